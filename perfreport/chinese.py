@@ -1,0 +1,52 @@
+"""Chinese numerals and the numbering schemes of official documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_DIGITS = "零一二三四五六七八九"
+_PLACES = ("", "十", "百", "千")
+_CIRCLED_RANGES = ((1, 0x2460), (21, 0x3251), (36, 0x32B1))
+_CIRCLED_MOST = 50
+
+
+def chinese_numeral(number: int) -> str:
+    """``number`` from 1 to 9999 in words: 一, 十, 十一, 二十, 一百零五.
+
+    Raises:
+        ValueError: outside that range.
+    """
+    if not 1 <= number <= 9999:
+        raise ValueError(f"{number} is outside 1..9999")
+    words: list[str] = []
+    digits = str(number)
+    for position, digit in enumerate(digits):
+        if digit != "0":
+            words.append(_DIGITS[int(digit)] + _PLACES[len(digits) - 1 - position])
+        elif words and words[-1] != "零" and digits[position:].strip("0"):
+            words.append("零")
+    return "".join(words).removeprefix("一") if 10 <= number <= 19 else "".join(words)
+
+
+def circled_numeral(number: int) -> str:
+    """``number`` from 1 to 50 in a circle: ①, ⑳, ㊿.
+
+    Raises:
+        ValueError: outside that range.
+    """
+    if not 1 <= number <= _CIRCLED_MOST:
+        raise ValueError(f"{number} is outside 1..{_CIRCLED_MOST}")
+    first, code = max(start for start in _CIRCLED_RANGES if start[0] <= number)
+    return chr(code + number - first)
+
+
+NUMBERING_SCHEMES: dict[str, Callable[[int], str]] = {
+    "一、": lambda number: f"{chinese_numeral(number)}、",
+    "（一）": lambda number: f"（{chinese_numeral(number)}）",
+    "1.": lambda number: f"{number}.",
+    "1、": lambda number: f"{number}、",
+    "（1）": lambda number: f"（{number}）",
+    "①": circled_numeral,
+    "一是": lambda number: f"{chinese_numeral(number)}是",
+}
+"""Numbering schemes by their first number as printed (GB/T 9704, 结构层次序数)."""

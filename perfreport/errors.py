@@ -1,0 +1,84 @@
+"""The exceptions of perfreport: one tree, each with the exit code of the command line.
+
+Every message is written for the person who has to act on it: in Chinese, with the place, what is
+wrong and what to do. Errors of other libraries are translated where those libraries are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class PerfreportError(Exception):
+    """Base of everything perfreport raises on purpose."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in the input: where it stands, what is wrong, and what to write instead.
+
+    Attributes:
+        path: the labels from the document's root to the field, as in ``资金使用单位[1].名称``.
+        message: what is wrong and what to do, one sentence or two.
+        line: line in the file, from 1; None when the data did not come from a file.
+    """
+
+    path: str
+    message: str
+    line: int | None = None
+
+    def describe(self, source: str | None) -> str:
+        """The mistake as one line of text: ``file:line：field：message``."""
+        place = source or ""
+        if self.line is not None:
+            place = f"{place}:{self.line}" if place else f"第 {self.line} 行"
+        return "：".join(part for part in (place, self.path, self.message) if part)
+
+
+class InputError(PerfreportError):
+    """The data are wrong; carries every mistake found, not only the first.
+
+    Attributes:
+        mistakes: all mistakes, in the order of their places.
+        source: name of the file, or None.
+    """
+
+    exit_code = 2
+
+    def __init__(self, mistakes: Iterable[Mistake], source: str | None = None) -> None:
+        """Collect ``mistakes`` found in ``source``."""
+        self.mistakes = tuple(mistakes)
+        self.source = source
+        super().__init__("\n".join(mistake.describe(source) for mistake in self.mistakes))
+
+
+class TemplateError(PerfreportError):
+    """A form, its manifest or one of its templates is wrong; the message names form and part."""
+
+    exit_code = 3
+
+
+class OutputError(PerfreportError):
+    """A result cannot be written where it was asked for."""
+
+    exit_code = 4
+
+
+class GlyphError(PerfreportError):
+    """No available font has a character of the data.
+
+    Attributes:
+        character: the character that cannot be set.
+        text: the text in which it stands.
+    """
+
+    exit_code = 2
+
+    def __init__(self, character: str, text: str, message: str) -> None:
+        """Report ``character``, which stands in ``text``; ``message`` says what to do."""
+        self.character = character
+        self.text = text
+        super().__init__(message)

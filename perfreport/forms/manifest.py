@@ -1,0 +1,89 @@
+"""A form's manifest (版式清单): what one region and year prints for one kind."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from perfreport.forms.phrases import Phrase, Slots
+from perfreport.forms.taxonomy import Taxonomy
+from perfreport.forms.wording import (
+    DepartmentTargetsWording,
+    ProjectTargetsWording,
+    SelfEvaluationWording,
+)
+from perfreport.models.common import Model, TextLine
+from perfreport.quantities import Rounding, Unit
+
+
+class Figures(Model):
+    """How the form prints figures (数字)."""
+
+    unit: Literal["元", "万元", "亿元"] = Field(
+        "万元", alias="金额单位", description="表中金额的单位"
+    )
+    amount_places: int = Field(2, alias="金额小数", ge=0, le=6, description="金额的小数位数")
+    rate_places: int = Field(2, alias="比率小数", ge=0, le=6, description="百分比的小数位数")
+    full_rate: Literal["100%", "100.00%"] = Field(
+        "100%", alias="满分比率", description="恰为百分之百时的写法"
+    )
+
+    @property
+    def rounding(self) -> Rounding:
+        """The same as the rounding policy that prints."""
+        return Rounding(
+            Unit.named(self.unit), self.amount_places, self.rate_places, self.full_rate == "100%"
+        )
+
+
+class _Form(Model):
+    """What the forms of all kinds have."""
+
+    id: TextLine = Field(alias="版式", description="版式编号，与文件名相同")
+    name: TextLine = Field(alias="名称", description="供人辨认的名称")
+    region: TextLine = Field(alias="地区", description="适用地区")
+    year: TextLine = Field(alias="年度", description="适用年度")
+    source: TextLine = Field(alias="依据", description="版式出自哪里")
+    title: Annotated[Phrase, Slots("department", "year")] = Field(
+        alias="标题", description="文书标题"
+    )
+    required: tuple[TextLine, ...] = Field(
+        (), alias="必填", description="本版式必须填写的可选项，如“绩效指标.年度指标值”"
+    )
+    not_printed: tuple[TextLine, ...] = Field(
+        (), alias="不印", description="本版式没有位置的可选项；数据里写了就提示"
+    )
+    figures: Figures = Field(Figures(), alias="数字", description="金额、百分比的印法")
+
+
+class DepartmentTargetsForm(_Form):
+    """A form of 部门整体预算绩效目标申报表."""
+
+    kind: Literal["部门整体预算绩效目标申报表"] = Field(alias="文种", description="文种")
+    taxonomy: Taxonomy = Field(alias="指标体系", description="一级、二级指标")
+    wording: DepartmentTargetsWording = Field(alias="用语", description="用语")
+
+
+class ProjectTargetsForm(_Form):
+    """A form of 项目支出绩效目标表."""
+
+    kind: Literal["项目支出绩效目标表"] = Field(alias="文种", description="文种")
+    taxonomy: Taxonomy = Field(alias="指标体系", description="一级、二级指标")
+    wording: ProjectTargetsWording = Field(alias="用语", description="用语")
+
+
+class SelfEvaluationForm(_Form):
+    """A form of 部门整体支出绩效自评报告."""
+
+    kind: Literal["部门整体支出绩效自评报告"] = Field(alias="文种", description="文种")
+    wording: SelfEvaluationWording = Field(alias="用语", description="用语")
+
+
+Form = DepartmentTargetsForm | ProjectTargetsForm | SelfEvaluationForm
+
+FORM_CLASSES: dict[str, type[Form]] = {
+    get_args(form_class.model_fields["kind"].annotation)[0]: form_class
+    for form_class in get_args(Form)
+}
+"""The manifest classes by kind."""

@@ -1,0 +1,94 @@
+"""Finding forms: a user's template folder first, then the built-in ones.
+
+Each folder holds ``forms/<id>.yaml`` and the templates ``docx/<id>.docx`` and ``pdf/<id>.xml``.
+The three are looked up one by one, so that a user may replace only the Word template of a form.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from perfreport import resources
+from perfreport.errors import InputError, Mistake, TemplateError
+from perfreport.forms.manifest import FORM_CLASSES, Form
+from perfreport.io.source import read_source
+from perfreport.io.validation import validate
+
+_FORM_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
+
+
+class FormRegistry:
+    """The forms found in some folders; reads each manifest once."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        """Look into ``folders`` in their order, then among the built-in forms.
+
+        Raises:
+            TemplateError: when one of them is no folder.
+        """
+        for folder in folders:
+            if not folder.is_dir():
+                raise TemplateError(f"{folder}：没有这个版式文件夹，请核对 --templates 所写的路径")
+        self.folders = (*folders, resources.templates())
+        self._forms: dict[str, Form] = {}
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all forms, sorted."""
+        manifests = (path for folder in self.folders for path in folder.glob("forms/*.yaml"))
+        return tuple(sorted({path.stem for path in manifests}))
+
+    def get(self, form_id: str) -> Form:
+        """The form called ``form_id``.
+
+        Raises:
+            InputError: when there is none; names the nearest.
+            TemplateError: when its manifest is wrong.
+        """
+        if form_id not in self._forms:
+            self._forms[form_id] = self._read(form_id)
+        return self._forms[form_id]
+
+    def of_kind(self, kind: str) -> tuple[Form, ...]:
+        """The forms that print documents of ``kind``."""
+        return tuple(form for form in map(self.get, self.ids) if form.kind == kind)
+
+    def docx_template(self, form_id: str) -> Path:
+        """The Word template of the form."""
+        return self._find(f"docx/{form_id}.docx", form_id, "Word 模板")
+
+    def pdf_template(self, form_id: str) -> Path:
+        """The PDF template of the form."""
+        return self._find(f"pdf/{form_id}.xml", form_id, "PDF 模板")
+
+    def _find(self, name: str, form_id: str, what: str) -> Path:
+        for folder in self.folders:
+            if (path := folder / name).is_file():
+                return path
+        raise TemplateError(f"版式 {form_id} 缺{what} {name}")
+
+    def _read(self, form_id: str) -> Form:
+        if form_id not in self.ids or not _FORM_ID.fullmatch(form_id):
+            raise InputError([Mistake("版式", self._advice(form_id))])
+        path = self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
+        try:
+            source = read_source(path)
+            kind = source.root.children.get("文种")
+            form_class = FORM_CLASSES.get(str(kind.value) if kind else "")
+            if form_class is None:
+                raise TemplateError(f"{path}：“文种”应是：{'、'.join(FORM_CLASSES)}")
+            form = validate(source, form_class)
+        except InputError as error:
+            raise TemplateError(f"版式清单有误：\n{error}") from None
+        if form.id != form_id:
+            raise TemplateError(f"{path}：“版式”写的是 {form.id}，与文件名不同")
+        return form
+
+    def _advice(self, form_id: str) -> str:
+        nearest = difflib.get_close_matches(form_id, self.ids, n=1)
+        hint = f"是不是 {nearest[0]}？" if nearest else f"可写：{'、'.join(self.ids)}"
+        return f"没有版式“{form_id}”，{hint}"

@@ -1,0 +1,131 @@
+"""Data files as plain values that know the line on which each of them stands.
+
+YAML and JSON end as the same tree. Every scalar stays the text that was typed, so that 59.80 is
+never a binary fraction and 0123 never an octal number; the model decides what a text means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from perfreport.errors import InputError, Mistake
+
+MOST_BYTES = 64 * 2**20
+MOST_DEPTH = 40
+
+Key = str | int
+Scalar = str | bool | None
+
+
+@dataclass(slots=True)
+class Node:
+    """A value of the file with its line; a mapping or list keeps its parts in ``children``."""
+
+    line: int
+    value: Scalar = None
+    children: dict[Key, Node] = field(default_factory=dict)
+    is_list: bool = False
+    is_mapping: bool = False
+
+    def plain(self) -> object:
+        """The value as ``dict``, ``list``, text, ``bool`` or None."""
+        if self.is_mapping:
+            return {key: child.plain() for key, child in self.children.items()}
+        if self.is_list:
+            return [child.plain() for child in self.children.values()]
+        return self.value
+
+
+@dataclass(slots=True)
+class Source:
+    """A data file, read but not yet understood.
+
+    Attributes:
+        name: of the file, for messages; None for text from memory.
+        root: the tree of values.
+        mistakes: what is wrong with the notation though it could be read, such as a key given
+            twice.
+    """
+
+    name: str | None
+    root: Node
+    mistakes: tuple[Mistake, ...] = ()
+
+    def line(self, path: Sequence[Key]) -> int:
+        """The line of the value at ``path``, or of the nearest value around it."""
+        node = self.root
+        for key in path:
+            if key not in node.children:
+                break
+            node = node.children[key]
+        return node.line
+
+
+def labelled(path: Sequence[Key]) -> str:
+    """``path`` as people count: ``资金使用单位[1].项目[2].名称``."""
+    label = ""
+    for key in path:
+        label += f"[{key + 1}]" if isinstance(key, int) else f".{key}"
+    return label.removeprefix(".")
+
+
+def refusal(name: str | None, message: str, line: int | None = None) -> InputError:
+    """The error for a file that cannot be read at all."""
+    return InputError((Mistake("", message, line),), name)
+
+
+def read_source(path: Path) -> Source:
+    """Read the YAML or JSON file at ``path``.
+
+    Raises:
+        InputError: when it is not a readable UTF-8 file of at most 64 MiB in that notation.
+    """
+    return parse_source(_read_text(path), str(path), is_json=path.suffix.lower() == ".json")
+
+
+def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -> Source:
+    """Parse ``text`` as YAML, or as JSON where it ``is_json``.
+
+    Raises:
+        InputError: when it is empty or not in that notation.
+    """
+    from perfreport.io import json_reader, yaml_reader
+
+    if not text.strip():
+        raise refusal(name, "文件是空的；请从“文种: …”写起，可用 perfreport demo 生成例子作参照")
+    return json_reader.read(text, name) if is_json else yaml_reader.read(text, name)
+
+
+def _read_text(path: Path) -> str:
+    name = str(path)
+    if path.is_dir():
+        raise refusal(name, "这是一个文件夹，请指明其中的数据文件（.yaml 或 .json）")
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise refusal(
+                name,
+                f"文件有 {size >> 20} MiB，超过上限 {MOST_BYTES >> 20} MiB；请分成几个文件",
+            )
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise refusal(name, "找不到这个文件，请核对路径和文件名") from None
+    except OSError as error:
+        raise refusal(name, f"读不了这个文件（{error.strerror}），请核对路径和权限") from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise refusal(name, _encoding_advice(content), line) from None
+
+
+def _encoding_advice(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "文件是 UTF-16 编码，请在编辑器中另存为 UTF-8"
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return "文件不是 UTF-8 文本；数据文件要用文本编辑器写成，并存为 UTF-8"
+    return "文件是 GBK 编码，请在编辑器中另存为 UTF-8"

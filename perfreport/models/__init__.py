@@ -1,0 +1,28 @@
+"""The typed documents, one module per kind (文种)."""
+
+from perfreport.models.common import Document, Indicator, Passage
+from perfreport.models.department_targets import Budget, DepartmentTargets, Task
+from perfreport.models.project_targets import Funds, Project, ProjectTargets, SpendingUnit
+from perfreport.models.self_evaluation import SelfEvaluation
+
+KINDS: dict[str, type[DepartmentTargets] | type[ProjectTargets] | type[SelfEvaluation]] = {
+    "部门整体预算绩效目标申报表": DepartmentTargets,
+    "项目支出绩效目标表": ProjectTargets,
+    "部门整体支出绩效自评报告": SelfEvaluation,
+}
+"""The classes by the kind's name as it stands in data files."""
+
+__all__ = [
+    "KINDS",
+    "Budget",
+    "DepartmentTargets",
+    "Document",
+    "Funds",
+    "Indicator",
+    "Passage",
+    "Project",
+    "ProjectTargets",
+    "SelfEvaluation",
+    "SpendingUnit",
+    "Task",
+]

@@ -1,0 +1,149 @@
+"""What the kinds share: the closed and frozen base, text types, and indicators."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
+_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+_BLANK = " \n\u3000\xa0"
+
+
+class Model(BaseModel):
+    """Base of all typed objects: frozen, closed, Chinese keys in data, English names in Python."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _checked_characters(text: str) -> str:
+    text = _LINE_END.sub("\n", text)
+    if found := _FORBIDDEN.search(text):
+        character = found.group()
+        raise PydanticCustomError(
+            "control_character",
+            "第 {position} 个字是不可见的控制字符 U+{code}，请删去（制表符请改为空格）",
+            {"position": found.start() + 1, "code": f"{ord(character):04X}"},
+        )
+    return text
+
+
+def _not_text(source: object) -> PydanticCustomError:
+    shown = {dict: "一组键值", list: "一个列表", bool: "是/否", type(None): "空白"}.get(
+        type(source), f"{source!r}"
+    )
+    return PydanticCustomError("not_text", "这里应写文字，却是{shown}", {"shown": shown})
+
+
+def _parse_line(source: object) -> str:
+    """One line of text: paragraph marks dropped, blanks at the ends dropped, never empty."""
+    if isinstance(source, int) and not isinstance(source, bool):
+        source = str(source)
+    if not isinstance(source, str):
+        raise _not_text(source)
+    text = PARAGRAPH_MARK.sub("\n", _checked_characters(source)).strip(_BLANK)
+    if not text:
+        raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
+    if "\n" in text:
+        raise PydanticCustomError("line_break", "这里只能写一段，请去掉中间的换行")
+    return text
+
+
+def _parse_paragraphs(source: object) -> tuple[str, ...]:
+    """Paragraphs of text from one text or a list of texts; empty ones are dropped."""
+    if isinstance(source, str):
+        texts: list[object] = [source]
+    elif isinstance(source, list | tuple):
+        texts = list(source)
+    else:
+        raise _not_text(source)
+    paragraphs: list[str] = []
+    for text in texts:
+        if not isinstance(text, str):
+            raise _not_text(text)
+        parts = PARAGRAPH_MARK.sub("\n", _checked_characters(text)).split("\n")
+        paragraphs.extend(stripped for part in parts if (stripped := part.strip(_BLANK)))
+    if not paragraphs:
+        raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
+    return tuple(paragraphs)
+
+
+_PARAGRAPHS_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "minLength": 1},
+        {"type": "array", "items": {"type": "string"}, "minItems": 1},
+    ]
+}
+
+TextLine = Annotated[str, BeforeValidator(_parse_line)]
+"""A text of one paragraph, never empty. Blanks and ``<p>`` residue at its ends are dropped."""
+
+Paragraphs = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_parse_paragraphs),
+    Field(json_schema_extra=_PARAGRAPHS_SCHEMA),
+]
+"""A text of one or more paragraphs, from one text (a line each, ``<p>`` residue too) or a list."""
+
+
+class Passage(Model):
+    """Prose under a heading (一节文字), or the note that it is classified (涉密).
+
+    In data a plain text or a list of texts stands for the paragraphs.
+    """
+
+    paragraphs: Paragraphs | None = Field(None, alias="内容", description="正文，一行一段")
+    classified: bool = Field(
+        False, alias="涉密", description="写 true 则按版式印统一的保密说明，不印内容"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, source: object) -> object:
+        return {"内容": source} if isinstance(source, str | list | tuple) else source
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Passage:
+        if self.classified == (self.paragraphs is not None):
+            raise PydanticCustomError(
+                "passage", "请写明“内容”；涉密而不公开的，写“涉密: true”并去掉“内容”，二者只取其一"
+            )
+        return self
+
+
+class Indicator(Model):
+    """One performance indicator with its targets (绩效指标)."""
+
+    level_one: TextLine | None = Field(
+        None, alias="一级", title="一级指标", description="如：产出指标、效益指标、满意度指标"
+    )
+    level_two: TextLine | None = Field(
+        None, alias="二级", title="二级指标", description="如：数量指标、质量指标、时效指标"
+    )
+    code: TextLine | None = Field(
+        None,
+        alias="二级编码",
+        description="原件所印的二级指标编码；与版式指标体系一致时不必填写",
+    )
+    name: TextLine = Field(alias="名称", title="三级指标", description="三级指标的名称")
+    cycle_value: TextLine | None = Field(
+        None, alias="实施周期指标值", description="整个实施周期要达到的值"
+    )
+    annual_value: TextLine | None = Field(None, alias="年度指标值", description="本年度要达到的值")
+    classified: bool = Field(
+        False, alias="涉密", description="写 true 则指标值按版式印统一的保密用语"
+    )
+
+
+class Document(Model):
+    """What every kind begins with: form, year and department."""
+
+    form: TextLine | None = Field(
+        None, alias="版式", description="版式编号，perfreport forms 列出全部"
+    )
+    year: int = Field(alias="年度", ge=1949, le=2199, description="预算年度，如 2024")
+    department: TextLine = Field(alias="部门名称", description="部门（单位）全称")

@@ -1,0 +1,102 @@
+"""项目支出绩效目标表（含转移支付项目）: the targets of a department's projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from pydantic import Field
+
+from perfreport.models.common import Document, Indicator, Model, Paragraphs, TextLine
+from perfreport.quantities import Amount
+
+
+class Funds(Model):
+    """Amounts by source of funds (资金来源); a source without money is absent, not zero."""
+
+    total: Amount | None = Field(None, alias="总计", description="各来源之和")
+    appropriation: Amount | None = Field(None, alias="财政拨款", description="财政拨款")
+    special_account: Amount | None = Field(None, alias="财政专户拨款", description="财政专户拨款")
+    other: Amount | None = Field(None, alias="其他资金", description="其他资金")
+
+    @classmethod
+    def sum_of(cls, parts: Iterable[Funds], stated: Funds | None = None) -> Funds:
+        """Every column as ``stated``, or else summed over ``parts``."""
+        rows = tuple(parts)
+        stated = stated or _NOTHING_STATED
+        return cls.model_construct(
+            total=stated.total or Amount.total(row.total for row in rows),
+            appropriation=stated.appropriation or Amount.total(row.appropriation for row in rows),
+            special_account=stated.special_account
+            or Amount.total(row.special_account for row in rows),
+            other=stated.other or Amount.total(row.other for row in rows),
+        )
+
+
+_NOTHING_STATED = Funds()
+
+
+class Project(Model):
+    """One project (项目) with its money, goal and indicators."""
+
+    name: TextLine = Field(alias="名称", description="项目名称；涉密项目写代码")
+    stated_total: Amount | None = Field(
+        None, alias="总计", description="原件所印的总计；不填则由各来源相加"
+    )
+    appropriation: Amount | None = Field(None, alias="财政拨款", description="财政拨款")
+    special_account: Amount | None = Field(None, alias="财政专户拨款", description="财政专户拨款")
+    other: Amount | None = Field(None, alias="其他资金", description="其他资金")
+    classified: bool = Field(
+        False,
+        alias="涉密",
+        description="涉密项目写 true：绩效目标按版式印统一的保密说明，金额照常计入合计",
+    )
+    classified_statement: TextLine | None = Field(
+        None, alias="涉密说明", description="版式中保密说明的名称；不填用该版式的第一条"
+    )
+    goal: Paragraphs | None = Field(None, alias="绩效目标", description="绩效目标，一行一段")
+    indicators: tuple[Indicator, ...] = Field((), alias="绩效指标", description="绩效指标")
+
+    @property
+    def funds(self) -> Funds:
+        """The project's row of amounts; the total as stated, else summed over the sources."""
+        sources = (self.appropriation, self.special_account, self.other)
+        total = self.stated_total or Amount.total(sources)
+        return Funds.model_construct(
+            total=total,
+            appropriation=self.appropriation,
+            special_account=self.special_account,
+            other=self.other,
+        )
+
+
+class SpendingUnit(Model):
+    """A unit that spends the money (资金使用单位) with its projects."""
+
+    name: TextLine = Field(alias="名称", description="资金使用单位全称")
+    stated: Funds | None = Field(None, alias="小计", description="原件所印的小计；不填则由项目相加")
+    projects: tuple[Project, ...] = Field(alias="项目", min_length=1, description="该单位的项目")
+
+    @property
+    def funds(self) -> Funds:
+        """The unit's subtotal: as stated, else summed over its projects."""
+        return Funds.sum_of((project.funds for project in self.projects), self.stated)
+
+
+class ProjectTargets(Document):
+    """项目支出绩效目标表（含转移支付项目）."""
+
+    kind: Literal["项目支出绩效目标表"] = Field(
+        "项目支出绩效目标表", alias="文种", description="文种"
+    )
+    stated: Funds | None = Field(
+        None, alias="合计", description="原件所印的合计；不填则由各单位相加"
+    )
+    units: tuple[SpendingUnit, ...] = Field(
+        alias="资金使用单位", description="资金使用单位，各带其项目"
+    )
+
+    @property
+    def funds(self) -> Funds:
+        """The grand total: as stated, else summed over the units."""
+        return Funds.sum_of((unit.funds for unit in self.units), self.stated)

@@ -1,0 +1,127 @@
+"""Readers of attribute values: each takes the text of an attribute and gives its value.
+
+A value that is not understood raises ValueError; its message, in Chinese, says what may stand
+there and is meant to follow the name of the attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeVar
+
+_T = TypeVar("_T")
+
+_POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm|cm|em)")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)?\*")
+
+
+class Length(NamedTuple):
+    """A length as written; an ``em`` is known only where the style is."""
+
+    value: float
+    unit: str
+
+    def points(self, em: float) -> float:
+        """The length in points, where one ``em`` is ``em`` points."""
+        return self.value * _POINTS.get(self.unit, em)
+
+
+class Share(NamedTuple):
+    """A column that takes its share of what the other columns leave."""
+
+    weight: float
+
+
+class Fit(NamedTuple):
+    """A column as wide as its content."""
+
+
+Column = Length | Share | Fit
+"""The width of a column as written."""
+
+
+def length(text: str) -> Length:
+    """``28.99pt``, ``37mm``, ``2em``, ``0``."""
+    if text == "0":
+        return Length(0.0, "pt")
+    match = _LENGTH.fullmatch(text)
+    if match is None:
+        raise ValueError(f"“{text}”不是长度，应写成 16pt、37mm、2.8cm 或 2em 这样")
+    return Length(float(match[1]), match[2])
+
+
+def points(text: str) -> float:
+    """A length that may not be relative to a font, in points."""
+    value = length(text)
+    if value.unit == "em":
+        raise ValueError(f"“{text}”不能用 em，应写成 16pt、37mm 或 2.8cm 这样")
+    return value.points(0.0)
+
+
+def count(text: str) -> int:
+    """A whole number from 1."""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 8 and int(text) > 0):
+        raise ValueError(f"“{text}”应是从 1 起的整数")
+    return int(text)
+
+
+def whole(text: str) -> int:
+    """A whole number from 0."""
+    return 0 if text == "0" else count(text)
+
+
+def one_of(choices: Mapping[str, _T]) -> Callable[[str], _T]:
+    """A reader that takes one of the words in ``choices`` and gives what stands behind it."""
+
+    def read(text: str) -> _T:
+        if text not in choices:
+            raise ValueError(f"“{text}”应是 {' | '.join(choices)} 之一")
+        return choices[text]
+
+    return read
+
+
+def words(*choices: str) -> Callable[[str], str]:
+    """A reader that takes one of ``choices`` as it is."""
+    return one_of({choice: choice for choice in choices})
+
+
+yes_no = one_of({"yes": True, "no": False})
+
+
+def several(
+    read: Callable[[str], _T], least: int, most: int | None = None
+) -> Callable[[str], tuple[_T, ...]]:
+    """A reader that takes ``least`` to ``most`` values, parted by blanks."""
+    amount = f"{least}" if least == most else f"{least} 至 {most}" if most else f"至少 {least}"
+
+    def read_all(text: str) -> tuple[_T, ...]:
+        parts = text.split()
+        if len(parts) < least or (most is not None and len(parts) > most):
+            raise ValueError(f"“{text}”应是{amount} 个值，以空格分开")
+        return tuple(read(part) for part in parts)
+
+    return read_all
+
+
+def column(text: str) -> Column:
+    """The width of a column: ``24mm``, ``3*``, ``*`` or ``fit``."""
+    if text == "fit":
+        return Fit()
+    share = _SHARE.fullmatch(text)
+    if share is None:
+        return Length(points(text), "pt")
+    weight = float(share[1] or 1)
+    if weight <= 0:
+        raise ValueError(f"“{text}”应大于 0")
+    return Share(weight)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names parted by commas: ``仿宋_GB2312, 仿宋``."""
+    found = tuple(part.strip() for part in text.replace("，", ",").split(",") if part.strip())
+    if not found:
+        raise ValueError("不能是空的")
+    return found

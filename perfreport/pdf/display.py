@@ -1,0 +1,98 @@
+"""The display list: what stands where on a page, in points, measured from the top left corner.
+
+Layout writes it and a canvas reads it; neither knows the other. Everything in it is final: lines
+are broken and justified, glyphs are chosen, rules have their ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from perfreport.pdf.fonts import DocumentFace
+
+
+class Run(NamedTuple):
+    """Glyphs of one face, set from one origin on a line.
+
+    Attributes:
+        x: distance of the origin from the left edge of the line.
+        face: the font.
+        size: of the font.
+        spacing: added after every glyph (the ``Tc`` of PDF); pitch and justification live here.
+        show: PDF operand and operator, ``<4e004e8c> Tj`` or ``[<4e00> 500 <4e8c>] TJ``, in the
+            two-byte codes of ``face``.
+    """
+
+    x: float
+    face: DocumentFace
+    size: float
+    spacing: float
+    show: str
+
+
+class Line(NamedTuple):
+    """One line of set text.
+
+    Attributes:
+        runs: from left to right.
+        width: advance of the whole line, without spacing after its last glyph.
+        text: the characters that stand on it, spaces at its ends included.
+    """
+
+    runs: tuple[Run, ...]
+    width: float
+    text: str
+
+
+class PlacedLines(NamedTuple):
+    """Lines one below the other, with the same left edge.
+
+    Attributes:
+        x: the left edge of all of them.
+        baseline: of the first line.
+        leading: distance from one baseline to the next.
+        lines: from top to bottom.
+    """
+
+    x: float
+    baseline: float
+    leading: float
+    lines: Sequence[Line]
+
+
+class Rule(NamedTuple):
+    """A straight horizontal or vertical stroke of a table's border, centred on its coordinates."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    weight: float
+
+
+class Bookmark(NamedTuple):
+    """An entry of the document outline, leading to ``y`` on the page that holds it."""
+
+    level: int
+    text: str
+    y: float
+
+
+class Page(NamedTuple):
+    """One finished page.
+
+    Attributes:
+        width: of the paper.
+        height: of the paper.
+        items: in reading order, which is also the order of the text in the file.
+        bookmarks: headings that start on this page.
+        label: the page number in digits.
+    """
+
+    width: float
+    height: float
+    items: Sequence[PlacedLines | Rule]
+    bookmarks: Sequence[Bookmark]
+    label: str

@@ -1,0 +1,329 @@
+"""The markup as a language: its elements, their attributes, and a parser that knows no others.
+
+The parser reads XML as it comes, holds it to the grammar below and calls back with attribute
+values already read. It refuses document types, entities of one's own and processing instructions:
+a template gets what it needs from its form, never from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+from operator import or_
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
+from xml.parsers import expat
+
+from perfreport.errors import TemplateError
+from perfreport.pdf import attributes as read
+from perfreport.pdf.blocks import Sides, Vertical
+
+_BATCH = 1 << 15
+"""Characters handed to the XML parser at a time; the pieces of a template are much smaller."""
+
+_LAYOUT = re.compile(r"[ \t]*\n[ \t\n]*")
+"""A line break of the markup with the blanks around it, which is not content."""
+
+
+class Attributes:
+    """The attributes of an element, as their readers gave them.
+
+    Elements of one name that are written alike share one object, which is equal only to itself:
+    what is made of it can be kept under it.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        """Hold ``values`` by the names of the attributes."""
+        self._values = values
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the attribute ``name`` is written."""
+        return name in self._values
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of attribute ``name``, or ``default`` where it is not written."""
+        return self._values.get(name, default)
+
+
+class Element(NamedTuple):
+    """What an element may hold.
+
+    Attributes:
+        attributes: the reader of each attribute.
+        required: the attributes that it cannot do without.
+        children: the elements that may stand in it.
+        text: whether text may.
+    """
+
+    attributes: Mapping[str, Callable[[str], Any]] = {}
+    required: frozenset[str] = frozenset()
+    children: frozenset[str] = frozenset()
+    text: bool = False
+
+
+def _sides(text: str) -> Sides:
+    named = {side.name.lower(): side for side in Sides if side.name}
+    read_side = read.one_of({"all": Sides.ALL, "none": Sides.NONE, **named})
+    return reduce(or_, read.several(read_side, 1)(text))
+
+
+def _page_number_format(text: str) -> str:
+    if text.count("{n}") != 1:
+        raise ValueError("应有一个 {n}，页码印在那里")
+    return text
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise ValueError("不能是空的")
+    return text
+
+
+_ALIGN = read.words("left", "center", "right", "justify")
+_POSITION = read.one_of({"top": Vertical.TOP, "middle": Vertical.MIDDLE, "bottom": Vertical.BOTTOM})
+_STYLED = {"style": _name}
+_INLINE = frozenset({"br", "span"})
+_RUNNING = frozenset({"title", "p", "split"})
+HEAD = frozenset({"style", "numbering", "page-number", "running"})
+_BODY = frozenset({"title", "heading", "p", "split", "list", "caption", "table", "page-break"})
+
+ELEMENTS: Mapping[str, Element] = {
+    "document": Element(
+        {
+            "paper": read.words("A4", "A3"),
+            "orientation": read.words("portrait", "landscape"),
+            "margins": read.several(read.points, 4, 4),
+        },
+        children=HEAD | _BODY,
+    ),
+    "style": Element(
+        {
+            "name": _name,
+            "base": _name,
+            "font": read.names,
+            "latin": read.names,
+            "size": read.points,
+            "pitch": read.points,
+            "leading": read.length,
+            "indent": read.length,
+            "align": _ALIGN,
+            "before": read.length,
+            "after": read.length,
+            "keep-with-next": read.yes_no,
+            "cjk-latin-space": read.yes_no,
+        },
+        frozenset({"name"}),
+    ),
+    "numbering": Element({"scheme": read.several(_name, 1)}, frozenset({"scheme"})),
+    "page-number": Element(
+        {
+            "format": _page_number_format,
+            "style": _name,
+            "position": read.words("outside", "center"),
+            "offset": read.points,
+            "inset": read.length,
+        }
+    ),
+    "running": Element(children=_RUNNING),
+    "title": Element(_STYLED, children=_INLINE, text=True),
+    "heading": Element(
+        {**_STYLED, "level": read.count, "run-in": read.yes_no},
+        frozenset({"level"}),
+        _INLINE,
+        text=True,
+    ),
+    "p": Element(_STYLED, children=_INLINE, text=True),
+    "split": Element(_STYLED, children=frozenset({"left", "right"})),
+    "left": Element(children=frozenset({"span"}), text=True),
+    "right": Element(children=frozenset({"span"}), text=True),
+    "list": Element({**_STYLED, "scheme": _name}, frozenset({"scheme"}), frozenset({"item"})),
+    "item": Element(children=_INLINE, text=True),
+    "caption": Element(_STYLED, children=_INLINE, text=True),
+    "table": Element(
+        {
+            **_STYLED,
+            "columns": read.several(read.column, 1),
+            "header-rows": read.whole,
+            "rows": read.words("keep", "split"),
+            "align": read.several(_ALIGN, 1),
+            "valign": _POSITION,
+            "border": read.points,
+            "padding": read.several(read.length, 1, 2),
+            "empty": str,
+        },
+        frozenset({"columns"}),
+        frozenset({"tr"}),
+    ),
+    "tr": Element(children=frozenset({"td"})),
+    "td": Element(
+        {
+            **_STYLED,
+            "colspan": read.count,
+            "rowspan": read.count,
+            "align": _ALIGN,
+            "valign": _POSITION,
+            "indent": read.length,
+            "vertical": read.yes_no,
+            "border": _sides,
+        },
+        children=_INLINE | {"p"},
+        text=True,
+    ),
+    "span": Element(_STYLED, frozenset({"style"}), text=True),
+    "br": Element(),
+    "page-break": Element(),
+}
+"""The markup's grammar: every element by name."""
+
+_OUTERMOST = Element(children=frozenset({"document"}))
+
+
+class Builder(Protocol):
+    """What makes something of the elements of a document, in the order in which they are read."""
+
+    def open(self, name: str, attributes: Attributes, line: int) -> None:
+        """``name`` starts at ``line``; a ValueError says what is wrong with it."""
+
+    def text(self, text: str) -> None:
+        """Text within the innermost open element."""
+
+    def close(self, name: str) -> None:
+        """``name`` ends; a ValueError says what is wrong with it."""
+
+
+def parse(chunks: Iterable[str], builder: Builder) -> Iterator[None]:
+    """Read ``chunks`` of markup into ``builder``, pausing after each batch of them.
+
+    Raises:
+        TemplateError: the markup is not XML or not in the grammar; names line and element.
+    """
+    parser = _Parser(builder)
+    for batch in _batches(chunks):
+        parser.feed(batch)
+        yield
+    parser.finish()
+    yield
+
+
+def _batches(chunks: Iterable[str]) -> Iterator[str]:
+    pieces: list[str] = []
+    size = 0
+    for chunk in chunks:
+        pieces.append(chunk)
+        size += len(chunk)
+        if size >= _BATCH:
+            yield "".join(pieces)
+            pieces.clear()
+            size = 0
+    yield "".join(pieces)
+
+
+class _Parser:
+    """An XML parser that checks the grammar."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._builder = builder
+        self._open: list[tuple[str, Element]] = [("", _OUTERMOST)]
+        self._attributes: dict[tuple[str, ...], Attributes] = {}
+        self._text: list[str] = []
+        self._expat = expat.ParserCreate("utf-8")
+        self._expat.ordered_attributes = True
+        self._expat.buffer_text = True
+        self._expat.StartElementHandler = self._start
+        self._expat.EndElementHandler = self._end
+        self._expat.CharacterDataHandler = self._text.append
+        self._expat.StartDoctypeDeclHandler = self._refuse_doctype
+        self._expat.ProcessingInstructionHandler = self._refuse_instruction
+
+    def feed(self, text: str) -> None:
+        """Read on."""
+        self._run(text, final=False)
+
+    def finish(self) -> None:
+        """There is no more."""
+        self._run("", final=True)
+
+    def _run(self, text: str, *, final: bool) -> None:
+        try:
+            self._expat.Parse(text, final)
+        except expat.ExpatError as error:
+            reason = expat.ErrorString(error.code)
+            raise self._mistake(
+                f"不是合格的 XML（{reason}），请检查标签是否成对、& 和 < 是否转义"
+            ) from error
+
+    def _start(self, name: str, written: list[str]) -> None:
+        if self._text:
+            self._hand_over_text()
+        parent, holder = self._open[-1]
+        if name not in holder.children:
+            raise self._misplaced(name, parent)
+        element = ELEMENTS[name]
+        self._open.append((name, element))
+        key = (name, *written)
+        attributes = self._attributes.get(key)
+        if attributes is None:
+            attributes = self._attributes[key] = self._read_attributes(name, element, written)
+        try:
+            self._builder.open(name, attributes, self._expat.CurrentLineNumber)
+        except ValueError as error:
+            raise self._mistake(str(error)) from error
+
+    def _end(self, name: str) -> None:
+        if self._text:
+            self._hand_over_text()
+        try:
+            self._builder.close(name)
+        except ValueError as error:
+            raise self._mistake(str(error)) from error
+        self._open.pop()
+
+    def _hand_over_text(self) -> None:
+        text = "".join(self._text)
+        self._text.clear()
+        if "\n" in text:
+            text = _LAYOUT.sub("", text)
+        if self._open[-1][1].text:
+            self._builder.text(text)
+        elif text.strip():
+            raise self._mistake(f"这里不能有文字“{text.strip()[:20]}”")
+
+    def _read_attributes(self, name: str, element: Element, written: list[str]) -> Attributes:
+        values: dict[str, Any] = {}
+        for attribute, text in zip(written[::2], written[1::2], strict=True):
+            reader = element.attributes.get(attribute)
+            if reader is None:
+                known = "、".join(element.attributes) or "无"
+                raise self._mistake(f"没有属性 {attribute}（可用：{known}）")
+            try:
+                values[attribute] = reader(text)
+            except ValueError as error:
+                raise self._mistake(f"属性 {attribute} 的值{error}") from error
+        for attribute in sorted(element.required - values.keys()):
+            raise self._mistake(f"缺少属性 {attribute}")
+        return Attributes(values)
+
+    def _misplaced(self, name: str, parent: str) -> TemplateError:
+        if not parent:
+            return self._mistake("最外层的元素应是 <document>", name)
+        if name not in ELEMENTS:
+            return self._mistake(f"没有这个元素（<{parent}> 中可用：{_listed(parent)}）", name)
+        return self._mistake(f"不能放在 <{parent}> 中（其中可用：{_listed(parent)}）", name)
+
+    def _refuse_doctype(self, *_: object) -> None:
+        raise self._mistake("不允许 DOCTYPE")
+
+    def _refuse_instruction(self, *_: object) -> None:
+        raise self._mistake("不允许处理指令 <?…?>")
+
+    def _mistake(self, problem: str, name: str | None = None) -> TemplateError:
+        element = name or self._open[-1][0]
+        place = f" <{element}>" if element else ""
+        return TemplateError(f"版面标记第 {self._expat.CurrentLineNumber} 行{place}：{problem}")
+
+
+def _listed(name: str) -> str:
+    children = [f"<{child}>" for child in ELEMENTS if child in ELEMENTS[name].children]
+    return "、".join(children) or "无"

@@ -1,0 +1,274 @@
+"""From markup to blocks, as the markup comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from perfreport.chinese import chinese_numeral
+from perfreport.pdf.attributes import Length
+from perfreport.pdf.blocks import (
+    Block,
+    Heading,
+    PageBreak,
+    PageNumber,
+    PageSetup,
+    Paragraph,
+    Split,
+    Table,
+    TableFormat,
+)
+from perfreport.pdf.inline import InlineText
+from perfreport.pdf.markup import HEAD, Attributes, parse
+from perfreport.pdf.numbering import HeadingNumbers, Numbering
+from perfreport.pdf.styles import BODY, Span, Style, StyleSheet
+from perfreport.pdf.tablereader import TABLE_END, TableEvent, TableReader
+
+_MM = 72 / 25.4
+_PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM)}
+_MARGINS = (37 * _MM, 26 * _MM, 35 * _MM, 28 * _MM)
+_NUMBER_FORMAT = "— {n} —"
+_NUMBER_OFFSET = 7 * _MM
+_ONE_EM = Length(1.0, "em")
+
+_Event = PageSetup | Paragraph | Split | PageBreak | TableEvent
+
+
+def read_document(
+    chunks: Iterable[str], styles: StyleSheet
+) -> tuple[PageSetup, Iterator[Block]]:
+    """The page setup and the blocks of the document that ``chunks`` of markup hold.
+
+    Blocks, and the rows of a table among them, are read as they are asked for; rows that were not
+    asked for before the next block is are passed over.
+
+    Raises:
+        TemplateError: the markup is wrong; also while blocks are read.
+    """
+    events = _events(chunks, styles)
+    setup = next(events)
+    assert isinstance(setup, PageSetup)
+    return setup, _blocks(events)
+
+
+def _events(chunks: Iterable[str], styles: StyleSheet) -> Iterator[_Event]:
+    events: list[_Event] = []
+    for _ in parse(chunks, _DocumentReader(styles, events)):
+        yield from events
+        events.clear()
+
+
+def _blocks(events: Iterator[_Event]) -> Iterator[Block]:
+    for event in events:
+        if isinstance(event, TableFormat):
+            rows = iter(events.__next__, TABLE_END)
+            yield Table(event, rows)  # type: ignore[arg-type]  # nothing else comes before its end
+            for _ in rows:
+                pass
+        else:
+            yield event  # type: ignore[misc]  # rows were taken above
+
+
+class _Opening(NamedTuple):
+    """A heading that runs into the paragraph after it."""
+
+    heading: Heading
+    spans: tuple[Span, ...]
+
+
+class _DocumentReader:
+    """Makes events of the elements of a document and appends them to ``events``."""
+
+    def __init__(self, styles: StyleSheet, events: list[_Event]) -> None:
+        self._styles = styles
+        self._events = events
+        self._target: list[_Event] = events
+        self._inline = InlineText()
+        self._tables = TableReader(styles, self._inline, events)
+        self._numbers = HeadingNumbers(())
+        self._page_number: PageNumber | None = None
+        self._running: list[_Event] = []
+        self._in_body = False
+        self._opening: _Opening | None = None
+        self._depth = 0
+        self._openers: dict[str, Callable[[Attributes, int], None]] = {
+            "document": self._open_document,
+            "style": lambda attributes, _: styles.define(attributes),
+            "numbering": self._open_numbering,
+            "page-number": self._open_page_number,
+            "running": self._open_running,
+            "title": self._open_title,
+            "heading": self._open_heading,
+            "p": self._open_paragraph,
+            "split": self._open_split,
+            "left": self._open_end,
+            "right": self._open_end,
+            "list": self._open_list,
+            "item": self._open_item,
+            "caption": self._open_caption,
+            "table": self._tables.open_table,
+            "tr": self._tables.open_row,
+            "td": self._tables.open_cell,
+            "span": self._open_span,
+            "br": lambda *_: self._inline.break_line(),
+            "page-break": lambda *_: events.append(PageBreak()),
+        }
+        self._closers: dict[str, Callable[[], None]] = {
+            "document": self._begin_body,
+            "running": self._close_running,
+            "title": self._close_text,
+            "heading": self._close_heading,
+            "p": self._close_paragraph,
+            "split": self._close_split,
+            "left": self._close_end,
+            "right": self._close_end,
+            "item": self._close_text,
+            "caption": self._close_text,
+            "table": self._tables.close_table,
+            "tr": self._tables.close_row,
+            "td": self._tables.close_cell,
+            "span": self._inline.close_span,
+        }
+
+    def open(self, name: str, attributes: Attributes, line: int) -> None:
+        if self._depth == 1:
+            self._begin_part(name)
+        self._depth += 1
+        self._openers[name](attributes, line)
+
+    def text(self, text: str) -> None:
+        self._inline.add(text)
+
+    def close(self, name: str) -> None:
+        self._depth -= 1
+        closer = self._closers.get(name)
+        if closer is not None:
+            closer()
+
+    def _begin_part(self, name: str) -> None:
+        if name not in HEAD:
+            if self._opening is not None and name != "p":
+                raise ValueError("run-in 标题后面应是 <p>")
+            self._begin_body()
+        elif self._in_body:
+            raise ValueError("应放在正文之前")
+
+    def _begin_body(self) -> None:
+        if not self._in_body:
+            self._in_body = True
+            self._events.append(self._page_setup())
+
+    def _page_setup(self) -> PageSetup:
+        width, height = _PAPERS[self._document.get("paper", "A4")]
+        if self._document.get("orientation") == "landscape":
+            width, height = height, width
+        return PageSetup(
+            width=width,
+            height=height,
+            margins=self._document.get("margins", _MARGINS),
+            running=tuple(self._running),  # type: ignore[arg-type]  # the grammar allows no others
+            number=self._page_number,
+        )
+
+    def _open_document(self, attributes: Attributes, _: int) -> None:
+        self._document = attributes
+
+    def _open_numbering(self, attributes: Attributes, _: int) -> None:
+        self._numbers = HeadingNumbers(attributes.get("scheme"))
+
+    def _open_page_number(self, attributes: Attributes, _: int) -> None:
+        style = self._styles.get(attributes.get("style"), "页码")
+        self._page_number = PageNumber(
+            format=attributes.get("format", _NUMBER_FORMAT),
+            style=style,
+            outside=attributes.get("position") != "center",
+            offset=attributes.get("offset", _NUMBER_OFFSET),
+            inset=attributes.get("inset", _ONE_EM).points(style.em),
+        )
+
+    def _open_running(self, _: Attributes, __: int) -> None:
+        self._target = self._running
+
+    def _close_running(self) -> None:
+        self._target = self._events
+
+    def _open_title(self, attributes: Attributes, _: int) -> None:
+        self._start(self._styles.get(attributes.get("style"), "标题"))
+        self._balanced = True
+
+    def _open_heading(self, attributes: Attributes, _: int) -> None:
+        self._level = attributes.get("level")
+        usual = f"{chinese_numeral(self._level)}级标题"
+        style = self._styles.get(attributes.get("style"), usual)
+        self._start(replace(style, keep_with_next=True))
+        self._runs_in = attributes.get("run-in", False)
+        self._inline.add(self._numbers.next(self._level))
+
+    def _open_caption(self, attributes: Attributes, _: int) -> None:
+        style = self._styles.get(attributes.get("style"), "表题")
+        self._start(replace(style, keep_with_next=True))
+
+    def _open_list(self, attributes: Attributes, _: int) -> None:
+        self._item_style = self._styles.get(attributes.get("style"))
+        self._item_numbers = Numbering(attributes.get("scheme"))
+
+    def _open_item(self, _: Attributes, __: int) -> None:
+        self._start(self._item_style)
+        self._inline.add(self._item_numbers.next())
+
+    def _open_paragraph(self, attributes: Attributes, _: int) -> None:
+        if self._tables.in_cell:
+            self._tables.open_paragraph(attributes)
+            return
+        style = self._styles.get(attributes.get("style"))
+        if self._opening is None:
+            self._start(style)
+        else:
+            self._start(style, self._opening)
+            self._opening = None
+
+    def _open_split(self, attributes: Attributes, _: int) -> None:
+        self._start(self._styles.get(attributes.get("style")))
+        self._ends: list[Paragraph] = []
+
+    def _open_end(self, _: Attributes, __: int) -> None:
+        self._inline.start(self._style.text)
+
+    def _open_span(self, attributes: Attributes, _: int) -> None:
+        self._inline.open_span(self._styles.get(attributes.get("style")).text)
+
+    def _start(self, style: Style, opening: _Opening | None = None) -> None:
+        self._style = style
+        self._heading = opening.heading if opening else None
+        self._balanced = False
+        self._inline.start(style.text, opening.spans if opening else ())
+
+    def _close_text(self) -> None:
+        segments = self._inline.finish()
+        self._target.append(Paragraph(self._style, segments, self._heading, self._balanced))
+
+    def _close_heading(self) -> None:
+        segments = self._inline.finish()
+        text = "".join(text for spans in segments for text, _ in spans)
+        self._heading = Heading(self._level, text.rstrip("。：:"))
+        if not self._runs_in:
+            self._close_text()
+        elif len(segments) == 1:
+            self._opening = _Opening(self._heading, segments[0])
+        else:
+            raise ValueError("run-in 标题里不能有 <br/>")
+
+    def _close_paragraph(self) -> None:
+        if self._tables.in_cell:
+            self._tables.close_paragraph()
+        else:
+            self._close_text()
+
+    def _close_end(self) -> None:
+        self._ends.append(Paragraph(self._style, self._inline.finish()))
+
+    def _close_split(self) -> None:
+        if len(self._ends) != 2:
+            raise ValueError("应有一个 <left>，其后一个 <right>")
+        self._target.append(Split(*self._ends))

@@ -1,0 +1,345 @@
+"""Amounts, percentages and scores: exact decimals, and the one place that rounds.
+
+A ``float`` is refused everywhere: 59.80 as a binary fraction is not 59.80.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import Enum
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+_EXACT = Context(prec=60)
+_INTEGER_DIGITS = 12
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－％＋", "0123456789.,-%+")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+
+
+def round_half_up(value: Decimal, places: int) -> Decimal:
+    """``value`` with ``places`` decimals, halves away from zero (四舍五入)."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_EXACT)
+
+
+def parse_decimal(source: object) -> Decimal:
+    """The exact number that ``source`` says: a ``Decimal``, an ``int`` or text like ``1,266.19``.
+
+    Raises:
+        ValueError: for a ``float``, for what is no number, and beyond 12 integer digits; the
+            message is written for the person who typed it.
+    """
+    if isinstance(source, str):
+        text = source.strip().translate(_FULL_WIDTH)
+        if not _NUMBER.fullmatch(text):
+            raise ValueError(f"“{source}”不是数字，请写成 1266.19 或 1,266.19 这样的数")
+        number = Decimal(text.replace(",", ""))
+    elif isinstance(source, int | Decimal) and not isinstance(source, bool):
+        number = Decimal(source)
+    elif isinstance(source, float):
+        raise ValueError(f"{source!r} 是二进制小数，不精确；请用 Decimal 或文本")
+    else:
+        raise ValueError(f"{_shown(source)}不是数字，请写成 1266.19 或 1,266.19 这样的数")
+    if not number.is_finite():
+        raise ValueError(f"“{source}”不是有限的数")
+    if number and number.adjusted() >= _INTEGER_DIGITS:
+        raise ValueError(f"“{source}”的整数部分超过 {_INTEGER_DIGITS} 位，请核对数字和单位")
+    return number
+
+
+def _shown(source: object) -> str:
+    if source is None:
+        return "空白"
+    return {dict: "一组键值", list: "一个列表", tuple: "一个列表", bool: "是/否"}.get(
+        type(source), f"“{source}”"
+    )
+
+
+def decimal_places(number: Decimal) -> int:
+    """How many decimals ``number`` needs, trailing zeros aside."""
+    return max(0, -int(number.normalize(_EXACT).as_tuple().exponent))
+
+
+def _require_decimals(number: Decimal, most: int, source: object) -> Decimal:
+    places = decimal_places(number)
+    if places > most:
+        raise ValueError(f"“{source}”有 {places} 位小数，最多 {most} 位")
+    return number
+
+
+def _core_schema(parse: Callable[[object], Any], code: str) -> CoreSchema:
+    def validate(source: object) -> Any:
+        try:
+            return parse(source)
+        except ValueError as error:
+            raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from None
+
+    return core_schema.no_info_plain_validator_function(
+        validate, serialization=core_schema.plain_serializer_function_ser_schema(str)
+    )
+
+
+class Unit(Enum):
+    """A unit of money (金额单位) with its worth in 元 and its finest decimal place (分)."""
+
+    YUAN = ("元", Decimal(1), 2)
+    TEN_THOUSAND_YUAN = ("万元", Decimal(10_000), 6)
+    HUNDRED_MILLION_YUAN = ("亿元", Decimal(100_000_000), 10)
+
+    def __init__(self, label: str, yuan: Decimal, places: int) -> None:
+        """``label`` as printed, ``yuan`` in one unit, ``places`` down to a 分."""
+        self.label = label
+        self.yuan = yuan
+        self.places = places
+
+    @classmethod
+    def named(cls, label: str) -> Unit:
+        """The unit printed as ``label``; raises ``ValueError`` for an unknown one."""
+        for unit in cls:
+            if unit.label == label:
+                return unit
+        raise ValueError(f"不认识的金额单位“{label}”，可写：元、万元、亿元")
+
+
+_AMOUNT = re.compile(r"(?P<number>.*?)\s*(?P<unit>亿元|万元|元)?\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money (金额): an exact number and its unit, 万元 unless said otherwise.
+
+    Amounts in different units add, subtract and compare by their worth; the result is in the unit
+    of the left operand.
+    """
+
+    value: Decimal
+    unit: Unit = Unit.TEN_THOUSAND_YUAN
+
+    def __init__(self, value: object, unit: Unit = Unit.TEN_THOUSAND_YUAN) -> None:
+        """``value`` in ``unit``; takes ``Decimal``, ``int`` or text, never a ``float``."""
+        number = _require_decimals(parse_decimal(value), unit.places, value)
+        object.__setattr__(self, "value", number)
+        object.__setattr__(self, "unit", unit)
+
+    @classmethod
+    def parse(cls, source: object) -> Amount:
+        """An amount from an ``Amount``, a number, or text with an optional unit (``598000元``)."""
+        if isinstance(source, Amount):
+            return source
+        if isinstance(source, str) and (match := _AMOUNT.fullmatch(source)) and match["unit"]:
+            return cls(match["number"], Unit.named(match["unit"]))
+        return cls(source)
+
+    @classmethod
+    def total(cls, amounts: Iterable[Amount | None]) -> Amount | None:
+        """The sum of the amounts that are there; None when none is."""
+        total: Amount | None = None
+        for amount in amounts:
+            if amount is not None:
+                total = amount if total is None else total + amount
+        return total
+
+    @classmethod
+    def sum(cls, amounts: Iterable[Amount]) -> Amount:
+        """The sum of the amounts, zero for none."""
+        return cls.total(amounts) or cls(0)
+
+    def to(self, unit: Unit) -> Decimal:
+        """The exact number of ``unit`` that this amount is worth."""
+        if unit is self.unit:
+            return self.value
+        return _EXACT.divide(_EXACT.multiply(self.value, self.unit.yuan), unit.yuan)
+
+    def share_of(self, whole: Amount) -> Percent | None:
+        """This amount as an exact percentage of ``whole``; None when that is zero."""
+        return Percent.ratio(self.to(whole.unit), whole.value)
+
+    def __add__(self, other: Amount) -> Amount:
+        """Sum, in the unit of the left operand."""
+        return Amount(_EXACT.add(self.value, other.to(self.unit)), self.unit)
+
+    def __sub__(self, other: Amount) -> Amount:
+        """Difference, in the unit of the left operand."""
+        return Amount(_EXACT.subtract(self.value, other.to(self.unit)), self.unit)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are worth the same."""
+        if not isinstance(other, Amount):
+            return NotImplemented
+        return self.value == other.to(self.unit)
+
+    def __lt__(self, other: Amount) -> bool:
+        """Whether this one is worth less."""
+        return self.value < other.to(self.unit)
+
+    def __le__(self, other: Amount) -> bool:
+        """Whether this one is worth at most as much."""
+        return self.value <= other.to(self.unit)
+
+    def __hash__(self) -> int:
+        """Equal amounts hash alike, whatever their units."""
+        return hash(self.to(Unit.YUAN))
+
+    def __str__(self) -> str:
+        """As it is written in a data file: the bare number for 万元, else with the unit."""
+        suffix = "" if self.unit is Unit.TEN_THOUSAND_YUAN else self.unit.label
+        return f"{self.value:f}{suffix}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate by ``parse``; serialise by ``str``."""
+        return _core_schema(cls.parse, "amount")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A number, or text with separators and an optional unit."""
+        return {
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*(元|万元|亿元)?\s*$"},
+            ]
+        }
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Percent:
+    """A percentage (百分比); ``value`` counts percents, so 99.15% is ``Decimal("99.15")``."""
+
+    value: Decimal
+
+    def __init__(self, value: object) -> None:
+        """``value`` in percents, a trailing ``%`` allowed in text."""
+        if isinstance(value, str):
+            value = value.strip().translate(_FULL_WIDTH).removesuffix("%")
+        object.__setattr__(self, "value", parse_decimal(value))
+
+    @classmethod
+    def parse(cls, source: object) -> Percent:
+        """A percentage from a ``Percent`` or from text that ends in ``%``."""
+        if isinstance(source, Percent):
+            return source
+        if isinstance(source, str) and source.strip().translate(_FULL_WIDTH).endswith("%"):
+            return cls(source)
+        raise ValueError(f"{_shown(source)}不是百分比，请写成 99.15% 这样，带百分号")
+
+    @classmethod
+    def ratio(cls, part: Decimal, whole: Decimal) -> Percent | None:
+        """``part`` as an exact percentage of ``whole``; None when ``whole`` is zero."""
+        if not whole:
+            return None
+        return cls(_EXACT.divide(_EXACT.multiply(part, Decimal(100)), whole))
+
+    def __str__(self) -> str:
+        """As it is written in a data file."""
+        return f"{self.value:f}%"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate by ``parse``; serialise by ``str``."""
+        return _core_schema(cls.parse, "percent")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Text with a percent sign."""
+        return {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*[%％]\s*$"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Score:
+    """Points (分值、得分), not negative, at most four decimals."""
+
+    value: Decimal
+
+    def __init__(self, value: object) -> None:
+        """``value`` in points, a trailing ``分`` allowed in text."""
+        text = value.strip().removesuffix("分") if isinstance(value, str) else value
+        number = _require_decimals(parse_decimal(text), 4, value)
+        if number < 0:
+            raise ValueError(f"“{value}”小于零，分值和得分不能为负")
+        object.__setattr__(self, "value", number)
+
+    @classmethod
+    def parse(cls, source: object) -> Score:
+        """Points from a ``Score``, a number or text."""
+        return source if isinstance(source, Score) else cls(source)
+
+    @classmethod
+    def total(cls, scores: Iterable[Score]) -> Score:
+        """The sum of the scores, zero for none."""
+        return cls(sum((score.value for score in scores), Decimal(0)))
+
+    def share_of(self, weight: Score) -> Percent | None:
+        """得分率: this score as an exact percentage of ``weight``; None when that is zero."""
+        return Percent.ratio(self.value, weight.value)
+
+    def minus(self, other: Score) -> Score:
+        """What is left of this score without ``other``, at least zero."""
+        return Score(max(self.value - other.value, Decimal(0)))
+
+    def __str__(self) -> str:
+        """As it is written in a data file."""
+        return f"{self.value:f}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate by ``parse``; serialise by ``str``."""
+        return _core_schema(cls.parse, "score")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A number or its text."""
+        return {
+            "anyOf": [
+                {"type": "number", "minimum": 0},
+                {"type": "string", "pattern": r"^\s*[\d,]+(\.\d+)?\s*分?\s*$"},
+            ]
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How a form prints figures (取舍规则): unit, decimals, and the look of exactly full marks.
+
+    Attributes:
+        unit: of every amount on the form.
+        amount_places: decimals of an amount.
+        rate_places: decimals of a percentage.
+        whole_full_rate: whether exactly 100 % prints ``100%`` rather than ``100.00%``.
+    """
+
+    unit: Unit = Unit.TEN_THOUSAND_YUAN
+    amount_places: int = 2
+    rate_places: int = 2
+    whole_full_rate: bool = True
+
+    def amount(self, amount: Amount) -> str:
+        """``10,306.73``; zero is ``0.00``."""
+        return f"{round_half_up(amount.to(self.unit), self.amount_places):,f}"
+
+    def rate(self, percent: Percent) -> str:
+        """``99.15%``; exactly full marks are ``100%`` where the form prints them so."""
+        if self.whole_full_rate and percent.value == 100:
+            return "100%"
+        return f"{round_half_up(percent.value, self.rate_places):f}%"
+
+    def score(self, score: Score) -> str:
+        """Points without trailing zeros: ``0.5``, ``50``."""
+        text = f"{score.value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text

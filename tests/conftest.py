@@ -1,0 +1,68 @@
+"""Fixtures for all tests: the outside programs that judge the finished files.
+
+A program that is not on the machine skips the tests that need it; with the environment variable
+``PERFREPORT_REQUIRE_TOOLS`` set, as in continuous integration, it fails them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from tests.outside.ooxml_validator import OoxmlValidator
+from tests.outside.poppler import PdfFonts, PdfPages
+from tests.outside.preflight import Preflight
+from tests.outside.programs import MissingProgramError
+from tests.outside.qpdf import Qpdf
+from tests.outside.soffice import Soffice
+
+Program = TypeVar("Program")
+
+
+def _available(make: Callable[[], Program]) -> Program:
+    """What ``make`` gives; without the program the test is skipped, or fails where it may not."""
+    try:
+        return make()
+    except MissingProgramError as missing:
+        if os.environ.get("PERFREPORT_REQUIRE_TOOLS"):
+            pytest.fail(str(missing), pytrace=False)
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> Soffice:
+    """LibreOffice, with a profile for each worker: converts Word documents."""
+    return _available(lambda: Soffice(tmp_path_factory.mktemp("soffice")))
+
+
+@pytest.fixture(scope="session")
+def ooxml_validator() -> OoxmlValidator:
+    """The Open XML SDK: lists what is wrong with Word documents."""
+    return _available(OoxmlValidator)
+
+
+@pytest.fixture(scope="session")
+def preflight(tmp_path_factory: pytest.TempPathFactory) -> Preflight:
+    """PDFBox preflight: lists what keeps PDF files from being PDF/A-1b."""
+    return _available(lambda: Preflight(tmp_path_factory.mktemp("preflight")))
+
+
+@pytest.fixture(scope="session")
+def qpdf() -> Qpdf:
+    """qpdf: lists what is wrong with the structure of PDF files."""
+    return _available(Qpdf)
+
+
+@pytest.fixture(scope="session")
+def pdf_fonts() -> PdfFonts:
+    """Poppler: lists the fonts of PDF files."""
+    return _available(PdfFonts)
+
+
+@pytest.fixture(scope="session")
+def pdf_pages_as_png() -> PdfPages:
+    """Poppler: draws the pages of PDF files."""
+    return _available(PdfPages)

@@ -1,0 +1,62 @@
+"""Poppler: which fonts a PDF file has, and what its pages look like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from tests.outside.programs import Document, find_program, place_files, run
+
+
+class PdfFont(NamedTuple):
+    """A font of a PDF file.
+
+    Attributes:
+        name: with the prefix of a subset, if it is one.
+        is_embedded: whether the file carries it.
+        is_subset: whether it has only the glyphs that are used.
+        has_unicode: whether the file says which characters its glyphs stand for.
+    """
+
+    name: str
+    is_embedded: bool
+    is_subset: bool
+    has_unicode: bool
+
+
+class PdfFonts:
+    """Lists the fonts of PDF files."""
+
+    def __init__(self) -> None:
+        """Find the program."""
+        self._program = find_program("pdffonts", "poppler-utils")
+
+    def __call__(self, pdf: Document) -> list[PdfFont]:
+        """The fonts of ``pdf``."""
+        with TemporaryDirectory() as folder:
+            [path] = place_files([pdf], Path(folder), ".pdf")
+            lines = run([self._program, path]).splitlines()
+        return [_font(line) for line in lines[2:]]
+
+
+class PdfPages:
+    """Draws the pages of PDF files."""
+
+    def __init__(self) -> None:
+        """Find the program."""
+        self._program = find_program("pdftoppm", "poppler-utils")
+
+    def __call__(self, pdf: Document, dpi: int = 150) -> list[bytes]:
+        """The pages of ``pdf`` as PNG pictures of ``dpi`` dots per inch."""
+        with TemporaryDirectory() as folder:
+            [path] = place_files([pdf], Path(folder), ".pdf")
+            run([self._program, "-png", "-r", str(dpi), path, Path(folder, "page")])
+            return [picture.read_bytes() for picture in sorted(Path(folder).glob("page-*.png"))]
+
+
+def _font(line: str) -> PdfFont:
+    """A line of the list: name, type, encoding, emb, sub, uni, object and generation."""
+    words = line.split()
+    embedded, subset, unicode = (word == "yes" for word in words[-5:-2])
+    return PdfFont(words[0], embedded, subset, unicode)

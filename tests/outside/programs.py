@@ -1,0 +1,73 @@
+"""Finding and running the programs that judge the finished files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+Document = bytes | Path
+"""A finished file: its bytes or its place."""
+
+LOCAL_PROGRAMS = Path(__file__).parents[2] / ".ci-tools" / "node_modules" / ".bin"
+"""Where ``.ci/install-tools`` puts the programs that the system has no package for."""
+
+TIMEOUT = 300
+"""Seconds after which a program is taken to hang."""
+
+
+class MissingProgramError(Exception):
+    """A program is not on this machine; the message says how to get it."""
+
+    def __init__(self, name: str, package: str) -> None:
+        """``name`` is what is missing, ``package`` what brings it."""
+        super().__init__(f"缺少程序 {name}（{package}），请运行 .ci/install-tools 安装")
+
+
+class ProgramError(Exception):
+    """A program failed; the message carries what it printed."""
+
+
+def find_program(name: str, package: str) -> str:
+    """The path of the program ``name``, which ``package`` brings.
+
+    Raises:
+        MissingProgramError: it is not on this machine.
+    """
+    search_path = os.pathsep.join([os.environ.get("PATH", os.defpath), str(LOCAL_PROGRAMS)])
+    found = shutil.which(name, path=search_path)
+    if found is None:
+        raise MissingProgramError(name, package)
+    return found
+
+
+def run(command: Sequence[str | Path], allowed: Collection[int] = (0,)) -> str:
+    """Run ``command``; all that it printed.
+
+    Raises:
+        ProgramError: its exit code is not among ``allowed``.
+    """
+    result = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=TIMEOUT,
+        check=False,
+    )
+    printed = result.stdout.decode("utf-8", "replace")
+    if result.returncode not in allowed:
+        raise ProgramError(f"{command[0]} ended with {result.returncode}:\n{printed}")
+    return printed
+
+
+def place_files(documents: Sequence[Document], folder: Path, suffix: str) -> list[Path]:
+    """Write ``documents`` into ``folder`` under numbered names that end in ``suffix``."""
+    paths = []
+    for index, document in enumerate(documents):
+        path = folder / f"{index}{suffix}"
+        path.write_bytes(document if isinstance(document, bytes) else document.read_bytes())
+        paths.append(path)
+    return paths

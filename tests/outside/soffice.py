@@ -1,0 +1,57 @@
+"""LibreOffice without a screen: whether it opens our files, and what it makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.outside.programs import Document, ProgramError, find_program, place_files, run
+
+_OUTPUT_FILTERS = {
+    "pdf": "pdf:writer_pdf_Export",
+    "docx": "docx:MS Word 2007 XML",
+    "txt": "txt:Text (encoded):UTF8",
+}
+
+
+class Soffice:
+    """LibreOffice Writer with a profile of its own.
+
+    Each start takes more than a second: convert many documents in one call.
+    """
+
+    def __init__(self, profile: Path) -> None:
+        """Use the folder ``profile``, which no other process may use at the same time."""
+        self._program = find_program("soffice", "libreoffice-writer")
+        self._profile = profile
+
+    def convert(self, document: Document, to: str) -> bytes:
+        """The Word ``document`` as ``to``: ``"pdf"``, ``"docx"`` or ``"txt"``."""
+        return self.convert_all([document], to)[0]
+
+    def convert_all(self, documents: Sequence[Document], to: str) -> list[bytes]:
+        """Each of the Word ``documents`` as ``to``, all in one run.
+
+        Raises:
+            ProgramError: LibreOffice could not open one of them.
+        """
+        with TemporaryDirectory() as folder:
+            paths = place_files(documents, Path(folder), ".docx")
+            output = Path(folder, "output")
+            printed = run([*self._command(to), "--outdir", output, *paths])
+            converted = [output / f"{path.stem}.{to}" for path in paths]
+            if failed := [index for index, path in enumerate(converted) if not path.exists()]:
+                raise ProgramError(f"LibreOffice cannot open the documents {failed}:\n{printed}")
+            return [path.read_bytes() for path in converted]
+
+    def _command(self, to: str) -> list[str]:
+        return [
+            self._program,
+            f"-env:UserInstallation={self._profile.as_uri()}",
+            "--headless",
+            "--norestore",
+            "--infilter=MS Word 2007 XML",
+            "--convert-to",
+            _OUTPUT_FILTERS[to],
+        ]
