@@ -16,8 +16,11 @@ from tests.content import Cell, Content, Paragraph, Table, squeeze, table_of, ta
 from tests.pdf_grids import TOUCH, Box, Part, encloses, find_tables, positions
 from tests.pdf_pages import Document, Line, Page, lines_of, read_pages
 
-_PAGE_NUMBER = re.compile(r"[—–\-－\s]*\d+[—–\-－\s]*")
+_PAGE_NUMBER = re.compile(r"[—–\-－\s]*\d{1,4}[—–\-－\s]*")
 _SENTENCE_END = ("。", "！", "？")
+
+LEAST_WIDTH = 0.75
+"""A line that ends before this share of the page's width is not full."""
 
 Flow = list[Line | Part]
 """What stands on a page, from top to bottom."""
@@ -32,10 +35,11 @@ def read_pdf(pdf: Document, like: Content | None = None) -> Content:
             begins a page is new or goes on from the page before is not always visible; then
             ``like`` decides. Every text is the PDF's own all the same.
     """
-    flows = [_flow(page) for page in read_pages(pdf)]
+    pages = read_pages(pdf)
+    flows = [_flow(page) for page in pages]
+    margins = _margins(pages, flows)
     blocks = _blocks(_without_furniture(flows))
     models = iter(tables(like) if like else [])
-    margins = _margins(flows)
     content: list[Paragraph | Table] = []
     for block in blocks:
         if isinstance(block[0], Part):
@@ -101,11 +105,12 @@ def _belongs(item: Line | Part, previous: Line | Part, *, begins_page: bool) -> 
     return isinstance(item, Line) and isinstance(previous, Line)
 
 
-def _margins(flows: Sequence[Flow]) -> tuple[float, float]:
-    """The left and right edges between which lines and tables stand."""
+def _margins(pages: Sequence[Page], flows: Sequence[Flow]) -> tuple[float, float]:
+    """The left and right edges of what stands on the pages; short lines alone make no edge."""
     items = [item for flow in flows for item in flow]
+    least_right = max((page.width for page in pages), default=0.0) * LEAST_WIDTH
     left = min((item.left for item in items), default=0.0)
-    return left, max((item.right for item in items), default=0.0)
+    return left, max([least_right, *(item.right for item in items)])
 
 
 def _paragraphs(lines: Sequence[Line], margins: tuple[float, float]) -> list[Paragraph]:

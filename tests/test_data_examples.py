@@ -110,7 +110,7 @@ def columns(initial: str, annual: str, final: str) -> Appropriations:
 
 
 def test_every_example_is_listed_here() -> None:
-    assert sorted(path.stem for path in EXAMPLES.iterdir()) == sorted(HEADS)
+    assert sorted(path.stem for path in EXAMPLES.glob("*.yaml")) == sorted(HEADS)
 
 
 @pytest.mark.parametrize("stem", HEADS)
@@ -317,7 +317,7 @@ def test_the_report_has_the_printed_number_of_items(report: SelfEvaluation) -> N
         (1, 1),
     ]
     assert len(report.goals) == 4
-    assert len(report.revenue.subjects) == len(report.final_account.subjects) == 6
+    assert len(report.revenue.subjects) == len(report.final_account) == 6
     assert len(report.effectiveness.indicators) == 15
     assert len(report.efficiency.indicators) == 23
 
@@ -342,8 +342,8 @@ def test_the_report_states_a_sum_only_where_the_parts_give_another(report: SelfE
     revenue, final_account = report.revenue, report.final_account
     assert revenue.stated_total == Amount("10283.32")
     assert Amount.sum(part.amount for part in revenue.subjects) == Amount("10283.33")
-    assert final_account.stated_total == Amount("10105.79")
-    assert Amount.sum(part.amount for part in final_account.subjects) == Amount("10105.80")
+    assert report.expenditure.total.final == Amount("10105.79")
+    assert Amount.sum(part.amount for part in final_account) == Amount("10105.80")
     basic = report.expenditure.basic
     assert basic.stated is not None
     assert basic.stated == StatedAppropriations(annual=Amount("6759.56"))
@@ -364,4 +364,4 @@ def test_deductions_name_the_indicators_that_lost_points(report: SelfEvaluation)
     assert named == [("采购合同签订时效性", "合同备案时效性"), ("采购政策效能",)]
     lost = {i.name for i in report.efficiency.indicators if i.score < i.weight}
     assert lost == {name for names in named for name in names}
-    assert [deduction.reason for deduction in report.effectiveness.deductions] == [None]
+    assert [deduction.reason for deduction in report.effectiveness.explanations] == [None]

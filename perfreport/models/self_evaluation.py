@@ -28,8 +28,8 @@ class SubjectAmount(Model):
     amount: Amount = Field(alias="金额", description="金额")
 
 
-class BySubject(Model):
-    """A total and how it divides by functional subject."""
+class Revenue(Model):
+    """The revenue budgeted at the start of the year (年初预算收入) by functional subject."""
 
     stated_total: Amount | None = Field(
         None, alias="合计", description="原件所印的合计；不填则由各科目相加"
@@ -112,7 +112,7 @@ class Deduction(Model):
     reason: TextLine | None = Field(
         None,
         alias="原因",
-        description="扣分原因；因年度平均支出执行率扣分的不填，由版式按执行率写出",
+        description="扣分原因；因年度平均支出执行率扣分的不填，由版式写出",
     )
     indicators: tuple[TextLine, ...] = Field(
         (), alias="指标", description="因此扣分的三级指标；填了则扣分由其分值减得分算出"
@@ -147,6 +147,13 @@ class Effectiveness(Model):
     indicators: tuple[KeyIndicator, ...] = Field(
         (), alias="关键指标", description="关键指标完成情况"
     )
+
+    @property
+    def explanations(self) -> tuple[Deduction, ...]:
+        """The deductions; where none is given, the average execution rate if it explains the loss."""
+        if self.deductions or self.average_execution_rate is None or self.score >= self.weight:
+            return self.deductions
+        return (Deduction(),) if self.average_execution_rate.value < 100 else ()
 
     def points_lost_by(self, deduction: Deduction) -> Score:
         """The points as stated, else all the points lost."""
@@ -186,6 +193,11 @@ class Efficiency(Model):
     indicators: tuple[ScoredIndicator, ...] = Field(
         alias="指标", min_length=1, description="管理效率各三级指标的分值和得分"
     )
+
+    @property
+    def explanations(self) -> tuple[Deduction, ...]:
+        """The deductions."""
+        return self.deductions
 
     def points_lost_by(self, deduction: Deduction) -> Score:
         """The points as stated, else those that its indicators lost, else all the points lost."""
@@ -243,8 +255,10 @@ class SelfEvaluation(Document):
     goals: tuple[TextLine, ...] = Field(
         alias="部门整体支出绩效目标", min_length=1, description="一条一项，自动编号"
     )
-    revenue: BySubject = Field(alias="年初预算收入", description="年初预算收入及其构成")
-    final_account: BySubject = Field(alias="决算支出", description="决算支出按科目的构成")
+    revenue: Revenue = Field(alias="年初预算收入", description="年初预算收入及其构成")
+    final_account: tuple[SubjectAmount, ...] = Field(
+        alias="决算支出", min_length=1, description="决算支出按科目的构成"
+    )
     expenditure: Expenditure = Field(alias="部门整体支出", description="按支出性质分类的决算表")
     management: Passage = Field(alias="部门整体绩效管理情况", description="部门整体绩效管理情况")
     overview: Passage = Field(alias="绩效自评情况", description="绩效自评情况的总述")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from enum import Enum, IntFlag
 from typing import NamedTuple, TypeVar
 
 _T = TypeVar("_T")
@@ -40,6 +41,25 @@ class Fit(NamedTuple):
 
 Column = Length | Share | Fit
 """The width of a column as written."""
+
+
+class Sides(IntFlag):
+    """The sides of a cell that have a border."""
+
+    NONE = 0
+    TOP = 1
+    RIGHT = 2
+    BOTTOM = 4
+    LEFT = 8
+    ALL = 15
+
+
+class Vertical(Enum):
+    """Where the text of a cell stands in a cell that is taller."""
+
+    TOP = 0.0
+    MIDDLE = 0.5
+    BOTTOM = 1.0
 
 
 def length(text: str) -> Length:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, IntFlag
 from typing import NamedTuple
 
-from perfreport.pdf.attributes import Column
+from perfreport.pdf.attributes import Column, Sides, Vertical
 from perfreport.pdf.styles import Span, Style
+from perfreport.pdf.text import Align
 
 
 class Heading(NamedTuple):
@@ -48,28 +48,9 @@ class PageBreak(NamedTuple):
     """What follows starts on a new page."""
 
 
-class Sides(IntFlag):
-    """The sides of a cell that have a border."""
-
-    NONE = 0
-    TOP = 1
-    RIGHT = 2
-    BOTTOM = 4
-    LEFT = 8
-    ALL = 15
-
-
-class Vertical(Enum):
-    """Where the text of a cell stands in a cell that is taller."""
-
-    TOP = 0.0
-    MIDDLE = 0.5
-    BOTTOM = 1.0
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CellFormat:
-    """What the cells written with the same attributes share.
+    """What the cells of a table written with the same attributes share; equal only to itself.
 
     Attributes:
         style: of its text.
@@ -83,7 +64,7 @@ class CellFormat:
     """
 
     style: Style
-    align: str | None = None
+    align: Align | None = None
     columns: int = 1
     rows: int = 1
     position: Vertical = Vertical.MIDDLE
@@ -122,7 +103,7 @@ class TableFormat:
     """
 
     columns: tuple[Column, ...]
-    aligns: tuple[str | None, ...]
+    aligns: tuple[Align | None, ...]
     header_rows: int
     keep: bool
     border: float

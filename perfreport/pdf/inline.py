@@ -19,8 +19,11 @@ class InlineText:
 
     def add(self, text: str) -> None:
         """More text in the style that holds now."""
-        if text:
-            self._spans.append((text, self._style))
+        if not text:
+            return
+        if self._spans and self._spans[-1][1] is self._style:
+            text = self._spans.pop()[0] + text
+        self._spans.append((text, self._style))
 
     def open_span(self, style: TextStyle) -> None:
         """What follows is set in ``style``."""

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from perfreport.errors import TemplateError
 from perfreport.pdf import attributes as read
-from perfreport.pdf.blocks import Sides, Vertical
+from perfreport.pdf.attributes import Sides, Vertical
 
 _BATCH = 1 << 15
 """Characters handed to the XML parser at a time; the pieces of a template are much smaller."""

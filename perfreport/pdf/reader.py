@@ -115,14 +115,14 @@ class _DocumentReader:
             "page-break": lambda *_: events.append(PageBreak()),
         }
         self._closers: dict[str, Callable[[], None]] = {
-            "document": self._begin_body,
+            "document": self._close_document,
             "running": self._close_running,
             "title": self._close_text,
             "heading": self._close_heading,
             "p": self._close_paragraph,
             "split": self._close_split,
-            "left": self._close_end,
-            "right": self._close_end,
+            "left": lambda: self._close_end("left"),
+            "right": lambda: self._close_end("right"),
             "item": self._close_text,
             "caption": self._close_text,
             "table": self._tables.close_table,
@@ -148,8 +148,8 @@ class _DocumentReader:
 
     def _begin_part(self, name: str) -> None:
         if name not in HEAD:
-            if self._opening is not None and name != "p":
-                raise ValueError("run-in 标题后面应是 <p>")
+            if name != "p":
+                self._refuse_opening()
             self._begin_body()
         elif self._in_body:
             raise ValueError("应放在正文之前")
@@ -158,6 +158,10 @@ class _DocumentReader:
         if not self._in_body:
             self._in_body = True
             self._events.append(self._page_setup())
+
+    def _refuse_opening(self) -> None:
+        if self._opening is not None:
+            raise ValueError(f"标题“{self._opening.heading.text}”是 run-in，后面应紧接 <p>")
 
     def _page_setup(self) -> PageSetup:
         width, height = _PAPERS[self._document.get("paper", "A4")]
@@ -173,6 +177,10 @@ class _DocumentReader:
 
     def _open_document(self, attributes: Attributes, _: int) -> None:
         self._document = attributes
+
+    def _close_document(self) -> None:
+        self._refuse_opening()
+        self._begin_body()
 
     def _open_numbering(self, attributes: Attributes, _: int) -> None:
         self._numbers = HeadingNumbers(attributes.get("scheme"))
@@ -230,7 +238,7 @@ class _DocumentReader:
 
     def _open_split(self, attributes: Attributes, _: int) -> None:
         self._start(self._styles.get(attributes.get("style")))
-        self._ends: list[Paragraph] = []
+        self._ends: dict[str, Paragraph] = {}
 
     def _open_end(self, _: Attributes, __: int) -> None:
         self._inline.start(self._style.text)
@@ -265,10 +273,11 @@ class _DocumentReader:
         else:
             self._close_text()
 
-    def _close_end(self) -> None:
-        self._ends.append(Paragraph(self._style, self._inline.finish()))
+    def _close_end(self, end: str) -> None:
+        self._ends[end] = Paragraph(self._style, self._inline.finish())
 
     def _close_split(self) -> None:
-        if len(self._ends) != 2:
-            raise ValueError("应有一个 <left>，其后一个 <right>")
-        self._target.append(Split(*self._ends))
+        nothing = Paragraph(self._style, ((),))
+        self._target.append(
+            Split(self._ends.get("left", nothing), self._ends.get("right", nothing))
+        )

@@ -11,34 +11,44 @@ from perfreport.pdf.fonts import Chain, DocumentFonts
 from perfreport.pdf.markup import Attributes
 from perfreport.pdf.text import Align, TextStyle
 
-_EM_BOX_ASCENT = 0.88
-"""Part of the em box that stands above the baseline in Chinese fonts."""
-
 BODY = "正文"
 """The style on which the others are built."""
 
+_OWN_FACE = ("own",)
 _NONE = Length(0.0, "pt")
-_DEFAULTS: Mapping[str, Any] = {
+_SONG = ("宋体",)
+_BODY: Mapping[str, Any] = {
     "font": ("仿宋",),
+    "latin": _OWN_FACE,
     "size": 16.0,
+    "pitch": 15.793,
     "leading": Length(28.99, "pt"),
-    "indent": _NONE,
+    "indent": Length(2.0, "em"),
     "align": "justify",
     "before": _NONE,
     "after": _NONE,
     "keep-with-next": False,
     "cjk-latin-space": False,
 }
-_PROPERTIES = (*_DEFAULTS, "latin", "pitch")
-_OWN_FACE = ("own",)
+_CENTRED: Mapping[str, Any] = {"indent": _NONE, "align": "center"}
+_BUILT_IN: Mapping[str, Mapping[str, Any]] = {
+    BODY: {},
+    "标题": {**_CENTRED, "font": ("小标宋",), "size": 22.0, "leading": Length(34.0, "pt")},
+    "一级标题": {"font": ("黑体",)},
+    "二级标题": {"font": ("楷体",)},
+    "表题": {**_CENTRED, "font": ("黑体",), "size": 12.0},
+    "表格正文": {"size": 10.5, "leading": Length(16.0, "pt"), "indent": _NONE},
+    "页码": {**_CENTRED, "font": _SONG, "size": 14.0},
+}
+_PROPERTIES = tuple(_BODY)
 
 Span = tuple[str, TextStyle]
 """Text and how it is set."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How a paragraph is set; lengths are in points.
+    """How a paragraph is set; lengths are in points. Belongs to one document.
 
     Attributes:
         text: how its characters are set.
@@ -61,11 +71,6 @@ class Style:
         """Width of one full-width character."""
         return self.text.pitch or self.text.size
 
-    @property
-    def drop(self) -> float:
-        """Distance from the top of a line to its baseline."""
-        return (self.leading - self.text.size) / 2 + _EM_BOX_ASCENT * self.text.size
-
     def aligned(self, align: Align) -> Style:
         """The same style with another alignment."""
         if align == self.text.align:
@@ -74,66 +79,57 @@ class Style:
 
 
 class StyleSheet:
-    """The styles of one document by name."""
+    """The styles of one document by name; those of GB/T 9704 are there from the start."""
 
     def __init__(self, fonts: DocumentFonts) -> None:
-        """Start with nothing but the built-in body style of GB/T 9704."""
+        """Take faces from ``fonts``."""
         self._fonts = fonts
-        self._properties: dict[str, Mapping[str, Any]] = {}
+        self._defined: dict[str, Mapping[str, Any]] = {}
         self._styles: dict[str, Style] = {}
-        self._default = self._build(_DEFAULTS)
 
     def define(self, attributes: Attributes) -> None:
-        """Add a style, built on its ``base`` or else on the body style.
+        """Add a style, built on its ``base``, or on the built-in style of its name, or on 正文.
 
         Raises:
             ValueError: the name is taken, or the base is not there.
             TemplateError: a font is not there.
         """
         name = attributes.get("name")
-        if name in self._styles:
+        if name in self._defined:
             raise ValueError(f"样式“{name}”定义了两次")
         own = {key: attributes.get(key) for key in _PROPERTIES if key in attributes}
-        properties = dict(self._inherited(attributes.get("base")))
-        if "size" in own:
-            properties.pop("pitch", None)
-        properties.update(own)
-        self._properties[name] = properties
-        self._styles[name] = self._build(properties)
+        inherited = self._properties(attributes.get("base"), name)
+        self._defined[name] = _override(inherited, own)
+        self._styles.clear()
 
-    def get(self, name: str | None = None, *usual: str) -> Style:
-        """The style called ``name``; without a name, the first of ``usual`` that is defined.
-
-        Where none of them is, that is the body style.
+    def get(self, name: str | None = None, usual: str = BODY) -> Style:
+        """The style called ``name``; without a name, the ``usual`` one.
 
         Raises:
             ValueError: there is no style called ``name``.
         """
-        if name is not None:
-            self._check_known(name)
-            return self._styles[name]
-        for candidate in (*usual, BODY):
-            if candidate in self._styles:
-                return self._styles[candidate]
-        return self._default
+        key = name or usual
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._build(self._properties(name, usual))
+        return style
 
-    def _inherited(self, base: str | None) -> Mapping[str, Any]:
-        if base is None:
-            return self._properties.get(BODY, _DEFAULTS)
-        self._check_known(base)
-        return self._properties[base]
-
-    def _check_known(self, name: str) -> None:
-        if name not in self._styles:
-            known = "、".join(self._styles) or "无"
-            raise ValueError(f"没有样式“{name}”（已定义：{known}）")
+    def _properties(self, name: str | None, usual: str) -> Mapping[str, Any]:
+        if name is not None and name not in self._defined and name not in _BUILT_IN:
+            known = "、".join({**_BUILT_IN, **self._defined})
+            raise ValueError(f"没有样式“{name}”（可用：{known}）")
+        key = name or usual
+        if key in self._defined:
+            return self._defined[key]
+        body = self._defined.get(BODY, _BODY)
+        return _override(body, _BUILT_IN.get(key, {}))
 
     def _build(self, properties: Mapping[str, Any]) -> Style:
         text = TextStyle(
             chain=self._fonts.chain(properties["font"]),
             size=properties["size"],
             pitch=properties.get("pitch"),
-            latin=self._latin(properties.get("latin", _OWN_FACE)),
+            latin=self._latin(properties["latin"]),
             align=properties["align"],
             cjk_latin_space=properties["cjk-latin-space"],
         )
@@ -149,3 +145,10 @@ class StyleSheet:
 
     def _latin(self, names: tuple[str, ...]) -> Chain | None:
         return None if names == _OWN_FACE else self._fonts.chain(names)
+
+
+def _override(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
+    merged = {**inherited, **own}
+    if "size" in own and "pitch" not in own:
+        merged.pop("pitch", None)
+    return merged

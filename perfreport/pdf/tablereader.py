@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from perfreport.pdf.attributes import Length
-from perfreport.pdf.blocks import Cell, CellFormat, Paragraph, Row, Sides, TableFormat, Vertical
+from perfreport.pdf.attributes import Length, Sides, Vertical
+from perfreport.pdf.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
 from perfreport.pdf.inline import InlineText
 from perfreport.pdf.markup import Attributes
 from perfreport.pdf.styles import Style, StyleSheet

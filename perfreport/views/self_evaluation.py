@@ -163,7 +163,7 @@ class _Builder:
             annual=self._rounding.amount(total.annual),
             final=self._rounding.amount(total.final),
             parts=self._parts(
-                self._wording.final_account_part, self._document.final_account.subjects
+                self._wording.final_account_part, self._document.final_account
             ),
             execution_rate=self._rate(expenditure.execution_rate),
         )
@@ -219,7 +219,7 @@ class _Builder:
         )
 
     def _deductions(self, section: Effectiveness | Efficiency) -> str:
-        texts = [self._deduction(section, deduction) for deduction in section.deductions]
+        texts = [self._deduction(section, deduction) for deduction in section.explanations]
         if not texts:
             return ""
         if len(texts) == 1:

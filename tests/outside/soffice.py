@@ -11,7 +11,7 @@ from tests.outside.programs import Document, ProgramError, find_program, place_f
 _OUTPUT_FILTERS = {
     "pdf": "pdf:writer_pdf_Export",
     "docx": "docx:MS Word 2007 XML",
-    "txt": "txt:Text (encoded):UTF8",
+    "txt": "txt:Text (encoded):UTF8,LF,,,false",
 }
 
 

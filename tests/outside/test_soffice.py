@@ -25,7 +25,7 @@ def test_a_word_document_becomes_a_pdf(soffice: Soffice) -> None:
 def test_text_has_the_automatic_numbers(soffice: Soffice) -> None:
     numbered = word_document("甲", "乙", style="List Number")
 
-    assert soffice.convert(numbered, "txt").decode().split() == ["\ufeff1.", "甲", "2.", "乙"]
+    assert soffice.convert(numbered, "txt").decode().split() == ["1.", "甲", "2.", "乙"]
 
 
 def test_many_documents_come_back_in_their_order(soffice: Soffice) -> None:
@@ -33,10 +33,10 @@ def test_many_documents_come_back_in_their_order(soffice: Soffice) -> None:
 
     converted = soffice.convert_all([word_document(text) for text in texts], "txt")
 
-    assert [text.decode("utf-8-sig").strip() for text in converted] == texts
+    assert [text.decode().strip() for text in converted] == texts
 
 
-@pytest.mark.parametrize("broken", [b"", b"no Word document", word_document("绩效")[:2000]])
+@pytest.mark.parametrize("broken", [b"no Word document", word_document("绩效")[:2000]])
 def test_what_it_cannot_open_is_an_error(soffice: Soffice, broken: bytes) -> None:
     with pytest.raises(ProgramError, match=r"cannot open the documents \[1\]"):
         soffice.convert_all([word_document("绩效"), broken], "pdf")

@@ -1,0 +1,165 @@
+"""Set paragraphs: lines that know their height, can be cut, and can be placed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from perfreport.pdf.blocks import Paragraph
+from perfreport.pdf.display import Line, PlacedLines, Rule
+from perfreport.pdf.styles import Style
+from perfreport.pdf.text import set_lines, set_text
+
+FEWEST_LINES = 2
+"""A paragraph leaves no fewer lines than these at the foot of a page or the top of the next."""
+
+SLACK = 0.1
+"""Points by which lengths that are meant to be equal may differ; less than eye or printer tell."""
+
+_EM_BOX_MIDDLE = 0.38
+"""Height of the middle of the em box above the baseline, in em, in Chinese fonts."""
+
+ALIGNMENT = {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}
+_BLANK_LINE = Line((), 0.0, "")
+_UPRIGHT_LEADING = 1.15
+_UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+-]+|.", re.DOTALL)
+_BALANCING_STEPS = 8
+
+
+class TextBox(NamedTuple):
+    """Lines of one paragraph, or some of them.
+
+    Attributes:
+        lines: from top to bottom; a paragraph without text has one without runs.
+        style: of the paragraph.
+        leading: height of a line.
+        width: in which the lines were set.
+    """
+
+    lines: list[Line]
+    style: Style
+    leading: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Of all lines together."""
+        return len(self.lines) * self.leading
+
+    def cut(self, count: int) -> tuple[TextBox, TextBox]:
+        """The first ``count`` lines, and the others."""
+        return self._replace(lines=self.lines[:count]), self._replace(lines=self.lines[count:])
+
+
+def set_plain(text: str, style: Style, width: float) -> TextBox:
+    """``text`` as a paragraph in ``style``."""
+    return TextBox(set_text(text, style.text, width, style.indent), style, style.leading, width)
+
+
+def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
+    """``paragraph`` in lines up to ``width`` points wide."""
+    lines = _set_segments(paragraph, width)
+    if paragraph.balanced:
+        lines = _balance(paragraph, width, lines)
+    return TextBox(lines, paragraph.style, paragraph.style.leading, width)
+
+
+def set_upright(text: str, style: Style, width: float) -> TextBox:
+    """``text`` with its characters one below the other; numbers that fit lie on one line."""
+    centred = style.aligned("center")
+    lines: list[Line] = []
+    for unit in _UPRIGHT_UNIT.findall(text):
+        lines += set_text(unit, centred.text, width)
+    return TextBox(lines or [_BLANK_LINE], centred, style.em * _UPRIGHT_LEADING, width)
+
+
+def _set_segments(paragraph: Paragraph, width: float) -> list[Line]:
+    indent = paragraph.style.indent
+    lines: list[Line] = []
+    for spans in paragraph.segments:
+        lines += set_lines(spans, width, indent) or [_BLANK_LINE]
+        indent = 0.0
+    return lines
+
+
+def _balance(paragraph: Paragraph, width: float, lines: list[Line]) -> list[Line]:
+    """The lines set as narrow as they go without becoming more."""
+    narrowest, widest = width / 2, width
+    for _ in range(_BALANCING_STEPS):
+        middle = (narrowest + widest) / 2
+        attempt = _set_segments(paragraph, middle)
+        if len(attempt) > len(lines):
+            narrowest = middle
+        else:
+            widest, lines = middle, attempt
+    return lines
+
+
+def stack_height(boxes: Sequence[TextBox]) -> float:
+    """Height of ``boxes`` one below the other, with the space between them."""
+    height = 0.0
+    below = None
+    for box in boxes:
+        if below is not None:
+            height += max(below, box.style.before)
+        height += len(box.lines) * box.leading
+        below = box.style.after
+    return height
+
+
+def cut_stack(
+    boxes: Sequence[TextBox], height: float
+) -> tuple[tuple[TextBox, ...], tuple[TextBox, ...]]:
+    """What of ``boxes`` fits into ``height``, and what is left over.
+
+    A paragraph that is cut leaves no single line on either side, if it has lines enough.
+    """
+    room = height + SLACK
+    below = None
+    for index, box in enumerate(boxes):
+        if below is not None:
+            room -= max(below, box.style.before)
+        if box.height > room:
+            count = _lines_before_cut(len(box.lines), int(max(room, 0) // box.leading))
+            if count == 0:
+                return tuple(boxes[:index]), tuple(boxes[index:])
+            head, tail = box.cut(count)
+            return (*boxes[:index], head), (tail, *boxes[index + 1 :])
+        room -= box.height
+        below = box.style.after
+    return tuple(boxes), ()
+
+
+def _lines_before_cut(lines: int, room: int) -> int:
+    """How many of ``lines`` to leave before a cut where there is room for ``room`` of them."""
+    if lines - room < FEWEST_LINES <= lines - FEWEST_LINES:
+        return lines - FEWEST_LINES
+    return room
+
+
+def place_stack(
+    boxes: Sequence[TextBox], x: float, top: float, items: list[PlacedLines | Rule]
+) -> None:
+    """Append ``boxes`` to ``items``, the first with its top left corner at ``x`` and ``top``."""
+    y = top
+    below = None
+    for box in boxes:
+        if below is not None:
+            y += max(below, box.style.before)
+        place_box(box, x, y, items)
+        y += len(box.lines) * box.leading
+        below = box.style.after
+
+
+def place_box(box: TextBox, x: float, top: float, items: list[PlacedLines | Rule]) -> None:
+    """Append the lines of ``box`` to ``items``, its top left corner at ``x`` and ``top``."""
+    lines, style, leading, width = box
+    baseline = top + leading / 2 + _EM_BOX_MIDDLE * style.text.size
+    part = ALIGNMENT[style.text.align]
+    if not part:
+        items.append(PlacedLines(x, baseline, leading, lines))
+        return
+    for line in lines:
+        items.append(PlacedLines(x + (width - line.width) * part, baseline, leading, (line,)))
+        baseline += leading

@@ -1,0 +1,121 @@
+"""How wide the columns of a table are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from perfreport.errors import TemplateError
+from perfreport.pdf.attributes import Fit, Length, Share
+from perfreport.pdf.blocks import Cell, TableFormat
+from perfreport.pdf.boxes import SLACK
+from perfreport.pdf.grid import GridCell
+from perfreport.pdf.text import longest_unbreakable, natural_width
+
+_SHARED_PART = 0.5
+"""Part of the free width that fitted columns leave to the columns that share it, if they can."""
+
+
+class Needs:
+    """What the cells of fitted columns ask for.
+
+    Attributes:
+        least: width of each column in which nothing is broken that must stay whole.
+        best: width of each column in which no cell below the header has a second line.
+    """
+
+    def __init__(self, table: TableFormat) -> None:
+        """Start with no cells."""
+        self._fitted = [isinstance(column, Fit) for column in table.columns]
+        self._around = 2 * table.padding[1] + SLACK
+        narrow = _narrowest(table)
+        self.least = [narrow if fitted else 0.0 for fitted in self._fitted]
+        self.best = self.least.copy()
+
+    def see(self, placed: Iterable[GridCell], *, header: bool) -> None:
+        """Take note of the cells of a row."""
+        for column, cell in placed:
+            if self._fitted[column] and cell.format.columns == 1 and cell.content:
+                least, natural = _widths(cell)
+                around = self._around + cell.format.indent
+                self.least[column] = max(self.least[column], least + around)
+                wanted = least if header else natural
+                self.best[column] = max(self.best[column], wanted + around)
+
+
+def column_edges(table: TableFormat, needs: Needs, left: float, measure: float) -> list[float]:
+    """The edges of the columns of ``table`` from left to right, one more than there are columns.
+
+    A table narrower than ``measure`` is centred in it.
+
+    Raises:
+        TemplateError: the columns have no room.
+    """
+    widths = _fixed_and_fitted(table, needs, measure)
+    free = measure - sum(widths)
+    shares = [column.weight if isinstance(column, Share) else 0.0 for column in table.columns]
+    if any(shares):
+        widths = [
+            free * share / sum(shares) if share else width
+            for width, share in zip(widths, shares, strict=True)
+        ]
+        free = 0.0
+    _check(table, widths, free)
+    return list(accumulate(widths, initial=left + max(free, 0.0) / 2))
+
+
+def _fixed_and_fitted(table: TableFormat, needs: Needs, measure: float) -> list[float]:
+    fixed = [
+        column.points(0.0) if isinstance(column, Length) else 0.0 for column in table.columns
+    ]
+    shared = any(isinstance(column, Share) for column in table.columns)
+    free = measure - sum(fixed)
+    fitted = _fit(needs, free * (1 - _SHARED_PART) if shared else free)
+    if not shared and any(fitted):
+        stretch = max(free / sum(fitted), 1.0)
+        fitted = [width * stretch for width in fitted]
+    return [a + b for a, b in zip(fixed, fitted, strict=True)]
+
+
+def _fit(needs: Needs, room: float) -> list[float]:
+    """Widths between the least and the best of ``needs`` that fill ``room`` at most, if they can."""
+    least, best = sum(needs.least), sum(needs.best)
+    if best <= max(room, least):
+        return needs.best
+    part = max(room - least, 0.0) / (best - least)
+    return [low + (high - low) * part for low, high in zip(needs.least, needs.best, strict=True)]
+
+
+def _check(table: TableFormat, widths: Sequence[float], free: float) -> None:
+    if free < -SLACK:
+        raise _mistake(table, f"各列合计比版心宽 {-free:.1f}pt，请减小列宽、字号或改用横向页面")
+    for number, (column, width) in enumerate(zip(table.columns, widths, strict=True), 1):
+        if width < _narrowest(table) and not isinstance(column, Length):
+            raise _mistake(table, f"第 {number} 列只剩 {max(width, 0):.1f}pt 宽，放不下一个字")
+
+
+def _narrowest(table: TableFormat) -> float:
+    return 2 * table.padding[1] + table.empty.format.style.em
+
+
+def _widths(cell: Cell) -> tuple[float, float]:
+    """The widest piece of ``cell`` that must stay whole, and its widest segment."""
+    style = cell.format.style
+    if cell.format.upright:
+        return style.em, style.em
+    if isinstance(cell.content, str):
+        least = longest_unbreakable(cell.content, style.text)
+        return least, natural_width(cell.content, style.text) + style.indent
+    pieces = [
+        [(longest_unbreakable(*span), natural_width(*span)) for span in spans]
+        for paragraph in cell.content
+        for spans in paragraph.segments
+        if spans
+    ]
+    least = max((width for spans in pieces for width, _ in spans), default=0.0)
+    best = max((sum(width for _, width in spans) for spans in pieces), default=0.0)
+    return least, best + style.indent
+
+
+def _mistake(table: TableFormat, problem: str) -> TemplateError:
+    return TemplateError(f"版面标记第 {table.line} 行 <table>：{problem}")
