@@ -7,7 +7,7 @@ it can call its own macros and a counter, and no method of any value.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -53,7 +53,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a view or of the loop; anything else is refused."""
-        if attribute in _readable_fields(type(obj)):
+        if attribute in _readable_fields(obj.__class__):
             return getattr(obj, attribute)
         if attribute.startswith("_"):
             raise SecurityError(f"不允许读取“{attribute}”")
@@ -87,7 +87,7 @@ def _readable_fields(kind: Any) -> frozenset[str]:
 
 
 @cache
-def view_fields(kind: Hashable) -> Mapping[str, object]:
+def view_fields(kind: Any) -> Mapping[str, object]:
     """The fields and properties of a view class with their types; empty for anything else."""
     if not hasattr(kind, "_fields"):
         return {}

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from hypothesis import given
 
-from tests.content import Cell, Content, Paragraph, Table, tables
+from tests.content import Cell, Content, Paragraph, Table, plain_text, squeeze, tables
 from tests.docx_numbering import chinese_number
 from tests.docx_reading import read_docx
 from tests.generated_tables import tables_with_merges
+from tests.outside.soffice import Soffice
 
 
 def read(document: Any) -> Content:
@@ -37,8 +38,7 @@ def with_numbering(*levels: tuple[str, str]) -> Any:
     add_list(document, 1)
     for level in range(len(levels)):
         style = document.styles[f"Heading {level + 1}"]
-        number = f'<w:numPr {nsdecls("w")}><w:numId w:val="1"/></w:numPr>'
-        style.element.get_or_add_pPr().append(parse_xml(number))
+        style.element.get_or_add_pPr().append(number_properties(level, list_id=1))
     return document
 
 
@@ -53,10 +53,12 @@ def add_list(document: Any, list_id: int, override: str = "") -> None:
 
 def add_numbered(document: Any, text: str, list_id: int) -> None:
     properties = document.add_paragraph(text)._p.get_or_add_pPr()
-    properties.append(
-        parse_xml(
-            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>'
-        )
+    properties.append(number_properties(0, list_id))
+
+
+def number_properties(level: int, list_id: int) -> Any:
+    return parse_xml(
+        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
     )
 
 
@@ -82,12 +84,39 @@ def test_headings_have_the_numbers_of_their_levels() -> None:
     )
 
 
+def test_numbers_are_those_that_libreoffice_prints(soffice: Soffice) -> None:
+    document = with_numbering(
+        ("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）")
+    )
+    add_list(document, 2, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>')
+    for number in range(1, 23):
+        document.add_heading(f"第{number}章", 1)
+        document.add_heading("节", 2)
+    add_numbered(document, "另起", 2)
+    file = io.BytesIO()
+    document.save(file)
+
+    printed = soffice.convert(file.getvalue(), "txt").decode()
+
+    assert squeeze(plain_text(read(document))) == squeeze(printed)
+
+
 def test_a_deeper_number_shows_the_numbers_above_it() -> None:
     document = with_numbering(("decimal", "%1."), ("decimalEnclosedCircle", "%1-%2"))
     document.add_heading("甲", 1)
     document.add_heading("乙", 2)
 
     assert read(document)[1] == Paragraph("1-①乙")
+
+
+def test_a_style_that_names_no_level_has_the_level_tied_to_it() -> None:
+    document = with_numbering(("decimal", "%1."), ("decimal", "%1.%2."))
+    for level in document.styles["Heading 2"].element.iter(qn("w:ilvl")):
+        level.getparent().remove(level)
+    document.add_heading("甲", 1)
+    document.add_heading("乙", 2)
+
+    assert read(document)[1] == Paragraph("1.1.乙")
 
 
 def test_a_list_that_starts_anew_counts_from_its_own_start() -> None:

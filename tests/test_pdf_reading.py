@@ -1,7 +1,7 @@
 """A PDF read back: lines as paragraphs, rules as tables, tables whole after page breaks."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import given
@@ -10,66 +10,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tests import drawn_pdf
 from tests.content import Cell, Paragraph, Table, squeeze, table_of
+from tests.drawn_pdf import Draw, Sheet, lines, pdf
 from tests.generated_tables import tables_with_merges
 from tests.pdf_reading import read_pdf
-
-WIDTH, HEIGHT = 400, 500
-ROW = 40
-SIZE = 10
-
-Draw = Callable[["Sheet"], None]
-
-
-class Sheet:
-    """A page to draw on, measured from its top left corner."""
-
-    def __init__(self, canvas: Canvas) -> None:
-        """Draw on the current page of ``canvas``."""
-        self.canvas = canvas
-
-    def line(self, left: float, baseline: float, text: str) -> None:
-        """A line of text."""
-        self.canvas.setFont("STSong-Light", SIZE)
-        self.canvas.drawString(left, HEIGHT - baseline, text)
-
-    def frame(self, left: float, top: float, width: float, height: float) -> None:
-        """Four strokes around a cell."""
-        right, bottom = left + width, top + height
-        for start, end in [
-            ((left, top), (right, top)),
-            ((left, bottom), (right, bottom)),
-            ((left, top), (left, bottom)),
-            ((right, top), (right, bottom)),
-        ]:
-            self.canvas.line(start[0], HEIGHT - start[1], end[0], HEIGHT - end[1])
-
-    def table(self, cells: Sequence[Cell], column_width: float) -> None:
-        """Cells with lines parted by newlines, all rows and all columns of one size."""
-        for cell in cells:
-            left, upper = 20 + cell.column * column_width, 100 + cell.row * ROW
-            self.frame(left, upper, cell.colspan * column_width, cell.rowspan * ROW)
-            for number, text in enumerate(cell.text.split("\n"), start=1):
-                self.line(left, upper + 1.2 * SIZE * number, text)
-
-
-def pdf(*pages: Draw) -> bytes:
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=(WIDTH, HEIGHT))
-    for draw in pages:
-        draw(Sheet(canvas))
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
-
-
-def lines(*texts: str, left: float = 20, top: float = 40) -> Draw:
-    def draw(sheet: Sheet) -> None:
-        for number, text in enumerate(texts):
-            sheet.line(left, top + 2 * SIZE * number, text)
-
-    return draw
 
 
 def rows(*texts: Sequence[str]) -> list[Cell]:
@@ -81,11 +26,7 @@ def rows(*texts: Sequence[str]) -> list[Cell]:
 
 
 def table(*texts: Sequence[str]) -> Draw:
-    return table_of_cells(rows(*texts))
-
-
-def table_of_cells(cells: Sequence[Cell], column_width: float = 60) -> Draw:
-    return lambda sheet: sheet.table(cells, column_width)
+    return drawn_pdf.table(rows(*texts))
 
 
 # Text
@@ -93,8 +34,8 @@ def table_of_cells(cells: Sequence[Cell], column_width: float = 60) -> Draw:
 
 def test_lines_are_read_from_top_to_bottom_wherever_they_stand_in_the_file() -> None:
     def draw(sheet: Sheet) -> None:
-        sheet.line(20, 80, "二")
-        sheet.line(20, 40, "一")
+        sheet.text(20, 80, "二")
+        sheet.text(20, 40, "一")
 
     assert read_pdf(pdf(draw)) == (Paragraph("一"), Paragraph("二"))
 
@@ -118,17 +59,24 @@ def test_a_hyphen_at_the_end_of_a_line_stays_a_hyphen() -> None:
 
 
 def test_a_character_beyond_the_basic_plane_is_one_character() -> None:
-    assert read_pdf(pdf(lines("𠀀😀"))) == (Paragraph("𠀀😀"),)
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.setFont("STSong-Light", 10)
+    canvas.drawString(20, 400, "生僻字𠀀，表情😀。")
+    canvas.save()
+
+    assert read_pdf(file.getvalue()) == (Paragraph("生僻字𠀀，表情😀。"),)
 
 
 def test_page_numbers_are_left_out_and_running_lines_taken_once() -> None:
     def page(number: int) -> Draw:
         def draw(sheet: Sheet) -> None:
-            sheet.line(150, 40, "绩效目标表")
-            sheet.line(20, 60, "部门名称：政法委")
-            sheet.line(300, 60, "单位：万元")
-            sheet.line(40, 100, f"第{'一二三'[number]}段。")
-            sheet.line(180, 480, f"— {number + 1} —")
+            sheet.text(150, 40, "绩效目标表")
+            sheet.text(20, 60, "部门名称：政法委")
+            sheet.text(300, 60, "单位：万元")
+            sheet.text(40, 100, f"第{'一二三'[number]}段。")
+            sheet.text(180, 480, f"— {number + 1} —")
 
         return draw
 
@@ -141,7 +89,7 @@ def test_page_numbers_are_left_out_and_running_lines_taken_once() -> None:
 
 @given(tables_with_merges())
 def test_any_table_is_read_as_it_was_drawn(expected: Table) -> None:
-    assert read_pdf(pdf(table_of_cells(expected.cells))) == (expected,)
+    assert read_pdf(pdf(drawn_pdf.table(expected.cells))) == (expected,)
 
 
 def test_the_lines_of_a_cell_are_joined() -> None:
@@ -152,9 +100,9 @@ def test_the_lines_of_a_cell_are_joined() -> None:
 
 def test_text_around_a_table_keeps_its_place() -> None:
     def draw(sheet: Sheet) -> None:
-        sheet.table(rows(["甲", "乙"]), 60)
-        sheet.line(20, 60, "表 1")
-        sheet.line(20, 200, "注：无。")
+        table(["甲", "乙"])(sheet)
+        sheet.text(20, 60, "表 1")
+        sheet.text(20, 200, "注：无。")
 
     [before, grid, after] = read_pdf(pdf(draw))
     assert (before, after) == (Paragraph("表 1"), Paragraph("注：无。"))
@@ -163,12 +111,12 @@ def test_text_around_a_table_keeps_its_place() -> None:
 
 def test_borders_may_be_thin_filled_rectangles() -> None:
     def draw(sheet: Sheet) -> None:
-        for x in (20, 80, 140):
-            sheet.canvas.rect(x, 300, 0.5, 40, stroke=0, fill=1)
-        for y in (300, 340):
-            sheet.canvas.rect(20, y, 120, 0.5, stroke=0, fill=1)
-        sheet.line(30, HEIGHT - 320, "甲")
-        sheet.line(90, HEIGHT - 320, "乙")
+        for left in (20, 80, 140):
+            sheet.bar(left, 100, 0.5, 40)
+        for top in (100, 140):
+            sheet.bar(20, top, 120, 0.5)
+        sheet.text(30, 120, "甲")
+        sheet.text(90, 120, "乙")
 
     assert read_pdf(pdf(draw)) == (Table((Cell(0, 0, "甲"), Cell(0, 1, "乙"))),)
 
@@ -181,8 +129,8 @@ def test_text_that_leaves_its_cell_is_read_where_it_stands() -> None:
 
 def test_a_rule_alone_is_no_table() -> None:
     def draw(sheet: Sheet) -> None:
-        sheet.canvas.line(20, 300, 200, 300)
-        sheet.line(20, 220, "甲")
+        sheet.stroke(20, 200, 200, 200)
+        sheet.text(20, 220, "甲")
 
     assert read_pdf(pdf(draw)) == (Paragraph("甲"),)
 
@@ -203,7 +151,7 @@ def test_a_label_printed_again_is_one_cell() -> None:
     first = [Cell(0, 0, "产出指标", rowspan=2), Cell(0, 1, "100%"), Cell(1, 1, "98%")]
     second = [Cell(0, 0, "产出指标"), Cell(0, 1, "98%"), Cell(1, 0, "效益指标"), Cell(1, 1, "5")]
 
-    assert read_pdf(pdf(table_of_cells(first), table_of_cells(second))) == (
+    assert read_pdf(pdf(drawn_pdf.table(first), drawn_pdf.table(second))) == (
         Table(
             (
                 Cell(0, 0, "产出指标", rowspan=3),
@@ -249,7 +197,7 @@ def test_parts_with_other_columns_become_one_grid() -> None:
     first = [Cell(0, 0, "部门名称"), Cell(0, 1, "政法委", colspan=3)]
     second = [Cell(0, 0, "一级指标", colspan=2), Cell(0, 2, "年度指标值", colspan=2)]
 
-    assert read_pdf(pdf(table_of_cells(first), table_of_cells(second))) == (
+    assert read_pdf(pdf(drawn_pdf.table(first), drawn_pdf.table(second))) == (
         Table(
             (
                 Cell(0, 0, "部门名称"),
@@ -263,8 +211,8 @@ def test_parts_with_other_columns_become_one_grid() -> None:
 
 def test_two_tables_with_text_between_are_two() -> None:
     def second(sheet: Sheet) -> None:
-        sheet.line(20, 60, "表 2")
-        sheet.table(rows(["乙"]), 60)
+        sheet.text(20, 60, "表 2")
+        table(["乙"])(sheet)
 
     content = read_pdf(pdf(table(["甲"]), second))
 
@@ -283,7 +231,7 @@ def test_parts_of_one_width_are_stacked_beside_a_label_that_goes_through(
     expected: list[Cell] = []
     for page, part in enumerate(parts):
         cells = [Cell(0, 0, "年度重点\n工作任务", len(part.grid()), 12), *body_cells(part, page)]
-        pages.append(table_of_cells(cells, column_width=5))
+        pages.append(drawn_pdf.table(cells, column_width=5))
         offset = 1 + max((cell.row for cell in expected), default=-1)
         expected.extend(replace(cell, row=cell.row + offset) for cell in cells)
 

@@ -13,7 +13,7 @@ from perfreport.forms.wording import (
     ProjectTargetsWording,
     SelfEvaluationWording,
 )
-from perfreport.models.common import Model, TextLine
+from perfreport.models.common import Document, Model, TextLine
 from perfreport.quantities import Rounding, Unit
 
 
@@ -46,7 +46,7 @@ class _Form(Model):
     year: TextLine = Field(alias="年度", description="适用年度")
     source: TextLine = Field(alias="依据", description="版式出自哪里")
     title: Annotated[Phrase, Slots("department", "year")] = Field(
-        alias="标题", description="文书标题"
+        alias="标题", description="文书标题；要分行的写成几行"
     )
     required: tuple[TextLine, ...] = Field(
         (), alias="必填", description="本版式必须填写的可选项，如“绩效指标.年度指标值”"
@@ -55,6 +55,11 @@ class _Form(Model):
         (), alias="不印", description="本版式没有位置的可选项；数据里写了就提示"
     )
     figures: Figures = Field(Figures(), alias="数字", description="金额、百分比的印法")
+
+    def title_lines(self, document: Document) -> tuple[str, ...]:
+        """The document's title, a line for each line of the manifest's."""
+        title = self.title(department=document.department, year=str(document.year))
+        return tuple(title.strip().split("\n"))
 
 
 class DepartmentTargetsForm(_Form):

@@ -7,9 +7,8 @@ The three are looked up one by one, so that a user may replace only the Word tem
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from perfreport import resources
@@ -17,8 +16,6 @@ from perfreport.errors import InputError, Mistake, TemplateError
 from perfreport.forms.manifest import FORM_CLASSES, Form
 from perfreport.io.source import read_source
 from perfreport.io.validation import validate
-
-_FORM_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
 
 
 class FormRegistry:
@@ -72,23 +69,31 @@ class FormRegistry:
         raise TemplateError(f"版式 {form_id} 缺{what} {name}")
 
     def _read(self, form_id: str) -> Form:
-        if form_id not in self.ids or not _FORM_ID.fullmatch(form_id):
-            raise InputError([Mistake("版式", self._advice(form_id))])
+        if form_id not in self.ids:
+            raise InputError([Mistake("版式", self.advice(form_id))])
         path = self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
-        try:
-            source = read_source(path)
-            kind = source.root.children.get("文种")
-            form_class = FORM_CLASSES.get(str(kind.value) if kind else "")
-            if form_class is None:
-                raise TemplateError(f"{path}：“文种”应是：{'、'.join(FORM_CLASSES)}")
-            form = validate(source, form_class)
-        except InputError as error:
-            raise TemplateError(f"版式清单有误：\n{error}") from None
-        if form.id != form_id:
-            raise TemplateError(f"{path}：“版式”写的是 {form.id}，与文件名不同")
-        return form
+        status = path.stat()
+        return _read_manifest(path, status.st_mtime_ns, status.st_size)
 
-    def _advice(self, form_id: str) -> str:
-        nearest = difflib.get_close_matches(form_id, self.ids, n=1)
-        hint = f"是不是 {nearest[0]}？" if nearest else f"可写：{'、'.join(self.ids)}"
+    def advice(self, form_id: str, kind: str | None = None) -> str:
+        """What to write instead of ``form_id``, which is no form."""
+        known = tuple(form.id for form in self.of_kind(kind)) if kind else self.ids
+        nearest = difflib.get_close_matches(form_id, known, n=1)
+        hint = f"是不是 {nearest[0]}？" if nearest else f"可写：{'、'.join(known)}"
         return f"没有版式“{form_id}”，{hint}"
+
+
+@lru_cache(maxsize=256)
+def _read_manifest(path: Path, _modified: int, _size: int) -> Form:
+    try:
+        source = read_source(path)
+        kind = source.root.children.get("文种")
+        form_class = FORM_CLASSES.get(str(kind.value) if kind else "")
+        if form_class is None:
+            raise TemplateError(f"{path}：“文种”应是：{'、'.join(FORM_CLASSES)}")
+        form: Form = validate(source, form_class)
+    except InputError as error:
+        raise TemplateError(f"版式清单有误：\n{error}") from None
+    if form.id != path.stem:
+        raise TemplateError(f"{path}：“版式”写的是 {form.id}，应与文件名 {path.stem} 相同")
+    return form

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -14,10 +23,20 @@ _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _BLANK = " \n\u3000\xa0"
 
 
+def _without_docstring(schema: dict[str, Any]) -> None:
+    """Docstrings are for programmers; an editor of data files shows titles and descriptions."""
+    schema.pop("description", None)
+
+
 class Model(BaseModel):
     """Base of all typed objects: frozen, closed, Chinese keys in data, English names in Python."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        json_schema_extra=_without_docstring,
+    )
 
 
 def _checked_characters(text: str) -> str:
@@ -72,25 +91,27 @@ def _parse_paragraphs(source: object) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
-_PARAGRAPHS_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": "string", "minLength": 1},
-        {"type": "array", "items": {"type": "string"}, "minItems": 1},
-    ]
-}
+_TEXTS: list[dict[str, Any]] = [
+    {"type": "string", "minLength": 1},
+    {"type": "array", "items": {"type": "string"}, "minItems": 1},
+]
 
-TextLine = Annotated[str, BeforeValidator(_parse_line)]
+TextLine = Annotated[
+    str,
+    BeforeValidator(_parse_line),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1}),
+]
 """A text of one paragraph, never empty. Blanks and ``<p>`` residue at its ends are dropped."""
 
 Paragraphs = Annotated[
     tuple[str, ...],
     BeforeValidator(_parse_paragraphs),
-    Field(json_schema_extra=_PARAGRAPHS_SCHEMA),
+    WithJsonSchema({"anyOf": _TEXTS}),
 ]
 """A text of one or more paragraphs, from one text (a line each, ``<p>`` residue too) or a list."""
 
 
-class Passage(Model):
+class Passage(Model, title="文字"):
     """Prose under a heading (一节文字), or the note that it is classified (涉密).
 
     In data a plain text or a list of texts stands for the paragraphs.
@@ -106,6 +127,13 @@ class Passage(Model):
     def _from_text(cls, source: object) -> object:
         return {"内容": source} if isinstance(source, str | list | tuple) else source
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A text, a list of texts, or the mapping."""
+        return {"anyOf": [*_TEXTS, handler(core)]}
+
     @model_validator(mode="after")
     def _says_something(self) -> Passage:
         if self.classified == (self.paragraphs is not None):
@@ -115,7 +143,7 @@ class Passage(Model):
         return self
 
 
-class Indicator(Model):
+class Indicator(Model, title="绩效指标"):
     """One performance indicator with its targets (绩效指标)."""
 
     level_one: TextLine | None = Field(
@@ -140,8 +168,9 @@ class Indicator(Model):
 
 
 class Document(Model):
-    """What every kind begins with: form, year and department."""
+    """What every kind begins with: kind, form, year and department."""
 
+    kind: str = Field(alias="文种", description="文种")
     form: TextLine | None = Field(
         None, alias="版式", description="版式编号，perfreport forms 列出全部"
     )

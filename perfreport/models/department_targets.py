@@ -12,7 +12,7 @@ from perfreport.quantities import Amount
 _ZERO = Amount(0)
 
 
-class Budget(Model):
+class Budget(Model, title="预算整体情况"):
     """The department's budget as a whole (预算整体情况)."""
 
     basic: Amount = Field(alias="基本支出", description="基本支出预算金额")
@@ -31,7 +31,7 @@ class Budget(Model):
     )
 
 
-class Task(Model):
+class Task(Model, title="年度重点工作任务"):
     """One key task of the year (年度重点工作任务)."""
 
     name: TextLine = Field(alias="名称", description="任务名称")
@@ -40,7 +40,7 @@ class Task(Model):
     goal: Paragraphs = Field(alias="期望达到的目标", description="期望达到的目标（概述），一行一段")
 
 
-class DepartmentTargets(Document):
+class DepartmentTargets(Document, title="部门整体预算绩效目标申报表"):
     """部门整体预算绩效目标申报表."""
 
     kind: Literal["部门整体预算绩效目标申报表"] = Field(

@@ -11,7 +11,7 @@ from perfreport.models.common import Document, Indicator, Model, Paragraphs, Tex
 from perfreport.quantities import Amount
 
 
-class Funds(Model):
+class Funds(Model, title="资金"):
     """Amounts by source of funds (资金来源); a source without money is absent, not zero."""
 
     total: Amount | None = Field(None, alias="总计", description="各来源之和")
@@ -36,7 +36,7 @@ class Funds(Model):
 _NOTHING_STATED = Funds()
 
 
-class Project(Model):
+class Project(Model, title="项目"):
     """One project (项目) with its money, goal and indicators."""
 
     name: TextLine = Field(alias="名称", description="项目名称；涉密项目写代码")
@@ -70,7 +70,7 @@ class Project(Model):
         )
 
 
-class SpendingUnit(Model):
+class SpendingUnit(Model, title="资金使用单位"):
     """A unit that spends the money (资金使用单位) with its projects."""
 
     name: TextLine = Field(alias="名称", description="资金使用单位全称")
@@ -83,7 +83,7 @@ class SpendingUnit(Model):
         return Funds.sum_of((project.funds for project in self.projects), self.stated)
 
 
-class ProjectTargets(Document):
+class ProjectTargets(Document, title="项目支出绩效目标表"):
     """项目支出绩效目标表（含转移支付项目）."""
 
     kind: Literal["项目支出绩效目标表"] = Field(

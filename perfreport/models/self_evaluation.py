@@ -11,7 +11,7 @@ from perfreport.models.common import Document, Model, Paragraphs, Passage, TextL
 from perfreport.quantities import Amount, Percent, Score
 
 
-class KeyTask(Model):
+class KeyTask(Model, title="重点工作任务完成情况"):
     """A key task of the year, as planned and as done (重点工作任务完成情况)."""
 
     name: TextLine = Field(alias="名称", description="年度重点工作任务")
@@ -19,7 +19,7 @@ class KeyTask(Model):
     result: Paragraphs = Field(alias="实际完成情况", description="实际完成情况，一行一段")
 
 
-class SubjectAmount(Model):
+class SubjectAmount(Model, title="科目金额"):
     """Money under one functional subject of the budget (支出功能分类科目)."""
 
     subject: TextLine = Field(
@@ -28,7 +28,7 @@ class SubjectAmount(Model):
     amount: Amount = Field(alias="金额", description="金额")
 
 
-class Revenue(Model):
+class Revenue(Model, title="年初预算收入"):
     """The revenue budgeted at the start of the year (年初预算收入) by functional subject."""
 
     stated_total: Amount | None = Field(
@@ -44,7 +44,7 @@ class Revenue(Model):
         return self.stated_total or Amount.sum(part.amount for part in self.subjects)
 
 
-class Appropriations(Model):
+class Appropriations(Model, title="年初、全年预算数和决算数"):
     """One row of the expenditure table: budget at the start, budget of the year, final account."""
 
     initial: Amount = Field(alias="年初预算数", description="年初预算数")
@@ -62,7 +62,7 @@ class Appropriations(Model):
         )
 
 
-class StatedAppropriations(Model):
+class StatedAppropriations(Model, title="原件所印的合计"):
     """What a published table states for a sum; a column left out is computed."""
 
     initial: Amount | None = Field(None, alias="年初预算数", description="原件所印的年初预算数")
@@ -70,7 +70,7 @@ class StatedAppropriations(Model):
     final: Amount | None = Field(None, alias="决算数", description="原件所印的决算数")
 
 
-class BasicExpenditure(Model):
+class BasicExpenditure(Model, title="基本支出"):
     """Basic expenditure (基本支出) by its two parts."""
 
     stated: StatedAppropriations | None = Field(
@@ -85,7 +85,7 @@ class BasicExpenditure(Model):
         return Appropriations.sum_of(self.stated, self.personnel, self.operating)
 
 
-class Expenditure(Model):
+class Expenditure(Model, title="部门整体支出"):
     """Expenditure by nature (部门整体支出决算表)."""
 
     stated: StatedAppropriations | None = Field(
@@ -106,7 +106,7 @@ class Expenditure(Model):
         return Percent.ratio(total.final.to(total.annual.unit), total.annual.value)
 
 
-class Deduction(Model):
+class Deduction(Model, title="扣分原因"):
     """Why points were lost (扣分的主要原因)."""
 
     reason: TextLine | None = Field(
@@ -122,7 +122,7 @@ class Deduction(Model):
     )
 
 
-class KeyIndicator(Model):
+class KeyIndicator(Model, title="关键指标"):
     """A key indicator of effectiveness, as expected and as achieved (关键指标)."""
 
     name: TextLine = Field(alias="名称", description="指标名称")
@@ -130,7 +130,7 @@ class KeyIndicator(Model):
     actual: TextLine = Field(alias="实际完成值", description="实际完成值")
 
 
-class Effectiveness(Model):
+class Effectiveness(Model, title="履职效能"):
     """履职效能: points for what the department achieved.
 
     A single deduction explains all the points lost; of several, each states its points.
@@ -174,7 +174,7 @@ class Effectiveness(Model):
         return self
 
 
-class ScoredIndicator(Model):
+class ScoredIndicator(Model, title="三级指标得分"):
     """An indicator with its points (三级指标自评得分)."""
 
     level_one: TextLine | None = Field(
@@ -186,7 +186,7 @@ class ScoredIndicator(Model):
     score: Score = Field(alias="得分", description="得分")
 
 
-class Efficiency(Model):
+class Efficiency(Model, title="管理效率"):
     """管理效率: points for how the department was managed."""
 
     deductions: tuple[Deduction, ...] = Field((), alias="扣分原因", description="扣分原因")
@@ -239,7 +239,7 @@ class Efficiency(Model):
         return Score.total(indicator.score for indicator in self.indicators)
 
 
-class SelfEvaluation(Document):
+class SelfEvaluation(Document, title="部门整体支出绩效自评报告"):
     """部门整体支出绩效自评报告."""
 
     kind: Literal["部门整体支出绩效自评报告"] = Field(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from enum import Enum, IntFlag
+from enum import IntFlag
 from typing import NamedTuple, TypeVar
 
 _T = TypeVar("_T")
@@ -52,14 +52,6 @@ class Sides(IntFlag):
     BOTTOM = 4
     LEFT = 8
     ALL = 15
-
-
-class Vertical(Enum):
-    """Where the text of a cell stands in a cell that is taller."""
-
-    TOP = 0.0
-    MIDDLE = 0.5
-    BOTTOM = 1.0
 
 
 def length(text: str) -> Length:

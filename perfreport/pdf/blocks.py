@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from perfreport.pdf.attributes import Column, Sides, Vertical
+from perfreport.pdf.attributes import Column, Sides
 from perfreport.pdf.styles import Span, Style
 from perfreport.pdf.text import Align
 
@@ -57,7 +57,7 @@ class CellFormat:
         align: of its text, if it differs from that of the style and the column.
         columns: how many it covers.
         rows: how many it covers.
-        position: of its text, if that is lower than the cell.
+        position: of its text in a cell that is higher: 0 at the top, 1 at the bottom.
         upright: its characters stand one below the other (竖排).
         indent: of its text from the left.
         sides: that have a border.
@@ -67,7 +67,7 @@ class CellFormat:
     align: Align | None = None
     columns: int = 1
     rows: int = 1
-    position: Vertical = Vertical.MIDDLE
+    position: float = 0.5
     upright: bool = False
     indent: float = 0.0
     sides: Sides = Sides.ALL

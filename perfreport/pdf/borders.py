@@ -1,78 +1,91 @@
-"""The borders of the part of a table that stands on one page: each stroke once, all closed."""
+"""The borders of a part of a table: every stroke once, and every cell closed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from perfreport.pdf.attributes import Sides
 from perfreport.pdf.display import Rule
 
-Edges = tuple[int, int, int]
-"""Bits of the columns with a border above, of those with one below, of the column edges with one."""
 
-NO_EDGES: Edges = (0, 0, 0)
+class RowEdges(NamedTuple):
+    """Where a row has strokes, as sets of bits.
+
+    Attributes:
+        above: the columns with a stroke along their upper edge.
+        below: the columns with a stroke along their lower edge.
+        upright: the column edges, counted from the left edge of the table, with a stroke.
+    """
+
+    above: int
+    below: int
+    upright: int
 
 
-def cell_edges(column: int, end: int, sides: Sides) -> Edges:
+def cell_edges(column: int, end: int, sides: Sides) -> RowEdges:
     """The edges of a cell that covers the columns from ``column`` to before ``end``."""
     across = (1 << end) - (1 << column)
-    upright = 0
-    if sides & Sides.LEFT:
-        upright |= 1 << column
-    if sides & Sides.RIGHT:
-        upright |= 1 << end
-    return across if sides & Sides.TOP else 0, across if sides & Sides.BOTTOM else 0, upright
+    return RowEdges(
+        above=across if sides & Sides.TOP else 0,
+        below=across if sides & Sides.BOTTOM else 0,
+        upright=bool(sides & Sides.LEFT) << column | bool(sides & Sides.RIGHT) << end,
+    )
 
 
-class Borders:
-    """Gathers the edges of rows from top to bottom."""
+def draw_borders(
+    rows: Iterable[tuple[float, RowEdges]], bottom: float, edges: Sequence[float], weight: float
+) -> list[Rule]:
+    """The strokes of ``rows``, each with its top, the last of which ends at ``bottom``.
+
+    Strokes that continue each other are one.
+    """
+    borders = _Borders(edges, weight)
+    for top, row in rows:
+        borders.descend(top, row)
+    borders.descend(bottom, RowEdges(0, 0, 0))
+    return borders.rules
+
+
+class _Borders:
+    """Gathers strokes from top to bottom."""
 
     def __init__(self, edges: Sequence[float], weight: float) -> None:
-        """Strokes of ``weight`` stand between ``edges``, the edges of the columns."""
+        self.rules: list[Rule] = []
         self._edges = edges
         self._weight = weight
-        self._rules: list[Rule] = []
-        self._below = 0
-        self._upright = 0
+        self._last = RowEdges(0, 0, 0)
         self._since = [0.0] * len(edges)
 
-    def row(self, top: float, edges: Edges) -> None:
-        """A row starts at ``top``, which ends the row before it."""
-        above, below, upright = edges
-        self._across(top, self._below | above)
-        self._change(top, upright)
-        self._below = below
-
-    def finish(self, bottom: float) -> list[Rule]:
-        """The strokes of all rows, of which the last ends at ``bottom``."""
-        self._across(bottom, self._below)
-        self._change(bottom, 0)
-        return self._rules
-
-    def _across(self, y: float, columns: int) -> None:
-        """A stroke along each unbroken run of ``columns``."""
-        column = 0
-        while columns >> column:
-            if not columns >> column & 1:
-                column += 1
-                continue
-            start = column
-            while columns >> column & 1:
-                column += 1
-            self._stroke(self._edges[start], y, self._edges[column], y)
-
-    def _change(self, y: float, upright: int) -> None:
-        """From ``y`` on, strokes run down the column edges ``upright``."""
-        if upright == self._upright:
-            return
+    def descend(self, y: float, row: RowEdges) -> None:
+        """The last row ends at ``y``, and ``row`` starts."""
+        for first, end in _runs(self._last.below | row.above):
+            self._stroke(self._edges[first], y, self._edges[end], y)
+        changed = self._last.upright ^ row.upright
         for number, x in enumerate(self._edges):
-            bit = 1 << number
-            if self._upright & bit and not upright & bit:
-                self._stroke(x, self._since[number], x, y)
-            elif upright & bit and not self._upright & bit:
+            if not changed >> number & 1:
+                continue
+            if row.upright >> number & 1:
                 self._since[number] = y
-        self._upright = upright
+            else:
+                self._stroke(x, self._since[number], x, y)
+        self._last = row
 
     def _stroke(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        if self._weight:
-            self._rules.append(Rule(x0, y0, x1, y1, self._weight))
+        self.rules.append(Rule(x0, y0, x1, y1, self._weight))
+
+
+def _runs(bits: int) -> list[tuple[int, int]]:
+    """The unbroken runs of ``bits``, each from its first to after its last."""
+    runs: list[tuple[int, int]] = []
+    first = 0
+    while bits >> first:
+        if bits >> first & 1:
+            end = first + 1
+            while bits >> end & 1:
+                end += 1
+            runs.append((first, end))
+            first = end
+        else:
+            first += 1
+    return runs

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from perfreport.pdf.blocks import Paragraph
+from perfreport.pdf.blocks import Paragraph, Split
 from perfreport.pdf.display import Line, PlacedLines, Rule
 from perfreport.pdf.styles import Style
 from perfreport.pdf.text import set_lines, set_text
@@ -14,10 +15,10 @@ from perfreport.pdf.text import set_lines, set_text
 FEWEST_LINES = 2
 """A paragraph leaves no fewer lines than these at the foot of a page or the top of the next."""
 
-SLACK = 0.1
+SLACK = 0.3
 """Points by which lengths that are meant to be equal may differ; less than eye or printer tell."""
 
-_EM_BOX_MIDDLE = 0.38
+EM_BOX_MIDDLE = 0.38
 """Height of the middle of the em box above the baseline, in em, in Chinese fonts."""
 
 ALIGNMENT = {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}
@@ -74,6 +75,23 @@ def set_upright(text: str, style: Style, width: float) -> TextBox:
     return TextBox(lines or [_BLANK_LINE], centred, style.em * _UPRIGHT_LEADING, width)
 
 
+def set_split(split: Split, width: float) -> TextBox:
+    """Both ends of ``split`` on one line, or one below the other if they are too long for that."""
+    style = replace(split.left.style.aligned("left"), indent=0.0)
+    left = _set_segments(split.left._replace(style=style), width)
+    right = _set_segments(split.right._replace(style=style), width)
+    together = left[-1].width + style.em + right[0].width <= width
+    moved = [_moved(line, width - line.width) for line in right]
+    if together:
+        moved[0] = Line(left[-1].runs + moved[0].runs, width, left.pop().text + right[0].text)
+    return TextBox(left + moved, style, style.leading, width)
+
+
+def _moved(line: Line, distance: float) -> Line:
+    runs = tuple(run._replace(x=run.x + distance) for run in line.runs)
+    return Line(runs, line.width + distance, line.text)
+
+
 def _set_segments(paragraph: Paragraph, width: float) -> list[Line]:
     indent = paragraph.style.indent
     lines: list[Line] = []
@@ -121,7 +139,7 @@ def cut_stack(
         if below is not None:
             room -= max(below, box.style.before)
         if box.height > room:
-            count = _lines_before_cut(len(box.lines), int(max(room, 0) // box.leading))
+            count = lines_before_cut(len(box.lines), int(max(room, 0) // box.leading))
             if count == 0:
                 return tuple(boxes[:index]), tuple(boxes[index:])
             head, tail = box.cut(count)
@@ -131,7 +149,7 @@ def cut_stack(
     return tuple(boxes), ()
 
 
-def _lines_before_cut(lines: int, room: int) -> int:
+def lines_before_cut(lines: int, room: int) -> int:
     """How many of ``lines`` to leave before a cut where there is room for ``room`` of them."""
     if lines - room < FEWEST_LINES <= lines - FEWEST_LINES:
         return lines - FEWEST_LINES
@@ -155,7 +173,7 @@ def place_stack(
 def place_box(box: TextBox, x: float, top: float, items: list[PlacedLines | Rule]) -> None:
     """Append the lines of ``box`` to ``items``, its top left corner at ``x`` and ``top``."""
     lines, style, leading, width = box
-    baseline = top + leading / 2 + _EM_BOX_MIDDLE * style.text.size
+    baseline = top + leading / 2 + EM_BOX_MIDDLE * style.text.size
     part = ALIGNMENT[style.text.align]
     if not part:
         items.append(PlacedLines(x, baseline, leading, lines))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from perfreport.pdf.attributes import Vertical
 from perfreport.pdf.blocks import Cell, CellFormat, Paragraph, TableFormat
 from perfreport.pdf.boxes import (
     TextBox,
@@ -14,6 +13,7 @@ from perfreport.pdf.boxes import (
     set_upright,
     stack_height,
 )
+from perfreport.pdf.borders import RowEdges, cell_edges
 from perfreport.pdf.grid import GridCell
 from perfreport.pdf.styles import Style
 
@@ -28,7 +28,8 @@ class CellFrame(NamedTuple):
         style: of plain text, with the alignment that holds in the column.
         x: left edge of the text.
         width: of the text.
-        empty: height of a cell without text, its padding included.
+        padding: free space above and below the text.
+        edges: of the cell.
     """
 
     format: CellFormat
@@ -37,7 +38,8 @@ class CellFrame(NamedTuple):
     style: Style
     x: float
     width: float
-    empty: float
+    padding: float
+    edges: RowEdges
 
 
 class SetCell(NamedTuple):
@@ -75,9 +77,9 @@ class CellSetter:
         if frame is None:
             frame = self._frames[key] = self._frame(*key)
         if not cell.content:
-            return SetCell(frame, (), frame.empty)
+            return SetCell(frame, (), frame.style.leading + 2 * frame.padding)
         boxes = self._boxes(cell, frame)
-        return SetCell(frame, boxes, stack_height(boxes) + 2 * self._table.padding[0])
+        return SetCell(frame, boxes, stack_height(boxes) + 2 * frame.padding)
 
     def _frame(self, cell_format: CellFormat, column: int, header: bool) -> CellFrame:
         end = column + cell_format.columns
@@ -93,7 +95,8 @@ class CellSetter:
             style=style,
             x=x,
             width=max(self._edges[end] - around - x, style.em),
-            empty=style.leading + 2 * self._table.padding[0],
+            padding=self._table.padding[0],
+            edges=cell_edges(column, end, cell_format.sides),
         )
 
     def _boxes(self, cell: Cell, frame: CellFrame) -> tuple[TextBox, ...]:

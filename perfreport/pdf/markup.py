@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from perfreport.errors import TemplateError
 from perfreport.pdf import attributes as read
-from perfreport.pdf.attributes import Sides, Vertical
+from perfreport.pdf.attributes import Sides
 
 _BATCH = 1 << 15
 """Characters handed to the XML parser at a time; the pieces of a template are much smaller."""
@@ -82,7 +82,7 @@ def _name(text: str) -> str:
 
 
 _ALIGN = read.words("left", "center", "right", "justify")
-_POSITION = read.one_of({"top": Vertical.TOP, "middle": Vertical.MIDDLE, "bottom": Vertical.BOTTOM})
+_POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
 _STYLED = {"style": _name}
 _INLINE = frozenset({"br", "span"})
 _RUNNING = frozenset({"title", "p", "split"})

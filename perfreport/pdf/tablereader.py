@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from perfreport.pdf.attributes import Length, Sides, Vertical
+from perfreport.pdf.attributes import Length, Sides
 from perfreport.pdf.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
 from perfreport.pdf.inline import InlineText
 from perfreport.pdf.markup import Attributes
@@ -46,7 +46,7 @@ class TableReader:
                 f"align 有 {len(aligns)} 个值，应是 1 个，或与列数 {len(columns)} 相同"
             )
         self._style = self._styles.get(attributes.get("style"), _STYLE)
-        self._position = attributes.get("valign", Vertical.MIDDLE)
+        self._position = attributes.get("valign", 0.5)
         self._formats: dict[Attributes, CellFormat] = {}
         self._events.append(self._table_format(attributes, aligns, line))
 

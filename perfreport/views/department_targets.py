@@ -35,6 +35,7 @@ class DepartmentTargetsView(NamedTuple):
     """What the templates of 部门整体预算绩效目标申报表 see."""
 
     title: str
+    title_lines: tuple[str, ...]
     year: str
     department: str
     unit: str
@@ -49,10 +50,12 @@ class DepartmentTargetsView(NamedTuple):
 def build_view(document: DepartmentTargets, form: DepartmentTargetsForm) -> DepartmentTargetsView:
     """``document`` as ``form`` prints it."""
     wording = form.wording
+    title_lines = form.title_lines(document)
     amount = form.figures.rounding.amount
     units = document.subordinate_units
     return DepartmentTargetsView(
-        title=form.title(department=document.department, year=str(document.year)),
+        title="".join(title_lines),
+        title_lines=title_lines,
         year=str(document.year),
         department=document.department,
         unit=form.figures.unit,

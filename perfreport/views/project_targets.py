@@ -44,6 +44,7 @@ class ProjectTargetsView(NamedTuple):
     """What the templates of 项目支出绩效目标表 see."""
 
     title: str
+    title_lines: tuple[str, ...]
     year: str
     department: str
     unit: str
@@ -54,8 +55,10 @@ class ProjectTargetsView(NamedTuple):
 def build_view(document: ProjectTargets, form: ProjectTargetsForm) -> ProjectTargetsView:
     """``document`` as ``form`` prints it."""
     builder = _Builder(form)
+    title_lines = form.title_lines(document)
     return ProjectTargetsView(
-        title=form.title(department=document.department, year=str(document.year)),
+        title="".join(title_lines),
+        title_lines=title_lines,
         year=str(document.year),
         department=document.department,
         unit=form.figures.unit,

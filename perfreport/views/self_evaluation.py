@@ -72,6 +72,7 @@ class SelfEvaluationView(NamedTuple):
     """What the templates of 部门整体支出绩效自评报告 see."""
 
     title: str
+    title_lines: tuple[str, ...]
     year: str
     department: str
     unit: str
@@ -109,8 +110,10 @@ class _Builder:
 
     def build(self) -> SelfEvaluationView:
         document = self._document
+        title_lines = self._form.title_lines(document)
         return SelfEvaluationView(
-            title=self._form.title(department=document.department, year=self._year),
+            title="".join(title_lines),
+            title_lines=title_lines,
             year=self._year,
             department=document.department,
             unit=self._form.figures.unit,

@@ -1,0 +1,46 @@
+"""From markup to the bytes of a PDF file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import BinaryIO
+
+from perfreport.pdf.canvas import Canvas
+from perfreport.pdf.fonts import FontBook
+from perfreport.pdf.pages import lay_out
+from perfreport.pdf.reader import read_document
+from perfreport.pdf.styles import StyleSheet
+from perfreport.properties import Properties
+
+
+def typeset(chunks: Iterable[str], fonts: FontBook, properties: Properties) -> bytes:
+    """The PDF file of a document given as ``chunks`` of markup.
+
+    The same markup, fonts and properties give the same bytes, always.
+
+    Raises:
+        TemplateError: the markup is wrong, or does not fit on its pages.
+        GlyphError: no face has a character of the text.
+    """
+    stream = BytesIO()
+    typeset_to(stream, chunks, fonts, properties)
+    return stream.getvalue()
+
+
+def typeset_to(
+    stream: BinaryIO, chunks: Iterable[str], fonts: FontBook, properties: Properties
+) -> None:
+    """Write the same file to ``stream`` while it grows, page by page.
+
+    ``stream`` is only written to, from front to back. After an error it holds part of a file.
+
+    Raises:
+        TemplateError: the markup is wrong, or does not fit on its pages.
+        GlyphError: no face has a character of the text.
+    """
+    faces = fonts.open()
+    setup, blocks = read_document(chunks, StyleSheet(faces))
+    canvas = Canvas(stream, properties)
+    lay_out(setup, blocks, canvas.add_page)
+    canvas.finish(faces.faces)

@@ -1,0 +1,116 @@
+"""What a font file says about its faces, read from a few of its tables.
+
+Only as much is read as is needed to find a face by name among thousands of files: the table
+directory, the names, and weight and slant. The format is ISO/IEC 14496-22 (OpenType).
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+_NAME_IDS = frozenset({1, 4, 6, 16})
+"""Family, full name, PostScript name, typographic family."""
+
+_POSTSCRIPT_NAME = 6
+_MACINTOSH = 1
+_MACINTOSH_ENCODINGS = {0: "mac_roman", 2: "big5", 25: "gbk"}
+_WIDEST_TABLE = 1 << 20
+"""A name or OS/2 table beyond this many bytes is taken for damage."""
+
+
+class FaceFile(NamedTuple):
+    """One face of a font file.
+
+    Attributes:
+        path: the file.
+        index: of the face in a collection; 0 otherwise.
+        names: every family, full and PostScript name, in every language, as they stand there.
+        postscript_name: name ID 6, or an empty string.
+        weight: 400 for regular, 700 for bold.
+        italic: whether it slants.
+    """
+
+    path: Path
+    index: int
+    names: frozenset[str]
+    postscript_name: str
+    weight: int
+    italic: bool
+
+
+def read_faces(path: Path) -> list[FaceFile]:
+    """The faces in the file at ``path`` that have TrueType or CFF outlines.
+
+    Files that are no fonts, and damaged ones, have none.
+    """
+    try:
+        with path.open("rb") as file:
+            offsets = _face_offsets(file)
+            faces = [_read_face(file, path, index, at) for index, at in enumerate(offsets)]
+    except (OSError, struct.error):
+        return []
+    return [face for face in faces if face]
+
+
+def _face_offsets(file: BinaryIO) -> list[int]:
+    tag = file.read(4)
+    if tag == b"ttcf":
+        _version, count = struct.unpack(">II", file.read(8))
+        return list(struct.unpack(f">{count}I", file.read(4 * min(count, 1024))))
+    return [0] if tag in (b"\0\1\0\0", b"OTTO", b"true") else []
+
+
+def _read_face(file: BinaryIO, path: Path, index: int, offset: int) -> FaceFile | None:
+    tables = _directory(file, offset)
+    if "name" not in tables or not ("glyf" in tables or "CFF " in tables):
+        return None
+    names = _names(_table(file, tables["name"]))
+    weight, italic = _weight_and_slant(_table(file, tables.get("OS/2", (0, 0))))
+    postscript_names = [text for name_id, text in names if name_id == _POSTSCRIPT_NAME]
+    return FaceFile(
+        path,
+        index,
+        frozenset(text for _, text in names),
+        postscript_names[0] if postscript_names else "",
+        weight,
+        italic,
+    )
+
+
+def _directory(file: BinaryIO, offset: int) -> dict[str, tuple[int, int]]:
+    """Table tag to place and length."""
+    file.seek(offset + 4)
+    (count,) = struct.unpack(">H6x", file.read(8))
+    records = struct.iter_unpack(">4s4xII", file.read(16 * count))
+    return {tag.decode("latin-1"): (place, length) for tag, place, length in records}
+
+
+def _table(file: BinaryIO, place: tuple[int, int]) -> bytes:
+    offset, length = place
+    file.seek(offset)
+    return file.read(min(length, _WIDEST_TABLE))
+
+
+def _names(table: bytes) -> list[tuple[int, str]]:
+    """Name ID and text of the names a face may be asked for by."""
+    _format, count, storage = struct.unpack_from(">3H", table)
+    names = []
+    for record in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]):
+        platform, encoding, _language, name_id, length, offset = record
+        if name_id not in _NAME_IDS:
+            continue
+        start = storage + offset
+        codec = _MACINTOSH_ENCODINGS.get(encoding) if platform == _MACINTOSH else "utf_16_be"
+        if codec:
+            names.append((name_id, table[start : start + length].decode(codec, "ignore")))
+    return names
+
+
+def _weight_and_slant(table: bytes) -> tuple[int, bool]:
+    if len(table) < 64:
+        return 400, False
+    (weight,) = struct.unpack_from(">H", table, 4)
+    (selection,) = struct.unpack_from(">H", table, 62)
+    return weight, bool(selection & 1)

@@ -1,0 +1,100 @@
+"""Tables: read row by row, set cell by cell, placed page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Protocol, TypeVar
+
+from perfreport.errors import TemplateError
+from perfreport.pdf.attributes import Fit
+from perfreport.pdf.blocks import Row, Table, TableFormat
+from perfreport.pdf.cells import CellSetter, SetCell
+from perfreport.pdf.columns import Needs, column_edges
+from perfreport.pdf.grid import Grid, GridCell
+from perfreport.pdf.tableflow import Sheet, TableFlow
+
+_T = TypeVar("_T")
+
+
+class TableSheet(Sheet, Protocol):
+    """A sheet that knows what should stay together with what stands above.
+
+    Attributes:
+        left: of the type area.
+        measure: width of the type area.
+    """
+
+    left: float
+    measure: float
+
+    def begin(self, height: float, before: float = 0.0) -> None:
+        """A block starts whose first ``height`` points must stand together."""
+
+
+def place_table(table: Table, sheet: TableSheet) -> None:
+    """Place ``table`` on ``sheet``; only one with fitted columns is read before it is set.
+
+    Raises:
+        TemplateError: rows do not fill the columns, or columns or rows have no room.
+        GlyphError: no face has a character of the text.
+    """
+    table_format = table.format
+    grid = Grid(len(table_format.columns))
+    header = _header(table, grid)
+    body: Iterable[list[GridCell]] = (grid.place(row) for row in _or_empty(table))
+    needs = Needs(table_format)
+    if any(isinstance(column, Fit) for column in table_format.columns):
+        body = list(body)
+        _look_at(header, body, needs)
+    edges = column_edges(table_format, needs, sheet.left, sheet.measure)
+    setter = CellSetter(table_format, edges)
+    flow = TableFlow(table_format, edges, sheet)
+    flow.set_header([[setter.set(cell, header=True) for cell in row] for row in header])
+    rows = ([setter.set(cell, header=False) for cell in row] for row in body)
+    _place_rows(rows, flow, sheet)
+
+
+def _header(table: Table, grid: Grid) -> list[list[GridCell]]:
+    rows = [grid.place(row) for row in islice(table.rows, table.format.header_rows)]
+    if len(rows) < table.format.header_rows:
+        raise _mistake(table.format, f"header-rows 是 {table.format.header_rows}，而只有 {len(rows)} 行")
+    if grid.open:
+        raise _mistake(table.format, "表头的单元格不能向下合并到表头之外")
+    return rows
+
+
+def _or_empty(table: Table) -> Iterator[Row]:
+    """The rows of the body, or one that says that there are none."""
+    row = next(table.rows, None) or Row(table.format.line, [table.format.empty])
+    return chain([row], table.rows)
+
+
+def _look_at(header: list[list[GridCell]], body: list[list[GridCell]], needs: Needs) -> None:
+    for row in header:
+        needs.see(row, header=True)
+    for row in body:
+        needs.see(row, header=False)
+
+
+def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, sheet: TableSheet) -> None:
+    first = next(rows)
+    sheet.begin(flow.least_height(first))
+    flow.start()
+    for row, last in _with_last(chain([first], rows)):
+        flow.place(row, last=last)
+    flow.finish()
+
+
+def _with_last(items: Iterable[_T]) -> Iterator[tuple[_T, bool]]:
+    """Every item, and whether it is the last."""
+    iterator = iter(items)
+    item = next(iterator)
+    for following in iterator:
+        yield item, False
+        item = following
+    yield item, True
+
+
+def _mistake(table: TableFormat, problem: str) -> TemplateError:
+    return TemplateError(f"版面标记第 {table.line} 行 <table>：{problem}")

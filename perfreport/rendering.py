@@ -1,0 +1,101 @@
+"""From a document and its form to the bytes of a finished file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from perfreport import resources
+from perfreport.documents import Loaded
+from perfreport.errors import GlyphError
+from perfreport.forms.registry import FormRegistry
+from perfreport.models.walk import walk_texts
+from perfreport.properties import Properties
+from perfreport.views import View, build_view
+
+if TYPE_CHECKING:
+    from perfreport.pdf.fonts import FontBook
+
+Format = Literal["docx", "pdf"]
+FORMATS: tuple[Format, ...] = ("docx", "pdf")
+
+
+class Renderer:
+    """Renders documents with one set of templates and fonts; may be shared by threads."""
+
+    def __init__(
+        self,
+        registry: FormRegistry,
+        fonts: Sequence[Path] = (),
+        *,
+        system_fonts: bool = True,
+        created: datetime | None = None,
+    ) -> None:
+        """Use the templates of ``registry`` and the faces found in the folders ``fonts``.
+
+        Args:
+            registry: of the forms and their templates.
+            fonts: folders whose faces are preferred to all others.
+            system_fonts: whether official faces installed on this machine are preferred to the
+                bundled ones; without them the bytes are the same on every machine.
+            created: the time of creation that the files state; by default they state none.
+        """
+        self._registry = registry
+        self._font_folders = tuple(fonts)
+        self._system_fonts = system_fonts
+        self._created = created
+
+    def render(self, loaded: Loaded, format: Format) -> bytes:
+        """The finished file.
+
+        Raises:
+            InputError: when no font has a character of the document.
+            TemplateError: when a template of the form is wrong.
+        """
+        view = build_view(loaded.document, loaded.form)
+        properties = self._properties(loaded, view)
+        if format == "docx":
+            from perfreport.docx import engine
+
+            template = self._registry.docx_template(loaded.form.id)
+            return engine.render(view, template, properties)
+        try:
+            return self._render_pdf(view, loaded.form.id, properties)
+        except GlyphError as error:
+            raise self._with_places(error, loaded) from None
+
+    def _properties(self, loaded: Loaded, view: View) -> Properties:
+        return Properties(
+            title=view.title,
+            department=view.department,
+            subject=loaded.document.kind,
+            created=self._created,
+        )
+
+    def _render_pdf(self, view: View, form_id: str, properties: Properties) -> bytes:
+        from perfreport.pdf import engine, template
+
+        folders = tuple(folder / "pdf" for folder in self._registry.folders)
+        name = self._registry.pdf_template(form_id).name
+        return engine.typeset(template.chunks(view, name, folders), self._fonts, properties)
+
+    @cached_property
+    def _fonts(self) -> FontBook:
+        from perfreport.pdf.fonts import FontBook
+
+        return FontBook(
+            self._font_folders, bundled=resources.fonts() / "fandol", system=self._system_fonts
+        )
+
+    def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
+        """The error with every field of the document that holds a character without a glyph."""
+        faces = self._fonts.faces(())
+        found = []
+        for path, text in walk_texts(loaded.document):
+            for character in dict.fromkeys(text):
+                if not any(face.glyph(character) for face in faces):
+                    found.append((path, error.advice(character)))
+        return loaded.mistakes(found) if found else error
