@@ -12,7 +12,7 @@ from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import Source, labelled, read_source
 from perfreport.io.validation import validate
-from perfreport.models import KINDS, Document
+from perfreport.models import KINDS, AnyDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Loaded:
         source: the data file; None for a document built in Python.
     """
 
-    document: Document
+    document: AnyDocument
     form: Form
     source: Source | None = None
 
@@ -58,7 +58,7 @@ def understand(source: Source, registry: FormRegistry, form_id: str | None = Non
 
 
 def fitted(
-    document: Document,
+    document: AnyDocument,
     registry: FormRegistry,
     form_id: str | None = None,
     source: Source | None = None,
@@ -91,7 +91,7 @@ def _kind(source: Source) -> str:
 
 
 def _form(
-    document: Document, registry: FormRegistry, form_id: str | None, source: Source | None
+    document: AnyDocument, registry: FormRegistry, form_id: str | None, source: Source | None
 ) -> Form:
     kind = document.kind
     usable = "、".join(form.id for form in registry.of_kind(kind))

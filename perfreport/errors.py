@@ -55,6 +55,16 @@ class InputError(PerfreportError):
         super().__init__("\n".join(mistake.describe(source) for mistake in self.mistakes))
 
 
+class SeveralInputsError(PerfreportError):
+    """The mistakes of several files, file by file."""
+
+    exit_code = InputError.exit_code
+
+    def __init__(self, errors: Iterable[InputError]) -> None:
+        """Collect ``errors``, one for each file."""
+        super().__init__("\n".join(map(str, errors)))
+
+
 class TemplateError(PerfreportError):
     """A form, its manifest or one of its templates is wrong; the message names form and part."""
 

@@ -16,7 +16,8 @@ class Properties:
         subject: what kind of document it is, in words.
         keywords: in the order in which they matter.
         language: of the text, as a language tag.
-        created: time of creation; a file without one bears no date, for the clock is never read.
+        created: time of creation, in UTC if it has no time zone; without it the file bears no date,
+            for the clock is never read.
     """
 
     title: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -80,22 +80,28 @@ class Renderer:
 
         folders = tuple(folder / "pdf" for folder in self._registry.folders)
         name = self._registry.pdf_template(form_id).name
-        return engine.typeset(template.chunks(view, name, folders), self._fonts, properties)
+        return engine.typeset(template.markup(view, name, folders), self._fonts, properties)
 
-    @cached_property
+    @property
     def _fonts(self) -> FontBook:
-        from perfreport.pdf.fonts import FontBook
-
-        return FontBook(
-            self._font_folders, bundled=resources.fonts() / "fandol", system=self._system_fonts
-        )
+        return _font_book(self._font_folders, self._system_fonts)
 
     def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
         """The error with every field of the document that holds a character without a glyph."""
+        from perfreport.pdf.missing import advice
+
         faces = self._fonts.faces(())
-        found = []
-        for path, text in walk_texts(loaded.document):
-            for character in dict.fromkeys(text):
-                if not any(face.glyph(character) for face in faces):
-                    found.append((path, error.advice(character)))
+        found = [
+            (path, advice(character, ()))
+            for path, text in walk_texts(loaded.document)
+            for character in dict.fromkeys(text)
+            if not any(face.glyph(character) for face in faces)
+        ]
         return loaded.mistakes(found) if found else error
+
+
+@lru_cache(maxsize=8)
+def _font_book(folders: tuple[Path, ...], system: bool) -> FontBook:
+    from perfreport.pdf.fonts import FontBook
+
+    return FontBook(folders, bundled=resources.fonts() / "fandol", system=system)

@@ -14,7 +14,7 @@ from perfreport.forms.wording import (
     SelfEvaluationWording,
 )
 from perfreport.models.common import Document, Model, TextLine
-from perfreport.quantities import Rounding, Unit
+from perfreport.quantities import Percent, Rounding, Unit
 
 
 class Figures(Model):
@@ -35,6 +35,25 @@ class Figures(Model):
         return Rounding(
             Unit.named(self.unit), self.amount_places, self.rate_places, self.full_rate == "100%"
         )
+
+
+class RequiredLevels(Model):
+    """First levels that every list of indicators must have (必备一级指标)."""
+
+    names: tuple[TextLine, ...] = Field(
+        alias="名称", min_length=1, description="一级指标的名称，如 [产出指标, 效益指标]"
+    )
+    source: TextLine = Field(alias="依据", description="这一要求出自哪里")
+
+
+class Deviation(Model):
+    """When an achieved value lies far beyond its target (完成值偏离目标), and what explains it."""
+
+    most: Percent = Field(alias="超出", description="实际完成值超出预期实现值多少才提示，如 30%")
+    explained_by: tuple[TextLine, ...] = Field(
+        (), alias="说明用词", description="报告中出现其中一词，即视为对偏离已有说明"
+    )
+    source: TextLine = Field(alias="依据", description="这一界限出自哪里")
 
 
 class _Form(Model):
@@ -68,6 +87,9 @@ class DepartmentTargetsForm(_Form):
     kind: Literal["部门整体预算绩效目标申报表"] = Field(alias="文种", description="文种")
     taxonomy: Taxonomy = Field(alias="指标体系", description="一级、二级指标")
     wording: DepartmentTargetsWording = Field(alias="用语", description="用语")
+    required_levels: RequiredLevels | None = Field(
+        None, alias="必备一级", description="每份申报表都要有指标的一级指标；不写则不查"
+    )
 
 
 class ProjectTargetsForm(_Form):
@@ -76,6 +98,9 @@ class ProjectTargetsForm(_Form):
     kind: Literal["项目支出绩效目标表"] = Field(alias="文种", description="文种")
     taxonomy: Taxonomy = Field(alias="指标体系", description="一级、二级指标")
     wording: ProjectTargetsWording = Field(alias="用语", description="用语")
+    required_levels: RequiredLevels | None = Field(
+        None, alias="必备一级", description="每个项目都要有指标的一级指标；不写则不查"
+    )
 
 
 class SelfEvaluationForm(_Form):
@@ -83,6 +108,12 @@ class SelfEvaluationForm(_Form):
 
     kind: Literal["部门整体支出绩效自评报告"] = Field(alias="文种", description="文种")
     wording: SelfEvaluationWording = Field(alias="用语", description="用语")
+    scheme: TextLine | None = Field(
+        None, alias="评价方案", description="评价方案的编号；不写则不按方案核对分值"
+    )
+    deviation: Deviation | None = Field(
+        None, alias="完成值偏离", description="实际完成值远超预期实现值的界限；不写则不查"
+    )
 
 
 Form = DepartmentTargetsForm | ProjectTargetsForm | SelfEvaluationForm

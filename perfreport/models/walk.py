@@ -37,3 +37,17 @@ def walk(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
         elif value is not None:
             for position, item in enumerate(value):
                 yield from walk(item, (*path, key, position))
+
+
+def walk_texts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text inside ``part``, each with the path of its field or of its item in a list."""
+    for place, model in walk(part, path):
+        for name, field in type(model).model_fields.items():
+            value = getattr(model, name)
+            key = field.alias or name
+            if isinstance(value, str):
+                yield (*place, key), value
+            elif isinstance(value, tuple):
+                for position, item in enumerate(value):
+                    if isinstance(item, str):
+                        yield (*place, key, position), item

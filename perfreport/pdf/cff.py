@@ -106,8 +106,7 @@ def _read_index(program: bytes, position: int) -> tuple[list[bytes], int]:
     table = position + 3
     base = table + (count + 1) * size - 1
     offsets = [
-        base + int.from_bytes(program[at : at + size], "big")
-        for at in range(table, base + 1, size)
+        base + int.from_bytes(program[at : at + size], "big") for at in range(table, base + 1, size)
     ]
     return [program[start:end] for start, end in pairwise(offsets)], offsets[-1]
 
@@ -199,9 +198,7 @@ def _write(
         outlines_at,
         privates_at + len(privates),
     )
-    return b"".join(
-        (front, _index([top]), back, charset, fd_select, outlines, privates, fd_array)
-    )
+    return b"".join((front, _index([top]), back, charset, fd_select, outlines, privates, fd_array))
 
 
 def _top(

@@ -88,11 +88,9 @@ class Page(NamedTuple):
         height: of the paper.
         items: in reading order, which is also the order of the text in the file.
         bookmarks: headings that start on this page.
-        label: the page number in digits.
     """
 
     width: float
     height: float
     items: Sequence[PlacedLines | Rule]
     bookmarks: Sequence[Bookmark]
-    label: str

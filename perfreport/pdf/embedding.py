@@ -15,7 +15,8 @@ import uharfbuzz
 from reportlab.pdfbase import pdfdoc
 
 from perfreport.pdf.cff import with_cids
-from perfreport.pdf.fonts import DocumentFace, Face
+from perfreport.pdf.face import Face
+from perfreport.pdf.fonts import DocumentFace
 
 _KEPT_TABLES = {"CFF ", "glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"}
 _DEFAULT_WIDTH = 1000
@@ -45,9 +46,7 @@ def _composite_font(used: DocumentFace, document: pdfdoc.PDFDocument) -> pdfdoc.
     )
 
 
-def _cid_font(
-    used: DocumentFace, name: str, document: pdfdoc.PDFDocument
-) -> pdfdoc.PDFDictionary:
+def _cid_font(used: DocumentFace, name: str, document: pdfdoc.PDFDocument) -> pdfdoc.PDFDictionary:
     face = used.face
     glyphs = {code: face.glyph(character) for code, character in used.codes.items()}
     subset, renumbered = _subset(face, set(glyphs.values()))
@@ -110,8 +109,7 @@ def _subset(face: Face, glyphs: set[int]) -> tuple[uharfbuzz.Face, uharfbuzz.Map
         | uharfbuzz.SubsetFlags.NO_HINTING
     )
     request.drop_table_tag_set.update(
-        int.from_bytes(tag.encode("ascii"), "big")
-        for tag in set(source.table_tags) - _KEPT_TABLES
+        int.from_bytes(tag.encode("ascii"), "big") for tag in set(source.table_tags) - _KEPT_TABLES
     )
     plan = uharfbuzz.SubsetPlan(source, request)
     return plan.execute(), plan.old_to_new_glyph_mapping

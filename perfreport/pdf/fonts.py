@@ -1,136 +1,104 @@
-"""Font faces: found by any of their names, measured, and kept per document with what it sets.
+"""Fonts: faces found by any of their names, and kept per document with what they set.
 
 A `FontBook` is built once per process and shared by all threads. Each render opens a
-`DocumentFonts` on it; that one belongs to the render alone and remembers which characters of which
-face it set, which is what gets embedded.
+`DocumentFonts` on it, which belongs to that render alone and remembers which characters of which
+face it set; these are embedded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from struct import unpack_from
+from threading import Lock
+from typing import TYPE_CHECKING
 
-import uharfbuzz
+from perfreport.errors import GlyphError, TemplateError
+from perfreport.pdf.face import Face
+from perfreport.pdf.fontnames import design_of, normalized
+from perfreport.pdf.missing import advice, glyph_error
+from perfreport.pdf.sfnt import FaceFile, read_faces
 
+if TYPE_CHECKING:
+    from perfreport.pdf.measure import Metrics
 
-class Face:
-    """One face of a font file, shared by all documents.
-
-    Attributes:
-        name: the name under which the font book lists it.
-        postscript_name: name ID 6 of the file.
-    """
-
-    def __init__(self, path: Path, index: int, name: str, postscript_name: str) -> None:
-        """Name the face at ``index`` of ``path``; the file is opened at first use."""
-        self.path = path
-        self.index = index
-        self.name = name
-        self.postscript_name = postscript_name
-
-    @cached_property
-    def source(self) -> uharfbuzz.Face:
-        """The face as HarfBuzz reads it."""
-        return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self.path), self.index)
-
-    @cached_property
-    def _font(self) -> uharfbuzz.Font:
-        return uharfbuzz.Font(self.source)
-
-    @cached_property
-    def ascent(self) -> float:
-        """Height above the baseline, in 1/1000 em."""
-        return float(self._font.get_font_extents("ltr").ascender) * 1000 / self.source.upem
-
-    @cached_property
-    def descent(self) -> float:
-        """Depth below the baseline, in 1/1000 em, negative."""
-        extents = self._font.get_font_extents("ltr")
-        return -abs(float(extents.descender)) * 1000 / self.source.upem
-
-    @cached_property
-    def is_cff(self) -> bool:
-        """Whether the outlines are CFF, not TrueType."""
-        return "CFF " in self.source.table_tags
-
-    @cached_property
-    def bounding_box(self) -> tuple[int, ...]:
-        """The box around all glyphs, in 1/1000 em: left, bottom, right, top."""
-        head = self.source.reference_table("head").data
-        return tuple(self._thousandths(unit) for unit in unpack_from(">4h", head, 36))
-
-    @cached_property
-    def italic_angle(self) -> int:
-        """Degrees from the vertical, negative when it leans to the right."""
-        post = self.source.reference_table("post").data
-        return int(unpack_from(">i", post, 4)[0] >> 16) if len(post) >= 8 else 0
-
-    @cached_property
-    def cap_height(self) -> int:
-        """Height of capitals, in 1/1000 em."""
-        return self._thousandths(self._font.get_metric_position_with_fallback(uharfbuzz.OTMetricsTag.CAP_HEIGHT))
-
-    @cached_property
-    def stem_width(self) -> int:
-        """Vertical stems, in 1/1000 em, judged by the face's weight."""
-        return 10 + 220 * (self._weight - 50) // 900
-
-    @cached_property
-    def _weight(self) -> int:
-        table = self.source.reference_table("OS/2").data
-        return int(unpack_from(">H", table, 4)[0]) if len(table) >= 6 else 400
-
-    def _thousandths(self, units: float) -> int:
-        return round(units * 1000 / self.source.upem)
-
-    def glyph(self, character: str) -> int:
-        """Glyph index of ``character``; 0 when the face lacks it."""
-        return self._font.get_nominal_glyph(ord(character)) or 0
-
-    def advance(self, character: str) -> int:
-        """Advance of ``character``, in 1/1000 em, as a viewer of the file will see it."""
-        return self._thousandths(self._font.get_glyph_h_advance(self.glyph(character)))
+_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
+_FALLBACKS = ("FandolSong-Regular", "FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular")
+_REGULAR_WEIGHT = 400
+_SURROGATES = range(0xD800, 0xE000)
 
 
 class DocumentFace:
-    """A face as one document uses it: the `Run.face` of the display list.
+    """A face as one document uses it: the ``face`` of a run in the display list.
+
+    A character's code is its code point. Characters beyond the Basic Multilingual Plane take, in
+    the order of their first use, the codes that Unicode keeps for surrogates and no character has.
 
     Attributes:
         face: the shared face.
         resource: its name in the resources of every page, without the slash.
-        characters: what the document sets in it.
+        codes: code to character, for every character the document uses.
     """
 
     def __init__(self, face: Face, resource: str) -> None:
         """Start with no characters used."""
         self.face = face
         self.resource = resource
-        self.characters: set[str] = set()
+        self.codes: dict[int, str] = {}
+        self._beyond: dict[int, int] = {}
 
-    @property
-    def codes(self) -> dict[int, str]:
-        """Code to character, for every character used."""
-        return {ord(character): character for character in sorted(self.characters)}
+    def admit(self, character: str) -> None:
+        """Take ``character``, which the face has, among those that get embedded.
+
+        Raises:
+            GlyphError: if there are no codes left.
+        """
+        code = ord(character)
+        if code > 0xFFFF:
+            if code not in self._beyond:
+                self._beyond[code] = self._next_surrogate(character)
+            code = self._beyond[code]
+        self.codes[code] = character
 
     def encode(self, text: str) -> str:
-        """Character codes of ``text`` in hexadecimal, four digits for each character."""
-        self.characters.update(text)
-        return text.encode("utf-16-be").hex()
+        """The codes of ``text`` in hexadecimal, four digits for each character.
+
+        All characters must have been admitted.
+        """
+        if self._beyond:
+            text = text.translate(self._beyond)
+        return text.encode("utf-16-be", "surrogatepass").hex()
+
+    def _next_surrogate(self, character: str) -> int:
+        if len(self._beyond) == len(_SURROGATES):
+            message = f"一份文件里的生僻字不能超过 {len(_SURROGATES)} 种，请把文件分成几份。"
+            raise GlyphError(character, character, message)
+        return _SURROGATES[len(self._beyond)]
 
 
 class Chain:
-    """Faces in order of preference: the first that has a character sets it."""
+    """Faces of one document in order of preference: the first that has a character sets it."""
 
-    def __init__(self, faces: Sequence[DocumentFace]) -> None:
-        """Prefer ``faces`` in their order."""
+    def __init__(self, faces: Sequence[DocumentFace], book: FontBook) -> None:
+        """Prefer ``faces`` in their order; there is at least one."""
         self.faces = tuple(faces)
+        self.metrics: dict[tuple[float, float, bool, Chain | None], Metrics] = {}
+        self._book = book
 
     @property
     def primary(self) -> DocumentFace:
         """The face that sets all it can; line metrics are its."""
         return self.faces[0]
+
+    def find(self, character: str) -> DocumentFace | None:
+        """The first face that has ``character``."""
+        return next((used for used in self.faces if used.face.glyph(character)), None)
+
+    def missing(self, character: str, text: str) -> GlyphError:
+        """The error to raise for ``character`` in ``text``, which no face has."""
+        return glyph_error(character, text, self._book.all_faces())
 
 
 class DocumentFonts:
@@ -139,66 +107,139 @@ class DocumentFonts:
     def __init__(self, book: FontBook) -> None:
         """Open ``book`` for one document."""
         self._book = book
-        self._faces: dict[int, DocumentFace] = {}
+        self._used: dict[Face, DocumentFace] = {}
 
     def chain(self, names: Sequence[str]) -> Chain:
-        """Chain of the faces called ``names``, then the bundled fallbacks.
+        """The faces called ``names``, then the bundled fallbacks.
 
         Raises:
-            TemplateError: if a name is neither a known font's nor found in any folder.
+            TemplateError: if a name is no known font's and found nowhere.
         """
-        return Chain([self._use(face) for face in self._book.faces(names)])
+        return Chain([self._use(face) for face in self._book.faces(names)], self._book)
 
     @property
     def faces(self) -> tuple[DocumentFace, ...]:
-        """Every face that set at least one character, for `embedding.embed`."""
-        return tuple(face for face in self._faces.values() if face.characters)
+        """Every face that sets at least one character, for `embedding.embed`."""
+        return tuple(used for used in self._used.values() if used.codes)
 
     def _use(self, face: Face) -> DocumentFace:
-        key = id(face)
-        if key not in self._faces:
-            self._faces[key] = DocumentFace(face, f"C{len(self._faces) + 1}")
-        return self._faces[key]
+        if face not in self._used:
+            self._used[face] = DocumentFace(face, f"C{len(self._used) + 1}")
+        return self._used[face]
 
 
 class FontBook:
-    """Finds faces by name: in the user's folders, the system's, then the bundled one."""
+    """Finds faces by name: in the user's folders, then the system's, then among the bundled.
+
+    May be shared by threads. Folders are looked through once, when they are first needed.
+    """
 
     def __init__(
-        self,
-        directories: Sequence[Path] = (),
-        *,
-        bundled: Path | None = None,
-        system: bool = False,
+        self, directories: Sequence[Path] = (), *, bundled: Path, system: bool = False
     ) -> None:
-        """Look into ``directories`` first; into the system's folders only if ``system``.
+        """Look into ``directories``, in their order, into the system's only if ``system``.
 
-        System fonts differ from machine to machine, and so would the finished file.
+        What a system has installed differs from machine to machine, and so would the file made.
+        ``bundled`` is the folder of the Fandol faces.
         """
-        self._bundled = bundled
-        self._known: dict[str, Face] = {}
+        folders = [*directories, *(_system_folders() if system else ())]
+        self._shelves = [_Shelf(folder) for folder in folders]
+        self._bundled = _Shelf(bundled)
 
     def open(self) -> DocumentFonts:
         """The faces for one new document."""
         return DocumentFonts(self)
 
     def faces(self, names: Sequence[str]) -> tuple[Face, ...]:
-        """The faces called ``names``, then the bundled fallbacks, none twice."""
-        assert self._bundled is not None
-        files = {
-            "小标宋": "FandolSong-Bold",
-            "方正小标宋简体": "FandolSong-Bold",
-            "黑体": "FandolHei-Regular",
-            "楷体": "FandolKai-Regular",
-            "楷体_GB2312": "FandolKai-Regular",
-            "仿宋": "FandolFang-Regular",
-            "仿宋_GB2312": "FandolFang-Regular",
-        }
-        found = []
-        for name in [*names, "宋体"]:
-            file = files.get(name, "FandolSong-Regular")
-            if file not in self._known:
-                path = self._bundled / f"{file}.otf"
-                self._known[file] = Face(path, 0, file, file)
-            found.append(self._known[file])
-        return tuple(dict.fromkeys(found))
+        """The faces called ``names``, then the bundled ones that stand in for them, none twice.
+
+        Raises:
+            TemplateError: if a name is no known font's and found nowhere.
+        """
+        asked = [self._find(name) for name in names]
+        designs = [design.bundled for design in map(design_of, names) if design]
+        stand_ins = [self._bundled.find(name) for name in (*designs, *_FALLBACKS)]
+        return tuple(dict.fromkeys(face for face in (*asked, *stand_ins) if face))
+
+    def all_faces(self) -> Iterator[Face]:
+        """Every face there is, once for each file."""
+        for shelf in (*self._shelves, self._bundled):
+            yield from shelf.faces
+
+    def advice(self, character: str) -> str:
+        """What to do about ``character`` when no face of a style has it."""
+        return advice(character, self.all_faces())
+
+    def _find(self, name: str) -> Face | None:
+        """The face called ``name`` or, shelf by shelf, the next best of the same design.
+
+        None when only a bundled face of another name can stand in for it.
+        """
+        design = design_of(name)
+        candidates = (name, *design.names) if design else (name,)
+        for shelf in (*self._shelves, self._bundled):
+            for candidate in candidates:
+                if face := shelf.find(candidate):
+                    return face
+        if design is None:
+            raise TemplateError(
+                f"找不到字体“{name}”：请把字体文件放进字体文件夹，或在版式里换一个字体。"
+            )
+        return None
+
+
+class _Shelf:
+    """The faces of one folder and the folders in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+
+    @property
+    def faces(self) -> Iterable[Face]:
+        """Every face, once, in the order of file names."""
+        return self._contents[0]
+
+    def find(self, name: str) -> Face | None:
+        """The face called ``name``, the regular one if several are."""
+        return self._contents[1].get(normalized(name))
+
+    @property
+    def _contents(self) -> tuple[tuple[Face, ...], dict[str, Face]]:
+        with self._lock:
+            return self._read
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Face, ...], dict[str, Face]]:
+        files = [file for path in _font_files(self._folder) for file in read_faces(path)]
+        faces = {file: Face(file) for file in files}
+        by_name: dict[str, Face] = {}
+        for file in sorted(files, key=_irregularity, reverse=True):
+            by_name.update(dict.fromkeys(map(normalized, file.names), faces[file]))
+        return tuple(faces.values()), by_name
+
+
+def _irregularity(file: FaceFile) -> tuple[bool, int, str, int]:
+    """Sorts the upright and regular first, then by file name: the same everywhere."""
+    return file.italic, abs(file.weight - _REGULAR_WEIGHT), file.path.name, file.number
+
+
+def _font_files(folder: Path) -> list[Path]:
+    return sorted(
+        path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file()
+    )
+
+
+def _system_folders() -> list[Path]:
+    """Where this system keeps its fonts, the user's own first."""
+    home = Path.home()
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
+        windows = Path(os.environ.get("WINDIR", r"C:\Windows"))
+        return [local / "Microsoft" / "Windows" / "Fonts", windows / "Fonts"]
+    if sys.platform == "darwin":
+        return [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
+    return [
+        *(home / ".fonts", home / ".local/share/fonts"),
+        *(Path("/usr/local/share/fonts"), Path("/usr/share/fonts")),
+    ]

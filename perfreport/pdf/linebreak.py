@@ -26,17 +26,128 @@ from collections.abc import Callable
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
 _DIGITS = "0-9０-９"
 _LETTERS = "A-Za-z"
-_OPENING = "（《〈【〔「『“‘"
-_CLOSING = "，。、；：！？）》〉】〕」』”’"
+OPENING = "（《〈【〔「『“‘"
+CLOSING = "，。、；：！？）》〉】〕」』”’"
 
 _MULTIPLIERS = "十百千万亿"
 _MEASURES = (
-    "元 角 分 美元 人 人次 人日 名 位 户 家 个 个月 个工作日 只 件 项 宗 起 例 次 场 场次 期 批 批次 "
-    "份 篇 册 本 套 台 台套 辆 艘 架 部 张 枚 块 条 座 栋 幢 间 所 处 段 号 届 级 类 种 组 队 班 "
-    "课时 学时 年 月 日 天 周 季度 小时 分钟 秒 时 点 岁 倍 度 成 折 个百分点 百分点 "
-    "米 厘米 毫米 千米 公里 平方米 平方千米 平方公里 立方米 亩 公顷 克 千克 公斤 斤 吨 "
-    "升 毫升 千瓦 千瓦时 兆瓦 株 棵 头 羽 床 "
-).split()
+    *(
+        "元",
+        "角",
+        "分",
+        "美元",
+        "人",
+        "人次",
+        "人日",
+        "名",
+        "位",
+        "户",
+        "家",
+        "个",
+        "个月",
+        "个工作日",
+    ),
+    *(
+        "只",
+        "件",
+        "项",
+        "宗",
+        "起",
+        "例",
+        "次",
+        "场",
+        "场次",
+        "期",
+        "批",
+        "批次",
+        "份",
+        "篇",
+        "册",
+        "本",
+    ),
+    *(
+        "套",
+        "台",
+        "台套",
+        "辆",
+        "艘",
+        "架",
+        "部",
+        "张",
+        "枚",
+        "块",
+        "条",
+        "座",
+        "栋",
+        "幢",
+        "间",
+        "所",
+    ),
+    *(
+        "处",
+        "段",
+        "号",
+        "届",
+        "级",
+        "类",
+        "种",
+        "组",
+        "队",
+        "班",
+        "课时",
+        "学时",
+        "季度",
+        "小时",
+        "分钟",
+    ),
+    *(
+        "年",
+        "月",
+        "日",
+        "天",
+        "周",
+        "时",
+        "秒",
+        "点",
+        "岁",
+        "倍",
+        "度",
+        "成",
+        "折",
+        "百分点",
+        "个百分点",
+    ),
+    *(
+        "米",
+        "厘米",
+        "毫米",
+        "千米",
+        "公里",
+        "平方米",
+        "平方千米",
+        "平方公里",
+        "立方米",
+        "亩",
+        "公顷",
+    ),
+    *(
+        "克",
+        "千克",
+        "公斤",
+        "斤",
+        "吨",
+        "升",
+        "毫升",
+        "千瓦",
+        "千瓦时",
+        "兆瓦",
+        "株",
+        "棵",
+        "头",
+        "羽",
+    ),
+)
+
 
 _UNIT = (
     f"[多余几]?(?:[{_MULTIPLIERS}]*(?:{'|'.join(sorted(_MEASURES, key=len, reverse=True))})"
@@ -72,7 +183,8 @@ _CLASS_OF = {
         "Y": "/／",
         "A": "＜＝＞",
         "b": "|‐‒–\u3000⁝",
-        "n": "：；︓︔﹔﹕·・‥々〻〜゠ーゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ‼⁇⁈⁉ꀕ",
+        "n": "：；︓︔﹔﹕·・々〻〜゠ーゝゞヽヾ‼⁇⁈⁉ꀕ"
+        "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ",
     }.items()
     for character in characters
 }
@@ -128,12 +240,16 @@ def _repeat(letter: str) -> Callable[[re.Match[str]], str]:
     return lambda match: letter * len(match[0])
 
 
+def _base_repeated(match: re.Match[str]) -> str:
+    return match["base"] * len(match[0])
+
+
 def _number_context(match: re.Match[str]) -> str:
     return "N" + match["infix"].lower() + "l" * len(match["closing"])
 
 
 _CONTEXTS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("M", re.compile("(?<=[^WM])M+"), lambda match: match.string[match.start() - 1] * len(match[0])),
+    ("M", re.compile("(?P<base>[^WM])M+"), _base_repeated),
     ("M", re.compile("M+"), _repeat("A")),
     ("W", re.compile("(?<=[Oo])W+"), _repeat("O")),
     ("W", re.compile("(?<=[CP])W+"), _repeat("c")),
@@ -190,10 +306,10 @@ _PLAIN = f"{_IDEOGRAPHS}{_LETTERS}%"
 _PLAIN_CLOSING = "，、。；：！？）》〉】」』”"
 _FREE = re.compile(
     f"(?s:.)*(?:"
-    f"(?![{_WITHIN_UNIT}])[{_IDEOGRAPHS}{_PLAIN_CLOSING}](?=[{_IDEOGRAPHS}{_OPENING}{_LETTERS}0-9])"
-    f"|[{_IDEOGRAPHS}](?=[{_IDEOGRAPHS}{_OPENING}{_LETTERS}0-9])"
+    f"(?![{_WITHIN_UNIT}])[{_IDEOGRAPHS}{_PLAIN_CLOSING}](?=[{_IDEOGRAPHS}{OPENING}{_LETTERS}0-9])"
+    f"|[{_IDEOGRAPHS}](?=[{_IDEOGRAPHS}{OPENING}{_LETTERS}0-9])"
     + "".join(f"(?<![{_DIGITS}]{'.' * count})" for count in range(1, _LONGEST_UNIT + 1))
-    + f"|[{_LETTERS}%〕’](?=[{_IDEOGRAPHS}{_OPENING}])"
+    + f"|[{_LETTERS}%〕’](?=[{_IDEOGRAPHS}{OPENING}])"
     ")"
 )
 """The text up to the last place where two neighbours alone allow a break, whatever is around."""
@@ -209,7 +325,7 @@ def last_opportunity(text: str, start: int, limit: int) -> int:
     """
     free = _FREE.match(text, start, limit + 1)
     end = free.end() if free else start
-    if end == limit or (end == limit - 1 and text[limit] in _CLOSING):
+    if end == limit or (end == limit - 1 and text[limit] in CLOSING):
         return end
     window = text[end : limit + _LONGEST_UNIT]
     classes = _classify(window)
@@ -226,6 +342,6 @@ def emergency(text: str, start: int, limit: int) -> int:
     always gets on by at least one character.
     """
     for end in range(limit, start, -1):
-        if end == len(text) or (text[end] not in _CLOSING and text[end - 1] not in _OPENING):
+        if end == len(text) or (text[end] not in CLOSING and text[end - 1] not in OPENING):
             return end
     return max(limit, start + 1)

@@ -59,10 +59,11 @@ class _PageFlow:
         self.measure = setup.measure
         self._number = 0
         self._kept: list[tuple[TextBox, Heading | None]] = []
-        self._start_page()
+        self._start_page(asked_for=True)
 
-    def _start_page(self) -> None:
+    def _start_page(self, *, asked_for: bool) -> None:
         self._number += 1
+        self._keeps_space = asked_for
         self.items: list[PlacedLines | Rule] = list(self._running)
         self._bookmarks: list[Bookmark] = []
         self.y = self.top
@@ -90,12 +91,13 @@ class _PageFlow:
         """What follows starts on a new page, unless the present one is still blank."""
         self.begin(0.0)
         if not self._at_top:
-            self.break_page()
+            self._emit()
+            self._start_page(asked_for=True)
 
     def break_page(self) -> None:
         """Go on at the top of the next page."""
         self._emit()
-        self._start_page()
+        self._start_page(asked_for=False)
 
     def finish(self) -> None:
         """The document is complete."""
@@ -108,18 +110,22 @@ class _PageFlow:
         return self.y <= self.top
 
     def _skip(self, before: float) -> None:
-        """Leave the larger of the spaces after the last block and ``before`` the next."""
-        if not self._at_top:
+        """Leave the larger of the spaces after the last block and ``before`` the next.
+
+        There is none at the top of a page to which the text merely ran over.
+        """
+        if not self._at_top or self._keeps_space:
             self.y += max(self._space, before)
         self._space = 0.0
+        self._keeps_space = False
 
     def _bottom_of_kept(self, height: float, before: float) -> float:
         """Where the first ``height`` points of a block would end below what is held for it."""
-        y, space, at_top = self.y, self._space, self._at_top
+        y, space = self.y, self._space
         for box, _ in self._kept:
-            y += box.height if at_top else max(space, box.style.before) + box.height
-            space, at_top = box.style.after, False
-        return y + height if at_top else y + max(space, before) + height
+            y += max(space, box.style.before) + box.height
+            space = box.style.after
+        return y + max(space, before) + height
 
     def _flow(self, box: TextBox, heading: Heading | None) -> None:
         """Place the lines of ``box``, over as many pages as they take."""
@@ -150,8 +156,7 @@ class _PageFlow:
 
     def _emit(self) -> None:
         items = self.items + self._page_number()
-        page = Page(self._setup.width, self._setup.height, items, self._bookmarks, f"{self._number}")
-        self._receive(page)
+        self._receive(Page(self._setup.width, self._setup.height, items, self._bookmarks))
 
     def _page_number(self) -> list[PlacedLines | Rule]:
         number = self._setup.number
@@ -182,7 +187,7 @@ def _set_running(setup: PageSetup) -> tuple[list[PlacedLines | Rule], float]:
     for block in setup.running:
         paragraph = isinstance(block, Paragraph)
         box = set_paragraph(block, setup.measure) if paragraph else set_split(block, setup.measure)
-        y += space if y == setup.top else max(space, box.style.before)
+        y += max(space, box.style.before)
         place_box(box, setup.left, y, items)
         y += box.height
         space = box.style.after

@@ -25,7 +25,7 @@ class FaceFile(NamedTuple):
 
     Attributes:
         path: the file.
-        index: of the face in a collection; 0 otherwise.
+        number: of the face in a collection, from 0.
         names: every family, full and PostScript name, in every language, as they stand there.
         postscript_name: name ID 6, or an empty string.
         weight: 400 for regular, 700 for bold.
@@ -33,7 +33,7 @@ class FaceFile(NamedTuple):
     """
 
     path: Path
-    index: int
+    number: int
     names: frozenset[str]
     postscript_name: str
     weight: int
@@ -48,7 +48,7 @@ def read_faces(path: Path) -> list[FaceFile]:
     try:
         with path.open("rb") as file:
             offsets = _face_offsets(file)
-            faces = [_read_face(file, path, index, at) for index, at in enumerate(offsets)]
+            faces = [_read_face(file, path, number, at) for number, at in enumerate(offsets)]
     except (OSError, struct.error):
         return []
     return [face for face in faces if face]
@@ -62,7 +62,7 @@ def _face_offsets(file: BinaryIO) -> list[int]:
     return [0] if tag in (b"\0\1\0\0", b"OTTO", b"true") else []
 
 
-def _read_face(file: BinaryIO, path: Path, index: int, offset: int) -> FaceFile | None:
+def _read_face(file: BinaryIO, path: Path, number: int, offset: int) -> FaceFile | None:
     tables = _directory(file, offset)
     if "name" not in tables or not ("glyf" in tables or "CFF " in tables):
         return None
@@ -71,7 +71,7 @@ def _read_face(file: BinaryIO, path: Path, index: int, offset: int) -> FaceFile 
     postscript_names = [text for name_id, text in names if name_id == _POSTSCRIPT_NAME]
     return FaceFile(
         path,
-        index,
+        number,
         frozenset(text for _, text in names),
         postscript_names[0] if postscript_names else "",
         weight,

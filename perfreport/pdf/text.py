@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
-from perfreport.pdf.display import Line, Run
+from perfreport.pdf.display import Line
 from perfreport.pdf.fonts import Chain
+from perfreport.pdf.justify import lines
+from perfreport.pdf.linebreak import opportunities
+from perfreport.pdf.measure import Metrics, MixedText, Paragraph, PlainText
 
 Align = Literal["justify", "left", "center", "right"]
 
@@ -19,10 +24,11 @@ class TextStyle:
     Attributes:
         chain: faces of the text.
         size: of the font, in points.
-        pitch: advance of a full-width character, in points; None for ``size``.
-        latin: faces of Latin letters and digits; None to take them from ``chain``.
+        pitch: advance of a full-width character, in points; None for ``size``. What it adds to or
+            takes from the size goes to every character, Latin ones too.
+        latin: faces of Latin letters, digits and ASCII signs; None to take them from ``chain``.
         align: only ``justify`` changes what is set; the others are for whoever places the lines.
-        cjk_latin_space: a quarter em between Chinese and Latin letters or digits.
+        cjk_latin_space: a quarter em between Chinese characters and Latin letters or digits.
     """
 
     chain: Chain
@@ -31,6 +37,18 @@ class TextStyle:
     latin: Chain | None = None
     align: Align = "justify"
     cjk_latin_space: bool = False
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """The measures of the style's characters, shared with styles that differ in ``align``."""
+        pitch = self.pitch or self.size
+        key = (self.size, pitch, self.cjk_latin_space, self.latin)
+        known = self.chain.metrics
+        if key not in known:
+            known[key] = Metrics(
+                self.chain, self.size, pitch, self.latin, spaced=self.cjk_latin_space
+            )
+        return known[key]
 
 
 def set_lines(
@@ -45,39 +63,39 @@ def set_lines(
     Raises:
         GlyphError: if no face has a character.
     """
-    lines: list[Line] = []
-    for text, style in spans:
-        lines.extend(set_text(text, style, width, first_indent))
-        first_indent = 0.0
-    return lines
+    filled = [span for span in spans if span[0]]
+    if len(filled) < 2:
+        return [line for span in filled for line in set_text(*span, width, first_indent)]
+    paragraph = MixedText([(text, style.metrics) for text, style in filled])
+    return lines(paragraph, width, first_indent, justified=filled[0][1].align == "justify")
 
 
 def set_text(text: str, style: TextStyle, width: float, first_indent: float = 0.0) -> list[Line]:
     """Set ``text`` as `set_lines` does, all in one style."""
-    face = style.chain.primary
-    spacing = (style.pitch or style.size) - style.size
-    lines = []
-    start, x = 0, first_indent
-    while start < len(text):
-        end, room = start, x
-        while end < len(text):
-            room += face.face.advance(text[end]) * style.size / 1000 + spacing
-            if room > width and end > start:
-                break
-            end += 1
-        part = text[start:end]
-        show = f"<{face.encode(part)}> Tj"
-        lines.append(Line((Run(x, face, style.size, spacing, show),), room, part))
-        start, x = end, 0.0
-    return lines
+    return lines(_measured(text, style), width, first_indent, justified=style.align == "justify")
 
 
 def natural_width(text: str, style: TextStyle) -> float:
     """Width of ``text`` on one line, in points, unjustified."""
-    lines = set_text(text, style, float("inf"))
-    return lines[0].width if lines else 0.0
+    return _width(_measured(text, style), 0, len(text)) if text else 0.0
 
 
 def longest_unbreakable(text: str, style: TextStyle) -> float:
     """Width of the widest piece of ``text`` that no line break may divide, in points."""
-    return max((natural_width(character, style) for character in text), default=0.0)
+    if not text:
+        return 0.0
+    paragraph = _measured(text, style)
+    places = [0, *opportunities(text)]
+    return max(
+        _width(paragraph, start, start + len(text[start:end].rstrip(" ")))
+        for start, end in pairwise(places)
+    )
+
+
+def _measured(text: str, style: TextStyle) -> Paragraph:
+    metrics = style.metrics
+    return PlainText(text, metrics) if metrics.is_plain(text) else MixedText([(text, metrics)])
+
+
+def _width(paragraph: Paragraph, start: int, end: int) -> float:
+    return paragraph.width(start, end) - paragraph.overhang(end)

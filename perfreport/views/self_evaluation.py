@@ -165,9 +165,7 @@ class _Builder:
             year=self._year,
             annual=self._rounding.amount(total.annual),
             final=self._rounding.amount(total.final),
-            parts=self._parts(
-                self._wording.final_account_part, self._document.final_account
-            ),
+            parts=self._parts(self._wording.final_account_part, self._document.final_account),
             execution_rate=self._rate(expenditure.execution_rate),
         )
 

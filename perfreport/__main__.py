@@ -1,0 +1,5 @@
+"""``python -m perfreport``."""
+
+from perfreport.cli import main
+
+main()

@@ -1,0 +1,137 @@
+"""The functions of the public interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from os import PathLike
+from pathlib import Path
+from typing import Literal
+
+from perfreport.documents import fitted, read_document, understand
+from perfreport.files import Outbox, file_name
+from perfreport.forms.registry import FormRegistry
+from perfreport.io.source import parse_source
+from perfreport.models import AnyDocument
+from perfreport.rendering import FORMATS, Format, Renderer
+
+AnyPath = str | PathLike[str]
+
+
+def load(
+    path: AnyPath, *, form: str | None = None, templates: Sequence[AnyPath] = ()
+) -> AnyDocument:
+    """The document in a YAML or JSON file.
+
+    Args:
+        path: of the file, UTF-8.
+        form: id of the form that it must fit; by default the one it names.
+        templates: folders with forms of your own, looked into before the built-in ones.
+
+    Raises:
+        InputError: with every mistake in the file.
+        TemplateError: when the form's manifest is wrong.
+    """
+    return read_document(Path(path), _registry(templates), form).document
+
+
+def loads(
+    text: str,
+    *,
+    notation: Literal["yaml", "json"] = "yaml",
+    form: str | None = None,
+    templates: Sequence[AnyPath] = (),
+) -> AnyDocument:
+    """The document in ``text``; see ``load``."""
+    source = parse_source(text, is_json=notation == "json")
+    return understand(source, _registry(templates), form).document
+
+
+def render(
+    document: AnyDocument,
+    format: Format,
+    *,
+    form: str | None = None,
+    templates: Sequence[AnyPath] = (),
+    fonts: Sequence[AnyPath] = (),
+    system_fonts: bool = True,
+    created: datetime | None = None,
+) -> bytes:
+    """The finished Word or PDF file of ``document``.
+
+    The same document, templates and fonts give the same bytes. Fonts installed on the machine are
+    an input too: with ``system_fonts=False`` only ``fonts`` and the bundled ones are used.
+
+    Args:
+        document: what to render.
+        format: ``"docx"`` or ``"pdf"``.
+        form: id of the form to print on; by default the one the document names.
+        templates: folders with forms of your own, looked into before the built-in ones.
+        fonts: folders with fonts that are preferred to all others in the PDF.
+        system_fonts: whether official faces installed on this machine are used in the PDF.
+        created: time of creation stated in the file's properties; none is stated by default.
+
+    Raises:
+        InputError: when the document does not fit the form, or no font has a character of it.
+        TemplateError: when the form or a template is wrong.
+    """
+    registry = _registry(templates)
+    renderer = _renderer(registry, fonts, system_fonts, created)
+    return renderer.render(fitted(document, registry, form), format)
+
+
+def write(
+    document: AnyDocument,
+    directory: AnyPath,
+    *,
+    name: str | None = None,
+    formats: Iterable[Format] = FORMATS,
+    form: str | None = None,
+    templates: Sequence[AnyPath] = (),
+    fonts: Sequence[AnyPath] = (),
+    system_fonts: bool = True,
+    created: datetime | None = None,
+) -> tuple[Path, ...]:
+    """Render ``document`` into ``directory`` and return the paths of the files.
+
+    All files are new and whole, or none is touched.
+
+    Args:
+        document: what to render.
+        directory: where to; made when absent.
+        name: of the files without their endings; by default year, department and kind.
+        formats: which files to make.
+        form: as ``render`` takes it.
+        templates: as ``render`` takes them.
+        fonts: as ``render`` takes them.
+        system_fonts: as ``render`` takes it.
+        created: as ``render`` takes it.
+
+    Raises:
+        InputError: as ``render`` does.
+        TemplateError: as ``render`` does.
+        OutputError: when a file cannot be written.
+    """
+    registry = _registry(templates)
+    renderer = _renderer(registry, fonts, system_fonts, created)
+    loaded = fitted(document, registry, form)
+    stem = file_name(name or f"{document.year}年{document.department}{document.kind}")
+    paths = {format: Path(directory) / f"{stem}.{format}" for format in formats}
+    with Outbox() as outbox:
+        for format, path in paths.items():
+            outbox.add(path, renderer.render(loaded, format))
+    return tuple(paths.values())
+
+
+def _registry(templates: Sequence[AnyPath]) -> FormRegistry:
+    return FormRegistry([Path(folder) for folder in templates])
+
+
+def _renderer(
+    registry: FormRegistry,
+    fonts: Sequence[AnyPath],
+    system_fonts: bool,
+    created: datetime | None,
+) -> Renderer:
+    folders = [Path(folder) for folder in fonts]
+    return Renderer(registry, folders, system_fonts=system_fonts, created=created)

@@ -1,0 +1,211 @@
+"""An evaluation beside the declarations of its year, and what a rule about them gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from perfreport.checks.declared import (
+    Declaration,
+    DeclaredIndicator,
+    Quotation,
+    declared_indicators,
+    quotations,
+)
+from perfreport.checks.finding import Finding, Severity
+from perfreport.checks.names import plain_text
+from perfreport.checks.targets import Changes, compare_quantities, read_quantities
+from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
+from perfreport.models.walk import Path, walk_texts
+
+_SHORTEST_TELLING_TARGET = 8
+
+
+class Difference(NamedTuple):
+    """What a rule's function says; with the rule's code it becomes a finding.
+
+    Attributes:
+        path: where it stands.
+        severity: how much it matters.
+        message: what differs, both sides quoted.
+        advice: what to do about it.
+        document: position of the declaration in which ``path`` stands; 0 for the evaluation.
+    """
+
+    path: Path
+    severity: Severity
+    message: str
+    advice: str
+    document: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quoted indicator whose two targets were read.
+
+    Attributes:
+        quotation: the indicator with the declared one.
+        changes: how the numbers differ.
+        other: the declared indicator whose target is quoted here instead of its own.
+    """
+
+    quotation: Quotation
+    changes: Changes
+    other: DeclaredIndicator | None
+
+    @property
+    def path(self) -> Path:
+        """Of the quoted target in the evaluation."""
+        return ("履职效能", "关键指标", self.quotation.position, "预期实现值")
+
+    @property
+    def name(self) -> str:
+        """Of the evaluated indicator."""
+        return self.quotation.evaluated.name
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether the two targets differ in punctuation at most."""
+        declared, evaluated = self.quotation.declared, self.quotation.evaluated
+        return plain_text(declared.target) == plain_text(evaluated.expected)
+
+    @property
+    def differs_in_words_alone(self) -> bool:
+        """Whether all declared numbers are quoted as they were, in other words."""
+        changes = self.changes
+        numbers_differ = changes.numbers or changes.units or changes.signs or changes.dropped
+        return not (self.says_the_same or self.other or numbers_differ)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An evaluation and the declarations that it is compared with."""
+
+    evaluation: SelfEvaluation
+    declarations: tuple[Declaration, ...]
+
+    @cached_property
+    def comparable(self) -> tuple[tuple[int, Declaration], ...]:
+        """The declarations of the same department and year, each with its position from 1."""
+        return tuple(
+            (document, declaration)
+            for document, declaration in enumerate(self.declarations, 1)
+            if self.is_of_the_department(declaration) and self.is_of_the_year(declaration)
+        )
+
+    def is_of_the_department(self, declaration: Declaration) -> bool:
+        """Whether the evaluated department made ``declaration``."""
+        return plain_text(declaration.department) == plain_text(self.evaluation.department)
+
+    def is_of_the_year(self, declaration: Declaration) -> bool:
+        """Whether ``declaration`` is for the evaluated year."""
+        return declaration.year == self.evaluation.year
+
+    @property
+    def department_targets(self) -> tuple[tuple[int, DepartmentTargets], ...]:
+        """The comparable declarations of the whole department."""
+        return tuple(
+            (document, declaration)
+            for document, declaration in self.comparable
+            if isinstance(declaration, DepartmentTargets)
+        )
+
+    @property
+    def project_targets(self) -> tuple[tuple[int, ProjectTargets], ...]:
+        """The comparable declarations of projects."""
+        return tuple(
+            (document, declaration)
+            for document, declaration in self.comparable
+            if isinstance(declaration, ProjectTargets)
+        )
+
+    @cached_property
+    def declared(self) -> dict[int, tuple[DeclaredIndicator, ...]]:
+        """The declared indicators by the position of their declaration."""
+        return {
+            document: declared_indicators(declaration, document)
+            for document, declaration in self.comparable
+        }
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The indicators that the evaluation quotes, declaration by declaration."""
+        evaluated = self.evaluation.effectiveness.indicators
+        return tuple(
+            quotation
+            for indicators in self.declared.values()
+            for quotation in quotations(evaluated, indicators)
+        )
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The quotations of targets that were published."""
+        return tuple(
+            self._read(quotation) for quotation in self.quotations if quotation.declared.target
+        )
+
+    def _read(self, quotation: Quotation) -> Reading:
+        year = self.evaluation.year
+        changes = compare_quantities(
+            read_quantities(quotation.declared.target, year),
+            read_quantities(quotation.evaluated.expected, year),
+        )
+        return Reading(quotation, changes, self._other_with_the_target_of(quotation))
+
+    def _other_with_the_target_of(self, quotation: Quotation) -> DeclaredIndicator | None:
+        """The indicator to which the quoted target belongs, where that is not the quoted one."""
+        expected = plain_text(quotation.evaluated.expected)
+        owners = self._owners_by_target.get(expected, ())
+        if len(expected) < _SHORTEST_TELLING_TARGET or not owners:
+            return None
+        core_names = {owner.core_name for owner in owners}
+        return None if quotation.declared.core_name in core_names else owners[0]
+
+    @cached_property
+    def _owners_by_target(self) -> dict[str, list[DeclaredIndicator]]:
+        owners: dict[str, list[DeclaredIndicator]] = {}
+        for indicators in self.declared.values():
+            for indicator in indicators:
+                owners.setdefault(plain_text(indicator.target), []).append(indicator)
+        return owners
+
+    @cached_property
+    def text(self) -> str:
+        """Everything that the evaluation says, to look names up in."""
+        return "\n".join(plain_text(text) for _, text in walk_texts(self.evaluation))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonRule:
+    """A rule about a declaration and the evaluation of its year; described as ``Rule`` is.
+
+    Attributes:
+        code: stable over versions.
+        title: its name in a few words.
+        checks: what it checks, in a sentence.
+        basis: the regulation that asks for it; ``算术关系`` for arithmetic.
+        severities: those its findings may have.
+        check: the function that finds what differs.
+    """
+
+    code: str
+    title: str
+    checks: str
+    basis: str
+    severities: Sequence[Severity]
+    check: Callable[[Comparison], Iterator[Difference]]
+
+    def findings(self, comparison: Comparison) -> Iterator[Finding]:
+        """What the rule finds."""
+        for difference in self.check(comparison):
+            yield Finding(
+                code=self.code,
+                severity=difference.severity,
+                path=difference.path,
+                message=difference.message,
+                advice=difference.advice,
+                basis=self.basis,
+                document=difference.document,
+            )

@@ -1,0 +1,58 @@
+"""Rules about the figures of 部门整体预算绩效目标申报表."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.footing import Footing, Side, footed
+from perfreport.checks.rule import Case, Remark
+from perfreport.models import Budget
+from perfreport.quantities import Amount
+
+_BUDGET = "预算整体情况"
+
+
+def income_meets_expenditure(case: Case) -> Iterator[Remark]:
+    """Income by source and expenditure by nature are the same money."""
+    budget = case.department_targets.budget
+    income = Side("收入合计", (budget.appropriation, budget.other_income))
+    footing = Footing(income, _expenditure(budget), case.form.figures)
+    advice = "请核对财政拨款、其他资金和各项支出，使收支平衡；原件如此的可照录"
+    yield from footed((_BUDGET, "财政拨款"), footing, Severity.WARNING, advice)
+
+
+def levels_of_use_meet_expenditure(case: Case) -> Iterator[Remark]:
+    """Money by level of use and expenditure by nature are the same money."""
+    budget = case.department_targets.budget
+    levels = Side("按预算级次划分合计", (budget.own_level, budget.transfers))
+    footing = Footing(levels, _expenditure(budget), case.form.figures)
+    advice = "请核对本级使用资金、对下转移支付资金和各项支出；原件如此的可照录"
+    yield from footed((_BUDGET, "本级使用资金"), footing, Severity.WARNING, advice)
+
+
+def tasks_fit_project_money(case: Case) -> Iterator[Remark]:
+    """The key tasks are paid from project money; they need not use it up."""
+    document, figures = case.department_targets, case.form.figures
+    budget = document.budget
+    tasks = Side("重点工作任务拟投入资金合计", tuple(task.amount for task in document.tasks))
+    money = (budget.project, budget.special_funds, budget.other_development)
+    footing = Footing(tasks, Side("项目支出和事业发展性支出合计", money), figures)
+    if footing.gap > 0 and not footing.is_explained_by_rounding:
+        yield Remark(
+            ("年度重点工作任务",),
+            Severity.WARNING,
+            f"{footing.describe()}，任务资金超出了项目资金",
+            "请核对各项任务拟投入的资金和项目支出预算",
+        )
+
+
+def _expenditure(budget: Budget) -> Side:
+    """Expenditure by nature (支出各项)."""
+    parts: tuple[Amount, ...] = (
+        budget.basic,
+        budget.project,
+        budget.special_funds,
+        budget.other_development,
+    )
+    return Side("支出合计", parts)

@@ -1,0 +1,77 @@
+"""Rules about the figures of 项目支出绩效目标表."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.footing import stated_total
+from perfreport.checks.rule import Case, Remark
+from perfreport.forms.manifest import Figures
+from perfreport.models import Funds, Project
+from perfreport.models.walk import Path
+from perfreport.quantities import Amount
+
+_COLUMNS = tuple((name, field.alias or name) for name, field in Funds.model_fields.items())
+
+
+def project_totals(case: Case) -> Iterator[Remark]:
+    """The total of a project is that of its sources of funds."""
+    for path, project in case.projects:
+        sources = (project.appropriation, project.special_account, project.other)
+        yield from stated_total(
+            (*path, "总计"), "总计", project.stated_total, sources, case.form.figures
+        )
+
+
+def unit_subtotals(case: Case) -> Iterator[Remark]:
+    """The subtotal of a spending unit is that of its projects, in every column."""
+    for position, unit in enumerate(case.project_targets.units):
+        if unit.stated:
+            rows = [project.funds for project in unit.projects]
+            path: Path = ("资金使用单位", position, "小计")
+            yield from _columns(path, "小计", unit.stated, rows, case.form.figures)
+
+
+def grand_totals(case: Case) -> Iterator[Remark]:
+    """The grand total is that of the spending units, in every column."""
+    document = case.project_targets
+    if document.stated:
+        rows = [unit.funds for unit in document.units]
+        yield from _columns(("合计",), "合计", document.stated, rows, case.form.figures)
+
+
+def classified_money_in_totals(case: Case) -> Iterator[Remark]:
+    """A stated total holds the money of classified projects too."""
+    document = case.project_targets
+    for position, unit in enumerate(document.units):
+        path = ("资金使用单位", position, "小计", "总计")
+        yield from _without_classified(path, unit.stated, unit.projects, case.form.figures)
+    everything = tuple(project for _, project in case.projects)
+    yield from _without_classified(("合计", "总计"), document.stated, everything, case.form.figures)
+
+
+def _without_classified(
+    path: Path, stated: Funds | None, projects: Sequence[Project], figures: Figures
+) -> Iterator[Remark]:
+    if stated is None or stated.total is None:
+        return
+    hidden = Amount.total(project.funds.total for project in projects if project.classified)
+    shown = Amount.total(project.funds.total for project in projects if not project.classified)
+    if hidden and hidden.value and stated.total == shown:
+        yield Remark(
+            path,
+            Severity.ERROR,
+            f"所写的总计恰好少了涉密项目的{figures.rounding.amount(hidden)}{figures.unit}",
+            "涉密项目的金额照常计入合计，请把它加进来，或删去所写的总计",
+        )
+
+
+def _columns(
+    path: Path, label: str, stated: Funds, rows: Sequence[Funds], figures: Figures
+) -> Iterator[Remark]:
+    for name, key in _COLUMNS:
+        parts: Iterable[Amount | None] = (getattr(row, name) for row in rows)
+        yield from stated_total(
+            (*path, key), f"{label}的{key}", getattr(stated, name), parts, figures
+        )

@@ -1,0 +1,183 @@
+"""What a rule is, and what its function is given and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from perfreport.checks.finding import Finding, Severity
+from perfreport.checks.prose import Prose
+from perfreport.forms.manifest import (
+    DepartmentTargetsForm,
+    Form,
+    ProjectTargetsForm,
+    SelfEvaluationForm,
+)
+from perfreport.forms.schemes import Scheme
+from perfreport.forms.taxonomy import Taxonomy
+from perfreport.models import (
+    DepartmentTargets,
+    Document,
+    Indicator,
+    Project,
+    ProjectTargets,
+    SelfEvaluation,
+)
+from perfreport.models.walk import Path
+
+T = TypeVar("T")
+
+ARITHMETIC = "算术关系"
+
+
+class Remark(NamedTuple):
+    """What a rule's function says; with the rule's code it becomes a finding.
+
+    Attributes:
+        path: where it stands in the document.
+        severity: how much it matters.
+        message: what is wrong, with the figures that show it.
+        advice: what to do about it.
+        basis: where it is more exact than the rule's own.
+    """
+
+    path: Path
+    severity: Severity
+    message: str
+    advice: str
+    basis: str | None = None
+
+
+class IndicatorList(NamedTuple):
+    """Indicators that stand together, of the department or of one project (绩效指标)."""
+
+    path: Path
+    indicators: tuple[Indicator, ...]
+    project: Project | None = None
+
+
+class PlacedProject(NamedTuple):
+    """A project and where it stands."""
+
+    path: Path
+    project: Project
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document with the form it is printed on and the scheme that the form goes by."""
+
+    document: Document
+    form: Form
+    scheme: Scheme | None = None
+
+    @cached_property
+    def prose(self) -> Prose:
+        """All texts of the document."""
+        return Prose(self.document)
+
+    @property
+    def department_targets(self) -> DepartmentTargets:
+        """The document, for rules about 部门整体预算绩效目标申报表 alone."""
+        return _required(self.document, DepartmentTargets)
+
+    @property
+    def project_targets(self) -> ProjectTargets:
+        """The document, for rules about 项目支出绩效目标表 alone."""
+        return _required(self.document, ProjectTargets)
+
+    @property
+    def self_evaluation(self) -> SelfEvaluation:
+        """The document, for rules about 部门整体支出绩效自评报告 alone."""
+        return _required(self.document, SelfEvaluation)
+
+    @property
+    def targets_form(self) -> DepartmentTargetsForm | ProjectTargetsForm:
+        """The form, for rules about the two declarations alone."""
+        return _required(self.form, DepartmentTargetsForm, ProjectTargetsForm)
+
+    @property
+    def self_evaluation_form(self) -> SelfEvaluationForm:
+        """The form, for rules about 部门整体支出绩效自评报告 alone."""
+        return _required(self.form, SelfEvaluationForm)
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The form's taxonomy, for rules about the two declarations alone."""
+        return self.targets_form.taxonomy
+
+    @cached_property
+    def projects(self) -> tuple[PlacedProject, ...]:
+        """The projects of 项目支出绩效目标表; none in other kinds."""
+        if not isinstance(self.document, ProjectTargets):
+            return ()
+        return tuple(
+            PlacedProject(("资金使用单位", position, "项目", number), project)
+            for position, unit in enumerate(self.document.units)
+            for number, project in enumerate(unit.projects)
+        )
+
+    @cached_property
+    def indicator_lists(self) -> tuple[IndicatorList, ...]:
+        """The indicators of a declaration, list by list; none in an evaluation."""
+        if isinstance(self.document, DepartmentTargets):
+            return (IndicatorList(("绩效指标",), self.document.indicators),)
+        return tuple(
+            IndicatorList((*path, "绩效指标"), project.indicators, project)
+            for path, project in self.projects
+        )
+
+    @property
+    def placed_indicators(self) -> Iterator[tuple[Path, Indicator]]:
+        """Every indicator of a declaration with its path."""
+        for path, indicators, _ in self.indicator_lists:
+            for position, indicator in enumerate(indicators):
+                yield (*path, position), indicator
+
+
+def _required(part: object, *types: type[T]) -> T:
+    if isinstance(part, types):
+        return part
+    raise TypeError(f"this rule is not for {type(part).__name__}")
+
+
+Check = Callable[[Case], Iterator[Remark]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule (检查规则): one thing that must hold.
+
+    Attributes:
+        code: stable over versions, grouped by its letters, such as ``SUM-001``.
+        title: its name in a few words.
+        checks: what it checks, in a sentence.
+        basis: the regulation or note that asks for it; ``算术关系`` for arithmetic.
+        severities: those its findings may have.
+        kinds: the classes of documents it is for.
+        check: the function that finds what does not hold.
+    """
+
+    code: str
+    title: str
+    checks: str
+    basis: str
+    severities: Sequence[Severity]
+    kinds: tuple[type[Document], ...]
+    check: Check
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        """What the rule finds; nothing where it is not for documents of this kind."""
+        if not isinstance(case.document, self.kinds):
+            return
+        for remark in self.check(case):
+            yield Finding(
+                code=self.code,
+                severity=remark.severity,
+                path=remark.path,
+                message=remark.message,
+                advice=remark.advice,
+                basis=remark.basis or self.basis,
+            )

@@ -1,0 +1,260 @@
+"""Rules about the points of 部门整体支出绩效自评报告."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.rule import Case, Remark
+from perfreport.forms.schemes import Scheme, SchemeIndicator
+from perfreport.models.self_evaluation import (
+    Deduction,
+    Effectiveness,
+    Efficiency,
+    ScoredIndicator,
+)
+from perfreport.models.walk import Path
+from perfreport.quantities import Score
+
+_EFFECTIVENESS = "履职效能"
+_EFFICIENCY = "管理效率"
+
+
+def total_weight(case: Case) -> Iterator[Remark]:
+    """The weights of both sections add up to what the scheme gives in all."""
+    document, scheme = case.self_evaluation, case.scheme
+    if scheme and document.weight != scheme.weight:
+        yield Remark(
+            (_EFFECTIVENESS, "分值"),
+            Severity.ERROR,
+            f"履职效能{document.effectiveness.weight}分、管理效率{document.efficiency.weight}分，"
+            f"合计{document.weight}分，方案的总分值是{scheme.weight}分",
+            "请核对履职效能的分值和管理效率各指标的分值",
+            scheme.citation,
+        )
+
+
+def section_weights(case: Case) -> Iterator[Remark]:
+    """Each section has the weight that the scheme gives it."""
+    document, scheme = case.self_evaluation, case.scheme
+    if scheme is None:
+        return
+    sections: tuple[tuple[str, Path, Score, Score], ...] = (
+        ("履职效能", (_EFFECTIVENESS, "分值"), document.effectiveness.weight, scheme.effectiveness),
+        ("管理效率", (_EFFICIENCY, "指标"), document.efficiency.weight, scheme.efficiency_weight),
+    )
+    for label, path, weight, expected in sections:
+        if weight != expected:
+            yield Remark(
+                path,
+                Severity.WARNING,
+                f"{label}的分值合计{weight}分，方案是{expected}分",
+                "请核对分值；所用方案不同的，请换用相应的版式",
+                scheme.citation,
+            )
+
+
+def scores_within_weights(case: Case) -> Iterator[Remark]:
+    """No score is higher than its weight."""
+    document = case.self_evaluation
+    effectiveness = document.effectiveness
+    rows: list[tuple[Path, str, Score, Score]] = [
+        ((_EFFECTIVENESS,), "履职效能", effectiveness.score, effectiveness.weight)
+    ]
+    rows += [
+        ((_EFFICIENCY, "指标", position), f"“{each.name}”", each.score, each.weight)
+        for position, each in enumerate(document.efficiency.indicators)
+    ]
+    for path, label, score, weight in rows:
+        if score > weight:
+            message = f"{label}得分{score}分，高于分值{weight}分"
+            yield Remark(
+                (*path, "得分"), Severity.ERROR, message, "得分不能高于分值，请核对这两个数"
+            )
+
+
+def losses_have_reasons(case: Case) -> Iterator[Remark]:
+    """Wherever points were lost a deduction gives the reason."""
+    document = case.self_evaluation
+    effectiveness = document.effectiveness
+    if effectiveness.score < effectiveness.weight and not effectiveness.explanations:
+        lost = effectiveness.weight.minus(effectiveness.score)
+        advice = "请在“扣分原因”中写明；因执行率扣分的，填写“一般公共预算年度平均支出执行率”"
+        message = f"履职效能扣了{lost}分，没有写扣分原因"
+        yield Remark((_EFFECTIVENESS, "得分"), Severity.ERROR, message, advice)
+    yield from _unexplained_indicators(document.efficiency)
+
+
+def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
+    explained = {name for each in efficiency.deductions for name in each.indicators}
+    if any(not each.indicators for each in efficiency.deductions):
+        return
+    for position, each in enumerate(efficiency.indicators):
+        if each.score < each.weight and each.name not in explained:
+            yield Remark(
+                (_EFFICIENCY, "指标", position, "得分"),
+                Severity.ERROR,
+                f"“{each.name}”扣了{each.weight.minus(each.score)}分，没有写扣分原因",
+                "请在管理效率的“扣分原因”中写明，并在其“指标”中列出这个指标",
+            )
+
+
+def deductions_meet_losses(case: Case) -> Iterator[Remark]:
+    """The points of the deductions are the points lost, in each section."""
+    document = case.self_evaluation
+    sections: tuple[tuple[str, Effectiveness | Efficiency], ...] = (
+        (_EFFECTIVENESS, document.effectiveness),
+        (_EFFICIENCY, document.efficiency),
+    )
+    for label, section in sections:
+        if not section.explanations:
+            continue
+        points = [section.points_lost_by(each) for each in section.explanations]
+        lost = section.weight.minus(section.score)
+        if Score.total(points) != lost:
+            shown = "＋".join(map(str, points))
+            yield Remark(
+                (label, "扣分原因"),
+                Severity.ERROR,
+                f"{label}各项扣分合计{Score.total(points)}分（{shown}），"
+                f"而分值减得分是{lost}分",
+                "请核对所写的扣分、得分，每个扣分的指标只列在一项原因之下",
+            )
+
+
+def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
+    """The points a deduction states are those that its indicators lost."""
+    efficiency = case.self_evaluation.efficiency
+    for position, deduction in enumerate(efficiency.deductions):
+        path: Path = (_EFFICIENCY, "扣分原因", position)
+        lost = _lost_by_indicators(efficiency, deduction)
+        if deduction.stated_points and deduction.indicators and deduction.stated_points != lost:
+            yield Remark(
+                (*path, "扣分"),
+                Severity.ERROR,
+                f"写的是扣{deduction.stated_points}分，所列指标共扣{lost}分",
+                "请核对；删去“扣分”则由指标的分值减得分算出",
+            )
+        for each in efficiency.indicators:
+            if each.name in deduction.indicators and each.score >= each.weight:
+                message = f"列入扣分原因的“{each.name}”得了满分，并没有扣分"
+                advice = "请核对这个指标的得分，或把它从这项原因中删去"
+                yield Remark((*path, "指标"), Severity.WARNING, message, advice)
+
+
+def _lost_by_indicators(efficiency: Efficiency, deduction: Deduction) -> Score:
+    return Score.total(
+        each.weight.minus(each.score)
+        for each in efficiency.indicators
+        if each.name in deduction.indicators
+    )
+
+
+def indicators_of_scheme(case: Case) -> Iterator[Remark]:
+    """The table of 管理效率 holds the indicators of the scheme with their weights."""
+    scheme = case.scheme
+    if scheme is None:
+        return
+    indicators = case.self_evaluation.efficiency.indicators
+    names = [each.name for each in indicators]
+    expected = {each.name: each for each in scheme.efficiency}
+    for position, each in enumerate(indicators):
+        path: Path = (_EFFICIENCY, "指标", position)
+        if each.name in expected:
+            yield from _differences(path, each, expected[each.name], scheme)
+        else:
+            yield _not_in_scheme((*path, "名称"), each.name, names, scheme)
+    missing = [name for name in expected if name not in names]
+    if missing:
+        quoted = "、".join(f"“{name}”" for name in missing)
+        yield Remark(
+            (_EFFICIENCY, "指标"),
+            Severity.WARNING,
+            f"方案的{len(expected)}个指标缺{len(missing)}个：{quoted}",
+            "请补上；不适用的指标也要列出，按方案计分",
+            scheme.citation,
+        )
+
+
+def _differences(
+    path: Path, each: ScoredIndicator, expected: SchemeIndicator, scheme: Scheme
+) -> Iterator[Remark]:
+    if each.weight != expected.weight:
+        yield Remark(
+            (*path, "分值"),
+            Severity.WARNING,
+            f"“{each.name}”的分值是{each.weight}分，方案是{expected.weight}分",
+            "请核对分值；所用方案不同的，请换用相应的版式",
+            scheme.citation,
+        )
+    if each.level_two != expected.level_two:
+        yield Remark(
+            (*path, "二级"),
+            Severity.WARNING,
+            f"“{each.name}”列在“{each.level_two}”之下，方案列在“{expected.level_two}”之下",
+            "请核对二级指标",
+            scheme.citation,
+        )
+
+
+def _not_in_scheme(path: Path, name: str, names: Sequence[str], scheme: Scheme) -> Remark:
+    free = [each.name for each in scheme.efficiency if each.name not in names]
+    nearest = difflib.get_close_matches(name, free, n=1, cutoff=0.6)
+    hint = f"，是不是“{nearest[0]}”？" if nearest else ""
+    return Remark(
+        path,
+        Severity.WARNING,
+        f"方案没有“{name}”这个指标{hint}",
+        "请核对名称；所用方案不同的，请换用相应的版式",
+        scheme.citation,
+    )
+
+
+def scored_once(case: Case) -> Iterator[Remark]:
+    """No indicator of 管理效率 is scored twice."""
+    first: dict[str, int] = {}
+    for position, each in enumerate(case.self_evaluation.efficiency.indicators):
+        if each.name in first:
+            yield Remark(
+                (_EFFICIENCY, "指标", position, "名称"),
+                Severity.WARNING,
+                f"“{each.name}”在第{first[each.name] + 1}条已经列过，又列了一次",
+                "请删去重复的一条，或改正名称",
+            )
+        first.setdefault(each.name, position)
+
+
+def rate_explains_loss(case: Case) -> Iterator[Remark]:
+    """Points lost by the average execution rate alone are what the rate costs."""
+    section = case.self_evaluation.effectiveness
+    weights = case.scheme.execution_rate if case.scheme else None
+    rate = section.average_execution_rate
+    by_rate = len(section.explanations) == 1 and section.explanations[0].reason is None
+    if weights is None or rate is None or not by_rate or rate.value > 100:
+        return
+    missed = (100 - rate.value) / 100
+    least, most = (round(each.value * missed, 2) for each in (weights.least, weights.most))
+    lost = section.points_lost_by(section.explanations[0]).value
+    if not least <= lost <= most:
+        yield Remark(
+            (_EFFECTIVENESS, "一般公共预算年度平均支出执行率"),
+            Severity.INFORMATION,
+            f"执行率{rate}，按{weights.least}至{weights.most}分的分值应扣{least}至{most}分，"
+            f"而扣了{lost}分",
+            "请核对执行率和得分；还有其他扣分原因的，请逐项写明",
+            weights.source,
+        )
+
+
+def scheme_of_the_year(case: Case) -> Iterator[Remark]:
+    """The scheme is that of the year evaluated."""
+    scheme, year = case.scheme, case.document.year
+    if scheme and scheme.year != year:
+        yield Remark(
+            ("年度",),
+            Severity.INFORMATION,
+            f"分值按{scheme.year}年度的方案核对，而文书是{year}年度的",
+            "各年度的分值不尽相同，请确认方案仍然适用，或换用当年的版式",
+            scheme.citation,
+        )

@@ -1,0 +1,174 @@
+"""Rules about the money and the rates of 部门整体支出绩效自评报告; its points are in ``scores``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.footing import Footing, Side, footed, stated_total
+from perfreport.checks.rule import Case, Remark
+from perfreport.models.self_evaluation import Appropriations, StatedAppropriations
+from perfreport.models.walk import Path
+from perfreport.quantities import Amount, Percent
+
+_EXPENDITURE = "部门整体支出"
+_COLUMNS = tuple(
+    (name, field.alias or name) for name, field in StatedAppropriations.model_fields.items()
+)
+_STATED_RATE = re.compile(r"全年支出(?:执行率|进度)(?:为|达到|达)?(\d{1,3}(?:\.\d+)?)%")
+_STATED_SCORE = re.compile(r"(?:综合自评|自评总|自评综合)得分(?:为)?(\d{1,3}(?:\.\d+)?)分")
+
+
+def revenue_total(case: Case) -> Iterator[Remark]:
+    """The revenue is that of its functional subjects."""
+    revenue = case.self_evaluation.revenue
+    parts = (part.amount for part in revenue.subjects)
+    path: Path = ("年初预算收入", "合计")
+    yield from stated_total(path, "预算收入", revenue.stated_total, parts, case.form.figures)
+
+
+def final_account_total(case: Case) -> Iterator[Remark]:
+    """The final account by functional subject is the final account by nature."""
+    document = case.self_evaluation
+    parts = tuple(part.amount for part in document.final_account)
+    total = document.expenditure.total.final
+    footing = Footing(Side("各科目决算支出之和", parts), Side("决算支出", (total,)), case.form.figures)
+    advice = "请核对各科目的决算支出和按支出性质分类的决算数"
+    yield from footed(("决算支出",), footing, Severity.ERROR, advice)
+
+
+def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
+    """Revenue and expenditure budgeted at the start of the year are the same money."""
+    document = case.self_evaluation
+    revenue = document.revenue
+    if revenue.stated_total is None:
+        income = Side("年初预算收入", tuple(part.amount for part in revenue.subjects))
+    else:
+        income = Side("年初预算收入", (revenue.stated_total,))
+    total = document.expenditure.total.initial
+    footing = Footing(income, Side("年初预算支出", (total,)), case.form.figures)
+    advice = "请核对年初预算收入和年初预算支出；收支口径不同的，请在文字中说明"
+    yield from footed(("年初预算收入",), footing, Severity.WARNING, advice)
+
+
+def basic_expenditure_total(case: Case) -> Iterator[Remark]:
+    """Basic expenditure is personnel and operating expenditure, in every column."""
+    basic = case.self_evaluation.expenditure.basic
+    path: Path = (_EXPENDITURE, "基本支出", "合计")
+    yield from _columns(case, path, "基本支出", basic.stated, basic.personnel, basic.operating)
+
+
+def expenditure_total(case: Case) -> Iterator[Remark]:
+    """Expenditure of the year is basic and project expenditure, in every column."""
+    expenditure = case.self_evaluation.expenditure
+    path: Path = (_EXPENDITURE, "本年支出合计")
+    yield from _columns(
+        case,
+        path,
+        "本年支出合计",
+        expenditure.stated,
+        expenditure.basic.total,
+        expenditure.project,
+    )
+
+
+def _columns(
+    case: Case,
+    path: Path,
+    label: str,
+    stated: StatedAppropriations | None,
+    *parts: Appropriations,
+) -> Iterator[Remark]:
+    if stated is None:
+        return
+    for name, key in _COLUMNS:
+        amounts = (getattr(part, name) for part in parts)
+        yield from stated_total(
+            (*path, key), f"{label}的{key}", getattr(stated, name), amounts, case.form.figures
+        )
+
+
+def spending_within_budget(case: Case) -> Iterator[Remark]:
+    """No row of the table spends more than the year's budget."""
+    expenditure = case.self_evaluation.expenditure
+    rows: tuple[tuple[str, Path, Appropriations], ...] = (
+        ("人员经费", ("基本支出", "人员经费"), expenditure.basic.personnel),
+        ("公用经费", ("基本支出", "公用经费"), expenditure.basic.operating),
+        ("项目支出", ("项目支出",), expenditure.project),
+    )
+    amount = case.form.figures.rounding.amount
+    for label, path, row in rows:
+        if row.final > row.annual:
+            yield Remark(
+                (_EXPENDITURE, *path, "决算数"),
+                Severity.WARNING,
+                f"{label}决算数{amount(row.final)}大于全年预算数{amount(row.annual)}，"
+                "执行率超过100%",
+                "请核对这两个数；年中有追加的，全年预算数应是调整后的数",
+            )
+
+
+def shares_add_up(case: Case) -> Iterator[Remark]:
+    """The shares of basic and project expenditure, as printed, add up to 100 %."""
+    expenditure = case.self_evaluation.expenditure
+    rounding = case.form.figures.rounding
+    total = expenditure.total.final
+    shares = [
+        share
+        for part in (expenditure.basic.total.final, expenditure.project.final)
+        if (share := part.share_of(total))
+    ]
+    printed = [rounding.rate(share) for share in shares]
+    gap = sum(Percent(share).value for share in printed) - 100
+    if not shares or not gap:
+        return
+    is_small = abs(gap).scaleb(case.form.figures.rate_places) <= 1
+    yield Remark(
+        (_EXPENDITURE, "本年支出合计"),
+        Severity.INFORMATION if is_small else Severity.WARNING,
+        f"基本支出占比{printed[0]}与项目支出占比{printed[1]}之和不是100%",
+        "相差0.01个百分点以内的是取舍所致，可以不改；否则请核对决算数",
+    )
+
+
+def average_rate_in_range(case: Case) -> Iterator[Remark]:
+    """The average execution rate is at most 100 %."""
+    rate = case.self_evaluation.effectiveness.average_execution_rate
+    if rate is not None and not 0 <= rate.value <= 100:
+        yield Remark(
+            ("履职效能", "一般公共预算年度平均支出执行率"),
+            Severity.WARNING,
+            f"年度平均支出执行率为{rate}，不在0至100%之间",
+            "请核对各期的执行率及其平均值",
+        )
+
+
+def figures_in_prose(case: Case) -> Iterator[Remark]:
+    """An execution rate or score typed in the prose is the computed one."""
+    document, rounding = case.self_evaluation, case.form.figures.rounding
+    rate = document.expenditure.execution_rate
+    printed_rate = rounding.rate(rate) if rate else ""
+    for spot in case.prose.find(_STATED_RATE):
+        typed = Percent(spot.match[1])
+        if rate and not _agree(typed, rate):
+            yield _other_figure(spot.path, f"全年支出执行率{typed}", printed_rate)
+    printed_score = rounding.score(document.score)
+    for spot in case.prose.find(_STATED_SCORE):
+        if Amount(spot.match[1]).value != document.score.value:
+            yield _other_figure(spot.path, f"自评得分{spot.match[1]}分", f"{printed_score}分")
+
+
+def _agree(typed: Percent, exact: Percent) -> bool:
+    """Whether ``exact`` may be rounded to ``typed``."""
+    unit = typed.value.as_tuple().exponent
+    return abs(typed.value - exact.value).scaleb(-int(unit)) * 2 <= 1
+
+
+def _other_figure(path: Path, typed: str, computed: str) -> Remark:
+    return Remark(
+        path,
+        Severity.WARNING,
+        f"文字中写的{typed}与由表中数字算出的{computed}不同",
+        f"请核对；无误的，把文字改为{computed}",
+    )

@@ -1,0 +1,287 @@
+"""Numbers, comparison signs and units read out of the texts of targets (指标值).
+
+What is read are quantities: a number in digits with a measure word, a percent sign or a comparison
+sign, and dates down to a month. Numbers of other sorts are passed over: list numbers, ordinals,
+factors of a formula, codes, years, and numerals in words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+
+class Sign(Enum):
+    """A comparison sign (比较符号), in whatever words.
+
+    “以上”“以下”“以内” include the number and “超过”“低于” do not (民法典第一千二百五十九条).
+    """
+
+    NONE = 0
+    AT_LEAST = 1
+    MORE_THAN = 2
+    AT_MOST = 3
+    LESS_THAN = 4
+    ABOUT = 5
+
+    @property
+    def direction(self) -> int:
+        """1 where more than the number meets the target, -1 where less does, else 0."""
+        return {Sign.AT_LEAST: 1, Sign.MORE_THAN: 1, Sign.AT_MOST: -1, Sign.LESS_THAN: -1}.get(
+            self, 0
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of a target.
+
+    Attributes:
+        number: with 万, 千 and the like multiplied out; a date as the number ``yyyymmdd``.
+        unit: measure word or ``%``; ``日期`` for a date; empty where the text has none.
+        sign: how the number is meant.
+        text: the number and its unit as the text has them.
+    """
+
+    number: Decimal
+    unit: str
+    sign: Sign
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A quantity as it was declared and as it is quoted."""
+
+    declared: Quantity
+    quoted: Quantity
+
+    @property
+    def sign_is_opposed(self) -> bool:
+        """Whether at least became at most, or the other way round."""
+        return self.declared.sign.direction * self.quoted.sign.direction < 0
+
+    @property
+    def direction(self) -> int:
+        """What meets the target, by the signs: 1 for more, -1 for less, 0 where they do not say."""
+        if self.sign_is_opposed:
+            return 0
+        return self.declared.sign.direction or self.quoted.sign.direction
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How the quantities of a quoted target differ from those declared.
+
+    Attributes:
+        numbers: pairs in one unit with different numbers.
+        units: pairs of one number in different units.
+        signs: pairs that agree in number and unit while their signs are opposed.
+        dropped: declared quantities that the quotation lacks.
+        added: quoted quantities that were not declared.
+    """
+
+    numbers: tuple[Change, ...]
+    units: tuple[Change, ...]
+    signs: tuple[Change, ...]
+    dropped: tuple[Quantity, ...]
+    added: tuple[Quantity, ...]
+
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_YEAR = r"(?:19|20)\d\d"
+_UP_TO = "(?:[-~–至到]|—+)"
+_SCALES = {
+    "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
+    "千": 10**3, "百": 10**2,
+}  # fmt: skip
+_UNITS = (
+    "个百分点 个工作日 工作日 个自然日 自然日 个月 个小时 人次 批次 场次 班次 车次 架次 例次 户次 "
+    "周年 课时 学时 小时 分钟 季度 平方米 平方公里 立方米 公里 公顷 公斤 标段 % ‰ ℃ m2 m3 km2 km kg mm cm "
+    "GB TB MB Mbps kWh kW 人 名 位 户 家 个 项 件 次 期 册 份 条 篇 批 场 类 种 套 台 辆 艘 架 支 处 "
+    "所 座 部 本 张 幅 卷 盒 页 字 集 辑 起 宗 例 组 对 队 班 节 堂 届 轮 级 分 倍 株 头 只 床 间 栋 "
+    "米 亩 吨 升 元 秒 天 日 周 年 m g t"
+).split()
+_TIMES = "工作日|自然日|日|天|周|个月|季度|年|小时|分钟|秒"
+_DATE = "日期"
+_DAY_OF_PART = {"初": 1, "上旬": 10, "中旬": 20}
+
+_SCALE_PATTERN = "|".join(_SCALES)
+_UNIT_PATTERN = "|".join(map(re.escape, _UNITS))
+_TOKEN = re.compile(
+    rf"""(?<![\d.+*×/第-])(?:
+        (?:(?P<year>{_YEAR})年(?:度)?)?
+            (?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?
+            (?P<part>底|末|初|上旬|中旬|下旬)?
+      | (?P<whole_year>{_YEAR})年(?:度)?(?P<year_part>底|末)?
+      | (?!{_YEAR}{_UP_TO})(?P<low>{_NUMBER})(?:{_SCALE_PATTERN})?(?:{_UNIT_PATTERN})?{_UP_TO}
+            (?P<high>{_NUMBER})(?P<high_scale>{_SCALE_PATTERN})?(?P<high_unit>{_UNIT_PATTERN})
+      | (?P<number>{_NUMBER})(?P<scale>{_SCALE_PATTERN})?(?P<unit>{_UNIT_PATTERN})?
+    )""",
+    re.VERBOSE,
+)
+
+_WORDS_BEFORE = {
+    "不少于": Sign.AT_LEAST, "不低于": Sign.AT_LEAST, "不小于": Sign.AT_LEAST,
+    "不得少于": Sign.AT_LEAST, "不得低于": Sign.AT_LEAST, "至少": Sign.AT_LEAST,
+    "最少": Sign.AT_LEAST, "超过": Sign.MORE_THAN, "大于": Sign.MORE_THAN,
+    "高于": Sign.MORE_THAN, "多于": Sign.MORE_THAN, "不超过": Sign.AT_MOST,
+    "不多于": Sign.AT_MOST, "不大于": Sign.AT_MOST, "不高于": Sign.AT_MOST,
+    "不得超过": Sign.AT_MOST, "不得高于": Sign.AT_MOST, "至多": Sign.AT_MOST,
+    "最多": Sign.AT_MOST, "低于": Sign.LESS_THAN, "小于": Sign.LESS_THAN,
+    "少于": Sign.LESS_THAN,
+}  # fmt: skip
+_MARKS_BEFORE = {
+    "≥": Sign.AT_LEAST, "≧": Sign.AT_LEAST, "⩾": Sign.AT_LEAST, ">=": Sign.AT_LEAST,
+    ">": Sign.MORE_THAN, "≤": Sign.AT_MOST, "≦": Sign.AT_MOST, "⩽": Sign.AT_MOST,
+    "<=": Sign.AT_MOST, "<": Sign.LESS_THAN,
+}  # fmt: skip
+_NEXT_TO_NUMBER = _WORDS_BEFORE | _MARKS_BEFORE | {
+    "达到": Sign.AT_LEAST, "达": Sign.AT_LEAST, "突破": Sign.MORE_THAN, "超": Sign.MORE_THAN,
+    "控制在": Sign.AT_MOST, "不足": Sign.LESS_THAN, "不满": Sign.LESS_THAN,
+    "约": Sign.ABOUT, "近": Sign.ABOUT,
+}  # fmt: skip
+_WEAK_BEFORE = {"达到", "达", "控制在", "约", "近"}
+_AFTER = {
+    "以上": Sign.AT_LEAST, "以下": Sign.AT_MOST, "以内": Sign.AT_MOST, "之内": Sign.AT_MOST,
+    "内": Sign.AT_MOST, "左右": Sign.ABOUT,
+}  # fmt: skip
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_SIGN_NEXT_TO_NUMBER = re.compile(rf"(?P<word>{_alternatives(_NEXT_TO_NUMBER)})[:=]?$")
+_SIGN_IN_CLAUSE = re.compile(
+    rf"(?P<word>{_alternatives(_WORDS_BEFORE)})[^,;:。、“”()\[\]{{}}]{{1,12}}$"
+)
+_SIGN_AFTER = re.compile(r"(?:\(含(?:本数)?\))?(?:及|或|\(含\))?(?P<word>以上|以下|以内|之内|左右)")
+_WITHIN_TIME = re.compile(r"(?P<word>内)(?![部容设外涵])")
+_DEADLINE = re.compile(r"(?:以|之)?前|止")
+_CLAUSE_BREAK = re.compile("[，\n①-⓿❶-➓㉑-㉟㊱-㊿]")
+_LAYOUT_BLANK = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
+
+
+def read_quantities(text: str, year: int) -> tuple[Quantity, ...]:
+    """The quantities in ``text``, in their order; dates without a year are in ``year``."""
+    plain = _plain(text)
+    found: list[Quantity] = []
+    end = 0
+    for match in _TOKEN.finditer(plain):
+        found.extend(_read(match, plain[end : match.start()], plain[match.end() :], year))
+        end = match.end()
+    return tuple(found)
+
+
+def _plain(text: str) -> str:
+    """``text`` in half width; a full-width comma or ① is kept from becoming part of a number."""
+    half_width = unicodedata.normalize("NFKC", _CLAUSE_BREAK.sub("；", text))
+    return _LAYOUT_BLANK.sub("", half_width)
+
+
+def _read(match: re.Match[str], before: str, after: str, year: int) -> Iterator[Quantity]:
+    if match["month"] or match["whole_year"]:
+        yield from _date(match, after, year)
+    elif match["low"]:
+        scale, unit = match["high_scale"], match["high_unit"]
+        yield _quantity(match, match["low"], scale, unit, Sign.AT_LEAST)
+        yield _quantity(match, match["high"], scale, unit, Sign.AT_MOST)
+    else:
+        marked = _SIGN_NEXT_TO_NUMBER.search(before)
+        stands_alone = not before and not after.strip("。.;")
+        if match["unit"] or (marked and marked["word"] in _MARKS_BEFORE) or stands_alone:
+            sign = _sign(before, after, match["unit"] or "")
+            yield _quantity(match, match["number"], match["scale"], match["unit"], sign)
+
+
+def _quantity(
+    match: re.Match[str], number: str, scale: str | None, unit: str | None, sign: Sign
+) -> Quantity:
+    value = Decimal(number.replace(",", "")) * _SCALES.get(scale or "", 1)
+    return Quantity(value, unit or "", sign, match.group())
+
+
+def _date(match: re.Match[str], after: str, year: int) -> Iterator[Quantity]:
+    """A date with a month, or a year that something is due by."""
+    is_deadline = _DEADLINE.match(after) is not None
+    if match["whole_year"] and not is_deadline:
+        return
+    stated_year = int(match["year"] or match["whole_year"] or year)
+    month = int(match["month"] or (12 if match["year_part"] else 0))
+    day = int(match["day"] or 0) or _day_of(match["part"] or match["year_part"], stated_year, month)
+    number = Decimal(stated_year * 10_000 + month * 100 + day)
+    sign = Sign.AT_MOST if is_deadline else Sign.NONE
+    yield Quantity(number, _DATE, sign, match.group())
+
+
+def _day_of(part: str | None, year: int, month: int) -> int:
+    """The last day that 上旬 or 月底 reaches; 0 where only the month is named."""
+    if part in {"下旬", "底", "末"}:
+        return monthrange(year, month)[1]
+    return _DAY_OF_PART.get(part or "", 0)
+
+
+def _sign(before: str, after: str, unit: str) -> Sign:
+    """The sign of a number between two texts; a strong word before it goes before one after it."""
+    near = _SIGN_NEXT_TO_NUMBER.search(before)
+    if near and near["word"] not in _WEAK_BEFORE:
+        return _NEXT_TO_NUMBER[near["word"]]
+    following = _SIGN_AFTER.match(after)
+    if following is None and re.fullmatch(_TIMES, unit.removeprefix("个")):
+        following = _WITHIN_TIME.match(after)
+    if following:
+        return _AFTER[following["word"]]
+    if near:
+        return _NEXT_TO_NUMBER[near["word"]]
+    far = _SIGN_IN_CLAUSE.search(before)
+    return _WORDS_BEFORE[far["word"]] if far else Sign.NONE
+
+
+def compare_quantities(
+    declared: tuple[Quantity, ...], quoted: tuple[Quantity, ...]
+) -> Changes:
+    """How ``quoted`` differs from ``declared``, whatever order they stand in."""
+    same, dropped, added = _paired(declared, quoted, lambda one: (one.number, one.unit), in_equal_count=False)
+    numbers, dropped, added = _paired(dropped, added, lambda one: one.unit)
+    units, dropped, added = _paired(dropped, added, lambda one: one.number)
+    return Changes(
+        numbers=numbers,
+        units=units,
+        signs=tuple(change for change in same if change.sign_is_opposed),
+        dropped=dropped,
+        added=added,
+    )
+
+
+def _paired(
+    declared: Iterable[Quantity],
+    quoted: Iterable[Quantity],
+    key: Callable[[Quantity], object],
+    *,
+    in_equal_count: bool = True,
+) -> tuple[tuple[Change, ...], tuple[Quantity, ...], tuple[Quantity, ...]]:
+    """Pairs of the same ``key`` in their order, and what is left of both sides.
+
+    With ``in_equal_count`` a key pairs only where both sides have it equally often: of two
+    numbers against one it cannot be known which of them was meant.
+    """
+    left = list(declared)
+    right = list(quoted)
+    counts = Counter(map(key, left)), Counter(map(key, right))
+    pairs: list[Change] = []
+    for one in tuple(left):
+        if in_equal_count and counts[0][key(one)] != counts[1][key(one)]:
+            continue
+        other = next((candidate for candidate in right if key(candidate) == key(one)), None)
+        if other is not None:
+            left.remove(one)
+            right.remove(other)
+            pairs.append(Change(one, other))
+    return tuple(pairs), tuple(left), tuple(right)

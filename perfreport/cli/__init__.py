@@ -1,0 +1,50 @@
+"""The command line: thin words around the functions of the library."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from perfreport.cli.build import build, demo
+from perfreport.cli.catalogue import forms, schema
+from perfreport.cli.wording import Command, Group, usage_message
+from perfreport.errors import PerfreportError
+
+_INTERRUPTED = 130
+
+
+@click.group(cls=Group, help="中国预算绩效文书：由数据文件生成 Word 和 PDF。")
+@click.version_option(package_name="perfreport", message="perfreport %(version)s", help="版本号")
+def commands() -> None:
+    """All commands."""
+
+
+for command in (build, forms, schema, demo):
+    commands.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code.
+
+    0 done; 2 input or usage wrong; 3 a form or template wrong; 4 a file cannot be written.
+    """
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    try:
+        result = commands.main(arguments, prog_name="perfreport", standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(usage_message(error), err=True)
+        return 2
+    except click.Abort:
+        return _INTERRUPTED
+    except PerfreportError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    return result if isinstance(result, int) else 0
+
+
+__all__ = ["Command", "commands", "main", "run"]

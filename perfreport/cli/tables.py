@@ -1,0 +1,25 @@
+"""Tables on the terminal; elsewhere the same, never cut to a width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print ``rows`` under ``headings``, wrapped to the terminal where there is one."""
+    content = [list(headings), *map(list, rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*content, strict=True)]
+    console = Console(soft_wrap=True)
+    if not console.is_terminal:
+        console.width = sum(widths) + 3 * len(widths)
+    table = Table(*headings, box=box.SIMPLE)
+    for column in table.columns:
+        column.overflow = "fold"
+    for row in content[1:]:
+        table.add_row(*row)
+    console.print(table)

@@ -1,0 +1,117 @@
+"""Click in Chinese: help pages and messages about wrong usage."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+import click
+from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
+
+_HEADINGS = {"Options": "选项", "Commands": "命令"}
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "用法：")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class Option(click.Option):
+    """An option whose help has nothing in English added to it."""
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        """Nothing."""
+        return {}
+
+
+class Command(click.Command):
+    """A command with its help in Chinese."""
+
+    context_class = _Context
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What follows the command's name in the usage line."""
+        pieces = super().collect_usage_pieces(ctx)
+        return ["[选项]" if piece == self.options_metavar else piece for piece in pieces]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The ``--help`` option."""
+        return _in_chinese(super().get_help_option(ctx))
+
+
+class Group(click.Group):
+    """A group of commands with its help in Chinese, shown when no command is given."""
+
+    context_class = _Context
+
+    def __init__(self, **settings: Any) -> None:
+        """A group as ``click.Group`` makes it."""
+        super().__init__(**settings, invoke_without_command=True)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What follows the program's name in the usage line."""
+        return ["命令", "[选项]…"]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The ``--help`` option."""
+        return _in_chinese(super().get_help_option(ctx))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; without one, print the help."""
+        if not ctx._protected_args and not ctx.args:
+            click.echo(f"{ctx.get_help()}")
+            return 0
+        return super().invoke(ctx)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that ``args`` begin with."""
+        if args and args[0] not in self.commands:
+            nearest = difflib.get_close_matches(args[0], self.commands, n=1)
+            raise UsageError(f"没有命令 {args[0]}{_hint(nearest or self.commands)}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _in_chinese(help_option: click.Option | None) -> click.Option | None:
+    if help_option is not None:
+        help_option.help = "显示这页说明"
+    return help_option
+
+
+def usage_message(error: UsageError) -> str:
+    """What was wrong with the command as typed, and where help is."""
+    command = error.ctx.command_path if error.ctx else "perfreport"
+    return f"{_reason(error)}\n用法见：{command} --help"
+
+
+def _reason(error: UsageError) -> str:
+    if isinstance(error, NoSuchOption):
+        return f"没有选项 {error.option_name}{_hint(error.possibilities or ())}"
+    if isinstance(error, MissingParameter):
+        return f"缺少{_parameter(error)}"
+    if isinstance(error, BadParameter):
+        kind = error.param.type if error.param else None
+        if isinstance(kind, click.Choice):
+            return f"{_parameter(error)}写得不对，可写：{'、'.join(map(str, kind.choices))}"
+        return f"{_parameter(error)}写得不对：{error.message}"
+    return f"命令写得不对：{error.message}" if error.message.isascii() else error.message
+
+
+def _parameter(error: BadParameter) -> str:
+    if isinstance(error.param, click.Option):
+        return f"选项 {error.param.opts[0]} "
+    return f"参数“{(error.param and error.param.metavar) or ''}”"
+
+
+def _hint(names: Iterable[str]) -> str:
+    known = "、".join(names)
+    return f"，是不是 {known}？" if known else ""

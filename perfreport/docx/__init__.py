@@ -1,0 +1,1 @@
+"""From a view and a Word template to a finished Word file."""

@@ -1,0 +1,48 @@
+"""From a view and a Word template to the bytes of a Word file."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from perfreport.docx.template import WordTemplate
+from perfreport.errors import TemplateError
+from perfreport.properties import Properties
+
+if TYPE_CHECKING:
+    from perfreport.views import View
+
+_MOST_TEMPLATES = 64
+_loading = Lock()
+
+
+def render(view: View, template: Path, properties: Properties) -> bytes:
+    """The Word file of ``view``.
+
+    A template is read, checked and compiled once per process, and again when its file has changed.
+
+    Args:
+        view: what the document says.
+        template: the form's Word template.
+        properties: what the file says about itself.
+
+    Raises:
+        TemplateError: when the template is wrong; names the template, the part and the tag.
+    """
+    return _template(template, type(view)).render(view, properties)
+
+
+def _template(path: Path, view_class: type) -> WordTemplate:
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise TemplateError(f"{path}：读不了这个 Word 模板（{error.strerror}）") from None
+    with _loading:
+        return _loaded(path, status.st_mtime_ns, status.st_size, view_class)
+
+
+@lru_cache(maxsize=_MOST_TEMPLATES)
+def _loaded(path: Path, _changed: int, _size: int, view_class: type) -> WordTemplate:
+    return WordTemplate(path, view_class)

@@ -1,0 +1,90 @@
+"""The zip file around the parts of a Word document: read with care, written always the same."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from perfreport.errors import TemplateError
+
+MOST_PARTS = 1_000
+"""Parts that a template may have."""
+
+MOST_BYTES = 64 * 2**20
+"""Bytes that the parts of a template may have, unpacked and together."""
+
+CONTENT_TYPES = "[Content_Types].xml"
+PACKAGE_RELATIONSHIPS = "_rels/.rels"
+
+_EARLIEST_TIME = (1980, 1, 1, 0, 0, 0)
+_COMPRESSION_LEVEL = 6
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # an exotic compression
+    RuntimeError,  # a password
+    ValueError,
+)
+
+Parts = dict[str, bytes]
+"""The parts of a document by their names."""
+
+
+def read_package(path: Path) -> Parts:
+    """The parts of the Word file at ``path``.
+
+    Raises:
+        TemplateError: when it cannot be read, is no Word file, or is larger than a template may be.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _check_entries(entries, path)
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except OSError as error:
+        raise TemplateError(f"{path}：读不了这个 Word 模板（{error.strerror}）") from None
+    except _UNREADABLE:
+        raise TemplateError(
+            f"{path}：不是 Word 文件，或者已损坏、加了密码；请用 Word 打开后另存为 .docx"
+        ) from None
+
+
+def _check_entries(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
+    size = sum(entry.file_size for entry in entries)
+    if len(entries) > MOST_PARTS or size > MOST_BYTES:
+        raise TemplateError(
+            f"{path}：Word 模板过大（解压后 {size // 2**20} MB、{len(entries)} 个部分；"
+            f"至多 {MOST_BYTES // 2**20} MB、{MOST_PARTS} 个部分），请删去其中的图片等内容"
+        )
+    names = [entry.filename for entry in entries]
+    if len(set(names)) < len(names) or not all(map(_stays_inside, names)):
+        raise TemplateError(f"{path}：文件内部的名称有误，请用 Word 打开后另存为 .docx")
+
+
+def _stays_inside(name: str) -> bool:
+    return not name.startswith("/") and "\\" not in name and ".." not in PurePosixPath(name).parts
+
+
+def write_package(parts: Mapping[str, bytes]) -> bytes:
+    """The file with ``parts``; the same parts give the same bytes at any time on any system."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL) as zipped:
+        for name in sorted(parts, key=_place):
+            zipped.writestr(_entry(name), parts[name])
+    return file.getvalue()
+
+
+def _place(name: str) -> tuple[bool, bool, str]:
+    """Where a part stands in the file: what describes the others comes first."""
+    return name != CONTENT_TYPES, name != PACKAGE_RELATIONSHIPS, name
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EARLIEST_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    return entry

@@ -1,0 +1,113 @@
+"""The properties of a finished Word file (文档属性)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from lxml import etree
+
+from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
+from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
+from perfreport.docx.wordml import parse, serialize
+from perfreport.properties import Properties
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_DCTERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+class _PropertiesPart(NamedTuple):
+    name: str
+    content_type: str
+    relationship_type: str
+
+
+_CORE_PART = _PropertiesPart(
+    "docProps/core.xml",
+    "application/vnd.openxmlformats-package.core-properties+xml",
+    f"{RELATIONSHIPS}/metadata/core-properties",
+)
+_EXTENDED_PART = _PropertiesPart(
+    "docProps/app.xml",
+    "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
+)
+
+
+def with_places_for_properties(parts: Parts) -> Parts:
+    """``parts`` without the properties of the template, ready for those of a document."""
+    types, relationships = parse(parts[CONTENT_TYPES]), parse(parts[PACKAGE_RELATIONSHIPS])
+    kept = dict(parts)
+    for part in (_CORE_PART, _EXTENDED_PART):
+        for override in types.xpath("*[@ContentType = $type]", type=part.content_type):
+            types.remove(override)
+            kept.pop(override.get("PartName", "").lstrip("/"), None)
+        for relationship in relationships.xpath("*[@Type = $type]", type=part.relationship_type):
+            relationships.remove(relationship)
+        _register(part, types, relationships)
+    kept[CONTENT_TYPES] = serialize(types).encode()
+    kept[PACKAGE_RELATIONSHIPS] = serialize(relationships).encode()
+    return kept
+
+
+def _register(
+    part: _PropertiesPart, types: etree._Element, relationships: etree._Element
+) -> None:
+    override = etree.SubElement(types, f"{{{_TYPES}}}Override")
+    override.set("PartName", f"/{part.name}")
+    override.set("ContentType", part.content_type)
+    relationship = etree.SubElement(relationships, f"{{{RELATIONSHIPS}}}Relationship")
+    relationship.set("Id", part.name.replace("/", "_"))
+    relationship.set("Type", part.relationship_type)
+    relationship.set("Target", part.name)
+
+
+def property_parts(properties: Properties) -> Parts:
+    """The parts that state ``properties``; a document without a time of creation states none."""
+    return {_CORE_PART.name: _core(properties), _EXTENDED_PART.name: _extended(properties)}
+
+
+def _core(properties: Properties) -> bytes:
+    texts = {
+        f"{{{_DC}}}title": properties.title,
+        f"{{{_DC}}}subject": properties.subject,
+        f"{{{_DC}}}creator": properties.department,
+        f"{{{_CORE}}}keywords": "，".join(properties.keywords),
+        f"{{{_DC}}}language": properties.language,
+    }
+    namespaces = {"cp": _CORE, "dc": _DC, "dcterms": _DCTERMS, "xsi": _XSI}
+    root = _with_texts(etree.Element(f"{{{_CORE}}}coreProperties", nsmap=namespaces), texts)
+    if properties.created:
+        for name in ("created", "modified"):
+            time = etree.SubElement(root, f"{{{_DCTERMS}}}{name}")
+            time.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+            time.text = _in_utc(properties.created)
+    return serialize(root).encode()
+
+
+def _extended(properties: Properties) -> bytes:
+    texts = {
+        f"{{{_EXTENDED}}}Application": "perfreport",
+        f"{{{_EXTENDED}}}Company": properties.department,
+    }
+    root = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap={None: _EXTENDED})
+    return serialize(_with_texts(root, texts)).encode()
+
+
+def _with_texts(root: etree._Element, texts: Mapping[str, str]) -> etree._Element:
+    for name, text in texts.items():
+        if text:
+            etree.SubElement(root, name).text = text
+    return root
+
+
+def _in_utc(time: datetime) -> str:
+    """``time`` as Word writes it; one without a zone is taken to be in UTC."""
+    if time.tzinfo:
+        time = time.astimezone(UTC)
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,33 @@
+"""The names of WordprocessingML, and XML read without following anything it refers to."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def parse(source: bytes) -> etree._Element:
+    """The root element of ``source``, without comments and processing instructions.
+
+    Raises:
+        ValueError: when it is not well-formed, nested too deeply, or declares a document type;
+            entities could otherwise grow it without bound.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from None
+    if root.getroottree().docinfo.doctype:
+        raise ValueError("document type declaration")
+    return root
+
+
+def serialize(root: etree._Element) -> str:
+    """``root`` as the text of a part."""
+    return DECLARATION + etree.tostring(root, encoding="unicode")

@@ -1,0 +1,102 @@
+"""Evaluation schemes (评价方案): what one region and year lays down for the points of an evaluation.
+
+A scheme is data with its source, ``schemes/<id>.yaml`` beside the forms; a form's manifest names
+the one it goes by. Weights that a scheme does not lay down are left out, and then not checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+
+from perfreport import resources
+from perfreport.errors import InputError, TemplateError
+from perfreport.io.source import read_source
+from perfreport.io.validation import validate
+from perfreport.models.common import Model, TextLine
+from perfreport.quantities import Score
+
+_SCHEME_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
+
+
+class SchemeIndicator(Model):
+    """An indicator of 管理效率 with the points the scheme gives it."""
+
+    level_two: TextLine = Field(alias="二级", description="二级指标")
+    name: TextLine = Field(alias="名称", description="三级指标的名称")
+    weight: Score = Field(alias="分值", description="分值")
+
+
+class ExecutionRateWeight(Model):
+    """Points for the average execution rate (年度平均支出执行率), between two bounds.
+
+    The score is the points times the rate.
+    """
+
+    least: Score = Field(alias="最低", description="分值至少")
+    most: Score = Field(alias="最高", description="分值至多")
+    source: TextLine = Field(alias="依据", description="这一分值范围出自哪里")
+
+
+class Scheme(Model):
+    """The points of 部门整体支出绩效自评, as one scheme lays them down."""
+
+    id: TextLine = Field(alias="方案", description="方案编号，与文件名相同")
+    name: TextLine = Field(alias="名称", description="方案的名称")
+    region: TextLine = Field(alias="地区", description="适用地区")
+    year: int = Field(alias="年度", description="适用于评价哪一年度的支出")
+    document_number: TextLine | None = Field(
+        None, alias="文号", description="印发文件的文号；不知道的不填"
+    )
+    source: TextLine = Field(alias="依据", description="方案出自哪里")
+    weight: Score = Field(alias="总分值", description="全部指标的分值之和")
+    effectiveness: Score = Field(alias="履职效能", description="履职效能的分值")
+    execution_rate: ExecutionRateWeight | None = Field(
+        None, alias="年度平均支出执行率", description="履职效能中执行率指标的分值"
+    )
+    efficiency: tuple[SchemeIndicator, ...] = Field(
+        alias="管理效率", min_length=1, description="管理效率的三级指标"
+    )
+
+    @property
+    def efficiency_weight(self) -> Score:
+        """The points of 管理效率 as a whole."""
+        return Score.total(indicator.weight for indicator in self.efficiency)
+
+    @property
+    def citation(self) -> str:
+        """Name, number and source, as a finding cites them."""
+        number = f"（{self.document_number}）" if self.document_number else ""
+        return f"{self.name}{number}，{self.source}"
+
+
+def load_scheme(scheme_id: str, folders: Sequence[Path] = ()) -> Scheme:
+    """The scheme called ``scheme_id``, from the first of ``folders`` that has it or built in.
+
+    Raises:
+        TemplateError: when there is none, or it is wrong.
+    """
+    return _load(scheme_id, (*folders, resources.templates()))
+
+
+@cache
+def _load(scheme_id: str, folders: tuple[Path, ...]) -> Scheme:
+    if not _SCHEME_ID.fullmatch(scheme_id):
+        raise TemplateError(f"评价方案的编号“{scheme_id}”写法不对，只用字母、数字、汉字和 - _ .")
+    paths = [folder / "schemes" / f"{scheme_id}.yaml" for folder in folders]
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
+        raise TemplateError(
+            f"没有评价方案“{scheme_id}”，请核对版式清单中的“评价方案”，或补上 schemes/{scheme_id}.yaml"
+        )
+    try:
+        scheme = validate(read_source(path), Scheme)
+    except InputError as error:
+        raise TemplateError(f"评价方案有误：\n{error}") from None
+    if scheme.id != scheme_id:
+        raise TemplateError(f"{path}：“方案”写的是 {scheme.id}，与文件名不同")
+    return scheme

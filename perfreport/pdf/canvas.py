@@ -1,0 +1,89 @@
+"""From pages to a PDF file, by way of reportlab's PDF objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from reportlab.pdfbase import pdfdoc
+
+from perfreport.pdf.conformance import document_information, metadata, output_intent
+from perfreport.pdf.content import content_stream
+from perfreport.pdf.display import Page
+from perfreport.pdf.embedding import embed
+from perfreport.pdf.fonts import DocumentFace
+from perfreport.pdf.outline import Outline
+from perfreport.pdf.pdffile import PdfFile, dictionary, name, stream
+from perfreport.properties import Properties
+
+_PAGES_PER_NODE = 256
+"""Pages of one node of the page tree; PDF/A allows arrays of 8,191 entries."""
+
+
+class Canvas:
+    """Writes the pages of one PDF/A-1b file (GB/T 23286.1) as they are handed over."""
+
+    def __init__(self, target: BinaryIO, properties: Properties) -> None:
+        """Write a file with ``properties`` to ``target``."""
+        self._file = PdfFile(target)
+        self._properties = properties
+        self._outline = Outline()
+        self._pages = _PageTree(self._file)
+
+    def add_page(self, page: Page) -> None:
+        """Write ``page``."""
+        content = stream(content_stream(page).encode("ascii"))
+        reference = self._pages.add(
+            MediaBox=pdfdoc.PDFArray([0, 0, round(page.width, 2), round(page.height, 2)]),
+            Contents=self._file.write(content),
+        )
+        for bookmark in page.bookmarks:
+            y = page.height - bookmark.y
+            self._outline.add(bookmark.level, bookmark.text, reference, y)
+
+    def finish(self, faces: Iterable[DocumentFace]) -> None:
+        """Write ``faces``, which the pages use, and all that concerns the whole file."""
+        embed(faces, self._file.document)
+        catalog = dictionary(
+            Type=name("Catalog"),
+            Pages=self._file.refer(self._pages.root),
+            PageLabels=dictionary(Nums=pdfdoc.PDFArray([0, dictionary(S=name("D"))])),
+            Lang=pdfdoc.PDFString(self._properties.language),
+            ViewerPreferences=dictionary(DisplayDocTitle="true"),
+            Metadata=self._file.refer(metadata(self._properties)),
+            OutputIntents=pdfdoc.PDFArray([output_intent(self._file)]),
+        )
+        outline = self._outline.refer(self._file)
+        if outline is not None:
+            catalog["Outlines"] = outline
+        self._file.close(catalog, document_information(self._properties))
+
+
+class _PageTree:
+    """The pages of a file, in nodes small enough for PDF/A."""
+
+    def __init__(self, file: PdfFile) -> None:
+        self._file = file
+        self._nodes = pdfdoc.PDFArray([])
+        fonts = pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)
+        self.root = dictionary(
+            Type=name("Pages"), Kids=self._nodes, Count=0, Resources=dictionary(Font=fonts)
+        )
+
+    def add(self, **entries: object) -> pdfdoc.PDFObjectReference:
+        """Write a page made of ``entries``."""
+        if self.root["Count"] % _PAGES_PER_NODE == 0:
+            self._add_node()
+        page = dictionary(Type=name("Page"), Parent=self._file.refer(self._node), **entries)
+        reference = self._file.write(page)
+        self._node["Kids"].sequence.append(reference)
+        self._node["Count"] += 1
+        self.root["Count"] += 1
+        return reference
+
+    def _add_node(self) -> None:
+        parent = self._file.refer(self.root)
+        self._node = dictionary(
+            Type=name("Pages"), Parent=parent, Kids=pdfdoc.PDFArray([]), Count=0
+        )
+        self._nodes.sequence.append(self._file.refer(self._node))

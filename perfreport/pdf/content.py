@@ -1,0 +1,72 @@
+"""From the display list of a page to its content stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from perfreport.pdf.display import Page, PlacedLines, Rule
+
+
+def content_stream(page: Page) -> str:
+    """The operators that paint ``page``: its text in reading order, then its rules."""
+    painter = _TextPainter(page.height)
+    rules: list[Rule] = []
+    for item in page.items:
+        if item.__class__ is Rule:
+            rules.append(item)  # type: ignore[arg-type]
+        else:
+            painter.paint(item)  # type: ignore[arg-type]
+    return "\n".join(["BT", *painter.operators, "ET", *_strokes(rules, page.height)])
+
+
+class _TextPainter:
+    """Writes text operators, leaving out what the graphics state already says."""
+
+    def __init__(self, page_height: float) -> None:
+        self.operators: list[str] = []
+        self._page_height = page_height
+        self._font: tuple[str, float] | None = None
+        self._spacing = 0.0
+        self._leading = 0.0
+
+    def paint(self, placed: PlacedLines) -> None:
+        x, baseline, leading, lines = placed
+        write = self.operators.append
+        write(f"1 0 0 1 {x:.2f} {self._page_height - baseline:.2f} Tm")
+        if leading != self._leading and len(lines) > 1:
+            write(f"{leading:.3f} TL")
+            self._leading = leading
+        moved = 0.0
+        first = True
+        for runs, _, _ in lines:
+            if first:
+                first = False
+            elif moved:
+                write(f"{-moved:.2f} {-leading:.3f} Td")
+                moved = 0.0
+            else:
+                write("T*")
+            for offset, face, size, spacing, show in runs:
+                if offset != moved:
+                    write(f"{offset - moved:.2f} 0 Td")
+                    moved = offset
+                if (face, size) != self._font:
+                    write(f"/{face.resource} {size:g} Tf")
+                    self._font = (face, size)
+                if spacing != self._spacing:
+                    write(f"{spacing:.4f} Tc")
+                    self._spacing = spacing
+                write(show)
+
+
+def _strokes(rules: Iterable[Rule], page_height: float) -> list[str]:
+    """Strokes with square ends, so that corners are closed; one path for each thickness."""
+    paths: dict[float, list[str]] = {}
+    for x0, y0, x1, y1, weight in rules:
+        paths.setdefault(weight, []).append(
+            f"{x0:.2f} {page_height - y0:.2f} m {x1:.2f} {page_height - y1:.2f} l"
+        )
+    operators = ["2 J"] if paths else []
+    for weight, path in paths.items():
+        operators += [f"{weight:g} w", *path, "S"]
+    return operators

@@ -1,0 +1,145 @@
+"""A face of a font file: its glyphs and measures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from struct import unpack_from
+
+import uharfbuzz
+
+from perfreport.pdf.linebreak import CLOSING, OPENING
+from perfreport.pdf.sfnt import FaceFile
+
+_EM = 1000
+_REGULAR_WEIGHT = 400
+
+
+class Face:
+    """One face, shared by all documents and threads; its file is opened at first use.
+
+    Lengths are in 1/1000 em, rounded to whole ones as they are in a PDF file, so that layout and
+    viewer reckon with the same numbers.
+    """
+
+    def __init__(self, file: FaceFile) -> None:
+        """Stand for the face in ``file``."""
+        self._file = file
+        self._glyphs: dict[str, int] = {}
+        self._advances: dict[str, int] = {}
+
+    def __repr__(self) -> str:
+        """The face's name."""
+        return f"<Face {self.postscript_name}>"
+
+    @cached_property
+    def postscript_name(self) -> str:
+        """Name ID 6 of the file, reduced to what a PDF name bears."""
+        return re.sub(r"[^A-Za-z0-9+-]", "", self._file.postscript_name) or "Font"
+
+    @property
+    def name(self) -> str:
+        """A name for messages."""
+        return self._file.postscript_name or self._file.path.name
+
+    @cached_property
+    def source(self) -> uharfbuzz.Face:
+        """The face as HarfBuzz reads it."""
+        return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self._file.path), self._file.number)
+
+    @cached_property
+    def _font(self) -> uharfbuzz.Font:
+        return uharfbuzz.Font(self.source)
+
+    def glyph(self, character: str) -> int:
+        """Glyph index of ``character``; 0 when the face lacks it or it is invisible by nature."""
+        glyph = self._glyphs.get(character)
+        if glyph is None:
+            known = not is_control(character)
+            glyph = int(self._font.get_nominal_glyph(ord(character)) or 0) if known else 0
+            self._glyphs[character] = glyph
+        return glyph
+
+    def advance(self, character: str) -> int:
+        """Advance of ``character``."""
+        advance = self._advances.get(character)
+        if advance is None:
+            units = self._font.get_glyph_h_advance(self.glyph(character))
+            advance = self._advances[character] = self._thousandths(units)
+        return advance
+
+    @cached_property
+    def half_closing(self) -> str:
+        """Closing punctuation whose ink keeps to the left half of a full-width body."""
+        return "".join(filter(self._leaves_right_half, CLOSING))
+
+    @cached_property
+    def half_opening(self) -> str:
+        """Opening punctuation whose ink keeps to the right half of a full-width body."""
+        return "".join(filter(self._leaves_left_half, OPENING))
+
+    def _leaves_right_half(self, character: str) -> bool:
+        left, width = self._ink(character)
+        return self.advance(character) == _EM and left + width <= _EM // 2
+
+    def _leaves_left_half(self, character: str) -> bool:
+        left, _width = self._ink(character)
+        return self.advance(character) == _EM and left >= _EM // 2
+
+    def _ink(self, character: str) -> tuple[int, int]:
+        """Where the ink of ``character`` begins, and how wide it is."""
+        extents = self._font.get_glyph_extents(self.glyph(character))
+        if extents is None:
+            return 0, _EM
+        return self._thousandths(extents.x_bearing), self._thousandths(extents.width)
+
+    @cached_property
+    def ascent(self) -> int:
+        """Height of the face above the baseline."""
+        return abs(self._thousandths(self._font.get_font_extents("ltr").ascender))
+
+    @cached_property
+    def descent(self) -> int:
+        """Depth of the face below the baseline, as a negative number."""
+        return -abs(self._thousandths(self._font.get_font_extents("ltr").descender))
+
+    @cached_property
+    def cap_height(self) -> int:
+        """Height of capitals."""
+        metric = uharfbuzz.OTMetricsTag.CAP_HEIGHT
+        return self._thousandths(self._font.get_metric_position_with_fallback(metric))
+
+    @cached_property
+    def bounding_box(self) -> tuple[int, ...]:
+        """The box around all glyphs: left, bottom, right, top."""
+        return tuple(map(self._thousandths, unpack_from(">4h", self.table("head"), 36)))
+
+    @cached_property
+    def italic_angle(self) -> int:
+        """Degrees from the vertical, negative when the face leans to the right."""
+        post = self.table("post")
+        return int(unpack_from(">h", post, 4)[0]) if len(post) >= 6 else 0
+
+    @cached_property
+    def stem_width(self) -> int:
+        """Vertical stems, as the weight of the face suggests."""
+        weight = self._file.weight if 100 <= self._file.weight <= 1000 else _REGULAR_WEIGHT
+        return 10 + 220 * (weight - 50) // 900
+
+    @property
+    def is_cff(self) -> bool:
+        """Whether the outlines are CFF; TrueType otherwise."""
+        return "CFF " in self.source.table_tags
+
+    def table(self, tag: str) -> bytes:
+        """The table called ``tag``, empty if there is none."""
+        return bytes(self.source.reference_table(tag).data)
+
+    def _thousandths(self, units: float) -> int:
+        return round(units * _EM / self.source.upem)
+
+
+def is_control(character: str) -> bool:
+    """Whether ``character`` is none to be seen: a control, a joiner, a line separator."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}

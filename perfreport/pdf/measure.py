@@ -1,0 +1,352 @@
+"""How wide text is, and how much of it fits on a line.
+
+Chinese is full-width but for digits, Latin and a few signs. Text that is no more than that, all in
+one style, is measured without a step for each character (`PlainText`); any other text is measured
+character by character (`MixedText`). Both answer the same questions.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, groupby
+from math import isclose
+from typing import NamedTuple
+
+from perfreport.pdf.fonts import Chain, DocumentFace
+
+TOLERANCE = 0.05
+"""Points that a line may be too long without anybody seeing it."""
+
+_LATIN = " -~À-ÖØ-öø-ɏḀ-ỿ"
+_LATIN_RUN = re.compile(f"[{_LATIN}]+")
+_LATIN_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
+_IDEOGRAPH = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
+_ANY = re.compile("(?s:.)")
+
+_FULL, _HALF = b"?"[0], 1
+"""What a full-width character, and one squeezed to half, become as one byte of `PlainText`."""
+
+_ENOUGH_STRANGERS = 2000
+
+
+class Piece(NamedTuple):
+    """Consecutive characters of a text that one face sets in one style.
+
+    Attributes:
+        start: index of the first character.
+        end: index after the last.
+        face: their face.
+        size: of the font.
+        spacing: added after each character.
+    """
+
+    start: int
+    end: int
+    face: DocumentFace
+    size: float
+    spacing: float
+
+
+Kern = tuple[int, float]
+"""The index of a character, and the points by which it stands off from the one before."""
+
+
+class Metrics:
+    """The advances of one style's characters, and the faces they come from.
+
+    Attributes:
+        size: of the font.
+        pitch: advance of a full-width character.
+        spacing: what the pitch adds to every character's own advance.
+        ease: by how much a line may be too long before something must give way.
+        half: half an em, by which punctuation gives way.
+        gap: added between Chinese and Latin.
+        squeezed: finds punctuation that gives way to the punctuation after it.
+        soft: finds other punctuation with a blank half.
+        trimmed: closing punctuation that may hang over a line's end by half an em.
+        advances: by character, with spacing; those met so far.
+        narrow_advances: by Latin-1 code; `_FULL` and `_HALF` stand for what they say.
+        narrow_savings: by Latin-1 code, what they take less than the pitch.
+    """
+
+    def __init__(
+        self, chain: Chain, size: float, pitch: float, latin: Chain | None, *, spaced: bool
+    ) -> None:
+        """Measure ``size`` points of ``chain``, with ``latin`` faces of its own if not None."""
+        self.size = size
+        self.pitch = pitch
+        self.spacing = pitch - size
+        self.ease = TOLERANCE + max(-self.spacing, 0.0)
+        self.half = size / 2
+        self.gap = size / 4 if spaced else 0.0
+        face = chain.primary.face
+        self.trimmed = frozenset(face.half_closing)
+        self.squeezed = _squeezed(face.half_closing, face.half_opening)
+        self.soft = _soft(face.half_closing, face.half_opening)
+        self.advances: dict[str, float] = {}
+        self.narrow_advances = [pitch] * 256
+        self.narrow_advances[_HALF] = pitch - self.half
+        self.narrow_savings = [0.0] * 256
+        self.narrow_savings[_HALF] = self.half
+        self._chain = chain
+        self._latin = latin
+        self._faces: dict[str, DocumentFace] = {}
+        self._irregular: set[str] = set()
+        self._strangers = _ANY
+        self._strangers_met = 0
+
+    def is_plain(self, text: str) -> bool:
+        """Whether `PlainText` can measure ``text``.
+
+        Raises:
+            GlyphError: if no face has a character of it.
+        """
+        strangers = self._strangers.findall(text)
+        return not strangers or self._meet(strangers, text)
+
+    def pieces(self, text: str, offset: int = 0) -> Iterator[Piece]:
+        """``text``, whose characters have all been met, by faces; it starts at ``offset``."""
+        for face, characters in groupby(text, self._faces.__getitem__):
+            end = offset + sum(1 for _ in characters)
+            yield Piece(offset, end, face, self.size, self.spacing)
+            offset = end
+
+    def plain_pieces(self, text: str) -> Sequence[Piece]:
+        """The same for a plain text."""
+        face = self._chain.primary
+        if self._latin is None or self._latin.primary is face:
+            return (Piece(0, len(text), face, self.size, self.spacing),)
+        pieces = []
+        start = 0
+        for match in _LATIN_RUN.finditer(text):
+            if match.start() > start:
+                pieces.append(Piece(start, match.start(), face, self.size, self.spacing))
+            start = match.end()
+            latin = self._latin.primary
+            pieces.append(Piece(match.start(), start, latin, self.size, self.spacing))
+        if start < len(text):
+            pieces.append(Piece(start, len(text), face, self.size, self.spacing))
+        return pieces
+
+    def _meet(self, strangers: Iterable[str], text: str) -> bool:
+        """Get to know ``strangers``; whether all of them are regular."""
+        plain = True
+        for character in strangers:
+            if character not in self.advances:
+                self._learn(character, text)
+            if character in self._irregular:
+                plain = False
+            else:
+                self._strangers_met += 1
+        if self._strangers_met > _ENOUGH_STRANGERS:
+            regular = self.advances.keys() - self._irregular
+            self._strangers = re.compile(f"[^{re.escape(''.join(sorted(regular)))}]")
+            self._strangers_met = 0
+        return plain
+
+    def _learn(self, character: str, text: str) -> None:
+        preferred = self._preferred(character)
+        face = preferred.find(character) or self._chain.find(character)
+        if face is None:
+            raise self._chain.missing(character, text)
+        face.admit(character)
+        self._faces[character] = face
+        advance = face.face.advance(character) / 1000 * self.size + self.spacing
+        self.advances[character] = advance
+        if face is not preferred.primary or not self._fits_a_cell(character, advance):
+            self._irregular.add(character)
+
+    def _preferred(self, character: str) -> Chain:
+        return self._latin if self._latin and _LATIN_RUN.match(character) else self._chain
+
+    def _fits_a_cell(self, character: str, advance: float) -> bool:
+        """Whether a byte says how wide ``character`` is; notes the width if so."""
+        code = ord(character)
+        if code > 0xFF:
+            return isclose(advance, self.pitch) and not _LATIN_RUN.match(character)
+        if code == _FULL or advance > self.pitch or self.gap:
+            return False
+        self.narrow_advances[code] = advance
+        self.narrow_savings[code] = self.pitch - advance
+        return True
+
+
+def _squeezed(closing: str, opening: str) -> re.Pattern[str]:
+    """Closing before any punctuation, opening before opening."""
+    both = _any_of(closing + opening)
+    return re.compile(
+        f"{both}(?:(?<={_any_of(closing)})(?={both})|(?={_any_of(opening)}))"
+        if closing and opening
+        else "(?!)"
+    )
+
+
+def _soft(closing: str, opening: str) -> re.Pattern[str]:
+    """Punctuation beside which there is room, and no other punctuation that has given way."""
+    both = _any_of(closing + opening)
+    return re.compile(
+        f"{_any_of(closing)}(?!{both})|(?<!{both}){_any_of(opening)}"
+        if closing and opening
+        else "(?!)"
+    )
+
+
+def _any_of(characters: str) -> str:
+    return f"[{re.escape(characters)}]"
+
+
+class PlainText:
+    """Text of one style, full-width but for Latin-1 characters no wider than the pitch.
+
+    One byte stands for each character: its Latin-1 code, or `_FULL`, or `_HALF`. What runs of full
+    width take is a multiplication; bytes other than `_FULL` are few and cheaply gathered.
+
+    Attributes:
+        text: the characters.
+        metrics: of the first style.
+        pieces: the text by faces.
+        codes: the codes of all characters in their faces, four hexadecimal digits for each.
+        kerns: indices before which the distance is less or more than usual, and by how much.
+    """
+
+    def __init__(self, text: str, metrics: Metrics) -> None:
+        """Measure ``text``, of which ``metrics.is_plain`` holds."""
+        self.text = text
+        self.metrics = metrics
+        self.pieces = metrics.plain_pieces(text)
+        self._cells = metrics.squeezed.sub("\1", text).encode("latin-1", "replace")
+        self.codes = "".join([face.encode(text[a:b]) for a, b, face, _, _ in self.pieces])
+        self.kerns = list(self._kerns()) if _HALF in self._cells else []
+
+    def _kerns(self) -> Iterator[tuple[int, float]]:
+        at = self._cells.find(_HALF)
+        while at >= 0:
+            yield at + 1, -self.metrics.half
+            at = self._cells.find(_HALF, at + 1)
+
+    def width(self, start: int, end: int) -> float:
+        """Advance from character ``start`` to ``end``, with what follows the last one."""
+        narrow = self._cells[start:end].translate(None, b"?")
+        full = (end - start) * self.metrics.pitch
+        if not narrow:
+            return full
+        return full - sum(map(self.metrics.narrow_savings.__getitem__, narrow))
+
+    def overhang(self, end: int) -> float:
+        """How much of `width` is blank when a line ends at ``end``."""
+        return self.metrics.spacing
+
+    def trim(self, end: int) -> float:
+        """How much the character before ``end`` can give up at the end of a line."""
+        soft = self._cells[end - 1] != _HALF and self.text[end - 1] in self.metrics.trimmed
+        return self.metrics.half * soft
+
+    def fit(self, start: int, room: float) -> int:
+        """The end of the longest text from ``start`` on that ``room`` points hold."""
+        metrics = self.metrics
+        cells, pitch = self._cells, metrics.pitch
+        savings = metrics.narrow_savings
+        slack = room + TOLERANCE + max(metrics.spacing, 0.0)
+        end = start
+        while step := int(slack / pitch):
+            narrow = cells[end : end + step].translate(None, b"?")
+            end += step
+            slack -= step * pitch
+            if narrow:
+                slack += sum(map(savings.__getitem__, narrow))
+        length = len(cells)
+        if end >= length:
+            return length
+        return self._fit_narrow(end, slack)
+
+    def _fit_narrow(self, end: int, slack: float) -> int:
+        """The same from ``end`` on, where not even one full-width character fits."""
+        advances = self.metrics.narrow_advances
+        cells = self._cells
+        length = len(cells)
+        while end < length and (advance := advances[cells[end]]) <= slack:
+            slack -= advance
+            end += 1
+        if end < length and self.text[end] in self.metrics.trimmed:
+            return end + (advances[cells[end]] - self.trim(end + 1) <= slack)
+        return end
+
+
+class MixedText:
+    """Text of any styles and characters; the attributes are those of `PlainText`."""
+
+    def __init__(self, spans: Sequence[tuple[str, Metrics]]) -> None:
+        """Measure ``spans``, each in its style, one after the other.
+
+        Raises:
+            GlyphError: if no face has a character.
+        """
+        self.text = "".join(text for text, _ in spans)
+        self.pieces: list[Piece] = []
+        self._ends: list[tuple[int, Metrics]] = []
+        advances: list[float] = []
+        for text, metrics in spans:
+            metrics.is_plain(text)
+            self.pieces += metrics.pieces(text, len(advances))
+            advances += map(metrics.advances.__getitem__, text)
+            self._ends.append((len(advances), metrics))
+        self.metrics = spans[0][1]
+        self.kerns = sorted(self._kerns())
+        for position, kern in self.kerns:
+            advances[position - 1] += kern
+        self.codes = "".join([face.encode(self.text[a:b]) for a, b, face, _, _ in self.pieces])
+        self._places = list(accumulate(advances, initial=0.0))
+        self._kern_before = dict(self.kerns)
+
+    def _kerns(self) -> Iterator[tuple[int, float]]:
+        start = 0
+        for end, metrics in self._ends:
+            for match in metrics.squeezed.finditer(self.text, start, end):
+                yield match.end(), -metrics.half
+            if metrics.gap:
+                for position in range(max(start, 1), end):
+                    if _is_seam(self.text[position - 1], self.text[position]):
+                        yield position, metrics.gap
+            start = end
+
+    def width(self, start: int, end: int) -> float:
+        """Advance from character ``start`` to ``end``, with what follows the last one."""
+        return self._places[end] - self._places[start]
+
+    def overhang(self, end: int) -> float:
+        """How much of `width` is blank when a line ends at ``end``."""
+        return self._metrics_before(end).spacing + max(self._kern_before.get(end, 0.0), 0.0)
+
+    def trim(self, end: int) -> float:
+        """How much the character before ``end`` can give up at the end of a line."""
+        metrics = self._metrics_before(end)
+        soft = self._kern_before.get(end, 0.0) >= 0 and self.text[end - 1] in metrics.trimmed
+        return metrics.half * soft
+
+    def fit(self, start: int, room: float) -> int:
+        """The end of the longest text from ``start`` on that ``room`` points hold."""
+        edge = self._places[start] + room + TOLERANCE
+        end = bisect_right(self._places, edge, start) - 1
+        length = len(self.text)
+        while end < length and self._places[end + 1] - self._hanging(end + 1) <= edge:
+            end += 1
+        return end
+
+    def _hanging(self, end: int) -> float:
+        """How much may stick out of a line that ends at ``end``."""
+        return max(self.overhang(end), 0.0) + self.trim(end)
+
+    def _metrics_before(self, position: int) -> Metrics:
+        return next(metrics for end, metrics in self._ends if position <= end)
+
+
+Paragraph = PlainText | MixedText
+
+
+def _is_seam(left: str, right: str) -> bool:
+    """Whether Chinese and Latin meet between ``left`` and ``right``."""
+    if _IDEOGRAPH.match(left):
+        return _LATIN_WORD.match(right) is not None
+    return _LATIN_WORD.match(left) is not None and _IDEOGRAPH.match(right) is not None

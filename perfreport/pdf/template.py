@@ -1,0 +1,54 @@
+"""PDF templates: Jinja text in the block markup, filled with a view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from weakref import WeakSet
+
+from jinja2 import Template
+
+from perfreport.errors import TemplateError
+from perfreport.template_names import unknown_names
+from perfreport.templating import Environment, template_errors
+from perfreport.views import View
+
+_MARKUP_PER_CHUNK = 200
+
+_checked: WeakSet[Template] = WeakSet()
+
+
+def markup(view: View, name: str, folders: tuple[Path, ...]) -> Iterator[str]:
+    """The template called ``name`` filled with ``view``, piece by piece.
+
+    Args:
+        view: what the template sees.
+        name: of the template's file.
+        folders: where it and what it includes are looked for, in this order.
+
+    Raises:
+        TemplateError: when the template is not well written or asks for what ``view`` lacks.
+    """
+    environment = _environment(folders)
+    where = f"PDF 模板 {name}"
+    with template_errors(where):
+        template = environment.get_template(name)
+        if template not in _checked:
+            _check(template, name, type(view), environment)
+        stream = template.stream(environment.context(view))
+        stream.enable_buffering(_MARKUP_PER_CHUNK)
+        yield from stream
+
+
+@lru_cache(maxsize=16)
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    return Environment(folders, trim_blocks=True, lstrip_blocks=True)
+
+
+def _check(template: Template, name: str, view: type[View], environment: Environment) -> None:
+    unknown = list(unknown_names(environment.parsed(name), view, environment))
+    if unknown:
+        lines = (f"第 {line} 行：{message}" for line, message in unknown)
+        raise TemplateError("\n".join(f"PDF 模板 {name}：{line}" for line in lines))
+    _checked.add(template)

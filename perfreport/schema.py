@@ -1,0 +1,14 @@
+"""The JSON Schema of a kind's data files, with Chinese titles and descriptions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from perfreport.models import KINDS
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The schema (JSON Schema 2020-12) of data files of ``kind``, one of ``KINDS``."""
+    schema = KINDS[kind].model_json_schema(by_alias=True)
+    schema["required"] = ["文种", *schema["required"]]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
