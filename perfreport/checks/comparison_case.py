@@ -155,13 +155,14 @@ class Comparison:
         return Reading(quotation, changes, self._other_with_the_target_of(quotation))
 
     def _other_with_the_target_of(self, quotation: Quotation) -> DeclaredIndicator | None:
-        """The indicator to which the quoted target belongs, where that is not the quoted one."""
+        """The one indicator to which the quoted target belongs, where that is not its own."""
         expected = plain_text(quotation.evaluated.expected)
         owners = self._owners_by_target.get(expected, ())
         if len(expected) < _SHORTEST_TELLING_TARGET or not owners:
             return None
         core_names = {owner.core_name for owner in owners}
-        return None if quotation.declared.core_name in core_names else owners[0]
+        is_its_own = quotation.declared.core_name in core_names
+        return None if is_its_own or len(core_names) > 1 else owners[0]
 
     @cached_property
     def _owners_by_target(self) -> dict[str, list[DeclaredIndicator]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from perfreport.checks.names import are_near, core_name, plain_name, plain_text
+from perfreport.checks.names import are_near, core_name, plain_name, plain_text, quote
 from perfreport.models import DepartmentTargets, Indicator, Project, ProjectTargets
 from perfreport.models.self_evaluation import KeyIndicator
 from perfreport.models.walk import Path, walk
@@ -44,7 +44,7 @@ class DeclaredIndicator:
     @property
     def place(self) -> str:
         """Where it was declared, in words."""
-        return f"项目“{self.project}”" if self.project else "部门整体申报表"
+        return f"项目{quote(self.project)}" if self.project else "部门整体申报表"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from perfreport.models.self_evaluation import (
     ScoredIndicator,
 )
 from perfreport.models.walk import Path
-from perfreport.quantities import Score
+from perfreport.quantities import Rounding, Score, round_half_up
 
 _EFFECTIVENESS = "履职效能"
 _EFFICIENCY = "管理效率"
+_points = Rounding().score
 
 
 def total_weight(case: Case) -> Iterator[Remark]:
@@ -28,8 +29,8 @@ def total_weight(case: Case) -> Iterator[Remark]:
         yield Remark(
             (_EFFECTIVENESS, "分值"),
             Severity.ERROR,
-            f"履职效能{document.effectiveness.weight}分、管理效率{document.efficiency.weight}分，"
-            f"合计{document.weight}分，方案的总分值是{scheme.weight}分",
+            f"履职效能{_points(document.effectiveness.weight)}分、管理效率{_points(document.efficiency.weight)}分，"
+            f"合计{_points(document.weight)}分，方案的总分值是{_points(scheme.weight)}分",
             "请核对履职效能的分值和管理效率各指标的分值",
             scheme.citation,
         )
@@ -49,7 +50,7 @@ def section_weights(case: Case) -> Iterator[Remark]:
             yield Remark(
                 path,
                 Severity.WARNING,
-                f"{label}的分值合计{weight}分，方案是{expected}分",
+                f"{label}的分值合计{_points(weight)}分，方案是{_points(expected)}分",
                 "请核对分值；所用方案不同的，请换用相应的版式",
                 scheme.citation,
             )
@@ -68,7 +69,7 @@ def scores_within_weights(case: Case) -> Iterator[Remark]:
     ]
     for path, label, score, weight in rows:
         if score > weight:
-            message = f"{label}得分{score}分，高于分值{weight}分"
+            message = f"{label}得分{_points(score)}分，高于分值{_points(weight)}分"
             yield Remark(
                 (*path, "得分"), Severity.ERROR, message, "得分不能高于分值，请核对这两个数"
             )
@@ -81,7 +82,7 @@ def losses_have_reasons(case: Case) -> Iterator[Remark]:
     if effectiveness.score < effectiveness.weight and not effectiveness.explanations:
         lost = effectiveness.weight.minus(effectiveness.score)
         advice = "请在“扣分原因”中写明；因执行率扣分的，填写“一般公共预算年度平均支出执行率”"
-        message = f"履职效能扣了{lost}分，没有写扣分原因"
+        message = f"履职效能扣了{_points(lost)}分，没有写扣分原因"
         yield Remark((_EFFECTIVENESS, "得分"), Severity.ERROR, message, advice)
     yield from _unexplained_indicators(document.efficiency)
 
@@ -95,7 +96,7 @@ def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
             yield Remark(
                 (_EFFICIENCY, "指标", position, "得分"),
                 Severity.ERROR,
-                f"“{each.name}”扣了{each.weight.minus(each.score)}分，没有写扣分原因",
+                f"“{each.name}”扣了{_points(each.weight.minus(each.score))}分，没有写扣分原因",
                 "请在管理效率的“扣分原因”中写明，并在其“指标”中列出这个指标",
             )
 
@@ -112,13 +113,17 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
             continue
         points = [section.points_lost_by(each) for each in section.explanations]
         lost = section.weight.minus(section.score)
-        if Score.total(points) != lost:
-            shown = "＋".join(map(str, points))
+        if not lost.value and any(not each.indicators for each in section.explanations):
+            message = f"{label}没有扣分，却写了扣分原因"
+            advice = "请核对得分，或删去扣分原因"
+            yield Remark((label, "扣分原因"), Severity.WARNING, message, advice)
+        elif Score.total(points) != lost:
+            shown = "＋".join(map(_points, points))
             yield Remark(
                 (label, "扣分原因"),
                 Severity.ERROR,
-                f"{label}各项扣分合计{Score.total(points)}分（{shown}），"
-                f"而分值减得分是{lost}分",
+                f"{label}各项扣分合计{_points(Score.total(points))}分（{shown}），"
+                f"而分值减得分是{_points(lost)}分",
                 "请核对所写的扣分、得分，每个扣分的指标只列在一项原因之下",
             )
 
@@ -133,7 +138,7 @@ def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
             yield Remark(
                 (*path, "扣分"),
                 Severity.ERROR,
-                f"写的是扣{deduction.stated_points}分，所列指标共扣{lost}分",
+                f"写的是扣{_points(deduction.stated_points)}分，所列指标共扣{_points(lost)}分",
                 "请核对；删去“扣分”则由指标的分值减得分算出",
             )
         for each in efficiency.indicators:
@@ -184,7 +189,7 @@ def _differences(
         yield Remark(
             (*path, "分值"),
             Severity.WARNING,
-            f"“{each.name}”的分值是{each.weight}分，方案是{expected.weight}分",
+            f"“{each.name}”的分值是{_points(each.weight)}分，方案是{_points(expected.weight)}分",
             "请核对分值；所用方案不同的，请换用相应的版式",
             scheme.citation,
         )
@@ -226,25 +231,33 @@ def scored_once(case: Case) -> Iterator[Remark]:
 
 
 def rate_explains_loss(case: Case) -> Iterator[Remark]:
-    """Points lost by the average execution rate alone are what the rate costs."""
+    """What the average execution rate costs is the weight times what it lacks to 100 %."""
     section = case.self_evaluation.effectiveness
     weights = case.scheme.execution_rate if case.scheme else None
-    rate = section.average_execution_rate
-    by_rate = len(section.explanations) == 1 and section.explanations[0].reason is None
-    if weights is None or rate is None or not by_rate or rate.value > 100:
+    rate, lost = section.average_execution_rate, _lost_by_rate(section)
+    if weights is None or rate is None or lost is None or not 0 <= rate.value <= 100:
         return
-    missed = (100 - rate.value) / 100
-    least, most = (round(each.value * missed, 2) for each in (weights.least, weights.most))
-    lost = section.points_lost_by(section.explanations[0]).value
+    least, most = (
+        Score(round_half_up(weight.value * (100 - rate.value) / 100, 2))
+        for weight in (weights.least, weights.most)
+    )
     if not least <= lost <= most:
         yield Remark(
             (_EFFECTIVENESS, "一般公共预算年度平均支出执行率"),
             Severity.INFORMATION,
-            f"执行率{rate}，按{weights.least}至{weights.most}分的分值应扣{least}至{most}分，"
-            f"而扣了{lost}分",
+            f"执行率{rate}，按{_points(weights.least)}至{_points(weights.most)}分的分值"
+            f"应扣{_points(least)}至{_points(most)}分，而扣了{_points(lost)}分",
             "请核对执行率和得分；还有其他扣分原因的，请逐项写明",
             weights.source,
         )
+
+
+def _lost_by_rate(section: Effectiveness) -> Score | None:
+    """The points that the execution rate cost; None where the data do not tell."""
+    by_rate = [each for each in section.explanations if each.reason is None]
+    if by_rate:
+        return section.points_lost_by(by_rate[0])
+    return None if section.explanations else section.weight.minus(section.score)
 
 
 def scheme_of_the_year(case: Case) -> Iterator[Remark]:

@@ -244,11 +244,11 @@ def _sign(before: str, after: str, unit: str) -> Sign:
     return _WORDS_BEFORE[far["word"]] if far else Sign.NONE
 
 
-def compare_quantities(
-    declared: tuple[Quantity, ...], quoted: tuple[Quantity, ...]
-) -> Changes:
+def compare_quantities(declared: tuple[Quantity, ...], quoted: tuple[Quantity, ...]) -> Changes:
     """How ``quoted`` differs from ``declared``, whatever order they stand in."""
-    same, dropped, added = _paired(declared, quoted, lambda one: (one.number, one.unit), in_equal_count=False)
+    same, dropped, added = _paired(
+        declared, quoted, lambda one: (one.number, one.unit), in_equal_count=False
+    )
     numbers, dropped, added = _paired(dropped, added, lambda one: one.unit)
     units, dropped, added = _paired(dropped, added, lambda one: one.number)
     return Changes(

@@ -150,7 +150,7 @@ class Effectiveness(Model, title="履职效能"):
 
     @property
     def explanations(self) -> tuple[Deduction, ...]:
-        """The deductions; where none is given, the average execution rate if it explains the loss."""
+        """The deductions; where none is given, the average execution rate if that explains."""
         if self.deductions or self.average_execution_rate is None or self.score >= self.weight:
             return self.deductions
         return (Deduction(),) if self.average_execution_rate.value < 100 else ()

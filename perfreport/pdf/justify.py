@@ -32,32 +32,43 @@ def lines(paragraph: Paragraph, width: float, indent: float, *, justified: bool)
 
     All lines but the last are just ``width`` wide if ``justified``.
     """
-    length = len(paragraph.text)
+    text = paragraph.text
+    length = len(text)
     finished = []
     start = 0
     while start < length:
         room = width - indent
-        end = _line_end(paragraph, start, room, justified)
-        finished.append(_line(paragraph, start, end, indent, room, justified))
+        limit, rest = paragraph.fit(start, room)
+        end = limit
+        if limit < length:
+            end = _line_end(paragraph, start, limit, room, justified)
+        visible = end
+        while text[visible - 1] in _SPACES and visible > start + 1:
+            visible -= 1
+        if visible != limit:
+            rest = room - paragraph.width(start, visible)
+        lack = rest + paragraph.overhang(visible)
+        span = _Span(start, visible, end, indent, room)
+        finished.append(_line(paragraph, span, lack, justified))
         start = end
         indent = 0.0
     return finished
 
 
-def _line_end(paragraph: Paragraph, start: int, room: float, justified: bool) -> int:
-    """Where the line of ``room`` points ends that begins at ``start``."""
+def _line_end(
+    paragraph: Paragraph, start: int, limit: int, room: float, justified: bool
+) -> int:
+    """Where the line from ``start`` ends; its ``room`` holds the text up to ``limit``."""
     text = paragraph.text
-    limit = paragraph.fit(start, room)
-    while limit < len(text) and text[limit] in _SPACES:
+    while text[limit] in _SPACES:
         limit += 1
-    if limit == len(text):
-        return limit
+        if limit == len(text):
+            return limit
     if justified and text[limit] in paragraph.metrics.trimmed:
         end = _after_closing(paragraph, limit)
         if _can_take_in(paragraph, start, end, room):
             return end
-    end = last_opportunity(text, start, limit)
-    return end if end > start else emergency(text, start, limit)
+    return last_opportunity(text, start, limit) or emergency(text, start, limit)
 
 
 def _after_closing(paragraph: Paragraph, position: int) -> int:
@@ -86,98 +97,13 @@ def _soft_places(paragraph: Paragraph, start: int, end: int) -> list[int]:
     ]
 
 
-def _line(
-    paragraph: Paragraph, start: int, end: int, indent: float, room: float, justified: bool
-) -> Line:
-    """The line from character ``start`` to ``end``, in ``room`` points after ``indent``."""
-    text = paragraph.text
-    visible = end
-    while visible > start and text[visible - 1] in _SPACES:
-        visible -= 1
-    own = paragraph.width(start, visible) - paragraph.overhang(visible)
-    lack = room - own
-    moves: list[Kern] = []
-    extra = 0.0
+def _line(paragraph: Paragraph, span: _Span, lack: float, justified: bool) -> Line:
+    """The line of ``span``, which lacks some points to be as wide as its room."""
+    start, visible, end, indent, room = span
+    text = paragraph.text[start:end]
     if lack < -paragraph.metrics.ease:
-        lack = min(lack + paragraph.trim(visible), 0.0)
-        moves = _give_way(paragraph, start, visible, lack) if justified else []
-        own = room if moves or not lack else room - lack
-    elif justified and end < len(text):
-        moves, extra = _stretch(paragraph, start, visible, lack)
-        own = room if extra else own
-    runs = _runs(paragraph, start, end, indent, moves, extra)
-    return Line(runs, indent + own, text[start:end])
-
-
-def _give_way(paragraph: Paragraph, start: int, end: int, lack: float) -> list[Kern]:
-    """Where the punctuation of a line that is too long gives up what ``lack``, below 0, asks."""
-    places = _soft_places(paragraph, start, end) if lack else []
-    return [(place, lack / len(places)) for place in places]
-
-
-def _stretch(paragraph: Paragraph, start: int, end: int, lack: float) -> tuple[list[Kern], float]:
-    """What is added between all characters, and where that is taken back."""
-    rigid = [
-        position
-        for match in _RIGID.finditer(paragraph.text, start, end)
-        for position in range(match.start() + 1, match.end())
-    ]
-    joints = end - start - 1 - len(rigid)
-    if joints < 1 or lack > joints * _WIDEST_STRETCH * paragraph.metrics.size:
-        return [], 0.0
-    extra = lack / joints
-    return [(position, -extra) for position in rigid], extra
-
-
-def _runs(
-    paragraph: Paragraph, start: int, end: int, x: float, moves: list[Kern], extra: float
-) -> tuple[Run, ...]:
-    kerns = _within(paragraph.kerns, start, end) + moves if paragraph.kerns else moves
-    pieces = paragraph.pieces
-    if len(pieces) == 1:
-        return (_run(paragraph, pieces[0], start, end, x, kerns, extra),)
-    runs = []
-    first = bisect_right(pieces, start, key=attrgetter("start")) - 1
-    for piece in pieces[first:]:
-        if piece.start >= end:
-            break
-        left, right = max(piece.start, start), min(piece.end, end)
-        runs.append(_run(paragraph, piece, left, right, x, _within(kerns, left, right), extra))
-        x += paragraph.width(left, right) + (right - left) * extra
-        x += sum(kern for position, kern in moves if left < position <= right)
-    return tuple(runs)
-
-
-def _within(kerns: Sequence[Kern], start: int, end: int) -> list[Kern]:
-    """Those of ``kerns`` that lie between two characters from ``start`` to ``end``."""
-    return [kern for kern in kerns if start < kern[0] < end]
-
-
-def _run(
-    paragraph: Paragraph,
-    piece: Piece,
-    start: int,
-    end: int,
-    x: float,
-    kerns: list[Kern],
-    extra: float,
-) -> Run:
-    if extra and len(kerns) == end - start - 1:
-        kerns, extra = [], 0.0
-    spacing = round(piece.spacing + extra, 5)
-    codes = paragraph.codes[4 * start : 4 * end]
-    show = _kerned(codes, start, kerns, piece.size) if kerns else f"<{codes}> Tj"
-    return Run(x, piece.face, piece.size, spacing, show)
-
-
-def _kerned(codes: str, start: int, kerns: list[Kern], size: float) -> str:
-    """The operand and operator that show ``codes`` with ``kerns`` between them."""
-    parts = []
-    shown = 0
-    for position, kern in sorted(kerns):
-        cut = 4 * (position - start)
-        if cut > shown:
-            parts.append(f"<{codes[shown:cut]}>")
-        parts.append(f"{-1000 * kern / size:.1f}")
-        shown = cut
-    return f"[{' '.join(parts)} <{codes[shown:]}>] TJ"
+        return _squeezed_line(paragraph, span, lack, justified)
+    if justified and end < len(paragraph.text):
+        return _stretched_line(paragraph, span, lack)
+    runs = _runs(paragraph, start, end, indent, paragraph.kerns(start, visible))
+    return Line(runs, indent + room - lack, text)

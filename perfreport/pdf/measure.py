@@ -8,10 +8,10 @@ character by character (`MixedText`). Both answer the same questions.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
-from math import isclose
+from math import inf, isclose
 from typing import NamedTuple
 
 from perfreport.pdf.fonts import Chain, DocumentFace
@@ -25,8 +25,10 @@ _LATIN_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _IDEOGRAPH = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 _ANY = re.compile("(?s:.)")
 
-_FULL, _HALF = b"?"[0], 1
-"""What a full-width character, and one squeezed to half, become as one byte of `PlainText`."""
+_FULL_MARK, _HALF_MARK = b"?", "\1"
+"""What a full-width character, and one squeezed to half, become among the bytes of `PlainText`."""
+
+_FULL, _HALF = _FULL_MARK[0], ord(_HALF_MARK)
 
 _ENOUGH_STRANGERS = 2000
 
@@ -60,6 +62,7 @@ class Metrics:
         size: of the font.
         pitch: advance of a full-width character.
         spacing: what the pitch adds to every character's own advance.
+        overhang: what the last character of a line takes more than it needs.
         ease: by how much a line may be too long before something must give way.
         half: half an em, by which punctuation gives way.
         gap: added between Chinese and Latin.
@@ -77,7 +80,8 @@ class Metrics:
         """Measure ``size`` points of ``chain``, with ``latin`` faces of its own if not None."""
         self.size = size
         self.pitch = pitch
-        self.spacing = pitch - size
+        self.spacing = round(pitch - size, 5)
+        self.overhang = max(self.spacing, 0.0)
         self.ease = TOLERANCE + max(-self.spacing, 0.0)
         self.half = size / 2
         self.gap = size / 4 if spaced else 0.0
@@ -208,7 +212,6 @@ class PlainText:
         metrics: of the first style.
         pieces: the text by faces.
         codes: the codes of all characters in their faces, four hexadecimal digits for each.
-        kerns: indices before which the distance is less or more than usual, and by how much.
     """
 
     def __init__(self, text: str, metrics: Metrics) -> None:
@@ -216,23 +219,23 @@ class PlainText:
         self.text = text
         self.metrics = metrics
         self.pieces = metrics.plain_pieces(text)
-        self._cells = metrics.squeezed.sub("\1", text).encode("latin-1", "replace")
         self.codes = "".join([face.encode(text[a:b]) for a, b, face, _, _ in self.pieces])
-        self.kerns = list(self._kerns()) if _HALF in self._cells else []
+        self._cells = metrics.squeezed.sub(_HALF_MARK, text).encode("latin-1", "replace")
 
-    def _kerns(self) -> Iterator[tuple[int, float]]:
-        at = self._cells.find(_HALF)
+    def kerns(self, start: int, end: int) -> list[Kern]:
+        """What moves characters between ``start`` and ``end`` closer or apart."""
+        kerns = []
+        at = self._cells.find(_HALF, start, end - 1)
         while at >= 0:
-            yield at + 1, -self.metrics.half
-            at = self._cells.find(_HALF, at + 1)
+            kerns.append((at + 1, -self.metrics.half))
+            at = self._cells.find(_HALF, at + 1, end - 1)
+        return kerns
 
     def width(self, start: int, end: int) -> float:
         """Advance from character ``start`` to ``end``, with what follows the last one."""
-        narrow = self._cells[start:end].translate(None, b"?")
-        full = (end - start) * self.metrics.pitch
-        if not narrow:
-            return full
-        return full - sum(map(self.metrics.narrow_savings.__getitem__, narrow))
+        narrow = self._cells[start:end].translate(None, _FULL_MARK)
+        savings = sum(map(self.metrics.narrow_savings.__getitem__, narrow))
+        return (end - start) * self.metrics.pitch - savings
 
     def overhang(self, end: int) -> float:
         """How much of `width` is blank when a line ends at ``end``."""
@@ -243,35 +246,30 @@ class PlainText:
         soft = self._cells[end - 1] != _HALF and self.text[end - 1] in self.metrics.trimmed
         return self.metrics.half * soft
 
-    def fit(self, start: int, room: float) -> int:
-        """The end of the longest text from ``start`` on that ``room`` points hold."""
-        metrics = self.metrics
-        cells, pitch = self._cells, metrics.pitch
-        savings = metrics.narrow_savings
-        slack = room + TOLERANCE + max(metrics.spacing, 0.0)
-        end = start
-        while step := int(slack / pitch):
-            narrow = cells[end : end + step].translate(None, b"?")
-            end += step
-            slack -= step * pitch
-            if narrow:
-                slack += sum(map(savings.__getitem__, narrow))
-        length = len(cells)
-        if end >= length:
-            return length
-        return self._fit_narrow(end, slack)
+    def fit(self, start: int, room: float) -> tuple[int, float]:
+        """The end of the longest text from ``start`` on that ``room`` points hold.
 
-    def _fit_narrow(self, end: int, slack: float) -> int:
-        """The same from ``end`` on, where not even one full-width character fits."""
-        advances = self.metrics.narrow_advances
-        cells = self._cells
+        Returns:
+            The end, and what it leaves of ``room``; less than nothing if only a trimmed mark or
+            the tolerance made it fit.
+        """
+        metrics = self.metrics
+        cells, advances = self._cells, metrics.narrow_advances
         length = len(cells)
-        while end < length and (advance := advances[cells[end]]) <= slack:
-            slack -= advance
+        least = -TOLERANCE - metrics.overhang
+        step = min(int((room - least) / metrics.pitch), length - start)
+        end = start + step
+        narrow = cells[start:end].translate(None, _FULL_MARK)
+        rest = room - step * metrics.pitch
+        if narrow:
+            rest += sum(map(metrics.narrow_savings.__getitem__, narrow))
+        while end < length:
+            left = rest - advances[cells[end]]
+            if left < least and left + self.trim(end + 1) < least:
+                break
+            rest = left
             end += 1
-        if end < length and self.text[end] in self.metrics.trimmed:
-            return end + (advances[cells[end]] - self.trim(end + 1) <= slack)
-        return end
+        return end, rest
 
 
 class MixedText:
@@ -293,14 +291,19 @@ class MixedText:
             advances += map(metrics.advances.__getitem__, text)
             self._ends.append((len(advances), metrics))
         self.metrics = spans[0][1]
-        self.kerns = sorted(self._kerns())
-        for position, kern in self.kerns:
+        self._kerns = sorted(self._all_kerns())
+        for position, kern in self._kerns:
             advances[position - 1] += kern
         self.codes = "".join([face.encode(self.text[a:b]) for a, b, face, _, _ in self.pieces])
         self._places = list(accumulate(advances, initial=0.0))
-        self._kern_before = dict(self.kerns)
+        self._kern_before = dict(self._kerns)
 
-    def _kerns(self) -> Iterator[tuple[int, float]]:
+    def kerns(self, start: int, end: int) -> list[Kern]:
+        """What moves characters between ``start`` and ``end`` closer or apart."""
+        first = bisect_right(self._kerns, (start, inf))
+        return self._kerns[first : bisect_left(self._kerns, (end, -inf))]
+
+    def _all_kerns(self) -> Iterator[Kern]:
         start = 0
         for end, metrics in self._ends:
             for match in metrics.squeezed.finditer(self.text, start, end):
@@ -325,18 +328,23 @@ class MixedText:
         soft = self._kern_before.get(end, 0.0) >= 0 and self.text[end - 1] in metrics.trimmed
         return metrics.half * soft
 
-    def fit(self, start: int, room: float) -> int:
-        """The end of the longest text from ``start`` on that ``room`` points hold."""
-        edge = self._places[start] + room + TOLERANCE
-        end = bisect_right(self._places, edge, start) - 1
-        length = len(self.text)
-        while end < length and self._places[end + 1] - self._hanging(end + 1) <= edge:
-            end += 1
-        return end
+    def fit(self, start: int, room: float) -> tuple[int, float]:
+        """The end of the longest text from ``start`` on that ``room`` points hold.
 
-    def _hanging(self, end: int) -> float:
-        """How much may stick out of a line that ends at ``end``."""
-        return max(self.overhang(end), 0.0) + self.trim(end)
+        Returns:
+            The end, and what it leaves of ``room``; less than nothing if only a trimmed mark, the
+            tolerance or blank at the end made it fit.
+        """
+        edge = self._places[start] + room
+        end = max(bisect_right(self._places, edge + TOLERANCE) - 1, start)
+        length = len(self.text)
+        while end < length and self._least_place(end + 1) <= edge + TOLERANCE:
+            end += 1
+        return end, edge - self._places[end]
+
+    def _least_place(self, end: int) -> float:
+        """Where a line that ends at ``end`` ends when its last character gives up all it can."""
+        return self._places[end] - max(self.overhang(end), 0.0) - self.trim(end)
 
     def _metrics_before(self, position: int) -> Metrics:
         return next(metrics for end, metrics in self._ends if position <= end)

@@ -1,0 +1,186 @@
+"""The indicators that an evaluation quotes beside those declared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from perfreport.checks.comparison_case import Comparison, Difference, Reading
+from perfreport.checks.declared import DeclaredIndicator
+from perfreport.checks.finding import Severity
+from perfreport.checks.names import quote, wanted_direction
+from perfreport.checks.targets import Change
+from perfreport.models.walk import Path
+
+_RESTORE = "请改回申报的目标；目标经批准调整过的，请写明调整的依据"
+_CHECK_QUOTATION = "请对照申报表核对，照申报的目标填写"
+_KEY_INDICATORS: Path = ("履职效能", "关键指标")
+_UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", "日", "周"})
+
+
+def eased_targets(comparison: Comparison) -> Iterator[Difference]:
+    for reading, changes in _changed_numbers(comparison, eased=True):
+        yield _differing(
+            reading,
+            Severity.WARNING,
+            f"目标比申报的放宽了，对本单位有利：{_shown(changes)}",
+            _RESTORE,
+        )
+
+
+def changed_targets(comparison: Comparison) -> Iterator[Difference]:
+    for reading, changes in _changed_numbers(comparison, eased=False):
+        is_stricter = all(_eases(change, reading.name) is False for change in changes)
+        what = "目标与申报的数字不同，比申报的更高" if is_stricter else "目标与申报的数字不同"
+        yield _differing(reading, Severity.WARNING, f"{what}：{_shown(changes)}", _RESTORE)
+
+
+def _changed_numbers(
+    comparison: Comparison, *, eased: bool
+) -> Iterator[tuple[Reading, tuple[Change, ...]]]:
+    """The readings with the numbers that were changed in the unit's favour, or otherwise."""
+    for reading in comparison.readings:
+        changes = tuple(
+            change
+            for change in reading.changes.numbers
+            if bool(_eases(change, reading.name)) is eased
+        )
+        if changes and not reading.other:
+            yield reading, changes
+
+
+def _eases(change: Change, name: str) -> bool | None:
+    """Whether the quoted number is easier to meet; None where the texts do not tell."""
+    direction = change.direction
+    if not direction and change.declared.unit not in _UNSIGNED_UNITS:
+        direction = wanted_direction(name)
+    if change.sign_is_opposed or not direction:
+        return None
+    return (change.quoted.number - change.declared.number) * direction < 0
+
+
+def changed_units(comparison: Comparison) -> Iterator[Difference]:
+    for reading in comparison.readings:
+        if reading.changes.units and not reading.other:
+            what = f"目标的计量单位与申报的不同：{_shown(reading.changes.units)}"
+            yield _differing(reading, Severity.WARNING, what, _CHECK_QUOTATION)
+
+
+def opposed_signs(comparison: Comparison) -> Iterator[Difference]:
+    for reading in comparison.readings:
+        opposed = [change for change in reading.changes.numbers if change.sign_is_opposed]
+        if (opposed or reading.changes.signs) and not reading.other:
+            what = f"目标的比较符号与申报的方向相反：{_shown((*reading.changes.signs, *opposed))}"
+            yield _differing(reading, Severity.WARNING, what, _CHECK_QUOTATION)
+
+
+def dropped_numbers(comparison: Comparison) -> Iterator[Difference]:
+    for reading in comparison.readings:
+        dropped = reading.changes.dropped
+        if dropped and not reading.other:
+            numbers = "、".join(f"{quote(quantity.text)}" for quantity in dropped)
+            what = f"没有写申报目标中的{numbers}"
+            yield _differing(reading, Severity.WARNING, what, _CHECK_QUOTATION)
+
+
+def target_of_another(comparison: Comparison) -> Iterator[Difference]:
+    for reading in comparison.readings:
+        if reading.other:
+            other = reading.other
+            what = f"所写的目标是申报表中另一指标{quote(other.name)}（{other.place}）的"
+            advice = "请核对指标名称与目标是否对应；申报表本身写串的，请在报告中说明"
+            yield _differing(reading, Severity.WARNING, what, advice)
+
+
+def wording(comparison: Comparison) -> Iterator[Difference]:
+    for reading in comparison.readings:
+        if reading.differs_in_words_alone:
+            what = "目标的文字与申报的不同"
+            yield _differing(reading, Severity.INFORMATION, what, "请核对文字，一般照申报的原文写")
+
+
+def near_names(comparison: Comparison) -> Iterator[Difference]:
+    for quotation in comparison.quotations:
+        if quotation.is_near:
+            yield Difference(
+                (*_KEY_INDICATORS, quotation.position, "名称"),
+                Severity.INFORMATION,
+                f"指标{quote(quotation.evaluated.name)}按近似的名称与{quotation.declared.place}"
+                f"申报的{quote(quotation.declared.name)}对照",
+                "同一指标请写成同一名称；不是同一指标的，不必理会由此得出的其他提示",
+            )
+
+
+def unreported_key_indicators(comparison: Comparison) -> Iterator[Difference]:
+    for document, _ in comparison.department_targets:
+        for indicator in _unmentioned(comparison, document):
+            yield Difference(
+                indicator.path,
+                Severity.WARNING,
+                f"部门申报的绩效指标{quote(indicator.name)}，自评报告没有提及",
+                "请在自评报告的“关键指标”中补上它的预期实现值和实际完成值",
+                document,
+            )
+
+
+def unreported_projects(comparison: Comparison) -> Iterator[Difference]:
+    for document, _ in comparison.project_targets:
+        declared = comparison.declared[document]
+        missing = _unmentioned(comparison, document)
+        counts = Counter(indicator.project for indicator in declared)
+        counts.subtract(indicator.project for indicator in missing)
+        wholly_missing = "、".join(name for name, mentioned in counts.items() if not mentioned)
+        if missing:
+            yield Difference(
+                ("资金使用单位",),
+                Severity.INFORMATION,
+                f"申报的 {len(declared)} 项项目绩效指标中，自评报告提及 "
+                f"{len(declared) - len(missing)} 项"
+                + (f"；一项也没有提及的项目：{wholly_missing}" if wholly_missing else ""),
+                "请核对其中有没有应列入“关键指标”的",
+                document,
+            )
+
+
+def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicator]:
+    quoted = {
+        quotation.declared.path
+        for quotation in comparison.quotations
+        if quotation.declared.document == document
+    }
+    return [
+        indicator
+        for indicator in comparison.declared[document]
+        if indicator.path not in quoted and indicator.core_name not in comparison.text
+    ]
+
+
+def undeclared(comparison: Comparison) -> Iterator[Difference]:
+    if not comparison.comparable:
+        return
+    quoted = {quotation.position for quotation in comparison.quotations}
+    is_complete = bool(comparison.department_targets)
+    for position, indicator in enumerate(comparison.evaluation.effectiveness.indicators):
+        if position not in quoted:
+            yield Difference(
+                (*_KEY_INDICATORS, position, "名称"),
+                Severity.WARNING if is_complete else Severity.INFORMATION,
+                f"指标{quote(indicator.name)}在所给的申报表中没有申报",
+                "请核对指标名称；由别的申报表申报的，请把那份一并用来对照",
+            )
+
+
+def _differing(reading: Reading, severity: Severity, what: str, advice: str) -> Difference:
+    """A difference between two targets, both of which are quoted whole."""
+    declared, evaluated = reading.quotation.declared, reading.quotation.evaluated
+    return Difference(
+        reading.path,
+        severity,
+        f"指标{quote(reading.name)}{what}。{declared.place}申报：{declared.target.rstrip('。')}；"
+        f"自评报告：{evaluated.expected.rstrip('。')}",
+        advice,
+    )
+
+
+def _shown(changes: Sequence[Change]) -> str:
+    return "，".join(f"{change.declared.text}→{change.quoted.text}" for change in changes)
