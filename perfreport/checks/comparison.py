@@ -15,9 +15,7 @@ _TARGETS_STAND = (
     "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：绩效目标确定后一般不予调整，"
     "确需调整的按程序报批"
 )
-_SELF_EVALUATION = (
-    "《项目支出绩效评价管理办法》（财预〔2020〕10号）：单位自评对照绩效目标的实现情况"
-)
+_SELF_EVALUATION = "《项目支出绩效评价管理办法》（财预〔2020〕10号）：对照绩效目标自评"
 
 _INFORMATION = (Severity.INFORMATION,)
 _WARNING = (Severity.WARNING,)

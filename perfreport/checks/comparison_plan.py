@@ -19,6 +19,7 @@ _LIKENESS_OF_A_RENAMED_TASK = 75
 
 
 def department(comparison: Comparison) -> Iterator[Difference]:
+    """Both are of one department (同一部门)."""
     evaluated = comparison.evaluation.department
     for document, declaration in enumerate(comparison.declarations, 1):
         if not comparison.is_of_the_department(declaration):
@@ -32,6 +33,7 @@ def department(comparison: Comparison) -> Iterator[Difference]:
 
 
 def year(comparison: Comparison) -> Iterator[Difference]:
+    """Both are of one year (同一年度)."""
     evaluated = comparison.evaluation.year
     for document, declaration in enumerate(comparison.declarations, 1):
         if not comparison.is_of_the_year(declaration):
@@ -45,6 +47,10 @@ def year(comparison: Comparison) -> Iterator[Difference]:
 
 
 def project_budget(comparison: Comparison) -> Iterator[Difference]:
+    """The declared project money is the initial budget (项目支出年初预算数).
+
+    Development expenditure (事业发展性支出), which only declarations show, may be in it or not.
+    """
     quoted = comparison.evaluation.expenditure.project.initial
     path = (*_BUDGET, "项目支出", "年初预算数")
     for _, declaration in comparison.department_targets:
@@ -65,6 +71,7 @@ def project_budget(comparison: Comparison) -> Iterator[Difference]:
 
 
 def basic_budget(comparison: Comparison) -> Iterator[Difference]:
+    """The declared basic expenditure is the initial budget (基本支出年初预算数)."""
     quoted = comparison.evaluation.expenditure.basic.total.initial
     path = (*_BUDGET, "基本支出")
     for _, declaration in comparison.department_targets:
@@ -72,6 +79,7 @@ def basic_budget(comparison: Comparison) -> Iterator[Difference]:
 
 
 def revenue(comparison: Comparison) -> Iterator[Difference]:
+    """The declared income is the revenue budgeted at the start of the year (年初预算收入)."""
     revenue = comparison.evaluation.revenue
     for _, declaration in comparison.department_targets:
         budget = declaration.budget
@@ -112,6 +120,7 @@ def _amount(amount: Amount) -> str:
 
 
 def tasks(comparison: Comparison) -> Iterator[Difference]:
+    """Every declared key task is reported on (年度重点工作任务)."""
     reported = [core_name(task.name) for task in comparison.evaluation.key_tasks]
     for document, declaration in comparison.department_targets:
         for position, task in enumerate(declaration.tasks):

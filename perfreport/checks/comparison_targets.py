@@ -19,6 +19,7 @@ _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", 
 
 
 def eased_targets(comparison: Comparison) -> Iterator[Difference]:
+    """No number was changed in the evaluated unit's favour (目标放宽)."""
     for reading, changes in _changed_numbers(comparison, eased=True):
         yield _differing(
             reading,
@@ -29,9 +30,10 @@ def eased_targets(comparison: Comparison) -> Iterator[Difference]:
 
 
 def changed_targets(comparison: Comparison) -> Iterator[Difference]:
+    """No number was changed otherwise (目标数字不同)."""
     for reading, changes in _changed_numbers(comparison, eased=False):
         is_stricter = all(_eases(change, reading.name) is False for change in changes)
-        what = "目标与申报的数字不同，比申报的更高" if is_stricter else "目标与申报的数字不同"
+        what = "目标与申报的数字不同，要求比申报的更高" if is_stricter else "目标与申报的数字不同"
         yield _differing(reading, Severity.WARNING, f"{what}：{_shown(changes)}", _RESTORE)
 
 
@@ -60,6 +62,7 @@ def _eases(change: Change, name: str) -> bool | None:
 
 
 def changed_units(comparison: Comparison) -> Iterator[Difference]:
+    """No number is quoted in another unit (计量单位不同)."""
     for reading in comparison.readings:
         if reading.changes.units and not reading.other:
             what = f"目标的计量单位与申报的不同：{_shown(reading.changes.units)}"
@@ -67,6 +70,7 @@ def changed_units(comparison: Comparison) -> Iterator[Difference]:
 
 
 def opposed_signs(comparison: Comparison) -> Iterator[Difference]:
+    """At least did not become at most, nor the other way round (比较符号相反)."""
     for reading in comparison.readings:
         opposed = [change for change in reading.changes.numbers if change.sign_is_opposed]
         if (opposed or reading.changes.signs) and not reading.other:
@@ -75,6 +79,7 @@ def opposed_signs(comparison: Comparison) -> Iterator[Difference]:
 
 
 def dropped_numbers(comparison: Comparison) -> Iterator[Difference]:
+    """No declared number is missing (漏写目标数字)."""
     for reading in comparison.readings:
         dropped = reading.changes.dropped
         if dropped and not reading.other:
@@ -84,6 +89,7 @@ def dropped_numbers(comparison: Comparison) -> Iterator[Difference]:
 
 
 def target_of_another(comparison: Comparison) -> Iterator[Difference]:
+    """The quoted target is not another indicator's (目标属于另一指标)."""
     for reading in comparison.readings:
         if reading.other:
             other = reading.other
@@ -93,6 +99,7 @@ def target_of_another(comparison: Comparison) -> Iterator[Difference]:
 
 
 def wording(comparison: Comparison) -> Iterator[Difference]:
+    """The targets agree in their words (目标文字不同)."""
     for reading in comparison.readings:
         if reading.differs_in_words_alone:
             what = "目标的文字与申报的不同"
@@ -100,6 +107,7 @@ def wording(comparison: Comparison) -> Iterator[Difference]:
 
 
 def near_names(comparison: Comparison) -> Iterator[Difference]:
+    """Indicators that were matched by likeness, with the match (指标名称近似)."""
     for quotation in comparison.quotations:
         if quotation.is_near:
             yield Difference(
@@ -112,6 +120,7 @@ def near_names(comparison: Comparison) -> Iterator[Difference]:
 
 
 def unreported_key_indicators(comparison: Comparison) -> Iterator[Difference]:
+    """The department's declared indicators are mentioned (关键指标都有报告)."""
     for document, _ in comparison.department_targets:
         for indicator in _unmentioned(comparison, document):
             yield Difference(
@@ -124,6 +133,7 @@ def unreported_key_indicators(comparison: Comparison) -> Iterator[Difference]:
 
 
 def unreported_projects(comparison: Comparison) -> Iterator[Difference]:
+    """How many of the projects' indicators are mentioned (项目指标的报告范围)."""
     for document, _ in comparison.project_targets:
         declared = comparison.declared[document]
         missing = _unmentioned(comparison, document)
@@ -156,6 +166,10 @@ def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicato
 
 
 def undeclared(comparison: Comparison) -> Iterator[Difference]:
+    """Every evaluated indicator was declared (指标都有申报).
+
+    Where only projects were declared to compare with, the others may stand elsewhere.
+    """
     if not comparison.comparable:
         return
     quoted = {quotation.position for quotation in comparison.quotations}

@@ -102,27 +102,26 @@ _SCALES = {
     "千": 10**3, "百": 10**2,
 }  # fmt: skip
 _UNITS = (
-    "个百分点 个工作日 工作日 个自然日 自然日 个月 个小时 人次 批次 场次 班次 车次 架次 例次 户次 "
-    "周年 课时 学时 小时 分钟 季度 平方米 平方公里 立方米 公里 公顷 公斤 标段 % ‰ ℃ m2 m3 km2 km kg mm cm "
-    "GB TB MB Mbps kWh kW 人 名 位 户 家 个 项 件 次 期 册 份 条 篇 批 场 类 种 套 台 辆 艘 架 支 处 "
-    "所 座 部 本 张 幅 卷 盒 页 字 集 辑 起 宗 例 组 对 队 班 节 堂 届 轮 级 分 倍 株 头 只 床 间 栋 "
-    "米 亩 吨 升 元 秒 天 日 周 年 m g t"
-).split()
+    "个百分点|个工作日|工作日|个自然日|自然日|个月|个小时|人次|批次|场次|班次|车次|架次|例次|户次|"
+    "周年|课时|学时|小时|分钟|季度|平方米|平方公里|立方米|公里|公顷|公斤|标段|%|‰|°C|m2|m3|km2|km|kg|"
+    "mm|cm|GB|TB|MB|Mbps|kWh|kW|人|名|位|户|家|个|项|件|次|期|册|份|条|篇|批|场|类|种|套|台|辆|艘|架|"
+    "支|处|所|座|部|本|张|幅|卷|盒|页|字|集|辑|起|宗|例|组|对|队|班|节|堂|届|轮|级|分|倍|株|头|只|床|"
+    "间|栋|米|亩|吨|升|元|秒|天|日|周|年|m|g|t"
+)
 _TIMES = "工作日|自然日|日|天|周|个月|季度|年|小时|分钟|秒"
 _DATE = "日期"
 _DAY_OF_PART = {"初": 1, "上旬": 10, "中旬": 20}
 
-_SCALE_PATTERN = "|".join(_SCALES)
-_UNIT_PATTERN = "|".join(map(re.escape, _UNITS))
+_SCALE = "|".join(_SCALES)
 _TOKEN = re.compile(
     rf"""(?<![\d.+*×/第-])(?:
         (?:(?P<year>{_YEAR})年(?:度)?)?
             (?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?
             (?P<part>底|末|初|上旬|中旬|下旬)?
       | (?P<whole_year>{_YEAR})年(?:度)?(?P<year_part>底|末)?
-      | (?!{_YEAR}{_UP_TO})(?P<low>{_NUMBER})(?:{_SCALE_PATTERN})?(?:{_UNIT_PATTERN})?{_UP_TO}
-            (?P<high>{_NUMBER})(?P<high_scale>{_SCALE_PATTERN})?(?P<high_unit>{_UNIT_PATTERN})
-      | (?P<number>{_NUMBER})(?P<scale>{_SCALE_PATTERN})?(?P<unit>{_UNIT_PATTERN})?
+      | (?!{_YEAR}{_UP_TO})(?P<low>{_NUMBER})(?:{_SCALE})?(?:{_UNITS})?{_UP_TO}
+            (?P<high>{_NUMBER})(?P<high_scale>{_SCALE})?(?P<high_unit>{_UNITS})
+      | (?P<number>{_NUMBER})(?P<scale>{_SCALE})?(?P<unit>{_UNITS})?
     )""",
     re.VERBOSE,
 )

@@ -38,6 +38,11 @@ class InlineText:
         self._segments.append(tuple(self._spans))
         self._spans.clear()
 
+    @property
+    def blank(self) -> bool:
+        """Whether the paragraph has nothing but blanks so far."""
+        return not self._segments and not any(text.strip() for text, _ in self._spans)
+
     def finish(self) -> tuple[tuple[Span, ...], ...]:
         """The paragraph: the spans between its forced line breaks."""
         return (*self._segments, tuple(self._spans))

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from operator import attrgetter
 
 from perfreport.pdf.display import Line, Run
 from perfreport.pdf.linebreak import emergency, last_opportunity
 from perfreport.pdf.measure import Kern, Paragraph, Piece
 
-_SPACES = " \u3000"
+_SPACES = frozenset(" \u3000")
 _RIGID = re.compile("[!-~À-ÖØ-öø-ɏḀ-ỿ]{2,}|—{2,}|…{2,}")
 _WIDEST_STRETCH = 0.5
 """Ems between two characters beyond which a short line is rather left short."""
@@ -27,83 +26,93 @@ _MOST_CLOSING = 3
 """Closing marks in a row that a line takes in at most."""
 
 
-def lines(paragraph: Paragraph, width: float, indent: float, *, justified: bool) -> list[Line]:
-    """``paragraph`` in lines up to ``width`` points wide, the first of them indented.
+class LineSetter:
+    """Sets one paragraph."""
 
-    All lines but the last are just ``width`` wide if ``justified``.
-    """
-    text = paragraph.text
-    length = len(text)
-    finished = []
-    start = 0
-    while start < length:
-        room = width - indent
-        limit, rest = paragraph.fit(start, room)
-        end = limit
-        if limit < length:
-            end = _line_end(paragraph, start, limit, room, justified)
-        visible = end
-        while text[visible - 1] in _SPACES and visible > start + 1:
-            visible -= 1
-        if visible != limit:
-            rest = room - paragraph.width(start, visible)
-        lack = rest + paragraph.overhang(visible)
-        span = _Span(start, visible, end, indent, room)
-        finished.append(_line(paragraph, span, lack, justified))
-        start = end
-        indent = 0.0
-    return finished
+    def __init__(self, paragraph: Paragraph, width: float, *, justified: bool) -> None:
+        """Set ``paragraph`` in lines up to ``width`` points wide.
 
+        All lines but the last are just as wide as that if ``justified``.
+        """
+        self._paragraph = paragraph
+        self._text = paragraph.text
+        self._metrics = paragraph.metrics
+        self._width = width
+        self._justified = justified
 
-def _line_end(
-    paragraph: Paragraph, start: int, limit: int, room: float, justified: bool
-) -> int:
-    """Where the line from ``start`` ends; its ``room`` holds the text up to ``limit``."""
-    text = paragraph.text
-    while text[limit] in _SPACES:
-        limit += 1
-        if limit == len(text):
-            return limit
-    if justified and text[limit] in paragraph.metrics.trimmed:
-        end = _after_closing(paragraph, limit)
-        if _can_take_in(paragraph, start, end, room):
-            return end
-    return last_opportunity(text, start, limit) or emergency(text, start, limit)
+    def lines(self, indent: float) -> list[Line]:
+        """All lines, with ``indent`` points before the first."""
+        paragraph, length = self._paragraph, len(self._text)
+        lines = []
+        start = 0
+        while start < length:
+            room = self._width - indent
+            limit, lack = paragraph.fit(start, room)
+            end = limit if limit == length else self._line_end(start, limit, room)
+            visible = self._visible_end(start, end)
+            if visible != limit:
+                lack = room - paragraph.width(start, visible)
+            lack += paragraph.overhang(visible)
+            lines.append(self._line(start, end, indent, lack))
+            start = end
+            indent = 0.0
+        return lines
 
+    def _line_end(self, start: int, limit: int, room: float) -> int:
+        """Where the line from ``start`` ends whose ``room`` holds the text up to ``limit``."""
+        text = self._text
+        while text[limit] in _SPACES:
+            limit += 1
+            if limit == len(text):
+                return limit
+        if self._justified and text[limit] in self._metrics.trimmed:
+            end = self._after_closing(limit)
+            if self._takes_in(start, end, room):
+                return end
+        end = last_opportunity(text, start, limit)
+        return end if end > start else emergency(text, start, limit)
 
-def _after_closing(paragraph: Paragraph, position: int) -> int:
-    text, trimmed = paragraph.text, paragraph.metrics.trimmed
-    most = min(position + _MOST_CLOSING, len(text))
-    while position < most and text[position] in trimmed:
-        position += 1
-    return position
+    def _visible_end(self, start: int, end: int) -> int:
+        while self._text[end - 1] in _SPACES and end > start + 1:
+            end -= 1
+        return end
 
+    def _after_closing(self, position: int) -> int:
+        most = min(position + _MOST_CLOSING, len(self._text))
+        while position < most and self._text[position] in self._metrics.trimmed:
+            position += 1
+        return position
 
-def _can_take_in(paragraph: Paragraph, start: int, end: int, room: float) -> bool:
-    """Whether the line may end at ``end``, after punctuation, if all its punctuation gives way."""
-    text = paragraph.text
-    if end < len(text) and last_opportunity(text, start, end) != end:
-        return False
-    excess = paragraph.width(start, end) - paragraph.overhang(end) - paragraph.trim(end) - room
-    return excess <= paragraph.metrics.half * len(_soft_places(paragraph, start, end))
+    def _takes_in(self, start: int, end: int, room: float) -> bool:
+        """Whether the line may end at ``end``, after a mark, once all its marks give way."""
+        paragraph, text = self._paragraph, self._text
+        if end < len(text) and last_opportunity(text, start, end) != end:
+            return False
+        natural = paragraph.width(start, end) - paragraph.overhang(end) - paragraph.trim(end)
+        return natural - room <= self._metrics.half * len(self._soft_places(start, end))
 
+    def _soft_places(self, start: int, end: int) -> list[int]:
+        """Indices before which a mark inside the line has half an em to give."""
+        return [
+            match.end() if match[0] in self._metrics.trimmed else match.start()
+            for match in self._metrics.soft.finditer(self._text, start + 1, end - 1)
+        ]
 
-def _soft_places(paragraph: Paragraph, start: int, end: int) -> list[int]:
-    """Indices before which a line's punctuation has half an em to give."""
-    metrics = paragraph.metrics
-    return [
-        match.end() if match[0] in metrics.trimmed else match.start()
-        for match in metrics.soft.finditer(paragraph.text, start + 1, end - 1)
-    ]
+    def _line(self, start: int, end: int, indent: float, lack: float) -> Line:
+        """The line from ``start`` to ``end``, which lacks some points to be as wide as it can."""
+        if lack < -self._metrics.ease:
+            return self._squeezed(start, end, indent, lack)
+        if self._justified and end < len(self._text):
+            return self._stretched(start, end, indent, lack)
+        kerns = self._paragraph.kerns(start, end)
+        runs = self._runs(start, end, indent, kerns, 0.0)
+        return Line(runs, self._width - lack, self._text[start:end])
 
-
-def _line(paragraph: Paragraph, span: _Span, lack: float, justified: bool) -> Line:
-    """The line of ``span``, which lacks some points to be as wide as its room."""
-    start, visible, end, indent, room = span
-    text = paragraph.text[start:end]
-    if lack < -paragraph.metrics.ease:
-        return _squeezed_line(paragraph, span, lack, justified)
-    if justified and end < len(paragraph.text):
-        return _stretched_line(paragraph, span, lack)
-    runs = _runs(paragraph, start, end, indent, paragraph.kerns(start, visible))
-    return Line(runs, indent + room - lack, text)
+    def _squeezed(self, start: int, end: int, indent: float, lack: float) -> Line:
+        """A line that is too long: marks at its end, then inside it, give way."""
+        visible = self._visible_end(start, end)
+        lack = min(lack + self._paragraph.trim(visible), 0.0)
+        places = self._soft_places(start, visible) if lack and self._justified else []
+        if places:
+            squeeze = -lack / len(places)
+            kerns = ...

@@ -86,7 +86,7 @@ _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
 _STYLED = {"style": _name}
 _INLINE = frozenset({"br", "span"})
 _RUNNING = frozenset({"title", "p", "split"})
-HEAD = frozenset({"style", "numbering", "page-number", "running"})
+_HEAD = frozenset({"style", "numbering", "page-number", "running"})
 _BODY = frozenset({"title", "heading", "p", "split", "list", "caption", "table", "page-break"})
 
 ELEMENTS: Mapping[str, Element] = {
@@ -96,7 +96,7 @@ ELEMENTS: Mapping[str, Element] = {
             "orientation": read.words("portrait", "landscape"),
             "margins": read.several(read.points, 4, 4),
         },
-        children=HEAD | _BODY,
+        children=_HEAD | _BODY,
     ),
     "style": Element(
         {
@@ -177,20 +177,21 @@ ELEMENTS: Mapping[str, Element] = {
 }
 """The markup's grammar: every element by name."""
 
-_OUTERMOST = Element(children=frozenset({"document"}))
-
-
 class Builder(Protocol):
-    """What makes something of the elements of a document, in the order in which they are read."""
+    """What makes something of the elements of a document, in the order in which they are read.
 
-    def open(self, name: str, attributes: Attributes, line: int) -> None:
-        """``name`` starts at ``line``; a ValueError says what is wrong with it."""
+    A ValueError of any of these says what is wrong with the element.
+
+    Attributes:
+        openers: what to do where an element starts, by its name; takes its attributes and line.
+        closers: what to do where an element ends, by its name.
+    """
+
+    openers: Mapping[str, Callable[[Attributes, int], None]]
+    closers: Mapping[str, Callable[[], None]]
 
     def text(self, text: str) -> None:
         """Text within the innermost open element."""
-
-    def close(self, name: str) -> None:
-        """``name`` ends; a ValueError says what is wrong with it."""
 
 
 def parse(chunks: Iterable[str], builder: Builder) -> Iterator[None]:
@@ -220,12 +221,32 @@ def _batches(chunks: Iterable[str]) -> Iterator[str]:
     yield "".join(pieces)
 
 
+class _Handled(NamedTuple):
+    """An element of the grammar, and what the builder does with it."""
+
+    name: str
+    children: frozenset[str]
+    text: bool
+    open: Callable[[Attributes, int], None]
+    close: Callable[[], None]
+
+
 class _Parser:
     """An XML parser that checks the grammar."""
 
     def __init__(self, builder: Builder) -> None:
-        self._builder = builder
-        self._open: list[tuple[str, Element]] = [("", _OUTERMOST)]
+        self._add_text = builder.text
+        self._handled = {
+            name: _Handled(
+                name,
+                element.children,
+                element.text,
+                builder.openers[name],
+                builder.closers.get(name, _nothing),
+            )
+            for name, element in ELEMENTS.items()
+        }
+        self._open = [_Handled("", frozenset({"document"}), False, _nothing, _nothing)]
         self._attributes: dict[tuple[str, ...], Attributes] = {}
         self._text: list[str] = []
         self._expat = expat.ParserCreate("utf-8")
@@ -250,32 +271,30 @@ class _Parser:
             self._expat.Parse(text, final)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
-            raise self._mistake(
-                f"不是合格的 XML（{reason}），请检查标签是否成对、& 和 < 是否转义"
-            ) from error
+            problem = f"不是合格的 XML（{reason}），请检查标签是否成对、& 和 < 是否转义"
+            raise self._mistake(problem) from error
 
     def _start(self, name: str, written: list[str]) -> None:
         if self._text:
             self._hand_over_text()
-        parent, holder = self._open[-1]
-        if name not in holder.children:
-            raise self._misplaced(name, parent)
-        element = ELEMENTS[name]
-        self._open.append((name, element))
+        if name not in self._open[-1].children:
+            raise self._misplaced(name)
+        handled = self._handled[name]
+        self._open.append(handled)
         key = (name, *written)
         attributes = self._attributes.get(key)
         if attributes is None:
-            attributes = self._attributes[key] = self._read_attributes(name, element, written)
+            attributes = self._attributes[key] = self._read_attributes(name, written)
         try:
-            self._builder.open(name, attributes, self._expat.CurrentLineNumber)
+            handled.open(attributes, self._expat.CurrentLineNumber)
         except ValueError as error:
             raise self._mistake(str(error)) from error
 
-    def _end(self, name: str) -> None:
+    def _end(self, _: str) -> None:
         if self._text:
             self._hand_over_text()
         try:
-            self._builder.close(name)
+            self._open[-1].close()
         except ValueError as error:
             raise self._mistake(str(error)) from error
         self._open.pop()
@@ -283,34 +302,37 @@ class _Parser:
     def _hand_over_text(self) -> None:
         text = "".join(self._text)
         self._text.clear()
-        if "\n" in text:
-            text = _LAYOUT.sub("", text)
-        if self._open[-1][1].text:
-            self._builder.text(text)
-        elif text.strip():
+        if self._open[-1].text:
+            if "\n" in text:
+                text = _LAYOUT.sub("", text)
+            self._add_text(text)
+        elif not text.isspace():
             raise self._mistake(f"这里不能有文字“{text.strip()[:20]}”")
 
-    def _read_attributes(self, name: str, element: Element, written: list[str]) -> Attributes:
+    def _read_attributes(self, name: str, written: list[str]) -> Attributes:
+        readers, required = ELEMENTS[name].attributes, ELEMENTS[name].required
         values: dict[str, Any] = {}
         for attribute, text in zip(written[::2], written[1::2], strict=True):
-            reader = element.attributes.get(attribute)
-            if reader is None:
-                known = "、".join(element.attributes) or "无"
+            if attribute not in readers:
+                known = "、".join(readers) or "无"
                 raise self._mistake(f"没有属性 {attribute}（可用：{known}）")
             try:
-                values[attribute] = reader(text)
+                values[attribute] = readers[attribute](text)
             except ValueError as error:
                 raise self._mistake(f"属性 {attribute} 的值{error}") from error
-        for attribute in sorted(element.required - values.keys()):
+        for attribute in sorted(required - values.keys()):
             raise self._mistake(f"缺少属性 {attribute}")
         return Attributes(values)
 
-    def _misplaced(self, name: str, parent: str) -> TemplateError:
+    def _misplaced(self, name: str) -> TemplateError:
+        parent = self._open[-1].name
         if not parent:
             return self._mistake("最外层的元素应是 <document>", name)
+        children = [f"<{child}>" for child in ELEMENTS if child in ELEMENTS[parent].children]
+        known = "、".join(children) or "无"
         if name not in ELEMENTS:
-            return self._mistake(f"没有这个元素（<{parent}> 中可用：{_listed(parent)}）", name)
-        return self._mistake(f"不能放在 <{parent}> 中（其中可用：{_listed(parent)}）", name)
+            return self._mistake(f"没有这个元素（<{parent}> 中可用：{known}）", name)
+        return self._mistake(f"不能放在 <{parent}> 中（其中可用：{known}）", name)
 
     def _refuse_doctype(self, *_: object) -> None:
         raise self._mistake("不允许 DOCTYPE")
@@ -319,11 +341,10 @@ class _Parser:
         raise self._mistake("不允许处理指令 <?…?>")
 
     def _mistake(self, problem: str, name: str | None = None) -> TemplateError:
-        element = name or self._open[-1][0]
+        element = name or self._open[-1].name
         place = f" <{element}>" if element else ""
         return TemplateError(f"版面标记第 {self._expat.CurrentLineNumber} 行{place}：{problem}")
 
 
-def _listed(name: str) -> str:
-    children = [f"<{child}>" for child in ELEMENTS if child in ELEMENTS[name].children]
-    return "、".join(children) or "无"
+def _nothing(*_: object) -> None:
+    """Do nothing."""

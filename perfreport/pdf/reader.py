@@ -20,7 +20,7 @@ from perfreport.pdf.blocks import (
     TableFormat,
 )
 from perfreport.pdf.inline import InlineText
-from perfreport.pdf.markup import HEAD, Attributes, parse
+from perfreport.pdf.markup import Attributes, parse
 from perfreport.pdf.numbering import HeadingNumbers, Numbering
 from perfreport.pdf.styles import BODY, Span, Style, StyleSheet
 from perfreport.pdf.tablereader import TABLE_END, TableEvent, TableReader
@@ -32,6 +32,7 @@ _NUMBER_FORMAT = "— {n} —"
 _NUMBER_OFFSET = 7 * _MM
 _ONE_EM = Length(1.0, "em")
 
+_Opener = Callable[[Attributes, int], None]
 _Event = PageSetup | Paragraph | Split | PageBreak | TableEvent
 
 
@@ -91,30 +92,29 @@ class _DocumentReader:
         self._running: list[_Event] = []
         self._in_body = False
         self._opening: _Opening | None = None
-        self._depth = 0
-        self._openers: dict[str, Callable[[Attributes, int], None]] = {
+        self.openers: dict[str, _Opener] = {
             "document": self._open_document,
-            "style": lambda attributes, _: styles.define(attributes),
-            "numbering": self._open_numbering,
-            "page-number": self._open_page_number,
-            "running": self._open_running,
-            "title": self._open_title,
-            "heading": self._open_heading,
+            "style": self._head(lambda attributes, _: styles.define(attributes)),
+            "numbering": self._head(self._open_numbering),
+            "page-number": self._head(self._open_page_number),
+            "running": self._head(self._open_running),
+            "title": self._body(self._open_title),
+            "heading": self._body(self._open_heading),
             "p": self._open_paragraph,
-            "split": self._open_split,
+            "split": self._body(self._open_split),
             "left": self._open_end,
             "right": self._open_end,
-            "list": self._open_list,
+            "list": self._body(self._open_list),
             "item": self._open_item,
-            "caption": self._open_caption,
-            "table": self._tables.open_table,
+            "caption": self._body(self._open_caption),
+            "table": self._body(self._tables.open_table),
             "tr": self._tables.open_row,
             "td": self._tables.open_cell,
             "span": self._open_span,
             "br": lambda *_: self._inline.break_line(),
-            "page-break": lambda *_: events.append(PageBreak()),
+            "page-break": self._body(lambda *_: events.append(PageBreak())),
         }
-        self._closers: dict[str, Callable[[], None]] = {
+        self.closers: dict[str, Callable[[], None]] = {
             "document": self._close_document,
             "running": self._close_running,
             "title": self._close_text,
@@ -131,28 +131,29 @@ class _DocumentReader:
             "span": self._inline.close_span,
         }
 
-    def open(self, name: str, attributes: Attributes, line: int) -> None:
-        if self._depth == 1:
-            self._begin_part(name)
-        self._depth += 1
-        self._openers[name](attributes, line)
-
     def text(self, text: str) -> None:
         self._inline.add(text)
 
-    def close(self, name: str) -> None:
-        self._depth -= 1
-        closer = self._closers.get(name)
-        if closer is not None:
-            closer()
+    def _head(self, open_element: _Opener) -> _Opener:
+        """An element that stands before the body."""
 
-    def _begin_part(self, name: str) -> None:
-        if name not in HEAD:
-            if name != "p":
+        def open_in_head(attributes: Attributes, line: int) -> None:
+            if self._in_body:
+                raise ValueError("应放在正文之前")
+            open_element(attributes, line)
+
+        return open_in_head
+
+    def _body(self, open_element: _Opener) -> _Opener:
+        """An element that begins the body, unless it stands among what every page shows."""
+
+        def open_in_body(attributes: Attributes, line: int) -> None:
+            if self._target is self._events:
                 self._refuse_opening()
-            self._begin_body()
-        elif self._in_body:
-            raise ValueError("应放在正文之前")
+                self._begin_body()
+            open_element(attributes, line)
+
+        return open_in_body
 
     def _begin_body(self) -> None:
         if not self._in_body:
@@ -229,12 +230,10 @@ class _DocumentReader:
         if self._tables.in_cell:
             self._tables.open_paragraph(attributes)
             return
-        style = self._styles.get(attributes.get("style"))
-        if self._opening is None:
-            self._start(style)
-        else:
-            self._start(style, self._opening)
-            self._opening = None
+        opening, self._opening = self._opening, None
+        if self._target is self._events:
+            self._begin_body()
+        self._start(self._styles.get(attributes.get("style")), opening)
 
     def _open_split(self, attributes: Attributes, _: int) -> None:
         self._start(self._styles.get(attributes.get("style")))

@@ -104,7 +104,7 @@ class TableReader:
         return (Paragraph(self._cell.style, segments),)
 
     def _refuse_text_beside_paragraphs(self) -> None:
-        if any(text.strip() for spans in self._inline.finish() for text, _ in spans):
+        if not self._inline.blank:
             raise ValueError("单元格里有了 <p>，其余文字也要写在 <p> 里")
 
     def _styles_of_cell(self, name: str | None) -> Style:

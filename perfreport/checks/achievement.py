@@ -1,0 +1,101 @@
+"""Rules about what was achieved beside what was expected (预期实现值与实际完成值)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.rule import Case, Remark
+from perfreport.checks.targets import Quantity, Sign, read_quantities
+from perfreport.models import SelfEvaluation
+from perfreport.models.walk import Path
+
+_REASON = re.compile("因|由于|受.{0,12}影响|原因|未能|推迟|延期|取消|调整|偏差")
+
+
+class _Outcome(NamedTuple):
+    """A key indicator with one number expected and one achieved, in the same unit."""
+
+    path: Path
+    name: str
+    expected: Quantity
+    actual: Quantity
+
+
+def targets_met(case: Case) -> Iterator[Remark]:
+    """What was achieved meets what was expected, or a reason is given."""
+    document = case.self_evaluation
+    if document.effectiveness.deductions:
+        return
+    for outcome in _outcomes(document):
+        text = document.effectiveness.indicators[int(outcome.path[-1])].actual
+        if _is_missed(outcome) and not _REASON.search(text):
+            yield Remark(
+                (*outcome.path, "实际完成值"),
+                Severity.WARNING,
+                f"“{outcome.name}”预期{outcome.expected.text}，实际{outcome.actual.text}，"
+                "没有达到，也没有说明原因或扣分",
+                "请核对两个值；确未达到的，请写明原因，并在履职效能中扣分",
+            )
+
+
+def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
+    """What was achieved is not far beyond what was expected, or the report speaks of it."""
+    deviation = case.self_evaluation_form.deviation
+    if deviation is None or any(word in case.prose.whole for word in deviation.explained_by):
+        return
+    for outcome in _outcomes(case.self_evaluation):
+        beyond = _share_beyond(outcome)
+        if beyond is not None and beyond * 100 > deviation.most.value:
+            yield Remark(
+                (*outcome.path, "实际完成值"),
+                Severity.INFORMATION,
+                f"“{outcome.name}”预期{outcome.expected.text}，实际{outcome.actual.text}，"
+                f"超出{beyond:.0%}，没有说明",
+                "请核对两个值；目标定得过低的，请在存在的主要问题中说明",
+                deviation.source,
+            )
+
+
+def _outcomes(document: SelfEvaluation) -> Iterator[_Outcome]:
+    for position, each in enumerate(document.effectiveness.indicators):
+        expected = read_quantities(each.expected, document.year)
+        actual = read_quantities(each.actual, document.year)
+        for pair in _comparable(expected, actual):
+            yield _Outcome(("履职效能", "关键指标", position), each.name, *pair)
+
+
+def _comparable(
+    expected: tuple[Quantity, ...], actual: tuple[Quantity, ...]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """The quantities whose unit is found once on both sides."""
+    for one in expected:
+        left = [each for each in expected if each.unit == one.unit]
+        right = [each for each in actual if each.unit == one.unit]
+        if one.unit and one.unit != "日期" and len(left) == len(right) == 1:
+            yield one, right[0]
+
+
+def _is_missed(outcome: _Outcome) -> bool:
+    expected, actual = outcome.expected, outcome.actual
+    match expected.sign:
+        case Sign.AT_LEAST | Sign.NONE:
+            return actual.number < expected.number
+        case Sign.MORE_THAN:
+            return actual.number <= expected.number
+        case Sign.AT_MOST:
+            return actual.number > expected.number
+        case Sign.LESS_THAN:
+            return actual.number >= expected.number
+    return False
+
+
+def _share_beyond(outcome: _Outcome) -> Decimal | None:
+    """How far a number that was to be reached was exceeded; None for upper limits."""
+    expected, actual = outcome.expected, outcome.actual
+    if expected.sign.direction < 0 or not expected.number:
+        return None
+    return (actual.number - expected.number) / expected.number

@@ -1,0 +1,38 @@
+"""The same input gives the same bytes, whatever the clock and the hash seed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.examples import EXAMPLES, FOLDER, rendered
+
+RENDER_AT_ANOTHER_TIME = """
+import sys, time
+time.time = lambda: float(sys.argv[1])
+time.time_ns = lambda: int(float(sys.argv[1]) * 10**9)
+time.localtime = lambda *_: time.gmtime(float(sys.argv[1]))
+import perfreport
+for path in sys.argv[3:]:
+    perfreport.write(perfreport.load(path), sys.argv[2], name=path[-30:], system_fonts=False)
+"""
+
+
+@pytest.mark.parametrize(("seed", "clock"), [("1", "86400"), ("2", "4102444800")])
+def test_another_process_with_another_clock_writes_the_same_bytes(
+    tmp_path: Path, seed: str, clock: str
+) -> None:
+    paths = [str(FOLDER / f"{name}.yaml") for name in EXAMPLES]
+    subprocess.run(
+        [sys.executable, "-c", RENDER_AT_ANOTHER_TIME, clock, str(tmp_path), *paths],
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Shanghai"},
+    )
+    written = sorted(path.read_bytes() for path in tmp_path.iterdir())
+    assert written == sorted(
+        rendered(name, format) for name in EXAMPLES for format in ("docx", "pdf")
+    )

@@ -1,0 +1,44 @@
+"""A wheel, installed in an empty environment outside the repository, renders everything."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.examples import EXAMPLES, rendered
+
+REPOSITORY = Path(__file__).parent.parent
+MOST_BYTES = 40 * 10**6
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder))
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def run(*command: str) -> str:
+    result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+def test_the_wheel_is_small_enough(wheel: Path) -> None:
+    assert wheel.stat().st_size < MOST_BYTES
+
+
+def test_an_installed_wheel_renders_the_examples(wheel: Path, tmp_path: Path) -> None:
+    environment, out = tmp_path / "environment", tmp_path / "out"
+    run(sys.executable, "-m", "venv", str(environment))
+    python = str(environment / "bin" / "python")
+    run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel))
+    command = [str(environment / "bin" / "perfreport"), "demo", "-o", str(out)]
+    subprocess.run(command, check=True, cwd=tmp_path, capture_output=True)
+    for name in EXAMPLES:
+        for format in ("docx", "pdf"):
+            assert (out / f"{name}.{format}").read_bytes() == rendered(name, format)

@@ -1,0 +1,192 @@
+"""The styles of the templates: official faces by their names, sizes as GB/T 9704 and the forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tools.word_templates.elements import Element, off, on, twips, w
+
+SONG_TITLE = "方正小标宋简体"
+HEI = "黑体"
+KAI = "楷体_GB2312"
+FANG = "仿宋_GB2312"
+SONG = "宋体"
+
+FACES = (SONG_TITLE, HEI, KAI, FANG, SONG)
+
+
+def fonts(face: str) -> Element:
+    """``face`` for every script; a slot left out would be filled by the reader's program."""
+    return w("rFonts", ascii=face, hAnsi=face, eastAsia=face, cs=face)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParagraphStyle:
+    """A paragraph style (段落样式); lengths are in points.
+
+    Attributes:
+        id: by which paragraphs name it.
+        name: as Word shows it; Word translates its own names, such as ``heading 1``.
+        face: of the text, for every script.
+        size: of the text.
+        pitch: from line to line; None for the lines of the page's grid.
+        align: ``both``, ``left``, ``center`` or ``right``.
+        before: space above.
+        after: space below.
+        first_line: indent of the first line in characters.
+        list_level: of the list ``list_id``.
+        list_id: of the list that numbers these paragraphs.
+        outline_level: in the document's outline; None for text.
+        keep_next: whether it stays with the next paragraph.
+    """
+
+    id: str
+    name: str
+    face: str
+    size: float
+    pitch: float | None = None
+    align: str = "both"
+    before: float = 0
+    after: float = 0
+    first_line: int = 0
+    list_id: int | None = None
+    list_level: int = 0
+    outline_level: int | None = None
+    keep_next: bool = False
+
+    def element(self) -> Element:
+        """The style as Word keeps it."""
+        return w(
+            "style",
+            w("name", val=self.name),
+            w("basedOn", val="Normal"),
+            w("qFormat"),
+            w("pPr", *self._paragraph_properties()),
+            w("rPr", *text_properties(self.face, self.size)),
+            type="paragraph",
+            styleId=self.id,
+        )
+
+    def _paragraph_properties(self) -> list[Element]:
+        properties = [on("keepNext")] if self.keep_next else []
+        if self.list_id is not None:
+            level = w("ilvl", val=self.list_level)
+            properties.append(w("numPr", level, w("numId", val=self.list_id)))
+        if self.pitch:
+            properties += [off("snapToGrid"), self._spacing(self.pitch)]
+        if self.first_line:
+            properties.append(first_line_indent(self.first_line, self.size))
+        properties.append(w("jc", val=self.align))
+        if self.outline_level is not None:
+            properties.append(w("outlineLvl", val=self.outline_level))
+        return properties
+
+    def _spacing(self, pitch: float) -> Element:
+        return w(
+            "spacing",
+            before=round(self.before * 20),
+            after=round(self.after * 20),
+            line=round(pitch * 20),
+            lineRule="exact",
+        )
+
+
+def text_properties(face: str, size: float) -> list[Element]:
+    """The properties of text in ``face``, ``size`` points high."""
+    half_points = round(size * 2)
+    return [fonts(face), w("sz", val=half_points), w("szCs", val=half_points)]
+
+
+def first_line_indent(characters: int, size: float) -> Element:
+    """An indent of so many characters, in twips too for programs that cannot count characters."""
+    return w(
+        "ind", firstLineChars=characters * 100, firstLine=round(characters * size * 20)
+    )
+
+
+def run_in_text() -> Element:
+    """The character style of the text that follows a heading in the same line (接排正文)."""
+    return w(
+        "style",
+        w("name", val="接排正文"),
+        w("basedOn", val="DefaultParagraphFont"),
+        w("qFormat"),
+        w("rPr", fonts(FANG)),
+        type="character",
+        styleId="RunInText",
+    )
+
+
+def styles_part(styles: list[Element], *, size: float, cell_padding: float) -> Element:
+    """All styles of a template.
+
+    Args:
+        styles: of the form.
+        size: of text without a style, in points.
+        cell_padding: around the text in table cells, in millimetres.
+    """
+    defaults = w(
+        "docDefaults",
+        w(
+            "rPrDefault",
+            w("rPr", *text_properties(FANG, size), w("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA")),
+        ),
+        w("pPrDefault"),
+    )
+    return w("styles", defaults, *_base_styles(), _table_style(cell_padding), *styles)
+
+
+def _base_styles() -> list[Element]:
+    return [
+        w(
+            "style",
+            w("name", val="Normal"),
+            w("qFormat"),
+            w("pPr", off("widowControl"), w("jc", val="both")),
+            type="paragraph",
+            default="1",
+            styleId="Normal",
+        ),
+        w(
+            "style",
+            w("name", val="Default Paragraph Font"),
+            w("uiPriority", val="1"),
+            w("semiHidden"),
+            type="character",
+            default="1",
+            styleId="DefaultParagraphFont",
+        ),
+        w(
+            "style",
+            w("name", val="Normal Table"),
+            w("uiPriority", val="99"),
+            w("semiHidden"),
+            type="table",
+            default="1",
+            styleId="TableNormal",
+        ),
+        w(
+            "style",
+            w("name", val="No List"),
+            w("uiPriority", val="99"),
+            w("semiHidden"),
+            type="numbering",
+            default="1",
+            styleId="NoList",
+        ),
+    ]
+
+
+def _table_style(padding: float) -> Element:
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = [w(edge, val="single", sz="4", space="0", color="auto") for edge in edges]
+    margins = [w(edge, w=twips(padding), type="dxa") for edge in edges[:4]]
+    return w(
+        "style",
+        w("name", val="公文表格"),
+        w("basedOn", val="TableNormal"),
+        w("qFormat"),
+        w("tblPr", w("tblBorders", *borders), w("tblCellMar", *margins)),
+        type="table",
+        styleId="FormTable",
+    )
