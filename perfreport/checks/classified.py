@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 from perfreport.checks.finding import Severity
 from perfreport.checks.rule import Case, Remark
-from perfreport.models import Passage, Project
-from perfreport.models.walk import Path, walk
+from perfreport.models import Passage
+from perfreport.models.walk import walk
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SAYS_CLASSIFIED = re.compile(
-    "[（(]涉密|涉密项目|保密项目|涉密指标|不对外公开|不予公开|^(?:涉密|保密)$"
+    r"""^(?:涉密|保密)(?:项目|指标|项目指标)?。?$
+      | ^(?:涉密|保密)项目[。，；：]
+      | [（(]涉密
+      | 不(?:对外|予)公开""",
+    re.VERBOSE | re.MULTILINE,
 )
 _WITHHELD = re.compile("不对外公开|不予公开")
 
@@ -32,11 +36,12 @@ def classified_names_are_codes(case: Case) -> Iterator[Remark]:
 def classified_items_disclose_nothing(case: Case) -> Iterator[Remark]:
     """A classified project has no indicators of its own beside the standard sentence."""
     for path, project in case.projects:
-        if project.classified and project.indicators:
+        disclosed = [each for each in project.indicators if not each.classified]
+        if project.classified and disclosed:
             yield Remark(
                 (*path, "绩效指标"),
                 Severity.INFORMATION,
-                f"涉密项目{project.name}另外公开了{len(project.indicators)}条指标",
+                f"涉密项目{project.name}另外公开了{len(disclosed)}条指标",
                 "请确认这些指标经保密审查可以公开；不能公开的请删去",
             )
 
@@ -54,41 +59,20 @@ def classified_money_is_shown(case: Case) -> Iterator[Remark]:
 
 
 def what_says_classified_is_marked(case: Case) -> Iterator[Remark]:
-    """Whatever says that it is classified is marked so."""
-    for path, project in case.projects:
-        if not project.classified and (words := _words_of(project)):
-            yield _unmarked(path, f"项目“{project.name}”", words)
-    for path, indicator in case.placed_indicators:
-        texts = (indicator.name, indicator.annual_value or "", indicator.cycle_value or "")
-        words = _said_in(*texts)
-        if words and not indicator.classified and not _is_within_classified(case, path):
-            yield _unmarked(path, f"指标“{indicator.name}”", words)
-
-
-def _is_within_classified(case: Case, path: Path) -> bool:
-    """Whether the indicator at ``path`` is one of a classified project."""
-    return any(
-        project is not None and project.classified and path[:-1] == place
-        for place, _, project in case.indicator_lists
-    )
-
-
-def _words_of(project: Project) -> str:
-    return _said_in(project.name, *(project.goal or ()))
-
-
-def _said_in(*texts: str) -> str:
-    matches = (_SAYS_CLASSIFIED.search(text) for text in texts)
-    return next((match.group() for match in matches if match), "")
-
-
-def _unmarked(path: Path, label: str, words: str) -> Remark:
-    return Remark(
-        path,
-        Severity.WARNING,
-        f"{label}的文字中有“{words}”，却没有标明涉密",
-        "涉密的请写“涉密: true”，由版式印出统一的说明；不涉密的请改写文字",
-    )
+    """A project or indicator whose text says that it is classified is marked so."""
+    marked = {path for path, project in case.projects if project.classified}
+    marked |= {path for path, indicator in case.placed_indicators if indicator.classified}
+    for spots in case.prose.find_by_text(_SAYS_CLASSIFIED):
+        path, text, found = spots[0].path, spots[0].text, spots[0].found
+        is_marked = any(path[:length] in marked for length in range(len(path)))
+        is_in_scope = "项目" in path or "绩效指标" in path
+        if is_in_scope and not is_marked and ("密" in text or "密" in found):
+            yield Remark(
+                path,
+                Severity.WARNING,
+                f"文字中有“{found}”，却没有标明涉密",
+                "涉密的请写“涉密: true”，由版式印出统一的说明；不涉密的请改写文字",
+            )
 
 
 def withheld_passages_are_marked(case: Case) -> Iterator[Remark]:

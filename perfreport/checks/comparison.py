@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from perfreport.checks import comparison_plan, comparison_targets
 from perfreport.checks.comparison_case import Comparison, ComparisonRule
 from perfreport.checks.declared import Declaration
+from perfreport.checks.document import place_in
 from perfreport.checks.finding import Finding, Severity
 from perfreport.checks.rule import ARITHMETIC
 from perfreport.models import SelfEvaluation
@@ -167,6 +168,17 @@ def compare(evaluation: SelfEvaluation, declarations: Sequence[Declaration]) -> 
     """What ``evaluation`` says otherwise than the ``declarations`` of its year.
 
     A declaration of another department or year is reported as such and not compared.
+
+    Returns:
+        the findings about places of the evaluation in their order, then those about each
+        declaration; ``Finding.document`` is 0 for the evaluation and counts declarations from 1.
     """
     comparison = Comparison(evaluation, tuple(declarations))
-    return tuple(finding for rule in COMPARISON_RULES for finding in rule.findings(comparison))
+    kinds = [type(document) for document in (evaluation, *declarations)]
+    findings = [finding for rule in COMPARISON_RULES for finding in rule.findings(comparison)]
+    return tuple(
+        sorted(
+            findings,
+            key=lambda one: (one.document, place_in(kinds[one.document], one.path), one.code),
+        )
+    )

@@ -15,9 +15,9 @@ from perfreport.checks.declared import (
     quotations,
 )
 from perfreport.checks.finding import Finding, Severity
-from perfreport.checks.names import plain_text
+from perfreport.checks.likeness import plain_text
 from perfreport.checks.targets import Changes, compare_quantities, read_quantities
-from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
+from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
 from perfreport.models.walk import Path, walk_texts
 
 _SHORTEST_TELLING_TARGET = 8
@@ -197,6 +197,11 @@ class ComparisonRule:
     basis: str
     severities: Sequence[Severity]
     check: Callable[[Comparison], Iterator[Difference]]
+
+    @property
+    def kinds(self) -> tuple[type[Document], ...]:
+        """The kind of document whose check it belongs to."""
+        return (SelfEvaluation,)
 
     def findings(self, comparison: Comparison) -> Iterator[Finding]:
         """What the rule finds."""

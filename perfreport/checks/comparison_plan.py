@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from perfreport.checks.comparison_case import Comparison, Difference
 from perfreport.checks.finding import Severity
-from perfreport.checks.names import core_name, quote
+from perfreport.checks.likeness import core_name, quote
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount
 

@@ -15,7 +15,10 @@ _BARE_NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[。；;.]?")
 _NO_SENSE = re.compile(r"[\s\-—–/\\.。、,，≥≤<>＜＞=＝~～%％]+")
 _DIGIT = re.compile(r"[\d０-９]")
 _PERCENT = re.compile(r"[%％‰]|百分|成$|全部|全覆盖")
-_RATE_NAME = re.compile(r"(?:完成|到位|达标|合格|及时|覆盖|满意|正常运行|归档|办结|处置|登记|验收通过)率$")
+_RATE_NAME = re.compile(
+    r"(?:完成|到位|达标|合格|及时|覆盖|满意|正常运行|归档|办结|处置|登记|验收通过)率$"
+)
+_MOST_COMPARED = 60
 _TIME_UNITS = ("天", "日", "周", "月", "年", "小时", "分钟", "秒", "季度", "期")
 
 
@@ -151,14 +154,18 @@ def _other_number(name: str, value: str, named: Quantity, valued: Quantity) -> s
 
 
 def values_not_swapped(case: Case) -> Iterator[Remark]:
-    """No two indicators of a list have each the value that speaks of the other."""
+    """No two indicators of a list have each the value that speaks of the other.
+
+    Lists in which very many values do not speak of their names tell nothing and are passed over.
+    """
     for path, indicators, _ in case.indicator_lists:
         strangers = [
             (position, each)
             for position, each in enumerate(indicators)
             if _is_wordy(each) and _share_named(each.name, each.annual_value or "") <= 0.5
         ]
-        yield from _swapped(path, strangers)
+        if len(strangers) <= _MOST_COMPARED:
+            yield from _swapped(path, strangers)
 
 
 def _swapped(path: Path, strangers: Sequence[tuple[int, Indicator]]) -> Iterator[Remark]:

@@ -12,25 +12,34 @@ from perfreport.forms.taxonomy import LevelOne, LevelTwo, Taxonomy
 from perfreport.models import Indicator
 from perfreport.models.walk import Path
 
-_Levels = tuple[str | None, str | None]
-
 
 def level_two_under_level_one(case: Case) -> Iterator[Remark]:
     """A second level stands under the first level that the taxonomy puts it under."""
+    misplaced = {
+        levels: parents
+        for levels in case.levels
+        if (parents := _other_parents(*levels, case.taxonomy))
+    }
+    if not misplaced:
+        return
     for path, indicator in case.placed_indicators:
-        one, two = indicator.level_one, indicator.level_two
-        if not one or not two:
-            continue
-        level, parents = case.taxonomy.level_one(one), case.taxonomy.parents_of(two)
-        if level and parents and level not in parents:
-            names = "、".join(f"“{parent.name}”" for parent in parents)
+        if parents := misplaced.get((indicator.level_one, indicator.level_two)):
             yield Remark(
                 (*path, "二级"),
                 Severity.WARNING,
-                f"“{two}”列在“{one}”之下，按指标体系应属{names}",
+                f"“{indicator.level_two}”列在“{indicator.level_one}”之下，按指标体系应属{parents}",
                 "请改正一级或二级指标",
                 case.taxonomy.source,
             )
+
+
+def _other_parents(one: str | None, two: str | None, taxonomy: Taxonomy) -> str:
+    """The first levels that ``two`` belongs under; empty where ``one`` is among them."""
+    level = taxonomy.level_one(one or "")
+    parents = taxonomy.parents_of(two or "")
+    if level is None or any(level is parent for parent in parents):
+        return ""
+    return "、".join(f"“{parent.name}”" for parent in parents)
 
 
 def level_one_is_stated(case: Case) -> Iterator[Remark]:
@@ -52,14 +61,20 @@ def level_one_is_stated(case: Case) -> Iterator[Remark]:
 
 
 def level_two_by_its_name(case: Case) -> Iterator[Remark]:
-    """A second level is called as the form calls it, not by another name it is known by."""
-    for indicators in case.indicator_lists:
-        names = dict.fromkeys(each.level_two for each in indicators.indicators)
-        for name in names:
-            official = _official_name(case.taxonomy, name or "")
-            if official and official != name:
+    """A second level is called as the form calls it, and by one name throughout.
+
+    A name that only has 指标 behind it or lacks it is let pass where it is used throughout.
+    """
+    used: dict[str, dict[str, Path]] = {}
+    for (_, name), path in case.levels.items():
+        if name:
+            used.setdefault(_official_name(case.taxonomy, name) or name, {}).setdefault(name, path)
+    for official, places in used.items():
+        for name, path in places.items():
+            is_variant = name.removesuffix("指标") == official.removesuffix("指标")
+            if name != official and (len(places) > 1 or not is_variant):
                 yield Remark(
-                    (*_first_place(indicators, name), "二级"),
+                    (*path, "二级"),
                     Severity.INFORMATION,
                     f"二级指标写作“{name}”，版式的名称是“{official}”",
                     f"请统一写作“{official}”；原件如此的可照录",

@@ -1,99 +1,37 @@
-"""Names and texts compared as a reader compares them: whatever the punctuation and the width."""
+"""Rules about offices that a document names in two ways."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from perfreport.checks.finding import Severity
+from perfreport.checks.rule import Case, Remark
 
-_BRACKET_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_LEVEL_PREFIX = re.compile(
-    r"^(?:(?:产出|效益|满意度|成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响)指标:)+"
-)
-_SUFFIX = re.compile(r"(?:指标|情况)+$")
-_MEANINGFUL = frozenset("%‰.<>=≥≤+*/~-°℃")
-_TURNING = re.compile("[不未非无否零上下前后内外新旧男女降减首末正负]")
-
-_UNWANTED = (
-    "投诉|信访|事故|差错|失误|错误|缺陷|超期|逾期|延误|死亡|伤亡|发案|违规|违纪|扣分|流失|返工|退货|"
-    "空置|闲置|结转结余|缺勤|辍学|复发|发病|超标|能耗|重复"
-)
-_COUNTED_UNWANTED = re.compile(
-    rf"(?:{_UNWANTED}).{{0,2}}?(?:率|比例|数|数量|次数|起数|件数|人数|量)?$"
-)
-
-_NEAR_NAME = 85
-_NEAR_TARGET = 85
-_SHORTEST_TARGET = 6
+_BEFORE_YEAR = re.compile(r"[^\d（(“《]{6,}?(?=(?:19|20)\d\d)")
+_SHARED_START = 4
 
 
-def quote(text: str) -> str:
-    """``text`` in quotation marks, those inside it single."""
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+def offices_named_alike(case: Case) -> Iterator[Remark]:
+    """Where project names begin with the spending unit, all begin with the same name of it."""
+    for position, unit in enumerate(case.project_targets.units):
+        names = [project.name for project in unit.projects]
+        if not any(name.startswith(unit.name) for name in names):
+            continue
+        for number, name in enumerate(names):
+            start = _BEFORE_YEAR.match(name)
+            if start and _is_short_for(start.group(), unit.name):
+                yield Remark(
+                    ("资金使用单位", position, "项目", number, "名称"),
+                    Severity.WARNING,
+                    f"项目名称中的单位写作“{start.group()}”，其他项目写作“{unit.name}”",
+                    f"请统一写作“{unit.name}”；原件如此的可照录",
+                )
 
 
-def plain_text(text: str) -> str:
-    """``text`` without blanks, punctuation, thousands separators and differences of width."""
-    half_width = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text))
-    return "".join(character for character in half_width if _counts(character))
-
-
-def _counts(character: str) -> bool:
-    return character in _MEANINGFUL or unicodedata.category(character)[0] not in "PZC"
-
-
-def plain_name(name: str) -> str:
-    """An indicator's ``name`` as ``plain_text``, without a level put before it (效益指标：)."""
-    return plain_text(_LEVEL_PREFIX.sub("", unicodedata.normalize("NFKC", name)))
-
-
-def core_name(name: str) -> str:
-    """``plain_name`` without notes in brackets and without 指标 or 情况 at its end."""
-    without_notes = _BRACKET_NOTE.sub("", unicodedata.normalize("NFKC", name))
-    return _SUFFIX.sub("", plain_name(without_notes)) or plain_name(name)
-
-
-def wanted_direction(name: str) -> int:
-    """What the indicator called ``name`` wants: 1 for more, -1 for less, 0 where it is unsure.
-
-    Complaints and accidents are wanted few (反向指标); the rate at which complaints are settled
-    (投诉办结率) is not, and what else is said of unwanted things is left open.
-    """
-    core = core_name(name)
-    if _COUNTED_UNWANTED.search(core):
-        return -1
-    return 0 if re.search(_UNWANTED, core) else 1
-
-
-def are_near(one: str, other: str, one_target: str, other_target: str) -> bool:
-    """Whether two indicators whose ``core_name``s are alike are likely one and the same.
-
-    Either one name has a few words more than the other, none of which turns its meaning; or some
-    of its words are others while the targets say the same but for their numbers.
-    """
-    if fuzz.ratio(one, other) < _NEAR_NAME or _digits(one) != _digits(other):
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether ``short`` is ``name`` with some characters left out, more than half of it kept."""
+    if short == name or short[:_SHARED_START] != name[:_SHARED_START]:
         return False
-    extra = "".join(_words_apart(one, other))
-    if len(extra) == abs(len(one) - len(other)):
-        return not _TURNING.search(extra)
-    return _say_the_same(one_target, other_target)
-
-
-def _words_apart(one: str, other: str) -> Iterator[str]:
-    """The parts of either name that the other lacks."""
-    for step in Indel.opcodes(one, other):
-        if step.tag != "equal":
-            yield one[step.src_start : step.src_end] + other[step.dest_start : step.dest_end]
-
-
-def _say_the_same(one: str, other: str) -> bool:
-    words = [re.sub(r"[\d.]+", "", plain_text(target)) for target in (one, other)]
-    return min(map(len, words)) >= _SHORTEST_TARGET and fuzz.ratio(*words) >= _NEAR_TARGET
-
-
-def _digits(name: str) -> str:
-    return "".join(character for character in name if character.isdigit())
+    rest = iter(name)
+    return len(short) * 2 > len(name) and all(character in rest for character in short)

@@ -13,6 +13,7 @@ from perfreport.models.walk import Path, walk_texts
 
 _NOT_PROSE = {"文种", "版式", "涉密说明", "二级编码"}
 BREAK = "\n"
+_NEAR = 20
 
 
 class Spot(NamedTuple):
@@ -37,13 +38,18 @@ class Spot(NamedTuple):
 
     @property
     def before(self) -> str:
-        """The text before the match."""
-        return self.text[: self.start]
+        """The characters of the text before the match, at most twenty."""
+        return self.text[max(0, self.start - _NEAR) : self.start]
 
     @property
     def after(self) -> str:
-        """The text after the match."""
-        return self.text[self.start + len(self.found) :]
+        """The characters of the text after the match, at most twenty."""
+        return self.text[self.end : self.end + _NEAR]
+
+    @property
+    def end(self) -> int:
+        """Where in ``text`` the match ends."""
+        return self.start + len(self.found)
 
 
 class Prose:

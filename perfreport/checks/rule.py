@@ -28,6 +28,8 @@ from perfreport.models import (
 from perfreport.models.walk import Path
 
 T = TypeVar("T")
+Levels = tuple[str | None, str | None]
+"""The first and the second level of an indicator, by name."""
 
 ARITHMETIC = "算术关系"
 
@@ -129,12 +131,22 @@ class Case:
             for path, project in self.projects
         )
 
-    @property
-    def placed_indicators(self) -> Iterator[tuple[Path, Indicator]]:
+    @cached_property
+    def placed_indicators(self) -> tuple[tuple[Path, Indicator], ...]:
         """Every indicator of a declaration with its path."""
-        for path, indicators, _ in self.indicator_lists:
-            for position, indicator in enumerate(indicators):
-                yield (*path, position), indicator
+        return tuple(
+            ((*path, position), indicator)
+            for path, indicators, _ in self.indicator_lists
+            for position, indicator in enumerate(indicators)
+        )
+
+    @cached_property
+    def levels(self) -> dict[Levels, Path]:
+        """The pairs of levels that the indicators have, each with its first place."""
+        first: dict[Levels, Path] = {}
+        for path, indicator in self.placed_indicators:
+            first.setdefault((indicator.level_one, indicator.level_two), path)
+        return first
 
 
 def _required(part: object, *types: type[T]) -> T:

@@ -33,7 +33,9 @@ def final_account_total(case: Case) -> Iterator[Remark]:
     document = case.self_evaluation
     parts = tuple(part.amount for part in document.final_account)
     total = document.expenditure.total.final
-    footing = Footing(Side("各科目决算支出之和", parts), Side("决算支出", (total,)), case.form.figures)
+    footing = Footing(
+        Side("各科目决算支出之和", parts), Side("决算支出", (total,)), case.form.figures
+    )
     advice = "请核对各科目的决算支出和按支出性质分类的决算数"
     yield from footed(("决算支出",), footing, Severity.ERROR, advice)
 

@@ -72,7 +72,9 @@ def _stays_inside(name: str) -> bool:
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """The file with ``parts``; the same parts give the same bytes at any time on any system."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL) as zipped:
+    with zipfile.ZipFile(
+        file, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL
+    ) as zipped:
         for name in sorted(parts, key=_place):
             zipped.writestr(_entry(name), parts[name])
     return file.getvalue()

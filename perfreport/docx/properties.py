@@ -44,10 +44,10 @@ def with_places_for_properties(parts: Parts) -> Parts:
     types, relationships = parse(parts[CONTENT_TYPES]), parse(parts[PACKAGE_RELATIONSHIPS])
     kept = dict(parts)
     for part in (_CORE_PART, _EXTENDED_PART):
-        for override in types.xpath("*[@ContentType = $type]", type=part.content_type):
+        for override in _with(types, "ContentType", part.content_type):
             types.remove(override)
             kept.pop(override.get("PartName", "").lstrip("/"), None)
-        for relationship in relationships.xpath("*[@Type = $type]", type=part.relationship_type):
+        for relationship in _with(relationships, "Type", part.relationship_type):
             relationships.remove(relationship)
         _register(part, types, relationships)
     kept[CONTENT_TYPES] = serialize(types).encode()
@@ -55,9 +55,11 @@ def with_places_for_properties(parts: Parts) -> Parts:
     return kept
 
 
-def _register(
-    part: _PropertiesPart, types: etree._Element, relationships: etree._Element
-) -> None:
+def _with(root: etree._Element, attribute: str, value: str) -> list[etree._Element]:
+    return [child for child in root if child.get(attribute) == value]
+
+
+def _register(part: _PropertiesPart, types: etree._Element, relationships: etree._Element) -> None:
     override = etree.SubElement(types, f"{{{_TYPES}}}Override")
     override.set("PartName", f"/{part.name}")
     override.set("ContentType", part.content_type)
@@ -95,7 +97,7 @@ def _extended(properties: Properties) -> bytes:
         f"{{{_EXTENDED}}}Application": "perfreport",
         f"{{{_EXTENDED}}}Company": properties.department,
     }
-    root = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap={None: _EXTENDED})
+    root = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap={"ep": _EXTENDED})
     return serialize(_with_texts(root, texts)).encode()
 
 

@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from lxml import etree
+
 from perfreport.docx.wordml import parse
 
 NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -32,14 +34,14 @@ def relationships_of(parts: Mapping[str, bytes], source: str = "") -> list[Relat
     if rels not in parts:
         return []
     return [
-        _relationship(dict(element.attrib), folder)
+        _relationship(element, folder)
         for element in parse(parts[rels]).iter(f"{{{NAMESPACE}}}Relationship")
     ]
 
 
-def _relationship(attributes: Mapping[str, str], folder: str) -> Relationship:
-    target = attributes.get("Target", "")
-    external = attributes.get("TargetMode") == "External"
+def _relationship(element: etree._Element, folder: str) -> Relationship:
+    target = element.get("Target", "")
+    external = element.get("TargetMode") == "External"
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return Relationship(attributes.get("Type", "").rsplit("/", 1)[-1], target, external)
+    return Relationship(element.get("Type", "").rsplit("/", 1)[-1], target, external)

@@ -56,9 +56,11 @@ def check_package(parts: Mapping[str, bytes], where: str) -> str:
 
 
 def _content_type(parts: Mapping[str, bytes], part: str) -> str:
-    types = parse(parts[CONTENT_TYPES])
-    overrides = types.xpath("*[@PartName = $name]/@ContentType", name=f"/{part}")
-    return str(overrides[0]) if overrides else ""
+    """The content type of ``part``, empty when it is the one of its extension."""
+    types = {
+        each.get("PartName"): each.get("ContentType", "") for each in parse(parts[CONTENT_TYPES])
+    }
+    return types.get(f"/{part}", "")
 
 
 def _check_relationships(parts: Mapping[str, bytes], where: str) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Template, TemplateError as JinjaError, TemplateSyntaxError, Undefined, nodes
+from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
+from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import TemplateRuntimeError
 from lxml import etree
 

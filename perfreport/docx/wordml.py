@@ -23,7 +23,7 @@ def parse(source: bytes) -> etree._Element:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(str(error)) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # missing in the stubs
         raise ValueError("document type declaration")
     return root
 

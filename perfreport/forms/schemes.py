@@ -1,4 +1,4 @@
-"""Evaluation schemes (评价方案): what one region and year lays down for the points of an evaluation.
+"""Evaluation schemes (评价方案): the points that one region and year lays down.
 
 A scheme is data with its source, ``schemes/<id>.yaml`` beside the forms; a form's manifest names
 the one it goes by. Weights that a scheme does not lay down are left out, and then not checked.
@@ -91,7 +91,8 @@ def _load(scheme_id: str, folders: tuple[Path, ...]) -> Scheme:
     path = next((path for path in paths if path.is_file()), None)
     if path is None:
         raise TemplateError(
-            f"没有评价方案“{scheme_id}”，请核对版式清单中的“评价方案”，或补上 schemes/{scheme_id}.yaml"
+            f"没有评价方案“{scheme_id}”，请核对版式清单中的“评价方案”，"
+            f"或补上 schemes/{scheme_id}.yaml"
         )
     try:
         scheme = validate(read_source(path), Scheme)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from perfreport.pdf.blocks import Cell, CellFormat, Paragraph, TableFormat
+from perfreport.pdf.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
+from perfreport.pdf.borders import RowEdges, cell_edges
 from perfreport.pdf.boxes import (
     TextBox,
     set_paragraph,
@@ -13,18 +14,17 @@ from perfreport.pdf.boxes import (
     set_upright,
     stack_height,
 )
-from perfreport.pdf.borders import RowEdges, cell_edges
-from perfreport.pdf.grid import GridCell
+from perfreport.pdf.grid import Columns
 from perfreport.pdf.styles import Style
 
 
-class CellFrame(NamedTuple):
-    """What the cells of one format in one column share.
+@dataclass(frozen=True, slots=True, eq=False)
+class CellFrame:
+    """What the cells of one format in one column share; equal only to itself.
 
     Attributes:
         format: as written.
         column: the first column.
-        end: the column after the last.
         style: of plain text, with the alignment that holds in the column.
         x: left edge of the text.
         width: of the text.
@@ -34,7 +34,6 @@ class CellFrame(NamedTuple):
 
     format: CellFormat
     column: int
-    end: int
     style: Style
     x: float
     width: float
@@ -42,56 +41,66 @@ class CellFrame(NamedTuple):
     edges: RowEdges
 
 
-class SetCell(NamedTuple):
-    """A cell with its text in lines.
+class SetCell:
+    """A cell, or as much of it as stands on one page.
 
     Attributes:
         frame: where its text may stand.
         boxes: its paragraphs; none if it is empty.
-        height: that the cell needs, its padding included.
+        height: that it needs, its padding included.
+        position: of the text in it: 0 at the top, 1 at the bottom.
+        top: of the cell, once it is placed.
+        bottom: of the cell, once it is placed.
     """
 
-    frame: CellFrame
-    boxes: tuple[TextBox, ...]
-    height: float
+    __slots__ = ("bottom", "boxes", "frame", "height", "position", "top")
+
+    def __init__(self, frame: CellFrame, boxes: Sequence[TextBox], height: float) -> None:
+        """Hold ``boxes`` and stand nowhere yet."""
+        self.frame = frame
+        self.boxes = boxes
+        self.height = height
+        self.position = frame.format.position
+        self.top = self.bottom = 0.0
 
 
 class CellSetter:
-    """Sets the cells of one table."""
+    """Sets the cells of the header of one table, or those below it."""
 
-    def __init__(self, table: TableFormat, edges: Sequence[float]) -> None:
+    def __init__(self, table: TableFormat, edges: Sequence[float], *, header: bool) -> None:
         """Set cells between ``edges``, the edges of the columns."""
         self._table = table
         self._edges = edges
-        self._frames: dict[tuple[CellFormat, int, bool], CellFrame] = {}
+        self._header = header
+        self._frames: dict[tuple[CellFormat, int], CellFrame] = {}
 
-    def set(self, placed: GridCell, *, header: bool) -> SetCell:
-        """The cell ``placed`` in lines.
+    def set(self, row: Row, columns: Columns) -> list[SetCell]:
+        """The cells of ``row``, which start in ``columns``, in lines.
 
         Raises:
             GlyphError: no face has a character of the text.
         """
-        column, cell = placed
-        key = (cell.format, column, header)
-        frame = self._frames.get(key)
-        if frame is None:
-            frame = self._frames[key] = self._frame(*key)
-        if not cell.content:
-            return SetCell(frame, (), frame.style.leading + 2 * frame.padding)
-        boxes = self._boxes(cell, frame)
-        return SetCell(frame, boxes, stack_height(boxes) + 2 * frame.padding)
+        cells: list[SetCell] = []
+        for column, cell in zip(columns, row.cells, strict=True):
+            key = (cell.format, column)
+            frame = self._frames.get(key)
+            if frame is None:
+                frame = self._frames[key] = self._frame(*key)
+            boxes = _boxes(cell, frame) if cell.content else ()
+            height = stack_height(boxes) if boxes else frame.style.leading
+            cells.append(SetCell(frame, boxes, height + 2 * frame.padding))
+        return cells
 
-    def _frame(self, cell_format: CellFormat, column: int, header: bool) -> CellFrame:
+    def _frame(self, cell_format: CellFormat, column: int) -> CellFrame:
         end = column + cell_format.columns
         around = self._table.padding[1]
         x = self._edges[column] + around + cell_format.indent
-        usual = "center" if header else self._table.aligns[column]
+        usual = "center" if self._header else self._table.aligns[column]
         align = cell_format.align or usual
         style = cell_format.style.aligned(align) if align else cell_format.style
         return CellFrame(
             format=cell_format,
             column=column,
-            end=end,
             style=style,
             x=x,
             width=max(self._edges[end] - around - x, style.em),
@@ -99,20 +108,24 @@ class CellSetter:
             edges=cell_edges(column, end, cell_format.sides),
         )
 
-    def _boxes(self, cell: Cell, frame: CellFrame) -> tuple[TextBox, ...]:
-        if cell.format.upright:
-            return (set_upright(_text(cell), frame.style, frame.width),)
-        if isinstance(cell.content, str):
-            return (set_plain(cell.content, frame.style, frame.width),)
-        return tuple(
-            set_paragraph(_restyled(paragraph, cell.format.style, frame.style), frame.width)
-            for paragraph in cell.content
-        )
+
+def _boxes(cell: Cell, frame: CellFrame) -> tuple[TextBox, ...]:
+    if frame.format.upright:
+        return (set_upright(_text(cell), frame.style, frame.width),)
+    if isinstance(cell.content, str):
+        return (set_plain(cell.content, frame.style, frame.width),)
+    plain, aligned = cell.format.style, frame.style
+    if plain is aligned:
+        return tuple([set_paragraph(paragraph, frame.width) for paragraph in cell.content])
+    return tuple(
+        set_paragraph(_restyled(paragraph, plain, aligned), frame.width)
+        for paragraph in cell.content
+    )
 
 
 def _restyled(paragraph: Paragraph, plain: Style, aligned: Style) -> Paragraph:
     """``paragraph`` in style ``aligned``, if it is in style ``plain``."""
-    if paragraph.style is not plain or plain is aligned:
+    if paragraph.style is not plain:
         return paragraph
     segments = tuple(
         tuple((text, aligned.text if style is plain.text else style) for text, style in spans)
@@ -125,8 +138,5 @@ def _text(cell: Cell) -> str:
     if isinstance(cell.content, str):
         return cell.content
     return "".join(
-        text
-        for paragraph in cell.content
-        for spans in paragraph.segments
-        for text, _ in spans
+        text for paragraph in cell.content for spans in paragraph.segments for text, _ in spans
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from perfreport.errors import TemplateError
 from perfreport.pdf.attributes import Fit, Length, Share
-from perfreport.pdf.blocks import Cell, TableFormat
+from perfreport.pdf.blocks import Cell, Row, TableFormat
 from perfreport.pdf.boxes import SLACK
-from perfreport.pdf.grid import GridCell
+from perfreport.pdf.grid import Columns
 from perfreport.pdf.text import longest_unbreakable, natural_width
 
 _SHARED_PART = 0.5
@@ -32,9 +32,9 @@ class Needs:
         self.least = [narrow if fitted else 0.0 for fitted in self._fitted]
         self.best = self.least.copy()
 
-    def see(self, placed: Iterable[GridCell], *, header: bool) -> None:
+    def see(self, row: Row, columns: Columns, *, header: bool) -> None:
         """Take note of the cells of a row."""
-        for column, cell in placed:
+        for column, cell in zip(columns, row.cells, strict=True):
             if self._fitted[column] and cell.format.columns == 1 and cell.content:
                 least, natural = _widths(cell)
                 around = self._around + cell.format.indent

@@ -137,7 +137,7 @@ class Face:
         return bytes(self.source.reference_table(tag).data)
 
     def _thousandths(self, units: float) -> int:
-        return round(units * _EM / self.source.upem)
+        return round(units * _EM / int(self.source.upem))
 
 
 def is_control(character: str) -> bool:

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from perfreport.errors import TemplateError
-from perfreport.pdf.blocks import Cell, Row
+from perfreport.pdf.blocks import CellFormat, Row
 
-
-class GridCell(NamedTuple):
-    """A cell and its first column."""
-
-    column: int
-    cell: Cell
-
-    @property
-    def end(self) -> int:
-        """The column after its last one."""
-        return self.column + self.cell.format.columns
+Columns = tuple[int, ...]
+"""The first column of each cell of a row."""
 
 
 class Grid:
@@ -26,43 +15,53 @@ class Grid:
     def __init__(self, columns: int) -> None:
         """Start above the first row of a table of ``columns``."""
         self._covered = [0] * columns
-
-    @property
-    def open(self) -> bool:
+        self._free_rows: dict[tuple[CellFormat, ...], Columns] = {}
+        self.open = False
         """Whether a merged cell goes on below the last row."""
-        return any(self._covered)
 
-    def place(self, row: Row) -> list[GridCell]:
-        """The cells that start in ``row``, in the columns left free by cells from above.
+    def place(self, row: Row) -> Columns:
+        """The columns of the cells that start in ``row``: those left free by cells from above.
 
         Raises:
             TemplateError: there are too few cells or too many, or one has no room.
         """
-        placed: list[GridCell] = []
-        column = 0
-        for cell in row.cells:
-            column = self._free(column)
-            placed.append(GridCell(column, cell))
-            column += cell.format.columns
-            if column > len(self._covered):
-                raise _mistake(row, f"这一行的单元格超出了表格的 {len(self._covered)} 列")
-            if any(self._covered[placed[-1].column : column]):
-                raise _mistake(row, f"第 {column} 列已被上方合并的单元格占用")
-        if self._free(column) < len(self._covered):
-            raise _mistake(row, f"这一行缺少单元格：表格有 {len(self._covered)} 列")
-        self._descend(placed)
-        return placed
+        formats = tuple([cell.format for cell in row.cells])
+        if not self.open and formats in self._free_rows:
+            return self._free_rows[formats]
+        columns = self._columns(formats, row)
+        closed = not self.open
+        self._descend(formats, columns)
+        if closed and not self.open:
+            self._free_rows[formats] = columns
+        return columns
 
-    def _free(self, column: int) -> int:
+    def _columns(self, formats: tuple[CellFormat, ...], row: Row) -> Columns:
+        total = len(self._covered)
+        columns: list[int] = []
+        column = 0
+        for cell_format in formats:
+            column = self._next_free(column)
+            columns.append(column)
+            column += cell_format.columns
+            if column > total:
+                raise _mistake(row, f"这一行的单元格超出了表格的 {total} 列")
+            if any(self._covered[columns[-1] : column]):
+                raise _mistake(row, f"第 {len(columns)} 个单元格的位置已被上方合并的单元格占用")
+        if self._next_free(column) < total:
+            raise _mistake(row, f"这一行缺少单元格，表格有 {total} 列")
+        return tuple(columns)
+
+    def _next_free(self, column: int) -> int:
         while column < len(self._covered) and self._covered[column]:
             column += 1
         return column
 
-    def _descend(self, placed: list[GridCell]) -> None:
+    def _descend(self, formats: tuple[CellFormat, ...], columns: Columns) -> None:
         self._covered = [max(rows - 1, 0) for rows in self._covered]
-        for item in placed:
-            for column in range(item.column, item.end):
-                self._covered[column] = item.cell.format.rows - 1
+        for cell_format, first in zip(formats, columns, strict=True):
+            for column in range(first, first + cell_format.columns):
+                self._covered[column] = cell_format.rows - 1
+        self.open = any(self._covered)
 
 
 def _mistake(row: Row, problem: str) -> TemplateError:

@@ -10,17 +10,18 @@ but never into Latin words, numbers, dashes or ellipses.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from operator import attrgetter
 
-from perfreport.pdf.display import Line, Run
+from perfreport.pdf.display import Line
 from perfreport.pdf.linebreak import emergency, last_opportunity
-from perfreport.pdf.measure import Kern, Paragraph, Piece
+from perfreport.pdf.measure import SPACES, Paragraph
+from perfreport.pdf.runs import UNCHANGED, Change, runs
 
-_SPACES = frozenset(" \u3000")
 _RIGID = re.compile("[!-~À-ÖØ-öø-ɏḀ-ỿ]{2,}|—{2,}|…{2,}")
 _WIDEST_STRETCH = 0.5
 """Ems between two characters beyond which a short line is rather left short."""
+
+_SOFTNESS = 0.3
+"""Ems that a mark inside a line gives up at most: more would look like another mark."""
 
 _MOST_CLOSING = 3
 """Closing marks in a row that a line takes in at most."""
@@ -42,38 +43,41 @@ class LineSetter:
 
     def lines(self, indent: float) -> list[Line]:
         """All lines, with ``indent`` points before the first."""
-        paragraph, length = self._paragraph, len(self._text)
+        text, length = self._text, len(self._text)
+        room = self._width - indent
+        fit = self._paragraph.fitting(room)
         lines = []
         start = 0
         while start < length:
-            room = self._width - indent
-            limit, lack = paragraph.fit(start, room)
+            limit, lack = fit(start)
             end = limit if limit == length else self._line_end(start, limit, room)
-            visible = self._visible_end(start, end)
-            if visible != limit:
-                lack = room - paragraph.width(start, visible)
-            lack += paragraph.overhang(visible)
+            if end != limit or text[end - 1] in SPACES:
+                lack = self._paragraph.lack(start, self._visible_end(start, end), room)
             lines.append(self._line(start, end, indent, lack))
             start = end
-            indent = 0.0
+            if indent:
+                indent, room = 0.0, self._width
+                fit = self._paragraph.fitting(room)
         return lines
 
     def _line_end(self, start: int, limit: int, room: float) -> int:
         """Where the line from ``start`` ends whose ``room`` holds the text up to ``limit``."""
         text = self._text
-        while text[limit] in _SPACES:
-            limit += 1
-            if limit == len(text):
-                return limit
-        if self._justified and text[limit] in self._metrics.trimmed:
-            end = self._after_closing(limit)
-            if self._takes_in(start, end, room):
-                return end
+        if text[limit] in self._metrics.yielding:
+            while text[limit] in SPACES:
+                limit += 1
+                if limit == len(text):
+                    return limit
+            if self._justified and text[limit] in self._metrics.trimmed:
+                end = self._after_closing(limit)
+                if self._takes_in(start, end, room):
+                    return end
         end = last_opportunity(text, start, limit)
         return end if end > start else emergency(text, start, limit)
 
     def _visible_end(self, start: int, end: int) -> int:
-        while self._text[end - 1] in _SPACES and end > start + 1:
+        """The end of what is to be seen of a line, which is something in any case."""
+        while self._text[end - 1] in SPACES and end > start + 1:
             end -= 1
         return end
 
@@ -85,34 +89,48 @@ class LineSetter:
 
     def _takes_in(self, start: int, end: int, room: float) -> bool:
         """Whether the line may end at ``end``, after a mark, once all its marks give way."""
-        paragraph, text = self._paragraph, self._text
-        if end < len(text) and last_opportunity(text, start, end) != end:
+        if end < len(self._text) and last_opportunity(self._text, start, end) != end:
             return False
-        natural = paragraph.width(start, end) - paragraph.overhang(end) - paragraph.trim(end)
-        return natural - room <= self._metrics.half * len(self._soft_places(start, end))
+        lack = self._paragraph.lack(start, end, room) + self._paragraph.trim(end)
+        places = self._soft_places(start, end)
+        return lack + len(places) * self._metrics.size * _SOFTNESS >= 0
 
     def _soft_places(self, start: int, end: int) -> list[int]:
-        """Indices before which a mark inside the line has half an em to give."""
+        """Indices before which a mark inside the line has something to give."""
         return [
             match.end() if match[0] in self._metrics.trimmed else match.start()
             for match in self._metrics.soft.finditer(self._text, start + 1, end - 1)
         ]
 
     def _line(self, start: int, end: int, indent: float, lack: float) -> Line:
-        """The line from ``start`` to ``end``, which lacks some points to be as wide as it can."""
-        if lack < -self._metrics.ease:
-            return self._squeezed(start, end, indent, lack)
-        if self._justified and end < len(self._text):
-            return self._stretched(start, end, indent, lack)
-        kerns = self._paragraph.kerns(start, end)
-        runs = self._runs(start, end, indent, kerns, 0.0)
-        return Line(runs, self._width - lack, self._text[start:end])
+        """The line from ``start`` to ``end``, which lacks some points to be as wide as it may."""
+        change = UNCHANGED
+        if lack < self._metrics.least_lack:
+            change, lack = self._squeeze(start, end, lack)
+        elif self._justified and end < len(self._text):
+            change, lack = self._stretch(start, end, lack)
+        finished = runs(self._paragraph, start, end, indent, change)
+        return Line(finished, self._width - lack, self._text[start:end])
 
-    def _squeezed(self, start: int, end: int, indent: float, lack: float) -> Line:
-        """A line that is too long: marks at its end, then inside it, give way."""
+    def _squeeze(self, start: int, end: int, lack: float) -> tuple[Change, float]:
+        """What marks give up in a line that is too long, and what it lacks then."""
         visible = self._visible_end(start, end)
         lack = min(lack + self._paragraph.trim(visible), 0.0)
         places = self._soft_places(start, visible) if lack and self._justified else []
-        if places:
-            squeeze = -lack / len(places)
-            kerns = ...
+        if not places:
+            return UNCHANGED, lack
+        ems = sum(map(self._paragraph.size, places))
+        return Change(places, -lack / ems, (), 0.0), 0.0
+
+    def _stretch(self, start: int, end: int, lack: float) -> tuple[Change, float]:
+        """What comes between the characters of a line that is too short, and what it lacks then."""
+        visible = self._visible_end(start, end)
+        rigid = [
+            position
+            for match in _RIGID.finditer(self._text, start, visible)
+            for position in range(match.start() + 1, match.end())
+        ]
+        joints = visible - start - 1 - len(rigid)
+        if lack > joints * self._metrics.size * _WIDEST_STRETCH or not joints:
+            return UNCHANGED, lack
+        return Change((), 0.0, rigid, lack / joints), 0.0

@@ -156,6 +156,7 @@ _UNIT = (
 _WITHIN_UNIT = "".join(
     sorted({*"多余几", *_MULTIPLIERS, *(part for word in _MEASURES for part in word[:-1])})
 )
+_ALWAYS_UNIT = _MULTIPLIERS + "".join(word for word in _MEASURES if len(word) == 1)
 _LONGEST_UNIT = 8
 """Characters of a unit that can stand between a number and a break inside the unit."""
 
@@ -315,6 +316,12 @@ _FREE = re.compile(
 """The text up to the last place where two neighbours alone allow a break, whatever is around."""
 
 
+_WORD = re.compile(
+    f"[{_LETTERS}0-9.,:]*[{_LETTERS}0-9]([-{_LETTERS}0-9.,:;%!?)]|(?<=[0-9])[{_ALWAYS_UNIT}])"
+)
+"""A piece of a Latin word or a number and what follows, which no break divides."""
+
+
 def last_opportunity(text: str, start: int, limit: int) -> int:
     """The last index up to ``limit`` at which the line that begins at ``start`` may end.
 
@@ -326,6 +333,8 @@ def last_opportunity(text: str, start: int, limit: int) -> int:
     free = _FREE.match(text, start, limit + 1)
     end = free.end() if free else start
     if end == limit or (end == limit - 1 and text[limit] in CLOSING):
+        return end
+    if _WORD.fullmatch(text, end, limit + 1):
         return end
     window = text[end : limit + _LONGEST_UNIT]
     classes = _classify(window)

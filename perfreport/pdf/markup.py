@@ -185,13 +185,12 @@ class Builder(Protocol):
     Attributes:
         openers: what to do where an element starts, by its name; takes its attributes and line.
         closers: what to do where an element ends, by its name.
+        text: takes the text within the innermost open element.
     """
 
     openers: Mapping[str, Callable[[Attributes, int], None]]
     closers: Mapping[str, Callable[[], None]]
-
-    def text(self, text: str) -> None:
-        """Text within the innermost open element."""
+    text: Callable[[str], None]
 
 
 def parse(chunks: Iterable[str], builder: Builder) -> Iterator[None]:

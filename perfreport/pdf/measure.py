@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from math import inf, isclose
 from typing import NamedTuple
@@ -30,7 +30,20 @@ _FULL_MARK, _HALF_MARK = b"?", "\1"
 
 _FULL, _HALF = _FULL_MARK[0], ord(_HALF_MARK)
 
+SPACES = frozenset(" \u3000")
+"""What hangs over a line's end unseen."""
+
 _ENOUGH_STRANGERS = 2000
+
+
+Fit = Callable[[int], tuple[int, float]]
+"""From where a line begins to where it ends at most, and to what it lacks then.
+
+The lack is less than nothing if a mark must be trimmed, or only the tolerance made it fit.
+"""
+
+_HALF_EM, _QUARTER_EM = 500, 250
+_HALF_BACK = f">{_HALF_EM}<"
 
 
 class Piece(NamedTuple):
@@ -52,7 +65,7 @@ class Piece(NamedTuple):
 
 
 Kern = tuple[int, float]
-"""The index of a character, and the points by which it stands off from the one before."""
+"""The index of a character, and by how many 1/1000 em it is closer to the one before than usual."""
 
 
 class Metrics:
@@ -62,13 +75,13 @@ class Metrics:
         size: of the font.
         pitch: advance of a full-width character.
         spacing: what the pitch adds to every character's own advance.
-        overhang: what the last character of a line takes more than it needs.
-        ease: by how much a line may be too long before something must give way.
+        least_lack: of a line in which nothing gives way.
         half: half an em, by which punctuation gives way.
-        gap: added between Chinese and Latin.
+        spaced: whether Chinese and Latin stand a quarter em apart.
         squeezed: finds punctuation that gives way to the punctuation after it.
         soft: finds other punctuation with a blank half.
         trimmed: closing punctuation that may hang over a line's end by half an em.
+        yielding: what may stand beyond the end of a full line: these, and spaces.
         advances: by character, with spacing; those met so far.
         narrow_advances: by Latin-1 code; `_FULL` and `_HALF` stand for what they say.
         narrow_savings: by Latin-1 code, what they take less than the pitch.
@@ -81,12 +94,12 @@ class Metrics:
         self.size = size
         self.pitch = pitch
         self.spacing = round(pitch - size, 5)
-        self.overhang = max(self.spacing, 0.0)
-        self.ease = TOLERANCE + max(-self.spacing, 0.0)
+        self.least_lack = min(self.spacing, 0.0) - TOLERANCE
         self.half = size / 2
-        self.gap = size / 4 if spaced else 0.0
+        self.spaced = spaced
         face = chain.primary.face
         self.trimmed = frozenset(face.half_closing)
+        self.yielding = self.trimmed | SPACES
         self.squeezed = _squeezed(face.half_closing, face.half_opening)
         self.soft = _soft(face.half_closing, face.half_opening)
         self.advances: dict[str, float] = {}
@@ -94,6 +107,7 @@ class Metrics:
         self.narrow_advances[_HALF] = pitch - self.half
         self.narrow_savings = [0.0] * 256
         self.narrow_savings[_HALF] = self.half
+        self.narrow_saving = self.narrow_savings.__getitem__
         self._chain = chain
         self._latin = latin
         self._faces: dict[str, DocumentFace] = {}
@@ -170,7 +184,7 @@ class Metrics:
         code = ord(character)
         if code > 0xFF:
             return isclose(advance, self.pitch) and not _LATIN_RUN.match(character)
-        if code == _FULL or advance > self.pitch or self.gap:
+        if code == _FULL or advance > self.pitch or self.spaced:
             return False
         self.narrow_advances[code] = advance
         self.narrow_savings[code] = self.pitch - advance
@@ -222,54 +236,70 @@ class PlainText:
         self.codes = "".join([face.encode(text[a:b]) for a, b, face, _, _ in self.pieces])
         self._cells = metrics.squeezed.sub(_HALF_MARK, text).encode("latin-1", "replace")
 
-    def kerns(self, start: int, end: int) -> list[Kern]:
+    def show(self, start: int, end: int) -> str:
+        """The operand and operator that show the text from ``start`` to ``end``."""
+        codes, cells = self.codes, self._cells
+        at = cells.find(_HALF, start, end - 1)
+        if at < 0:
+            return f"<{codes[4 * start : 4 * end]}> Tj"
+        parts = []
+        while at >= 0:
+            parts.append(codes[4 * start : 4 * at + 4])
+            start = at + 1
+            at = cells.find(_HALF, start, end - 1)
+        return f"[<{_HALF_BACK.join(parts)}{_HALF_BACK}{codes[4 * start : 4 * end]}>] TJ"
+
+    def kerns(self, start: int, end: int) -> Sequence[Kern]:
         """What moves characters between ``start`` and ``end`` closer or apart."""
-        kerns = []
+        kerns: list[Kern] = []
         at = self._cells.find(_HALF, start, end - 1)
         while at >= 0:
-            kerns.append((at + 1, -self.metrics.half))
+            kerns.append((at + 1, _HALF_EM))
             at = self._cells.find(_HALF, at + 1, end - 1)
         return kerns
 
     def width(self, start: int, end: int) -> float:
         """Advance from character ``start`` to ``end``, with what follows the last one."""
         narrow = self._cells[start:end].translate(None, _FULL_MARK)
-        savings = sum(map(self.metrics.narrow_savings.__getitem__, narrow))
+        savings = sum(map(self.metrics.narrow_saving, narrow))
         return (end - start) * self.metrics.pitch - savings
 
-    def overhang(self, end: int) -> float:
-        """How much of `width` is blank when a line ends at ``end``."""
-        return self.metrics.spacing
+    def size(self, end: int) -> float:
+        """The font size of the character before ``end``."""
+        return self.metrics.size
+
+    def lack(self, start: int, end: int, room: float) -> float:
+        """What a line from ``start`` to ``end`` lacks to be ``room`` points wide."""
+        return room - self.width(start, end) + self.metrics.spacing
 
     def trim(self, end: int) -> float:
         """How much the character before ``end`` can give up at the end of a line."""
         soft = self._cells[end - 1] != _HALF and self.text[end - 1] in self.metrics.trimmed
         return self.metrics.half * soft
 
-    def fit(self, start: int, room: float) -> tuple[int, float]:
-        """The end of the longest text from ``start`` on that ``room`` points hold.
+    def fitting(self, room: float) -> Fit:
+        """How much of the text ``room`` points hold."""
+        metrics, cells, trim = self.metrics, self._cells, self.trim
+        length, advances, saving = len(cells), metrics.narrow_advances, metrics.narrow_saving
+        least, half, pitch = metrics.least_lack, metrics.half, metrics.pitch
+        room += metrics.spacing
+        count = max(int((room - least) / pitch), 0)
 
-        Returns:
-            The end, and what it leaves of ``room``; less than nothing if only a trimmed mark or
-            the tolerance made it fit.
-        """
-        metrics = self.metrics
-        cells, advances = self._cells, metrics.narrow_advances
-        length = len(cells)
-        least = -TOLERANCE - metrics.overhang
-        step = min(int((room - least) / metrics.pitch), length - start)
-        end = start + step
-        narrow = cells[start:end].translate(None, _FULL_MARK)
-        rest = room - step * metrics.pitch
-        if narrow:
-            rest += sum(map(metrics.narrow_savings.__getitem__, narrow))
-        while end < length:
-            left = rest - advances[cells[end]]
-            if left < least and left + self.trim(end + 1) < least:
-                break
-            rest = left
-            end += 1
-        return end, rest
+        def fit(start: int) -> tuple[int, float]:
+            end = start + count if start + count < length else length
+            lack = room - (end - start) * pitch
+            narrow = cells[start:end].translate(None, _FULL_MARK)
+            if narrow:
+                lack += sum(map(saving, narrow))
+            while end < length:
+                after = lack - advances[cells[end]]
+                if after < least and (after + half < least or after + trim(end + 1) < least):
+                    break
+                lack = after
+                end += 1
+            return end, lack
+
+        return fit
 
 
 class MixedText:
@@ -293,12 +323,16 @@ class MixedText:
         self.metrics = spans[0][1]
         self._kerns = sorted(self._all_kerns())
         for position, kern in self._kerns:
-            advances[position - 1] += kern
+            advances[position - 1] -= kern / 1000 * self.size(position)
         self.codes = "".join([face.encode(self.text[a:b]) for a, b, face, _, _ in self.pieces])
         self._places = list(accumulate(advances, initial=0.0))
         self._kern_before = dict(self._kerns)
 
-    def kerns(self, start: int, end: int) -> list[Kern]:
+    def show(self, start: int, end: int) -> str:
+        """The operand and operator that show the text from ``start`` to ``end``."""
+        return kerned(self.codes, start, end, self.kerns(start, end))
+
+    def kerns(self, start: int, end: int) -> Sequence[Kern]:
         """What moves characters between ``start`` and ``end`` closer or apart."""
         first = bisect_right(self._kerns, (start, inf))
         return self._kerns[first : bisect_left(self._kerns, (end, -inf))]
@@ -307,44 +341,48 @@ class MixedText:
         start = 0
         for end, metrics in self._ends:
             for match in metrics.squeezed.finditer(self.text, start, end):
-                yield match.end(), -metrics.half
-            if metrics.gap:
+                yield match.end(), _HALF_EM
+            if metrics.spaced:
                 for position in range(max(start, 1), end):
                     if _is_seam(self.text[position - 1], self.text[position]):
-                        yield position, metrics.gap
+                        yield position, -_QUARTER_EM
             start = end
 
     def width(self, start: int, end: int) -> float:
         """Advance from character ``start`` to ``end``, with what follows the last one."""
         return self._places[end] - self._places[start]
 
-    def overhang(self, end: int) -> float:
-        """How much of `width` is blank when a line ends at ``end``."""
-        return self._metrics_before(end).spacing + max(self._kern_before.get(end, 0.0), 0.0)
+    def size(self, end: int) -> float:
+        """The font size of the character before ``end``."""
+        return self._metrics_before(end).size
+
+    def lack(self, start: int, end: int, room: float) -> float:
+        """What a line from ``start`` to ``end`` lacks to be ``room`` points wide."""
+        metrics = self._metrics_before(end)
+        gap = -min(self._kern_before.get(end, 0), 0) / 1000 * metrics.size
+        return room - self.width(start, end) + metrics.spacing + gap
 
     def trim(self, end: int) -> float:
         """How much the character before ``end`` can give up at the end of a line."""
         metrics = self._metrics_before(end)
-        soft = self._kern_before.get(end, 0.0) >= 0 and self.text[end - 1] in metrics.trimmed
+        soft = self._kern_before.get(end, 0) <= 0 and self.text[end - 1] in metrics.trimmed
         return metrics.half * soft
 
-    def fit(self, start: int, room: float) -> tuple[int, float]:
-        """The end of the longest text from ``start`` on that ``room`` points hold.
+    def fitting(self, room: float) -> Fit:
+        """How much of the text ``room`` points hold."""
+        places, length = self._places, len(self.text)
 
-        Returns:
-            The end, and what it leaves of ``room``; less than nothing if only a trimmed mark, the
-            tolerance or blank at the end made it fit.
-        """
-        edge = self._places[start] + room
-        end = max(bisect_right(self._places, edge + TOLERANCE) - 1, start)
-        length = len(self.text)
-        while end < length and self._least_place(end + 1) <= edge + TOLERANCE:
-            end += 1
-        return end, edge - self._places[end]
+        def fit(start: int) -> tuple[int, float]:
+            end = max(bisect_right(places, places[start] + room + TOLERANCE) - 1, start)
+            while end < length and self._fits(start, end + 1, room):
+                end += 1
+            return end, self.lack(start, end, room)
 
-    def _least_place(self, end: int) -> float:
-        """Where a line that ends at ``end`` ends when its last character gives up all it can."""
-        return self._places[end] - max(self.overhang(end), 0.0) - self.trim(end)
+        return fit
+
+    def _fits(self, start: int, end: int, room: float) -> bool:
+        lack = self.lack(start, end, room) + self.trim(end)
+        return lack >= self._metrics_before(end).least_lack
 
     def _metrics_before(self, position: int) -> Metrics:
         return next(metrics for end, metrics in self._ends if position <= end)
@@ -358,3 +396,14 @@ def _is_seam(left: str, right: str) -> bool:
     if _IDEOGRAPH.match(left):
         return _LATIN_WORD.match(right) is not None
     return _LATIN_WORD.match(left) is not None and _IDEOGRAPH.match(right) is not None
+
+
+def kerned(codes: str, start: int, end: int, kerns: Sequence[Kern]) -> str:
+    """The operand and operator that show characters of ``codes`` with ``kerns`` between them."""
+    if not kerns:
+        return f"<{codes[4 * start : 4 * end]}> Tj"
+    parts = []
+    for position, kern in kerns:
+        parts.append(f"{codes[4 * start : 4 * position]}>{kern}<")
+        start = position
+    return f"[<{''.join(parts)}{codes[4 * start : 4 * end]}>] TJ"

@@ -70,7 +70,8 @@ def _described(character: str) -> str:
 
 
 def _name(character: str) -> str:
-    return _CHINESE_NAMES.get(character) or unicodedata.name(character, "未命名字符")
+    name: str = unicodedata.name(character, "未命名字符")
+    return _CHINESE_NAMES.get(character, name)
 
 
 def _hint(code: int) -> str:

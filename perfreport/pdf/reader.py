@@ -86,6 +86,7 @@ class _DocumentReader:
         self._events = events
         self._target: list[_Event] = events
         self._inline = InlineText()
+        self.text = self._inline.add
         self._tables = TableReader(styles, self._inline, events)
         self._numbers = HeadingNumbers(())
         self._page_number: PageNumber | None = None
@@ -130,9 +131,6 @@ class _DocumentReader:
             "td": self._tables.close_cell,
             "span": self._inline.close_span,
         }
-
-    def text(self, text: str) -> None:
-        self._inline.add(text)
 
     def _head(self, open_element: _Opener) -> _Opener:
         """An element that stands before the body."""

@@ -11,7 +11,7 @@ from perfreport.pdf.attributes import Fit
 from perfreport.pdf.blocks import Row, Table, TableFormat
 from perfreport.pdf.cells import CellSetter, SetCell
 from perfreport.pdf.columns import Needs, column_edges
-from perfreport.pdf.grid import Grid, GridCell
+from perfreport.pdf.grid import Columns, Grid
 from perfreport.pdf.tableflow import Sheet, TableFlow
 
 _T = TypeVar("_T")
@@ -42,23 +42,24 @@ def place_table(table: Table, sheet: TableSheet) -> None:
     table_format = table.format
     grid = Grid(len(table_format.columns))
     header = _header(table, grid)
-    body: Iterable[list[GridCell]] = (grid.place(row) for row in _or_empty(table))
+    body: Iterable[tuple[Row, Columns]] = ((row, grid.place(row)) for row in _or_empty(table))
     needs = Needs(table_format)
     if any(isinstance(column, Fit) for column in table_format.columns):
         body = list(body)
         _look_at(header, body, needs)
     edges = column_edges(table_format, needs, sheet.left, sheet.measure)
-    setter = CellSetter(table_format, edges)
     flow = TableFlow(table_format, edges, sheet)
-    flow.set_header([[setter.set(cell, header=True) for cell in row] for row in header])
-    rows = ([setter.set(cell, header=False) for cell in row] for row in body)
-    _place_rows(rows, flow, sheet)
+    in_header = CellSetter(table_format, edges, header=True)
+    below = CellSetter(table_format, edges, header=False)
+    flow.set_header([in_header.set(row, columns) for row, columns in header])
+    _place_rows((below.set(row, columns) for row, columns in body), flow, sheet)
 
 
-def _header(table: Table, grid: Grid) -> list[list[GridCell]]:
-    rows = [grid.place(row) for row in islice(table.rows, table.format.header_rows)]
-    if len(rows) < table.format.header_rows:
-        raise _mistake(table.format, f"header-rows 是 {table.format.header_rows}，而只有 {len(rows)} 行")
+def _header(table: Table, grid: Grid) -> list[tuple[Row, Columns]]:
+    wanted = table.format.header_rows
+    rows = [(row, grid.place(row)) for row in islice(table.rows, wanted)]
+    if len(rows) < wanted:
+        raise _mistake(table.format, f"header-rows 是 {wanted}，而表格只有 {len(rows)} 行")
     if grid.open:
         raise _mistake(table.format, "表头的单元格不能向下合并到表头之外")
     return rows
@@ -70,11 +71,13 @@ def _or_empty(table: Table) -> Iterator[Row]:
     return chain([row], table.rows)
 
 
-def _look_at(header: list[list[GridCell]], body: list[list[GridCell]], needs: Needs) -> None:
-    for row in header:
-        needs.see(row, header=True)
-    for row in body:
-        needs.see(row, header=False)
+def _look_at(
+    header: Iterable[tuple[Row, Columns]], body: Iterable[tuple[Row, Columns]], needs: Needs
+) -> None:
+    for row, columns in header:
+        needs.see(row, columns, header=True)
+    for row, columns in body:
+        needs.see(row, columns, header=False)
 
 
 def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, sheet: TableSheet) -> None:

@@ -1,10 +1,4 @@
-"""Rows of a table over as many pages as they take.
-
-A row that does not fit goes to the next page or is split; a merged cell goes on over the page
-break. What a merged cell does there depends on its text. A *label* (短标签) is short enough to
-stand on every page again: its part of each page is high enough for it, and it is printed at the
-top of each. Longer text flows on from part to part like that of any cell, and is printed once.
-"""
+"""Rows of a table over as many pages as they take."""
 
 from __future__ import annotations
 
@@ -12,20 +6,17 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from math import inf
 from operator import attrgetter, or_
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from perfreport.errors import TemplateError
 from perfreport.pdf.blocks import TableFormat
 from perfreport.pdf.borders import RowEdges, draw_borders
-from perfreport.pdf.boxes import FEWEST_LINES, SLACK, TextBox, cut_stack, stack_height
-from perfreport.pdf.cells import SetCell
+from perfreport.pdf.boxes import SLACK
+from perfreport.pdf.cells import CellFrame, SetCell
 from perfreport.pdf.display import PlacedLines, Rule
-from perfreport.pdf.tablepart import CellPart, TablePart
+from perfreport.pdf.opencell import OpenCell, columns_below
+from perfreport.pdf.tablepart import TablePart
 
-_HIGHEST_LABEL = 1 / 3
-"""Height of the highest label, as part of a page's room for rows; upright ones may fill it."""
-
-_TOP = 0.0
 _COLUMN = attrgetter("frame.column")
 
 
@@ -48,71 +39,22 @@ class Sheet(Protocol):
         """Go on at the top of the next page."""
 
 
-class _OpenCell:
-    """A cell that is not all placed.
+class _Opening(NamedTuple):
+    """A row at the end of the page in which a merged cell starts, and what was before it.
 
     Attributes:
-        frame: of the cell.
-        rest: its text, without what earlier pages have of it; all of it, if the cell is a label.
-        height: that the rest needs, padding included.
-        rows: that the cell still covers, the present one included.
-        label: whether the text stands on every page.
-        part: on the present page, if the cell has begun there.
-        continued: whether the cell has a part on an earlier page.
+        row: its cells.
+        first: whether no row of the table stands above it on the page.
+        y: its top.
+        cells: how many cells the part of the table had.
+        open: the cells from above, and how many rows they still covered.
     """
 
-    __slots__ = ("continued", "frame", "height", "label", "part", "rest", "rows")
-
-    def __init__(self, cell: SetCell, rows: int, room: float) -> None:
-        self.frame = cell.frame
-        self.rest: Sequence[TextBox] = cell.boxes
-        self.height = cell.height
-        self.rows = rows
-        highest = room if cell.frame.format.upright else room * _HIGHEST_LABEL
-        self.label = rows > 1 and cell.height <= highest
-        self.part: CellPart | None = None
-        self.continued = False
-
-    def top(self, y: float) -> float:
-        """Where the part on the present page starts, which would be ``y`` if it began now."""
-        return y if self.part is None else self.part.top
-
-    def begin(self, top: float) -> CellPart:
-        """Start the part on the present page."""
-        position = _TOP if self.continued else self.frame.format.position
-        self.part = CellPart(self.frame, position, top)
-        return self.part
-
-    def cut(self, height: float) -> tuple[Sequence[TextBox], Sequence[TextBox]]:
-        """What of the text stands in a part of ``height``, and what on the next page."""
-        if self.label:
-            return self.rest, self.rest
-        return cut_stack(self.rest, height - 2 * self.frame.padding)
-
-    def cuts_well(self, height: float) -> bool:
-        """Whether the cell fits in ``height``, or leaves some lines on both sides of a cut."""
-        if self.height <= height + SLACK:
-            return True
-        head, tail = self.cut(height)
-        return not self.label and min(_lines(head), _lines(tail)) >= FEWEST_LINES
-
-    def least_height(self) -> float:
-        """Height below which the cell would not be cut."""
-        lines = _lines(self.rest)
-        if self.label or lines < 2 * FEWEST_LINES:
-            return self.height
-        return FEWEST_LINES * self.rest[0].leading + 2 * self.frame.padding
-
-    def leave(self, bottom: float) -> None:
-        """End the part on the present page at ``bottom``; the cell goes on on the next."""
-        assert self.part is not None
-        head, self.rest = self.cut(bottom - self.part.top)
-        self.height = stack_height(self.rest) + 2 * self.frame.padding
-        if self.rest and not self.label:
-            self.part.position = _TOP
-        self.part.close(head, bottom)
-        self.part = None
-        self.continued = True
+    row: Sequence[SetCell]
+    first: bool
+    y: float
+    cells: int
+    open: Sequence[tuple[OpenCell, int]]
 
 
 class TableFlow:
@@ -123,11 +65,13 @@ class TableFlow:
         self._table = table
         self._edges = edges
         self._sheet = sheet
-        self._open: list[_OpenCell] = []
+        self._open: list[OpenCell] = []
         self._header = TablePart()
         self._header_height = 0.0
         self._part = TablePart()
+        self._openings: list[_Opening] = []
         self._fresh = False
+        self._row_edges: dict[tuple[CellFrame, ...], RowEdges] = {}
 
     @property
     def _room(self) -> float:
@@ -144,11 +88,11 @@ class TableFlow:
 
     def least_height(self, first: Sequence[SetCell]) -> float:
         """Height of the header and as much of the row ``first`` as must stand below it."""
-        cells = [_OpenCell(cell, cell.frame.format.rows, self._room) for cell in first]
-        whole = max((cell.height for cell in cells), default=0.0)
+        whole = max((cell.height for cell in first), default=0.0)
         if self._table.keep and whole <= self._room:
             return self._header_height + whole
-        return self._header_height + max((cell.least_height() for cell in cells), default=0.0)
+        cells = [OpenCell(cell, cell.frame.format.rows, self._room) for cell in first]
+        return self._header_height + max((cell.least_height for cell in cells), default=0.0)
 
     def start(self) -> None:
         """Begin at the sheet's present place."""
@@ -161,74 +105,158 @@ class TableFlow:
         Raises:
             TemplateError: the page has no room for a single line.
         """
-        room = self._room
-        row = [_OpenCell(cell, 1 if last else cell.frame.format.rows, room) for cell in cells]
-        if last:
-            for cell in self._open:
-                cell.rows = 1
-        while not self._fits(row):
-            if self._should_move(row):
-                self._break_page()
-            else:
-                self._place_beginning(row)
-                self._break_page()
-                row = []
-        self._place_whole(row)
+        if self._open or not self._place_plain(cells):
+            self._place_row(cells, last=last)
 
     def finish(self) -> None:
         """The table is complete."""
         self._emit()
 
-    def _fits(self, row: Sequence[_OpenCell]) -> bool:
+    def _place_plain(self, cells: Sequence[SetCell]) -> bool:
+        """Place a row that fits and has no merged cells; gives whether it is such a row."""
+        y = self._sheet.y
+        height = 0.0
+        for cell in cells:
+            if cell.height > height:
+                height = cell.height
+            if cell.frame.format.rows > 1:
+                return False
+        bottom = y + height
+        if bottom > self._sheet.bottom + SLACK:
+            return False
+        for cell in cells:
+            cell.top, cell.bottom = y, bottom
+        self._part.cells += cells
+        self._part.rows.append((y, self._edges_of(cells)))
+        self._openings.clear()
+        self._sheet.y = bottom
+        self._fresh = False
+        return True
+
+    def _edges_of(self, cells: Sequence[SetCell]) -> RowEdges:
+        frames = tuple([cell.frame for cell in cells])
+        edges = self._row_edges.get(frames)
+        if edges is None:
+            columns = zip(*(frame.edges for frame in frames), strict=True)
+            edges = RowEdges(*(reduce(or_, bits) for bits in columns))
+            self._row_edges[frames] = edges
+        return edges
+
+    def _place_row(self, cells: Sequence[SetCell], *, last: bool = False) -> None:
+        row = self._opened(cells, last=last)
+        while not self._fits(row):
+            if self._should_move(row):
+                self._move(last=last)
+            else:
+                self._place_beginning(row)
+                self._break_page()
+                row = []
+        self._place_whole(row, cells)
+
+    def _opened(self, cells: Sequence[SetCell], *, last: bool) -> list[OpenCell]:
+        if last:
+            self._close_below()
+        room = self._room
+        return [OpenCell(cell, 1 if last else cell.frame.format.rows, room) for cell in cells]
+
+    def _close_below(self) -> None:
+        """Let all cells end with the present row."""
+        for cell in self._open:
+            cell.rows = 1
+
+    def _fits(self, row: Sequence[OpenCell]) -> bool:
         y = self._sheet.y
         labels = [y + cell.height for cell in row if cell.label]
         return max([self._row_bottom(row), *labels]) <= self._sheet.bottom + SLACK
 
-    def _row_bottom(self, row: Sequence[_OpenCell]) -> float:
+    def _row_bottom(self, row: Sequence[OpenCell]) -> float:
         """Where the present row ends if it is placed whole: below all cells that end in it."""
         y = self._sheet.y
         ends = [cell.top(y) + cell.height for cell in (*self._open, *row) if cell.rows == 1]
         return max(y, *ends) if ends else y + self._line_height
 
-    def _should_move(self, row: Sequence[_OpenCell]) -> bool:
+    def _should_move(self, row: Sequence[OpenCell]) -> bool:
         """Whether a row that does not fit had better start on the next page than be split."""
         if self._fresh:
             return False
+        if self._opens_page:
+            return self._beginning_bottom(row) <= self._sheet.y
         ending = [cell.height for cell in (*self._open, *row) if cell.rows == 1]
         if self._table.keep and max(ending, default=0.0) <= self._room:
             return True
         free = self._sheet.bottom - self._sheet.y
-        return not all(cell.cuts_well(free) for cell in row)
+        return not all(cell.splits_well(free) for cell in row)
 
-    def _place_beginning(self, row: Sequence[_OpenCell]) -> None:
+    @property
+    def _opens_page(self) -> bool:
+        """Whether a merged cell starts in every row of the table on this page."""
+        return bool(self._openings) and self._openings[0].first
+
+    def _beginning_bottom(self, row: Sequence[OpenCell]) -> float:
+        """Where as much of the present row ends as the page holds; at its top if that is none."""
+        y = self._sheet.y
+        free = self._sheet.bottom - y
+        if any(cell.label and cell.height > free + SLACK for cell in row):
+            return y
+        ends = [
+            cell.top(y) + cell.height_in(self._sheet.bottom - cell.top(y))
+            for cell in (*self._open, *row)
+            if cell.rows == 1
+        ]
+        return max([y, *ends])
+
+    def _move(self, *, last: bool) -> None:
+        """Go to the next page, and take along rows that would stand alone above the break."""
+        openings = [] if self._opens_page else self._openings.copy()
+        for opening in reversed(openings):
+            self._take_back(opening)
+        self._break_page()
+        for opening in openings:
+            self._place_row(opening.row)
+        if last:
+            self._close_below()
+
+    def _take_back(self, opening: _Opening) -> None:
+        self._sheet.y = opening.y
+        del self._part.cells[opening.cells :]
+        self._part.rows.pop()
+        self._open = [cell for cell, _ in opening.open]
+        for cell, rows in opening.open:
+            cell.rows = rows
+
+    def _place_beginning(self, row: Sequence[OpenCell]) -> None:
         """Place as much of the present row as the page holds."""
-        y, bottom = self._sheet.y, self._sheet.y
-        for cell in (*self._open, *row):
-            if cell.rows == 1:
-                top = cell.top(y)
-                head, _ = cell.cut(self._sheet.bottom - top)
-                if head:
-                    bottom = max(bottom, top + stack_height(head) + 2 * cell.frame.padding)
-        if bottom <= y:
+        bottom = self._beginning_bottom(row)
+        if bottom <= self._sheet.y:
             raise self._mistake("页面放不下表格的一行文字，请减小字号、行距、表头或页边距")
         self._enter(row)
         self._sheet.y = bottom
 
-    def _place_whole(self, row: Sequence[_OpenCell]) -> None:
+    def _place_whole(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
         bottom = self._row_bottom(row)
+        self._remember(row, cells)
         self._enter(row)
         ended = [cell for cell in self._open if cell.rows == 1]
         self._open = [cell for cell in self._open if cell.rows > 1]
         for cell in ended:
-            assert cell.part is not None
-            cell.part.close(cell.rest, bottom)
+            cell.end(bottom)
         for cell in self._open:
             cell.rows -= 1
-        self._part.end_last_row(_columns_below(ended))
+        self._part.end_last_row(columns_below(ended))
         self._sheet.y = bottom
         self._fresh = False
 
-    def _enter(self, row: Sequence[_OpenCell]) -> None:
+    def _remember(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
+        """Keep what it takes to move the present row, if a merged cell starts in it."""
+        if not any(cell.rows > 1 for cell in row):
+            self._openings.clear()
+            return
+        first = len(self._part.rows) == len(self._header.rows)
+        before = [(cell, cell.rows) for cell in self._open]
+        opening = _Opening(cells, first, self._sheet.y, len(self._part.cells), before)
+        self._openings.append(opening)
+
+    def _enter(self, row: Sequence[OpenCell]) -> None:
         """Start the present row: its own cells, and the parts of those from an earlier page."""
         self._open = sorted((*self._open, *row), key=_COLUMN)
         beginning = [cell for cell in self._open if cell.part is None]
@@ -242,7 +270,8 @@ class TableFlow:
         bottom = max([self._sheet.y, *ends])
         self._part.stretch(self._sheet.y, bottom)
         self._sheet.y = bottom
-        self._part.end_last_row(_columns_below(self._open))
+        if self._open:
+            self._part.end_last_row(columns_below(self._open))
         for cell in self._open:
             cell.leave(bottom)
         self._emit()
@@ -251,6 +280,7 @@ class TableFlow:
         self._begin_part()
 
     def _begin_part(self) -> None:
+        self._openings.clear()
         self._part = TablePart()
         self._part.repeat(self._header, self._sheet.y)
         self._sheet.y += self._header_height
@@ -259,9 +289,10 @@ class TableFlow:
         """Hand the part over, unless it is nothing but a header."""
         if len(self._part.rows) > len(self._header.rows):
             self._part.place(self._sheet.items)
-            self._sheet.items += draw_borders(
-                self._part.rows, self._sheet.y, self._edges, self._table.border
-            )
+            if self._table.border:
+                self._sheet.items += draw_borders(
+                    self._part.rows, self._sheet.y, self._edges, self._table.border
+                )
 
     @property
     def _line_height(self) -> float:
@@ -282,11 +313,3 @@ class _Strip:
 
     def break_page(self) -> None:
         raise AssertionError("a strip has no end")
-
-
-def _lines(boxes: Sequence[TextBox]) -> int:
-    return sum(len(box.lines) for box in boxes)
-
-
-def _columns_below(cells: Iterable[_OpenCell]) -> int:
-    return reduce(or_, (cell.frame.edges.below for cell in cells), 0)

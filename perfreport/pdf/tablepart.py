@@ -2,39 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from perfreport.pdf.borders import RowEdges
-from perfreport.pdf.boxes import TextBox, place_stack, stack_height
-from perfreport.pdf.cells import CellFrame
+from perfreport.pdf.boxes import place_stack
+from perfreport.pdf.cells import SetCell
 from perfreport.pdf.display import PlacedLines, Rule
-
-
-class CellPart:
-    """A cell, or as much of it as stands on one page.
-
-    Attributes:
-        frame: of the cell.
-        boxes: the text in it.
-        position: of the text in the cell: 0 at the top, 1 at the bottom.
-        top: of the cell.
-        bottom: of the cell.
-    """
-
-    __slots__ = ("bottom", "boxes", "frame", "position", "top")
-
-    def __init__(self, frame: CellFrame, position: float, top: float) -> None:
-        """Start at ``top``, with neither text nor bottom yet."""
-        self.frame = frame
-        self.position = position
-        self.boxes: Sequence[TextBox] = ()
-        self.top = top
-        self.bottom = top
-
-    def close(self, boxes: Sequence[TextBox], bottom: float) -> None:
-        """Hold ``boxes`` and end at ``bottom``."""
-        self.boxes = boxes
-        self.bottom = bottom
 
 
 class TablePart:
@@ -47,14 +18,14 @@ class TablePart:
 
     def __init__(self) -> None:
         """Start without rows."""
-        self.cells: list[CellPart] = []
+        self.cells: list[SetCell] = []
         self.rows: list[tuple[float, RowEdges]] = []
 
     def repeat(self, other: TablePart, offset: float) -> None:
         """Add the rows of ``other``, moved down by ``offset``."""
         for cell in other.cells:
-            copy = CellPart(cell.frame, cell.position, cell.top + offset)
-            copy.close(cell.boxes, cell.bottom + offset)
+            copy = SetCell(cell.frame, cell.boxes, cell.height)
+            copy.top, copy.bottom = cell.top + offset, cell.bottom + offset
             self.cells.append(copy)
         self.rows += [(top + offset, edges) for top, edges in other.rows]
 
@@ -73,7 +44,8 @@ class TablePart:
         """Append the text of all cells to ``items``."""
         for cell in self.cells:
             if cell.boxes:
-                frame = cell.frame
-                free = cell.bottom - cell.top - 2 * frame.padding - stack_height(cell.boxes)
-                y = cell.top + frame.padding + max(free, 0.0) * cell.position
-                place_stack(cell.boxes, frame.x, y, items)
+                y = cell.top + cell.frame.padding
+                free = cell.bottom - cell.top - cell.height
+                if free > 0:
+                    y += free * cell.position
+                place_stack(cell.boxes, cell.frame.x, y, items)

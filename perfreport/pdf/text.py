@@ -10,7 +10,7 @@ from typing import Literal
 
 from perfreport.pdf.display import Line
 from perfreport.pdf.fonts import Chain
-from perfreport.pdf.justify import lines
+from perfreport.pdf.justify import LineSetter
 from perfreport.pdf.linebreak import opportunities
 from perfreport.pdf.measure import Metrics, MixedText, Paragraph, PlainText
 
@@ -67,17 +67,19 @@ def set_lines(
     if len(filled) < 2:
         return [line for span in filled for line in set_text(*span, width, first_indent)]
     paragraph = MixedText([(text, style.metrics) for text, style in filled])
-    return lines(paragraph, width, first_indent, justified=filled[0][1].align == "justify")
+    justified = filled[0][1].align == "justify"
+    return LineSetter(paragraph, width, justified=justified).lines(first_indent)
 
 
 def set_text(text: str, style: TextStyle, width: float, first_indent: float = 0.0) -> list[Line]:
     """Set ``text`` as `set_lines` does, all in one style."""
-    return lines(_measured(text, style), width, first_indent, justified=style.align == "justify")
+    justified = style.align == "justify"
+    return LineSetter(_measured(text, style), width, justified=justified).lines(first_indent)
 
 
 def natural_width(text: str, style: TextStyle) -> float:
     """Width of ``text`` on one line, in points, unjustified."""
-    return _width(_measured(text, style), 0, len(text)) if text else 0.0
+    return -_measured(text, style).lack(0, len(text), 0.0) if text else 0.0
 
 
 def longest_unbreakable(text: str, style: TextStyle) -> float:
@@ -87,7 +89,7 @@ def longest_unbreakable(text: str, style: TextStyle) -> float:
     paragraph = _measured(text, style)
     places = [0, *opportunities(text)]
     return max(
-        _width(paragraph, start, start + len(text[start:end].rstrip(" ")))
+        -paragraph.lack(start, start + len(text[start:end].rstrip(" ")), 0.0)
         for start, end in pairwise(places)
     )
 
@@ -95,7 +97,3 @@ def longest_unbreakable(text: str, style: TextStyle) -> float:
 def _measured(text: str, style: TextStyle) -> Paragraph:
     metrics = style.metrics
     return PlainText(text, metrics) if metrics.is_plain(text) else MixedText([(text, metrics)])
-
-
-def _width(paragraph: Paragraph, start: int, end: int) -> float:
-    return paragraph.width(start, end) - paragraph.overhang(end)

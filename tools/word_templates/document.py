@@ -8,9 +8,9 @@ from lxml import etree
 
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, write_package
 from perfreport.docx.safety import DOCUMENT_TYPE
-from perfreport.docx.wordml import DECLARATION, serialize
-from tools.word_templates.elements import Element, field, off, on, paragraph, run, twips, w
-from tools.word_templates.styles import FACES, ParagraphStyle, SONG
+from perfreport.docx.wordml import serialize
+from tools.word_templates.elements import Element, field, on, paragraph, run, twips, w
+from tools.word_templates.styles import FACES, SONG, ParagraphStyle
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -134,7 +134,7 @@ def _settings(page: Page) -> Element:
                 val=15,
             ),
         ),
-        w("themeFontLang", val="zh-CN", eastAsia="zh-CN"),
+        w("themeFontLang", val="en-US", eastAsia="zh-CN"),
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),
     )
@@ -159,15 +159,16 @@ def _font_table() -> Element:
 
 def _content_types(names: list[str]) -> bytes:
     root = etree.Element("Types", xmlns=f"{_PACKAGE}/content-types")
-    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    defaults = {
+        "rels": "application/vnd.openxmlformats-package.relationships+xml",
+        "xml": "application/xml",
+    }
     for extension, content_type in defaults.items():
         etree.SubElement(root, "Default", Extension=extension, ContentType=content_type)
     for name in sorted(names):
         kind = name.split("_")[0]
         content_type = DOCUMENT_TYPE if name == "document" else f"{_WORDML_TYPE}.{kind}+xml"
-        etree.SubElement(
-            root, "Override", PartName=f"/word/{name}.xml", ContentType=content_type
-        )
+        etree.SubElement(root, "Override", PartName=f"/word/{name}.xml", ContentType=content_type)
     return serialize(root).encode()
 
 

@@ -10,9 +10,9 @@ Element = etree._Element
 Content = Element | str
 
 
-def w(name: str, *content: Content, **attributes: object) -> Element:
-    """The element ``w:name`` with its attributes and what is in it."""
-    element = etree.Element(W + name, nsmap={"w": W.strip("{}")})
+def w(tag: str, /, *content: Content, **attributes: object) -> Element:
+    """The element ``w:tag`` with its attributes and what is in it."""
+    element = etree.Element(W + tag, nsmap={"w": W.strip("{}")})
     for attribute, value in attributes.items():
         element.set(W + attribute, str(value))
     for each in content:

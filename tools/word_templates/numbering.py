@@ -37,9 +37,7 @@ def numbering_part(indent: int, size: float) -> Element:
 
 def _definition(list_id: int, kind: str, levels: list[Element]) -> Element:
     identity = w("nsid", val=f"{0x5A0B0000 + list_id:08X}")
-    return w(
-        "abstractNum", identity, w("multiLevelType", val=kind), *levels, abstractNumId=list_id
-    )
+    return w("abstractNum", identity, w("multiLevelType", val=kind), *levels, abstractNumId=list_id)
 
 
 def _level(

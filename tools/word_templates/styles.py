@@ -29,7 +29,8 @@ class ParagraphStyle:
         name: as Word shows it; Word translates its own names, such as ``heading 1``.
         face: of the text, for every script.
         size: of the text.
-        pitch: from line to line; None for the lines of the page's grid.
+        pitch: from line to line.
+        tracking: added to the width of every character.
         align: ``both``, ``left``, ``center`` or ``right``.
         before: space above.
         after: space below.
@@ -38,13 +39,15 @@ class ParagraphStyle:
         list_id: of the list that numbers these paragraphs.
         outline_level: in the document's outline; None for text.
         keep_next: whether it stays with the next paragraph.
+        keep_lines: whether its lines stay together.
     """
 
     id: str
     name: str
     face: str
     size: float
-    pitch: float | None = None
+    pitch: float
+    tracking: float = 0
     align: str = "both"
     before: float = 0
     after: float = 0
@@ -53,6 +56,7 @@ class ParagraphStyle:
     list_level: int = 0
     outline_level: int | None = None
     keep_next: bool = False
+    keep_lines: bool = False
 
     def element(self) -> Element:
         """The style as Word keeps it."""
@@ -62,18 +66,18 @@ class ParagraphStyle:
             w("basedOn", val="Normal"),
             w("qFormat"),
             w("pPr", *self._paragraph_properties()),
-            w("rPr", *text_properties(self.face, self.size)),
+            w("rPr", *text_properties(self.face, self.size, self.tracking)),
             type="paragraph",
             styleId=self.id,
         )
 
     def _paragraph_properties(self) -> list[Element]:
         properties = [on("keepNext")] if self.keep_next else []
+        properties += [on("keepLines")] if self.keep_lines else []
         if self.list_id is not None:
             level = w("ilvl", val=self.list_level)
             properties.append(w("numPr", level, w("numId", val=self.list_id)))
-        if self.pitch:
-            properties += [off("snapToGrid"), self._spacing(self.pitch)]
+        properties += [off("adjustRightInd"), off("snapToGrid"), self._spacing()]
         if self.first_line:
             properties.append(first_line_indent(self.first_line, self.size))
         properties.append(w("jc", val=self.align))
@@ -81,27 +85,31 @@ class ParagraphStyle:
             properties.append(w("outlineLvl", val=self.outline_level))
         return properties
 
-    def _spacing(self, pitch: float) -> Element:
+    def _spacing(self) -> Element:
         return w(
             "spacing",
             before=round(self.before * 20),
             after=round(self.after * 20),
-            line=round(pitch * 20),
+            line=round(self.pitch * 20),
             lineRule="exact",
         )
 
 
-def text_properties(face: str, size: float) -> list[Element]:
-    """The properties of text in ``face``, ``size`` points high."""
+def text_properties(face: str, size: float, tracking: float = 0) -> list[Element]:
+    """The properties of text in ``face``, ``size`` points high, free of the page's grid."""
     half_points = round(size * 2)
-    return [fonts(face), w("sz", val=half_points), w("szCs", val=half_points)]
+    return [
+        fonts(face),
+        off("snapToGrid"),
+        *([w("spacing", val=round(tracking * 20))] if tracking else []),
+        w("sz", val=half_points),
+        w("szCs", val=half_points),
+    ]
 
 
 def first_line_indent(characters: int, size: float) -> Element:
     """An indent of so many characters, in twips too for programs that cannot count characters."""
-    return w(
-        "ind", firstLineChars=characters * 100, firstLine=round(characters * size * 20)
-    )
+    return w("ind", firstLineChars=characters * 100, firstLine=round(characters * size * 20))
 
 
 def run_in_text() -> Element:
@@ -129,7 +137,11 @@ def styles_part(styles: list[Element], *, size: float, cell_padding: float) -> E
         "docDefaults",
         w(
             "rPrDefault",
-            w("rPr", *text_properties(FANG, size), w("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA")),
+            w(
+                "rPr",
+                *text_properties(FANG, size),
+                w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"),
+            ),
         ),
         w("pPrDefault"),
     )

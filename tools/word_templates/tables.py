@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tools.word_templates.elements import Content, Element, off, on, paragraph, twips, w
+from tools.word_templates.elements import Content, Element, on, paragraph, twips, w
 
 _EDGES = ("top", "left", "bottom", "right")
 

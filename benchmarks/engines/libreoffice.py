@@ -1,0 +1,25 @@
+"""LibreOffice, started to convert our own Word file."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import office
+from benchmarks.engines import perfreport_docx
+from perfreport import ProjectTargets
+
+
+def render(document: ProjectTargets) -> bytes:
+    """The PDF file of ``document``."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "document.docx")
+        path.write_bytes(perfreport_docx.render(document))
+        subprocess.run(
+            office.command("--convert-to", "pdf:writer_pdf_Export", "--outdir", folder, path),
+            env=office.environment(),
+            check=True,
+            capture_output=True,
+        )
+        return path.with_suffix(".pdf").read_bytes()

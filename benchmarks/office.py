@@ -1,0 +1,31 @@
+"""LibreOffice, with a profile of its own and the Fandol faces."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from benchmarks.fonts import WORKSHOP, fontconfig
+
+SYSTEM_PYTHON = Path("/usr/bin/python3")
+"""The interpreter that LibreOffice's package ``python3-uno`` belongs to."""
+
+
+def command(*arguments: str | Path) -> list[str | Path]:
+    """The command that runs LibreOffice without a screen.
+
+    Raises:
+        FileNotFoundError: it is not on this machine.
+    """
+    program = shutil.which("soffice")
+    if program is None:
+        raise FileNotFoundError("soffice is not on this machine")
+    profile = (WORKSHOP / "profile").as_uri()
+    options = [f"-env:UserInstallation={profile}", "--headless", "--norestore"]
+    return [program, *options, *arguments]
+
+
+def environment() -> dict[str, str]:
+    """The environment in which it finds the faces."""
+    return {**os.environ, "FONTCONFIG_FILE": str(fontconfig())}

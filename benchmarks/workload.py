@@ -1,0 +1,108 @@
+"""The documents that are rendered: lists of projects made after a published one (增城区, 2024).
+
+Every project has a name, a goal and indicators of its own, put together from the clauses and
+indicators of the published projects, so that no engine gains by remembering what it has set.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from itertools import accumulate, chain
+from random import Random
+from string import printable
+from typing import NamedTuple
+
+import perfreport
+from benchmarks.sheet import sheet_of
+from perfreport import ProjectTargets, resources
+from perfreport.models import Indicator, Project, SpendingUnit
+
+SELF_EVALUATION = resources.examples() / "guangzhou-2023-self-evaluation.yaml"
+"""The published self-evaluation report (部门整体支出绩效自评报告) as a data file."""
+
+_SOURCE = resources.examples() / "zengcheng-2024-project-targets.yaml"
+_CLAUSE_END = re.compile("[，。；\n]")
+_GOAL_CHARACTERS = 150
+_CLAUSES = 20
+_INDICATORS = 4
+_ENOUGH_PROJECTS = 1_000
+"""After so many projects, every clause and every indicator has been used."""
+
+
+class _Stock(NamedTuple):
+    """What projects are made of."""
+
+    names: tuple[str, ...]
+    clauses: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+
+
+def project_targets(count: int, seed: int = 0) -> ProjectTargets:
+    """项目支出绩效目标表 of ``count`` projects of about 400 characters; each ``seed`` its own."""
+    published = _published()
+    chance = Random(seed)
+    projects = tuple(_project(number, chance) for number in range(1, count + 1))
+    return ProjectTargets(
+        form=published.form,
+        year=published.year,
+        department=published.department,
+        units=(SpendingUnit(name=published.department, projects=projects),),
+    )
+
+
+@cache
+def alphabet() -> str:
+    """Every character that the texts of such documents may have, in order."""
+    sheet = sheet_of(project_targets(_ENOUGH_PROJECTS))
+    texts = chain(sheet.header, *sheet.rows, (sheet.title, sheet.department, sheet.unit))
+    return "".join(sorted({*printable, "—", *chain.from_iterable(texts)}))
+
+
+def _project(number: int, chance: Random) -> Project:
+    stock = _stock()
+    return Project(
+        name=f"{chance.choice(stock.names)}（第{number}号）",
+        appropriation=Decimal(chance.randrange(1, 10_000)) / 100,
+        goal=_goal(chance.sample(stock.clauses, _CLAUSES)),
+        indicators=tuple(
+            _indicator(each, chance) for each in chance.sample(stock.indicators, _INDICATORS)
+        ),
+    )
+
+
+def _goal(clauses: list[str]) -> str:
+    lengths = accumulate(len(clause) + 1 for clause in clauses)
+    enough = sum(length < _GOAL_CHARACTERS for length in lengths)
+    return "，".join(clauses[:enough]) + "。"
+
+
+def _indicator(published: Indicator, chance: Random) -> Indicator:
+    """``published`` with values of its own."""
+    value = f"≥{chance.randrange(6000, 10_000) / 100}%"
+    return published.model_copy(update={"cycle_value": value, "annual_value": value})
+
+
+@cache
+def _published() -> ProjectTargets:
+    document = perfreport.load(_SOURCE)
+    assert isinstance(document, ProjectTargets)
+    return document
+
+
+@cache
+def _stock() -> _Stock:
+    projects = [
+        project
+        for unit in _published().units
+        for project in unit.projects
+        if not project.classified
+    ]
+    goals = (paragraph for project in projects for paragraph in project.goal or ())
+    clauses = (clause for goal in goals for clause in _CLAUSE_END.split(goal) if clause)
+    return _Stock(
+        tuple(project.name for project in projects),
+        tuple(dict.fromkeys(clauses)),
+        tuple(indicator for project in projects for indicator in project.indicators),
+    )

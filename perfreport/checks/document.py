@@ -1,0 +1,77 @@
+"""Checking one document: all rules run, all report, in the order of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path as FilePath
+from typing import get_args
+
+from pydantic import BaseModel
+
+from perfreport.checks.finding import Finding
+from perfreport.checks.rule import Case
+from perfreport.checks.rules import RULES
+from perfreport.forms.manifest import Form, SelfEvaluationForm
+from perfreport.forms.schemes import load_scheme
+from perfreport.models import Document
+from perfreport.models.walk import Path
+
+
+def check_document(
+    document: Document, form: Form, folders: Sequence[FilePath] = ()
+) -> tuple[Finding, ...]:
+    """What the rules find in ``document``, which fits ``form``.
+
+    Args:
+        document: of the form's kind.
+        form: what it is printed on.
+        folders: of templates of one's own, looked into for the evaluation scheme before the
+            built-in ones.
+
+    Returns:
+        the findings in the order of the document's fields, the graver first at one place.
+
+    Raises:
+        TemplateError: when the scheme that the form names is missing or wrong.
+    """
+    scheme_id = form.scheme if isinstance(form, SelfEvaluationForm) else None
+    scheme = load_scheme(scheme_id, folders) if scheme_id else None
+    case = Case(document, form, scheme)
+    findings = [finding for rule in RULES for finding in rule.findings(case)]
+    return tuple(sorted(findings, key=lambda finding: _order(finding, type(document))))
+
+
+def _order(finding: Finding, kind: type[Document]) -> tuple[tuple[int, ...], int, str]:
+    return place_in(kind, finding.path), -finding.severity, finding.code
+
+
+def place_in(kind: type[BaseModel], path: Path) -> tuple[int, ...]:
+    """Where ``path`` comes in a document of ``kind``, to sort by."""
+    places: list[int] = []
+    model: type[BaseModel] | None = kind
+    for key in path:
+        if isinstance(key, int):
+            places.append(key)
+            continue
+        position, model = _fields(model).get(key, (len(_fields(model)), None))
+        places.append(position)
+    return tuple(places)
+
+
+@cache
+def _fields(model: type[BaseModel] | None) -> dict[str, tuple[int, type[BaseModel] | None]]:
+    """The keys of ``model`` with their positions and the models they hold."""
+    if model is None:
+        return {}
+    return {
+        field.alias or name: (position, _model_in(field.annotation))
+        for position, (name, field) in enumerate(model.model_fields.items())
+    }
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    models = (_model_in(argument) for argument in get_args(annotation))
+    return next((model for model in models if model), None)

@@ -1,0 +1,45 @@
+"""What a document still lacks: places of its data file that say 待填."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from perfreport.checks.finding import Finding, Severity
+from perfreport.io.pending import PENDING, advice
+from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
+from perfreport.models.walk import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingRule:
+    """The rule that nothing is left to be filled in; described as ``Rule`` is."""
+
+    code: str
+    title: str
+    checks: str
+    basis: str
+    severities: Sequence[Severity]
+    kinds: tuple[type[Document], ...]
+
+    def findings(self, kind: type[Document], pending: Sequence[Path]) -> Iterator[Finding]:
+        """One for each ``pending`` place in a document of ``kind``."""
+        for path in pending:
+            yield Finding(
+                code=self.code,
+                severity=Severity.ERROR,
+                path=path,
+                message="这一项还没有填写",
+                advice=advice(kind, path),
+                basis=self.basis,
+            )
+
+
+PENDING_RULE = PendingRule(
+    code="DRAFT-001",
+    title="待填已填",
+    checks=f"起草的数据文件中，每一处“{PENDING}”都已换成内容；还有没填的，其他规则暂不检查",
+    basis="文书应当填写完整",
+    severities=(Severity.ERROR,),
+    kinds=(DepartmentTargets, ProjectTargets, SelfEvaluation),
+)

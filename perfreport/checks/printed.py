@@ -1,0 +1,87 @@
+"""Rules about typed texts beside what the form prints around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from string import Formatter
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.rule import Case, Remark
+from perfreport.forms.manifest import ProjectTargetsForm
+from perfreport.forms.phrases import Phrase
+from perfreport.models import DepartmentTargets, SelfEvaluation
+from perfreport.models.walk import Path
+
+_STOPS = "。，；、：,;:"
+_TYPED_NUMBER = re.compile(
+    r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]"
+)
+
+
+def no_stop_before_printed_stop(case: Case) -> Iterator[Remark]:
+    """A text that the form closes with a stop of its own does not end with one."""
+    for path, text, stop in _closed_by_form(case):
+        if text[-1] in _STOPS:
+            yield Remark(
+                path,
+                Severity.WARNING,
+                f"文字以“{text[-1]}”结尾，版式还要印“{stop}”，会印成“{text[-1]}{stop}”",
+                f"请删去结尾的“{text[-1]}”",
+            )
+
+
+def _closed_by_form(case: Case) -> Iterator[tuple[Path, str, str]]:
+    """The texts behind which the form prints a stop: path, text and stop."""
+    if isinstance(case.document, SelfEvaluation):
+        yield from _reasons(case)
+    elif isinstance(case.form, ProjectTargetsForm):
+        item = case.form.wording.indicator_cell.item
+        stops = {
+            name: stop
+            for name in ("name", "cycle_value", "annual_value")
+            if (stop := _stop_behind(item, name))
+        }
+        for path, indicator in case.placed_indicators:
+            for name, stop in stops.items():
+                if text := getattr(indicator, name):
+                    yield (*path, _KEYS[name]), text, stop
+
+
+_KEYS = {"name": "名称", "cycle_value": "实施周期指标值", "annual_value": "年度指标值"}
+
+
+def _reasons(case: Case) -> Iterator[tuple[Path, str, str]]:
+    document, wording = case.self_evaluation, case.self_evaluation_form.wording
+    stop = _stop_behind(wording.deduction, "reason")
+    for label, section in (("履职效能", document.effectiveness), ("管理效率", document.efficiency)):
+        for position, deduction in enumerate(section.deductions):
+            if stop and deduction.reason:
+                yield (label, "扣分原因", position, "原因"), deduction.reason, stop
+
+
+def _stop_behind(phrase: Phrase, slot: str) -> str:
+    """The stop that ``phrase`` prints right behind ``slot``; empty where it prints none."""
+    parts = list(Formatter().parse(phrase.text))
+    for (_, name, _, _), (literal, _, _, _) in zip(
+        parts, [*parts[1:], ("", None, None, None)], strict=True
+    ):
+        if name == slot:
+            return literal[:1] if literal[:1] in _STOPS else ""
+    return ""
+
+
+def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
+    """A goal that the form numbers has no number typed before it."""
+    document = case.document
+    if not isinstance(document, DepartmentTargets | SelfEvaluation) or len(document.goals) < 2:
+        return
+    key = "总体绩效目标" if isinstance(document, DepartmentTargets) else "部门整体支出绩效目标"
+    for position, goal in enumerate(document.goals):
+        if number := _TYPED_NUMBER.match(goal):
+            yield Remark(
+                (key, position),
+                Severity.WARNING,
+                f"目标以“{number.group()}”开头，版式自动编号，会印成两个编号",
+                f"请删去“{number.group()}”",
+            )

@@ -1,0 +1,246 @@
+"""Rules about texts of any field: residue, prompts left unfilled, marks, units, private numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.prose import BREAK, Spot
+from perfreport.checks.rule import Case, Remark
+from perfreport.models.walk import Path
+
+_HAN = "\u4e00-\u9fff"
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|b|i|u|em|strong|font|table|tr|td|th|tbody|ul|ol|li|a|img|h[1-6]|o:p)"
+    r"(?:\s[^<>\n]*)?/?>"
+    r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{2,5}|#x[0-9a-f]{2,4});"
+    r"|_x000[Dd]_|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}",
+    re.IGNORECASE,
+)
+_WHOLLY_UNFILLED = re.compile(
+    r"^(?:待填.*|待补充|待录入|指标\s?\d{1,2}|目标\s?\d{1,2}|任务\s?\d{1,2}|[….。·]+|[Xx×＊*]{2,}"
+    r"|[（(]?请(?:在此|此处)?(?:填写|输入|补充)[^，。；\n]{0,20}[）)]?)$",
+    re.MULTILINE,
+)
+_PARTLY_UNFILLED = re.compile(
+    rf"""[Xx×_＿（(【](?:
+        (?<=[Xx])[Xx]+(?=[{_HAN}%％])
+      | (?<=×)×+(?=[年月日个项次人名万元%％])
+      | (?<=_)_{{2,}}
+      | (?<=＿)＿{{2,}}
+      | (?<=（)[ \u3000]*）
+      | (?<=\()[ ]*\)
+      | (?<=【)(?:[ \u3000]*|[请待][^】\n]*)】
+    )""",
+    re.VERBOSE,
+)
+_REPEATED = re.compile("[。，；、：]{2,}")
+_HALF_WIDTH = re.compile(rf"[,;:](?=[{_HAN}“‘《（])")
+_FULL_WIDTH = {",": "，", ";": "；", ":": "："}
+_MIXED_BRACKETS = re.compile(r"（[^（）()\n]*\)|\([^（）()\n]*）")
+_IN_YUAN = re.compile(r"\d万?元")
+_MOBILE = re.compile(r"1[3-9]\d{9}|1[3-9]\d[ -]\d{4}[ -]\d{4}")
+_IDENTITY = re.compile(r"[1-9]\d{16}[\dXx]")
+_IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_IDENTITY_CHECKS = "10X98765432"
+_PAIRS = {"（": "）", "《": "》", "“": "”", "‘": "’", "【": "】", "「": "」", "[": "]"}
+_MARK_NAMES = {
+    mark: name for name, marks in {"引号": "“”‘’「」", "书名号": "《》"}.items() for mark in marks
+} | dict.fromkeys("（）()【】[]", "括号")
+_OPENING = {end: start for start, end in _PAIRS.items()}
+_MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_OPENING)))}(){BREAK}]")
+_HALF_BRACKETS = str.maketrans("()", "（）")
+_ITEM_NUMBER = re.compile(r"[\n。；;：:，,、 ][0-9a-zA-Z一二三四五六七八九十]{1,3}$")
+
+
+def no_markup(case: Case) -> Iterator[Remark]:
+    """No tags, entities or placeholders of other programs are left in a text."""
+    for spots in case.prose.find_by_text(_MARKUP):
+        yield Remark(
+            spots[0].path,
+            Severity.WARNING,
+            f"文字中残留标记“{spots[0].found}”{_others(spots)}",
+            "请删去标记，只留文字",
+        )
+
+
+def nothing_to_be_filled(case: Case) -> Iterator[Remark]:
+    """No prompt of a form or of a draft stands where the content belongs."""
+    for spot in case.prose.find(_WHOLLY_UNFILLED):
+        message = f"“{spot.text}”是提示语，还没有填写内容"
+        yield Remark(spot.path, Severity.ERROR, message, "请填写内容，或删去这一条")
+
+
+def no_gaps_to_be_filled(case: Case) -> Iterator[Remark]:
+    """No gap such as XX年 or ____ is left inside a text."""
+    for spots in case.prose.find_by_text(_PARTLY_UNFILLED):
+        spot = spots[0]
+        if spot.before[-1:].isascii() and spot.before[-1:].isalpha():
+            continue
+        if not _WHOLLY_UNFILLED.search(spot.text):
+            yield Remark(
+                spot.path,
+                Severity.WARNING,
+                f"“{_around(spot)}”处留有空缺{_others(spots)}",
+                "请填写空缺处的内容",
+            )
+
+
+def marks_not_repeated(case: Case) -> Iterator[Remark]:
+    """No two stops follow each other."""
+    for spots in case.prose.find_by_text(_REPEATED):
+        yield Remark(
+            spots[0].path,
+            Severity.WARNING,
+            f"“{_around(spots[0])}”处标点“{spots[0].found}”重复{_others(spots)}",
+            "请只留一个标点",
+        )
+
+
+def marks_of_one_width(case: Case) -> Iterator[Remark]:
+    """Within a text, commas, semicolons and colons between Chinese words are of one width."""
+    for spots in case.prose.find_by_text(_HALF_WIDTH):
+        mixed = [
+            spot
+            for spot in spots
+            if _FULL_WIDTH[spot.found] in spot.text and re.search(f"[{_HAN}”’》）]$", spot.before)
+        ]
+        if mixed:
+            spot = mixed[0]
+            yield Remark(
+                spot.path,
+                Severity.INFORMATION,
+                f"“{_around(spot)}”处是半角的“{spot.found}”，同一段里又有全角的"
+                f"“{_FULL_WIDTH[spot.found]}”",
+                "请统一用全角标点",
+            )
+
+
+def brackets_of_one_width(case: Case) -> Iterator[Remark]:
+    """A bracket closes in the width in which it opened."""
+    for spots in case.prose.find_by_text(_MIXED_BRACKETS):
+        yield Remark(
+            spots[0].path,
+            Severity.INFORMATION,
+            f"“{spots[0].found}”的括号一个全角一个半角{_others(spots)}",
+            "请统一用全角括号",
+        )
+
+
+def brackets_close(case: Case) -> Iterator[Remark]:
+    """Brackets and quotation marks open and close in pairs, over all paragraphs of a field."""
+    prose = case.prose
+    seen: set[Path] = set()
+    for position, marks in enumerate(_skeleton(prose.whole).split(BREAK)):
+        if not marks:
+            continue
+        path, text = prose.field_at(position)
+        if path not in seen and (lone := _lone_mark(text)):
+            seen.add(path)
+            yield Remark(
+                prose.paths[position],
+                Severity.WARNING,
+                f"{_MARK_NAMES[lone[0]]}{lone[0]}没有配对，见「{lone[1]}」",
+                "请补上或改正括号、引号、书名号",
+            )
+
+
+def _skeleton(text: str) -> str:
+    """``text`` with nothing but unpaired marks and line ends, widths of brackets aside."""
+    marks = "".join(_MARK.findall(text)).translate(_HALF_BRACKETS)
+    while True:
+        fewer = marks
+        for start, end in _PAIRS.items():
+            fewer = fewer.replace(start + end, "")
+        if fewer == marks:
+            return marks
+        marks = fewer
+
+
+def _lone_mark(text: str) -> tuple[str, str] | None:
+    """The first mark without its partner, and the words around it."""
+    awaited: list[int] = []
+    plain = text.translate(_HALF_BRACKETS)
+    for position, character in enumerate(plain):
+        if character in _PAIRS:
+            awaited.append(position)
+        elif character in _OPENING:
+            if awaited and _PAIRS[plain[awaited[-1]]] == character:
+                awaited.pop()
+            elif not _needs_no_partner(text, position):
+                lone = awaited[-1] if awaited else position
+                return text[lone], _excerpt(text, lone)
+    return (text[awaited[-1]], _excerpt(text, awaited[-1])) if awaited else None
+
+
+def _needs_no_partner(text: str, position: int) -> bool:
+    """Whether the closing mark belongs to a list number, ``1）``, or is an apostrophe."""
+    before = text[max(0, position - 4) : position]
+    if text[position] == "’":
+        return before[-1:].isascii() and before[-1:].isalpha()
+    return bool(_ITEM_NUMBER.search(f"{BREAK}{before}" if position <= 4 else before))
+
+
+def one_unit_of_money(case: Case) -> Iterator[Remark]:
+    """A text does not speak of 元 in one place and of 万元 in another."""
+    for spots in case.prose.find_by_text(_IN_YUAN):
+        units = {spot.found[1:]: spot for spot in spots}
+        if len(units) > 1:
+            yield Remark(
+                spots[0].path,
+                Severity.INFORMATION,
+                f"同一段里金额有的以元为单位（“{_around(units['元'])}”），"
+                f"有的以万元为单位（“{_around(units['万元'])}”）",
+                "请核对单位；无误的，尽量统一为万元",
+            )
+
+
+def no_mobile_numbers(case: Case) -> Iterator[Remark]:
+    """No mobile phone number stands in a document that will be published."""
+    for spot in case.prose.find(_MOBILE):
+        if _stands_alone(spot):
+            hidden = f"{spot.found[:3]}****{spot.found[-4:]}"
+            message = f"文字中有手机号码{hidden}"
+            advice = "文书将要公开，请删去个人的手机号码，需要时改写单位电话"
+            yield Remark(spot.path, Severity.WARNING, message, advice)
+
+
+def no_identity_numbers(case: Case) -> Iterator[Remark]:
+    """No identity number stands in a document that will be published."""
+    for spot in case.prose.find(_IDENTITY):
+        if _stands_alone(spot) and _is_identity_number(spot.found):
+            message = f"文字中有身份证号码{spot.found[:3]}***********{spot.found[-4:]}"
+            yield Remark(spot.path, Severity.WARNING, message, "文书将要公开，请删去身份证号码")
+
+
+def _stands_alone(spot: Spot) -> bool:
+    """Whether neither a letter nor a digit stands beside the number."""
+    beside = spot.before[-1:] + spot.after[:1]
+    return not any(character.isascii() and character.isalnum() for character in beside)
+
+
+def _is_identity_number(number: str) -> bool:
+    """Whether ``number`` has the date and the check digit of GB 11643."""
+    year, month, day = int(number[6:10]), int(number[10:12]), int(number[12:14])
+    if not (1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    digits = zip(number[:17], _IDENTITY_WEIGHTS, strict=True)
+    weighted = sum(int(digit) * weight for digit, weight in digits)
+    return _IDENTITY_CHECKS[weighted % 11] == number[17].upper()
+
+
+def _others(spots: list[Spot]) -> str:
+    return f"（这一段共{len(spots)}处）" if len(spots) > 1 else ""
+
+
+def _around(spot: Spot) -> str:
+    """The match with a few characters on both sides."""
+    return f"{spot.before[-8:]}{spot.found}{spot.after[:8]}"
+
+
+def _excerpt(text: str, position: int) -> str:
+    """The line's characters around ``position``."""
+    start = text.rfind(BREAK, 0, position) + 1
+    line = text[start:].split(BREAK, 1)[0]
+    return line[max(0, position - start - 8) : position - start + 9]

@@ -1,0 +1,174 @@
+"""Data files that are not yet filled in: fields that say 待填 in place of their content.
+
+A draft loads: a text that is 待填 stays as it is, an optional field of another sort is left out, a
+required one gets a neutral value, and the places are kept, so that nobody takes them for content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import NoneType
+from typing import Annotated, Generic, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from perfreport.errors import InputError, Mistake
+from perfreport.io.source import Key, Node, Source, labelled
+from perfreport.io.validation import validate
+from perfreport.models.common import Passage
+from perfreport.models.walk import Path
+from perfreport.quantities import Amount, Percent, Score
+
+M = TypeVar("M", bound=BaseModel)
+
+PENDING = "待填"
+"""What stands in a field, or as a line of its text, until somebody fills it in."""
+
+_TEXTS: tuple[object, ...] = (str, Passage, tuple[str, ...])
+_FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Generic[M]):
+    """A document with the places that are still to be filled in.
+
+    Attributes:
+        document: the document; what it holds at the pending places means nothing.
+        pending: their paths, in the order of the file.
+    """
+
+    document: M
+    pending: tuple[Path, ...]
+
+
+def pending_places(source: Source) -> tuple[Path, ...]:
+    """The paths of all fields of ``source`` that say 待填."""
+    return tuple(_pending(source.root, ()))
+
+
+def _pending(node: Node, path: Path) -> Iterator[Path]:
+    if isinstance(node.value, str) and PENDING in map(str.strip, node.value.splitlines()):
+        yield path
+    for key, child in node.children.items():
+        yield from _pending(child, (*path, key))
+
+
+def read_draft(source: Source, model: type[M]) -> Draft[M]:
+    """``source`` as an object of ``model``, with what is still to be filled in.
+
+    Raises:
+        InputError: with every mistake in what is filled in.
+    """
+    pending = pending_places(source)
+    if not pending:
+        return Draft(validate(source, model), ())
+    root = _filled(source.root, (), model, frozenset(pending))
+    return Draft(validate(Source(source.name, root, source.mistakes), model), pending)
+
+
+def require_filled(source: Source, model: type[BaseModel]) -> None:
+    """Refuse ``source`` while anything in it is still to be filled in.
+
+    Raises:
+        InputError: with every such place and what belongs there.
+    """
+    if pending := pending_places(source):
+        raise InputError(
+            [
+                Mistake(labelled(path), f"还没有填写。{advice(model, path)}", source.line(path))
+                for path in pending
+            ],
+            source.name,
+        )
+
+
+def advice(model: type[BaseModel], path: Path) -> str:
+    """What to write at ``path`` of ``model``, in place of 待填."""
+    field = field_at(model, path)
+    is_telling = field is not None and field.description != field.alias
+    what = f"：{field.description}" if field and is_telling else ""
+    return f"请把“{PENDING}”换成要填的内容{what}"
+
+
+def field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
+    """The field of ``model`` to which ``path`` leads; None where there is none."""
+    inner: type[BaseModel] | None = model
+    found: FieldInfo | None = None
+    for key in path:
+        if isinstance(key, str):
+            found = _field(inner, key) if inner else None
+            inner = _model_in(found.annotation) if found else None
+    return found
+
+
+def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
+    fields = model.model_fields.items()
+    return next((field for name, field in fields if key == (field.alias or name)), None)
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _filled(node: Node, path: Path, model: type[BaseModel], pending: frozenset[Path]) -> Node:
+    """``node`` with a neutral value at each of the ``pending`` paths, or without it."""
+    children: dict[Key, Node] = {}
+    for key, child in node.children.items():
+        inner = (*path, key)
+        if inner not in pending:
+            children[key] = _filled(child, inner, model, pending)
+        elif (stand_in := _stand_in(child, key, field_at(model, inner))) is not None:
+            children[key] = stand_in
+    return Node(node.line, node.value, children, node.is_list, node.is_mapping)
+
+
+def _stand_in(node: Node, key: Key, field: FieldInfo | None) -> Node | None:
+    """What stands for the pending ``node``: itself where it is text; None leaves it out."""
+    if field is None:
+        return node
+    is_item = isinstance(key, int)
+    neutral = _neutral(get_args(_bare(field.annotation))[0] if is_item else field.annotation, field)
+    if neutral == PENDING:
+        return node
+    return _node(neutral, node.line) if is_item or field.is_required() else None
+
+
+def _neutral(annotation: object, field: FieldInfo) -> object:
+    """The plainest value that ``annotation`` accepts; 待填 itself wherever it takes text."""
+    bare = _bare(annotation)
+    if bare in _TEXTS or get_origin(bare) is Literal:
+        return PENDING
+    if bare in _FIGURES:
+        least = next((bound.ge for bound in field.metadata if hasattr(bound, "ge")), None)
+        return _FIGURES[bare] if least is None else str(least)
+    if isinstance(bare, type) and issubclass(bare, BaseModel):
+        return {
+            inner.alias or name: _neutral(inner.annotation, inner)
+            for name, inner in bare.model_fields.items()
+            if inner.is_required()
+        }
+    return [_neutral(get_args(bare)[0], field)]
+
+
+def _bare(annotation: object) -> object:
+    """``annotation`` without ``Annotated`` and without ``None``."""
+    if get_origin(annotation) is Annotated or NoneType in get_args(annotation):
+        return _bare(next(part for part in get_args(annotation) if part is not NoneType))
+    return annotation
+
+
+def _node(value: object, line: int) -> Node:
+    if isinstance(value, dict):
+        children: dict[Key, Node] = {key: _node(part, line) for key, part in value.items()}
+        return Node(line, children=children, is_mapping=True)
+    if isinstance(value, list):
+        return Node(
+            line,
+            children={position: _node(part, line) for position, part in enumerate(value)},
+            is_list=True,
+        )
+    return Node(line, None if value is None else str(value))
