@@ -6,36 +6,47 @@ from collections.abc import Callable
 
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
+_MYRIAD = 10_000
+_MOST = 99_999_999
 _CIRCLED_RANGES = ((1, 0x2460), (21, 0x3251), (36, 0x32B1))
 _CIRCLED_MOST = 50
 
 
 def chinese_numeral(number: int) -> str:
-    """``number`` from 1 to 9999 in words: 一, 十, 十一, 二十, 一百零五.
+    """``number`` from 1 to 99,999,999 in words: 一, 十, 十一, 二十, 一百零五, 一万.
 
     Raises:
         ValueError: outside that range.
     """
-    if not 1 <= number <= 9999:
-        raise ValueError(f"{number} is outside 1..9999")
-    words: list[str] = []
-    digits = str(number)
+    if not 1 <= number <= _MOST:
+        raise ValueError(f"{number} is outside 1..{_MOST}")
+    words = _with_zeros(number)
+    return words.removeprefix("一") if words.startswith("一十") else words
+
+
+def _with_zeros(number: int) -> str:
+    """``number`` in words; 十 to 十九 begin with 一, as they do inside a longer number."""
+    myriads, rest = divmod(number, _MYRIAD)
+    words = [f"{_with_zeros(myriads)}万"] if myriads else []
+    digits = f"{rest:04}" if myriads else str(rest)
     for position, digit in enumerate(digits):
         if digit != "0":
             words.append(_DIGITS[int(digit)] + _PLACES[len(digits) - 1 - position])
         elif words and words[-1] != "零" and digits[position:].strip("0"):
             words.append("零")
-    return "".join(words).removeprefix("一") if 10 <= number <= 19 else "".join(words)
+    return "".join(words)
 
 
 def circled_numeral(number: int) -> str:
-    """``number`` from 1 to 50 in a circle: ①, ⑳, ㊿.
+    """``number`` in a circle, ① to ㊿; beyond 50, where there are no such characters, （51）.
 
     Raises:
-        ValueError: outside that range.
+        ValueError: below 1.
     """
-    if not 1 <= number <= _CIRCLED_MOST:
-        raise ValueError(f"{number} is outside 1..{_CIRCLED_MOST}")
+    if number < 1:
+        raise ValueError(f"{number} is less than 1")
+    if number > _CIRCLED_MOST:
+        return f"（{number}）"
     first, code = max(start for start in _CIRCLED_RANGES if start[0] <= number)
     return chr(code + number - first)
 

@@ -6,8 +6,11 @@ wrong and what to do. Errors of other libraries are translated where those libra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class PerfreportError(Exception):
@@ -31,11 +34,15 @@ class Mistake:
     line: int | None = None
 
     def describe(self, source: str | None) -> str:
-        """The mistake as one line of text: ``file:line：field：message``."""
+        """The mistake as one line of text: ``file:line：field：message``.
+
+        Control characters, which a terminal would obey, stand as U+FFFD.
+        """
         place = source or ""
         if self.line is not None:
             place = f"{place}:{self.line}" if place else f"第 {self.line} 行"
-        return "：".join(part for part in (place, self.path, self.message) if part)
+        text = "：".join(part for part in (place, self.path, self.message) if part)
+        return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class InputError(PerfreportError):
@@ -56,13 +63,18 @@ class InputError(PerfreportError):
 
 
 class SeveralInputsError(PerfreportError):
-    """The mistakes of several files, file by file."""
+    """The mistakes of several files, file by file.
+
+    Attributes:
+        errors: of the files, in their order.
+    """
 
     exit_code = InputError.exit_code
 
     def __init__(self, errors: Iterable[InputError]) -> None:
         """Collect ``errors``, one for each file."""
-        super().__init__("\n".join(map(str, errors)))
+        self.errors = tuple(errors)
+        super().__init__("\n\n".join(map(str, self.errors)))
 
 
 class TemplateError(PerfreportError):

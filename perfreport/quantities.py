@@ -10,66 +10,74 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
-from typing import Any
+from functools import reduce
+from typing import Any, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from perfreport.messages import quoted
+
+T = TypeVar("T")
+
 _EXACT = Context(prec=60)
+_ZERO = Decimal(0)
 _INTEGER_DIGITS = 12
+_SCORE_PLACES = 4
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－％＋", "0123456789.,-%+")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
-    """``value`` with ``places`` decimals, halves away from zero (四舍五入)."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_EXACT)
+    """``value`` with ``places`` decimals, halves away from zero (四舍五入); zero has no sign."""
+    unit = Decimal(1).scaleb(-places)
+    return _EXACT.plus(value.quantize(unit, rounding=ROUND_HALF_UP, context=_EXACT))
 
 
-def parse_decimal(source: object) -> Decimal:
+def parse_decimal(source: object, *, typed: object = None) -> Decimal:
     """The exact number that ``source`` says: a ``Decimal``, an ``int`` or text like ``1,266.19``.
+
+    Args:
+        source: what to read.
+        typed: what messages quote, when ``source`` is only a part of it.
 
     Raises:
         ValueError: for a ``float``, for what is no number, and beyond 12 integer digits; the
             message is written for the person who typed it.
     """
+    shown = quoted(source if typed is None else typed)
     if isinstance(source, str):
         text = source.strip().translate(_FULL_WIDTH)
         if not _NUMBER.fullmatch(text):
-            raise ValueError(f"“{source}”不是数字，请写成 1266.19 或 1,266.19 这样的数")
+            raise ValueError(f"{shown}不是数字，请写成 1266.19 或 1,266.19 这样的数")
         number = Decimal(text.replace(",", ""))
     elif isinstance(source, int | Decimal) and not isinstance(source, bool):
         number = Decimal(source)
     elif isinstance(source, float):
-        raise ValueError(f"{source!r} 是二进制小数，不精确；请用 Decimal 或文本")
+        raise ValueError(f"{shown}是二进制小数，不精确；请用 Decimal 或文本")
     else:
-        raise ValueError(f"{_shown(source)}不是数字，请写成 1266.19 或 1,266.19 这样的数")
+        raise ValueError(f"{shown}不是数字，请写成 1266.19 或 1,266.19 这样的数")
     if not number.is_finite():
-        raise ValueError(f"“{source}”不是有限的数")
+        raise ValueError(f"{shown}不是有限的数，请写成 1266.19 或 1,266.19 这样的数")
     if number and number.adjusted() >= _INTEGER_DIGITS:
-        raise ValueError(f"“{source}”的整数部分超过 {_INTEGER_DIGITS} 位，请核对数字和单位")
+        raise ValueError(f"{shown}的整数部分超过 {_INTEGER_DIGITS} 位，请核对数字和单位")
     return number
-
-
-def _shown(source: object) -> str:
-    if source is None:
-        return "空白"
-    return {dict: "一组键值", list: "一个列表", tuple: "一个列表", bool: "是/否"}.get(
-        type(source), f"“{source}”"
-    )
 
 
 def decimal_places(number: Decimal) -> int:
     """How many decimals ``number`` needs, trailing zeros aside."""
-    return max(0, -int(number.normalize(_EXACT).as_tuple().exponent))
+    _, digits, exponent = number.as_tuple()
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return max(0, -int(exponent) - zeros) if number else 0
 
 
-def _require_decimals(number: Decimal, most: int, source: object) -> Decimal:
-    places = decimal_places(number)
-    if places > most:
-        raise ValueError(f"“{source}”有 {places} 位小数，最多 {most} 位")
-    return number
+def _computed(kind: type[T], **attributes: object) -> T:
+    """A quantity that follows from others: exact, and not held to the bounds of what is typed."""
+    quantity = object.__new__(kind)
+    for name, value in attributes.items():
+        object.__setattr__(quantity, name, value)
+    return quantity
 
 
 def _core_schema(parse: Callable[[object], Any], code: str) -> CoreSchema:
@@ -106,7 +114,7 @@ class Unit(Enum):
         raise ValueError(f"不认识的金额单位“{label}”，可写：元、万元、亿元")
 
 
-_AMOUNT = re.compile(r"(?P<number>.*?)\s*(?P<unit>亿元|万元|元)?\s*", re.DOTALL)
+_WITH_UNIT = re.compile(r"\s*(?P<number>[\d.,．，+－-]+)\s*(?P<unit>亿元|万元|元)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,12 @@ class Amount:
 
     def __init__(self, value: object, unit: Unit = Unit.TEN_THOUSAND_YUAN) -> None:
         """``value`` in ``unit``; takes ``Decimal``, ``int`` or text, never a ``float``."""
-        number = _require_decimals(parse_decimal(value), unit.places, value)
+        number = parse_decimal(value)
+        if (places := decimal_places(number)) > unit.places:
+            raise ValueError(
+                f"{quoted(value)}有 {places} 位小数，以{unit.label}为单位最多 {unit.places} 位"
+                "（精确到分），请核对后取舍"
+            )
         object.__setattr__(self, "value", number)
         object.__setattr__(self, "unit", unit)
 
@@ -131,7 +144,7 @@ class Amount:
         """An amount from an ``Amount``, a number, or text with an optional unit (``598000元``)."""
         if isinstance(source, Amount):
             return source
-        if isinstance(source, str) and (match := _AMOUNT.fullmatch(source)) and match["unit"]:
+        if isinstance(source, str) and (match := _WITH_UNIT.fullmatch(source)):
             return cls(match["number"], Unit.named(match["unit"]))
         return cls(source)
 
@@ -156,16 +169,18 @@ class Amount:
         return _EXACT.divide(_EXACT.multiply(self.value, self.unit.yuan), unit.yuan)
 
     def share_of(self, whole: Amount) -> Percent | None:
-        """This amount as an exact percentage of ``whole``; None when that is zero."""
+        """This amount as a percentage of ``whole``; None when that is zero."""
         return Percent.ratio(self.to(whole.unit), whole.value)
 
     def __add__(self, other: Amount) -> Amount:
         """Sum, in the unit of the left operand."""
-        return Amount(_EXACT.add(self.value, other.to(self.unit)), self.unit)
+        value = _EXACT.add(self.value, other.to(self.unit))
+        return _computed(Amount, value=value, unit=self.unit)
 
     def __sub__(self, other: Amount) -> Amount:
         """Difference, in the unit of the left operand."""
-        return Amount(_EXACT.subtract(self.value, other.to(self.unit)), self.unit)
+        value = _EXACT.subtract(self.value, other.to(self.unit))
+        return _computed(Amount, value=value, unit=self.unit)
 
     def __eq__(self, other: object) -> bool:
         """Whether both are worth the same."""
@@ -218,9 +233,10 @@ class Percent:
 
     def __init__(self, value: object) -> None:
         """``value`` in percents, a trailing ``%`` allowed in text."""
+        number = value
         if isinstance(value, str):
-            value = value.strip().translate(_FULL_WIDTH).removesuffix("%")
-        object.__setattr__(self, "value", parse_decimal(value))
+            number = value.strip().translate(_FULL_WIDTH).removesuffix("%")
+        object.__setattr__(self, "value", parse_decimal(number, typed=value))
 
     @classmethod
     def parse(cls, source: object) -> Percent:
@@ -229,14 +245,15 @@ class Percent:
             return source
         if isinstance(source, str) and source.strip().translate(_FULL_WIDTH).endswith("%"):
             return cls(source)
-        raise ValueError(f"{_shown(source)}不是百分比，请写成 99.15% 这样，带百分号")
+        raise ValueError(f"{quoted(source)}不是百分比，请写成 99.15% 这样，带百分号")
 
     @classmethod
     def ratio(cls, part: Decimal, whole: Decimal) -> Percent | None:
-        """``part`` as an exact percentage of ``whole``; None when ``whole`` is zero."""
+        """``part`` as a percentage of ``whole``, to 60 digits; None when ``whole`` is zero."""
         if not whole:
             return None
-        return cls(_EXACT.divide(_EXACT.multiply(part, Decimal(100)), whole))
+        value = _EXACT.divide(_EXACT.multiply(part, Decimal(100)), whole)
+        return _computed(cls, value=value)
 
     def __str__(self) -> str:
         """As it is written in a data file."""
@@ -266,9 +283,12 @@ class Score:
     def __init__(self, value: object) -> None:
         """``value`` in points, a trailing ``分`` allowed in text."""
         text = value.strip().removesuffix("分") if isinstance(value, str) else value
-        number = _require_decimals(parse_decimal(text), 4, value)
+        number = parse_decimal(text, typed=value)
+        if (places := decimal_places(number)) > _SCORE_PLACES:
+            message = f"{quoted(value)}有 {places} 位小数，分值和得分最多 {_SCORE_PLACES} 位"
+            raise ValueError(f"{message}，请核对后取舍")
         if number < 0:
-            raise ValueError(f"“{value}”小于零，分值和得分不能为负")
+            raise ValueError(f"{quoted(value)}小于零，分值和得分不能为负，请核对")
         object.__setattr__(self, "value", number)
 
     @classmethod
@@ -279,15 +299,15 @@ class Score:
     @classmethod
     def total(cls, scores: Iterable[Score]) -> Score:
         """The sum of the scores, zero for none."""
-        return cls(sum((score.value for score in scores), Decimal(0)))
+        return _computed(cls, value=reduce(_EXACT.add, (score.value for score in scores), _ZERO))
 
     def share_of(self, weight: Score) -> Percent | None:
-        """得分率: this score as an exact percentage of ``weight``; None when that is zero."""
+        """得分率: this score as a percentage of ``weight``; None when that is zero."""
         return Percent.ratio(self.value, weight.value)
 
     def minus(self, other: Score) -> Score:
         """What is left of this score without ``other``, at least zero."""
-        return Score(max(self.value - other.value, Decimal(0)))
+        return _computed(Score, value=max(_EXACT.subtract(self.value, other.value), _ZERO))
 
     def __str__(self) -> str:
         """As it is written in a data file."""

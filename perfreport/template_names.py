@@ -16,64 +16,108 @@ Scope = dict[str, object]
 
 
 class UnknownName(NamedTuple):
-    """A name that the view does not have, and the line of the template where it stands."""
+    """A name that the view does not have.
 
+    Attributes:
+        template: the file that names it.
+        line: of that file.
+        message: what is wrong and which name may be meant.
+    """
+
+    template: str
     line: int
     message: str
 
 
+class _Named(NamedTuple):
+    """A piece of syntax and the template it comes from."""
+
+    template: str
+    node: nodes.Template | nodes.Block
+
+
 def unknown_names(
-    tree: nodes.Template, view: type, environment: Environment
+    tree: nodes.Template, view: type, environment: Environment, name: str = ""
 ) -> Iterator[UnknownName]:
     """Every unknown name in ``tree`` and in the templates that it extends or includes."""
+    ancestry = _ancestry(_Named(name, tree), environment)
+    blocks: dict[str, _Named] = {}
+    for template, each in ancestry:
+        for block in each.find_all(nodes.Block):
+            blocks.setdefault(block.name, _Named(template, block))
     scope: Scope = {**view_fields(view), **dict.fromkeys(_GIVEN, Any)}
-    for template in _with_references(tree, environment):
-        yield from _in_statements(template.body, dict(scope))
+    for template, each in ancestry[:-1]:
+        outside = [node for node in each.body if not isinstance(node, nodes.Block)]
+        yield from _Checker(template, environment, blocks).statements(outside, dict(scope))
+    template, root = ancestry[-1]
+    yield from _Checker(template, environment, blocks).statements(root.body, dict(scope))
 
 
-def _with_references(tree: nodes.Template, environment: Environment) -> Iterator[nodes.Template]:
-    waiting, seen = [tree], set[str]()
-    while waiting:
-        template = waiting.pop()
-        yield template
-        references = [each.template for each in template.find_all(nodes.Extends)]
-        references += [each.template for each in template.find_all(nodes.Include)]
-        for name in references:
-            if isinstance(name, nodes.Const) and name.value not in seen:
-                seen.add(name.value)
-                waiting.append(environment.parsed(name.value))
+def _ancestry(template: _Named, environment: Environment) -> list[_Named]:
+    """The template, the one it extends, and so on."""
+    ancestry = [template]
+    while extends := ancestry[-1].node.find(nodes.Extends):
+        parent = extends.template
+        if not isinstance(parent, nodes.Const) or parent.value in {each[0] for each in ancestry}:
+            break
+        ancestry.append(_Named(parent.value, environment.parsed(parent.value)))
+    return ancestry
 
 
-def _in_statements(body: Sequence[nodes.Node], scope: Scope) -> Iterator[UnknownName]:
-    for node in body:
-        yield from _in_node(node, scope)
+class _Checker:
+    """Follows the types of the view's fields through the statements of one template."""
 
+    def __init__(
+        self, template: str, environment: Environment, blocks: Mapping[str, _Named]
+    ) -> None:
+        self._template = template
+        self._environment = environment
+        self._blocks = blocks
 
-def _in_node(node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
-    """Look into one node; assignments and macros add to ``scope`` for the nodes after it."""
-    match node:
-        case nodes.For():
-            yield from _in_node(node.iter, scope)
-            item = _item_type(_type_of(node.iter, scope))
-            inner = {**scope, **_bound(node.target, item)}
-            yield from _in_statements([*node.body, *node.else_], inner)
-        case nodes.Macro():
-            scope[node.name] = Any
-            arguments = dict.fromkeys((argument.name for argument in node.args), Any)
-            yield from _in_statements(node.body, {**scope, **arguments})
-        case nodes.Assign():
-            yield from _in_node(node.node, scope)
-            scope.update(_bound(node.target, _type_of(node.node, scope)))
-        case nodes.Name(ctx="load") if node.name not in scope:
-            yield UnknownName(node.lineno, _advice(node.name, scope))
-        case nodes.Getattr():
-            yield from _in_node(node.node, scope)
-            owner = _type_of(node.node, scope)
-            fields = view_fields(owner) if isinstance(owner, type) else {}
-            if owner is not Any and node.attr not in fields:
-                yield UnknownName(node.lineno, _advice(node.attr, fields))
-        case _:
-            yield from _in_statements(list(node.iter_child_nodes()), scope)
+    def statements(self, body: Sequence[nodes.Node], scope: Scope) -> Iterator[UnknownName]:
+        for node in body:
+            yield from self._statement(node, scope)
+
+    def _statement(self, node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
+        """Look into one node; assignments and macros add to ``scope`` for the nodes after it."""
+        match node:
+            case nodes.For():
+                yield from self._statement(node.iter, scope)
+                item = _item_type(_type_of(node.iter, scope))
+                inner = {**scope, **_bound(node.target, item)}
+                yield from self.statements([*node.body, *node.else_], inner)
+            case nodes.Macro():
+                scope[node.name] = Any
+                arguments = dict.fromkeys((argument.name for argument in node.args), Any)
+                yield from self.statements(node.body, {**scope, **arguments})
+            case nodes.Assign():
+                yield from self._statement(node.node, scope)
+                scope.update(_bound(node.target, _type_of(node.node, scope)))
+            case nodes.Block():
+                template, block = self._blocks[node.name]
+                yield from self._of(template).statements(block.body, dict(scope))
+            case nodes.Include(template=nodes.Const(value=str() as name)):
+                if name != self._template:
+                    body = self._environment.parsed(name).body
+                    yield from self._of(name).statements(body, dict(scope))
+            case _:
+                yield from self._expression(node, scope)
+
+    def _expression(self, node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
+        match node:
+            case nodes.Name(ctx="load") if node.name not in scope:
+                yield UnknownName(self._template, node.lineno, _advice(node.name, scope))
+            case nodes.Getattr():
+                yield from self._statement(node.node, scope)
+                owner = _type_of(node.node, scope)
+                fields = view_fields(owner) if isinstance(owner, type) else {}
+                if owner is not Any and node.attr not in fields:
+                    yield UnknownName(self._template, node.lineno, _advice(node.attr, fields))
+            case _:
+                yield from self.statements(list(node.iter_child_nodes()), scope)
+
+    def _of(self, template: str) -> _Checker:
+        return _Checker(template, self._environment, self._blocks)
 
 
 def _type_of(node: nodes.Node, scope: Scope) -> object:

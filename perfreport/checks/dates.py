@@ -25,10 +25,10 @@ def dates_exist(case: Case) -> Iterator[Remark]:
     """Every date is one of the calendar."""
     for spot in case.prose.find(_IN_WORDS):
         month, day = spot.match.groups()
-        year = _YEAR_BEFORE.search(spot.before)
-        is_date = (year or day) and spot.before[-1:] not in tuple("0123456789.")
-        if is_date and not _exists(year[1] if year else None, month, day):
-            yield _no_such_date(spot, f"{year[0] if year else ''}{spot.found}")
+        stated = _YEAR_BEFORE.search(spot.before)
+        is_date = (stated or day) and spot.before[-1:] not in tuple("0123456789.")
+        if is_date and not _exists(stated[1] if stated else None, month, day):
+            yield _no_such_date(spot, f"{stated[0] if stated else ''}{spot.found}")
     for spot in case.prose.find(_IN_DIGITS):
         year, _, month, day = spot.match.groups()
         if _is_whole(spot) and not _exists(year, month, day):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
-from typing import get_args
+from typing import Protocol
 
-from perfreport.checks.rule import Rule
+from perfreport.checks.finding import Severity
 from perfreport.checks.rules import RULES
+from perfreport.models import KINDS, Document
 
 _GROUPS = {
     "SUM": "合计与勾稽",
@@ -16,13 +17,15 @@ _GROUPS = {
     "IND": "绩效指标",
     "TEXT": "文字",
     "CLASS": "涉密内容",
+    "AGAINST": "自评与申报的对照",
+    "DRAFT": "起草的文书",
 }
 
 _INTRODUCTION = """\
 # 检查规则
 
-`perfreport check` 和 `perfreport build` 按这些规则检查单份文书。一条检查发现写明位置、错在哪里、
-怎么改和依据。级别有三种：
+`perfreport check` 和 `perfreport build` 按这些规则检查文书，`perfreport check --against` 再把自评与申报
+对照起来。每条检查发现写明位置、错在哪里、怎么改和依据。级别有三种：
 
 - **错误**：自相矛盾或缺少内容，文书不能生成（`--allow-errors` 例外）；
 - **警告**：多半有误，请核对；照录原件的可以保留；
@@ -32,23 +35,67 @@ _INTRODUCTION = """\
 """
 
 
-def rules_markdown(rules: Iterable[Rule] = RULES) -> str:
-    """``rules`` as a Markdown document, group by group."""
+class Described(Protocol):
+    """What every rule says about itself, whatever it is about."""
+
+    @property
+    def code(self) -> str:
+        """Stable over versions."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its name in a few words."""
+        ...
+
+    @property
+    def checks(self) -> str:
+        """What it checks, in a sentence."""
+        ...
+
+    @property
+    def basis(self) -> str:
+        """The regulation or note that asks for it."""
+        ...
+
+    @property
+    def severities(self) -> Sequence[Severity]:
+        """Those its findings may have."""
+        ...
+
+    @property
+    def kinds(self) -> tuple[type[Document], ...]:
+        """The classes of documents it is for."""
+        ...
+
+
+def all_rules() -> tuple[Described, ...]:
+    """The rules about single documents, about evaluations against declarations, about drafts."""
+    from perfreport.checks.comparison import COMPARISON_RULES
+    from perfreport.checks.pending import PENDING_RULE
+
+    return (*RULES, *COMPARISON_RULES, PENDING_RULE)
+
+
+def rules_markdown() -> str:
+    """All rules as a Markdown document, group by group."""
     parts = [_INTRODUCTION]
-    for group, members in groupby(rules, lambda rule: rule.code.split("-")[0]):
-        parts.append(f"\n## {_GROUPS.get(group, group)}（{group}）\n\n")
+    for group, members in groupby(all_rules(), lambda rule: rule.code.split("-")[0]):
+        parts.append(f"\n## {_GROUPS[group]}（{group}）\n\n")
         parts.append("| 编号 | 规则 | 级别 | 检查什么 | 文种 | 依据 |\n")
         parts.append("|---|---|---|---|---|---|\n")
         parts.extend(_row(rule) for rule in members)
     return "".join(parts)
 
 
-def _row(rule: Rule) -> str:
+def _row(rule: Described) -> str:
     severities = "、".join(severity.label for severity in rule.severities)
     cells = (rule.code, rule.title, severities, rule.checks, kinds_label(rule), rule.basis)
     return f"| {' | '.join(cells)} |\n"
 
 
-def kinds_label(rule: Rule) -> str:
+def kinds_label(rule: Described) -> str:
     """The kinds of documents that ``rule`` is for, by their Chinese names."""
-    return "、".join(get_args(kind.model_fields["kind"].annotation)[0] for kind in rule.kinds)
+    if len(rule.kinds) == len(KINDS):
+        return "全部"
+    return "、".join(name for name, kind in KINDS.items() if kind in rule.kinds)

@@ -23,11 +23,11 @@ def level_two_under_level_one(case: Case) -> Iterator[Remark]:
     if not misplaced:
         return
     for path, indicator in case.placed_indicators:
-        if parents := misplaced.get((indicator.level_one, indicator.level_two)):
+        if names := misplaced.get((indicator.level_one, indicator.level_two)):
             yield Remark(
                 (*path, "二级"),
                 Severity.WARNING,
-                f"“{indicator.level_two}”列在“{indicator.level_one}”之下，按指标体系应属{parents}",
+                f"“{indicator.level_two}”列在“{indicator.level_one}”之下，按指标体系应属{names}",
                 "请改正一级或二级指标",
                 case.taxonomy.source,
             )

@@ -98,7 +98,9 @@ class Case:
     @property
     def targets_form(self) -> DepartmentTargetsForm | ProjectTargetsForm:
         """The form, for rules about the two declarations alone."""
-        return _required(self.form, DepartmentTargetsForm, ProjectTargetsForm)
+        if isinstance(self.form, DepartmentTargetsForm | ProjectTargetsForm):
+            return self.form
+        raise _unfit(self.form)
 
     @property
     def self_evaluation_form(self) -> SelfEvaluationForm:
@@ -149,10 +151,14 @@ class Case:
         return first
 
 
-def _required(part: object, *types: type[T]) -> T:
-    if isinstance(part, types):
+def _required(part: object, kind: type[T]) -> T:
+    if isinstance(part, kind):
         return part
-    raise TypeError(f"this rule is not for {type(part).__name__}")
+    raise _unfit(part)
+
+
+def _unfit(part: object) -> TypeError:
+    return TypeError(f"this rule is not for {type(part).__name__}")
 
 
 Check = Callable[[Case], Iterator[Remark]]

@@ -116,14 +116,13 @@ def shares_add_up(case: Case) -> Iterator[Remark]:
     expenditure = case.self_evaluation.expenditure
     rounding = case.form.figures.rounding
     total = expenditure.total.final
-    shares = [
-        share
-        for part in (expenditure.basic.total.final, expenditure.project.final)
-        if (share := part.share_of(total))
-    ]
-    printed = [rounding.rate(share) for share in shares]
-    gap = sum(Percent(share).value for share in printed) - 100
-    if not shares or not gap:
+    basic = expenditure.basic.total.final.share_of(total)
+    project = expenditure.project.final.share_of(total)
+    if basic is None or project is None:
+        return
+    printed = (rounding.rate(basic), rounding.rate(project))
+    gap = Percent(printed[0]).value + Percent(printed[1]).value - 100
+    if not gap:
         return
     is_small = abs(gap).scaleb(case.form.figures.rate_places) <= 1
     yield Remark(

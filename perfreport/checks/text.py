@@ -37,6 +37,7 @@ _PARTLY_UNFILLED = re.compile(
 )
 _REPEATED = re.compile("[。，；、：]{2,}")
 _HALF_WIDTH = re.compile(rf"[,;:](?=[{_HAN}“‘《（])")
+_AFTER_HAN = re.compile(f"[{_HAN}”’》）]")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _MIXED_BRACKETS = re.compile(r"（[^（）()\n]*\)|\([^（）()\n]*）")
 _IN_YUAN = re.compile(r"\d万?元")
@@ -101,13 +102,10 @@ def marks_not_repeated(case: Case) -> Iterator[Remark]:
 def marks_of_one_width(case: Case) -> Iterator[Remark]:
     """Within a text, commas, semicolons and colons between Chinese words are of one width."""
     for spots in case.prose.find_by_text(_HALF_WIDTH):
-        mixed = [
-            spot
-            for spot in spots
-            if _FULL_WIDTH[spot.found] in spot.text and re.search(f"[{_HAN}”’》）]$", spot.before)
-        ]
-        if mixed:
-            spot = mixed[0]
+        also_full = {half for half, full in _FULL_WIDTH.items() if full in spots[0].text}
+        mixed = (spot for spot in spots if spot.found in also_full)
+        spot = next((spot for spot in mixed if _AFTER_HAN.fullmatch(spot.before[-1:])), None)
+        if spot:
             yield Remark(
                 spot.path,
                 Severity.INFORMATION,

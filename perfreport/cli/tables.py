@@ -16,7 +16,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     widths = [max(map(cell_len, column)) for column in zip(*content, strict=True)]
     console = Console(soft_wrap=True)
     if not console.is_terminal:
-        console.width = sum(widths) + 3 * len(widths)
+        console.width = sum(widths) + 4 * len(widths) + 4
     table = Table(*headings, box=box.SIMPLE)
     for column in table.columns:
         column.overflow = "fold"

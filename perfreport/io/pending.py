@@ -27,7 +27,7 @@ PENDING = "待填"
 """What stands in a field, or as a line of its text, until somebody fills it in."""
 
 _TEXTS: tuple[object, ...] = (str, Passage, tuple[str, ...])
-_FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0"}
+_FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0", bool: "false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _stand_in(node: Node, key: Key, field: FieldInfo | None) -> Node | None:
     if field is None:
         return node
     is_item = isinstance(key, int)
-    neutral = _neutral(get_args(_bare(field.annotation))[0] if is_item else field.annotation, field)
+    neutral = _neutral(_item(field.annotation) if is_item else field.annotation, field)
     if neutral == PENDING:
         return node
     return _node(neutral, node.line) if is_item or field.is_required() else None
@@ -152,6 +152,11 @@ def _neutral(annotation: object, field: FieldInfo) -> object:
             if inner.is_required()
         }
     return [_neutral(get_args(bare)[0], field)]
+
+
+def _item(annotation: object) -> object:
+    """What a list of ``annotation`` holds; text where it is no list, to be found wrong later."""
+    return next(iter(get_args(_bare(annotation))), str)
 
 
 def _bare(annotation: object) -> object:

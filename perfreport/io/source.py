@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from perfreport.errors import InputError, Mistake
+from perfreport.messages import reason
 
 MOST_BYTES = 64 * 2**20
 MOST_DEPTH = 40
+_BYTE_ORDER_MARK = "\ufeff"
 
 Key = str | int
 Scalar = str | bool | None
@@ -93,6 +95,7 @@ def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -
     """
     from perfreport.io import json_reader, yaml_reader
 
+    text = text.removeprefix(_BYTE_ORDER_MARK)
     if not text.strip():
         raise refusal(name, "文件是空的；请从“文种: …”写起，可用 perfreport demo 生成例子作参照")
     return json_reader.read(text, name) if is_json else yaml_reader.read(text, name)
@@ -100,22 +103,19 @@ def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -
 
 def _read_text(path: Path) -> str:
     name = str(path)
-    if path.is_dir():
-        raise refusal(name, "这是一个文件夹，请指明其中的数据文件（.yaml 或 .json）")
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise refusal(
-                name,
-                f"文件有 {size >> 20} MiB，超过上限 {MOST_BYTES >> 20} MiB；请分成几个文件",
-            )
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise refusal(name, "找不到这个文件，请核对路径和文件名") from None
+    except IsADirectoryError:
+        raise refusal(name, "这是一个文件夹，请指明其中的数据文件（.yaml 或 .json）") from None
     except OSError as error:
-        raise refusal(name, f"读不了这个文件（{error.strerror}），请核对路径和权限") from None
+        raise refusal(name, f"读不了这个文件（{reason(error)}），请核对路径和权限") from None
+    if len(content) > MOST_BYTES:
+        raise refusal(name, f"文件超过上限 {MOST_BYTES >> 20} MiB；请分成几个文件")
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise refusal(name, _encoding_advice(content), line) from None

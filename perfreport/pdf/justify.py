@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from perfreport.pdf.display import Line
+from perfreport.pdf.display import Line,Run
 from perfreport.pdf.linebreak import emergency, last_opportunity
 from perfreport.pdf.measure import SPACES, Paragraph
 from perfreport.pdf.runs import UNCHANGED, Change, runs
@@ -43,21 +43,32 @@ class LineSetter:
 
     def lines(self, indent: float) -> list[Line]:
         """All lines, with ``indent`` points before the first."""
-        text, length = self._text, len(self._text)
+        paragraph, text, length = self._paragraph, self._text, len(self._text)
+        least_lack = self._metrics.least_lack
         room = self._width - indent
-        fit = self._paragraph.fitting(room)
+        fit = paragraph.fitting(room)
         lines = []
+        new=tuple.__new__; lone = paragraph.pieces[0][2:] if len(paragraph.pieces)==1 else None
+        show=paragraph.show
         start = 0
         while start < length:
             limit, lack = fit(start)
             end = limit if limit == length else self._line_end(start, limit, room)
             if end != limit or text[end - 1] in SPACES:
-                lack = self._paragraph.lack(start, self._visible_end(start, end), room)
-            lines.append(self._line(start, end, indent, lack))
+                lack = paragraph.lack(start, self._visible_end(start, end), room)
+            change = UNCHANGED
+            if lack < least_lack:
+                change, lack = self._squeeze(start, end, lack)
+            elif self._justified and end < length:
+                change, lack = self._stretch(start, end, lack)
+            if change is UNCHANGED and lone:
+                finished = (new(Run,(indent, *lone, show(start,end))),)
+            else: finished = runs(paragraph, start, end, indent, change)
+            lines.append(new(Line,(finished, self._width - lack, text[start:end])))
             start = end
             if indent:
                 indent, room = 0.0, self._width
-                fit = self._paragraph.fitting(room)
+                fit = paragraph.fitting(room)
         return lines
 
     def _line_end(self, start: int, limit: int, room: float) -> int:
@@ -102,16 +113,6 @@ class LineSetter:
             for match in self._metrics.soft.finditer(self._text, start + 1, end - 1)
         ]
 
-    def _line(self, start: int, end: int, indent: float, lack: float) -> Line:
-        """The line from ``start`` to ``end``, which lacks some points to be as wide as it may."""
-        change = UNCHANGED
-        if lack < self._metrics.least_lack:
-            change, lack = self._squeeze(start, end, lack)
-        elif self._justified and end < len(self._text):
-            change, lack = self._stretch(start, end, lack)
-        finished = runs(self._paragraph, start, end, indent, change)
-        return Line(finished, self._width - lack, self._text[start:end])
-
     def _squeeze(self, start: int, end: int, lack: float) -> tuple[Change, float]:
         """What marks give up in a line that is too long, and what it lacks then."""
         visible = self._visible_end(start, end)
@@ -128,7 +129,7 @@ class LineSetter:
         rigid = [
             position
             for match in _RIGID.finditer(self._text, start, visible)
-            for position in range(match.start() + 1, match.end())
+            for position in range(*match.span())[1:]
         ]
         joints = visible - start - 1 - len(rigid)
         if lack > joints * self._metrics.size * _WIDEST_STRETCH or not joints:

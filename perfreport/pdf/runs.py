@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from perfreport.pdf.display import Run
-from perfreport.pdf.measure import Kern, Paragraph, Piece, kerned
+from perfreport.pdf.measure import Paragraph, Piece, kerned
 
 
 class Change(NamedTuple):
     """What sets a line apart from its natural shape.
 
     Attributes:
-        squeezed: indices before which the distance is less by ``squeeze``.
+        squeezed: indices before which the distance is less by ``squeeze``, in order.
         squeeze: in ems.
         rigid: indices before which there is no ``stretch``, in order.
         stretch: points between all other characters.
@@ -34,9 +35,6 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
     """Characters ``start`` to ``end`` from ``x`` on, a run for each of the pieces they are of."""
     pieces = paragraph.pieces
     if len(pieces) == 1:
-        _start, _end, face, size, spacing = pieces[0]
-        if change is UNCHANGED:
-            return (Run(x, face, size, spacing, paragraph.show(start, end)),)
         return (_run(paragraph, pieces[0], start, end, x, change),)
     finished = []
     first = bisect_right(pieces, start, key=attrgetter("start")) - 1
@@ -52,35 +50,41 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
 
 def _run(paragraph: Paragraph, piece: Piece, start: int, end: int, x: float, change: Change) -> Run:
     _start, _end, face, size, spacing = piece
-    kerns = paragraph.kerns(start, end)
-    if change is not UNCHANGED:
-        kerns, stretch = _changed(kerns, change, size, end - start)
-        spacing = round(spacing + stretch, 5)
-    show = kerned(paragraph.codes, start, end, kerns)
-    return Run(x, face, size, spacing, show)
-
-
-def _changed(
-    kerns: Sequence[Kern], change: Change, size: float, length: int
-) -> tuple[Sequence[Kern], float]:
-    """The kerns of a run of ``length`` characters after ``change``, and its stretch."""
+    if change is UNCHANGED:
+        return Run(x, face, size, spacing, paragraph.show(start, end))
     squeezed, squeeze, rigid, stretch = change
-    if len(rigid) == length - 1:
-        return kerns, 0.0
-    squeeze, taken_back = round(1000 * squeeze, 1), round(1000 * stretch / size, 1)
-    moves = [(position, squeeze) for position in squeezed]
-    moves += [(position, taken_back) for position in rigid]
-    return (sorted([*kerns, *moves]) if kerns else moves), stretch
+    if squeezed:
+        show = _moved(paragraph, start, end, squeezed, squeeze)
+    elif rigid:
+        show = _moved(paragraph, start, end, rigid, stretch / size)
+    else:
+        show = paragraph.show(start, end)
+    return Run(x, face, size, round(spacing + stretch, 5), show)
+
+
+def _moved(
+    paragraph: Paragraph, start: int, end: int, positions: Sequence[int], ems: float
+) -> str:
+    """What shows the text with the characters at ``positions`` moved back by ``ems``."""
+    move = round(1000 * ems, 1)
+    kerns = paragraph.kerns(start, end)
+    if kerns:
+        moves = [(position, move) for position in positions]
+        return kerned(paragraph.codes, start, end, sorted([*kerns, *moves]))
+    codes = paragraph.codes
+    cuts = [start, *positions, end]
+    shown = f">{move}<".join([codes[4 * left : 4 * right] for left, right in pairwise(cuts)])
+    return f"[<{shown}>] TJ"
 
 
 def _within(change: Change, start: int, end: int) -> Change:
-    """What of ``change`` lies between two characters from ``start`` to ``end``."""
-    return Change(
-        [position for position in change.squeezed if start < position < end],
-        change.squeeze,
-        [position for position in change.rigid if start < position < end],
-        change.stretch,
-    )
+    """What of ``change`` concerns the run from ``start`` to ``end``."""
+    squeezed, squeeze, rigid, stretch = change
+    squeezed = [position for position in squeezed if start < position < end]
+    rigid = [position for position in rigid if start < position < end]
+    if len(rigid) == end - start - 1:
+        return Change(squeezed, squeeze, (), 0.0)
+    return Change(squeezed, squeeze, rigid, stretch)
 
 
 def _advance(paragraph: Paragraph, piece: Piece, start: int, end: int, change: Change) -> float:

@@ -47,8 +47,9 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
 
 
 def _check(template: Template, name: str, view: type[View], environment: Environment) -> None:
-    unknown = list(unknown_names(environment.parsed(name), view, environment))
+    unknown = list(unknown_names(environment.parsed(name), view, environment, name))
     if unknown:
-        lines = (f"第 {line} 行：{message}" for line, message in unknown)
-        raise TemplateError("\n".join(f"PDF 模板 {name}：{line}" for line in lines))
+        raise TemplateError(
+            "\n".join(f"PDF 模板 {file} 第 {line} 行：{message}" for file, line, message in unknown)
+        )
     _checked.add(template)

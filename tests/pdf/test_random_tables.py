@@ -8,7 +8,7 @@ from itertools import groupby
 from hypothesis import given, settings
 
 from tests.pdf.random_tables import RandomCell, RandomTable, random_tables
-from tests.pdf.typesetting import pages_of
+from tests.pdf.typesetting import pages_of, pdf_of, texts_as_written
 from tests.pdf_grids import find_tables
 from tests.pdf_pages import Page
 
@@ -61,14 +61,17 @@ def test_no_two_cells_share_a_box(table: RandomTable) -> None:
 @settings(max_examples=60, deadline=None)
 @given(random_tables())
 def test_the_file_gives_cell_after_cell(table: RandomTable) -> None:
-    for page in _pages(table):
-        order = [character for character, _ in groupby(glyph.text for glyph in page.glyphs)]
+    for texts in texts_as_written(pdf_of(_markup(table))):
+        order = [character for character, _ in groupby("".join(texts))]
         assert len(order) == len(set(order))
 
 
+def _markup(table: RandomTable) -> str:
+    return f"{HEAD}{table.markup(' '.join(['*'] * table.columns))}</document>"
+
+
 def _pages(table: RandomTable) -> list[Page]:
-    columns = " ".join(["*"] * table.columns)
-    return pages_of(f"{HEAD}{table.markup(columns)}</document>")
+    return pages_of(_markup(table))
 
 
 def _is_repeated_whole(cell: RandomCell, pages: list[Page]) -> bool:

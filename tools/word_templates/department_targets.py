@@ -51,20 +51,21 @@ def _styles() -> list[Element]:
         title,
         text,
         replace(text, id="TableLabel", name="表格标签", align="center"),
-        replace(text, id="TableHeading", name="表头", face=HEI, align="center"),
+        replace(text, id="BlockLabel", name="栏目", face=HEI, align="center"),
+        replace(text, id="TableHeading", name="表头", face=HEI, align="center", keep_next=True),
         replace(text, id="Amount", name="表格金额", align="right"),
     )
     return [*(style.element() for style in styles), footer_style(10.5, 15)]
 
 
 def _department(level: Level) -> Element:
-    label = Cell("TableHeading", "部门名称")
+    label = Cell("BlockLabel", "部门名称")
     if not level.has_subordinate_units:
         return _row(label, Cell("TableLabel", "{{ department }}", columns=7))
     return _row(
         label,
         Cell("TableLabel", "{{ department }}", columns=3),
-        Cell("TableHeading", "下属二级单位数", columns=3),
+        Cell("BlockLabel", "下属二级单位数", columns=3),
         Cell("TableLabel", "{{ subordinate_units }}"),
     )
 
@@ -105,7 +106,7 @@ def _budget_row(left: str, left_amount: str, right: str, right_amount: str) -> E
 
 def _goals() -> Element:
     goals = each_paragraph("TableText", "goals")
-    return _row(Cell("TableHeading", "总体绩效目标"), Cell("TableText", *goals, columns=7))
+    return _COLUMNS.row(Cell("BlockLabel", "总体绩效目标"), Cell("TableText", *goals, columns=7))
 
 
 def _tasks() -> list[Element]:
@@ -116,7 +117,7 @@ def _tasks() -> list[Element]:
         Cell("TableHeading", "拟投入的资金（{{ unit }}）"),
         Cell("TableHeading", "期望达到的目标（概述）", columns=3),
     )
-    task = _row(
+    task = _COLUMNS.row(
         _below(),
         Cell("TableLabel", "{{ task.name }}"),
         Cell("TableText", *each_paragraph("TableText", "task.content"), columns=2),
@@ -128,8 +129,8 @@ def _tasks() -> list[Element]:
 
 def _other_tasks() -> Element:
     tasks = each_paragraph("TableText", "other_tasks")
-    return _row(
-        Cell("TableHeading", "其他需完成的任务（可选填）"), Cell("TableText", *tasks, columns=7)
+    return _COLUMNS.row(
+        Cell("BlockLabel", "其他需完成的任务（可选填）"), Cell("TableText", *tasks, columns=7)
     )
 
 
@@ -155,8 +156,9 @@ def _indicators() -> list[Element]:
 
 def _below() -> Cell:
     """The cell below a block's label."""
-    return Cell("TableHeading", merge="continue")
+    return Cell("BlockLabel", merge="continue")
 
 
 def _row(*cells: Cell) -> Element:
-    return _COLUMNS.row(*cells)
+    """A row of few words, kept whole."""
+    return _COLUMNS.row(*cells, whole=True)

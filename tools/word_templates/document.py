@@ -121,8 +121,8 @@ def _footer(align: str) -> Element:
 def _settings(page: Page) -> Element:
     return w(
         "settings",
-        *([on("evenAndOddHeaders")] if page.is_bound else []),
         w("defaultTabStop", val=420),
+        *([on("evenAndOddHeaders")] if page.is_bound else []),
         w("characterSpacingControl", val="compressPunctuation"),
         w(
             "compat",
@@ -134,7 +134,6 @@ def _settings(page: Page) -> Element:
                 val=15,
             ),
         ),
-        w("themeFontLang", val="en-US", eastAsia="zh-CN"),
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),
     )

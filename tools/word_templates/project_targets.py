@@ -62,7 +62,9 @@ def _styles() -> list[Element]:
     above = ParagraphStyle(
         id="AboveTable", name="表上文字", face=FANG, size=10.5, pitch=16, align="left", after=2
     )
-    text = ParagraphStyle(id="TableText", name="表格正文", face=FANG, size=9, pitch=12.5)
+    text = ParagraphStyle(
+        id="TableText", name="表格正文", face=FANG, size=9, pitch=12.5, keep_lines=True
+    )
     project = replace(text, id="Project", name="项目名称", align="left")
     styles = (
         title,

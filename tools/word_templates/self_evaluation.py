@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from tools.word_templates.document import Page, footer_style, word_file
 from tools.word_templates.elements import (
+    Content,
     Element,
     each_paragraph,
+    line_break,
     off,
     paragraph,
     run,
@@ -36,7 +38,7 @@ _TRACKING = -0.25
 
 _HEADING_FACES = (HEI, KAI, FANG, FANG)
 
-_KEY_TASKS = Columns(28, 52, 76)
+_KEY_TASKS = Columns(22, 54, 80)
 _EXPENDITURE = Columns(48, 36, 36, 36)
 _KEY_INDICATORS = Columns(14, 34, 54, 54)
 _SCORES = Columns(22, 24, 56, 16, 16, 22)
@@ -89,7 +91,13 @@ def _styles() -> list[Element]:
         first_line=_INDENT,
     )
     caption = ParagraphStyle(
-        id="Caption", name="caption", face=HEI, size=12, pitch=_PITCH, align="center", keep_next=True
+        id="Caption",
+        name="caption",
+        face=HEI,
+        size=12,
+        pitch=_PITCH,
+        align="center",
+        keep_next=True,
     )
     text = ParagraphStyle(id="TableText", name="表格正文", face=FANG, size=12, pitch=18)
     styles = (
@@ -177,7 +185,9 @@ def _caption(title: str) -> Element:
 
 def _key_tasks() -> Element:
     columns = _KEY_TASKS
-    heading = _headings(columns, "年度重点工作任务", "任务绩效目标", "实际完成情况")
+    heading = _headings(
+        columns, run("年度重点", line_break(), "工作任务"), "任务绩效目标", "实际完成情况"
+    )
     task = columns.row(
         Cell("TableLabel", "{{ task.name }}"),
         Cell("TableText", *each_paragraph("TableText", "task.goal")),
@@ -238,6 +248,6 @@ def _scores() -> Element:
     return columns.table(rows, "管理效率自评得分情况")
 
 
-def _headings(columns: Columns, *words: str) -> Element:
+def _headings(columns: Columns, *words: Content) -> Element:
     cells = (Cell("TableHeading", each) for each in words)
     return columns.row(*cells, repeated=True, whole=True)

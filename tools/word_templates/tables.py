@@ -66,7 +66,7 @@ class Cell:
     def __init__(
         self, style: str, *content: Content, columns: int = 1, merge: str = "", edges: str = ""
     ) -> None:
-        """A cell with one paragraph of ``content``, or with whole paragraphs in it.
+        """A cell with one paragraph of ``content`` in its middle, or with whole paragraphs.
 
         Args:
             style: of the paragraph.
@@ -78,8 +78,8 @@ class Cell:
         self.columns = columns
         self._merge = merge
         self._edges = edges.split() if edges else list(_EDGES)
-        is_whole = bool(content) and all(_is_paragraph(each) for each in content)
-        self._paragraphs = list(content) if is_whole else [paragraph(style, *content)]
+        self._is_prose = bool(content) and all(_is_paragraph(each) for each in content)
+        self._paragraphs = list(content) if self._is_prose else [paragraph(style, *content)]
 
     def element(self, width: int) -> Element:
         """The cell, ``width`` wide."""
@@ -88,7 +88,8 @@ class Cell:
         properties += [w("vMerge", val=self._merge)] if self._merge else []
         if missing := [edge for edge in _EDGES if edge not in self._edges]:
             properties.append(w("tcBorders", *(w(edge, val="nil") for edge in missing)))
-        return w("tc", w("tcPr", *properties, w("vAlign", val="center")), *self._paragraphs)
+        properties.append(w("vAlign", val="top" if self._is_prose else "center"))
+        return w("tc", w("tcPr", *properties), *self._paragraphs)
 
 
 def _is_paragraph(content: Content) -> bool:

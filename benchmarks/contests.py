@@ -1,0 +1,76 @@
+"""What is measured, and who takes part. Imports nothing: whoever measures must stay small."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Engine(NamedTuple):
+    """A participant.
+
+    Attributes:
+        label: what reports call it.
+        module: in ``benchmarks.engines``; its ``render`` makes a document's bytes.
+        distribution: the Python package whose version is reported.
+        most: the largest size that it is given.
+    """
+
+    label: str
+    module: str
+    distribution: str
+    most: int = 10**9
+
+
+class Contest(NamedTuple):
+    """One task for several engines.
+
+    Attributes:
+        name: on the command line.
+        title: of its report.
+        unit: what sizes count.
+        sizes: how much is rendered in one run.
+        quick_sizes: the same for a short run.
+        engines: the first is the one that the others are compared with.
+    """
+
+    name: str
+    title: str
+    unit: str
+    sizes: tuple[int, ...]
+    quick_sizes: tuple[int, ...]
+    engines: tuple[Engine, ...]
+
+
+_WORD = (
+    Engine("perfreport", "perfreport_docx", "perfreport"),
+    Engine("docxtpl", "bare_docxtpl", "docxtpl"),
+)
+
+CONTESTS = (
+    Contest(
+        "table",
+        "项目支出绩效目标表，对象到 PDF",
+        "项目",
+        (300, 3_000, 30_000),
+        (300,),
+        (
+            Engine("perfreport", "perfreport_pdf", "perfreport"),
+            Engine("Typst", "typst_table", "typst"),
+            Engine("reportlab LongTable", "long_table", "reportlab", most=3_000),
+            Engine("LibreOffice（自 .docx）", "libreoffice", "perfreport", most=3_000),
+        ),
+    ),
+    Contest("word", "项目支出绩效目标表，对象到 Word", "项目", (3_000,), (300,), _WORD),
+    Contest("batch", "同一进程里的小文件，对象到 Word", "份", (20,), (20,), _WORD),
+    Contest(
+        "report",
+        "部门整体支出绩效自评报告，预热之后：数据文件到 PDF，LibreOffice 由 .docx 到 PDF",
+        "份",
+        (20,),
+        (5,),
+        (
+            Engine("perfreport", "perfreport_report", "perfreport"),
+            Engine("LibreOffice（常驻）", "libreoffice_report", "perfreport"),
+        ),
+    ),
+)

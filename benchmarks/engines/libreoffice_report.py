@@ -1,0 +1,67 @@
+"""A LibreOffice that stays open and converts our own Word file.
+
+The first call starts it and makes the Word file.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import perfreport
+from benchmarks import office
+
+_WORKER = Path(office.__file__).with_name("uno_worker.py")
+
+
+def render(data_file: Path) -> bytes:
+    """The PDF file of the Word file of the document in ``data_file``."""
+    return _office().convert(_word_file(data_file))
+
+
+def close() -> None:
+    """Stop it."""
+    _office().stop()
+
+
+@cache
+def _word_file(data_file: Path) -> Path:
+    path = Path(_office().folder, "document.docx")
+    path.write_bytes(perfreport.render(perfreport.load(data_file), "docx"))
+    return path
+
+
+@cache
+def _office() -> _Office:
+    return _Office()
+
+
+class _Office:
+    """A running LibreOffice and its worker."""
+
+    def __init__(self) -> None:
+        self._directory = TemporaryDirectory()
+        self.folder = self._directory.name
+        self._worker = subprocess.Popen(
+            [office.SYSTEM_PYTHON, _WORKER, *office.command()],
+            env=office.environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def convert(self, path: Path) -> bytes:
+        """The PDF file of the Word file at ``path``."""
+        assert self._worker.stdin and self._worker.stdout
+        self._worker.stdin.write(f"{path}\n")
+        self._worker.stdin.flush()
+        if not self._worker.stdout.readline():
+            raise RuntimeError("LibreOffice cannot convert the document")
+        return path.with_suffix(".pdf").read_bytes()
+
+    def stop(self) -> None:
+        """End LibreOffice and remove its files."""
+        self._worker.communicate()
+        self._directory.cleanup()

@@ -1,0 +1,30 @@
+"""What rules have in common: the regulations they cite, the severities and kinds they combine."""
+
+from perfreport.checks.finding import Severity
+from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
+
+DEPARTMENT = (DepartmentTargets,)
+PROJECTS = (ProjectTargets,)
+EVALUATION = (SelfEvaluation,)
+DECLARATIONS = (DepartmentTargets, ProjectTargets)
+WITH_GOALS = (DepartmentTargets, SelfEvaluation)
+ALL = (DepartmentTargets, ProjectTargets, SelfEvaluation)
+
+INFORMATION = (Severity.INFORMATION,)
+WARNING = (Severity.WARNING,)
+ERROR = (Severity.ERROR,)
+ERROR_OR_INFORMATION = (Severity.ERROR, Severity.INFORMATION)
+WARNING_OR_INFORMATION = (Severity.WARNING, Severity.INFORMATION)
+ERROR_OR_WARNING = (Severity.ERROR, Severity.WARNING)
+
+FORM_TABLE = "版式表样：各种划分是同一笔预算"
+SCHEME = "版式所用的评价方案"
+TAXONOMY = "版式的指标体系"
+REQUIRED_LEVELS = "版式“必备一级”所据的规定"
+EVALUATION_RULES = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+TARGET_RULES = "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：绩效目标应指向明确、细化量化"
+PUNCTUATION = "《标点符号用法》（GB/T 15834）"
+NUMBERING = "《党政机关公文格式》（GB/T 9704）：结构层次序数"
+PRIVACY = "《中华人民共和国政府信息公开条例》：涉及个人隐私的信息不公开"
+SECRECY = "《中华人民共和国保守国家秘密法》；版式的保密说明"
+PREPARED = "文书应当填写完整，只印正文"

@@ -1,0 +1,43 @@
+"""Words that the messages of several layers share."""
+
+from __future__ import annotations
+
+import difflib
+import errno
+from collections.abc import Iterable
+
+_MOST_QUOTED = 30
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOENT: "没有这个路径",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EISDIR: "已有同名的文件夹",
+    errno.ENAMETOOLONG: "文件名或路径太长",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def quoted(typed: object) -> str:
+    """What somebody typed, as a message quotes it: short, and never in Python's notation."""
+    if typed is None or typed == "":
+        return "空白"
+    if isinstance(typed, dict):
+        return "一组“键: 值”"
+    if isinstance(typed, list | tuple):
+        return "一个列表"
+    text = str(typed).lower() if isinstance(typed, bool) else str(typed)
+    return f"“{text}”" if len(text) <= _MOST_QUOTED else f"“{text[:_MOST_QUOTED]}…”"
+
+
+def nearest(name: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """The one of ``known`` that was probably meant by ``name``; None when none is like it."""
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=likeness)
+    return found[0] if found else None
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused to read or write, in words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "原因不明"
