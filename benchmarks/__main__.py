@@ -14,6 +14,7 @@ from benchmarks.contests import CONTESTS
 from benchmarks.measuring import Result, hold
 
 _ROUNDS, _QUICK_ROUNDS = 5, 2
+_WIDTH = 110
 _NAMES = [contest.name for contest in CONTESTS]
 
 
@@ -58,10 +59,10 @@ def _results(names: tuple[str, ...], *, quick: bool) -> list[Result]:
 def _show(table: report.Table) -> None:
     shown = Table(title=table.title, caption="\n".join(table.remarks))
     for number, name in enumerate(table.header):
-        shown.add_column(name, justify="left" if number < 2 else "right")
+        shown.add_column(name, justify="left" if number < 2 else "right", no_wrap=True)
     for row in table.rows:
         shown.add_row(*row)
-    Console().print(shown)
+    Console(width=_WIDTH).print(shown)
 
 
 if __name__ == "__main__":

@@ -11,13 +11,13 @@ class Engine(NamedTuple):
     Attributes:
         label: what reports call it.
         module: in ``benchmarks.engines``; its ``render`` makes a document's bytes.
-        distribution: the Python package whose version is reported.
+        source: the Python package, or else the program, whose version is reported.
         most: the largest size that it is given.
     """
 
     label: str
     module: str
-    distribution: str
+    source: str
     most: int = 10**9
 
 
@@ -57,7 +57,7 @@ CONTESTS = (
             Engine("perfreport", "perfreport_pdf", "perfreport"),
             Engine("Typst", "typst_table", "typst"),
             Engine("reportlab LongTable", "long_table", "reportlab", most=3_000),
-            Engine("LibreOffice（自 .docx）", "libreoffice", "perfreport", most=3_000),
+            Engine("LibreOffice（自 .docx）", "libreoffice", "soffice", most=3_000),
         ),
     ),
     Contest("word", "项目支出绩效目标表，对象到 Word", "项目", (3_000,), (300,), _WORD),
@@ -70,7 +70,7 @@ CONTESTS = (
         (5,),
         (
             Engine("perfreport", "perfreport_report", "perfreport"),
-            Engine("LibreOffice（常驻）", "libreoffice_report", "perfreport"),
+            Engine("LibreOffice（常驻）", "libreoffice_report", "soffice"),
         ),
     ),
 )

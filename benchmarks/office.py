@@ -8,6 +8,9 @@ from pathlib import Path
 
 from benchmarks.fonts import WORKSHOP, fontconfig
 
+PROFILE = WORKSHOP / "profile"
+"""Of this LibreOffice alone, kept from run to run."""
+
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 """The interpreter that LibreOffice's package ``python3-uno`` belongs to."""
 
@@ -21,8 +24,7 @@ def command(*arguments: str | Path) -> list[str | Path]:
     program = shutil.which("soffice")
     if program is None:
         raise FileNotFoundError("soffice is not on this machine")
-    profile = (WORKSHOP / "profile").as_uri()
-    options = [f"-env:UserInstallation={profile}", "--headless", "--norestore"]
+    options = [f"-env:UserInstallation={PROFILE.as_uri()}", "--headless", "--norestore"]
     return [program, *options, *arguments]
 
 

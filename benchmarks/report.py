@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import platform
+import shutil
+import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from benchmarks.contests import Contest
@@ -40,9 +43,8 @@ def machine(today: date) -> dict[str, object]:
 
 def heading(today: date) -> str:
     """The same as a sentence."""
-    return "{date}，{cores} 核 {processor}，{system}，Python {python}；中位数，比值以 perfreport 为 1".format(
-        **machine(today)
-    )
+    place = "{date}，{cores} 核 {processor}，{system}，Python {python}".format(**machine(today))
+    return f"{place}；用时与内存为中位数，比值以 perfreport 为 1"
 
 
 def tables(results: Iterable[Result]) -> Iterator[Table]:
@@ -79,7 +81,7 @@ def _row(result: Result, first: Result) -> tuple[str, ...]:
 def _growth(contest: Contest, results: Sequence[Result]) -> Iterator[str]:
     """How time and memory of the first engine grow between the two largest sizes."""
     finished = [each for each in results if each.engine is contest.engines[0] and each.runs]
-    for smaller, larger in list(zip(finished, finished[1:], strict=False))[-1:]:
+    for smaller, larger in list(pairwise(finished))[-1:]:
         yield (
             f"{larger.engine.label} 由 {smaller.size:,} 到 {larger.size:,} {contest.unit}："
             f"用时 {larger.seconds / smaller.seconds:.1f} 倍，"
@@ -92,11 +94,20 @@ def _ratio(value: float, base: float) -> str:
 
 
 def _label(result: Result) -> str:
-    engine = result.engine
+    return f"{result.engine.label} {_version(result.engine.source)}".rstrip()
+
+
+@cache
+def _version(source: str) -> str:
+    """The version of a Python package or of a program; empty if it is not on this machine."""
     try:
-        return f"{engine.label} {version(engine.distribution)}"
+        return version(source)
     except PackageNotFoundError:
-        return engine.label
+        if shutil.which(source) is None:
+            return ""
+    command = [source, "--version"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return printed.split()[1]
 
 
 def markdown(table: Table) -> str:

@@ -9,16 +9,14 @@ from typing import NamedTuple
 
 from perfreport import ProjectTargets
 from perfreport.forms.registry import FormRegistry
-from perfreport.views import ProjectTargetsView, build_view
-from perfreport.views.project_targets import FundsView
+from perfreport.views import build_view
+from perfreport.views.project_targets import FundsView, ProjectTargetsView
 
 FORM = "guangzhou-district-project-targets"
-COLUMNS = (50, 19, 19, 19, 16, 60, 86)
-"""Widths of the table's columns in millimetres."""
-
 MARGINS = (16, 14, 18, 14)
 """Margins of the landscape page in millimetres: top, right, bottom, left."""
 
+_COLUMNS = (50, 19, 19, 19, 16, 50, 96)
 _HEADER = (
     "项目名称（资金使用单位）",
     "总计",
@@ -37,6 +35,7 @@ class Sheet(NamedTuple):
         title: of the table.
         department: at the left above the table.
         unit: at the right above the table.
+        columns: their widths in millimetres.
         header: of the columns, repeated on every page.
         rows: the sum, then each unit with its projects; paragraphs in a cell are lines.
     """
@@ -44,6 +43,7 @@ class Sheet(NamedTuple):
     title: str
     department: str
     unit: str
+    columns: tuple[int, ...]
     header: tuple[str, ...]
     rows: list[tuple[str, ...]]
 
@@ -62,6 +62,7 @@ def sheet_of(document: ProjectTargets) -> Sheet:
         title=view.title,
         department=f"部门名称：{view.department}",
         unit=f"单位：{view.unit}",
+        columns=_COLUMNS,
         header=_HEADER,
         rows=_rows(view),
     )

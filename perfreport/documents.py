@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from perfreport.errors import InputError, Mistake
-from perfreport.forms.conformance import misfits
+from perfreport.forms.conformance import Misfit, misfits
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import Source, labelled, read_source
-from perfreport.io.validation import validate
+from perfreport.io.validation import Examination, examine, in_order
+from perfreport.messages import nearest
 from perfreport.models import KINDS, AnyDocument
+from perfreport.models.walk import Path as FieldPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,9 @@ class Loaded:
     form: Form
     source: Source | None = None
 
-    def mistakes(self, places: list[tuple[tuple[str | int, ...], str]]) -> InputError:
+    def mistakes(self, places: Iterable[Misfit]) -> InputError:
         """The error for what is wrong at ``places``, with lines where they are known."""
-        return InputError(
-            [
-                Mistake(labelled(path), message, self.source.line(path) if self.source else None)
-                for path, message in places
-            ],
-            self.source.name if self.source else None,
-        )
+        return InputError(_mistakes(places, self.source), self.source.name if self.source else None)
 
 
 def read_document(path: Path, registry: FormRegistry, form_id: str | None = None) -> Loaded:
@@ -52,60 +48,80 @@ def read_document(path: Path, registry: FormRegistry, form_id: str | None = None
 
 def understand(source: Source, registry: FormRegistry, form_id: str | None = None) -> Loaded:
     """The document in ``source``; see ``read_document``."""
-    kind = _kind(source)
-    document = validate(source, KINDS[kind])
-    return fitted(document, registry, form_id, source)
+    model = _model(source)
+    return _fitted(examine(source, model), registry, form_id, source)
 
 
-def fitted(
-    document: AnyDocument,
-    registry: FormRegistry,
-    form_id: str | None = None,
-    source: Source | None = None,
-) -> Loaded:
+def fitted(document: AnyDocument, registry: FormRegistry, form_id: str | None = None) -> Loaded:
     """``document`` with its form, or with ``form_id``'s.
 
     Raises:
         InputError: when there is no such form, it is for another kind, or the document has what
             the form cannot print.
+        TemplateError: when the form's manifest is wrong.
     """
-    form = _form(document, registry, form_id or document.form, source)
-    loaded = Loaded(document, form, source)
-    if found := list(misfits(document, form)):
-        raise loaded.mistakes(found)
-    return loaded
+    return _fitted(Examination(document), registry, form_id)
 
 
-def _kind(source: Source) -> str:
-    if not source.root.is_mapping:
-        raise _refusal(source, "", "数据文件应是一组“键: 值”，从“文种: …”写起")
-    node = source.root.children.get("文种")
+def _fitted(
+    examination: Examination[AnyDocument],
+    registry: FormRegistry,
+    form_id: str | None,
+    source: Source | None = None,
+) -> Loaded:
+    """The document with its form, unless something is wrong with it or it does not fit."""
+    document = examination.content
+    form = _form(form_id or document.form, document.kind, registry)
+    found = [(("版式",), form)] if isinstance(form, str) else misfits(document, form)
+    news = _mistakes(_elsewhere(found, examination.wrong), source)
+    mistakes = in_order((*examination.mistakes, *news))
+    if mistakes or isinstance(form, str):
+        raise InputError(mistakes, source.name if source else None)
+    return Loaded(document, form, source)
+
+
+def _elsewhere(found: Iterable[Misfit], wrong: Iterable[FieldPath]) -> Iterator[Misfit]:
+    """What was found neither at one of the ``wrong`` places, nor inside or around it."""
+    places = frozenset(wrong)
+    around = {place[:depth] for place in places for depth in range(len(place))}
+    for path, message in found:
+        inside = (path[:depth] for depth in range(1, len(path) + 1))
+        if path not in around and not places.intersection(inside):
+            yield path, message
+
+
+def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
+    return [
+        Mistake(labelled(path), message, source.line(path) if source else None)
+        for path, message in places
+    ]
+
+
+def _model(source: Source) -> type[AnyDocument]:
+    """The class of the kind that ``source`` names."""
+    name = source.root.children.get("文种")
     kinds = "、".join(KINDS)
-    if node is None or not isinstance(node.value, str):
-        raise _refusal(source, "文种", f"缺这一项，请在文件开头写明，可写：{kinds}")
-    if node.value not in KINDS:
-        nearest = difflib.get_close_matches(node.value, KINDS, n=1)
-        hint = f"是不是“{nearest[0]}”？" if nearest else ""
-        raise _refusal(source, "文种", f"没有“{node.value}”这个文种，{hint}可写：{kinds}")
-    return node.value
+    if not source.root.is_mapping:
+        place, message = "", "数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格"
+    elif name is None or not isinstance(name.value, str):
+        place, message = "文种", f"这里要写明文种，可写：{kinds}"
+    elif name.value in KINDS:
+        return KINDS[name.value]
+    else:
+        near = nearest(name.value, KINDS)
+        hint = f"是不是“{near}”？" if near else ""
+        place, message = "文种", f"没有“{name.value}”这个文种，{hint}可写：{kinds}"
+    refusal = Mistake(place, message, source.line(("文种",)))
+    raise InputError(in_order((*source.mistakes, refusal)), source.name)
 
 
-def _form(
-    document: AnyDocument, registry: FormRegistry, form_id: str | None, source: Source | None
-) -> Form:
-    kind = document.kind
-    usable = "、".join(form.id for form in registry.of_kind(kind))
+def _form(form_id: str | None, kind: str, registry: FormRegistry) -> Form | str:
+    """The form to print on, or what is wrong with the choice of it."""
     if form_id is None:
-        raise _refusal(source, "版式", f"缺这一项，请写明用哪个版式，可写：{usable}")
+        return f"缺这一项，请写明用哪个版式，可写：{registry.choices(kind)}"
     if form_id not in registry.ids:
-        raise _refusal(source, "版式", registry.advice(form_id, kind))
+        return registry.advice(form_id, kind)
     form = registry.get(form_id)
     if form.kind != kind:
-        message = f"版式 {form_id} 是“{form.kind}”的，不是“{kind}”的；可写：{usable}"
-        raise _refusal(source, "版式", message)
+        return f"版式 {form_id} 是“{form.kind}”的，不是“{kind}”的；可写：{registry.choices(kind)}"
     return form
-
-
-def _refusal(source: Source | None, key: str, message: str) -> InputError:
-    line = source.line((key,)) if source else None
-    return InputError([Mistake(key, message, line)], source.name if source else None)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
+import shutil
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from perfreport.errors import OutputError
+from perfreport.messages import reason
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _MOST_NAME_BYTES = 200
@@ -19,7 +22,7 @@ _MOST_NAME_BYTES = 200
 def file_name(text: str) -> str:
     """``text`` as a file name that every system takes, without ending."""
     name = _NOT_IN_NAMES.sub("_", text).strip(" .")
-    return name.encode()[:_MOST_NAME_BYTES].decode(errors="ignore") or "_"
+    return name.encode(errors="ignore")[:_MOST_NAME_BYTES].decode(errors="ignore") or "_"
 
 
 class Outbox:
@@ -39,20 +42,18 @@ class Outbox:
         return self
 
     def add(self, destination: Path, content: bytes) -> None:
-        """Write ``content`` next to ``destination``.
+        """Write ``content`` next to ``destination``, once for each destination.
 
         Raises:
             OutputError: when that is impossible.
         """
-        if destination.is_dir():
-            raise OutputError(
-                f"{destination}：已有同名文件夹，写不了这个文件；请改名或换一个输出目录"
-            )
         try:
+            if destination.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "")
             self._make_folder(destination.parent)
             staged = destination.with_name(f".perfreport-{secrets.token_hex(8)}")
-            self._staged[destination] = staged
             with staged.open("xb") as file:
+                self._staged[destination] = staged
                 file.write(content)
         except OSError as error:
             raise _cannot_write(destination, error) from None
@@ -75,16 +76,19 @@ class Outbox:
             backup.unlink(missing_ok=True)
 
     def _move_in(self, destination: Path, staged: Path, undo: ExitStack) -> Path:
-        """Put one file in place; ``undo`` learns how to put the old one back."""
+        """Put one file in place in one step; ``undo`` learns how to put the old one back."""
         backup = staged.with_name(f"{staged.name}.old")
+        undo.callback(backup.unlink, missing_ok=True)
         try:
-            if destination.exists():
-                os.replace(destination, backup)
+            if os.path.lexists(destination):
+                _keep(destination, backup)
+                os.replace(staged, destination)
                 undo.callback(os.replace, backup, destination)
-            os.replace(staged, destination)
+            else:
+                os.replace(staged, destination)
+                undo.callback(destination.unlink, missing_ok=True)
         except OSError as error:
             raise _cannot_write(destination, error) from None
-        undo.callback(destination.unlink, missing_ok=True)
         return backup
 
     def _make_folder(self, folder: Path) -> None:
@@ -95,11 +99,22 @@ class Outbox:
 
     def _discard(self) -> None:
         for staged in self._staged.values():
-            staged.unlink(missing_ok=True)
+            with suppress(OSError):
+                staged.unlink()
         for folder in reversed(self._made_folders):
             with suppress(OSError):
                 folder.rmdir()
 
 
+def _keep(destination: Path, backup: Path) -> None:
+    """Make ``backup`` what ``destination`` is now, without a moment in which it is not there."""
+    try:
+        os.link(destination, backup, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # not every file system has links
+        shutil.copy2(destination, backup, follow_symlinks=False)
+
+
 def _cannot_write(destination: Path, error: OSError) -> OutputError:
-    return OutputError(f"{destination}：写不了（{error.strerror}）；请核对输出目录、权限和磁盘空间")
+    return OutputError(
+        f"{destination}：写不了（{reason(error)}）；请核对权限和磁盘空间，或换一个输出目录"
+    )

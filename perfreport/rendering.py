@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from perfreport import resources
 from perfreport.documents import Loaded
-from perfreport.errors import GlyphError
+from perfreport.errors import GlyphError, InputError, Mistake
+from perfreport.forms.conformance import Misfit
 from perfreport.forms.registry import FormRegistry
 from perfreport.models.walk import walk_texts
 from perfreport.properties import Properties
@@ -42,7 +44,13 @@ class Renderer:
             system_fonts: whether official faces installed on this machine are preferred to the
                 bundled ones; without them the bytes are the same on every machine.
             created: the time of creation that the files state; by default they state none.
+
+        Raises:
+            InputError: when one of ``fonts`` is no folder.
         """
+        for folder in fonts:
+            if not folder.is_dir():
+                raise InputError([Mistake("", "没有这个字体文件夹，请核对所写的路径")], str(folder))
         self._registry = registry
         self._font_folders = tuple(fonts)
         self._system_fonts = system_fonts
@@ -57,15 +65,24 @@ class Renderer:
         """
         view = build_view(loaded.document, loaded.form)
         properties = self._properties(loaded, view)
-        if format == "docx":
-            from perfreport.docx import engine
+        match format:
+            case "docx":
+                return self._render_docx(view, loaded.form.id, properties)
+            case "pdf":
+                try:
+                    return self._render_pdf(view, loaded.form.id, properties)
+                except GlyphError as error:
+                    raise self._with_places(error, loaded) from None
+        raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format}")
 
-            template = self._registry.docx_template(loaded.form.id)
-            return engine.render(view, template, properties)
-        try:
-            return self._render_pdf(view, loaded.form.id, properties)
-        except GlyphError as error:
-            raise self._with_places(error, loaded) from None
+    def require_glyphs(self, loaded: Loaded) -> None:
+        """Refuse what no font at hand can set in a PDF, without laying it out.
+
+        Raises:
+            InputError: with every field that has such a character.
+        """
+        if found := self._places(loaded, self._without_glyph(loaded)):
+            raise loaded.mistakes(found)
 
     def _properties(self, loaded: Loaded, view: View) -> Properties:
         return Properties(
@@ -74,6 +91,11 @@ class Renderer:
             subject=loaded.document.kind,
             created=self._created,
         )
+
+    def _render_docx(self, view: View, form_id: str, properties: Properties) -> bytes:
+        from perfreport.docx import engine
+
+        return engine.render(view, self._registry.docx_template(form_id), properties)
 
     def _render_pdf(self, view: View, form_id: str, properties: Properties) -> bytes:
         from perfreport.pdf import engine, template
@@ -87,17 +109,26 @@ class Renderer:
         return _font_book(self._font_folders, self._system_fonts)
 
     def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
-        """The error with every field of the document that holds a character without a glyph."""
-        from perfreport.pdf.missing import advice
+        """The error with the fields of the document that have characters without a glyph."""
+        found = self._places(loaded, self._without_glyph(loaded) | {error.character})
+        return loaded.mistakes(found) if found else error
 
-        faces = self._fonts.faces(())
-        found = [
-            (path, advice(character, ()))
+    def _without_glyph(self, loaded: Loaded) -> set[str]:
+        """The characters of the document that no face has, whatever the styles ask for."""
+        characters = set().union(*(text for _, text in walk_texts(loaded.document)))
+        for face in chain(self._fonts.faces(()), self._fonts.all_faces()):
+            characters = {each for each in characters if not face.glyph(each)}
+            if not characters:
+                break
+        return characters
+
+    def _places(self, loaded: Loaded, characters: set[str]) -> list[Misfit]:
+        return [
+            (path, self._fonts.advice(character))
             for path, text in walk_texts(loaded.document)
             for character in dict.fromkeys(text)
-            if not any(face.glyph(character) for face in faces)
+            if character in characters
         ]
-        return loaded.mistakes(found) if found else error
 
 
 @lru_cache(maxsize=8)

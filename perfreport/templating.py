@@ -11,15 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any, get_type_hints
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from perfreport.errors import TemplateError
+
+FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What a template that is wrong may raise."""
 
 _FILTERS = ("e", "escape", "first", "join", "last", "length")
 _TESTS = ("defined", "none", "undefined")
@@ -39,13 +43,25 @@ class Numbering:
         return str(self._counts[series])
 
 
+class _Missing(StrictUndefined):
+    """A name without a value, which no template may use."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        return f"这里没有“{self._undefined_name}”"
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, narrowed to the fields of views."""
+
+    intercepted_binops = frozenset(("*", "**", "%"))
 
     def __init__(self, folders: Sequence[Path] = (), **options: Any) -> None:
         """Templates may include one another from ``folders``; ``options`` are Jinja's."""
         super().__init__(
-            autoescape=True, undefined=StrictUndefined, loader=FileSystemLoader(folders), **options
+            autoescape=True, undefined=_Missing, loader=FileSystemLoader(folders), **options
         )
         self.filters = {name: self.filters[name] for name in _FILTERS}
         self.tests = {name: self.tests[name] for name in _TESTS}
@@ -68,6 +84,23 @@ class Environment(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether ``obj`` is a macro, a block of a parent template, or the counter."""
         return isinstance(obj, Macro | BlockReference | Numbering)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **keywords: Any) -> Any:
+        """Call ``obj`` if a template may."""
+        if not self.is_safe_callable(obj):
+            raise SecurityError("这里不能调用，模板只能用自己的宏和 number(…)")
+        return super().call(context, obj, *args, **keywords)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Refuse what makes a huge text or number out of small ones."""
+        raise SecurityError(f"不允许运算“{operator}”")
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse, and refuse the tag that would let text of the data pass for markup."""
+        tree = super()._parse(source, name, filename)
+        for tag in tree.find_all(nodes.EvalContextModifier):
+            raise TemplateSyntaxError("不能用 autoescape", tag.lineno, name, filename)
+        return tree
 
     def parsed(self, name: str) -> nodes.Template:
         """The syntax tree of the template called ``name``."""
@@ -101,16 +134,41 @@ def view_fields(kind: Any) -> Mapping[str, object]:
 
 @contextmanager
 def template_errors(where: str) -> Iterator[None]:
-    """Turn Jinja's errors into ``TemplateError``, naming the template at ``where``."""
+    """Turn what a wrong template raises into ``TemplateError``.
+
+    The message names the template at ``where``, the file if it is another one, and the line.
+    """
     try:
         yield
     except TemplateSyntaxError as error:
-        name = f"（{error.name}）" if error.name else ""
-        message = f"{where}{name}第 {error.lineno} 行：模板标签写错：{error.message}"
-        raise TemplateError(message) from None
+        place = _place(where, error.filename, error.lineno)
+        raise TemplateError(f"{place}：模板标签写错：{error.message}") from None
     except TemplateNotFound as error:
         raise TemplateError(f"{where}：找不到被引用的模板“{error.name}”") from None
-    except SecurityError as error:
-        raise TemplateError(f"{where}：模板越权：{error.message}") from None
-    except JinjaError as error:
-        raise TemplateError(f"{where}：模板出错：{error.message}") from None
+    except FAILURES as error:
+        raise TemplateError(f"{_place_of_failure(where, error)}：{_explained(error)}") from None
+
+
+def _explained(error: Exception) -> str:
+    match error:
+        case SecurityError():
+            return f"模板越权：{error.message}"
+        case JinjaError():
+            return f"模板出错：{error.message}"
+        case RecursionError():
+            return "模板出错：一层层引用自身，没有尽头"
+    return f"模板出错：{error}"
+
+
+def _place_of_failure(where: str, error: Exception) -> str:
+    """``where`` with the innermost line of a template that ``error`` passed through."""
+    for frame in reversed(extract_tb(error.__traceback__)):
+        if not frame.filename.endswith(".py"):
+            return _place(where, frame.filename, frame.lineno)
+    return where
+
+
+def _place(where: str, filename: str | None, line: int | None) -> str:
+    name = Path(filename).name if filename else ""
+    other = f"（{name}）" if name and not where.endswith(name) else ""
+    return f"{where}{other} 第 {line} 行"

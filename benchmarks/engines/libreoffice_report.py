@@ -54,10 +54,12 @@ class _Office:
 
     def convert(self, path: Path) -> bytes:
         """The PDF file of the Word file at ``path``."""
-        assert self._worker.stdin and self._worker.stdout
-        self._worker.stdin.write(f"{path}\n")
-        self._worker.stdin.flush()
-        if not self._worker.stdout.readline():
+        asked, answered = self._worker.stdin, self._worker.stdout
+        assert asked is not None
+        assert answered is not None
+        asked.write(f"{path}\n")
+        asked.flush()
+        if not answered.readline():
             raise RuntimeError("LibreOffice cannot convert the document")
         return path.with_suffix(".pdf").read_bytes()
 

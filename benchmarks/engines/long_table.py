@@ -16,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Table
 
 from benchmarks.fonts import BOLD, FANG, HEI, truetype
-from benchmarks.sheet import COLUMNS, MARGINS, sheet_of
+from benchmarks.sheet import MARGINS, sheet_of
 from benchmarks.workload import alphabet
 from perfreport import ProjectTargets
 
@@ -48,7 +48,7 @@ def render(document: ProjectTargets) -> bytes:
             [_paragraph(label, _LABEL) for label in sheet.header],
             *(list(map(_paragraph, row, _COLUMN_STYLES)) for row in sheet.rows),
         ],
-        colWidths=[width * mm for width in COLUMNS],
+        colWidths=[width * mm for width in sheet.columns],
         repeatRows=1,
         style=_GRID,
     )
@@ -81,6 +81,4 @@ def _build(story: list[Any]) -> bytes:
 
 def _number_page(canvas: Any, template: Any) -> None:
     canvas.setFont(FANG, 10.5)
-    canvas.drawCentredString(
-        template.pagesize[0] / 2, _PAGE_NUMBER_HEIGHT, f"— {template.page} —"
-    )
+    canvas.drawCentredString(template.pagesize[0] / 2, _PAGE_NUMBER_HEIGHT, f"— {template.page} —")

@@ -17,9 +17,10 @@ _SOURCE = Path(__file__).with_suffix(".typ")
 def render(document: ProjectTargets) -> bytes:
     """The PDF file of ``document``."""
     sheet = json.dumps(sheet_of(document)._asdict(), ensure_ascii=False)
-    return typst.compile(
+    pdf: bytes = typst.compile(
         _SOURCE,
         font_paths=[FANDOL],
         ignore_system_fonts=True,
         sys_inputs={"sheet": sheet},
     )
+    return pdf

@@ -15,6 +15,7 @@ from perfreport.models.walk import Path
 _RESTORE = "请改回申报的目标；目标经批准调整过的，请写明调整的依据"
 _CHECK_QUOTATION = "请对照申报表核对，照申报的目标填写"
 _KEY_INDICATORS: Path = ("履职效能", "关键指标")
+_MOST_NAMES = 10
 _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", "日", "周"})
 
 
@@ -83,7 +84,7 @@ def dropped_numbers(comparison: Comparison) -> Iterator[Difference]:
     for reading in comparison.readings:
         dropped = reading.changes.dropped
         if dropped and not reading.other:
-            numbers = "、".join(f"{quote(quantity.text)}" for quantity in dropped)
+            numbers = "、".join(quote(quantity.text) for quantity in dropped)
             what = f"没有写申报目标中的{numbers}"
             yield _differing(reading, Severity.WARNING, what, _CHECK_QUOTATION)
 
@@ -139,17 +140,22 @@ def unreported_projects(comparison: Comparison) -> Iterator[Difference]:
         missing = _unmentioned(comparison, document)
         counts = Counter(indicator.project for indicator in declared)
         counts.subtract(indicator.project for indicator in missing)
-        wholly_missing = "、".join(name for name, mentioned in counts.items() if not mentioned)
+        wholly_missing = [name for name, mentioned in counts.items() if not mentioned]
         if missing:
             yield Difference(
                 ("资金使用单位",),
                 Severity.INFORMATION,
                 f"申报的 {len(declared)} 项项目绩效指标中，自评报告提及 "
                 f"{len(declared) - len(missing)} 项"
-                + (f"；一项也没有提及的项目：{wholly_missing}" if wholly_missing else ""),
+                + (f"；一项也没有提及的项目：{_listed(wholly_missing)}" if wholly_missing else ""),
                 "请核对其中有没有应列入“关键指标”的",
                 document,
             )
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f"等 {len(names)} 个" if len(names) > _MOST_NAMES else ""
+    return "、".join(names[:_MOST_NAMES]) + more
 
 
 def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicator]:

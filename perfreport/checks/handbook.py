@@ -24,8 +24,9 @@ _GROUPS = {
 _INTRODUCTION = """\
 # 检查规则
 
-`perfreport check` 和 `perfreport build` 按这些规则检查文书，`perfreport check --against` 再把自评与申报
-对照起来。每条检查发现写明位置、错在哪里、怎么改和依据。级别有三种：
+`perfreport check` 和 `perfreport build` 按这些规则检查文书，
+`perfreport check --against` 再把自评与申报对照起来。每条检查发现写明位置、错在哪里、怎么改和依据。
+级别有三种：
 
 - **错误**：自相矛盾或缺少内容，文书不能生成（`--allow-errors` 例外）；
 - **警告**：多半有误，请核对；照录原件的可以保留；

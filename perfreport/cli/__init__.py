@@ -8,16 +8,21 @@ import click
 
 from perfreport.cli.build import build, demo
 from perfreport.cli.catalogue import forms, schema
-from perfreport.cli.wording import Command, Group, usage_message
+from perfreport.cli.wording import Group, usage_message
 from perfreport.errors import PerfreportError
 
 _INTERRUPTED = 130
 
 
-@click.group(cls=Group, help="中国预算绩效文书：由数据文件生成 Word 和 PDF。")
+@click.group(
+    cls=Group, invoke_without_command=True, help="中国预算绩效文书：由数据文件生成 Word 和 PDF。"
+)
 @click.version_option(package_name="perfreport", message="perfreport %(version)s", help="版本号")
-def commands() -> None:
-    """All commands."""
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """All commands; without one, print the help."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 for command in (build, forms, schema, demo):
@@ -47,4 +52,4 @@ def run(arguments: list[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
-__all__ = ["Command", "commands", "main", "run"]
+__all__ = ["commands", "main", "run"]

@@ -41,7 +41,8 @@ def build(
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every file, or nothing at all."""
     registry = FormRegistry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    for path in build_files(files, directory, formats or FORMATS, renderer, registry, form_id):
+    wanted = tuple(dict.fromkeys(formats)) or FORMATS
+    for path in build_files(files, directory, wanted, renderer, registry, form_id):
         click.echo(f"已生成 {path}")
 
 
@@ -73,7 +74,7 @@ def build_files(
         OutputError: when a file cannot be written; then none is changed.
     """
     _require_different_names(files)
-    documents = _read_all(files, registry, form_id)
+    documents = _read_all(files, formats, renderer, registry, form_id)
     paths: list[Path] = []
     with Outbox() as outbox:
         for path, loaded in _with_progress(list(zip(files, documents, strict=True))):
@@ -91,11 +92,20 @@ def _require_different_names(files: Sequence[Path]) -> None:
         raise InputError([Mistake("", message)])
 
 
-def _read_all(files: Sequence[Path], registry: FormRegistry, form_id: str | None) -> list[Loaded]:
+def _read_all(
+    files: Sequence[Path],
+    formats: Sequence[Format],
+    renderer: Renderer,
+    registry: FormRegistry,
+    form_id: str | None,
+) -> list[Loaded]:
+    """The documents in ``files``, or the mistakes of all of them at once."""
     documents, errors = [], []
     for path in files:
         try:
             documents.append(read_document(path, registry, form_id))
+            if "pdf" in formats:
+                renderer.require_glyphs(documents[-1])
         except InputError as error:
             errors.append(error)
     if errors:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+import re
 from typing import Any
 
 import click
-from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
+from click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
 
+from perfreport.messages import nearest
+
+_SURPLUS = re.compile(r"extra arguments? \((.*)\)")
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
 
 
@@ -48,13 +56,9 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A group of commands with its help in Chinese, shown when no command is given."""
+    """A group of commands with its help in Chinese."""
 
     context_class = _Context
-
-    def __init__(self, **settings: Any) -> None:
-        """A group as ``click.Group`` makes it."""
-        super().__init__(**settings, invoke_without_command=True)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What follows the program's name in the usage line."""
@@ -64,20 +68,14 @@ class Group(click.Group):
         """The ``--help`` option."""
         return _in_chinese(super().get_help_option(ctx))
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; without one, print the help."""
-        if not ctx._protected_args and not ctx.args:
-            click.echo(f"{ctx.get_help()}")
-            return 0
-        return super().invoke(ctx)
-
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that ``args`` begin with."""
         if args and args[0] not in self.commands:
-            nearest = difflib.get_close_matches(args[0], self.commands, n=1)
-            raise UsageError(f"没有命令 {args[0]}{_hint(nearest or self.commands)}", ctx)
+            near = nearest(args[0], self.commands)
+            hint = f"是不是 {near}？" if near else f"可用：{'、'.join(self.commands)}"
+            raise UsageError(f"没有命令 {args[0]}，{hint}", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -94,24 +92,29 @@ def usage_message(error: UsageError) -> str:
 
 
 def _reason(error: UsageError) -> str:
-    if isinstance(error, NoSuchOption):
-        return f"没有选项 {error.option_name}{_hint(error.possibilities or ())}"
-    if isinstance(error, MissingParameter):
-        return f"缺少{_parameter(error)}"
-    if isinstance(error, BadParameter):
-        kind = error.param.type if error.param else None
-        if isinstance(kind, click.Choice):
-            return f"{_parameter(error)}写得不对，可写：{'、'.join(map(str, kind.choices))}"
-        return f"{_parameter(error)}写得不对：{error.message}"
-    return f"命令写得不对：{error.message}" if error.message.isascii() else error.message
+    match error:
+        case NoSuchOption():
+            known = "、".join(error.possibilities or ())
+            return f"没有选项 {error.option_name}" + (f"，是不是 {known}？" if known else "")
+        case BadOptionUsage():
+            return f"选项 {error.option_name} 的后面要写内容"
+        case MissingParameter():
+            return f"缺少{_parameter(error)}，请补上"
+        case BadParameter():
+            return f"{_parameter(error)}：写得不对，{_allowed(error)}"
+    if surplus := _SURPLUS.search(error.message):
+        return f"多写了“{surplus[1]}”，请删去；路径里有空格的请加引号"
+    return error.message
 
 
 def _parameter(error: BadParameter) -> str:
     if isinstance(error.param, click.Option):
-        return f"选项 {error.param.opts[0]} "
+        return f"选项 {error.param.opts[0]}"
     return f"参数“{(error.param and error.param.metavar) or ''}”"
 
 
-def _hint(names: Iterable[str]) -> str:
-    known = "、".join(names)
-    return f"，是不是 {known}？" if known else ""
+def _allowed(error: BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f"可写：{'、'.join(map(str, kind.choices))}"
+    return error.message

@@ -1,4 +1,4 @@
-"""What a Word template asks of table cells: labels that merge, and cells that are never empty."""
+"""What Word needs of tables: merged labels, no cell without a paragraph, no row cut off."""
 
 from __future__ import annotations
 
@@ -12,8 +12,15 @@ from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
 from perfreport.errors import TemplateError
 
+BREAK_LONG_ROW = "break_long_row"
+"""Name of the filter that templates get for ``break_long_row``."""
+
 _MERGE = re.compile(r"\{%\s*merge\s+([\w.]+)\s*%\}")
 _BEFORE_MERGE = {W + name for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
+_ELEMENT_TAG = re.compile(r"<[^>]*>")
+_WIDTH = re.compile(r'<w:tcW [^>]*?w:w="([0-9]+)"')
+_TWIPS_OF_CHARACTER = 240
+_LINES_OF_WHOLE_ROW = 20
 _STATEMENT = re.compile(r"\{%p\s+(\w+)")
 
 
@@ -51,6 +58,43 @@ def _merge(cell: etree._Element, label: str) -> None:
     merge = etree.Element(W + "vMerge")
     merge.set(W + "val", f"{{{{ {label}.merge }}}}")
     properties.insert(place, merge)
+
+
+def guard_whole_rows(root: etree._Element) -> None:
+    """Let rows that are to stay whole break after all where they come out long.
+
+    In a table with repeated rows, Word and LibreOffice cut off what does not fit on one page of a
+    row that may not break.
+    """
+    for table in root.iter(W + "tbl"):
+        if table.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
+            continue
+        for row in table.findall(W + "tr"):
+            if row.find(f"{W}trPr/{W}cantSplit") is not None and "{{" in text_of(row):
+                _surround(row, f"{{% filter {BREAK_LONG_ROW} %}}", "{% endfilter %}")
+
+
+def _surround(element: etree._Element, before: str, after: str) -> None:
+    parent, previous = element.getparent(), element.getprevious()
+    element.tail = after + (element.tail or "")
+    if previous is not None:
+        previous.tail = (previous.tail or "") + before
+    elif parent is not None:
+        parent.text = (parent.text or "") + before
+
+
+def break_long_row(row: str) -> str:
+    """The XML of a table row, allowed to break if it may be as tall as a page."""
+    cells = row.split("</w:tc>")[:-1]
+    is_long = any(_lines_at_most(cell) > _LINES_OF_WHOLE_ROW for cell in cells)
+    return row.replace("<w:cantSplit/>", "", 1) if is_long else row
+
+
+def _lines_at_most(cell: str) -> float:
+    """How many lines of large text the XML of a cell could come to."""
+    width = _WIDTH.search(cell)
+    characters_in_line = int(width.group(1)) / _TWIPS_OF_CHARACTER if width else 1
+    return cell.count("</w:p>") + len(_ELEMENT_TAG.sub("", cell)) / characters_in_line
 
 
 def fill_empty_cells(root: etree._Element) -> None:

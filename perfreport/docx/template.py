@@ -12,7 +12,13 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import TemplateRuntimeError
 from lxml import etree
 
-from perfreport.docx.cells import fill_empty_cells, merge_labels
+from perfreport.docx.cells import (
+    BREAK_LONG_ROW,
+    break_long_row,
+    fill_empty_cells,
+    guard_whole_rows,
+    merge_labels,
+)
 from perfreport.docx.package import Parts, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import relationships_of
@@ -31,27 +37,15 @@ from perfreport.properties import Properties
 from perfreport.template_names import unknown_names
 from perfreport.templating import Environment
 
-_PART_LABELS = {
-    "header": "页眉",
-    "footer": "页脚",
-    "footnotes": "脚注",
-    "endnotes": "尾注",
-}
-_FAILURES = (
-    JinjaError,
-    ArithmeticError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
+_PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
+_REFUSED_STATEMENTS = (
+    nodes.EvalContextModifier,  # {% autoescape %}
+    nodes.Extends,
+    nodes.FromImport,
+    nodes.Import,
+    nodes.Include,
 )
-_REFUSED_NODES = {
-    nodes.EvalContextModifier: "autoescape",
-    nodes.Include: "include",
-    nodes.Import: "import",
-    nodes.FromImport: "import",
-    nodes.Extends: "extends",
-}
+_FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class WordTemplate:
@@ -64,22 +58,18 @@ class WordTemplate:
             TemplateError: when it is no Word document, may not be used, has a wrong tag, or names
                 what ``view_class`` does not have.
         """
-        environment = Environment(finalize=_printable)
-        where = f"Word 模板 {path.name} "
+        self._environment = Environment(finalize=_printable)
+        self._environment.filters[BREAK_LONG_ROW] = break_long_row
+        self._view_class = view_class
         parts = read_package(path)
         try:
-            main = check_package(parts, where.strip())
-            names = dict(_rendered_parts(parts, main))
-            self._rendered = [
-                _RenderedPart.compile(name, parts[name], where + label, environment, view_class)
-                for name, label in names.items()
-            ]
+            self._rendered = self._compile(parts, f"Word 模板 {path.name}")
+            rendered_names = {part.name for part in self._rendered}
             self._fixed = with_places_for_properties(
-                {name: part for name, part in parts.items() if name not in names}
+                {name: part for name, part in parts.items() if name not in rendered_names}
             )
         except ValueError as error:
             raise TemplateError(f"{path}：Word 模板已损坏（{error}）") from None
-        self._environment = environment
 
     def render(self, view: Any, properties: Properties) -> bytes:
         """The finished document of ``view``.
@@ -91,6 +81,69 @@ class WordTemplate:
         rendered = {part.name: part.render(context) for part in self._rendered}
         return write_package({**self._fixed, **rendered, **property_parts(properties)})
 
+    def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
+        """The parts that have tags; all that may have some are checked."""
+        main = check_package(parts, where)
+        rendered = []
+        for name, label in dict(_parts_for_tags(parts, main)).items():
+            place = f"{where} {label}"
+            source = _prepared(parse(parts[name]), place)
+            if TAG.search(source):
+                compiled = self._compile_source(source, place)
+                rendered.append(_RenderedPart(name, place, source, compiled))
+        return rendered
+
+    def _compile_source(self, source: str, where: str) -> Template:
+        try:
+            tree = self._environment.parse(source)
+            self._check_tree(tree, source, where)
+            return self._environment.from_string(tree)
+        except TemplateSyntaxError as error:
+            tag = self._unreadable_tag(source) or tag_on_line(source, error.lineno)
+            raise TemplateError(f"{where}：标签 {tag} 写错：{error.message}") from None
+
+    def _check_tree(self, tree: nodes.Template, source: str, where: str) -> None:
+        for statement in tree.find_all(_REFUSED_STATEMENTS):
+            tag = tag_on_line(source, statement.lineno)
+            raise TemplateError(f"{where}：标签 {tag}：Word 模板里不能用这种标签")
+        unknown = unknown_names(tree, self._view_class, self._environment)
+        messages = [
+            f"{where}：标签 {tag_on_line(source, each.line)}：{each.message}" for each in unknown
+        ]
+        if messages:
+            raise TemplateError("\n".join(messages))
+
+    def _unreadable_tag(self, source: str) -> str:
+        """The first tag with something in it that is no Jinja at all; empty when there is none."""
+        for tag in TAG.findall(source):
+            try:
+                list(self._environment.lex(tag))
+            except TemplateSyntaxError:
+                return " ".join(tag.split())
+        return ""
+
+
+def _parts_for_tags(parts: Parts, main: str) -> Iterator[tuple[str, str]]:
+    """The parts that may have tags, and what a user calls them."""
+    yield main, "正文"
+    for relationship in relationships_of(parts, main):
+        if relationship.type in _PART_LABELS and relationship.target in parts:
+            yield relationship.target, _PART_LABELS[relationship.type]
+
+
+def _prepared(root: etree._Element, where: str) -> str:
+    """The part as a Jinja template."""
+    if root.nsmap.get("w") != W.strip("{}"):
+        raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
+    check_fields(root, where)
+    strip_editing_marks(root)
+    keep_spaces(root)
+    check_tags(root, where)
+    merge_labels(root, where)
+    fill_empty_cells(root)
+    guard_whole_rows(root)
+    return jinja_source(root)
+
 
 def _printable(value: object) -> object:
     """``value``, if it is something that can stand in a text."""
@@ -99,14 +152,6 @@ def _printable(value: object) -> object:
     raise TemplateRuntimeError(
         "这里要写文字：一组内容请用 for 逐项写出，合并的标签格请写 {% merge … %}"
     )
-
-
-def _rendered_parts(parts: Parts, main: str) -> Iterator[tuple[str, str]]:
-    """The parts that may have tags, and what a user calls them."""
-    yield main, "正文"
-    for relationship in relationships_of(parts, main):
-        if relationship.type in _PART_LABELS and relationship.target in parts:
-            yield relationship.target, _PART_LABELS[relationship.type]
 
 
 class _RenderedPart(NamedTuple):
@@ -124,33 +169,18 @@ class _RenderedPart(NamedTuple):
     source: str
     template: Template
 
-    @classmethod
-    def compile(
-        cls, name: str, part: bytes, where: str, environment: Environment, view_class: type
-    ) -> _RenderedPart:
-        source = _prepared(parse(part), where)
-        tree = _parsed(source, where, environment)
-        if unknown := list(unknown_names(tree, view_class, environment)):
-            raise TemplateError(
-                "\n".join(
-                    f"{where}：标签 {tag_on_line(source, each.line)}：{each.message}"
-                    for each in unknown
-                )
-            )
-        return cls(name, where, source, environment.from_string(tree))
-
     def render(self, context: Mapping[str, object]) -> bytes:
+        """The part with its tags carried out, checked once more for what tags can bring about."""
         try:
-            xml = self.template.render(context)
+            part = (DECLARATION + self.template.render(context)).encode()
         except _FAILURES as error:
             raise self._failure(error) from None
-        part = (DECLARATION + xml).encode()
         try:
             root = parse(part)
         except ValueError:
             raise TemplateError(
-                f"{self.where}：成对的标签（for 与 endfor、if 与 endif）"
-                "一个在表格里、一个在表格外，或不在同一层，请放在同一层"
+                f"{self.where}：成对的标签（for 与 endfor、if 与 endif）不在同一层，"
+                "例如一个在表格里、一个在表格外；请把它们放在同一层"
             ) from None
         check_fields(root, self.where)
         return part
@@ -159,40 +189,7 @@ class _RenderedPart(NamedTuple):
         lines = [
             frame.lineno or 0
             for frame in traceback.extract_tb(error.__traceback__)
-            if frame.filename == self.template.filename or frame.filename == "<template>"
+            if frame.filename == "<template>"
         ]
         tag = tag_on_line(self.source, lines[-1]) if lines else ""
         return TemplateError(f"{self.where}：标签 {tag} 出错：{error}")
-
-
-def _prepared(root: etree._Element, where: str) -> str:
-    """The part as a Jinja template."""
-    if root.nsmap.get("w") != W.strip("{}"):
-        raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
-    check_fields(root, where)
-    strip_editing_marks(root)
-    keep_spaces(root)
-    check_tags(root, where)
-    merge_labels(root, where)
-    fill_empty_cells(root)
-    return jinja_source(root)
-
-
-def _parsed(source: str, where: str, environment: Environment) -> nodes.Template:
-    for tag in TAG.findall(source):
-        try:
-            list(environment.lex(tag))
-        except TemplateSyntaxError as error:
-            raise _wrong_tag(tag, where, error) from None
-    try:
-        tree = environment.parse(source)
-    except TemplateSyntaxError as error:
-        raise _wrong_tag(tag_on_line(source, error.lineno), where, error) from None
-    for node_class, name in _REFUSED_NODES.items():
-        if tree.find(node_class):
-            raise TemplateError(f"{where}：Word 模板里不能用 {name}")
-    return tree
-
-
-def _wrong_tag(tag: str, where: str, error: TemplateSyntaxError) -> TemplateError:
-    return TemplateError(f"{where}：标签 {' '.join(tag.split())} 写错：{error.message}")

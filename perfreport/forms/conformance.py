@@ -6,7 +6,6 @@ would lose something that was typed.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,15 +13,35 @@ from pydantic import BaseModel
 
 from perfreport.forms.manifest import Form, ProjectTargetsForm, SelfEvaluationForm
 from perfreport.forms.taxonomy import Taxonomy
-from perfreport.models import Document, Indicator, Project
-from perfreport.models.walk import Path, walk
+from perfreport.messages import nearest
+from perfreport.models import Document, Indicator, Passage, Project
+from perfreport.models.walk import Path, attributes, walk
 from perfreport.quantities import Amount, decimal_places
 
 Misfit = tuple[Path, str]
 
+_MISSING = "缺这一项，请补上"
+_WITHHELD: dict[type[BaseModel], tuple[str, ...]] = {
+    Indicator: ("实施周期指标值", "年度指标值"),
+    Project: ("绩效目标", "绩效指标"),
+    Passage: ("内容",),
+}
+"""What a classified part does not have to state (涉密), for the form has words for it."""
+
 
 def misfits(document: Document, form: Form) -> Iterator[Misfit]:
-    """Every place of ``document`` that ``form`` cannot print, with what to do about it."""
+    """Every place of ``document`` that ``form`` cannot print, once, with what to do about it.
+
+    Whatever is None in the document counts as not stated.
+    """
+    places: set[Path] = set()
+    for path, message in _found(document, form):
+        if path not in places:
+            places.add(path)
+            yield path, message
+
+
+def _found(document: Document, form: Form) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
     for path, part in walk(document):
@@ -32,6 +51,7 @@ def misfits(document: Document, form: Form) -> Iterator[Misfit]:
         yield from _too_fine(path, part, form)
         if isinstance(part, Indicator) and not isinstance(form, SelfEvaluationForm):
             yield from _unknown_levels(path, part, form.taxonomy)
+            yield from _withheld_values(path, part)
         elif isinstance(part, Project) and isinstance(form, ProjectTargetsForm):
             yield from _goal_or_statement(path, part, form)
 
@@ -46,34 +66,28 @@ def _by_place(fields: tuple[str, ...]) -> dict[tuple[str, ...], tuple[str, ...]]
 
 
 @cache
-def _attributes(model: type[BaseModel]) -> dict[str, str]:
-    return {field.alias or name: name for name, field in model.model_fields.items()}
-
-
-@cache
 def _amount_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (name, field.alias or name)
-        for name, field in model.model_fields.items()
-        if field.annotation in (Amount, Amount | None)
+        (key, name)
+        for key, name in attributes(model).items()
+        if model.model_fields[name].annotation in (Amount, Amount | None)
     )
 
 
-def _value(part: BaseModel, key: str) -> object:
-    return getattr(part, _attributes(type(part))[key], None)
+def _is_stated(part: BaseModel, key: str) -> bool:
+    return getattr(part, attributes(type(part))[key]) not in (None, ())
 
 
 def _missing(path: Path, part: BaseModel, keys: tuple[str, ...]) -> Iterator[Misfit]:
-    if keys and getattr(part, "classified", False):
-        return
+    withheld = _WITHHELD.get(type(part), ()) if getattr(part, "classified", False) else ()
     for key in keys:
-        if _value(part, key) in (None, ()):
+        if key not in withheld and not _is_stated(part, key):
             yield (*path, key), "这个版式要印这一项，请补上"
 
 
 def _surplus(path: Path, part: BaseModel, keys: tuple[str, ...], form: Form) -> Iterator[Misfit]:
     for key in keys:
-        if _value(part, key) not in (None, ()):
+        if _is_stated(part, key):
             message = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
             yield (*path, key), message
 
@@ -81,7 +95,7 @@ def _surplus(path: Path, part: BaseModel, keys: tuple[str, ...], form: Form) -> 
 def _too_fine(path: Path, part: BaseModel, form: Form) -> Iterator[Misfit]:
     """Amounts with more decimals than are printed; those in another unit are converted."""
     most = form.figures.amount_places
-    for name, key in _amount_fields(type(part)):
+    for key, name in _amount_fields(type(part)):
         amount: Amount | None = getattr(part, name)
         if amount is None or amount.unit.label != form.figures.unit:
             continue
@@ -92,31 +106,41 @@ def _too_fine(path: Path, part: BaseModel, form: Form) -> Iterator[Misfit]:
 
 def _unknown_levels(path: Path, indicator: Indicator, taxonomy: Taxonomy) -> Iterator[Misfit]:
     name_one, name_two = indicator.level_one, indicator.level_two
-    one = taxonomy.level_one(name_one) if name_one else None
-    if name_one and one is None:
+    if name_one and taxonomy.level_one(name_one) is None:
         names = tuple(level.name for level in taxonomy.levels_one)
         yield (*path, "一级"), _unknown_name(name_one, "一级指标", names)
     if name_two and not taxonomy.parents_of(name_two):
         yield (*path, "二级"), _unknown_name(name_two, "二级指标", taxonomy.level_two_names)
     if not name_one and not (name_two and taxonomy.parents_of(name_two)):
-        yield (*path, "一级"), "缺这一项，请补上"
+        yield (*path, "一级"), _MISSING
 
 
 def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:
-    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"是不是“{nearest[0]}”？" if nearest else ""
+    near = nearest(name, known, likeness=0.5)
+    hint = f"是不是“{near}”？" if near else ""
     return f"这个版式没有{what}“{name}”，{hint}可写：{'、'.join(known)}"
 
 
+def _withheld_values(path: Path, indicator: Indicator) -> Iterator[Misfit]:
+    for key in _WITHHELD[Indicator]:
+        if indicator.classified and _is_stated(indicator, key):
+            yield (*path, key), "涉密指标的值按统一用语印出，请删去这一项"
+
+
 def _goal_or_statement(path: Path, project: Project, form: ProjectTargetsForm) -> Iterator[Misfit]:
-    if not project.classified:
-        if project.goal is None:
-            yield (*path, "绩效目标"), "缺这一项，请补上；涉密项目请写“涉密: true”"
-        if not project.indicators:
-            yield (*path, "绩效指标"), "缺这一项，请补上；涉密项目请写“涉密: true”"
-        if project.classified_statement:
-            yield (*path, "涉密说明"), "项目没有写“涉密: true”，请补上或删去这一项"
+    if project.classified:
+        yield from _statement(path, project, form)
+        if project.goal is not None:
+            yield (*path, "绩效目标"), "涉密项目的绩效目标按统一说明印出，请删去这一项"
         return
+    for key in _WITHHELD[Project]:
+        if not _is_stated(project, key):
+            yield (*path, key), f"{_MISSING}；涉密项目请写“涉密: true”"
+    if project.classified_statement:
+        yield (*path, "涉密说明"), "项目没有写“涉密: true”，请补上或删去这一项"
+
+
+def _statement(path: Path, project: Project, form: ProjectTargetsForm) -> Iterator[Misfit]:
     statements = {statement.name: statement for statement in form.wording.classified}
     wanted = project.classified_statement or form.wording.classified[0].name
     if wanted not in statements:
@@ -124,5 +148,3 @@ def _goal_or_statement(path: Path, project: Project, form: ProjectTargetsForm) -
         yield (*path, "涉密说明"), message
     elif not project.indicators and statements[wanted].indicator is None:
         yield (*path, "绩效指标"), "这个版式的涉密项目也要写绩效指标，请补上"
-    if project.goal is not None:
-        yield (*path, "绩效目标"), "涉密项目的绩效目标按统一说明印出，请删去这一项"

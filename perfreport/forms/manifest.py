@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from perfreport.forms.phrases import Phrase, Slots
 from perfreport.forms.taxonomy import Taxonomy
@@ -13,7 +14,9 @@ from perfreport.forms.wording import (
     ProjectTargetsWording,
     SelfEvaluationWording,
 )
-from perfreport.models.common import Document, Model, TextLine
+from perfreport.models import KINDS
+from perfreport.models.common import Count, Document, Model, TextLine
+from perfreport.models.walk import field_at
 from perfreport.quantities import Percent, Rounding, Unit
 
 
@@ -23,8 +26,8 @@ class Figures(Model):
     unit: Literal["元", "万元", "亿元"] = Field(
         "万元", alias="金额单位", description="表中金额的单位"
     )
-    amount_places: int = Field(2, alias="金额小数", ge=0, le=6, description="金额的小数位数")
-    rate_places: int = Field(2, alias="比率小数", ge=0, le=6, description="百分比的小数位数")
+    amount_places: Count = Field(2, alias="金额小数", le=6, description="金额的小数位数")
+    rate_places: Count = Field(2, alias="比率小数", le=6, description="百分比的小数位数")
     full_rate: Literal["100%", "100.00%"] = Field(
         "100%", alias="满分比率", description="恰为百分之百时的写法"
     )
@@ -59,6 +62,7 @@ class Deviation(Model):
 class _Form(Model):
     """What the forms of all kinds have."""
 
+    kind: str = Field(alias="文种", description="文种")
     id: TextLine = Field(alias="版式", description="版式编号，与文件名相同")
     name: TextLine = Field(alias="名称", description="供人辨认的名称")
     region: TextLine = Field(alias="地区", description="适用地区")
@@ -79,6 +83,17 @@ class _Form(Model):
         """The document's title, a line for each line of the manifest's."""
         title = self.title(department=document.department, year=str(document.year))
         return tuple(title.strip().split("\n"))
+
+    @model_validator(mode="after")
+    def _fields_exist(self) -> Self:
+        for field in (*self.required, *self.not_printed):
+            if field_at(KINDS[self.kind], tuple(field.split("."))) is None:
+                raise PydanticCustomError(
+                    "unknown_field",
+                    "“必填”“不印”中的“{field}”不是这个文种的项目，请核对；各层用半角点隔开",
+                    {"field": field},
+                )
+        return self
 
 
 class DepartmentTargetsForm(_Form):

@@ -6,7 +6,6 @@ The three are looked up one by one, so that a user may replace only the Word tem
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from perfreport.errors import InputError, Mistake, TemplateError
 from perfreport.forms.manifest import FORM_CLASSES, Form
 from perfreport.io.source import read_source
 from perfreport.io.validation import validate
+from perfreport.messages import nearest, quoted
 
 
 class FormRegistry:
@@ -77,10 +77,16 @@ class FormRegistry:
 
     def advice(self, form_id: str, kind: str | None = None) -> str:
         """What to write instead of ``form_id``, which is no form."""
-        known = tuple(form.id for form in self.of_kind(kind)) if kind else self.ids
-        nearest = difflib.get_close_matches(form_id, known, n=1)
-        hint = f"是不是 {nearest[0]}？" if nearest else f"可写：{'、'.join(known)}"
-        return f"没有版式“{form_id}”，{hint}"
+        near = nearest(form_id, self._usable(kind))
+        hint = f"是不是 {near}？" if near else f"可写：{self.choices(kind)}"
+        return f"没有版式{quoted(form_id)}，{hint}"
+
+    def choices(self, kind: str | None = None) -> str:
+        """The ids of the forms that can be chosen, for a message."""
+        return "、".join(self._usable(kind)) or "（没有这个文种的版式）"
+
+    def _usable(self, kind: str | None) -> tuple[str, ...]:
+        return tuple(form.id for form in self.of_kind(kind)) if kind else self.ids
 
 
 @lru_cache(maxsize=256)

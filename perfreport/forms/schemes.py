@@ -17,7 +17,7 @@ from perfreport import resources
 from perfreport.errors import InputError, TemplateError
 from perfreport.io.source import read_source
 from perfreport.io.validation import validate
-from perfreport.models.common import Model, TextLine
+from perfreport.models.common import Model, TextLine, WholeNumber
 from perfreport.quantities import Score
 
 _SCHEME_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
@@ -48,7 +48,7 @@ class Scheme(Model):
     id: TextLine = Field(alias="方案", description="方案编号，与文件名相同")
     name: TextLine = Field(alias="名称", description="方案的名称")
     region: TextLine = Field(alias="地区", description="适用地区")
-    year: int = Field(alias="年度", description="适用于评价哪一年度的支出")
+    year: WholeNumber = Field(alias="年度", description="适用于评价哪一年度的支出")
     document_number: TextLine | None = Field(
         None, alias="文号", description="印发文件的文号；不知道的不填"
     )

@@ -51,7 +51,7 @@ class _Reader:
         if number := _NUMBER.match(self._text, self._position):
             self._position = number.end()
             return Node(line, number.group())
-        return self._fail("这里应是一个值：文字加双引号，数字、true、false、null 不加")
+        return self._fail("这里应是一个值：文字加半角双引号，数字、true、false、null 不加")
 
     def end(self) -> None:
         """Refuse anything after the value."""
@@ -63,9 +63,9 @@ class _Reader:
         self._position += 1
         while self._more(node, "}"):
             if self._peek() != '"':
-                self._fail("这里应是一个加双引号的键")
+                self._fail("这里应是一个加半角双引号的键；最后一项的后面不写逗号")
             key = self._string()
-            self._expect(":", "键的后面缺冒号")
+            self._expect(":", "键的后面缺半角冒号")
             self._path.append(key)
             child = self.value()
             if key in node.children:
@@ -91,14 +91,14 @@ class _Reader:
             self._position += 1
             return False
         if node.children:
-            self._expect(",", f"这里缺逗号或“{end}”")
+            self._expect(",", f"这里缺半角逗号或“{end}”")
         return True
 
     def _string(self) -> str:
         try:
             text, self._position = _STRINGS.raw_decode(self._text, self._position)
         except ValueError:
-            self._fail("文字的引号不成对，或反斜杠的写法不对")
+            self._fail("文字的引号不成对，或反斜杠的写法不对（要写成两个）")
         return str(text)
 
     def _peek(self) -> str:

@@ -156,7 +156,8 @@ def _neutral(annotation: object, field: FieldInfo) -> object:
 
 def _item(annotation: object) -> object:
     """What a list of ``annotation`` holds; text where it is no list, to be found wrong later."""
-    return next(iter(get_args(_bare(annotation))), str)
+    bare = _bare(annotation)
+    return get_args(bare)[0] if get_origin(bare) is tuple else str
 
 
 def _bare(annotation: object) -> object:

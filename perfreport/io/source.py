@@ -104,12 +104,12 @@ def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -
 def _read_text(path: Path) -> str:
     name = str(path)
     try:
+        if path.is_dir():
+            raise refusal(name, "这是一个文件夹，请指明其中的数据文件（.yaml 或 .json）")
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise refusal(name, "找不到这个文件，请核对路径和文件名") from None
-    except IsADirectoryError:
-        raise refusal(name, "这是一个文件夹，请指明其中的数据文件（.yaml 或 .json）") from None
     except OSError as error:
         raise refusal(name, f"读不了这个文件（{reason(error)}），请核对路径和权限") from None
     if len(content) > MOST_BYTES:

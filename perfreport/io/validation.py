@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar, get_args
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from perfreport.errors import InputError, Mistake
-from perfreport.io.source import Key, Source, labelled
+from perfreport.io.partial import partial
+from perfreport.io.source import Source, labelled
+from perfreport.messages import nearest, quoted
+from perfreport.models.walk import Path, attributes, field_at, models_in
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound=BaseModel)
 
+_LIKENESS = 0.4
+_WITH_WRONG_COLON = re.compile("([^:：]+)[:：]")
 _MESSAGES = {
     "missing": "缺这一项，请补上",
-    "int_parsing": "“{input}”不是整数",
-    "int_type": "“{input}”不是整数",
-    "int_from_float": "“{input}”不是整数",
-    "greater_than_equal": "“{input}”太小，至少为 {ge}",
-    "less_than_equal": "“{input}”太大，至多为 {le}",
-    "bool_parsing": "“{input}”不是 true 或 false",
-    "bool_type": "“{input}”不是 true 或 false",
+    "greater_than_equal": "{input}太小，至少为 {ge}",
+    "less_than_equal": "{input}太大，至多为 {le}",
+    "bool_parsing": "{input}不可用，请写 true（是）或 false（否）",
+    "bool_type": "{input}不可用，请写 true（是）或 false（否）",
     "tuple_type": "这里应是一个列表，每项以“- ”开头",
-    "list_type": "这里应是一个列表，每项以“- ”开头",
-    "too_short": "至少要有 {min_length} 项",
+    "too_short": "至少要有 {min_length} 项，请补上",
     "model_type": "这里应是一组“键: 值”",
-    "model_attributes_type": "这里应是一组“键: 值”",
-    "dict_type": "这里应是一组“键: 值”",
-    "literal_error": "“{input}”不可用，可写：{expected}",
+    "literal_error": "{input}不可用，可写：{choices}",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Examination(Generic[M]):
+    """What a data file says, and all that is wrong with it.
+
+    Attributes:
+        content: the typed object; ``partial`` when there are mistakes.
+        mistakes: all of them, in the order of their lines.
+        wrong: the paths at which ``content`` may lack what the file tries to say.
+    """
+
+    content: M
+    mistakes: tuple[Mistake, ...] = ()
+    wrong: tuple[Path, ...] = ()
 
 
 def validate(source: Source, model: type[M]) -> M:
@@ -41,80 +56,89 @@ def validate(source: Source, model: type[M]) -> M:
     Raises:
         InputError: with every mistake in the file, in the order of their lines.
     """
+    examination = examine(source, model)
+    if examination.mistakes:
+        raise InputError(examination.mistakes, source.name)
+    return examination.content
+
+
+def examine(source: Source, model: type[M]) -> Examination[M]:
+    """``source`` as an object of ``model``, as far as that goes, and every mistake in it."""
+    tree = source.root.plain()
     try:
-        document = model.model_validate(source.root.plain(), by_alias=True, by_name=False)
+        document = model.model_validate(tree, by_alias=True, by_name=False)
     except ValidationError as error:
-        found = mistakes_of(error, model, source)
+        details = error.errors(include_url=False)
     else:
-        if not source.mistakes:
-            return document
-        found = ()
-    everything = sorted((*source.mistakes, *found), key=lambda mistake: mistake.line or 0)
-    raise InputError(everything, source.name) from None
-
-
-def mistakes_of(
-    error: ValidationError, model: type[BaseModel], source: Source | None = None
-) -> tuple[Mistake, ...]:
-    """The mistakes behind pydantic's ``error``, in Chinese, with lines where a file is known."""
-    details = error.errors(include_url=False)
-    return tuple(
-        Mistake(
-            labelled(detail["loc"]),
-            _message(detail, model),
-            source.line(detail["loc"]) if source else None,
-        )
-        for detail in details
-        if not _follows_from_others(detail, details)
+        return Examination(document, source.mistakes)
+    meant = _meant(details, model)
+    causes = tuple(_without_consequences(details, meant))
+    found = (
+        Mistake(labelled(detail["loc"]), _message(detail, model), source.line(detail["loc"]))
+        for detail in causes
+    )
+    return Examination(
+        partial(model, tree),
+        in_order((*source.mistakes, *found)),
+        (*(detail["loc"] for detail in causes), *meant),
     )
 
 
-def _follows_from_others(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Whether a list is only called too short because its items are wrong."""
-    place = detail["loc"]
-    return detail["type"] == "too_short" and any(
-        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details
-    )
+def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    """``mistakes`` in the order of their lines."""
+    return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+
+
+def _meant(details: list[ErrorDetails], model: type[BaseModel]) -> frozenset[Path]:
+    """The paths that unknown keys were probably meant to have."""
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    guesses = {(path[:-1], _nearest_key(path, model)) for path in unknown}
+    return frozenset((*parents, key) for parents, key in guesses if key)
+
+
+def _without_consequences(
+    details: list[ErrorDetails], meant: frozenset[Path]
+) -> Iterator[ErrorDetails]:
+    """``details`` without what is missing for being misspelt, or too few for being wrong."""
+    holders = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    consequences = {"missing": meant, "too_short": holders}
+    for detail in details:
+        if detail["loc"] not in consequences.get(detail["type"], ()):
+            yield detail
 
 
 def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind = detail["type"]
     if kind == "extra_forbidden":
-        *parents, key = detail["loc"]
-        return _unknown_key(str(key), model, parents)
+        return _unknown_key(detail["loc"], detail["input"], model)
+    context = detail.get("ctx", {})
     if template := _MESSAGES.get(kind):
-        return template.format(input=_shown(detail["input"]), **detail.get("ctx", {}))
+        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        return template.format(
+            input=quoted(detail["input"]), choices=choices.replace(", ", "、"), **context
+        )
     return detail["msg"]
 
 
-def _shown(source: object) -> str:
-    text = "空白" if source is None else str(source)
-    return text if len(text) <= 30 else f"{text[:30]}…"
+def _unknown_key(path: Path, value: object, model: type[BaseModel]) -> str:
+    key, known = str(path[-1]), _keys_at(model, path[:-1])
+    wrong = f"没有{quoted(key)}这一项"
+    if (found := _WITH_WRONG_COLON.match(key)) and found[1].strip() in known:
+        return f"{wrong}；键的后面要写半角冒号加一个空格“: ”"
+    if near := _nearest_key(path, model):
+        return f"{wrong}，是不是“{near}”？"
+    if value is None:
+        return f"{wrong}；是一段文字的请接在上一项之后，含逗号的文字请加上引号"
+    return f"{wrong}，请删去；这里可写：{'、'.join(known)}"
 
 
-def _unknown_key(key: str, model: type[BaseModel], parents: Sequence[Key]) -> str:
-    known = list(_keys_at(model, parents))
-    nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
-    if nearest:
-        return f"没有“{key}”这一项，是不是“{nearest[0]}”？"
-    return f"没有“{key}”这一项；这里可写：{'、'.join(known)}"
+def _nearest_key(path: Path, model: type[BaseModel]) -> str | None:
+    *parents, key = path
+    return nearest(str(key), _keys_at(model, tuple(parents)), likeness=_LIKENESS)
 
 
-def _keys_at(model: type[BaseModel], parents: Sequence[Key]) -> Iterator[str]:
-    """The keys that the part of ``model`` under ``parents`` knows."""
-    for parent in parents:
-        if isinstance(parent, int):
-            continue
-        field = next(
-            field for name, field in model.model_fields.items() if parent in (field.alias, name)
-        )
-        model = next(_models_in(field.annotation))
-    for name, field in model.model_fields.items():
-        yield field.alias or name
-
-
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
+def _keys_at(model: type[BaseModel], place: Path) -> tuple[str, ...]:
+    """The keys that the part of ``model`` at ``place`` knows."""
+    field = field_at(model, place)
+    part = next(models_in(field.annotation)) if field else model
+    return tuple(attributes(part))

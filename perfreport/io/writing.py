@@ -49,7 +49,7 @@ _LIKE_A_NUMBER = re.compile(r"[-+.]?\d[\dA-FTXZa-ftxz_,.:+-]*")
 _WORDS = frozenset({"", "null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=<.~ ")
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
-_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:#]")
+_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:#?]")
 
 
 def dump(document: BaseModel) -> str:

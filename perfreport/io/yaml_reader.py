@@ -8,6 +8,7 @@ import yaml
 
 from perfreport.errors import Mistake
 from perfreport.io.source import MOST_DEPTH, Key, Node, Source, labelled, refusal
+from perfreport.io.yaml_advice import explain
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null"}
@@ -18,21 +19,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _SHIELD = 0x100000
 _SHIELDED = re.compile("[\U00100000-\U0010ffff]")
 
-_ADVICE = (
-    ("found character '\\t'", "缩进用了制表符（Tab），请改为空格"),
-    (
-        "found character that cannot start any token",
-        "有不能打头的字符；以 @ ` % 等开头的文字请加引号",
-    ),
-    ("mapping values are not allowed", "文字中有“: ”，请给这段文字加上引号，或核对上一行的缩进"),
-    ("could not find expected ':'", "键的后面缺冒号；写成“键: 值”，冒号用半角，后面空一格"),
-    ("did not find expected key", "缩进没有对齐，或引号、括号不成对"),
-    ("did not find expected ',' or", "方括号或花括号里缺逗号，或括号不成对"),
-    ("found unexpected end of stream", "引号不成对，文件到末尾也没有结束"),
-    ("did not find expected '-' indicator", "列表各项没有对齐；每项以“- ”开头"),
-    ("block sequence entries are not allowed", "列表项“- ”的位置不对，请另起一行并缩进"),
-)
-
 
 def read(text: str, name: str | None) -> Source:
     """Parse ``text``; see ``perfreport.io.source.parse_source``."""
@@ -42,20 +28,10 @@ def read(text: str, name: str | None) -> Source:
         for event in yaml.parse(shielded, Loader=_Loader):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
-        raise refusal(name, *_explained(error)) from None
+        raise refusal(name, *explain(error, text)) from None
     if reader.root is None:
         raise refusal(name, "文件里没有内容，只有注释；请从“文种: …”写起")
     return Source(name, reader.root, tuple(reader.mistakes))
-
-
-def _explained(error: yaml.MarkedYAMLError) -> tuple[str, int | None]:
-    mark = error.problem_mark or error.context_mark
-    problem = f"{error.context or ''} {error.problem or ''}"
-    advice = next((advice for words, advice in _ADVICE if words in problem), None)
-    return (
-        advice or "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号",
-        mark.line + 1 if mark else None,
-    )
 
 
 class _Reader:
@@ -68,77 +44,97 @@ class _Reader:
         self._is_shielded = is_shielded
         self._open: list[Node] = []
         self._keys: list[Key | None] = []
+        self._path: list[Key] = []
 
     def take(self, event: yaml.Event) -> None:
         line = _line(event)
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event, line)
+        elif isinstance(event, yaml.AliasEvent):
+            self._place(Node(line, f"*{event.anchor}"), "*")
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._collection(event, line)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._open.pop()
-            self._keys.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            raise refusal(self.name, "不支持 YAML 的引用（*名称），请把内容写全", line)
+            self._close()
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise refusal(self.name, "一个文件只能写一份文书，“---”之后的请另存为文件", line)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         text = self._unshielded(event.value)
-        if self._awaits_key():
-            self._keys[-1] = text
-        else:
-            is_nothing = not event.style and text in _NOTHING
-            self._place(Node(line, None if is_nothing else text))
+        is_nothing = not event.style and text in _NOTHING and not self._awaits_key()
+        self._place(Node(line, None if is_nothing else text), _swallowed(event))
 
     def _collection(
         self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, line: int
     ) -> None:
         if self._awaits_key():
             raise refusal(self.name, "键只能是一个词；以 { 或 [ 开头的文字请加引号", line)
-        if event.anchor:
-            raise refusal(self.name, "不支持 YAML 的锚点（&名称），请把内容写全", line)
         if len(self._open) >= MOST_DEPTH:
             raise refusal(self.name, f"嵌套超过 {MOST_DEPTH} 层，请核对缩进和括号", line)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         node = Node(line, is_list=not is_mapping, is_mapping=is_mapping)
-        self._place(node)
+        key = self._place(node, _swallowed(event))
+        if key is not None:
+            self._path.append(key)
         self._open.append(node)
         self._keys.append(None)
+
+    def _close(self) -> None:
+        self._open.pop()
+        self._keys.pop()
+        if self._path:
+            self._path.pop()
 
     def _awaits_key(self) -> bool:
         return bool(self._open) and self._open[-1].is_mapping and self._keys[-1] is None
 
-    def _place(self, node: Node) -> None:
+    def _place(self, node: Node, swallowed: str) -> Key | None:
+        """Put ``node`` where it belongs; its key there, None for the root and for a key itself.
+
+        ``swallowed`` is the sign before it that YAML would obey rather than print.
+        """
         if not self._open:
             self.root = node
-            return
-        parent = self._open[-1]
+            key = None
+        elif self._awaits_key():
+            self._keys[-1] = str(node.value)
+            key = None
+        else:
+            key = self._place_in(self._open[-1], node)
+        if swallowed:
+            advice = f"以“{swallowed}”打头的内容请加上引号，否则 YAML 不把它当作文字"
+            self._mistake(key, advice, node.line)
+        return key
+
+    def _place_in(self, parent: Node, node: Node) -> Key:
         key = self._keys[-1] if parent.is_mapping else len(parent.children)
         assert key is not None  # a mapping's value is only placed after its key
         if key in parent.children:
             first = parent.children[key].line
-            self.mistakes.append(
-                Mistake(
-                    labelled([*self._path(), key]),
-                    f"这个键写了两次（第 {first} 行已有），请删去一处",
-                    node.line,
-                )
-            )
+            self._mistake(key, f"这个键写了两次（第 {first} 行已有），请删去一处", node.line)
         else:
             parent.children[key] = node
         self._keys[-1] = None
+        return key
 
-    def _path(self) -> list[Key]:
-        path: list[Key] = []
-        for parent, child in zip(self._open, self._open[1:], strict=False):
-            path.extend(key for key, node in parent.children.items() if node is child)
-        return path
+    def _mistake(self, key: Key | None, message: str, line: int) -> None:
+        path = self._path if key is None else [*self._path, key]
+        self.mistakes.append(Mistake(labelled(path), message, line))
 
     def _unshielded(self, text: str) -> str:
-        if not self._is_shielded:
-            return text
-        return _SHIELDED.sub(lambda found: chr(ord(found.group()) - _SHIELD), text)
+        return _SHIELDED.sub(_restored, text) if self._is_shielded else text
+
+
+def _restored(shielded: re.Match[str]) -> str:
+    character = chr(ord(shielded.group()) - _SHIELD)
+    return character if _CONTROL.match(character) else shielded.group()
+
+
+def _swallowed(event: yaml.NodeEvent) -> str:
+    """The sign of an anchor or a tag, which would vanish from the text behind it."""
+    if event.anchor:
+        return "&"
+    return "!" if getattr(event, "tag", None) else ""
 
 
 def _line(event: yaml.Event) -> int:

@@ -17,10 +17,13 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from perfreport.messages import quoted
+
 PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _BLANK = " \n\u3000\xa0"
+_DIGITS = re.compile(r"\d{1,18}")
 
 
 def _without_docstring(schema: dict[str, Any]) -> None:
@@ -52,10 +55,18 @@ def _checked_characters(text: str) -> str:
 
 
 def _not_text(source: object) -> PydanticCustomError:
-    shown = {dict: "一组键值", list: "一个列表", bool: "是/否", type(None): "空白"}.get(
-        type(source), f"{source!r}"
+    return PydanticCustomError("not_text", "这里应写文字，却是{shown}", {"shown": quoted(source)})
+
+
+def _parse_whole_number(source: object) -> int:
+    """A whole number; text has digits, full-width ones too, and no sign, point or separator."""
+    if isinstance(source, int) and not isinstance(source, bool):
+        return source
+    if isinstance(source, str) and _DIGITS.fullmatch(source.strip()):
+        return int(source)
+    raise PydanticCustomError(
+        "not_whole", "{shown}不是整数，请只写阿拉伯数字", {"shown": quoted(source)}
     )
-    return PydanticCustomError("not_text", "这里应写文字，却是{shown}", {"shown": shown})
 
 
 def _parse_line(source: object) -> str:
@@ -68,7 +79,7 @@ def _parse_line(source: object) -> str:
     if not text:
         raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
     if "\n" in text:
-        raise PydanticCustomError("line_break", "这里只能写一段，请去掉中间的换行")
+        raise PydanticCustomError("line_break", "这里只能写一段，请去掉中间的换行或 <p>")
     return text
 
 
@@ -95,6 +106,12 @@ _TEXTS: list[dict[str, Any]] = [
     {"type": "string", "minLength": 1},
     {"type": "array", "items": {"type": "string"}, "minItems": 1},
 ]
+
+WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number)]
+"""A whole number, such as a year. Text is taken only where it is nothing but digits."""
+
+Count = Annotated[int, Field(ge=0), BeforeValidator(_parse_whole_number)]
+"""How many of something there are."""
 
 TextLine = Annotated[
     str,
@@ -174,5 +191,5 @@ class Document(Model):
     form: TextLine | None = Field(
         None, alias="版式", description="版式编号，perfreport forms 列出全部"
     )
-    year: int = Field(alias="年度", ge=1949, le=2199, description="预算年度，如 2024")
+    year: WholeNumber = Field(alias="年度", ge=1949, le=2199, description="预算年度，如 2024")
     department: TextLine = Field(alias="部门名称", description="部门（单位）全称")

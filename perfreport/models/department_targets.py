@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from perfreport.models.common import Document, Indicator, Model, Paragraphs, TextLine
+from perfreport.models.common import Count, Document, Indicator, Model, Paragraphs, TextLine
 from perfreport.quantities import Amount
 
 _ZERO = Amount(0)
@@ -46,8 +46,8 @@ class DepartmentTargets(Document, title="部门整体预算绩效目标申报表
     kind: Literal["部门整体预算绩效目标申报表"] = Field(
         "部门整体预算绩效目标申报表", alias="文种", description="文种"
     )
-    subordinate_units: int | None = Field(
-        None, alias="下属二级单位数", ge=0, description="下属二级单位的个数"
+    subordinate_units: Count | None = Field(
+        None, alias="下属二级单位数", description="下属二级单位的个数"
     )
     budget: Budget = Field(alias="预算整体情况", description="支出、收入和预算级次")
     goals: tuple[TextLine, ...] = Field(

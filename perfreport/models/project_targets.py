@@ -93,7 +93,7 @@ class ProjectTargets(Document, title="项目支出绩效目标表"):
         None, alias="合计", description="原件所印的合计；不填则由各单位相加"
     )
     units: tuple[SpendingUnit, ...] = Field(
-        alias="资金使用单位", description="资金使用单位，各带其项目"
+        alias="资金使用单位", min_length=1, description="资金使用单位，各带其项目"
     )
 
     @property

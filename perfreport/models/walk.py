@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 Path = tuple[str | int, ...]
+
+
+def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models that ``annotation`` is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from models_in(argument)
+
+
+@cache
+def attributes(model: type[BaseModel]) -> Mapping[str, str]:
+    """The attributes of ``model`` by their keys in data files."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
+
+
+def field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
+    """The field to which ``path`` leads from ``model``; None where there is none."""
+    inner: type[BaseModel] | None = model
+    field: FieldInfo | None = None
+    for key in path:
+        if isinstance(key, str):
+            name = attributes(inner).get(key) if inner else None
+            field = inner.model_fields[name] if inner and name else None
+            inner = next(models_in(field.annotation), None) if field else None
+    return field
 
 
 @cache
 def _parts(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """The fields of ``model`` that hold further models: attribute and key."""
     return tuple(
-        (name, field.alias or name)
-        for name, field in model.model_fields.items()
-        if _holds_model(field.annotation)
+        (name, key)
+        for key, name in attributes(model).items()
+        if any(models_in(model.model_fields[name].annotation))
     )
-
-
-def _holds_model(annotation: object) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return True
-    return any(_holds_model(argument) for argument in get_args(annotation))
 
 
 def walk(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
@@ -42,9 +63,8 @@ def walk(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
 def walk_texts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every text inside ``part``, each with the path of its field or of its item in a list."""
     for place, model in walk(part, path):
-        for name, field in type(model).model_fields.items():
+        for key, name in attributes(type(model)).items():
             value = getattr(model, name)
-            key = field.alias or name
             if isinstance(value, str):
                 yield (*place, key), value
             elif isinstance(value, tuple):

@@ -13,7 +13,7 @@ from perfreport.pdf.display import Page
 from perfreport.pdf.embedding import embed
 from perfreport.pdf.fonts import DocumentFace
 from perfreport.pdf.outline import Outline
-from perfreport.pdf.pdffile import PdfFile, dictionary, name, stream
+from perfreport.pdf.pdffile import PdfFile, dictionary, name
 from perfreport.properties import Properties
 
 _PAGES_PER_NODE = 256
@@ -32,11 +32,8 @@ class Canvas:
 
     def add_page(self, page: Page) -> None:
         """Write ``page``."""
-        content = stream(content_stream(page).encode("ascii"))
-        reference = self._pages.add(
-            MediaBox=pdfdoc.PDFArray([0, 0, round(page.width, 2), round(page.height, 2)]),
-            Contents=self._file.write(content),
-        )
+        content = self._file.write_stream(content_stream(page).encode("ascii"))
+        reference = self._pages.add(page.width, page.height, content)
         for bookmark in page.bookmarks:
             y = page.height - bookmark.y
             self._outline.add(bookmark.level, bookmark.text, reference, y)
@@ -70,12 +67,15 @@ class _PageTree:
             Type=name("Pages"), Kids=self._nodes, Count=0, Resources=dictionary(Font=fonts)
         )
 
-    def add(self, **entries: object) -> pdfdoc.PDFObjectReference:
-        """Write a page made of ``entries``."""
+    def add(self, width: float, height: float, content: str) -> str:
+        """Write a page that shows ``content``; gives what refers to it."""
         if self.root["Count"] % _PAGES_PER_NODE == 0:
             self._add_node()
-        page = dictionary(Type=name("Page"), Parent=self._file.refer(self._node), **entries)
-        reference = self._file.write(page)
+        page = (
+            f"<< /Type /Page /Parent {self._parent} /MediaBox [0 0 {width:.2f} {height:.2f}] "
+            f"/Contents {content} >>"
+        )
+        reference = self._file.write(page.encode("ascii"))
         self._node["Kids"].sequence.append(reference)
         self._node["Count"] += 1
         self.root["Count"] += 1
@@ -86,4 +86,6 @@ class _PageTree:
         self._node = dictionary(
             Type=name("Pages"), Parent=parent, Kids=pdfdoc.PDFArray([]), Count=0
         )
-        self._nodes.sequence.append(self._file.refer(self._node))
+        reference = self._file.refer(self._node)
+        self._parent = reference.format(self._file.document).decode("ascii")
+        self._nodes.sequence.append(reference)

@@ -65,9 +65,7 @@ def column_edges(table: TableFormat, needs: Needs, left: float, measure: float) 
 
 
 def _fixed_and_fitted(table: TableFormat, needs: Needs, measure: float) -> list[float]:
-    fixed = [
-        column.points(0.0) if isinstance(column, Length) else 0.0 for column in table.columns
-    ]
+    fixed = [column.points(0.0) if isinstance(column, Length) else 0.0 for column in table.columns]
     shared = any(isinstance(column, Share) for column in table.columns)
     free = measure - sum(fixed)
     fitted = _fit(needs, free * (1 - _SHARED_PART) if shared else free)
@@ -78,7 +76,7 @@ def _fixed_and_fitted(table: TableFormat, needs: Needs, measure: float) -> list[
 
 
 def _fit(needs: Needs, room: float) -> list[float]:
-    """Widths between the least and the best of ``needs`` that fill ``room`` at most, if they can."""
+    """Widths between the least and the best of ``needs``, within ``room`` if possible."""
     least, best = sum(needs.least), sum(needs.best)
     if best <= max(room, least):
         return needs.best

@@ -67,9 +67,7 @@ def metadata(properties: Properties) -> pdfdoc.PDFStream:
         time = _aware(properties.created).isoformat(timespec="seconds")
         elements += [_simple("xmp:CreateDate", time), _simple("xmp:ModifyDate", time)]
     text = _METADATA.format(elements="\n".join(filter(None, elements)))
-    return stream(
-        text.encode(), compressed=False, Type=name("Metadata"), Subtype=name("XML")
-    )
+    return stream(text.encode(), compressed=False, Type=name("Metadata"), Subtype=name("XML"))
 
 
 def output_intent(file: PdfFile) -> pdfdoc.PDFDictionary:

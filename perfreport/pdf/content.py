@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from perfreport.pdf.display import Page, PlacedLines, Rule
+from perfreport.pdf.fonts import DocumentFace
 
 
 def content_stream(page: Page) -> str:
@@ -13,7 +14,7 @@ def content_stream(page: Page) -> str:
     rules: list[Rule] = []
     for item in page.items:
         if item.__class__ is Rule:
-            rules.append(item)  # type: ignore[arg-type]
+            rules.append(item)
         else:
             painter.paint(item)  # type: ignore[arg-type]
     return "\n".join(["BT", *painter.operators, "ET", *_strokes(rules, page.height)])
@@ -25,7 +26,8 @@ class _TextPainter:
     def __init__(self, page_height: float) -> None:
         self.operators: list[str] = []
         self._page_height = page_height
-        self._font: tuple[str, float] | None = None
+        self._face: DocumentFace | None = None
+        self._size = 0.0
         self._spacing = 0.0
         self._leading = 0.0
 
@@ -50,9 +52,9 @@ class _TextPainter:
                 if offset != moved:
                     write(f"{offset - moved:.2f} 0 Td")
                     moved = offset
-                if (face, size) != self._font:
+                if face is not self._face or size != self._size:
                     write(f"/{face.resource} {size:g} Tf")
-                    self._font = (face, size)
+                    self._face, self._size = face, size
                 if spacing != self._spacing:
                     write(f"{spacing:.4f} Tc")
                     self._spacing = spacing

@@ -36,7 +36,7 @@ class Face:
     @cached_property
     def postscript_name(self) -> str:
         """Name ID 6 of the file, reduced to what a PDF name bears."""
-        return re.sub(r"[^A-Za-z0-9+-]", "", self._file.postscript_name) or "Font"
+        return re.sub(r"[^A-Za-z0-9+_-]", "", self._file.postscript_name) or "Font"
 
     @property
     def name(self) -> str:

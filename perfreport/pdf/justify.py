@@ -10,13 +10,16 @@ but never into Latin words, numbers, dashes or ellipses.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
-from perfreport.pdf.display import Line,Run
+from perfreport.pdf.display import Line
 from perfreport.pdf.linebreak import emergency, last_opportunity
 from perfreport.pdf.measure import SPACES, Paragraph
 from perfreport.pdf.runs import UNCHANGED, Change, runs
 
-_RIGID = re.compile("[!-~À-ÖØ-öø-ɏḀ-ỿ]{2,}|—{2,}|…{2,}")
+_LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
+_RIGID = re.compile(f"[{_LATIN}—…](?:(?<=[{_LATIN}])(?=[{_LATIN}])|(?<=—)(?=—)|(?<=…)(?=…))")
+"""Characters to which the next one is tied."""
 _WIDEST_STRETCH = 0.5
 """Ems between two characters beyond which a short line is rather left short."""
 
@@ -25,6 +28,8 @@ _SOFTNESS = 0.3
 
 _MOST_CLOSING = 3
 """Closing marks in a row that a line takes in at most."""
+
+_new = tuple.__new__  # half as long as a named tuple's constructor, and there are many lines
 
 
 class LineSetter:
@@ -40,6 +45,7 @@ class LineSetter:
         self._metrics = paragraph.metrics
         self._width = width
         self._justified = justified
+        self._rigid = _rigid_places(paragraph.text) if justified else []
 
     def lines(self, indent: float) -> list[Line]:
         """All lines, with ``indent`` points before the first."""
@@ -48,8 +54,6 @@ class LineSetter:
         room = self._width - indent
         fit = paragraph.fitting(room)
         lines = []
-        new=tuple.__new__; lone = paragraph.pieces[0][2:] if len(paragraph.pieces)==1 else None
-        show=paragraph.show
         start = 0
         while start < length:
             limit, lack = fit(start)
@@ -61,10 +65,8 @@ class LineSetter:
                 change, lack = self._squeeze(start, end, lack)
             elif self._justified and end < length:
                 change, lack = self._stretch(start, end, lack)
-            if change is UNCHANGED and lone:
-                finished = (new(Run,(indent, *lone, show(start,end))),)
-            else: finished = runs(paragraph, start, end, indent, change)
-            lines.append(new(Line,(finished, self._width - lack, text[start:end])))
+            line_runs = runs(paragraph, start, end, indent, change)
+            lines.append(_new(Line, (line_runs, self._width - lack, text[start:end])))
             start = end
             if indent:
                 indent, room = 0.0, self._width
@@ -121,17 +123,27 @@ class LineSetter:
         if not places:
             return UNCHANGED, lack
         ems = sum(map(self._paragraph.size, places))
-        return Change(places, -lack / ems, (), 0.0), 0.0
+        return Change(places, -lack / ems, [], 0.0), 0.0
 
     def _stretch(self, start: int, end: int, lack: float) -> tuple[Change, float]:
         """What comes between the characters of a line that is too short, and what it lacks then."""
         visible = self._visible_end(start, end)
-        rigid = [
-            position
-            for match in _RIGID.finditer(self._text, start, visible)
-            for position in range(*match.span())[1:]
-        ]
+        first = bisect_right(self._rigid, start)
+        rigid = self._rigid[first : bisect_left(self._rigid, visible, first)]
         joints = visible - start - 1 - len(rigid)
         if lack > joints * self._metrics.size * _WIDEST_STRETCH or not joints:
             return UNCHANGED, lack
-        return Change((), 0.0, rigid, lack / joints), 0.0
+        return Change([], 0.0, rigid, lack / joints), 0.0
+
+
+def natural_line(paragraph: Paragraph) -> Line:
+    """All of ``paragraph``, which is not empty, on one line as wide as it comes."""
+    text = paragraph.text
+    visible = len(text.rstrip(" \u3000")) or 1
+    line_runs = runs(paragraph, 0, len(text), 0.0, UNCHANGED)
+    return Line(line_runs, -paragraph.lack(0, visible, 0.0), text)
+
+
+def _rigid_places(text: str) -> list[int]:
+    """Indices before which a line is not stretched."""
+    return [match.end() for match in _RIGID.finditer(text)]

@@ -5,7 +5,7 @@ Chinese standards (GB/T 15834, the requirements of clreq) and the sense of offic
 for something else, the tailoring is this, and nothing more:
 
 - ``“ ‘`` open and ``” ’`` close, as brackets do; between Latin letters ``’`` is an apostrophe.
-- ``·``, the hyphens ``－ ～`` and a single ``—`` never start a line; ``－ ～`` go with the number
+- ``·``, the hyphens ``－ ～`` and a single ``—`` never start a line; ``－ ～ ‐`` go with the number
   that follows, as ``-`` does.
 - ``/`` and ``／`` neither start nor end a line, but may be followed by a break before a letter.
 - Full-width digits and signs break like half-width ones.
@@ -171,7 +171,7 @@ _CLASS_OF = {
         "C": "、。，．︑︒︐﹐﹑﹒”’",
         "E": "…‥⋯︙",
         "G": "\u00a0\u2007\u202f",
-        "H": "-－～",
+        "H": "-‐－～",
         "N": "０１２３４５６７８９",
         "O": "“‘",
         "P": ")]",
@@ -183,7 +183,7 @@ _CLASS_OF = {
         "X": "!?！？︕︖﹖﹗",
         "Y": "/／",
         "A": "＜＝＞",
-        "b": "|‐‒–\u3000⁝",
+        "b": "|‒–\u3000⁝",
         "n": "：；︓︔﹔﹕·・々〻〜゠ーゝゞヽヾ‼⁇⁈⁉ꀕ"
         "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ",
     }.items()
@@ -205,13 +205,15 @@ _CLASS_OF_CATEGORY = {
 
 def _class_of(character: str) -> str:
     """The letter of the line breaking class of ``character``."""
+    if character in _CLASS_OF:
+        return _CLASS_OF[character]
     wide = unicodedata.east_asian_width(character) in "FW"
     category = unicodedata.category(character)
     if category == "Ps":
         return "O" if wide else "o"
     if category == "Pd" and wide:
         return "I"
-    return _CLASS_OF.get(character) or _CLASS_OF_CATEGORY.get(category) or ("I" if wide else "A")
+    return _CLASS_OF_CATEGORY.get(category) or ("I" if wide else "A")
 
 
 class _Classes(dict[int, str]):
@@ -297,8 +299,14 @@ def _classify(text: str) -> str:
     return classes
 
 
+_SOLID = re.compile(f"[{_LETTERS}0-9]+([.,:][{_LETTERS}0-9]+)*%?")
+"""One word or number, of which there are many in tables."""
+
+
 def opportunities(text: str) -> list[int]:
     """Every index in ``text`` at which a line may end, in order; its length is the last."""
+    if _SOLID.fullmatch(text):
+        return [len(text)]
     inside = [match.start() for match in _OPPORTUNITY.finditer(_classify(text))]
     return [*inside, len(text)] if text else []
 
@@ -330,6 +338,8 @@ def last_opportunity(text: str, start: int, limit: int) -> int:
     Returns:
         The index, or ``start`` when the text may nowhere be divided that early.
     """
+    if limit == len(text):
+        return limit
     free = _FREE.match(text, start, limit + 1)
     end = free.end() if free else start
     if end == limit or (end == limit - 1 and text[limit] in CLOSING):

@@ -14,6 +14,7 @@ from itertools import accumulate, groupby
 from math import inf, isclose
 from typing import NamedTuple
 
+from perfreport.pdf.display import Line
 from perfreport.pdf.fonts import Chain, DocumentFace
 
 TOLERANCE = 0.05
@@ -83,6 +84,7 @@ class Metrics:
         trimmed: closing punctuation that may hang over a line's end by half an em.
         yielding: what may stand beyond the end of a full line: these, and spaces.
         advances: by character, with spacing; those met so far.
+        short_lines: short texts that have been set on one line.
         narrow_advances: by Latin-1 code; `_FULL` and `_HALF` stand for what they say.
         narrow_savings: by Latin-1 code, what they take less than the pitch.
     """
@@ -108,6 +110,7 @@ class Metrics:
         self.narrow_savings = [0.0] * 256
         self.narrow_savings[_HALF] = self.half
         self.narrow_saving = self.narrow_savings.__getitem__
+        self.short_lines: dict[str, Line] = {}
         self._chain = chain
         self._latin = latin
         self._faces: dict[str, DocumentFace] = {}

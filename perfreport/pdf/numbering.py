@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from perfreport.chinese import NUMBERING_SCHEMES
 
@@ -19,8 +19,7 @@ class Numbering:
         if scheme not in NUMBERING_SCHEMES:
             known = " ".join(NUMBERING_SCHEMES)
             raise ValueError(f"没有编号样式“{scheme}”（可用：{known}）")
-        self._scheme = scheme
-        self._print: Callable[[int], str] = NUMBERING_SCHEMES[scheme]
+        self._print = NUMBERING_SCHEMES[scheme]
         self._count = 0
 
     def restart(self) -> None:
@@ -28,16 +27,9 @@ class Numbering:
         self._count = 0
 
     def next(self) -> str:
-        """The number of the next entry, as printed.
-
-        Raises:
-            ValueError: the scheme has no number so high.
-        """
+        """The number of the next entry, as printed."""
         self._count += 1
-        try:
-            return self._print(self._count)
-        except ValueError as error:
-            raise ValueError(f"编号样式“{self._scheme}”没有第 {self._count} 号") from error
+        return self._print(self._count)
 
 
 class HeadingNumbers:

@@ -64,7 +64,7 @@ class OpenCell:
         return self.part
 
     def height_in(self, room: float) -> float:
-        """Height of a part that holds as much of the cell as ``room`` does; 0 if that is nothing."""
+        """Height of a part that holds what ``room`` holds of the cell; 0 if that is nothing."""
         head, _ = self._cut(room)
         return stack_height(head) + 2 * self.frame.padding if head else 0.0
 

@@ -24,7 +24,7 @@ class Outline:
         self._root = _Entry(0, dictionary(Type=name("Outlines")))
         self._path = [self._root]
 
-    def add(self, level: int, text: str, page: pdfdoc.PDFObjectReference, y: float) -> None:
+    def add(self, level: int, text: str, page: str, y: float) -> None:
         """Add an entry that leads to ``y``, counted from the foot of ``page``."""
         destination = pdfdoc.PDFArray([page, name("XYZ"), "null", round(y, 2), "null"])
         entry = _Entry(level, dictionary(Title=pdfdoc.PDFString(text), Dest=destination))

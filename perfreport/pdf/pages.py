@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from perfreport.pdf.blocks import Block, Heading, PageBreak, PageSetup, Paragraph, Split
+from perfreport.pdf.blocks import Block, Heading, PageBreak, PageSetup, Paragraph, Table
 from perfreport.pdf.boxes import (
     EM_BOX_MIDDLE,
     FEWEST_LINES,
@@ -25,9 +25,7 @@ from perfreport.pdf.display import Bookmark, Page, PlacedLines, Rule
 from perfreport.pdf.table import place_table
 
 
-def lay_out(
-    setup: PageSetup, blocks: Iterable[Block], receive: Callable[[Page], None]
-) -> None:
+def lay_out(setup: PageSetup, blocks: Iterable[Block], receive: Callable[[Page], None]) -> None:
     """Set ``blocks`` on pages and hand each page to ``receive`` as soon as it is full.
 
     Raises:
@@ -36,14 +34,14 @@ def lay_out(
     """
     flow = _PageFlow(setup, receive)
     for block in blocks:
-        if isinstance(block, Paragraph):
-            flow.add(set_paragraph(block, setup.measure), block.heading)
-        elif isinstance(block, Split):
-            flow.add(set_split(block, setup.measure))
-        elif isinstance(block, PageBreak):
+        if isinstance(block, PageBreak):
             flow.end_page()
-        else:
+        elif isinstance(block, Table):
             place_table(block, flow)
+        elif isinstance(block, Paragraph):
+            flow.add(set_paragraph(block, setup.measure), block.heading)
+        else:
+            flow.add(set_split(block, setup.measure))
     flow.finish()
 
 
@@ -185,8 +183,10 @@ def _set_running(setup: PageSetup) -> tuple[list[PlacedLines | Rule], float]:
     items: list[PlacedLines | Rule] = []
     y, space = setup.top, 0.0
     for block in setup.running:
-        paragraph = isinstance(block, Paragraph)
-        box = set_paragraph(block, setup.measure) if paragraph else set_split(block, setup.measure)
+        if isinstance(block, Paragraph):
+            box = set_paragraph(block, setup.measure)
+        else:
+            box = set_split(block, setup.measure)
         y += max(space, box.style.before)
         place_box(box, setup.left, y, items)
         y += box.height

@@ -50,11 +50,17 @@ class PdfFile:
         """A reference to ``content``, which becomes an object of the file."""
         return self.document.Reference(content, label)
 
-    def write(self, content: object) -> pdfdoc.PDFObjectReference:
-        """Write ``content`` now and keep nothing of it but its place; gives the reference."""
-        reference = self.refer(content)
-        self._write_object(reference.name)
-        return reference
+    def write(self, body: bytes) -> str:
+        """Write an object that is ready as it stands; gives what refers to it."""
+        label = f"Written{self.document.objectcounter}"
+        self.document.Reference(body, label)
+        return f"{self._write_object(label)} 0 R"
+
+    def write_stream(self, content: bytes) -> str:
+        """Write a stream without keeping it; gives what refers to it."""
+        data = zlib.compress(content, _COMPRESSION)
+        head = b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(data)
+        return self.write(head + data + b"\nendstream")
 
     def close(self, root: object, info: object) -> None:
         """Write every object that is still missing, and what ends the file."""
@@ -67,17 +73,18 @@ class PdfFile:
             number += 1
         self._write_end(root, info, number)
 
-    def _write_object(self, label: str) -> None:
+    def _write_object(self, label: str) -> int:
         document = self.document
         number, _ = document.idToObjectNumberAndVersion[label]
         content = document.idToObject[label]
-        document.idToObject[label] = None
+        document.idToObject[label] = None  # it is not needed again
         document.idToOffset[label] = self._size
         body = pdfdoc.format(content, document, toplevel=1)
         if isinstance(content, pdfdoc.PDFStream):
             # PDF/A asks for the line end before "endstream" that reportlab leaves out.
             body = body.removesuffix(b"endstream\n") + b"\nendstream\n"
         self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body.rstrip(b"\n")))
+        return int(number)
 
     def _write_end(self, root: object, info: object, size: int) -> None:
         names = [self.document.numberToId[number] for number in range(1, size)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,10 +19,11 @@ from perfreport.pdf.blocks import (
     Table,
     TableFormat,
 )
+from perfreport.pdf.grammar import Attributes
 from perfreport.pdf.inline import InlineText
-from perfreport.pdf.markup import Attributes, parse
+from perfreport.pdf.markup import Builder, Closer, Opener, parse
 from perfreport.pdf.numbering import HeadingNumbers, Numbering
-from perfreport.pdf.styles import BODY, Span, Style, StyleSheet
+from perfreport.pdf.styles import Span, Style, StyleSheet
 from perfreport.pdf.tablereader import TABLE_END, TableEvent, TableReader
 
 _MM = 72 / 25.4
@@ -32,13 +33,10 @@ _NUMBER_FORMAT = "— {n} —"
 _NUMBER_OFFSET = 7 * _MM
 _ONE_EM = Length(1.0, "em")
 
-_Opener = Callable[[Attributes, int], None]
 _Event = PageSetup | Paragraph | Split | PageBreak | TableEvent
 
 
-def read_document(
-    chunks: Iterable[str], styles: StyleSheet
-) -> tuple[PageSetup, Iterator[Block]]:
+def read_document(chunks: Iterable[str], styles: StyleSheet) -> tuple[PageSetup, Iterator[Block]]:
     """The page setup and the blocks of the document that ``chunks`` of markup hold.
 
     Blocks, and the rows of a table among them, are read as they are asked for; rows that were not
@@ -55,7 +53,7 @@ def read_document(
 
 def _events(chunks: Iterable[str], styles: StyleSheet) -> Iterator[_Event]:
     events: list[_Event] = []
-    for _ in parse(chunks, _DocumentReader(styles, events)):
+    for _ in parse(chunks, _DocumentReader(styles, events).builder):
         yield from events
         events.clear()
 
@@ -86,16 +84,22 @@ class _DocumentReader:
         self._events = events
         self._target: list[_Event] = events
         self._inline = InlineText()
-        self.text = self._inline.add
         self._tables = TableReader(styles, self._inline, events)
         self._numbers = HeadingNumbers(())
         self._page_number: PageNumber | None = None
         self._running: list[_Event] = []
         self._in_body = False
         self._opening: _Opening | None = None
-        self.openers: dict[str, _Opener] = {
+
+    @property
+    def builder(self) -> Builder:
+        """What the parser calls."""
+        return Builder(self._openers(), self._closers(), self._inline.add)
+
+    def _openers(self) -> dict[str, Opener]:
+        return {
             "document": self._open_document,
-            "style": self._head(lambda attributes, _: styles.define(attributes)),
+            "style": self._head(lambda attributes, _: self._styles.define(attributes)),
             "numbering": self._head(self._open_numbering),
             "page-number": self._head(self._open_page_number),
             "running": self._head(self._open_running),
@@ -113,9 +117,11 @@ class _DocumentReader:
             "td": self._tables.open_cell,
             "span": self._open_span,
             "br": lambda *_: self._inline.break_line(),
-            "page-break": self._body(lambda *_: events.append(PageBreak())),
+            "page-break": self._body(lambda *_: self._events.append(PageBreak())),
         }
-        self.closers: dict[str, Callable[[], None]] = {
+
+    def _closers(self) -> dict[str, Closer]:
+        return {
             "document": self._close_document,
             "running": self._close_running,
             "title": self._close_text,
@@ -132,7 +138,7 @@ class _DocumentReader:
             "span": self._inline.close_span,
         }
 
-    def _head(self, open_element: _Opener) -> _Opener:
+    def _head(self, open_element: Opener) -> Opener:
         """An element that stands before the body."""
 
         def open_in_head(attributes: Attributes, line: int) -> None:
@@ -142,7 +148,7 @@ class _DocumentReader:
 
         return open_in_head
 
-    def _body(self, open_element: _Opener) -> _Opener:
+    def _body(self, open_element: Opener) -> Opener:
         """An element that begins the body, unless it stands among what every page shows."""
 
         def open_in_body(attributes: Attributes, line: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -22,13 +21,15 @@ class Change(NamedTuple):
         stretch: points between all other characters.
     """
 
-    squeezed: Sequence[int]
+    squeezed: list[int]
     squeeze: float
-    rigid: Sequence[int]
+    rigid: list[int]
     stretch: float
 
 
-UNCHANGED = Change((), 0.0, (), 0.0)
+UNCHANGED = Change([], 0.0, [], 0.0)
+
+_new = tuple.__new__  # half as long as a named tuple's constructor, and there are many runs
 
 
 def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -> tuple[Run, ...]:
@@ -51,7 +52,7 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
 def _run(paragraph: Paragraph, piece: Piece, start: int, end: int, x: float, change: Change) -> Run:
     _start, _end, face, size, spacing = piece
     if change is UNCHANGED:
-        return Run(x, face, size, spacing, paragraph.show(start, end))
+        return _new(Run, (x, face, size, spacing, paragraph.show(start, end)))
     squeezed, squeeze, rigid, stretch = change
     if squeezed:
         show = _moved(paragraph, start, end, squeezed, squeeze)
@@ -59,17 +60,15 @@ def _run(paragraph: Paragraph, piece: Piece, start: int, end: int, x: float, cha
         show = _moved(paragraph, start, end, rigid, stretch / size)
     else:
         show = paragraph.show(start, end)
-    return Run(x, face, size, round(spacing + stretch, 5), show)
+    return _new(Run, (x, face, size, spacing + stretch, show))
 
 
-def _moved(
-    paragraph: Paragraph, start: int, end: int, positions: Sequence[int], ems: float
-) -> str:
+def _moved(paragraph: Paragraph, start: int, end: int, positions: list[int], ems: float) -> str:
     """What shows the text with the characters at ``positions`` moved back by ``ems``."""
-    move = round(1000 * ems, 1)
+    move = f"{1000 * ems:.1f}"
     kerns = paragraph.kerns(start, end)
     if kerns:
-        moves = [(position, move) for position in positions]
+        moves = [(position, float(move)) for position in positions]
         return kerned(paragraph.codes, start, end, sorted([*kerns, *moves]))
     codes = paragraph.codes
     cuts = [start, *positions, end]
@@ -83,7 +82,7 @@ def _within(change: Change, start: int, end: int) -> Change:
     squeezed = [position for position in squeezed if start < position < end]
     rigid = [position for position in rigid if start < position < end]
     if len(rigid) == end - start - 1:
-        return Change(squeezed, squeeze, (), 0.0)
+        return Change(squeezed, squeeze, [], 0.0)
     return Change(squeezed, squeeze, rigid, stretch)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from perfreport.pdf.attributes import Length
 from perfreport.pdf.fonts import Chain, DocumentFonts
-from perfreport.pdf.markup import Attributes
+from perfreport.pdf.grammar import Attributes
 from perfreport.pdf.text import Align, TextStyle
 
 BODY = "正文"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from perfreport.errors import TemplateError
 from perfreport.pdf.attributes import Fit
@@ -12,24 +12,10 @@ from perfreport.pdf.blocks import Row, Table, TableFormat
 from perfreport.pdf.cells import CellSetter, SetCell
 from perfreport.pdf.columns import Needs, column_edges
 from perfreport.pdf.grid import Columns, Grid
-from perfreport.pdf.tableflow import Sheet, TableFlow
+from perfreport.pdf.sheet import TableSheet
+from perfreport.pdf.tableflow import TableFlow
 
 _T = TypeVar("_T")
-
-
-class TableSheet(Sheet, Protocol):
-    """A sheet that knows what should stay together with what stands above.
-
-    Attributes:
-        left: of the type area.
-        measure: width of the type area.
-    """
-
-    left: float
-    measure: float
-
-    def begin(self, height: float, before: float = 0.0) -> None:
-        """A block starts whose first ``height`` points must stand together."""
 
 
 def place_table(table: Table, sheet: TableSheet) -> None:

@@ -4,39 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from math import inf
 from operator import attrgetter, or_
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from perfreport.errors import TemplateError
 from perfreport.pdf.blocks import TableFormat
 from perfreport.pdf.borders import RowEdges, draw_borders
 from perfreport.pdf.boxes import SLACK
 from perfreport.pdf.cells import CellFrame, SetCell
-from perfreport.pdf.display import PlacedLines, Rule
 from perfreport.pdf.opencell import OpenCell, columns_below
+from perfreport.pdf.sheet import Sheet, Strip
 from perfreport.pdf.tablepart import TablePart
 
 _COLUMN = attrgetter("frame.column")
-
-
-class Sheet(Protocol):
-    """Where rows go: the free part of a page, and the pages after it.
-
-    Attributes:
-        y: where the next row starts.
-        top: where rows start on a new page.
-        bottom: where the room for rows ends on each page.
-        items: the display list of the page.
-    """
-
-    y: float
-    top: float
-    bottom: float
-    items: list[PlacedLines | Rule]
-
-    def break_page(self) -> None:
-        """Go on at the top of the next page."""
 
 
 class _Opening(NamedTuple):
@@ -80,7 +60,7 @@ class TableFlow:
 
     def set_header(self, rows: Iterable[Sequence[SetCell]]) -> None:
         """Let ``rows`` stand above the others on every page; no cell reaches below them."""
-        strip = _Strip()
+        strip = Strip()
         flow = TableFlow(self._table, self._edges, strip)
         for row in rows:
             flow.place(row)
@@ -179,8 +159,10 @@ class TableFlow:
         """Whether a row that does not fit had better start on the next page than be split."""
         if self._fresh:
             return False
+        if self._beginning_bottom(row) <= self._sheet.y:
+            return True
         if self._opens_page:
-            return self._beginning_bottom(row) <= self._sheet.y
+            return False
         ending = [cell.height for cell in (*self._open, *row) if cell.rows == 1]
         if self._table.keep and max(ending, default=0.0) <= self._room:
             return True
@@ -300,16 +282,3 @@ class TableFlow:
 
     def _mistake(self, problem: str) -> TemplateError:
         return TemplateError(f"版面标记第 {self._table.line} 行 <table>：{problem}")
-
-
-class _Strip:
-    """A sheet without end."""
-
-    def __init__(self) -> None:
-        self.y = 0.0
-        self.top = 0.0
-        self.bottom = inf
-        self.items: list[PlacedLines | Rule] = []
-
-    def break_page(self) -> None:
-        raise AssertionError("a strip has no end")

@@ -6,8 +6,8 @@ from typing import Any
 
 from perfreport.pdf.attributes import Length, Sides
 from perfreport.pdf.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
+from perfreport.pdf.grammar import Attributes
 from perfreport.pdf.inline import InlineText
-from perfreport.pdf.markup import Attributes
 from perfreport.pdf.styles import Style, StyleSheet
 from perfreport.pdf.text import Align
 

@@ -10,9 +10,13 @@ from typing import Literal
 
 from perfreport.pdf.display import Line
 from perfreport.pdf.fonts import Chain
-from perfreport.pdf.justify import LineSetter
+from perfreport.pdf.justify import LineSetter, natural_line
 from perfreport.pdf.linebreak import opportunities
 from perfreport.pdf.measure import Metrics, MixedText, Paragraph, PlainText
+
+_SHORT = 24
+_MOST_SHORT_LINES = 4096
+"""Characters of a text, and number of texts, that are worth to be kept with their lines."""
 
 Align = Literal["justify", "left", "center", "right"]
 
@@ -73,8 +77,23 @@ def set_lines(
 
 def set_text(text: str, style: TextStyle, width: float, first_indent: float = 0.0) -> list[Line]:
     """Set ``text`` as `set_lines` does, all in one style."""
+    if 0 < len(text) <= _SHORT and not first_indent:
+        line = _short_line(text, style)
+        if width - line.width >= style.metrics.least_lack:
+            return [line]
     justified = style.align == "justify"
     return LineSetter(_measured(text, style), width, justified=justified).lines(first_indent)
+
+
+def _short_line(text: str, style: TextStyle) -> Line:
+    """``text`` on one line; made once for the many cells that hold the same few words."""
+    known = style.metrics.short_lines
+    line = known.get(text)
+    if line is None:
+        line = natural_line(_measured(text, style))
+        if len(known) < _MOST_SHORT_LINES:
+            known[text] = line
+    return line
 
 
 def natural_width(text: str, style: TextStyle) -> float:

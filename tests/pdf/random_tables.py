@@ -14,7 +14,7 @@ CHARACTERS = bytes(
 
 @dataclass(frozen=True)
 class RandomCell:
-    """A cell: its first row and column, how far it reaches, and its text, one character repeated."""
+    """A cell: where it starts, how far it reaches, and its text, one character repeated."""
 
     row: int
     column: int
@@ -101,8 +101,6 @@ def random_tables(draw: st.DrawFn, most: int = 120) -> RandomTable:
             )
             cells.append(cell)
             covered |= {
-                (r, c)
-                for r in range(row, row + cell.rows)
-                for c in range(column, cell.end)
+                (r, c) for r in range(row, row + cell.rows) for c in range(column, cell.end)
             }
     return RandomTable(rows, columns, header_rows, draw(st.booleans()), tuple(cells))

@@ -31,7 +31,7 @@ def test_every_character_stands_in_the_columns_of_its_cell(table: RandomTable) -
             cell = cells[glyph.text]
             assert LEFT + cell.column * width <= glyph.left
             assert glyph.right <= LEFT + cell.end * width
-            assert TOP <= glyph.baseline - 0.88 * glyph.size
+            assert glyph.baseline - 0.88 * glyph.size >= TOP
             assert glyph.baseline + 0.12 * glyph.size <= page.height - BOTTOM
 
 

@@ -9,13 +9,11 @@ from lxml import etree
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, write_package
 from perfreport.docx.safety import DOCUMENT_TYPE
 from perfreport.docx.wordml import serialize
-from tools.word_templates.elements import Element, field, on, paragraph, run, twips, w
+from tools.word_templates.elements import Element, R, field, on, paragraph, run, twips, w
 from tools.word_templates.styles import FACES, SONG, ParagraphStyle
 
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORDML_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_R_ID = f"{{{_RELATIONSHIPS}}}id"
 
 FOOTER_STYLE_ID = "Footer"
 
@@ -83,7 +81,7 @@ def _section(page: Page, footers: dict[str, Element]) -> Element:
     for name in footers:
         kind = "even" if name.endswith("even") else "default"
         reference = w("footerReference", type=kind)
-        reference.set(_R_ID, name)
+        reference.set(R + "id", name)
         references.append(reference)
     grid = (
         w("docGrid", type="linesAndChars", linePitch=580, charSpace=-848)
@@ -176,6 +174,6 @@ def _relationships(targets: dict[str, str]) -> bytes:
     for name, target in targets.items():
         kind = "officeDocument" if name == "document" else name.split("_")[0]
         etree.SubElement(
-            root, "Relationship", Id=name, Type=f"{_RELATIONSHIPS}/{kind}", Target=target
+            root, "Relationship", Id=name, Type=f"{R.strip('{}')}/{kind}", Target=target
         )
     return serialize(root).encode()

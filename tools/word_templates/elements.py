@@ -6,13 +6,19 @@ from lxml import etree
 
 from perfreport.docx.wordml import PRESERVE, W
 
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+"""The namespace in which one part of a document refers to another."""
+
 Element = etree._Element
 Content = Element | str
 
 
+_PREFIXES = {"w": W.strip("{}"), "r": R.strip("{}")}
+
+
 def w(tag: str, /, *content: Content, **attributes: object) -> Element:
     """The element ``w:tag`` with its attributes and what is in it."""
-    element = etree.Element(W + tag, nsmap={"w": W.strip("{}")})
+    element = etree.Element(W + tag, nsmap=_PREFIXES)
     for attribute, value in attributes.items():
         element.set(W + attribute, str(value))
     for each in content:
@@ -58,9 +64,10 @@ def paragraph(style: str, *content: Content, properties: tuple[Element, ...] = (
     return w("p", w("pPr", w("pStyle", val=style), *properties), *parts)
 
 
-def line_break() -> Element:
-    """A line break within a paragraph."""
-    return w("br")
+def lines(*texts: str) -> Element:
+    """A run of several lines."""
+    first, *others = texts
+    return run(first, *(each for text in others for each in (w("br"), text)))
 
 
 def field(instruction: str, shown: str) -> list[Element]:
@@ -76,14 +83,11 @@ def field(instruction: str, shown: str) -> list[Element]:
 
 def title_lines(style: str) -> Element:
     """The title, line by line as the form breaks it."""
-    return paragraph(
-        style,
-        run(
-            "{% for line in title_lines %}{{ line }}{% if not loop.last %}",
-            line_break(),
-            "{% endif %}{% endfor %}",
-        ),
+    loop = (
+        "{% for line in title_lines %}{{ line }}{% if not loop.last %}",
+        "{% endif %}{% endfor %}",
     )
+    return paragraph(style, lines(*loop))
 
 
 def each_paragraph(style: str, of: str) -> list[Element]:

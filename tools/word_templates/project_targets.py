@@ -9,7 +9,7 @@ from tools.word_templates.elements import (
     Content,
     Element,
     each_paragraph,
-    line_break,
+    lines,
     paragraph,
     run,
     title_lines,
@@ -29,12 +29,12 @@ _FUNDS = ("total", "appropriation", "special_account", "other")
 
 def city_template() -> bytes:
     """The template of the city: title and heading on every page."""
-    name = run("项目名称", line_break(), "(资金使用单位)")
+    name = lines("项目名称", "(资金使用单位)")
     rows = [
-        _COLUMNS.row(Cell("Title", title_lines("Title"), columns=7, edges="none"), repeated=True),
+        _COLUMNS.row(Cell("Title", title_lines("Title"), columns=7, edges=()), repeated=True),
         _COLUMNS.row(
-            Cell("AboveTable", _DEPARTMENT, columns=6, edges="bottom"),
-            Cell("AboveTableRight", _UNIT, edges="bottom"),
+            Cell("AboveTable", _DEPARTMENT, columns=6, edges=("bottom",)),
+            Cell("AboveTableRight", _UNIT, edges=("bottom",)),
             repeated=True,
         ),
         *_rows(name, "合 计", project_style="Project"),
@@ -45,7 +45,7 @@ def city_template() -> bytes:
 def district_template() -> bytes:
     """The template of the districts: title once, projects indented."""
     table = _COLUMNS.table(
-        _rows(run("项目名称（资金使用单位）"), "合计", project_style="IndentedProject"),
+        _rows("项目名称（资金使用单位）", "合计", project_style="IndentedProject"),
         "项目支出绩效目标表",
     )
     return _template([title_lines("Title"), _line_above_table(), table])
@@ -63,15 +63,15 @@ def _styles() -> list[Element]:
         id="AboveTable", name="表上文字", face=FANG, size=10.5, pitch=16, align="left", after=2
     )
     text = ParagraphStyle(
-        id="TableText", name="表格正文", face=FANG, size=9, pitch=12.5, keep_lines=True
+        id="TableText", name="表格正文", face=FANG, size=9, pitch=12.5, align="left"
     )
-    project = replace(text, id="Project", name="项目名称", align="left")
+    project = replace(text, id="Project", name="项目名称")
     styles = (
         title,
         above,
         replace(above, id="AboveTableRight", name="表上文字（右）", align="right"),
         text,
-        replace(text, id="TableHeading", name="表头", face=HEI, align="center"),
+        replace(text, id="TableHeading", name="表头", face=HEI, align="center", keep_next=True),
         replace(project, id="Unit", name="资金使用单位", face=HEI, keep_next=True),
         project,
         replace(project, id="IndentedProject", name="项目名称（缩进）", first_line=2),
@@ -91,8 +91,9 @@ def _rows(name: Content, total: str, project_style: str) -> list[Element]:
     project = _COLUMNS.row(
         Cell(project_style, "{{ project.name }}"),
         *_funds("project.funds"),
-        Cell("TableText", *each_paragraph("TableText", "project.goal")),
-        Cell("TableText", *each_paragraph("TableText", "project.indicators")),
+        Cell("TableText", *each_paragraph("TableText", "project.goal"), is_tall=True),
+        Cell("TableText", *each_paragraph("TableText", "project.indicators"), is_tall=True),
+        whole=True,
     )
     unit = _sum_row(Cell("Unit", "{{ spending_unit.name }}"), "spending_unit.funds")
     projects = _COLUMNS.each_row("for project in spending_unit.projects", [project])
@@ -104,7 +105,7 @@ def _rows(name: Content, total: str, project_style: str) -> list[Element]:
 
 
 def _headings(name: Content) -> Element:
-    special_account = run("财政专户", line_break(), "拨款")
+    special_account = lines("财政专户", "拨款")
     return _COLUMNS.row(
         Cell("TableHeading", name),
         Cell("TableHeading", "总计"),

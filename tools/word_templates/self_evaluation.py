@@ -9,7 +9,7 @@ from tools.word_templates.elements import (
     Content,
     Element,
     each_paragraph,
-    line_break,
+    lines,
     off,
     paragraph,
     run,
@@ -33,7 +33,7 @@ _INDENT = 2
 _PITCH = 28.95
 """Points from line to line: 22 lines fill the 225 mm between the margins."""
 
-_TRACKING = -0.25
+_TRACKING = -0.3
 """Points by which characters close up: 28 of them fill the 156 mm between the margins."""
 
 _HEADING_FACES = (HEI, KAI, FANG, FANG)
@@ -80,6 +80,7 @@ def _styles() -> list[Element]:
         align="center",
         before=_PITCH,
         after=_PITCH,
+        overhang=10,
     )
     body = ParagraphStyle(
         id="BodyText",
@@ -99,7 +100,9 @@ def _styles() -> list[Element]:
         align="center",
         keep_next=True,
     )
-    text = ParagraphStyle(id="TableText", name="表格正文", face=FANG, size=12, pitch=18)
+    text = ParagraphStyle(
+        id="TableText", name="表格正文", face=FANG, size=12, pitch=18, align="left"
+    )
     styles = (
         title,
         *(_heading_style(level, body) for level in range(1, len(_HEADING_FACES) + 1)),
@@ -108,7 +111,7 @@ def _styles() -> list[Element]:
         caption,
         text,
         replace(text, id="TableLabel", name="表格标签", align="center"),
-        replace(text, id="TableHeading", name="表头", face=HEI, align="center"),
+        replace(text, id="TableHeading", name="表头", face=HEI, align="center", keep_next=True),
         replace(text, id="Amount", name="表格金额", align="right"),
     )
     return [*(style.element() for style in styles), run_in_text(), footer_style(14, 20)]
@@ -185,13 +188,11 @@ def _caption(title: str) -> Element:
 
 def _key_tasks() -> Element:
     columns = _KEY_TASKS
-    heading = _headings(
-        columns, run("年度重点", line_break(), "工作任务"), "任务绩效目标", "实际完成情况"
-    )
+    heading = _headings(columns, lines("年度重点", "工作任务"), "任务绩效目标", "实际完成情况")
     task = columns.row(
         Cell("TableLabel", "{{ task.name }}"),
-        Cell("TableText", *each_paragraph("TableText", "task.goal")),
-        Cell("TableText", *each_paragraph("TableText", "task.result")),
+        Cell("TableText", *each_paragraph("TableText", "task.goal"), is_tall=True),
+        Cell("TableText", *each_paragraph("TableText", "task.result"), is_tall=True),
     )
     rows = [heading, *columns.each_row("for task in key_tasks", [task])]
     return columns.table(rows, "重点工作任务完成情况")
@@ -202,9 +203,7 @@ def _expenditure() -> Element:
     heading = _headings(
         columns,
         "按支出性质分类",
-        "年初预算数（{{ unit }}）",
-        "全年预算数（{{ unit }}）",
-        "决算数（{{ unit }}）",
+        *(lines(amount, "（{{ unit }}）") for amount in ("年初预算数", "全年预算数", "决算数")),
     )
     rows = [
         columns.row(
@@ -228,6 +227,7 @@ def _key_indicators() -> Element:
         Cell("TableLabel", "{{ indicator.name }}"),
         Cell("TableText", "{{ indicator.expected }}"),
         Cell("TableText", "{{ indicator.actual }}"),
+        whole=True,
     )
     rows = [heading, *columns.each_row("for indicator in key_indicators", [indicator])]
     return columns.table(rows, "履职效能关键指标完成情况")
@@ -243,6 +243,7 @@ def _scores() -> Element:
             Cell("TableLabel", f"{{{{ score.{name} }}}}")
             for name in ("name", "weight", "score", "rate")
         ),
+        whole=True,
     )
     rows = [heading, *columns.each_row("for score in scores", [score])]
     return columns.table(rows, "管理效率自评得分情况")

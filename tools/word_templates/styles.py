@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from perfreport.docx.wordml import W
 from tools.word_templates.elements import Element, off, on, twips, w
 
 SONG_TITLE = "方正小标宋简体"
@@ -39,7 +40,7 @@ class ParagraphStyle:
         list_id: of the list that numbers these paragraphs.
         outline_level: in the document's outline; None for text.
         keep_next: whether it stays with the next paragraph.
-        keep_lines: whether its lines stay together.
+        overhang: by which it may stand out on both sides.
     """
 
     id: str
@@ -56,30 +57,31 @@ class ParagraphStyle:
     list_level: int = 0
     outline_level: int | None = None
     keep_next: bool = False
-    keep_lines: bool = False
+    overhang: float = 0
 
     def element(self) -> Element:
         """The style as Word keeps it."""
-        return w(
-            "style",
-            w("name", val=self.name),
+        return _style(
+            "paragraph",
+            self.id,
+            self.name,
             w("basedOn", val="Normal"),
             w("qFormat"),
             w("pPr", *self._paragraph_properties()),
-            w("rPr", *text_properties(self.face, self.size, self.tracking)),
-            type="paragraph",
-            styleId=self.id,
+            w("rPr", *self._text_properties()),
         )
 
     def _paragraph_properties(self) -> list[Element]:
         properties = [on("keepNext")] if self.keep_next else []
-        properties += [on("keepLines")] if self.keep_lines else []
         if self.list_id is not None:
             level = w("ilvl", val=self.list_level)
             properties.append(w("numPr", level, w("numId", val=self.list_id)))
         properties += [off("adjustRightInd"), off("snapToGrid"), self._spacing()]
         if self.first_line:
             properties.append(first_line_indent(self.first_line, self.size))
+        if self.overhang:
+            outwards = -round(self.overhang * 20)
+            properties.append(w("ind", left=outwards, right=outwards))
         properties.append(w("jc", val=self.align))
         if self.outline_level is not None:
             properties.append(w("outlineLvl", val=self.outline_level))
@@ -94,17 +96,9 @@ class ParagraphStyle:
             lineRule="exact",
         )
 
-
-def text_properties(face: str, size: float, tracking: float = 0) -> list[Element]:
-    """The properties of text in ``face``, ``size`` points high, free of the page's grid."""
-    half_points = round(size * 2)
-    return [
-        fonts(face),
-        off("snapToGrid"),
-        *([w("spacing", val=round(tracking * 20))] if tracking else []),
-        w("sz", val=half_points),
-        w("szCs", val=half_points),
-    ]
+    def _text_properties(self) -> list[Element]:
+        tracking = [w("spacing", val=round(self.tracking * 20))] if self.tracking else []
+        return [fonts(self.face), off("snapToGrid"), *tracking, *_sizes(self.size)]
 
 
 def first_line_indent(characters: int, size: float) -> Element:
@@ -114,14 +108,13 @@ def first_line_indent(characters: int, size: float) -> Element:
 
 def run_in_text() -> Element:
     """The character style of the text that follows a heading in the same line (接排正文)."""
-    return w(
-        "style",
-        w("name", val="接排正文"),
+    return _style(
+        "character",
+        "RunInText",
+        "接排正文",
         w("basedOn", val="DefaultParagraphFont"),
         w("qFormat"),
         w("rPr", fonts(FANG)),
-        type="character",
-        styleId="RunInText",
     )
 
 
@@ -133,72 +126,52 @@ def styles_part(styles: list[Element], *, size: float, cell_padding: float) -> E
         size: of text without a style, in points.
         cell_padding: around the text in table cells, in millimetres.
     """
-    defaults = w(
-        "docDefaults",
-        w(
-            "rPrDefault",
-            w(
-                "rPr",
-                *text_properties(FANG, size),
-                w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"),
-            ),
-        ),
-        w("pPrDefault"),
+    language = w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
+    defaults = w("rPr", fonts(FANG), *_sizes(size), language)
+    return w(
+        "styles",
+        w("docDefaults", w("rPrDefault", defaults), w("pPrDefault")),
+        *_base_styles(size),
+        _table_style(cell_padding),
+        *styles,
     )
-    return w("styles", defaults, *_base_styles(), _table_style(cell_padding), *styles)
 
 
-def _base_styles() -> list[Element]:
+def _sizes(size: float) -> list[Element]:
+    half_points = round(size * 2)
+    return [w("sz", val=half_points), w("szCs", val=half_points)]
+
+
+def _base_styles(size: float) -> list[Element]:
+    """The styles that Word expects in every document."""
+    layout = w("pPr", off("widowControl"), w("jc", val="both"))
+    normal = (w("qFormat"), layout, w("rPr", *_sizes(size)))
     return [
-        w(
-            "style",
-            w("name", val="Normal"),
-            w("qFormat"),
-            w("pPr", off("widowControl"), w("jc", val="both")),
-            type="paragraph",
-            default="1",
-            styleId="Normal",
-        ),
-        w(
-            "style",
-            w("name", val="Default Paragraph Font"),
-            w("uiPriority", val="1"),
-            w("semiHidden"),
-            type="character",
-            default="1",
-            styleId="DefaultParagraphFont",
-        ),
-        w(
-            "style",
-            w("name", val="Normal Table"),
-            w("uiPriority", val="99"),
-            w("semiHidden"),
-            type="table",
-            default="1",
-            styleId="TableNormal",
-        ),
-        w(
-            "style",
-            w("name", val="No List"),
-            w("uiPriority", val="99"),
-            w("semiHidden"),
-            type="numbering",
-            default="1",
-            styleId="NoList",
-        ),
+        _style("paragraph", "Normal", "Normal", *normal, is_default=True),
+        _style("character", "DefaultParagraphFont", "Default Paragraph Font", is_default=True),
+        _style("table", "TableNormal", "Normal Table", is_default=True),
+        _style("numbering", "NoList", "No List", is_default=True),
     ]
+
+
+def _style(
+    kind: str, style_id: str, name: str, *content: Element, is_default: bool = False
+) -> Element:
+    style = w("style", w("name", val=name), *content, type=kind, styleId=style_id)
+    if is_default:
+        style.set(W + "default", "1")
+    return style
 
 
 def _table_style(padding: float) -> Element:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = [w(edge, val="single", sz="4", space="0", color="auto") for edge in edges]
     margins = [w(edge, w=twips(padding), type="dxa") for edge in edges[:4]]
-    return w(
-        "style",
-        w("name", val="公文表格"),
+    return _style(
+        "table",
+        "FormTable",
+        "公文表格",
         w("basedOn", val="TableNormal"),
         w("qFormat"),
         w("tblPr", w("tblBorders", *borders), w("tblCellMar", *margins)),
-        type="table",
-        styleId="FormTable",
     )

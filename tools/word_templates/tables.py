@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import copy
+from collections.abc import Collection, Iterable, Sequence
 
 from tools.word_templates.elements import Content, Element, on, paragraph, twips, w
 
@@ -64,22 +65,30 @@ class Cell:
     """A cell of a table."""
 
     def __init__(
-        self, style: str, *content: Content, columns: int = 1, merge: str = "", edges: str = ""
+        self,
+        style: str,
+        *content: Content,
+        columns: int = 1,
+        merge: str = "",
+        edges: Collection[str] = _EDGES,
+        is_tall: bool = False,
     ) -> None:
-        """A cell with one paragraph of ``content`` in its middle, or with whole paragraphs.
+        """A cell with one paragraph of ``content``.
 
         Args:
             style: of the paragraph.
             content: of the paragraph; ``w:p`` elements are taken for the cell's paragraphs.
             columns: how many of the table's columns it covers.
             merge: ``restart`` for a label that begins here, ``continue`` for the cells below.
-            edges: names of the edges that are drawn, in blanks; by default all.
+            edges: the edges that are drawn.
+            is_tall: whether its text may go on over pages; it then begins at the top of the cell.
         """
         self.columns = columns
         self._merge = merge
-        self._edges = edges.split() if edges else list(_EDGES)
-        self._is_prose = bool(content) and all(_is_paragraph(each) for each in content)
-        self._paragraphs = list(content) if self._is_prose else [paragraph(style, *content)]
+        self._edges = edges
+        self._position = "top" if is_tall else "center"
+        is_whole = bool(content) and all(_is_paragraph(each) for each in content)
+        self._paragraphs = list(content) if is_whole else [paragraph(style, *content)]
 
     def element(self, width: int) -> Element:
         """The cell, ``width`` wide."""
@@ -88,8 +97,8 @@ class Cell:
         properties += [w("vMerge", val=self._merge)] if self._merge else []
         if missing := [edge for edge in _EDGES if edge not in self._edges]:
             properties.append(w("tcBorders", *(w(edge, val="nil") for edge in missing)))
-        properties.append(w("vAlign", val="top" if self._is_prose else "center"))
-        return w("tc", w("tcPr", *properties), *self._paragraphs)
+        properties.append(w("vAlign", val=self._position))
+        return w("tc", w("tcPr", *properties), *copy.deepcopy(self._paragraphs))
 
 
 def _is_paragraph(content: Content) -> bool:

@@ -1,0 +1,149 @@
+"""Two documents of one kind compared field by field."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from perfreport.differences.alignment import Alignment, Pair, align
+from perfreport.differences.difference import Change, Difference
+from perfreport.differences.segments import compare_texts
+from perfreport.differences.wording import describe_place, field_words, name_of, row_words
+from perfreport.errors import InputError, Mistake
+from perfreport.models import AnyDocument
+from perfreport.models.walk import Path
+
+
+def compare_documents(before: AnyDocument, after: AnyDocument) -> tuple[Difference, ...]:
+    """What differs between ``before`` and ``after``, in the order of the document.
+
+    Rows that were removed stand where they were. A figure written otherwise (1.0, 1.00) is the
+    same.
+
+    Raises:
+        InputError: when the two are of different kinds (文种).
+    """
+    if type(before) is not type(after):
+        message = f"两份文书的文种不同（{before.kind}；{after.kind}），请比较同一文种的文书"
+        raise InputError([Mistake("文种", message)])
+    return tuple(_in_model(before, after, _Place()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something stands in both documents, and in words."""
+
+    before: Path = ()
+    after: Path = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return describe_place(self.words)
+
+    def field(self, key: str) -> _Place:
+        return _Place((*self.before, key), (*self.after, key), (*self.words, *field_words(key)))
+
+    def row(self, pair: Pair, words: str) -> _Place:
+        return _Place(
+            (*self.before, pair[0]), (*self.after, pair[1]), (*self.words[:-1], words)
+        )
+
+
+def _in_model(old: BaseModel, new: BaseModel, place: _Place) -> Iterator[Difference]:
+    for name, field in type(old).model_fields.items():
+        values = getattr(old, name), getattr(new, name)
+        if values[0] != values[1]:
+            yield from _in_field(*values, place.field(field.alias or name), field)
+
+
+def _in_field(old: object, new: object, place: _Place, field: FieldInfo) -> Iterator[Difference]:
+    if isinstance(old, BaseModel) and isinstance(new, BaseModel):
+        yield from _in_model(old, new, place)
+    elif isinstance(old, tuple) and isinstance(new, tuple):
+        yield from _Rows(old, new, place, field).differences()
+    else:
+        yield _changed(old, new, place)
+
+
+def _changed(old: object, new: object, place: _Place) -> Difference:
+    if old is None:
+        return Difference(
+            change=Change.ADDED, before=None, after=place.after, label=place.label, new=new
+        )
+    if new is None:
+        return Difference(
+            change=Change.REMOVED, before=place.before, after=None, label=place.label, old=old
+        )
+    are_texts = isinstance(old, str) and isinstance(new, str)
+    return Difference(
+        change=Change.CHANGED,
+        before=place.before,
+        after=place.after,
+        label=place.label,
+        old=old,
+        new=new,
+        segments=compare_texts(str(old), str(new)) if are_texts else (),
+    )
+
+
+class _Rows:
+    """Two lists of rows that differ."""
+
+    def __init__(
+        self,
+        before: Sequence[Hashable],
+        after: Sequence[Hashable],
+        place: _Place,
+        field: FieldInfo,
+    ) -> None:
+        self._before = before
+        self._after = after
+        self._place = place
+        self._field = field
+        self._names = Counter(map(name_of, before)), Counter(map(name_of, after))
+        self._alignment: Alignment = align(before, after)
+
+    def differences(self) -> Iterator[Difference]:
+        """In the order of the later list; removed rows before the row that followed them."""
+        origin = {after: before for before, after in self._alignment.pairs}
+        removed = deque(self._alignment.removed)
+        for position in range(len(self._after)):
+            if position not in origin:
+                yield self._added(position)
+                continue
+            pair = origin[position], position
+            while removed and removed[0] < pair[0] and pair not in self._alignment.moved:
+                yield self._removed(removed.popleft())
+            yield from self._in_pair(pair)
+        for position in removed:
+            yield self._removed(position)
+
+    def _in_pair(self, pair: Pair) -> Iterator[Difference]:
+        old, new = self._before[pair[0]], self._after[pair[1]]
+        place = self._place.row(pair, self._words(pair[0], is_after=False))
+        if pair in self._alignment.moved:
+            yield Difference(
+                change=Change.MOVED, before=place.before, after=place.after, label=place.label
+            )
+        if old != new:
+            yield from _in_field(old, new, place, self._field)
+
+    def _added(self, position: int) -> Difference:
+        place = self._place.row((-1, position), self._words(position, is_after=True))
+        return _changed(None, self._after[position], place)
+
+    def _removed(self, position: int) -> Difference:
+        place = self._place.row((position, -1), self._words(position, is_after=False))
+        return _changed(self._before[position], None, place)
+
+    def _words(self, position: int, *, is_after: bool) -> str:
+        row = (self._after if is_after else self._before)[position]
+        words = row_words(self._place.words, self._field, row, position)
+        name = name_of(row)
+        is_ambiguous = name is not None and self._names[is_after][name] > 1
+        return f"{words}（第 {position + 1} 项）" if is_ambiguous else words

@@ -1,0 +1,189 @@
+"""Edits made to one copy of a document, carried over to another copy that has changed since.
+
+A data file goes on changing after a Word file was made from it, or held more than was printed. What
+was edited in the Word file is made to the data file as it is now; what both changed in different
+ways is a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeAlias, TypeVar
+
+from pydantic import BaseModel
+
+from perfreport.differences.alignment import align
+from perfreport.models import AnyDocument
+from perfreport.models.walk import Path
+
+D = TypeVar("D", bound=AnyDocument)
+_Origin: TypeAlias = tuple[Literal["current", "edited"], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A place that both copies changed, each in its way; the current content was kept.
+
+    Attributes:
+        path: in the current copy.
+        base: what both had.
+        edited: what the edit made of it; None for a row that it removed.
+        current: what stands there now; None for a row that is gone.
+    """
+
+    path: Path
+    base: object
+    edited: object
+    current: object
+
+
+@dataclass(frozen=True, slots=True)
+class Merged(Generic[D]):
+    """The current copy with the edits.
+
+    Attributes:
+        document: not validated anew.
+        conflicts: the edits that were not made.
+    """
+
+    document: D
+    conflicts: tuple[Conflict, ...]
+
+
+def merge(base: D, edited: D, current: D) -> Merged[D]:
+    """``current`` with the edits that lead from ``base`` to ``edited``."""
+    merger = _Merger()
+    document = merger.part(base, edited, current, ())
+    assert isinstance(document, type(current))
+    return Merged(document, tuple(merger.conflicts))
+
+
+@dataclass(slots=True)
+class _Merger:
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def part(self, base: object, edited: object, current: object, path: Path) -> object:
+        """The three copies of a part as one."""
+        if edited in (base, current):
+            return current
+        if current == base:
+            return edited
+        if isinstance(base, BaseModel):
+            if isinstance(edited, BaseModel) and isinstance(current, BaseModel):
+                return self._model(base, edited, current, path)
+        elif isinstance(base, tuple) and isinstance(edited, tuple) and isinstance(current, tuple):
+            return self._rows(base, edited, current, path)
+        self.conflicts.append(Conflict(path, base, edited, current))
+        return current
+
+    def _model(
+        self, base: BaseModel, edited: BaseModel, current: BaseModel, path: Path
+    ) -> BaseModel:
+        changes = {
+            name: self.part(
+                getattr(base, name),
+                getattr(edited, name),
+                getattr(current, name),
+                (*path, declared.alias or name),
+            )
+            for name, declared in type(current).model_fields.items()
+        }
+        return current.model_copy(update=changes)
+
+    def _rows(
+        self,
+        base: tuple[Hashable, ...],
+        edited: tuple[Hashable, ...],
+        current: tuple[Hashable, ...],
+        path: Path,
+    ) -> tuple[object, ...]:
+        merge = _RowMerge(self, base, edited, current, path)
+        return tuple(merge.rows())
+
+
+class _RowMerge:
+    """Three copies of a list as one: in the order of the current copy, but for what the edit moved.
+
+    A row that the edit added or moved follows the row that it follows in the edited copy.
+    """
+
+    def __init__(
+        self,
+        merger: _Merger,
+        base: tuple[Hashable, ...],
+        edited: tuple[Hashable, ...],
+        current: tuple[Hashable, ...],
+        path: Path,
+    ) -> None:
+        self._merger = merger
+        self._base, self._edited, self._current = base, edited, current
+        self._path = path
+        edit, self._drift = align(base, edited), align(base, current)
+        self._moved = {after for _, after in edit.moved}
+        self._base_of_edited = {after: before for before, after in edit.pairs}
+        self._base_of_current = {after: before for before, after in self._drift.pairs}
+        self._edited_of = dict(edit.pairs)
+        self._current_of = dict(self._drift.pairs)
+
+    def rows(self) -> list[object]:
+        """The merged rows; conflicts go to the merger."""
+        kept = {
+            position: row
+            for position in range(len(self._current))
+            for row in self._row(position)
+        }
+        order: list[_Origin] = [("current", position) for position in kept]
+        for position in range(len(self._edited)):
+            self._settle(position, order)
+        return [
+            kept[position] if copy == "current" else self._edited[position]
+            for copy, position in order
+        ]
+
+    def _row(self, position: int) -> list[object]:
+        """The current row at ``position`` with its edits; nothing when the edit removed it."""
+        row, origin = self._current[position], self._base_of_current.get(position)
+        if origin is None:
+            return [row]
+        place, base = (*self._path, position), self._base[origin]
+        if origin in self._edited_of:
+            return [self._merger.part(base, self._edited[self._edited_of[origin]], row, place)]
+        if row == base:
+            return []
+        self._merger.conflicts.append(Conflict(place, base, None, row))
+        return [row]
+
+    def _settle(self, position: int, order: list[_Origin]) -> None:
+        """Put the edited row at ``position`` into ``order`` where the edit added or moved it."""
+        origin = self._base_of_edited.get(position)
+        if origin is None:
+            if self._edited[position] not in self._added_meanwhile():
+                order.insert(self._behind(position, order), ("edited", position))
+        elif origin not in self._current_of:
+            self._report_if_edited(position, self._base[origin])
+        elif position in self._moved:
+            order.remove(("current", self._current_of[origin]))
+            order.insert(self._behind(position, order), ("current", self._current_of[origin]))
+
+    def _added_meanwhile(self) -> list[Hashable]:
+        return [self._current[position] for position in self._drift.added]
+
+    def _report_if_edited(self, position: int, base: Hashable) -> None:
+        edited = self._edited[position]
+        if edited != base:
+            self._merger.conflicts.append(Conflict(self._path, base, edited, None))
+
+    def _behind(self, position: int, order: list[_Origin]) -> int:
+        """The place in ``order`` behind the nearest earlier row of the edited copy."""
+        for earlier in range(position - 1, -1, -1):
+            row = self._token(earlier)
+            if row in order:
+                return order.index(row) + 1
+        return 0
+
+    def _token(self, position: int) -> _Origin:
+        origin = self._base_of_edited.get(position)
+        if origin is None or origin not in self._current_of:
+            return ("edited", position)
+        return ("current", self._current_of[origin])

@@ -1,0 +1,159 @@
+"""What explaining gives: one computed figure and how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from perfreport.forms.manifest import Figures, Form
+from perfreport.models.walk import Path
+from perfreport.quantities import Amount, Percent, Score, round_half_up
+
+_EXACT_PLACES = 8
+_MOST_TERMS = 8
+
+Term = tuple[str, Amount, Path]
+"""An amount that goes into another: its label, itself, its place."""
+
+
+class Operand(NamedTuple):
+    """A figure that went into another.
+
+    Attributes:
+        label: what it is called.
+        value: as printed.
+        path: where it stands; that of a computed figure can itself be explained.
+    """
+
+    label: str
+    value: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How a computed figure came about.
+
+    Attributes:
+        path: of the figure; one that data cannot state has a place of its own, such as
+            ``部门整体支出.支出执行率``.
+        label: what the figure is called.
+        value: as printed.
+        formula: in words.
+        operands: the figures that went in.
+        result: what the formula gives, before rounding.
+        rounding: how the result became what is printed.
+        basis: the form, and the scheme where one applies.
+        is_stated: whether the data state another figure than the result; it is then printed.
+    """
+
+    path: Path
+    label: str
+    value: str
+    formula: str
+    operands: tuple[Operand, ...]
+    result: str
+    rounding: str
+    basis: str
+    is_stated: bool = False
+
+
+class Explainer:
+    """Makes explanations of figures as one form prints them."""
+
+    def __init__(self, form: Form, basis: str = "") -> None:
+        """For ``form``; ``basis`` is cited beside it where a scheme applies."""
+        self._figures: Figures = form.figures
+        self._form = f"版式{form.id}（{form.source}）"
+        self._scheme = basis
+        self.amount = form.figures.rounding.amount
+        self.score = form.figures.rounding.score
+
+    def sum_of_amounts(
+        self, path: Path, label: str, value: Amount, operands: Sequence[Term]
+    ) -> Explanation:
+        """An amount that is the sum of others, unless it is stated."""
+        result = Amount.sum(amount for _, amount, _ in operands)
+        return Explanation(
+            path=path,
+            label=label,
+            value=self.amount(value),
+            formula=_sum_of([label for label, _, _ in operands]),
+            operands=tuple(
+                Operand(label, self.amount(amount), place) for label, amount, place in operands
+            ),
+            result=f"{result.to(self._figures.rounding.unit):,f}{self._figures.unit}",
+            rounding=f"四舍五入到{self._figures.amount_places}位小数",
+            basis=self._form,
+            is_stated=value != result,
+        )
+
+    def share(self, path: Path, label: str, part: Term, whole: Term) -> Explanation:
+        """An amount as a percentage of another."""
+        operands = tuple(
+            Operand(label, self.amount(amount), place) for label, amount, place in (part, whole)
+        )
+        return self._rate(path, label, part[1].share_of(whole[1]), operands, self._form)
+
+    def score_rate(
+        self, path: Path, label: str, score: tuple[Score, Path], weight: tuple[Score, Path]
+    ) -> Explanation:
+        """得分率: a score as a percentage of its weight."""
+        operands = (
+            Operand("得分", self.score(score[0]), score[1]),
+            Operand("分值", self.score(weight[0]), weight[1]),
+        )
+        return self._rate(path, label, score[0].share_of(weight[0]), operands, self._with_scheme)
+
+    def points(
+        self, path: Path, label: str, value: Score, formula: str, operands: tuple[Operand, ...]
+    ) -> Explanation:
+        """Points that are the sum or the difference of others."""
+        return Explanation(
+            path=path,
+            label=label,
+            value=self.score(value),
+            formula=formula,
+            operands=operands,
+            result=f"{self.score(value)}分",
+            rounding="不取舍，不印末尾的零",
+            basis=self._with_scheme,
+        )
+
+    @property
+    def _with_scheme(self) -> str:
+        return f"{self._form}；{self._scheme}" if self._scheme else self._form
+
+    def _rate(
+        self,
+        path: Path,
+        label: str,
+        rate: Percent | None,
+        operands: tuple[Operand, ...],
+        basis: str,
+    ) -> Explanation:
+        figures = self._figures
+        part, whole = (operand.label for operand in operands)
+        rounding = f"四舍五入到{figures.rate_places}位小数，恰为百分之百印作{figures.full_rate}"
+        return Explanation(
+            path=path,
+            label=label,
+            value="—" if rate is None else figures.rounding.rate(rate),
+            formula=f"{part}÷{whole}×100%",
+            operands=operands,
+            result=f"{whole}为零，无从计算" if rate is None else f"{_exact(rate.value)}%",
+            rounding=rounding,
+            basis=basis,
+        )
+
+
+def _sum_of(labels: Sequence[str]) -> str:
+    return "＋".join(labels) if len(labels) <= _MOST_TERMS else "下列各项之和"
+
+
+def _exact(number: Decimal) -> str:
+    """``number`` with so many decimals that its rounding can be seen."""
+    text = f"{round_half_up(number, _EXACT_PLACES):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,105 @@
+"""What to do about YAML that cannot be read: from the parser's complaint to an advice in words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
+_TAB = "缩进用了制表符（Tab），请改为空格"
+_LEADING = "文字不能以“{character}”打头，请给这段文字加上引号"
+_ALIGNMENT = "缩进没有对齐：同一层的键要对齐，列表的每项以“- ”开头"
+_COLON_IN_TEXT = "文字里有“: ”，请给这段文字加上引号"
+_TEXT_AFTER_QUOTE = "引号或括号的后面还有文字，请给整段文字加上引号"
+
+_HABITS = (
+    (re.compile(r"\s*(?:- *)?[^\s:：]{1,20}："), "冒号是全角的，请改为半角冒号加一个空格“: ”"),
+    (re.compile(r"\s*(?:- *)?[^\s:：\"']{1,20}:\S"), "冒号后面缺一个空格，请写成“键: 值”"),
+    (re.compile(r"\s*(?:-[^\s-]|[－—–])"), "列表的每项以半角“-”加一个空格开头"),
+)
+"""What people type out of habit, by the beginning of the line, and what to type instead."""
+
+
+class _Complaint(NamedTuple):
+    """A complaint of the parser, by its words.
+
+    Attributes:
+        words: what the parser says.
+        is_earlier: whether the mistake is where the parser began to read what it then could not
+            finish, rather than where it gave up.
+        advice: what to do about it.
+    """
+
+    words: str
+    is_earlier: bool
+    advice: str
+
+
+_COMPLAINTS = (
+    _Complaint("tab character", False, _TAB),
+    _Complaint("unexpected end of stream", True, "这里的引号不成对：到文件末尾也没有另一半"),
+    _Complaint(
+        "did not find expected ',' or",
+        True,
+        "这里的括号里，各项要用半角逗号隔开，括号要成对；文字里有逗号、冒号、括号的请加引号",
+    ),
+    _Complaint("unknown escape", False, "双引号里的“\\”要写成“\\\\”"),
+    _Complaint("could not find expected ':'", True, "这一行应写成“键: 值”，或缩进没有对齐"),
+    _Complaint("mapping values are not allowed", False, _ALIGNMENT),
+    _Complaint("did not find expected key", False, _ALIGNMENT),
+    _Complaint("did not find expected '-' indicator", False, _ALIGNMENT),
+    _Complaint("<document start>", False, "一个文件只能写一份文书，“...”之后的请另存为文件"),
+    _Complaint("block sequence entries", False, "列表项“- ”的位置不对，请另起一行并缩进"),
+    _Complaint("cannot start any token", False, _LEADING),
+    _Complaint("did not find expected node content", False, _LEADING),
+    _Complaint("scanning an anchor", True, _LEADING),
+    _Complaint("scanning an alias", True, _LEADING),
+    _Complaint("scanning a tag", True, _LEADING),
+    _Complaint("scanning a block scalar", True, _LEADING),
+    _Complaint("scanning a directive", True, _LEADING),
+)
+
+
+def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int | None]:
+    """What is wrong with ``text`` and what to do, and the number of the line."""
+    words = f"{error.context or ''} {error.problem or ''}"
+    complaint = next((each for each in _COMPLAINTS if each.words in words), None)
+    is_earlier = complaint is not None and complaint.is_earlier
+    mark = (error.context_mark if is_earlier else None) or error.problem_mark
+    if mark is None:
+        return _NOT_YAML, None
+    lines = ["", *_LINE_END.split(text), ""]
+    number = min(mark.line + 1, len(lines) - 1)
+    if complaint is None:
+        return _NOT_YAML, number
+    if "mapping values" in words:
+        return _unexpected_colon(lines, number)
+    return _advice(complaint, lines[number], mark.column), number
+
+
+def _advice(complaint: _Complaint, line: str, column: int) -> str:
+    character = line[column : column + 1]
+    if complaint.advice is _LEADING:
+        return _TAB if character == "\t" else _LEADING.format(character=character)
+    if complaint.words == "could not find expected ':'":
+        return _habit(line) or complaint.advice
+    if complaint.words == "did not find expected key" and line[:column].strip():
+        return _TEXT_AFTER_QUOTE
+    return complaint.advice
+
+
+def _unexpected_colon(lines: list[str], number: int) -> tuple[str, int]:
+    """A second colon in a line; or the line above, meant as an entry, was taken for mere text."""
+    if len(re.findall(r":(?:\s|$)", lines[number])) > 1:
+        return _COLON_IN_TEXT, number
+    above = next((each for each in range(number - 1, 0, -1) if lines[each].strip()), 0)
+    if habit := _habit(lines[above]):
+        return habit, above
+    return _ALIGNMENT, number
+
+
+def _habit(line: str) -> str | None:
+    return next((advice for pattern, advice in _HABITS if pattern.match(line)), None)

@@ -1,0 +1,265 @@
+"""A Word template carried out: texts, loops, merged labels, mistakes in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfreport.docx.template import WordTemplate
+from perfreport.docx.wordml import PRESERVE, W
+from perfreport.errors import TemplateError
+from perfreport.views.common import Label, labels
+from tests.content import Cell as ReadCell
+from tests.content import tables
+from tests.docx.word_files import (
+    PROPERTIES,
+    Row,
+    SmallView,
+    body_of,
+    paragraphs_of,
+    parts_of,
+    rendered,
+    saved,
+    table,
+    text_cells,
+    with_parts,
+    word_template,
+)
+from tests.docx_reading import read_docx
+from tools.word_templates.elements import each_paragraph, field, paragraph, run, w
+from tools.word_templates.tables import Cell, Columns
+
+COLUMNS = Columns(40, 60)
+ANY_TEXT = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+)
+UNRULY_TEXTS = [
+    "支出 <5% & “结余” 'x' \"y\"",
+    "{{ title }}",
+    "{% raw %}{% endraw %}",
+    "{_{ }_} {_% %_}",
+    "  两端 和 中间  有空格 ",
+    "&amp; &lt;w:p&gt; ]]> <!-- -->",
+    "😀 𠮷 㐂 ％ １２３ ",
+    "<w:br/>\u2028\u3000",
+]
+
+
+def row(name: str, *texts: str) -> Row:
+    return Row(Label(name, 1), name, texts)
+
+
+@pytest.mark.parametrize("text", UNRULY_TEXTS)
+def test_a_text_comes_out_as_it_went_in(text: str, tmp_path: Path) -> None:
+    template = word_template("【{{ title }}】", "{{ title }}")
+
+    assert paragraphs_of(rendered(template, SmallView(text), tmp_path)) == [f"【{text}】", text]
+
+
+@given(ANY_TEXT)
+def test_any_text_comes_out_as_it_went_in(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        file = rendered(word_template("{{ title }}"), SmallView(text), Path(folder))
+
+    assert paragraphs_of(file) == [text]
+
+
+def test_blanks_at_the_ends_of_texts_are_kept(tmp_path: Path) -> None:
+    file = rendered(word_template("{{ title }}"), SmallView(" 甲 "), tmp_path)
+
+    assert {text.get(PRESERVE) for text in body_of(file).iter(W + "t")} == {"preserve"}
+
+
+def test_a_tag_may_be_split_over_runs(tmp_path: Path) -> None:
+    split = paragraph("TableText", run("{"), run("{ ti"), run("tle }"), run("}。"))
+
+    assert paragraphs_of(rendered(word_template(split), SmallView("甲"), tmp_path)) == ["甲。"]
+
+
+def test_quotes_that_word_curled_are_understood(tmp_path: Path) -> None:
+    template = word_template("表 {{ number(“表”) }}", "表 {{ number(“表”) }}")
+
+    assert paragraphs_of(rendered(template, SmallView(""), tmp_path)) == ["表 1", "表 2"]
+
+
+def test_every_document_is_numbered_from_one(tmp_path: Path) -> None:
+    template = WordTemplate(saved(word_template('{{ number("表") }}'), tmp_path), SmallView)
+
+    for _ in range(2):
+        assert paragraphs_of(template.render(SmallView(""), PROPERTIES)) == ["1"]
+
+
+def test_loops_repeat_paragraphs_and_rows(tmp_path: Path) -> None:
+    view = SmallView("", (row("甲", "一", "二"), row("乙", "三")))
+
+    [read] = tables(read_docx(rendered(with_texts("TableText"), view, tmp_path)))
+
+    assert read.grid() == [["甲", "一\n二"], ["乙", "三"]]
+
+
+def test_a_cell_whose_loop_finds_nothing_keeps_a_paragraph_of_its_style(tmp_path: Path) -> None:
+    file = rendered(with_texts("TableHeading"), SmallView("", (row("甲"),)), tmp_path)
+
+    last_cell = list(body_of(file).iter(W + "tc"))[-1]
+    [style] = last_cell.findall(f"{W}p/{W}pPr/{W}pStyle")
+    assert style.get(W + "val") == "TableHeading"
+
+
+def with_texts(style: str) -> bytes:
+    """A template with a row for each of the view's rows, its texts in paragraphs of ``style``."""
+    texts = Cell(style, *each_paragraph(style, "row.texts"))
+    cells = COLUMNS.row(Cell("TableText", "{{ row.name }}"), texts)
+    return word_template(table(COLUMNS.each_row("for row in rows", [cells]), COLUMNS))
+
+
+def test_a_cell_with_a_condition_keeps_a_paragraph(tmp_path: Path) -> None:
+    optional = [paragraph("TableText", text) for text in ("{%p if count %}", "有", "{%p endif %}")]
+    rows = [COLUMNS.row(Cell("TableText", "甲"), Cell("TableText", *optional))]
+    template = word_template(table(rows, COLUMNS))
+
+    assert paragraphs_of(rendered(template, SmallView("", count=1), tmp_path)) == ["甲", "有"]
+    assert paragraphs_of(rendered(template, SmallView(""), tmp_path)) == ["甲", ""]
+
+
+@given(st.lists(st.sampled_from(["产出", "效益", "满意度"]), min_size=1, max_size=8))
+def test_merged_labels_span_the_rows_they_belong_to(names: list[str]) -> None:
+    merged = [first for (first,) in labels([(name,) for name in names])]
+    view = SmallView("", tuple(Row(label, str(i)) for i, label in enumerate(merged)))
+    cells = text_cells("{% merge row.label %}", "{{ row.name }}")
+    rows = COLUMNS.each_row("for row in rows", [COLUMNS.row(*cells)])
+
+    with TemporaryDirectory() as folder:
+        file = rendered(word_template(table(rows, COLUMNS)), view, Path(folder))
+
+    [read] = tables(read_docx(file))
+    assert [cell for cell in read.cells if cell.column == 0] == [
+        ReadCell(index, 0, label.text, rowspan=label.rows)
+        for index, label in enumerate(merged)
+        if label.rows
+    ]
+
+
+def list_of(text: str, tmp_path: Path) -> bytes:
+    """A table with a repeated heading and one row that is to stay whole, with ``text`` in it."""
+    heading = COLUMNS.row(*text_cells("名称", "目标"), repeated=True)
+    content = COLUMNS.row(*text_cells("{{ title }}", "目标"), whole=True)
+    return rendered(word_template(table([heading, content], COLUMNS)), SmallView(text), tmp_path)
+
+
+def test_a_short_row_stays_whole_below_repeated_rows(tmp_path: Path) -> None:
+    assert list(body_of(list_of("短", tmp_path)).iter(W + "cantSplit"))
+
+
+def test_a_row_that_may_outgrow_the_page_breaks_below_repeated_rows(tmp_path: Path) -> None:
+    assert not list(body_of(list_of("长" * 400, tmp_path)).iter(W + "cantSplit"))
+
+
+def test_headers_and_footers_have_tags_too(tmp_path: Path) -> None:
+    template = word_template("正文")
+    footer = parts_of(template)["word/footer.xml"].replace("— ".encode(), b"{{ title }} ")
+
+    file = rendered(with_parts(template, {"word/footer.xml": footer}), SmallView("甲"), tmp_path)
+
+    assert "甲 " in parts_of(file)["word/footer.xml"].decode()
+
+
+@pytest.mark.parametrize(
+    ("tag", "complaint"),
+    [
+        ("{{ titel }}", "标签 {{ titel }}：视图里没有“titel”，是不是 title？"),
+        ("{% for row in rows %}{{ row.nmae }}{% endfor %}", "{{ row.nmae }}：视图里没有“nmae”"),
+        ("{{ title", "“{{ title”中有不完整的标签 {{"),
+        ("title }}", "不完整的标签 }}"),
+        ("{% fro row in rows %}", "标签 {% fro row in rows %} 写错"),
+        ("{% if title %}甲", "标签 {% if title %} 写错"),
+        ("{{ title！ }}", "标签 {{ title！ }} 写错"),
+        ("{{ title|upper }}", "标签 {{ title|upper }} 写错"),
+        ("{{ " + "title + " * 200 + "title }}", "标签过长"),
+        ("{{ rows }}", "标签 {{ rows }} 出错：这里要写文字"),
+        ("{{ rows[5].name }}", "标签 {{ rows[5].name }} 出错"),
+        ("{{ count / count }}", "标签 {{ count / count }} 出错"),
+        ("甲{%p if title %}", "标签 {%p if title %} 要独占一段"),
+        ("{%tr if title %}", "标签 {%tr if title %} 要独占一行"),
+        ("{{p title }}", "标签 {{p title }} 里的“p”用不了"),
+        ("{%r if title %}", "标签 {%r if title %} 里的“r”用不了"),
+        ("{% merge title %}", "标签 {% merge title %} 要独占表格的一格"),
+    ],
+)
+def test_a_wrong_tag_is_named_with_its_place(tag: str, complaint: str, tmp_path: Path) -> None:
+    template = word_template("{{ title }}", tag)
+
+    with pytest.raises(TemplateError) as error:
+        rendered(template, SmallView("甲"), tmp_path)
+
+    assert "Word 模板 模板.docx 正文：" in str(error.value)
+    assert complaint in str(error.value)
+
+
+def test_every_unknown_name_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as error:
+        WordTemplate(saved(word_template("{{ one }}", "{{ two }}"), tmp_path), SmallView)
+
+    assert len(str(error.value).splitlines()) == 2
+
+
+def test_a_wrong_tag_in_the_footer_is_found_there(tmp_path: Path) -> None:
+    template = word_template("正文")
+    footer = parts_of(template)["word/footer.xml"].replace("— ".encode(), b"{{ titel }} ")
+
+    with pytest.raises(TemplateError, match="页脚：标签 .. titel"):
+        rendered(with_parts(template, {"word/footer.xml": footer}), SmallView(""), tmp_path)
+
+
+def test_text_beside_a_row_tag_is_not_lost_in_silence(tmp_path: Path) -> None:
+    rows = [COLUMNS.row(*text_cells("{%tr if title %}", "旁边的文字"))]
+
+    with pytest.raises(TemplateError, match="要独占一行"):
+        rendered(word_template(table(rows, COLUMNS)), SmallView(""), tmp_path)
+
+
+def test_a_condition_that_reaches_into_a_table_is_refused(tmp_path: Path) -> None:
+    rows = [COLUMNS.row(*text_cells("{% endif %}", "甲"))]
+    template = word_template("{% if title %}", table(rows, COLUMNS))
+
+    with pytest.raises(TemplateError, match="不在同一层"):
+        rendered(template, SmallView(""), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ title.__class__.__mro__ }}",
+        "{{ title.upper() }}",
+        "{{ title.format(title) }}",
+        "{{ number.__init__.__globals__ }}",
+        "{{ rows.count(1) }}",
+        '{% include "/etc/passwd" %}',
+        '{% import "/etc/passwd" as x %}',
+        '{% from "/etc/passwd" import x %}',
+        '{% extends "/etc/passwd" %}',
+        "{% autoescape false %}{{ title }}{% endautoescape %}",
+        "{{ self._TemplateReference__context }}",
+        "{{ cycler.__init__.__globals__.os }}",
+        "{% set x = title.encode %}{{ x() }}",
+        "{{ title|attr('__class__') }}",
+    ],
+)
+def test_a_template_that_reaches_for_more_than_its_view_is_refused(
+    tag: str, tmp_path: Path
+) -> None:
+    with pytest.raises(TemplateError):
+        rendered(word_template(tag), SmallView("<甲>", (row("乙"),)), tmp_path)
+
+
+def test_a_field_cannot_be_put_together_by_tags(tmp_path: Path) -> None:
+    begin, harmless, *rest = field("SEQ", "1")
+    instruction = run(w("instrText", "DDEAUTO c:\\calc"))
+    runs = [begin, run("{% if count %}"), harmless, run("{% endif %}"), instruction, *rest]
+    template = word_template(paragraph("TableText", *runs))
+
+    with pytest.raises(TemplateError, match="域“DDEAUTO”"):
+        rendered(template, SmallView(""), tmp_path)

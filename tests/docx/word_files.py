@@ -1,0 +1,122 @@
+"""Small Word templates for the tests, and what is in a finished file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from perfreport import resources
+from perfreport.documents import read_document
+from perfreport.docx.package import write_package
+from perfreport.docx.template import WordTemplate
+from perfreport.docx.wordml import W
+from perfreport.forms.registry import FormRegistry
+from perfreport.properties import Properties
+from perfreport.views import View, build_view
+from perfreport.views.common import Label
+from tools.word_templates.document import Page, footer_style, word_file
+from tools.word_templates.elements import Element, paragraph
+from tools.word_templates.styles import FANG, ParagraphStyle, styles_part
+from tools.word_templates.tables import Cell, Columns
+
+PROPERTIES = Properties(title="标题")
+
+_PAGE = Page(orientation="portrait", margins=(20, 20, 20, 20), footer=10)
+_STYLES = ("TableText", "TableHeading")
+
+
+class Row(NamedTuple):
+    """A row of the view that the small templates are for."""
+
+    label: Label
+    name: str
+    texts: tuple[str, ...] = ()
+
+
+class SmallView(NamedTuple):
+    """What the small templates see."""
+
+    title: str
+    rows: tuple[Row, ...] = ()
+    count: int = 0
+
+
+class Example(NamedTuple):
+    """A published document as its templates see it."""
+
+    name: str
+    form_id: str
+    view: View
+
+
+def examples() -> list[Example]:
+    """The example documents."""
+    registry = FormRegistry()
+    found = []
+    for path in sorted(resources.examples().glob("*.yaml")):
+        loaded = read_document(path, registry)
+        view = build_view(loaded.document, loaded.form)
+        found.append(Example(path.stem, loaded.form.id, view))
+    return found
+
+
+def word_template(*body: Element | str) -> bytes:
+    """A Word file of these paragraphs and tables."""
+    elements = [paragraph("TableText", each) if isinstance(each, str) else each for each in body]
+    styles = [
+        ParagraphStyle(id=name, name=name, face=FANG, size=10, pitch=14).element()
+        for name in _STYLES
+    ]
+    styles.append(footer_style(10, 14))
+    return word_file(elements, _PAGE, styles_part(styles, size=10, cell_padding=1))
+
+
+def table(rows: Iterable[Element], columns: Columns) -> Element:
+    """A table of ``rows``."""
+    return columns.table(rows, "表")
+
+
+def text_cells(*texts: str) -> list[Cell]:
+    """Cells with one paragraph each."""
+    return [Cell("TableText", text) for text in texts]
+
+
+def parts_of(file: bytes) -> dict[str, bytes]:
+    """The parts of a Word file by their names."""
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def with_parts(file: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """``file`` with these parts added or replaced."""
+    return write_package({**parts_of(file), **parts})
+
+
+def saved(file: bytes, folder: Path, name: str = "模板.docx") -> Path:
+    """Where ``file`` was put."""
+    path = folder / name
+    path.write_bytes(file)
+    return path
+
+
+def rendered(file: bytes, view: SmallView, folder: Path) -> bytes:
+    """What the template ``file`` makes of ``view``."""
+    return WordTemplate(saved(file, folder), SmallView).render(view, PROPERTIES)
+
+
+def body_of(file: bytes) -> etree._Element:
+    """The main part of a Word file."""
+    return etree.fromstring(parts_of(file)["word/document.xml"])
+
+
+def paragraphs_of(file: bytes) -> list[str]:
+    """The text of each paragraph of the main part, letter by letter."""
+    return [
+        "".join(text.text or "" for text in each.iter(W + "t"))
+        for each in body_of(file).iter(W + "p")
+    ]

@@ -1,0 +1,81 @@
+"""Set lines printed to a file of one page, and read back from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from perfreport import resources
+from perfreport.pdf.display import Line
+from perfreport.pdf.embedding import embed
+from perfreport.pdf.fonts import DocumentFonts, FontBook
+from perfreport.pdf.text import Align, TextStyle
+from tests.pdf_pages import Glyph, read_pages
+
+LEFT = 50.0
+LEADING = 40.0
+WIDTH = 1000.0
+
+SIZE = 16.0
+PITCH = 15.793
+MEASURE = 442.2
+"""Size and advance of a report's characters, and the width of its lines: 156 mm."""
+
+VISIBLE = 0.06
+"""Points by which things may be off unseen."""
+
+BOOK = FontBook(bundled=resources.fonts() / "fandol")
+
+
+def body(
+    fonts: DocumentFonts,
+    *names: str,
+    align: Align = "justify",
+    latin: str | None = None,
+    pitch: float | None = PITCH,
+    spaced: bool = False,
+) -> TextStyle:
+    """The style of a report's text, in 仿宋 unless ``names`` say otherwise."""
+    chain = fonts.chain(names or ["仿宋"])
+    latin_chain = fonts.chain([latin]) if latin else None
+    return TextStyle(chain, SIZE, pitch, latin_chain, align, cjk_latin_space=spaced)
+
+
+def texts(lines: Iterable[Line]) -> list[str]:
+    """What stands on each of ``lines``."""
+    return [line.text for line in lines]
+
+
+def print_lines(lines: Sequence[Line], fonts: DocumentFonts) -> bytes:
+    """A PDF file of one page with ``lines`` one below the other."""
+    height = LEADING * (len(lines) + 2)
+    operators = []
+    for number, line in enumerate(lines, start=1):
+        for x, face, size, spacing, show in line.runs:
+            place = f"1 0 0 1 {LEFT + x:.4f} {height - LEADING * number:.4f} Tm"
+            font = f"/{face.resource} {size:g} Tf {spacing:.5f} Tc"
+            operators.append(f"BT {font} {place} {show} ET")
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=(WIDTH, height), invariant=1)
+    canvas._code.extend(operators)
+    canvas.showPage()
+    embed(fonts.faces, canvas._doc)
+    canvas.save()
+    return file.getvalue()
+
+
+def read_lines(pdf: bytes, count: int) -> list[list[Glyph]]:
+    """The glyphs of each of ``count`` printed lines, with ``left`` and ``right`` from its edge."""
+    [page] = read_pages(pdf)
+    lines: list[list[Glyph]] = [[] for _ in range(count)]
+    for glyph in page.glyphs:
+        line = lines[round(glyph.baseline / LEADING) - 1]
+        line.append(glyph._replace(left=glyph.left - LEFT, right=glyph.right - LEFT))
+    return lines
+
+
+def printed(lines: Sequence[Line], fonts: DocumentFonts) -> list[list[Glyph]]:
+    """``lines`` as they stand in a finished file."""
+    return read_lines(print_lines(lines, fonts), len(lines))

@@ -1,0 +1,175 @@
+"""Faces found by name, in order of preference, and what a document keeps of them."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from perfreport import resources
+from perfreport.errors import GlyphError, TemplateError
+from perfreport.pdf.fonts import FontBook
+from perfreport.pdf.text import TextStyle, set_text
+from tests.pdf.made_fonts import make_font, save_collection, save_font, squares
+
+BUNDLED = resources.fonts() / "fandol"
+
+OFFICIAL = {
+    "方正小标宋简体": "FandolSong-Bold",
+    "FZXiaoBiaoSong-B05S": "FandolSong-Bold",
+    "FZXBSJW--GB1-0": "FandolSong-Bold",
+    "小标宋": "FandolSong-Bold",
+    "仿宋_GB2312": "FandolFang-Regular",
+    "仿宋": "FandolFang-Regular",
+    "FangSong": "FandolFang-Regular",
+    "楷体_GB2312": "FandolKai-Regular",
+    "KaiTi": "FandolKai-Regular",
+    "黑体": "FandolHei-Regular",
+    "simhei": "FandolHei-Regular",
+    "宋体": "FandolSong-Regular",
+    "SimSun": "FandolSong-Regular",
+    "新宋体": "FandolSong-Regular",
+    "Times New Roman": "FandolSong-Regular",
+    "FandolKai": "FandolKai-Regular",
+}
+
+
+def book(*folders: Path, system: bool = False) -> FontBook:
+    return FontBook(folders, bundled=BUNDLED, system=system)
+
+
+def first(fonts: FontBook, *names: str) -> str:
+    return fonts.faces(names)[0].postscript_name
+
+
+def add(folder: Path, file: str, characters: str = "中", **names: str) -> Path:
+    return save_font(make_font(names, squares(characters)), folder / file)
+
+
+@pytest.mark.parametrize(("name", "expected"), OFFICIAL.items())
+def test_an_official_name_finds_a_bundled_face(name: str, expected: str) -> None:
+    assert first(book(), name) == expected
+
+
+def test_a_face_in_the_users_folder_comes_before_the_bundled_one(tmp_path: Path) -> None:
+    add(tmp_path / "方正", "FZXBSJW.TTF", familyName="方正小标宋简体", psName="FZXBSJW--GB1-0")
+    assert first(book(tmp_path), "小标宋") == "FZXBSJW--GB1-0"
+
+
+def test_folders_are_searched_in_their_order(tmp_path: Path) -> None:
+    add(tmp_path / "one", "a.ttf", familyName="仿宋", psName="One")
+    add(tmp_path / "two", "a.ttf", familyName="仿宋", psName="Two")
+    assert first(book(tmp_path / "one", tmp_path / "two"), "仿宋") == "One"
+    assert first(book(tmp_path / "two", tmp_path / "one"), "仿宋") == "Two"
+
+
+def test_the_very_name_comes_before_others_of_the_same_design(tmp_path: Path) -> None:
+    add(tmp_path, "a.ttf", familyName="仿宋", psName="FangSong")
+    add(tmp_path, "b.ttf", familyName="仿宋_GB2312", psName="FangSong_GB2312")
+    assert first(book(tmp_path), "仿宋") == "FangSong"
+    assert first(book(tmp_path), "仿宋_GB2312") == "FangSong_GB2312"
+
+
+def test_a_family_is_asked_for_its_regular_face(tmp_path: Path) -> None:
+    for weight, style in ((700, "Bold"), (400, "Regular"), (900, "Black")):
+        names = {"familyName": "Made", "psName": f"Made-{style}"}
+        font = make_font(names, squares("中"), weight=weight)
+        save_font(font, tmp_path / f"{style}.ttf")
+    assert first(book(tmp_path), "Made") == "Made-Regular"
+    assert first(book(tmp_path), "Made-Bold") == "Made-Bold"
+
+
+def test_a_face_of_a_collection_is_found(tmp_path: Path) -> None:
+    widths = ({"中": 1000}, {"中": 500})
+    fonts = [
+        make_font({"familyName": name, "psName": name}, width)
+        for name, width in zip(("Proportional", "Narrow"), widths, strict=True)
+    ]
+    save_collection(fonts, tmp_path / "both.ttc")
+    face = book(tmp_path).faces(["Narrow"])[0]
+    assert (face.postscript_name, face.advance("中")) == ("Narrow", 500)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="这里只试 Linux 的字体文件夹")
+def test_system_fonts_are_used_only_when_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    add(tmp_path / ".fonts", "a.ttf", familyName="仿宋_GB2312", psName="Installed")
+    assert first(book(), "仿宋_GB2312") == "FandolFang-Regular"
+    assert first(book(system=True), "仿宋_GB2312") == "Installed"
+
+
+def test_a_name_nobody_knows_is_an_error() -> None:
+    with pytest.raises(TemplateError, match="“无名体”"):
+        book().faces(["仿宋", "无名体"])
+
+
+def test_every_chain_ends_with_the_bundled_faces(tmp_path: Path) -> None:
+    add(tmp_path, "a.ttf", familyName="仿宋", psName="Mine")
+    names = [face.postscript_name for face in book(tmp_path).faces(["仿宋"])]
+    assert names[:2] == ["Mine", "FandolFang-Regular"]
+    assert len(names) == len(set(names)) == 5
+
+
+def test_a_character_is_set_by_the_first_face_that_has_it(tmp_path: Path) -> None:
+    add(tmp_path, "a.ttf", characters="中", familyName="仿宋", psName="Mine")
+    style = TextStyle(book(tmp_path).open().chain(["仿宋"]), 16)
+    [line] = set_text("中华", style, 100)
+    assert [run.face.face.postscript_name for run in line.runs] == ["Mine", "FandolFang-Regular"]
+
+
+def test_a_document_embeds_the_faces_it_used_and_no_others() -> None:
+    fonts = book().open()
+    chains = {name: fonts.chain([name]) for name in ("黑体", "仿宋", "楷体")}
+    set_text("一", TextStyle(chains["仿宋"], 16), 100)
+    set_text("二三", TextStyle(chains["黑体"], 16), 100)
+    used = {face.face.postscript_name: set(face.codes.values()) for face in fonts.faces}
+    assert used == {"FandolHei-Regular": {"二", "三"}, "FandolFang-Regular": {"一"}}
+
+
+def test_documents_do_not_share_what_they_used() -> None:
+    fonts = book()
+    one, other = fonts.open(), fonts.open()
+    set_text("一", TextStyle(one.chain(["仿宋"]), 16), 100)
+    assert other.faces == ()
+
+
+def test_rare_characters_have_codes_in_the_order_of_use(tmp_path: Path) -> None:
+    add(tmp_path, "a.ttf", characters="中𠀀𠀁", familyName="仿宋", psName="Rare")
+    fonts = book(tmp_path).open()
+    style = TextStyle(fonts.chain(["仿宋"]), 16)
+    [line] = set_text("𠀁中𠀀𠀁", style, 100)
+    assert line.runs[0].show == "<d8004e2dd801d800> Tj"
+    assert fonts.faces[0].codes == {0xD800: "𠀁", 0x4E2D: "中", 0xD801: "𠀀"}
+
+
+def test_a_character_that_no_face_has_is_an_error_that_says_what_to_do() -> None:
+    style = TextStyle(book().open().chain(["仿宋"]), 16)
+    with pytest.raises(GlyphError) as caught:
+        set_text("姓名：张𬭊，科长", style, 100)
+    assert caught.value.character == "𬭊"
+    assert caught.value.text == "姓名：张𬭊，科长"
+    assert "U+2CB4A" in str(caught.value)
+    assert "天珩全字库" in str(caught.value)
+
+
+def test_the_error_names_a_face_at_hand_that_has_the_character(tmp_path: Path) -> None:
+    add(tmp_path, "a.ttf", characters="𬭊", familyName="Rare Han", psName="RareHan")
+    with pytest.raises(GlyphError, match="“RareHan”有这个字"):
+        set_text("𬭊", TextStyle(book(tmp_path).open().chain(["仿宋"]), 16), 100)
+
+
+def test_one_book_serves_many_threads() -> None:
+    fonts = book()
+
+    def render(number: int) -> list[tuple[str, str]]:
+        style = TextStyle(fonts.open().chain(["仿宋", "黑体"]), 10 + number % 3)
+        lines = set_text("各部门预算绩效目标“申报”（2024年度）。" * 5, style, 120 + number % 3 * 12)
+        return [(run.face.face.name, run.show) for line in lines for run in line.runs]
+
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(render, range(48)))
+    assert results[:3] * 16 == results

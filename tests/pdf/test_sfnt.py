@@ -1,0 +1,66 @@
+"""What is read of a font file without opening it as a font."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from perfreport import resources
+from perfreport.pdf.sfnt import read_faces
+from tests.pdf.made_fonts import make_font, save_collection, save_font, squares
+
+
+def test_a_face_goes_by_its_names_in_all_languages(tmp_path: Path) -> None:
+    font = make_font({"familyName": "FangSong", "psName": "FangSong"}, squares("中"))
+    font["name"].setName("仿宋", 1, 3, 1, 0x0804)
+    font["name"].setName("仿宋", 4, 1, 25, 33)
+    [face] = read_faces(save_font(font, tmp_path / "simfang.ttf"))
+    assert {"FangSong", "仿宋"} <= face.names
+    assert face.postscript_name == "FangSong"
+
+
+def test_each_face_of_a_collection_has_its_number(tmp_path: Path) -> None:
+    fonts = [make_font({"familyName": name}, squares("中")) for name in ("宋体", "新宋体")]
+    faces = read_faces(save_collection(fonts, tmp_path / "simsun.ttc"))
+    assert [(face.number, set(face.names)) for face in faces] == [(0, {"宋体"}), (1, {"新宋体"})]
+
+
+def test_weight_and_slant_are_read(tmp_path: Path) -> None:
+    font = make_font({"familyName": "Made"}, squares("A"), weight=700)
+    font["OS/2"].fsSelection = 0b100001
+    [face] = read_faces(save_font(font, tmp_path / "made.ttf"))
+    assert (face.weight, face.italic) == (700, True)
+
+
+@pytest.mark.parametrize("length", [0, 3, 11, 40, 200, 400])
+def test_a_damaged_file_has_no_faces(tmp_path: Path, length: int) -> None:
+    whole = save_font(make_font({"familyName": "Made"}, squares("A")), tmp_path / "whole.ttf")
+    damaged = tmp_path / "damaged.ttf"
+    damaged.write_bytes(whole.read_bytes()[:length])
+    assert read_faces(damaged) == []
+
+
+def test_what_is_no_font_has_no_faces(tmp_path: Path) -> None:
+    text = tmp_path / "readme.ttf"
+    text.write_text("这不是字体", "utf-8")
+    assert read_faces(text) == []
+    assert read_faces(tmp_path / "missing.ttf") == []
+
+
+def test_a_font_without_outlines_has_no_faces(tmp_path: Path) -> None:
+    font = make_font({"familyName": "Made"}, squares("A"))
+    del font["glyf"], font["loca"]
+    assert read_faces(save_font(font, tmp_path / "bitmaps.ttf")) == []
+
+
+def test_the_bundled_faces_are_read() -> None:
+    folder = resources.fonts() / "fandol"
+    names = {face.postscript_name for path in folder.glob("*.otf") for face in read_faces(path)}
+    assert names == {
+        "FandolSong-Regular",
+        "FandolSong-Bold",
+        "FandolHei-Regular",
+        "FandolKai-Regular",
+        "FandolFang-Regular",
+    }

@@ -1,0 +1,51 @@
+"""Documents of all kinds for property tests: each fits the form that it names."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from perfreport.forms.manifest import DepartmentTargetsForm, Form, ProjectTargetsForm
+from perfreport.forms.registry import FormRegistry
+from perfreport.models import AnyDocument
+from tests.strategies.department_targets import department_targets
+from tests.strategies.project_targets import project_targets
+from tests.strategies.self_evaluation import self_evaluations
+from tests.strategies.texts import plain_lines, wild_lines
+
+_REGISTRY = FormRegistry()
+FORMS: dict[str, Form] = {form_id: _REGISTRY.get(form_id) for form_id in _REGISTRY.ids}
+"""The built-in forms by their ids."""
+
+
+def documents(
+    *form_ids: str, lines: st.SearchStrategy[str] = wild_lines, states_sums: bool | None = None
+) -> st.SearchStrategy[AnyDocument]:
+    """Documents for one of the forms, any of the built-in ones by default.
+
+    Their figures agree with each other, so that with ``plain_lines`` checks find nothing.
+
+    Args:
+        form_ids: of the forms to choose from.
+        lines: the texts, each of one paragraph.
+        states_sums: whether every sum that can be stated is stated, or none; by chance for None.
+    """
+    chosen = st.sampled_from(form_ids or tuple(FORMS))
+    return chosen.flatmap(lambda form_id: _documents_for(FORMS[form_id], lines, states_sums))
+
+
+def consistent_documents(
+    *form_ids: str, states_sums: bool | None = None
+) -> st.SearchStrategy[AnyDocument]:
+    """Documents in which nothing is wrong, neither a figure nor a text."""
+    return documents(*form_ids, lines=plain_lines, states_sums=states_sums)
+
+
+def _documents_for(
+    form: Form, lines: st.SearchStrategy[str], states_sums: bool | None
+) -> st.SearchStrategy[AnyDocument]:
+    stated = st.booleans() if states_sums is None else st.just(states_sums)
+    if isinstance(form, DepartmentTargetsForm):
+        return department_targets(form, lines)
+    if isinstance(form, ProjectTargetsForm):
+        return stated.flatmap(lambda states: project_targets(form, lines, states_sums=states))
+    return stated.flatmap(lambda states: self_evaluations(form, lines, states_sums=states))

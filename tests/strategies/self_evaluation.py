@@ -1,0 +1,198 @@
+"""Documents of the kind 部门整体支出绩效自评报告."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypeVar
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from perfreport.forms.manifest import SelfEvaluationForm
+from perfreport.forms.schemes import ExecutionRateWeight, Scheme, load_scheme
+from perfreport.models import Passage, SelfEvaluation
+from perfreport.models.self_evaluation import (
+    Appropriations,
+    BasicExpenditure,
+    Deduction,
+    Effectiveness,
+    Efficiency,
+    Expenditure,
+    KeyIndicator,
+    KeyTask,
+    Revenue,
+    ScoredIndicator,
+    StatedAppropriations,
+    SubjectAmount,
+)
+from perfreport.quantities import Amount, Percent, Rounding, Score, round_half_up
+from tests.strategies.money import amount_of, cents, shares
+from tests.strategies.texts import paragraphs
+
+_SUBJECTS = ("一般公共服务", "公共安全", "科学技术", "社会保障和就业", "卫生健康", "住房保障")
+T = TypeVar("T")
+
+
+@st.composite
+def self_evaluations(
+    draw: st.DrawFn, form: SelfEvaluationForm, lines: st.SearchStrategy[str], *, states_sums: bool
+) -> SelfEvaluation:
+    """Reports that fit ``form``; with ``states_sums`` every total and deduction is stated."""
+    assert form.scheme
+    scheme = load_scheme(form.scheme)
+    expenditure = draw(_expenditures(states_sums))
+    total = expenditure.total
+    passages = _passages(lines)
+    return SelfEvaluation(
+        form=form.id,
+        year=scheme.year,
+        department=draw(lines),
+        functions=draw(passages),
+        overall_work=draw(passages),
+        key_tasks=draw(_some(_key_tasks(lines), 3)),
+        goals=draw(paragraphs(lines, 4)),
+        revenue=Revenue(
+            stated_total=total.initial if states_sums else None,
+            subjects=draw(_subjects(total.initial)),
+        ),
+        final_account=draw(_subjects(total.final)),
+        expenditure=expenditure,
+        management=draw(passages),
+        overview=draw(passages),
+        basis=f"《{draw(st.sampled_from(('绩效评价工作方案', '绩效管理办法')))}》",
+        effectiveness=draw(_effectiveness(scheme, lines, states_sums)),
+        efficiency=draw(_efficiencies(scheme, lines, states_sums)),
+        problems=draw(passages),
+        measures=draw(passages),
+    )
+
+
+def _some(items: st.SearchStrategy[T], most: int) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(items, min_size=1, max_size=most).map(tuple)
+
+
+def _passages(lines: st.SearchStrategy[str]) -> st.SearchStrategy[Passage]:
+    written = paragraphs(lines).map(lambda texts: Passage(paragraphs=texts))
+    return st.one_of(written, written, written, st.just(Passage(classified=True)))
+
+
+@st.composite
+def _key_tasks(draw: st.DrawFn, lines: st.SearchStrategy[str]) -> KeyTask:
+    return KeyTask(name=draw(lines), goal=draw(paragraphs(lines)), result=draw(paragraphs(lines)))
+
+
+@st.composite
+def _subjects(draw: st.DrawFn, total: Amount) -> tuple[SubjectAmount, ...]:
+    """Functional subjects whose amounts add up to ``total``."""
+    subjects = _SUBJECTS[: draw(st.integers(1, len(_SUBJECTS)))]
+    amounts = draw(shares(int(total.value * 100), len(subjects)))
+    return tuple(
+        SubjectAmount(subject=subject, amount=amount_of(amount))
+        for subject, amount in zip(subjects, amounts, strict=True)
+    )
+
+
+@st.composite
+def _appropriations(draw: st.DrawFn) -> Appropriations:
+    """A row that spends no more than its budget."""
+    annual = draw(cents(10**7))
+    return Appropriations(
+        initial=amount_of(draw(cents(10**7))),
+        annual=amount_of(annual),
+        final=amount_of(draw(st.integers(0, annual))),
+    )
+
+
+@st.composite
+def _expenditures(draw: st.DrawFn, states_sums: bool) -> Expenditure:
+    basic = BasicExpenditure(personnel=draw(_appropriations()), operating=draw(_appropriations()))
+    expenditure = Expenditure(basic=basic, project=draw(_appropriations()))
+    assume(_shares_add_up(expenditure))
+    if not states_sums:
+        return expenditure
+    stated = basic.model_copy(update={"stated": _stated(basic.total)})
+    return Expenditure(stated=_stated(expenditure.total), basic=stated, project=expenditure.project)
+
+
+def _stated(row: Appropriations) -> StatedAppropriations:
+    return StatedAppropriations(initial=row.initial, annual=row.annual, final=row.final)
+
+
+def _shares_add_up(expenditure: Expenditure) -> bool:
+    """Whether the two shares of the final account still add up to 100 % when rounded."""
+    total = expenditure.total.final
+    parts = (expenditure.basic.total.final, expenditure.project.final)
+    rates = [Rounding().rate(rate) for part in parts if (rate := part.share_of(total))]
+    return not rates or sum(Percent(rate).value for rate in rates) == 100
+
+
+@st.composite
+def _effectiveness(
+    draw: st.DrawFn, scheme: Scheme, lines: st.SearchStrategy[str], states_points: bool
+) -> Effectiveness:
+    weight = scheme.effectiveness
+    indicators = draw(st.lists(lines, max_size=4, unique=True))
+    if states_points or not scheme.execution_rate:
+        points = draw(st.lists(st.integers(1, 300).map(_points), min_size=1, max_size=3))
+        rate, lost = None, Score.total(points)
+        deductions = tuple(Deduction(reason=draw(lines), stated_points=each) for each in points)
+    else:
+        rate, lost = draw(_rates(scheme.execution_rate))
+        deductions = ()
+    return Effectiveness(
+        weight=weight,
+        score=weight.minus(lost),
+        average_execution_rate=rate,
+        deductions=deductions,
+        indicators=tuple(draw(_key_indicators(name)) for name in indicators),
+    )
+
+
+def _points(hundredths: int) -> Score:
+    return Score(Decimal(hundredths).scaleb(-2))
+
+
+@st.composite
+def _rates(draw: st.DrawFn, weights: ExecutionRateWeight) -> tuple[Percent, Score]:
+    """An average execution rate, and what it costs."""
+    rate = Decimal(draw(st.integers(8_000, 10_000))).scaleb(-2)
+    weight = draw(st.integers(int(weights.least.value), int(weights.most.value)))
+    return Percent(rate), Score(round_half_up(weight * (100 - rate) / 100, 2))
+
+
+@st.composite
+def _key_indicators(draw: st.DrawFn, name: str) -> KeyIndicator:
+    """A key indicator that is met, and not far exceeded."""
+    expected = draw(st.integers(10, 9_999))
+    actual = draw(st.integers(expected, expected * 13 // 10))
+    return KeyIndicator(name=name, expected=f"不少于{expected}个", actual=f"共{actual}个")
+
+
+@st.composite
+def _efficiencies(
+    draw: st.DrawFn, scheme: Scheme, lines: st.SearchStrategy[str], states_points: bool
+) -> Efficiency:
+    losing = draw(st.sets(st.sampled_from([each.name for each in scheme.efficiency]), max_size=4))
+    indicators = tuple(
+        ScoredIndicator(
+            level_two=each.level_two,
+            name=each.name,
+            weight=each.weight,
+            score=draw(_lower_scores(each.weight)) if each.name in losing else each.weight,
+        )
+        for each in scheme.efficiency
+    )
+    lost = [each for each in indicators if each.score < each.weight]
+    deductions = tuple(
+        Deduction(
+            reason=draw(lines),
+            indicators=(each.name,),
+            stated_points=each.weight.minus(each.score) if states_points else None,
+        )
+        for each in lost
+    )
+    return Efficiency(deductions=deductions, indicators=indicators)
+
+
+def _lower_scores(weight: Score) -> st.SearchStrategy[Score]:
+    return st.integers(0, int(weight.value * 100) - 1).map(_points)

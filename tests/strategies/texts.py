@@ -1,0 +1,47 @@
+"""Texts for generated documents: plain prose, and prose full of what renderers stumble over."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+_PHRASES = (
+    "推进平安建设", "完善治理机制", "提升服务水平", "加强队伍培训", "优化办事流程", "整合数据资源",
+    "规范项目管理", "开展实地调研", "落实主体责任", "健全工作制度", "做好宣传引导", "保障系统运行",
+    "“一站式”服务平台", "《法治论坛》刊物", "综治中心（示范点）", "广州街坊App",
+    "“5+1”指标体系", "第3季度",
+)  # fmt: skip
+_WILD = (
+    "<5%", "A & B", "x<y>z", "&amp;", "{{ name }}", "{% if %}", "%}", "#{", "\\", '"', "'", "``",
+    "  ", "*", "_", "~", "^", "1,234.50万元", "≥95%", "100%", "2024年9月1日", "（一）", "一、",
+    "1.", "①", "，", "。", "、", "；", "：", "“", "”", "《", "》", "……", "——", "·", "℃",
+    "〔2024〕5号",
+)  # fmt: skip
+
+plain_lines = st.lists(st.sampled_from(_PHRASES), min_size=1, max_size=6, unique=True).map(
+    lambda phrases: "，".join(phrases)
+)
+"""Paragraphs of plain prose, without a stop at the end."""
+
+_WITHIN_GB_2312 = [
+    character
+    for code in range(0x4E00, 0x9FA6)
+    if len((character := chr(code)).encode("gb2312", "ignore")) == 2
+]
+_parts = st.one_of(
+    st.sampled_from(_PHRASES),
+    st.sampled_from(_WILD),
+    st.text(st.sampled_from(_WITHIN_GB_2312), min_size=1, max_size=12),
+    st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=8),
+)
+
+wild_lines = (
+    st.lists(_parts, min_size=1, max_size=8)
+    .map(lambda parts: "".join(parts).strip())
+    .filter(lambda text: bool(text) and "<p" not in text.lower() and "</p" not in text.lower())
+)
+"""Paragraphs of any characters that the bundled fonts have, markup of all sorts among them."""
+
+
+def paragraphs(lines: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
+    """One or more paragraphs of ``lines``."""
+    return st.lists(lines, min_size=1, max_size=most).map(tuple)
