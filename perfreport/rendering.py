@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from perfreport import resources
 from perfreport.documents import Loaded
-from perfreport.errors import GlyphError, InputError, Mistake
+from perfreport.errors import GlyphError, InputError, Mistake, TemplateError
 from perfreport.forms.conformance import Misfit
 from perfreport.forms.registry import FormRegistry
 from perfreport.models.walk import walk_texts
@@ -109,9 +109,11 @@ class Renderer:
         return _font_book(self._font_folders, self._system_fonts)
 
     def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
-        """The error with the fields of the document that have characters without a glyph."""
+        """The fields of the document that have characters without a glyph, or else the form."""
         found = self._places(loaded, self._without_glyph(loaded) | {error.character})
-        return loaded.mistakes(found) if found else error
+        if found:
+            return loaded.mistakes(found)
+        return TemplateError(f"版式 {loaded.form.id} 自己的文字：{error}")
 
     def _without_glyph(self, loaded: Loaded) -> set[str]:
         """The characters of the document that no face has, whatever the styles ask for."""

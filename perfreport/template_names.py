@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, get_args, get_origin
 
 from jinja2 import nodes
 
+from perfreport.messages import nearest
 from perfreport.templating import Environment, view_fields
 
 _GIVEN = ("number", "loop", "super", "self", "caller")
@@ -85,14 +85,17 @@ class _Checker:
                 yield from self._statement(node.iter, scope)
                 item = _item_type(_type_of(node.iter, scope))
                 inner = {**scope, **_bound(node.target, item)}
-                yield from self.statements([*node.body, *node.else_], inner)
-            case nodes.Macro():
-                scope[node.name] = Any
+                tests = [node.test] if node.test else []
+                yield from self.statements([*tests, *node.body, *node.else_], inner)
+            case nodes.Macro() | nodes.CallBlock():
                 arguments = dict.fromkeys((argument.name for argument in node.args), Any)
-                yield from self.statements(node.body, {**scope, **arguments})
-            case nodes.Assign():
-                yield from self._statement(node.node, scope)
-                scope.update(_bound(node.target, _type_of(node.node, scope)))
+                inner = {**scope, **_named_by(node, scope), **arguments}
+                yield from self.statements(list(node.iter_child_nodes()), inner)
+            case nodes.With():
+                yield from self.statements(node.values, scope)
+                types = (_type_of(value, scope) for value in node.values)
+                inner = {**scope, **_all_bound(zip(node.targets, types, strict=True))}
+                yield from self.statements(node.body, inner)
             case nodes.Block():
                 template, block = self._blocks[node.name]
                 yield from self._of(template).statements(block.body, dict(scope))
@@ -102,6 +105,7 @@ class _Checker:
                     yield from self._of(name).statements(body, dict(scope))
             case _:
                 yield from self._expression(node, scope)
+        scope.update(_named_by(node, scope))
 
     def _expression(self, node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
         match node:
@@ -138,6 +142,27 @@ def _item_type(kind: object) -> object:
     return get_args(kind)[0] if get_origin(kind) is tuple else Any
 
 
+def _named_by(node: nodes.Node, scope: Scope) -> Scope:
+    """The names that ``node`` gives to what comes after it."""
+    match node:
+        case nodes.Assign():
+            return _bound(node.target, _type_of(node.node, scope))
+        case nodes.AssignBlock():
+            return _bound(node.target, Any)
+        case nodes.Macro():
+            return {node.name: Any}
+        case nodes.Import():
+            return {node.target: Any}
+        case nodes.FromImport():
+            names = (name if isinstance(name, str) else name[1] for name in node.names)
+            return dict.fromkeys(names, Any)
+    return {}
+
+
+def _all_bound(targets: Iterable[tuple[nodes.Node, object]]) -> Scope:
+    return {name: each for target in targets for name, each in _bound(*target).items()}
+
+
 def _bound(target: nodes.Node, kind: object) -> Scope:
     if isinstance(target, nodes.Name):
         return {target.name: kind}
@@ -146,6 +171,8 @@ def _bound(target: nodes.Node, kind: object) -> Scope:
 
 def _advice(name: str, known: Mapping[str, object]) -> str:
     names = [each for each in known if each not in _GIVEN]
-    nearest = difflib.get_close_matches(name, names, n=1)
-    hint = f"是不是 {nearest[0]}？" if nearest else f"可用：{'、'.join(names)}"
+    if not names:
+        return f"“{name}”的前面已是文字或一组内容，没有下一级的名称"
+    near = nearest(name, names)
+    hint = f"是不是 {near}？" if near else f"可用：{'、'.join(names)}"
     return f"视图里没有“{name}”，{hint}"

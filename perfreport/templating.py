@@ -14,9 +14,16 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any, get_type_hints
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+)
 from jinja2 import TemplateError as JinjaError
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -25,7 +32,7 @@ from perfreport.errors import TemplateError
 FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 """What a template that is wrong may raise."""
 
-_FILTERS = ("e", "escape", "first", "join", "last", "length")
+_FILTERS = ("e", "escape", "first", "last", "length")
 _TESTS = ("defined", "none", "undefined")
 _LOOP_FIELDS = frozenset(("first", "index", "last", "length"))
 
@@ -61,7 +68,10 @@ class Environment(ImmutableSandboxedEnvironment):
     def __init__(self, folders: Sequence[Path] = (), **options: Any) -> None:
         """Templates may include one another from ``folders``; ``options`` are Jinja's."""
         super().__init__(
-            autoescape=True, undefined=_Missing, loader=FileSystemLoader(folders), **options
+            autoescape=True,
+            undefined=_Missing,
+            loader=FileSystemLoader(folders),
+            **{"finalize": _printable, **options},
         )
         self.filters = {name: self.filters[name] for name in _FILTERS}
         self.tests = {name: self.tests[name] for name in _TESTS}
@@ -112,6 +122,13 @@ class Environment(ImmutableSandboxedEnvironment):
         """What a template sees of ``view``: its fields by name, and the counter ``number``."""
         fields = {name: getattr(view, name) for name in type(view)._fields}
         return {**fields, "number": Numbering()}
+
+
+def _printable(value: object) -> object:
+    """``value``, if it is something that can stand in a text."""
+    if isinstance(value, str | int | Undefined):
+        return value
+    raise TemplateRuntimeError("这里要写文字；一组内容请用 for 逐项写出")
 
 
 @cache

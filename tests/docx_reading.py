@@ -60,7 +60,7 @@ class _Reader:
         run_in = ""
         for element in _unwrapped(parent):
             if element.tag == W + "tbl":
-                yield self._table(element)
+                yield from self._lines_and_table(element)
             elif element.tag == W + "p":
                 text = run_in + self._text(element)
                 run_in = text if _runs_in(element) else ""
@@ -70,9 +70,17 @@ class _Reader:
     def _text(self, paragraph: etree._Element) -> str:
         return self._numbering.number(paragraph) + _own_text(paragraph)
 
-    def _table(self, table: etree._Element) -> Table:
-        cells: list[Cell] = []
+    def _lines_and_table(self, table: etree._Element) -> Iterator[Paragraph | Table]:
+        """The rows without side borders as the lines they look like, then the table below them."""
         rows = [row for row in _unwrapped(table) if row.tag == W + "tr"]
+        while rows and _is_line(rows[0]):
+            texts = (self._text(paragraph) for paragraph in rows.pop(0).iter(W + "p"))
+            yield Paragraph("".join(texts))
+        if rows:
+            yield self._table(rows)
+
+    def _table(self, rows: list[etree._Element]) -> Table:
+        cells: list[Cell] = []
         for index, row in enumerate(rows):
             column = int(value(row, "trPr", "gridBefore") or 0)
             for element in _unwrapped(row):
@@ -127,6 +135,16 @@ def _run_text(run: etree._Element) -> Iterator[str]:
 def _runs_in(paragraph: etree._Element) -> bool:
     """Whether the next paragraph goes on in the same line: Word's style separator."""
     return paragraph.find(f"{W}pPr/{W}rPr/{W}specVanish") is not None
+
+
+def _is_line(row: etree._Element) -> bool:
+    """Whether nothing is drawn left and right of the row's cells."""
+    sides = ("left", "right")
+    return all(
+        value(cell, "tcPr", "tcBorders", side) == "nil"
+        for cell in row.iter(W + "tc")
+        for side in sides
+    )
 
 
 def _is_header(row: etree._Element) -> bool:

@@ -17,8 +17,8 @@ time.time = lambda: float(sys.argv[1])
 time.time_ns = lambda: int(float(sys.argv[1]) * 10**9)
 time.localtime = lambda *_: time.gmtime(float(sys.argv[1]))
 import perfreport
-for path in sys.argv[3:]:
-    perfreport.write(perfreport.load(path), sys.argv[2], name=path[-30:], system_fonts=False)
+for number, path in enumerate(sys.argv[3:]):
+    perfreport.write(perfreport.load(path), sys.argv[2], name=str(number), system_fonts=False)
 """
 
 

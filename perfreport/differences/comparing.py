@@ -49,9 +49,7 @@ class _Place:
         return _Place((*self.before, key), (*self.after, key), (*self.words, *field_words(key)))
 
     def row(self, pair: Pair, words: str) -> _Place:
-        return _Place(
-            (*self.before, pair[0]), (*self.after, pair[1]), (*self.words[:-1], words)
-        )
+        return _Place((*self.before, pair[0]), (*self.after, pair[1]), (*self.words[:-1], words))
 
 
 def _in_model(old: BaseModel, new: BaseModel, place: _Place) -> Iterator[Difference]:

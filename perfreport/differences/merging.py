@@ -129,9 +129,7 @@ class _RowMerge:
     def rows(self) -> list[object]:
         """The merged rows; conflicts go to the merger."""
         kept = {
-            position: row
-            for position in range(len(self._current))
-            for row in self._row(position)
+            position: row for position in range(len(self._current)) for row in self._row(position)
         }
         order: list[_Origin] = [("current", position) for position in kept]
         for position in range(len(self._edited)):

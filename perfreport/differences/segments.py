@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -64,7 +65,7 @@ def compare_texts(old: str, new: str) -> tuple[Segment, ...]:
     edits = _joined(_edits(old, new))
     if sum(len(edit.common) for edit in edits) < _LEAST_COMMON * max(len(old), len(new)):
         edits = [_Edit(old, new, "")]
-    for earlier, edit in zip(edits, edits[1:], strict=False):
+    for earlier, edit in pairwise(edits):
         _settle(earlier, edit)
     return tuple(_segments(edits))
 

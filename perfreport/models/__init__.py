@@ -3,7 +3,21 @@
 from perfreport.models.common import Document, Indicator, Passage
 from perfreport.models.department_targets import Budget, DepartmentTargets, Task
 from perfreport.models.project_targets import Funds, Project, ProjectTargets, SpendingUnit
-from perfreport.models.self_evaluation import SelfEvaluation
+from perfreport.models.self_evaluation import (
+    Appropriations,
+    BasicExpenditure,
+    Deduction,
+    Effectiveness,
+    Efficiency,
+    Expenditure,
+    KeyIndicator,
+    KeyTask,
+    Revenue,
+    ScoredIndicator,
+    SelfEvaluation,
+    StatedAppropriations,
+    SubjectAmount,
+)
 
 AnyDocument = DepartmentTargets | ProjectTargets | SelfEvaluation
 """A document of any kind."""
@@ -26,15 +40,27 @@ __all__ = [
     "KINDS",
     "KIND_IDS",
     "AnyDocument",
+    "Appropriations",
+    "BasicExpenditure",
     "Budget",
+    "Deduction",
     "DepartmentTargets",
     "Document",
+    "Effectiveness",
+    "Efficiency",
+    "Expenditure",
     "Funds",
     "Indicator",
+    "KeyIndicator",
+    "KeyTask",
     "Passage",
     "Project",
     "ProjectTargets",
+    "Revenue",
+    "ScoredIndicator",
     "SelfEvaluation",
     "SpendingUnit",
+    "StatedAppropriations",
+    "SubjectAmount",
     "Task",
 ]

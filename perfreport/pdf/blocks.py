@@ -28,13 +28,11 @@ class Paragraph(NamedTuple):
         style: how it is set.
         segments: what stands between forced line breaks; a segment without spans is a blank line.
         heading: its entry in the outline, if it is a heading or begins with one.
-        balanced: its lines are made about equally long, as those of a title.
     """
 
     style: Style
     segments: tuple[tuple[Span, ...], ...]
     heading: Heading | None = None
-    balanced: bool = False
 
 
 class Split(NamedTuple):

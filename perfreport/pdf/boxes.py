@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from perfreport.pdf.blocks import Paragraph, Split
 from perfreport.pdf.display import Line, PlacedLines, Rule
-from perfreport.pdf.styles import Style
-from perfreport.pdf.text import set_lines, set_text
+from perfreport.pdf.styles import Span, Style
+from perfreport.pdf.text import longest_unbreakable, set_lines, set_text
 
 FEWEST_LINES = 2
 """A paragraph leaves no fewer lines than these at the foot of a page or the top of the next."""
@@ -25,7 +25,6 @@ ALIGNMENT = {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}
 _BLANK_LINE = Line((), 0.0, "")
 _UPRIGHT_LEADING = 1.15
 _UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+-]+|.", re.DOTALL)
-_BALANCING_STEPS = 8
 
 
 class TextBox(NamedTuple):
@@ -55,15 +54,17 @@ class TextBox(NamedTuple):
 
 def set_plain(text: str, style: Style, width: float) -> TextBox:
     """``text`` as a paragraph in ``style``."""
-    return TextBox(set_text(text, style.text, width, style.indent), style, style.leading, width)
+    lines = set_text(text, style.text, width, style.indent)
+    if len(lines) > 1 and style.text.align == "center":
+        lines = _balance([(text, style.text)], lines, width)
+    return TextBox(lines, style, style.leading, width)
 
 
 def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
     """``paragraph`` in lines up to ``width`` points wide."""
-    lines = _set_segments(paragraph, width)
-    if paragraph.balanced:
-        lines = _balance(paragraph, width, lines)
-    return TextBox(lines, paragraph.style, paragraph.style.leading, width)
+    return TextBox(
+        _set_segments(paragraph, width), paragraph.style, paragraph.style.leading, width
+    )
 
 
 def set_upright(text: str, style: Style, width: float) -> TextBox:
@@ -93,24 +94,26 @@ def _moved(line: Line, distance: float) -> Line:
 
 
 def _set_segments(paragraph: Paragraph, width: float) -> list[Line]:
+    centred = paragraph.style.text.align == "center"
     indent = paragraph.style.indent
     lines: list[Line] = []
     for spans in paragraph.segments:
-        lines += set_lines(spans, width, indent) or [_BLANK_LINE]
+        segment = set_lines(spans, width, indent) or [_BLANK_LINE]
+        lines += _balance(spans, segment, width) if centred and len(segment) > 1 else segment
         indent = 0.0
     return lines
 
 
-def _balance(paragraph: Paragraph, width: float, lines: list[Line]) -> list[Line]:
-    """The lines set as narrow as they go without becoming more."""
-    narrowest, widest = width / 2, width
-    for _ in range(_BALANCING_STEPS):
-        middle = (narrowest + widest) / 2
-        attempt = _set_segments(paragraph, middle)
-        if len(attempt) > len(lines):
-            narrowest = middle
-        else:
-            widest, lines = middle, attempt
+def _balance(spans: Sequence[Span], lines: list[Line], width: float) -> list[Line]:
+    """``spans`` in as many lines as there are, but about equally long: centred text looks so."""
+    step = spans[0][1].size / 2
+    narrowest = max(longest_unbreakable(*span) for span in spans)
+    measure = max(sum(line.width for line in lines) / len(lines), narrowest)
+    while measure < width:
+        balanced = set_lines(spans, measure)
+        if len(balanced) == len(lines):
+            return balanced
+        measure += step
     return lines
 
 

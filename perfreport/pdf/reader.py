@@ -208,7 +208,6 @@ class _DocumentReader:
 
     def _open_title(self, attributes: Attributes, _: int) -> None:
         self._start(self._styles.get(attributes.get("style"), "标题"))
-        self._balanced = True
 
     def _open_heading(self, attributes: Attributes, _: int) -> None:
         self._level = attributes.get("level")
@@ -252,12 +251,11 @@ class _DocumentReader:
     def _start(self, style: Style, opening: _Opening | None = None) -> None:
         self._style = style
         self._heading = opening.heading if opening else None
-        self._balanced = False
         self._inline.start(style.text, opening.spans if opening else ())
 
     def _close_text(self) -> None:
         segments = self._inline.finish()
-        self._target.append(Paragraph(self._style, segments, self._heading, self._balanced))
+        self._target.append(Paragraph(self._style, segments, self._heading))
 
     def _close_heading(self) -> None:
         segments = self._inline.finish()

@@ -82,7 +82,7 @@ def test_one_template_may_serve_several_kinds(tmp_path: Path) -> None:
 
 
 def test_a_template_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(TemplateError, match="没有.docx：读不了这个 Word 模板"):
+    with pytest.raises(TemplateError, match="读不了这个 Word 模板"):
         render(EXAMPLES[0].view, tmp_path / "没有.docx", PROPERTIES)
 
 

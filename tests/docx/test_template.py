@@ -117,11 +117,11 @@ def with_texts(style: str) -> bytes:
 
 
 def test_a_cell_with_a_condition_keeps_a_paragraph(tmp_path: Path) -> None:
-    optional = [paragraph("TableText", text) for text in ("{%p if count %}", "有", "{%p endif %}")]
+    optional = [paragraph("TableText", text) for text in ("{%p if total %}", "有", "{%p endif %}")]
     rows = [COLUMNS.row(Cell("TableText", "甲"), Cell("TableText", *optional))]
     template = word_template(table(rows, COLUMNS))
 
-    assert paragraphs_of(rendered(template, SmallView("", count=1), tmp_path)) == ["甲", "有"]
+    assert paragraphs_of(rendered(template, SmallView("", total=1), tmp_path)) == ["甲", "有"]
     assert paragraphs_of(rendered(template, SmallView(""), tmp_path)) == ["甲", ""]
 
 
@@ -181,7 +181,7 @@ def test_headers_and_footers_have_tags_too(tmp_path: Path) -> None:
         ("{{ " + "title + " * 200 + "title }}", "标签过长"),
         ("{{ rows }}", "标签 {{ rows }} 出错：这里要写文字"),
         ("{{ rows[5].name }}", "标签 {{ rows[5].name }} 出错"),
-        ("{{ count / count }}", "标签 {{ count / count }} 出错"),
+        ("{{ total / total }}", "标签 {{ total / total }} 出错"),
         ("甲{%p if title %}", "标签 {%p if title %} 要独占一段"),
         ("{%tr if title %}", "标签 {%tr if title %} 要独占一行"),
         ("{{p title }}", "标签 {{p title }} 里的“p”用不了"),
@@ -210,7 +210,7 @@ def test_a_wrong_tag_in_the_footer_is_found_there(tmp_path: Path) -> None:
     template = word_template("正文")
     footer = parts_of(template)["word/footer.xml"].replace("— ".encode(), b"{{ titel }} ")
 
-    with pytest.raises(TemplateError, match="页脚：标签 .. titel"):
+    with pytest.raises(TemplateError, match="页脚：标签"):
         rendered(with_parts(template, {"word/footer.xml": footer}), SmallView(""), tmp_path)
 
 
@@ -258,7 +258,7 @@ def test_a_template_that_reaches_for_more_than_its_view_is_refused(
 def test_a_field_cannot_be_put_together_by_tags(tmp_path: Path) -> None:
     begin, harmless, *rest = field("SEQ", "1")
     instruction = run(w("instrText", "DDEAUTO c:\\calc"))
-    runs = [begin, run("{% if count %}"), harmless, run("{% endif %}"), instruction, *rest]
+    runs = [begin, run("{% if total %}"), harmless, run("{% endif %}"), instruction, *rest]
     template = word_template(paragraph("TableText", *runs))
 
     with pytest.raises(TemplateError, match="域“DDEAUTO”"):

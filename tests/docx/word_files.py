@@ -43,7 +43,7 @@ class SmallView(NamedTuple):
 
     title: str
     rows: tuple[Row, ...] = ()
-    count: int = 0
+    total: int = 0
 
 
 class Example(NamedTuple):

@@ -24,7 +24,7 @@ def read(program: bytes) -> Any:
 def outline(font: Any, glyph: str) -> list[Any]:
     pen = RecordingPen()
     font.CharStrings[glyph].draw(pen)
-    return pen.value
+    return list(pen.value)
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ def one_by_one(face: DocumentFace, characters: list[str]) -> list[Line]:
 
 def text_of(pdf: bytes) -> str:
     with pypdfium2.PdfDocument(pdf) as document:
-        return document[0].get_textpage().get_text_range()
+        return str(document[0].get_textpage().get_text_range())
 
 
 @pytest.mark.parametrize("name", FACES)

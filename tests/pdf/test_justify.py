@@ -11,7 +11,11 @@ from tests.pdf.printing import BOOK, MEASURE, PITCH, SIZE, VISIBLE, body, printe
 
 
 def test_28_characters_stand_on_a_line_of_156_millimetres() -> None:
-    assert [len(line.text) for line in set_text("政" * 84, body(BOOK.open()), MEASURE)] == [28, 28, 28]
+    assert [len(line.text) for line in set_text("政" * 84, body(BOOK.open()), MEASURE)] == [
+        28,
+        28,
+        28,
+    ]
 
 
 def test_the_first_line_is_indented() -> None:

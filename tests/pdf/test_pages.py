@@ -148,9 +148,15 @@ def test_of_two_spaces_between_paragraphs_the_larger_counts() -> None:
     assert second.baseline - first.baseline == pytest.approx(LEADING + 30, abs=0.02)
 
 
-def test_the_lines_of_a_title_are_about_equally_long() -> None:
+def test_the_lines_of_centred_text_are_about_equally_long() -> None:
     (page,) = pages_of(f"<document><title>{'某' * 24}</title></document>")
     assert [len(line.text) for line in body_lines(page)] == [12, 12]
+
+
+def test_no_code_is_broken_to_make_centred_lines_equally_long() -> None:
+    title = f"{'某' * 19}GZIT2022-SM-N-C-006008"
+    (page,) = pages_of(f"<document><title>{title}</title></document>")
+    assert "GZIT2022-SM-N-C-006008" in "".join(body_lines(page)[1].text)
 
 
 def test_a_forced_line_break_breaks_a_title_where_it_stands() -> None:

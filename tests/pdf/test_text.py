@@ -13,7 +13,14 @@ from perfreport import resources
 from perfreport.errors import GlyphError
 from perfreport.pdf.fonts import FontBook
 from perfreport.pdf.linebreak import CLOSING, OPENING, opportunities
-from perfreport.pdf.text import Align, TextStyle, longest_unbreakable, natural_width, set_lines, set_text
+from perfreport.pdf.text import (
+    Align,
+    TextStyle,
+    longest_unbreakable,
+    natural_width,
+    set_lines,
+    set_text,
+)
 from tests.pdf.made_fonts import make_font, save_font, squares
 from tests.pdf.printing import BOOK, MEASURE, SIZE, VISIBLE, body, printed, texts
 
@@ -21,7 +28,7 @@ CHARACTERS = (
     "预算绩效目标申报年月日万元人次个的" * 3
     + "0123456789" * 2
     + "AbM-/.,:% ?"
-    + "、。，！？；：（）《》“”‘’〔〕【】·—…～≥Ⅳ①￥"
+    + "、。，！？；：（）《》“”‘’〔〕【】·—…～≥℃①￥"
 )
 TEXTS = st.text(CHARACTERS, max_size=120)
 

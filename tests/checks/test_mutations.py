@@ -1,0 +1,103 @@
+"""A single figure changed anywhere in a document whose figures agree is found.
+
+Every figure that takes part in an equation is changed, one at a time, and by as little as a cent.
+"""
+
+from __future__ import annotations
+
+import copy
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from perfreport.checks import check_document
+from perfreport.models import KINDS, AnyDocument
+from perfreport.models.walk import Path
+from tests.strategies import FORMS, consistent_documents
+
+_IN_EQUATIONS = (
+    ("预算整体情况",),
+    ("合计",),
+    ("资金使用单位", "小计"),
+    ("资金使用单位", "项目"),
+    ("年初预算收入",),
+    ("决算支出",),
+    ("部门整体支出",),
+    ("履职效能",),
+    ("履职效能", "扣分原因"),
+    ("管理效率", "指标"),
+    ("管理效率", "扣分原因"),
+)
+"""Where the figures stand that an equation binds when every sum is stated."""
+
+_FIGURES = {
+    *("基本支出", "项目支出", "财政专项资金", "其他事业发展性支出", "财政拨款", "其他资金"),
+    *("本级使用资金", "拟用于对下转移支付资金", "财政专户拨款", "总计", "合计", "金额"),
+    *("年初预算数", "全年预算数", "决算数", "分值", "得分", "扣分"),
+}
+
+counted = {"changed": 0, "found": 0}
+
+
+def figures(tree: object, path: Path = ()) -> Iterator[Path]:
+    """The paths of the figures that take part in an equation."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from figures(value, (*path, key))
+    elif isinstance(tree, list):
+        for position, value in enumerate(tree):
+            yield from figures(value, (*path, position))
+    elif path and path[-1] in _FIGURES:
+        place = tuple(key for key in path[:-1] if isinstance(key, str))
+        if any(place[: len(bound)] == bound for bound in _IN_EQUATIONS):
+            yield path
+
+
+def with_figure(tree: dict[str, Any], path: Path, change: Decimal) -> dict[str, Any]:
+    """``tree`` with the figure at ``path`` changed; downwards where it would exceed a weight."""
+    tree = copy.deepcopy(tree)
+    part: Any = tree
+    for key in path[:-1]:
+        part = part[key]
+    figure = Decimal(part[path[-1]])
+    part[path[-1]] = str(figure - change if figure >= change else figure + change)
+    return tree
+
+
+changes = st.one_of(st.just(Decimal("0.01")), st.integers(1, 10**6).map(lambda n: Decimal(n) / 100))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def report() -> Iterator[None]:
+    """Print the share of changed figures that were found."""
+    yield
+    share = counted["found"] / counted["changed"]
+    sys.stderr.write(
+        f"\n{counted['found']} of {counted['changed']} changed figures found: {share:.2%}\n"
+    )
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_figure_changed_at_random_is_found(form_id: str) -> None:
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        document=consistent_documents(form_id, states_sums=True),
+        change=changes,
+        choice=st.randoms(use_true_random=False),
+    )
+    def changed_figure_is_found(document: AnyDocument, change: Decimal, choice: Any) -> None:
+        tree = document.model_dump(mode="json", by_alias=True, exclude_none=True)
+        places = list(figures(tree))
+        for path in choice.sample(places, min(len(places), 12)):
+            mutant = KINDS[document.kind].model_validate(with_figure(tree, path, change))
+            found = check_document(mutant, FORMS[form_id])
+            counted["changed"] += 1
+            counted["found"] += bool(found)
+            assert found, path
+
+    changed_figure_is_found()

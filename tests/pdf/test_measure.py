@@ -1,0 +1,99 @@
+"""Two ways to measure text, which must agree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from perfreport.pdf.display import Line
+from perfreport.pdf.justify import LineSetter
+from perfreport.pdf.measure import Metrics, MixedText, PlainText
+from tests.pdf.printing import BOOK, SIZE, body
+
+PLAIN = (
+    "预算绩效目标申报年月日万元人次" * 3
+    + "0123456789" * 2
+    + "AbM-/.,:% é·×"
+    + "，。；：（）“”……—《》"
+)
+
+
+def metrics(pitch: float | None = None, latin: str | None = None) -> Metrics:
+    return body(BOOK.open(), pitch=pitch, latin=latin).metrics
+
+
+def codes(line: Line) -> list[tuple[object, ...]]:
+    """The text of ``line``, and of each run what is no distance."""
+    runs = [(run.face.face, re.split("[^<>]*[.0-9]+(?=<)", run.show)) for run in line.runs]
+    return [(line.text,), *runs]
+
+
+def distances(line: Line) -> list[float]:
+    """The width of ``line``, and all distances in its runs."""
+    kerns = [float(kern) for run in line.runs for kern in re.findall(">(-?[.0-9]+)<", run.show)]
+    return [line.width, *(run.x for run in line.runs), *(run.spacing for run in line.runs), *kerns]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(PLAIN, min_size=1, max_size=60),
+    st.floats(1, 400),
+    st.sampled_from([SIZE, 15.793, 17.5]),
+    st.sampled_from([None, "FandolHei"]),
+    st.booleans(),
+)
+def test_plain_and_mixed_text_are_set_alike(
+    text: str, width: float, pitch: float, latin: str | None, justified: bool
+) -> None:
+    style = metrics(pitch, latin)
+    assume(style.is_plain(text))
+    plain, mixed = (
+        LineSetter(paragraph, width, justified=justified).lines(8.0)
+        for paragraph in (PlainText(text, style), MixedText([(text, style)]))
+    )
+    assert [codes(line) for line in plain] == [codes(line) for line in mixed]
+    for one, other in zip(plain, mixed, strict=True):
+        assert distances(one) == pytest.approx(distances(other), abs=0.1001)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("预算绩效目标（2024年度），完成率95.5%。", True),
+        ("", True),
+        ("1234567890-ABC", True),
+        ("阿凡提·买买提×3", True),
+        ("完成了吗?", False),
+        ("37.2℃", False),
+        ("Ω", False),
+    ],
+)
+def test_most_text_is_plain(text: str, plain: bool) -> None:
+    assert metrics().is_plain(text) is plain
+
+
+def test_with_a_space_between_chinese_and_latin_only_chinese_is_plain() -> None:
+    style = body(BOOK.open(), spaced=True).metrics
+    assert style.is_plain("预算，绩效")
+    assert not style.is_plain("预算2024")
+
+
+def test_it_stays_so_after_much_text() -> None:
+    style = metrics()
+    for _ in range(3):
+        assert style.is_plain("预算绩效目标申报" * 500)
+        assert not style.is_plain("预算?")
+        assert not style.is_plain("预算℃")
+
+
+def test_styles_that_differ_in_nothing_but_alignment_share_their_measures() -> None:
+    fonts = BOOK.open()
+    chain = fonts.chain(["仿宋"])
+    style = body(fonts)
+    assert replace(style, align="left").metrics is style.metrics
+    assert replace(style, size=12).metrics is not style.metrics
+    assert replace(style, latin=chain).metrics is not style.metrics
