@@ -1,7 +1,8 @@
-# make demo    the example documents, as Word and PDF, in out/
-# make test    everything that continuous integration runs
-# make bench   the speed of perfreport beside its peers
-# make clean   removes all that was made
+# make demo       the example documents, as Word and PDF, in out/
+# make test       everything that continuous integration runs
+# make templates  the built-in Word templates, from tools/word_templates
+# make bench      the speed of perfreport beside its peers
+# make clean      removes all that was made
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types unit bench clean
+.PHONY: demo test lint types unit templates bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/perfreport demo -o out
@@ -25,6 +26,9 @@ types: $(VENV)/installed-dev
 
 unit: $(VENV)/installed-dev
 	$(BIN)/pytest -n auto
+
+templates: $(VENV)/installed-dev
+	$(BIN)/python -m tools.word_templates
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks

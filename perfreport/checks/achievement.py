@@ -16,6 +16,13 @@ from perfreport.models.walk import Path
 _REASON = re.compile("因|由于|受.{0,12}影响|原因|未能|推迟|延期|取消|调整|偏差")
 
 
+_BETTER_WHEN_LESS = re.compile(
+    "差错|错误|投诉|事故|失误|违规|违纪|负面|逾期|流失|重复|成本|费用|能耗|超支|控制|降低|下降|减少"
+    "|缩短|时间|时长|时限|结转|结余|损耗|故障|发案|空置|闲置"
+)
+_TIMES = re.compile("[天日周月年秒]|小时|分钟|季度|工作日|自然日")
+
+
 class _Outcome(NamedTuple):
     """A key indicator with one number expected and one achieved, in the same unit."""
 
@@ -23,6 +30,15 @@ class _Outcome(NamedTuple):
     name: str
     expected: Quantity
     actual: Quantity
+
+    @property
+    def direction(self) -> int:
+        """1 where more is better, -1 where less is, 0 where nothing tells which."""
+        expected = self.expected
+        if expected.sign is not Sign.NONE:
+            return expected.sign.direction
+        is_open = _BETTER_WHEN_LESS.search(self.name) or _TIMES.search(expected.unit)
+        return 0 if is_open else 1
 
 
 def targets_met(case: Case) -> Iterator[Remark]:
@@ -81,21 +97,14 @@ def _comparable(
 
 def _is_missed(outcome: _Outcome) -> bool:
     expected, actual = outcome.expected, outcome.actual
-    match expected.sign:
-        case Sign.AT_LEAST | Sign.NONE:
-            return actual.number < expected.number
-        case Sign.MORE_THAN:
-            return actual.number <= expected.number
-        case Sign.AT_MOST:
-            return actual.number > expected.number
-        case Sign.LESS_THAN:
-            return actual.number >= expected.number
-    return False
+    beyond = (actual.number - expected.number) * outcome.direction
+    is_strict = expected.sign in (Sign.MORE_THAN, Sign.LESS_THAN)
+    return beyond < 0 or (is_strict and not beyond)
 
 
 def _share_beyond(outcome: _Outcome) -> Decimal | None:
     """How far a number that was to be reached was exceeded; None for upper limits."""
     expected, actual = outcome.expected, outcome.actual
-    if expected.sign.direction < 0 or not expected.number:
+    if outcome.direction <= 0 or not expected.number:
         return None
     return (actual.number - expected.number) / expected.number

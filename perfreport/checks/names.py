@@ -10,6 +10,7 @@ from perfreport.checks.rule import Case, Remark
 
 _BEFORE_YEAR = re.compile(r"[^\d（(“《]{6,}?(?=(?:19|20)\d\d)")
 _SHARED_START = 4
+_ENDS_LIKE_AN_OFFICE = re.compile(r".*(?:[委局会办厅部院校站所队处科室署]|中心)")
 
 
 def offices_named_alike(case: Case) -> Iterator[Remark]:
@@ -31,7 +32,9 @@ def offices_named_alike(case: Case) -> Iterator[Remark]:
 
 def _is_short_for(short: str, name: str) -> bool:
     """Whether ``short`` is ``name`` with some characters left out, more than half of it kept."""
-    if short == name or short[:_SHARED_START] != name[:_SHARED_START]:
+    if short == name or not _ENDS_LIKE_AN_OFFICE.fullmatch(short):
+        return False
+    if short[:_SHARED_START] != name[:_SHARED_START]:
         return False
     rest = iter(name)
     return len(short) * 2 > len(name) and all(character in rest for character in short)

@@ -26,6 +26,10 @@ _STYLES = {
 
 _NUMBERS = {chinese_numeral(number): number for number in range(1, 100)}
 _STATED_COUNT = re.compile(
+    rf"[两\d{_NUMERALS}](?:个方面|方面|(?:项|大|个|点)?"
+    "(?:举措|措施|工程|任务|行动|重点|机制|问题|目标|原因|建议|要求|工作))[：:](?=一是)"
+)
+_COUNT = re.compile(
     rf"[两\d{_NUMERALS}][\d{_NUMERALS}]{{0,2}}(?:个方面|方面|大|项|点|个)[^，。；：\d\n]{{0,12}}[：:](?=一是)"
 )
 _COUNT = re.compile(rf"[两\d{_NUMERALS}]+")

@@ -150,7 +150,7 @@ def _described(difference: Difference) -> Json:
         "new": _data(difference.new),
     }
     if difference.segments:
-        described["segments"] = [[part.kind.value, part.text] for part in difference.segments]
+        described["segments"] = [{part.kind.value: part.text} for part in difference.segments]
     return described
 
 

@@ -49,11 +49,20 @@ def _lines(content: object) -> Iterator[str]:
         yield "是" if content else "否"
     elif isinstance(content, tuple):
         for item in content:
-            yield from _lines(item)
+            yield from _lines_of_item(item)
     elif isinstance(content, BaseModel):
         yield from _lines_of_model(content)
     else:
         yield str(content)
+
+
+def _lines_of_item(item: object) -> Iterator[str]:
+    """The lines of a row; one where it has no parts of its own."""
+    lines = list(_lines(item))
+    if any(line.endswith("：") for line in lines):
+        yield from lines
+    else:
+        yield "；".join(lines)
 
 
 def _lines_of_model(model: BaseModel) -> Iterator[str]:

@@ -63,15 +63,12 @@ def _merge(cell: etree._Element, label: str) -> None:
 def guard_whole_rows(root: etree._Element) -> None:
     """Let rows that are to stay whole break after all where they come out long.
 
-    In a table with repeated rows, Word and LibreOffice cut off what does not fit on one page of a
-    row that may not break.
+    Moved to the next page, a long row leaves a page half empty; below repeated rows, what does not
+    fit on one page of a row that may not break is cut off.
     """
-    for table in root.iter(W + "tbl"):
-        if table.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
-            continue
-        for row in table.findall(W + "tr"):
-            if row.find(f"{W}trPr/{W}cantSplit") is not None and "{{" in text_of(row):
-                _surround(row, f"{{% filter {BREAK_LONG_ROW} %}}", "{% endfilter %}")
+    for row in root.iter(W + "tr"):
+        if row.find(f"{W}trPr/{W}cantSplit") is not None and "{{" in text_of(row):
+            _surround(row, f"{{% filter {BREAK_LONG_ROW} %}}", "{% endfilter %}")
 
 
 def _surround(element: etree._Element, before: str, after: str) -> None:

@@ -23,6 +23,7 @@ from perfreport.docx.package import Parts, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import relationships_of
 from perfreport.docx.safety import check_fields, check_package
+from perfreport.docx.sequences import number_sequences
 from perfreport.docx.tags import (
     TAG,
     check_tags,
@@ -38,12 +39,15 @@ from perfreport.template_names import unknown_names
 from perfreport.templating import Environment
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
-_REFUSED_STATEMENTS = (
+_REFUSED_SYNTAX = (
     nodes.EvalContextModifier,  # {% autoescape %}
     nodes.Extends,
     nodes.FromImport,
     nodes.Import,
     nodes.Include,
+    nodes.Mod,  # like the next two a way to texts without bound
+    nodes.Mul,
+    nodes.Pow,
 )
 _FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -103,9 +107,9 @@ class WordTemplate:
             raise TemplateError(f"{where}：标签 {tag} 写错：{error.message}") from None
 
     def _check_tree(self, tree: nodes.Template, source: str, where: str) -> None:
-        for statement in tree.find_all(_REFUSED_STATEMENTS):
-            tag = tag_on_line(source, statement.lineno)
-            raise TemplateError(f"{where}：标签 {tag}：Word 模板里不能用这种标签")
+        for refused in tree.find_all(_REFUSED_SYNTAX):
+            tag = tag_on_line(source, refused.lineno)
+            raise TemplateError(f"{where}：标签 {tag}：Word 模板里不能用这种写法")
         unknown = unknown_names(tree, self._view_class, self._environment)
         messages = [
             f"{where}：标签 {tag_on_line(source, each.line)}：{each.message}" for each in unknown
@@ -138,6 +142,7 @@ def _prepared(root: etree._Element, where: str) -> str:
     check_fields(root, where)
     strip_editing_marks(root)
     keep_spaces(root)
+    number_sequences(root)
     check_tags(root, where)
     merge_labels(root, where)
     fill_empty_cells(root)

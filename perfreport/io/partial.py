@@ -32,11 +32,9 @@ def _value(model: type[BaseModel], name: str, part: object) -> object:
         value: object = _adapter(model, name).validate_python(part, by_alias=True, by_name=False)
     except ValidationError:
         inner = next(models_in(model.model_fields[name].annotation), None)
-        if inner is None:
-            return None
-        if isinstance(part, list):
+        if inner and isinstance(part, list):
             return tuple(partial(inner, item) for item in part)
-        return partial(inner, part)
+        return partial(inner, part) if inner and isinstance(part, dict) else None
     return value
 
 

@@ -72,10 +72,10 @@ class CellFormat:
 
 
 class Cell(NamedTuple):
-    """A cell; its content is plain text in the style of its format, or paragraphs."""
+    """A cell; its paragraphs are plain text in the style of its format unless they say more."""
 
     format: CellFormat
-    content: str | tuple[Paragraph, ...]
+    content: tuple[str | Paragraph, ...]
 
 
 class Row(NamedTuple):

@@ -18,10 +18,6 @@ FEWEST_LINES = 2
 SLACK = 0.3
 """Points by which lengths that are meant to be equal may differ; less than eye or printer tell."""
 
-EM_BOX_MIDDLE = 0.38
-"""Height of the middle of the em box above the baseline, in em, in Chinese fonts."""
-
-ALIGNMENT = {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}
 _BLANK_LINE = Line((), 0.0, "")
 _UPRIGHT_LEADING = 1.15
 _UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+-]+|.", re.DOTALL)
@@ -57,14 +53,12 @@ def set_plain(text: str, style: Style, width: float) -> TextBox:
     lines = set_text(text, style.text, width, style.indent)
     if len(lines) > 1 and style.text.align == "center":
         lines = _balance([(text, style.text)], lines, width)
-    return TextBox(lines, style, style.leading, width)
+    return TextBox(lines or [_BLANK_LINE], style, style.leading, width)
 
 
 def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
     """``paragraph`` in lines up to ``width`` points wide."""
-    return TextBox(
-        _set_segments(paragraph, width), paragraph.style, paragraph.style.leading, width
-    )
+    return TextBox(_set_segments(paragraph, width), paragraph.style, paragraph.style.leading, width)
 
 
 def set_upright(text: str, style: Style, width: float) -> TextBox:
@@ -119,6 +113,8 @@ def _balance(spans: Sequence[Span], lines: list[Line], width: float) -> list[Lin
 
 def stack_height(boxes: Sequence[TextBox]) -> float:
     """Height of ``boxes`` one below the other, with the space between them."""
+    if len(boxes) == 1:
+        return boxes[0].height
     height = 0.0
     below = None
     for box in boxes:
@@ -176,8 +172,8 @@ def place_stack(
 def place_box(box: TextBox, x: float, top: float, items: list[PlacedLines | Rule]) -> None:
     """Append the lines of ``box`` to ``items``, its top left corner at ``x`` and ``top``."""
     lines, style, leading, width = box
-    baseline = top + leading / 2 + EM_BOX_MIDDLE * style.text.size
-    part = ALIGNMENT[style.text.align]
+    baseline = top + leading / 2 + style.rise
+    part = style.part
     if not part:
         items.append(PlacedLines(x, baseline, leading, lines))
         return

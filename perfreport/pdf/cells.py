@@ -14,7 +14,7 @@ from perfreport.pdf.boxes import (
     set_upright,
     stack_height,
 )
-from perfreport.pdf.grid import Columns
+from perfreport.pdf.grid import RowShape
 from perfreport.pdf.styles import Style
 
 
@@ -73,25 +73,33 @@ class CellSetter:
         self._edges = edges
         self._header = header
         self._frames: dict[tuple[CellFormat, int], CellFrame] = {}
+        self._last: tuple[RowShape | None, list[CellFrame]] = (None, [])
 
-    def set(self, row: Row, columns: Columns) -> list[SetCell]:
-        """The cells of ``row``, which start in ``columns``, in lines.
+    def set(self, row: Row, shape: RowShape) -> list[SetCell]:
+        """The cells of ``row``, which is of ``shape``, in lines.
 
         Raises:
             GlyphError: no face has a character of the text.
         """
-        cells: list[SetCell] = []
-        for column, cell in zip(columns, row.cells, strict=True):
-            key = (cell.format, column)
-            frame = self._frames.get(key)
-            if frame is None:
-                frame = self._frames[key] = self._frame(*key)
-            boxes = _boxes(cell, frame) if cell.content else ()
-            height = stack_height(boxes) if boxes else frame.style.leading
-            cells.append(SetCell(frame, boxes, height + 2 * frame.padding))
-        return cells
+        return [
+            _set_cell(cell, frame)
+            for cell, frame in zip(row.cells, self._frames_of(shape), strict=True)
+        ]
+
+    def _frames_of(self, shape: RowShape) -> list[CellFrame]:
+        last, frames = self._last
+        if shape is not last:
+            frames = [self._frame(*key) for key in zip(shape.formats, shape.columns, strict=True)]
+            self._last = (shape, frames)
+        return frames
 
     def _frame(self, cell_format: CellFormat, column: int) -> CellFrame:
+        key = (cell_format, column)
+        if key not in self._frames:
+            self._frames[key] = self._new_frame(cell_format, column)
+        return self._frames[key]
+
+    def _new_frame(self, cell_format: CellFormat, column: int) -> CellFrame:
         end = column + cell_format.columns
         around = self._table.padding[1]
         x = self._edges[column] + around + cell_format.indent
@@ -109,23 +117,27 @@ class CellSetter:
         )
 
 
-def _boxes(cell: Cell, frame: CellFrame) -> tuple[TextBox, ...]:
+def _set_cell(cell: Cell, frame: CellFrame) -> SetCell:
+    around = 2 * frame.padding
+    if not cell.content:
+        return SetCell(frame, (), frame.style.leading + around)
     if frame.format.upright:
-        return (set_upright(_text(cell), frame.style, frame.width),)
-    if isinstance(cell.content, str):
-        return (set_plain(cell.content, frame.style, frame.width),)
-    plain, aligned = cell.format.style, frame.style
-    if plain is aligned:
-        return tuple([set_paragraph(paragraph, frame.width) for paragraph in cell.content])
-    return tuple(
-        set_paragraph(_restyled(paragraph, plain, aligned), frame.width)
-        for paragraph in cell.content
-    )
+        boxes = [set_upright(_text(cell), frame.style, frame.width)]
+    else:
+        boxes = [_set_in_cell(paragraph, frame) for paragraph in cell.content]
+    return SetCell(frame, boxes, stack_height(boxes) + around)
 
 
-def _restyled(paragraph: Paragraph, plain: Style, aligned: Style) -> Paragraph:
-    """``paragraph`` in style ``aligned``, if it is in style ``plain``."""
-    if paragraph.style is not plain:
+def _set_in_cell(paragraph: str | Paragraph, frame: CellFrame) -> TextBox:
+    if isinstance(paragraph, str):
+        return set_plain(paragraph, frame.style, frame.width)
+    return set_paragraph(_restyled(paragraph, frame), frame.width)
+
+
+def _restyled(paragraph: Paragraph, frame: CellFrame) -> Paragraph:
+    """``paragraph`` with the alignment that holds in the column, if it has the cell's style."""
+    plain, aligned = frame.format.style, frame.style
+    if paragraph.style is not plain or plain is aligned:
         return paragraph
     segments = tuple(
         tuple((text, aligned.text if style is plain.text else style) for text, style in spans)
@@ -135,8 +147,9 @@ def _restyled(paragraph: Paragraph, plain: Style, aligned: Style) -> Paragraph:
 
 
 def _text(cell: Cell) -> str:
-    if isinstance(cell.content, str):
-        return cell.content
     return "".join(
-        text for paragraph in cell.content for spans in paragraph.segments for text, _ in spans
+        paragraph
+        if isinstance(paragraph, str)
+        else "".join(text for spans in paragraph.segments for text, _ in spans)
+        for paragraph in cell.content
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from perfreport.errors import TemplateError
 from perfreport.pdf.attributes import Fit, Length, Share
 from perfreport.pdf.blocks import Cell, Row, TableFormat
 from perfreport.pdf.boxes import SLACK
-from perfreport.pdf.grid import Columns
+from perfreport.pdf.grid import RowShape
+from perfreport.pdf.styles import Span
 from perfreport.pdf.text import longest_unbreakable, natural_width
 
 _SHARED_PART = 0.5
@@ -32,9 +33,9 @@ class Needs:
         self.least = [narrow if fitted else 0.0 for fitted in self._fitted]
         self.best = self.least.copy()
 
-    def see(self, row: Row, columns: Columns, *, header: bool) -> None:
+    def see(self, row: Row, shape: RowShape, *, header: bool) -> None:
         """Take note of the cells of a row."""
-        for column, cell in zip(columns, row.cells, strict=True):
+        for column, cell in zip(shape.columns, row.cells, strict=True):
             if self._fitted[column] and cell.format.columns == 1 and cell.content:
                 least, natural = _widths(cell)
                 around = self._around + cell.format.indent
@@ -101,18 +102,21 @@ def _widths(cell: Cell) -> tuple[float, float]:
     style = cell.format.style
     if cell.format.upright:
         return style.em, style.em
-    if isinstance(cell.content, str):
-        least = longest_unbreakable(cell.content, style.text)
-        return least, natural_width(cell.content, style.text) + style.indent
-    pieces = [
+    widths = [
         [(longest_unbreakable(*span), natural_width(*span)) for span in spans]
-        for paragraph in cell.content
-        for spans in paragraph.segments
-        if spans
+        for spans in _segments(cell)
     ]
-    least = max((width for spans in pieces for width, _ in spans), default=0.0)
-    best = max((sum(width for _, width in spans) for spans in pieces), default=0.0)
+    least = max((width for spans in widths for width, _ in spans), default=0.0)
+    best = max((sum(width for _, width in spans) for spans in widths), default=0.0)
     return least, best + style.indent
+
+
+def _segments(cell: Cell) -> Iterator[Iterable[Span]]:
+    for paragraph in cell.content:
+        if isinstance(paragraph, str):
+            yield [(paragraph, cell.format.style.text)]
+        else:
+            yield from paragraph.segments
 
 
 def _mistake(table: TableFormat, problem: str) -> TemplateError:

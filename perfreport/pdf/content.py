@@ -32,6 +32,7 @@ class _TextPainter:
         self._leading = 0.0
 
     def paint(self, placed: PlacedLines) -> None:
+        """Write ``placed``, one operator below the other."""
         x, baseline, leading, lines = placed
         write = self.operators.append
         write(f"1 0 0 1 {x:.2f} {self._page_height - baseline:.2f} Tm")
@@ -39,25 +40,24 @@ class _TextPainter:
             write(f"{leading:.3f} TL")
             self._leading = leading
         moved = 0.0
-        first = True
-        for runs, _, _ in lines:
-            if first:
-                first = False
-            elif moved:
-                write(f"{-moved:.2f} {-leading:.3f} Td")
+        next_line = None
+        for line in lines:
+            if moved:
+                write(f"{-moved:.3f} {-leading:.3f} Td")
                 moved = 0.0
-            else:
-                write("T*")
-            for offset, face, size, spacing, show in runs:
+            elif next_line:
+                write(next_line)
+            next_line = "T*"
+            for offset, face, size, spacing, show in line.runs:
                 if offset != moved:
-                    write(f"{offset - moved:.2f} 0 Td")
+                    write(f"{offset - moved:.3f} 0 Td")
                     moved = offset
-                if face is not self._face or size != self._size:
-                    write(f"/{face.resource} {size:g} Tf")
-                    self._face, self._size = face, size
                 if spacing != self._spacing:
                     write(f"{spacing:.4f} Tc")
                     self._spacing = spacing
+                if face is not self._face or size != self._size:
+                    write(f"/{face.resource} {size:g} Tf")
+                    self._face, self._size = face, size
                 write(show)
 
 

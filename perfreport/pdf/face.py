@@ -9,7 +9,7 @@ from struct import unpack_from
 
 import uharfbuzz
 
-from perfreport.pdf.linebreak import CLOSING, OPENING
+from perfreport.pdf.breakclasses import CLOSING, OPENING
 from perfreport.pdf.sfnt import FaceFile
 
 _EM = 1000

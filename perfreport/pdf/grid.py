@@ -5,8 +5,21 @@ from __future__ import annotations
 from perfreport.errors import TemplateError
 from perfreport.pdf.blocks import CellFormat, Row
 
-Columns = tuple[int, ...]
-"""The first column of each cell of a row."""
+
+class RowShape:
+    """Rows written alike, and where their cells stand; equal only to itself.
+
+    Attributes:
+        formats: of the cells.
+        columns: the first column of each cell.
+    """
+
+    __slots__ = ("columns", "formats")
+
+    def __init__(self, formats: tuple[CellFormat, ...], columns: tuple[int, ...]) -> None:
+        """Let cells of ``formats`` start in ``columns``."""
+        self.formats = formats
+        self.columns = columns
 
 
 class Grid:
@@ -15,27 +28,27 @@ class Grid:
     def __init__(self, columns: int) -> None:
         """Start above the first row of a table of ``columns``."""
         self._covered = [0] * columns
-        self._free_rows: dict[tuple[CellFormat, ...], Columns] = {}
+        self._shapes: dict[tuple[CellFormat, ...], RowShape] = {}
         self.open = False
         """Whether a merged cell goes on below the last row."""
 
-    def place(self, row: Row) -> Columns:
-        """The columns of the cells that start in ``row``: those left free by cells from above.
+    def place(self, row: Row) -> RowShape:
+        """The shape of ``row``: its cells stand in the columns left free by cells from above.
 
         Raises:
             TemplateError: there are too few cells or too many, or one has no room.
         """
         formats = tuple([cell.format for cell in row.cells])
-        if not self.open and formats in self._free_rows:
-            return self._free_rows[formats]
-        columns = self._columns(formats, row)
-        closed = not self.open
-        self._descend(formats, columns)
-        if closed and not self.open:
-            self._free_rows[formats] = columns
-        return columns
+        below_closed_row = not self.open
+        if below_closed_row and formats in self._shapes:
+            return self._shapes[formats]
+        shape = RowShape(formats, self._columns(formats, row))
+        self._descend(shape)
+        if below_closed_row and not self.open:
+            self._shapes[formats] = shape
+        return shape
 
-    def _columns(self, formats: tuple[CellFormat, ...], row: Row) -> Columns:
+    def _columns(self, formats: tuple[CellFormat, ...], row: Row) -> tuple[int, ...]:
         total = len(self._covered)
         columns: list[int] = []
         column = 0
@@ -56,9 +69,9 @@ class Grid:
             column += 1
         return column
 
-    def _descend(self, formats: tuple[CellFormat, ...], columns: Columns) -> None:
+    def _descend(self, shape: RowShape) -> None:
         self._covered = [max(rows - 1, 0) for rows in self._covered]
-        for cell_format, first in zip(formats, columns, strict=True):
+        for cell_format, first in zip(shape.formats, shape.columns, strict=True):
             for column in range(first, first + cell_format.columns):
                 self._covered[column] = cell_format.rows - 1
         self.open = any(self._covered)

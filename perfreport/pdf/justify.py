@@ -50,7 +50,6 @@ class LineSetter:
     def lines(self, indent: float) -> list[Line]:
         """All lines, with ``indent`` points before the first."""
         paragraph, text, length = self._paragraph, self._text, len(self._text)
-        least_lack = self._metrics.least_lack
         room = self._width - indent
         fit = paragraph.fitting(room)
         lines = []
@@ -60,11 +59,7 @@ class LineSetter:
             end = limit if limit == length else self._line_end(start, limit, room)
             if end != limit or text[end - 1] in SPACES:
                 lack = paragraph.lack(start, self._visible_end(start, end), room)
-            change = UNCHANGED
-            if lack < least_lack:
-                change, lack = self._squeeze(start, end, lack)
-            elif self._justified and end < length:
-                change, lack = self._stretch(start, end, lack)
+            change, lack = self._change(start, end, lack)
             line_runs = runs(paragraph, start, end, indent, change)
             lines.append(_new(Line, (line_runs, self._width - lack, text[start:end])))
             start = end
@@ -114,6 +109,14 @@ class LineSetter:
             match.end() if match[0] in self._metrics.trimmed else match.start()
             for match in self._metrics.soft.finditer(self._text, start + 1, end - 1)
         ]
+
+    def _change(self, start: int, end: int, lack: float) -> tuple[Change, float]:
+        """How a line that lacks some points comes to its width, and what it lacks then."""
+        if lack < self._metrics.least_lack:
+            return self._squeeze(start, end, lack)
+        if self._justified and end < len(self._text):
+            return self._stretch(start, end, lack)
+        return UNCHANGED, lack
 
     def _squeeze(self, start: int, end: int, lack: float) -> tuple[Change, float]:
         """What marks give up in a line that is too long, and what it lacks then."""

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from perfreport.pdf.blocks import Block, Heading, PageBreak, PageSetup, Paragraph, Table
 from perfreport.pdf.boxes import (
-    EM_BOX_MIDDLE,
     FEWEST_LINES,
     SLACK,
     TextBox,
@@ -167,8 +166,7 @@ class _PageFlow:
         x = free / 2
         if number.outside:
             x = free - number.inset if self._number % 2 else number.inset
-        ascent = (0.5 + EM_BOX_MIDDLE) * style.text.size
-        baseline = self.bottom + number.offset + ascent
+        baseline = self.bottom + number.offset + style.text.size / 2 + style.rise
         return [PlacedLines(self.left + x, baseline, style.leading, lines)]
 
 

@@ -251,7 +251,9 @@ class _DocumentReader:
     def _start(self, style: Style, opening: _Opening | None = None) -> None:
         self._style = style
         self._heading = opening.heading if opening else None
-        self._inline.start(style.text, opening.spans if opening else ())
+        self._inline.start(style.text)
+        if opening:
+            self._inline.add_spans(opening.spans)
 
     def _close_text(self) -> None:
         segments = self._inline.finish()

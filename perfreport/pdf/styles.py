@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from perfreport.pdf.attributes import Length
 from perfreport.pdf.fonts import Chain, DocumentFonts
 from perfreport.pdf.grammar import Attributes
 from perfreport.pdf.text import Align, TextStyle
+
+_EM_BOX_MIDDLE = 0.38
+"""Height of the middle of the em box above the baseline, in em, in Chinese fonts."""
+
+_PARTS: Mapping[Align, float] = {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}
 
 BODY = "正文"
 """The style on which the others are built."""
@@ -57,6 +62,8 @@ class Style:
         before: free space above the paragraph, except at the top of a page.
         after: free space below the paragraph.
         keep_with_next: the paragraph stands on the page where the next block starts.
+        part: of the free space on a line that stands before the text.
+        rise: of the middle of the em box above the baseline.
     """
 
     text: TextStyle
@@ -65,6 +72,13 @@ class Style:
     before: float
     after: float
     keep_with_next: bool
+    part: float = field(init=False)
+    rise: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out what every line is asked for."""
+        object.__setattr__(self, "part", _PARTS[self.text.align])
+        object.__setattr__(self, "rise", _EM_BOX_MIDDLE * self.text.size)
 
     @property
     def em(self) -> float:

@@ -11,7 +11,7 @@ from perfreport.pdf.attributes import Fit
 from perfreport.pdf.blocks import Row, Table, TableFormat
 from perfreport.pdf.cells import CellSetter, SetCell
 from perfreport.pdf.columns import Needs, column_edges
-from perfreport.pdf.grid import Columns, Grid
+from perfreport.pdf.grid import Grid, RowShape
 from perfreport.pdf.sheet import TableSheet
 from perfreport.pdf.tableflow import TableFlow
 
@@ -28,7 +28,7 @@ def place_table(table: Table, sheet: TableSheet) -> None:
     table_format = table.format
     grid = Grid(len(table_format.columns))
     header = _header(table, grid)
-    body: Iterable[tuple[Row, Columns]] = ((row, grid.place(row)) for row in _or_empty(table))
+    body: Iterable[tuple[Row, RowShape]] = ((row, grid.place(row)) for row in _or_empty(table))
     needs = Needs(table_format)
     if any(isinstance(column, Fit) for column in table_format.columns):
         body = list(body)
@@ -37,11 +37,11 @@ def place_table(table: Table, sheet: TableSheet) -> None:
     flow = TableFlow(table_format, edges, sheet)
     in_header = CellSetter(table_format, edges, header=True)
     below = CellSetter(table_format, edges, header=False)
-    flow.set_header([in_header.set(row, columns) for row, columns in header])
-    _place_rows((below.set(row, columns) for row, columns in body), flow, sheet)
+    flow.set_header([in_header.set(row, shape) for row, shape in header])
+    _place_rows((below.set(row, shape) for row, shape in body), flow, sheet)
 
 
-def _header(table: Table, grid: Grid) -> list[tuple[Row, Columns]]:
+def _header(table: Table, grid: Grid) -> list[tuple[Row, RowShape]]:
     wanted = table.format.header_rows
     rows = [(row, grid.place(row)) for row in islice(table.rows, wanted)]
     if len(rows) < wanted:
@@ -58,12 +58,12 @@ def _or_empty(table: Table) -> Iterator[Row]:
 
 
 def _look_at(
-    header: Iterable[tuple[Row, Columns]], body: Iterable[tuple[Row, Columns]], needs: Needs
+    header: Iterable[tuple[Row, RowShape]], body: Iterable[tuple[Row, RowShape]], needs: Needs
 ) -> None:
-    for row, columns in header:
-        needs.see(row, columns, header=True)
-    for row, columns in body:
-        needs.see(row, columns, header=False)
+    for row, shape in header:
+        needs.see(row, shape, header=True)
+    for row, shape in body:
+        needs.see(row, shape, header=False)
 
 
 def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, sheet: TableSheet) -> None:

@@ -61,19 +61,19 @@ class TableReader:
         if cell_format is None:
             cell_format = self._formats[attributes] = self._cell_format(attributes)
         self._cell = cell_format
-        self._paragraphs: list[Paragraph] = []
+        self._paragraphs: list[str | Paragraph] = []
         self.in_cell = True
         self._inline.start(cell_format.style.text)
 
     def open_paragraph(self, attributes: Attributes) -> None:
         """A paragraph starts in a cell."""
         self._refuse_text_beside_paragraphs()
-        self._paragraph_style = self._styles_of_cell(attributes.get("style"))
+        self._paragraph_style = self._style_in_cell(attributes.get("style"))
         self._inline.start(self._paragraph_style.text)
 
     def close_paragraph(self) -> None:
         """The paragraph is complete."""
-        self._paragraphs.append(Paragraph(self._paragraph_style, self._inline.finish()))
+        self._paragraphs.append(self._paragraph(self._paragraph_style))
         self._inline.start(self._cell.style.text)
 
     def close_cell(self) -> None:
@@ -81,9 +81,9 @@ class TableReader:
         self.in_cell = False
         if self._paragraphs:
             self._refuse_text_beside_paragraphs()
-            self._cells.append(Cell(self._cell, tuple(self._paragraphs)))
-        else:
-            self._cells.append(Cell(self._cell, self._plain_content()))
+        elif self._inline.plain != "":
+            self._paragraphs.append(self._paragraph(self._cell.style))
+        self._cells.append(Cell(self._cell, tuple(self._paragraphs)))
 
     def close_row(self) -> None:
         """The row is complete."""
@@ -93,21 +93,17 @@ class TableReader:
         """The table is complete."""
         self._events.append(TABLE_END)
 
-    def _plain_content(self) -> str | tuple[Paragraph, ...]:
-        segments = self._inline.finish()
-        if segments == ((),):
-            return ""
-        if len(segments) == 1 and len(segments[0]) == 1:
-            text, style = segments[0][0]
-            if style is self._cell.style.text:
-                return text
-        return (Paragraph(self._cell.style, segments),)
+    def _paragraph(self, style: Style) -> str | Paragraph:
+        plain = self._inline.plain
+        if plain is None or style is not self._cell.style:
+            return Paragraph(style, self._inline.finish())
+        return plain
 
     def _refuse_text_beside_paragraphs(self) -> None:
         if not self._inline.blank:
             raise ValueError("单元格里有了 <p>，其余文字也要写在 <p> 里")
 
-    def _styles_of_cell(self, name: str | None) -> Style:
+    def _style_in_cell(self, name: str | None) -> Style:
         if name is None:
             return self._cell.style
         style = self._styles.get(name)
@@ -141,7 +137,7 @@ class TableReader:
             padding=(padding[0].points(em), padding[-1].points(em)),
             empty=Cell(
                 CellFormat(self._style, align="center", columns=len(aligns)),
-                attributes.get("empty", "无"),
+                (attributes.get("empty", "无"),),
             ),
             line=line,
         )

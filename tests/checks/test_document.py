@@ -12,17 +12,15 @@ from perfreport.models import AnyDocument, DepartmentTargets
 from tests.checks.snippets import BASES, changed, check
 from tests.strategies import FORMS, consistent_documents, documents
 
-manifold = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
-
-@manifold
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=consistent_documents())
 def test_nothing_is_found_where_everything_agrees(document: AnyDocument) -> None:
     assert document.form
     assert check_document(document, FORMS[document.form]) == ()
 
 
-@manifold
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents())
 def test_any_document_that_fits_its_form_can_be_checked(document: AnyDocument) -> None:
     assert document.form

@@ -59,17 +59,18 @@ def figures(tree: object, path: Path = ()) -> Iterator[Path]:
 
 
 def with_figure(tree: dict[str, Any], path: Path, change: Decimal) -> dict[str, Any]:
-    """``tree`` with the figure at ``path`` changed; downwards where it would exceed a weight."""
+    """``tree`` with the figure at ``path`` changed, the other way where it would be negative."""
     tree = copy.deepcopy(tree)
     part: Any = tree
     for key in path[:-1]:
         part = part[key]
     figure = Decimal(part[path[-1]])
-    part[path[-1]] = str(figure - change if figure >= change else figure + change)
+    part[path[-1]] = str(figure + change if figure + change >= 0 else figure - change)
     return tree
 
 
-changes = st.one_of(st.just(Decimal("0.01")), st.integers(1, 10**6).map(lambda n: Decimal(n) / 100))
+cents = st.integers(1, 10**6).flatmap(lambda number: st.sampled_from((number, -number)))
+changes = st.one_of(st.sampled_from((1, -1)), cents).map(lambda number: Decimal(number) / 100)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -93,6 +93,24 @@ def test_every_document_is_numbered_from_one(tmp_path: Path) -> None:
         assert paragraphs_of(template.render(SmallView(""), PROPERTIES)) == ["1"]
 
 
+def test_fields_that_count_show_their_numbers(tmp_path: Path) -> None:
+    simple = w("fldSimple", run("7"), instr=" SEQ 表 \\* ARABIC ")
+    first = paragraph("TableText", "表 ", simple)
+    second = paragraph("TableText", "表 ", *field('SEQ "表"', "7"))
+    other = paragraph("TableText", "图 ", *field("SEQ 图 \\* MERGEFORMAT", "7"), "。")
+
+    file = rendered(word_template(first, second, other), SmallView(""), tmp_path)
+
+    assert paragraphs_of(file) == ["表 1", "表 2", "图 1。"]
+
+
+@pytest.mark.parametrize("instruction", ["SEQ 表 \\c", "SEQ 表 \\r 5", "PAGE"])
+def test_fields_that_count_otherwise_are_left_alone(instruction: str, tmp_path: Path) -> None:
+    template = word_template("{{ title }}", paragraph("TableText", *field(instruction, "7")))
+
+    assert paragraphs_of(rendered(template, SmallView(""), tmp_path)) == ["", "7"]
+
+
 def test_loops_repeat_paragraphs_and_rows(tmp_path: Path) -> None:
     view = SmallView("", (row("甲", "一", "二"), row("乙", "三")))
 
@@ -144,17 +162,17 @@ def test_merged_labels_span_the_rows_they_belong_to(names: list[str]) -> None:
 
 
 def list_of(text: str, tmp_path: Path) -> bytes:
-    """A table with a repeated heading and one row that is to stay whole, with ``text`` in it."""
+    """A table of a repeated heading and a row that is to stay whole, with ``text`` in it."""
     heading = COLUMNS.row(*text_cells("名称", "目标"), repeated=True)
     content = COLUMNS.row(*text_cells("{{ title }}", "目标"), whole=True)
     return rendered(word_template(table([heading, content], COLUMNS)), SmallView(text), tmp_path)
 
 
-def test_a_short_row_stays_whole_below_repeated_rows(tmp_path: Path) -> None:
+def test_a_short_row_stays_whole(tmp_path: Path) -> None:
     assert list(body_of(list_of("短", tmp_path)).iter(W + "cantSplit"))
 
 
-def test_a_row_that_may_outgrow_the_page_breaks_below_repeated_rows(tmp_path: Path) -> None:
+def test_a_row_that_may_outgrow_the_page_breaks(tmp_path: Path) -> None:
     assert not list(body_of(list_of("长" * 400, tmp_path)).iter(W + "cantSplit"))
 
 
@@ -246,6 +264,8 @@ def test_a_condition_that_reaches_into_a_table_is_refused(tmp_path: Path) -> Non
         "{{ cycler.__init__.__globals__.os }}",
         "{% set x = title.encode %}{{ x() }}",
         "{{ title|attr('__class__') }}",
+        "{{ 'x' * 10 ** 10 }}",
+        "{{ '%9999999999d' % total }}",
     ],
 )
 def test_a_template_that_reaches_for_more_than_its_view_is_refused(

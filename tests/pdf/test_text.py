@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from perfreport import resources
 from perfreport.errors import GlyphError
+from perfreport.pdf.breakclasses import CLOSING, OPENING
 from perfreport.pdf.fonts import FontBook
-from perfreport.pdf.linebreak import CLOSING, OPENING, opportunities
+from perfreport.pdf.linebreak import opportunities
 from perfreport.pdf.text import (
     Align,
     TextStyle,

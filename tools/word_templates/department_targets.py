@@ -40,7 +40,7 @@ class Level:
 
 
 CITY = Level(
-    columns=Columns(18, 22, 20, 24, 20, 25, 45),
+    columns=Columns(15, 22, 25, 24, 19, 23, 46),
     content_columns=2,
     goal_columns=2,
     own_funds="市本级使用资金",
@@ -48,7 +48,7 @@ CITY = Level(
     has_other_tasks=False,
 )
 DISTRICT = Level(
-    columns=Columns(18, 20, 22, 30, 26, 18, 40),
+    columns=Columns(15, 20, 25, 28, 25, 20, 41),
     content_columns=3,
     goal_columns=1,
     own_funds="区本级使用资金",
@@ -69,7 +69,7 @@ def template(level: Level) -> bytes:
     ]
     body = [title_lines("Title"), level.columns.table(rows, "部门整体预算绩效目标申报表")]
     page = Page(orientation="portrait", margins=(20, 18, 20, 18), footer=9)
-    return word_file(body, page, styles_part(_styles(), size=9, cell_padding=1.5))
+    return word_file(body, page, styles_part(_styles(), size=9, cell_padding=1))
 
 
 def _styles() -> list[Element]:
@@ -153,6 +153,7 @@ def _tasks(level: Level) -> list[Element]:
         Cell("TableText", *content, columns=level.content_columns, is_tall=True),
         Cell("Amount", "{{ task.amount }}"),
         Cell("TableText", *goal, columns=level.goal_columns, is_tall=True),
+        whole=True,
     )
     return [heading, *level.columns.each_row("for task in tasks", [task], _below())]
 

@@ -90,6 +90,7 @@ def _styles() -> list[Element]:
         pitch=_PITCH,
         tracking=_TRACKING,
         first_line=_INDENT,
+        widow_control=False,
     )
     caption = ParagraphStyle(
         id="Caption",
@@ -182,7 +183,7 @@ def _if_any(rows: str, title: str, table: Element) -> list[Element]:
 
 def _caption(title: str) -> Element:
     """``表 1 title``; the number is a field, so that a table put in later renumbers the others."""
-    number = w("fldSimple", run('{{ number("表") }}'), instr=" SEQ 表 \\* ARABIC ")
+    number = w("fldSimple", run("1"), instr=" SEQ 表 \\* ARABIC ")
     return paragraph("Caption", "表 ", number, f" {title}")
 
 

@@ -41,6 +41,7 @@ class ParagraphStyle:
         outline_level: in the document's outline; None for text.
         keep_next: whether it stays with the next paragraph.
         overhang: by which it may stand out on both sides.
+        widow_control: whether no first or last line stands alone on a page.
     """
 
     id: str
@@ -58,6 +59,7 @@ class ParagraphStyle:
     outline_level: int | None = None
     keep_next: bool = False
     overhang: float = 0
+    widow_control: bool = True
 
     def element(self) -> Element:
         """The style as Word keeps it."""
@@ -73,6 +75,7 @@ class ParagraphStyle:
 
     def _paragraph_properties(self) -> list[Element]:
         properties = [on("keepNext")] if self.keep_next else []
+        properties += [] if self.widow_control else [off("widowControl")]
         if self.list_id is not None:
             level = w("ilvl", val=self.list_level)
             properties.append(w("numPr", level, w("numId", val=self.list_id)))
@@ -144,8 +147,7 @@ def _sizes(size: float) -> list[Element]:
 
 def _base_styles(size: float) -> list[Element]:
     """The styles that Word expects in every document."""
-    layout = w("pPr", off("widowControl"), w("jc", val="both"))
-    normal = (w("qFormat"), layout, w("rPr", *_sizes(size)))
+    normal = (w("qFormat"), w("pPr", w("jc", val="both")), w("rPr", *_sizes(size)))
     return [
         _style("paragraph", "Normal", "Normal", *normal, is_default=True),
         _style("character", "DefaultParagraphFont", "Default Paragraph Font", is_default=True),

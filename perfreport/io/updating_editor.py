@@ -1,0 +1,197 @@
+"""From what differs between two typed documents to splices of the file that holds the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+
+from pydantic import BaseModel
+
+from perfreport.differences.alignment import align
+from perfreport.io import updating_blocks, updating_brackets
+from perfreport.io.extents import Entry, Extent, Style
+from perfreport.io.updating_lines import changed_literal, changed_value, entry_lines, row_lines
+from perfreport.io.updating_notations import Json, Notation, Yaml
+from perfreport.io.updating_slots import Kept, New, Slot, Splice, UnfitError, in_place
+from perfreport.io.writing import Figure, Value, field_value, ordered_fields, value_of, write
+from perfreport.models import Passage
+
+_GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:亿|万)?元?\s*$", re.MULTILINE)
+
+
+class Editor:
+    """Finds the splices for one file."""
+
+    def __init__(self, text: str, *, is_json: bool, deepest: int) -> None:
+        """For the file of ``text``.
+
+        Levels down to ``deepest`` are changed piece by piece, what lies deeper is written anew.
+        """
+        self._text = text
+        self._is_json = is_json
+        self._notation: Notation = Json() if is_json else Yaml()
+        self._deepest = deepest
+        self._depth = 0
+        self._is_grouped = bool(_GROUPED_FIGURE.search(text))
+
+    def mapping(self, extent: Extent, old: BaseModel, new: BaseModel) -> list[Splice]:
+        """What to change in the mapping at ``extent`` for ``old`` to become ``new``.
+
+        Raises:
+            UnfitError: when it cannot be changed piece by piece.
+        """
+        kept = {entry.key: Kept(position) for position, entry in enumerate(extent.entries)}
+        slots: list[Slot] = list(kept.values())
+        anchor: Slot | None = None
+        for name, field in ordered_fields(type(new)):
+            key = field.alias or name
+            parts = getattr(old, name), getattr(new, name)
+            slot = kept.get(key)
+            if parts[0] == parts[1]:
+                anchor = slot or anchor
+            elif slot is None:
+                place = slots.index(anchor) + 1 if anchor else 0
+                anchor = self._new_entry(extent, key, field_value(field, parts[1]))
+                slots.insert(place, anchor)
+            elif parts[1] == field.default and _is_nothing(parts[1]):
+                slots.remove(slot)
+            else:
+                value = field_value(field, parts[1])
+                slot.splices = self._entry(extent, extent.entries[slot.position], *parts, value)
+                anchor = slot
+        return self._arranged(extent, slots, is_spaced=False)
+
+    def _entry(
+        self, container: Extent, entry: Entry, old: object, new: object, value: Value
+    ) -> list[Splice]:
+        """What to change in ``entry`` for ``old`` to become ``new``, written as ``value``."""
+        self._depth += 1
+        try:
+            return self._inside(container, entry.value, old, new, value)
+        except UnfitError:
+            return [self._replaced(container, entry, value)]
+        finally:
+            self._depth -= 1
+
+    def _inside(
+        self, container: Extent, extent: Extent, old: object, new: object, value: Value
+    ) -> list[Splice]:
+        if self._depth > self._deepest:
+            raise UnfitError
+        if extent.is_mapping and isinstance(old, BaseModel) and isinstance(new, BaseModel):
+            return self.mapping(extent, old, new)
+        if extent.is_collection:
+            return self._rows(extent, _rows_of(old), _rows_of(new))
+        if not isinstance(value, str | int):
+            raise UnfitError
+        if extent.style is Style.LITERAL and not isinstance(value, Figure | int):
+            return [changed_literal(self._text, extent, value.split("\n"))]
+        if "\n" in str(value) and not self._is_json:
+            raise UnfitError
+        written = self._text[extent.start : extent.end]
+        in_brackets = container.style is Style.FLOW
+        scalar = self._notation.scalar(value, written, extent.style, in_brackets=in_brackets)
+        return [Splice(extent.start, extent.end, self._apart(extent.start) + scalar)]
+
+    def _rows(
+        self, extent: Extent, old: Sequence[Hashable], new: Sequence[Hashable]
+    ) -> list[Splice]:
+        if len(extent.entries) != len(old):
+            raise UnfitError
+        origins = {after: before for before, after in align(old, new).pairs}
+        slots: list[Slot] = []
+        for position, row in enumerate(new):
+            value = value_of(row)
+            if position not in origins:
+                slots.append(self._new_row(extent, value))
+                continue
+            origin = origins[position]
+            before = old[origin]
+            is_changed = before != row
+            entry = extent.entries[origin]
+            changes = self._entry(extent, entry, before, row, value) if is_changed else []
+            slots.append(Kept(origin, changes))
+        return self._arranged(extent, slots, is_spaced=_are_spaced(new))
+
+    def _arranged(
+        self, extent: Extent, slots: Sequence[Slot], *, is_spaced: bool
+    ) -> list[Splice]:
+        changes = in_place(slots, len(extent.entries))
+        if changes is not None:
+            return changes
+        if extent.style is Style.FLOW:
+            return [updating_brackets.rearranged(self._text, extent, slots)]
+        keeps_head = not extent.is_mapping or self._depth == 0
+        return [
+            updating_blocks.rearranged(
+                self._text, extent, slots, keeps_head=keeps_head, is_spaced=is_spaced
+            )
+        ]
+
+    def _new_entry(self, extent: Extent, key: str, value: Value) -> New:
+        if extent.style is Style.FLOW:
+            indent = self._indent(extent)
+            return New(self._notation.key(key) + self._notation.inline(value, indent))
+        indent = updating_blocks.column(self._text, extent.entries[0].start)
+        return New(_lines(entry_lines(key, value, indent, is_grouped=self._is_grouped)))
+
+    def _new_row(self, extent: Extent, value: Value) -> New:
+        if not extent.entries:
+            raise UnfitError
+        neighbours = [entry.value for entry in extent.entries]
+        if extent.style is Style.FLOW:
+            return New(self._notation.inline(value, self._indent(neighbours[-1])))
+        indent = updating_blocks.column(self._text, extent.entries[0].start)
+        return New(_lines(row_lines(value, indent, neighbours, is_grouped=self._is_grouped)))
+
+    def _replaced(self, container: Extent, entry: Entry, value: Value) -> Splice:
+        """The value of ``entry`` written anew."""
+        extent = entry.value
+        if entry.head_end < entry.start:
+            raise UnfitError
+        if container.style is Style.FLOW:
+            inline = self._notation.inline(value, self._indent(container))
+            return Splice(extent.start, extent.end, self._apart(extent.start) + inline)
+        indent = updating_blocks.column(self._text, entry.start)
+        if isinstance(entry.key, str):
+            lines = entry_lines(entry.key, value, indent, is_grouped=self._is_grouped)
+            head = indent + len(entry.key) + 1
+        else:
+            lines = row_lines(value, indent, [extent], is_grouped=self._is_grouped)
+            head = indent + 1
+        return changed_value(self._text, entry, [lines[0][head:], *lines[1:]])
+
+    def _apart(self, start: int) -> str:
+        """The blank that is missing where there was no value behind a colon or dash."""
+        return " " if self._text[start - 1 : start] in (":", "-") and not self._is_json else ""
+
+    def _indent(self, extent: Extent) -> str | None:
+        """The blanks before the parts of a collection that are on lines of their own."""
+        within = self._text[extent.start : extent.end]
+        if "\n" not in within:
+            return None
+        first = extent.entries[0].start if extent.entries else extent.start
+        line = self._text[updating_blocks.line_start(self._text, first) : first]
+        return line[: len(line) - len(line.lstrip())]
+
+
+def _is_nothing(part: object) -> bool:
+    """Whether a field that holds ``part`` by default is left out; figures are written."""
+    return part is None or part is False or part == ()
+
+
+def _rows_of(part: object) -> Sequence[Hashable]:
+    if isinstance(part, Passage) and part.paragraphs is not None:
+        return part.paragraphs
+    if isinstance(part, tuple):
+        return part
+    raise UnfitError
+
+
+def _are_spaced(rows: Sequence[Hashable]) -> bool:
+    """Whether a blank line sets such ``rows`` apart where there is no other to learn it from."""
+    return "\n\n" in write({"": {"": [value_of(row) for row in rows]}})
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,201 @@
+"""What a form's Word template lays down: fixed paragraphs and tables, and the places of data.
+
+The template is read backwards: what its loops repeat may stand any number of times, what its
+conditions enclose may be there or not, and everything else is expected once, in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from perfreport.docx.package import read_package
+from perfreport.reading.limits import Limits
+from perfreport.reading.package import main_part
+from perfreport.reading.page import Block, Page, Paragraph, Row
+from perfreport.reading.pattern import LOOPED, Pattern, SlotPath, pattern_of, resolved
+from perfreport.reading.wordxml import read_page
+
+_STATEMENT = re.compile(r"\s*\{%(?:p|tr)\s+(.*?)\s*%\}\s*", re.DOTALL)
+_FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A repetition; its number tells it from the others of the template."""
+
+    number: int
+    items: SlotPath
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the template."""
+
+    pattern: Pattern
+    style: str
+    is_heading: bool
+    loops: tuple[Loop, ...] = ()
+    is_optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellLayout:
+    """A cell of a template's row: the lines in it."""
+
+    lines: tuple[Line, ...]
+    column: int
+    style: str
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it holds no data."""
+        return not any(line.pattern.slots for line in self.lines)
+
+    @property
+    def words(self) -> str:
+        """Its fixed words without blanks."""
+        return "".join(line.pattern.words for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class RowLayout:
+    """A row of a template's table."""
+
+    cells: tuple[CellLayout, ...]
+    loops: tuple[Loop, ...] = ()
+    is_optional: bool = False
+
+    @property
+    def words(self) -> str:
+        """Its fixed words without blanks."""
+        return "".join(cell.words for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the template."""
+
+    rows: tuple[RowLayout, ...]
+    loops: tuple[Loop, ...] = ()
+    is_optional: bool = False
+
+
+Leaf = Line | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All that a template lays down.
+
+    Attributes:
+        leaves: its paragraphs and tables in their order.
+        margins: the texts of its headers and footers.
+        names: the paths in the view that it prints, positions as ``*``.
+    """
+
+    leaves: tuple[Leaf, ...]
+    margins: tuple[str, ...]
+    names: frozenset[SlotPath]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The fixed words of its paragraphs and cells, by which a document of it is known."""
+        lines = [line.pattern.words for line in _lines(self.leaves)]
+        return frozenset(word for word in lines if len(word) > 1)
+
+
+def layout_of(template: Path) -> Layout:
+    """What the Word template at this path lays down; read again when the file has changed."""
+    status = template.stat()
+    return _read(template, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read(template: Path, _changed: int, _size: int) -> Layout:
+    parts = read_package(template)
+    return layout(read_page(parts, main_part(parts), Limits()))
+
+
+def layout(page: Page) -> Layout:
+    """What the ``page`` of a template, with its tags, lays down."""
+    leaves = tuple(_Compiler().leaves(page.blocks))
+    paths = (slot.path for line in _lines(leaves) for slot in line.pattern.slots)
+    return Layout(leaves, page.margins, frozenset(path for path in paths if path))
+
+
+def _lines(leaves: Iterable[Leaf]) -> Iterator[Line]:
+    for leaf in leaves:
+        if isinstance(leaf, Line):
+            yield leaf
+        else:
+            yield from (line for row in leaf.rows for cell in row.cells for line in cell.lines)
+
+
+class _Compiler:
+    """Follows the statements of a template and knows the loops that are open."""
+
+    def __init__(self) -> None:
+        self._open: list[Loop | None] = []
+        self._scope: dict[str, SlotPath] = {}
+        self._count = 0
+
+    def leaves(self, blocks: Sequence[Block]) -> Iterator[Leaf]:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                if not self._obeyed(block.text):
+                    yield self._line(block)
+            else:
+                loops, is_optional = self._loops, self._is_optional
+                yield Grid(tuple(self._rows(block.rows)), loops, is_optional)
+
+    def _rows(self, rows: Sequence[Row]) -> Iterator[RowLayout]:
+        for row in rows:
+            texts = [cell.text for cell in row.cells if cell.text.strip()]
+            if len(texts) == 1 and self._obeyed(texts[0]):
+                continue
+            yield RowLayout(tuple(self._cells(row)), self._loops, self._is_optional)
+
+    def _cells(self, row: Row) -> Iterator[CellLayout]:
+        for cell in row.cells:
+            lines = [
+                self._line(each) for each in cell.paragraphs if not self._obeyed(each.text)
+            ]
+            yield CellLayout(tuple(lines), cell.column, cell.style)
+
+    def _line(self, paragraph: Paragraph) -> Line:
+        pattern = pattern_of(paragraph.text, self._scope)
+        return Line(
+            pattern, paragraph.style, paragraph.is_heading, self._loops, self._is_optional
+        )
+
+    @property
+    def _loops(self) -> tuple[Loop, ...]:
+        return tuple(loop for loop in self._open if loop)
+
+    @property
+    def _is_optional(self) -> bool:
+        return None in self._open
+
+    def _obeyed(self, text: str) -> bool:
+        """Whether ``text`` is a statement for whole paragraphs or rows; opens or closes it."""
+        found = _STATEMENT.fullmatch(text)
+        if found is None:
+            return False
+        statement = found[1]
+        if loop := _FOR.fullmatch(statement):
+            self._enter(loop[1], resolved(loop[2], self._scope))
+        elif statement.startswith("if"):
+            self._open.append(None)
+        elif statement.startswith("end") and self._open:
+            self._open.pop()
+        return True
+
+    def _enter(self, variable: str, items: SlotPath) -> None:
+        self._count += 1
+        self._open.append(Loop(self._count, items))
+        self._scope = {**self._scope, variable: (*items, LOOPED)}
+

@@ -1,0 +1,99 @@
+"""The parts of a Word file from anywhere, unpacked within limits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
+from perfreport.docx.relationships import relationships_of
+from perfreport.reading.limits import Limits, refusal
+
+_NOT_WORD = "这不是 Word 文件（.docx）；旧式 .doc、WPS 文件请先另存为 .docx"
+_DAMAGED = "这个 Word 文件已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
+_ENCRYPTED = "这个 Word 文件加了密码，请去掉密码后另存为 .docx 再读"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_FLAG = 0x1
+_READABLE = ("xml", "rels")
+_CHUNK = 2**20
+
+
+def read_package(content: bytes, limits: Limits) -> Parts:
+    """The XML parts of the Word file ``content`` by their names; pictures and the like are left.
+
+    Raises:
+        InputError: when it is no Word file, damaged, encrypted, or beyond ``limits``.
+    """
+    limits.require("file_bytes", len(content))
+    if content.startswith(_COMPOUND):
+        raise refusal(f"{_NOT_WORD}；加了密码的请先去掉密码")
+    if not content.startswith(b"PK"):
+        raise refusal(_NOT_WORD)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _check_entries(entries, limits)
+            return _unpacked(archive, entries, limits)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError):
+        raise refusal(_DAMAGED) from None
+
+
+def _check_entries(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
+    limits.require("parts", len(entries))
+    limits.require("unpacked_bytes", sum(entry.file_size for entry in entries))
+    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
+        raise refusal(_ENCRYPTED)
+    names = [entry.filename for entry in entries]
+    if len(set(names)) < len(names) or not all(map(_stays_inside, names)):
+        raise refusal(f"文件内部的名称重复或指向文件之外，不予读取；{_DAMAGED}")
+    if CONTENT_TYPES not in names or PACKAGE_RELATIONSHIPS not in names:
+        raise refusal(_NOT_WORD)
+
+
+def _stays_inside(name: str) -> bool:
+    return not name.startswith("/") and "\\" not in name and ".." not in PurePosixPath(name).parts
+
+
+def _unpacked(
+    archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], limits: Limits
+) -> Parts:
+    parts: Parts = {}
+    size = 0
+    for entry in entries:
+        if entry.filename.rsplit(".", 1)[-1].lower() in _READABLE:
+            parts[entry.filename] = _inflated(archive, entry, limits, size)
+            size += len(parts[entry.filename])
+    return parts
+
+
+def _inflated(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, before: int
+) -> bytes:
+    """The bytes of ``entry``; what its header says of its size is not believed."""
+    chunks: list[bytes] = []
+    size = before
+    with archive.open(entry) as file:
+        while chunk := file.read(_CHUNK):
+            size += len(chunk)
+            limits.require("unpacked_bytes", size)
+            chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def main_part(parts: Parts) -> str:
+    """The name of the part that holds the document's text.
+
+    Raises:
+        InputError: when there is none.
+    """
+    try:
+        roots = relationships_of(parts)
+    except ValueError:
+        raise refusal(_DAMAGED) from None
+    main = next((each.target for each in roots if each.type == "officeDocument"), "")
+    if not main.endswith(".xml") or main not in parts:
+        raise refusal(_NOT_WORD)
+    return main

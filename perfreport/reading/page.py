@@ -1,0 +1,97 @@
+"""A Word document as it stands on the page: blocks of text, with what an editor left in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph (段落) without its automatic number.
+
+    Attributes:
+        text: its words; a line break is ``\\n``.
+        style: name of its style in small letters; empty for the default one.
+        is_heading: whether it stands in the document's outline.
+    """
+
+    text: str
+    style: str = ""
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table (单元格).
+
+    Attributes:
+        paragraphs: in it, without empty ones.
+        column: of the table's grid at which it begins.
+        columns: how many it covers.
+        above: the text of the cell that it is merged with from above; None if it is not.
+        style: of its first paragraph.
+        has_table: whether there is a table in it.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    column: int = 0
+    columns: int = 1
+    above: str | None = None
+    style: str = ""
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table (行)."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of its cells."""
+        return " ".join(filter(None, (cell.text for cell in self.cells)))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table (表格)."""
+
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(slots=True)
+class Traces:
+    """What an editor left behind besides words (编辑痕迹).
+
+    Attributes:
+        inserted: tracked insertions, not yet accepted.
+        deleted: tracked deletions, not yet accepted.
+        formatted: texts in a format that the document does not have by itself.
+        comments: what comments say, with their authors.
+        asides: words in places that belong to no running text: boxes, notes, hidden text.
+        pictures: how many there are.
+    """
+
+    inserted: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    formatted: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document: its blocks, the texts of its headers and footers, and the traces of editing."""
+
+    blocks: tuple[Block, ...]
+    margins: tuple[str, ...]
+    traces: Traces

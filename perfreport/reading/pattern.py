@@ -1,0 +1,121 @@
+"""A paragraph of a template turned round: from what is printed to what its tags stood for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+LOOPED = "*"
+"""The step of a slot's path that stands for the position within a loop."""
+
+SlotPath = tuple[str | int, ...]
+"""Where in the view a text belongs, such as ``("tasks", "*", "name")``."""
+
+_TOKEN = re.compile(
+    r"\{%\s*for\s+(?P<item>\w+)\s+in\s+(?P<items>[\w.]+)\s*%\}.*?\{%\s*endfor\s*%\}"
+    r"|\{%\s*merge\s+(?P<label>[\w.]+)\s*%\}"
+    r"|\{%\s*if\b.*?\{%\s*endif\s*%\}"
+    r"|\{\{\s*(?P<name>[\w.]+)\s*\}\}"
+    r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place that the view fills.
+
+    Attributes:
+        path: of the field; None for what is no field, such as a running number.
+        is_list: whether several texts stand there, a line each.
+        is_label: whether it is a label merged over rows.
+    """
+
+    path: SlotPath | None
+    is_list: bool = False
+    is_label: bool = False
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """The fixed words of a paragraph or cell, and the slots between them."""
+
+    pieces: tuple[str | Slot, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots in their order."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
+
+    @cached_property
+    def words(self) -> str:
+        """The fixed words without blanks."""
+        return squeezed("".join(piece for piece in self.pieces if isinstance(piece, str)))
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it has no fixed words."""
+        return bool(self.pieces) and not self.words
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        parts = (
+            r"\s*".join(map(re.escape, squeezed(piece))) + r"\s*"
+            if isinstance(piece, str)
+            else "(.*?)"
+            for piece in self.pieces
+        )
+        return re.compile(r"\s*" + "".join(parts) + r"\s*", re.DOTALL)
+
+    def match(self, text: str) -> tuple[str, ...] | None:
+        """What stands in the slots of ``text``; None when its fixed words differ."""
+        found = self._expression.fullmatch(text)
+        return found.groups() if found else None
+
+    def guess(self, text: str) -> tuple[str, ...] | None:
+        """What stands in the only slot, when the fixed words before it were changed."""
+        if len(self.slots) != 1 or not isinstance(self.pieces[0], str) or len(self.pieces) != 2:
+            return None
+        lead = self.pieces[0].rstrip()
+        mark = next((mark for mark in "。：，、" if lead.endswith(mark)), "")
+        parts = text.split(mark, lead.count(mark)) if mark else []
+        return (parts[-1].strip(),) if len(parts) > lead.count(mark) > 0 else None
+
+
+def squeezed(text: str) -> str:
+    """``text`` without blanks."""
+    return "".join(text.split())
+
+
+def pattern_of(text: str, scope: Mapping[str, SlotPath]) -> Pattern:
+    """The pattern of a template's paragraph; ``scope`` knows the variables of loops around it."""
+    return Pattern(tuple(_pieces(text, scope)))
+
+
+def _pieces(text: str, scope: Mapping[str, SlotPath]) -> Iterator[str | Slot]:
+    position = 0
+    for tag in _TOKEN.finditer(text):
+        if words := text[position : tag.start()]:
+            yield words
+        yield _slot(tag, scope)
+        position = tag.end()
+    if words := text[position:]:
+        yield words
+
+
+def _slot(tag: re.Match[str], scope: Mapping[str, SlotPath]) -> Slot:
+    if items := tag["items"]:
+        return Slot(resolved(items, scope), is_list=True)
+    if label := tag["label"]:
+        return Slot(resolved(label, scope), is_label=True)
+    if name := tag["name"]:
+        return Slot(resolved(name, scope))
+    return Slot(None)
+
+
+def resolved(name: str, scope: Mapping[str, SlotPath]) -> SlotPath:
+    """The path in the view of ``name``, as ``task.goal`` within a loop over ``tasks``."""
+    first, *rest = name.split(".")
+    return (*scope.get(first, (first,)), *rest)

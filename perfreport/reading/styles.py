@@ -1,0 +1,48 @@
+"""The styles of a Word document, as far as reading needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from perfreport.docx.wordml import W
+
+_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+
+
+class Styles:
+    """Names of styles by their ids, which differ from program to program, and their faces."""
+
+    def __init__(self, parts: Sequence[etree._Element]) -> None:
+        """Read the parts of styles; a document has one, or none."""
+        self._names: dict[str, str] = {}
+        self._headings: set[str] = set()
+        self._faces: set[str] = set()
+        for part in parts:
+            for style in part.iter(W + "style"):
+                self._add(style)
+            for faces in part.iter(W + "rFonts"):
+                self._faces.update(str(faces.get(W + slot)) for slot in _SLOTS)
+
+    def _add(self, style: etree._Element) -> None:
+        style_id = style.get(W + "styleId", "")
+        name = style.find(W + "name")
+        self._names[style_id] = (name.get(W + "val", "") if name is not None else "").casefold()
+        if style.get(W + "default") in ("1", "true"):
+            self._names[style_id] = ""
+        if style.find(f"{W}pPr/{W}outlineLvl") is not None:
+            self._headings.add(style_id)
+
+    def name(self, style_id: str) -> str:
+        """The name of the style in small letters; empty for the default one."""
+        return self._names.get(style_id, style_id.casefold())
+
+    def is_heading(self, style_id: str) -> bool:
+        """Whether its paragraphs stand in the outline."""
+        return style_id in self._headings or self.name(style_id).startswith("heading ")
+
+    def knows_faces(self, faces: etree._Element) -> bool:
+        """Whether all named ``faces`` are of the document's own styles."""
+        named = {face for slot in _SLOTS if (face := faces.get(W + slot))}
+        return named <= self._faces

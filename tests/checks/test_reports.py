@@ -1,0 +1,176 @@
+"""Findings as text, JSON and SARIF."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from perfreport.checks import Finding, Severity
+from perfreport.checks.handbook import all_rules
+from perfreport.checks.reports import Checked, Source, as_json, as_sarif, as_text
+from perfreport.models.walk import Path
+from tests.checks.sarif import Log, Region, Run
+
+SUM = Finding(
+    code="SUM-001",
+    severity=Severity.WARNING,
+    path=("预算整体情况", "财政拨款"),
+    message="收入合计为3,401.36万元，支出合计为3,400.36万元",
+    advice="请核对",
+    basis="算术关系",
+)
+BRACKET = Finding(
+    code="TEXT-008",
+    severity=Severity.ERROR,
+    path=("绩效指标", 13, "名称"),
+    message="引号没有配对",
+    advice="请补上",
+    basis="《标点符号用法》",
+)
+DECLARED = Finding(
+    code="SUM-003",
+    severity=Severity.INFORMATION,
+    path=("年度重点工作任务",),
+    message="任务资金较多",
+    advice="请核对",
+    basis="算术关系",
+    document=1,
+)
+
+
+def line_of(path: Path) -> int | None:
+    return 10 * len(path)
+
+
+IN_FILE = Checked((SUM, BRACKET), Source("数据/自评 2024.yaml", line_of))
+IN_MEMORY = Checked((SUM,))
+AGAINST = Checked((DECLARED,), Source("自评.yaml", line_of), (Source("申报.yaml", line_of),))
+
+
+def test_text_gives_place_figures_advice_and_basis() -> None:
+    assert as_text([IN_FILE]) == (
+        "数据/自评 2024.yaml：1个错误、1个警告\n"
+        "\n"
+        "  警告 SUM-001　数据/自评 2024.yaml:20　预算整体情况.财政拨款\n"
+        "      收入合计为3,401.36万元，支出合计为3,400.36万元\n"
+        "      处理：请核对\n"
+        "      依据：算术关系\n"
+        "\n"
+        "  错误 TEXT-008　数据/自评 2024.yaml:30　绩效指标[14].名称\n"
+        "      引号没有配对\n"
+        "      处理：请补上\n"
+        "      依据：《标点符号用法》\n"
+    )
+
+
+def test_text_for_data_from_python_gives_the_path() -> None:
+    assert "  警告 SUM-001　预算整体情况.财政拨款\n" in as_text([IN_MEMORY])
+
+
+def test_text_says_that_nothing_was_found() -> None:
+    assert as_text([Checked((), Source("甲.yaml", line_of))]) == "甲.yaml：没有发现问题\n"
+
+
+def test_text_counts_over_several_files() -> None:
+    assert as_text([IN_FILE, AGAINST]).endswith("共检查2份文书：1个错误、1个警告、1条提示\n")
+
+
+def test_a_finding_about_a_declaration_gives_the_place_in_its_file() -> None:
+    assert "提示 SUM-003　申报.yaml:10　年度重点工作任务" in as_text([AGAINST])
+    assert json.loads(as_json([AGAINST]))["files"][0]["findings"][0]["file"] == "申报.yaml"
+
+
+def test_json_says_what_the_text_says() -> None:
+    assert json.loads(as_json([IN_FILE, IN_MEMORY])) == {
+        "files": [
+            {
+                "file": "数据/自评 2024.yaml",
+                "findings": [
+                    {
+                        "code": "SUM-001",
+                        "severity": "warning",
+                        "file": "数据/自评 2024.yaml",
+                        "line": 20,
+                        "place": "预算整体情况.财政拨款",
+                        "message": SUM.message,
+                        "advice": "请核对",
+                        "basis": "算术关系",
+                    },
+                    {
+                        "code": "TEXT-008",
+                        "severity": "error",
+                        "file": "数据/自评 2024.yaml",
+                        "line": 30,
+                        "place": "绩效指标[14].名称",
+                        "message": "引号没有配对",
+                        "advice": "请补上",
+                        "basis": "《标点符号用法》",
+                    },
+                ],
+            },
+            {
+                "file": "",
+                "findings": [
+                    {
+                        "code": "SUM-001",
+                        "severity": "warning",
+                        "file": "",
+                        "place": "预算整体情况.财政拨款",
+                        "message": SUM.message,
+                        "advice": "请核对",
+                        "basis": "算术关系",
+                    }
+                ],
+            },
+        ]
+    }
+
+
+def run_of(*checked: Checked) -> Run:
+    (run,) = Log.model_validate_json(as_sarif(checked)).runs
+    return run
+
+
+def test_sarif_has_the_parts_that_the_format_knows() -> None:
+    run = run_of(IN_FILE, IN_MEMORY, AGAINST)
+    assert [result.rule_id for result in run.results] == [
+        "SUM-001",
+        "TEXT-008",
+        "SUM-001",
+        "SUM-003",
+    ]
+
+
+def test_sarif_describes_every_rule_and_results_point_at_theirs() -> None:
+    run = run_of(IN_FILE)
+    rules = run.tool.driver.rules
+    assert [rule.id for rule in rules] == [rule.code for rule in all_rules()]
+    assert all(rules[result.rule_index].id == result.rule_id for result in run.results)
+
+
+def test_sarif_levels_follow_the_severities() -> None:
+    run = run_of(IN_FILE, AGAINST)
+    assert [result.level for result in run.results] == ["warning", "error", "note"]
+
+
+@pytest.mark.parametrize(
+    ("name", "uri"),
+    [
+        ("数据/自评 2024.yaml", "%E6%95%B0%E6%8D%AE/%E8%87%AA%E8%AF%84%202024.yaml"),
+        ("/srv/a.yaml", "file:///srv/a.yaml"),
+    ],
+)
+def test_sarif_names_files_as_uris(name: str, uri: str) -> None:
+    (result,) = run_of(Checked((SUM,), Source(name, line_of))).results
+    (location,) = result.locations
+    assert location.physical_location
+    assert location.physical_location.artifact_location.uri == uri
+    assert location.physical_location.region == Region(start_line=20)
+
+
+def test_sarif_for_data_from_python_has_no_file() -> None:
+    (result,) = run_of(IN_MEMORY).results
+    (location,) = result.locations
+    assert location.physical_location is None
+    assert location.logical_locations[0].fully_qualified_name == "预算整体情况.财政拨款"

@@ -1,0 +1,104 @@
+"""Evaluation schemes are dated data with their source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from perfreport import resources
+from perfreport.checks import check_document
+from perfreport.errors import TemplateError
+from perfreport.forms.manifest import SelfEvaluationForm
+from perfreport.forms.registry import FormRegistry
+from perfreport.forms.schemes import load_scheme
+from perfreport.quantities import Score
+from tests.examples import example
+
+CITY = "guangzhou-self-evaluation-2023"
+BUILT_IN = sorted(path.stem for path in (resources.templates() / "schemes").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("scheme_id", BUILT_IN)
+def test_a_scheme_adds_up_and_names_its_source(scheme_id: str) -> None:
+    scheme = load_scheme(scheme_id)
+    sections = (scheme.effectiveness, scheme.efficiency_weight)
+    assert Score.total(sections) == scheme.weight
+    assert scheme.source in scheme.citation
+    names = [indicator.name for indicator in scheme.efficiency]
+    assert len(set(names)) == len(names)
+
+
+def test_the_city_scheme_has_the_23_indicators_and_50_points_as_published() -> None:
+    scheme = load_scheme(CITY)
+    assert len(scheme.efficiency) == 23
+    assert scheme.efficiency_weight == Score(50)
+    by_level: dict[str, Score] = {}
+    for each in scheme.efficiency:
+        so_far = by_level.get(each.level_two, Score(0))
+        by_level[each.level_two] = Score.total((so_far, each.weight))
+    assert {name: str(score) for name, score in by_level.items()} == {
+        "预算编制": "3",
+        "预算执行": "4",
+        "信息公开": "4",
+        "绩效管理": "15",
+        "采购管理": "10.0",
+        "资产管理": "10",
+        "运行成本": "4",
+    }
+
+
+def test_every_form_that_names_a_scheme_finds_it() -> None:
+    registry = FormRegistry()
+    forms = (registry.get(form_id) for form_id in registry.ids)
+    named = [form.scheme for form in forms if isinstance(form, SelfEvaluationForm) and form.scheme]
+    assert [load_scheme(scheme_id).id for scheme_id in named] == named
+
+
+def write_scheme(folder: Path, name: str, text: str) -> Path:
+    (folder / "schemes").mkdir(exist_ok=True)
+    (folder / "schemes" / f"{name}.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def built_in(scheme_id: str) -> str:
+    return (resources.templates() / "schemes" / f"{scheme_id}.yaml").read_text("utf-8")
+
+
+def test_a_scheme_of_ones_own_goes_before_the_built_in_one(tmp_path: Path) -> None:
+    text = built_in(CITY).replace("结转结余率, 分值: 2", "结转结余率, 分值: 1")
+    folder = write_scheme(tmp_path, CITY, text)
+    assert load_scheme(CITY, [folder]).efficiency_weight == Score(49)
+    report = example("guangzhou-2023-self-evaluation")
+    form = FormRegistry().get("guangzhou-self-evaluation")
+    codes = [finding.code for finding in check_document(report, form, [folder])]
+    assert codes.count("SCORE-007") == 1
+    assert "SCORE-007" not in [finding.code for finding in check_document(report, form)]
+
+
+def test_a_document_number_is_cited_where_it_is_known(tmp_path: Path) -> None:
+    text = built_in(CITY).replace("年度: 2023\n", "年度: 2023\n文号: 穗财绩〔2024〕1号\n")
+    scheme = load_scheme(CITY, [write_scheme(tmp_path, CITY, text)])
+    assert "（穗财绩〔2024〕1号）" in scheme.citation
+
+
+def test_a_scheme_that_is_not_there_is_named() -> None:
+    with pytest.raises(TemplateError, match="没有评价方案“nowhere-2030”"):
+        load_scheme("nowhere-2030")
+
+
+def test_the_id_of_a_scheme_cannot_leave_its_folder() -> None:
+    with pytest.raises(TemplateError, match="写法不对"):
+        load_scheme("../forms/guangzhou-self-evaluation")
+
+
+def test_a_wrong_scheme_is_explained_with_its_line(tmp_path: Path) -> None:
+    text = built_in(CITY).replace("总分值: 100", "总分值: 一百")
+    with pytest.raises(TemplateError, match=r"评价方案有误：\n.*yaml:\d+：总分值"):
+        load_scheme(CITY, [write_scheme(tmp_path, CITY, text)])
+
+
+def test_a_scheme_must_be_called_like_its_file(tmp_path: Path) -> None:
+    folder = write_scheme(tmp_path, "another", built_in(CITY))
+    with pytest.raises(TemplateError, match="与文件名不同"):
+        load_scheme("another", [folder])

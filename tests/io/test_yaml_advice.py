@@ -1,0 +1,67 @@
+"""What people type by mistake in YAML, and the advice they get, with the line that is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from perfreport.errors import InputError
+from perfreport.io.source import parse_source
+from tests.small_files import PROJECTS, altered, line_with
+
+WIDE_COLON = "冒号是全角的，请改为半角冒号加一个空格“: ”"
+NO_BLANK = "冒号后面缺一个空格，请写成“键: 值”"
+DASH = "列表的每项以半角“-”加一个空格开头"
+ALIGNMENT = "缩进没有对齐：同一层的键要对齐，列表的每项以“- ”开头"
+TAB = "缩进用了制表符（Tab），请改为空格"
+BRACKETS = "各项要用半角逗号隔开，括号要成对"
+QUOTES = "引号不成对"
+REST = "引号或括号的后面还有文字：请给整段文字加上引号"
+COLON = "文字里有“: ”，请给这段文字加上引号"
+
+HABITS = [
+    ("年度: ", "年度：", WIDE_COLON),
+    ("文种: ", "文种：", WIDE_COLON),
+    ("资金使用单位:\n", "资金使用单位：\n", WIDE_COLON),
+    ("- 名称: 某某单位", "- 名称：某某单位", WIDE_COLON),
+    ("    项目:\n", "    项目：\n", WIDE_COLON),
+    ("财政拨款: 59", "财政拨款：59", WIDE_COLON),
+    ("绩效目标: ", "绩效目标：", WIDE_COLON),
+    ("年度: ", "年度:", NO_BLANK),
+    ("财政拨款: 59", "财政拨款:59", NO_BLANK),
+    ("- 名称: 某某单位", "-名称: 某某单位", DASH),
+    ("- 名称: 某某单位", "－ 名称: 某某单位", DASH),
+    ("    项目:\n", "\t项目:\n", TAB),
+    ("        绩效目标", "\t\t绩效目标", TAB),
+    ("      - 名称: 编外", "\t- 名称: 编外", TAB),
+    ("        绩效目标", "       绩效目标", ALIGNMENT),
+    ("        绩效目标", "         绩效目标", ALIGNMENT),
+    ("部门名称", " 部门名称", ALIGNMENT),
+    ("聘请", "完成率: 聘请", COLON),
+    ('13600101"', "13600101", QUOTES),
+    ("聘请", "'聘请", QUOTES),
+    ("聘请", '"聘请"', REST),
+    ("聘请", "[聘请]", REST),
+    ("聘请", '"\\d', "双引号里的“\\”要写成“\\\\”"),
+    ("产出指标, ", "产出指标 ", BRACKETS),
+    ("产出指标, ", "产出指标，", BRACKETS),
+    ("年度指标值: 90%}", "年度指标值: 90%", BRACKETS),
+    ("到位率", "[到位率", BRACKETS),
+    ("部门名称", "...\n部门名称", "一个文件只能写一份文书"),
+    *(("聘请", f"{sign}聘请", f"“{sign}”打头") for sign in "@`%&*!|>,]}"),
+    ("文种: ", "%文种: ", "“%”打头"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "advice"), HABITS)
+def test_the_advice_names_the_line_and_what_to_write(right: str, wrong: str, advice: str) -> None:
+    text = altered(PROJECTS, (right, wrong))
+    with pytest.raises(InputError) as caught:
+        parse_source(text, "数据.yaml")
+    (mistake,) = caught.value.mistakes
+    assert advice in mistake.message
+    assert mistake.line in (line_with(text, wrong), line_with(text, wrong.lstrip(".\n")))
+
+
+def test_text_that_breaks_off_gets_an_advice_too() -> None:
+    with pytest.raises(InputError, match="请"):
+        parse_source("甲: {")

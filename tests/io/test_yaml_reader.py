@@ -1,0 +1,119 @@
+"""YAML becomes text in lists and mappings, and nothing of what was typed gets lost on the way."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfreport.errors import InputError
+from perfreport.io.source import parse_source
+
+plain_texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
+trees = st.recursive(
+    plain_texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(plain_texts, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+def plain(text: str) -> object:
+    return parse_source(text).root.plain()
+
+
+def mistakes(text: str) -> list[str]:
+    return [mistake.describe(None) for mistake in parse_source(text).mistakes]
+
+
+def refused(text: str) -> str:
+    with pytest.raises(InputError) as caught:
+        parse_source(text)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["59.80", "0123", "1_000", "1e5", "2024-01-01", "yes", "0x1F"])
+def test_a_value_stays_the_text_that_was_typed(text: str) -> None:
+    assert plain(f"甲: {text}") == {"甲": text}
+
+
+@pytest.mark.parametrize("text", ["", "~", "null"])
+def test_nothing_is_nothing(text: str) -> None:
+    assert plain(f"甲: {text}") == {"甲": None}
+
+
+@pytest.mark.parametrize("text", ['""', '"~"', "'null'"])
+def test_what_is_quoted_is_text(text: str) -> None:
+    assert plain(f"甲: {text}") == {"甲": text[1:-1]}
+
+
+@given(trees)
+def test_any_tree_that_yaml_can_write_is_read_as_it_was(tree: object) -> None:
+    text = yaml.safe_dump({"根": tree}, allow_unicode=True, default_style='"')
+    assert plain(text) == {"根": tree}
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x9f", "\uffff"])
+def test_control_characters_come_through_so_that_their_field_can_be_named(character: str) -> None:
+    assert plain(f"甲: 一{character}二\n乙: 三") == {"甲": f"一{character}二", "乙": "三"}
+
+
+def test_characters_that_carry_control_characters_through_stay_themselves() -> None:
+    text = "甲: \U00100041\U0010abcd\n乙: \x07"
+    assert plain(text) == {"甲": "\U00100041\U0010abcd", "乙": "\x07"}
+
+
+def test_a_key_given_twice_is_a_mistake_at_the_second_place() -> None:
+    text = "甲:\n  - 乙: 1\n    丙: 2\n    乙: 3\n"
+    assert mistakes(text) == ["第 4 行：甲[1].乙：这个键写了两次（第 2 行已有），请删去一处"]
+
+
+def test_every_key_given_twice_is_reported() -> None:
+    assert len(mistakes("甲: 1\n甲: 2\n甲: 3\n乙: [{丙: 1, 丙: 2}]\n")) == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "sign"),
+    [("&重点 项目", "&"), ("&a 项目", "&"), ("!重要 项目", "!"), ("!!str 项目", "!"), ("*a", "*")],
+)
+def test_a_sign_that_yaml_would_swallow_is_a_mistake(value: str, sign: str) -> None:
+    try:
+        found = mistakes(f"甲: 1\n乙: {value}\n")
+    except InputError as error:
+        found = [str(error)]
+    assert len(found) == 1
+    assert found[0].startswith("第 2 行：")
+    assert f"以“{sign}”打头" in found[0]
+    assert "引号" in found[0]
+
+
+def test_a_sign_before_a_list_or_a_key_is_a_mistake_too() -> None:
+    found = mistakes("甲: &a [1]\n!b 乙: !c {丙: 1}\n")
+    assert [each.split("：以")[0] for each in found] == ["第 1 行：甲", "第 2 行", "第 2 行：乙"]
+
+
+def test_a_reference_never_stands_for_more_than_itself() -> None:
+    text = "甲: &a [1, 1]\n乙: &b [*a , *a ]\n丙: [*b , *b ]\n"
+    assert plain(text) == {"甲": ["1", "1"], "乙": ["*a", "*a"], "丙": ["*b", "*b"]}
+
+
+def test_one_file_is_one_document() -> None:
+    assert refused("甲: 1\n---\n乙: 2\n") == (
+        "第 2 行：一个文件只能写一份文书，“---”之后的请另存为文件"
+    )
+
+
+def test_comments_alone_are_no_content() -> None:
+    assert refused("# 还没有写\n").startswith("文件里没有内容，只有注释")
+
+
+@pytest.mark.parametrize("text", ["? [a, b]\n: c\n", "{{ x }}: a\n"])
+def test_a_key_is_one_word(text: str) -> None:
+    assert "键只能是一个词" in refused(text)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{甲: ", "}")])
+def test_nesting_without_end_is_refused(opening: str, closing: str) -> None:
+    assert plain(f"甲: {opening * 39}{closing * 39}")
+    assert "嵌套超过 40 层" in refused(f"甲: {opening * 40}{closing * 40}")
+    assert "嵌套超过 40 层" in refused(opening * 100_000)

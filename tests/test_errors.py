@@ -1,0 +1,60 @@
+"""Errors say where, what and what to do, and lead to the exit codes of the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from perfreport.errors import (
+    GlyphError,
+    InputError,
+    Mistake,
+    OutputError,
+    PerfreportError,
+    SeveralInputsError,
+    TemplateError,
+)
+
+
+def test_a_mistake_in_a_file_names_file_line_field_and_advice() -> None:
+    mistake = Mistake("部门名称", "缺这一项，请补上", 4)
+    assert mistake.describe("甲.yaml") == "甲.yaml:4：部门名称：缺这一项，请补上"
+
+
+def test_a_mistake_in_a_text_names_the_line_in_words() -> None:
+    assert Mistake("部门名称", "缺这一项", 4).describe(None) == "第 4 行：部门名称：缺这一项"
+
+
+def test_a_mistake_without_a_place_says_what_is_wrong() -> None:
+    assert Mistake("", "文件是空的").describe(None) == "文件是空的"
+
+
+def test_a_message_is_one_line_without_control_characters() -> None:
+    shown = Mistake("a\nb", "“\x1b[2J”不可用", 1).describe("c\rd")
+    assert shown == "c�d:1：a�b：“�[2J”不可用"
+
+
+def test_all_mistakes_of_a_file_stand_in_the_message() -> None:
+    error = InputError([Mistake("甲", "错", 1), Mistake("乙", "错", 2)], "a.yaml")
+    assert str(error) == "a.yaml:1：甲：错\na.yaml:2：乙：错"
+
+
+def test_mistakes_of_several_files_stand_file_by_file() -> None:
+    first = InputError([Mistake("甲", "错", 1), Mistake("乙", "错", 2)], "a.yaml")
+    second = InputError([Mistake("丙", "错", 1)], "b.yaml")
+    error = SeveralInputsError([first, second])
+    assert error.errors == (first, second)
+    assert str(error).split("\n\n") == [str(first), str(second)]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (InputError([]), 2),
+        (SeveralInputsError([]), 2),
+        (GlyphError("😀", "😀", "没有这个字"), 2),
+        (TemplateError("模板写错"), 3),
+        (OutputError("写不了"), 4),
+    ],
+)
+def test_each_error_has_its_exit_code(error: PerfreportError, code: int) -> None:
+    assert error.exit_code == code

@@ -1,0 +1,44 @@
+"""The words of messages: what was typed as people see it, what was meant, why a file failed."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+
+from perfreport.messages import nearest, quoted, reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("五十九", "“五十九”"),
+        ("", "空白"),
+        (None, "空白"),
+        (True, "“true”"),
+        (98, "“98”"),
+        (["a"], "一个列表"),
+        ((), "一个列表"),
+        ({"a": 1}, "一组“键: 值”"),
+        ("长" * 31, f"“{'长' * 30}…”"),
+    ],
+)
+def test_what_was_typed_is_quoted_without_python_notation(typed: object, shown: str) -> None:
+    assert quoted(typed) == shown
+
+
+def test_the_nearest_known_name_is_suggested() -> None:
+    assert nearest("部门名", ["年度", "部门名称"]) == "部门名称"
+
+
+def test_nothing_is_suggested_when_nothing_is_near() -> None:
+    assert nearest("颜色", ["年度", "部门名称"]) is None
+
+
+def test_a_reason_of_the_system_is_told_in_chinese() -> None:
+    assert reason(OSError(errno.EACCES, "Permission denied")) == "没有权限"
+
+
+def test_a_rare_reason_is_told_as_the_system_tells_it() -> None:
+    assert reason(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
+    assert reason(OSError()) == "原因不明"
