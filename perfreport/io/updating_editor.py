@@ -113,9 +113,7 @@ class Editor:
             slots.append(Kept(origin, changes))
         return self._arranged(extent, slots, is_spaced=_are_spaced(new))
 
-    def _arranged(
-        self, extent: Extent, slots: Sequence[Slot], *, is_spaced: bool
-    ) -> list[Splice]:
+    def _arranged(self, extent: Extent, slots: Sequence[Slot], *, is_spaced: bool) -> list[Splice]:
         changes = in_place(slots, len(extent.entries))
         if changes is not None:
             return changes

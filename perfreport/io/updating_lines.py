@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from perfreport.io.extents import Extent, Style
+from perfreport.differences.alignment import align
+from perfreport.io.extents import Entry, Extent, Style
+from perfreport.io.updating_blocks import column, line_end, tail_end
 from perfreport.io.updating_notations import grouped
+from perfreport.io.updating_slots import Splice, UnfitError
 from perfreport.io.writing import Figure, Value, _entry, _flow, _item
 
 _STEP = 2
+_BLANK = " \u3000\xa0"
+_NOT_IN_BLOCK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_COMMENT = re.compile(r"[ \t]+#.*")
 
 
 def entry_lines(key: str, value: Value, indent: int, *, is_grouped: bool) -> list[str]:
@@ -44,20 +52,23 @@ def _mapping_lines(value: Mapping[str, Value], indent: int, *, is_grouped: bool)
 
 def changed_value(text: str, entry: Entry, lines: Sequence[str]) -> Splice:
     """``lines`` behind the key or dash of ``entry``, whose comment on the same line stays."""
-    extent, first_end = entry.value, _end_of_line(text, entry.head_end)
-    last_end = _end_of_line(text, extent.end)
-    if extent.start > first_end:
-        comment = text[entry.head_end : first_end].rstrip()
-    elif extent.style in (Style.LITERAL, Style.FOLDED):
-        found = _COMMENT.search(text, extent.start, first_end)
-        comment = found.group() if found else ""
-    else:
-        comment = text[extent.end : last_end].rstrip()
+    last = entry.value.end
     if len(lines) > 1:
-        indent = updating_blocks.column(text, entry.start)
-        ...
-    newline = "\r\n" if "\r\n" in text else "\n"
-    return Splice(entry.head_end, last_end, newline.join([lines[0] + comment, *lines[1:]]))
+        indent = column(text, entry.start)
+        last = max(last, tail_end(text, line_end(text, last), indent) - 1)
+    changed = [lines[0] + _comment_beside(text, entry), *lines[1:]]
+    return Splice(entry.head_end, _end_of_line(text, last), _newline(text).join(changed))
+
+
+def _comment_beside(text: str, entry: Entry) -> str:
+    """The comment on the line of a key or dash, or behind a value that begins there."""
+    extent, end = entry.value, _end_of_line(text, entry.head_end)
+    if extent.start > end:
+        return text[entry.head_end : end].rstrip()
+    if extent.style in (Style.LITERAL, Style.FOLDED):
+        found = _COMMENT.search(text, extent.start, end)
+        return found.group() if found else ""
+    return text[extent.end : _end_of_line(text, extent.end)].rstrip()
 
 
 def changed_literal(text: str, extent: Extent, paragraphs: Sequence[str]) -> Splice:
@@ -66,3 +77,45 @@ def changed_literal(text: str, extent: Extent, paragraphs: Sequence[str]) -> Spl
     Raises:
         UnfitError: when a block cannot hold them.
     """
+    start = line_end(text, extent.start)
+    rows = list(_rows_of_block(text[start : extent.end].splitlines()))
+    if not rows or any(map(_NOT_IN_BLOCK.search, paragraphs)):
+        raise UnfitError
+    old = [row.text for row in rows]
+    origins = {after: before for before, after in align(old, paragraphs).pairs}
+    indent = rows[0].line[: len(rows[0].line) - len(rows[0].line.lstrip(" "))]
+    lines: list[str] = []
+    for position, paragraph in enumerate(paragraphs):
+        row = rows[origins[position]] if position in origins else None
+        lines += row.blank_lines if row and lines else []
+        stays = row is not None and row.text == paragraph and bool(lines)
+        lines.append(row.line if row and stays else f"{indent}{paragraph}")
+    return Splice(start, extent.end, _newline(text).join(lines))
+
+
+class _Row(NamedTuple):
+    """A line of a block that says something, with the blank lines before it."""
+
+    blank_lines: list[str]
+    line: str
+    text: str
+
+
+def _rows_of_block(lines: Sequence[str]) -> Iterator[_Row]:
+    blank_lines: list[str] = []
+    for line in lines:
+        if said := line.strip(_BLANK):
+            yield _Row(blank_lines, line, said)
+            blank_lines = []
+        else:
+            blank_lines.append(line)
+
+
+def _end_of_line(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    end = len(text) if end < 0 else end
+    return end - 1 if text[position:end].endswith("\r") else end
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from perfreport.errors import TemplateError
 from perfreport.pdf.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
 from perfreport.pdf.borders import RowEdges, cell_edges
 from perfreport.pdf.boxes import (
+    SLACK,
     TextBox,
     set_paragraph,
     set_plain,
@@ -79,12 +81,31 @@ class CellSetter:
         """The cells of ``row``, which is of ``shape``, in lines.
 
         Raises:
-            GlyphError: no face has a character of the text.
+                GlyphError: no face has a character of the text.
+            TemplateError: a cell is too narrow for one character.
         """
         return [
-            _set_cell(cell, frame)
+            self._set_cell(cell, frame)
             for cell, frame in zip(row.cells, self._frames_of(shape), strict=True)
         ]
+
+    def _set_cell(self, cell: Cell, frame: CellFrame) -> SetCell:
+        around = 2 * frame.padding
+        if not cell.content:
+            return SetCell(frame, (), frame.style.leading + around)
+        if frame.width < frame.style.em - SLACK:
+            raise self._too_narrow(frame)
+        if frame.format.upright:
+            boxes = [set_upright(_text(cell), frame.style, frame.width)]
+        else:
+            boxes = [_set_in_cell(paragraph, frame) for paragraph in cell.content]
+        return SetCell(frame, boxes, stack_height(boxes) + around)
+
+    def _too_narrow(self, frame: CellFrame) -> TemplateError:
+        return TemplateError(
+            f"版面标记第 {self._table.line} 行 <table>：第 {frame.column + 1} 列的单元格放不下一个字，"
+            "请加宽这一列，或减小字号、缩进、padding"
+        )
 
     def _frames_of(self, shape: RowShape) -> list[CellFrame]:
         last, frames = self._last
@@ -111,21 +132,10 @@ class CellSetter:
             column=column,
             style=style,
             x=x,
-            width=max(self._edges[end] - around - x, style.em),
+            width=self._edges[end] - around - x,
             padding=self._table.padding[0],
             edges=cell_edges(column, end, cell_format.sides),
         )
-
-
-def _set_cell(cell: Cell, frame: CellFrame) -> SetCell:
-    around = 2 * frame.padding
-    if not cell.content:
-        return SetCell(frame, (), frame.style.leading + around)
-    if frame.format.upright:
-        boxes = [set_upright(_text(cell), frame.style, frame.width)]
-    else:
-        boxes = [_set_in_cell(paragraph, frame) for paragraph in cell.content]
-    return SetCell(frame, boxes, stack_height(boxes) + around)
 
 
 def _set_in_cell(paragraph: str | Paragraph, frame: CellFrame) -> TextBox:

@@ -120,6 +120,9 @@ class _Parser:
             reason = expat.ErrorString(error.code)
             problem = f"不是合格的 XML（{reason}），请检查标签是否成对、& 和 < 是否转义"
             raise self._mistake(problem) from error
+        except UnicodeEncodeError as error:
+            character = f"U+{ord(error.object[error.start]):04X}"
+            raise self._mistake(f"含有不成字符的代码 {character}，请从数据中删去") from error
 
     def _start(self, name: str, written: list[str]) -> None:
         if self._text:

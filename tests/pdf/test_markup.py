@@ -115,6 +115,8 @@ TABLE = '<table columns="*">{}</table>'
         (body("<table columns='0*'/>"), "第 2 行 <table>", "应大于 0"),
         (body("<table columns='* *' align='left left left'/>"), "<table>", "align 有 3 个值"),
         ("<!DOCTYPE document [<!ENTITY x 'y'>]><document>&x;</document>", "第 1 行", "DOCTYPE"),
+        (body("<p>甲\ud800乙</p>"), "第 1 行", "U+D800"),
+        (body("<p>甲\x0b乙</p>"), "第 2 行 <p>", "不是合格的 XML"),
         (body("<?php echo 1 ?>"), "第 2 行 <document>", "处理指令"),
     ],
 )

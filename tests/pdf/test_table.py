@@ -250,6 +250,12 @@ def test_columns_without_room_are_refused(columns: str, problem: str) -> None:
         table_pages(row("一", "二"), f'columns="{columns}"')
 
 
+def test_a_given_column_too_narrow_for_a_character_is_refused_unless_it_is_empty() -> None:
+    table_pages(row("", "一"), 'columns="10pt *"')
+    with pytest.raises(TemplateError, match="第 1 列的单元格放不下一个字"):
+        table_pages(row("一", "二"), 'columns="10pt *"')
+
+
 def test_a_number_too_wide_for_the_page_is_refused_where_columns_are_fitted() -> None:
     with pytest.raises(TemplateError, match="宽"):
         table_pages(row("1" * 90, "一"), 'columns="fit fit"')

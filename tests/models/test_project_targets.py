@@ -1,0 +1,59 @@
+"""Sums of projects follow from the projects, unless the published form states them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfreport.models import Funds, Project, ProjectTargets, SpendingUnit
+from perfreport.quantities import Amount
+
+COLUMNS = ("total", "appropriation", "special_account", "other")
+amounts = st.none() | st.decimals(min_value=0, max_value=10**6, places=2).map(Amount)
+projects = st.builds(
+    Project,
+    name=st.just("某项目"),
+    stated_total=st.none(),
+    appropriation=amounts,
+    special_account=amounts,
+    other=amounts,
+)
+units = st.builds(
+    SpendingUnit,
+    name=st.just("某单位"),
+    stated=st.none(),
+    projects=st.lists(projects, min_size=1, max_size=4).map(tuple),
+)
+
+
+@given(projects)
+def test_a_project_totals_its_sources(project: Project) -> None:
+    sources = (project.appropriation, project.special_account, project.other)
+    assert project.funds.total == Amount.total(sources)
+
+
+@given(st.lists(units, min_size=1, max_size=3))
+def test_the_grand_total_is_the_sum_of_the_projects_in_every_column(
+    members: list[SpendingUnit],
+) -> None:
+    document = ProjectTargets(year=2024, department="某部门", units=tuple(members))
+    for column in COLUMNS:
+        parts = (getattr(each.funds, column) for unit in members for each in unit.projects)
+        assert getattr(document.funds, column) == Amount.total(parts)
+
+
+def test_a_source_without_money_is_absent_and_not_zero() -> None:
+    funds = Project(name="某项目", appropriation=Amount(1)).funds
+    assert (funds.appropriation, funds.other) == (Amount(1), None)
+
+
+def test_what_is_stated_stands_before_what_is_computed() -> None:
+    project = Project(name="某项目", stated_total=Amount(3), appropriation=Amount(1))
+    unit = SpendingUnit(name="某单位", stated=Funds(total=Amount(5)), projects=(project,))
+    assert project.funds.total == Amount(3)
+    assert (unit.funds.total, unit.funds.appropriation) == (Amount(5), Amount(1))
+
+
+def test_a_stated_zero_is_stated() -> None:
+    project = Project(name="某项目", stated_total=Amount(0), appropriation=Amount(1))
+    assert project.funds.total == Amount(0)

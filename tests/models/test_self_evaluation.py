@@ -1,0 +1,126 @@
+"""The figures of a report follow from its tables; deductions name what they explain."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+import perfreport
+from perfreport.errors import InputError
+from perfreport.models import Appropriations, SelfEvaluation
+from perfreport.models.self_evaluation import Deduction, Effectiveness, Efficiency
+from perfreport.quantities import Amount, Percent, Score
+from tests.small_files import REPORT, altered, line_with
+
+
+def report(*replacements: tuple[str, str]) -> SelfEvaluation:
+    document = perfreport.loads(altered(REPORT, *replacements))
+    assert isinstance(document, SelfEvaluation)
+    return document
+
+
+def columns(initial: int, annual: int, final: int) -> Appropriations:
+    return Appropriations(initial=Amount(initial), annual=Amount(annual), final=Amount(final))
+
+
+def effectiveness(*deductions: Deduction, rate: str | None = "99.91%") -> Effectiveness:
+    return Effectiveness(
+        weight=Score(50),
+        score=Score(49),
+        average_execution_rate=Percent(rate) if rate else None,
+        deductions=deductions,
+    )
+
+
+def test_totals_are_summed_over_the_parts() -> None:
+    spent = report().expenditure
+    assert spent.basic.total == columns(70, 70, 69)
+    assert spent.total == columns(120, 100, 99)
+    assert spent.execution_rate == Percent("99%")
+    assert report().revenue.total == Amount(120)
+
+
+def test_a_stated_column_stands_before_the_sum_and_the_others_are_summed() -> None:
+    stated = report(("  基本支出:\n", "  基本支出:\n    合计: {全年预算数: 71.00}\n"))
+    assert stated.expenditure.basic.total == columns(70, 71, 69)
+    assert stated.expenditure.total == columns(120, 101, 99)
+
+
+def test_there_is_no_execution_rate_without_a_budget() -> None:
+    nothing = "{年初预算数: 0, 全年预算数: 0, 决算数: 0}"
+    spent = report(
+        ("{年初预算数: 60.00, 全年预算数: 60.00, 决算数: 59.00}", nothing),
+        ("{年初预算数: 10.00, 全年预算数: 10.00, 决算数: 10.00}", nothing),
+        ("{年初预算数: 50.00, 全年预算数: 30.00, 决算数: 30.00}", nothing),
+    ).expenditure
+    assert spent.execution_rate is None
+
+
+def test_points_are_summed_over_the_sections() -> None:
+    assert (report().weight, report().score) == (Score(54), Score("52.99"))
+
+
+def test_points_lost_by_the_average_execution_rate_need_no_words() -> None:
+    section = effectiveness()
+    assert section.explanations == (Deduction(),)
+    assert section.points_lost_by(section.explanations[0]) == Score(1)
+
+
+def test_a_full_average_rate_explains_nothing() -> None:
+    assert effectiveness(rate="100%").explanations == ()
+
+
+def test_a_deduction_loses_the_points_it_states() -> None:
+    stated = Deduction(reason="某因", stated_points=Score("0.4"))
+    assert effectiveness(stated).points_lost_by(stated) == Score("0.4")
+
+
+def test_a_deduction_loses_what_its_indicators_lost() -> None:
+    section = report().efficiency
+    assert section.points_lost_by(section.deductions[0]) == Score(1)
+
+
+def test_a_single_deduction_without_indicators_loses_all_that_was_lost() -> None:
+    section = report((", 指标: [合同备案时效性]", "")).efficiency
+    assert section.points_lost_by(section.deductions[0]) == Score(1)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("指标: [合同备案时效性]", "指标: [合同备案]", "所写的指标“合同备案”不在“指标”之中"),
+        ("{原因: 部分合同未按时备案, 指", "{指", "“扣分原因”缺“原因”，请补上"),
+        (
+            "    - {原因: 部分合同未按时备案, 指标: [合同备案时效性]}",
+            "    - {原因: 甲}\n    - {原因: 乙}",
+            "有几项扣分原因时，每项都要写“指标”或“扣分”",
+        ),
+    ],
+)
+def test_deductions_of_efficiency_are_whole(right: str, wrong: str, message: str) -> None:
+    text = altered(REPORT, (right, wrong))
+    with pytest.raises(InputError) as caught:
+        perfreport.loads(text)
+    (mistake,) = caught.value.mistakes
+    assert (mistake.path, mistake.line) == ("管理效率", line_with(text, "  扣分原因"))
+    assert message in mistake.message
+
+
+@pytest.mark.parametrize(
+    ("deductions", "rate", "message"),
+    [
+        ([Deduction()], None, "请填“一般公共预算年度平均支出执行率”"),
+        ([Deduction(reason="甲"), Deduction(reason="乙")], "99%", "每项都要写“扣分”"),
+        ([Deduction(reason="甲", indicators=("乙",))], "99%", "履职效能的扣分原因不写“指标”"),
+    ],
+)
+def test_deductions_of_effectiveness_are_whole(
+    deductions: list[Deduction], rate: str | None, message: str
+) -> None:
+    with pytest.raises(ValidationError, match=message):
+        effectiveness(*deductions, rate=rate)
+
+
+def test_a_section_has_indicators() -> None:
+    with pytest.raises(ValidationError, match="indicators|指标"):
+        Efficiency(indicators=())
