@@ -6,7 +6,8 @@ document = perfreport.load("2024年绩效目标.yaml")
 pdf = perfreport.render(document, "pdf")
 """
 
-from perfreport.api import load, loads, render, write
+from perfreport.api import check, load, loads, render, write
+from perfreport.checks.finding import Finding, Severity
 from perfreport.errors import (
     InputError,
     Mistake,
@@ -20,13 +21,16 @@ __version__ = "0.1.0"
 
 __all__ = [
     "DepartmentTargets",
+    "Finding",
     "InputError",
     "Mistake",
     "OutputError",
     "PerfreportError",
     "ProjectTargets",
     "SelfEvaluation",
+    "Severity",
     "TemplateError",
+    "check",
     "load",
     "loads",
     "render",

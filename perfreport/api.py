@@ -8,11 +8,13 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal
 
+from perfreport.checking import check_loaded
+from perfreport.checks.finding import Finding
 from perfreport.documents import fitted, read_document, understand
 from perfreport.files import Outbox, file_name
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import parse_source
-from perfreport.models import AnyDocument
+from perfreport.models import AnyDocument, DepartmentTargets, ProjectTargets
 from perfreport.rendering import FORMATS, Format, Renderer
 
 AnyPath = str | PathLike[str]
@@ -45,6 +47,30 @@ def loads(
     """The document in ``text``; see ``load``."""
     source = parse_source(text, is_json=notation == "json")
     return understand(source, _registry(templates), form).document
+
+
+def check(
+    document: AnyDocument,
+    *,
+    against: Sequence[DepartmentTargets | ProjectTargets] = (),
+    form: str | None = None,
+    templates: Sequence[AnyPath] = (),
+) -> tuple[Finding, ...]:
+    """What does not hold in ``document``, by the rules of ``docs/rules.md``.
+
+    Args:
+        document: what to check.
+        against: the declarations that an evaluation is compared with.
+        form: id of the form whose taxonomy and scheme apply; by default the document's own.
+        templates: folders with forms of your own, looked into before the built-in ones.
+
+    Raises:
+        InputError: when a document does not fit its form, or only an evaluation could be compared.
+        TemplateError: when a form or its scheme is wrong.
+    """
+    registry = _registry(templates)
+    declarations = [fitted(each, registry) for each in against]
+    return check_loaded(fitted(document, registry, form), registry, declarations)
 
 
 def render(

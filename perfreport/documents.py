@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from perfreport.errors import InputError, Mistake
 from perfreport.forms.conformance import Misfit, misfits
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
+from perfreport.io.pending import pending_places, unfilled, with_stand_ins
 from perfreport.io.source import Source, labelled, read_source
 from perfreport.io.validation import Examination, examine, in_order
 from perfreport.messages import nearest
@@ -25,31 +26,61 @@ class Loaded:
         document: the typed document.
         form: what it will be printed on.
         source: the data file; None for a document built in Python.
+        pending: the places of the data file that say 待填; what the document holds there means
+            nothing.
     """
 
     document: AnyDocument
     form: Form
     source: Source | None = None
+    pending: tuple[FieldPath, ...] = ()
+
+    def line(self, path: FieldPath) -> int | None:
+        """The line of the field at ``path`` in the data file; None without one."""
+        return self.source.line(path) if self.source else None
 
     def mistakes(self, places: Iterable[Misfit]) -> InputError:
         """The error for what is wrong at ``places``, with lines where they are known."""
         return InputError(_mistakes(places, self.source), self.source.name if self.source else None)
 
 
-def read_document(path: Path, registry: FormRegistry, form_id: str | None = None) -> Loaded:
+def read_document(
+    path: Path,
+    registry: FormRegistry,
+    form_id: str | None = None,
+    *,
+    allow_pending: bool = False,
+) -> Loaded:
     """Read the data file at ``path`` for the form it names, or for ``form_id``.
+
+    Args:
+        path: of the file.
+        registry: of the forms.
+        form_id: of the form to use in place of the one that the file names.
+        allow_pending: whether fields may say 待填.
 
     Raises:
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    return understand(read_source(path), registry, form_id)
+    return understand(read_source(path), registry, form_id, allow_pending=allow_pending)
 
 
-def understand(source: Source, registry: FormRegistry, form_id: str | None = None) -> Loaded:
+def understand(
+    source: Source,
+    registry: FormRegistry,
+    form_id: str | None = None,
+    *,
+    allow_pending: bool = False,
+) -> Loaded:
     """The document in ``source``; see ``read_document``."""
     model = _model(source)
-    return _fitted(examine(source, model), registry, form_id, source)
+    pending = pending_places(source)
+    examination = examine(with_stand_ins(source, model, pending), model)
+    if pending and not allow_pending:
+        mistakes = (*examination.mistakes, *unfilled(source, model, pending))
+        examination = replace(examination, mistakes=mistakes)
+    return _fitted(examination, registry, form_id, source, pending)
 
 
 def fitted(document: AnyDocument, registry: FormRegistry, form_id: str | None = None) -> Loaded:
@@ -68,16 +99,17 @@ def _fitted(
     registry: FormRegistry,
     form_id: str | None,
     source: Source | None = None,
+    pending: tuple[FieldPath, ...] = (),
 ) -> Loaded:
     """The document with its form, unless something is wrong with it or it does not fit."""
     document = examination.content
     form = _form(form_id or document.form, document.kind, registry)
     found = [(("版式",), form)] if isinstance(form, str) else misfits(document, form)
-    news = _mistakes(_elsewhere(found, examination.wrong), source)
+    news = _mistakes(_elsewhere(found, (*examination.wrong, *pending)), source)
     mistakes = in_order((*examination.mistakes, *news))
     if mistakes or isinstance(form, str):
         raise InputError(mistakes, source.name if source else None)
-    return Loaded(document, form, source)
+    return Loaded(document, form, source, pending)
 
 
 def _elsewhere(found: Iterable[Misfit], wrong: Iterable[FieldPath]) -> Iterator[Misfit]:

@@ -8,6 +8,8 @@ import click
 
 from perfreport.cli.build import build, demo
 from perfreport.cli.catalogue import forms, schema
+from perfreport.cli.check import check, explain, rules
+from perfreport.cli.draft import draft
 from perfreport.cli.wording import Group, usage_message
 from perfreport.errors import PerfreportError
 
@@ -25,14 +27,15 @@ def commands(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (build, forms, schema, demo):
+for command in (build, check, explain, draft, rules, forms, schema, demo):
     commands.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code.
 
-    0 done; 2 input or usage wrong; 3 a form or template wrong; 4 a file cannot be written.
+    0 done; 1 a check found errors; 2 input or usage wrong; 3 a form or template wrong; 4 a file
+    cannot be written.
     """
     sys.exit(run(arguments))
 

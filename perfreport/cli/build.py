@@ -11,7 +11,10 @@ from rich.console import Console
 from rich.progress import track
 
 from perfreport import resources
+from perfreport.checks.finding import Severity
+from perfreport.checks.reports import Checked, as_text
 from perfreport.cli import options
+from perfreport.cli.check import check_source, has_errors
 from perfreport.cli.tables import print_table
 from perfreport.cli.wording import Command
 from perfreport.documents import Loaded, read_document
@@ -29,6 +32,9 @@ from perfreport.rendering import FORMATS, Format, Renderer
 @options.TEMPLATES
 @options.FONTS
 @options.SYSTEM_FONTS
+@options.option(
+    "--allow-errors", is_flag=True, help="检查出错误也生成（照录原件时用）；错误照样列出"
+)
 def build(
     files: tuple[Path, ...],
     directory: Path,
@@ -37,13 +43,21 @@ def build(
     templates: tuple[Path, ...],
     fonts: tuple[Path, ...],
     system_fonts: bool,
-) -> None:
+    allow_errors: bool,
+) -> int:
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every file, or nothing at all."""
     registry = FormRegistry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     wanted = tuple(dict.fromkeys(formats)) or FORMATS
-    for path in build_files(files, directory, wanted, renderer, registry, form_id):
+    documents = _read_all(files, wanted, renderer, registry, form_id)
+    checked = [check_source(loaded, registry) for loaded in documents]
+    click.echo(_warnings(checked), nl=False, err=True)
+    if any(map(has_errors, checked)) and not allow_errors:
+        click.echo("有错误，没有生成文件；请改正，或加 --allow-errors 照样生成", err=True)
+        return 1
+    for path in _write_all(files, documents, directory, wanted, renderer):
         click.echo(f"已生成 {path}")
+    return 0
 
 
 @click.command(cls=Command, help="生成自带的五个例子，并列出生成的文件。")
@@ -53,28 +67,31 @@ def demo(directory: Path) -> None:
     registry = FormRegistry()
     renderer = Renderer(registry, system_fonts=False)
     examples = sorted(resources.examples().glob("*.yaml"))
-    paths = build_files(examples, directory, FORMATS, renderer, registry)
+    documents = _read_all(examples, FORMATS, renderer, registry)
+    paths = _write_all(examples, documents, directory, FORMATS, renderer)
     rows = [(str(path), f"{path.stat().st_size:,}") for path in paths]
     print_table(("已生成的文件", "字节数"), rows)
 
 
-def build_files(
+def _warnings(checked: Sequence[Checked]) -> str:
+    """The errors and warnings among the findings, as text; nothing when there are none."""
+    serious = [
+        each._replace(
+            findings=[found for found in each.findings if found.severity >= Severity.WARNING]
+        )
+        for each in checked
+    ]
+    return as_text([each for each in serious if each.findings])
+
+
+def _write_all(
     files: Sequence[Path],
+    documents: Sequence[Loaded],
     directory: Path,
     formats: Sequence[Format],
     renderer: Renderer,
-    registry: FormRegistry,
-    form_id: str | None = None,
 ) -> list[Path]:
-    """Render ``files`` into ``directory``; the paths of what was made.
-
-    Raises:
-        InputError: with the mistakes of all files; then nothing is written.
-        TemplateError: when a form or template is wrong; then nothing is written.
-        OutputError: when a file cannot be written; then none is changed.
-    """
-    _require_different_names(files)
-    documents = _read_all(files, formats, renderer, registry, form_id)
+    """Render the documents read from ``files`` into ``directory``; the paths of what was made."""
     paths: list[Path] = []
     with Outbox() as outbox:
         for path, loaded in _with_progress(list(zip(files, documents, strict=True))):
@@ -97,9 +114,10 @@ def _read_all(
     formats: Sequence[Format],
     renderer: Renderer,
     registry: FormRegistry,
-    form_id: str | None,
+    form_id: str | None = None,
 ) -> list[Loaded]:
     """The documents in ``files``, or the mistakes of all of them at once."""
+    _require_different_names(files)
     documents, errors = [], []
     for path in files:
         try:

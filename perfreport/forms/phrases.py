@@ -54,7 +54,7 @@ class Slots:
             parts = list(Formatter().parse(source))
         except ValueError:
             raise PydanticCustomError(
-                "phrase", "花括号不成对；占位写成 {{name}}，要印花括号本身请写两个"
+                "phrase", "花括号不成对；占位写成 {name} 这样，要印花括号本身请写两个"
             ) from None
         for _, name, spec, conversion in parts:
             if name is None:

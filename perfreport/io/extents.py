@@ -108,7 +108,7 @@ class _Builder:
             return
         parent, key = self._open[-1], self._keys[-1]
         name, start = key or (len(parent.entries), extent.start)
-        if head_end is None or parent.style is Style.FLOW and not parent.is_mapping:
+        if head_end is None or (parent.style is Style.FLOW and not parent.is_mapping):
             head_end = start
         if parent.style is Style.BLOCK and not parent.is_mapping:
             start = head_end - 1
@@ -132,14 +132,14 @@ def _read_yaml(text: str, builder: _Builder) -> None:
     heads = list(_heads(readable))
     for event in yaml.parse(readable, Loader=_Loader):
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            builder.close(_index(event.end_mark))
+            builder.close(_end(event))
         elif isinstance(event, yaml.ScalarEvent) and builder.awaits_key:
-            builder.key(event.value, _index(event.start_mark))
+            builder.key(event.value, _start(event))
         elif isinstance(event, yaml.ScalarEvent):
             extent = _scalar(readable, event)
             builder.add(extent, _head_before(extent.start, heads))
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            start = _index(event.start_mark)
+            start = _start(event)
             extent = Extent(start, start, Style.FLOW if event.flow_style else Style.BLOCK)
             extent.is_mapping = isinstance(event, yaml.MappingStartEvent)
             builder.open(extent, _head_before(start, heads))
@@ -149,7 +149,7 @@ def _heads(text: str) -> Iterator[int]:
     """The ends of all colons behind keys and all dashes before items."""
     for token in yaml.scan(text, Loader=_Loader):
         if isinstance(token, yaml.BlockEntryToken | yaml.ValueToken):
-            yield _index(token.start_mark) + 1
+            yield _start(token) + 1
 
 
 def _head_before(start: int, heads: list[int]) -> int | None:
@@ -158,16 +158,21 @@ def _head_before(start: int, heads: list[int]) -> int | None:
 
 
 def _scalar(text: str, event: yaml.ScalarEvent) -> Extent:
-    start, end = _index(event.start_mark), _index(event.end_mark)
+    start, end = _start(event), _end(event)
     style = Style(event.style or None)
     if style in (Style.LITERAL, Style.FOLDED):
         end = start + len(text[start:end].rstrip())
     return Extent(start, end, style)
 
 
-def _index(mark: yaml.Mark | None) -> int:
-    assert mark is not None  # of these events and tokens every one has its marks
-    return int(mark.index)
+def _start(part: yaml.Event | yaml.Token) -> int:
+    assert part.start_mark is not None  # every event and token here has its marks
+    return part.start_mark.index
+
+
+def _end(part: yaml.Event) -> int:
+    assert part.end_mark is not None
+    return part.end_mark.index
 
 
 def _read_json(text: str, builder: _Builder) -> None:

@@ -6,41 +6,24 @@ required one gets a neutral value, and the places are kept, so that nobody takes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from types import NoneType
-from typing import Annotated, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.errors import InputError, Mistake
+from perfreport.errors import Mistake
 from perfreport.io.source import Key, Node, Source, labelled
-from perfreport.io.validation import validate
 from perfreport.models.common import Passage
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount, Percent, Score
-
-M = TypeVar("M", bound=BaseModel)
 
 PENDING = "待填"
 """What stands in a field, or as a line of its text, until somebody fills it in."""
 
 _TEXTS: tuple[object, ...] = (str, Passage, tuple[str, ...])
 _FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0", bool: "false"}
-
-
-@dataclass(frozen=True, slots=True)
-class Draft(Generic[M]):
-    """A document with the places that are still to be filled in.
-
-    Attributes:
-        document: the document; what it holds at the pending places means nothing.
-        pending: their paths, in the order of the file.
-    """
-
-    document: M
-    pending: tuple[Path, ...]
 
 
 def pending_places(source: Source) -> tuple[Path, ...]:
@@ -55,33 +38,22 @@ def _pending(node: Node, path: Path) -> Iterator[Path]:
         yield from _pending(child, (*path, key))
 
 
-def read_draft(source: Source, model: type[M]) -> Draft[M]:
-    """``source`` as an object of ``model``, with what is still to be filled in.
-
-    Raises:
-        InputError: with every mistake in what is filled in.
-    """
-    pending = pending_places(source)
+def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[Path]) -> Source:
+    """``source`` with something that ``model`` accepts at each of the ``pending`` places."""
     if not pending:
-        return Draft(validate(source, model), ())
+        return source
     root = _filled(source.root, (), model, frozenset(pending))
-    return Draft(validate(Source(source.name, root, source.mistakes), model), pending)
+    return Source(source.name, root, source.mistakes)
 
 
-def require_filled(source: Source, model: type[BaseModel]) -> None:
-    """Refuse ``source`` while anything in it is still to be filled in.
-
-    Raises:
-        InputError: with every such place and what belongs there.
-    """
-    if pending := pending_places(source):
-        raise InputError(
-            [
-                Mistake(labelled(path), f"还没有填写。{advice(model, path)}", source.line(path))
-                for path in pending
-            ],
-            source.name,
-        )
+def unfilled(
+    source: Source, model: type[BaseModel], pending: Sequence[Path]
+) -> tuple[Mistake, ...]:
+    """A mistake for each of the ``pending`` places, with what belongs there."""
+    return tuple(
+        Mistake(labelled(path), f"还没有填写。{advice(model, path)}", source.line(path))
+        for path in pending
+    )
 
 
 def advice(model: type[BaseModel], path: Path) -> str:

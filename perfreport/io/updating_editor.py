@@ -128,8 +128,8 @@ class Editor:
 
     def _new_entry(self, extent: Extent, key: str, value: Value) -> New:
         if extent.style is Style.FLOW:
-            indent = self._indent(extent)
-            return New(self._notation.key(key) + self._notation.inline(value, indent))
+            inline = self._notation.inline(value, self._indent(extent))
+            return New(self._notation.key(key) + inline)
         indent = updating_blocks.column(self._text, extent.entries[0].start)
         return New(_lines(entry_lines(key, value, indent, is_grouped=self._is_grouped)))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 
 class UnfitError(Exception):
-    """A value is written in a way that cannot be changed piece by piece; never leaves this layer."""
+    """A value is written in a way that cannot be changed piece by piece; caught by ``rewrite``."""
 
 
 class Splice(NamedTuple):

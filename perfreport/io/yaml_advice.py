@@ -11,6 +11,7 @@ _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
 _TAB = "缩进用了制表符（Tab），请改为空格"
 _LEADING = "文字不能以“{character}”打头，请给这段文字加上引号"
+_BROKEN_OFF = "内容在这里中断，请核对括号和引号是否成对"
 _ALIGNMENT = "缩进没有对齐：同一层的键要对齐，列表的每项以“- ”开头"
 _COLON_IN_TEXT = "文字里有“: ”，请给这段文字加上引号"
 _TEXT_AFTER_QUOTE = "引号或括号的后面还有文字：请给整段文字加上引号，并核对上面的引号是否成对"
@@ -83,6 +84,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int | None]:
 def _advice(complaint: _Complaint, line: str, column: int) -> str:
     character = line[column : column + 1]
     if complaint.advice is _LEADING:
+        if not character:
+            return _BROKEN_OFF
         return _TAB if character == "\t" else _LEADING.format(character=character)
     if complaint.words == "could not find expected ':'":
         return _habit(line) or complaint.advice

@@ -81,7 +81,7 @@ class CellSetter:
         """The cells of ``row``, which is of ``shape``, in lines.
 
         Raises:
-                GlyphError: no face has a character of the text.
+            GlyphError: no face has a character of the text.
             TemplateError: a cell is too narrow for one character.
         """
         return [
@@ -103,8 +103,8 @@ class CellSetter:
 
     def _too_narrow(self, frame: CellFrame) -> TemplateError:
         return TemplateError(
-            f"版面标记第 {self._table.line} 行 <table>：第 {frame.column + 1} 列的单元格放不下一个字，"
-            "请加宽这一列，或减小字号、缩进、padding"
+            f"版面标记第 {self._table.line} 行 <table>：第 {frame.column + 1} 列的单元格"
+            "放不下一个字，请加宽这一列，或减小字号、缩进、padding"
         )
 
     def _frames_of(self, shape: RowShape) -> list[CellFrame]:

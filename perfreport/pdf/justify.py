@@ -20,6 +20,7 @@ from perfreport.pdf.runs import UNCHANGED, Change, runs
 _LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
 _RIGID = re.compile(f"[{_LATIN}—…](?:(?<=[{_LATIN}])(?=[{_LATIN}])|(?<=—)(?=—)|(?<=…)(?=…))")
 """Characters to which the next one is tied."""
+
 _WIDEST_STRETCH = 0.5
 """Ems between two characters beyond which a short line is rather left short."""
 
@@ -85,7 +86,8 @@ class LineSetter:
 
     def _visible_end(self, start: int, end: int) -> int:
         """The end of what is to be seen of a line, which is something in any case."""
-        while self._text[end - 1] in SPACES and end > start + 1:
+        text = self._text
+        while text[end - 1] in SPACES and end > start + 1:
             end -= 1
         return end
 
@@ -131,12 +133,14 @@ class LineSetter:
     def _stretch(self, start: int, end: int, lack: float) -> tuple[Change, float]:
         """What comes between the characters of a line that is too short, and what it lacks then."""
         visible = self._visible_end(start, end)
-        first = bisect_right(self._rigid, start)
-        rigid = self._rigid[first : bisect_left(self._rigid, visible, first)]
+        rigid = self._rigid
+        if rigid:
+            first = bisect_right(rigid, start)
+            rigid = rigid[first : bisect_left(rigid, visible, first)]
         joints = visible - start - 1 - len(rigid)
         if lack > joints * self._metrics.size * _WIDEST_STRETCH or not joints:
             return UNCHANGED, lack
-        return Change([], 0.0, rigid, lack / joints), 0.0
+        return _new(Change, ([], 0.0, rigid, lack / joints)), 0.0
 
 
 def natural_line(paragraph: Paragraph) -> Line:

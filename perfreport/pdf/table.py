@@ -13,7 +13,7 @@ from perfreport.pdf.cells import CellSetter, SetCell
 from perfreport.pdf.columns import Needs, column_edges
 from perfreport.pdf.grid import Grid, RowShape
 from perfreport.pdf.sheet import TableSheet
-from perfreport.pdf.tableflow import TableFlow
+from perfreport.pdf.tableflow import MOST_OPENINGS, TableFlow
 
 _T = TypeVar("_T")
 
@@ -67,12 +67,22 @@ def _look_at(
 
 
 def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, sheet: TableSheet) -> None:
-    first = next(rows)
-    sheet.begin(flow.least_height(first))
+    beginning = _beginning(rows)
+    sheet.begin(flow.least_height(beginning))
     flow.start()
-    for row, last in _with_last(chain([first], rows)):
+    for row, last in _with_last(chain(beginning, rows)):
         flow.place(row, last=last)
     flow.finish()
+
+
+def _beginning(rows: Iterator[list[SetCell]]) -> list[list[SetCell]]:
+    """The rows that stand together at the top: up to the first in which no merged cell starts."""
+    beginning: list[list[SetCell]] = []
+    for row in islice(rows, MOST_OPENINGS + 1):
+        beginning.append(row)
+        if not any(cell.frame.format.rows > 1 for cell in row):
+            break
+    return beginning
 
 
 def _with_last(items: Iterable[_T]) -> Iterator[tuple[_T, bool]]:

@@ -16,6 +16,9 @@ from perfreport.pdf.opencell import OpenCell, columns_below
 from perfreport.pdf.sheet import Sheet, Strip
 from perfreport.pdf.tablepart import TablePart
 
+MOST_OPENINGS = 4
+"""How many rows in which merged cells start are kept with the row below them."""
+
 _COLUMN = attrgetter("frame.column")
 
 
@@ -66,13 +69,13 @@ class TableFlow:
             flow.place(row)
         self._header, self._header_height = flow._part, strip.y
 
-    def least_height(self, first: Sequence[SetCell]) -> float:
-        """Height of the header and as much of the row ``first`` as must stand below it."""
-        whole = max((cell.height for cell in first), default=0.0)
-        if self._table.keep and whole <= self._room:
-            return self._header_height + whole
-        cells = [OpenCell(cell, cell.frame.format.rows, self._room) for cell in first]
-        return self._header_height + max((cell.least_height for cell in cells), default=0.0)
+    def least_height(self, beginning: Sequence[Sequence[SetCell]]) -> float:
+        """Height of the header and as much of the rows ``beginning`` as must stand below it."""
+        heights = [max((cell.height for cell in row), default=0.0) for row in beginning]
+        if not self._table.keep or heights[-1] > self._room:
+            last = (OpenCell(cell, cell.frame.format.rows, self._room) for cell in beginning[-1])
+            heights[-1] = max((cell.least_height for cell in last), default=0.0)
+        return self._header_height + sum(heights)
 
     def start(self) -> None:
         """Begin at the sheet's present place."""
@@ -127,6 +130,8 @@ class TableFlow:
         while not self._fits(row):
             if self._should_move(row):
                 self._move(last=last)
+                if not self._open and self._place_plain(cells):
+                    return
             else:
                 self._place_beginning(row)
                 self._break_page()
@@ -159,15 +164,17 @@ class TableFlow:
         """Whether a row that does not fit had better start on the next page than be split."""
         if self._fresh:
             return False
+        if self._table.keep and not self._opens_page and self._fits_page(row):
+            return True
         if self._beginning_bottom(row) <= self._sheet.y:
             return True
-        if self._opens_page:
-            return False
-        ending = [cell.height for cell in (*self._open, *row) if cell.rows == 1]
-        if self._table.keep and max(ending, default=0.0) <= self._room:
-            return True
         free = self._sheet.bottom - self._sheet.y
-        return not all(cell.splits_well(free) for cell in row)
+        return not self._opens_page and not all(cell.splits_well(free) for cell in row)
+
+    def _fits_page(self, row: Sequence[OpenCell]) -> bool:
+        """Whether what is left of the cells that end in the present row fits on a page."""
+        ending = (cell.height for cell in (*self._open, *row) if cell.rows == 1)
+        return max(ending, default=0.0) <= self._room
 
     @property
     def _opens_page(self) -> bool:
@@ -233,6 +240,8 @@ class TableFlow:
         if not any(cell.rows > 1 for cell in row):
             self._openings.clear()
             return
+        if len(self._openings) == MOST_OPENINGS:
+            self._openings.clear()
         first = len(self._part.rows) == len(self._header.rows)
         before = [(cell, cell.rows) for cell in self._open]
         opening = _Opening(cells, first, self._sheet.y, len(self._part.cells), before)

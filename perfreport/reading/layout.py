@@ -117,7 +117,7 @@ def layout_of(template: Path) -> Layout:
 @lru_cache(maxsize=64)
 def _read(template: Path, _changed: int, _size: int) -> Layout:
     parts = read_package(template)
-    return layout(read_page(parts, main_part(parts), Limits()))
+    return layout(read_page(parts, main_part(parts), Limits(), is_template=True))
 
 
 def layout(page: Page) -> Layout:

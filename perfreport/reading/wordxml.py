@@ -26,27 +26,34 @@ _OFF = ("0", "false", "off", "none", "auto", "nil", "clear")
 _DAMAGED = "这个 Word 文件的内容已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
 
 
-def read_page(parts: Parts, main: str, limits: Limits) -> Page:
+FIELD = "{{ field() }}"
+"""What stands in a template for what Word computes, such as the number of a table."""
+
+
+def read_page(parts: Parts, main: str, limits: Limits, *, is_template: bool = False) -> Page:
     """What stands in the document whose main part is ``main``.
+
+    Results of Word's fields are its text; in a template ``FIELD`` stands for each.
 
     Raises:
         InputError: when it cannot be understood as XML, or is beyond ``limits``.
     """
     try:
-        reader = _Reader(parts, main, limits)
-        return reader.page()
+        return _Reader(parts, main, limits, is_template=is_template).page()
     except ValueError:
         raise refusal(_DAMAGED) from None
 
 
 class _Reader:
-    def __init__(self, parts: Parts, main: str, limits: Limits) -> None:
+    def __init__(self, parts: Parts, main: str, limits: Limits, *, is_template: bool) -> None:
         self._parts = parts
         self._limits = limits
         self._related = relationships_of(parts, main)
         self._root = parse(parts[main])
         self._styles = Styles(self._related_roots("styles"))
         self._traces = Traces()
+        self._is_template = is_template
+        self._is_in_result = False
         self._blocks = 0
         self._characters = 0
 
@@ -140,6 +147,8 @@ class _Reader:
             elif child.tag in _GONE:
                 if gone := _all_text(child):
                     self._traces.deleted.append(gone)
+            elif child.tag == W + "fldSimple" and self._is_template:
+                yield FIELD
             elif child.tag in _WRAPPERS:
                 is_insertion = child.tag in (W + "ins", W + "moveTo")
                 yield from self._run_texts(child, tracked=tracked or is_insertion)
@@ -157,7 +166,11 @@ class _Reader:
 
     def _characters_of(self, run: etree._Element) -> Iterator[str]:
         for child in run:
-            if child.tag == W + "t":
+            if child.tag == W + "fldChar" and self._is_template:
+                yield self._field(child.get(W + "fldCharType", ""))
+            elif self._is_in_result:
+                continue
+            elif child.tag == W + "t":
                 yield child.text or ""
             elif child.tag == W + "sym":
                 yield _symbol(child)
@@ -165,6 +178,10 @@ class _Reader:
                 self._drawing(child)
             elif isinstance(child.tag, str):
                 yield _CHARACTERS.get(child.tag.removeprefix(W), "")
+
+    def _field(self, mark: str) -> str:
+        self._is_in_result = mark == "separate"
+        return FIELD if mark == "separate" else ""
 
     def _drawing(self, drawing: etree._Element) -> None:
         boxes = [_all_text(box) for box in drawing.iter(W + "txbxContent")]

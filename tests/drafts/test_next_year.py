@@ -10,12 +10,12 @@ from perfreport.checks.declared import Declaration
 from perfreport.drafts import draft_next_year
 from perfreport.forms.manifest import DepartmentTargetsForm, ProjectTargetsForm
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.pending import Draft, read_draft
 from perfreport.io.source import parse_source
 from perfreport.models import DepartmentTargets, ProjectTargets
 from perfreport.models.walk import walk
 from perfreport.quantities import Amount
 from tests.examples import example
+from tests.io.drafts import Draft, read_draft
 
 DECLARATIONS = (
     "guangzhou-2023-project-targets",

@@ -13,11 +13,12 @@ from perfreport.errors import InputError
 from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import Scheme, load_scheme
-from perfreport.io.pending import PENDING, Draft, read_draft
+from perfreport.io.pending import PENDING
 from perfreport.io.source import Source, parse_source
 from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
 from perfreport.quantities import Amount
 from tests.examples import example
+from tests.io.drafts import Draft, read_draft
 
 DECLARATIONS = (
     "guangzhou-2023-project-targets",

@@ -62,6 +62,7 @@ def test_the_advice_names_the_line_and_what_to_write(right: str, wrong: str, adv
     assert mistake.line in (line_with(text, wrong), line_with(text, wrong.lstrip(".\n")))
 
 
-def test_text_that_breaks_off_gets_an_advice_too() -> None:
-    with pytest.raises(InputError, match="请"):
-        parse_source("甲: {")
+@pytest.mark.parametrize("text", ["甲: {", "甲: [", "甲: {乙: ", "甲: &"])
+def test_text_that_breaks_off_is_told_so(text: str) -> None:
+    with pytest.raises(InputError, match=r"请核对括号和引号|请给这段文字加上引号"):
+        parse_source(text)

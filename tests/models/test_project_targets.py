@@ -10,19 +10,13 @@ from perfreport.quantities import Amount
 
 COLUMNS = ("total", "appropriation", "special_account", "other")
 amounts = st.none() | st.decimals(min_value=0, max_value=10**6, places=2).map(Amount)
-projects = st.builds(
-    Project,
-    name=st.just("某项目"),
-    stated_total=st.none(),
-    appropriation=amounts,
-    special_account=amounts,
-    other=amounts,
+projects = st.tuples(amounts, amounts, amounts).map(
+    lambda sources: Project(
+        name="某项目", appropriation=sources[0], special_account=sources[1], other=sources[2]
+    )
 )
-units = st.builds(
-    SpendingUnit,
-    name=st.just("某单位"),
-    stated=st.none(),
-    projects=st.lists(projects, min_size=1, max_size=4).map(tuple),
+units = st.lists(projects, min_size=1, max_size=4).map(
+    lambda members: SpendingUnit(name="某单位", projects=tuple(members))
 )
 
 

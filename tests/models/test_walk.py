@@ -1,4 +1,4 @@
-"""A walk through a document meets every part and every text, each with the path of its data file."""
+"""A walk through a document meets every part and every text, with their paths in the file."""
 
 from __future__ import annotations
 

@@ -151,6 +151,20 @@ def test_the_first_row_of_a_merged_label_does_not_stand_alone_above_a_page_break
     assert ["重点任务" in text_of(page) for page in pages] == [False, True]
 
 
+def test_a_table_does_not_begin_where_only_the_first_row_of_a_label_has_room() -> None:
+    body = '<tr><td rowspan="4">重点任务</td><td>名称</td></tr>' + row("乙" * 50) * 3
+    pages = table_pages(body, before=f"{'<p>段</p>' * 20}<caption>表 1</caption>")
+    assert ["名称" in text_of(page) for page in pages] == [False, True]
+    assert ["表" in text_of(page) for page in pages] == [False, True]
+
+
+def test_rows_that_all_start_merged_cells_can_be_parted_anywhere() -> None:
+    body = '<tr><td rowspan="2">甲</td><td>乙</td></tr>'
+    body += '<tr><td rowspan="2">丙</td></tr><tr><td rowspan="2">丁</td></tr>' * 40 + row("末")
+    pages = table_pages(body, 'columns="* *" rows="keep"')
+    assert [len(boxes_of(page)) > 20 for page in pages[:-1]] == [True] * (len(pages) - 1)
+
+
 def test_text_stands_at_the_height_asked_for() -> None:
     high = "<p>高</p>" * 5
     cells = "".join(f'<td valign="{value}">字</td>' for value in ("top", "middle", "bottom"))

@@ -1,0 +1,148 @@
+"""Which piece of a template each piece of a document was made from, at the least cost in all.
+
+The pieces of a template stand in an order, and what is in a loop may come again. A document that
+was edited has pieces too many and pieces too few; among all ways to explain it the cheapest is
+taken (Viterbi).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Generic, Protocol, TypeVar
+
+_BEAM = 40.0
+"""Explanations dearer than the best by this much are given up."""
+
+
+class Repeatable(Protocol):
+    """A piece of a template that may stand in loops."""
+
+    @property
+    def loops(self) -> tuple[object, ...]:
+        """The loops around it, outermost first."""
+
+
+P = TypeVar("P", bound=Repeatable)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Costs(Generic[P, T]):
+    """What the parts of an explanation cost.
+
+    Attributes:
+        likeness: of taking a thing for a piece; infinite where that cannot be.
+        missing: of a piece that the document lacks.
+        strange: of a thing that stands for no piece.
+    """
+
+    likeness: Callable[[P, T], float]
+    missing: Callable[[P], float]
+    strange: Callable[[T], float]
+
+
+def align(pieces: Sequence[P], things: Sequence[T], costs: Costs[P, T]) -> list[int | None]:
+    """The index of the piece for each of ``things``; None for one that stands for none."""
+    steps = _Steps(pieces, costs.missing)
+    best: list[float] = [inf] * len(pieces) + [0.0]  # the last one: nothing taken yet
+    choices: list[list[int | None]] = []
+    for thing in things:
+        best, chosen = _advance(best, thing, pieces, steps, costs)
+        choices.append(chosen)
+    ends = [cost + steps.to_end(state) for state, cost in enumerate(best)]
+    return _traced(choices, ends.index(min(ends)), len(pieces))
+
+
+def _advance(
+    best: list[float], thing: T, pieces: Sequence[P], steps: _Steps[P], costs: Costs[P, T]
+) -> tuple[list[float], list[int | None]]:
+    """The cheapest explanations with ``thing``; where each came from, None if it is skipped."""
+    strange = costs.strange(thing)
+    bound = min(best) + _BEAM
+    alive = [(state, cost) for state, cost in enumerate(best) if cost <= bound]
+    after = [cost + strange for cost in best]
+    chosen: list[int | None] = [None] * len(best)
+    for index, piece in enumerate(pieces):
+        likeness = costs.likeness(piece, thing)
+        if likeness == inf:
+            continue
+        cost, state = min((cost + steps.between(state, index), state) for state, cost in alive)
+        if cost + likeness < after[index]:
+            after[index], chosen[index] = cost + likeness, state
+    return after, chosen
+
+
+def _traced(choices: list[list[int | None]], state: int, start: int) -> list[int | None]:
+    taken: list[int | None] = []
+    for chosen in reversed(choices):
+        before = chosen[state]
+        taken.append(None if before is None else state)
+        state = state if before is None else before
+    return taken[::-1]
+
+
+class _Steps(Generic[P]):
+    """What it costs to go from one piece of the template to another."""
+
+    def __init__(self, pieces: Sequence[P], missing: Callable[[P], float]) -> None:
+        self._pieces = pieces
+        self._missing = [missing(piece) for piece in pieces]
+        self._known: dict[tuple[int, int], float] = {}
+
+    def between(self, source: int, target: int) -> float:
+        key = (source, target)
+        if key not in self._known:
+            self._known[key] = self._cost(source, target)
+        return self._known[key]
+
+    def to_end(self, source: int) -> float:
+        if source == len(self._pieces):
+            return self._lacking(range(len(self._pieces)), frozenset())
+        inside = frozenset(self._pieces[source].loops)
+        return self._lacking(range(source + 1, len(self._pieces)), inside)
+
+    def _cost(self, source: int, target: int) -> float:
+        loops = frozenset(self._pieces[target].loops)
+        if source == len(self._pieces):
+            return self._lacking(range(target), loops)
+        around = frozenset(self._pieces[source].loops)
+        if source < target:
+            return self._lacking(range(source + 1, target), around | loops)
+        common = [loop for loop in self._pieces[target].loops if loop in around]
+        if not common:
+            return inf
+        body = [i for i, piece in enumerate(self._pieces) if common[-1] in piece.loops]
+        left = [i for i in body if i > source or i < target]
+        return self._lacking(left, around & loops)
+
+    def _lacking(self, indexes: Sequence[int] | range, inside: frozenset[object]) -> float:
+        """The cost of the pieces passed over; those of loops that were not entered cost nothing."""
+        return sum(self._missing[i] for i in indexes if inside.issuperset(self._pieces[i].loops))
+
+
+def iterations(pieces: Sequence[P], taken: Sequence[int | None]) -> list[dict[object, int]]:
+    """For each thing, how often each loop around its piece has begun before it."""
+    counts: dict[object, int] = {}
+    result: list[dict[object, int]] = []
+    previous: int | None = None
+    for index in taken:
+        if index is not None:
+            counts = _counted(counts, pieces, previous, index)
+            previous = index
+        result.append(counts)
+    return result
+
+
+def _counted(
+    counts: dict[object, int], pieces: Sequence[P], previous: int | None, index: int
+) -> dict[object, int]:
+    loops = pieces[index].loops
+    common: list[object] = []
+    if previous is not None:
+        common = [loop for loop in loops if loop in pieces[previous].loops]
+    begun = {loop: counts[loop] for loop in common}
+    if common and previous is not None and index <= previous:
+        begun[common[-1]] += 1
+    return {loop: begun.get(loop, 0) for loop in loops}

@@ -1,0 +1,91 @@
+"""What comes of reading a Word document back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from perfreport.models import AnyDocument
+from perfreport.models.walk import Path
+
+Change = Literal["changed", "added", "removed", "moved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change that somebody made to data (编辑).
+
+    Attributes:
+        change: what was done.
+        path: of the field or item, by the keys of data files; of a removed item, where it was.
+        shown: what stands there now; of a moved item, where it came from.
+    """
+
+    change: Change
+    path: Path
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A computed figure or sentence that somebody edited (与计算结果不符).
+
+    Attributes:
+        place: what the figure is called and where it stands.
+        shown: what stands in the document.
+        computed: what follows from the data.
+        basis: where the computed figure comes from.
+    """
+
+    place: str
+    shown: str
+    computed: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Words that somebody typed where no data belongs (没有位置的文字).
+
+    Attributes:
+        words: as they stand.
+        heading: the nearest heading before them; empty at the beginning.
+        reason: what they are: a changed label, something between the known places.
+    """
+
+    words: str
+    heading: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know about the reading (说明)."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A Word document, read back.
+
+    Attributes:
+        document: what it says, as data.
+        form_id: of the form it is printed on.
+        edits: what was changed since it was made; empty too when that cannot be told.
+        conflicts: edited figures and sentences that are computed.
+        unplaced: words that are no data.
+        notes: what else there is to know.
+        pending: required fields that could not be read; ``document`` has a neutral value there.
+        embedded: whether the file still carried what perfreport put into it.
+    """
+
+    document: AnyDocument
+    form_id: str
+    edits: tuple[Edit, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    notes: tuple[Note, ...] = ()
+    pending: tuple[Path, ...] = ()
+    embedded: bool = True

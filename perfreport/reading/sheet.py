@@ -1,0 +1,116 @@
+"""A view as a plain tree of texts, so that what is printed can be compared place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
+from typing import TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+
+from perfreport.reading.pattern import LOOPED, SlotPath
+from perfreport.views.common import Label
+
+Sheet: TypeAlias = "dict[str, Entry]"
+Entry: TypeAlias = "str | dict[str, Entry] | list[dict[str, Entry]]"
+ViewPath = tuple[str | int, ...]
+
+Sentence = Callable[[str], "dict[str, str] | None"]
+"""Takes a composed sentence apart into the texts of its slots; None when it is worded otherwise."""
+
+V = TypeVar("V")
+
+
+@cache
+def hints(view_class: type) -> Mapping[str, object]:
+    """The fields of a class of views with their types."""
+    return get_type_hints(view_class)
+
+
+def is_texts(hint: object) -> bool:
+    """Whether a field of this type holds paragraphs."""
+    return get_origin(hint) is tuple and get_args(hint)[0] is str
+
+
+def row_class(hint: object) -> type | None:
+    """The class of the rows that a field of this type holds; None when it holds none."""
+    item = get_args(hint)[0] if get_origin(hint) is tuple else None
+    return item if isinstance(item, type) and item is not str else None
+
+
+def view_of(
+    view_class: type[V], texts: Mapping[ViewPath, str], path: ViewPath = ()
+) -> V:
+    """The view that prints ``texts``; what is not printed is blank."""
+    return _Builder(texts).view(view_class, path)
+
+
+class _Builder:
+    def __init__(self, texts: Mapping[ViewPath, str]) -> None:
+        self._texts = texts
+        self._most: dict[ViewPath, int] = {}
+        for path in texts:
+            for depth, step in enumerate(path):
+                if isinstance(step, int):
+                    before = path[:depth]
+                    self._most[before] = max(self._most.get(before, 0), step + 1)
+
+    def view(self, view_class: type[V], path: ViewPath) -> V:
+        fields = hints(view_class).items()
+        return view_class(**{name: self._field(hint, (*path, name)) for name, hint in fields})
+
+    def _field(self, hint: object, path: ViewPath) -> object:
+        if is_texts(hint):
+            texts = (self._texts.get((*path, i), "") for i in range(self._most.get(path, 0)))
+            return tuple(line for text in texts for line in text.split("\n") if line.strip())
+        if row := row_class(hint):
+            return tuple(self.view(row, (*path, i)) for i in range(self._most.get(path, 0)))
+        if hint is Label:
+            return Label(self._texts.get(path, ""), 1)
+        if isinstance(hint, type) and hint is not str:
+            return self.view(hint, path)
+        return self._texts.get(path, "").replace("\t", " ").strip()
+
+
+def sheet_of(
+    view: object, names: Collection[SlotPath], sentences: Mapping[str, Sentence] | None = None
+) -> Sheet:
+    """What ``view`` prints, of the fields called ``names`` alone.
+
+    Args:
+        view: of any kind.
+        names: the paths that the template prints, positions as ``*``.
+        sentences: how to take composed sentences apart, by the names of their fields.
+    """
+    return _Sheets(frozenset(names), sentences or {}).sheet(view, ())
+
+
+class _Sheets:
+    def __init__(self, names: frozenset[SlotPath], sentences: Mapping[str, Sentence]) -> None:
+        self._holders = {name[:depth] for name in names for depth in range(1, len(name) + 1)}
+        self._sentences = sentences
+
+    def sheet(self, view: object, path: SlotPath) -> Sheet:
+        sheet: Sheet = {}
+        for name, hint in hints(type(view)).items():
+            if (*path, name) in self._holders:
+                sheet[name] = self._entry(getattr(view, name), hint, (*path, name))
+        return sheet
+
+    def _entry(self, value: object, hint: object, path: SlotPath) -> Entry:
+        if isinstance(value, str):
+            return self._text(value, path)
+        if isinstance(value, Label):
+            return value.text
+        if not isinstance(value, tuple) or row_class(hint) is None:
+            is_group = isinstance(hint, type) and hint is not str
+            return self.sheet(value, path) if is_group else "\n".join(_texts(value))
+        return [self.sheet(row, (*path, LOOPED)) for row in value]
+
+    def _text(self, text: str, path: SlotPath) -> Entry:
+        sentence = self._sentences.get(str(path[0])) if len(path) == 1 else None
+        slots = sentence(text) if sentence else None
+        return text if slots is None else dict(slots)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, tuple):
+        yield from map(str, value)

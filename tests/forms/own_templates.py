@@ -1,0 +1,35 @@
+"""Folders of forms as a user would make them, from the built-in ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from perfreport import resources
+
+
+def manifest(form_id: str) -> str:
+    """The text of the built-in manifest of ``form_id``."""
+    return (resources.templates() / "forms" / f"{form_id}.yaml").read_text("utf-8")
+
+
+def pdf_template(form_id: str) -> str:
+    """The text of the built-in PDF template of ``form_id``."""
+    return (resources.templates() / "pdf" / f"{form_id}.xml").read_text("utf-8")
+
+
+def with_file(folder: Path, name: str, text: str) -> Path:
+    """``folder`` after writing ``text`` to the file called ``name`` in it."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return folder
+
+
+def with_form(
+    folder: Path, form_id: str, alter: Callable[[str], str], *, new_id: str | None = None
+) -> Path:
+    """``folder`` with the built-in manifest of ``form_id`` as ``alter`` changes it."""
+    new_id = new_id or form_id
+    text = alter(manifest(form_id).replace(f"版式: {form_id}", f"版式: {new_id}"))
+    return with_file(folder, f"forms/{new_id}.yaml", text)
