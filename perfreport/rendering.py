@@ -67,7 +67,7 @@ class Renderer:
         properties = self._properties(loaded, view)
         match format:
             case "docx":
-                return self._render_docx(view, loaded.form.id, properties)
+                return self._render_docx(view, loaded, properties)
             case "pdf":
                 try:
                     return self._render_pdf(view, loaded.form.id, properties)
@@ -92,10 +92,14 @@ class Renderer:
             created=self._created,
         )
 
-    def _render_docx(self, view: View, form_id: str, properties: Properties) -> bytes:
+    def _render_docx(self, view: View, loaded: Loaded, properties: Properties) -> bytes:
         from perfreport.docx import engine
+        from perfreport.reading.layout import layout_of
+        from perfreport.reading.memory import remember
 
-        return engine.render(view, self._registry.docx_template(form_id), properties)
+        template = self._registry.docx_template(loaded.form.id)
+        embedded = remember(loaded.document, loaded.form, view, layout_of(template))
+        return engine.render(view, template, properties, embedded)
 
     def _render_pdf(self, view: View, form_id: str, properties: Properties) -> bytes:
         from perfreport.pdf import engine, template

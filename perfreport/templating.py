@@ -32,6 +32,7 @@ from perfreport.errors import TemplateError
 FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 """What a template that is wrong may raise."""
 
+_UNNAMED = "<template>"
 _FILTERS = ("e", "escape", "first", "last", "length")
 _TESTS = ("defined", "none", "undefined")
 _LOOP_FIELDS = frozenset(("first", "index", "last", "length"))
@@ -126,7 +127,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
 def _printable(value: object) -> object:
     """``value``, if it is something that can stand in a text."""
-    if isinstance(value, str | int | Undefined):
+    if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
         return value
     raise TemplateRuntimeError("这里要写文字；一组内容请用 for 逐项写出")
 
@@ -186,6 +187,6 @@ def _place_of_failure(where: str, error: Exception) -> str:
 
 
 def _place(where: str, filename: str | None, line: int | None) -> str:
-    name = Path(filename).name if filename else ""
-    other = f"（{name}）" if name and not where.endswith(name) else ""
+    name = Path(filename or _UNNAMED).name
+    other = "" if name == _UNNAMED or where.endswith(name) else f"（{name}）"
     return f"{where}{other} 第 {line} 行"

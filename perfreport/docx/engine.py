@@ -18,7 +18,9 @@ _MOST_TEMPLATES = 64
 _loading = Lock()
 
 
-def render(view: View, template: Path, properties: Properties) -> bytes:
+def render(
+    view: View, template: Path, properties: Properties, embedded: bytes = b""
+) -> bytes:
     """The Word file of ``view``.
 
     A template is read, checked and compiled once per process, and again when its file has changed.
@@ -27,11 +29,12 @@ def render(view: View, template: Path, properties: Properties) -> bytes:
         view: what the document says.
         template: the form's Word template.
         properties: what the file says about itself.
+        embedded: an XML element that travels inside the file; none when empty.
 
     Raises:
         TemplateError: when the template is wrong; names the template, the part and the tag.
     """
-    return _template(template, type(view)).render(view, properties)
+    return _template(template, type(view)).render(view, properties, embedded)
 
 
 def _template(path: Path, view_class: type) -> WordTemplate:

@@ -19,6 +19,7 @@ from perfreport.docx.cells import (
     guard_whole_rows,
     merge_labels,
 )
+from perfreport.docx.embedding import data_part, with_place_for_data
 from perfreport.docx.package import Parts, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import relationships_of
@@ -72,18 +73,20 @@ class WordTemplate:
             self._fixed = with_places_for_properties(
                 {name: part for name, part in parts.items() if name not in rendered_names}
             )
+            self._fixed_beside_data = with_place_for_data(self._fixed)
         except ValueError as error:
             raise TemplateError(f"{path}：Word 模板已损坏（{error}）") from None
 
-    def render(self, view: Any, properties: Properties) -> bytes:
-        """The finished document of ``view``.
+    def render(self, view: Any, properties: Properties, embedded: bytes = b"") -> bytes:
+        """The finished document of ``view``, with the XML element ``embedded`` if there is one.
 
         Raises:
             TemplateError: when a tag cannot be carried out; names part and tag.
         """
         context = self._environment.context(view)
         rendered = {part.name: part.render(context) for part in self._rendered}
-        return write_package({**self._fixed, **rendered, **property_parts(properties)})
+        fixed = {**self._fixed_beside_data, **data_part(embedded)} if embedded else self._fixed
+        return write_package({**fixed, **rendered, **property_parts(properties)})
 
     def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
         """The parts that have tags; all that may have some are checked."""

@@ -17,6 +17,7 @@ from perfreport.io.writing import Figure, Value, field_value, ordered_fields, va
 from perfreport.models import Passage
 
 _GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:亿|万)?元?\s*$", re.MULTILINE)
+_DASH = re.compile("- +")
 
 
 class Editor:
@@ -139,8 +140,8 @@ class Editor:
         neighbours = [entry.value for entry in extent.entries]
         if extent.style is Style.FLOW:
             return New(self._notation.inline(value, self._indent(neighbours[-1])))
-        indent = updating_blocks.column(self._text, extent.entries[0].start)
-        return New(_lines(row_lines(value, indent, neighbours, is_grouped=self._is_grouped)))
+        dash = self._dash(extent.entries[-1])
+        return New(_lines(row_lines(value, dash, neighbours, is_grouped=self._is_grouped)))
 
     def _replaced(self, container: Extent, entry: Entry, value: Value) -> Splice:
         """The value of ``entry`` written anew."""
@@ -155,9 +156,15 @@ class Editor:
             lines = entry_lines(entry.key, value, indent, is_grouped=self._is_grouped)
             head = indent + len(entry.key) + 1
         else:
-            lines = row_lines(value, indent, [extent], is_grouped=self._is_grouped)
+            lines = row_lines(value, self._dash(entry), [], is_grouped=self._is_grouped)
             head = indent + 1
         return changed_value(self._text, entry, [lines[0][head:], *lines[1:]])
+
+    def _dash(self, entry: Entry) -> str:
+        """What stands before the content of an item: blanks, its dash, and blanks again."""
+        indent = " " * updating_blocks.column(self._text, entry.start)
+        dash = self._text[entry.start : entry.value.start]
+        return indent + (dash if _DASH.fullmatch(dash) else "- ")
 
     def _apart(self, start: int) -> str:
         """The blank that is missing where there was no value behind a colon or dash."""

@@ -30,18 +30,21 @@ def entry_lines(key: str, value: Value, indent: int, *, is_grouped: bool) -> lis
 
 
 def row_lines(
-    value: Value, indent: int, neighbours: Sequence[Extent], *, is_grouped: bool
+    value: Value, dash: str, neighbours: Sequence[Extent], *, is_grouped: bool
 ) -> list[str]:
-    """The lines of an item of a list, in brackets or not as all its neighbours are."""
-    blanks = " " * indent
+    """The lines of an item of a list, in brackets or not as all its neighbours are.
+
+    ``dash`` is what stands on the first line before the content of an item.
+    """
+    blanks = dash[: dash.index("-")]
     styles = {extent.style for extent in neighbours}
     if not isinstance(value, Mapping) or not value:
         return list(_entry("-", value, blanks))
     if styles == {Style.FLOW}:
-        return [f"{blanks}- {_flow(value, inside=True)}"]
+        return [f"{dash}{_flow(value, inside=True)}"]
     if styles == {Style.BLOCK}:
-        first, *rest = _mapping_lines(value, indent + _STEP, is_grouped=is_grouped)
-        return [f"{blanks}- {first.lstrip(' ')}", *rest]
+        first, *rest = _mapping_lines(value, len(dash), is_grouped=is_grouped)
+        return [f"{dash}{first.lstrip(' ')}", *rest]
     return list(_item(value, blanks))
 
 
@@ -51,12 +54,18 @@ def _mapping_lines(value: Mapping[str, Value], indent: int, *, is_grouped: bool)
 
 
 def changed_value(text: str, entry: Entry, lines: Sequence[str]) -> Splice:
-    """``lines`` behind the key or dash of ``entry``, whose comment on the same line stays."""
+    """``lines`` behind the key or dash of ``entry``, whose comment on the same line stays.
+
+    Comments below it move to the left, out of what may be a block of text now.
+    """
     last = entry.value.end
-    if len(lines) > 1:
-        indent = column(text, entry.start)
-        last = max(last, tail_end(text, line_end(text, last), indent) - 1)
     changed = [lines[0] + _comment_beside(text, entry), *lines[1:]]
+    if len(lines) > 1:
+        indent, below = column(text, entry.start), line_end(text, last)
+        end = tail_end(text, below, indent)
+        remarks = text[below:end].splitlines()
+        changed += [f"{' ' * indent}{remark.strip()}".rstrip() for remark in remarks]
+        last = max(last, end - 1)
     return Splice(entry.head_end, _end_of_line(text, last), _newline(text).join(changed))
 
 

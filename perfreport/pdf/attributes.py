@@ -15,6 +15,7 @@ _T = TypeVar("_T")
 
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm|cm|em)")
+_FIT = re.compile(r"fit(?:\((.+)\))?")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?)?\*")
 
 
@@ -36,7 +37,9 @@ class Share(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """A column as wide as its content."""
+    """A column as wide as its content, and at least so many points wide."""
+
+    least: float = 0.0
 
 
 Column = Length | Share | Fit
@@ -119,9 +122,9 @@ def several(
 
 
 def column(text: str) -> Column:
-    """The width of a column: ``24mm``, ``3*``, ``*`` or ``fit``."""
-    if text == "fit":
-        return Fit()
+    """The width of a column: ``24mm``, ``3*``, ``*``, ``fit`` or ``fit(18mm)``."""
+    if fit := _FIT.fullmatch(text):
+        return Fit(points(fit[1]) if fit[1] else 0.0)
     share = _SHARE.fullmatch(text)
     if share is None:
         return Length(points(text), "pt")

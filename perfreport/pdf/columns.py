@@ -30,7 +30,10 @@ class Needs:
         self._fitted = [isinstance(column, Fit) for column in table.columns]
         self._around = 2 * table.padding[1] + SLACK
         narrow = _narrowest(table)
-        self.least = [narrow if fitted else 0.0 for fitted in self._fitted]
+        self.least = [
+            max(narrow, column.least) if isinstance(column, Fit) else 0.0
+            for column in table.columns
+        ]
         self.best = self.least.copy()
 
     def see(self, row: Row, shape: RowShape, *, header: bool) -> None:

@@ -3,6 +3,9 @@
 A character's code is its place in Unicode (`DocumentFace.encode`), and with the encoding Identity-H
 the code is also the CID. So the ToUnicode map is the identity wherever it is not about characters
 beyond the Basic Multilingual Plane, and two characters that share a glyph stay two in the text.
+
+A face is reduced to its used glyphs, without the hints that only screens of old make use of, and
+keeps of its tables what PDF asks for.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import NamedTuple
 
 import uharfbuzz
 from reportlab.pdfbase import pdfdoc
@@ -17,6 +21,8 @@ from reportlab.pdfbase import pdfdoc
 from perfreport.pdf.cff import with_cids
 from perfreport.pdf.face import Face
 from perfreport.pdf.fonts import DocumentFace
+from perfreport.pdf.pdffile import dictionary
+from perfreport.pdf.pdffile import name as pdf_name
 
 _KEPT_TABLES = {"CFF ", "glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"}
 _DEFAULT_WIDTH = 1000
@@ -36,42 +42,30 @@ def embed(faces: Iterable[DocumentFace], document: pdfdoc.PDFDocument) -> None:
 
 def _composite_font(used: DocumentFace, document: pdfdoc.PDFDocument) -> pdfdoc.PDFDictionary:
     name = f"{_subset_tag(used)}+{used.face.postscript_name}"
-    return _dictionary(
-        Type=_name("Font"),
-        Subtype=_name("Type0"),
-        BaseFont=_name(name),
-        Encoding=_name("Identity-H"),
+    return dictionary(
+        Type=pdf_name("Font"),
+        Subtype=pdf_name("Type0"),
+        BaseFont=pdf_name(name),
+        Encoding=pdf_name("Identity-H"),
         DescendantFonts=pdfdoc.PDFArray([document.Reference(_cid_font(used, name, document))]),
         ToUnicode=document.Reference(_stream(_to_unicode(used.codes))),
     )
 
 
 def _cid_font(used: DocumentFace, name: str, document: pdfdoc.PDFDocument) -> pdfdoc.PDFDictionary:
-    face = used.face
-    glyphs = {code: face.glyph(character) for code, character in used.codes.items()}
-    subset, renumbered = _subset(face, set(glyphs.values()))
+    glyphs = {code: used.face.glyph(character) for code, character in used.codes.items()}
+    subset, renumbered = _subset(used.face, set(glyphs.values()))
     glyphs = {code: renumbered[glyph] for code, glyph in glyphs.items()}
-    entries: dict[str, object] = {}
-    if face.is_cff:
-        program = with_cids(subset.reference_table("CFF ").data, glyphs)
-        file = {"FontFile3": _stream(program, Subtype=_name("CIDFontType0C"))}
-        subtype = "CIDFontType0"
-    else:
-        program = subset.blob.data
-        file = {"FontFile2": _stream(program, Length1=len(program))}
-        subtype = "CIDFontType2"
-        entries["CIDToGIDMap"] = document.Reference(_stream(_glyph_map(glyphs)))
+    font_file = (_cff_file if used.face.is_cff else _truetype_file)(subset, glyphs, document)
+    cid_set = _stream(_bitmap({0, *glyphs}))
     descriptor = _descriptor(
-        face,
-        name,
-        CIDSet=document.Reference(_stream(_bitmap({0, *glyphs}))),
-        **{key: document.Reference(stream) for key, stream in file.items()},
+        used.face, name, CIDSet=document.Reference(cid_set), **font_file.in_descriptor
     )
-    return _dictionary(
-        Type=_name("Font"),
-        Subtype=_name(subtype),
-        BaseFont=_name(name),
-        CIDSystemInfo=_dictionary(
+    return dictionary(
+        Type=pdf_name("Font"),
+        Subtype=pdf_name(font_file.subtype),
+        BaseFont=pdf_name(name),
+        CIDSystemInfo=dictionary(
             Registry=pdfdoc.PDFString("Adobe"),
             Ordering=pdfdoc.PDFString("Identity"),
             Supplement=0,
@@ -79,19 +73,46 @@ def _cid_font(used: DocumentFace, name: str, document: pdfdoc.PDFDocument) -> pd
         DW=_DEFAULT_WIDTH,
         W=pdfdoc.PDFArray(_widths(used)),
         FontDescriptor=document.Reference(descriptor),
-        **entries,
+        **font_file.in_font,
+    )
+
+
+class _FontFile(NamedTuple):
+    """An embedded font program: the type of CIDFont, and entries that lead to it."""
+
+    subtype: str
+    in_font: dict[str, object]
+    in_descriptor: dict[str, object]
+
+
+def _cff_file(
+    subset: uharfbuzz.Face, glyphs: Mapping[int, int], document: pdfdoc.PDFDocument
+) -> _FontFile:
+    program = with_cids(bytes(subset.reference_table("CFF ").data), glyphs)
+    stream = _stream(program, Subtype=pdf_name("CIDFontType0C"))
+    return _FontFile("CIDFontType0", {}, {"FontFile3": document.Reference(stream)})
+
+
+def _truetype_file(
+    subset: uharfbuzz.Face, glyphs: Mapping[int, int], document: pdfdoc.PDFDocument
+) -> _FontFile:
+    program = bytes(subset.blob.data)
+    stream = _stream(program, Length1=len(program))
+    glyph_map = document.Reference(_stream(_glyph_map(glyphs)))
+    return _FontFile(
+        "CIDFontType2", {"CIDToGIDMap": glyph_map}, {"FontFile2": document.Reference(stream)}
     )
 
 
 def _descriptor(face: Face, name: str, **streams: object) -> pdfdoc.PDFDictionary:
-    return _dictionary(
-        Type=_name("FontDescriptor"),
-        FontName=_name(name),
+    return dictionary(
+        Type=pdf_name("FontDescriptor"),
+        FontName=pdf_name(name),
         Flags=_SYMBOLIC,
         FontBBox=pdfdoc.PDFArray(face.bounding_box),
         ItalicAngle=face.italic_angle,
-        Ascent=round(face.ascent),
-        Descent=round(face.descent),
+        Ascent=face.ascent,
+        Descent=face.descent,
         CapHeight=face.cap_height,
         StemV=face.stem_width,
         **streams,
@@ -191,12 +212,4 @@ def _blocks(operator: str, entries: list[str]) -> Iterator[str]:
 
 
 def _stream(content: bytes, **entries: object) -> pdfdoc.PDFStream:
-    return pdfdoc.PDFStream(_dictionary(**entries), content, [pdfdoc.PDFZCompress])
-
-
-def _dictionary(**entries: object) -> pdfdoc.PDFDictionary:
-    return pdfdoc.PDFDictionary(entries)
-
-
-def _name(name: str) -> pdfdoc.PDFName:
-    return pdfdoc.PDFName(name)
+    return pdfdoc.PDFStream(dictionary(**entries), content, [pdfdoc.PDFZCompress])

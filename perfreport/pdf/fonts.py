@@ -22,7 +22,7 @@ from perfreport.pdf.missing import advice, glyph_error
 from perfreport.pdf.sfnt import FaceFile, read_faces
 
 if TYPE_CHECKING:
-    from perfreport.pdf.measure import Metrics
+    from perfreport.pdf.metrics import Metrics
 
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _FALLBACKS = ("FandolSong-Regular", "FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular")

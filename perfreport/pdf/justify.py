@@ -9,17 +9,11 @@ but never into Latin words, numbers, dashes or ellipses.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-
 from perfreport.pdf.display import Line
 from perfreport.pdf.linebreak import emergency, last_opportunity
-from perfreport.pdf.measure import SPACES, Paragraph
+from perfreport.pdf.measure import Paragraph
+from perfreport.pdf.metrics import SPACES
 from perfreport.pdf.runs import UNCHANGED, Change, runs
-
-_LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
-_RIGID = re.compile(f"[{_LATIN}—…](?:(?<=[{_LATIN}])(?=[{_LATIN}])|(?<=—)(?=—)|(?<=…)(?=…))")
-"""Characters to which the next one is tied."""
 
 _WIDEST_STRETCH = 0.5
 """Ems between two characters beyond which a short line is rather left short."""
@@ -46,7 +40,6 @@ class LineSetter:
         self._metrics = paragraph.metrics
         self._width = width
         self._justified = justified
-        self._rigid = _rigid_places(paragraph.text) if justified else []
 
     def lines(self, indent: float) -> list[Line]:
         """All lines, with ``indent`` points before the first."""
@@ -128,19 +121,15 @@ class LineSetter:
         if not places:
             return UNCHANGED, lack
         ems = sum(map(self._paragraph.size, places))
-        return Change(places, -lack / ems, [], 0.0), 0.0
+        return Change(places, -lack / ems, 0.0), 0.0
 
     def _stretch(self, start: int, end: int, lack: float) -> tuple[Change, float]:
         """What comes between the characters of a line that is too short, and what it lacks then."""
         visible = self._visible_end(start, end)
-        rigid = self._rigid
-        if rigid:
-            first = bisect_right(rigid, start)
-            rigid = rigid[first : bisect_left(rigid, visible, first)]
-        joints = visible - start - 1 - len(rigid)
+        joints = visible - start - 1 - self._paragraph.codes.count_ties(start, visible)
         if lack > joints * self._metrics.size * _WIDEST_STRETCH or not joints:
             return UNCHANGED, lack
-        return _new(Change, ([], 0.0, rigid, lack / joints)), 0.0
+        return _new(Change, ([], 0.0, lack / joints)), 0.0
 
 
 def natural_line(paragraph: Paragraph) -> Line:
@@ -149,8 +138,3 @@ def natural_line(paragraph: Paragraph) -> Line:
     visible = len(text.rstrip(" \u3000")) or 1
     line_runs = runs(paragraph, 0, len(text), 0.0, UNCHANGED)
     return Line(line_runs, -paragraph.lack(0, visible, 0.0), text)
-
-
-def _rigid_places(text: str) -> list[int]:
-    """Indices before which a line is not stretched."""
-    return [match.end() for match in _RIGID.finditer(text)]

@@ -8,34 +8,19 @@ character by character (`MixedText`). Both answer the same questions.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
-from math import inf, isclose
-from typing import NamedTuple
+from itertools import accumulate
 
-from perfreport.pdf.display import Line
-from perfreport.pdf.fonts import Chain, DocumentFace
+from perfreport.pdf.codes import HALF_EM, QUARTER_EM, Codes
+from perfreport.pdf.metrics import FULL_MARK, HALF, HALF_MARK, TOLERANCE, Metrics, Piece
 
-TOLERANCE = 0.05
-"""Points that a line may be too long without anybody seeing it."""
-
-_LATIN = " -~À-ÖØ-öø-ɏḀ-ỿ"
-_LATIN_RUN = re.compile(f"[{_LATIN}]+")
 _LATIN_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _IDEOGRAPH = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
-_ANY = re.compile("(?s:.)")
 
-_FULL_MARK, _HALF_MARK = b"?", "\1"
-"""What a full-width character, and one squeezed to half, become among the bytes of `PlainText`."""
-
-_FULL, _HALF = _FULL_MARK[0], ord(_HALF_MARK)
-
-SPACES = frozenset(" \u3000")
-"""What hangs over a line's end unseen."""
-
-_ENOUGH_STRANGERS = 2000
-
+_LETTERS = "!-~À-ÖØ-öø-ɏḀ-ỿ"
+_TIED = re.compile(f"[{_LETTERS}—…](?:(?<=[{_LETTERS}])(?=[{_LETTERS}])|(?<=—)(?=—)|(?<=…)(?=…))")
+"""Characters to which the next one is tied: words, numbers, dashes, ellipses."""
 
 Fit = Callable[[int], tuple[int, float]]
 """From where a line begins to where it ends at most, and to what it lacks then.
@@ -43,227 +28,39 @@ Fit = Callable[[int], tuple[int, float]]
 The lack is less than nothing if a mark must be trimmed, or only the tolerance made it fit.
 """
 
-_HALF_EM, _QUARTER_EM = 500, 250
-_HALF_BACK = f">{_HALF_EM}<"
-
-
-class Piece(NamedTuple):
-    """Consecutive characters of a text that one face sets in one style.
-
-    Attributes:
-        start: index of the first character.
-        end: index after the last.
-        face: their face.
-        size: of the font.
-        spacing: added after each character.
-    """
-
-    start: int
-    end: int
-    face: DocumentFace
-    size: float
-    spacing: float
-
-
-Kern = tuple[int, float]
-"""The index of a character, and by how many 1/1000 em it is closer to the one before than usual."""
-
-
-class Metrics:
-    """The advances of one style's characters, and the faces they come from.
-
-    Attributes:
-        size: of the font.
-        pitch: advance of a full-width character.
-        spacing: what the pitch adds to every character's own advance.
-        least_lack: of a line in which nothing gives way.
-        half: half an em, by which punctuation gives way.
-        spaced: whether Chinese and Latin stand a quarter em apart.
-        squeezed: finds punctuation that gives way to the punctuation after it.
-        soft: finds other punctuation with a blank half.
-        trimmed: closing punctuation that may hang over a line's end by half an em.
-        yielding: what may stand beyond the end of a full line: these, and spaces.
-        advances: by character, with spacing; those met so far.
-        short_lines: short texts that have been set on one line.
-        narrow_advances: by Latin-1 code; `_FULL` and `_HALF` stand for what they say.
-        narrow_savings: by Latin-1 code, what they take less than the pitch.
-    """
-
-    def __init__(
-        self, chain: Chain, size: float, pitch: float, latin: Chain | None, *, spaced: bool
-    ) -> None:
-        """Measure ``size`` points of ``chain``, with ``latin`` faces of its own if not None."""
-        self.size = size
-        self.pitch = pitch
-        self.spacing = round(pitch - size, 5)
-        self.least_lack = min(self.spacing, 0.0) - TOLERANCE
-        self.half = size / 2
-        self.spaced = spaced
-        face = chain.primary.face
-        self.trimmed = frozenset(face.half_closing)
-        self.yielding = self.trimmed | SPACES
-        self.squeezed = _squeezed(face.half_closing, face.half_opening)
-        self.soft = _soft(face.half_closing, face.half_opening)
-        self.advances: dict[str, float] = {}
-        self.narrow_advances = [pitch] * 256
-        self.narrow_advances[_HALF] = pitch - self.half
-        self.narrow_savings = [0.0] * 256
-        self.narrow_savings[_HALF] = self.half
-        self.narrow_saving = self.narrow_savings.__getitem__
-        self.short_lines: dict[str, Line] = {}
-        self._chain = chain
-        self._latin = latin
-        self._faces: dict[str, DocumentFace] = {}
-        self._irregular: set[str] = set()
-        self._strangers = _ANY
-        self._strangers_met = 0
-
-    def is_plain(self, text: str) -> bool:
-        """Whether `PlainText` can measure ``text``.
-
-        Raises:
-            GlyphError: if no face has a character of it.
-        """
-        strangers = self._strangers.findall(text)
-        return not strangers or self._meet(strangers, text)
-
-    def pieces(self, text: str, offset: int = 0) -> Iterator[Piece]:
-        """``text``, whose characters have all been met, by faces; it starts at ``offset``."""
-        for face, characters in groupby(text, self._faces.__getitem__):
-            end = offset + sum(1 for _ in characters)
-            yield Piece(offset, end, face, self.size, self.spacing)
-            offset = end
-
-    def plain_pieces(self, text: str) -> Sequence[Piece]:
-        """The same for a plain text."""
-        face = self._chain.primary
-        if self._latin is None or self._latin.primary is face:
-            return (Piece(0, len(text), face, self.size, self.spacing),)
-        pieces = []
-        start = 0
-        for match in _LATIN_RUN.finditer(text):
-            if match.start() > start:
-                pieces.append(Piece(start, match.start(), face, self.size, self.spacing))
-            start = match.end()
-            latin = self._latin.primary
-            pieces.append(Piece(match.start(), start, latin, self.size, self.spacing))
-        if start < len(text):
-            pieces.append(Piece(start, len(text), face, self.size, self.spacing))
-        return pieces
-
-    def _meet(self, strangers: Iterable[str], text: str) -> bool:
-        """Get to know ``strangers``; whether all of them are regular."""
-        plain = True
-        for character in strangers:
-            if character not in self.advances:
-                self._learn(character, text)
-            if character in self._irregular:
-                plain = False
-            else:
-                self._strangers_met += 1
-        if self._strangers_met > _ENOUGH_STRANGERS:
-            regular = self.advances.keys() - self._irregular
-            self._strangers = re.compile(f"[^{re.escape(''.join(sorted(regular)))}]")
-            self._strangers_met = 0
-        return plain
-
-    def _learn(self, character: str, text: str) -> None:
-        preferred = self._preferred(character)
-        face = preferred.find(character) or self._chain.find(character)
-        if face is None:
-            raise self._chain.missing(character, text)
-        face.admit(character)
-        self._faces[character] = face
-        advance = face.face.advance(character) / 1000 * self.size + self.spacing
-        self.advances[character] = advance
-        if face is not preferred.primary or not self._fits_a_cell(character, advance):
-            self._irregular.add(character)
-
-    def _preferred(self, character: str) -> Chain:
-        return self._latin if self._latin and _LATIN_RUN.match(character) else self._chain
-
-    def _fits_a_cell(self, character: str, advance: float) -> bool:
-        """Whether a byte says how wide ``character`` is; notes the width if so."""
-        code = ord(character)
-        if code > 0xFF:
-            return isclose(advance, self.pitch) and not _LATIN_RUN.match(character)
-        if code == _FULL or advance > self.pitch or self.spaced:
-            return False
-        self.narrow_advances[code] = advance
-        self.narrow_savings[code] = self.pitch - advance
-        return True
-
-
-def _squeezed(closing: str, opening: str) -> re.Pattern[str]:
-    """Closing before any punctuation, opening before opening."""
-    both = _any_of(closing + opening)
-    return re.compile(
-        f"{both}(?:(?<={_any_of(closing)})(?={both})|(?={_any_of(opening)}))"
-        if closing and opening
-        else "(?!)"
-    )
-
-
-def _soft(closing: str, opening: str) -> re.Pattern[str]:
-    """Punctuation beside which there is room, and no other punctuation that has given way."""
-    both = _any_of(closing + opening)
-    return re.compile(
-        f"{_any_of(closing)}(?!{both})|(?<!{both}){_any_of(opening)}"
-        if closing and opening
-        else "(?!)"
-    )
-
-
-def _any_of(characters: str) -> str:
-    return f"[{re.escape(characters)}]"
-
 
 class PlainText:
     """Text of one style, full-width but for Latin-1 characters no wider than the pitch.
 
-    One byte stands for each character: its Latin-1 code, or `_FULL`, or `_HALF`. What runs of full
-    width take is a multiplication; bytes other than `_FULL` are few and cheaply gathered.
+    One byte stands for each character: its Latin-1 code, or `FULL`, or `HALF`. What runs of full
+    width take is a multiplication; bytes other than `FULL` are few and cheaply gathered.
 
     Attributes:
         text: the characters.
         metrics: of the first style.
         pieces: the text by faces.
-        codes: the codes of all characters in their faces, four hexadecimal digits for each.
+        codes: of the characters in their faces.
     """
 
-    def __init__(self, text: str, metrics: Metrics) -> None:
+    def __init__(self, text: str, metrics: Metrics, *, tied: bool) -> None:
         """Measure ``text``, of which ``metrics.is_plain`` holds."""
         self.text = text
         self.metrics = metrics
         self.pieces = metrics.plain_pieces(text)
-        self.codes = "".join([face.encode(text[a:b]) for a, b, face, _, _ in self.pieces])
-        self._cells = metrics.squeezed.sub(_HALF_MARK, text).encode("latin-1", "replace")
+        self._cells = metrics.squeezed.sub(HALF_MARK, text).encode("latin-1", "replace")
+        squeezed = list(self._squeezed()) if HALF in self._cells else []
+        ties = tied_places(text) if tied else []
+        self.codes = Codes(encoded(text, self.pieces), squeezed=squeezed, gaps=(), ties=ties)
 
-    def show(self, start: int, end: int) -> str:
-        """The operand and operator that show the text from ``start`` to ``end``."""
-        codes, cells = self.codes, self._cells
-        at = cells.find(_HALF, start, end - 1)
-        if at < 0:
-            return f"<{codes[4 * start : 4 * end]}> Tj"
-        parts = []
+    def _squeezed(self) -> Iterator[int]:
+        at = self._cells.find(HALF)
         while at >= 0:
-            parts.append(codes[4 * start : 4 * at + 4])
-            start = at + 1
-            at = cells.find(_HALF, start, end - 1)
-        return f"[<{_HALF_BACK.join(parts)}{_HALF_BACK}{codes[4 * start : 4 * end]}>] TJ"
-
-    def kerns(self, start: int, end: int) -> Sequence[Kern]:
-        """What moves characters between ``start`` and ``end`` closer or apart."""
-        kerns: list[Kern] = []
-        at = self._cells.find(_HALF, start, end - 1)
-        while at >= 0:
-            kerns.append((at + 1, _HALF_EM))
-            at = self._cells.find(_HALF, at + 1, end - 1)
-        return kerns
+            yield at + 1
+            at = self._cells.find(HALF, at + 1)
 
     def width(self, start: int, end: int) -> float:
         """Advance from character ``start`` to ``end``, with what follows the last one."""
-        narrow = self._cells[start:end].translate(None, _FULL_MARK)
+        narrow = self._cells[start:end].translate(None, FULL_MARK)
         savings = sum(map(self.metrics.narrow_saving, narrow))
         return (end - start) * self.metrics.pitch - savings
 
@@ -277,7 +74,7 @@ class PlainText:
 
     def trim(self, end: int) -> float:
         """How much the character before ``end`` can give up at the end of a line."""
-        soft = self._cells[end - 1] != _HALF and self.text[end - 1] in self.metrics.trimmed
+        soft = self._cells[end - 1] != HALF and self.text[end - 1] in self.metrics.trimmed
         return self.metrics.half * soft
 
     def fitting(self, room: float) -> Fit:
@@ -291,7 +88,7 @@ class PlainText:
         def fit(start: int) -> tuple[int, float]:
             end = start + count if start + count < length else length
             lack = room - (end - start) * pitch
-            narrow = cells[start:end].translate(None, _FULL_MARK)
+            narrow = cells[start:end].translate(None, FULL_MARK)
             if narrow:
                 lack += sum(map(saving, narrow))
             while end < length:
@@ -308,13 +105,14 @@ class PlainText:
 class MixedText:
     """Text of any styles and characters; the attributes are those of `PlainText`."""
 
-    def __init__(self, spans: Sequence[tuple[str, Metrics]]) -> None:
+    def __init__(self, spans: Sequence[tuple[str, Metrics]], *, tied: bool) -> None:
         """Measure ``spans``, each in its style, one after the other.
 
         Raises:
             GlyphError: if no face has a character.
         """
         self.text = "".join(text for text, _ in spans)
+        self.metrics = spans[0][1]
         self.pieces: list[Piece] = []
         self._ends: list[tuple[int, Metrics]] = []
         advances: list[float] = []
@@ -323,33 +121,33 @@ class MixedText:
             self.pieces += metrics.pieces(text, len(advances))
             advances += map(metrics.advances.__getitem__, text)
             self._ends.append((len(advances), metrics))
-        self.metrics = spans[0][1]
-        self._kerns = sorted(self._all_kerns())
-        for position, kern in self._kerns:
-            advances[position - 1] -= kern / 1000 * self.size(position)
-        self.codes = "".join([face.encode(self.text[a:b]) for a, b, face, _, _ in self.pieces])
+        self._squeezed, self._gaps = set(self._find_squeezed()), set(self._find_gaps())
+        for position in self._squeezed:
+            advances[position - 1] -= HALF_EM / 1000 * self.size(position)
+        for position in self._gaps:
+            advances[position - 1] += QUARTER_EM / 1000 * self.size(position)
         self._places = list(accumulate(advances, initial=0.0))
-        self._kern_before = dict(self._kerns)
+        self.codes = Codes(
+            encoded(self.text, self.pieces),
+            squeezed=sorted(self._squeezed),
+            gaps=sorted(self._gaps),
+            ties=tied_places(self.text) if tied else [],
+        )
 
-    def show(self, start: int, end: int) -> str:
-        """The operand and operator that show the text from ``start`` to ``end``."""
-        return kerned(self.codes, start, end, self.kerns(start, end))
-
-    def kerns(self, start: int, end: int) -> Sequence[Kern]:
-        """What moves characters between ``start`` and ``end`` closer or apart."""
-        first = bisect_right(self._kerns, (start, inf))
-        return self._kerns[first : bisect_left(self._kerns, (end, -inf))]
-
-    def _all_kerns(self) -> Iterator[Kern]:
+    def _find_squeezed(self) -> Iterator[int]:
         start = 0
         for end, metrics in self._ends:
-            for match in metrics.squeezed.finditer(self.text, start, end):
-                yield match.end(), _HALF_EM
-            if metrics.spaced:
-                for position in range(max(start, 1), end):
-                    if _is_seam(self.text[position - 1], self.text[position]):
-                        yield position, -_QUARTER_EM
+            yield from (match.end() for match in metrics.squeezed.finditer(self.text, start, end))
             start = end
+
+    def _find_gaps(self) -> Iterator[int]:
+        start = 1
+        for end, metrics in self._ends:
+            if metrics.spaced:
+                for position in range(start, end):
+                    if _is_seam(self.text[position - 1], self.text[position]):
+                        yield position
+            start = max(end, 1)
 
     def width(self, start: int, end: int) -> float:
         """Advance from character ``start`` to ``end``, with what follows the last one."""
@@ -362,13 +160,13 @@ class MixedText:
     def lack(self, start: int, end: int, room: float) -> float:
         """What a line from ``start`` to ``end`` lacks to be ``room`` points wide."""
         metrics = self._metrics_before(end)
-        gap = -min(self._kern_before.get(end, 0), 0) / 1000 * metrics.size
+        gap = QUARTER_EM / 1000 * metrics.size if end in self._gaps else 0.0
         return room - self.width(start, end) + metrics.spacing + gap
 
     def trim(self, end: int) -> float:
         """How much the character before ``end`` can give up at the end of a line."""
         metrics = self._metrics_before(end)
-        soft = self._kern_before.get(end, 0) <= 0 and self.text[end - 1] in metrics.trimmed
+        soft = end not in self._squeezed and self.text[end - 1] in metrics.trimmed
         return metrics.half * soft
 
     def fitting(self, room: float) -> Fit:
@@ -401,12 +199,11 @@ def _is_seam(left: str, right: str) -> bool:
     return _LATIN_WORD.match(left) is not None and _IDEOGRAPH.match(right) is not None
 
 
-def kerned(codes: str, start: int, end: int, kerns: Sequence[Kern]) -> str:
-    """The operand and operator that show characters of ``codes`` with ``kerns`` between them."""
-    if not kerns:
-        return f"<{codes[4 * start : 4 * end]}> Tj"
-    parts = []
-    for position, kern in kerns:
-        parts.append(f"{codes[4 * start : 4 * position]}>{kern}<")
-        start = position
-    return f"[<{''.join(parts)}{codes[4 * start : 4 * end]}>] TJ"
+def encoded(text: str, pieces: Iterable[Piece]) -> str:
+    """The codes of ``text`` in the faces of its pieces."""
+    return "".join([face.encode(text[start:end]) for start, end, face, _, _ in pieces])
+
+
+def tied_places(text: str) -> list[int]:
+    """Indices of characters that a stretched line does not part from the one before."""
+    return [match.end() for match in _TIED.finditer(text)]

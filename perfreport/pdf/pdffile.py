@@ -46,9 +46,9 @@ class PdfFile:
         self._digest = hashlib.sha256()
         self._write(_HEADER)
 
-    def refer(self, content: object, label: str | None = None) -> pdfdoc.PDFObjectReference:
+    def refer(self, content: object) -> pdfdoc.PDFObjectReference:
         """A reference to ``content``, which becomes an object of the file."""
-        return self.document.Reference(content, label)
+        return self.document.Reference(content)
 
     def write(self, body: bytes) -> str:
         """Write an object that is ready as it stands; gives what refers to it."""

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from perfreport.pdf.display import Run
-from perfreport.pdf.measure import Paragraph, Piece, kerned
+from perfreport.pdf.measure import Paragraph
+from perfreport.pdf.metrics import Piece
 
 
 class Change(NamedTuple):
     """What sets a line apart from its natural shape.
 
     Attributes:
-        squeezed: indices before which the distance is less by ``squeeze``, in order.
+        closer: indices of characters nearer to the one before by ``squeeze``, in order.
         squeeze: in ems.
-        rigid: indices before which there is no ``stretch``, in order.
-        stretch: points between all other characters.
+        stretch: points between characters that are not tied to each other.
     """
 
-    squeezed: list[int]
+    closer: list[int]
     squeeze: float
-    rigid: list[int]
     stretch: float
 
 
-UNCHANGED = Change([], 0.0, [], 0.0)
+UNCHANGED = Change([], 0.0, 0.0)
 
 _new = tuple.__new__  # half as long as a named tuple's constructor, and there are many runs
 
@@ -43,8 +41,7 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
         if piece.start >= end:
             break
         left, right = max(piece.start, start), min(piece.end, end)
-        part = _within(change, left, right)
-        finished.append(_run(paragraph, piece, left, right, x, part))
+        finished.append(_run(paragraph, piece, left, right, x, _within(change, left, right)))
         x += _advance(paragraph, piece, left, right, change)
     return tuple(finished)
 
@@ -52,46 +49,29 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
 def _run(paragraph: Paragraph, piece: Piece, start: int, end: int, x: float, change: Change) -> Run:
     _start, _end, face, size, spacing = piece
     if change is UNCHANGED:
-        return _new(Run, (x, face, size, spacing, paragraph.show(start, end)))
-    squeezed, squeeze, rigid, stretch = change
-    if squeezed:
-        show = _moved(paragraph, start, end, squeezed, squeeze)
-    elif rigid:
-        show = _moved(paragraph, start, end, rigid, stretch / size)
+        return _new(Run, (x, face, size, spacing, paragraph.codes.show(start, end)))
+    closer, squeeze, stretch = change
+    if closer:
+        show = paragraph.codes.show_closer(start, end, closer, 1000 * squeeze)
+    elif paragraph.codes.count_ties(start, end) == end - start - 1:
+        show, stretch = paragraph.codes.show(start, end), 0.0
     else:
-        show = paragraph.show(start, end)
+        show = paragraph.codes.show(start, end, f">{1000 * stretch / size:.1f}<")
     return _new(Run, (x, face, size, spacing + stretch, show))
-
-
-def _moved(paragraph: Paragraph, start: int, end: int, positions: list[int], ems: float) -> str:
-    """What shows the text with the characters at ``positions`` moved back by ``ems``."""
-    move = f"{1000 * ems:.1f}"
-    kerns = paragraph.kerns(start, end)
-    if kerns:
-        moves = [(position, float(move)) for position in positions]
-        return kerned(paragraph.codes, start, end, sorted([*kerns, *moves]))
-    codes = paragraph.codes
-    cuts = [start, *positions, end]
-    shown = f">{move}<".join([codes[4 * left : 4 * right] for left, right in pairwise(cuts)])
-    return f"[<{shown}>] TJ"
 
 
 def _within(change: Change, start: int, end: int) -> Change:
     """What of ``change`` concerns the run from ``start`` to ``end``."""
-    squeezed, squeeze, rigid, stretch = change
-    squeezed = [position for position in squeezed if start < position < end]
-    rigid = [position for position in rigid if start < position < end]
-    if len(rigid) == end - start - 1:
-        return Change(squeezed, squeeze, [], 0.0)
-    return Change(squeezed, squeeze, rigid, stretch)
+    if not change.closer:
+        return change
+    closer = [position for position in change.closer if start < position < end]
+    return change._replace(closer=closer)
 
 
 def _advance(paragraph: Paragraph, piece: Piece, start: int, end: int, change: Change) -> float:
     """How far the run after that from ``start`` to ``end`` stands from it."""
-    squeezed = sum(1 for position in change.squeezed if start < position <= end)
-    rigid = sum(1 for position in change.rigid if start < position <= end)
+    closer = sum(1 for position in change.closer if start < position <= end)
+    untied = end - start - paragraph.codes.count_ties(start, end + 1)
     return (
-        paragraph.width(start, end)
-        + change.stretch * (end - start - rigid)
-        - change.squeeze * piece.size * squeezed
+        paragraph.width(start, end) + change.stretch * untied - change.squeeze * piece.size * closer
     )

@@ -12,7 +12,8 @@ from perfreport.pdf.display import Line
 from perfreport.pdf.fonts import Chain
 from perfreport.pdf.justify import LineSetter, natural_line
 from perfreport.pdf.linebreak import opportunities
-from perfreport.pdf.measure import Metrics, MixedText, Paragraph, PlainText
+from perfreport.pdf.measure import MixedText, Paragraph, PlainText
+from perfreport.pdf.metrics import Metrics
 
 _SHORT = 24
 _MOST_SHORT_LINES = 4096
@@ -70,8 +71,8 @@ def set_lines(
     filled = [span for span in spans if span[0]]
     if len(filled) < 2:
         return [line for span in filled for line in set_text(*span, width, first_indent)]
-    paragraph = MixedText([(text, style.metrics) for text, style in filled])
     justified = filled[0][1].align == "justify"
+    paragraph = MixedText([(text, style.metrics) for text, style in filled], tied=justified)
     return LineSetter(paragraph, width, justified=justified).lines(first_indent)
 
 
@@ -82,7 +83,8 @@ def set_text(text: str, style: TextStyle, width: float, first_indent: float = 0.
         if width - line.width >= style.metrics.least_lack:
             return [line]
     justified = style.align == "justify"
-    return LineSetter(_measured(text, style), width, justified=justified).lines(first_indent)
+    paragraph = _measured(text, style, tied=justified)
+    return LineSetter(paragraph, width, justified=justified).lines(first_indent)
 
 
 def _short_line(text: str, style: TextStyle) -> Line:
@@ -113,6 +115,8 @@ def longest_unbreakable(text: str, style: TextStyle) -> float:
     )
 
 
-def _measured(text: str, style: TextStyle) -> Paragraph:
+def _measured(text: str, style: TextStyle, *, tied: bool = False) -> Paragraph:
     metrics = style.metrics
-    return PlainText(text, metrics) if metrics.is_plain(text) else MixedText([(text, metrics)])
+    if metrics.is_plain(text):
+        return PlainText(text, metrics, tied=tied)
+    return MixedText([(text, metrics)], tied=tied)

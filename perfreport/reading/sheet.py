@@ -114,3 +114,35 @@ class _Sheets:
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, tuple):
         yield from map(str, value)
+
+
+def masked(view: V, names: Collection[SlotPath]) -> V:
+    """``view`` with blanks for what is not among ``names``, the paths that a template prints."""
+    return _Mask(frozenset(names)).masked(view, ())
+
+
+class _Mask:
+    def __init__(self, names: frozenset[SlotPath]) -> None:
+        self._holders = {name[:depth] for name in names for depth in range(1, len(name) + 1)}
+
+    def masked(self, view: V, path: SlotPath) -> V:
+        view_class = type(view)
+        return view_class(
+            **{
+                name: self._field(getattr(view, name), hint, (*path, name))
+                for name, hint in hints(view_class).items()
+            }
+        )
+
+    def _field(self, value: object, hint: object, path: SlotPath) -> object:
+        is_printed = path in self._holders
+        if row_class(hint) and isinstance(value, tuple):
+            rows = value if is_printed else ()
+            return tuple(self.masked(row, (*path, LOOPED)) for row in rows)
+        if isinstance(value, Label):
+            return value if is_printed else Label("", value.rows)
+        if isinstance(value, tuple) and not is_texts(hint):
+            return self.masked(value, path)
+        if is_printed:
+            return value
+        return () if is_texts(hint) else ""

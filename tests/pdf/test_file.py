@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from itertools import pairwise
@@ -154,6 +155,12 @@ def test_the_same_input_gives_the_same_bytes_in_every_process() -> None:
         for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai"))
     }
     assert len(digests) == 1
+
+
+def test_threads_that_share_the_fonts_do_not_disturb_each_other() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        files = set(pool.map(lambda _: finished(), range(12)))
+    assert files == {finished()}
 
 
 class _Watched(BytesIO):

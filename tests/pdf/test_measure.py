@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
@@ -11,7 +10,8 @@ from hypothesis import strategies as st
 
 from perfreport.pdf.display import Line
 from perfreport.pdf.justify import LineSetter
-from perfreport.pdf.measure import Metrics, MixedText, PlainText
+from perfreport.pdf.measure import MixedText, PlainText
+from perfreport.pdf.metrics import Metrics
 from tests.pdf.printing import BOOK, SIZE, body
 
 PLAIN = (
@@ -53,47 +53,8 @@ def test_plain_and_mixed_text_are_set_alike(
     assume(style.is_plain(text))
     plain, mixed = (
         LineSetter(paragraph, width, justified=justified).lines(8.0)
-        for paragraph in (PlainText(text, style), MixedText([(text, style)]))
+        for paragraph in (PlainText(text, style, tied=True), MixedText([(text, style)], tied=True))
     )
     assert [codes(line) for line in plain] == [codes(line) for line in mixed]
     for one, other in zip(plain, mixed, strict=True):
         assert distances(one) == pytest.approx(distances(other), abs=0.1001)
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("预算绩效目标（2024年度），完成率95.5%。", True),
-        ("", True),
-        ("1234567890-ABC", True),
-        ("阿凡提·买买提×3", True),
-        ("完成了吗?", False),
-        ("37.2℃", False),
-        ("Ω", False),
-    ],
-)
-def test_most_text_is_plain(text: str, plain: bool) -> None:
-    assert metrics().is_plain(text) is plain
-
-
-def test_with_a_space_between_chinese_and_latin_only_chinese_is_plain() -> None:
-    style = body(BOOK.open(), spaced=True).metrics
-    assert style.is_plain("预算，绩效")
-    assert not style.is_plain("预算2024")
-
-
-def test_it_stays_so_after_much_text() -> None:
-    style = metrics()
-    for _ in range(3):
-        assert style.is_plain("预算绩效目标申报" * 500)
-        assert not style.is_plain("预算?")
-        assert not style.is_plain("预算℃")
-
-
-def test_styles_that_differ_in_nothing_but_alignment_share_their_measures() -> None:
-    fonts = BOOK.open()
-    chain = fonts.chain(["仿宋"])
-    style = body(fonts)
-    assert replace(style, align="left").metrics is style.metrics
-    assert replace(style, size=12).metrics is not style.metrics
-    assert replace(style, latin=chain).metrics is not style.metrics

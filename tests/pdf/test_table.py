@@ -245,6 +245,11 @@ def test_fitted_columns_do_not_crowd_out_the_columns_that_share() -> None:
     assert widths(page) == pytest.approx([MEASURE / 2] * 2, abs=0.1)
 
 
+def test_a_fitted_column_is_not_narrower_than_asked_for() -> None:
+    (page,) = table_pages(row("一", "2"), 'columns="* fit(100pt)"')
+    assert widths(page)[1] == pytest.approx(100, abs=0.1)
+
+
 def test_fitted_columns_alone_fill_the_type_area() -> None:
     (page,) = table_pages(row("一", "二二", "三三三"), 'columns="fit fit fit"')
     first, second, third = widths(page)

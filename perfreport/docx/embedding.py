@@ -1,0 +1,90 @@
+"""Data that travel inside a Word file: a custom XML part (自定义 XML 部件).
+
+Word, WPS and LibreOffice keep such a part when they save the document. It is related to the main
+part, as they expect, and has a store item of its own, without which LibreOffice drops it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from lxml import etree
+
+from perfreport.docx.package import CONTENT_TYPES, Parts
+from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
+from perfreport.docx.relationships import relationships_of
+from perfreport.docx.wordml import parse, serialize
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_ITEM = "customXml/item9.xml"
+_PROPERTIES = "customXml/itemProps9.xml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_STORE_ID = "{00000000-0000-0000-0000-000000000009}"
+
+
+def with_place_for_data(parts: Parts) -> Parts:
+    """``parts`` of a document with all that an embedded part needs beside it."""
+    main = next(each.target for each in relationships_of(parts) if each.type == "officeDocument")
+    types = parse(parts[CONTENT_TYPES])
+    override = etree.SubElement(types, f"{{{_TYPES}}}Override")
+    override.set("PartName", f"/{_PROPERTIES}")
+    override.set("ContentType", _PROPERTIES_TYPE)
+    rels = _relationships_part(main)
+    references = parse(parts[rels]) if rels in parts else _relationships()
+    _relate(references, "customXml", posixpath.relpath(_ITEM, posixpath.dirname(main)))
+    return {
+        **parts,
+        CONTENT_TYPES: serialize(types).encode(),
+        rels: serialize(references).encode(),
+        **_FIXED,
+    }
+
+
+def data_part(data: bytes) -> Parts:
+    """The part that carries ``data``, the text of an XML element."""
+    return {_ITEM: data}
+
+
+def embedded_data(parts: Parts, main: str) -> list[bytes]:
+    """What custom XML parts of the document hold; some may be somebody else's."""
+    return [
+        parts[each.target]
+        for each in relationships_of(parts, main)
+        if each.type == "customXml" and not each.external and each.target in parts
+    ]
+
+
+def _relationships_part(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _relationships() -> etree._Element:
+    return etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
+
+
+def _relate(references: etree._Element, kind: str, target: str) -> None:
+    reference = etree.SubElement(references, f"{{{RELATIONSHIPS}}}Relationship")
+    reference.set("Id", kind)
+    reference.set("Type", f"{_OFFICE}/relationships/{kind}")
+    reference.set("Target", target)
+
+
+def _store_item() -> bytes:
+    namespace = f"{_OFFICE}/customXml"
+    item = etree.Element(f"{{{namespace}}}datastoreItem", nsmap={"ds": namespace})
+    item.set(f"{{{namespace}}}itemID", _STORE_ID)
+    return etree.tostring(item)
+
+
+def _item_relationships() -> bytes:
+    references = _relationships()
+    _relate(references, "customXmlProps", posixpath.basename(_PROPERTIES))
+    return etree.tostring(references)
+
+
+_FIXED: Parts = {
+    _PROPERTIES: _store_item(),
+    _relationships_part(_ITEM): _item_relationships(),
+}

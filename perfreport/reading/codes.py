@@ -1,0 +1,144 @@
+"""Short codes of printed texts: enough to see that one was edited, too short to say what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from hashlib import blake2b
+
+from perfreport.reading.pattern import LOOPED, SlotPath
+from perfreport.reading.sheet import Entry, Sheet, hints, is_texts, row_class
+from perfreport.views.common import Label
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_BLANK = "."
+_LENGTH = 3
+_OPEN_ROWS, _CLOSE_ROWS = "()"
+_OPEN_SLOTS, _CLOSE_SLOTS = "[]"
+
+
+def code(text: str) -> str:
+    """Three characters, 18 bits; a blank text has a point."""
+    if not text.strip():
+        return _BLANK
+    number = int.from_bytes(blake2b(text.encode(), digest_size=3).digest(), "big")
+    return "".join(_ALPHABET[number >> shift & 63] for shift in (0, 6, 12))
+
+
+def codes_of(sheet: Sheet) -> Sheet:
+    """``sheet`` with the code of each text in its place."""
+    return {name: _coded(entry) for name, entry in sheet.items()}
+
+
+def _coded(entry: Entry) -> Entry:
+    if isinstance(entry, str):
+        return code(entry)
+    if isinstance(entry, dict):
+        return codes_of(entry)
+    return [codes_of(row) for row in entry]
+
+
+def written(codes: Sheet, names: Collection[SlotPath]) -> str:
+    """``codes`` as one word; ``names`` tell slots of sentences from fields."""
+    return "".join(_words(codes, (), _holders(names)))
+
+
+def _holders(names: Collection[SlotPath]) -> frozenset[SlotPath]:
+    return frozenset(name[:depth] for name in names for depth in range(1, len(name) + 1))
+
+
+def _words(codes: Sheet, path: SlotPath, holders: frozenset[SlotPath]) -> Iterator[str]:
+    for name, entry in codes.items():
+        inner = (*path, name)
+        if isinstance(entry, str):
+            yield entry
+        elif isinstance(entry, list):
+            yield _OPEN_ROWS
+            for row in entry:
+                yield from _words(row, (*inner, LOOPED), holders)
+            yield _CLOSE_ROWS
+        elif any(len(holder) > len(inner) and holder[: len(inner)] == inner for holder in holders):
+            yield from _words(entry, inner, holders)
+        else:
+            yield f"{_OPEN_SLOTS}{''.join(map(str, entry.values()))}{_CLOSE_SLOTS}"
+
+
+def read_codes(
+    text: str, view_class: type, names: Collection[SlotPath], slots: dict[str, list[str]]
+) -> Sheet:
+    """The codes that ``written`` wrote for a view of ``view_class``.
+
+    Args:
+        text: what was written.
+        view_class: of the view.
+        names: the paths that were printed.
+        slots: the slots of composed sentences, by the names of their fields.
+
+    Raises:
+        ValueError: when it was written for something else.
+    """
+    reader = _Reader(text, _holders(names), slots)
+    codes = reader.sheet(view_class, ())
+    if not reader.is_at_end:
+        raise ValueError("codes left over")
+    return codes
+
+
+class _Reader:
+    def __init__(
+        self, text: str, holders: frozenset[SlotPath], slots: dict[str, list[str]]
+    ) -> None:
+        self._text = text
+        self._position = 0
+        self._holders = holders
+        self._slots = slots
+
+    @property
+    def is_at_end(self) -> bool:
+        return self._position == len(self._text)
+
+    def sheet(self, view_class: type, path: SlotPath) -> Sheet:
+        fields = hints(view_class).items()
+        return {
+            name: self._entry(hint, (*path, name))
+            for name, hint in fields
+            if (*path, name) in self._holders
+        }
+
+    def _entry(self, hint: object, path: SlotPath) -> Entry:
+        if row := row_class(hint):
+            return self._rows(row, (*path, LOOPED))
+        if isinstance(hint, type) and hint not in (str, Label) and not is_texts(hint):
+            return self.sheet(hint, path)
+        if self._next() == _OPEN_SLOTS:
+            return self._sentence(self._slots[str(path[0])])
+        return self._code()
+
+    def _rows(self, row: type, path: SlotPath) -> Entry:
+        self._expect(_OPEN_ROWS)
+        rows = []
+        while self._next() != _CLOSE_ROWS:
+            rows.append(self.sheet(row, path))
+        self._expect(_CLOSE_ROWS)
+        return rows
+
+    def _sentence(self, slots: list[str]) -> Entry:
+        self._expect(_OPEN_SLOTS)
+        entry: dict[str, Entry] = {name: self._code() for name in slots}
+        self._expect(_CLOSE_SLOTS)
+        return entry
+
+    def _code(self) -> str:
+        length = 1 if self._next() == _BLANK else _LENGTH
+        found = self._text[self._position : self._position + length]
+        if len(found) < length or not set(found) <= set(_ALPHABET + _BLANK):
+            raise ValueError("not a code")
+        self._position += length
+        return found
+
+    def _next(self) -> str:
+        return self._text[self._position : self._position + 1]
+
+    def _expect(self, character: str) -> None:
+        if self._next() != character:
+            raise ValueError(f"{character} expected")
+        self._position += 1

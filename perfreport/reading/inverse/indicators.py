@@ -1,0 +1,135 @@
+"""Indicators, read from rows of a table or from the text of one cell (绩效指标)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from perfreport.forms.taxonomy import Taxonomy
+from perfreport.forms.wording import IndicatorCell
+from perfreport.reading.inverse.found import number_starts, slots_of, without_number
+
+Fields = dict[str, object]
+"""An indicator's fields by their attributes."""
+
+_MOST_TRIES = 400
+
+
+class CellReader:
+    """Reads the indicators back out of the cell that a form words them into (指标栏)."""
+
+    def __init__(self, cell: IndicatorCell, taxonomy: Taxonomy, classified_value: str) -> None:
+        """For the wording ``cell`` of a form."""
+        self._cell = cell
+        self._taxonomy = taxonomy
+        self._classified_value = classified_value
+        self._tail = cell.item.text.rsplit("}", 1)[-1]
+
+    def read(self, paragraphs: Sequence[str]) -> tuple[list[Fields], list[str]]:
+        """The indicators that ``paragraphs`` state, and the texts that state none."""
+        if not paragraphs:
+            return [], []
+        if self._cell.grouped:
+            return self._grouped(paragraphs)
+        texts = paragraphs
+        if not self._cell.separate_paragraphs:
+            texts = self._split("".join(paragraphs))
+        return self._items(texts)
+
+    def _items(self, texts: Sequence[str]) -> tuple[list[Fields], list[str]]:
+        read, unread = [], []
+        for position, text in enumerate(texts, start=1):
+            if fields := self._item(text, position):
+                read.append(fields)
+            else:
+                unread.append(text)
+        return read, unread
+
+    def _grouped(self, paragraphs: Sequence[str]) -> tuple[list[Fields], list[str]]:
+        read: list[Fields] = []
+        unread: list[str] = []
+        level_one, position, groups = "", 0, 0
+        for text in paragraphs:
+            if heading := self._heading(text, groups + 1):
+                (level_one, rest), position, groups = heading, 0, groups + 1
+                if not rest.strip():
+                    continue
+                text = rest
+            position += 1
+            fields = self._item(text, position) if level_one else None
+            if fields:
+                read.append({"level_one": level_one, **fields})
+            else:
+                unread.append(text)
+        return read, unread
+
+    def _heading(self, text: str, position: int) -> tuple[str, str] | None:
+        """The first level that a paragraph begins with, and what follows it."""
+        for bare in (text, without_number(text, self._cell.group_numbering, position)):
+            for name in self._level_one_names():
+                heading = self._cell.group_heading(number="", level_one=name)
+                if bare.startswith(heading):
+                    return name, bare[len(heading) :]
+        return None
+
+    def _level_one_names(self) -> Iterator[str]:
+        for level in self._taxonomy.levels_one:
+            yield from (level.name, *level.aliases)
+
+    def _split(self, text: str) -> list[str]:
+        """The items of a text in one paragraph, by their numbers."""
+        starts = [*number_starts(text, self._cell.item_numbering, self._tail), len(text)]
+        if len(starts) < 2 or starts[0] != 0:
+            return [text]
+        return self._divided(text, starts)
+
+    def _divided(self, text: str, starts: Sequence[int]) -> list[str]:
+        """``text`` cut where each piece is an item; a number within an item is no cut."""
+        pieces: list[str] = []
+        begin, tries = 0, 0
+        while begin < len(text):
+            ends = [end for end in starts if end > begin]
+            for end in ends:
+                tries += 1
+                piece = text[begin:end]
+                if tries > _MOST_TRIES or self._item(piece, len(pieces) + 1):
+                    break
+            else:
+                piece = text[begin : ends[0]]
+            pieces.append(piece)
+            begin += len(piece)
+        return pieces
+
+    def _item(self, text: str, position: int) -> Fields | None:
+        cell = self._cell
+        for bare in dict.fromkeys((without_number(text, cell.item_numbering, position), text)):
+            slots = slots_of(cell.item, bare.strip())
+            if slots is not None:
+                return self._fields(slots)
+        return None
+
+    def _fields(self, slots: dict[str, str]) -> Fields | None:
+        if not slots.get("name"):
+            return None
+        fields: Fields = {"name": slots["name"]}
+        for level in ("level_one", "level_two"):
+            if slots.get(level):
+                fields[level] = slots[level]
+        values = {key: slots[key] for key in ("cycle_value", "annual_value") if slots.get(key)}
+        if values and set(values.values()) == {self._classified_value}:
+            fields["classified"] = True
+        else:
+            fields.update(values)
+        if (code := slots.get("level_two_code")) and code != self._code(slots):
+            fields["code"] = code
+        return fields
+
+    def _code(self, slots: dict[str, str]) -> str | None:
+        """The code that the taxonomy gives to the second level."""
+        one = self._taxonomy.level_one(slots.get("level_one", ""))
+        name = slots.get("level_two", "")
+        two = one.level_two(name) if one else None
+        if two is None:
+            parents = self._taxonomy.parents_of(name)
+            two = parents[0].level_two(name) if parents else None
+        return two.code if two else None
+

@@ -1,0 +1,167 @@
+"""部门整体支出绩效自评报告, from its view back to its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from functools import partial
+
+from perfreport.forms.manifest import SelfEvaluationForm
+from perfreport.forms.phrases import Phrase
+from perfreport.quantities import Score
+from perfreport.reading.inverse.common import heading
+from perfreport.reading.inverse.deductions import deductions
+from perfreport.reading.inverse.found import (
+    Findings,
+    Found,
+    Place,
+    Unclear,
+    amount_parser,
+    line,
+    paragraphs,
+    quantity,
+    repeated,
+    slots_of,
+)
+from perfreport.reading.sheet import Sentence
+from perfreport.views.self_evaluation import AppropriationsView, ScoreRow, SelfEvaluationView
+
+_PASSAGES = ("functions", "overall_work", "management", "overview", "problems", "measures")
+_DATA_ROWS: dict[str, Place] = {
+    "personnel": ("expenditure", "basic", "personnel"),
+    "operating": ("expenditure", "basic", "operating"),
+    "project": ("expenditure", "project"),
+}
+_SUM_ROWS: dict[str, Place] = {
+    "total": ("expenditure", "stated"),
+    "basic": ("expenditure", "basic", "stated"),
+}
+_FIGURES = (
+    "total", "amount", "annual", "final", "basic", "project", "weight", "score",
+    "effectiveness_score", "efficiency_score", "points", "year",
+)  # fmt: skip
+_NO_SUBJECTS = "读不出各科目的金额，应写成“…、…”所示的用语"
+
+
+def sentences(form: SelfEvaluationForm) -> Mapping[str, Sentence]:
+    """How to take the composed sentences of the report apart, by their fields in the view."""
+    wording = form.wording
+    phrases: dict[str, Phrase] = {
+        "revenue": wording.revenue,
+        "final_account": wording.final_account,
+        "scale": wording.scale,
+        "conclusion": wording.conclusion,
+        "effectiveness": wording.section_score,
+        "efficiency": wording.section_score,
+    }
+    return {name: partial(_slots, phrase) for name, phrase in phrases.items()}
+
+
+def _slots(phrase: Phrase, text: str) -> dict[str, str] | None:
+    return slots_of(phrase, text, _FIGURES)
+
+
+def find(
+    view: SelfEvaluationView, form: SelfEvaluationForm, _edited: Container[Place]
+) -> Findings:
+    """The fields that ``view`` states."""
+    yield from _Finder(view, form).find()
+
+
+class _Finder:
+    def __init__(self, view: SelfEvaluationView, form: SelfEvaluationForm) -> None:
+        self._view = view
+        self._form = form
+        self._wording = form.wording
+        self._amount = amount_parser(form)
+        self._sentences = sentences(form)
+
+    def find(self) -> Findings:
+        view = self._view
+        yield from heading(view.title_lines, view.department, view.year, self._form)
+        for name in _PASSAGES:
+            yield from self._passage(name)
+        for position, task in enumerate(view.key_tasks):
+            place: Place = ("key_tasks", position)
+            yield from line(task.name, (*place, "name"), (*place, "name"))
+            yield from paragraphs(task.goal, (*place, "goal"), (*place, "goal"))
+            yield from paragraphs(task.result, (*place, "result"), (*place, "result"))
+        yield from paragraphs(view.goals, ("goals",), ("goals",))
+        yield from self._subjects()
+        yield from self._expenditure()
+        if basis := self._slots("conclusion").get("basis"):
+            yield Found(("basis",), basis, ("conclusion", "basis"))
+        yield from self._effectiveness()
+        yield from self._efficiency()
+
+    def _slots(self, name: str) -> dict[str, str]:
+        return self._sentences[name](getattr(self._view, name)) or {}
+
+    def _passage(self, name: str) -> Findings:
+        texts: Sequence[str] = getattr(self._view, name)
+        if texts == (self._wording.classified_passage,):
+            yield Found((name, "classified"), True, (name,))
+        else:
+            yield from paragraphs(texts, (name, "paragraphs"), (name,))
+
+    def _subjects(self) -> Findings:
+        wording = self._wording
+        total = self._slots("revenue").get("total", "")
+        source = ("revenue", "total")
+        path = ("revenue", "stated_total")
+        yield from quantity(self._amount, total, path, source, stated=True)
+        yield from self._parts("revenue", wording.revenue_part, ("revenue", "subjects"))
+        yield from self._parts("final_account", wording.final_account_part, ("final_account",))
+
+    def _parts(self, name: str, phrase: Phrase, place: Place) -> Findings:
+        text = self._slots(name).get("parts", "")
+        said = repeated(phrase, text, "，", ("amount",))
+        source: Place = (name, "parts")
+        if said is None:
+            source = source if text else (name,)
+            words = text or getattr(self._view, name)
+            yield Unclear(source, words, place, _NO_SUBJECTS)
+        for position, slots in enumerate(said or ()):
+            item = (*place, position)
+            yield Found((*item, "subject"), slots["subject"], source)
+            yield from quantity(self._amount, slots["amount"], (*item, "amount"), source)
+
+    def _expenditure(self) -> Findings:
+        for row, place in _DATA_ROWS.items():
+            yield from self._appropriations(row, place, stated=False)
+        for row, place in _SUM_ROWS.items():
+            yield from self._appropriations(row, place, stated=True)
+
+    def _appropriations(self, row: str, place: Place, *, stated: bool) -> Findings:
+        shown: AppropriationsView = getattr(self._view.expenditure, row)
+        for name, text in zip(shown._fields, shown, strict=True):
+            source = ("expenditure", row, name)
+            yield from quantity(self._amount, text, (*place, name), source, stated=stated)
+
+    def _effectiveness(self) -> Findings:
+        place: Place = ("effectiveness",)
+        slots = self._slots("effectiveness")
+        for name in ("weight", "score"):
+            yield from quantity(Score, slots.get(name, ""), (*place, name), (*place, name))
+        yield from deductions(slots.get("deductions", ""), place, self._wording)
+        for position, row in enumerate(self._view.key_indicators):
+            for name in ("name", "expected", "actual"):
+                source: Place = ("key_indicators", position, name)
+                path = (*place, "indicators", position, name)
+                yield from line(getattr(row, name), path, source)
+
+    def _efficiency(self) -> Findings:
+        place: Place = ("efficiency",)
+        text = self._slots("efficiency").get("deductions", "")
+        yield from deductions(text, place, self._wording)
+        for position, row in enumerate(self._view.scores):
+            yield from self._score(row, position)
+
+    def _score(self, row: ScoreRow, position: int) -> Findings:
+        path: Place = ("efficiency", "indicators", position)
+        source: Place = ("scores", position)
+        if row.level_one.text != self._wording.efficiency_level_one:
+            yield from line(row.level_one.text, (*path, "level_one"), (*source, "level_one"))
+        yield from line(row.level_two.text, (*path, "level_two"), (*source, "level_two"))
+        yield from line(row.name, (*path, "name"), (*source, "name"))
+        yield from quantity(Score, row.weight, (*path, "weight"), (*source, "weight"))
+        yield from quantity(Score, row.score, (*path, "score"), (*source, "score"))

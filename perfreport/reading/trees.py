@@ -1,0 +1,164 @@
+"""Documents as plain trees, and what has to be changed in one tree to get another.
+
+A tree holds mappings by attribute, lists, and typed content; what is None, False or empty is left
+out. A correction mirrors the tree: a mapping goes deeper, ``[]`` takes away, ``[content]`` puts in
+place, and ``STATED`` says that a computed figure is stated as it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from perfreport.reading.inverse.found import Found, Place
+
+Tree: TypeAlias = "dict[str, Any]"
+Correction: TypeAlias = "dict[str, Correction] | list[Any] | int"
+
+STATED = 1
+
+
+def tree_of(document: BaseModel) -> Tree:
+    """``document`` as a tree; its kind is left out."""
+    tree: Tree = {}
+    for name in type(document).model_fields:
+        value = getattr(document, name)
+        if value is not None and value is not False and value != () and name != "kind":
+            tree[name] = _plain(value)
+    return tree
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return tree_of(value)
+    if isinstance(value, tuple) and isinstance(value[0], BaseModel):
+        return [tree_of(item) for item in value]
+    return value
+
+
+def assembled(found: Iterable[Found], edited: Container[Place] = ()) -> Tree:
+    """The tree of what was found.
+
+    Of a field that stands in several places the one that was edited counts, else the first.
+    """
+    chosen: dict[Place, Found] = {}
+    for each in found:
+        known = chosen.get(each.path)
+        if known is None or (each.source in edited and known.source not in edited):
+            chosen[each.path] = each
+    tree: Tree = {}
+    for path, each in chosen.items():
+        _put(tree, path, each.value)
+    return _listed(tree)
+
+
+def _put(tree: Tree, path: Place, value: object) -> None:
+    for step in path[:-1]:
+        tree = tree.setdefault(step, {})  # type: ignore[arg-type] # positions become lists below
+    tree[path[-1]] = value  # type: ignore[index]
+
+
+def _listed(tree: Any) -> Any:
+    """``tree`` with lists for mappings by position."""
+    if not isinstance(tree, dict):
+        return tree
+    if tree and all(isinstance(step, int) for step in tree):
+        return [_listed(tree[step]) for step in sorted(tree)]
+    return {step: _listed(part) for step, part in tree.items()}
+
+
+def correction(
+    true: Any, read: Any, stated: Mapping[Place, object], path: Place = ()
+) -> Correction | None:
+    """What makes ``true`` of ``read``; None when nothing needs to be done.
+
+    Args:
+        true: the tree to arrive at.
+        read: the tree that was read.
+        stated: what is printed in the places of figures that may be stated.
+        path: of both trees.
+    """
+    if isinstance(true, dict) and isinstance(read, dict | None):
+        return _of_mappings(true, read or {}, stated, path, is_new=read is None)
+    if isinstance(true, list) and isinstance(read, list) and len(true) == len(read):
+        pairs = enumerate(zip(true, read, strict=True))
+        parts = {str(i): correction(*pair, stated, (*path, i)) for i, pair in pairs}
+        return _without_nothing(parts)
+    if true == read:
+        return None
+    if path in stated and stated[path] == true:
+        return STATED
+    return [] if true is None else [true]
+
+
+def _of_mappings(
+    true: Tree, read: Tree, stated: Mapping[Place, object], path: Place, *, is_new: bool
+) -> Correction | None:
+    names = [*true, *(name for name in read if name not in true)]
+    parts = {
+        name: correction(true.get(name), read.get(name), stated, (*path, name)) for name in names
+    }
+    return _without_nothing(parts) or ([{}] if is_new and not true else None)
+
+
+def _without_nothing(parts: Mapping[str, Correction | None]) -> Correction | None:
+    return {name: part for name, part in parts.items() if part is not None} or None
+
+
+class Corrector:
+    """Carries a correction out on a tree that may have been edited since it was made."""
+
+    def __init__(
+        self,
+        stated: Mapping[Place, object],
+        place: Callable[[Place], Place | None],
+        is_open: Callable[[Place], bool],
+    ) -> None:
+        """Use what is known of the edits.
+
+        Args:
+            stated: what is printed in the places of figures that may be stated.
+            place: where a path has gone; None when its row was removed.
+            is_open: whether a path may be corrected, for nobody edited what it is read from.
+        """
+        self._stated = stated
+        self._place = place
+        self._is_open = is_open
+
+    def correct(self, tree: Tree, change: Correction, old: Place = ()) -> None:
+        """Carry ``change`` out on ``tree``."""
+        if isinstance(change, dict):
+            for step, part in change.items():
+                self.correct(tree, part, (*old, int(step) if step.isdigit() else step))
+            return
+        path = self._place(old)
+        if path is None:
+            return
+        if change == STATED:
+            if path in self._stated:
+                _set(tree, path, self._stated[path])
+        elif self._is_open(path):
+            _set(tree, path, change[0] if isinstance(change, list) and change else None)
+
+
+def _set(tree: Any, path: Place, value: object) -> None:
+    """Put ``value`` at ``path``, or take away what is there for None; rows are not made."""
+    holder = tree
+    for step in path[:-1]:
+        holder = _inner(holder, step)
+        if holder is None:
+            return
+    if isinstance(holder, list):
+        return
+    if value is None:
+        holder.pop(path[-1], None)
+    else:
+        holder[path[-1]] = value
+
+
+def _inner(holder: Any, step: str | int) -> Any:
+    if isinstance(holder, list):
+        return holder[step] if isinstance(step, int) and step < len(holder) else None
+    return None if isinstance(step, int) else holder.setdefault(step, {})
