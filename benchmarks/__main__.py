@@ -14,7 +14,7 @@ from benchmarks.contests import CONTESTS
 from benchmarks.measuring import Result, hold
 
 _ROUNDS, _QUICK_ROUNDS = 5, 2
-_WIDTH = 110
+_WIDTH = 140
 _NAMES = [contest.name for contest in CONTESTS]
 
 

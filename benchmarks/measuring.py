@@ -10,10 +10,13 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 from benchmarks.contests import Contest, Engine
+
+_REPOSITORY = Path(__file__).parents[1]
 
 _LONGEST_RUN = 900
 """Seconds after which a run is given up."""
@@ -130,6 +133,7 @@ def _process(command: list[str]) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        cwd=_REPOSITORY,
         env=_environment(),
         start_new_session=True,
     )

@@ -114,7 +114,8 @@ def markdown(table: Table) -> str:
     """``table`` in Markdown."""
     rules = ["---", "---", *["---:"] * (len(table.header) - 2)]
     lines = [f"| {' | '.join(row)} |" for row in (table.header, rules, *table.rows)]
-    return "\n".join([f"**{table.title}**", "", *lines, "", *table.remarks, ""])
+    remarks = [f"{remark}\n" for remark in table.remarks]
+    return "\n".join([f"**{table.title}**", "", *lines, "", *remarks])
 
 
 def as_json(results: Iterable[Result], today: date) -> str:

@@ -106,7 +106,12 @@ class Renderer:
 
         folders = tuple(folder / "pdf" for folder in self._registry.folders)
         name = self._registry.pdf_template(form_id).name
-        return engine.typeset(template.markup(view, name, folders), self._fonts, properties)
+        try:
+            return engine.typeset(template.markup(view, name, folders), self._fonts, properties)
+        except TemplateError as error:
+            if name in str(error):
+                raise
+            raise TemplateError(f"PDF 模板 {name}：{error}") from None
 
     @property
     def _fonts(self) -> FontBook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from perfreport.models import KINDS
@@ -11,4 +12,18 @@ def json_schema(kind: str) -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of data files of ``kind``, one of ``KINDS``."""
     schema = KINDS[kind].model_json_schema(by_alias=True)
     schema["required"] = ["文种", *schema["required"]]
+    for name, field in properties(schema):
+        field.setdefault("title", name)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def properties(schema: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every property in ``schema``, however deep, by its name."""
+    match schema:
+        case dict():
+            yield from schema.get("properties", {}).items()
+            for part in schema.values():
+                yield from properties(part)
+        case list():
+            for part in schema:
+                yield from properties(part)

@@ -1,4 +1,4 @@
-"""Small data files of every kind, with nothing wrong in them, for tests to make something wrong."""
+"""Small data files of every kind, without a mistake, for tests that make one."""
 
 from __future__ import annotations
 

@@ -133,12 +133,8 @@ def test_a_link_is_replaced_and_what_it_leads_to_is_not_touched(tmp_path: Path) 
 
 def test_a_folder_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     (tmp_path / "甲.pdf").mkdir()
-    with (
-        pytest.raises(OutputError, match=r"甲\.pdf：写不了（已有同名的文件夹）"),
-        Outbox() as outbox,
-    ):
-        outbox.add(tmp_path / "乙.pdf", b"2")
-        outbox.add(tmp_path / "甲.pdf", b"1")
+    with pytest.raises(OutputError, match=r"甲\.pdf：写不了（已有同名的文件夹）"):
+        put(tmp_path, "乙.pdf", "甲.pdf")
     assert contents(tmp_path) == {}
 
 

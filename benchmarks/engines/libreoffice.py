@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import office
 from benchmarks.engines import perfreport_docx
-from perfreport import ProjectTargets
+from perfreport.models import AnyDocument
 
 
-def render(document: ProjectTargets) -> bytes:
+def render(document: AnyDocument) -> bytes:
     """The PDF file of ``document``."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "document.docx")

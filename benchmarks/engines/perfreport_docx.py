@@ -5,12 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 
 import perfreport
-from perfreport import ProjectTargets
+from benchmarks.loading import load_package
+from perfreport.models import AnyDocument
 
-for module in ("perfreport.docx.engine", "docxtpl"):
-    import_module(module)  # loaded by the first render otherwise
+import_module("docxtpl")
+load_package("perfreport.docx")
+load_package("perfreport.reading")
 
 
-def render(document: ProjectTargets) -> bytes:
+def render(document: AnyDocument) -> bytes:
     """The Word file of ``document``."""
     return perfreport.render(document, "docx")

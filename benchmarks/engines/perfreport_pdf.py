@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import perfreport
+from benchmarks.loading import load_package
 from perfreport import ProjectTargets
 
-for module in ("perfreport.pdf.engine", "perfreport.pdf.template"):
-    import_module(module)  # loaded by the first render otherwise
+load_package("perfreport.pdf")
 
 
 def render(document: ProjectTargets) -> bytes:

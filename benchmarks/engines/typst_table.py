@@ -14,13 +14,13 @@ from perfreport import ProjectTargets
 _SOURCE = Path(__file__).with_suffix(".typ")
 
 
-def render(document: ProjectTargets) -> bytes:
-    """The PDF file of ``document``."""
+def render(document: ProjectTargets, linebreaks: str = "optimized") -> bytes:
+    """The PDF file of ``document``; ``linebreaks`` are those that Typst knows."""
     sheet = json.dumps(sheet_of(document)._asdict(), ensure_ascii=False)
     pdf: bytes = typst.compile(
         _SOURCE,
         font_paths=[FANDOL],
         ignore_system_fonts=True,
-        sys_inputs={"sheet": sheet},
+        sys_inputs={"sheet": sheet, "linebreaks": linebreaks},
     )
     return pdf

@@ -20,6 +20,8 @@ from perfreport.differences.wording import name_of
 MOST_COMPARISONS = 20_000
 """Pairs of rows whose likeness is weighed; in longer lists only rows nearly opposite are."""
 
+_MOST_IN_ORDER = 20_000
+
 _ALIKE_ALONE = 0.3
 _ALIKE_IN_PLACE = 0.5
 _ALIKE_ELSEWHERE = 0.75
@@ -54,7 +56,10 @@ class _Candidate(NamedTuple):
 
 
 def align(before: Sequence[Hashable], after: Sequence[Hashable]) -> Alignment:
-    """The rows of ``before`` beside those of ``after``."""
+    """The rows of ``before`` beside those of ``after``, the same pairs on every machine.
+
+    Beyond 20,000 rows equal ones are paired in the order of their occurrence.
+    """
     return _Aligner(before, after).align()
 
 
@@ -94,17 +99,9 @@ class _Aligner:
         numbers: dict[Hashable, int] = {}
         before = [numbers.setdefault(row, len(numbers)) for row in self._before]
         after = [numbers.setdefault(row, len(numbers)) for row in self._after]
-        for step in Indel.opcodes(before, after):
-            if step.tag == "equal":
-                self._take(
-                    zip(
-                        range(step.src_start, step.src_end),
-                        range(step.dest_start, step.dest_end),
-                        strict=True,
-                    )
-                )
-        groups = self._groups(before.__getitem__, after.__getitem__)
-        for ones, others in groups:
+        if max(len(before), len(after)) <= _MOST_IN_ORDER:
+            self._take(_longest_run(before, after))
+        for ones, others in self._groups(before.__getitem__, after.__getitem__):
             self._take(zip(ones, others, strict=False))
 
     def _pair_namesakes(self) -> None:
@@ -131,12 +128,14 @@ class _Aligner:
         """All pairs of the two groups, the most alike first, then those nearly opposite."""
         reach = max(1, MOST_COMPARISONS // (2 * len(ones)))
         return sorted(
-            _Candidate(-likeness(self._before[one], self._after[other]), abs(rank - place), pair)
+            self._candidate(one, others[place], abs(rank - place))
             for rank, one in enumerate(ones)
             for place in range(max(0, rank - reach), min(len(others), rank + reach))
-            for other in (others[place],)
-            for pair in ((one, other),)
         )
+
+    def _candidate(self, one: int, other: int, distance: int) -> _Candidate:
+        alike = likeness(self._before[one], self._after[other])
+        return _Candidate(-alike, distance, (one, other))
 
     def _pair_alike(self) -> None:
         """Pair edited rows: in the same place if they are somewhat alike, elsewhere if very."""
@@ -184,6 +183,14 @@ class _Places:
     def threshold(self, pair: Pair) -> float:
         is_alone = self._crowd[self._ones[pair[0]]] == [1, 1]
         return _ALIKE_ALONE if is_alone else _ALIKE_IN_PLACE
+
+
+def _longest_run(before: Sequence[int], after: Sequence[int]) -> Iterator[Pair]:
+    """The positions of the longest sequence that is in both."""
+    for step in Indel.opcodes(before, after):
+        if step.tag == "equal":
+            length = step.src_end - step.src_start
+            yield from ((step.src_start + rank, step.dest_start + rank) for rank in range(length))
 
 
 def in_order(pairs: Sequence[Pair]) -> list[Pair]:

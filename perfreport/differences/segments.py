@@ -18,6 +18,7 @@ from rapidfuzz.distance import Indel
 _TOKEN = re.compile(r"\d[\d,.]*\d%?|\d%?|[A-Za-z]+|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]|[^。；\n]+")
 _MOST_TOKENS = 6_000
+_MOST_SENTENCES = 20_000
 _LEAST_COMMON = 0.25
 _SCRAP = 1
 _CLAUSE_END = frozenset("，。；：、！？\n")
@@ -88,9 +89,11 @@ def _edits(old: str, new: str) -> list[_Edit]:
 
 
 def _tokens(old: str, new: str) -> tuple[list[str], list[str]]:
-    """Characters, numbers and words; whole sentences where the texts are very long."""
-    pattern = _TOKEN if max(len(old), len(new)) <= _MOST_TOKENS else _SENTENCE
-    return pattern.findall(old), pattern.findall(new)
+    """Characters, numbers and words; of very long texts the sentences, or the text itself."""
+    if max(len(old), len(new)) <= _MOST_TOKENS:
+        return _TOKEN.findall(old), _TOKEN.findall(new)
+    sentences = _SENTENCE.findall(old), _SENTENCE.findall(new)
+    return sentences if max(map(len, sentences)) <= _MOST_SENTENCES else ([old], [new])
 
 
 def _numbered(old: Sequence[str], new: Sequence[str]) -> tuple[list[int], list[int]]:

@@ -7,6 +7,7 @@ part, as they expect, and has a store item of its own, without which LibreOffice
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -15,6 +16,10 @@ from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
 from perfreport.docx.relationships import relationships_of
 from perfreport.docx.wordml import parse, serialize
 
+NAMESPACE = "urn:perfreport"
+"""Of the element that holds the data."""
+
+_ROOT = f"{{{NAMESPACE}}}document"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _ITEM = "customXml/item9.xml"
 _PROPERTIES = "customXml/itemProps9.xml"
@@ -42,17 +47,32 @@ def with_place_for_data(parts: Parts) -> Parts:
 
 
 def data_part(data: bytes) -> Parts:
-    """The part that carries ``data``, the text of an XML element."""
+    """The part that carries ``data``, as ``data_element`` made it."""
     return {_ITEM: data}
 
 
-def embedded_data(parts: Parts, main: str) -> list[bytes]:
-    """What custom XML parts of the document hold; some may be somebody else's."""
-    return [
-        parts[each.target]
-        for each in relationships_of(parts, main)
-        if each.type == "customXml" and not each.external and each.target in parts
-    ]
+def data_element(attributes: Mapping[str, str], texts: Mapping[str, str]) -> bytes:
+    """An XML element of perfreport with these attributes, and elements with these texts."""
+    root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
+    for name, value in attributes.items():
+        root.set(name, value)
+    for name, text in texts.items():
+        etree.SubElement(root, f"{{{NAMESPACE}}}{name}").text = text
+    return etree.tostring(root, encoding="unicode").encode()
+
+
+def embedded_data(parts: Parts, main: str) -> Mapping[str, str] | None:
+    """The attributes and texts that the document carries; None when it lost them."""
+    for each in relationships_of(parts, main):
+        if each.type == "customXml" and not each.external and each.target in parts:
+            try:
+                root = parse(parts[each.target])
+            except ValueError:
+                continue
+            if root.tag == _ROOT:
+                texts = {etree.QName(child).localname: child.text or "" for child in root}
+                return {**{str(name): str(value) for name, value in root.items()}, **texts}
+    return None
 
 
 def _relationships_part(part: str) -> str:

@@ -18,9 +18,7 @@ _MOST_TEMPLATES = 64
 _loading = Lock()
 
 
-def render(
-    view: View, template: Path, properties: Properties, embedded: bytes = b""
-) -> bytes:
+def render(view: View, template: Path, properties: Properties, embedded: bytes = b"") -> bytes:
     """The Word file of ``view``.
 
     A template is read, checked and compiled once per process, and again when its file has changed.

@@ -18,6 +18,7 @@ from perfreport.io.updating_notations import Json
 from perfreport.io.updating_slots import UnfitError, spliced
 from perfreport.io.validation import validate
 from perfreport.io.writing import dump, value_of
+from perfreport.messages import quoted
 from perfreport.models import AnyDocument
 
 D = TypeVar("D", bound=AnyDocument)
@@ -77,7 +78,7 @@ def _read(text: str, document: D, *, is_json: bool) -> D:
 
 def _mistake(conflict: Conflict, source: Source) -> Mistake:
     edited, current = (
-        "已删去" if part is None else f"“{text_of(part)}”"
+        "已删去" if part is None else quoted(text_of(part))
         for part in (conflict.edited, conflict.current)
     )
     message = f"数据文件与编辑后的文书都改了这一处：数据文件为{current}，文书为{edited}；请定下其一"

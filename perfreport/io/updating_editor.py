@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from perfreport.differences.alignment import align
 from perfreport.io import updating_blocks, updating_brackets
@@ -18,6 +20,19 @@ from perfreport.models import Passage
 
 _GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:亿|万)?元?\s*$", re.MULTILINE)
 _DASH = re.compile("- +")
+
+
+class _Edit(NamedTuple):
+    """A part before and after it was edited, a field's content or a row, which has no ``field``."""
+
+    old: object
+    new: object
+    field: FieldInfo | None = None
+
+    @property
+    def value(self) -> Value:
+        """The edited part as it is to be written."""
+        return field_value(self.field, self.new) if self.field else value_of(self.new)
 
 
 class Editor:
@@ -46,53 +61,53 @@ class Editor:
         anchor: Slot | None = None
         for name, field in ordered_fields(type(new)):
             key = field.alias or name
-            parts = getattr(old, name), getattr(new, name)
+            edit = _Edit(getattr(old, name), getattr(new, name), field)
             slot = kept.get(key)
-            if parts[0] == parts[1]:
+            if edit.old == edit.new:
                 anchor = slot or anchor
             elif slot is None:
                 place = slots.index(anchor) + 1 if anchor else 0
-                anchor = self._new_entry(extent, key, field_value(field, parts[1]))
+                anchor = self._new_entry(extent, key, edit.value)
                 slots.insert(place, anchor)
-            elif parts[1] == field.default and _is_nothing(parts[1]):
+            elif edit.new == field.default and _is_nothing(edit.new):
                 slots.remove(slot)
             else:
-                value = field_value(field, parts[1])
-                slot.splices = self._entry(extent, extent.entries[slot.position], *parts, value)
+                slot.splices = self._entry(extent, extent.entries[slot.position], edit)
                 anchor = slot
         return self._arranged(extent, slots, is_spaced=False)
 
-    def _entry(
-        self, container: Extent, entry: Entry, old: object, new: object, value: Value
-    ) -> list[Splice]:
-        """What to change in ``entry`` for ``old`` to become ``new``, written as ``value``."""
+    def _entry(self, container: Extent, entry: Entry, edit: _Edit) -> list[Splice]:
+        """What to change in ``entry``, down to the smallest part that was edited."""
         self._depth += 1
         try:
-            return self._inside(container, entry.value, old, new, value)
+            return self._inside(container, entry.value, edit)
         except UnfitError:
-            return [self._replaced(container, entry, value)]
+            return [self._replaced(container, entry, edit.value)]
         finally:
             self._depth -= 1
 
-    def _inside(
-        self, container: Extent, extent: Extent, old: object, new: object, value: Value
-    ) -> list[Splice]:
+    def _inside(self, container: Extent, extent: Extent, edit: _Edit) -> list[Splice]:
         if self._depth > self._deepest:
             raise UnfitError
-        if extent.is_mapping and isinstance(old, BaseModel) and isinstance(new, BaseModel):
-            return self.mapping(extent, old, new)
-        if extent.is_collection:
-            return self._rows(extent, _rows_of(old), _rows_of(new))
+        if not extent.is_collection:
+            return [self._scalar(container, extent, edit.value)]
+        if not extent.is_mapping:
+            return self._rows(extent, _rows_of(edit.old), _rows_of(edit.new))
+        if isinstance(edit.old, BaseModel) and isinstance(edit.new, BaseModel):
+            return self.mapping(extent, edit.old, edit.new)
+        raise UnfitError
+
+    def _scalar(self, container: Extent, extent: Extent, value: Value) -> Splice:
         if not isinstance(value, str | int):
             raise UnfitError
         if extent.style is Style.LITERAL and not isinstance(value, Figure | int):
-            return [changed_literal(self._text, extent, value.split("\n"))]
+            return changed_literal(self._text, extent, value.split("\n"))
         if "\n" in str(value) and not self._is_json:
             raise UnfitError
         written = self._text[extent.start : extent.end]
         in_brackets = container.style is Style.FLOW
         scalar = self._notation.scalar(value, written, extent.style, in_brackets=in_brackets)
-        return [Splice(extent.start, extent.end, self._apart(extent.start) + scalar)]
+        return Splice(extent.start, extent.end, self._apart(extent.start) + scalar)
 
     def _rows(
         self, extent: Extent, old: Sequence[Hashable], new: Sequence[Hashable]
@@ -100,19 +115,19 @@ class Editor:
         if len(extent.entries) != len(old):
             raise UnfitError
         origins = {after: before for before, after in align(old, new).pairs}
-        slots: list[Slot] = []
-        for position, row in enumerate(new):
-            value = value_of(row)
-            if position not in origins:
-                slots.append(self._new_row(extent, value))
-                continue
-            origin = origins[position]
-            before = old[origin]
-            is_changed = before != row
-            entry = extent.entries[origin]
-            changes = self._entry(extent, entry, before, row, value) if is_changed else []
-            slots.append(Kept(origin, changes))
-        return self._arranged(extent, slots, is_spaced=_are_spaced(new))
+        slots = [
+            self._row(extent, old, row, origins.get(position)) for position, row in enumerate(new)
+        ]
+        return self._arranged(extent, slots, is_spaced=_are_spaced(new[:2]))
+
+    def _row(
+        self, extent: Extent, old: Sequence[Hashable], row: Hashable, origin: int | None
+    ) -> Slot:
+        if origin is None:
+            return self._new_row(extent, value_of(row))
+        if old[origin] == row:
+            return Kept(origin)
+        return Kept(origin, self._entry(extent, extent.entries[origin], _Edit(old[origin], row)))
 
     def _arranged(self, extent: Extent, slots: Sequence[Slot], *, is_spaced: bool) -> list[Splice]:
         changes = in_place(slots, len(extent.entries))

@@ -149,7 +149,8 @@ class Passage(Model, title="文字"):
         cls, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """A text, a list of texts, or the mapping."""
-        return {"anyOf": [*_TEXTS, handler(core)]}
+        mapping = handler(core)
+        return {"title": mapping["title"], "anyOf": [*_TEXTS, mapping]}
 
     @model_validator(mode="after")
     def _says_something(self) -> Passage:

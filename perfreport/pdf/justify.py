@@ -9,11 +9,18 @@ but never into Latin words, numbers, dashes or ellipses.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+
 from perfreport.pdf.display import Line
 from perfreport.pdf.linebreak import emergency, last_opportunity
 from perfreport.pdf.measure import Paragraph
 from perfreport.pdf.metrics import SPACES
 from perfreport.pdf.runs import UNCHANGED, Change, runs
+
+_LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
+_RIGID = re.compile(f"[{_LATIN}]{{2,}}|—{{2,}}|…{{2,}}")
+"""Words, numbers, dashes and ellipses."""
 
 _WIDEST_STRETCH = 0.5
 """Ems between two characters beyond which a short line is rather left short."""
@@ -40,6 +47,7 @@ class LineSetter:
         self._metrics = paragraph.metrics
         self._width = width
         self._justified = justified
+        self._rigid = _rigid_places(paragraph.text) if justified else []
 
     def lines(self, indent: float) -> list[Line]:
         """All lines, with ``indent`` points before the first."""
@@ -121,15 +129,30 @@ class LineSetter:
         if not places:
             return UNCHANGED, lack
         ems = sum(map(self._paragraph.size, places))
-        return Change(places, -lack / ems, 0.0), 0.0
+        return Change(places, -lack / ems, [], 0.0), 0.0
 
     def _stretch(self, start: int, end: int, lack: float) -> tuple[Change, float]:
         """What comes between the characters of a line that is too short, and what it lacks then."""
         visible = self._visible_end(start, end)
-        joints = visible - start - 1 - self._paragraph.codes.count_ties(start, visible)
+        rigid = self._rigid_between(start, visible) if self._rigid else []
+        joints = visible - start - 1
+        if rigid:
+            joints -= sum(rigid[1::2]) - sum(rigid[::2])
         if lack > joints * self._metrics.size * _WIDEST_STRETCH or not joints:
             return UNCHANGED, lack
-        return _new(Change, ([], 0.0, lack / joints)), 0.0
+        return _new(Change, ([], 0.0, rigid, lack / joints)), 0.0
+
+    def _rigid_between(self, start: int, end: int) -> list[int]:
+        """First and last index, by turns, of all that is rigid from ``start`` to ``end``."""
+        places = self._rigid
+        first = bisect_right(places, start)
+        last = bisect_left(places, end - 1, first)
+        rigid = places[first:last]
+        if first % 2:
+            rigid.insert(0, start)
+        if last % 2:
+            rigid.append(end - 1)
+        return rigid
 
 
 def natural_line(paragraph: Paragraph) -> Line:
@@ -138,3 +161,12 @@ def natural_line(paragraph: Paragraph) -> Line:
     visible = len(text.rstrip(" \u3000")) or 1
     line_runs = runs(paragraph, 0, len(text), 0.0, UNCHANGED)
     return Line(line_runs, -paragraph.lack(0, visible, 0.0), text)
+
+
+def _rigid_places(text: str) -> list[int]:
+    """First and last index, by turns, of what a stretched line keeps together."""
+    places = []
+    for match in _RIGID.finditer(text):
+        start, end = match.span()
+        places += [start, end - 1]
+    return places

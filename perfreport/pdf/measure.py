@@ -8,19 +8,21 @@ character by character (`MixedText`). Both answer the same questions.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
+from math import inf
 
-from perfreport.pdf.codes import HALF_EM, QUARTER_EM, Codes
 from perfreport.pdf.metrics import FULL_MARK, HALF, HALF_MARK, TOLERANCE, Metrics, Piece
 
 _LATIN_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _IDEOGRAPH = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 
-_LETTERS = "!-~À-ÖØ-öø-ɏḀ-ỿ"
-_TIED = re.compile(f"[{_LETTERS}—…](?:(?<=[{_LETTERS}])(?=[{_LETTERS}])|(?<=—)(?=—)|(?<=…)(?=…))")
-"""Characters to which the next one is tied: words, numbers, dashes, ellipses."""
+_HALF_EM, _QUARTER_EM = 500, 250
+_HALF_BACK = f">{_HALF_EM}<"
+
+Kern = tuple[int, float]
+"""The index of a character, and by how many 1/1000 em it is closer to the one before than usual."""
 
 Fit = Callable[[int], tuple[int, float]]
 """From where a line begins to where it ends at most, and to what it lacks then.
@@ -39,24 +41,38 @@ class PlainText:
         text: the characters.
         metrics: of the first style.
         pieces: the text by faces.
-        codes: of the characters in their faces.
+        codes: the codes of all characters in their faces, four hexadecimal digits for each.
     """
 
-    def __init__(self, text: str, metrics: Metrics, *, tied: bool) -> None:
+    def __init__(self, text: str, metrics: Metrics) -> None:
         """Measure ``text``, of which ``metrics.is_plain`` holds."""
         self.text = text
         self.metrics = metrics
         self.pieces = metrics.plain_pieces(text)
+        self.codes = "".join([face.encode(text[a:b]) for a, b, face, _, _ in self.pieces])
         self._cells = metrics.squeezed.sub(HALF_MARK, text).encode("latin-1", "replace")
-        squeezed = list(self._squeezed()) if HALF in self._cells else []
-        ties = tied_places(text) if tied else []
-        self.codes = Codes(encoded(text, self.pieces), squeezed=squeezed, gaps=(), ties=ties)
 
-    def _squeezed(self) -> Iterator[int]:
-        at = self._cells.find(HALF)
+    def show(self, start: int, end: int) -> str:
+        """The operand and operator that show the text from ``start`` to ``end``."""
+        codes, cells = self.codes, self._cells
+        at = cells.find(HALF, start, end - 1)
+        if at < 0:
+            return f"<{codes[4 * start : 4 * end]}> Tj"
+        parts = []
         while at >= 0:
-            yield at + 1
-            at = self._cells.find(HALF, at + 1)
+            parts.append(codes[4 * start : 4 * at + 4])
+            start = at + 1
+            at = cells.find(HALF, start, end - 1)
+        return f"[<{_HALF_BACK.join(parts)}{_HALF_BACK}{codes[4 * start : 4 * end]}>] TJ"
+
+    def kerns(self, start: int, end: int) -> Sequence[Kern]:
+        """What moves characters between ``start`` and ``end`` closer or apart."""
+        kerns: list[Kern] = []
+        at = self._cells.find(HALF, start, end - 1)
+        while at >= 0:
+            kerns.append((at + 1, _HALF_EM))
+            at = self._cells.find(HALF, at + 1, end - 1)
+        return kerns
 
     def width(self, start: int, end: int) -> float:
         """Advance from character ``start`` to ``end``, with what follows the last one."""
@@ -105,14 +121,13 @@ class PlainText:
 class MixedText:
     """Text of any styles and characters; the attributes are those of `PlainText`."""
 
-    def __init__(self, spans: Sequence[tuple[str, Metrics]], *, tied: bool) -> None:
+    def __init__(self, spans: Sequence[tuple[str, Metrics]]) -> None:
         """Measure ``spans``, each in its style, one after the other.
 
         Raises:
             GlyphError: if no face has a character.
         """
         self.text = "".join(text for text, _ in spans)
-        self.metrics = spans[0][1]
         self.pieces: list[Piece] = []
         self._ends: list[tuple[int, Metrics]] = []
         advances: list[float] = []
@@ -121,33 +136,33 @@ class MixedText:
             self.pieces += metrics.pieces(text, len(advances))
             advances += map(metrics.advances.__getitem__, text)
             self._ends.append((len(advances), metrics))
-        self._squeezed, self._gaps = set(self._find_squeezed()), set(self._find_gaps())
-        for position in self._squeezed:
-            advances[position - 1] -= HALF_EM / 1000 * self.size(position)
-        for position in self._gaps:
-            advances[position - 1] += QUARTER_EM / 1000 * self.size(position)
+        self.metrics = spans[0][1]
+        self._kerns = sorted(self._all_kerns())
+        for position, kern in self._kerns:
+            advances[position - 1] -= kern / 1000 * self.size(position)
+        self.codes = "".join([face.encode(self.text[a:b]) for a, b, face, _, _ in self.pieces])
         self._places = list(accumulate(advances, initial=0.0))
-        self.codes = Codes(
-            encoded(self.text, self.pieces),
-            squeezed=sorted(self._squeezed),
-            gaps=sorted(self._gaps),
-            ties=tied_places(self.text) if tied else [],
-        )
+        self._kern_before = dict(self._kerns)
 
-    def _find_squeezed(self) -> Iterator[int]:
+    def show(self, start: int, end: int) -> str:
+        """The operand and operator that show the text from ``start`` to ``end``."""
+        return kerned(self.codes, start, end, self.kerns(start, end))
+
+    def kerns(self, start: int, end: int) -> Sequence[Kern]:
+        """What moves characters between ``start`` and ``end`` closer or apart."""
+        first = bisect_right(self._kerns, (start, inf))
+        return self._kerns[first : bisect_left(self._kerns, (end, -inf))]
+
+    def _all_kerns(self) -> Iterator[Kern]:
         start = 0
         for end, metrics in self._ends:
-            yield from (match.end() for match in metrics.squeezed.finditer(self.text, start, end))
-            start = end
-
-    def _find_gaps(self) -> Iterator[int]:
-        start = 1
-        for end, metrics in self._ends:
+            for match in metrics.squeezed.finditer(self.text, start, end):
+                yield match.end(), _HALF_EM
             if metrics.spaced:
-                for position in range(start, end):
+                for position in range(max(start, 1), end):
                     if _is_seam(self.text[position - 1], self.text[position]):
-                        yield position
-            start = max(end, 1)
+                        yield position, -_QUARTER_EM
+            start = end
 
     def width(self, start: int, end: int) -> float:
         """Advance from character ``start`` to ``end``, with what follows the last one."""
@@ -160,13 +175,13 @@ class MixedText:
     def lack(self, start: int, end: int, room: float) -> float:
         """What a line from ``start`` to ``end`` lacks to be ``room`` points wide."""
         metrics = self._metrics_before(end)
-        gap = QUARTER_EM / 1000 * metrics.size if end in self._gaps else 0.0
+        gap = -min(self._kern_before.get(end, 0), 0) / 1000 * metrics.size
         return room - self.width(start, end) + metrics.spacing + gap
 
     def trim(self, end: int) -> float:
         """How much the character before ``end`` can give up at the end of a line."""
         metrics = self._metrics_before(end)
-        soft = end not in self._squeezed and self.text[end - 1] in metrics.trimmed
+        soft = self._kern_before.get(end, 0) <= 0 and self.text[end - 1] in metrics.trimmed
         return metrics.half * soft
 
     def fitting(self, room: float) -> Fit:
@@ -199,11 +214,12 @@ def _is_seam(left: str, right: str) -> bool:
     return _LATIN_WORD.match(left) is not None and _IDEOGRAPH.match(right) is not None
 
 
-def encoded(text: str, pieces: Iterable[Piece]) -> str:
-    """The codes of ``text`` in the faces of its pieces."""
-    return "".join([face.encode(text[start:end]) for start, end, face, _, _ in pieces])
-
-
-def tied_places(text: str) -> list[int]:
-    """Indices of characters that a stretched line does not part from the one before."""
-    return [match.end() for match in _TIED.finditer(text)]
+def kerned(codes: str, start: int, end: int, kerns: Sequence[Kern]) -> str:
+    """The operand and operator that show characters of ``codes`` with ``kerns`` between them."""
+    if not kerns:
+        return f"<{codes[4 * start : 4 * end]}> Tj"
+    parts = []
+    for position, kern in kerns:
+        parts.append(f"{codes[4 * start : 4 * position]}>{kern}<")
+        start = position
+    return f"[<{''.join(parts)}{codes[4 * start : 4 * end]}>] TJ"

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from perfreport.pdf.display import Run
-from perfreport.pdf.measure import Paragraph
+from perfreport.pdf.measure import Paragraph, kerned
 from perfreport.pdf.metrics import Piece
 
 
@@ -17,15 +17,17 @@ class Change(NamedTuple):
     Attributes:
         closer: indices of characters nearer to the one before by ``squeeze``, in order.
         squeeze: in ems.
-        stretch: points between characters that are not tied to each other.
+        rigid: first and last index, by turns, of words and other characters that stay together.
+        stretch: points between all other characters.
     """
 
     closer: list[int]
     squeeze: float
+    rigid: list[int]
     stretch: float
 
 
-UNCHANGED = Change([], 0.0, 0.0)
+UNCHANGED = Change([], 0.0, [], 0.0)
 
 _new = tuple.__new__  # half as long as a named tuple's constructor, and there are many runs
 
@@ -34,6 +36,9 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
     """Characters ``start`` to ``end`` from ``x`` on, a run for each of the pieces they are of."""
     pieces = paragraph.pieces
     if len(pieces) == 1:
+        if change is UNCHANGED:
+            _start, _end, face, size, spacing = pieces[0]
+            return (_new(Run, (x, face, size, spacing, paragraph.show(start, end))),)
         return (_run(paragraph, pieces[0], start, end, x, change),)
     finished = []
     first = bisect_right(pieces, start, key=attrgetter("start")) - 1
@@ -41,37 +46,67 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
         if piece.start >= end:
             break
         left, right = max(piece.start, start), min(piece.end, end)
-        finished.append(_run(paragraph, piece, left, right, x, _within(change, left, right)))
+        part = _within(change, left, right)
+        finished.append(_run(paragraph, piece, left, right, x, part))
         x += _advance(paragraph, piece, left, right, change)
     return tuple(finished)
 
 
 def _run(paragraph: Paragraph, piece: Piece, start: int, end: int, x: float, change: Change) -> Run:
     _start, _end, face, size, spacing = piece
-    if change is UNCHANGED:
-        return _new(Run, (x, face, size, spacing, paragraph.codes.show(start, end)))
-    closer, squeeze, stretch = change
+    closer, squeeze, rigid, stretch = change
     if closer:
-        show = paragraph.codes.show_closer(start, end, closer, 1000 * squeeze)
-    elif paragraph.codes.count_ties(start, end) == end - start - 1:
-        show, stretch = paragraph.codes.show(start, end), 0.0
+        show = _squeezed(paragraph, start, end, closer, squeeze)
+    elif rigid:
+        show = _stretched(paragraph, start, end, rigid, spacing, stretch)
     else:
-        show = paragraph.codes.show(start, end, f">{1000 * stretch / size:.1f}<")
+        show = paragraph.show(start, end)
     return _new(Run, (x, face, size, spacing + stretch, show))
+
+
+def _squeezed(paragraph: Paragraph, start: int, end: int, closer: list[int], by: float) -> str:
+    """What shows the text with the characters at ``closer`` nearer by some ems."""
+    kern = round(1000 * by, 1)
+    kerns = [*paragraph.kerns(start, end), *((position, kern) for position in closer)]
+    return kerned(paragraph.codes, start, end, sorted(kerns))
+
+
+def _stretched(
+    paragraph: Paragraph, start: int, end: int, rigid: list[int], spacing: float, stretch: float
+) -> str:
+    """What shows the text with the stretch of its run taken back where it is rigid.
+
+    It switches the spacing, and does not take back by kerning: viewers that look for spaces between
+    words find none where spacing is even.
+    """
+    codes, show = paragraph.codes, paragraph.show
+    tighten, loosen = f" {spacing:.4f} Tc <", f"> Tj {spacing + stretch:.4f} Tc "
+    operators = show(start, rigid[0]) if rigid[0] > start else ""
+    for first, last, following in zip(rigid[::2], rigid[1::2], [*rigid[2::2], end], strict=True):
+        tight = codes[4 * first : 4 * last]
+        operators += f"{tighten}{tight}{loosen}{show(last, following)}"
+    return operators.lstrip()
 
 
 def _within(change: Change, start: int, end: int) -> Change:
     """What of ``change`` concerns the run from ``start`` to ``end``."""
-    if not change.closer:
-        return change
-    closer = [position for position in change.closer if start < position < end]
-    return change._replace(closer=closer)
+    closer, squeeze, rigid, stretch = change
+    closer = [position for position in closer if start < position < end]
+    clipped = [min(max(position, start), end - 1) for position in rigid]
+    pairs = zip(clipped[::2], clipped[1::2], strict=True)
+    inside = [position for pair in pairs if pair[0] < pair[1] for position in pair]
+    if inside == [start, end - 1] or start == end - 1:
+        return Change(closer, squeeze, [], 0.0)
+    return Change(closer, squeeze, inside, stretch)
 
 
 def _advance(paragraph: Paragraph, piece: Piece, start: int, end: int, change: Change) -> float:
     """How far the run after that from ``start`` to ``end`` stands from it."""
     closer = sum(1 for position in change.closer if start < position <= end)
-    untied = end - start - paragraph.codes.count_ties(start, end + 1)
+    clipped = [min(max(position, start), end) for position in change.rigid]
+    rigid = sum(clipped[1::2]) - sum(clipped[::2])
     return (
-        paragraph.width(start, end) + change.stretch * untied - change.squeeze * piece.size * closer
+        paragraph.width(start, end)
+        + change.stretch * (end - start - rigid)
+        - change.squeeze * piece.size * closer
     )

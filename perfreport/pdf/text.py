@@ -71,8 +71,8 @@ def set_lines(
     filled = [span for span in spans if span[0]]
     if len(filled) < 2:
         return [line for span in filled for line in set_text(*span, width, first_indent)]
+    paragraph = MixedText([(text, style.metrics) for text, style in filled])
     justified = filled[0][1].align == "justify"
-    paragraph = MixedText([(text, style.metrics) for text, style in filled], tied=justified)
     return LineSetter(paragraph, width, justified=justified).lines(first_indent)
 
 
@@ -83,8 +83,7 @@ def set_text(text: str, style: TextStyle, width: float, first_indent: float = 0.
         if width - line.width >= style.metrics.least_lack:
             return [line]
     justified = style.align == "justify"
-    paragraph = _measured(text, style, tied=justified)
-    return LineSetter(paragraph, width, justified=justified).lines(first_indent)
+    return LineSetter(_measured(text, style), width, justified=justified).lines(first_indent)
 
 
 def _short_line(text: str, style: TextStyle) -> Line:
@@ -115,8 +114,6 @@ def longest_unbreakable(text: str, style: TextStyle) -> float:
     )
 
 
-def _measured(text: str, style: TextStyle, *, tied: bool = False) -> Paragraph:
+def _measured(text: str, style: TextStyle) -> Paragraph:
     metrics = style.metrics
-    if metrics.is_plain(text):
-        return PlainText(text, metrics, tied=tied)
-    return MixedText([(text, metrics)], tied=tied)
+    return PlainText(text, metrics) if metrics.is_plain(text) else MixedText([(text, metrics)])

@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from perfreport.docx.package import read_package
-from perfreport.reading.limits import Limits
-from perfreport.reading.package import main_part
-from perfreport.reading.page import Block, Page, Paragraph, Row
+from perfreport.docx.page.blocks import Block, Page, Paragraph, Row
+from perfreport.docx.page.limits import Limits
+from perfreport.docx.page.package import main_part
+from perfreport.docx.page.reader import read_page
 from perfreport.reading.pattern import LOOPED, Pattern, SlotPath, pattern_of, resolved
-from perfreport.reading.wordxml import read_page
 
 _STATEMENT = re.compile(r"\s*\{%(?:p|tr)\s+(.*?)\s*%\}\s*", re.DOTALL)
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
@@ -161,16 +161,12 @@ class _Compiler:
 
     def _cells(self, row: Row) -> Iterator[CellLayout]:
         for cell in row.cells:
-            lines = [
-                self._line(each) for each in cell.paragraphs if not self._obeyed(each.text)
-            ]
+            lines = [self._line(each) for each in cell.paragraphs if not self._obeyed(each.text)]
             yield CellLayout(tuple(lines), cell.column, cell.style)
 
     def _line(self, paragraph: Paragraph) -> Line:
         pattern = pattern_of(paragraph.text, self._scope)
-        return Line(
-            pattern, paragraph.style, paragraph.is_heading, self._loops, self._is_optional
-        )
+        return Line(pattern, paragraph.style, paragraph.is_heading, self._loops, self._is_optional)
 
     @property
     def _loops(self) -> tuple[Loop, ...]:
@@ -198,4 +194,3 @@ class _Compiler:
         self._count += 1
         self._open.append(Loop(self._count, items))
         self._scope = {**self._scope, variable: (*items, LOOPED)}
-

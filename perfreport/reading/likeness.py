@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from math import inf
 
+from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.reading.alignment import Costs
 from perfreport.reading.layout import CellLayout, Grid, Leaf, Line, RowLayout
-from perfreport.reading.page import Block, Cell, Paragraph, Row, Table
 from perfreport.reading.pattern import Pattern, squeezed
 
 _OTHER_STYLE = 1.0

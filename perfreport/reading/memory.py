@@ -7,13 +7,11 @@ printed text, by which an edited one is known. The texts themselves are on the p
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from string import Formatter
 from typing import Any, NamedTuple
 
-from lxml import etree
-
-from perfreport.docx.wordml import parse
+from perfreport.docx.embedding import data_element
 from perfreport.forms.manifest import Form, SelfEvaluationForm
 from perfreport.models import KIND_IDS, AnyDocument
 from perfreport.quantities import Amount, Percent, Score
@@ -26,9 +24,6 @@ from perfreport.reading.trees import Correction, assembled, correction, tree_of
 from perfreport.views import VIEW_CLASSES, View
 
 VERSION = "1"
-NAMESPACE = "urn:perfreport"
-
-_ROOT = f"{{{NAMESPACE}}}document"
 _KIND_ID = {kind: kind_id for kind_id, kind in KIND_IDS.items()}
 
 
@@ -55,11 +50,7 @@ class Memory(NamedTuple):
 def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> bytes:
     """What the Word document of ``view`` is to carry, as the bytes of an XML part."""
     names = layout.names
-    found = [
-        each
-        for each in find(masked(view, names), form)
-        if isinstance(each, Found)
-    ]
+    found = [each for each in find(masked(view, names), form) if isinstance(each, Found)]
     stated = {each.path: each.value for each in found if each.may_be_stated}
     read = assembled(each for each in found if not each.may_be_stated)
     changes = correction(tree_of(document), {"form": form.id, **read}, stated)
@@ -68,15 +59,13 @@ def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> b
 
 
 def _part(form: Form, kind_id: str, changes: Correction | None, codes: str) -> bytes:
-    root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
     attributes = {"version": VERSION, "kind": kind_id, "form": form.id, "edition": form.year}
-    for name, value in attributes.items():
-        root.set(name, value)
+    texts = {"codes": codes}
     if changes is not None:
-        text = json.dumps(changes, ensure_ascii=False, separators=(",", ":"), default=_as_text)
-        etree.SubElement(root, f"{{{NAMESPACE}}}data").text = text
-    etree.SubElement(root, f"{{{NAMESPACE}}}codes").text = codes
-    return etree.tostring(root, encoding="unicode").encode()
+        texts["data"] = json.dumps(
+            changes, ensure_ascii=False, separators=(",", ":"), default=_as_text
+        )
+    return data_element(attributes, texts)
 
 
 def _as_text(value: object) -> str:
@@ -85,23 +74,19 @@ def _as_text(value: object) -> str:
     raise TypeError(f"cannot embed {type(value).__name__}")
 
 
-def recall(part: bytes) -> Memory | None:
-    """What an XML part of a document remembers; None when it is somebody else's or damaged."""
+def recall(carried: Mapping[str, str]) -> Memory:
+    """What a document remembers; damaged data are taken for none."""
     try:
-        root = parse(part)
-        if root.tag != _ROOT:
-            return None
-        data = root.findtext(f"{{{NAMESPACE}}}data")
-        changes: Any = json.loads(data) if data else {}
+        changes: Any = json.loads(carried.get("data") or "{}")
     except (ValueError, RecursionError):
-        return None
+        changes = {}
     return Memory(
-        version=root.get("version", ""),
-        form_id=root.get("form", ""),
-        kind=KIND_IDS.get(root.get("kind", ""), ""),
-        edition=root.get("edition", ""),
+        version=carried.get("version", ""),
+        form_id=carried.get("form", ""),
+        kind=KIND_IDS.get(carried.get("kind", ""), ""),
+        edition=carried.get("edition", ""),
         correction=changes if isinstance(changes, dict) else {},
-        codes=root.findtext(f"{{{NAMESPACE}}}codes") or "",
+        codes=carried.get("codes", ""),
     )
 
 

@@ -61,13 +61,7 @@ class Pattern:
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        parts = (
-            r"\s*".join(map(re.escape, squeezed(piece))) + r"\s*"
-            if isinstance(piece, str)
-            else "(.*?)"
-            for piece in self.pieces
-        )
-        return re.compile(r"\s*" + "".join(parts) + r"\s*", re.DOTALL)
+        return re.compile(r"\s*" + "".join(map(_expression_of, self.pieces)) + r"\s*", re.DOTALL)
 
     def match(self, text: str) -> tuple[str, ...] | None:
         """What stands in the slots of ``text``; None when its fixed words differ."""
@@ -82,6 +76,13 @@ class Pattern:
         mark = next((mark for mark in "。：，、" if lead.endswith(mark)), "")
         parts = text.split(mark, lead.count(mark)) if mark else []
         return (parts[-1].strip(),) if len(parts) > lead.count(mark) > 0 else None
+
+
+def _expression_of(piece: str | Slot) -> str:
+    if isinstance(piece, Slot):
+        return "(.*?)" if piece.path else r"(\S*?)"
+    letters = r"\s*".join(map(re.escape, squeezed(piece)))
+    return rf"\s*{letters}\s*" if letters else r"\s+"
 
 
 def squeezed(text: str) -> str:

@@ -36,9 +36,7 @@ def row_class(hint: object) -> type | None:
     return item if isinstance(item, type) and item is not str else None
 
 
-def view_of(
-    view_class: type[V], texts: Mapping[ViewPath, str], path: ViewPath = ()
-) -> V:
+def view_of(view_class: type[V], texts: Mapping[ViewPath, str], path: ViewPath = ()) -> V:
     """The view that prints ``texts``; what is not printed is blank."""
     return _Builder(texts).view(view_class, path)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.reading.alignment import align, iterations
 from perfreport.reading.layout import CellLayout, Grid, Layout, Leaf, Line, RowLayout
 from perfreport.reading.likeness import BLOCK_COSTS, LINE_COSTS, ROW_COSTS
-from perfreport.reading.page import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.reading.pattern import LOOPED, Pattern, Slot, SlotPath, squeezed
 from perfreport.reading.reading import Unplaced
 
@@ -187,9 +187,7 @@ def joined(cell: Cell) -> str:
     return "".join(paragraph.text.replace("\n", "") for paragraph in cell.paragraphs)
 
 
-def _cell(
-    layout: CellLayout, cell: Cell, row: RowLayout, counts: Counts, shown: Shown
-) -> None:
+def _cell(layout: CellLayout, cell: Cell, row: RowLayout, counts: Counts, shown: Shown) -> None:
     if not layout.lines:
         shown.refuse(cell.text, _OUTSIDE)
     elif len(layout.lines) == 1 and layout.lines[0].loops == row.loops:

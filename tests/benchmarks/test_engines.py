@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from benchmarks import office
-from benchmarks.engines import libreoffice_report
+from benchmarks.engines import libreoffice_report, libreoffice_started
 from benchmarks.sheet import Sheet, sheet_of
 from benchmarks.workload import SELF_EVALUATION, project_targets
 from perfreport import ProjectTargets
@@ -87,10 +87,11 @@ def test_perfreport_sets_the_sheet() -> None:
     assert_says_the_sheet(text_of_pdf(rendered("perfreport_pdf")))
 
 
-def test_typst_sets_the_sheet() -> None:
+@pytest.mark.parametrize("engine", ["typst_table", "typst_greedy"])
+def test_typst_sets_the_sheet(engine: str) -> None:
     pytest.importorskip("typst")
-    assert_says_the_sheet(text_of_pdf(rendered("typst_table")))
-    assert column_edges(rendered("typst_table")) == column_edges(rendered("perfreport_pdf"))
+    assert_says_the_sheet(text_of_pdf(rendered(engine)))
+    assert column_edges(rendered(engine)) == column_edges(rendered("perfreport_pdf"))
 
 
 def test_long_table_sets_the_sheet() -> None:
@@ -106,6 +107,11 @@ def test_libreoffice_sets_the_sheet() -> None:
 @pytest.mark.parametrize("engine", ["perfreport_docx", "bare_docxtpl"])
 def test_word_engines_write_the_sheet(engine: str) -> None:
     assert_says_the_sheet(text_of_docx(rendered(engine)))
+
+
+@pytest.mark.usefixtures("own_office")
+def test_a_libreoffice_that_is_started_makes_the_report() -> None:
+    assert "绩效自评报告" in text_of_pdf(libreoffice_started.render(SELF_EVALUATION))
 
 
 @pytest.mark.usefixtures("own_office")

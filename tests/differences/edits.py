@@ -36,9 +36,7 @@ def _edited_once(part: BaseModel, other: BaseModel, random: Random) -> BaseModel
     return part.model_copy(update={name: _edited(getattr(part, name), part, name, other, random)})
 
 
-def _edited(
-    value: object, owner: BaseModel, name: str, other: BaseModel, random: Random
-) -> object:
+def _edited(value: object, owner: BaseModel, name: str, other: BaseModel, random: Random) -> object:
     if random.random() < 0.2:
         return _grafted(value, type(owner), name, other, random)
     if isinstance(value, BaseModel):

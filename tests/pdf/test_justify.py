@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 
 from perfreport.pdf.text import set_lines, set_text
-from tests.pdf.printing import BOOK, MEASURE, PITCH, SIZE, VISIBLE, body, printed, texts
+from tests.pdf.printing import (
+    BOOK,
+    MEASURE,
+    PITCH,
+    SIZE,
+    VISIBLE,
+    body,
+    print_lines,
+    printed,
+    texts,
+)
 
 
 def test_28_characters_stand_on_a_line_of_156_millimetres() -> None:
@@ -136,6 +147,16 @@ def test_numbers_and_words_are_not_stretched() -> None:
             pair = (left.text, right.text)
             if pair in natural:
                 assert right.left - left.left == pytest.approx(natural[pair], abs=VISIBLE)
+
+
+def test_a_stretched_line_can_be_copied_without_spaces() -> None:
+    fonts = BOOK.open()
+    text = "2.预算支出情况。2023年度全年预算数10,192.48万元，决算支出完毕"
+    lines = set_text(text, body(fonts), 19 * SIZE)
+    assert lines[0].text == "2.预算支出情况。2023年度全年预算数"
+    with pypdfium2.PdfDocument(print_lines(lines, fonts)) as document:
+        copied = document[0].get_textpage().get_text_range()
+    assert copied.split() == texts(lines)
 
 
 def test_chinese_beside_numbers_is_stretched_evenly() -> None:

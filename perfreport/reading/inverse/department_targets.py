@@ -30,9 +30,7 @@ def find(
     for name in BudgetView._fields:
         place = ("budget", name)
         yield from quantity(amount, getattr(view.budget, name), place, place)
-    goals = plain_items(
-        view.goals, form.wording.goal_numbering, was_numbered=("goals",) in edited
-    )
+    goals = plain_items(view.goals, form.wording.goal_numbering, was_numbered=("goals",) in edited)
     yield from paragraphs(goals, ("goals",), ("goals",))
     for position, task in enumerate(view.tasks):
         place = ("tasks", position)

@@ -128,7 +128,9 @@ def slots_of(phrase: Phrase, text: str, figures: Iterable[str] = ()) -> dict[str
     return slots
 
 
-def repeated(phrase: Phrase, text: str, between: str, figures: Iterable[str]) -> list[dict[str, str]] | None:
+def repeated(
+    phrase: Phrase, text: str, between: str, figures: Iterable[str]
+) -> list[dict[str, str]] | None:
     """The slots of ``phrase`` said over and over in ``text``; None when it says something else."""
     expression, names = _expression(phrase.text, frozenset(figures))
     said: list[dict[str, str]] = []

@@ -132,4 +132,3 @@ class CellReader:
             parents = self._taxonomy.parents_of(name)
             two = parents[0].level_two(name) if parents else None
         return two.code if two else None
-

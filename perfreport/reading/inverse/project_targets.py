@@ -23,9 +23,7 @@ from perfreport.views.project_targets import FundsView, ProjectRow, ProjectTarge
 _NOT_AN_INDICATOR = "不合这个版式绩效指标的写法"
 
 
-def find(
-    view: ProjectTargetsView, form: ProjectTargetsForm, _edited: Container[Place]
-) -> Findings:
+def find(view: ProjectTargetsView, form: ProjectTargetsForm, _edited: Container[Place]) -> Findings:
     """The fields that ``view`` states."""
     yield from _Finder(form).find(view)
 

@@ -60,9 +60,7 @@ def _slots(phrase: Phrase, text: str) -> dict[str, str] | None:
     return slots_of(phrase, text, _FIGURES)
 
 
-def find(
-    view: SelfEvaluationView, form: SelfEvaluationForm, _edited: Container[Place]
-) -> Findings:
+def find(view: SelfEvaluationView, form: SelfEvaluationForm, _edited: Container[Place]) -> Findings:
     """The fields that ``view`` states."""
     yield from _Finder(view, form).find()
 

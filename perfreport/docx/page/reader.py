@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from perfreport.docx.package import Parts
+from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table, Traces
+from perfreport.docx.page.limits import Limits, refusal
+from perfreport.docx.page.styles import Styles
 from perfreport.docx.relationships import Relationship, relationships_of
 from perfreport.docx.wordml import W, parse
-from perfreport.reading.limits import Limits, refusal
-from perfreport.reading.page import Block, Cell, Page, Paragraph, Row, Table, Traces
-from perfreport.reading.styles import Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WRAPPERS = {
@@ -111,9 +111,7 @@ class _Reader:
                 column += cells[-1].columns
         return Row(tuple(cells))
 
-    def _cell(
-        self, element: etree._Element, column: int, above: Row | None, depth: int
-    ) -> Cell:
+    def _cell(self, element: etree._Element, column: int, above: Row | None, depth: int) -> Cell:
         self._count()
         paragraphs: list[Paragraph] = []
         for block in self._contents(element, depth + 1):

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
+from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.relationships import relationships_of
-from perfreport.reading.limits import Limits, refusal
 
 _NOT_WORD = "这不是 Word 文件（.docx）；旧式 .doc、WPS 文件请先另存为 .docx"
 _DAMAGED = "这个 Word 文件已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -95,3 +96,12 @@ class Page:
     blocks: tuple[Block, ...]
     margins: tuple[str, ...]
     traces: Traces
+
+    @property
+    def words(self) -> Iterator[str]:
+        """The words of every paragraph and cell, without blanks."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield "".join(block.text.split())
+            else:
+                yield from ("".join(c.text.split()) for row in block.rows for c in row.cells)

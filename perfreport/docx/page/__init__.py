@@ -1,0 +1,1 @@
+"""A Word document from anywhere, read within limits: what stands on its pages."""

@@ -1,0 +1,143 @@
+"""From the tree that was read to a typed document, with neutral values for what is missing."""
+
+from __future__ import annotations
+
+from types import NoneType
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from perfreport.io.pending import PENDING
+from perfreport.models.common import Passage
+from perfreport.models.walk import Path
+from perfreport.quantities import Amount, Percent, Score
+from perfreport.reading.trees import Tree
+
+M = TypeVar("M", bound=BaseModel)
+
+_MOST_ROUNDS = 20
+_FIGURES: dict[object, object] = {Amount: "0", Score: "0", Percent: "0%", bool: False}
+
+
+def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Path, str]]]:
+    """The document, the paths of neutral values in it, and what had to be left out of ``tree``.
+
+    Paths are those of data files; a part that is left out comes with the reason.
+    """
+    completion = _Completion()
+    completion.fill(model, tree, ())
+    left_out: list[tuple[Path, str]] = []
+    for _ in range(_MOST_ROUNDS):
+        try:
+            document = model.model_validate(tree, by_alias=False, by_name=True)
+        except ValidationError as error:
+            detail = error.errors(include_url=False)[0]
+            path = tuple(detail["loc"])
+            left_out.append((keyed(model, path), detail["msg"]))
+            _leave_out(tree, path)
+            completion.fill(model, tree, ())
+        else:
+            return document, list(dict.fromkeys(completion.pending)), left_out
+    raise ValueError("too many contradictions")
+
+
+def keyed(model: type[BaseModel], path: tuple[str | int, ...]) -> Path:
+    """``path`` by attributes as a path by the keys of data files."""
+    keys: list[str | int] = []
+    inner: type[BaseModel] | None = model
+    for step in path:
+        field = inner.model_fields.get(step) if inner and isinstance(step, str) else None
+        keys.append((field.alias or str(step)) if field else step)
+        if field:
+            inner = _model_in(field.annotation)
+    return tuple(keys)
+
+
+class _Completion:
+    def __init__(self) -> None:
+        self.pending: list[Path] = []
+
+    def fill(self, model: type[BaseModel], tree: Tree, path: Path) -> None:
+        """Put a neutral value wherever ``tree`` lacks what ``model`` requires."""
+        for name, field in model.model_fields.items():
+            place = (*path, field.alias or name)
+            inner = _model_in(field.annotation)
+            if name not in tree and field.is_required():
+                tree[name] = _neutral(field)
+                if inner is None or _is_list(field.annotation):
+                    self.pending.append(place)
+                    continue
+            if inner is not None and name in tree:
+                self._fill_inner(inner, tree, name, place)
+
+    def _fill_inner(self, inner: type[BaseModel], tree: Tree, name: str, place: Path) -> None:
+        part = tree[name]
+        if isinstance(part, list):
+            for position, item in enumerate(part):
+                if isinstance(item, dict):
+                    self.fill(inner, item, (*place, position))
+        elif isinstance(part, dict) and inner is Passage:
+            if not part:
+                part["paragraphs"] = [PENDING]
+                self.pending.append(place)
+        elif isinstance(part, dict):
+            self.fill(inner, part, place)
+
+
+def _neutral(field: FieldInfo) -> Any:
+    annotation = _bare(field.annotation)
+    if annotation in _FIGURES:
+        return _FIGURES[annotation]
+    if annotation is int:
+        return next((bound.ge for bound in field.metadata if hasattr(bound, "ge")), 0)
+    if _is_list(annotation):
+        inner = _model_in(annotation)
+        return [_neutral_part(inner)] if inner else [PENDING]
+    inner = _model_in(annotation)
+    return {} if inner else PENDING
+
+
+def _neutral_part(model: type[BaseModel]) -> Tree:
+    """An item of a list that must not be empty."""
+    return {
+        name: {**_neutral_part(inner)} if (inner := _single(field)) else _neutral(field)
+        for name, field in model.model_fields.items()
+        if field.is_required()
+    }
+
+
+def _single(field: FieldInfo) -> type[BaseModel] | None:
+    return None if _is_list(field.annotation) else _model_in(field.annotation)
+
+
+def _is_list(annotation: object) -> bool:
+    return get_origin(_bare(annotation)) is tuple
+
+
+def _bare(annotation: object) -> object:
+    """``annotation`` without ``Annotated`` and without ``None``."""
+    if get_origin(annotation) is Annotated or NoneType in get_args(annotation):
+        return _bare(next(part for part in get_args(annotation) if part is not NoneType))
+    return annotation
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _leave_out(tree: Any, path: tuple[str | int, ...]) -> None:
+    """Take away what stands at ``path``, or the nearest thing around it."""
+    for step in path[:-1]:
+        inside = isinstance(tree, dict) and step in tree
+        inside = inside or (isinstance(tree, list) and isinstance(step, int) and step < len(tree))
+        if not inside:
+            return
+        tree = tree[step]
+    if isinstance(tree, dict | list) and path:
+        try:
+            del tree[path[-1]]  # type: ignore[arg-type] # a step fits what it was made for
+        except (KeyError, IndexError, TypeError):
+            return

@@ -1,0 +1,69 @@
+"""What else there is to say about a reading, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from perfreport.docx.page.blocks import Traces
+from perfreport.forms.manifest import Form
+from perfreport.io.source import labelled
+from perfreport.messages import quoted
+from perfreport.models.walk import Path
+from perfreport.reading.memory import VERSION, Memory
+from perfreport.reading.reading import Note
+
+_MOST_EXAMPLES = 3
+
+
+def of_traces(traces: Traces) -> Iterator[Note]:
+    """Tracked changes, formats, comments and pictures."""
+    if traces.inserted or traces.deleted:
+        yield Note(
+            "tracked_changes",
+            f"有未接受的修订，按已接受读入：插入 {len(traces.inserted)} 处"
+            f"{_examples(traces.inserted)}，删除 {len(traces.deleted)} 处"
+            f"{_examples(traces.deleted)}",
+        )
+    if traces.formatted:
+        yield Note(
+            "formatting",
+            f"有 {len(traces.formatted)} 处文字改了字体、加粗、颜色等格式"
+            f"{_examples(traces.formatted)}；文字已读入，格式不保留",
+        )
+    for comment in traces.comments:
+        yield Note("comment", f"批注（不读入正文）——{comment}")
+    for words in traces.asides:
+        yield Note("aside", f"文本框、脚注或隐藏文字中的内容没有读入：“{words}”")
+    if traces.pictures:
+        yield Note("picture", f"有 {traces.pictures} 处图片或对象，没有读入")
+
+
+def _examples(texts: Sequence[str]) -> str:
+    shown = "、".join(map(quoted, texts[:_MOST_EXAMPLES]))
+    more = "等" if len(texts) > _MOST_EXAMPLES else ""
+    return f"（{shown}{more}）" if texts else ""
+
+
+def of_memory(memory: Memory | None, has_codes: bool, form: Form) -> Iterator[Note]:
+    """What the embedded data cannot give."""
+    if memory is None:
+        yield Note(
+            "no_embedded_data",
+            "文件里没有 perfreport 嵌入的数据（可能是粘贴到新文档，或被编辑软件删去），"
+            f"按版面结构和标题读入，版式认作 {form.id}；没有印出的内容（如涉密标记、"
+            "原件所印合计、二级编码、自评扣分对应的指标）无从得知，哪些地方被改动也无从得知",
+        )
+    elif not has_codes:
+        yield Note(
+            "other_edition",
+            f"这份文件是按版式 {memory.form_id}（{memory.edition}）的另一版生成的，"
+            "与现在的版式不同：内容照版面读入，哪些地方被改动无从得知",
+        )
+    elif memory.version > VERSION:
+        yield Note("newer_version", "这份文件由较新版本的 perfreport 生成，请升级后再读一次")
+
+
+def of_left_out(left_out: Iterable[tuple[Path, str]]) -> Iterator[Note]:
+    """What contradicts the rest of the document and was left out."""
+    for path, message in left_out:
+        yield Note("contradiction", f"{labelled(path)}：{message}；这一项没有读入")

@@ -1,0 +1,229 @@
+"""A Word document that perfreport made, read back in whatever state an editor left it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from perfreport.docx.embedding import embedded_data
+from perfreport.docx.package import Parts
+from perfreport.docx.page.blocks import Page
+from perfreport.docx.page.limits import Limits, refusal
+from perfreport.docx.page.package import main_part, read_package
+from perfreport.docx.page.reader import read_page
+from perfreport.forms.manifest import Form
+from perfreport.forms.registry import FormRegistry
+from perfreport.models import KINDS
+from perfreport.reading import notes
+from perfreport.reading.changes import Changes, compare
+from perfreport.reading.codes import codes_of
+from perfreport.reading.completion import completed
+from perfreport.reading.inverse import Found, Place, Unclear, find, sentences
+from perfreport.reading.layout import Layout, layout_of
+from perfreport.reading.memory import Memory, recall, remembered_codes
+from perfreport.reading.reading import Note, Reading
+from perfreport.reading.report import Report
+from perfreport.reading.sheet import Sheet, sheet_of, view_of
+from perfreport.reading.shown import Shown, shown_on
+from perfreport.reading.trees import Corrector, Tree, assembled
+from perfreport.views import VIEW_CLASSES, View, build_view
+
+_NOT_OURS = (
+    "这个 Word 文件不是 perfreport 生成的，或改动太大，认不出用的是哪个版式；"
+    "用自己的版式生成的，请用 --templates 指明版式文件夹"
+)
+_LEAST_WORDS = 0.5
+_LISTS: dict[tuple[str, ...], Place] = {
+    ("effectiveness", "indicators"): ("key_indicators",),
+    ("efficiency", "indicators"): ("scores",),
+}
+"""Lists of documents that stand in the view under another name."""
+
+
+def read_docx(content: bytes, registry: FormRegistry, limits: Limits | None = None) -> Reading:
+    """What the Word file ``content`` says, as a typed document, and what was edited in it.
+
+    Args:
+        content: of the file.
+        registry: of the forms that it may be printed on.
+        limits: bounds of what is read.
+
+    Raises:
+        InputError: when it was not made by perfreport, is damaged or encrypted, or is beyond the
+            limits.
+        TemplateError: when the manifest of its form is wrong.
+    """
+    limits = limits or Limits()
+    parts = read_package(content, limits)
+    main = main_part(parts)
+    page = read_page(parts, main, limits)
+    memory = _memory(parts, main)
+    form = _form(page, memory, registry)
+    return _Read(page, form, layout_of(registry.docx_template(form.id)), memory).reading()
+
+
+def _memory(parts: Parts, main: str) -> Memory | None:
+    try:
+        carried = embedded_data(parts, main)
+    except ValueError:
+        return None
+    return recall(carried) if carried else None
+
+
+def _form(page: Page, memory: Memory | None, registry: FormRegistry) -> Form:
+    """The form that the document names; where it names none, the one it looks like."""
+    if memory and memory.form_id in registry.ids:
+        return registry.get(memory.form_id)
+    words = set(page.words)
+    shares = {
+        form_id: sum(word in words for word in known) / len(known)
+        for form_id in registry.ids
+        if (known := _fixed_words(registry, form_id))
+    }
+    best = max(shares, key=lambda form_id: shares[form_id], default="")
+    if not best or shares[best] < _LEAST_WORDS:
+        if memory:
+            raise refusal(f"这个 Word 文件用的是版式 {memory.form_id}，这里没有；{_NOT_OURS}")
+        raise refusal(_NOT_OURS)
+    return registry.get(best)
+
+
+def _fixed_words(registry: FormRegistry, form_id: str) -> frozenset[str]:
+    return layout_of(registry.docx_template(form_id)).words
+
+
+@dataclass(slots=True)
+class _Text:
+    """The fields found in a view."""
+
+    found: list[Found]
+    unclear: list[Unclear]
+
+
+class _Read:
+    """One reading of a page that was printed on a form."""
+
+    def __init__(self, page: Page, form: Form, layout: Layout, memory: Memory | None) -> None:
+        self._page = page
+        self._form = form
+        self._names = layout.names
+        self._memory = memory
+        self._sentences = sentences(form)
+        self._shown: Shown = shown_on(page, layout)
+        self._view: View = view_of(VIEW_CLASSES[form.kind], self._shown.texts)
+        self._sheet = self._sheet_of(self._view)
+        self._codes = remembered_codes(memory, form, self._names) if memory else None
+
+    def _sheet_of(self, view: View) -> Sheet:
+        return sheet_of(view, self._names, self._sentences)
+
+    def reading(self) -> Reading:
+        changes = compare(self._codes, codes_of(self._sheet)) if self._codes else Changes()
+        text = self._text(changes)
+        tree = self._tree(text, changes)
+        model = KINDS[self._form.kind]
+        document, pending, left_out = completed(model, tree)
+        now = self._sheet_of(build_view(document, self._form))
+        report = Report(self._form, text.found, changes, knows_old=self._codes is not None)
+        report.compare(self._sheet, now)
+        report.add_copies(self._shown.copies, now)
+        report.add_unclear(text.unclear)
+        return Reading(
+            document=document,
+            form_id=self._form.id,
+            edits=tuple(report.edits()),
+            conflicts=tuple(report.conflicts),
+            unplaced=(*self._shown.unplaced, *report.unplaced),
+            notes=tuple(self._notes(left_out)),
+            pending=tuple(pending),
+            embedded=self._memory is not None,
+        )
+
+    def _text(self, changes: Changes) -> _Text:
+        everything = list(find(self._view, self._form, changes.edited))
+        return _Text(
+            [each for each in everything if isinstance(each, Found)],
+            [each for each in everything if isinstance(each, Unclear)],
+        )
+
+    def _tree(self, text: _Text, changes: Changes) -> Tree:
+        """The document's tree: what was read, corrected by what is remembered."""
+        stated = {each.path: each.value for each in text.found if each.may_be_stated}
+        read = [each for each in text.found if not each.may_be_stated]
+        tree: Tree = {"form": self._form.id, **assembled(read, changes.edited)}
+        if self._memory:
+            place = _Places(changes).current
+            is_open = _Openness(text.found, changes).is_open
+            Corrector(stated, place, is_open).correct(tree, self._memory.correction)
+        return tree
+
+    def _notes(self, left_out: list[tuple[tuple[str | int, ...], str]]) -> Iterator[Note]:
+        yield from notes.of_traces(self._page.traces)
+        yield from notes.of_memory(self._memory, self._codes is not None, self._form)
+        yield from notes.of_left_out(left_out)
+
+
+class _Places:
+    """Where the rows of the old document have gone."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._rows = changes.rows
+
+    def current(self, old: Place) -> Place | None:
+        """``old`` as it is now; None when a row on the way was removed."""
+        place, seen = _in_view(old)
+        new: Place = place
+        for depth, step in enumerate(place):
+            if isinstance(step, int) and depth < seen:
+                moved = self._rows.get(place[: depth + 1])
+                if moved is None and self._rows_of(place[:depth]):
+                    return None
+                new = (*moved, *place[depth + 1 :]) if moved else new
+        return _in_document(new, old)
+
+    def _rows_of(self, place: Place) -> bool:
+        """Whether anything is known of the rows of a list."""
+        return place in _ROW_LISTS or (len(place) == 3 and place[2] == "projects")
+
+
+_ROW_LISTS: frozenset[Place] = frozenset(
+    (name,) for name in ("units", "tasks", "indicators", "key_tasks", "key_indicators", "scores")
+)
+
+
+def _in_view(path: Place) -> tuple[Place, int]:
+    """A path of the document by the names of the view, and how many steps have rows there."""
+    for names, listed in _LISTS.items():
+        if path[: len(names)] == names:
+            return (*listed, *path[len(names) :]), len(listed) + 1
+    is_nested = len(path) > 3 and path[2] == "projects"
+    return path, 4 if is_nested else 2
+
+
+def _in_document(path: Place, old: Place) -> Place:
+    """A path by the names of the view, back to those of the document."""
+    for names, listed in _LISTS.items():
+        if old[: len(names)] == names:
+            return (*names, *path[len(listed) :])
+    return path
+
+
+class _Openness:
+    """Which fields may be corrected: those that nobody edited the texts of."""
+
+    def __init__(self, found: list[Found], changes: Changes) -> None:
+        self._closed: set[Place] = set()
+        for each in found:
+            if changes.is_edited(each.source) and not each.may_be_stated:
+                self._closed.add(each.path)
+                self._closed.update(self._lists(each.path))
+
+    def _lists(self, path: Place) -> Iterator[Place]:
+        """The lists around ``path`` that stand in one text as a whole."""
+        for depth, step in enumerate(path):
+            if isinstance(step, int) and path[:depth] not in _ROW_LISTS:
+                yield path[:depth]
+
+    def is_open(self, path: Place) -> bool:
+        """Whether what stands at ``path`` is as it was printed."""
+        return path not in self._closed

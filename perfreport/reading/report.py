@@ -1,0 +1,157 @@
+"""What a page says beside what follows from the data read from it: edits, and conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from perfreport.forms.manifest import Form
+from perfreport.io.source import labelled
+from perfreport.models import KINDS
+from perfreport.models.walk import Path
+from perfreport.reading.basis import basis_of, place_of
+from perfreport.reading.changes import Changes
+from perfreport.reading.completion import keyed
+from perfreport.reading.inverse import Found, Place, Unclear
+from perfreport.reading.reading import Conflict, Edit, Unplaced
+from perfreport.reading.sheet import Entry, Sheet, ViewPath
+
+_UNREAD = "读不懂的填写"
+
+
+class Report:
+    """Collects what there is to say about the texts of one page."""
+
+    def __init__(
+        self, form: Form, found: Sequence[Found], changes: Changes, *, knows_old: bool
+    ) -> None:
+        """For a page printed on ``form``; ``knows_old`` says whether changes are known at all."""
+        self.conflicts: list[Conflict] = []
+        self.unplaced: list[Unplaced] = []
+        self._form = form
+        self._found = found
+        self._changes = changes
+        self._knows_old = knows_old
+        self._by_source: dict[Place, list[Found]] = {}
+        self._shown: dict[ViewPath, str] = {}
+        self._unclear: set[Place] = set()
+        for each in found:
+            self._by_source.setdefault(each.source, []).append(each)
+
+    def compare(self, shown: Sheet, now: Sheet) -> None:
+        """Compare the texts of the page with those that a new document would have."""
+        self._sheets(shown, now, ())
+
+    def _sheets(self, shown: Sheet, now: Sheet, path: ViewPath) -> None:
+        for name, entry in shown.items():
+            self._entries(entry, now.get(name, ""), (*path, name))
+
+    def _entries(self, shown: Entry, now: Entry, path: ViewPath) -> None:
+        if isinstance(shown, dict) and isinstance(now, dict):
+            self._sheets(shown, now, path)
+        elif isinstance(shown, list) and isinstance(now, list):
+            for position, row in enumerate(shown):
+                new = now[position] if position < len(now) else {}
+                self._sheets(row, new, (*path, position))
+        else:
+            self._texts(_text(shown), _text(now), path)
+
+    def _texts(self, shown: str, now: str, path: ViewPath) -> None:
+        self._shown[path] = shown
+        if shown == now or self._says_the_same(path, shown, now):
+            return
+        if self._knows_old and not self._changes.is_edited(path):
+            return
+        if self._changes.is_new(path) and not shown.strip():
+            return
+        if not self._knows_old and self._is_data(path):
+            return
+        self._conflict(path, shown, now)
+
+    def _says_the_same(self, path: ViewPath, shown: str, now: str) -> bool:
+        """Whether the two differ only in how they are written, as 1234.5 and 1,234.50 do."""
+        return self._is_data(path) and _figure(shown) == _figure(now) != ""
+
+    def _is_data(self, path: ViewPath) -> bool:
+        return any(not each.may_be_stated for each in self._by_source.get(path, ()))
+
+    def _conflict(self, path: ViewPath, shown: str, now: str) -> None:
+        place = place_of(path, self._form)
+        self.conflicts.append(Conflict(place, shown, now, basis_of(path)))
+
+    def add_copies(self, copies: Iterable[tuple[ViewPath, str, str]], now: Sheet) -> None:
+        """Further places of a field; one that says something else was edited by itself."""
+        for path, text, heading in copies:
+            expected = _at(now, path)
+            if text.strip() not in (expected, self._shown.get(path, "")):
+                self.unplaced.append(Unplaced(text, heading, f"应为“{expected}”，随数据自动填写"))
+
+    def add_unclear(self, unclear: Iterable[Unclear]) -> None:
+        """Texts that are no content of their field."""
+        for each in unclear:
+            place = place_of(each.source, self._form)
+            self.unplaced.append(Unplaced(each.text, place, f"{_UNREAD}：{each.reason}"))
+
+    def edits(self) -> Iterator[Edit]:
+        """The edits to data, in the order of the document; none when the old texts are unknown."""
+        changes = self._changes
+        for path in sorted(changes.edited, key=self._order):
+            if found := self._changed_fields(path):
+                yield Edit("changed", found, self._shown.get(path, ""))
+        for row in changes.added:
+            yield Edit("added", self._row(row))
+        for row in changes.removed:
+            yield Edit("removed", self._row(row))
+        for row, before in changes.moved.items():
+            yield Edit("moved", self._row(row), labelled(self._row(before)))
+
+    def _order(self, path: ViewPath) -> int:
+        order = list(self._shown)
+        return order.index(path) if path in self._shown else len(order)
+
+    def _changed_fields(self, path: ViewPath) -> Path:
+        """The field that the text at ``path`` states; of several, what they have in common."""
+        fields = [each.path for each in self._by_source.get(path, ())]
+        if not fields:
+            return ()
+        common = fields[0]
+        for field in fields[1:]:
+            common = common[
+                : next(
+                    (i for i, (a, b) in enumerate(zip(common, field, strict=False)) if a != b),
+                    min(len(common), len(field)),
+                )
+            ]
+        return keyed(KINDS[self._form.kind], common)
+
+    def _row(self, row: ViewPath) -> Path:
+        return keyed(KINDS[self._form.kind], _LISTED.get(row[0], (row[0],)) + row[1:])
+
+
+_LISTED: dict[str | int, Place] = {
+    "key_indicators": ("effectiveness", "indicators"),
+    "scores": ("efficiency", "indicators"),
+}
+
+
+def _text(entry: Entry) -> str:
+    """The text of an entry; slots of a sentence that is worded otherwise run together."""
+    if isinstance(entry, str):
+        return entry
+    return "".join(map(_text, entry.values() if isinstance(entry, dict) else ()))
+
+
+def _figure(text: str) -> str:
+    bare = text.replace(",", "").replace("，", "").strip()
+    if not bare.replace(".", "", 1).removeprefix("-").isdigit():
+        return ""
+    return bare.rstrip("0").rstrip(".") if "." in bare else bare
+
+
+def _at(sheet: Sheet, path: ViewPath) -> str:
+    entry: Entry | None = sheet
+    for step in path:
+        if isinstance(entry, dict):
+            entry = entry.get(str(step))
+        elif isinstance(entry, list) and isinstance(step, int) and step < len(entry):
+            entry = entry[step]
+    return entry if isinstance(entry, str) else ""

@@ -1,0 +1,175 @@
+"""``perfreport build`` and ``demo``: files in, Word and PDF out, a line for each file made."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import perfreport as library
+from perfreport import resources
+from tests.cli.running import Runner
+from tests.forms.own_templates import pdf_template, with_file, with_form
+from tests.small_files import ALL, PROJECTS, altered
+
+DISTRICT = "guangzhou-district-project-targets"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "数据"
+    folder.mkdir()
+    for name, text in ALL.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "新" / "结果"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_becomes_word_and_pdf(perfreport: Runner, data: Path, out: Path) -> None:
+    outcome = perfreport("build", data / "projects.yaml", "-o", out, "--no-system-fonts")
+    assert outcome.code == 0
+    assert outcome.out == f"已生成 {out}/projects.docx\n已生成 {out}/projects.pdf\n"
+    document = library.loads(PROJECTS)
+    assert (out / "projects.docx").read_bytes() == library.render(document, "docx")
+    assert (out / "projects.pdf").read_bytes() == library.render(
+        document, "pdf", system_fonts=False
+    )
+
+
+def test_several_files_of_several_kinds_are_built_in_one_run(
+    perfreport: Runner, data: Path, out: Path
+) -> None:
+    files = sorted(data.iterdir())
+    outcome = perfreport("build", *files, "-o", out, "-f", "pdf", "--allow-errors")
+    assert outcome.code == 0
+    assert outcome.out.splitlines() == [f"已生成 {out}/{name}.pdf" for name in sorted(ALL)]
+    assert names(out) == ["department.pdf", "projects.pdf", "report.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("formats", "made"),
+    [
+        (["-f", "docx"], ["projects.docx"]),
+        (["--format", "pdf"], ["projects.pdf"]),
+        (["-f", "pdf", "-f", "pdf"], ["projects.pdf"]),
+        (["-f", "pdf", "-f", "docx"], ["projects.docx", "projects.pdf"]),
+    ],
+)
+def test_only_the_wanted_formats_are_made(
+    perfreport: Runner, data: Path, out: Path, formats: list[str], made: list[str]
+) -> None:
+    assert perfreport("build", data / "projects.yaml", "-o", out, *formats).code == 0
+    assert names(out) == made
+
+
+def test_json_is_built_like_yaml(perfreport: Runner, tmp_path: Path, out: Path) -> None:
+    document = library.loads(PROJECTS)
+    path = tmp_path / "数据.json"
+    path.write_text(document.model_dump_json(by_alias=True, exclude_none=True), "utf-8")
+    assert perfreport("build", path, "-o", out, "-f", "docx").code == 0
+    assert (out / "数据.docx").read_bytes() == library.render(document, "docx")
+
+
+def test_files_that_would_get_the_same_name_are_refused(
+    perfreport: Runner, data: Path, tmp_path: Path, out: Path
+) -> None:
+    other = tmp_path / "projects.json"
+    outcome = perfreport("build", data / "projects.yaml", other, "-o", out)
+    assert outcome.code == 2
+    assert "这几个文件会写成同名的结果，请改名或分开生成" in outcome.err
+    assert not out.exists()
+
+
+def test_a_form_can_be_given(perfreport: Runner, data: Path, out: Path) -> None:
+    path = data / "projects.yaml"
+    path.write_text(altered(PROJECTS, (f"版式: {DISTRICT}\n", "")), "utf-8")
+    assert perfreport("build", path, "-o", out, "-f", "docx").code == 2
+    assert perfreport("build", path, "-o", out, "-f", "docx", "--form", DISTRICT).code == 0
+
+
+def test_templates_of_ones_own_stand_before_the_built_in_ones(
+    perfreport: Runner, data: Path, tmp_path: Path, out: Path
+) -> None:
+    def with_another_title(text: str) -> str:
+        return text.replace("年项目支出绩效目标表", "年项目表")
+
+    folder = with_form(tmp_path / "版式", DISTRICT, with_another_title)
+    arguments = ("build", data / "projects.yaml", "-f", "pdf", "--no-system-fonts")
+    perfreport(*arguments, "-o", out / "甲")
+    perfreport(*arguments, "-o", out / "乙", "--templates", folder)
+    own = library.render(library.loads(PROJECTS), "pdf", templates=[folder], system_fonts=False)
+    assert (out / "乙" / "projects.pdf").read_bytes() == own
+    assert (out / "甲" / "projects.pdf").read_bytes() != own
+
+
+def test_a_template_that_fails_names_the_line_and_writes_nothing(
+    perfreport: Runner, data: Path, tmp_path: Path, out: Path
+) -> None:
+    wrong = pdf_template(DISTRICT).replace("{{ department }}", "{{ departmant }}")
+    folder = with_file(tmp_path / "版式", f"pdf/{DISTRICT}.xml", wrong)
+    outcome = perfreport("build", data / "projects.yaml", "-o", out, "--templates", folder)
+    assert outcome.code == 3
+    assert f"PDF 模板 {DISTRICT}.xml 第 " in outcome.err
+    assert "视图里没有“departmant”，是不是 department？" in outcome.err
+    assert not out.exists()
+
+
+def test_fonts_of_ones_own_are_used(perfreport: Runner, data: Path, out: Path) -> None:
+    fonts = resources.fonts() / "fandol"
+    arguments = ("build", data / "projects.yaml", "-o", out, "-f", "pdf", "--fonts")
+    assert perfreport(*arguments, fonts).code == 0
+    assert perfreport(*arguments, data / "没有").code == 2
+
+
+def test_a_bar_shows_the_progress_on_a_terminal_only(
+    perfreport: Runner, data: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("build", data / "projects.yaml", data / "department.yaml", "-o", out)
+    assert "100%" not in perfreport(*arguments).err
+    monkeypatch.setenv("FORCE_COLOR", "1")  # taken for a terminal
+    assert "100%" in perfreport(*arguments).err
+
+
+def test_the_demonstration_renders_every_example_and_lists_the_files(
+    perfreport: Runner, out: Path
+) -> None:
+    outcome = perfreport("demo", "-o", out)
+    assert outcome.code == 0
+    stems = sorted(path.stem for path in resources.examples().glob("*.yaml"))
+    assert names(out) == sorted(f"{stem}.{ending}" for stem in stems for ending in ("docx", "pdf"))
+    for path in out.iterdir():
+        assert f" {path} " in outcome.out
+        assert f"{path.stat().st_size:,}" in outcome.out
+
+
+IN_CODE = "import perfreport.cli; perfreport.cli.main()"
+
+
+@pytest.mark.parametrize("command", [["-m", "perfreport"], ["-c", IN_CODE]])
+def test_the_program_itself_builds(data: Path, out: Path, command: list[str]) -> None:
+    arguments = ["build", str(data / "projects.yaml"), "-o", str(out), "-f", "pdf"]
+    done = subprocess.run(
+        [sys.executable, *command, *arguments], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, f"已生成 {out}/projects.pdf\n")
+
+
+def test_the_program_itself_fails_with_its_exit_code(out: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "perfreport", "build", "没有.yaml", "-o", str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "没有.yaml：找不到这个文件，请核对路径和文件名\n"

@@ -1,0 +1,44 @@
+"""``perfreport forms`` and ``schema``: what there is to fill in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from perfreport.forms.registry import FormRegistry
+from perfreport.models import KIND_IDS, KINDS
+from perfreport.schema import json_schema
+from tests.cli.running import Runner
+from tests.forms.own_templates import with_form
+
+
+def test_every_form_stands_in_one_line_with_all_that_tells_it_apart(perfreport: Runner) -> None:
+    outcome = perfreport("forms")
+    assert outcome.code == 0
+    registry = FormRegistry()
+    for form in map(registry.get, registry.ids):
+        (line,) = (line for line in outcome.out.splitlines() if f" {form.id} " in line)
+        for word in (form.kind, form.name, form.region, form.year):
+            assert word in line
+
+
+def test_forms_of_ones_own_are_listed_with_their_brackets(
+    perfreport: Runner, tmp_path: Path
+) -> None:
+    def renamed(text: str) -> str:
+        return text.replace("名称: 项目支出绩效目标表（广州市级）", "名称: '[red]表[/red] :smile:'")
+
+    folder = with_form(tmp_path, "guangzhou-project-targets", renamed, new_id="某市")
+    outcome = perfreport("forms", "--templates", folder)
+    assert "某市" in outcome.out
+    assert "[red]表[/red] :smile:" in outcome.out
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *KIND_IDS])
+def test_the_schema_of_a_kind_is_printed_by_either_name(perfreport: Runner, kind: str) -> None:
+    outcome = perfreport("schema", kind)
+    assert outcome.code == 0
+    assert json.loads(outcome.out) == json_schema(KIND_IDS.get(kind, kind))
+    assert "部门名称" in outcome.out

@@ -1,0 +1,65 @@
+"""Help and messages about wrong usage are in Chinese and say what to write."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from perfreport.cli import commands
+from tests.cli.running import Runner
+
+ENGLISH = re.compile("Usage|Options|Commands|Show|Error|Missing|required|default|argument")
+
+
+def test_without_a_command_the_help_is_shown(perfreport: Runner) -> None:
+    assert perfreport() == perfreport("--help")
+    outcome = perfreport()
+    assert outcome.code == 0
+    for name in commands.commands:
+        assert f"  {name} " in outcome.out
+
+
+@pytest.mark.parametrize("command", ["", *commands.commands])
+def test_help_has_no_english_of_its_own(perfreport: Runner, command: str) -> None:
+    outcome = perfreport(*command.split(), "--help")
+    assert outcome.code == 0
+    assert outcome.out.startswith("用法：")
+    assert not ENGLISH.search(outcome.out)
+
+
+@pytest.mark.parametrize("command", commands.commands)
+def test_every_option_is_explained(command: str) -> None:
+    for parameter in commands.commands[command].params:
+        assert parameter.param_type_name == "argument" or vars(parameter).get("help")
+
+
+def test_the_version_is_printed(perfreport: Runner) -> None:
+    assert re.fullmatch(r"perfreport \d+\.\d+\.\d+\n", perfreport("--version").out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("biuld", "没有命令 biuld，是不是 build？"),
+        ("xyz", "没有命令 xyz，可用：build、"),
+        ("--foo", "没有选项 --foo"),
+        ("build", "缺少参数“文件…”，请补上"),
+        ("build a.yaml", "缺少选项 -o，请补上"),
+        ("build a.yaml -o", "选项 -o 的后面要写内容"),
+        ("build a.yaml -o out --form", "选项 --form 的后面要写内容"),
+        ("build a.yaml -o out --fromat pdf", "没有选项 --fromat，是不是 --format"),
+        ("build a.yaml -o out -f doc", "选项 -f：写得不对，可写：docx、pdf"),
+        ("schema", "缺少参数“文种”，请补上"),
+        ("schema 通知", "参数“文种”：写得不对，可写：部门整体预算绩效目标申报表、"),
+        ("forms 一 二", "多写了“一 二”，请删去；路径里有空格的请加引号"),
+    ],
+)
+def test_wrong_usage_is_told_with_what_to_write(
+    perfreport: Runner, arguments: str, message: str
+) -> None:
+    outcome = perfreport(*arguments.split())
+    assert (outcome.code, outcome.out) == (2, "")
+    first, second = outcome.err.splitlines()
+    assert first.startswith(message)
+    assert re.fullmatch(r"用法见：perfreport( \w+)? --help", second)
