@@ -13,7 +13,7 @@ import yaml
 from perfreport.models import KINDS
 from perfreport.models.common import Indicator
 from perfreport.models.department_targets import DepartmentTargets
-from perfreport.models.project_targets import Funds, Project, ProjectTargets
+from perfreport.models.project_targets import FundsRow, Project, ProjectTargets
 from perfreport.models.self_evaluation import Appropriations, SelfEvaluation, StatedAppropriations
 from perfreport.quantities import Amount, Percent, Rounding, Score
 
@@ -100,9 +100,9 @@ def task_paragraphs(document: DepartmentTargets) -> list[tuple[int, int]]:
     return [(len(task.content), len(task.goal)) for task in document.tasks]
 
 
-def funds(appropriation: str) -> Funds:
+def funds(appropriation: str) -> FundsRow:
     amount = Amount(appropriation)
-    return Funds(total=amount, appropriation=amount)
+    return FundsRow(amount, amount, None, None)
 
 
 def columns(initial: str, annual: str, final: str) -> Appropriations:

@@ -9,6 +9,7 @@ from perfreport.checks.footing import stated_total
 from perfreport.checks.rule import Case, Remark
 from perfreport.forms.manifest import Figures
 from perfreport.models import Funds, Project
+from perfreport.models.project_targets import FundsRow
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount
 
@@ -68,7 +69,7 @@ def _without_classified(
 
 
 def _columns(
-    path: Path, label: str, stated: Funds, rows: Sequence[Funds], figures: Figures
+    path: Path, label: str, stated: Funds, rows: Sequence[FundsRow], figures: Figures
 ) -> Iterator[Remark]:
     for name, key in _COLUMNS:
         parts: Iterable[Amount | None] = (getattr(row, name) for row in rows)

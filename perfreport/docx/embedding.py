@@ -53,7 +53,7 @@ def data_part(data: bytes) -> Parts:
 
 def data_element(attributes: Mapping[str, str], texts: Mapping[str, str]) -> bytes:
     """An XML element of perfreport with these attributes, and elements with these texts."""
-    root = etree.Element(_ROOT, nsmap={None: NAMESPACE})
+    root = etree.Element(_ROOT, nsmap=_default(NAMESPACE))
     for name, value in attributes.items():
         root.set(name, value)
     for name, text in texts.items():
@@ -75,13 +75,18 @@ def embedded_data(parts: Parts, main: str) -> Mapping[str, str] | None:
     return None
 
 
+def _default(namespace: str) -> dict[str, str]:
+    """A map that makes ``namespace`` the one of names without a prefix."""
+    return {None: namespace}  # type: ignore[dict-item] # None is missing in the stubs
+
+
 def _relationships_part(part: str) -> str:
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _relationships() -> etree._Element:
-    return etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
+    return etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
 
 
 def _relate(references: etree._Element, kind: str, target: str) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from perfreport.explain.explanation import Explainer, Explanation
 from perfreport.models import Funds, Project, ProjectTargets
+from perfreport.models.project_targets import FundsRow
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount
 
 _COLUMNS = tuple((name, field.alias or name) for name, field in Funds.model_fields.items())
-_Row = tuple[str, Path, Funds]
+_Row = tuple[str, Path, FundsRow]
 
 
 def explanations(document: ProjectTargets, explainer: Explainer) -> Iterator[Explanation]:
@@ -32,7 +33,7 @@ def explanations(document: ProjectTargets, explainer: Explainer) -> Iterator[Exp
 
 
 def _columns(
-    path: Path, label: str, funds: Funds, rows: Sequence[_Row], explainer: Explainer
+    path: Path, label: str, funds: FundsRow, rows: Sequence[_Row], explainer: Explainer
 ) -> Iterator[Explanation]:
     for name, key in _COLUMNS:
         value: Amount | None = getattr(funds, name)

@@ -44,13 +44,21 @@ def misfits(document: Document, form: Form) -> Iterator[Misfit]:
 def _found(document: Document, form: Form) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
+    known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
-        place = tuple(key for key in path if isinstance(key, str))
-        yield from _missing(path, part, required.get(place, ()))
-        yield from _surplus(path, part, not_printed.get(place, ()), form)
+        place = tuple([key for key in path if key.__class__ is str])
+        if place in required:
+            yield from _missing(path, part, required[place])
+        if place in not_printed:
+            yield from _surplus(path, part, not_printed[place], form)
         yield from _too_fine(path, part, form)
         if isinstance(part, Indicator) and not isinstance(form, SelfEvaluationForm):
-            yield from _unknown_levels(path, part, form.taxonomy)
+            levels = (part.level_one, part.level_two)
+            if levels not in known_levels:
+                unknown = list(_unknown_levels(path, part, form.taxonomy))
+                yield from unknown
+                if not unknown:
+                    known_levels.add(levels)
             yield from _withheld_values(path, part)
         elif isinstance(part, Project) and isinstance(form, ProjectTargetsForm):
             yield from _goal_or_statement(path, part, form)

@@ -1,4 +1,7 @@
-"""Parts of a collection in brackets rearranged: ``[甲, 乙]``, ``{键: 值}``, and all of JSON."""
+"""Parts of a collection in brackets rearranged: ``[甲, 乙]``, ``{键: 值}``, and all of JSON.
+
+What stands between two parts, a comment too, goes with the second of them.
+"""
 
 from __future__ import annotations
 

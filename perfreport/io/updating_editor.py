@@ -18,7 +18,7 @@ from perfreport.io.updating_slots import Kept, New, Slot, Splice, UnfitError, in
 from perfreport.io.writing import Figure, Value, field_value, ordered_fields, value_of, write
 from perfreport.models import Passage
 
-_GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:亿|万)?元?\s*$", re.MULTILINE)
+_GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?[亿万元]*\s*(?:#.*)?$", re.MULTILINE)
 _DASH = re.compile("- +")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -19,21 +19,25 @@ class Funds(Model, title="资金"):
     special_account: Amount | None = Field(None, alias="财政专户拨款", description="财政专户拨款")
     other: Amount | None = Field(None, alias="其他资金", description="其他资金")
 
+
+class FundsRow(NamedTuple):
+    """A row of amounts by source of funds, as it is printed."""
+
+    total: Amount | None
+    appropriation: Amount | None
+    special_account: Amount | None
+    other: Amount | None
+
     @classmethod
-    def sum_of(cls, parts: Iterable[Funds], stated: Funds | None = None) -> Funds:
-        """Every column as ``stated``, or else summed over ``parts``."""
-        rows = tuple(parts)
-        stated = stated or _NOTHING_STATED
-        return cls.model_construct(
-            total=stated.total or Amount.total(row.total for row in rows),
-            appropriation=stated.appropriation or Amount.total(row.appropriation for row in rows),
-            special_account=stated.special_account
-            or Amount.total(row.special_account for row in rows),
-            other=stated.other or Amount.total(row.other for row in rows),
+    def sum_of(cls, rows: Iterable[FundsRow], stated: Funds | None) -> FundsRow:
+        """Every column as ``stated``, or else summed over ``rows``."""
+        columns = tuple(zip(*rows, strict=True)) or ((),) * len(cls._fields)
+        return cls(
+            *(
+                (stated and getattr(stated, name)) or Amount.total(column)
+                for name, column in zip(cls._fields, columns, strict=True)
+            )
         )
-
-
-_NOTHING_STATED = Funds()
 
 
 class Project(Model, title="项目"):
@@ -58,16 +62,10 @@ class Project(Model, title="项目"):
     indicators: tuple[Indicator, ...] = Field((), alias="绩效指标", description="绩效指标")
 
     @property
-    def funds(self) -> Funds:
+    def funds(self) -> FundsRow:
         """The project's row of amounts; the total as stated, else summed over the sources."""
         sources = (self.appropriation, self.special_account, self.other)
-        total = self.stated_total or Amount.total(sources)
-        return Funds.model_construct(
-            total=total,
-            appropriation=self.appropriation,
-            special_account=self.special_account,
-            other=self.other,
-        )
+        return FundsRow(self.stated_total or Amount.total(sources), *sources)
 
 
 class SpendingUnit(Model, title="资金使用单位"):
@@ -78,9 +76,9 @@ class SpendingUnit(Model, title="资金使用单位"):
     projects: tuple[Project, ...] = Field(alias="项目", min_length=1, description="该单位的项目")
 
     @property
-    def funds(self) -> Funds:
+    def funds(self) -> FundsRow:
         """The unit's subtotal: as stated, else summed over its projects."""
-        return Funds.sum_of((project.funds for project in self.projects), self.stated)
+        return FundsRow.sum_of((project.funds for project in self.projects), self.stated)
 
 
 class ProjectTargets(Document, title="项目支出绩效目标表"):
@@ -97,6 +95,6 @@ class ProjectTargets(Document, title="项目支出绩效目标表"):
     )
 
     @property
-    def funds(self) -> Funds:
+    def funds(self) -> FundsRow:
         """The grand total: as stated, else summed over the units."""
-        return Funds.sum_of((unit.funds for unit in self.units), self.stated)
+        return FundsRow.sum_of((unit.funds for unit in self.units), self.stated)

@@ -22,7 +22,8 @@ class Run(NamedTuple):
         size: of the font.
         spacing: added after every glyph (the ``Tc`` of PDF); pitch and justification live here.
         show: PDF operand and operator, ``<4e004e8c> Tj`` or ``[<4e00> 500 <4e8c>] TJ``, in the
-            two-byte codes of ``face``.
+            two-byte codes of ``face``; or several of them with other spacings set in between, the
+            last of which is ``spacing`` again.
     """
 
     x: float

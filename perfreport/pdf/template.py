@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from weakref import WeakSet
 
@@ -14,7 +15,7 @@ from perfreport.template_names import unknown_names
 from perfreport.templating import Environment, template_errors
 from perfreport.views import View
 
-_MARKUP_PER_CHUNK = 200
+_PIECES_PER_CHUNK = 2000
 
 _checked: WeakSet[Template] = WeakSet()
 
@@ -36,9 +37,9 @@ def markup(view: View, name: str, folders: tuple[Path, ...]) -> Iterator[str]:
         template = environment.get_template(name)
         if template not in _checked:
             _check(template, name, type(view), environment)
-        stream = template.stream(environment.context(view))
-        stream.enable_buffering(_MARKUP_PER_CHUNK)
-        yield from stream
+        pieces = template.generate(environment.context(view))
+        while chunk := "".join(islice(pieces, _PIECES_PER_CHUNK)):
+            yield chunk
 
 
 @lru_cache(maxsize=16)

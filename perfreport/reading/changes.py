@@ -89,7 +89,7 @@ class _Comparison:
 
     def find_moves_between_lists(self) -> None:
         """Rows that left one list and are in another; what is left is removed and added."""
-        for after, row in sorted(self._come.items(), key=_place):
+        for after, row in sorted(self._come.items(), key=lambda item: _order(item[0])):
             before = next((each for each, gone in self._gone.items() if gone == row), None)
             if before is None or _kind(before) != _kind(after):
                 self.changes.added.append(after)
@@ -97,11 +97,12 @@ class _Comparison:
                 del self._gone[before]
                 self.changes.moved[after] = before
                 self._pair(row, row, before, after)
-        self.changes.removed.extend(sorted(self._gone, key=str))
+        self.changes.removed.extend(sorted(self._gone, key=_order))
 
 
-def _place(item: tuple[ViewPath, Sheet]) -> str:
-    return str(item[0])
+def _order(path: ViewPath) -> list[tuple[int, str]]:
+    """Sorts paths by names and positions."""
+    return [(step, "") if isinstance(step, int) else (0, step) for step in path]
 
 
 def _kind(path: ViewPath) -> Key:

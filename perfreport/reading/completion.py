@@ -136,7 +136,10 @@ def _leave_out(tree: Any, path: tuple[str | int, ...]) -> None:
         if not inside:
             return
         tree = tree[step]
-    if isinstance(tree, dict | list) and path:
+    part = tree.get(path[-1]) if isinstance(tree, dict) and path else None
+    if isinstance(part, dict) and "deductions" in part:
+        del part["deductions"]
+    elif isinstance(tree, dict | list) and path:
         try:
             del tree[path[-1]]  # type: ignore[arg-type] # a step fits what it was made for
         except (KeyError, IndexError, TypeError):

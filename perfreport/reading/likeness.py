@@ -12,7 +12,7 @@ from perfreport.reading.layout import CellLayout, Grid, Leaf, Line, RowLayout
 from perfreport.reading.pattern import Pattern, squeezed
 
 _OTHER_STYLE = 1.0
-_OTHER_RANK = 5.0
+_OTHER_RANK = 8.0
 _CHANGED_WORDS = 4.0
 _CHANGED_ENTIRELY = 7.0
 _MISSING_WORDS = 4.0

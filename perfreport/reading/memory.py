@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from string import Formatter
 from typing import Any, NamedTuple
 
 from perfreport.docx.embedding import data_element
-from perfreport.forms.manifest import Form, SelfEvaluationForm
+from perfreport.forms.manifest import Form
 from perfreport.models import KIND_IDS, AnyDocument
 from perfreport.quantities import Amount, Percent, Score
 from perfreport.reading.codes import codes_of, read_codes, written
-from perfreport.reading.inverse import Found, find, sentences
+from perfreport.reading.deductions import relink
+from perfreport.reading.inverse import find, sentences, slots_by_field
 from perfreport.reading.layout import Layout
 from perfreport.reading.pattern import SlotPath
 from perfreport.reading.sheet import Sheet, masked, sheet_of
-from perfreport.reading.trees import Correction, assembled, correction, tree_of
+from perfreport.reading.trees import Correction, Tree, assembled, correction, tree_of
 from perfreport.views import VIEW_CLASSES, View
 
 VERSION = "1"
@@ -50,10 +50,10 @@ class Memory(NamedTuple):
 def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> bytes:
     """What the Word document of ``view`` is to carry, as the bytes of an XML part."""
     names = layout.names
-    found = [each for each in find(masked(view, names), form) if isinstance(each, Found)]
-    stated = {each.path: each.value for each in found if each.may_be_stated}
-    read = assembled(each for each in found if not each.may_be_stated)
-    changes = correction(tree_of(document), {"form": form.id, **read}, stated)
+    text = find(masked(view, names), form)
+    read: Tree = {"form": form.id, **assembled(text.data)}
+    relink(read, text.stated)
+    changes = correction(tree_of(document), read, text.stated)
     codes = written(codes_of(sheet_of(view, names, sentences(form))), names)
     return _part(form, _KIND_ID[document.kind], changes, codes)
 
@@ -96,24 +96,3 @@ def remembered_codes(memory: Memory, form: Form, names: Collection[SlotPath]) ->
         return read_codes(memory.codes, VIEW_CLASSES[form.kind], names, slots_by_field(form))
     except ValueError:
         return None
-
-
-def slots_by_field(form: Form) -> dict[str, list[str]]:
-    """The slots of the form's composed sentences, in their order, by the names of their fields."""
-    if not isinstance(form, SelfEvaluationForm):
-        return {}
-    wording = form.wording
-    phrases = {
-        "revenue": wording.revenue,
-        "final_account": wording.final_account,
-        "scale": wording.scale,
-        "conclusion": wording.conclusion,
-        "effectiveness": wording.section_score,
-        "efficiency": wording.section_score,
-    }
-    return {name: _slots(phrase.text) for name, phrase in phrases.items()}
-
-
-def _slots(phrase: str) -> list[str]:
-    names = (name for _, name, _, _ in Formatter().parse(phrase) if name)
-    return list(dict.fromkeys(names))

@@ -67,3 +67,9 @@ def of_left_out(left_out: Iterable[tuple[Path, str]]) -> Iterator[Note]:
     """What contradicts the rest of the document and was left out."""
     for path, message in left_out:
         yield Note("contradiction", f"{labelled(path)}：{message}；这一项没有读入")
+
+
+def of_pending(paths: Iterable[Path]) -> Iterator[Note]:
+    """Required fields that could not be read."""
+    for path in paths:
+        yield Note("pending", f"{labelled(path)}：文件里没有读到这一项，请在数据文件中补上")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from perfreport.docx.embedding import embedded_data
 from perfreport.docx.package import Parts
@@ -18,12 +17,14 @@ from perfreport.reading import notes
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.codes import codes_of
 from perfreport.reading.completion import completed
-from perfreport.reading.inverse import Found, Place, Unclear, find, sentences
+from perfreport.reading.deductions import relink
+from perfreport.reading.inverse import Found, Place, Text, find, sentences
 from perfreport.reading.layout import Layout, layout_of
 from perfreport.reading.memory import Memory, recall, remembered_codes
 from perfreport.reading.reading import Note, Reading
+from perfreport.reading.recovery import recovered_slots
 from perfreport.reading.report import Report
-from perfreport.reading.sheet import Sheet, sheet_of, view_of
+from perfreport.reading.sheet import Sheet, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
 from perfreport.reading.trees import Corrector, Tree, assembled
 from perfreport.views import VIEW_CLASSES, View, build_view
@@ -92,14 +93,6 @@ def _fixed_words(registry: FormRegistry, form_id: str) -> frozenset[str]:
     return layout_of(registry.docx_template(form_id)).words
 
 
-@dataclass(slots=True)
-class _Text:
-    """The fields found in a view."""
-
-    found: list[Found]
-    unclear: list[Unclear]
-
-
 class _Read:
     """One reading of a page that was printed on a form."""
 
@@ -119,43 +112,52 @@ class _Read:
 
     def reading(self) -> Reading:
         changes = compare(self._codes, codes_of(self._sheet)) if self._codes else Changes()
-        text = self._text(changes)
+        recovered = recovered_slots(self._sheet, self._codes or {})
+        text = find(self._view, self._form, changes.edited, recovered)
         tree = self._tree(text, changes)
-        model = KINDS[self._form.kind]
-        document, pending, left_out = completed(model, tree)
-        now = self._sheet_of(build_view(document, self._form))
-        report = Report(self._form, text.found, changes, knows_old=self._codes is not None)
-        report.compare(self._sheet, now)
-        report.add_copies(self._shown.copies, now)
-        report.add_unclear(text.unclear)
+        document, pending, left_out = completed(KINDS[self._form.kind], tree)
+        report = self._report(text, changes, build_view(document, self._form))
         return Reading(
             document=document,
             form_id=self._form.id,
-            edits=tuple(report.edits()),
+            edits=tuple(report.edits(tree)),
             conflicts=tuple(report.conflicts),
             unplaced=(*self._shown.unplaced, *report.unplaced),
-            notes=tuple(self._notes(left_out)),
+            notes=(*self._notes(left_out), *notes.of_pending(pending)),
             pending=tuple(pending),
             embedded=self._memory is not None,
         )
 
-    def _text(self, changes: Changes) -> _Text:
-        everything = list(find(self._view, self._form, changes.edited))
-        return _Text(
-            [each for each in everything if isinstance(each, Found)],
-            [each for each in everything if isinstance(each, Unclear)],
-        )
+    def _report(self, text: Text, changes: Changes, view: View) -> Report:
+        """What the page says beside the ``view`` of the document that was read from it."""
+        now = self._sheet_of(view)
+        report = Report(self._form, text, changes, knows_old=self._codes is not None)
+        report.compare(self._sheet, now, find(masked(view, self._names), self._form))
+        report.add_copies(self._shown.copies, now)
+        report.add_unclear(text.unclear)
+        return report
 
-    def _tree(self, text: _Text, changes: Changes) -> Tree:
+    def _tree(self, text: Text, changes: Changes) -> Tree:
         """The document's tree: what was read, corrected by what is remembered."""
-        stated = {each.path: each.value for each in text.found if each.may_be_stated}
-        read = [each for each in text.found if not each.may_be_stated]
-        tree: Tree = {"form": self._form.id, **assembled(read, changes.edited)}
+        tree: Tree = {"form": self._form.id, **assembled(text.data, changes.edited)}
         if self._memory:
             place = _Places(changes).current
             is_open = _Openness(text.found, changes).is_open
-            Corrector(stated, place, is_open).correct(tree, self._memory.correction)
+            Corrector(text.stated, place, is_open).correct(tree, self._memory.correction)
+        is_edited = ("efficiency", "deductions") in changes.edited
+        relink(tree, text.stated, self._renamed(changes), is_edited=is_edited)
         return tree
+
+    def _renamed(self, changes: Changes) -> dict[str, str]:
+        """The new names of scored indicators by the codes of their old ones."""
+        old, new = (self._codes or {}).get("scores"), self._sheet.get("scores")
+        if not isinstance(old, list) or not isinstance(new, list):
+            return {}
+        return {
+            str(row.get("name")): str(new[int(moved[1])].get("name"))
+            for position, row in enumerate(old)
+            if (moved := changes.rows.get(("scores", position)))
+        }
 
     def _notes(self, left_out: list[tuple[tuple[str | int, ...], str]]) -> Iterator[Note]:
         yield from notes.of_traces(self._page.traces)
@@ -211,7 +213,7 @@ def _in_document(path: Place, old: Place) -> Place:
 class _Openness:
     """Which fields may be corrected: those that nobody edited the texts of."""
 
-    def __init__(self, found: list[Found], changes: Changes) -> None:
+    def __init__(self, found: Iterable[Found], changes: Changes) -> None:
         self._closed: set[Place] = set()
         for each in found:
             if changes.is_edited(each.source) and not each.may_be_stated:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from perfreport.forms.manifest import Form
+from perfreport.io.pending import PENDING
 from perfreport.io.source import labelled
 from perfreport.models import KINDS
 from perfreport.models.walk import Path
 from perfreport.reading.basis import basis_of, place_of
 from perfreport.reading.changes import Changes
 from perfreport.reading.completion import keyed
-from perfreport.reading.inverse import Found, Place, Unclear
+from perfreport.reading.inverse import Place, Text, Unclear
 from perfreport.reading.reading import Conflict, Edit, Unplaced
 from perfreport.reading.sheet import Entry, Sheet, ViewPath
+from perfreport.reading.trees import Tree, holds
 
 _UNREAD = "读不懂的填写"
 
@@ -21,24 +24,28 @@ _UNREAD = "读不懂的填写"
 class Report:
     """Collects what there is to say about the texts of one page."""
 
-    def __init__(
-        self, form: Form, found: Sequence[Found], changes: Changes, *, knows_old: bool
-    ) -> None:
-        """For a page printed on ``form``; ``knows_old`` says whether changes are known at all."""
+    def __init__(self, form: Form, text: Text, changes: Changes, *, knows_old: bool) -> None:
+        """For a page printed on ``form`` that says ``text``.
+
+        Args:
+            form: of the page.
+            text: what was found on it.
+            changes: since it was made.
+            knows_old: whether changes are known at all.
+        """
         self.conflicts: list[Conflict] = []
         self.unplaced: list[Unplaced] = []
         self._form = form
-        self._found = found
+        self._text = text
         self._changes = changes
         self._knows_old = knows_old
-        self._by_source: dict[Place, list[Found]] = {}
         self._shown: dict[ViewPath, str] = {}
-        self._unclear: set[Place] = set()
-        for each in found:
-            self._by_source.setdefault(each.source, []).append(each)
+        self._says = text.by_source()
 
-    def compare(self, shown: Sheet, now: Sheet) -> None:
-        """Compare the texts of the page with those that a new document would have."""
+    def compare(self, shown: Sheet, now: Sheet, new: Text) -> None:
+        """Compare the page with a new one of the same data, sheet by sheet and by what they say."""
+        self._would_say = new.by_source()
+        self._unclear = {each.source for each in self._text.unclear}
         self._sheets(shown, now, ())
 
     def _sheets(self, shown: Sheet, now: Sheet, path: ViewPath) -> None:
@@ -57,22 +64,18 @@ class Report:
 
     def _texts(self, shown: str, now: str, path: ViewPath) -> None:
         self._shown[path] = shown
-        if shown == now or self._says_the_same(path, shown, now):
+        is_known = self._knows_old and not self._changes.is_edited(path)
+        is_told = path in self._unclear or PENDING in now
+        if shown == now or is_known or is_told or self._says_the_same(path):
             return
-        if self._knows_old and not self._changes.is_edited(path):
-            return
-        if self._changes.is_new(path) and not shown.strip():
-            return
-        if not self._knows_old and self._is_data(path):
+        if not shown and self._changes.is_new(path):
             return
         self._conflict(path, shown, now)
 
-    def _says_the_same(self, path: ViewPath, shown: str, now: str) -> bool:
+    def _says_the_same(self, path: ViewPath) -> bool:
         """Whether the two differ only in how they are written, as 1234.5 and 1,234.50 do."""
-        return self._is_data(path) and _figure(shown) == _figure(now) != ""
-
-    def _is_data(self, path: ViewPath) -> bool:
-        return any(not each.may_be_stated for each in self._by_source.get(path, ()))
+        says = self._says.get(path)
+        return bool(says) and says == self._would_say.get(path)
 
     def _conflict(self, path: ViewPath, shown: str, now: str) -> None:
         place = place_of(path, self._form)
@@ -91,12 +94,12 @@ class Report:
             place = place_of(each.source, self._form)
             self.unplaced.append(Unplaced(each.text, place, f"{_UNREAD}：{each.reason}"))
 
-    def edits(self) -> Iterator[Edit]:
+    def edits(self, document: Tree) -> Iterator[Edit]:
         """The edits to data, in the order of the document; none when the old texts are unknown."""
         changes = self._changes
-        for path in sorted(changes.edited, key=self._order):
-            if found := self._changed_fields(path):
-                yield Edit("changed", found, self._shown.get(path, ""))
+        for path in (each for each in self._shown if each in changes.edited):
+            if field := self._changed_field(path, document):
+                yield Edit("changed", field, self._shown[path])
         for row in changes.added:
             yield Edit("added", self._row(row))
         for row in changes.removed:
@@ -104,24 +107,16 @@ class Report:
         for row, before in changes.moved.items():
             yield Edit("moved", self._row(row), labelled(self._row(before)))
 
-    def _order(self, path: ViewPath) -> int:
-        order = list(self._shown)
-        return order.index(path) if path in self._shown else len(order)
+    def _changed_field(self, path: ViewPath, document: Tree) -> Path:
+        """The field that the text at ``path`` states; of several, what they have in common.
 
-    def _changed_fields(self, path: ViewPath) -> Path:
-        """The field that the text at ``path`` states; of several, what they have in common."""
-        fields = [each.path for each in self._by_source.get(path, ())]
+        Empty for what the document computes.
+        """
+        fields = [field for field in self._says.get(path, {}) if holds(document, field)]
         if not fields:
             return ()
-        common = fields[0]
-        for field in fields[1:]:
-            common = common[
-                : next(
-                    (i for i, (a, b) in enumerate(zip(common, field, strict=False)) if a != b),
-                    min(len(common), len(field)),
-                )
-            ]
-        return keyed(KINDS[self._form.kind], common)
+        steps = takewhile(lambda step: len(set(step)) == 1, zip(*fields, strict=False))
+        return keyed(KINDS[self._form.kind], tuple(step[0] for step in steps))
 
     def _row(self, row: ViewPath) -> Path:
         return keyed(KINDS[self._form.kind], _LISTED.get(row[0], (row[0],)) + row[1:])
@@ -138,13 +133,6 @@ def _text(entry: Entry) -> str:
     if isinstance(entry, str):
         return entry
     return "".join(map(_text, entry.values() if isinstance(entry, dict) else ()))
-
-
-def _figure(text: str) -> str:
-    bare = text.replace(",", "").replace("，", "").strip()
-    if not bare.replace(".", "", 1).removeprefix("-").isdigit():
-        return ""
-    return bare.rstrip("0").rstrip(".") if "." in bare else bare
 
 
 def _at(sheet: Sheet, path: ViewPath) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache
-from typing import TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from perfreport.reading.pattern import LOOPED, SlotPath
 from perfreport.views.common import Label
@@ -19,10 +18,14 @@ Sentence = Callable[[str], "dict[str, str] | None"]
 V = TypeVar("V")
 
 
-@cache
-def hints(view_class: type) -> Mapping[str, object]:
-    """The fields of a class of views with their types."""
-    return get_type_hints(view_class)
+_HINTS: dict[object, Mapping[str, object]] = {}
+
+
+def hints(view_class: object) -> Mapping[str, object]:
+    """The fields of a class of views with their types, looked up once."""
+    if view_class not in _HINTS:
+        _HINTS[view_class] = get_type_hints(view_class)
+    return _HINTS[view_class]
 
 
 def is_texts(hint: object) -> bool:
@@ -93,25 +96,20 @@ class _Sheets:
                 sheet[name] = self._entry(getattr(view, name), hint, (*path, name))
         return sheet
 
-    def _entry(self, value: object, hint: object, path: SlotPath) -> Entry:
+    def _entry(self, value: Any, hint: object, path: SlotPath) -> Entry:
         if isinstance(value, str):
             return self._text(value, path)
         if isinstance(value, Label):
             return value.text
         if not isinstance(value, tuple) or row_class(hint) is None:
             is_group = isinstance(hint, type) and hint is not str
-            return self.sheet(value, path) if is_group else "\n".join(_texts(value))
+            return self.sheet(value, path) if is_group else self._text("\n".join(value), path)
         return [self.sheet(row, (*path, LOOPED)) for row in value]
 
     def _text(self, text: str, path: SlotPath) -> Entry:
         sentence = self._sentences.get(str(path[0])) if len(path) == 1 else None
         slots = sentence(text) if sentence else None
         return text if slots is None else dict(slots)
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, tuple):
-        yield from map(str, value)
 
 
 def masked(view: V, names: Collection[SlotPath]) -> V:

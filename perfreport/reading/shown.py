@@ -123,6 +123,7 @@ def _placed(path: SlotPath, positions: Sequence[int]) -> ViewPath:
 
 
 def _table(grid: Grid, table: Table, shown: Shown) -> None:
+    heading = shown.heading
     taken = align(grid.rows, table.rows, ROW_COSTS)
     labels: dict[SlotPath, str] = {}
     for row, index, counts in zip(table.rows, taken, iterations(grid.rows, taken), strict=True):
@@ -133,16 +134,28 @@ def _table(grid: Grid, table: Table, shown: Shown) -> None:
     for index, layout in enumerate(grid.rows):
         if index not in taken and layout.words and not layout.loops and not layout.is_optional:
             shown.refuse(layout.words, _GONE)
+    shown.heading = heading
 
 
 def _row(
     layout: RowLayout, row: Row, counts: Counts, labels: dict[SlotPath, str], shown: Shown
 ) -> None:
+    if words := _row_heading(layout, row):
+        shown.heading = words
     for cell_layout, cell in _paired(layout, row, shown):
         if label := _label(cell_layout):
             _label_cell(label, cell, layout, counts, labels, shown)
         else:
             _cell(cell_layout, cell, layout, counts, shown)
+
+
+def _row_heading(layout: RowLayout, row: Row) -> str:
+    """The fixed words at the left of a row, if only by the label it is merged with."""
+    first = row.cells[0]
+    if first.above is not None:
+        return squeezed(first.above)
+    is_fixed = bool(layout.cells) and layout.cells[0].is_fixed
+    return layout.cells[0].words if is_fixed else ""
 
 
 def _paired(layout: RowLayout, row: Row, shown: Shown) -> list[tuple[CellLayout, Cell]]:

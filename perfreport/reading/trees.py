@@ -51,7 +51,7 @@ def assembled(found: Iterable[Found], edited: Container[Place] = ()) -> Tree:
     tree: Tree = {}
     for path, each in chosen.items():
         _put(tree, path, each.value)
-    return _listed(tree)
+    return {name: _listed(part) for name, part in tree.items()}
 
 
 def _put(tree: Tree, path: Place, value: object) -> None:
@@ -162,3 +162,14 @@ def _inner(holder: Any, step: str | int) -> Any:
     if isinstance(holder, list):
         return holder[step] if isinstance(step, int) and step < len(holder) else None
     return None if isinstance(step, int) else holder.setdefault(step, {})
+
+
+def holds(tree: Any, path: Place) -> bool:
+    """Whether something stands at ``path`` of ``tree``."""
+    for step in path:
+        inside = isinstance(tree, dict) and step in tree
+        inside = inside or (isinstance(tree, list) and isinstance(step, int) and step < len(tree))
+        if not inside:
+            return False
+        tree = tree[step]
+    return True

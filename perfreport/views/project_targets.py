@@ -9,7 +9,8 @@ from typing import NamedTuple
 from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.manifest import ProjectTargetsForm
 from perfreport.forms.wording import ClassifiedStatement
-from perfreport.models import Funds, Indicator, Project, ProjectTargets
+from perfreport.models import Indicator, Project, ProjectTargets, SpendingUnit
+from perfreport.models.project_targets import FundsRow
 from perfreport.quantities import Amount
 from perfreport.views.common import level_one_of
 
@@ -63,14 +64,7 @@ def build_view(document: ProjectTargets, form: ProjectTargetsForm) -> ProjectTar
         department=document.department,
         unit=form.figures.unit,
         funds=builder.funds(document.funds),
-        units=tuple(
-            UnitRows(
-                unit.name,
-                builder.funds(unit.funds),
-                tuple(builder.project(project) for project in unit.projects),
-            )
-            for unit in document.units
-        ),
+        units=tuple(map(builder.unit, document.units)),
     )
 
 
@@ -82,12 +76,12 @@ class _Builder:
         self._amount = form.figures.rounding.amount
         self._levels: dict[tuple[str | None, str | None], dict[str, str]] = {}
 
-    def funds(self, funds: Funds) -> FundsView:
-        return FundsView(
-            self._blank_or_amount(funds.total),
-            self._blank_or_amount(funds.appropriation),
-            self._blank_or_amount(funds.special_account),
-            self._blank_or_amount(funds.other),
+    def funds(self, funds: FundsRow) -> FundsView:
+        return FundsView._make(map(self._blank_or_amount, funds))
+
+    def unit(self, unit: SpendingUnit) -> UnitRows:
+        return UnitRows(
+            unit.name, self.funds(unit.funds), tuple(map(self.project, unit.projects))
         )
 
     def project(self, project: Project) -> ProjectRow:

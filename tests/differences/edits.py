@@ -22,9 +22,11 @@ def edited(document: D, other: BaseModel, seed: int, edits: int) -> D:
     for _ in range(edits):
         candidate = _edited_once(document, other, random)
         try:
-            document = type(document).model_validate(
+            valid = type(document).model_validate(
                 candidate.model_dump(mode="json", by_alias=True), by_alias=True
             )
+            assert isinstance(valid, type(document))
+            document = valid
         except ValidationError:
             continue  # two fields that only go together; another edit follows
     return document

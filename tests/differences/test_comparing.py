@@ -84,12 +84,12 @@ def test_an_added_project_is_one_difference_with_all_it_says() -> None:
 
 
 def test_a_moved_project_that_was_edited_is_moved_and_edited() -> None:
-    one, two, three = project("甲"), project("乙", 财政拨款="1"), project("丙")
-    after = targets(project("乙", 财政拨款="2"), one, three)
-    moved, changed = compare_documents(targets(one, two, three), after)
+    before = targets(*map(project, "甲丙丁"), project("乙", 财政拨款="1"))
+    after = targets(project("乙", 财政拨款="2"), *map(project, "甲丙丁"))
+    moved, changed = compare_documents(before, after)
     assert (moved.change, moved.before, moved.after) == (
         Change.MOVED,
-        (*PROJECTS, 1),
+        (*PROJECTS, 3),
         (*PROJECTS, 0),
     )
     assert changed.after == (*PROJECTS, 0, "财政拨款")

@@ -21,7 +21,7 @@ Tree = str | bool | dict[str, "Tree"] | list["Tree"] | None
 
 
 def as_yaml(document: AnyDocument, seed: int) -> str:
-    """``document`` as YAML: block or brackets, quotes, comments, blank lines, line ends by chance."""
+    """``document`` as YAML; brackets, quotes, comments, blank lines and line ends by chance."""
     return _YamlLayout(Random(seed)).file(document)
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from perfreport.forms.manifest import ProjectTargetsForm
 from perfreport.forms.wording import ClassifiedStatement
-from perfreport.models import Indicator, Project, ProjectTargets, SpendingUnit
+from perfreport.models import Funds, Indicator, Project, ProjectTargets, SpendingUnit
 from tests.strategies.indicators import indicator_lists
 from tests.strategies.money import amount_of
 from tests.strategies.texts import paragraphs
@@ -22,7 +22,8 @@ def project_targets(
     document = ProjectTargets(
         form=form.id, year=draw(st.integers(2015, 2035)), department=draw(lines), units=units
     )
-    return document.model_copy(update={"stated": document.funds}) if states_sums else document
+    stated = Funds(**document.funds._asdict())
+    return document.model_copy(update={"stated": stated}) if states_sums else document
 
 
 @st.composite
@@ -42,7 +43,8 @@ def _units(
             project.model_copy(update={"stated_total": project.funds.total}) for project in projects
         )
     unit = SpendingUnit(name=name, projects=projects)
-    return unit.model_copy(update={"stated": unit.funds}) if states_sums else unit
+    stated = Funds(**unit.funds._asdict())
+    return unit.model_copy(update={"stated": stated}) if states_sums else unit
 
 
 _money = st.integers(1, 10**7).map(amount_of)

@@ -11,7 +11,7 @@ class Paragraph:
     """A paragraph (段落) without its automatic number.
 
     Attributes:
-        text: its words; a line break is ``\\n``.
+        text: its words; line breaks are line feeds.
         style: name of its style in small letters; empty for the default one.
         is_heading: whether it stands in the document's outline.
     """

@@ -255,7 +255,7 @@ def _number(element: etree._Element, holder: str, name: str, default: int) -> in
 
 
 def _text_above(above: Row | None, column: int) -> str:
-    """The text that a cell at ``column`` continues: of the cell above, or of what that continues."""
+    """What a cell at ``column`` continues: the cell above, or what that continues."""
     for cell in above.cells if above else ():
         if cell.column == column:
             return cell.text if cell.above is None else cell.above

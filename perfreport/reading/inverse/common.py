@@ -8,17 +8,23 @@ from perfreport.forms.manifest import Form
 from perfreport.forms.phrases import Phrase
 from perfreport.reading.inverse.found import Findings, line, quantity, slots_of
 
-_TITLE = ("title_lines",)
+TITLE = "title_lines"
+"""The field of the view that holds the title."""
+
+
+def title_slots(form: Form, title: str) -> dict[str, str] | None:
+    """Year and department as ``title`` names them; None when it is worded otherwise."""
+    lines, one_line = form.title.text.strip(), form.title.text.strip().replace("\n", "")
+    slots = slots_of(Phrase(lines), title, ("year",))
+    if slots is None:
+        slots = slots_of(Phrase(one_line), title.replace("\n", ""), ("year",))
+    return slots
 
 
 def heading(title_lines: Sequence[str], department: str, year: str, form: Form) -> Findings:
     """Year and department, from their own places and from the title."""
     yield from line(department, ("department",), ("department",))
-    title = Phrase(form.title.text.strip())
-    slots = slots_of(title, "\n".join(title_lines), ("year",)) or slots_of(
-        Phrase(title.text.replace("\n", "")), "".join(title_lines), ("year",)
-    )
-    if slots:
-        yield from quantity(int, slots.get("year", ""), ("year",), _TITLE)
-        yield from line(slots.get("department", ""), ("department",), _TITLE)
+    slots = title_slots(form, "\n".join(title_lines)) or {}
+    yield from quantity(int, slots.get("year", ""), ("year",), (TITLE, "year"))
+    yield from line(slots.get("department", ""), ("department",), (TITLE, "department"))
     yield from quantity(int, year, ("year",), ("year",))

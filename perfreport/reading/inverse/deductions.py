@@ -33,7 +33,7 @@ def deductions(text: str, section: Place, wording: SelfEvaluationWording) -> Fin
             yield from quantity(Percent, rate, (*section, "average_execution_rate"), source)
             return
     for position, clause in enumerate(clauses):
-        yield from _deduction(clause, (*source, position), wording, is_one=len(clauses) == 1)
+        yield from _deduction(clause, (*source, position), wording)
 
 
 def _clauses(text: str, wording: SelfEvaluationWording) -> Iterator[str]:
@@ -62,9 +62,7 @@ def _execution_rate(clause: str, wording: SelfEvaluationWording) -> str | None:
     return reason["rate"] if reason else None
 
 
-def _deduction(
-    clause: str, place: Place, wording: SelfEvaluationWording, *, is_one: bool
-) -> Findings:
+def _deduction(clause: str, place: Place, wording: SelfEvaluationWording) -> Findings:
     source = place[:2]
     joint = slots_of(wording.joint_deduction, clause, ("points",))
     names = _QUOTED.findall(joint["indicators"]) if joint else []
@@ -84,4 +82,4 @@ def _deduction(
     else:
         yield Found((*place, "reason"), slots["reason"], source)
     points = (*place, "stated_points")
-    yield from quantity(Score, slots["points"], points, source, stated=is_one)
+    yield from quantity(Score, slots["points"], points, source, stated=True)

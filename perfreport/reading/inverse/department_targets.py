@@ -28,12 +28,12 @@ def find(
     yield from heading(view.title_lines, view.department, "", form)
     yield from quantity(int, view.subordinate_units, ("subordinate_units",), ("subordinate_units",))
     for name in BudgetView._fields:
-        place = ("budget", name)
-        yield from quantity(amount, getattr(view.budget, name), place, place)
+        field = ("budget", name)
+        yield from quantity(amount, getattr(view.budget, name), field, field)
     goals = plain_items(view.goals, form.wording.goal_numbering, was_numbered=("goals",) in edited)
     yield from paragraphs(goals, ("goals",), ("goals",))
     for position, task in enumerate(view.tasks):
-        place = ("tasks", position)
+        place: Place = ("tasks", position)
         yield from line(task.name, (*place, "name"), (*place, "name"))
         yield from paragraphs(task.content, (*place, "content"), (*place, "content"))
         yield from quantity(amount, task.amount, (*place, "amount"), (*place, "amount"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple, TypeVar
@@ -64,6 +64,9 @@ class Unclear(NamedTuple):
 
 Findings = Iterator[Found | Unclear]
 
+Recovered = Mapping[str, Mapping[str, str]]
+"""Slots of sentences that are worded otherwise, by the fields of the view."""
+
 
 def quantity(
     parse: Callable[[str], object], text: str, path: Place, source: Place, *, stated: bool = False
@@ -109,6 +112,12 @@ def _expression(phrase: str, figures: frozenset[str]) -> tuple[re.Pattern[str], 
             names.append(name)
             expression += f"({_AMOUNT})" if name in figures else "(.*?)"
     return re.compile(expression, re.DOTALL), tuple(names)
+
+
+def slot_names(phrase: Phrase) -> list[str]:
+    """The slots of ``phrase``, each once, in their order."""
+    names = (name for _, name, _, _ in Formatter().parse(phrase.text) if name)
+    return list(dict.fromkeys(names))
 
 
 def slots_of(phrase: Phrase, text: str, figures: Iterable[str] = ()) -> dict[str, str] | None:

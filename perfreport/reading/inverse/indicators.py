@@ -11,6 +11,9 @@ from perfreport.reading.inverse.found import number_starts, slots_of, without_nu
 Fields = dict[str, object]
 """An indicator's fields by their attributes."""
 
+PRINTED_CODE = "printed_code"
+"""Stands for a code that the taxonomy gives, and that the document need not state."""
+
 _MOST_TRIES = 400
 
 
@@ -119,8 +122,8 @@ class CellReader:
             fields["classified"] = True
         else:
             fields.update(values)
-        if (code := slots.get("level_two_code")) and code != self._code(slots):
-            fields["code"] = code
+        if code := slots.get("level_two_code"):
+            fields[PRINTED_CODE if code == self._code(slots) else "code"] = code
         return fields
 
     def _code(self, slots: dict[str, str]) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from perfreport.forms.manifest import ProjectTargetsForm
 from perfreport.forms.wording import ClassifiedStatement
 from perfreport.reading.inverse.common import heading
@@ -17,13 +15,13 @@ from perfreport.reading.inverse.found import (
     paragraphs,
     quantity,
 )
-from perfreport.reading.inverse.indicators import CellReader, Fields
+from perfreport.reading.inverse.indicators import PRINTED_CODE, CellReader, Fields
 from perfreport.views.project_targets import FundsView, ProjectRow, ProjectTargetsView
 
 _NOT_AN_INDICATOR = "不合这个版式绩效指标的写法"
 
 
-def find(view: ProjectTargetsView, form: ProjectTargetsForm, _edited: Container[Place]) -> Findings:
+def find(view: ProjectTargetsView, form: ProjectTargetsForm) -> Findings:
     """The fields that ``view`` states."""
     yield from _Finder(form).find(view)
 
@@ -96,7 +94,11 @@ def _indicators(indicators: list[Fields], place: Place) -> Findings:
     source = (*place, "indicators")
     for number, fields in enumerate(indicators):
         for name, value in fields.items():
-            yield Found((*place, "indicators", number, name), value, source)
+            path = (*place, "indicators", number, name)
+            if name == PRINTED_CODE:
+                yield Found((*path[:-1], "code"), value, source, may_be_stated=True)
+            else:
+                yield Found(path, value, source)
 
 
 def _states(statement: ClassifiedStatement, indicators: list[Fields]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from perfreport.forms.manifest import SelfEvaluationForm
@@ -14,6 +14,7 @@ from perfreport.reading.inverse.found import (
     Findings,
     Found,
     Place,
+    Recovered,
     Unclear,
     amount_parser,
     line,
@@ -42,10 +43,10 @@ _FIGURES = (
 _NO_SUBJECTS = "读不出各科目的金额，应写成“…、…”所示的用语"
 
 
-def sentences(form: SelfEvaluationForm) -> Mapping[str, Sentence]:
-    """How to take the composed sentences of the report apart, by their fields in the view."""
+def phrases(form: SelfEvaluationForm) -> dict[str, Phrase]:
+    """The phrases of the report's composed sentences, by their fields in the view."""
     wording = form.wording
-    phrases: dict[str, Phrase] = {
+    return {
         "revenue": wording.revenue,
         "final_account": wording.final_account,
         "scale": wording.scale,
@@ -53,25 +54,32 @@ def sentences(form: SelfEvaluationForm) -> Mapping[str, Sentence]:
         "effectiveness": wording.section_score,
         "efficiency": wording.section_score,
     }
-    return {name: partial(_slots, phrase) for name, phrase in phrases.items()}
+
+
+def sentences(form: SelfEvaluationForm) -> Mapping[str, Sentence]:
+    """How to take the composed sentences of the report apart, by their fields in the view."""
+    return {name: partial(_slots, phrase) for name, phrase in phrases(form).items()}
 
 
 def _slots(phrase: Phrase, text: str) -> dict[str, str] | None:
     return slots_of(phrase, text, _FIGURES)
 
 
-def find(view: SelfEvaluationView, form: SelfEvaluationForm, _edited: Container[Place]) -> Findings:
-    """The fields that ``view`` states."""
-    yield from _Finder(view, form).find()
+def find(view: SelfEvaluationView, form: SelfEvaluationForm, recovered: Recovered) -> Findings:
+    """The fields that ``view`` states, with what was ``recovered`` of reworded sentences."""
+    yield from _Finder(view, form, recovered).find()
 
 
 class _Finder:
-    def __init__(self, view: SelfEvaluationView, form: SelfEvaluationForm) -> None:
+    def __init__(
+        self, view: SelfEvaluationView, form: SelfEvaluationForm, recovered: Recovered
+    ) -> None:
         self._view = view
         self._form = form
         self._wording = form.wording
         self._amount = amount_parser(form)
         self._sentences = sentences(form)
+        self._recovered = recovered
 
     def find(self) -> Findings:
         view = self._view
@@ -91,8 +99,9 @@ class _Finder:
         yield from self._effectiveness()
         yield from self._efficiency()
 
-    def _slots(self, name: str) -> dict[str, str]:
-        return self._sentences[name](getattr(self._view, name)) or {}
+    def _slots(self, name: str) -> Mapping[str, str]:
+        slots = self._sentences[name](getattr(self._view, name))
+        return self._recovered.get(name, {}) if slots is None else slots
 
     def _passage(self, name: str) -> Findings:
         texts: Sequence[str] = getattr(self._view, name)

@@ -1,0 +1,36 @@
+"""Whatever is edited in Word comes back as the same edit of the data, no more and no less."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import perfreport
+from perfreport.forms.registry import FormRegistry
+from perfreport.reading import read_docx
+from tests.reading.random_edits import edited
+from tests.reading.word_editor import WordEditor
+from tests.strategies import FORMS, documents
+from tests.strategies.texts import plain_lines
+
+REGISTRY = FormRegistry()
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_random_edits_come_back_as_the_same_edits_of_the_data(
+    form_id: str, data: st.DataObject
+) -> None:
+    document = data.draw(documents(form_id, lines=plain_lines))
+    editor = WordEditor(perfreport.render(document, "docx"))
+    for _ in range(data.draw(st.integers(1, 4))):
+        document = edited(data.draw, editor, document)
+    reading = read_docx(editor.save(), REGISTRY)
+    assert reading.document == document
+    assert not reading.conflicts
+    assert not reading.unplaced
+    again = read_docx(perfreport.render(reading.document, "docx"), REGISTRY)
+    assert again.document == reading.document
+    assert not (again.edits or again.conflicts or again.unplaced)

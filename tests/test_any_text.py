@@ -1,0 +1,101 @@
+"""Any text in any field of any kind is printed as it is, or refused with the field's name."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import Any
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import perfreport
+from perfreport import InputError
+from perfreport.io.source import labelled, parse_source
+from perfreport.models.common import PARAGRAPH_MARK
+from perfreport.models.walk import Path, walk_texts
+from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
+
+NOT_PRINTED = {"文种", "版式"}
+FIXED = {"一级", "二级"}
+TRAPS = (
+    *("A & B", "<5%", "&amp;", "{{ title }}", "{% raw %}", "{# #}", "#{", "}}", "{%", "<td>"),
+    *("]]>", "<!--", "<?x?>", "'", '"', "\\n", "%s", "{0}", "\u200b", "\u00ad", "\u202e", "\x07"),
+    *("😀", "𠮷", "\ue000", "㊙", "１２", "ﬁ", "é", "e\u0301", "…", "——", "  ", "\u3000"),
+)
+FILES = (PROJECTS, DEPARTMENT, altered(REPORT, (", 指标: [合同备案时效性]", "")))
+
+texts = st.lists(st.sampled_from(TRAPS) | st.text(max_size=6), min_size=1, max_size=5).map("".join)
+
+
+def places(text: str) -> list[Path]:
+    """The places in a data file of all texts that are printed."""
+    found = {in_file(tree_of(text), path) for path, _ in walk_texts(perfreport.loads(text))}
+    return sorted((path for path in found if path[-1] not in NOT_PRINTED), key=labelled)
+
+
+def in_file(tree: object, path: Path) -> Path:
+    """As much of ``path`` as leads to a text of ``tree``: its paragraphs are no further places."""
+    for depth, key in enumerate(path):
+        if isinstance(tree, str):
+            return path[:depth]
+        assert isinstance(tree, dict | list)
+        tree = tree[key]  # type: ignore[index]
+    return path
+
+
+def with_text(tree: Any, path: Path, text: str) -> str:
+    """The values of a data file as JSON, with ``text`` at ``path``."""
+    part = tree
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = text
+    return json.dumps(tree)
+
+
+def printed(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def bare(text: str) -> str:
+    """``text`` without blanks and without what readers of PDF files normalise."""
+    return re.sub(r"[\s\u3000]+", "", unicodedata.normalize("NFKC", text))
+
+
+def tree_of(text: str) -> Any:
+    return parse_source(text).root.plain()
+
+
+@pytest.mark.parametrize("text", FILES)
+@given(data=st.data())
+@settings(max_examples=60)
+def test_a_text_is_printed_or_refused_by_the_name_of_its_field(
+    text: str, data: st.DataObject
+) -> None:
+    tree = tree_of(text)
+    path = data.draw(st.sampled_from(places(text)))
+    words = data.draw(texts)
+    try:
+        document = perfreport.loads(with_text(tree, path, words), notation="json")
+        pdf = perfreport.render(document, "pdf", system_fonts=False)
+    except InputError as error:
+        names = {mistake.path for mistake in error.mistakes}
+        assert any(labelled(path) in name or name in labelled(path) for name in names)
+    else:
+        everything = bare(printed(pdf))
+        for paragraph in PARAGRAPH_MARK.sub("\n", words).splitlines():
+            assert bare(paragraph) in everything
+
+
+@pytest.mark.parametrize("text", FILES)
+def test_every_text_takes_markup_and_braces(text: str) -> None:
+    wild = "&<5%{{x}}{%raw%}\"'"
+    for path in places(text):
+        if path[-1] not in FIXED:
+            document = perfreport.loads(with_text(tree_of(text), path, wild), notation="json")
+            pdf = perfreport.render(document, "pdf", system_fonts=False)
+            assert wild in bare(printed(pdf)), labelled(path)
