@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -76,6 +76,7 @@ def check_outcome(text: str, notation: Notation = "yaml") -> None:
 
 
 @given(st.text() | st.lists(st.sampled_from(SIGNS)).map("".join))
+@settings(deadline=None)
 def test_any_text_at_all(text: str) -> None:
     for notation in get_args(Notation):
         assert refusal(text, notation)
@@ -83,6 +84,7 @@ def test_any_text_at_all(text: str) -> None:
 
 
 @given(heads, st.dictionaries(keys, trees, max_size=12))
+@settings(deadline=None)
 def test_any_structure_of_known_and_unknown_keys(
     head: dict[str, str], tree: dict[str, object]
 ) -> None:
@@ -96,6 +98,7 @@ def test_any_structure_of_known_and_unknown_keys(
 
 
 @given(st.sampled_from([*ALL.values()]), st.data())
+@settings(deadline=None)
 def test_any_change_to_a_right_file(text: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(text)))
@@ -106,6 +109,7 @@ def test_any_change_to_a_right_file(text: str, data: st.DataObject) -> None:
 
 
 @given(st.sampled_from([*ALL.values()]), st.data())
+@settings(deadline=None)
 def test_any_exchange_of_lines(text: str, data: st.DataObject) -> None:
     lines = text.splitlines(keepends=True)
     numbers = st.integers(0, len(lines) - 1)
@@ -116,6 +120,7 @@ def test_any_exchange_of_lines(text: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("text", [PROJECTS, DEPARTMENT, REPORT])
 @given(data=st.data())
+@settings(deadline=None)
 def test_any_value_in_any_place(text: str, data: st.DataObject) -> None:
     tree = parse_source(text).root.plain()
     place = tree
@@ -129,6 +134,7 @@ def test_any_value_in_any_place(text: str, data: st.DataObject) -> None:
 
 
 @given(heads, st.dictionaries(keys, trees, max_size=8))
+@settings(deadline=None)
 def test_what_is_right_in_a_wrong_file_is_found_without_failing(
     head: dict[str, str], tree: dict[str, object]
 ) -> None:

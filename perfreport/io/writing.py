@@ -59,7 +59,7 @@ def dump(document: BaseModel) -> str:
 
 def write(mapping: Mapping[str, Value], heading: Sequence[str] = ()) -> str:
     """``mapping`` as YAML text, after comment lines of ``heading``."""
-    entries = [list(_entry(f"{key}:", value, "")) for key, value in mapping.items()]
+    entries = [list(entry_lines(f"{key}:", value, "")) for key, value in mapping.items()]
     lines = [_comment(line) for line in heading]
     for previous, entry in zip([[], *entries], entries, strict=False):
         if previous and not (_is_short(previous) and _is_short(entry)):
@@ -119,7 +119,7 @@ def _is_short(entry: list[str]) -> bool:
     return len(entry) == 1 and len(entry[0]) <= _LONGEST_HEAD
 
 
-def _entry(head: str, value: Value, indent: str) -> Iterator[str]:
+def entry_lines(head: str, value: Value, indent: str) -> Iterator[str]:
     """The lines of ``value`` after ``head``, which is ``键:`` or ``-``."""
     comment = ""
     if isinstance(value, Noted):
@@ -130,11 +130,11 @@ def _entry(head: str, value: Value, indent: str) -> Iterator[str]:
     elif isinstance(value, Mapping) and value:
         yield f"{indent}{head}{comment}"
         for key, part in value.items():
-            yield from _entry(f"{key}:", part, indent + _INDENT)
+            yield from entry_lines(f"{key}:", part, indent + _INDENT)
     elif isinstance(value, Sequence) and not isinstance(value, str) and value:
         yield from _list(f"{indent}{head}", value, indent, comment)
     else:
-        yield f"{indent}{head} {_flow(value)}{comment}"
+        yield f"{indent}{head} {flow_text(value)}{comment}"
 
 
 def _comment(text: str) -> str:
@@ -144,7 +144,7 @@ def _comment(text: str) -> str:
 def _paragraphs(head: str, lines: list[str], indent: str, comment: str) -> Iterator[str]:
     if any(map(_NOT_AS_IT_IS.search, lines)):
         yield f"{head}{comment}"
-        yield from (f"{indent}{_INDENT}- {_quoted(line)}" for line in lines)
+        yield from (f"{indent}{_INDENT}- {quoted_text(line)}" for line in lines)
     else:
         yield f"{head} |-{comment}"
         yield from (f"{indent}{_INDENT}{line}" for line in lines)
@@ -153,12 +153,12 @@ def _paragraphs(head: str, lines: list[str], indent: str, comment: str) -> Itera
 def _list(head: str, items: Sequence[Value], indent: str, comment: str) -> Iterator[str]:
     """The lines of a list: in one if it is of a few words, else an item a line or more."""
     if indent and all(isinstance(item, str) for item in items):
-        flow = _flow(items)
+        flow = flow_text(items)
         if len(flow) <= _LONGEST_FLOW_LIST and "\n" not in flow:
             yield f"{head} {flow}{comment}"
             return
     yield f"{head}{comment}"
-    blocks = [list(_item(item, indent + _INDENT)) for item in items]
+    blocks = [list(item_lines(item, indent + _INDENT)) for item in items]
     is_spaced = any(_is_large(item, block) for item, block in zip(items, blocks, strict=True))
     for position, block in enumerate(blocks):
         if is_spaced and position:
@@ -175,17 +175,18 @@ def _is_large(item: Value, block: list[str]) -> bool:
     return has_parts or sum(map(len, block)) > _LONGEST_CLOSE_ITEM
 
 
-def _item(item: Value, indent: str) -> Iterator[str]:
+def item_lines(item: Value, indent: str) -> Iterator[str]:
+    """The lines of ``item`` of a list, with its dash."""
     if isinstance(item, Noted) and isinstance(item.value, Mapping):
         yield f"{indent}{_comment(item.comment)}"
         item = item.value
     if not isinstance(item, Mapping) or not item:
-        yield from _entry("-", item, indent)
+        yield from entry_lines("-", item, indent)
     elif len(flow := _flow_of_item(item)) <= _LONGEST_FLOW and flow:
         yield f"{indent}- {flow}"
     else:
         inner = indent + _INDENT
-        lines = [line for key, part in item.items() for line in _entry(f"{key}:", part, inner)]
+        lines = [line for key, part in item.items() for line in entry_lines(f"{key}:", part, inner)]
         yield f"{indent}- {lines[0].removeprefix(inner)}"
         yield from lines[1:]
 
@@ -198,23 +199,23 @@ def _flow_of_item(item: Mapping[str, Value]) -> str:
     parts = item.values()
     is_flat = all(isinstance(part, str | int) and "\n" not in str(part) for part in parts)
     awaits_text = any(part == PENDING and not isinstance(part, Figure) for part in parts)
-    return _flow(item) if is_flat and not awaits_text else ""
+    return flow_text(item) if is_flat and not awaits_text else ""
 
 
-def _flow(value: Value, *, inside: bool = False) -> str:
+def flow_text(value: Value, *, inside: bool = False) -> str:
     """``value`` on one line; ``inside`` brackets more has to be quoted."""
     if isinstance(value, Noted):
-        return _flow(value.value, inside=inside)
+        return flow_text(value.value, inside=inside)
     if isinstance(value, Mapping):
-        parts = (f"{key}: {_flow(part, inside=True)}" for key, part in value.items())
+        parts = (f"{key}: {flow_text(part, inside=True)}" for key, part in value.items())
         return f"{{{', '.join(parts)}}}"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Figure | int):
         return str(value)
     if isinstance(value, str):
-        return value if _is_plain(value, inside=inside) else _quoted(value)
-    return f"[{', '.join(_flow(part, inside=True) for part in value)}]"
+        return value if _is_plain(value, inside=inside) else quoted_text(value)
+    return f"[{', '.join(flow_text(part, inside=True) for part in value)}]"
 
 
 def _is_plain(text: str, *, inside: bool) -> bool:
@@ -229,7 +230,8 @@ def _is_plain(text: str, *, inside: bool) -> bool:
     )
 
 
-def _quoted(text: str) -> str:
+def quoted_text(text: str) -> str:
+    """``text`` in double quotes, as every YAML reader takes it."""
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from perfreport.differences.alignment import align
 from perfreport.io.extents import Entry, Extent, Style
-from perfreport.io.updating_blocks import column, line_end, tail_end
-from perfreport.io.updating_notations import grouped
-from perfreport.io.updating_slots import Splice, UnfitError
-from perfreport.io.writing import Figure, Value, _entry, _flow, _item
+from perfreport.io.writing import Figure, Value, entry_lines, flow_text, item_lines
+from perfreport.updating.blocks import column, line_end, tail_end
+from perfreport.updating.notations import grouped
+from perfreport.updating.slots import Splice, UnfitError
 
 _STEP = 2
 _BLANK = " \u3000\xa0"
@@ -19,14 +19,14 @@ _NOT_IN_BLOCK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _COMMENT = re.compile(r"[ \t]+#.*")
 
 
-def entry_lines(key: str, value: Value, indent: int, *, is_grouped: bool) -> list[str]:
+def indented_entry(key: str, value: Value, indent: int, *, is_grouped: bool) -> list[str]:
     """The lines of ``key`` with its ``value``, figures with commas where it ``is_grouped``."""
     blanks = " " * indent
     if isinstance(value, Mapping) and value:
         return [f"{blanks}{key}:", *_mapping_lines(value, indent + _STEP, is_grouped=is_grouped)]
     if isinstance(value, Figure) and is_grouped:
         return [f"{blanks}{key}: {grouped(value)}"]
-    return list(_entry(f"{key}:", value, blanks))
+    return list(entry_lines(f"{key}:", value, blanks))
 
 
 def row_lines(
@@ -39,18 +39,18 @@ def row_lines(
     blanks = dash[: dash.index("-")]
     styles = {extent.style for extent in neighbours}
     if not isinstance(value, Mapping) or not value:
-        return list(_entry("-", value, blanks))
+        return list(entry_lines("-", value, blanks))
     if styles == {Style.FLOW}:
-        return [f"{dash}{_flow(value, inside=True)}"]
+        return [f"{dash}{flow_text(value, inside=True)}"]
     if styles == {Style.BLOCK}:
         first, *rest = _mapping_lines(value, len(dash), is_grouped=is_grouped)
         return [f"{dash}{first.lstrip(' ')}", *rest]
-    return list(_item(value, blanks))
+    return list(item_lines(value, blanks))
 
 
 def _mapping_lines(value: Mapping[str, Value], indent: int, *, is_grouped: bool) -> Iterator[str]:
     for key, part in value.items():
-        yield from entry_lines(key, part, indent, is_grouped=is_grouped)
+        yield from indented_entry(key, part, indent, is_grouped=is_grouped)
 
 
 def changed_value(text: str, entry: Entry, lines: Sequence[str]) -> Splice:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from perfreport.io.extents import Extent
-from perfreport.io.updating_slots import New, Slot, Splice, UnfitError, spliced
+from perfreport.updating.slots import New, Slot, Splice, UnfitError, spliced
 
 
 def rearranged(text: str, extent: Extent, slots: Sequence[Slot]) -> Splice:

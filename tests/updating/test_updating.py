@@ -16,11 +16,11 @@ from perfreport.differences import Change, Difference, compare_documents
 from perfreport.errors import InputError
 from perfreport.io.extents import Extent, Style, read_extents
 from perfreport.io.source import parse_source
-from perfreport.io.updating import rewrite, update
 from perfreport.io.validation import validate
 from perfreport.models import AnyDocument, DepartmentTargets, Passage, ProjectTargets
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount
+from perfreport.updating import rewrite, update
 from tests.differences.edits import edited
 from tests.examples import EXAMPLES, FOLDER, example
 from tests.io.any_document import documents

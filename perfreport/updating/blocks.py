@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, pairwise
 
 from perfreport.io.extents import Entry, Extent
-from perfreport.io.updating_slots import Kept, New, Slot, Splice, UnfitError, spliced
+from perfreport.updating.slots import Kept, New, Slot, Splice, UnfitError, spliced
 
 _REMARK = re.compile(r"([ \t]*)(#[^\n]*)?\r?(?:\n|\Z)")
 _BLANK_OR_DASHES = re.compile(r"[ -]*")

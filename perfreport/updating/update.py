@@ -13,13 +13,13 @@ from perfreport.differences.wording import text_of
 from perfreport.errors import InputError, Mistake
 from perfreport.io.extents import read_extents
 from perfreport.io.source import Source, labelled, parse_source
-from perfreport.io.updating_editor import Editor
-from perfreport.io.updating_notations import Json
-from perfreport.io.updating_slots import UnfitError, spliced
 from perfreport.io.validation import validate
 from perfreport.io.writing import dump, value_of
 from perfreport.messages import quoted
 from perfreport.models import AnyDocument
+from perfreport.updating.editor import Editor
+from perfreport.updating.notations import Json
+from perfreport.updating.slots import UnfitError, spliced
 
 D = TypeVar("D", bound=AnyDocument)
 

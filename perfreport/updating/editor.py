@@ -10,13 +10,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.differences.alignment import align
-from perfreport.io import updating_blocks, updating_brackets
 from perfreport.io.extents import Entry, Extent, Style
-from perfreport.io.updating_lines import changed_literal, changed_value, entry_lines, row_lines
-from perfreport.io.updating_notations import Json, Notation, Yaml
-from perfreport.io.updating_slots import Kept, New, Slot, Splice, UnfitError, in_place
 from perfreport.io.writing import Figure, Value, field_value, ordered_fields, value_of, write
 from perfreport.models import Passage
+from perfreport.updating import blocks, brackets
+from perfreport.updating.lines import changed_literal, changed_value, indented_entry, row_lines
+from perfreport.updating.notations import Json, Notation, Yaml
+from perfreport.updating.slots import Kept, New, Slot, Splice, UnfitError, in_place
 
 _GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?[亿万元]*\s*(?:#.*)?$", re.MULTILINE)
 _DASH = re.compile("- +")
@@ -134,20 +134,18 @@ class Editor:
         if changes is not None:
             return changes
         if extent.style is Style.FLOW:
-            return [updating_brackets.rearranged(self._text, extent, slots)]
+            return [brackets.rearranged(self._text, extent, slots)]
         keeps_head = not extent.is_mapping or self._depth == 0
         return [
-            updating_blocks.rearranged(
-                self._text, extent, slots, keeps_head=keeps_head, is_spaced=is_spaced
-            )
+            blocks.rearranged(self._text, extent, slots, keeps_head=keeps_head, is_spaced=is_spaced)
         ]
 
     def _new_entry(self, extent: Extent, key: str, value: Value) -> New:
         if extent.style is Style.FLOW:
             inline = self._notation.inline(value, self._indent(extent))
             return New(self._notation.key(key) + inline)
-        indent = updating_blocks.column(self._text, extent.entries[0].start)
-        return New(_lines(entry_lines(key, value, indent, is_grouped=self._is_grouped)))
+        indent = blocks.column(self._text, extent.entries[0].start)
+        return New(_lines(indented_entry(key, value, indent, is_grouped=self._is_grouped)))
 
     def _new_row(self, extent: Extent, value: Value) -> New:
         if not extent.entries:
@@ -166,9 +164,9 @@ class Editor:
         if container.style is Style.FLOW:
             inline = self._notation.inline(value, self._indent(container))
             return Splice(extent.start, extent.end, self._apart(extent.start) + inline)
-        indent = updating_blocks.column(self._text, entry.start)
+        indent = blocks.column(self._text, entry.start)
         if isinstance(entry.key, str):
-            lines = entry_lines(entry.key, value, indent, is_grouped=self._is_grouped)
+            lines = indented_entry(entry.key, value, indent, is_grouped=self._is_grouped)
             head = indent + len(entry.key) + 1
         else:
             lines = row_lines(value, self._dash(entry), [], is_grouped=self._is_grouped)
@@ -177,7 +175,7 @@ class Editor:
 
     def _dash(self, entry: Entry) -> str:
         """What stands before the content of an item: blanks, its dash, and blanks again."""
-        indent = " " * updating_blocks.column(self._text, entry.start)
+        indent = " " * blocks.column(self._text, entry.start)
         dash = self._text[entry.start : entry.value.start]
         return indent + (dash if _DASH.fullmatch(dash) else "- ")
 
@@ -191,7 +189,7 @@ class Editor:
         if "\n" not in within:
             return None
         first = extent.entries[0].start if extent.entries else extent.start
-        line = self._text[updating_blocks.line_start(self._text, first) : first]
+        line = self._text[blocks.line_start(self._text, first) : first]
         return line[: len(line) - len(line.lstrip())]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from perfreport.io.extents import Style
-from perfreport.io.writing import Figure, Noted, Value, _flow, _quoted
+from perfreport.io.writing import Figure, Noted, Value, flow_text, quoted_text
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -38,20 +38,20 @@ class Yaml:
     def scalar(self, value: str | int, old: str, style: Style, *, in_brackets: bool) -> str:
         """See ``Notation``: its quotes stay, and the commas of its figures; else safe quotes."""
         if isinstance(value, bool):
-            return _flow(value)
+            return flow_text(value)
         is_safe = isinstance(value, Figure | int) or _are_numbers(value, old)
         if isinstance(value, Figure) and "," in old:
             value = grouped(value)
         value = str(value)
         if style is Style.DOUBLE:
-            return _quoted(value)
+            return quoted_text(value)
         if style is Style.SINGLE and not _NOT_IN_SINGLE_QUOTES.search(value):
             return "'" + value.replace("'", "''") + "'"
-        return value if is_safe else _flow(value, inside=in_brackets)
+        return value if is_safe else flow_text(value, inside=in_brackets)
 
     def inline(self, value: Value, indent: str | None) -> str:
         """See ``Notation``: always on one line, paragraphs as a list."""
-        return _flow(_listed(value), inside=True)
+        return flow_text(_listed(value), inside=True)
 
     def key(self, key: str) -> str:
         """See ``Notation``."""

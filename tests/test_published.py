@@ -1,0 +1,57 @@
+"""How the finished examples carry the published texts that they were made after.
+
+Every published line that is not found is listed with the reason.
+"""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from tests.examples import EXAMPLES, rendered
+from tests.fidelity import measure, published_text
+from tests.outside.soffice import Soffice
+
+ONE_DECIMAL = "二、项目支出3,505.93,432.923,349.08"
+"""The published table prints 3,505.9 with one decimal; amounts have two."""
+
+SEMICOLON = "高;4、2-效益指标;24-可持续影响指标;工作效率"
+"""The published cell ends an indicator with a semicolon where the form has a full stop."""
+
+OVER_TWO_PAGES = {
+    "市各行政区的社会治理状况、及时发现并补",
+    "东建设考评排全省第二,法治政府评估排全国第四、全省第",
+}
+"""These lines of the published pages are parted by our page breaks."""
+
+MISSING_IN_WORD = {
+    "guangzhou-2023-self-evaluation": {ONE_DECIMAL},
+    "zengcheng-2024-project-targets": {SEMICOLON},
+}
+MISSING_IN_PDF = {
+    "guangzhou-2023-self-evaluation": {ONE_DECIMAL, *OVER_TWO_PAGES},
+    "zengcheng-2024-project-targets": {SEMICOLON},
+}
+
+LEAST_RECALL_IN_WORD = 0.99
+LEAST_RECALL_IN_PDF = 0.985
+LEAST_PRECISION = 0.97
+
+
+def test_word_carries_the_published_texts(soffice: Soffice) -> None:
+    texts = soffice.convert_all([rendered(name, "docx") for name in EXAMPLES], "txt")
+    for name, text in zip(EXAMPLES, texts, strict=True):
+        fidelity = measure(published_text(name), text.decode("utf-8-sig"))
+        assert set(fidelity.missing) == MISSING_IN_WORD.get(name, set())
+        assert fidelity.recall >= LEAST_RECALL_IN_WORD
+        assert fidelity.precision >= LEAST_PRECISION
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_pdf_carries_the_published_text(name: str) -> None:
+    pages = pypdfium2.PdfDocument(rendered(name, "pdf"))
+    text = "\n".join(page.get_textpage().get_text_range() for page in pages)
+    fidelity = measure(published_text(name), text)
+    assert set(fidelity.missing) == MISSING_IN_PDF.get(name, set())
+    assert fidelity.recall >= LEAST_RECALL_IN_PDF
+    assert fidelity.precision >= LEAST_PRECISION
