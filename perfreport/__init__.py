@@ -6,7 +6,7 @@ document = perfreport.load("2024年绩效目标.yaml")
 pdf = perfreport.render(document, "pdf")
 """
 
-from perfreport.api import check, load, loads, render, write
+from perfreport.api import check, load, loads, read_docx, render, write
 from perfreport.checks.finding import Finding, Severity
 from perfreport.errors import (
     InputError,
@@ -33,6 +33,7 @@ __all__ = [
     "check",
     "load",
     "loads",
+    "read_docx",
     "render",
     "write",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from perfreport.checking import check_loaded
 from perfreport.checks.finding import Finding
@@ -16,6 +16,9 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import parse_source
 from perfreport.models import AnyDocument, DepartmentTargets, ProjectTargets
 from perfreport.rendering import FORMATS, Format, Renderer
+
+if TYPE_CHECKING:
+    from perfreport.reading import Reading
 
 AnyPath = str | PathLike[str]
 
@@ -147,6 +150,22 @@ def write(
         for format, path in paths.items():
             outbox.add(path, renderer.render(loaded, format))
     return tuple(paths.values())
+
+
+def read_docx(content: bytes, *, templates: Sequence[AnyPath] = ()) -> Reading:
+    """What a generated Word file says after it was edited, as data, and what was edited in it.
+
+    Args:
+        content: of the file, in whatever state an editor left it.
+        templates: folders with forms of your own, looked into before the built-in ones.
+
+    Raises:
+        InputError: when it was not made by perfreport, is damaged, encrypted or too large.
+        TemplateError: when the manifest of its form is wrong.
+    """
+    from perfreport import reading
+
+    return reading.read_docx(content, _registry(templates))
 
 
 def _registry(templates: Sequence[AnyPath]) -> FormRegistry:

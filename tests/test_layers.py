@@ -18,7 +18,7 @@ LAYERS = (
     "checks documents views differences",
     "checking docx drafts explain pdf updating",
     "reading",
-    "rendering",
+    "inputs rendering taking_over",
     "api",
     "cli",
     "__init__ __main__",

@@ -9,7 +9,9 @@ import click
 from perfreport.cli.build import build, demo
 from perfreport.cli.catalogue import forms, schema
 from perfreport.cli.check import check, explain, rules
+from perfreport.cli.diff import diff
 from perfreport.cli.draft import draft
+from perfreport.cli.read import read, regenerate
 from perfreport.cli.wording import Group, usage_message
 from perfreport.errors import PerfreportError
 
@@ -27,7 +29,9 @@ def commands(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (build, check, explain, draft, rules, forms, schema, demo):
+for command in (
+    build, check, explain, draft, read, regenerate, diff, rules, forms, schema, demo,
+):  # fmt: skip
     commands.add_command(command)
 
 
