@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from perfreport.models.walk import Path, walk_texts
 from tests.pdf_pages import read_pages
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
+PAGE_NUMBER = re.compile(r"—\d+—")
 NOT_PRINTED = {"文种", "版式"}
 FIXED = {"一级", "二级"}
 PRINTABLE = (
@@ -69,8 +71,8 @@ def printed(pdf: bytes) -> str:
 
 
 def bare(text: str) -> str:
-    """``text`` without blanks, which are not all drawn."""
-    return "".join(text.split())
+    """``text`` without blanks, which are not all drawn, and without page numbers inside it."""
+    return PAGE_NUMBER.sub("", "".join(text.split()))
 
 
 def tree_of(text: str) -> Any:

@@ -48,7 +48,12 @@ class CellLayout:
 
     lines: tuple[Line, ...]
     column: int
+    columns: int
     style: str
+
+    def covers(self, column: int) -> bool:
+        """Whether it covers that column of the table's grid."""
+        return self.column <= column < self.column + self.columns
 
     @property
     def is_fixed(self) -> bool:
@@ -95,11 +100,13 @@ class Layout:
         leaves: its paragraphs and tables in their order.
         margins: the texts of its headers and footers.
         names: the paths in the view that it prints, positions as ``*``.
+        labels: those of them that are labels merged over rows.
     """
 
     leaves: tuple[Leaf, ...]
     margins: tuple[str, ...]
     names: frozenset[SlotPath]
+    labels: frozenset[SlotPath] = frozenset()
 
     @property
     def words(self) -> frozenset[str]:
@@ -123,8 +130,10 @@ def _read(template: Path, _changed: int, _size: int) -> Layout:
 def layout(page: Page) -> Layout:
     """What the ``page`` of a template, with its tags, lays down."""
     leaves = tuple(_Compiler().leaves(page.blocks))
-    paths = (slot.path for line in _lines(leaves) for slot in line.pattern.slots)
-    return Layout(leaves, page.margins, frozenset(path for path in paths if path))
+    slots = [slot for line in _lines(leaves) for slot in line.pattern.slots]
+    names = frozenset(slot.path for slot in slots if slot.path)
+    labels = frozenset(slot.path for slot in slots if slot.path and slot.is_label)
+    return Layout(leaves, page.margins, names, labels)
 
 
 def _lines(leaves: Iterable[Leaf]) -> Iterator[Line]:
@@ -162,7 +171,7 @@ class _Compiler:
     def _cells(self, row: Row) -> Iterator[CellLayout]:
         for cell in row.cells:
             lines = [self._line(each) for each in cell.paragraphs if not self._obeyed(each.text)]
-            yield CellLayout(tuple(lines), cell.column, cell.style)
+            yield CellLayout(tuple(lines), cell.column, cell.columns, cell.style)
 
     def _line(self, paragraph: Paragraph) -> Line:
         pattern = pattern_of(paragraph.text, self._scope)

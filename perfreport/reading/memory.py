@@ -15,7 +15,6 @@ from perfreport.forms.manifest import Form
 from perfreport.models import KIND_IDS, AnyDocument
 from perfreport.quantities import Amount, Percent, Score
 from perfreport.reading.codes import codes_of, read_codes, written
-from perfreport.reading.deductions import relink
 from perfreport.reading.inverse import find, sentences, slots_by_field
 from perfreport.reading.layout import Layout
 from perfreport.reading.pattern import SlotPath
@@ -52,7 +51,6 @@ def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> b
     names = layout.names
     text = find(masked(view, names), form)
     read: Tree = {"form": form.id, **assembled(text.data)}
-    relink(read, text.stated)
     changes = correction(tree_of(document), read, text.stated)
     codes = written(codes_of(sheet_of(view, names, sentences(form))), names)
     return _part(form, _KIND_ID[document.kind], changes, codes)

@@ -73,3 +73,12 @@ def of_pending(paths: Iterable[Path]) -> Iterator[Note]:
     """Required fields that could not be read."""
     for path in paths:
         yield Note("pending", f"{labelled(path)}：文件里没有读到这一项，请在数据文件中补上")
+
+
+def of_labels(labels: Sequence[str]) -> Iterator[Note]:
+    """Labels that were brought back."""
+    if labels:
+        yield Note(
+            "labels_restored",
+            f"合并的标签格随删去的行变成空白，已按原样补上：{'、'.join(labels)}",
+        )

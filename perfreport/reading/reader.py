@@ -19,6 +19,7 @@ from perfreport.reading.codes import codes_of
 from perfreport.reading.completion import completed
 from perfreport.reading.deductions import relink
 from perfreport.reading.inverse import Found, Place, Text, find, sentences
+from perfreport.reading.labels import lost_labels, words_of
 from perfreport.reading.layout import Layout, layout_of
 from perfreport.reading.memory import Memory, recall, remembered_codes
 from perfreport.reading.reading import Note, Reading
@@ -60,7 +61,9 @@ def read_docx(content: bytes, registry: FormRegistry, limits: Limits | None = No
     page = read_page(parts, main, limits)
     memory = _memory(parts, main)
     form = _form(page, memory, registry)
-    return _Read(page, form, layout_of(registry.docx_template(form.id)), memory).reading()
+    read = _Read(page, form, layout_of(registry.docx_template(form.id)), memory)
+    read.restore_labels(registry)
+    return read.reading()
 
 
 def _memory(parts: Parts, main: str) -> Memory | None:
@@ -100,12 +103,26 @@ class _Read:
         self._page = page
         self._form = form
         self._names = layout.names
+        self._labels = layout.labels
         self._memory = memory
         self._sentences = sentences(form)
         self._shown: Shown = shown_on(page, layout)
         self._view: View = view_of(VIEW_CLASSES[form.kind], self._shown.texts)
         self._sheet = self._sheet_of(self._view)
         self._codes = remembered_codes(memory, form, self._names) if memory else None
+        self._restored: tuple[str, ...] = ()
+
+    def restore_labels(self, registry: FormRegistry) -> None:
+        """Bring back labels that went away with the row they stood in."""
+        if not self._codes:
+            return
+        changes = compare(self._codes, codes_of(self._sheet))
+        words = words_of(self._form, registry, self._sheet)
+        lost = lost_labels(self._sheet, self._codes, changes, self._labels, words)
+        if lost:
+            self._restored = tuple(dict.fromkeys(lost.values()))
+            self._view = view_of(type(self._view), {**self._shown.texts, **lost})
+            self._sheet = self._sheet_of(self._view)
 
     def _sheet_of(self, view: View) -> Sheet:
         return sheet_of(view, self._names, self._sentences)
@@ -126,6 +143,7 @@ class _Read:
             notes=(*self._notes(left_out), *notes.of_pending(pending)),
             pending=tuple(pending),
             embedded=self._memory is not None,
+            printed=self._codes,
         )
 
     def _report(self, text: Text, changes: Changes, view: View) -> Report:
@@ -163,6 +181,7 @@ class _Read:
         yield from notes.of_traces(self._page.traces)
         yield from notes.of_memory(self._memory, self._codes is not None, self._form)
         yield from notes.of_left_out(left_out)
+        yield from notes.of_labels(self._restored)
 
 
 class _Places:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path
+from perfreport.reading.sheet import Sheet
 
 Change = Literal["changed", "added", "removed", "moved"]
 
@@ -79,6 +80,7 @@ class Reading:
         notes: what else there is to know.
         pending: required fields that could not be read; ``document`` has a neutral value there.
         embedded: whether the file still carried what perfreport put into it.
+        printed: codes of the texts as they were printed; None when that is not known any more.
     """
 
     document: AnyDocument
@@ -89,3 +91,4 @@ class Reading:
     notes: tuple[Note, ...] = ()
     pending: tuple[Path, ...] = ()
     embedded: bool = True
+    printed: Sheet | None = None

@@ -119,13 +119,14 @@ class Report:
         return keyed(KINDS[self._form.kind], tuple(step[0] for step in steps))
 
     def _row(self, row: ViewPath) -> Path:
-        return keyed(KINDS[self._form.kind], _LISTED.get(row[0], (row[0],)) + row[1:])
+        return keyed(KINDS[self._form.kind], LISTED.get(row[0], (row[0],)) + row[1:])
 
 
-_LISTED: dict[str | int, Place] = {
+LISTED: dict[str | int, Place] = {
     "key_indicators": ("effectiveness", "indicators"),
     "scores": ("efficiency", "indicators"),
 }
+"""Where the rows of a list of the view stand in the document, when it is called otherwise there."""
 
 
 def _text(entry: Entry) -> str:

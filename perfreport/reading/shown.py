@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.reading.alignment import align, iterations
@@ -162,14 +162,20 @@ def _paired(layout: RowLayout, row: Row, shown: Shown) -> list[tuple[CellLayout,
     """The cells of ``row`` with those of the template; by columns where their numbers differ."""
     if len(layout.cells) == len(row.cells):
         return list(zip(layout.cells, row.cells, strict=True))
-    by_column = {cell.column: cell for cell in layout.cells}
-    pairs = []
+    parts: dict[int, list[Cell]] = {}
     for cell in row.cells:
-        if cell_layout := by_column.pop(cell.column, None):
-            pairs.append((cell_layout, cell))
+        covering = [i for i, each in enumerate(layout.cells) if each.covers(cell.column)]
+        if covering:
+            parts.setdefault(covering[0], []).append(cell)
         else:
             shown.refuse(cell.text, _OUTSIDE)
-    return pairs
+    return [(layout.cells[index], _together(cells)) for index, cells in parts.items()]
+
+
+def _together(cells: Sequence[Cell]) -> Cell:
+    """Cells that stand where the template has one, as one."""
+    paragraphs = tuple(paragraph for cell in cells for paragraph in cell.paragraphs)
+    return replace(cells[0], paragraphs=paragraphs)
 
 
 def _label(cell: CellLayout) -> Slot | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -43,24 +43,21 @@ def at(items: Sequence[T], place: int, *new: T) -> tuple[T, ...]:
     return (*items[:place], *new, *items[place + 1 :])
 
 
-def edited(
-    draw: Callable[[st.SearchStrategy[object]], object], editor: WordEditor, document: AnyDocument
-) -> AnyDocument:
+def edited(draw: Callable[..., Any], editor: WordEditor, document: AnyDocument) -> AnyDocument:
     """``document`` after one edit, which was made in ``editor`` too."""
+    session = _Session(draw, editor)
     match document:
         case DepartmentTargets():
-            act = draw(st.sampled_from(_DEPARTMENT_ACTS))
+            return draw(st.sampled_from(_DEPARTMENT_ACTS))(session, document)
         case ProjectTargets():
-            act = draw(st.sampled_from(_PROJECT_ACTS))
-        case _:
-            act = draw(st.sampled_from(_REPORT_ACTS))
-    return act(_Session(draw, editor), document)  # type: ignore[operator]
+            return draw(st.sampled_from(_PROJECT_ACTS))(session, document)
+    return draw(st.sampled_from(_REPORT_ACTS))(session, document)
 
 
 class _Session:
     """An editor at work, with what chance gives it to do."""
 
-    def __init__(self, draw: Callable[..., object], editor: WordEditor) -> None:
+    def __init__(self, draw: Callable[..., Any], editor: WordEditor) -> None:
         self._draw = draw
         self.editor = editor
 
@@ -68,13 +65,11 @@ class _Session:
         return str(self._draw(_lines))
 
     def amount(self) -> Amount:
-        amount = self._draw(_amounts)
-        assert isinstance(amount, Amount)
+        amount: Amount = self._draw(_amounts)
         return amount
 
     def place(self, items: Sequence[object]) -> int:
-        place = self._draw(st.integers(0, len(items) - 1))
-        assert isinstance(place, int)
+        place: int = self._draw(st.integers(0, len(items) - 1))
         return place
 
     def rows_below(self, heading: str) -> list[Element]:
@@ -99,11 +94,15 @@ def remove_row(editor: WordEditor, row: Element) -> None:
     for cell, under in zip(cells(row), cells(below) if below is not None else (), strict=False):
         merge = under.find(f"{W}tcPr/{W}vMerge")
         here = cell.find(f"{W}tcPr/{W}vMerge")
-        if merge is not None and merge.get(W + "val") == "continue" and here is not None:
-            if here.get(W + "val") == "restart":
-                merge.set(W + "val", "restart")
-                editor.retype_cell(under, text_of(cell))
+        if merge is None or here is None:
+            continue
+        if (here.get(W + "val"), merge.get(W + "val")) == ("restart", "continue"):
+            merge.set(W + "val", "restart")
+            editor.retype_cell(under, text_of(cell))
     editor.remove(row)
+
+
+_Act = Callable[[_Session, M], AnyDocument]
 
 
 def _change_budget(session: _Session, document: DepartmentTargets) -> AnyDocument:
@@ -206,7 +205,7 @@ def _remove_indicator(session: _Session, document: DepartmentTargets) -> AnyDocu
     return changed(document, indicators=at(document.indicators, place))
 
 
-_DEPARTMENT_ACTS = (
+_DEPARTMENT_ACTS: tuple[_Act[DepartmentTargets], ...] = (
     _change_budget, _change_goal, _add_goal, _change_task, _add_task, _remove_task, _move_task,
     _duplicate_task, _change_indicator, _add_indicator, _remove_indicator,
 )  # fmt: skip
@@ -245,7 +244,9 @@ def _change_project_goal(session: _Session, document: ProjectTargets) -> AnyDocu
         return document
     row = cells(_project_row(session, document, unit, place))
     session.editor.retype_cell(row[5], text)
-    return _with_projects(document, unit, at(projects, place, changed(projects[place], goal=(text,))))
+    return _with_projects(
+        document, unit, at(projects, place, changed(projects[place], goal=(text,)))
+    )
 
 
 def _remove_project(session: _Session, document: ProjectTargets) -> AnyDocument:
@@ -286,10 +287,12 @@ def _change_unit(session: _Session, document: ProjectTargets) -> AnyDocument:
     place, name = session.place(document.units), session.line()
     row = _project_row(session, document, place, -1)
     session.editor.retype_cell(cells(row)[0], name)
-    return changed(document, units=at(document.units, place, changed(document.units[place], name=name)))
+    return changed(
+        document, units=at(document.units, place, changed(document.units[place], name=name))
+    )
 
 
-_PROJECT_ACTS = (
+_PROJECT_ACTS: tuple[_Act[ProjectTargets], ...] = (
     _change_project, _change_project_goal, _remove_project, _move_project, _duplicate_project,
     _change_unit,
 )  # fmt: skip
@@ -386,7 +389,8 @@ def _change_score(session: _Session, document: SelfEvaluation) -> AnyDocument:
     row = cells(session.rows_below("得分率")[place])
     session.editor.retype_cell(row[4], "0.25")
     section = changed(
-        document.efficiency, indicators=at(indicators, place, changed(indicators[place], score=score))
+        document.efficiency,
+        indicators=at(indicators, place, changed(indicators[place], score=score)),
     )
     return changed(document, efficiency=section)
 
@@ -400,7 +404,7 @@ def _change_final(session: _Session, document: SelfEvaluation) -> AnyDocument:
     return changed(document, expenditure=expenditure)
 
 
-_REPORT_ACTS = (
+_REPORT_ACTS: tuple[_Act[SelfEvaluation], ...] = (
     _retype_section, _add_paragraph, _join_paragraphs, _change_key_task, _add_key_task,
     _add_key_indicator, _change_score, _change_final,
 )  # fmt: skip

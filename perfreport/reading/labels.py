@@ -1,0 +1,87 @@
+"""Labels that went away with the row they stood in, brought back (合并的标签格).
+
+LibreOffice deletes the words of a merged cell together with its first row. What they were is found
+among the words that can stand there, by the code that is remembered of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from perfreport.errors import TemplateError
+from perfreport.forms.manifest import Form, SelfEvaluationForm
+from perfreport.forms.registry import FormRegistry
+from perfreport.forms.schemes import load_scheme
+from perfreport.forms.taxonomy import Taxonomy
+from perfreport.reading.changes import Changes
+from perfreport.reading.codes import code
+from perfreport.reading.pattern import SlotPath
+from perfreport.reading.sheet import Entry, Sheet, ViewPath
+
+
+def lost_labels(
+    shown: Sheet, codes: Sheet, changes: Changes, names: Iterable[SlotPath], words: Iterable[str]
+) -> dict[ViewPath, str]:
+    """The labels that are blank and were not, by their places in the view.
+
+    Args:
+        shown: what the page says.
+        codes: of what it said.
+        changes: between the two.
+        names: of the labels in the view, positions as ``*``.
+        words: that may stand in a label.
+    """
+    by_code = {code(word): word for word in words}
+    labels = {(name[0], name[-1]) for name in names}
+    found: dict[ViewPath, str] = {}
+    for before, after in changes.rows.items():
+        for listed, name in labels:
+            old = _at(codes, (*before, name))
+            if after[0] == listed and old in by_code and _at(shown, (*after, name)) == "":
+                found[(*after, name)] = by_code[old]
+    return found
+
+
+def words_of(form: Form, registry: FormRegistry, shown: Sheet) -> Iterator[str]:
+    """The words that may stand in a label of ``form``: those laid down, and those on the page."""
+    if isinstance(form, SelfEvaluationForm):
+        yield form.wording.efficiency_level_one
+        yield from _scheme_words(form, registry)
+    else:
+        yield from _taxonomy_words(form.taxonomy)
+    yield from _texts(shown)
+
+
+def _scheme_words(form: SelfEvaluationForm, registry: FormRegistry) -> Iterator[str]:
+    try:
+        scheme = load_scheme(form.scheme, registry.folders) if form.scheme else None
+    except TemplateError:
+        return
+    yield from (each.level_two for each in (scheme.efficiency if scheme else ()))
+
+
+def _taxonomy_words(taxonomy: Taxonomy) -> Iterator[str]:
+    for one in taxonomy.levels_one:
+        yield from (one.name, *one.aliases)
+        for two in one.levels_two:
+            yield from (two.name, *two.aliases)
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    if isinstance(entry, str):
+        yield entry
+    else:
+        for part in entry.values() if isinstance(entry, Mapping) else entry:
+            yield from _texts(part)
+
+
+def _at(sheet: Sheet, path: ViewPath) -> str | None:
+    entry: Entry | None = sheet
+    for step in path:
+        if isinstance(entry, dict):
+            entry = entry.get(str(step))
+        elif isinstance(entry, list) and isinstance(step, int) and step < len(entry):
+            entry = entry[step]
+        else:
+            return None
+    return entry if isinstance(entry, str) else None
