@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from perfreport.checks import Finding, check_document
 from perfreport.checks.comparison import compare
+from perfreport.checks.declared import Declaration
 from perfreport.checks.pending import PENDING_RULE
 from perfreport.documents import Loaded
-from perfreport.errors import InputError, Mistake
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
+from perfreport.models import SelfEvaluation
 
 
 def check_loaded(
@@ -30,20 +30,18 @@ def check_loaded(
     if not against:
         return findings
     if not isinstance(loaded.document, SelfEvaluation):
-        name = loaded.source.name if loaded.source else None
         message = f"这是{loaded.document.kind}；只有自评报告能与申报对照"
-        raise InputError([Mistake("文种", message, loaded.line(("文种",)))], name)
+        raise loaded.mistakes([(("文种",), message)])
     return (*findings, *compare(loaded.document, [declaration_of(each) for each in against]))
 
 
-def declaration_of(loaded: Loaded) -> DepartmentTargets | ProjectTargets:
+def declaration_of(loaded: Loaded) -> Declaration:
     """The declaration in ``loaded``.
 
     Raises:
         InputError: when it is an evaluation.
     """
     if isinstance(loaded.document, SelfEvaluation):
-        name = loaded.source.name if loaded.source else None
         message = "这是自评报告；这里要用申报表或项目支出绩效目标表"
-        raise InputError([Mistake("文种", message, loaded.line(("文种",)))], name)
+        raise loaded.mistakes([(("文种",), message)])
     return loaded.document

@@ -1,14 +1,36 @@
-"""What commands take as a document: a data file, or a Word file that perfreport made."""
+"""What commands take: data files, and Word files that perfreport made."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from perfreport.documents import read_document
-from perfreport.errors import InputError, Mistake
+from perfreport.errors import InputError, SeveralInputsError
 from perfreport.forms.registry import FormRegistry
+from perfreport.io.source import read_bytes
 from perfreport.models import AnyDocument
-from perfreport.reading import Reading, read_docx
+from perfreport.reading import Limits, Reading, read_docx
+
+T = TypeVar("T")
+
+
+def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
+    """What each of ``readers`` reads.
+
+    Raises:
+        SeveralInputsError: with the mistakes of all of them at once.
+    """
+    read, errors = [], []
+    for reader in readers:
+        try:
+            read.append(reader())
+        except InputError as error:
+            errors.append(error)
+    if errors:
+        raise SeveralInputsError(errors)
+    return read
 
 
 def read_any(path: Path, registry: FormRegistry) -> AnyDocument:
@@ -30,12 +52,9 @@ def read_word(path: Path, registry: FormRegistry) -> Reading:
         InputError: when it cannot be read, or was not made by perfreport.
         TemplateError: when the form's manifest is wrong.
     """
+    limits = Limits()
+    content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        message = f"读不了这个文件（{error.strerror}），请核对路径和文件名"
-        raise InputError([Mistake("", message)], str(path)) from None
-    try:
-        return read_docx(content, registry)
+        return read_docx(content, registry, limits)
     except InputError as error:
         raise InputError(error.mistakes, str(path)) from None

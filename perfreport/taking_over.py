@@ -1,50 +1,31 @@
-"""Edits made in Word, taken over into a document that may have changed since."""
+"""Edits made in Word, taken over into a data file that may have changed since."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TypeVar
 
-from perfreport.differences import Difference, apply, compare_documents
+from perfreport.differences import Merged, merge
+from perfreport.errors import InputError, Mistake
+from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
-from perfreport.models.walk import Path
 from perfreport.reading import Reading
+from perfreport.reading.original import original
+
+D = TypeVar("D", bound=AnyDocument)
 
 
-class TakenOver(NamedTuple):
-    """A document with the edits made in Word.
+def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D]:
+    """``document`` with what was edited in the Word file of ``reading``, and no more.
 
-    Attributes:
-        document: the document.
-        left_alone: places where it differs from the Word file although nobody edited them there.
-    """
-
-    document: AnyDocument
-    left_alone: tuple[Path, ...]
-
-
-def take_over(reading: Reading, document: AnyDocument) -> TakenOver:
-    """``document`` with what was edited in the Word file that ``reading`` is of, and no more.
-
-    A Word file that no longer tells what was edited is taken as a whole.
+    A Word file that does not tell what was edited is taken at its word in all that it prints.
 
     Raises:
         InputError: when the two are of different kinds.
+        TemplateError: when the form of the Word file is wrong.
     """
-    differences = compare_documents(document, reading.document)
-    if not reading.embedded:
-        return TakenOver(apply(differences, document), ())
-    edited = [edit.path for edit in reading.edits]
-    ours = [each for each in differences if _is_edited(each, edited)]
-    others = [each.after or each.before or () for each in differences if each not in ours]
-    return TakenOver(apply(ours, document), tuple(others))
-
-
-def _is_edited(difference: Difference, edited: list[Path]) -> bool:
-    places = [place for place in (difference.before, difference.after) if place is not None]
-    return any(_overlap(place, path) for place in places for path in edited)
-
-
-def _overlap(one: Path, other: Path) -> bool:
-    """Whether one place lies inside the other."""
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
+    if not isinstance(reading.document, type(document)):
+        message = (
+            f"Word 文件是{reading.document.kind}，数据文件是{document.kind}；请核对是不是同一份"
+        )
+        raise InputError([Mistake("文种", message)])
+    return merge(original(reading, document, registry), reading.document, document)

@@ -29,7 +29,7 @@ OF_A_MACHINE = re.compile(
     r"|Decimal\(|\{'|\['|\('"
 )
 QUOTED = re.compile("“[^”]*”")
-TRAPS = ("", "null", "true", "-1", "1e9", "9%", "5.8", "2024", "文种", "<p>", "\x07", "😀", "{{x}}")
+TRAPS = ("", "null", "true", "-1", "1e9", "9%", "5.8", "2024", "文种", "<p>", "\x07", "😀", "待填")
 SIGNS = (*"{}[]:,-?&*!|>'\"%@`#\n\t 一1", "- ", ": ", "\n  ")
 Notation = Literal["yaml", "json"]
 

@@ -14,6 +14,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import parse_source
 from perfreport.rendering import Renderer
 from tests.forms.own_templates import with_form
+from tests.pdf.made_fonts import make_font, save_font
 from tests.small_files import PROJECTS, altered
 
 DISTRICT = "guangzhou-district-project-targets"
@@ -70,6 +71,19 @@ def test_every_field_with_a_character_that_no_font_has_is_named(renderer: Render
     with pytest.raises(InputError) as caught:
         renderer.require_glyphs(load(RARE))
     assert places(caught.value) == expected
+
+
+def test_a_font_that_no_style_asks_for_is_named_beside_the_field(tmp_path: Path) -> None:
+    font = make_font({"familyName": "某体", "fullName": "某体", "psName": "Mouti"}, {"😀": 1000})
+    save_font(font, tmp_path / "某体.ttf")
+    renderer = Renderer(FormRegistry(), [tmp_path], system_fonts=False)
+    text = altered(PROJECTS, ("聘请编外人员。", "聘请😀人员。"))
+    renderer.require_glyphs(load(text))
+    with pytest.raises(InputError) as caught:
+        renderer.render(load(text), "pdf")
+    ((place, _),) = places(caught.value)
+    assert place == "资金使用单位[1].项目[1].绩效目标[1]"
+    assert "字体“Mouti”有这个字" in str(caught.value)
 
 
 def test_word_takes_any_character(renderer: Renderer) -> None:

@@ -98,15 +98,7 @@ def _finding(finding: Finding, source: Source) -> str:
 
 def as_json(checked: Sequence[Checked]) -> str:
     """Findings file by file as JSON: what the text says, with the path's parts as well."""
-    files: list[Json] = [
-        {
-            "file": one.source.name or "",
-            "findings": [
-                _json_finding(finding, one.source_of(finding)) for finding in one.findings
-            ],
-        }
-        for one in checked
-    ]
+    files = [_json_file(one) for one in checked]
     return json.dumps({"files": files}, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -8,10 +8,12 @@ import click
 
 from perfreport.cli.build import build, demo
 from perfreport.cli.catalogue import forms, schema
-from perfreport.cli.check import check, explain, rules
+from perfreport.cli.check import check, rules
 from perfreport.cli.diff import diff
 from perfreport.cli.draft import draft
-from perfreport.cli.read import read, regenerate
+from perfreport.cli.explain import explain
+from perfreport.cli.read import read
+from perfreport.cli.regenerate import regenerate
 from perfreport.cli.wording import Group, usage_message
 from perfreport.errors import PerfreportError
 
@@ -38,8 +40,8 @@ for command in (
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code.
 
-    0 done; 1 a check found errors; 2 input or usage wrong; 3 a form or template wrong; 4 a file
-    cannot be written.
+    0 done; 1 something is left to settle: a check found errors, an edit was not taken over;
+    2 input or usage wrong; 3 a form or template wrong; 4 a file cannot be written.
     """
     sys.exit(run(arguments))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,16 +12,15 @@ from rich.console import Console
 from rich.progress import track
 
 from perfreport import resources
-from perfreport.checks.finding import Severity
-from perfreport.checks.reports import Checked, as_text
 from perfreport.cli import options
-from perfreport.cli.check import check_source, has_errors
+from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.tables import print_table
 from perfreport.cli.wording import Command
 from perfreport.documents import Loaded, read_document
-from perfreport.errors import InputError, Mistake, SeveralInputsError
+from perfreport.errors import InputError, Mistake
 from perfreport.files import Outbox
 from perfreport.forms.registry import FormRegistry
+from perfreport.inputs import read_all
 from perfreport.rendering import FORMATS, Format, Renderer
 
 
@@ -32,9 +32,7 @@ from perfreport.rendering import FORMATS, Format, Renderer
 @options.TEMPLATES
 @options.FONTS
 @options.SYSTEM_FONTS
-@options.option(
-    "--allow-errors", is_flag=True, help="检查出错误也生成（照录原件时用）；错误照样列出"
-)
+@options.ALLOW_ERRORS
 def build(
     files: tuple[Path, ...],
     directory: Path,
@@ -49,11 +47,12 @@ def build(
     registry = FormRegistry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     wanted = tuple(dict.fromkeys(formats)) or FORMATS
-    documents = _read_all(files, wanted, renderer, registry, form_id)
-    checked = [check_source(loaded, registry) for loaded in documents]
-    click.echo(_warnings(checked), nl=False, err=True)
-    if any(map(has_errors, checked)) and not allow_errors:
-        click.echo("有错误，没有生成文件；请改正，或加 --allow-errors 照样生成", err=True)
+    _require_different_names(files)
+    documents = read_all(
+        partial(_read, file, wanted, renderer, registry, form_id) for file in files
+    )
+    findings = [checked(loaded, registry) for loaded in documents]
+    if are_refused(findings, allow_errors=allow_errors):
         return 1
     for path in _write_all(files, documents, directory, wanted, renderer):
         click.echo(f"已生成 {path}")
@@ -67,21 +66,10 @@ def demo(directory: Path) -> None:
     registry = FormRegistry()
     renderer = Renderer(registry, system_fonts=False)
     examples = sorted(resources.examples().glob("*.yaml"))
-    documents = _read_all(examples, FORMATS, renderer, registry)
+    documents = [read_document(path, registry) for path in examples]
     paths = _write_all(examples, documents, directory, FORMATS, renderer)
     rows = [(str(path), f"{path.stat().st_size:,}") for path in paths]
     print_table(("已生成的文件", "字节数"), rows)
-
-
-def _warnings(checked: Sequence[Checked]) -> str:
-    """The errors and warnings among the findings, as text; nothing when there are none."""
-    serious = [
-        each._replace(
-            findings=[found for found in each.findings if found.severity >= Severity.WARNING]
-        )
-        for each in checked
-    ]
-    return as_text([each for each in serious if each.findings])
 
 
 def _write_all(
@@ -109,26 +97,18 @@ def _require_different_names(files: Sequence[Path]) -> None:
         raise InputError([Mistake("", message)])
 
 
-def _read_all(
-    files: Sequence[Path],
+def _read(
+    path: Path,
     formats: Sequence[Format],
     renderer: Renderer,
     registry: FormRegistry,
     form_id: str | None = None,
-) -> list[Loaded]:
-    """The documents in ``files``, or the mistakes of all of them at once."""
-    _require_different_names(files)
-    documents, errors = [], []
-    for path in files:
-        try:
-            documents.append(read_document(path, registry, form_id))
-            if "pdf" in formats:
-                renderer.require_glyphs(documents[-1])
-        except InputError as error:
-            errors.append(error)
-    if errors:
-        raise SeveralInputsError(errors)
-    return documents
+) -> Loaded:
+    """The document in ``path``, which can be printed in ``formats``."""
+    loaded = read_document(path, registry, form_id)
+    if "pdf" in formats:
+        renderer.require_glyphs(loaded)
+    return loaded
 
 
 def _with_progress(documents: list[tuple[Path, Loaded]]) -> Iterator[tuple[Path, Loaded]]:

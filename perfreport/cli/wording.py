@@ -85,6 +85,11 @@ def _in_chinese(help_option: click.Option | None) -> click.Option | None:
     return help_option
 
 
+def misused(message: str) -> UsageError:
+    """The error for a command that was typed wrong in a way that only it can know."""
+    return UsageError(message, click.get_current_context())
+
+
 def usage_message(error: UsageError) -> str:
     """What was wrong with the command as typed, and where help is."""
     command = error.ctx.command_path if error.ctx else "perfreport"

@@ -6,19 +6,16 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.checks.declared import Declaration
-from perfreport.drafts.outline import PENDING_FIGURE
-from perfreport.forms.manifest import DepartmentTargetsForm, ProjectTargetsForm
+from perfreport.forms.manifest import Form
 from perfreport.io.pending import PENDING
-from perfreport.io.writing import Noted, Value, field_value, ordered_fields, write
+from perfreport.io.writing import PENDING_FIGURE, Noted, Value, field_value, ordered_fields, write
 from perfreport.quantities import Amount
 
 _COMPUTED_AGAIN = frozenset({"stated", "stated_total"})
 _YEARLY_TEXTS = frozenset({"annual_value"})
 
 
-def draft_next_year(
-    declaration: Declaration, form: DepartmentTargetsForm | ProjectTargetsForm
-) -> str:
+def draft_next_year(declaration: Declaration, form: Form) -> str:
     """The text of a data file for the year after that of ``declaration``.
 
     Texts, indicators and their cycle values are taken over. Amounts and annual values are 待填,

@@ -8,12 +8,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.io.pending import PENDING
-from perfreport.io.writing import Figure, Noted, Value, is_constant, ordered_fields
+from perfreport.io.writing import PENDING_FIGURE, Noted, Value, is_constant, ordered_fields
 from perfreport.models import Passage
 from perfreport.quantities import Amount, Percent, Score, Unit
-
-PENDING_FIGURE = Figure(PENDING)
-"""待填 in the place of a number."""
 
 _FIGURES: tuple[object, ...] = (Amount, Percent, Score, int)
 

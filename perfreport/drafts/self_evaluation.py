@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from perfreport.checks.declared import Declaration, declared_indicators
 from perfreport.checks.likeness import plain_name, plain_text
-from perfreport.drafts.outline import PENDING_FIGURE, outline
+from perfreport.drafts.outline import outline
 from perfreport.errors import InputError, Mistake
 from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.schemes import Scheme
 from perfreport.io.pending import PENDING
-from perfreport.io.writing import Figure, Noted, Value, write
+from perfreport.io.writing import PENDING_FIGURE, Figure, Noted, Value, write
 from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
 from perfreport.models.self_evaluation import (
     Appropriations,

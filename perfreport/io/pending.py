@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from perfreport.errors import Mistake
 from perfreport.io.source import Key, Node, Source, labelled
 from perfreport.models.common import Passage
-from perfreport.models.walk import Path
+from perfreport.models.walk import Path, field_at
 from perfreport.quantities import Amount, Percent, Score
 
 PENDING = "待填"
@@ -62,28 +62,6 @@ def advice(model: type[BaseModel], path: Path) -> str:
     is_telling = field is not None and field.description != field.alias
     what = f"：{field.description}" if field and is_telling else ""
     return f"请把“{PENDING}”换成要填的内容{what}"
-
-
-def field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
-    """The field of ``model`` to which ``path`` leads; None where there is none."""
-    inner: type[BaseModel] | None = model
-    found: FieldInfo | None = None
-    for key in path:
-        if isinstance(key, str):
-            found = _field(inner, key) if inner else None
-            inner = _model_in(found.annotation) if found else None
-    return found
-
-
-def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
-    fields = model.model_fields.items()
-    return next((field for name, field in fields if key == (field.alias or name)), None)
-
-
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 def _filled(node: Node, path: Path, model: type[BaseModel], pending: frozenset[Path]) -> Node:

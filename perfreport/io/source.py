@@ -84,7 +84,7 @@ def read_source(path: Path) -> Source:
     Raises:
         InputError: when it is not a readable UTF-8 file of at most 64 MiB in that notation.
     """
-    return parse_source(_read_text(path), str(path), is_json=path.suffix.lower() == ".json")
+    return parse_source(read_text(path), str(path), is_json=path.suffix.lower() == ".json")
 
 
 def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -> Source:
@@ -101,24 +101,44 @@ def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -
     return json_reader.read(text, name) if is_json else yaml_reader.read(text, name)
 
 
-def _read_text(path: Path) -> str:
+def read_bytes(path: Path, most: int, what: str) -> bytes:
+    """The content of the file at ``path``.
+
+    Args:
+        path: of the file.
+        most: bytes that it may have.
+        what: kind of file is wanted, for the message about a folder.
+
+    Raises:
+        InputError: when it cannot be read or is longer.
+    """
     name = str(path)
     try:
         if path.is_dir():
-            raise refusal(name, "这是一个文件夹，请指明其中的数据文件（.yaml 或 .json）")
+            raise refusal(name, f"这是一个文件夹，请指明其中的{what}")
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(most + 1)
     except FileNotFoundError:
         raise refusal(name, "找不到这个文件，请核对路径和文件名") from None
     except OSError as error:
         raise refusal(name, f"读不了这个文件（{reason(error)}），请核对路径和权限") from None
-    if len(content) > MOST_BYTES:
-        raise refusal(name, f"文件超过上限 {MOST_BYTES >> 20} MiB；请分成几个文件")
+    if len(content) > most:
+        raise refusal(name, f"文件超过上限 {most >> 20} MiB；请分成几个文件")
+    return content
+
+
+def read_text(path: Path) -> str:
+    """The text of the data file at ``path``.
+
+    Raises:
+        InputError: when it is not a readable UTF-8 file of at most 64 MiB.
+    """
+    content = read_bytes(path, MOST_BYTES, "数据文件（.yaml 或 .json）")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise refusal(name, _encoding_advice(content), line) from None
+        raise refusal(str(path), _encoding_advice(content), line) from None
 
 
 def _encoding_advice(content: bytes) -> str:

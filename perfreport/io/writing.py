@@ -8,15 +8,16 @@ would take it for something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args, get_origin
+from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.io.pending import PENDING
 from perfreport.models.common import Passage
+from perfreport.models.walk import Path
 from perfreport.quantities import Amount, Percent, Score
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
@@ -26,6 +27,10 @@ class Figure(str):
     """A number as it is written: not quoted, though it is text."""
 
     __slots__ = ()
+
+
+PENDING_FIGURE = Figure(PENDING)
+"""待填 in the place of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,23 @@ _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:#?]")
 
 
-def dump(document: BaseModel) -> str:
-    """``document`` as the text of a data file; what has its default is left out."""
-    return write(_mapping_of(document))
+def dump(document: BaseModel, pending: Iterable[Path] = ()) -> str:
+    """``document`` as the text of a data file; what has its default is left out.
+
+    The fields at ``pending`` say 待填 instead.
+    """
+    return write(written_fields(document, pending))
+
+
+def written_fields(document: BaseModel, pending: Iterable[Path] = ()) -> Mapping[str, Value]:
+    """What ``dump`` writes, by the keys of the data file."""
+    fields = _mapping_of(document)
+    for path in pending:
+        holder: Any = fields
+        for key in path[:-1]:
+            holder = holder[key]
+        holder[path[-1]] = PENDING_FIGURE
+    return fields
 
 
 def write(mapping: Mapping[str, Value], heading: Sequence[str] = ()) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from perfreport.reading.sheet import Entry, Sheet, ViewPath
 
@@ -143,7 +144,25 @@ def paired(old: Sequence[Key], new: Sequence[Key]) -> dict[int, int]:
             free.remove(j)
     left = [i for i in left if i not in pairs]
     pairs.update(_alike(old, new, left, free))
+    pairs.update(list(_in_place(old, new, pairs)))
     return dict(sorted(pairs.items()))
+
+
+def _in_place(
+    old: Sequence[Key], new: Sequence[Key], pairs: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Rows between the same neighbours that share anything, where as many came as are gone."""
+    chain = [(-1, -1), *sorted(_in_order(sorted(pairs.items()))), (len(old), len(new))]
+    taken = set(pairs.values())
+    for (i, j), (next_i, next_j) in pairwise(chain):
+        left = [each for each in range(i + 1, next_i) if each not in pairs]
+        free = [each for each in range(j + 1, next_j) if each not in taken]
+        if len(left) == len(free):
+            yield from (
+                pair
+                for pair in zip(left, free, strict=True)
+                if (set(old[pair[0]]) & set(new[pair[1]])) - {"."}
+            )
 
 
 def _alike(

@@ -6,33 +6,32 @@ still on its page, and whatever nobody changed in the data file is still there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
-from perfreport.reading.changes import compare
+from perfreport.models.walk import Path, attributes, models_in
+from perfreport.reading.changes import Changes, compare
 from perfreport.reading.codes import codes_of
-from perfreport.reading.completion import keyed
 from perfreport.reading.inverse import Place, find, sentences
 from perfreport.reading.layout import layout_of
 from perfreport.reading.reading import Reading
 from perfreport.reading.report import LISTED
-from perfreport.reading.sheet import Entry, Sheet, ViewPath, masked, sheet_of
+from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of
 from perfreport.reading.trees import holds, tree_of
 from perfreport.views import build_view
 
 D = TypeVar("D", bound=AnyDocument)
 
 
-class Unknown:
-    """Content that was changed both in the Word file and in the data file."""
+class _Unknown:
+    """Content that was changed both in the Word file and in the data file; equal to nothing."""
 
 
-UNKNOWN = Unknown()
+_UNKNOWN = _Unknown()
 
 
 def original(reading: Reading, current: D, registry: FormRegistry) -> D:
@@ -44,8 +43,9 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> D:
         registry: of the forms.
 
     Returns:
-        a document, not valid, with ``UNKNOWN`` wherever both have changed. A Word file that does
-        not know what was printed counts as made from ``current``, but for what is not printed.
+        a document that is not valid: wherever both have changed stands what is equal to nothing.
+        A Word file that does not know what was printed counts as made from ``current``, but for
+        what is not printed.
 
     Raises:
         TemplateError: when the form is wrong.
@@ -58,77 +58,163 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> D:
 
     def copy(document: AnyDocument) -> _Copy:
         says = find(masked(build_view(document, form), names), form).by_source()
-        return _copy(document, says, printed, sheet(document))
+        return _Copy(document, says, compare(printed, sheet(document)))
 
     printed = reading.printed or sheet(current)
-    lists = frozenset(_lists(printed, ()))
-    pending = frozenset(reading.pending)
-    joined = _Joiner(copy(reading.document), copy(current), lists, pending).part(
-        reading.document, current, (), ()
-    )
+    pending = {_by_attributes(type(current), path) for path in reading.pending}
+    joiner = _Joiner(copy(reading.document), copy(current), pending)
+    joined = joiner.models(reading.document, current, (), ())
     assert isinstance(joined, type(current))
     return joined
 
 
-def _lists(entry: Entry, path: ViewPath) -> Iterator[Place]:
-    """The lists of rows in a sheet, without positions, by the names of the document."""
-    if isinstance(entry, dict):
-        for name, part in entry.items():
-            yield from _lists(part, (*path, name))
-    elif isinstance(entry, list):
-        yield _in_document(path)
-        for row in entry[:1]:
-            yield from _lists(row, path)
+def _by_attributes(model: type[BaseModel], path: Path) -> Place:
+    """A path by keys of data files as one by attributes."""
+    place: list[str | int] = []
+    for key in path:
+        if isinstance(key, int):
+            place.append(key)
+        else:
+            place.append(attributes(model)[key])
+            annotation = model.model_fields[str(place[-1])].annotation
+            model = next(models_in(annotation), model)
+    return tuple(place)
 
 
 def _in_document(path: ViewPath) -> Place:
     return (*LISTED.get(path[0], (path[0],)), *path[1:])
 
 
-@dataclass(frozen=True, slots=True)
+_Rows = Mapping[Place, tuple[object, Place]]
+"""Rows of a list with their places, by the places that they had."""
+
+
+class _Places:
+    """Fields of a document."""
+
+    def __init__(self, fields: Iterable[Place]) -> None:
+        self._fields = frozenset(fields)
+        self._around = {field[:depth] for field in self._fields for depth in range(len(field))}
+
+    def touch(self, place: Place) -> bool:
+        """Whether one of the fields is at ``place``, inside it or around it."""
+        depths = range(1, len(place) + 1)
+        return place in self._around or any(place[:depth] in self._fields for depth in depths)
+
+
 class _Copy:
-    """A document that may have changed since it was printed.
+    """A document that may have changed since it was printed."""
 
-    Attributes:
-        printed: the fields that its print states, and whatever is around them.
-        edited: those of them that the print stated otherwise.
-        origins: where the rows were that were there already, by their places.
-    """
+    def __init__(
+        self, document: AnyDocument, says: Mapping[Place, Iterable[Place]], changes: Changes
+    ) -> None:
+        """Know what ``document`` has in print, and what has changed there.
 
-    printed: frozenset[Place]
-    edited: frozenset[Place]
-    origins: dict[Place, Place]
+        Args:
+            document: as it is now.
+            says: the fields that each text of its view states.
+            changes: of the texts since they were printed.
+        """
+        tree = tree_of(document)
+        fields = [
+            (field, changes.is_edited(source))
+            for source, stated in says.items()
+            for field in stated
+            if holds(tree, field)
+        ]
+        self._printed = _Places(field for field, _ in fields)
+        self._changed = _Places(field for field, is_changed in fields if is_changed)
+        self._origins = {
+            _in_document(now): _in_document(before) for before, now in changes.rows.items()
+        }
 
-    def states(self, place: Place) -> bool:
-        """Whether the field at ``place`` is printed, or the list around it."""
-        return _is_among(place, self.printed)
+    def is_printed(self, place: Place) -> bool:
+        """Whether what is at ``place`` stands in print."""
+        return self._printed.touch(place)
 
     def has_changed(self, place: Place) -> bool:
-        """Whether anything at ``place`` was printed otherwise."""
-        return _is_among(place, self.edited)
+        """Whether it was printed otherwise."""
+        return self._changed.touch(place)
+
+    def rows(self, place: Place, rows: Sequence[object]) -> _Rows:
+        """Those ``rows`` of the list at ``place`` that were in it, with their places, by the old.
+
+        Rows that came from another list are left out.
+        """
+        holder = place[:-1]
+        old = (*self._origins.get(holder, holder), place[-1])
+        origins = {position: self._origins.get((*place, position)) for position in range(len(rows))}
+        return {
+            origin: (rows[position], (*place, position))
+            for position, origin in origins.items()
+            if origin and origin[:-1] == old
+        }
+
+    def as_it_was(self, part: object, place: Place) -> object:
+        """``part``, which stands at ``place``, without what has changed in it."""
+        if isinstance(part, BaseModel):
+            fields = type(part).model_fields
+            return part.model_copy(
+                update={
+                    name: self.as_it_was(getattr(part, name), (*place, name)) for name in fields
+                }
+            )
+        if isinstance(part, tuple) and (rows := self.rows(place, part)):
+            return tuple(self.as_it_was(*row) for row in rows.values())
+        return _UNKNOWN if self.has_changed(place) else part
 
 
-def _is_among(place: Place, places: frozenset[Place]) -> bool:
-    return place in places
+class _Joiner:
+    """Puts together what two copies still have of the document that both began as."""
 
+    def __init__(self, ours: _Copy, theirs: _Copy, pending: Collection[Place]) -> None:
+        """Join the Word file's copy, ``ours``, and the data file's, ``theirs``.
 
-def _copy(
-    document: AnyDocument, says: dict[Place, dict[Place, object]], printed: Sheet, now: Sheet
-) -> _Copy:
-    changes = compare(printed, now)
-    tree = tree_of(document)
-    fields = [
-        (field, changes.is_edited(source))
-        for source, stated in says.items()
-        for field in stated
-        if holds(tree, field)
-    ]
-    return _Copy(
-        _with_surroundings(field for field, _ in fields),
-        _with_surroundings(field for field, is_edited in fields if is_edited),
-        {_in_document(now): _in_document(before) for before, now in changes.rows.items()},
-    )
+        Args:
+            ours: the Word file's.
+            theirs: the data file's.
+            pending: the fields that could not be read from the Word file.
+        """
+        self._ours = ours
+        self._theirs = theirs
+        self._pending = pending
 
+    def models(self, ours: BaseModel, theirs: BaseModel, at: Place, there: Place) -> BaseModel:
+        """Join two models, which stand ``at`` a place in our copy and ``there`` in the other."""
+        parts = {
+            name: self._parts(
+                getattr(ours, name), getattr(theirs, name), (*at, name), (*there, name)
+            )
+            for name in type(ours).model_fields
+        }
+        return theirs.model_copy(update=parts)
 
-def _with_surroundings(places: Iterator[Place]) -> frozenset[Place]:
-    return frozenset(place[:depth] for place in places for depth in range(1, len(place) + 1))
+    def _parts(self, ours: object, theirs: object, at: Place, there: Place) -> object:
+        if ours == theirs or at in self._pending:
+            return ours
+        if isinstance(ours, BaseModel) and isinstance(theirs, BaseModel):
+            return self.models(ours, theirs, at, there)
+        if isinstance(ours, tuple) and isinstance(theirs, tuple):
+            mine, others = self._ours.rows(at, ours), self._theirs.rows(there, theirs)
+            if mine or others:
+                return tuple(self._rows(mine, others))
+        return self._content(ours, theirs, at, there)
+
+    def _rows(self, ours: _Rows, theirs: _Rows) -> Iterator[object]:
+        """The rows in their old order; those that are gone from both copies are left out."""
+        for origin in sorted(ours.keys() | theirs.keys()):
+            if origin not in theirs:
+                yield self._ours.as_it_was(*ours[origin])
+            elif origin not in ours:
+                yield self._theirs.as_it_was(*theirs[origin])
+            else:
+                (mine, at), (other, there) = ours[origin], theirs[origin]
+                yield self._parts(mine, other, at, there)
+
+    def _content(self, ours: object, theirs: object, at: Place, there: Place) -> object:
+        is_printed = self._ours.is_printed(at), self._theirs.is_printed(there)
+        if is_printed[0] and not self._ours.has_changed(at):
+            return ours
+        if is_printed[1] and not self._theirs.has_changed(there):
+            return theirs
+        return _UNKNOWN if any(is_printed) else ours

@@ -1,5 +1,5 @@
 """Changing fields inside an existing data file and nothing else of it."""
 
-from perfreport.updating.update import rewrite, update
+from perfreport.updating.update import rewrite, update, written
 
-__all__ = ["rewrite", "update"]
+__all__ = ["rewrite", "update", "written"]

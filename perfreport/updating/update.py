@@ -6,6 +6,7 @@ the manner of what it replaces, what is added in that of its neighbours.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from perfreport.differences.merging import Conflict, merge
@@ -14,9 +15,10 @@ from perfreport.errors import InputError, Mistake
 from perfreport.io.extents import read_extents
 from perfreport.io.source import Source, labelled, parse_source
 from perfreport.io.validation import validate
-from perfreport.io.writing import dump, value_of
+from perfreport.io.writing import dump, written_fields
 from perfreport.messages import quoted
 from perfreport.models import AnyDocument
+from perfreport.models.walk import Path
 from perfreport.updating.editor import Editor
 from perfreport.updating.notations import Json
 from perfreport.updating.slots import UnfitError, spliced
@@ -67,9 +69,16 @@ def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
                 return changed
         except (UnfitError, InputError):
             continue  # what cannot be spliced is written anew, in larger and larger parts
-    anew = Json().inline(value_of(new), "") + "\n" if is_json else dump(new)
+    anew = written(new, is_json=is_json)
     _read(anew, new, is_json=is_json)
     return anew
+
+
+def written(document: AnyDocument, pending: Iterable[Path] = (), *, is_json: bool = False) -> str:
+    """``document`` as a new data file that says 待填 at ``pending``, in YAML or in JSON."""
+    if is_json:
+        return Json().inline(written_fields(document, pending), "") + "\n"
+    return dump(document, pending)
 
 
 def _read(text: str, document: D, *, is_json: bool) -> D:

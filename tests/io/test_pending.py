@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 from perfreport.errors import InputError
-from perfreport.io.pending import PENDING, advice, field_at, pending_places
+from perfreport.io.pending import PENDING, advice, pending_places
 from perfreport.io.source import Node, Source, parse_source, read_source
 from perfreport.models import KINDS, DepartmentTargets, ProjectTargets
-from perfreport.models.walk import Path
+from perfreport.models.walk import Path, field_at
 from perfreport.quantities import Amount
 from tests.examples import EXAMPLES, FOLDER, example
 from tests.io.drafts import read_draft, require_filled

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from perfreport.models import Funds, Project, ProjectTargets, SpendingUnit
 from perfreport.quantities import Amount
@@ -46,6 +48,13 @@ def test_what_is_stated_stands_before_what_is_computed() -> None:
     unit = SpendingUnit(name="某单位", stated=Funds(total=Amount(5)), projects=(project,))
     assert project.funds.total == Amount(3)
     assert (unit.funds.total, unit.funds.appropriation) == (Amount(5), Amount(1))
+
+
+def test_a_list_of_projects_is_not_empty() -> None:
+    with pytest.raises(ValidationError, match="at least 1 item"):
+        ProjectTargets(year=2024, department="某部门", units=())
+    with pytest.raises(ValidationError, match="at least 1 item"):
+        SpendingUnit(name="某单位", projects=())
 
 
 def test_a_stated_zero_is_stated() -> None:

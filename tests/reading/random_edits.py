@@ -46,12 +46,9 @@ def at(items: Sequence[T], place: int, *new: T) -> tuple[T, ...]:
 def edited(draw: Callable[..., Any], editor: WordEditor, document: AnyDocument) -> AnyDocument:
     """``document`` after one edit, which was made in ``editor`` too."""
     session = _Session(draw, editor)
-    match document:
-        case DepartmentTargets():
-            return draw(st.sampled_from(_DEPARTMENT_ACTS))(session, document)
-        case ProjectTargets():
-            return draw(st.sampled_from(_PROJECT_ACTS))(session, document)
-    return draw(st.sampled_from(_REPORT_ACTS))(session, document)
+    acts = _ACTS[type(document)]
+    after: AnyDocument = draw(st.sampled_from(acts))(session, document)
+    return after
 
 
 class _Session:
@@ -408,3 +405,9 @@ _REPORT_ACTS: tuple[_Act[SelfEvaluation], ...] = (
     _retype_section, _add_paragraph, _join_paragraphs, _change_key_task, _add_key_task,
     _add_key_indicator, _change_score, _change_final,
 )  # fmt: skip
+
+_ACTS: dict[type[AnyDocument], tuple[_Act[Any], ...]] = {
+    DepartmentTargets: _DEPARTMENT_ACTS,
+    ProjectTargets: _PROJECT_ACTS,
+    SelfEvaluation: _REPORT_ACTS,
+}

@@ -18,7 +18,7 @@ REGISTRY = FormRegistry()
 
 
 @pytest.mark.parametrize("form_id", FORMS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_random_edits_come_back_as_the_same_edits_of_the_data(
     form_id: str, data: st.DataObject

@@ -31,7 +31,7 @@ def test_an_example_reads_back_as_it_was(name: str) -> None:
     assert is_untouched(reading)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=documents())
 def test_any_document_reads_back_as_it_was(document: AnyDocument) -> None:
     reading = read_docx(perfreport.render(document, "docx"), REGISTRY)

@@ -1,0 +1,44 @@
+"""Findings on the way through the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from perfreport.checking import check_loaded
+from perfreport.checks.finding import Severity
+from perfreport.checks.reports import Checked, Source, as_text
+from perfreport.documents import Loaded
+from perfreport.forms.registry import FormRegistry
+
+
+def checked(loaded: Loaded, registry: FormRegistry, others: Sequence[Loaded] = ()) -> Checked:
+    """The findings of a document, with the places of all documents that they name."""
+    findings = check_loaded(loaded, registry, others)
+    return Checked(findings, _source(loaded), [_source(each) for each in others])
+
+
+def _source(loaded: Loaded) -> Source:
+    return Source(loaded.source.name, loaded.source.line) if loaded.source else Source()
+
+
+def has_errors(checked: Sequence[Checked]) -> bool:
+    """Whether one of the findings is an error."""
+    return any(found.severity is Severity.ERROR for one in checked for found in one.findings)
+
+
+def are_refused(checked: Sequence[Checked], *, allow_errors: bool) -> bool:
+    """Print errors and warnings; whether nothing may be made of the documents for their sake."""
+    serious = [each for each in map(_serious, checked) if each.findings]
+    click.echo(as_text(serious), nl=False, err=True)
+    if allow_errors or not has_errors(checked):
+        return False
+    click.echo("有错误，没有生成文件；请改正，或加 --allow-errors 照样生成", err=True)
+    return True
+
+
+def _serious(checked: Checked) -> Checked:
+    """Its errors and warnings alone."""
+    serious = [found for found in checked.findings if found.severity >= Severity.WARNING]
+    return checked._replace(findings=serious)

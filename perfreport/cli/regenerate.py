@@ -1,0 +1,78 @@
+"""``perfreport regenerate``: an edited Word file made anew, together with its PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from perfreport.checks.reports import Source
+from perfreport.cli import options
+from perfreport.cli.edits import print_reading
+from perfreport.cli.findings import are_refused, checked
+from perfreport.cli.wording import Command
+from perfreport.documents import Loaded, fitted
+from perfreport.errors import InputError, Mistake
+from perfreport.files import Outbox
+from perfreport.forms.registry import FormRegistry
+from perfreport.inputs import read_word
+from perfreport.io.source import labelled
+from perfreport.reading import Reading
+from perfreport.rendering import FORMATS, Renderer
+
+_SUFFIX = "（重新生成）"
+
+
+@click.command(cls=Command, help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。")
+@options.FILE
+@options.option(
+    "-o", "--output", "directory", metavar="目录", type=options.path,
+    help=f"写到哪个目录；写在原处的，文件名加“{_SUFFIX}”，改过的文件不动",
+)  # fmt: skip
+@options.ALLOW_ERRORS
+@options.TEMPLATES
+@options.FONTS
+@options.SYSTEM_FONTS
+def regenerate(
+    file: Path,
+    directory: Path | None,
+    allow_errors: bool,
+    templates: tuple[Path, ...],
+    fonts: tuple[Path, ...],
+    system_fonts: bool,
+) -> int:
+    """Read ``file``, check it, and write both formats anew; the edited file itself stays."""
+    registry = FormRegistry(templates)
+    renderer = Renderer(registry, fonts, system_fonts=system_fonts)
+    reading = read_word(file, registry)
+    print_reading(reading)
+    loaded = _printable(reading, file, registry)
+    findings = checked(loaded, registry)._replace(source=Source(str(file)))
+    if are_refused([findings], allow_errors=allow_errors):
+        return 1
+    base = _base(file, directory or file.parent)
+    paths = {format: base.with_name(f"{base.name}.{format}") for format in FORMATS}
+    with Outbox() as outbox:
+        for format, path in paths.items():
+            outbox.add(path, renderer.render(loaded, format))
+    for path in paths.values():
+        click.echo(f"已生成 {path}")
+    return 0
+
+
+def _printable(reading: Reading, file: Path, registry: FormRegistry) -> Loaded:
+    """What was read from ``file``, if nothing that must be there is missing."""
+    if reading.pending:
+        message = "Word 文件里没有读到这一项，请补上后再生成"
+        mistakes = [Mistake(labelled(path), message) for path in reading.pending]
+        raise InputError(mistakes, str(file))
+    try:
+        return fitted(reading.document, registry, reading.form_id)
+    except InputError as error:
+        raise InputError(error.mistakes, str(file)) from None
+
+
+def _base(file: Path, directory: Path) -> Path:
+    """Where to write, without the ending; never the edited file."""
+    is_beside = directory.resolve() == file.resolve().parent
+    return directory / f"{file.stem}{_SUFFIX if is_beside else ''}"

@@ -1,0 +1,65 @@
+"""Files made by earlier versions still read; ``files`` keeps some of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from perfreport.docx.embedding import data_element, embedded_data
+from perfreport.forms.registry import FormRegistry
+from perfreport.reading import read_docx
+from perfreport.reading.memory import VERSION
+from tests.docx.word_files import parts_of, with_parts
+from tests.examples import example, rendered
+
+REGISTRY = FormRegistry()
+FILES = sorted((Path(__file__).parent / "files").glob("version-*.docx"))
+_REPORT = "guangzhou-2023-self-evaluation"
+
+
+def test_a_file_of_each_version_is_kept() -> None:
+    kept = {path.name.split("-")[1] for path in FILES}
+    assert kept == {str(version) for version in range(1, int(VERSION) + 1)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_of_an_earlier_version_reads(path: Path) -> None:
+    name = path.stem.split("-", 2)[2]
+    reading = read_docx(path.read_bytes(), REGISTRY)
+    assert reading.document == example(name)
+    assert not reading.conflicts
+
+
+def remembering(name: str, **changes: str) -> bytes:
+    """An example that remembers something else."""
+    file = rendered(name, "docx")
+    parts = parts_of(file)
+    item = next(part for part in parts if part.startswith("customXml/item9"))
+    data = {**(embedded_data(parts, "word/document.xml") or {}), **changes}
+    texts = {key: data.pop(key) for key in ("codes", "data") if key in data}
+    return with_parts(file, {item: data_element(data, texts)})
+
+
+def test_codes_of_another_edition_are_not_compared_and_it_is_said() -> None:
+    reading = read_docx(remembering(_REPORT, codes="AAA"), REGISTRY)
+    assert [note.code for note in reading.notes] == ["other_edition"]
+    assert reading.document == example(_REPORT)
+    assert not reading.edits
+
+
+def test_damaged_data_are_taken_for_none() -> None:
+    reading = read_docx(remembering("zengcheng-2024-project-targets", data="{"), REGISTRY)
+    assert reading.document == example("zengcheng-2024-project-targets")
+
+
+def test_data_that_lead_nowhere_do_no_harm() -> None:
+    data = '{"units":{"99":{"name":["x"]}},"nowhere":{"1":{"a":[1]}},"year":1,"form":["x"]}'
+    reading = read_docx(remembering("zengcheng-2024-project-targets", data=data), REGISTRY)
+    assert len(reading.document.units) == 1
+
+
+def test_a_file_of_a_newer_version_reads_as_far_as_it_goes() -> None:
+    reading = read_docx(remembering(_REPORT, version="2"), REGISTRY)
+    assert "newer_version" in [note.code for note in reading.notes]
+    assert reading.document == example(_REPORT)
