@@ -13,7 +13,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.io.pending import pending_places, unfilled, with_stand_ins
 from perfreport.io.source import Source, labelled, read_source
 from perfreport.io.validation import Examination, examine, in_order
-from perfreport.messages import nearest
+from perfreport.messages import choices, nearest
 from perfreport.models import KINDS, AnyDocument
 from perfreport.models.walk import Path as FieldPath
 
@@ -132,7 +132,7 @@ def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
 def _model(source: Source) -> type[AnyDocument]:
     """The class of the kind that ``source`` names."""
     name = source.root.children.get("文种")
-    kinds = "、".join(KINDS)
+    kinds = choices(KINDS)
     if not source.root.is_mapping:
         place, message = "", "数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格"
     elif name is None or not isinstance(name.value, str):

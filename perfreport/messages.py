@@ -38,6 +38,13 @@ def nearest(name: str, known: Iterable[str], *, likeness: float = 0.6) -> str | 
     return found[0] if found else None
 
 
+def choices(names: Iterable[str]) -> str:
+    """``names`` as the things one may choose from: ``docx或pdf``, ``甲、乙或丙``."""
+    from babel.lists import format_list  # late: loading a locale takes longer than most messages
+
+    return format_list(tuple(names), style="or", locale="zh_Hans_CN")
+
+
 def reason(error: OSError) -> str:
     """Why the system refused to read or write, in words."""
     return _REASONS.get(error.errno or 0) or error.strerror or "原因不明"

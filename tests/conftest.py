@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 from tests.outside.ooxml_validator import OoxmlValidator
 from tests.outside.poppler import PdfFonts, PdfPages
@@ -20,6 +21,9 @@ from tests.outside.qpdf import Qpdf
 from tests.outside.soffice import Soffice
 
 Program = TypeVar("Program")
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("unhurried")
 
 
 def _available(make: Callable[[], Program]) -> Program:

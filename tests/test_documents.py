@@ -124,7 +124,7 @@ def test_a_file_names_its_form_unless_one_is_given() -> None:
     text = altered(PROJECTS, (f"版式: {DISTRICT}\n", ""))
     assert mistakes(text) == [
         "第 1 行：版式：缺这一项，请写明用哪个版式，"
-        "可写：guangzhou-district-project-targets、guangzhou-project-targets"
+        "可写：guangzhou-district-project-targets或guangzhou-project-targets"
     ]
     assert understand(parse_source(text), REGISTRY, DISTRICT).form.id == DISTRICT
 
@@ -137,7 +137,7 @@ def test_an_unknown_form_gets_the_nearest_of_its_kind() -> None:
 def test_a_form_of_another_kind_is_told_apart() -> None:
     assert mistakes(PROJECTS, "guangzhou-self-evaluation") == [
         "第 2 行：版式：版式 guangzhou-self-evaluation 是“部门整体支出绩效自评报告”的，"
-        "不是“项目支出绩效目标表”的；可写：guangzhou-district-project-targets、guangzhou-project-targets"
+        "不是“项目支出绩效目标表”的；可写：guangzhou-district-project-targets或guangzhou-project-targets"
     ]
 
 

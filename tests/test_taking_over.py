@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 import perfreport
 from perfreport.differences import Merged, merge
-from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
 from perfreport.reading import Reading, read_docx
@@ -21,7 +20,6 @@ from tests.differences.edits import edited as drifted
 from tests.examples import EXAMPLES, example, rendered
 from tests.reading.random_edits import edited
 from tests.reading.word_editor import WordEditor
-from tests.small_files import ALL, DEPARTMENT, PROJECTS, REPORT, altered
 from tests.strategies import FORMS, documents
 from tests.strategies.texts import plain_lines
 

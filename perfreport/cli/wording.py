@@ -14,7 +14,7 @@ from click.exceptions import (
     UsageError,
 )
 
-from perfreport.messages import nearest
+from perfreport.messages import choices, nearest
 
 _SURPLUS = re.compile(r"extra arguments? \((.*)\)")
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
@@ -99,7 +99,7 @@ def usage_message(error: UsageError) -> str:
 def _reason(error: UsageError) -> str:
     match error:
         case NoSuchOption():
-            known = "、".join(error.possibilities or ())
+            known = choices(error.possibilities or ())
             return f"没有选项 {error.option_name}" + (f"，是不是 {known}？" if known else "")
         case BadOptionUsage():
             return f"选项 {error.option_name} 的后面要写内容"

@@ -8,6 +8,8 @@ from string import Formatter
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from perfreport.messages import choices
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -63,6 +65,6 @@ class Slots:
                 raise PydanticCustomError(
                     "phrase_slot",
                     "不认识的占位“{slot}”，这句可用：{names}",
-                    {"slot": name or "{}", "names": "、".join(self.names)},
+                    {"slot": name or "{}", "names": choices(self.names)},
                 )
         return Phrase(source)

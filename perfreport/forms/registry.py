@@ -15,7 +15,7 @@ from perfreport.errors import InputError, Mistake, TemplateError
 from perfreport.forms.manifest import FORM_CLASSES, Form
 from perfreport.io.source import read_source
 from perfreport.io.validation import validate
-from perfreport.messages import nearest, quoted
+from perfreport.messages import choices, nearest, quoted
 
 
 class FormRegistry:
@@ -83,7 +83,7 @@ class FormRegistry:
 
     def choices(self, kind: str | None = None) -> str:
         """The ids of the forms that can be chosen, for a message."""
-        return "、".join(self._usable(kind)) or "（没有这个文种的版式）"
+        return choices(self._usable(kind)) or "（没有这个文种的版式）"
 
     def _usable(self, kind: str | None) -> tuple[str, ...]:
         return tuple(form.id for form in self.of_kind(kind)) if kind else self.ids

@@ -34,6 +34,10 @@ _NOT_OURS = (
     "这个 Word 文件不是 perfreport 生成的，或改动太大，认不出用的是哪个版式；"
     "用自己的版式生成的，请用 --templates 指明版式文件夹"
 )
+_CONTRADICTORY = (
+    "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
+    "请核对后重试，或改用数据文件"
+)
 _LEAST_WORDS = 0.5
 _LISTS: dict[tuple[str, ...], Place] = {
     ("effectiveness", "indicators"): ("key_indicators",),
@@ -132,7 +136,10 @@ class _Read:
         recovered = recovered_slots(self._sheet, self._codes or {})
         text = find(self._view, self._form, changes.edited, recovered)
         tree = self._tree(text, changes)
-        document, pending, left_out = completed(KINDS[self._form.kind], tree)
+        try:
+            document, pending, left_out = completed(KINDS[self._form.kind], tree)
+        except ValueError:
+            raise refusal(_CONTRADICTORY) from None
         report = self._report(text, changes, build_view(document, self._form))
         return Reading(
             document=document,

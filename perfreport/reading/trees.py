@@ -18,6 +18,7 @@ Tree: TypeAlias = "dict[str, Any]"
 Correction: TypeAlias = "dict[str, Correction] | list[Any] | int"
 
 STATED = 1
+_MOST_DEPTH = 20
 
 
 def tree_of(document: BaseModel) -> Tree:
@@ -130,8 +131,8 @@ class Corrector:
     def correct(self, tree: Tree, change: Correction, old: Place = ()) -> None:
         """Carry ``change`` out on ``tree``."""
         if isinstance(change, dict):
-            for step, part in change.items():
-                self.correct(tree, part, (*old, int(step) if step.isdigit() else step))
+            for step, part in change.items() if len(old) < _MOST_DEPTH else ():
+                self.correct(tree, part, (*old, int(step) if step.isdecimal() else step))
             return
         path = self._place(old)
         if path is None:
@@ -150,7 +151,7 @@ def _set(tree: Any, path: Place, value: object) -> None:
         holder = _inner(holder, step)
         if holder is None:
             return
-    if isinstance(holder, list):
+    if not isinstance(holder, dict):
         return
     if value is None:
         holder.pop(path[-1], None)
@@ -161,7 +162,7 @@ def _set(tree: Any, path: Place, value: object) -> None:
 def _inner(holder: Any, step: str | int) -> Any:
     if isinstance(holder, list):
         return holder[step] if isinstance(step, int) and step < len(holder) else None
-    return None if isinstance(step, int) else holder.setdefault(step, {})
+    return holder.setdefault(step, {}) if isinstance(holder, dict) else None
 
 
 def holds(tree: Any, path: Place) -> bool:

@@ -63,7 +63,7 @@ def test_figures_print_as_the_form_says() -> None:
     ("right", "wrong", "message"),
     [
         ("\n标题: ", "\n标提: ", "没有“标提”这一项，是不是“标题”？"),
-        ("\n标题: ", "\n标题: '{region}' #", "不认识的占位“region”，这句可用：department、year"),
+        ("\n标题: ", "\n标题: '{region}' #", "不认识的占位“region”，这句可用：department或year"),
         ("按一级分组: true", "按一级分组: 是", "“是”不可用，请写 true（是）或 false（否）"),
         ("条号: ", "条号: A. #", "“A.”不可用，可写：一、、（一）、1.、1、、（1）、①、一是"),
         ("地区: 广州市", "地区: ''", "这里不能空着"),

@@ -37,7 +37,7 @@ def test_two_braces_print_one(text: str) -> None:
     ["{rate.__class__}", "{rate[0]}", "{rate!r}", "{rate:>99999999}", "{}", "{0}", "{score}"],
 )
 def test_a_slot_is_one_of_the_given_names_and_nothing_more(text: str) -> None:
-    assert refused(text).endswith("这句可用：rate、year")
+    assert refused(text).endswith("这句可用：rate或year")
 
 
 @pytest.mark.parametrize("text", ["{rate", "rate}", "{rate:{year}}"])

@@ -1,0 +1,50 @@
+"""LibreOffice Writer, driven through its own interface as a person would use it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.outside.programs import TIMEOUT, find_program, run
+
+_SESSION = Path(__file__).parent / "writer_session.py"
+_PYTHON = "/usr/bin/python3"
+
+Edit = tuple[object, ...]
+"""The name of an act of ``writer_session`` with its arguments."""
+
+
+class Job(NamedTuple):
+    """A document with the edits to make in it, one after the other."""
+
+    document: bytes
+    edits: Sequence[Edit]
+
+
+def edit_all(jobs: Sequence[Job], folder: Path) -> list[bytes]:
+    """What Writer saves of each document after its edits, all in one session."""
+    run([_PYTHON, "-c", "import uno"])
+    tasks = []
+    for number, job in enumerate(jobs):
+        source, target = folder / f"{number}.docx", folder / f"{number}-edited.docx"
+        source.write_bytes(job.document)
+        tasks.append({"source": str(source), "target": str(target), "edits": job.edits})
+    pipe = f"perfreport{folder.stat().st_ino}"
+    command = [
+        find_program("soffice", "libreoffice-writer"),
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        f"--accept=pipe,name={pipe};urp;",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:
+        try:
+            session = [_PYTHON, str(_SESSION), pipe]
+            subprocess.run(session, input=json.dumps(tasks).encode(), timeout=TIMEOUT, check=True)
+            office.wait(TIMEOUT)
+        finally:
+            office.kill()
+    return [Path(str(task["target"])).read_bytes() for task in tasks]
