@@ -21,7 +21,7 @@ DISTRICT = "guangzhou-district-project-targets"
 PROJECT = "资金使用单位[1].项目[1]"
 INDICATOR = f"{PROJECT}.绩效指标[1]"
 KINDS = "部门整体预算绩效目标申报表、项目支出绩效目标表或部门整体支出绩效自评报告"
-FORMS = f"{DISTRICT}、guangzhou-project-targets"
+FORMS = f"{DISTRICT}或guangzhou-project-targets"
 NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
 
 
