@@ -114,7 +114,7 @@ class Unit(Enum):
         raise ValueError(f"不认识的金额单位“{label}”，可写：元、万元、亿元")
 
 
-_WITH_UNIT = re.compile(r"\s*(?P<number>[\d.,．，+－-]+)\s*(?P<unit>亿元|万元|元)\s*")
+_WITH_UNIT = re.compile(r"\s*[￥¥]?(?P<number>[\d.,．，+－-]+)\s*(?P<unit>亿元?|万元?|元)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Amount:
         if isinstance(source, Amount):
             return source
         if isinstance(source, str) and (match := _WITH_UNIT.fullmatch(source)):
-            return cls(match["number"], Unit.named(match["unit"]))
+            return cls(match["number"], Unit.named(f"{match['unit'].removesuffix('元')}元"))
         return cls(source)
 
     @classmethod
@@ -220,7 +220,7 @@ class Amount:
         return {
             "anyOf": [
                 {"type": "number"},
-                {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*(元|万元|亿元)?\s*$"},
+                {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*(元|万元?|亿元?)?\s*$"},
             ]
         }
 

@@ -28,4 +28,6 @@ def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D
             f"Word 文件是{reading.document.kind}，数据文件是{document.kind}；请核对是不是同一份"
         )
         raise InputError([Mistake("文种", message)])
-    return merge(original(reading, document, registry), reading.document, document)
+    base, conflicts = original(reading, document, registry)
+    merged = merge(base, reading.document, document)
+    return Merged(merged.document, (*conflicts, *merged.conflicts))

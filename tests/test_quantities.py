@@ -314,3 +314,8 @@ def test_a_form_may_print_full_marks_like_any_other_rate() -> None:
 )
 def test_a_score_prints_without_trailing_zeros(score: str, printed: str) -> None:
     assert Rounding().score(Score(score)) == printed
+
+
+@pytest.mark.parametrize("text", ["12.5万", "￥12.5万元", "¥125000元", "0.00125亿"])
+def test_an_amount_may_be_written_as_people_write_it(text: str) -> None:
+    assert Amount.parse(text) == Amount("12.5")

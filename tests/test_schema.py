@@ -91,7 +91,7 @@ def test_what_loads_fits(text: str) -> None:
         (PROJECTS, "59.80", "五十九", f"{PROJECT}.财政拨款"),
         (PROJECTS, "59.80", "59.80美元", f"{PROJECT}.财政拨款"),
         (PROJECTS, "绩效目标: 聘请编外人员。", "绩效目标: []", f"{PROJECT}.绩效目标"),
-        (PROJECTS, "年度指标值: 90%", "涉密: 是", f"{PROJECT}.绩效指标[1].涉密"),
+        (PROJECTS, "年度指标值: 90%", "涉密: 也许", f"{PROJECT}.绩效指标[1].涉密"),
         (DEPARTMENT, "下属二级单位数: 2", "下属二级单位数: -2", "下属二级单位数"),
         (DEPARTMENT, "  基本支出: 2,234.47\n", "", "预算整体情况"),
         (REPORT, "99.91%", "99.91", "履职效能.一般公共预算年度平均支出执行率"),

@@ -17,6 +17,8 @@ from perfreport.io.source import read_source
 from perfreport.io.validation import validate
 from perfreport.messages import choices, nearest, quoted
 
+_SUBFOLDERS = ("forms", "docx", "pdf", "schemes")
+
 
 class FormRegistry:
     """The forms found in some folders; reads each manifest once."""
@@ -25,11 +27,15 @@ class FormRegistry:
         """Look into ``folders`` in their order, then among the built-in forms.
 
         Raises:
-            TemplateError: when one of them is no folder.
+            TemplateError: when one of them is no folder of forms.
         """
         for folder in folders:
             if not folder.is_dir():
                 raise TemplateError(f"{folder}：没有这个版式文件夹，请核对 --templates 所写的路径")
+            if not any((folder / name).is_dir() for name in _SUBFOLDERS):
+                raise TemplateError(
+                    f"{folder}：这里没有版式；版式文件夹里应有 {choices(_SUBFOLDERS)} 子文件夹"
+                )
         self.folders = (*folders, resources.templates())
         self._forms: dict[str, Form] = {}
 

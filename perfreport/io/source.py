@@ -142,6 +142,8 @@ def read_text(path: Path) -> str:
 
 
 def _encoding_advice(content: bytes) -> str:
+    if content.startswith(b"PK\x03\x04"):
+        return "这是 Word、Excel 之类的文件，不是数据文件；生成的 Word 请用 perfreport read 读回"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "文件是 UTF-16 编码，请在编辑器中另存为 UTF-8"
     try:

@@ -15,6 +15,7 @@ _NOTHING = {"", "~", "null"}
 
 # YAML refuses control characters without saying in which field they stand. They are carried
 # through it as characters of the last private plane, and come out as themselves.
+_CUT_OFF = re.compile(r"[ \t]+(#[^\s#!].{0,19})")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SHIELD = 0x100000
 _SHIELDED = re.compile("[\U00100000-\U0010ffff]")
@@ -23,7 +24,7 @@ _SHIELDED = re.compile("[\U00100000-\U0010ffff]")
 def read(text: str, name: str | None) -> Source:
     """Parse ``text``; see ``perfreport.io.source.parse_source``."""
     shielded = _CONTROL.sub(lambda found: chr(_SHIELD + ord(found.group())), text)
-    reader = _Reader(name, is_shielded=shielded != text)
+    reader = _Reader(name, shielded, is_shielded=shielded != text)
     try:
         for event in yaml.parse(shielded, Loader=_Loader):
             reader.take(event)
@@ -37,8 +38,9 @@ def read(text: str, name: str | None) -> Source:
 class _Reader:
     """Builds nodes from the parser's events, without recursion."""
 
-    def __init__(self, name: str | None, *, is_shielded: bool) -> None:
+    def __init__(self, name: str | None, text: str, *, is_shielded: bool) -> None:
         self.name = name
+        self._lines = text.splitlines() if "#" in text else []
         self.root: Node | None = None
         self.mistakes: list[Mistake] = []
         self._is_shielded = is_shielded
@@ -62,7 +64,20 @@ class _Reader:
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         text = self._unshielded(event.value)
         is_nothing = not event.style and text in _NOTHING and not self._awaits_key()
-        self._place(Node(line, None if is_nothing else text), _swallowed(event))
+        key = self._place(Node(line, None if is_nothing else text), _swallowed(event))
+        if key is not None and (cut := self._cut_off(event)):
+            advice = (
+                f"“{cut}”会当作注释，不印出来；要印，请给整段文字加引号；是注释，请在 # 后空一格"
+            )
+            self._mistake(key, advice, line)
+
+    def _cut_off(self, event: yaml.ScalarEvent) -> str:
+        """What looks like text behind a plain scalar, but is a comment to YAML."""
+        mark = event.end_mark
+        if event.style or mark is None or mark.line >= len(self._lines):
+            return ""
+        found = _CUT_OFF.match(self._lines[mark.line], mark.column)
+        return self._unshielded(found[1]) if found else ""
 
     def _collection(
         self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, line: int

@@ -128,6 +128,18 @@ Paragraphs = Annotated[
 """A text of one or more paragraphs, from one text (a line each, ``<p>`` residue too) or a list."""
 
 
+def _yes_or_no(source: object) -> object:
+    return {"是": True, "否": False}.get(source, source) if isinstance(source, str) else source
+
+
+YesNo = Annotated[
+    bool,
+    BeforeValidator(_yes_or_no),
+    WithJsonSchema({"enum": [True, False, "是", "否"]}),
+]
+"""True or false; data files may say 是 or 否."""
+
+
 class Passage(Model, title="文字"):
     """Prose under a heading (一节文字), or the note that it is classified (涉密).
 
@@ -135,7 +147,7 @@ class Passage(Model, title="文字"):
     """
 
     paragraphs: Paragraphs | None = Field(None, alias="内容", description="正文，一行一段")
-    classified: bool = Field(
+    classified: YesNo = Field(
         False, alias="涉密", description="写 true 则按版式印统一的保密说明，不印内容"
     )
 
@@ -180,7 +192,7 @@ class Indicator(Model, title="绩效指标"):
         None, alias="实施周期指标值", description="整个实施周期要达到的值"
     )
     annual_value: TextLine | None = Field(None, alias="年度指标值", description="本年度要达到的值")
-    classified: bool = Field(
+    classified: YesNo = Field(
         False, alias="涉密", description="写 true 则指标值按版式印统一的保密用语"
     )
 

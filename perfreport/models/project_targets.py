@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from perfreport.models.common import Document, Indicator, Model, Paragraphs, TextLine
+from perfreport.models.common import Document, Indicator, Model, Paragraphs, TextLine, YesNo
 from perfreport.quantities import Amount
 
 
@@ -50,7 +50,7 @@ class Project(Model, title="项目"):
     appropriation: Amount | None = Field(None, alias="财政拨款", description="财政拨款")
     special_account: Amount | None = Field(None, alias="财政专户拨款", description="财政专户拨款")
     other: Amount | None = Field(None, alias="其他资金", description="其他资金")
-    classified: bool = Field(
+    classified: YesNo = Field(
         False,
         alias="涉密",
         description="涉密项目写 true：绩效目标按版式印统一的保密说明，金额照常计入合计",

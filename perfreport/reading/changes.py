@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from itertools import pairwise
 
+from perfreport.reading.pairing import Key, in_order, paired
 from perfreport.reading.sheet import Entry, Sheet, ViewPath
-
-_LEAST_ALIKE = 0.25
-_MOST_COMPARISONS = 40_000
-
-Key = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -78,10 +70,10 @@ class _Comparison:
                 self._gone[(*before, i)] = row
         for j in set(range(len(new))) - set(pairs.values()):
             self._come[(*after, j)] = new[j]
-        in_order = _in_order(list(pairs.items()))
+        kept = in_order(list(pairs.items()))
         for i, j in pairs.items():
             self._pair(old[i], new[j], (*before, i), (*after, j))
-            if (i, j) not in in_order:
+            if (i, j) not in kept:
                 self.changes.moved[(*after, j)] = (*before, i)
 
     def _pair(self, old: Sheet, new: Sheet, before: ViewPath, after: ViewPath) -> None:
@@ -125,83 +117,3 @@ def _codes(entry: Entry) -> Iterator[str]:
     else:
         for part in entry.values() if isinstance(entry, dict) else entry:
             yield from _codes(part)
-
-
-def paired(old: Sequence[Key], new: Sequence[Key]) -> dict[int, int]:
-    """Which row of ``old`` is which of ``new``: equal ones, then those that are alike."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    pairs = {
-        block.a + step: block.b + step
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
-    }
-    left = [i for i in range(len(old)) if i not in pairs]
-    taken = set(pairs.values())
-    free = [j for j in range(len(new)) if j not in taken]
-    for i in left:
-        if (j := next((j for j in free if new[j] == old[i]), None)) is not None:
-            pairs[i] = j
-            free.remove(j)
-    left = [i for i in left if i not in pairs]
-    pairs.update(_alike(old, new, left, free))
-    pairs.update(list(_in_place(old, new, pairs)))
-    return dict(sorted(pairs.items()))
-
-
-def _in_place(
-    old: Sequence[Key], new: Sequence[Key], pairs: Mapping[int, int]
-) -> Iterator[tuple[int, int]]:
-    """Rows between the same neighbours that share anything, where as many came as are gone."""
-    chain = [(-1, -1), *sorted(_in_order(sorted(pairs.items()))), (len(old), len(new))]
-    taken = set(pairs.values())
-    for (i, j), (next_i, next_j) in pairwise(chain):
-        left = [each for each in range(i + 1, next_i) if each not in pairs]
-        free = [each for each in range(j + 1, next_j) if each not in taken]
-        if len(left) == len(free):
-            yield from (
-                pair
-                for pair in zip(left, free, strict=True)
-                if (set(old[pair[0]]) & set(new[pair[1]])) - {"."}
-            )
-
-
-def _alike(
-    old: Sequence[Key], new: Sequence[Key], left: Sequence[int], free: Sequence[int]
-) -> dict[int, int]:
-    """Pairs of rows that share texts; a text that many rows have counts for little."""
-    if len(left) * len(free) > _MOST_COMPARISONS:
-        return {i: j for i, j in zip(left, free, strict=False) if set(old[i]) & set(new[j])}
-    frequency = Counter(code for key in (*old, *new) for code in set(key))
-    candidates = sorted(
-        (-likeness, abs(i - j), i, j)
-        for i in left
-        for j in free
-        if (likeness := _likeness(old[i], new[j], frequency)) >= _LEAST_ALIKE
-    )
-    pairs: dict[int, int] = {}
-    for _, _, i, j in candidates:
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return pairs
-
-
-def _likeness(old: Key, new: Key, frequency: Mapping[str, int]) -> float:
-    shared = Counter(old) & Counter(new)
-    total = max(_weight(Counter(old), frequency), _weight(Counter(new), frequency))
-    return _weight(shared, frequency) / total if total else 0.0
-
-
-def _weight(codes: Mapping[str, int], frequency: Mapping[str, int]) -> float:
-    return sum(count / frequency[code] for code, count in codes.items() if code != ".")
-
-
-def _in_order(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The most of ``pairs`` that kept their order; the others count as moved."""
-    ends: list[int] = []
-    chains: list[list[tuple[int, int]]] = []
-    for pair in pairs:
-        place = bisect_left(ends, pair[1])
-        chain = [*(chains[place - 1] if place else []), pair]
-        ends[place : place + 1] = [pair[1]]
-        chains[place : place + 1] = [chain]
-    return set(chains[-1]) if chains else set()

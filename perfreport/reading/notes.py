@@ -53,11 +53,11 @@ def of_memory(memory: Memory | None, has_codes: bool, form: Form) -> Iterator[No
             f"按版面结构和标题读入，版式认作 {form.id}；没有印出的内容（如涉密标记、"
             "原件所印合计、二级编码、自评扣分对应的指标）无从得知，哪些地方被改动也无从得知",
         )
-    elif not has_codes:
+    elif not has_codes or memory.edition != form.year:
         yield Note(
             "other_edition",
-            f"这份文件是按版式 {memory.form_id}（{memory.edition}）的另一版生成的，"
-            "与现在的版式不同：内容照版面读入，哪些地方被改动无从得知",
+            f"这份文件是按版式 {memory.form_id} 的另一版（{memory.edition}）生成的，现在的版式是"
+            f"（{form.year}）：内容照版面读入，版式用语的不同不算改动",
         )
     elif memory.version > VERSION:
         yield Note("newer_version", "这份文件由较新版本的 perfreport 生成，请升级后再读一次")

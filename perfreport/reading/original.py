@@ -7,15 +7,17 @@ still on its page, and whatever nobody changed in the data file is still there.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.differences import Conflict
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path, attributes, models_in
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.codes import codes_of
+from perfreport.reading.completion import keyed
 from perfreport.reading.inverse import Place, find, sentences
 from perfreport.reading.layout import layout_of
 from perfreport.reading.reading import Reading
@@ -27,25 +29,29 @@ from perfreport.views import build_view
 D = TypeVar("D", bound=AnyDocument)
 
 
-class _Unknown:
-    """Content that was changed both in the Word file and in the data file; equal to nothing."""
+class Original(NamedTuple, Generic[D]):
+    """What a Word file was made from.
+
+    Attributes:
+        document: it, not valid; where nobody knows any more it says what the Word file says now.
+        conflicts: the places where that is so, for both the Word file and the data file changed
+            them, each in its way.
+    """
+
+    document: D
+    conflicts: tuple[Conflict, ...]
 
 
-_UNKNOWN = _Unknown()
-
-
-def original(reading: Reading, current: D, registry: FormRegistry) -> D:
+def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D]:
     """What the Word file of ``reading`` was made from.
+
+    A Word file that does not know what was printed counts as made from ``current``, but for what
+    is not printed.
 
     Args:
         reading: of the Word file.
         current: the data file as it is now, of the same kind.
         registry: of the forms.
-
-    Returns:
-        a document that is not valid: wherever both have changed stands what is equal to nothing.
-        A Word file that does not know what was printed counts as made from ``current``, but for
-        what is not printed.
 
     Raises:
         TemplateError: when the form is wrong.
@@ -62,10 +68,10 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> D:
 
     printed = reading.printed or sheet(current)
     pending = {_by_attributes(type(current), path) for path in reading.pending}
-    joiner = _Joiner(copy(reading.document), copy(current), pending)
+    joiner = _Joiner(copy(reading.document), copy(current), pending, type(current))
     joined = joiner.models(reading.document, current, (), ())
     assert isinstance(joined, type(current))
-    return joined
+    return Original(joined, tuple(joiner.conflicts))
 
 
 def _by_attributes(model: type[BaseModel], path: Path) -> Place:
@@ -85,56 +91,63 @@ def _in_document(path: ViewPath) -> Place:
     return (*LISTED.get(path[0], (path[0],)), *path[1:])
 
 
+def _is_inside(place: Place, other: Place) -> bool:
+    return len(place) > len(other) and place[: len(other)] == other
+
+
 _Rows = Mapping[Place, tuple[object, Place]]
 """Rows of a list with their places, by the places that they had."""
-
-
-class _Places:
-    """Fields of a document."""
-
-    def __init__(self, fields: Iterable[Place]) -> None:
-        self._fields = frozenset(fields)
-        self._around = {field[:depth] for field in self._fields for depth in range(len(field))}
-
-    def touch(self, place: Place) -> bool:
-        """Whether one of the fields is at ``place``, inside it or around it."""
-        depths = range(1, len(place) + 1)
-        return place in self._around or any(place[:depth] in self._fields for depth in depths)
 
 
 class _Copy:
     """A document that may have changed since it was printed."""
 
     def __init__(
-        self, document: AnyDocument, says: Mapping[Place, Iterable[Place]], changes: Changes
+        self, document: AnyDocument, says: Mapping[ViewPath, Iterable[Place]], changes: Changes
     ) -> None:
-        """Know what ``document`` has in print, and what has changed there.
+        """Know the texts that state ``document``, and which of them have changed.
 
         Args:
             document: as it is now.
             says: the fields that each text of its view states.
             changes: of the texts since they were printed.
         """
-        tree = tree_of(document)
-        fields = [
-            (field, changes.is_edited(source))
-            for source, stated in says.items()
-            for field in stated
-            if holds(tree, field)
-        ]
-        self._printed = _Places(field for field, _ in fields)
-        self._changed = _Places(field for field, is_changed in fields if is_changed)
+        self._rows_before = {now: before for before, now in changes.rows.items()}
         self._origins = {
-            _in_document(now): _in_document(before) for before, now in changes.rows.items()
+            _in_document(now): _in_document(before) for now, before in self._rows_before.items()
         }
+        self._changed = frozenset(map(self._text_before, changes.edited))
+        self._came = [_in_document(row) for row in (*changes.added, *changes.moved)]
+        self._went = [_in_document(row) for row in (*changes.removed, *changes.moved.values())]
+        self._texts: dict[Place, set[ViewPath]] = {}
+        self._texts_inside: dict[Place, set[ViewPath]] = {}
+        tree = tree_of(document)
+        for text, fields in says.items():
+            for field in fields:
+                if holds(tree, field):
+                    self._learn(field, self._text_before(text))
 
-    def is_printed(self, place: Place) -> bool:
-        """Whether what is at ``place`` stands in print."""
-        return self._printed.touch(place)
+    def _learn(self, field: Place, text: ViewPath) -> None:
+        self._texts.setdefault(field, set()).add(text)
+        for depth in range(1, len(field)):
+            self._texts_inside.setdefault(field[:depth], set()).add(text)
 
-    def has_changed(self, place: Place) -> bool:
-        """Whether it was printed otherwise."""
-        return self._changed.touch(place)
+    def _text_before(self, text: ViewPath) -> ViewPath:
+        """The place of a text in the view as it was printed, if its row was there."""
+        for depth in range(len(text), 0, -1):
+            if row := self._rows_before.get(text[:depth]):
+                return (*row, *text[depth:])
+        return text
+
+    def texts(self, place: Place) -> set[ViewPath]:
+        """The texts that state what is at ``place``, by their places when they were printed."""
+        inside = self._texts_inside.get(place, set())
+        around = (self._texts.get(place[:depth], set()) for depth in range(1, len(place) + 1))
+        return inside.union(*around)
+
+    def has_changed(self, texts: Collection[ViewPath]) -> bool:
+        """Whether one of the printed ``texts`` says something else now."""
+        return not self._changed.isdisjoint(texts)
 
     def rows(self, place: Place, rows: Sequence[object]) -> _Rows:
         """Those ``rows`` of the list at ``place`` that were in it, with their places, by the old.
@@ -150,31 +163,31 @@ class _Copy:
             if origin and origin[:-1] == old
         }
 
-    def as_it_was(self, part: object, place: Place) -> object:
-        """``part``, which stands at ``place``, without what has changed in it."""
-        if isinstance(part, BaseModel):
-            fields = type(part).model_fields
-            return part.model_copy(
-                update={
-                    name: self.as_it_was(getattr(part, name), (*place, name)) for name in fields
-                }
-            )
-        if isinstance(part, tuple) and (rows := self.rows(place, part)):
-            return tuple(self.as_it_was(*row) for row in rows.values())
-        return _UNKNOWN if self.has_changed(place) else part
+    def is_as_printed(self, row: Place, origin: Place) -> bool:
+        """Whether nothing has changed in a row, which was at ``origin`` when it was printed."""
+        return not (
+            self.has_changed(self.texts(row))
+            or any(_is_inside(each, row) for each in self._came)
+            or any(_is_inside(each, origin) for each in self._went)
+        )
 
 
 class _Joiner:
     """Puts together what two copies still have of the document that both began as."""
 
-    def __init__(self, ours: _Copy, theirs: _Copy, pending: Collection[Place]) -> None:
+    def __init__(
+        self, ours: _Copy, theirs: _Copy, pending: Collection[Place], kind: type[BaseModel]
+    ) -> None:
         """Join the Word file's copy, ``ours``, and the data file's, ``theirs``.
 
         Args:
             ours: the Word file's.
             theirs: the data file's.
             pending: the fields that could not be read from the Word file.
+            kind: of both documents.
         """
+        self.conflicts: list[Conflict] = []
+        self._kind = kind
         self._ours = ours
         self._theirs = theirs
         self._pending = pending
@@ -197,24 +210,33 @@ class _Joiner:
         if isinstance(ours, tuple) and isinstance(theirs, tuple):
             mine, others = self._ours.rows(at, ours), self._theirs.rows(there, theirs)
             if mine or others:
-                return tuple(self._rows(mine, others))
+                return tuple(self._rows(mine, others, there))
         return self._content(ours, theirs, at, there)
 
-    def _rows(self, ours: _Rows, theirs: _Rows) -> Iterator[object]:
+    def _rows(self, ours: _Rows, theirs: _Rows, there: Place) -> Iterator[object]:
         """The rows in their old order; those that are gone from both copies are left out."""
         for origin in sorted(ours.keys() | theirs.keys()):
-            if origin not in theirs:
-                yield self._ours.as_it_was(*ours[origin])
-            elif origin not in ours:
-                yield self._theirs.as_it_was(*theirs[origin])
+            mine, at = ours.get(origin, (None, ()))
+            other, place = theirs.get(origin, (None, ()))
+            if other is None:
+                if not self._ours.is_as_printed(at, origin):
+                    self._conflict(there, mine, None)
+                yield mine
+            elif mine is not None:
+                yield self._parts(mine, other, at, place)
+            elif self._theirs.is_as_printed(place, origin):
+                yield other
             else:
-                (mine, at), (other, there) = ours[origin], theirs[origin]
-                yield self._parts(mine, other, at, there)
+                self._conflict(place, None, other)
 
     def _content(self, ours: object, theirs: object, at: Place, there: Place) -> object:
-        is_printed = self._ours.is_printed(at), self._theirs.is_printed(there)
-        if is_printed[0] and not self._ours.has_changed(at):
-            return ours
-        if is_printed[1] and not self._theirs.has_changed(there):
-            return theirs
-        return _UNKNOWN if any(is_printed) else ours
+        """What one copy changed as the other has it; nobody edits in Word what is not printed."""
+        texts = self._ours.texts(at) | self._theirs.texts(there)
+        if self._ours.has_changed(texts):
+            if not self._theirs.has_changed(texts):
+                return theirs
+            self._conflict(there, ours, theirs)
+        return ours
+
+    def _conflict(self, there: Place, ours: object, theirs: object) -> None:
+        self.conflicts.append(Conflict(keyed(self._kind, there), None, ours, theirs))

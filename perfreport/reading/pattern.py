@@ -13,6 +13,7 @@ LOOPED = "*"
 SlotPath = tuple[str | int, ...]
 """Where in the view a text belongs, such as ``("tasks", "*", "name")``."""
 
+_TYPED_NUMBER = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]+|\d+)[）)、.．]\s*")
 _TOKEN = re.compile(
     r"\{%\s*for\s+(?P<item>\w+)\s+in\s+(?P<items>[\w.]+)\s*%\}.*?\{%\s*endfor\s*%\}"
     r"|\{%\s*merge\s+(?P<label>[\w.]+)\s*%\}"
@@ -64,8 +65,13 @@ class Pattern:
         return re.compile(r"\s*" + "".join(map(_expression_of, self.pieces)) + r"\s*", re.DOTALL)
 
     def match(self, text: str) -> tuple[str, ...] | None:
-        """What stands in the slots of ``text``; None when its fixed words differ."""
+        """What stands in the slots of ``text``; None when its fixed words differ.
+
+        A number in front is passed over, for pasting makes text of automatic numbers.
+        """
         found = self._expression.fullmatch(text)
+        if found is None and self.words:
+            found = self._expression.fullmatch(_TYPED_NUMBER.sub("", text, count=1))
         return found.groups() if found else None
 
     def guess(self, text: str) -> tuple[str, ...] | None:

@@ -18,7 +18,7 @@ from perfreport.reading.changes import Changes, compare
 from perfreport.reading.codes import codes_of
 from perfreport.reading.completion import completed
 from perfreport.reading.deductions import relink
-from perfreport.reading.inverse import Found, Place, Text, find, sentences
+from perfreport.reading.inverse import Found, Place, Recovered, Text, find, sentences
 from perfreport.reading.labels import lost_labels, words_of
 from perfreport.reading.layout import Layout, layout_of
 from perfreport.reading.memory import Memory, recall, remembered_codes
@@ -140,6 +140,7 @@ class _Read:
             document, pending, left_out = completed(KINDS[self._form.kind], tree)
         except ValueError:
             raise refusal(_CONTRADICTORY) from None
+        self._pass_over_older_wording(changes, recovered)
         report = self._report(text, changes, build_view(document, self._form))
         return Reading(
             document=document,
@@ -152,6 +153,14 @@ class _Read:
             embedded=self._memory is not None,
             printed=self._codes,
         )
+
+    def _pass_over_older_wording(self, changes: Changes, recovered: Recovered) -> None:
+        """Sentences worded by another edition of the form were not edited for that."""
+        if self._memory and self._memory.edition != self._form.year:
+            for name, slots in recovered.items():
+                remembered = (self._codes or {}).get(name)
+                if isinstance(remembered, dict) and slots.keys() == remembered.keys():
+                    changes.edited.discard((name,))
 
     def _report(self, text: Text, changes: Changes, view: View) -> Report:
         """What the page says beside the ``view`` of the document that was read from it."""

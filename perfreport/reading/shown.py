@@ -27,9 +27,9 @@ class Shown:
 
     Attributes:
         texts: what stands in each slot; of a list, each item under its position.
-        copies: what stands in the further places of a field that is printed several times.
+        copies: what stands in further places of a field, each with the heading before it.
         unplaced: words outside all slots.
-        names: of the slots, as far as the document has the pieces they stand in.
+        heading: the nearest one before what is being read.
     """
 
     texts: dict[ViewPath, str] = field(default_factory=dict)

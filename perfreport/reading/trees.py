@@ -144,25 +144,20 @@ class Corrector:
             _set(tree, path, change[0] if isinstance(change, list) and change else None)
 
 
-def _set(tree: Any, path: Place, value: object) -> None:
+def _set(tree: Tree, path: Place, value: object) -> None:
     """Put ``value`` at ``path``, or take away what is there for None; rows are not made."""
-    holder = tree
-    for step in path[:-1]:
-        holder = _inner(holder, step)
-        if holder is None:
-            return
-    if not isinstance(holder, dict):
+    rows = [depth for depth, step in enumerate(path) if isinstance(step, int)]
+    if rows and not holds(tree, path[: rows[-1] + 1]):
         return
-    if value is None:
+    holder: Any = tree
+    for step in path[:-1]:
+        holder = holder[step] if isinstance(step, int) else holder.setdefault(step, {})
+        if not isinstance(holder, dict | list):
+            return
+    if value is None and isinstance(holder, dict):
         holder.pop(path[-1], None)
-    else:
+    elif isinstance(holder, dict):
         holder[path[-1]] = value
-
-
-def _inner(holder: Any, step: str | int) -> Any:
-    if isinstance(holder, list):
-        return holder[step] if isinstance(step, int) and step < len(holder) else None
-    return holder.setdefault(step, {}) if isinstance(holder, dict) else None
 
 
 def holds(tree: Any, path: Place) -> bool:

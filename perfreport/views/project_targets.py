@@ -80,9 +80,7 @@ class _Builder:
         return FundsView._make(map(self._blank_or_amount, funds))
 
     def unit(self, unit: SpendingUnit) -> UnitRows:
-        return UnitRows(
-            unit.name, self.funds(unit.funds), tuple(map(self.project, unit.projects))
-        )
+        return UnitRows(unit.name, self.funds(unit.funds), tuple(map(self.project, unit.projects)))
 
     def project(self, project: Project) -> ProjectRow:
         goal, indicators = project.goal, project.indicators

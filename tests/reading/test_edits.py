@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
+from lxml import etree
 
 import perfreport
 from perfreport.differences import compare_documents
@@ -322,3 +323,38 @@ def test_tracked_changes_count_as_accepted_and_it_is_said() -> None:
     changed = differences(REPORT, reading)
     assert any(each.startswith("changed 绩效自评情况") for each in changed)
     assert any("部门整体绩效管理情况" in each for each in changed)
+
+
+def test_a_row_moved_to_another_group_takes_the_label_it_stands_beside() -> None:
+    reading = read_after(DEPARTMENT, lambda e: move_row(e, "教育基地建设", "系统正常运行率"))
+    assert sorted(differences(DEPARTMENT, reading)) == [
+        "changed 绩效指标“教育基地建设” › 二级",
+        "moved 绩效指标“教育基地建设”",
+    ]
+
+
+def test_a_row_deleted_while_changes_are_tracked_is_gone_and_one_inserted_is_there() -> None:
+    def track_rows(editor: WordEditor) -> None:
+        for row, tag in ((editor.row("法学业务工作"), "del"), (editor.row("信息化专项"), "ins")):
+            properties = row.find(W + "trPr")
+            if properties is None:
+                properties = etree.Element(W + "trPr")
+                row.insert(0, properties)
+            etree.SubElement(properties, W + tag, {W + "author": "李会计", W + "id": "3"})
+
+    reading = read_after(DEPARTMENT, track_rows)
+    assert differences(DEPARTMENT, reading) == ["removed 年度重点工作任务“法学业务工作”"]
+    assert [note.code for note in reading.notes] == ["tracked_changes"]
+
+
+def test_words_in_a_text_box_are_named() -> None:
+    def add_box(editor: WordEditor) -> None:
+        run = editor.paragraph("按照全面实施预算绩效管理").find(W + "r")
+        assert run is not None
+        box = etree.SubElement(etree.SubElement(run, W + "pict"), W + "txbxContent")
+        text = etree.SubElement(etree.SubElement(etree.SubElement(box, W + "p"), W + "r"), W + "t")
+        text.text = "框里的话"
+
+    reading = read_after(REPORT, add_box)
+    assert reading.document == example(REPORT)
+    assert any("框里的话" in note.message for note in reading.notes)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from perfreport import resources
 from perfreport.docx.embedding import data_element, embedded_data
 from perfreport.forms.registry import FormRegistry
 from perfreport.reading import read_docx
@@ -81,3 +82,18 @@ def test_a_file_of_a_newer_version_reads_as_far_as_it_goes() -> None:
     reading = read_docx(remembering(_REPORT, version="2"), REGISTRY)
     assert "newer_version" in [note.code for note in reading.notes]
     assert reading.document == example(_REPORT)
+
+
+def test_a_file_of_an_older_edition_of_the_form_reads_without_edits(tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    form_id = example(_REPORT).form
+    manifest = (resources.templates() / "forms" / f"{form_id}.yaml").read_text("utf-8")
+    newer = manifest.replace('年度: "2023"', '年度: "2030"').replace(
+        "，其中：{parts}", "，包括{parts}"
+    )
+    (folder / f"{form_id}.yaml").write_text(newer, "utf-8")
+    reading = read_docx(rendered(_REPORT, "docx"), FormRegistry([tmp_path]))
+    assert reading.document == example(_REPORT)
+    assert "other_edition" in [note.code for note in reading.notes]
+    assert (reading.edits, reading.conflicts, reading.unplaced) == ((), (), ())

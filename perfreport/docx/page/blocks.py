@@ -31,7 +31,6 @@ class Cell:
         columns: how many it covers.
         above: the text of the cell that it is merged with from above; None if it is not.
         style: of its first paragraph.
-        has_table: whether there is a table in it.
     """
 
     paragraphs: tuple[Paragraph, ...]

@@ -1,0 +1,41 @@
+"""Rows of an edited list are found again, wherever they went."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfreport.reading.pairing import in_order, paired
+
+A, B, C, D = (tuple(f"{name}{number}" for number in range(4)) for name in "abcd")
+A_EDITED = ("xx", *A[1:])
+
+
+def test_equal_rows_belong_together_in_whatever_order() -> None:
+    assert paired([A, B, C], [C, A, B]) == {0: 1, 1: 2, 2: 0}
+
+
+def test_an_edited_row_is_the_one_it_is_most_alike() -> None:
+    assert paired([A, B], [B, A_EDITED]) == {0: 1, 1: 0}
+
+
+def test_a_new_row_in_the_place_of_another_is_not_that_one() -> None:
+    assert paired([A, B, C], [A, D, C]) == {0: 0, 2: 2}
+
+
+def test_of_two_equal_rows_one_is_new() -> None:
+    assert paired([A, B], [A, A, B]) in ({0: 0, 1: 2}, {0: 1, 1: 2})
+
+
+def test_the_fewest_rows_count_as_moved() -> None:
+    assert in_order([(0, 3), (1, 0), (2, 1), (3, 2)]) == {(1, 0), (2, 1), (3, 2)}
+
+
+@given(rows=st.lists(st.sampled_from([A, B, C, D, A_EDITED]), max_size=12), data=st.data())
+def test_no_row_is_lost_in_a_list_that_was_shuffled(
+    rows: list[tuple[str, ...]], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(rows))
+    pairs = paired(rows, shuffled)
+    assert sorted(pairs) == sorted(pairs.values()) == list(range(len(rows)))
+    assert all(rows[i] == shuffled[j] for i, j in pairs.items())
