@@ -121,6 +121,6 @@ def test_nesting_without_end_is_refused(opening: str, closing: str) -> None:
 
 @pytest.mark.parametrize("text", ["部门名称: 甲 #1 乙", "- 甲 #二", "{部门名称: 甲} # 注释\n"])
 def test_text_behind_a_sign_that_begins_a_comment_is_not_lost_in_silence(text: str) -> None:
-    found = [mistake.message for mistake in read(text, None).mistakes]
+    found = [mistake.message for mistake in parse_source(text).mistakes]
     assert bool(found) == ("# " not in text)
     assert all("当作注释" in message for message in found)

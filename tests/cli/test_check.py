@@ -1,0 +1,155 @@
+"""``perfreport check`` and ``rules``: findings by file, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from perfreport import resources
+from perfreport.checks import rules_markdown
+from tests.checks.sarif import mistakes_in
+from tests.cli.running import Runner
+from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
+
+Writer = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Writer:
+    def written(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return path
+
+    return written
+
+
+def test_findings_are_printed_with_line_code_advice_and_basis(
+    perfreport: Runner, write: Writer
+) -> None:
+    path = write("自评.yaml", REPORT)
+    outcome = perfreport("check", path)
+    line = line_with(REPORT, "分值: 50")
+    assert (outcome.code, outcome.err) == (1, "")
+    assert outcome.out.startswith(f"{path}：1个错误、2个警告\n")
+    assert f"  错误 SCORE-001　{path}:{line}　履职效能.分值\n" in outcome.out
+    assert "      处理：" in outcome.out
+    assert "      依据：" in outcome.out
+
+
+def test_warnings_alone_are_no_failure(perfreport: Runner, write: Writer) -> None:
+    outcome = perfreport("check", write("项目.yaml", PROJECTS))
+    assert outcome.code == 0
+    assert "1个警告" in outcome.out
+
+
+def test_every_file_is_checked_and_one_error_counts(perfreport: Runner, write: Writer) -> None:
+    files = [write("项目.yaml", PROJECTS), write("自评.yaml", REPORT)]
+    outcome = perfreport("check", *files)
+    assert outcome.code == 1
+    for path in files:
+        assert f"{path}：" in outcome.out
+    assert outcome.out.endswith("共检查2份文书：1个错误、3个警告\n")
+
+
+def test_an_example_without_a_mistake_says_so(perfreport: Runner) -> None:
+    path = resources.examples() / "panyu-2024-department-targets.yaml"
+    assert perfreport("check", path).code == 0
+
+
+def test_every_place_that_is_to_be_filled_in_is_listed_with_its_line(
+    perfreport: Runner, write: Writer
+) -> None:
+    text = altered(REPORT, ("双监控。", "待填"), ("分值: 50\n", "分值: 待填\n"))
+    path = write("草稿.yaml", text)
+    outcome = perfreport("check", path)
+    assert outcome.code == 1
+    assert outcome.out.startswith(f"{path}：2个错误\n")
+    for part in ("绩效管理情况: 待填", "分值: 待填"):
+        assert f"错误 DRAFT-001　{path}:{line_with(text, part)}　" in outcome.out
+
+
+def test_the_findings_of_a_comparison_name_the_file_they_are_about(
+    perfreport: Runner, write: Writer
+) -> None:
+    evaluation, declaration = write("自评.yaml", REPORT), write("项目.yaml", PROJECTS)
+    outcome = perfreport("check", evaluation, "--against", declaration)
+    assert outcome.code == 1
+    line = line_with(PROJECTS, "年度")
+    assert f"  错误 AGAINST-002　{declaration}:{line}　年度\n" in outcome.out
+
+
+def test_the_examples_of_one_department_and_year_are_compared(perfreport: Runner) -> None:
+    folder = resources.examples()
+    evaluation = folder / "guangzhou-2023-self-evaluation.yaml"
+    declaration = folder / "guangzhou-2023-project-targets.yaml"
+    alone = perfreport("check", evaluation)
+    compared = perfreport("check", evaluation, "--against", declaration)
+    assert "AGAINST-" not in alone.out
+    assert "AGAINST-" in compared.out
+
+
+def test_json_is_all_there_is_on_standard_output(perfreport: Runner, write: Writer) -> None:
+    files = [write("自评.yaml", REPORT), write("项目.yaml", PROJECTS)]
+    outcome = perfreport("check", *files, "--format", "json")
+    assert (outcome.code, outcome.err) == (1, "")
+    report = json.loads(outcome.out)
+    assert [each["file"] for each in report["files"]] == [str(path) for path in files]
+    first = report["files"][0]["findings"][0]
+    assert (first["code"], first["severity"]) == ("SCORE-001", "error")
+    assert first["line"] == line_with(REPORT, "分值: 50")
+
+
+def test_sarif_is_all_there_is_on_standard_output(perfreport: Runner, write: Writer) -> None:
+    outcome = perfreport("check", write("自评.yaml", REPORT), "--format", "sarif")
+    assert (outcome.code, outcome.err) == (1, "")
+    log = json.loads(outcome.out)
+    assert not mistakes_in(log)
+    assert [each["ruleId"] for each in log["runs"][0]["results"]][0] == "SCORE-001"
+
+
+@pytest.mark.parametrize("report", ["text", "json", "sarif"])
+def test_the_mistakes_of_all_files_are_told_at_once(
+    perfreport: Runner, write: Writer, tmp_path: Path, report: str
+) -> None:
+    wrong = write("错.yaml", altered(PROJECTS, ("财政拨款: 59.80", "财政拔款: 59.80")))
+    arguments = (wrong, "--against", tmp_path / "没有.yaml", "--format", report)
+    outcome = perfreport("check", write("自评.yaml", REPORT), *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{wrong}:{line_with(PROJECTS, '财政拨款: 59.80')}：" in outcome.err
+    assert f"{tmp_path / '没有.yaml'}：找不到这个文件" in outcome.err
+
+
+def test_a_declaration_has_to_be_filled_in_before_it_is_compared_with(
+    perfreport: Runner, write: Writer
+) -> None:
+    pending = write("项目.yaml", altered(PROJECTS, ("财政拨款: 59.80", "财政拨款: 待填")))
+    outcome = perfreport("check", write("自评.yaml", REPORT), "--against", pending)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "还没有填写" in outcome.err
+
+
+@pytest.mark.parametrize(("checked", "against"), [(PROJECTS, DEPARTMENT), (REPORT, REPORT)])
+def test_only_an_evaluation_and_a_declaration_are_compared(
+    perfreport: Runner, write: Writer, checked: str, against: str
+) -> None:
+    outcome = perfreport("check", write("甲.yaml", checked), "--against", write("乙.yaml", against))
+    assert (outcome.code, outcome.out) == (2, "")
+    (line,) = outcome.err.splitlines()
+    assert ".yaml:1：文种：" in line
+
+
+def test_a_form_that_is_damaged_has_its_own_exit_code(
+    perfreport: Runner, write: Writer, tmp_path: Path
+) -> None:
+    outcome = perfreport("check", write("项目.yaml", PROJECTS), "--templates", tmp_path / "没有")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "没有这个版式文件夹" in outcome.err
+
+
+def test_all_rules_are_listed(perfreport: Runner) -> None:
+    outcome = perfreport("rules")
+    assert (outcome.code, outcome.out, outcome.err) == (0, rules_markdown(), "")
