@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from perfreport.differences import Merged, merge
+from perfreport.documents import fitted
 from perfreport.errors import InputError, Mistake
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
@@ -20,7 +21,8 @@ def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D
     A Word file that does not tell what was edited is taken at its word in all that it prints.
 
     Raises:
-        InputError: when the two are of different kinds.
+        InputError: when the two are of different kinds, or ``document`` does not fit the form of
+            the Word file.
         TemplateError: when the form of the Word file is wrong.
     """
     if not isinstance(reading.document, type(document)):
@@ -28,6 +30,7 @@ def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D
             f"Word 文件是{reading.document.kind}，数据文件是{document.kind}；请核对是不是同一份"
         )
         raise InputError([Mistake("文种", message)])
+    fitted(document, registry, reading.form_id)
     base, conflicts = original(reading, document, registry)
     merged = merge(base, reading.document, document)
     return Merged(merged.document, (*conflicts, *merged.conflicts))

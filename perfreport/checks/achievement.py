@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.checks.finding import Severity
+from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.checks.targets import Quantity, Sign, read_quantities
 from perfreport.models import SelfEvaluation
@@ -52,7 +53,7 @@ def targets_met(case: Case) -> Iterator[Remark]:
             yield Remark(
                 (*outcome.path, "实际完成值"),
                 Severity.WARNING,
-                f"“{outcome.name}”预期{outcome.expected.text}，实际{outcome.actual.text}，"
+                f"{quote(outcome.name)}预期{outcome.expected.text}，实际{outcome.actual.text}，"
                 "没有达到，也没有说明原因或扣分",
                 "请核对两个值；确未达到的，请写明原因，并在履职效能中扣分",
             )
@@ -69,7 +70,7 @@ def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
             yield Remark(
                 (*outcome.path, "实际完成值"),
                 Severity.INFORMATION,
-                f"“{outcome.name}”预期{outcome.expected.text}，实际{outcome.actual.text}，"
+                f"{quote(outcome.name)}预期{outcome.expected.text}，实际{outcome.actual.text}，"
                 f"超出{beyond:.0%}，没有说明",
                 "请核对两个值；目标定得过低的，请在存在的主要问题中说明",
                 deviation.source,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from perfreport.checks.finding import Severity
+from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.models import Passage
 from perfreport.models.walk import walk
@@ -28,7 +29,7 @@ def classified_names_are_codes(case: Case) -> Iterator[Remark]:
             yield Remark(
                 (*path, "名称"),
                 Severity.WARNING,
-                f"涉密项目的名称“{project.name}”是文字，不是代码",
+                f"涉密项目的名称{quote(project.name)}是文字，不是代码",
                 "请写项目代码；名称可以公开的，经保密审查后照原样保留",
             )
 

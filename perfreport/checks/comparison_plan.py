@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 
 from perfreport.checks.comparison_case import Comparison, Difference
 from perfreport.checks.finding import Severity
-from perfreport.checks.likeness import core_name, quote
+from perfreport.checks.likeness import core_name
+from perfreport.checks.quoting import quote
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount
 
@@ -26,7 +27,7 @@ def department(comparison: Comparison) -> Iterator[Difference]:
             yield Difference(
                 ("部门名称",),
                 Severity.ERROR,
-                f"申报表的部门是“{declaration.department}”，自评报告的是“{evaluated}”，没有对照",
+                f"申报表的部门是{quote(declaration.department)}，自评报告的是{quote(evaluated)}，没有对照",
                 "请核对所给的申报表；部门更名的，把两处写成同一名称再对照",
                 document,
             )

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from perfreport.checks.comparison_case import Comparison, Difference, Reading
 from perfreport.checks.declared import DeclaredIndicator
 from perfreport.checks.finding import Severity
-from perfreport.checks.likeness import quote, wanted_direction
+from perfreport.checks.likeness import wanted_direction
+from perfreport.checks.quoting import quote
 from perfreport.checks.targets import Change
 from perfreport.models.walk import Path
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from perfreport.checks.finding import Severity
+from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.checks.targets import Quantity, read_quantities
 from perfreport.models import Indicator
@@ -30,11 +31,11 @@ def values_make_sense(case: Case) -> Iterator[Remark]:
                 yield Remark(
                     (*path, key),
                     Severity.WARNING,
-                    f"“{indicator.name}”的{label}只有数字“{value}”，没有单位",
+                    f"{quote(indicator.name)}的{label}只有数字{quote(value)}，没有单位",
                     _unit_advice(indicator.name, value),
                 )
             elif _NO_SENSE.fullmatch(value):
-                message = f"“{indicator.name}”的{label}是“{value}”，没有说出目标"
+                message = f"{quote(indicator.name)}的{label}是{quote(value)}，没有说出目标"
                 advice = "请写明要达到的数或程度"
                 yield Remark((*path, key), Severity.WARNING, message, advice)
 
@@ -68,7 +69,7 @@ def annual_value_within_cycle(case: Case) -> Iterator[Remark]:
             yield Remark(
                 (*path, "年度指标值"),
                 Severity.WARNING,
-                f"“{indicator.name}”的年度指标值“{annual}”大于实施周期指标值“{cycle}”",
+                f"{quote(indicator.name)}的年度指标值{quote(annual)}大于实施周期指标值{quote(cycle)}",
                 "实施周期包括本年度，请核对两个值",
             )
 
@@ -104,7 +105,7 @@ def listed_once(case: Case) -> Iterator[Remark]:
                 yield Remark(
                     (*path, position, "名称"),
                     Severity.WARNING,
-                    f"“{each.name}”在第{first[key] + 1}条已经列过，又列了一次",
+                    f"{quote(each.name)}在第{first[key] + 1}条已经列过，又列了一次",
                     "请删去重复的一条，或改正名称",
                 )
             first.setdefault(key, position)
@@ -118,7 +119,7 @@ def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
             yield Remark(
                 ("履职效能", "关键指标", position, "名称"),
                 Severity.WARNING,
-                f"“{each.name}”在第{first[each.name] + 1}条已经列过，又列了一次",
+                f"{quote(each.name)}在第{first[each.name] + 1}条已经列过，又列了一次",
                 "请删去重复的一条，或改正名称",
             )
         first.setdefault(each.name, position)
@@ -139,7 +140,7 @@ def _contradiction(name: str, value: str, year: int) -> str | None:
     if _RATE_NAME.search(name) and not _PERCENT.search(value) and not _BARE_NUMBER.fullmatch(value):
         counted = _only_quantity(value, year)
         if counted and _is_count(counted):
-            return f"“{name}”是比率，指标值“{value}”却是数量"
+            return f"{quote(name)}是比率，指标值{quote(value)}却是数量"
     if _DIGIT.search(name):
         named, valued = _only_quantity(name, year), _only_quantity(value, year)
         if named and valued and _is_count(named) and named.unit == valued.unit:
@@ -150,7 +151,7 @@ def _contradiction(name: str, value: str, year: int) -> str | None:
 def _other_number(name: str, value: str, named: Quantity, valued: Quantity) -> str | None:
     if named.number == valued.number:
         return None
-    return f"名称“{name}”说的是{named.text}，指标值“{value}”却是{valued.text}"
+    return f"名称{quote(name)}说的是{named.text}，指标值{quote(value)}却是{valued.text}"
 
 
 def values_not_swapped(case: Case) -> Iterator[Remark]:
@@ -175,8 +176,8 @@ def _swapped(path: Path, strangers: Sequence[tuple[int, Indicator]]) -> Iterator
                 yield Remark(
                     (*path, second, "年度指标值"),
                     Severity.WARNING,
-                    f"第{first + 1}条“{one.name}”的指标值说的是“{other.name}”，"
-                    f"第{second + 1}条的说的是“{one.name}”，疑已互换",
+                    f"第{first + 1}条{quote(one.name)}的指标值说的是{quote(other.name)}，"
+                    f"第{second + 1}条的说的是{quote(one.name)}，疑已互换",
                     "请核对这两条的指标值；原件如此的可照录",
                 )
 

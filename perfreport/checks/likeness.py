@@ -30,11 +30,6 @@ _NEAR_TARGET = 85
 _SHORTEST_TARGET = 6
 
 
-def quote(text: str) -> str:
-    """``text`` in quotation marks, those inside it single."""
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
-
-
 def plain_text(text: str) -> str:
     """``text`` without blanks, punctuation, thousands separators and differences of width."""
     half_width = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from perfreport.checks.finding import Severity
+from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 
 _BEFORE_YEAR = re.compile(r"[^\d（(“《]{6,}?(?=(?:19|20)\d\d)")
@@ -25,8 +26,8 @@ def offices_named_alike(case: Case) -> Iterator[Remark]:
                 yield Remark(
                     ("资金使用单位", position, "项目", number, "名称"),
                     Severity.WARNING,
-                    f"项目名称中的单位写作“{start.group()}”，其他项目写作“{unit.name}”",
-                    f"请统一写作“{unit.name}”；原件如此的可照录",
+                    f"项目名称中的单位写作{quote(start.group())}，其他项目写作{quote(unit.name)}",
+                    f"请统一写作{quote(unit.name)}；原件如此的可照录",
                 )
 
 

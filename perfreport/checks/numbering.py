@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot
+from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.chinese import chinese_numeral
 
@@ -115,6 +116,6 @@ def counts_meet_lists(case: Case) -> Iterator[Remark]:
             yield Remark(
                 spot.path,
                 Severity.WARNING,
-                f"写的是“{spot.found}”，后面列了{len(listed)}条（到“{last}”）",
+                f"写的是“{spot.found}”，后面列了{len(listed)}条（到{quote(last)}）",
                 "请核对条数",
             )

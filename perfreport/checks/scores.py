@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 from perfreport.checks.finding import Severity
+from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.forms.schemes import Scheme, SchemeIndicator
 from perfreport.models.self_evaluation import (
@@ -64,7 +65,7 @@ def scores_within_weights(case: Case) -> Iterator[Remark]:
         ((_EFFECTIVENESS,), "履职效能", effectiveness.score, effectiveness.weight)
     ]
     rows += [
-        ((_EFFICIENCY, "指标", position), f"“{each.name}”", each.score, each.weight)
+        ((_EFFICIENCY, "指标", position), quote(each.name), each.score, each.weight)
         for position, each in enumerate(document.efficiency.indicators)
     ]
     for path, label, score, weight in rows:
@@ -96,7 +97,7 @@ def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
             yield Remark(
                 (_EFFICIENCY, "指标", position, "得分"),
                 Severity.ERROR,
-                f"“{each.name}”扣了{_points(each.weight.minus(each.score))}分，没有写扣分原因",
+                f"{quote(each.name)}扣了{_points(each.weight.minus(each.score))}分，没有写扣分原因",
                 "请在管理效率的“扣分原因”中写明，并在其“指标”中列出这个指标",
             )
 
@@ -143,7 +144,7 @@ def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
             )
         for each in efficiency.indicators:
             if each.name in deduction.indicators and each.score >= each.weight:
-                message = f"列入扣分原因的“{each.name}”得了满分，并没有扣分"
+                message = f"列入扣分原因的{quote(each.name)}得了满分，并没有扣分"
                 advice = "请核对这个指标的得分，或把它从这项原因中删去"
                 yield Remark((*path, "指标"), Severity.WARNING, message, advice)
 
@@ -172,7 +173,7 @@ def indicators_of_scheme(case: Case) -> Iterator[Remark]:
             yield _not_in_scheme((*path, "名称"), each.name, names, scheme)
     missing = [name for name in expected if name not in names]
     if missing:
-        quoted = "、".join(f"“{name}”" for name in missing)
+        quoted = "、".join(map(quote, missing))
         yield Remark(
             (_EFFICIENCY, "指标"),
             Severity.WARNING,
@@ -189,7 +190,7 @@ def _differences(
         yield Remark(
             (*path, "分值"),
             Severity.WARNING,
-            f"“{each.name}”的分值是{_points(each.weight)}分，方案是{_points(expected.weight)}分",
+            f"{quote(each.name)}的分值是{_points(each.weight)}分，方案是{_points(expected.weight)}分",
             "请核对分值；所用方案不同的，请换用相应的版式",
             scheme.citation,
         )
@@ -197,7 +198,7 @@ def _differences(
         yield Remark(
             (*path, "二级"),
             Severity.WARNING,
-            f"“{each.name}”列在“{each.level_two}”之下，方案列在“{expected.level_two}”之下",
+            f"{quote(each.name)}列在{quote(each.level_two)}之下，方案列在{quote(expected.level_two)}之下",
             "请核对二级指标",
             scheme.citation,
         )
@@ -206,11 +207,11 @@ def _differences(
 def _not_in_scheme(path: Path, name: str, names: Sequence[str], scheme: Scheme) -> Remark:
     free = [each.name for each in scheme.efficiency if each.name not in names]
     nearest = difflib.get_close_matches(name, free, n=1, cutoff=0.6)
-    hint = f"，是不是“{nearest[0]}”？" if nearest else ""
+    hint = f"，是不是{quote(nearest[0])}？" if nearest else ""
     return Remark(
         path,
         Severity.WARNING,
-        f"方案没有“{name}”这个指标{hint}",
+        f"方案没有{quote(name)}这个指标{hint}",
         "请核对名称；所用方案不同的，请换用相应的版式",
         scheme.citation,
     )
@@ -224,7 +225,7 @@ def scored_once(case: Case) -> Iterator[Remark]:
             yield Remark(
                 (_EFFICIENCY, "指标", position, "名称"),
                 Severity.WARNING,
-                f"“{each.name}”在第{first[each.name] + 1}条已经列过，又列了一次",
+                f"{quote(each.name)}在第{first[each.name] + 1}条已经列过，又列了一次",
                 "请删去重复的一条，或改正名称",
             )
         first.setdefault(each.name, position)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import BREAK, Spot
+from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.models.walk import Path
 
@@ -69,7 +70,7 @@ def no_markup(case: Case) -> Iterator[Remark]:
 def nothing_to_be_filled(case: Case) -> Iterator[Remark]:
     """No prompt of a form or of a draft stands where the content belongs."""
     for spot in case.prose.find(_WHOLLY_UNFILLED):
-        message = f"“{spot.text}”是提示语，还没有填写内容"
+        message = f"{quote(spot.text)}是提示语，还没有填写内容"
         yield Remark(spot.path, Severity.ERROR, message, "请填写内容，或删去这一条")
 
 
@@ -83,7 +84,7 @@ def no_gaps_to_be_filled(case: Case) -> Iterator[Remark]:
             yield Remark(
                 spot.path,
                 Severity.WARNING,
-                f"“{_around(spot)}”处留有空缺{_others(spots)}",
+                f"{quote(_around(spot))}处留有空缺{_others(spots)}",
                 "请填写空缺处的内容",
             )
 
@@ -94,7 +95,7 @@ def marks_not_repeated(case: Case) -> Iterator[Remark]:
         yield Remark(
             spots[0].path,
             Severity.WARNING,
-            f"“{_around(spots[0])}”处标点“{spots[0].found}”重复{_others(spots)}",
+            f"{quote(_around(spots[0]))}处标点“{spots[0].found}”重复{_others(spots)}",
             "请只留一个标点",
         )
 
@@ -109,7 +110,7 @@ def marks_of_one_width(case: Case) -> Iterator[Remark]:
             yield Remark(
                 spot.path,
                 Severity.INFORMATION,
-                f"“{_around(spot)}”处是半角的“{spot.found}”，同一段里又有全角的"
+                f"{quote(_around(spot))}处是半角的“{spot.found}”，同一段里又有全角的"
                 f"“{_FULL_WIDTH[spot.found]}”",
                 "请统一用全角标点",
             )
@@ -188,8 +189,8 @@ def one_unit_of_money(case: Case) -> Iterator[Remark]:
             yield Remark(
                 spots[0].path,
                 Severity.INFORMATION,
-                f"同一段里金额有的以元为单位（“{_around(units['元'])}”），"
-                f"有的以万元为单位（“{_around(units['万元'])}”）",
+                f"同一段里金额有的以元为单位（{quote(_around(units['元']))}），"
+                f"有的以万元为单位（{quote(_around(units['万元']))}）",
                 "请核对单位；无误的，尽量统一为万元",
             )
 

@@ -45,7 +45,7 @@ def print_conflicts(conflicts: Iterable[Conflict], loaded: Loaded) -> None:
     """Print which edits were not made to the data file ``loaded``, which has changed there too."""
     for conflict in conflicts:
         edited, current = map(_quoted, (conflict.edited, conflict.current))
-        message = f"数据文件和 Word 都改了：Word 为{edited}，数据文件为{current}；未动，请自行定夺"
+        message = f"数据文件和 Word 都改了：Word 为{edited}，数据文件为{current}；未动，请定夺"
         mistake = Mistake(labelled(conflict.path), message, loaded.line(conflict.path))
         name = loaded.source.name if loaded.source else None
         click.echo(f"冲突　{mistake.describe(name)}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.checks.quoting import quote
 from perfreport.explain.explanation import Explainer, Explanation, Operand, Term
 from perfreport.models import SelfEvaluation
 from perfreport.models.self_evaluation import (
@@ -39,7 +40,7 @@ def explanations(document: SelfEvaluation, explainer: Explainer) -> Iterator[Exp
         path: Path = ("管理效率", "指标", position)
         yield explainer.score_rate(
             (*path, "得分率"),
-            f"“{each.name}”的得分率",
+            f"{quote(each.name)}的得分率",
             (each.score, (*path, "得分")),
             (each.weight, (*path, "分值")),
         )
@@ -143,7 +144,7 @@ def _points_lost(
     value = section.points_lost_by(deduction)
     operands: tuple[Operand, ...]
     if isinstance(section, Efficiency) and deduction.indicators:
-        formula = "＋".join(f"“{name}”的分值减得分" for name in deduction.indicators)
+        formula = "＋".join(f"{quote(name)}的分值减得分" for name in deduction.indicators)
         operands = tuple(_lost_by_indicators(section, deduction, explainer))
     else:
         formula = "分值－得分"
@@ -162,4 +163,4 @@ def _lost_by_indicators(
             pairs: tuple[tuple[str, Score], ...] = (("分值", each.weight), ("得分", each.score))
             for key, score in pairs:
                 path: Path = ("管理效率", "指标", position, key)
-                yield Operand(f"“{each.name}”的{key}", explainer.score(score), path)
+                yield Operand(f"{quote(each.name)}的{key}", explainer.score(score), path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from perfreport.reading.pairing import Key, in_order, paired
+from perfreport.reading.pairing import Key, in_order, paired, paired_elsewhere
 from perfreport.reading.sheet import Entry, Sheet, ViewPath
 
 
@@ -82,14 +82,15 @@ class _Comparison:
 
     def find_moves_between_lists(self) -> None:
         """Rows that left one list and are in another; what is left is removed and added."""
-        for after, row in sorted(self._come.items(), key=lambda item: _order(item[0])):
-            before = next((each for each, gone in self._gone.items() if gone == row), None)
-            if before is None or _kind(before) != _kind(after):
-                self.changes.added.append(after)
-            else:
-                del self._gone[before]
-                self.changes.moved[after] = before
-                self._pair(row, row, before, after)
+        for kind in sorted({_kind(path) for path in self._gone}):
+            gone = [path for path in sorted(self._gone, key=_order) if _kind(path) == kind]
+            come = [path for path in sorted(self._come, key=_order) if _kind(path) == kind]
+            old = [_key(self._gone[path]) for path in gone]
+            new = [_key(self._come[path]) for path in come]
+            for i, j in paired_elsewhere(old, new).items():
+                self.changes.moved[come[j]] = gone[i]
+                self._pair(self._gone.pop(gone[i]), self._come.pop(come[j]), gone[i], come[j])
+        self.changes.added.extend(sorted(self._come, key=_order))
         self.changes.removed.extend(sorted(self._gone, key=_order))
 
 

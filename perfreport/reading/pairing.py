@@ -38,6 +38,14 @@ def paired(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
     return dict(sorted(pairs.items()))
 
 
+def paired_elsewhere(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
+    """The rows that left some lists and are, edited or not, among those new in others."""
+    pairs = _equal(old, new)
+    frequency = Counter(code for key in (*old, *new) for code in set(key))
+    left, free = _unpaired(old, new, pairs)
+    return {**pairs, **_alike(old, new, left, free, frequency)}
+
+
 def in_order(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     """The most of ``pairs`` that kept their order; the others count as moved."""
     ends: list[int] = []
@@ -58,12 +66,7 @@ def in_order(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
 
 def _equal(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
     """Equal rows: those that kept their order first, then those that moved."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    pairs = {
-        block.a + step: block.b + step
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
-    }
+    pairs = max(_in_the_same_place(old, new), _in_the_same_order(old, new), key=len)
     left, free = _unpaired(old, new, pairs)
     elsewhere: dict[Key, deque[int]] = defaultdict(deque)
     for j in free:
@@ -72,6 +75,20 @@ def _equal(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
         if elsewhere[old[i]]:
             pairs[i] = elsewhere[old[i]].popleft()
     return pairs
+
+
+def _in_the_same_place(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
+    pairs = enumerate(zip(old, new, strict=False))
+    return {i: i for i, (before, after) in pairs if before == after}
+
+
+def _in_the_same_order(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return {
+        block.a + step: block.b + step
+        for block in matcher.get_matching_blocks()
+        for step in range(block.size)
+    }
 
 
 def _unpaired(

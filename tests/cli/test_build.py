@@ -80,6 +80,38 @@ def test_json_is_built_like_yaml(perfreport: Runner, tmp_path: Path, out: Path) 
     assert (out / "数据.docx").read_bytes() == library.render(document, "docx")
 
 
+def test_errors_keep_every_file_from_being_made_unless_they_are_allowed(
+    perfreport: Runner, data: Path, out: Path
+) -> None:
+    arguments = ("build", data / "projects.yaml", data / "report.yaml", "-o", out, "-f", "docx")
+    outcome = perfreport(*arguments)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert f"错误 SCORE-001　{data / 'report.yaml'}:" in outcome.err
+    assert outcome.err.endswith("有错误，没有生成文件；请改正，或加 --allow-errors 照样生成\n")
+    assert not out.exists()
+    outcome = perfreport(*arguments, "--allow-errors")
+    assert (outcome.code, names(out)) == (0, ["projects.docx", "report.docx"])
+    assert "错误 SCORE-001" in outcome.err
+
+
+def test_warnings_are_printed_and_the_files_made(perfreport: Runner, data: Path, out: Path) -> None:
+    outcome = perfreport("build", data / "projects.yaml", "-o", out, "-f", "docx")
+    assert (outcome.code, names(out)) == (0, ["projects.docx"])
+    assert "警告 IND-005" in outcome.err
+    assert "提示" not in outcome.err
+
+
+def test_what_is_to_be_filled_in_is_never_printed(
+    perfreport: Runner, data: Path, out: Path
+) -> None:
+    path = data / "projects.yaml"
+    path.write_text(altered(PROJECTS, ("聘请编外人员。", "待填")), "utf-8")
+    outcome = perfreport("build", path, "-o", out, "--allow-errors")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "还没有填写" in outcome.err
+    assert not out.exists()
+
+
 def test_files_that_would_get_the_same_name_are_refused(
     perfreport: Runner, data: Path, tmp_path: Path, out: Path
 ) -> None:

@@ -51,6 +51,23 @@ def edited(draw: Callable[..., Any], editor: WordEditor, document: AnyDocument) 
     return after
 
 
+def told_apart(document: AnyDocument) -> AnyDocument:
+    """``document`` with projects of different names; of equal ones nobody could say which moved."""
+    if not isinstance(document, ProjectTargets):
+        return document
+    units = tuple(
+        changed(
+            unit,
+            projects=tuple(
+                changed(project, name=f"{project.name}之{number}-{position}")
+                for position, project in enumerate(unit.projects)
+            ),
+        )
+        for number, unit in enumerate(document.units)
+    )
+    return changed(document, units=units)
+
+
 class _Session:
     """An editor at work, with what chance gives it to do."""
 

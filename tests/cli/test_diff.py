@@ -1,0 +1,79 @@
+"""``perfreport diff``: two documents field by field, from data files and Word files alike."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import perfreport as library
+from tests.cli.running import Runner
+from tests.small_files import PROJECTS, REPORT, altered
+
+CHANGED = altered(PROJECTS, ("聘请编外人员。", "聘请临时人员。"), ("46.00", "50.00"))
+
+
+def stored(folder: Path, name: str, text: str, ending: str) -> Path:
+    """The document of ``text`` as a file of one of the sorts that can be compared."""
+    path = folder / f"{name}.{ending}"
+    document = library.loads(text)
+    match ending:
+        case "yaml":
+            path.write_text(text, "utf-8")
+        case "json":
+            path.write_text(document.model_dump_json(by_alias=True, exclude_none=True), "utf-8")
+        case _:
+            path.write_bytes(library.render(document, "docx"))
+    return path
+
+
+@pytest.mark.parametrize("before", ["yaml", "json", "docx"])
+@pytest.mark.parametrize("after", ["yaml", "docx"])
+def test_any_mix_of_files_is_compared(
+    perfreport: Runner, tmp_path: Path, before: str, after: str
+) -> None:
+    files = stored(tmp_path, "甲", PROJECTS, before), stored(tmp_path, "乙", CHANGED, after)
+    outcome = perfreport("diff", *files)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.startswith(f"原件：{files[0]}\n新件：{files[1]}\n共2处不同：修改2处\n")
+    assert "聘请【删：编外】【增：临时】人员。" in outcome.out
+    assert "50.00" in outcome.out
+
+
+def test_files_that_say_the_same_do_not_differ(perfreport: Runner, tmp_path: Path) -> None:
+    files = (stored(tmp_path, "甲", PROJECTS, ending) for ending in ("yaml", "docx"))
+    outcome = perfreport("diff", *files)
+    assert outcome.code == 0
+    assert outcome.out.endswith("没有不同\n")
+
+
+def test_json_is_all_there_is_on_standard_output(perfreport: Runner, tmp_path: Path) -> None:
+    files = stored(tmp_path, "甲", PROJECTS, "yaml"), stored(tmp_path, "乙", CHANGED, "docx")
+    outcome = perfreport("diff", *files, "--format", "json")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert len(json.loads(outcome.out)["differences"]) == 2
+
+
+def test_html_is_one_page(perfreport: Runner, tmp_path: Path) -> None:
+    files = stored(tmp_path, "甲", PROJECTS, "yaml"), stored(tmp_path, "乙", CHANGED, "yaml")
+    outcome = perfreport("diff", *files, "--format", "html")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.lstrip().lower().startswith("<!doctype html>")
+    assert "<del>编外</del><ins>临时</ins>" in outcome.out
+
+
+def test_documents_of_different_kinds_are_not_compared(perfreport: Runner, tmp_path: Path) -> None:
+    files = stored(tmp_path, "甲", PROJECTS, "yaml"), stored(tmp_path, "乙", REPORT, "yaml")
+    outcome = perfreport("diff", *files)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "请比较同一文种的文书" in outcome.err
+
+
+def test_the_mistakes_of_both_files_are_told_at_once(perfreport: Runner, tmp_path: Path) -> None:
+    (tmp_path / "甲.docx").write_bytes(b"")
+    (tmp_path / "乙.yaml").write_bytes(b"")
+    outcome = perfreport("diff", tmp_path / "甲.docx", tmp_path / "乙.yaml")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{tmp_path / '甲.docx'}：这不是 Word 文件" in outcome.err
+    assert f"{tmp_path / '乙.yaml'}：文件是空的" in outcome.err
