@@ -18,6 +18,7 @@ WARNING_OR_INFORMATION = (Severity.WARNING, Severity.INFORMATION)
 ERROR_OR_WARNING = (Severity.ERROR, Severity.WARNING)
 
 FORM_TABLE = "版式表样：各种划分是同一笔预算"
+NOT_NEGATIVE = "预算、决算的收支金额一般不为负"
 SCHEME = "版式所用的评价方案"
 TAXONOMY = "版式的指标体系"
 REQUIRED_LEVELS = "版式“必备一级”所据的规定"

@@ -139,7 +139,7 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     ComparisonRule(
         code="AGAINST-015",
         title="关键指标都有报告",
-        checks="部门申报的每项绩效指标，自评报告都提及",
+        checks="部门申报的每项绩效指标，自评报告都提及；涉密的除外",
         basis=_SELF_EVALUATION,
         severities=_WARNING,
         check=comparison_targets.unreported_key_indicators,
@@ -147,7 +147,7 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     ComparisonRule(
         code="AGAINST-016",
         title="项目指标的报告范围",
-        checks="项目申报的绩效指标有多少为自评报告提及，哪些项目一项也没有",
+        checks="项目申报的绩效指标有多少为自评报告提及，哪些项目一项也没有；涉密的不计",
         basis=_SELF_EVALUATION,
         severities=_INFORMATION,
         check=comparison_targets.unreported_projects,

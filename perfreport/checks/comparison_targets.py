@@ -137,7 +137,7 @@ def unreported_key_indicators(comparison: Comparison) -> Iterator[Difference]:
 def unreported_projects(comparison: Comparison) -> Iterator[Difference]:
     """How many of the projects' indicators are mentioned (项目指标的报告范围)."""
     for document, _ in comparison.project_targets:
-        declared = comparison.declared[document]
+        declared = _reportable(comparison, document)
         missing = _unmentioned(comparison, document)
         counts = Counter(indicator.project for indicator in declared)
         counts.subtract(indicator.project for indicator in missing)
@@ -159,6 +159,11 @@ def _listed(names: Sequence[str]) -> str:
     return "、".join(names[:_MOST_NAMES]) + more
 
 
+def _reportable(comparison: Comparison, document: int) -> list[DeclaredIndicator]:
+    """The declared indicators that a public report may speak of."""
+    return [one for one in comparison.declared[document] if not one.is_classified]
+
+
 def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicator]:
     quoted = {
         quotation.declared.path
@@ -167,7 +172,7 @@ def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicato
     }
     return [
         indicator
-        for indicator in comparison.declared[document]
+        for indicator in _reportable(comparison, document)
         if indicator.path not in quoted and indicator.core_name not in comparison.text
     ]
 

@@ -27,6 +27,7 @@ class DeclaredIndicator:
         name: of the indicator.
         target: the annual value, else the cycle value; empty where it is withheld.
         project: name of its project; empty for an indicator of the whole department.
+        is_classified: whether it, or its whole project, is; a public report does not speak of it.
     """
 
     document: int
@@ -34,6 +35,7 @@ class DeclaredIndicator:
     name: str
     target: str
     project: str = ""
+    is_classified: bool = False
     plain_name: str = field(init=False)
     core_name: str = field(init=False)
 
@@ -68,13 +70,16 @@ class Quotation:
 def declared_indicators(declaration: Declaration, document: int) -> tuple[DeclaredIndicator, ...]:
     """The indicators of ``declaration``, the ``document``-th of those given."""
     found: list[DeclaredIndicator] = []
-    project = ""
+    project, of_classified = "", False
     for path, part in walk(declaration):
         if isinstance(part, Project):
-            project = part.name
+            project, of_classified = part.name, part.classified
         elif isinstance(part, Indicator):
             target = "" if part.classified else part.annual_value or part.cycle_value or ""
-            found.append(DeclaredIndicator(document, path, part.name, target, project))
+            is_classified = part.classified or of_classified
+            found.append(
+                DeclaredIndicator(document, path, part.name, target, project, is_classified)
+            )
     return tuple(found)
 
 

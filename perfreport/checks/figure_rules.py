@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from perfreport.checks import department_targets, project_targets, scores, self_evaluation
+from perfreport.checks import (
+    amounts,
+    department_targets,
+    project_targets,
+    scores,
+    self_evaluation,
+    stated_figures,
+)
 from perfreport.checks.bases import (
+    ALL,
     DEPARTMENT,
     ERROR,
     ERROR_OR_INFORMATION,
@@ -12,6 +20,7 @@ from perfreport.checks.bases import (
     EVALUATION_RULES,
     FORM_TABLE,
     INFORMATION,
+    NOT_NEGATIVE,
     PROJECTS,
     SCHEME,
     WARNING,
@@ -120,6 +129,15 @@ FIGURE_RULES: tuple[Rule, ...] = (
         check=self_evaluation.revenue_meets_initial_budget,
     ),
     Rule(
+        code="SUM-031",
+        title="金额的正负",
+        checks="各处的金额不是负数",
+        basis=NOT_NEGATIVE,
+        severities=WARNING,
+        kinds=ALL,
+        check=amounts.amounts_not_negative,
+    ),
+    Rule(
         code="RATE-001",
         title="决算与全年预算",
         checks="人员经费、公用经费、项目支出的决算数不大于全年预算数",
@@ -149,11 +167,11 @@ FIGURE_RULES: tuple[Rule, ...] = (
     Rule(
         code="RATE-004",
         title="文字中的执行率和得分",
-        checks="文字中所写的全年支出执行率、综合自评得分与算出的相同",
+        checks="文字中所写的部门整体支出执行率（支出进度）、综合自评得分与算出的相同",
         basis=ARITHMETIC,
         severities=WARNING,
         kinds=EVALUATION,
-        check=self_evaluation.figures_in_prose,
+        check=stated_figures.figures_in_prose,
     ),
     Rule(
         code="SCORE-001",

@@ -28,7 +28,7 @@ def level_two_under_level_one(case: Case) -> Iterator[Remark]:
             yield Remark(
                 (*path, "二级"),
                 Severity.WARNING,
-                f"{quote(indicator.level_two)}列在{quote(indicator.level_one)}之下，按指标体系应属{names}",
+                f"“{indicator.level_two}”列在“{indicator.level_one}”之下，按指标体系应属{names}",
                 "请改正一级或二级指标",
                 case.taxonomy.source,
             )
@@ -40,7 +40,7 @@ def _other_parents(one: str | None, two: str | None, taxonomy: Taxonomy) -> str:
     parents = taxonomy.parents_of(two or "")
     if level is None or any(level is parent for parent in parents):
         return ""
-    return "、".join(quote(parent.name) for parent in parents)
+    return "、".join(f"“{parent.name}”" for parent in parents)
 
 
 def level_one_is_stated(case: Case) -> Iterator[Remark]:
@@ -55,7 +55,7 @@ def level_one_is_stated(case: Case) -> Iterator[Remark]:
                 yield Remark(
                     _first_place(indicators, level_two, lambda each: each.level_one is None),
                     Severity.INFORMATION,
-                    f"{quote(level_two)}的{count}条指标没有写一级指标，按指标体系印为{quote(parents[0].name)}",
+                    f"“{level_two}”的{count}条指标没有写一级指标，按指标体系印为“{parents[0].name}”",
                     f"请补上“一级: {parents[0].name}”",
                     case.taxonomy.source,
                 )
@@ -77,8 +77,8 @@ def level_two_by_its_name(case: Case) -> Iterator[Remark]:
                 yield Remark(
                     (*path, "二级"),
                     Severity.INFORMATION,
-                    f"二级指标写作{quote(name)}，版式的名称是{quote(official)}",
-                    f"请统一写作{quote(official)}；原件如此的可照录",
+                    f"二级指标写作“{name}”，版式的名称是“{official}”",
+                    f"请统一写作“{official}”；原件如此的可照录",
                     case.taxonomy.source,
                 )
 
@@ -113,8 +113,8 @@ def codes_match_names(case: Case) -> Iterator[Remark]:
             yield Remark(
                 (*path, "二级编码"),
                 Severity.WARNING,
-                f"编码{indicator.code}与{quote(indicator.level_two)}不符，后者的编码是{level.code}"
-                + (f"，{indicator.code}是{quote(meant)}" if meant else ""),
+                f"编码{indicator.code}与“{indicator.level_two}”不符，后者的编码是{level.code}"
+                + (f"，{indicator.code}是“{meant}”" if meant else ""),
                 "请核对编码和名称；名称无误的，删去“二级编码”，由版式印出",
                 case.taxonomy.source,
             )

@@ -11,6 +11,10 @@ from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfE
 from perfreport.models.walk import Path
 
 
+FILL_IN = advice(Document, ())
+"""What to do about every place that says 待填; its own advice also tells what belongs there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingRule:
     """The rule that nothing is left to be filled in; described as ``Rule`` is."""
@@ -33,6 +37,11 @@ class PendingRule:
                 advice=advice(kind, path),
                 basis=self.basis,
             )
+
+
+def what_belongs(finding: Finding) -> str:
+    """What belongs at the place of a ``finding`` of this rule; empty where its key says it all."""
+    return finding.advice.removeprefix(FILL_IN).removeprefix("：")
 
 
 PENDING_RULE = PendingRule(

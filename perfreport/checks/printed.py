@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from string import Formatter
 
 from perfreport.checks.finding import Severity
+from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.forms.manifest import ProjectTargetsForm
 from perfreport.forms.phrases import Phrase
 from perfreport.models import DepartmentTargets, SelfEvaluation
+from perfreport.models.self_evaluation import SubjectAmount
 from perfreport.models.walk import Path
 
+_PRINTED_WITH_SUBJECTS = re.compile("(?:预算|决算)?(?:收入|支出)$")
+_UNFINISHED = re.compile("[，、,]$", re.MULTILINE)
 _STOPS = "。，；、：,;:"
 _TYPED_NUMBER = re.compile(
     r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]"
@@ -62,13 +67,67 @@ def _reasons(case: Case) -> Iterator[tuple[Path, str, str]]:
 
 def _stop_behind(phrase: Phrase, slot: str) -> str:
     """The stop that ``phrase`` prints right behind ``slot``; empty where it prints none."""
+    literal = _literal_behind(phrase, slot)
+    return literal[:1] if literal[:1] in _STOPS else ""
+
+
+def _literal_behind(phrase: Phrase, slot: str) -> str:
+    """The words that ``phrase`` prints between ``slot`` and the next one."""
     parts = list(Formatter().parse(phrase.text))
-    for (_, name, _, _), (literal, _, _, _) in zip(
-        parts, [*parts[1:], ("", None, None, None)], strict=True
-    ):
+    for (_, name, _, _), (literal, _, _, _) in pairwise((*parts, ("", None, None, None))):
         if name == slot:
-            return literal[:1] if literal[:1] in _STOPS else ""
+            return literal
     return ""
+
+
+def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
+    """The name of a subject does not end in words for income or expenditure that the form adds."""
+    document, wording = case.self_evaluation, case.self_evaluation_form.wording
+    lists: tuple[tuple[Path, tuple[SubjectAmount, ...], Phrase], ...] = (
+        (("年初预算收入", "构成"), document.revenue.subjects, wording.revenue_part),
+        (("决算支出",), document.final_account, wording.final_account_part),
+    )
+    for path, subjects, phrase in lists:
+        printed = _literal_behind(phrase, "subject")
+        if not _PRINTED_WITH_SUBJECTS.search(printed):
+            continue
+        for position, part in enumerate(subjects):
+            name = _PRINTED_WITH_SUBJECTS.sub("", part.subject)
+            if name and name != part.subject:
+                yield Remark(
+                    (*path, position, "科目"),
+                    Severity.WARNING,
+                    f"版式在科目后面还要印“{printed}”，会印成“{part.subject}{printed}”",
+                    f"请把科目写作“{name}”",
+                )
+
+
+def basis_in_title_marks(case: Case) -> Iterator[Remark]:
+    """The document that the evaluation is based on stands in title marks (书名号)."""
+    basis = case.self_evaluation.basis
+    if "《" not in basis:
+        yield Remark(
+            ("自评依据",),
+            Severity.WARNING,
+            f"自评依据{quote(basis)}没有书名号",
+            "请写文件的全称并加书名号，如《…绩效评价工作方案的通知》",
+        )
+
+
+def texts_are_finished(case: Case) -> Iterator[Remark]:
+    """No text ends in a comma; where the form prints a stop behind it, another rule says so."""
+    unfinished = list(case.prose.find(_UNFINISHED))
+    if not unfinished:
+        return
+    closed = {path for path, _, _ in _closed_by_form(case)}
+    for spot in unfinished:
+        if spot.path not in closed:
+            yield Remark(
+                spot.path,
+                Severity.WARNING,
+                f"文字以“{spot.found}”结尾，话没有说完：“{spot.before[-8:]}{spot.found}”",
+                "请补上缺的文字，或改为“。”；一段被换行断开的，请接成一段",
+            )
 
 
 def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from perfreport.checks.finding import Finding, Severity
 from perfreport.checks.handbook import Described, all_rules
+from perfreport.checks.pending import FILL_IN, PENDING_RULE, what_belongs
 from perfreport.io.source import labelled
 from perfreport.models.walk import Path
 
@@ -63,7 +64,10 @@ class Checked(NamedTuple):
 
 
 def as_text(checked: Sequence[Checked]) -> str:
-    """Findings file by file, each with place, figures, advice and basis; then the counts."""
+    """Findings file by file, each with place, figures, advice and basis; then the counts.
+
+    What is still 待填 in a file comes as one block with a line for each place.
+    """
     parts = [_file(one) for one in checked]
     if len(checked) > 1:
         everything = [finding for one in checked for finding in one.findings]
@@ -74,8 +78,31 @@ def as_text(checked: Sequence[Checked]) -> str:
 def _file(checked: Checked) -> str:
     name = checked.source.name or "文书"
     blocks = [f"{name}：{_counts(checked.findings)}\n"]
-    blocks += [_finding(finding, checked.source_of(finding)) for finding in checked.findings]
+    pending = [each for each in checked.findings if each.code == PENDING_RULE.code]
+    if pending:
+        blocks.append(_pending(pending, checked))
+    blocks += [
+        _finding(each, checked.source_of(each)) for each in checked.findings if each not in pending
+    ]
     return "\n".join(blocks)
+
+
+def _pending(pending: Sequence[Finding], checked: Checked) -> str:
+    """The places that are 待填, line by line, and what was not checked on their account."""
+    first = pending[0]
+    compared = "，也没有与申报对照" if checked.others else ""
+    return (
+        f"  {first.severity.label} {first.code}　{len(pending)}处还没有填写\n"
+        + "".join(_pending_place(each, checked.source) for each in pending)
+        + f"      处理：{FILL_IN}；填完以前，其他规则没有检查{compared}\n"
+        f"      依据：{first.basis}\n"
+    )
+
+
+def _pending_place(finding: Finding, source: Source) -> str:
+    line = source.line(finding.path)
+    shown = (f"第{line}行" if line else "", labelled(finding.path), what_belongs(finding))
+    return f"      {'　'.join(part for part in shown if part)}\n"
 
 
 def _counts(findings: Sequence[Finding]) -> str:

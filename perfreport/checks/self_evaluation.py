@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perfreport.checks.finding import Severity
@@ -10,14 +9,12 @@ from perfreport.checks.footing import Footing, Side, footed, stated_total
 from perfreport.checks.rule import Case, Remark
 from perfreport.models.self_evaluation import Appropriations, StatedAppropriations
 from perfreport.models.walk import Path
-from perfreport.quantities import Amount, Percent
+from perfreport.quantities import Percent
 
 _EXPENDITURE = "部门整体支出"
 _COLUMNS = tuple(
     (name, field.alias or name) for name, field in StatedAppropriations.model_fields.items()
 )
-_STATED_RATE = re.compile(r"全年支出(?:执行率|进度)(?:为|达到|达)?(\d{1,3}(?:\.\d+)?)%")
-_STATED_SCORE = re.compile(r"(?:综合自评|自评总|自评综合)得分(?:为)?(\d{1,3}(?:\.\d+)?)分")
 
 
 def revenue_total(case: Case) -> Iterator[Remark]:
@@ -143,33 +140,3 @@ def average_rate_in_range(case: Case) -> Iterator[Remark]:
             f"年度平均支出执行率为{rate}，不在0至100%之间",
             "请核对各期的执行率及其平均值",
         )
-
-
-def figures_in_prose(case: Case) -> Iterator[Remark]:
-    """An execution rate or score typed in the prose is the computed one."""
-    document, rounding = case.self_evaluation, case.form.figures.rounding
-    rate = document.expenditure.execution_rate
-    printed_rate = rounding.rate(rate) if rate else ""
-    for spot in case.prose.find(_STATED_RATE):
-        typed = Percent(spot.match[1])
-        if rate and not _agree(typed, rate):
-            yield _other_figure(spot.path, f"全年支出执行率{typed}", printed_rate)
-    printed_score = rounding.score(document.score)
-    for spot in case.prose.find(_STATED_SCORE):
-        if Amount(spot.match[1]).value != document.score.value:
-            yield _other_figure(spot.path, f"自评得分{spot.match[1]}分", f"{printed_score}分")
-
-
-def _agree(typed: Percent, exact: Percent) -> bool:
-    """Whether ``exact`` may be rounded to ``typed``."""
-    unit = typed.value.as_tuple().exponent
-    return abs(typed.value - exact.value).scaleb(-int(unit)) * 2 <= 1
-
-
-def _other_figure(path: Path, typed: str, computed: str) -> Remark:
-    return Remark(
-        path,
-        Severity.WARNING,
-        f"文字中写的{typed}与由表中数字算出的{computed}不同",
-        f"请核对；无误的，把文字改为{computed}",
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from perfreport.checks.declared import Declaration, declared_indicators
+from perfreport.checks.declared import Declaration, DeclaredIndicator, declared_indicators
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.drafts.outline import outline
 from perfreport.errors import InputError, Mistake
@@ -41,8 +41,9 @@ def draft_self_evaluation(
     """The text of a data file for the evaluation of the declared year.
 
     What the declarations say is filled in: tasks with their goals, indicators with the values
-    expected, budget figures. The rest is 待填, each with a comment on what belongs there. What was
-    withheld as classified is left out.
+    expected, budget figures. The rest is 待填, each with a comment on what belongs there. Tasks and
+    indicators of classified projects (涉密) are left out, even those that were declared openly,
+    and so is what was withheld: the evaluation is to be published.
 
     Args:
         declarations: of one department and one year.
@@ -167,37 +168,46 @@ def _project_expenditure(declarations: Sequence[Declaration]) -> Value:
 
 
 def _effectiveness(declarations: Sequence[Declaration], scheme: Scheme | None) -> Value:
-    indicators = list(_key_indicators(declarations)) or [outline(KeyIndicator)]
     known: dict[str, Value] = {
         "average_execution_rate": Noted(PENDING_FIGURE, "各期的平均值，写成 99.91%；不考核的删去"),
-        "indicators": Noted(indicators, "每项填实际完成值；不列为关键指标的整项删去"),
+        "indicators": _key_indicators(declarations),
     }
     if scheme:
         known["weight"] = Figure(scheme.effectiveness)
     return Noted(outline(Effectiveness, **known), _WHY_POINTS_WERE_LOST)
 
 
-def _key_indicators(declarations: Sequence[Declaration]) -> Iterator[Value]:
-    """Each declared indicator once; those of a project begin with a comment that names it."""
-    seen: set[tuple[str, str]] = set()
-    project = ""
+def _key_indicators(declarations: Sequence[Declaration]) -> Value:
+    """Each declared indicator once, those of the department first, none that is classified."""
     departments_first: tuple[Declaration, ...] = (
         *_of_departments(declarations),
         *_of_projects(declarations),
     )
-    for document, declaration in enumerate(departments_first, 1):
-        for declared in declared_indicators(declaration, document):
-            identity = (plain_name(declared.name), plain_text(declared.target))
-            if identity in seen or not declared.target:
-                continue
-            seen.add(identity)
-            indicator = outline(
-                KeyIndicator, name=declared.name, expected=declared.target, actual=PENDING
-            )
-            begins_project = declared.project not in ("", project)
-            note = f"项目：{declared.project}"
-            yield Noted(indicator, note) if begins_project else indicator
-            project = declared.project
+    declared = [
+        indicator
+        for document, declaration in enumerate(departments_first, 1)
+        for indicator in declared_indicators(declaration, document)
+    ]
+    public = [indicator for indicator in declared if not indicator.is_classified]
+    note = "每项填实际完成值；不列为关键指标的整项删去"
+    if left_out := len(declared) - len(public):
+        note += f"；涉密的{left_out}条指标没有列出"
+    return Noted(list(_expected_values(public)) or [outline(KeyIndicator)], note)
+
+
+def _expected_values(declared: Sequence[DeclaredIndicator]) -> Iterator[Value]:
+    """Each indicator once; the first of a project begins with a comment that names it."""
+    seen: set[tuple[str, str]] = set()
+    project = ""
+    for each in declared:
+        identity = (plain_name(each.name), plain_text(each.target))
+        if identity in seen or not each.target:
+            continue
+        seen.add(identity)
+        indicator = outline(KeyIndicator, name=each.name, expected=each.target, actual=PENDING)
+        begins_project = each.project not in ("", project)
+        yield Noted(indicator, f"项目：{each.project}") if begins_project else indicator
+        project = each.project
 
 
 def _efficiency(year: int, scheme: Scheme | None) -> Value:

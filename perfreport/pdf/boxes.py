@@ -18,7 +18,7 @@ FEWEST_LINES = 2
 SLACK = 0.3
 """Points by which lengths that are meant to be equal may differ; less than eye or printer tell."""
 
-_BLANK_LINE = Line((), 0.0, "")
+_BLANK_LINE = Line((), 0.0)
 _UPRIGHT_LEADING = 1.15
 _UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+-]+|.", re.DOTALL)
 
@@ -33,7 +33,7 @@ class TextBox(NamedTuple):
         width: in which the lines were set.
     """
 
-    lines: list[Line]
+    lines: Sequence[Line]
     style: Style
     leading: float
     width: float
@@ -78,13 +78,13 @@ def set_split(split: Split, width: float) -> TextBox:
     together = left[-1].width + style.em + right[0].width <= width
     moved = [_moved(line, width - line.width) for line in right]
     if together:
-        moved[0] = Line(left[-1].runs + moved[0].runs, width, left.pop().text + right[0].text)
+        moved[0] = Line(left.pop().runs + moved[0].runs, width)
     return TextBox(left + moved, style, style.leading, width)
 
 
 def _moved(line: Line, distance: float) -> Line:
     runs = tuple(run._replace(x=run.x + distance) for run in line.runs)
-    return Line(runs, line.width + distance, line.text)
+    return Line(runs, line.width + distance)
 
 
 def _set_segments(paragraph: Paragraph, width: float) -> list[Line]:
@@ -98,7 +98,7 @@ def _set_segments(paragraph: Paragraph, width: float) -> list[Line]:
     return lines
 
 
-def _balance(spans: Sequence[Span], lines: list[Line], width: float) -> list[Line]:
+def _balance(spans: Sequence[Span], lines: Sequence[Line], width: float) -> Sequence[Line]:
     """``spans`` in as many lines as there are, but about equally long: centred text looks so."""
     step = spans[0][1].size / 2
     narrowest = max(longest_unbreakable(*span) for span in spans)

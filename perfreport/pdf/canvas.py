@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
@@ -11,9 +10,9 @@ from perfreport.pdf.conformance import document_information, metadata, output_in
 from perfreport.pdf.content import content_stream
 from perfreport.pdf.display import Page
 from perfreport.pdf.embedding import embed
-from perfreport.pdf.fonts import DocumentFace
 from perfreport.pdf.outline import Outline
-from perfreport.pdf.pdffile import PdfFile, dictionary, name
+from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name
+from perfreport.pdf.usedfonts import UsedFonts
 from perfreport.properties import Properties
 
 _PAGES_PER_NODE = 256
@@ -28,19 +27,20 @@ class Canvas:
         self._file = PdfFile(target)
         self._properties = properties
         self._outline = Outline()
+        self._fonts = UsedFonts()
         self._pages = _PageTree(self._file)
 
     def add_page(self, page: Page) -> None:
         """Write ``page``."""
-        content = self._file.write_stream(content_stream(page).encode("ascii"))
+        content = self._file.write(compressed(content_stream(page, self._fonts).encode("ascii")))
         reference = self._pages.add(page.width, page.height, content)
         for bookmark in page.bookmarks:
             y = page.height - bookmark.y
             self._outline.add(bookmark.level, bookmark.text, reference, y)
 
-    def finish(self, faces: Iterable[DocumentFace]) -> None:
-        """Write ``faces``, which the pages use, and all that concerns the whole file."""
-        embed(faces, self._file.document)
+    def finish(self) -> None:
+        """Write the fonts that the pages use, and all that concerns the whole file."""
+        embed(self._fonts, self._file)
         catalog = dictionary(
             Type=name("Catalog"),
             Pages=self._file.refer(self._pages.root),

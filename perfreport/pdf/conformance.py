@@ -6,12 +6,13 @@ The document information and the metadata say the same, in the two forms that th
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
 from perfreport.pdf.colour import srgb_profile
-from perfreport.pdf.pdffile import PdfFile, dictionary, name, stream
+from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name, stream
 from perfreport.properties import Properties
 
 _PRODUCER = "perfreport"
@@ -67,7 +68,7 @@ def metadata(properties: Properties) -> pdfdoc.PDFStream:
         time = _aware(properties.created).isoformat(timespec="seconds")
         elements += [_simple("xmp:CreateDate", time), _simple("xmp:ModifyDate", time)]
     text = _METADATA.format(elements="\n".join(filter(None, elements)))
-    return stream(text.encode(), compressed=False, Type=name("Metadata"), Subtype=name("XML"))
+    return stream(text.encode(), Type=name("Metadata"), Subtype=name("XML"))
 
 
 def output_intent(file: PdfFile) -> pdfdoc.PDFDictionary:
@@ -77,8 +78,13 @@ def output_intent(file: PdfFile) -> pdfdoc.PDFDictionary:
         S=name("GTS_PDFA1"),
         OutputConditionIdentifier=pdfdoc.PDFString(_PROFILE),
         Info=pdfdoc.PDFString(_PROFILE),
-        DestOutputProfile=file.refer(stream(srgb_profile(), N=3)),
+        DestOutputProfile=file.write(_profile()),
     )
+
+
+@cache
+def _profile() -> bytes:
+    return compressed(srgb_profile(), "/N 3 ")
 
 
 def _keywords(properties: Properties) -> str:

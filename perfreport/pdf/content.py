@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from perfreport.pdf.display import Page, PlacedLines, Rule
-from perfreport.pdf.fonts import DocumentFace
+from perfreport.pdf.face import PlaneFont
+from perfreport.pdf.usedfonts import UsedFonts
 
 
-def content_stream(page: Page) -> str:
-    """The operators that paint ``page``: its text in reading order, then its rules."""
-    painter = _TextPainter(page.height)
+def content_stream(page: Page, fonts: UsedFonts) -> str:
+    """The operators that paint ``page``: its text in reading order, then its rules.
+
+    What they show is noted in ``fonts``.
+    """
+    painter = _TextPainter(page.height, fonts)
     rules: list[Rule] = []
     for item in page.items:
         if item.__class__ is Rule:
             rules.append(item)
         else:
             painter.paint(item)  # type: ignore[arg-type]
+    fonts.end_page()
     return "\n".join(["BT", *painter.operators, "ET", *_strokes(rules, page.height)])
 
 
 class _TextPainter:
     """Writes text operators, leaving out what the graphics state already says."""
 
-    def __init__(self, page_height: float) -> None:
+    def __init__(self, page_height: float, fonts: UsedFonts) -> None:
         self.operators: list[str] = []
         self._page_height = page_height
-        self._face: DocumentFace | None = None
+        self._fonts = fonts
+        self._font: PlaneFont | None = None
+        self._texts: list[str] = []
         self._size = 0.0
         self._spacing = 0.0
         self._leading = 0.0
@@ -48,17 +55,22 @@ class _TextPainter:
             elif next_line:
                 write(next_line)
             next_line = "T*"
-            for offset, face, size, spacing, show in line.runs:
+            for offset, font, size, spacing, show, text in line.runs:
                 if offset != moved:
                     write(f"{offset - moved:.3f} 0 Td")
                     moved = offset
                 if spacing != self._spacing:
                     write(f"{spacing:.4f} Tc")
                     self._spacing = spacing
-                if face is not self._face or size != self._size:
-                    write(f"/{face.resource} {size:g} Tf")
-                    self._face, self._size = face, size
+                if font is not self._font or size != self._size:
+                    self._select(font, size)
+                self._texts.append(text)
                 write(show)
+
+    def _select(self, font: PlaneFont, size: float) -> None:
+        used = self._fonts.use(font)
+        self.operators.append(f"/{used.resource} {size:g} Tf")
+        self._font, self._size, self._texts = font, size, used.texts
 
 
 def _strokes(rules: Iterable[Rule], page_height: float) -> list[str]:

@@ -10,27 +10,29 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from perfreport.pdf.fonts import DocumentFace
+    from perfreport.pdf.face import PlaneFont
 
 
 class Run(NamedTuple):
-    """Glyphs of one face, set from one origin on a line.
+    """Glyphs of one font, set from one origin on a line.
 
     Attributes:
         x: distance of the origin from the left edge of the line.
-        face: the font.
+        font: that has them.
         size: of the font.
         spacing: added after every glyph (the ``Tc`` of PDF); pitch and justification live here.
         show: PDF operand and operator, ``<4e004e8c> Tj`` or ``[<4e00> 500 <4e8c>] TJ``, in the
-            two-byte codes of ``face``; or several of them with other spacings set in between, the
+            two-byte codes of ``font``; or several of them with other spacings set in between, the
             last of which is ``spacing`` again.
+        text: the characters that are shown.
     """
 
     x: float
-    face: DocumentFace
+    font: PlaneFont
     size: float
     spacing: float
     show: str
+    text: str
 
 
 class Line(NamedTuple):
@@ -39,12 +41,15 @@ class Line(NamedTuple):
     Attributes:
         runs: from left to right.
         width: advance of the whole line, without spacing after its last glyph.
-        text: the characters that stand on it, spaces at its ends included.
     """
 
     runs: tuple[Run, ...]
     width: float
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The characters that stand on it, spaces at its ends included."""
+        return "".join([run.text for run in self.runs])
 
 
 class PlacedLines(NamedTuple):

@@ -1,11 +1,12 @@
-"""Embedding: the faces of a document as composite fonts among reportlab's PDF objects.
+"""Embedding: the fonts of a document as composite fonts of its file.
 
-A character's code is its place in Unicode (`DocumentFace.encode`), and with the encoding Identity-H
-the code is also the CID. So the ToUnicode map is the identity wherever it is not about characters
-beyond the Basic Multilingual Plane, and two characters that share a glyph stay two in the text.
+A character's code is its place in its plane of Unicode (`PlaneFont.code`), and with the encoding
+Identity-H the code is also the CID. So the ToUnicode map of the basic plane is the identity, and
+two characters that share a glyph stay two in the text.
 
 A face is reduced to its used glyphs, without the hints that only screens of old make use of, and
-keeps of its tables what PDF asks for.
+keeps of its tables what PDF asks for. What was made for a set of characters is kept for the next
+document with the same set.
 """
 
 from __future__ import annotations
@@ -18,108 +19,118 @@ from typing import NamedTuple
 import uharfbuzz
 from reportlab.pdfbase import pdfdoc
 
+from perfreport.pdf.cache import Cache
 from perfreport.pdf.cff import with_cids
-from perfreport.pdf.face import Face
-from perfreport.pdf.fonts import DocumentFace
-from perfreport.pdf.pdffile import dictionary
-from perfreport.pdf.pdffile import name as pdf_name
+from perfreport.pdf.face import Face, PlaneFont
+from perfreport.pdf.pdffile import PdfFile, compressed
+from perfreport.pdf.usedfonts import UsedFont
 
 _KEPT_TABLES = {"CFF ", "glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"}
 _DEFAULT_WIDTH = 1000
 _SYMBOLIC = 4
+_PROGRAMS_KEPT = 16 << 20
+"""Bytes of font programs that are kept for the documents to come."""
 
 
-def embed(faces: Iterable[DocumentFace], document: pdfdoc.PDFDocument) -> None:
-    """Add ``faces`` to ``document`` as fonts, each under its `DocumentFace.resource` name.
+class _Subset(NamedTuple):
+    """A font reduced to some characters, as objects that are ready to be written.
 
-    Call it once, when all text is set and before the document is saved; ``Canvas._doc`` is the
-    document of a reportlab canvas. Every page finds the fonts in the resources all pages share.
+    Attributes:
+        name: of the subset.
+        widths: the W array.
+        to_unicode: the ToUnicode map.
+        cid_set: the characters as a bitmap.
+        program: the outlines.
+        glyph_map: the CIDToGIDMap; None if the outlines are CFF, which know their CIDs.
     """
-    resources = document.idToObject[pdfdoc.BasicFonts].dict
-    for face in faces:
-        resources[face.resource] = document.Reference(_composite_font(face, document))
+
+    name: str
+    widths: str
+    to_unicode: bytes
+    cid_set: bytes
+    program: bytes
+    glyph_map: bytes | None
 
 
-def _composite_font(used: DocumentFace, document: pdfdoc.PDFDocument) -> pdfdoc.PDFDictionary:
-    name = f"{_subset_tag(used)}+{used.face.postscript_name}"
-    return dictionary(
-        Type=pdf_name("Font"),
-        Subtype=pdf_name("Type0"),
-        BaseFont=pdf_name(name),
-        Encoding=pdf_name("Identity-H"),
-        DescendantFonts=pdfdoc.PDFArray([document.Reference(_cid_font(used, name, document))]),
-        ToUnicode=document.Reference(_stream(_to_unicode(used.codes))),
+_subsets: Cache[tuple[PlaneFont, str], _Subset] = Cache(_PROGRAMS_KEPT)
+
+
+def embed(fonts: Iterable[UsedFont], file: PdfFile) -> None:
+    """Write ``fonts`` to ``file``, each under its `UsedFont.resource` name.
+
+    Call it once, when all pages are written. Every page finds the fonts in the resources that all
+    pages share.
+    """
+    resources = file.document.idToObject[pdfdoc.BasicFonts].dict
+    for used in fonts:
+        subset = _subset_of(used.font, "".join(sorted(used.characters)))
+        resources[used.resource] = _write(subset, used.font.face, file)
+
+
+def _write(subset: _Subset, face: Face, file: PdfFile) -> str:
+    """Write ``subset`` of ``face`` as a composite font; gives what refers to it."""
+    base = f"/Type /Font /BaseFont /{subset.name}"
+    descriptor = file.write(_descriptor(subset, face, file).encode("ascii"))
+    if subset.glyph_map is None:
+        kind = "/Subtype /CIDFontType0"
+    else:
+        kind = f"/Subtype /CIDFontType2 /CIDToGIDMap {file.write(subset.glyph_map)}"
+    cid_font = (
+        f"<< {base} {kind} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 "
+        f">> /DW {_DEFAULT_WIDTH} /W {subset.widths} /FontDescriptor {descriptor} >>"
+    )
+    composite = (
+        f"<< {base} /Subtype /Type0 /Encoding /Identity-H "
+        f"/DescendantFonts [{file.write(cid_font.encode('ascii'))}] "
+        f"/ToUnicode {file.write(subset.to_unicode)} >>"
+    )
+    return file.write(composite.encode("ascii"))
+
+
+def _descriptor(subset: _Subset, face: Face, file: PdfFile) -> str:
+    box = " ".join(map(str, face.bounding_box))
+    key = "FontFile3" if subset.glyph_map is None else "FontFile2"
+    return (
+        f"<< /Type /FontDescriptor /FontName /{subset.name} /Flags {_SYMBOLIC} /FontBBox [{box}] "
+        f"/ItalicAngle {face.italic_angle} /Ascent {face.ascent} /Descent {face.descent} "
+        f"/CapHeight {face.cap_height} /StemV {face.stem_width} "
+        f"/CIDSet {file.write(subset.cid_set)} /{key} {file.write(subset.program)} >>"
     )
 
 
-def _cid_font(used: DocumentFace, name: str, document: pdfdoc.PDFDocument) -> pdfdoc.PDFDictionary:
-    glyphs = {code: used.face.glyph(character) for code, character in used.codes.items()}
-    subset, renumbered = _subset(used.face, set(glyphs.values()))
+def _subset_of(font: PlaneFont, characters: str) -> _Subset:
+    """``font`` reduced to ``characters``, which are in order."""
+    key = (font, characters)
+    subset = _subsets.get(key)
+    if subset is None:
+        subset = _make_subset(font, characters)
+        _subsets.put(key, subset, len(subset.program) + 16 * len(characters))
+    return subset
+
+
+def _make_subset(font: PlaneFont, characters: str) -> _Subset:
+    face = font.face
+    glyphs = {font.code(character): face.glyph(character) for character in characters}
+    reduced, renumbered = _reduced(face, set(glyphs.values()))
     glyphs = {code: renumbered[glyph] for code, glyph in glyphs.items()}
-    font_file = (_cff_file if used.face.is_cff else _truetype_file)(subset, glyphs, document)
-    cid_set = _stream(_bitmap({0, *glyphs}))
-    descriptor = _descriptor(
-        used.face, name, CIDSet=document.Reference(cid_set), **font_file.in_descriptor
-    )
-    return dictionary(
-        Type=pdf_name("Font"),
-        Subtype=pdf_name(font_file.subtype),
-        BaseFont=pdf_name(name),
-        CIDSystemInfo=dictionary(
-            Registry=pdfdoc.PDFString("Adobe"),
-            Ordering=pdfdoc.PDFString("Identity"),
-            Supplement=0,
-        ),
-        DW=_DEFAULT_WIDTH,
-        W=pdfdoc.PDFArray(_widths(used)),
-        FontDescriptor=document.Reference(descriptor),
-        **font_file.in_font,
+    if face.is_cff:
+        outlines = with_cids(bytes(reduced.reference_table("CFF ").data), glyphs)
+        program, glyph_map = compressed(outlines, "/Subtype /CIDFontType0C "), None
+    else:
+        outlines = bytes(reduced.blob.data)
+        program = compressed(outlines, f"/Length1 {len(outlines)} ")
+        glyph_map = compressed(_glyph_map(glyphs))
+    return _Subset(
+        name=f"{_tag(face, characters)}+{face.postscript_name}",
+        widths=_widths(font, characters),
+        to_unicode=compressed(_to_unicode(font, characters)),
+        cid_set=compressed(_bitmap({0, *glyphs})),
+        program=program,
+        glyph_map=glyph_map,
     )
 
 
-class _FontFile(NamedTuple):
-    """An embedded font program: the type of CIDFont, and entries that lead to it."""
-
-    subtype: str
-    in_font: dict[str, object]
-    in_descriptor: dict[str, object]
-
-
-def _cff_file(
-    subset: uharfbuzz.Face, glyphs: Mapping[int, int], document: pdfdoc.PDFDocument
-) -> _FontFile:
-    program = with_cids(bytes(subset.reference_table("CFF ").data), glyphs)
-    stream = _stream(program, Subtype=pdf_name("CIDFontType0C"))
-    return _FontFile("CIDFontType0", {}, {"FontFile3": document.Reference(stream)})
-
-
-def _truetype_file(
-    subset: uharfbuzz.Face, glyphs: Mapping[int, int], document: pdfdoc.PDFDocument
-) -> _FontFile:
-    program = bytes(subset.blob.data)
-    stream = _stream(program, Length1=len(program))
-    glyph_map = document.Reference(_stream(_glyph_map(glyphs)))
-    return _FontFile(
-        "CIDFontType2", {"CIDToGIDMap": glyph_map}, {"FontFile2": document.Reference(stream)}
-    )
-
-
-def _descriptor(face: Face, name: str, **streams: object) -> pdfdoc.PDFDictionary:
-    return dictionary(
-        Type=pdf_name("FontDescriptor"),
-        FontName=pdf_name(name),
-        Flags=_SYMBOLIC,
-        FontBBox=pdfdoc.PDFArray(face.bounding_box),
-        ItalicAngle=face.italic_angle,
-        Ascent=face.ascent,
-        Descent=face.descent,
-        CapHeight=face.cap_height,
-        StemV=face.stem_width,
-        **streams,
-    )
-
-
-def _subset(face: Face, glyphs: set[int]) -> tuple[uharfbuzz.Face, uharfbuzz.Map]:
+def _reduced(face: Face, glyphs: set[int]) -> tuple[uharfbuzz.Face, uharfbuzz.Map]:
     """``face`` reduced to ``glyphs`` and the missing glyph; old to new glyph indices."""
     source = face.source
     request = uharfbuzz.SubsetInput()
@@ -136,24 +147,25 @@ def _subset(face: Face, glyphs: set[int]) -> tuple[uharfbuzz.Face, uharfbuzz.Map
     return plan.execute(), plan.old_to_new_glyph_mapping
 
 
-def _subset_tag(used: DocumentFace) -> str:
+def _tag(face: Face, characters: str) -> str:
     """Six capitals that follow from the face and its characters."""
-    characters = "".join(sorted(used.codes.values()))
-    digest = hashlib.sha256(f"{used.face.postscript_name} {characters}".encode()).digest()
+    digest = hashlib.sha256(f"{face.postscript_name} {characters}".encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _widths(used: DocumentFace) -> Iterator[object]:
+def _widths(font: PlaneFont, characters: str) -> str:
     """The W array: first code and widths, for each run of codes that differ from the default."""
-    narrow = [
-        (code, width)
-        for code, character in sorted(used.codes.items())
-        if (width := used.face.advance(character)) != _DEFAULT_WIDTH
-    ]
+    narrow = sorted(
+        (font.code(character), width)
+        for character in characters
+        if (width := font.face.advance(character)) != _DEFAULT_WIDTH
+    )
+    parts = []
     for _, run in groupby(enumerate(narrow), key=lambda item: item[1][0] - item[0]):
         members = [pair for _, pair in run]
-        yield members[0][0]
-        yield pdfdoc.PDFArray([width for _, width in members])
+        widths = " ".join(str(width) for _, width in members)
+        parts.append(f"{members[0][0]} [{widths}]")
+    return f"[{' '.join(parts)}]"
 
 
 def _glyph_map(glyphs: Mapping[int, int]) -> bytes:
@@ -172,15 +184,16 @@ def _bitmap(numbers: set[int]) -> bytes:
     return bytes(bits)
 
 
-def _to_unicode(codes: Mapping[int, str]) -> bytes:
+def _to_unicode(font: PlaneFont, characters: str) -> bytes:
     """A ToUnicode CMap from codes to UTF-16."""
-    rows = sorted({code >> 8 for code, character in codes.items() if ord(character) == code})
-    ranges = [f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in rows]
-    others = [
-        f"<{code:04x}> <{character.encode('utf-16-be').hex()}>"
-        for code, character in sorted(codes.items())
-        if ord(character) != code
-    ]
+    ranges: list[str] = []
+    others: list[str] = []
+    if font.plane:
+        codes = sorted((font.code(character), character) for character in characters)
+        others = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in codes]
+    else:
+        rows = sorted({ord(character) >> 8 for character in characters})
+        ranges = [f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in rows]
     return "\n".join(
         [
             "/CIDInit /ProcSet findresource begin",
@@ -209,7 +222,3 @@ def _blocks(operator: str, entries: list[str]) -> Iterator[str]:
         yield f"{len(block)} begin{operator}"
         yield from block
         yield f"end{operator}"
-
-
-def _stream(content: bytes, **entries: object) -> pdfdoc.PDFStream:
-    return pdfdoc.PDFStream(dictionary(**entries), content, [pdfdoc.PDFZCompress])

@@ -39,8 +39,7 @@ def typeset_to(
         TemplateError: the markup is wrong, or does not fit on its pages.
         GlyphError: no face has a character of the text.
     """
-    faces = fonts.open()
-    setup, blocks = read_document(chunks, StyleSheet(faces))
+    setup, blocks = read_document(chunks, StyleSheet(fonts))
     canvas = Canvas(stream, properties)
     lay_out(setup, blocks, canvas.add_page)
-    canvas.finish(faces.faces)
+    canvas.finish()

@@ -28,6 +28,7 @@ class Face:
         self._file = file
         self._glyphs: dict[str, int] = {}
         self._advances: dict[str, int] = {}
+        self._fonts: dict[int, PlaneFont] = {}
 
     def __repr__(self) -> str:
         """The face's name."""
@@ -51,6 +52,10 @@ class Face:
     @cached_property
     def _font(self) -> uharfbuzz.Font:
         return uharfbuzz.Font(self.source)
+
+    def font(self, plane: int) -> PlaneFont:
+        """The font by which documents show characters of ``plane``."""
+        return self._fonts.get(plane) or self._fonts.setdefault(plane, PlaneFont(self, plane))
 
     def glyph(self, character: str) -> int:
         """Glyph index of ``character``; 0 when the face lacks it or it is invisible by nature."""
@@ -138,6 +143,38 @@ class Face:
 
     def _thousandths(self, units: float) -> int:
         return round(units * _EM / int(self.source.upem))
+
+
+class PlaneFont:
+    """The characters of a face in one plane of Unicode: what a document has as one font.
+
+    The codes of characters have two bytes and follow from the characters alone, so that text can be
+    encoded before it is known which document it is for.
+
+    Attributes:
+        face: that has the characters.
+        plane: of Unicode; 0 is the Basic Multilingual Plane.
+    """
+
+    def __init__(self, face: Face, plane: int) -> None:
+        """Stand for ``plane`` of ``face``."""
+        self.face = face
+        self.plane = plane
+
+    def code(self, character: str) -> int:
+        """The code of ``character``: in the basic plane, its code point.
+
+        Other planes count from their end, as 0 is the code of the missing glyph: U+20000 has the
+        code 0xFFFF.
+        """
+        place = ord(character) & 0xFFFF
+        return 0xFFFF - place if self.plane else place
+
+    def encode(self, text: str) -> str:
+        """The codes of ``text`` in hexadecimal, four digits for each character."""
+        if self.plane:
+            return "".join([f"{self.code(character):04x}" for character in text])
+        return text.encode("utf-16-be").hex()
 
 
 def is_control(character: str) -> bool:

@@ -1,137 +1,67 @@
-"""Fonts: faces found by any of their names, and kept per document with what they set.
+"""Fonts: faces found by any of their names.
 
-A `FontBook` is built once per process and shared by all threads. Each render opens a
-`DocumentFonts` on it, which belongs to that render alone and remembers which characters of which
-face it set; these are embedded.
+A `FontBook` is built once per process and shared by all threads and documents.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from perfreport.errors import GlyphError, TemplateError
+from perfreport.pdf.cache import Cache
 from perfreport.pdf.face import Face
 from perfreport.pdf.fontnames import design_of, normalized
 from perfreport.pdf.missing import advice, glyph_error
 from perfreport.pdf.sfnt import FaceFile, read_faces
 
 if TYPE_CHECKING:
+    from perfreport.pdf.display import Line
     from perfreport.pdf.metrics import Metrics
 
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _FALLBACKS = ("FandolSong-Regular", "FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular")
 _REGULAR_WEIGHT = 400
-_SURROGATES = range(0xD800, 0xE000)
-
-
-class DocumentFace:
-    """A face as one document uses it: the ``face`` of a run in the display list.
-
-    A character's code is its code point. Characters beyond the Basic Multilingual Plane take, in
-    the order of their first use, the codes that Unicode keeps for surrogates and no character has.
-
-    Attributes:
-        face: the shared face.
-        resource: its name in the resources of every page, without the slash.
-        codes: code to character, for every character the document uses.
-    """
-
-    def __init__(self, face: Face, resource: str) -> None:
-        """Start with no characters used."""
-        self.face = face
-        self.resource = resource
-        self.codes: dict[int, str] = {}
-        self._beyond: dict[int, int] = {}
-
-    def admit(self, character: str) -> None:
-        """Take ``character``, which the face has, among those that get embedded.
-
-        Raises:
-            GlyphError: if there are no codes left.
-        """
-        code = ord(character)
-        if code > 0xFFFF:
-            if code not in self._beyond:
-                self._beyond[code] = self._next_surrogate(character)
-            code = self._beyond[code]
-        self.codes[code] = character
-
-    def encode(self, text: str) -> str:
-        """The codes of ``text`` in hexadecimal, four digits for each character.
-
-        All characters must have been admitted.
-        """
-        if self._beyond:
-            text = text.translate(self._beyond)
-        return text.encode("utf-16-be", "surrogatepass").hex()
-
-    def _next_surrogate(self, character: str) -> int:
-        if len(self._beyond) == len(_SURROGATES):
-            message = f"一份文件里的生僻字不能超过 {len(_SURROGATES)} 种，请把文件分成几份。"
-            raise GlyphError(character, character, message)
-        return _SURROGATES[len(self._beyond)]
+_MOST_METRICS = 256
+_LINES_KEPT = 8 << 20
+"""How many styles are kept measured, and how many bytes of lines that were set in them."""
 
 
 class Chain:
-    """Faces of one document in order of preference: the first that has a character sets it."""
+    """Faces in order of preference: the first that has a character sets it."""
 
-    def __init__(self, faces: Sequence[DocumentFace], book: FontBook) -> None:
-        """Prefer ``faces`` in their order; there is at least one."""
+    def __init__(self, faces: Sequence[Face], book: FontBook) -> None:
+        """Prefer ``faces``, which are of ``book``, in their order; there is at least one."""
         self.faces = tuple(faces)
-        self.metrics: dict[tuple[float, float, bool, Chain | None], Metrics] = {}
-        self._book = book
+        self.book = book
 
     @property
-    def primary(self) -> DocumentFace:
+    def primary(self) -> Face:
         """The face that sets all it can; line metrics are its."""
         return self.faces[0]
 
-    def find(self, character: str) -> DocumentFace | None:
+    def find(self, character: str) -> Face | None:
         """The first face that has ``character``."""
-        return next((used for used in self.faces if used.face.glyph(character)), None)
+        return next((face for face in self.faces if face.glyph(character)), None)
 
     def missing(self, character: str, text: str) -> GlyphError:
         """The error to raise for ``character`` in ``text``, which no face has."""
-        return glyph_error(character, text, self._book.all_faces())
-
-
-class DocumentFonts:
-    """The faces of one document; not for sharing between threads."""
-
-    def __init__(self, book: FontBook) -> None:
-        """Open ``book`` for one document."""
-        self._book = book
-        self._used: dict[Face, DocumentFace] = {}
-
-    def chain(self, names: Sequence[str]) -> Chain:
-        """The faces called ``names``, then the bundled fallbacks.
-
-        Raises:
-            TemplateError: if a name is no known font's and found nowhere.
-        """
-        return Chain([self._use(face) for face in self._book.faces(names)], self._book)
-
-    @property
-    def faces(self) -> tuple[DocumentFace, ...]:
-        """Every face that sets at least one character, for `embedding.embed`."""
-        return tuple(used for used in self._used.values() if used.codes)
-
-    def _use(self, face: Face) -> DocumentFace:
-        if face not in self._used:
-            self._used[face] = DocumentFace(face, f"C{len(self._used) + 1}")
-        return self._used[face]
+        return glyph_error(character, text, self.book.all_faces())
 
 
 class FontBook:
     """Finds faces by name: in the user's folders, then the system's, then among the bundled.
 
     May be shared by threads. Folders are looked through once, when they are first needed.
+
+    Attributes:
+        metrics: of styles in its faces, for `text.TextStyle`.
+        lines: that were set in these styles, for `text.set_lines`.
     """
 
     def __init__(
@@ -145,10 +75,22 @@ class FontBook:
         folders = [*directories, *(_system_folders() if system else ())]
         self._shelves = [_Shelf(folder) for folder in folders]
         self._bundled = _Shelf(bundled)
+        self._chains: Cache[tuple[str, ...], Chain] = Cache(_MOST_METRICS)
+        self.metrics: Cache[Hashable, Metrics] = Cache(_MOST_METRICS)
+        self.lines: Cache[Hashable, Sequence[Line]] = Cache(_LINES_KEPT)
 
-    def open(self) -> DocumentFonts:
-        """The faces for one new document."""
-        return DocumentFonts(self)
+    def chain(self, names: Sequence[str]) -> Chain:
+        """The faces called ``names``, then the bundled fallbacks.
+
+        Raises:
+            TemplateError: if a name is no known font's and found nowhere.
+        """
+        key = tuple(names)
+        chain = self._chains.get(key)
+        if chain is None:
+            chain = Chain(self.faces(names), self)
+            self._chains.put(key, chain, 1)
+        return chain
 
     def faces(self, names: Sequence[str]) -> tuple[Face, ...]:
         """The faces called ``names``, then the bundled ones that stand in for them, none twice.

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import chain
 
 from perfreport.pdf.display import Line
-from perfreport.pdf.linebreak import emergency, last_opportunity
+from perfreport.pdf.linebreak import breaks_freely_after, emergency, last_opportunity
 from perfreport.pdf.measure import Paragraph
 from perfreport.pdf.metrics import SPACES
 from perfreport.pdf.runs import UNCHANGED, Change, runs
 
 _LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
-_RIGID = re.compile(f"[{_LATIN}]{{2,}}|—{{2,}}|…{{2,}}")
-"""Words, numbers, dashes and ellipses."""
+_RIGID = re.compile(f"[{_LATIN}]+(?=[{_LATIN}])|—+(?=—)|…+(?=…)")
+"""Words, numbers, dashes and ellipses, each without its last character."""
 
 _WIDEST_STRETCH = 0.5
 """Ems between two characters beyond which a short line is rather left short."""
@@ -58,17 +59,27 @@ class LineSetter:
         start = 0
         while start < length:
             limit, lack = fit(start)
-            end = limit if limit == length else self._line_end(start, limit, room)
+            if limit == length or (limit > start and self._divides_freely(limit)):
+                end = limit
+            else:
+                end = self._line_end(start, limit, room)
             if end != limit or text[end - 1] in SPACES:
                 lack = paragraph.lack(start, self._visible_end(start, end), room)
             change, lack = self._change(start, end, lack)
             line_runs = runs(paragraph, start, end, indent, change)
-            lines.append(_new(Line, (line_runs, self._width - lack, text[start:end])))
+            lines.append(_new(Line, (line_runs, self._width - lack)))
             start = end
             if indent:
                 indent, room = 0.0, self._width
                 fit = paragraph.fitting(room)
         return lines
+
+    def _divides_freely(self, limit: int) -> bool:
+        """Whether a line surely ends at ``limit`` that holds no more."""
+        text = self._text
+        if text[limit] in self._metrics.yielding:
+            return False
+        return breaks_freely_after(text, limit - 1) is not None
 
     def _line_end(self, start: int, limit: int, room: float) -> int:
         """Where the line from ``start`` ends whose ``room`` holds the text up to ``limit``."""
@@ -133,7 +144,7 @@ class LineSetter:
 
     def _stretch(self, start: int, end: int, lack: float) -> tuple[Change, float]:
         """What comes between the characters of a line that is too short, and what it lacks then."""
-        visible = self._visible_end(start, end)
+        visible = self._visible_end(start, end) if self._text[end - 1] in SPACES else end
         rigid = self._rigid_between(start, visible) if self._rigid else []
         joints = visible - start - 1
         if rigid:
@@ -160,13 +171,9 @@ def natural_line(paragraph: Paragraph) -> Line:
     text = paragraph.text
     visible = len(text.rstrip(" \u3000")) or 1
     line_runs = runs(paragraph, 0, len(text), 0.0, UNCHANGED)
-    return Line(line_runs, -paragraph.lack(0, visible, 0.0), text)
+    return Line(line_runs, -paragraph.lack(0, visible, 0.0))
 
 
 def _rigid_places(text: str) -> list[int]:
     """First and last index, by turns, of what a stretched line keeps together."""
-    places = []
-    for match in _RIGID.finditer(text):
-        start, end = match.span()
-        places += [start, end - 1]
-    return places
+    return list(chain.from_iterable(map(re.Match.span, _RIGID.finditer(text))))

@@ -40,8 +40,8 @@ class PlainText:
     Attributes:
         text: the characters.
         metrics: of the first style.
-        pieces: the text by faces.
-        codes: the codes of all characters in their faces, four hexadecimal digits for each.
+        pieces: the text by fonts.
+        codes: the codes of all characters in their fonts, four hexadecimal digits for each.
     """
 
     def __init__(self, text: str, metrics: Metrics) -> None:
@@ -49,7 +49,7 @@ class PlainText:
         self.text = text
         self.metrics = metrics
         self.pieces = metrics.plain_pieces(text)
-        self.codes = "".join([face.encode(text[a:b]) for a, b, face, _, _ in self.pieces])
+        self.codes = "".join([font.encode(text[a:b]) for a, b, font, _, _ in self.pieces])
         self._cells = metrics.squeezed.sub(HALF_MARK, text).encode("latin-1", "replace")
 
     def show(self, start: int, end: int) -> str:
@@ -99,14 +99,18 @@ class PlainText:
         length, advances, saving = len(cells), metrics.narrow_advances, metrics.narrow_saving
         least, half, pitch = metrics.least_lack, metrics.half, metrics.pitch
         room += metrics.spacing
-        count = max(int((room - least) / pitch), 0)
+        most = max(int((room - least) / pitch), 0)
 
         def fit(start: int) -> tuple[int, float]:
-            end = start + count if start + count < length else length
-            lack = room - (end - start) * pitch
-            narrow = cells[start:end].translate(None, FULL_MARK)
-            if narrow:
-                lack += sum(map(saving, narrow))
+            end, lack, count = start, room, most
+            while count and end < length:  # as many as fit at their widest, and again
+                stop = min(end + count, length)
+                lack -= (stop - end) * pitch
+                narrow = cells[end:stop].translate(None, FULL_MARK)
+                end, count = stop, 0
+                if narrow:
+                    lack += sum(map(saving, narrow))
+                    count = int((lack - least) / pitch) if lack > least else 0
             while end < length:
                 after = lack - advances[cells[end]]
                 if after < least and (after + half < least or after + trim(end + 1) < least):
@@ -140,7 +144,7 @@ class MixedText:
         self._kerns = sorted(self._all_kerns())
         for position, kern in self._kerns:
             advances[position - 1] -= kern / 1000 * self.size(position)
-        self.codes = "".join([face.encode(self.text[a:b]) for a, b, face, _, _ in self.pieces])
+        self.codes = "".join([font.encode(self.text[a:b]) for a, b, font, _, _ in self.pieces])
         self._places = list(accumulate(advances, initial=0.0))
         self._kern_before = dict(self._kerns)
 

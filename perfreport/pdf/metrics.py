@@ -8,8 +8,10 @@ from itertools import groupby, pairwise
 from math import isclose
 from typing import NamedTuple
 
+from perfreport.pdf.cache import Cache
 from perfreport.pdf.display import Line
-from perfreport.pdf.fonts import Chain, DocumentFace
+from perfreport.pdf.face import PlaneFont
+from perfreport.pdf.fonts import Chain
 
 TOLERANCE = 0.05
 """Points that a line may be too long without anybody seeing it."""
@@ -27,28 +29,32 @@ SPACES = frozenset(" \u3000")
 """What hangs over a line's end unseen."""
 
 _ENOUGH_STRANGERS = 2000
+_SHORT_LINES_KEPT = 1 << 20
+"""Bytes of short lines that are kept of each style."""
 
 
 class Piece(NamedTuple):
-    """Consecutive characters of a text that one face sets in one style.
+    """Consecutive characters of a text that one font sets in one style.
 
     Attributes:
         start: index of the first character.
         end: index after the last.
-        face: their face.
+        font: that has them.
         size: of the font.
         spacing: added after each character.
     """
 
     start: int
     end: int
-    face: DocumentFace
+    font: PlaneFont
     size: float
     spacing: float
 
 
 class Metrics:
-    """The advances of one style's characters, and the faces they come from.
+    """The advances of one style's characters, and the fonts they come from.
+
+    May be shared by documents and threads.
 
     Attributes:
         size: of the font.
@@ -77,7 +83,7 @@ class Metrics:
         self.least_lack = min(self.spacing, 0.0) - TOLERANCE
         self.half = size / 2
         self.spaced = spaced
-        face = chain.primary.face
+        face = chain.primary
         self.trimmed = frozenset(face.half_closing)
         self.yielding = self.trimmed | SPACES
         self.squeezed = _squeezed(face.half_closing, face.half_opening)
@@ -88,10 +94,12 @@ class Metrics:
         self.narrow_savings = [0.0] * 256
         self.narrow_savings[HALF] = self.half
         self.narrow_saving = self.narrow_savings.__getitem__
-        self.short_lines: dict[str, Line] = {}
+        self.short_lines: Cache[str, Line] = Cache(_SHORT_LINES_KEPT)
         self._chain = chain
         self._latin = latin
-        self._faces: dict[str, DocumentFace] = {}
+        self._plain_chinese = chain.primary.font(0)
+        self._plain_latin = (latin or chain).primary.font(0)
+        self._fonts: dict[str, PlaneFont] = {}
         self._irregular: set[str] = set()
         self._strangers = _ANY
         self._strangers_met = 0
@@ -106,21 +114,20 @@ class Metrics:
         return not strangers or self._meet(strangers, text)
 
     def pieces(self, text: str, offset: int = 0) -> Iterator[Piece]:
-        """``text``, whose characters have all been met, by faces; it starts at ``offset``."""
-        for face, characters in groupby(text, self._faces.__getitem__):
+        """``text``, whose characters have all been met, by fonts; it starts at ``offset``."""
+        for font, characters in groupby(text, self._fonts.__getitem__):
             end = offset + sum(1 for _ in characters)
-            yield Piece(offset, end, face, self.size, self.spacing)
+            yield Piece(offset, end, font, self.size, self.spacing)
             offset = end
 
     def plain_pieces(self, text: str) -> list[Piece]:
         """The same for a plain text."""
-        chinese = self._chain.primary
-        if self._latin is None or self._latin.primary is chinese:
-            return [Piece(0, len(text), chinese, self.size, self.spacing)]
-        faces = (chinese, self._latin.primary)
+        if self._plain_latin is self._plain_chinese:
+            return [Piece(0, len(text), self._plain_chinese, self.size, self.spacing)]
+        fonts = (self._plain_chinese, self._plain_latin)
         cuts = [0, *(cut for match in _LATIN_RUN.finditer(text) for cut in match.span()), len(text)]
         return [
-            Piece(start, end, faces[number % 2], self.size, self.spacing)
+            Piece(start, end, fonts[number % 2], self.size, self.spacing)
             for number, (start, end) in enumerate(pairwise(cuts))
             if start < end
         ]
@@ -136,7 +143,7 @@ class Metrics:
             else:
                 self._strangers_met += 1
         if self._strangers_met > _ENOUGH_STRANGERS:
-            regular = self.advances.keys() - self._irregular
+            regular = set(self.advances) - self._irregular
             self._strangers = re.compile(f"[^{re.escape(''.join(sorted(regular)))}]")
             self._strangers_met = 0
         return plain
@@ -146,12 +153,11 @@ class Metrics:
         face = preferred.find(character) or self._chain.find(character)
         if face is None:
             raise self._chain.missing(character, text)
-        face.admit(character)
-        self._faces[character] = face
-        advance = face.face.advance(character) / 1000 * self.size + self.spacing
-        self.advances[character] = advance
+        advance = face.advance(character) / 1000 * self.size + self.spacing
         if face is not preferred.primary or not self._fits_a_cell(character, advance):
             self._irregular.add(character)
+        self._fonts[character] = face.font(ord(character) >> 16)
+        self.advances[character] = advance  # last, as it says that all is known
 
     def _preferred(self, character: str) -> Chain:
         return self._latin if self._latin and _LATIN_RUN.match(character) else self._chain
@@ -159,6 +165,8 @@ class Metrics:
     def _fits_a_cell(self, character: str, advance: float) -> bool:
         """Whether a byte says how wide ``character`` is; notes the width if so."""
         code = ord(character)
+        if code > 0xFFFF:
+            return False
         if code > 0xFF:
             return isclose(advance, self.pitch) and not _LATIN_RUN.match(character)
         if code == FULL or advance > self.pitch or self.spaced:

@@ -23,12 +23,16 @@ def name(text: str) -> str:
     return str(pdfdoc.PDFName(text))
 
 
-def stream(content: bytes, *, compressed: bool = True, **entries: object) -> pdfdoc.PDFStream:
-    """A PDF stream."""
-    if compressed:
-        entries["Filter"] = name("FlateDecode")
-        content = zlib.compress(content, _COMPRESSION)
+def stream(content: bytes, **entries: object) -> pdfdoc.PDFStream:
+    """A PDF stream that is not compressed."""
     return pdfdoc.PDFStream(dictionary(**entries), content)
+
+
+def compressed(content: bytes, entries: str = "") -> bytes:
+    """A compressed stream as `PdfFile.write` takes it, with ``entries`` in its dictionary."""
+    content = zlib.compress(content, _COMPRESSION)
+    head = f"<< {entries}/Filter /FlateDecode /Length {len(content)} >>\nstream\n"
+    return b"%b%b\nendstream" % (head.encode("ascii"), content)
 
 
 class PdfFile:
@@ -43,7 +47,7 @@ class PdfFile:
         self.document = pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 4))
         self._target = target
         self._size = 0
-        self._digest = hashlib.sha256()
+        self._digest = hashlib.blake2b(digest_size=16)
         self._write(_HEADER)
 
     def refer(self, content: object) -> pdfdoc.PDFObjectReference:
@@ -55,12 +59,6 @@ class PdfFile:
         label = f"Written{self.document.objectcounter}"
         self.document.Reference(body, label)
         return f"{self._write_object(label)} 0 R"
-
-    def write_stream(self, content: bytes) -> str:
-        """Write a stream without keeping it; gives what refers to it."""
-        data = zlib.compress(content, _COMPRESSION)
-        head = b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(data)
-        return self.write(head + data + b"\nendstream")
 
     def close(self, root: object, info: object) -> None:
         """Write every object that is still missing, and what ends the file."""
@@ -92,7 +90,7 @@ class PdfFile:
         table.addsection(0, names)
         start = self._size
         self._write(table.format(self.document))
-        digest = self._digest.hexdigest()[:32]
+        digest = self._digest.hexdigest()
         identity = f"[<{digest}> <{digest}>]".encode()
         trailer = pdfdoc.PDFTrailer(start, Size=size, Root=root, Info=info, ID=identity)
         self._write(trailer.format(self.document))

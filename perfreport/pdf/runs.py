@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -37,8 +38,9 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
     pieces = paragraph.pieces
     if len(pieces) == 1:
         if change is UNCHANGED:
-            _start, _end, face, size, spacing = pieces[0]
-            return (_new(Run, (x, face, size, spacing, paragraph.show(start, end))),)
+            _start, _end, font, size, spacing = pieces[0]
+            show, text = paragraph.show(start, end), paragraph.text[start:end]
+            return (_new(Run, (x, font, size, spacing, show, text)),)
         return (_run(paragraph, pieces[0], start, end, x, change),)
     finished = []
     first = bisect_right(pieces, start, key=attrgetter("start")) - 1
@@ -53,7 +55,7 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
 
 
 def _run(paragraph: Paragraph, piece: Piece, start: int, end: int, x: float, change: Change) -> Run:
-    _start, _end, face, size, spacing = piece
+    _start, _end, font, size, spacing = piece
     closer, squeeze, rigid, stretch = change
     if closer:
         show = _squeezed(paragraph, start, end, closer, squeeze)
@@ -61,7 +63,7 @@ def _run(paragraph: Paragraph, piece: Piece, start: int, end: int, x: float, cha
         show = _stretched(paragraph, start, end, rigid, spacing, stretch)
     else:
         show = paragraph.show(start, end)
-    return _new(Run, (x, face, size, spacing + stretch, show))
+    return _new(Run, (x, font, size, spacing + stretch, show, paragraph.text[start:end]))
 
 
 def _squeezed(paragraph: Paragraph, start: int, end: int, closer: list[int], by: float) -> str:
@@ -79,13 +81,23 @@ def _stretched(
     It switches the spacing, and does not take back by kerning: viewers that look for spaces between
     words find none where spacing is even.
     """
-    codes, show = paragraph.codes, paragraph.show
-    tighten, loosen = f" {spacing:.4f} Tc <", f"> Tj {spacing + stretch:.4f} Tc "
-    operators = show(start, rigid[0]) if rigid[0] > start else ""
-    for first, last, following in zip(rigid[::2], rigid[1::2], [*rigid[2::2], end], strict=True):
-        tight = codes[4 * first : 4 * last]
-        operators += f"{tighten}{tight}{loosen}{show(last, following)}"
-    return operators.lstrip()
+    tighten, loosen = f" {spacing:.4f} Tc ", f" {spacing + stretch:.4f} Tc "
+    cuts = [start, *rigid, end]
+    if paragraph.kerns(start, end):
+        strings = [paragraph.show(*cut) if cut[0] < cut[1] else "" for cut in pairwise(cuts)]
+        return _alternately(strings, tighten, loosen).lstrip()
+    codes = paragraph.codes
+    strings = [codes[4 * first : 4 * last] for first, last in pairwise(cuts)]
+    shown = _alternately(strings, f"> Tj{tighten}<", f"> Tj{loosen}<")
+    return f"<{shown}> Tj".removeprefix("<> Tj ")
+
+
+def _alternately(strings: list[str], odd: str, even: str) -> str:
+    """``strings``, of an odd number, with ``odd`` and ``even`` between them by turns."""
+    parts = [odd] * (2 * len(strings) - 1)
+    parts[::2] = strings
+    parts[3::4] = [even] * (len(strings) // 2)
+    return "".join(parts)
 
 
 def _within(change: Change, start: int, end: int) -> Change:

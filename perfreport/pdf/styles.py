@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from perfreport.pdf.attributes import Length
-from perfreport.pdf.fonts import Chain, DocumentFonts
+from perfreport.pdf.fonts import Chain, FontBook
 from perfreport.pdf.grammar import Attributes
 from perfreport.pdf.text import Align, TextStyle
 
@@ -95,7 +95,7 @@ class Style:
 class StyleSheet:
     """The styles of one document by name; those of GB/T 9704 are there from the start."""
 
-    def __init__(self, fonts: DocumentFonts) -> None:
+    def __init__(self, fonts: FontBook) -> None:
         """Take faces from ``fonts``."""
         self._fonts = fonts
         self._defined: dict[str, Mapping[str, Any]] = {}

@@ -13,18 +13,21 @@ from perfreport.pdf.fonts import Chain
 from perfreport.pdf.justify import LineSetter, natural_line
 from perfreport.pdf.linebreak import opportunities
 from perfreport.pdf.measure import MixedText, Paragraph, PlainText
-from perfreport.pdf.metrics import Metrics
+from perfreport.pdf.metrics import SPACES, Metrics
 
 _SHORT = 24
-_MOST_SHORT_LINES = 4096
-"""Characters of a text, and number of texts, that are worth to be kept with their lines."""
+"""Characters of a text that is kept on one line, whatever the width."""
+
+_WEIGHT_OF_LINE = 500
+_WEIGHT_OF_CHARACTER = 9
+"""Bytes that a line takes to keep: as such, and for each character."""
 
 Align = Literal["justify", "left", "center", "right"]
 
 
 @dataclass(frozen=True, eq=False)
 class TextStyle:
-    """How characters are set. Belongs to the document whose faces it names.
+    """How characters are set.
 
     Attributes:
         chain: faces of the text.
@@ -47,18 +50,18 @@ class TextStyle:
     def metrics(self) -> Metrics:
         """The measures of the style's characters, shared with styles that differ in ``align``."""
         pitch = self.pitch or self.size
-        key = (self.size, pitch, self.cjk_latin_space, self.latin)
-        known = self.chain.metrics
-        if key not in known:
-            known[key] = Metrics(
-                self.chain, self.size, pitch, self.latin, spaced=self.cjk_latin_space
-            )
-        return known[key]
+        key = (self.chain, self.size, pitch, self.latin, self.cjk_latin_space)
+        known = self.chain.book.metrics
+        metrics = known.get(key)
+        if metrics is None:
+            metrics = Metrics(self.chain, self.size, pitch, self.latin, spaced=self.cjk_latin_space)
+            known.put(key, metrics, 1)
+        return metrics
 
 
 def set_lines(
     spans: Sequence[tuple[str, TextStyle]], width: float, first_indent: float = 0.0
-) -> list[Line]:
+) -> Sequence[Line]:
     """Set ``spans`` one after the other as a paragraph of lines up to ``width`` points wide.
 
     ``first_indent`` stands before the first line; it is part of the line's width and of its runs'
@@ -69,51 +72,76 @@ def set_lines(
         GlyphError: if no face has a character.
     """
     filled = [span for span in spans if span[0]]
-    if len(filled) < 2:
-        return [line for span in filled for line in set_text(*span, width, first_indent)]
-    paragraph = MixedText([(text, style.metrics) for text, style in filled])
-    justified = filled[0][1].align == "justify"
-    return LineSetter(paragraph, width, justified=justified).lines(first_indent)
+    if len(filled) == 1:
+        return set_text(*filled[0], width, first_indent)
+    if not filled:
+        return []
+    first = filled[0][1]
+    measured = tuple((text, style.metrics) for text, style in filled)
+    return _lines(measured, first, width, first_indent)
 
 
-def set_text(text: str, style: TextStyle, width: float, first_indent: float = 0.0) -> list[Line]:
+def set_text(
+    text: str, style: TextStyle, width: float, first_indent: float = 0.0
+) -> Sequence[Line]:
     """Set ``text`` as `set_lines` does, all in one style."""
-    if 0 < len(text) <= _SHORT and not first_indent:
-        line = _short_line(text, style)
-        if width - line.width >= style.metrics.least_lack:
+    if not text:
+        return []
+    metrics = style.metrics
+    if _is_short(text) and not first_indent:
+        line = _short_line(text, metrics)
+        if width - line.width >= metrics.least_lack:
             return [line]
+    return _lines(((text, metrics),), style, width, first_indent)
+
+
+def _lines(
+    spans: tuple[tuple[str, Metrics], ...], style: TextStyle, width: float, indent: float
+) -> Sequence[Line]:
+    """The lines of ``spans``, which most documents of a form have set before."""
     justified = style.align == "justify"
-    return LineSetter(_measured(text, style), width, justified=justified).lines(first_indent)
+    known = style.chain.book.lines
+    key = (spans, width, indent, justified)
+    lines = known.get(key)
+    if lines is None:
+        paragraph = _measured(*spans[0]) if len(spans) == 1 else MixedText(spans)
+        lines = LineSetter(paragraph, width, justified=justified).lines(indent)
+        length = sum(len(text) for text, _ in spans)
+        known.offer(key, lines, len(lines) * _WEIGHT_OF_LINE + length * _WEIGHT_OF_CHARACTER)
+    return lines
 
 
-def _short_line(text: str, style: TextStyle) -> Line:
+def _is_short(text: str) -> bool:
+    return 0 < len(text) <= _SHORT
+
+
+def _short_line(text: str, metrics: Metrics) -> Line:
     """``text`` on one line; made once for the many cells that hold the same few words."""
-    known = style.metrics.short_lines
-    line = known.get(text)
+    line = metrics.short_lines.get(text)
     if line is None:
-        line = natural_line(_measured(text, style))
-        if len(known) < _MOST_SHORT_LINES:
-            known[text] = line
+        line = natural_line(_measured(text, metrics))
+        metrics.short_lines.put(text, line, _WEIGHT_OF_LINE + len(text) * _WEIGHT_OF_CHARACTER)
     return line
 
 
 def natural_width(text: str, style: TextStyle) -> float:
     """Width of ``text`` on one line, in points, unjustified."""
-    return -_measured(text, style).lack(0, len(text), 0.0) if text else 0.0
+    if _is_short(text) and text[-1] not in SPACES:
+        return _short_line(text, style.metrics).width
+    return -_measured(text, style.metrics).lack(0, len(text), 0.0) if text else 0.0
 
 
 def longest_unbreakable(text: str, style: TextStyle) -> float:
     """Width of the widest piece of ``text`` that no line break may divide, in points."""
-    if not text:
-        return 0.0
-    paragraph = _measured(text, style)
     places = [0, *opportunities(text)]
+    if len(places) <= 2:
+        return natural_width(text.rstrip(" "), style)
+    paragraph = _measured(text, style.metrics)
     return max(
         -paragraph.lack(start, start + len(text[start:end].rstrip(" ")), 0.0)
         for start, end in pairwise(places)
     )
 
 
-def _measured(text: str, style: TextStyle) -> Paragraph:
-    metrics = style.metrics
+def _measured(text: str, metrics: Metrics) -> Paragraph:
     return PlainText(text, metrics) if metrics.is_plain(text) else MixedText([(text, metrics)])

@@ -9,7 +9,6 @@ from perfreport.checks.likeness import (
     core_name,
     plain_name,
     plain_text,
-    quote,
     wanted_direction,
 )
 
@@ -87,7 +86,3 @@ def test_a_word_may_be_another_where_the_targets_say_the_same() -> None:
 )
 def test_what_is_unwanted_is_wanted_few(name: str, direction: int) -> None:
     assert wanted_direction(name) == direction
-
-
-def test_quotation_marks_inside_a_quotation_are_single() -> None:
-    assert quote("“会员之家”建设") == "“‘会员之家’建设”"

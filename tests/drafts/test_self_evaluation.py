@@ -105,6 +105,23 @@ def test_classified_projects_and_withheld_values_stay_out() -> None:
     assert not any(task.name.startswith("136001") for task in evaluation.key_tasks)
 
 
+def test_indicators_of_classified_projects_stay_out_though_they_were_declared_openly() -> None:
+    declared = declaration("zengcheng-2024-project-targets")
+    assert isinstance(declared, ProjectTargets)
+    projects = [project for unit in declared.units for project in unit.projects]
+    public = {each.name for one in projects if not one.classified for each in one.indicators}
+    classified = [each for one in projects if one.classified for each in one.indicators]
+    evaluation = draft("zengcheng-2024-project-targets").document
+    assert {indicator.name for indicator in evaluation.effectiveness.indicators} == public
+    assert any(indicator.name not in public for indicator in classified)
+    text = draft_text("zengcheng-2024-project-targets")
+    assert (
+        f"关键指标:  # 每项填实际完成值；不列为关键指标的整项删去；涉密的{len(classified)}条"
+        in text
+    )
+    assert "没有列出" not in draft_text("panyu-2024-department-targets")
+
+
 def test_an_indicator_that_department_and_project_declare_alike_comes_once() -> None:
     department = declaration("guangzhou-2024-department-targets")
     projects = declaration("guangzhou-2023-project-targets")

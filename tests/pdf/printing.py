@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from perfreport import resources
-from perfreport.pdf.display import Line
-from perfreport.pdf.embedding import embed
-from perfreport.pdf.fonts import DocumentFonts, FontBook
+from perfreport.pdf.canvas import Canvas
+from perfreport.pdf.display import Line, Page, PlacedLines
+from perfreport.pdf.fonts import FontBook
 from perfreport.pdf.text import Align, TextStyle
+from perfreport.properties import Properties
 from tests.pdf_pages import Glyph, read_pages
 
 LEFT = 50.0
@@ -30,7 +29,7 @@ BOOK = FontBook(bundled=resources.fonts() / "fandol")
 
 
 def body(
-    fonts: DocumentFonts,
+    fonts: FontBook,
     *names: str,
     align: Align = "justify",
     latin: str | None = None,
@@ -48,21 +47,13 @@ def texts(lines: Iterable[Line]) -> list[str]:
     return [line.text for line in lines]
 
 
-def print_lines(lines: Sequence[Line], fonts: DocumentFonts) -> bytes:
+def print_lines(lines: Sequence[Line]) -> bytes:
     """A PDF file of one page with ``lines`` one below the other."""
-    height = LEADING * (len(lines) + 2)
-    operators = []
-    for number, line in enumerate(lines, start=1):
-        for x, face, size, spacing, show in line.runs:
-            place = f"1 0 0 1 {LEFT + x:.4f} {height - LEADING * number:.4f} Tm"
-            font = f"/{face.resource} {size:g} Tf {spacing:.5f} Tc"
-            operators.append(f"BT {font} {place} {show} ET")
     file = BytesIO()
-    canvas = Canvas(file, pagesize=(WIDTH, height), invariant=1)
-    canvas._code.extend(operators)
-    canvas.showPage()
-    embed(fonts.faces, canvas._doc)
-    canvas.save()
+    canvas = Canvas(file, Properties(title="行"))
+    placed = PlacedLines(LEFT, LEADING, LEADING, lines)
+    canvas.add_page(Page(WIDTH, LEADING * (len(lines) + 2), [placed], []))
+    canvas.finish()
     return file.getvalue()
 
 
@@ -76,6 +67,6 @@ def read_lines(pdf: bytes, count: int) -> list[list[Glyph]]:
     return lines
 
 
-def printed(lines: Sequence[Line], fonts: DocumentFonts) -> list[list[Glyph]]:
+def printed(lines: Sequence[Line]) -> list[list[Glyph]]:
     """``lines`` as they stand in a finished file."""
-    return read_lines(print_lines(lines, fonts), len(lines))
+    return read_lines(print_lines(lines), len(lines))

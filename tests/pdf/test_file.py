@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -17,12 +18,17 @@ from lxml import etree
 from PIL import ImageCms
 from pypdfium2 import raw
 
+from perfreport import resources
 from perfreport.pdf.colour import srgb_profile
 from perfreport.pdf.engine import typeset, typeset_to
+from perfreport.pdf.fonts import FontBook
 from perfreport.properties import Properties
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
+from tests.pdf.made_fonts import make_font, save_font, squares
 from tests.pdf.typesetting import bundled_fonts, pdf_of
+
+BUNDLED = resources.fonts() / "fandol"
 
 MARKUP = (
     '<document><numbering scheme="一、 （一）"/><page-number/><title>报告</title>'
@@ -199,3 +205,57 @@ def test_the_file_is_written_while_the_markup_still_comes_in() -> None:
 def test_typesetting_again_with_the_same_fonts_gives_the_same_file(columns: str) -> None:
     markup = f'<document><table columns="{columns}"><tr><td>1.5</td></tr></table></document>'
     assert pdf_of(markup) == pdf_of(markup)
+
+
+PARAGRAPH = "完成预算绩效目标申报（2024年度），“优”等次95.5%，共3,456.78万元；"
+
+
+def typeset_in(book: FontBook, markup: str) -> bytes:
+    return typeset([markup], book, PROPERTIES)
+
+
+def variants() -> list[str]:
+    """Documents that differ in a few characters, in a style, and in a width."""
+    return [
+        f'<document><style name="正文" font="{face}"/><p>{PARAGRAPH * 4}{more}</p>'
+        f'<table columns="{width} *"><tr><td>{PARAGRAPH * 2}</td><td>{more}</td></tr></table>'
+        "</document>"
+        for face in ("仿宋", "楷体")
+        for more in ("", "镇街", "数量指标")
+        for width in ("40mm", "60mm")
+    ]
+
+
+def test_a_document_does_not_show_which_others_were_made_before_it() -> None:
+    afresh = [typeset_in(FontBook(bundled=BUNDLED), markup) for markup in variants()]
+    book = FontBook(bundled=BUNDLED)
+    for _ in range(3):
+        assert [typeset_in(book, markup) for markup in variants()] == afresh
+        assert [typeset_in(book, markup) for markup in reversed(variants())] == afresh[::-1]
+
+
+def test_nor_which_others_are_being_made_beside_it() -> None:
+    book = FontBook(bundled=BUNDLED)
+    expected = [typeset_in(FontBook(bundled=BUNDLED), markup) for markup in variants()]
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda markup: typeset_in(book, markup), variants() * 6))
+    assert made == expected * 6
+
+
+def test_books_with_other_faces_share_nothing(tmp_path: Path) -> None:
+    mine = make_font({"familyName": "仿宋", "psName": "Mine"}, squares("预算绩效", 600))
+    save_font(mine, tmp_path / "mine.ttf")
+    markup = "<document>" + "<p>预算绩效</p>" * 3 + "</document>"
+    bundled = pdf_of(markup)
+    book = FontBook([tmp_path], bundled=BUNDLED)
+    assert b"+Mine" in typeset_in(book, markup)
+    assert pdf_of(markup) == bundled
+
+
+def test_a_warm_process_writes_what_a_fresh_one_does() -> None:
+    warm = [pdf_of(variants()[0]), pdf_of(variants()[0]), finished()][-1]
+    program = (
+        "import sys; from tests.pdf.test_file import finished; sys.stdout.buffer.write(finished())"
+    )
+    fresh = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout
+    assert fresh == warm

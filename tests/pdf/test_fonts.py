@@ -116,38 +116,23 @@ def test_every_chain_ends_with_the_bundled_faces(tmp_path: Path) -> None:
 
 def test_a_character_is_set_by_the_first_face_that_has_it(tmp_path: Path) -> None:
     add(tmp_path, "a.ttf", characters="中", familyName="仿宋", psName="Mine")
-    style = TextStyle(book(tmp_path).open().chain(["仿宋"]), 16)
+    style = TextStyle(book(tmp_path).chain(["仿宋"]), 16)
     [line] = set_text("中华", style, 100)
-    assert [run.face.face.postscript_name for run in line.runs] == ["Mine", "FandolFang-Regular"]
+    assert [run.font.face.postscript_name for run in line.runs] == ["Mine", "FandolFang-Regular"]
 
 
-def test_a_document_embeds_the_faces_it_used_and_no_others() -> None:
-    fonts = book().open()
-    chains = {name: fonts.chain([name]) for name in ("黑体", "仿宋", "楷体")}
-    set_text("一", TextStyle(chains["仿宋"], 16), 100)
-    set_text("二三", TextStyle(chains["黑体"], 16), 100)
-    used = {face.face.postscript_name: set(face.codes.values()) for face in fonts.faces}
-    assert used == {"FandolHei-Regular": {"二", "三"}, "FandolFang-Regular": {"一"}}
-
-
-def test_documents_do_not_share_what_they_used() -> None:
-    fonts = book()
-    one, other = fonts.open(), fonts.open()
-    set_text("一", TextStyle(one.chain(["仿宋"]), 16), 100)
-    assert other.faces == ()
-
-
-def test_rare_characters_have_codes_in_the_order_of_use(tmp_path: Path) -> None:
+def test_rare_characters_have_a_font_for_each_plane(tmp_path: Path) -> None:
     add(tmp_path, "a.ttf", characters="中𠀀𠀁", familyName="仿宋", psName="Rare")
-    fonts = book(tmp_path).open()
-    style = TextStyle(fonts.chain(["仿宋"]), 16)
-    [line] = set_text("𠀁中𠀀𠀁", style, 100)
-    assert line.runs[0].show == "<d8004e2dd801d800> Tj"
-    assert fonts.faces[0].codes == {0xD800: "𠀁", 0x4E2D: "中", 0xD801: "𠀀"}
+    [line] = set_text("𠀁中𠀀𠀁", TextStyle(book(tmp_path).chain(["仿宋"]), 16), 100)
+    assert [(run.font.plane, run.show, run.text) for run in line.runs] == [
+        (2, "<fffe> Tj", "𠀁"),
+        (0, "<4e2d> Tj", "中"),
+        (2, "<fffffffe> Tj", "𠀀𠀁"),
+    ]
 
 
 def test_a_character_that_no_face_has_is_an_error_that_says_what_to_do() -> None:
-    style = TextStyle(book().open().chain(["仿宋"]), 16)
+    style = TextStyle(book().chain(["仿宋"]), 16)
     with pytest.raises(GlyphError) as caught:
         set_text("姓名：张𬭊，科长", style, 100)
     assert caught.value.character == "𬭊"
@@ -159,16 +144,16 @@ def test_a_character_that_no_face_has_is_an_error_that_says_what_to_do() -> None
 def test_the_error_names_a_face_at_hand_that_has_the_character(tmp_path: Path) -> None:
     add(tmp_path, "a.ttf", characters="𬭊", familyName="Rare Han", psName="RareHan")
     with pytest.raises(GlyphError, match="“RareHan”有这个字"):
-        set_text("𬭊", TextStyle(book(tmp_path).open().chain(["仿宋"]), 16), 100)
+        set_text("𬭊", TextStyle(book(tmp_path).chain(["仿宋"]), 16), 100)
 
 
 def test_one_book_serves_many_threads() -> None:
     fonts = book()
 
     def render(number: int) -> list[tuple[str, str]]:
-        style = TextStyle(fonts.open().chain(["仿宋", "黑体"]), 10 + number % 3)
+        style = TextStyle(fonts.chain(["仿宋", "黑体"]), 10 + number % 3)
         lines = set_text("各部门预算绩效目标“申报”（2024年度）。" * 5, style, 120 + number % 3 * 12)
-        return [(run.face.face.name, run.show) for line in lines for run in line.runs]
+        return [(run.font.face.name, run.show) for line in lines for run in line.runs]
 
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(render, range(48)))

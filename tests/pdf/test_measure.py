@@ -23,7 +23,7 @@ PLAIN = (
 
 
 def metrics(pitch: float | None = None, latin: str | None = None) -> Metrics:
-    return body(BOOK.open(), pitch=pitch, latin=latin).metrics
+    return body(BOOK, pitch=pitch, latin=latin).metrics
 
 
 NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
@@ -31,7 +31,7 @@ NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 
 def codes(line: Line) -> list[tuple[object, ...]]:
     """The text of ``line``, and of each run what is no distance."""
-    runs = [(run.face.face, NUMBER.split(run.show)) for run in line.runs]
+    runs = [(run.font.face, NUMBER.split(run.show)) for run in line.runs]
     return [(line.text,), *runs]
 
 

@@ -11,7 +11,7 @@ from tests.pdf.printing import BOOK, body
 
 
 def metrics(pitch: float | None = None) -> Metrics:
-    return body(BOOK.open(), pitch=pitch).metrics
+    return body(BOOK, pitch=pitch).metrics
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_most_text_is_plain(text: str, plain: bool) -> None:
 
 
 def test_with_a_space_between_chinese_and_latin_only_chinese_is_plain() -> None:
-    style = body(BOOK.open(), spaced=True).metrics
+    style = body(BOOK, spaced=True).metrics
     assert style.is_plain("预算，绩效")
     assert not style.is_plain("预算2024")
 
@@ -45,9 +45,8 @@ def test_it_stays_so_after_much_text() -> None:
 
 
 def test_styles_that_differ_in_nothing_but_alignment_share_their_measures() -> None:
-    fonts = BOOK.open()
-    chain = fonts.chain(["仿宋"])
-    style = body(fonts)
+    chain = BOOK.chain(["仿宋"])
+    style = body(BOOK)
     assert replace(style, align="left").metrics is style.metrics
     assert replace(style, size=12).metrics is not style.metrics
     assert replace(style, latin=chain).metrics is not style.metrics
@@ -59,6 +58,6 @@ def test_text_is_plain_at_any_pitch(pitch: float) -> None:
 
 
 def test_characters_wider_than_the_pitch_are_not_plain() -> None:
-    style = body(BOOK.open(), "楷体").metrics
+    style = body(BOOK, "楷体").metrics
     assert style.is_plain("AB")
     assert not style.is_plain("AWB")

@@ -8,7 +8,7 @@ from tests.pdf.printing import BOOK, SIZE, body
 
 
 def plain(text: str) -> PlainText:
-    style = body(BOOK.open(), pitch=None).metrics
+    style = body(BOOK, pitch=None).metrics
     assert style.is_plain(text)
     return PlainText(text, style)
 
@@ -44,7 +44,7 @@ def test_a_line_may_begin_and_end_with_what_is_not_stretched() -> None:
 
 
 def test_runs_stand_after_each_other() -> None:
-    style = body(BOOK.open(), pitch=None, latin="FandolHei").metrics
+    style = body(BOOK, pitch=None, latin="FandolHei").metrics
     paragraph = MixedText([("一12二", style)])
     stretched = runs(paragraph, 0, 4, 10.0, Change([], 0.0, [1, 2], 1.6))
     assert [round(run.x, 3) for run in stretched] == [10.0, 10 + SIZE + 1.6, 10 + 2 * SIZE + 3.2]
@@ -52,7 +52,7 @@ def test_runs_stand_after_each_other() -> None:
 
 
 def test_part_of_a_text_has_parts_of_its_runs() -> None:
-    style = body(BOOK.open(), pitch=None, latin="FandolHei").metrics
+    style = body(BOOK, pitch=None, latin="FandolHei").metrics
     paragraph = MixedText([("一12二3", style)])
     assert [run.show for run in runs(paragraph, 2, 4, 0.0, UNCHANGED)] == [
         "<0032> Tj",

@@ -35,39 +35,36 @@ TEXTS = st.text(CHARACTERS, max_size=120)
 
 
 def test_latin_letters_and_digits_have_their_own_face_where_the_form_says_so() -> None:
-    fonts = BOOK.open()
-    [line] = set_text("共810个GIS功能", body(fonts, latin="FandolKai"), MEASURE)
-    faces = [run.face.face.postscript_name for run in line.runs]
+    [line] = set_text("共810个GIS功能", body(BOOK, latin="FandolKai"), MEASURE)
+    faces = [run.font.face.postscript_name for run in line.runs]
     assert faces == ["FandolFang-Regular", "FandolKai-Regular"] * 2 + ["FandolFang-Regular"]
-    [glyphs] = printed([line], fonts)
+    [glyphs] = printed([line])
     assert "".join(glyph.text for glyph in glyphs) == "共810个GIS功能"
     assert glyphs[-1].right == pytest.approx(line.width, abs=VISIBLE)
 
 
 def test_a_quarter_em_parts_chinese_from_latin_where_the_form_asks_for_it() -> None:
     plain, spaced = (
-        natural_width("共810个GIS功能（2023），A", body(BOOK.open(), spaced=asked))
+        natural_width("共810个GIS功能（2023），A", body(BOOK, spaced=asked))
         for asked in (False, True)
     )
     assert spaced - plain == pytest.approx(4 * SIZE / 4)
 
 
 def test_the_quarter_em_is_dropped_at_the_ends_of_lines() -> None:
-    fonts = BOOK.open()
-    style = body(fonts, spaced=True, pitch=None, align="left")
+    style = body(BOOK, spaced=True, pitch=None, align="left")
     lines = set_text("政法工作2023", style, 4 * SIZE)
     assert texts(lines) == ["政法工作", "2023"]
     assert lines[0].width == pytest.approx(4 * SIZE)
-    assert printed(lines, fonts)[1][0].left == 0
+    assert printed(lines)[1][0].left == 0
 
 
 def test_spans_follow_each_other_on_a_line() -> None:
-    fonts = BOOK.open()
-    heading, text = body(fonts, "黑体"), body(fonts)
+    heading, text = body(BOOK, "黑体"), body(BOOK)
     lines = set_lines([("（一）自评结论。", heading), ("本部门" * 20, text)], MEASURE)
     assert "".join(texts(lines)) == "（一）自评结论。" + "本部门" * 20
-    first = printed(lines, fonts)[0]
-    assert [run.face.face.postscript_name for run in lines[0].runs] == [
+    first = printed(lines)[0]
+    assert [run.font.face.postscript_name for run in lines[0].runs] == [
         "FandolHei-Regular",
         "FandolFang-Regular",
     ]
@@ -75,36 +72,35 @@ def test_spans_follow_each_other_on_a_line() -> None:
 
 
 def test_spans_may_differ_in_size() -> None:
-    fonts = BOOK.open()
-    chain = fonts.chain(["仿宋"])
+    chain = BOOK.chain(["仿宋"])
     small, large = TextStyle(chain, 10), TextStyle(chain, 20)
     [line] = set_lines([("政法", small), ("工作", large), ("", small)], MEASURE)
     assert line.width == pytest.approx(60)
-    [glyphs] = printed([line], fonts)
+    [glyphs] = printed([line])
     assert [glyph.left for glyph in glyphs] == pytest.approx([0, 10, 20, 40], abs=VISIBLE)
 
 
 def test_a_character_of_another_face_stands_where_it_belongs(tmp_path: Path) -> None:
     font = make_font({"familyName": "Rare", "psName": "Rare"}, squares("𠀀"))
     save_font(font, tmp_path / "rare.ttf")
-    fonts = FontBook([tmp_path], bundled=resources.fonts() / "fandol").open()
+    fonts = FontBook([tmp_path], bundled=resources.fonts() / "fandol")
     style = TextStyle(fonts.chain(["仿宋", "Rare"]), SIZE)
     lines = set_text("张𠀀民，男；" * 6, style, 10.3 * SIZE)
-    for line, glyphs in zip(lines, printed(lines, fonts), strict=True):
+    for line, glyphs in zip(lines, printed(lines), strict=True):
         assert "".join(glyph.text for glyph in glyphs) == line.text
         ends = [right.left - left.left for left, right in pairwise(glyphs)]
         assert all(SIZE / 2 - VISIBLE < end < SIZE * 1.3 for end in ends)
 
 
 def test_a_number_is_as_wide_as_its_digits() -> None:
-    style = body(BOOK.open(), pitch=None)
+    style = body(BOOK, pitch=None)
     expected = (8 * 0.5 + 2 * 0.278) * SIZE
     assert natural_width("123,456.78", style) == pytest.approx(expected)
 
 
 def test_no_text_has_no_width() -> None:
-    assert natural_width("", body(BOOK.open())) == 0
-    assert longest_unbreakable("", body(BOOK.open())) == 0
+    assert natural_width("", body(BOOK)) == 0
+    assert longest_unbreakable("", body(BOOK)) == 0
 
 
 @pytest.mark.parametrize(
@@ -117,14 +113,14 @@ def test_no_text_has_no_width() -> None:
     ],
 )
 def test_the_longest_unbreakable_piece_has_no_spaces_at_its_end(text: str, longest: str) -> None:
-    style = body(BOOK.open())
+    style = body(BOOK)
     assert longest_unbreakable(text, style) == pytest.approx(natural_width(longest, style))
 
 
 @given(TEXTS.filter(bool))
 @settings(max_examples=50, deadline=None)
 def test_a_line_as_wide_as_the_longest_piece_breaks_none(text: str) -> None:
-    style = body(BOOK.open(), align="left")
+    style = body(BOOK, align="left")
     lines = set_text(text, style, longest_unbreakable(text, style))
     ends = [len("".join(texts(lines)[: number + 1])) for number in range(len(lines))]
     assert set(ends) <= set(opportunities(text))
@@ -135,7 +131,7 @@ def test_a_line_as_wide_as_the_longest_piece_breaks_none(text: str) -> None:
 def test_nothing_is_lost_and_every_line_gets_on(
     text: str, width: float, align: Align, spaced: bool
 ) -> None:
-    style = body(BOOK.open(), align=align, spaced=spaced)
+    style = body(BOOK, align=align, spaced=spaced)
     lines = set_text(text, style, width)
     assert "".join(texts(lines)) == text
     assert all(line.text for line in lines)
@@ -146,7 +142,7 @@ def test_nothing_is_lost_and_every_line_gets_on(
 def test_no_line_is_too_long_or_ends_where_it_must_not(
     text: str, width: float, align: Align
 ) -> None:
-    lines = set_text(text, body(BOOK.open(), align=align), width)
+    lines = set_text(text, body(BOOK, align=align), width)
     allowed = set(opportunities(text))
     end = 0
     for line in lines:
@@ -164,10 +160,9 @@ def test_no_line_is_too_long_or_ends_where_it_must_not(
 def test_every_character_stands_in_the_file_within_the_measure(
     text: str, width: float, spaced: bool, own_latin: bool
 ) -> None:
-    fonts = BOOK.open()
-    style = body(fonts, spaced=spaced, latin="FandolHei" if own_latin else None)
+    style = body(BOOK, spaced=spaced, latin="FandolHei" if own_latin else None)
     lines = set_text(text, style, width)
-    for line, glyphs in zip(lines, printed(lines, fonts), strict=True):
+    for line, glyphs in zip(lines, printed(lines), strict=True):
         visible = [glyph for glyph in glyphs if not glyph.text.isspace()]
         assert [glyph.text for glyph in visible] == list("".join(line.text.split()))
         if visible:
@@ -176,15 +171,14 @@ def test_every_character_stands_in_the_file_within_the_measure(
 
 
 def test_a_character_without_a_glyph_stops_the_setting() -> None:
-    fonts = BOOK.open()
     for setter in (set_text, natural_width, longest_unbreakable):
         arguments = (MEASURE,) if setter is set_text else ()
         with pytest.raises(GlyphError, match=r"制表符（U\+0009）"):
-            setter("一\t二", body(fonts), *arguments)
+            setter("一\t二", body(BOOK), *arguments)
 
 
 def test_a_glyph_is_missed_however_much_text_went_before() -> None:
-    style = body(BOOK.open())
+    style = body(BOOK)
     set_text("预算绩效目标" * 2000, style, MEASURE)
     with pytest.raises(GlyphError):
         set_text("预算绩效\ufeff目标", style, MEASURE)

@@ -1,0 +1,38 @@
+"""The rule about amounts wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import get_args
+
+from pydantic import BaseModel
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.rule import Case, Remark
+from perfreport.models.walk import attributes, walk
+from perfreport.quantities import Amount
+
+
+def amounts_not_negative(case: Case) -> Iterator[Remark]:
+    """No amount is less than zero."""
+    for path, part in walk(case.document):
+        for key, name in _amounts_in(type(part)):
+            amount: Amount | None = getattr(part, name)
+            if amount is not None and amount.value < 0:
+                yield Remark(
+                    (*path, key),
+                    Severity.WARNING,
+                    f"{key}是负数：{amount.value:,f}{amount.unit.label}",
+                    "请核对正负号；确为冲减、收回的，请在文字中说明",
+                )
+
+
+@cache
+def _amounts_in(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of ``model`` that hold an amount: key and attribute."""
+    return tuple(
+        (key, name)
+        for key, name in attributes(model).items()
+        if Amount in (annotation := model.model_fields[name].annotation, *get_args(annotation))
+    )

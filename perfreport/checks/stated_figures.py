@@ -1,0 +1,80 @@
+"""The rule about figures that the prose states though the report computes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.prose import Spot
+from perfreport.checks.rule import Case, Remark
+from perfreport.models import SelfEvaluation
+from perfreport.models.walk import Path
+from perfreport.quantities import Amount, Percent
+
+_STATED_RATE = re.compile(
+    r"支出(?:执行率|执行进度|进度) ?(?:为|达到|达|是|：|:)? ?(\d{1,3}(?:\.\d+)?)[%％]"
+    r"(?!的|[（(]?含|及?以[上下内]|左右|[-－—~～至])"
+)
+_STATED_SCORE = re.compile(r"(?:综合自评|自评总|自评综合)得分(?:为)?(\d{1,3}(?:\.\d+)?)分")
+_OF_THE_WHOLE = (
+    r"全年|本?年度|当年|年末|整体|总体|总|预算|的|[我本](?:部门|单位|[委局办厅院会])|部门|单位"
+)
+_PLAINLY_OF_THE_WHOLE = re.compile("全年|整体|总体")
+_CLAUSE_ENDS = re.compile(r"[，。；：、,;:！？（(]")
+_SENTENCE_ENDS = re.compile("[。；;！？]")
+_OF_A_PART = re.compile(
+    "项目|专项|任务|课题|工程|资金|经费|基本支出|一般公共预算|基金|财政拨款|平均"
+    "|下属|下级|二级|所属|处室|各区"
+)
+_OF_ANOTHER_TIME = re.compile(
+    r"上年|上一年|去年|往年|历年|同期|季度|半年|年中|中期|(?<!\d)(?:1[01]|0?[1-9])月"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+
+
+def figures_in_prose(case: Case) -> Iterator[Remark]:
+    """An execution rate or score typed in the prose is the computed one."""
+    document, rounding = case.self_evaluation, case.form.figures.rounding
+    rate = document.expenditure.execution_rate
+    for spot in case.prose.find(_STATED_RATE):
+        typed = Percent(spot.match[1])
+        if rate and not _agree(typed, rate) and _is_of_the_whole(spot, document):
+            yield _other_figure(spot.path, f"支出执行率{typed}", rounding.rate(rate))
+    printed_score = rounding.score(document.score)
+    for spot in case.prose.find(_STATED_SCORE):
+        if Amount(spot.match[1]).value != document.score.value:
+            yield _other_figure(spot.path, f"自评得分{spot.match[1]}分", f"{printed_score}分")
+
+
+def _is_of_the_whole(spot: Spot, document: SelfEvaluation) -> bool:
+    """Whether the rate is the department's of the year, as far as its sentence tells.
+
+    What its clause says before it must be words for the whole, and nothing before it in the
+    sentence may speak of another time, nor of a part unless the clause plainly does not.
+    """
+    if spot.path[0] == "年度重点工作任务" or "关键指标" in spot.path:
+        return False
+    sentence = _SENTENCE_ENDS.split(spot.text[: spot.start])[-1]
+    clause = _CLAUSE_ENDS.split(sentence)[-1]
+    own = f"{_OF_THE_WHOLE}|{document.year}年?|{re.escape(document.department)}"
+    if not re.fullmatch(f"(?:{own})*", clause):
+        return False
+    if _OF_ANOTHER_TIME.search(sentence) or set(_YEAR.findall(sentence)) - {str(document.year)}:
+        return False
+    return bool(_PLAINLY_OF_THE_WHOLE.search(clause)) or not _OF_A_PART.search(sentence)
+
+
+def _agree(typed: Percent, exact: Percent) -> bool:
+    """Whether ``exact`` may be rounded to ``typed``."""
+    unit = typed.value.as_tuple().exponent
+    return abs(typed.value - exact.value).scaleb(-int(unit)) * 2 <= 1
+
+
+def _other_figure(path: Path, typed: str, computed: str) -> Remark:
+    return Remark(
+        path,
+        Severity.WARNING,
+        f"文字中写的{typed}与由表中数字算出的{computed}不同",
+        f"请核对；无误的，把文字改为{computed}",
+    )

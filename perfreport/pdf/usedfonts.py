@@ -1,0 +1,65 @@
+"""The fonts that a document uses, and which of their characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfreport.pdf.face import PlaneFont
+
+_MANY_CHARACTERS = 50_000
+"""So many characters are taken one by one; by then few are new, and these are searched for."""
+
+
+class UsedFont:
+    """A font as one document uses it.
+
+    Attributes:
+        font: the shared font.
+        resource: its name in the resources of every page, without the slash.
+        characters: that the document shows with it.
+        texts: that the page in progress shows with it; whoever paints appends them.
+    """
+
+    def __init__(self, font: PlaneFont, resource: str) -> None:
+        """Start with no characters."""
+        self.font = font
+        self.resource = resource
+        self.characters: set[str] = set()
+        self.texts: list[str] = []
+        self._taken = 0
+        self._new = re.compile("(?s:.)")
+
+    def end_page(self) -> None:
+        """Take note of the characters of the page's texts."""
+        text = "".join(self.texts)
+        self.texts.clear()
+        new = text if self._taken < _MANY_CHARACTERS else self._new.findall(text)
+        self.characters.update(new)
+        self._taken += len(new)
+        if self._taken >= _MANY_CHARACTERS and new:
+            self._new = re.compile(f"[^{re.escape(''.join(sorted(self.characters)))}]")
+
+
+class UsedFonts:
+    """The fonts of one document, named in the order of their first use."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._fonts: dict[PlaneFont, UsedFont] = {}
+
+    def __iter__(self) -> Iterator[UsedFont]:
+        """The fonts in their order."""
+        return iter(self._fonts.values())
+
+    def use(self, font: PlaneFont) -> UsedFont:
+        """``font`` as the document uses it."""
+        used = self._fonts.get(font)
+        if used is None:
+            used = self._fonts[font] = UsedFont(font, f"C{len(self._fonts) + 1}")
+        return used
+
+    def end_page(self) -> None:
+        """A page is complete."""
+        for used in self._fonts.values():
+            used.end_page()
