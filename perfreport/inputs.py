@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from perfreport.documents import read_document
 from perfreport.errors import InputError, SeveralInputsError
@@ -33,7 +33,14 @@ def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
     return read
 
 
-def read_any(path: Path, registry: FormRegistry) -> AnyDocument:
+class Read(NamedTuple):
+    """A document, and the reading of the Word file if it came from one."""
+
+    document: AnyDocument
+    reading: Reading | None = None
+
+
+def read_any(path: Path, registry: FormRegistry) -> Read:
     """The document in a data file or in a Word file.
 
     Raises:
@@ -41,8 +48,9 @@ def read_any(path: Path, registry: FormRegistry) -> AnyDocument:
         TemplateError: when the form's manifest is wrong.
     """
     if path.suffix.lower() == ".docx":
-        return read_word(path, registry).document
-    return read_document(path, registry).document
+        reading = read_word(path, registry)
+        return Read(reading.document, reading)
+    return Read(read_document(path, registry).document)
 
 
 def read_word(path: Path, registry: FormRegistry) -> Reading:

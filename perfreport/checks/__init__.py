@@ -2,7 +2,7 @@
 
 from perfreport.checks.document import check_document
 from perfreport.checks.finding import Finding, Severity
-from perfreport.checks.handbook import rules_markdown
+from perfreport.checks.handbook import rules_markdown, rules_text
 from perfreport.checks.rules import RULES
 
-__all__ = ["RULES", "Finding", "Severity", "check_document", "rules_markdown"]
+__all__ = ["RULES", "Finding", "Severity", "check_document", "rules_markdown", "rules_text"]

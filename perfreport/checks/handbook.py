@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Protocol
 
@@ -81,18 +81,45 @@ def all_rules() -> tuple[Described, ...]:
 def rules_markdown() -> str:
     """All rules as a Markdown document, group by group."""
     parts = [_INTRODUCTION]
-    for group, members in groupby(all_rules(), lambda rule: rule.code.split("-")[0]):
-        parts.append(f"\n## {_GROUPS[group]}（{group}）\n\n")
+    for title, members in _groups():
+        parts.append(f"\n## {title}\n\n")
         parts.append("| 编号 | 规则 | 级别 | 检查什么 | 文种 | 依据 |\n")
         parts.append("|---|---|---|---|---|---|\n")
         parts.extend(_row(rule) for rule in members)
     return "".join(parts)
 
 
+def rules_text() -> str:
+    """All rules as plain text for a terminal, group by group."""
+    blocks = [f"检查规则共{len(all_rules())}条；有“错误”的文书不能生成，“警告”请核对，“提示”供参考"]
+    for title, members in _groups():
+        blocks.append(title)
+        blocks.extend(_entry(rule) for rule in members)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _groups() -> Iterator[tuple[str, Iterator[Described]]]:
+    """The rules of each group under its title."""
+    for group, members in groupby(all_rules(), lambda rule: rule.code.split("-")[0]):
+        yield f"{_GROUPS[group]}（{group}）", members
+
+
 def _row(rule: Described) -> str:
-    severities = "、".join(severity.label for severity in rule.severities)
-    cells = (rule.code, rule.title, severities, rule.checks, kinds_label(rule), rule.basis)
+    cells = (rule.code, rule.title, _severities(rule), rule.checks, kinds_label(rule), rule.basis)
     return f"| {' | '.join(cells)} |\n"
+
+
+def _entry(rule: Described) -> str:
+    return (
+        f"  {rule.code}　{_severities(rule)}　{rule.title}\n"
+        f"      检查：{rule.checks}\n"
+        f"      文种：{kinds_label(rule)}\n"
+        f"      依据：{rule.basis}"
+    )
+
+
+def _severities(rule: Described) -> str:
+    return "、".join(severity.label for severity in rule.severities)
 
 
 def kinds_label(rule: Described) -> str:

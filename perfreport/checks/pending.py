@@ -10,7 +10,6 @@ from perfreport.io.pending import PENDING, advice
 from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
 from perfreport.models.walk import Path
 
-
 FILL_IN = advice(Document, ())
 """What to do about every place that says 待填; its own advice also tells what belongs there."""
 

@@ -78,13 +78,18 @@ def as_text(checked: Sequence[Checked]) -> str:
 def _file(checked: Checked) -> str:
     name = checked.source.name or "文书"
     blocks = [f"{name}：{_counts(checked.findings)}\n"]
-    pending = [each for each in checked.findings if each.code == PENDING_RULE.code]
-    if pending:
+    if pending := [each for each in checked.findings if _is_pending(each)]:
         blocks.append(_pending(pending, checked))
     blocks += [
-        _finding(each, checked.source_of(each)) for each in checked.findings if each not in pending
+        _finding(each, checked.source_of(each))
+        for each in checked.findings
+        if not _is_pending(each)
     ]
     return "\n".join(blocks)
+
+
+def _is_pending(finding: Finding) -> bool:
+    return finding.code == PENDING_RULE.code
 
 
 def _pending(pending: Sequence[Finding], checked: Checked) -> str:
@@ -94,7 +99,8 @@ def _pending(pending: Sequence[Finding], checked: Checked) -> str:
     return (
         f"  {first.severity.label} {first.code}　{len(pending)}处还没有填写\n"
         + "".join(_pending_place(each, checked.source) for each in pending)
-        + f"      处理：{FILL_IN}；填完以前，其他规则没有检查{compared}\n"
+        + f"      处理：{FILL_IN}\n"
+        f"      说明：填完以前，其他规则没有检查{compared}\n"
         f"      依据：{first.basis}\n"
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from perfreport.checks import rules_markdown
+from perfreport.checks import rules_text
 from perfreport.checks.reports import as_json, as_sarif, as_text
 from perfreport.cli import options
 from perfreport.cli.findings import checked, has_errors
@@ -55,4 +55,4 @@ def check(
 @click.command(cls=Command, help="列出全部检查规则：编号、级别、查什么、依据。")
 def rules() -> None:
     """Print the list of rules."""
-    click.echo(rules_markdown(), nl=False)
+    click.echo(rules_text(), nl=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from perfreport.cli import options
+from perfreport.cli.edits import print_leftovers
 from perfreport.cli.wording import Command
 from perfreport.differences import compare_documents
 from perfreport.differences.reports import Compared, as_html, as_json, as_text
@@ -22,10 +23,13 @@ from perfreport.inputs import read_all, read_any
 @options.report_format("text", "json", "html")
 @options.TEMPLATES
 def diff(before: Path, after: Path, report: str, templates: tuple[Path, ...]) -> None:
-    """Print the differences."""
+    """Print the differences, and on standard error what of Word files is no data."""
     registry = FormRegistry(templates)
     old, new = read_all(partial(read_any, path, registry) for path in (before, after))
-    compared = Compared(str(before), str(after), compare_documents(old, new))
+    for path, read in ((before, old), (after, new)):
+        if read.reading:
+            print_leftovers(read.reading, path)
+    compared = Compared(str(before), str(after), compare_documents(old.document, new.document))
     match report:
         case "text":
             text = as_text(compared, is_coloured=sys.stdout.isatty())

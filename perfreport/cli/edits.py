@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
@@ -19,15 +20,27 @@ _CHANGES = {"changed": "修改", "added": "增加", "removed": "删除", "moved"
 
 def print_reading(reading: Reading) -> None:
     """Print what was edited, what could not be taken over, and what else there is to know."""
-    for words, place, message in _told(reading):
-        click.echo(f"{words}　{Mistake(place, message).describe(None)}", err=True)
+    _print((*_edits(reading), *_leftovers(reading)))
 
 
-def _told(reading: Reading) -> Iterator[tuple[str, str, str]]:
+def print_leftovers(reading: Reading, path: Path) -> None:
+    """Print what the Word file at ``path`` says beside its data."""
+    _print(_leftovers(reading), str(path))
+
+
+def _print(told: Iterable[tuple[str, str, str]], name: str | None = None) -> None:
+    for words, place, message in told:
+        click.echo(f"{words}　{Mistake(place, message).describe(name)}", err=True)
+
+
+def _edits(reading: Reading) -> Iterator[tuple[str, str, str]]:
     for edit in reading.edits:
         is_move = edit.change == "moved"
         shown = f"原在 {edit.shown}" if is_move else edit.shown
         yield _CHANGES[edit.change], labelled(edit.path), shown
+
+
+def _leftovers(reading: Reading) -> Iterator[tuple[str, str, str]]:
     for conflict in reading.conflicts:
         message = (
             f"Word 中写的是“{conflict.shown}”，按数据算得“{conflict.computed}”"
@@ -35,8 +48,7 @@ def _told(reading: Reading) -> Iterator[tuple[str, str, str]]:
         )
         yield "不符", conflict.place, message
     for unplaced in reading.unplaced:
-        place = f"“{unplaced.heading}”之后" if unplaced.heading else "文首"
-        yield "未收", place, f"“{unplaced.words}”（{unplaced.reason}）；要用请写进数据文件"
+        yield "未收", unplaced.place, f"“{unplaced.words}”（{unplaced.reason}）；要用请写进数据文件"
     for note in reading.notes:
         yield "说明", "", note.message
 

@@ -21,6 +21,10 @@ from perfreport.reading import Reading
 from perfreport.rendering import FORMATS, Renderer
 
 _SUFFIX = "（重新生成）"
+_NOT_TAKEN_OVER = (
+    "有未收的内容，没有生成文件；请在 Word 里改好，或用 perfreport read 转成数据文件来改，"
+    "也可加 --allow-errors 舍去未收的内容照样生成"
+)
 
 
 @click.command(cls=Command, help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。")
@@ -41,11 +45,17 @@ def regenerate(
     fonts: tuple[Path, ...],
     system_fonts: bool,
 ) -> int:
-    """Read ``file``, check it, and write both formats anew; the edited file itself stays."""
+    """Read ``file``, check it, and write both formats anew; the edited file itself stays.
+
+    Nothing is written and the exit code is 1 when something typed could not be taken over.
+    """
     registry = FormRegistry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     reading = read_word(file, registry)
     print_reading(reading)
+    if reading.unplaced and not allow_errors:
+        click.echo(_NOT_TAKEN_OVER, err=True)
+        return 1
     loaded = _printable(reading, file, registry)
     findings = checked(loaded, registry)._replace(source=Source(str(file)))
     if are_refused([findings], allow_errors=allow_errors):
@@ -62,9 +72,9 @@ def regenerate(
 
 def _printable(reading: Reading, file: Path, registry: FormRegistry) -> Loaded:
     """What was read from ``file``, if nothing that must be there is missing."""
-    if reading.pending:
+    if missing := [path for path in reading.pending if path not in reading.unread]:
         message = "Word 文件里没有读到这一项，请补上后再生成"
-        mistakes = [Mistake(labelled(path), message) for path in reading.pending]
+        mistakes = [Mistake(labelled(path), message) for path in missing]
         raise InputError(mistakes, str(file))
     try:
         return fitted(reading.document, registry, reading.form_id)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from perfreport.forms.manifest import Figures, Form
 from perfreport.models.walk import Path
-from perfreport.quantities import Amount, Percent, Score, round_half_up
+from perfreport.quantities import Amount, Percent, Score, decimal_places, round_half_up
 
 _EXACT_PLACES = 8
 _MOST_TERMS = 8
@@ -84,11 +84,17 @@ class Explainer:
             operands=tuple(
                 Operand(label, self.amount(amount), place) for label, amount, place in operands
             ),
-            result=f"{result.to(self._figures.rounding.unit):,f}{self._figures.unit}",
+            result=self._exact_amount(result),
             rounding=f"四舍五入到{self._figures.amount_places}位小数",
             basis=self._form,
             is_stated=value != result,
         )
+
+    def _exact_amount(self, amount: Amount) -> str:
+        """As it is printed, with its unit, and with more decimals where it has more."""
+        number = amount.to(self._figures.rounding.unit)
+        places = max(self._figures.amount_places, decimal_places(number))
+        return f"{number:,.{places}f}{self._figures.unit}"
 
     def share(self, path: Path, label: str, part: Term, whole: Term) -> Explanation:
         """An amount as a percentage of another."""
@@ -143,10 +149,15 @@ class Explainer:
             value="—" if rate is None else figures.rounding.rate(rate),
             formula=f"{part}÷{whole}×100%",
             operands=operands,
-            result=f"{whole}为零，无从计算" if rate is None else f"{_exact(rate.value)}%",
+            result=f"{whole}为零，无从计算" if rate is None else self._exact_rate(rate),
             rounding=rounding,
             basis=basis,
         )
+
+    def _exact_rate(self, rate: Percent) -> str:
+        """As it is printed where that is exact, else with more decimals."""
+        printed = self._figures.rounding.rate(rate)
+        return printed if Percent(printed) == rate else f"{_exact(rate.value)}%"
 
 
 def _sum_of(labels: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from perfreport.forms.taxonomy import Taxonomy
 from perfreport.reading.changes import Changes
 from perfreport.reading.codes import code
 from perfreport.reading.pattern import SlotPath
-from perfreport.reading.sheet import Entry, Sheet, ViewPath
+from perfreport.reading.sheet import Entry, Sheet, ViewPath, text_at
 
 
 def lost_labels(
@@ -36,8 +36,8 @@ def lost_labels(
     found: dict[ViewPath, str] = {}
     for before, after in changes.rows.items():
         for listed, name in labels:
-            old = _at(codes, (*before, name))
-            if after[0] == listed and old in by_code and _at(shown, (*after, name)) == "":
+            old = text_at(codes, (*before, name))
+            if after[0] == listed and old in by_code and text_at(shown, (*after, name)) == "":
                 found[(*after, name)] = by_code[old]
     return found
 
@@ -73,15 +73,3 @@ def _texts(entry: Entry) -> Iterator[str]:
     else:
         for part in entry.values() if isinstance(entry, Mapping) else entry:
             yield from _texts(part)
-
-
-def _at(sheet: Sheet, path: ViewPath) -> str | None:
-    entry: Entry | None = sheet
-    for step in path:
-        if isinstance(entry, dict):
-            entry = entry.get(str(step))
-        elif isinstance(entry, list) and isinstance(step, int) and step < len(entry):
-            entry = entry[step]
-        else:
-            return None
-    return entry if isinstance(entry, str) else None

@@ -16,7 +16,7 @@ from perfreport.models import KINDS
 from perfreport.reading import notes
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.codes import codes_of
-from perfreport.reading.completion import completed
+from perfreport.reading.completion import completed, keyed
 from perfreport.reading.deductions import relink
 from perfreport.reading.inverse import Found, Place, Recovered, Text, find, sentences
 from perfreport.reading.labels import lost_labels, words_of
@@ -24,16 +24,17 @@ from perfreport.reading.layout import Layout, layout_of
 from perfreport.reading.memory import Memory, recall, remembered_codes
 from perfreport.reading.reading import Note, Reading
 from perfreport.reading.recovery import recovered_slots
-from perfreport.reading.report import Report
+from perfreport.reading.report import Report, Side
 from perfreport.reading.sheet import Sheet, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
-from perfreport.reading.trees import Corrector, Tree, assembled
+from perfreport.reading.trees import Corrector, Tree, assembled, holds
 from perfreport.views import VIEW_CLASSES, View, build_view
 
 _NOT_OURS = (
     "这个 Word 文件不是 perfreport 生成的，或改动太大，认不出用的是哪个版式；"
     "用自己的版式生成的，请用 --templates 指明版式文件夹"
 )
+_UNKNOWN_FORM = "这个 Word 文件用的是版式 {}，这里没有；请用 --templates 指明放这个版式的文件夹"
 _CONTRADICTORY = (
     "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
     "请核对后重试，或改用数据文件"
@@ -80,7 +81,9 @@ def _memory(parts: Parts, main: str) -> Memory | None:
 
 def _form(page: Page, memory: Memory | None, registry: FormRegistry) -> Form:
     """The form that the document names; where it names none, the one it looks like."""
-    if memory and memory.form_id in registry.ids:
+    if memory and memory.form_id:
+        if memory.form_id not in registry.ids:
+            raise refusal(_UNKNOWN_FORM.format(memory.form_id))
         return registry.get(memory.form_id)
     words = set(page.words)
     shares = {
@@ -90,8 +93,6 @@ def _form(page: Page, memory: Memory | None, registry: FormRegistry) -> Form:
     }
     best = max(shares, key=lambda form_id: shares[form_id], default="")
     if not best or shares[best] < _LEAST_WORDS:
-        if memory:
-            raise refusal(f"这个 Word 文件用的是版式 {memory.form_id}，这里没有；{_NOT_OURS}")
         raise refusal(_NOT_OURS)
     return registry.get(best)
 
@@ -128,11 +129,20 @@ class _Read:
             self._view = view_of(type(self._view), {**self._shown.texts, **lost})
             self._sheet = self._sheet_of(self._view)
 
+    def _keep_classified(self, changes: Changes) -> None:
+        """Bring back what the form says of classified things, where somebody typed over it."""
+        self._standing = standing_in(self._codes or {}, changes, self._form)
+        if self._standing:
+            self._view = view_of(type(self._view), put_back(self._shown.texts, self._standing))
+            changes.edited.difference_update(self._standing)
+
     def _sheet_of(self, view: View) -> Sheet:
         return sheet_of(view, self._names, self._sentences)
 
     def reading(self) -> Reading:
         changes = compare(self._codes, codes_of(self._sheet)) if self._codes else Changes()
+        typed = self._sheet
+        self._keep_classified(changes)
         recovered = recovered_slots(self._sheet, self._codes or {})
         text = find(self._view, self._form, changes.edited, recovered)
         tree = self._tree(text, changes)
@@ -140,6 +150,8 @@ class _Read:
             document, pending, left_out = completed(KINDS[self._form.kind], tree)
         except ValueError:
             raise refusal(_CONTRADICTORY) from None
+        model = type(document)
+        unread = [keyed(model, path) for path in text.unread if not holds(tree, path)]
         self._pass_over_older_wording(changes, recovered)
         report = self._report(text, changes, build_view(document, self._form))
         return Reading(
@@ -149,7 +161,8 @@ class _Read:
             conflicts=tuple(report.conflicts),
             unplaced=(*self._shown.unplaced, *report.unplaced),
             notes=(*self._notes(left_out), *notes.of_pending(pending)),
-            pending=tuple(pending),
+            pending=(*pending, *unread),
+            unread=tuple(unread),
             embedded=self._memory is not None,
             printed=self._codes,
         )
@@ -166,14 +179,15 @@ class _Read:
         """What the page says beside the ``view`` of the document that was read from it."""
         now = self._sheet_of(view)
         report = Report(self._form, text, changes, knows_old=self._codes is not None)
-        report.compare(self._sheet, now, find(masked(view, self._names), self._form))
+        new = masked(view, self._names)
+        report.compare(Side(self._view, self._sheet), Side(new, now), find(new, self._form))
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)
         return report
 
     def _tree(self, text: Text, changes: Changes) -> Tree:
         """The document's tree: what was read, corrected by what is remembered."""
-        tree: Tree = {"form": self._form.id, **assembled(text.data, changes.edited)}
+        tree: Tree = {"form": self._form.id, **assembled(text.data, changes.edited, text.unread)}
         if self._memory:
             place = _Places(changes).current
             is_open = _Openness(text.found, changes).is_open

@@ -50,12 +50,14 @@ class Unplaced:
 
     Attributes:
         words: as they stand.
-        heading: the nearest heading before them; empty at the beginning.
+        heading: the nearest heading before them; empty where there is none.
+        place: where they stand, as it is said to people.
         reason: what they are: a changed label, something between the known places.
     """
 
     words: str
     heading: str
+    place: str
     reason: str
 
 
@@ -78,7 +80,9 @@ class Reading:
         conflicts: edited figures and sentences that are computed.
         unplaced: words that are no data.
         notes: what else there is to know.
-        pending: required fields that could not be read; ``document`` has a neutral value there.
+        pending: fields that could not be read; ``document`` has a neutral value there, or nothing
+            where it may have nothing.
+        unread: those of them that may have nothing, though something is written there.
         embedded: whether the file still carried what perfreport put into it.
         printed: codes of the texts as they were printed; None when that is not known any more.
     """
@@ -90,5 +94,6 @@ class Reading:
     unplaced: tuple[Unplaced, ...] = ()
     notes: tuple[Note, ...] = ()
     pending: tuple[Path, ...] = ()
+    unread: tuple[Path, ...] = ()
     embedded: bool = True
     printed: Sheet | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
+from typing import NamedTuple
 
 from perfreport.forms.manifest import Form
 from perfreport.io.pending import PENDING
@@ -12,13 +13,23 @@ from perfreport.models import KINDS
 from perfreport.models.walk import Path
 from perfreport.reading.basis import basis_of, place_of
 from perfreport.reading.changes import Changes
+from perfreport.reading.classified import BASIS
 from perfreport.reading.completion import keyed
 from perfreport.reading.inverse import Place, Text, Unclear
 from perfreport.reading.reading import Conflict, Edit, Unplaced
-from perfreport.reading.sheet import Entry, Sheet, ViewPath
+from perfreport.reading.sheet import Entry, Sheet, ViewPath, text_at
+from perfreport.reading.shown import Copy
 from perfreport.reading.trees import Tree, holds
+from perfreport.views import View
 
 _UNREAD = "读不懂的填写"
+
+
+class Side(NamedTuple):
+    """One of two pages that are compared: its view, and the sheet of that."""
+
+    view: View
+    sheet: Sheet
 
 
 class Report:
@@ -42,11 +53,12 @@ class Report:
         self._shown: dict[ViewPath, str] = {}
         self._says = text.by_source()
 
-    def compare(self, shown: Sheet, now: Sheet, new: Text) -> None:
-        """Compare the page with a new one of the same data, sheet by sheet and by what they say."""
+    def compare(self, shown: Side, now: Side, new: Text) -> None:
+        """Compare the page with a new one of the same data, which says ``new``, text by text."""
         self._would_say = new.by_source()
         self._unclear = {each.source for each in self._text.unclear}
-        self._sheets(shown, now, ())
+        self._whole = (shown.view, now.view)
+        self._sheets(shown.sheet, now.sheet, ())
 
     def _sheets(self, shown: Sheet, now: Sheet, path: ViewPath) -> None:
         for name, entry in shown.items():
@@ -59,8 +71,10 @@ class Report:
             for position, row in enumerate(shown):
                 new = now[position] if position < len(now) else {}
                 self._sheets(row, new, (*path, position))
+        elif isinstance(shown, str) and isinstance(now, str):
+            self._texts(shown, now, path)
         else:
-            self._texts(_text(shown), _text(now), path)
+            self._texts(*(_whole(view, path) for view in self._whole), path)
 
     def _texts(self, shown: str, now: str, path: ViewPath) -> None:
         self._shown[path] = shown
@@ -81,18 +95,25 @@ class Report:
         place = place_of(path, self._form)
         self.conflicts.append(Conflict(place, shown, now, basis_of(path)))
 
-    def add_copies(self, copies: Iterable[tuple[ViewPath, str, str]], now: Sheet) -> None:
+    def add_classified(self, shown: Sheet, standing: Mapping[ViewPath, tuple[str, ...]]) -> None:
+        """Words typed over those ``standing`` in for what is classified."""
+        for path, texts in standing.items():
+            place, words = place_of(path, self._form), text_at(shown, path) or ""
+            self.conflicts.append(Conflict(place, words, "\n".join(texts), BASIS))
+
+    def add_copies(self, copies: Iterable[Copy], now: Sheet) -> None:
         """Further places of a field; one that says something else was edited by itself."""
-        for path, text, heading in copies:
-            expected = _at(now, path)
+        for path, text, heading, place in copies:
+            expected = text_at(now, path) or ""
             if text.strip() not in (expected, self._shown.get(path, "")):
-                self.unplaced.append(Unplaced(text, heading, f"应为“{expected}”，随数据自动填写"))
+                reason = f"应为“{expected}”，随数据自动填写"
+                self.unplaced.append(Unplaced(text, heading, place, reason))
 
     def add_unclear(self, unclear: Iterable[Unclear]) -> None:
         """Texts that are no content of their field."""
         for each in unclear:
-            place = place_of(each.source, self._form)
-            self.unplaced.append(Unplaced(each.text, place, f"{_UNREAD}：{each.reason}"))
+            place = labelled(keyed(KINDS[self._form.kind], each.path))
+            self.unplaced.append(Unplaced(each.text, "", place, f"{_UNREAD}：{each.reason}"))
 
     def edits(self, document: Tree) -> Iterator[Edit]:
         """The edits to data, in the order of the document; none when the old texts are unknown."""
@@ -129,18 +150,7 @@ LISTED: dict[str | int, Place] = {
 """Where the rows of a list of the view stand in the document, when it is called otherwise there."""
 
 
-def _text(entry: Entry) -> str:
-    """The text of an entry; slots of a sentence that is worded otherwise run together."""
-    if isinstance(entry, str):
-        return entry
-    return "".join(map(_text, entry.values() if isinstance(entry, dict) else ()))
-
-
-def _at(sheet: Sheet, path: ViewPath) -> str:
-    entry: Entry | None = sheet
-    for step in path:
-        if isinstance(entry, dict):
-            entry = entry.get(str(step))
-        elif isinstance(entry, list) and isinstance(step, int) and step < len(entry):
-            entry = entry[step]
-    return entry if isinstance(entry, str) else ""
+def _whole(view: View, path: ViewPath) -> str:
+    """The sentence at ``path`` of ``view``; of a title, its lines together."""
+    text: str | tuple[str, ...] = getattr(view, str(path[0])) if len(path) == 1 else ""
+    return text if isinstance(text, str) else "".join(text)

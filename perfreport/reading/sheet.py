@@ -112,6 +112,19 @@ class _Sheets:
         return text if slots is None else dict(slots)
 
 
+def text_at(sheet: Sheet, path: ViewPath) -> str | None:
+    """The text at ``path`` of ``sheet``; None when there is none."""
+    entry: Entry | None = sheet
+    for step in path:
+        if isinstance(entry, dict):
+            entry = entry.get(str(step))
+        elif isinstance(entry, list) and isinstance(step, int) and step < len(entry):
+            entry = entry[step]
+        else:
+            return None
+    return entry if isinstance(entry, str) else None
+
+
 def masked(view: V, names: Collection[SlotPath]) -> V:
     """``view`` with blanks for what is not among ``names``, the paths that a template prints."""
     return _Mask(frozenset(names)).masked(view, ())

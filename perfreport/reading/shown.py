@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.reading.alignment import align, iterations
@@ -21,33 +22,58 @@ _GONE = "固定的标题、栏目或表格被删去"
 Counts = dict[object, int]
 
 
+class Copy(NamedTuple):
+    """What stands in a further place of a field.
+
+    Attributes:
+        path: of the field in the view.
+        text: what stands there.
+        heading: the nearest one before it.
+        place: as it is said to people.
+    """
+
+    path: ViewPath
+    text: str
+    heading: str
+    place: str
+
+
 @dataclass(slots=True)
 class Shown:
     """The texts of a document by the paths of the view's fields.
 
     Attributes:
         texts: what stands in each slot; of a list, each item under its position.
-        copies: what stands in further places of a field, each with the heading before it.
+        copies: what stands in further places of a field.
         unplaced: words outside all slots.
         heading: the nearest one before what is being read.
+        is_below_table: whether there is a table before it.
     """
 
     texts: dict[ViewPath, str] = field(default_factory=dict)
-    copies: list[tuple[ViewPath, str, str]] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     heading: str = ""
+    is_below_table: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where what is being read stands, as it is said to people."""
+        if self.heading:
+            return f"“{self.heading}”之后"
+        return "表后" if self.is_below_table else "文首"
 
     def put(self, path: ViewPath, text: str) -> None:
         """Note that ``text`` stands in the slot of ``path``."""
         if path in self.texts:
-            self.copies.append((path, text, self.heading))
+            self.copies.append(Copy(path, text, self.heading, self.place))
         else:
             self.texts[path] = text
 
     def refuse(self, words: str, reason: str) -> None:
         """Note ``words`` that stand in no slot."""
         if words.strip():
-            self.unplaced.append(Unplaced(words.strip(), self.heading, reason))
+            self.unplaced.append(Unplaced(words.strip(), self.heading, self.place, reason))
 
 
 def shown_on(page: Page, layout: Layout) -> Shown:
@@ -76,9 +102,10 @@ def _blocks(blocks: Sequence[Block], leaves: Sequence[Leaf], shown: Shown) -> No
             _table(leaf, block, shown)
         else:
             _strange(block, shown)
+        shown.is_below_table |= isinstance(block, Table)
     for index, leaf in enumerate(leaves):
         if index not in taken and not leaf.loops and not leaf.is_optional:
-            _lacking(leaf, shown)
+            _lacking(leaf, leaves[:index], shown)
 
 
 def _strange(block: Block, shown: Shown) -> None:
@@ -87,9 +114,12 @@ def _strange(block: Block, shown: Shown) -> None:
         shown.refuse(text, _OUTSIDE)
 
 
-def _lacking(leaf: Leaf, shown: Shown) -> None:
+def _lacking(leaf: Leaf, before: Sequence[Leaf], shown: Shown) -> None:
+    """A ``leaf`` that the document has no more, and what the template has ``before`` it."""
     words = leaf.pattern.words if isinstance(leaf, Line) else "表格"
-    shown.heading = ""
+    headings = [each.pattern.words for each in before if isinstance(each, Line) and each.is_heading]
+    shown.heading = headings[-1] if headings else ""
+    shown.is_below_table = any(isinstance(each, Grid) for each in before)
     shown.refuse(words, _GONE)
 
 

@@ -39,10 +39,13 @@ def _plain(value: object) -> object:
     return value
 
 
-def assembled(found: Iterable[Found], edited: Container[Place] = ()) -> Tree:
+def assembled(
+    found: Iterable[Found], edited: Container[Place] = (), unread: Iterable[Place] = ()
+) -> Tree:
     """The tree of what was found.
 
-    Of a field that stands in several places the one that was edited counts, else the first.
+    Of a field that stands in several places the one that was edited counts, else the first. Rows
+    of which nothing but ``unread`` fields is there stay, too.
     """
     chosen: dict[Place, Found] = {}
     for each in found:
@@ -51,14 +54,18 @@ def assembled(found: Iterable[Found], edited: Container[Place] = ()) -> Tree:
             chosen[each.path] = each
     tree: Tree = {}
     for path, each in chosen.items():
-        _put(tree, path, each.value)
+        _holder(tree, path)[path[-1]] = each.value
+    for path in unread:
+        _holder(tree, path)
     return {name: _listed(part) for name, part in tree.items()}
 
 
-def _put(tree: Tree, path: Place, value: object) -> None:
+def _holder(tree: Tree, path: Place) -> dict[str | int, Any]:
+    """What holds the field at ``path``; its positions become lists later."""
+    holder: dict[str | int, Any] = tree  # type: ignore[assignment]
     for step in path[:-1]:
-        tree = tree.setdefault(step, {})  # type: ignore[arg-type] # positions become lists below
-    tree[path[-1]] = value  # type: ignore[index]
+        holder = holder.setdefault(step, {})
+    return holder
 
 
 def _listed(tree: Any) -> Any:

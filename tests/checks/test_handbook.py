@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perfreport.checks import RULES, rules_markdown
+from perfreport.checks import RULES, rules_markdown, rules_text
 from perfreport.checks.handbook import all_rules, kinds_label
 
 HANDBOOK = Path(__file__).parents[2] / "docs" / "rules.md"
@@ -22,6 +22,20 @@ def test_the_handbook_is_made_from_the_rules() -> None:
 def test_the_handbook_has_a_row_for_every_rule() -> None:
     handbook = rules_markdown()
     assert all(f"| {rule.code} | {rule.title} |" in handbook for rule in all_rules())
+
+
+def test_the_text_for_a_terminal_says_the_same_without_markup() -> None:
+    text = rules_text()
+    assert not any(mark in text for mark in ("|", "**", "`", "#"))
+    for rule in all_rules():
+        entry = text.partition(f"  {rule.code}　")[2].partition("\n\n")[0]
+        assert all(part in entry for part in (rule.title, rule.checks, rule.basis))
+        assert all(severity.label in entry for severity in rule.severities)
+
+
+def test_the_text_for_a_terminal_is_grouped_like_the_handbook() -> None:
+    titles = [line[3:] for line in rules_markdown().splitlines() if line.startswith("## ")]
+    assert [line for line in rules_text().splitlines()[2:] if line[:1].strip()] == titles
 
 
 def test_all_rules_have_codes_of_their_own() -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from perfreport.checks import Finding, Severity
 from perfreport.checks.handbook import all_rules
+from perfreport.checks.pending import PENDING_RULE
 from perfreport.checks.reports import Checked, Source, as_json, as_sarif, as_text
+from perfreport.models import SelfEvaluation
 from perfreport.models.walk import Path
 from tests.checks.sarif import Log, Region, Run
 
@@ -47,6 +49,12 @@ IN_FILE = Checked((SUM, BRACKET), Source("数据/自评 2024.yaml", line_of))
 IN_MEMORY = Checked((SUM,))
 AGAINST = Checked((DECLARED,), Source("自评.yaml", line_of), (Source("申报.yaml", line_of),))
 
+PENDING = tuple(
+    PENDING_RULE.findings(
+        SelfEvaluation, [("部门职能",), ("存在的主要问题",), ("履职效能", "得分")]
+    )
+)
+
 
 def test_text_gives_place_figures_advice_and_basis() -> None:
     assert as_text([IN_FILE]) == (
@@ -74,6 +82,36 @@ def test_text_says_that_nothing_was_found() -> None:
 
 def test_text_counts_over_several_files() -> None:
     assert as_text([IN_FILE, AGAINST]).endswith("共检查2份文书：1个错误、1个警告、1条提示\n")
+
+
+def test_text_gives_what_is_still_to_be_filled_in_as_one_block() -> None:
+    assert as_text([Checked(PENDING, Source("草稿.yaml", line_of))]) == (
+        "草稿.yaml：3个错误\n"
+        "\n"
+        "  错误 DRAFT-001　3处还没有填写\n"
+        "      第10行　部门职能　主要职责、机构和人员\n"
+        "      第10行　存在的主要问题\n"
+        "      第20行　履职效能.得分　履职效能的自评得分\n"
+        "      处理：请把“待填”换成要填的内容\n"
+        "      说明：填完以前，其他规则没有检查\n"
+        "      依据：文书应当填写完整\n"
+    )
+
+
+def test_text_says_that_a_draft_was_not_compared() -> None:
+    against = Checked(PENDING, Source("草稿.yaml", line_of), (Source("申报.yaml", line_of),))
+    assert "说明：填完以前，其他规则没有检查，也没有与申报对照\n" in as_text([against])
+
+
+def test_programs_are_told_every_place_that_is_to_be_filled_in() -> None:
+    draft = Checked(PENDING, Source("草稿.yaml", line_of))
+    (file,) = json.loads(as_json([draft]))["files"]
+    assert [each["place"] for each in file["findings"]] == [
+        "部门职能",
+        "存在的主要问题",
+        "履职效能.得分",
+    ]
+    assert [result.rule_id for result in run_of(draft).results] == ["DRAFT-001"] * 3
 
 
 def test_a_finding_about_a_declaration_gives_the_place_in_its_file() -> None:

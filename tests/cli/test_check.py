@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from perfreport import resources
-from perfreport.checks import rules_markdown
+from perfreport.checks import rules_text
 from tests.checks.sarif import Log
 from tests.cli.running import Runner
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
@@ -69,7 +69,7 @@ def test_every_place_that_is_to_be_filled_in_is_listed_with_its_line(
     assert outcome.code == 1
     assert outcome.out.startswith(f"{path}：2个错误\n")
     for part in ("绩效管理情况: 待填", "分值: 待填"):
-        assert f"错误 DRAFT-001　{path}:{line_with(text, part)}　" in outcome.out
+        assert f"      第{line_with(text, part)}行　" in outcome.out
 
 
 def test_the_findings_of_a_comparison_name_the_file_they_are_about(
@@ -151,4 +151,4 @@ def test_a_form_that_is_damaged_has_its_own_exit_code(
 
 def test_all_rules_are_listed(perfreport: Runner) -> None:
     outcome = perfreport("rules")
-    assert (outcome.code, outcome.out, outcome.err) == (0, rules_markdown(), "")
+    assert (outcome.code, outcome.out, outcome.err) == (0, rules_text(), "")

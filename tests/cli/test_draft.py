@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,11 @@ def test_a_draft_loads_and_check_lists_what_is_to_be_filled_in_with_its_line(
     assert outcome.out.startswith(f"已起草 {target}；")
     text = target.read_text("utf-8")
     assert f"文种: {KIND_IDS.get(kind, kind)}\n" in text
-    checked = perfreport("check", target)
+    checked = perfreport("check", target, "--format", "json")
     assert checked.code == 1
-    listed = {int(line.split(f"{target}:")[1].split("　")[0])
-              for line in checked.out.splitlines() if "DRAFT-001" in line}  # fmt: skip
-    assert listed == set(waiting(text)) != set()
+    (file,) = json.loads(checked.out)["files"]
+    assert {finding["code"] for finding in file["findings"]} == {"DRAFT-001"}
+    assert [finding["line"] for finding in file["findings"]] == waiting(text)
 
 
 def test_a_draft_is_not_built_as_if_it_were_filled_in(perfreport: Runner, tmp_path: Path) -> None:

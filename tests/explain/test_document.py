@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 
 from perfreport.explain import Explanation, explain, path_of
 from perfreport.forms.manifest import SelfEvaluationForm
-from perfreport.models import AnyDocument, SelfEvaluation
+from perfreport.models import AnyDocument, ProjectTargets, SelfEvaluation
+from perfreport.quantities import Amount
 from perfreport.views.self_evaluation import build_view
 from tests.examples import example
 from tests.strategies import FORMS, documents
@@ -66,6 +67,35 @@ def test_a_rate_shows_what_was_rounded_and_how() -> None:
     (explanation,) = explained(REPORT, "部门整体支出.支出执行率")
     assert explanation.result == "99.14947098%"
     assert explanation.rounding == "四舍五入到2位小数，恰为百分之百印作100%"
+
+
+def test_a_result_that_needs_no_rounding_looks_like_what_is_printed() -> None:
+    (deduction,) = explained(REPORT, "管理效率.指标[14].得分率")
+    assert (deduction.value, deduction.result) == ("0.00%", "0.00%")
+    (full,) = explained(REPORT, "管理效率.指标[1].得分率")
+    assert (full.value, full.result) == ("100%", "100%")
+    (total,) = explained("guangzhou-2023-project-targets", "资金使用单位[2].项目[1]")
+    assert (total.value, total.result) == ("200.00", "200.00万元")
+
+
+def test_a_sum_of_amounts_shows_the_decimals_that_are_rounded_away() -> None:
+    document = example("guangzhou-2023-project-targets")
+    assert isinstance(document, ProjectTargets)
+    assert document.form
+    project = (
+        document.units[1]
+        .projects[0]
+        .model_copy(update={"stated_total": None, "appropriation": Amount.parse("1234567元")})
+    )
+    unit = document.units[1].model_copy(update={"projects": (project,)})
+    changed = document.model_copy(update={"units": (unit,)})
+    (total,) = explain(changed, FORMS[document.form], path_of("资金使用单位[1].项目[1]"))
+    assert (total.value, total.result) == ("123.46", "123.4567万元")
+
+
+def test_a_name_in_quotation_marks_does_not_double_them() -> None:
+    labels = [each.label for each in explained(REPORT, "管理效率.指标[23]")]
+    assert labels == ["“‘三公’经费控制情况”的得分率"]
 
 
 def test_a_stated_sum_is_told_from_what_the_formula_gives() -> None:

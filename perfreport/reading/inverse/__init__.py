@@ -47,6 +47,11 @@ class Text(NamedTuple):
         """The fields that are no computed figures."""
         return (each for each in self.found if not each.may_be_stated)
 
+    @property
+    def unread(self) -> list[Place]:
+        """The fields of data whose texts are no content of theirs."""
+        return [each.path for each in self.unclear if not each.is_computed]
+
     def by_source(self) -> dict[Place, dict[Place, object]]:
         """What each text of the view says: fields and their content."""
         says: dict[Place, dict[Place, object]] = {}

@@ -54,12 +54,14 @@ class Unclear(NamedTuple):
         text: what stands there.
         path: of the field, by attributes of the model; of a list for an item that is left out.
         reason: what is expected there.
+        is_computed: whether the field is computed when the document does not state it.
     """
 
     source: Place
     text: str
     path: Place
     reason: str
+    is_computed: bool = False
 
 
 Findings = Iterator[Found | Unclear]
@@ -77,7 +79,7 @@ def quantity(
     try:
         yield Found(path, parse(text), source, stated)
     except ValueError as error:
-        yield Unclear(source, text, path, str(error))
+        yield Unclear(source, text, path, str(error), stated)
 
 
 def amount_parser(form: Form) -> Callable[[str], Amount]:
@@ -86,7 +88,8 @@ def amount_parser(form: Form) -> Callable[[str], Amount]:
 
     def parse(text: str) -> Amount:
         bare = text.replace("，", ",").removesuffix(unit.label)
-        return Amount.parse(text) if bare.endswith("元") else Amount(bare.strip(), unit)
+        has_unit = bare.rstrip().endswith(("元", "万", "亿"))
+        return Amount.parse(text) if has_unit else Amount(bare.strip(), unit)
 
     return parse
 

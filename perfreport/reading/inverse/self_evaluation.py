@@ -26,7 +26,8 @@ from perfreport.reading.inverse.found import (
 from perfreport.reading.sheet import Sentence
 from perfreport.views.self_evaluation import AppropriationsView, ScoreRow, SelfEvaluationView
 
-_PASSAGES = ("functions", "overall_work", "management", "overview", "problems", "measures")
+PASSAGES = ("functions", "overall_work", "management", "overview", "problems", "measures")
+"""The fields of the view that hold prose, which may be classified (涉密)."""
 _DATA_ROWS: dict[str, Place] = {
     "personnel": ("expenditure", "basic", "personnel"),
     "operating": ("expenditure", "basic", "operating"),
@@ -84,7 +85,7 @@ class _Finder:
     def find(self) -> Findings:
         view = self._view
         yield from heading(view.title_lines, view.department, view.year, self._form)
-        for name in _PASSAGES:
+        for name in PASSAGES:
             yield from self._passage(name)
         for position, task in enumerate(view.key_tasks):
             place: Place = ("key_tasks", position)
