@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +12,10 @@ import click
 from perfreport.cli import options
 from perfreport.cli.edits import print_leftovers
 from perfreport.cli.wording import Command
-from perfreport.differences import compare_documents
+from perfreport.differences import Difference, compare_documents
 from perfreport.differences.reports import Compared, as_html, as_json, as_text
 from perfreport.forms.registry import FormRegistry
-from perfreport.inputs import read_all, read_any
+from perfreport.inputs import Read, read_all, read_any
 
 
 @click.command(cls=Command, help="逐项列出两份文书的不同；数据文件和生成的 Word 文件都可以。")
@@ -29,7 +30,7 @@ def diff(before: Path, after: Path, report: str, templates: tuple[Path, ...]) ->
     for path, read in ((before, old), (after, new)):
         if read.reading:
             print_leftovers(read.reading, path)
-    compared = Compared(str(before), str(after), compare_documents(old.document, new.document))
+    compared = Compared(str(before), str(after), tuple(_known_differences(old, new)))
     match report:
         case "text":
             text = as_text(compared, is_coloured=sys.stdout.isatty())
@@ -38,3 +39,11 @@ def diff(before: Path, after: Path, report: str, templates: tuple[Path, ...]) ->
         case _:
             text = as_html(compared)
     click.echo(text, nl=False)
+
+
+def _known_differences(old: Read, new: Read) -> Iterator[Difference]:
+    """The differences, but for fields that could not be read from a Word file."""
+    before, after = (frozenset(r.reading.pending if r.reading else ()) for r in (old, new))
+    for each in compare_documents(old.document, new.document):
+        if each.before not in before and each.after not in after:
+            yield each

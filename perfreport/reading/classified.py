@@ -14,11 +14,12 @@ from perfreport.forms.manifest import (
     ProjectTargetsForm,
     SelfEvaluationForm,
 )
-from perfreport.models import Project, ProjectTargets, SpendingUnit
+from perfreport.models import AnyDocument, Project, ProjectTargets, SpendingUnit
 from perfreport.reading.changes import Changes
 from perfreport.reading.codes import code
 from perfreport.reading.inverse.self_evaluation import PASSAGES
 from perfreport.reading.sheet import Sheet, ViewPath, text_at
+from perfreport.reading.trees import Tree, holds
 from perfreport.views.project_targets import ProjectRow, build_view
 
 BASIS = "涉密，按版式印统一的说明；要公开，请在数据文件里去掉“涉密”"
@@ -73,6 +74,45 @@ def _of_values(codes: Sheet, changes: Changes, value: str) -> Iterator[tuple[Vie
         if set(printed.values()) - {None, code("")} == {code(value)}:
             for name in _VALUES:
                 yield (*after, name), (value if printed[name] == code(value) else "",)
+
+
+def classified_in_cells(document: AnyDocument) -> dict[str, list[str]]:
+    """The codes of the names of classified indicators that share a cell with others.
+
+    By the positions of unit and project, as ``0.1``.
+    """
+    if not isinstance(document, ProjectTargets):
+        return {}
+    return {
+        f"{i}.{j}": [code(each.name) for each in project.indicators if each.classified]
+        for i, unit in enumerate(document.units)
+        for j, project in enumerate(unit.projects)
+        if any(each.classified for each in project.indicators)
+    }
+
+
+def keep_classified_values(
+    tree: Tree, remembered: Mapping[str, Sequence[str]], changes: Changes
+) -> None:
+    """Take the values typed for classified indicators in edited cells out of ``tree`` again."""
+    rows = {
+        ".".join(str(step) for step in before if isinstance(step, int)): after
+        for before, after in changes.rows.items()
+        if "projects" in before
+    }
+    for key, names in remembered.items():
+        place = rows.get(key, ())
+        if (*place, "indicators") in changes.edited and holds(tree, (*place, "indicators")):
+            _, unit, _, project = place
+            for item in tree["units"][unit]["projects"][project]["indicators"]:
+                _keep_classified(item, names)
+
+
+def _keep_classified(item: Tree, names: Sequence[str]) -> None:
+    if code(str(item.get("name"))) in names and not item.get("classified"):
+        for name in _VALUES:
+            item.pop(name, None)
+        item["classified"] = True
 
 
 def _code(texts: Texts) -> str:

@@ -7,13 +7,14 @@ printed text, by which an edited one is known. The texts themselves are on the p
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from perfreport.docx.embedding import data_element
 from perfreport.forms.manifest import Form
 from perfreport.models import KIND_IDS, AnyDocument
 from perfreport.quantities import Amount, Percent, Score
+from perfreport.reading.classified import classified_in_cells
 from perfreport.reading.codes import codes_of, read_codes, written
 from perfreport.reading.inverse import find, sentences, slots_by_field
 from perfreport.reading.layout import Layout
@@ -36,6 +37,7 @@ class Memory(NamedTuple):
         edition: the year of that form.
         correction: what makes the data of what is read off the page.
         codes: of the printed texts, as they were written.
+        classified: the codes of the names of classified indicators in cells, by their projects.
     """
 
     version: str
@@ -44,6 +46,7 @@ class Memory(NamedTuple):
     edition: str
     correction: Correction
     codes: str
+    classified: Mapping[str, Sequence[str]]
 
 
 def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> bytes:
@@ -53,17 +56,22 @@ def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> b
     read: Tree = {"form": form.id, **assembled(text.data)}
     changes = correction(tree_of(document), read, text.stated)
     codes = written(codes_of(sheet_of(view, names, sentences(form))), names)
-    return _part(form, _KIND_ID[document.kind], changes, codes)
-
-
-def _part(form: Form, kind_id: str, changes: Correction | None, codes: str) -> bytes:
-    attributes = {"version": VERSION, "kind": kind_id, "form": form.id, "edition": form.year}
+    attributes = {
+        "version": VERSION,
+        "kind": _KIND_ID[document.kind],
+        "form": form.id,
+        "edition": form.year,
+    }
     texts = {"codes": codes}
     if changes is not None:
-        texts["data"] = json.dumps(
-            changes, ensure_ascii=False, separators=(",", ":"), default=_as_text
-        )
+        texts["data"] = _json(changes)
+    if classified := classified_in_cells(document):
+        texts["classified"] = _json(classified)
     return data_element(attributes, texts)
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_as_text)
 
 
 def _as_text(value: object) -> str:
@@ -74,18 +82,27 @@ def _as_text(value: object) -> str:
 
 def recall(carried: Mapping[str, str]) -> Memory:
     """What a document remembers; damaged data are taken for none."""
-    try:
-        changes: Any = json.loads(carried.get("data") or "{}")
-    except (ValueError, RecursionError):
-        changes = {}
     return Memory(
         version=carried.get("version", ""),
         form_id=carried.get("form", ""),
         kind=KIND_IDS.get(carried.get("kind", ""), ""),
         edition=carried.get("edition", ""),
-        correction=changes if isinstance(changes, dict) else {},
+        correction=_mapping(carried.get("data")),
         codes=carried.get("codes", ""),
+        classified={
+            key: [name for name in names if isinstance(name, str)]
+            for key, names in _mapping(carried.get("classified")).items()
+            if isinstance(names, list)
+        },
     )
+
+
+def _mapping(text: str | None) -> dict[str, Any]:
+    try:
+        content: object = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def remembered_codes(memory: Memory, form: Form, names: Collection[SlotPath]) -> Sheet | None:

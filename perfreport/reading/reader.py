@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from perfreport.docx.embedding import embedded_data
 from perfreport.docx.package import Parts
@@ -15,6 +15,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.models import KINDS
 from perfreport.reading import notes
 from perfreport.reading.changes import Changes, compare
+from perfreport.reading.classified import Texts, keep_classified_values, put_back, standing_in
 from perfreport.reading.codes import codes_of
 from perfreport.reading.completion import completed, keyed
 from perfreport.reading.deductions import relink
@@ -25,7 +26,7 @@ from perfreport.reading.memory import Memory, recall, remembered_codes
 from perfreport.reading.reading import Note, Reading
 from perfreport.reading.recovery import recovered_slots
 from perfreport.reading.report import Report, Side
-from perfreport.reading.sheet import Sheet, masked, sheet_of, view_of
+from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
 from perfreport.reading.trees import Corrector, Tree, assembled, holds
 from perfreport.views import VIEW_CLASSES, View, build_view
@@ -112,8 +113,8 @@ class _Read:
         self._memory = memory
         self._sentences = sentences(form)
         self._shown: Shown = shown_on(page, layout)
-        self._view: View = view_of(VIEW_CLASSES[form.kind], self._shown.texts)
-        self._sheet = self._sheet_of(self._view)
+        self._texts: Mapping[ViewPath, str] = self._shown.texts
+        self._see(self._texts)
         self._codes = remembered_codes(memory, form, self._names) if memory else None
         self._restored: tuple[str, ...] = ()
 
@@ -126,15 +127,21 @@ class _Read:
         lost = lost_labels(self._sheet, self._codes, changes, self._labels, words)
         if lost:
             self._restored = tuple(dict.fromkeys(lost.values()))
-            self._view = view_of(type(self._view), {**self._shown.texts, **lost})
-            self._sheet = self._sheet_of(self._view)
+            self._see({**self._texts, **lost})
 
-    def _keep_classified(self, changes: Changes) -> None:
+    def _see(self, texts: Mapping[ViewPath, str]) -> None:
+        """Take ``texts`` for what is on the page."""
+        self._texts = texts
+        self._view: View = view_of(VIEW_CLASSES[self._form.kind], texts)
+        self._sheet = self._sheet_of(self._view)
+
+    def _keep_classified(self, changes: Changes) -> dict[ViewPath, Texts]:
         """Bring back what the form says of classified things, where somebody typed over it."""
-        self._standing = standing_in(self._codes or {}, changes, self._form)
-        if self._standing:
-            self._view = view_of(type(self._view), put_back(self._shown.texts, self._standing))
-            changes.edited.difference_update(self._standing)
+        standing = standing_in(self._codes or {}, changes, self._form)
+        if standing:
+            self._see(put_back(self._texts, standing))
+            changes.edited.difference_update(standing)
+        return standing
 
     def _sheet_of(self, view: View) -> Sheet:
         return sheet_of(view, self._names, self._sentences)
@@ -142,7 +149,7 @@ class _Read:
     def reading(self) -> Reading:
         changes = compare(self._codes, codes_of(self._sheet)) if self._codes else Changes()
         typed = self._sheet
-        self._keep_classified(changes)
+        standing = self._keep_classified(changes)
         recovered = recovered_slots(self._sheet, self._codes or {})
         text = find(self._view, self._form, changes.edited, recovered)
         tree = self._tree(text, changes)
@@ -154,6 +161,7 @@ class _Read:
         unread = [keyed(model, path) for path in text.unread if not holds(tree, path)]
         self._pass_over_older_wording(changes, recovered)
         report = self._report(text, changes, build_view(document, self._form))
+        report.add_classified(typed, standing)
         return Reading(
             document=document,
             form_id=self._form.id,
@@ -192,6 +200,7 @@ class _Read:
             place = _Places(changes).current
             is_open = _Openness(text.found, changes).is_open
             Corrector(text.stated, place, is_open).correct(tree, self._memory.correction)
+            keep_classified_values(tree, self._memory.classified, changes)
         is_edited = ("efficiency", "deductions") in changes.edited
         relink(tree, text.stated, self._renamed(changes), is_edited=is_edited)
         return tree

@@ -74,7 +74,8 @@ class Report:
         elif isinstance(shown, str) and isinstance(now, str):
             self._texts(shown, now, path)
         else:
-            self._texts(*(_whole(view, path) for view in self._whole), path)
+            typed, computed = self._whole
+            self._texts(_whole(typed, path), _whole(computed, path), path)
 
     def _texts(self, shown: str, now: str, path: ViewPath) -> None:
         self._shown[path] = shown
