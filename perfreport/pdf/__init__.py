@@ -1,1 +1,1 @@
-"""The PDF side: markup to blocks, blocks to lines and boxes, a display list to the file."""
+"""From markup to a finished PDF file."""

@@ -8,8 +8,6 @@ from typing import Generic, TypeVar
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
-_MOST_OFFERED = 1 << 14
-
 
 class Cache(Generic[_Key, _Value]):
     """Values that follow from their keys alone, within a limit of weight.
@@ -25,7 +23,6 @@ class Cache(Generic[_Key, _Value]):
         self._weight = 0
         self._young: dict[_Key, tuple[_Value, int]] = {}
         self._old: dict[_Key, tuple[_Value, int]] = {}
-        self._offered: set[int] = set()
 
     def get(self, key: _Key) -> _Value | None:
         """The value of ``key``, if it is still here."""
@@ -46,13 +43,3 @@ class Cache(Generic[_Key, _Value]):
             self._weight = 0
         self._young[key] = (value, weight)
         self._weight += weight
-
-    def offer(self, key: _Key, value: _Value, weight: int) -> None:
-        """Keep ``value`` if its key has been offered before: what comes once is not worth it."""
-        mark = hash(key)
-        if mark in self._offered:
-            self.put(key, value, weight)
-            return
-        if len(self._offered) >= _MOST_OFFERED:
-            self._offered.clear()
-        self._offered.add(mark)

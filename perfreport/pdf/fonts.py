@@ -28,7 +28,7 @@ _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _FALLBACKS = ("FandolSong-Regular", "FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular")
 _REGULAR_WEIGHT = 400
 _MOST_METRICS = 256
-_LINES_KEPT = 8 << 20
+_LINES_KEPT = 4 << 20
 """How many styles are kept measured, and how many bytes of lines that were set in them."""
 
 
@@ -61,7 +61,7 @@ class FontBook:
 
     Attributes:
         metrics: of styles in its faces, for `text.TextStyle`.
-        lines: that were set in these styles, for `text.set_lines`.
+        lines: that were set in these styles, for `text.LineMemory`.
     """
 
     def __init__(

@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from itertools import chain
 
 from perfreport.pdf.display import Line
-from perfreport.pdf.linebreak import breaks_freely_after, emergency, last_opportunity
+from perfreport.pdf.linebreak import emergency, last_opportunity
 from perfreport.pdf.measure import Paragraph
 from perfreport.pdf.metrics import SPACES
 from perfreport.pdf.runs import UNCHANGED, Change, runs
@@ -59,10 +59,7 @@ class LineSetter:
         start = 0
         while start < length:
             limit, lack = fit(start)
-            if limit == length or (limit > start and self._divides_freely(limit)):
-                end = limit
-            else:
-                end = self._line_end(start, limit, room)
+            end = limit if limit == length else self._line_end(start, limit, room)
             if end != limit or text[end - 1] in SPACES:
                 lack = paragraph.lack(start, self._visible_end(start, end), room)
             change, lack = self._change(start, end, lack)
@@ -73,13 +70,6 @@ class LineSetter:
                 indent, room = 0.0, self._width
                 fit = paragraph.fitting(room)
         return lines
-
-    def _divides_freely(self, limit: int) -> bool:
-        """Whether a line surely ends at ``limit`` that holds no more."""
-        text = self._text
-        if text[limit] in self._metrics.yielding:
-            return False
-        return breaks_freely_after(text, limit - 1) is not None
 
     def _line_end(self, start: int, limit: int, room: float) -> int:
         """Where the line from ``start`` ends whose ``room`` holds the text up to ``limit``."""

@@ -76,18 +76,13 @@ _BEFORE_ANYTHING = f"{IDEOGRAPHS}，、。；：！？）》〉】」』”"
 _NOT_IN_UNIT = f"(?<![{WITHIN_UNITS}])|" + "".join(
     f"(?<![{DIGITS}]{'.' * count})" for count in range(1, MOST_CHARACTERS)
 )
-_BEFORE_FREE = re.compile(
-    f"[{_BEFORE_ANYTHING}](?=[{IDEOGRAPHS}{OPENING}{LETTERS}0-9])(?:{_NOT_IN_UNIT})"
+_FREE = re.compile(
+    f"(?s:.)*(?:[{_BEFORE_ANYTHING}](?=[{IDEOGRAPHS}{OPENING}{LETTERS}0-9])(?:{_NOT_IN_UNIT})"
     f"|(?<=[{IDEOGRAPHS}])[,:;](?=[{IDEOGRAPHS}{LETTERS}0-9])"
-    f"|[{LETTERS}〕’](?=[{IDEOGRAPHS}{OPENING}])|[-%](?=[{IDEOGRAPHS}])"
+    f"|[{LETTERS}〕’](?=[{IDEOGRAPHS}{OPENING}])|[-%](?=[{IDEOGRAPHS}]))"
 )
-"""A character after which a line may end as its neighbours allow a break, whatever is around."""
+"""The text up to the last place where two neighbours alone allow a break, whatever is around."""
 
-_FREE = re.compile(f"(?s:.)*(?:{_BEFORE_FREE.pattern})")
-"""The text up to the last such place."""
-
-breaks_freely_after = _BEFORE_FREE.match
-"""Whether ``text`` may be divided after ``position``, quickly; if not, it may be all the same."""
 
 _WORD = re.compile(
     f"[{LETTERS}0-9.,:]*[{LETTERS}0-9]([-{LETTERS}0-9.,:;%!?){CLOSING}]|(?<=[0-9])[{ALWAYS_UNITS}])"

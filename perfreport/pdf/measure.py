@@ -99,18 +99,14 @@ class PlainText:
         length, advances, saving = len(cells), metrics.narrow_advances, metrics.narrow_saving
         least, half, pitch = metrics.least_lack, metrics.half, metrics.pitch
         room += metrics.spacing
-        most = max(int((room - least) / pitch), 0)
+        count = max(int((room - least) / pitch), 0)
 
         def fit(start: int) -> tuple[int, float]:
-            end, lack, count = start, room, most
-            while count and end < length:  # as many as fit at their widest, and again
-                stop = min(end + count, length)
-                lack -= (stop - end) * pitch
-                narrow = cells[end:stop].translate(None, FULL_MARK)
-                end, count = stop, 0
-                if narrow:
-                    lack += sum(map(saving, narrow))
-                    count = int((lack - least) / pitch) if lack > least else 0
+            end = start + count if start + count < length else length
+            lack = room - (end - start) * pitch
+            narrow = cells[start:end].translate(None, FULL_MARK)
+            if narrow:
+                lack += sum(map(saving, narrow))
             while end < length:
                 after = lack - advances[cells[end]]
                 if after < least and (after + half < least or after + trim(end + 1) < least):

@@ -29,8 +29,8 @@ SPACES = frozenset(" \u3000")
 """What hangs over a line's end unseen."""
 
 _ENOUGH_STRANGERS = 2000
-_SHORT_LINES_KEPT = 1 << 20
-"""Bytes of short lines that are kept of each style."""
+_SHORT_LINES_KEPT = 2048
+"""Short lines that are kept of each style; they take less than a kilobyte each."""
 
 
 class Piece(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -81,23 +80,13 @@ def _stretched(
     It switches the spacing, and does not take back by kerning: viewers that look for spaces between
     words find none where spacing is even.
     """
-    tighten, loosen = f" {spacing:.4f} Tc ", f" {spacing + stretch:.4f} Tc "
-    cuts = [start, *rigid, end]
-    if paragraph.kerns(start, end):
-        strings = [paragraph.show(*cut) if cut[0] < cut[1] else "" for cut in pairwise(cuts)]
-        return _alternately(strings, tighten, loosen).lstrip()
-    codes = paragraph.codes
-    strings = [codes[4 * first : 4 * last] for first, last in pairwise(cuts)]
-    shown = _alternately(strings, f"> Tj{tighten}<", f"> Tj{loosen}<")
-    return f"<{shown}> Tj".removeprefix("<> Tj ")
-
-
-def _alternately(strings: list[str], odd: str, even: str) -> str:
-    """``strings``, of an odd number, with ``odd`` and ``even`` between them by turns."""
-    parts = [odd] * (2 * len(strings) - 1)
-    parts[::2] = strings
-    parts[3::4] = [even] * (len(strings) // 2)
-    return "".join(parts)
+    codes, show = paragraph.codes, paragraph.show
+    tighten, loosen = f" {spacing:.4f} Tc <", f"> Tj {spacing + stretch:.4f} Tc "
+    operators = show(start, rigid[0]) if rigid[0] > start else ""
+    for first, last, following in zip(rigid[::2], rigid[1::2], [*rigid[2::2], end], strict=True):
+        tight = codes[4 * first : 4 * last]
+        operators += f"{tighten}{tight}{loosen}{show(last, following)}"
+    return operators.lstrip()
 
 
 def _within(change: Change, start: int, end: int) -> Change:

@@ -9,7 +9,7 @@ from typing import Any
 from perfreport.pdf.attributes import Length
 from perfreport.pdf.fonts import Chain, FontBook
 from perfreport.pdf.grammar import Attributes
-from perfreport.pdf.text import Align, TextStyle
+from perfreport.pdf.text import Align, LineMemory, TextStyle
 
 _EM_BOX_MIDDLE = 0.38
 """Height of the middle of the em box above the baseline, in em, in Chinese fonts."""
@@ -98,6 +98,7 @@ class StyleSheet:
     def __init__(self, fonts: FontBook) -> None:
         """Take faces from ``fonts``."""
         self._fonts = fonts
+        self._memory = LineMemory(fonts)
         self._defined: dict[str, Mapping[str, Any]] = {}
         self._styles: dict[str, Style] = {}
 
@@ -146,6 +147,7 @@ class StyleSheet:
             latin=self._latin(properties["latin"]),
             align=properties["align"],
             cjk_latin_space=properties["cjk-latin-space"],
+            memory=self._memory,
         )
         em = text.pitch or text.size
         return Style(

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from perfreport.pdf.display import Line
-from perfreport.pdf.fonts import Chain
+from perfreport.pdf.fonts import Chain, FontBook
 from perfreport.pdf.justify import LineSetter, natural_line
 from perfreport.pdf.linebreak import opportunities
 from perfreport.pdf.measure import MixedText, Paragraph, PlainText
@@ -18,11 +18,54 @@ from perfreport.pdf.metrics import SPACES, Metrics
 _SHORT = 24
 """Characters of a text that is kept on one line, whatever the width."""
 
+_MOST_REMEMBERED = 400
+"""Paragraphs of one document that are worth to be kept with their lines: those of a long table are
+more than fit into the processor's caches, and setting it anew is faster than remembering it."""
+
 _WEIGHT_OF_LINE = 500
 _WEIGHT_OF_CHARACTER = 9
 """Bytes that a line takes to keep: as such, and for each character."""
 
 Align = Literal["justify", "left", "center", "right"]
+
+
+class _Paragraph(NamedTuple):
+    """All that the lines of a paragraph depend on."""
+
+    spans: tuple[tuple[str, Metrics], ...]
+    width: float
+    indent: float
+    justified: bool
+
+
+class LineMemory:
+    """The lines that documents with the same fonts have set, as one of them makes use of it."""
+
+    def __init__(self, book: FontBook) -> None:
+        """Let a document use the lines of ``book``."""
+        self._lines = book.lines
+        self._left = _MOST_REMEMBERED
+
+    def set(self, paragraph: _Paragraph) -> Sequence[Line]:
+        """The lines of ``paragraph``, set now if nobody has done so yet."""
+        if not self._left:
+            return _set(paragraph)
+        self._left -= 1
+        lines = self._lines.get(paragraph)
+        if lines is None:
+            lines = _set(paragraph)
+            self._lines.put(paragraph, lines, sum(map(_weight, lines)))
+        return lines
+
+
+def _set(paragraph: _Paragraph) -> Sequence[Line]:
+    spans, width, indent, justified = paragraph
+    measured = _measured(*spans[0]) if len(spans) == 1 else MixedText(spans)
+    return LineSetter(measured, width, justified=justified).lines(indent)
+
+
+def _weight(line: Line) -> int:
+    return _WEIGHT_OF_LINE + len(line.text) * _WEIGHT_OF_CHARACTER
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +80,7 @@ class TextStyle:
         latin: faces of Latin letters, digits and ASCII signs; None to take them from ``chain``.
         align: only ``justify`` changes what is set; the others are for whoever places the lines.
         cjk_latin_space: a quarter em between Chinese characters and Latin letters or digits.
+        memory: of lines, for the document that the style belongs to.
     """
 
     chain: Chain
@@ -45,6 +89,7 @@ class TextStyle:
     latin: Chain | None = None
     align: Align = "justify"
     cjk_latin_space: bool = False
+    memory: LineMemory | None = None
 
     @cached_property
     def metrics(self) -> Metrics:
@@ -98,17 +143,8 @@ def set_text(
 def _lines(
     spans: tuple[tuple[str, Metrics], ...], style: TextStyle, width: float, indent: float
 ) -> Sequence[Line]:
-    """The lines of ``spans``, which most documents of a form have set before."""
-    justified = style.align == "justify"
-    known = style.chain.book.lines
-    key = (spans, width, indent, justified)
-    lines = known.get(key)
-    if lines is None:
-        paragraph = _measured(*spans[0]) if len(spans) == 1 else MixedText(spans)
-        lines = LineSetter(paragraph, width, justified=justified).lines(indent)
-        length = sum(len(text) for text, _ in spans)
-        known.offer(key, lines, len(lines) * _WEIGHT_OF_LINE + length * _WEIGHT_OF_CHARACTER)
-    return lines
+    paragraph = _Paragraph(spans, width, indent, style.align == "justify")
+    return style.memory.set(paragraph) if style.memory else _set(paragraph)
 
 
 def _is_short(text: str) -> bool:
@@ -120,7 +156,7 @@ def _short_line(text: str, metrics: Metrics) -> Line:
     line = metrics.short_lines.get(text)
     if line is None:
         line = natural_line(_measured(text, metrics))
-        metrics.short_lines.put(text, line, _WEIGHT_OF_LINE + len(text) * _WEIGHT_OF_CHARACTER)
+        metrics.short_lines.put(text, line, 1)
     return line
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from perfreport.pdf.face import PlaneFont
 
-_MANY_CHARACTERS = 50_000
-"""So many characters are taken one by one; by then few are new, and these are searched for."""
+_MANY_CHARACTERS = 20_000
+"""After so many characters few are new, and it is quicker to search for these."""
 
 
 class UsedFont:
@@ -28,17 +28,18 @@ class UsedFont:
         self.characters: set[str] = set()
         self.texts: list[str] = []
         self._taken = 0
-        self._new = re.compile("(?s:.)")
+        self._new: re.Pattern[str] | None = None
 
     def end_page(self) -> None:
         """Take note of the characters of the page's texts."""
         text = "".join(self.texts)
         self.texts.clear()
-        new = text if self._taken < _MANY_CHARACTERS else self._new.findall(text)
+        new = self._new.findall(text) if self._new else text
         self.characters.update(new)
         self._taken += len(new)
-        if self._taken >= _MANY_CHARACTERS and new:
+        if self._taken >= _MANY_CHARACTERS:
             self._new = re.compile(f"[^{re.escape(''.join(sorted(self.characters)))}]")
+            self._taken = 0
 
 
 class UsedFonts:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from perfreport.docx.embedding import data_element
-from perfreport.forms.manifest import Form
-from perfreport.models import KIND_IDS, AnyDocument
+from perfreport.forms.manifest import Form, ProjectTargetsForm
+from perfreport.models import KIND_IDS, AnyDocument, ProjectTargets
 from perfreport.quantities import Amount, Percent, Score
 from perfreport.reading.classified import classified_in_cells
 from perfreport.reading.codes import codes_of, read_codes, written
 from perfreport.reading.inverse import find, sentences, slots_by_field
 from perfreport.reading.layout import Layout
 from perfreport.reading.pattern import SlotPath
+from perfreport.reading.plain import renumbered, without_plain_projects
 from perfreport.reading.sheet import Sheet, masked, sheet_of
 from perfreport.reading.trees import Correction, Tree, assembled, correction, tree_of
 from perfreport.views import VIEW_CLASSES, View
+from perfreport.views.project_targets import ProjectTargetsView
 
 VERSION = "1"
 _KIND_ID = {kind: kind_id for kind_id, kind in KIND_IDS.items()}
@@ -52,9 +55,7 @@ class Memory(NamedTuple):
 def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> bytes:
     """What the Word document of ``view`` is to carry, as the bytes of an XML part."""
     names = layout.names
-    text = find(masked(view, names), form)
-    read: Tree = {"form": form.id, **assembled(text.data)}
-    changes = correction(tree_of(document), read, text.stated)
+    changes = _changes(document, form, masked(view, names))
     codes = written(codes_of(sheet_of(view, names, sentences(form))), names)
     attributes = {
         "version": VERSION,
@@ -68,6 +69,22 @@ def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> b
     if classified := classified_in_cells(document):
         texts["classified"] = _json(classified)
     return data_element(attributes, texts)
+
+
+def _changes(document: AnyDocument, form: Form, view: View) -> Correction | None:
+    """What makes ``document`` of what is read off the page; plain projects need no close look."""
+    if isinstance(form, ProjectTargetsForm) and isinstance(document, ProjectTargets):
+        assert isinstance(view, ProjectTargetsView)
+        rest = without_plain_projects(document, view, form)
+        with suppress(ValueError):
+            return renumbered(_all_changes(rest.document, form, rest.view), rest)
+    return _all_changes(document, form, view)
+
+
+def _all_changes(document: AnyDocument, form: Form, view: View) -> Correction | None:
+    text = find(view, form)
+    read: Tree = {"form": form.id, **assembled(text.data)}
+    return correction(tree_of(document), read, text.stated)
 
 
 def _json(content: object) -> str:

@@ -132,10 +132,21 @@ def masked(view: V, names: Collection[SlotPath]) -> V:
 
 class _Mask:
     def __init__(self, names: frozenset[SlotPath]) -> None:
+        self._names = names
         self._holders = {name[:depth] for name in names for depth in range(1, len(name) + 1)}
+        self._whole: dict[SlotPath, bool] = {}
+
+    def _is_whole(self, view_class: type, path: SlotPath) -> bool:
+        """Whether every field of a view at ``path`` is printed, and none holds further fields."""
+        if path not in self._whole:
+            fields = [(*path, name) for name in hints(view_class)]
+            self._whole[path] = self._names.issuperset(fields)
+        return self._whole[path]
 
     def masked(self, view: V, path: SlotPath) -> V:
         view_class = type(view)
+        if self._is_whole(view_class, path):
+            return view
         return view_class(
             **{
                 name: self._field(getattr(view, name), hint, (*path, name))

@@ -9,7 +9,8 @@ import pytest
 
 import perfreport as library
 from tests.cli.running import Runner
-from tests.small_files import PROJECTS, REPORT, altered
+from tests.reading.word_editor import WordEditor
+from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
 CHANGED = altered(PROJECTS, ("聘请编外人员。", "聘请临时人员。"), ("46.00", "50.00"))
 
@@ -77,3 +78,27 @@ def test_the_mistakes_of_both_files_are_told_at_once(perfreport: Runner, tmp_pat
     assert (outcome.code, outcome.out) == (2, "")
     assert f"{tmp_path / '甲.docx'}：这不是 Word 文件" in outcome.err
     assert f"{tmp_path / '乙.yaml'}：文件是空的" in outcome.err
+
+
+def test_what_a_word_file_says_beside_its_data_is_told(perfreport: Runner, tmp_path: Path) -> None:
+    before, after = (stored(tmp_path, name, PROJECTS, "docx") for name in "甲乙")
+    editor = WordEditor(after.read_bytes())
+    total = editor.paragraph("59.80")
+    editor.replace(total, "59.80", "99.99")
+    after.write_bytes(editor.save())
+    outcome = perfreport("diff", before, after)
+    assert outcome.out.endswith("没有不同\n")
+    assert f"不符　{after}：" in outcome.err
+    assert "Word 中写的是“99.99”" in outcome.err
+
+
+def test_a_field_that_could_not_be_read_is_no_difference(
+    perfreport: Runner, tmp_path: Path
+) -> None:
+    before, after = (stored(tmp_path, name, DEPARTMENT, "docx") for name in "甲乙")
+    editor = WordEditor(after.read_bytes())
+    editor.replace(editor.paragraph("69.00"), "69.00", "六十九")
+    after.write_bytes(editor.save())
+    outcome = perfreport("diff", before, after)
+    assert outcome.out.endswith("没有不同\n")
+    assert f"未收　{after}：年度重点工作任务[1].拟投入的资金：“六十九”" in outcome.err

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import perfreport as library
+from perfreport import resources
 from tests.cli.running import Runner
 from tests.reading.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
@@ -34,8 +35,9 @@ TOTAL = retyped("59.80", "99.99")
 def word(tmp_path: Path) -> Callable[..., Path]:
     """Makes the edited Word file of a data file."""
 
-    def edited(text: str, *acts: Typing) -> Path:
-        editor = WordEditor(library.render(library.loads(text), "docx"))
+    def edited(text: str, *acts: Typing, templates: tuple[Path, ...] = ()) -> Path:
+        document = library.loads(text, templates=templates)
+        editor = WordEditor(library.render(document, "docx", templates=templates))
         for act in acts:
             act(editor)
         path = tmp_path / "改过的.docx"
@@ -53,6 +55,17 @@ def data(tmp_path: Path) -> Path:
 
 
 Word = Callable[..., Path]
+
+
+@pytest.fixture
+def own_form(tmp_path: Path) -> Path:
+    """A folder with a form that only its owner has."""
+    folder = tmp_path / "自己的"
+    (folder / "forms").mkdir(parents=True)
+    source = resources.templates() / "forms" / "guangzhou-district-project-targets.yaml"
+    manifest = altered(source.read_text("utf-8"), (f"版式: {source.stem}", "版式: own"))
+    (folder / "forms" / "own.yaml").write_text(manifest, "utf-8")
+    return folder
 
 
 def test_the_data_are_printed_and_what_was_edited_is_told_beside_them(
@@ -247,3 +260,27 @@ def test_a_data_file_that_does_not_go_with_it_is_told_and_stays(
     assert (outcome.code, outcome.out) == (2, "")
     assert message in outcome.err
     assert data.read_text("utf-8") == text
+
+
+def test_an_amount_that_cannot_be_read_is_to_be_filled_in_and_stays_in_the_data_file(
+    perfreport: Runner, word: Word, data: Path, tmp_path: Path
+) -> None:
+    file = word(PROJECTS, retyped("59.80", "一百万", 1))
+    target = tmp_path / "新.yaml"
+    outcome = perfreport("read", file, "-o", target)
+    assert "未收　资金使用单位[1].项目[1].财政拨款：“一百万”" in outcome.err
+    assert "财政拨款: 待填" in target.read_text("utf-8")
+    assert perfreport("read", file, "--update", data).code == 0
+    assert data.read_text("utf-8") == COMMENTED
+
+
+def test_a_form_that_is_not_there_is_named(
+    perfreport: Runner, word: Word, own_form: Path, tmp_path: Path
+) -> None:
+    file = word(
+        altered(PROJECTS, ("guangzhou-district-project-targets", "own")), templates=(own_form,)
+    )
+    outcome = perfreport("read", file)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "版式 own，这里没有；请用 --templates" in outcome.err
+    assert perfreport("read", file, "--templates", own_form).code == 0

@@ -133,3 +133,16 @@ def test_a_place_that_cannot_be_written_to_has_its_own_exit_code(
     outcome = perfreport("regenerate", file, "-o", tmp_path / "文件")
     assert (outcome.code, outcome.out) == (4, "")
     assert "写不了" in outcome.err
+
+
+def test_what_could_not_be_taken_over_keeps_it_from_being_made_unless_that_is_allowed(
+    perfreport: Runner, word: Word, tmp_path: Path
+) -> None:
+    file = word(PROJECTS, "59.80", "一百万", 1)
+    outcome = perfreport("regenerate", file)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "未收　资金使用单位[1].项目[1].财政拨款：“一百万”" in outcome.err
+    assert "有未收的内容，没有生成文件" in outcome.err
+    assert names(tmp_path) == ["改过的.docx"]
+    assert perfreport("regenerate", file, "--allow-errors").code == 0
+    assert f"{AGAIN}.pdf" in names(tmp_path)

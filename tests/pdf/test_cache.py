@@ -35,11 +35,3 @@ def test_what_would_fill_half_of_the_room_is_not_kept() -> None:
     cache.put("large", 2, 6)
     assert cache.get("large") is None
     assert cache.get("small") == 1
-
-
-def test_what_is_offered_once_is_not_kept() -> None:
-    cache: Cache[str, int] = Cache(10)
-    cache.offer("a", 1, 1)
-    assert cache.get("a") is None
-    cache.offer("a", 1, 1)
-    assert cache.get("a") == 1

@@ -358,3 +358,37 @@ def test_words_in_a_text_box_are_named() -> None:
     reading = read_after(REPORT, add_box)
     assert reading.document == example(REPORT)
     assert any("框里的话" in note.message for note in reading.notes)
+
+
+def test_an_amount_may_say_its_unit() -> None:
+    reading = read_after(DISTRICT, lambda e: e.retype_cell(e.beside("法学会工作经费", 2), "12.5万"))
+    [difference] = compare_documents(example(DISTRICT), reading.document)
+    assert str(difference.new) == "12.5"
+    assert not reading.unplaced
+
+
+def test_an_amount_that_cannot_be_read_is_pending() -> None:
+    reading = read_after(DISTRICT, lambda e: e.retype_cell(e.beside("法学会工作经费", 2), "一百"))
+    [path] = reading.pending
+    assert path[-1] == "财政拨款"
+    assert reading.unread == reading.pending
+    assert [each.words for each in reading.unplaced] == ["一百"]
+
+
+def test_a_conflict_of_a_sentence_shows_both_sentences_whole() -> None:
+    reading = read_after(
+        REPORT, lambda e: e.replace(e.paragraph("预算收入情况。"), "，其中：", "，具体是")
+    )
+    [conflict] = reading.conflicts
+    assert conflict.shown == conflict.computed.replace("，其中：", "，具体是")
+    assert conflict.computed.startswith("本部门2023年度")
+
+
+def test_words_outside_every_place_are_told_with_where_they_stand() -> None:
+    def add_at_end(editor: WordEditor) -> None:
+        table = editor.root.findall(f".//{W}tbl")[-1]
+        added = editor.add_after(editor.paragraph("财政拨款"), "文末加的话。")
+        table.addnext(added)
+
+    reading = read_after(DISTRICT, add_at_end)
+    assert [(each.words, each.place) for each in reading.unplaced] == [("文末加的话。", "表后")]

@@ -26,6 +26,7 @@ class CellReader:
         self._taxonomy = taxonomy
         self._classified_value = classified_value
         self._tail = cell.item.text.rsplit("}", 1)[-1]
+        self._codes: dict[tuple[str, str], str | None] = {}
 
     def read(self, paragraphs: Sequence[str]) -> tuple[list[Fields], list[str]]:
         """The indicators that ``paragraphs`` state, and the texts that state none."""
@@ -33,10 +34,9 @@ class CellReader:
             return [], []
         if self._cell.grouped:
             return self._grouped(paragraphs)
-        texts = paragraphs
         if not self._cell.separate_paragraphs:
-            texts = self._split("".join(paragraphs))
-        return self._items(texts)
+            return self._run_together("".join(paragraphs))
+        return self._items(paragraphs)
 
     def _items(self, texts: Sequence[str]) -> tuple[list[Fields], list[str]]:
         read, unread = [], []
@@ -78,37 +78,41 @@ class CellReader:
         for level in self._taxonomy.levels_one:
             yield from (level.name, *level.aliases)
 
-    def _split(self, text: str) -> list[str]:
+    def _run_together(self, text: str) -> tuple[list[Fields], list[str]]:
         """The items of a text in one paragraph, by their numbers."""
         starts = [*number_starts(text, self._cell.item_numbering, self._tail), len(text)]
         if len(starts) < 2 or starts[0] != 0:
-            return [text]
+            return self._items([text])
         return self._divided(text, starts)
 
-    def _divided(self, text: str, starts: Sequence[int]) -> list[str]:
+    def _divided(self, text: str, starts: Sequence[int]) -> tuple[list[Fields], list[str]]:
         """``text`` cut where each piece is an item; a number within an item is no cut."""
-        pieces: list[str] = []
+        read: list[Fields] = []
+        unread: list[str] = []
         begin, tries = 0, 0
         while begin < len(text):
             ends = [end for end in starts if end > begin]
             for end in ends:
                 tries += 1
-                piece = text[begin:end]
-                if tries > _MOST_TRIES or self._item(piece, len(pieces) + 1):
+                fields = self._item(text[begin:end], len(read) + len(unread) + 1)
+                if fields or tries > _MOST_TRIES:
                     break
             else:
-                piece = text[begin : ends[0]]
-            pieces.append(piece)
-            begin += len(piece)
-        return pieces
+                end, fields = ends[0], None
+            if fields:
+                read.append(fields)
+            else:
+                unread.append(text[begin:end])
+            begin = end
+        return read, unread
 
     def _item(self, text: str, position: int) -> Fields | None:
         cell = self._cell
-        for bare in dict.fromkeys((without_number(text, cell.item_numbering, position), text)):
-            slots = slots_of(cell.item, bare.strip())
-            if slots is not None:
-                return self._fields(slots)
-        return None
+        bare = without_number(text, cell.item_numbering, position)
+        slots = slots_of(cell.item, bare.strip())
+        if slots is None and bare != text:
+            slots = slots_of(cell.item, text.strip())
+        return None if slots is None else self._fields(slots)
 
     def _fields(self, slots: dict[str, str]) -> Fields | None:
         if not slots.get("name"):
@@ -128,8 +132,13 @@ class CellReader:
 
     def _code(self, slots: dict[str, str]) -> str | None:
         """The code that the taxonomy gives to the second level."""
-        one = self._taxonomy.level_one(slots.get("level_one", ""))
-        name = slots.get("level_two", "")
+        key = slots.get("level_one", ""), slots.get("level_two", "")
+        if key not in self._codes:
+            self._codes[key] = self._look_up(*key)
+        return self._codes[key]
+
+    def _look_up(self, level_one: str, name: str) -> str | None:
+        one = self._taxonomy.level_one(level_one)
         two = one.level_two(name) if one else None
         if two is None:
             parents = self._taxonomy.parents_of(name)
