@@ -2,32 +2,70 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pypdfium2
+from PIL.Image import Image
 
 import perfreport
-from perfreport import resources
+from perfreport import ProjectTargets, resources
+from perfreport.models import AnyDocument
 
 PAGES = {
-    "department-targets": ("guangzhou-2024-department-targets", 0),
-    "project-targets": ("zengcheng-2024-project-targets", 0),
-    "self-evaluation": ("guangzhou-2023-self-evaluation", 0),
+    "department-targets": "guangzhou-2024-department-targets",
+    "project-targets": "zengcheng-2024-project-targets",
+    "self-evaluation": "guangzhou-2023-self-evaluation",
 }
-"""The examples and the pages of theirs that are shown."""
+"""The examples whose first pages are shown."""
 
+EDITED = "zengcheng-2024-project-targets"
+OLD_AMOUNT, NEW_AMOUNT = b"59.80", b"69.80"
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
 _SCALE = 0.9
+_UPPER_PART = 0.42
 
 
 def main() -> None:
     """Draw every picture anew."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, (example, page) in PAGES.items():
-        document = perfreport.load(resources.examples() / f"{example}.yaml")
-        pdf = pypdfium2.PdfDocument(perfreport.render(document, "pdf", system_fonts=False))
-        picture = pdf[page].render(scale=_SCALE).to_pil()
-        picture.convert("L").save(FOLDER / f"{name}.png", optimize=True)
+    for name, example in PAGES.items():
+        _save(first_page(_load(example)), name)
+    document = _load(EDITED)
+    edited = perfreport.read_docx(with_edited_amount(perfreport.render(document, "docx")))
+    assert isinstance(edited.document, ProjectTargets)
+    for name, each in (("before", document), ("after", edited.document)):
+        page = first_page(each)
+        _save(page.crop((0, 0, page.width, round(page.height * _UPPER_PART))), name)
+
+
+def _load(example: str) -> AnyDocument:
+    return perfreport.load(resources.examples() / f"{example}.yaml")
+
+
+def first_page(document: AnyDocument) -> Image:
+    """The first page of the document's PDF."""
+    pdf = pypdfium2.PdfDocument(perfreport.render(document, "pdf", system_fonts=False))
+    picture: Image = pdf[0].render(scale=_SCALE).to_pil()
+    return picture.convert("L")
+
+
+def with_edited_amount(docx: bytes) -> bytes:
+    """The Word file after somebody typed another amount of 财政拨款 into its first project."""
+    edited = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as before, zipfile.ZipFile(edited, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "word/document.xml":
+                total, appropriation, rest = content.split(OLD_AMOUNT, 2)
+                content = OLD_AMOUNT.join((total, appropriation)) + NEW_AMOUNT + rest
+            after.writestr(name, content)
+    return edited.getvalue()
+
+
+def _save(picture: Image, name: str) -> None:
+    picture.save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
