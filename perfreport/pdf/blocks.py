@@ -70,6 +70,11 @@ class CellFormat:
     indent: float = 0.0
     sides: Sides = Sides.ALL
 
+    @property
+    def opens(self) -> bool:
+        """Whether the row in which the cell starts should not end a page alone."""
+        return self.rows > 1 or self.style.keep_with_next
+
 
 class Cell(NamedTuple):
     """A cell; its paragraphs are plain text in the style of its format unless they say more."""

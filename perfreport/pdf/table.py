@@ -76,11 +76,11 @@ def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, sheet: TableShee
 
 
 def _beginning(rows: Iterator[list[SetCell]]) -> list[list[SetCell]]:
-    """The rows that stand together at the top: up to the first in which no merged cell starts."""
+    """The rows that stand together at the top: up to the first that opens nothing."""
     beginning: list[list[SetCell]] = []
     for row in islice(rows, MOST_OPENINGS + 1):
         beginning.append(row)
-        if not any(cell.frame.format.rows > 1 for cell in row):
+        if not any(cell.frame.format.opens for cell in row):
             break
     return beginning
 

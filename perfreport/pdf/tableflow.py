@@ -102,7 +102,7 @@ class TableFlow:
         for cell in cells:
             if cell.height > height:
                 height = cell.height
-            if cell.frame.format.rows > 1:
+            if cell.frame.format.opens:
                 return False
         bottom = y + height
         if bottom > self._sheet.bottom + SLACK:
@@ -236,8 +236,8 @@ class TableFlow:
         self._fresh = False
 
     def _remember(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
-        """Keep what it takes to move the present row, if a merged cell starts in it."""
-        if not any(cell.rows > 1 for cell in row):
+        """Keep what it takes to move the present row, if it should not end a page alone."""
+        if not any(cell.frame.format.opens for cell in row):
             self._openings.clear()
             return
         if len(self._openings) == MOST_OPENINGS:

@@ -61,8 +61,11 @@ Word = Callable[..., Path]
 def own_form(tmp_path: Path) -> Path:
     """A folder with a form that only its owner has."""
     folder = tmp_path / "自己的"
-    (folder / "forms").mkdir(parents=True)
+    for name in ("forms", "docx"):
+        (folder / name).mkdir(parents=True)
     source = resources.templates() / "forms" / "guangzhou-district-project-targets.yaml"
+    template = resources.templates() / "docx" / f"{source.stem}.docx"
+    (folder / "docx" / "own.docx").write_bytes(template.read_bytes())
     manifest = altered(source.read_text("utf-8"), (f"版式: {source.stem}", "版式: own"))
     (folder / "forms" / "own.yaml").write_text(manifest, "utf-8")
     return folder

@@ -340,8 +340,16 @@ def _with_passage(document: SelfEvaluation, name: str, *texts: str) -> AnyDocume
     return changed(document, **{name: Passage(paragraphs=texts)})
 
 
+def _open_section(session: _Session, document: SelfEvaluation) -> str | None:
+    """A section that is not classified; words typed over a statement of the form are no data."""
+    names = [name for name in _SECTIONS if not getattr(document, name).classified]
+    return names[session.place(names)] if names else None
+
+
 def _retype_section(session: _Session, document: SelfEvaluation) -> AnyDocument:
-    name = list(_SECTIONS)[session.place(list(_SECTIONS))]
+    name = _open_section(session, document)
+    if name is None:
+        return document
     first, *others = _paragraphs_below(session, _SECTIONS[name])
     texts = [text_of(other) for other in others]
     new = session.line()
@@ -350,7 +358,9 @@ def _retype_section(session: _Session, document: SelfEvaluation) -> AnyDocument:
 
 
 def _add_paragraph(session: _Session, document: SelfEvaluation) -> AnyDocument:
-    name = list(_SECTIONS)[session.place(list(_SECTIONS))]
+    name = _open_section(session, document)
+    if name is None:
+        return document
     paragraphs = _paragraphs_below(session, _SECTIONS[name])
     texts = list(map(text_of, paragraphs))
     place, new = session.place(texts), session.line()
@@ -359,7 +369,9 @@ def _add_paragraph(session: _Session, document: SelfEvaluation) -> AnyDocument:
 
 
 def _join_paragraphs(session: _Session, document: SelfEvaluation) -> AnyDocument:
-    name = list(_SECTIONS)[session.place(list(_SECTIONS))]
+    name = _open_section(session, document)
+    if name is None:
+        return document
     paragraphs = _paragraphs_below(session, _SECTIONS[name])
     texts = list(map(text_of, paragraphs))
     if len(texts) == 1:

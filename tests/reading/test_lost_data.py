@@ -7,6 +7,7 @@ import pytest
 from perfreport.differences import compare_documents
 from perfreport.forms.registry import FormRegistry
 from perfreport.reading import read_docx
+from perfreport.updating import written
 from tests.docx.word_files import parts_of
 from tests.examples import EXAMPLES, example, rendered
 from tests.reading.test_hostile import zipped
@@ -52,3 +53,8 @@ def test_edits_are_read_all_the_same() -> None:
     [difference] = compare_documents(example("zengcheng-2024-project-targets"), reading.document)
     assert difference.label.endswith("财政拨款")
     assert not reading.edits
+
+
+def test_a_year_that_is_not_printed_is_to_be_filled_in() -> None:
+    reading = read_docx(without_data(rendered("guangzhou-2023-project-targets", "docx")), REGISTRY)
+    assert "年度: 待填\n" in written(reading.document, reading.pending)
