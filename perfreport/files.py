@@ -52,8 +52,8 @@ class Outbox:
                 raise IsADirectoryError(errno.EISDIR, "")
             self._make_folder(destination.parent)
             staged = destination.with_name(f".perfreport-{secrets.token_hex(8)}")
+            self._staged[destination] = staged
             with staged.open("xb") as file:
-                self._staged[destination] = staged
                 file.write(content)
         except OSError as error:
             raise _cannot_write(destination, error) from None

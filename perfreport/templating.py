@@ -7,29 +7,34 @@ it can call its own macros and a counter, and no method of any value.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, get_type_hints
 
 from jinja2 import (
-    FileSystemLoader,
+    BaseLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
     nodes,
 )
+from jinja2 import Environment as JinjaEnvironment
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.loaders import split_template_path
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from perfreport.errors import TemplateError
 
-FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+FAILURES = (
+    JinjaError, ArithmeticError, LookupError, MemoryError, RecursionError, SyntaxError, TypeError,
+    ValueError,
+)  # fmt: skip
 """What a template that is wrong may raise."""
 
 _UNNAMED = "<template>"
@@ -61,6 +66,41 @@ class _Missing(StrictUndefined):
         return f"这里没有“{self._undefined_name}”"
 
 
+class _Folders(BaseLoader):
+    """Templates in folders, none of which a link may lead out of.
+
+    A template is read again when its file has changed, or another comes before it.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+
+    def get_source(
+        self, environment: JinjaEnvironment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        state = self._state(template)  # before reading: a later change is then seen
+        if state is None:
+            raise TemplateNotFound(template)
+        try:
+            text = state[0].read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            raise TemplateSyntaxError("模板不是 UTF-8 文本", 1, template) from None
+        except OSError:
+            raise TemplateNotFound(template) from None
+        return text, str(state[0]), lambda: self._state(template) == state
+
+    def _state(self, template: str) -> tuple[Path, int, int] | None:
+        """The file of ``template``, its time and its size."""
+        parts = split_template_path(template)
+        for folder in self._folders:
+            path = folder.joinpath(*parts)
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                with suppress(OSError):
+                    status = path.stat()
+                    return path, status.st_mtime_ns, status.st_size
+        return None
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, narrowed to the fields of views."""
 
@@ -71,7 +111,7 @@ class Environment(ImmutableSandboxedEnvironment):
         super().__init__(
             autoescape=True,
             undefined=_Missing,
-            loader=FileSystemLoader(folders),
+            loader=_Folders(folders),
             **{"finalize": _printable, **options},
         )
         self.filters = {name: self.filters[name] for name in _FILTERS}

@@ -186,3 +186,26 @@ def test_errors_that_are_no_templates_pass_through() -> None:
 def test_fields_of_a_view_are_its_fields_and_properties() -> None:
     assert list(view_fields(Row)) == ["name", "rows", "merge"]
     assert view_fields(str) == {}
+
+
+def test_a_link_does_not_lead_out_of_the_folder_of_templates(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("秘密", "utf-8")
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "link.xml").symlink_to(tmp_path / "secret")
+    environment = Environment((folder,))
+    with pytest.raises(TemplateError, match="找不到"), template_errors("模板"):
+        environment.get_template("link.xml")
+
+
+def test_a_template_that_comes_before_another_is_found_by_a_running_process(
+    tmp_path: Path,
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+    (second / "a.xml").write_text("后", "utf-8")
+    environment = Environment((first, second))
+    assert environment.get_template("a.xml").render() == "后"
+    (first / "a.xml").write_text("先", "utf-8")
+    assert environment.get_template("a.xml").render() == "先"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from typing import NoReturn
 
 import click
 
@@ -43,7 +45,15 @@ def main(arguments: list[str] | None = None) -> None:
     0 done; 1 something is left to settle: a check found errors, an edit was not taken over;
     2 input or usage wrong; 3 a form or template wrong; 4 a file cannot be written.
     """
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), _interrupted)
     sys.exit(run(arguments))
+
+
+def _interrupted(*_: object) -> NoReturn:
+    """End as by Ctrl-C, so that nothing half written stays behind."""
+    raise KeyboardInterrupt
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -43,6 +43,8 @@ def read_package(path: Path) -> Parts:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if not all(map(is_packed_as_usual, entries)):
+                raise zipfile.BadZipFile
             _check_entries(entries, path)
             return {entry.filename: archive.read(entry) for entry in entries}
     except OSError as error:
@@ -61,12 +63,26 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
             f"至多 {MOST_BYTES // 2**20} MB、{MOST_PARTS} 个部分），请删去其中的图片等内容"
         )
     names = [entry.filename for entry in entries]
-    if len(set(names)) < len(names) or not all(map(_stays_inside, names)):
+    sound = all(is_inside(name) and not is_hidden_reference(name) for name in names)
+    if len({name.lower() for name in names}) < len(names) or not sound:
         raise TemplateError(f"{path}：文件内部的名称有误，请用 Word 打开后另存为 .docx")
 
 
-def _stays_inside(name: str) -> bool:
+def is_inside(name: str) -> bool:
+    """Whether a part's name leads nowhere but into the file."""
     return not name.startswith("/") and "\\" not in name and ".." not in PurePosixPath(name).parts
+
+
+def is_hidden_reference(name: str) -> bool:
+    """Whether a part has references under a name that only readers without regard to case find."""
+    path = PurePosixPath(name)
+    is_one = path.suffix.lower() == ".rels" and path.parent.name.lower() == "_rels"
+    return is_one and (path.suffix != ".rels" or path.parent.name != "_rels")
+
+
+def is_packed_as_usual(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry is packed as Word packs; other methods know no bounds when unpacking."""
+    return entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:

@@ -41,7 +41,7 @@ def relationships_of(parts: Mapping[str, bytes], source: str = "") -> list[Relat
 
 def _relationship(element: etree._Element, folder: str) -> Relationship:
     target = element.get("Target", "")
-    external = element.get("TargetMode") == "External"
+    external = element.get("TargetMode", "").lower() == "external"
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return Relationship(element.get("Type", "").rsplit("/", 1)[-1], target, external)

@@ -116,6 +116,8 @@ def read_bytes(path: Path, most: int, what: str) -> bytes:
     try:
         if path.is_dir():
             raise refusal(name, f"这是一个文件夹，请指明其中的{what}")
+        if path.exists() and not path.is_file():
+            raise refusal(name, f"这不是普通文件，请指明一个{what}")
         with path.open("rb") as file:
             content = file.read(most + 1)
     except FileNotFoundError:

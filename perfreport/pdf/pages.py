@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from perfreport.errors import TemplateError
 from perfreport.pdf.blocks import Block, Heading, PageBreak, PageSetup, Paragraph, Table
 from perfreport.pdf.boxes import (
     FEWEST_LINES,
@@ -50,8 +51,12 @@ class _PageFlow:
     def __init__(self, setup: PageSetup, receive: Callable[[Page], None]) -> None:
         self._setup = setup
         self._receive = receive
+        if setup.measure <= 0 or setup.bottom <= setup.top:
+            raise TemplateError("版面标记 <document>：页边距太大，纸上没有排文字的地方")
         self._running, self.top = _set_running(setup)
         self.bottom = setup.bottom
+        if self.top >= self.bottom:
+            raise TemplateError("版面标记 <running>：每页重复的内容高过了页面")
         self.left = setup.left
         self.measure = setup.measure
         self._number = 0

@@ -41,6 +41,9 @@ _CONTRADICTORY = (
     "请核对后重试，或改用数据文件"
 )
 _LEAST_WORDS = 0.5
+_DAMAGED_MEMORY = (AttributeError, LookupError, TypeError, ValueError)
+"""What embedded data that somebody tampered with may cause; the page alone is read then."""
+
 _LISTS: dict[tuple[str, ...], Place] = {
     ("effectiveness", "indicators"): ("key_indicators",),
     ("efficiency", "indicators"): ("scores",),
@@ -67,7 +70,17 @@ def read_docx(content: bytes, registry: FormRegistry, limits: Limits | None = No
     page = read_page(parts, main, limits)
     memory = _memory(parts, main)
     form = _form(page, memory, registry)
-    read = _Read(page, form, layout_of(registry.docx_template(form.id)), memory)
+    layout = layout_of(registry.docx_template(form.id))
+    try:
+        return _reading(page, form, layout, memory, registry)
+    except _DAMAGED_MEMORY:
+        return _reading(page, form, layout, None, registry)
+
+
+def _reading(
+    page: Page, form: Form, layout: Layout, memory: Memory | None, registry: FormRegistry
+) -> Reading:
+    read = _Read(page, form, layout, memory)
     read.restore_labels(registry)
     return read.reading()
 

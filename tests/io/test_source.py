@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,3 +121,9 @@ def test_a_missing_value_is_placed_where_what_should_hold_it_begins(projects: So
 def test_a_label_counts_from_one() -> None:
     assert labelled(("资金使用单位", 0, "项目", 1, "名称")) == "资金使用单位[1].项目[2].名称"
     assert labelled(()) == ""
+
+
+def test_what_is_no_regular_file_is_refused_without_reading_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "数据.yaml")
+    with pytest.raises(InputError, match="不是普通文件"):
+        read_source(tmp_path / "数据.yaml")

@@ -154,7 +154,7 @@ def test_the_first_row_of_a_merged_label_does_not_stand_alone_above_a_page_break
 def test_a_row_of_a_style_that_is_kept_with_the_next_does_not_end_a_page() -> None:
     heading = '<tr><td style="小计">某单位</td><td>1.00</td></tr>'
     style = '<style name="小计" keep-with-next="yes"/>'
-    body = rows(29).replace("甲", "") + heading + row("乙" * 50)
+    body = rows(29).replace("甲", "") + heading + row("乙" * 50, "")
     table = f'<table columns="1* 1*" rows="keep">{body}</table>'
     pages = pages_of(f"<document>{STYLE}{style}{table}</document>")
     assert ["某单位" in text_of(page) for page in pages] == [False, True]

@@ -6,9 +6,14 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
-from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
+from perfreport.docx.package import (
+    CONTENT_TYPES,
+    PACKAGE_RELATIONSHIPS,
+    Parts,
+    is_inside,
+    is_packed_as_usual,
+)
 from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.relationships import relationships_of
 
@@ -35,6 +40,8 @@ def read_package(content: bytes, limits: Limits) -> Parts:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if not all(map(is_packed_as_usual, entries)):
+                raise zipfile.BadZipFile
             _check_entries(entries, limits)
             return _unpacked(archive, entries, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError):
@@ -47,14 +54,10 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise refusal(_ENCRYPTED)
     names = [entry.filename for entry in entries]
-    if len(set(names)) < len(names) or not all(map(_stays_inside, names)):
+    if len(set(names)) < len(names) or not all(map(is_inside, names)):
         raise refusal(f"文件内部的名称重复或指向文件之外，不予读取；{_DAMAGED}")
     if CONTENT_TYPES not in names or PACKAGE_RELATIONSHIPS not in names:
         raise refusal(_NOT_WORD)
-
-
-def _stays_inside(name: str) -> bool:
-    return not name.startswith("/") and "\\" not in name and ".." not in PurePosixPath(name).parts
 
 
 def _unpacked(
