@@ -22,8 +22,12 @@ from tests.outside.soffice import Soffice
 
 Program = TypeVar("Program")
 
-settings.register_profile("unhurried", deadline=None)  # a busy machine is no reason to fail
-settings.load_profile("unhurried")
+# A busy machine is no reason to fail. Where a failure keeps a change out, random tests try the same
+# examples each time; anywhere else they try new ones.
+settings.register_profile(
+    "perfreport", deadline=None, derandomize=bool(os.environ.get("PERFREPORT_REQUIRE_TOOLS"))
+)
+settings.load_profile("perfreport")
 
 
 def _available(make: Callable[[], Program]) -> Program:
