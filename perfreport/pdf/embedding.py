@@ -12,6 +12,7 @@ document with the same set.
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from typing import NamedTuple
 import uharfbuzz
 from reportlab.pdfbase import pdfdoc
 
+from perfreport.errors import InputError, Mistake
 from perfreport.pdf.cache import Cache
 from perfreport.pdf.cff import with_cids
 from perfreport.pdf.face import Face, PlaneFont
@@ -52,6 +54,9 @@ class _Subset(NamedTuple):
     glyph_map: bytes | None
 
 
+_DAMAGED = (RuntimeError, struct.error, uharfbuzz.HarfBuzzError)
+"""What HarfBuzz and the readers of tables say of a broken font."""
+
 _subsets: Cache[tuple[PlaneFont, str], _Subset] = Cache(_PROGRAMS_KEPT)
 
 
@@ -63,8 +68,13 @@ def embed(fonts: Iterable[UsedFont], file: PdfFile) -> None:
     """
     resources = file.document.idToObject[pdfdoc.BasicFonts].dict
     for used in fonts:
-        subset = _subset_of(used.font, "".join(sorted(used.characters)))
-        resources[used.resource] = _write(subset, used.font.face, file)
+        face = used.font.face
+        try:
+            subset = _subset_of(used.font, "".join(sorted(used.characters)))
+            resources[used.resource] = _write(subset, face, file)
+        except _DAMAGED:
+            mistake = Mistake("", "字体文件已损坏，请换一个，或把它移出字体文件夹")
+            raise InputError([mistake], f"字体 {face.name}") from None
 
 
 def _write(subset: _Subset, face: Face, file: PdfFile) -> str:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfreport import resources
+from perfreport.errors import InputError
 from perfreport.pdf.display import Line, Run
 from perfreport.pdf.engine import typeset
 from perfreport.pdf.face import PlaneFont
@@ -74,6 +75,19 @@ def test_characters_that_share_a_glyph_come_back_as_they_were(tmp_path: Path, cf
     fonts = FontBook([tmp_path], bundled=BUNDLED)
     lines = set_in(fonts, "Made", "一⼀金⾦金一")
     assert "".join(glyph.text for glyph in printed(lines)[0]) == "一⼀金⾦金一"
+
+
+def test_a_broken_face_is_named(tmp_path: Path) -> None:
+    font = make_font({"familyName": "Made", "psName": "Made"}, squares("一金"), cff=True)
+    path = save_font(font, tmp_path / "made.otf")
+    content = bytearray(path.read_bytes())
+    table = content.index(b"CFF ")
+    start = int.from_bytes(content[table + 8 : table + 12], "big")
+    length = int.from_bytes(content[table + 12 : table + 16], "big")
+    content[start : start + length] = bytes(length)
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="Made：字体文件已损坏"):
+        print_lines(set_in(FontBook([tmp_path], bundled=BUNDLED), "Made", "一金"))
 
 
 @pytest.mark.parametrize("cff", [True, False], ids=["cff", "truetype"])
