@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
-from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import TemplateRuntimeError
 from lxml import etree
 
@@ -37,7 +36,7 @@ from perfreport.docx.wordml import DECLARATION, W, parse
 from perfreport.errors import TemplateError
 from perfreport.properties import Properties
 from perfreport.template_names import unknown_names
-from perfreport.templating import Environment
+from perfreport.templating import FAILURES, Environment
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _REFUSED_SYNTAX = (
@@ -50,7 +49,6 @@ _REFUSED_SYNTAX = (
     nodes.Mul,
     nodes.Pow,
 )
-_FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class WordTemplate:
@@ -108,6 +106,8 @@ class WordTemplate:
         except TemplateSyntaxError as error:
             tag = self._unreadable_tag(source) or tag_on_line(source, error.lineno)
             raise TemplateError(f"{where}：标签 {tag} 写错：{error.message}") from None
+        except (RecursionError, SyntaxError):
+            raise TemplateError(f"{where}：for、if 套得太多层，请减少层数") from None
 
     def _check_tree(self, tree: nodes.Template, source: str, where: str) -> None:
         for refused in tree.find_all(_REFUSED_SYNTAX):
@@ -181,7 +181,7 @@ class _RenderedPart(NamedTuple):
         """The part with its tags carried out, checked once more for what tags can bring about."""
         try:
             part = (DECLARATION + self.template.render(context)).encode()
-        except _FAILURES as error:
+        except FAILURES as error:
             raise self._failure(error) from None
         try:
             root = parse(part)

@@ -217,6 +217,14 @@ def test_a_wrong_tag_is_named_with_its_place(tag: str, complaint: str, tmp_path:
     assert complaint in str(error.value)
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("for a in [1]", "endfor"), ("if 1", "endif")])
+def test_tags_nested_too_deep_are_refused(opening: str, closing: str, tmp_path: Path) -> None:
+    template = word_template(f"{{% {opening} %}}" * 3_000 + f"{{% {closing} %}}" * 3_000)
+
+    with pytest.raises(TemplateError, match="太多层"):
+        rendered(template, SmallView("甲"), tmp_path)
+
+
 def test_every_unknown_name_is_told(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as error:
         WordTemplate(saved(word_template("{{ one }}", "{{ two }}"), tmp_path), SmallView)
