@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
@@ -12,6 +13,7 @@ _CIRCLED_RANGES = ((1, 0x2460), (21, 0x3251), (36, 0x32B1))
 _CIRCLED_MOST = 50
 
 
+@lru_cache(maxsize=1024)
 def chinese_numeral(number: int) -> str:
     """``number`` from 1 to 99,999,999 in words: 一, 十, 十一, 二十, 一百零五, 一万.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from functools import reduce
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from perfreport.messages import quoted
 T = TypeVar("T")
 
 _EXACT = Context(prec=60)
+_UNBOUNDED = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _ZERO = Decimal(0)
 _INTEGER_DIGITS = 12
 _SCORE_PLACES = 4
@@ -46,30 +47,31 @@ def parse_decimal(source: object, *, typed: object = None) -> Decimal:
         ValueError: for a ``float``, for what is no number, and beyond 12 integer digits; the
             message is written for the person who typed it.
     """
-    shown = quoted(source if typed is None else typed)
+
+    def refusal(problem: str) -> ValueError:
+        return ValueError(f"{quoted(source if typed is None else typed)}{problem}")
+
     if isinstance(source, str):
         text = source.strip().translate(_FULL_WIDTH)
         if not _NUMBER.fullmatch(text):
-            raise ValueError(f"{shown}不是数字，请写成 1266.19 或 1,266.19 这样的数")
+            raise refusal("不是数字，请写成 1266.19 或 1,266.19 这样的数")
         number = Decimal(text.replace(",", ""))
     elif isinstance(source, int | Decimal) and not isinstance(source, bool):
         number = Decimal(source)
     elif isinstance(source, float):
-        raise ValueError(f"{shown}是二进制小数，不精确；请用 Decimal 或文本")
+        raise refusal("是二进制小数，不精确；请用 Decimal 或文本")
     else:
-        raise ValueError(f"{shown}不是数字，请写成 1266.19 或 1,266.19 这样的数")
+        raise refusal("不是数字，请写成 1266.19 或 1,266.19 这样的数")
     if not number.is_finite():
-        raise ValueError(f"{shown}不是有限的数，请写成 1266.19 或 1,266.19 这样的数")
+        raise refusal("不是有限的数，请写成 1266.19 或 1,266.19 这样的数")
     if number and number.adjusted() >= _INTEGER_DIGITS:
-        raise ValueError(f"{shown}的整数部分超过 {_INTEGER_DIGITS} 位，请核对数字和单位")
+        raise refusal(f"的整数部分超过 {_INTEGER_DIGITS} 位，请核对数字和单位")
     return number
 
 
 def decimal_places(number: Decimal) -> int:
     """How many decimals ``number`` needs, trailing zeros aside."""
-    _, digits, exponent = number.as_tuple()
-    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
-    return max(0, -int(exponent) - zeros) if number else 0
+    return max(0, -int(number.normalize(_UNBOUNDED).as_tuple().exponent))
 
 
 def _computed(kind: type[T], **attributes: object) -> T:
@@ -151,11 +153,12 @@ class Amount:
     @classmethod
     def total(cls, amounts: Iterable[Amount | None]) -> Amount | None:
         """The sum of the amounts that are there; None when none is."""
-        total: Amount | None = None
-        for amount in amounts:
-            if amount is not None:
-                total = amount if total is None else total + amount
-        return total
+        there = [amount for amount in amounts if amount is not None]
+        if len(there) < 2:
+            return there[0] if there else None
+        unit = there[0].unit
+        value = reduce(_EXACT.add, [amount.to(unit) for amount in there])
+        return _computed(cls, value=value, unit=unit)
 
     @classmethod
     def sum(cls, amounts: Iterable[Amount]) -> Amount:

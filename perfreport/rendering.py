@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from perfreport import resources
+from perfreport.collector import collector_paused
 from perfreport.documents import Loaded
 from perfreport.errors import GlyphError, InputError, Mistake, TemplateError
 from perfreport.forms.conformance import Misfit
@@ -56,6 +57,7 @@ class Renderer:
         self._system_fonts = system_fonts
         self._created = created
 
+    @collector_paused()
     def render(self, loaded: Loaded, format: Format) -> bytes:
         """The finished file.
 

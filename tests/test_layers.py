@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "perfreport"
 LAYERS = (
-    "errors messages chinese resources properties",
+    "errors messages chinese resources properties collector",
     "quantities files templating",
     "models template_names",
     "io schema",

@@ -44,6 +44,7 @@ def misfits(document: Document, form: Form) -> Iterator[Misfit]:
 def _found(document: Document, form: Form) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
+    lists_indicators = not isinstance(form, SelfEvaluationForm)
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
@@ -51,15 +52,17 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
             yield from _missing(path, part, required[place])
         if place in not_printed:
             yield from _surplus(path, part, not_printed[place], form)
-        yield from _too_fine(path, part, form)
-        if isinstance(part, Indicator) and not isinstance(form, SelfEvaluationForm):
+        if amounts := _amount_fields(type(part)):
+            yield from _too_fine(path, part, amounts, form)
+        if lists_indicators and isinstance(part, Indicator):
             levels = (part.level_one, part.level_two)
             if levels not in known_levels:
                 unknown = list(_unknown_levels(path, part, form.taxonomy))
                 yield from unknown
                 if not unknown:
                     known_levels.add(levels)
-            yield from _withheld_values(path, part)
+            if part.classified:
+                yield from _withheld_values(path, part)
         elif isinstance(part, Project) and isinstance(form, ProjectTargetsForm):
             yield from _goal_or_statement(path, part, form)
 
@@ -82,28 +85,39 @@ def _amount_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _is_stated(part: BaseModel, key: str) -> bool:
-    return getattr(part, attributes(type(part))[key]) not in (None, ())
+@cache
+def _names(model: type[BaseModel], keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(attributes(model)[key] for key in keys)
+
+
+def _stated(part: BaseModel, keys: tuple[str, ...]) -> tuple[str, ...]:
+    values = [getattr(part, name) for name in _names(type(part), keys)]
+    if all(values):
+        return keys
+    return tuple(key for key, value in zip(keys, values, strict=True) if value not in (None, ()))
 
 
 def _missing(path: Path, part: BaseModel, keys: tuple[str, ...]) -> Iterator[Misfit]:
-    withheld = _WITHHELD.get(type(part), ()) if getattr(part, "classified", False) else ()
-    for key in keys:
-        if key not in withheld and not _is_stated(part, key):
-            yield (*path, key), "这个版式要印这一项，请补上"
+    stated = _stated(part, keys)
+    if stated is not keys:
+        withheld = _WITHHELD.get(type(part), ()) if getattr(part, "classified", False) else ()
+        for key in keys:
+            if key not in stated and key not in withheld:
+                yield (*path, key), "这个版式要印这一项，请补上"
 
 
 def _surplus(path: Path, part: BaseModel, keys: tuple[str, ...], form: Form) -> Iterator[Misfit]:
-    for key in keys:
-        if _is_stated(part, key):
-            message = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
-            yield (*path, key), message
+    for key in _stated(part, keys):
+        message = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
+        yield (*path, key), message
 
 
-def _too_fine(path: Path, part: BaseModel, form: Form) -> Iterator[Misfit]:
+def _too_fine(
+    path: Path, part: BaseModel, fields: tuple[tuple[str, str], ...], form: Form
+) -> Iterator[Misfit]:
     """Amounts with more decimals than are printed; those in another unit are converted."""
     most = form.figures.amount_places
-    for key, name in _amount_fields(type(part)):
+    for key, name in fields:
         amount: Amount | None = getattr(part, name)
         if amount is None or amount.unit.label != form.figures.unit:
             continue
@@ -130,9 +144,8 @@ def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:
 
 
 def _withheld_values(path: Path, indicator: Indicator) -> Iterator[Misfit]:
-    for key in _WITHHELD[Indicator]:
-        if indicator.classified and _is_stated(indicator, key):
-            yield (*path, key), "涉密指标的值按统一用语印出，请删去这一项"
+    for key in _stated(indicator, _WITHHELD[Indicator]):
+        yield (*path, key), "涉密指标的值按统一用语印出，请删去这一项"
 
 
 def _goal_or_statement(path: Path, project: Project, form: ProjectTargetsForm) -> Iterator[Misfit]:
@@ -141,8 +154,9 @@ def _goal_or_statement(path: Path, project: Project, form: ProjectTargetsForm) -
         if project.goal is not None:
             yield (*path, "绩效目标"), "涉密项目的绩效目标按统一说明印出，请删去这一项"
         return
+    stated = _stated(project, _WITHHELD[Project])
     for key in _WITHHELD[Project]:
-        if not _is_stated(project, key):
+        if key not in stated:
             yield (*path, key), f"{_MISSING}；涉密项目请写“涉密: true”"
     if project.classified_statement:
         yield (*path, "涉密说明"), "项目没有写“涉密: true”，请补上或删去这一项"

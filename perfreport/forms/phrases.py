@@ -23,7 +23,7 @@ class Phrase:
 
     def __call__(self, **values: str) -> str:
         """The text with each slot replaced by the value of its name."""
-        return self.text.format(**values)
+        return self.text.format_map(values)
 
 
 @dataclass(frozen=True, slots=True)

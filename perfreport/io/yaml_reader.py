@@ -49,17 +49,18 @@ class _Reader:
         self._path: list[Key] = []
 
     def take(self, event: yaml.Event) -> None:
-        line = _line(event)
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event, line)
-        elif isinstance(event, yaml.AliasEvent):
-            self._place(Node(line, f"*{event.anchor}"), "*")
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._collection(event, line)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._close()
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            raise refusal(self.name, "一个文件只能写一份文书，“---”之后的请另存为文件", line)
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        match event:
+            case yaml.ScalarEvent():
+                self._scalar(event, line)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._collection(event, line)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._close()
+            case yaml.AliasEvent():
+                self._place(Node(line, f"*{event.anchor}"), "*")
+            case yaml.DocumentStartEvent() if self.root is not None:
+                raise refusal(self.name, "一个文件只能写一份文书，“---”之后的请另存为文件", line)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         text = self._unshielded(event.value)
@@ -150,7 +151,3 @@ def _swallowed(event: yaml.NodeEvent) -> str:
     if event.anchor:
         return "&"
     return "!" if getattr(event, "tag", None) else ""
-
-
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1

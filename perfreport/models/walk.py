@@ -50,14 +50,19 @@ def _parts(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
 
 def walk(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     """``part`` and every model inside it, each with its path, outermost first."""
-    yield path, part
-    for name, key in _parts(type(part)):
-        value = getattr(part, name)
-        if isinstance(value, BaseModel):
-            yield from walk(value, (*path, key))
-        elif value is not None:
-            for position, item in enumerate(value):
-                yield from walk(item, (*path, key, position))
+    waiting = [(path, part)]
+    while waiting:
+        path, part = waiting.pop()
+        yield path, part
+        inside: list[tuple[Path, BaseModel]] = []
+        for name, key in _parts(type(part)):
+            value = getattr(part, name)
+            if isinstance(value, BaseModel):
+                inside.append(((*path, key), value))
+            elif value is not None:
+                inside += [((*path, key, position), item) for position, item in enumerate(value)]
+        inside.reverse()
+        waiting += inside
 
 
 def walk_texts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:

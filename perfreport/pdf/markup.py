@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from perfreport.errors import TemplateError
+from perfreport.pdf.cache import Cache
 from perfreport.pdf.grammar import ELEMENTS, Attributes
 
 _BATCH = 1 << 15
@@ -20,6 +21,9 @@ _BATCH = 1 << 15
 
 _LAYOUT = re.compile(r"[ \t]*\n[ \t\n]*")
 """A line break of the markup with the blanks around it, which is not content."""
+
+_attributes: Cache[tuple[str, ...], Attributes] = Cache(1 << 18)
+"""The attributes of elements as they are written, which templates mostly repeat."""
 
 Opener = Callable[[Attributes, int], None]
 Closer = Callable[[], None]
@@ -94,7 +98,6 @@ class _Parser:
             for name, element in ELEMENTS.items()
         }
         self._open = [_Handled("", frozenset({"document"}), False, _nothing, _nothing)]
-        self._attributes: dict[tuple[str, ...], Attributes] = {}
         self._text: list[str] = []
         self._expat = expat.ParserCreate("utf-8")
         self._expat.ordered_attributes = True
@@ -132,9 +135,10 @@ class _Parser:
         handled = self._handled[name]
         self._open.append(handled)
         key = (name, *written)
-        attributes = self._attributes.get(key)
+        attributes = _attributes.get(key)
         if attributes is None:
-            attributes = self._attributes[key] = self._read_attributes(name, written)
+            attributes = self._read_attributes(name, written)
+            _attributes.put(key, attributes, sum(map(len, key)))
         try:
             handled.open(attributes, self._expat.CurrentLineNumber)
         except ValueError as error:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from perfreport.pdf.cache import Cache
 from perfreport.pdf.display import Line
-from perfreport.pdf.face import PlaneFont
+from perfreport.pdf.face import Face, PlaneFont
 from perfreport.pdf.fonts import Chain
 
 TOLERANCE = 0.05
@@ -18,6 +18,7 @@ TOLERANCE = 0.05
 
 _LATIN = " -~À-ÖØ-öø-ɏḀ-ỿ"
 _LATIN_RUN = re.compile(f"[{_LATIN}]+")
+_FIGURES = "0123456789"
 _ANY = re.compile("(?s:.)")
 
 FULL_MARK, HALF_MARK = b"?", "\1"
@@ -68,6 +69,7 @@ class Metrics:
         trimmed: closing punctuation that may hang over a line's end by half an em.
         yielding: what may stand beyond the end of a full line: these, and spaces.
         advances: by character, with spacing; those met so far.
+        even_figures: whether the digits are all equally wide.
         short_lines: short texts that have been set on one line.
         narrow_advances: by Latin-1 code; `FULL` and `HALF` stand for what they say.
         narrow_savings: by Latin-1 code, what they take less than the pitch.
@@ -97,6 +99,7 @@ class Metrics:
         self.short_lines: Cache[str, Line] = Cache(_SHORT_LINES_KEPT)
         self._chain = chain
         self._latin = latin
+        self.even_figures = len({*map(self._unspaced_advance, _FIGURES)}) == 1
         self._plain_chinese = chain.primary.font(0)
         self._plain_latin = (latin or chain).primary.font(0)
         self._fonts: dict[str, PlaneFont] = {}
@@ -150,7 +153,7 @@ class Metrics:
 
     def _learn(self, character: str, text: str) -> None:
         preferred = self._preferred(character)
-        face = preferred.find(character) or self._chain.find(character)
+        face = self._find(character)
         if face is None:
             raise self._chain.missing(character, text)
         advance = face.advance(character) / 1000 * self.size + self.spacing
@@ -158,6 +161,14 @@ class Metrics:
             self._irregular.add(character)
         self._fonts[character] = face.font(ord(character) >> 16)
         self.advances[character] = advance  # last, as it says that all is known
+
+    def _unspaced_advance(self, character: str) -> int | None:
+        """In thousandths of an em; None if no face has ``character``."""
+        face = self._find(character)
+        return face and face.advance(character)
+
+    def _find(self, character: str) -> Face | None:
+        return self._preferred(character).find(character) or self._chain.find(character)
 
     def _preferred(self, character: str) -> Chain:
         return self._latin if self._latin and _LATIN_RUN.match(character) else self._chain

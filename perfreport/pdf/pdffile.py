@@ -47,7 +47,7 @@ class PdfFile:
         self.document = pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 4))
         self._target = target
         self._size = 0
-        self._digest = hashlib.blake2b(digest_size=16)
+        self._digest = hashlib.sha256()  # processors have instructions for it
         self._write(_HEADER)
 
     def refer(self, content: object) -> pdfdoc.PDFObjectReference:
@@ -90,7 +90,7 @@ class PdfFile:
         table.addsection(0, names)
         start = self._size
         self._write(table.format(self.document))
-        digest = self._digest.hexdigest()
+        digest = self._digest.hexdigest()[:32]
         identity = f"[<{digest}> <{digest}>]".encode()
         trailer = pdfdoc.PDFTrailer(start, Size=size, Root=root, Info=info, ID=identity)
         self._write(trailer.format(self.document))

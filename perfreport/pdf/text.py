@@ -18,6 +18,9 @@ from perfreport.pdf.metrics import SPACES, Metrics
 _SHORT = 24
 """Characters of a text that is kept on one line, whatever the width."""
 
+_ZEROS = str.maketrans("123456789", "000000000")
+"""Amounts of one length are one text to whoever only wants to know how wide they are."""
+
 _MOST_REMEMBERED = 400
 """Paragraphs of one document that are worth to be kept with their lines: those of a long table are
 more than fit into the processor's caches, and setting it anew is faster than remembering it."""
@@ -162,6 +165,8 @@ def _short_line(text: str, metrics: Metrics) -> Line:
 
 def natural_width(text: str, style: TextStyle) -> float:
     """Width of ``text`` on one line, in points, unjustified."""
+    if style.metrics.even_figures:
+        text = text.translate(_ZEROS)
     if _is_short(text) and text[-1] not in SPACES:
         return _short_line(text, style.metrics).width
     return -_measured(text, style.metrics).lack(0, len(text), 0.0) if text else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from hashlib import blake2b
 
 from perfreport.reading.pattern import LOOPED, SlotPath
@@ -10,6 +10,7 @@ from perfreport.reading.sheet import Entry, Sheet, hints, is_texts, row_class
 from perfreport.views.common import Label
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_PAIRS = [low + high for high in _ALPHABET for low in _ALPHABET]
 _BLANK = "."
 _LENGTH = 3
 _OPEN_ROWS, _CLOSE_ROWS = "()"
@@ -21,7 +22,7 @@ def code(text: str) -> str:
     if not text.strip():
         return _BLANK
     number = int.from_bytes(blake2b(text.encode(), digest_size=3).digest(), "big")
-    return "".join(_ALPHABET[number >> shift & 63] for shift in (0, 6, 12))
+    return _PAIRS[number & 4095] + _ALPHABET[number >> 12 & 63]
 
 
 def codes_of(sheet: Sheet) -> Sheet:
@@ -39,27 +40,30 @@ def _coded(entry: Entry) -> Entry:
 
 def written(codes: Sheet, names: Collection[SlotPath]) -> str:
     """``codes`` as one word; ``names`` tell slots of sentences from fields."""
-    return "".join(_words(codes, (), _holders(names)))
+    words: list[str] = []
+    groups = frozenset(name[:depth] for name in names for depth in range(1, len(name)))
+    _write(codes, (), groups, words)
+    return "".join(words)
+
+
+def _write(codes: Sheet, path: SlotPath, groups: frozenset[SlotPath], words: list[str]) -> None:
+    """Append ``codes`` to ``words``; ``groups`` are the paths at which further fields are."""
+    for name, entry in codes.items():
+        if isinstance(entry, str):
+            words.append(entry)
+        elif isinstance(entry, list):
+            words.append(_OPEN_ROWS)
+            for row in entry:
+                _write(row, (*path, name, LOOPED), groups, words)
+            words.append(_CLOSE_ROWS)
+        elif (*path, name) in groups:
+            _write(entry, (*path, name), groups, words)
+        else:
+            words += (_OPEN_SLOTS, *map(str, entry.values()), _CLOSE_SLOTS)
 
 
 def _holders(names: Collection[SlotPath]) -> frozenset[SlotPath]:
     return frozenset(name[:depth] for name in names for depth in range(1, len(name) + 1))
-
-
-def _words(codes: Sheet, path: SlotPath, holders: frozenset[SlotPath]) -> Iterator[str]:
-    for name, entry in codes.items():
-        inner = (*path, name)
-        if isinstance(entry, str):
-            yield entry
-        elif isinstance(entry, list):
-            yield _OPEN_ROWS
-            for row in entry:
-                yield from _words(row, (*inner, LOOPED), holders)
-            yield _CLOSE_ROWS
-        elif any(len(holder) > len(inner) and holder[: len(inner)] == inner for holder in holders):
-            yield from _words(entry, inner, holders)
-        else:
-            yield f"{_OPEN_SLOTS}{''.join(map(str, entry.values()))}{_CLOSE_SLOTS}"
 
 
 def read_codes(

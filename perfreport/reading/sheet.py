@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from perfreport.reading.pattern import LOOPED, SlotPath
@@ -18,21 +19,19 @@ Sentence = Callable[[str], "dict[str, str] | None"]
 V = TypeVar("V")
 
 
-_HINTS: dict[object, Mapping[str, object]] = {}
-
-
+@cache
 def hints(view_class: object) -> Mapping[str, object]:
-    """The fields of a class of views with their types, looked up once."""
-    if view_class not in _HINTS:
-        _HINTS[view_class] = get_type_hints(view_class)
-    return _HINTS[view_class]
+    """The fields of a class of views with their types."""
+    return get_type_hints(view_class)
 
 
+@cache
 def is_texts(hint: object) -> bool:
     """Whether a field of this type holds paragraphs."""
     return get_origin(hint) is tuple and get_args(hint)[0] is str
 
 
+@cache
 def row_class(hint: object) -> type | None:
     """The class of the rows that a field of this type holds; None when it holds none."""
     item = get_args(hint)[0] if get_origin(hint) is tuple else None

@@ -105,8 +105,11 @@ def _of_mappings(
     true: Tree, read: Tree, stated: Mapping[Place, object], path: Place, *, is_new: bool
 ) -> Correction | None:
     names = [*true, *(name for name in read if name not in true)]
+    pairs = ((name, true.get(name), read.get(name)) for name in names)
     parts = {
-        name: correction(true.get(name), read.get(name), stated, (*path, name)) for name in names
+        name: correction(before, after, stated, (*path, name))
+        for name, before, after in pairs
+        if not (isinstance(before, str) and before == after)
     }
     return _without_nothing(parts) or ([{}] if is_new and not true else None)
 

@@ -28,6 +28,7 @@ _NUMBERS = {
     "①": "[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf]",
     "一是": f"{_NUMERAL}是",
 }
+_LEADING = {scheme: re.compile(rf"\s*(?:{number})") for scheme, number in _NUMBERS.items()}
 
 
 class Found(NamedTuple):
@@ -163,7 +164,8 @@ def without_number(text: str, scheme: str, position: int) -> str:
     expected = NUMBERING_SCHEMES[scheme](position)
     if text.startswith(expected):
         return text[len(expected) :]
-    return re.sub(rf"^\s*(?:{_NUMBERS[scheme]})", "", text, count=1)
+    found = _LEADING[scheme].match(text)
+    return text[found.end() :] if found else text
 
 
 def number_starts(text: str, scheme: str, after: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from perfreport.forms.taxonomy import Taxonomy
 from perfreport.forms.wording import IndicatorCell
@@ -26,6 +26,11 @@ class CellReader:
         self._taxonomy = taxonomy
         self._classified_value = classified_value
         self._tail = cell.item.text.rsplit("}", 1)[-1]
+        self._headings = [
+            (name, cell.group_heading(number="", level_one=name))
+            for level in taxonomy.levels_one
+            for name in (level.name, *level.aliases)
+        ]
         self._codes: dict[tuple[str, str], str | None] = {}
 
     def read(self, paragraphs: Sequence[str]) -> tuple[list[Fields], list[str]]:
@@ -67,16 +72,15 @@ class CellReader:
 
     def _heading(self, text: str, position: int) -> tuple[str, str] | None:
         """The first level that a paragraph begins with, and what follows it."""
-        for bare in (text, without_number(text, self._cell.group_numbering, position)):
-            for name in self._level_one_names():
-                heading = self._cell.group_heading(number="", level_one=name)
-                if bare.startswith(heading):
-                    return name, bare[len(heading) :]
-        return None
+        return self._bare_heading(text) or self._bare_heading(
+            without_number(text, self._cell.group_numbering, position)
+        )
 
-    def _level_one_names(self) -> Iterator[str]:
-        for level in self._taxonomy.levels_one:
-            yield from (level.name, *level.aliases)
+    def _bare_heading(self, text: str) -> tuple[str, str] | None:
+        for name, heading in self._headings:
+            if text.startswith(heading):
+                return name, text[len(heading) :]
+        return None
 
     def _run_together(self, text: str) -> tuple[list[Fields], list[str]]:
         """The items of a text in one paragraph, by their numbers."""
