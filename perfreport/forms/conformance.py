@@ -44,7 +44,7 @@ def misfits(document: Document, form: Form) -> Iterator[Misfit]:
 def _found(document: Document, form: Form) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
-    lists_indicators = not isinstance(form, SelfEvaluationForm)
+    taxonomy = None if isinstance(form, SelfEvaluationForm) else form.taxonomy
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
@@ -54,10 +54,10 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
             yield from _surplus(path, part, not_printed[place], form)
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
-        if lists_indicators and isinstance(part, Indicator):
+        if taxonomy is not None and isinstance(part, Indicator):
             levels = (part.level_one, part.level_two)
             if levels not in known_levels:
-                unknown = list(_unknown_levels(path, part, form.taxonomy))
+                unknown = list(_unknown_levels(path, part, taxonomy))
                 yield from unknown
                 if not unknown:
                     known_levels.add(levels)

@@ -122,7 +122,17 @@ class Table(NamedTuple):
     rows: Iterator[Row]
 
 
-Block = Paragraph | Split | PageBreak | Table
+class Contents(NamedTuple):
+    """A list of the headings that follow, with their pages (目录).
+
+    Attributes:
+        styles: of the entries of each level from the first; what they do not reach is left out.
+    """
+
+    styles: tuple[Style, ...]
+
+
+Block = Paragraph | Split | PageBreak | Table | Contents
 
 
 @dataclass(frozen=True, slots=True)

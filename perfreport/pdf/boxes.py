@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from perfreport.pdf.blocks import Paragraph, Split
 from perfreport.pdf.display import Line, PlacedLines, Rule
+from perfreport.pdf.justify import TornLines
 from perfreport.pdf.styles import Span, Style
 from perfreport.pdf.text import longest_unbreakable, set_lines, set_text
 
@@ -66,7 +67,9 @@ def set_upright(text: str, style: Style, width: float) -> TextBox:
     centred = style.aligned("center")
     lines: list[Line] = []
     for unit in _UPRIGHT_UNIT.findall(text):
-        lines += set_text(unit, centred.text, width)
+        together = set_text(unit, centred.text, width)
+        fits = len(together) == 1
+        lines += together if fits else [set_text(each, centred.text, width)[0] for each in unit]
     return TextBox(lines or [_BLANK_LINE], centred, style.em * _UPRIGHT_LEADING, width)
 
 
@@ -76,26 +79,23 @@ def set_split(split: Split, width: float) -> TextBox:
     left = _set_segments(split.left._replace(style=style), width)
     right = _set_segments(split.right._replace(style=style), width)
     together = left[-1].width + style.em + right[0].width <= width
-    moved = [_moved(line, width - line.width) for line in right]
+    moved = [line.moved(width - line.width) for line in right]
     if together:
         moved[0] = Line(left.pop().runs + moved[0].runs, width)
     return TextBox(left + moved, style, style.leading, width)
-
-
-def _moved(line: Line, distance: float) -> Line:
-    runs = tuple(run._replace(x=run.x + distance) for run in line.runs)
-    return Line(runs, line.width + distance)
 
 
 def _set_segments(paragraph: Paragraph, width: float) -> list[Line]:
     centred = paragraph.style.text.align == "center"
     indent = paragraph.style.indent
     lines: list[Line] = []
+    torn = False
     for spans in paragraph.segments:
         segment = set_lines(spans, width, indent) or [_BLANK_LINE]
+        torn = torn or isinstance(segment, TornLines)
         lines += _balance(spans, segment, width) if centred and len(segment) > 1 else segment
         indent = 0.0
-    return lines
+    return TornLines(lines) if torn else lines
 
 
 def _balance(spans: Sequence[Span], lines: Sequence[Line], width: float) -> Sequence[Line]:

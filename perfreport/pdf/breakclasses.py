@@ -99,15 +99,22 @@ class _Classes(dict[int, int]):
         return letter
 
 
-_MARKS = {"unit": "\ufdd0", "number": "\ufdd0", "apostrophe": "\ufdd1", "stop": "\ufdd2"}
+_MARKS = {
+    "unit": "\ufdd0",
+    "number": "\ufdd0",
+    "apostrophe": "\ufdd1",
+    "stop": "\ufdd2",
+    "point": "\ufdd3",
+}
 """Noncharacters that take the place of characters where Chinese reads these its own way."""
 
-_CLASSES = _Classes({0xFDD0: ord("u"), 0xFDD1: ord("Q"), 0xFDD2: ord("C")})
+_CLASSES = _Classes({0xFDD0: ord("u"), 0xFDD1: ord("Q"), 0xFDD2: ord("C"), 0xFDD3: ord("S")})
 
 _CHINESE_SENSE = re.compile(
     f"(?<=[{DIGITS}])(?P<unit>{UNIT})"
     f"|(?<=〔[0-9]{{4}}〕)(?P<number>[0-9]+号?)"
     f"|(?<=[{LETTERS}])(?P<apostrophe>’)(?=[{LETTERS}])"
+    f"|(?<=[{DIGITS}])(?P<point>．)(?=[{DIGITS}])"
     f"|(?<=[{IDEOGRAPHS}{CLOSING}])(?P<stop>[,:;])(?=[0-9{LETTERS}])"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
@@ -10,6 +11,7 @@ from perfreport.pdf.conformance import document_information, metadata, output_in
 from perfreport.pdf.content import content_stream
 from perfreport.pdf.display import Page
 from perfreport.pdf.embedding import embed
+from perfreport.pdf.links import Destinations
 from perfreport.pdf.outline import Outline
 from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name
 from perfreport.pdf.usedfonts import UsedFonts
@@ -27,16 +29,18 @@ class Canvas:
         self._file = PdfFile(target)
         self._properties = properties
         self._outline = Outline()
+        self._destinations = Destinations(self._file)
         self._fonts = UsedFonts()
         self._pages = _PageTree(self._file)
 
     def add_page(self, page: Page) -> None:
         """Write ``page``."""
         content = self._file.write(compressed(content_stream(page, self._fonts).encode("ascii")))
-        reference = self._pages.add(page.width, page.height, content)
+        links = [self._destinations.link(link, page.height) for link in page.links]
+        reference = self._pages.add(page.width, page.height, content, links)
         for bookmark in page.bookmarks:
-            y = page.height - bookmark.y
-            self._outline.add(bookmark.level, bookmark.text, reference, y)
+            destination = self._destinations.add(reference, page.height - bookmark.y)
+            self._outline.add(bookmark.level, bookmark.text, destination)
 
     def finish(self) -> None:
         """Write the fonts that the pages use, and all that concerns the whole file."""
@@ -67,13 +71,14 @@ class _PageTree:
             Type=name("Pages"), Kids=self._nodes, Count=0, Resources=dictionary(Font=fonts)
         )
 
-    def add(self, width: float, height: float, content: str) -> str:
+    def add(self, width: float, height: float, content: str, annotations: Sequence[str]) -> str:
         """Write a page that shows ``content``; gives what refers to it."""
         if self.root["Count"] % _PAGES_PER_NODE == 0:
             self._add_node()
+        annots = f" /Annots [{' '.join(annotations)}]" if annotations else ""
         page = (
             f"<< /Type /Page /Parent {self._parent} /MediaBox [0 0 {width:.2f} {height:.2f}] "
-            f"/Contents {content} >>"
+            f"/Contents {content}{annots} >>"
         )
         reference = self._file.write(page.encode("ascii"))
         self._node["Kids"].sequence.append(reference)

@@ -17,6 +17,8 @@ from perfreport.pdf.boxes import (
     stack_height,
 )
 from perfreport.pdf.grid import RowShape
+from perfreport.pdf.justify import TornLines
+from perfreport.pdf.shrinking import fitting_scale, scaled
 from perfreport.pdf.styles import Style
 
 
@@ -82,7 +84,7 @@ class CellSetter:
 
         Raises:
             GlyphError: no face has a character of the text.
-            TemplateError: a cell is too narrow for one character.
+            TemplateError: a cell is too narrow for one character or number.
         """
         return [
             self._set_cell(cell, frame)
@@ -95,17 +97,42 @@ class CellSetter:
             return SetCell(frame, (), frame.style.leading + around)
         if frame.width < frame.style.em - SLACK:
             raise self._too_narrow(frame)
+        first = cell.content[0]
         if frame.format.upright:
             boxes = [set_upright(_text(cell), frame.style, frame.width)]
+        elif len(cell.content) == 1 and isinstance(first, str):
+            box = set_plain(first, frame.style, frame.width)
+            if box.lines.__class__ is not TornLines:
+                return SetCell(frame, (box,), len(box.lines) * box.leading + around)
+            boxes = self._with_whole_numbers(cell, frame, [box])
         else:
             boxes = [_set_in_cell(paragraph, frame) for paragraph in cell.content]
+            for box in boxes:
+                if box.lines.__class__ is TornLines:
+                    boxes = self._with_whole_numbers(cell, frame, boxes)
+                    break
         return SetCell(frame, boxes, stack_height(boxes) + around)
 
+    def _with_whole_numbers(
+        self, cell: Cell, frame: CellFrame, boxes: list[TextBox]
+    ) -> list[TextBox]:
+        """``boxes``, or smaller ones if a number has no room in them."""
+        paragraphs = [_paragraph(paragraph, frame) for paragraph in cell.content]
+        try:
+            scale = fitting_scale(paragraphs, frame.style.text.size, frame.width)
+        except ValueError as error:
+            advice = "请加宽这一列，或把列宽写成 fit(24mm) 这样，由内容决定"
+            raise self._mistake(frame, f"{error}，{advice}") from None
+        if scale == 1:
+            return boxes
+        return [set_paragraph(scaled(paragraph, scale), frame.width) for paragraph in paragraphs]
+
     def _too_narrow(self, frame: CellFrame) -> TemplateError:
-        return TemplateError(
-            f"版面标记第 {self._table.line} 行 <table>：第 {frame.column + 1} 列的单元格"
-            "放不下一个字，请加宽这一列，或减小字号、缩进、padding"
-        )
+        return self._mistake(frame, "放不下一个字，请加宽这一列，或减小字号、缩进、padding")
+
+    def _mistake(self, frame: CellFrame, problem: str) -> TemplateError:
+        place = f"版面标记第 {self._table.line} 行 <table>：第 {frame.column + 1} 列的单元格"
+        return TemplateError(f"{place}{problem}")
 
     def _frames_of(self, shape: RowShape) -> list[CellFrame]:
         last, frames = self._last
@@ -142,6 +169,12 @@ def _set_in_cell(paragraph: str | Paragraph, frame: CellFrame) -> TextBox:
     if isinstance(paragraph, str):
         return set_plain(paragraph, frame.style, frame.width)
     return set_paragraph(_restyled(paragraph, frame), frame.width)
+
+
+def _paragraph(paragraph: str | Paragraph, frame: CellFrame) -> Paragraph:
+    if isinstance(paragraph, str):
+        return Paragraph(frame.style, (((paragraph, frame.style.text),),))
+    return _restyled(paragraph, frame)
 
 
 def _restyled(paragraph: Paragraph, frame: CellFrame) -> Paragraph:

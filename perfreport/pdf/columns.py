@@ -40,9 +40,9 @@ class Needs:
         """Take note of the cells of a row."""
         for column, cell in zip(shape.columns, row.cells, strict=True):
             if self._fitted[column] and cell.format.columns == 1 and cell.content:
-                least, natural = _widths(cell)
                 around = self._around + cell.format.indent
-                self.least[column] = max(self.least[column], least + around)
+                least, natural = _widths(cell, self.least[column] - around)
+                self.least[column] = least + around
                 wanted = least if header else natural
                 self.best[column] = max(self.best[column], wanted + around)
 
@@ -100,26 +100,33 @@ def _narrowest(table: TableFormat) -> float:
     return 2 * table.padding[1] + table.empty.format.style.em
 
 
-def _widths(cell: Cell) -> tuple[float, float]:
-    """The widest piece of ``cell`` that must stay whole, and its widest segment."""
+def _widths(cell: Cell, least: float) -> tuple[float, float]:
+    """The widest piece of ``cell`` that must stay whole, or ``least``, and its widest segment."""
     style = cell.format.style
     if cell.format.upright:
-        return style.em, style.em
-    widths = [
-        [(longest_unbreakable(*span), natural_width(*span)) for span in spans]
-        for spans in _segments(cell)
-    ]
-    least = max((width for spans in widths for width, _ in spans), default=0.0)
-    best = max((sum(width for _, width in spans) for spans in widths), default=0.0)
-    return least, best + style.indent
+        return max(least, style.em), style.em
+    best = 0.0
+    for indent, spans in _segments(cell):
+        width = indent
+        for span in spans:
+            natural = natural_width(*span)
+            if indent + natural > least:
+                least = max(least, indent + longest_unbreakable(*span))
+            width += natural
+        best = max(best, width)
+    return least, best
 
 
-def _segments(cell: Cell) -> Iterator[Iterable[Span]]:
+def _segments(cell: Cell) -> Iterator[tuple[float, Iterable[Span]]]:
+    """What stands between forced line breaks, and the indent before it."""
     for paragraph in cell.content:
         if isinstance(paragraph, str):
-            yield [(paragraph, cell.format.style.text)]
+            style = cell.format.style
+            yield style.indent, ((paragraph, style.text),)
         else:
-            yield from paragraph.segments
+            indent = paragraph.style.indent
+            for spans in paragraph.segments:
+                yield indent, spans
 
 
 def _mistake(table: TableFormat, problem: str) -> TemplateError:

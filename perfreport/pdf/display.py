@@ -51,6 +51,11 @@ class Line(NamedTuple):
         """The characters that stand on it, spaces at its ends included."""
         return "".join([run.text for run in self.runs])
 
+    def moved(self, distance: float) -> Line:
+        """The same line with ``distance`` more before it."""
+        runs = tuple([run._replace(x=run.x + distance) for run in self.runs])
+        return Line(runs, self.width + distance)
+
 
 class PlacedLines(NamedTuple):
     """Lines one below the other, with the same left edge.
@@ -86,6 +91,24 @@ class Bookmark(NamedTuple):
     y: float
 
 
+class Link(NamedTuple):
+    """An area of a page that leads to a heading of the document, wherever that stands.
+
+    Attributes:
+        left: edge of the area.
+        top: edge of the area.
+        right: edge of the area.
+        bottom: edge of the area.
+        heading: how many bookmarks the document has before that of the heading.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    heading: int
+
+
 class Page(NamedTuple):
     """One finished page.
 
@@ -94,9 +117,11 @@ class Page(NamedTuple):
         height: of the paper.
         items: in reading order, which is also the order of the text in the file.
         bookmarks: headings that start on this page.
+        links: areas that lead to headings.
     """
 
     width: float
     height: float
     items: Sequence[PlacedLines | Rule]
     bookmarks: Sequence[Bookmark]
+    links: Sequence[Link] = ()

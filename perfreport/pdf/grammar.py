@@ -69,11 +69,14 @@ def _name(text: str) -> str:
 
 _ALIGN = read.words("left", "center", "right", "justify")
 _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
+_LEVELS = read.one_of({str(level): level for level in range(1, 5)})
 _STYLED = {"style": _name}
 _INLINE = frozenset({"br", "span"})
 _RUNNING = frozenset({"title", "p", "split"})
 _HEAD = frozenset({"style", "numbering", "page-number", "running"})
-_BODY = frozenset({"title", "heading", "p", "split", "list", "caption", "table", "page-break"})
+_BODY = frozenset(
+    {"title", "heading", "p", "split", "list", "caption", "table", "contents", "page-break"}
+)
 
 ELEMENTS: Mapping[str, Element] = {
     "document": Element(
@@ -127,6 +130,7 @@ ELEMENTS: Mapping[str, Element] = {
     "list": Element({**_STYLED, "scheme": _name}, frozenset({"scheme"}), frozenset({"item"})),
     "item": Element(children=_INLINE, text=True),
     "caption": Element(_STYLED, children=_INLINE, text=True),
+    "contents": Element({"levels": _LEVELS}),
     "table": Element(
         {
             **_STYLED,

@@ -13,8 +13,8 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import chain
 
-from perfreport.pdf.display import Line
-from perfreport.pdf.linebreak import emergency, last_opportunity
+from perfreport.pdf.display import Line, Run
+from perfreport.pdf.linebreak import divides, emergency, last_opportunity
 from perfreport.pdf.measure import Paragraph
 from perfreport.pdf.metrics import SPACES
 from perfreport.pdf.runs import UNCHANGED, Change, runs
@@ -35,6 +35,10 @@ _MOST_CLOSING = 3
 _new = tuple.__new__  # half as long as a named tuple's constructor, and there are many lines
 
 
+class TornLines(list[Line]):
+    """Lines of which one ends where none should: a word or number was longer than that."""
+
+
 class LineSetter:
     """Sets one paragraph."""
 
@@ -49,27 +53,42 @@ class LineSetter:
         self._width = width
         self._justified = justified
         self._rigid = _rigid_places(paragraph.text) if justified else []
+        self._torn = False
 
     def lines(self, indent: float) -> list[Line]:
         """All lines, with ``indent`` points before the first."""
         paragraph, text, length = self._paragraph, self._text, len(self._text)
         room = self._width - indent
         fit = paragraph.fitting(room)
+        justified, least = self._justified, self._metrics.least_lack
+        alone = len(paragraph.pieces) == 1
+        _, _, font, size, spacing = paragraph.pieces[0]
         lines = []
         start = 0
         while start < length:
-            limit, lack = fit(start)
-            end = limit if limit == length else self._line_end(start, limit, room)
-            if end != limit or text[end - 1] in SPACES:
-                lack = paragraph.lack(start, self._visible_end(start, end), room)
-            change, lack = self._change(start, end, lack)
-            line_runs = runs(paragraph, start, end, indent, change)
+            end, lack = fit(start)
+            if end == start or not divides(text, end):
+                limit = end
+                end = limit if limit == length else self._line_end(start, limit, room)
+                if end != limit or text[end - 1] in SPACES:
+                    lack = paragraph.lack(start, self._visible_end(start, end), room)
+            change = UNCHANGED
+            if lack < least:
+                change, lack = self._squeeze(start, end, lack)
+            elif justified and end < length:
+                change, lack = self._stretch(start, end, lack)
+            if change is UNCHANGED and alone:
+                shown = paragraph.show(start, end)
+                run = _new(Run, (indent, font, size, spacing, shown, text[start:end]))
+                line_runs: tuple[Run, ...] = (run,)
+            else:
+                line_runs = runs(paragraph, start, end, indent, change)
             lines.append(_new(Line, (line_runs, self._width - lack)))
             start = end
             if indent:
                 indent, room = 0.0, self._width
                 fit = paragraph.fitting(room)
-        return lines
+        return TornLines(lines) if self._torn else lines
 
     def _line_end(self, start: int, limit: int, room: float) -> int:
         """Where the line from ``start`` ends whose ``room`` holds the text up to ``limit``."""
@@ -84,7 +103,10 @@ class LineSetter:
                 if self._takes_in(start, end, room):
                     return end
         end = last_opportunity(text, start, limit)
-        return end if end > start else emergency(text, start, limit)
+        if end > start:
+            return end
+        self._torn = True
+        return emergency(text, start, limit)
 
     def _visible_end(self, start: int, end: int) -> int:
         """The end of what is to be seen of a line, which is something in any case."""
@@ -113,14 +135,6 @@ class LineSetter:
             match.end() if match[0] in self._metrics.trimmed else match.start()
             for match in self._metrics.soft.finditer(self._text, start + 1, end - 1)
         ]
-
-    def _change(self, start: int, end: int, lack: float) -> tuple[Change, float]:
-        """How a line that lacks some points comes to its width, and what it lacks then."""
-        if lack < self._metrics.least_lack:
-            return self._squeeze(start, end, lack)
-        if self._justified and end < len(self._text):
-            return self._stretch(start, end, lack)
-        return UNCHANGED, lack
 
     def _squeeze(self, start: int, end: int, lack: float) -> tuple[Change, float]:
         """What marks give up in a line that is too long, and what it lacks then."""

@@ -8,7 +8,7 @@ for something else, the tailoring is this, and nothing more:
 - ``·``, the hyphens ``－ ～`` and a single ``—`` never start a line; ``－ ～ ‐`` go with the number
   that follows, as ``-`` does.
 - ``/`` and ``／`` neither start nor end a line, but may be followed by a break before a letter.
-- Full-width digits and signs break like half-width ones.
+- Full-width digits and signs break like half-width ones, ``．`` between digits too.
 - ``, : ;`` after Chinese are followed by a break as ``， ： ；`` are.
 - A number holds the unit that follows it: ``123.45万元``, ``12个工作日``, ``2023年``.
 - The number of a document holds the year before it: ``〔2020〕10号``.
@@ -21,6 +21,7 @@ Hebrew, the scripts of South East Asia, emoji sequences.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from perfreport.pdf.breakclasses import (
     CLOSING,
@@ -30,6 +31,7 @@ from perfreport.pdf.breakclasses import (
     OPENING,
     classify,
 )
+from perfreport.pdf.figures import figures, numbers
 from perfreport.pdf.units import ALWAYS_UNITS, MOST_CHARACTERS, WITHIN_UNITS
 
 _JOINED = re.compile(
@@ -84,10 +86,17 @@ _FREE = re.compile(
 """The text up to the last place where two neighbours alone allow a break, whatever is around."""
 
 
-_WORD = re.compile(
-    f"[{LETTERS}0-9.,:]*[{LETTERS}0-9]([-{LETTERS}0-9.,:;%!?){CLOSING}]|(?<=[0-9])[{ALWAYS_UNITS}])"
+divides: Callable[[str, int], object] = re.compile(
+    f"(?<=[{_BEFORE_ANYTHING}])(?<![{WITHIN_UNITS}])[{IDEOGRAPHS}{OPENING}{LETTERS}0-9]"
+).match
+"""Whether the two neighbours of an index say alone that a line may end there: they mostly do."""
+
+_WORD = (
+    f"[{LETTERS}0-9.,:]*(?:[{LETTERS}0-9][-{LETTERS}0-9.,:;%!?){CLOSING}]"
+    f"|[0-9](?:[{ALWAYS_UNITS}]|\\.[0-9]|%[{CLOSING}]))"
 )
-"""A piece of a Latin word or a number and what follows, which no break divides."""
+_WHOLE = re.compile(f"{_WORD}|[{IDEOGRAPHS}]?:|(?:[{IDEOGRAPHS}]?:)?[≥≤](?:[0-9]|{_WORD})?")
+"""A piece of a word or number and what follows, or of ``值:≥95%``, which no break divides."""
 
 
 def last_opportunity(text: str, start: int, limit: int) -> int:
@@ -104,7 +113,7 @@ def last_opportunity(text: str, start: int, limit: int) -> int:
     end = free.end() if free else start
     if end == limit or (end == limit - 1 and text[limit] in CLOSING):
         return end
-    if _WORD.fullmatch(text, end, limit + 1):
+    if _WHOLE.fullmatch(text, end, limit + 1):
         return end
     window = text[end : limit + MOST_CHARACTERS]
     classes = classify(window)
@@ -117,10 +126,22 @@ def last_opportunity(text: str, start: int, limit: int) -> int:
 def emergency(text: str, start: int, limit: int) -> int:
     """Where the line that begins at ``start`` ends if no opportunity comes up to ``limit``.
 
-    It keeps closing punctuation off the start and opening off the end of a line where it can, and
-    always gets on by at least one character.
+    It keeps numbers whole, and closing punctuation off the start and opening off the end of a line,
+    where it can, and always gets on by at least one character.
     """
-    for end in range(limit, start, -1):
-        if end == len(text) or (text[end] not in CLOSING and text[end - 1] not in OPENING):
-            return end
+    places = range(limit, start, -1)
+    good = [
+        end
+        for end in places
+        if end == len(text) or (text[end] not in CLOSING and text[end - 1] not in OPENING)
+    ]
+    window = text[start : limit + MOST_CHARACTERS]
+    in_figures, in_numbers = (
+        {start + index for first, end in find(window) for index in range(first + 1, end)}
+        for find in (figures, numbers)
+    )
+    for choice, bad in ((good, in_figures), (good, in_numbers), (places, in_numbers), (good, ())):
+        for end in choice:
+            if end not in bad:
+                return end
     return max(limit, start + 1)

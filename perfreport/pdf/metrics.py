@@ -165,7 +165,7 @@ class Metrics:
     def _unspaced_advance(self, character: str) -> int | None:
         """In thousandths of an em; None if no face has ``character``."""
         face = self._find(character)
-        return face and face.advance(character)
+        return face.advance(character) if face else None
 
     def _find(self, character: str) -> Face | None:
         return self._preferred(character).find(character) or self._chain.find(character)

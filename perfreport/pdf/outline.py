@@ -24,9 +24,8 @@ class Outline:
         self._root = _Entry(0, dictionary(Type=name("Outlines")))
         self._path = [self._root]
 
-    def add(self, level: int, text: str, page: str, y: float) -> None:
-        """Add an entry that leads to ``y``, counted from the foot of ``page``."""
-        destination = pdfdoc.PDFArray([page, name("XYZ"), "null", round(y, 2), "null"])
+    def add(self, level: int, text: str, destination: pdfdoc.PDFArray) -> None:
+        """Add an entry that leads to ``destination``."""
         entry = _Entry(level, dictionary(Title=pdfdoc.PDFString(text), Dest=destination))
         while self._path[-1].level >= level:
             self._path.pop()

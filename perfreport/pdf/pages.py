@@ -6,11 +6,22 @@ fill the 225 mm of the type area (版心) of GB/T 9704 from edge to edge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import replace
+from itertools import count
+from typing import NamedTuple
 
 from perfreport.errors import TemplateError
-from perfreport.pdf.blocks import Block, Heading, PageBreak, PageSetup, Paragraph, Table
+from perfreport.pdf.blocks import (
+    Block,
+    Contents,
+    Heading,
+    PageBreak,
+    PageSetup,
+    Paragraph,
+    Table,
+)
 from perfreport.pdf.boxes import (
     FEWEST_LINES,
     SLACK,
@@ -21,8 +32,12 @@ from perfreport.pdf.boxes import (
     set_plain,
     set_split,
 )
-from perfreport.pdf.display import Bookmark, Page, PlacedLines, Rule
+from perfreport.pdf.contents import ContentsSetter, ReadBlocks
+from perfreport.pdf.display import Bookmark, Link, Page, PlacedLines, Rule
 from perfreport.pdf.table import place_table
+
+_USUAL_DIGITS = 2
+"""Digits for which a contents list has room at least, so that it need rarely be set again."""
 
 
 def lay_out(setup: PageSetup, blocks: Iterable[Block], receive: Callable[[Page], None]) -> None:
@@ -33,16 +48,66 @@ def lay_out(setup: PageSetup, blocks: Iterable[Block], receive: Callable[[Page],
         GlyphError: no face has a character of the text.
     """
     flow = _PageFlow(setup, receive)
+    _place(iter(blocks), setup, flow)
+    flow.finish()
+
+
+def _place(blocks: Iterator[Block], setup: PageSetup, flow: _PageFlow) -> None:
     for block in blocks:
         if isinstance(block, PageBreak):
             flow.end_page()
         elif isinstance(block, Table):
             place_table(block, flow)
         elif isinstance(block, Paragraph):
-            flow.add(set_paragraph(block, setup.measure), block.heading)
+            flow.add(set_paragraph(block, setup.measure), heading=block.heading)
+        elif isinstance(block, Contents):
+            _place_contents(block, ReadBlocks(blocks), setup, flow)
         else:
             flow.add(set_split(block, setup.measure))
-    flow.finish()
+
+
+def _place_contents(
+    contents: Contents, following: ReadBlocks, setup: PageSetup, flow: _PageFlow
+) -> None:
+    """Place ``contents`` and the blocks ``following`` it, whose pages are first found by a trial.
+
+    Of the pages only the number of their digits changes what a list takes, and that is never
+    lowered: the last trial and what is placed in the end agree.
+    """
+    setter = ContentsSetter(contents, setup.number, setup.measure)
+    headings = following.headings
+    first = flow.headings
+
+    def place(pages: Iterable[int], digits: int, flow: _PageFlow) -> None:
+        for target, heading, page in zip(count(first), headings, pages):
+            entry = setter.entry(heading, page, digits)
+            if entry is not None:
+                flow.add(entry, target=target)
+        _place(iter(following), setup, flow)
+
+    pages, digits, needed = [1] * len(headings), 0, _USUAL_DIGITS
+    while needed > digits:
+        digits = needed
+        trial = flow.trial()
+        place(pages, digits, trial)
+        trial.finish()
+        pages = trial.heading_pages[first:]
+        needed = len(str(max(pages, default=1)))
+    place(pages, digits, flow)
+
+
+class _Held(NamedTuple):
+    """A set paragraph that has no place yet.
+
+    Attributes:
+        box: its lines.
+        heading: its entry in the outline, if it is a heading.
+        target: the number of the heading to which it leads, if it does.
+    """
+
+    box: TextBox
+    heading: Heading | None
+    target: int | None
 
 
 class _PageFlow:
@@ -60,33 +125,54 @@ class _PageFlow:
         self.left = setup.left
         self.measure = setup.measure
         self._number = 0
-        self._kept: list[tuple[TextBox, Heading | None]] = []
+        self._kept: list[_Held] = []
+        self.heading_pages: list[int] = []
         self._start_page(asked_for=True)
+
+    def trial(self) -> _PageFlow:
+        """The same flow to go on with; its pages are for nobody."""
+        other = copy(self)
+        other._receive = lambda _: None
+        other._kept = self._kept.copy()
+        other.heading_pages = self.heading_pages.copy()
+        other.items = self.items.copy()
+        other._bookmarks = self._bookmarks.copy()
+        other._links = self._links.copy()
+        return other
 
     def _start_page(self, *, asked_for: bool) -> None:
         self._number += 1
         self._keeps_space = asked_for
         self.items: list[PlacedLines | Rule] = list(self._running)
         self._bookmarks: list[Bookmark] = []
+        self._links: list[Link] = []
         self.y = self.top
         self._space = 0.0
 
-    def add(self, box: TextBox, heading: Heading | None = None) -> None:
+    @property
+    def headings(self) -> int:
+        """How many headings there are so far, with those that have no place yet."""
+        return len(self.heading_pages) + sum(held.heading is not None for held in self._kept)
+
+    def add(
+        self, box: TextBox, *, heading: Heading | None = None, target: int | None = None
+    ) -> None:
         """Add a paragraph, or hold it until the next block shows where it has to stand."""
+        held = _Held(box, heading, target)
         if box.style.keep_with_next:
-            self._kept.append((box, heading))
+            self._kept.append(held)
         else:
             self.begin(_least_height(box), box.style.before)
-            self._flow(box, heading)
+            self._flow(held)
 
     def begin(self, height: float, before: float = 0.0) -> None:
         """A block starts whose first ``height`` points stand together with what is held for it."""
         if self._bottom_of_kept(height, before) > self.bottom + SLACK and not self._at_top:
             self.break_page()
         kept, self._kept = self._kept, []
-        for box, heading in kept:
-            self._skip(box.style.before)
-            self._flow(box, heading)
+        for held in kept:
+            self._skip(held.box.style.before)
+            self._flow(held)
         self._skip(before)
 
     def end_page(self) -> None:
@@ -124,41 +210,47 @@ class _PageFlow:
     def _bottom_of_kept(self, height: float, before: float) -> float:
         """Where the first ``height`` points of a block would end below what is held for it."""
         y, space = self.y, self._space
-        for box, _ in self._kept:
+        for box, _, _ in self._kept:
             y += max(space, box.style.before) + box.height
             space = box.style.after
         return y + max(space, before) + height
 
-    def _flow(self, box: TextBox, heading: Heading | None) -> None:
-        """Place the lines of ``box``, over as many pages as they take."""
+    def _flow(self, held: _Held) -> None:
+        """Place the lines of ``held``, over as many pages as they take."""
+        box, heading, target = held
+        if not self._lines_here(box):
+            self.break_page()
         if heading is not None:
             self._bookmarks.append(Bookmark(heading.level, heading.text, self.y))
-        while box.height > self.bottom + SLACK - self.y:
-            box = self._place_beginning(box)
-        self._place(box)
+            self.heading_pages.append(self._number)
+        while (lines := self._lines_here(box)) < len(box.lines):
+            head, box = box.cut(lines)
+            self._place(head, target)
+            self.break_page()
+        self._place(box, target)
         self._space = box.style.after
 
-    def _place_beginning(self, box: TextBox) -> TextBox:
-        """Place the lines of ``box`` that this page takes, and go to the next for the rest."""
-        lines = len(box.lines)
-        count = lines_before_cut(lines, int((self.bottom + SLACK - self.y) // box.leading))
+    def _lines_here(self, box: TextBox) -> int:
+        """How many lines of ``box`` the present page takes."""
+        lines, room = len(box.lines), self.bottom + SLACK - self.y
+        if box.height <= room:
+            return lines
+        here = lines_before_cut(lines, int(room // box.leading))
         if self._at_top:
-            count = max(count, 1)
-        elif min(count, lines - count) < FEWEST_LINES:
-            count = 0
-        head, tail = box.cut(count)
-        self._place(head)
-        self.break_page()
-        return tail
+            return max(here, 1)
+        return here if min(here, lines - here) >= FEWEST_LINES else 0
 
-    def _place(self, box: TextBox) -> None:
-        if box.lines:
-            place_box(box, self.left, self.y, self.items)
-            self.y += box.height
+    def _place(self, box: TextBox, target: int | None) -> None:
+        top = self.y
+        place_box(box, self.left, top, self.items)
+        self.y += box.height
+        if target is not None:
+            self._links.append(Link(self.left, top, self.left + self.measure, self.y, target))
 
     def _emit(self) -> None:
         items = self.items + self._page_number()
-        self._receive(Page(self._setup.width, self._setup.height, items, self._bookmarks))
+        width, height = self._setup.width, self._setup.height
+        self._receive(Page(width, height, items, self._bookmarks, self._links))
 
     def _page_number(self) -> list[PlacedLines | Rule]:
         number = self._setup.number

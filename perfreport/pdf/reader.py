@@ -10,6 +10,7 @@ from perfreport.chinese import chinese_numeral
 from perfreport.pdf.attributes import Length
 from perfreport.pdf.blocks import (
     Block,
+    Contents,
     Heading,
     PageBreak,
     PageNumber,
@@ -33,7 +34,9 @@ _NUMBER_FORMAT = "— {n} —"
 _NUMBER_OFFSET = 7 * _MM
 _ONE_EM = Length(1.0, "em")
 
-_Event = PageSetup | Paragraph | Split | PageBreak | TableEvent
+_CONTENTS_LEVELS = 2
+
+_Event = PageSetup | Paragraph | Split | PageBreak | Contents | TableEvent
 
 
 def read_document(chunks: Iterable[str], styles: StyleSheet) -> tuple[PageSetup, Iterator[Block]]:
@@ -89,6 +92,7 @@ class _DocumentReader:
         self._page_number: PageNumber | None = None
         self._running: list[_Event] = []
         self._in_body = False
+        self._has_contents = False
         self._opening: _Opening | None = None
 
     @property
@@ -112,6 +116,7 @@ class _DocumentReader:
             "list": self._body(self._open_list),
             "item": self._open_item,
             "caption": self._body(self._open_caption),
+            "contents": self._body(self._open_contents),
             "table": self._body(self._tables.open_table),
             "tr": self._tables.open_row,
             "td": self._tables.open_cell,
@@ -220,6 +225,14 @@ class _DocumentReader:
     def _open_caption(self, attributes: Attributes, _: int) -> None:
         style = self._styles.get(attributes.get("style"), "表题")
         self._start(replace(style, keep_with_next=True))
+
+    def _open_contents(self, attributes: Attributes, _: int) -> None:
+        if self._has_contents:
+            raise ValueError("一份文件只能有一个目录")
+        self._has_contents = True
+        levels = range(1, attributes.get("levels", _CONTENTS_LEVELS) + 1)
+        usual = [f"{chinese_numeral(level)}级目录" for level in levels]
+        self._events.append(Contents(tuple(self._styles.get(None, name) for name in usual)))
 
     def _open_list(self, attributes: Attributes, _: int) -> None:
         self._item_style = self._styles.get(attributes.get("style"))

@@ -36,10 +36,6 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
     """Characters ``start`` to ``end`` from ``x`` on, a run for each of the pieces they are of."""
     pieces = paragraph.pieces
     if len(pieces) == 1:
-        if change is UNCHANGED:
-            _start, _end, font, size, spacing = pieces[0]
-            show, text = paragraph.show(start, end), paragraph.text[start:end]
-            return (_new(Run, (x, font, size, spacing, show, text)),)
         return (_run(paragraph, pieces[0], start, end, x, change),)
     finished = []
     first = bisect_right(pieces, start, key=attrgetter("start")) - 1

@@ -43,6 +43,10 @@ _BUILT_IN: Mapping[str, Mapping[str, Any]] = {
     "二级标题": {"font": ("楷体",)},
     "表题": {**_CENTRED, "font": ("黑体",), "size": 12.0},
     "表格正文": {"size": 10.5, "leading": Length(16.0, "pt"), "indent": _NONE},
+    "一级目录": {"font": ("黑体",), "indent": _NONE},
+    "二级目录": {"indent": Length(2.0, "em")},
+    "三级目录": {"indent": Length(4.0, "em")},
+    "四级目录": {"indent": Length(6.0, "em")},
     "页码": {**_CENTRED, "font": _SONG, "size": 14.0},
 }
 _PROPERTIES = tuple(_BODY)

@@ -19,10 +19,14 @@ Sentence = Callable[[str], "dict[str, str] | None"]
 V = TypeVar("V")
 
 
-@cache
+_HINTS: dict[object, Mapping[str, object]] = {}
+
+
 def hints(view_class: object) -> Mapping[str, object]:
-    """The fields of a class of views with their types."""
-    return get_type_hints(view_class)
+    """The fields of a class of views with their types, looked up once."""
+    if view_class not in _HINTS:
+        _HINTS[view_class] = get_type_hints(view_class)
+    return _HINTS[view_class]
 
 
 @cache

@@ -15,14 +15,14 @@ from perfreport.pdf.linebreak import emergency, last_opportunity, opportunities
 
 AS_IN_UAX_14 = (
     "的了中国々〇ーっＡｂ①ⅣΩЖ≥×§★℃‰％%°$￥€№+±\\AbZz019.!?()[]{}|-–\"'#&@=<>\u00a0 "
-    "、。，．！？；：（）［］《》〈〉「」『』【】〔〕…⋯é"
+    "、。，！？；：（）［］《》〈〉「」『』【】〔〕…⋯é"
 )
 """Characters that break as UAX #14 says, whatever stands beside them."""
 
 AS_ONE = ("——", "a/b", "A,", "2:", "z;")
 """The same, if they are taken together."""
 
-TAILORED = ",:;“”‘’·～－‐—／/＋＜＝＞" + "０１２３４５６７８９"
+TAILORED = ",:;“”‘’·～－‐—／/＋＜＝＞．" + "０１２３４５６７８９"
 """Characters for which the module says what is different."""
 
 CHINESE = (
@@ -47,7 +47,7 @@ PIECES = {
     "金额": "共|123,456.78万元，|其|中",
     "百分数": "满|意|度|≥95%|以|上",
     "正负号": "增|长|+3.5%、-2.1‰、|±5℃",
-    "全角数字": "第|１２３号|和|＞９５％",
+    "全角数字": "第|１２３号|和|＞９５．５％",
     "人数": "惠|及|65.5万人，|占|5成",
     "人次": "培|训|1200人次，|覆|盖|3个月",
     "多个字的单位": "用|时|30个工作日，|占|地|12万平方公里",
@@ -135,6 +135,26 @@ def test_an_emergency_break_gets_on_and_stays_within_the_limit(
 
 
 def test_an_emergency_break_spares_punctuation_where_it_can() -> None:
-    assert emergency("1234567，", 0, 7) == 6
+    assert emergency("ABCDEFG，", 0, 7) == 6
     assert emergency("（1234567", 0, 1) == 1
     assert emergency("12（34567", 0, 3) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "parts"),
+    [
+        ("〔2020〕10号", 7, ["〔2020〕", "10号"]),
+        ("2023.01.01-2023.12.31", 19, ["2023.01.01-", "2023.12.31"]),
+        ("ABC（123,456.78万元）", 14, ["ABC", "（123,456.78万元）"]),
+        ("1,2,3,40,50", 6, ["1,2,3,", "40,50"]),
+        ("（1,234.56", 8, ["（", "1,234.56"]),
+        ("1,234.56，", 8, ["1,234.56", "，"]),
+        ("GZIT2022006008", 9, ["GZIT20220", "06008"]),
+        ("1234567890", 6, ["123456", "7890"]),
+    ],
+)
+def test_an_emergency_break_spares_numbers_before_all(
+    text: str, limit: int, parts: list[str]
+) -> None:
+    end = emergency(text, 0, limit)
+    assert [text[:end], text[end:]] == parts
