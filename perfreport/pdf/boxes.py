@@ -10,8 +10,8 @@ from typing import NamedTuple
 from perfreport.pdf.blocks import Paragraph, Split
 from perfreport.pdf.display import Line, PlacedLines, Rule
 from perfreport.pdf.justify import TornLines
-from perfreport.pdf.styles import Span, Style
-from perfreport.pdf.text import longest_unbreakable, set_lines, set_text
+from perfreport.pdf.styles import Style
+from perfreport.pdf.text import set_lines, set_text
 
 FEWEST_LINES = 2
 """A paragraph leaves no fewer lines than these at the foot of a page or the top of the next."""
@@ -52,8 +52,6 @@ class TextBox(NamedTuple):
 def set_plain(text: str, style: Style, width: float) -> TextBox:
     """``text`` as a paragraph in ``style``."""
     lines = set_text(text, style.text, width, style.indent)
-    if len(lines) > 1 and style.text.align == "center":
-        lines = _balance([(text, style.text)], lines, width)
     return TextBox(lines or [_BLANK_LINE], style, style.leading, width)
 
 
@@ -86,29 +84,15 @@ def set_split(split: Split, width: float) -> TextBox:
 
 
 def _set_segments(paragraph: Paragraph, width: float) -> list[Line]:
-    centred = paragraph.style.text.align == "center"
     indent = paragraph.style.indent
     lines: list[Line] = []
     torn = False
     for spans in paragraph.segments:
         segment = set_lines(spans, width, indent) or [_BLANK_LINE]
         torn = torn or isinstance(segment, TornLines)
-        lines += _balance(spans, segment, width) if centred and len(segment) > 1 else segment
+        lines += segment
         indent = 0.0
     return TornLines(lines) if torn else lines
-
-
-def _balance(spans: Sequence[Span], lines: Sequence[Line], width: float) -> Sequence[Line]:
-    """``spans`` in as many lines as there are, but about equally long: centred text looks so."""
-    step = spans[0][1].size / 2
-    narrowest = max(longest_unbreakable(*span) for span in spans)
-    measure = max(sum(line.width for line in lines) / len(lines), narrowest)
-    while measure < width:
-        balanced = set_lines(spans, measure)
-        if len(balanced) == len(lines):
-            return balanced
-        measure += step
-    return lines
 
 
 def stack_height(boxes: Sequence[TextBox]) -> float:

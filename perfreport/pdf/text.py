@@ -38,7 +38,7 @@ class _Paragraph(NamedTuple):
     spans: tuple[tuple[str, Metrics], ...]
     width: float
     indent: float
-    justified: bool
+    align: Align
 
 
 class LineMemory:
@@ -62,9 +62,23 @@ class LineMemory:
 
 
 def _set(paragraph: _Paragraph) -> Sequence[Line]:
-    spans, width, indent, justified = paragraph
+    spans, width, indent, align = paragraph
     measured = _measured(*spans[0]) if len(spans) == 1 else MixedText(spans)
-    return LineSetter(measured, width, justified=justified).lines(indent)
+    lines = LineSetter(measured, width, justified=align == "justify").lines(indent)
+    if align == "center" and len(lines) > 1:
+        return _balanced(measured, lines, width)
+    return lines
+
+
+def _balanced(paragraph: Paragraph, lines: Sequence[Line], width: float) -> Sequence[Line]:
+    """``paragraph`` in as many ``lines``, but about equally long: centred text looks so."""
+    measure = max(sum(line.width for line in lines) / len(lines), _longest_piece(paragraph))
+    while measure < width:
+        balanced = LineSetter(paragraph, measure, justified=False).lines(0.0)
+        if len(balanced) == len(lines):
+            return balanced
+        measure += paragraph.metrics.half
+    return lines
 
 
 def _weight(line: Line) -> int:
@@ -81,7 +95,8 @@ class TextStyle:
         pitch: advance of a full-width character, in points; None for ``size``. What it adds to or
             takes from the size goes to every character, Latin ones too.
         latin: faces of Latin letters, digits and ASCII signs; None to take them from ``chain``.
-        align: only ``justify`` changes what is set; the others are for whoever places the lines.
+        align: ``justify`` makes all lines but the last as long as they can be, ``center`` about
+            equally long; where they stand is for whoever places them.
         cjk_latin_space: a quarter em between Chinese characters and Latin letters or digits.
         memory: of lines, for the document that the style belongs to.
     """
@@ -113,8 +128,8 @@ def set_lines(
     """Set ``spans`` one after the other as a paragraph of lines up to ``width`` points wide.
 
     ``first_indent`` stands before the first line; it is part of the line's width and of its runs'
-    ``x``. The paragraph is justified when its first span's style says so. A line is never empty,
-    and there is none for an empty paragraph.
+    ``x``. The paragraph is aligned as its first span's style says. A line is never empty, and there
+    is none for an empty paragraph.
 
     Raises:
         GlyphError: if no face has a character.
@@ -146,7 +161,7 @@ def set_text(
 def _lines(
     spans: tuple[tuple[str, Metrics], ...], style: TextStyle, width: float, indent: float
 ) -> Sequence[Line]:
-    paragraph = _Paragraph(spans, width, indent, style.align == "justify")
+    paragraph = _Paragraph(spans, width, indent, "left" if style.align == "right" else style.align)
     return style.memory.set(paragraph) if style.memory else _set(paragraph)
 
 
@@ -174,13 +189,14 @@ def natural_width(text: str, style: TextStyle) -> float:
 
 def longest_unbreakable(text: str, style: TextStyle) -> float:
     """Width of the widest piece of ``text`` that no line break may divide, in points."""
-    places = [0, *opportunities(text)]
-    if len(places) <= 2:
-        return natural_width(text.rstrip(" "), style)
-    paragraph = _measured(text, style.metrics)
+    return _longest_piece(_measured(text, style.metrics)) if text else 0.0
+
+
+def _longest_piece(paragraph: Paragraph) -> float:
+    text = paragraph.text
     return max(
         -paragraph.lack(start, start + len(text[start:end].rstrip(" ")), 0.0)
-        for start, end in pairwise(places)
+        for start, end in pairwise([0, *opportunities(text)])
     )
 
 

@@ -150,18 +150,17 @@ class _Copy:
         return not self._changed.isdisjoint(texts)
 
     def rows(self, place: Place, rows: Sequence[object]) -> _Rows:
-        """Those ``rows`` of the list at ``place`` that were in it, with their places, by the old.
-
-        Rows that came from another list are left out.
-        """
-        holder = place[:-1]
-        old = (*self._origins.get(holder, holder), place[-1])
-        origins = {position: self._origins.get((*place, position)) for position in range(len(rows))}
+        """Those of the list at ``place`` that were printed, with their places, by the old ones."""
+        places = [(*place, position) for position in range(len(rows))]
         return {
-            origin: (rows[position], (*place, position))
-            for position, origin in origins.items()
-            if origin and origin[:-1] == old
+            origin: (row, now)
+            for row, now in zip(rows, places, strict=True)
+            if (origin := self._origins.get(now))
         }
+
+    def list_before(self, place: Place) -> Place:
+        """Where the list at ``place`` was when it was printed."""
+        return (*self._origins.get(place[:-1], place[:-1]), place[-1])
 
     def is_as_printed(self, row: Place, origin: Place) -> bool:
         """Whether nothing has changed in a row, which was at ``origin`` when it was printed."""
@@ -170,6 +169,17 @@ class _Copy:
             or any(_is_inside(each, row) for each in self._came)
             or any(_is_inside(each, origin) for each in self._went)
         )
+
+
+def _rows_before(ours: _Rows, theirs: _Rows, before: Place) -> list[Place]:
+    """The rows of two copies of a list, by where they were, that the list ``before`` held.
+
+    A row that both copies moved into it comes last, as though it had been there: what one of them
+    changed in it is then changed once.
+    """
+    were_there = (row for row in ours.keys() | theirs.keys() if row[:-1] == before)
+    came = (row for row in ours.keys() & theirs.keys() if row[:-1] != before)
+    return [*sorted(were_there), *sorted(came)]
 
 
 class _Joiner:
@@ -209,13 +219,15 @@ class _Joiner:
             return self.models(ours, theirs, at, there)
         if isinstance(ours, tuple) and isinstance(theirs, tuple):
             mine, others = self._ours.rows(at, ours), self._theirs.rows(there, theirs)
-            if mine or others:
-                return tuple(self._rows(mine, others, there))
+            if origins := _rows_before(mine, others, self._ours.list_before(at)):
+                return tuple(self._rows(origins, mine, others, there))
         return self._content(ours, theirs, at, there)
 
-    def _rows(self, ours: _Rows, theirs: _Rows, there: Place) -> Iterator[object]:
-        """The rows in their old order; those that are gone from both copies are left out."""
-        for origin in sorted(ours.keys() | theirs.keys()):
+    def _rows(
+        self, origins: Iterable[Place], ours: _Rows, theirs: _Rows, there: Place
+    ) -> Iterator[object]:
+        """The rows by their ``origins``; those that are gone from both copies are left out."""
+        for origin in origins:
             mine, at = ours.get(origin, (None, ()))
             other, place = theirs.get(origin, (None, ()))
             if other is None:

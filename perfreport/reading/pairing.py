@@ -1,7 +1,8 @@
 """Which row of a list is which row of an edited one, by the codes of their texts.
 
 Equal rows belong together, then rows that share texts between the same neighbours, then rows that
-share texts anywhere.
+share texts anywhere. What a row says itself counts as much as all the rows under it: a unit is
+known by its name and sums though its projects have left it.
 """
 
 from __future__ import annotations
@@ -9,21 +10,35 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
-Key = tuple[str, ...]
+from rapidfuzz.distance import Indel
+
 Pairs = dict[int, int]
 
 _LEAST_ALIKE = 0.25
 _MOST_COMPARISONS = 40_000
+_MOST_IN_ORDER = 10_000
 _BLANK = "."
+
+
+class Key(NamedTuple):
+    """The codes of a row's own texts, and of those in the rows under it."""
+
+    texts: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> set[str]:
+        """All of them, but for blank texts."""
+        return {*self.texts, *self.rows} - {_BLANK}
 
 
 def paired(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
     """The rows of ``old`` that are in ``new``, with their positions there."""
     pairs = _equal(old, new)
-    frequency = Counter(code for key in (*old, *new) for code in set(key))
+    frequency = _frequency(old, new)
     for left, free in _gaps(old, new, pairs):
         pairs.update(_alike(old, new, left, free, frequency))
     left, free = _unpaired(old, new, pairs)
@@ -31,9 +46,7 @@ def paired(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
     for left, free in _gaps(old, new, pairs):
         if len(left) == len(free):
             pairs.update(
-                (i, j)
-                for i, j in zip(left, free, strict=True)
-                if (set(old[i]) & set(new[j])) - {_BLANK}
+                (i, j) for i, j in zip(left, free, strict=True) if old[i].codes & new[j].codes
             )
     return dict(sorted(pairs.items()))
 
@@ -41,9 +54,28 @@ def paired(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
 def paired_elsewhere(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
     """The rows that left some lists and are, edited or not, among those new in others."""
     pairs = _equal(old, new)
-    frequency = Counter(code for key in (*old, *new) for code in set(key))
     left, free = _unpaired(old, new, pairs)
-    return {**pairs, **_alike(old, new, left, free, frequency)}
+    return {**pairs, **_alike(old, new, left, free, _frequency(old, new))}
+
+
+def moved_whole(
+    lists: Sequence[tuple[Sequence[Key], Sequence[Key]]],
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """The rows that left one of ``lists`` and stand, just as they were, in another.
+
+    Each list comes as it was and as it is; the rows that went, and those that came, are given by
+    the number of the list and the position in it.
+    """
+    gone: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+    come: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+    for number, (old, new) in enumerate(lists):
+        left, free = _unpaired(old, new, _equal(old, new))
+        for i in left:
+            gone[old[i]].append((number, i))
+        for j in free:
+            come[new[j]].append((number, j))
+    moves = [move for key in gone for move in zip(gone[key], come.get(key, ()), strict=False)]
+    return {origin for origin, _ in moves}, {target for _, target in moves}
 
 
 def in_order(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -83,11 +115,16 @@ def _in_the_same_place(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
 
 
 def _in_the_same_order(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    """The most equal rows that kept their order; not looked for in very long lists."""
+    if max(len(old), len(new)) > _MOST_IN_ORDER:
+        return {}
+    numbers: dict[Key, int] = {}
+    before, after = ([numbers.setdefault(key, len(numbers)) for key in keys] for keys in (old, new))
     return {
-        block.a + step: block.b + step
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
+        step.src_start + offset: step.dest_start + offset
+        for step in Indel.opcodes(before, after)
+        if step.tag == "equal"
+        for offset in range(step.src_end - step.src_start)
     }
 
 
@@ -141,7 +178,19 @@ def _alike(
     return pairs
 
 
+def _frequency(old: Sequence[Key], new: Sequence[Key]) -> Mapping[str, int]:
+    return Counter(code for key in (*old, *new) for code in key.codes)
+
+
 def _likeness(old: Key, new: Key, frequency: Mapping[str, int]) -> float:
+    texts = _shared(old.texts, new.texts, frequency)
+    if not (old.rows or new.rows):
+        return texts
+    return (texts + _shared(old.rows, new.rows, frequency)) / 2
+
+
+def _shared(old: Sequence[str], new: Sequence[str], frequency: Mapping[str, int]) -> float:
+    """How much the two have in common, from 0 to 1."""
     before, after = Counter(old), Counter(new)
     total = max(_weight(before, frequency), _weight(after, frequency))
     return _weight(before & after, frequency) / total if total else 0.0

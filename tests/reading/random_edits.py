@@ -43,21 +43,32 @@ def at(items: Sequence[T], place: int, *new: T) -> tuple[T, ...]:
     return (*items[:place], *new, *items[place + 1 :])
 
 
-def edited(draw: Callable[..., Any], editor: WordEditor, document: AnyDocument) -> AnyDocument:
+def edited(
+    draw: Callable[..., Any],
+    editor: WordEditor,
+    document: AnyDocument,
+    *,
+    moves_between_lists: bool = True,
+) -> AnyDocument:
     """``document`` after one edit, which was made in ``editor`` too."""
     session = _Session(draw, editor)
-    acts = _ACTS[type(document)]
+    acts = [
+        act
+        for act in _ACTS[type(document)]
+        if moves_between_lists or act not in _MOVES_BETWEEN_LISTS
+    ]
     after: AnyDocument = draw(st.sampled_from(acts))(session, document)
     return after
 
 
 def told_apart(document: AnyDocument) -> AnyDocument:
-    """``document`` with projects of different names; of equal ones nobody could say which moved."""
+    """``document`` with different names throughout; of equal rows nobody could say which moved."""
     if not isinstance(document, ProjectTargets):
         return document
     units = tuple(
         changed(
             unit,
+            name=f"{unit.name}之{number}",
             projects=tuple(
                 changed(project, name=f"{project.name}之{number}-{position}")
                 for position, project in enumerate(unit.projects)
@@ -239,14 +250,24 @@ def _with_projects(
     )
 
 
+def _says_all(project: Project) -> bool:
+    """Whether nothing of ``project`` has to be remembered, so that any row like its own is it."""
+    is_told = project.stated_total or any(each.code for each in project.indicators)
+    return not (is_told or project.classified)
+
+
 def _change_project(session: _Session, document: ProjectTargets) -> AnyDocument:
+    """The amount; with name and total, where the row need not be known by them."""
     unit = session.place(document.units)
     projects = document.units[unit].projects
     place, name, amount = session.place(projects), session.line(), session.amount()
     row = cells(_project_row(session, document, unit, place))
-    session.editor.retype_cell(row[0], name)
     session.editor.retype_cell(row[2], printed(amount))
-    project = changed(projects[place], name=name, appropriation=amount)
+    project = changed(projects[place], appropriation=amount)
+    if _says_all(project) and (total := project.funds.total):
+        project = changed(project, name=name)
+        session.editor.retype_cell(row[0], name)
+        session.editor.retype_cell(row[1], printed(total))
     return _with_projects(document, unit, at(projects, place, project))
 
 
@@ -290,7 +311,7 @@ def _duplicate_project(session: _Session, document: ProjectTargets) -> AnyDocume
     projects = document.units[unit].projects
     place = session.place(projects)
     project = projects[place]
-    if project.stated_total or project.classified or any(each.code for each in project.indicators):
+    if not _says_all(project):
         return document
     row = _project_row(session, document, unit, place)
     row.addnext(copy.deepcopy(row))
@@ -440,3 +461,4 @@ _ACTS: dict[type[AnyDocument], tuple[_Act[Any], ...]] = {
     ProjectTargets: _PROJECT_ACTS,
     SelfEvaluation: _REPORT_ACTS,
 }
+_MOVES_BETWEEN_LISTS: tuple[_Act[Any], ...] = (_move_project,)

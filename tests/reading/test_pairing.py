@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.reading.pairing import in_order, paired
+from perfreport.reading.pairing import Key, in_order, paired
 
-A, B, C, D = (tuple(f"{name}{number}" for number in range(4)) for name in "abcd")
-A_EDITED = ("xx", *A[1:])
+A, B, C, D = (Key(tuple(f"{name}{number}" for number in range(4))) for name in "abcd")
+A_EDITED = Key(("xx", *A.texts[1:]))
 
 
 def test_equal_rows_belong_together_in_whatever_order() -> None:
@@ -27,14 +27,23 @@ def test_of_two_equal_rows_one_is_new() -> None:
     assert paired([A, B], [A, A, B]) in ({0: 0, 1: 2}, {0: 1, 1: 2})
 
 
+def test_a_row_is_known_by_what_it_says_itself_when_the_rows_under_it_went_elsewhere() -> None:
+    first, second = Key(("one", "1.00"), ("a", "b", "c")), Key(("two", "2.00"), ("d",))
+    left, full = Key(("one", "1.00"), ("c",)), Key(("xx", "2.00"), ("d", "a", "b"))
+    assert paired([first, second], [left, full]) == {0: 0, 1: 1}
+
+
+def test_a_row_that_was_typed_anew_is_known_by_the_rows_under_it() -> None:
+    first, second = Key(("one", "1.00"), ("a", "b")), Key(("two", "2.00"), ("c",))
+    assert paired([first, second], [second, Key(("xx", "yy"), ("a", "b"))]) == {0: 1, 1: 0}
+
+
 def test_the_fewest_rows_count_as_moved() -> None:
     assert in_order([(0, 3), (1, 0), (2, 1), (3, 2)]) == {(1, 0), (2, 1), (3, 2)}
 
 
 @given(rows=st.lists(st.sampled_from([A, B, C, D, A_EDITED]), max_size=12), data=st.data())
-def test_no_row_is_lost_in_a_list_that_was_shuffled(
-    rows: list[tuple[str, ...]], data: st.DataObject
-) -> None:
+def test_no_row_is_lost_in_a_list_that_was_shuffled(rows: list[Key], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(rows))
     pairs = paired(rows, shuffled)
     assert sorted(pairs) == sorted(pairs.values()) == list(range(len(rows)))
