@@ -54,7 +54,7 @@ class Canvas:
             Metadata=self._file.refer(metadata(self._properties)),
             OutputIntents=pdfdoc.PDFArray([output_intent(self._file)]),
         )
-        outline = self._outline.refer(self._file)
+        outline = self._outline.write(self._file)
         if outline is not None:
             catalog["Outlines"] = outline
         self._file.close(catalog, document_information(self._properties))

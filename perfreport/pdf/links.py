@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from reportlab.pdfbase import pdfdoc
-
 from perfreport.pdf.display import Link
 from perfreport.pdf.pdffile import PdfFile
 
@@ -17,28 +15,32 @@ class Destinations:
     def __init__(self, file: PdfFile) -> None:
         """Start without headings."""
         self._file = file
-        self._places: list[pdfdoc.PDFArray] = []
-        self._known = 0
+        self._places: list[str] = []
+        self._promised: dict[int, str] = {}
 
-    def add(self, page: str, y: float) -> pdfdoc.PDFArray:
+    def add(self, page: str, y: float) -> str:
         """The place of the next heading: at ``y``, counted from the foot of ``page``."""
-        place = self._place(self._known)
-        self._known += 1
-        place.sequence += [page, "/XYZ", "null", round(y, 2), "null"]
+        place = f"[{page} /XYZ null {y:.2f} null]"
+        promised = self._promised.pop(len(self._places), None)
+        if promised is not None:
+            self._file.write(place.encode("ascii"), promised)
+        self._places.append(place)
         return place
 
     def link(self, link: Link, page_height: float) -> str:
         """Write the annotation that makes ``link`` work; gives what refers to it."""
         bottom, top = page_height - link.bottom, page_height - link.top
-        place = self._file.refer(self._place(link.heading)).format(self._file.document)
         annotation = (
             "<< /Type /Annot /Subtype /Link "
             f"/Rect [{link.left:.2f} {bottom:.2f} {link.right:.2f} {top:.2f}] "
-            f"/Border [0 0 0] /F {_PRINTED} /Dest {place.decode('ascii')} >>"
+            f"/Border [0 0 0] /F {_PRINTED} /Dest {self._place(link.heading)} >>"
         )
         return self._file.write(annotation.encode("ascii"))
 
-    def _place(self, heading: int) -> pdfdoc.PDFArray:
-        while heading >= len(self._places):
-            self._places.append(pdfdoc.PDFArray([]))
-        return self._places[heading]
+    def _place(self, heading: int) -> str:
+        """The place of ``heading``, or what will refer to it."""
+        if heading < len(self._places):
+            return self._places[heading]
+        if heading not in self._promised:
+            self._promised[heading] = self._file.reserve()
+        return self._promised[heading]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reportlab.pdfbase import pdfdoc
-
-from perfreport.pdf.pdffile import PdfFile, dictionary, name
+from perfreport.pdf.pdffile import PdfFile, text_string
 
 
 @dataclass(slots=True)
 class _Entry:
     level: int
-    content: pdfdoc.PDFDictionary
+    content: str = ""
     children: list[_Entry] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many entries there are below."""
+        return len(self.children) + sum(child.count for child in self.children)
 
 
 class Outline:
@@ -21,36 +24,36 @@ class Outline:
 
     def __init__(self) -> None:
         """Start without entries."""
-        self._root = _Entry(0, dictionary(Type=name("Outlines")))
+        self._root = _Entry(0)
         self._path = [self._root]
 
-    def add(self, level: int, text: str, destination: pdfdoc.PDFArray) -> None:
+    def add(self, level: int, text: str, destination: str) -> None:
         """Add an entry that leads to ``destination``."""
-        entry = _Entry(level, dictionary(Title=pdfdoc.PDFString(text), Dest=destination))
+        entry = _Entry(level, f"/Title {text_string(text)} /Dest {destination}")
         while self._path[-1].level >= level:
             self._path.pop()
         self._path[-1].children.append(entry)
         self._path.append(entry)
 
-    def refer(self, file: PdfFile) -> pdfdoc.PDFObjectReference | None:
-        """A reference to the outline in ``file``, if there is one."""
+    def write(self, file: PdfFile) -> str | None:
+        """Write the outline; gives what refers to it, if there is one."""
         if not self._root.children:
             return None
-        _link(self._root, file)
-        return file.refer(self._root.content)
+        root = file.reserve()
+        _write(self._root, root, "/Type /Outlines", file)
+        return root
 
 
-def _link(entry: _Entry, file: PdfFile) -> int:
-    """Make the children of ``entry`` know each other; gives how many entries there are below."""
-    references = [file.refer(child.content) for child in entry.children]
-    for index, child in enumerate(entry.children):
-        child.content["Parent"] = file.refer(entry.content)
-        if index:
-            child.content["Prev"] = references[index - 1]
-        if index + 1 < len(references):
-            child.content["Next"] = references[index + 1]
-    count = len(references) + sum(_link(child, file) for child in entry.children)
+def _write(entry: _Entry, reference: str, links: str, file: PdfFile) -> None:
+    """Write ``entry`` and all below it; ``links`` lead to the entries around it."""
+    references = [file.reserve() for _ in entry.children]
     if references:
-        entry.content["First"], entry.content["Last"] = references[0], references[-1]
-        entry.content["Count"] = count
-    return count
+        links += f" /First {references[0]} /Last {references[-1]} /Count {entry.count}"
+    file.write(f"<< {entry.content} {links} >>".encode("ascii"), reference)
+    for index, child in enumerate(entry.children):
+        around = f"/Parent {reference}"
+        if index:
+            around += f" /Prev {references[index - 1]}"
+        if index + 1 < len(references):
+            around += f" /Next {references[index + 1]}"
+        _write(child, references[index], around, file)

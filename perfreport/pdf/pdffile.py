@@ -23,6 +23,11 @@ def name(text: str) -> str:
     return str(pdfdoc.PDFName(text))
 
 
+def text_string(text: str) -> str:
+    """A PDF text string."""
+    return f"<feff{text.encode('utf-16-be').hex()}>"
+
+
 def stream(content: bytes, **entries: object) -> pdfdoc.PDFStream:
     """A PDF stream that is not compressed."""
     return pdfdoc.PDFStream(dictionary(**entries), content)
@@ -54,11 +59,24 @@ class PdfFile:
         """A reference to ``content``, which becomes an object of the file."""
         return self.document.Reference(content)
 
-    def write(self, body: bytes) -> str:
-        """Write an object that is ready as it stands; gives what refers to it."""
+    def reserve(self) -> str:
+        """What refers to an object that will be written."""
         label = f"Written{self.document.objectcounter}"
-        self.document.Reference(body, label)
-        return f"{self._write_object(label)} 0 R"
+        self.document.Reference(None, label)
+        number, _ = self.document.idToObjectNumberAndVersion[label]
+        return f"{number} 0 R"
+
+    def write(self, body: bytes, reference: str = "") -> str:
+        """Write an object that is ready as it stands.
+
+        Returns:
+            What refers to it, which is ``reference`` if that was reserved for it.
+        """
+        reference = reference or self.reserve()
+        number, _, _ = reference.partition(" ")
+        self._begin_object(self.document.numberToId[int(number)])
+        self._write(b"%b 0 obj\n%b\nendobj\n" % (number.encode("ascii"), body))
+        return reference
 
     def close(self, root: object, info: object) -> None:
         """Write every object that is still missing, and what ends the file."""
@@ -71,18 +89,20 @@ class PdfFile:
             number += 1
         self._write_end(root, info, number)
 
-    def _write_object(self, label: str) -> int:
+    def _write_object(self, label: str) -> None:
         document = self.document
         number, _ = document.idToObjectNumberAndVersion[label]
         content = document.idToObject[label]
-        document.idToObject[label] = None  # it is not needed again
-        document.idToOffset[label] = self._size
+        self._begin_object(label)
         body = pdfdoc.format(content, document, toplevel=1)
         if isinstance(content, pdfdoc.PDFStream):
             # PDF/A asks for the line end before "endstream" that reportlab leaves out.
             body = body.removesuffix(b"endstream\n") + b"\nendstream\n"
         self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body.rstrip(b"\n")))
-        return int(number)
+
+    def _begin_object(self, label: str) -> None:
+        self.document.idToObject[label] = None  # it is not needed again
+        self.document.idToOffset[label] = self._size
 
     def _write_end(self, root: object, info: object, size: int) -> None:
         names = [self.document.numberToId[number] for number in range(1, size)]
