@@ -32,8 +32,9 @@ def pending_places(source: Source) -> tuple[Path, ...]:
 
 
 def _pending(node: Node, path: Path) -> Iterator[Path]:
-    if isinstance(node.value, str) and PENDING in map(str.strip, node.value.splitlines()):
-        yield path
+    if isinstance(node.value, str) and PENDING in node.value:
+        if PENDING in map(str.strip, node.value.splitlines()):
+            yield path
     for key, child in node.children.items():
         yield from _pending(child, (*path, key))
 

@@ -25,11 +25,14 @@ def read(text: str, name: str | None) -> Source:
     """Parse ``text``; see ``perfreport.io.source.parse_source``."""
     shielded = _CONTROL.sub(lambda found: chr(_SHIELD + ord(found.group())), text)
     reader = _Reader(name, shielded, is_shielded=shielded != text)
+    loader = _Loader(shielded)
     try:
-        for event in yaml.parse(shielded, Loader=_Loader):
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
         raise refusal(name, *explain(error, text)) from None
+    finally:
+        loader.dispose()
     if reader.root is None:
         raise refusal(name, "文件里没有内容，只有注释；请从“文种: …”写起")
     return Source(name, reader.root, tuple(reader.mistakes))
@@ -40,7 +43,8 @@ class _Reader:
 
     def __init__(self, name: str | None, text: str, *, is_shielded: bool) -> None:
         self.name = name
-        self._lines = text.splitlines() if "#" in text else []
+        lines = enumerate(text.splitlines()) if "#" in text else ()
+        self._lines = {number: line for number, line in lines if "#" in line}
         self.root: Node | None = None
         self.mistakes: list[Mistake] = []
         self._is_shielded = is_shielded
@@ -63,8 +67,12 @@ class _Reader:
                 raise refusal(self.name, "一个文件只能写一份文书，“---”之后的请另存为文件", line)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        text = self._unshielded(event.value)
-        is_nothing = not event.style and text in _NOTHING and not self._awaits_key()
+        text = self._unshielded(event.value) if self._is_shielded else event.value
+        is_key = self._awaits_key()
+        if is_key and not event.anchor and not event.tag:
+            self._keys[-1] = text
+            return
+        is_nothing = not event.style and text in _NOTHING and not is_key
         key = self._place(Node(line, None if is_nothing else text), _swallowed(event))
         if key is not None and (cut := self._cut_off(event)):
             advice = (
@@ -75,7 +83,7 @@ class _Reader:
     def _cut_off(self, event: yaml.ScalarEvent) -> str:
         """What looks like text behind a plain scalar, but is a comment to YAML."""
         mark = event.end_mark
-        if event.style or mark is None or mark.line >= len(self._lines):
+        if event.style or mark is None or mark.line not in self._lines:
             return ""
         found = _CUT_OFF.match(self._lines[mark.line], mark.column)
         return self._unshielded(found[1]) if found else ""

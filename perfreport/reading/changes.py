@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from perfreport.reading.pairing import Key, in_order, moved_whole, paired, paired_elsewhere
+from perfreport.reading.pairing import Key, Spot, in_order, paired
 from perfreport.reading.sheet import Entry, Sheet, ViewPath
 
 
@@ -41,15 +42,14 @@ def compare(old: Sheet, new: Sheet) -> Changes:
     """The changes that lead from the codes ``old`` to the codes ``new``."""
     comparison = _Comparison()
     comparison.sheets(old, new, (), ())
-    comparison.find_moves_between_lists()
     return comparison.changes
 
 
-class _Pair(NamedTuple):
-    """A row then and now, with its places."""
+class _List(NamedTuple):
+    """A list of rows then and now, with its places."""
 
-    old: Sheet
-    new: Sheet
+    old: list[Sheet]
+    new: list[Sheet]
     before: ViewPath
     after: ViewPath
 
@@ -57,92 +57,65 @@ class _Pair(NamedTuple):
 class _Comparison:
     def __init__(self) -> None:
         self.changes = Changes()
-        self._gone: dict[ViewPath, Sheet] = {}
-        self._come: dict[ViewPath, Sheet] = {}
 
     def sheets(self, old: Sheet, new: Sheet, before: ViewPath, after: ViewPath) -> None:
+        for each in self._texts(old, new, before, after):
+            self._lists([each])
+
+    def _texts(self, old: Sheet, new: Sheet, before: ViewPath, after: ViewPath) -> Iterator[_List]:
+        """Compare all texts but those in lists, which are given back."""
         for name, entry in new.items():
-            self._entries(old.get(name, ""), entry, (*before, name), (*after, name))
+            was = old.get(name, "")
+            if isinstance(was, list) and isinstance(entry, list):
+                yield _List(was, entry, (*before, name), (*after, name))
+            elif isinstance(was, dict) and isinstance(entry, dict):
+                yield from self._texts(was, entry, (*before, name), (*after, name))
+            elif was != entry:
+                self.changes.edited.add((*after, name))
+                self.changes.edited.update((*after, name, slot) for slot in _slots(entry))
 
-    def _entries(self, old: Entry, new: Entry, before: ViewPath, after: ViewPath) -> None:
-        if isinstance(old, list) and isinstance(new, list):
-            self._rows(old, new, before, after)
-        elif isinstance(old, dict) and isinstance(new, dict):
-            self.sheets(old, new, before, after)
-        elif old != new:
-            self.changes.edited.add(after)
-            self.changes.edited.update((*after, name) for name in _slots(new))
+    def _lists(self, lists: Sequence[_List]) -> None:
+        """Compare lists between which rows may have moved; then those in their rows."""
+        pairs = paired((_keys(each.old), _keys(each.new)) for each in lists)
+        inner: dict[ViewPath, list[_List]] = defaultdict(list)
+        for (source, i), (target, j) in pairs.items():
+            old, new = lists[source], lists[target]
+            before, after = (*old.before, i), (*new.after, j)
+            self.changes.rows[before] = after
+            for each in self._texts(old.old[i], new.new[j], before, after):
+                inner[_kind(each.after)].append(each)
+        self._note_moves(lists, pairs)
+        for group in inner.values():
+            self._lists(group)
 
-    def _rows(self, old: list[Sheet], new: list[Sheet], before: ViewPath, after: ViewPath) -> None:
-        left = [i for i in range(len(old)) if (*before, i) not in self._gone]
-        free = [j for j in range(len(new)) if (*after, j) not in self._come]
-        found = paired(_keys(old[i] for i in left), _keys(new[j] for j in free))
-        pairs = {left[i]: free[j] for i, j in found.items()}
-        for i in set(left).difference(pairs):
-            self._gone[(*before, i)] = old[i]
-        for j in set(free).difference(pairs.values()):
-            self._come[(*after, j)] = new[j]
-        self._set_moves_aside(
-            [_Pair(old[i], new[j], (*before, i), (*after, j)) for i, j in pairs.items()]
-        )
-        kept = in_order(list(pairs.items()))
-        for i, j in pairs.items():
-            self._pair(old[i], new[j], (*before, i), (*after, j))
-            if (i, j) not in kept:
-                self.changes.moved[(*after, j)] = (*before, i)
-
-    def _pair(self, old: Sheet, new: Sheet, before: ViewPath, after: ViewPath) -> None:
-        self.changes.rows[before] = after
-        self.sheets(old, new, before, after)
-
-    def _set_moves_aside(self, pairs: Sequence[_Pair]) -> None:
-        """Keep apart the rows that went whole from a list in one of ``pairs`` to one in another.
-
-        They are no edited rows of the list that they came to.
-        """
-        for name in {name for pair in pairs for name in _lists_in(pair.old)}:
-            lists = [(_rows_in(pair.old, name), _rows_in(pair.new, name)) for pair in pairs]
-            gone, come = moved_whole([(_keys(old), _keys(new)) for old, new in lists])
-            for number, i in gone:
-                self._gone[(*pairs[number].before, name, i)] = lists[number][0][i]
-            for number, j in come:
-                self._come[(*pairs[number].after, name, j)] = lists[number][1][j]
-
-    def find_moves_between_lists(self) -> None:
-        """Rows that left one list and are in another; what is left is removed and added."""
-        for kind in sorted({_kind(path) for path in self._gone}):
-            gone = [path for path in sorted(self._gone, key=_order) if _kind(path) == kind]
-            come = [path for path in sorted(self._come, key=_order) if _kind(path) == kind]
-            old = _keys(self._gone[path] for path in gone)
-            new = _keys(self._come[path] for path in come)
-            for i, j in paired_elsewhere(old, new).items():
-                self.changes.moved[come[j]] = gone[i]
-                self._pair(self._gone.pop(gone[i]), self._come.pop(come[j]), gone[i], come[j])
-        self.changes.added.update(dict.fromkeys(sorted(self._come, key=_order)))
-        self.changes.removed.extend(sorted(self._gone, key=_order))
+    def _note_moves(self, lists: Sequence[_List], pairs: Mapping[Spot, Spot]) -> None:
+        """What came, what went, and what is out of its order or in another list."""
+        origins = {after: before for before, after in pairs.items()}
+        stayed: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for (source, i), (target, j) in pairs.items():
+            if source == target:
+                stayed[source].append((i, j))
+        for number, each in enumerate(lists):
+            kept = in_order(stayed[number])
+            for j in range(len(each.new)):
+                origin = origins.get((number, j))
+                if origin is None:
+                    self.changes.added[(*each.after, j)] = None
+                elif origin[0] != number or (origin[1], j) not in kept:
+                    before = (*lists[origin[0]].before, origin[1])
+                    self.changes.moved[(*each.after, j)] = before
+            self.changes.removed.extend(
+                (*each.before, i) for i in range(len(each.old)) if (number, i) not in pairs
+            )
 
 
-def _order(path: ViewPath) -> list[tuple[int, str]]:
-    """Sorts paths by names and positions."""
-    return [(step, "") if isinstance(step, int) else (0, step) for step in path]
-
-
-def _kind(path: ViewPath) -> tuple[str, ...]:
+def _kind(path: ViewPath) -> ViewPath:
     return tuple(step for step in path if isinstance(step, str))
 
 
 def _slots(entry: Entry) -> Iterator[str]:
     if isinstance(entry, dict):
         yield from entry
-
-
-def _lists_in(row: Sheet) -> Iterator[str]:
-    return (name for name, entry in row.items() if isinstance(entry, list))
-
-
-def _rows_in(row: Sheet, name: str) -> list[Sheet]:
-    entry = row.get(name)
-    return entry if isinstance(entry, list) else []
 
 
 def _keys(rows: Iterable[Sheet]) -> list[Key]:

@@ -1,21 +1,24 @@
 """Which row of a list is which row of an edited one, by the codes of their texts.
 
 Equal rows belong together, then rows that share texts between the same neighbours, then rows that
-share texts anywhere. What a row says itself counts as much as all the rows under it: a unit is
-known by its name and sums though its projects have left it.
+share texts anywhere, and at last rows that stand opposite each other. What a row says itself counts
+as much as all the rows under it: a unit is known by its name and sums though its projects left it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 Pairs = dict[int, int]
+Spot = tuple[int, int]
+"""The number of a list, and a position in it."""
 
 _LEAST_ALIKE = 0.25
 _MOST_COMPARISONS = 40_000
@@ -35,47 +38,24 @@ class Key(NamedTuple):
         return {*self.texts, *self.rows} - {_BLANK}
 
 
-def paired(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
-    """The rows of ``old`` that are in ``new``, with their positions there."""
-    pairs = _equal(old, new)
-    frequency = _frequency(old, new)
-    for left, free in _gaps(old, new, pairs):
-        pairs.update(_alike(old, new, left, free, frequency))
-    left, free = _unpaired(old, new, pairs)
-    pairs.update(_alike(old, new, left, free, frequency))
-    for left, free in _gaps(old, new, pairs):
-        if len(left) == len(free):
-            pairs.update(
-                (i, j) for i, j in zip(left, free, strict=True) if old[i].codes & new[j].codes
-            )
-    return dict(sorted(pairs.items()))
+def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, Spot]:
+    """Where the rows of ``lists`` were, and where they are now, in whichever list.
 
-
-def paired_elsewhere(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
-    """The rows that left some lists and are, edited or not, among those new in others."""
-    pairs = _equal(old, new)
-    left, free = _unpaired(old, new, pairs)
-    return {**pairs, **_alike(old, new, left, free, _frequency(old, new))}
-
-
-def moved_whole(
-    lists: Sequence[tuple[Sequence[Key], Sequence[Key]]],
-) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """The rows that left one of ``lists`` and stand, just as they were, in another.
-
-    Each list comes as it was and as it is; the rows that went, and those that came, are given by
-    the number of the list and the position in it.
+    Each list comes as it was and as it is. A row that is just as it was is looked for in all lists
+    before an edited one.
     """
-    gone: dict[Key, list[tuple[int, int]]] = defaultdict(list)
-    come: dict[Key, list[tuple[int, int]]] = defaultdict(list)
-    for number, (old, new) in enumerate(lists):
-        left, free = _unpaired(old, new, _equal(old, new))
-        for i in left:
-            gone[old[i]].append((number, i))
-        for j in free:
-            come[new[j]].append((number, j))
-    moves = [move for key in gone for move in zip(gone[key], come.get(key, ()), strict=False)]
-    return {origin for origin, _ in moves}, {target for _, target in moves}
+    parts = [_List(number, old, new) for number, (old, new) in enumerate(lists)]
+    rows = (row for part in parts for row in (*part.old, *part.new))
+    alike = partial(_alike, frequency=Counter(code for row in rows for code in row.codes))
+    for part in parts:
+        part.pair_equal()
+    _pair_across(parts, _equal)
+    for part in parts:
+        part.pair_alike(alike)
+    _pair_across(parts, alike)
+    for part in parts:
+        part.pair_opposite()
+    return {before: after for part in parts for before, after in part.spots()}
 
 
 def in_order(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -96,17 +76,89 @@ def in_order(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     return kept
 
 
-def _equal(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
-    """Equal rows: those that kept their order first, then those that moved."""
-    pairs = max(_in_the_same_place(old, new), _in_the_same_order(old, new), key=len)
-    left, free = _unpaired(old, new, pairs)
-    elsewhere: dict[Key, deque[int]] = defaultdict(deque)
-    for j in free:
-        elsewhere[new[j]].append(j)
-    for i in left:
-        if elsewhere[old[i]]:
-            pairs[i] = elsewhere[old[i]].popleft()
-    return pairs
+_Finder = Callable[[Sequence[Key], Sequence[Key]], Pairs]
+"""Finds old rows among new ones."""
+
+
+class _List:
+    """A list as it was and as it is, with what is known of its rows.
+
+    Attributes:
+        number: of it among the lists.
+        old: its rows as they were.
+        new: its rows as they are.
+        pairs: the rows that are still in it: where they were, and where they are.
+        gone: the rows that are in other lists now: where they were, and where they are.
+        come: where the rows are that were in other lists.
+    """
+
+    def __init__(self, number: int, old: Sequence[Key], new: Sequence[Key]) -> None:
+        self.number = number
+        self.old = old
+        self.new = new
+        self.pairs: Pairs = {}
+        self.gone: dict[int, Spot] = {}
+        self.come: set[int] = set()
+
+    def spots(self) -> Iterator[tuple[Spot, Spot]]:
+        """Where its rows were, and where they are."""
+        spots = {**self.gone, **{i: (self.number, j) for i, j in self.pairs.items()}}
+        return (((self.number, i), spots[i]) for i in sorted(spots))
+
+    def left(self) -> list[int]:
+        """The old rows of which nothing is known."""
+        return [i for i in range(len(self.old)) if i not in self.pairs and i not in self.gone]
+
+    def free(self) -> list[int]:
+        """The new rows of which nothing is known."""
+        taken = {*self.pairs.values(), *self.come}
+        return [j for j in range(len(self.new)) if j not in taken]
+
+    def pair_equal(self) -> None:
+        """Pair equal rows: those that kept their order first, then those that moved."""
+        found = _in_the_same_place(self.old, self.new), _in_the_same_order(self.old, self.new)
+        self.pairs = max(found, key=len)
+        self._pair(_equal, self.left(), self.free())
+
+    def pair_alike(self, alike: _Finder) -> None:
+        """Pair rows that share texts: those between the same neighbours first."""
+        for left, free in self._gaps():
+            self._pair(alike, left, free)
+        self._pair(alike, self.left(), self.free())
+
+    def pair_opposite(self) -> None:
+        """Pair rows that share any text, of as many between the same neighbours as before."""
+        for left, free in self._gaps():
+            if len(left) == len(free):
+                opposite = zip(left, free, strict=True)
+                self.pairs.update(
+                    (i, j) for i, j in opposite if self.old[i].codes & self.new[j].codes
+                )
+
+    def _pair(self, find: _Finder, left: Sequence[int], free: Sequence[int]) -> None:
+        found = find([self.old[i] for i in left], [self.new[j] for j in free])
+        self.pairs.update((left[i], free[j]) for i, j in found.items())
+
+    def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
+        """The rows of which nothing is known between each two neighbours that kept their order."""
+        left, free = self.left(), self.free()
+        kept = sorted(in_order(sorted(self.pairs.items())))
+        for (i, j), (next_i, next_j) in pairwise([(-1, -1), *kept, (len(self.old), len(self.new))]):
+            ones = left[bisect_left(left, i) : bisect_left(left, next_i)]
+            others = free[bisect_left(free, j) : bisect_left(free, next_j)]
+            if ones and others:
+                yield ones, others
+
+
+def _pair_across(lists: Sequence[_List], find: _Finder) -> None:
+    """Find the rows that went from one list to another."""
+    left = [(one, i) for one in lists for i in one.left()] if len(lists) > 1 else []
+    free = [(one, j) for one in lists for j in one.free()] if left else []
+    found = find([one.old[i] for one, i in left], [one.new[j] for one, j in free])
+    for old, new in found.items():
+        (source, i), (target, j) = left[old], free[new]
+        source.gone[i] = (target.number, j)
+        target.come.add(j)
 
 
 def _in_the_same_place(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
@@ -128,46 +180,26 @@ def _in_the_same_order(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
     }
 
 
-def _unpaired(
-    old: Sequence[Key], new: Sequence[Key], pairs: Mapping[int, int]
-) -> tuple[list[int], list[int]]:
-    taken = set(pairs.values())
-    left = [i for i in range(len(old)) if i not in pairs]
-    return left, [j for j in range(len(new)) if j not in taken]
+def _equal(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
+    """Equal rows wherever they are."""
+    places: dict[Key, deque[int]] = defaultdict(deque)
+    for j, key in enumerate(new):
+        places[key].append(j)
+    return {i: places[key].popleft() for i, key in enumerate(old) if places.get(key)}
 
 
-def _gaps(
-    old: Sequence[Key], new: Sequence[Key], pairs: Mapping[int, int]
-) -> Iterator[tuple[list[int], list[int]]]:
-    """The rows without a pair between each two neighbours that kept their order."""
-    kept = sorted(in_order(sorted(pairs.items())))
-    chain = [(-1, -1), *kept, (len(old), len(new))]
-    known, taken = set(pairs), set(pairs.values())
-    for (i, j), (next_i, next_j) in pairwise(chain):
-        left = [each for each in range(i + 1, next_i) if each not in known]
-        free = [each for each in range(j + 1, next_j) if each not in taken]
-        if left and free:
-            yield left, free
-
-
-def _alike(
-    old: Sequence[Key],
-    new: Sequence[Key],
-    left: Sequence[int],
-    free: Sequence[int],
-    frequency: Mapping[str, int],
-) -> Pairs:
+def _alike(old: Sequence[Key], new: Sequence[Key], frequency: Mapping[str, int]) -> Pairs:
     """Pairs of rows that share texts; a text that many rows have counts for little.
 
     None are looked for where there are too many rows to compare.
     """
-    if len(left) * len(free) > _MOST_COMPARISONS:
+    if len(old) * len(new) > _MOST_COMPARISONS:
         return {}
     candidates = sorted(
         (-likeness, abs(i - j), i, j)
-        for i in left
-        for j in free
-        if (likeness := _likeness(old[i], new[j], frequency)) >= _LEAST_ALIKE
+        for i, before in enumerate(old)
+        for j, after in enumerate(new)
+        if (likeness := _likeness(before, after, frequency)) >= _LEAST_ALIKE
     )
     pairs: Pairs = {}
     taken: set[int] = set()
@@ -176,10 +208,6 @@ def _alike(
             pairs[i] = j
             taken.add(j)
     return pairs
-
-
-def _frequency(old: Sequence[Key], new: Sequence[Key]) -> Mapping[str, int]:
-    return Counter(code for key in (*old, *new) for code in key.codes)
 
 
 def _likeness(old: Key, new: Key, frequency: Mapping[str, int]) -> float:
