@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from perfreport.pdf.attributes import Sides
 from perfreport.pdf.display import Rule
+
+_TOP, _RIGHT, _BOTTOM, _LEFT = map(int, (Sides.TOP, Sides.RIGHT, Sides.BOTTOM, Sides.LEFT))
 
 
 class RowEdges(NamedTuple):
@@ -26,10 +29,11 @@ class RowEdges(NamedTuple):
 def cell_edges(column: int, end: int, sides: Sides) -> RowEdges:
     """The edges of a cell that covers the columns from ``column`` to before ``end``."""
     across = (1 << end) - (1 << column)
+    bits = int(sides)  # flags are slow
     return RowEdges(
-        above=across if sides & Sides.TOP else 0,
-        below=across if sides & Sides.BOTTOM else 0,
-        upright=bool(sides & Sides.LEFT) << column | bool(sides & Sides.RIGHT) << end,
+        above=across if bits & _TOP else 0,
+        below=across if bits & _BOTTOM else 0,
+        upright=bool(bits & _LEFT) << column | bool(bits & _RIGHT) << end,
     )
 
 
@@ -62,6 +66,9 @@ class _Borders:
         for first, end in _runs(self._last.below | row.above):
             self._stroke(self._edges[first], y, self._edges[end], y)
         changed = self._last.upright ^ row.upright
+        self._last = row
+        if not changed:
+            return
         for number, x in enumerate(self._edges):
             if not changed >> number & 1:
                 continue
@@ -69,13 +76,13 @@ class _Borders:
                 self._since[number] = y
             else:
                 self._stroke(x, self._since[number], x, y)
-        self._last = row
 
     def _stroke(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.rules.append(Rule(x0, y0, x1, y1, self._weight))
 
 
-def _runs(bits: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def _runs(bits: int) -> Sequence[tuple[int, int]]:
     """The unbroken runs of ``bits``, each from its first to after its last."""
     runs: list[tuple[int, int]] = []
     first = 0

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from perfreport.pdf.blocks import Paragraph, Split
 from perfreport.pdf.display import Line, PlacedLines, Rule
 from perfreport.pdf.justify import TornLines
+from perfreport.pdf.quick import make
 from perfreport.pdf.styles import Style
 from perfreport.pdf.text import set_lines, set_text
 
@@ -52,7 +53,7 @@ class TextBox(NamedTuple):
 def set_plain(text: str, style: Style, width: float) -> TextBox:
     """``text`` as a paragraph in ``style``."""
     lines = set_text(text, style.text, width, style.indent)
-    return TextBox(lines or [_BLANK_LINE], style, style.leading, width)
+    return make(TextBox, (lines or [_BLANK_LINE], style, style.leading, width))
 
 
 def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
@@ -159,8 +160,9 @@ def place_box(box: TextBox, x: float, top: float, items: list[PlacedLines | Rule
     baseline = top + leading / 2 + style.rise
     part = style.part
     if not part:
-        items.append(PlacedLines(x, baseline, leading, lines))
+        items.append(make(PlacedLines, (x, baseline, leading, lines)))
         return
     for line in lines:
-        items.append(PlacedLines(x + (width - line.width) * part, baseline, leading, (line,)))
+        left = x + (width - line.width) * part
+        items.append(make(PlacedLines, (left, baseline, leading, (line,))))
         baseline += leading

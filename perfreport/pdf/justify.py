@@ -17,6 +17,7 @@ from perfreport.pdf.display import Line, Run
 from perfreport.pdf.linebreak import divides, emergency, last_opportunity
 from perfreport.pdf.measure import Paragraph
 from perfreport.pdf.metrics import SPACES
+from perfreport.pdf.quick import make
 from perfreport.pdf.runs import UNCHANGED, Change, runs
 
 _LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
@@ -31,8 +32,6 @@ _SOFTNESS = 0.3
 
 _MOST_CLOSING = 3
 """Closing marks in a row that a line takes in at most."""
-
-_new = tuple.__new__  # half as long as a named tuple's constructor, and there are many lines
 
 
 class TornLines(list[Line]):
@@ -79,11 +78,11 @@ class LineSetter:
                 change, lack = self._stretch(start, end, lack)
             if change is UNCHANGED and alone:
                 shown = paragraph.show(start, end)
-                run = _new(Run, (indent, font, size, spacing, shown, text[start:end]))
+                run = make(Run, (indent, font, size, spacing, shown, text[start:end]))
                 line_runs: tuple[Run, ...] = (run,)
             else:
                 line_runs = runs(paragraph, start, end, indent, change)
-            lines.append(_new(Line, (line_runs, self._width - lack)))
+            lines.append(make(Line, (line_runs, self._width - lack)))
             start = end
             if indent:
                 indent, room = 0.0, self._width
@@ -155,7 +154,7 @@ class LineSetter:
             joints -= sum(rigid[1::2]) - sum(rigid[::2])
         if lack > joints * self._metrics.size * _WIDEST_STRETCH or not joints:
             return UNCHANGED, lack
-        return _new(Change, ([], 0.0, rigid, lack / joints)), 0.0
+        return make(Change, ([], 0.0, rigid, lack / joints)), 0.0
 
     def _rigid_between(self, start: int, end: int) -> list[int]:
         """First and last index, by turns, of all that is rigid from ``start`` to ``end``."""

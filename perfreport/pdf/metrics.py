@@ -12,6 +12,7 @@ from perfreport.pdf.cache import Cache
 from perfreport.pdf.display import Line
 from perfreport.pdf.face import Face, PlaneFont
 from perfreport.pdf.fonts import Chain
+from perfreport.pdf.quick import make
 
 TOLERANCE = 0.05
 """Points that a line may be too long without anybody seeing it."""
@@ -28,6 +29,7 @@ FULL, HALF = FULL_MARK[0], ord(HALF_MARK)
 
 SPACES = frozenset(" \u3000")
 """What hangs over a line's end unseen."""
+
 
 _ENOUGH_STRANGERS = 2000
 _SHORT_LINES_KEPT = 2048
@@ -126,11 +128,11 @@ class Metrics:
     def plain_pieces(self, text: str) -> list[Piece]:
         """The same for a plain text."""
         if self._plain_latin is self._plain_chinese:
-            return [Piece(0, len(text), self._plain_chinese, self.size, self.spacing)]
+            return [make(Piece, (0, len(text), self._plain_chinese, self.size, self.spacing))]
         fonts = (self._plain_chinese, self._plain_latin)
         cuts = [0, *(cut for match in _LATIN_RUN.finditer(text) for cut in match.span()), len(text)]
         return [
-            Piece(start, end, fonts[number % 2], self.size, self.spacing)
+            make(Piece, (start, end, fonts[number % 2], self.size, self.spacing))
             for number, (start, end) in enumerate(pairwise(cuts))
             if start < end
         ]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from perfreport.pdf.display import Run
 from perfreport.pdf.measure import Paragraph, kerned
 from perfreport.pdf.metrics import Piece
+from perfreport.pdf.quick import make
 
 
 class Change(NamedTuple):
@@ -28,8 +29,6 @@ class Change(NamedTuple):
 
 
 UNCHANGED = Change([], 0.0, [], 0.0)
-
-_new = tuple.__new__  # half as long as a named tuple's constructor, and there are many runs
 
 
 def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -> tuple[Run, ...]:
@@ -58,7 +57,7 @@ def _run(paragraph: Paragraph, piece: Piece, start: int, end: int, x: float, cha
         show = _stretched(paragraph, start, end, rigid, spacing, stretch)
     else:
         show = paragraph.show(start, end)
-    return _new(Run, (x, font, size, spacing + stretch, show, paragraph.text[start:end]))
+    return make(Run, (x, font, size, spacing + stretch, show, paragraph.text[start:end]))
 
 
 def _squeezed(paragraph: Paragraph, start: int, end: int, closer: list[int], by: float) -> str:

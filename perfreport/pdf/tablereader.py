@@ -8,6 +8,7 @@ from perfreport.pdf.attributes import Length, Sides
 from perfreport.pdf.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
 from perfreport.pdf.grammar import Attributes
 from perfreport.pdf.inline import InlineText
+from perfreport.pdf.quick import make
 from perfreport.pdf.styles import Style, StyleSheet
 from perfreport.pdf.text import Align
 
@@ -18,6 +19,7 @@ class TableEnd:
 
 TABLE_END = TableEnd()
 TableEvent = TableFormat | Row | TableEnd
+
 
 _STYLE = "表格正文"
 _BORDER = 0.5
@@ -83,7 +85,7 @@ class TableReader:
             self._refuse_text_beside_paragraphs()
         elif self._inline.plain != "":
             self._paragraphs.append(self._paragraph(self._cell.style))
-        self._cells.append(Cell(self._cell, tuple(self._paragraphs)))
+        self._cells.append(make(Cell, (self._cell, tuple(self._paragraphs))))
 
     def close_row(self) -> None:
         """The row is complete."""

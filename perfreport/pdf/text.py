@@ -14,6 +14,7 @@ from perfreport.pdf.justify import LineSetter, natural_line
 from perfreport.pdf.linebreak import opportunities
 from perfreport.pdf.measure import MixedText, Paragraph, PlainText
 from perfreport.pdf.metrics import SPACES, Metrics
+from perfreport.pdf.quick import make
 
 _SHORT = 24
 """Characters of a text that is kept on one line, whatever the width."""
@@ -28,6 +29,7 @@ more than fit into the processor's caches, and setting it anew is faster than re
 _WEIGHT_OF_LINE = 500
 _WEIGHT_OF_CHARACTER = 9
 """Bytes that a line takes to keep: as such, and for each character."""
+
 
 Align = Literal["justify", "left", "center", "right"]
 
@@ -161,7 +163,8 @@ def set_text(
 def _lines(
     spans: tuple[tuple[str, Metrics], ...], style: TextStyle, width: float, indent: float
 ) -> Sequence[Line]:
-    paragraph = _Paragraph(spans, width, indent, "left" if style.align == "right" else style.align)
+    align = "left" if style.align == "right" else style.align
+    paragraph = make(_Paragraph, (spans, width, indent, align))
     return style.memory.set(paragraph) if style.memory else _set(paragraph)
 
 
