@@ -43,6 +43,7 @@ class _Subset(NamedTuple):
         to_unicode: the ToUnicode map.
         cid_set: the characters as a bitmap.
         program: the outlines.
+        digest: of the outlines.
         glyph_map: the CIDToGIDMap; None if the outlines are CFF, which know their CIDs.
     """
 
@@ -51,6 +52,7 @@ class _Subset(NamedTuple):
     to_unicode: bytes
     cid_set: bytes
     program: bytes
+    digest: bytes
     glyph_map: bytes | None
 
 
@@ -104,7 +106,8 @@ def _descriptor(subset: _Subset, face: Face, file: PdfFile) -> str:
         f"<< /Type /FontDescriptor /FontName /{subset.name} /Flags {_SYMBOLIC} /FontBBox [{box}] "
         f"/ItalicAngle {face.italic_angle} /Ascent {face.ascent} /Descent {face.descent} "
         f"/CapHeight {face.cap_height} /StemV {face.stem_width} "
-        f"/CIDSet {file.write(subset.cid_set)} /{key} {file.write(subset.program)} >>"
+        f"/CIDSet {file.write(subset.cid_set)} "
+        f"/{key} {file.write(subset.program, digest=subset.digest)} >>"
     )
 
 
@@ -136,6 +139,7 @@ def _make_subset(font: PlaneFont, characters: str) -> _Subset:
         to_unicode=compressed(_to_unicode(font, characters)),
         cid_set=compressed(_bitmap({0, *glyphs})),
         program=program,
+        digest=hashlib.sha256(program).digest(),
         glyph_map=glyph_map,
     )
 

@@ -66,16 +66,22 @@ class PdfFile:
         number, _ = self.document.idToObjectNumberAndVersion[label]
         return f"{number} 0 R"
 
-    def write(self, body: bytes, reference: str = "") -> str:
+    def write(self, body: bytes, reference: str = "", *, digest: bytes = b"") -> str:
         """Write an object that is ready as it stands.
 
+        Args:
+            body: of the object.
+            reference: that was reserved for it, if one was.
+            digest: what stands for a long ``body`` in the identity of the file.
+
         Returns:
-            What refers to it, which is ``reference`` if that was reserved for it.
+            What refers to it.
         """
         reference = reference or self.reserve()
         number, _, _ = reference.partition(" ")
         self._begin_object(self.document.numberToId[int(number)])
-        self._write(b"%b 0 obj\n%b\nendobj\n" % (number.encode("ascii"), body))
+        data = b"%b 0 obj\n%b\nendobj\n" % (number.encode("ascii"), body)
+        self._write(data, digest or data)
         return reference
 
     def close(self, root: object, info: object) -> None:
@@ -115,7 +121,7 @@ class PdfFile:
         trailer = pdfdoc.PDFTrailer(start, Size=size, Root=root, Info=info, ID=identity)
         self._write(trailer.format(self.document))
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: bytes, identity: bytes = b"") -> None:
         self._target.write(data)
-        self._digest.update(data)
+        self._digest.update(identity or data)
         self._size += len(data)
