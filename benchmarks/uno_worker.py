@@ -53,8 +53,14 @@ def _connect(resolver: Any, address: str) -> Any:
 def _convert(desktop: Any, path: Path) -> None:
     document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (_value("Hidden", True),))
     pdf = path.with_suffix(".pdf").as_uri()
-    document.storeToURL(pdf, (_value("FilterName", "writer_pdf_Export"),))
+    document.storeToURL(pdf, (_value("FilterName", "writer_pdf_Export"), _archival()))
     document.close(False)
+
+
+def _archival() -> Any:
+    """The filter's option for PDF/A-1b."""
+    options = (_value("SelectPdfVersion", 1),)
+    return _value("FilterData", uno.Any("[]com.sun.star.beans.PropertyValue", options))
 
 
 def _value(name: str, value: object) -> Any:

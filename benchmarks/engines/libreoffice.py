@@ -10,6 +10,8 @@ from benchmarks import office
 from benchmarks.engines import perfreport_docx
 from perfreport.models import AnyDocument
 
+_PDF_A = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"1"}}'
+
 
 def render(document: AnyDocument) -> bytes:
     """The PDF file of ``document``."""
@@ -17,7 +19,7 @@ def render(document: AnyDocument) -> bytes:
         path = Path(folder, "document.docx")
         path.write_bytes(perfreport_docx.render(document))
         subprocess.run(
-            office.command("--convert-to", "pdf:writer_pdf_Export", "--outdir", folder, path),
+            office.command("--convert-to", _PDF_A, "--outdir", folder, path),
             env=office.environment(),
             check=True,
             capture_output=True,

@@ -21,6 +21,7 @@ def render(document: ProjectTargets, linebreaks: str = "optimized") -> bytes:
         _SOURCE,
         font_paths=[FANDOL],
         ignore_system_fonts=True,
+        pdf_standards="a-1b",
         sys_inputs={"sheet": sheet, "linebreaks": linebreaks},
     )
     return pdf

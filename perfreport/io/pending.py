@@ -6,7 +6,7 @@ required one gets a neutral value, and the places are kept, so that nobody takes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import NoneType
 from typing import Annotated, Literal, get_args, get_origin
 
@@ -28,15 +28,18 @@ _FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0",
 
 def pending_places(source: Source) -> tuple[Path, ...]:
     """The paths of all fields of ``source`` that say 待填."""
-    return tuple(_pending(source.root, ()))
+    found: list[Path] = []
+    _find_pending(source.root, (), found)
+    return tuple(found)
 
 
-def _pending(node: Node, path: Path) -> Iterator[Path]:
-    if isinstance(node.value, str) and PENDING in node.value:
-        if PENDING in map(str.strip, node.value.splitlines()):
-            yield path
+def _find_pending(node: Node, path: Path, found: list[Path]) -> None:
+    value = node.value
+    lines = value.splitlines() if isinstance(value, str) and PENDING in value else ()
+    if PENDING in map(str.strip, lines):
+        found.append(path)
     for key, child in node.children.items():
-        yield from _pending(child, (*path, key))
+        _find_pending(child, (*path, key), found)
 
 
 def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[Path]) -> Source:

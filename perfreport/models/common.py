@@ -43,6 +43,8 @@ class Model(BaseModel):
 
 
 def _checked_characters(text: str) -> str:
+    if text.isprintable():
+        return text
     text = _LINE_END.sub("\n", text)
     if found := _FORBIDDEN.search(text):
         character = found.group()
@@ -52,6 +54,12 @@ def _checked_characters(text: str) -> str:
             {"position": found.start() + 1, "code": f"{ord(character):04X}"},
         )
     return text
+
+
+def _without_marks(text: str) -> str:
+    """``text`` with line breaks for paragraph marks."""
+    text = _checked_characters(text)
+    return PARAGRAPH_MARK.sub("\n", text) if "<" in text else text
 
 
 def _not_text(source: object) -> PydanticCustomError:
@@ -75,7 +83,7 @@ def _parse_line(source: object) -> str:
         source = str(source)
     if not isinstance(source, str):
         raise _not_text(source)
-    text = PARAGRAPH_MARK.sub("\n", _checked_characters(source)).strip(_BLANK)
+    text = _without_marks(source).strip(_BLANK)
     if not text:
         raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
     if "\n" in text:
@@ -95,7 +103,7 @@ def _parse_paragraphs(source: object) -> tuple[str, ...]:
     for text in texts:
         if not isinstance(text, str):
             raise _not_text(text)
-        parts = PARAGRAPH_MARK.sub("\n", _checked_characters(text)).split("\n")
+        parts = _without_marks(text).split("\n")
         paragraphs.extend(stripped for part in parts if (stripped := part.strip(_BLANK)))
     if not paragraphs:
         raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")

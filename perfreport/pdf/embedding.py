@@ -59,7 +59,7 @@ class _Subset(NamedTuple):
 _DAMAGED = (RuntimeError, struct.error, uharfbuzz.HarfBuzzError)
 """What HarfBuzz and the readers of tables say of a broken font."""
 
-_subsets: Cache[tuple[PlaneFont, str], _Subset] = Cache(_PROGRAMS_KEPT)
+_subsets: Cache[tuple[PlaneFont, frozenset[str]], _Subset] = Cache(_PROGRAMS_KEPT)
 
 
 def embed(fonts: Iterable[UsedFont], file: PdfFile) -> None:
@@ -72,7 +72,7 @@ def embed(fonts: Iterable[UsedFont], file: PdfFile) -> None:
     for used in fonts:
         face = used.font.face
         try:
-            subset = _subset_of(used.font, "".join(sorted(used.characters)))
+            subset = _subset_of(used.font, frozenset(used.characters))
             resources[used.resource] = _write(subset, face, file)
         except _DAMAGED:
             mistake = Mistake("", "字体文件已损坏，请换一个，或把它移出字体文件夹")
@@ -111,17 +111,18 @@ def _descriptor(subset: _Subset, face: Face, file: PdfFile) -> str:
     )
 
 
-def _subset_of(font: PlaneFont, characters: str) -> _Subset:
-    """``font`` reduced to ``characters``, which are in order."""
+def _subset_of(font: PlaneFont, characters: frozenset[str]) -> _Subset:
+    """``font`` reduced to ``characters``."""
     key = (font, characters)
     subset = _subsets.get(key)
     if subset is None:
-        subset = _make_subset(font, characters)
-        _subsets.put(key, subset, len(subset.program) + 16 * len(characters))
+        subset = _make_subset(font, "".join(sorted(characters)))
+        _subsets.put(key, subset, len(subset.program) + 128 * len(characters))
     return subset
 
 
 def _make_subset(font: PlaneFont, characters: str) -> _Subset:
+    """``font`` reduced to ``characters``, which are in order."""
     face = font.face
     glyphs = {font.code(character): face.glyph(character) for character in characters}
     reduced, renumbered = _reduced(face, set(glyphs.values()))

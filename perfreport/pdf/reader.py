@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from perfreport.chinese import chinese_numeral
@@ -218,13 +217,13 @@ class _DocumentReader:
         self._level = attributes.get("level")
         usual = f"{chinese_numeral(self._level)}级标题"
         style = self._styles.get(attributes.get("style"), usual)
-        self._start(replace(style, keep_with_next=True))
+        self._start(style.kept())
         self._runs_in = attributes.get("run-in", False)
         self._inline.add(self._numbers.next(self._level))
 
     def _open_caption(self, attributes: Attributes, _: int) -> None:
         style = self._styles.get(attributes.get("style"), "表题")
-        self._start(replace(style, keep_with_next=True))
+        self._start(style.kept())
 
     def _open_contents(self, attributes: Attributes, _: int) -> None:
         if self._has_contents:

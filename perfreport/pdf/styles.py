@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from perfreport.pdf.attributes import Length
@@ -51,6 +52,9 @@ _BUILT_IN: Mapping[str, Mapping[str, Any]] = {
 }
 _PROPERTIES = tuple(_BODY)
 
+_VARIANTS = 256
+"""Styles that differ from others in one respect and are kept."""
+
 Span = tuple[str, TextStyle]
 """Text and how it is set."""
 
@@ -91,9 +95,21 @@ class Style:
 
     def aligned(self, align: Align) -> Style:
         """The same style with another alignment."""
-        if align == self.text.align:
-            return self
-        return replace(self, text=replace(self.text, align=align))
+        return self if align == self.text.align else _aligned(self, align)
+
+    def kept(self) -> Style:
+        """The same style for what stands on the page where the next block starts."""
+        return self if self.keep_with_next else _kept(self)
+
+
+@lru_cache(maxsize=_VARIANTS)
+def _aligned(style: Style, align: Align) -> Style:
+    return replace(style, text=replace(style.text, align=align))
+
+
+@lru_cache(maxsize=_VARIANTS)
+def _kept(style: Style) -> Style:
+    return replace(style, keep_with_next=True)
 
 
 class StyleSheet:
