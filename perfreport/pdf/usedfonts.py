@@ -32,6 +32,8 @@ class UsedFont:
 
     def end_page(self) -> None:
         """Take note of the characters of the page's texts."""
+        if not self.texts:
+            return
         text = "".join(self.texts)
         self.texts.clear()
         new = self._new.findall(text) if self._new else text
