@@ -144,6 +144,9 @@ def place_stack(
     boxes: Sequence[TextBox], x: float, top: float, items: list[PlacedLines | Rule]
 ) -> None:
     """Append ``boxes`` to ``items``, the first with its top left corner at ``x`` and ``top``."""
+    if len(boxes) == 1:
+        place_box(boxes[0], x, top, items)
+        return
     y = top
     below = None
     for box in boxes:
