@@ -21,7 +21,7 @@ _NUMBER = (
     f"(?:[{_PERCENT}]|{UNIT}|{_LATIN_UNIT})?"
 )
 _JOINT = "[-‐－~～:/／]"
-_TO_NEXT = f"(?:{_JOINT}|,)(?=[-+−±{DIGITS}])"
+_TO_NEXT = f"(?:{_JOINT}|,)(?=[-+−±]?[{DIGITS}])"
 _BEFORE = f"[{OPENING}(]{{0,2}}"
 _AFTER = f"[{CLOSING}).,:;!?]{{0,3}}"
 _FIGURES = re.compile(f"{_BEFORE}(?:{_NUMBER}{_JOINT})*{_NUMBER}{_AFTER}")
