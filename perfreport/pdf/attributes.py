@@ -75,10 +75,21 @@ def points(text: str) -> float:
     return value.points(0.0)
 
 
+def positive(read: Callable[[str], _T]) -> Callable[[str], _T]:
+    """A reader that takes what ``read`` does, but for a length of nothing."""
+
+    def read_positive(text: str) -> _T:
+        if length(text).value == 0:
+            raise ValueError(f"“{text}”应大于 0")
+        return read(text)
+
+    return read_positive
+
+
 def count(text: str) -> int:
-    """A whole number from 1."""
+    """A whole number from 1 to 9,999,999."""
     if not (text.isascii() and text.isdigit() and 0 < len(text) < 8 and int(text) > 0):
-        raise ValueError(f"“{text}”应是从 1 起的整数")
+        raise ValueError(f"“{text}”应是 1 至 9999999 的整数")
     return int(text)
 
 

@@ -35,6 +35,7 @@ class Needs:
             for column in table.columns
         ]
         self.best = self.least.copy()
+        self._merged: dict[tuple[int, int], float] = {}
 
     def see(self, row: Row, shape: RowShape, *, header: bool) -> None:
         """Take note of the cells of a row."""
@@ -45,6 +46,24 @@ class Needs:
                 self.least[column] = least + around
                 wanted = least if header else natural
                 self.best[column] = max(self.best[column], wanted + around)
+            elif cell.format.columns > 1 and cell.content:
+                self._see_merged(column, cell)
+
+    def _see_merged(self, column: int, cell: Cell) -> None:
+        """Take note of a cell over several columns, if all are fitted."""
+        end = column + cell.format.columns
+        if all(self._fitted[column:end]):
+            around = self._around + cell.format.indent
+            known = self._merged.get((column, end), 0.0)
+            self._merged[column, end] = _widths(cell, known - around)[0] + around
+
+    def settle(self) -> None:
+        """All cells were seen: what merged ones lack goes evenly to their columns."""
+        for (column, end), least in sorted(self._merged.items()):
+            lack = least - sum(self.least[column:end])
+            for each in range(column, end) if lack > 0 else ():
+                self.least[each] += lack / (end - column)
+                self.best[each] = max(self.best[each], self.least[each])
 
 
 def column_edges(table: TableFormat, needs: Needs, left: float, measure: float) -> list[float]:

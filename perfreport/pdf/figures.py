@@ -14,14 +14,15 @@ Span = tuple[int, int]
 """The first index of a part of a text, and the one after its last."""
 
 _PERCENT = "%％‰‱°℃℉"
-_SIGN = f"(?<![{DIGITS}{_PERCENT}])(?:[≥≤＞＜><＝=≈][-+−±]?|[-+−±~～¥￥$№])"
+_PLUS_MINUS = "-+−±－＋"
+_SIGN = f"(?<![{DIGITS}{_PERCENT}])(?:[≥≤＞＜><＝=≈][{_PLUS_MINUS}]?|[{_PLUS_MINUS}~～¥￥$№])"
 _LATIN_UNIT = f"[{LETTERS}μΩ]{{1,4}}[²³]?(?![{LETTERS}0-9])"
 _NUMBER = (
     f"(?:{_SIGN})?[{DIGITS}]+(?:,[{DIGITS}]{{3}}(?![{DIGITS}]))*(?:[.．][{DIGITS}]+)*"
     f"(?:[{_PERCENT}]|{UNIT}|{_LATIN_UNIT})?"
 )
 _JOINT = "[-‐－~～:/／]"
-_TO_NEXT = f"(?:{_JOINT}|,)(?=[-+−±]?[{DIGITS}])"
+_TO_NEXT = f"(?:{_JOINT}|,)(?=[{_PLUS_MINUS}]?[{DIGITS}])"
 _BEFORE = f"[{OPENING}(]{{0,2}}"
 _AFTER = f"[{CLOSING}).,:;!?]{{0,3}}"
 _FIGURES = re.compile(f"{_BEFORE}(?:{_NUMBER}{_JOINT})*{_NUMBER}{_AFTER}")

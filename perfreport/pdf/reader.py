@@ -195,6 +195,8 @@ class _DocumentReader:
         self._numbers = HeadingNumbers(attributes.get("scheme"))
 
     def _open_page_number(self, attributes: Attributes, _: int) -> None:
+        if self._page_number is not None:
+            raise ValueError("只能写一个")
         style = self._styles.get(attributes.get("style"), "页码")
         self._page_number = PageNumber(
             format=attributes.get("format", _NUMBER_FORMAT),

@@ -6,10 +6,13 @@ read. A number that has no room is neither broken nor cut: the text of its cell 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from perfreport.pdf.blocks import Paragraph
+from perfreport.pdf.boxes import SLACK
+from perfreport.pdf.breakclasses import CLOSING, OPENING
 from perfreport.pdf.figures import Span as Place
 from perfreport.pdf.figures import figures, marked_numbers, numbers
 from perfreport.pdf.styles import Span, Style
@@ -26,8 +29,8 @@ _WHOLE_PART = 0.75
 then is parted where its numbers meet."""
 
 
-_MOST_GIVEN_UP = 2.0
-"""What is wider than so many lines has no room on one, whatever its punctuation gives up."""
+_GIVING = re.compile(f"[{OPENING}{CLOSING}]")
+"""Punctuation that may give up some of its width, though never all of it."""
 
 _MOST_QUOTED = 40
 """Characters of a number that an error names."""
@@ -40,13 +43,22 @@ class _Piece:
         self.text = "".join(text for text, _ in spans)
         self._spans = spans
         self._width = width
-        self._natural = sum(natural_width(*span) for span in spans)
+        self._most = sum(natural_width(*span) for span in spans)
+        self._least = self._most - sum(_given_up(*span) for span in spans)
 
     def fits(self, scale: float) -> bool:
         """Whether it stands on one line when it is set ``scale`` times as large."""
-        if self._natural * scale > self._width * _MOST_GIVEN_UP:
+        if self._most * scale <= self._width:
+            return True
+        if self._least * scale > self._width + SLACK:
             return False
         return len(set_lines(_scaled_spans(self._spans, scale), self._width)) <= 1
+
+
+def _given_up(text: str, style: TextStyle) -> float:
+    """More than what the punctuation in ``text`` and the spacing behind it can give up."""
+    tightened = max(style.size - (style.pitch or style.size), 0.0)
+    return len(_GIVING.findall(text)) * style.size + tightened
 
 
 def fitting_scale(paragraphs: Sequence[Paragraph], size: float, width: float) -> float:

@@ -64,6 +64,7 @@ def _look_at(
         needs.see(row, shape, header=True)
     for row, shape in body:
         needs.see(row, shape, header=False)
+    needs.settle()
 
 
 def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, sheet: TableSheet) -> None:

@@ -13,6 +13,7 @@ from tests.pdf_grids import Box, find_tables
 from tests.pdf_pages import Line
 
 PADDING = 4.0
+MERGED = 'colspan="2"'
 SEEN = 0.1
 """Points that nobody sees."""
 
@@ -62,7 +63,7 @@ def sizes(box: Box) -> set[float]:
 
 amounts = st.decimals(-(10**11), 10**13, places=2).map(lambda amount: f"{amount:,}")
 plain = st.integers(0, 10**20 - 1).map(str)
-relations = st.tuples(st.sampled_from("≥≤＞-±"), st.integers(0, 10**15)).map(
+relations = st.tuples(st.sampled_from("≥≤＞-±－＋"), st.integers(0, 10**15)).map(
     lambda pair: f"{pair[0]}{pair[1]}"
 )
 bare = st.one_of(amounts, plain, relations)
@@ -223,3 +224,34 @@ def test_a_number_that_would_become_illegible_is_refused() -> None:
 def test_text_that_is_already_smaller_than_that_is_refused_as_well() -> None:
     with pytest.raises(TemplateError, match="放不下数字"):
         only("40pt *", "12345678901234567890", "5pt")
+
+
+@pytest.mark.parametrize("number", ["－1,234.56", "＋1,234.56", "－１２.５％", "≥－１２.５％"])
+def test_a_full_width_sign_stays_with_its_number(number: str) -> None:
+    box = only("16mm 1*", number)
+    assert texts(box) == [squeeze(number)]
+    assert max(sizes(box)) < 10.5
+
+
+def test_fitted_columns_hold_the_numbers_of_cells_merged_over_them() -> None:
+    number = "1,234,567,890.12万元"
+    long = "持续推进部门整体绩效管理工作，" * 12
+    rows = f"<tr>{cell(number, MERGED)}{cell(long)}</tr><tr>{cell('1')}{cell('2')}{cell('3')}</tr>"
+    merged, *_ = table("fit fit *", rows)
+    assert texts(merged) == [number]
+    assert sizes(merged) == {10.5}
+
+
+def test_a_merged_cell_takes_no_more_than_its_columns_lack() -> None:
+    number = "1,234,567,890.12万元"
+    long = "持续推进部门整体绩效管理工作，" * 12
+    rows = (
+        f"<tr>{cell('98,765,432.10')}{cell('2')}{cell(long)}</tr>"
+        f"<tr>{cell(number, MERGED)}{cell('3')}</tr>"
+    )
+    *_, merged, _last = table("fit fit *", rows)
+    spare = (
+        (merged.right - merged.left) - 2 * PADDING - merged.lines[0].right + merged.lines[0].left
+    )
+    assert texts(merged) == [number]
+    assert spare < 2
