@@ -17,8 +17,9 @@ _WORDS = re.findall(
 )
 _LONGEST_FIRST = "|".join(sorted(_WORDS, key=len, reverse=True))
 
-UNIT = f"[{_APPROXIMATE}]?(?:[{_MULTIPLIERS}]*(?:{_LONGEST_FIRST})|[{_MULTIPLIERS}]+)"
-"""A regular expression for a unit."""
+_SIMPLE = f"(?:[{_MULTIPLIERS}]*(?:{_LONGEST_FIRST})|[{_MULTIPLIERS}]+)"
+UNIT = f"[{_APPROXIMATE}]?{_SIMPLE}(?:[/／]{_SIMPLE})?"
+"""A regular expression for a unit, ``万元`` or ``元/平方米``."""
 
 ALWAYS_UNITS = _MULTIPLIERS + "".join(word for word in _WORDS if len(word) == 1)
 """Characters that are a unit, or begin one, whatever follows."""
@@ -26,5 +27,5 @@ ALWAYS_UNITS = _MULTIPLIERS + "".join(word for word in _WORDS if len(word) == 1)
 WITHIN_UNITS = _APPROXIMATE + _MULTIPLIERS + "".join(word[:-1] for word in _WORDS)
 """Characters after which a unit may go on."""
 
-MOST_CHARACTERS = 8
+MOST_CHARACTERS = 14
 """No unit is longer than this."""
