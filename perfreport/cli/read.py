@@ -35,8 +35,8 @@ def read(
 ) -> int:
     """Write what ``file`` says as a data file, and print what was edited.
 
-    The exit code is 1 when edits could not be put into the existing data file, because it has
-    changed there as well.
+    The exit code is 1 when edits could not be put into the existing data file: they are no data,
+    or differ from what is computed, or the data file has changed there as well.
     """
     registry = FormRegistry(templates)
     reading = read_word(file, registry)
@@ -59,10 +59,20 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     merged = take_over(reading, loaded.document, registry)
     print_conflicts(merged.conflicts, loaded)
     is_json = existing.suffix.lower() == ".json"
-    text = rewrite(read_text(existing), loaded.document, merged.document, is_json=is_json)
+    before = read_text(existing)
+    text = rewrite(before, loaded.document, merged.document, is_json=is_json)
+    if target is None and text == before:
+        click.echo(f"没有要改的地方，{existing} 没有动")
+    else:
+        _write(existing, target, text)
+    emptied = reading.pending if reading.embedded else ()
+    left = (*reading.unplaced, *reading.conflicts, *emptied, *merged.conflicts)
+    return int(bool(left))
+
+
+def _write(existing: Path, target: Path | None, text: str) -> None:
     if target is None:
         write_over(existing, text)
     else:
         write_new(target, text)
     click.echo(f"已写出 {target or existing}")
-    return int(bool(merged.conflicts))

@@ -234,7 +234,8 @@ def test_a_field_that_could_not_be_read_stays_as_the_data_file_has_it(
     path = tmp_path / "部门.yaml"
     path.write_text(DEPARTMENT, "utf-8")
     file = word(DEPARTMENT, retyped("维护社会大局稳定。", ""))
-    assert perfreport("read", file, "--update", path).code == 0
+    outcome = perfreport("read", file, "--update", path)
+    assert (outcome.code, outcome.out) == (1, f"没有要改的地方，{path} 没有动\n")
     assert path.read_text("utf-8") == DEPARTMENT
 
 
@@ -273,7 +274,7 @@ def test_an_amount_that_cannot_be_read_is_to_be_filled_in_and_stays_in_the_data_
     outcome = perfreport("read", file, "-o", target)
     assert "未收　资金使用单位[1].项目[1].财政拨款：“一百万”" in outcome.err
     assert "财政拨款: 待填" in target.read_text("utf-8")
-    assert perfreport("read", file, "--update", data).code == 0
+    assert perfreport("read", file, "--update", data).code == 1
     assert data.read_text("utf-8") == COMMENTED
 
 
