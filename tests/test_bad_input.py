@@ -166,7 +166,7 @@ MISTAKES = {
         "聘请😀编外人员",
         f"{PROJECT}.绩效目标[1]",
         "“😀”（U+1F600 GRINNING FACE）在所用的字体里没有："
-        "请把有这个字的字体（如Segoe UI Emoji）放进字体文件夹。",
+        "请把有这个字的字体（如Segoe UI Emoji）装到系统里，或放进一个文件夹，用 --fonts 指明。",
     ),
     "two paragraphs in one line": Mistake(
         "某某单位",

@@ -32,6 +32,7 @@ _WIDER_FONTS: tuple[tuple[int, int, str], ...] = (
 )
 """First and last code point, and the font that has the characters between."""
 
+_WHERE = "装到系统里，或放进一个文件夹，用 --fonts 指明"
 _PRIVATE_USE = "Co"
 _PRIVATE = "这是自造字，别的电脑认不出它，请换成有正式编码的字"
 _INVISIBLE = "它看不见，也印不出，请从数据中删去"
@@ -77,5 +78,5 @@ def _name(character: str) -> str:
 def _hint(code: int) -> str:
     for first, last, font in _WIDER_FONTS:
         if first <= code <= last:
-            return f"请把有这个字的字体（如{font}）放进字体文件夹"
-    return "请换用别的字，或把有这个字的字体放进字体文件夹"
+            return f"请把有这个字的字体（如{font}）{_WHERE}"
+    return f"请换用别的字，或把有这个字的字体{_WHERE}"
