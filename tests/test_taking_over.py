@@ -154,6 +154,8 @@ def test_nothing_is_lost_of_what_was_typed_in_word_or_in_the_data_file_and_nothi
         return
     before, result, *copies = map(contents_of, (base, merged.document, after, current))
     for each in {*before, *result, *copies[0], *copies[1]}:
+        if before[each] > 1:
+            continue  # one row with it may have come where another went
         changes = sorted(copy[each] - before[each] for copy in copies)
         least = changes[1] if changes[0] > 0 else sum(changes)  # both may have typed the same
         most = sum(change for change in changes if change > 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path as FilePath
-from typing import get_args
 
 from pydantic import BaseModel
 
@@ -15,7 +14,7 @@ from perfreport.checks.rules import RULES
 from perfreport.forms.manifest import Form, SelfEvaluationForm
 from perfreport.forms.schemes import load_scheme
 from perfreport.models import Document
-from perfreport.models.walk import Path
+from perfreport.models.walk import Path, models_in
 
 
 def check_document(
@@ -65,13 +64,6 @@ def _fields(model: type[BaseModel] | None) -> dict[str, tuple[int, type[BaseMode
     if model is None:
         return {}
     return {
-        field.alias or name: (position, _model_in(field.annotation))
+        field.alias or name: (position, next(models_in(field.annotation), None))
         for position, (name, field) in enumerate(model.model_fields.items())
     }
-
-
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    models = (_model_in(argument) for argument in get_args(annotation))
-    return next((model for model in models if model), None)

@@ -12,10 +12,12 @@ import click
 from perfreport.cli import options
 from perfreport.cli.edits import print_leftovers
 from perfreport.cli.wording import Command
-from perfreport.differences import Difference, compare_documents
+from perfreport.differences import Change, Difference, apply, compare_documents
 from perfreport.differences.reports import Compared, as_html, as_json, as_text
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import Read, read_all, read_any
+from perfreport.io.pending import PENDING
+from perfreport.models import AnyDocument
 
 
 @click.command(cls=Command, help="逐项列出两份文书的不同；数据文件和生成的 Word 文件都可以。")
@@ -44,6 +46,16 @@ def diff(before: Path, after: Path, report: str, templates: tuple[Path, ...]) ->
 def _known_differences(old: Read, new: Read) -> Iterator[Difference]:
     """The differences, but for fields that could not be read from a Word file."""
     before, after = (frozenset(r.reading.pending if r.reading else ()) for r in (old, new))
-    for each in compare_documents(old.document, new.document):
+    for each in compare_documents(_marked(old), _marked(new)):
         if each.before not in before and each.after not in after:
             yield each
+
+
+def _marked(read: Read) -> AnyDocument:
+    """The document with 待填 where something could not be read, which is not removed for that."""
+    unread = read.reading.unread if read.reading else ()
+    marks = (
+        Difference(change=Change.CHANGED, before=path, after=path, label="", new=PENDING)
+        for path in unread
+    )
+    return apply(marks, read.document)

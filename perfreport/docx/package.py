@@ -42,7 +42,7 @@ def read_package(path: Path) -> Parts:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             if not all(map(is_packed_as_usual, entries)):
                 raise zipfile.BadZipFile
             _check_entries(entries, path)

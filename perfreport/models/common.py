@@ -22,7 +22,6 @@ from perfreport.messages import quoted
 PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
-_BLANK = " \n\u3000\xa0"
 _DIGITS = re.compile(r"\d{1,18}")
 
 
@@ -83,7 +82,7 @@ def _parse_line(source: object) -> str:
         source = str(source)
     if not isinstance(source, str):
         raise _not_text(source)
-    text = _without_marks(source).strip(_BLANK)
+    text = _without_marks(source).strip()
     if not text:
         raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
     if "\n" in text:
@@ -104,7 +103,7 @@ def _parse_paragraphs(source: object) -> tuple[str, ...]:
         if not isinstance(text, str):
             raise _not_text(text)
         parts = _without_marks(text).split("\n")
-        paragraphs.extend(stripped for part in parts if (stripped := part.strip(_BLANK)))
+        paragraphs.extend(stripped for part in parts if (stripped := part.strip()))
     if not paragraphs:
         raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
     return tuple(paragraphs)

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.io.pending import PENDING
 from perfreport.models.common import Passage
-from perfreport.models.walk import Path
+from perfreport.models.walk import Path, models_in
 from perfreport.quantities import Amount, Percent, Score
 from perfreport.reading.trees import Tree
 
@@ -123,9 +123,7 @@ def _bare(annotation: object) -> object:
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
+    return next(models_in(annotation), None)
 
 
 def _leave_out(tree: Any, path: tuple[str | int, ...]) -> None:

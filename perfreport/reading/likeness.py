@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-from functools import lru_cache
 from math import inf
+
+from rapidfuzz.distance import LCSseq
 
 from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.reading.alignment import Costs
@@ -40,13 +40,11 @@ def _words_cost(pattern: Pattern, text: str, has_same_style: bool) -> float:
     return _CHANGED_ENTIRELY if has_same_style else inf
 
 
-@lru_cache(maxsize=4096)
 def _likeness(words: str, text: str) -> float:
     """How much of ``words`` is in ``text``, if that is not much longer."""
     if not words or len(text) > 4 * len(words) + 20:
         return 0.0
-    matcher = SequenceMatcher(None, words, text, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()) / max(len(words), len(text))
+    return LCSseq.normalized_similarity(words, text)
 
 
 def cell_cost(layout: CellLayout, cell: Cell) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from typing import Any, NamedTuple
 
 from perfreport.docx.embedding import data_element
@@ -16,7 +17,7 @@ from perfreport.forms.manifest import Form, ProjectTargetsForm
 from perfreport.models import KIND_IDS, AnyDocument, ProjectTargets
 from perfreport.quantities import Amount, Percent, Score
 from perfreport.reading.classified import classified_in_cells
-from perfreport.reading.codes import codes_of, read_codes, written
+from perfreport.reading.codes import code, read_codes, written
 from perfreport.reading.inverse import find, sentences, slots_by_field
 from perfreport.reading.layout import Layout
 from perfreport.reading.pattern import SlotPath
@@ -56,7 +57,7 @@ def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> b
     """What the Word document of ``view`` is to carry, as the bytes of an XML part."""
     names = layout.names
     changes = _changes(document, form, masked(view, names))
-    codes = written(codes_of(sheet_of(view, names, sentences(form))), names)
+    codes = written(sheet_of(view, names, sentences(form), cache(code)), names)
     attributes = {
         "version": VERSION,
         "kind": _KIND_ID[document.kind],

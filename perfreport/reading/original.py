@@ -91,8 +91,10 @@ def _in_document(path: ViewPath) -> Place:
     return (*LISTED.get(path[0], (path[0],)), *path[1:])
 
 
-def _is_inside(place: Place, other: Place) -> bool:
-    return len(place) > len(other) and place[: len(other)] == other
+def _around(rows: Iterable[ViewPath]) -> frozenset[Place]:
+    """All places that ``rows`` stand in."""
+    places = map(_in_document, rows)
+    return frozenset(place[:depth] for place in places for depth in range(1, len(place)))
 
 
 _Rows = Mapping[Place, tuple[object, Place]]
@@ -117,8 +119,8 @@ class _Copy:
             _in_document(now): _in_document(before) for now, before in self._rows_before.items()
         }
         self._changed = frozenset(map(self._text_before, changes.edited))
-        self._came = [_in_document(row) for row in (*changes.added, *changes.moved)]
-        self._went = [_in_document(row) for row in (*changes.removed, *changes.moved.values())]
+        self._gained = _around((*changes.added, *changes.moved))
+        self._lacking = _around((*changes.removed, *changes.moved.values()))
         self._texts: dict[Place, set[ViewPath]] = {}
         self._texts_inside: dict[Place, set[ViewPath]] = {}
         tree = tree_of(document)
@@ -164,11 +166,8 @@ class _Copy:
 
     def is_as_printed(self, row: Place, origin: Place) -> bool:
         """Whether nothing has changed in a row, which was at ``origin`` when it was printed."""
-        return not (
-            self.has_changed(self.texts(row))
-            or any(_is_inside(each, row) for each in self._came)
-            or any(_is_inside(each, origin) for each in self._went)
-        )
+        has_other_rows = row in self._gained or origin in self._lacking
+        return not (has_other_rows or self.has_changed(self.texts(row)))
 
 
 def _rows_before(ours: _Rows, theirs: _Rows, before: Place) -> list[Place]:

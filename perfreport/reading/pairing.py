@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -50,7 +50,9 @@ def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, S
     for part in parts:
         part.pair_equal()
     _pair_across(parts, _equal)
+    known = {key for part in parts for key in part.old}
     for part in parts:
+        part.set_copies_aside(known)
         part.pair_alike(alike)
     _pair_across(parts, alike)
     for part in parts:
@@ -89,7 +91,7 @@ class _List:
         new: its rows as they are.
         pairs: the rows that are still in it: where they were, and where they are.
         gone: the rows that are in other lists now: where they were, and where they are.
-        come: where the rows are that were in other lists.
+        come: where rows are that were in other lists, or are copies.
     """
 
     def __init__(self, number: int, old: Sequence[Key], new: Sequence[Key]) -> None:
@@ -119,6 +121,10 @@ class _List:
         found = _in_the_same_place(self.old, self.new), _in_the_same_order(self.old, self.new)
         self.pairs = max(found, key=len)
         self._pair(_equal, self.left(), self.free())
+
+    def set_copies_aside(self, known: Container[Key]) -> None:
+        """Take new rows that say what another row said for copies of that, and for nothing else."""
+        self.come.update(j for j in self.free() if self.new[j] in known)
 
     def pair_alike(self, alike: _Finder) -> None:
         """Pair rows that share texts: those between the same neighbours first."""

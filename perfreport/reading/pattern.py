@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from perfreport.reading.frame import frame
+
 LOOPED = "*"
 """The step of a slot's path that stands for the position within a loop."""
 
@@ -14,6 +16,8 @@ SlotPath = tuple[str | int, ...]
 """Where in the view a text belongs, such as ``("tasks", "*", "name")``."""
 
 _TYPED_NUMBER = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]+|\d+)[）)、.．]\s*")
+_RUNNING_NUMBER = re.compile(r"[\d一二三四五六七八九十百零（）().．、-]*")
+_COUNTED = re.compile(r"\{\{\s*field\s*\(")
 _TOKEN = re.compile(
     r"\{%\s*for\s+(?P<item>\w+)\s+in\s+(?P<items>[\w.]+)\s*%\}.*?\{%\s*endfor\s*%\}"
     r"|\{%\s*merge\s+(?P<label>[\w.]+)\s*%\}"
@@ -29,14 +33,20 @@ class Slot:
     """A place that the view fills.
 
     Attributes:
-        path: of the field; None for what is no field, such as a running number.
+        path: of the field; None for what is no field: one word.
         is_list: whether several texts stand there, a line each.
         is_label: whether it is a label merged over rows.
+        is_number: whether it is a running number, as of a table.
     """
 
     path: SlotPath | None
     is_list: bool = False
     is_label: bool = False
+    is_number: bool = False
+
+    def fits(self, text: str) -> bool:
+        """Whether ``text`` can stand there."""
+        return not self.is_number or _RUNNING_NUMBER.fullmatch(text) is not None
 
 
 @dataclass(frozen=True)
@@ -62,17 +72,33 @@ class Pattern:
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        return re.compile(r"\s*" + "".join(map(_expression_of, self.pieces)) + r"\s*", re.DOTALL)
+        parts = [""]
+        for place, piece in enumerate(self.pieces):
+            if isinstance(piece, Slot):
+                parts.append("")
+            elif letters := squeezed(piece):
+                parts[-1] += "".join(rf"{re.escape(letter)}\s*" for letter in letters)
+            elif 0 < place < len(self.pieces) - 1:
+                parts[-1] += r"\s+"
+        return frame(parts)
 
     def match(self, text: str) -> tuple[str, ...] | None:
         """What stands in the slots of ``text``; None when its fixed words differ.
 
         A number in front is passed over, for pasting makes text of automatic numbers.
         """
-        found = self._expression.fullmatch(text)
-        if found is None and self.words:
-            found = self._expression.fullmatch(_TYPED_NUMBER.sub("", text, count=1))
-        return found.groups() if found else None
+        found = self._texts(text)
+        number = _TYPED_NUMBER.match(text) if found is None and self.words else None
+        return self._texts(text[number.end() :]) if number else found
+
+    def _texts(self, text: str) -> tuple[str, ...] | None:
+        found = self._expression.fullmatch(text.strip())
+        if found is None:
+            return None
+        texts = tuple(map(str.strip, found.groups()))
+        pairs = zip(self.slots, texts, strict=True)
+        has_words = any(slot.path is None and len(text.split()) > 1 for slot, text in pairs)
+        return None if has_words else texts
 
     def guess(self, text: str) -> tuple[str, ...] | None:
         """What stands in the only slot, when the fixed words before it were changed."""
@@ -82,13 +108,6 @@ class Pattern:
         mark = next((mark for mark in "。：，、" if lead.endswith(mark)), "")
         parts = text.split(mark, lead.count(mark)) if mark else []
         return (parts[-1].strip(),) if len(parts) > lead.count(mark) > 0 else None
-
-
-def _expression_of(piece: str | Slot) -> str:
-    if isinstance(piece, Slot):
-        return "(.*?)" if piece.path else r"(\S*?)"
-    letters = r"\s*".join(map(re.escape, squeezed(piece)))
-    return rf"\s*{letters}\s*" if letters else r"\s+"
 
 
 def squeezed(text: str) -> str:
@@ -119,7 +138,7 @@ def _slot(tag: re.Match[str], scope: Mapping[str, SlotPath]) -> Slot:
         return Slot(resolved(label, scope), is_label=True)
     if name := tag["name"]:
         return Slot(resolved(name, scope))
-    return Slot(None)
+    return Slot(None, is_number=_COUNTED.match(tag[0]) is not None)
 
 
 def resolved(name: str, scope: Mapping[str, SlotPath]) -> SlotPath:

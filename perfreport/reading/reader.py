@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from perfreport.docx.embedding import embedded_data
 from perfreport.docx.package import Parts
@@ -19,10 +19,11 @@ from perfreport.reading.classified import Texts, keep_classified_values, put_bac
 from perfreport.reading.codes import codes_of
 from perfreport.reading.completion import completed, keyed
 from perfreport.reading.deductions import relink
-from perfreport.reading.inverse import Found, Place, Recovered, Text, find, sentences
+from perfreport.reading.inverse import Recovered, Text, find, sentences
 from perfreport.reading.labels import lost_labels, words_of
 from perfreport.reading.layout import Layout, layout_of
 from perfreport.reading.memory import Memory, recall, remembered_codes
+from perfreport.reading.places import Openness, Places
 from perfreport.reading.reading import Note, Reading
 from perfreport.reading.recovery import recovered_slots
 from perfreport.reading.report import Report, Side
@@ -43,12 +44,6 @@ _CONTRADICTORY = (
 _LEAST_WORDS = 0.5
 _DAMAGED_MEMORY = (AttributeError, LookupError, TypeError, ValueError)
 """What embedded data that somebody tampered with may cause; the page alone is read then."""
-
-_LISTS: dict[tuple[str, ...], Place] = {
-    ("effectiveness", "indicators"): ("key_indicators",),
-    ("efficiency", "indicators"): ("scores",),
-}
-"""Lists of documents that stand in the view under another name."""
 
 
 def read_docx(content: bytes, registry: FormRegistry, limits: Limits | None = None) -> Reading:
@@ -130,6 +125,7 @@ class _Read:
         self._see(self._texts)
         self._codes = remembered_codes(memory, form, self._names) if memory else None
         self._restored: tuple[str, ...] = ()
+        self._corrector: Corrector | None = None
 
     def restore_labels(self, registry: FormRegistry) -> None:
         """Bring back labels that went away with the row they stood in."""
@@ -166,6 +162,7 @@ class _Read:
         recovered = recovered_slots(self._sheet, self._codes or {})
         text = find(self._view, self._form, changes.edited, recovered)
         tree = self._tree(text, changes)
+        text = self._without_what_is_remembered(text, changes)
         try:
             document, pending, left_out = completed(KINDS[self._form.kind], tree)
         except ValueError:
@@ -187,6 +184,18 @@ class _Read:
             embedded=self._memory is not None,
             printed=self._codes,
         )
+
+    def _without_what_is_remembered(self, text: Text, changes: Changes) -> Text:
+        """``text`` without what is unclear as it was printed, where the data are remembered."""
+        corrector = self._corrector if self._codes else None
+        if corrector is None:
+            return text
+        unclear = (
+            each
+            for each in text.unclear
+            if changes.is_edited(each.source) or not corrector.has_corrected(each.path)
+        )
+        return text._replace(unclear=tuple(unclear))
 
     def _pass_over_older_wording(self, changes: Changes, recovered: Recovered) -> None:
         """Sentences worded by another edition of the form were not edited for that."""
@@ -210,9 +219,10 @@ class _Read:
         """The document's tree: what was read, corrected by what is remembered."""
         tree: Tree = {"form": self._form.id, **assembled(text.data, changes.edited, text.unread)}
         if self._memory:
-            place = _Places(changes).current
-            is_open = _Openness(text.found, changes).is_open
-            Corrector(text.stated, place, is_open).correct(tree, self._memory.correction)
+            place = Places(changes).current
+            is_open = Openness(text.found, changes).is_open
+            self._corrector = Corrector(text.stated, place, is_open)
+            self._corrector.correct(tree, self._memory.correction)
             keep_classified_values(tree, self._memory.classified, changes)
         is_edited = ("efficiency", "deductions") in changes.edited
         relink(tree, text.stated, self._renamed(changes), is_edited=is_edited)
@@ -234,69 +244,3 @@ class _Read:
         yield from notes.of_memory(self._memory, self._codes is not None, self._form)
         yield from notes.of_left_out(left_out)
         yield from notes.of_labels(self._restored)
-
-
-class _Places:
-    """Where the rows of the old document have gone."""
-
-    def __init__(self, changes: Changes) -> None:
-        self._rows = changes.rows
-
-    def current(self, old: Place) -> Place | None:
-        """``old`` as it is now; None when a row on the way was removed."""
-        place, seen = _in_view(old)
-        new: Place = place
-        for depth, step in enumerate(place):
-            if isinstance(step, int) and depth < seen:
-                moved = self._rows.get(place[: depth + 1])
-                if moved is None and self._rows_of(place[:depth]):
-                    return None
-                new = (*moved, *place[depth + 1 :]) if moved else new
-        return _in_document(new, old)
-
-    def _rows_of(self, place: Place) -> bool:
-        """Whether anything is known of the rows of a list."""
-        return place in _ROW_LISTS or (len(place) == 3 and place[2] == "projects")
-
-
-_ROW_LISTS: frozenset[Place] = frozenset(
-    (name,) for name in ("units", "tasks", "indicators", "key_tasks", "key_indicators", "scores")
-)
-
-
-def _in_view(path: Place) -> tuple[Place, int]:
-    """A path of the document by the names of the view, and how many steps have rows there."""
-    for names, listed in _LISTS.items():
-        if path[: len(names)] == names:
-            return (*listed, *path[len(names) :]), len(listed) + 1
-    is_nested = len(path) > 3 and path[2] == "projects"
-    return path, 4 if is_nested else 2
-
-
-def _in_document(path: Place, old: Place) -> Place:
-    """A path by the names of the view, back to those of the document."""
-    for names, listed in _LISTS.items():
-        if old[: len(names)] == names:
-            return (*names, *path[len(listed) :])
-    return path
-
-
-class _Openness:
-    """Which fields may be corrected: those that nobody edited the texts of."""
-
-    def __init__(self, found: Iterable[Found], changes: Changes) -> None:
-        self._closed: set[Place] = set()
-        for each in found:
-            if changes.is_edited(each.source) and not each.may_be_stated:
-                self._closed.add(each.path)
-                self._closed.update(self._lists(each.path))
-
-    def _lists(self, path: Place) -> Iterator[Place]:
-        """The lists around ``path`` that stand in one text as a whole."""
-        for depth, step in enumerate(path):
-            if isinstance(step, int) and path[:depth] not in _ROW_LISTS:
-                yield path[:depth]
-
-    def is_open(self, path: Place) -> bool:
-        """Whether what stands at ``path`` is as it was printed."""
-        return path not in self._closed

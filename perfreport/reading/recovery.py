@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from perfreport.reading.codes import code
 from perfreport.reading.inverse import Recovered
@@ -15,6 +16,7 @@ from perfreport.reading.sheet import Entry, Sheet
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _END = re.compile(r"[。；]|(?<=。)|$")
 _MOST_LETTERS = 2_000
+_MOST_PIECES = 100_000
 _LEAST_CLAUSE = 3
 
 
@@ -30,7 +32,8 @@ def recovered_slots(shown: Sheet, codes: Sheet) -> Recovered:
 def _slots(text: str, codes: Entry | None) -> Mapping[str, str]:
     if not isinstance(codes, dict):
         return {}
-    pieces = {code(piece): piece for piece in _pieces(text[:_MOST_LETTERS])}
+    tried = islice(_pieces(text[:_MOST_LETTERS]), _MOST_PIECES)
+    pieces = {code(piece): piece for piece in tried}
     return {
         name: pieces[remembered]
         for name, remembered in codes.items()
@@ -41,6 +44,6 @@ def _slots(text: str, codes: Entry | None) -> Mapping[str, str]:
 def _pieces(text: str) -> Iterator[str]:
     """The figures and clauses in ``text``; the longest clauses last, for they count."""
     yield from _FIGURE.findall(text)
-    for end in {found.start() for found in _END.finditer(text)}:
+    for end in dict.fromkeys(found.start() for found in _END.finditer(text)):
         for start in range(end - _LEAST_CLAUSE, -1, -1):
             yield text[start:end]

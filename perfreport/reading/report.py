@@ -80,7 +80,7 @@ class Report:
     def _texts(self, shown: str, now: str, path: ViewPath) -> None:
         self._shown[path] = shown
         is_known = self._knows_old and not self._changes.is_edited(path)
-        is_told = path in self._unclear or PENDING in now
+        is_told = path in self._unclear or (PENDING in now and not shown)
         if shown == now or is_known or is_told or self._says_the_same(path):
             return
         if not shown and self._changes.is_new(path):

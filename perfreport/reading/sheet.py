@@ -75,7 +75,10 @@ class _Builder:
 
 
 def sheet_of(
-    view: object, names: Collection[SlotPath], sentences: Mapping[str, Sentence] | None = None
+    view: object,
+    names: Collection[SlotPath],
+    sentences: Mapping[str, Sentence] | None = None,
+    stand_in: Callable[[str], str] = str,
 ) -> Sheet:
     """What ``view`` prints, of the fields called ``names`` alone.
 
@@ -83,27 +86,37 @@ def sheet_of(
         view: of any kind.
         names: the paths that the template prints, positions as ``*``.
         sentences: how to take composed sentences apart, by the names of their fields.
+        stand_in: gives what stands in the sheet for a text; by default the text itself.
     """
-    return _Sheets(frozenset(names), sentences or {}).sheet(view, ())
+    return _Sheets(frozenset(names), sentences or {}, stand_in).sheet(view, ())
 
 
 class _Sheets:
-    def __init__(self, names: frozenset[SlotPath], sentences: Mapping[str, Sentence]) -> None:
+    def __init__(
+        self,
+        names: frozenset[SlotPath],
+        sentences: Mapping[str, Sentence],
+        stand_in: Callable[[str], str],
+    ) -> None:
         self._holders = {name[:depth] for name in names for depth in range(1, len(name) + 1)}
         self._sentences = sentences
+        self._stand_in = stand_in
+        self._printed: dict[SlotPath, list[tuple[str, object, SlotPath]]] = {}
 
     def sheet(self, view: object, path: SlotPath) -> Sheet:
-        sheet: Sheet = {}
-        for name, hint in hints(type(view)).items():
-            if (*path, name) in self._holders:
-                sheet[name] = self._entry(getattr(view, name), hint, (*path, name))
-        return sheet
+        if path not in self._printed:
+            fields = ((name, hint, (*path, name)) for name, hint in hints(type(view)).items())
+            self._printed[path] = [field for field in fields if field[-1] in self._holders]
+        return {
+            name: self._entry(getattr(view, name), hint, inner)
+            for name, hint, inner in self._printed[path]
+        }
 
     def _entry(self, value: Any, hint: object, path: SlotPath) -> Entry:
         if isinstance(value, str):
             return self._text(value, path)
         if isinstance(value, Label):
-            return value.text
+            return self._stand_in(value.text)
         if not isinstance(value, tuple) or row_class(hint) is None:
             is_group = isinstance(hint, type) and hint is not str
             return self.sheet(value, path) if is_group else self._text("\n".join(value), path)
@@ -112,7 +125,9 @@ class _Sheets:
     def _text(self, text: str, path: SlotPath) -> Entry:
         sentence = self._sentences.get(str(path[0])) if len(path) == 1 else None
         slots = sentence(text) if sentence else None
-        return text if slots is None else dict(slots)
+        if slots is None:
+            return self._stand_in(text)
+        return {name: self._stand_in(each) for name, each in slots.items()}
 
 
 def text_at(sheet: Sheet, path: ViewPath) -> str | None:

@@ -136,6 +136,8 @@ def _line(line: Line, paragraph: Paragraph, counts: Counts, shown: Shown) -> Non
 
 
 def _fill(slot: Slot, text: str, counts: Counts, line: Line, shown: Shown) -> None:
+    if not slot.fits(text):
+        shown.refuse(text, _LABEL)
     if slot.path is None:
         return
     path = _placed(slot.path, [counts[loop] for loop in line.loops])

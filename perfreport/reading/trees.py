@@ -134,6 +134,8 @@ class Corrector:
             place: where a path has gone; None when its row was removed.
             is_open: whether a path may be corrected, for nobody edited what it is read from.
         """
+        self._corrected: set[Place] = set()
+        self._around: set[Place] = set()
         self._stated = stated
         self._place = place
         self._is_open = is_open
@@ -151,7 +153,14 @@ class Corrector:
             if path in self._stated:
                 _set(tree, path, self._stated[path])
         elif self._is_open(path):
+            self._corrected.add(path)
+            self._around.update(path[:depth] for depth in range(1, len(path)))
             _set(tree, path, change[0] if isinstance(change, list) and change else None)
+
+    def has_corrected(self, path: Place) -> bool:
+        """Whether something at ``path``, in it or around it was put in or taken away."""
+        outwards = (path[:depth] for depth in range(1, len(path) + 1))
+        return path in self._around or not self._corrected.isdisjoint(outwards)
 
 
 def _set(tree: Tree, path: Place, value: object) -> None:

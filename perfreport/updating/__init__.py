@@ -1,5 +1,5 @@
 """Changing fields inside an existing data file and nothing else of it."""
 
-from perfreport.updating.update import rewrite, update, written
+from perfreport.updating.update import rewrite, written
 
-__all__ = ["rewrite", "update", "written"]
+__all__ = ["rewrite", "written"]

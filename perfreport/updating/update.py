@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from perfreport.differences.merging import Conflict, merge
-from perfreport.differences.wording import text_of
-from perfreport.errors import InputError, Mistake
+from perfreport.errors import InputError
 from perfreport.io.extents import read_extents
-from perfreport.io.source import Source, labelled, parse_source
+from perfreport.io.source import parse_source
 from perfreport.io.validation import validate
 from perfreport.io.writing import dump, written_fields
-from perfreport.messages import quoted
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path
 from perfreport.updating.editor import Editor
@@ -26,30 +23,6 @@ from perfreport.updating.slots import UnfitError, spliced
 D = TypeVar("D", bound=AnyDocument)
 
 _DEPTHS = (40, 1)
-
-
-def update(text: str, before: D, after: D, *, is_json: bool = False) -> str:
-    """The data file ``text`` with the edits that lead from ``before`` to ``after``.
-
-    Where ``text`` says ``before``, the result says ``after``. Where it has changed since, or says
-    more, the edits are made to what it says now.
-
-    Args:
-        text: of a YAML file, or of JSON where it ``is_json``.
-        before: what was edited.
-        after: what became of it.
-        is_json: the notation of ``text``.
-
-    Raises:
-        InputError: when ``text`` is no data file of this kind, or when it has itself changed what
-            was edited; then with every such place.
-    """
-    source = parse_source(text, is_json=is_json)
-    current = validate(source, type(after))
-    merged = merge(before, after, current)
-    if merged.conflicts:
-        raise InputError([_mistake(conflict, source) for conflict in merged.conflicts])
-    return rewrite(text, current, merged.document, is_json=is_json)
 
 
 def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
@@ -83,12 +56,3 @@ def written(document: AnyDocument, pending: Iterable[Path] = (), *, is_json: boo
 
 def _read(text: str, document: D, *, is_json: bool) -> D:
     return validate(parse_source(text, is_json=is_json), type(document))
-
-
-def _mistake(conflict: Conflict, source: Source) -> Mistake:
-    edited, current = (
-        "已删去" if part is None else quoted(text_of(part))
-        for part in (conflict.edited, conflict.current)
-    )
-    message = f"数据文件与编辑后的文书都改了这一处：数据文件为{current}，文书为{edited}；请定下其一"
-    return Mistake(labelled(conflict.path), message, source.line(conflict.path))

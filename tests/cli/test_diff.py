@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import perfreport as library
+from perfreport.docx.wordml import W
 from tests.cli.running import Runner
-from tests.reading.word_editor import WordEditor
+from tests.reading.word_editor import WordEditor, retype, text_of
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
 CHANGED = altered(PROJECTS, ("聘请编外人员。", "聘请临时人员。"), ("46.00", "50.00"))
@@ -102,3 +103,41 @@ def test_a_field_that_could_not_be_read_is_no_difference(
     outcome = perfreport("diff", before, after)
     assert outcome.out.endswith("没有不同\n")
     assert f"未收　{after}：年度重点工作任务[1].拟投入的资金：“六十九”" in outcome.err
+
+
+def retype_in(file: Path, old: str, new: str) -> None:
+    """Type ``new`` over ``old`` in every paragraph of the Word file."""
+    editor = WordEditor(file.read_bytes())
+    for paragraph in [each for each in editor.root.iter(W + "p") if text_of(each) == old]:
+        retype(paragraph, new)
+    file.write_bytes(editor.save())
+
+
+@pytest.mark.parametrize("side", ["before", "after", "both"])
+@pytest.mark.parametrize("format", ["text", "json", "html"])
+def test_a_field_that_may_be_left_out_is_not_removed_when_it_could_not_be_read(
+    perfreport: Runner, tmp_path: Path, side: str, format: str
+) -> None:
+    before, after = (stored(tmp_path, name, PROJECTS, "docx") for name in "甲乙")
+    for name, file in (("before", before), ("after", after)):
+        if side in (name, "both"):
+            retype_in(file, "46.00", "四十六")
+    outcome = perfreport("diff", before, after, "--format", format)
+    assert outcome.code == 0
+    assert "财政拨款" not in outcome.out
+    assert "未收" in outcome.err
+    assert "“四十六”" in outcome.err
+
+
+@pytest.mark.parametrize("format", ["text", "json", "html"])
+def test_in_a_new_row_it_says_what_could_not_be_read(
+    perfreport: Runner, tmp_path: Path, format: str
+) -> None:
+    before, after = (stored(tmp_path, name, PROJECTS, "docx") for name in "甲乙")
+    editor = WordEditor(after.read_bytes())
+    editor.add_row(editor.row("编外人员聘用经费"), "新项目", "十", "十", "", "", "做好。")
+    after.write_bytes(editor.save())
+    outcome = perfreport("diff", before, after, "--format", format)
+    assert (outcome.code, "新项目" in outcome.out) == (0, True)
+    assert "财政拨款" in outcome.out
+    assert "待填" in outcome.out

@@ -19,17 +19,20 @@ from perfreport.pdf.missing import advice, glyph_error
         (
             "㐀",
             "“㐀”（U+3400 CJK UNIFIED IDEOGRAPH-3400）在所用的字体里没有："
-            "请把有这个字的字体（如宋体（SimSun））装到系统里，或放进一个文件夹，用 --fonts 指明。",
+            "请把有这个字的字体（如宋体（SimSun））"
+            "装到系统里，或放进一个文件夹，用 --fonts 指明。",
         ),
         (
             "𠀀",
             "“𠀀”（U+20000 CJK UNIFIED IDEOGRAPH-20000）在所用的字体里没有："
-            "请把有这个字的字体（如宋体-ExtB（SimSun-ExtB））装到系统里，或放进一个文件夹，用 --fonts 指明。",
+            "请把有这个字的字体（如宋体-ExtB（SimSun-ExtB））"
+            "装到系统里，或放进一个文件夹，用 --fonts 指明。",
         ),
         (
             "ʃ",
             "“ʃ”（U+0283 LATIN SMALL LETTER ESH）在所用的字体里没有："
-            "请换用别的字，或把有这个字的字体装到系统里，或放进一个文件夹，用 --fonts 指明。",
+            "请换用别的字，或把有这个字的字体"
+            "装到系统里，或放进一个文件夹，用 --fonts 指明。",
         ),
     ],
 )

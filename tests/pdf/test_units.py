@@ -10,7 +10,8 @@ from perfreport.pdf.units import ALWAYS_UNITS, MOST_CHARACTERS, UNIT, WITHIN_UNI
 
 
 @pytest.mark.parametrize(
-    "unit", ["元", "万元", "亿元", "万", "人次", "个工作日", "余万元", "多个", "万平方公里", "年度", "元/平方米"]
+    "unit",
+    ["元", "万元", "亿元", "万", "人次", "个工作日", "余万元", "多个", "万平方公里", "元/平方米"],
 )
 def test_a_unit_is_taken_whole(unit: str) -> None:
     match = re.match(UNIT, unit + "以上")

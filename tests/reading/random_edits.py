@@ -87,7 +87,8 @@ class _Session:
         self.editor = editor
 
     def line(self) -> str:
-        return str(self._draw(_lines))
+        """A text that was not typed in this file before."""
+        return f"{next(self.editor.numbers)}{self._draw(_lines)}"
 
     def amount(self) -> Amount:
         amount: Amount = self._draw(_amounts)

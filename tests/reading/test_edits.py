@@ -294,10 +294,28 @@ def test_a_sentence_worded_otherwise_is_reported_and_its_figures_are_kept() -> N
             "约10",
         ),
         (REPORT, lambda e: e.remove(e.paragraph("部门整体绩效管理情况")), "部门整体绩效管理情况"),
+        (
+            REPORT,
+            lambda e: e.replace(e.paragraph("部门整体支出决算表"), "表 ", "表 另附"),
+            "另附2",
+        ),
+        (
+            DISTRICT,
+            lambda e: e.retype_cell(e.beside("法学会工作经费", 6), f"注{ITEM}"),
+            f"注{ITEM}",
+        ),
     ],
 )
 def test_words_that_are_no_data_are_named(name: str, act: Act, words: str) -> None:
     assert words in [each.words for each in read_after(name, act).unplaced]
+
+
+def test_a_title_worded_otherwise_is_a_conflict_though_nothing_is_read_from_it() -> None:
+    reading = read_after(REPORT, lambda e: e.replace(e.paragraph("绩效自评报告"), "报告", "总结"))
+    assert reading.pending == (("部门名称",),)
+    [conflict] = reading.conflicts
+    assert conflict.place == "标题"
+    assert conflict.shown.endswith("绩效自评总结")
 
 
 def test_an_emptied_field_is_pending() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 from collections.abc import Iterable
 
 import pytest
+from lxml import etree
 
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.wordml import W
@@ -14,7 +16,8 @@ from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
 from perfreport.reading import read_docx
 from tests.docx.word_files import parts_of, with_parts, word_template
-from tests.examples import rendered
+from tests.examples import EXAMPLES, example, rendered
+from tests.reading.word_editor import WordEditor, retype, text_of
 
 REGISTRY = FormRegistry()
 EXAMPLE = "guangzhou-2024-department-targets"
@@ -115,3 +118,36 @@ def test_tables_nested_too_deeply_are_refused() -> None:
     depth = 20
     body = "<w:tbl><w:tr><w:tc>" * depth + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * depth
     assert "Limits.table_depth" in refusal(with_body(body))
+
+
+SEPARATORS = ("。", "，", "、", "；", "一、", "（一）", "1.", "；二是", "，其中：", "“”", "1", " ")
+
+
+@pytest.mark.parametrize("words", SEPARATORS)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_text_of_thousands_of_separators_is_read(name: str, words: str) -> None:
+    """Such a text could be divided in more ways than anybody could try."""
+    editor = WordEditor(rendered(name, "docx"))
+    for paragraph in list(editor.root.iter(W + "p"))[::7]:
+        retype(paragraph, f"{text_of(paragraph)}{words * 10_000}")
+    assert read_docx(editor.save(), REGISTRY).document
+
+
+@pytest.mark.parametrize("tag", ["p", "tr", "tc"])
+@pytest.mark.parametrize("place", [0, -1])
+def test_thousands_of_copies_are_read(tag: str, place: int) -> None:
+    editor = WordEditor(rendered(EXAMPLE, "docx"))
+    element = list(editor.root.iter(W + tag))[place]
+    for _ in range(2_000):
+        element.addnext(copy.deepcopy(element))
+    assert read_docx(editor.save(), REGISTRY).document
+
+
+@pytest.mark.parametrize("code", ["D800", "0001", "FFFE", "x", ""])
+def test_a_symbol_that_is_no_character_is_told_as_a_picture(code: str) -> None:
+    editor = WordEditor(rendered(EXAMPLE, "docx"))
+    run = next(editor.root.iter(W + "r"))
+    etree.SubElement(run, W + "sym").set(W + "char", code)
+    reading = read_docx(editor.save(), REGISTRY)
+    assert [note.message for note in reading.notes] == ["有 1 处图片或对象，没有读入"]
+    assert reading.document == example(EXAMPLE)

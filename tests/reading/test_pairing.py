@@ -56,6 +56,11 @@ def test_a_row_that_was_edited_and_went_to_another_list_is_found() -> None:
     }  # fmt: skip
 
 
+def test_a_copied_row_is_no_edited_row_in_the_place_of_one_that_was_removed() -> None:
+    removed = Key((*D.texts, "a1"))
+    assert found([B, A, removed], [B, A, A]) == {0: 0, 1: 1}
+
+
 def test_rows_that_share_little_belong_together_where_they_stand_opposite_each_other() -> None:
     little = Key((*D.texts, "a1"))
     assert found([B, A, C], [B, little, C]) == {0: 0, 1: 1, 2: 2}

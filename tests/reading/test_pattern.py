@@ -44,3 +44,16 @@ def test_a_merged_label_and_a_list_of_lines_are_told_apart() -> None:
     [lines] = pattern_of("{% for line in title_lines %}{{ line }}{% endfor %}", SCOPE).slots
     assert (label.is_label, label.is_list) == (True, False)
     assert (lines.is_label, lines.is_list, lines.path) == (False, True, ("title_lines",))
+
+
+def test_where_a_running_number_stands_other_words_do_not_fit() -> None:
+    number, year = pattern_of("表 {{ field() }} {{ year }}年决算表", SCOPE).slots
+    assert all(number.fits(text) for text in ("2", "二", "（3）", "1.2", ""))
+    assert not number.fits("2另附")
+    assert year.fits("另附")
+
+
+def test_a_number_is_passed_over_in_front_only() -> None:
+    pattern = pattern_of("部门职能", SCOPE)
+    assert pattern.match("三、部门职能") == ()
+    assert pattern.match("部门三、职能") is None

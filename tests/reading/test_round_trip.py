@@ -7,11 +7,14 @@ from hypothesis import HealthCheck, given, settings
 
 import perfreport
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument, DepartmentTargets
-from perfreport.quantities import Amount, Unit
+from perfreport.models import AnyDocument, DepartmentTargets, SelfEvaluation
+from perfreport.models.self_evaluation import Deduction, Efficiency, ScoredIndicator
+from perfreport.quantities import Amount, Score, Unit
 from perfreport.reading import Reading, read_docx
 from tests.examples import EXAMPLES, example, rendered
+from tests.reading.word_editor import WordEditor
 from tests.strategies import documents
+from tests.strategies.texts import odd_lines
 
 REGISTRY = FormRegistry()
 
@@ -39,6 +42,14 @@ def test_any_document_reads_back_as_it_was(document: AnyDocument) -> None:
     assert is_untouched(reading)
 
 
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(document=documents(lines=odd_lines))
+def test_characters_of_any_sort_read_back_as_they_were(document: AnyDocument) -> None:
+    reading = read_docx(perfreport.render(document, "docx"), REGISTRY)
+    assert reading.document == document
+    assert is_untouched(reading)
+
+
 def test_an_amount_comes_back_in_the_unit_it_was_typed_in() -> None:
     department = example("guangzhou-2024-department-targets")
     assert isinstance(department, DepartmentTargets)
@@ -55,3 +66,48 @@ def test_a_document_printed_on_a_form_it_does_not_name_still_names_none() -> Non
     document = named.model_copy(update={"form": None})
     file = perfreport.render(document, "docx", form=named.form)
     assert read_docx(file, REGISTRY).document == document
+
+
+def with_joint_deduction(*names: str) -> AnyDocument:
+    """A report whose indicators of these names lost points for one reason."""
+    report = example("guangzhou-2023-self-evaluation")
+    indicators = tuple(
+        ScoredIndicator(level_two="运行成本", name=name, weight=Score(3), score=Score(2))
+        for name in names
+    )
+    deduction = Deduction(reason="经费增长", indicators=names)
+    efficiency = Efficiency(indicators=indicators, deductions=(deduction,))
+    return report.model_copy(update={"efficiency": efficiency})
+
+
+@pytest.mark.parametrize("name", ["“三公”经费", "经费”", "“经费", "”", "“", "经费”“成本", "”“"])
+def test_names_with_quotation_marks_read_back_as_they_were(name: str) -> None:
+    document = with_joint_deduction(name, "能耗支出")
+    reading = read_docx(perfreport.render(document, "docx"), REGISTRY)
+    assert reading.document == document
+    assert is_untouched(reading)
+
+
+@pytest.mark.parametrize("reason", ["甲；二是乙", "甲，扣1分", "甲。乙，扣1分；二是丙", "”“"])
+def test_reasons_worded_like_the_sentence_around_them_read_back_as_they_were(reason: str) -> None:
+    report = with_joint_deduction("预算编制", "能耗支出")
+    assert isinstance(report, SelfEvaluation)
+    deductions = tuple(
+        Deduction(reason=reason, indicators=(name,)) for name in ("预算编制", "能耗支出")
+    )
+    efficiency = report.efficiency.model_copy(update={"deductions": deductions})
+    document = report.model_copy(update={"efficiency": efficiency})
+    reading = read_docx(perfreport.render(document, "docx"), REGISTRY)
+    assert reading.document == document
+    assert is_untouched(reading)
+
+
+def test_names_with_quotation_marks_stay_when_the_reason_beside_them_is_edited() -> None:
+    document = with_joint_deduction("“三公”经费", "能耗支出")
+    editor = WordEditor(perfreport.render(document, "docx"))
+    editor.replace(editor.paragraph("经费增长"), "经费增长", "经费增加")
+    reading = read_docx(editor.save(), REGISTRY)
+    assert isinstance(reading.document, SelfEvaluation)
+    (deduction,) = reading.document.efficiency.deductions
+    assert (deduction.reason, deduction.indicators) == ("经费增加", ("“三公”经费", "能耗支出"))
+    assert not reading.unplaced

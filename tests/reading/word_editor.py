@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,13 +20,20 @@ Element = etree._Element
 
 
 class WordEditor:
-    """A document that is open in an editor."""
+    """A document that is open in an editor.
+
+    Attributes:
+        parts: of the file, as they were.
+        root: of the main part.
+        numbers: for what is typed, so that no two texts are equal.
+    """
 
     def __init__(self, content: bytes) -> None:
         """Open the file ``content``."""
         with zipfile.ZipFile(BytesIO(content)) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         self.root = parse(self.parts[_BODY])
+        self.numbers = itertools.count(1)
 
     def save(self) -> bytes:
         """The file as it is now."""

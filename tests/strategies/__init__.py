@@ -48,4 +48,8 @@ def _documents_for(
         return department_targets(form, lines)
     if isinstance(form, ProjectTargetsForm):
         return stated.flatmap(lambda states: project_targets(form, lines, states_sums=states))
-    return stated.flatmap(lambda states: self_evaluations(form, lines, states_sums=states))
+    return stated.flatmap(
+        lambda states: self_evaluations(
+            form, lines, states_sums=states, names_as_laid_down=lines is plain_lines
+        )
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -35,9 +36,22 @@ T = TypeVar("T")
 
 @st.composite
 def self_evaluations(
-    draw: st.DrawFn, form: SelfEvaluationForm, lines: st.SearchStrategy[str], *, states_sums: bool
+    draw: st.DrawFn,
+    form: SelfEvaluationForm,
+    lines: st.SearchStrategy[str],
+    *,
+    states_sums: bool,
+    names_as_laid_down: bool,
 ) -> SelfEvaluation:
-    """Reports that fit ``form``; with ``states_sums`` every total and deduction is stated."""
+    """Reports that fit ``form``.
+
+    Args:
+        draw: what hypothesis gives.
+        form: of the reports.
+        lines: the texts.
+        states_sums: whether every total and deduction is stated.
+        names_as_laid_down: whether scored indicators are called as the scheme calls them.
+    """
     assert form.scheme
     scheme = load_scheme(form.scheme)
     expenditure = draw(_expenditures(states_sums))
@@ -61,7 +75,9 @@ def self_evaluations(
         overview=draw(passages),
         basis=f"《{draw(st.sampled_from(('绩效评价工作方案', '绩效管理办法')))}》",
         effectiveness=draw(_effectiveness(scheme, lines, states_sums)),
-        efficiency=draw(_efficiencies(scheme, lines, states_sums)),
+        efficiency=draw(
+            _efficiencies(scheme, lines, st.just("") if names_as_laid_down else lines, states_sums)
+        ),
         problems=draw(passages),
         measures=draw(passages),
     )
@@ -170,28 +186,49 @@ def _key_indicators(draw: st.DrawFn, name: str) -> KeyIndicator:
 
 @st.composite
 def _efficiencies(
-    draw: st.DrawFn, scheme: Scheme, lines: st.SearchStrategy[str], states_points: bool
+    draw: st.DrawFn,
+    scheme: Scheme,
+    lines: st.SearchStrategy[str],
+    additions: st.SearchStrategy[str],
+    states_points: bool,
 ) -> Efficiency:
+    """Some indicators lost points, for a reason each or together with the one before."""
     losing = draw(st.sets(st.sampled_from([each.name for each in scheme.efficiency]), max_size=4))
+    additions = st.just("") | additions
     indicators = tuple(
         ScoredIndicator(
             level_two=each.level_two,
-            name=each.name,
+            name=each.name + draw(additions),
             weight=each.weight,
             score=draw(_lower_scores(each.weight)) if each.name in losing else each.weight,
         )
         for each in scheme.efficiency
     )
-    lost = [each for each in indicators if each.score < each.weight]
-    deductions = tuple(
-        Deduction(
-            reason=draw(lines),
-            indicators=(each.name,),
-            stated_points=each.weight.minus(each.score) if states_points else None,
-        )
-        for each in lost
+    groups: list[list[ScoredIndicator]] = []
+    for each in (each for each in indicators if each.score < each.weight):
+        is_joint = draw(st.booleans())
+        if groups and is_joint:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    deductions = (draw(_deductions(group, lines, states_points)) for group in groups)
+    return Efficiency(deductions=tuple(deductions), indicators=indicators)
+
+
+@st.composite
+def _deductions(
+    draw: st.DrawFn,
+    losing: Sequence[ScoredIndicator],
+    lines: st.SearchStrategy[str],
+    states_points: bool,
+) -> Deduction:
+    """Why these indicators lost points."""
+    lost = Score.total(each.weight.minus(each.score) for each in losing)
+    return Deduction(
+        reason=draw(lines),
+        indicators=tuple(each.name for each in losing),
+        stated_points=lost if states_points else None,
     )
-    return Efficiency(deductions=deductions, indicators=indicators)
 
 
 def _lower_scores(weight: Score) -> st.SearchStrategy[Score]:

@@ -34,12 +34,25 @@ _parts = st.one_of(
     st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=8),
 )
 
-wild_lines = (
-    st.lists(_parts, min_size=1, max_size=8)
-    .map(lambda parts: "".join(parts).strip())
-    .filter(lambda text: bool(text) and "<p" not in text.lower() and "</p" not in text.lower())
+_ODD = ("\u2003", "\u3000", "\xa0", "\u200b", "\ufeff", "\xad", "e\u0301", "😀", "\ue000")
+_any_characters = st.text(
+    st.characters(exclude_categories=("Cc", "Cn", "Cs", "Zl", "Zp")), min_size=1, max_size=4
 )
+
+
+def _lines(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Paragraphs of ``parts``; none of them looks like the mark of a paragraph."""
+    texts = st.lists(parts, min_size=1, max_size=8).map(lambda parts: "".join(parts).strip())
+    return texts.filter(
+        lambda text: bool(text) and "<p" not in text.lower() and "</p" not in text.lower()
+    )
+
+
+wild_lines = _lines(_parts)
 """Paragraphs of any characters that the bundled fonts have, markup of all sorts among them."""
+
+odd_lines = _lines(st.one_of(_parts, st.sampled_from(_ODD), _any_characters))
+"""Paragraphs of any characters at all, whether a font has them or not."""
 
 
 def paragraphs(lines: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:

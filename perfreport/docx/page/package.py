@@ -39,7 +39,7 @@ def read_package(content: bytes, limits: Limits) -> Parts:
         raise refusal(_NOT_WORD)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             if not all(map(is_packed_as_usual, entries)):
                 raise zipfile.BadZipFile
             _check_entries(entries, limits)

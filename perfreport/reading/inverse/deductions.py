@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perfreport.chinese import NUMBERING_SCHEMES
@@ -17,7 +16,6 @@ from perfreport.reading.inverse.found import (
     slots_of,
 )
 
-_QUOTED = re.compile("“(.*?)”")
 _NOT_A_REASON = "读不出扣分的原因和分值，应写成“…，扣…分”这样的用语"
 
 
@@ -62,13 +60,19 @@ def _execution_rate(clause: str, wording: SelfEvaluationWording) -> str | None:
     return reason["rate"] if reason else None
 
 
+def _quoted_names(text: str) -> tuple[str, ...]:
+    """The names in ``“甲”“乙”``; a name may hold quotation marks itself."""
+    is_quoted = text.startswith("“") and text.endswith("”")
+    return tuple(text[1:-1].split("”“")) if is_quoted else ()
+
+
 def _deduction(clause: str, place: Place, wording: SelfEvaluationWording) -> Findings:
     source = place[:2]
     joint = slots_of(wording.joint_deduction, clause, ("points",))
-    names = _QUOTED.findall(joint["indicators"]) if joint else []
-    if joint and len(names) > 1 and "".join(f"“{name}”" for name in names) == joint["indicators"]:
+    names = _quoted_names(joint["indicators"]) if joint else ()
+    if joint and len(names) > 1:
         yield Found((*place, "reason"), joint["reason"], source)
-        yield Found((*place, "indicators"), tuple(names), source)
+        yield Found((*place, "indicators"), names, source)
         points = (*place, "stated_points")
         yield from quantity(Score, joint["points"], points, source, stated=True)
         return

@@ -12,12 +12,13 @@ from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.manifest import Form
 from perfreport.forms.phrases import Phrase
 from perfreport.quantities import Amount, Unit
+from perfreport.reading.frame import frame
 
 Step = str | int
 Place = tuple[Step, ...]
 T = TypeVar("T")
 
-_AMOUNT = r"[+-]?[\d,]+(?:\.\d+)?"
+_AMOUNT = r"[+-]?[\d,]{1,40}(?:\.\d{1,40})?"
 _NUMERAL = "[一二三四五六七八九十百千零]+"
 _NUMBERS = {
     "一、": f"{_NUMERAL}、",
@@ -109,13 +110,15 @@ def paragraphs(texts: Sequence[str], path: Place, source: Place) -> Findings:
 
 @lru_cache(maxsize=512)
 def _expression(phrase: str, figures: frozenset[str]) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    expression, names = "", []
+    parts, names = [""], []
     for words, name, _, _ in Formatter().parse(phrase):
-        expression += re.escape(words)
-        if name is not None:
-            names.append(name)
-            expression += f"({_AMOUNT})" if name in figures else "(.*?)"
-    return re.compile(expression, re.DOTALL), tuple(names)
+        parts[-1] += re.escape(words)
+        if name in figures:
+            parts[-1] += f"({_AMOUNT})"
+        elif name is not None:
+            parts.append("")
+        names += [name] if name is not None else []
+    return frame(parts), tuple(names)
 
 
 def slot_names(phrase: Phrase) -> list[str]:

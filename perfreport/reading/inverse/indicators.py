@@ -25,6 +25,7 @@ class CellReader:
         self._cell = cell
         self._taxonomy = taxonomy
         self._classified_value = classified_value
+        self._known_codes = {"", *(level.code for level in taxonomy.levels_one)}
         self._tail = cell.item.text.rsplit("}", 1)[-1]
         self._headings = [
             (name, cell.group_heading(number="", level_one=name))
@@ -93,21 +94,21 @@ class CellReader:
         """``text`` cut where each piece is an item; a number within an item is no cut."""
         read: list[Fields] = []
         unread: list[str] = []
-        begin, tries = 0, 0
-        while begin < len(text):
-            ends = [end for end in starts if end > begin]
-            for end in ends:
+        first, tries = 0, 0
+        while first < len(starts) - 1:
+            for last in range(first + 1, len(starts)):
                 tries += 1
-                fields = self._item(text[begin:end], len(read) + len(unread) + 1)
+                piece = text[starts[first] : starts[last]]
+                fields = self._item(piece, len(read) + len(unread) + 1)
                 if fields or tries > _MOST_TRIES:
                     break
             else:
-                end, fields = ends[0], None
+                last, fields = first + 1, None
             if fields:
                 read.append(fields)
             else:
-                unread.append(text[begin:end])
-            begin = end
+                unread.append(text[starts[first] : starts[last]])
+            first = last
         return read, unread
 
     def _item(self, text: str, position: int) -> Fields | None:
@@ -119,7 +120,7 @@ class CellReader:
         return None if slots is None else self._fields(slots)
 
     def _fields(self, slots: dict[str, str]) -> Fields | None:
-        if not slots.get("name"):
+        if not slots.get("name") or slots.get("level_one_code", "") not in self._known_codes:
             return None
         fields: Fields = {"name": slots["name"]}
         for level in ("level_one", "level_two"):
