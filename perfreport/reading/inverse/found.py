@@ -29,6 +29,7 @@ _NUMBERS = {
     "①": "[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf]",
     "一是": f"{_NUMERAL}是",
 }
+_NUMBER = {scheme: re.compile(number) for scheme, number in _NUMBERS.items()}
 _LEADING = {scheme: re.compile(rf"\s*(?:{number})") for scheme, number in _NUMBERS.items()}
 
 
@@ -137,10 +138,10 @@ def slots_of(phrase: Phrase, text: str, figures: Iterable[str] = ()) -> dict[str
     found = expression.fullmatch(text)
     if found is None:
         return None
-    slots: dict[str, str] = {}
-    for name, value in zip(names, found.groups(), strict=True):
-        if slots.setdefault(name, value) != value:
-            return None
+    values = found.groups()
+    slots = dict(zip(names, values, strict=True))
+    if len(slots) < len(names) and tuple(slots[name] for name in names) != values:
+        return None
     return slots
 
 
@@ -173,8 +174,9 @@ def without_number(text: str, scheme: str, position: int) -> str:
 
 def number_starts(text: str, scheme: str, after: str) -> list[int]:
     """Where a number of ``scheme`` stands behind the words ``after`` or at the beginning."""
-    found = re.finditer(rf"(?:^|(?<={re.escape(after)}))(?={_NUMBERS[scheme]})", text)
-    return [each.start() for each in found]
+    is_number = _NUMBER[scheme].match
+    places = (0, *(found.end() for found in re.finditer(re.escape(after), text)))
+    return [place for place in dict.fromkeys(places) if is_number(text, place)]
 
 
 def plain_items(texts: Sequence[str], scheme: str, *, was_numbered: bool) -> tuple[str, ...]:
