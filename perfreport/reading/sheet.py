@@ -150,16 +150,24 @@ def masked(view: V, names: Collection[SlotPath]) -> V:
 
 class _Mask:
     def __init__(self, names: frozenset[SlotPath]) -> None:
-        self._names = names
         self._holders = {name[:depth] for name in names for depth in range(1, len(name) + 1)}
         self._whole: dict[SlotPath, bool] = {}
 
     def _is_whole(self, view_class: type, path: SlotPath) -> bool:
-        """Whether every field of a view at ``path`` is printed, and none holds further fields."""
+        """Whether everything of a view at ``path`` is printed."""
         if path not in self._whole:
-            fields = [(*path, name) for name in hints(view_class)]
-            self._whole[path] = self._names.issuperset(fields)
+            fields = hints(view_class).items()
+            self._whole[path] = all(self._prints_all(hint, (*path, name)) for name, hint in fields)
         return self._whole[path]
+
+    def _prints_all(self, hint: object, path: SlotPath) -> bool:
+        if path not in self._holders:
+            return False
+        if row := row_class(hint):
+            return self._is_whole(row, (*path, LOOPED))
+        if isinstance(hint, type) and hint not in (str, Label):
+            return self._is_whole(hint, path)
+        return True
 
     def masked(self, view: V, path: SlotPath) -> V:
         view_class = type(view)
@@ -174,6 +182,8 @@ class _Mask:
 
     def _field(self, value: object, hint: object, path: SlotPath) -> object:
         is_printed = path in self._holders
+        if is_printed and self._prints_all(hint, path):
+            return value
         if row_class(hint) and isinstance(value, tuple):
             rows = value if is_printed else ()
             return tuple(self.masked(row, (*path, LOOPED)) for row in rows)
