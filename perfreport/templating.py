@@ -78,27 +78,42 @@ class _Folders(BaseLoader):
     def get_source(
         self, environment: JinjaEnvironment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        state = self._state(template)  # before reading: a later change is then seen
-        if state is None:
+        path = self._path(template)
+        if path is None:
             raise TemplateNotFound(template)
         try:
-            text = state[0].read_bytes().decode("utf-8")
+            state = _state(path)  # before reading: a later change is then seen
+            text = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
             raise TemplateSyntaxError("模板不是 UTF-8 文本", 1, template) from None
         except OSError:
             raise TemplateNotFound(template) from None
-        return text, str(state[0]), lambda: self._state(template) == state
+        return text, str(path), lambda: self._is_still(template, path, state)
 
-    def _state(self, template: str) -> tuple[Path, int, int] | None:
-        """The file of ``template``, its time and its size."""
+    def _path(self, template: str) -> Path | None:
+        """The file of ``template``."""
+        for folder, path in self._places(template):
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                return path
+        return None
+
+    def _is_still(self, template: str, path: Path, state: tuple[int, int]) -> bool:
+        """Whether ``template`` is the file at ``path`` as it was."""
+        first = next((each for _, each in self._places(template) if each.is_file()), None)
+        with suppress(OSError):
+            return first == path and _state(path) == state
+        return False
+
+    def _places(self, template: str) -> Iterator[tuple[Path, Path]]:
         parts = split_template_path(template)
         for folder in self._folders:
-            path = folder.joinpath(*parts)
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                with suppress(OSError):
-                    status = path.stat()
-                    return path, status.st_mtime_ns, status.st_size
-        return None
+            yield folder, folder.joinpath(*parts)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """The time and the size of the file at ``path``."""
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
 
 
 class Environment(ImmutableSandboxedEnvironment):
