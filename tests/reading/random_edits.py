@@ -224,9 +224,10 @@ def _add_indicator(session: _Session, document: DepartmentTargets) -> AnyDocumen
 
 
 def _remove_indicator(session: _Session, document: DepartmentTargets) -> AnyDocument:
-    if len(document.indicators) == 1:
-        return document
+    """One that is not classified: a row typed in its stead looks like it, edited, and stays so."""
     place = session.place(document.indicators)
+    if len(document.indicators) == 1 or document.indicators[place].classified:
+        return document
     remove_row(session.editor, session.rows_below("三级指标")[place])
     return changed(document, indicators=at(document.indicators, place))
 
