@@ -56,7 +56,7 @@ CONTESTS = (
         (
             Engine("perfreport", "perfreport_pdf", "perfreport"),
             Engine("Typst", "typst_table", "typst", most=3_000),
-            Engine("Typst（逐行断行）", "typst_greedy", "typst"),
+            Engine("Typst（逐行断行）", "typst_greedy", "typst", most=3_000),
             Engine("reportlab LongTable", "long_table", "reportlab", most=3_000),
             Engine("LibreOffice（经 .docx）", "libreoffice", "soffice", most=3_000),
         ),

@@ -13,7 +13,7 @@ from perfreport.pdf.display import Page
 from perfreport.pdf.embedding import embed
 from perfreport.pdf.links import Destinations
 from perfreport.pdf.outline import Outline
-from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name
+from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name, text_string
 from perfreport.pdf.usedfonts import UsedFonts
 from perfreport.properties import Properties
 
@@ -48,16 +48,17 @@ class Canvas:
         catalog = dictionary(
             Type=name("Catalog"),
             Pages=self._file.refer(self._pages.root),
-            PageLabels=dictionary(Nums=pdfdoc.PDFArray([0, dictionary(S=name("D"))])),
-            Lang=pdfdoc.PDFString(self._properties.language),
-            ViewerPreferences=dictionary(DisplayDocTitle="true"),
-            Metadata=self._file.refer(metadata(self._properties)),
-            OutputIntents=pdfdoc.PDFArray([output_intent(self._file)]),
+            PageLabels="<< /Nums [0 << /S /D >>] >>",
+            Lang=text_string(self._properties.language),
+            ViewerPreferences="<< /DisplayDocTitle true >>",
+            Metadata=self._file.write(metadata(self._properties)),
+            OutputIntents=f"[{output_intent(self._file)}]",
         )
         outline = self._outline.write(self._file)
         if outline is not None:
             catalog["Outlines"] = outline
-        self._file.close(catalog, document_information(self._properties))
+        information = document_information(self._properties).encode("ascii")
+        self._file.close(catalog, self._file.write(information))
 
 
 class _PageTree:

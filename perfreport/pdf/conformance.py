@@ -9,10 +9,8 @@ from datetime import UTC, datetime
 from functools import cache
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase import pdfdoc
-
 from perfreport.pdf.colour import srgb_profile
-from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name, stream
+from perfreport.pdf.pdffile import PdfFile, compressed, stream, text_string
 from perfreport.properties import Properties
 
 _PRODUCER = "perfreport"
@@ -35,7 +33,7 @@ _METADATA = """\
 <?xpacket end="w"?>"""
 
 
-def document_information(properties: Properties) -> pdfdoc.PDFDictionary:
+def document_information(properties: Properties) -> str:
     """The document information dictionary (文档信息) of a file with ``properties``."""
     entries = {
         "Title": properties.title,
@@ -50,10 +48,11 @@ def document_information(properties: Properties) -> pdfdoc.PDFDictionary:
         zone = time.strftime("%z")
         date = f"D:{time:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
         entries |= {"CreationDate": date, "ModDate": date}
-    return dictionary(**{key: pdfdoc.PDFString(text) for key, text in entries.items() if text})
+    written = " ".join(f"/{key} {text_string(text)}" for key, text in entries.items() if text)
+    return f"<< {written} >>"
 
 
-def metadata(properties: Properties) -> pdfdoc.PDFStream:
+def metadata(properties: Properties) -> bytes:
     """The same as XMP, which may not be compressed."""
     elements = [
         _alternatives("dc:title", properties.title),
@@ -68,17 +67,15 @@ def metadata(properties: Properties) -> pdfdoc.PDFStream:
         time = _aware(properties.created).isoformat(timespec="seconds")
         elements += [_simple("xmp:CreateDate", time), _simple("xmp:ModifyDate", time)]
     text = _METADATA.format(elements="\n".join(filter(None, elements)))
-    return stream(text.encode(), Type=name("Metadata"), Subtype=name("XML"))
+    return stream(text.encode(), "/Type /Metadata /Subtype /XML ")
 
 
-def output_intent(file: PdfFile) -> pdfdoc.PDFDictionary:
+def output_intent(file: PdfFile) -> str:
     """Colours are those of sRGB."""
-    return dictionary(
-        Type=name("OutputIntent"),
-        S=name("GTS_PDFA1"),
-        OutputConditionIdentifier=pdfdoc.PDFString(_PROFILE),
-        Info=pdfdoc.PDFString(_PROFILE),
-        DestOutputProfile=file.write(_profile()),
+    return (
+        "<< /Type /OutputIntent /S /GTS_PDFA1 "
+        f"/OutputConditionIdentifier {text_string(_PROFILE)} /Info {text_string(_PROFILE)} "
+        f"/DestOutputProfile {file.write(_profile())} >>"
     )
 
 

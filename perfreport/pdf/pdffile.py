@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
+_PLAIN = re.compile(r"[ !-'*-\[\]-~]*")
 _COMPRESSION = 1
 """Page contents hold little that repeats: level 4 saves a tenth and takes a third longer."""
 
@@ -25,19 +27,20 @@ def name(text: str) -> str:
 
 def text_string(text: str) -> str:
     """A PDF text string."""
+    if _PLAIN.fullmatch(text):
+        return f"({text})"
     return f"<feff{text.encode('utf-16-be').hex()}>"
 
 
-def stream(content: bytes, **entries: object) -> pdfdoc.PDFStream:
-    """A PDF stream that is not compressed."""
-    return pdfdoc.PDFStream(dictionary(**entries), content)
+def stream(content: bytes, entries: str = "") -> bytes:
+    """A stream as `PdfFile.write` takes it, with ``entries`` in its dictionary."""
+    head = f"<< {entries}/Length {len(content)} >>\nstream\n"
+    return b"%b%b\nendstream" % (head.encode("ascii"), content)
 
 
 def compressed(content: bytes, entries: str = "") -> bytes:
     """A compressed stream as `PdfFile.write` takes it, with ``entries`` in its dictionary."""
-    content = zlib.compress(content, _COMPRESSION)
-    head = f"<< {entries}/Filter /FlateDecode /Length {len(content)} >>\nstream\n"
-    return b"%b%b\nendstream" % (head.encode("ascii"), content)
+    return stream(zlib.compress(content, _COMPRESSION), f"{entries}/Filter /FlateDecode ")
 
 
 class PdfFile:
@@ -84,9 +87,12 @@ class PdfFile:
         self._write(data, digest or data)
         return reference
 
-    def close(self, root: object, info: object) -> None:
-        """Write every object that is still missing, and what ends the file."""
-        root, info = self.refer(root), self.refer(info)
+    def close(self, root: object, info: str) -> None:
+        """Write every object that is still missing, and what ends the file.
+
+        ``info`` refers to the document information.
+        """
+        root = self.refer(root)
         names = self.document.numberToId
         number = 1
         while number in names:  # formatting an object may add others
@@ -101,16 +107,13 @@ class PdfFile:
         content = document.idToObject[label]
         self._begin_object(label)
         body = pdfdoc.format(content, document, toplevel=1)
-        if isinstance(content, pdfdoc.PDFStream):
-            # PDF/A asks for the line end before "endstream" that reportlab leaves out.
-            body = body.removesuffix(b"endstream\n") + b"\nendstream\n"
         self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body.rstrip(b"\n")))
 
     def _begin_object(self, label: str) -> None:
         self.document.idToObject[label] = None  # it is not needed again
         self.document.idToOffset[label] = self._size
 
-    def _write_end(self, root: object, info: object, size: int) -> None:
+    def _write_end(self, root: object, info: str, size: int) -> None:
         names = [self.document.numberToId[number] for number in range(1, size)]
         table = pdfdoc.PDFCrossReferenceTable()
         table.addsection(0, names)
