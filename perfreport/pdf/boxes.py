@@ -22,7 +22,7 @@ SLACK = 0.3
 
 _BLANK_LINE = Line((), 0.0)
 _UPRIGHT_LEADING = 1.15
-_UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+-]+|.", re.DOTALL)
+_UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+０-９．％‰＋－-]+|.", re.DOTALL)
 
 
 class TextBox(NamedTuple):

@@ -197,12 +197,15 @@ class _DocumentReader:
     def _open_page_number(self, attributes: Attributes, _: int) -> None:
         if self._page_number is not None:
             raise ValueError("只能写一个")
+        offset = attributes.get("offset", _NUMBER_OFFSET)
+        if offset >= self._document.get("margins", _MARGINS)[2]:
+            raise ValueError("offset 不小于下边距，页码会落到纸外")
         style = self._styles.get(attributes.get("style"), "页码")
         self._page_number = PageNumber(
             format=attributes.get("format", _NUMBER_FORMAT),
             style=style,
             outside=attributes.get("position") != "center",
-            offset=attributes.get("offset", _NUMBER_OFFSET),
+            offset=offset,
             inset=attributes.get("inset", _ONE_EM).points(style.em),
         )
 

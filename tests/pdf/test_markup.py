@@ -96,6 +96,7 @@ TABLE = '<table columns="*">{}</table>'
         (body("<p color='red'/>"), "第 2 行 <p>", "没有属性 color（可用：style）"),
         (body("<heading>甲</heading>"), "第 2 行 <heading>", "缺少属性 level"),
         (body("<heading level='0'/>"), "第 2 行 <heading>", "的值“0”应是 1 至 9999999 的整数"),
+        (body("<page-number offset='35mm'/>"), "第 2 行 <page-number>", "页码会落到纸外"),
         (body("<page-number/><page-number/>"), "第 2 行 <page-number>", "只能写一个"),
         (body("<style name='甲' size='0pt'/>"), "第 2 行 <style>", "size 的值“0pt”应大于 0"),
         (body("<style name='甲' leading='0'/>"), "第 2 行 <style>", "leading 的值“0”应大于 0"),

@@ -212,6 +212,8 @@ def test_upright_numbers_lie_on_one_line_or_stand_figure_below_figure() -> None:
     assert texts(box) == ["预", "算", *"2024"]
     box = only("36pt *", "预算2024", "12pt", 'vertical="yes"')
     assert texts(box) == ["预", "算", "2024"]
+    box = only("60pt *", "约１２.５％", "12pt", 'vertical="yes"')
+    assert texts(box) == ["约", squeeze("１２.５％")]
 
 
 def test_a_number_that_would_become_illegible_is_refused() -> None:
