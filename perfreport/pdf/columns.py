@@ -28,6 +28,8 @@ class Needs:
     def __init__(self, table: TableFormat) -> None:
         """Start with no cells."""
         self._fitted = [isinstance(column, Fit) for column in table.columns]
+        self._shared = [isinstance(column, Share) for column in table.columns]
+        self._given = _given(table)
         self._around = 2 * table.padding[1] + SLACK
         narrow = _narrowest(table)
         self.least = [
@@ -50,19 +52,20 @@ class Needs:
                 self._see_merged(column, cell)
 
     def _see_merged(self, column: int, cell: Cell) -> None:
-        """Take note of a cell over several columns, if all are fitted."""
+        """Take note of a cell over several columns that grow with what is in them alone."""
         end = column + cell.format.columns
-        if all(self._fitted[column:end]):
+        if any(self._fitted[column:end]) and not any(self._shared[column:end]):
             around = self._around + cell.format.indent
             known = self._merged.get((column, end), 0.0)
             self._merged[column, end] = _widths(cell, known - around)[0] + around
 
     def settle(self) -> None:
-        """All cells were seen: what merged ones lack goes evenly to their columns."""
+        """All cells were seen: what merged ones lack goes evenly to their fitted columns."""
         for (column, end), least in sorted(self._merged.items()):
-            lack = least - sum(self.least[column:end])
-            for each in range(column, end) if lack > 0 else ():
-                self.least[each] += lack / (end - column)
+            lack = least - sum(self.least[column:end]) - sum(self._given[column:end])
+            fitted = [each for each in range(column, end) if self._fitted[each]]
+            for each in fitted if lack > 0 else ():
+                self.least[each] += lack / len(fitted)
                 self.best[each] = max(self.best[each], self.least[each])
 
 
@@ -88,7 +91,7 @@ def column_edges(table: TableFormat, needs: Needs, left: float, measure: float) 
 
 
 def _fixed_and_fitted(table: TableFormat, needs: Needs, measure: float) -> list[float]:
-    fixed = [column.points(0.0) if isinstance(column, Length) else 0.0 for column in table.columns]
+    fixed = _given(table)
     shared = any(isinstance(column, Share) for column in table.columns)
     free = measure - sum(fixed)
     fitted = _fit(needs, free * (1 - _SHARED_PART) if shared else free)
@@ -96,6 +99,11 @@ def _fixed_and_fitted(table: TableFormat, needs: Needs, measure: float) -> list[
         stretch = max(free / sum(fitted), 1.0)
         fitted = [width * stretch for width in fitted]
     return [a + b for a, b in zip(fixed, fitted, strict=True)]
+
+
+def _given(table: TableFormat) -> list[float]:
+    """The given widths of the columns; 0 where none is."""
+    return [column.points(0.0) if isinstance(column, Length) else 0.0 for column in table.columns]
 
 
 def _fit(needs: Needs, room: float) -> list[float]:

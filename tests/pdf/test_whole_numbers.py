@@ -235,11 +235,12 @@ def test_a_full_width_sign_stays_with_its_number(number: str) -> None:
     assert max(sizes(box)) < 10.5
 
 
-def test_fitted_columns_hold_the_numbers_of_cells_merged_over_them() -> None:
+@pytest.mark.parametrize("columns", ["fit fit *", "40pt fit *", "fit 40pt *"])
+def test_fitted_columns_hold_the_numbers_of_cells_merged_over_them(columns: str) -> None:
     number = "1,234,567,890.12万元"
     long = "持续推进部门整体绩效管理工作，" * 12
     rows = f"<tr>{cell(number, MERGED)}{cell(long)}</tr><tr>{cell('1')}{cell('2')}{cell('3')}</tr>"
-    merged, *_ = table("fit fit *", rows)
+    merged, *_ = table(columns, rows)
     assert texts(merged) == [number]
     assert sizes(merged) == {10.5}
 
