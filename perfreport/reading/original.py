@@ -16,7 +16,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path, attributes, models_in
 from perfreport.reading.changes import Changes, compare
-from perfreport.reading.codes import codes_of
+from perfreport.reading.codes import code
 from perfreport.reading.completion import keyed
 from perfreport.reading.inverse import Place, find, sentences
 from perfreport.reading.layout import layout_of
@@ -60,7 +60,7 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
     names = layout_of(registry.docx_template(form.id)).names
 
     def sheet(document: AnyDocument) -> Sheet:
-        return codes_of(sheet_of(build_view(document, form), names, sentences(form)))
+        return sheet_of(build_view(document, form), names, sentences(form), code)
 
     def copy(document: AnyDocument) -> _Copy:
         says = find(masked(build_view(document, form), names), form).by_source()

@@ -11,7 +11,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument, ProjectTargets
 from perfreport.reading.inverse import find
 from perfreport.reading.layout import layout_of
-from perfreport.reading.plain import renumbered, without_plain_projects
+from perfreport.reading.plain import Rest, renumbered, without_plain_projects
 from perfreport.reading.sheet import masked
 from perfreport.reading.trees import Correction, assembled, correction, tree_of
 from perfreport.views import View, build_view
@@ -46,7 +46,8 @@ def test_the_correction_is_the_same_without_plain_projects(
     assert renumbered(part, rest) == correction_of(document, form, view)
 
 
-def test_most_projects_of_a_published_table_are_plain() -> None:
+def published() -> tuple[ProjectTargets, Rest]:
+    """A published table, and what is left of it without plain projects."""
     document = example("zengcheng-2024-project-targets")
     form = REGISTRY.get(str(document.form))
     view = build_view(document, form)
@@ -54,16 +55,15 @@ def test_most_projects_of_a_published_table_are_plain() -> None:
     assert isinstance(view, ProjectTargetsView)
     assert isinstance(form, ProjectTargetsForm)
     rest = without_plain_projects(document, view, form)
+    return document, rest
+
+
+def test_most_projects_of_a_published_table_are_plain() -> None:
+    document, rest = published()
     assert sum(map(len, rest.positions)) < sum(len(unit.projects) for unit in document.units) / 2
 
 
 def test_a_list_that_is_put_in_place_as_a_whole_is_not_renumbered() -> None:
-    document = example("zengcheng-2024-project-targets")
-    form = REGISTRY.get(str(document.form))
-    view = build_view(document, form)
-    assert isinstance(document, ProjectTargets)
-    assert isinstance(view, ProjectTargetsView)
-    assert isinstance(form, ProjectTargetsForm)
-    rest = without_plain_projects(document, view, form)
+    _document, rest = published()
     with pytest.raises(ValueError, match="whole list"):
         renumbered({"units": {"0": {"projects": [[]]}}}, rest)
