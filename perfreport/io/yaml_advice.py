@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 import yaml
 
+from perfreport.io.source import MOST_DEPTH
+
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
+TOO_DEEP = f"嵌套超过 {MOST_DEPTH} 层，请核对缩进和括号"
 _TAB = "缩进用了制表符（Tab），请改为空格"
 _LEADING = "文字不能以“{character}”打头，请给这段文字加上引号"
 _BROKEN_OFF = "内容在这里中断，请核对括号和引号是否成对"
@@ -41,6 +44,7 @@ class _Complaint(NamedTuple):
 
 _COMPLAINTS = (
     _Complaint("tab character", False, _TAB),
+    _Complaint("maximum nesting depth", False, TOO_DEEP),  # libyaml's own, from 0.2.6 on
     _Complaint("unexpected end of stream", True, "这里的引号不成对：到文件末尾也没有另一半"),
     _Complaint(
         "did not find expected ',' or",

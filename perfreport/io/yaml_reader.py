@@ -8,7 +8,7 @@ import yaml
 
 from perfreport.errors import Mistake
 from perfreport.io.source import MOST_DEPTH, Key, Node, Source, labelled, refusal
-from perfreport.io.yaml_advice import explain
+from perfreport.io.yaml_advice import TOO_DEEP, explain
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null"}
@@ -94,7 +94,7 @@ class _Reader:
         if self._awaits_key():
             raise refusal(self.name, "键只能是一个词；以 { 或 [ 开头的文字请加引号", line)
         if len(self._open) >= MOST_DEPTH:
-            raise refusal(self.name, f"嵌套超过 {MOST_DEPTH} 层，请核对缩进和括号", line)
+            raise refusal(self.name, TOO_DEEP, line)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         node = Node(line, is_list=not is_mapping, is_mapping=is_mapping)
         key = self._place(node, _swallowed(event))
