@@ -72,8 +72,17 @@ def written_fields(document: BaseModel, pending: Iterable[Path] = ()) -> Mapping
         holder: Any = fields
         for key in path[:-1]:
             holder = holder[key]
-        holder[path[-1]] = PENDING_FIGURE
+        if not (isinstance(path[-1], str) and _has_gaps(holder.get(path[-1]))):
+            holder[path[-1]] = PENDING_FIGURE
     return fields
+
+
+def _has_gaps(value: Value | None) -> bool:
+    """Whether a part of ``value`` says 待填 already, and the rest is content."""
+    if isinstance(value, Mapping | list):
+        parts = value.values() if isinstance(value, Mapping) else value
+        return any(str(part) == PENDING or _has_gaps(part) for part in parts)
+    return isinstance(value, str) and PENDING in value.split("\n")[1:] + value.split("\n")[:-1]
 
 
 def write(mapping: Mapping[str, Value], heading: Sequence[str] = ()) -> str:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from perfreport.forms.manifest import ProjectTargetsForm
 from perfreport.models import Indicator, Project, ProjectTargets
 from perfreport.quantities import Amount, Unit
-from perfreport.reading.inverse.indicators import PRINTED_CODE, CellReader, Fields
+from perfreport.reading.inverse.indicators import PRINTED_CODE, Fields
+from perfreport.reading.inverse.project_targets import cell_reader
 from perfreport.reading.trees import Correction
 from perfreport.views.project_targets import FundsView, ProjectRow, ProjectTargetsView
 
@@ -78,10 +79,9 @@ def _parts(change: Correction) -> Sequence[tuple[str, Correction]]:
 
 class _Look:
     def __init__(self, form: ProjectTargetsForm) -> None:
-        wording = form.wording
         self._unit = Unit.named(form.figures.unit)
-        self._cell = CellReader(wording.indicator_cell, form.taxonomy, wording.classified_value)
-        self._statements = {(statement.goal,) for statement in wording.classified}
+        self._cell = cell_reader(form)
+        self._statements = {(statement.goal,) for statement in form.wording.classified}
 
     def is_plain(self, project: Project, row: ProjectRow) -> bool:
         """Whether ``row`` says all that ``project`` holds, and no more."""
@@ -112,12 +112,12 @@ class _Look:
         return amount.unit is self._unit and Decimal(text.replace(",", "")) == amount.value
 
     def _is_said(self, indicators: Sequence[Indicator], paragraphs: Sequence[str]) -> bool:
-        read, unread = self._cell.read(paragraphs)
-        return not unread and len(read) == len(indicators) and all(map(_is_same, read, indicators))
+        read = [item.fields for item in self._cell.read(paragraphs)]
+        return len(read) == len(indicators) and all(map(_is_same, read, indicators))
 
 
-def _is_same(fields: Fields, indicator: Indicator) -> bool:
-    if indicator.classified:
+def _is_same(fields: Fields | None, indicator: Indicator) -> bool:
+    if fields is None or indicator.classified:
         return False
     printed_code = fields.get(PRINTED_CODE)
     if printed_code is not None and indicator.code is not None:

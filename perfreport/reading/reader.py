@@ -168,7 +168,7 @@ class _Read:
         except ValueError:
             raise refusal(_CONTRADICTORY) from None
         model = type(document)
-        unread = [keyed(model, path) for path in text.unread if not holds(tree, path)]
+        unread = dict.fromkeys(keyed(model, path) for path in text.kept)
         self._pass_over_older_wording(changes, recovered)
         report = self._report(text, changes, build_view(document, self._form))
         report.add_classified(typed, standing)
@@ -179,7 +179,7 @@ class _Read:
             conflicts=tuple(report.conflicts),
             unplaced=(*self._shown.unplaced, *report.unplaced),
             notes=(*self._notes(left_out), *notes.of_pending(pending)),
-            pending=(*pending, *unread),
+            pending=tuple(dict.fromkeys((*pending, *unread))),
             unread=tuple(unread),
             embedded=self._memory is not None,
             printed=self._codes,
@@ -190,10 +190,11 @@ class _Read:
         corrector = self._corrector if self._codes else None
         if corrector is None:
             return text
+        known = {each.source for each in text.unclear if corrector.has_corrected(each.path)}
         unclear = (
             each
             for each in text.unclear
-            if changes.is_edited(each.source) or not corrector.has_corrected(each.path)
+            if each.source not in known or changes.is_edited(each.source)
         )
         return text._replace(unclear=tuple(unclear))
 

@@ -82,7 +82,8 @@ class Reading:
         notes: what else there is to know.
         pending: fields that could not be read; ``document`` has a neutral value there, or nothing
             where it may have nothing.
-        unread: those of them that may have nothing, though something is written there.
+        unread: those of them where something is written that could not be read; what the data say
+            there stays as it is.
         embedded: whether the file still carried what perfreport put into it.
         printed: codes of the texts as they were printed; None when that is not known any more.
     """

@@ -22,7 +22,6 @@ from perfreport.reading.shown import Copy
 from perfreport.reading.trees import Tree, holds
 from perfreport.views import View
 
-_UNREAD = "读不懂的填写"
 
 
 class Side(NamedTuple):
@@ -113,8 +112,10 @@ class Report:
     def add_unclear(self, unclear: Iterable[Unclear]) -> None:
         """Texts that are no content of their field."""
         for each in unclear:
-            place = labelled(keyed(KINDS[self._form.kind], each.path))
-            self.unplaced.append(Unplaced(each.text, "", place, f"{_UNREAD}：{each.reason}"))
+            if not each.reason:
+                continue  # said by another of the same text
+            place = labelled(keyed(KINDS[self._form.kind], each.whole))
+            self.unplaced.append(Unplaced(each.text, "", place, each.reason))
 
     def edits(self, document: Tree) -> Iterator[Edit]:
         """The edits to data, in the order of the document; none when the old texts are unknown."""

@@ -52,6 +52,11 @@ class Text(NamedTuple):
         """The fields of data whose texts are no content of theirs."""
         return [each.path for each in self.unclear if not each.is_computed]
 
+    @property
+    def kept(self) -> list[Place]:
+        """The fields whose data stay as they are, for something in their place is unclear."""
+        return [each.whole for each in self.unclear if not each.is_computed]
+
     def by_source(self) -> dict[Place, dict[Place, object]]:
         """What each text of the view says: fields and their content."""
         says: dict[Place, dict[Place, object]] = {}
@@ -85,7 +90,7 @@ def _findings(view: View, form: Form, edited: Container[Place], recovered: Recov
         case ProjectTargetsView(), ProjectTargetsForm():
             yield from project_targets.find(view, form)
         case SelfEvaluationView(), SelfEvaluationForm():
-            yield from self_evaluation.find(view, form, recovered)
+            yield from self_evaluation.find(view, form, edited, recovered)
         case _:
             raise TypeError(f"form {form.id} is not for {type(view).__name__}")
 

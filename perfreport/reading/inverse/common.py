@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from perfreport.forms.manifest import Form
 from perfreport.forms.phrases import Phrase
 from perfreport.reading.inverse.found import Findings, line, quantity, slots_of
+from perfreport.reading.inverse.typed import TypedPhrase
 
 TITLE = "title_lines"
 """The field of the view that holds the title."""
@@ -24,7 +25,13 @@ def title_slots(form: Form, title: str) -> dict[str, str] | None:
 def heading(title_lines: Sequence[str], department: str, year: str, form: Form) -> Findings:
     """Year and department, from their own places and from the title."""
     yield from line(department, ("department",), ("department",))
-    slots = title_slots(form, "\n".join(title_lines)) or {}
+    slots = title_slots(form, "\n".join(title_lines)) or _typed_title(form, "".join(title_lines))
     yield from quantity(int, slots.get("year", ""), ("year",), (TITLE, "year"))
     yield from line(slots.get("department", ""), ("department",), (TITLE, "department"))
     yield from quantity(int, year, ("year",), ("year",))
+
+
+def _typed_title(form: Form, title: str) -> Mapping[str, str]:
+    """Year and department of a title whose fixed words are typed another way."""
+    phrase = Phrase(form.title.text.replace("\n", ""))
+    return TypedPhrase(phrase, {"year": r"\d{4}"}).read(title) or {}

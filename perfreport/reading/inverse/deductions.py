@@ -2,88 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Sequence
+from itertools import count, pairwise
 
 from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.wording import SelfEvaluationWording
 from perfreport.quantities import Percent, Score
-from perfreport.reading.inverse.found import (
-    Findings,
-    Found,
-    Place,
-    Unclear,
-    quantity,
-    slots_of,
-)
+from perfreport.reading.inverse.found import Findings, Found, Place, Unclear, quantity
+from perfreport.reading.inverse.typed import AMOUNT, RATE, TypedPhrase, pattern_of, variants
 
-_NOT_A_REASON = "读不出扣分的原因和分值，应写成“…，扣…分”这样的用语"
+_NOT_A_REASON = "读不出扣分的原因和分值，应写成：{}"
+_BY_RATE = ("effectiveness",)
+"""The section whose points may be lost by the average execution rate."""
+_SEPARATOR = variants("；")
+_LABELS = {"reason": "原因", "points": "分值", "indicators": "“指标”", "rate": "比率"}
 
 
-def deductions(text: str, section: Place, wording: SelfEvaluationWording) -> Findings:
-    """The deductions that the end of a section's sentence states."""
-    source = (*section, "deductions")
-    clauses = list(_clauses(text, wording))
-    if text.strip() and not clauses:
-        yield Unclear(source, text, source, _NOT_A_REASON)
-    if len(clauses) == 1 and section == ("effectiveness",):
-        rate = _execution_rate(clauses[0], wording)
-        if rate:
-            yield from quantity(Percent, rate, (*section, "average_execution_rate"), source)
+class DeductionReader:
+    """Reads the end of a section's sentence, as a form words it."""
+
+    def __init__(self, wording: SelfEvaluationWording) -> None:
+        """For the ``wording`` of a form."""
+        figures = {"points": AMOUNT, "rate": RATE}
+        self._one = TypedPhrase(wording.one_deduction, figures)
+        self._many = TypedPhrase(wording.many_deductions, figures)
+        self._single = TypedPhrase(wording.deduction, figures)
+        self._joint = TypedPhrase(wording.joint_deduction, figures)
+        self._by_rate = TypedPhrase(wording.average_execution_rate, figures)
+        before_rate = wording.average_execution_rate.text.split("{rate}")[0]
+        self._rate = re.compile(rf"{variants(before_rate)}\s*({RATE})")
+        self._number = NUMBERING_SCHEMES[wording.deduction_numbering]
+        self._reason = _NOT_A_REASON.format(pattern_of(wording.deduction, _LABELS))
+
+    def find(self, text: str, section: Place, names: Collection[str] | None) -> Findings:
+        """The deductions that ``text`` states.
+
+        Args:
+            text: behind the points of the section.
+            section: of the document.
+            names: of the indicators that may be named; None when any may.
+        """
+        source = (*section, "deductions")
+        clauses = self._clauses(text)
+        found = [each for i, clause in enumerate(clauses)
+                 for each in self._deduction(clause, (*source, i), names)]  # fmt: skip
+        if text.strip() and (not clauses or any(isinstance(each, Unclear) for each in found)):
+            yield Unclear(source, text, source, self._reason)
+            if section == _BY_RATE:
+                yield Unclear(source, text, (*section, "average_execution_rate"), "")
             return
-    for position, clause in enumerate(clauses):
-        yield from _deduction(clause, (*source, position), wording)
+        has_one_rate = len(clauses) == 1 and self._by_rate_alone(clauses[0])
+        is_plain = has_one_rate and section == _BY_RATE
+        yield from (each for each in found if not is_plain or each.path[1] != "deductions")
 
+    def _clauses(self, text: str) -> Sequence[str]:
+        many, one = self._many.read(text), self._one.read(text)
+        if many:
+            return self._numbered(many["deductions"])
+        return [one["deduction"]] if one else []
 
-def _clauses(text: str, wording: SelfEvaluationWording) -> Iterator[str]:
-    one = slots_of(wording.one_deduction, text)
-    many = slots_of(wording.many_deductions, text)
-    if many:
-        yield from _numbered(many["deductions"], wording)
-    elif one:
-        yield one["deduction"]
+    def _numbered(self, text: str) -> Sequence[str]:
+        """The clauses of ``一是…；二是…``; none when they do not count from 1."""
+        bounds: list[tuple[int, int]] = []
+        for number in count(1):
+            before = rf"{_SEPARATOR}\s*" if bounds else r"\s*"
+            start = re.compile(before + variants(self._number(number)))
+            found = start.search(text, bounds[-1][1]) if bounds else start.match(text)
+            if found is None:
+                break
+            bounds.append(found.span())
+        ends = [*bounds, (len(text), len(text))]
+        return [text[one[1] : other[0]].strip() for one, other in pairwise(ends)]
 
+    def _by_rate_alone(self, clause: str) -> bool:
+        slots = self._single.read(clause)
+        return slots is not None and self._by_rate.read(slots["reason"]) is not None
 
-def _numbered(text: str, wording: SelfEvaluationWording) -> Iterator[str]:
-    """The clauses of ``一是…；二是…``."""
-    number = NUMBERING_SCHEMES[wording.deduction_numbering]
-    rest, position = text.removeprefix(number(1)), 1
-    while (end := rest.find(f"；{number(position + 1)}")) >= 0:
-        yield rest[:end]
-        position += 1
-        rest = rest[end + 1 :].removeprefix(number(position))
-    yield rest
-
-
-def _execution_rate(clause: str, wording: SelfEvaluationWording) -> str | None:
-    slots = slots_of(wording.deduction, clause, ("points",)) or {}
-    reason = slots_of(wording.average_execution_rate, slots.get("reason", ""))
-    return reason["rate"] if reason else None
+    def _deduction(self, clause: str, place: Place, names: Collection[str] | None) -> Findings:
+        source, section = place[:2], place[0]
+        joint = self._joint.read(clause)
+        slots = joint or self._single.read(clause)
+        indicators = _quoted_names(joint["indicators"]) if joint else ()
+        are_known = names is None or set(indicators) <= set(names)
+        if slots is None or (joint and len(indicators) < 2) or not are_known:
+            yield Unclear(source, clause, place, self._reason)
+            return
+        rate = self._rate.search(slots["reason"]) if (section,) == _BY_RATE else None
+        if rate:
+            yield from quantity(Percent, rate[1], (section, "average_execution_rate"), source)
+        if not (rate and self._by_rate.read(slots["reason"])):
+            yield Found((*place, "reason"), slots["reason"], source)
+        if indicators:
+            yield Found((*place, "indicators"), indicators, source)
+        points = (*place, "stated_points")
+        yield from quantity(Score, slots["points"], points, source, stated=True)
 
 
 def _quoted_names(text: str) -> tuple[str, ...]:
     """The names in ``“甲”“乙”``; a name may hold quotation marks itself."""
     is_quoted = text.startswith("“") and text.endswith("”")
     return tuple(text[1:-1].split("”“")) if is_quoted else ()
-
-
-def _deduction(clause: str, place: Place, wording: SelfEvaluationWording) -> Findings:
-    source = place[:2]
-    joint = slots_of(wording.joint_deduction, clause, ("points",))
-    names = _quoted_names(joint["indicators"]) if joint else ()
-    if joint and len(names) > 1:
-        yield Found((*place, "reason"), joint["reason"], source)
-        yield Found((*place, "indicators"), names, source)
-        points = (*place, "stated_points")
-        yield from quantity(Score, joint["points"], points, source, stated=True)
-        return
-    slots = slots_of(wording.deduction, clause, ("points",))
-    if slots is None:
-        yield Unclear(source, clause, place, _NOT_A_REASON)
-        return
-    rate = _execution_rate(clause, wording) if place[0] == "effectiveness" else None
-    if rate:
-        yield from quantity(Percent, rate, (place[0], "average_execution_rate"), source)
-    else:
-        yield Found((*place, "reason"), slots["reason"], source)
-    points = (*place, "stated_points")
-    yield from quantity(Score, slots["points"], points, source, stated=True)

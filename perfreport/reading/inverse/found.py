@@ -8,7 +8,6 @@ from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple, TypeVar
 
-from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.manifest import Form
 from perfreport.forms.phrases import Phrase
 from perfreport.quantities import Amount, Unit
@@ -19,18 +18,6 @@ Place = tuple[Step, ...]
 T = TypeVar("T")
 
 _AMOUNT = r"[+-]?[\d,]{1,40}(?:\.\d{1,40})?"
-_NUMERAL = "[一二三四五六七八九十百千零]+"
-_NUMBERS = {
-    "一、": f"{_NUMERAL}、",
-    "（一）": f"[（(]{_NUMERAL}[）)]",
-    "1.": r"\d+[.．](?!\d)",
-    "1、": r"\d+、",
-    "（1）": r"[（(]\d+[）)]",
-    "①": "[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf]",
-    "一是": f"{_NUMERAL}是",
-}
-_NUMBER = {scheme: re.compile(number) for scheme, number in _NUMBERS.items()}
-_LEADING = {scheme: re.compile(rf"\s*(?:{number})") for scheme, number in _NUMBERS.items()}
 
 
 class Found(NamedTuple):
@@ -55,9 +42,10 @@ class Unclear(NamedTuple):
     Attributes:
         source: path in the view.
         text: what stands there.
-        path: of the field, by attributes of the model; of a list for an item that is left out.
+        path: of the field, by attributes of the model.
         reason: what is expected there.
         is_computed: whether the field is computed when the document does not state it.
+        part_of: of what is read whole or not at all, where ``path`` is a part of that.
     """
 
     source: Place
@@ -65,6 +53,12 @@ class Unclear(NamedTuple):
     path: Place
     reason: str
     is_computed: bool = False
+    part_of: Place = ()
+
+    @property
+    def whole(self) -> Place:
+        """The field whose data stay as they are for this."""
+        return self.part_of or self.path
 
 
 Findings = Iterator[Found | Unclear]
@@ -143,45 +137,3 @@ def slots_of(phrase: Phrase, text: str, figures: Iterable[str] = ()) -> dict[str
     if len(slots) < len(names) and tuple(slots[name] for name in names) != values:
         return None
     return slots
-
-
-def repeated(
-    phrase: Phrase, text: str, between: str, figures: Iterable[str]
-) -> list[dict[str, str]] | None:
-    """The slots of ``phrase`` said over and over in ``text``; None when it says something else."""
-    expression, names = _expression(phrase.text, frozenset(figures))
-    said: list[dict[str, str]] = []
-    position = 0
-    while found := expression.match(text, position):
-        said.append(dict(zip(names, found.groups(), strict=True)))
-        position = found.end()
-        if position == len(text):
-            return said
-        if not text.startswith(between, position):
-            return None
-        position += len(between)
-    return None
-
-
-def without_number(text: str, scheme: str, position: int) -> str:
-    """``text`` without the number in front; one that is out of order goes too."""
-    expected = NUMBERING_SCHEMES[scheme](position)
-    if text.startswith(expected):
-        return text[len(expected) :]
-    found = _LEADING[scheme].match(text)
-    return text[found.end() :] if found else text
-
-
-def number_starts(text: str, scheme: str, after: str) -> list[int]:
-    """Where a number of ``scheme`` stands behind the words ``after`` or at the beginning."""
-    is_number = _NUMBER[scheme].match
-    places = (0, *(found.end() for found in re.finditer(re.escape(after), text)))
-    return [place for place in dict.fromkeys(places) if is_number(text, place)]
-
-
-def plain_items(texts: Sequence[str], scheme: str, *, was_numbered: bool) -> tuple[str, ...]:
-    """``texts`` without the numbers that several of them have."""
-    if len(texts) == 1 and not was_numbered:
-        return tuple(texts)
-    items = (without_number(text, scheme, i) for i, text in enumerate(texts, start=1))
-    return tuple(item for item in items if item.strip())

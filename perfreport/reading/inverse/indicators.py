@@ -1,12 +1,23 @@
-"""Indicators, read from rows of a table or from the text of one cell (绩效指标)."""
+"""Indicators, read from the text of one cell (绩效指标一栏)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
+from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.taxonomy import Taxonomy
 from perfreport.forms.wording import IndicatorCell
-from perfreport.reading.inverse.found import number_starts, slots_of, without_number
+from perfreport.reading.inverse import numbers
+from perfreport.reading.inverse.typed import (
+    COLONS,
+    TypedPhrase,
+    any_of,
+    pattern_of,
+    variants,
+)
 
 Fields = dict[str, object]
 """An indicator's fields by their attributes."""
@@ -14,130 +25,201 @@ Fields = dict[str, object]
 PRINTED_CODE = "printed_code"
 """Stands for a code that the taxonomy gives, and that the document need not state."""
 
-_MOST_TRIES = 400
+_VALUES = ("cycle_value", "annual_value")
+_LABELS = {
+    "level_one": "一级指标", "level_one_code": "一级编码", "level_two": "二级指标",
+    "level_two_code": "二级编码", "name": "名称", "cycle_value": "实施周期指标值",
+    "annual_value": "年度指标值",
+}  # fmt: skip
+_CHINESE = ("一、", "（一）")
+_NEXT_NUMBER = r"(?<=[。；;])\s*(?:\d{1,4}\s*[、.．](?!\d)|[（(]\d{1,4}[）)]|[①-⑳])"
+
+
+class Item(NamedTuple):
+    """A piece of a cell.
+
+    Attributes:
+        text: as it stands there.
+        fields: of the indicator that it states; None when that cannot be told.
+    """
+
+    text: str
+    fields: Fields | None
 
 
 class CellReader:
-    """Reads the indicators back out of the cell that a form words them into (指标栏)."""
+    """Reads the indicators back out of the cell that a form words them into (指标栏).
 
-    def __init__(self, cell: IndicatorCell, taxonomy: Taxonomy, classified_value: str) -> None:
-        """For the wording ``cell`` of a form."""
+    A piece is read only when it is one indicator whole, and in one way alone.
+    """
+
+    def __init__(
+        self,
+        cell: IndicatorCell,
+        taxonomy: Taxonomy,
+        classified_value: str,
+        required: Collection[str] = (),
+    ) -> None:
+        """For the wording ``cell`` of a form, which demands the attributes ``required``."""
         self._cell = cell
         self._taxonomy = taxonomy
         self._classified_value = classified_value
-        self._known_codes = {"", *(level.code for level in taxonomy.levels_one)}
-        self._tail = cell.item.text.rsplit("}", 1)[-1]
-        self._headings = [
-            (name, cell.group_heading(number="", level_one=name))
-            for level in taxonomy.levels_one
-            for name in (level.name, *level.aliases)
-        ]
+        self._required = frozenset(required) & {*_VALUES, "level_two"}
         self._codes: dict[tuple[str, str], str | None] = {}
+        ones, twos = _levels(taxonomy)
+        self._ones = {_bare(name): name for name in ones}
+        self._twos = {_bare(name): name for name in twos}
+        self._item = TypedPhrase(
+            cell.item,
+            {
+                "number": "",
+                "level_one": any_of(ones),
+                "level_one_code": r"\d*",
+                "level_two": f"{any_of(twos)}|",
+                "level_two_code": r"\w{0,12}",
+            },
+        )
+        self._has_heads = not cell.grouped and "level_one" in self._item.slots
+        self._start = re.compile(self._head(ones) if self._has_heads else _NEXT_NUMBER)
+        self._heading = re.compile(self._heading_of(any_of(ones)))
+        self._near_heading = re.compile(self._near_heading_of(any_of(ones)))
 
-    def read(self, paragraphs: Sequence[str]) -> tuple[list[Fields], list[str]]:
-        """The indicators that ``paragraphs`` state, and the texts that state none."""
-        if not paragraphs:
-            return [], []
+    @property
+    def expected(self) -> str:
+        """How an indicator is to be written, as an officer reads it."""
+        words = pattern_of(self._cell.item, {"number": "", **_LABELS})
+        return words.replace("〔〕", NUMBERING_SCHEMES[self._cell.item_numbering](1))
+
+    def read(self, paragraphs: Sequence[str]) -> list[Item]:
+        """The pieces of the cell in their order."""
         if self._cell.grouped:
-            return self._grouped(paragraphs)
-        if not self._cell.separate_paragraphs:
-            return self._run_together("".join(paragraphs))
+            return list(self._grouped(paragraphs))
         return self._items(paragraphs)
 
-    def _items(self, texts: Sequence[str]) -> tuple[list[Fields], list[str]]:
-        read, unread = [], []
-        for position, text in enumerate(texts, start=1):
-            if fields := self._item(text, position):
-                read.append(fields)
-            else:
-                unread.append(text)
-        return read, unread
-
-    def _grouped(self, paragraphs: Sequence[str]) -> tuple[list[Fields], list[str]]:
-        read: list[Fields] = []
-        unread: list[str] = []
-        level_one, position, groups = "", 0, 0
-        for text in paragraphs:
-            if heading := self._heading(text, groups + 1):
-                (level_one, rest), position, groups = heading, 0, groups + 1
-                if not rest.strip():
-                    continue
-                text = rest
-            position += 1
-            fields = self._item(text, position) if level_one else None
-            if fields:
-                read.append({"level_one": level_one, **fields})
-            else:
-                unread.append(text)
-        return read, unread
-
-    def _heading(self, text: str, position: int) -> tuple[str, str] | None:
-        """The first level that a paragraph begins with, and what follows it."""
-        return self._bare_heading(text) or self._bare_heading(
-            without_number(text, self._cell.group_numbering, position)
+    def _head(self, names: Collection[str]) -> str:
+        """An expression for what an indicator begins with: a number, and its first level."""
+        words = self._cell.item.text.split("{level_one}")[0]
+        heads = (
+            variants(words.format(number="", level_one_code=self._level_code(name)) + name)
+            for name in sorted(names, key=len, reverse=True)
         )
+        return rf"(?<!\d)(?P<number>(?:{numbers.LOOSE})?)(?:{'|'.join(heads)})"
 
-    def _bare_heading(self, text: str) -> tuple[str, str] | None:
-        for name, heading in self._headings:
-            if text.startswith(heading):
-                return name, text[len(heading) :]
-        return None
+    def _heading_of(self, level: str) -> str:
+        """An expression for the heading of a group."""
+        before, after = self._cell.group_heading.text.split("{level_one}")
+        before = variants(before.replace("{number}", ""))
+        return rf"\s*(?:{numbers.LOOSE})?{before}\s*(?P<level>{level})\s*{variants(after)}"
 
-    def _run_together(self, text: str) -> tuple[list[Fields], list[str]]:
-        """The items of a text in one paragraph, by their numbers."""
-        starts = [*number_starts(text, self._cell.item_numbering, self._tail), len(text)]
-        if len(starts) < 2 or starts[0] != 0:
-            return self._items([text])
-        return self._divided(text, starts)
-
-    def _divided(self, text: str, starts: Sequence[int]) -> tuple[list[Fields], list[str]]:
-        """``text`` cut where each piece is an item; a number within an item is no cut."""
-        read: list[Fields] = []
-        unread: list[str] = []
-        first, tries = 0, 0
-        while first < len(starts) - 1:
-            for last in range(first + 1, len(starts)):
-                tries += 1
-                piece = text[starts[first] : starts[last]]
-                fields = self._item(piece, len(read) + len(unread) + 1)
-                if fields or tries > _MOST_TRIES:
-                    break
-            else:
-                last, fields = first + 1, None
-            if fields:
-                read.append(fields)
-            else:
-                unread.append(text[starts[first] : starts[last]])
-            first = last
-        return read, unread
-
-    def _item(self, text: str, position: int) -> Fields | None:
+    def _near_heading_of(self, level: str) -> str:
+        """An expression for what may have been the heading of a group before it was edited."""
         cell = self._cell
-        bare = without_number(text, cell.item_numbering, position)
-        slots = slots_of(cell.item, bare.strip())
-        if slots is None and bare != text:
-            slots = slots_of(cell.item, text.strip())
-        return None if slots is None else self._fields(slots)
+        has_own_numbers = cell.group_numbering in _CHINESE and cell.item_numbering not in _CHINESE
+        number = r"[（(]?[一二三四五六七八九十]{1,5}[）)、.．]|" if has_own_numbers else ""
+        return rf"\s*(?:{number}{level})|.*(?:{level})\s*[{COLONS}]"
 
-    def _fields(self, slots: dict[str, str]) -> Fields | None:
-        if not slots.get("name") or slots.get("level_one_code", "") not in self._known_codes:
-            return None
-        fields: Fields = {"name": slots["name"]}
-        for level in ("level_one", "level_two"):
-            if slots.get(level):
-                fields[level] = slots[level]
-        values = {key: slots[key] for key in ("cycle_value", "annual_value") if slots.get(key)}
-        if values and set(values.values()) == {self._classified_value}:
-            fields["classified"] = True
+    def _grouped(self, paragraphs: Sequence[str]) -> Iterator[Item]:
+        """Items under the headings of their first levels, one in the heading's paragraph perhaps.
+
+        What follows a paragraph that may have been a heading belongs to nobody knows which level.
+        """
+        level: str | None = None
+        texts: list[str] = []
+        for text in paragraphs:
+            heading = self._heading.match(text)
+            is_item = self._is_numbered_item(text, len(texts) + 1)
+            if is_item or not (heading or self._near_heading.match(text)):
+                texts.append(text)
+                continue
+            yield from self._group(level, texts)
+            level, texts = (self._ones[_bare(heading["level"])], []) if heading else (None, [])
+            rest = text[heading.end() :].strip() if heading else ""
+            if rest:
+                texts.append(rest)
+            elif heading is None:
+                yield Item(text, None)
+        yield from self._group(level, texts)
+
+    def _is_numbered_item(self, text: str, position: int) -> bool:
+        """Whether ``text`` begins with just the number of its position, which no heading has."""
+        cell = self._cell
+        expected = NUMBERING_SCHEMES[cell.item_numbering](position)
+        return cell.group_numbering != cell.item_numbering and text.startswith(expected)
+
+    def _group(self, level: str | None, texts: Sequence[str]) -> Iterator[Item]:
+        for text, fields in self._items(texts):
+            yield Item(text, {"level_one": level, **fields} if fields and level else None)
+
+    def _items(self, paragraphs: Sequence[str]) -> list[Item]:
+        """The items that stand in ``paragraphs``.
+
+        Where items are numbered, one without a number counts only beside others that count from 1.
+        """
+        texts = list(self._pieces(paragraphs))
+        if self._has_heads:
+            bare: list[str | None] = [self._behind_head(text, i) for i, text in enumerate(texts, 1)]
+        elif len(texts) > 1 or self._cell.number_single_item:
+            bare = numbers.without_numbers(texts, self._cell.item_numbering)
         else:
-            fields.update(values)
+            bare = [*texts]
+        return [
+            Item(text.replace("\n", ""), None if rest is None else self._fields(rest))
+            for text, rest in zip(texts, bare, strict=True)
+        ]
+
+    def _behind_head(self, text: str, position: int) -> str:
+        """``text`` without its number, which may be missing: the first level tells enough."""
+        expected = NUMBERING_SCHEMES[self._cell.item_numbering](position)
+        head = self._start.match(text)
+        if text.startswith(expected) or head is None:
+            return text.removeprefix(expected)
+        return text[head.end("number") :]
+
+    def _pieces(self, paragraphs: Sequence[str]) -> Iterator[str]:
+        """The texts of single items: paragraphs, or the parts of a running text."""
+        texts = paragraphs if self._cell.separate_paragraphs else ["\n".join(paragraphs)]
+        for text in texts:
+            starts = [found.start() for found in self._start.finditer(text)]
+            if self._has_heads:
+                starts = starts[1:]
+            elif not self._item.is_said_again_in(text):
+                starts = []
+            bounds = pairwise([0, *starts, len(text)])
+            yield from filter(None, (text[start:end].strip() for start, end in bounds))
+
+    def _fields(self, text: str) -> Fields | None:
+        """What one item says; None when it is not whole, or can be read otherwise."""
+        slots = self._item.read(text)
+        if slots is None:
+            return None
+        slots = {name: value.replace("\n", "") for name, value in slots.items()}
+        one, two = self._ones.get(_bare(slots.get("level_one", ""))), slots.get("level_two", "")
+        if not slots.get("name") or not self._has_code_of(one, slots):
+            return None
+        levels = {"level_one": one, "level_two": self._twos.get(_bare(two))}
+        fields: Fields = {"name": slots["name"], **_given(levels)}
+        values = _given({name: slots.get(name) for name in _VALUES})
+        is_classified = set(values.values()) == {self._classified_value}
+        fields |= {"classified": True} if is_classified else values
+        if self._required - fields.keys() - ({*_VALUES} if is_classified else set()):
+            return None
         if code := slots.get("level_two_code"):
-            fields[PRINTED_CODE if code == self._code(slots) else "code"] = code
+            fields[PRINTED_CODE if code == self._code(one or "", two) else "code"] = code
         return fields
 
-    def _code(self, slots: dict[str, str]) -> str | None:
+    def _has_code_of(self, level: str | None, slots: dict[str, str]) -> bool:
+        """Whether the code printed for the first level is its own."""
+        if level is None or "level_one_code" not in slots:
+            return True
+        return numbers.half_width(slots["level_one_code"]) == self._level_code(level)
+
+    def _level_code(self, name: str) -> str:
+        level = self._taxonomy.level_one(name)
+        return (level and level.code) or ""
+
+    def _code(self, level_one: str, name: str) -> str | None:
         """The code that the taxonomy gives to the second level."""
-        key = slots.get("level_one", ""), slots.get("level_two", "")
+        key = level_one, name
         if key not in self._codes:
             self._codes[key] = self._look_up(*key)
         return self._codes[key]
@@ -149,3 +231,21 @@ class CellReader:
             parents = self._taxonomy.parents_of(name)
             two = parents[0].level_two(name) if parents else None
         return two.code if two else None
+
+
+def _levels(taxonomy: Taxonomy) -> tuple[list[str], list[str]]:
+    """The names of all first and of all second levels, other names too."""
+    ones = taxonomy.levels_one
+    twos = [two for one in ones for two in one.levels_two]
+    return (
+        [name for one in ones for name in (one.name, *one.aliases)],
+        [name for two in twos for name in (two.name, *two.aliases)],
+    )
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split())
+
+
+def _given(values: dict[str, str | None]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value}

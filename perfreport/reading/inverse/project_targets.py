@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from perfreport.forms.manifest import ProjectTargetsForm
 from perfreport.forms.wording import ClassifiedStatement
+from perfreport.models import Indicator
+from perfreport.models.walk import attributes
 from perfreport.reading.inverse.common import heading
 from perfreport.reading.inverse.found import (
     Findings,
@@ -18,7 +20,16 @@ from perfreport.reading.inverse.found import (
 from perfreport.reading.inverse.indicators import PRINTED_CODE, CellReader, Fields
 from perfreport.views.project_targets import FundsView, ProjectRow, ProjectTargetsView
 
-_NOT_AN_INDICATOR = "不合这个版式绩效指标的写法"
+_NOT_AN_INDICATOR = "不合这个版式绩效指标的写法，应写成：{}"
+_PLACE = "资金使用单位.项目.绩效指标."
+
+
+def cell_reader(form: ProjectTargetsForm) -> CellReader:
+    """Reads the cells of indicators as ``form`` words them."""
+    keys = (each.removeprefix(_PLACE) for each in form.required if each.startswith(_PLACE))
+    required = {attributes(Indicator)[key] for key in keys}
+    wording = form.wording
+    return CellReader(wording.indicator_cell, form.taxonomy, wording.classified_value, required)
 
 
 def find(view: ProjectTargetsView, form: ProjectTargetsForm) -> Findings:
@@ -30,8 +41,7 @@ class _Finder:
     def __init__(self, form: ProjectTargetsForm) -> None:
         self._form = form
         self._amount = amount_parser(form)
-        wording = form.wording
-        self._cell = CellReader(wording.indicator_cell, form.taxonomy, wording.classified_value)
+        self._cell = cell_reader(form)
 
     def find(self, view: ProjectTargetsView) -> Findings:
         yield from heading(view.title_lines, view.department, "", self._form)
@@ -62,10 +72,13 @@ class _Finder:
         )
         for name, text in sources.items():
             yield from quantity(self._amount, text, (*place, name), (*place, "funds", name))
-        indicators, unread = self._cell.read(row.indicators)
-        for text in unread:
-            source = (*place, "indicators")
-            yield Unclear(source, text, source, _NOT_AN_INDICATOR)
+        items = self._cell.read(row.indicators)
+        indicators = [item.fields for item in items]
+        cell: Place = (*place, "indicators")
+        for position, (text, fields) in enumerate(items):
+            if fields is None:
+                reason = _NOT_AN_INDICATOR.format(self._cell.expected)
+                yield Unclear(cell, text, (*cell, position, "name"), reason, part_of=cell)
         if statements := self._statements(row):
             yield from self._classified(statements, indicators, place)
         else:
@@ -77,7 +90,7 @@ class _Finder:
         return [statement for statement in statements if row.goal == (statement.goal,)]
 
     def _classified(
-        self, statements: list[ClassifiedStatement], indicators: list[Fields], place: Place
+        self, statements: list[ClassifiedStatement], indicators: list[Fields | None], place: Place
     ) -> Findings:
         """A classified project (涉密项目), known by the statement printed for its goal."""
         yield Found((*place, "classified"), True, (*place, "goal"))
@@ -90,10 +103,10 @@ class _Finder:
             yield from _indicators(indicators, place)
 
 
-def _indicators(indicators: list[Fields], place: Place) -> Findings:
+def _indicators(indicators: list[Fields | None], place: Place) -> Findings:
     source = (*place, "indicators")
     for number, fields in enumerate(indicators):
-        for name, value in fields.items():
+        for name, value in (fields or {}).items():
             path = (*place, "indicators", number, name)
             if name == PRINTED_CODE:
                 yield Found((*path[:-1], "code"), value, source, may_be_stated=True)
@@ -101,7 +114,7 @@ def _indicators(indicators: list[Fields], place: Place) -> Findings:
                 yield Found(path, value, source)
 
 
-def _states(statement: ClassifiedStatement, indicators: list[Fields]) -> bool:
+def _states(statement: ClassifiedStatement, indicators: list[Fields | None]) -> bool:
     """Whether ``indicators`` are those that the statement stands in for."""
     if statement.indicator is None:
         return False

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from functools import partial
 
 from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.phrases import Phrase
 from perfreport.quantities import Score
 from perfreport.reading.inverse.common import heading
-from perfreport.reading.inverse.deductions import deductions
+from perfreport.reading.inverse.deductions import DeductionReader
 from perfreport.reading.inverse.found import (
     Findings,
     Found,
@@ -20,9 +21,10 @@ from perfreport.reading.inverse.found import (
     line,
     paragraphs,
     quantity,
-    repeated,
+    slot_names,
     slots_of,
 )
+from perfreport.reading.inverse.typed import AMOUNT, RATE, TypedPhrase, pattern_of
 from perfreport.reading.sheet import Sentence
 from perfreport.views.self_evaluation import AppropriationsView, ScoreRow, SelfEvaluationView
 
@@ -41,7 +43,31 @@ _FIGURES = (
     "total", "amount", "annual", "final", "basic", "project", "weight", "score",
     "effectiveness_score", "efficiency_score", "points", "year",
 )  # fmt: skip
-_NO_SUBJECTS = "读不出各科目的金额，应写成“…、…”所示的用语"
+_RATES = ("rate", "execution_rate", "basic_share", "project_share")
+_DATA: dict[str, dict[str, Sequence[Place]]] = {
+    "revenue": {"parts": [("revenue", "subjects")]},
+    "final_account": {"parts": [("final_account",)]},
+    "conclusion": {"basis": [("basis",)]},
+    "effectiveness": {
+        "weight": [("effectiveness", "weight")],
+        "score": [("effectiveness", "score")],
+        "deductions": [
+            ("effectiveness", "deductions"),
+            ("effectiveness", "average_execution_rate"),
+        ],
+    },
+    "efficiency": {"deductions": [("efficiency", "deductions")]},
+}
+"""The fields that stand in the slots of a sentence and nowhere else."""
+_LABELS = {
+    "year": "年度", "total": "合计", "parts": "各科目", "subject": "科目", "amount": "金额",
+    "annual": "全年预算数", "final": "决算数", "execution_rate": "执行率", "basic": "基本支出",
+    "basic_share": "占比", "project": "项目支出", "project_share": "占比", "basis": "依据",
+    "weight": "分值", "score": "得分", "effectiveness_score": "得分", "efficiency_score": "得分",
+    "rate": "得分率", "deductions": "扣分原因",
+}  # fmt: skip
+_NOT_READ = "读不出里面的内容，应写成：{}"
+_BETWEEN = re.compile(r"[，,；;。、](?!\d)")
 
 
 def phrases(form: SelfEvaluationForm) -> dict[str, Phrase]:
@@ -66,16 +92,34 @@ def _slots(phrase: Phrase, text: str) -> dict[str, str] | None:
     return slots_of(phrase, text, _FIGURES)
 
 
-def find(view: SelfEvaluationView, form: SelfEvaluationForm, recovered: Recovered) -> Findings:
-    """The fields that ``view`` states, with what was ``recovered`` of reworded sentences."""
-    yield from _Finder(view, form, recovered).find()
+def find(
+    view: SelfEvaluationView,
+    form: SelfEvaluationForm,
+    edited: Container[Place],
+    recovered: Recovered,
+) -> Findings:
+    """The fields that ``view`` states.
+
+    Args:
+        view: of a page.
+        form: that it is printed on.
+        edited: the places whose texts were changed.
+        recovered: what is left in sentences that were reworded.
+    """
+    yield from _Finder(view, form, edited, recovered).find()
 
 
 class _Finder:
     def __init__(
-        self, view: SelfEvaluationView, form: SelfEvaluationForm, recovered: Recovered
+        self,
+        view: SelfEvaluationView,
+        form: SelfEvaluationForm,
+        edited: Container[Place],
+        recovered: Recovered,
     ) -> None:
         self._view = view
+        self._edited = edited
+        self._deductions = DeductionReader(form.wording)
         self._form = form
         self._wording = form.wording
         self._amount = amount_parser(form)
@@ -99,10 +143,30 @@ class _Finder:
             yield Found(("basis",), basis, ("conclusion", "basis"))
         yield from self._effectiveness()
         yield from self._efficiency()
+        for name in _DATA:
+            yield from self._unread(name)
 
     def _slots(self, name: str) -> Mapping[str, str]:
-        slots = self._sentences[name](getattr(self._view, name))
+        """What stands in the slots of a sentence, as far as that can be told."""
+        text, phrase = getattr(self._view, name), phrases(self._form)[name]
+        figures = {**dict.fromkeys(_FIGURES, AMOUNT), **dict.fromkeys(_RATES, RATE)}
+        slots = TypedPhrase(phrase, figures).read(text)
+        if slots is None and not self._is_edited(name):
+            slots = self._sentences[name](text)
         return self._recovered.get(name, {}) if slots is None else slots
+
+    def _is_edited(self, name: str) -> bool:
+        slots = ((name, slot) for slot in slot_names(phrases(self._form)[name]))
+        return (name,) in self._edited or any(slot in self._edited for slot in slots)
+
+    def _unread(self, name: str) -> Findings:
+        """The fields of a sentence in which they cannot be found; their data stay."""
+        text, slots = getattr(self._view, name), self._slots(name)
+        lacking = [place for slot, places in _DATA[name].items() if slot not in slots
+                   for place in places]  # fmt: skip
+        reason = _NOT_READ.format(pattern_of(phrases(self._form)[name], _LABELS))
+        for position, place in enumerate(lacking if text else ()):
+            yield Unclear((name,), text, place, "" if position else reason)
 
     def _passage(self, name: str) -> Findings:
         texts: Sequence[str] = getattr(self._view, name)
@@ -121,14 +185,14 @@ class _Finder:
         yield from self._parts("final_account", wording.final_account_part, ("final_account",))
 
     def _parts(self, name: str, phrase: Phrase, place: Place) -> Findings:
-        text = self._slots(name).get("parts", "")
-        said = repeated(phrase, text, "，", ("amount",))
-        source: Place = (name, "parts")
-        if said is None:
-            source = source if text else (name,)
-            words = text or getattr(self._view, name)
-            yield Unclear(source, words, place, _NO_SUBJECTS)
-        for position, slots in enumerate(said or ()):
+        text, source = self._slots(name).get("parts"), (name, "parts")
+        typed = TypedPhrase(phrase, {"amount": AMOUNT})
+        said = [typed.read(part.strip()) for part in _BETWEEN.split(text or "")]
+        if text is not None and not all(said):
+            expected = pattern_of(phrase, _LABELS)
+            yield Unclear(source, text, place, _NOT_READ.format(f"{expected}，{expected}…"))
+            return
+        for position, slots in enumerate(each for each in said if each):
             item = (*place, position)
             yield Found((*item, "subject"), slots["subject"], source)
             yield from quantity(self._amount, slots["amount"], (*item, "amount"), source)
@@ -150,7 +214,7 @@ class _Finder:
         slots = self._slots("effectiveness")
         for name in ("weight", "score"):
             yield from quantity(Score, slots.get(name, ""), (*place, name), (*place, name))
-        yield from deductions(slots.get("deductions", ""), place, self._wording)
+        yield from self._deductions.find(slots.get("deductions", ""), place, None)
         for position, row in enumerate(self._view.key_indicators):
             for name in ("name", "expected", "actual"):
                 source: Place = ("key_indicators", position, name)
@@ -160,7 +224,8 @@ class _Finder:
     def _efficiency(self) -> Findings:
         place: Place = ("efficiency",)
         text = self._slots("efficiency").get("deductions", "")
-        yield from deductions(text, place, self._wording)
+        names = [row.name for row in self._view.scores] if self._is_edited("efficiency") else None
+        yield from self._deductions.find(text, place, names)
         for position, row in enumerate(self._view.scores):
             yield from self._score(row, position)
 

@@ -1,0 +1,98 @@
+"""Numbers in front of items, as people type them: ``1、`` ``1.`` ``（1）`` ``①`` ``一、``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from perfreport.chinese import NUMBERING_SCHEMES, chinese_numeral
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_MOST = 9_999
+_NUMERAL = r"\d{1,4}|[一二三四五六七八九十]{1,5}"
+_NUMBER = re.compile(
+    rf"\s*(?P<open>[（(])?\s*(?P<numeral>{_NUMERAL}|[①-⑳])\s*(?P<close>[）)])?"
+    r"(?P<mark>\s*[、.．](?!\d)|\s*[:：,，](?!\d)|\s+|)\s*"
+)
+_REMAINS = re.compile(r"[①-⑳]|[^“《]?[、.．：:，,）)]")
+_SURE_MARKS = ("、", ".", "．")
+
+LOOSE = rf"(?:[（(]?\s*(?:{_NUMERAL})\s*[）)]?|[①-⑳])\s*[、.．:：,，]?\s*"
+"""An expression for a number before words that tell by themselves that an item begins."""
+
+
+class Numbered(NamedTuple):
+    """An item without the number in front of it, and that number; None when there is none."""
+
+    text: str
+    number: int | None
+
+
+def split_number(text: str, scheme: str, position: int) -> Numbered:
+    """``text`` apart from the number in front of it.
+
+    The number of its ``position`` in the form's ``scheme`` is taken whatever follows; another one
+    only if it is set off so that it cannot be part of the words.
+    """
+    expected = NUMBERING_SCHEMES[scheme](position)
+    if text.startswith(expected):
+        return Numbered(text[len(expected) :].strip(), position)
+    found = _NUMBER.match(text)
+    number = _values().get(half_width(found["numeral"])) if found else None
+    if found is None or number is None:
+        return Numbered(text, None)
+    is_enclosed = bool(found["open"] and found["close"]) or found["numeral"] in _CIRCLED
+    is_sure = is_enclosed or found["mark"].strip() in _SURE_MARKS
+    is_expected = number == position and bool(found["mark"] or found["close"])
+    if is_sure or is_expected:
+        return Numbered(text[found.end() :].strip(), number)
+    return Numbered(text, None)
+
+
+def half_width(digits: str) -> str:
+    """``digits`` as they are counted with."""
+    return digits.translate(_HALF_WIDTH)
+
+
+def _may_lack(texts: Sequence[Numbered]) -> bool:
+    """Whether the numbers that ``texts`` have are right without those that others lack."""
+    counted = [number for _, number in texts if number is not None]
+    placed = [number for number, text in enumerate(texts, start=1) if text.number is not None]
+    return counted in (placed, [*range(1, len(counted) + 1)])
+
+
+def has_remains_of_number(text: str, scheme: str, position: int) -> bool:
+    """Whether ``text`` begins with what may be left of a number that was typed over."""
+    expected = NUMBERING_SCHEMES[scheme](position)
+    beginning = text[: len(expected) + 2].lstrip()
+    if re.match(r"[（(]?\d", beginning):
+        return any(map(str.isdecimal, expected))
+    is_mark = _REMAINS.match(beginning) is not None
+    return is_mark or expected in beginning or beginning.startswith(expected[:-1])
+
+
+def without_numbers(texts: Sequence[str], scheme: str) -> list[str | None]:
+    """``texts`` without their numbers; None for one of which that cannot be told.
+
+    One without a number counts only beside others that count from 1.
+    """
+    split = [split_number(text, scheme, i) for i, text in enumerate(texts, start=1)]
+    may_lack = _may_lack(split)
+    return [
+        bare
+        if number is not None or (may_lack and not has_remains_of_number(bare, scheme, position))
+        else None
+        for position, (bare, number) in enumerate(split, start=1)
+    ]
+
+
+@cache
+def _values() -> dict[str, int]:
+    """The numbers by the numerals that say them."""
+    values = {str(number): number for number in range(_MOST + 1)}
+    values.update((chinese_numeral(number), number) for number in range(1, 100))
+    values.update((circled, number) for number, circled in enumerate(_CIRCLED, start=1))
+    return values
