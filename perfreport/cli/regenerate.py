@@ -17,7 +17,7 @@ from perfreport.files import Outbox
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
 from perfreport.io.source import labelled
-from perfreport.models.walk import stands
+from perfreport.models.walk import value_at
 from perfreport.reading import Reading
 from perfreport.rendering import FORMATS, Renderer
 
@@ -73,7 +73,7 @@ def regenerate(
 
 def _printable(reading: Reading, file: Path, registry: FormRegistry) -> Loaded:
     """What was read from ``file``, if nothing that must be there is missing."""
-    if missing := [path for path in reading.pending if stands(reading.document, path)]:
+    if missing := [path for path in reading.pending if value_at(reading.document, path)]:
         message = "Word 文件里没有读到这一项，请补上后再生成"
         mistakes = [Mistake(labelled(path), message) for path in missing]
         raise InputError(mistakes, str(file))

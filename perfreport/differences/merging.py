@@ -125,6 +125,7 @@ class _RowMerge:
         self._base_of_current = {after: before for before, after in self._drift.pairs}
         self._edited_of = dict(edit.pairs)
         self._current_of = dict(self._drift.pairs)
+        self._added_meanwhile = [current[position] for position in self._drift.added]
 
     def rows(self) -> list[object]:
         """The merged rows; conflicts go to the merger."""
@@ -156,7 +157,7 @@ class _RowMerge:
         """Put the edited row at ``position`` into ``order`` where the edit added or moved it."""
         origin = self._base_of_edited.get(position)
         if origin is None:
-            if self._edited[position] not in self._added_meanwhile():
+            if not self._was_added_meanwhile(self._edited[position]):
                 order.insert(self._behind(position, order), ("edited", position))
         elif origin not in self._current_of:
             self._report_if_edited(position, self._base[origin])
@@ -164,8 +165,12 @@ class _RowMerge:
             order.remove(("current", self._current_of[origin]))
             order.insert(self._behind(position, order), ("current", self._current_of[origin]))
 
-    def _added_meanwhile(self) -> list[Hashable]:
-        return [self._current[position] for position in self._drift.added]
+    def _was_added_meanwhile(self, row: Hashable) -> bool:
+        """Whether the current copy got the same row; it stands for one of the edited ones alone."""
+        if row in self._added_meanwhile:
+            self._added_meanwhile.remove(row)
+            return True
+        return False
 
     def _report_if_edited(self, position: int, base: Hashable) -> None:
         edited = self._edited[position]

@@ -156,7 +156,10 @@ def _described(difference: Difference) -> Json:
 
 def _data(content: object) -> Json:
     if isinstance(content, BaseModel):
-        dumped: Json = content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        # without warnings: a field that could not be read says 待填, of whatever type it is
+        dumped: Json = content.model_dump(
+            mode="json", by_alias=True, exclude_defaults=True, warnings=False
+        )
         return dumped
     if isinstance(content, tuple):
         return [_data(item) for item in content]

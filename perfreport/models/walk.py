@@ -78,13 +78,13 @@ def walk_texts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
                         yield (*place, key, position), item
 
 
-def stands(part: object, path: Path) -> bool:
-    """Whether something stands at ``path`` of ``part``; the path may end in a row."""
+def value_at(part: object, path: Path) -> object:
+    """What stands at ``path`` of ``part``; None where nothing does, or on the way to it."""
     for key in path:
         if isinstance(part, BaseModel) and isinstance(key, str):
             part = getattr(part, attributes(type(part))[key])
         elif isinstance(part, tuple) and isinstance(key, int) and key < len(part):
             part = part[key]
         else:
-            return False
-    return part is not None and part != ()
+            return None
+    return part

@@ -29,6 +29,10 @@ class Changes:
     moved: dict[ViewPath, ViewPath] = field(default_factory=dict)
     rows: dict[ViewPath, ViewPath] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        """Whether anything was changed."""
+        return bool(self.edited or self.added or self.removed or self.moved)
+
     def is_new(self, path: ViewPath) -> bool:
         """Whether ``path`` lies in a row that was added."""
         return any(path[:depth] in self.added for depth in range(1, len(path) + 1))

@@ -82,3 +82,9 @@ def of_labels(labels: Sequence[str]) -> Iterator[Note]:
             "labels_restored",
             f"合并的标签格随删去的行变成空白，已按原样补上：{'、'.join(labels)}",
         )
+
+
+def of_respelt(places: Sequence[str]) -> Iterator[Note]:
+    """Texts that were typed another way and say the same."""
+    for place in places:
+        yield Note("respelt", f"{place}：只改了标点、空格、编号或数的写法，内容没有变，仍照版式印")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from perfreport.docx.embedding import embedded_data
 from perfreport.docx.package import Parts
@@ -10,6 +10,7 @@ from perfreport.docx.page.blocks import Page
 from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page
+from perfreport.forms.conformance import Misfit, misfits
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import KINDS
@@ -29,7 +30,7 @@ from perfreport.reading.recovery import recovered_slots
 from perfreport.reading.report import Report, Side
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
-from perfreport.reading.trees import Corrector, Tree, assembled, holds
+from perfreport.reading.trees import Corrector, Tree, assembled
 from perfreport.views import VIEW_CLASSES, View, build_view
 
 _NOT_OURS = (
@@ -167,18 +168,20 @@ class _Read:
             document, pending, left_out = completed(KINDS[self._form.kind], tree)
         except ValueError:
             raise refusal(_CONTRADICTORY) from None
-        model = type(document)
-        unread = dict.fromkeys(keyed(model, path) for path in text.kept)
+        unread = list(dict.fromkeys(keyed(type(document), path) for path in text.kept))
         self._pass_over_older_wording(changes, recovered)
         report = self._report(text, changes, build_view(document, self._form))
         report.add_classified(typed, standing)
+        if changes or not self._codes:
+            report.add_misfits(misfits(document, self._form), document, (*pending, *unread))
+        unread += report.misfits
         return Reading(
             document=document,
             form_id=self._form.id,
-            edits=tuple(report.edits(tree)),
+            edits=tuple(report.edits(tree, unread)),
             conflicts=tuple(report.conflicts),
             unplaced=(*self._shown.unplaced, *report.unplaced),
-            notes=(*self._notes(left_out), *notes.of_pending(pending)),
+            notes=(*self._notes(left_out, report), *notes.of_pending(pending)),
             pending=tuple(dict.fromkeys((*pending, *unread))),
             unread=tuple(unread),
             embedded=self._memory is not None,
@@ -240,8 +243,9 @@ class _Read:
             if (moved := changes.rows.get(("scores", position)))
         }
 
-    def _notes(self, left_out: list[tuple[tuple[str | int, ...], str]]) -> Iterator[Note]:
+    def _notes(self, left_out: Iterable[Misfit], report: Report) -> Iterator[Note]:
         yield from notes.of_traces(self._page.traces)
         yield from notes.of_memory(self._memory, self._codes is not None, self._form)
         yield from notes.of_left_out(left_out)
         yield from notes.of_labels(self._restored)
+        yield from notes.of_respelt(report.respelt)

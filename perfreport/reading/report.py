@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
+from perfreport.differences.wording import text_of
+from perfreport.forms.conformance import Misfit
 from perfreport.forms.manifest import Form
 from perfreport.io.pending import PENDING
 from perfreport.io.source import labelled
-from perfreport.models import KINDS
-from perfreport.models.walk import Path
+from perfreport.models import KINDS, AnyDocument
+from perfreport.models.walk import Path, value_at
 from perfreport.reading.basis import basis_of, place_of
 from perfreport.reading.changes import Changes
 from perfreport.reading.classified import BASIS
 from perfreport.reading.completion import keyed
-from perfreport.reading.inverse import Place, Text, Unclear
+from perfreport.reading.inverse import Place, Text, Unclear, find
 from perfreport.reading.reading import Conflict, Edit, Unplaced
-from perfreport.reading.sheet import Entry, Sheet, ViewPath, text_at
+from perfreport.reading.sheet import Entry, Sheet, ViewPath, text_at, view_of
 from perfreport.reading.shown import Copy
 from perfreport.reading.trees import Tree, holds
-from perfreport.views import View
+from perfreport.views import VIEW_CLASSES, View
 
+_PROBE = "0"
+"""What every field takes, a figure as well as a text."""
 
 
 class Side(NamedTuple):
@@ -45,6 +49,8 @@ class Report:
         """
         self.conflicts: list[Conflict] = []
         self.unplaced: list[Unplaced] = []
+        self.respelt: list[str] = []
+        self.misfits: list[Path] = []
         self._form = form
         self._text = text
         self._changes = changes
@@ -80,7 +86,11 @@ class Report:
         self._shown[path] = shown
         is_known = self._knows_old and not self._changes.is_edited(path)
         is_told = path in self._unclear or (PENDING in now and not shown)
-        if shown == now or is_known or is_told or self._says_the_same(path):
+        if shown == now or is_known or is_told:
+            return
+        if self._says_the_same(path):
+            if self._knows_old:
+                self.respelt.append(place_of(path, self._form))
             return
         if not shown and self._changes.is_new(path):
             return
@@ -117,18 +127,52 @@ class Report:
             place = labelled(keyed(KINDS[self._form.kind], each.whole))
             self.unplaced.append(Unplaced(each.text, "", place, each.reason))
 
-    def edits(self, document: Tree) -> Iterator[Edit]:
-        """The edits to data, in the order of the document; none when the old texts are unknown."""
+    def add_misfits(
+        self, found: Iterable[Misfit], document: AnyDocument, told: Collection[Path]
+    ) -> None:
+        """What the form cannot print so, though it was read; not where that was ``told`` of."""
+        for path, message in found:
+            if any(path[: len(each)] == each or each[: len(path)] == path for each in told):
+                continue
+            self.misfits.append(path)
+            words = text_of(value_at(document, path))
+            self.unplaced.append(Unplaced(words, "", labelled(path), message))
+
+    def edits(self, document: Tree, unread: Collection[Path]) -> Iterator[Edit]:
+        """The edits to data, in the order of the document; none when the old texts are unknown.
+
+        Of what is ``unread`` the data stay, so that nothing was edited there.
+        """
+        for edit in self._edits(document):
+            if edit.path not in unread:
+                yield edit
+
+    def _edits(self, document: Tree) -> Iterator[Edit]:
         changes = self._changes
         for path in (each for each in self._shown if each in changes.edited):
             if field := self._changed_field(path, document):
                 yield Edit("changed", field, self._shown[path])
+        for field in self._cleared(document):
+            yield Edit("removed", field)
         for row in changes.added:
             yield Edit("added", self._row(row))
         for row in changes.removed:
             yield Edit("removed", self._row(row))
         for row, before in changes.moved.items():
             yield Edit("moved", self._row(row), labelled(self._row(before)))
+
+    def _cleared(self, document: Tree) -> Iterator[Path]:
+        """The fields of texts that somebody deleted; what would be stated there tells which."""
+        cleared = [path for path in self._shown if path in self._changes.edited]
+        cleared = [path for path in cleared if not self._shown[path] and path not in self._says]
+        probe = {place: _PROBE for path in cleared for place in (path, (*path, 0))}
+        would_say = find(view_of(VIEW_CLASSES[self._form.kind], probe), self._form)
+        kind = KINDS[self._form.kind]
+        places = {each.source: each.path for each in would_say.data}
+        places |= {each.source: each.whole for each in would_say.unclear}
+        for path in cleared:
+            if path in places and not holds(document, places[path]):
+                yield keyed(kind, places[path])
 
     def _changed_field(self, path: ViewPath, document: Tree) -> Path:
         """The field that the text at ``path`` states; of several, what they have in common.
