@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
-from perfreport.differences import Merged, merge
+from perfreport.differences import Change, Difference, Merged, apply, merge
 from perfreport.documents import fitted
 from perfreport.errors import InputError, Mistake
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
+from perfreport.models.walk import Path
 from perfreport.reading import Reading
 from perfreport.reading.original import original
 
@@ -19,6 +21,7 @@ def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D
     """``document`` with what was edited in the Word file of ``reading``, and no more.
 
     A Word file that does not tell what was edited is taken at its word in all that it prints.
+    Where something is written that could not be read, the data stay as they are.
 
     Raises:
         InputError: when the two are of different kinds, or ``document`` does not fit the form of
@@ -32,5 +35,16 @@ def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D
         raise InputError([Mistake("文种", message)])
     fitted(document, registry, reading.form_id)
     base, conflicts = original(reading, document, registry)
-    merged = merge(base, reading.document, document)
-    return Merged(merged.document, (*conflicts, *merged.conflicts))
+    incomplete = tuple(_incomplete(reading))
+    gone = (
+        Difference(change=Change.REMOVED, before=row, after=None, label="") for row in incomplete
+    )
+    merged = merge(base, apply(gone, reading.document), document)
+    return Merged(merged.document, (*conflicts, *merged.conflicts), incomplete)
+
+
+def _incomplete(reading: Reading) -> Iterator[Path]:
+    """The rows that somebody added without all that has to stand in them."""
+    for row in (edit.path for edit in reading.edits if edit.change == "added"):
+        if any(path[: len(row)] == row for path in reading.pending):
+            yield row

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
-from perfreport.differences import Conflict
+from perfreport.differences import Conflict, Difference
+from perfreport.differences.reports import in_one_line
 from perfreport.differences.wording import text_of
 from perfreport.documents import Loaded
 from perfreport.errors import Mistake
 from perfreport.io.source import labelled
 from perfreport.messages import quoted
+from perfreport.models.walk import Path as DataPath
 from perfreport.reading import Reading
 
 _CHANGES = {"changed": "修改", "added": "增加", "removed": "删除", "moved": "移动"}
@@ -23,9 +25,25 @@ def print_reading(reading: Reading) -> None:
     _print((*_edits(reading), *_leftovers(reading)))
 
 
-def print_leftovers(reading: Reading, path: Path) -> None:
-    """Print what the Word file at ``path`` says beside its data."""
-    _print(_leftovers(reading), str(path))
+def print_leftovers(reading: Reading, path: Path | None = None) -> None:
+    """Print what a Word file says beside its data, with its ``path`` where there are several."""
+    _print(_leftovers(reading), str(path) if path else None)
+
+
+def print_changes(differences: Iterable[Difference], loaded: Loaded) -> None:
+    """Print what becomes of the data file ``loaded``: all that goes, and all that comes."""
+    name = loaded.source.name if loaded.source else None
+    for each in differences:
+        place = each.before or each.after or ()
+        mistake = Mistake(each.label, in_one_line(each), loaded.line(place))
+        click.echo(f"{each.change.label}　{mistake.describe(name)}", err=True)
+
+
+def print_incomplete(rows: Iterable[DataPath]) -> None:
+    """Print which rows that were added in Word are not among the data."""
+    for row in rows:
+        message = "Word 里加的这一行没有填全（缺什么见上），没有收进数据文件；补全后再读一次"
+        click.echo(f"未收　{Mistake(labelled(row), message).describe(None)}", err=True)
 
 
 def _print(told: Iterable[tuple[str, str, str]], name: str | None = None) -> None:

@@ -7,13 +7,21 @@ from pathlib import Path
 import click
 
 from perfreport.cli import options
-from perfreport.cli.edits import print_conflicts, print_reading
+from perfreport.cli.edits import (
+    print_changes,
+    print_conflicts,
+    print_incomplete,
+    print_leftovers,
+    print_reading,
+)
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import write_new, write_over
-from perfreport.documents import read_document
+from perfreport.differences import compare_documents
+from perfreport.documents import read_document, understand
+from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
-from perfreport.io.source import read_text
+from perfreport.io.source import parse_source, read_text
 from perfreport.reading import Reading
 from perfreport.taking_over import take_over
 from perfreport.updating import rewrite, written
@@ -35,21 +43,21 @@ def read(
 ) -> int:
     """Write what ``file`` says as a data file, and print what was edited.
 
-    The exit code is 1 when edits could not be put into the existing data file: they are no data,
-    or differ from what is computed, or the data file has changed there as well.
+    The exit code is 1 when not everything was taken: words are no data, or could not be read, or
+    differ from what is computed, or the data file has changed there as well.
     """
     registry = FormRegistry(templates)
     reading = read_word(file, registry)
-    print_reading(reading)
     if existing is not None:
         return _update(existing, target, reading, registry)
+    print_reading(reading)
     if target is None:
         click.echo(written(reading.document, reading.pending), nl=False)
     else:
         is_json = target.suffix.lower() == ".json"
         write_new(target, written(reading.document, reading.pending, is_json=is_json))
         click.echo(f"已写出 {target}")
-    return 0
+    return int(not reading.is_whole)
 
 
 def _update(existing: Path, target: Path | None, reading: Reading, registry: FormRegistry) -> int:
@@ -57,22 +65,29 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     printed_on = None if reading.document.form else reading.form_id  # as build --form was told
     loaded = read_document(existing, registry, printed_on)
     merged = take_over(reading, loaded.document, registry)
+    print_changes(compare_documents(loaded.document, merged.document), loaded)
+    print_leftovers(reading)
+    print_incomplete(merged.incomplete)
     print_conflicts(merged.conflicts, loaded)
     is_json = existing.suffix.lower() == ".json"
     before = read_text(existing)
-    text = rewrite(before, loaded.document, merged.document, is_json=is_json)
+    try:
+        text = rewrite(before, loaded.document, merged.document, is_json=is_json)
+        understand(parse_source(text, is_json=is_json), registry, printed_on)
+    except InputError as error:
+        click.echo(f"{existing} 没有动：照 Word 的改动写进去就读不出来了\n{error}", err=True)
+        return 1
     if target is None and text == before:
         click.echo(f"没有要改的地方，{existing} 没有动")
     else:
         _write(existing, target, text)
-    emptied = reading.pending if reading.embedded else ()
-    left = (*reading.unplaced, *reading.conflicts, *emptied, *merged.conflicts)
-    return int(bool(left))
+    return int(not reading.is_whole or bool(merged.conflicts or merged.incomplete))
 
 
 def _write(existing: Path, target: Path | None, text: str) -> None:
-    if target is None:
-        write_over(existing, text)
-    else:
+    if target is not None:
         write_new(target, text)
-    click.echo(f"已写出 {target or existing}")
+        click.echo(f"已写出 {target}")
+    else:
+        kept = write_over(existing, text)
+        click.echo(f"已写出 {existing}；改之前的在 {kept}")

@@ -16,7 +16,8 @@ def write_new(target: Path, text: str) -> None:
     write_over(target, text)
 
 
-def write_over(target: Path, text: str) -> None:
+def write_over(target: Path, text: str) -> Path | None:
     """Write ``text`` to ``target``, in place of what is there."""
     with Outbox() as outbox:
         outbox.add(target, text.encode())
+    return None

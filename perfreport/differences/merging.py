@@ -45,10 +45,13 @@ class Merged(Generic[D]):
     Attributes:
         document: not validated anew.
         conflicts: the edits that were not made.
+        incomplete: the rows that the edit added without all that they need, by their places in
+            the edited copy; they were not made either.
     """
 
     document: D
     conflicts: tuple[Conflict, ...]
+    incomplete: tuple[Path, ...] = ()
 
 
 def merge(base: D, edited: D, current: D) -> Merged[D]:

@@ -73,6 +73,11 @@ def as_text(compared: Compared, *, is_coloured: bool = False) -> str:
     return "\n".join([f"{heads}{_counts(compared.differences)}\n", *blocks])
 
 
+def in_one_line(difference: Difference) -> str:
+    """What a difference says, with marks for what went and what came."""
+    return "".join(_marked(segment, _PLAIN_MARKS) for segment in _content(difference))
+
+
 def _printable(name: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in name)
 

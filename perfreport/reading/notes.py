@@ -69,10 +69,13 @@ def of_left_out(left_out: Iterable[tuple[Path, str]]) -> Iterator[Note]:
         yield Note("contradiction", f"{labelled(path)}：{message}；这一项没有读入")
 
 
-def of_pending(paths: Iterable[Path]) -> Iterator[Note]:
-    """Required fields that could not be read."""
+def of_pending(paths: Iterable[Path], unread: Iterable[Path]) -> Iterator[Note]:
+    """Required fields that are not there; what was written in their place is ``unread``."""
+    told = tuple(unread)
     for path in paths:
-        yield Note("pending", f"{labelled(path)}：文件里没有读到这一项，请在数据文件中补上")
+        if not any(path[: len(each)] == each for each in told):
+            message = "文件里没有读到这一项；原来有的照旧，没有的请在数据文件中补上"
+            yield Note("pending", f"{labelled(path)}：{message}")
 
 
 def of_labels(labels: Sequence[str]) -> Iterator[Note]:

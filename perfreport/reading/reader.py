@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from perfreport.docx.embedding import embedded_data
 from perfreport.docx.package import Parts
@@ -14,6 +14,7 @@ from perfreport.forms.conformance import Misfit, misfits
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import KINDS
+from perfreport.models.walk import Path
 from perfreport.reading import notes
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.classified import Texts, keep_classified_values, put_back, standing_in
@@ -170,18 +171,19 @@ class _Read:
             raise refusal(_CONTRADICTORY) from None
         unread = list(dict.fromkeys(keyed(type(document), path) for path in text.kept))
         self._pass_over_older_wording(changes, recovered)
-        report = self._report(text, changes, build_view(document, self._form))
+        report = self._report(text, changes, build_view(document, self._form), pending)
         report.add_classified(typed, standing)
         if changes or not self._codes:
             report.add_misfits(misfits(document, self._form), document, (*pending, *unread))
         unread += report.misfits
+        pending += report.missing
         return Reading(
             document=document,
             form_id=self._form.id,
             edits=tuple(report.edits(tree, unread)),
             conflicts=tuple(report.conflicts),
             unplaced=(*self._shown.unplaced, *report.unplaced),
-            notes=(*self._notes(left_out, report), *notes.of_pending(pending)),
+            notes=(*self._notes(left_out, report), *notes.of_pending(pending, unread)),
             pending=tuple(dict.fromkeys((*pending, *unread))),
             unread=tuple(unread),
             embedded=self._memory is not None,
@@ -209,12 +211,12 @@ class _Read:
                 if isinstance(remembered, dict) and slots.keys() == remembered.keys():
                     changes.edited.discard((name,))
 
-    def _report(self, text: Text, changes: Changes, view: View) -> Report:
+    def _report(self, text: Text, changes: Changes, view: View, gaps: Collection[Path]) -> Report:
         """What the page says beside the ``view`` of the document that was read from it."""
         now = self._sheet_of(view)
         report = Report(self._form, text, changes, knows_old=self._codes is not None)
         new = masked(view, self._names)
-        report.compare(Side(self._view, self._sheet), Side(new, now), find(new, self._form))
+        report.compare(Side(self._view, self._sheet), Side(new, now), find(new, self._form), gaps)
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)
         return report

@@ -98,3 +98,9 @@ class Reading:
     unread: tuple[Path, ...] = ()
     embedded: bool = True
     printed: Sheet | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that people wrote or deleted in the file was taken over."""
+        emptied = self.embedded and self.pending
+        return not (self.conflicts or self.unplaced or self.unread or emptied)

@@ -51,6 +51,7 @@ class Report:
         self.unplaced: list[Unplaced] = []
         self.respelt: list[str] = []
         self.misfits: list[Path] = []
+        self.missing: list[Path] = []
         self._form = form
         self._text = text
         self._changes = changes
@@ -58,8 +59,16 @@ class Report:
         self._shown: dict[ViewPath, str] = {}
         self._says = text.by_source()
 
-    def compare(self, shown: Side, now: Side, new: Text) -> None:
-        """Compare the page with a new one of the same data, which says ``new``, text by text."""
+    def compare(self, shown: Side, now: Side, new: Text, gaps: Collection[Path]) -> None:
+        """Compare the page with a new one of the same data, text by text.
+
+        Args:
+            shown: the page.
+            now: the new one.
+            new: what that says.
+            gaps: the fields that could not be read, and mean nothing in the data.
+        """
+        self._gaps = gaps
         self._would_say = new.by_source()
         self._unclear = {each.source for each in self._text.unclear}
         self._whole = (shown.view, now.view)
@@ -85,7 +94,7 @@ class Report:
     def _texts(self, shown: str, now: str, path: ViewPath) -> None:
         self._shown[path] = shown
         is_known = self._knows_old and not self._changes.is_edited(path)
-        is_told = path in self._unclear or (PENDING in now and not shown)
+        is_told = path in self._unclear or (not shown and self._is_gap(path, now))
         if shown == now or is_known or is_told:
             return
         if self._says_the_same(path):
@@ -95,6 +104,12 @@ class Report:
         if not shown and self._changes.is_new(path):
             return
         self._conflict(path, shown, now)
+
+    def _is_gap(self, path: ViewPath, now: str) -> bool:
+        """Whether the text stands for a field that could not be read."""
+        kind = KINDS[self._form.kind]
+        fields = (keyed(kind, field) for field in self._would_say.get(path, ()))
+        return PENDING in now or any(field in self._gaps for field in fields)
 
     def _says_the_same(self, path: ViewPath) -> bool:
         """Whether the two differ only in how they are written, as 1234.5 and 1,234.50 do."""
@@ -134,9 +149,12 @@ class Report:
         for path, message in found:
             if any(path[: len(each)] == each or each[: len(path)] == path for each in told):
                 continue
-            self.misfits.append(path)
-            words = text_of(value_at(document, path))
-            self.unplaced.append(Unplaced(words, "", labelled(path), message))
+            value = value_at(document, path)
+            if value in (None, ()):
+                self.missing.append(path)
+            else:
+                self.misfits.append(path)
+                self.unplaced.append(Unplaced(text_of(value), "", labelled(path), message))
 
     def edits(self, document: Tree, unread: Collection[Path]) -> Iterator[Edit]:
         """The edits to data, in the order of the document; none when the old texts are unknown.

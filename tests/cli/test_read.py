@@ -185,7 +185,7 @@ def test_an_edited_total_is_told_with_both_figures_and_where_it_comes_from(
     perfreport: Runner, word: Word
 ) -> None:
     outcome = perfreport("read", word(REPORT, retyped("120.00", "130.00")))
-    assert outcome.code == 0
+    assert outcome.code == 1
     (told,) = (line for line in outcome.err.splitlines() if line.startswith("不符"))
     assert "Word 中写的是“" in told
     assert "按数据算得“" in told
@@ -196,7 +196,7 @@ def test_words_without_a_place_are_told_with_the_nearest_heading(
     perfreport: Runner, word: Word
 ) -> None:
     outcome = perfreport("read", word(DEPARTMENT, retyped("部门名称", "部门的名称")))
-    assert outcome.code == 0
+    assert outcome.code == 1
     assert any(line.startswith("未收　") for line in outcome.err.splitlines())
     assert "部门的名称" in outcome.err
 
@@ -221,7 +221,7 @@ def test_a_field_that_could_not_be_read_is_to_be_filled_in(
 
     target = tmp_path / "新.yaml"
     outcome = perfreport("read", word(DEPARTMENT, emptied), "-o", target)
-    assert outcome.code == 0
+    assert outcome.code == 1
     assert "拟投入的资金" in outcome.err
     assert "请在数据文件中补上" in outcome.err
     assert "拟投入的资金: 待填" in target.read_text("utf-8")
