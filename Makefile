@@ -1,6 +1,7 @@
 # make demo       the example documents, as Word and PDF, in out/
 # make test       everything that continuous integration runs
 # make templates  the built-in Word templates, from tools/word_templates
+# make mutations  every character of the composed cells and sentences mistyped, some ten minutes
 # make bench      the speed of perfreport beside its peers
 # make clean      removes all that was made
 
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types unit templates bench clean
+.PHONY: demo test lint types unit mutations templates bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/perfreport demo -o out
@@ -26,6 +27,9 @@ types: $(VENV)/installed-dev
 
 unit: $(VENV)/installed-dev
 	$(BIN)/pytest -n auto
+
+mutations: $(VENV)/installed-dev
+	$(BIN)/python -m tests.reading.mutations
 
 templates: $(VENV)/installed-dev
 	$(BIN)/python -m tools.word_templates

@@ -27,11 +27,12 @@ def heading(title_lines: Sequence[str], department: str, year: str, form: Form) 
     yield from line(department, ("department",), ("department",))
     slots = title_slots(form, "\n".join(title_lines)) or _typed_title(form, "".join(title_lines))
     yield from quantity(int, slots.get("year", ""), ("year",), (TITLE, "year"))
-    yield from line(slots.get("department", ""), ("department",), (TITLE, "department"))
+    named = "".join(part.strip() for part in slots.get("department", "").split("\n"))
+    yield from line(named, ("department",), (TITLE, "department"))
     yield from quantity(int, year, ("year",), ("year",))
 
 
 def _typed_title(form: Form, title: str) -> Mapping[str, str]:
     """Year and department of a title whose fixed words are typed another way."""
     phrase = Phrase(form.title.text.replace("\n", ""))
-    return TypedPhrase(phrase, {"year": r"\d{4}"}).read(title) or {}
+    return TypedPhrase(phrase, {"year": r"(?<!\d)\d{4}(?!\d)"}).read(title) or {}

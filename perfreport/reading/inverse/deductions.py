@@ -31,22 +31,26 @@ class DeductionReader:
         self._joint = TypedPhrase(wording.joint_deduction, figures)
         self._by_rate = TypedPhrase(wording.average_execution_rate, figures)
         before_rate = wording.average_execution_rate.text.split("{rate}")[0]
-        self._rate = re.compile(rf"{variants(before_rate)}\s*({RATE})")
+        self._rate = re.compile(rf"{variants(before_rate)}\s*({RATE})(?![\d.,%％])")
         self._number = NUMBERING_SCHEMES[wording.deduction_numbering]
         self._reason = _NOT_A_REASON.format(pattern_of(wording.deduction, _LABELS))
 
-    def find(self, text: str, section: Place, names: Collection[str] | None) -> Findings:
+    def find(
+        self, text: str, section: Place, names: Collection[str], *, is_edited: bool
+    ) -> Findings:
         """The deductions that ``text`` states.
 
         Args:
             text: behind the points of the section.
             section: of the document.
-            names: of the indicators that may be named; None when any may.
+            names: of the indicators on the page, which an edited text may name.
+            is_edited: whether somebody typed in it.
         """
         source = (*section, "deductions")
         clauses = self._clauses(text)
+        known = names if is_edited else None
         found = [each for i, clause in enumerate(clauses)
-                 for each in self._deduction(clause, (*source, i), names)]  # fmt: skip
+                 for each in self._deduction(clause, (*source, i), known)]  # fmt: skip
         if text.strip() and (not clauses or any(isinstance(each, Unclear) for each in found)):
             yield Unclear(source, text, source, self._reason)
             if section == _BY_RATE:
@@ -54,6 +58,9 @@ class DeductionReader:
             return
         has_one_rate = len(clauses) == 1 and self._by_rate_alone(clauses[0])
         is_plain = has_one_rate and section == _BY_RATE
+        rate = (*section, "average_execution_rate")
+        if is_edited and section == _BY_RATE and all(each.path != rate for each in found):
+            yield Unclear(source, text, rate, "")  # a figure that nobody touched stays
         yield from (each for each in found if not is_plain or each.path[1] != "deductions")
 
     def _clauses(self, text: str) -> Sequence[str]:
@@ -82,10 +89,11 @@ class DeductionReader:
     def _deduction(self, clause: str, place: Place, names: Collection[str] | None) -> Findings:
         source, section = place[:2], place[0]
         joint = self._joint.read(clause)
-        slots = joint or self._single.read(clause)
+        slots = joint or self._single.read(clause) or {}
         indicators = _quoted_names(joint["indicators"]) if joint else ()
-        are_known = names is None or set(indicators) <= set(names)
-        if slots is None or (joint and len(indicators) < 2) or not are_known:
+        is_joint = joint is not None and len(indicators) > 1
+        is_clear = is_joint or not (joint or self._joint.is_begun_in(slots.get("reason", "")))
+        if not slots or not is_clear or not (names is None or set(indicators) <= set(names)):
             yield Unclear(source, clause, place, self._reason)
             return
         rate = self._rate.search(slots["reason"]) if (section,) == _BY_RATE else None

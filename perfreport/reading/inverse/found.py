@@ -17,6 +17,7 @@ Step = str | int
 Place = tuple[Step, ...]
 T = TypeVar("T")
 
+_YEAR = r"(?<!\d)\d{4}(?!\d)"
 _AMOUNT = r"[+-]?[\d,]{1,40}(?:\.\d{1,40})?"
 
 
@@ -109,7 +110,7 @@ def _expression(phrase: str, figures: frozenset[str]) -> tuple[re.Pattern[str], 
     for words, name, _, _ in Formatter().parse(phrase):
         parts[-1] += re.escape(words)
         if name in figures:
-            parts[-1] += f"({_AMOUNT})"
+            parts[-1] += f"({_YEAR if name == 'year' else _AMOUNT})"
         elif name is not None:
             parts.append("")
         names += [name] if name is not None else []

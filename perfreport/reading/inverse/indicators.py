@@ -76,7 +76,7 @@ class CellReader:
                 "level_one": any_of(ones),
                 "level_one_code": r"\d*",
                 "level_two": f"{any_of(twos)}|",
-                "level_two_code": r"\w{0,12}",
+                "level_two_code": "[0-9A-Za-z]{0,12}",
             },
         )
         self._has_heads = not cell.grouped and "level_one" in self._item.slots
@@ -109,14 +109,21 @@ class CellReader:
         """An expression for the heading of a group."""
         before, after = self._cell.group_heading.text.split("{level_one}")
         before = variants(before.replace("{number}", ""))
-        return rf"\s*(?:{numbers.LOOSE})?{before}\s*(?P<level>{level})\s*{variants(after)}"
+        number = numbers.LOOSE_CHINESE if self._has_chinese_headings else numbers.LOOSE
+        return rf"\s*(?:{number})?{before}\s*(?P<level>{level})\s*{variants(after)}"
 
     def _near_heading_of(self, level: str) -> str:
         """An expression for what may have been the heading of a group before it was edited."""
+        numbered = (
+            r"[（(]?[一二三四五六七八九十]{1,5}[）)、.．]|" if self._has_chinese_headings else ""
+        )
+        return rf"\s*(?:{numbered}{level})|.*(?:{level})\s*[{COLONS}]"
+
+    @property
+    def _has_chinese_headings(self) -> bool:
+        """Whether a Chinese numeral tells a heading from an item."""
         cell = self._cell
-        has_own_numbers = cell.group_numbering in _CHINESE and cell.item_numbering not in _CHINESE
-        number = r"[（(]?[一二三四五六七八九十]{1,5}[）)、.．]|" if has_own_numbers else ""
-        return rf"\s*(?:{number}{level})|.*(?:{level})\s*[{COLONS}]"
+        return cell.group_numbering in _CHINESE and cell.item_numbering not in _CHINESE
 
     def _grouped(self, paragraphs: Sequence[str]) -> Iterator[Item]:
         """Items under the headings of their first levels, one in the heading's paragraph perhaps.
@@ -192,19 +199,18 @@ class CellReader:
         slots = self._item.read(text)
         if slots is None:
             return None
-        slots = {name: value.replace("\n", "") for name, value in slots.items()}
-        one, two = self._ones.get(_bare(slots.get("level_one", ""))), slots.get("level_two", "")
+        one = self._ones.get(_bare(slots.get("level_one", "")))
+        two = self._twos.get(_bare(slots.get("level_two", "")))
         if not slots.get("name") or not self._has_code_of(one, slots):
             return None
-        levels = {"level_one": one, "level_two": self._twos.get(_bare(two))}
-        fields: Fields = {"name": slots["name"], **_given(levels)}
+        fields: Fields = {"name": slots["name"], **_given({"level_one": one, "level_two": two})}
         values = _given({name: slots.get(name) for name in _VALUES})
         is_classified = set(values.values()) == {self._classified_value}
         fields |= {"classified": True} if is_classified else values
         if self._required - fields.keys() - ({*_VALUES} if is_classified else set()):
             return None
         if code := slots.get("level_two_code"):
-            fields[PRINTED_CODE if code == self._code(one or "", two) else "code"] = code
+            fields[PRINTED_CODE if code == self._code(one or "", two or "") else "code"] = code
         return fields
 
     def _has_code_of(self, level: str | None, slots: dict[str, str]) -> bool:

@@ -17,11 +17,14 @@ _NUMBER = re.compile(
     rf"\s*(?P<open>[（(])?\s*(?P<numeral>{_NUMERAL}|[①-⑳])\s*(?P<close>[）)])?"
     r"(?P<mark>\s*[、.．](?!\d)|\s*[:：,，](?!\d)|\s+|)\s*"
 )
-_REMAINS = re.compile(r"[①-⑳]|[^“《]?[、.．：:，,）)]")
+_REMAINS = re.compile(r"[①-⑳]|.?[、.．：:，,）)]")
 _SURE_MARKS = ("、", ".", "．")
 
-LOOSE = rf"(?:[（(]?\s*(?:{_NUMERAL})\s*[）)]?|[①-⑳])\s*[、.．:：,，]?\s*"
+_MARK = r"(?:\s*[、.．:：,，；;。]){0,3}\s*"
+LOOSE = rf"(?:[（(]?\s*(?:{_NUMERAL})\s*[）)]?|[①-⑳]){_MARK}"
 """An expression for a number before words that tell by themselves that an item begins."""
+LOOSE_CHINESE = rf"[（(]?\s*[一二三四五六七八九十]{{1,5}}\s*[）)]?{_MARK}"
+"""The same for Chinese numerals alone."""
 
 
 class Numbered(NamedTuple):

@@ -214,18 +214,21 @@ class _Finder:
         slots = self._slots("effectiveness")
         for name in ("weight", "score"):
             yield from quantity(Score, slots.get(name, ""), (*place, name), (*place, name))
-        yield from self._deductions.find(slots.get("deductions", ""), place, None)
+        yield from self._why("effectiveness", ())
         for position, row in enumerate(self._view.key_indicators):
             for name in ("name", "expected", "actual"):
                 source: Place = ("key_indicators", position, name)
                 path = (*place, "indicators", position, name)
                 yield from line(getattr(row, name), path, source)
 
+    def _why(self, section: str, names: Sequence[str]) -> Findings:
+        """Why points were lost, by the end of the section's sentence."""
+        text = self._slots(section).get("deductions", "")
+        is_edited = self._is_edited(section)
+        yield from self._deductions.find(text, (section,), names, is_edited=is_edited)
+
     def _efficiency(self) -> Findings:
-        place: Place = ("efficiency",)
-        text = self._slots("efficiency").get("deductions", "")
-        names = [row.name for row in self._view.scores] if self._is_edited("efficiency") else None
-        yield from self._deductions.find(text, place, names)
+        yield from self._why("efficiency", [row.name for row in self._view.scores])
         for position, row in enumerate(self._view.scores):
             yield from self._score(row, position)
 

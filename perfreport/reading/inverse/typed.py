@@ -56,12 +56,14 @@ class _Gap(NamedTuple):
 
     Attributes:
         group: its number in the whole expression.
+        lead: the separator right before it; empty where there is none.
         follower: the fixed words behind it.
         has_words: whether these are more than punctuation.
         rest: what stands behind those; None for the last gap.
     """
 
     group: int
+    lead: str
     follower: re.Pattern[str]
     has_words: bool
     rest: re.Pattern[str] | None
@@ -100,6 +102,7 @@ class TypedPhrase:
         self._gaps = [
             _Gap(
                 group,
+                fixed[i].strip()[-1:] if fixed[i].strip()[-1:] in _SEPARATORS else "",
                 re.compile(parts[i + 1]),
                 any(map(str.isalnum, fixed[i + 1])),
                 frame(["", *parts[i + 2 :]]) if i + 2 < len(parts) else None,
@@ -113,14 +116,19 @@ class TypedPhrase:
         if found is None or any(self._is_doubtful(gap, found) for gap in self._gaps):
             return None
         slots: dict[str, str] = {}
-        for name, value in zip(self.slots, found.groups(), strict=True):
-            if slots.setdefault(name, value.strip()) != value.strip():
+        for name, typed in zip(self.slots, found.groups(), strict=True):
+            value = "".join(line.strip() for line in typed.split("\n"))
+            if slots.setdefault(name, value) != value:
                 return None
         return slots
 
     def _ends_as_usual(self, text: str) -> bool:
         """Whether ``text`` ends with the very character of the phrase, if that has an end."""
         return text.rstrip().endswith(self._end)
+
+    def is_begun_in(self, text: str) -> bool:
+        """Whether fixed words of the phrase stand in ``text``."""
+        return any(gap.has_words and gap.follower.search(text) for gap in self._gaps)
 
     def is_said_again_in(self, text: str) -> bool:
         """Whether ``text`` may say the phrase more than once: its fixed words come again."""
@@ -130,11 +138,14 @@ class TypedPhrase:
     def _is_doubtful(self, gap: _Gap, found: re.Match[str]) -> bool:
         """Whether a free text looks as if it held more than itself."""
         text = found[gap.group].strip()
+        before = found.string[: found.start(gap.group)].rstrip()
         may_end_so = gap.rest is None and self._ends_as_usual(found.string)
         if (_ODD_BEGINNING if may_end_so else _ODD_EDGE).match(text):
             return True
         if gap.has_words and gap.follower.search(text):
             return True
+        if gap.lead and gap.lead in text and not before.endswith(gap.lead):
+            return True  # the true separator may be the one within
         if gap.rest is None:
             return not may_end_so and any(end in text for end in _ENDS)
         later = gap.follower.finditer(found.string, found.end(gap.group) + 1)
