@@ -14,7 +14,7 @@ from perfreport.documents import read_document
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
 from perfreport.io.source import read_text
-from perfreport.reading import Reading
+from perfreport.reading import Limits, Reading
 from perfreport.taking_over import take_over
 from perfreport.updating import rewrite, written
 
@@ -30,8 +30,13 @@ from perfreport.updating import rewrite, written
     help="只改这个数据文件里相应的地方，注释、次序、写法照旧；同时写 -o 则另存，原文件不动",
 )  # fmt: skip
 @options.TEMPLATES
+@options.LIMITS
 def read(
-    file: Path, target: Path | None, existing: Path | None, templates: tuple[Path, ...]
+    file: Path,
+    target: Path | None,
+    existing: Path | None,
+    templates: tuple[Path, ...],
+    limits: Limits,
 ) -> int:
     """Write what ``file`` says as a data file, and print what was edited.
 
@@ -39,7 +44,7 @@ def read(
     or differ from what is computed, or the data file has changed there as well.
     """
     registry = FormRegistry(templates)
-    reading = read_word(file, registry)
+    reading = read_word(file, registry, limits)
     print_reading(reading)
     if existing is not None:
         return _update(existing, target, reading, registry)

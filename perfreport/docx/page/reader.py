@@ -10,6 +10,7 @@ from perfreport.docx.package import Parts
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table, Traces
 from perfreport.docx.page.elements import number_in, unwrapped, words_in
 from perfreport.docx.page.limits import Limits, refusal
+from perfreport.docx.page.measure import measured
 from perfreport.docx.page.runs import TextReader
 from perfreport.docx.page.styles import Styles
 from perfreport.docx.relationships import Relationship, relationships_of
@@ -47,8 +48,6 @@ class _Reader:
         self._styles = Styles(self._related_roots("styles"))
         self._traces = Traces()
         self._texts = TextReader(self._styles, self._traces, is_template=is_template)
-        self._blocks = 0
-        self._characters = 0
 
     def page(self) -> Page:
         if self._root.tag == _STRICT_ROOT:
@@ -56,6 +55,7 @@ class _Reader:
         body = self._root.find(W + "body")
         if body is None:
             raise ValueError("no body")
+        self._limits.require_all(measured(self._root))
         blocks = tuple(self._contents(body, 0))
         self._comments()
         self._notes()
@@ -69,7 +69,7 @@ class _Reader:
             if element.tag == W + "tbl":
                 yield self._table(element, depth)
             elif element.tag == W + "p":
-                text = carried + self._text(element)
+                text = carried + self._texts.text(element)
                 if _has_mark(element, "del", "moveFrom"):
                     carried = text
                     continue
@@ -120,7 +120,6 @@ class _Reader:
     def _cell(
         self, element: etree._Element, column: int, above: Mapping[int, str], depth: int
     ) -> Cell:
-        self._count()
         paragraphs: list[Paragraph] = []
         for block in self._contents(element, depth + 1):
             paragraphs.extend(_flattened(block))
@@ -135,13 +134,6 @@ class _Reader:
             above.get(column, "") if is_covered else None,
             style,
         )
-
-    def _text(self, paragraph: etree._Element) -> str:
-        self._count()
-        text = self._texts.text(paragraph)
-        self._characters += len(text)
-        self._limits.require("characters", self._characters)
-        return text
 
     def _comments(self) -> None:
         for root in self._related_roots("comments"):
@@ -170,10 +162,6 @@ class _Reader:
 
     def _is(self, related: Relationship, kind: str) -> bool:
         return related.type == kind and not related.external and related.target in self._parts
-
-    def _count(self) -> None:
-        self._blocks += 1
-        self._limits.require("blocks", self._blocks)
 
 
 def _flattened(block: Block) -> Iterator[Paragraph]:
