@@ -34,6 +34,8 @@ def of_traces(traces: Traces) -> Iterator[Note]:
         yield Note("comment", f"批注（不读入正文）——{comment}")
     for words in traces.asides:
         yield Note("aside", f"文本框、脚注或隐藏文字中的内容没有读入：“{words}”")
+    for words in dict.fromkeys(traces.symbols):
+        yield Note("symbol", f"有认不出的符号，没有读入，请改用普通字符：{words}")
     if traces.pictures:
         yield Note("picture", f"有 {traces.pictures} 处图片或对象，没有读入")
 

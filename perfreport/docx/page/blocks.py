@@ -77,6 +77,7 @@ class Traces:
         formatted: texts in a format that the document does not have by itself.
         comments: what comments say, with their authors.
         asides: words in places that belong to no running text: boxes, notes, hidden text.
+        symbols: symbols that are not known, with the words around them, their fonts and codes.
         pictures: how many there are.
     """
 
@@ -85,6 +86,7 @@ class Traces:
     formatted: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
+    symbols: list[str] = field(default_factory=list)
     pictures: int = 0
 
 

@@ -68,6 +68,14 @@ _MARKUP = (
 """What stands near the beginning of files in markup."""
 
 _NEAR = 1_024
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # an exotic compression
+    RuntimeError,  # a password
+    ValueError,
+)
 
 
 def is_data_text(content: bytes) -> bool:
@@ -121,7 +129,7 @@ def _zipped(content: bytes) -> tuple[str, str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             mimetype = _beginning(archive, "mimetype") if "mimetype" in names else b""
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except _UNREADABLE:
         return "损坏的压缩包", "请重新取得这个文件"
     for mark, what, advice in _MIMETYPES:
         if mark in mimetype:
