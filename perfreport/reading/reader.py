@@ -30,6 +30,7 @@ from perfreport.reading.report import Report, Side
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
 from perfreport.reading.trees import Corrector, Tree, assembled, holds
+from perfreport.reading.typed import Typed, odd_texts, typed_in, without_untold
 from perfreport.views import VIEW_CLASSES, View, build_view
 
 _NOT_OURS = (
@@ -124,8 +125,19 @@ class _Read:
         self._texts: Mapping[ViewPath, str] = self._shown.texts
         self._see(self._texts)
         self._codes = remembered_codes(memory, form, self._names) if memory else None
+        self._typed = self._without_what_is_typed()
         self._restored: tuple[str, ...] = ()
         self._corrector: Corrector | None = None
+
+    def _without_what_is_typed(self) -> Typed:
+        """Take blanks of all kinds for ordinary ones, and leave out numbers that are not told."""
+        odd = odd_texts(self._texts)
+        known = bool(odd and self._codes)
+        changes = compare(self._codes or {}, codes_of(self._sheet)) if known else Changes()
+        typed = typed_in(odd, changes)
+        if odd:
+            self._see({**self._texts, **typed.texts})
+        return typed
 
     def restore_labels(self, registry: FormRegistry) -> None:
         """Bring back labels that went away with the row they stood in."""
@@ -161,6 +173,7 @@ class _Read:
         standing = self._keep_classified(changes)
         recovered = recovered_slots(self._sheet, self._codes or {})
         text = find(self._view, self._form, changes.edited, recovered)
+        text = without_untold(text, self._typed.untold)
         tree = self._tree(text, changes)
         text = self._without_what_is_remembered(text, changes)
         try:
@@ -241,6 +254,7 @@ class _Read:
 
     def _notes(self, left_out: list[tuple[tuple[str | int, ...], str]]) -> Iterator[Note]:
         yield from notes.of_traces(self._page.traces)
+        yield from notes.of_typed(self._typed)
         yield from notes.of_memory(self._memory, self._codes is not None, self._form)
         yield from notes.of_left_out(left_out)
         yield from notes.of_labels(self._restored)

@@ -8,17 +8,26 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph (段落) without its automatic number.
+    """A paragraph (段落).
 
     Attributes:
-        text: its words; line breaks are line feeds.
+        text: its words without its automatic number; line breaks are line feeds.
         style: name of its style in small letters; empty for the default one.
         is_heading: whether it stands in the document's outline.
+        number: its automatic number, as ``Numbering`` tells it.
     """
 
     text: str
     style: str = ""
     is_heading: bool = False
+    number: str = ""
+
+    @property
+    def numbered(self) -> str:
+        """Its words as if its number had been typed; a blank is put where the two would merge."""
+        number = self.number.rstrip()
+        would_merge = number[-1:].isalnum() or self.text[:1].isdecimal()
+        return f"{self.number if would_merge else number}{self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,11 @@ class Cell:
     def text(self) -> str:
         """All its words."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def numbered(self) -> str:
+        """All its words, as if automatic numbers had been typed."""
+        return "\n".join(paragraph.numbered for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

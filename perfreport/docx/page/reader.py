@@ -11,6 +11,7 @@ from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.docx.page.elements import number_in, unwrapped, words_in
 from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.page.measure import measured
+from perfreport.docx.page.numbering import Numbering
 from perfreport.docx.page.runs import TextReader
 from perfreport.docx.page.styles import Styles
 from perfreport.docx.relationships import Relationship, relationships_of
@@ -45,7 +46,9 @@ class _Reader:
         self._limits = limits
         self._related = relationships_of(parts, main)
         self._root = parse(parts[main])
-        self._styles = Styles(self._related_roots("styles"))
+        styles = self._related_roots("styles")
+        self._styles = Styles(styles)
+        self._numbering = Numbering(self._related_roots("numbering"), styles)
         self._traces = Traces()
         self._texts = TextReader(self._styles, self._traces, is_template=is_template)
 
@@ -74,17 +77,20 @@ class _Reader:
                     carried = text
                     continue
                 carried = ""
+                paragraph = self._paragraph(element, text)
                 if text.strip():
-                    yield self._paragraph(element, text)
+                    yield paragraph
             else:
                 self._texts.leave(element)
         if carried.strip():
             yield Paragraph(carried)
 
     def _paragraph(self, element: etree._Element, text: str) -> Paragraph:
-        style = element.find(f"{W}pPr/{W}pStyle")
-        style_id = style.get(W + "val", "") if style is not None else ""
-        return Paragraph(text, self._styles.name(style_id), self._styles.is_heading(style_id))
+        properties = element.find(W + "pPr")
+        style_id = _style_id(properties)
+        number = self._numbering.number(properties, style_id)
+        is_heading = self._styles.is_heading(style_id)
+        return Paragraph(text, self._styles.name(style_id), is_heading, number)
 
     def _table(self, table: etree._Element, depth: int) -> Table:
         rows: list[Row] = []
@@ -124,7 +130,7 @@ class _Reader:
         for block in self._contents(element, depth + 1):
             paragraphs.extend(_flattened(block))
         first = element.find(W + "p")
-        style = self._paragraph(first, "").style if first is not None else ""
+        style_id = _style_id(first.find(W + "pPr")) if first is not None else ""
         merge = element.find(f"{W}tcPr/{W}vMerge")
         is_covered = merge is not None and merge.get(W + "val", "continue") == "continue"
         return Cell(
@@ -132,7 +138,7 @@ class _Reader:
             column,
             number_in(element, "tcPr", "gridSpan", 1),
             above.get(column, "") if is_covered else None,
-            style,
+            self._styles.name(style_id),
         )
 
     def _comments(self) -> None:
@@ -170,6 +176,11 @@ def _flattened(block: Block) -> Iterator[Paragraph]:
         yield block
     else:
         yield from (Paragraph(row.text) for row in block.rows if row.text)
+
+
+def _style_id(properties: etree._Element | None) -> str:
+    style = properties.find(W + "pStyle") if properties is not None else None
+    return style.get(W + "val", "") if style is not None else ""
 
 
 def _has_mark(paragraph: etree._Element, *names: str) -> bool:
