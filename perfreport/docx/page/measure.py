@@ -12,7 +12,7 @@ from perfreport.docx.page.limits import Limits, options
 from perfreport.docx.page.package import elements_in, main_part, read_package
 from perfreport.docx.wordml import W
 
-_COUNT = etree.XPath("count(//w:p | //w:tc)", namespaces={"w": W.strip("{}")})
+_COUNT = etree.XPath("count(//w:p) + count(//w:tc)", namespaces={"w": W.strip("{}")})
 _BLOCKS = (b"<w:p>", b"<w:p ", b"<w:p/>", b"<w:tc>", b"<w:tc ")
 _BOUNDLESS = Limits(
     file_bytes=2**62, unpacked_bytes=2**62, parts=2**62, elements=2**62, blocks=2**62

@@ -73,11 +73,12 @@ class _Reader:
                 yield self._table(element, depth)
             elif element.tag == W + "p":
                 text = carried + self._texts.text(element)
-                if _has_mark(element, "del", "moveFrom"):
+                properties = element.find(W + "pPr")
+                if _has_mark(properties, "del", "moveFrom"):
                     carried = text
                     continue
                 carried = ""
-                paragraph = self._paragraph(element, text)
+                paragraph = self._paragraph(properties, text)
                 if text.strip():
                     yield paragraph
             else:
@@ -85,8 +86,7 @@ class _Reader:
         if carried.strip():
             yield Paragraph(carried)
 
-    def _paragraph(self, element: etree._Element, text: str) -> Paragraph:
-        properties = element.find(W + "pPr")
+    def _paragraph(self, properties: etree._Element | None, text: str) -> Paragraph:
         style_id = _style_id(properties)
         number = self._numbering.number(properties, style_id)
         is_heading = self._styles.is_heading(style_id)
@@ -183,8 +183,9 @@ def _style_id(properties: etree._Element | None) -> str:
     return style.get(W + "val", "") if style is not None else ""
 
 
-def _has_mark(paragraph: etree._Element, *names: str) -> bool:
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+def _has_mark(properties: etree._Element | None, *names: str) -> bool:
+    """Whether the end of the paragraph with these ``properties`` has one of these marks."""
+    mark = properties.find(W + "rPr") if properties is not None else None
     return mark is not None and any(mark.find(W + name) is not None for name in names)
 
 
