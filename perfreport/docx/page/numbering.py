@@ -69,7 +69,7 @@ class Numbering:
         }
         self._placed: dict[str, tuple[str, str]] = {}
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        self._begun: set[str] = set()
+        self._begun: set[tuple[str, int]] = set()
 
     def number(self, properties: etree._Element | None, style: str) -> str:
         """The number of the next paragraph, with these ``properties`` and this ``style``.
@@ -116,10 +116,9 @@ class Numbering:
     def _counted(self, list_id: str, found: _List, place: int) -> dict[int, int]:
         """Count one more on the level at ``place``; the numbers of all levels then."""
         counts = self._counts[found.definition]
-        if list_id not in self._begun:
-            self._begun.add(list_id)
-            for each in found.anew:
-                counts.pop(each, None)
+        if place in found.anew and (list_id, place) not in self._begun:
+            self._begun.add((list_id, place))
+            counts.pop(place, None)
         counts[place] = counts.get(place, found.levels[place].start - 1) + 1
         for each, level in found.levels.items():
             if each > place and place < level.restart:

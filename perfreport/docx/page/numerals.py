@@ -7,7 +7,7 @@ from collections.abc import Callable
 from perfreport.chinese import chinese_numeral, circled_numeral
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-_PLAIN = str.maketrans("0123456789", "〇一二三四五六七八九")
+_PLAIN = str.maketrans("123456789", "一二三四五六七八九")
 _LEGAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
 _LEGAL_TRADITIONAL = str.maketrans("一二三四五六七八九十", "壹貳參肆伍陸柒捌玖拾")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -22,7 +22,7 @@ _LETTERS = 26
 def numeral(number: int, format: str) -> str | None:
     """``number`` in a number format of Word.
 
-    None where that cannot be told: in formats that are not known, and where programs differ.
+    None where that cannot be told: the format is not known, or programs differ so far up.
     """
     if format == "none":
         return ""
@@ -71,7 +71,7 @@ _FORMATS: dict[str, tuple[Callable[[int], str], int]] = {
     "taiwaneseCounting": (chinese_numeral, 99),
     "taiwaneseCountingThousand": (chinese_numeral, 99),
     "japaneseCounting": (chinese_numeral, 99),
-    "ideographDigital": (lambda number: str(number).translate(_PLAIN), 10**9),
+    "ideographDigital": (lambda number: str(number).translate(_PLAIN), 9),
     "chineseLegalSimplified": (lambda number: _legal(number).translate(_LEGAL), 99),
     "ideographLegalTraditional": (lambda number: _legal(number).translate(_LEGAL_TRADITIONAL), 99),
     "ideographTraditional": (lambda number: _STEMS[number - 1], 10),
@@ -86,4 +86,4 @@ _FORMATS: dict[str, tuple[Callable[[int], str], int]] = {
     "decimalEnclosedParen": (_from("⑴"), 20),
     "ideographEnclosedCircle": (_from("㊀"), 10),
 }
-"""How each format writes a number, and up to which all programs agree on that."""
+"""How each format writes a number, and up to which that is certain."""
