@@ -27,13 +27,13 @@ def measured(root: etree._Element) -> Mapping[str, int]:
     }
 
 
-def excess(content: bytes) -> str | None:
-    """What the Word file ``content``, made here, has beyond the limits of a reader, in words.
+def excess(content: bytes, limits: Limits | None = None) -> str | None:
+    """What the Word file ``content``, made here, has beyond the ``limits`` of a reader, in words.
 
     None when it is read without further ado. No tree is built: a large file would take more
     memory for that than for being made.
     """
-    limits = Limits()
+    limits = limits or Limits()
     parts = read_package(content, _BOUNDLESS)
     main = parts[main_part(parts)]
     found = {
