@@ -30,7 +30,7 @@ from perfreport.reading.report import Report, Side
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
 from perfreport.reading.trees import Corrector, Tree, assembled, holds
-from perfreport.reading.typed import Typed, odd_texts, typed_in, without_untold
+from perfreport.reading.typed import Typed, odd_texts, told, typed_in, without_untold
 from perfreport.views import VIEW_CLASSES, View, build_view
 
 _NOT_OURS = (
@@ -122,8 +122,7 @@ class _Read:
         self._memory = memory
         self._sentences = sentences(form)
         self._shown: Shown = shown_on(page, layout)
-        self._texts: Mapping[ViewPath, str] = self._shown.texts
-        self._see(self._texts)
+        self._see(told(self._shown.texts))
         self._codes = remembered_codes(memory, form, self._names) if memory else None
         self._typed = self._without_what_is_typed()
         self._restored: tuple[str, ...] = ()
@@ -131,7 +130,7 @@ class _Read:
 
     def _without_what_is_typed(self) -> Typed:
         """Take blanks of all kinds for ordinary ones, and leave out numbers that are not told."""
-        odd = odd_texts(self._texts)
+        odd = odd_texts(self._shown.texts)
         known = bool(odd and self._codes)
         changes = compare(self._codes or {}, codes_of(self._sheet)) if known else Changes()
         typed = typed_in(odd, changes)
@@ -152,7 +151,7 @@ class _Read:
 
     def _see(self, texts: Mapping[ViewPath, str]) -> None:
         """Take ``texts`` for what is on the page."""
-        self._texts = texts
+        self._texts: Mapping[ViewPath, str] = texts
         self._view: View = view_of(VIEW_CLASSES[self._form.kind], texts)
         self._sheet = self._sheet_of(self._view)
 

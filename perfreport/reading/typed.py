@@ -13,6 +13,7 @@ from perfreport.reading.changes import Changes
 from perfreport.reading.inverse import Place, Text, Unclear
 from perfreport.reading.sheet import ViewPath
 
+_LINE_END = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 _NEVER_DATA = re.compile("[\t\n\x0b\x0c\x85\u2028\u2029]")
 """Blanks that a text of data cannot have: whoever typed them, they were not printed so."""
 
@@ -41,6 +42,11 @@ class Typed(NamedTuple):
     untold: Mapping[ViewPath, str] = {}
 
 
+def told(texts: Mapping[ViewPath, str]) -> Mapping[ViewPath, str]:
+    """``texts`` without the marks of numbers that cannot be told."""
+    return {path: text.replace(UNTOLD, "") for path, text in texts.items()}
+
+
 def odd_texts(texts: Mapping[ViewPath, str]) -> dict[ViewPath, str]:
     """Those of ``texts`` that have something in them that data may not hold."""
     return {path: text for path, text in texts.items() if _ODD.search(text)}
@@ -52,7 +58,7 @@ def typed_in(odd: Mapping[ViewPath, str], changes: Changes) -> Typed:
     untold: defaultdict[ViewPath, list[str]] = defaultdict(list)
     for path, text in odd.items():
         is_edited = _is_edited(path, changes)
-        texts[path] = plain = _plain(text, is_edited=is_edited)
+        texts[path] = plain = _plain(text, path, is_edited=is_edited)
         if UNTOLD in text and is_edited:
             untold[_field(path)].append(plain)
         elif UNTOLD in text:
@@ -63,12 +69,22 @@ def typed_in(odd: Mapping[ViewPath, str], changes: Changes) -> Typed:
     return Typed(texts, tuple(dict.fromkeys(blanks)), tuple(lists), joined)
 
 
-def _plain(text: str, *, is_edited: bool) -> str:
-    """``text`` with ordinary blanks; one that only was broken into lines is one again."""
+def _plain(text: str, path: ViewPath, *, is_edited: bool) -> str:
+    """``text`` with ordinary blanks; one line that only was broken is one again.
+
+    In a text of paragraphs a break stays what it is.
+    """
     text = text.replace(UNTOLD, "")
+    if _field(path) != path:
+        lines = _LINE_END.split(text)
+        return "\n".join(_line(line, is_edited=is_edited) for line in lines)
+    return _line(text if is_edited else text.replace("\n", ""), is_edited=is_edited)
+
+
+def _line(text: str, *, is_edited: bool) -> str:
     if is_edited:
         return _BLANK.sub(" ", _NO_WIDTH.sub("", text)).strip()
-    return _NEVER_DATA.sub(" ", text.replace("\n", ""))
+    return _NEVER_DATA.sub(" ", text)
 
 
 def _field(path: ViewPath) -> ViewPath:

@@ -26,7 +26,8 @@ class Paragraph:
     def numbered(self) -> str:
         """Its words as if its number had been typed; a blank is put where the two would merge."""
         number = self.number.rstrip()
-        would_merge = number[-1:].isalnum() or self.text[:1].isdecimal()
+        is_word = number[-1:].isalpha() or number[-1:].isdecimal()
+        would_merge = is_word or self.text[:1].isdecimal()
         return f"{self.number if would_merge else number}{self.text}"
 
 
