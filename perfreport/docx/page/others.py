@@ -101,7 +101,8 @@ def not_word_package(names: Collection[str]) -> str:
 
 
 def _message(what: str, advice: str) -> str:
-    return f"这不是 Word 文件（.docx），而是{what}；{advice}"
+    gap = " " if what[0].isascii() else ""
+    return f"这不是 Word 文件（.docx），而是{gap}{what}；{advice}"
 
 
 def _described(content: bytes) -> tuple[str, str]:

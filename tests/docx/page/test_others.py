@@ -66,7 +66,7 @@ FILES = {
 def test_a_file_is_called_what_it_is_with_what_to_do(what: str) -> None:
     message = not_word(FILES[what])
     name, advice = message.removeprefix("这不是 Word 文件（.docx），而是").split("；", 1)
-    assert name == what
+    assert name.strip() == what
     assert advice.startswith(("请", "由它"))
     assert "\n" not in message
 
