@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from perfreport.documents import read_document
+from perfreport.docx.page.others import is_data_text
 from perfreport.errors import InputError, SeveralInputsError
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import read_bytes
@@ -14,6 +15,8 @@ from perfreport.models import AnyDocument
 from perfreport.reading import Limits, Reading, read_docx
 
 T = TypeVar("T")
+
+_BEGINNING = 4_096
 
 
 def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
@@ -40,29 +43,40 @@ class Read(NamedTuple):
     reading: Reading | None = None
 
 
-def read_any(path: Path, registry: FormRegistry) -> Read:
-    """The document in a data file or in a Word file.
+def read_any(path: Path, registry: FormRegistry, limits: Limits | None = None) -> Read:
+    """The document in a data file or in a Word file; whatever is no text is taken for the latter.
 
     Raises:
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    if path.suffix.lower() == ".docx":
-        reading = read_word(path, registry)
+    if path.suffix.lower() == ".docx" or not _is_data_file(path):
+        reading = read_word(path, registry, limits)
         return Read(reading.document, reading)
     return Read(read_document(path, registry).document)
 
 
-def read_word(path: Path, registry: FormRegistry) -> Reading:
-    """The Word file at ``path``, read back.
+def _is_data_file(path: Path) -> bool:
+    """Whether it begins like one; what cannot be read is for the reader of data files to name."""
+    try:
+        with path.open("rb") as file:
+            return is_data_text(file.read(_BEGINNING))
+    except OSError:
+        return True
+
+
+def read_word(path: Path, registry: FormRegistry, limits: Limits | None = None) -> Reading:
+    """The Word file at ``path``, read back within ``limits``.
 
     Raises:
         InputError: when it cannot be read, or was not made by perfreport.
         TemplateError: when the form's manifest is wrong.
     """
-    limits = Limits()
-    content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
+    limits = limits or Limits()
     try:
+        if path.is_file():
+            limits.require("file_bytes", path.stat().st_size)
+        content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
         return read_docx(content, registry, limits)
     except InputError as error:
         raise InputError(error.mistakes, str(path)) from None

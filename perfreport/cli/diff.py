@@ -18,6 +18,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import Read, read_all, read_any
 from perfreport.io.pending import PENDING
 from perfreport.models import AnyDocument
+from perfreport.reading import Limits
 
 
 @click.command(cls=Command, help="逐项列出两份文书的不同；数据文件和生成的 Word 文件都可以。")
@@ -25,10 +26,13 @@ from perfreport.models import AnyDocument
 @click.argument("after", metavar="文件", type=options.path)
 @options.report_format("text", "json", "html")
 @options.TEMPLATES
-def diff(before: Path, after: Path, report: str, templates: tuple[Path, ...]) -> None:
+@options.LIMITS
+def diff(
+    before: Path, after: Path, report: str, templates: tuple[Path, ...], limits: Limits
+) -> None:
     """Print the differences, and on standard error what of Word files is no data."""
     registry = FormRegistry(templates)
-    old, new = read_all(partial(read_any, path, registry) for path in (before, after))
+    old, new = read_all(partial(read_any, path, registry, limits) for path in (before, after))
     for path, read in ((before, old), (after, new)):
         if read.reading:
             print_leftovers(read.reading, path)

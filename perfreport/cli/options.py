@@ -10,11 +10,16 @@ from typing import Any, TypeVar
 import click
 
 from perfreport.cli.wording import Option
+from perfreport.docx.page.limits import LABELS, Limits
+from perfreport.messages import quoted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 option = partial(click.option, cls=Option)
 path = click.Path(path_type=Path)
+
+_EXAMPLE = "段落和单元格=600000"
+_MOST_DIGITS = 16
 
 FILE = click.argument("file", metavar="文件", type=path)
 FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=path)
@@ -53,6 +58,28 @@ SYSTEM_FONTS = option(
 FORMATS = option(
     "-f", "--format", "formats", metavar="格式", multiple=True,
     type=click.Choice(("docx", "pdf")), help="docx 或 pdf；不写则两种都要",
+)  # fmt: skip
+
+
+def _limits(_context: click.Context, _option: click.Parameter, typed: tuple[str, ...]) -> Limits:
+    """The limits of reading, those raised that were ``typed``."""
+    return Limits(**dict(map(_limit, typed)))
+
+
+def _limit(typed: str) -> tuple[str, int]:
+    name, _, number = typed.partition("=")
+    fields = {label: field for field, label in LABELS.items()}
+    if name not in fields:
+        known = "、".join(fields)
+        raise click.BadParameter(f"没有上限{quoted(name)}，可写：{known}，如 {_EXAMPLE}")
+    if not (number.isascii() and number.isdecimal() and len(number) < _MOST_DIGITS):
+        raise click.BadParameter(f"{quoted(number)}不是数，“{name}=”后面请只写数字，如 {_EXAMPLE}")
+    return fields[name], int(number)
+
+
+LIMITS = option(
+    "--limit", "limits", metavar="名称=数", multiple=True, callback=_limits,
+    help=f"放宽读 Word 文件的一项上限，如 {_EXAMPLE}；可写几次，各项名称见超限时的提示",
 )  # fmt: skip
 
 

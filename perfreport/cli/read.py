@@ -22,7 +22,7 @@ from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
 from perfreport.io.source import parse_source, read_text
-from perfreport.reading import Reading
+from perfreport.reading import Limits, Reading
 from perfreport.taking_over import take_over
 from perfreport.updating import rewrite, written
 
@@ -38,8 +38,13 @@ from perfreport.updating import rewrite, written
     help="只改这个数据文件里相应的地方，注释、次序、写法照旧；同时写 -o 则另存，原文件不动",
 )  # fmt: skip
 @options.TEMPLATES
+@options.LIMITS
 def read(
-    file: Path, target: Path | None, existing: Path | None, templates: tuple[Path, ...]
+    file: Path,
+    target: Path | None,
+    existing: Path | None,
+    templates: tuple[Path, ...],
+    limits: Limits,
 ) -> int:
     """Write what ``file`` says as a data file, and print what was edited.
 
@@ -47,7 +52,7 @@ def read(
     differ from what is computed, or the data file has changed there as well.
     """
     registry = FormRegistry(templates)
-    reading = read_word(file, registry)
+    reading = read_word(file, registry, limits)
     if existing is not None:
         return _update(existing, target, reading, registry)
     print_reading(reading)

@@ -18,7 +18,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
 from perfreport.io.source import labelled
 from perfreport.models.walk import value_at
-from perfreport.reading import Reading
+from perfreport.reading import Limits, Reading
 from perfreport.rendering import FORMATS, Renderer
 
 _SUFFIX = "（重新生成）"
@@ -38,6 +38,7 @@ _NOT_TAKEN_OVER = (
 @options.TEMPLATES
 @options.FONTS
 @options.SYSTEM_FONTS
+@options.LIMITS
 def regenerate(
     file: Path,
     directory: Path | None,
@@ -45,6 +46,7 @@ def regenerate(
     templates: tuple[Path, ...],
     fonts: tuple[Path, ...],
     system_fonts: bool,
+    limits: Limits,
 ) -> int:
     """Read ``file``, check it, and write both formats anew; the edited file itself stays.
 
@@ -52,7 +54,7 @@ def regenerate(
     """
     registry = FormRegistry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    reading = read_word(file, registry)
+    reading = read_word(file, registry, limits)
     print_reading(reading)
     if reading.unplaced and not allow_errors:
         click.echo(_NOT_TAKEN_OVER, err=True)

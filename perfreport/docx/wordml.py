@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -12,13 +14,21 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 def parse(source: bytes) -> etree._Element:
     """The root element of ``source``, without comments and processing instructions.
 
+    It is in UTF-8 or UTF-16, whatever it says of itself; no other encoding is one of a Word file.
+
     Raises:
         ValueError: when it is not well-formed, nested too deeply, or declares a document type;
             entities could otherwise grow it without bound.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        encoding="UTF-8",
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
     )
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        source = source.decode("utf-16").encode()
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:

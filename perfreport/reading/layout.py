@@ -13,8 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from perfreport.docx.package import read_package
-from perfreport.docx.page.blocks import Block, Page, Paragraph, Row
+from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row
 from perfreport.docx.page.limits import Limits
+from perfreport.docx.page.numbering import UNTOLD
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
 from perfreport.reading.pattern import LOOPED, Pattern, SlotPath, pattern_of, resolved
@@ -33,13 +34,20 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph of the template."""
+    """A paragraph of the template; the number of one that is numbered is no text of its field."""
 
     pattern: Pattern
     style: str
     is_heading: bool
     loops: tuple[Loop, ...] = ()
     is_optional: bool = False
+    is_numbered: bool = False
+
+    def text(self, piece: Paragraph | Cell) -> str:
+        """What stands in ``piece``, made of this line: with numbers that the line has not."""
+        if self.is_numbered or not self.pattern.slots:
+            return piece.text
+        return piece.numbered.replace(UNTOLD, "") if self.pattern.words else piece.numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +183,14 @@ class _Compiler:
 
     def _line(self, paragraph: Paragraph) -> Line:
         pattern = pattern_of(paragraph.text, self._scope)
-        return Line(pattern, paragraph.style, paragraph.is_heading, self._loops, self._is_optional)
+        return Line(
+            pattern,
+            paragraph.style,
+            paragraph.is_heading,
+            self._loops,
+            self._is_optional,
+            is_numbered=bool(paragraph.number),
+        )
 
     @property
     def _loops(self) -> tuple[Loop, ...]:

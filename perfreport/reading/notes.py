@@ -11,6 +11,7 @@ from perfreport.messages import quoted
 from perfreport.models.walk import Path
 from perfreport.reading.memory import VERSION, Memory
 from perfreport.reading.reading import Note
+from perfreport.reading.typed import Typed
 
 _MOST_EXAMPLES = 3
 
@@ -34,8 +35,26 @@ def of_traces(traces: Traces) -> Iterator[Note]:
         yield Note("comment", f"批注（不读入正文）——{comment}")
     for words in traces.asides:
         yield Note("aside", f"文本框、脚注或隐藏文字中的内容没有读入：“{words}”")
+    for words in dict.fromkeys(traces.symbols):
+        yield Note("symbol", f"有认不出的符号，没有读入，请改用普通字符：{words}")
     if traces.pictures:
         yield Note("picture", f"有 {traces.pictures} 处图片或对象，没有读入")
+
+
+def of_typed(typed: Typed) -> Iterator[Note]:
+    """Blanks of other kinds, and lists made of what was printed."""
+    if typed.blanks:
+        yield Note(
+            "blanks",
+            f"有 {len(typed.blanks)} 处文字里有制表符、换行、全角空格或不间断空格等，"
+            f"按普通空格读入{_examples(typed.blanks)}",
+        )
+    if typed.lists:
+        yield Note(
+            "list",
+            f"有 {len(typed.lists)} 处文字加了认不出的自动编号或项目符号"
+            f"{_examples(typed.lists)}；文字已读入，编号和符号不保留",
+        )
 
 
 def _examples(texts: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ from perfreport.reading.report import Report, Side
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
 from perfreport.reading.trees import Corrector, Tree, assembled
+from perfreport.reading.typed import Typed, odd_texts, told, typed_in, without_untold
 from perfreport.views import VIEW_CLASSES, View, build_view
 
 _NOT_OURS = (
@@ -123,11 +124,21 @@ class _Read:
         self._memory = memory
         self._sentences = sentences(form)
         self._shown: Shown = shown_on(page, layout)
-        self._texts: Mapping[ViewPath, str] = self._shown.texts
-        self._see(self._texts)
+        self._see(told(self._shown.texts))
         self._codes = remembered_codes(memory, form, self._names) if memory else None
+        self._typed = self._without_what_is_typed()
         self._restored: tuple[str, ...] = ()
         self._corrector: Corrector | None = None
+
+    def _without_what_is_typed(self) -> Typed:
+        """Take blanks of all kinds for ordinary ones, and leave out numbers that are not told."""
+        odd = odd_texts(self._shown.texts)
+        known = bool(odd and self._codes)
+        changes = compare(self._codes or {}, codes_of(self._sheet)) if known else Changes()
+        typed = typed_in(odd, changes)
+        if odd:
+            self._see({**self._texts, **typed.texts})
+        return typed
 
     def restore_labels(self, registry: FormRegistry) -> None:
         """Bring back labels that went away with the row they stood in."""
@@ -142,7 +153,7 @@ class _Read:
 
     def _see(self, texts: Mapping[ViewPath, str]) -> None:
         """Take ``texts`` for what is on the page."""
-        self._texts = texts
+        self._texts: Mapping[ViewPath, str] = texts
         self._view: View = view_of(VIEW_CLASSES[self._form.kind], texts)
         self._sheet = self._sheet_of(self._view)
 
@@ -163,6 +174,7 @@ class _Read:
         standing = self._keep_classified(changes)
         recovered = recovered_slots(self._sheet, self._codes or {})
         text = find(self._view, self._form, changes.edited, recovered)
+        text = without_untold(text, self._typed.untold)
         tree = self._tree(text, changes)
         text = self._without_what_is_remembered(text, changes)
         try:
@@ -247,6 +259,7 @@ class _Read:
 
     def _notes(self, left_out: Iterable[Misfit], report: Report) -> Iterator[Note]:
         yield from notes.of_traces(self._page.traces)
+        yield from notes.of_typed(self._typed)
         yield from notes.of_memory(self._memory, self._codes is not None, self._form)
         yield from notes.of_left_out(left_out)
         yield from notes.of_labels(self._restored)

@@ -64,14 +64,19 @@ class _Builder:
     def _field(self, hint: object, path: ViewPath) -> object:
         if is_texts(hint):
             texts = (self._texts.get((*path, i), "") for i in range(self._most.get(path, 0)))
-            return tuple(line for text in texts for line in text.split("\n") if line.strip())
+            lines = (line.strip() for text in texts for line in text.split("\n"))
+            return tuple(line for line in lines if line)
         if row := row_class(hint):
             return tuple(self.view(row, (*path, i)) for i in range(self._most.get(path, 0)))
         if hint is Label:
-            return Label(self._texts.get(path, ""), 1)
+            return Label(self._line(path), 1)
         if isinstance(hint, type) and hint is not str:
             return self.view(hint, path)
-        return self._texts.get(path, "").replace("\t", " ").strip()
+        return self._line(path)
+
+    def _line(self, path: ViewPath) -> str:
+        """The text at ``path``, which is one line however it was broken."""
+        return self._texts.get(path, "").replace("\t", " ").replace("\n", "").strip()
 
 
 def sheet_of(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
+from perfreport.docx.page.numbering import UNTOLD
 from perfreport.reading.alignment import align, iterations
 from perfreport.reading.layout import CellLayout, Grid, Layout, Leaf, Line, RowLayout
 from perfreport.reading.likeness import BLOCK_COSTS, LINE_COSTS, ROW_COSTS
@@ -109,9 +110,9 @@ def _blocks(blocks: Sequence[Block], leaves: Sequence[Leaf], shown: Shown) -> No
 
 
 def _strange(block: Block, shown: Shown) -> None:
-    texts = [block.text] if isinstance(block, Paragraph) else [row.text for row in block.rows]
+    texts = [block.numbered] if isinstance(block, Paragraph) else [row.text for row in block.rows]
     for text in texts:
-        shown.refuse(text, _OUTSIDE)
+        shown.refuse(text.replace(UNTOLD, ""), _OUTSIDE)
 
 
 def _lacking(leaf: Leaf, before: Sequence[Leaf], shown: Shown) -> None:
@@ -126,10 +127,11 @@ def _lacking(leaf: Leaf, before: Sequence[Leaf], shown: Shown) -> None:
 def _line(line: Line, paragraph: Paragraph, counts: Counts, shown: Shown) -> None:
     if line.is_heading or paragraph.is_heading:
         shown.heading = line.pattern.words or squeezed(paragraph.text)[:40]
-    texts = line.pattern.match(paragraph.text)
+    text = line.text(paragraph)
+    texts = line.pattern.match(text)
     if texts is None:
-        texts = line.pattern.guess(paragraph.text)
-        lead = paragraph.text.removesuffix(texts[0]) if texts else paragraph.text
+        texts = line.pattern.guess(text)
+        lead = text.removesuffix(texts[0]) if texts else text
         shown.refuse(lead, _LABEL)
     for slot, text in zip(line.pattern.slots, texts or (), strict=False):
         _fill(slot, text, counts, line, shown)
@@ -226,16 +228,11 @@ def _label_cell(
     """A label stands in the first of its rows; a row put in by hand has none of its own."""
     if slot.path is None:
         return
-    text = joined(cell)
+    text = cell.text
     if cell.above is not None and not text:
         text = labels.get(slot.path, cell.above)
     labels[slot.path] = text
     shown.put(_placed(slot.path, [counts[loop] for loop in layout.loops]), text)
-
-
-def joined(cell: Cell) -> str:
-    """The words of a cell that holds one text."""
-    return "".join(paragraph.text.replace("\n", "") for paragraph in cell.paragraphs)
 
 
 def _cell(layout: CellLayout, cell: Cell, row: RowLayout, counts: Counts, shown: Shown) -> None:
@@ -250,8 +247,7 @@ def _cell(layout: CellLayout, cell: Cell, row: RowLayout, counts: Counts, shown:
 def _single(line: Line, cell: Cell, counts: Counts, shown: Shown) -> None:
     """A cell with one line: the paragraphs that somebody made of it are one again."""
     pattern: Pattern = line.pattern
-    is_list = any(slot.is_list for slot in pattern.slots)
-    text = cell.text if is_list or pattern.words else joined(cell)
+    text = line.text(cell)
     texts = pattern.match(text)
     if texts is None:
         shown.refuse(text, _LABEL)

@@ -141,3 +141,22 @@ def test_in_a_new_row_it_says_what_could_not_be_read(
     assert (outcome.code, "新项目" in outcome.out) == (0, True)
     assert "财政拨款" in outcome.out
     assert "待填" in outcome.out
+
+
+def test_what_is_neither_data_nor_word_is_called_what_it_is(
+    perfreport: Runner, tmp_path: Path
+) -> None:
+    data = stored(tmp_path, "甲", PROJECTS, "yaml")
+    book = tmp_path / "乙.xls"
+    book.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"))
+    outcome = perfreport("diff", data, book)
+    assert (outcome.code, outcome.out) == (2, "")
+    (line,) = outcome.err.splitlines()
+    assert line.startswith(f"{book}：这不是 Word 文件（.docx），而是旧式 Excel 或 WPS 表格")
+
+
+def test_limits_hold_for_the_word_files_of_both_sides(perfreport: Runner, tmp_path: Path) -> None:
+    files = stored(tmp_path, "甲", PROJECTS, "yaml"), stored(tmp_path, "乙", CHANGED, "docx")
+    outcome = perfreport("diff", *files, "--limit", "内部部件=3")
+    assert outcome.code == 2
+    assert "内部部件" in outcome.err

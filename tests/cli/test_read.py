@@ -288,3 +288,28 @@ def test_a_form_that_is_not_there_is_named(
     assert (outcome.code, outcome.out) == (2, "")
     assert "版式 own，这里没有；请用 --templates" in outcome.err
     assert perfreport("read", file, "--templates", own_form).code == 0
+
+
+def test_a_limit_is_lowered_and_raised_as_the_message_says(perfreport: Runner, word: Word) -> None:
+    file = word(PROJECTS, GOAL)
+    refused = perfreport("read", file, "--limit", "文字=9", "--limit", "段落和单元格=9")
+    assert (refused.code, refused.out) == (2, "")
+    (line,) = refused.err.splitlines()
+    options = [word for word in line.split(" ") if word.startswith(("文字=", "段落和单元格="))]
+    raised = [part for option in options for part in ("--limit", option.split("，")[0])]
+    assert len(raised) == 4
+    assert perfreport("read", file, *raised).code == 0
+
+
+@pytest.mark.parametrize("command", ["read", "regenerate"])
+def test_a_file_of_another_kind_is_called_what_it_is(
+    perfreport: Runner, tmp_path: Path, command: str
+) -> None:
+    path = tmp_path / "表.docx"
+    path.write_bytes(b"%PDF-1.7")
+    outcome = perfreport(command, path)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == (
+        f"{path}：这不是 Word 文件（.docx），而是 PDF 文件（.pdf）；"
+        "请给出 perfreport 生成、在 Word 里改过的那份 .docx\n"
+    )

@@ -8,17 +8,27 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph (段落) without its automatic number.
+    """A paragraph (段落).
 
     Attributes:
-        text: its words; line breaks are line feeds.
+        text: its words without its automatic number; line breaks are line feeds.
         style: name of its style in small letters; empty for the default one.
         is_heading: whether it stands in the document's outline.
+        number: its automatic number, as ``Numbering`` tells it.
     """
 
     text: str
     style: str = ""
     is_heading: bool = False
+    number: str = ""
+
+    @property
+    def numbered(self) -> str:
+        """Its words as if its number had been typed; a blank is put where the two would merge."""
+        number = self.number.rstrip()
+        is_word = number[-1:].isalpha() or number[-1:].isdecimal()
+        would_merge = is_word or self.text[:1].isdecimal()
+        return f"{self.number if would_merge else number}{self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,11 @@ class Cell:
     def text(self) -> str:
         """All its words."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def numbered(self) -> str:
+        """All its words, as if automatic numbers had been typed."""
+        return "\n".join(paragraph.numbered for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,7 @@ class Traces:
         formatted: texts in a format that the document does not have by itself.
         comments: what comments say, with their authors.
         asides: words in places that belong to no running text: boxes, notes, hidden text.
+        symbols: symbols that are not known, with the words around them, their fonts and codes.
         pictures: how many there are.
     """
 
@@ -85,6 +101,7 @@ class Traces:
     formatted: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
+    symbols: list[str] = field(default_factory=list)
     pictures: int = 0
 
 

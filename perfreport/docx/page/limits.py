@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from perfreport.errors import InputError, Mistake
@@ -15,14 +16,16 @@ class Limits:
         file_bytes: of the file.
         unpacked_bytes: of all its parts together.
         parts: that it has.
+        elements: elements and attributes of all its parts together.
         table_depth: of tables within tables.
-        blocks: paragraphs, rows and cells.
+        blocks: paragraphs and cells.
         characters: of its text.
     """
 
     file_bytes: int = 32 * 2**20
     unpacked_bytes: int = 128 * 2**20
     parts: int = 1_000
+    elements: int = 4_000_000
     table_depth: int = 10
     blocks: int = 200_000
     characters: int = 10_000_000
@@ -31,24 +34,50 @@ class Limits:
         """Refuse the file when it has more than the limit called ``name`` allows.
 
         Raises:
-            InputError: names the limit.
+            InputError: names the limit, and how it is raised.
         """
-        most: int = getattr(self, name)
-        if found > most:
+        self.require_all({name: found})
+
+    def require_all(self, found: Mapping[str, int]) -> None:
+        """Refuse the file when it has more of anything than its limit allows.
+
+        Raises:
+            InputError: names all these limits, and how they are raised.
+        """
+        if beyond := self.beyond(found):
+            names = "、".join(f"Limits.{name}" for name in beyond)
             raise refusal(
-                f"{_LABELS[name]}（{found:,}）超过上限 {most:,}，不予读取；"
-                f"确属正常文件的，请放宽 Limits.{name}"
+                f"{self.compared(beyond)}，不予读取；"
+                f"确属正常文件的，命令中请加{options(beyond)}，Python 中请放宽 {names}"
             )
 
+    def beyond(self, found: Mapping[str, int]) -> dict[str, int]:
+        """That of ``found`` which is more than its limit allows."""
+        return {name: count for name, count in found.items() if count > getattr(self, name)}
 
-_LABELS = {
-    "file_bytes": "文件的字节数",
-    "unpacked_bytes": "文件解压后的字节数",
-    "parts": "文件内部的部件数",
-    "table_depth": "表格嵌套的层数",
-    "blocks": "段落和单元格数",
-    "characters": "文字数",
+    def compared(self, found: Mapping[str, int]) -> str:
+        """What was ``found`` beside what is allowed, in words."""
+        return "、".join(
+            f"{LABELS[name]}（{count:,}）超过上限 {getattr(self, name):,}"
+            for name, count in found.items()
+        )
+
+
+LABELS = {
+    "file_bytes": "文件字节",
+    "unpacked_bytes": "解压后字节",
+    "parts": "内部部件",
+    "elements": "元素和属性",
+    "table_depth": "表格嵌套",
+    "blocks": "段落和单元格",
+    "characters": "文字",
 }
+"""What the limits are called in messages and in the option ``--limit``."""
+
+
+def options(found: Mapping[str, int]) -> str:
+    """The options of a command that let a file with so much be read, each after a blank."""
+    return "".join(f" --limit {LABELS[name]}={count}" for name, count in found.items())
 
 
 def refusal(message: str) -> InputError:

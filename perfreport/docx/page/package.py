@@ -15,12 +15,11 @@ from perfreport.docx.package import (
     is_packed_as_usual,
 )
 from perfreport.docx.page.limits import Limits, refusal
+from perfreport.docx.page.others import is_other_package, not_word, not_word_package
 from perfreport.docx.relationships import relationships_of
 
-_NOT_WORD = "这不是 Word 文件（.docx）；旧式 .doc、WPS 文件请先另存为 .docx"
 _DAMAGED = "这个 Word 文件已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
 _ENCRYPTED = "这个 Word 文件加了密码，请去掉密码后另存为 .docx 再读"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_FLAG = 0x1
 _READABLE = ("xml", "rels")
 _CHUNK = 2**20
@@ -33,16 +32,16 @@ def read_package(content: bytes, limits: Limits) -> Parts:
         InputError: when it is no Word file, damaged, encrypted, or beyond ``limits``.
     """
     limits.require("file_bytes", len(content))
-    if content.startswith(_COMPOUND):
-        raise refusal(f"{_NOT_WORD}；加了密码的请先去掉密码")
     if not content.startswith(b"PK"):
-        raise refusal(_NOT_WORD)
+        raise refusal(not_word(content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             if not all(map(is_packed_as_usual, entries)):
                 raise zipfile.BadZipFile
             _check_entries(entries, limits)
+            if not {CONTENT_TYPES, PACKAGE_RELATIONSHIPS} <= set(archive.namelist()):
+                raise refusal(not_word(content))
             return _unpacked(archive, entries, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError):
         raise refusal(_DAMAGED) from None
@@ -56,20 +55,29 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names) or not all(map(is_inside, names)):
         raise refusal(f"文件内部的名称重复或指向文件之外，不予读取；{_DAMAGED}")
-    if CONTENT_TYPES not in names or PACKAGE_RELATIONSHIPS not in names:
-        raise refusal(_NOT_WORD)
 
 
 def _unpacked(
     archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], limits: Limits
 ) -> Parts:
     parts: Parts = {}
-    size = 0
+    size = elements = 0
     for entry in entries:
         if entry.filename.rsplit(".", 1)[-1].lower() in _READABLE:
             parts[entry.filename] = _inflated(archive, entry, limits, size)
             size += len(parts[entry.filename])
+            elements += elements_in(parts[entry.filename])
+            limits.require("elements", elements)
     return parts
+
+
+def elements_in(part: bytes) -> int:
+    """The elements and attributes of an XML part, or a few more; never fewer.
+
+    They are counted before a tree is built: one of empty elements is hundreds of times as large
+    as its file.
+    """
+    return part.count(b"<") - part.count(b"</") + part.count(b"=")
 
 
 def _inflated(
@@ -97,6 +105,6 @@ def main_part(parts: Parts) -> str:
     except ValueError:
         raise refusal(_DAMAGED) from None
     main = next((each.target for each in roots if each.type == "officeDocument"), "")
-    if not main.endswith(".xml") or main not in parts:
-        raise refusal(_NOT_WORD)
+    if not main.endswith(".xml") or main not in parts or is_other_package(parts):
+        raise refusal(not_word_package(parts))
     return main

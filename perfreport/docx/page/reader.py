@@ -10,6 +10,8 @@ from perfreport.docx.package import Parts
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table, Traces
 from perfreport.docx.page.elements import number_in, unwrapped, words_in
 from perfreport.docx.page.limits import Limits, refusal
+from perfreport.docx.page.measure import measured
+from perfreport.docx.page.numbering import Numbering
 from perfreport.docx.page.runs import TextReader
 from perfreport.docx.page.styles import Styles
 from perfreport.docx.relationships import Relationship, relationships_of
@@ -44,11 +46,11 @@ class _Reader:
         self._limits = limits
         self._related = relationships_of(parts, main)
         self._root = parse(parts[main])
-        self._styles = Styles(self._related_roots("styles"))
+        styles = self._related_roots("styles")
+        self._styles = Styles(styles)
+        self._numbering = Numbering(self._related_roots("numbering"), styles)
         self._traces = Traces()
         self._texts = TextReader(self._styles, self._traces, is_template=is_template)
-        self._blocks = 0
-        self._characters = 0
 
     def page(self) -> Page:
         if self._root.tag == _STRICT_ROOT:
@@ -56,6 +58,7 @@ class _Reader:
         body = self._root.find(W + "body")
         if body is None:
             raise ValueError("no body")
+        self._limits.require_all(measured(self._root))
         blocks = tuple(self._contents(body, 0))
         self._comments()
         self._notes()
@@ -69,22 +72,25 @@ class _Reader:
             if element.tag == W + "tbl":
                 yield self._table(element, depth)
             elif element.tag == W + "p":
-                text = carried + self._text(element)
-                if _has_mark(element, "del", "moveFrom"):
+                text = carried + self._texts.text(element)
+                properties = element.find(W + "pPr")
+                if _has_mark(properties, "del", "moveFrom"):
                     carried = text
                     continue
                 carried = ""
+                paragraph = self._paragraph(properties, text)
                 if text.strip():
-                    yield self._paragraph(element, text)
+                    yield paragraph
             else:
                 self._texts.leave(element)
         if carried.strip():
             yield Paragraph(carried)
 
-    def _paragraph(self, element: etree._Element, text: str) -> Paragraph:
-        style = element.find(f"{W}pPr/{W}pStyle")
-        style_id = style.get(W + "val", "") if style is not None else ""
-        return Paragraph(text, self._styles.name(style_id), self._styles.is_heading(style_id))
+    def _paragraph(self, properties: etree._Element | None, text: str) -> Paragraph:
+        style_id = _style_id(properties)
+        number = self._numbering.number(properties, style_id)
+        is_heading = self._styles.is_heading(style_id)
+        return Paragraph(text, self._styles.name(style_id), is_heading, number)
 
     def _table(self, table: etree._Element, depth: int) -> Table:
         rows: list[Row] = []
@@ -120,12 +126,11 @@ class _Reader:
     def _cell(
         self, element: etree._Element, column: int, above: Mapping[int, str], depth: int
     ) -> Cell:
-        self._count()
         paragraphs: list[Paragraph] = []
         for block in self._contents(element, depth + 1):
             paragraphs.extend(_flattened(block))
         first = element.find(W + "p")
-        style = self._paragraph(first, "").style if first is not None else ""
+        style_id = _style_id(first.find(W + "pPr")) if first is not None else ""
         merge = element.find(f"{W}tcPr/{W}vMerge")
         is_covered = merge is not None and merge.get(W + "val", "continue") == "continue"
         return Cell(
@@ -133,15 +138,8 @@ class _Reader:
             column,
             number_in(element, "tcPr", "gridSpan", 1),
             above.get(column, "") if is_covered else None,
-            style,
+            self._styles.name(style_id),
         )
-
-    def _text(self, paragraph: etree._Element) -> str:
-        self._count()
-        text = self._texts.text(paragraph)
-        self._characters += len(text)
-        self._limits.require("characters", self._characters)
-        return text
 
     def _comments(self) -> None:
         for root in self._related_roots("comments"):
@@ -171,10 +169,6 @@ class _Reader:
     def _is(self, related: Relationship, kind: str) -> bool:
         return related.type == kind and not related.external and related.target in self._parts
 
-    def _count(self) -> None:
-        self._blocks += 1
-        self._limits.require("blocks", self._blocks)
-
 
 def _flattened(block: Block) -> Iterator[Paragraph]:
     """The paragraphs of ``block``; a table within a cell comes as a paragraph for each row."""
@@ -184,8 +178,14 @@ def _flattened(block: Block) -> Iterator[Paragraph]:
         yield from (Paragraph(row.text) for row in block.rows if row.text)
 
 
-def _has_mark(paragraph: etree._Element, *names: str) -> bool:
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+def _style_id(properties: etree._Element | None) -> str:
+    style = properties.find(W + "pStyle") if properties is not None else None
+    return style.get(W + "val", "") if style is not None else ""
+
+
+def _has_mark(properties: etree._Element | None, *names: str) -> bool:
+    """Whether the end of the paragraph with these ``properties`` has one of these marks."""
+    mark = properties.find(W + "rPr") if properties is not None else None
     return mark is not None and any(mark.find(W + name) is not None for name in names)
 
 

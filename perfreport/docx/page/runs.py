@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from perfreport.docx.page.blocks import Traces
 from perfreport.docx.page.elements import ALTERNATIVES, GONE, WRAPPERS, chosen, is_on, words_in
-from perfreport.docx.page.styles import Styles
+from perfreport.docx.page.scripts import in_own_characters, is_raised_or_lowered
+from perfreport.docx.page.styles import FACE_SLOTS, Styles
+from perfreport.docx.page.symbols import character, is_symbol_font
 from perfreport.docx.wordml import W
 
 FIELD = "{{ field() }}"
@@ -17,13 +19,27 @@ FIELD = "{{ field() }}"
 
 _CHARACTERS = {
     W + name: text
-    for name, text in (("tab", "\t"), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "-"))
-}
+    for name, text in (
+        ("tab", "\t"), ("ptab", "\t"), ("br", "\n"), ("cr", "\n"), ("noBreakHyphen", "-")
+    )
+}  # fmt: skip
 _DRAWINGS = {W + "drawing", W + "pict", W + "object", W + "contentPart", ALTERNATIVES}
 _FILES = {W + "altChunk", W + "subDoc"}
-_FORMATS = ("b", "i", "u", "strike", "dstrike", "highlight", "em", "color", "shd")
+_FORMATS = [
+    W + name
+    for name in ("b", "i", "u", "strike", "dstrike", "highlight", "em", "color", "shd", "position")
+]
+_HIDDEN, _FACES, _ALIGNMENT = W + "vanish", W + "rFonts", W + "vertAlign"
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+"""The codes of symbol fonts, as Word puts them among those for private use."""
+
+_BYTES = range(0x20, 0x100)
 _CODE = re.compile("[0-9A-Fa-f]{1,6}")
 _LAST_CODE = 0x10FFFF
+_UNKNOWN = "\0"
+"""What stands for an unknown symbol until its paragraph is read; no XML can hold it."""
+
+_SHOWN_AROUND = 12
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -42,10 +58,22 @@ class TextReader:
         self._traces = traces
         self._is_template = is_template
         self._is_in_result = False
+        self._unknown: list[str] = []
 
     def text(self, paragraph: etree._Element) -> str:
         """The text of ``paragraph`` without characters that nobody sees."""
-        return _INVISIBLE.sub("", "".join(self._texts(paragraph, tracked=False)))
+        text = "".join(self._texts(paragraph, tracked=False))
+        if self._unknown:
+            self._note_unknown(text)
+        return _INVISIBLE.sub("", text)
+
+    def _note_unknown(self, text: str) -> None:
+        """Note the unknown symbols of a paragraph with the words around the first."""
+        place = max(text.find(_UNKNOWN), 0)
+        around = text[max(place - _SHOWN_AROUND, 0) : place + _SHOWN_AROUND]
+        words = around.replace(_UNKNOWN, "□")
+        self._traces.symbols.append(f"“{words}”（{'、'.join(dict.fromkeys(self._unknown))}）")
+        self._unknown.clear()
 
     def leave(self, element: etree._Element) -> None:
         """Note what is in an element that is not read, so that nothing is lost unnamed."""
@@ -73,13 +101,39 @@ class TextReader:
     def _run(self, run: etree._Element) -> str:
         text = "".join(self._characters(run))
         properties = run.find(W + "rPr")
-        if properties is not None and text.strip():
-            if is_on(properties.find(W + "vanish")):
-                self._traces.asides.append(text)
-                return ""
-            if self._is_formatted(properties):
-                self._traces.formatted.append(text)
-        return text
+        if properties is None or not text.strip():
+            return text
+        marks = {mark.tag: mark for mark in properties}
+        text = self._in_unicode(text, marks.get(_FACES))
+        if is_on(marks.get(_HIDDEN)):
+            self._traces.asides.append(text.replace(_UNKNOWN, ""))
+            return ""
+        alignment = marks[_ALIGNMENT].get(W + "val", "") if _ALIGNMENT in marks else ""
+        own = in_own_characters(text, alignment) if is_raised_or_lowered(alignment) else text
+        if own is None or self._is_formatted(marks):
+            self._traces.formatted.append(text)
+        return own or text
+
+    def _in_unicode(self, text: str, faces: etree._Element | None) -> str:
+        """``text`` of a run, where it has codes of a symbol font the characters they stand for.
+
+        A private code in one of the document's other own faces was printed so.
+        """
+        if faces is None or not _PRIVATE.search(text):
+            return text
+        named = [face for slot in FACE_SLOTS if (face := faces.get(W + slot))]
+        face = next(filter(is_symbol_font, named), None)
+        if face is None and self._styles.knows_faces(faces):
+            return text
+        face = face or named[0]
+        return _PRIVATE.sub(lambda found: self._in_font(face, ord(found[0])), text)
+
+    def _in_font(self, face: str, code: int) -> str:
+        """The character with this ``code`` in a symbol font; an unknown one is noted."""
+        found = character(face, code)
+        if found is None:
+            self._unknown.append(f"字体 {face or '不明'}，编码 {code:04X}")
+        return found or _UNKNOWN
 
     def _characters(self, run: etree._Element) -> Iterator[str]:
         for child in run:
@@ -108,11 +162,13 @@ class TextReader:
         """A character of a symbol font; one that cannot be counts as a picture."""
         found = _CODE.fullmatch(element.get(W + "char", ""))
         code = int(found[0], 16) if found else 0
-        character = chr(code) if code <= _LAST_CODE else ""
-        if not character or _INVISIBLE.match(character):
+        face = element.get(W + "font", "")
+        if _PRIVATE.match(chr(min(code, _LAST_CODE))) or (is_symbol_font(face) and code in _BYTES):
+            return self._in_font(face, code)
+        if code > _LAST_CODE or _INVISIBLE.match(chr(code)):
             self._traces.pictures += 1
             return ""
-        return character
+        return chr(code)
 
     def _annotated(self, ruby: etree._Element) -> Iterator[str]:
         """The words under a phonetic guide (拼音指南)."""
@@ -129,8 +185,7 @@ class TextReader:
         self._traces.asides.extend(dict.fromkeys(filter(None, words)))
         self._traces.pictures += not any(words)
 
-    def _is_formatted(self, properties: etree._Element) -> bool:
-        if any(is_on(properties.find(W + name)) for name in _FORMATS):
+    def _is_formatted(self, marks: Mapping[str, etree._Element]) -> bool:
+        if any(is_on(marks.get(name)) for name in _FORMATS):
             return True
-        faces = properties.find(W + "rFonts")
-        return faces is not None and not self._styles.knows_faces(faces)
+        return _FACES in marks and not self._styles.knows_faces(marks[_FACES])

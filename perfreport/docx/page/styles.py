@@ -8,7 +8,7 @@ from lxml import etree
 
 from perfreport.docx.wordml import W
 
-_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+FACE_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
 class Styles:
@@ -23,7 +23,7 @@ class Styles:
             for style in part.iter(W + "style"):
                 self._add(style)
             for faces in part.iter(W + "rFonts"):
-                self._faces.update(str(faces.get(W + slot)) for slot in _SLOTS)
+                self._faces.update(str(faces.get(W + slot)) for slot in FACE_SLOTS)
 
     def _add(self, style: etree._Element) -> None:
         style_id = style.get(W + "styleId", "")
@@ -44,5 +44,5 @@ class Styles:
 
     def knows_faces(self, faces: etree._Element) -> bool:
         """Whether all named ``faces`` are of the document's own styles."""
-        named = {face for slot in _SLOTS if (face := faces.get(W + slot))}
+        named = {face for slot in FACE_SLOTS if (face := faces.get(W + slot))}
         return named <= self._faces

@@ -14,10 +14,13 @@ TITLE = "title_lines"
 
 
 def title_slots(form: Form, title: str) -> dict[str, str] | None:
-    """Year and department as ``title`` names them; None when it is worded otherwise."""
+    """Year and department as ``title`` names them, in whatever lines it is set.
+
+    None when it is worded otherwise.
+    """
     lines, one_line = form.title.text.strip(), form.title.text.strip().replace("\n", "")
     slots = slots_of(Phrase(lines), title, ("year",))
-    if slots is None:
+    if slots is None or "\n" in "".join(slots.values()):
         slots = slots_of(Phrase(one_line), title.replace("\n", ""), ("year",))
     return slots
 

@@ -20,7 +20,8 @@ _NAMESPACES = " ".join(
     )
 )
 _ROOTS = {"styles": "styles", "comments": "comments", "footnotes": "footnotes",
-          "endnotes": "endnotes", "header": "hdr", "footer": "ftr"}  # fmt: skip
+          "endnotes": "endnotes", "header": "hdr", "footer": "ftr",
+          "numbering": "numbering"}  # fmt: skip
 
 
 def parts_of(body: str, **others: str) -> Parts:

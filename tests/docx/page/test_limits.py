@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from perfreport.docx.page.limits import Limits, refusal
+from perfreport.docx.page.limits import LABELS, Limits, refusal
 from perfreport.errors import InputError
 
 NAMES = [field.name for field in fields(Limits)]
@@ -23,3 +23,20 @@ def test_just_as_much_as_a_limit_allows_is_read(name: str) -> None:
 def test_a_refusal_is_one_message_with_the_exit_code_of_wrong_input() -> None:
     error = refusal("不予读取")
     assert (str(error), len(error.mistakes), error.exit_code) == ("不予读取", 1, 2)
+
+
+def test_all_that_is_too_much_is_named_with_the_options_to_write() -> None:
+    limits = Limits(blocks=10, characters=20)
+    limits.require_all({"blocks": 10, "characters": 20})
+    with pytest.raises(InputError) as error:
+        limits.require_all({"blocks": 11, "characters": 2_000, "parts": 1})
+    assert str(error.value) == (
+        "段落和单元格（11）超过上限 10、文字（2,000）超过上限 20，不予读取；确属正常文件的，"
+        "命令中请加 --limit 段落和单元格=11 --limit 文字=2000，"
+        "Python 中请放宽 Limits.blocks、Limits.characters"
+    )
+
+
+def test_every_limit_has_a_name_of_its_own() -> None:
+    assert list(LABELS) == NAMES
+    assert len(set(LABELS.values())) == len(NAMES)

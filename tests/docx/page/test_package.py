@@ -89,6 +89,7 @@ def test_an_entry_without_a_name_is_no_reason_to_stumble() -> None:
         (Limits(file_bytes=10), "file_bytes"),
         (Limits(parts=2), "parts"),
         (Limits(unpacked_bytes=20), "unpacked_bytes"),
+        (Limits(elements=3), "elements"),
     ],
 )
 def test_beyond_a_limit_it_is_refused_by_name(limits: Limits, name: str) -> None:
@@ -102,6 +103,18 @@ def test_what_an_entry_says_of_its_size_is_not_believed() -> None:
     file[directory + 24 : directory + 28] = (100).to_bytes(4, "little")
     with pytest.raises(InputError):
         read_package(bytes(file), Limits(unpacked_bytes=10_000))
+
+
+def test_elements_of_all_parts_are_counted_together_before_any_is_parsed() -> None:
+    file = zipped(*DOCUMENT, *((f"{n}.xml", b"<a><b/></a>") for n in range(10)))
+    read_package(file, Limits(elements=30))
+    assert "Limits.elements" in refusal(file, Limits(elements=20))
+
+
+def test_a_workbook_is_called_one_though_it_is_packed_as_word_packs() -> None:
+    book = (TYPES, references("xl/workbook.xml"), ("xl/workbook.xml", b"<a/>"))
+    with pytest.raises(InputError, match="Excel"):
+        main_part(read_package(zipped(*book), Limits()))
 
 
 def test_the_main_part_is_the_one_that_the_file_refers_to() -> None:

@@ -21,7 +21,10 @@ def in_run(element: str) -> str:
         ("<w:softHyphen/>", "甲乙"),
         ("<w:lastRenderedPageBreak/>", "甲乙"),
         ('<w:sym w:font="宋体" w:char="2022"/>', "甲•乙"),
-        ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "甲\uf0fc乙"),
+        ('<w:sym w:font="Wingdings" w:char="F0FC"/>', "甲✓乙"),
+        ('<w:sym w:font="Symbol" w:char="00B3"/>', "甲≥乙"),
+        ('<w:sym w:font="Symbol" w:char="2265"/>', "甲≥乙"),
+        ("<w:ptab/>", "甲\t乙"),
         ('<w:footnoteReference w:id="1"/>', "甲乙"),
         ("<w:t>\x7f\x86</w:t>", "甲乙"),
     ],
@@ -171,3 +174,86 @@ def test_the_result_of_a_field_is_text_and_in_a_template_its_place_is_known(fiel
     body = paragraph("表 ", field, " 情况")
     assert texts(page_of(body)) == ["表 7 情况"]
     assert texts(page_of(body, is_template=True)) == ["表 {{ field() }} 情况"]
+
+
+@pytest.mark.parametrize(
+    ("text", "properties", "shown"),
+    [
+        ("2", '<w:vertAlign w:val="superscript"/>', "m²"),
+        ("-3+n", '<w:vertAlign w:val="superscript"/>', "m⁻³⁺ⁿ"),
+        ("(2)", '<w:vertAlign w:val="subscript"/>', "m₍₂₎"),
+        ("2", '<w:vertAlign w:val="baseline"/>', "m2"),
+        ("2", '<w:position w:val="0"/>', "m2"),
+        (" ", '<w:vertAlign w:val="superscript"/>', "m "),
+    ],
+)
+def test_raised_and_lowered_characters_are_those_that_unicode_has(
+    text: str, properties: str, shown: str
+) -> None:
+    page = page_of(paragraph("m", run(text, properties)))
+    assert texts(page) == [shown]
+    assert page.traces.formatted == []
+
+
+@pytest.mark.parametrize(
+    ("text", "properties"),
+    [
+        ("2甲", '<w:vertAlign w:val="superscript"/>'),
+        ("2.5", '<w:vertAlign w:val="subscript"/>'),
+        ("2", '<w:position w:val="12"/>'),
+    ],
+)
+def test_what_unicode_cannot_raise_stays_as_it_is_and_is_noted(text: str, properties: str) -> None:
+    page = page_of(paragraph("m", run(text, properties)))
+    assert texts(page) == [f"m{text}"]
+    assert page.traces.formatted == [text]
+
+
+WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+
+
+def test_codes_of_a_symbol_font_in_text_are_the_characters_they_show() -> None:
+    page = page_of(paragraph("是", run("\uf0fe", WINGDINGS), "否", run("\uf0a8", WINGDINGS)))
+    assert texts(page) == ["是☑否□"]
+    assert page.traces.symbols == []
+
+
+def test_a_private_character_in_the_documents_own_faces_was_printed_so() -> None:
+    styles = '<w:docDefaults><w:rFonts w:eastAsia="仿宋"/></w:docDefaults>'
+    own = run("\uf0fe", '<w:rFonts w:eastAsia="仿宋"/>')
+    page = page_of(paragraph(run("\uf0fe"), own), styles=styles)
+    assert texts(page) == ["\uf0fe\uf0fe"]
+    assert page.traces.symbols == []
+
+
+@pytest.mark.parametrize(
+    ("element", "said"),
+    [
+        ('<w:r><w:sym w:font="MT Extra" w:char="F04C"/></w:r>', "字体 MT Extra，编码 F04C"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0F0"/></w:r>', "字体 Symbol，编码 F0F0"),
+        ('<w:r><w:sym w:char="F0FC"/></w:r>', "字体 不明，编码 F0FC"),
+        (run("\uf04c", '<w:rFonts w:hAnsi="MT Extra"/>'), "字体 MT Extra，编码 F04C"),
+    ],
+)
+def test_an_unknown_symbol_is_left_out_and_named_with_the_words_around_it(
+    element: str, said: str
+) -> None:
+    page = page_of(paragraph("办公用房面积", element, "平方米"))
+    assert texts(page) == ["办公用房面积平方米"]
+    assert page.traces.symbols == [f"“办公用房面积□平方米”（{said}）"]
+    assert page.traces.pictures == 0
+
+
+def test_unknown_symbols_of_one_paragraph_are_named_together_and_not_with_the_next() -> None:
+    first, second = (f'<w:r><w:sym w:font="MT Extra" w:char="F04{n}"/></w:r>' for n in (1, 2))
+    page = page_of(paragraph("甲", first, "乙", second) + paragraph("丙"))
+    assert texts(page) == ["甲乙", "丙"]
+    assert page.traces.symbols == ["“甲□乙□”（字体 MT Extra，编码 F041、字体 MT Extra，编码 F042）"]
+
+
+def test_hidden_symbols_are_no_less_named() -> None:
+    hidden = run("密\uf04c", '<w:vanish/><w:rFonts w:hAnsi="MT Extra"/>')
+    page = page_of(paragraph("甲", hidden))
+    assert texts(page) == ["甲"]
+    assert page.traces.asides == ["密"]
+    assert len(page.traces.symbols) == 1

@@ -1,0 +1,211 @@
+"""The automatic numbers of paragraphs (自动编号), counted over a document as Word counts them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from perfreport.docx.page.elements import ALTERNATIVES, is_on
+from perfreport.docx.page.numerals import numeral
+from perfreport.docx.wordml import W
+
+UNTOLD = "\0"
+"""Stands for a number that cannot be told as text: a bullet, a list that is not defined."""
+
+_PLACE = re.compile("%([1-9])")
+_OWN_CHARACTERS = re.compile("[\ue000-\uf8ff]")
+_NO_LIST = "0"
+_MOST_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A level of a list.
+
+    Attributes:
+        start: its first number.
+        format: of its numbers, as Word calls it.
+        text: around them, with ``%1`` for the number of the first level, and so on.
+        follows: whether a blank or tab follows.
+        restart: it begins again after a number of the levels above this one; never when 0.
+        is_decimal: whether the numbers of all levels are written in digits in it.
+    """
+
+    start: int
+    format: str
+    text: str
+    follows: bool
+    restart: int
+    is_decimal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list: its definition, which others may share, its levels and those it begins anew."""
+
+    definition: str
+    levels: Mapping[int, _Level]
+    anew: frozenset[int]
+
+
+class Numbering:
+    """The numbers of one document; paragraphs are to be asked for in their order."""
+
+    def __init__(self, parts: Sequence[etree._Element], styles: Sequence[etree._Element]) -> None:
+        """Read the parts of lists and of styles; a document has one of each, or none."""
+        self._lists = {key: each for part in parts for key, each in _lists(part)}
+        self._styles = {
+            _own(style, "styleId"): style for part in styles for style in part.iter(W + "style")
+        }
+        self._linked = {
+            style: str(_own(level, "ilvl"))
+            for part in parts
+            for level in part.iter(W + "lvl")
+            if (style := _value(level, "pStyle"))
+        }
+        self._placed: dict[str, tuple[str, str]] = {}
+        self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        self._begun: set[tuple[str, int]] = set()
+
+    def number(self, properties: etree._Element | None, style: str) -> str:
+        """The number of the next paragraph, with these ``properties`` and this ``style``.
+
+        Empty where it has none; ``UNTOLD`` where it cannot be told; with a blank at its end where
+        Word prints a blank or tab behind it.
+        """
+        list_id, level = self._of_style(style)
+        direct = properties.find(W + "numPr") if properties is not None else None
+        if direct is not None:
+            list_id = _value(direct, "numId") or list_id
+            level = _value(direct, "ilvl") or level
+        if list_id in ("", _NO_LIST):
+            return ""
+        return self._next(list_id, _whole(level, 0))
+
+    def _of_style(self, style: str) -> tuple[str, str]:
+        """The list and the level that a style, or one that it is based on, belongs to."""
+        if style not in self._placed:
+            self._placed[style] = self._found(style)
+        return self._placed[style]
+
+    def _found(self, style: str) -> tuple[str, str]:
+        level = ""
+        seen: set[str] = set()
+        while style in self._styles and style not in seen:
+            seen.add(style)
+            numbers = self._styles[style].find(f"{W}pPr/{W}numPr")
+            if numbers is not None:
+                level = level or _value(numbers, "ilvl") or self._linked.get(style, "")
+                if list_id := _value(numbers, "numId"):
+                    return list_id, level
+            style = _value(self._styles[style], "basedOn")
+        return "", ""
+
+    def _next(self, list_id: str, place: int) -> str:
+        found = self._lists.get(list_id)
+        level = found.levels.get(place) if found else None
+        if found is None or level is None:
+            return UNTOLD
+        counts = self._counted(list_id, found, place)
+        return _printed(level, found.levels, counts)
+
+    def _counted(self, list_id: str, found: _List, place: int) -> dict[int, int]:
+        """Count one more on the level at ``place``; the numbers of all levels then."""
+        counts = self._counts[found.definition]
+        if place in found.anew and (list_id, place) not in self._begun:
+            self._begun.add((list_id, place))
+            counts.pop(place, None)
+        counts[place] = counts.get(place, found.levels[place].start - 1) + 1
+        for each, level in found.levels.items():
+            if each > place and place < level.restart:
+                counts.pop(each, None)
+            elif each < place:
+                counts.setdefault(each, level.start)
+        return counts
+
+
+def _printed(level: _Level, levels: Mapping[int, _Level], counts: Mapping[int, int]) -> str:
+    pieces: list[str | None] = []
+    for position, piece in enumerate(_PLACE.split(level.text)):
+        if position % 2:
+            each = int(piece) - 1
+            format = "decimal" if level.is_decimal or each not in levels else levels[each].format
+            pieces.append(numeral(counts.get(each, 0), format))
+        else:
+            pieces.append(piece)
+    if level.format == "bullet" or None in pieces or _OWN_CHARACTERS.search(level.text):
+        return UNTOLD
+    text = "".join(piece for piece in pieces if piece)
+    return f"{text} " if level.follows and text else text
+
+
+def _lists(part: etree._Element) -> Iterator[tuple[str, _List]]:
+    """The lists of a document by their ids."""
+    definitions = {_own(each, "abstractNumId"): each for each in part.iter(W + "abstractNum")}
+    by_style = {name: each for each in definitions.values() if (name := _value(each, "styleLink"))}
+    for each in part.iter(W + "num"):
+        definition = _value(each, "abstractNumId")
+        element = definitions.get(definition)
+        if element is None:
+            continue
+        element = by_style.get(_value(element, "numStyleLink"), element)
+        yield _own(each, "numId"), _list(each, _own(element, "abstractNumId"), _levels(element))
+
+
+def _list(num: etree._Element, definition: str, levels: dict[int, _Level]) -> _List:
+    """The list ``num``, which may differ from its definition, and begin levels anew."""
+    anew = set()
+    for override in num.iter(W + "lvlOverride"):
+        levels |= _levels(override)
+        place = _whole(_own(override, "ilvl"), 0)
+        start = _value(override, "startOverride")
+        if start and place in levels:
+            levels[place] = replace(levels[place], start=_whole(start, 0))
+            anew.add(place)
+    return _List(definition, levels, frozenset(anew))
+
+
+def _levels(parent: etree._Element) -> dict[int, _Level]:
+    return {
+        place: _level(element, place)
+        for element in parent.findall(W + "lvl")
+        if (place := _whole(_own(element, "ilvl"), 0)) < _MOST_LEVELS
+    }
+
+
+def _level(element: etree._Element, place: int) -> _Level:
+    is_picture = element.find(W + "lvlPicBulletId") is not None
+    return _Level(
+        start=_whole(_value(element, "start"), 0),
+        format="bullet" if is_picture else _format(element),
+        text=_value(element, "lvlText"),
+        follows=_value(element, "suff") != "nothing",
+        restart=_whole(_value(element, "lvlRestart"), place),
+        is_decimal=is_on(element.find(W + "isLgl")),
+    )
+
+
+def _format(level: etree._Element) -> str:
+    """The number format; ``decimal`` by default, none that is known for one of its own."""
+    if level.find(ALTERNATIVES) is not None:
+        return "custom"
+    return _value(level, "numFmt") or "decimal"
+
+
+def _own(element: etree._Element, name: str) -> str:
+    return element.get(W + name, "")
+
+
+def _value(element: etree._Element, name: str) -> str:
+    """The value of a property; empty where it is missing."""
+    found = element.find(W + name)
+    return found.get(W + "val", "") if found is not None else ""
+
+
+def _whole(text: str, default: int) -> int:
+    """A number from 0 on; ``default`` where it is missing or wrong."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default

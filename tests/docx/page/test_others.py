@@ -1,0 +1,102 @@
+"""What a file is that is no Word file, told by its content."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from perfreport.docx.page.others import (
+    is_data_text,
+    is_other_package,
+    not_word,
+    not_word_package,
+)
+from tests.examples import rendered
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def compound(stream: str) -> bytes:
+    """The beginning of a compound file with a stream of this name in its directory."""
+    return COMPOUND + stream.encode("utf-16-le") + bytes(64)
+
+
+def zipped(**entries: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in entries.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return file.getvalue()
+
+
+FILES = {
+    "空文件": b"",
+    "Excel 工作簿（.xlsx）": zipped(xl__workbook=b"<a/>"),
+    "幻灯片（.pptx）": zipped(ppt__presentation=b"<a/>"),
+    "OpenDocument 文字文件（.odt）": zipped(mimetype=b"application/vnd.oasis.opendocument.text"),
+    "OpenDocument 表格（.ods）": zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
+    "OpenDocument 文件": zipped(mimetype=b"application/vnd.oasis.opendocument.graphics"),
+    "电子书（.epub）": zipped(mimetype=b"application/epub+zip"),
+    "版式文件（.ofd）": zipped(**{"OFD.xml": b"<a/>"}),
+    "别的文件打成的压缩包": zipped(a=b"b"),
+    "损坏的压缩包": zipped(a=b"b")[:20],
+    "加了密码的 Office 文件": compound("EncryptedPackage"),
+    "旧式 Word 或 WPS 文字文件（.doc、.wps）": compound("WordDocument"),
+    "旧式 Excel 或 WPS 表格（.xls、.et）": compound("Workbook"),
+    "旧式幻灯片（.ppt、.dps）": compound("PowerPoint Document"),
+    "旧式 Office 文件或加了密码的文件": COMPOUND,
+    "PDF 文件（.pdf）": b"%PDF-1.7\n",
+    "RTF 文件（.rtf）": b"{\\rtf1\\ansi",
+    "图片": b"\x89PNG\r\n",
+    "压缩包": b"Rar!\x1a\x07",
+    "网页（.html）": "\ufeff\n<!DOCTYPE HTML><p>文种".encode(),
+    "Word 2003 的 XML 文件（.xml）": b'<?xml version="1.0"?><?mso?><w:wordDocument x="wordml">',
+    "存成单个 XML 的 Word 文件（.xml）": b'<?xml version="1.0"?><pkg:package>',
+    "网页或 XML 文件": b"<a/>",
+    "网页（.mht）": b"MIME-Version: 1.0",
+    "数据文件（.yaml、.json）": "文种: 项目支出绩效目标表".encode(),
+    "文字文件": "第一，".encode(),
+    "认不出的文件": bytes(range(255)),
+}
+
+
+@pytest.mark.parametrize("what", FILES)
+def test_a_file_is_called_what_it_is_with_what_to_do(what: str) -> None:
+    message = not_word(FILES[what])
+    name, advice = message.removeprefix("这不是 Word 文件（.docx），而是").split("；", 1)
+    assert name.strip() == what
+    assert advice.startswith(("请", "由它"))
+    assert "\n" not in message
+
+
+def test_a_package_is_called_by_the_names_of_its_parts() -> None:
+    assert is_other_package(["[Content_Types].xml", "xl/workbook.xml"])
+    assert not is_other_package(["word/document.xml", "word/embeddings/xl/a.xml"])
+    assert "Excel" in not_word_package(["xl/workbook.xml"])
+
+
+@pytest.mark.parametrize(
+    ("content", "is_data"),
+    [
+        ("文种: 自评".encode(), True),
+        ("文种: 自评".encode("gb18030"), True),
+        (b'{"a": 1}', True),
+        (b"BM: 1", True),
+        (b"", True),
+        (b" <a/>", False),
+        ("文种".encode("utf-16-le") + b"\0a", False),
+        *(
+            (FILES[name], False)
+            for name in ("图片", "PDF 文件（.pdf）", "RTF 文件（.rtf）", "压缩包")
+        ),
+        (COMPOUND, False),
+    ],
+)
+def test_a_data_file_is_text_without_markup(content: bytes, is_data: bool) -> None:
+    assert is_data_text(content) is is_data
+
+
+def test_a_word_file_is_no_data_file() -> None:
+    assert not is_data_text(rendered("zengcheng-2024-project-targets", "docx"))
