@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from perfreport.forms.manifest import Form
 from perfreport.forms.phrases import Phrase
 from perfreport.reading.inverse.found import Findings, line, quantity, slots_of
-from perfreport.reading.inverse.typed import TypedPhrase
+from perfreport.reading.inverse.variants import TypedPhrase
 
 TITLE = "title_lines"
 """The field of the view that holds the title."""

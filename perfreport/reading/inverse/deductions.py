@@ -10,7 +10,7 @@ from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.wording import SelfEvaluationWording
 from perfreport.quantities import Percent, Score
 from perfreport.reading.inverse.found import Findings, Found, Place, Unclear, quantity
-from perfreport.reading.inverse.typed import AMOUNT, RATE, TypedPhrase, pattern_of, variants
+from perfreport.reading.inverse.variants import AMOUNT, RATE, TypedPhrase, pattern_of, variants
 
 _NOT_A_REASON = "读不出扣分的原因和分值，应写成：{}"
 _BY_RATE = ("effectiveness",)

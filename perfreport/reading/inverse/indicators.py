@@ -11,7 +11,7 @@ from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.taxonomy import Taxonomy
 from perfreport.forms.wording import IndicatorCell
 from perfreport.reading.inverse import numbers
-from perfreport.reading.inverse.typed import (
+from perfreport.reading.inverse.variants import (
     COLONS,
     TypedPhrase,
     any_of,

@@ -24,7 +24,7 @@ from perfreport.reading.inverse.found import (
     slot_names,
     slots_of,
 )
-from perfreport.reading.inverse.typed import AMOUNT, RATE, TypedPhrase, pattern_of
+from perfreport.reading.inverse.variants import AMOUNT, RATE, TypedPhrase, pattern_of
 from perfreport.reading.sheet import Sentence
 from perfreport.views.self_evaluation import AppropriationsView, ScoreRow, SelfEvaluationView
 
