@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from perfreport.docx.package import read_package
@@ -17,9 +18,9 @@ from perfreport.docx.page.blocks import Block, Page, Paragraph, Row
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
-from perfreport.reading.pattern import LOOPED, Pattern, SlotPath, pattern_of, resolved
+from perfreport.reading.pattern import LOOPED, Pattern, Slot, SlotPath, bare, pattern_of, resolved
 
-_STATEMENT = re.compile(r"\s*\{%(?:p|tr)\s+(.*?)\s*%\}\s*", re.DOTALL)
+_STATEMENT = re.compile(r"\s*\{%(?:p|tr)\s+((?:(?!%\}).)*?)\s*%\}\s*", re.DOTALL)
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
 
@@ -58,12 +59,28 @@ class CellLayout:
     @property
     def is_fixed(self) -> bool:
         """Whether it holds no data."""
-        return not any(line.pattern.slots for line in self.lines)
+        return not self.slots
 
     @property
     def words(self) -> str:
         """Its fixed words without blanks."""
         return "".join(line.pattern.words for line in self.lines)
+
+    @property
+    def letters(self) -> str:
+        """Its fixed words without blanks and punctuation."""
+        return "".join(line.pattern.letters for line in self.lines)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The places of data in it."""
+        return tuple(slot for line in self.lines for slot in line.pattern.slots)
+
+    def says(self, text: str) -> bool:
+        """Whether ``text`` has its fixed words and no others, but for what fills its slots."""
+        if len(self.lines) == 1:
+            return self.lines[0].pattern.match(text) is not None
+        return self.is_fixed and self.letters == bare(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,20 @@ class RowLayout:
         """Its fixed words without blanks."""
         return "".join(cell.words for cell in self.cells)
 
+    def is_said_by(self, row: Row) -> bool:
+        """Whether ``row`` has all its fixed words in their cells."""
+        return len(row.cells) == len(self.cells) and all(
+            layout.says(cell.text)
+            for layout, cell in zip(self.cells, row.cells, strict=True)
+            if layout.words
+        )
+
+    def is_above(self, other: RowLayout) -> bool:
+        """Whether its cells are as wide as those of ``other`` and may be their heads."""
+        columns = [(cell.column, cell.columns) for cell in self.cells]
+        is_alike = columns == [(cell.column, cell.columns) for cell in other.cells]
+        return is_alike and sum(bool(cell.words) for cell in self.cells) > 1 and not self.loops
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -88,8 +119,18 @@ class Grid:
     loops: tuple[Loop, ...] = ()
     is_optional: bool = False
 
+    @property
+    def heads(self) -> tuple[RowLayout, ...]:
+        """The rows that name the columns of those below."""
+        pairs = pairwise(self.rows)
+        return tuple(row for row, below in pairs if row.is_above(below) and _names_columns(row))
+
 
 Leaf = Line | Grid
+
+
+def _names_columns(row: RowLayout) -> bool:
+    return all(cell.words or cell.is_fixed for cell in row.cells)
 
 
 @dataclass(frozen=True, slots=True)

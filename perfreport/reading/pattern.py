@@ -28,6 +28,13 @@ _TOKEN = re.compile(
 )
 
 
+_WIDTHS = ("（(", "）)", "：:", "，,", "；;", "。.．", "！!", "？?", "－-—–", "～~", "／/", "％%")
+_WIDTHS_OF = {mark: marks for marks in _WIDTHS for mark in marks}
+_SEPARATORS = "：:。.．，,；;、"
+_BETWEEN = rf"[\s{re.escape('，。：；、·！？,.:;!?（）()【】[]《》〈〉“”‘’')}\"'—–－_/／-]*"
+"""What may stand between the letters of a label without changing it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place that the view fills.
@@ -65,6 +72,11 @@ class Pattern:
         """The fixed words without blanks."""
         return squeezed("".join(piece for piece in self.pieces if isinstance(piece, str)))
 
+    @cached_property
+    def letters(self) -> str:
+        """The fixed words without blanks and punctuation, by which labels are compared."""
+        return bare(self.words)
+
     @property
     def is_free(self) -> bool:
         """Whether it has no fixed words."""
@@ -76,11 +88,14 @@ class Pattern:
         for place, piece in enumerate(self.pieces):
             if isinstance(piece, Slot):
                 parts.append("")
-            elif letters := squeezed(piece):
-                parts[-1] += "".join(rf"{re.escape(letter)}\s*" for letter in letters)
+            elif squeezed(piece):
+                parts[-1] += _expression_of(piece, self._is_before_slot(place))
             elif 0 < place < len(self.pieces) - 1:
                 parts[-1] += r"\s+"
         return frame(parts)
+
+    def _is_before_slot(self, place: int) -> bool:
+        return place + 1 < len(self.pieces)
 
     def match(self, text: str) -> tuple[str, ...] | None:
         """What stands in the slots of ``text``; None when its fixed words differ.
@@ -113,6 +128,36 @@ class Pattern:
 def squeezed(text: str) -> str:
     """``text`` without blanks."""
     return "".join(text.split())
+
+
+def bare(text: str) -> str:
+    """``text`` without blanks and punctuation."""
+    return "".join(filter(str.isalnum, text))
+
+
+def _expression_of(words: str, is_before_slot: bool) -> str:
+    """Matches fixed ``words`` however they are spaced and punctuated.
+
+    What is punctuation alone must be there, in either width. Before a slot no more marks are taken
+    than the words end with: the others belong to what stands in the slot.
+    """
+    marked = squeezed(words)
+    letters = bare(marked)
+    if not letters:
+        return "".join(rf"{_any_width(mark)}\s*" for mark in marked)
+    lead = marked[: marked.index(letters[0])]
+    tail = marked[marked.rindex(letters[-1]) + 1 :]
+    start = "".join(rf"{_any_width(mark)}?\s*" for mark in lead)
+    end = "".join(rf"\s*{_any_separator(mark)}?" for mark in tail) if is_before_slot else _BETWEEN
+    return start + _BETWEEN.join(map(re.escape, letters)) + end + r"\s*"
+
+
+def _any_width(mark: str) -> str:
+    return f"[{re.escape(_WIDTHS_OF.get(mark, mark))}]"
+
+
+def _any_separator(mark: str) -> str:
+    return f"[{re.escape(_SEPARATORS)}]" if mark in _SEPARATORS else _any_width(mark)
 
 
 def pattern_of(text: str, scope: Mapping[str, SlotPath]) -> Pattern:

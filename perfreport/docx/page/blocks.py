@@ -29,7 +29,9 @@ class Cell:
         paragraphs: in it, without empty ones.
         column: of the table's grid at which it begins.
         columns: how many it covers.
-        above: the text of the cell that it is merged with from above; None if it is not.
+        above: the text of the cell that it is merged with from above; None if it is not, empty if
+            there is no such cell any more.
+        is_merged: whether it is merged with cells above or below.
         style: of its first paragraph.
     """
 
@@ -38,6 +40,12 @@ class Cell:
     columns: int = 1
     above: str | None = None
     style: str = ""
+    is_merged: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it says to those below that continue it."""
+        return self.text if self.above is None else self.above
 
     @property
     def text(self) -> str:

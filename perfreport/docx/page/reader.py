@@ -91,7 +91,7 @@ class _Reader:
         above: Mapping[int, str] = {}
         for element in self._parts_of(table, *_ROW):
             rows.append(self._row(element, above, depth))
-            above = {cell.column: _label(cell) for cell in rows[-1].cells}
+            above = {cell.column: cell.label for cell in rows[-1].cells if cell.is_merged}
         return Table(tuple(rows))
 
     def _parts_of(
@@ -134,6 +134,7 @@ class _Reader:
             number_in(element, "tcPr", "gridSpan", 1),
             above.get(column, "") if is_covered else None,
             style,
+            merge is not None,
         )
 
     def _text(self, paragraph: etree._Element) -> str:
@@ -187,8 +188,3 @@ def _flattened(block: Block) -> Iterator[Paragraph]:
 def _has_mark(paragraph: etree._Element, *names: str) -> bool:
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     return mark is not None and any(mark.find(W + name) is not None for name in names)
-
-
-def _label(cell: Cell) -> str:
-    """What a cell says to those below that continue it."""
-    return cell.text if cell.above is None else cell.above
