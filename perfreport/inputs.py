@@ -40,29 +40,34 @@ class Read(NamedTuple):
     reading: Reading | None = None
 
 
-def read_any(path: Path, registry: FormRegistry) -> Read:
-    """The document in a data file or in a Word file.
+def read_any(path: Path, registry: FormRegistry, form_id: str | None = None) -> Read:
+    """The document in a data file or in a Word file, which may be printed on the form ``form_id``.
 
     Raises:
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
     if path.suffix.lower() == ".docx":
-        reading = read_word(path, registry)
+        reading = read_word(path, registry, form_id)
         return Read(reading.document, reading)
     return Read(read_document(path, registry).document)
 
 
-def read_word(path: Path, registry: FormRegistry) -> Reading:
+def read_word(path: Path, registry: FormRegistry, form_id: str | None = None) -> Reading:
     """The Word file at ``path``, read back.
 
+    Args:
+        path: of the file.
+        registry: of the forms.
+        form_id: of the form that it is printed on, if it does not name one itself.
+
     Raises:
-        InputError: when it cannot be read, or was not made by perfreport.
+        InputError: when it cannot be read, was not made by perfreport, or its form cannot be told.
         TemplateError: when the form's manifest is wrong.
     """
     limits = Limits()
     content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
     try:
-        return read_docx(content, registry, limits)
+        return read_docx(content, registry, limits, form_id)
     except InputError as error:
         raise InputError(error.mistakes, str(path)) from None

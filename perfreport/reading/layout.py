@@ -150,10 +150,9 @@ class Layout:
     labels: frozenset[SlotPath] = frozenset()
 
     @property
-    def words(self) -> frozenset[str]:
-        """The fixed words of its paragraphs and cells, by which a document of it is known."""
-        lines = [line.pattern.words for line in _lines(self.leaves)]
-        return frozenset(word for word in lines if len(word) > 1)
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns of its paragraphs and cells, by whose words a document of it is known."""
+        return tuple(line.pattern for line in _lines(self.leaves))
 
 
 def layout_of(template: Path) -> Layout:

@@ -19,6 +19,7 @@ from perfreport.reading.classified import Texts, keep_classified_values, put_bac
 from perfreport.reading.codes import codes_of
 from perfreport.reading.completion import completed, keyed
 from perfreport.reading.deductions import relink
+from perfreport.reading.guessing import form_of
 from perfreport.reading.inverse import Recovered, Text, find, sentences
 from perfreport.reading.labels import lost_labels, words_of
 from perfreport.reading.layout import Layout, layout_of
@@ -32,31 +33,31 @@ from perfreport.reading.shown import Shown, shown_on
 from perfreport.reading.trees import Corrector, Tree, assembled, holds
 from perfreport.views import VIEW_CLASSES, View, build_view
 
-_NOT_OURS = (
-    "这个 Word 文件不是 perfreport 生成的，或改动太大，认不出用的是哪个版式；"
-    "用自己的版式生成的，请用 --templates 指明版式文件夹"
-)
-_UNKNOWN_FORM = "这个 Word 文件用的是版式 {}，这里没有；请用 --templates 指明放这个版式的文件夹"
 _CONTRADICTORY = (
     "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
     "请核对后重试，或改用数据文件"
 )
-_LEAST_WORDS = 0.5
 _DAMAGED_MEMORY = (AttributeError, LookupError, TypeError, ValueError)
 """What embedded data that somebody tampered with may cause; the page alone is read then."""
 
 
-def read_docx(content: bytes, registry: FormRegistry, limits: Limits | None = None) -> Reading:
+def read_docx(
+    content: bytes,
+    registry: FormRegistry,
+    limits: Limits | None = None,
+    form_id: str | None = None,
+) -> Reading:
     """What the Word file ``content`` says, as a typed document, and what was edited in it.
 
     Args:
         content: of the file.
         registry: of the forms that it may be printed on.
         limits: bounds of what is read.
+        form_id: of the form that it is printed on, if it does not name one itself.
 
     Raises:
-        InputError: when it was not made by perfreport, is damaged or encrypted, or is beyond the
-            limits.
+        InputError: when it was not made by perfreport, is damaged or encrypted, is beyond the
+            limits, or its form cannot be told.
         TemplateError: when the manifest of its form is wrong.
     """
     limits = limits or Limits()
@@ -64,7 +65,7 @@ def read_docx(content: bytes, registry: FormRegistry, limits: Limits | None = No
     main = main_part(parts)
     page = read_page(parts, main, limits)
     memory = _memory(parts, main)
-    form = _form(page, memory, registry)
+    form = form_of(page, memory.form_id if memory else "", form_id, registry)
     layout = layout_of(registry.docx_template(form.id))
     try:
         return _reading(page, form, layout, memory, registry)
@@ -86,28 +87,6 @@ def _memory(parts: Parts, main: str) -> Memory | None:
     except ValueError:
         return None
     return recall(carried) if carried else None
-
-
-def _form(page: Page, memory: Memory | None, registry: FormRegistry) -> Form:
-    """The form that the document names; where it names none, the one it looks like."""
-    if memory and memory.form_id:
-        if memory.form_id not in registry.ids:
-            raise refusal(_UNKNOWN_FORM.format(memory.form_id))
-        return registry.get(memory.form_id)
-    words = set(page.words)
-    shares = {
-        form_id: sum(word in words for word in known) / len(known)
-        for form_id in registry.ids
-        if (known := _fixed_words(registry, form_id))
-    }
-    best = max(shares, key=lambda form_id: shares[form_id], default="")
-    if not best or shares[best] < _LEAST_WORDS:
-        raise refusal(_NOT_OURS)
-    return registry.get(best)
-
-
-def _fixed_words(registry: FormRegistry, form_id: str) -> frozenset[str]:
-    return layout_of(registry.docx_template(form_id)).words
 
 
 class _Read:

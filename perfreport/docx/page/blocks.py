@@ -105,10 +105,10 @@ class Page:
     traces: Traces
 
     @property
-    def words(self) -> Iterator[str]:
-        """The words of every paragraph and cell, without blanks."""
+    def texts(self) -> Iterator[str]:
+        """The texts of every paragraph and cell."""
         for block in self.blocks:
             if isinstance(block, Paragraph):
-                yield "".join(block.text.split())
+                yield block.text
             else:
-                yield from ("".join(c.text.split()) for row in block.rows for c in row.cells)
+                yield from (cell.text for row in block.rows for cell in row.cells)
