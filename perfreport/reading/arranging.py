@@ -53,10 +53,10 @@ class Arranged(NamedTuple):
 def joined(blocks: Sequence[Block], leaves: Sequence[Leaf]) -> Sequence[Block]:
     """``blocks`` with tables that go on in the next one joined (拆分的表格).
 
-    Tables with nothing between them, or words such as 续表, are one, unless the template has two
-    there.
+    Tables with nothing between them, or words such as 续表, are one, unless the template has such.
     """
-    if any(isinstance(one, Grid) and isinstance(next, Grid) for one, next in pairwise(leaves)):
+    is_grid = [isinstance(leaf, Grid) for leaf in leaves]
+    if any(map(all, pairwise(is_grid))) or any(g.loops for g in leaves if isinstance(g, Grid)):
         return blocks
     whole: list[Block] = []
     between: list[Block] = []

@@ -18,9 +18,27 @@ from perfreport.docx.page.blocks import Block, Page, Paragraph, Row
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
-from perfreport.reading.pattern import LOOPED, Pattern, Slot, SlotPath, bare, pattern_of, resolved
+from perfreport.errors import TemplateError
+from perfreport.reading.pattern import (
+    LOOPED,
+    Pattern,
+    Slot,
+    SlotPath,
+    bare,
+    neighbours,
+    pattern_of,
+    resolved,
+)
 
 _STATEMENT = re.compile(r"\s*\{%(?:p|tr)\s+((?:(?!%\}).)*?)\s*%\}\s*", re.DOTALL)
+_SIDE_BY_SIDE = (
+    "标签 {} 紧挨着，印出来就分不清各到哪里为止，改过的 Word 文件读不回来；"
+    "请在两个标签之间写上文字或标点，或分成两段"
+)
+_NOTHING_OF_ITS_OWN = (
+    "标签 {} 里只有内层的循环，印出来就分不清一项到哪里为止，改过的 Word 文件读不回来；"
+    "请在内层循环之前为每一项印一行，如它的名称"
+)
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
 
@@ -85,11 +103,19 @@ class CellLayout:
 
 @dataclass(frozen=True, slots=True)
 class RowLayout:
-    """A row of a template's table."""
+    """A row of a template's table.
+
+    Attributes:
+        cells: in it.
+        loops: around it within the table, outermost first.
+        is_optional: whether it stands under a condition.
+        around: the loops around the whole table.
+    """
 
     cells: tuple[CellLayout, ...]
     loops: tuple[Loop, ...] = ()
     is_optional: bool = False
+    around: tuple[Loop, ...] = ()
 
     @property
     def words(self) -> str:
@@ -164,12 +190,19 @@ def layout_of(template: Path) -> Layout:
 @lru_cache(maxsize=64)
 def _read(template: Path, _changed: int, _size: int) -> Layout:
     parts = read_package(template)
-    return layout(read_page(parts, main_part(parts), Limits(), is_template=True))
+    page = read_page(parts, main_part(parts), Limits(), is_template=True)
+    return layout(page, f"Word 模板 {template.name} 正文")
 
 
-def layout(page: Page) -> Layout:
-    """What the ``page`` of a template, with its tags, lays down."""
-    leaves = tuple(_Compiler().leaves(page.blocks))
+def layout(page: Page, where: str) -> Layout:
+    """What the ``page`` of a template, with its tags, lays down.
+
+    Raises:
+        TemplateError: when what it prints could not be read back; names ``where`` and the tag.
+    """
+    compiler = _Compiler(where)
+    leaves = tuple(compiler.leaves(page.blocks))
+    compiler.check_loops()
     slots = [slot for line in _lines(leaves) for slot in line.pattern.slots]
     names = frozenset(slot.path for slot in slots if slot.path)
     labels = frozenset(slot.path for slot in slots if slot.path and slot.is_label)
@@ -187,10 +220,14 @@ def _lines(leaves: Iterable[Leaf]) -> Iterator[Line]:
 class _Compiler:
     """Follows the statements of a template and knows the loops that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: str) -> None:
+        self._where = where
         self._open: list[Loop | None] = []
         self._scope: dict[str, SlotPath] = {}
         self._count = 0
+        self._around: dict[Loop, Loop] = {}
+        self._own: set[Loop] = set()
+        self._tags: dict[Loop, str] = {}
 
     def leaves(self, blocks: Sequence[Block]) -> Iterator[Leaf]:
         for block in blocks:
@@ -198,15 +235,16 @@ class _Compiler:
                 if not self._obeyed(block.text):
                     yield self._line(block)
             else:
-                loops, is_optional = self._loops, self._is_optional
-                yield Grid(tuple(self._rows(block.rows)), loops, is_optional)
+                loops, is_optional = self._stand(), self._is_optional
+                yield Grid(tuple(self._rows(block.rows, loops)), loops, is_optional)
 
-    def _rows(self, rows: Sequence[Row]) -> Iterator[RowLayout]:
+    def _rows(self, rows: Sequence[Row], around: tuple[Loop, ...]) -> Iterator[RowLayout]:
         for row in rows:
             texts = [cell.text for cell in row.cells if cell.text.strip()]
             if len(texts) == 1 and self._obeyed(texts[0]):
                 continue
-            yield RowLayout(tuple(self._cells(row)), self._loops, self._is_optional)
+            loops = self._stand()[len(around) :]
+            yield RowLayout(tuple(self._cells(row)), loops, self._is_optional, around)
 
     def _cells(self, row: Row) -> Iterator[CellLayout]:
         for cell in row.cells:
@@ -214,12 +252,30 @@ class _Compiler:
             yield CellLayout(tuple(lines), cell.column, cell.columns, cell.style)
 
     def _line(self, paragraph: Paragraph) -> Line:
+        if tags := neighbours(paragraph.text):
+            raise TemplateError(f"{self._where}：{_SIDE_BY_SIDE.format(tags)}")
         pattern = pattern_of(paragraph.text, self._scope)
-        return Line(pattern, paragraph.style, paragraph.is_heading, self._loops, self._is_optional)
+        loops = self._stand()
+        return Line(pattern, paragraph.style, paragraph.is_heading, loops, self._is_optional)
 
-    @property
-    def _loops(self) -> tuple[Loop, ...]:
-        return tuple(loop for loop in self._open if loop)
+    def _stand(self) -> tuple[Loop, ...]:
+        """The loops around a piece of the template; the innermost has something of its own."""
+        loops = tuple(loop for loop in self._open if loop)
+        if self._open and self._open[-1]:
+            self._own.add(self._open[-1])
+        return loops
+
+    def check_loops(self) -> None:
+        """See that every round of a loop around another one shows where it begins.
+
+        Raises:
+            TemplateError: names the first that does not.
+        """
+        for outer in self._around.values():
+            if outer not in self._own:
+                raise TemplateError(
+                    f"{self._where}：{_NOTHING_OF_ITS_OWN.format(self._tags[outer])}"
+                )
 
     @property
     def _is_optional(self) -> bool:
@@ -232,14 +288,18 @@ class _Compiler:
             return False
         statement = found[1]
         if loop := _FOR.fullmatch(statement):
-            self._enter(loop[1], resolved(loop[2], self._scope))
+            self._enter(loop[1], resolved(loop[2], self._scope), text.strip())
         elif statement.startswith("if"):
             self._open.append(None)
         elif statement.startswith("end") and self._open:
             self._open.pop()
         return True
 
-    def _enter(self, variable: str, items: SlotPath) -> None:
+    def _enter(self, variable: str, items: SlotPath, tag: str) -> None:
         self._count += 1
-        self._open.append(Loop(self._count, items))
+        loop = Loop(self._count, items)
+        if outer := next(filter(None, reversed(self._open)), None):
+            self._around[loop] = outer
+        self._tags[loop] = tag
+        self._open.append(loop)
         self._scope = {**self._scope, variable: (*items, LOOPED)}

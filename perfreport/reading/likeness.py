@@ -82,12 +82,12 @@ def seated(layout: RowLayout, row: Row) -> Sequence[Cell]:
     left = list(row.cells)
     places: dict[int, Cell] = {}
     for index, each in enumerate(layout.cells):
-        found = next((cell for cell in left if each.words and each.says(cell.text)), None)
-        if found is not None:
+        if each.words:
+            found = next((cell for cell in left if each.says(cell.text)), None)
+            if found is None:
+                return row.cells
             left.remove(found)
             places[index] = found
-    if len(places) < sum(bool(each.words) for each in layout.cells):
-        return row.cells
     others = iter(left)
     return [places.get(index) or next(others) for index in range(len(layout.cells))]
 

@@ -165,12 +165,29 @@ def pattern_of(text: str, scope: Mapping[str, SlotPath]) -> Pattern:
     return Pattern(tuple(_pieces(text, scope)))
 
 
+def neighbours(text: str) -> str:
+    """The first two tags in ``text`` that both print something, with nothing between them."""
+    before: re.Match[str] | None = None
+    for tag in _TOKEN.finditer(text):
+        if _prints_nothing(tag):
+            continue
+        if before and not _TOKEN.sub("", text[before.end() : tag.start()]):
+            return before[0] + tag[0]
+        before = tag
+    return ""
+
+
+def _prints_nothing(tag: re.Match[str]) -> bool:
+    return tag.lastgroup is None and tag[0].startswith(("{#", "{%")) and "endif" not in tag[0]
+
+
 def _pieces(text: str, scope: Mapping[str, SlotPath]) -> Iterator[str | Slot]:
     position = 0
     for tag in _TOKEN.finditer(text):
         if words := text[position : tag.start()]:
             yield words
-        yield _slot(tag, scope)
+        if not _prints_nothing(tag):
+            yield _slot(tag, scope)
         position = tag.end()
     if words := text[position:]:
         yield words

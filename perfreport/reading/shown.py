@@ -9,7 +9,7 @@ from typing import NamedTuple
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.reading.alignment import align, iterations
 from perfreport.reading.arranging import ABSENT, Column, arranged, joined
-from perfreport.reading.layout import CellLayout, Grid, Layout, Leaf, Line, RowLayout
+from perfreport.reading.layout import CellLayout, Grid, Layout, Leaf, Line, Loop, RowLayout
 from perfreport.reading.likeness import BLOCK_COSTS, LINE_COSTS, ROW_COSTS, seated
 from perfreport.reading.pattern import LOOPED, Pattern, Slot, SlotPath, squeezed
 from perfreport.reading.reading import Unplaced
@@ -110,7 +110,7 @@ def _blocks(blocks: Sequence[Block], leaves: Sequence[Leaf], shown: Shown) -> No
         if isinstance(leaf, Line) and isinstance(block, Paragraph):
             _line(leaf, block, counts, shown)
         elif isinstance(leaf, Grid) and isinstance(block, Table):
-            _table(leaf, block, shown)
+            _table(leaf, block, counts, shown)
         else:
             _strange(block, shown)
         shown.is_below_table |= isinstance(block, Table)
@@ -165,7 +165,7 @@ def _placed(path: SlotPath, positions: Sequence[int]) -> ViewPath:
     return tuple(next(left, step) if step == LOOPED else step for step in path)
 
 
-def _table(grid: Grid, table: Table, shown: Shown) -> None:
+def _table(grid: Grid, table: Table, around: Counts, shown: Shown) -> None:
     heading = shown.heading
     rows, strange, missing = arranged(grid, table)
     for column in strange:
@@ -181,13 +181,13 @@ def _table(grid: Grid, table: Table, shown: Shown) -> None:
         if layout is None and row.text not in known:
             shown.refuse(row.text, _OUTSIDE)
         elif layout is not None:
-            _row(_Place(layout, counts, merged), row, labels, shown)
+            _row(_Place(layout, {**around, **counts}, merged), row, labels, shown)
             known.update([row.text] if not layout.loops else [])
     for index, layout in enumerate(grid.rows):
         if index not in taken and not layout.loops and not layout.is_optional:
             shown.refuse(layout.words, _GONE)
             for cell in layout.cells:
-                _lack(cell, (), shown)
+                _lack(cell, [around[loop] for loop in layout.around], shown)
     shown.heading = heading
 
 
@@ -214,7 +214,12 @@ class _Place(NamedTuple):
     @property
     def positions(self) -> list[int]:
         """Its positions in the loops around it."""
-        return [self.counts[loop] for loop in self.layout.loops]
+        return [self.counts[loop] for loop in self.loops]
+
+    @property
+    def loops(self) -> tuple[Loop, ...]:
+        """All loops around it."""
+        return (*self.layout.around, *self.layout.loops)
 
 
 def _merged_cells(grid: Grid, rows: Sequence[Row], taken: Sequence[int | None]) -> frozenset[int]:
@@ -352,7 +357,7 @@ def words_of(cell: Cell) -> str:
 def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: Shown) -> None:
     if not layout.lines:
         shown.refuse(cell.text, _OUTSIDE)
-    elif len(layout.lines) == 1 and layout.lines[0].loops == place.layout.loops:
+    elif len(layout.lines) == 1 and layout.lines[0].loops == place.loops:
         _single(layout.lines[0], cell, place.counts, shown)
     else:
         _several(layout.lines, cell, place.counts, shown)
