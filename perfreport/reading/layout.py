@@ -28,12 +28,17 @@ from perfreport.reading.pattern import (
     neighbours,
     pattern_of,
     resolved,
+    run_together,
 )
 
 _STATEMENT = re.compile(r"\s*\{%(?:p|tr)\s+((?:(?!%\}).)*?)\s*%\}\s*", re.DOTALL)
 _SIDE_BY_SIDE = (
     "标签 {} 紧挨着，印出来就分不清各到哪里为止，改过的 Word 文件读不回来；"
     "请在两个标签之间写上文字或标点，或分成两段"
+)
+_RUN_TOGETHER = (
+    "标签 {} 把一组内容印在一行里，印出来就分不清有几项，改过的 Word 文件读不回来；"
+    "请用各占一段的 {{%p for … %}} 和 {{%p endfor %}}，每项印一段"
 )
 _NOTHING_OF_ITS_OWN = (
     "标签 {} 里只有内层的循环，印出来就分不清一项到哪里为止，改过的 Word 文件读不回来；"
@@ -254,6 +259,8 @@ class _Compiler:
     def _line(self, paragraph: Paragraph) -> Line:
         if tags := neighbours(paragraph.text):
             raise TemplateError(f"{self._where}：{_SIDE_BY_SIDE.format(tags)}")
+        if tags := run_together(paragraph.text):
+            raise TemplateError(f"{self._where}：{_RUN_TOGETHER.format(tags)}")
         pattern = pattern_of(paragraph.text, self._scope)
         loops = self._stand()
         return Line(pattern, paragraph.style, paragraph.is_heading, loops, self._is_optional)

@@ -28,6 +28,11 @@ _TOKEN = re.compile(
 )
 
 
+_TITLE = "title_lines"
+_ONE_A_LINE = re.compile(
+    r"\{%[^%]*%\}\s*\{\{\s*\w+\s*\}\}(?:\s*\n\s*|\{%\s*if\b[^%]*%\}\s*\n\s*\{%\s*endif\s*%\})"
+    r"\{%\s*endfor\s*%\}"
+)
 _WIDTHS = ("（(", "）)", "：:", "，,", "；;", "。.．", "！!", "？?", "－-—–", "～~", "／/", "％%")
 _WIDTHS_OF = {mark: marks for marks in _WIDTHS for mark in marks}
 _SEPARATORS = "：:。.．，,；;、"
@@ -174,6 +179,14 @@ def neighbours(text: str) -> str:
         if before and not _TOKEN.sub("", text[before.end() : tag.start()]):
             return before[0] + tag[0]
         before = tag
+    return ""
+
+
+def run_together(text: str) -> str:
+    """The first loop in ``text`` whose items are not printed a line each; a title's may be one."""
+    for tag in _TOKEN.finditer(text):
+        if tag["items"] not in (None, _TITLE) and not _ONE_A_LINE.fullmatch(tag[0]):
+            return tag[0]
     return ""
 
 

@@ -234,7 +234,7 @@ def _merged_cells(grid: Grid, rows: Sequence[Row], taken: Sequence[int | None]) 
         for column, cell in here.items():
             if cell.above is not None:
                 merged.add(id(cell))
-                merged.update([id(above[column])] if column in above else [])
+                merged.update([id(above[column])] if cell.is_merged and column in above else [])
         above = here
     return frozenset(merged)
 
@@ -276,7 +276,7 @@ def _lack(layout: CellLayout, positions: Sequence[int], shown: Shown) -> None:
 def _row_heading(layout: RowLayout, row: Row) -> str:
     """The fixed words at the left of a row, if only by the label it is merged with."""
     first = row.cells[0]
-    if first.above:
+    if first.above and first.is_merged:
         return squeezed(first.above)
     is_fixed = bool(layout.cells) and layout.cells[0].is_fixed
     return layout.cells[0].words if is_fixed else ""
@@ -339,12 +339,15 @@ def _label(cell: CellLayout) -> Slot | None:
 def _label_cell(
     slot: Slot, cell: Cell, place: _Place, labels: dict[SlotPath, str], shown: Shown
 ) -> None:
-    """A label stands in the first of its rows; a row put in by hand has none of its own."""
+    """A label stands in the first of its rows; a row put in by hand has none of its own.
+
+    Where that first row is gone nothing says what the label was.
+    """
     if slot.path is None:
         return
     text = words_of(cell)
     if cell.above is not None and not text:
-        text = labels.get(slot.path, "") if cell.above else ""
+        text = labels.get(slot.path, "") if cell.is_merged else ""
     labels[slot.path] = text
     shown.put(_placed(slot.path, place.positions), text)
 

@@ -29,9 +29,8 @@ class Cell:
         paragraphs: in it, without empty ones.
         column: of the table's grid at which it begins.
         columns: how many it covers.
-        above: the text of the cell that it is merged with from above; None if it is not, empty if
-            there is no such cell any more.
-        is_merged: whether it is merged with cells above or below.
+        above: the text of the cell that it is merged with from above; None if it is not.
+        is_merged: whether a merged cell begins or goes on here; not where its beginning is gone.
         style: of its first paragraph.
     """
 

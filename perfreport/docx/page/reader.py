@@ -88,10 +88,10 @@ class _Reader:
 
     def _table(self, table: etree._Element, depth: int) -> Table:
         rows: list[Row] = []
-        above: Mapping[int, str] = {}
+        above: Mapping[int, Cell] = {}
         for element in self._parts_of(table, *_ROW):
             rows.append(self._row(element, above, depth))
-            above = {cell.column: cell.label for cell in rows[-1].cells if cell.is_merged}
+            above = {cell.column: cell for cell in rows[-1].cells}
         return Table(tuple(rows))
 
     def _parts_of(
@@ -108,17 +108,17 @@ class _Reader:
                     self._traces.inserted.append(words_in(element))
                 yield element
 
-    def _row(self, row: etree._Element, above: Mapping[int, str], depth: int) -> Row:
-        """A row; ``above`` are the texts of the cells above it by their columns."""
+    def _row(self, row: etree._Element, above: Mapping[int, Cell], depth: int) -> Row:
+        """A row; ``above`` are the cells above it by their columns."""
         cells: list[Cell] = []
         column = number_in(row, "trPr", "gridBefore", 0)
         for element in self._parts_of(row, *_CELL):
-            cells.append(self._cell(element, column, above, depth))
+            cells.append(self._cell(element, column, above.get(column), depth))
             column += cells[-1].columns
         return Row(tuple(cells))
 
     def _cell(
-        self, element: etree._Element, column: int, above: Mapping[int, str], depth: int
+        self, element: etree._Element, column: int, above: Cell | None, depth: int
     ) -> Cell:
         self._count()
         paragraphs: list[Paragraph] = []
@@ -132,9 +132,9 @@ class _Reader:
             tuple(paragraphs),
             column,
             number_in(element, "tcPr", "gridSpan", 1),
-            above.get(column, "") if is_covered else None,
+            (above.label if above else "") if is_covered else None,
             style,
-            merge is not None,
+            above is not None and above.is_merged if is_covered else merge is not None,
         )
 
     def _text(self, paragraph: etree._Element) -> str:
