@@ -16,6 +16,7 @@ from perfreport.models import KINDS
 from perfreport.reading import notes
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.classified import Texts, keep_classified_values, put_back, standing_in
+from perfreport.reading.closing import take_closing_away
 from perfreport.reading.codes import codes_of
 from perfreport.reading.completion import completed, keyed
 from perfreport.reading.deductions import relink
@@ -99,10 +100,11 @@ class _Read:
         self._labels = layout.labels
         self._memory = memory
         self._sentences = sentences(form)
+        self._codes = remembered_codes(memory, form, self._names) if memory else None
         self._shown: Shown = shown_on(page, layout)
+        take_closing_away(self._shown, layout, self._codes)
         self._texts: Mapping[ViewPath, str] = self._shown.texts
         self._see(self._texts)
-        self._codes = remembered_codes(memory, form, self._names) if memory else None
         self._restored: tuple[str, ...] = ()
         self._corrector: Corrector | None = None
 

@@ -117,9 +117,7 @@ class _Reader:
             column += cells[-1].columns
         return Row(tuple(cells))
 
-    def _cell(
-        self, element: etree._Element, column: int, above: Cell | None, depth: int
-    ) -> Cell:
+    def _cell(self, element: etree._Element, column: int, above: Cell | None, depth: int) -> Cell:
         self._count()
         paragraphs: list[Paragraph] = []
         for block in self._contents(element, depth + 1):
