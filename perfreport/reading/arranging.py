@@ -90,12 +90,14 @@ def _continued(before: Sequence[Row], rows: Sequence[Row]) -> Iterator[Row]:
     labels = {cell.column: cell.label for cell in last if cell.column in merged}
     is_first = True
     for row in rows:
-        cut = [
-            cell for cell in row.cells if not cell.label and (is_first or cell.above is not None)
-        ]
-        labels = {cell.column: labels[cell.column] for cell in cut if cell.column in labels}
+        cut = {c.column for c in row.cells if not c.text and (is_first or _lost_its_start(c))}
+        labels = {column: label for column, label in labels.items() if column in cut}
         yield Row(tuple(_below(cell, labels.get(cell.column)) for cell in row.cells))
         is_first = False
+
+
+def _lost_its_start(cell: Cell) -> bool:
+    return cell.above is not None and not cell.is_merged
 
 
 def _below(cell: Cell, label: str | None) -> Cell:

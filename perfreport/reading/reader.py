@@ -13,6 +13,7 @@ from perfreport.docx.page.reader import read_page
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import KINDS
+from perfreport.quantities import Unit
 from perfreport.reading import notes
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.classified import Texts, keep_classified_values, put_back, standing_in
@@ -32,6 +33,13 @@ from perfreport.reading.report import Report, Side
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
 from perfreport.reading.trees import Corrector, Tree, assembled, holds
+from perfreport.reading.units import (
+    as_printed,
+    changed_unit,
+    in_unit,
+    printed_unit,
+    without_amounts,
+)
 from perfreport.views import VIEW_CLASSES, View, build_view
 
 _CONTRADICTORY = (
@@ -103,6 +111,8 @@ class _Read:
         self._codes = remembered_codes(memory, form, self._names) if memory else None
         self._shown: Shown = shown_on(page, layout)
         take_closing_away(self._shown, layout, self._codes)
+        self._own_unit = Unit.named(form.figures.unit)
+        self._unit = self._own_unit if self._codes else printed_unit(self._shown, form, layout)
         self._texts: Mapping[ViewPath, str] = self._shown.texts
         self._see(self._texts)
         self._restored: tuple[str, ...] = ()
@@ -141,7 +151,9 @@ class _Read:
         typed = self._sheet
         standing = self._keep_classified(changes)
         recovered = recovered_slots(self._sheet, self._codes or {})
-        text = find(self._view, self._form, changes.edited, recovered)
+        text = self._in_printed_unit(
+            find(self._view, self._form, changes.edited, recovered), changes
+        )
         tree = self._tree(text, changes)
         text = self._without_what_is_remembered(text, changes)
         try:
@@ -166,6 +178,14 @@ class _Read:
             printed=self._codes,
         )
 
+    def _in_printed_unit(self, text: Text, changes: Changes) -> Text:
+        """``text`` with amounts in the unit of the page; edited ones are unclear if that is."""
+        if self._unit is not self._own_unit:
+            return in_unit(text, self._unit, self._form, self._sheet)
+        if unit := changed_unit(self._shown, self._form):
+            return without_amounts(text, unit, self._form, self._sheet, changes.is_edited)
+        return text
+
     def _without_what_is_remembered(self, text: Text, changes: Changes) -> Text:
         """``text`` without what is unclear as it was printed, where the data are remembered."""
         corrector = self._corrector if self._codes else None
@@ -189,7 +209,8 @@ class _Read:
     def _report(self, text: Text, changes: Changes, view: View) -> Report:
         """What the page says beside the ``view`` of the document that was read from it."""
         now = self._sheet_of(view)
-        report = Report(self._form, text, changes, knows_old=self._codes is not None)
+        printed = text if self._unit is self._own_unit else as_printed(text, self._form)
+        report = Report(self._form, printed, changes, knows_old=self._codes is not None)
         new = masked(view, self._names)
         report.compare(Side(self._view, self._sheet), Side(new, now), find(new, self._form))
         report.add_copies(self._shown.copies, now)
@@ -225,3 +246,4 @@ class _Read:
         yield from notes.of_memory(self._memory, self._codes is not None, self._form)
         yield from notes.of_left_out(left_out)
         yield from notes.of_labels(self._restored)
+        yield from notes.of_unit(self._unit, self._own_unit)

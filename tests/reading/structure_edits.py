@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from decimal import Decimal
 
 from lxml import etree
 
 from perfreport.docx.wordml import W
-from tests.reading.word_editor import Element, WordEditor, text_of
+from tests.reading.word_editor import Element, WordEditor, retype, text_of
 
 Act = Callable[[WordEditor], object]
 
@@ -191,6 +193,23 @@ def merge_down(editor: WordEditor, cell: Element, below: Element) -> None:
         etree.SubElement(properties, W + "vMerge").set(W + "val", how)
 
 
+_AMOUNT = re.compile(r"[\d,]+\.\d\d")
+
+
+def print_in_yuan(editor: WordEditor) -> None:
+    """Print the amounts in 元, as the label of the unit then says."""
+    is_of_all = "单位：万元" in text_of(editor.root)
+    for table in tables(editor):
+        amounts = [cell for cell in table.iter(W + "tc") if _AMOUNT.fullmatch(text_of(cell))]
+        for cell in amounts if is_of_all or "万元" in text_of(table) else ():
+            amount = Decimal(text_of(cell).replace(",", "")) * 10_000
+            editor.retype_cell(cell, f"{amount:,.2f}")
+    for paragraph in editor.root.iter(W + "p"):
+        label = text_of(paragraph)
+        if label.endswith(("（万元）", "单位：万元")):
+            retype(paragraph, label.replace("万元", "元"))
+
+
 def mutations(words: Collection[str]) -> Mapping[str, Act]:
     """What is done to whole documents, whose fixed words are ``words``, by its name."""
 
@@ -205,5 +224,6 @@ def mutations(words: Collection[str]) -> Mapping[str, Act]:
         "tables cut in two, the head repeated": lambda e: cut_tables(e, repeating=1),
         "a running number in front": in_tables(add_number_column),
         "remarks at the end": in_tables(add_remarks_column),
+        "amounts in 元": print_in_yuan,
         "the last two columns exchanged": in_tables(lambda _, table: exchange_columns(table)),
     }
