@@ -11,7 +11,6 @@ from rapidfuzz.distance import LCSseq
 
 from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.reading.layout import CellLayout, Grid, Leaf, RowLayout
-from perfreport.reading.pairing import in_order
 from perfreport.reading.pattern import bare, squeezed
 
 ABSENT = Cell(())
@@ -268,21 +267,30 @@ def _is_like(layout: CellLayout, cell: Cell) -> bool:
 
 
 def _in_place(grid: Grid, rows: Sequence[Row]) -> Sequence[Row]:
-    """``rows`` with those of fixed words where the template has them, as a total at the end."""
+    """``rows`` with those of fixed words where the template has them, as a total at the end.
+
+    Each stands right below the fixed row that it does in the template; one below repeated rows
+    stands right above the next fixed one.
+    """
     anchors = _anchors(grid, rows)
-    kept = in_order(anchors)
-    moved = [anchor for anchor in anchors if anchor not in kept]
-    if not moved:
-        return rows
-    away = {number for _, number in moved}
-    order = [number for number in range(len(rows)) if number not in away]
-    for index, number in moved:
-        before = [n for i, n in anchors if i < index and n in order]
-        order.insert(order.index(before[-1]) + 1 if before else 0, number)
-    return [rows[number] for number in order]
+    order = list(range(len(rows)))
+    for index, number in anchors.items():
+        if index == 0 or index - 1 in anchors:
+            _move(order, number, order.index(anchors[index - 1]) + 1 if index else 0)
+        elif grid.rows[index - 1].loops and (index + 1 in anchors or index + 1 == len(grid.rows)):
+            is_last = index + 1 == len(grid.rows)
+            _move(order, number, len(rows) if is_last else order.index(anchors[index + 1]))
+    return rows if order == list(range(len(rows))) else [rows[number] for number in order]
 
 
-def _anchors(grid: Grid, rows: Sequence[Row]) -> list[tuple[int, int]]:
+def _move(order: list[int], number: int, place: int) -> None:
+    """Have ``number`` stand at ``place``, or right before what stands there."""
+    old = order.index(number)
+    order.insert(place, order[old])
+    del order[old + (place <= old)]
+
+
+def _anchors(grid: Grid, rows: Sequence[Row]) -> dict[int, int]:
     """Fixed rows of the template and the only rows of the page that have their words."""
     fixed: dict[str, list[int]] = {}
     for index, layout in enumerate(grid.rows):
@@ -293,7 +301,7 @@ def _anchors(grid: Grid, rows: Sequence[Row]) -> list[tuple[int, int]]:
         for index in fixed.get(_first(cell.text for cell in row.cells), ()):
             if grid.rows[index].is_said_by(row):
                 found.setdefault(index, []).append(number)
-    return [(index, numbers[0]) for index, numbers in sorted(found.items()) if len(numbers) == 1]
+    return {index: numbers[0] for index, numbers in sorted(found.items()) if len(numbers) == 1}
 
 
 def _first(texts: Iterable[str]) -> str:

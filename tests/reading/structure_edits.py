@@ -193,6 +193,36 @@ def merge_down(editor: WordEditor, cell: Element, below: Element) -> None:
         etree.SubElement(properties, W + "vMerge").set(W + "val", how)
 
 
+def merge_across(editor: WordEditor, row: Element, at: int) -> None:
+    """Merge a cell with the one at its right, as Word does."""
+    first, second = cells(row)[at : at + 2]
+    for paragraph in second.findall(W + "p"):
+        editor.add_after(first.findall(W + "p")[-1], text_of(paragraph))
+    set_span(first, span_of(first) + span_of(second))
+    row.remove(second)
+
+
+def split_cell(editor: WordEditor, row: Element, at: int, text: str) -> None:
+    """Split a cell in two (拆分单元格); the new one says ``text``."""
+    table = row.getparent()
+    assert table is not None
+    cell = cells(row)[at]
+    before = sum(span_of(each) for each in cells(row)[:at])
+    for other in rows(table):
+        column = 0
+        for each in cells(other):
+            if other is not row and column <= before < column + span_of(each):
+                set_span(each, span_of(each) + 1)
+                break
+            column += span_of(each)
+    cell.addnext(_new_cell(editor, cell, text))
+
+
+def remove_cell(row: Element, at: int) -> None:
+    """Delete a cell; those at its right move up (删除单元格，右侧左移)."""
+    row.remove(cells(row)[at])
+
+
 _AMOUNT = re.compile(r"[\d,]+\.\d\d")
 
 
