@@ -51,20 +51,21 @@ def baseline(name: str) -> dict[Path, object]:
     return {p: v for p, v in fields.items() if true.get(p) == v and keyed(model, p) not in pending}
 
 
-def edited(name: str, mutation: str) -> bytes:
-    """The Word file of an example without its data, after a mutation."""
+def edited(name: str, *chosen: str) -> bytes:
+    """The Word file of an example without its data, after mutations."""
     patterns = layout_of(REGISTRY.docx_template(str(example(name).form))).patterns
     words = {pattern.words for pattern in patterns if len(pattern.words) > 1}
     editor = WordEditor(without_data(rendered(name, "docx")))
-    mutations(words)[mutation](editor)
+    for mutation in chosen:
+        mutations(words)[mutation](editor)
     return editor.save()
 
 
-def outcome(name: str, mutation: str) -> Counter[str]:
-    """How many fields of an example are tried, right, named and lost after a mutation."""
+def outcome(name: str, *chosen: str) -> Counter[str]:
+    """How many fields of an example are tried, right, named and lost after mutations."""
     fields = baseline(name)
     try:
-        reading = read_docx(edited(name, mutation), REGISTRY)
+        reading = read_docx(edited(name, *chosen), REGISTRY)
     except InputError:
         return Counter(tried=len(fields), named=len(fields))
     return _judged(fields, reading)
@@ -89,9 +90,6 @@ def _is_pending(path: Path, reading: Reading) -> bool:
     return any(path[: len(each)] == each for each in reading.pending)
 
 
-def measured(names: Sequence[str] = EXAMPLES) -> dict[str, Counter[str]]:
-    """What becomes of all fields of the examples, by mutation."""
-    return {
-        mutation: sum((outcome(name, mutation) for name in names), Counter())
-        for mutation in mutations(())
-    }
+def measured(*chosen: str, names: Sequence[str] = EXAMPLES) -> Counter[str]:
+    """What becomes of all fields of the examples after mutations."""
+    return sum((outcome(name, *chosen) for name in names), Counter())

@@ -22,6 +22,13 @@ def tables(editor: WordEditor) -> list[Element]:
     return body.findall(W + "tbl")
 
 
+def last_block(editor: WordEditor) -> Element:
+    """The last paragraph or table of the document."""
+    body = editor.root.find(W + "body")
+    assert body is not None
+    return [each for each in body if each.tag in (W + "p", W + "tbl") and text_of(each)][-1]
+
+
 def rows(table: Element) -> list[Element]:
     """The rows of a table."""
     return table.findall(W + "tr")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
+from lxml import etree
 
 from perfreport.docx.package import Parts
 from perfreport.docx.page.blocks import Page
@@ -34,7 +36,7 @@ from tests.reading.structure_edits import (
     split_cell,
     tables,
 )
-from tests.reading.word_editor import WordEditor, text_of
+from tests.reading.word_editor import Element, WordEditor
 
 REGISTRY = FormRegistry()
 DEPARTMENT = "guangzhou-2024-department-targets"
@@ -70,16 +72,16 @@ def _shown(name: str) -> Shown:
     return shown_after(name, lambda _: None)
 
 
-def in_tables(act: object) -> Act:
+def in_tables(act: Callable[[Element], object]) -> Act:
     """An edit of every table."""
-    return lambda editor: [act(table) for table in tables(editor)]  # type: ignore[operator]
+    return lambda editor: [act(table) for table in tables(editor)]
 
 
 READ_ON: dict[str, Act] = {
     "tables cut in two": cut_tables,
     "tables cut in two, the head repeated": lambda e: cut_tables(e, repeating=1),
-    "tables cut after the head": lambda e: [cut_table(table, 1) for table in tables(e)],
-    "tables cut before the last row": lambda e: [cut_table(t, len(rows(t)) - 1) for t in tables(e)],
+    "tables cut after the head": in_tables(lambda table: cut_table(table, 1)),
+    "tables cut before the last row": in_tables(lambda t: cut_table(t, len(rows(t)) - 1)),
     "the last two columns exchanged": in_tables(exchange_columns),
 }
 
@@ -107,10 +109,12 @@ def test_a_total_at_the_end_of_the_table_is_no_project(name: str) -> None:
     ("add", "words"),
     [(add_number_column, "序号：1、2"), (add_remarks_column, "备注：第1行已核、第2行已核")],
 )
-def test_a_column_put_in_is_named_once_a_table(name: str, add: object, words: str) -> None:
+def test_a_column_put_in_is_named_once_a_table(
+    name: str, add: Callable[[WordEditor, Element], None], words: str
+) -> None:
     editor = WordEditor(rendered(name, "docx"))
     for table in tables(editor):
-        add(editor, table)  # type: ignore[operator]
+        add(editor, table)
     reading = read_docx(editor.save(), REGISTRY)
     assert reading.document == example(name)
     assert not reading.edits
@@ -150,15 +154,11 @@ def test_a_head_typed_a_little_otherwise_is_named_and_its_column_read() -> None:
     assert [each.words for each in reading.unplaced] == ["年度绩效目标"]
 
 
-def _project_cells(editor: WordEditor, words: str) -> list:  # type: ignore[type-arg]
-    return cells(editor.row(words))
-
-
 def test_goals_merged_into_one_cell_take_no_data_with_them() -> None:
     first, second = "编外人员聘用经费", "法学会工作经费"
 
     def merge(editor: WordEditor) -> None:
-        merge_down(editor, _project_cells(editor, first)[5], _project_cells(editor, second)[5])
+        merge_down(editor, cells(editor.row(first))[5], cells(editor.row(second))[5])
 
     shown = shown_after(DISTRICT, merge)
     projects = ("units", 0, "projects")
@@ -212,7 +212,7 @@ def test_a_group_whose_first_row_is_gone_has_no_label_of_a_heading() -> None:
     assert [each.change for each in reading.edits] == ["removed"]
 
 
-def rows_below(editor: WordEditor, head: str) -> list:  # type: ignore[type-arg]
+def rows_below(editor: WordEditor, head: str) -> list[Element]:
     """The rows below the one with a cell that says ``head``."""
     return [each for each in editor.row(head).itersiblings() if each.tag == W + "tr"]
 
@@ -224,8 +224,13 @@ def test_a_fixed_row_that_is_gone_says_nothing() -> None:
     assert shown.missing == {(*expenditure, name) for name in ("initial", "annual", "final")}
 
 
-def test_text_in_a_table_that_goes_on_is_said_to_stand_below_its_own_heading() -> None:
-    editor = WordEditor(rendered(DISTRICT, "docx"))
-    cut_tables(editor)
-    assert len(tables(editor)) == 2
-    assert text_of(tables(editor)[1]).startswith(text_of(rows(tables(editor)[1])[0]))
+def test_a_table_that_goes_on_under_other_words_is_one() -> None:
+    def cut(editor: WordEditor) -> None:
+        cut_tables(editor)
+        between = tables(editor)[1].getprevious()
+        assert between is not None
+        etree.SubElement(etree.SubElement(between, W + "r"), W + "t").text = "（续表）"
+
+    reading = read_after(DISTRICT, cut)
+    assert reading.document == example(DISTRICT)
+    assert [each.words for each in reading.unplaced] == ["（续表）"]
