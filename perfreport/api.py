@@ -152,20 +152,24 @@ def write(
     return tuple(paths.values())
 
 
-def read_docx(content: bytes, *, templates: Sequence[AnyPath] = ()) -> Reading:
+def read_docx(
+    content: bytes, *, form: str | None = None, templates: Sequence[AnyPath] = ()
+) -> Reading:
     """What a generated Word file says after it was edited, as data, and what was edited in it.
 
     Args:
         content: of the file, in whatever state an editor left it.
+        form: id of the form that it is printed on, for a file that does not name one itself.
         templates: folders with forms of your own, looked into before the built-in ones.
 
     Raises:
-        InputError: when it was not made by perfreport, is damaged, encrypted or too large.
+        InputError: when it was not made by perfreport, is damaged, encrypted or too large, or its
+            form cannot be told.
         TemplateError: when the manifest of its form is wrong.
     """
     from perfreport import reading
 
-    return reading.read_docx(content, _registry(templates))
+    return reading.read_docx(content, _registry(templates), form_id=form)
 
 
 def _registry(templates: Sequence[AnyPath]) -> FormRegistry:

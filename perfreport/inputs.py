@@ -43,15 +43,19 @@ class Read(NamedTuple):
     reading: Reading | None = None
 
 
-def read_any(path: Path, registry: FormRegistry, limits: Limits | None = None) -> Read:
-    """The document in a data file or in a Word file; whatever is no text is taken for the latter.
+def read_any(
+    path: Path, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
+) -> Read:
+    """The document in a data file or in a Word file, which may be printed on the form ``form_id``.
+
+    Whatever is no text is taken for a Word file.
 
     Raises:
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
     if path.suffix.lower() == ".docx" or not _is_data_file(path):
-        reading = read_word(path, registry, limits)
+        reading = read_word(path, registry, limits, form_id)
         return Read(reading.document, reading)
     return Read(read_document(path, registry).document)
 
@@ -65,11 +69,19 @@ def _is_data_file(path: Path) -> bool:
         return True
 
 
-def read_word(path: Path, registry: FormRegistry, limits: Limits | None = None) -> Reading:
+def read_word(
+    path: Path, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
+) -> Reading:
     """The Word file at ``path``, read back within ``limits``.
 
+    Args:
+        path: of the file.
+        registry: of the forms.
+        limits: bounds of what is read.
+        form_id: of the form that it is printed on, if it does not name one itself.
+
     Raises:
-        InputError: when it cannot be read, or was not made by perfreport.
+        InputError: when it cannot be read, was not made by perfreport, or its form cannot be told.
         TemplateError: when the form's manifest is wrong.
     """
     limits = limits or Limits()
@@ -77,6 +89,6 @@ def read_word(path: Path, registry: FormRegistry, limits: Limits | None = None) 
         if path.is_file():
             limits.require("file_bytes", path.stat().st_size)
         content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
-        return read_docx(content, registry, limits)
+        return read_docx(content, registry, limits, form_id)
     except InputError as error:
         raise InputError(error.mistakes, str(path)) from None

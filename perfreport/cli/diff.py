@@ -25,14 +25,22 @@ from perfreport.reading import Limits
 @click.argument("before", metavar="文件", type=options.path)
 @click.argument("after", metavar="文件", type=options.path)
 @options.report_format("text", "json", "html")
+@options.WORD_FORM
 @options.TEMPLATES
 @options.LIMITS
 def diff(
-    before: Path, after: Path, report: str, templates: tuple[Path, ...], limits: Limits
+    before: Path,
+    after: Path,
+    report: str,
+    form_id: str | None,
+    templates: tuple[Path, ...],
+    limits: Limits,
 ) -> None:
     """Print the differences, and on standard error what of Word files is no data."""
     registry = FormRegistry(templates)
-    old, new = read_all(partial(read_any, path, registry, limits) for path in (before, after))
+    old, new = read_all(
+        partial(read_any, path, registry, limits, form_id) for path in (before, after)
+    )
     for path, read in ((before, old), (after, new)):
         if read.reading:
             print_leftovers(read.reading, path)

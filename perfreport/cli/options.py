@@ -40,6 +40,13 @@ FORM = option(
     help="用这个版式，不用文件里写的；perfreport forms 列出全部",
 )
 
+WORD_FORM = option(
+    "--form",
+    "form_id",
+    metavar="版式",
+    help="Word 文件印的是这个版式；文件里没有嵌入数据、从版面又认不出时写",
+)
+
 TEMPLATES = option(
     "--templates", metavar="目录", multiple=True, type=path,
     help="自己的版式目录，优先于自带的；可写几次",

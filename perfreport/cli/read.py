@@ -37,12 +37,14 @@ from perfreport.updating import rewrite, written
     "--update", "existing", metavar="文件", type=options.path,
     help="只改这个数据文件里相应的地方，注释、次序、写法照旧；同时写 -o 则另存，原文件不动",
 )  # fmt: skip
+@options.WORD_FORM
 @options.TEMPLATES
 @options.LIMITS
 def read(
     file: Path,
     target: Path | None,
     existing: Path | None,
+    form_id: str | None,
     templates: tuple[Path, ...],
     limits: Limits,
 ) -> int:
@@ -52,7 +54,7 @@ def read(
     differ from what is computed, or the data file has changed there as well.
     """
     registry = FormRegistry(templates)
-    reading = read_word(file, registry, limits)
+    reading = read_word(file, registry, limits, form_id)
     if existing is not None:
         return _update(existing, target, reading, registry)
     print_reading(reading)

@@ -35,6 +35,7 @@ _NOT_TAKEN_OVER = (
     help=f"写到哪个目录；写在原处的，文件名加“{_SUFFIX}”，改过的文件不动",
 )  # fmt: skip
 @options.ALLOW_ERRORS
+@options.WORD_FORM
 @options.TEMPLATES
 @options.FONTS
 @options.SYSTEM_FONTS
@@ -43,6 +44,7 @@ def regenerate(
     file: Path,
     directory: Path | None,
     allow_errors: bool,
+    form_id: str | None,
     templates: tuple[Path, ...],
     fonts: tuple[Path, ...],
     system_fonts: bool,
@@ -54,7 +56,7 @@ def regenerate(
     """
     registry = FormRegistry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    reading = read_word(file, registry, limits)
+    reading = read_word(file, registry, limits, form_id)
     print_reading(reading)
     if reading.unplaced and not allow_errors:
         click.echo(_NOT_TAKEN_OVER, err=True)

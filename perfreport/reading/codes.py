@@ -41,7 +41,9 @@ def _coded(entry: Entry) -> Entry:
 def written(codes: Sheet, names: Collection[SlotPath]) -> str:
     """``codes`` as one word; ``names`` tell slots of sentences from fields."""
     words: list[str] = []
-    groups = frozenset(name[:depth] for name in names for depth in range(1, len(name)))
+    groups = frozenset(
+        name[:depth] for name in names for depth in range(1, len(name)) if name[depth] != LOOPED
+    )
     _write(codes, (), groups, words)
     return "".join(words)
 

@@ -17,7 +17,20 @@ from perfreport.reading.trees import Tree
 M = TypeVar("M", bound=BaseModel)
 
 _MOST_ROUNDS = 20
+_YEAR = "year"
 _FIGURES: dict[object, object] = {Amount: "0", Score: "0", Percent: "0%", bool: False}
+
+
+class PendingYear(int):
+    """Stands for a year that nobody has filled in: no year at all, and printed as 待填."""
+
+    def __str__(self) -> str:
+        """待填."""
+        return PENDING
+
+    def __format__(self, _: str) -> str:
+        """待填."""
+        return PENDING
 
 
 def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Path, str]]]:
@@ -38,7 +51,10 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Pat
             _leave_out(tree, path)
             completion.fill(model, tree, ())
         else:
-            return document, list(dict.fromkeys(completion.pending)), left_out
+            pending = list(dict.fromkeys(completion.pending))
+            if keyed(model, (_YEAR,)) in pending:
+                document = document.model_copy(update={_YEAR: PendingYear()})
+            return document, pending, left_out
     raise ValueError("too many contradictions")
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 
 from rapidfuzz.distance import LCSseq
 
 from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.reading.alignment import Costs
+from perfreport.reading.arranging import ABSENT
 from perfreport.reading.layout import CellLayout, Grid, Leaf, Line, RowLayout
-from perfreport.reading.pattern import Pattern, squeezed
+from perfreport.reading.pattern import Pattern, bare, squeezed
 
 _OTHER_STYLE = 1.0
 _OTHER_RANK = 8.0
@@ -49,6 +51,8 @@ def _likeness(words: str, text: str) -> float:
 
 def cell_cost(layout: CellLayout, cell: Cell) -> float:
     """From 0 for a cell just as the template has it."""
+    if cell is ABSENT:
+        return 0
     style = 0 if not cell.style or layout.style == cell.style else 0.4
     if not layout.lines:
         return style + (3 if cell.text.strip() else 0)
@@ -64,14 +68,34 @@ def row_cost(layout: RowLayout, row: Row) -> float:
     if not row.cells:
         return inf
     odd = abs(len(layout.cells) - len(row.cells))
-    pairs = zip(layout.cells, row.cells, strict=False)
+    cells = seated(layout, row)
+    if cells is not row.cells:
+        odd += 1
+    pairs = zip(layout.cells, cells, strict=False)
     return sum(cell_cost(*pair) for pair in pairs) / len(layout.cells) + odd
+
+
+def seated(layout: RowLayout, row: Row) -> Sequence[Cell]:
+    """The cells of ``row``, those with the fixed words of ``layout`` where it has them."""
+    if not layout.words or len(layout.cells) != len(row.cells) or layout.is_said_by(row):
+        return row.cells
+    left = list(row.cells)
+    places: dict[int, Cell] = {}
+    for index, each in enumerate(layout.cells):
+        if each.words:
+            found = next((cell for cell in left if each.says(cell.text)), None)
+            if found is None:
+                return row.cells
+            left.remove(found)
+            places[index] = found
+    others = iter(left)
+    return [places.get(index) or next(others) for index in range(len(layout.cells))]
 
 
 def table_cost(grid: Grid, table: Table) -> float:
     """From 0 for a table with the fixed words that the template's has."""
-    expected = {cell.words for row in grid.rows for cell in row.cells if len(cell.words) > 1}
-    found = {squeezed(cell.text) for row in table.rows for cell in row.cells}
+    expected = {cell.letters for row in grid.rows for cell in row.cells if len(cell.letters) > 1}
+    found = {bare(cell.text) for row in table.rows for cell in row.cells if len(cell.text) < 160}
     if not expected:
         return _OTHER_STYLE
     known = sum(any(word in text for text in found if len(text) < 80) for word in expected)

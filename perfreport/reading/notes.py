@@ -9,6 +9,7 @@ from perfreport.forms.manifest import Form
 from perfreport.io.source import labelled
 from perfreport.messages import quoted
 from perfreport.models.walk import Path
+from perfreport.quantities import Unit
 from perfreport.reading.memory import VERSION, Memory
 from perfreport.reading.reading import Note
 from perfreport.reading.typed import Typed
@@ -95,6 +96,15 @@ def of_pending(paths: Iterable[Path], unread: Iterable[Path]) -> Iterator[Note]:
         if not any(path[: len(each)] == each for each in told):
             message = "文件里没有读到这一项；原来有的照旧，没有的请在数据文件中补上"
             yield Note("pending", f"{labelled(path)}：{message}")
+
+
+def of_unit(printed: Unit, own: Unit) -> Iterator[Note]:
+    """Amounts that are not in the unit of the form."""
+    if printed is not own:
+        yield Note(
+            "unit",
+            f"页面以{printed.label}为金额单位（版式是{own.label}），表里的金额按{printed.label}读入",
+        )
 
 
 def of_labels(labels: Sequence[str]) -> Iterator[Note]:

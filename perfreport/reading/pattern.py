@@ -28,6 +28,18 @@ _TOKEN = re.compile(
 )
 
 
+_TITLE = "title_lines"
+_ONE_A_LINE = re.compile(
+    r"\{%[^%]*%\}\s*\{\{\s*\w+\s*\}\}(?:\s*\n\s*|\{%\s*if\b[^%]*%\}\s*\n\s*\{%\s*endif\s*%\})"
+    r"\{%\s*endfor\s*%\}"
+)
+_WIDTHS = ("（(", "）)", "：:", "，,", "；;", "。.．", "！!", "？?", "－-—–", "～~", "／/", "％%")
+_WIDTHS_OF = {mark: marks for marks in _WIDTHS for mark in marks}
+_SEPARATORS = "：:。.．，,；;、"
+_BETWEEN = rf"[\s{re.escape('，。：；、·！？,.:;!?（）()【】[]《》〈〉“”‘’')}\"'—–－_/／-]*"
+"""What may stand between the letters of a label without changing it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place that the view fills.
@@ -65,6 +77,11 @@ class Pattern:
         """The fixed words without blanks."""
         return squeezed("".join(piece for piece in self.pieces if isinstance(piece, str)))
 
+    @cached_property
+    def letters(self) -> str:
+        """The fixed words without blanks and punctuation, by which labels are compared."""
+        return bare(self.words)
+
     @property
     def is_free(self) -> bool:
         """Whether it has no fixed words."""
@@ -76,11 +93,14 @@ class Pattern:
         for place, piece in enumerate(self.pieces):
             if isinstance(piece, Slot):
                 parts.append("")
-            elif letters := squeezed(piece):
-                parts[-1] += "".join(rf"{re.escape(letter)}\s*" for letter in letters)
+            elif squeezed(piece):
+                parts[-1] += _expression_of(piece, self._is_before_slot(place))
             elif 0 < place < len(self.pieces) - 1:
                 parts[-1] += r"\s+"
         return frame(parts)
+
+    def _is_before_slot(self, place: int) -> bool:
+        return place + 1 < len(self.pieces)
 
     def match(self, text: str) -> tuple[str, ...] | None:
         """What stands in the slots of ``text``; None when its fixed words differ.
@@ -115,9 +135,63 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def bare(text: str) -> str:
+    """``text`` without blanks and punctuation."""
+    return "".join(filter(str.isalnum, text))
+
+
+def _expression_of(words: str, is_before_slot: bool) -> str:
+    """Matches fixed ``words`` however they are spaced and punctuated.
+
+    What is punctuation alone must be there, in either width. Before a slot no more marks are taken
+    than the words end with: the others belong to what stands in the slot.
+    """
+    marked = squeezed(words)
+    letters = bare(marked)
+    if not letters:
+        return "".join(rf"{_any_width(mark)}\s*" for mark in marked)
+    lead = marked[: marked.index(letters[0])]
+    tail = marked[marked.rindex(letters[-1]) + 1 :]
+    start = "".join(rf"{_any_width(mark)}?\s*" for mark in lead)
+    end = "".join(rf"\s*{_any_separator(mark)}?" for mark in tail) if is_before_slot else _BETWEEN
+    return start + _BETWEEN.join(map(re.escape, letters)) + end + r"\s*"
+
+
+def _any_width(mark: str) -> str:
+    return f"[{re.escape(_WIDTHS_OF.get(mark, mark))}]"
+
+
+def _any_separator(mark: str) -> str:
+    return f"[{re.escape(_SEPARATORS)}]" if mark in _SEPARATORS else _any_width(mark)
+
+
 def pattern_of(text: str, scope: Mapping[str, SlotPath]) -> Pattern:
     """The pattern of a template's paragraph; ``scope`` knows the variables of loops around it."""
     return Pattern(tuple(_pieces(text, scope)))
+
+
+def neighbours(text: str) -> str:
+    """The first two tags in ``text`` that both print something, with nothing between them."""
+    before: re.Match[str] | None = None
+    for tag in _TOKEN.finditer(text):
+        if _prints_nothing(tag):
+            continue
+        if before and not _TOKEN.sub("", text[before.end() : tag.start()]):
+            return before[0] + tag[0]
+        before = tag
+    return ""
+
+
+def run_together(text: str) -> str:
+    """The first loop in ``text`` whose items are not printed a line each; a title's may be one."""
+    for tag in _TOKEN.finditer(text):
+        if tag["items"] not in (None, _TITLE) and not _ONE_A_LINE.fullmatch(tag[0]):
+            return tag[0]
+    return ""
+
+
+def _prints_nothing(tag: re.Match[str]) -> bool:
+    return tag.lastgroup is None and tag[0].startswith(("{#", "{%")) and "endif" not in tag[0]
 
 
 def _pieces(text: str, scope: Mapping[str, SlotPath]) -> Iterator[str | Slot]:
@@ -125,7 +199,8 @@ def _pieces(text: str, scope: Mapping[str, SlotPath]) -> Iterator[str | Slot]:
     for tag in _TOKEN.finditer(text):
         if words := text[position : tag.start()]:
             yield words
-        yield _slot(tag, scope)
+        if not _prints_nothing(tag):
+            yield _slot(tag, scope)
         position = tag.end()
     if words := text[position:]:
         yield words

@@ -42,6 +42,8 @@ def without_plain_projects(
     look = _Look(form)
     units, rows, positions = [], [], []
     for unit, row in zip(document.units, view.units, strict=True):
+        if len(row.projects) < len(unit.projects):  # the template prints none
+            return Rest(document, view, [range(len(each.projects)) for each in document.units])
         pairs = zip(unit.projects, row.projects, strict=True)
         left = [i for i, pair in enumerate(pairs) if not (i and look.is_plain(*pair))]
         projects = tuple(unit.projects[i] for i in left)

@@ -15,12 +15,15 @@ from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import KINDS
 from perfreport.models.walk import Path
+from perfreport.quantities import Unit
 from perfreport.reading import notes
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.classified import Texts, keep_classified_values, put_back, standing_in
+from perfreport.reading.closing import take_closing_away
 from perfreport.reading.codes import codes_of
 from perfreport.reading.completion import completed, keyed
 from perfreport.reading.deductions import relink
+from perfreport.reading.guessing import form_of
 from perfreport.reading.inverse import Recovered, Text, find, sentences
 from perfreport.reading.labels import lost_labels, words_of
 from perfreport.reading.layout import Layout, layout_of
@@ -33,33 +36,40 @@ from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
 from perfreport.reading.trees import Corrector, Tree, assembled
 from perfreport.reading.typed import Typed, odd_texts, told, typed_in, without_untold
+from perfreport.reading.units import (
+    as_printed,
+    changed_unit,
+    in_unit,
+    printed_unit,
+    without_amounts,
+)
 from perfreport.views import VIEW_CLASSES, View, build_view
 
-_NOT_OURS = (
-    "这个 Word 文件不是 perfreport 生成的，或改动太大，认不出用的是哪个版式；"
-    "用自己的版式生成的，请用 --templates 指明版式文件夹"
-)
-_UNKNOWN_FORM = "这个 Word 文件用的是版式 {}，这里没有；请用 --templates 指明放这个版式的文件夹"
 _CONTRADICTORY = (
     "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
     "请核对后重试，或改用数据文件"
 )
-_LEAST_WORDS = 0.5
 _DAMAGED_MEMORY = (AttributeError, LookupError, TypeError, ValueError)
 """What embedded data that somebody tampered with may cause; the page alone is read then."""
 
 
-def read_docx(content: bytes, registry: FormRegistry, limits: Limits | None = None) -> Reading:
+def read_docx(
+    content: bytes,
+    registry: FormRegistry,
+    limits: Limits | None = None,
+    form_id: str | None = None,
+) -> Reading:
     """What the Word file ``content`` says, as a typed document, and what was edited in it.
 
     Args:
         content: of the file.
         registry: of the forms that it may be printed on.
         limits: bounds of what is read.
+        form_id: of the form that it is printed on, if it does not name one itself.
 
     Raises:
-        InputError: when it was not made by perfreport, is damaged or encrypted, or is beyond the
-            limits.
+        InputError: when it was not made by perfreport, is damaged or encrypted, is beyond the
+            limits, or its form cannot be told.
         TemplateError: when the manifest of its form is wrong.
     """
     limits = limits or Limits()
@@ -67,7 +77,7 @@ def read_docx(content: bytes, registry: FormRegistry, limits: Limits | None = No
     main = main_part(parts)
     page = read_page(parts, main, limits)
     memory = _memory(parts, main)
-    form = _form(page, memory, registry)
+    form = form_of(page, memory.form_id if memory else "", form_id, registry)
     layout = layout_of(registry.docx_template(form.id))
     try:
         return _reading(page, form, layout, memory, registry)
@@ -91,28 +101,6 @@ def _memory(parts: Parts, main: str) -> Memory | None:
     return recall(carried) if carried else None
 
 
-def _form(page: Page, memory: Memory | None, registry: FormRegistry) -> Form:
-    """The form that the document names; where it names none, the one it looks like."""
-    if memory and memory.form_id:
-        if memory.form_id not in registry.ids:
-            raise refusal(_UNKNOWN_FORM.format(memory.form_id))
-        return registry.get(memory.form_id)
-    words = set(page.words)
-    shares = {
-        form_id: sum(word in words for word in known) / len(known)
-        for form_id in registry.ids
-        if (known := _fixed_words(registry, form_id))
-    }
-    best = max(shares, key=lambda form_id: shares[form_id], default="")
-    if not best or shares[best] < _LEAST_WORDS:
-        raise refusal(_NOT_OURS)
-    return registry.get(best)
-
-
-def _fixed_words(registry: FormRegistry, form_id: str) -> frozenset[str]:
-    return layout_of(registry.docx_template(form_id)).words
-
-
 class _Read:
     """One reading of a page that was printed on a form."""
 
@@ -123,9 +111,12 @@ class _Read:
         self._labels = layout.labels
         self._memory = memory
         self._sentences = sentences(form)
-        self._shown: Shown = shown_on(page, layout)
-        self._see(told(self._shown.texts))
         self._codes = remembered_codes(memory, form, self._names) if memory else None
+        self._shown: Shown = shown_on(page, layout)
+        take_closing_away(self._shown, layout, self._codes)
+        self._own_unit = Unit.named(form.figures.unit)
+        self._unit = self._own_unit if self._codes else printed_unit(self._shown, form, layout)
+        self._see(told(self._shown.texts))
         self._typed = self._without_what_is_typed()
         self._restored: tuple[str, ...] = ()
         self._corrector: Corrector | None = None
@@ -173,7 +164,9 @@ class _Read:
         typed = self._sheet
         standing = self._keep_classified(changes)
         recovered = recovered_slots(self._sheet, self._codes or {})
-        text = find(self._view, self._form, changes.edited, recovered)
+        text = self._in_printed_unit(
+            find(self._view, self._form, changes.edited, recovered), changes
+        )
         text = without_untold(text, self._typed.untold)
         tree = self._tree(text, changes)
         text = self._without_what_is_remembered(text, changes)
@@ -202,6 +195,14 @@ class _Read:
             printed=self._codes,
         )
 
+    def _in_printed_unit(self, text: Text, changes: Changes) -> Text:
+        """``text`` with amounts in the unit of the page; edited ones are unclear if that is."""
+        if self._unit is not self._own_unit:
+            return in_unit(text, self._unit, self._form, self._sheet)
+        if unit := changed_unit(self._shown, self._form):
+            return without_amounts(text, unit, self._form, self._sheet, changes.is_edited)
+        return text
+
     def _without_what_is_remembered(self, text: Text, changes: Changes) -> Text:
         """``text`` without what is unclear as it was printed, where the data are remembered."""
         corrector = self._corrector if self._codes else None
@@ -226,7 +227,8 @@ class _Read:
     def _report(self, text: Text, changes: Changes, view: View, gaps: Collection[Path]) -> Report:
         """What the page says beside the ``view`` of the document that was read from it."""
         now = self._sheet_of(view)
-        report = Report(self._form, text, changes, knows_old=self._codes is not None)
+        printed = text if self._unit is self._own_unit else as_printed(text, self._form)
+        report = Report(self._form, printed, changes, knows_old=self._codes is not None)
         new = masked(view, self._names)
         report.compare(Side(self._view, self._sheet), Side(new, now), find(new, self._form), gaps)
         report.add_copies(self._shown.copies, now)
@@ -264,3 +266,4 @@ class _Read:
         yield from notes.of_left_out(left_out)
         yield from notes.of_labels(self._restored)
         yield from notes.of_respelt(report.respelt)
+        yield from notes.of_unit(self._unit, self._own_unit)

@@ -129,7 +129,8 @@ class Report:
     def add_copies(self, copies: Iterable[Copy], now: Sheet) -> None:
         """Further places of a field; one that says something else was edited by itself."""
         for path, text, heading, place in copies:
-            expected = text_at(now, path) or ""
+            known = text_at(now, path)
+            expected = _whole(self._whole[1], path) if known is None else known
             if text.strip() not in (expected, self._shown.get(path, "")):
                 reason = f"应为“{expected}”，随数据自动填写"
                 self.unplaced.append(Unplaced(text, heading, place, reason))
@@ -215,6 +216,11 @@ LISTED: dict[str | int, Place] = {
 
 
 def _whole(view: View, path: ViewPath) -> str:
-    """The sentence at ``path`` of ``view``; of a title, its lines together."""
-    text: str | tuple[str, ...] = getattr(view, str(path[0])) if len(path) == 1 else ""
-    return text if isinstance(text, str) else "".join(text)
+    """The sentence at ``path`` of ``view``; of a title, its lines together or the one there."""
+    text = getattr(view, str(path[0]))
+    match path[1:]:
+        case ():
+            return "".join(text)
+        case (int() as place,) if place < len(text):
+            return str(text[place])
+    return ""

@@ -136,13 +136,15 @@ class _Sheets:
 
 
 def text_at(sheet: Sheet, path: ViewPath) -> str | None:
-    """The text at ``path`` of ``sheet``; None when there is none."""
+    """The text at ``path`` of ``sheet``, or the paragraph at a place of one; None if none is."""
     entry: Entry | None = sheet
     for step in path:
         if isinstance(entry, dict):
             entry = entry.get(str(step))
         elif isinstance(entry, list) and isinstance(step, int) and step < len(entry):
             entry = entry[step]
+        elif isinstance(entry, str) and isinstance(step, int):
+            entry = dict(enumerate(entry.split("\n"))).get(step)
         else:
             return None
     return entry if isinstance(entry, str) else None

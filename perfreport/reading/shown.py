@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.docx.page.numbering import UNTOLD
 from perfreport.reading.alignment import align, iterations
-from perfreport.reading.layout import CellLayout, Grid, Layout, Leaf, Line, RowLayout
-from perfreport.reading.likeness import BLOCK_COSTS, LINE_COSTS, ROW_COSTS
+from perfreport.reading.arranging import ABSENT, Column, arranged, joined
+from perfreport.reading.layout import CellLayout, Grid, Layout, Leaf, Line, Loop, RowLayout
+from perfreport.reading.likeness import BLOCK_COSTS, LINE_COSTS, ROW_COSTS, seated
 from perfreport.reading.pattern import LOOPED, Pattern, Slot, SlotPath, squeezed
 from perfreport.reading.reading import Unplaced
 
@@ -19,6 +20,12 @@ ViewPath = tuple[str | int, ...]
 _LABEL = "固定的标题或栏目名称被改动"
 _OUTSIDE = "不在任何填写的位置"
 _GONE = "固定的标题、栏目或表格被删去"
+_STRANGE_COLUMN = "版式里没有这一栏，整栏没有收"
+_NO_COLUMN = "这一栏被删去，或栏名认不出；原有数据不动，要改请改数据文件"
+_MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
+_SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
+_TORN = "这一行的格数与表头不同，分不清各是哪一栏的；原有数据不动，请照表头补齐"
+_MOST_EXAMPLES = 3
 
 Counts = dict[object, int]
 
@@ -47,6 +54,8 @@ class Shown:
         texts: what stands in each slot; of a list, each item under its position.
         copies: what stands in further places of a field.
         unplaced: words outside all slots.
+        missing: the fields, or what holds them, that the page has no place for any more, as their
+            column, row or cell is gone; it says nothing of their data.
         heading: the nearest one before what is being read.
         is_below_table: whether there is a table before it.
     """
@@ -54,6 +63,7 @@ class Shown:
     texts: dict[ViewPath, str] = field(default_factory=dict)
     copies: list[Copy] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
+    missing: set[ViewPath] = field(default_factory=set)
     heading: str = ""
     is_below_table: bool = False
 
@@ -94,13 +104,14 @@ def _without_digits(text: str) -> str:
 
 
 def _blocks(blocks: Sequence[Block], leaves: Sequence[Leaf], shown: Shown) -> None:
+    blocks = joined(blocks, leaves)
     taken = align(leaves, blocks, BLOCK_COSTS)
     for block, index, counts in zip(blocks, taken, iterations(leaves, taken), strict=True):
         leaf = leaves[index] if index is not None else None
         if isinstance(leaf, Line) and isinstance(block, Paragraph):
             _line(leaf, block, counts, shown)
         elif isinstance(leaf, Grid) and isinstance(block, Table):
-            _table(leaf, block, shown)
+            _table(leaf, block, counts, shown)
         else:
             _strange(block, shown)
         shown.is_below_table |= isinstance(block, Table)
@@ -151,65 +162,175 @@ def _fill(slot: Slot, text: str, counts: Counts, line: Line, shown: Shown) -> No
 
 
 def _placed(path: SlotPath, positions: Sequence[int]) -> ViewPath:
-    """``path`` with the positions in its loops."""
+    """``path`` with the positions in its loops, as far as they are known."""
     left = iter(positions)
-    return tuple(next(left) if step == LOOPED else step for step in path)
+    return tuple(next(left, step) if step == LOOPED else step for step in path)
 
 
-def _table(grid: Grid, table: Table, shown: Shown) -> None:
+def _table(grid: Grid, table: Table, around: Counts, shown: Shown) -> None:
     heading = shown.heading
-    taken = align(grid.rows, table.rows, ROW_COSTS)
+    rows, strange, missing = arranged(grid, table)
+    for column in strange:
+        shown.refuse(_of_column(column), _STRANGE_COLUMN)
+    for words in missing:
+        shown.refuse(words, _NO_COLUMN)
+    taken = align(grid.rows, rows, ROW_COSTS)
     labels: dict[SlotPath, str] = {}
-    for row, index, counts in zip(table.rows, taken, iterations(grid.rows, taken), strict=True):
-        if index is None:
+    known: set[str] = set()
+    merged = _merged_cells(grid, rows, taken)
+    for row, index, counts in zip(rows, taken, iterations(grid.rows, taken), strict=True):
+        layout = grid.rows[index] if index is not None else None
+        if layout is None and row.text not in known:
             shown.refuse(row.text, _OUTSIDE)
-        else:
-            _row(grid.rows[index], row, counts, labels, shown)
+        elif layout is not None:
+            _row(_Place(layout, {**around, **counts}, merged), row, labels, shown)
+            known.update([row.text] if not layout.loops else [])
     for index, layout in enumerate(grid.rows):
-        if index not in taken and layout.words and not layout.loops and not layout.is_optional:
+        if index not in taken and not layout.loops and not layout.is_optional:
             shown.refuse(layout.words, _GONE)
+            for cell in layout.cells:
+                _lack(cell, [around[loop] for loop in layout.around], shown)
     shown.heading = heading
 
 
-def _row(
-    layout: RowLayout, row: Row, counts: Counts, labels: dict[SlotPath, str], shown: Shown
-) -> None:
+def _of_column(column: Column) -> str:
+    """What stands in a column, for a message: its head and the first of its words."""
+    first = "、".join(column.words[:_MOST_EXAMPLES])
+    more = f"等 {len(column.words)} 格" if len(column.words) > _MOST_EXAMPLES else ""
+    return "：".join(filter(None, (column.head, first + more)))
+
+
+class _Place(NamedTuple):
+    """Where a row stands.
+
+    Attributes:
+        layout: of it.
+        counts: how often each loop around it has begun.
+        merged: the cells of data, by identity, that are merged with others above or below.
+    """
+
+    layout: RowLayout
+    counts: Counts
+    merged: frozenset[int]
+
+    @property
+    def positions(self) -> list[int]:
+        """Its positions in the loops around it."""
+        return [self.counts[loop] for loop in self.loops]
+
+    @property
+    def loops(self) -> tuple[Loop, ...]:
+        """All loops around it."""
+        return (*self.layout.around, *self.layout.loops)
+
+
+def _merged_cells(grid: Grid, rows: Sequence[Row], taken: Sequence[int | None]) -> frozenset[int]:
+    """The cells of data that are one with a cell of data above or below."""
+    merged: set[int] = set()
+    above: Mapping[int, Cell] = {}
+    for row, index in zip(rows, taken, strict=True):
+        here: dict[int, Cell] = {}
+        if index is not None and any(cell.is_merged for cell in row.cells):
+            pairs, _ = _paired(grid.rows[index], row)
+            here = {cell.column: cell for layout, cell in pairs if _holds_data(layout)}
+        for column, cell in here.items():
+            if cell.above is not None:
+                merged.add(id(cell))
+                merged.update([id(above[column])] if cell.is_merged and column in above else [])
+        above = here
+    return frozenset(merged)
+
+
+def _holds_data(layout: CellLayout) -> bool:
+    return any(slot.path and not slot.is_label for slot in layout.slots)
+
+
+def _row(place: _Place, row: Row, labels: dict[SlotPath, str], shown: Shown) -> None:
+    layout = place.layout
     if words := _row_heading(layout, row):
         shown.heading = words
-    for cell_layout, cell in _paired(layout, row, shown):
+    pairs, left = _paired(layout, row)
+    for text, reason in left:
+        shown.refuse(text, reason)
+    there = []
+    for cell_layout, cell in pairs:
+        if cell is ABSENT or id(cell) in place.merged:
+            shown.refuse(cell.text, _MERGED)
+            continue
+        there.append(cell_layout)
         if label := _label(cell_layout):
-            _label_cell(label, cell, layout, counts, labels, shown)
+            _label_cell(label, cell, place, labels, shown)
         else:
-            _cell(cell_layout, cell, layout, counts, shown)
+            _cell(cell_layout, cell, place, shown)
+    for cell_layout in layout.cells:
+        if cell_layout not in there:
+            _lack(cell_layout, place.positions, shown)
+
+
+def _lack(layout: CellLayout, positions: Sequence[int], shown: Shown) -> None:
+    """Note that the page does not have this cell, so that it says nothing of its data."""
+    for slot in layout.slots:
+        if slot.path:
+            path = _placed(slot.path, positions)
+            shown.missing.add(path[: path.index(LOOPED)] if LOOPED in path else path)
 
 
 def _row_heading(layout: RowLayout, row: Row) -> str:
     """The fixed words at the left of a row, if only by the label it is merged with."""
     first = row.cells[0]
-    if first.above is not None:
+    if first.above and first.is_merged:
         return squeezed(first.above)
     is_fixed = bool(layout.cells) and layout.cells[0].is_fixed
     return layout.cells[0].words if is_fixed else ""
 
 
-def _paired(layout: RowLayout, row: Row, shown: Shown) -> list[tuple[CellLayout, Cell]]:
-    """The cells of ``row`` with those of the template; by columns where their numbers differ."""
+_Pairs = list[tuple[CellLayout, Cell]]
+_Left = list[tuple[str, str]]
+
+
+def _paired(layout: RowLayout, row: Row) -> tuple[_Pairs, _Left]:
+    """The cells of ``row`` with those of the template, and words that are left, with the reasons.
+
+    Where their numbers differ the columns tell; of a row that does not reach over all columns
+    nobody can say which cell went.
+    """
     if len(layout.cells) == len(row.cells):
-        return list(zip(layout.cells, row.cells, strict=True))
+        return list(zip(layout.cells, seated(layout, row), strict=True)), []
+    if not _is_whole(layout, row):
+        return [], [(row.text, _TORN)]
     parts: dict[int, list[Cell]] = {}
+    left: _Left = []
     for cell in row.cells:
-        covering = [i for i, each in enumerate(layout.cells) if each.covers(cell.column)]
-        if covering:
-            parts.setdefault(covering[0], []).append(cell)
+        below = [i for i, each in enumerate(layout.cells) if _is_below(each, cell)]
+        written = any(map(_holds_data, (layout.cells[i] for i in below)))
+        if not below:
+            left.append((cell.text, _OUTSIDE))
+        elif len(below) > 1 and written and cell.text.strip():
+            left.append((cell.text, _MERGED))
         else:
-            shown.refuse(cell.text, _OUTSIDE)
-    return [(layout.cells[index], _together(cells)) for index, cells in parts.items()]
+            parts.setdefault(below[0], []).append(cell)
+    pairs: _Pairs = []
+    for index, cells in parts.items():
+        written_cells = [cell for cell in cells if cell.text.strip()]
+        if len(written_cells) > 1:
+            left.extend((cell.text, _SPLIT) for cell in written_cells)
+        else:
+            pairs.append((layout.cells[index], (written_cells or cells)[0]))
+    return pairs, left
 
 
-def _together(cells: Sequence[Cell]) -> Cell:
-    """Cells that stand where the template has one, as one."""
-    paragraphs = tuple(paragraph for cell in cells for paragraph in cell.paragraphs)
-    return replace(cells[0], paragraphs=paragraphs)
+def _is_whole(layout: RowLayout, row: Row) -> bool:
+    """Whether ``row`` has a cell below the first and one below the last of ``layout``."""
+    if not (layout.cells and row.cells):
+        return False
+    first, last = layout.cells[0], layout.cells[-1]
+    end = max(cell.column + cell.columns for cell in row.cells)
+    return row.cells[0].column <= first.column and end >= last.column + last.columns
+
+
+def _is_below(layout: CellLayout, cell: Cell) -> bool:
+    start, end = layout.column, layout.column + layout.columns
+    return cell.column < end and start < cell.column + cell.columns
 
 
 def _label(cell: CellLayout) -> Slot | None:
@@ -218,30 +339,28 @@ def _label(cell: CellLayout) -> Slot | None:
 
 
 def _label_cell(
-    slot: Slot,
-    cell: Cell,
-    layout: RowLayout,
-    counts: Counts,
-    labels: dict[SlotPath, str],
-    shown: Shown,
+    slot: Slot, cell: Cell, place: _Place, labels: dict[SlotPath, str], shown: Shown
 ) -> None:
-    """A label stands in the first of its rows; a row put in by hand has none of its own."""
+    """A label stands in the first of its rows; a row put in by hand has none of its own.
+
+    Where that first row is gone nothing says what the label was.
+    """
     if slot.path is None:
         return
     text = cell.text
     if cell.above is not None and not text:
-        text = labels.get(slot.path, cell.above)
+        text = labels.get(slot.path, "") if cell.is_merged else ""
     labels[slot.path] = text
-    shown.put(_placed(slot.path, [counts[loop] for loop in layout.loops]), text)
+    shown.put(_placed(slot.path, place.positions), text)
 
 
-def _cell(layout: CellLayout, cell: Cell, row: RowLayout, counts: Counts, shown: Shown) -> None:
+def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: Shown) -> None:
     if not layout.lines:
         shown.refuse(cell.text, _OUTSIDE)
-    elif len(layout.lines) == 1 and layout.lines[0].loops == row.loops:
-        _single(layout.lines[0], cell, counts, shown)
+    elif len(layout.lines) == 1 and layout.lines[0].loops == place.loops:
+        _single(layout.lines[0], cell, place.counts, shown)
     else:
-        _several(layout.lines, cell, counts, shown)
+        _several(layout.lines, cell, place.counts, shown)
 
 
 def _single(line: Line, cell: Cell, counts: Counts, shown: Shown) -> None:

@@ -82,6 +82,12 @@ class WordEditor:
             last = paragraph
         retype(first, texts[0] if texts else "")
 
+    def break_line(self, paragraph: Element, text: str) -> None:
+        """Type ``text`` after a line break at the paragraph's end."""
+        run = etree.SubElement(paragraph, W + "r")
+        etree.SubElement(run, W + "br")
+        etree.SubElement(run, W + "t").text = text
+
     def split(self, paragraph: Element, at: str) -> None:
         """Press Enter before ``at``."""
         before, after = text_of(paragraph).split(at, 1)

@@ -40,6 +40,7 @@ class Cell:
         column: of the table's grid at which it begins.
         columns: how many it covers.
         above: the text of the cell that it is merged with from above; None if it is not.
+        is_merged: whether a merged cell begins or goes on here; not where its beginning is gone.
         style: of its first paragraph.
     """
 
@@ -48,6 +49,12 @@ class Cell:
     columns: int = 1
     above: str | None = None
     style: str = ""
+    is_merged: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it says to those below that continue it."""
+        return self.text if self.above is None else self.above
 
     @property
     def text(self) -> str:
@@ -114,10 +121,10 @@ class Page:
     traces: Traces
 
     @property
-    def words(self) -> Iterator[str]:
-        """The words of every paragraph and cell, without blanks."""
+    def texts(self) -> Iterator[str]:
+        """The texts of every paragraph and cell."""
         for block in self.blocks:
             if isinstance(block, Paragraph):
-                yield "".join(block.text.split())
+                yield block.text
             else:
-                yield from ("".join(c.text.split()) for row in block.rows for c in row.cells)
+                yield from (cell.text for row in block.rows for cell in row.cells)

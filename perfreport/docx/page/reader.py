@@ -94,10 +94,10 @@ class _Reader:
 
     def _table(self, table: etree._Element, depth: int) -> Table:
         rows: list[Row] = []
-        above: Mapping[int, str] = {}
+        above: Mapping[int, Cell] = {}
         for element in self._parts_of(table, *_ROW):
             rows.append(self._row(element, above, depth))
-            above = {cell.column: _label(cell) for cell in rows[-1].cells}
+            above = {cell.column: cell for cell in rows[-1].cells}
         return Table(tuple(rows))
 
     def _parts_of(
@@ -114,18 +114,16 @@ class _Reader:
                     self._traces.inserted.append(words_in(element))
                 yield element
 
-    def _row(self, row: etree._Element, above: Mapping[int, str], depth: int) -> Row:
-        """A row; ``above`` are the texts of the cells above it by their columns."""
+    def _row(self, row: etree._Element, above: Mapping[int, Cell], depth: int) -> Row:
+        """A row; ``above`` are the cells above it by their columns."""
         cells: list[Cell] = []
         column = number_in(row, "trPr", "gridBefore", 0)
         for element in self._parts_of(row, *_CELL):
-            cells.append(self._cell(element, column, above, depth))
+            cells.append(self._cell(element, column, above.get(column), depth))
             column += cells[-1].columns
         return Row(tuple(cells))
 
-    def _cell(
-        self, element: etree._Element, column: int, above: Mapping[int, str], depth: int
-    ) -> Cell:
+    def _cell(self, element: etree._Element, column: int, above: Cell | None, depth: int) -> Cell:
         paragraphs: list[Paragraph] = []
         for block in self._contents(element, depth + 1):
             paragraphs.extend(_flattened(block))
@@ -137,8 +135,9 @@ class _Reader:
             tuple(paragraphs),
             column,
             number_in(element, "tcPr", "gridSpan", 1),
-            above.get(column, "") if is_covered else None,
+            (above.label if above else "") if is_covered else None,
             self._styles.name(style_id),
+            above is not None and above.is_merged if is_covered else merge is not None,
         )
 
     def _comments(self) -> None:
@@ -187,8 +186,3 @@ def _has_mark(properties: etree._Element | None, *names: str) -> bool:
     """Whether the end of the paragraph with these ``properties`` has one of these marks."""
     mark = properties.find(W + "rPr") if properties is not None else None
     return mark is not None and any(mark.find(W + name) is not None for name in names)
-
-
-def _label(cell: Cell) -> str:
-    """What a cell says to those below that continue it."""
-    return cell.text if cell.above is None else cell.above

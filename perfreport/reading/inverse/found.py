@@ -86,10 +86,14 @@ def amount_parser(form: Form) -> Callable[[str], Amount]:
 
     def parse(text: str) -> Amount:
         bare = text.replace("，", ",").removesuffix(unit.label)
-        has_unit = bare.rstrip().endswith(("元", "万", "亿"))
-        return Amount.parse(text) if has_unit else Amount(bare.strip(), unit)
+        return Amount.parse(text) if says_unit(bare) else Amount(bare.strip(), unit)
 
     return parse
+
+
+def says_unit(text: str) -> bool:
+    """Whether the amount in ``text`` comes with its unit."""
+    return text.rstrip().endswith(("元", "万", "亿"))
 
 
 def line(text: str, path: Place, source: Place) -> Findings:

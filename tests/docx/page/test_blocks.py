@@ -18,7 +18,7 @@ def test_a_row_says_its_cells_but_for_blank_ones() -> None:
     assert Row((cell_of("一"), cell_of(), cell_of("二"))).text == "一 二"
 
 
-def test_the_words_of_a_page_are_those_of_paragraphs_and_cells_without_blanks() -> None:
+def test_the_texts_of_a_page_are_those_of_paragraphs_and_cells() -> None:
     table = Table((Row((cell_of("合 计", "1.00"), cell_of())),))
     page = Page((Paragraph("部门\t职能 "), table), ("页眉",), Traces())
-    assert list(page.words) == ["部门职能", "合计1.00", ""]
+    assert list(page.texts) == ["部门\t职能 ", "合 计\n1.00", ""]
