@@ -10,7 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "perfreport"
 LAYERS = (
-    "errors messages chinese resources properties collector",
+    "messages chinese resources properties collector",
+    "errors",
     "quantities files templating",
     "models template_names",
     "io schema",
