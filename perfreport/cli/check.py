@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from perfreport.checks import rules_text
-from perfreport.checks.reports import as_json, as_sarif, as_text
+from perfreport.checks.reports import MOST_PLACES, as_json, as_sarif, as_text
 from perfreport.cli import options
 from perfreport.cli.findings import checked, has_errors
 from perfreport.cli.wording import Command
@@ -17,6 +17,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_all
 
 _REPORTS = {"text": as_text, "json": as_json, "sarif": as_sarif}
+_EVERY_PLACE = {**_REPORTS, "text": partial(as_text, most=None)}
 
 
 @click.command(cls=Command, help="检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。")
@@ -26,12 +27,17 @@ _REPORTS = {"text": as_text, "json": as_json, "sarif": as_sarif}
     help="与这份申报对照（检查自评报告时）；可写几次",
 )  # fmt: skip
 @options.report_format(*_REPORTS)
+@options.option(
+    "--all", "every_place", is_flag=True,
+    help=f"同一规则的发现多于 {MOST_PLACES} 处时也全部列出；json、sarif 总是全部列出",
+)  # fmt: skip
 @options.FORM
 @options.TEMPLATES
 def check(
     files: tuple[Path, ...],
     against: tuple[Path, ...],
     report: str,
+    every_place: bool,
     form_id: str | None,
     templates: tuple[Path, ...],
 ) -> int:
@@ -48,7 +54,8 @@ def check(
     )
     others = documents[len(files) :]
     findings = [checked(loaded, registry, others) for loaded in documents[: len(files)]]
-    click.echo(_REPORTS[report](findings), nl=False)
+    reports = _EVERY_PLACE if every_place else _REPORTS
+    click.echo(reports[report](findings), nl=False)
     return int(has_errors(findings))
 
 
