@@ -43,11 +43,6 @@ def what_belongs(finding: Finding) -> str:
     return finding.advice.removeprefix(FILL_IN).removeprefix("：")
 
 
-def count_of(pending: Sequence[object]) -> str:
-    """How many places are ``pending``, in words."""
-    return f"{len(pending)}处还没有填写"
-
-
 PENDING_RULE = PendingRule(
     code="DRAFT-001",
     title="待填已填",

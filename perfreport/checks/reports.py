@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from perfreport.checks.finding import Finding, Severity
 from perfreport.checks.handbook import Described, all_rules
-from perfreport.checks.pending import FILL_IN, PENDING_RULE, count_of, what_belongs
+from perfreport.checks.pending import FILL_IN, PENDING_RULE, what_belongs
+from perfreport.io.pending import count_of
 from perfreport.io.source import labelled
 from perfreport.messages import shown
 from perfreport.models.walk import Path

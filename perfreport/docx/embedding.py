@@ -13,7 +13,7 @@ from lxml import etree
 
 from perfreport.docx.package import CONTENT_TYPES, Parts
 from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
-from perfreport.docx.relationships import relationships_of
+from perfreport.docx.relationships import part_of_relationships, relationships_of
 from perfreport.docx.wordml import parse, serialize
 
 NAMESPACE = "urn:perfreport"
@@ -35,7 +35,7 @@ def with_place_for_data(parts: Parts) -> Parts:
     override = etree.SubElement(types, f"{{{_TYPES}}}Override")
     override.set("PartName", f"/{_PROPERTIES}")
     override.set("ContentType", _PROPERTIES_TYPE)
-    rels = _relationships_part(main)
+    rels = part_of_relationships(main)
     references = parse(parts[rels]) if rels in parts else _relationships()
     _relate(references, "customXml", posixpath.relpath(_ITEM, posixpath.dirname(main)))
     return {
@@ -80,11 +80,6 @@ def _default(namespace: str) -> dict[str, str]:
     return {None: namespace}  # type: ignore[dict-item] # None is missing in the stubs
 
 
-def _relationships_part(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
 def _relationships() -> etree._Element:
     return etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
 
@@ -111,5 +106,5 @@ def _item_relationships() -> bytes:
 
 _FIXED: Parts = {
     _PROPERTIES: _store_item(),
-    _relationships_part(_ITEM): _item_relationships(),
+    part_of_relationships(_ITEM): _item_relationships(),
 }

@@ -18,6 +18,7 @@ from perfreport.docx.cells import (
     guard_whole_rows,
     merge_labels,
 )
+from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import data_part, with_place_for_data
 from perfreport.docx.package import Parts, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
@@ -84,7 +85,8 @@ class WordTemplate:
         context = self._environment.context(view)
         rendered = {part.name: part.render(context) for part in self._rendered}
         fixed = {**self._fixed_beside_data, **data_part(embedded)} if embedded else self._fixed
-        return write_package({**fixed, **rendered, **property_parts(properties)})
+        parts = {**fixed, **rendered, **property_parts(properties)}
+        return write_package(as_draft(parts, properties.stamp) if properties.stamp else parts)
 
     def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
         """The parts that have tags; all that may have some are checked."""

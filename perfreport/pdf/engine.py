@@ -10,6 +10,7 @@ from perfreport.pdf.canvas import Canvas
 from perfreport.pdf.fonts import FontBook
 from perfreport.pdf.pages import lay_out
 from perfreport.pdf.reader import read_document
+from perfreport.pdf.stamp import stamped
 from perfreport.pdf.styles import StyleSheet
 from perfreport.properties import Properties
 
@@ -39,7 +40,11 @@ def typeset_to(
         TemplateError: the markup is wrong, or does not fit on its pages.
         GlyphError: no face has a character of the text.
     """
-    setup, blocks = read_document(chunks, StyleSheet(fonts))
+    styles = StyleSheet(fonts)
+    setup, blocks = read_document(chunks, styles)
     canvas = Canvas(stream, properties)
-    lay_out(setup, blocks, canvas.add_page)
+    receive = canvas.add_page
+    if properties.stamp:
+        receive = stamped(properties.stamp, setup, styles, receive)
+    lay_out(setup, blocks, receive)
     canvas.finish()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
+from perfreport.properties import DRAFT
 from perfreport.reading.alignment import align, iterations
 from perfreport.reading.layout import CellLayout, Grid, Layout, Leaf, Line, RowLayout
 from perfreport.reading.likeness import BLOCK_COSTS, LINE_COSTS, ROW_COSTS
@@ -81,7 +82,7 @@ def shown_on(page: Page, layout: Layout) -> Shown:
     shown = Shown()
     _blocks(page.blocks, layout.leaves, shown)
     shown.heading = "页眉页脚"
-    known = {_without_digits(text) for text in layout.margins}
+    known = {DRAFT, *map(_without_digits, layout.margins)}
     for text in dict.fromkeys(page.margins):
         if _without_digits(text) not in known:
             shown.refuse(text, _OUTSIDE)
