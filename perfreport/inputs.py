@@ -11,6 +11,7 @@ from perfreport.errors import InputError, SeveralInputsError
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import read_bytes
 from perfreport.models import AnyDocument
+from perfreport.models.walk import Path as FieldPath
 from perfreport.reading import Limits, Reading, read_docx
 
 T = TypeVar("T")
@@ -34,14 +35,21 @@ def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
 
 
 class Read(NamedTuple):
-    """A document, and the reading of the Word file if it came from one."""
+    """A document, and the reading of the Word file if it came from one.
+
+    Attributes:
+        document: it.
+        reading: of the Word file.
+        pending: the places of the data file that are still to be filled in.
+    """
 
     document: AnyDocument
     reading: Reading | None = None
+    pending: tuple[FieldPath, ...] = ()
 
 
 def read_any(path: Path, registry: FormRegistry) -> Read:
-    """The document in a data file or in a Word file.
+    """The document in a data file, which may have gaps (待填), or in a Word file.
 
     Raises:
         InputError: with every mistake in the file.
@@ -50,7 +58,8 @@ def read_any(path: Path, registry: FormRegistry) -> Read:
     if path.suffix.lower() == ".docx":
         reading = read_word(path, registry)
         return Read(reading.document, reading)
-    return Read(read_document(path, registry).document)
+    loaded = read_document(path, registry, allow_pending=True)
+    return Read(loaded.document, pending=loaded.pending)
 
 
 def read_word(path: Path, registry: FormRegistry) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -10,7 +11,9 @@ from perfreport.checking import check_loaded
 from perfreport.checks.finding import Severity
 from perfreport.checks.reports import Checked, Source, as_text
 from perfreport.documents import Loaded
+from perfreport.errors import Mistake
 from perfreport.forms.registry import FormRegistry
+from perfreport.io.pending import count_of
 
 
 def checked(loaded: Loaded, registry: FormRegistry, others: Sequence[Loaded] = ()) -> Checked:
@@ -21,6 +24,13 @@ def checked(loaded: Loaded, registry: FormRegistry, others: Sequence[Loaded] = (
 
 def _source(loaded: Loaded) -> Source:
     return Source(loaded.source.name, loaded.source.line) if loaded.source else Source()
+
+
+def print_pending(pending: Sequence[object], file: Path) -> None:
+    """Say how many places of the data file ``file`` are still to be filled in, if any."""
+    if pending:
+        message = f"{count_of(pending)}，perfreport check {file} 逐处列出"
+        click.echo(f"说明　{Mistake('', message).describe(str(file))}", err=True)
 
 
 def has_errors(checked: Sequence[Checked]) -> bool:

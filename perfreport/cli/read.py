@@ -55,7 +55,7 @@ def read(
 def _update(existing: Path, target: Path | None, reading: Reading, registry: FormRegistry) -> int:
     """Put the edits into the data file ``existing``, or into a copy of it at ``target``."""
     printed_on = None if reading.document.form else reading.form_id  # as build --form was told
-    loaded = read_document(existing, registry, printed_on)
+    loaded = read_document(existing, registry, printed_on, allow_pending=True)
     merged = take_over(reading, loaded.document, registry)
     print_conflicts(merged.conflicts, loaded)
     is_json = existing.suffix.lower() == ".json"

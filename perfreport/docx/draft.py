@@ -19,6 +19,7 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _HEADER = "draft.xml"
 _ID = "draft"
+_STYLE = "DraftGap"
 _KINDS = ("default", "first", "even")
 _GAP = re.compile("(【(?:待填|随数据计算)[^】]*】)")
 _FRAME = {"wrap": "around", "vAnchor": "page", "hAnchor": "margin", "xAlign": "right", "y": "397"}
@@ -33,18 +34,12 @@ def as_draft(parts: Parts, stamp: str) -> Parts:
     main = next(each.target for each in relationships_of(parts) if each.type == "officeDocument")
     root = parse(parts[main])
     _mark_gaps(root)
-    headers = {
-        each.target: _stamped_header(parse(parts[each.target]), stamp)
-        for each in relationships_of(parts, main)
-        if each.type == "header" and each.target in parts
-    }
-    new = _add_header(root)
-    return {
-        **parts,
-        **headers,
-        main: serialize(root).encode(),
-        **(_header_parts(parts, main, stamp) if new else {}),
-    }
+    changed = {main: root}
+    for each in relationships_of(parts, main):
+        if each.type in _CHANGES and each.target in parts:
+            changed[each.target] = _CHANGES[each.type](parse(parts[each.target]), stamp)
+    new = _header_parts(parts, main, stamp) if _add_header(root) else {}
+    return {**parts, **{name: serialize(part).encode() for name, part in changed.items()}, **new}
 
 
 def _mark_gaps(root: etree._Element) -> None:
@@ -86,12 +81,32 @@ def _highlight(run: etree._Element) -> None:
     if properties is None:
         properties = etree.Element(W + "rPr")
         run.insert(0, properties)
-    etree.SubElement(properties, W + "highlight").set(W + "val", "yellow")
+    for style in properties.findall(W + "rStyle"):
+        properties.remove(style)
+    style = etree.Element(W + "rStyle")
+    style.set(W + "val", _STYLE)
+    properties.insert(0, style)
 
 
-def _stamped_header(header: etree._Element, stamp: str) -> bytes:
+def _with_style(styles: etree._Element, _stamp: str) -> etree._Element:
+    """``styles`` with the one of gaps; a style is no edit, which shading by hand would be."""
+    style = etree.SubElement(styles, W + "style")
+    for name, value in (("type", "character"), ("customStyle", "1"), ("styleId", _STYLE)):
+        style.set(W + name, value)
+    etree.SubElement(style, W + "name").set(W + "val", "待填")
+    shading = etree.SubElement(etree.SubElement(style, W + "rPr"), W + "shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "FFFF00")):
+        shading.set(W + name, value)
+    return styles
+
+
+def _stamped(header: etree._Element, stamp: str) -> etree._Element:
     header.insert(0, _stamp(stamp))
-    return serialize(header).encode()
+    return header
+
+
+_CHANGES = {"styles": _with_style, "header": _stamped}
+"""What is done to the parts that the document refers to, by the kind of reference."""
 
 
 def _stamp(stamp: str) -> etree._Element:
