@@ -20,6 +20,7 @@ LAYERS = (
     "checking docx drafts explain pdf updating",
     "reading",
     "inputs rendering taking_over",
+    "overwriting",
     "api",
     "cli",
     "__init__ __main__",

@@ -138,7 +138,9 @@ def _finding(finding: Finding, checked: Checked) -> str:
 def _group(group: Sequence[Finding], checked: Checked, most: int | None) -> str:
     """Findings of one rule: what they have in common is said once, under the first places."""
     first = group[0]
-    common = {label: getattr(first, name) for label, name in _REMARKS.items() if _agree(group, name)}
+    common = {
+        label: getattr(first, name) for label, name in _REMARKS.items() if _agree(group, name)
+    }
     lines = [f"  {first.severity.label} {first.code}　{_title(first.code)}：{len(group)}处"]
     for finding in group[:most]:
         lines.append(f"      {_place(finding, checked)}")

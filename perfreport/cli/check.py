@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 
 from perfreport.checks import rules_text
-from perfreport.checks.reports import MOST_PLACES, as_json, as_sarif, as_text
+from perfreport.checks.reports import MOST_PLACES, Checked, as_json, as_sarif, as_text
 from perfreport.cli import options
 from perfreport.cli.findings import checked, has_errors
 from perfreport.cli.wording import Command
@@ -16,7 +17,11 @@ from perfreport.documents import read_document
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_all
 
-_REPORTS = {"text": as_text, "json": as_json, "sarif": as_sarif}
+_REPORTS: dict[str, Callable[[Sequence[Checked]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "sarif": as_sarif,
+}
 _EVERY_PLACE = {**_REPORTS, "text": partial(as_text, most=None)}
 
 

@@ -9,7 +9,7 @@ import click
 
 from perfreport.checking import check_loaded
 from perfreport.checks.finding import Severity
-from perfreport.checks.reports import Checked, Source, as_text
+from perfreport.checks.reports import MOST_PLACES, Checked, Source, as_text
 from perfreport.documents import Loaded
 from perfreport.errors import Mistake
 from perfreport.forms.registry import FormRegistry
@@ -38,10 +38,15 @@ def has_errors(checked: Sequence[Checked]) -> bool:
     return any(found.severity is Severity.ERROR for one in checked for found in one.findings)
 
 
-def are_refused(checked: Sequence[Checked], *, allow_errors: bool) -> bool:
-    """Print errors and warnings; whether nothing may be made of the documents for their sake."""
+def are_refused(
+    checked: Sequence[Checked], *, allow_errors: bool, most: int | None = MOST_PLACES
+) -> bool:
+    """Print errors and warnings; whether nothing may be made of the documents for their sake.
+
+    ``most`` is as ``as_text`` takes it.
+    """
     serious = [each for each in map(_serious, checked) if each.findings]
-    click.echo(as_text(serious), nl=False, err=True)
+    click.echo(as_text(serious, most), nl=False, err=True)
     if allow_errors or not has_errors(checked):
         return False
     click.echo("有错误，没有生成文件；请改正，或加 --allow-errors 照样生成", err=True)

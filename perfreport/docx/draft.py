@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 

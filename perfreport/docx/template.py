@@ -24,6 +24,7 @@ from perfreport.docx.package import Parts, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import relationships_of
 from perfreport.docx.safety import check_fields, check_package
+from perfreport.docx.seal import sealed
 from perfreport.docx.sequences import number_sequences
 from perfreport.docx.tags import (
     TAG,
@@ -86,7 +87,9 @@ class WordTemplate:
         rendered = {part.name: part.render(context) for part in self._rendered}
         fixed = {**self._fixed_beside_data, **data_part(embedded)} if embedded else self._fixed
         parts = {**fixed, **rendered, **property_parts(properties)}
-        return write_package(as_draft(parts, properties.stamp) if properties.stamp else parts)
+        if properties.stamp:
+            parts = as_draft(parts, properties.stamp)
+        return write_package(sealed(parts) if embedded else parts)
 
     def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
         """The parts that have tags; all that may have some are checked."""

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from perfreport.io.pending import GAP, PENDING, bare
 from perfreport.models.common import Indicator, Passage
 from perfreport.models.walk import Path, attributes, walk
-from perfreport.quantities import PENDING_FIGURE, Amount, Percent, PendingNumber, Score
+from perfreport.quantities import PENDING_FIGURE, Amount, PendingNumber, Percent, Score
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -63,7 +63,9 @@ def _with_gaps(value: object, pending: list[Path], holder: BaseModel, name: str)
     if isinstance(value, BaseModel):
         return with_gaps(value, pending)
     if isinstance(value, tuple):
-        inside = {position: [p[1:] for p in pending if p[0] == position] for position, *_ in pending}
+        inside = {
+            position: [p[1:] for p in pending if p[0] == position] for position, *_ in pending
+        }
         return tuple(
             _with_gaps(item, inside[position], holder, name) if position in inside else item
             for position, item in enumerate(value)

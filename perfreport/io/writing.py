@@ -19,7 +19,7 @@ from perfreport.io.gaps import without_marks
 from perfreport.io.pending import PENDING
 from perfreport.models.common import Passage
 from perfreport.models.walk import Path
-from perfreport.quantities import Amount, Percent, PendingNumber, Score
+from perfreport.quantities import Amount, PendingNumber, Percent, Score
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
 

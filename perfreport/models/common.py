@@ -121,7 +121,6 @@ WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number)]
 """A whole number, such as a year. Text is taken only where it is nothing but digits."""
 
 
-
 def _parse_count(source: object, validate: Callable[[object], int]) -> int:
     """A count; one that is still to be filled in goes by itself."""
     is_pending = source == PENDING_FIGURE or isinstance(source, PendingNumber)

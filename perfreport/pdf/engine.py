@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import BinaryIO
 
 from perfreport.pdf.canvas import Canvas
+from perfreport.pdf.display import Page
 from perfreport.pdf.fonts import FontBook
 from perfreport.pdf.pages import lay_out
 from perfreport.pdf.reader import read_document
@@ -43,7 +44,7 @@ def typeset_to(
     styles = StyleSheet(fonts)
     setup, blocks = read_document(chunks, styles)
     canvas = Canvas(stream, properties)
-    receive = canvas.add_page
+    receive: Callable[[Page], None] = canvas.add_page
     if properties.stamp:
         receive = stamped(properties.stamp, setup, styles, receive)
     lay_out(setup, blocks, receive)

@@ -149,7 +149,9 @@ def test_to_go_on_everything_must_be_filled_in() -> None:
 
 def test_the_only_place_that_waits_is_named() -> None:
     with pytest.raises(InputError) as raised:
-        require_filled(parse_source("文种: 项目支出绩效目标表\n年度: 待填", "甲.yaml"), ProjectTargets)
+        require_filled(
+            parse_source("文种: 项目支出绩效目标表\n年度: 待填", "甲.yaml"), ProjectTargets
+        )
     assert str(raised.value).startswith("甲.yaml:2：年度：还没有填写。请把“待填”换成要填的内容")
 
 
