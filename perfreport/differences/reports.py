@@ -68,7 +68,8 @@ class Compared(NamedTuple):
 def as_text(compared: Compared, *, is_coloured: bool = False) -> str:
     """For the terminal: what differs, one block each, edits marked inside the text.
 
-    Long stretches that stayed are shortened, and so is an edit of more than a page. Marks are 【删：…】 and 【增：…】, or colours.
+    Long stretches that stayed are shortened, and so is an edit of more than a page. Marks are
+    【删：…】 and 【增：…】, or colours.
     """
     heads = f"原件：{shown(compared.before)}\n新件：{shown(compared.after)}\n"
     marks = _COLOURED_MARKS if is_coloured else _PLAIN_MARKS

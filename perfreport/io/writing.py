@@ -166,7 +166,7 @@ def _comment(text: str) -> str:
 
 
 def _paragraphs(head: str, lines: list[str], indent: str, comment: str) -> Iterator[str]:
-    if any(map(_NOT_AS_IT_IS.search, lines)):
+    if any(line.startswith("#") or _NOT_AS_IT_IS.search(line) for line in lines):
         yield f"{head}{comment}"
         yield from (f"{indent}{_INDENT}- {quoted_text(line)}" for line in lines)
     else:
