@@ -221,6 +221,6 @@ def test_nothing_is_written_over_what_cannot_be_kept(tmp_path: Path) -> None:
     path = tmp_path / "甲.yaml"
     path.write_text("旧", "utf-8")
     (tmp_path / "甲.yaml~").mkdir()
-    with pytest.raises(OutputError, match="甲.yaml~：写不了（已有同名的文件夹）"):
+    with pytest.raises(OutputError, match=r"甲\.yaml~：写不了（已有同名的文件夹）"):
         write_over(path, "新")
     assert contents(tmp_path) == {"甲.yaml": "旧".encode()}

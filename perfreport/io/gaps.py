@@ -1,7 +1,8 @@
 """Documents with gaps (待填), which can be printed to be filled in.
 
-A text that is 待填 becomes a mark that says what belongs there (【待填：部门（单位）全称】), a figure
-one that no sum or rate can be made of. Both stay what they are through views, pages and back.
+A text that is 待填 becomes a mark that says what belongs there (【待填：部门（单位）全称】), a
+figure one that no sum or rate can be made of. Both stay what they are through views, pages and
+back.
 """
 
 from __future__ import annotations
