@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.io.pending import GAP, PENDING, bare
+from perfreport.io.pending import GAP, PENDING, bare, neutral
 from perfreport.models.common import Indicator, Passage
-from perfreport.models.walk import Path, attributes, walk
+from perfreport.models.walk import Path, attributes, models_in, walk
 from perfreport.quantities import PENDING_FIGURE, Amount, PendingNumber, Percent, Score
 
 M = TypeVar("M", bound=BaseModel)
@@ -90,10 +90,16 @@ def _gap(value: object, model: type[BaseModel], name: str) -> object:
     if isinstance(value, str):
         return _mark(model, field) if value == PENDING else value
     if isinstance(value, tuple):
-        return tuple(_gap(item, model, name) for item in value)
+        return tuple(_gap(item, model, name) for item in value or _first_row(field))
     if isinstance(value, Passage):
         return value.model_copy(update={"paragraphs": _gap(value.paragraphs, model, name)})
     return _all_gaps(value) if isinstance(value, BaseModel) else value
+
+
+def _first_row(field: FieldInfo) -> tuple[BaseModel, ...]:
+    """A row with stand-ins for a list that may be empty."""
+    row = next(models_in(field.annotation))
+    return (row.model_validate(neutral(row, field), by_alias=True, by_name=False),)
 
 
 def _all_gaps(part: BaseModel) -> BaseModel:
@@ -117,15 +123,24 @@ def _mark(model: type[BaseModel], field: FieldInfo) -> str:
 
 
 def gap_places(document: BaseModel) -> tuple[Path, ...]:
-    """The paths of all gaps in ``document``."""
+    """The paths of all gaps in ``document``; a part in which nothing else stands counts as one."""
     return tuple(_gaps(document))
 
 
 def _gaps(document: BaseModel) -> Iterator[Path]:
     for path, part in walk(document):
-        for name, value in part.__dict__.items():
-            if value is not None and _is_gap(value):
-                yield (*path, type(part).model_fields[name].alias or name)
+        names = [
+            name for name, value in part.__dict__.items() if value is not None and _is_gap(value)
+        ]
+        if names and path and _says_nothing_else(part, names):
+            yield path
+        else:
+            yield from ((*path, type(part).model_fields[name].alias or name) for name in names)
+
+
+def _says_nothing_else(part: BaseModel, names: Container[str]) -> bool:
+    fields = type(part).model_fields.items()
+    return all(name in names or getattr(part, name) == field.default for name, field in fields)
 
 
 def _is_gap(value: object) -> bool:

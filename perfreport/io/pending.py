@@ -98,13 +98,13 @@ def _stand_in(node: Node, key: Key, field: FieldInfo | None) -> Node | None:
     if field is None:
         return node
     is_item = isinstance(key, int)
-    neutral = _neutral(_item(field.annotation) if is_item else field.annotation, field)
-    if neutral == PENDING:
+    plainest = neutral(_item(field.annotation) if is_item else field.annotation, field)
+    if plainest == PENDING:
         return node
-    return _node(neutral, node.line) if is_item or field.is_required() else None
+    return _node(plainest, node.line) if is_item or field.is_required() else None
 
 
-def _neutral(annotation: object, field: FieldInfo) -> object:
+def neutral(annotation: object, field: FieldInfo) -> object:
     """The plainest value that ``annotation`` accepts; 待填 itself wherever it takes text."""
     plain = bare(annotation)
     if plain in _TEXTS or get_origin(plain) is Literal:
@@ -114,11 +114,11 @@ def _neutral(annotation: object, field: FieldInfo) -> object:
         return _FIGURES[plain] if least is None else str(least)
     if isinstance(plain, type) and issubclass(plain, BaseModel):
         return {
-            inner.alias or name: _neutral(inner.annotation, inner)
+            inner.alias or name: neutral(inner.annotation, inner)
             for name, inner in plain.model_fields.items()
             if inner.is_required()
         }
-    return [_neutral(get_args(plain)[0], field)]
+    return [neutral(get_args(plain)[0], field)]
 
 
 def _item(annotation: object) -> object:
