@@ -31,6 +31,7 @@ _FIGURES: dict[object, object] = {
     Score: Score.pending(),
     int: PendingNumber(),
 }
+_OF_INDICATORS = ("level_one", "level_two", "name", "cycle_value", "annual_value")
 _MARK = re.compile(f"{GAP}[^】]*】")
 _DETAILS = re.compile("[，；。]")
 
@@ -103,7 +104,9 @@ def _first_row(field: FieldInfo) -> tuple[BaseModel, ...]:
 
 
 def _all_gaps(part: BaseModel) -> BaseModel:
-    """``part`` with gaps in all that it must have."""
+    """``part`` with gaps in all that it must have; of an indicator, in all that forms ask for."""
+    if isinstance(part, Indicator):
+        return part.model_copy(update=dict.fromkeys(_OF_INDICATORS, PENDING_FIGURE))
     gaps = {
         name: _gap(getattr(part, name), type(part), name)
         for name, field in type(part).model_fields.items()

@@ -82,9 +82,9 @@ def shown_on(page: Page, layout: Layout) -> Shown:
     shown = Shown()
     _blocks(page.blocks, layout.leaves, shown)
     shown.heading = "页眉页脚"
-    known = {DRAFT, *map(_without_digits, layout.margins)}
+    known = {"", *map(_without_digits, layout.margins)}
     for text in dict.fromkeys(page.margins):
-        if _without_digits(text) not in known:
+        if _without_digits(text.replace(DRAFT, "")) not in known:
             shown.refuse(text, _OUTSIDE)
     return shown
 
