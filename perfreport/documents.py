@@ -117,14 +117,10 @@ def require_filled(loaded: Loaded) -> None:
     """Refuse what is still 待填 in ``loaded``.
 
     Raises:
-        InputError: with every such place, or how many there are in its file.
+        InputError: with the first place, and how many there are.
     """
-    if loaded.source:
-        found = unfilled(loaded.source, type(loaded.document), loaded.pending)
-        if found:
-            raise InputError(found, loaded.source.name)
-    elif loaded.pending:
-        raise loaded.mistakes((path, "还没有填写") for path in loaded.pending)
+    if found := unfilled(loaded.source, type(loaded.document), loaded.pending):
+        raise InputError(found, loaded.source.name if loaded.source else None)
 
 
 def require_gaps_to_print(loaded: Loaded) -> None:

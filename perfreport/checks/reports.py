@@ -29,7 +29,6 @@ _SARIF_LEVELS = {
     Severity.WARNING: "warning",
     Severity.INFORMATION: "note",
 }
-_REMARKS = {"处理": "advice", "依据": "basis"}
 _COUNTED = {Severity.ERROR: "个错误", Severity.WARNING: "个警告", Severity.INFORMATION: "条提示"}
 
 
@@ -138,23 +137,30 @@ def _finding(finding: Finding, checked: Checked) -> str:
 def _group(group: Sequence[Finding], checked: Checked, most: int | None) -> str:
     """Findings of one rule: what they have in common is said once, under the first places."""
     first = group[0]
-    common = {
-        label: getattr(first, name) for label, name in _REMARKS.items() if _agree(group, name)
-    }
+    common, own = _remarks(group)
     lines = [f"  {first.severity.label} {first.code}　{_title(first.code)}：{len(group)}处"]
     for finding in group[:most]:
         lines.append(f"      {_place(finding, checked)}")
         lines.append(f"          {shown(finding.message)}")
-        own = {label: name for label, name in _REMARKS.items() if label not in common}
-        lines += [f"          {label}：{shown(getattr(finding, own[label]))}" for label in own]
-    if left := len(group[most:]) if most else 0:
+        lines += [f"          {label}：{shown(getattr(finding, name))}" for label, name in own]
+    if most and len(group) > most:
+        left = len(group) - most
         lines.append(f"      另有 {left} 处，perfreport check {_name(checked)} --all 列出全部")
-    lines += [f"      {label}：{shown(text)}" for label, text in common.items()]
+    lines += [f"      {label}：{shown(getattr(first, name))}" for label, name in common]
     return "\n".join(lines) + "\n"
 
 
-def _agree(group: Sequence[Finding], name: str) -> bool:
-    return len({getattr(finding, name) for finding in group}) == 1
+_Remarks = list[tuple[str, str]]
+
+
+def _remarks(group: Sequence[Finding]) -> tuple[_Remarks, _Remarks]:
+    """What is said of all alike, and what of each its own: words before it, and attribute."""
+    common: _Remarks = []
+    own: _Remarks = []
+    for label, name in (("处理", "advice"), ("依据", "basis")):
+        is_common = len({getattr(finding, name) for finding in group}) == 1
+        (common if is_common else own).append((label, name))
+    return common, own
 
 
 def _title(code: str) -> str:

@@ -54,18 +54,18 @@ def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[Pat
 
 
 def unfilled(
-    source: Source, model: type[BaseModel], pending: Sequence[Path]
+    source: Source | None, model: type[BaseModel], pending: Sequence[Path]
 ) -> tuple[Mistake, ...]:
     """That the ``pending`` places are to be filled in: where and what, or how to list them."""
     if not pending:
         return ()
     first = pending[0]
+    line = source.line(first) if source else None
     if len(pending) == 1:
-        message = f"还没有填写。{advice(model, first)}"
-        return (Mistake(labelled(first), message, source.line(first)),)
-    listed = f"，perfreport check {source.name} 逐处列出" if source.name else ""
+        return (Mistake(labelled(first), f"还没有填写。{advice(model, first)}", line),)
+    listed = f"，perfreport check {source.name} 逐处列出" if source and source.name else ""
     message = f"{count_of(pending)}，这里是第一处；请填好{listed}；先印出来填，build 加 --draft"
-    return (Mistake("", message, source.line(first)),)
+    return (Mistake("" if line else labelled(first), message, line),)
 
 
 def count_of(pending: Sequence[object]) -> str:
