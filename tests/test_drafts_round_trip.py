@@ -72,6 +72,14 @@ def test_a_list_that_is_to_be_filled_in_has_a_row_with_gaps() -> None:
     assert row.name == "【待填】"
 
 
+def test_reasons_that_are_to_be_filled_in_are_not_made_up() -> None:
+    name = "guangzhou-2023-self-evaluation"
+    loaded = with_gaps_at(SOURCES[name], [("管理效率", "扣分原因")])
+    assert loaded is not None
+    assert loaded.pending == (("管理效率", "扣分原因"),)
+    assert loaded.document.efficiency.deductions == ()  # type: ignore[union-attr] # as above
+
+
 def test_libreoffice_keeps_what_a_draft_says(soffice: Soffice, tmp_path: Path) -> None:
     path = tmp_path / "草稿.yaml"
     path.write_text(altered(PROJECTS, ("聘请编外人员。", "待填"), ("59.80", "待填")), "utf-8")

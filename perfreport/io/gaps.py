@@ -98,8 +98,10 @@ def _gap(value: object, model: type[BaseModel], name: str) -> object:
 
 
 def _first_row(field: FieldInfo) -> tuple[BaseModel, ...]:
-    """A row with stand-ins for a list that may be empty."""
+    """A row with stand-ins for a list that may be empty; none if there is nothing it must have."""
     row = next(models_in(field.annotation))
+    if not any(inner.is_required() for inner in row.model_fields.values()):
+        return ()
     return (row.model_validate(neutral(row, field), by_alias=True, by_name=False),)
 
 
