@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from perfreport.checking import check_loaded
 from perfreport.checks.finding import Finding
-from perfreport.documents import fitted, read_document, understand
+from perfreport.documents import fitted, read_document, require_gaps_to_print, understand
+from perfreport.errors import OutputError
 from perfreport.files import Outbox, file_name
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import parse_source
@@ -24,7 +25,11 @@ AnyPath = str | PathLike[str]
 
 
 def load(
-    path: AnyPath, *, form: str | None = None, templates: Sequence[AnyPath] = ()
+    path: AnyPath,
+    *,
+    form: str | None = None,
+    templates: Sequence[AnyPath] = (),
+    draft: bool = False,
 ) -> AnyDocument:
     """The document in a YAML or JSON file.
 
@@ -32,12 +37,16 @@ def load(
         path: of the file, UTF-8.
         form: id of the form that it must fit; by default the one it names.
         templates: folders with forms of your own, looked into before the built-in ones.
+        draft: whether fields may still say 待填; the document has gaps there, which ``check`` lists
+            and ``render`` prints in a draft.
 
     Raises:
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    return read_document(Path(path), _registry(templates), form).document
+    loaded = read_document(Path(path), _registry(templates), form, allow_pending=draft)
+    require_gaps_to_print(loaded)
+    return loaded.document
 
 
 def loads(
@@ -46,10 +55,13 @@ def loads(
     notation: Literal["yaml", "json"] = "yaml",
     form: str | None = None,
     templates: Sequence[AnyPath] = (),
+    draft: bool = False,
 ) -> AnyDocument:
     """The document in ``text``; see ``load``."""
     source = parse_source(text, is_json=notation == "json")
-    return understand(source, _registry(templates), form).document
+    loaded = understand(source, _registry(templates), form, allow_pending=draft)
+    require_gaps_to_print(loaded)
+    return loaded.document
 
 
 def check(
@@ -85,6 +97,7 @@ def render(
     fonts: Sequence[AnyPath] = (),
     system_fonts: bool = True,
     created: datetime | None = None,
+    draft: bool = False,
 ) -> bytes:
     """The finished Word or PDF file of ``document``.
 
@@ -99,14 +112,17 @@ def render(
         fonts: folders with fonts that are preferred to all others in the PDF.
         system_fonts: whether official faces installed on this machine are used in the PDF.
         created: time of creation stated in the file's properties; none is stated by default.
+        draft: whether to make a draft (草稿), to be filled in: it says so on each page, and shows
+            what is still 待填 in the document, as ``load`` with ``draft`` reads it.
 
     Raises:
-        InputError: when the document does not fit the form, or no font has a character of it.
+        InputError: when the document does not fit the form, no font has a character of it, or
+            something in it is still 待填 and it is to be no draft.
         TemplateError: when the form or a template is wrong.
     """
     registry = _registry(templates)
     renderer = _renderer(registry, fonts, system_fonts, created)
-    return renderer.render(fitted(document, registry, form), format)
+    return renderer.render(fitted(document, registry, form), format, draft=draft)
 
 
 def write(
@@ -120,6 +136,8 @@ def write(
     fonts: Sequence[AnyPath] = (),
     system_fonts: bool = True,
     created: datetime | None = None,
+    draft: bool = False,
+    overwrite: bool = False,
 ) -> tuple[Path, ...]:
     """Render ``document`` into ``directory`` and return the paths of the files.
 
@@ -135,20 +153,28 @@ def write(
         fonts: as ``render`` takes them.
         system_fonts: as ``render`` takes it.
         created: as ``render`` takes it.
+        draft: as ``render`` takes it.
+        overwrite: whether to write over a Word file that somebody edited, or that is not known to
+            be one that perfreport made.
 
     Raises:
         InputError: as ``render`` does.
         TemplateError: as ``render`` does.
-        OutputError: when a file cannot be written.
+        OutputError: when a file cannot be written, or would be overwritten with what it says.
     """
+    from perfreport.overwriting import loss
+
     registry = _registry(templates)
     renderer = _renderer(registry, fonts, system_fonts, created)
     loaded = fitted(document, registry, form)
     stem = file_name(name or f"{document.year}年{document.department}{document.kind}")
     paths = {format: Path(directory) / f"{stem}.{format}" for format in formats}
+    word = paths.get("docx")
+    if word and not overwrite and (lost := loss(word, loaded, registry)):
+        raise OutputError(f"{lost}；要盖掉它，写 overwrite=True")
     with Outbox() as outbox:
         for format, path in paths.items():
-            outbox.add(path, renderer.render(loaded, format))
+            outbox.add(path, renderer.render(loaded, format, draft=draft))
     return tuple(paths.values())
 
 

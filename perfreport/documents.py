@@ -10,6 +10,7 @@ from perfreport.errors import InputError, Mistake
 from perfreport.forms.conformance import Misfit, misfits
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
+from perfreport.io.gaps import DECIDING, gap_places, with_gaps
 from perfreport.io.pending import pending_places, unfilled, with_stand_ins
 from perfreport.io.source import Source, labelled, read_source
 from perfreport.io.validation import Examination, examine, in_order
@@ -26,8 +27,7 @@ class Loaded:
         document: the typed document.
         form: what it will be printed on.
         source: the data file; None for a document built in Python.
-        pending: the places of the data file that say 待填; what the document holds there means
-            nothing.
+        pending: the places that are still to be filled in (待填); the document has gaps there.
     """
 
     document: AnyDocument
@@ -91,7 +91,7 @@ def fitted(document: AnyDocument, registry: FormRegistry, form_id: str | None = 
             the form cannot print.
         TemplateError: when the form's manifest is wrong.
     """
-    return _fitted(Examination(document), registry, form_id)
+    return _fitted(Examination(document), registry, form_id, pending=gap_places(document))
 
 
 def _fitted(
@@ -105,11 +105,34 @@ def _fitted(
     document = examination.content
     form = _form(form_id or document.form, document.kind, registry)
     found = [(("版式",), form)] if isinstance(form, str) else misfits(document, form)
-    news = _mistakes(_elsewhere(found, (*examination.wrong, *pending)), source)
+    gaps = (place for place in pending if place != ("版式",))
+    news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
     mistakes = in_order((*examination.mistakes, *news))
     if mistakes or isinstance(form, str):
         raise InputError(mistakes, source.name if source else None)
-    return Loaded(document, form, source, pending)
+    return Loaded(with_gaps(document, pending) if source else document, form, source, pending)
+
+
+def require_filled(loaded: Loaded) -> None:
+    """Refuse what is still 待填 in ``loaded``.
+
+    Raises:
+        InputError: with the first place, and how many there are.
+    """
+    if found := unfilled(loaded.source, type(loaded.document), loaded.pending):
+        raise InputError(found, loaded.source.name if loaded.source else None)
+
+
+def require_gaps_to_print(loaded: Loaded) -> None:
+    """Refuse what is still 待填 though it decides how ``loaded`` is printed.
+
+    Raises:
+        InputError: with every such place.
+    """
+    found = [path for path in loaded.pending if path[-1] in DECIDING]
+    if found:
+        message = "这一项决定文书怎样印，印草稿以前也要填好"
+        raise loaded.mistakes((path, message) for path in found)
 
 
 def _elsewhere(found: Iterable[Misfit], wrong: Iterable[FieldPath]) -> Iterator[Misfit]:

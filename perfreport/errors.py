@@ -6,11 +6,12 @@ wrong and what to do. Errors of other libraries are translated where those libra
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+from perfreport.messages import shown
+
+_MOST_IN_A_PLACE = 300
 
 
 class PerfreportError(Exception):
@@ -34,15 +35,12 @@ class Mistake:
     line: int | None = None
 
     def describe(self, source: str | None) -> str:
-        """The mistake as one line of text: ``file:line：field：message``.
-
-        Control characters, which a terminal would obey, stand as U+FFFD.
-        """
-        place = source or ""
+        """The mistake as one line of text, of bounded length: ``file:line：field：message``."""
+        place = shown(source or "", _MOST_IN_A_PLACE)
         if self.line is not None:
             place = f"{place}:{self.line}" if place else f"第 {self.line} 行"
-        text = "：".join(part for part in (place, self.path, self.message) if part)
-        return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+        parts = (place, shown(self.path, _MOST_IN_A_PLACE), shown(self.message))
+        return "：".join(part for part in parts if part)
 
 
 class InputError(PerfreportError):

@@ -41,8 +41,10 @@ class Outbox:
         """Start collecting."""
         return self
 
-    def add(self, destination: Path, content: bytes) -> None:
+    def add(self, destination: Path, content: bytes, mode_of: Path | None = None) -> None:
         """Write ``content`` next to ``destination``, once for each destination.
+
+        The new file has the permissions of ``mode_of``, or else of the one that it replaces.
 
         Raises:
             OutputError: when that is impossible.
@@ -55,6 +57,9 @@ class Outbox:
             self._staged[destination] = staged
             with staged.open("xb") as file:
                 file.write(content)
+            replaced = mode_of or destination
+            if replaced.is_file() and not (mode_of is None and destination.is_symlink()):
+                shutil.copymode(replaced, staged)
         except OSError as error:
             raise _cannot_write(destination, error) from None
 
@@ -104,6 +109,26 @@ class Outbox:
         for folder in reversed(self._made_folders):
             with suppress(OSError):
                 folder.rmdir()
+
+
+def write_over(target: Path, text: str) -> Path:
+    """Write ``text`` to ``target`` in place of what is there; the path of the file that was there.
+
+    That is kept beside it, as editors do it: ``文件.yaml~``. A link stays one: what it leads to is
+    replaced.
+
+    Raises:
+        OutputError: when that is impossible; nothing is changed then.
+    """
+    file = target.resolve()
+    kept = file.with_name(f"{file.name}~")
+    with Outbox() as outbox:
+        outbox.add(file, text.encode())
+        try:
+            outbox.add(kept, file.read_bytes(), mode_of=file)
+        except OSError as error:
+            raise _cannot_write(kept, error) from None
+    return kept
 
 
 def _keep(destination: Path, backup: Path) -> None:

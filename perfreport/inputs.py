@@ -12,6 +12,7 @@ from perfreport.errors import InputError, SeveralInputsError
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import read_bytes
 from perfreport.models import AnyDocument
+from perfreport.models.walk import Path as FieldPath
 from perfreport.reading import Limits, Reading, read_docx
 
 T = TypeVar("T")
@@ -37,18 +38,25 @@ def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
 
 
 class Read(NamedTuple):
-    """A document, and the reading of the Word file if it came from one."""
+    """A document, and the reading of the Word file if it came from one.
+
+    Attributes:
+        document: it.
+        reading: of the Word file.
+        pending: the places of the data file that are still to be filled in.
+    """
 
     document: AnyDocument
     reading: Reading | None = None
+    pending: tuple[FieldPath, ...] = ()
 
 
 def read_any(
     path: Path, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
 ) -> Read:
-    """The document in a data file or in a Word file, which may be printed on the form ``form_id``.
+    """The document in a data file, which may have gaps (待填), or in a Word file.
 
-    Whatever is no text is taken for a Word file.
+    Whatever is no text is taken for a Word file, which may be printed on the form ``form_id``.
 
     Raises:
         InputError: with every mistake in the file.
@@ -57,7 +65,8 @@ def read_any(
     if path.suffix.lower() == ".docx" or not _is_data_file(path):
         reading = read_word(path, registry, limits, form_id)
         return Read(reading.document, reading)
-    return Read(read_document(path, registry).document)
+    loaded = read_document(path, registry, allow_pending=True)
+    return Read(loaded.document, pending=loaded.pending)
 
 
 def _is_data_file(path: Path) -> bool:

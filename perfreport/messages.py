@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import difflib
 import errno
+import re
 from collections.abc import Iterable
 
+MOST_IN_A_LINE = 1_000
+"""Characters of one line of a message, however long what was typed."""
+
 _MOST_QUOTED = 30
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -18,6 +24,18 @@ _REASONS = {
     errno.ENAMETOOLONG: "文件名或路径太长",
     errno.EIO: "磁盘读写出错",
 }
+
+
+def shown(text: str, most: int = MOST_IN_A_LINE) -> str:
+    """``text`` as part of one line: line breaks as ``↵``, at most ``most`` characters.
+
+    Of a longer text the beginning and the end are kept, for the end of a message says what to do.
+    Control characters, which a terminal would obey, stand as U+FFFD.
+    """
+    if len(text) > most:
+        tail = most // 3
+        text = f"{text[: most - tail - 1]}…{text[-tail:]}"
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _LINE_BREAK.sub("↵", text))
 
 
 def quoted(typed: object) -> str:

@@ -18,6 +18,7 @@ class Properties:
         language: of the text, as a language tag.
         created: time of creation, in UTC if it has no time zone; without it the file bears no date,
             for the clock is never read.
+        stamp: a word that stands on each page, outside of the text; none when empty.
     """
 
     title: str
@@ -26,3 +27,8 @@ class Properties:
     keywords: tuple[str, ...] = ()
     language: str = "zh-CN"
     created: datetime | None = None
+    stamp: str = ""
+
+
+DRAFT = "草稿"
+"""The stamp of a document that is made to be filled in."""

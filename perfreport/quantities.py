@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from functools import reduce
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -21,6 +21,14 @@ from perfreport.messages import quoted
 
 T = TypeVar("T")
 
+PENDING_FIGURE = "【待填】"
+"""What is printed for a figure that is still to be filled in (待填)."""
+
+FOLLOWING_FIGURE = "【随数据计算】"
+"""What is printed for a figure that follows from such a one."""
+
+_PENDING = Decimal("NaN1")  # as quiet as the other, so that sums and rates go on without it
+_FOLLOWING = Decimal("NaN")
 _EXACT = Context(prec=60)
 _UNBOUNDED = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _ZERO = Decimal(0)
@@ -71,15 +79,56 @@ def parse_decimal(source: object, *, typed: object = None) -> Decimal:
 
 def decimal_places(number: Decimal) -> int:
     """How many decimals ``number`` needs, trailing zeros aside."""
+    if number.is_nan():
+        return 0
     return max(0, -int(number.normalize(_UNBOUNDED).as_tuple().exponent))
 
 
-def _computed(kind: type[T], **attributes: object) -> T:
-    """A quantity that follows from others: exact, and not held to the bounds of what is typed."""
+def _made(kind: type[T], **attributes: object) -> T:
+    """A quantity that is not held to the bounds of what is typed."""
     quantity = object.__new__(kind)
     for name, value in attributes.items():
         object.__setattr__(quantity, name, value)
     return quantity
+
+
+def _computed(kind: type[T], value: Decimal, **attributes: object) -> T:
+    """A quantity that follows from others, exactly; unknown where one of them is."""
+    return _made(kind, value=_FOLLOWING if value.is_nan() else value, **attributes)
+
+
+def _gap(value: Decimal) -> str:
+    """What stands for a ``value`` that is not known; only one still to be filled in is counted."""
+    return PENDING_FIGURE if value.as_tuple().digits else FOLLOWING_FIGURE
+
+
+class _Quantity:
+    """What the quantities have in common: each may be unknown for now."""
+
+    __slots__ = ()
+    value: Decimal
+
+    @classmethod
+    def pending(cls) -> Self:
+        """One that is still to be filled in (待填)."""
+        return _made(cls, value=_PENDING)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it neither is to be filled in nor follows from one that is."""
+        return not self.value.is_nan()
+
+
+class PendingNumber(int):
+    """A whole number that is still to be filled in; it equals none that can be."""
+
+    def __new__(cls) -> PendingNumber:
+        """The only one there is."""
+        return super().__new__(cls, -1)
+
+    def __str__(self) -> str:
+        """As it is printed."""
+        return PENDING_FIGURE
 
 
 def _core_schema(parse: Callable[[object], Any], code: str) -> CoreSchema:
@@ -120,7 +169,7 @@ _WITH_UNIT = re.compile(r"\s*[￥¥]?(?P<number>[\d.,．，+－-]+)\s*(?P<unit>�
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(_Quantity):
     """An amount of money (金额): an exact number and its unit, 万元 unless said otherwise.
 
     Amounts in different units add, subtract and compare by their worth; the result is in the unit
@@ -146,16 +195,25 @@ class Amount:
         """An amount from an ``Amount``, a number, or text with an optional unit (``598000元``)."""
         if isinstance(source, Amount):
             return source
+        if source == PENDING_FIGURE:
+            return cls.pending()
         if isinstance(source, str) and (match := _WITH_UNIT.fullmatch(source)):
             return cls(match["number"], Unit.named(f"{match['unit'].removesuffix('元')}元"))
         return cls(source)
 
     @classmethod
+    def pending(cls) -> Self:
+        """An amount that is still to be filled in (待填)."""
+        return _made(cls, value=_PENDING, unit=Unit.TEN_THOUSAND_YUAN)
+
+    @classmethod
     def total(cls, amounts: Iterable[Amount | None]) -> Amount | None:
         """The sum of the amounts that are there; None when none is."""
         there = [amount for amount in amounts if amount is not None]
-        if len(there) < 2:
-            return there[0] if there else None
+        if not there:
+            return None
+        if len(there) == 1 and there[0].is_known:
+            return there[0]
         unit = there[0].unit
         value = reduce(_EXACT.add, [amount.to(unit) for amount in there])
         return _computed(cls, value=value, unit=unit)
@@ -189,7 +247,8 @@ class Amount:
         """Whether both are worth the same."""
         if not isinstance(other, Amount):
             return NotImplemented
-        return self.value == other.to(self.unit)
+        value = other.to(self.unit)
+        return self.value == value or (self.value.is_nan() and value.is_nan())
 
     def __lt__(self, other: Amount) -> bool:
         """Whether this one is worth less."""
@@ -201,10 +260,12 @@ class Amount:
 
     def __hash__(self) -> int:
         """Equal amounts hash alike, whatever their units."""
-        return hash(self.to(Unit.YUAN))
+        return hash(self.to(Unit.YUAN) if self.is_known else _PENDING)
 
     def __str__(self) -> str:
         """As it is written in a data file: the bare number for 万元, else with the unit."""
+        if not self.is_known:
+            return _gap(self.value)
         suffix = "" if self.unit is Unit.TEN_THOUSAND_YUAN else self.unit.label
         return f"{self.value:f}{suffix}"
 
@@ -229,7 +290,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Percent:
+class Percent(_Quantity):
     """A percentage (百分比); ``value`` counts percents, so 99.15% is ``Decimal("99.15")``."""
 
     value: Decimal
@@ -246,6 +307,8 @@ class Percent:
         """A percentage from a ``Percent`` or from text that ends in ``%``."""
         if isinstance(source, Percent):
             return source
+        if source == PENDING_FIGURE:
+            return cls.pending()
         if isinstance(source, str) and source.strip().translate(_FULL_WIDTH).endswith("%"):
             return cls(source)
         raise ValueError(f"{quoted(source)}不是百分比，请写成 99.15% 这样，带百分号")
@@ -260,7 +323,7 @@ class Percent:
 
     def __str__(self) -> str:
         """As it is written in a data file."""
-        return f"{self.value:f}%"
+        return f"{self.value:f}%" if self.is_known else _gap(self.value)
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -278,7 +341,7 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Score:
+class Score(_Quantity):
     """Points (分值、得分), not negative, at most four decimals."""
 
     value: Decimal
@@ -297,6 +360,8 @@ class Score:
     @classmethod
     def parse(cls, source: object) -> Score:
         """Points from a ``Score``, a number or text."""
+        if source == PENDING_FIGURE:
+            return cls.pending()
         return source if isinstance(source, Score) else cls(source)
 
     @classmethod
@@ -310,11 +375,12 @@ class Score:
 
     def minus(self, other: Score) -> Score:
         """What is left of this score without ``other``, at least zero."""
-        return _computed(Score, value=max(_EXACT.subtract(self.value, other.value), _ZERO))
+        left = _EXACT.subtract(self.value, other.value)
+        return _computed(Score, value=left if left.is_nan() else max(left, _ZERO))
 
     def __str__(self) -> str:
         """As it is written in a data file."""
-        return f"{self.value:f}"
+        return f"{self.value:f}" if self.is_known else _gap(self.value)
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -354,15 +420,19 @@ class Rounding:
 
     def amount(self, amount: Amount) -> str:
         """``10,306.73``; zero is ``0.00``."""
+        if not amount.is_known:
+            return str(amount)
         return f"{round_half_up(amount.to(self.unit), self.amount_places):,f}"
 
     def rate(self, percent: Percent) -> str:
         """``99.15%``; exactly full marks are ``100%`` where the form prints them so."""
+        if not percent.is_known:
+            return str(percent)
         if self.whole_full_rate and percent.value == 100:
             return "100%"
         return f"{round_half_up(percent.value, self.rate_places):f}%"
 
     def score(self, score: Score) -> str:
         """Points without trailing zeros: ``0.5``, ``50``."""
-        text = f"{score.value:f}"
+        text = str(score)
         return text.rstrip("0").rstrip(".") if "." in text else text

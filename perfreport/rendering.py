@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Literal
 
 from perfreport import resources
 from perfreport.collector import collector_paused
-from perfreport.documents import Loaded
+from perfreport.documents import Loaded, require_filled, require_gaps_to_print
 from perfreport.errors import GlyphError, InputError, Mistake, TemplateError
 from perfreport.forms.conformance import Misfit
 from perfreport.forms.registry import FormRegistry
 from perfreport.models.walk import walk_texts
-from perfreport.properties import Properties
+from perfreport.properties import DRAFT, Properties
 from perfreport.views import View, build_view
 
 if TYPE_CHECKING:
@@ -58,15 +58,17 @@ class Renderer:
         self._created = created
 
     @collector_paused()
-    def render(self, loaded: Loaded, format: Format) -> bytes:
-        """The finished file.
+    def render(self, loaded: Loaded, format: Format, *, draft: bool = False) -> bytes:
+        """The finished file; as a ``draft`` it says so on each page, and may have gaps.
 
         Raises:
-            InputError: when no font has a character of the document.
+            InputError: when no font has a character of the document, or it has gaps (待填) though
+                it is no draft, or in what decides how it is printed.
             TemplateError: when a template of the form is wrong.
         """
+        require_gaps_to_print(loaded) if draft else require_filled(loaded)
         view = build_view(loaded.document, loaded.form)
-        properties = self._properties(loaded, view)
+        properties = self._properties(loaded, view, DRAFT if draft else "")
         match format:
             case "docx":
                 return self._render_docx(view, loaded, properties)
@@ -86,12 +88,13 @@ class Renderer:
         if found := self._places(loaded, self._without_glyph(loaded)):
             raise loaded.mistakes(found)
 
-    def _properties(self, loaded: Loaded, view: View) -> Properties:
+    def _properties(self, loaded: Loaded, view: View, stamp: str) -> Properties:
         return Properties(
             title=view.title,
             department=view.department,
             subject=loaded.document.kind,
             created=self._created,
+            stamp=stamp,
         )
 
     def _render_docx(self, view: View, loaded: Loaded, properties: Properties) -> bytes:

@@ -378,7 +378,7 @@ def test_a_folder_in_the_place_of_a_result_is_told(
     path.write_text(PROJECTS, "utf-8")
     (out / "数据.pdf").unlink()
     (out / "数据.pdf").mkdir()
-    told = refused(perfreport, out, path, code=4).splitlines()[-1]
+    told = refused(perfreport, out, path, "--overwrite", code=4).splitlines()[-1]
     assert told.startswith(f"{out}/数据.pdf：写不了（已有同名的文件夹）；请核对")
 
 
@@ -399,7 +399,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(
 
     path.write_text(PROJECTS, "utf-8")
     monkeypatch.setattr(os, "replace", refuse)
-    told = refused(perfreport, out, path, code=4).splitlines()[-1]
+    told = refused(perfreport, out, path, "--overwrite", code=4).splitlines()[-1]
     assert told.startswith(f"{out}/数据.docx：写不了（没有权限）；请核对")
 
 

@@ -30,7 +30,16 @@ def test_a_mistake_without_a_place_says_what_is_wrong() -> None:
 
 def test_a_message_is_one_line_without_control_characters() -> None:
     shown = Mistake("a\nb", "“\x1b[2J”不可用", 1).describe("c\rd")
-    assert shown == "c�d:1：a�b：“�[2J”不可用"
+    assert shown == "c↵d:1：a↵b：“�[2J”不可用"
+
+
+@pytest.mark.parametrize(
+    "mistake", [Mistake("长" * 10**6, "错"), Mistake("", f"没有“{'长' * 10**6}”，请改正")]
+)
+def test_a_message_is_short_however_long_what_was_typed(mistake: Mistake) -> None:
+    described = mistake.describe("名" * 4000)
+    assert len(described) < 2000
+    assert described.endswith(mistake.message[-3:])
 
 
 def test_all_mistakes_of_a_file_stand_in_the_message() -> None:

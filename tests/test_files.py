@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.errors import OutputError
-from perfreport.files import Outbox, file_name
+from perfreport.files import Outbox, file_name, write_over
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -186,3 +186,41 @@ def test_a_name_stays_in_its_folder_and_within_the_length_of_names(text: str) ->
     name = file_name(text)
     assert Path("/某处", f"{name}.docx").parent == Path("/某处")
     assert 0 < len(name.encode()) <= 200
+
+
+def test_a_file_keeps_its_permissions_when_it_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "甲.yaml"
+    path.write_bytes(b"0")
+    path.chmod(0o640)
+    put(tmp_path, "甲.yaml")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_is_written_over_is_kept_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "甲.yaml"
+    for text in ("一", "二", "三"):
+        path.write_text(text, "utf-8")
+        path.chmod(0o600)
+        assert write_over(path, "新") == tmp_path / "甲.yaml~"
+        assert contents(tmp_path) == {"甲.yaml": "新".encode(), "甲.yaml~": text.encode()}
+        assert (tmp_path / "甲.yaml~").stat().st_mode & 0o777 == 0o600
+
+
+def test_writing_over_a_link_replaces_what_it_leads_to(tmp_path: Path) -> None:
+    file = tmp_path / "别处" / "甲.yaml"
+    file.parent.mkdir()
+    file.write_text("旧", "utf-8")
+    link = tmp_path / "链接.yaml"
+    link.symlink_to(file)
+    assert write_over(link, "新") == file.with_name("甲.yaml~")
+    assert link.is_symlink()
+    assert file.read_text("utf-8") == "新"
+
+
+def test_nothing_is_written_over_what_cannot_be_kept(tmp_path: Path) -> None:
+    path = tmp_path / "甲.yaml"
+    path.write_text("旧", "utf-8")
+    (tmp_path / "甲.yaml~").mkdir()
+    with pytest.raises(OutputError, match=r"甲\.yaml~：写不了（已有同名的文件夹）"):
+        write_over(path, "新")
+    assert contents(tmp_path) == {"甲.yaml": "旧".encode()}

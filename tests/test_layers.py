@@ -10,7 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "perfreport"
 LAYERS = (
-    "errors messages chinese resources properties collector",
+    "messages chinese resources properties collector",
+    "errors",
     "quantities files templating",
     "models template_names",
     "io schema",
@@ -19,6 +20,7 @@ LAYERS = (
     "checking docx drafts explain pdf updating",
     "reading",
     "inputs rendering taking_over",
+    "overwriting",
     "api",
     "cli",
     "__init__ __main__",

@@ -6,7 +6,7 @@ import errno
 
 import pytest
 
-from perfreport.messages import nearest, quoted, reason
+from perfreport.messages import nearest, quoted, reason, shown
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,20 @@ from perfreport.messages import nearest, quoted, reason
 )
 def test_what_was_typed_is_quoted_without_python_notation(typed: object, shown: str) -> None:
     assert quoted(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("一段\n二段", "一段↵二段"),
+        ("一段\r\n二段\u2028三段", "一段↵二段↵三段"),
+        ("\x1b[2J\ud800", "�[2J�"),
+        ("零一二三四五六七八九", "零一二三四五六七八九"),
+        ("零一二三四五六七八九十", "零一二三四五…八九十"),
+    ],
+)
+def test_a_text_is_shown_in_one_line(text: str, line: str) -> None:
+    assert shown(text, 10) == line
 
 
 def test_the_nearest_known_name_is_suggested() -> None:

@@ -18,6 +18,7 @@ from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
 from perfreport.cli.wording import Group, usage_message
 from perfreport.errors import PerfreportError
+from perfreport.messages import MOST_IN_A_LINE, shown
 
 _INTERRUPTED = 130
 
@@ -61,14 +62,20 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         result = commands.main(arguments, prog_name="perfreport", standalone_mode=False)
     except click.UsageError as error:
-        click.echo(usage_message(error), err=True)
+        _complain(usage_message(error))
         return 2
     except click.Abort:
         return _INTERRUPTED
     except PerfreportError as error:
-        click.echo(str(error), err=True)
+        _complain(str(error))
         return error.exit_code
     return result if isinstance(result, int) else 0
+
+
+def _complain(message: str) -> None:
+    """Print ``message`` line by line, each of bounded length whatever was typed."""
+    for line in message.split("\n"):
+        click.echo(shown(line, 2 * MOST_IN_A_LINE), err=True)
 
 
 __all__ = ["commands", "main", "run"]

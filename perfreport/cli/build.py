@@ -13,10 +13,11 @@ from rich.progress import track
 
 from perfreport import resources
 from perfreport.cli import options
-from perfreport.cli.findings import are_refused, checked
+from perfreport.cli.findings import are_refused, checked, print_pending
 from perfreport.cli.tables import print_table
 from perfreport.cli.wording import Command
-from perfreport.documents import Loaded, read_document
+from perfreport.cli.writing import Result, keep_edited
+from perfreport.documents import Loaded, read_document, require_gaps_to_print
 from perfreport.errors import InputError, Mistake
 from perfreport.files import Outbox
 from perfreport.forms.registry import FormRegistry
@@ -33,6 +34,11 @@ from perfreport.rendering import FORMATS, Format, Renderer
 @options.FONTS
 @options.SYSTEM_FONTS
 @options.ALLOW_ERRORS
+@options.option(
+    "--draft", "is_draft", is_flag=True,
+    help="印成草稿：每页标“草稿”，待填处标明要填什么；在 Word 里填好，用 read --update 收回",
+)  # fmt: skip
+@options.OVERWRITE
 def build(
     files: tuple[Path, ...],
     directory: Path,
@@ -42,6 +48,8 @@ def build(
     fonts: tuple[Path, ...],
     system_fonts: bool,
     allow_errors: bool,
+    is_draft: bool,
+    overwrite: bool,
 ) -> int:
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every file, or nothing at all."""
     registry = FormRegistry(templates)
@@ -49,43 +57,51 @@ def build(
     wanted = tuple(dict.fromkeys(formats)) or FORMATS
     _require_different_names(files)
     documents = read_all(
-        partial(_read, file, wanted, renderer, registry, form_id) for file in files
+        partial(_read, file, wanted, renderer, registry, form_id, is_draft) for file in files
     )
-    findings = [checked(loaded, registry) for loaded in documents]
+    findings = [checked(each, registry) for each in documents if not each.pending]
     if are_refused(findings, allow_errors=allow_errors):
         return 1
-    for path in _write_all(files, documents, directory, wanted, renderer):
+    results = [
+        Result(directory / file.stem, loaded) for file, loaded in zip(files, documents, strict=True)
+    ]
+    keep_edited(results, wanted, registry, overwrite=overwrite)
+    for path in _write_all(results, wanted, renderer, is_draft=is_draft):
         click.echo(f"已生成 {path}")
+    for file, loaded in zip(files, documents, strict=True):
+        print_pending(loaded.pending, file)
     return 0
 
 
 @click.command(cls=Command, help="生成自带的五个例子，并列出生成的文件。")
 @options.OUTPUT
-def demo(directory: Path) -> None:
+@options.OVERWRITE
+def demo(directory: Path, overwrite: bool) -> None:
     """Render all of the examples and print a table of the files."""
     registry = FormRegistry()
     renderer = Renderer(registry, system_fonts=False)
     examples = sorted(resources.examples().glob("*.yaml"))
-    documents = [read_document(path, registry) for path in examples]
-    paths = _write_all(examples, documents, directory, FORMATS, renderer)
+    results = [Result(directory / path.stem, read_document(path, registry)) for path in examples]
+    keep_edited(results, FORMATS, registry, overwrite=overwrite)
+    paths = _write_all(results, FORMATS, renderer)
     rows = [(str(path), f"{path.stat().st_size:,}") for path in paths]
     print_table(("已生成的文件", "字节数"), rows)
 
 
 def _write_all(
-    files: Sequence[Path],
-    documents: Sequence[Loaded],
-    directory: Path,
+    results: Sequence[Result],
     formats: Sequence[Format],
     renderer: Renderer,
+    *,
+    is_draft: bool = False,
 ) -> list[Path]:
-    """Render the documents read from ``files`` into ``directory``; the paths of what was made."""
+    """Render ``results`` in ``formats``; the paths of what was made."""
     paths: list[Path] = []
     with Outbox() as outbox:
-        for path, loaded in _with_progress(list(zip(files, documents, strict=True))):
+        for result in _with_progress(results):
             for format in formats:
-                paths.append(directory / f"{path.stem}.{format}")
-                outbox.add(paths[-1], renderer.render(loaded, format))
+                paths.append(result.path(format))
+                outbox.add(paths[-1], renderer.render(result.loaded, format, draft=is_draft))
     return paths
 
 
@@ -102,18 +118,20 @@ def _read(
     formats: Sequence[Format],
     renderer: Renderer,
     registry: FormRegistry,
-    form_id: str | None = None,
+    form_id: str | None,
+    is_draft: bool,
 ) -> Loaded:
     """The document in ``path``, which can be printed in ``formats``."""
-    loaded = read_document(path, registry, form_id)
+    loaded = read_document(path, registry, form_id, allow_pending=is_draft)
+    require_gaps_to_print(loaded)
     if "pdf" in formats:
         renderer.require_glyphs(loaded)
     return loaded
 
 
-def _with_progress(documents: list[tuple[Path, Loaded]]) -> Iterator[tuple[Path, Loaded]]:
-    """``documents`` one by one, with a bar on a terminal when there are several."""
+def _with_progress(results: Sequence[Result]) -> Iterator[Result]:
+    """``results`` one by one, with a bar on a terminal when there are several."""
     console = Console(stderr=True)
-    if len(documents) == 1 or not console.is_terminal:
-        return iter(documents)
-    return iter(track(documents, "生成", console=console, transient=True))
+    if len(results) == 1 or not console.is_terminal:
+        return iter(results)
+    return iter(track(results, "生成", console=console, transient=True))

@@ -11,6 +11,7 @@ import click
 
 from perfreport.cli import options
 from perfreport.cli.edits import print_leftovers
+from perfreport.cli.findings import print_pending
 from perfreport.cli.wording import Command
 from perfreport.differences import Change, Difference, apply, compare_documents
 from perfreport.differences.reports import Compared, as_html, as_json, as_text
@@ -44,6 +45,8 @@ def diff(
     for path, read in ((before, old), (after, new)):
         if read.reading:
             print_leftovers(read.reading, path)
+        elif read.pending:
+            print_pending(read.pending, path)
     compared = Compared(str(before), str(after), tuple(_known_differences(old, new)))
     match report:
         case "text":

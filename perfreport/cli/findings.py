@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from perfreport.checking import check_loaded
 from perfreport.checks.finding import Severity
-from perfreport.checks.reports import Checked, Source, as_text
+from perfreport.checks.reports import MOST_PLACES, Checked, Source, as_text
 from perfreport.documents import Loaded
+from perfreport.errors import Mistake
 from perfreport.forms.registry import FormRegistry
+from perfreport.io.pending import count_of
 
 
 def checked(loaded: Loaded, registry: FormRegistry, others: Sequence[Loaded] = ()) -> Checked:
@@ -23,15 +26,27 @@ def _source(loaded: Loaded) -> Source:
     return Source(loaded.source.name, loaded.source.line) if loaded.source else Source()
 
 
+def print_pending(pending: Sequence[object], file: Path) -> None:
+    """Say how many places of the data file ``file`` are still to be filled in, if any."""
+    if pending:
+        message = f"{count_of(pending)}，perfreport check {file} 逐处列出"
+        click.echo(f"说明　{Mistake('', message).describe(str(file))}", err=True)
+
+
 def has_errors(checked: Sequence[Checked]) -> bool:
     """Whether one of the findings is an error."""
     return any(found.severity is Severity.ERROR for one in checked for found in one.findings)
 
 
-def are_refused(checked: Sequence[Checked], *, allow_errors: bool) -> bool:
-    """Print errors and warnings; whether nothing may be made of the documents for their sake."""
+def are_refused(
+    checked: Sequence[Checked], *, allow_errors: bool, most: int | None = MOST_PLACES
+) -> bool:
+    """Print errors and warnings; whether nothing may be made of the documents for their sake.
+
+    ``most`` is as ``as_text`` takes it.
+    """
     serious = [each for each in map(_serious, checked) if each.findings]
-    click.echo(as_text(serious), nl=False, err=True)
+    click.echo(as_text(serious, most), nl=False, err=True)
     if allow_errors or not has_errors(checked):
         return False
     click.echo("有错误，没有生成文件；请改正，或加 --allow-errors 照样生成", err=True)

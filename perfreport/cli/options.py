@@ -33,6 +33,11 @@ ALLOW_ERRORS = option(
     "--allow-errors", is_flag=True, help="检查出错误也生成（照录原件时用）；错误照样列出"
 )
 
+OVERWRITE = option(
+    "--overwrite", is_flag=True,
+    help="别人改过而没有收回的 Word 文件也盖掉；不写则不盖，退出码为 4",
+)  # fmt: skip
+
 FORM = option(
     "--form",
     "form_id",
@@ -64,7 +69,8 @@ SYSTEM_FONTS = option(
 
 FORMATS = option(
     "-f", "--format", "formats", metavar="格式", multiple=True,
-    type=click.Choice(("docx", "pdf")), help="docx 或 pdf；不写则两种都要",
+    type=click.Choice(("docx", "pdf")),
+    help="docx 或 pdf；不写则两种都要；只要 pdf 时，旁边的 Word 文件不动",
 )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def read(
 def _update(existing: Path, target: Path | None, reading: Reading, registry: FormRegistry) -> int:
     """Put the edits into the data file ``existing``, or into a copy of it at ``target``."""
     printed_on = None if reading.document.form else reading.form_id  # as build --form was told
-    loaded = read_document(existing, registry, printed_on)
+    loaded = read_document(existing, registry, printed_on, allow_pending=True)
     merged = take_over(reading, loaded.document, registry)
     print_changes(compare_documents(loaded.document, merged.document), loaded)
     print_leftovers(reading)
@@ -80,7 +80,7 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     before = read_text(existing)
     try:
         text = rewrite(before, loaded.document, merged.document, is_json=is_json)
-        understand(parse_source(text, is_json=is_json), registry, printed_on)
+        understand(parse_source(text, is_json=is_json), registry, printed_on, allow_pending=True)
     except InputError as error:
         click.echo(f"{existing} 没有动：照 Word 的改动写进去就读不出来了\n{error}", err=True)
         return 1

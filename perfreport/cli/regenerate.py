@@ -11,6 +11,7 @@ from perfreport.cli import options
 from perfreport.cli.edits import print_reading
 from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.wording import Command
+from perfreport.cli.writing import Result, keep_edited
 from perfreport.documents import Loaded, fitted
 from perfreport.errors import InputError, Mistake
 from perfreport.files import Outbox
@@ -36,6 +37,7 @@ _NOT_TAKEN_OVER = (
 )  # fmt: skip
 @options.ALLOW_ERRORS
 @options.WORD_FORM
+@options.OVERWRITE
 @options.TEMPLATES
 @options.FONTS
 @options.SYSTEM_FONTS
@@ -45,6 +47,7 @@ def regenerate(
     directory: Path | None,
     allow_errors: bool,
     form_id: str | None,
+    overwrite: bool,
     templates: tuple[Path, ...],
     fonts: tuple[Path, ...],
     system_fonts: bool,
@@ -63,15 +66,15 @@ def regenerate(
         return 1
     loaded = _printable(reading, file, registry)
     findings = checked(loaded, registry)._replace(source=Source(str(file)))
-    if are_refused([findings], allow_errors=allow_errors):
+    if are_refused([findings], allow_errors=allow_errors, most=None):
         return 1
-    base = _base(file, directory or file.parent)
-    paths = {format: base.with_name(f"{base.name}.{format}") for format in FORMATS}
+    result = Result(_base(file, directory or file.parent), loaded)
+    keep_edited([result], FORMATS, registry, overwrite=overwrite)
     with Outbox() as outbox:
-        for format, path in paths.items():
-            outbox.add(path, renderer.render(loaded, format))
-    for path in paths.values():
-        click.echo(f"已生成 {path}")
+        for format in FORMATS:
+            outbox.add(result.path(format), renderer.render(loaded, format))
+    for format in FORMATS:
+        click.echo(f"已生成 {result.path(format)}")
     return 0
 
 

@@ -12,12 +12,15 @@ from pydantic import BaseModel
 
 from perfreport.differences.difference import Change, Difference
 from perfreport.differences.segments import Segment, SegmentKind
+from perfreport.messages import shown
 from perfreport.models.walk import Path
 
 Json: TypeAlias = "str | int | Sequence[Json] | dict[str, Json] | None"
 
 _LONGEST_EQUAL = 60
 _KEPT_OF_EQUAL = 24
+_LONGEST_EDIT = 1_000
+_LONGEST_LABEL = 200
 _NOTHING = "（无）"
 
 _PLAIN_MARKS = {SegmentKind.REMOVED: ("【删：", "】"), SegmentKind.ADDED: ("【增：", "】")}
@@ -65,9 +68,10 @@ class Compared(NamedTuple):
 def as_text(compared: Compared, *, is_coloured: bool = False) -> str:
     """For the terminal: what differs, one block each, edits marked inside the text.
 
-    Long stretches that stayed are shortened. Marks are 【删：…】 and 【增：…】, or colours.
+    Long stretches that stayed are shortened, and so is an edit of more than a page. Marks are
+    【删：…】 and 【增：…】, or colours.
     """
-    heads = f"原件：{_printable(compared.before)}\n新件：{_printable(compared.after)}\n"
+    heads = f"原件：{shown(compared.before)}\n新件：{shown(compared.after)}\n"
     marks = _COLOURED_MARKS if is_coloured else _PLAIN_MARKS
     blocks = (_block(each, marks, is_coloured) for each in compared.differences)
     return "\n".join([f"{heads}{_counts(compared.differences)}\n", *blocks])
@@ -78,14 +82,10 @@ def in_one_line(difference: Difference) -> str:
     return "".join(_marked(segment, _PLAIN_MARKS) for segment in _content(difference))
 
 
-def _printable(name: str) -> str:
-    return "".join(character if character.isprintable() else "?" for character in name)
-
-
 def _counts(differences: Sequence[Difference]) -> str:
     counts = Counter(difference.change for difference in differences)
-    shown = "、".join(f"{change.label}{counts[change]}处" for change in Change if counts[change])
-    return f"共{len(differences)}处不同：{shown}" if shown else "没有不同"
+    sorts = "、".join(f"{change.label}{counts[change]}处" for change in Change if counts[change])
+    return f"共{len(differences)}处不同：{sorts}" if sorts else "没有不同"
 
 
 Marks = dict[SegmentKind, tuple[str, str]]
@@ -97,7 +97,7 @@ def _block(difference: Difference, marks: Marks, is_coloured: bool) -> str:
         change = f"{_COLOURS[difference.change]}{change}{_RESET}"
     lines = "".join(_marked(segment, marks) for segment in _content(difference))
     indented = lines.replace("\n", "\n    ")
-    return f"  {change}　{difference.label}\n    {indented}\n"
+    return f"  {change}　{shown(difference.label, _LONGEST_LABEL)}\n    {indented}\n"
 
 
 def _content(difference: Difference) -> Iterator[Segment]:
@@ -124,15 +124,14 @@ def _ordinal(path: Path | None) -> str:
 
 def _marked(segment: Segment, marks: Marks) -> str:
     if segment.kind is SegmentKind.EQUAL:
-        return _shortened(segment.text)
+        return _shortened(segment.text, _LONGEST_EQUAL, _KEPT_OF_EQUAL)
     before, behind = marks[segment.kind]
-    return f"{before}{segment.text}{behind}"
+    return f"{before}{_shortened(segment.text, _LONGEST_EDIT, _LONGEST_EDIT // 2)}{behind}"
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST_EQUAL:
-        return text
-    return f"{text[:_KEPT_OF_EQUAL]}……{text[-_KEPT_OF_EQUAL:]}"
+def _shortened(text: str, longest: int, kept: int) -> str:
+    """``text``, or its beginning and end, ``kept`` characters of each, where it is longer."""
+    return text if len(text) <= longest else f"{text[:kept]}……{text[-kept:]}"
 
 
 def as_json(compared: Compared) -> str:

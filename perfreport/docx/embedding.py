@@ -13,7 +13,7 @@ from lxml import etree
 
 from perfreport.docx.package import CONTENT_TYPES, Parts
 from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
-from perfreport.docx.relationships import relationships_of
+from perfreport.docx.relationships import part_of_relationships, relationships_of
 from perfreport.docx.wordml import parse, serialize
 
 NAMESPACE = "urn:perfreport"
@@ -21,7 +21,9 @@ NAMESPACE = "urn:perfreport"
 
 _ROOT = f"{{{NAMESPACE}}}document"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_ITEM = "customXml/item9.xml"
+ITEM = "customXml/item9.xml"
+"""The part that holds the data."""
+
 _PROPERTIES = "customXml/itemProps9.xml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -35,9 +37,9 @@ def with_place_for_data(parts: Parts) -> Parts:
     override = etree.SubElement(types, f"{{{_TYPES}}}Override")
     override.set("PartName", f"/{_PROPERTIES}")
     override.set("ContentType", _PROPERTIES_TYPE)
-    rels = _relationships_part(main)
+    rels = part_of_relationships(main)
     references = parse(parts[rels]) if rels in parts else _relationships()
-    _relate(references, "customXml", posixpath.relpath(_ITEM, posixpath.dirname(main)))
+    _relate(references, "customXml", posixpath.relpath(ITEM, posixpath.dirname(main)))
     return {
         **parts,
         CONTENT_TYPES: serialize(types).encode(),
@@ -48,7 +50,7 @@ def with_place_for_data(parts: Parts) -> Parts:
 
 def data_part(data: bytes) -> Parts:
     """The part that carries ``data``, as ``data_element`` made it."""
-    return {_ITEM: data}
+    return {ITEM: data}
 
 
 def data_element(attributes: Mapping[str, str], texts: Mapping[str, str]) -> bytes:
@@ -80,11 +82,6 @@ def _default(namespace: str) -> dict[str, str]:
     return {None: namespace}  # type: ignore[dict-item] # None is missing in the stubs
 
 
-def _relationships_part(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
 def _relationships() -> etree._Element:
     return etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
 
@@ -111,5 +108,5 @@ def _item_relationships() -> bytes:
 
 _FIXED: Parts = {
     _PROPERTIES: _store_item(),
-    _relationships_part(_ITEM): _item_relationships(),
+    part_of_relationships(ITEM): _item_relationships(),
 }

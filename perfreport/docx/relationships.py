@@ -29,14 +29,20 @@ class Relationship(NamedTuple):
 
 def relationships_of(parts: Mapping[str, bytes], source: str = "") -> list[Relationship]:
     """The references from the part ``source``, by default those of the file itself."""
-    folder, name = posixpath.split(source)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    folder = posixpath.dirname(source)
+    rels = part_of_relationships(source)
     if rels not in parts:
         return []
     return [
         _relationship(element, folder)
         for element in parse(parts[rels]).iter(f"{{{NAMESPACE}}}Relationship")
     ]
+
+
+def part_of_relationships(source: str) -> str:
+    """The name of the part that has the references from the part ``source``."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _relationship(element: etree._Element, folder: str) -> Relationship:

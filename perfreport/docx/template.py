@@ -18,11 +18,13 @@ from perfreport.docx.cells import (
     guard_whole_rows,
     merge_labels,
 )
+from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import data_part, with_place_for_data
 from perfreport.docx.package import Parts, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import relationships_of
 from perfreport.docx.safety import check_fields, check_package
+from perfreport.docx.seal import sealed
 from perfreport.docx.sequences import number_sequences
 from perfreport.docx.tags import (
     TAG,
@@ -84,7 +86,10 @@ class WordTemplate:
         context = self._environment.context(view)
         rendered = {part.name: part.render(context) for part in self._rendered}
         fixed = {**self._fixed_beside_data, **data_part(embedded)} if embedded else self._fixed
-        return write_package({**fixed, **rendered, **property_parts(properties)})
+        parts = {**fixed, **rendered, **property_parts(properties)}
+        if properties.stamp:
+            parts = as_draft(parts, properties.stamp)
+        return write_package(sealed(parts) if embedded else parts)
 
     def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
         """The parts that have tags; all that may have some are checked."""

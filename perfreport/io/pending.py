@@ -22,6 +22,9 @@ from perfreport.quantities import Amount, Percent, Score
 PENDING = "待填"
 """What stands in a field, or as a line of its text, until somebody fills it in."""
 
+GAP = f"【{PENDING}"
+"""How the mark begins that is printed for such a field; see ``perfreport.io.gaps``."""
+
 _TEXTS: tuple[object, ...] = (str, Passage, tuple[str, ...])
 _FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0", bool: "false"}
 
@@ -36,7 +39,7 @@ def pending_places(source: Source) -> tuple[Path, ...]:
 def _find_pending(node: Node, path: Path, found: list[Path]) -> None:
     value = node.value
     lines = value.splitlines() if isinstance(value, str) and PENDING in value else ()
-    if PENDING in map(str.strip, lines):
+    if any(line.strip() == PENDING or GAP in line for line in lines):
         found.append(path)
     for key, child in node.children.items():
         _find_pending(child, (*path, key), found)
@@ -51,13 +54,23 @@ def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[Pat
 
 
 def unfilled(
-    source: Source, model: type[BaseModel], pending: Sequence[Path]
+    source: Source | None, model: type[BaseModel], pending: Sequence[Path]
 ) -> tuple[Mistake, ...]:
-    """A mistake for each of the ``pending`` places, with what belongs there."""
-    return tuple(
-        Mistake(labelled(path), f"还没有填写。{advice(model, path)}", source.line(path))
-        for path in pending
-    )
+    """That the ``pending`` places are to be filled in: where and what, or how to list them."""
+    if not pending:
+        return ()
+    first = pending[0]
+    line = source.line(first) if source else None
+    if len(pending) == 1:
+        return (Mistake(labelled(first), f"还没有填写。{advice(model, first)}", line),)
+    listed = f"，perfreport check {source.name} 逐处列出" if source and source.name else ""
+    message = f"{count_of(pending)}，这里是第一处；请填好{listed}；先印出来填，build 加 --draft"
+    return (Mistake("" if line else labelled(first), message, line),)
+
+
+def count_of(pending: Sequence[object]) -> str:
+    """How many places are ``pending``, in words."""
+    return f"{len(pending)}处还没有填写"
 
 
 def advice(model: type[BaseModel], path: Path) -> str:
@@ -85,39 +98,39 @@ def _stand_in(node: Node, key: Key, field: FieldInfo | None) -> Node | None:
     if field is None:
         return node
     is_item = isinstance(key, int)
-    neutral = _neutral(_item(field.annotation) if is_item else field.annotation, field)
-    if neutral == PENDING:
+    plainest = neutral(_item(field.annotation) if is_item else field.annotation, field)
+    if plainest == PENDING:
         return node
-    return _node(neutral, node.line) if is_item or field.is_required() else None
+    return _node(plainest, node.line) if is_item or field.is_required() else None
 
 
-def _neutral(annotation: object, field: FieldInfo) -> object:
+def neutral(annotation: object, field: FieldInfo) -> object:
     """The plainest value that ``annotation`` accepts; 待填 itself wherever it takes text."""
-    bare = _bare(annotation)
-    if bare in _TEXTS or get_origin(bare) is Literal:
+    plain = bare(annotation)
+    if plain in _TEXTS or get_origin(plain) is Literal:
         return PENDING
-    if bare in _FIGURES:
+    if plain in _FIGURES:
         least = next((bound.ge for bound in field.metadata if hasattr(bound, "ge")), None)
-        return _FIGURES[bare] if least is None else str(least)
-    if isinstance(bare, type) and issubclass(bare, BaseModel):
+        return _FIGURES[plain] if least is None else str(least)
+    if isinstance(plain, type) and issubclass(plain, BaseModel):
         return {
-            inner.alias or name: _neutral(inner.annotation, inner)
-            for name, inner in bare.model_fields.items()
+            inner.alias or name: neutral(inner.annotation, inner)
+            for name, inner in plain.model_fields.items()
             if inner.is_required()
         }
-    return [_neutral(get_args(bare)[0], field)]
+    return [neutral(get_args(plain)[0], field)]
 
 
 def _item(annotation: object) -> object:
     """What a list of ``annotation`` holds; text where it is no list, to be found wrong later."""
-    bare = _bare(annotation)
-    return get_args(bare)[0] if get_origin(bare) is tuple else str
+    plain = bare(annotation)
+    return get_args(plain)[0] if get_origin(plain) is tuple else str
 
 
-def _bare(annotation: object) -> object:
+def bare(annotation: object) -> object:
     """``annotation`` without ``Annotated`` and without ``None``."""
     if get_origin(annotation) is Annotated or NoneType in get_args(annotation):
-        return _bare(next(part for part in get_args(annotation) if part is not NoneType))
+        return bare(next(part for part in get_args(annotation) if part is not NoneType))
     return annotation
 
 

@@ -15,10 +15,11 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from perfreport.io.gaps import without_marks
 from perfreport.io.pending import PENDING
 from perfreport.models.common import Passage
 from perfreport.models.walk import Path
-from perfreport.quantities import Amount, Percent, Score
+from perfreport.quantities import Amount, PendingNumber, Percent, Score
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
 
@@ -109,12 +110,16 @@ def is_constant(field: FieldInfo) -> bool:
 def value_of(part: object) -> Value:
     """A field's typed content as what is written."""
     if isinstance(part, Passage) and part.paragraphs is not None:
-        return "\n".join(part.paragraphs)
+        return without_marks("\n".join(part.paragraphs))
     if isinstance(part, BaseModel):
         return _mapping_of(part)
     if isinstance(part, Amount | Score | Percent):
-        return Figure(part)
-    if isinstance(part, str | int):
+        return Figure(part) if part.is_known else PENDING_FIGURE
+    if isinstance(part, PendingNumber):
+        return PENDING_FIGURE
+    if isinstance(part, str):
+        return without_marks(part)
+    if isinstance(part, int):
         return part
     if isinstance(part, tuple):
         return [value_of(item) for item in part]
@@ -124,7 +129,7 @@ def value_of(part: object) -> Value:
 def field_value(field: FieldInfo, part: object) -> Value:
     """The content of ``field`` as what is written; paragraphs are one text."""
     if isinstance(part, tuple) and _holds_paragraphs(field.annotation):
-        return "\n".join(part)
+        return without_marks("\n".join(part))
     return value_of(part)
 
 
@@ -170,7 +175,7 @@ def _comment(text: str) -> str:
 
 
 def _paragraphs(head: str, lines: list[str], indent: str, comment: str) -> Iterator[str]:
-    if any(map(_NOT_AS_IT_IS.search, lines)):
+    if any(line.startswith("#") or _NOT_AS_IT_IS.search(line) for line in lines):
         yield f"{head}{comment}"
         yield from (f"{indent}{_INDENT}- {quoted_text(line)}" for line in lines)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
@@ -12,6 +13,8 @@ from perfreport.io.yaml_advice import TOO_DEEP, explain
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null"}
+_HINT = re.compile(r"#(?:\s|$)")
+_MOST_QUOTED = 20
 
 # YAML refuses control characters without saying in which field they stand. They are carried
 # through it as characters of the last private plane, and come out as themselves.
@@ -79,6 +82,18 @@ class _Reader:
                 f"“{cut}”会当作注释，不印出来；要印，请给整段文字加引号；是注释，请在 # 后空一格"
             )
             self._mistake(key, advice, line)
+        for number, hint in self._hints(event) if key is not None else ():
+            advice = f"“{hint}”在“|”块里是正文，会印出来；是说明请删去；要印，请给整段加引号"
+            self._mistake(key, advice, number)
+
+    def _hints(self, event: yaml.ScalarEvent) -> Iterator[tuple[int, str]]:
+        """The lines of a block that were meant as comments, which YAML does not know inside one."""
+        if event.style not in ("|", ">") or not (event.start_mark and event.end_mark):
+            return
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            line = self._lines.get(number, "").strip()
+            if _HINT.match(line) and line in event.value:
+                yield number + 1, self._unshielded(line)[:_MOST_QUOTED]
 
     def _cut_off(self, event: yaml.ScalarEvent) -> str:
         """What looks like text behind a plain scalar, but is a comment to YAML."""

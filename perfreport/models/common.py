@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import (
@@ -12,12 +13,14 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     WithJsonSchema,
+    WrapValidator,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from perfreport.messages import quoted
+from perfreport.quantities import PENDING_FIGURE, PendingNumber
 
 PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -117,7 +120,14 @@ _TEXTS: list[dict[str, Any]] = [
 WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number)]
 """A whole number, such as a year. Text is taken only where it is nothing but digits."""
 
-Count = Annotated[int, Field(ge=0), BeforeValidator(_parse_whole_number)]
+
+def _parse_count(source: object, validate: Callable[[object], int]) -> int:
+    """A count; one that is still to be filled in goes by itself."""
+    is_pending = source == PENDING_FIGURE or isinstance(source, PendingNumber)
+    return PendingNumber() if is_pending else validate(_parse_whole_number(source))
+
+
+Count = Annotated[int, Field(ge=0), WrapValidator(_parse_count)]
 """How many of something there are."""
 
 TextLine = Annotated[

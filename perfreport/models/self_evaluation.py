@@ -151,9 +151,16 @@ class Effectiveness(Model, title="履职效能"):
     @property
     def explanations(self) -> tuple[Deduction, ...]:
         """The deductions; where none is given, the average execution rate if that explains."""
-        if self.deductions or self.average_execution_rate is None or self.score >= self.weight:
+        rate = self.average_execution_rate
+        if self.deductions or rate is None or not self._is_known or self.score >= self.weight:
             return self.deductions
-        return (Deduction(),) if self.average_execution_rate.value < 100 else ()
+        return (Deduction(),) if rate.value < 100 else ()
+
+    @property
+    def _is_known(self) -> bool:
+        """Whether the figures that may explain lost points are filled in."""
+        figures = (self.weight, self.score, self.average_execution_rate)
+        return all(figure is None or figure.is_known for figure in figures)
 
     def points_lost_by(self, deduction: Deduction) -> Score:
         """The points as stated, else all the points lost."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import BinaryIO
 
 from perfreport.pdf.canvas import Canvas
+from perfreport.pdf.display import Page
 from perfreport.pdf.fonts import FontBook
 from perfreport.pdf.pages import lay_out
 from perfreport.pdf.reader import read_document
+from perfreport.pdf.stamp import stamped
 from perfreport.pdf.styles import StyleSheet
 from perfreport.properties import Properties
 
@@ -39,7 +41,11 @@ def typeset_to(
         TemplateError: the markup is wrong, or does not fit on its pages.
         GlyphError: no face has a character of the text.
     """
-    setup, blocks = read_document(chunks, StyleSheet(fonts))
+    styles = StyleSheet(fonts)
+    setup, blocks = read_document(chunks, styles)
     canvas = Canvas(stream, properties)
-    lay_out(setup, blocks, canvas.add_page)
+    receive: Callable[[Page], None] = canvas.add_page
+    if properties.stamp:
+        receive = stamped(properties.stamp, setup, styles, receive)
+    lay_out(setup, blocks, receive)
     canvas.finish()

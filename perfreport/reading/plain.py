@@ -111,7 +111,9 @@ class _Look:
         """Whether ``text`` is the whole of ``amount``, without rounding or another unit."""
         if amount is None or not text:
             return amount is None and not text
-        return amount.unit is self._unit and Decimal(text.replace(",", "")) == amount.value
+        if amount.unit is not self._unit or not amount.is_known:
+            return False
+        return Decimal(text.replace(",", "")) == amount.value
 
     def _is_said(self, indicators: Sequence[Indicator], paragraphs: Sequence[str]) -> bool:
         read = [item.fields for item in self._cell.read(paragraphs)]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.docx.page.numbering import UNTOLD
+from perfreport.properties import DRAFT
 from perfreport.reading.alignment import align, iterations
 from perfreport.reading.arranging import ABSENT, Column, arranged, joined
 from perfreport.reading.layout import CellLayout, Grid, Layout, Leaf, Line, Loop, RowLayout
@@ -92,9 +93,9 @@ def shown_on(page: Page, layout: Layout) -> Shown:
     shown = Shown()
     _blocks(page.blocks, layout.leaves, shown)
     shown.heading = "页眉页脚"
-    known = {_without_digits(text) for text in layout.margins}
+    known = {"", *map(_without_digits, layout.margins)}
     for text in dict.fromkeys(page.margins):
-        if _without_digits(text) not in known:
+        if _without_digits(text.replace(DRAFT, "")) not in known:
             shown.refuse(text, _OUTSIDE)
     return shown
 

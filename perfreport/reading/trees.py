@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from perfreport.quantities import PendingNumber
 from perfreport.reading.inverse.found import Found, Place
 
 Tree: TypeAlias = "dict[str, Any]"
@@ -36,7 +37,7 @@ def _plain(value: object) -> object:
         return tree_of(value)
     if isinstance(value, tuple) and isinstance(value[0], BaseModel):
         return [tree_of(item) for item in value]
-    return value
+    return str(value) if isinstance(value, PendingNumber) else value
 
 
 def assembled(

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from perfreport.errors import InputError
 from perfreport.io.extents import read_extents
+from perfreport.io.gaps import with_gaps
+from perfreport.io.pending import pending_places, with_stand_ins
 from perfreport.io.source import parse_source
 from perfreport.io.validation import validate
 from perfreport.io.writing import dump, written_fields
@@ -55,4 +57,7 @@ def written(document: AnyDocument, pending: Iterable[Path] = (), *, is_json: boo
 
 
 def _read(text: str, document: D, *, is_json: bool) -> D:
-    return validate(parse_source(text, is_json=is_json), type(document))
+    source = parse_source(text, is_json=is_json)
+    pending = pending_places(source)
+    filled = validate(with_stand_ins(source, type(document), pending), type(document))
+    return with_gaps(filled, pending)

@@ -159,7 +159,8 @@ class _Builder:
         one = self._taxonomy.level_one(name_one)
         two = one.level_two(name_two) if one else None
         if two is None and name_two:
-            two = next(parent.level_two(name_two) for parent in self._taxonomy.parents_of(name_two))
+            parents = self._taxonomy.parents_of(name_two)  # none knows one still to be filled in
+            two = next((parent.level_two(name_two) for parent in parents), None)
         return {
             "level_one": name_one,
             "level_one_code": (one and one.code) or "",

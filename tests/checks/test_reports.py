@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -74,6 +75,63 @@ def test_text_gives_place_figures_advice_and_basis() -> None:
 
 def test_text_for_data_from_python_gives_the_path() -> None:
     assert "  警告 SUM-001　预算整体情况.财政拨款\n" in as_text([IN_MEMORY])
+
+
+def without_unit(number: int, advice: str = "请写明单位") -> Finding:
+    return Finding(
+        code="IND-007",
+        severity=Severity.WARNING,
+        path=("绩效指标", number, "年度指标值"),
+        message=f"只有数字“{number}”",
+        advice=advice,
+        basis="某规定",
+    )
+
+
+def test_text_says_what_findings_of_one_rule_have_in_common_once() -> None:
+    checked = Checked([without_unit(number) for number in range(5)], Source("甲.yaml", line_of))
+    assert as_text([checked]) == (
+        "甲.yaml：5个警告\n"
+        "\n"
+        "  警告 IND-007　指标值的单位：5处\n"
+        "      第30行　绩效指标[1].年度指标值\n"
+        "          只有数字“0”\n"
+        "      第30行　绩效指标[2].年度指标值\n"
+        "          只有数字“1”\n"
+        "      第30行　绩效指标[3].年度指标值\n"
+        "          只有数字“2”\n"
+        "      另有 2 处，perfreport check 甲.yaml --all 列出全部\n"
+        "      处理：请写明单位\n"
+        "      依据：某规定\n"
+    )
+
+
+def test_text_gives_advice_of_its_own_at_each_place() -> None:
+    findings = [without_unit(0, "写成 0%"), without_unit(1, "写成 1个")]
+    text = as_text([Checked(findings, Source("甲.yaml", line_of))])
+    assert "          只有数字“0”\n          处理：写成 0%\n" in text
+    assert "          只有数字“1”\n          处理：写成 1个\n" in text
+    assert text.count("依据：") == 1
+
+
+def test_text_lists_every_place_when_it_is_asked_for() -> None:
+    checked = Checked([without_unit(number) for number in range(5)], Source("甲.yaml", line_of))
+    text = as_text([checked], most=None)
+    assert text.count("只有数字") == 5
+    assert "另有" not in text
+
+
+def test_findings_are_grouped_file_by_file() -> None:
+    one = Checked([without_unit(0), BRACKET, without_unit(1)], Source("甲.yaml", line_of))
+    other = Checked([without_unit(2)], Source("乙.yaml", line_of))
+    text = as_text([one, other])
+    assert text.index("指标值的单位：2处") < text.index("TEXT-008") < text.index("乙.yaml:30")
+
+
+def test_places_in_a_declaration_name_its_file() -> None:
+    findings = [DECLARED, dataclasses.replace(DECLARED, path=("甲",))]
+    against = AGAINST._replace(findings=findings)
+    assert "      申报.yaml　第10行　年度重点工作任务\n" in as_text([against])
 
 
 def test_text_says_that_nothing_was_found() -> None:

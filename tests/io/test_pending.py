@@ -142,8 +142,17 @@ def test_a_file_that_says_nothing_else_is_a_mistake() -> None:
 def test_to_go_on_everything_must_be_filled_in() -> None:
     with pytest.raises(InputError) as raised:
         require_filled(parse_source(PROJECT, "甲.yaml"), ProjectTargets)
-    assert [one.line for one in raised.value.mistakes] == [2, 3, 8, 9, 13]
-    assert "甲.yaml:2：年度：还没有填写" in str(raised.value)
+    assert [one.line for one in raised.value.mistakes] == [2]
+    assert "甲.yaml:2：5处还没有填写" in str(raised.value)
+    assert "perfreport check 甲.yaml 逐处列出" in str(raised.value)
+
+
+def test_the_only_place_that_waits_is_named() -> None:
+    with pytest.raises(InputError) as raised:
+        require_filled(
+            parse_source("文种: 项目支出绩效目标表\n年度: 待填", "甲.yaml"), ProjectTargets
+        )
+    assert str(raised.value).startswith("甲.yaml:2：年度：还没有填写。请把“待填”换成要填的内容")
 
 
 def test_the_advice_says_what_belongs_there() -> None:

@@ -124,3 +124,15 @@ def test_text_behind_a_sign_that_begins_a_comment_is_not_lost_in_silence(text: s
     found = [mistake.message for mistake in parse_source(text).mistakes]
     assert bool(found) == ("# " not in text)
     assert all("当作注释" in message for message in found)
+
+
+@pytest.mark.parametrize("style", ["|-", ">"])
+def test_a_comment_inside_a_block_is_a_mistake_for_it_would_be_printed(style: str) -> None:
+    source = parse_source(f"甲: {style}  # 块外\n  一段\n  # 如：写一行\n# 也在块外\n乙: 二")
+    assert [(one.path, one.line) for one in source.mistakes] == [("甲", 3)]
+    assert "“# 如：写一行”" in source.mistakes[0].message
+
+
+def test_a_number_sign_in_the_text_of_a_block_is_text() -> None:
+    source = parse_source("甲: |-\n  #1 楼\n  二楼 # 三楼\n乙: '# 四楼'")
+    assert source.mistakes == ()

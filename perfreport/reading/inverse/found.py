@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from perfreport.forms.manifest import Form
 from perfreport.forms.phrases import Phrase
-from perfreport.quantities import Amount, Unit
+from perfreport.quantities import FOLLOWING_FIGURE, PENDING_FIGURE, Amount, Unit
 from perfreport.reading.frame import frame
 
 Step = str | int
@@ -18,7 +18,7 @@ Place = tuple[Step, ...]
 T = TypeVar("T")
 
 _YEAR = r"(?<!\d)\d{4}(?!\d)"
-_AMOUNT = r"[+-]?[\d,]{1,40}(?:\.\d{1,40})?"
+_AMOUNT = rf"[+-]?[\d,]{{1,40}}(?:\.\d{{1,40}})?|{PENDING_FIGURE}|{FOLLOWING_FIGURE}"
 
 
 class Found(NamedTuple):
@@ -71,8 +71,11 @@ Recovered = Mapping[str, Mapping[str, str]]
 def quantity(
     parse: Callable[[str], object], text: str, path: Place, source: Place, *, stated: bool = False
 ) -> Findings:
-    """The figure that ``text`` says; nothing for a blank one."""
-    if not text:
+    """The figure that ``text`` says; nothing for a blank one, or one that waits for others."""
+    if not text or text == FOLLOWING_FIGURE:
+        return
+    if text == PENDING_FIGURE:
+        yield Found(path, PENDING_FIGURE, source, stated)
         return
     try:
         yield Found(path, parse(text), source, stated)

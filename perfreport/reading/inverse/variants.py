@@ -12,6 +12,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from perfreport.forms.phrases import Phrase
+from perfreport.quantities import FOLLOWING_FIGURE, PENDING_FIGURE
 from perfreport.reading.frame import frame
 
 COLONS = "：:﹕∶︰"
@@ -28,10 +29,12 @@ _ODD_BEGINNING = re.compile(_EDGE)
 _ODD_EDGE = re.compile(rf"{_EDGE}|.*{_EDGE}\Z", re.DOTALL)
 _MOST_WAYS = 20
 
-AMOUNT = r"[+-]?\d[\d,]{0,40}(?:\.\d{1,40})?"
+_GAP = f"{PENDING_FIGURE}|{FOLLOWING_FIGURE}"
+_FIGURE = r"[+-]?\d[\d,]{0,40}(?:\.\d{1,40})?"
+AMOUNT = f"{_FIGURE}|{_GAP}"
 """An expression for a figure, whatever stands around it."""
 
-RATE = r"[+-]?\d[\d,]{0,40}(?:\.\d{1,40})?\s*[%％]|—"
+RATE = rf"{_FIGURE}\s*[%％]|—|{_GAP}"
 """An expression for a percentage, or for what is printed where there is none."""
 
 

@@ -1,0 +1,90 @@
+"""A document with gaps goes through Word and back, wherever they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perfreport.documents import Loaded, understand
+from perfreport.errors import InputError
+from perfreport.forms.registry import FormRegistry
+from perfreport.io.gaps import DECIDING
+from perfreport.io.source import Source, read_source
+from perfreport.models.walk import Path as FieldPath
+from perfreport.reading import read_docx
+from perfreport.rendering import Renderer
+from perfreport.taking_over import take_over
+from tests.examples import EXAMPLES, FOLDER
+from tests.io.test_pending import places, unfilled
+from tests.outside.soffice import Soffice
+from tests.small_files import PROJECTS, altered
+
+REGISTRY = FormRegistry()
+RENDERER = Renderer(REGISTRY, system_fonts=False)
+SOURCES = {name: read_source(FOLDER / f"{name}.yaml") for name in EXAMPLES}
+
+
+def drafts(source: Source) -> st.SearchStrategy[list[FieldPath]]:
+    """Some places of ``source`` that may be gaps, none inside another."""
+    found = sorted({place for place in places(source.root) if DECIDING.isdisjoint(place)}, key=repr)
+    return st.lists(st.sampled_from(found), min_size=1, max_size=6, unique=True).map(_outermost)
+
+
+def _outermost(found: list[FieldPath]) -> list[FieldPath]:
+    return [
+        place
+        for place in found
+        if not any(place[:depth] in found for depth in range(1, len(place)))
+    ]
+
+
+def with_gaps_at(source: Source, gaps: list[FieldPath]) -> Loaded | None:
+    """The draft; None where other fields depend on what is missing."""
+    for place in gaps:
+        source = unfilled(source, place)
+    try:
+        return understand(source, REGISTRY, allow_pending=True)
+    except InputError:
+        return None
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@given(data=st.data())
+@settings(max_examples=15)
+def test_a_draft_that_nobody_touched_is_read_back_as_it_is(name: str, data: st.DataObject) -> None:
+    loaded = with_gaps_at(SOURCES[name], data.draw(drafts(SOURCES[name])))
+    if loaded is None:
+        return
+    reading = read_docx(RENDERER.render(loaded, "docx", draft=True), REGISTRY)
+    assert (reading.edits, reading.conflicts, reading.unplaced, reading.notes) == ((),) * 4
+    merged = take_over(reading, loaded.document, REGISTRY)
+    assert (merged.document, merged.conflicts) == (loaded.document, ())
+
+
+def test_a_list_that_is_to_be_filled_in_has_a_row_with_gaps() -> None:
+    name = "guangzhou-2024-department-targets"
+    loaded = with_gaps_at(SOURCES[name], [("绩效指标",)])
+    assert loaded is not None
+    (row,) = loaded.document.indicators  # type: ignore[union-attr] # it is of that kind
+    assert row.name == "【待填】"
+
+
+def test_reasons_that_are_to_be_filled_in_are_not_made_up() -> None:
+    name = "guangzhou-2023-self-evaluation"
+    loaded = with_gaps_at(SOURCES[name], [("管理效率", "扣分原因")])
+    assert loaded is not None
+    assert loaded.pending == (("管理效率", "扣分原因"),)
+    assert loaded.document.efficiency.deductions == ()  # type: ignore[union-attr] # as above
+
+
+def test_libreoffice_keeps_what_a_draft_says(soffice: Soffice, tmp_path: Path) -> None:
+    path = tmp_path / "草稿.yaml"
+    path.write_text(altered(PROJECTS, ("聘请编外人员。", "待填"), ("59.80", "待填")), "utf-8")
+    loaded = understand(read_source(path), REGISTRY, allow_pending=True)
+    again = soffice.convert(RENDERER.render(loaded, "docx", draft=True), "docx")
+    reading = read_docx(again, REGISTRY)
+    assert (reading.edits, reading.conflicts, reading.unplaced) == ((), (), ())
+    assert take_over(reading, loaded.document, REGISTRY).document == loaded.document
