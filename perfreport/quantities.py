@@ -21,7 +21,10 @@ from perfreport.messages import quoted
 
 T = TypeVar("T")
 
-PENDING_FIGURE = "【待填】"
+GAP = "【待填"
+"""How the mark begins that is printed for what is still to be filled in (待填)."""
+
+PENDING_FIGURE = f"{GAP}】"
 """What is printed for a figure that is still to be filled in (待填)."""
 
 FOLLOWING_FIGURE = "【随数据计算】"

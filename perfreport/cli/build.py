@@ -18,6 +18,7 @@ from perfreport.cli.tables import print_table
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited
 from perfreport.documents import Loaded, read_document, require_gaps_to_print
+from perfreport.docx.page.measure import excess
 from perfreport.errors import InputError, Mistake
 from perfreport.files import Outbox
 from perfreport.forms.registry import FormRegistry
@@ -97,11 +98,17 @@ def _write_all(
 ) -> list[Path]:
     """Render ``results`` in ``formats``; the paths of what was made."""
     paths: list[Path] = []
+    remarks: list[str] = []
     with Outbox() as outbox:
         for result in _with_progress(results):
             for format in formats:
+                content = renderer.render(result.loaded, format, draft=is_draft)
                 paths.append(result.path(format))
-                outbox.add(paths[-1], renderer.render(result.loaded, format, draft=is_draft))
+                outbox.add(paths[-1], content)
+                if format == "docx" and (remark := excess(content)):
+                    remarks.append(f"说明　{paths[-1]}：{remark}")
+    for remark in remarks:
+        click.echo(remark, err=True)
     return paths
 
 

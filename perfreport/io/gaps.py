@@ -15,10 +15,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.io.pending import GAP, PENDING, bare, neutral
+from perfreport.io.pending import PENDING, bare, neutral
 from perfreport.models.common import Indicator, Passage
 from perfreport.models.walk import Path, attributes, models_in, walk
-from perfreport.quantities import PENDING_FIGURE, Amount, PendingNumber, Percent, Score
+from perfreport.quantities import GAP, PENDING_FIGURE, Amount, PendingNumber, Percent, Score
 
 M = TypeVar("M", bound=BaseModel)
 

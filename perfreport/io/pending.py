@@ -17,13 +17,10 @@ from perfreport.errors import Mistake
 from perfreport.io.source import Key, Node, Source, labelled
 from perfreport.models.common import Passage
 from perfreport.models.walk import Path, field_at
-from perfreport.quantities import Amount, Percent, Score
+from perfreport.quantities import GAP, Amount, Percent, Score
 
 PENDING = "待填"
 """What stands in a field, or as a line of its text, until somebody fills it in."""
-
-GAP = f"【{PENDING}"
-"""How the mark begins that is printed for such a field; see ``perfreport.io.gaps``."""
 
 _TEXTS: tuple[object, ...] = (str, Passage, tuple[str, ...])
 _FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0", bool: "false"}

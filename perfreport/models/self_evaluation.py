@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from perfreport.models.common import Document, Model, Paragraphs, Passage, TextLine
-from perfreport.quantities import Amount, Percent, Score
+from perfreport.quantities import GAP, Amount, Percent, Score
 
 
 class KeyTask(Model, title="重点工作任务完成情况"):
@@ -223,7 +223,7 @@ class Efficiency(Model, title="管理效率"):
         names = [indicator.name for indicator in self.indicators]
         for deduction in self.deductions:
             for name in deduction.indicators:
-                if name not in names:
+                if name not in names and not name.startswith(GAP):
                     raise PydanticCustomError(
                         "deduction",
                         "“扣分原因”所写的指标“{name}”不在“指标”之中，请核对名称",

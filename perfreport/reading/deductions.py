@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from perfreport.quantities import Score
+from perfreport.quantities import GAP, Score
 from perfreport.reading.codes import code
 from perfreport.reading.inverse import Place
 from perfreport.reading.trees import Tree
@@ -44,13 +44,13 @@ def relink(
 def _linked(
     names: Sequence[str], lost: Mapping[object, Score], renamed: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """``names`` as they are now, without those of indicators that are gone."""
+    """``names`` as they are now, without those of indicators that are gone; gaps stay."""
     current = (renamed.get(code(name), name) for name in names)
-    return tuple(name for name in current if name in lost)
+    return tuple(name for name in current if name in lost or name.startswith(GAP))
 
 
 def _total(names: Sequence[str], lost: Mapping[object, Score]) -> Score:
-    return Score.total(lost[name] for name in names)
+    return Score.total(lost.get(name, Score.pending()) for name in names)
 
 
 def _lost(indicator: Tree) -> Score:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -88,13 +88,22 @@ class Pattern:
         return bool(self.pieces) and not self.words
 
     @cached_property
-    def _expression(self) -> re.Pattern[str]:
+    def _exact(self) -> re.Pattern[str]:
+        """Matches the fixed words as they are printed, but for blanks."""
+        return self._expression(lambda words, _: _spaced(words))
+
+    @cached_property
+    def _loose(self) -> re.Pattern[str]:
+        """Matches the fixed words however they are spaced and punctuated."""
+        return self._expression(_expression_of)
+
+    def _expression(self, of: Callable[[str, bool], str]) -> re.Pattern[str]:
         parts = [""]
         for place, piece in enumerate(self.pieces):
             if isinstance(piece, Slot):
                 parts.append("")
             elif squeezed(piece):
-                parts[-1] += _expression_of(piece, self._is_before_slot(place))
+                parts[-1] += of(piece, self._is_before_slot(place))
             elif 0 < place < len(self.pieces) - 1:
                 parts[-1] += r"\s+"
         return frame(parts)
@@ -112,13 +121,22 @@ class Pattern:
         return self._texts(text[number.end() :]) if number else found
 
     def _texts(self, text: str) -> tuple[str, ...] | None:
-        found = self._expression.fullmatch(text.strip())
+        found = self._exact.fullmatch(text.strip())
+        if found is None and self._is_said_once_in(text):
+            found = self._loose.fullmatch(text.strip())
         if found is None:
             return None
         texts = tuple(map(str.strip, found.groups()))
         pairs = zip(self.slots, texts, strict=True)
         has_words = any(slot.path is None and len(text.split()) > 1 for slot, text in pairs)
         return None if has_words else texts
+
+    def _is_said_once_in(self, text: str) -> bool:
+        """Whether no fixed words stand in ``text`` again, as a part of what is in a slot."""
+        pieces = (bare(each) for each in self.pieces if isinstance(each, str))
+        words = [each for each in pieces if each]
+        said = bare(text)
+        return all(said.count(each) == sum(word.count(each) for word in words) for each in words)
 
     def guess(self, text: str) -> tuple[str, ...] | None:
         """What stands in the only slot, when the fixed words before it were changed."""
@@ -138,6 +156,10 @@ def squeezed(text: str) -> str:
 def bare(text: str) -> str:
     """``text`` without blanks and punctuation."""
     return "".join(filter(str.isalnum, text))
+
+
+def _spaced(words: str) -> str:
+    return "".join(rf"{re.escape(letter)}\s*" for letter in squeezed(words))
 
 
 def _expression_of(words: str, is_before_slot: bool) -> str:

@@ -24,7 +24,7 @@ from perfreport.updating.slots import UnfitError, spliced
 
 D = TypeVar("D", bound=AnyDocument)
 
-_DEPTHS = (40, 1)
+_DEPTHS = (40, 8, 6, 4, 2, 1)
 
 
 def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:

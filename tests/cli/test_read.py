@@ -120,7 +120,9 @@ def test_an_update_changes_the_edited_fields_and_nothing_else(
     perfreport: Runner, word: Word, data: Path
 ) -> None:
     outcome = perfreport("read", word(PROJECTS, GOAL, AMOUNT), "--update", data)
-    assert (outcome.code, outcome.out) == (0, f"已写出 {data}\n")
+    kept = data.with_name("数据.yaml~")
+    assert (outcome.code, outcome.out) == (0, f"已写出 {data}；改之前的在 {kept}\n")
+    assert kept.read_text("utf-8") == COMMENTED
     after = altered(COMMENTED, ("聘请编外", "聘请临时"), ("59.80", "60.00"))
     assert data.read_text("utf-8") == after
 

@@ -14,6 +14,8 @@ from perfreport.io.writing import field_value
 from perfreport.models import AnyDocument, Passage
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff《》“”，。、]+")
+_HINT = re.compile(r"#(?:\s|$)")
+"""Like a comment; a block may not hold it, for it is none there."""
 _FIGURE = re.compile(r"-?\d+(?:\.\d+)?(?:[元%]|万元)?")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\U0010fffe\U0010ffff]")
 
@@ -134,7 +136,8 @@ class _YamlLayout:
 
     def _text(self, head: str, prose: Prose, indent: int, remark: str) -> Iterator[str]:
         blanks, lines = " " * indent, [str(paragraph) for paragraph in prose]
-        if any(map(_UNPRINTABLE.search, lines)) or self._chance(0.2):
+        needs_quotes = any(_UNPRINTABLE.search(line) or _HINT.match(line) for line in lines)
+        if needs_quotes or self._chance(0.2):
             yield f"{head} {self._quoted(chr(10).join(lines))}{remark}"
             return
         self._is_in_text = True

@@ -111,3 +111,23 @@ def test_names_with_quotation_marks_stay_when_the_reason_beside_them_is_edited()
     (deduction,) = reading.document.efficiency.deductions
     assert (deduction.reason, deduction.indicators) == ("经费增加", ("“三公”经费", "能耗支出"))
     assert not reading.unplaced
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "机关单位管理局",
+        "部门名称审定局",
+        "年度单位万元办",
+        "项目支出绩效目标表编印处",
+    ],
+)
+@pytest.mark.parametrize("example_name", EXAMPLES)
+def test_names_with_the_words_of_labels_read_back_as_they_were(
+    name: str, example_name: str
+) -> None:
+    document = example(example_name).model_copy(update={"department": name})
+    file = perfreport.render(document, "docx")
+    reading = read_docx(file, REGISTRY)
+    assert reading.document == document
+    assert is_untouched(reading)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import perfreport
 from perfreport.differences import Change, Difference, compare_documents
 from perfreport.errors import InputError
 from perfreport.io.extents import Extent, Style, read_extents
@@ -25,6 +26,7 @@ from tests.differences.edits import edited
 from tests.examples import EXAMPLES, FOLDER, example
 from tests.io.any_document import documents
 from tests.io.any_layout import as_json, as_yaml
+from tests.small_files import PROJECTS, altered
 
 seeds = st.integers(0, 2**32)
 
@@ -307,3 +309,22 @@ def test_json_keeps_its_layout() -> None:
 def test_what_breaks_a_rule_of_its_kind_is_not_written() -> None:
     with pytest.raises(InputError):
         rewrite(FILE, DOCUMENT, DOCUMENT.model_copy(update={"department": ""}))
+
+
+def test_a_line_like_a_comment_costs_the_block_its_form_and_nothing_else() -> None:
+    text = altered(
+        PROJECTS, ("绩效目标: 聘请编外人员。", "绩效目标: |-\n          聘请。\n          管理。")
+    )
+    before = perfreport.loads(text)
+    after = perfreport.loads(text.replace("聘请。", "聘请编外人员。"))
+    assert rewrite(text, before, after) == text.replace("聘请。", "聘请编外人员。")
+    units = before.units  # type: ignore[union-attr] # of this kind
+    project = units[0].projects[0].model_copy(update={"goal": ("# 聘请。", "管理。")})
+    projects = (project, *units[0].projects[1:])
+    marked = before.model_copy(
+        update={"units": (units[0].model_copy(update={"projects": projects}), *units[1:])}
+    )
+    changed = rewrite(text, before, marked)
+    assert perfreport.loads(changed) == marked
+    kept = set(text.splitlines()) - {"        绩效目标: |-", "          聘请。", "          管理。"}
+    assert kept <= set(changed.splitlines())
