@@ -26,7 +26,6 @@ from tests.differences.edits import edited
 from tests.examples import EXAMPLES, FOLDER, example
 from tests.io.any_document import documents
 from tests.io.any_layout import as_json, as_yaml
-from tests.small_files import PROJECTS, altered
 
 seeds = st.integers(0, 2**32)
 
