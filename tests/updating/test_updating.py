@@ -311,9 +311,8 @@ def test_what_breaks_a_rule_of_its_kind_is_not_written() -> None:
 
 
 def test_a_line_like_a_comment_costs_the_block_its_form_and_nothing_else() -> None:
-    text = altered(
-        PROJECTS, ("绩效目标: 聘请编外人员。", "绩效目标: |-\n          聘请。\n          管理。")
-    )
+    block = "绩效目标: |-\n          聘请。\n          管理。"
+    text = small_files.altered(small_files.PROJECTS, ("绩效目标: 聘请编外人员。", block))
     before = perfreport.loads(text)
     after = perfreport.loads(text.replace("聘请。", "聘请编外人员。"))
     assert rewrite(text, before, after) == text.replace("聘请。", "聘请编外人员。")
