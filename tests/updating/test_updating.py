@@ -22,6 +22,7 @@ from perfreport.models import AnyDocument, DepartmentTargets, Passage, ProjectTa
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount
 from perfreport.updating import rewrite
+from tests import small_files
 from tests.differences.edits import edited
 from tests.examples import EXAMPLES, FOLDER, example
 from tests.io.any_document import documents
