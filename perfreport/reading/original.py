@@ -15,13 +15,13 @@ from perfreport.differences import Conflict
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path, attributes, models_in
+from perfreport.reading.absent import LISTED
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.codes import code
 from perfreport.reading.completion import keyed
 from perfreport.reading.inverse import Place, find, sentences
 from perfreport.reading.layout import layout_of
 from perfreport.reading.reading import Reading
-from perfreport.reading.report import LISTED
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of
 from perfreport.reading.trees import holds, tree_of
 from perfreport.views import build_view

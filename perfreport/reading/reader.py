@@ -17,6 +17,7 @@ from perfreport.models import KINDS
 from perfreport.models.walk import Path
 from perfreport.quantities import Unit
 from perfreport.reading import notes
+from perfreport.reading.absent import without_absent
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.classified import Texts, keep_classified_values, put_back, standing_in
 from perfreport.reading.closing import take_closing_away
@@ -168,6 +169,7 @@ class _Read:
             find(self._view, self._form, changes.edited, recovered), changes
         )
         text = without_untold(text, self._typed.untold)
+        text = without_absent(text, self._shown.missing, self._names, self._form)
         tree = self._tree(text, changes)
         text = self._without_what_is_remembered(text, changes)
         try:

@@ -13,19 +13,17 @@ from perfreport.io.pending import PENDING
 from perfreport.io.source import labelled
 from perfreport.models import KINDS, AnyDocument
 from perfreport.models.walk import Path, value_at
+from perfreport.reading.absent import LISTED, fields_at
 from perfreport.reading.basis import basis_of, place_of
 from perfreport.reading.changes import Changes
 from perfreport.reading.classified import BASIS
 from perfreport.reading.completion import keyed
-from perfreport.reading.inverse import Place, Text, Unclear, find
+from perfreport.reading.inverse import Text, Unclear
 from perfreport.reading.reading import Conflict, Edit, Unplaced
-from perfreport.reading.sheet import Entry, Sheet, ViewPath, text_at, view_of
+from perfreport.reading.sheet import Entry, Sheet, ViewPath, text_at
 from perfreport.reading.shown import Copy
 from perfreport.reading.trees import Tree, holds
-from perfreport.views import VIEW_CLASSES, View
-
-_PROBE = "0"
-"""What every field takes, a figure as well as a text."""
+from perfreport.views import View
 
 
 class Side(NamedTuple):
@@ -163,7 +161,7 @@ class Report:
         Of what is ``unread`` the data stay, so that nothing was edited there.
         """
         for edit in self._edits(document):
-            if edit.path not in unread:
+            if not any(edit.path[: len(path)] == path for path in unread):
                 yield edit
 
     def _edits(self, document: Tree) -> Iterator[Edit]:
@@ -184,14 +182,10 @@ class Report:
         """The fields of texts that somebody deleted; what would be stated there tells which."""
         cleared = [path for path in self._shown if path in self._changes.edited]
         cleared = [path for path in cleared if not self._shown[path] and path not in self._says]
-        probe = {place: _PROBE for path in cleared for place in (path, (*path, 0))}
-        would_say = find(view_of(VIEW_CLASSES[self._form.kind], probe), self._form)
-        kind = KINDS[self._form.kind]
-        places = {each.source: each.path for each in would_say.data}
-        places |= {each.source: each.whole for each in would_say.unclear}
+        places = fields_at(cleared, self._form)
         for path in cleared:
             if path in places and not holds(document, places[path]):
-                yield keyed(kind, places[path])
+                yield keyed(KINDS[self._form.kind], places[path])
 
     def _changed_field(self, path: ViewPath, document: Tree) -> Path:
         """The field that the text at ``path`` states; of several, what they have in common.
@@ -206,13 +200,6 @@ class Report:
 
     def _row(self, row: ViewPath) -> Path:
         return keyed(KINDS[self._form.kind], LISTED.get(row[0], (row[0],)) + row[1:])
-
-
-LISTED: dict[str | int, Place] = {
-    "key_indicators": ("effectiveness", "indicators"),
-    "scores": ("efficiency", "indicators"),
-}
-"""Where the rows of a list of the view stand in the document, when it is called otherwise there."""
 
 
 def _whole(view: View, path: ViewPath) -> str:
