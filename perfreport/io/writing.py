@@ -72,7 +72,7 @@ def written_fields(document: BaseModel, pending: Iterable[Path] = ()) -> Mapping
     for path in pending:
         holder: Any = fields
         for key in path[:-1]:
-            holder = holder[key]
+            holder = holder.setdefault(key, {}) if isinstance(holder, dict) else holder[key]
         if not (isinstance(path[-1], str) and _has_gaps(holder.get(path[-1]))):
             holder[path[-1]] = PENDING_FIGURE
     return fields

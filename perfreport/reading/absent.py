@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from perfreport.forms.manifest import Form
 from perfreport.reading.inverse import Place, Text, Unclear, find
 from perfreport.reading.pattern import LOOPED, SlotPath
 from perfreport.reading.sheet import ViewPath, view_of
+from perfreport.reading.trees import Tree
 from perfreport.views import VIEW_CLASSES
 
 LISTED: dict[str | int, Place] = {
@@ -16,39 +18,69 @@ LISTED: dict[str | int, Place] = {
 }
 """Where the rows of a list of the view stand in the document, when it is called otherwise there."""
 
+
+class Stated(NamedTuple):
+    """A text of the view and a field that stands there.
+
+    Attributes:
+        source: of the text.
+        field: by attributes of the model.
+        is_computed: whether it is computed unless the document states it.
+    """
+
+    source: ViewPath
+    field: Place
+    is_computed: bool = False
+
+
 _PROBE = "0"
 """What every field takes, a figure as well as a text."""
 
 
-def fields_at(places: Iterable[ViewPath], form: Form) -> dict[ViewPath, ViewPath]:
-    """The fields that texts at ``places`` of the view would state; what is computed is left out."""
+def fields_at(places: Iterable[ViewPath], form: Form) -> list[Stated]:
+    """The fields that texts at ``places`` of the view would state."""
     wanted = set(places)
     probe = {place: _PROBE for path in wanted for place in (path, (*path, 0))}
     said = find(view_of(VIEW_CLASSES[form.kind], probe), form)
-    found = {each.source: each.path for each in said.data}
-    found |= {each.source: each.whole for each in said.unclear if not each.is_computed}
-    return {source: path for source, path in found.items() if source in wanted}
+    found = [Stated(each.source, each.path, each.may_be_stated) for each in said.found]
+    found += [Stated(each.source, each.whole, each.is_computed) for each in said.unclear]
+    return [each for each in found if each.source in wanted]
 
 
-def without_absent(
-    text: Text, absent: Collection[ViewPath], names: Collection[SlotPath], form: Form
-) -> Text:
-    """``text``, which says nothing of the fields that are ``absent`` or in something that is.
+def absent_fields(
+    absent: Collection[ViewPath], names: Collection[SlotPath], form: Form
+) -> list[Stated]:
+    """The fields at the places that a page lacks, and in what it lacks.
 
     Args:
-        text: of a page.
-        absent: the places in the view that the page lacks.
+        absent: the places in the view.
         names: of the fields that the form prints.
         form: of the page.
     """
-    if not absent:
-        return text
     inside = {place for path in absent for place in _inside(path, names)}
     lists = {path for path in inside if _general(path) in _lists(names)}
-    kept = fields_at(inside - lists, form)
-    kept |= {path: (*LISTED.get(path[0], path[:1]), *path[1:]) for path in lists}
-    unclear = (Unclear(source, "", field, "") for source, field in kept.items())
+    of_lists = (Stated(path, (*LISTED.get(path[0], path[:1]), *path[1:])) for path in lists)
+    return [*fields_at(inside - lists, form), *of_lists] if inside else []
+
+
+def without(text: Text, absent: Iterable[Stated]) -> Text:
+    """``text``, which says nothing of the fields that are ``absent``."""
+    data = (each for each in absent if not each.is_computed)
+    unclear = (Unclear(each.source, "", each.field, "") for each in data)
     return text._replace(unclear=(*text.unclear, *unclear))
+
+
+def forget_reasons(tree: Tree) -> list[Place]:
+    """Leave the reasons of lost points out of ``tree`` where indicators have no names any more.
+
+    Nobody knows then which indicators they are about. The fields that are left out.
+    """
+    section = tree.get("efficiency", {})
+    indicators = section.get("indicators", ())
+    is_told = indicators and all("name" in each for each in indicators)
+    if is_told or not section.pop("deductions", None):
+        return []
+    return [("efficiency", "deductions")]
 
 
 def _general(path: ViewPath) -> SlotPath:

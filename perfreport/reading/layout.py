@@ -159,6 +159,11 @@ class Grid:
     is_optional: bool = False
 
     @property
+    def slots(self) -> Iterator[Slot]:
+        """The slots of all its cells."""
+        return (slot for row in self.rows for cell in row.cells for slot in cell.slots)
+
+    @property
     def heads(self) -> tuple[RowLayout, ...]:
         """The rows that name the columns of those below."""
         pairs = pairwise(self.rows)

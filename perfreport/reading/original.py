@@ -6,8 +6,8 @@ still on its page, and whatever nobody changed in the data file is still there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -62,16 +62,32 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
     def sheet(document: AnyDocument) -> Sheet:
         return sheet_of(build_view(document, form), names, sentences(form), code)
 
-    def copy(document: AnyDocument) -> _Copy:
+    def copy(document: AnyDocument, gaps: Container[Place] = ()) -> _Copy:
         says = find(masked(build_view(document, form), names), form).by_source()
-        return _Copy(document, says, compare(printed, sheet(document)))
+        now = sheet(document)
+        for text, fields in says.items():
+            if all(field in gaps for field in fields):
+                _blank(now, text)
+        return _Copy(document, says, compare(printed, now))
 
     printed = reading.printed or sheet(current)
     pending = {_by_attributes(type(current), path) for path in reading.pending}
-    joiner = _Joiner(copy(reading.document), copy(current), pending, type(current))
+    joiner = _Joiner(copy(reading.document, pending), copy(current), pending, type(current))
     joined = joiner.models(reading.document, current, (), ())
     assert isinstance(joined, type(current))
     return Original(joined, tuple(joiner.conflicts))
+
+
+def _blank(sheet: Sheet, path: ViewPath) -> None:
+    """Put the code of a blank text at ``path``: what stands there is not what somebody wrote."""
+    holder: Any = sheet
+    for step in path[:-1]:
+        is_there = isinstance(holder, list) or (isinstance(holder, dict) and step in holder)
+        if not is_there:
+            return
+        holder = holder[step]
+    if isinstance(holder, dict) and isinstance(holder.get(path[-1]), str):
+        holder[path[-1]] = code("")
 
 
 def _by_attributes(model: type[BaseModel], path: Path) -> Place:
@@ -242,6 +258,8 @@ class _Joiner:
 
     def _content(self, ours: object, theirs: object, at: Place, there: Place) -> object:
         """What one copy changed as the other has it; nobody edits in Word what is not printed."""
+        if any(path[: len(at)] == at for path in self._pending):
+            return ours  # a part of it could not be read
         texts = self._ours.texts(at) | self._theirs.texts(there)
         if self._ours.has_changed(texts):
             if not self._theirs.has_changed(texts):

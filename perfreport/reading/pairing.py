@@ -133,12 +133,17 @@ class _List:
         self._pair(alike, self.left(), self.free())
 
     def pair_opposite(self) -> None:
-        """Pair rows that share any text, of as many between the same neighbours as before."""
+        """Pair rows of as many between the same neighbours as before.
+
+        They share a text, or nothing is left of the texts of the row.
+        """
         for left, free in self._gaps():
             if len(left) == len(free):
                 opposite = zip(left, free, strict=True)
                 self.pairs.update(
-                    (i, j) for i, j in opposite if self.old[i].codes & self.new[j].codes
+                    (i, j)
+                    for i, j in opposite
+                    if self.old[i].codes & self.new[j].codes or not self.new[j].codes
                 )
 
     def _pair(self, find: _Finder, left: Sequence[int], free: Sequence[int]) -> None:

@@ -17,7 +17,7 @@ from perfreport.models import KINDS
 from perfreport.models.walk import Path
 from perfreport.quantities import Unit
 from perfreport.reading import notes
-from perfreport.reading.absent import without_absent
+from perfreport.reading.absent import Stated, absent_fields, forget_reasons, without
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.classified import Texts, keep_classified_values, put_back, standing_in
 from perfreport.reading.closing import take_closing_away
@@ -25,7 +25,7 @@ from perfreport.reading.codes import codes_of
 from perfreport.reading.completion import completed, keyed
 from perfreport.reading.deductions import relink
 from perfreport.reading.guessing import form_of
-from perfreport.reading.inverse import Recovered, Text, find, sentences
+from perfreport.reading.inverse import Place, Recovered, Text, find, sentences
 from perfreport.reading.labels import lost_labels, words_of
 from perfreport.reading.layout import Layout, layout_of
 from perfreport.reading.memory import Memory, recall, remembered_codes
@@ -169,14 +169,16 @@ class _Read:
             find(self._view, self._form, changes.edited, recovered), changes
         )
         text = without_untold(text, self._typed.untold)
-        text = without_absent(text, self._shown.missing, self._names, self._form)
+        absent = absent_fields(self._shown.missing, self._names, self._form)
+        text = without(text, absent)
         tree = self._tree(text, changes)
+        kept = [*self._lost(absent), *forget_reasons(tree)]
         text = self._without_what_is_remembered(text, changes)
         try:
             document, pending, left_out = completed(KINDS[self._form.kind], tree)
         except ValueError:
             raise refusal(_CONTRADICTORY) from None
-        unread = list(dict.fromkeys(keyed(type(document), path) for path in text.kept))
+        unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
         self._pass_over_older_wording(changes, recovered)
         report = self._report(text, changes, build_view(document, self._form), pending)
         report.add_classified(typed, standing)
@@ -196,6 +198,11 @@ class _Read:
             embedded=self._memory is not None,
             printed=self._codes,
         )
+
+    def _lost(self, absent: Collection[Stated]) -> Iterator[Place]:
+        """The figures that the document states in places that are ``absent`` from the page."""
+        lost = self._corrector.lost if self._corrector else ()
+        yield from (path for path in lost if any(path == each.field for each in absent))
 
     def _in_printed_unit(self, text: Text, changes: Changes) -> Text:
         """``text`` with amounts in the unit of the page; edited ones are unclear if that is."""

@@ -182,10 +182,9 @@ class Report:
         """The fields of texts that somebody deleted; what would be stated there tells which."""
         cleared = [path for path in self._shown if path in self._changes.edited]
         cleared = [path for path in cleared if not self._shown[path] and path not in self._says]
-        places = fields_at(cleared, self._form)
-        for path in cleared:
-            if path in places and not holds(document, places[path]):
-                yield keyed(KINDS[self._form.kind], places[path])
+        for _, field, is_computed in fields_at(cleared, self._form):
+            if not is_computed and not holds(document, field):
+                yield keyed(KINDS[self._form.kind], field)
 
     def _changed_field(self, path: ViewPath, document: Tree) -> Path:
         """The field that the text at ``path`` states; of several, what they have in common.

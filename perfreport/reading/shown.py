@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -134,6 +134,8 @@ def _lacking(leaf: Leaf, before: Sequence[Leaf], shown: Shown) -> None:
     shown.heading = headings[-1] if headings else ""
     shown.is_below_table = any(isinstance(each, Grid) for each in before)
     shown.refuse(words, _GONE)
+    slots = leaf.pattern.slots if isinstance(leaf, Line) else leaf.slots
+    _lack(slots, (), shown)
 
 
 def _line(line: Line, paragraph: Paragraph, counts: Counts, shown: Shown) -> None:
@@ -190,7 +192,7 @@ def _table(grid: Grid, table: Table, around: Counts, shown: Shown) -> None:
         if index not in taken and not layout.loops and not layout.is_optional:
             shown.refuse(layout.words, _GONE)
             for cell in layout.cells:
-                _lack(cell, [around[loop] for loop in layout.around], shown)
+                _lack(cell.slots, [around[loop] for loop in layout.around], shown)
     shown.heading = heading
 
 
@@ -265,12 +267,12 @@ def _row(place: _Place, row: Row, labels: dict[SlotPath, str], shown: Shown) -> 
             _cell(cell_layout, cell, place, shown)
     for cell_layout in layout.cells:
         if cell_layout not in there:
-            _lack(cell_layout, place.positions, shown)
+            _lack(cell_layout.slots, place.positions, shown)
 
 
-def _lack(layout: CellLayout, positions: Sequence[int], shown: Shown) -> None:
-    """Note that the page does not have this cell, so that it says nothing of its data."""
-    for slot in layout.slots:
+def _lack(slots: Iterable[Slot], positions: Sequence[int], shown: Shown) -> None:
+    """Note that the page does not have these slots, so that it says nothing of their data."""
+    for slot in slots:
         if slot.path:
             path = _placed(slot.path, positions)
             shown.missing.add(path[: path.index(LOOPED)] if LOOPED in path else path)

@@ -120,7 +120,11 @@ def _without_nothing(parts: Mapping[str, Correction | None]) -> Correction | Non
 
 
 class Corrector:
-    """Carries a correction out on a tree that may have been edited since it was made."""
+    """Carries a correction out on a tree that may have been edited since it was made.
+
+    Attributes:
+        lost: the stated figures that the page does not show any more.
+    """
 
     def __init__(
         self,
@@ -135,6 +139,7 @@ class Corrector:
             place: where a path has gone; None when its row was removed.
             is_open: whether a path may be corrected, for nobody edited what it is read from.
         """
+        self.lost: list[Place] = []
         self._corrected: set[Place] = set()
         self._around: set[Place] = set()
         self._stated = stated
@@ -153,6 +158,8 @@ class Corrector:
         if change == STATED:
             if path in self._stated:
                 _set(tree, path, self._stated[path])
+            else:
+                self.lost.append(path)
         elif self._is_open(path):
             self._corrected.add(path)
             self._around.update(path[:depth] for depth in range(1, len(path)))
