@@ -304,7 +304,7 @@ def _paired(layout: RowLayout, row: Row) -> tuple[_Pairs, _Left]:
     parts: dict[int, list[Cell]] = {}
     left: _Left = []
     for cell in row.cells:
-        below = [i for i, each in enumerate(layout.cells) if _is_below(each, cell)]
+        below = _places_of(cell, layout, row)
         written = any(map(_holds_data, (layout.cells[i] for i in below)))
         if not below:
             left.append((cell.text, _OUTSIDE))
@@ -320,6 +320,18 @@ def _paired(layout: RowLayout, row: Row) -> tuple[_Pairs, _Left]:
         else:
             pairs.append((layout.cells[index], (written_cells or cells)[0]))
     return pairs, left
+
+
+def _places_of(cell: Cell, layout: RowLayout, row: Row) -> list[int]:
+    """The cells of the template that ``cell`` stands for.
+
+    One that reaches into columns with a cell of their own, as in rows that LibreOffice puts in,
+    stands for that alone at which it begins.
+    """
+    below = [i for i, each in enumerate(layout.cells) if _is_below(each, cell)]
+    others = (layout.cells[i] for i in below[1:])
+    have_own = all(any(each.covers(other.column) for other in row.cells) for each in others)
+    return below[:1] if have_own else below
 
 
 def _is_whole(layout: RowLayout, row: Row) -> bool:

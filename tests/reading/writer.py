@@ -43,7 +43,12 @@ def edit_all(jobs: Sequence[Job], folder: Path) -> list[bytes]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:
         try:
             session = [_PYTHON, str(_SESSION), pipe]
-            subprocess.run(session, input=json.dumps(tasks).encode(), timeout=TIMEOUT, check=True)
+            done = subprocess.run(
+                session, input=json.dumps(tasks).encode(), timeout=TIMEOUT, check=False
+            )
+            # the bridge may crash when it is closed, after everything has been saved
+            if not all(Path(str(task["target"])).exists() for task in tasks):
+                done.check_returncode()
             office.wait(TIMEOUT)
         finally:
             office.kill()

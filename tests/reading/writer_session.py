@@ -18,6 +18,10 @@ _PARAGRAPH_BREAK = 0  # com.sun.star.text.ControlCharacter
 Document = Any
 
 
+_ARABIC = 4
+"""The number type of 1, 2, 3 (com.sun.star.style.NumberingType)."""
+
+
 def desktop(pipe: str) -> Any:
     """The running office that listens on ``pipe``."""
     context = uno.getComponentContext()
@@ -113,6 +117,28 @@ def bold(document: Document, words: str) -> None:
     found(document, words).CharWeightAsian = 150.0
 
 
+def raised(document: Document, old: str, new: str, digits: str) -> None:
+    """Type ``new`` over ``old``, with ``digits`` in it raised (上标)."""
+    replace(document, old, new)
+    place = found(document, new)
+    cursor = place.Text.createTextCursorByRange(place.Start)
+    cursor.goRight(new.index(digits), False)
+    cursor.goRight(len(digits), True)
+    cursor.CharEscapement, cursor.CharEscapementHeight = 33, 58
+
+
+def make_list(document: Document, *beginnings: str) -> None:
+    """Delete the typed numbers of the paragraphs that begin so, and number them as a list."""
+    rules = document.createInstance("com.sun.star.text.NumberingRules")
+    level = (_property("NumberingType", _ARABIC), _property("Suffix", "."))
+    uno.invoke(rules, "replaceByIndex", (0, uno.Any("[]com.sun.star.beans.PropertyValue", level)))
+    for words in beginnings:
+        place = found(document, words)
+        place.setString(words[2:])
+        cursor = place.Text.createTextCursorByRange(place)
+        cursor.NumberingRules = rules
+
+
 def track(document: Document, old: str, new: str) -> None:
     """Type over ``old`` while changes are recorded."""
     document.RecordChanges = True
@@ -132,7 +158,7 @@ ACTS: dict[str, Callable[..., None]] = {
     act.__name__: act
     for act in (
         replace, insert_after, split, join, remove_paragraph, set_cell, add_row, remove_row, bold,
-        track, comment,
+        raised, make_list, track, comment,
     )
 }  # fmt: skip
 
