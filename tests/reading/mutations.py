@@ -136,6 +136,8 @@ def _equivalents(text: str, mutation: tuple[int, int, str]) -> Iterator[tuple[in
     """The mutations that make the same of ``text``: one of two equal characters goes or comes."""
     start, end, letter = mutation
     yield mutation
+    if letter.isspace() and end == len(text) > start:  # nobody sees a blank at the end
+        yield from _equivalents(text, (start, end, ""))
     moved = letter or text[start:end]
     while start and text[start - 1] == moved and (not letter or start == end):
         start, end = start - 1, end - 1

@@ -131,6 +131,7 @@ class CellReader:
         What follows a paragraph that may have been a heading belongs to nobody knows which level.
         """
         level: str | None = None
+        seen: list[str] = []
         texts: list[str] = []
         for text in paragraphs:
             heading = self._heading.match(text)
@@ -139,13 +140,24 @@ class CellReader:
                 texts.append(text)
                 continue
             yield from self._group(level, texts)
-            level, texts = (self._ones[_bare(heading["level"])], []) if heading else (None, [])
-            rest = text[heading.end() :].strip() if heading else ""
-            if rest:
-                texts.append(rest)
-            elif heading is None:
+            level, texts = None, []
+            if heading is None or not self._is_next(heading, seen):
                 yield Item(text, None)
+                continue
+            level = self._ones[_bare(heading["level"])]
+            seen.append(level)
+            texts += filter(None, [text[heading.end() :].strip()])
         yield from self._group(level, texts)
+
+    def _is_next(self, heading: re.Match[str], seen: Sequence[str]) -> bool:
+        """Whether ``heading`` can follow those of the levels ``seen``, by its level and number."""
+        level = self._ones[_bare(heading["level"])]
+        number = NUMBERING_SCHEMES[self._cell.group_numbering](len(seen) + 1)
+        if heading.string.startswith(self._cell.group_heading(number=number, level_one=level)):
+            return True
+        numeral = heading.groupdict().get("numeral")
+        is_in_turn = numeral is None or numbers.value_of(numeral) == len(seen) + 1
+        return is_in_turn and level not in seen
 
     def _is_numbered_item(self, text: str, position: int) -> bool:
         """Whether ``text`` begins with just the number of its position, which no heading has."""

@@ -18,12 +18,13 @@ _NUMBER = re.compile(
     r"(?P<mark>\s*[、.．](?!\d)|\s*[:：,，](?!\d)|\s+|)\s*"
 )
 _REMAINS = re.compile(r"[①-⑳]|.?[、.．：:，,）)]")
+_MARKED = re.compile(r"[、.．：:，,；;。）)]")
 _SURE_MARKS = ("、", ".", "．")
 
 _MARK = r"(?:\s*[、.．:：,，；;。]){0,3}\s*"
 LOOSE = rf"(?:[（(]?\s*(?:{_NUMERAL})\s*[）)]?|[①-⑳]){_MARK}"
 """An expression for a number before words that tell by themselves that an item begins."""
-LOOSE_CHINESE = rf"[（(]?\s*[一二三四五六七八九十]{{1,5}}\s*[）)]?{_MARK}"
+LOOSE_CHINESE = rf"[（(]?\s*(?P<numeral>[一二三四五六七八九十]{{1,5}})\s*[）)]?{_MARK}"
 """The same for Chinese numerals alone."""
 
 
@@ -44,14 +45,15 @@ def split_number(text: str, scheme: str, position: int) -> Numbered:
     if text.startswith(expected):
         return Numbered(text[len(expected) :].strip(), position)
     found = _NUMBER.match(text)
-    number = _values().get(half_width(found["numeral"])) if found else None
+    number = value_of(found["numeral"]) if found else None
     if found is None or number is None:
         return Numbered(text, None)
     is_enclosed = bool(found["open"] and found["close"]) or found["numeral"] in _CIRCLED
     is_sure = is_enclosed or found["mark"].strip() in _SURE_MARKS
     is_expected = number == position and bool(found["mark"] or found["close"])
-    if is_sure or is_expected:
-        return Numbered(text[found.end() :].strip(), number)
+    rest = text[found.end() :].strip()
+    if (is_sure or is_expected) and not _MARKED.match(rest):
+        return Numbered(rest, number)
     return Numbered(text, None)
 
 
@@ -90,6 +92,11 @@ def without_numbers(texts: Sequence[str], scheme: str) -> list[str | None]:
         else None
         for position, (bare, number) in enumerate(split, start=1)
     ]
+
+
+def value_of(numeral: str) -> int | None:
+    """The number that ``numeral`` says."""
+    return _values().get(half_width(numeral))
 
 
 @cache

@@ -126,8 +126,8 @@ class TypedPhrase:
         return slots
 
     def _ends_as_usual(self, text: str) -> bool:
-        """Whether ``text`` ends with the very character of the phrase, if that has an end."""
-        return text.rstrip().endswith(self._end)
+        """Whether ``text`` ends with the very character that ends the phrase."""
+        return bool(self._end) and text.rstrip().endswith(self._end)
 
     def is_begun_in(self, text: str) -> bool:
         """Whether fixed words of the phrase stand in ``text``."""
@@ -142,7 +142,9 @@ class TypedPhrase:
         """Whether a free text looks as if it held more than itself."""
         text = found[gap.group].strip()
         before = found.string[: found.start(gap.group)].rstrip()
-        may_end_so = gap.rest is None and self._ends_as_usual(found.string)
+        may_end_so = gap.rest is None and (
+            not gap.follower.pattern or self._ends_as_usual(found.string)
+        )
         if (_ODD_BEGINNING if may_end_so else _ODD_EDGE).match(text):
             return True
         if gap.has_words and gap.follower.search(text):
@@ -150,7 +152,7 @@ class TypedPhrase:
         if gap.lead and gap.lead in text and not before.endswith(gap.lead):
             return True  # the true separator may be the one within
         if gap.rest is None:
-            return not may_end_so and any(end in text for end in _ENDS)
+            return bool(self._end) and not may_end_so and any(end in text for end in _ENDS)
         later = gap.follower.finditer(found.string, found.end(gap.group) + 1)
         return any(
             tried == _MOST_WAYS or gap.rest.fullmatch(found.string, other.end())
