@@ -42,8 +42,9 @@ def split_number(text: str, scheme: str, position: int) -> Numbered:
     only if it is set off so that it cannot be part of the words.
     """
     expected = NUMBERING_SCHEMES[scheme](position)
-    if text.startswith(expected):
-        return Numbered(text[len(expected) :].strip(), position)
+    rest = text.removeprefix(expected).strip()
+    if text.startswith(expected) and not _MARKED.match(rest):
+        return Numbered(rest, position)
     found = _NUMBER.match(text)
     number = value_of(found["numeral"]) if found else None
     if found is None or number is None:

@@ -141,7 +141,6 @@ class TypedPhrase:
     def _is_doubtful(self, gap: _Gap, found: re.Match[str]) -> bool:
         """Whether a free text looks as if it held more than itself."""
         text = found[gap.group].strip()
-        before = found.string[: found.start(gap.group)].rstrip()
         may_end_so = gap.rest is None and (
             not gap.follower.pattern or self._ends_as_usual(found.string)
         )
@@ -149,7 +148,7 @@ class TypedPhrase:
             return True
         if gap.has_words and gap.follower.search(text):
             return True
-        if gap.lead and gap.lead in text and not before.endswith(gap.lead):
+        if gap.lead and gap.follower.pattern and gap.lead in text:
             return True  # the true separator may be the one within
         if gap.rest is None:
             return bool(self._end) and not may_end_so and any(end in text for end in _ENDS)
