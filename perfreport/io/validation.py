@@ -74,7 +74,7 @@ def examine(source: Source, model: type[M]) -> Examination[M]:
     meant = _meant(details, model)
     causes = tuple(_without_consequences(details, meant))
     found = (
-        Mistake(labelled(detail["loc"]), _message(detail, model), source.line(detail["loc"]))
+        Mistake(labelled(detail["loc"]), message_of(detail, model), source.line(detail["loc"]))
         for detail in causes
     )
     return Examination(
@@ -107,7 +107,8 @@ def _without_consequences(
             yield detail
 
 
-def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
+def message_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    """What pydantic found wrong, in words."""
     kind = detail["type"]
     if kind == "extra_forbidden":
         return _unknown_key(detail["loc"], detail["input"], model)

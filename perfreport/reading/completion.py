@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from perfreport.io.pending import PENDING
+from perfreport.io.validation import message_of
 from perfreport.models.common import Passage
 from perfreport.models.walk import Path, models_in
 from perfreport.quantities import Amount, Percent, Score
@@ -47,7 +48,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Pat
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
             path = tuple(detail["loc"])
-            left_out.append((keyed(model, path), detail["msg"]))
+            left_out.append((keyed(model, path), message_of(detail, model)))
             _leave_out(tree, path)
             completion.fill(model, tree, ())
         else:

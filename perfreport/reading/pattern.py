@@ -145,7 +145,8 @@ class Pattern:
         lead = self.pieces[0].rstrip()
         mark = next((mark for mark in "。：，、" if lead.endswith(mark)), "")
         parts = text.split(mark, lead.count(mark)) if mark else []
-        return (parts[-1].strip(),) if len(parts) > lead.count(mark) > 0 else None
+        is_whole = len(parts) > lead.count(mark) > 0 and parts[-1].strip()
+        return (parts[-1].strip(),) if is_whole else None
 
 
 def squeezed(text: str) -> str:

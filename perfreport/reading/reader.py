@@ -172,7 +172,7 @@ class _Read:
         absent = absent_fields(self._shown.missing, self._names, self._form)
         text = without(text, absent)
         tree = self._tree(text, changes)
-        kept = [*self._lost(absent), *forget_reasons(tree)]
+        kept = [*self._lost(absent, text), *forget_reasons(tree)]
         text = self._without_what_is_remembered(text, changes)
         try:
             document, pending, left_out = completed(KINDS[self._form.kind], tree)
@@ -199,10 +199,12 @@ class _Read:
             printed=self._codes,
         )
 
-    def _lost(self, absent: Collection[Stated]) -> Iterator[Place]:
-        """The figures that the document states in places that are ``absent`` from the page."""
+    def _lost(self, absent: Iterable[Stated], text: Text) -> Iterator[Place]:
+        """The figures that the document states in places that are ``absent`` or not clear."""
         lost = self._corrector.lost if self._corrector else ()
-        yield from (path for path in lost if any(path == each.field for each in absent))
+        places = {each.field for each in absent}
+        places |= {each.path for each in text.unclear if each.is_computed}
+        yield from (path for path in lost if path in places)
 
     def _in_printed_unit(self, text: Text, changes: Changes) -> Text:
         """``text`` with amounts in the unit of the page; edited ones are unclear if that is."""

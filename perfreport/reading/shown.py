@@ -147,6 +147,8 @@ def _line(line: Line, paragraph: Paragraph, counts: Counts, shown: Shown) -> Non
         texts = line.pattern.guess(text)
         lead = text.removesuffix(texts[0]) if texts else text
         shown.refuse(lead, _LABEL)
+    if texts is None:
+        _lack(line.pattern.slots, [counts[loop] for loop in line.loops], shown)
     for slot, text in zip(line.pattern.slots, texts or (), strict=False):
         _fill(slot, text, counts, line, shown)
 

@@ -21,7 +21,7 @@ from tests.reading.structure_edits import (
     split_cell,
     tables,
 )
-from tests.reading.word_editor import WordEditor
+from tests.reading.word_editor import WordEditor, text_of
 
 REGISTRY = FormRegistry()
 
@@ -93,3 +93,26 @@ def test_a_group_that_lost_its_first_row_loses_that_row_and_its_label() -> None:
     assert lost[0].startswith("removed 绩效指标“系统应用示范综治中心”")
     # the others stand under the group above now, as Word shows them
     assert all(each.endswith("› 二级: 质量指标") for each in lost[1:])
+
+
+REPORT = "guangzhou-2023-self-evaluation"
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    ["预算收入情况。", "预算支出情况。", "支出规模情况。", "履职效能分析。", "管理效率分析。"],
+)
+@pytest.mark.parametrize("act", ["head", "gone", "reworded"])
+def test_a_sentence_that_cannot_be_read_takes_no_data_with_it(beginning: str, act: str) -> None:
+    def edit(editor: WordEditor) -> None:
+        paragraph = editor.paragraph(beginning)
+        words = text_of(paragraph)
+        match act:
+            case "head":
+                editor.replace(paragraph, beginning, "另起的话：")
+            case "gone":
+                editor.remove(paragraph)
+            case _:
+                editor.replace(paragraph, words, f"{beginning}一句完全不同的话。")
+
+    assert changes(REPORT, edit) == []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from perfreport.forms.manifest import Form
 from perfreport.forms.phrases import Phrase
-from perfreport.reading.inverse.found import Findings, line, quantity, slots_of
+from perfreport.reading.inverse.found import Findings, line, quantity, slots_of, whole
 from perfreport.reading.inverse.variants import TypedPhrase
 
 TITLE = "title_lines"
@@ -29,10 +29,10 @@ def heading(title_lines: Sequence[str], department: str, year: str, form: Form) 
     """Year and department, from their own places and from the title."""
     yield from line(department, ("department",), ("department",))
     slots = title_slots(form, "\n".join(title_lines)) or _typed_title(form, "".join(title_lines))
-    yield from quantity(int, slots.get("year", ""), ("year",), (TITLE, "year"))
+    yield from quantity(whole, slots.get("year", ""), ("year",), (TITLE, "year"))
     named = "".join(part.strip() for part in slots.get("department", "").split("\n"))
     yield from line(named, ("department",), (TITLE, "department"))
-    yield from quantity(int, year, ("year",), ("year",))
+    yield from quantity(whole, year, ("year",), ("year",))
 
 
 def _typed_title(form: Form, title: str) -> Mapping[str, str]:

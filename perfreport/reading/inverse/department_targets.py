@@ -17,6 +17,7 @@ from perfreport.reading.inverse.found import (
     line,
     paragraphs,
     quantity,
+    whole,
 )
 from perfreport.reading.inverse.numbers import without_numbers
 from perfreport.views.common import IndicatorRow
@@ -31,7 +32,9 @@ def find(
     """The fields that ``view`` states; ``edited`` are the places whose texts were changed."""
     amount = amount_parser(form)
     yield from heading(view.title_lines, view.department, "", form)
-    yield from quantity(int, view.subordinate_units, ("subordinate_units",), ("subordinate_units",))
+    yield from quantity(
+        whole, view.subordinate_units, ("subordinate_units",), ("subordinate_units",)
+    )
     for name in BudgetView._fields:
         field = ("budget", name)
         yield from quantity(amount, getattr(view.budget, name), field, field)

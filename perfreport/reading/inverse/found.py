@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from perfreport.forms.manifest import Form
 from perfreport.forms.phrases import Phrase
+from perfreport.messages import quoted
 from perfreport.quantities import FOLLOWING_FIGURE, PENDING_FIGURE, Amount, Unit
 from perfreport.reading.frame import frame
 
@@ -81,6 +82,13 @@ def quantity(
         yield Found(path, parse(text), source, stated)
     except ValueError as error:
         yield Unclear(source, text, path, str(error), stated)
+
+
+def whole(text: str) -> int:
+    """The whole number that ``text`` says; raises ``ValueError`` for what is none."""
+    if not re.fullmatch(r"\d{1,9}", text.strip()):
+        raise ValueError(f"{quoted(text)}不是整数，请只写阿拉伯数字")
+    return int(text)
 
 
 def amount_parser(form: Form) -> Callable[[str], Amount]:

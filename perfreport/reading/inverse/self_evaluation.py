@@ -59,6 +59,8 @@ _DATA: dict[str, dict[str, Sequence[Place]]] = {
     "efficiency": {"deductions": [("efficiency", "deductions")]},
 }
 """The fields that stand in the slots of a sentence and nowhere else."""
+_STATED: dict[str, Place] = {"revenue": ("revenue", "stated_total")}
+"""The figure in a sentence that the document may state, though it follows from others."""
 _LABELS = {
     "year": "年度", "total": "合计", "parts": "各科目", "subject": "科目", "amount": "金额",
     "annual": "全年预算数", "final": "决算数", "execution_rate": "执行率", "basic": "基本支出",
@@ -167,6 +169,8 @@ class _Finder:
         reason = _NOT_READ.format(pattern_of(phrases(self._form)[name], _LABELS))
         for position, place in enumerate(lacking if text else ()):
             yield Unclear((name,), text, place, "" if position else reason)
+        if text and name in _STATED and "total" not in slots:
+            yield Unclear((name,), text, _STATED[name], "", is_computed=True)
 
     def _passage(self, name: str) -> Findings:
         texts: Sequence[str] = getattr(self._view, name)
