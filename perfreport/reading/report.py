@@ -139,7 +139,7 @@ class Report:
             if not each.reason:
                 continue  # said by another of the same text
             place = labelled(keyed(KINDS[self._form.kind], each.whole))
-            self.unplaced.append(Unplaced(each.text, "", place, each.reason))
+            self.unplaced.append(Unplaced(each.text or "空白", "", place, each.reason))
 
     def add_misfits(
         self, found: Iterable[Misfit], document: AnyDocument, told: Collection[Path]

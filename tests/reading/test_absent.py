@@ -102,7 +102,7 @@ REPORT = "guangzhou-2023-self-evaluation"
     "beginning",
     ["预算收入情况。", "预算支出情况。", "支出规模情况。", "履职效能分析。", "管理效率分析。"],
 )
-@pytest.mark.parametrize("act", ["head", "gone", "reworded"])
+@pytest.mark.parametrize("act", ["head", "gone", "reworded", "blank"])
 def test_a_sentence_that_cannot_be_read_takes_no_data_with_it(beginning: str, act: str) -> None:
     def edit(editor: WordEditor) -> None:
         paragraph = editor.paragraph(beginning)
@@ -112,7 +112,14 @@ def test_a_sentence_that_cannot_be_read_takes_no_data_with_it(beginning: str, ac
                 editor.replace(paragraph, beginning, "另起的话：")
             case "gone":
                 editor.remove(paragraph)
-            case _:
+            case "reworded":
                 editor.replace(paragraph, words, f"{beginning}一句完全不同的话。")
+            case _:
+                editor.replace(paragraph, words, beginning)
 
     assert changes(REPORT, edit) == []
+
+
+def test_a_stated_sum_that_is_typed_over_with_no_number_stays() -> None:
+    act = lambda e: e.retype_cell(e.beside("一、基本支出", 2), "6,759.56 6,759.56")  # noqa: E731
+    assert changes(REPORT, act) == []

@@ -77,7 +77,7 @@ def has_remains_of_number(text: str, scheme: str, position: int) -> bool:
     if re.match(r"[（(]?\d", beginning):
         return any(map(str.isdecimal, expected))
     is_mark = _REMAINS.match(beginning) is not None
-    return is_mark or expected in beginning or beginning.startswith(expected[:-1])
+    return is_mark or expected in text or beginning.startswith(expected[:-1])
 
 
 def without_numbers(texts: Sequence[str], scheme: str) -> list[str | None]:

@@ -167,9 +167,11 @@ class _Finder:
         lacking = [place for slot, places in _DATA[name].items() if slot not in slots
                    for place in places]  # fmt: skip
         reason = _NOT_READ.format(pattern_of(phrases(self._form)[name], _LABELS))
-        for position, place in enumerate(lacking if text else ()):
+        if not (text or self._is_edited(name)):
+            return
+        for position, place in enumerate(lacking):
             yield Unclear((name,), text, place, "" if position else reason)
-        if text and name in _STATED and "total" not in slots:
+        if name in _STATED and "total" not in slots:
             yield Unclear((name,), text, _STATED[name], "", is_computed=True)
 
     def _passage(self, name: str) -> Findings:
