@@ -54,21 +54,31 @@ def joined(blocks: Sequence[Block], leaves: Sequence[Leaf]) -> Sequence[Block]:
 
     Tables with nothing between them, or words such as 续表, are one, unless the template has such.
     """
+    grids = [leaf for leaf in leaves if isinstance(leaf, Grid)]
     is_grid = [isinstance(leaf, Grid) for leaf in leaves]
-    if any(map(all, pairwise(is_grid))) or any(g.loops for g in leaves if isinstance(g, Grid)):
+    if any(map(all, pairwise(is_grid))) or any(grid.loops for grid in grids):
         return blocks
     whole: list[Block] = []
     between: list[Block] = []
     for block in blocks:
         last = whole[-1] if whole else None
         if isinstance(last, Table) and isinstance(block, Table):
-            whole[-1] = _one_table(last, block)
+            is_other = _begins_another(last, block, grids)
+            whole[-1:] = [last, block] if is_other else [_one_table(last, block)]
         elif isinstance(last, Table) and _says_that_it_goes_on(block):
             between.append(block)
         else:
             whole += [*between, block]
             between = []
     return [*whole, *between]
+
+
+def _begins_another(table: Table, rest: Table, grids: Sequence[Grid]) -> bool:
+    """Whether ``rest`` begins with the heads of another table of the template than ``table``'s."""
+    of_rest = [grid for grid in grids if next(_sections(grid, rest.rows[:1]), None)]
+    return any(
+        grid not in of_rest and next(_sections(grid, table.rows), None) for grid in grids if of_rest
+    )
 
 
 def _says_that_it_goes_on(block: Block) -> bool:

@@ -22,6 +22,7 @@ from perfreport.models import (
 )
 from perfreport.models.self_evaluation import KeyIndicator, KeyTask
 from perfreport.quantities import Amount, Score
+from tests.reading.structure_edits import cut_table, exchange_columns, rows, tables
 from tests.reading.word_editor import Element, WordEditor, retype, text_of
 from tests.strategies.money import amount_of
 from tests.strategies.texts import plain_lines
@@ -59,6 +60,17 @@ def edited(
     ]
     after: AnyDocument = draw(st.sampled_from(acts))(session, document)
     return after
+
+
+def rearranged(draw: Callable[..., Any], editor: WordEditor) -> None:
+    """Change the structure of the page and nothing that it says; the last edit of all."""
+    if draw(st.booleans()):
+        for table in tables(editor):
+            exchange_columns(table)
+    if draw(st.booleans()):
+        for table in tables(editor):
+            last = len(rows(table)) - 1
+            cut_table(table, draw(st.integers(1, last)), repeating=draw(st.integers(0, 1)))
 
 
 def told_apart(document: AnyDocument) -> AnyDocument:

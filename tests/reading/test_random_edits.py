@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import perfreport
 from perfreport.forms.registry import FormRegistry
 from perfreport.reading import read_docx
-from tests.reading.random_edits import edited, told_apart
+from tests.reading.random_edits import edited, rearranged, told_apart
 from tests.reading.word_editor import WordEditor
 from tests.strategies import FORMS, documents
 from tests.strategies.texts import plain_lines
@@ -27,6 +27,7 @@ def test_random_edits_come_back_as_the_same_edits_of_the_data(
     editor = WordEditor(perfreport.render(document, "docx"))
     for _ in range(data.draw(st.integers(1, 4))):
         document = edited(data.draw, editor, document)
+    rearranged(data.draw, editor)
     reading = read_docx(editor.save(), REGISTRY)
     assert reading.document == document
     assert not reading.conflicts

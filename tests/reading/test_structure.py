@@ -224,6 +224,20 @@ def test_a_fixed_row_that_is_gone_says_nothing() -> None:
     assert shown.missing == {(*expenditure, name) for name in ("initial", "annual", "final")}
 
 
+def test_tables_of_the_template_brought_together_stay_two() -> None:
+    def bring_together(editor: WordEditor) -> None:
+        first, second = tables(editor)[:2]
+        for block in list(first.itersiblings()):
+            if block is second:
+                break
+            editor.remove(block)
+
+    texts, as_printed = shown_after(REPORT, bring_together).texts, _shown(REPORT).texts
+    for name in ("key_tasks", "expenditure"):
+        said = {path: text for path, text in as_printed.items() if path[0] == name}
+        assert said.items() <= texts.items()
+
+
 def test_a_table_that_goes_on_under_other_words_is_one() -> None:
     def cut(editor: WordEditor) -> None:
         cut_tables(editor)
