@@ -78,14 +78,14 @@ class Shown:
     def put(self, path: ViewPath, text: str) -> None:
         """Note that ``text`` stands in the slot of ``path``."""
         if path in self.texts:
-            self.copies.append(Copy(path, text, self.heading, self.place))
+            self.copies.append(Copy(path, text.replace(UNTOLD, ""), self.heading, self.place))
         else:
             self.texts[path] = text
 
     def refuse(self, words: str, reason: str) -> None:
         """Note ``words`` that stand in no slot."""
-        if words.strip():
-            self.unplaced.append(Unplaced(words.strip(), self.heading, self.place, reason))
+        if words := words.replace(UNTOLD, "").strip():
+            self.unplaced.append(Unplaced(words, self.heading, self.place, reason))
 
 
 def shown_on(page: Page, layout: Layout) -> Shown:
@@ -124,7 +124,7 @@ def _blocks(blocks: Sequence[Block], leaves: Sequence[Leaf], shown: Shown) -> No
 def _strange(block: Block, shown: Shown) -> None:
     texts = [block.numbered] if isinstance(block, Paragraph) else [row.text for row in block.rows]
     for text in texts:
-        shown.refuse(text.replace(UNTOLD, ""), _OUTSIDE)
+        shown.refuse(text, _OUTSIDE)
 
 
 def _lacking(leaf: Leaf, before: Sequence[Leaf], shown: Shown) -> None:

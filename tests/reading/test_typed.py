@@ -14,11 +14,13 @@ from lxml import etree
 import perfreport
 from perfreport import resources
 from perfreport.differences import compare_documents
+from perfreport.docx.page.numbering import UNTOLD
 from perfreport.docx.wordml import W, parse, serialize
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
 from perfreport.models.walk import walk_texts
 from perfreport.reading import Reading, read_docx
+from perfreport.reading.shown import Shown
 from perfreport.taking_over import take_over
 from tests.reading.word_editor import Element, WordEditor, retype, text_of
 from tests.small_files import DEPARTMENT, PROJECTS, altered
@@ -250,6 +252,16 @@ def test_a_number_that_cannot_be_told_is_named_and_the_data_stay(act: Act) -> No
     assert reading.edits == ()
     data = perfreport.loads(GOALS)
     assert take_over(reading, data, REGISTRY).document == data
+
+
+def test_the_mark_of_such_a_number_is_not_among_the_words_that_are_told() -> None:
+    shown = Shown()
+    shown.put(("department",), "甲")
+    shown.put(("department",), f"{UNTOLD}乙")
+    shown.refuse(f"{UNTOLD}丙", "不在任何填写的位置")
+    shown.refuse(UNTOLD, "不在任何填写的位置")
+    assert [copy.text for copy in shown.copies] == ["乙"]
+    assert [each.words for each in shown.unplaced] == ["丙"]
 
 
 def test_a_list_made_of_what_was_printed_is_noted_and_the_text_is_there() -> None:

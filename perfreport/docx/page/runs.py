@@ -86,7 +86,7 @@ class TextReader:
             if child.tag == W + "r":
                 text = self._run(child)
                 if tracked and text:
-                    self._traces.inserted.append(text)
+                    self._traces.inserted.append(_known(text))
                 yield text
             elif child.tag == W + "fldSimple" and self._is_template:
                 yield FIELD
@@ -104,27 +104,33 @@ class TextReader:
         if properties is None or not text.strip():
             return text
         marks = {mark.tag: mark for mark in properties}
-        text = self._in_unicode(text, marks.get(_FACES))
+        if _FACES in marks and _PRIVATE.search(text):
+            text = self._in_unicode(text, marks)
         if is_on(marks.get(_HIDDEN)):
-            self._traces.asides.append(text.replace(_UNKNOWN, ""))
+            self._traces.asides.append(_known(text))
             return ""
+        return self._aligned(text, marks)
+
+    def _aligned(self, text: str, marks: Mapping[str, etree._Element]) -> str:
+        """``text`` of a run with these properties, raised or lowered where Unicode has that."""
         alignment = marks[_ALIGNMENT].get(W + "val", "") if _ALIGNMENT in marks else ""
         own = in_own_characters(text, alignment) if is_raised_or_lowered(alignment) else text
         if own is None or self._is_formatted(marks):
-            self._traces.formatted.append(text)
+            self._traces.formatted.append(_known(text))
         return own or text
 
-    def _in_unicode(self, text: str, faces: etree._Element | None) -> str:
-        """``text`` of a run, where it has codes of a symbol font the characters they stand for.
+    def _in_unicode(self, text: str, marks: dict[str, etree._Element]) -> str:
+        """``text`` of a run with the characters that its codes of a symbol font stand for.
 
-        A private code in one of the document's other own faces was printed so.
+        Its faces are no format then, and taken out of its properties, the ``marks``. A private code
+        in another of the document's own faces was printed so.
         """
-        if faces is None or not _PRIVATE.search(text):
-            return text
+        faces = marks[_FACES]
         named = [face for slot in FACE_SLOTS if (face := faces.get(W + slot))]
         face = next(filter(is_symbol_font, named), None)
         if face is None and self._styles.knows_faces(faces):
             return text
+        del marks[_FACES]
         face = face or named[0]
         return _PRIVATE.sub(lambda found: self._in_font(face, ord(found[0])), text)
 
@@ -189,3 +195,8 @@ class TextReader:
         if any(is_on(marks.get(name)) for name in _FORMATS):
             return True
         return _FACES in marks and not self._styles.knows_faces(marks[_FACES])
+
+
+def _known(text: str) -> str:
+    """``text`` without the marks of unknown symbols."""
+    return text.replace(_UNKNOWN, "")

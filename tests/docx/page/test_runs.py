@@ -215,7 +215,8 @@ WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
 def test_codes_of_a_symbol_font_in_text_are_the_characters_they_show() -> None:
     page = page_of(paragraph("是", run("\uf0fe", WINGDINGS), "否", run("\uf0a8", WINGDINGS)))
     assert texts(page) == ["是☑否□"]
-    assert page.traces.symbols == []
+    assert (page.traces.symbols, page.traces.formatted) == ([], [])
+    assert page.traces.formatted == []
 
 
 def test_a_private_character_in_the_documents_own_faces_was_printed_so() -> None:
@@ -257,3 +258,12 @@ def test_hidden_symbols_are_no_less_named() -> None:
     assert texts(page) == ["甲"]
     assert page.traces.asides == ["密"]
     assert len(page.traces.symbols) == 1
+
+
+def test_what_is_noted_of_words_with_unknown_symbols_is_the_words() -> None:
+    unknown = '<w:sym w:font="MT Extra" w:char="F04C"/>'
+    inserted = f"<w:ins><w:r><w:t>增</w:t>{unknown}</w:r></w:ins>"
+    bold = f"<w:r><w:rPr><w:b/></w:rPr><w:t>粗</w:t>{unknown}</w:r>"
+    traces = page_of(paragraph("甲", inserted, bold)).traces
+    assert (traces.inserted, traces.formatted) == (["增"], ["粗"])
+    assert len(traces.symbols) == 1
