@@ -1,6 +1,8 @@
 # make demo       the example documents, as Word and PDF, in out/
 # make test       everything that continuous integration runs
 # make templates  the built-in Word templates, from tools/word_templates
+# make newest     the tests with the newest releases that pyproject.toml allows
+# make requirements   what the above install, at the newest releases, written to requirements/
 # make mutations  every character of the composed cells and sentences mistyped, some ten minutes
 # make bench      the speed of perfreport beside its peers
 # make clean      removes all that was made
@@ -9,29 +11,46 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+NEWEST := .venv-newest
+LOCK = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile pyproject.toml --quiet \
+  --universal --python-version 3.11 --generate-hashes
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types unit mutations templates bench clean
+.PHONY: demo test lint types unit newest requirements mutations templates bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/perfreport demo -o out
 
 test: lint types unit
 
-lint: $(VENV)/installed-dev
+lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/installed-dev
+types: $(VENV)/installed-test
 	$(BIN)/mypy
 
-unit: $(VENV)/installed-dev
+unit: $(VENV)/installed-test
 	$(BIN)/pytest -n auto
 
-mutations: $(VENV)/installed-dev
+# A machine's own pip may be too old for dependency groups.
+newest:
+	$(PYTHON) -m venv --clear $(NEWEST)
+	$(NEWEST)/bin/python -m pip install --quiet --upgrade pip
+	$(NEWEST)/bin/python -m pip install --quiet --editable . --group test
+	$(NEWEST)/bin/python -m pip list --outdated
+	$(NEWEST)/bin/python -m pytest -n auto
+
+requirements: $(VENV)/made
+	$(PIP) install --upgrade 'uv<1'
+	$(LOCK) --group test --upgrade --output-file requirements/test.txt
+	$(LOCK) --group build --constraint requirements/test.txt --output-file requirements/demo.txt
+	$(LOCK) --group bench --constraint requirements/test.txt --output-file requirements/bench.txt
+
+mutations: $(VENV)/installed-test
 	$(BIN)/python -m tests.reading.mutations
 
-templates: $(VENV)/installed-dev
+templates: $(VENV)/installed-test
 	$(BIN)/python -m tools.word_templates
 
 bench: $(VENV)/installed-bench
@@ -39,19 +58,24 @@ bench: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks.embedded
 
 clean:
-	rm -rf $(VENV) out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .ci-tools
+	rm -rf $(VENV) $(NEWEST) out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .ci-tools
 
-$(VENV)/installed: $(VENV)/made pyproject.toml
-	$(PIP) install --editable .
-	touch $@
+# Exactly what stands in requirements/, whatever has been released since.
+define install
+$(PIP) install --require-hashes --requirement requirements/$(1).txt
+$(PIP) install --no-deps --no-build-isolation --editable .
+touch $@
+endef
 
-$(VENV)/installed-dev: $(VENV)/made pyproject.toml
-	$(PIP) install --editable '.[dev]'
-	touch $@ $(VENV)/installed
+$(VENV)/installed: $(VENV)/made pyproject.toml requirements/demo.txt
+	$(call install,demo)
 
-$(VENV)/installed-bench: $(VENV)/made pyproject.toml
-	$(PIP) install --editable '.[bench]'
-	touch $@ $(VENV)/installed
+$(VENV)/installed-test: $(VENV)/made pyproject.toml requirements/test.txt
+	$(call install,test)
+	touch $(VENV)/installed
+
+$(VENV)/installed-bench: $(VENV)/made pyproject.toml requirements/bench.txt
+	$(call install,bench)
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

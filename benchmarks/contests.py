@@ -42,7 +42,7 @@ class Contest(NamedTuple):
 
 
 _WORD = (
-    Engine("perfreport", "perfreport_docx", "perfreport"),
+    Engine("perfreport", "perfreport_docx", "yusuan-jixiao"),
     Engine("docxtpl", "bare_docxtpl", "docxtpl"),
 )
 
@@ -54,7 +54,7 @@ CONTESTS = (
         (300, 3_000, 30_000),
         (300,),
         (
-            Engine("perfreport", "perfreport_pdf", "perfreport"),
+            Engine("perfreport", "perfreport_pdf", "yusuan-jixiao"),
             Engine("Typst", "typst_table", "typst", most=3_000),
             Engine("Typst（逐行断行）", "typst_greedy", "typst", most=3_000),
             Engine("reportlab LongTable", "long_table", "reportlab", most=3_000),
@@ -70,7 +70,7 @@ CONTESTS = (
         (20,),
         (5,),
         (
-            Engine("perfreport", "perfreport_report", "perfreport"),
+            Engine("perfreport", "perfreport_report", "yusuan-jixiao"),
             Engine("LibreOffice（常驻，只计转换）", "libreoffice_report", "soffice"),
             Engine("LibreOffice（每次启动）", "libreoffice_started", "soffice"),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from getpass import getuser
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -16,7 +17,7 @@ from perfreport import resources
 FANDOL = resources.fonts() / "fandol"
 FANG, HEI, BOLD = "FandolFang-Regular", "FandolHei-Regular", "FandolSong-Bold"
 
-WORKSHOP = Path(tempfile.gettempdir()) / "perfreport-benchmarks"
+WORKSHOP = Path(tempfile.gettempdir()) / f"perfreport-benchmarks-{getuser()}"
 """Where engines keep what they prepare once: not what is measured."""
 
 _GREATEST_ERROR = 1.0

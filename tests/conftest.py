@@ -1,13 +1,14 @@
 """Fixtures for all tests: the outside programs that judge the finished files.
 
-A program that is not on the machine skips the tests that need it; with the environment variable
-``PERFREPORT_REQUIRE_TOOLS`` set, as in continuous integration, it fails them.
+A program that is not on the machine, or only in part, skips the tests that need it; with the
+environment variable ``PERFREPORT_REQUIRE_TOOLS`` set, as in continuous integration, it fails them.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -19,6 +20,7 @@ from tests.outside.preflight import Preflight
 from tests.outside.programs import MissingProgramError
 from tests.outside.qpdf import Qpdf
 from tests.outside.soffice import Soffice
+from tests.outside.uno import uno_python
 
 Program = TypeVar("Program")
 
@@ -44,6 +46,12 @@ def _available(make: Callable[[], Program]) -> Program:
 def soffice(tmp_path_factory: pytest.TempPathFactory) -> Soffice:
     """LibreOffice, with a profile for each worker: converts Word documents."""
     return _available(lambda: Soffice(tmp_path_factory.mktemp("soffice")))
+
+
+@pytest.fixture(scope="session")
+def python_with_uno(soffice: Soffice) -> Path:
+    """The interpreter in which LibreOffice, which is there, can be driven."""
+    return _available(uno_python)
 
 
 @pytest.fixture(scope="session")

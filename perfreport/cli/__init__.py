@@ -26,7 +26,7 @@ _INTERRUPTED = 130
 @click.group(
     cls=Group, invoke_without_command=True, help="中国预算绩效文书：由数据文件生成 Word 和 PDF。"
 )
-@click.version_option(package_name="perfreport", message="perfreport %(version)s", help="版本号")
+@click.version_option(package_name="yusuan-jixiao", message="perfreport %(version)s", help="版本号")
 @click.pass_context
 def commands(context: click.Context) -> None:
     """All commands; without one, print the help."""

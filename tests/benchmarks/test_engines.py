@@ -114,10 +114,8 @@ def test_a_libreoffice_that_is_started_makes_the_report() -> None:
     assert "绩效自评报告" in text_of_pdf(libreoffice_started.render(SELF_EVALUATION))
 
 
-@pytest.mark.usefixtures("own_office")
+@pytest.mark.usefixtures("own_office", "python_with_uno")
 def test_a_libreoffice_that_stays_open_converts_again_and_again() -> None:
-    if not office.SYSTEM_PYTHON.exists():
-        pytest.skip("缺少系统自带的 Python")
     try:
         first, second = (libreoffice_report.render(SELF_EVALUATION) for _ in range(2))
     finally:

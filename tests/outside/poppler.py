@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.outside.programs import Document, find_program, place_files, run
+from tests.outside.programs import Document, find_program, place_files, proving, run
+from tests.outside.samples import blank_page
 
 
 class PdfFont(NamedTuple):
@@ -31,13 +32,15 @@ class PdfFonts:
     def __init__(self) -> None:
         """Find the program."""
         self._program = find_program("pdffonts", "poppler-utils")
+        with proving("pdffonts", "poppler-utils"):
+            self(blank_page())
 
     def __call__(self, pdf: Document) -> list[PdfFont]:
         """The fonts of ``pdf``."""
         with TemporaryDirectory() as folder:
             [path] = place_files([pdf], Path(folder), ".pdf")
-            lines = run([self._program, path]).splitlines()
-        return [_font(line) for line in lines[2:]]
+            _heads, _rule, *lines = run([self._program, path]).splitlines()
+        return [_font(line) for line in lines]
 
 
 class PdfPages:
@@ -46,6 +49,8 @@ class PdfPages:
     def __init__(self) -> None:
         """Find the program."""
         self._program = find_program("pdftoppm", "poppler-utils")
+        with proving("pdftoppm", "poppler-utils"):
+            [_] = self(blank_page(), 10)
 
     def __call__(self, pdf: Document, dpi: int = 150) -> list[bytes]:
         """The pages of ``pdf`` as PNG pictures of ``dpi`` dots per inch."""

@@ -13,8 +13,10 @@ from tests.outside.programs import (
     MissingProgramError,
     find_program,
     place_files,
+    proving,
     run,
 )
+from tests.outside.samples import blank_page
 
 JARS = Path("/usr/share/java")
 """Where Debian keeps Java libraries."""
@@ -42,6 +44,8 @@ class Preflight:
             ":".join(str(_jar(name, package)) for name, package in _LIBRARIES.items()),
             "org.apache.pdfbox.preflight.Validator_A1b",
         ]
+        with proving("PDFBox preflight", "default-jre-headless libpdfbox2-java"):
+            self.validate(blank_page())
 
     def validate(self, pdf: Document) -> list[str]:
         """What keeps ``pdf`` from being PDF/A-1b: code and description of each error."""

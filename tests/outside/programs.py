@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from subprocess import SubprocessError
 
 Document = bytes | Path
 """A finished file: its bytes or its place."""
@@ -17,13 +19,19 @@ LOCAL_PROGRAMS = Path(__file__).parents[2] / ".ci-tools" / "node_modules" / ".bi
 TIMEOUT = 300
 """Seconds after which a program is taken to hang."""
 
+_MOST_REASON = 200
+
 
 class MissingProgramError(Exception):
-    """A program is not on this machine; the message says how to get it."""
+    """A program is not on this machine, or only in part; the message says how to get it."""
 
-    def __init__(self, name: str, package: str) -> None:
-        """``name`` is what is missing, ``package`` what brings it."""
-        super().__init__(f"缺少程序 {name}（{package}），请运行 .ci/install-tools 安装")
+    def __init__(self, name: str, package: str, reason: str = "") -> None:
+        """``name`` is what is missing, ``package`` what brings it, ``reason`` what it printed."""
+        state = (
+            f"{name} 装得不全，用不了（{package}）" if reason else f"缺少程序 {name}（{package}）"
+        )
+        detail = f"：{reason}" if reason else ""
+        super().__init__(f"{state}，请运行 .ci/install-tools 安装{detail}")
 
 
 class ProgramError(Exception):
@@ -41,6 +49,23 @@ def find_program(name: str, package: str) -> str:
     if found is None:
         raise MissingProgramError(name, package)
     return found
+
+
+@contextmanager
+def proving(name: str, package: str) -> Iterator[None]:
+    """Try the program ``name`` with a small sound file: what is there in part is missing.
+
+    A library that another package brings, a stub in the program's place, a filter that is not
+    installed: each shows in the first piece of work only.
+
+    Raises:
+        MissingProgramError: the work was not done.
+    """
+    try:
+        yield
+    except (ProgramError, OSError, SubprocessError, ValueError, LookupError, SyntaxError) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise MissingProgramError(name, package, reason[:_MOST_REASON]) from error
 
 
 def run(command: Sequence[str | Path], allowed: Collection[int] = (0,)) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.outside.programs import Document, ProgramError, find_program, place_files, run
+from tests.outside.programs import Document, ProgramError, find_program, place_files, proving, run
 
 
 class Qpdf:
@@ -14,6 +14,8 @@ class Qpdf:
     def __init__(self) -> None:
         """Find the program."""
         self._program = find_program("qpdf", "qpdf")
+        with proving("qpdf", "qpdf"):
+            run([self._program, "--version"])
 
     def check(self, pdf: Document) -> list[str]:
         """What qpdf says about ``pdf``, line by line, if it finds an error or a warning."""

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.outside.programs import Document, ProgramError, find_program, place_files, run
+from tests.outside.programs import (
+    Document,
+    ProgramError,
+    find_program,
+    place_files,
+    proving,
+    run,
+)
+from tests.outside.samples import word_document
 
 _OUTPUT_FILTERS = {
     "pdf": "pdf:writer_pdf_Export",
@@ -25,6 +33,8 @@ class Soffice:
         """Use the folder ``profile``, which no other process may use at the same time."""
         self._program = find_program("soffice", "libreoffice-writer")
         self._profile = profile
+        with proving("soffice", "libreoffice-writer"):
+            self.convert(word_document("绩效"), "txt")
 
     def convert(self, document: Document, to: str) -> bytes:
         """The Word ``document`` as ``to``: ``"pdf"``, ``"docx"`` or ``"txt"``."""

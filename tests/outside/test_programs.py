@@ -1,12 +1,19 @@
 """Programs are found, run and reported on."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import _available
+from tests.outside.ooxml_validator import OoxmlValidator
+from tests.outside.poppler import PdfFonts, PdfPages
+from tests.outside.preflight import Preflight
 from tests.outside.programs import MissingProgramError, ProgramError, find_program, run
+from tests.outside.qpdf import Qpdf
+from tests.outside.soffice import Soffice
+from tests.outside.uno import uno_python
 
 
 def test_a_missing_program_is_named_with_its_package() -> None:
@@ -28,6 +35,50 @@ def test_a_missing_program_fails_its_tests_where_it_is_required(
 
     with pytest.raises(pytest.fail.Exception, match="no-such-program"):
         _available(lambda: find_program("no-such-program", "its-package"))
+
+
+@pytest.mark.parametrize("script", ["exit 0", "exit 1", "echo 没有这个模块; exit 1"])
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("soffice", lambda folder: Soffice(folder / "profile")),
+        ("java", lambda folder: Preflight(folder / "cache")),
+        ("ooxml-validator", lambda _: OoxmlValidator()),
+        ("pdffonts", lambda _: PdfFonts()),
+        ("pdftoppm", lambda _: PdfPages()),
+    ],
+)
+def test_a_program_that_is_there_in_part_is_missing(
+    name: str,
+    make: Callable[[Path], object],
+    script: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stub = tmp_path / name
+    stub.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    stub.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    with pytest.raises(MissingProgramError, match=r"\.ci/install-tools"):
+        make(tmp_path)
+
+
+def test_a_qpdf_that_does_not_start_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stub = tmp_path / "qpdf"
+    stub.write_text("no program", "utf-8")
+    stub.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(MissingProgramError, match="qpdf 装得不全"):
+        Qpdf()
+
+
+def test_an_interpreter_without_uno_is_missing() -> None:
+    with pytest.raises(MissingProgramError, match="python3-uno 装得不全"):
+        uno_python(sys.executable)
 
 
 def test_a_failing_program_is_an_error_with_its_output() -> None:

@@ -1,21 +1,10 @@
 """LibreOffice converts what is sound and refuses what is not."""
 
-import io
-
 import pytest
-from docx import Document
 
 from tests.outside.programs import ProgramError
+from tests.outside.samples import word_document
 from tests.outside.soffice import Soffice
-
-
-def word_document(*texts: str, style: str | None = None) -> bytes:
-    document = Document()
-    for text in texts:
-        document.add_paragraph(text, style)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 def test_a_word_document_becomes_a_pdf(soffice: Soffice) -> None:

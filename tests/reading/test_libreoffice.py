@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -133,18 +131,6 @@ SAME: list[tuple[str, Edit]] = [(DISTRICT, ("make_list", "1.深化社会治理",
 """An example and an edit that leaves on the page what was there."""
 
 
-@pytest.fixture(scope="module")
-def has_uno() -> None:
-    """Whether Writer can be driven; skips the test, or fails it where it may not be skipped."""
-    python = shutil.which("/usr/bin/python3")
-    command = [python or "false", "-c", "import uno"]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        message = "缺少 python3-uno，请运行 .ci/install-tools 安装"
-        if os.environ.get("PERFREPORT_REQUIRE_TOOLS"):
-            pytest.fail(message, pytrace=False)
-        pytest.skip(message)
-
-
 def test_a_document_saved_untouched_has_no_edits(soffice: Soffice) -> None:
     saved = soffice.convert_all([rendered(name, "docx") for name in EXAMPLES], "docx")
     for name, file in zip(EXAMPLES, saved, strict=True):
@@ -155,12 +141,13 @@ def test_a_document_saved_untouched_has_no_edits(soffice: Soffice) -> None:
         assert found == ((), (), (), ())
 
 
-@pytest.mark.usefixtures("soffice", "has_uno")
-def test_edits_made_in_writer_come_back(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_edits_made_in_writer_come_back(
+    python_with_uno: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     cases = [*EDITS, *OTHERS]
     jobs = [Job(rendered(name, "docx"), [edit]) for name, edit, _ in cases]
     jobs += [Job(rendered(name, "docx"), [edit]) for name, edit in SAME]
-    files = edit_all(jobs, tmp_path_factory.mktemp("writer"))
+    files = edit_all(jobs, tmp_path_factory.mktemp("writer"), python_with_uno)
     readings = [read_docx(file, REGISTRY) for file in files]
     for (name, _), reading in zip(SAME, readings[len(cases) :], strict=True):
         assert (reading.document, reading.edits, reading.unplaced) == (example(name), (), ())

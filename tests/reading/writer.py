@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.outside.programs import TIMEOUT, find_program, run
+from tests.outside.programs import TIMEOUT, find_program
 
 _SESSION = Path(__file__).parent / "writer_session.py"
-_PYTHON = "/usr/bin/python3"
 
 Edit = tuple[object, ...]
 """The name of an act of ``writer_session`` with its arguments."""
@@ -24,9 +23,8 @@ class Job(NamedTuple):
     edits: Sequence[Edit]
 
 
-def edit_all(jobs: Sequence[Job], folder: Path) -> list[bytes]:
-    """What Writer saves of each document after its edits, all in one session."""
-    run([_PYTHON, "-c", "import uno"])
+def edit_all(jobs: Sequence[Job], folder: Path, python: Path) -> list[bytes]:
+    """What Writer saves of each document after its edits, all in one session in ``python``."""
     tasks = []
     for number, job in enumerate(jobs):
         source, target = folder / f"{number}.docx", folder / f"{number}-edited.docx"
@@ -42,7 +40,7 @@ def edit_all(jobs: Sequence[Job], folder: Path) -> list[bytes]:
     ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:
         try:
-            session = [_PYTHON, str(_SESSION), pipe]
+            session = [python, _SESSION, pipe]
             done = subprocess.run(
                 session, input=json.dumps(tasks).encode(), timeout=TIMEOUT, check=False
             )
