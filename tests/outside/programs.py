@@ -27,11 +27,8 @@ class MissingProgramError(Exception):
 
     def __init__(self, name: str, package: str, reason: str = "") -> None:
         """``name`` is what is missing, ``package`` what brings it, ``reason`` what it printed."""
-        state = (
-            f"{name} 装得不全，用不了（{package}）" if reason else f"缺少程序 {name}（{package}）"
-        )
-        detail = f"：{reason}" if reason else ""
-        super().__init__(f"{state}，请运行 .ci/install-tools 安装{detail}")
+        state = f"程序 {name} 装得不全（{reason}）" if reason else f"缺少程序 {name}"
+        super().__init__(f"{state}（{package}），请运行 .ci/install-tools 安装")
 
 
 class ProgramError(Exception):

@@ -40,7 +40,7 @@ def edit_all(jobs: Sequence[Job], folder: Path, python: Path) -> list[bytes]:
     ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:
         try:
-            session = [python, _SESSION, pipe]
+            session: list[str | Path] = [python, _SESSION, pipe]
             done = subprocess.run(
                 session, input=json.dumps(tasks).encode(), timeout=TIMEOUT, check=False
             )
