@@ -88,7 +88,7 @@ def needs(package: str, version: Version) -> Iterator[Requirement]:
                 yield requirement
 
 
-@pytest.mark.parametrize("name", SETS.keys() - {"test"})
+@pytest.mark.parametrize("name", SETS)
 def test_a_package_has_the_same_version_in_every_set(name: str) -> None:
     for package, requirement in pinned(name).items():
         if package in pinned("test"):
