@@ -1,6 +1,7 @@
 # make demo       the example documents, as Word and PDF, in out/
 # make test       everything that continuous integration runs
 # make templates  the built-in Word templates, from tools/word_templates
+# make wheel      the package for other machines, in dist/
 # make newest     the tests with the newest releases that pyproject.toml allows
 # make requirements   what the above install, at the newest releases, written to requirements/
 # make mutations  every character of the composed cells and sentences mistyped, some ten minutes
@@ -16,7 +17,7 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile pypro
   --universal --python-version 3.11 --generate-hashes
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types unit newest requirements mutations templates bench clean
+.PHONY: demo test lint types unit wheel newest requirements mutations templates bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/perfreport demo -o out
@@ -29,9 +30,13 @@ lint: $(VENV)/installed-test
 
 types: $(VENV)/installed-test
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 perfreport
 
 unit: $(VENV)/installed-test
 	$(BIN)/pytest -n auto
+
+wheel: $(VENV)/installed
+	$(BIN)/python -m hatchling build --target wheel --directory dist
 
 # A machine's own pip may be too old for dependency groups.
 newest:

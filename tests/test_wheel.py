@@ -28,6 +28,10 @@ def run(*command: str) -> str:
     return result.stdout
 
 
+def test_the_wheel_has_the_name_that_the_readme_installs(wheel: Path) -> None:
+    assert wheel.name in (REPOSITORY / "README.md").read_text("utf-8")
+
+
 def test_the_wheel_is_small_enough(wheel: Path) -> None:
     assert wheel.stat().st_size < MOST_BYTES
 
@@ -36,7 +40,10 @@ def test_an_installed_wheel_renders_the_examples(wheel: Path, tmp_path: Path) ->
     environment, out = tmp_path / "environment", tmp_path / "out"
     run(sys.executable, "-m", "venv", str(environment))
     python = str(environment / "bin" / "python")
-    run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel))
+    install = (python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install")
+    run(*install, "--require-hashes", "--requirement", "requirements/demo.txt")
+    run(*install, "--no-deps", str(wheel))
+    run(python, "-m", "pip", "check")
     command = [str(environment / "bin" / "perfreport"), "demo", "-o", str(out)]
     subprocess.run(command, check=True, cwd=tmp_path, capture_output=True)
     for name in EXAMPLES:

@@ -15,7 +15,8 @@ from perfreport.messages import reason
 
 MOST_BYTES = 64 * 2**20
 MOST_DEPTH = 40
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
+"""What Windows puts in front of a UTF-8 text."""
 
 Key = str | int
 Scalar = str | bool | None
@@ -95,7 +96,7 @@ def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -
     """
     from perfreport.io import json_reader, yaml_reader
 
-    text = text.removeprefix(_BYTE_ORDER_MARK)
+    text = text.removeprefix(BYTE_ORDER_MARK)
     if not text.strip():
         raise refusal(name, "文件是空的；请从“文种: …”写起，可用 perfreport demo 生成例子作参照")
     return json_reader.read(text, name) if is_json else yaml_reader.read(text, name)

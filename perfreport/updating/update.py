@@ -13,7 +13,7 @@ from perfreport.errors import InputError
 from perfreport.io.extents import read_extents
 from perfreport.io.gaps import with_gaps
 from perfreport.io.pending import pending_places, with_stand_ins
-from perfreport.io.source import parse_source
+from perfreport.io.source import BYTE_ORDER_MARK, parse_source
 from perfreport.io.validation import validate
 from perfreport.io.writing import dump, written_fields
 from perfreport.models import AnyDocument
@@ -35,6 +35,9 @@ def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
     """
     if old == new:
         return text
+    if text.startswith(BYTE_ORDER_MARK):
+        rest = text.removeprefix(BYTE_ORDER_MARK)
+        return BYTE_ORDER_MARK + rewrite(rest, old, new, is_json=is_json)
     root = read_extents(text, is_json=is_json)
     for deepest in _DEPTHS:
         editor = Editor(text, is_json=is_json, deepest=deepest)

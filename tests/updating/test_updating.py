@@ -263,6 +263,11 @@ def test_line_ends_stay_as_they_are() -> None:
     assert changed == text.replace("年度:", "版式: 甲式\r\n年度:")
 
 
+def test_a_byte_order_mark_in_front_changes_nothing_else() -> None:
+    after = DOCUMENT.model_copy(update={"form": "甲式"})
+    assert rewrite(f"\ufeff{FILE}", DOCUMENT, after) == f"\ufeff{rewrite(FILE, DOCUMENT, after)}"
+
+
 def test_a_comment_below_does_not_become_text() -> None:
     text = "文种: 部门整体预算绩效目标申报表\n其他需完成的任务: 一\n  # 注\n"
     body = FOLDER / "panyu-2024-department-targets.yaml"
