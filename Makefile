@@ -3,6 +3,7 @@
 # make templates  the built-in Word templates, from tools/word_templates
 # make wheel      the package for other machines, in dist/
 # make newest     the tests with the newest releases that pyproject.toml allows
+# make oldest     the tests with the oldest ones
 # make requirements   what the above install, at the newest releases, written to requirements/
 # make mutations  every character of the composed cells and sentences mistyped, some ten minutes
 # make bench      the speed of perfreport beside its peers
@@ -12,12 +13,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-NEWEST := .venv-newest
 LOCK = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile pyproject.toml --quiet \
   --universal --python-version 3.11 --generate-hashes
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types unit wheel newest requirements mutations templates bench clean
+.PHONY: demo test lint types unit wheel newest oldest requirements mutations templates bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/perfreport demo -o out
@@ -38,13 +38,15 @@ unit: $(VENV)/installed-test
 wheel: $(VENV)/installed
 	$(BIN)/python -m hatchling build --target wheel --directory dist
 
-# A machine's own pip may be too old for dependency groups.
-newest:
-	$(PYTHON) -m venv --clear $(NEWEST)
-	$(NEWEST)/bin/python -m pip install --quiet --upgrade pip
-	$(NEWEST)/bin/python -m pip install --quiet --editable . --group test
-	$(NEWEST)/bin/python -m pip list --outdated
-	$(NEWEST)/bin/python -m pytest -n auto
+newest: export UV_RESOLUTION := highest
+oldest: export UV_RESOLUTION := lowest-direct
+newest oldest: $(VENV)/made
+	$(PIP) install --upgrade 'uv<1'
+	$(PYTHON) -m venv --clear .venv-$@
+	$(LOCK) --group test --output-file .venv-$@/requirements.txt
+	.venv-$@/bin/python -m pip install --quiet --requirement .venv-$@/requirements.txt
+	.venv-$@/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	.venv-$@/bin/python -m pytest -n auto
 
 requirements: $(VENV)/made
 	$(PIP) install --upgrade 'uv<1'
@@ -63,7 +65,7 @@ bench: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks.embedded
 
 clean:
-	rm -rf $(VENV) $(NEWEST) out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .ci-tools
+	rm -rf $(VENV) .venv-newest .venv-oldest out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .ci-tools
 
 # Exactly what stands in requirements/, whatever has been released since.
 define install

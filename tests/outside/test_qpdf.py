@@ -21,7 +21,12 @@ def test_a_sound_file_is_passed_in_silence(qpdf: Qpdf) -> None:
 
 
 @pytest.mark.parametrize(
-    "damaged", [b"no PDF", sound_pdf()[:900], sound_pdf().replace(b"startxref", b"startxxxx")]
+    "damaged",
+    [
+        pytest.param(b"no PDF", id="something else"),
+        pytest.param(sound_pdf()[:900], id="cut off"),
+        pytest.param(sound_pdf().replace(b"startxref", b"startxxxx"), id="no end"),
+    ],
 )
 def test_damage_is_reported(qpdf: Qpdf, damaged: bytes) -> None:
     assert any("damaged" in line for line in qpdf.check(damaged))
