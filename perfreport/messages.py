@@ -21,6 +21,23 @@ _REASONS = {
     errno.ENOENT: "没有这个路径",
     errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
     errno.EISDIR: "已有同名的文件夹",
+    errno.EEXIST: "已有同名的文件、管道或设备",
+    errno.EBUSY: "正被别的程序占用",
+    errno.EDQUOT: "用完了磁盘配额",
+    errno.EFBIG: "文件太大",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ENODEV: "没有这个设备",
+    errno.ENXIO: "没有这个设备",
+    errno.ENOMEM: "内存不够",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.EPIPE: "接收的程序已经结束",
+    errno.EBADF: "已经关闭",
+    errno.ESTALE: "网络盘上的文件已经变动",
+    errno.ETIMEDOUT: "等得太久，没有回应",
+    errno.EXDEV: "跨了磁盘",
+    errno.EINVAL: "系统不认这个文件名或这种操作",
     errno.ENAMETOOLONG: "文件名或路径太长",
     errno.EIO: "磁盘读写出错",
 }
@@ -65,4 +82,5 @@ def choices(names: Iterable[str]) -> str:
 
 def reason(error: OSError) -> str:
     """Why the system refused to read or write, in words."""
-    return _REASONS.get(error.errno or 0) or error.strerror or "原因不明"
+    words = _REASONS.get(error.errno or 0)
+    return words or (f"原文：{shown(error.strerror)}" if error.strerror else "原因不明")

@@ -15,7 +15,7 @@ from perfreport.io import source
 from tests.cli.running import Outcome, Runner, runner
 from tests.forms.own_templates import manifest, pdf_template, with_file
 from tests.small_files import DEPARTMENT, PROJECTS, altered, line_with
-from tests.test_files import contents
+from tests.files.test_outbox import contents
 
 DISTRICT = "guangzhou-district-project-targets"
 PROJECT = "资金使用单位[1].项目[1]"

@@ -53,6 +53,6 @@ def test_a_reason_of_the_system_is_told_in_chinese() -> None:
     assert reason(OSError(errno.EACCES, "Permission denied")) == "没有权限"
 
 
-def test_a_rare_reason_is_told_as_the_system_tells_it() -> None:
-    assert reason(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
+def test_a_rare_reason_is_quoted_as_the_system_tells_it() -> None:
+    assert reason(OSError(errno.EDOM, "Out of domain")) == "原文：Out of domain"
     assert reason(OSError()) == "原因不明"

@@ -64,7 +64,8 @@ def build(
     if are_refused(findings, allow_errors=allow_errors):
         return 1
     results = [
-        Result(directory / file.stem, loaded) for file, loaded in zip(files, documents, strict=True)
+        Result(directory / file.stem, loaded, file)
+        for file, loaded in zip(files, documents, strict=True)
     ]
     keep_edited(results, wanted, registry, overwrite=overwrite)
     for path in _write_all(results, wanted, renderer, is_draft=is_draft):
@@ -82,7 +83,9 @@ def demo(directory: Path, overwrite: bool) -> None:
     registry = FormRegistry()
     renderer = Renderer(registry, system_fonts=False)
     examples = sorted(resources.examples().glob("*.yaml"))
-    results = [Result(directory / path.stem, read_document(path, registry)) for path in examples]
+    results = [
+        Result(directory / path.stem, read_document(path, registry), path) for path in examples
+    ]
     keep_edited(results, FORMATS, registry, overwrite=overwrite)
     paths = _write_all(results, FORMATS, renderer)
     rows = [(str(path), f"{path.stat().st_size:,}") for path in paths]
@@ -104,7 +107,7 @@ def _write_all(
             for format in formats:
                 content = renderer.render(result.loaded, format, draft=is_draft)
                 paths.append(result.path(format))
-                outbox.add(paths[-1], content)
+                outbox.add(paths[-1], content, sources=[result.file])
                 if format == "docx" and (remark := excess(content)):
                     remarks.append(f"说明　{paths[-1]}：{remark}")
     for remark in remarks:

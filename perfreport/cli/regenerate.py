@@ -68,11 +68,12 @@ def regenerate(
     findings = checked(loaded, registry)._replace(source=Source(str(file)))
     if are_refused([findings], allow_errors=allow_errors, most=None):
         return 1
-    result = Result(_base(file, directory or file.parent), loaded)
+    result = Result(_base(file, directory or file.parent), loaded, file)
     keep_edited([result], FORMATS, registry, overwrite=overwrite)
     with Outbox() as outbox:
         for format in FORMATS:
-            outbox.add(result.path(format), renderer.render(loaded, format))
+            content = renderer.render(loaded, format)
+            outbox.add(result.path(format), content, sources=[result.file])
     for format in FORMATS:
         click.echo(f"已生成 {result.path(format)}")
     return 0
