@@ -72,6 +72,8 @@ def read_any(
 def _is_data_file(path: Path) -> bool:
     """Whether it begins like one; what cannot be read is for the reader of data files to name."""
     try:
+        if not path.is_file():
+            return True
         with path.open("rb") as file:
             return is_data_text(file.read(_BEGINNING))
     except OSError:

@@ -13,9 +13,9 @@ import pytest
 
 from perfreport.io import source
 from tests.cli.running import Outcome, Runner, runner
+from tests.files.test_outbox import contents
 from tests.forms.own_templates import manifest, pdf_template, with_file
 from tests.small_files import DEPARTMENT, PROJECTS, altered, line_with
-from tests.files.test_outbox import contents
 
 DISTRICT = "guangzhou-district-project-targets"
 PROJECT = "资金使用单位[1].项目[1]"

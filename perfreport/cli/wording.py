@@ -17,6 +17,9 @@ from click.exceptions import (
 from perfreport.messages import choices, nearest
 
 _SURPLUS = re.compile(r"extra arguments? \((.*)\)")
+DEBUG = "--debug"
+"""The option of all commands to tell how something that nobody expected came about."""
+
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
 
 
@@ -41,9 +44,14 @@ class Option(click.Option):
 
 
 class Command(click.Command):
-    """A command with its help in Chinese."""
+    """A command with its help in Chinese, and with the option ``--debug``."""
 
     context_class = _Context
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Its parameters, those that all commands have last."""
+        *own, help_option = super().get_params(ctx)
+        return [*own, _DEBUG_OPTION, help_option]
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What follows the command's name in the usage line."""
@@ -53,6 +61,11 @@ class Command(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The ``--help`` option."""
         return _in_chinese(super().get_help_option(ctx))
+
+
+_DEBUG_OPTION = Option(
+    [DEBUG], is_flag=True, expose_value=False, help="程序出了没有料到的问题时，印出详细经过"
+)
 
 
 class Group(click.Group):
@@ -67,6 +80,13 @@ class Group(click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The ``--help`` option."""
         return _in_chinese(super().get_help_option(ctx))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an interruption ends it without an empty line of click's."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -1,4 +1,4 @@
-"""Results on the disk: whole and in their places, for those who may read the data, or not at all."""
+"""Results on the disk: whole and in their places, for nobody who may not read the data, or none."""
 
 from perfreport.files.outbox import Outbox, file_name, write_over
 

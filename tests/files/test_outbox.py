@@ -259,9 +259,13 @@ def test_the_old_file_is_kept_before_the_new_one_is_in_its_place(
     path = tmp_path / "甲.yaml"
     path.write_text("旧", "utf-8")
     fail_at(monkeypatch, 2)
-    moved = []
-    move = os.replace
-    monkeypatch.setattr(os, "replace", lambda *pair: (moved.append(pair[1].name), move(*pair)))
+    replace, moved = os.replace, []
+
+    def noted(source: Path, destination: Path) -> None:
+        moved.append(destination.name)
+        replace(source, destination)
+
+    monkeypatch.setattr(os, "replace", noted)
     with pytest.raises(OutputError):
         write_over(path, "新", "旧")
     assert moved[:2] == ["甲.yaml~", "甲.yaml"]

@@ -99,7 +99,7 @@ def test_another_is_made_when_it_was_removed_before_it_was_locked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take = staging._take
-    removed = []
+    removed: list[Path] = []
 
     def take_after_removal(lock: int) -> None:
         take(lock)
