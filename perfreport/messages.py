@@ -13,6 +13,7 @@ MOST_IN_A_LINE = 1_000
 _MOST_QUOTED = 30
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -80,7 +81,11 @@ def choices(names: Iterable[str]) -> str:
     return format_list(tuple(names), style="or", locale="zh_Hans_CN")
 
 
+def told(words: str) -> str:
+    """What a library says as a message has it: quoted as it stands unless it is in Chinese."""
+    return words if _CHINESE.search(words) else f"原文：{shown(words)}"
+
+
 def reason(error: OSError) -> str:
     """Why the system refused to read or write, in words."""
-    words = _REASONS.get(error.errno or 0)
-    return words or (f"原文：{shown(error.strerror)}" if error.strerror else "原因不明")
+    return _REASONS.get(error.errno or 0) or told(error.strerror or "原因不明")

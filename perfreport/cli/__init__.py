@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import traceback
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -20,10 +21,11 @@ from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
 from perfreport.cli.streams import Streams
 from perfreport.cli.wording import DEBUG, Group, usage_message
-from perfreport.errors import PerfreportError
+from perfreport.errors import InputError, Mistake, PerfreportError
 from perfreport.messages import MOST_IN_A_LINE, reason, shown
 
 _INTERRUPTED = 130
+_NOWHERE = "现在所在的文件夹已经不在了；请换到别的文件夹，再运行一次"
 
 
 @click.group(
@@ -35,6 +37,10 @@ def commands(context: click.Context) -> None:
     """All commands; without one, print the help."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
+    try:
+        Path.cwd()
+    except OSError:
+        raise InputError([Mistake("", _NOWHERE)]) from None
 
 
 for command in (

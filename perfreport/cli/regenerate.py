@@ -33,6 +33,7 @@ _NOT_TAKEN_OVER = (
 @options.FILE
 @options.option(
     "-o", "--output", "directory", metavar="目录", type=options.path,
+    callback=options.require_folder,
     help=f"写到哪个目录；写在原处的，文件名加“{_SUFFIX}”，改过的文件不动",
 )  # fmt: skip
 @options.ALLOW_ERRORS

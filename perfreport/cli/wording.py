@@ -14,7 +14,7 @@ from click.exceptions import (
     UsageError,
 )
 
-from perfreport.messages import choices, nearest
+from perfreport.messages import choices, nearest, told
 
 _SURPLUS = re.compile(r"extra arguments? \((.*)\)")
 DEBUG = "--debug"
@@ -121,6 +121,8 @@ def _reason(error: UsageError) -> str:
         case NoSuchOption():
             known = choices(error.possibilities or ())
             return f"没有选项 {error.option_name}" + (f"，是不是 {known}？" if known else "")
+        case BadOptionUsage() if "does not take" in error.message:
+            return f"选项 {error.option_name} 的后面不写内容，请删去等号和它后面的字"
         case BadOptionUsage():
             return f"选项 {error.option_name} 的后面要写内容"
         case MissingParameter():
@@ -129,7 +131,7 @@ def _reason(error: UsageError) -> str:
             return f"{_parameter(error)}：写得不对，{_allowed(error)}"
     if surplus := _SURPLUS.search(error.message):
         return f"多写了“{surplus[1]}”，请删去；路径里有空格的请加引号"
-    return error.message
+    return told(error.message)
 
 
 def _parameter(error: BadParameter) -> str:
@@ -142,4 +144,4 @@ def _allowed(error: BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return f"可写：{'、'.join(map(str, kind.choices))}"
-    return error.message
+    return told(error.message)
