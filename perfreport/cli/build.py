@@ -19,7 +19,7 @@ from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited
 from perfreport.documents import Loaded, read_document, require_gaps_to_print
 from perfreport.docx.page.measure import excess
-from perfreport.errors import InputError, Mistake
+from perfreport.errors import InputError, Mistake, concerning
 from perfreport.files import Outbox
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_all
@@ -105,7 +105,8 @@ def _write_all(
     with Outbox() as outbox:
         for result in _with_progress(results):
             for format in formats:
-                content = renderer.render(result.loaded, format, draft=is_draft)
+                with concerning(result.file):
+                    content = renderer.render(result.loaded, format, draft=is_draft)
                 paths.append(result.path(format))
                 outbox.add(paths[-1], content, sources=[result.file])
                 if format == "docx" and (remark := excess(content)):
