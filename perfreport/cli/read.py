@@ -19,6 +19,7 @@ from perfreport.cli.writing import require_new, write_new, write_over
 from perfreport.differences import compare_documents
 from perfreport.documents import read_document, understand
 from perfreport.errors import InputError
+from perfreport.files import remove_abandoned
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
 from perfreport.io.source import parse_source, read_text
@@ -91,6 +92,7 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
         click.echo(f"{existing} 没有动：照 Word 的改动写进去就读不出来了\n{error}", err=True)
         return 1
     if target is None and text == before:
+        remove_abandoned(existing.resolve().parent)  # of the run that made it so
         click.echo(f"没有要改的地方，{existing} 没有动")
     elif target is not None:
         write_new(target, text, [existing])

@@ -43,9 +43,7 @@ class Staging:
         Raises:
             OSError: when that is impossible.
         """
-        for folder in beside.glob(_PREFIX + "[0-9a-f]" * _DIGITS):
-            with suppress(OSError):  # a living run has it, or another user
-                _remove_abandoned(folder)
+        remove_abandoned(beside)
         self.folder, self._lock = _claimed(beside)
 
     def close(self) -> None:
@@ -54,7 +52,15 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _remove_abandoned(folder: Path) -> None:
+def remove_abandoned(beside: Path) -> None:
+    """Remove from the folder ``beside`` what killed runs left there."""
+    for folder in beside.glob(_PREFIX + "[0-9a-f]" * _DIGITS):
+        with suppress(OSError):  # a living run has it, or another user
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove ``folder``, unless a run holds its lock."""
     if folder.is_symlink():
         return
     lock = _opened_lock(folder)
