@@ -64,7 +64,7 @@ def quoted(typed: object) -> str:
         return "一组“键: 值”"
     if isinstance(typed, list | tuple):
         return "一个列表"
-    text = str(typed).lower() if isinstance(typed, bool) else str(typed)
+    text = shown(str(typed).lower() if isinstance(typed, bool) else str(typed))
     return f"“{text}”" if len(text) <= _MOST_QUOTED else f"“{text[:_MOST_QUOTED]}…”"
 
 

@@ -48,9 +48,7 @@ class Command(NamedTuple):
 
 def _commands() -> tuple[Command, ...]:
     results = {
-        f"结果/数据.{format}": perfreport.render(
-            perfreport.loads(_OLD), format, system_fonts=False
-        )
+        f"结果/数据.{format}": perfreport.render(perfreport.loads(_OLD), format, system_fonts=False)
         for format in FORMATS
     }
     editor = WordEditor(results["结果/数据.docx"])
@@ -180,7 +178,9 @@ def main(random_kills: int) -> None:
         share = random_kills // 3 + (position < random_kills % 3)
         for kill in _kills(command, share, seconds):
             kills += 1
-            found += [f"{command.arguments}: {each}" for each in _complaints(command, kill, finished)]
+            found += [
+                f"{command.arguments}: {each}" for each in _complaints(command, kill, finished)
+            ]
     sys.stdout.write("".join(f"{line}\n" for line in found))
     sys.stdout.write(f"{kills} runs, {len(found)} complaints\n")
     sys.exit(bool(found))

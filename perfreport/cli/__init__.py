@@ -29,7 +29,10 @@ _NOWHERE = "现在所在的文件夹已经不在了；请换到别的文件夹�
 
 
 @click.group(
-    cls=Group, invoke_without_command=True, help="中国预算绩效文书：由数据文件生成 Word 和 PDF。"
+    cls=Group,
+    invoke_without_command=True,
+    help="中国预算绩效文书：由数据文件生成 Word 和 PDF。",
+    epilog="印到文件或别的程序里的总是 UTF-8，印在终端上的用终端的编码。",
 )
 @click.version_option(package_name="yusuan-jixiao", message="perfreport %(version)s", help="版本号")
 @click.pass_context

@@ -26,7 +26,9 @@ from perfreport.inputs import read_all
 from perfreport.rendering import FORMATS, Format, Renderer
 
 
-@click.command(cls=Command, help="由数据文件（YAML 或 JSON）生成 Word 和 PDF。")
+@click.command(
+    cls=Command, help="由数据文件（YAML 或 JSON）生成 Word 和 PDF。", epilog=options.TOGETHER
+)
 @options.FILES
 @options.OUTPUT
 @options.FORMATS

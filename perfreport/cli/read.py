@@ -31,7 +31,13 @@ _YAML = (".yaml", ".yml")
 _JSON = ".json"
 
 
-@click.command(cls=Command, help="把改过的 Word 文件读回数据；原来的数据文件可只改动过的地方。")
+@click.command(
+    cls=Command,
+    help="把改过的 Word 文件读回数据；原来的数据文件可只改动过的地方。",
+    epilog="""\b
+--update 先把改之前的留成“文件~”，再换上改好的：任何时候断电或被强行结束，数据都在。
+权限不变；文件是链接的，改链接所指的文件。""",
+)
 @options.FILE
 @options.option(
     "-o", "--output", "target", metavar="文件", type=options.path,

@@ -29,7 +29,11 @@ _NOT_TAKEN_OVER = (
 )
 
 
-@click.command(cls=Command, help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。")
+@click.command(
+    cls=Command,
+    help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。",
+    epilog=options.TOGETHER,
+)
 @options.FILE
 @options.option(
     "-o", "--output", "directory", metavar="目录", type=options.path,
