@@ -14,7 +14,9 @@ from perfreport import InputError, OutputError, PerfreportError, TemplateError
 from tests.small_files import ALL, PROJECTS, altered
 
 HEAVY = ("docxtpl", "docx", "reportlab", "lxml", "uharfbuzz", "click", "rich")
-LOADED_BY_IMPORT = f"import sys; from perfreport import *; print([m for m in {HEAVY} if m in sys.modules])"
+LOADED_BY_IMPORT = (
+    f"import sys; from perfreport import *; print([m for m in {HEAVY} if m in sys.modules])"
+)
 
 
 def test_the_public_names_are_these() -> None:

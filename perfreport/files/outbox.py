@@ -68,11 +68,7 @@ class Outbox:
             _write(staged, content)
             if mode_of is None and destination.is_file() and not destination.is_symlink():
                 mode_of = destination
-            if mode_of:
-                copy_permissions(mode_of, staged)
-            else:
-                for source in sources:
-                    limit_permissions(staged, source)
+            _permit(staged, mode_of, sources)
         except OSError as error:
             raise _cannot_write(destination, error) from None
 
@@ -160,6 +156,14 @@ def _write(staged: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _permit(staged: Path, mode_of: Path | None, sources: Sequence[Path]) -> None:
+    if mode_of:
+        copy_permissions(mode_of, staged)
+        return
+    for source in sources:
+        limit_permissions(staged, source)
 
 
 def _move_in(destination: Path, staged: Path, undo: ExitStack) -> None:

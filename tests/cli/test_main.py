@@ -135,6 +135,7 @@ class Finder:
     def find_spec(self, name, *_):
         if name == {module!r}:
             os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # the tests may run in the background
 sys.meta_path.insert(0, Finder())
 from perfreport.__main__ import main
 main()
@@ -168,15 +169,19 @@ def test_an_installation_that_is_not_whole_is_told() -> None:
 
 _SIGNALLED = """
 import os, signal
+signal.signal(signal.{name}, signal.{handler})
 from perfreport.cli import catalogue, main
 catalogue.print_table = lambda *_: os.kill(os.getpid(), signal.{name})
 main(["forms"])
 """
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_a_signal_interrupts(name: str) -> None:
-    command = [sys.executable, "-c", _SIGNALLED.format(name=name)]
+@pytest.mark.parametrize(
+    ("name", "handler"),
+    [("SIGINT", "default_int_handler"), ("SIGTERM", "SIG_DFL"), ("SIGHUP", "SIG_DFL")],
+)
+def test_a_signal_interrupts(name: str, handler: str) -> None:
+    command = [sys.executable, "-c", _SIGNALLED.format(name=name, handler=handler)]
     ended = subprocess.run(command, capture_output=True, check=False, env=environment())
     assert ended.returncode == 130
     assert ended.stderr.decode() == "已中断，没有写完的文件都已撤掉\n"
@@ -184,7 +189,7 @@ def test_a_signal_interrupts(name: str) -> None:
 
 def test_a_signal_that_is_ignored_stays_so() -> None:
     """As under ``nohup``, where the program outlives its terminal."""
-    command = ["nohup", sys.executable, "-c", _SIGNALLED.format(name="SIGHUP")]
+    command = [sys.executable, "-c", _SIGNALLED.format(name="SIGHUP", handler="SIG_IGN")]
     ended = subprocess.run(command, capture_output=True, check=False, env=environment())
     assert ended.returncode == 0
 
