@@ -6,6 +6,7 @@ system takes from a process that ends, in whatever way it ends.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -18,15 +19,22 @@ _DIGITS = 16
 _LOCK = "lock"
 _TAKEN = (BlockingIOError, PermissionError)
 
-if sys.platform == "win32":
-    import msvcrt
 
-    def _take(lock: int) -> None:
+def _take(lock: int) -> None:
+    """Take ``lock`` until it is closed, or the process ends.
+
+    Raises:
+        OSError: one of ``_TAKEN`` when another run has it; any other where there are no locks.
+    """
+    if sys.platform == "win32":
+        import msvcrt
+
         msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _take(lock: int) -> None:
+    else:
+        try:
+            import fcntl
+        except ImportError:  # not every Python has it
+            raise OSError(errno.ENOLCK, "") from None
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
