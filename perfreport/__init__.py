@@ -6,16 +6,20 @@ document = perfreport.load("2024年绩效目标.yaml")
 pdf = perfreport.render(document, "pdf")
 """
 
-from perfreport.api import check, load, loads, read_docx, render, write
-from perfreport.checks.finding import Finding, Severity
-from perfreport.errors import (
-    InputError,
-    Mistake,
-    OutputError,
-    PerfreportError,
-    TemplateError,
-)
-from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
+import importlib
+import typing
+
+if typing.TYPE_CHECKING:
+    from perfreport.api import check, load, loads, read_docx, render, write
+    from perfreport.checks.finding import Finding, Severity
+    from perfreport.errors import (
+        InputError,
+        Mistake,
+        OutputError,
+        PerfreportError,
+        TemplateError,
+    )
+    from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
 
 __version__ = "0.1.0"
 
@@ -37,3 +41,23 @@ __all__ = [
     "render",
     "write",
 ]
+
+_HOMES = {
+    "api": {"check", "load", "loads", "read_docx", "render", "write"},
+    "checks.finding": {"Finding", "Severity"},
+    "errors": {"InputError", "Mistake", "OutputError", "PerfreportError", "TemplateError"},
+    "models": {"DepartmentTargets", "ProjectTargets", "SelfEvaluation"},
+}
+
+if not typing.TYPE_CHECKING:
+
+    def __getattr__(name):
+        """The public name, from its module, which is imported when it is first asked for.
+
+        The program is interrupted in words from its first moment on, for importing it is nothing.
+        """
+        for home, names in _HOMES.items():
+            if name in names:
+                found = getattr(importlib.import_module(f"perfreport.{home}"), name)
+                return globals().setdefault(name, found)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from perfreport.errors import InputError, Mistake
+from perfreport.errors import InputError, Mistake, concerning
 from perfreport.forms.conformance import Misfit, misfits
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
@@ -63,7 +63,8 @@ def read_document(
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    return understand(read_source(path), registry, form_id, allow_pending=allow_pending)
+    with concerning(path):
+        return understand(read_source(path), registry, form_id, allow_pending=allow_pending)
 
 
 def understand(

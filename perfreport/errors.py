@@ -6,7 +6,8 @@ wrong and what to do. Errors of other libraries are translated where those libra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from perfreport.messages import shown
@@ -85,6 +86,18 @@ class OutputError(PerfreportError):
     """A result cannot be written where it was asked for."""
 
     exit_code = 4
+
+
+@contextmanager
+def concerning(name: object) -> Iterator[None]:
+    """Note on an error that nobody expected what file called ``name`` it was about."""
+    try:
+        yield
+    except PerfreportError:
+        raise
+    except Exception as error:
+        error.add_note(str(name))
+        raise
 
 
 class GlyphError(PerfreportError):

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from perfreport.documents import read_document
 from perfreport.docx.page.others import is_data_text
-from perfreport.errors import InputError, SeveralInputsError
+from perfreport.errors import InputError, SeveralInputsError, concerning
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import read_bytes
 from perfreport.models import AnyDocument
@@ -72,6 +72,8 @@ def read_any(
 def _is_data_file(path: Path) -> bool:
     """Whether it begins like one; what cannot be read is for the reader of data files to name."""
     try:
+        if not path.is_file():
+            return True
         with path.open("rb") as file:
             return is_data_text(file.read(_BEGINNING))
     except OSError:
@@ -98,6 +100,7 @@ def read_word(
         if path.is_file():
             limits.require("file_bytes", path.stat().st_size)
         content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
-        return read_docx(content, registry, limits, form_id)
+        with concerning(path):
+            return read_docx(content, registry, limits, form_id)
     except InputError as error:
         raise InputError(error.mistakes, str(path)) from None

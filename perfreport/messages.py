@@ -13,6 +13,7 @@ MOST_IN_A_LINE = 1_000
 _MOST_QUOTED = 30
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -21,6 +22,23 @@ _REASONS = {
     errno.ENOENT: "没有这个路径",
     errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
     errno.EISDIR: "已有同名的文件夹",
+    errno.EEXIST: "已有同名的文件、管道或设备",
+    errno.EBUSY: "正被别的程序占用",
+    errno.EDQUOT: "用完了磁盘配额",
+    errno.EFBIG: "文件太大",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+    errno.ENODEV: "没有这个设备",
+    errno.ENXIO: "没有这个设备",
+    errno.ENOMEM: "内存不够",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.EPIPE: "接收的程序已经结束",
+    errno.EBADF: "已经关闭",
+    errno.ESTALE: "网络盘上的文件已经变动",
+    errno.ETIMEDOUT: "等得太久，没有回应",
+    errno.EXDEV: "跨了磁盘",
+    errno.EINVAL: "系统不认这个文件名或这种操作",
     errno.ENAMETOOLONG: "文件名或路径太长",
     errno.EIO: "磁盘读写出错",
 }
@@ -46,7 +64,7 @@ def quoted(typed: object) -> str:
         return "一组“键: 值”"
     if isinstance(typed, list | tuple):
         return "一个列表"
-    text = str(typed).lower() if isinstance(typed, bool) else str(typed)
+    text = shown(str(typed).lower() if isinstance(typed, bool) else str(typed))
     return f"“{text}”" if len(text) <= _MOST_QUOTED else f"“{text[:_MOST_QUOTED]}…”"
 
 
@@ -63,6 +81,11 @@ def choices(names: Iterable[str]) -> str:
     return format_list(tuple(names), style="or", locale="zh_Hans_CN")
 
 
+def told(words: str) -> str:
+    """What a library says as a message has it: quoted as it stands unless it is in Chinese."""
+    return words if _CHINESE.search(words) else f"原文：{shown(words)}"
+
+
 def reason(error: OSError) -> str:
     """Why the system refused to read or write, in words."""
-    return _REASONS.get(error.errno or 0) or error.strerror or "原因不明"
+    return _REASONS.get(error.errno or 0) or told(error.strerror or "原因不明")

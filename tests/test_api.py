@@ -14,11 +14,15 @@ from perfreport import InputError, OutputError, PerfreportError, TemplateError
 from tests.small_files import ALL, PROJECTS, altered
 
 HEAVY = ("docxtpl", "docx", "reportlab", "lxml", "uharfbuzz", "click", "rich")
-LOADED_BY_IMPORT = f"import perfreport, sys; print([m for m in {HEAVY} if m in sys.modules])"
+LOADED_BY_IMPORT = (
+    f"import sys; from perfreport import *; print([m for m in {HEAVY} if m in sys.modules])"
+)
 
 
 def test_the_public_names_are_these() -> None:
     assert perfreport.__all__ == sorted(perfreport.__all__)
+    assert all(hasattr(perfreport, name) for name in perfreport.__all__)  # imported only now
+    assert not hasattr(perfreport, "docx_reader")
     public = {name for name in vars(perfreport) if not name.startswith("_")}
     modules = {name for name in public if type(vars(perfreport)[name]) is type(sys)}
     assert public - modules == set(perfreport.__all__)

@@ -5,6 +5,7 @@ Whatever the mistake, no file is made or changed.
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -13,9 +14,9 @@ import pytest
 
 from perfreport.io import source
 from tests.cli.running import Outcome, Runner, runner
+from tests.files.test_outbox import contents
 from tests.forms.own_templates import manifest, pdf_template, with_file
 from tests.small_files import DEPARTMENT, PROJECTS, altered, line_with
-from tests.test_files import contents
 
 DISTRICT = "guangzhou-district-project-targets"
 PROJECT = "资金使用单位[1].项目[1]"
@@ -282,6 +283,15 @@ def test_broken_json_is_told_with_its_line(perfreport: Runner, tmp_path: Path, o
     path.write_text('{"文种": "项目支出绩效目标表",\n "年度" 2024}', "utf-8")
     message = "不合 JSON 的写法：键的后面缺半角冒号"
     assert refused(perfreport, out, path) == f"{path}:2：{message}"
+
+
+def test_half_a_character_in_json_is_told(perfreport: Runner, tmp_path: Path, out: Path) -> None:
+    path = tmp_path / "数据.json"
+    tree = source.parse_source(PROJECTS).root.plain()
+    text = json.dumps(tree, ensure_ascii=False, indent=1)
+    path.write_text(altered(text, ('"59.80"', '"\\ud800"')), "utf-8")
+    line = line_with(path.read_text("utf-8"), "ud800")
+    assert refused(perfreport, out, path) == f"{path}:{line}：{PROJECT}.财政拨款：“�”{NUMBER}"
 
 
 def test_all_mistakes_of_a_file_are_told_at_once(perfreport: Runner, path: Path, out: Path) -> None:

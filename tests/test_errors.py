@@ -12,6 +12,7 @@ from perfreport.errors import (
     PerfreportError,
     SeveralInputsError,
     TemplateError,
+    concerning,
 )
 
 
@@ -40,6 +41,15 @@ def test_a_message_is_short_however_long_what_was_typed(mistake: Mistake) -> Non
     described = mistake.describe("名" * 4000)
     assert len(described) < 2000
     assert described.endswith(mistake.message[-3:])
+
+
+def test_what_nobody_expected_is_noted_with_its_file_and_what_was_expected_is_not() -> None:
+    with pytest.raises(KeyError) as unexpected, concerning("甲.yaml"):
+        raise KeyError("x")
+    assert unexpected.value.__notes__ == ["甲.yaml"]
+    with pytest.raises(OutputError) as expected, concerning("甲.yaml"):
+        raise OutputError("写不了")
+    assert not hasattr(expected.value, "__notes__")
 
 
 def test_all_mistakes_of_a_file_stand_in_the_message() -> None:

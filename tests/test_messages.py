@@ -6,7 +6,7 @@ import errno
 
 import pytest
 
-from perfreport.messages import nearest, quoted, reason, shown
+from perfreport.messages import nearest, quoted, reason, shown, told
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from perfreport.messages import nearest, quoted, reason, shown
         ((), "一个列表"),
         ({"a": 1}, "一组“键: 值”"),
         ("长" * 31, f"“{'长' * 30}…”"),
+        ("\ud800", "“�”"),
     ],
 )
 def test_what_was_typed_is_quoted_without_python_notation(typed: object, shown: str) -> None:
@@ -53,6 +54,11 @@ def test_a_reason_of_the_system_is_told_in_chinese() -> None:
     assert reason(OSError(errno.EACCES, "Permission denied")) == "没有权限"
 
 
-def test_a_rare_reason_is_told_as_the_system_tells_it() -> None:
-    assert reason(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
+def test_what_a_library_says_is_quoted_unless_it_is_chinese() -> None:
+    assert told("Something is wrong") == "原文：Something is wrong"
+    assert told("写错了") == "写错了"
+
+
+def test_a_rare_reason_is_quoted_as_the_system_tells_it() -> None:
+    assert reason(OSError(errno.EDOM, "Out of domain")) == "原文：Out of domain"
     assert reason(OSError()) == "原因不明"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import signal
 import sys
+import traceback
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from perfreport.cli import unexpected
 from perfreport.cli.build import build, demo
 from perfreport.cli.catalogue import forms, schema
 from perfreport.cli.check import check, rules
@@ -16,15 +19,20 @@ from perfreport.cli.draft import draft
 from perfreport.cli.explain import explain
 from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
-from perfreport.cli.wording import Group, usage_message
-from perfreport.errors import PerfreportError
-from perfreport.messages import MOST_IN_A_LINE, shown
+from perfreport.cli.streams import Streams
+from perfreport.cli.wording import DEBUG, Group, usage_message
+from perfreport.errors import InputError, Mistake, PerfreportError
+from perfreport.messages import MOST_IN_A_LINE, reason, shown
 
 _INTERRUPTED = 130
+_NOWHERE = "现在所在的文件夹已经不在了；请换到别的文件夹，再运行一次"
 
 
 @click.group(
-    cls=Group, invoke_without_command=True, help="中国预算绩效文书：由数据文件生成 Word 和 PDF。"
+    cls=Group,
+    invoke_without_command=True,
+    help="中国预算绩效文书：由数据文件生成 Word 和 PDF。",
+    epilog="印到文件或别的程序里的总是 UTF-8，印在终端上的用终端的编码。",
 )
 @click.version_option(package_name="yusuan-jixiao", message="perfreport %(version)s", help="版本号")
 @click.pass_context
@@ -32,6 +40,10 @@ def commands(context: click.Context) -> None:
     """All commands; without one, print the help."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
+    try:
+        Path.cwd()
+    except OSError:
+        raise InputError([Mistake("", _NOWHERE)]) from None
 
 
 for command in (
@@ -40,16 +52,22 @@ for command in (
     commands.add_command(command)
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code.
 
     0 done; 1 something is left to settle: a check found errors, an edit was not taken over;
-    2 input or usage wrong; 3 a form or template wrong; 4 a file cannot be written.
+    2 input or usage wrong; 3 a form or template wrong; 4 a file cannot be written;
+    70 nobody expected it, or what was printed is lost; 130 interrupted.
     """
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):  # Windows has no SIGHUP
+    streams = Streams()
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP; nohup has it ignored
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
             signal.signal(getattr(signal, name), _interrupted)
-    sys.exit(run(arguments))
+    code = run(arguments)
+    if failure := streams.failure():
+        _complain(f"要印的内容没有印完（{reason(failure)}）；请腾出地方或换个去处，再运行一次")
+        code = unexpected.EXIT_CODE
+    sys.exit(code)
 
 
 def _interrupted(*_: object) -> NoReturn:
@@ -59,16 +77,23 @@ def _interrupted(*_: object) -> NoReturn:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
+    typed = sys.argv[1:] if arguments is None else arguments
     try:
         result = commands.main(arguments, prog_name="perfreport", standalone_mode=False)
     except click.UsageError as error:
         _complain(usage_message(error))
         return 2
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
+        _complain("已中断，没有写完的文件都已撤掉")
         return _INTERRUPTED
     except PerfreportError as error:
         _complain(str(error))
         return error.exit_code
+    except Exception as error:  # noqa: BLE001 - the one place that everything ends in
+        if DEBUG in typed:
+            traceback.print_exception(error)
+        _complain(unexpected.described(error, typed))
+        return unexpected.EXIT_CODE
     return result if isinstance(result, int) else 0
 
 

@@ -19,14 +19,16 @@ from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited
 from perfreport.documents import Loaded, read_document, require_gaps_to_print
 from perfreport.docx.page.measure import excess
-from perfreport.errors import InputError, Mistake
+from perfreport.errors import InputError, Mistake, concerning
 from perfreport.files import Outbox
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_all
 from perfreport.rendering import FORMATS, Format, Renderer
 
 
-@click.command(cls=Command, help="由数据文件（YAML 或 JSON）生成 Word 和 PDF。")
+@click.command(
+    cls=Command, help="由数据文件（YAML 或 JSON）生成 Word 和 PDF。", epilog=options.TOGETHER
+)
 @options.FILES
 @options.OUTPUT
 @options.FORMATS
@@ -64,7 +66,8 @@ def build(
     if are_refused(findings, allow_errors=allow_errors):
         return 1
     results = [
-        Result(directory / file.stem, loaded) for file, loaded in zip(files, documents, strict=True)
+        Result(directory / file.stem, loaded, file)
+        for file, loaded in zip(files, documents, strict=True)
     ]
     keep_edited(results, wanted, registry, overwrite=overwrite)
     for path in _write_all(results, wanted, renderer, is_draft=is_draft):
@@ -82,7 +85,9 @@ def demo(directory: Path, overwrite: bool) -> None:
     registry = FormRegistry()
     renderer = Renderer(registry, system_fonts=False)
     examples = sorted(resources.examples().glob("*.yaml"))
-    results = [Result(directory / path.stem, read_document(path, registry)) for path in examples]
+    results = [
+        Result(directory / path.stem, read_document(path, registry), path) for path in examples
+    ]
     keep_edited(results, FORMATS, registry, overwrite=overwrite)
     paths = _write_all(results, FORMATS, renderer)
     rows = [(str(path), f"{path.stat().st_size:,}") for path in paths]
@@ -102,9 +107,10 @@ def _write_all(
     with Outbox() as outbox:
         for result in _with_progress(results):
             for format in formats:
-                content = renderer.render(result.loaded, format, draft=is_draft)
+                with concerning(result.file):
+                    content = renderer.render(result.loaded, format, draft=is_draft)
                 paths.append(result.path(format))
-                outbox.add(paths[-1], content)
+                outbox.add(paths[-1], content, sources=[result.file])
                 if format == "docx" and (remark := excess(content)):
                     remarks.append(f"说明　{paths[-1]}：{remark}")
     for remark in remarks:

@@ -11,7 +11,7 @@ import click
 from perfreport.checking import declaration_of
 from perfreport.cli import options
 from perfreport.cli.wording import Command, misused
-from perfreport.cli.writing import write_new
+from perfreport.cli.writing import require_new, write_new
 from perfreport.documents import read_document
 from perfreport.drafts import draft_next_year, draft_self_evaluation
 from perfreport.forms.manifest import SelfEvaluationForm
@@ -46,15 +46,14 @@ def draft(
     templates: tuple[Path, ...],
 ) -> None:
     """Write the draft of one kind to ``target``."""
-    if target.suffix.lower() == ".json":
-        raise misused("草稿里有填写说明，只能写成 YAML；请把文件名的后缀改为 .yaml")
+    require_new(target, ".yaml", ".yml")  # JSON has no place for a draft's notes
     registry = FormRegistry(templates)
     kind = KIND_IDS.get(kind, kind)
     if kind == _EVALUATION:
         text = _self_evaluation(sources, registry, form_id)
     else:
         text = _next_year(kind, sources, registry, form_id)
-    write_new(target, text)
+    write_new(target, text, sources)
     click.echo(f"已起草 {target}；填好“待填”处后，用 perfreport check {target} 检查")
 
 

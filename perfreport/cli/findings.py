@@ -11,14 +11,15 @@ from perfreport.checking import check_loaded
 from perfreport.checks.finding import Severity
 from perfreport.checks.reports import MOST_PLACES, Checked, Source, as_text
 from perfreport.documents import Loaded
-from perfreport.errors import Mistake
+from perfreport.errors import Mistake, concerning
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.pending import count_of
 
 
 def checked(loaded: Loaded, registry: FormRegistry, others: Sequence[Loaded] = ()) -> Checked:
     """The findings of a document, with the places of all documents that they name."""
-    findings = check_loaded(loaded, registry, others)
+    with concerning(loaded.source.name if loaded.source else loaded.document.kind):
+        findings = check_loaded(loaded, registry, others)
     return Checked(findings, _source(loaded), [_source(each) for each in others])
 
 

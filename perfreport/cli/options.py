@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,22 +12,59 @@ import click
 
 from perfreport.cli.wording import Option
 from perfreport.docx.page.limits import LABELS, Limits
-from perfreport.messages import quoted
+from perfreport.messages import quoted, reason, shown
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 option = partial(click.option, cls=Option)
+
+
+class _Folder(click.Path):
+    """A folder to read; one that is not there is for its reader to name."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path of the folder, if the system lets it be read."""
+        try:
+            with os.scandir(value):
+                pass
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            self.fail(f"读不了 {shown(str(value), _MOST_OF_A_PATH)}（{reason(error)}）", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 path = click.Path(path_type=Path)
+folder = _Folder(path_type=Path)
 
 _EXAMPLE = "段落和单元格=600000"
 _MOST_DIGITS = 16
+_MOST_OF_A_PATH = 300
 
 FILE = click.argument("file", metavar="文件", type=path)
 FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=path)
 
+TOGETHER = """\b
+几个文件先全部写好，再逐个换上：出错或按 Ctrl-C 时全部还原；
+换的当中断电或被强行结束，每个都是完整的，但可能有的新、有的旧，再运行一次就好。
+原有的文件权限不变，新文件的权限不比数据文件宽。"""
+"""How far files are written together, for help pages."""
+
+_OF_FILES = {".docx", ".pdf", ".yaml", ".yml", ".json"}
+
+
+def require_folder(
+    _context: click.Context, _option: click.Parameter, directory: Path | None
+) -> Path | None:
+    """Refuse to make a folder with a name by which others take it for a file."""
+    if directory and directory.suffix.lower() in _OF_FILES and not os.path.isdir(directory):
+        raise click.BadParameter(f"{directory} 是文件的名称；这里写目录，文件名随数据文件")
+    return directory
+
+
 OUTPUT = option(
     "-o", "--output", "directory", metavar="目录", required=True, type=path,
-    help="写到哪个目录，没有就新建（必填）",
+    callback=require_folder, help="写到哪个目录，没有就新建（必填）",
 )  # fmt: skip
 
 ALLOW_ERRORS = option(
@@ -53,12 +91,12 @@ WORD_FORM = option(
 )
 
 TEMPLATES = option(
-    "--templates", metavar="目录", multiple=True, type=path,
+    "--templates", metavar="目录", multiple=True, type=folder,
     help="自己的版式目录，优先于自带的；可写几次",
 )  # fmt: skip
 
 FONTS = option(
-    "--fonts", metavar="目录", multiple=True, type=path,
+    "--fonts", metavar="目录", multiple=True, type=folder,
     help="自己的字体目录，PDF 优先用其中的字体；可写几次",
 )  # fmt: skip
 

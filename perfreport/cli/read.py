@@ -15,10 +15,11 @@ from perfreport.cli.edits import (
     print_reading,
 )
 from perfreport.cli.wording import Command
-from perfreport.cli.writing import write_new, write_over
+from perfreport.cli.writing import require_new, write_new, write_over
 from perfreport.differences import compare_documents
 from perfreport.documents import read_document, understand
 from perfreport.errors import InputError
+from perfreport.files import remove_abandoned
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
 from perfreport.io.source import parse_source, read_text
@@ -26,8 +27,17 @@ from perfreport.reading import Limits, Reading
 from perfreport.taking_over import take_over
 from perfreport.updating import rewrite, written
 
+_YAML = (".yaml", ".yml")
+_JSON = ".json"
 
-@click.command(cls=Command, help="把改过的 Word 文件读回数据；原来的数据文件可只改动过的地方。")
+
+@click.command(
+    cls=Command,
+    help="把改过的 Word 文件读回数据；原来的数据文件可只改动过的地方。",
+    epilog="""\b
+--update 先把改之前的留成“文件~”，再换上改好的：任何时候断电或被强行结束，数据都在。
+权限不变；文件是链接的，改链接所指的文件。""",
+)
 @options.FILE
 @options.option(
     "-o", "--output", "target", metavar="文件", type=options.path,
@@ -53,6 +63,8 @@ def read(
     The exit code is 1 when not everything was taken: words are no data, or could not be read, or
     differ from what is computed, or the data file has changed there as well.
     """
+    if target is not None:
+        require_new(target, *_endings(existing))
     registry = FormRegistry(templates)
     reading = read_word(file, registry, limits, form_id)
     if existing is not None:
@@ -61,8 +73,9 @@ def read(
     if target is None:
         click.echo(written(reading.document, reading.pending), nl=False)
     else:
-        is_json = target.suffix.lower() == ".json"
-        write_new(target, written(reading.document, reading.pending, is_json=is_json))
+        is_json = target.suffix.lower() == _JSON
+        text = written(reading.document, reading.pending, is_json=is_json)
+        write_new(target, text, [file])
         click.echo(f"已写出 {target}")
     return int(not reading.is_whole)
 
@@ -76,7 +89,7 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     print_leftovers(reading)
     print_incomplete(merged.incomplete)
     print_conflicts(merged.conflicts, loaded)
-    is_json = existing.suffix.lower() == ".json"
+    is_json = existing.suffix.lower() == _JSON
     before = read_text(existing)
     try:
         text = rewrite(before, loaded.document, merged.document, is_json=is_json)
@@ -85,16 +98,19 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
         click.echo(f"{existing} 没有动：照 Word 的改动写进去就读不出来了\n{error}", err=True)
         return 1
     if target is None and text == before:
+        remove_abandoned(existing.resolve().parent)  # of the run that made it so
         click.echo(f"没有要改的地方，{existing} 没有动")
+    elif target is not None:
+        write_new(target, text, [existing])
+        click.echo(f"已写出 {target}")
     else:
-        _write(existing, target, text)
+        kept = write_over(existing, text, before)
+        click.echo(f"已写出 {existing}；改之前的在 {kept}")
     return int(not reading.is_whole or bool(merged.conflicts or merged.incomplete))
 
 
-def _write(existing: Path, target: Path | None, text: str) -> None:
-    if target is not None:
-        write_new(target, text)
-        click.echo(f"已写出 {target}")
-    else:
-        kept = write_over(existing, text)
-        click.echo(f"已写出 {existing}；改之前的在 {kept}")
+def _endings(existing: Path | None) -> tuple[str, ...]:
+    """How the name of a new data file may end; a changed copy stays in the notation of its own."""
+    if existing is None:
+        return (*_YAML, _JSON)
+    return (_JSON,) if existing.suffix.lower() == _JSON else _YAML

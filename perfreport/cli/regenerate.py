@@ -29,10 +29,15 @@ _NOT_TAKEN_OVER = (
 )
 
 
-@click.command(cls=Command, help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。")
+@click.command(
+    cls=Command,
+    help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。",
+    epilog=options.TOGETHER,
+)
 @options.FILE
 @options.option(
     "-o", "--output", "directory", metavar="目录", type=options.path,
+    callback=options.require_folder,
     help=f"写到哪个目录；写在原处的，文件名加“{_SUFFIX}”，改过的文件不动",
 )  # fmt: skip
 @options.ALLOW_ERRORS
@@ -68,11 +73,12 @@ def regenerate(
     findings = checked(loaded, registry)._replace(source=Source(str(file)))
     if are_refused([findings], allow_errors=allow_errors, most=None):
         return 1
-    result = Result(_base(file, directory or file.parent), loaded)
+    result = Result(_base(file, directory or file.parent), loaded, file)
     keep_edited([result], FORMATS, registry, overwrite=overwrite)
     with Outbox() as outbox:
         for format in FORMATS:
-            outbox.add(result.path(format), renderer.render(loaded, format))
+            content = renderer.render(loaded, format)
+            outbox.add(result.path(format), content, sources=[result.file])
     for format in FORMATS:
         click.echo(f"已生成 {result.path(format)}")
     return 0

@@ -14,9 +14,12 @@ from click.exceptions import (
     UsageError,
 )
 
-from perfreport.messages import choices, nearest
+from perfreport.messages import choices, nearest, told
 
 _SURPLUS = re.compile(r"extra arguments? \((.*)\)")
+DEBUG = "--debug"
+"""The option of all commands to tell how something that nobody expected came about."""
+
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
 
 
@@ -41,9 +44,14 @@ class Option(click.Option):
 
 
 class Command(click.Command):
-    """A command with its help in Chinese."""
+    """A command with its help in Chinese, and with the option ``--debug``."""
 
     context_class = _Context
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Its parameters, those that all commands have last."""
+        *own, help_option = super().get_params(ctx)
+        return [*own, _DEBUG_OPTION, help_option]
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What follows the command's name in the usage line."""
@@ -53,6 +61,11 @@ class Command(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The ``--help`` option."""
         return _in_chinese(super().get_help_option(ctx))
+
+
+_DEBUG_OPTION = Option(
+    [DEBUG], is_flag=True, expose_value=False, help="程序出了没有料到的问题时，印出详细经过"
+)
 
 
 class Group(click.Group):
@@ -67,6 +80,13 @@ class Group(click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The ``--help`` option."""
         return _in_chinese(super().get_help_option(ctx))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an interruption ends it without an empty line of click's."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -101,6 +121,8 @@ def _reason(error: UsageError) -> str:
         case NoSuchOption():
             known = choices(error.possibilities or ())
             return f"没有选项 {error.option_name}" + (f"，是不是 {known}？" if known else "")
+        case BadOptionUsage() if "does not take" in error.message:
+            return f"选项 {error.option_name} 的后面不写内容，请删去等号和它后面的字"
         case BadOptionUsage():
             return f"选项 {error.option_name} 的后面要写内容"
         case MissingParameter():
@@ -109,7 +131,7 @@ def _reason(error: UsageError) -> str:
             return f"{_parameter(error)}：写得不对，{_allowed(error)}"
     if surplus := _SURPLUS.search(error.message):
         return f"多写了“{surplus[1]}”，请删去；路径里有空格的请加引号"
-    return error.message
+    return told(error.message)
 
 
 def _parameter(error: BadParameter) -> str:
@@ -122,4 +144,4 @@ def _allowed(error: BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return f"可写：{'、'.join(map(str, kind.choices))}"
-    return error.message
+    return told(error.message)

@@ -14,10 +14,11 @@ from perfreport.documents import Loaded
 from perfreport.errors import OutputError
 from perfreport.files import Outbox, write_over
 from perfreport.forms.registry import FormRegistry
+from perfreport.messages import choices
 from perfreport.overwriting import loss
 from perfreport.rendering import Format
 
-__all__ = ["Result", "keep_edited", "write_new", "write_over"]
+__all__ = ["Result", "keep_edited", "require_new", "write_new", "write_over"]
 
 
 class Result(NamedTuple):
@@ -26,10 +27,12 @@ class Result(NamedTuple):
     Attributes:
         base: their path without the ending.
         loaded: the document.
+        file: that it was read from.
     """
 
     base: Path
     loaded: Loaded
+    file: Path
 
     def path(self, format: Format) -> Path:
         """Of the file in ``format``."""
@@ -60,9 +63,15 @@ def keep_edited(
         click.echo(f"说明　{lost.path}：{lost.reason}；没有动它，PDF 按数据生成", err=True)
 
 
-def write_new(target: Path, text: str) -> None:
-    """Write ``text`` to ``target``, where there must be nothing yet."""
+def write_new(target: Path, text: str, sources: Sequence[Path]) -> None:
+    """Write what comes from ``sources`` to ``target``, a place that ``require_new`` passed."""
+    with Outbox() as outbox:
+        outbox.add(target, text.encode(), sources=sources)
+
+
+def require_new(target: Path, *endings: str) -> None:
+    """Refuse to write a data file where there is something, or under a name of something else."""
     if os.path.lexists(target):
         raise misused(f"{target} 已经有了；请换一个文件名，免得盖掉填好的内容")
-    with Outbox() as outbox:
-        outbox.add(target, text.encode())
+    if target.suffix.lower() not in endings:
+        raise misused(f"{target} 要写成数据文件，文件名请以 {choices(endings)} 结尾")

@@ -39,7 +39,7 @@ def with_place_for_data(parts: Parts) -> Parts:
     override.set("ContentType", _PROPERTIES_TYPE)
     rels = part_of_relationships(main)
     references = parse(parts[rels]) if rels in parts else _relationships()
-    _relate(references, "customXml", posixpath.relpath(ITEM, posixpath.dirname(main)))
+    _relate(references, "customXml", posixpath.relpath(f"/{ITEM}", f"/{posixpath.dirname(main)}"))
     return {
         **parts,
         CONTENT_TYPES: serialize(types).encode(),

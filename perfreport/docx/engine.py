@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from perfreport.docx.template import WordTemplate
 from perfreport.errors import TemplateError
+from perfreport.messages import reason
 from perfreport.properties import Properties
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _template(path: Path, view_class: type) -> WordTemplate:
     try:
         status = path.stat()
     except OSError as error:
-        raise TemplateError(f"{path}：读不了这个 Word 模板（{error.strerror}）") from None
+        raise TemplateError(f"{path}：读不了这个 Word 模板（{reason(error)}）") from None
     with _loading:
         return _loaded(path, status.st_mtime_ns, status.st_size, view_class)
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from perfreport.errors import InputError, Mistake
 from perfreport.io.partial import partial
 from perfreport.io.source import Source, labelled
-from perfreport.messages import nearest, quoted
+from perfreport.messages import nearest, quoted, told
 from perfreport.models.walk import Path, attributes, field_at, models_in
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def message_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return template.format(
             input=quoted(detail["input"]), choices=choices.replace(", ", "、"), **context
         )
-    return detail["msg"]
+    return told(detail["msg"])
 
 
 def _unknown_key(path: Path, value: object, model: type[BaseModel]) -> str:

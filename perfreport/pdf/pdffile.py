@@ -9,8 +9,11 @@ from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
+from perfreport.errors import InputError, Mistake
+
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 _PLAIN = re.compile(r"[ !-'*-\[\]-~]*")
+_EPOCH = "SOURCE_DATE_EPOCH"
 _COMPRESSION = 1
 """Page contents hold little that repeats: level 4 saves a tenth and takes a third longer."""
 
@@ -43,6 +46,19 @@ def compressed(content: bytes, entries: str = "") -> bytes:
     return stream(zlib.compress(content, _COMPRESSION), f"{entries}/Filter /FlateDecode ")
 
 
+def _register() -> pdfdoc.PDFDocument:
+    """An empty register; reportlab reads a variable for it that has no part in the file.
+
+    Raises:
+        InputError: when there is something in that variable that reportlab cannot read.
+    """
+    try:
+        return pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 4))
+    except (ValueError, OverflowError, OSError):
+        message = f"环境变量 {_EPOCH} 要写成一个表示秒数的整数；perfreport 用不着它，可以去掉"
+        raise InputError([Mistake("", message)]) from None
+
+
 class PdfFile:
     """Numbers objects, writes them, and remembers where they stand.
 
@@ -52,7 +68,7 @@ class PdfFile:
 
     def __init__(self, target: BinaryIO) -> None:
         """Write to ``target``, which is never read or moved in."""
-        self.document = pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 4))
+        self.document = _register()
         self._target = target
         self._size = 0
         self._digest = hashlib.sha256()  # processors have instructions for it

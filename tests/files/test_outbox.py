@@ -73,6 +73,25 @@ def test_an_error_on_the_way_leaves_everything_as_it_was(
     assert not (tmp_path / "一").exists()
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_interruption_just_after_a_move_takes_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    (tmp_path / "甲.pdf").write_bytes(b"0")
+    move = os.replace
+    moves = iter(range(1, 100))
+
+    def replace(source: Path, destination: Path) -> None:
+        move(source, destination)
+        if next(moves) == number:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        put(tmp_path, "甲.pdf", "乙.pdf")
+    assert contents(tmp_path) == {"甲.pdf": b"0"}
+
+
 def test_a_folder_that_was_there_stays(tmp_path: Path) -> None:
     (tmp_path / "一").mkdir()
     with pytest.raises(KeyboardInterrupt):
@@ -201,7 +220,7 @@ def test_what_is_written_over_is_kept_beside_it(tmp_path: Path) -> None:
     for text in ("一", "二", "三"):
         path.write_text(text, "utf-8")
         path.chmod(0o600)
-        assert write_over(path, "新") == tmp_path / "甲.yaml~"
+        assert write_over(path, "新", text) == tmp_path / "甲.yaml~"
         assert contents(tmp_path) == {"甲.yaml": "新".encode(), "甲.yaml~": text.encode()}
         assert (tmp_path / "甲.yaml~").stat().st_mode & 0o777 == 0o600
 
@@ -212,7 +231,7 @@ def test_writing_over_a_link_replaces_what_it_leads_to(tmp_path: Path) -> None:
     file.write_text("旧", "utf-8")
     link = tmp_path / "链接.yaml"
     link.symlink_to(file)
-    assert write_over(link, "新") == file.with_name("甲.yaml~")
+    assert write_over(link, "新", "旧") == file.with_name("甲.yaml~")
     assert link.is_symlink()
     assert file.read_text("utf-8") == "新"
 
@@ -222,5 +241,39 @@ def test_nothing_is_written_over_what_cannot_be_kept(tmp_path: Path) -> None:
     path.write_text("旧", "utf-8")
     (tmp_path / "甲.yaml~").mkdir()
     with pytest.raises(OutputError, match=r"甲\.yaml~：写不了（已有同名的文件夹）"):
-        write_over(path, "新")
+        write_over(path, "新", "旧")
     assert contents(tmp_path) == {"甲.yaml": "旧".encode()}
+
+
+def test_what_another_program_has_just_written_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "甲.yaml"
+    path.write_text("更新", "utf-8")
+    with pytest.raises(OutputError, match=r"甲\.yaml：刚刚被别的程序改过，没有动它"):
+        write_over(path, "新", "旧")
+    assert contents(tmp_path) == {"甲.yaml": "更新".encode()}
+
+
+def test_the_old_file_is_kept_before_the_new_one_is_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "甲.yaml"
+    path.write_text("旧", "utf-8")
+    fail_at(monkeypatch, 2)
+    replace, moved = os.replace, []
+
+    def noted(source: Path, destination: Path) -> None:
+        moved.append(destination.name)
+        replace(source, destination)
+
+    monkeypatch.setattr(os, "replace", noted)
+    with pytest.raises(OutputError):
+        write_over(path, "新", "旧")
+    assert moved[:2] == ["甲.yaml~", "甲.yaml"]
+    assert contents(tmp_path) == {"甲.yaml": "旧".encode()}
+
+
+def test_a_device_or_pipe_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "甲.pdf")
+    with pytest.raises(OutputError, match=r"甲\.pdf：写不了（已有同名的文件、管道或设备）"):
+        put(tmp_path, "乙.pdf", "甲.pdf")
+    assert contents(tmp_path) == {}
