@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
-from jinja2.exceptions import TemplateRuntimeError
+from jinja2 import Template, TemplateSyntaxError, nodes
 from lxml import etree
 
 from perfreport.docx.cells import (
@@ -38,7 +37,7 @@ from perfreport.docx.wordml import DECLARATION, W, parse
 from perfreport.errors import TemplateError
 from perfreport.properties import Properties
 from perfreport.template_names import unknown_names
-from perfreport.templating import FAILURES, Environment
+from perfreport.templating import FAILURES, Environment, in_chinese
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _REFUSED_SYNTAX = (
@@ -63,8 +62,8 @@ class WordTemplate:
             TemplateError: when it is no Word document, may not be used, has a wrong tag, or names
                 what ``view_class`` does not have.
         """
-        self._environment = Environment(finalize=_printable)
-        self._environment.filters[BREAK_LONG_ROW] = break_long_row
+        self._environment = Environment(advice="，合并的标签格请写 {% merge … %}")
+        self._environment.add_filter(BREAK_LONG_ROW, break_long_row)
         self._view_class = view_class
         parts = read_package(path)
         try:
@@ -110,7 +109,7 @@ class WordTemplate:
             return self._environment.from_string(tree)
         except TemplateSyntaxError as error:
             tag = self._unreadable_tag(source) or tag_on_line(source, error.lineno)
-            raise TemplateError(f"{where}：标签 {tag} 写错：{error.message}") from None
+            raise TemplateError(f"{where}：标签 {tag} 写错：{in_chinese(error)}") from None
         except (RecursionError, SyntaxError):
             raise TemplateError(f"{where}：for、if 套得太多层，请减少层数") from None
 
@@ -158,15 +157,6 @@ def _prepared(root: etree._Element, where: str) -> str:
     return jinja_source(root)
 
 
-def _printable(value: object) -> object:
-    """``value``, if it is something that can stand in a text."""
-    if isinstance(value, str | int | Undefined):
-        return value
-    raise TemplateRuntimeError(
-        "这里要写文字：一组内容请用 for 逐项写出，合并的标签格请写 {% merge … %}"
-    )
-
-
 class _RenderedPart(NamedTuple):
     """A part of the template with tags in it.
 
@@ -205,4 +195,4 @@ class _RenderedPart(NamedTuple):
             if frame.filename == "<template>"
         ]
         tag = tag_on_line(self.source, lines[-1]) if lines else ""
-        return TemplateError(f"{self.where}：标签 {tag} 出错：{error}")
+        return TemplateError(f"{self.where}：标签 {tag} 出错：{in_chinese(error)}")

@@ -1,0 +1,6 @@
+"""Jinja for templates from anywhere: sandboxed, bounded, strict about names, errors in words."""
+
+from perfreport.templating.environment import Environment, view_fields
+from perfreport.templating.failures import FAILURES, in_chinese, template_errors
+
+__all__ = ["FAILURES", "Environment", "in_chinese", "template_errors", "view_fields"]
