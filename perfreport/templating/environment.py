@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -31,6 +31,7 @@ from markupsafe import escape
 
 from perfreport.templating.bounds import Bounds, require_flat
 from perfreport.templating.budget import (
+    ITEM_FILTERS,
     CountingCodeGenerator,
     CountingContext,
     budgeted,
@@ -39,7 +40,6 @@ from perfreport.templating.budget import (
 from perfreport.templating.folders import first_file, read_text
 
 _TESTS = ("defined", "none", "undefined")
-_ITEM_FILTERS = ("first", "last", "length")
 _LOOP_FIELDS = frozenset(("first", "index", "last", "length"))
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _MOST_NUMBER = 10**18
@@ -119,11 +119,12 @@ class Environment(ImmutableSandboxedEnvironment):
             autoescape=True,
             undefined=_Missing,
             loader=_Folders(folders),
-            finalize=pass_context(partial(_printable, advice=advice)),
+            finalize=_printing(advice),
             extensions=(Bounds,),
             **options,
         )
-        self.filters = {name: self.filters[name] for name in _ITEM_FILTERS}
+        self._advice = advice
+        self.filters = {name: self.filters[name] for name in ITEM_FILTERS}
         self.add_filter("e", escape)
         self.add_filter("escape", escape)
         self.tests = {name: self.tests[name] for name in _TESTS}
@@ -132,10 +133,8 @@ class Environment(ImmutableSandboxedEnvironment):
     def add_filter(self, name: str, function: Callable[[str], str]) -> None:
         """Let templates filter texts by ``function`` under ``name``."""
 
-        @pass_context
-        def filtered(context: CountingContext, value: object) -> str:
-            text = _printable(context, value)
-            return function(text if isinstance(text, str) else str(text))
+        def filtered(value: object) -> str:
+            return function(str(_text(value, self._advice)))
 
         self.filters[name] = filtered
 
@@ -215,12 +214,22 @@ class Environment(ImmutableSandboxedEnvironment):
         return budgeted({**fields, "number": Numbering()})
 
 
-def _printable(context: CountingContext, value: object, advice: str = "") -> object:
-    """``value``, if it is something that can stand in a text; its characters are counted."""
-    if isinstance(value, str):
-        context.spend(0, len(value))
-        return value
-    if isinstance(value, int | Undefined) and not isinstance(value, bool):
+def _printing(advice: str) -> Callable[[CountingContext, object], object]:
+    """What looks at every value that is printed, and counts its characters."""
+
+    @pass_context
+    def printed(context: CountingContext, value: object) -> object:
+        if isinstance(value, str):
+            context.spend(0, len(value))
+            return value
+        return _text(value, advice)
+
+    return printed
+
+
+def _text(value: object, advice: str) -> object:
+    """``value``, if it is something that can stand in a text."""
+    if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
         return value
     raise TemplateRuntimeError(f"这里要写文字；一组内容请用 for 逐项写出{advice}")
 
