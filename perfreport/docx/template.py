@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +37,7 @@ from perfreport.docx.tags import (
 from perfreport.docx.wordml import DECLARATION, W, parse
 from perfreport.errors import TemplateError
 from perfreport.properties import Properties
-from perfreport.template_names import unknown_names
+from perfreport.template_names import MOST_TOLD, unknown_names
 from perfreport.templating import FAILURES, Environment, in_chinese
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
@@ -117,7 +118,7 @@ class WordTemplate:
         for refused in tree.find_all(_REFUSED_SYNTAX):
             tag = tag_on_line(source, refused.lineno)
             raise TemplateError(f"{where}：标签 {tag}：Word 模板里不能用这种写法")
-        unknown = unknown_names(tree, self._view_class, self._environment)
+        unknown = islice(unknown_names(tree, self._view_class, self._environment), MOST_TOLD)
         messages = [
             f"{where}：标签 {tag_on_line(source, each.line)}：{each.message}" for each in unknown
         ]

@@ -16,6 +16,7 @@ from perfreport.forms.manifest import FORM_CLASSES, Form
 from perfreport.io.source import read_source
 from perfreport.io.validation import validate
 from perfreport.messages import choices, nearest, quoted
+from perfreport.templating import first_file
 
 _SUBFOLDERS = ("forms", "docx", "pdf", "schemes")
 
@@ -69,9 +70,9 @@ class FormRegistry:
         return self._find(f"pdf/{form_id}.xml", form_id, "PDF 模板")
 
     def _find(self, name: str, form_id: str, what: str) -> Path:
-        for folder in self.folders:
-            if (path := folder / name).is_file():
-                return path
+        subfolder, file = name.split("/", 1)
+        if path := first_file([folder / subfolder for folder in self.folders], file):
+            return path
         raise TemplateError(f"版式 {form_id} 缺{what} {name}")
 
     def _read(self, form_id: str) -> Form:

@@ -138,29 +138,29 @@ class CountingCodeGenerator(CodeGenerator):
         self.writeline(f"context.spend({steps}, {characters})", body[0] if body else None)
         super().blockvisit(body, frame)
 
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """A loop counts the items that its condition passes over, too."""
         self._weigh(node.test)
         super().visit_For(node, frame)
 
-    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Comparing long texts takes long."""
         self._weigh(node.expr, *(operand.expr for operand in node.ops))
         super().visit_Compare(node, frame)
 
-    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """So does filtering them; the items of a list are as quickly counted as found."""
         if node.name not in ITEM_FILTERS:
             self._weigh(node.node)
         super().visit_Filter(node, frame)
 
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """So does copying parts of them."""
         if isinstance(node.arg, nodes.Slice):
             self._weigh(node.node)
         super().visit_Getitem(node, frame)
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Putting texts together is counted before it is done."""
         self.write("context.joined((")
         for part in node.nodes:

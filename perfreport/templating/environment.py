@@ -193,12 +193,11 @@ class Environment(ImmutableSandboxedEnvironment):
         for tag in tree.find_all(nodes.EvalContextModifier):
             raise TemplateSyntaxError("不能用 autoescape", tag.lineno, name, filename)
         for reference in tree.find_all(_REFERENCES):
-            target = reference.template
-            if not isinstance(target, nodes.Const) or not isinstance(target.value, str):
+            if not _is_plain(reference):
                 told = "要直接写出被引用的模板的文件名"
                 raise TemplateSyntaxError(told, reference.lineno, name, filename)
-            if isinstance(reference, nodes.Import | nodes.FromImport):
-                reference.with_context = True
+        for imported in tree.find_all((nodes.Import, nodes.FromImport)):
+            imported.with_context = True
         return tree
 
     def parsed(self, name: str) -> nodes.Template:
@@ -212,6 +211,12 @@ class Environment(ImmutableSandboxedEnvironment):
         """What a template sees of ``view``: its fields by name, and the counter ``number``."""
         fields = {name: getattr(view, name) for name in type(view)._fields}
         return budgeted({**fields, "number": Numbering()})
+
+
+def _is_plain(reference: nodes.Node) -> bool:
+    """Whether a tag names the template that it refers to, as a text."""
+    target = getattr(reference, "template", None)
+    return isinstance(target, nodes.Const) and isinstance(target.value, str)
 
 
 def _printing(advice: str) -> Callable[[CountingContext, object], object]:
