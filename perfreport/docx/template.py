@@ -20,19 +20,19 @@ from perfreport.docx.cells import (
 )
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import data_part, with_place_for_data
-from perfreport.docx.package import Parts, read_package, write_package
+from perfreport.docx.package import Parts, elements_in, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import relationships_of
-from perfreport.docx.safety import check_fields, check_package
+from perfreport.docx.safety import check_content, check_package, used_parts
 from perfreport.docx.seal import sealed
 from perfreport.docx.sequences import number_sequences
 from perfreport.docx.tags import (
-    TAG,
     check_tags,
     jinja_source,
     keep_spaces,
     strip_editing_marks,
     tag_on_line,
+    tags_in,
 )
 from perfreport.docx.wordml import DECLARATION, W, parse
 from perfreport.errors import TemplateError
@@ -53,6 +53,13 @@ _REFUSED_SYNTAX = (
 )
 
 
+_MOST_BYTES = 4 * 2**20
+"""Bytes that a part with tags may have."""
+
+_MOST_ELEMENTS = 10_000_000
+"""Elements and attributes that a rendered part may have; 30,000 projects have 3 million."""
+
+
 class WordTemplate:
     """A Word template for one class of views; may be shared by threads."""
 
@@ -68,7 +75,9 @@ class WordTemplate:
         self._view_class = view_class
         parts = read_package(path)
         try:
-            self._rendered = self._compile(parts, f"Word 模板 {path.name}")
+            where = f"Word 模板 {path.name}"
+            parts = used_parts(parts, where)
+            self._rendered = self._compile(parts, where)
             rendered_names = {part.name for part in self._rendered}
             self._fixed = with_places_for_properties(
                 {name: part for name, part in parts.items() if name not in rendered_names}
@@ -97,8 +106,10 @@ class WordTemplate:
         rendered = []
         for name, label in dict(_parts_for_tags(parts, main)).items():
             place = f"{where} {label}"
+            if len(parts[name]) > _MOST_BYTES:
+                raise TemplateError(f"{place}：过大，超过上限 {_MOST_BYTES >> 20} MiB，请删减")
             source = _prepared(parse(parts[name]), place)
-            if TAG.search(source):
+            if tags_in(source):
                 compiled = self._compile_source(source, place)
                 rendered.append(_RenderedPart(name, place, source, compiled))
         return rendered
@@ -127,7 +138,7 @@ class WordTemplate:
 
     def _unreadable_tag(self, source: str) -> str:
         """The first tag with something in it that is no Jinja at all; empty when there is none."""
-        for tag in TAG.findall(source):
+        for tag in tags_in(source):
             try:
                 list(self._environment.lex(tag))
             except TemplateSyntaxError:
@@ -147,7 +158,7 @@ def _prepared(root: etree._Element, where: str) -> str:
     """The part as a Jinja template."""
     if root.nsmap.get("w") != W.strip("{}"):
         raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
-    check_fields(root, where)
+    check_content(root, where)
     strip_editing_marks(root)
     keep_spaces(root)
     number_sequences(root)
@@ -179,6 +190,11 @@ class _RenderedPart(NamedTuple):
             part = (DECLARATION + self.template.render(context)).encode()
         except FAILURES as error:
             raise self._failure(error) from None
+        if (count := elements_in(part)) > _MOST_ELEMENTS:
+            raise TemplateError(
+                f"{self.where}：印出的元素和属性 {count:,} 个，超过上限 {_MOST_ELEMENTS:,} 个，"
+                "请减少循环"
+            )
         try:
             root = parse(part)
         except ValueError:
@@ -186,7 +202,7 @@ class _RenderedPart(NamedTuple):
                 f"{self.where}：成对的标签（for 与 endfor、if 与 endif）不在同一层，"
                 "例如一个在表格里、一个在表格外；请把它们放在同一层"
             ) from None
-        check_fields(root, self.where)
+        check_content(root, self.where)
         return part
 
     def _failure(self, error: Exception) -> TemplateError:

@@ -196,8 +196,9 @@ class Environment(ImmutableSandboxedEnvironment):
             if not _is_plain(reference):
                 told = "要直接写出被引用的模板的文件名"
                 raise TemplateSyntaxError(told, reference.lineno, name, filename)
-        for imported in tree.find_all((nodes.Import, nodes.FromImport)):
-            imported.with_context = True
+        for kind in (nodes.Import, nodes.FromImport):
+            for imported in tree.find_all(kind):
+                imported.with_context = True
         return tree
 
     def parsed(self, name: str) -> nodes.Template:
