@@ -122,7 +122,7 @@ class WordTemplate:
         except TemplateSyntaxError as error:
             tag = self._unreadable_tag(source) or tag_on_line(source, error.lineno)
             raise TemplateError(f"{where}：标签 {tag} 写错：{in_chinese(error)}") from None
-        except (RecursionError, SyntaxError):
+        except (MemoryError, RecursionError, SyntaxError):
             raise TemplateError(f"{where}：for、if 套得太多层，请减少层数") from None
 
     def _check_tree(self, tree: nodes.Template, source: str, where: str) -> None:

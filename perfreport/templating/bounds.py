@@ -11,6 +11,9 @@ from jinja2.lexer import Token, TokenStream
 MOST_TOKENS = 50_000
 """Words and signs in the tags of a template; the largest built-in one has 700."""
 
+MOST_NUMBER = 10**15
+"""Numbers that a template may write or reckon with."""
+
 MOST_LEVELS = 60
 """Brackets, conditions and loops within one another."""
 
@@ -27,6 +30,9 @@ class Bounds(Extension):
         for number, token in enumerate(stream):
             if number == MOST_TOKENS:
                 message = f"模板太大，标签里的词和符号超过上限 {MOST_TOKENS:,} 个"
+                raise TemplateSyntaxError(message, token.lineno, stream.name, stream.filename)
+            if token.type in ("integer", "float") and float(token.value) > MOST_NUMBER:
+                message = f"数太大，应不超过 {MOST_NUMBER:,}"
                 raise TemplateSyntaxError(message, token.lineno, stream.name, stream.filename)
             yield token
 

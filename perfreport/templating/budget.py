@@ -25,6 +25,11 @@ MOST_CHARACTERS = 200_000_000
 MOST_DEPTH = 50
 """Macros, blocks and templates that may be called within one another."""
 
+STEPS_OF_A_CALL = 50
+"""A call takes as long as so many other pieces of syntax."""
+
+_STEPS_OF_A_WEIGHING = 5
+
 ITEM_FILTERS = ("first", "last", "length")
 """The filters of lists that are as quick for a long one."""
 
@@ -106,7 +111,7 @@ class CountingContext(Context):
 
     def weighed(self, value: Any) -> Any:
         """``value``, after counting its size."""
-        self.spend(1, size(value))
+        self.spend(_STEPS_OF_A_WEIGHING, size(value))
         return value
 
     def joined(self, parts: Sequence[Any]) -> str:

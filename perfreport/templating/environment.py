@@ -29,9 +29,10 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
-from perfreport.templating.bounds import Bounds, require_flat
+from perfreport.templating.bounds import MOST_NUMBER, Bounds, require_flat
 from perfreport.templating.budget import (
     ITEM_FILTERS,
+    STEPS_OF_A_CALL,
     CountingCodeGenerator,
     CountingContext,
     budgeted,
@@ -42,7 +43,6 @@ from perfreport.templating.folders import first_file, read_text
 _TESTS = ("defined", "none", "undefined")
 _LOOP_FIELDS = frozenset(("first", "index", "last", "length"))
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-_MOST_NUMBER = 10**18
 
 
 class Numbering:
@@ -161,7 +161,7 @@ class Environment(ImmutableSandboxedEnvironment):
         assert isinstance(context, CountingContext)
         if not self.is_safe_callable(obj):
             raise SecurityError("这里不能调用，模板只能用自己的宏和 number(…)")
-        context.spend(1 + len(args) + len(keywords), 0)
+        context.spend(STEPS_OF_A_CALL + len(args) + len(keywords), 0)
         context.budget.enter()
         try:
             return super().call(context, obj, *args, **keywords)
@@ -175,7 +175,7 @@ class Environment(ImmutableSandboxedEnvironment):
             raise SecurityError(f"不允许运算“{operator}”")
         context.spend(1, size(left) + size(right))
         result = super().call_binop(context, operator, left, right)
-        if isinstance(result, int) and abs(result) > _MOST_NUMBER:
+        if isinstance(result, int) and abs(result) > MOST_NUMBER:
             raise TemplateRuntimeError("算出的数太大")
         return result
 
@@ -196,9 +196,9 @@ class Environment(ImmutableSandboxedEnvironment):
             if not _is_plain(reference):
                 told = "要直接写出被引用的模板的文件名"
                 raise TemplateSyntaxError(told, reference.lineno, name, filename)
-        for kind in (nodes.Import, nodes.FromImport):
-            for imported in tree.find_all(kind):
-                imported.with_context = True
+        for each in tree.find_all(nodes.Stmt):
+            if isinstance(each, nodes.Import | nodes.FromImport):
+                each.with_context = True
         return tree
 
     def parsed(self, name: str) -> nodes.Template:

@@ -93,7 +93,7 @@ def in_chinese(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "一层层引用自身，没有尽头"
     if isinstance(error, MemoryError):
-        return "内存不够，请减少循环和反复拼接"
+        return "太长或套得太多层，内存不够"
     message = str(getattr(error, "message", None) or error)
     for pattern, words in _IN_CHINESE:
         if found := pattern.match(message):
