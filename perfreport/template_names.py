@@ -16,7 +16,7 @@ MOST_TOLD = 50
 _MOST_STEPS = 1_000_000
 """Pieces of syntax that are looked at before a template is given up."""
 
-_GIVEN = ("number", "loop", "super", "self", "caller")
+_GIVEN = ("number", "loop", "super", "self", "caller", "varargs", "kwargs")
 
 Scope = dict[str, object]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from perfreport.docx.template import WordTemplate
 from perfreport.errors import TemplateError
+from perfreport.messages import reason
 from perfreport.properties import Properties
 
 if TYPE_CHECKING:
@@ -32,14 +33,19 @@ def render(view: View, template: Path, properties: Properties, embedded: bytes =
     Raises:
         TemplateError: when the template is wrong; names the template, the part and the tag.
     """
-    return _template(template, type(view)).render(view, properties, embedded)
+    return load(template, type(view)).render(view, properties, embedded)
 
 
-def _template(path: Path, view_class: type) -> WordTemplate:
+def load(path: Path, view_class: type) -> WordTemplate:
+    """The Word template at ``path`` for views of ``view_class``.
+
+    Raises:
+        TemplateError: when it is wrong.
+    """
     try:
         status = path.stat()
     except OSError as error:
-        raise TemplateError(f"{path}：读不了这个 Word 模板（{error.strerror}）") from None
+        raise TemplateError(f"{path}：读不了这个 Word 模板（{reason(error)}）") from None
     with _loading:
         return _loaded(path, status.st_mtime_ns, status.st_size, view_class)
 
