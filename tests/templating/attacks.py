@@ -282,7 +282,7 @@ _AMONG_PDF = {
 _IN_WORD_TEXT = {
     **{name: _GROWING[name] for name in _GROWING_IN_WORD},
     "a block set to itself twice": (
-        _doubled(40, "{% set s %}{{ s }}、{{ s }}{% endset %}") + "、{{ s }}", _CHARACTERS),
+        _doubled(40, "{% set s %}{{ s }}、{{ s }}{% endset %}，") + "{{ s }}", _CHARACTERS),
     "a macro that calls itself twice": (
         "{% macro m(n) %}{% if n|length < 40 %}{{ m(n ~ 'x') }}、{{ m(n ~ 'x') }}{% endif %}"
         "{% endmacro %}、{{ m('') }}",
