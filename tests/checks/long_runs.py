@@ -26,7 +26,7 @@ LENGTH = 100_000
 
 CHARACTERS = (
     "".join(map(chr, range(0x20, 0x7F)))
-    + "\n\u3000　，。；：、！？…—～·“”‘’（）《》【】〈〉「」〔〕￥％‰℃≥≤＜＞＝×＊＿－＋"
+    + "\u3000　，。；：、！？…—～·“”‘’（）《》【】〈〉「」〔〕￥％‰℃≥≤＜＞＝×＊＿－＋"
     + "．／０９Ｘｘａ①⑳"
     + "年月日元万亿个次人名项天季度一二三十百两第和及或其中待请填约达到不未因甲"
 )
@@ -38,7 +38,7 @@ COMPANIONS = "x1 ，（年。、万"
 T = TypeVar("T", bound=BaseModel)
 
 _PLAIN = "甲"
-_MOST_TIMES = 5
+_MOST_TIMES = 30
 _KEPT = {"form", "level_one", "level_two", "subject", "kind"}
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.checks.long_runs import slow_rules
 
 _SHORT = 20_000
-"""At this length a rule that looks at a run again from each place takes hundreds of times longer."""
+"""At this length a rule that looks at a run again from each place takes far longer."""
 
 
 @pytest.mark.parametrize("run", ["X", "×", "1", " ", "（", "“", "年", "1,", "1年", "X万", "、1"])
