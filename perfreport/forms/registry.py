@@ -6,6 +6,7 @@ The three are looked up one by one, so that a user may replace only the Word tem
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -31,9 +32,9 @@ class FormRegistry:
             TemplateError: when one of them is no folder of forms.
         """
         for folder in folders:
-            if not folder.is_dir():
+            if not os.path.isdir(folder):  # which says no where Path raises
                 raise TemplateError(f"{folder}：没有这个版式文件夹，请核对 --templates 所写的路径")
-            if not any((folder / name).is_dir() for name in _SUBFOLDERS):
+            if not any(os.path.isdir(folder / name) for name in _SUBFOLDERS):
                 raise TemplateError(
                     f"{folder}：这里没有版式；版式文件夹里应有 {choices(_SUBFOLDERS)} 子文件夹"
                 )

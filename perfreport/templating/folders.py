@@ -8,9 +8,9 @@ is there and is none is refused by name, and never passed over for a built-in fo
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from perfreport.errors import TemplateError
@@ -28,17 +28,27 @@ def first_file(folders: Iterable[Path], name: str) -> Path | None:
     """
     for folder in folders:
         path = folder / name
-        if os.path.lexists(path):
+        with suppress(FileNotFoundError, NotADirectoryError):
             _require_plain_file(path, folder)
             return path
     return None
 
 
 def _require_plain_file(path: Path, folder: Path) -> None:
+    """Refuse what is no plain file in ``folder``.
+
+    Raises:
+        TemplateError: names it.
+        FileNotFoundError: when there is nothing, not even a link that leads nowhere.
+    """
+    is_link = False
     try:
+        is_link = stat.S_ISLNK(path.lstat().st_mode)
         file = path.resolve(strict=True)
         mode = file.stat().st_mode
     except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError before 3.13
+        if isinstance(error, FileNotFoundError | NotADirectoryError) and not is_link:
+            raise
         told = reason(error) if isinstance(error, OSError) else "链接绕成了圈"
         raise TemplateError(f"{path}：读不了（{told}），请核对它和它所指的文件") from None
     if not file.is_relative_to(folder.resolve()):
