@@ -103,6 +103,7 @@ class Renderer:
         from perfreport.reading.memory import remember
 
         template = self._registry.docx_template(loaded.form.id)
+        engine.load(template, type(view))  # before anything else is made of it
         embedded = remember(loaded.document, loaded.form, view, layout_of(template))
         return engine.render(view, template, properties, embedded)
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, get_args, get_origin
 
-from jinja2 import nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from perfreport.messages import nearest
 from perfreport.templating import Environment, view_fields
 
-_GIVEN = ("number", "loop", "super", "self", "caller")
+MOST_TOLD = 50
+"""Unknown names that are told of one template; more would help nobody."""
+
+_MOST_STEPS = 1_000_000
+"""Pieces of syntax that are looked at before a template is given up."""
+
+_GIVEN = ("number", "loop", "super", "self", "caller", "varargs", "kwargs")
 
 Scope = dict[str, object]
 
@@ -29,6 +35,27 @@ class UnknownName(NamedTuple):
     message: str
 
 
+class _Walk:
+    """The templates that are walked through, each parsed once, and how far the walk has come."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._trees: dict[str, nodes.Template] = {}
+        self._steps = 0
+
+    def tree(self, name: str) -> nodes.Template:
+        if name not in self._trees:
+            self._trees[name] = self._environment.parsed(name)
+        return self._trees[name]
+
+    def step(self, template: str, line: int) -> None:
+        """Count a piece of syntax; templates may include one another more often than one sees."""
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            told = "模板的引用或区块层层相套，展开后太大，请减少"
+            raise TemplateSyntaxError(told, line, filename=template)
+
+
 class _Named(NamedTuple):
     """A piece of syntax and the template it comes from."""
 
@@ -40,7 +67,8 @@ def unknown_names(
     tree: nodes.Template, view: type, environment: Environment, name: str = ""
 ) -> Iterator[UnknownName]:
     """Every unknown name in ``tree`` and in the templates that it extends or includes."""
-    ancestry = _ancestry(_Named(name, tree), environment)
+    walk = _Walk(environment)
+    ancestry = _ancestry(_Named(name, tree), walk)
     blocks: dict[str, _Named] = {}
     for template, each in ancestry:
         for block in each.find_all(nodes.Block):
@@ -48,19 +76,21 @@ def unknown_names(
     scope: Scope = {**view_fields(view), **dict.fromkeys(_GIVEN, Any)}
     for template, each in ancestry[:-1]:
         outside = [node for node in each.body if not isinstance(node, nodes.Block)]
-        yield from _Checker(template, environment, blocks).statements(outside, dict(scope))
+        yield from _Checker(template, walk, blocks).statements(outside, dict(scope))
     template, root = ancestry[-1]
-    yield from _Checker(template, environment, blocks).statements(root.body, dict(scope))
+    yield from _Checker(template, walk, blocks).statements(root.body, dict(scope))
 
 
-def _ancestry(template: _Named, environment: Environment) -> list[_Named]:
+def _ancestry(template: _Named, walk: _Walk) -> list[_Named]:
     """The template, the one it extends, and so on."""
     ancestry = [template]
     while extends := ancestry[-1].node.find(nodes.Extends):
-        parent = extends.template
-        if not isinstance(parent, nodes.Const) or parent.value in {each[0] for each in ancestry}:
-            break
-        ancestry.append(_Named(parent.value, environment.parsed(parent.value)))
+        assert isinstance(extends.template, nodes.Const)  # as the environment sees to
+        parent: str = extends.template.value
+        if parent in {each.template for each in ancestry}:
+            told = f"extends 绕成了圈：“{parent}”"
+            raise TemplateSyntaxError(told, extends.lineno, filename=ancestry[-1].template)
+        ancestry.append(_Named(parent, walk.tree(parent)))
     return ancestry
 
 
@@ -68,14 +98,20 @@ class _Checker:
     """Follows the types of the view's fields through the statements of one template."""
 
     def __init__(
-        self, template: str, environment: Environment, blocks: Mapping[str, _Named]
+        self,
+        template: str,
+        walk: _Walk,
+        blocks: Mapping[str, _Named],
+        around: tuple[str, ...] = (),
     ) -> None:
         self._template = template
-        self._environment = environment
+        self._walk = walk
         self._blocks = blocks
+        self._around = around
 
     def statements(self, body: Sequence[nodes.Node], scope: Scope) -> Iterator[UnknownName]:
         for node in body:
+            self._walk.step(self._template, node.lineno)
             yield from self._statement(node, scope)
 
     def _statement(self, node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
@@ -98,11 +134,15 @@ class _Checker:
                 yield from self.statements(node.body, inner)
             case nodes.Block():
                 template, block = self._blocks[node.name]
-                yield from self._of(template).statements(block.body, dict(scope))
+                if node.name in self._around:
+                    told = f"区块“{node.name}”套着自己"
+                    raise TemplateSyntaxError(told, node.lineno, filename=self._template)
+                inside = self._of(template, node.name)
+                yield from inside.statements(block.body, dict(scope))
             case nodes.Include(template=nodes.Const(value=str() as name)):
-                if name != self._template:
-                    body = self._environment.parsed(name).body
-                    yield from self._of(name).statements(body, dict(scope))
+                if name not in (self._template, *self._around):
+                    inside = self._of(name, self._template)
+                    yield from inside.statements(self._walk.tree(name).body, dict(scope))
             case _:
                 yield from self._expression(node, scope)
         scope.update(_named_by(node, scope))
@@ -120,8 +160,9 @@ class _Checker:
             case _:
                 yield from self.statements(list(node.iter_child_nodes()), scope)
 
-    def _of(self, template: str) -> _Checker:
-        return _Checker(template, self._environment, self._blocks)
+    def _of(self, template: str, around: str) -> _Checker:
+        """What looks into ``template``, within one that is called ``around``, or a block."""
+        return _Checker(template, self._walk, self._blocks, (*self._around, around))
 
 
 def _type_of(node: nodes.Node, scope: Scope) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -89,11 +90,11 @@ def _comparable(
     expected: tuple[Quantity, ...], actual: tuple[Quantity, ...]
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """The quantities whose unit is found once on both sides."""
+    counts = Counter(each.unit for each in expected), Counter(each.unit for each in actual)
+    achieved = {each.unit: each for each in actual}
     for one in expected:
-        left = [each for each in expected if each.unit == one.unit]
-        right = [each for each in actual if each.unit == one.unit]
-        if one.unit and one.unit != "日期" and len(left) == len(right) == 1:
-            yield one, right[0]
+        if one.unit and one.unit != "日期" and counts[0][one.unit] == counts[1][one.unit] == 1:
+            yield one, achieved[one.unit]
 
 
 def _is_missed(outcome: _Outcome) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -164,6 +164,10 @@ _SIGN_IN_CLAUSE = re.compile(
 _SIGN_AFTER = re.compile(r"(?:\(含(?:本数)?\))?(?:及|或|\(含\))?(?P<word>以上|以下|以内|之内|左右)")
 _WITHIN_TIME = re.compile(r"(?P<word>内)(?![部容设外涵])")
 _DEADLINE = re.compile(r"(?:以|之)?前|止")
+_STOPS = re.compile("[。.;]*")
+_NEAR = 20
+"""Characters behind a number that may still say something of it."""
+
 _CLAUSE_BREAK = re.compile("[，\n①-⓿❶-➓㉑-㉟㊱-㊿]")
 _LAYOUT_BLANK = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
 
@@ -174,7 +178,8 @@ def read_quantities(text: str, year: int) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     end = 0
     for match in _TOKEN.finditer(plain):
-        found.extend(_read(match, plain[end : match.start()], plain[match.end() :], year))
+        after = plain[match.end() : match.end() + _NEAR]
+        found.extend(_read(match, plain[end : match.start()], after, year))
         end = match.end()
     return tuple(found)
 
@@ -194,7 +199,7 @@ def _read(match: re.Match[str], before: str, after: str, year: int) -> Iterator[
         yield _quantity(match, match["high"], scale, unit, Sign.AT_MOST)
     else:
         marked = _SIGN_NEXT_TO_NUMBER.search(before)
-        stands_alone = not before and not after.strip("。.;")
+        stands_alone = not before and _STOPS.fullmatch(match.string, match.end())
         if match["unit"] or (marked and marked["word"] in _MARKS_BEFORE) or stands_alone:
             sign = _sign(before, after, match["unit"] or "")
             yield _quantity(match, match["number"], match["scale"], match["unit"], sign)
@@ -271,16 +276,20 @@ def _paired(
     With ``in_equal_count`` a key pairs only where both sides have it equally often: of two
     numbers against one it cannot be known which of them was meant.
     """
-    left = list(declared)
-    right = list(quoted)
+    left, right = tuple(declared), tuple(quoted)
     counts = Counter(map(key, left)), Counter(map(key, right))
+    waiting: dict[object, deque[int]] = defaultdict(deque)
+    for position, each in enumerate(right):
+        waiting[key(each)].append(position)
     pairs: list[Change] = []
-    for one in tuple(left):
-        if in_equal_count and counts[0][key(one)] != counts[1][key(one)]:
+    unpaired: list[Quantity] = []
+    taken: set[int] = set()
+    for one in left:
+        alike = key(one)
+        if not waiting[alike] or (in_equal_count and counts[0][alike] != counts[1][alike]):
+            unpaired.append(one)
             continue
-        other = next((candidate for candidate in right if key(candidate) == key(one)), None)
-        if other is not None:
-            left.remove(one)
-            right.remove(other)
-            pairs.append(Change(one, other))
-    return tuple(pairs), tuple(left), tuple(right)
+        taken.add(waiting[alike][0])
+        pairs.append(Change(one, right[waiting[alike].popleft()]))
+    rest = tuple(each for position, each in enumerate(right) if position not in taken)
+    return tuple(pairs), tuple(unpaired), rest

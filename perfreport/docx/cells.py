@@ -17,8 +17,8 @@ BREAK_LONG_ROW = "break_long_row"
 
 _MERGE = re.compile(r"\{%\s*merge\s+([\w.]+)\s*%\}")
 _BEFORE_MERGE = {W + name for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
-_ELEMENT_TAG = re.compile(r"<[^>]*>")
-_WIDTH = re.compile(r'<w:tcW [^>]*?w:w="([0-9]+)"')
+_ELEMENT_TAG = re.compile(r"<[^<>]*>")
+_WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
 _TWIPS_OF_CHARACTER = 240
 _LINES_OF_WHOLE_ROW = 20
 _STATEMENT = re.compile(r"\{%p\s+(\w+)")

@@ -20,7 +20,7 @@ _HEADER = "draft.xml"
 _ID = "draft"
 _STYLE = "DraftGap"
 _KINDS = ("default", "first", "even")
-_GAP = re.compile("(【(?:待填|随数据计算)[^】]*】)")
+_GAP = re.compile("(【(?:待填|随数据计算)[^【】]*】)")
 _FRAME = {"wrap": "around", "vAnchor": "page", "hAnchor": "margin", "xAlign": "right", "y": "397"}
 """Outside of the text, near the upper edge of the page: nothing moves for it."""
 

@@ -33,10 +33,15 @@ def render(view: View, template: Path, properties: Properties, embedded: bytes =
     Raises:
         TemplateError: when the template is wrong; names the template, the part and the tag.
     """
-    return _template(template, type(view)).render(view, properties, embedded)
+    return load(template, type(view)).render(view, properties, embedded)
 
 
-def _template(path: Path, view_class: type) -> WordTemplate:
+def load(path: Path, view_class: type) -> WordTemplate:
+    """The Word template at ``path`` for views of ``view_class``.
+
+    Raises:
+        TemplateError: when it is wrong.
+    """
     try:
         status = path.stat()
     except OSError as error:

@@ -9,12 +9,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from perfreport.errors import TemplateError
+from perfreport.messages import reason
 
 MOST_PARTS = 1_000
 """Parts that a template may have."""
 
 MOST_BYTES = 64 * 2**20
 """Bytes that the parts of a template may have, unpacked and together."""
+
+MOST_ELEMENTS = 300_000
+"""Elements and attributes that the parts of a template may have together."""
 
 CONTENT_TYPES = "[Content_Types].xml"
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
@@ -46,13 +50,27 @@ def read_package(path: Path) -> Parts:
             if not all(map(is_packed_as_usual, entries)):
                 raise zipfile.BadZipFile
             _check_entries(entries, path)
-            return {entry.filename: archive.read(entry) for entry in entries}
+            parts = {entry.filename: archive.read(entry) for entry in entries}
     except OSError as error:
-        raise TemplateError(f"{path}：读不了这个 Word 模板（{error.strerror}）") from None
+        raise TemplateError(f"{path}：读不了这个 Word 模板（{reason(error)}）") from None
     except _UNREADABLE:
         raise TemplateError(
             f"{path}：不是 Word 文件，或者已损坏、加了密码；请用 Word 打开后另存为 .docx"
         ) from None
+    if (count := sum(map(elements_in, parts.values()))) > MOST_ELEMENTS:
+        raise TemplateError(
+            f"{path}：Word 模板过大（元素和属性 {count:,} 个，至多 {MOST_ELEMENTS:,} 个），请删减"
+        )
+    return parts
+
+
+def elements_in(part: bytes) -> int:
+    """The elements and attributes of an XML part, or a few more; never fewer.
+
+    They are counted before a tree is built: one of empty elements is hundreds of times as large
+    as its file.
+    """
+    return part.count(b"<") - part.count(b"</") + part.count(b"=")
 
 
 def _check_entries(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:

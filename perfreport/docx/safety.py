@@ -2,34 +2,62 @@
 
 Refused are macros, embedded programs and documents, fields that run or fetch something, and
 everything that refers out of the file; hyperlinks may stay, for nothing follows them by itself.
-Whether the harmless parts are sound is not looked at.
+Parts that no other refers to are left out. Whether the harmless parts are sound is not looked at.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
-from perfreport.docx.relationships import relationships_of
-from perfreport.docx.wordml import W, parse
+from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
+from perfreport.docx.relationships import part_of_relationships, relationships_of
+from perfreport.docx.wordml import W, parse, serialize
 from perfreport.errors import TemplateError
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 """Content type of a Word document without macros."""
 
 _REFUSED_RELATIONSHIPS = {
-    "aFChunk": "插入的外部文档",
-    "attachedTemplate": "所附的文档模板",
+    "activexcontrolbinary": "ActiveX 控件",
+    "afchunk": "插入的外部文档",
+    "attachedtemplate": "所附的文档模板",
+    "attachedtoolbars": "自定义的工具栏",
     "control": "ActiveX 控件",
+    "extensibility": "自定义的功能区",
     "frame": "框架页",
-    "mailMergeSource": "邮件合并的数据源",
-    "oleObject": "嵌入的对象",
+    "keymapcustomizations": "自定义的快捷键",
+    "mailmergesource": "邮件合并的数据源",
+    "oleobject": "嵌入的对象",
     "package": "嵌入的文件",
-    "subDocument": "子文档",
-    "vbaProject": "宏",
+    "recipientdata": "邮件合并的数据源",
+    "subdocument": "子文档",
+    "vbaproject": "宏",
+    "webextension": "加载项",
+    "webextensiontaskpanes": "加载项",
+    "wordvbadata": "宏",
+}
+"""What may not be referred to, by the last word of the reference's type."""
+
+_REFUSED_TYPES = {
+    "activex": "ActiveX 控件",
+    "macroenabled": "宏",
+    "oleobject": "嵌入的对象",
+    "vbaproject": "宏",
+    "vbadata": "宏",
+}
+"""What no part may be, by a word of its content type."""
+
+_REFUSED_ELEMENTS = {
+    W + "altChunk": "插入的外部文档",
+    W + "control": "ActiveX 控件",
+    W + "entryMacro": "宏",
+    W + "exitMacro": "宏",
+    W + "mailMerge": "邮件合并的数据源",
+    W + "object": "嵌入的对象",
+    W + "subDoc": "子文档",
 }
 
 _HARMLESS_FIELDS = frozenset((
@@ -43,31 +71,46 @@ def check_package(parts: Mapping[str, bytes], where: str) -> str:
     """The name of the main part of the document.
 
     Raises:
-        TemplateError: when it is no Word document, or brings along what it may not.
+        TemplateError: when it is no plain Word document, or brings along what it may not.
     """
-    if missing := {CONTENT_TYPES, PACKAGE_RELATIONSHIPS} - parts.keys():
-        raise TemplateError(f"{where}：不是 Word 文件（缺 {'、'.join(sorted(missing))}）")
     _check_relationships(parts, where)
+    types = _content_types(parts)
+    _check_types(types.values(), where)
+    for name in parts:
+        if name.endswith(".xml") or types.get(name, "").endswith("xml"):
+            check_content(parse(parts[name]), where)
     roots = relationships_of(parts)
     main = next((each.target for each in roots if each.type == "officeDocument"), "")
-    if main not in parts or _content_type(parts, main) != DOCUMENT_TYPE:
+    if main not in parts or types.get(main) != DOCUMENT_TYPE:
         raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
     return main
 
 
-def _content_type(parts: Mapping[str, bytes], part: str) -> str:
-    """The content type of ``part``, empty when it is the one of its extension."""
-    types = {
-        each.get("PartName"): each.get("ContentType", "") for each in parse(parts[CONTENT_TYPES])
-    }
-    return types.get(f"/{part}", "")
+def _content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The content types of parts by their names, and of others by their extensions (``.png``)."""
+    return {
+        each.get("PartName", "").removeprefix("/") or f".{each.get('Extension', '').lower()}":
+            each.get("ContentType", "")
+        for each in parse(parts[CONTENT_TYPES])
+    }  # fmt: skip
+
+
+def _check_types(types: Iterable[str], where: str) -> None:
+    for kind in types:
+        for word, refused in _REFUSED_TYPES.items():
+            if word in kind.lower():
+                raise _refusal(where, refused)
+
+
+def _refusal(where: str, what: str) -> TemplateError:
+    return TemplateError(f"{where}：模板里不能有{what}，请在 Word 中删去，另存为 .docx")
 
 
 def _check_relationships(parts: Mapping[str, bytes], where: str) -> None:
     for source in _sources(parts):
         for relationship in relationships_of(parts, source):
-            if refused := _REFUSED_RELATIONSHIPS.get(relationship.type):
-                raise TemplateError(f"{where}：模板里不能有{refused}，请在 Word 中删去")
+            if refused := _REFUSED_RELATIONSHIPS.get(relationship.type.lower()):
+                raise _refusal(where, refused)
             if relationship.external and relationship.type != "hyperlink":
                 raise TemplateError(
                     f"{where}：模板引用了文件之外的“{relationship.target}”，请改为嵌入或删去"
@@ -82,17 +125,54 @@ def _sources(parts: Mapping[str, bytes]) -> Iterator[str]:
             yield posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
 
 
-def check_fields(root: etree._Element, where: str) -> None:
-    """Refuse fields that run or fetch something when Word updates them.
+def check_content(root: etree._Element, where: str) -> None:
+    """Refuse macros, embedded objects and fields that run or fetch something.
 
     Raises:
-        TemplateError: names the field.
+        TemplateError: names it.
     """
+    for element in root.iter(*_REFUSED_ELEMENTS):
+        raise _refusal(where, _REFUSED_ELEMENTS[str(element.tag)])
     for instruction in _instructions(root):
         words = instruction.split()
         name = words[0].upper() if words else "="
         if name not in _HARMLESS_FIELDS:
             raise TemplateError(f"{where}：模板里不能用域“{name}”，请在 Word 中删去")
+
+
+def used_parts(parts: Parts, where: str) -> Parts:
+    """The parts that can be reached from the file itself by references, and what describes them.
+
+    Raises:
+        TemplateError: when it is no Word document.
+    """
+    if missing := {CONTENT_TYPES, PACKAGE_RELATIONSHIPS} - parts.keys():
+        raise TemplateError(f"{where}：不是 Word 文件（缺 {'、'.join(sorted(missing))}）")
+    names = {name.lower(): name for name in parts}
+    used = {CONTENT_TYPES}
+    waiting = [""]
+    while waiting:
+        source = waiting.pop()
+        used.add(part_of_relationships(source))
+        targets = (each.target.lower() for each in relationships_of(parts, source))
+        found = {names[target] for target in targets if target in names} - used
+        waiting.extend(found)
+        used |= found
+    kept = {name: part for name, part in parts.items() if name in used}
+    return kept if len(kept) == len(parts) else {**kept, CONTENT_TYPES: _types_of(kept)}
+
+
+def _types_of(parts: Parts) -> bytes:
+    """The content types of ``parts``, without those of others."""
+    root = parse(parts[CONTENT_TYPES])
+    endings = {posixpath.splitext(name)[1].lower() for name in parts}
+    for each in list(root):
+        is_used = each.get("PartName", "").removeprefix("/") in parts or (
+            f".{each.get('Extension', '').lower()}" in endings
+        )
+        if not is_used:
+            root.remove(each)
+    return serialize(root).encode()
 
 
 def _instructions(root: etree._Element) -> Iterator[str]:

@@ -7,21 +7,56 @@ The tags are those of docxtpl: ``{{ … }}`` and ``{% … %}`` anywhere in text,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
 from perfreport.docx.wordml import PRESERVE, W
 from perfreport.errors import TemplateError
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-
+_CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PART_OF_TAG = re.compile(r"\{\{|\{%|\{#|%\}|\}\}|#\}")
 _WHOLE = re.compile(r"\{([{%])(p|tr|tc|r) ")
 _WHOLE_NAMES = {"p": "段", "tr": "行", "tc": "格"}
+_OF_A_CELL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
 _MOST_CHARACTERS = 1_000
+_MOST_IN_PARAGRAPH = 100_000
+_MOST_TAGS = 10_000
 _EDITING_ATTRIBUTES = re.compile(r"\}(?:rsid\w*|paraId|textId)$")
 _EDITING_ELEMENTS = (W + "proofErr", W + "lastRenderedPageBreak")
+
+
+def tag_places(text: str) -> Iterator[tuple[int, int]]:
+    """Where each tag in ``text`` begins and ends.
+
+    A kind of tag that is not closed any more is not looked for again: to search for the end of
+    every one would take a time that grows with the square of the text.
+    """
+    closings = dict(_CLOSINGS)
+    place = 0
+    while opening := re.compile("|".join(closings) or "(?!)").search(text, place):
+        end = text.find(closings[opening[0]], opening.end())
+        if end < 0:
+            del closings[opening[0]]
+            place = opening.start()
+        else:
+            place = end + 2
+            yield opening.start(), place
+
+
+def tags_in(text: str) -> list[str]:
+    """The tags in ``text``, in their order."""
+    return [text[start:end] for start, end in tag_places(text)]
+
+
+def _with_tags(text: str, change: Callable[[str], str]) -> str:
+    """``text`` with each tag as ``change`` makes it."""
+    pieces: list[str] = []
+    place = 0
+    for start, end in tag_places(text):
+        pieces += text[place:start], change(text[start:end])
+        place = end
+    return "".join((*pieces, text[place:]))
 
 
 def text_of(element: etree._Element) -> str:
@@ -56,12 +91,45 @@ def check_tags(root: etree._Element, where: str) -> None:
     Raises:
         TemplateError: names the first tag that is not, or does not.
     """
+    count = 0
     for paragraph in root.iter(W + "p"):
         text = "".join(each.text or "" for each in _own_texts(paragraph))
-        if broken := _PART_OF_TAG.search(TAG.sub("", text)):
-            raise TemplateError(f"{where}：“{_shortened(text)}”中有不完整的标签 {broken.group()}")
-        for tag in TAG.findall(text):
+        _check_text(text, where)
+        for tag in tags_in(text):
             _check_tag(tag, paragraph, where)
+            count += 1
+    if count > _MOST_TAGS:
+        raise TemplateError(f"{where}：标签 {count:,} 个，超过上限 {_MOST_TAGS:,} 个，请减少")
+    for element in root.iter():
+        for text in _other_texts(element):
+            _check_other_text(text, where)
+
+
+def _check_text(text: str, where: str) -> None:
+    """Refuse parts of tags, and more text around tags than can be searched for them quickly."""
+    if broken := _PART_OF_TAG.search(_with_tags(text, lambda _: "")):
+        raise TemplateError(f"{where}：“{_shortened(text)}”中有不完整的标签 {broken.group()}")
+    if len(text) > _MOST_IN_PARAGRAPH and tags_in(text):
+        raise TemplateError(
+            f"{where}：“{_shortened(text)}”一段有标签，又有 {len(text):,} 字，"
+            f"超过上限 {_MOST_IN_PARAGRAPH:,} 字，请分成几段"
+        )
+
+
+def _other_texts(element: etree._Element) -> Iterator[str]:
+    """The attributes of ``element`` and what stands beside it, where tags are seldom written."""
+    others = (element.tail, None if element.tag == W + "t" else element.text)
+    for text in (*element.attrib.values(), *others):
+        if text and "{" in text:
+            yield str(text)
+
+
+def _check_other_text(text: str, where: str) -> None:
+    _check_text(text, where)
+    for tag in tags_in(text):
+        _check_length(tag, where)
+        if _OF_A_CELL.match(tag):
+            raise TemplateError(f"{where}：标签 {tag} 要写在表格的一格里")
 
 
 def _own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -72,8 +140,9 @@ def _own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
 
 
 def _check_tag(tag: str, paragraph: etree._Element, where: str) -> None:
-    if len(tag) > _MOST_CHARACTERS:
-        raise TemplateError(f"{where}：标签过长：{_shortened(tag)}")
+    _check_length(tag, where)
+    if _OF_A_CELL.match(tag) and not any(each.tag == W + "tc" for each in _outwards(paragraph)):
+        raise TemplateError(f"{where}：标签 {tag} 要写在表格的一格里")
     if not (whole := _WHOLE.match(tag)):
         return
     opening, name = whole.groups()
@@ -82,6 +151,11 @@ def _check_tag(tag: str, paragraph: etree._Element, where: str) -> None:
     holder = next((each for each in _outwards(paragraph) if each.tag == W + name), None)
     if holder is None or text_of(holder).strip() != tag:
         raise TemplateError(f"{where}：标签 {tag} 要独占一{_WHOLE_NAMES[name]}，旁边不能有别的文字")
+
+
+def _check_length(tag: str, where: str) -> None:
+    if len(tag) > _MOST_CHARACTERS:
+        raise TemplateError(f"{where}：标签过长：{_shortened(tag)}")
 
 
 def _outwards(element: etree._Element) -> Iterator[etree._Element]:
@@ -99,16 +173,16 @@ def jinja_source(root: etree._Element) -> str:
 
     xml = etree.tostring(root, encoding="unicode").replace("\n", " ")
     source: str = DocxTemplate("").patch_xml(xml)
-    return TAG.sub(_with_line_break, source)
+    return _with_tags(source, _with_line_break)
 
 
-def _with_line_break(tag: re.Match[str]) -> str:
+def _with_line_break(tag: str) -> str:
     """The tag with a line break that is part of it and not of the text."""
-    opening = 3 if tag.group().startswith(("{%-", "{{-", "{#-")) else 2
-    return f"{tag.group()[:opening]}\n{tag.group()[opening:]}"
+    opening = 3 if tag.startswith(("{%-", "{{-", "{#-")) else 2
+    return f"{tag[:opening]}\n{tag[opening:]}"
 
 
 def tag_on_line(source: str, line: int) -> str:
     """The tag on ``line`` of a source made by ``jinja_source``; empty before the first."""
-    tags = TAG.findall(source)
+    tags = tags_in(source)
     return " ".join(tags[line - 2].split()) if 2 <= line < len(tags) + 2 else ""

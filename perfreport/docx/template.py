@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
-from jinja2.exceptions import TemplateRuntimeError
+from jinja2 import Template, TemplateSyntaxError, nodes
 from lxml import etree
 
 from perfreport.docx.cells import (
@@ -20,25 +20,25 @@ from perfreport.docx.cells import (
 )
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import data_part, with_place_for_data
-from perfreport.docx.package import Parts, read_package, write_package
+from perfreport.docx.package import Parts, elements_in, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import relationships_of
-from perfreport.docx.safety import check_fields, check_package
+from perfreport.docx.safety import check_content, check_package, used_parts
 from perfreport.docx.seal import sealed
 from perfreport.docx.sequences import number_sequences
 from perfreport.docx.tags import (
-    TAG,
     check_tags,
     jinja_source,
     keep_spaces,
     strip_editing_marks,
     tag_on_line,
+    tags_in,
 )
 from perfreport.docx.wordml import DECLARATION, W, parse
 from perfreport.errors import TemplateError
 from perfreport.properties import Properties
-from perfreport.template_names import unknown_names
-from perfreport.templating import FAILURES, Environment
+from perfreport.template_names import MOST_TOLD, unknown_names
+from perfreport.templating import FAILURES, Environment, in_chinese
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _REFUSED_SYNTAX = (
@@ -53,6 +53,13 @@ _REFUSED_SYNTAX = (
 )
 
 
+_MOST_BYTES = 4 * 2**20
+"""Bytes that a part with tags may have."""
+
+_MOST_ELEMENTS = 10_000_000
+"""Elements and attributes that a rendered part may have; 30,000 projects have 3 million."""
+
+
 class WordTemplate:
     """A Word template for one class of views; may be shared by threads."""
 
@@ -63,12 +70,14 @@ class WordTemplate:
             TemplateError: when it is no Word document, may not be used, has a wrong tag, or names
                 what ``view_class`` does not have.
         """
-        self._environment = Environment(finalize=_printable)
-        self._environment.filters[BREAK_LONG_ROW] = break_long_row
+        self._environment = Environment(advice="，合并的标签格请写 {% merge … %}")
+        self._environment.add_filter(BREAK_LONG_ROW, break_long_row)
         self._view_class = view_class
         parts = read_package(path)
         try:
-            self._rendered = self._compile(parts, f"Word 模板 {path.name}")
+            where = f"Word 模板 {path.name}"
+            parts = used_parts(parts, where)
+            self._rendered = self._compile(parts, where)
             rendered_names = {part.name for part in self._rendered}
             self._fixed = with_places_for_properties(
                 {name: part for name, part in parts.items() if name not in rendered_names}
@@ -97,8 +106,10 @@ class WordTemplate:
         rendered = []
         for name, label in dict(_parts_for_tags(parts, main)).items():
             place = f"{where} {label}"
+            if len(parts[name]) > _MOST_BYTES:
+                raise TemplateError(f"{place}：过大，超过上限 {_MOST_BYTES >> 20} MiB，请删减")
             source = _prepared(parse(parts[name]), place)
-            if TAG.search(source):
+            if tags_in(source):
                 compiled = self._compile_source(source, place)
                 rendered.append(_RenderedPart(name, place, source, compiled))
         return rendered
@@ -110,15 +121,15 @@ class WordTemplate:
             return self._environment.from_string(tree)
         except TemplateSyntaxError as error:
             tag = self._unreadable_tag(source) or tag_on_line(source, error.lineno)
-            raise TemplateError(f"{where}：标签 {tag} 写错：{error.message}") from None
-        except (RecursionError, SyntaxError):
+            raise TemplateError(f"{where}：标签 {tag} 写错：{in_chinese(error)}") from None
+        except (MemoryError, RecursionError, SyntaxError):
             raise TemplateError(f"{where}：for、if 套得太多层，请减少层数") from None
 
     def _check_tree(self, tree: nodes.Template, source: str, where: str) -> None:
         for refused in tree.find_all(_REFUSED_SYNTAX):
             tag = tag_on_line(source, refused.lineno)
             raise TemplateError(f"{where}：标签 {tag}：Word 模板里不能用这种写法")
-        unknown = unknown_names(tree, self._view_class, self._environment)
+        unknown = islice(unknown_names(tree, self._view_class, self._environment), MOST_TOLD)
         messages = [
             f"{where}：标签 {tag_on_line(source, each.line)}：{each.message}" for each in unknown
         ]
@@ -127,7 +138,7 @@ class WordTemplate:
 
     def _unreadable_tag(self, source: str) -> str:
         """The first tag with something in it that is no Jinja at all; empty when there is none."""
-        for tag in TAG.findall(source):
+        for tag in tags_in(source):
             try:
                 list(self._environment.lex(tag))
             except TemplateSyntaxError:
@@ -147,7 +158,7 @@ def _prepared(root: etree._Element, where: str) -> str:
     """The part as a Jinja template."""
     if root.nsmap.get("w") != W.strip("{}"):
         raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
-    check_fields(root, where)
+    check_content(root, where)
     strip_editing_marks(root)
     keep_spaces(root)
     number_sequences(root)
@@ -156,15 +167,6 @@ def _prepared(root: etree._Element, where: str) -> str:
     fill_empty_cells(root)
     guard_whole_rows(root)
     return jinja_source(root)
-
-
-def _printable(value: object) -> object:
-    """``value``, if it is something that can stand in a text."""
-    if isinstance(value, str | int | Undefined):
-        return value
-    raise TemplateRuntimeError(
-        "这里要写文字：一组内容请用 for 逐项写出，合并的标签格请写 {% merge … %}"
-    )
 
 
 class _RenderedPart(NamedTuple):
@@ -188,6 +190,11 @@ class _RenderedPart(NamedTuple):
             part = (DECLARATION + self.template.render(context)).encode()
         except FAILURES as error:
             raise self._failure(error) from None
+        if (count := elements_in(part)) > _MOST_ELEMENTS:
+            raise TemplateError(
+                f"{self.where}：印出的元素和属性 {count:,} 个，超过上限 {_MOST_ELEMENTS:,} 个，"
+                "请减少循环"
+            )
         try:
             root = parse(part)
         except ValueError:
@@ -195,7 +202,7 @@ class _RenderedPart(NamedTuple):
                 f"{self.where}：成对的标签（for 与 endfor、if 与 endif）不在同一层，"
                 "例如一个在表格里、一个在表格外；请把它们放在同一层"
             ) from None
-        check_fields(root, self.where)
+        check_content(root, self.where)
         return part
 
     def _failure(self, error: Exception) -> TemplateError:
@@ -205,4 +212,4 @@ class _RenderedPart(NamedTuple):
             if frame.filename == "<template>"
         ]
         tag = tag_on_line(self.source, lines[-1]) if lines else ""
-        return TemplateError(f"{self.where}：标签 {tag} 出错：{error}")
+        return TemplateError(f"{self.where}：标签 {tag} 出错：{in_chinese(error)}")

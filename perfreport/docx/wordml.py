@@ -32,9 +32,9 @@ def parse(source: bytes) -> etree._Element:
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(f"XML 写错，原文：{error}") from None
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # missing in the stubs
-        raise ValueError("document type declaration")
+        raise ValueError("XML 里有 DOCTYPE")
     return root
 
 

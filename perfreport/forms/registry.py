@@ -6,6 +6,7 @@ The three are looked up one by one, so that a user may replace only the Word tem
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from perfreport.forms.manifest import FORM_CLASSES, Form
 from perfreport.io.source import read_source
 from perfreport.io.validation import validate
 from perfreport.messages import choices, nearest, quoted
+from perfreport.templating import first_file
 
 _SUBFOLDERS = ("forms", "docx", "pdf", "schemes")
 
@@ -30,9 +32,9 @@ class FormRegistry:
             TemplateError: when one of them is no folder of forms.
         """
         for folder in folders:
-            if not folder.is_dir():
+            if not os.path.isdir(folder):  # which says no where Path raises
                 raise TemplateError(f"{folder}：没有这个版式文件夹，请核对 --templates 所写的路径")
-            if not any((folder / name).is_dir() for name in _SUBFOLDERS):
+            if not any(os.path.isdir(folder / name) for name in _SUBFOLDERS):
                 raise TemplateError(
                     f"{folder}：这里没有版式；版式文件夹里应有 {choices(_SUBFOLDERS)} 子文件夹"
                 )
@@ -69,9 +71,9 @@ class FormRegistry:
         return self._find(f"pdf/{form_id}.xml", form_id, "PDF 模板")
 
     def _find(self, name: str, form_id: str, what: str) -> Path:
-        for folder in self.folders:
-            if (path := folder / name).is_file():
-                return path
+        subfolder, file = name.split("/", 1)
+        if path := first_file([folder / subfolder for folder in self.folders], file):
+            return path
         raise TemplateError(f"版式 {form_id} 缺{what} {name}")
 
     def _read(self, form_id: str) -> Form:

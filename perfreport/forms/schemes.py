@@ -19,6 +19,7 @@ from perfreport.io.source import read_source
 from perfreport.io.validation import validate
 from perfreport.models.common import Model, TextLine, WholeNumber
 from perfreport.quantities import Score
+from perfreport.templating import first_file
 
 _SCHEME_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
 
@@ -87,8 +88,7 @@ def load_scheme(scheme_id: str, folders: Sequence[Path] = ()) -> Scheme:
 def _load(scheme_id: str, folders: tuple[Path, ...]) -> Scheme:
     if not _SCHEME_ID.fullmatch(scheme_id):
         raise TemplateError(f"评价方案的编号“{scheme_id}”写法不对，只用字母、数字、汉字和 - _ .")
-    paths = [folder / "schemes" / f"{scheme_id}.yaml" for folder in folders]
-    path = next((path for path in paths if path.is_file()), None)
+    path = first_file([folder / "schemes" for folder in folders], f"{scheme_id}.yaml")
     if path is None:
         raise TemplateError(
             f"没有评价方案“{scheme_id}”，请核对版式清单中的“评价方案”，"

@@ -14,9 +14,10 @@ from typing import NamedTuple, TypeVar
 _T = TypeVar("_T")
 
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm|cm|em)")
+_NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,6})?"
+_LENGTH = re.compile(rf"({_NUMBER})(pt|mm|cm|em)")
 _FIT = re.compile(r"fit(?:\((.+)\))?")
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)?\*")
+_SHARE = re.compile(rf"({_NUMBER})?\*")
 
 
 class Length(NamedTuple):
@@ -63,7 +64,7 @@ def length(text: str) -> Length:
         return Length(0.0, "pt")
     match = _LENGTH.fullmatch(text)
     if match is None:
-        raise ValueError(f"“{text}”不是长度，应写成 16pt、37mm、2.8cm 或 2em 这样")
+        raise ValueError(f"“{text}”不是长度，应写成 16pt、37mm、2.8cm 或 2em 这样，小于 10000")
     return Length(float(match[1]), match[2])
 
 

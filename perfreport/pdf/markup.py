@@ -22,6 +22,23 @@ _BATCH = 1 << 15
 _LAYOUT = re.compile(r"[ \t]*\n[ \t\n]*")
 """A line break of the markup with the blanks around it, which is not content."""
 
+_REASONS = {
+    expat.errors.codes[error]: words
+    for error, words in (
+        (expat.errors.XML_ERROR_INVALID_TOKEN, "有不能这样写的符号"),
+        (expat.errors.XML_ERROR_TAG_MISMATCH, "结束标签与开始标签不同"),
+        (expat.errors.XML_ERROR_NO_ELEMENTS, "中断，或者是空的"),
+        (expat.errors.XML_ERROR_UNCLOSED_TOKEN, "中断，有标签没有写完"),
+        (expat.errors.XML_ERROR_UNDEFINED_ENTITY, "不认识的 &…; 代码"),
+        (expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE, "同一个属性写了两次"),
+        (expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT, "</document> 之后还有内容"),
+        (expat.errors.XML_ERROR_SYNTAX, "写法不对"),
+        (expat.errors.XML_ERROR_BAD_CHAR_REF, "&#…; 代码不是文字"),
+        (expat.errors.XML_ERROR_MISPLACED_XML_PI, "<?xml …?> 不在开头"),
+    )
+}
+"""What the XML parser says most often, in words."""
+
 _attributes: Cache[tuple[str, ...], Attributes] = Cache(1 << 18)
 """The attributes of elements as they are written, which templates mostly repeat."""
 
@@ -120,7 +137,7 @@ class _Parser:
         try:
             self._expat.Parse(text, final)
         except expat.ExpatError as error:
-            reason = expat.ErrorString(error.code)
+            reason = _REASONS.get(error.code) or f"原文：{expat.ErrorString(error.code)}"
             problem = f"不是合格的 XML（{reason}），请检查标签是否成对、& 和 < 是否转义"
             raise self._mistake(problem) from error
         except UnicodeEncodeError as error:

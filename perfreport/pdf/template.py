@@ -11,7 +11,7 @@ from weakref import WeakSet
 from jinja2 import Template
 
 from perfreport.errors import TemplateError
-from perfreport.template_names import unknown_names
+from perfreport.template_names import MOST_TOLD, unknown_names
 from perfreport.templating import Environment, template_errors
 from perfreport.views import View
 
@@ -48,7 +48,8 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
 
 
 def _check(template: Template, name: str, view: type[View], environment: Environment) -> None:
-    unknown = list(unknown_names(environment.parsed(name), view, environment, name))
+    found = unknown_names(environment.parsed(name), view, environment, name)
+    unknown = list(islice(found, MOST_TOLD))
     if unknown:
         raise TemplateError(
             "\n".join(f"PDF 模板 {file} 第 {line} 行：{message}" for file, line, message in unknown)

@@ -32,7 +32,7 @@ from perfreport.reading.pattern import (
     run_together,
 )
 
-_STATEMENT = re.compile(r"\s*\{%(?:p|tr)\s+((?:(?!%\}).)*?)\s*%\}\s*", re.DOTALL)
+_STATEMENT = re.compile(r"\s*+\{%(?:p|tr)\s++((?:(?!%\}).)*+)%\}\s*+", re.DOTALL)
 _SIDE_BY_SIDE = (
     "标签 {} 紧挨着，印出来就分不清各到哪里为止，改过的 Word 文件读不回来；"
     "请在两个标签之间写上文字或标点，或分成两段"
@@ -312,7 +312,7 @@ class _Compiler:
         found = _STATEMENT.fullmatch(text)
         if found is None:
             return False
-        statement = found[1]
+        statement = found[1].rstrip()
         if loop := _FOR.fullmatch(statement):
             self._enter(loop[1], resolved(loop[2], self._scope), text.strip())
         elif statement.startswith("if"):

@@ -19,14 +19,14 @@ _TYPED_NUMBER = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]+|\d+)
 _RUNNING_NUMBER = re.compile(r"[\d一二三四五六七八九十百零（）().．、-]*")
 _COUNTED = re.compile(r"\{\{\s*field\s*\(")
 _TOKEN = re.compile(
-    r"\{%\s*for\s+(?P<item>\w+)\s+in\s+(?P<items>[\w.]+)\s*%\}.*?\{%\s*endfor\s*%\}"
+    r"\{%\s*for\s+(?P<item>\w+)\s+in\s+(?P<items>[\w.]+)\s*%\}.{0,4000}?\{%\s*endfor\s*%\}"
     r"|\{%\s*merge\s+(?P<label>[\w.]+)\s*%\}"
-    r"|\{%\s*if\b.*?\{%\s*endif\s*%\}"
+    r"|\{%\s*if\b.{0,4000}?\{%\s*endif\s*%\}"
     r"|\{\{\s*(?P<name>[\w.]+)\s*\}\}"
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",
+    r"|\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}",
     re.DOTALL,
 )
-
+"""A tag, or one with what it encloses; bounded, for a search that fails starts at every place."""
 
 _TITLE = "title_lines"
 _ONE_A_LINE = re.compile(

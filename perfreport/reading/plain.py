@@ -39,11 +39,14 @@ def without_plain_projects(
     document: ProjectTargets, view: ProjectTargetsView, form: ProjectTargetsForm
 ) -> Rest:
     """What is left without plain projects; the first of each unit always stays."""
+    everything = Rest(document, view, [range(len(unit.projects)) for unit in document.units])
+    if len(view.units) < len(document.units):  # the template prints no unit
+        return everything
     look = _Look(form)
     units, rows, positions = [], [], []
     for unit, row in zip(document.units, view.units, strict=True):
         if len(row.projects) < len(unit.projects):  # the template prints none
-            return Rest(document, view, [range(len(each.projects)) for each in document.units])
+            return everything
         pairs = zip(unit.projects, row.projects, strict=True)
         left = [i for i, pair in enumerate(pairs) if not (i and look.is_plain(*pair))]
         projects = tuple(unit.projects[i] for i in left)

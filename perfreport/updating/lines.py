@@ -16,7 +16,7 @@ from perfreport.updating.slots import Splice, UnfitError
 _STEP = 2
 _BLANK = " \u3000\xa0"
 _NOT_IN_BLOCK = re.compile(r"^\s*#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_COMMENT = re.compile(r"[ \t]+#.*")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]+#.*")
 
 
 def indented_entry(key: str, value: Value, indent: int, *, is_grouped: bool) -> list[str]:

@@ -138,3 +138,28 @@ def test_xml_that_is_not_what_word_writes_is_refused(document: bytes, tmp_path: 
     template = with_parts(word_template("甲"), {"word/document.xml": document})
 
     assert "Word 模板" in refusal(template, tmp_path)
+
+
+def test_parts_that_nothing_refers_to_are_left_out(tmp_path: Path) -> None:
+    template = word_template("{{ title }}")
+    macros = b'<Override PartName="/word/vbaProject.bin" ContentType="image/png"/></Types>'
+    types = parts_of(template)["[Content_Types].xml"].replace(b"</Types>", macros)
+    added = {"[Content_Types].xml": types, "word/vbaProject.bin": b"\xd0\xcf\x11\xe0"}
+    finished = parts_of(rendered(with_parts(template, added), SmallView("甲"), tmp_path))
+
+    assert finished == parts_of(rendered(template, SmallView("甲"), tmp_path))
+
+
+@pytest.mark.parametrize("element", ["entryMacro", "exitMacro", "object", "altChunk", "mailMerge"])
+def test_macros_and_objects_hidden_in_any_part_are_refused(element: str, tmp_path: Path) -> None:
+    template = word_template("{{ title }}")
+    settings = parts_of(template)["word/settings.xml"]
+    hidden = settings.replace(b"</w:settings>", f"<w:{element}/></w:settings>".encode())
+
+    assert "模板里不能有" in refusal(with_parts(template, {"word/settings.xml": hidden}), tmp_path)
+
+
+def test_a_template_of_too_many_elements_is_refused(tmp_path: Path) -> None:
+    template = with_parts(word_template("甲"), {"word/styles.xml": b"<a>" + b"<b/>" * 300_000})
+
+    assert "元素和属性" in refusal(template, tmp_path)

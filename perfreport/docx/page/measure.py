@@ -8,8 +8,9 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from perfreport.docx.package import elements_in
 from perfreport.docx.page.limits import Limits, options
-from perfreport.docx.page.package import elements_in, main_part, read_package
+from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.wordml import W
 
 _COUNT = etree.XPath("count(//w:p) + count(//w:tc)", namespaces={"w": W.strip("{}")})

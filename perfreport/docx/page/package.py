@@ -11,6 +11,7 @@ from perfreport.docx.package import (
     CONTENT_TYPES,
     PACKAGE_RELATIONSHIPS,
     Parts,
+    elements_in,
     is_inside,
     is_packed_as_usual,
 )
@@ -69,15 +70,6 @@ def _unpacked(
             elements += elements_in(parts[entry.filename])
             limits.require("elements", elements)
     return parts
-
-
-def elements_in(part: bytes) -> int:
-    """The elements and attributes of an XML part, or a few more; never fewer.
-
-    They are counted before a tree is built: one of empty elements is hundreds of times as large
-    as its file.
-    """
-    return part.count(b"<") - part.count(b"</") + part.count(b"=")
 
 
 def _inflated(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from perfreport.docx.package import elements_in
 from perfreport.docx.page.limits import LABELS, Limits
 from perfreport.docx.page.measure import excess, measured
-from perfreport.docx.page.package import elements_in
 from perfreport.docx.wordml import parse
 from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
