@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from perfreport import resources
 from perfreport.collector import collector_paused
@@ -21,9 +21,25 @@ from perfreport.views import View, build_view
 
 if TYPE_CHECKING:
     from perfreport.pdf.fonts import FontBook
+    from perfreport.pdf.usedfonts import StandIn
 
 Format = Literal["docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
+
+_MOST_NAMED = 10
+"""Characters that a remark names."""
+
+
+class Rendered(NamedTuple):
+    """A finished file.
+
+    Attributes:
+        content: its bytes.
+        remarks: what whoever made it should know about it, each a sentence without its end.
+    """
+
+    content: bytes
+    remarks: tuple[str, ...] = ()
 
 
 class Renderer:
@@ -58,7 +74,7 @@ class Renderer:
         self._created = created
 
     @collector_paused()
-    def render(self, loaded: Loaded, format: Format, *, draft: bool = False) -> bytes:
+    def render(self, loaded: Loaded, format: Format, *, draft: bool = False) -> Rendered:
         """The finished file; as a ``draft`` it says so on each page, and may have gaps.
 
         Raises:
@@ -71,7 +87,7 @@ class Renderer:
         properties = self._properties(loaded, view, DRAFT if draft else "")
         match format:
             case "docx":
-                return self._render_docx(view, loaded, properties)
+                return Rendered(self._render_docx(view, loaded, properties))
             case "pdf":
                 try:
                     return self._render_pdf(view, loaded.form.id, properties)
@@ -85,8 +101,12 @@ class Renderer:
         Raises:
             InputError: with every field that has such a character.
         """
-        if found := self._places(loaded, self._without_glyph(loaded)):
+        if found := self.unprintable(loaded):
             raise loaded.mistakes(found)
+
+    def unprintable(self, loaded: Loaded) -> list[Misfit]:
+        """The places of ``loaded`` with characters that no font at hand can set in a PDF."""
+        return _places(loaded, self._without_glyph(loaded))
 
     def _properties(self, loaded: Loaded, view: View, stamp: str) -> Properties:
         return Properties(
@@ -106,17 +126,20 @@ class Renderer:
         embedded = remember(loaded.document, loaded.form, view, layout_of(template))
         return engine.render(view, template, properties, embedded)
 
-    def _render_pdf(self, view: View, form_id: str, properties: Properties) -> bytes:
+    def _render_pdf(self, view: View, form_id: str, properties: Properties) -> Rendered:
         from perfreport.pdf import engine, template
 
         folders = tuple(folder / "pdf" for folder in self._registry.folders)
         name = self._registry.pdf_template(form_id).name
+        pieces = template.markup(view, name, folders)
+        file = BytesIO()
         try:
-            return engine.typeset(template.markup(view, name, folders), self._fonts, properties)
+            stand_ins = engine.typeset_to(file, pieces, self._fonts, properties)
         except TemplateError as error:
             if name in str(error):
                 raise
             raise TemplateError(f"PDF 模板 {name}：{error}") from None
+        return Rendered(file.getvalue(), tuple(map(_remark, stand_ins)))
 
     @property
     def _fonts(self) -> FontBook:
@@ -124,7 +147,7 @@ class Renderer:
 
     def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
         """The fields of the document that have characters without a glyph, or else the form."""
-        found = self._places(loaded, self._without_glyph(loaded) | {error.character})
+        found = _places(loaded, self._without_glyph(loaded) | {error.character})
         if found:
             return loaded.mistakes(found)
         return TemplateError(f"版式 {loaded.form.id} 自己的文字：{error}")
@@ -132,23 +155,32 @@ class Renderer:
     def _without_glyph(self, loaded: Loaded) -> set[str]:
         """The characters of the document that no face has, whatever the styles ask for."""
         characters = set().union(*(text for _, text in walk_texts(loaded.document)))
-        for face in chain(self._fonts.faces(()), self._fonts.all_faces()):
-            characters = {each for each in characters if not face.glyph(each)}
-            if not characters:
-                break
-        return characters
+        return self._fonts.without_glyph(characters)
 
-    def _places(self, loaded: Loaded, characters: set[str]) -> list[Misfit]:
-        return [
-            (path, self._fonts.advice(character))
-            for path, text in walk_texts(loaded.document)
-            for character in dict.fromkeys(text)
-            if character in characters
-        ]
+
+def _places(loaded: Loaded, characters: set[str]) -> list[Misfit]:
+    """The places of ``loaded`` that have any of ``characters``, none of which is printed."""
+    if not characters:
+        return []
+    from perfreport.pdf.missing import advice
+
+    return [
+        (path, advice(character))
+        for path, text in walk_texts(loaded.document)
+        for character in dict.fromkeys(text)
+        if character in characters
+    ]
+
+
+def _remark(stand_in: StandIn) -> str:
+    characters = stand_in.characters
+    named = "".join(f"“{character}”" for character in characters[:_MOST_NAMED])
+    more = f"等{len(characters)}个字" if len(characters) > _MOST_NAMED else ""
+    return f"版式的字体里没有{named}{more}，用“{stand_in.face}”印"
 
 
 @lru_cache(maxsize=8)
 def _font_book(folders: tuple[Path, ...], system: bool) -> FontBook:
     from perfreport.pdf.fonts import FontBook
 
-    return FontBook(folders, bundled=resources.fonts() / "fandol", system=system)
+    return FontBook(folders, bundled=resources.fonts(), system=system)

@@ -70,11 +70,14 @@ def regenerate(
         return 1
     result = Result(_base(file, directory or file.parent), loaded)
     keep_edited([result], FORMATS, registry, overwrite=overwrite)
+    files = {result.path(format): renderer.render(loaded, format) for format in FORMATS}
     with Outbox() as outbox:
-        for format in FORMATS:
-            outbox.add(result.path(format), renderer.render(loaded, format))
-    for format in FORMATS:
-        click.echo(f"已生成 {result.path(format)}")
+        for path, made in files.items():
+            outbox.add(path, made.content)
+    for path, made in files.items():
+        click.echo(f"已生成 {path}")
+        for remark in made.remarks:
+            click.echo(f"说明　{path}：{remark}", err=True)
     return 0
 
 
