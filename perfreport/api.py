@@ -73,6 +73,8 @@ def check(
     against: Sequence[DepartmentTargets | ProjectTargets] = (),
     form: str | None = None,
     templates: Sequence[AnyPath] = (),
+    fonts: Sequence[AnyPath] = (),
+    system_fonts: bool = True,
 ) -> tuple[Finding, ...]:
     """What does not hold in ``document``, by the rules of ``docs/rules.md``.
 
@@ -81,6 +83,8 @@ def check(
         against: the declarations that an evaluation is compared with.
         form: id of the form whose taxonomy and scheme apply; by default the document's own.
         templates: folders with forms of your own, looked into before the built-in ones.
+        fonts: as ``render`` takes them, to know which characters the PDF cannot print.
+        system_fonts: as ``render`` takes it.
 
     Raises:
         InputError: when a document does not fit its form, or only an evaluation could be compared.
@@ -88,7 +92,9 @@ def check(
     """
     registry = _registry(templates)
     declarations = [fitted(each, registry) for each in against]
-    return check_loaded(fitted(document, registry, form), registry, declarations)
+    loaded = fitted(document, registry, form)
+    printing = _renderer(registry, fonts, system_fonts).findings(loaded)
+    return (*check_loaded(loaded, registry, declarations), *printing)
 
 
 def render(
@@ -217,7 +223,7 @@ def _renderer(
     registry: FormRegistry,
     fonts: Sequence[AnyPath],
     system_fonts: bool,
-    created: datetime | None,
+    created: datetime | None = None,
 ) -> Renderer:
     folders = [Path(folder) for folder in fonts]
     return Renderer(registry, folders, system_fonts=system_fonts, created=created)

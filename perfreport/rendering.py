@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -10,17 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from perfreport import resources
+from perfreport.checks.finding import Finding
+from perfreport.checks.printing import PRINTING_RULE
 from perfreport.collector import collector_paused
 from perfreport.documents import Loaded, require_filled, require_gaps_to_print
 from perfreport.errors import GlyphError, InputError, Mistake, TemplateError
-from perfreport.forms.conformance import Misfit
 from perfreport.forms.registry import FormRegistry
+from perfreport.models.walk import Path as FieldPath
 from perfreport.models.walk import walk_texts
 from perfreport.properties import DRAFT, Properties
 from perfreport.views import View, build_view
 
 if TYPE_CHECKING:
     from perfreport.pdf.fonts import FontBook
+    from perfreport.pdf.missing import Refusal
     from perfreport.pdf.usedfonts import StandIn
 
 Format = Literal["docx", "pdf"]
@@ -101,12 +104,16 @@ class Renderer:
         Raises:
             InputError: with every field that has such a character.
         """
-        if found := self.unprintable(loaded):
-            raise loaded.mistakes(found)
+        if found := _refused(loaded, self._without_glyph(loaded)):
+            raise loaded.mistakes((path, str(refusal)) for path, refusal in found)
 
-    def unprintable(self, loaded: Loaded) -> list[Misfit]:
-        """The places of ``loaded`` with characters that no font at hand can set in a PDF."""
-        return _places(loaded, self._without_glyph(loaded))
+    def findings(self, loaded: Loaded) -> list[Finding]:
+        """What ``require_glyphs`` refuses, as check's results (检查发现).
+
+        While something is still 待填 nothing else is found.
+        """
+        found = [] if loaded.pending else _refused(loaded, self._without_glyph(loaded))
+        return [PRINTING_RULE.finding(path, *refusal) for path, refusal in found]
 
     def _properties(self, loaded: Loaded, view: View, stamp: str) -> Properties:
         return Properties(
@@ -139,7 +146,7 @@ class Renderer:
             if name in str(error):
                 raise
             raise TemplateError(f"PDF 模板 {name}：{error}") from None
-        return Rendered(file.getvalue(), tuple(map(_remark, stand_ins)))
+        return Rendered(file.getvalue(), (_remark(stand_ins),) if stand_ins else ())
 
     @property
     def _fonts(self) -> FontBook:
@@ -147,9 +154,9 @@ class Renderer:
 
     def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
         """The fields of the document that have characters without a glyph, or else the form."""
-        found = _places(loaded, self._without_glyph(loaded) | {error.character})
+        found = _refused(loaded, self._without_glyph(loaded) | {error.character})
         if found:
-            return loaded.mistakes(found)
+            return loaded.mistakes((path, str(refusal)) for path, refusal in found)
         return TemplateError(f"版式 {loaded.form.id} 自己的文字：{error}")
 
     def _without_glyph(self, loaded: Loaded) -> set[str]:
@@ -158,25 +165,30 @@ class Renderer:
         return self._fonts.without_glyph(characters)
 
 
-def _places(loaded: Loaded, characters: set[str]) -> list[Misfit]:
+def _refused(loaded: Loaded, characters: set[str]) -> list[tuple[FieldPath, Refusal]]:
     """The places of ``loaded`` that have any of ``characters``, none of which is printed."""
     if not characters:
         return []
-    from perfreport.pdf.missing import advice
+    from perfreport.pdf.missing import refusals
 
     return [
-        (path, advice(character))
+        (path, refusal)
         for path, text in walk_texts(loaded.document)
-        for character in dict.fromkeys(text)
-        if character in characters
+        for refusal in refusals(filter(characters.__contains__, text))
     ]
 
 
-def _remark(stand_in: StandIn) -> str:
-    characters = stand_in.characters
-    named = "".join(f"“{character}”" for character in characters[:_MOST_NAMED])
+def _remark(stand_ins: Iterable[StandIn]) -> str:
+    """Which characters are printed with ``stand_ins``."""
+    printed = (f"{_named(each.characters)}用“{each.face}”印" for each in stand_ins)
+    return f"版式的字体里没有的字，{'，'.join(printed)}"
+
+
+def _named(characters: str) -> str:
+    """A few of ``characters``, those of names before signs."""
+    in_order = sorted(characters, key=lambda character: (not character.isalpha(), character))
     more = f"等{len(characters)}个字" if len(characters) > _MOST_NAMED else ""
-    return f"版式的字体里没有{named}{more}，用“{stand_in.face}”印"
+    return "".join(f"“{character}”" for character in in_order[:_MOST_NAMED]) + more
 
 
 @lru_cache(maxsize=8)

@@ -18,10 +18,11 @@ _KNOWN = 1 << 14
 _SIMPLE_SCRIPTS = frozenset(
     {
         *("Latn", "Grek", "Cyrl", "Armn", "Geor", "Brai"),
-        *("Hani", "Hira", "Kana", "Bopo", "Hang", "Yiii", "Lisu"),
+        *("", "Hani", "Hira", "Kana", "Bopo", "Hang", "Yiii", "Lisu"),
     }
 )
-"""Scripts whose letters have one form each and stand from left to right (ISO 15924)."""
+"""Scripts whose letters have one form each and stand from left to right (ISO 15924); signs are of
+none."""
 
 _ARABIC = "维吾尔文等用阿拉伯字母的文字"
 
@@ -50,22 +51,13 @@ def obstacle(character: str) -> str:
     if category in _INVISIBLE:
         return _UNSEEN
     name = unicodedata.name(character, "")
-    if category in _MARKS:
-        return _SELECTOR if name.startswith(_SELECTORS) else _COMBINING
-    if name.startswith(_JAMO):
-        return _SYLLABLE
-    if name.startswith(_EMOJI_PARTS):
-        return _SEQUENCE
-    return _obstacle_of_script(character)
-
-
-def _obstacle_of_script(character: str) -> str:
+    parts = {_SELECTORS: _SELECTOR, _JAMO: _SYLLABLE, _EMOJI_PARTS: _SEQUENCE}
+    if found := [reason for names, reason in parts.items() if name.startswith(names)]:
+        return found[0]
     script = _script(character)
-    if script in _SIMPLE_SCRIPTS:
-        return ""
-    if script or unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
+    if script not in _SIMPLE_SCRIPTS or unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
         return _SCRIPT.format(_script_name(script), WORD_ALONE)
-    return ""
+    return _COMBINING if category in _MARKS else ""
 
 
 def _script(character: str) -> str:
@@ -80,4 +72,4 @@ def _script_name(script: str) -> str:
     from babel import Locale  # late: loading a locale takes longer than most messages
 
     names = {"": "从右向左写的文字", **Locale.parse("zh_Hans_CN").scripts, "Arab": _ARABIC}
-    return names.get(script, "这种文字")
+    return str(names.get(script, "这种文字"))

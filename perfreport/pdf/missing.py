@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from perfreport.errors import GlyphError
 from perfreport.pdf.characters import WORD_ALONE, obstacle
@@ -41,27 +43,55 @@ _WIDER_FONTS: tuple[tuple[int, int, str], ...] = (
 """First and last code point, and the font that has the characters between."""
 
 _WHERE = "装到系统里，或放进一个文件夹，用 --fonts 指明"
+_MOST_NAMED = 5
 _PRIVATE_USE = "Co"
 _PRIVATE = "这是自造字，别的电脑认不出它，请换成有正式编码的字"
 
 
-def advice(character: str) -> str:
-    """Why ``character``, which is named with its code point, is not printed, and what to do."""
+class Refusal(NamedTuple):
+    """Which characters are not printed, with their code points, and what to do about them."""
+
+    problem: str
+    advice: str
+
+    def __str__(self) -> str:
+        """Both in one sentence."""
+        return f"{self.problem}：{self.advice}。"
+
+
+def refusals(characters: Iterable[str]) -> list[Refusal]:
+    """Why ``characters`` are not printed: one refusal for all that have one cause."""
+    by_cause: dict[tuple[str, str], list[str]] = {}
+    for character in dict.fromkeys(characters):
+        by_cause.setdefault(_cause(character), []).append(character)
+    return [
+        Refusal(_described(found) + finding, advice)
+        for (finding, advice), found in by_cause.items()
+    ]
+
+
+def _cause(character: str) -> tuple[str, str]:
+    """What else is to be said of ``character``, and what to do."""
     if reason := obstacle(character):
-        return f"{_described(character)}：{reason}。"
+        return "", reason
     if unicodedata.category(character) == _PRIVATE_USE:
-        return f"{_described(character)}：{_PRIVATE}。"
-    return f"{_described(character)}在所用的字体里没有：{_hint(ord(character))}。"
+        return "", _PRIVATE
+    return "在所用的字体里没有", _hint(ord(character))
 
 
 def glyph_error(character: str, text: str) -> GlyphError:
-    """The error for ``character`` in ``text``, with the `advice` and the words around it."""
+    """The error for ``character`` in ``text``, with the words around it."""
     position = text.find(character)
     around = text[max(position - 10, 0) : position + 11]
-    return GlyphError(character, text, f"“{around}”中的{advice(character)}")
+    return GlyphError(character, text, f"“{around}”中的{refusals(character)[0]}")
 
 
-def _described(character: str) -> str:
+def _described(characters: Sequence[str]) -> str:
+    more = f"等{len(characters)}个字" if len(characters) > _MOST_NAMED else ""
+    return "".join(map(_named, characters[:_MOST_NAMED])) + more
+
+
+def _named(character: str) -> str:
     category = _CATEGORIES.get(unicodedata.category(character), "")
     name = _NAMES.get(character, category) or f"“{character}”"
     return f"{name}（U+{ord(character):04X}）"
