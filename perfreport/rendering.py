@@ -14,11 +14,12 @@ from perfreport.checks.finding import Finding
 from perfreport.checks.printing import PRINTING_RULE
 from perfreport.collector import collector_paused
 from perfreport.documents import Loaded, require_filled, require_gaps_to_print
-from perfreport.errors import GlyphError, InputError, Mistake, TemplateError
+from perfreport.errors import GlyphError, InputError, Mistake, NumberError, TemplateError
 from perfreport.forms.registry import FormRegistry
 from perfreport.models.walk import Path as FieldPath
 from perfreport.models.walk import walk_texts
 from perfreport.properties import DRAFT, Properties
+from perfreport.too_wide import mistakes_of
 from perfreport.views import View, build_view
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Renderer:
 
         Raises:
             InputError: when no font has a character of the document, or it has gaps (待填) though
-                it is no draft, or in what decides how it is printed.
+                it is no draft, or in what decides how it is printed, or a number has no room.
             TemplateError: when a template of the form is wrong.
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
@@ -93,7 +94,7 @@ class Renderer:
                 return Rendered(self._render_docx(view, loaded, properties))
             case "pdf":
                 try:
-                    return self._render_pdf(view, loaded.form.id, properties)
+                    return self._render_pdf(view, loaded, properties)
                 except GlyphError as error:
                     raise self._with_places(error, loaded) from None
         raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format}")
@@ -133,15 +134,18 @@ class Renderer:
         embedded = remember(loaded.document, loaded.form, view, layout_of(template))
         return engine.render(view, template, properties, embedded)
 
-    def _render_pdf(self, view: View, form_id: str, properties: Properties) -> Rendered:
+    def _render_pdf(self, view: View, loaded: Loaded, properties: Properties) -> Rendered:
         from perfreport.pdf import engine, template
 
         folders = tuple(folder / "pdf" for folder in self._registry.folders)
-        name = self._registry.pdf_template(form_id).name
+        name = self._registry.pdf_template(loaded.form.id).name
         pieces = template.markup(view, name, folders)
         file = BytesIO()
         try:
             stand_ins = engine.typeset_to(file, pieces, self._fonts, properties)
+        except NumberError as error:
+            found = mistakes_of(error, loaded)
+            raise found or TemplateError(f"PDF 模板 {name}：{error}") from None
         except TemplateError as error:
             if name in str(error):
                 raise

@@ -24,7 +24,12 @@ _SIMPLE_SCRIPTS = frozenset(
 """Scripts whose letters have one form each and stand from left to right (ISO 15924); signs are of
 none."""
 
-_ARABIC = "维吾尔文等用阿拉伯字母的文字"
+_NAMES_IN_CHINA = {
+    "": "从右向左写的文字",
+    "Arab": "维吾尔文等用阿拉伯字母的文字",
+    "Tale": "德宏傣文",
+    "Talu": "西双版纳新傣文",
+}
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -71,5 +76,5 @@ def _script(character: str) -> str:
 def _script_name(script: str) -> str:
     from babel import Locale  # late: loading a locale takes longer than most messages
 
-    names = {"": "从右向左写的文字", **Locale.parse("zh_Hans_CN").scripts, "Arab": _ARABIC}
-    return str(names.get(script, "这种文字"))
+    known = _NAMES_IN_CHINA.get(script) or Locale.parse("zh_Hans_CN").scripts.get(script)
+    return str(known or "这种文字")
