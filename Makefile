@@ -1,6 +1,7 @@
 # make demo       the example documents, as Word and PDF, in out/
 # make test       everything that continuous integration runs
 # make templates  the built-in Word templates, from tools/word_templates
+# make fonts      the faces of last resort, from Debian's packages, in a minute
 # make mutations  every character of the composed cells and sentences mistyped, some ten minutes
 # make bench      the speed of perfreport beside its peers
 # make clean      removes all that was made
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types unit mutations templates bench clean
+.PHONY: demo test lint types unit mutations templates fonts bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/perfreport demo -o out
@@ -33,6 +34,9 @@ mutations: $(VENV)/installed-dev
 
 templates: $(VENV)/installed-dev
 	$(BIN)/python -m tools.word_templates
+
+fonts: $(VENV)/installed-dev
+	$(BIN)/python -m tools.last_resort
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks

@@ -1,7 +1,7 @@
 """The faces of last resort in ``fonts/last_resort``: ``python -m tools.last_resort`` on Debian 12.
 
 They hold what the Fandol faces lack, cut from two of Debian's packages; the same packages give the
-same bytes. `fonts/last_resort/README.md` says what they are for.
+same bytes. ``fonts/last_resort/README.md`` says what they are for.
 """
 
 from __future__ import annotations
@@ -104,6 +104,7 @@ def cut(face: TTFont, codes: Iterable[int]) -> None:
     options = Options()
     options.hinting = False
     options.layout_features = []
+    options.name_IDs = ["*"]
     options.notdef_outline = True
     options.drop_tables += sorted(set(face.keys()) - _KEPT_TABLES - {"GlyphOrder", "loca"})
     subsetter = Subsetter(options)

@@ -144,7 +144,7 @@ def test_a_character_that_no_face_has_is_an_error_that_says_what_to_do() -> None
 def resort(fonts: FontBook, character: str) -> str | None:
     """The name of the face that stands in for those of a style."""
     face = fonts.last_resort(character)
-    return face and face.postscript_name
+    return face.postscript_name if face else None
 
 
 def test_a_face_that_no_style_asks_for_sets_what_the_others_lack(tmp_path: Path) -> None:
