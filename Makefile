@@ -1,6 +1,7 @@
 # make demo       the example documents, as Word and PDF, in out/
 # make test       everything that continuous integration runs
 # make templates  the built-in Word templates, from tools/word_templates
+# make fonts      the faces of last resort, from Debian's packages, in a minute
 # make wheel      the package for other machines, in dist/
 # make newest     the tests with the newest releases that pyproject.toml allows
 # make oldest     the tests with the oldest ones
@@ -17,7 +18,7 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile pypro
   --universal --python-version 3.11 --generate-hashes
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types unit wheel newest oldest requirements mutations templates bench clean
+.PHONY: demo test lint types unit wheel newest oldest requirements mutations templates fonts bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/perfreport demo -o out
@@ -59,6 +60,9 @@ mutations: $(VENV)/installed-test
 
 templates: $(VENV)/installed-test
 	$(BIN)/python -m tools.word_templates
+
+fonts: $(VENV)/installed-test
+	$(BIN)/python -m tools.last_resort
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from os import PathLike
@@ -16,10 +17,12 @@ from perfreport.files import Outbox, file_name
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import parse_source
 from perfreport.models import AnyDocument, DepartmentTargets, ProjectTargets
-from perfreport.rendering import FORMATS, Format, Renderer
+from perfreport.rendering import FORMATS, Format, Rendered, Renderer
 
 if TYPE_CHECKING:
     from perfreport.reading import Reading
+
+_LOG = logging.getLogger("perfreport")
 
 AnyPath = str | PathLike[str]
 
@@ -70,6 +73,8 @@ def check(
     against: Sequence[DepartmentTargets | ProjectTargets] = (),
     form: str | None = None,
     templates: Sequence[AnyPath] = (),
+    fonts: Sequence[AnyPath] = (),
+    system_fonts: bool = True,
 ) -> tuple[Finding, ...]:
     """What does not hold in ``document``, by the rules of ``docs/rules.md``.
 
@@ -78,6 +83,8 @@ def check(
         against: the declarations that an evaluation is compared with.
         form: id of the form whose taxonomy and scheme apply; by default the document's own.
         templates: folders with forms of your own, looked into before the built-in ones.
+        fonts: as ``render`` takes them, to know which characters the PDF cannot print.
+        system_fonts: as ``render`` takes it.
 
     Raises:
         InputError: when a document does not fit its form, or only an evaluation could be compared.
@@ -85,7 +92,9 @@ def check(
     """
     registry = _registry(templates)
     declarations = [fitted(each, registry) for each in against]
-    return check_loaded(fitted(document, registry, form), registry, declarations)
+    loaded = fitted(document, registry, form)
+    printing = _renderer(registry, fonts, system_fonts).findings(loaded)
+    return (*check_loaded(loaded, registry, declarations), *printing)
 
 
 def render(
@@ -102,7 +111,8 @@ def render(
     """The finished Word or PDF file of ``document``.
 
     The same document, templates and fonts give the same bytes. Fonts installed on the machine are
-    an input too: with ``system_fonts=False`` only ``fonts`` and the bundled ones are used.
+    an input too: with ``system_fonts=False`` only ``fonts`` and the bundled ones are used. Which
+    characters a font of last resort has set in a PDF is told to the logger ``perfreport`` (INFO).
 
     Args:
         document: what to render.
@@ -122,7 +132,7 @@ def render(
     """
     registry = _registry(templates)
     renderer = _renderer(registry, fonts, system_fonts, created)
-    return renderer.render(fitted(document, registry, form), format, draft=draft)
+    return _content(renderer.render(fitted(document, registry, form), format, draft=draft))
 
 
 def write(
@@ -174,7 +184,7 @@ def write(
         raise OutputError(f"{lost}；要盖掉它，写 overwrite=True")
     with Outbox() as outbox:
         for format, path in paths.items():
-            outbox.add(path, renderer.render(loaded, format, draft=draft))
+            outbox.add(path, _content(renderer.render(loaded, format, draft=draft)))
     return tuple(paths.values())
 
 
@@ -198,6 +208,13 @@ def read_docx(
     return reading.read_docx(content, _registry(templates), form_id=form)
 
 
+def _content(file: Rendered) -> bytes:
+    """The bytes of ``file``, whose remarks go to the log."""
+    for remark in file.remarks:
+        _LOG.info(remark)
+    return file.content
+
+
 def _registry(templates: Sequence[AnyPath]) -> FormRegistry:
     return FormRegistry([Path(folder) for folder in templates])
 
@@ -206,7 +223,7 @@ def _renderer(
     registry: FormRegistry,
     fonts: Sequence[AnyPath],
     system_fonts: bool,
-    created: datetime | None,
+    created: datetime | None = None,
 ) -> Renderer:
     folders = [Path(folder) for folder in fonts]
     return Renderer(registry, folders, system_fonts=system_fonts, created=created)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from perfreport.messages import shown
 
 _MOST_IN_A_PLACE = 300
+_MOST_OF_A_NUMBER = 40
 
 
 class PerfreportError(Exception):
@@ -80,6 +81,27 @@ class TemplateError(PerfreportError):
     """A form, its manifest or one of its templates is wrong; the message names form and part."""
 
     exit_code = 3
+
+
+class NumberError(TemplateError):
+    """A number of the data has no room in its cell, even in the smallest text.
+
+    Attributes:
+        number: with the marks that stay beside it.
+        size: of the smallest text, in points.
+    """
+
+    def __init__(self, number: str, size: float, place: str = "") -> None:
+        """Report that ``number`` does not go into the cell at ``place`` of the template."""
+        self.number = number
+        self.size = size
+        problem = f"放不下数字“{shown(number, _MOST_OF_A_NUMBER)}”，用 {size:g}pt 的小字也不行"
+        advice = "请加宽这一列，或把列宽写成 fit(24mm) 这样，由内容决定"
+        super().__init__(f"{place}{problem}，{advice}")
+
+    def at(self, place: str) -> NumberError:
+        """The same with the ``place`` of the cell."""
+        return NumberError(self.number, self.size, place)
 
 
 class OutputError(PerfreportError):

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from perfreport import resources
+from perfreport.checks.finding import Finding
+from perfreport.checks.printing import PRINTING_RULE
 from perfreport.collector import collector_paused
 from perfreport.documents import Loaded, require_filled, require_gaps_to_print
-from perfreport.errors import GlyphError, InputError, Mistake, TemplateError
-from perfreport.forms.conformance import Misfit
+from perfreport.errors import GlyphError, InputError, Mistake, NumberError, TemplateError
 from perfreport.forms.registry import FormRegistry
+from perfreport.models.walk import Path as FieldPath
 from perfreport.models.walk import walk_texts
 from perfreport.properties import DRAFT, Properties
+from perfreport.too_wide import mistakes_of
 from perfreport.views import View, build_view
 
 if TYPE_CHECKING:
     from perfreport.pdf.fonts import FontBook
+    from perfreport.pdf.missing import Refusal
+    from perfreport.pdf.usedfonts import StandIn
 
 Format = Literal["docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
+
+_MOST_NAMED = 10
+"""Characters that a remark names."""
+
+
+class Rendered(NamedTuple):
+    """A finished file.
+
+    Attributes:
+        content: its bytes.
+        remarks: what whoever made it should know about it, each a sentence without its end.
+    """
+
+    content: bytes
+    remarks: tuple[str, ...] = ()
 
 
 class Renderer:
@@ -58,12 +78,12 @@ class Renderer:
         self._created = created
 
     @collector_paused()
-    def render(self, loaded: Loaded, format: Format, *, draft: bool = False) -> bytes:
+    def render(self, loaded: Loaded, format: Format, *, draft: bool = False) -> Rendered:
         """The finished file; as a ``draft`` it says so on each page, and may have gaps.
 
         Raises:
             InputError: when no font has a character of the document, or it has gaps (待填) though
-                it is no draft, or in what decides how it is printed.
+                it is no draft, or in what decides how it is printed, or a number has no room.
             TemplateError: when a template of the form is wrong.
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
@@ -71,10 +91,10 @@ class Renderer:
         properties = self._properties(loaded, view, DRAFT if draft else "")
         match format:
             case "docx":
-                return self._render_docx(view, loaded, properties)
+                return Rendered(self._render_docx(view, loaded, properties))
             case "pdf":
                 try:
-                    return self._render_pdf(view, loaded.form.id, properties)
+                    return self._render_pdf(view, loaded, properties)
                 except GlyphError as error:
                     raise self._with_places(error, loaded) from None
         raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format}")
@@ -85,8 +105,16 @@ class Renderer:
         Raises:
             InputError: with every field that has such a character.
         """
-        if found := self._places(loaded, self._without_glyph(loaded)):
-            raise loaded.mistakes(found)
+        if found := _refused(loaded, self._without_glyph(loaded)):
+            raise loaded.mistakes((path, str(refusal)) for path, refusal in found)
+
+    def findings(self, loaded: Loaded) -> list[Finding]:
+        """What ``require_glyphs`` refuses, as check's results (检查发现).
+
+        While something is still 待填 nothing else is found.
+        """
+        found = [] if loaded.pending else _refused(loaded, self._without_glyph(loaded))
+        return [PRINTING_RULE.finding(path, *refusal) for path, refusal in found]
 
     def _properties(self, loaded: Loaded, view: View, stamp: str) -> Properties:
         return Properties(
@@ -107,17 +135,23 @@ class Renderer:
         embedded = remember(loaded.document, loaded.form, view, layout_of(template))
         return engine.render(view, template, properties, embedded)
 
-    def _render_pdf(self, view: View, form_id: str, properties: Properties) -> bytes:
+    def _render_pdf(self, view: View, loaded: Loaded, properties: Properties) -> Rendered:
         from perfreport.pdf import engine, template
 
         folders = tuple(folder / "pdf" for folder in self._registry.folders)
-        name = self._registry.pdf_template(form_id).name
+        name = self._registry.pdf_template(loaded.form.id).name
+        pieces = template.markup(view, name, folders)
+        file = BytesIO()
         try:
-            return engine.typeset(template.markup(view, name, folders), self._fonts, properties)
+            stand_ins = engine.typeset_to(file, pieces, self._fonts, properties)
+        except NumberError as error:
+            found = mistakes_of(error, loaded)
+            raise found or TemplateError(f"PDF 模板 {name}：{error}") from None
         except TemplateError as error:
             if name in str(error):
                 raise
             raise TemplateError(f"PDF 模板 {name}：{error}") from None
+        return Rendered(file.getvalue(), (_remark(stand_ins),) if stand_ins else ())
 
     @property
     def _fonts(self) -> FontBook:
@@ -125,31 +159,45 @@ class Renderer:
 
     def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
         """The fields of the document that have characters without a glyph, or else the form."""
-        found = self._places(loaded, self._without_glyph(loaded) | {error.character})
+        found = _refused(loaded, self._without_glyph(loaded) | {error.character})
         if found:
-            return loaded.mistakes(found)
+            return loaded.mistakes((path, str(refusal)) for path, refusal in found)
         return TemplateError(f"版式 {loaded.form.id} 自己的文字：{error}")
 
     def _without_glyph(self, loaded: Loaded) -> set[str]:
         """The characters of the document that no face has, whatever the styles ask for."""
         characters = set().union(*(text for _, text in walk_texts(loaded.document)))
-        for face in chain(self._fonts.faces(()), self._fonts.all_faces()):
-            characters = {each for each in characters if not face.glyph(each)}
-            if not characters:
-                break
-        return characters
+        return self._fonts.without_glyph(characters)
 
-    def _places(self, loaded: Loaded, characters: set[str]) -> list[Misfit]:
-        return [
-            (path, self._fonts.advice(character))
-            for path, text in walk_texts(loaded.document)
-            for character in dict.fromkeys(text)
-            if character in characters
-        ]
+
+def _refused(loaded: Loaded, characters: set[str]) -> list[tuple[FieldPath, Refusal]]:
+    """The places of ``loaded`` that have any of ``characters``, none of which is printed."""
+    if not characters:
+        return []
+    from perfreport.pdf.missing import refusals
+
+    return [
+        (path, refusal)
+        for path, text in walk_texts(loaded.document)
+        for refusal in refusals(filter(characters.__contains__, text))
+    ]
+
+
+def _remark(stand_ins: Iterable[StandIn]) -> str:
+    """Which characters are printed with ``stand_ins``."""
+    printed = (f"{_named(each.characters)}用“{each.face}”印" for each in stand_ins)
+    return f"版式的字体里没有的字，{'，'.join(printed)}"
+
+
+def _named(characters: str) -> str:
+    """A few of ``characters``, those of names before signs."""
+    in_order = sorted(characters, key=lambda character: (not character.isalpha(), character))
+    more = f"等{len(characters)}个字" if len(characters) > _MOST_NAMED else ""
+    return "".join(f"“{character}”" for character in in_order[:_MOST_NAMED]) + more
 
 
 @lru_cache(maxsize=8)
 def _font_book(folders: tuple[Path, ...], system: bool) -> FontBook:
     from perfreport.pdf.fonts import FontBook
 
-    return FontBook(folders, bundled=resources.fonts() / "fandol", system=system)
+    return FontBook(folders, bundled=resources.fonts(), system=system)

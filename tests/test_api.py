@@ -125,6 +125,21 @@ def test_a_missing_template_folder_is_named(tmp_path: Path) -> None:
         perfreport.loads(PROJECTS, templates=[tmp_path / "没有"])
 
 
+def test_the_log_says_which_characters_a_font_of_last_resort_has_set(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    document = perfreport.loads(altered(PROJECTS, ("聘请编外人员。", "聘请张喆。")))
+    with caplog.at_level("INFO", "perfreport"):
+        perfreport.render(document, "pdf", system_fonts=False)
+    assert caplog.messages == ["版式的字体里没有的字，“喆”用“后备宋体”印"]
+
+
+def test_check_finds_what_the_pdf_cannot_print() -> None:
+    document = perfreport.loads(altered(PROJECTS, ("聘请编外人员。", "聘请😀人员。")))
+    found = perfreport.check(document, system_fonts=False)
+    assert [each.code for each in found][-1:] == ["PRINT-001"]
+
+
 def test_every_error_is_one_of_perfreport() -> None:
     for error in (InputError, OutputError, TemplateError):
         assert issubclass(error, PerfreportError)

@@ -166,8 +166,9 @@ MISTAKES = {
         "聘请编外人员",
         "聘请😀编外人员",
         f"{PROJECT}.绩效目标[1]",
-        "“😀”（U+1F600 GRINNING FACE）在所用的字体里没有："
-        "请把有这个字的字体（如Segoe UI Emoji）装到系统里，或放进一个文件夹，用 --fonts 指明。",
+        "“😀”（U+1F600）在所用的字体里没有："
+        "请把有这个字的字体（如Segoe UI Emoji）装到系统里，或放进一个文件夹，用 --fonts 指明；"
+        "或只生成 Word（-f docx）。",
     ),
     "two paragraphs in one line": Mistake(
         "某某单位",

@@ -58,7 +58,7 @@ def test_a_draft_that_nobody_touched_is_read_back_as_it_is(name: str, data: st.D
     loaded = with_gaps_at(SOURCES[name], data.draw(drafts(SOURCES[name])))
     if loaded is None:
         return
-    reading = read_docx(RENDERER.render(loaded, "docx", draft=True), REGISTRY)
+    reading = read_docx(RENDERER.render(loaded, "docx", draft=True).content, REGISTRY)
     assert (reading.edits, reading.conflicts, reading.unplaced, reading.notes) == ((),) * 4
     merged = take_over(reading, loaded.document, REGISTRY)
     assert (merged.document, merged.conflicts) == (loaded.document, ())
@@ -84,7 +84,7 @@ def test_libreoffice_keeps_what_a_draft_says(soffice: Soffice, tmp_path: Path) -
     path = tmp_path / "草稿.yaml"
     path.write_text(altered(PROJECTS, ("聘请编外人员。", "待填"), ("59.80", "待填")), "utf-8")
     loaded = understand(read_source(path), REGISTRY, allow_pending=True)
-    again = soffice.convert(RENDERER.render(loaded, "docx", draft=True), "docx")
+    again = soffice.convert(RENDERER.render(loaded, "docx", draft=True).content, "docx")
     reading = read_docx(again, REGISTRY)
     assert (reading.edits, reading.conflicts, reading.unplaced) == ((), (), ())
     assert take_over(reading, loaded.document, REGISTRY).document == loaded.document

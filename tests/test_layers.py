@@ -17,7 +17,7 @@ LAYERS = (
     "io schema",
     "forms",
     "checks documents views differences",
-    "checking docx drafts explain pdf updating",
+    "checking docx drafts explain pdf too_wide updating",
     "reading",
     "inputs rendering taking_over",
     "overwriting",

@@ -11,13 +11,14 @@ import pytest
 from perfreport.documents import Loaded, understand
 from perfreport.errors import InputError, TemplateError
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.source import labelled, parse_source
 from perfreport.rendering import Renderer
-from tests.forms.own_templates import with_form
+from tests.forms.own_templates import pdf_template, with_file, with_form
 from tests.pdf.made_fonts import make_font, save_font
-from tests.small_files import PROJECTS, altered
+from tests.small_files import DEPARTMENT, PROJECTS, altered
 
 DISTRICT = "guangzhou-district-project-targets"
+SMILE = "“😀”（U+1F600）在所用的字体里没有"
 RARE = altered(PROJECTS, ("聘请编外人员。", "聘请😀人员。"), ("宣传效率", "宣😀传\ue000效率"))
 
 
@@ -48,11 +49,9 @@ def test_a_missing_font_folder_is_named(tmp_path: Path) -> None:
 def test_the_time_of_creation_is_the_given_one() -> None:
     created = datetime(2024, 9, 1, tzinfo=UTC)
     dated = Renderer(FormRegistry(), system_fonts=False, created=created)
-    for_pdf = dated.render(load(PROJECTS), "pdf")
-    assert b"20240901" in for_pdf
-    assert b"CreationDate" not in Renderer(FormRegistry(), system_fonts=False).render(
-        load(PROJECTS), "pdf"
-    )
+    undated = Renderer(FormRegistry(), system_fonts=False)
+    assert b"20240901" in dated.render(load(PROJECTS), "pdf").content
+    assert b"CreationDate" not in undated.render(load(PROJECTS), "pdf").content
 
 
 def places(error: InputError) -> list[tuple[str, str]]:
@@ -73,21 +72,80 @@ def test_every_field_with_a_character_that_no_font_has_is_named(renderer: Render
     assert places(caught.value) == expected
 
 
-def test_a_font_that_no_style_asks_for_is_named_beside_the_field(tmp_path: Path) -> None:
+def test_a_font_that_no_style_asks_for_prints_what_the_others_lack(tmp_path: Path) -> None:
     font = make_font({"familyName": "某体", "fullName": "某体", "psName": "Mouti"}, {"😀": 1000})
     save_font(font, tmp_path / "某体.ttf")
     renderer = Renderer(FormRegistry(), [tmp_path], system_fonts=False)
-    text = altered(PROJECTS, ("聘请编外人员。", "聘请😀人员。"))
-    renderer.require_glyphs(load(text))
+    loaded = load(altered(PROJECTS, ("聘请编外人员。", "聘请😀人员。")))
+    renderer.require_glyphs(loaded)
+    file = renderer.render(loaded, "pdf")
+    assert "聘请😀人员" in "".join(printed_text(file.content).split())
+    assert file.remarks == ("版式的字体里没有的字，“😀”用“Mouti”印",)
+
+
+def test_names_are_printed_whatever_the_style_and_a_remark_names_them(renderer: Renderer) -> None:
+    names = "张𠅤、李喆，住滘口漖塱村，共90㎡，是☑"
+    loaded = load(altered(PROJECTS, ("聘请编外人员。", names)).replace("某某", "滘口"))
+    file = renderer.render(loaded, "pdf")
+    assert names in "".join(printed_text(file.content).split())
+    assert file.remarks == (
+        "版式的字体里没有的字，“喆”“塱”“滘”“漖”“𠅤”“㎡”用“后备宋体”印，“☑”用“后备符号”印",
+    )
+    assert renderer.render(loaded, "docx").remarks == ()
+    assert renderer.render(load(PROJECTS), "pdf").remarks == ()
+
+
+def test_a_remark_names_a_few_characters(renderer: Renderer) -> None:
+    rare = "".join(map(chr, range(0x3400, 0x3410)))
+    loaded = load(altered(PROJECTS, ("聘请编外人员。", rare)))
+    (remark,) = renderer.render(loaded, "pdf").remarks
+    assert "“㐉”等16个字用" in remark
+
+
+def test_what_cannot_be_printed_is_found_by_field(renderer: Renderer) -> None:
+    findings = renderer.findings(load(RARE))
+    assert [(each.code, labelled(each.path), each.message) for each in findings] == [
+        ("PRINT-001", "资金使用单位[1].项目[1].绩效目标[1]", f"PDF 印不出{SMILE}"),
+        ("PRINT-001", "资金使用单位[1].项目[2].绩效指标[1].名称", f"PDF 印不出{SMILE}"),
+        ("PRINT-001", "资金使用单位[1].项目[2].绩效指标[1].名称", "PDF 印不出“\ue000”（U+E000）"),
+    ]
+    assert renderer.findings(load(PROJECTS)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "number"),
+    [
+        (
+            altered(PROJECTS, ("聘请编外人员。", f"共{'1234567890' * 20}人")),
+            ("资金使用单位[1].项目[1].绩效目标[1]",),
+            "数字“12345678901234567890123456…901234567890人”太长",
+        ),
+        (
+            altered(DEPARTMENT, ("拟投入的资金: 69.00", "拟投入的资金: 999999999999.99")),
+            ("年度重点工作任务[1].拟投入的资金",),
+            "数字“999,999,999,999.99”太长",
+        ),
+    ],
+)
+def test_a_number_without_room_is_told_by_its_field(
+    renderer: Renderer, text: str, place: tuple[str, ...], number: str
+) -> None:
     with pytest.raises(InputError) as caught:
         renderer.render(load(text), "pdf")
-    ((place, _),) = places(caught.value)
-    assert place == "资金使用单位[1].项目[1].绩效目标[1]"
-    assert "字体“Mouti”有这个字" in str(caught.value)
+    assert tuple(each.path for each in caught.value.mistakes) == place
+    assert number in caught.value.mistakes[0].message
+
+
+def test_a_number_of_the_form_without_room_is_no_mistake_of_the_input(tmp_path: Path) -> None:
+    number = altered(pdf_template(DISTRICT), ("%}合计{%", f"%}}{'1' * 300}{{%"))
+    registry = FormRegistry([with_file(tmp_path, f"pdf/{DISTRICT}.xml", number)])
+    renderer = Renderer(registry, system_fonts=False)
+    with pytest.raises(TemplateError, match=f"^PDF 模板 {DISTRICT}.xml：.*放不下数字“1111"):
+        renderer.render(load(PROJECTS, registry), "pdf")
 
 
 def test_word_takes_any_character(renderer: Renderer) -> None:
-    assert renderer.render(load(RARE), "docx")
+    assert renderer.render(load(RARE), "docx").content
 
 
 def test_what_the_fonts_have_passes(renderer: Renderer) -> None:
@@ -109,5 +167,5 @@ def test_a_character_of_the_form_that_no_font_has_is_no_mistake_of_the_input(
 def test_braces_and_markup_in_the_data_are_text(renderer: Renderer) -> None:
     wild = "{{ title }} {% raw %} &amp; <5% \"甲\" '乙' #{"
     text = altered(PROJECTS, ("聘请编外人员。", f"'{wild.replace(chr(39), chr(39) * 2)}'"))
-    printed = printed_text(renderer.render(load(text), "pdf"))
+    printed = printed_text(renderer.render(load(text), "pdf").content)
     assert "".join(wild.split()) in "".join(printed.split())

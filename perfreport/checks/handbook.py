@@ -18,6 +18,7 @@ _GROUPS = {
     "TEXT": "文字",
     "CLASS": "涉密内容",
     "AGAINST": "自评与申报的对照",
+    "PRINT": "印成 PDF",
     "DRAFT": "起草的文书",
 }
 
@@ -71,11 +72,12 @@ class Described(Protocol):
 
 
 def all_rules() -> tuple[Described, ...]:
-    """The rules about single documents, about evaluations against declarations, about drafts."""
+    """The rules about single documents, about evaluations against declarations, about files."""
     from perfreport.checks.comparison import COMPARISON_RULES
     from perfreport.checks.pending import PENDING_RULE
+    from perfreport.checks.printing import PRINTING_RULE
 
-    return (*RULES, *COMPARISON_RULES, PENDING_RULE)
+    return (*RULES, *COMPARISON_RULES, PRINTING_RULE, PENDING_RULE)
 
 
 def rules_markdown() -> str:

@@ -67,6 +67,10 @@ class Checked(NamedTuple):
         """The source of the document that ``finding`` is about."""
         return (self.source, *self.others)[finding.document]
 
+    def plus(self, findings: Sequence[Finding]) -> Checked:
+        """The same with ``findings`` behind its own."""
+        return self._replace(findings=(*self.findings, *findings))
+
 
 def as_text(checked: Sequence[Checked], most: int | None = MOST_PLACES) -> str:
     """Findings file by file, those of one rule together, with place, advice and basis; the counts.

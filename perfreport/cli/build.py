@@ -108,9 +108,10 @@ def _write_all(
         for result in _with_progress(results):
             for format in formats:
                 with concerning(result.file):
-                    content = renderer.render(result.loaded, format, draft=is_draft)
+                    content, found = renderer.render(result.loaded, format, draft=is_draft)
                 paths.append(result.path(format))
                 outbox.add(paths[-1], content, sources=[result.file])
+                remarks += [f"说明　{paths[-1]}：{remark}" for remark in found]
                 if format == "docx" and (remark := excess(content)):
                     remarks.append(f"说明　{paths[-1]}：{remark}")
     for remark in remarks:

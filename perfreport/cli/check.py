@@ -15,6 +15,7 @@ from perfreport.cli.wording import Command
 from perfreport.documents import read_document
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_all
+from perfreport.rendering import Renderer
 
 _FOR_PROGRAMS = {"json": as_json, "sarif": as_sarif}
 
@@ -32,6 +33,8 @@ _FOR_PROGRAMS = {"json": as_json, "sarif": as_sarif}
 )  # fmt: skip
 @options.FORM
 @options.TEMPLATES
+@options.FONTS
+@options.SYSTEM_FONTS
 def check(
     files: tuple[Path, ...],
     against: tuple[Path, ...],
@@ -39,9 +42,12 @@ def check(
     every_place: bool,
     form_id: str | None,
     templates: tuple[Path, ...],
+    fonts: tuple[Path, ...],
+    system_fonts: bool,
 ) -> int:
     """Print the findings of every file; the exit code is 1 when one is an error."""
     registry = FormRegistry(templates)
+    renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     documents = read_all(
         [
             *(
@@ -52,7 +58,10 @@ def check(
         ]
     )
     others = documents[len(files) :]
-    findings = [checked(loaded, registry, others) for loaded in documents[: len(files)]]
+    findings = [
+        checked(loaded, registry, others).plus(renderer.findings(loaded))
+        for loaded in documents[: len(files)]
+    ]
     if report in _FOR_PROGRAMS:
         text = _FOR_PROGRAMS[report](findings)
     else:

@@ -20,7 +20,7 @@ from perfreport.inputs import read_word
 from perfreport.io.source import labelled
 from perfreport.models.walk import value_at
 from perfreport.reading import Limits, Reading
-from perfreport.rendering import FORMATS, Renderer
+from perfreport.rendering import FORMATS, Format, Rendered, Renderer
 
 _SUFFIX = "（重新生成）"
 _NOT_TAKEN_OVER = (
@@ -75,12 +75,14 @@ def regenerate(
         return 1
     result = Result(_base(file, directory or file.parent), loaded, file)
     keep_edited([result], FORMATS, registry, overwrite=overwrite)
+    files = {result.path(each): _rendered(loaded, each, renderer, file) for each in FORMATS}
     with Outbox() as outbox:
-        for format in FORMATS:
-            content = renderer.render(loaded, format)
-            outbox.add(result.path(format), content, sources=[result.file])
-    for format in FORMATS:
-        click.echo(f"已生成 {result.path(format)}")
+        for path, made in files.items():
+            outbox.add(path, made.content, sources=[file])
+    for path, made in files.items():
+        click.echo(f"已生成 {path}")
+        for remark in made.remarks:
+            click.echo(f"说明　{path}：{remark}", err=True)
     return 0
 
 
@@ -92,6 +94,14 @@ def _printable(reading: Reading, file: Path, registry: FormRegistry) -> Loaded:
         raise InputError(mistakes, str(file))
     try:
         return fitted(reading.document, registry, reading.form_id)
+    except InputError as error:
+        raise InputError(error.mistakes, str(file)) from None
+
+
+def _rendered(loaded: Loaded, format: Format, renderer: Renderer, file: Path) -> Rendered:
+    """What was read from ``file``, printed; what is wrong with it is wrong with ``file``."""
+    try:
+        return renderer.render(loaded, format)
     except InputError as error:
         raise InputError(error.mistakes, str(file)) from None
 

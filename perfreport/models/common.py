@@ -23,6 +23,9 @@ from perfreport.messages import quoted
 from perfreport.quantities import PENDING_FIGURE, PendingNumber
 
 PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
+MOST_CHARACTERS = 1_000_000
+"""Of one text: several of them stand in one cell, of which Word and XML take 10 MB."""
+
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _DIGITS = re.compile(r"\d{1,18}")
@@ -45,6 +48,12 @@ class Model(BaseModel):
 
 
 def _checked_characters(text: str) -> str:
+    if len(text) > MOST_CHARACTERS:
+        raise PydanticCustomError(
+            "long_text",
+            "这一项有 {count} 字，至多 {most} 字，请核对是否误贴，或分开写",
+            {"count": f"{len(text):,}", "most": f"{MOST_CHARACTERS:,}"},
+        )
     if text.isprintable():
         return text
     text = _LINE_END.sub("\n", text)

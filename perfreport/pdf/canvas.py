@@ -14,7 +14,7 @@ from perfreport.pdf.embedding import embed
 from perfreport.pdf.links import Destinations
 from perfreport.pdf.outline import Outline
 from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name, text_string
-from perfreport.pdf.usedfonts import UsedFonts
+from perfreport.pdf.usedfonts import StandIn, UsedFonts
 from perfreport.properties import Properties
 
 _PAGES_PER_NODE = 256
@@ -42,8 +42,12 @@ class Canvas:
             destination = self._destinations.add(reference, page.height - bookmark.y)
             self._outline.add(bookmark.level, bookmark.text, destination)
 
-    def finish(self) -> None:
-        """Write the fonts that the pages use, and all that concerns the whole file."""
+    def finish(self) -> list[StandIn]:
+        """Write the fonts that the pages use, and all that concerns the whole file.
+
+        Returns:
+            The faces that stood in for those of a style.
+        """
         embed(self._fonts, self._file)
         catalog = dictionary(
             Type=name("Catalog"),
@@ -59,6 +63,7 @@ class Canvas:
             catalog["Outlines"] = outline
         information = document_information(self._properties).encode("ascii")
         self._file.close(catalog, self._file.write(information))
+        return self._fonts.stand_ins()
 
 
 class _PageTree:

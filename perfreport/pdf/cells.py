@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from perfreport.errors import TemplateError
+from perfreport.errors import NumberError, TemplateError
 from perfreport.pdf.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
 from perfreport.pdf.borders import RowEdges, cell_edges
 from perfreport.pdf.boxes import (
@@ -84,7 +84,8 @@ class CellSetter:
 
         Raises:
             GlyphError: no face has a character of the text.
-            TemplateError: a cell is too narrow for one character or number.
+            NumberError: a cell is too narrow for a number.
+            TemplateError: a cell is too narrow for one character.
         """
         return [
             self._set_cell(cell, frame)
@@ -120,9 +121,8 @@ class CellSetter:
         paragraphs = [_paragraph(paragraph, frame) for paragraph in cell.content]
         try:
             scale = fitting_scale(paragraphs, frame.style.text.size, frame.width)
-        except ValueError as error:
-            advice = "请加宽这一列，或把列宽写成 fit(24mm) 这样，由内容决定"
-            raise self._mistake(frame, f"{error}，{advice}") from None
+        except NumberError as error:
+            raise error.at(self._place(frame)) from None
         if scale == 1:
             return boxes
         return [set_paragraph(scaled(paragraph, scale), frame.width) for paragraph in paragraphs]
@@ -131,8 +131,10 @@ class CellSetter:
         return self._mistake(frame, "放不下一个字，请加宽这一列，或减小字号、缩进、padding")
 
     def _mistake(self, frame: CellFrame, problem: str) -> TemplateError:
-        place = f"版面标记第 {self._table.line} 行 <table>：第 {frame.column + 1} 列的单元格"
-        return TemplateError(f"{place}{problem}")
+        return TemplateError(f"{self._place(frame)}{problem}")
+
+    def _place(self, frame: CellFrame) -> str:
+        return f"版面标记第 {self._table.line} 行 <table>：第 {frame.column + 1} 列的单元格"
 
     def _frames_of(self, shape: RowShape) -> list[CellFrame]:
         last, frames = self._last

@@ -13,6 +13,7 @@ from perfreport.pdf.pages import lay_out
 from perfreport.pdf.reader import read_document
 from perfreport.pdf.stamp import stamped
 from perfreport.pdf.styles import StyleSheet
+from perfreport.pdf.usedfonts import StandIn
 from perfreport.properties import Properties
 
 
@@ -32,10 +33,13 @@ def typeset(chunks: Iterable[str], fonts: FontBook, properties: Properties) -> b
 
 def typeset_to(
     stream: BinaryIO, chunks: Iterable[str], fonts: FontBook, properties: Properties
-) -> None:
+) -> list[StandIn]:
     """Write the same file to ``stream`` while it grows, page by page.
 
     ``stream`` is only written to, from front to back. After an error it holds part of a file.
+
+    Returns:
+        The faces of last resort that the file uses.
 
     Raises:
         TemplateError: the markup is wrong, or does not fit on its pages.
@@ -48,4 +52,4 @@ def typeset_to(
     if properties.stamp:
         receive = stamped(properties.stamp, setup, styles, receive)
     lay_out(setup, blocks, receive)
-    canvas.finish()
+    return canvas.finish()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cached_property
 from struct import unpack_from
 
 import uharfbuzz
 
 from perfreport.pdf.breakclasses import CLOSING, OPENING
+from perfreport.pdf.characters import obstacle
 from perfreport.pdf.sfnt import FaceFile
 
 _EM = 1000
 _REGULAR_WEIGHT = 400
+_NO_CHARACTER = 0xFDD0
 
 
 class Face:
@@ -28,7 +29,7 @@ class Face:
         self._file = file
         self._glyphs: dict[str, int] = {}
         self._advances: dict[str, int] = {}
-        self._fonts: dict[int, PlaneFont] = {}
+        self._fonts: dict[tuple[int, bool], PlaneFont] = {}
 
     def __repr__(self) -> str:
         """The face's name."""
@@ -42,7 +43,7 @@ class Face:
     @property
     def name(self) -> str:
         """A name for messages."""
-        return self._file.postscript_name or self._file.path.name
+        return self._file.title or self._file.path.name
 
     @cached_property
     def source(self) -> uharfbuzz.Face:
@@ -53,18 +54,44 @@ class Face:
     def _font(self) -> uharfbuzz.Font:
         return uharfbuzz.Font(self.source)
 
-    def font(self, plane: int) -> PlaneFont:
-        """The font by which documents show characters of ``plane``."""
-        return self._fonts.get(plane) or self._fonts.setdefault(plane, PlaneFont(self, plane))
+    def font(self, plane: int, *, stands_in: bool = False) -> PlaneFont:
+        """The font by which documents show characters of ``plane``.
+
+        It is another one where the face only ``stands_in`` for those of a style.
+        """
+        key = (plane, stands_in)
+        return self._fonts.get(key) or self._fonts.setdefault(
+            key, PlaneFont(self, plane, stands_in=stands_in)
+        )
 
     def glyph(self, character: str) -> int:
-        """Glyph index of ``character``; 0 when the face lacks it or it is invisible by nature."""
+        """Glyph index of ``character``; 0 when the face lacks it or it cannot be set by itself."""
         glyph = self._glyphs.get(character)
         if glyph is None:
-            known = not is_control(character)
-            glyph = int(self._font.get_nominal_glyph(ord(character)) or 0) if known else 0
+            barred = obstacle(character)
+            glyph = 0 if barred else int(self._font.get_nominal_glyph(ord(character)) or 0)
             self._glyphs[character] = glyph
         return glyph
+
+    @cached_property
+    def codes(self) -> uharfbuzz.Set:
+        """The code points that the face says it has; none if its file cannot be read any more."""
+        try:
+            return self.source.unicodes
+        except (OSError, uharfbuzz.HarfBuzzError):
+            return uharfbuzz.Set()
+
+    def draws(self, character: str) -> bool:
+        """Whether something is to be seen of ``character``, and it is that character.
+
+        Faces of coloured pictures have blank outlines; some draw one box for all there is, even for
+        a code point that never is a character.
+        """
+        if ord(character) not in self.codes or _NO_CHARACTER in self.codes:
+            return False
+        glyph = self.glyph(character)
+        extents = self._font.get_glyph_extents(glyph)
+        return glyph != 0 and (character.isspace() or bool(extents and extents.width))
 
     def advance(self, character: str) -> int:
         """Advance of ``character``."""
@@ -154,12 +181,14 @@ class PlaneFont:
     Attributes:
         face: that has the characters.
         plane: of Unicode; 0 is the Basic Multilingual Plane.
+        stands_in: whether the face was not asked for, but has what the faces of a style lack.
     """
 
-    def __init__(self, face: Face, plane: int) -> None:
+    def __init__(self, face: Face, plane: int, *, stands_in: bool = False) -> None:
         """Stand for ``plane`` of ``face``."""
         self.face = face
         self.plane = plane
+        self.stands_in = stands_in
 
     def code(self, character: str) -> int:
         """The code of ``character``: in the basic plane, its code point.
@@ -175,8 +204,3 @@ class PlaneFont:
         if self.plane:
             return "".join([f"{self.code(character):04x}" for character in text])
         return text.encode("utf-16-be").hex()
-
-
-def is_control(character: str) -> bool:
-    """Whether ``character`` is none to be seen: a control, a joiner, a line separator."""
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import uharfbuzz
 
 from perfreport.errors import GlyphError, TemplateError
 from perfreport.pdf.cache import Cache
+from perfreport.pdf.characters import obstacle
 from perfreport.pdf.face import Face
 from perfreport.pdf.fontnames import design_of, normalized
-from perfreport.pdf.missing import advice, glyph_error
+from perfreport.pdf.missing import glyph_error
 from perfreport.pdf.sfnt import FaceFile, read_faces
 
 if TYPE_CHECKING:
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _FALLBACKS = ("FandolSong-Regular", "FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular")
+_PRIVATE_USE = "Co"
 _REGULAR_WEIGHT = 400
 _MOST_METRICS = 256
 _LINES_KEPT = 4 << 20
@@ -51,11 +56,14 @@ class Chain:
 
     def missing(self, character: str, text: str) -> GlyphError:
         """The error to raise for ``character`` in ``text``, which no face has."""
-        return glyph_error(character, text, self.book.all_faces())
+        return glyph_error(character, text)
 
 
 class FontBook:
     """Finds faces by name: in the user's folders, then the system's, then among the bundled.
+
+    What the faces of a style lack is set by a last resort, character by character: by any face in
+    the user's folders, then among the bundled, then the system's.
 
     May be shared by threads. Folders are looked through once, when they are first needed.
 
@@ -70,11 +78,13 @@ class FontBook:
         """Look into ``directories``, in their order, into the system's only if ``system``.
 
         What a system has installed differs from machine to machine, and so would the file made.
-        ``bundled`` is the folder of the Fandol faces.
+        ``bundled`` is the folder of the faces that ship with perfreport.
         """
-        folders = [*directories, *(_system_folders() if system else ())]
-        self._shelves = [_Shelf(folder) for folder in folders]
+        given = [_Shelf(folder) for folder in directories]
+        installed = [_Shelf(folder) for folder in _system_folders()] if system else []
         self._bundled = _Shelf(bundled)
+        self._shelves = (*given, *installed, self._bundled)
+        self._last_resorts = (*given, self._bundled, *installed)
         self._chains: Cache[tuple[str, ...], Chain] = Cache(_MOST_METRICS)
         self.metrics: Cache[Hashable, Metrics] = Cache(_MOST_METRICS)
         self.lines: Cache[Hashable, Sequence[Line]] = Cache(_LINES_KEPT)
@@ -103,14 +113,30 @@ class FontBook:
         stand_ins = [self._bundled.find(name) for name in (*designs, *_FALLBACKS)]
         return tuple(dict.fromkeys(face for face in (*asked, *stand_ins) if face))
 
-    def all_faces(self) -> Iterator[Face]:
-        """Every face there is, once for each file."""
-        for shelf in (*self._shelves, self._bundled):
-            yield from shelf.faces
+    def last_resort(self, character: str) -> Face | None:
+        """The face that sets ``character`` where those of a style lack it.
 
-    def advice(self, character: str) -> str:
-        """What to do about ``character`` when no face of a style has it."""
-        return advice(character, self.all_faces())
+        Of a private character nobody else can know what it means.
+        """
+        if obstacle(character) or unicodedata.category(character) == _PRIVATE_USE:
+            return None
+        found = (shelf.face_with(character) for shelf in self._last_resorts)
+        return next((face for face in found if face), None)
+
+    def without_glyph(self, characters: Iterable[str]) -> set[str]:
+        """Those of ``characters`` that no face at hand has, whatever a style asks for."""
+        missing = set(characters)
+        for face in self.faces(()):
+            missing = {each for each in missing if not face.glyph(each)}
+            if not missing:
+                break
+        return {each for each in missing if not (self.last_resort(each) or self._is_private(each))}
+
+    def _is_private(self, character: str) -> bool:
+        """Whether ``character`` is of private use, and some face at hand has it."""
+        return unicodedata.category(character) == _PRIVATE_USE and any(
+            ord(character) in shelf.codes for shelf in self._shelves
+        )
 
     def _find(self, name: str) -> Face | None:
         """The face called ``name`` or, shelf by shelf, the next best of the same design.
@@ -119,7 +145,7 @@ class FontBook:
         """
         design = design_of(name)
         candidates = (name, *design.names) if design else (name,)
-        for shelf in (*self._shelves, self._bundled):
+        for shelf in self._shelves:
             for candidate in candidates:
                 if face := shelf.find(candidate):
                     return face
@@ -130,6 +156,18 @@ class FontBook:
         return None
 
 
+class _Faces(NamedTuple):
+    """What stands on a shelf.
+
+    Attributes:
+        in_order: every face, once, the upright and regular first.
+        by_name: the first of them that has the name.
+    """
+
+    in_order: tuple[Face, ...]
+    by_name: dict[str, Face]
+
+
 class _Shelf:
     """The faces of one folder and the folders in it."""
 
@@ -137,28 +175,42 @@ class _Shelf:
         self._folder = folder
         self._lock = Lock()
 
-    @property
-    def faces(self) -> Iterable[Face]:
-        """Every face, once, in the order of file names."""
-        return self._contents[0]
-
     def find(self, name: str) -> Face | None:
         """The face called ``name``, the regular one if several are."""
-        return self._contents[1].get(normalized(name))
+        return self._faces.by_name.get(normalized(name))
+
+    def face_with(self, character: str) -> Face | None:
+        """The first face that draws ``character``."""
+        if ord(character) not in self.codes:
+            return None
+        return next((face for face in self._faces.in_order if face.draws(character)), None)
 
     @property
-    def _contents(self) -> tuple[tuple[Face, ...], dict[str, Face]]:
+    def codes(self) -> uharfbuzz.Set:
+        """The code points that one face or another has; the first to ask opens all faces."""
+        with self._lock:
+            return self._all_codes
+
+    @property
+    def _faces(self) -> _Faces:
         with self._lock:
             return self._read
 
     @cached_property
-    def _read(self) -> tuple[tuple[Face, ...], dict[str, Face]]:
+    def _all_codes(self) -> uharfbuzz.Set:
+        codes = uharfbuzz.Set()
+        for face in self._read.in_order:
+            codes.update(face.codes)
+        return codes
+
+    @cached_property
+    def _read(self) -> _Faces:
         files = [file for path in _font_files(self._folder) for file in read_faces(path)]
-        faces = {file: Face(file) for file in files}
+        faces = {file: Face(file) for file in sorted(files, key=_irregularity)}
         by_name: dict[str, Face] = {}
-        for file in sorted(files, key=_irregularity, reverse=True):
-            by_name.update(dict.fromkeys(map(normalized, file.names), faces[file]))
-        return tuple(faces.values()), by_name
+        for file, face in reversed(faces.items()):
+            by_name.update(dict.fromkeys(map(normalized, file.names), face))
+        return _Faces(tuple(faces.values()), by_name)
 
 
 def _irregularity(file: FaceFile) -> tuple[bool, int, str, int]:

@@ -154,15 +154,24 @@ class Metrics:
         return plain
 
     def _learn(self, character: str, text: str) -> None:
-        preferred = self._preferred(character)
-        face = self._find(character)
-        if face is None:
+        font = self._font(character)
+        if font is None:
             raise self._chain.missing(character, text)
+        face = font.face
         advance = face.advance(character) / 1000 * self.size + self.spacing
+        preferred = self._preferred(character)
         if face is not preferred.primary or not self._fits_a_cell(character, advance):
             self._irregular.add(character)
-        self._fonts[character] = face.font(ord(character) >> 16)
+        self._fonts[character] = font
         self.advances[character] = advance  # last, as it says that all is known
+
+    def _font(self, character: str) -> PlaneFont | None:
+        """The font that sets ``character``; None if no face has it."""
+        plane = ord(character) >> 16
+        if face := self._find(character):
+            return face.font(plane)
+        face = self._chain.book.last_resort(character)
+        return face.font(plane, stands_in=True) if face else None
 
     def _unspaced_advance(self, character: str) -> int | None:
         """In thousandths of an em; None if no face has ``character``."""

@@ -1,14 +1,15 @@
-"""What to tell somebody whose text holds a character that no font has."""
+"""What to tell somebody whose text holds a character that cannot be printed."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from perfreport.errors import GlyphError
-from perfreport.pdf.face import Face, is_control
+from perfreport.pdf.characters import WORD_ALONE, obstacle
 
-_CHINESE_NAMES = {
+_NAMES = {
     "\t": "制表符",
     "\n": "换行符",
     "\r": "回车符",
@@ -23,6 +24,15 @@ _CHINESE_NAMES = {
     "\u2060": "词连接符",
     "\ufeff": "字节顺序标记",
 }
+_CATEGORIES = {
+    "Cc": "控制符",
+    "Cf": "格式符",
+    "Cs": "半个字符",
+    "Mn": "附加符号",
+    "Mc": "附加符号",
+    "Me": "附加符号",
+}
+"""What those are called that cannot be shown by themselves."""
 
 _WIDER_FONTS: tuple[tuple[int, int, str], ...] = (
     (0x3400, 0x4DBF, "宋体（SimSun）"),
@@ -33,50 +43,62 @@ _WIDER_FONTS: tuple[tuple[int, int, str], ...] = (
 """First and last code point, and the font that has the characters between."""
 
 _WHERE = "装到系统里，或放进一个文件夹，用 --fonts 指明"
+_MOST_NAMED = 5
 _PRIVATE_USE = "Co"
 _PRIVATE = "这是自造字，别的电脑认不出它，请换成有正式编码的字"
-_INVISIBLE = "它看不见，也印不出，请从数据中删去"
 
 
-def advice(character: str, faces: Iterable[Face]) -> str:
-    """What to do about ``character``, one sentence; ``faces`` are those at hand but not asked for.
+class Refusal(NamedTuple):
+    """Which characters are not printed, with their code points, and what to do about them."""
 
-    The character is named with its code point.
-    """
-    if is_control(character):
-        return f"{_described(character)}：{_INVISIBLE}。"
+    problem: str
+    advice: str
+
+    def __str__(self) -> str:
+        """Both in one sentence."""
+        return f"{self.problem}：{self.advice}。"
+
+
+def refusals(characters: Iterable[str]) -> list[Refusal]:
+    """Why ``characters`` are not printed: one refusal for all that have one cause."""
+    by_cause: dict[tuple[str, str], list[str]] = {}
+    for character in dict.fromkeys(characters):
+        by_cause.setdefault(_cause(character), []).append(character)
+    return [
+        Refusal(_described(found) + finding, advice)
+        for (finding, advice), found in by_cause.items()
+    ]
+
+
+def _cause(character: str) -> tuple[str, str]:
+    """What else is to be said of ``character``, and what to do."""
+    if reason := obstacle(character):
+        return "", reason
     if unicodedata.category(character) == _PRIVATE_USE:
-        return f"{_described(character)}：{_PRIVATE}。"
-    for face in faces:
-        if face.glyph(character):
-            hint = f"字体“{face.name}”有这个字，请在版式的样式里加上这个字体"
-            break
-    else:
-        hint = _hint(ord(character))
-    return f"{_described(character)}在所用的字体里没有：{hint}。"
+        return "", _PRIVATE
+    return "在所用的字体里没有", _hint(ord(character))
 
 
-def glyph_error(character: str, text: str, faces: Iterable[Face]) -> GlyphError:
-    """The error for ``character`` in ``text``, with the `advice` and the words around it."""
+def glyph_error(character: str, text: str) -> GlyphError:
+    """The error for ``character`` in ``text``, with the words around it."""
     position = text.find(character)
     around = text[max(position - 10, 0) : position + 11]
-    return GlyphError(character, text, f"“{around}”中的{advice(character, faces)}")
+    return GlyphError(character, text, f"“{around}”中的{refusals(character)[0]}")
 
 
-def _described(character: str) -> str:
-    code = f"U+{ord(character):04X}"
-    if is_control(character):
-        return f"{_name(character)}（{code}）"
-    return f"“{character}”（{code} {_name(character)}）"
+def _described(characters: Sequence[str]) -> str:
+    more = f"等{len(characters)}个字" if len(characters) > _MOST_NAMED else ""
+    return "".join(map(_named, characters[:_MOST_NAMED])) + more
 
 
-def _name(character: str) -> str:
-    name: str = unicodedata.name(character, "未命名字符")
-    return _CHINESE_NAMES.get(character, name)
+def _named(character: str) -> str:
+    category = _CATEGORIES.get(unicodedata.category(character), "")
+    name = _NAMES.get(character, category) or f"“{character}”"
+    return f"{name}（U+{ord(character):04X}）"
 
 
 def _hint(code: int) -> str:
     for first, last, font in _WIDER_FONTS:
         if first <= code <= last:
-            return f"请把有这个字的字体（如{font}）{_WHERE}"
-    return f"请换用别的字，或把有这个字的字体{_WHERE}"
+            return f"请把有这个字的字体（如{font}）{_WHERE}；或{WORD_ALONE}"
+    return f"请换用别的字，或把有这个字的字体{_WHERE}；或{WORD_ALONE}"

@@ -13,8 +13,12 @@ from typing import BinaryIO, NamedTuple
 _NAME_IDS = frozenset({1, 4, 6, 16})
 """Family, full name, PostScript name, typographic family."""
 
+_NEEDED_TABLES = frozenset({"name", "cmap", "head", "hhea", "hmtx", "maxp"})
 _POSTSCRIPT_NAME = 6
 _MACINTOSH = 1
+_CHINESE_TITLE = (3, 0x0804, 4)
+"""Platform, language and name ID of the full name in simplified Chinese."""
+
 _MACINTOSH_ENCODINGS = {0: "mac_roman", 2: "big5", 25: "gbk"}
 _WIDEST_TABLE = 1 << 20
 """A name or OS/2 table beyond this many bytes is taken for damage."""
@@ -28,6 +32,7 @@ class FaceFile(NamedTuple):
         number: of the face in a collection, from 0.
         names: every family, full and PostScript name, in every language, as they stand there.
         postscript_name: name ID 6, or an empty string.
+        title: what people call it: its full name in Chinese, or else ``postscript_name``.
         weight: 400 for regular, 700 for bold.
         italic: whether it slants.
     """
@@ -36,6 +41,7 @@ class FaceFile(NamedTuple):
     number: int
     names: frozenset[str]
     postscript_name: str
+    title: str
     weight: int
     italic: bool
 
@@ -64,16 +70,17 @@ def _face_offsets(file: BinaryIO) -> list[int]:
 
 def _read_face(file: BinaryIO, path: Path, number: int, offset: int) -> FaceFile | None:
     tables = _directory(file, offset)
-    if "name" not in tables or not ("glyf" in tables or "CFF " in tables):
+    if not (tables.keys() >= _NEEDED_TABLES and ("glyf" in tables or "CFF " in tables)):
         return None
     names = _names(_table(file, tables["name"]))
     weight, italic = _weight_and_slant(_table(file, tables.get("OS/2", (0, 0))))
-    postscript_names = [text for name_id, text in names if name_id == _POSTSCRIPT_NAME]
+    postscript_name = next((each.text for each in names if each.number == _POSTSCRIPT_NAME), "")
     return FaceFile(
         path,
         number,
-        frozenset(text for _, text in names),
-        postscript_names[0] if postscript_names else "",
+        frozenset(each.text for each in names),
+        postscript_name,
+        next((each.text for each in names if each.is_chinese_title), postscript_name),
         weight,
         italic,
     )
@@ -93,18 +100,27 @@ def _table(file: BinaryIO, place: tuple[int, int]) -> bytes:
     return file.read(min(length, _WIDEST_TABLE))
 
 
-def _names(table: bytes) -> list[tuple[int, str]]:
-    """Name ID and text of the names a face may be asked for by."""
+class _Name(NamedTuple):
+    """A name of a face: its ID, its text, and whether that is the full name in Chinese."""
+
+    number: int
+    text: str
+    is_chinese_title: bool
+
+
+def _names(table: bytes) -> list[_Name]:
+    """The names a face may be asked for by."""
     _format, count, storage = struct.unpack_from(">3H", table)
     names = []
     for record in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]):
-        platform, encoding, _language, name_id, length, offset = record
+        platform, encoding, language, name_id, length, offset = record
         if name_id not in _NAME_IDS:
             continue
         start = storage + offset
         codec = _MACINTOSH_ENCODINGS.get(encoding) if platform == _MACINTOSH else "utf_16_be"
         if codec:
-            names.append((name_id, table[start : start + length].decode(codec, "ignore")))
+            text = table[start : start + length].decode(codec, "ignore")
+            names.append(_Name(name_id, text, (platform, language, name_id) == _CHINESE_TITLE))
     return names
 
 

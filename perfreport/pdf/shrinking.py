@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from perfreport.errors import NumberError
 from perfreport.pdf.blocks import Paragraph
 from perfreport.pdf.boxes import SLACK
 from perfreport.pdf.breakclasses import CLOSING, OPENING
@@ -31,9 +32,6 @@ then is parted where its numbers meet."""
 
 _GIVING = re.compile(f"[{OPENING}{CLOSING}]")
 """Punctuation that may give up some of its width, though never all of it."""
-
-_MOST_QUOTED = 40
-"""Characters of a number that an error names."""
 
 
 class _Piece:
@@ -70,7 +68,7 @@ def fitting_scale(paragraphs: Sequence[Paragraph], size: float, width: float) ->
         width: of the lines.
 
     Raises:
-        ValueError: a number has no room even in the smallest size.
+        NumberError: a number has no room even in the smallest size.
     """
     smallest = min(SMALLEST, size)
     wishes = (
@@ -85,9 +83,7 @@ def fitting_scale(paragraphs: Sequence[Paragraph], size: float, width: float) ->
             pieces = [piece for piece in pieces if not piece.fits(scale)]
             if not pieces:
                 return scale
-    number = pieces[0].text
-    quoted = number if len(number) <= _MOST_QUOTED else f"{number[:_MOST_QUOTED]}…"
-    raise ValueError(f"放不下数字“{quoted}”，用 {smallest:g}pt 的小字也不行")
+    raise NumberError(pieces[0].text, smallest)
 
 
 def scaled(paragraph: Paragraph, scale: float) -> Paragraph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from perfreport.pdf.face import PlaneFont
 
@@ -44,6 +45,13 @@ class UsedFont:
             self._taken = 0
 
 
+class StandIn(NamedTuple):
+    """A face of last resort, by its name, and the characters that a document shows with it."""
+
+    face: str
+    characters: str
+
+
 class UsedFonts:
     """The fonts of one document, named in the order of their first use."""
 
@@ -61,6 +69,13 @@ class UsedFonts:
         if used is None:
             used = self._fonts[font] = UsedFont(font, f"C{len(self._fonts) + 1}")
         return used
+
+    def stand_ins(self) -> list[StandIn]:
+        """The faces of last resort among them; call it when all pages are complete."""
+        characters: dict[str, set[str]] = {}
+        for used in filter(lambda used: used.font.stands_in, self):
+            characters.setdefault(used.font.face.name, set()).update(used.characters)
+        return [StandIn(face, "".join(sorted(found))) for face, found in characters.items()]
 
     def end_page(self) -> None:
         """A page is complete."""

@@ -163,6 +163,32 @@ def test_fonts_of_ones_own_are_used(perfreport: Runner, data: Path, out: Path) -
     assert perfreport(*arguments, data / "没有").code == 2
 
 
+def test_one_line_says_which_characters_a_font_of_last_resort_has_set(
+    perfreport: Runner, data: Path, out: Path
+) -> None:
+    path = data / "projects.yaml"
+    path.write_text(altered(PROJECTS, ("聘请编外人员。", "沥滘张喆，90㎡，☑是")), "utf-8")
+    outcome = perfreport("build", path, "-o", out, "--no-system-fonts")
+    assert outcome.code == 0
+    (note,) = (line for line in outcome.err.splitlines() if line.startswith("说明"))
+    remark = "版式的字体里没有的字，“喆”“滘”“㎡”用“后备宋体”印，“☑”用“后备符号”印"
+    assert note == f"说明　{out}/projects.pdf：{remark}"
+    alone = perfreport("build", path, "-o", out, "-f", "docx", "--no-system-fonts")
+    assert "说明" not in alone.err
+
+
+def test_a_script_that_joins_its_letters_is_refused_in_a_pdf_and_taken_by_word(
+    perfreport: Runner, data: Path, out: Path
+) -> None:
+    path = data / "projects.yaml"
+    path.write_text(altered(PROJECTS, ("聘请编外人员。", "聘请 ئۇيغۇر。")), "utf-8")
+    outcome = perfreport("build", path, "-o", out)
+    assert outcome.code == 2
+    assert "维吾尔文等用阿拉伯字母的文字" in outcome.err
+    assert not out.exists()
+    assert perfreport("build", path, "-o", out, "-f", "docx").code == 0
+
+
 def test_a_bar_shows_the_progress_on_a_terminal_only(
     perfreport: Runner, data: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

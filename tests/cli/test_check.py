@@ -12,6 +12,7 @@ from perfreport import resources
 from perfreport.checks import rules_text
 from tests.checks.sarif import Log
 from tests.cli.running import Runner
+from tests.pdf.made_fonts import make_font, save_font
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 Writer = Callable[[str, str], Path]
@@ -44,6 +45,21 @@ def test_warnings_alone_are_no_failure(perfreport: Runner, write: Writer) -> Non
     outcome = perfreport("check", write("项目.yaml", PROJECTS))
     assert outcome.code == 0
     assert "1个警告" in outcome.out
+
+
+def test_what_the_pdf_cannot_print_is_found_with_the_fonts_at_hand(
+    perfreport: Runner, write: Writer, tmp_path: Path
+) -> None:
+    path = write("项目.yaml", altered(PROJECTS, ("聘请编外人员。", "聘请😀。")))
+    outcome = perfreport("check", path, "--no-system-fonts")
+    assert outcome.code == 0
+    line = line_with(PROJECTS, "聘请编外人员。")
+    place = f"{path}:{line}　资金使用单位[1].项目[1].绩效目标[1]"
+    assert f"  警告 PRINT-001　{place}\n      PDF 印不出“😀”（U+1F600）" in outcome.out
+    font = make_font({"familyName": "某体", "psName": "Mouti"}, {"😀": 1000})
+    save_font(font, tmp_path / "字体" / "某体.ttf")
+    with_font = perfreport("check", path, "--no-system-fonts", "--fonts", tmp_path / "字体")
+    assert "PRINT-001" not in with_font.out
 
 
 def test_every_file_is_checked_and_one_error_counts(perfreport: Runner, write: Writer) -> None:

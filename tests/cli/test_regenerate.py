@@ -52,6 +52,25 @@ def test_both_formats_are_made_beside_the_edited_file_which_stays(
     assert made[1].read_bytes() == library.render(after, "pdf", system_fonts=False)
 
 
+def test_a_remark_says_which_characters_a_font_of_last_resort_has_set(
+    perfreport: Runner, word: Word, tmp_path: Path
+) -> None:
+    file = word(PROJECTS, "聘请编外人员。", "聘请张喆。")
+    outcome = perfreport("regenerate", file, "--no-system-fonts")
+    remark = "版式的字体里没有的字，“喆”用“后备宋体”印"
+    assert f"说明　{tmp_path}/{AGAIN}.pdf：{remark}\n" in outcome.err
+
+
+def test_what_cannot_be_printed_is_told_by_the_word_file(
+    perfreport: Runner, word: Word, tmp_path: Path
+) -> None:
+    file = word(PROJECTS, "聘请编外人员。", "聘请 ئۇيغۇر。")
+    outcome = perfreport("regenerate", file, "--no-system-fonts")
+    assert outcome.code == 2
+    assert f"{file}：资金使用单位[1].项目[1].绩效目标[1]：“ئ”（U+0626）" in outcome.err
+    assert names(tmp_path) == ["改过的.docx"]
+
+
 def test_the_files_can_go_to_another_folder_under_the_same_name(
     perfreport: Runner, word: Word, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from perfreport.models import Indicator, Passage
-from perfreport.models.common import Document, Model, Paragraphs, TextLine
+from perfreport.models.common import MOST_CHARACTERS, Document, Model, Paragraphs, TextLine
 
 
 class Texts(Model):
@@ -30,6 +30,13 @@ def refused(**values: object) -> str:
         Texts.model_validate(values)
     (error,) = caught.value.errors(include_url=False)
     return error["msg"]
+
+
+@pytest.mark.parametrize("field", ["line", "paragraphs"])
+def test_a_text_is_no_longer_than_a_million_characters(field: str) -> None:
+    assert Texts.model_validate({field: "好" * MOST_CHARACTERS})
+    message = "这一项有 1,000,001 字，至多 1,000,000 字，请核对是否误贴，或分开写"
+    assert refused(**{field: "好" * (MOST_CHARACTERS + 1)}) == message
 
 
 @given(blank, words, blank)

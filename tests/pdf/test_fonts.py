@@ -141,10 +141,81 @@ def test_a_character_that_no_face_has_is_an_error_that_says_what_to_do() -> None
     assert "天珩全字库" in str(caught.value)
 
 
-def test_the_error_names_a_face_at_hand_that_has_the_character(tmp_path: Path) -> None:
-    add(tmp_path, "a.ttf", characters="𬭊", familyName="Rare Han", psName="RareHan")
-    with pytest.raises(GlyphError, match="“RareHan”有这个字"):
-        set_text("𬭊", TextStyle(book(tmp_path).chain(["仿宋"]), 16), 100)
+def resort(fonts: FontBook, character: str) -> str | None:
+    """The name of the face that stands in for those of a style."""
+    face = fonts.last_resort(character)
+    return face.postscript_name if face else None
+
+
+def test_a_face_that_no_style_asks_for_sets_what_the_others_lack(tmp_path: Path) -> None:
+    add(tmp_path, "a.ttf", characters="𬭊中", familyName="Rare Han", psName="RareHan")
+    [line] = set_text("中𬭊文", TextStyle(book(tmp_path).chain(["仿宋"]), 16), 100)
+    assert [(run.font.face.postscript_name, run.font.stands_in) for run in line.runs] == [
+        ("FandolFang-Regular", False),
+        ("RareHan", True),
+        ("FandolFang-Regular", False),
+    ]
+
+
+def test_the_users_faces_are_the_first_resort_the_systems_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, bundled, installed = (tmp_path / name for name in ("given", "bundled", "home/.fonts"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("perfreport.pdf.fonts._system_folders", lambda: [installed])
+    add(given, "a.ttf", characters="滘", familyName="Given", psName="Given")
+    add(bundled, "a.ttf", characters="滘漖", familyName="Bundled", psName="Bundled")
+    add(installed, "a.ttf", characters="滘漖塱", familyName="Installed", psName="Installed")
+    fonts = FontBook([given], bundled=bundled, system=True)
+    assert [resort(fonts, each) for each in "滘漖塱"] == ["Given", "Bundled", "Installed"]
+    alone = FontBook([given], bundled=bundled)
+    assert [resort(alone, each) for each in "滘漖塱"] == ["Given", "Bundled", None]
+
+
+def test_an_upright_regular_face_is_preferred(tmp_path: Path) -> None:
+    for weight, name in ((900, "A"), (400, "B")):
+        font = make_font({"familyName": "Made", "psName": name}, squares("滘"), weight=weight)
+        save_font(font, tmp_path / f"{name}.ttf")
+    assert resort(book(tmp_path), "滘") == "B"
+
+
+def test_a_private_character_is_only_set_by_a_face_that_a_style_asks_for(tmp_path: Path) -> None:
+    add(tmp_path, "a.ttf", characters="\ue123", familyName="仿宋", psName="Mine")
+    fonts = book(tmp_path)
+    assert resort(fonts, "\ue123") is None
+    assert set_text("\ue123", TextStyle(fonts.chain(["仿宋"]), 16), 100)
+    with pytest.raises(GlyphError, match="自造字"):
+        set_text("\ue123", TextStyle(fonts.chain(["黑体"]), 16), 100)
+    assert fonts.without_glyph("\ue123\ue124滘") == {"\ue124", "滘"}
+
+
+def test_a_face_that_draws_nothing_or_the_same_for_all_is_no_resort(tmp_path: Path) -> None:
+    coloured = make_font({"familyName": "Colour", "psName": "Colour"}, squares("滘😀"))
+    for name in coloured.getBestCmap().values():
+        coloured["glyf"][name] = coloured["glyf"].glyphs[".notdef"].__class__()
+    save_font(coloured, tmp_path / "colour.ttf")
+    add(tmp_path, "boxes.ttf", characters="滘\ufdd0", familyName="Boxes", psName="Boxes")
+    assert resort(book(tmp_path), "滘") is None
+
+
+def test_a_face_whose_file_has_gone_is_no_resort(tmp_path: Path) -> None:
+    add(tmp_path, "a.ttf", characters="滘", familyName="Gone", psName="Gone")
+    fonts = book(tmp_path)
+    assert first(fonts, "Gone") == "Gone"
+    (tmp_path / "a.ttf").unlink()
+    assert resort(fonts, "滘") is None
+
+
+def test_installed_fonts_are_opened_only_for_what_no_other_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("perfreport.pdf.fonts._system_folders", lambda: [tmp_path])
+    path = add(tmp_path, "a.ttf", characters="滘", familyName="Installed", psName="Installed")
+    fonts = FontBook(bundled=resources.fonts(), system=True)
+    fonts.chain(["仿宋"])
+    path.write_bytes(b"")
+    style = TextStyle(fonts.chain(["仿宋"]), 16)
+    assert set_text("滘口", style, 100)[0].runs[0].font.face.postscript_name == "PerfreportSong"
 
 
 def test_one_book_serves_many_threads() -> None:

@@ -73,7 +73,7 @@ PIECES = {
 def signs() -> list[str]:
     """All characters of the bundled fonts but ideographs and private ones."""
     book = FontBook(bundled=resources.fonts() / "fandol")
-    codes = {code for face in book.all_faces() for code in face.source.unicodes}
+    codes = {code for face in book.faces(["FandolSong-Bold"]) for code in face.source.unicodes}
     characters = map(chr, sorted(codes))
     return [sign for sign in characters if unicodedata.category(sign) not in ("Cc", "Co", "Lo")]
 

@@ -64,3 +64,21 @@ def test_the_bundled_faces_are_read() -> None:
         "FandolKai-Regular",
         "FandolFang-Regular",
     }
+
+
+def test_a_face_is_called_by_its_chinese_name(tmp_path: Path) -> None:
+    font = make_font({"familyName": "FangSong", "psName": "FangSong"}, squares("中"))
+    [face] = read_faces(save_font(font, tmp_path / "a.ttf"))
+    assert face.title == "FangSong"
+    font["name"].setName("仿宋", 4, 3, 1, 0x0804)
+    [face] = read_faces(save_font(font, tmp_path / "b.ttf"))
+    assert face.title == "仿宋"
+
+
+@pytest.mark.parametrize("table", ["maxp", "cmap", "hmtx", "head", "hhea"])
+def test_a_file_without_a_table_that_setting_text_needs_has_no_faces(
+    tmp_path: Path, table: str
+) -> None:
+    path = save_font(make_font({"familyName": "Made"}, squares("A")), tmp_path / "made.ttf")
+    path.write_bytes(path.read_bytes().replace(table.encode(), b"none", 1))
+    assert read_faces(path) == []
