@@ -44,6 +44,7 @@ _SELECTOR = f"它看不见，只选定前一个字的写法，PDF 印不出所�
 _COMBINING = f"它要叠印在前一个字上，PDF 不会叠印；请换成合成好的字（如 é），或{WORD_ALONE}"
 _SYLLABLE = f"它要与前后的字母拼成音节，PDF 不会拼；请换成拼好的音节，或{WORD_ALONE}"
 _SEQUENCE = f"它要与旁边的符号合成一个图形，PDF 不会合成；请从数据中删去，或{WORD_ALONE}"
+_LIGATURE = "它是连成一个的几个字母，从 PDF 里复制出来会变样；请改写成分开的字母"
 _SCRIPT = "PDF 只排一字一形、从左到右的文字，排不了{}；请改用汉字，或{}"
 
 
@@ -59,6 +60,8 @@ def obstacle(character: str) -> str:
     parts = {_SELECTORS: _SELECTOR, _JAMO: _SYLLABLE, _EMOJI_PARTS: _SEQUENCE}
     if found := [reason for names, reason in parts.items() if name.startswith(names)]:
         return found[0]
+    if "\ufb00" <= character <= "\ufb17":
+        return _LIGATURE
     script = _script(character)
     if script not in _SIMPLE_SCRIPTS or unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
         return _SCRIPT.format(_script_name(script), WORD_ALONE)

@@ -45,6 +45,7 @@ def test_other_scripts_are_refused_by_their_names(character: str, script: str) -
         ("\u0301\u0335\u20dd\u20e3\u3099\u302a", "叠印"),
         ("\ufe0e\ufe0f\U000e0100\u180b", "选定前一个字的写法"),
         ("\u1100\u1161\u11a8\ua960\ud7b0", "拼成音节"),
+        ("\ufb01\ufb06\ufb13", "分开的字母"),
         ("\U0001f1e8\U0001f3fb", "合成一个图形"),
     ],
 )
