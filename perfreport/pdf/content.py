@@ -35,6 +35,7 @@ class _TextPainter:
         self._font: PlaneFont | None = None
         self._texts: list[str] = []
         self._size = 0.0
+        self._emboldening = 0.0
         self._spacing = 0.0
         self._leading = 0.0
 
@@ -70,7 +71,14 @@ class _TextPainter:
     def _select(self, font: PlaneFont, size: float) -> None:
         used = self._fonts.use(font)
         self.operators.append(f"/{used.resource} {size:g} Tf")
+        self._embolden((font.emboldening or 0) / 1000 * size)
         self._font, self._size, self._texts = font, size, used.texts
+
+    def _embolden(self, width: float) -> None:
+        """Draw the outlines of what follows too, by a line of ``width`` points."""
+        if width != self._emboldening:
+            self.operators.append(f"2 Tr {width:.3f} w" if width else "0 Tr")
+            self._emboldening = width
 
 
 def _strokes(rules: Iterable[Rule], page_height: float) -> list[str]:

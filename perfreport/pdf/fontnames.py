@@ -6,6 +6,7 @@ thing in Word's menu, another in its file, and a third by the next maker.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 
@@ -20,6 +21,8 @@ class Design(NamedTuple):
     bundled: str
     names: tuple[str, ...]
 
+
+_HEI = "FandolHei-Regular"
 
 DESIGNS = (
     Design(
@@ -50,14 +53,14 @@ DESIGNS = (
         ),
     ),
     Design(
-        "FandolHei-Regular",
+        _HEI,
         (
             *("黑体", "SimHei", "方正黑体简体", "FZHei-B01S", "FZHTJW--GB1-0"),
             *("方正黑体_GBK", "FZHei-B01", "FZHTK--GBK1-0", "华文黑体", "STHeiti"),
         ),
     ),
     Design(
-        "FandolHei-Regular",
+        _HEI,
         (
             *("微软雅黑", "Microsoft YaHei", "等线", "DengXian"),
             *("思源黑体", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC"),
@@ -84,7 +87,7 @@ DESIGNS = (
         ),
     ),
     Design(
-        "FandolHei-Regular",
+        _HEI,
         (
             *("Arial", "ArialMT", "Helvetica", "Liberation Sans", "Arimo", "Nimbus Sans"),
             *("TeX Gyre Heros", "Calibri"),
@@ -104,3 +107,9 @@ _DESIGN_OF = {normalized(name): design for design in DESIGNS for name in design.
 def design_of(name: str) -> Design | None:
     """The design of which ``name`` is a name."""
     return _DESIGN_OF.get(normalized(name))
+
+
+def is_hei(names: Collection[str]) -> bool:
+    """Whether a face that goes by ``names`` is without serifs, its strokes of one thickness."""
+    designs = (design_of(name) for name in names)
+    return _HEI in names or any(design.bundled == _HEI for design in designs if design)

@@ -171,7 +171,7 @@ class Metrics:
         if face := self._find(character):
             return face.font(plane)
         face = self._chain.book.last_resort(character)
-        return face.font(plane, stands_in=True) if face else None
+        return face.font(plane, stands_in_for=self._chain.primary) if face else None
 
     def _unspaced_advance(self, character: str) -> int | None:
         """In thousandths of an em; None if no face has ``character``."""

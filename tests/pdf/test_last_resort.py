@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT, FPDFTextObj_GetTextRenderMode
 
 from perfreport import resources
 from perfreport.pdf.engine import typeset
@@ -16,6 +18,8 @@ from perfreport.properties import Properties
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
 from tests.pdf_pages import read_pages
+
+FILL_AND_STROKE = 2
 
 BOOK = FontBook(bundled=resources.fonts())
 FOLDER = resources.fonts() / "last_resort"
@@ -59,6 +63,34 @@ def test_only_what_the_style_lacks_stands_in(tmp_path: Path) -> None:
         ("滘", "PerfreportSong"),
         ("口", "FandolHei-Regular"),
     ]
+
+
+def darkness(pdf: bytes, text: str) -> float:
+    """How much of the page is black, for each of the characters of ``text``."""
+    [page] = pypdfium2.PdfDocument(pdf)
+    grey = bytes(page.render(scale=4, grayscale=True).buffer)
+    return (255 * len(grey) - sum(grey)) / len(text)
+
+
+@pytest.mark.parametrize("style", ["小标宋", "黑体"])
+def test_what_stands_in_for_a_dark_face_is_dark_too(style: str) -> None:
+    text = "喆滘昇瑄彧"
+    dark, light = (darkness(pdf_of(text, each), text) for each in (style, "宋体"))
+    assert dark > 1.1 * light
+
+
+def test_only_what_stands_in_is_made_darker() -> None:
+    usual, mixed = "国泰民安", "国喆泰民安"
+    assert drawn_outlines(pdf_of(usual, "小标宋")) == 0
+    assert drawn_outlines(pdf_of(mixed, "小标宋")) == 1
+    assert drawn_outlines(pdf_of(mixed, "仿宋")) == 0
+
+
+def drawn_outlines(pdf: bytes) -> int:
+    """How many texts are drawn with their outlines (PDF 32000-1, 9.3.6: mode 2)."""
+    [page] = pypdfium2.PdfDocument(pdf)
+    texts = (each.raw for each in page.get_objects() if each.type == FPDF_PAGEOBJ_TEXT)
+    return sum(FPDFTextObj_GetTextRenderMode(each) == FILL_AND_STROKE for each in texts)
 
 
 @pytest.mark.parametrize("style", STYLES)
