@@ -7,6 +7,7 @@
 # make oldest     the tests with the oldest ones
 # make requirements   what the above install, at the newest releases, written to requirements/
 # make mutations  every character of the composed cells and sentences mistyped, some ten minutes
+# make trials     hostile files, killed runs, attacks by templates, odd characters: an hour
 # make bench      the speed of perfreport beside its peers
 # make clean      removes all that was made
 
@@ -18,7 +19,7 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile pypro
   --universal --python-version 3.11 --generate-hashes
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types unit wheel newest oldest requirements mutations templates fonts bench clean
+.PHONY: demo test lint types unit wheel newest oldest requirements mutations trials templates fonts bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/perfreport demo -o out
@@ -57,6 +58,13 @@ requirements: $(VENV)/made
 
 mutations: $(VENV)/installed-test
 	$(BIN)/python -m tests.reading.mutations
+
+trials: $(VENV)/installed-test
+	$(BIN)/python -m tests.killed_runs 200
+	$(BIN)/python -m tests.hostile_files
+	$(BIN)/python -m tests.templating.running_attacks
+	$(BIN)/python -m tests.nasty_documents 1000
+	$(BIN)/python -m tests.checks.long_runs
 
 templates: $(VENV)/installed-test
 	$(BIN)/python -m tools.word_templates
