@@ -32,7 +32,8 @@ from perfreport.reading.pattern import (
     run_together,
 )
 
-_STATEMENT = re.compile(r"\s*+\{%(?:p|tr)\s++((?:(?!%\}).)*+)%\}\s*+", re.DOTALL)
+# Python before 3.11.5 reads a possessive repetition of a group wrongly (fixed with gh-106052).
+_STATEMENT = re.compile(r"\{%(?:p|tr)\s([^%]*+(?:%(?!\})[^%]*+)*)%\}")
 _SIDE_BY_SIDE = (
     "标签 {} 紧挨着，印出来就分不清各到哪里为止，改过的 Word 文件读不回来；"
     "请在两个标签之间写上文字或标点，或分成两段"
@@ -309,10 +310,10 @@ class _Compiler:
 
     def _obeyed(self, text: str) -> bool:
         """Whether ``text`` is a statement for whole paragraphs or rows; opens or closes it."""
-        found = _STATEMENT.fullmatch(text)
+        found = _STATEMENT.fullmatch(text.strip())
         if found is None:
             return False
-        statement = found[1].rstrip()
+        statement = found[1].strip()
         if loop := _FOR.fullmatch(statement):
             self._enter(loop[1], resolved(loop[2], self._scope), text.strip())
         elif statement.startswith("if"):
