@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 
 from perfreport import resources
 from perfreport.pdf.characters import obstacle
+from perfreport.pdf.fontnames import DRAWN_WRONG_BY_FANDOL
 
 PACKAGES = ("fonts-noto-cjk=1:20220127+repack1-1", "fonts-dejavu-core=2.37-6")
 FOLDER = resources.fonts() / "last_resort"
@@ -68,6 +69,7 @@ SIGNS = Source(
 def main() -> None:
     """Fetch the packages and make both faces."""
     there = set().union(*map(_characters_of, _fandol_faces()))
+    there -= set(map(ord, DRAWN_WRONG_BY_FANDOL))
     with TemporaryDirectory() as folder:
         fonts = fetched(Path(folder))
         song = opened(fonts, SONG)

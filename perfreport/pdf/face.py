@@ -10,7 +10,7 @@ import uharfbuzz
 
 from perfreport.pdf.breakclasses import CLOSING, OPENING
 from perfreport.pdf.characters import obstacle
-from perfreport.pdf.fontnames import is_hei
+from perfreport.pdf.fontnames import DRAWN_WRONG_BY_FANDOL, is_hei
 from perfreport.pdf.sfnt import FaceFile
 
 _EM = 1000
@@ -73,10 +73,14 @@ class Face:
         """Glyph index of ``character``; 0 when the face lacks it or it cannot be set by itself."""
         glyph = self._glyphs.get(character)
         if glyph is None:
-            barred = obstacle(character)
+            barred = obstacle(character) or self._draws_wrong(character)
             glyph = 0 if barred else int(self._font.get_nominal_glyph(ord(character)) or 0)
             self._glyphs[character] = glyph
         return glyph
+
+    def _draws_wrong(self, character: str) -> bool:
+        """Whether the face has ``character`` and draws something else."""
+        return character in DRAWN_WRONG_BY_FANDOL and self.postscript_name.startswith("Fandol")
 
     @cached_property
     def codes(self) -> uharfbuzz.Set:

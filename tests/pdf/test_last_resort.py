@@ -11,6 +11,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_TEXT, FPDFTextObj_GetTextRenderMode
 from perfreport import resources
 from perfreport.pdf.engine import typeset
 from perfreport.pdf.face import Face
+from perfreport.pdf.fontnames import DRAWN_WRONG_BY_FANDOL
 from perfreport.pdf.fonts import FontBook
 from perfreport.pdf.sfnt import read_faces
 from perfreport.pdf.text import TextStyle, set_text
@@ -63,6 +64,26 @@ def test_only_what_the_style_lacks_stands_in(tmp_path: Path) -> None:
         ("滘", "PerfreportSong"),
         ("口", "FandolHei-Regular"),
     ]
+
+
+MISTAKEN = {
+    "￥": "＄", "￣": "－", "餘": "余", "準": "准", "衹": "只", "幹": "干", "捨": "舍", "鬆": "松",
+    "癥": "症", "鬱": "郁", "醜": "丑", "鹼": "碱", "臟": "髒", "滷": "鹵", "壘": "纍",
+    "懲": "誠", "誠": "騁", "稱": "懲", "騁": "秤",
+}  # fmt: skip
+"""What some face of Fandol draws as something else, and as what."""
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_character_is_drawn_as_another(style: str) -> None:
+    for character, other in MISTAKEN.items():
+        assert picture(pdf_of(character, style)) != picture(pdf_of(other, style)), character
+    assert set(MISTAKEN) == set(DRAWN_WRONG_BY_FANDOL) - {"™"}
+
+
+def picture(pdf: bytes) -> bytes:
+    [page] = pypdfium2.PdfDocument(pdf)
+    return bytes(page.render(scale=2, grayscale=True).buffer)
 
 
 def darkness(pdf: bytes, text: str) -> float:

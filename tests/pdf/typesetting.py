@@ -24,7 +24,7 @@ PROPERTIES = Properties(title="部门整体支出绩效自评报告", department
 @lru_cache(maxsize=1)
 def bundled_fonts() -> FontBook:
     """The fonts that come with the package, and no others."""
-    return FontBook(bundled=resources.fonts() / "fandol")
+    return FontBook(bundled=resources.fonts())
 
 
 def pdf_of(markup: str) -> bytes:
