@@ -222,7 +222,7 @@ def out(tmp_path: Path) -> Path:
     folder = tmp_path / "结果"
     folder.mkdir()
     for name in ("数据.docx", "数据.pdf", "别的.pdf"):
-        (folder / name).write_bytes(b"earlier")
+        (folder / name).write_bytes(b"%PDF-earlier")
     return folder
 
 

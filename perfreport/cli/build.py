@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -23,6 +24,7 @@ from perfreport.errors import InputError, Mistake, concerning
 from perfreport.files import Outbox
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_all
+from perfreport.messages import shown
 from perfreport.rendering import FORMATS, Format, Renderer
 
 
@@ -120,11 +122,16 @@ def _write_all(
 
 
 def _require_different_names(files: Sequence[Path]) -> None:
-    stems = Counter(path.stem for path in files)
-    twice = [str(path) for path in files if stems[path.stem] > 1]
+    names = Counter(map(_result_name, files))
+    twice = [shown(str(path)) for path in files if names[_result_name(path)] > 1]
     if twice:
         message = f"这几个文件会写成同名的结果，请改名或分开生成：{'、'.join(twice)}"
         raise InputError([Mistake("", message)])
+
+
+def _result_name(file: Path) -> str:
+    """What Windows and macOS take for the same name has the same one."""
+    return unicodedata.normalize("NFC", file.stem).casefold()
 
 
 def _read(
