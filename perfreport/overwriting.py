@@ -12,7 +12,7 @@ from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
 from perfreport.io.source import labelled
-from perfreport.messages import quoted, reason
+from perfreport.messages import quoted, reason, shown
 from perfreport.reading import Reading
 from perfreport.taking_over import take_over
 
@@ -39,12 +39,13 @@ class Loss(NamedTuple):
 
     def __str__(self) -> str:
         """In words, with what to do but for overwriting it all the same."""
+        path = shown(str(self.path))
         if not self.is_readable:
-            return f"{self.path}：没有覆盖：{self.reason}；请核对，把它移走或改名"
-        data = self.source or "数据.yaml"
+            return f"{path}：没有覆盖：{self.reason}；请核对，把它移走或改名"
+        data = shown(self.source or "数据.yaml")
         return (
-            f"{self.path}：没有覆盖：{self.reason}；用 perfreport diff {data} {self.path} 查看，"
-            f"用 perfreport read {self.path} --update {data} 收回改动，再生成"
+            f"{path}：没有覆盖：{self.reason}；用 perfreport diff {data} {path} 查看，"
+            f"用 perfreport read {path} --update {data} 收回改动，再生成"
         )
 
 

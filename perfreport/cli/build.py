@@ -73,7 +73,7 @@ def build(
     ]
     keep_edited(results, wanted, registry, overwrite=overwrite)
     for path in _write_all(results, wanted, renderer, is_draft=is_draft):
-        click.echo(f"已生成 {path}")
+        click.echo(f"已生成 {shown(str(path))}")
     for file, loaded in zip(files, documents, strict=True):
         print_pending(loaded.pending, file)
     return 0
@@ -92,7 +92,7 @@ def demo(directory: Path, overwrite: bool) -> None:
     ]
     keep_edited(results, FORMATS, registry, overwrite=overwrite)
     paths = _write_all(results, FORMATS, renderer)
-    rows = [(str(path), f"{path.stat().st_size:,}") for path in paths]
+    rows = [(shown(str(path)), f"{path.stat().st_size:,}") for path in paths]
     print_table(("已生成的文件", "字节数"), rows)
 
 
@@ -113,9 +113,9 @@ def _write_all(
                     content, found = renderer.render(result.loaded, format, draft=is_draft)
                 paths.append(result.path(format))
                 outbox.add(paths[-1], content, sources=[result.file])
-                remarks += [f"说明　{paths[-1]}：{remark}" for remark in found]
+                remarks += [f"说明　{shown(str(paths[-1]))}：{remark}" for remark in found]
                 if format == "docx" and (remark := excess(content)):
-                    remarks.append(f"说明　{paths[-1]}：{remark}")
+                    remarks.append(f"说明　{shown(str(paths[-1]))}：{remark}")
     for remark in remarks:
         click.echo(remark, err=True)
     return paths

@@ -63,7 +63,8 @@ def keep_edited(
         raise OutputError("\n".join(f"{lost}；要盖掉它，加 --overwrite" for lost in refused))
     for lost in found:
         if lost.path.suffix == ".docx":
-            click.echo(f"说明　{lost.path}：{lost.reason}；没有动它，PDF 按数据生成", err=True)
+            name = shown(str(lost.path))
+            click.echo(f"说明　{name}：{lost.reason}；没有动它，PDF 按数据生成", err=True)
 
 
 def _require_no_inputs(

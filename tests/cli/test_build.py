@@ -245,3 +245,12 @@ def test_the_program_itself_fails_with_its_exit_code(out: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "没有.yaml：找不到这个文件，请核对路径和文件名\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="不能有这样的文件名")
+def test_a_name_of_two_lines_is_told_in_one(perfreport: Runner, tmp_path: Path, out: Path) -> None:
+    file = tmp_path / "甲\n乙.yaml"
+    file.write_text(PROJECTS, "utf-8")
+    outcome = perfreport("build", file, "-o", out, "-f", "docx")
+    assert outcome.out == f"已生成 {out}/甲↵乙.docx\n"
+    assert names(out) == ["甲\n乙.docx"]

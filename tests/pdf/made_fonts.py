@@ -71,7 +71,7 @@ def save_collection(fonts: Sequence[TTFont], path: Path) -> Path:
 
 
 def numbered(path: Path, table: str, at: int, number: int) -> Path:
-    """The font file at ``path``, its ``table`` now with the 16-bit ``number`` at the byte ``at``."""
+    """The font file at ``path``, its ``table`` with the 16-bit ``number`` at byte ``at``."""
     content = bytearray(path.read_bytes())
     record = content.index(table.encode())
     place = int.from_bytes(content[record + 8 : record + 12], "big") + at
