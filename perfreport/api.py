@@ -165,23 +165,23 @@ def write(
         created: as ``render`` takes it.
         draft: as ``render`` takes it.
         overwrite: whether to write over a Word file that somebody edited, or that is not known to
-            be one that perfreport made.
+            be one that perfreport made, or over what is no PDF under the name of one.
 
     Raises:
         InputError: as ``render`` does.
         TemplateError: as ``render`` does.
         OutputError: when a file cannot be written, or would be overwritten with what it says.
     """
-    from perfreport.overwriting import loss
+    from perfreport.overwriting import loss, loss_of_pdf
 
     registry = _registry(templates)
     renderer = _renderer(registry, fonts, system_fonts, created)
     loaded = fitted(document, registry, form)
     stem = file_name(name or f"{document.year}年{document.department}{document.kind}")
     paths = {format: Path(directory) / f"{stem}.{format}" for format in formats}
-    word = paths.get("docx")
-    if word and not overwrite and (lost := loss(word, loaded, registry)):
-        raise OutputError(f"{lost}；要盖掉它，写 overwrite=True")
+    for format, path in () if overwrite else paths.items():
+        if lost := loss(path, loaded, registry) if format == "docx" else loss_of_pdf(path):
+            raise OutputError(f"{lost}；要盖掉它，写 overwrite=True")
     with Outbox() as outbox:
         for format, path in paths.items():
             outbox.add(path, _content(renderer.render(loaded, format, draft=draft)))

@@ -1,4 +1,4 @@
-"""Whether a Word file may be overwritten: not while it says what the data do not."""
+"""Whether a file may be overwritten: not a Word file while it says what the data do not."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
 from perfreport.io.source import labelled
-from perfreport.messages import quoted, reason
+from perfreport.messages import quoted, reason, shown
 from perfreport.reading import Reading
 from perfreport.taking_over import take_over
 
 _EDITED = "有人改过，其中有数据里没有的内容"
+_NO_PDF = "它不是 PDF 文件，不是 perfreport 生成的"
+_PDF_HEADER = b"%PDF-"
 _UNKNOWN = "里面没有 perfreport 的标记，看不出是不是有人改过"
 
 
 class Loss(NamedTuple):
-    """What would be lost with a Word file (会丢失的内容).
+    """What would be lost with a file (会丢失的内容).
 
     Attributes:
         path: of the file.
@@ -37,12 +39,13 @@ class Loss(NamedTuple):
 
     def __str__(self) -> str:
         """In words, with what to do but for overwriting it all the same."""
+        path = shown(str(self.path))
         if not self.is_readable:
-            return f"{self.path}：没有覆盖：{self.reason}；请核对，把它移走或改名"
-        data = self.source or "数据.yaml"
+            return f"{path}：没有覆盖：{self.reason}；请核对，把它移走或改名"
+        data = shown(self.source or "数据.yaml")
         return (
-            f"{self.path}：没有覆盖：{self.reason}；用 perfreport diff {data} {self.path} 查看，"
-            f"用 perfreport read {self.path} --update {data} 收回改动，再生成"
+            f"{path}：没有覆盖：{self.reason}；用 perfreport diff {data} {path} 查看，"
+            f"用 perfreport read {path} --update {data} 收回改动，再生成"
         )
 
 
@@ -68,6 +71,18 @@ def loss(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
         return Loss(path, error.mistakes[0].message, False, source)
     why = _said_only_there(reading, loaded, registry)
     return Loss(path, why, True, source) if why else None
+
+
+def loss_of_pdf(path: Path) -> Loss | None:
+    """What would be lost if a PDF were written to ``path``: what is there, if it is no PDF."""
+    if not os.path.isfile(path):  # what else may be there is refused when it is written to
+        return None
+    try:
+        with path.open("rb") as file:
+            is_pdf = file.read(len(_PDF_HEADER)) == _PDF_HEADER
+    except OSError as error:
+        return Loss(path, f"读不了这个文件（{reason(error)}）", False, None)
+    return None if is_pdf else Loss(path, _NO_PDF, False, None)
 
 
 def _said_only_there(reading: Reading, loaded: Loaded, registry: FormRegistry) -> str:

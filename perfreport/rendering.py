@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -67,11 +68,11 @@ class Renderer:
             created: the time of creation that the files state; by default they state none.
 
         Raises:
-            InputError: when one of ``fonts`` is no folder.
+            InputError: when one of ``fonts`` is no folder, or has no font in it.
         """
         for folder in fonts:
-            if not folder.is_dir():
-                raise InputError([Mistake("", "没有这个字体文件夹，请核对所写的路径")], str(folder))
+            if problem := _problem_of(folder):
+                raise InputError([Mistake("", problem)], str(folder))
         self._registry = registry
         self._font_folders = tuple(fonts)
         self._system_fonts = system_fonts
@@ -168,6 +169,19 @@ class Renderer:
         """The characters of the document that no face has, whatever the styles ask for."""
         characters = set().union(*(text for _, text in walk_texts(loaded.document)))
         return self._fonts.without_glyph(characters)
+
+
+def _problem_of(folder: Path) -> str:
+    """Why no fonts can be had from ``folder``, and what to do; empty when they can."""
+    from perfreport.pdf.sfnt import font_files, read_faces
+
+    if not os.path.exists(folder):  # which says no where Path raises
+        return "没有这个字体文件夹，请核对 --fonts 所写的路径"
+    if not os.path.isdir(folder):
+        return "这是一个文件，--fonts 要写放字体的文件夹；请写它所在的文件夹"
+    if not any(map(read_faces, font_files(folder))):
+        return "这个文件夹里没有能用的字体（.ttf、.otf、.ttc、.otc），请核对 --fonts 所写的路径"
+    return ""
 
 
 def _refused(loaded: Loaded, characters: set[str]) -> list[tuple[FieldPath, Refusal]]:

@@ -306,7 +306,7 @@ def prepared(hostile: Hostile, folder: Path) -> list[str]:
     out, data, file = folder / "结果", folder / "原来.yaml", folder / hostile.file
     out.mkdir()
     for name in (f"{file.stem}.docx", f"{file.stem}.pdf"):
-        (out / name).write_bytes(b"earlier")
+        (out / name).write_bytes(b"%PDF-earlier")
     data.write_text(PROJECTS, "utf-8")
     file.write_bytes(hostile.content)
     places = {"FILE": str(file), "DATA": str(data), "OUT": str(out)}

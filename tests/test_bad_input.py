@@ -222,7 +222,7 @@ def out(tmp_path: Path) -> Path:
     folder = tmp_path / "结果"
     folder.mkdir()
     for name in ("数据.docx", "数据.pdf", "别的.pdf"):
-        (folder / name).write_bytes(b"earlier")
+        (folder / name).write_bytes(b"%PDF-earlier")
     return folder
 
 
@@ -390,7 +390,7 @@ def test_a_folder_in_the_place_of_a_result_is_told(
     (out / "数据.pdf").unlink()
     (out / "数据.pdf").mkdir()
     told = refused(perfreport, out, path, "--overwrite", code=4).splitlines()[-1]
-    assert told.startswith(f"{out}/数据.pdf：写不了（已有同名的文件夹）；请核对")
+    assert told.startswith(f"{out}/数据.pdf：写不了（已有同名的文件夹）；请核对，把它移走或改名，")
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(
@@ -399,7 +399,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(
     path.write_text(PROJECTS, "utf-8")
     (tmp_path / "文件").write_bytes(b"")
     told = refused(perfreport, tmp_path / "文件", path, code=4)
-    assert "写不了（路径中有一段是文件，不是文件夹）" in told
+    assert "写不了（路径中有一段是文件，不是文件夹）；请核对输出目录的路径，" in told
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(
@@ -411,7 +411,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(
     path.write_text(PROJECTS, "utf-8")
     monkeypatch.setattr(os, "replace", refuse)
     told = refused(perfreport, out, path, "--overwrite", code=4).splitlines()[-1]
-    assert told.startswith(f"{out}/数据.docx：写不了（没有权限）；请核对")
+    assert told.startswith(f"{out}/数据.docx：写不了（没有权限）；请核对权限和磁盘空间，")
 
 
 def test_a_result_that_cannot_be_put_in_place_leaves_the_others_as_they_were(

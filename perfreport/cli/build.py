@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -23,6 +24,7 @@ from perfreport.errors import InputError, Mistake, concerning
 from perfreport.files import Outbox
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_all
+from perfreport.messages import shown
 from perfreport.rendering import FORMATS, Format, Renderer
 
 
@@ -71,7 +73,7 @@ def build(
     ]
     keep_edited(results, wanted, registry, overwrite=overwrite)
     for path in _write_all(results, wanted, renderer, is_draft=is_draft):
-        click.echo(f"已生成 {path}")
+        click.echo(f"已生成 {shown(str(path))}")
     for file, loaded in zip(files, documents, strict=True):
         print_pending(loaded.pending, file)
     return 0
@@ -90,7 +92,7 @@ def demo(directory: Path, overwrite: bool) -> None:
     ]
     keep_edited(results, FORMATS, registry, overwrite=overwrite)
     paths = _write_all(results, FORMATS, renderer)
-    rows = [(str(path), f"{path.stat().st_size:,}") for path in paths]
+    rows = [(shown(str(path)), f"{path.stat().st_size:,}") for path in paths]
     print_table(("已生成的文件", "字节数"), rows)
 
 
@@ -111,20 +113,25 @@ def _write_all(
                     content, found = renderer.render(result.loaded, format, draft=is_draft)
                 paths.append(result.path(format))
                 outbox.add(paths[-1], content, sources=[result.file])
-                remarks += [f"说明　{paths[-1]}：{remark}" for remark in found]
+                remarks += [f"说明　{shown(str(paths[-1]))}：{remark}" for remark in found]
                 if format == "docx" and (remark := excess(content)):
-                    remarks.append(f"说明　{paths[-1]}：{remark}")
+                    remarks.append(f"说明　{shown(str(paths[-1]))}：{remark}")
     for remark in remarks:
         click.echo(remark, err=True)
     return paths
 
 
 def _require_different_names(files: Sequence[Path]) -> None:
-    stems = Counter(path.stem for path in files)
-    twice = [str(path) for path in files if stems[path.stem] > 1]
+    names = Counter(map(_result_name, files))
+    twice = [shown(str(path)) for path in files if names[_result_name(path)] > 1]
     if twice:
         message = f"这几个文件会写成同名的结果，请改名或分开生成：{'、'.join(twice)}"
         raise InputError([Mistake("", message)])
+
+
+def _result_name(file: Path) -> str:
+    """What Windows and macOS take for the same name has the same one."""
+    return unicodedata.normalize("NFC", file.stem).casefold()
 
 
 def _read(

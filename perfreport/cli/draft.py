@@ -18,6 +18,7 @@ from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
 from perfreport.inputs import read_all
+from perfreport.messages import shown
 from perfreport.models import KIND_IDS
 
 _EVALUATION = KIND_IDS["self-evaluation"]
@@ -54,7 +55,8 @@ def draft(
     else:
         text = _next_year(kind, sources, registry, form_id)
     write_new(target, text, sources)
-    click.echo(f"已起草 {target}；填好“待填”处后，用 perfreport check {target} 检查")
+    name = shown(str(target))
+    click.echo(f"已起草 {name}；填好“待填”处后，用 perfreport check {name} 检查")
 
 
 def _self_evaluation(sources: Sequence[Path], registry: FormRegistry, form_id: str | None) -> str:

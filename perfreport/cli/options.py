@@ -73,7 +73,7 @@ ALLOW_ERRORS = option(
 
 OVERWRITE = option(
     "--overwrite", is_flag=True,
-    help="别人改过而没有收回的 Word 文件也盖掉；不写则不盖，退出码为 4",
+    help="别人改过而没有收回的 Word 文件、同名而不是 PDF 的文件也盖掉；不写则不盖，退出码为 4",
 )  # fmt: skip
 
 FORM = option(

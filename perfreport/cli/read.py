@@ -23,6 +23,7 @@ from perfreport.files import remove_abandoned
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
 from perfreport.io.source import parse_source, read_text
+from perfreport.messages import shown
 from perfreport.reading import Limits, Reading
 from perfreport.taking_over import take_over
 from perfreport.updating import rewrite, written
@@ -76,7 +77,7 @@ def read(
         is_json = target.suffix.lower() == _JSON
         text = written(reading.document, reading.pending, is_json=is_json)
         write_new(target, text, [file])
-        click.echo(f"已写出 {target}")
+        click.echo(f"已写出 {shown(str(target))}")
     return int(not reading.is_whole)
 
 
@@ -89,23 +90,24 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     print_leftovers(reading)
     print_incomplete(merged.incomplete)
     print_conflicts(merged.conflicts, loaded)
+    name = shown(str(existing))
     is_json = existing.suffix.lower() == _JSON
     before = read_text(existing)
     try:
         text = rewrite(before, loaded.document, merged.document, is_json=is_json)
         understand(parse_source(text, is_json=is_json), registry, printed_on, allow_pending=True)
     except InputError as error:
-        click.echo(f"{existing} 没有动：照 Word 的改动写进去就读不出来了\n{error}", err=True)
+        click.echo(f"{name} 没有动：照 Word 的改动写进去就读不出来了\n{error}", err=True)
         return 1
     if target is None and text == before:
         remove_abandoned(existing.resolve().parent)  # of the run that made it so
-        click.echo(f"没有要改的地方，{existing} 没有动")
+        click.echo(f"没有要改的地方，{name} 没有动")
     elif target is not None:
         write_new(target, text, [existing])
-        click.echo(f"已写出 {target}")
+        click.echo(f"已写出 {shown(str(target))}")
     else:
         kept = write_over(existing, text, before)
-        click.echo(f"已写出 {existing}；改之前的在 {kept}")
+        click.echo(f"已写出 {name}；改之前的在 {shown(str(kept))}")
     return int(not reading.is_whole or bool(merged.conflicts or merged.incomplete))
 
 

@@ -18,6 +18,7 @@ from perfreport.files import Outbox
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
 from perfreport.io.source import labelled
+from perfreport.messages import shown
 from perfreport.models.walk import value_at
 from perfreport.reading import Limits, Reading
 from perfreport.rendering import FORMATS, Format, Rendered, Renderer
@@ -80,9 +81,10 @@ def regenerate(
         for path, made in files.items():
             outbox.add(path, made.content, sources=[file])
     for path, made in files.items():
-        click.echo(f"已生成 {path}")
+        name = shown(str(path))
+        click.echo(f"已生成 {name}")
         for remark in made.remarks:
-            click.echo(f"说明　{path}：{remark}", err=True)
+            click.echo(f"说明　{name}：{remark}", err=True)
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +14,8 @@ from perfreport.documents import Loaded
 from perfreport.errors import OutputError
 from perfreport.files import Outbox, write_over
 from perfreport.forms.registry import FormRegistry
-from perfreport.messages import choices
-from perfreport.overwriting import loss
+from perfreport.messages import choices, shown
+from perfreport.overwriting import Loss, loss, loss_of_pdf
 from perfreport.rendering import Format
 
 __all__ = ["Result", "keep_edited", "require_new", "write_new", "write_over"]
@@ -46,21 +46,62 @@ def keep_edited(
     *,
     overwrite: bool,
 ) -> None:
-    """Refuse to write ``results`` over Word files that say what the data do not.
+    """Refuse to write ``results`` over what they are made from, or what only these files say.
 
+    That is Word files that say what the data do not, and what is no PDF under the name of one.
     Where only the PDF is written such a Word file stays as it is, and it is said that the PDF
     differs from it.
 
     Raises:
         OutputError: with all of those files.
     """
+    _require_no_inputs(results, formats, registry)
     if overwrite:
         return
-    found = [lost for each in results if (lost := loss(each.path("docx"), each.loaded, registry))]
-    if found and "docx" in formats:
-        raise OutputError("\n".join(f"{lost}；要盖掉它，加 --overwrite" for lost in found))
+    found = [lost for each in results for lost in _losses(each, registry)]
+    if refused := [lost for lost in found if lost.path.suffix.removeprefix(".") in formats]:
+        raise OutputError("\n".join(f"{lost}；要盖掉它，加 --overwrite" for lost in refused))
     for lost in found:
-        click.echo(f"说明　{lost.path}：{lost.reason}；没有动它，PDF 按数据生成", err=True)
+        if lost.path.suffix == ".docx":
+            name = shown(str(lost.path))
+            click.echo(f"说明　{name}：{lost.reason}；没有动它，PDF 按数据生成", err=True)
+
+
+def _require_no_inputs(
+    results: Sequence[Result], formats: Sequence[Format], registry: FormRegistry
+) -> None:
+    """Refuse to write ``results`` in the place of a file that any of them is made from.
+
+    Raises:
+        OutputError: with all of those files.
+    """
+    inputs = [each.file for each in results]
+    if "docx" in formats:
+        inputs += [registry.docx_template(each.loaded.form.id) for each in results]
+    paths = [each.path(format) for each in results for format in formats]
+    if taken := [path for path in paths if any(_is_same(path, each) for each in inputs)]:
+        raise OutputError("\n".join(map(_would_replace_input, taken)))
+
+
+def _would_replace_input(path: Path) -> str:
+    name = shown(str(path))
+    return f"{name}：没有覆盖：它正是这次要读的文件；请换一个输出目录，或把它改名"
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether both are one file, by whatever name; not when one of them is nowhere."""
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return False
+
+
+def _losses(result: Result, registry: FormRegistry) -> Iterator[Loss]:
+    """What would be lost where the files of ``result`` are written."""
+    if lost := loss(result.path("docx"), result.loaded, registry):
+        yield lost
+    if lost := loss_of_pdf(result.path("pdf")):
+        yield lost
 
 
 def write_new(target: Path, text: str, sources: Sequence[Path]) -> None:

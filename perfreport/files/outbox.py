@@ -15,10 +15,20 @@ from typing import Self
 from perfreport.errors import OutputError
 from perfreport.files.permissions import copy_permissions, limit_permissions
 from perfreport.files.staging import Staging
-from perfreport.messages import reason
+from perfreport.messages import reason, shown
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _MOST_NAME_BYTES = 200
+
+_IN_THE_WAY = "请核对，把它移走或改名"
+_WRONG_PATH = "请核对输出目录的路径"
+_ADVICE = {
+    errno.EISDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _WRONG_PATH,
+    errno.ELOOP: _WRONG_PATH,
+    errno.ENAMETOOLONG: "请核对，把文件名或路径写短",
+}
 
 
 def file_name(text: str) -> str:
@@ -137,9 +147,9 @@ def write_over(target: Path, text: str, before: str) -> Path:
 
 def _cannot_write(destination: Path, error: OSError) -> OutputError:
     """The error for a file that the system does not let be written."""
-    return OutputError(
-        f"{destination}：写不了（{reason(error)}）；请核对权限和磁盘空间，或换一个输出目录"
-    )
+    name = shown(str(destination))
+    advice = _ADVICE.get(error.errno or 0, "请核对权限和磁盘空间")
+    return OutputError(f"{name}：写不了（{reason(error)}）；{advice}，或换一个输出目录")
 
 
 def _require_place(destination: Path) -> None:

@@ -75,6 +75,7 @@ class Face:
         if glyph is None:
             barred = obstacle(character) or self._draws_wrong(character)
             glyph = 0 if barred else int(self._font.get_nominal_glyph(ord(character)) or 0)
+            glyph = glyph if glyph < self.source.glyph_count else 0  # a broken cmap says anything
             self._glyphs[character] = glyph
         return glyph
 

@@ -22,13 +22,12 @@ from perfreport.pdf.characters import obstacle
 from perfreport.pdf.face import Face
 from perfreport.pdf.fontnames import design_of, normalized
 from perfreport.pdf.missing import glyph_error
-from perfreport.pdf.sfnt import FaceFile, read_faces
+from perfreport.pdf.sfnt import FaceFile, font_files, read_faces
 
 if TYPE_CHECKING:
     from perfreport.pdf.display import Line
     from perfreport.pdf.metrics import Metrics
 
-_SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 _FALLBACKS = ("FandolSong-Regular", "FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular")
 _PRIVATE_USE = "Co"
 _REGULAR_WEIGHT = 400
@@ -205,7 +204,7 @@ class _Shelf:
 
     @cached_property
     def _read(self) -> _Faces:
-        files = [file for path in _font_files(self._folder) for file in read_faces(path)]
+        files = [file for path in sorted(font_files(self._folder)) for file in read_faces(path)]
         faces = {file: Face(file) for file in sorted(files, key=_irregularity)}
         by_name: dict[str, Face] = {}
         for file, face in reversed(faces.items()):
@@ -216,12 +215,6 @@ class _Shelf:
 def _irregularity(file: FaceFile) -> tuple[bool, int, str, int]:
     """Sorts the upright and regular first, then by file name: the same everywhere."""
     return file.italic, abs(file.weight - _REGULAR_WEIGHT), file.path.name, file.number
-
-
-def _font_files(folder: Path) -> list[Path]:
-    return sorted(
-        path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file()
-    )
 
 
 def _system_folders() -> list[Path]:

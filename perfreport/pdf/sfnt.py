@@ -6,7 +6,9 @@ directory, the names, and weight and slant. The format is ISO/IEC 14496-22 (Open
 
 from __future__ import annotations
 
+import os
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -22,6 +24,12 @@ _CHINESE_TITLE = (3, 0x0804, 4)
 _MACINTOSH_ENCODINGS = {0: "mac_roman", 2: "big5", 25: "gbk"}
 _WIDEST_TABLE = 1 << 20
 """A name or OS/2 table beyond this many bytes is taken for damage."""
+
+_LARGEST_FILE = 1 << 29
+"""Bytes; the largest collections have a third of this, and HarfBuzz reads no more than twice it."""
+
+_FONT_ENDINGS = {".ttf", ".otf", ".ttc", ".otc"}
+_UNITS_PER_EM = range(16, 16_385)
 
 
 class FaceFile(NamedTuple):
@@ -46,13 +54,24 @@ class FaceFile(NamedTuple):
     italic: bool
 
 
+def font_files(folder: Path) -> Iterator[Path]:
+    """The files in ``folder`` and the folders in it that are called like fonts, in no order."""
+    return (
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in _FONT_ENDINGS and path.is_file()
+    )
+
+
 def read_faces(path: Path) -> list[FaceFile]:
     """The faces in the file at ``path`` that have TrueType or CFF outlines.
 
-    Files that are no fonts, and damaged ones, have none.
+    Files that are no fonts, damaged ones, and those of half a gigabyte have none.
     """
     try:
         with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size > _LARGEST_FILE:
+                return []
             offsets = _face_offsets(file)
             faces = [_read_face(file, path, number, at) for number, at in enumerate(offsets)]
     except (OSError, struct.error):
@@ -71,6 +90,8 @@ def _face_offsets(file: BinaryIO) -> list[int]:
 def _read_face(file: BinaryIO, path: Path, number: int, offset: int) -> FaceFile | None:
     tables = _directory(file, offset)
     if not (tables.keys() >= _NEEDED_TABLES and ("glyf" in tables or "CFF " in tables)):
+        return None
+    if not _is_measured(file, tables):
         return None
     names = _names(_table(file, tables["name"]))
     weight, italic = _weight_and_slant(_table(file, tables.get("OS/2", (0, 0))))
@@ -98,6 +119,14 @@ def _table(file: BinaryIO, place: tuple[int, int]) -> bytes:
     offset, length = place
     file.seek(offset)
     return file.read(min(length, _WIDEST_TABLE))
+
+
+def _is_measured(file: BinaryIO, tables: dict[str, tuple[int, int]]) -> bool:
+    """Whether the em and the count of advances that the face states can be true."""
+    (em,) = struct.unpack_from(">H", _table(file, tables["head"]), 18)
+    (advances,) = struct.unpack_from(">H", _table(file, tables["hhea"]), 34)
+    (glyphs,) = struct.unpack_from(">H", _table(file, tables["maxp"]), 4)
+    return em in _UNITS_PER_EM and 1 <= advances <= glyphs and tables["hmtx"][1] >= 4 * advances
 
 
 class _Name(NamedTuple):

@@ -122,6 +122,20 @@ def test_files_that_would_get_the_same_name_are_refused(
     assert not out.exists()
 
 
+@pytest.mark.parametrize(("one", "other"), [("甲A", "甲a"), ("caf\u00e9", "cafe\u0301")])
+def test_names_that_other_systems_take_for_the_same_are_refused(
+    perfreport: Runner, tmp_path: Path, out: Path, one: str, other: str
+) -> None:
+    files = [tmp_path / "1" / f"{one}.yaml", tmp_path / "2" / f"{other}.yaml"]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(PROJECTS, "utf-8")
+    outcome = perfreport("build", *files, "-o", out)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "这几个文件会写成同名的结果，请改名或分开生成" in outcome.err
+    assert not out.exists()
+
+
 def test_a_form_can_be_given(perfreport: Runner, data: Path, out: Path) -> None:
     path = data / "projects.yaml"
     path.write_text(altered(PROJECTS, (f"版式: {DISTRICT}\n", "")), "utf-8")
@@ -231,3 +245,12 @@ def test_the_program_itself_fails_with_its_exit_code(out: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "没有.yaml：找不到这个文件，请核对路径和文件名\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="不能有这样的文件名")
+def test_a_name_of_two_lines_is_told_in_one(perfreport: Runner, tmp_path: Path, out: Path) -> None:
+    file = tmp_path / "甲\n乙.yaml"
+    file.write_text(PROJECTS, "utf-8")
+    outcome = perfreport("build", file, "-o", out, "-f", "docx")
+    assert outcome.out == f"已生成 {out}/甲↵乙.docx\n"
+    assert names(out) == ["甲\n乙.docx"]

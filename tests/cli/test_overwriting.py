@@ -12,6 +12,7 @@ import pytest
 import perfreport as library
 from perfreport.docx.package import write_package
 from perfreport.docx.wordml import W, parse, serialize
+from perfreport.forms.registry import FormRegistry
 from tests.cli.running import Outcome, Runner
 from tests.docx.word_files import parts_of
 from tests.reading.word_editor import WordEditor
@@ -255,3 +256,84 @@ def test_python_does_not_overwrite_it_either(perfreport: Runner, data: Path) -> 
     assert WORD.read_bytes() == before
     library.write(document, "结果", name="项目", overwrite=True)
     assert WORD.read_bytes() == library.render(document, "docx")
+
+
+def hard_link(link: Path, file: Path) -> None:
+    link.hardlink_to(file)
+
+
+def symbolic_link(link: Path, file: Path) -> None:
+    link.symlink_to(file.resolve())
+
+
+def require_input_kept(outcome: Outcome, result: Path) -> None:
+    """Nothing was written, as ``result`` is read in the same run."""
+    assert (outcome.code, outcome.out) == (4, "")
+    advice = "请换一个输出目录，或把它改名"
+    assert outcome.err.endswith(f"\n{result}：没有覆盖：它正是这次要读的文件；{advice}\n")
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf"])
+@pytest.mark.parametrize("options", [(), ("--overwrite",)])
+def test_data_under_the_name_of_the_result_stay(
+    perfreport: Runner, data: Path, format: str, options: tuple[str, ...]
+) -> None:
+    named = data.rename(f"数据.{format}")
+    require_input_kept(perfreport("build", named, "-o", ".", *options), named)
+    assert [path.name for path in Path().iterdir()] == [named.name]
+    assert named.read_text("utf-8") == PROJECTS
+
+
+@pytest.mark.parametrize("link", [hard_link, symbolic_link])
+def test_a_link_to_the_data_of_another_result_stays(
+    perfreport: Runner, data: Path, link: Callable[[Path, Path], None]
+) -> None:
+    other = Path("另.yaml")
+    other.write_text(PROJECTS, "utf-8")
+    result = Path("项目.pdf")
+    link(result, other)
+    arguments = ("build", data, other, "-o", ".", "--overwrite")
+    require_input_kept(perfreport(*arguments), result)
+    assert result.samefile(other)
+    assert other.read_text("utf-8") == PROJECTS
+
+
+def test_the_word_template_of_the_form_stays(perfreport: Runner, data: Path) -> None:
+    form = library.load(data).form or "guangzhou-project-targets"
+    template = Path("自己的", "docx", f"{form}.docx")
+    template.parent.mkdir(parents=True)
+    content = FormRegistry().docx_template(form).read_bytes()
+    template.write_bytes(content)
+    named = data.rename(f"{form}.yaml")
+    options = ("--templates", "自己的", "--overwrite")
+    require_input_kept(perfreport("build", named, "-o", template.parent, *options), template)
+    assert template.read_bytes() == content
+
+
+def test_a_word_file_reached_by_a_link_is_not_replaced_by_what_is_made_of_it(
+    perfreport: Runner, data: Path
+) -> None:
+    build(perfreport)
+    link = Path("项目.docx")
+    link.symlink_to(WORD)
+    outcome = perfreport("regenerate", link, "-o", ".")
+    assert outcome.code == 4
+    assert "项目.docx：没有覆盖：它正是这次要读的文件" in outcome.err
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("content", [b"", b"notes", b"PK\x03\x04"])
+def test_what_is_no_pdf_stays(perfreport: Runner, data: Path, content: bytes) -> None:
+    PDF.parent.mkdir()
+    PDF.write_bytes(content)
+    outcome = build(perfreport)
+    assert (outcome.code, outcome.out) == (4, "")
+    assert "\n结果/项目.pdf：没有覆盖：它不是 PDF 文件" in outcome.err
+    assert outcome.err.endswith("要盖掉它，加 --overwrite\n")
+    assert PDF.read_bytes() == content
+    assert not WORD.exists()
+    assert build(perfreport, "-f", "docx").code == 0
+    with pytest.raises(library.OutputError, match=r"要盖掉它，写 overwrite=True$"):
+        library.write(library.load(data), "结果", name="项目")
+    assert build(perfreport, "--overwrite").code == 0
+    assert PDF.read_bytes().startswith(b"%PDF-")

@@ -70,6 +70,16 @@ def save_collection(fonts: Sequence[TTFont], path: Path) -> Path:
     return path
 
 
+def numbered(path: Path, table: str, at: int, number: int) -> Path:
+    """The font file at ``path``, its ``table`` with the 16-bit ``number`` at byte ``at``."""
+    content = bytearray(path.read_bytes())
+    record = content.index(table.encode())
+    place = int.from_bytes(content[record + 8 : record + 12], "big") + at
+    content[place : place + 2] = number.to_bytes(2, "big")
+    path.write_bytes(content)
+    return path
+
+
 def squares(characters: str, width: int = FULL_WIDTH) -> dict[str, int]:
     """The same width for each of ``characters``."""
     return dict.fromkeys(characters, width)

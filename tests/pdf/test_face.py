@@ -9,7 +9,7 @@ import pytest
 from perfreport import resources
 from perfreport.pdf.face import Face
 from perfreport.pdf.sfnt import read_faces
-from tests.pdf.made_fonts import make_font, save_font, squares
+from tests.pdf.made_fonts import make_font, numbered, save_font, squares
 
 BUNDLED = resources.fonts() / "fandol"
 
@@ -72,3 +72,11 @@ def test_a_name_in_a_pdf_file_has_no_blanks(tmp_path: Path) -> None:
     face = Face(read_faces(save_font(make_font(names, squares("中")), tmp_path / "a.ttf"))[0])
     assert face.postscript_name == "FangSongGB"
     assert repr(face) == "<Face FangSongGB>"
+
+
+def test_a_glyph_that_the_face_does_not_have_is_none(tmp_path: Path) -> None:
+    path = save_font(make_font({"familyName": "Made"}, squares("AB")), tmp_path / "a.ttf")
+    numbered(numbered(path, "maxp", 4, 2), "hhea", 34, 2)
+    face = Face(read_faces(path)[0])
+    assert [face.glyph(character) for character in "AB"] == [1, 0]
+    assert not face.draws("B")

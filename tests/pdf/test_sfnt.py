@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from perfreport import resources
 from perfreport.pdf.sfnt import read_faces
-from tests.pdf.made_fonts import make_font, save_collection, save_font, squares
+from tests.pdf.made_fonts import make_font, numbered, save_collection, save_font, squares
 
 
 def test_a_face_goes_by_its_names_in_all_languages(tmp_path: Path) -> None:
@@ -81,4 +82,44 @@ def test_a_file_without_a_table_that_setting_text_needs_has_no_faces(
 ) -> None:
     path = save_font(make_font({"familyName": "Made"}, squares("A")), tmp_path / "made.ttf")
     path.write_bytes(path.read_bytes().replace(table.encode(), b"none", 1))
+    assert read_faces(path) == []
+
+
+def made(folder: Path) -> Path:
+    return save_font(make_font({"familyName": "Made"}, squares("AB")), folder / "made.ttf")
+
+
+@pytest.mark.parametrize(
+    ("table", "at", "number"),
+    [
+        *(("head", 18, em) for em in (0, 15, 16_385, 65_535)),
+        *(("hhea", 34, advances) for advances in (0, 4, 65_535)),
+        ("maxp", 4, 0),
+    ],
+)
+def test_a_face_with_measures_that_cannot_be_is_none(
+    tmp_path: Path, table: str, at: int, number: int
+) -> None:
+    assert read_faces(numbered(made(tmp_path), table, at, number)) == []
+
+
+@pytest.mark.parametrize(("table", "at", "number"), [("head", 18, 16), ("hhea", 34, 1)])
+def test_a_face_with_unusual_measures_is_read(
+    tmp_path: Path, table: str, at: int, number: int
+) -> None:
+    assert len(read_faces(numbered(made(tmp_path), table, at, number))) == 1
+
+
+def test_advances_that_the_table_has_no_room_for_make_no_face(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    content = bytearray(path.read_bytes())
+    length = content.index(b"hmtx") + 12
+    content[length : length + 4] = (3).to_bytes(4, "big")
+    path.write_bytes(content)
+    assert read_faces(path) == []
+
+
+def test_a_file_larger_than_any_font_is_none(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    os.truncate(path, 6 << 30)
     assert read_faces(path) == []
