@@ -10,6 +10,15 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from perfreport.messages import choices
 
+MOST_CHARACTERS = 2_000
+"""Characters of a phrase; those of the forms that come along have up to 137."""
+
+MOST_SLOTS = 30
+"""Slots of a phrase; those of the forms that come along have up to 8.
+
+Reading a phrase back takes an expression for every slot.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -52,15 +61,7 @@ class Slots:
             return source
         if not isinstance(source, str):
             raise PydanticCustomError("phrase", "这里应写一句用语（文字）")
-        try:
-            parts = list(Formatter().parse(source))
-        except ValueError:
-            raise PydanticCustomError(
-                "phrase", "花括号不成对；占位写成 {name} 这样，要印花括号本身请写两个"
-            ) from None
-        for _, name, spec, conversion in parts:
-            if name is None:
-                continue
+        for name, spec, conversion in _slots(source):
             if name not in self.names or spec or conversion:
                 raise PydanticCustomError(
                     "phrase_slot",
@@ -68,3 +69,29 @@ class Slots:
                     {"slot": name or "{}", "names": choices(self.names)},
                 )
         return Phrase(source)
+
+
+def _slots(text: str) -> list[tuple[str, str | None, str | None]]:
+    """The name, the format instruction and the conversion of every slot of ``text``.
+
+    Raises:
+        PydanticCustomError: the text is too long, has too many slots, or its braces are no pairs.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise PydanticCustomError(
+            "phrase", "一句用语有 {length} 字，超过上限 {most} 字，请改短",
+            {"length": len(text), "most": MOST_CHARACTERS},
+        )  # fmt: skip
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        raise PydanticCustomError(
+            "phrase", "花括号不成对；占位写成 {name} 这样，要印花括号本身请写两个"
+        ) from None
+    slots = [(name, spec, conversion) for _, name, spec, conversion in parts if name is not None]
+    if len(slots) > MOST_SLOTS:
+        raise PydanticCustomError(
+            "phrase", "一句用语有 {number} 个占位，超过上限 {most} 个，请减少",
+            {"number": len(slots), "most": MOST_SLOTS},
+        )  # fmt: skip
+    return slots

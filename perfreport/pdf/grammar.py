@@ -58,6 +58,8 @@ def _sides(text: str) -> Sides:
 def _page_number_format(text: str) -> str:
     if text.count("{n}") != 1:
         raise ValueError("应有一个 {n}，页码印在那里")
+    if len(text) > _LONGEST_PAGE_NUMBER:
+        raise ValueError(f"有 {len(text)} 字，超过上限 {_LONGEST_PAGE_NUMBER} 字")
     return text
 
 
@@ -67,6 +69,7 @@ def _name(text: str) -> str:
     return text
 
 
+_LONGEST_PAGE_NUMBER = 100
 _ALIGN = read.words("left", "center", "right", "justify")
 _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
 _LEVELS = read.one_of({str(level): level for level in range(1, 5)})

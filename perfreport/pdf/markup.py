@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from perfreport.errors import TemplateError
+from perfreport.pdf import budget
 from perfreport.pdf.cache import Cache
 from perfreport.pdf.grammar import ELEMENTS, Attributes
 
@@ -116,18 +117,31 @@ class _Parser:
         }
         self._open = [_Handled("", frozenset({"document"}), False, _nothing, _nothing)]
         self._text: list[str] = []
+        self._elements = self._characters = self._remarks = self._unfinished = 0
         self._expat = expat.ParserCreate("utf-8")
         self._expat.ordered_attributes = True
         self._expat.buffer_text = True
         self._expat.StartElementHandler = self._start
         self._expat.EndElementHandler = self._end
         self._expat.CharacterDataHandler = self._text.append
+        self._expat.CommentHandler = self._pass_over
         self._expat.StartDoctypeDeclHandler = self._refuse_doctype
         self._expat.ProcessingInstructionHandler = self._refuse_instruction
 
     def feed(self, text: str) -> None:
         """Read on."""
+        self._characters += len(text)
+        budget.require("版面标记的字数", self._characters, budget.MOST_CHARACTERS)
+        before = self._progress
         self._run(text, final=False)
+        self._unfinished = self._unfinished + len(text) if self._progress == before else 0
+        budget.require("一个标签或注释的字数", self._unfinished, budget.MOST_UNFINISHED)
+        budget.require("元素", self._elements, budget.MOST_ELEMENTS)
+
+    @property
+    def _progress(self) -> tuple[int, int, int, int]:
+        """What differs as soon as a tag, a remark or a stretch of text is read."""
+        return self._elements, len(self._open), len(self._text), self._remarks
 
     def finish(self) -> None:
         """There is no more."""
@@ -145,6 +159,7 @@ class _Parser:
             raise self._mistake(f"含有不成字符的代码 {character}，请从数据中删去") from error
 
     def _start(self, name: str, written: list[str]) -> None:
+        self._elements += 1
         if self._text:
             self._hand_over_text()
         if name not in self._open[-1].children:
@@ -184,6 +199,8 @@ class _Parser:
         readers, required = ELEMENTS[name].attributes, ELEMENTS[name].required
         values: dict[str, Any] = {}
         for attribute, text in zip(written[::2], written[1::2], strict=True):
+            if len(attribute) + len(text) > budget.MOST_ATTRIBUTE:
+                raise self._mistake(f"一个属性超过上限 {budget.MOST_ATTRIBUTE:,} 字，请改短")
             if attribute not in readers:
                 known = "、".join(readers) or "无"
                 raise self._mistake(f"没有属性 {attribute}（可用：{known}）")
@@ -204,6 +221,9 @@ class _Parser:
         if name not in ELEMENTS:
             return self._mistake(f"没有这个元素（<{parent}> 中可用：{known}）", name)
         return self._mistake(f"不能放在 <{parent}> 中（其中可用：{known}）", name)
+
+    def _pass_over(self, _: str) -> None:
+        self._remarks += 1
 
     def _refuse_doctype(self, *_: object) -> None:
         raise self._mistake("不允许 DOCTYPE")

@@ -32,6 +32,7 @@ from perfreport.pdf.boxes import (
     set_plain,
     set_split,
 )
+from perfreport.pdf.budget import MOST_HEADINGS, PageBudget, require
 from perfreport.pdf.contents import ContentsSetter, ReadBlocks
 from perfreport.pdf.display import Bookmark, Link, Page, PlacedLines, Rule
 from perfreport.pdf.table import place_table
@@ -77,6 +78,7 @@ def _place_contents(
     setter = ContentsSetter(contents, setup.number, setup.measure)
     headings = following.headings
     first = flow.headings
+    require("标题", first + len(headings), MOST_HEADINGS)
 
     def place(pages: Iterable[int], digits: int, flow: _PageFlow) -> None:
         for target, heading, page in zip(count(first), headings, pages):
@@ -116,6 +118,7 @@ class _PageFlow:
     def __init__(self, setup: PageSetup, receive: Callable[[Page], None]) -> None:
         self._setup = setup
         self._receive = receive
+        self._budget = PageBudget()
         if setup.measure <= 0 or setup.bottom <= setup.top:
             raise TemplateError("版面标记 <document>：页边距太大，纸上没有排文字的地方")
         self._running, self.top = _set_running(setup)
@@ -223,6 +226,7 @@ class _PageFlow:
         if heading is not None:
             self._bookmarks.append(Bookmark(heading.level, heading.text, self.y))
             self.heading_pages.append(self._number)
+            require("标题", len(self.heading_pages), MOST_HEADINGS)
         while (lines := self._lines_here(box)) < len(box.lines):
             head, box = box.cut(lines)
             self._place(head, target)
@@ -249,6 +253,7 @@ class _PageFlow:
 
     def _emit(self) -> None:
         items = self.items + self._page_number()
+        self._budget.spend(items)
         width, height = self._setup.width, self._setup.height
         self._receive(Page(width, height, items, self._bookmarks, self._links))
 

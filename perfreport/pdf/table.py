@@ -9,6 +9,7 @@ from typing import TypeVar
 from perfreport.errors import TemplateError
 from perfreport.pdf.attributes import Fit
 from perfreport.pdf.blocks import Row, Table, TableFormat
+from perfreport.pdf.budget import MOST_HEADER_CELLS
 from perfreport.pdf.cells import CellSetter, SetCell
 from perfreport.pdf.columns import Needs, column_edges
 from perfreport.pdf.grid import Grid, RowShape
@@ -46,6 +47,8 @@ def _header(table: Table, grid: Grid) -> list[tuple[Row, RowShape]]:
     rows = [(row, grid.place(row)) for row in islice(table.rows, wanted)]
     if len(rows) < wanted:
         raise _mistake(table.format, f"header-rows 是 {wanted}，而表格只有 {len(rows)} 行")
+    if wanted + sum(len(row.cells) for row, _ in rows) > MOST_HEADER_CELLS:
+        raise _mistake(table.format, f"表头的行和单元格合计超过上限 {MOST_HEADER_CELLS}，请减少")
     if grid.open:
         raise _mistake(table.format, "表头的单元格不能向下合并到表头之外")
     return rows

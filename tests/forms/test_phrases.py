@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from perfreport.forms.phrases import Phrase, Slots
+from perfreport.forms.phrases import MOST_CHARACTERS, MOST_SLOTS, Phrase, Slots
 
 RATE: TypeAdapter[Phrase] = TypeAdapter(Annotated[Phrase, Slots("rate", "year")])
 
@@ -26,7 +26,7 @@ def test_a_slot_is_filled_with_the_text_as_it_is(rate: str, year: str) -> None:
     assert phrase(rate=rate, year=year) == f"{year}年得分率为{rate}。"
 
 
-@given(st.text())
+@given(st.text(max_size=MOST_CHARACTERS // 2))
 def test_two_braces_print_one(text: str) -> None:
     phrase = RATE.validate_python(text.replace("{", "{{").replace("}", "}}"))
     assert phrase(rate="", year="") == text
@@ -51,3 +51,13 @@ def test_the_advice_about_braces_shows_a_slot_as_it_is_typed() -> None:
 
 def test_a_phrase_is_text() -> None:
     assert refused(["{rate}"]) == "这里应写一句用语（文字）"
+
+
+def test_a_phrase_has_a_bounded_number_of_slots() -> None:
+    assert RATE.validate_python("{rate}" * MOST_SLOTS)(rate="1") == "1" * MOST_SLOTS
+    assert refused("{rate}" * 300) == "一句用语有 300 个占位，超过上限 30 个，请减少"
+
+
+def test_a_phrase_has_a_bounded_length() -> None:
+    assert RATE.validate_python("字" * MOST_CHARACTERS)() == "字" * MOST_CHARACTERS
+    assert refused("{rate}" * 2_000) == "一句用语有 12000 字，超过上限 2000 字，请改短"

@@ -228,6 +228,31 @@ _IN_PDF = {
         "<document margins='9000mm 1mm 1mm 1mm'><p>x</p></document>", "页边距"),
     "10,000 headings with contents": (
         "<document><contents/>" + _loops(4, "<heading level='1'>x</heading>") + "</document>", ""),
+    "a page number of 40,000 letters": (
+        f"<document><page-number format='{'甲' * 40_000}{{n}}'/>"
+        + _loops(2, "<p>x</p><page-break/>") + "</document>",
+        "超过上限 100 字",
+    ),
+    "1,500 header rows on every page": (
+        "<document><style name='表格' size='1pt' leading='0.1pt'/>"
+        "<table columns='*' header-rows='1500' padding='0pt'>" + "<tr><td>x</td></tr>" * 1_500
+        + _loops(3, "<tr><td>x</td></tr>") + "</table></document>",
+        "表头的行和单元格合计超过上限 500",
+    ),
+    "10,000 pages of 10,000 running lines": (
+        "<document><style name='z' size='1pt' leading='0.001pt'/><running>"
+        + _loops(4, "<p style='z'>x</p>") + "</running>"
+        + _loops(4, "<p>x</p><page-break/>") + "</document>",
+        "各页上的文字行和表线超过上限",
+    ),
+    "100,000 headings with contents": (
+        "<document><contents/>" + _loops(5, "<heading level='1'>x</heading>") + "</document>",
+        _TOO_LARGE,
+    ),
+    "a remark without an end": (
+        "<document><!--" + _loops(5, "x" * 50) + "--><p>x</p></document>", _TOO_LARGE),
+    "an attribute of many letters": (
+        "<document><p style='" + "x" * 60_000 + "'>x</p></document>", "一个属性超过上限"),
     "1,000 running lines": (
         f"<document><running>{'<p>x</p>' * 1_000}</running><p>x</p></document>", "高过了页面"),
     "styles based on one another": (

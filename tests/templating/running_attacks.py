@@ -14,12 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from perfreport.cli import run
+from perfreport.pdf import budget as typesetting
 from perfreport.templating import budget
 from tests.small_files import PROJECTS, altered
 from tests.templating.attacks import Attack, attacks
 
 _MOST_MEMORY = 3 * 2**30
-_SMALL_STEPS, _SMALL_CHARACTERS = 500_000, 2_000_000
+_SMALL_STEPS, _SMALL_CHARACTERS, _SMALL_PIECES = 500_000, 2_000_000, 300_000
 _MOST_MESSAGE = 2_500
 
 
@@ -65,6 +66,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     if "--small" in sys.argv:
         budget.MOST_STEPS, budget.MOST_CHARACTERS = _SMALL_STEPS, _SMALL_CHARACTERS
+        typesetting.MOST_PIECES = _SMALL_PIECES
     count = 0
     for attack in attacks():
         count += 1
