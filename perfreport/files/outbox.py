@@ -66,7 +66,7 @@ class Outbox:
         """Write ``content`` beside ``destination``, once for each destination.
 
         The file has the permissions of ``mode_of``, or else of the one that it replaces; a new one
-        lets nobody do what one of its ``sources`` does not let them do.
+        lets nobody do what one of its ``sources`` does not let them do, nor do new folders.
 
         Raises:
             OutputError: when that is impossible.
@@ -79,6 +79,8 @@ class Outbox:
             if mode_of is None and destination.is_file() and not destination.is_symlink():
                 mode_of = destination
             _permit(staged, mode_of, sources)
+            for folder in {*destination.parents} & {*self._made_folders}:
+                _permit(folder, None, sources)
         except OSError as error:
             raise _cannot_write(destination, error) from None
 

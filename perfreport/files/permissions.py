@@ -12,6 +12,8 @@ _ACCESS_LIST = "system.posix_acl_access"
 _OWNER = 0o700
 _GROUP = 0o070
 _OTHERS = 0o007
+_READING = 0o444
+_INHERITED = 0o7000
 
 
 def copy_permissions(original: Path, copy: Path) -> None:
@@ -34,7 +36,10 @@ def copy_permissions(original: Path, copy: Path) -> None:
 
 
 def limit_permissions(file: Path, source: Path) -> None:
-    """Take from ``file`` what ``source``, whose content it has, does not let others do."""
+    """Take from ``file`` what ``source``, whose content it has, does not let others do.
+
+    A folder made for such files may be entered by those who may read ``source``.
+    """
     if sys.platform == "win32":
         return
     limit, own = source.stat(), file.stat()
@@ -43,6 +48,8 @@ def limit_permissions(file: Path, source: Path) -> None:
     allowed = stat.S_IMODE(limit.st_mode) | _OWNER
     if limit.st_gid != own.st_gid or _access_list(source):
         allowed = _without_group(allowed)
+    if stat.S_ISDIR(own.st_mode):
+        allowed |= _INHERITED | (allowed & _READING) >> 2
     file.chmod(stat.S_IMODE(own.st_mode) & allowed)
 
 

@@ -24,6 +24,9 @@ MOST_HEADINGS = 50_000
 MOST_HEADER_CELLS = 500
 """Rows and cells of a table's header together, which are set on every page."""
 
+MOST_COLUMNS = 100
+"""Columns of a table; every row looks at what merged cells cover of them."""
+
 MOST_ELEMENTS = 1_500_000
 """Elements of the markup; 30,000 projects take 300,000."""
 

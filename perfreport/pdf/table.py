@@ -9,7 +9,7 @@ from typing import TypeVar
 from perfreport.errors import TemplateError
 from perfreport.pdf.attributes import Fit
 from perfreport.pdf.blocks import Row, Table, TableFormat
-from perfreport.pdf.budget import MOST_HEADER_CELLS
+from perfreport.pdf.budget import MOST_COLUMNS, MOST_HEADER_CELLS
 from perfreport.pdf.cells import CellSetter, SetCell
 from perfreport.pdf.columns import Needs, column_edges
 from perfreport.pdf.grid import Grid, RowShape
@@ -27,6 +27,8 @@ def place_table(table: Table, sheet: TableSheet) -> None:
         GlyphError: no face has a character of the text.
     """
     table_format = table.format
+    if len(table_format.columns) > MOST_COLUMNS:
+        raise _mistake(table_format, f"列数超过上限 {MOST_COLUMNS}，版心放不下这么多列，请减少")
     grid = Grid(len(table_format.columns))
     header = _header(table, grid)
     body: Iterable[tuple[Row, RowShape]] = ((row, grid.place(row)) for row in _or_empty(table))

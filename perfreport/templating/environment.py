@@ -237,6 +237,8 @@ def _text(value: object, advice: str) -> object:
     """``value``, if it is something that can stand in a text."""
     if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
         return value
+    if isinstance(value, float):
+        raise TemplateRuntimeError("带小数的数要写成文字，如 '1.5'，加上引号")
     raise TemplateRuntimeError(f"这里要写文字；一组内容请用 for 逐项写出{advice}")
 
 

@@ -73,6 +73,34 @@ def test_a_new_file_has_no_more_than_the_data_and_the_umask_allow(
         assert made(tmp_path, "甲.pdf", source) == expected
 
 
+@pytest.mark.parametrize(
+    ("data", "mask", "expected"),
+    [
+        (0o600, 0o000, 0o700),
+        (0o640, 0o000, 0o750),
+        (0o644, 0o000, 0o755),
+        (0o664, 0o002, 0o775),
+        (0o644, 0o077, 0o700),
+    ],
+)
+def test_new_folders_are_no_more_open_than_the_data(
+    tmp_path: Path, data: int, mask: int, expected: int
+) -> None:
+    source = file(tmp_path / "数据", data)
+    before = mode(tmp_path)
+    with umask(mask):
+        made(tmp_path / "一" / "二", "甲", source)
+    assert [mode(tmp_path / "一"), mode(tmp_path / "一" / "二")] == [expected, expected]
+    assert mode(tmp_path) == before
+
+
+def test_a_folder_that_was_there_keeps_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "一").mkdir()
+    (tmp_path / "一").chmod(0o777)
+    made(tmp_path / "一", "甲", file(tmp_path / "数据", 0o600))
+    assert mode(tmp_path / "一") == 0o777
+
+
 def test_it_has_no_more_than_each_of_several_data_files(tmp_path: Path) -> None:
     sources = file(tmp_path / "甲.yaml", 0o604), file(tmp_path / "乙.yaml", 0o640)
     with umask(0):

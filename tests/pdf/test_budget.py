@@ -57,6 +57,12 @@ def test_a_header_is_small() -> None:
     assert "表头的行和单元格合计超过上限 500" in refusal(many)
 
 
+def test_columns_are_few_even_if_they_have_no_width() -> None:
+    row = f"<tr><td>x</td>{'<td/>' * 100}</tr>"
+    table = f"<document><table columns='*{' 0mm' * 100}'>{row}</table></document>"
+    assert "列数超过上限 100，版心放不下这么多列，请减少" in refusal(table)
+
+
 def test_elements_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "MOST_ELEMENTS", 3)
     assert pages_of("<document><p>x</p><p>x</p></document>")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from jinja2 import TemplateSyntaxError
 
 from perfreport.errors import TemplateError
 from perfreport.templating import Environment, in_chinese, template_errors
+
+
+class NoFields(NamedTuple):
+    """What the templates of these tests see."""
 
 
 @pytest.mark.parametrize(
@@ -30,6 +36,17 @@ from perfreport.templating import Environment, in_chinese, template_errors
         ("{% for a in 5 %}{% endfor %}", "for 要的是一组内容，这里却不是"),
         ("{% for a, b in [[1]] %}{% endfor %}", "左右两边的个数不同"),
         ("{% macro m() %}{% endmacro %}{{ m(1) }}", "调用宏“m”时多写了参数"),
+        ("{{ a[::0] }}", "切片的步长不能是零"),
+        ("{{ a['x':] }}", "切片的起止和步长应是整数"),
+        ("{% set b = {[1]: 2} %}", "一组内容不能用作花括号 {…} 里的键"),
+        ("{% macro m() %}{% endmacro %}{{ m(*1) }}", "调用时 * 之后应是一组内容"),
+        ("{% macro m() %}{% endmacro %}{{ m(**1) }}", "调用时 ** 之后应是 {…} 写的名称和值"),
+        ("{{ -a }}", "只有数字前面可以写正负号"),
+        ("{{ +a }}", "只有数字前面可以写正负号"),
+        ("{% if a in 1 %}{% endif %}", "in 之后应是文字或一组内容"),
+        ("{% if 1 in a %}{% endif %}", "在文字里只能用 in 找文字"),
+        ("{{ 1|length }}", "这里没有个数可数，应是文字或一组内容"),
+        ("{% block b required %}{% endblock %}", "区块“b”必须写出内容（它标了 required）"),
         ("{{ " + "9" * 5_000 + " }}", "数太长"),
     ],
 )
@@ -37,6 +54,13 @@ def test_common_mistakes_are_told_in_chinese(source: str, message: str) -> None:
     with pytest.raises(TemplateError) as caught, template_errors("模板"):
         Environment().from_string(source).render(a="甲")
     assert str(caught.value).endswith(f"：{message}")
+
+
+def test_a_number_with_decimals_is_to_be_written_as_text() -> None:
+    environment = Environment()
+    with pytest.raises(TemplateError) as caught, template_errors("模板"):
+        environment.from_string("{{ 1.5 }}").render(environment.context(NoFields()))
+    assert str(caught.value).endswith("：带小数的数要写成文字，如 '1.5'，加上引号")
 
 
 def test_what_has_no_translation_is_quoted() -> None:
