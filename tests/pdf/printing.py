@@ -25,7 +25,7 @@ MEASURE = 442.2
 VISIBLE = 0.06
 """Points by which things may be off unseen."""
 
-BOOK = FontBook(bundled=resources.fonts() / "fandol")
+BOOK = FontBook(bundled=resources.fonts())
 
 
 def body(
