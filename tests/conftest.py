@@ -26,9 +26,7 @@ Program = TypeVar("Program")
 
 # A busy machine is no reason to fail. Where a failure keeps a change out, random tests try the same
 # examples each time; anywhere else they try new ones.
-settings.register_profile(
-    "perfreport", deadline=None, derandomize=bool(os.environ.get("PERFREPORT_REQUIRE_TOOLS"))
-)
+settings.register_profile("perfreport", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("perfreport")
 
 
