@@ -200,7 +200,7 @@ def _refused(loaded: Loaded, characters: set[str]) -> list[tuple[FieldPath, Refu
 def _remark(stand_ins: Iterable[StandIn]) -> str:
     """Which characters are printed with ``stand_ins``."""
     printed = (f"{_named(each.characters)}用“{each.face}”印" for each in stand_ins)
-    return f"版式的字体里没有的字，{'，'.join(printed)}"
+    return f"版式的字体里没有的字，{'，'.join(printed)}；内容不受影响"
 
 
 def _named(characters: str) -> str:

@@ -131,7 +131,7 @@ def test_the_log_says_which_characters_a_font_of_last_resort_has_set(
     document = perfreport.loads(altered(PROJECTS, ("聘请编外人员。", "聘请张喆。")))
     with caplog.at_level("INFO", "perfreport"):
         perfreport.render(document, "pdf", system_fonts=False)
-    assert caplog.messages == ["版式的字体里没有的字，“喆”用“后备宋体”印"]
+    assert caplog.messages == ["版式的字体里没有的字，“喆”用“后备宋体”印；内容不受影响"]
 
 
 def test_check_finds_what_the_pdf_cannot_print() -> None:

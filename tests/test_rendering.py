@@ -100,7 +100,7 @@ def test_a_font_that_no_style_asks_for_prints_what_the_others_lack(tmp_path: Pat
     renderer.require_glyphs(loaded)
     file = renderer.render(loaded, "pdf")
     assert "聘请😀人员" in "".join(printed_text(file.content).split())
-    assert file.remarks == ("版式的字体里没有的字，“😀”用“Mouti”印",)
+    assert file.remarks == ("版式的字体里没有的字，“😀”用“Mouti”印；内容不受影响",)
 
 
 def test_names_are_printed_whatever_the_style_and_a_remark_names_them(renderer: Renderer) -> None:
@@ -109,7 +109,7 @@ def test_names_are_printed_whatever_the_style_and_a_remark_names_them(renderer: 
     file = renderer.render(loaded, "pdf")
     assert names in "".join(printed_text(file.content).split())
     assert file.remarks == (
-        "版式的字体里没有的字，“喆”“塱”“滘”“漖”“𠅤”“㎡”用“后备宋体”印，“☑”用“后备符号”印",
+        "版式的字体里没有的字，“喆”“塱”“滘”“漖”“𠅤”“㎡”用“后备宋体”印，“☑”用“后备符号”印；内容不受影响",
     )
     assert renderer.render(loaded, "docx").remarks == ()
     assert renderer.render(load(PROJECTS), "pdf").remarks == ()

@@ -185,7 +185,7 @@ def test_one_line_says_which_characters_a_font_of_last_resort_has_set(
     outcome = perfreport("build", path, "-o", out, "--no-system-fonts")
     assert outcome.code == 0
     (note,) = (line for line in outcome.err.splitlines() if line.startswith("说明"))
-    remark = "版式的字体里没有的字，“喆”“滘”“㎡”用“后备宋体”印，“☑”用“后备符号”印"
+    remark = "版式的字体里没有的字，“喆”“滘”“㎡”用“后备宋体”印，“☑”用“后备符号”印；内容不受影响"
     assert note == f"说明　{out}/projects.pdf：{remark}"
     alone = perfreport("build", path, "-o", out, "-f", "docx", "--no-system-fonts")
     assert "说明" not in alone.err

@@ -57,7 +57,7 @@ def test_a_remark_says_which_characters_a_font_of_last_resort_has_set(
 ) -> None:
     file = word(PROJECTS, "聘请编外人员。", "聘请张喆。")
     outcome = perfreport("regenerate", file, "--no-system-fonts")
-    remark = "版式的字体里没有的字，“喆”用“后备宋体”印"
+    remark = "版式的字体里没有的字，“喆”用“后备宋体”印；内容不受影响"
     assert f"说明　{tmp_path}/{AGAIN}.pdf：{remark}\n" in outcome.err
 
 
