@@ -78,8 +78,9 @@ def _require_no_inputs(
     inputs = [each.file for each in results]
     if "docx" in formats:
         inputs += [registry.docx_template(each.loaded.form.id) for each in results]
+    known = set(map(_identity, inputs)) - {None}
     paths = [each.path(format) for each in results for format in formats]
-    if taken := [path for path in paths if any(_is_same(path, each) for each in inputs)]:
+    if taken := [path for path in paths if _identity(path) in known]:
         raise OutputError("\n".join(map(_would_replace_input, taken)))
 
 
@@ -88,12 +89,13 @@ def _would_replace_input(path: Path) -> str:
     return f"{name}：没有覆盖：它正是这次要读的文件；请换一个输出目录，或把它改名"
 
 
-def _is_same(path: Path, other: Path) -> bool:
-    """Whether both are one file, by whatever name; not when one of them is nowhere."""
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What two paths have in common that lead to one file; None when there is none."""
     try:
-        return os.path.samefile(path, other)
+        status = os.stat(path)
     except OSError:
-        return False
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _losses(result: Result, registry: FormRegistry) -> Iterator[Loss]:
