@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from perfreport.checks.declared import (
     declared_indicators,
     quotations,
 )
-from perfreport.checks.finding import Finding, Severity
+from perfreport.checks.finding import Described, Finding, Severity
 from perfreport.checks.likeness import plain_text
 from perfreport.checks.targets import Changes, compare_quantities, read_quantities
 from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
@@ -179,29 +179,15 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonRule:
-    """A rule about a declaration and the evaluation of its year; described as ``Rule`` is.
+class ComparisonRule(Described):
+    """A rule about a declaration and the evaluation of its year, whose check it belongs to.
 
     Attributes:
-        code: stable over versions.
-        title: its name in a few words.
-        checks: what it checks, in a sentence.
-        basis: the regulation that asks for it; ``算术关系`` for arithmetic.
-        severities: those its findings may have.
         check: the function that finds what differs.
     """
 
-    code: str
-    title: str
-    checks: str
-    basis: str
-    severities: Sequence[Severity]
+    kinds: tuple[type[Document], ...] = (SelfEvaluation,)
     check: Callable[[Comparison], Iterator[Difference]]
-
-    @property
-    def kinds(self) -> tuple[type[Document], ...]:
-        """The kind of document whose check it belongs to."""
-        return (SelfEvaluation,)
 
     def findings(self, comparison: Comparison) -> Iterator[Finding]:
         """What the rule finds."""

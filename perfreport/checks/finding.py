@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from perfreport.models import Document
 from perfreport.models.walk import Path
 
 
@@ -43,3 +45,24 @@ class Finding:
     advice: str
     basis: str
     document: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What every rule (检查规则) says about itself, whatever it is about.
+
+    Attributes:
+        code: stable over versions, grouped by its letters, such as ``SUM-001``.
+        title: its name in a few words.
+        checks: what it checks, in a sentence.
+        basis: the regulation or note that asks for it; ``算术关系`` for arithmetic.
+        severities: those its findings may have.
+        kinds: the classes of documents it is for.
+    """
+
+    code: str
+    title: str
+    checks: str
+    basis: str
+    severities: Sequence[Severity]
+    kinds: tuple[type[Document], ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Protocol
 
-from perfreport.checks.finding import Severity
+from perfreport.checks.finding import Described
 from perfreport.checks.rules import RULES
-from perfreport.models import KINDS, Document
+from perfreport.models import KINDS
 
 _GROUPS = {
     "SUM": "合计与勾稽",
@@ -35,40 +34,6 @@ _INTRODUCTION = """\
 
 规则中的界限、分值、指标体系不写在程序里，取自版式和它所用的评价方案。规则编号不变，也不改作他用。
 """
-
-
-class Described(Protocol):
-    """What every rule says about itself, whatever it is about."""
-
-    @property
-    def code(self) -> str:
-        """Stable over versions."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """Its name in a few words."""
-        ...
-
-    @property
-    def checks(self) -> str:
-        """What it checks, in a sentence."""
-        ...
-
-    @property
-    def basis(self) -> str:
-        """The regulation or note that asks for it."""
-        ...
-
-    @property
-    def severities(self) -> Sequence[Severity]:
-        """Those its findings may have."""
-        ...
-
-    @property
-    def kinds(self) -> tuple[type[Document], ...]:
-        """The classes of documents it is for."""
-        ...
 
 
 def all_rules() -> tuple[Described, ...]:

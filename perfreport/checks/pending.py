@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from perfreport.checks.finding import Finding, Severity
+from perfreport.checks.finding import Described, Finding, Severity
 from perfreport.io.pending import PENDING, advice
 from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
 from perfreport.models.walk import Path
@@ -15,15 +15,8 @@ FILL_IN = advice(Document, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PendingRule:
-    """The rule that nothing is left to be filled in; described as ``Rule`` is."""
-
-    code: str
-    title: str
-    checks: str
-    basis: str
-    severities: Sequence[Severity]
-    kinds: tuple[type[Document], ...]
+class PendingRule(Described):
+    """The rule that nothing is left to be filled in."""
 
     def findings(self, kind: type[Document], pending: Sequence[Path]) -> Iterator[Finding]:
         """One for each ``pending`` place in a document of ``kind``."""

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from perfreport.checks.finding import Finding, Severity
-from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
+from perfreport.checks.finding import Described, Finding, Severity
+from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
 from perfreport.models.walk import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrintingRule:
-    """The rule that every character can be printed; described as ``Rule`` is."""
-
-    code: str
-    title: str
-    checks: str
-    basis: str
-    severities: Sequence[Severity]
-    kinds: tuple[type[Document], ...]
+class PrintingRule(Described):
+    """The rule that every character can be printed."""
 
     def finding(self, path: Path, problem: str, advice: str) -> Finding:
         """That the text at ``path`` has a character that is not printed."""

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import quote
 
-from perfreport.checks.finding import Finding, Severity
-from perfreport.checks.handbook import Described, all_rules
+from perfreport.checks.finding import Described, Finding, Severity
+from perfreport.checks.handbook import all_rules
 from perfreport.checks.pending import FILL_IN, PENDING_RULE, what_belongs
 from perfreport.io.pending import count_of
 from perfreport.io.source import labelled

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from perfreport.checks.finding import Finding, Severity
+from perfreport.checks.finding import Described, Finding, Severity
 from perfreport.checks.prose import Prose
 from perfreport.forms.manifest import (
     DepartmentTargetsForm,
@@ -165,25 +165,13 @@ Check = Callable[[Case], Iterator[Remark]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Described):
     """A rule (检查规则): one thing that must hold.
 
     Attributes:
-        code: stable over versions, grouped by its letters, such as ``SUM-001``.
-        title: its name in a few words.
-        checks: what it checks, in a sentence.
-        basis: the regulation or note that asks for it; ``算术关系`` for arithmetic.
-        severities: those its findings may have.
-        kinds: the classes of documents it is for.
         check: the function that finds what does not hold.
     """
 
-    code: str
-    title: str
-    checks: str
-    basis: str
-    severities: Sequence[Severity]
-    kinds: tuple[type[Document], ...]
     check: Check
 
     def findings(self, case: Case) -> Iterator[Finding]:
