@@ -172,15 +172,15 @@ def write(
         TemplateError: as ``render`` does.
         OutputError: when a file cannot be written, or would be overwritten with what it says.
     """
-    from perfreport.overwriting import loss, loss_of_pdf
+    from perfreport.overwriting import loss
 
     registry = _registry(templates)
     renderer = _renderer(registry, fonts, system_fonts, created)
     loaded = fitted(document, registry, form)
     stem = file_name(name or f"{document.year}年{document.department}{document.kind}")
     paths = {format: Path(directory) / f"{stem}.{format}" for format in formats}
-    for format, path in () if overwrite else paths.items():
-        if lost := loss(path, loaded, registry) if format == "docx" else loss_of_pdf(path):
+    for path in () if overwrite else paths.values():
+        if lost := loss(path, loaded, registry):
             raise OutputError(f"{lost}；要盖掉它，写 overwrite=True")
     with Outbox() as outbox:
         for format, path in paths.items():

@@ -50,14 +50,18 @@ class Loss(NamedTuple):
 
 
 def loss(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
-    """What would be lost if the Word file of ``loaded`` were written to ``path``; None for nothing.
+    """What would be lost if the file of ``loaded`` were written to ``path``; None for nothing.
 
-    A file that nobody has touched since it was made is known by its seal, whatever the data are
-    now; any other is read.
+    A Word file that nobody has touched since it was made is known by its seal, whatever the data
+    are now; any other is read. Under the name of a PDF, what is no PDF would be lost.
 
     Raises:
         TemplateError: when the form of the Word file is wrong.
     """
+    return _loss_of_pdf(path) if path.suffix == ".pdf" else _loss_of_word(path, loaded, registry)
+
+
+def _loss_of_word(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
     if not os.path.exists(path) or path.is_dir():  # a folder is refused when it is written to
         return None
     source = loaded.source.name if loaded.source else None
@@ -73,8 +77,7 @@ def loss(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
     return Loss(path, why, True, source) if why else None
 
 
-def loss_of_pdf(path: Path) -> Loss | None:
-    """What would be lost if a PDF were written to ``path``: what is there, if it is no PDF."""
+def _loss_of_pdf(path: Path) -> Loss | None:
     if not os.path.isfile(path):  # what else may be there is refused when it is written to
         return None
     try:

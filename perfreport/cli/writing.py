@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ from perfreport.errors import OutputError
 from perfreport.files import Outbox, write_over
 from perfreport.forms.registry import FormRegistry
 from perfreport.messages import choices, shown
-from perfreport.overwriting import Loss, loss, loss_of_pdf
-from perfreport.rendering import Format
+from perfreport.overwriting import loss
+from perfreport.rendering import FORMATS, Format
 
 __all__ = ["Result", "keep_edited", "require_new", "write_new", "write_over"]
 
@@ -58,7 +58,12 @@ def keep_edited(
     _require_no_inputs(results, formats, registry)
     if overwrite:
         return
-    found = [lost for each in results for lost in _losses(each, registry)]
+    found = [
+        lost
+        for each in results
+        for format in FORMATS
+        if (lost := loss(each.path(format), each.loaded, registry))
+    ]
     if refused := [lost for lost in found if lost.path.suffix.removeprefix(".") in formats]:
         raise OutputError("\n".join(f"{lost}；要盖掉它，加 --overwrite" for lost in refused))
     for lost in found:
@@ -96,14 +101,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def _losses(result: Result, registry: FormRegistry) -> Iterator[Loss]:
-    """What would be lost where the files of ``result`` are written."""
-    if lost := loss(result.path("docx"), result.loaded, registry):
-        yield lost
-    if lost := loss_of_pdf(result.path("pdf")):
-        yield lost
 
 
 def write_new(target: Path, text: str, sources: Sequence[Path]) -> None:
