@@ -1,6 +1,7 @@
 """Every rule fires on what it is about, and not on its nearest harmless neighbour.
 
-The cases are in ``cases.yaml``: changes to a small document in which nothing is wrong.
+The cases are in ``cases/``, a file for each group of rules: changes to a small document in which
+nothing is wrong.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from perfreport.checks import RULES, Finding
 from perfreport.io.source import labelled
 from tests.checks.snippets import BASES, changed, check
 
-CASES: list[dict[str, Any]] = yaml.load(
-    (Path(__file__).parent / "cases.yaml").read_text("utf-8"), yaml.BaseLoader
-)
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+    for case in yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+]
 
 
 def _changes(key: str) -> list[ParameterSet]:

@@ -1,0 +1,41 @@
+"""Every slip, made once at random in a document in which nothing is wrong, is found there."""
+
+from __future__ import annotations
+
+import copy
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from perfreport.checks import check_document
+from perfreport.models import KINDS, AnyDocument
+from tests.checks.slips import SLIPS
+from tests.strategies import FORMS, consistent_documents
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_clean_document_has_no_findings_and_each_slip_is_found(form_id: str) -> None:
+    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(document=consistent_documents(form_id), seed=st.integers(0, 2**32))
+    def each_slip_is_found(document: AnyDocument, seed: int) -> None:
+        assert check_document(document, FORMS[form_id]) == ()
+        tree = document.model_dump(mode="json", by_alias=True, exclude_none=True)
+        for slip in SLIPS:
+            if slip.kinds and document.kind not in slip.kinds:
+                continue
+            sown = copy.deepcopy(tree)
+            path = slip.sow(sown, Random(seed))
+            if path is None:
+                continue
+            findings = check_document(KINDS[document.kind].model_validate(sown), FORMS[form_id])
+            places = [finding.path for finding in findings if finding.code == slip.code]
+            assert places == [path], slip.name
+
+    each_slip_is_found()
+
+
+def test_every_kind_has_slips() -> None:
+    kinds = {kind for slip in SLIPS for kind in slip.kinds or KINDS}
+    assert kinds == set(KINDS)
