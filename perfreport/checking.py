@@ -26,7 +26,7 @@ def check_loaded(
     """
     if loaded.pending:
         return tuple(PENDING_RULE.findings(type(loaded.document), loaded.pending))
-    findings = check_document(loaded.document, loaded.form, registry.folders)
+    findings = check_document(loaded.document, loaded.form)
     if not against:
         return findings
     if not isinstance(loaded.document, SelfEvaluation):

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
-from pathlib import Path as FilePath
 
 from pydantic import BaseModel
 
 from perfreport.checks.finding import Finding
 from perfreport.checks.rule import Case
 from perfreport.checks.rules import RULES
-from perfreport.forms.manifest import Form, SelfEvaluationForm
-from perfreport.forms.schemes import load_scheme
+from perfreport.forms.manifest import Form
 from perfreport.models import Document
 from perfreport.models.walk import Path, models_in
 
 
-def check_document(
-    document: Document, form: Form, folders: Sequence[FilePath] = ()
-) -> tuple[Finding, ...]:
+def check_document(document: Document, form: Form) -> tuple[Finding, ...]:
     """What the rules find in ``document``, which fits ``form``.
 
     Args:
         document: of the form's kind.
         form: what it is printed on.
-        folders: of templates of one's own, looked into for the evaluation scheme before the
-            built-in ones.
 
     Returns:
         the findings in the order of the document's fields, the graver first at one place.
-
-    Raises:
-        TemplateError: when the scheme that the form names is missing or wrong.
     """
-    scheme_id = form.scheme if isinstance(form, SelfEvaluationForm) else None
-    scheme = load_scheme(scheme_id, folders) if scheme_id else None
-    case = Case(document, form, scheme)
+    case = Case(document, form)
     findings = [finding for rule in RULES for finding in rule.findings(case)]
     return tuple(sorted(findings, key=lambda finding: _order(finding, type(document))))
 

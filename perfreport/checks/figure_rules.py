@@ -250,7 +250,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         title="执行率与扣分",
         checks="因年度平均支出执行率扣的分与方案的分值相称",
         basis=SCHEME,
-        severities=INFORMATION,
+        severities=WARNING_OR_INFORMATION,
         kinds=EVALUATION,
         check=scores.rate_explains_loss,
     ),

@@ -69,11 +69,15 @@ class PlacedProject(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """A document with the form it is printed on and the scheme that the form goes by."""
+    """A document with the form it is printed on."""
 
     document: Document
     form: Form
-    scheme: Scheme | None = None
+
+    @property
+    def scheme(self) -> Scheme | None:
+        """The evaluation scheme that the form goes by."""
+        return self.form.scheme
 
     @cached_property
     def prose(self) -> Prose:

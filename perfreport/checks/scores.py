@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
-from perfreport.forms.schemes import Scheme, SchemeIndicator
+from perfreport.forms.schemes import Scheme, SchemeIndicator, reasons_for_loss
 from perfreport.models.self_evaluation import (
     Deduction,
     Effectiveness,
@@ -16,7 +16,7 @@ from perfreport.models.self_evaluation import (
     ScoredIndicator,
 )
 from perfreport.models.walk import Path
-from perfreport.quantities import Rounding, Score, round_half_up
+from perfreport.quantities import Rounding, Score
 
 _EFFECTIVENESS = "履职效能"
 _EFFICIENCY = "管理效率"
@@ -80,12 +80,27 @@ def losses_have_reasons(case: Case) -> Iterator[Remark]:
     """Wherever points were lost a deduction gives the reason."""
     document = case.self_evaluation
     effectiveness = document.effectiveness
-    if effectiveness.score < effectiveness.weight and not effectiveness.explanations:
-        lost = effectiveness.weight.minus(effectiveness.score)
-        advice = "请在“扣分原因”中写明；因执行率扣分的，填写“一般公共预算年度平均支出执行率”"
-        message = f"履职效能扣了{_points(lost)}分，没有写扣分原因"
-        yield Remark((_EFFECTIVENESS, "得分"), Severity.ERROR, message, advice)
+    is_unexplained = not reasons_for_loss(effectiveness, case.scheme)
+    if effectiveness.score < effectiveness.weight and is_unexplained:
+        yield _unexplained(effectiveness, case.scheme)
     yield from _unexplained_indicators(document.efficiency)
+
+
+def _unexplained(section: Effectiveness, scheme: Scheme | None) -> Remark:
+    rate = section.average_execution_rate
+    weights = scheme.execution_rate if scheme else None
+    message = f"履职效能扣了{_points(section.weight.minus(section.score))}分，没有写扣分原因"
+    advice = "请在“扣分原因”中写明；因执行率扣分的，填写“一般公共预算年度平均支出执行率”"
+    if rate:
+        advice = "请在“扣分原因”中逐项写明原因和扣分；因执行率扣的那一项只写扣分，如“- 扣分: 0.2”"
+    if rate and weights and 0 <= rate.value <= 100:
+        message += f"；按执行率{rate}应扣的是{_span(weights.lost_at(rate))}分"
+    return Remark((_EFFECTIVENESS, "得分"), Severity.ERROR, message, advice)
+
+
+def _span(bounds: tuple[Score, Score]) -> str:
+    least, most = map(_points, bounds)
+    return least if least == most else f"{least}至{most}"
 
 
 def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
@@ -110,11 +125,12 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
         (_EFFICIENCY, document.efficiency),
     )
     for label, section in sections:
-        if not section.explanations:
+        reasons = reasons_for_loss(section, case.scheme)
+        if not reasons:
             continue
-        points = [section.points_lost_by(each) for each in section.explanations]
+        points = [section.points_lost_by(each) for each in reasons]
         lost = section.weight.minus(section.score)
-        if not lost.value and any(not each.indicators for each in section.explanations):
+        if not lost.value and any(not each.indicators for each in reasons):
             message = f"{label}没有扣分，却写了扣分原因"
             advice = "请核对得分，或删去扣分原因"
             yield Remark((label, "扣分原因"), Severity.WARNING, message, advice)
@@ -232,33 +248,33 @@ def scored_once(case: Case) -> Iterator[Remark]:
 
 
 def rate_explains_loss(case: Case) -> Iterator[Remark]:
-    """What the average execution rate costs is the weight times what it lacks to 100 %."""
+    """What the average execution rate is said to cost is what it lacks to 100 % of its weight."""
     section = case.self_evaluation.effectiveness
     weights = case.scheme.execution_rate if case.scheme else None
     rate, lost = section.average_execution_rate, _lost_by_rate(section)
     if weights is None or rate is None or lost is None or not 0 <= rate.value <= 100:
         return
-    least, most = (
-        Score(round_half_up(weight.value * (100 - rate.value) / 100, 2))
-        for weight in (weights.least, weights.most)
-    )
-    if not least <= lost <= most:
+    if not weights.explains(rate, lost):
         yield Remark(
             (_EFFECTIVENESS, "一般公共预算年度平均支出执行率"),
-            Severity.INFORMATION,
-            f"执行率{rate}，按{_points(weights.least)}至{_points(weights.most)}分的分值"
-            f"应扣{_points(least)}至{_points(most)}分，而扣了{_points(lost)}分",
+            Severity.WARNING if lost.value else Severity.INFORMATION,
+            f"执行率{rate}，按{_span((weights.least, weights.most))}分的分值"
+            f"应扣{_span(weights.lost_at(rate))}分，而扣了{_points(lost)}分",
             "请核对执行率和得分；还有其他扣分原因的，请逐项写明",
             weights.source,
         )
 
 
 def _lost_by_rate(section: Effectiveness) -> Score | None:
-    """The points that the execution rate cost; None where the data do not tell."""
-    by_rate = [each for each in section.explanations if each.reason is None]
+    """The points that the execution rate cost, as stated or none; None where the data do not tell.
+
+    Lost points of which no reason is written are another rule's business.
+    """
+    by_rate = [each for each in section.deductions if each.reason is None]
     if by_rate:
         return section.points_lost_by(by_rate[0])
-    return None if section.explanations else section.weight.minus(section.score)
+    lost = section.weight.minus(section.score)
+    return None if section.deductions or lost.value else lost
 
 
 def scheme_of_the_year(case: Case) -> Iterator[Remark]:

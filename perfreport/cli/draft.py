@@ -16,7 +16,6 @@ from perfreport.documents import read_document
 from perfreport.drafts import draft_next_year, draft_self_evaluation
 from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.registry import FormRegistry
-from perfreport.forms.schemes import load_scheme
 from perfreport.inputs import read_all
 from perfreport.messages import shown
 from perfreport.models import KIND_IDS
@@ -62,8 +61,7 @@ def draft(
 def _self_evaluation(sources: Sequence[Path], registry: FormRegistry, form_id: str | None) -> str:
     form = _evaluation_form(registry, form_id)
     loaded = read_all(partial(read_document, path, registry) for path in sources)
-    scheme = load_scheme(form.scheme, registry.folders) if form.scheme else None
-    return draft_self_evaluation(list(map(declaration_of, loaded)), form, scheme)
+    return draft_self_evaluation(list(map(declaration_of, loaded)), form)
 
 
 def _evaluation_form(registry: FormRegistry, form_id: str | None) -> SelfEvaluationForm:

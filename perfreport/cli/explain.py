@@ -27,7 +27,7 @@ def explain(
     registry = FormRegistry(templates)
     path = _path(place) if place else None
     loaded = read_document(file, registry, form_id)
-    found = explain_document(loaded.document, loaded.form, path, registry.folders)
+    found = explain_document(loaded.document, loaded.form, path)
     if found:
         click.echo(as_text(found, loaded.line), nl=False)
     elif place:

@@ -35,9 +35,7 @@ _RESULT = Noted(PENDING, "完成了什么，对照目标逐条写，一行一段
 _WHY_POINTS_WERE_LOST = "得分低于分值的，在下面加写“扣分原因”"
 
 
-def draft_self_evaluation(
-    declarations: Sequence[Declaration], form: SelfEvaluationForm, scheme: Scheme | None = None
-) -> str:
+def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluationForm) -> str:
     """The text of a data file for the evaluation of the declared year.
 
     What the declarations say is filled in: tasks with their goals, indicators with the values
@@ -47,8 +45,8 @@ def draft_self_evaluation(
 
     Args:
         declarations: of one department and one year.
-        form: on which the evaluation is to be printed.
-        scheme: whose points are laid out; without one the indicators of 管理效率 are 待填.
+        form: on which the evaluation is to be printed; the points of its scheme are laid out,
+            without one the indicators of 管理效率 are 待填.
 
     Raises:
         InputError: when there is no declaration, or they are of several departments or years.
@@ -67,8 +65,8 @@ def draft_self_evaluation(
         "management": Noted(PENDING, "绩效目标、运行监控、自评、结果应用等管理工作"),
         "overview": Noted(PENDING, "自评的组织情况和目标实现的总体情况"),
         "basis": Noted(PENDING, "自评所依据的文件，带书名号，如《…绩效评价工作方案的通知》"),
-        "effectiveness": _effectiveness(declarations, scheme),
-        "efficiency": _efficiency(first.year, scheme),
+        "effectiveness": _effectiveness(declarations, form.scheme),
+        "efficiency": _efficiency(first.year, form.scheme),
         "problems": Noted(PENDING, "自评发现的问题"),
         "measures": Noted(PENDING, "针对问题的改进措施"),
     }

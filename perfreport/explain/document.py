@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path as FilePath
-
 from perfreport.explain import project_targets, self_evaluation
 from perfreport.explain.explanation import Explainer, Explanation
-from perfreport.forms.manifest import Form, SelfEvaluationForm
-from perfreport.forms.schemes import load_scheme
+from perfreport.forms.manifest import Form
 from perfreport.models import Document, ProjectTargets, SelfEvaluation
 from perfreport.models.walk import Path
 
 
-def explain(
-    document: Document, form: Form, path: Path | None = None, folders: Sequence[FilePath] = ()
-) -> tuple[Explanation, ...]:
+def explain(document: Document, form: Form, path: Path | None = None) -> tuple[Explanation, ...]:
     """How the computed figures of ``document`` came about as ``form`` prints them.
 
     Args:
@@ -23,16 +17,12 @@ def explain(
         form: what it is printed on.
         path: only the figures at this place and below; where there is none, those that the figure
             at this place went into.
-        folders: of templates of one's own, looked into for the evaluation scheme.
 
     Returns:
         the explanations in the order of print; none for 部门整体预算绩效目标申报表, which prints
         no computed figure.
-
-    Raises:
-        TemplateError: when the scheme that the form names is missing or wrong.
     """
-    found = _explanations(document, form, folders)
+    found = _explanations(document, form)
     if path is None:
         return found
     below = tuple(each for each in found if each.path[: len(path)] == path)
@@ -41,18 +31,9 @@ def explain(
     )
 
 
-def _explanations(
-    document: Document, form: Form, folders: Sequence[FilePath]
-) -> tuple[Explanation, ...]:
+def _explanations(document: Document, form: Form) -> tuple[Explanation, ...]:
     if isinstance(document, ProjectTargets):
         return tuple(project_targets.explanations(document, Explainer(form)))
     if isinstance(document, SelfEvaluation):
-        explainer = Explainer(form, _scheme_cited(form, folders))
-        return tuple(self_evaluation.explanations(document, explainer))
+        return tuple(self_evaluation.explanations(document, Explainer(form)))
     return ()
-
-
-def _scheme_cited(form: Form, folders: Sequence[FilePath]) -> str:
-    if isinstance(form, SelfEvaluationForm) and form.scheme:
-        return load_scheme(form.scheme, folders).citation
-    return ""

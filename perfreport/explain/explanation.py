@@ -63,11 +63,11 @@ class Explanation:
 class Explainer:
     """Makes explanations of figures as one form prints them."""
 
-    def __init__(self, form: Form, basis: str = "") -> None:
-        """For ``form``; ``basis`` is cited beside it where a scheme applies."""
+    def __init__(self, form: Form) -> None:
+        """For ``form``; its scheme is cited beside it where that applies."""
         self._figures: Figures = form.figures
         self._form = f"版式{form.id}（{form.source}）"
-        self._scheme = basis
+        self.scheme = form.scheme
         self.amount = form.figures.rounding.amount
         self.score = form.figures.rounding.score
 
@@ -130,7 +130,7 @@ class Explainer:
 
     @property
     def _with_scheme(self) -> str:
-        return f"{self._form}；{self._scheme}" if self._scheme else self._form
+        return f"{self._form}；{self.scheme.citation}" if self.scheme else self._form
 
     def _rate(
         self,

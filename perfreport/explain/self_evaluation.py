@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from perfreport.checks.quoting import quote
 from perfreport.explain.explanation import Explainer, Explanation, Operand, Term
+from perfreport.forms.schemes import reasons_for_loss
 from perfreport.models import SelfEvaluation
 from perfreport.models.self_evaluation import (
     Appropriations,
@@ -128,7 +129,7 @@ def _section(
 ) -> Iterator[Explanation]:
     score, weight = (section.score, (label, "得分")), (section.weight, (label, "分值"))
     yield explainer.score_rate((label, "得分率"), f"{label}得分率", score, weight)
-    for position, deduction in enumerate(section.explanations):
+    for position, deduction in enumerate(reasons_for_loss(section, explainer.scheme)):
         if deduction.stated_points is None:
             path: Path = (label, "扣分原因", position, "扣分")
             yield _points_lost(path, label, section, deduction, explainer)

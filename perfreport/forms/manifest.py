@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from perfreport.forms.phrases import Phrase, Slots
+from perfreport.forms.schemes import Scheme
 from perfreport.forms.taxonomy import Taxonomy
 from perfreport.forms.wording import (
     DepartmentTargetsWording,
@@ -79,6 +80,11 @@ class _Form(Model):
     )
     figures: Figures = Field(Figures(), alias="数字", description="金额、百分比的印法")
 
+    @property
+    def scheme(self) -> Scheme | None:
+        """The evaluation scheme that the form goes by; None where it has none."""
+        return None
+
     def title_lines(self, document: Document) -> tuple[str, ...]:
         """The document's title, a line for each line of the manifest's."""
         title = self.title(department=document.department, year=str(document.year))
@@ -123,12 +129,24 @@ class SelfEvaluationForm(_Form):
 
     kind: Literal["部门整体支出绩效自评报告"] = Field(alias="文种", description="文种")
     wording: SelfEvaluationWording = Field(alias="用语", description="用语")
-    scheme: TextLine | None = Field(
+    scheme_id: TextLine | None = Field(
         None, alias="评价方案", description="评价方案的编号；不写则不按方案核对分值"
     )
     deviation: Deviation | None = Field(
         None, alias="完成值偏离", description="实际完成值远超预期实现值的界限；不写则不查"
     )
+    _scheme: Scheme | None = PrivateAttr(None)
+
+    @property
+    def scheme(self) -> Scheme | None:
+        """As ``going_by`` was given it."""
+        return self._scheme
+
+    def going_by(self, scheme: Scheme | None) -> Self:
+        """The same form with the ``scheme`` that it names, or without one."""
+        form = self.model_copy()
+        form._scheme = scheme
+        return form
 
 
 Form = DepartmentTargetsForm | ProjectTargetsForm | SelfEvaluationForm

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from perfreport import resources
 from perfreport.errors import InputError, Mistake, TemplateError
-from perfreport.forms.manifest import FORM_CLASSES, Form
+from perfreport.forms.manifest import FORM_CLASSES, Form, SelfEvaluationForm
+from perfreport.forms.schemes import load_scheme
 from perfreport.io.source import read_source
 from perfreport.io.validation import validate
 from perfreport.messages import choices, nearest, quoted
@@ -52,7 +53,7 @@ class FormRegistry:
 
         Raises:
             InputError: when there is none; names the nearest.
-            TemplateError: when its manifest is wrong.
+            TemplateError: when its manifest, or the scheme that it names, is missing or wrong.
         """
         if form_id not in self._forms:
             self._forms[form_id] = self._read(form_id)
@@ -81,7 +82,7 @@ class FormRegistry:
             raise InputError([Mistake("版式", self.advice(form_id))])
         path = self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
         status = path.stat()
-        return _read_manifest(path, status.st_mtime_ns, status.st_size)
+        return _read_manifest(path, status.st_mtime_ns, status.st_size, self.folders)
 
     def advice(self, form_id: str, kind: str | None = None) -> str:
         """What to write instead of ``form_id``, which is no form."""
@@ -98,7 +99,7 @@ class FormRegistry:
 
 
 @lru_cache(maxsize=256)
-def _read_manifest(path: Path, _modified: int, _size: int) -> Form:
+def _read_manifest(path: Path, _modified: int, _size: int, folders: tuple[Path, ...]) -> Form:
     try:
         source = read_source(path)
         kind = source.root.children.get("文种")
@@ -110,4 +111,6 @@ def _read_manifest(path: Path, _modified: int, _size: int) -> Form:
         raise TemplateError(f"版式清单有误：\n{error}") from None
     if form.id != path.stem:
         raise TemplateError(f"{path}：“版式”写的是 {form.id}，应与文件名 {path.stem} 相同")
+    if isinstance(form, SelfEvaluationForm) and form.scheme_id:
+        return form.going_by(load_scheme(form.scheme_id, folders))
     return form

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from perfreport.errors import InputError, TemplateError
 from perfreport.io.source import read_source
 from perfreport.io.validation import validate
 from perfreport.models.common import Model, TextLine, WholeNumber
-from perfreport.quantities import Score
+from perfreport.models.self_evaluation import Deduction, Effectiveness, Efficiency
+from perfreport.quantities import Percent, Score, round_half_up
 from perfreport.templating import first_file
 
 _SCHEME_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
@@ -41,6 +43,17 @@ class ExecutionRateWeight(Model):
     least: Score = Field(alias="最低", description="分值至少")
     most: Score = Field(alias="最高", description="分值至多")
     source: TextLine = Field(alias="依据", description="这一分值范围出自哪里")
+
+    def lost_at(self, rate: Percent) -> tuple[Score, Score]:
+        """The points that ``rate`` costs, at least and at most."""
+        lacking = max(100 - rate.value, Decimal(0)) / 100
+        least, most = (round_half_up(each.value * lacking, 2) for each in (self.least, self.most))
+        return Score(least), Score(most)
+
+    def explains(self, rate: Percent, lost: Score) -> bool:
+        """Whether losing the points ``lost`` follows from ``rate``."""
+        least, most = self.lost_at(rate)
+        return 0 <= rate.value <= 100 and least <= lost <= most
 
 
 class Scheme(Model):
@@ -73,6 +86,23 @@ class Scheme(Model):
         """Name, number and source, as a finding cites them."""
         number = f"（{self.document_number}）" if self.document_number else ""
         return f"{self.name}{number}，{self.source}"
+
+
+def reasons_for_loss(
+    section: Effectiveness | Efficiency, scheme: Scheme | None
+) -> tuple[Deduction, ...]:
+    """Why ``section`` lost points: as written, else by its execution rate if that follows.
+
+    A reason that nobody wrote is given only where ``scheme`` says that the average execution rate
+    costs just the points that were lost.
+    """
+    rate = section.average_execution_rate if isinstance(section, Effectiveness) else None
+    weights = scheme.execution_rate if scheme else None
+    lost = section.weight.minus(section.score)
+    if section.deductions or not weights or not rate or not lost.value:
+        return section.deductions
+    is_known = rate.is_known and lost.is_known
+    return (Deduction(),) if is_known and weights.explains(rate, lost) else ()
 
 
 def load_scheme(scheme_id: str, folders: Sequence[Path] = ()) -> Scheme:

@@ -148,20 +148,6 @@ class Effectiveness(Model, title="履职效能"):
         (), alias="关键指标", description="关键指标完成情况"
     )
 
-    @property
-    def explanations(self) -> tuple[Deduction, ...]:
-        """The deductions; where none is given, the average execution rate if that explains."""
-        rate = self.average_execution_rate
-        if self.deductions or rate is None or not self._is_known or self.score >= self.weight:
-            return self.deductions
-        return (Deduction(),) if rate.value < 100 else ()
-
-    @property
-    def _is_known(self) -> bool:
-        """Whether the figures that may explain lost points are filled in."""
-        figures = (self.weight, self.score, self.average_execution_rate)
-        return all(figure is None or figure.is_known for figure in figures)
-
     def points_lost_by(self, deduction: Deduction) -> Score:
         """The points as stated, else all the points lost."""
         return deduction.stated_points or self.weight.minus(self.score)
@@ -200,11 +186,6 @@ class Efficiency(Model, title="管理效率"):
     indicators: tuple[ScoredIndicator, ...] = Field(
         alias="指标", min_length=1, description="管理效率各三级指标的分值和得分"
     )
-
-    @property
-    def explanations(self) -> tuple[Deduction, ...]:
-        """The deductions."""
-        return self.deductions
 
     def points_lost_by(self, deduction: Deduction) -> Score:
         """The points as stated, else those that its indicators lost, else all the points lost."""

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from perfreport.errors import TemplateError
 from perfreport.forms.manifest import Form, SelfEvaluationForm
-from perfreport.forms.registry import FormRegistry
-from perfreport.forms.schemes import load_scheme
 from perfreport.forms.taxonomy import Taxonomy
 from perfreport.reading.changes import Changes
 from perfreport.reading.codes import code
@@ -42,22 +39,14 @@ def lost_labels(
     return found
 
 
-def words_of(form: Form, registry: FormRegistry, shown: Sheet) -> Iterator[str]:
+def words_of(form: Form, shown: Sheet) -> Iterator[str]:
     """The words that may stand in a label of ``form``: those laid down, and those on the page."""
     if isinstance(form, SelfEvaluationForm):
         yield form.wording.efficiency_level_one
-        yield from _scheme_words(form, registry)
+        yield from (each.level_two for each in (form.scheme.efficiency if form.scheme else ()))
     else:
         yield from _taxonomy_words(form.taxonomy)
     yield from _texts(shown)
-
-
-def _scheme_words(form: SelfEvaluationForm, registry: FormRegistry) -> Iterator[str]:
-    try:
-        scheme = load_scheme(form.scheme, registry.folders) if form.scheme else None
-    except TemplateError:
-        return
-    yield from (each.level_two for each in (scheme.efficiency if scheme else ()))
 
 
 def _taxonomy_words(taxonomy: Taxonomy) -> Iterator[str]:

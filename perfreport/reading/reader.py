@@ -137,7 +137,7 @@ class _Read:
         if not self._codes:
             return
         changes = compare(self._codes, codes_of(self._sheet))
-        words = words_of(self._form, registry, self._sheet)
+        words = words_of(self._form, self._sheet)
         lost = lost_labels(self._sheet, self._codes, changes, self._labels, words)
         if lost:
             self._restored = tuple(dict.fromkeys(lost.values()))

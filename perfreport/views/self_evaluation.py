@@ -8,6 +8,7 @@ from typing import NamedTuple
 from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.phrases import Phrase
+from perfreport.forms.schemes import reasons_for_loss
 from perfreport.models import Passage, SelfEvaluation
 from perfreport.models.self_evaluation import (
     Appropriations,
@@ -220,7 +221,10 @@ class _Builder:
         )
 
     def _deductions(self, section: Effectiveness | Efficiency) -> str:
-        texts = [self._deduction(section, deduction) for deduction in section.explanations]
+        texts = [
+            self._deduction(section, deduction)
+            for deduction in reasons_for_loss(section, self._form.scheme)
+        ]
         if not texts:
             return ""
         if len(texts) == 1:

@@ -73,7 +73,7 @@ def _times(name: str, run: str, length: int) -> dict[str, float]:
     """The processor's seconds that each rule takes for a document full of ``run``."""
     loaded = _loaded(name)
     text = (run * length)[:length]
-    case = Case(_filled(loaded.document, text), loaded.form, None)
+    case = Case(_filled(loaded.document, text), loaded.form)
     return {rule.code: _time(rule, case) for rule in RULES}
 
 

@@ -12,7 +12,6 @@ from perfreport.drafts import draft_self_evaluation
 from perfreport.errors import InputError
 from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.registry import FormRegistry
-from perfreport.forms.schemes import Scheme, load_scheme
 from perfreport.io.pending import PENDING
 from perfreport.io.source import Source, parse_source
 from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
@@ -40,12 +39,8 @@ def form() -> SelfEvaluationForm:
     return form
 
 
-def scheme() -> Scheme:
-    return load_scheme("guangzhou-self-evaluation-2023")
-
-
 def draft_text(*names: str) -> str:
-    return draft_self_evaluation([declaration(name) for name in names], form(), scheme())
+    return draft_self_evaluation([declaration(name) for name in names], form())
 
 
 def draft(*names: str) -> Draft[SelfEvaluation]:
@@ -126,7 +121,7 @@ def test_an_indicator_that_department_and_project_declare_alike_comes_once() -> 
     department = declaration("guangzhou-2024-department-targets")
     projects = declaration("guangzhou-2023-project-targets")
     both = [projects.model_copy(update={"year": 2024}), department]
-    text = draft_self_evaluation(both, form(), scheme())
+    text = draft_self_evaluation(both, form())
     evaluation = read_draft(parse_source(text), SelfEvaluation).document
     names = [indicator.name for indicator in evaluation.effectiveness.indicators]
     assert names[0] == "发动社会力量参与群防共治，推进平安广州建设"
@@ -136,15 +131,18 @@ def test_an_indicator_that_department_and_project_declare_alike_comes_once() -> 
 
 
 def test_the_table_of_the_scheme_is_laid_out() -> None:
+    scheme = form().scheme
+    assert scheme
     efficiency = draft("panyu-2024-department-targets").document.efficiency
     assert [(one.level_two, one.name, one.weight) for one in efficiency.indicators] == [
-        (one.level_two, one.name, one.weight) for one in scheme().efficiency
+        (one.level_two, one.name, one.weight) for one in scheme.efficiency
     ]
     assert "2024年度的方案若有不同，请照改" in draft_text("panyu-2024-department-targets")
 
 
 def test_without_a_scheme_its_table_waits() -> None:
-    text = draft_self_evaluation([declaration("panyu-2024-department-targets")], form())
+    declared = declaration("panyu-2024-department-targets")
+    text = draft_self_evaluation([declared], form().going_by(None))
     pending = read_draft(parse_source(text), SelfEvaluation).pending
     assert ("履职效能", "分值") in pending
     assert ("管理效率", "指标", 0, "名称") in pending

@@ -11,8 +11,9 @@ from perfreport.checks import check_document
 from perfreport.errors import TemplateError
 from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.registry import FormRegistry
-from perfreport.forms.schemes import load_scheme
-from perfreport.quantities import Score
+from perfreport.forms.schemes import load_scheme, reasons_for_loss
+from perfreport.models.self_evaluation import Deduction, Effectiveness
+from perfreport.quantities import Percent, Score
 from tests.examples import example
 
 CITY = "guangzhou-self-evaluation-2023"
@@ -50,9 +51,10 @@ def test_the_city_scheme_has_the_23_indicators_and_50_points_as_published() -> N
 
 def test_every_form_that_names_a_scheme_finds_it() -> None:
     registry = FormRegistry()
-    forms = (registry.get(form_id) for form_id in registry.ids)
-    named = [form.scheme for form in forms if isinstance(form, SelfEvaluationForm) and form.scheme]
-    assert [load_scheme(scheme_id).id for scheme_id in named] == named
+    forms = [registry.get(form_id) for form_id in registry.ids]
+    named = [form for form in forms if isinstance(form, SelfEvaluationForm) and form.scheme_id]
+    assert [form.scheme and form.scheme.id for form in named] == [form.scheme_id for form in named]
+    assert named
 
 
 def write_scheme(folder: Path, name: str, text: str) -> Path:
@@ -70,10 +72,11 @@ def test_a_scheme_of_ones_own_goes_before_the_built_in_one(tmp_path: Path) -> No
     folder = write_scheme(tmp_path, CITY, text)
     assert load_scheme(CITY, [folder]).efficiency_weight == Score(49)
     report = example("guangzhou-2023-self-evaluation")
-    form = FormRegistry().get("guangzhou-self-evaluation")
-    codes = [finding.code for finding in check_document(report, form, [folder])]
+    ours = FormRegistry([folder]).get("guangzhou-self-evaluation")
+    codes = [finding.code for finding in check_document(report, ours)]
     assert codes.count("SCORE-007") == 1
-    assert "SCORE-007" not in [finding.code for finding in check_document(report, form)]
+    theirs = FormRegistry().get("guangzhou-self-evaluation")
+    assert "SCORE-007" not in [finding.code for finding in check_document(report, theirs)]
 
 
 def test_a_document_number_is_cited_where_it_is_known(tmp_path: Path) -> None:
@@ -102,3 +105,48 @@ def test_a_scheme_must_be_called_like_its_file(tmp_path: Path) -> None:
     folder = write_scheme(tmp_path, "another", built_in(CITY))
     with pytest.raises(TemplateError, match="与文件名不同"):
         load_scheme("another", [folder])
+
+
+def _section(score: str, rate: str | None, *deductions: Deduction) -> Effectiveness:
+    return Effectiveness(
+        weight=Score(50),
+        score=Score(score),
+        average_execution_rate=Percent(rate) if rate else None,
+        deductions=deductions,
+    )
+
+
+@pytest.mark.parametrize(
+    ("score", "rate"),
+    [("49.99", "99.91%"), ("49.90", "99%"), ("49.95", "99%"), ("49.75", "95%"), ("49.5", "95%")],
+)
+def test_points_that_follow_from_the_execution_rate_need_no_words(score: str, rate: str) -> None:
+    assert reasons_for_loss(_section(score, rate), load_scheme(CITY)) == (Deduction(),)
+
+
+@pytest.mark.parametrize(
+    ("score", "rate"),
+    [
+        ("48.5", "97.35%"),  # far more than the rate costs
+        ("49.94", "99.91%"),
+        ("49.76", "95%"),  # less than it costs
+        ("49.49", "95%"),
+        ("49.99", "100%"),
+        ("49.99", "101%"),
+        ("49.99", None),
+        ("50", "95%"),
+    ],
+)
+def test_no_reason_is_made_up_where_the_loss_does_not_follow(score: str, rate: str | None) -> None:
+    assert reasons_for_loss(_section(score, rate), load_scheme(CITY)) == ()
+
+
+def test_without_a_scheme_nothing_follows() -> None:
+    assert reasons_for_loss(_section("49.99", "99.91%"), None) == ()
+
+
+def test_reasons_that_are_written_stand_whatever_the_rate() -> None:
+    written = (Deduction(stated_points=Score("1.5")),)
+    section = _section("48.5", "97.35%", *written)
+    assert reasons_for_loss(section, load_scheme(CITY)) == written
+    assert reasons_for_loss(section, None) == written

@@ -60,14 +60,8 @@ def test_points_are_summed_over_the_sections() -> None:
     assert (report().weight, report().score) == (Score(54), Score("52.99"))
 
 
-def test_points_lost_by_the_average_execution_rate_need_no_words() -> None:
-    section = effectiveness()
-    assert section.explanations == (Deduction(),)
-    assert section.points_lost_by(section.explanations[0]) == Score(1)
-
-
-def test_a_full_average_rate_explains_nothing() -> None:
-    assert effectiveness(rate="100%").explanations == ()
+def test_a_deduction_that_states_no_points_lost_all_that_were_lost() -> None:
+    assert effectiveness().points_lost_by(Deduction()) == Score(1)
 
 
 def test_a_deduction_loses_the_points_it_states() -> None:

@@ -10,7 +10,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from perfreport.forms.manifest import SelfEvaluationForm
-from perfreport.forms.schemes import ExecutionRateWeight, Scheme, load_scheme
+from perfreport.forms.schemes import ExecutionRateWeight, Scheme
 from perfreport.models import Passage, SelfEvaluation
 from perfreport.models.self_evaluation import (
     Appropriations,
@@ -52,8 +52,8 @@ def self_evaluations(
         states_sums: whether every total and deduction is stated.
         names_as_laid_down: whether scored indicators are called as the scheme calls them.
     """
-    assert form.scheme
-    scheme = load_scheme(form.scheme)
+    scheme = form.scheme
+    assert scheme
     expenditure = draw(_expenditures(states_sums))
     total = expenditure.total
     passages = _passages(lines)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import count, pairwise
 
 from perfreport.chinese import NUMBERING_SCHEMES
-from perfreport.forms.wording import SelfEvaluationWording
+from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.quantities import Percent, Score
 from perfreport.reading.inverse.found import Findings, Found, Place, Unclear, quantity
 from perfreport.reading.inverse.variants import AMOUNT, RATE, TypedPhrase, pattern_of, variants
@@ -22,8 +22,10 @@ _LABELS = {"reason": "原因", "points": "分值", "indicators": "“指标”",
 class DeductionReader:
     """Reads the end of a section's sentence, as a form words it."""
 
-    def __init__(self, wording: SelfEvaluationWording) -> None:
-        """For the ``wording`` of a form."""
+    def __init__(self, form: SelfEvaluationForm) -> None:
+        """For the wording of ``form``, and its scheme."""
+        wording = form.wording
+        self._weights = form.scheme.execution_rate if form.scheme else None
         figures = {"points": AMOUNT, "rate": RATE}
         self._one = TypedPhrase(wording.one_deduction, figures)
         self._many = TypedPhrase(wording.many_deductions, figures)
@@ -56,8 +58,7 @@ class DeductionReader:
             if section == _BY_RATE:
                 yield Unclear(source, text, (*section, "average_execution_rate"), "")
             return
-        has_one_rate = len(clauses) == 1 and self._by_rate_alone(clauses[0])
-        is_plain = has_one_rate and section == _BY_RATE
+        is_plain = section == _BY_RATE and len(clauses) == 1 and self._follows(clauses[0])
         rate = (*section, "average_execution_rate")
         if is_edited and section == _BY_RATE and all(each.path != rate for each in found):
             yield Unclear(source, text, rate, "")  # a figure that nobody touched stays
@@ -82,9 +83,16 @@ class DeductionReader:
         ends = [*bounds, (len(text), len(text))]
         return [text[one[1] : other[0]].strip() for one, other in pairwise(ends)]
 
-    def _by_rate_alone(self, clause: str) -> bool:
+    def _follows(self, clause: str) -> bool:
+        """Whether the points follow from the rate, so that the form words it without being told."""
         slots = self._single.read(clause)
-        return slots is not None and self._by_rate.read(slots["reason"]) is not None
+        rate = self._by_rate.read(slots["reason"]) if slots else None
+        if not (slots and rate and self._weights):
+            return False
+        try:
+            return self._weights.explains(Percent(rate["rate"]), Score(slots["points"]))
+        except ValueError:
+            return False
 
     def _deduction(self, clause: str, place: Place, names: Collection[str] | None) -> Findings:
         source, section = place[:2], place[0]

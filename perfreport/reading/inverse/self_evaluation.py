@@ -121,7 +121,7 @@ class _Finder:
     ) -> None:
         self._view = view
         self._edited = edited
-        self._deductions = DeductionReader(form.wording)
+        self._deductions = DeductionReader(form)
         self._form = form
         self._wording = form.wording
         self._amount = amount_parser(form)
