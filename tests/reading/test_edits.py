@@ -13,6 +13,9 @@ import perfreport
 from perfreport.differences import compare_documents
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
+from perfreport.models import AnyDocument, SelfEvaluation
+from perfreport.models.self_evaluation import Deduction
+from perfreport.quantities import Percent, Score
 from perfreport.reading import Reading, read_docx
 from tests.examples import example, rendered
 from tests.reading.word_editor import (
@@ -410,3 +413,41 @@ def test_words_outside_every_place_are_told_with_where_they_stand() -> None:
 
     reading = read_after(DISTRICT, add_at_end)
     assert [(each.words, each.place) for each in reading.unplaced] == [("文末加的话。", "表后")]
+
+
+def _by_rate(points: str, rate: str, *deductions: Deduction) -> AnyDocument:
+    """The published report, which lost ``points`` at the average execution rate ``rate``."""
+    report = example(REPORT)
+    assert isinstance(report, SelfEvaluation)
+    changed = {
+        "score": report.effectiveness.weight.minus(Score(points)),
+        "average_execution_rate": Percent(rate),
+        "deductions": deductions,
+    }
+    effectiveness = report.effectiveness.model_copy(update=changed)
+    return report.model_copy(update={"effectiveness": effectiveness})
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        _by_rate("0.01", "99.91%"),
+        _by_rate("0.01", "99.91%", Deduction(stated_points=Score("0.01"))),
+        _by_rate("1.5", "97.35%", Deduction(stated_points=Score("1.5"))),
+        _by_rate("1.5", "97.35%"),
+    ],
+)
+def test_points_lost_by_the_rate_come_back_as_they_were_written(report: AnyDocument) -> None:
+    reading = read_docx(perfreport.render(report, "docx"), REGISTRY)
+    assert reading.document == report
+    assert not reading.edits
+    assert not reading.conflicts
+
+
+def test_a_rate_typed_so_that_the_points_no_longer_follow_keeps_them_as_stated() -> None:
+    reading = read_after(REPORT, lambda e: e.replace(e.paragraph("99.91%"), "99.91%", "97.35%"))
+    assert isinstance(reading.document, SelfEvaluation)
+    effectiveness = reading.document.effectiveness
+    assert effectiveness.average_execution_rate == Percent("97.35%")
+    assert effectiveness.deductions == (Deduction(stated_points=Score("0.01")),)
+    assert not reading.conflicts

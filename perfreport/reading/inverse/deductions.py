@@ -107,12 +107,13 @@ class DeductionReader:
         rate = self._rate.search(slots["reason"]) if (section,) == _BY_RATE else None
         if rate:
             yield from quantity(Percent, rate[1], (section, "average_execution_rate"), source)
-        if not (rate and self._by_rate.read(slots["reason"])):
+        has_reason = not (rate and self._by_rate.read(slots["reason"]))
+        if has_reason:
             yield Found((*place, "reason"), slots["reason"], source)
         if indicators:
             yield Found((*place, "indicators"), indicators, source)
         points = (*place, "stated_points")
-        yield from quantity(Score, slots["points"], points, source, stated=True)
+        yield from quantity(Score, slots["points"], points, source, stated=has_reason)
 
 
 def _quoted_names(text: str) -> tuple[str, ...]:
