@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from perfreport.checks import achievement, indicators, levels
+from perfreport.checks import achievement, indicators, levels, limits
 from perfreport.checks.bases import (
+    ALL,
     DECLARATIONS,
     EVALUATION,
     EVALUATION_RULES,
@@ -13,7 +14,7 @@ from perfreport.checks.bases import (
     TAXONOMY,
     WARNING,
 )
-from perfreport.checks.rule import Rule
+from perfreport.checks.rule import ARITHMETIC, Rule
 
 INDICATOR_RULES: tuple[Rule, ...] = (
     Rule(
@@ -114,6 +115,24 @@ INDICATOR_RULES: tuple[Rule, ...] = (
         severities=WARNING,
         kinds=DECLARATIONS,
         check=indicators.values_not_swapped,
+    ),
+    Rule(
+        code="IND-012",
+        title="超过100%的比率",
+        checks="满意度、合格率、覆盖率、占比等不超过100%",
+        basis=ARITHMETIC,
+        severities=WARNING,
+        kinds=ALL,
+        check=limits.shares_within_the_whole,
+    ),
+    Rule(
+        code="IND-013",
+        title="重复的比较",
+        checks="比较的意思只写一次：写“≥90%”或“90%以上”，不写“≥90%以上”",
+        basis=TARGET_RULES,
+        severities=WARNING,
+        kinds=ALL,
+        check=limits.limits_said_once,
     ),
     Rule(
         code="IND-021",

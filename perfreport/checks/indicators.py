@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
@@ -54,8 +55,14 @@ def _values(indicator: Indicator) -> Iterator[tuple[str, str, str]]:
 
 def _unit_advice(name: str, value: str) -> str:
     if name.endswith(("率", "满意度", "比例", "比重")):
-        return f"请写明单位，如“{value.rstrip('。；;.')}%”"
+        return f"请写明单位，如“{_as_percent(value.rstrip('。；;.'))}”"
     return "请写明单位，如“个”“次”“%”"
+
+
+def _as_percent(number: str) -> str:
+    """``number`` as it was meant of a rate: 0.95 is a part of one and 95 of a hundred."""
+    value = Decimal(number.replace(",", ""))
+    return f"{(value * 100).normalize():f}%" if 0 < value <= 1 else f"{number}%"
 
 
 def annual_value_within_cycle(case: Case) -> Iterator[Remark]:

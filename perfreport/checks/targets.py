@@ -94,14 +94,14 @@ class Changes:
     added: tuple[Quantity, ...]
 
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _YEAR = r"(?:19|20)\d\d"
 _UP_TO = "(?:[-~–至到]|—+)"
 _SCALES = {
     "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
     "千": 10**3, "百": 10**2,
 }  # fmt: skip
-_UNITS = (
+UNITS = (
     "个百分点|百分点|个工作日|工作日|个自然日|自然日|个月|个小时|人次|批次|场次|班次|车次|架次|例次|"
     "户次|周年|课时|学时|小时|分钟|季度|平方米|平方公里|立方米|公里|公顷|公斤|标段|%|‰|°C|m2|m3|km2|km|kg|"
     "mm|cm|GB|TB|MB|Mbps|kWh|kW|人|名|位|户|家|个|项|件|次|期|册|份|条|篇|批|场|类|种|套|台|辆|艘|架|"
@@ -112,16 +112,16 @@ _TIMES = "工作日|自然日|日|天|周|个月|季度|年|小时|分钟|秒"
 _DATE = "日期"
 _DAY_OF_PART = {"初": 1, "上旬": 10, "中旬": 20}
 
-_SCALE = "|".join(_SCALES) + "(?!分)"
+SCALE = "|".join(_SCALES) + "(?!分)"
 _TOKEN = re.compile(
     rf"""(?<![\d.+*×/第-])(?:
         (?:(?P<year>{_YEAR})年(?:度)?)?
             (?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[12]\d|3[01]|0?[1-9])日)?
             (?P<part>底|末|初|上旬|中旬|下旬)?
       | (?P<whole_year>{_YEAR})年(?:度)?(?P<year_part>底|末)?
-      | (?!{_YEAR}{_UP_TO})(?P<low>{_NUMBER})(?:{_SCALE})?(?:{_UNITS})?{_UP_TO}
-            (?P<high>{_NUMBER})(?P<high_scale>{_SCALE})?(?P<high_unit>{_UNITS})
-      | (?P<number>{_NUMBER})(?P<scale>{_SCALE})?(?P<unit>{_UNITS})?
+      | (?!{_YEAR}{_UP_TO})(?P<low>{NUMBER})(?:{SCALE})?(?:{UNITS})?{_UP_TO}
+            (?P<high>{NUMBER})(?P<high_scale>{SCALE})?(?P<high_unit>{UNITS})
+      | (?P<number>{NUMBER})(?P<scale>{SCALE})?(?P<unit>{UNITS})?
     )""",
     re.VERBOSE,
 )

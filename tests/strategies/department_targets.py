@@ -8,7 +8,7 @@ from perfreport.forms.manifest import DepartmentTargetsForm
 from perfreport.models import Budget, DepartmentTargets, Task
 from tests.strategies.indicators import indicator_lists
 from tests.strategies.money import amount_of, cents, shares, split
-from tests.strategies.texts import paragraphs
+from tests.strategies.texts import goals_of, items, paragraphs
 
 
 @st.composite
@@ -37,7 +37,7 @@ def department_targets(
             own_level=own_level,
             transfers=transfers,
         ),
-        goals=draw(paragraphs(lines, 4)),
+        goals=tuple(draw(items(lines))),
         tasks=draw(_tasks(lines, project + special + other)),
         other_tasks=None if "其他需完成的任务" in form.not_printed else other_tasks,
         indicators=draw(indicator_lists(form, lines, most=8)),
@@ -47,11 +47,14 @@ def department_targets(
 @st.composite
 def _tasks(draw: st.DrawFn, lines: st.SearchStrategy[str], money: int) -> tuple[Task, ...]:
     """Key tasks that together take no more than ``money``."""
-    names = draw(st.lists(lines, min_size=1, max_size=4))
+    names = draw(items(lines))
     amounts = draw(split(money, len(names) + 1))
     return tuple(
         Task(
-            name=name, content=draw(paragraphs(lines)), amount=amount, goal=draw(paragraphs(lines))
+            name=name,
+            content=draw(paragraphs(lines)),
+            amount=amount,
+            goal=draw(goals_of(name, lines)),
         )
         for name, amount in zip(names, amounts[:-1], strict=True)
     )

@@ -9,7 +9,7 @@ from perfreport.forms.wording import ClassifiedStatement
 from perfreport.models import Funds, Indicator, Project, ProjectTargets, SpendingUnit
 from tests.strategies.indicators import indicator_lists
 from tests.strategies.money import amount_of
-from tests.strategies.texts import paragraphs
+from tests.strategies.texts import goals_of, items, plain
 
 
 @st.composite
@@ -17,7 +17,7 @@ def project_targets(
     draw: st.DrawFn, form: ProjectTargetsForm, lines: st.SearchStrategy[str], *, states_sums: bool
 ) -> ProjectTargets:
     """Declarations that fit ``form``; with ``states_sums`` they state every total."""
-    names = draw(st.lists(lines, min_size=1, max_size=3))
+    names = draw(items(lines, 3))
     units = tuple(draw(_units(form, name, lines, states_sums)) for name in names)
     document = ProjectTargets(
         form=form.id, year=draw(st.integers(2015, 2035)), department=draw(lines), units=units
@@ -34,10 +34,11 @@ def _units(
     lines: st.SearchStrategy[str],
     states_sums: bool,
 ) -> SpendingUnit:
-    projects = tuple(
-        draw(st.one_of(_projects(form, lines), _projects(form, lines), _classified(form)))
-        for _ in range(draw(st.integers(1, 4)))
+    chosen = st.one_of(_projects(form, lines), _projects(form, lines), _classified(form))
+    told_apart = st.lists(
+        chosen, min_size=1, max_size=4, unique_by=lambda project: plain(project.name)
     )
+    projects = tuple(draw(told_apart))
     if states_sums:
         projects = tuple(
             project.model_copy(update={"stated_total": project.funds.total}) for project in projects
@@ -52,12 +53,13 @@ _money = st.integers(1, 10**7).map(amount_of)
 
 @st.composite
 def _projects(draw: st.DrawFn, form: ProjectTargetsForm, lines: st.SearchStrategy[str]) -> Project:
+    name = draw(lines)
     return Project(
-        name=draw(lines),
+        name=name,
         appropriation=draw(_money),
         special_account=draw(st.none() | _money),
         other=draw(st.none() | _money),
-        goal=draw(paragraphs(lines)),
+        goal=draw(goals_of(name, lines)),
         indicators=draw(indicator_lists(form, lines)),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TypeVar
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -28,10 +27,9 @@ from perfreport.models.self_evaluation import (
 )
 from perfreport.quantities import Amount, Percent, Rounding, Score, round_half_up
 from tests.strategies.money import amount_of, cents, shares
-from tests.strategies.texts import paragraphs
+from tests.strategies.texts import goals_of, items, paragraphs
 
 _SUBJECTS = ("一般公共服务", "公共安全", "科学技术", "社会保障和就业", "卫生健康", "住房保障")
-T = TypeVar("T")
 
 
 @st.composite
@@ -63,8 +61,8 @@ def self_evaluations(
         department=draw(lines),
         functions=draw(passages),
         overall_work=draw(passages),
-        key_tasks=draw(_some(_key_tasks(lines), 3)),
-        goals=draw(paragraphs(lines, 4)),
+        key_tasks=tuple(draw(_key_tasks(name, lines)) for name in draw(items(lines, 3))),
+        goals=tuple(draw(items(lines))),
         revenue=Revenue(
             stated_total=total.initial if states_sums else None,
             subjects=draw(_subjects(total.initial)),
@@ -83,18 +81,14 @@ def self_evaluations(
     )
 
 
-def _some(items: st.SearchStrategy[T], most: int) -> st.SearchStrategy[tuple[T, ...]]:
-    return st.lists(items, min_size=1, max_size=most).map(tuple)
-
-
 def _passages(lines: st.SearchStrategy[str]) -> st.SearchStrategy[Passage]:
     written = paragraphs(lines).map(lambda texts: Passage(paragraphs=texts))
     return st.one_of(written, written, written, st.just(Passage(classified=True)))
 
 
 @st.composite
-def _key_tasks(draw: st.DrawFn, lines: st.SearchStrategy[str]) -> KeyTask:
-    return KeyTask(name=draw(lines), goal=draw(paragraphs(lines)), result=draw(paragraphs(lines)))
+def _key_tasks(draw: st.DrawFn, name: str, lines: st.SearchStrategy[str]) -> KeyTask:
+    return KeyTask(name=name, goal=draw(goals_of(name, lines)), result=draw(paragraphs(lines)))
 
 
 @st.composite

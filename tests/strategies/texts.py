@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from perfreport.checks.likeness import plain_text
+
 _PHRASES = (
     "推进平安建设", "完善治理机制", "提升服务水平", "加强队伍培训", "优化办事流程", "整合数据资源",
     "规范项目管理", "开展实地调研", "落实主体责任", "健全工作制度", "做好宣传引导", "保障系统运行",
@@ -58,3 +60,18 @@ odd_lines = _lines(st.one_of(_parts, st.sampled_from(_ODD), _any_characters))
 def paragraphs(lines: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
     """One or more paragraphs of ``lines``."""
     return st.lists(lines, min_size=1, max_size=most).map(tuple)
+
+
+def plain(text: str) -> str:
+    """What tells ``text`` from others: its words, or all of it where it has none."""
+    return plain_text(text) or text
+
+
+def items(lines: st.SearchStrategy[str], most: int = 4) -> st.SearchStrategy[list[str]]:
+    """One or more ``lines`` that can be told apart by their words alone."""
+    return st.lists(lines, min_size=1, max_size=most, unique_by=plain)
+
+
+def goals_of(name: str, lines: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Paragraphs of ``lines`` about what is called ``name``, and so about nothing else."""
+    return paragraphs(lines).map(lambda texts: (f"{name}，{texts[0]}", *texts[1:]))

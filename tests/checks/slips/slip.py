@@ -74,4 +74,14 @@ def found_at(tree: Tree, path: Path) -> Path:
     The position of a field's only paragraph is not part of it.
     """
     is_only = isinstance(path[-1], int) and len(at(tree, path[:-1])) == 1
-    return path[:-1] if is_only and isinstance(at(tree, path), str) else path
+    return path[:-1] if is_only else path
+
+
+def appended(tree: Tree, random: Random, words: str) -> Path | None:
+    """``words`` at the end of some prose; where they are to be found, None without any prose."""
+    paths = prose(tree)
+    if not paths:
+        return None
+    path = random.choice(paths)
+    put(tree, path, at(tree, path) + words)
+    return found_at(tree, path)

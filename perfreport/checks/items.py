@@ -1,0 +1,138 @@
+"""Rules about what is listed twice: units, projects, tasks, subjects, goals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.likeness import plain_text
+from perfreport.checks.quoting import quote
+from perfreport.checks.rule import Case, Remark
+from perfreport.messages import shown
+from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
+from perfreport.models.walk import Path
+
+_SHORTEST_GOAL = 10
+"""Characters from which on a goal says something that is true of one project alone."""
+_LIKENESS_OF_EDITIONS = 80
+_NUMERALS = re.compile(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]+")
+_MOST_QUOTED = 24
+
+
+class _List(NamedTuple):
+    """Items that stand together, each to be listed once.
+
+    Attributes:
+        path: of the list.
+        key: of an item's name; empty where the items are texts.
+        what: an item is.
+        names: of the items.
+    """
+
+    path: Path
+    key: str
+    what: str
+    names: Sequence[str]
+
+    def place(self, position: int) -> Path:
+        """The path of the name at ``position``."""
+        return (*self.path, position, self.key) if self.key else (*self.path, position)
+
+
+class _Goal(NamedTuple):
+    """What a project or task is to achieve, or achieved."""
+
+    path: Path
+    owner: str
+    text: str
+
+
+def listed_once(case: Case) -> Iterator[Remark]:
+    """No unit, project, task, subject or goal is in its list twice."""
+    for listed in _lists(case.document):
+        first: dict[str, int] = {}
+        for position, name in enumerate(listed.names):
+            before = first.setdefault(plain_text(name) or name, position)
+            if before != position:
+                yield Remark(
+                    listed.place(position),
+                    Severity.WARNING,
+                    f"第{position + 1}个{listed.what}{_short(name)}与第{before + 1}个相同",
+                    f"请删去重复的一个；确是两个{listed.what}的，请写得能够区分",
+                )
+
+
+def _lists(document: Document) -> Iterator[_List]:
+    match document:
+        case DepartmentTargets():
+            yield _List(("总体绩效目标",), "", "目标", document.goals)
+            tasks = [task.name for task in document.tasks]
+            yield _List(("年度重点工作任务",), "名称", "任务", tasks)
+        case ProjectTargets():
+            yield from _units_and_projects(document)
+        case SelfEvaluation():
+            tasks = [task.name for task in document.key_tasks]
+            yield _List(("年度重点工作任务",), "名称", "任务", tasks)
+            yield _List(("部门整体支出绩效目标",), "", "目标", document.goals)
+            subjects = [part.subject for part in document.revenue.subjects]
+            yield _List(("年初预算收入", "构成"), "科目", "科目", subjects)
+            subjects = [part.subject for part in document.final_account]
+            yield _List(("决算支出",), "科目", "科目", subjects)
+
+
+def _units_and_projects(document: ProjectTargets) -> Iterator[_List]:
+    path: Path = ("资金使用单位",)
+    yield _List(path, "名称", "资金使用单位", [unit.name for unit in document.units])
+    for position, unit in enumerate(document.units):
+        projects = [project.name for project in unit.projects]
+        yield _List((*path, position, "项目"), "名称", "项目", projects)
+
+
+def goals_not_copied(case: Case) -> Iterator[Remark]:
+    """No two projects or tasks have one and the same goal, unless they are one in two years."""
+    first: dict[str, _Goal] = {}
+    for goal in _goals(case):
+        text = "".join(goal.text.split())
+        before = first.setdefault(text, goal)
+        if before is goal or len(text) < _SHORTEST_GOAL:
+            continue
+        if not _are_one(before.owner, goal.owner):
+            yield Remark(
+                goal.path,
+                Severity.WARNING,
+                f"{_short(goal.owner)}的{goal.path[-1]}与{_short(before.owner)}的一字不差："
+                f"{_short(goal.text)}",
+                f"请核对是否复制后没有改，按{_short(goal.owner)}的内容重写",
+            )
+
+
+def _goals(case: Case) -> Iterator[_Goal]:
+    for path, project in case.projects:
+        if project.goal:
+            yield _Goal((*path, "绩效目标"), project.name, "\n".join(project.goal))
+    match case.document:
+        case DepartmentTargets(tasks=tasks):
+            for position, task in enumerate(tasks):
+                path = ("年度重点工作任务", position, "期望达到的目标")
+                yield _Goal(path, task.name, "\n".join(task.goal))
+        case SelfEvaluation(key_tasks=key_tasks):
+            for position, done in enumerate(key_tasks):
+                path = ("年度重点工作任务", position, "任务绩效目标")
+                yield _Goal(path, done.name, "\n".join(done.goal))
+
+
+def _are_one(one: str, other: str) -> bool:
+    """Whether two names are the same, or those of one project in two years or phases."""
+    if plain_text(one) == plain_text(other):
+        return True
+    numerals = [_NUMERALS.findall(name) for name in (one, other)]
+    words = [_NUMERALS.sub("", name) for name in (one, other)]
+    return numerals[0] != numerals[1] and fuzz.ratio(*words) >= _LIKENESS_OF_EDITIONS
+
+
+def _short(text: str) -> str:
+    return quote(shown(text, _MOST_QUOTED))
