@@ -74,7 +74,11 @@ def rearranged(draw: Callable[..., Any], editor: WordEditor) -> None:
 
 
 def told_apart(document: AnyDocument) -> AnyDocument:
-    """``document`` with different names throughout; of equal rows nobody could say which moved."""
+    """``document`` with different names throughout; of equal rows nobody could say which moved.
+
+    A last paragraph that says nothing but the department's name is taken for a signature.
+    """
+    document = changed(document, department="某市发展研究中心")
     if not isinstance(document, ProjectTargets):
         return document
     units = tuple(
