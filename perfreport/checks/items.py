@@ -61,7 +61,7 @@ def listed_once(case: Case) -> Iterator[Remark]:
                 yield Remark(
                     listed.place(position),
                     Severity.WARNING,
-                    f"第{position + 1}个{listed.what}{_short(name)}与第{before + 1}个相同",
+                    f"第{position + 1}个{listed.what}{_short(name)}与第{before + 1}个重复",
                     f"请删去重复的一个；确是两个{listed.what}的，请写得能够区分",
                 )
 

@@ -51,18 +51,22 @@ def shares_within_the_whole(case: Case) -> Iterator[Remark]:
             yield Remark(
                 spot.path,
                 Severity.WARNING,
-                f"{subject}是{spot.found}，超过了100%",
+                f"{subject}超过了100%",
                 "请核对数字；说的是增长幅度的，请写明“增长”",
             )
 
 
 def _share_at(spot: Spot, clause: str, case: Case) -> str:
-    """The share whose number stands at ``spot``, as a message names it; empty for none."""
+    """The share whose number stands at ``spot``, with it; empty where it is none."""
     if named := _NAMES_A_PART.search(clause):
-        return quote(clause[: named.start()][-8:] + named.group().rstrip("≥≧⩾>＞=＝：: "))
+        return quote(f"{clause[: named.start()][-8:]}{named.group()}{spot.found}")
     name = _indicator_with(spot.path, case)
     is_plain = _NOTHING_BUT_A_SIGN.fullmatch(clause) and spot.start == len(clause)
-    return f"{quote(name)}的{spot.path[-1]}" if is_plain and _IS_A_PART.search(name) else ""
+    return (
+        f"{quote(name)}的{spot.path[-1]}{spot.found}"
+        if is_plain and _IS_A_PART.search(name)
+        else ""
+    )
 
 
 def _indicator_with(path: Path, case: Case) -> str:
