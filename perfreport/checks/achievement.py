@@ -11,8 +11,7 @@ from typing import NamedTuple
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
-from perfreport.checks.targets import Quantity, Sign, read_quantities
-from perfreport.models import SelfEvaluation
+from perfreport.checks.targets import Quantity, Sign
 from perfreport.models.walk import Path
 
 _REASON = re.compile("因|由于|受.{0,12}影响|原因|未能|推迟|延期|取消|调整|偏差")
@@ -48,7 +47,7 @@ def targets_met(case: Case) -> Iterator[Remark]:
     document = case.self_evaluation
     if document.effectiveness.deductions:
         return
-    for outcome in _outcomes(document):
+    for outcome in _outcomes(case):
         text = document.effectiveness.indicators[int(outcome.path[-1])].actual
         if _is_missed(outcome) and not _REASON.search(text):
             yield Remark(
@@ -65,7 +64,7 @@ def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
     deviation = case.self_evaluation_form.deviation
     if deviation is None or any(word in case.prose.whole for word in deviation.explained_by):
         return
-    for outcome in _outcomes(case.self_evaluation):
+    for outcome in _outcomes(case):
         beyond = _share_beyond(outcome)
         if beyond is not None and beyond * 100 > deviation.most.value:
             yield Remark(
@@ -78,10 +77,9 @@ def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
             )
 
 
-def _outcomes(document: SelfEvaluation) -> Iterator[_Outcome]:
-    for position, each in enumerate(document.effectiveness.indicators):
-        expected = read_quantities(each.expected, document.year)
-        actual = read_quantities(each.actual, document.year)
+def _outcomes(case: Case) -> Iterator[_Outcome]:
+    for position, each in enumerate(case.self_evaluation.effectiveness.indicators):
+        expected, actual = case.quantities(each.expected), case.quantities(each.actual)
         for pair in _comparable(expected, actual):
             yield _Outcome(("履职效能", "关键指标", position), each.name, *pair)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
-from perfreport.checks.targets import Quantity, read_quantities
+from perfreport.checks.targets import Quantity
 from perfreport.models import Indicator
 from perfreport.models.walk import Path
 
@@ -71,7 +71,7 @@ def annual_value_within_cycle(case: Case) -> Iterator[Remark]:
         cycle, annual = indicator.cycle_value, indicator.annual_value
         if not cycle or not annual or cycle == annual:
             continue
-        of_cycle, of_year = (_only_quantity(text, case.document.year) for text in (cycle, annual))
+        of_cycle, of_year = (_only_quantity(text, case) for text in (cycle, annual))
         if of_cycle and of_year and _counts_more(of_year, of_cycle):
             yield Remark(
                 (*path, "年度指标值"),
@@ -81,8 +81,8 @@ def annual_value_within_cycle(case: Case) -> Iterator[Remark]:
             )
 
 
-def _only_quantity(text: str, year: int) -> Quantity | None:
-    quantities = read_quantities(text, year)
+def _only_quantity(text: str, case: Case) -> Quantity | None:
+    quantities = case.quantities(text)
     return quantities[0] if len(quantities) == 1 else None
 
 
@@ -138,18 +138,18 @@ def values_agree_with_names(case: Case) -> Iterator[Remark]:
         for key, _, value in _values(indicator):
             if not _DIGIT.search(value):
                 continue
-            if message := _contradiction(indicator.name, value, case.document.year):
+            if message := _contradiction(indicator.name, value, case):
                 advice = "请核对指标名称和指标值"
                 yield Remark((*path, key), Severity.WARNING, message, advice)
 
 
-def _contradiction(name: str, value: str, year: int) -> str | None:
+def _contradiction(name: str, value: str, case: Case) -> str | None:
     if _RATE_NAME.search(name) and not _PERCENT.search(value) and not _BARE_NUMBER.fullmatch(value):
-        counted = _only_quantity(value, year)
+        counted = _only_quantity(value, case)
         if counted and _is_count(counted):
             return f"{quote(name)}是比率，指标值{quote(value)}却是数量"
     if _DIGIT.search(name):
-        named, valued = _only_quantity(name, year), _only_quantity(value, year)
+        named, valued = _only_quantity(name, case), _only_quantity(value, case)
         if named and valued and _is_count(named) and named.unit == valued.unit:
             return _other_number(name, value, named, valued)
     return None

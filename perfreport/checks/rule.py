@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from perfreport.checks.finding import Described, Finding, Severity
 from perfreport.checks.prose import Prose
+from perfreport.checks.targets import Quantity, read_quantities
 from perfreport.forms.manifest import (
     DepartmentTargetsForm,
     Form,
@@ -83,6 +84,16 @@ class Case:
     def prose(self) -> Prose:
         """All texts of the document."""
         return Prose(self.document)
+
+    def quantities(self, text: str) -> tuple[Quantity, ...]:
+        """The quantities in ``text``, which is read once for all rules."""
+        if text not in self._quantities:
+            self._quantities[text] = read_quantities(text, self.document.year)
+        return self._quantities[text]
+
+    @cached_property
+    def _quantities(self) -> dict[str, tuple[Quantity, ...]]:
+        return {}
 
     @property
     def department_targets(self) -> DepartmentTargets:
