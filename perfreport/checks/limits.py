@@ -22,7 +22,8 @@ _IS_A_PART = re.compile(rf"(?:{_PART})$")
 _NAMES_A_PART = re.compile(rf"(?:{_PART})[^\d]{{0,8}}$")
 _NOTHING_BUT_A_SIGN = re.compile("[≥≧⩾>＞=＝达到为是不低少于小超过大高至：: ]*")
 _CHANGED = re.compile("提高|提升|增长|增加|上升|上涨|增幅|超额|翻")
-_HUNDREDS = re.compile(r"\d{3,}+(?:\.\d+)?[%％]")
+_HUNDREDS = re.compile(r"\d{3,9}(?:\.\d{1,4})?[%％]")
+_IS_IN_NUMBER = re.compile(r"[\d.,]$")
 _CLAUSE_ENDS = re.compile("[，。；、,;]")
 _VALUES = {"年度指标值", "实施周期指标值", "预期实现值", "实际完成值"}
 
@@ -45,7 +46,8 @@ def shares_within_the_whole(case: Case) -> Iterator[Remark]:
     """No satisfaction, coverage or other share is more than 100 %."""
     for spot in case.prose.find(_HUNDREDS):
         clause = _CLAUSE_ENDS.split(spot.before)[-1]
-        if Decimal(spot.found[:-1]) <= 100 or clause[-1:] in tuple(".,") or _CHANGED.search(clause):
+        is_whole = not _IS_IN_NUMBER.search(spot.before)
+        if not is_whole or Decimal(spot.found[:-1]) <= 100 or _CHANGED.search(clause):
             continue
         if subject := _share_at(spot, clause, case):
             yield Remark(
