@@ -16,6 +16,7 @@ from perfreport.quantities import Amount
 
 def amounts_not_negative(case: Case) -> Iterator[Remark]:
     """No amount is less than zero."""
+    shown = case.form.figures.rounding.exact_amount
     for path, part in walk(case.document):
         for key, name in _amounts_in(type(part)):
             amount: Amount | None = getattr(part, name)
@@ -23,7 +24,7 @@ def amounts_not_negative(case: Case) -> Iterator[Remark]:
                 yield Remark(
                     (*path, key),
                     Severity.WARNING,
-                    f"{key}是负数：{amount.value:,f}{amount.unit.label}",
+                    f"{key}是负数：{shown(amount)}",
                     "请核对正负号；确为冲减、收回的，请在文字中说明",
                 )
 

@@ -63,7 +63,7 @@ def _without_classified(
         yield Remark(
             path,
             Severity.ERROR,
-            f"所写的总计恰好少了涉密项目的{figures.rounding.amount(hidden)}{figures.unit}",
+            f"所写的总计恰好少了涉密项目的{figures.rounding.exact_amount(hidden)}",
             "涉密项目的金额照常计入合计，请把它加进来，或删去所写的总计",
         )
 
