@@ -1,0 +1,133 @@
+"""Amounts in the prose of a declaration beside those of its tables (文字中的金额)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfreport.checks.clauses import (
+    consists_of,
+    is_of_another_time,
+    names_another_year,
+    paragraph_before,
+    sentence_before,
+)
+from perfreport.checks.prose import field_of
+from perfreport.checks.prose_amounts import Meant, Mention, differing, mentions_by_field, total_of
+from perfreport.checks.rule import Case, Remark
+from perfreport.models import Budget, DepartmentTargets, Document, ProjectTargets
+from perfreport.models.walk import Path, value_at
+from perfreport.quantities import Amount, Unit
+
+_MONEY_OF_ONE = re.compile(
+    "本项目|本任务|该任务|本项任务|项目|任务|本年度?|当年|全年|年度|共计|合计|总计|共|计划|计|拟|申请|申报"
+    "|安排|投入|下达|预算|资金|经费|财政|拨款|金额|总额|数额|数|总|额|为|是|约|达到?|需|的| "
+)
+_SAYS_MONEY = re.compile("预算|资金|经费|拨款|拟投入")
+_SAYS_ITSELF = re.compile("本项目|本任务|该任务|本项任务|拟投入")
+_OF_SEVERAL_YEARS = re.compile(
+    "总投资|概算|周期|跨年|逐年|各年|每年|年均|累计|结转|[一二三四五]期|分期|分批|分年"
+    "|(?<![0-9])[2-9二两三四五六七八九十]年"
+)
+_ENUMERATES = re.compile(
+    "[一二三四五六七八九十]是|其[一二三]|[一二三四五六七八九十][、）)]"
+    "|[0-9][.、．）)](?![0-9])|[①-⑳]|另|其余|剩余"
+)
+_LISTING = "，。；：、,;:（）() "
+
+_WORDS_OF_DEPARTMENT = (
+    "本年度?|当年|全年|年度|[我本全](?:部门|单位|[委局办厅院会])|部门|单位|整体|预算|支出|收入|收支"
+    "|共计|合计|总计|共|总额|总|金额|数额|数|额|安排|计划|财政拨款|基本|项目|其中|为|是|约|达到?|的"
+)
+_OF_A_PART = re.compile(
+    "下属|下级|二级|所属|处室|各区|中心|学校|医院|[支大]队|研究[院所]|本级|一般公共|基金|国有资本|专户|三公"
+    "|压减|压缩|节约|减少|增加|调整|评价"
+)
+_WHOLE_BUDGET = re.compile(
+    "预算总额|部门预算|年度预算|(?:收入|支出|收支)总?(?:预算|总额)|预算总?(?:收入|支出)"
+    "|总(?:收入|支出)"
+)
+
+
+def amounts_in_prose(case: Case) -> Iterator[Remark]:
+    """An amount that a declaration's prose states is that of its table."""
+    for mentions in mentions_by_field(case.prose):
+        path = field_of(mentions[0].spot.path)
+        if meant := _money_of_one(case.document, path):
+            yield from _money_stated_once(case, path, mentions, meant)
+        elif path[0] in ("总体绩效目标", "其他需完成的任务"):
+            yield from _money_of_department(case, mentions)
+
+
+def _money_of_one(document: Document, path: Path) -> Meant | None:
+    """The money of the project or task to whose prose ``path`` leads."""
+    if isinstance(document, ProjectTargets) and path[-1] == "绩效目标":
+        project = document.units[int(path[1])].projects[int(path[3])]
+        amounts = [amount for amount in project.funds if amount is not None]
+        return Meant("项目总计", tuple(amounts)) if amounts and amounts[0].value else None
+    if isinstance(document, DepartmentTargets) and path[-1] in ("主要实施内容", "期望达到的目标"):
+        return Meant("拟投入的资金", (document.tasks[int(path[1])].amount,))
+    return None
+
+
+def _money_stated_once(
+    case: Case, path: Path, mentions: list[Mention], meant: Meant
+) -> Iterator[Remark]:
+    """A remark where a goal says what the whole costs, and the table says otherwise.
+
+    Where it gives several such amounts, or amounts that add up, they are parts.
+    """
+    value = value_at(case.document, path)
+    text = "\n".join(value) if isinstance(value, tuple) else ""
+    if _OF_SEVERAL_YEARS.search(text) or names_another_year(text, case.document.year):
+        return
+    stated = [each for each in mentions if _is_money_of_one(each, case.document.year)]
+    if not any(_SAYS_ITSELF.search(each.clause) for each in stated):
+        largest = max(mentions, key=lambda each: each.yuan)
+        stated = [each for each in stated if each is largest and _opens_a_sentence(each)]
+        stated = [] if _ENUMERATES.search(text) else stated
+    is_one = len({each.yuan for each in stated}) == 1
+    if is_one and total_of(mentions) != meant.amounts[0].to(Unit.YUAN):
+        yield from differing(stated[0], meant, case.form.figures.rounding)
+
+
+def _is_money_of_one(mention: Mention, year: int) -> bool:
+    words = re.compile(f"{year}年度?|{_MONEY_OF_ONE.pattern}")
+    says_so = _SAYS_MONEY.search(mention.clause) and mention.ends_its_clause
+    is_of_the_year = not is_of_another_time(sentence_before(mention.spot), year)
+    return bool(says_so) and is_of_the_year and consists_of(mention.clause, words)
+
+
+def _opens_a_sentence(mention: Mention) -> bool:
+    """Whether nothing but the year and the like stands before it in its sentence."""
+    before = sentence_before(mention.spot).translate(dict.fromkeys(map(ord, _LISTING)))
+    return consists_of(re.sub(r"(?:19|20)\d\d年度?", "", before), _MONEY_OF_ONE)
+
+
+def _money_of_department(case: Case, mentions: list[Mention]) -> Iterator[Remark]:
+    document = case.department_targets
+    words = re.compile(
+        f"{re.escape(document.department)}|{document.year}年度?|{_WORDS_OF_DEPARTMENT}"
+    )
+    for mention in mentions:
+        before = paragraph_before(mention.spot).replace(document.department, "")
+        is_whole = consists_of(mention.clause, words) and not _OF_A_PART.search(before)
+        if is_whole and mention.ends_its_clause and not is_of_another_time(before, document.year):
+            meant = _meant_of_budget(mention.clause, document.budget)
+            if meant:
+                yield from differing(mention, meant, case.form.figures.rounding)
+
+
+def _meant_of_budget(clause: str, budget: Budget) -> Meant | None:
+    development = budget.special_funds + budget.other_development
+    expenditure = Amount.sum((budget.basic, budget.project, development))
+    income = budget.appropriation + budget.other_income
+    if "基本支出" in clause:
+        return Meant("基本支出", (budget.basic,))
+    if "项目支出" in clause:
+        return Meant("项目支出", (budget.project, budget.project + development))
+    if "财政拨款" in clause:
+        return Meant("财政拨款", (budget.appropriation,))
+    if _WHOLE_BUDGET.search(clause):
+        return Meant("支出合计", (expenditure, income, budget.own_level + budget.transfers))
+    return None
