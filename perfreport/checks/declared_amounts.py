@@ -60,7 +60,7 @@ def amounts_in_prose(case: Case) -> Iterator[Remark]:
 
 
 def _money_of_one(document: Document, path: Path) -> Meant | None:
-    """The money of the project or task to whose prose ``path`` leads."""
+    """The money of the project or task to whose prose ``path`` leads, the whole before parts."""
     if isinstance(document, ProjectTargets) and path[-1] == "绩效目标":
         project = document.units[int(path[1])].projects[int(path[3])]
         amounts = [amount for amount in project.funds if amount is not None]

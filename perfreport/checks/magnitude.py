@@ -94,10 +94,10 @@ def _too_large(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark
     """
     worths = sorted(each.worth for each in amounts)
     everything = sum(worths, Decimal(0))
-    usual = [each for each in amounts if each.worth < _LARGE]
+    usual = [each for each in amounts if each.worth <= _LARGE]
     are_with_decimals = sum(each.has_decimals for each in usual) * 2 > len(usual)
     for each in amounts:
-        if each.is_in_yuan or each.worth < _LARGE:
+        if each.is_in_yuan or each.worth <= _LARGE:
             continue
         others = bisect_left(worths, each.worth / _TIMES_THE_LARGEST)
         if others < _FEWEST_OTHERS or others * 2 < len(worths):
