@@ -9,6 +9,7 @@ from perfreport.checks.prose import Spot
 
 _CLAUSE_ENDS = re.compile(r"[，。；：、,;:！？（(]")
 _SENTENCE_ENDS = re.compile("[。；;！？]")
+_FULL_STOPS = re.compile("[。！？]")
 _COLON_AT_END = re.compile(r"[：:]\s*$")
 _ANOTHER_TIME = re.compile(
     r"上年|上一年|去年|前年|往年|历年|下年|下一年|明年|次年|来年|同期|季度|半年|年中|中期|十四五|十五五"
@@ -23,8 +24,13 @@ def paragraph_before(spot: Spot) -> str:
     return spot.text[max(0, spot.start - _FAR) : spot.start]
 
 
+def full_sentence_before(spot: Spot) -> str:
+    """What has been said since the last full stop before the figure at ``spot``."""
+    return _FULL_STOPS.split(paragraph_before(spot))[-1]
+
+
 def sentence_before(spot: Spot) -> str:
-    """What the sentence says before the figure at ``spot``."""
+    """What the sentence, or its part behind a semicolon, says before the figure at ``spot``."""
     return _SENTENCE_ENDS.split(paragraph_before(spot))[-1]
 
 

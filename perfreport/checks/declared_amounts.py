@@ -9,11 +9,18 @@ from perfreport.checks.clauses import (
     consists_of,
     is_of_another_time,
     names_another_year,
-    paragraph_before,
     sentence_before,
 )
 from perfreport.checks.prose import field_of
-from perfreport.checks.prose_amounts import Meant, Mention, differing, mentions_by_field, total_of
+from perfreport.checks.prose_amounts import (
+    Meant,
+    Mention,
+    Vocabulary,
+    differing,
+    is_of_the_whole,
+    mentions_by_field,
+    total_of,
+)
 from perfreport.checks.rule import Case, Remark
 from perfreport.models import Budget, DepartmentTargets, Document, ProjectTargets
 from perfreport.models.walk import Path, value_at
@@ -39,13 +46,10 @@ _WORDS_OF_DEPARTMENT = (
     "本年度?|当年|全年|年度|[我本全](?:部门|单位|[委局办厅院会])|部门|单位|整体|预算|支出|收入|收支"
     "|共计|合计|总计|共|总额|总|金额|数额|数|额|安排|计划|财政拨款|基本|项目|其中|为|是|约|达到?|的"
 )
-_OF_A_PART = re.compile(
-    "下属|下级|二级|所属|处室|各区|中心|学校|医院|[支大]队|研究[院所]|本级|一般公共|基金|国有资本|专户|三公"
-    "|压减|压缩|节约|减少|增加|调整|评价"
-)
+_FIGURES_OF_DEPARTMENT = re.compile("基本支出|项目支出|财政拨款")
+_OF_DEPARTMENT = re.compile("部门|单位|[我本][委局办厅院会]")
 _WHOLE_BUDGET = re.compile(
-    "预算总额|部门预算|年度预算|(?:收入|支出|收支)总?(?:预算|总额)|预算总?(?:收入|支出)"
-    "|总(?:收入|支出)"
+    "预算总额|年度预算|(?:收入|支出|收支)总?(?:预算|总额)|预算总?(?:收入|支出)|总(?:收入|支出)"
 )
 
 
@@ -85,7 +89,8 @@ def _money_stated_once(
     if not any(_SAYS_ITSELF.search(each.clause) for each in stated):
         largest = max(mentions, key=lambda each: each.yuan)
         stated = [each for each in stated if each is largest and _opens_a_sentence(each)]
-        stated = [] if _ENUMERATES.search(text) else stated
+        has_others = len(mentions) > 1 and "其中" not in text
+        stated = [] if has_others or _ENUMERATES.search(text) else stated
     is_one = len({each.yuan for each in stated}) == 1
     if is_one and total_of(mentions) != meant.amounts[0].to(Unit.YUAN):
         yield from differing(stated[0], meant, case.form.figures.rounding)
@@ -106,16 +111,12 @@ def _opens_a_sentence(mention: Mention) -> bool:
 
 def _money_of_department(case: Case, mentions: list[Mention]) -> Iterator[Remark]:
     document = case.department_targets
-    words = re.compile(
-        f"{re.escape(document.department)}|{document.year}年度?|{_WORDS_OF_DEPARTMENT}"
-    )
+    words = f"{re.escape(document.department)}|{document.year}年度?|{_WORDS_OF_DEPARTMENT}"
+    vocabulary = Vocabulary(re.compile(words), _FIGURES_OF_DEPARTMENT)
     for mention in mentions:
-        before = paragraph_before(mention.spot).replace(document.department, "")
-        is_whole = consists_of(mention.clause, words) and not _OF_A_PART.search(before)
-        if is_whole and mention.ends_its_clause and not is_of_another_time(before, document.year):
-            meant = _meant_of_budget(mention.clause, document.budget)
-            if meant:
-                yield from differing(mention, meant, case.form.figures.rounding)
+        meant = _meant_of_budget(mention.clause, document.budget)
+        if meant and is_of_the_whole(mention, meant, vocabulary, document):
+            yield from differing(mention, meant, case.form.figures.rounding)
 
 
 def _meant_of_budget(clause: str, budget: Budget) -> Meant | None:
@@ -123,11 +124,11 @@ def _meant_of_budget(clause: str, budget: Budget) -> Meant | None:
     expenditure = Amount.sum((budget.basic, budget.project, development))
     income = budget.appropriation + budget.other_income
     if "基本支出" in clause:
-        return Meant("基本支出", (budget.basic,))
+        return Meant("基本支出", (budget.basic,), is_plain=False)
     if "项目支出" in clause:
-        return Meant("项目支出", (budget.project, budget.project + development))
+        return Meant("项目支出", (budget.project, budget.project + development), is_plain=False)
     if "财政拨款" in clause:
-        return Meant("财政拨款", (budget.appropriation,))
-    if _WHOLE_BUDGET.search(clause):
+        return Meant("财政拨款", (budget.appropriation,), is_plain=False)
+    if "部门预算" in clause or (_OF_DEPARTMENT.search(clause) and _WHOLE_BUDGET.search(clause)):
         return Meant("支出合计", (expenditure, income, budget.own_level + budget.transfers))
     return None

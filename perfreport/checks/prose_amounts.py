@@ -8,11 +8,19 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from perfreport.checks.clauses import clause_before, rounds_to
+from perfreport.checks.clauses import (
+    clause_before,
+    consists_of,
+    full_sentence_before,
+    is_of_another_time,
+    paragraph_before,
+    rounds_to,
+)
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Prose, Spot
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Remark
+from perfreport.models import Document
 from perfreport.quantities import Amount, Rounding, Unit
 
 _MONEY = re.compile(
@@ -21,6 +29,19 @@ _MONEY = re.compile(
 _MOST_CHARACTERS = 24
 _CLAUSE_ENDS_HERE = re.compile(r"[，。；、,;！？）)]|[（(]?其中|$")
 _TEN_THOUSAND = 10_000
+_FIGURE = re.compile(r"[0-9][0-9.,]*+\s?(?:亿元|万元|元|[%％]|年)?")
+_CLAUSES = re.compile("[^，；、,;（(）)：:]+[：:]?")
+_COLON = re.compile("[：:]")
+_SPEAKS_OF_MONEY = re.compile("[预决]算|支出|收入|费|资金|款|金额|[：:]")
+_PLAINLY_OF_THE_WHOLE = re.compile("部门整体|整体支出|部门预算|[我本](?:部门|单位|[委局办厅院会])")
+_OF_A_PART = re.compile(
+    "项目|专项|任务|课题|工程|资金|费|评价"
+    "|[0-9一二三四五六七八九十][、.．）)](?![0-9])|[一二三四五六七八九十]是|[①-⑳]"
+)
+_OF_ANOTHER_WHOLE = re.compile(
+    "一般公共预算|基金|财政拨款|国有资本|专户|三公|采购|结转|结余|压减|压缩|节约|[类款项][）)]"
+    "|下属|下级|二级|所属|处室|各区|中心|学校|医院|[支大]队|研究[院所]|本级"
+)
 
 
 class Mention:
@@ -72,10 +93,13 @@ class Meant(NamedTuple):
     Attributes:
         label: what it is called.
         amounts: the figure, and what else may be meant by the same words.
+        is_plain: whether the words name it in full; others mean it only in a sentence that is
+            about nothing else.
     """
 
     label: str
     amounts: tuple[Amount, ...]
+    is_plain: bool = True
 
 
 def mentions_by_field(prose: Prose) -> Iterator[list[Mention]]:
@@ -98,6 +122,48 @@ def differing(mention: Mention, meant: Meant, rounding: Rounding) -> Iterator[Re
         f"文字中写的{mention.quoted}与表中的{meant.label}{shown}不同",
         f"请核对；表中的数无误的，把文字改为{shown}",
     )
+
+
+class Vocabulary(NamedTuple):
+    """What clauses about the whole of a document's money are made of.
+
+    Attributes:
+        words: for the whole, its time and its figures, and the names of these.
+        figures: the names of figures that are parts of the whole.
+    """
+
+    words: re.Pattern[str]
+    figures: re.Pattern[str]
+
+
+def is_of_the_whole(
+    mention: Mention, meant: Meant, vocabulary: Vocabulary, document: Document
+) -> bool:
+    """Whether the amount is the department's of the year, as far as its paragraph tells.
+
+    Its clause is made of words for the whole, and so are those before it in the sentence, as far
+    as they speak of money. What may be a part is so unless the clause plainly says otherwise.
+    """
+    words = vocabulary.words
+    if not (mention.ends_its_clause and consists_of(mention.clause, words)):
+        return False
+    before = paragraph_before(mention.spot).replace(document.department, "")
+    before = vocabulary.figures.sub("", before)
+    if _OF_ANOTHER_WHOLE.search(before) or is_of_another_time(before, document.year):
+        return False
+    if _PLAINLY_OF_THE_WHOLE.search(mention.clause):
+        return True
+    return not _OF_A_PART.search(before) and all(
+        consists_of(_COLON.sub("", clause), words)
+        or (meant.is_plain and not _SPEAKS_OF_MONEY.search(clause))
+        for clause in _clauses_before(mention)
+    )
+
+
+def _clauses_before(mention: Mention) -> list[str]:
+    """The clauses of its sentence before its own, without their figures."""
+    sentence = full_sentence_before(mention.spot).replace(" ", "")
+    return _CLAUSES.findall(_FIGURE.sub("", sentence))[:-1]
 
 
 def total_of(mentions: Iterable[Mention]) -> Decimal:
