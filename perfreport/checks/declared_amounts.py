@@ -11,7 +11,6 @@ from perfreport.checks.clauses import (
     names_another_year,
     sentence_before,
 )
-from perfreport.checks.prose import field_of
 from perfreport.checks.prose_amounts import (
     Meant,
     Mention,
@@ -26,8 +25,10 @@ from perfreport.models import Budget, DepartmentTargets, Document, ProjectTarget
 from perfreport.models.walk import Path, value_at
 from perfreport.quantities import Amount, Unit
 
+_OF_ONE = {"绩效目标", "主要实施内容", "期望达到的目标"}
+_OF_DEPARTMENT = {"总体绩效目标", "其他需完成的任务"}
 _MONEY_OF_ONE = re.compile(
-    "本项目|本任务|该任务|本项任务|项目|任务|本年度?|当年|全年|年度|共计|合计|总计|共|计划|计|拟|申请|申报"
+    "本项目|本任务|该任务|本项任务|项目|任务|本年度?|当年|全年|年?度|共计|合计|总计|共|计划|计|拟|申请|申报"
     "|安排|投入|下达|预算|资金|经费|财政|拨款|金额|总额|数额|数|总|额|为|是|约|达到?|需|的| "
 )
 _SAYS_MONEY = re.compile("预算|资金|经费|拨款|拟投入")
@@ -47,7 +48,7 @@ _WORDS_OF_DEPARTMENT = (
     "|共计|合计|总计|共|总额|总|金额|数额|数|额|安排|计划|财政拨款|基本|项目|其中|为|是|约|达到?|的"
 )
 _FIGURES_OF_DEPARTMENT = re.compile("基本支出|项目支出|财政拨款")
-_OF_DEPARTMENT = re.compile("部门|单位|[我本][委局办厅院会]")
+_SAYS_DEPARTMENT = re.compile("部门|单位|[我本][委局办厅院会]")
 _WHOLE_BUDGET = re.compile(
     "预算总额|年度预算|(?:收入|支出|收支)总?(?:预算|总额)|预算总?(?:收入|支出)|总(?:收入|支出)"
 )
@@ -55,11 +56,10 @@ _WHOLE_BUDGET = re.compile(
 
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that a declaration's prose states is that of its table."""
-    for mentions in mentions_by_field(case.prose):
-        path = field_of(mentions[0].spot.path)
+    for path, mentions in mentions_by_field(case.prose, _OF_ONE | _OF_DEPARTMENT):
         if meant := _money_of_one(case.document, path):
             yield from _money_stated_once(case, path, mentions, meant)
-        elif path[0] in ("总体绩效目标", "其他需完成的任务"):
+        elif path[0] in _OF_DEPARTMENT:
             yield from _money_of_department(case, mentions)
 
 
@@ -69,7 +69,7 @@ def _money_of_one(document: Document, path: Path) -> Meant | None:
         project = document.units[int(path[1])].projects[int(path[3])]
         amounts = [amount for amount in project.funds if amount is not None]
         return Meant("项目总计", tuple(amounts)) if amounts and amounts[0].value else None
-    if isinstance(document, DepartmentTargets) and path[-1] in ("主要实施内容", "期望达到的目标"):
+    if isinstance(document, DepartmentTargets) and path[-1] in _OF_ONE:
         return Meant("拟投入的资金", (document.tasks[int(path[1])].amount,))
     return None
 
@@ -81,11 +81,13 @@ def _money_stated_once(
 
     Where it gives several such amounts, or amounts that add up, they are parts.
     """
+    stated = [each for each in mentions if _is_money_of_one(each, case.document.year)]
+    if not stated:
+        return
     value = value_at(case.document, path)
     text = "\n".join(value) if isinstance(value, tuple) else ""
     if _OF_SEVERAL_YEARS.search(text) or names_another_year(text, case.document.year):
         return
-    stated = [each for each in mentions if _is_money_of_one(each, case.document.year)]
     if not any(_SAYS_ITSELF.search(each.clause) for each in stated):
         largest = max(mentions, key=lambda each: each.yuan)
         stated = [each for each in stated if each is largest and _opens_a_sentence(each)]
@@ -97,10 +99,13 @@ def _money_stated_once(
 
 
 def _is_money_of_one(mention: Mention, year: int) -> bool:
-    words = re.compile(f"{year}年度?|{_MONEY_OF_ONE.pattern}")
-    says_so = _SAYS_MONEY.search(mention.clause) and mention.ends_its_clause
-    is_of_the_year = not is_of_another_time(sentence_before(mention.spot), year)
-    return bool(says_so) and is_of_the_year and consists_of(mention.clause, words)
+    clause = mention.clause.replace(f"{year}年", "")
+    return (
+        bool(_SAYS_MONEY.search(clause))
+        and mention.ends_its_clause
+        and consists_of(clause, _MONEY_OF_ONE)
+        and not is_of_another_time(sentence_before(mention.spot), year)
+    )
 
 
 def _opens_a_sentence(mention: Mention) -> bool:
@@ -129,6 +134,6 @@ def _meant_of_budget(clause: str, budget: Budget) -> Meant | None:
         return Meant("项目支出", (budget.project, budget.project + development), is_plain=False)
     if "财政拨款" in clause:
         return Meant("财政拨款", (budget.appropriation,), is_plain=False)
-    if "部门预算" in clause or (_OF_DEPARTMENT.search(clause) and _WHOLE_BUDGET.search(clause)):
+    if "部门预算" in clause or (_SAYS_DEPARTMENT.search(clause) and _WHOLE_BUDGET.search(clause)):
         return Meant("支出合计", (expenditure, income, budget.own_level + budget.transfers))
     return None

@@ -42,9 +42,7 @@ def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that the prose of a self-evaluation states is that of its tables."""
     document = case.self_evaluation
     vocabulary = _vocabulary(document)
-    for mentions in mentions_by_field(case.prose):
-        if mentions[0].spot.path[0] not in _PASSAGES:
-            continue
+    for _, mentions in mentions_by_field(case.prose, _PASSAGES):
         for mention in mentions:
             meant = _meant(mention, document)
             if meant and is_of_the_whole(mention, meant, vocabulary, document):

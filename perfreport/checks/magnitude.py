@@ -139,8 +139,7 @@ def _beside_texts(case: Case, lists: list[list[Placed]]) -> Iterator[Remark]:
     if not suspects:
         return
     mentions: dict[Path, list[Mention]] = defaultdict(list)
-    for field in mentions_by_field(case.prose):
-        path = field[0].spot.path
+    for path, field in mentions_by_field(case.prose):
         holder = next((path[:length] for length in (4, 2) if path[:length] in suspects), None)
         if holder:
             mentions[holder] += field

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -17,10 +17,11 @@ from perfreport.checks.clauses import (
     rounds_to,
 )
 from perfreport.checks.finding import Severity
-from perfreport.checks.prose import Prose, Spot
+from perfreport.checks.prose import Prose, Spot, field_of
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Remark
 from perfreport.models import Document
+from perfreport.models.walk import Path
 from perfreport.quantities import Amount, Rounding, Unit
 
 _MONEY = re.compile(
@@ -50,8 +51,16 @@ class Mention:
     def __init__(self, spot: Spot) -> None:
         """The amount found at ``spot``."""
         self.spot = spot
-        self.unit = Unit.named(spot.match["unit"])
-        self.number = Decimal(f"{spot.found[0]}{spot.match['rest']}".replace(",", ""))
+
+    @cached_property
+    def unit(self) -> Unit:
+        """As typed."""
+        return Unit.named(self.spot.match["unit"])
+
+    @cached_property
+    def number(self) -> Decimal:
+        """As typed, its decimals kept."""
+        return Decimal(f"{self.spot.found[0]}{self.spot.match['rest']}".replace(",", ""))
 
     @cached_property
     def clause(self) -> str:
@@ -68,7 +77,7 @@ class Mention:
         """Its worth in 元."""
         return self.number * self.unit.yuan
 
-    @property
+    @cached_property
     def ends_its_clause(self) -> bool:
         """Whether nothing is said of it behind it, such as what it is for."""
         return bool(_CLAUSE_ENDS_HERE.match(self.spot.after))
@@ -102,12 +111,23 @@ class Meant(NamedTuple):
     is_plain: bool = True
 
 
-def mentions_by_field(prose: Prose) -> Iterator[list[Mention]]:
-    """The amounts of money in ``prose``, those in one field together."""
+def mentions_by_field(
+    prose: Prose, fields: Container[str | int] = ()
+) -> Iterator[tuple[Path, list[Mention]]]:
+    """The amounts of money in ``prose``, those in one field together, with the field's path.
+
+    Args:
+        prose: of a document.
+        fields: keys, one of which the path of the field must have as its first or last; all
+            fields where none is given.
+    """
     for spots in prose.find_by_field(_MONEY):
+        path = field_of(spots[0].path)
+        if fields and path[0] not in fields and path[-1] not in fields:
+            continue
         mentions = [Mention(spot) for spot in spots if len(spot.found) <= _MOST_CHARACTERS]
         if mentions:
-            yield mentions
+            yield path, mentions
 
 
 def differing(mention: Mention, meant: Meant, rounding: Rounding) -> Iterator[Remark]:
