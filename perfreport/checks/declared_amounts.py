@@ -41,8 +41,9 @@ _ENUMERATES = re.compile(
     "[一二三四五六七八九十]是|其[一二三]|[一二三四五六七八九十][、）)]"
     "|[0-9][.、．）)](?![0-9])|[①-⑳]|另|其余|剩余"
 )
-_LISTING = "，。；：、,;:（）() "
-
+_PARTS = "其中"
+_WITHOUT_MARKS = dict.fromkeys(map(ord, "，；：、,;:（）() "))
+_A_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _WORDS_OF_DEPARTMENT = (
     "本年度?|当年|全年|年度|[我本全](?:部门|单位|[委局办厅院会])|部门|单位|整体|预算|支出|收入|收支"
     "|共计|合计|总计|共|总额|总|金额|数额|数|额|安排|计划|财政拨款|基本|项目|其中|为|是|约|达到?|的"
@@ -77,25 +78,35 @@ def _money_of_one(document: Document, path: Path) -> Meant | None:
 def _money_stated_once(
     case: Case, path: Path, mentions: list[Mention], meant: Meant
 ) -> Iterator[Remark]:
-    """A remark where a goal says what the whole costs, and the table says otherwise.
+    """A remark where a text says what the whole costs, and the table says otherwise.
 
     Where it gives several such amounts, or amounts that add up, they are parts.
     """
-    stated = [each for each in mentions if _is_money_of_one(each, case.document.year)]
+    year = case.document.year
+    stated = [each for each in mentions if _is_money_of_one(each, year)]
     if not stated:
         return
     value = value_at(case.document, path)
     text = "\n".join(value) if isinstance(value, tuple) else ""
-    if _OF_SEVERAL_YEARS.search(text) or names_another_year(text, case.document.year):
+    if _OF_SEVERAL_YEARS.search(text) or names_another_year(text, year):
         return
-    if not any(_SAYS_ITSELF.search(each.clause) for each in stated):
-        largest = max(mentions, key=lambda each: each.yuan)
-        stated = [each for each in stated if each is largest and _opens_a_sentence(each)]
-        has_others = len(mentions) > 1 and "其中" not in text
-        stated = [] if has_others or _ENUMERATES.search(text) else stated
+    of_itself = [each for each in stated if _SAYS_ITSELF.search(each.clause)]
+    if not of_itself:
+        stated = [each for each in stated if _is_about_nothing_else(each, mentions, text)]
+    elif _PARTS in text:
+        stated = of_itself
     is_one = len({each.yuan for each in stated}) == 1
     if is_one and total_of(mentions) != meant.amounts[0].to(Unit.YUAN):
         yield from differing(stated[0], meant, case.form.figures.rounding)
+
+
+def _is_about_nothing_else(mention: Mention, mentions: list[Mention], text: str) -> bool:
+    """Whether ``mention`` opens a sentence of ``text``, the others being parts of it."""
+    has_others = len(mentions) > 1 and _PARTS not in text
+    is_largest = mention.yuan == max(each.yuan for each in mentions)
+    before = sentence_before(mention.spot).translate(_WITHOUT_MARKS)
+    opens_a_sentence = consists_of(_A_YEAR.sub("", before), _MONEY_OF_ONE)
+    return is_largest and opens_a_sentence and not (has_others or _ENUMERATES.search(text))
 
 
 def _is_money_of_one(mention: Mention, year: int) -> bool:
@@ -106,12 +117,6 @@ def _is_money_of_one(mention: Mention, year: int) -> bool:
         and consists_of(clause, _MONEY_OF_ONE)
         and not is_of_another_time(sentence_before(mention.spot), year)
     )
-
-
-def _opens_a_sentence(mention: Mention) -> bool:
-    """Whether nothing but the year and the like stands before it in its sentence."""
-    before = sentence_before(mention.spot).translate(dict.fromkeys(map(ord, _LISTING)))
-    return consists_of(re.sub(r"(?:19|20)\d\d年度?", "", before), _MONEY_OF_ONE)
 
 
 def _money_of_department(case: Case, mentions: list[Mention]) -> Iterator[Remark]:
