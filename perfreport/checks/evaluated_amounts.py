@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from perfreport.checks.clauses import full_sentence_before
 from perfreport.checks.prose_amounts import (
@@ -41,18 +41,19 @@ _KEYS = {"final": "决算数", "annual": "全年预算数", "initial": "年初�
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that the prose of a self-evaluation states is that of its tables."""
     document = case.self_evaluation
-    vocabulary = _vocabulary(document)
+    subjects = _subjects(document)
+    vocabulary = _vocabulary(document, subjects)
     for _, mentions in mentions_by_field(case.prose, _PASSAGES):
         for mention in mentions:
-            meant = _meant(mention, document)
+            meant = _meant(mention, document, subjects)
             if meant and is_of_the_whole(mention, meant, vocabulary, document):
                 yield from differing(mention, meant, case.form.figures.rounding)
 
 
-def _vocabulary(document: SelfEvaluation) -> Vocabulary:
-    subjects = "|".join(map(re.escape, _subjects(document)))
-    words = f"{re.escape(document.department)}|{document.year}年度?|{subjects}|{_WORDS}"
-    return Vocabulary(re.compile(words), re.compile(f"{subjects}|{_ROWS.pattern}"))
+def _vocabulary(document: SelfEvaluation, subjects: Sequence[str]) -> Vocabulary:
+    names = "|".join(map(re.escape, subjects))
+    words = f"{re.escape(document.department)}|{document.year}年度?|{names}|{_WORDS}"
+    return Vocabulary(re.compile(words), re.compile(f"{names}|{_ROWS.pattern}"))
 
 
 def _subjects(document: SelfEvaluation) -> list[str]:
@@ -61,21 +62,23 @@ def _subjects(document: SelfEvaluation) -> list[str]:
     return sorted({part.subject for part in parts}, key=len, reverse=True)
 
 
-def _meant(mention: Mention, document: SelfEvaluation) -> Meant | None:
+def _meant(mention: Mention, document: SelfEvaluation, subjects: Sequence[str]) -> Meant | None:
     """The figure of which the clause speaks; None where it names none."""
     clause = mention.clause
     columns = [name for name, pattern in _COLUMNS.items() if pattern.search(clause)]
     rows = _ROWS.findall(clause)
-    subjects = [subject for subject in _subjects(document) if subject in clause]
-    if len(columns) > 1 or len(rows) + bool(subjects) > 1:
+    subject = next((each for each in subjects if each in clause), "")
+    if len(columns) > 1 or len(rows) + bool(subject) > 1:
         return None
-    if subjects:
-        return _meant_of_subject(subjects[0], clause, columns, document)
+    if subject:
+        return _meant_of_subject(subject, clause, columns, document)
     if rows:
         return _meant_of_row(rows[0], columns, document.expenditure)
+    if not columns:
+        return None
     sentence = full_sentence_before(mention.spot)
-    is_of_part = _ROWS.search(sentence) or any(each in sentence for each in _subjects(document))
-    return None if is_of_part or not columns else _meant_of_total(clause, columns[0], document)
+    is_of_part = _ROWS.search(sentence) or any(each in sentence for each in subjects)
+    return None if is_of_part else _meant_of_total(clause, columns[0], document)
 
 
 def _meant_of_subject(
