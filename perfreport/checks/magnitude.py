@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -58,14 +58,32 @@ class Placed(NamedTuple):
 
 
 def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
-    """No amount is ten thousand times what is meant, or the ten thousandth part of it."""
+    """No amount is ten thousand times what is meant, or the ten thousandth part of it.
+
+    What a text of the same project or task says goes before what the others of the list are.
+    """
     lists, rounding = _lists(case), case.form.figures.rounding
-    said = {remark.path: remark for remark in _beside_texts(case, lists)}
-    yield from said.values()
-    for amounts in lists:
-        for remark in (*_too_large(amounts, rounding), *_too_small(amounts, rounding)):
-            if remark.path not in said:
-                yield remark
+    suspects = [each for amounts in lists for each in amounts if _may_be_wrong(each)]
+    if not suspects:
+        return
+    out_of_proportion = {
+        remark.path: remark
+        for amounts in lists
+        for remark in (*_too_large(amounts, rounding), *_too_small(amounts, rounding))
+    }
+    mentions = _mentions_by_holder(case, {each.path[:-1] for each in suspects})
+    for placed in suspects:
+        texts, yuan = mentions.get(placed.path[:-1], ()), placed.amount.to(Unit.YUAN)
+        if any(_is_near(each.yuan, yuan, yuan) for each in texts):
+            continue
+        remarks = (*_beside_texts(placed, texts, rounding), out_of_proportion.get(placed.path))
+        yield from [remark for remark in remarks if remark][:1]
+
+
+def _may_be_wrong(placed: Placed) -> bool:
+    if placed.is_in_yuan:
+        return placed.amount.value < _TEN_THOUSAND
+    return placed.worth >= _LARGE_BESIDE_TEXT
 
 
 def _lists(case: Case) -> list[list[Placed]]:
@@ -130,38 +148,27 @@ def _is_near(worth: Decimal, least: Decimal, most: Decimal) -> bool:
     return least / _NEAR <= worth <= most * _NEAR
 
 
-def _beside_texts(case: Case, lists: list[list[Placed]]) -> Iterator[Remark]:
-    """Amounts of which a text of the same project or task says that the unit is another."""
-    suspects: dict[Path, list[Placed]] = defaultdict(list)
-    for placed in (each for amounts in lists for each in amounts):
-        if placed.worth >= _LARGE_BESIDE_TEXT or placed.is_in_yuan:
-            suspects[placed.path[:-1]].append(placed)
-    if not suspects:
-        return
+def _mentions_by_holder(case: Case, holders: Container[Path]) -> dict[Path, list[Mention]]:
+    """The amounts that the texts of each of the projects or tasks at ``holders`` mention."""
     mentions: dict[Path, list[Mention]] = defaultdict(list)
-    for path, field in mentions_by_field(case.prose):
-        holder = next((path[:length] for length in (4, 2) if path[:length] in suspects), None)
-        if holder:
-            mentions[holder] += field
-    for holder, texts in mentions.items():
-        for placed in suspects[holder]:
-            yield from _beside_text(placed, texts, case.form.figures.rounding)
+    for path, found in mentions_by_field(case.prose):
+        for length in (2, 4):
+            if path[:length] in holders:
+                mentions[path[:length]] += found
+    return mentions
 
 
-def _beside_text(placed: Placed, texts: list[Mention], rounding: Rounding) -> Iterator[Remark]:
+def _beside_texts(
+    placed: Placed, mentions: Iterable[Mention], rounding: Rounding
+) -> Iterator[Remark]:
+    """A remark for each of the ``mentions`` that says the amount with the other unit."""
     yuan = placed.amount.to(Unit.YUAN)
-    if any(each.yuan == yuan for each in texts):
-        return
-    for mention in texts:
+    for mention in filter(_is_of_the_whole, mentions):
         said = f"文字中写的是{quote(f'{mention.clause[-8:]}{mention.spot.found}')}"
-        if not _is_of_the_whole(mention):
-            continue
         if not placed.is_in_yuan and yuan == mention.yuan * _TEN_THOUSAND:
             yield _typed_in_yuan(placed, said, rounding)
-            return
         if placed.is_in_yuan and mention.yuan == yuan * _TEN_THOUSAND:
             yield _typed_in_ten_thousands(placed, said, rounding)
-            return
 
 
 def _is_of_the_whole(mention: Mention) -> bool:
