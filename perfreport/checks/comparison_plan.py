@@ -20,7 +20,7 @@ from perfreport.models import (
     SelfEvaluation,
 )
 from perfreport.models.walk import Path
-from perfreport.quantities import Amount
+from perfreport.quantities import Amount, Rounding
 
 _BUDGET: Path = ("部门整体支出",)
 _NAMES: dict[type[Document], str] = {
@@ -39,13 +39,13 @@ class Term(NamedTuple):
         label: what it is called.
         amount: what is shown.
         parts: of how many rounded figures it is the sum.
-        or_else: what it may be as well.
+        or_else: what may be meant as well.
     """
 
     label: str
     amount: Amount
     parts: int = 1
-    or_else: Amount | None = None
+    or_else: Term | None = None
 
 
 def department(comparison: Comparison) -> Iterator[Difference]:
@@ -105,7 +105,8 @@ def projects_of_department(comparison: Comparison) -> Iterator[Difference]:
 def _project_money(label: str, budget: Budget) -> Term:
     """Development expenditure (事业发展性支出) may be in what is called project money or not."""
     development = budget.special_funds + budget.other_development
-    return Term(label, budget.project, or_else=budget.project + development)
+    both = Term(f"{label}连同事业发展性支出", budget.project + development)
+    return Term(label, budget.project, or_else=both)
 
 
 def _projects_total(comparison: Comparison) -> Term | None:
@@ -134,7 +135,7 @@ def revenue(comparison: Comparison) -> Iterator[Difference]:
         declared = Term(
             "部门申报的财政拨款与其他资金之和",
             budget.appropriation + budget.other_income,
-            or_else=budget.own_level + budget.transfers,
+            or_else=Term("部门申报的按预算级次划分合计", budget.own_level + budget.transfers),
         )
         yield from _amounts(comparison, ("年初预算收入",), declared, quoted)
 
@@ -146,25 +147,31 @@ def _amounts(
     quoted: Term,
     advice: str = _INITIAL_BUDGET,
 ) -> Iterator[Difference]:
-    """A difference at ``path`` where ``quoted`` is none of the amounts that are ``declared``.
+    """A difference at ``path`` where ``quoted`` is nothing that may be meant by ``declared``.
 
     One that rounding of the parts explains is information.
     """
-    if quoted.amount in (declared.amount, declared.or_else):
+    candidates = [term for term in (declared, declared.or_else) if term]
+    if any(term.amount == quoted.amount for term in candidates):
         return
-    shown, places = comparison.rounding.exact_amount, comparison.rounding.amount_places
-    less, more = sorted((declared.amount, quoted.amount))
-    half_a_place = Decimal(5).scaleb(-places - 1)
-    parts = declared.parts + quoted.parts
-    is_rounding = (more - less).to(comparison.rounding.unit) <= half_a_place * parts
+    near = [term for term in candidates if _is_rounding(term, quoted, comparison.rounding)]
+    term, shown = (near or [declared])[0], comparison.rounding.exact_amount
+    less, more = sorted((term.amount, quoted.amount))
     yield Difference(
         path,
-        Severity.INFORMATION if is_rounding else Severity.WARNING,
-        f"{declared.label}为 {shown(declared.amount)}，{quoted.label}为 {shown(quoted.amount)}，"
+        Severity.INFORMATION if near else Severity.WARNING,
+        f"{term.label}为 {shown(term.amount)}，{quoted.label}为 {shown(quoted.amount)}，"
         f"{'多' if more is quoted.amount else '少'} {shown(more - less)}"
-        + ("，在四舍五入的范围内" if is_rounding else ""),
+        + ("，在四舍五入的范围内" if near else ""),
         advice,
     )
+
+
+def _is_rounding(one: Term, other: Term, rounding: Rounding) -> bool:
+    """Whether half a unit of the last place for every part explains the difference."""
+    less, more = sorted((one.amount, other.amount))
+    half_a_place = Decimal(5).scaleb(-rounding.amount_places - 1)
+    return (more - less).to(rounding.unit) <= half_a_place * (one.parts + other.parts)
 
 
 def tasks(comparison: Comparison) -> Iterator[Difference]:

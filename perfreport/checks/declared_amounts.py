@@ -110,10 +110,11 @@ def _is_about_nothing_else(mention: Mention, mentions: list[Mention], text: str)
 
 
 def _is_money_of_one(mention: Mention, year: int) -> bool:
+    if not (mention.ends_its_clause and _SAYS_MONEY.search(mention.spot.before)):
+        return False
     clause = mention.clause.replace(f"{year}年", "")
     return (
         bool(_SAYS_MONEY.search(clause))
-        and mention.ends_its_clause
         and consists_of(clause, _MONEY_OF_ONE)
         and not is_of_another_time(sentence_before(mention.spot), year)
     )
@@ -123,7 +124,7 @@ def _money_of_department(case: Case, mentions: list[Mention]) -> Iterator[Remark
     document = case.department_targets
     words = f"{re.escape(document.department)}|{document.year}年度?|{_WORDS_OF_DEPARTMENT}"
     vocabulary = Vocabulary(re.compile(words), _FIGURES_OF_DEPARTMENT)
-    for mention in mentions:
+    for mention in (each for each in mentions if each.ends_its_clause):
         meant = _meant_of_budget(mention.clause, document.budget)
         if meant and is_of_the_whole(mention, meant, vocabulary, document):
             yield from differing(mention, meant, case.form.figures.rounding)

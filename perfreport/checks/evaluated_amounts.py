@@ -44,7 +44,7 @@ def amounts_in_prose(case: Case) -> Iterator[Remark]:
     subjects = _subjects(document)
     vocabulary = _vocabulary(document, subjects)
     for _, mentions in mentions_by_field(case.prose, _PASSAGES):
-        for mention in mentions:
+        for mention in (each for each in mentions if each.ends_its_clause):
             meant = _meant(mention, document, subjects)
             if meant and is_of_the_whole(mention, meant, vocabulary, document):
                 yield from differing(mention, meant, case.form.figures.rounding)

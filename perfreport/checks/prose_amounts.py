@@ -165,7 +165,7 @@ def is_of_the_whole(
     as they speak of money. What may be a part is so unless the clause plainly says otherwise.
     """
     words = vocabulary.words
-    if not (mention.ends_its_clause and consists_of(mention.clause, words)):
+    if not consists_of(mention.clause, words):
         return False
     before = paragraph_before(mention.spot).replace(document.department, "")
     before = vocabulary.figures.sub("", before)

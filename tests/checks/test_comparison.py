@@ -404,6 +404,13 @@ def test_a_difference_that_rounding_of_the_projects_explains_is_information() ->
     assert "在四舍五入的范围内" in small.message
 
 
+def test_rounding_explains_a_difference_from_project_money_with_development_too() -> None:
+    budget = PLAN.model_copy(update={"special_funds": Amount(150)})
+    (finding,) = compare(department(budget=budget), [projects(amount="3655.91")])
+    assert finding.severity is Severity.INFORMATION
+    assert "项目支出连同事业发展性支出为 3,655.90万元" in finding.message
+
+
 def test_projects_without_money_are_not_compared() -> None:
     project = Project(name="日常经费", goal=("完成",))
     unit = SpendingUnit(name=CITY, projects=(project,))
