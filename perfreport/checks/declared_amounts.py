@@ -92,7 +92,7 @@ def _money_stated_once(
         return
     of_itself = [each for each in stated if _SAYS_ITSELF.search(each.clause)]
     if not of_itself:
-        stated = [each for each in stated if _is_about_nothing_else(each, mentions, text)]
+        stated = [] if _lists_parts(mentions, text) else _opening(stated, mentions)
     elif _PARTS in text:
         stated = of_itself
     is_one = len({each.yuan for each in stated}) == 1
@@ -100,13 +100,21 @@ def _money_stated_once(
         yield from differing(stated[0], meant, case.form.figures.rounding)
 
 
-def _is_about_nothing_else(mention: Mention, mentions: list[Mention], text: str) -> bool:
-    """Whether ``mention`` opens a sentence of ``text``, the others being parts of it."""
-    has_others = len(mentions) > 1 and _PARTS not in text
-    is_largest = mention.yuan == max(each.yuan for each in mentions)
+def _lists_parts(mentions: list[Mention], text: str) -> bool:
+    """Whether ``text`` goes from part to part, without saying of what they are parts."""
+    return (len(mentions) > 1 and _PARTS not in text) or bool(_ENUMERATES.search(text))
+
+
+def _opening(stated: list[Mention], mentions: list[Mention]) -> list[Mention]:
+    """Those of ``stated`` that open a sentence and are the largest of all ``mentions``."""
+    largest = max(each.yuan for each in mentions)
+    return [each for each in stated if each.yuan == largest and _opens_a_sentence(each)]
+
+
+def _opens_a_sentence(mention: Mention) -> bool:
+    """Whether nothing but the year and the like stands before it in its sentence."""
     before = sentence_before(mention.spot).translate(_WITHOUT_MARKS)
-    opens_a_sentence = consists_of(_A_YEAR.sub("", before), _MONEY_OF_ONE)
-    return is_largest and opens_a_sentence and not (has_others or _ENUMERATES.search(text))
+    return consists_of(_A_YEAR.sub("", before), _MONEY_OF_ONE)
 
 
 def _is_money_of_one(mention: Mention, year: int) -> bool:
