@@ -80,14 +80,15 @@ def check(
 
     Args:
         document: what to check.
-        against: the declarations that an evaluation is compared with.
+        against: the declarations that an evaluation is compared with; for a department's
+            declaration, those of its projects.
         form: id of the form whose taxonomy and scheme apply; by default the document's own.
         templates: folders with forms of your own, looked into before the built-in ones.
         fonts: as ``render`` takes them, to know which characters the PDF cannot print.
         system_fonts: as ``render`` takes it.
 
     Raises:
-        InputError: when a document does not fit its form, or only an evaluation could be compared.
+        InputError: when a document does not fit its form, or cannot be compared with the others.
         TemplateError: when a form or its scheme is wrong.
     """
     registry = _registry(templates)

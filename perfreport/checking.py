@@ -9,19 +9,25 @@ from perfreport.checks.comparison import compare
 from perfreport.checks.declared import Declaration
 from perfreport.checks.pending import PENDING_RULE
 from perfreport.documents import Loaded
+from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import SelfEvaluation
+from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
+
+_COMPARABLE = (
+    "可以用部门申报表对照项目支出绩效目标表，用自评报告对照这两种申报；"
+    "要检查的写在前面，所对照的写在 --against 之后"
+)
 
 
 def check_loaded(
     loaded: Loaded, registry: FormRegistry, against: Sequence[Loaded] = ()
 ) -> tuple[Finding, ...]:
-    """The findings of ``loaded``, and of an evaluation compared with its declarations.
+    """The findings of ``loaded``, alone and compared with the declarations ``against`` it.
 
     While something is still 待填, only that is found: sums of what is not there mean nothing.
 
     Raises:
-        InputError: when there are declarations, but ``loaded`` is no evaluation.
+        InputError: when documents of these kinds cannot be compared.
         TemplateError: when the form's scheme is wrong.
     """
     if loaded.pending:
@@ -29,10 +35,24 @@ def check_loaded(
     findings = check_document(loaded.document, loaded.form)
     if not against:
         return findings
-    if not isinstance(loaded.document, SelfEvaluation):
-        message = f"这是{loaded.document.kind}；只有自评报告能与申报对照"
-        raise loaded.mistakes([(("文种",), message)])
-    return (*findings, *compare(loaded.document, [declaration_of(each) for each in against]))
+    return (*findings, *_compared(loaded, against))
+
+
+def _compared(loaded: Loaded, against: Sequence[Loaded]) -> tuple[Finding, ...]:
+    document = loaded.document
+    if isinstance(document, ProjectTargets):
+        raise _not_comparable(loaded)
+    for each in against:
+        if isinstance(document, DepartmentTargets) and not isinstance(
+            each.document, ProjectTargets
+        ):
+            raise _not_comparable(each)
+    declarations = [declaration_of(each) for each in against]
+    return compare(document, declarations, loaded.form.figures.rounding)
+
+
+def _not_comparable(loaded: Loaded) -> InputError:
+    return loaded.mistakes([(("文种",), f"这是{loaded.document.kind}；{_COMPARABLE}")])
 
 
 def declaration_of(loaded: Loaded) -> Declaration:

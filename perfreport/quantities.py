@@ -427,6 +427,14 @@ class Rounding:
             return str(amount)
         return f"{round_half_up(amount.to(self.unit), self.amount_places):,f}"
 
+    def exact_amount(self, amount: Amount) -> str:
+        """``598,000.00万元``: all decimals that it has, at least those printed, and the unit."""
+        if not amount.is_known:
+            return str(amount)
+        number = amount.to(self.unit)
+        places = max(self.amount_places, decimal_places(number))
+        return f"{number:,.{places}f}{self.unit.label}"
+
     def rate(self, percent: Percent) -> str:
         """``99.15%``; exactly full marks are ``100%`` where the form prints them so."""
         if not percent.is_known:

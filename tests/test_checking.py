@@ -46,12 +46,31 @@ def test_an_evaluation_is_compared_with_each_declaration() -> None:
     assert [each.document for each in compared] == [1, 2]
 
 
-def test_only_an_evaluation_is_compared_with_declarations() -> None:
+@pytest.mark.parametrize(
+    ("checked", "against", "refused"),
+    [
+        (PROJECTS, DEPARTMENT, PROJECTS),
+        (PROJECTS, PROJECTS, PROJECTS),
+        (PROJECTS, REPORT, PROJECTS),
+        (DEPARTMENT, DEPARTMENT, DEPARTMENT),
+        (DEPARTMENT, REPORT, REPORT),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_and_what_can_is_told(
+    checked: str, against: str, refused: str
+) -> None:
     with pytest.raises(InputError) as raised:
-        check_loaded(loaded(PROJECTS), REGISTRY, [loaded(DEPARTMENT)])
+        check_loaded(loaded(checked), REGISTRY, [loaded(against)])
     (mistake,) = raised.value.mistakes
-    assert mistake.line == line_with(PROJECTS, "文种")
-    assert str(raised.value).endswith("只有自评报告能与申报对照")
+    assert mistake.line == line_with(refused, "文种")
+    assert f"这是{loaded(refused).document.kind}；" in str(raised.value)
+    assert "可以用部门申报表对照项目支出绩效目标表" in str(raised.value)
+
+
+def test_a_department_is_compared_with_its_projects() -> None:
+    findings = check_loaded(loaded(DEPARTMENT), REGISTRY, [loaded(PROJECTS)])
+    assert "AGAINST-018" not in codes(check_loaded(loaded(DEPARTMENT), REGISTRY))
+    assert {each.code for each in findings if each.code.startswith("AGAINST")} == {"AGAINST-018"}
 
 
 def test_an_evaluation_is_no_declaration() -> None:

@@ -298,6 +298,26 @@ def test_an_amount_prints_in_the_unit_of_the_form(amount: str, printed: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("amount", "shown", "in_yuan"),
+    [
+        ("59.8", "59.80万元", "598,000元"),
+        ("598000元", "59.80万元", "598,000元"),
+        ("2.5元", "0.00025万元", "2.5元"),
+        ("-1亿元", "-10,000.00万元", "-100,000,000元"),
+    ],
+)
+def test_an_amount_is_shown_exactly_in_the_unit_of_the_form(
+    amount: str, shown: str, in_yuan: str
+) -> None:
+    assert Rounding().exact_amount(Amount.parse(amount)) == shown
+    assert Rounding(Unit.YUAN, 0).exact_amount(Amount.parse(amount)) == in_yuan
+
+
+def test_an_amount_still_to_be_filled_in_is_shown_as_such() -> None:
+    assert Rounding().exact_amount(Amount.pending()) == "【待填】"
+
+
+@pytest.mark.parametrize(
     ("rate", "printed"),
     [("100", "100%"), ("99.995", "100.00%"), ("0", "0.00%"), ("33.333333", "33.33%")],
 )

@@ -16,20 +16,21 @@ from perfreport.quantities import Amount
 
 def amounts_not_negative(case: Case) -> Iterator[Remark]:
     """No amount is less than zero."""
+    shown = case.form.figures.rounding.exact_amount
     for path, part in walk(case.document):
-        for key, name in _amounts_in(type(part)):
+        for key, name in amounts_in(type(part)):
             amount: Amount | None = getattr(part, name)
             if amount is not None and amount.value < 0:
                 yield Remark(
                     (*path, key),
                     Severity.WARNING,
-                    f"{key}是负数：{amount.value:,f}{amount.unit.label}",
+                    f"{key}是负数：{shown(amount)}",
                     "请核对正负号；确为冲减、收回的，请在文字中说明",
                 )
 
 
 @cache
-def _amounts_in(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+def amounts_in(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """The fields of ``model`` that hold an amount: key and attribute."""
     return tuple(
         (key, name)

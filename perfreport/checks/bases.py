@@ -19,6 +19,10 @@ ERROR_OR_WARNING = (Severity.ERROR, Severity.WARNING)
 
 FORM_TABLE = "版式表样：各种划分是同一笔预算"
 NOT_NEGATIVE = "预算、决算的收支金额一般不为负"
+ONE_UNIT = "版式的金额单位"
+FUNDED = (
+    "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：绩效目标与预算同步申报，与资金规模相匹配"
+)
 SCHEME = "版式所用的评价方案"
 TAXONOMY = "版式的指标体系"
 REQUIRED_LEVELS = "版式“必备一级”所据的规定"

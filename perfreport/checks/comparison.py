@@ -1,4 +1,4 @@
-"""Whether an evaluation quotes what was declared: the rules, and ``compare`` that runs them."""
+"""Whether a document agrees with what was declared: the rules, and ``compare`` that runs them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from perfreport.checks.declared import Declaration
 from perfreport.checks.document import place_in
 from perfreport.checks.finding import Finding, Severity
 from perfreport.checks.rule import ARITHMETIC
-from perfreport.models import SelfEvaluation
+from perfreport.models import DepartmentTargets, SelfEvaluation
+from perfreport.quantities import Rounding
 
 _TARGETS_STAND = (
     "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：绩效目标确定后一般不予调整，"
     "确需调整的按程序报批"
 )
 _SELF_EVALUATION = "《项目支出绩效评价管理办法》（财预〔2020〕10号）：对照绩效目标自评"
+
+_WITH_BUDGETS = (DepartmentTargets, SelfEvaluation)
 
 _INFORMATION = (Severity.INFORMATION,)
 _WARNING = (Severity.WARNING,)
@@ -27,17 +30,19 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     ComparisonRule(
         code="AGAINST-001",
         title="同一部门",
-        checks="申报表与自评报告是同一部门的；不是则不对照",
+        checks="所对照的各份是同一部门的；不是则不对照",
         basis=_SELF_EVALUATION,
         severities=_ERROR,
+        kinds=_WITH_BUDGETS,
         check=comparison_plan.department,
     ),
     ComparisonRule(
         code="AGAINST-002",
         title="同一年度",
-        checks="申报表与自评报告是同一年度的；不是则不对照",
+        checks="所对照的各份是同一年度的；不是则不对照",
         basis=_SELF_EVALUATION,
         severities=_ERROR,
+        kinds=_WITH_BUDGETS,
         check=comparison_plan.year,
     ),
     ComparisonRule(
@@ -160,21 +165,39 @@ COMPARISON_RULES: tuple[ComparisonRule, ...] = (
         severities=_EITHER,
         check=comparison_targets.undeclared,
     ),
+    ComparisonRule(
+        code="AGAINST-018",
+        title="项目支出与各项目",
+        checks="部门申报的项目支出（或连同事业发展性支出）等于各项目的总计；四舍五入所致的差额只作提示",
+        basis=ARITHMETIC,
+        severities=_EITHER,
+        kinds=(DepartmentTargets,),
+        check=comparison_plan.projects_of_department,
+    ),
 )
-"""The rules about a declaration and the evaluation of its year, in the order they run."""
+"""The rules about a document and the declarations of its year, in the order they run."""
 
 
-def compare(evaluation: SelfEvaluation, declarations: Sequence[Declaration]) -> tuple[Finding, ...]:
-    """What ``evaluation`` says otherwise than the ``declarations`` of its year.
+def compare(
+    document: SelfEvaluation | DepartmentTargets,
+    declarations: Sequence[Declaration],
+    rounding: Rounding | None = None,
+) -> tuple[Finding, ...]:
+    """What ``document`` says otherwise than the ``declarations`` of its year.
 
     A declaration of another department or year is reported as such and not compared.
 
+    Args:
+        document: an evaluation, or a department's declaration to compare with its projects.
+        declarations: what it is compared with.
+        rounding: of the form of ``document``; 万元 with two decimals when left out.
+
     Returns:
-        the findings about places of the evaluation in their order, then those about each
-        declaration; ``Finding.document`` is 0 for the evaluation and counts declarations from 1.
+        the findings about places of the document in their order, then those about each
+        declaration; ``Finding.document`` is 0 for the document and counts declarations from 1.
     """
-    comparison = Comparison(evaluation, tuple(declarations))
-    kinds = [type(document) for document in (evaluation, *declarations)]
+    comparison = Comparison(document, tuple(declarations), rounding or Rounding())
+    kinds = [type(each) for each in (document, *declarations)]
     findings = [finding for rule in COMPARISON_RULES for finding in rule.findings(comparison)]
     return tuple(
         sorted(

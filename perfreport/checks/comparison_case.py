@@ -1,4 +1,4 @@
-"""An evaluation beside the declarations of its year, and what a rule about them gives."""
+"""A document beside the declarations of its year, and what a rule about them gives."""
 
 from __future__ import annotations
 
@@ -17,8 +17,15 @@ from perfreport.checks.declared import (
 from perfreport.checks.finding import Described, Finding, Severity
 from perfreport.checks.likeness import plain_text
 from perfreport.checks.targets import Changes, compare_quantities, read_quantities
-from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
+from perfreport.models import (
+    Budget,
+    DepartmentTargets,
+    Document,
+    ProjectTargets,
+    SelfEvaluation,
+)
 from perfreport.models.walk import Path, walk_texts
+from perfreport.quantities import Rounding
 
 _SHORTEST_TELLING_TARGET = 8
 
@@ -31,7 +38,7 @@ class Difference(NamedTuple):
         severity: how much it matters.
         message: what differs, both sides quoted.
         advice: what to do about it.
-        document: position of the declaration in which ``path`` stands; 0 for the evaluation.
+        document: position of the declaration in which ``path`` stands; 0 for the document itself.
     """
 
     path: Path
@@ -81,10 +88,32 @@ class Reading:
 
 @dataclass(frozen=True)
 class Comparison:
-    """An evaluation and the declarations that it is compared with."""
+    """A document and the declarations that it is compared with.
 
-    evaluation: SelfEvaluation
+    Attributes:
+        document: an evaluation, or the declaration of a whole department.
+        declarations: of the department and its projects, for a department's declaration of
+            projects alone.
+        rounding: of the form of ``document``, by which amounts are shown and explained.
+    """
+
+    document: SelfEvaluation | DepartmentTargets
     declarations: tuple[Declaration, ...]
+    rounding: Rounding
+
+    @property
+    def evaluation(self) -> SelfEvaluation:
+        """The document, for rules about evaluations alone."""
+        if isinstance(self.document, SelfEvaluation):
+            return self.document
+        raise TypeError(f"this rule is not for {type(self.document).__name__}")
+
+    @property
+    def department_budget(self) -> Budget:
+        """The budget in the document, for rules about a department's declaration alone."""
+        if isinstance(self.document, DepartmentTargets):
+            return self.document.budget
+        raise TypeError(f"this rule is not for {type(self.document).__name__}")
 
     @cached_property
     def comparable(self) -> tuple[tuple[int, Declaration], ...]:
@@ -96,12 +125,12 @@ class Comparison:
         )
 
     def is_of_the_department(self, declaration: Declaration) -> bool:
-        """Whether the evaluated department made ``declaration``."""
-        return plain_text(declaration.department) == plain_text(self.evaluation.department)
+        """Whether the department of the document made ``declaration``."""
+        return plain_text(declaration.department) == plain_text(self.document.department)
 
     def is_of_the_year(self, declaration: Declaration) -> bool:
-        """Whether ``declaration`` is for the evaluated year."""
-        return declaration.year == self.evaluation.year
+        """Whether ``declaration`` is for the year of the document."""
+        return declaration.year == self.document.year
 
     @property
     def department_targets(self) -> tuple[tuple[int, DepartmentTargets], ...]:
@@ -180,7 +209,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonRule(Described):
-    """A rule about a declaration and the evaluation of its year, whose check it belongs to.
+    """A rule about a document and the declarations of its year, to whose check it belongs.
 
     Attributes:
         check: the function that finds what differs.
@@ -190,7 +219,9 @@ class ComparisonRule(Described):
     check: Callable[[Comparison], Iterator[Difference]]
 
     def findings(self, comparison: Comparison) -> Iterator[Finding]:
-        """What the rule finds."""
+        """What the rule finds; nothing where it is not for documents of this kind."""
+        if not isinstance(comparison.document, self.kinds):
+            return
         for difference in self.check(comparison):
             yield Finding(
                 code=self.code,

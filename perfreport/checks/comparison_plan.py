@@ -1,9 +1,10 @@
-"""Department, year, money and tasks of an evaluation beside those declared."""
+"""Department, year, money and tasks of a document beside those declared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -11,23 +12,52 @@ from perfreport.checks.comparison_case import Comparison, Difference
 from perfreport.checks.finding import Severity
 from perfreport.checks.likeness import core_name
 from perfreport.checks.quoting import quote
+from perfreport.models import (
+    Budget,
+    DepartmentTargets,
+    Document,
+    ProjectTargets,
+    SelfEvaluation,
+)
 from perfreport.models.walk import Path
-from perfreport.quantities import Amount
+from perfreport.quantities import Amount, Rounding
 
 _BUDGET: Path = ("部门整体支出",)
-_ROUNDING = Decimal("0.005")
+_NAMES: dict[type[Document], str] = {
+    SelfEvaluation: "自评报告",
+    DepartmentTargets: "部门申报表",
+    ProjectTargets: "项目支出绩效目标表",
+}
+_INITIAL_BUDGET = "请核对年初预算数；年初以申报时批复的预算为准，年中调整写入全年预算数"
 _LIKENESS_OF_A_RENAMED_TASK = 75
+
+
+class Term(NamedTuple):
+    """One side of a comparison of money.
+
+    Attributes:
+        label: what it is called.
+        amount: what is shown.
+        parts: of how many rounded figures it is the sum.
+        or_else: what may be meant as well.
+    """
+
+    label: str
+    amount: Amount
+    parts: int = 1
+    or_else: Term | None = None
 
 
 def department(comparison: Comparison) -> Iterator[Difference]:
     """Both are of one department (同一部门)."""
-    evaluated = comparison.evaluation.department
+    own, name = comparison.document.department, _NAMES[type(comparison.document)]
     for document, declaration in enumerate(comparison.declarations, 1):
         if not comparison.is_of_the_department(declaration):
             yield Difference(
                 ("部门名称",),
                 Severity.ERROR,
-                f"申报表的部门是{quote(declaration.department)}，自评报告的是{quote(evaluated)}，没有对照",
+                f"{_NAMES[type(declaration)]}的部门是{quote(declaration.department)}，"
+                f"{name}的是{quote(own)}，没有对照",
                 "请核对所给的申报表；部门更名的，把两处写成同一名称再对照",
                 document,
             )
@@ -35,89 +65,113 @@ def department(comparison: Comparison) -> Iterator[Difference]:
 
 def year(comparison: Comparison) -> Iterator[Difference]:
     """Both are of one year (同一年度)."""
-    evaluated = comparison.evaluation.year
+    own, name = comparison.document.year, _NAMES[type(comparison.document)]
     for document, declaration in enumerate(comparison.declarations, 1):
         if not comparison.is_of_the_year(declaration):
             yield Difference(
                 ("年度",),
                 Severity.ERROR,
-                f"申报表是 {declaration.year} 年度的，自评报告是 {evaluated} 年度的，没有对照",
-                f"请用 {evaluated} 年度的申报表对照",
+                f"{_NAMES[type(declaration)]}是 {declaration.year} 年度的，"
+                f"{name}是 {own} 年度的，没有对照",
+                f"请用 {own} 年度的申报表对照",
                 document,
             )
 
 
 def project_budget(comparison: Comparison) -> Iterator[Difference]:
-    """The declared project money is the initial budget (项目支出年初预算数).
-
-    Development expenditure (事业发展性支出), which only declarations show, may be in it or not.
-    """
-    quoted = comparison.evaluation.expenditure.project.initial
+    """The declared project money is the initial budget (项目支出年初预算数)."""
+    quoted = Term("自评报告的年初数", comparison.evaluation.expenditure.project.initial)
     path = (*_BUDGET, "项目支出", "年初预算数")
     for _, declaration in comparison.department_targets:
-        budget = declaration.budget
-        development = budget.special_funds + budget.other_development
+        declared = _project_money("部门申报的项目支出", declaration.budget)
+        yield from _amounts(comparison, path, declared, quoted)
+    if projects := _projects_total(comparison):
+        yield from _amounts(comparison, path, projects, quoted)
+
+
+def projects_of_department(comparison: Comparison) -> Iterator[Difference]:
+    """A department's project money is that of its projects (项目支出与各项目)."""
+    if projects := _projects_total(comparison):
+        declared = _project_money("部门申报的项目支出", comparison.department_budget)
         yield from _amounts(
-            path, "部门申报的项目支出", quoted, budget.project, budget.project + development
+            comparison,
+            ("预算整体情况", "项目支出"),
+            declared,
+            projects,
+            "请核对项目支出和各项目的金额；项目分在几份表中的，用几个 --against 一并给出",
         )
-    totals = [declaration.funds.total for _, declaration in comparison.project_targets]
-    total = Amount.total(totals)
-    if total is not None:
-        projects = sum(
-            len(unit.projects)
-            for _, declaration in comparison.project_targets
-            for unit in declaration.units
-        )
-        yield from _amounts(path, "申报的项目总计", quoted, total, parts=projects)
+
+
+def _project_money(label: str, budget: Budget) -> Term:
+    """Development expenditure (事业发展性支出) may be in what is called project money or not."""
+    development = budget.special_funds + budget.other_development
+    both = Term(f"{label}连同事业发展性支出", budget.project + development)
+    return Term(label, budget.project, or_else=both)
+
+
+def _projects_total(comparison: Comparison) -> Term | None:
+    """What the projects come to together; None where there are none, or none with money."""
+    declarations = [declaration for _, declaration in comparison.project_targets]
+    total = Amount.total(declaration.funds.total for declaration in declarations)
+    projects = sum(len(unit.projects) for each in declarations for unit in each.units)
+    return Term("申报的项目总计", total, projects) if total else None
 
 
 def basic_budget(comparison: Comparison) -> Iterator[Difference]:
     """The declared basic expenditure is the initial budget (基本支出年初预算数)."""
-    quoted = comparison.evaluation.expenditure.basic.total.initial
-    path = (*_BUDGET, "基本支出")
+    initial = comparison.evaluation.expenditure.basic.total.initial
+    quoted = Term("自评报告的年初数", initial, 2)
     for _, declaration in comparison.department_targets:
-        yield from _amounts(path, "部门申报的基本支出", quoted, declaration.budget.basic, parts=2)
+        declared = Term("部门申报的基本支出", declaration.budget.basic)
+        yield from _amounts(comparison, (*_BUDGET, "基本支出"), declared, quoted)
 
 
 def revenue(comparison: Comparison) -> Iterator[Difference]:
     """The declared income is the revenue budgeted at the start of the year (年初预算收入)."""
     revenue = comparison.evaluation.revenue
+    quoted = Term("自评报告的年初数", revenue.total, len(revenue.subjects))
     for _, declaration in comparison.department_targets:
         budget = declaration.budget
-        yield from _amounts(
-            ("年初预算收入",),
+        declared = Term(
             "部门申报的财政拨款与其他资金之和",
-            revenue.total,
             budget.appropriation + budget.other_income,
-            budget.own_level + budget.transfers,
-            parts=len(revenue.subjects),
+            or_else=Term("部门申报的按预算级次划分合计", budget.own_level + budget.transfers),
         )
+        yield from _amounts(comparison, ("年初预算收入",), declared, quoted)
 
 
 def _amounts(
-    path: Path, label: str, quoted: Amount, *declared: Amount, parts: int = 1
+    comparison: Comparison,
+    path: Path,
+    declared: Term,
+    quoted: Term,
+    advice: str = _INITIAL_BUDGET,
 ) -> Iterator[Difference]:
-    """``quoted`` where it is none of the ``declared`` amounts, the first of which is named.
+    """A difference at ``path`` where ``quoted`` is nothing that may be meant by ``declared``.
 
-    A difference that rounding of the ``parts`` explains is information.
+    One that rounding of the parts explains is information.
     """
-    if quoted in declared:
+    candidates = [term for term in (declared, declared.or_else) if term]
+    if any(term.amount == quoted.amount for term in candidates):
         return
-    difference = (quoted - declared[0]).value
-    is_rounding = abs(difference) <= _ROUNDING * (parts + 1)
-    more_or_less = "多" if difference > 0 else "少"
+    near = [term for term in candidates if _is_rounding(term, quoted, comparison.rounding)]
+    term, shown = (near or [declared])[0], comparison.rounding.exact_amount
+    less, more = sorted((term.amount, quoted.amount))
     yield Difference(
         path,
-        Severity.INFORMATION if is_rounding else Severity.WARNING,
-        f"{label}为 {_amount(declared[0])}，自评报告的年初数为 {_amount(quoted)}，"
-        f"{more_or_less} {_amount(Amount(abs(difference), quoted.unit))}"
-        + ("，在四舍五入的范围内" if is_rounding else ""),
-        "请核对年初预算数；年初以申报时批复的预算为准，年中调整写入全年预算数",
+        Severity.INFORMATION if near else Severity.WARNING,
+        f"{term.label}为 {shown(term.amount)}，{quoted.label}为 {shown(quoted.amount)}，"
+        f"{'多' if more is quoted.amount else '少'} {shown(more - less)}"
+        + ("，在四舍五入的范围内" if near else ""),
+        advice,
     )
 
 
-def _amount(amount: Amount) -> str:
-    return f"{amount.value:,f}{amount.unit.label}"
+def _is_rounding(one: Term, other: Term, rounding: Rounding) -> bool:
+    """Whether half a unit of the last place for every part explains the difference."""
+    less, more = sorted((one.amount, other.amount))
+    half_a_place = Decimal(5).scaleb(-rounding.amount_places - 1)
+    return (more - less).to(rounding.unit) <= half_a_place * (one.parts + other.parts)
 
 
 def tasks(comparison: Comparison) -> Iterator[Difference]:

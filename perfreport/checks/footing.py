@@ -10,7 +10,7 @@ from perfreport.checks.finding import Severity
 from perfreport.checks.rule import Remark
 from perfreport.forms.manifest import Figures
 from perfreport.models.walk import Path
-from perfreport.quantities import Amount, decimal_places
+from perfreport.quantities import Amount
 
 _MOST_PARTS_SHOWN = 8
 
@@ -55,23 +55,19 @@ class Footing:
 
     def describe(self) -> str:
         """Both sides with their figures and the gap between them."""
-        difference = self._shown(abs(self.gap))
-        return f"{self._side(self.left)}，{self._side(self.right)}，相差{difference}"
+        less, more = sorted((self.left.total, self.right.total))
+        return f"{self._side(self.left)}，{self._side(self.right)}，相差{self._shown(more - less)}"
 
     def _side(self, side: Side) -> str:
-        unit = self.figures.rounding.unit
-        total = self._shown(side.total.to(unit))
-        shown = [self._number(part.to(unit)) for part in side.parts if part.value]
+        total = self._shown(side.total)
+        unit = self.figures.unit
+        shown = [self._shown(part).removesuffix(unit) for part in side.parts if part.value]
         if len(shown) < 2 or len(shown) > _MOST_PARTS_SHOWN:
             return f"{side.label}为{total}"
         return f"{side.label}为{total}（{'＋'.join(shown)}）"
 
-    def _shown(self, number: Decimal) -> str:
-        return f"{self._number(number)}{self.figures.unit}"
-
-    def _number(self, number: Decimal) -> str:
-        places = max(self.figures.amount_places, decimal_places(number))
-        return f"{number:,.{places}f}"
+    def _shown(self, amount: Amount) -> str:
+        return self.figures.rounding.exact_amount(amount)
 
 
 def footed(path: Path, footing: Footing, beyond: Severity, advice: str) -> Iterator[Remark]:

@@ -17,7 +17,7 @@ _GROUPS = {
     "IND": "绩效指标",
     "TEXT": "文字",
     "CLASS": "涉密内容",
-    "AGAINST": "自评与申报的对照",
+    "AGAINST": "与申报的对照",
     "PRINT": "印成 PDF",
     "DRAFT": "起草的文书",
 }
@@ -26,7 +26,8 @@ _INTRODUCTION = """\
 # 检查规则
 
 `perfreport check` 和 `perfreport build` 按这些规则检查文书，
-`perfreport check --against` 再把自评与申报对照起来。每条检查发现写明位置、错在哪里、怎么改和依据。
+`perfreport check --against` 再把自评报告与申报、部门申报与各项目对照起来。
+每条检查发现写明位置、错在哪里、怎么改和依据。
 级别有三种：
 
 - **错误**：自相矛盾或缺少内容，文书不能生成（`--allow-errors` 例外）；

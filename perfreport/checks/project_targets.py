@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from perfreport.checks.finding import Severity
 from perfreport.checks.footing import stated_total
+from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.forms.manifest import Figures
 from perfreport.models import Funds, Project
@@ -23,6 +24,22 @@ def project_totals(case: Case) -> Iterator[Remark]:
         yield from stated_total(
             (*path, "总计"), "总计", project.stated_total, sources, case.form.figures
         )
+
+
+def projects_have_money(case: Case) -> Iterator[Remark]:
+    """A project that has goals or indicators has money; a classified one has a rule of its own."""
+    if all(f"资金使用单位.项目.{key}" in case.form.not_printed for _, key in _COLUMNS):
+        return
+    for path, project in case.projects:
+        amounts = (project.stated_total, *project.funds)
+        has_money = any(amount is not None and amount.value for amount in amounts)
+        if (project.goal or project.indicators) and not has_money and not project.classified:
+            yield Remark(
+                path,
+                Severity.WARNING,
+                f"项目{quote(project.name)}写了绩效目标或指标，却没有金额",
+                "请补上财政拨款、财政专户拨款或其他资金；本年度不安排资金的项目，请从表中删去",
+            )
 
 
 def unit_subtotals(case: Case) -> Iterator[Remark]:
@@ -63,7 +80,7 @@ def _without_classified(
         yield Remark(
             path,
             Severity.ERROR,
-            f"所写的总计恰好少了涉密项目的{figures.rounding.amount(hidden)}{figures.unit}",
+            f"所写的总计恰好少了涉密项目的{figures.rounding.exact_amount(hidden)}",
             "涉密项目的金额照常计入合计，请把它加进来，或删去所写的总计",
         )
 

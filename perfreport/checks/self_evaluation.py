@@ -96,14 +96,13 @@ def spending_within_budget(case: Case) -> Iterator[Remark]:
         ("公用经费", ("基本支出", "公用经费"), expenditure.basic.operating),
         ("项目支出", ("项目支出",), expenditure.project),
     )
-    amount = case.form.figures.rounding.amount
+    shown = case.form.figures.rounding.exact_amount
     for label, path, row in rows:
         if row.final > row.annual:
             yield Remark(
                 (_EXPENDITURE, *path, "决算数"),
                 Severity.WARNING,
-                f"{label}决算数{amount(row.final)}大于全年预算数{amount(row.annual)}，"
-                "执行率超过100%",
+                f"{label}决算数{shown(row.final)}大于全年预算数{shown(row.annual)}，执行率超过100%",
                 "请核对这两个数；年中有追加的，全年预算数应是调整后的数",
             )
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.checks.clauses import (
+    clause_before,
+    consists_of,
+    is_of_another_time,
+    rounds_to,
+    sentence_before,
+)
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot
 from perfreport.checks.rule import Case, Remark
@@ -21,16 +28,10 @@ _OF_THE_WHOLE = (
     r"全年|本?年度|当年|年末|整体|总体|总|预算|的|[我本](?:部门|单位|[委局办厅院会])|部门|单位"
 )
 _PLAINLY_OF_THE_WHOLE = re.compile("全年|整体|总体")
-_CLAUSE_ENDS = re.compile(r"[，。；：、,;:！？（(]")
-_SENTENCE_ENDS = re.compile("[。；;！？]")
 _OF_A_PART = re.compile(
     "项目|专项|任务|课题|工程|资金|经费|基本支出|一般公共预算|基金|财政拨款|平均"
     "|下属|下级|二级|所属|处室|各区"
 )
-_OF_ANOTHER_TIME = re.compile(
-    r"上年|上一年|去年|往年|历年|同期|季度|半年|年中|中期|(?<!\d)(?:1[01]|0?[1-9])月"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 def figures_in_prose(case: Case) -> Iterator[Remark]:
@@ -39,7 +40,7 @@ def figures_in_prose(case: Case) -> Iterator[Remark]:
     rate = document.expenditure.execution_rate
     for spot in case.prose.find(_STATED_RATE):
         typed = Percent(spot.match[1])
-        if rate and not _agree(typed, rate) and _is_of_the_whole(spot, document):
+        if rate and not rounds_to(rate.value, typed.value) and _is_of_the_whole(spot, document):
             yield _other_figure(spot.path, f"支出执行率{typed}", rounding.rate(rate))
     printed_score = rounding.score(document.score)
     for spot in case.prose.find(_STATED_SCORE):
@@ -55,20 +56,11 @@ def _is_of_the_whole(spot: Spot, document: SelfEvaluation) -> bool:
     """
     if spot.path[0] == "年度重点工作任务" or "关键指标" in spot.path:
         return False
-    sentence = _SENTENCE_ENDS.split(spot.text[: spot.start])[-1]
-    clause = _CLAUSE_ENDS.split(sentence)[-1]
-    own = f"{_OF_THE_WHOLE}|{document.year}年?|{re.escape(document.department)}"
-    if not re.fullmatch(f"(?:{own})*", clause):
-        return False
-    if _OF_ANOTHER_TIME.search(sentence) or set(_YEAR.findall(sentence)) - {str(document.year)}:
+    sentence, clause = sentence_before(spot), clause_before(spot)
+    own = f"{re.escape(document.department)}|{document.year}(?:年度?)?|{_OF_THE_WHOLE}"
+    if not consists_of(clause, re.compile(own)) or is_of_another_time(sentence, document.year):
         return False
     return bool(_PLAINLY_OF_THE_WHOLE.search(clause)) or not _OF_A_PART.search(sentence)
-
-
-def _agree(typed: Percent, exact: Percent) -> bool:
-    """Whether ``exact`` may be rounded to ``typed``."""
-    unit = typed.value.as_tuple().exponent
-    return abs(typed.value - exact.value).scaleb(-int(unit)) * 2 <= 1
 
 
 def _other_figure(path: Path, typed: str, computed: str) -> Remark:

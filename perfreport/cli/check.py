@@ -24,7 +24,7 @@ _FOR_PROGRAMS = {"json": as_json, "sarif": as_sarif}
 @options.FILES
 @options.option(
     "--against", metavar="文件", multiple=True, type=options.path,
-    help="与这份申报对照（检查自评报告时）；可写几次",
+    help="与这份申报对照：自评报告对照两种申报，部门申报表对照项目支出绩效目标表；可写几次",
 )  # fmt: skip
 @options.report_format("text", *_FOR_PROGRAMS)
 @options.option(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from perfreport.forms.manifest import Figures, Form
 from perfreport.models.walk import Path
-from perfreport.quantities import Amount, Percent, Score, decimal_places, round_half_up
+from perfreport.quantities import Amount, Percent, Score, round_half_up
 
 _EXACT_PLACES = 8
 _MOST_TERMS = 8
@@ -84,17 +84,11 @@ class Explainer:
             operands=tuple(
                 Operand(label, self.amount(amount), place) for label, amount, place in operands
             ),
-            result=self._exact_amount(result),
+            result=self._figures.rounding.exact_amount(result),
             rounding=f"四舍五入到{self._figures.amount_places}位小数",
             basis=self._form,
             is_stated=value != result,
         )
-
-    def _exact_amount(self, amount: Amount) -> str:
-        """As it is printed, with its unit, and with more decimals where it has more."""
-        number = amount.to(self._figures.rounding.unit)
-        places = max(self._figures.amount_places, decimal_places(number))
-        return f"{number:,.{places}f}{self._figures.unit}"
 
     def share(self, path: Path, label: str, part: Term, whole: Term) -> Explanation:
         """An amount as a percentage of another."""

@@ -24,7 +24,7 @@ from perfreport.models import (
     Task,
 )
 from perfreport.models.self_evaluation import KeyIndicator
-from perfreport.quantities import Amount
+from perfreport.quantities import Amount, Rounding, Unit
 from tests.examples import example
 
 Target = tuple[str, str]
@@ -60,14 +60,16 @@ def evaluation(*targets: Target) -> SelfEvaluation:
     return published().model_copy(update={"effectiveness": effectiveness})
 
 
-def department(*targets: Target, budget: Budget = PLAN, task: str = "法学业务工作") -> Declaration:
+def department(
+    *targets: Target, budget: Budget = PLAN, task: str = "法学业务工作"
+) -> DepartmentTargets:
     return DepartmentTargets(
         year=2023,
         department=CITY,
         budget=budget,
         goals=("维护社会稳定",),
         tasks=(Task(name=task, content=("开展研究",), amount=Amount(1), goal=("完成",)),),
-        indicators=_indicators(targets),
+        indicators=_indicators(targets or (("培训人次", "20人"),)),
     )
 
 
@@ -168,7 +170,10 @@ def test_a_department_written_in_another_width_is_the_same() -> None:
 
 
 def test_what_is_quoted_as_declared_has_no_findings() -> None:
-    declarations = [department(("培训人次", "20人")), projects(("合格率", "≥98%"))]
+    declarations: list[Declaration] = [
+        department(("培训人次", "20人")),
+        projects(("合格率", "≥98%")),
+    ]
     evaluated = evaluation(("培训人次", "20人。"), ("合格率指标", "≥98％"))
     assert compare(evaluated, declarations) == ()
 
@@ -372,6 +377,71 @@ def test_every_changed_number_of_the_published_evaluation_is_found(position: int
     findings = compare(mutant, [published_projects()])
     there = [one.code for one in findings if one.path == (*TARGETS, position, "预期实现值")]
     assert {"AGAINST-007", "AGAINST-008"} & set(there)
+
+
+@pytest.mark.parametrize("amount", ["3505.90", "35059000元", "3655.90"])
+def test_project_money_is_that_of_the_projects_with_development_or_without(amount: str) -> None:
+    budget = PLAN.model_copy(update={"special_funds": Amount(150)})
+    assert compare(department(budget=budget), [projects(amount=amount)]) == ()
+
+
+def test_project_money_is_that_of_several_files_together() -> None:
+    declared = department(("培训人次", "20人"))
+    assert compare(declared, [projects(amount="3000.90"), projects(amount="505")]) == ()
+    (finding,) = compare(declared, [projects(amount="3000.90")])
+    assert (finding.code, finding.severity) == ("AGAINST-018", Severity.WARNING)
+    assert (finding.document, finding.path) == (0, ("预算整体情况", "项目支出"))
+    assert "部门申报的项目支出为 3,505.90万元，申报的项目总计为 3,000.90万元，少 505.00万元" in (
+        finding.message
+    )
+    assert "几个 --against" in finding.advice
+
+
+def test_a_difference_that_rounding_of_the_projects_explains_is_information() -> None:
+    (small,) = compare(department(), [projects(amount="3505.91")])
+    (large,) = compare(department(), [projects(amount="3505.92")])
+    assert (small.severity, large.severity) == (Severity.INFORMATION, Severity.WARNING)
+    assert "在四舍五入的范围内" in small.message
+
+
+def test_rounding_explains_a_difference_from_project_money_with_development_too() -> None:
+    budget = PLAN.model_copy(update={"special_funds": Amount(150)})
+    (finding,) = compare(department(budget=budget), [projects(amount="3655.91")])
+    assert finding.severity is Severity.INFORMATION
+    assert "项目支出连同事业发展性支出为 3,655.90万元" in finding.message
+
+
+def test_projects_without_money_are_not_compared() -> None:
+    project = Project(name="日常经费", goal=("完成",))
+    unit = SpendingUnit(name=CITY, projects=(project,))
+    empty = ProjectTargets(year=2023, department=CITY, units=(unit,))
+    assert compare(department(), [empty]) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        ({"department": "某局"}, "AGAINST-001", "项目支出绩效目标表的部门是“某局”，部门申报表的是"),
+        (
+            {"year": 2024},
+            "AGAINST-002",
+            "项目支出绩效目标表是 2024 年度的，部门申报表是 2023 年度的",
+        ),
+    ],
+)
+def test_projects_of_another_department_or_year_are_not_compared_with_the_department(
+    change: dict[str, object], code: str, words: str
+) -> None:
+    others = projects(amount="1.00").model_copy(update=change)
+    (finding,) = compare(department(), [others])
+    assert (finding.code, finding.severity, finding.document) == (code, Severity.ERROR, 1)
+    assert words in finding.message
+
+
+def test_amounts_are_shown_in_the_unit_of_the_form() -> None:
+    yuan = Rounding(Unit.YUAN, 0)
+    (finding,) = compare(department(), [projects(amount="3505.80")], yuan)
+    assert "35,059,000元，申报的项目总计为 35,058,000元，少 1,000元" in finding.message
 
 
 def test_rules_are_described_once_each_and_keep_to_their_severities() -> None:

@@ -108,6 +108,16 @@ def test_the_examples_of_one_department_and_year_are_compared(perfreport: Runner
     assert "AGAINST-" in compared.out
 
 
+def test_a_department_is_compared_with_all_its_projects(perfreport: Runner, write: Writer) -> None:
+    first, second = write("项目一.yaml", PROJECTS), write("项目二.yaml", PROJECTS)
+    department = write("部门.yaml", DEPARTMENT)
+    outcome = perfreport("check", department, "--against", first, "--against", second)
+    assert outcome.code == 0
+    line = line_with(DEPARTMENT, "项目支出")
+    assert f"  警告 AGAINST-018　{department}:{line}　预算整体情况.项目支出\n" in outcome.out
+    assert "申报的项目总计为 211.60万元" in outcome.out
+
+
 def test_json_is_all_there_is_on_standard_output(perfreport: Runner, write: Writer) -> None:
     files = [write("自评.yaml", REPORT), write("项目.yaml", PROJECTS)]
     outcome = perfreport("check", *files, "--format", "json")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from perfreport.quantities import Amount
 
-_MOST_CENTS = 10**8
+_MOST_CENTS = 10**7
+"""Of 万元; what is larger may be taken for an amount in 元."""
 
 
 def amount_of(cents: int) -> Amount:

@@ -30,6 +30,7 @@ from tests.strategies.money import amount_of, cents, shares
 from tests.strategies.texts import goals_of, items, paragraphs
 
 _SUBJECTS = ("一般公共服务", "公共安全", "科学技术", "社会保障和就业", "卫生健康", "住房保障")
+_MOST_CENTS_OF_A_ROW = 3 * 10**6
 
 
 @st.composite
@@ -105,9 +106,9 @@ def _subjects(draw: st.DrawFn, total: Amount) -> tuple[SubjectAmount, ...]:
 @st.composite
 def _appropriations(draw: st.DrawFn) -> Appropriations:
     """A row that spends no more than its budget."""
-    annual = draw(cents(10**7))
+    annual = draw(cents(_MOST_CENTS_OF_A_ROW))
     return Appropriations(
-        initial=amount_of(draw(cents(10**7))),
+        initial=amount_of(draw(cents(_MOST_CENTS_OF_A_ROW))),
         annual=amount_of(annual),
         final=amount_of(draw(st.integers(0, annual))),
     )

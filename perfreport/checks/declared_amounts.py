@@ -1,0 +1,153 @@
+"""Amounts in the prose of a declaration beside those of its tables (文字中的金额)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfreport.checks.clauses import (
+    consists_of,
+    is_of_another_time,
+    names_another_year,
+    sentence_before,
+)
+from perfreport.checks.prose_amounts import (
+    Meant,
+    Mention,
+    Vocabulary,
+    differing,
+    is_of_the_whole,
+    mentions_by_field,
+    total_of,
+)
+from perfreport.checks.rule import Case, Remark
+from perfreport.models import Budget, DepartmentTargets, Document, ProjectTargets
+from perfreport.models.walk import Path, value_at
+from perfreport.quantities import Amount, Unit
+
+_OF_ONE = {"绩效目标", "主要实施内容", "期望达到的目标"}
+_OF_DEPARTMENT = {"总体绩效目标", "其他需完成的任务"}
+_MONEY_OF_ONE = re.compile(
+    "本项目|本任务|该任务|本项任务|项目|任务|本年度?|当年|全年|年?度|共计|合计|总计|共|计划|计|拟|申请|申报"
+    "|安排|投入|下达|预算|资金|经费|财政|拨款|金额|总额|数额|数|总|额|为|是|约|达到?|需|的| "
+)
+_SAYS_MONEY = re.compile("预算|资金|经费|拨款|拟投入")
+_SAYS_ITSELF = re.compile("本项目|本任务|该任务|本项任务|拟投入")
+_OF_SEVERAL_YEARS = re.compile(
+    "总投资|概算|周期|跨年|逐年|各年|每年|年均|累计|结转|[一二三四五]期|分期|分批|分年"
+    "|(?<![0-9])[2-9二两三四五六七八九十]年"
+)
+_ENUMERATES = re.compile(
+    "[一二三四五六七八九十]是|其[一二三]|[一二三四五六七八九十][、）)]"
+    "|[0-9][.、．）)](?![0-9])|[①-⑳]|另|其余|剩余"
+)
+_PARTS = "其中"
+_WITHOUT_MARKS = dict.fromkeys(map(ord, "，；：、,;:（）() "))
+_A_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_WORDS_OF_DEPARTMENT = (
+    "本年度?|当年|全年|年度|[我本全](?:部门|单位|[委局办厅院会])|部门|单位|整体|预算|支出|收入|收支"
+    "|共计|合计|总计|共|总额|总|金额|数额|数|额|安排|计划|财政拨款|基本|项目|其中|为|是|约|达到?|的"
+)
+_FIGURES_OF_DEPARTMENT = re.compile("基本支出|项目支出|财政拨款")
+_SAYS_DEPARTMENT = re.compile("部门|单位|[我本][委局办厅院会]")
+_WHOLE_BUDGET = re.compile(
+    "预算总额|年度预算|(?:收入|支出|收支)总?(?:预算|总额)|预算总?(?:收入|支出)|总(?:收入|支出)"
+)
+
+
+def amounts_in_prose(case: Case) -> Iterator[Remark]:
+    """An amount that a declaration's prose states is that of its table."""
+    for path, mentions in mentions_by_field(case.prose, _OF_ONE | _OF_DEPARTMENT):
+        if meant := _money_of_one(case.document, path):
+            yield from _money_stated_once(case, path, mentions, meant)
+        elif path[0] in _OF_DEPARTMENT:
+            yield from _money_of_department(case, mentions)
+
+
+def _money_of_one(document: Document, path: Path) -> Meant | None:
+    """The money of the project or task to whose prose ``path`` leads, the whole before parts."""
+    if isinstance(document, ProjectTargets) and path[-1] == "绩效目标":
+        project = document.units[int(path[1])].projects[int(path[3])]
+        amounts = [amount for amount in project.funds if amount is not None]
+        return Meant("项目总计", tuple(amounts)) if amounts and amounts[0].value else None
+    if isinstance(document, DepartmentTargets) and path[-1] in _OF_ONE:
+        return Meant("拟投入的资金", (document.tasks[int(path[1])].amount,))
+    return None
+
+
+def _money_stated_once(
+    case: Case, path: Path, mentions: list[Mention], meant: Meant
+) -> Iterator[Remark]:
+    """A remark where a text says what the whole costs, and the table says otherwise.
+
+    Where it gives several such amounts, or amounts that add up, they are parts.
+    """
+    year = case.document.year
+    stated = [each for each in mentions if _is_money_of_one(each, year)]
+    if not stated:
+        return
+    value = value_at(case.document, path)
+    text = "\n".join(value) if isinstance(value, tuple) else ""
+    if _OF_SEVERAL_YEARS.search(text) or names_another_year(text, year):
+        return
+    of_itself = [each for each in stated if _SAYS_ITSELF.search(each.clause)]
+    if not of_itself:
+        stated = [] if _lists_parts(mentions, text) else _opening(stated, mentions)
+    elif _PARTS in text:
+        stated = of_itself
+    is_one = len({each.yuan for each in stated}) == 1
+    if is_one and total_of(mentions) != meant.amounts[0].to(Unit.YUAN):
+        yield from differing(stated[0], meant, case.form.figures.rounding)
+
+
+def _lists_parts(mentions: list[Mention], text: str) -> bool:
+    """Whether ``text`` goes from part to part, without saying of what they are parts."""
+    return (len(mentions) > 1 and _PARTS not in text) or bool(_ENUMERATES.search(text))
+
+
+def _opening(stated: list[Mention], mentions: list[Mention]) -> list[Mention]:
+    """Those of ``stated`` that open a sentence and are the largest of all ``mentions``."""
+    largest = max(each.yuan for each in mentions)
+    return [each for each in stated if each.yuan == largest and _opens_a_sentence(each)]
+
+
+def _opens_a_sentence(mention: Mention) -> bool:
+    """Whether nothing but the year and the like stands before it in its sentence."""
+    before = sentence_before(mention.spot).translate(_WITHOUT_MARKS)
+    return consists_of(_A_YEAR.sub("", before), _MONEY_OF_ONE)
+
+
+def _is_money_of_one(mention: Mention, year: int) -> bool:
+    if not (mention.ends_its_clause and _SAYS_MONEY.search(mention.spot.before)):
+        return False
+    clause = mention.clause.replace(f"{year}年", "")
+    return (
+        bool(_SAYS_MONEY.search(clause))
+        and consists_of(clause, _MONEY_OF_ONE)
+        and not is_of_another_time(sentence_before(mention.spot), year)
+    )
+
+
+def _money_of_department(case: Case, mentions: list[Mention]) -> Iterator[Remark]:
+    document = case.department_targets
+    words = f"{re.escape(document.department)}|{document.year}年度?|{_WORDS_OF_DEPARTMENT}"
+    vocabulary = Vocabulary(re.compile(words), _FIGURES_OF_DEPARTMENT)
+    for mention in (each for each in mentions if each.ends_its_clause):
+        meant = _meant_of_budget(mention.clause, document.budget)
+        if meant and is_of_the_whole(mention, meant, vocabulary, document):
+            yield from differing(mention, meant, case.form.figures.rounding)
+
+
+def _meant_of_budget(clause: str, budget: Budget) -> Meant | None:
+    development = budget.special_funds + budget.other_development
+    expenditure = Amount.sum((budget.basic, budget.project, development))
+    income = budget.appropriation + budget.other_income
+    if "基本支出" in clause:
+        return Meant("基本支出", (budget.basic,), is_plain=False)
+    if "项目支出" in clause:
+        return Meant("项目支出", (budget.project, budget.project + development), is_plain=False)
+    if "财政拨款" in clause:
+        return Meant("财政拨款", (budget.appropriation,), is_plain=False)
+    if "部门预算" in clause or (_SAYS_DEPARTMENT.search(clause) and _WHOLE_BUDGET.search(clause)):
+        return Meant("支出合计", (expenditure, income, budget.own_level + budget.transfers))
+    return None

@@ -1,0 +1,200 @@
+"""The rule about amounts typed in 元 where 万元 is meant, and the other way round (金额的量级)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from perfreport.checks.amounts import amounts_in
+from perfreport.checks.finding import Severity
+from perfreport.checks.prose_amounts import Mention, mentions_by_field
+from perfreport.checks.quoting import quote
+from perfreport.checks.rule import Case, Remark
+from perfreport.models import Budget, Project, Task
+from perfreport.models.self_evaluation import Appropriations, SubjectAmount
+from perfreport.models.walk import Path, walk
+from perfreport.quantities import Amount, Rounding, Unit, decimal_places
+
+_LISTED = (Project, Task, Budget, SubjectAmount, Appropriations)
+_TEN_THOUSAND = 10_000
+_LARGE = Decimal(100_000)
+"""万元; what is larger is rare, and what was typed in 元 is soon as large."""
+_LARGE_BESIDE_TEXT = Decimal(10_000)
+_SMALL = Decimal(100)
+_SMALL_WITH_DECIMALS = Decimal(1_000)
+"""元; hardly an amount of a budget."""
+_TIMES_THE_LARGEST = 300
+_TIMES_ALL_OTHERS = 1_000
+_FEWEST_OTHERS = 2
+_NEAR = 10
+_OF_EACH_BEFORE = re.compile("[每均]|标准|单价|限额|不[低少高超多]")
+_OF_EACH_AFTER = re.compile("[/／每]|以[上下内]|的?标准")
+
+
+class Placed(NamedTuple):
+    """An amount and where it stands."""
+
+    path: Path
+    amount: Amount
+
+    @property
+    def worth(self) -> Decimal:
+        """In 万元."""
+        return self.amount.to(Unit.TEN_THOUSAND_YUAN)
+
+    @property
+    def is_in_yuan(self) -> bool:
+        """Whether 元 was typed behind it."""
+        return self.amount.unit is Unit.YUAN
+
+    @property
+    def has_decimals(self) -> bool:
+        """Whether decimals were typed, be they zeros."""
+        return int(self.amount.value.as_tuple().exponent) < 0
+
+
+def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
+    """No amount is ten thousand times what is meant, or the ten thousandth part of it.
+
+    What a text of the same project or task says goes before what the others of the list are.
+    """
+    lists, rounding = _lists(case), case.form.figures.rounding
+    suspects = [each for amounts in lists for each in amounts if _may_be_wrong(each)]
+    if not suspects:
+        return
+    out_of_proportion = {
+        remark.path: remark
+        for amounts in lists
+        for remark in (*_too_large(amounts, rounding), *_too_small(amounts, rounding))
+    }
+    mentions = _mentions_by_holder(case, {each.path[:-1] for each in suspects})
+    for placed in suspects:
+        texts, yuan = mentions.get(placed.path[:-1], ()), placed.amount.to(Unit.YUAN)
+        if any(_is_near(each.yuan, yuan, yuan) for each in texts):
+            continue
+        remarks = (*_beside_texts(placed, texts, rounding), out_of_proportion.get(placed.path))
+        yield from [remark for remark in remarks if remark][:1]
+
+
+def _may_be_wrong(placed: Placed) -> bool:
+    if placed.is_in_yuan:
+        return placed.amount.value < _TEN_THOUSAND
+    return placed.worth >= _LARGE_BESIDE_TEXT
+
+
+def _lists(case: Case) -> list[list[Placed]]:
+    """The amounts above zero that stand in one list or table, without totals of others."""
+    lists: dict[tuple[type, object], list[Placed]] = defaultdict(list)
+    for path, part in walk(case.document):
+        if isinstance(part, _LISTED):
+            placed = [
+                Placed((*path, key), amount)
+                for key, name in amounts_in(type(part))
+                if (amount := getattr(part, name)) is not None and amount.value > 0
+            ]
+            is_total = isinstance(part, Project) and len(placed) > 1
+            lists[type(part), path[0]] += [
+                each for each in placed if not (is_total and each.path[-1] == "总计")
+            ]
+    return list(lists.values())
+
+
+def _too_large(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark]:
+    """Amounts typed in 元, by what the others of the list are.
+
+    Divided by ten thousand it is of the others' size, undivided it is some hundred times the
+    largest; and either it was typed without decimals among others with them, or it is a thousand
+    times all others together.
+    """
+    worths = sorted(each.worth for each in amounts)
+    everything = sum(worths, Decimal(0))
+    usual = [each for each in amounts if each.worth <= _LARGE]
+    are_with_decimals = sum(each.has_decimals for each in usual) * 2 > len(usual)
+    for each in amounts:
+        if each.is_in_yuan or each.worth <= _LARGE:
+            continue
+        others = bisect_left(worths, each.worth / _TIMES_THE_LARGEST)
+        if others < _FEWEST_OTHERS or others * 2 < len(worths):
+            continue
+        is_typed_otherwise = are_with_decimals and not each.has_decimals
+        is_beyond_all = each.worth >= (everything - each.worth) * _TIMES_ALL_OTHERS
+        meant = each.worth / _TEN_THOUSAND
+        if _is_near(meant, worths[0], worths[others - 1]) and (is_typed_otherwise or is_beyond_all):
+            largest = Amount(worths[others - 1])
+            times = int(each.worth / largest.value)
+            yield _typed_in_yuan(
+                each, f"是其他金额中最大的{rounding.exact_amount(largest)}的{times}倍", rounding
+            )
+
+
+def _too_small(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark]:
+    """Amounts typed in 万元 with 元 behind them, by what the others of the list are."""
+    usual = sorted(each.worth for each in amounts if not each.is_in_yuan)
+    for each in amounts:
+        most = _SMALL_WITH_DECIMALS if each.has_decimals else _SMALL
+        if not each.is_in_yuan or each.amount.value >= most or len(usual) < _FEWEST_OTHERS:
+            continue
+        is_far_below = each.worth * _TIMES_THE_LARGEST < usual[0]
+        if is_far_below and _is_near(each.worth * _TEN_THOUSAND, usual[0], usual[-1]):
+            smallest = rounding.exact_amount(Amount(usual[0]))
+            yield _typed_in_ten_thousands(each, f"而其他金额最小的是{smallest}", rounding)
+
+
+def _is_near(worth: Decimal, least: Decimal, most: Decimal) -> bool:
+    return least / _NEAR <= worth <= most * _NEAR
+
+
+def _mentions_by_holder(case: Case, holders: Container[Path]) -> dict[Path, list[Mention]]:
+    """The amounts that the texts of each of the projects or tasks at ``holders`` mention."""
+    mentions: dict[Path, list[Mention]] = defaultdict(list)
+    for path, found in mentions_by_field(case.prose):
+        for length in (2, 4):
+            if path[:length] in holders:
+                mentions[path[:length]] += found
+    return mentions
+
+
+def _beside_texts(
+    placed: Placed, mentions: Iterable[Mention], rounding: Rounding
+) -> Iterator[Remark]:
+    """A remark for each of the ``mentions`` that says the amount with the other unit."""
+    yuan = placed.amount.to(Unit.YUAN)
+    for mention in filter(_is_of_the_whole, mentions):
+        said = f"文字中写的是{quote(f'{mention.clause[-8:]}{mention.spot.found}')}"
+        if not placed.is_in_yuan and yuan == mention.yuan * _TEN_THOUSAND:
+            yield _typed_in_yuan(placed, said, rounding)
+        if placed.is_in_yuan and mention.yuan == yuan * _TEN_THOUSAND:
+            yield _typed_in_ten_thousands(placed, said, rounding)
+
+
+def _is_of_the_whole(mention: Mention) -> bool:
+    """Whether it is more than a round sum, and no price or bound."""
+    is_round = len(mention.number.normalize().as_tuple().digits) < 2
+    of_each = _OF_EACH_BEFORE.search(mention.clause) or _OF_EACH_AFTER.match(mention.spot.after)
+    return not (is_round or of_each) and mention.yuan >= _TEN_THOUSAND
+
+
+def _typed_in_yuan(placed: Placed, reason: str, rounding: Rounding) -> Remark:
+    yuan = placed.amount.value.normalize()
+    meant = placed.worth / _TEN_THOUSAND
+    places = max(rounding.amount_places, decimal_places(meant))
+    return Remark(
+        placed.path,
+        Severity.WARNING,
+        f"金额是{rounding.exact_amount(placed.amount)}，{reason}，像是把元写成了万元",
+        f"请核对；如是{yuan:,f}元，请写 {meant:.{places}f} 或 {yuan:f}元",
+    )
+
+
+def _typed_in_ten_thousands(placed: Placed, reason: str, rounding: Rounding) -> Remark:
+    number = f"{placed.amount.value:f}"
+    return Remark(
+        placed.path,
+        Severity.WARNING,
+        f"金额是{rounding.exact_amount(placed.amount)}，{reason}，像是把万元写成了元",
+        f"请核对；如是{number}万元，请写 {number} 或 {number}万元",
+    )
