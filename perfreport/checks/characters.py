@@ -131,6 +131,8 @@ def _is_in_place(spot: Spot) -> bool:
         )
     if unicodedata.category(spot.found) == "Zs":
         return len(beside) == 2 and beside.isascii()
+    if spot.found == "\u00ad":
+        return all("A" <= each <= "\u024f" for each in beside)
     return any(unicodedata.bidirectional(each) in ("R", "AL") for each in spot.before + spot.after)
 
 

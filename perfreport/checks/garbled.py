@@ -48,7 +48,7 @@ def texts_are_not_garbled(case: Case) -> Iterator[Remark]:
 
 
 def _remark(spot: Spot, meant: str) -> Remark:
-    guess = f"，像是“{meant}”" if meant else ""
+    guess = f"，像是{quote(meant)}" if meant else ""
     return Remark(
         spot.path,
         Severity.WARNING,

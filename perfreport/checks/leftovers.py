@@ -71,7 +71,7 @@ _LENGTH_IN_BRACKETS = re.compile(rf"[（(]([^（）()\n]{{0,80}}?){_LENGTH}[。]
 _LENGTH_AT_END = re.compile(rf"[，,；;。]{_LENGTH}。?$", re.MULTILINE)
 _ASKS = re.compile(rf"简要|扼要|概况|简介|{_ABOUT_FILLING}")
 _IS_WRITTEN = re.compile(
-    "每|篇|稿|文章|论文|信息|短信|条|撰写|编写|编印|编发|发布|推送|报送|制作|征集|提交|上报"
+    "每|篇|稿|文章|论文|信息|短信|条|撰写|编写|编印|编发|发布|推送|报送|制作|征集|提交|上报|形成|出具|完成(?!情况)"
 )
 _CLAUSES = re.compile("[，。；！？,;]")
 
@@ -115,7 +115,9 @@ def _stands_for_words(spot: Spot) -> bool:
         return False
     if "染色体" in spot.text:
         return False
-    return _is_han(before) or before in ("（", "《", "〔") or _is_han(after) or after in _COUNTED
+    return (
+        _is_han(before) or before in ("（", "《", "〔", "：") or _is_han(after) or after in _COUNTED
+    )
 
 
 def _is_latin(character: str) -> bool:

@@ -38,8 +38,9 @@ _STYLES = {
 _LOOSE = {"spoken", "ordinal", "goal", "task", "circled"}
 """Styles that prose uses: a list may have one item, 一是A，一是B, or go on from 首先."""
 
-_REFERS = tuple("见图表注第和与及或至到按对将把在中其如同于之")
-_IS_REFERRED_TO = tuple("和与及或至到、，。；）)号点类项款①②③④⑤⑥⑦⑧⑨⑩")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_REFERS = tuple(f"见图表注第和与及或至到按对将把在中其如同于之{_CIRCLED}")
+_IS_REFERRED_TO = tuple(f"和与及或至到、，。；）)号点类项款{_CIRCLED}")
 
 _NUMBERS = {chinese_numeral(number): number for number in range(1, 100)}
 _STATED_COUNT = re.compile(

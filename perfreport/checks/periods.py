@@ -24,7 +24,7 @@ _GOAL = re.compile(
 )
 _DEADLINE = re.compile(
     rf"{_YEAR}(?:年?底|末|12月(?:底|末|31日)?)(?:之?前)?[，,]?(?:全面|基本|全部)?"
-    r"(?:完成|实现|达到|建成)(?![^，。；\n]{0,12}的)"
+    r"(?:完成|实现|达到|建成)(?!了|[^，。；\n]{0,12}的)"
 )
 _WHOLE_YEAR = re.compile(
     rf"{_YEAR}1月(?:1日)?[至到—－~～-]+(?:\1年)?12月(?:31日)?|{_YEAR}1[—－~～-]12月"
@@ -41,7 +41,7 @@ _PERIOD = re.compile(
 )
 _LOOKS_BACK = re.compile(
     "今年|本年|当年|结转|结余|延期|延至|顺延|推迟|尾款|余款|跨年|续建|续聘|已|未|曾|原|上年|去年|历史"
-    "|要求|部署|规划|印发|批复|下达|立项|成立|挂牌|组建|机构改革|审计|移交|划转|以来|基础|[较比《]"
+    "|要求|部署|规划|印发|批复|下达|立项|成立|挂牌|组建|机构改革|审计|移交|划转|验收合格|进入|投入|质保|维保|运维|以来|基础|《|[较比](?![好强为高大多快])"
 )
 _DONE = re.compile("完成|推进|开展|落实|取得|实现|履行")
 _NOT_OF_ONE_YEAR = {"名称", "实施周期指标值", "部门职能", "自评依据"}
@@ -73,11 +73,17 @@ def _is_meant_for_the_year(spot: Spot, year: int) -> bool:
         return False
     if spot.match.re is _WHOLE_YEAR:
         return spot.found == spot.text or bool(_PERIOD.search(spot.before))
-    if spot.match.re is _DEADLINE and spot.path[-1] == "年度指标值":
+    if spot.match.re is _DEADLINE and not _is_ahead(spot):
         return False
     if spot.match.re is _REPORT and not _DONE.search(sentence):
         return False
     return bool(_BEGINS.search(spot.before))
+
+
+def _is_ahead(spot: Spot) -> bool:
+    """Whether the deadline is one to be met; that of an annual value has a rule of its own."""
+    is_due = "前" in spot.found or spot.before.endswith(("到", "力争", "确保", "计划", "拟"))
+    return is_due and spot.path[-1] != "年度指标值"
 
 
 def _sentence(spot: Spot) -> str:

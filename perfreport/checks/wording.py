@@ -22,7 +22,9 @@ _TWICE = re.compile(
 
 _LONG_TWICE = re.compile(r"([\u4e00-\u9fff]{4,8})\1")
 _PARTICLE_TWICE = re.compile(r"(?<![目标有中打之])(的)\1(?![确士])")
-_ENDS_OF_LONGER_WORDS = tuple("会办组率度数量值额期班型机器剂部局员者人厅委队院所家站馆网法案费训")
+_ENDS_OF_LONGER_WORDS = tuple(
+    "会办组率度数量值额期班型机器剂部局员者人厅委队院所家站馆网法案费训性力感"
+)
 _EACH_BY_EACH = tuple("一二两三四五六七八九十百几每逐多某数")
 _ASKED = tuple("再去来好多")
 
@@ -37,7 +39,7 @@ _COMPARES = re.compile(r"较|比|同期|与上年|与去年")
 _AMOUNT = re.compile(r"[约近了到为至]?\s?[\d一二三四五六七八九十Xx×_＿（(]")
 _END = re.compile(r"$|[。；，;,]")
 _OF_A_RULE = re.compile(
-    r"(?:的|额|率|数|量|值)?(?:幅度|[在达到为]?\s?[\d.]+\s?(?:[%％]|个百分点|万?元)?(?:（含）)?(?:及?以上|的)"
+    r"率|额|幅|(?:的|数|量|值)?(?:[在达到为]?\s?[\d.]+\s?(?:[%％]|个百分点|万?元)?(?:（含）)?(?:及?以上|的)"
     r"|超过|超出|大于|高于|原因|情况|因素|的)"
 )
 
@@ -84,6 +86,8 @@ def one_of_opposites_chosen(case: Case) -> Iterator[Remark]:
 
 def _is_offered(spot: Spot) -> bool:
     """Whether the words are what happened, and not what may happen in a rule or a heading."""
+    if spot.path[-1] == "名称":
+        return False
     if _LEVEL in spot.found and spot.found.isalpha():
         return True
     clause = re.split("[。；，;,]", spot.before)[-1]
