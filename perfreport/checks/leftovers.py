@@ -43,32 +43,30 @@ _MASKED = 2
 """张×× is somebody whose name is withheld."""
 
 _ABOUT_FILLING = "填写|填报|填列|概述|简述|说明|描述|阐述|分析|介绍|概括|总结|列出|列明"
-_IN_BRACKETS = r"[^（）()\n]{0,120}[）)]"
-_INSTRUCTIONS = (
-    re.compile(
-        rf"[（(](?:此处|在此处?)[请可应需]?(?:输入|插入|粘贴|{_ABOUT_FILLING}){_IN_BRACKETS}"
-    ),
-    re.compile(
-        r"[（(]请(?:在此处?|此处|如实|据实|逐项|简要|详细|认真|结合实际|根据实际|按实际情况)*"
-        rf"(?:勾选|补充|选填|{_ABOUT_FILLING}){_IN_BRACKETS}"
-    ),
-    re.compile(
-        rf"[（(](?:简要|简单|扼要|逐项|分项)(?:{_ABOUT_FILLING})(?![）)和与及、书表]){_IN_BRACKETS}"
-    ),
-    re.compile(rf"[（(](?:填写|填报|填表)(?:说明|要求|提示)[：:]{_IN_BRACKETS}"),
-    re.compile(
-        rf"[（(](?:必填|选填|可另?附页|可(?:自行|另行)?(?:加|增加|添加|增)行){_IN_BRACKETS}"
-    ),
-    re.compile(r"[（(][^（）()\n]{1,120}(?:具体|详细|，详|,详)见表格[）)]"),
-    re.compile(r"[单点]击(?:或点击)?此处(?:输入|添加|插入|编辑)(?:文字|文本|内容|标题|日期)?"),
-    re.compile("^(?:例如|示例|样例|举例|范例|填写示例)[：:]", re.MULTILINE),
-    re.compile("^(?:填写|填报|填表)(?:说明|要求|提示)[：:]", re.MULTILINE),
+_IN_BRACKETS = re.compile(
+    rf"""[（(](?:
+        (?:此处|在此处?)[请可应需]?(?:输入|插入|粘贴|{_ABOUT_FILLING})
+      | 请(?:在此处?|此处|如实|据实|逐项|简要|详细|认真|结合实际|根据实际|按实际情况)*
+        (?:勾选|补充|选填|{_ABOUT_FILLING})
+      | (?:简要|简单|扼要|逐项|分项)(?:{_ABOUT_FILLING})(?![）)和与及、书表])
+      | (?:填写|填报|填表)(?:说明|要求|提示)[：:]
+      | 必填|选填|可另?附页|可(?:自行|另行)?(?:加|增加|添加|增)行
+      | [^（）()\n]{{1,120}}(?:具体|详细|，详|,详)见表格(?=[）)])
+    )[^（）()\n]{{0,120}}[）)]""",
+    re.VERBOSE,
+)
+_CLICK_HERE = re.compile(
+    "[单点]击(?:或点击)?此处(?:输入|添加|插入|编辑)(?:文字|文本|内容|标题|日期)?"
+)
+_AT_START = re.compile(
+    "^(?:例如|示例|样例|举例|范例|填写示例|(?:填写|填报|填表)(?:说明|要求|提示))[：:]", re.MULTILINE
 )
 _LENGTH = (
     r"(?:字数)?(?:限|控制在|不超过|不多于|不少于)?\d{2,4}个?字(?:以内|之内|以下|左右|以上|内)?"
 )
 _LENGTH_IN_BRACKETS = re.compile(rf"[（(]([^（）()\n]{{0,80}}?){_LENGTH}[。]?[）)]")
 _LENGTH_AT_END = re.compile(rf"[，,；;。]{_LENGTH}。?$", re.MULTILINE)
+_INSTRUCTIONS = (_IN_BRACKETS, _CLICK_HERE, _AT_START, _LENGTH_IN_BRACKETS, _LENGTH_AT_END)
 _ASKS = re.compile(rf"简要|扼要|概况|简介|{_ABOUT_FILLING}")
 _IS_WRITTEN = re.compile(
     "每|篇|稿|文章|论文|信息|短信|条|撰写|编写|编印|编发|发布|推送|报送|制作|征集|提交|上报|形成|出具|完成(?!情况)"
@@ -132,7 +130,7 @@ def _is_han(character: str) -> bool:
 def no_instructions(case: Case) -> Iterator[Remark]:
     """No instruction of a blank form, such as （200字以内）, is left beside what was filled in."""
     seen = set()
-    for pattern in (*_INSTRUCTIONS, _LENGTH_IN_BRACKETS, _LENGTH_AT_END):
+    for pattern in _INSTRUCTIONS:
         for spot in case.prose.find(pattern):
             if spot.path not in seen and _is_instruction(spot):
                 seen.add(spot.path)
@@ -165,6 +163,6 @@ def _asks_for_words(clause: str) -> bool:
 def _is_in_instruction(gap: Spot) -> bool:
     return any(
         match.start() <= gap.start < match.end()
-        for pattern in (*_INSTRUCTIONS, _LENGTH_IN_BRACKETS)
+        for pattern in _INSTRUCTIONS
         for match in pattern.finditer(gap.text)
     )

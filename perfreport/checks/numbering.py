@@ -103,7 +103,7 @@ def _begins_item(number: _Number) -> bool:
     match number.style:
         case "circled":
             return before not in _REFERS and bool(after) and after not in _IS_REFERRED_TO
-        case "ordinal" if after == "第" or after in _NUMBERS:
+        case "ordinal" if number.spot.after.removeprefix("第")[:1] in _NUMBERS:
             return False
         case "chinese" if before and _value(after) == number.value + 1:
             return False

@@ -21,7 +21,7 @@ _TWICE = re.compile(
 """
 
 _LONG_TWICE = re.compile(r"([\u4e00-\u9fff]{4,8})\1")
-_PARTICLE_TWICE = re.compile(r"(?<![目标有中打之])(的)\1(?![确士])")
+_PARTICLE_TWICE = re.compile(r"(的)(?<![目标有中打之]的)\1(?![确士])")
 _ENDS_OF_LONGER_WORDS = tuple(
     "会办组率度数量值额期班型机器剂部局员者人厅委队院所家站馆网法案费训性力感"
 )
@@ -31,10 +31,7 @@ _ASKED = tuple("再去来好多")
 _RISES = "增加|增长|增多|提高|提升|上升|升高|上涨|扩大"
 _FALLS = "减少|下降|降低|下跌|缩小|缩减"
 _LEVEL = "持平"
-_OPPOSITES = re.compile(
-    rf"(?:{_RISES})(?:[/／（(]?(?:{_FALLS})|[/／、（(]?{_LEVEL})[）)]?"
-    rf"|(?:{_FALLS})(?:[/／（(]?(?:{_RISES})|[/／、（(]?{_LEVEL})[）)]?"
-)
+_OPPOSITES = re.compile(rf"({_RISES}|{_FALLS})([/／、（(]?)({_RISES}|{_FALLS}|{_LEVEL})[）)]?")
 _COMPARES = re.compile(r"较|比|同期|与上年|与去年")
 _AMOUNT = re.compile(r"[约近了到为至]?\s?[\d一二三四五六七八九十Xx×_＿（(]")
 _END = re.compile(r"$|[。；，;,]")
@@ -86,14 +83,20 @@ def one_of_opposites_chosen(case: Case) -> Iterator[Remark]:
 
 def _is_offered(spot: Spot) -> bool:
     """Whether the words are what happened, and not what may happen in a rule or a heading."""
-    if spot.path[-1] == "名称":
+    one, between, other = spot.match.groups()
+    if _rises(one) == _rises(other) or spot.path[-1] == "名称":
         return False
-    if _LEVEL in spot.found and spot.found.isalpha():
-        return True
+    if other == _LEVEL or between == "、":
+        return other == _LEVEL
     clause = re.split("[。；，;,]", spot.before)[-1]
     if _OF_A_RULE.match(spot.after) or re.search("凡|如|若|对|因", clause):
         return False
     compares = bool(_COMPARES.search(clause))
-    if spot.found.isalpha():
+    if not between:
         return bool(_AMOUNT.match(spot.after)) or (compares and bool(_END.match(spot.after)))
     return compares or bool(_AMOUNT.match(spot.after) or _END.match(spot.after))
+
+
+def _rises(word: str) -> bool | None:
+    """Whether ``word`` says that something becomes more; None if it stays as it is."""
+    return None if word == _LEVEL else word in _RISES.split("|")
