@@ -37,7 +37,8 @@ _NO_GAP_BEFORE = tuple("型射染世")
 """XX型, XX染色体 and Roman numerals such as XX世纪 are whole as they stand."""
 
 _SURNAMES = tuple(
-    "王李张刘陈杨赵黄吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董袁邓沈彭吕周蒋蔡贾魏薛潘戴汪姜姚谭廖邹陆郝孔崔邱秦侯邵孟钱汤尹贺赖龚"
+    "王李张刘陈杨赵黄吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董袁邓沈彭吕周"
+    "蒋蔡贾魏薛潘戴汪姜姚谭廖邹陆郝孔崔邱秦侯邵孟钱汤尹贺赖龚"
 )
 _MASKED = 2
 """张×× is somebody whose name is withheld."""
@@ -69,7 +70,8 @@ _LENGTH_AT_END = re.compile(rf"[，,；;。]{_LENGTH}。?$", re.MULTILINE)
 _INSTRUCTIONS = (_IN_BRACKETS, _CLICK_HERE, _AT_START, _LENGTH_IN_BRACKETS, _LENGTH_AT_END)
 _ASKS = re.compile(rf"简要|扼要|概况|简介|{_ABOUT_FILLING}")
 _IS_WRITTEN = re.compile(
-    "每|篇|稿|文章|论文|信息|短信|条|撰写|编写|编印|编发|发布|推送|报送|制作|征集|提交|上报|形成|出具|完成(?!情况)"
+    "每|篇|稿|文章|论文|信息|短信|条|撰写|编写|编印|编发|发布|推送|报送|制作|征集"
+    "|提交|上报|形成|出具|完成(?!情况)"
 )
 _CLAUSES = re.compile("[，。；！？,;]")
 

@@ -36,7 +36,13 @@ _STYLES = {
 """Styles of list numbers, and the stops behind which they may stand inside a paragraph."""
 
 _LOOSE = {"spoken", "ordinal", "goal", "task", "circled"}
-"""Styles that prose uses: a list may have one item, 一是A，一是B, or go on from 首先."""
+"""Styles that prose uses.
+
+A list may have one item, 一是A，一是B, go on from 首先, or begin where no number is recognized.
+"""
+_NOT_FIRST = tuple("统唯之第专单划归万")
+"""统一是 and 唯一是 do not begin a list, 我局一是 does."""
+
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _REFERS = tuple(f"见图表注第和与及或至到按对将把在中其如同于之{_CIRCLED}")
@@ -103,6 +109,8 @@ def _begins_item(number: _Number) -> bool:
     match number.style:
         case "circled":
             return before not in _REFERS and bool(after) and after not in _IS_REFERRED_TO
+        case "spoken" if number.value == 1:
+            return before not in _NOT_FIRST
         case "ordinal" if number.spot.after.removeprefix("第")[:1] in _NUMBERS:
             return False
         case "chinese" if before and _value(after) == number.value + 1:
@@ -121,6 +129,8 @@ def _first_broken(numbers: Sequence[_Number]) -> tuple[_Number, int] | None:
     for number in numbers:
         due = last.get(number.style, 0) + 1
         is_loose = number.style in _LOOSE
+        if is_loose and 1 < number.value < due - 1:
+            due = number.value
         if is_loose and due == 1 and number.value > 1:
             continue
         begins_again = number.value == 1 and (due > 2 or is_loose or style_before != number.style)
