@@ -74,7 +74,7 @@ def list_numbers_follow(case: Case) -> Iterator[Remark]:
         typed = [number for spot in spots if (number := _number(spot))]
         numbers = [number for number in typed if _begins_item(number)]
         broken = _first_broken(numbers)
-        if broken and not _is_elsewhere(broken, typed):
+        if broken and not _follows_unstopped(broken[0], typed):
             found, due = broken
             wrong = "跳号" if found.value > due else "重复或倒退"
             place = f"{quote(found.spot.around)}处的" if found.spot.start else ""
@@ -141,12 +141,10 @@ def _first_broken(numbers: Sequence[_Number]) -> tuple[_Number, int] | None:
     return None
 
 
-def _is_elsewhere(broken: tuple[_Number, int], typed: Sequence[_Number]) -> bool:
-    """Whether the number that seems to be missing is there, behind another stop."""
-    found, due = broken
-    return found.value > due and any(
-        number.style == found.style and number.value == due for number in typed
-    )
+def _follows_unstopped(found: _Number, typed: Sequence[_Number]) -> bool:
+    """Whether the number before ``found`` is there, only behind another stop: 2.撰写，3.初审；4."""
+    values = [number.value for number in typed[: typed.index(found)] if number.style == found.style]
+    return values[-1:] == [found.value - 1]
 
 
 def _as_typed(number: _Number, value: int) -> str:
