@@ -32,7 +32,7 @@ _LONGEST_GAP = 60
 """A longer run of one sign is a line that was drawn, not a gap."""
 
 _COUNTED = tuple("年月日号元万亿个项次人名份期场家户％%〕")
-_INSIDE_CODES = tuple("-./\\_@:#&=+~")
+_INSIDE_CODES = tuple("-./\\_@:#&=+~“‘")
 _NO_GAP_BEFORE = tuple("型射染世")
 """XX型, XX染色体 and Roman numerals such as XX世纪 are whole as they stand."""
 

@@ -11,7 +11,7 @@ from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 
 _TWICE = re.compile(
-    r"(增加|减少|提高|提升|降低|加强|增强|强化|加快|加大|推进|推动|开展|完成|落实|确保|实现|促进|完善"
+    r"(增加|减少|提高|提升|降低|加强|强化|加快|加大|推进|推动|开展|完成|落实|确保|实现|促进|完善"
     r"|优化|深化|健全|构建|打造|营造|制定|按照|围绕|关于|以及|并且|进一步|不断|持续|有效|切实|全面"
     r"|积极|大力|扎实|认真|严格|充分|及时|稳步|逐步|顺利|圆满|高质量|本年度|我单位|本单位|本部门)\1"
 )
@@ -23,7 +23,7 @@ _TWICE = re.compile(
 _LONG_TWICE = re.compile(r"([\u4e00-\u9fff]{4,8})\1")
 _PARTICLE_TWICE = re.compile(r"(的)(?<![目标有中打之]的)\1(?![确士])")
 _ENDS_OF_LONGER_WORDS = tuple(
-    "会办组率度数量值额期班型机器剂部局员者人厅委队院所家站馆网法案费训性力感"
+    "会办组率度数量值额期班型机器剂部局员者人厅委队院所家站馆网法案费训性力感情针"
 )
 _EACH_BY_EACH = tuple("一二两三四五六七八九十百几每逐多某数")
 _ASKED = tuple("再去来好多")
@@ -32,7 +32,9 @@ _RISES = "增加|增长|增多|提高|提升|上升|升高|上涨|扩大"
 _FALLS = "减少|下降|降低|下跌|缩小|缩减"
 _LEVEL = "持平"
 _OPPOSITES = re.compile(rf"({_RISES}|{_FALLS})([/／、（(]?)({_RISES}|{_FALLS}|{_LEVEL})[）)]?")
-_COMPARES = re.compile(r"较|比|同期|与上年|与去年")
+_COMPARES = re.compile(
+    r"较(?![好强为高大多快])|[同环]比|比(?=上年|上期|去年|往年|同期|年初|预算|计划|\d)|同期|与上年|与去年"
+)
 _AMOUNT = re.compile(r"[约近了到为至]?\s?[\d一二三四五六七八九十Xx×_＿（(]")
 _END = re.compile(r"$|[。；，;,]")
 _OF_A_RULE = re.compile(
