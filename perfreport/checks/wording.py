@@ -21,7 +21,9 @@ _TWICE = re.compile(
 """
 
 _LONG_TWICE = re.compile(r"([\u4e00-\u9fff]{4,8})\1")
-_PARTICLE_TWICE = re.compile(r"(的)(?<![目标有中打之]的)\1(?![确士])")
+_PARTICLE_TWICE = re.compile(
+    r"(的)(?:(?<![目标有中打之]的)|(?<=[项科栏题]目的)|(?<=[目指]标的))\1(?![确士])"
+)
 _ENDS_OF_LONGER_WORDS = tuple(
     "会办组率度数量值额期班型机器剂部局员者人厅委队院所家站馆网法案费训性力感情针"
 )
