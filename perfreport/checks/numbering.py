@@ -11,27 +11,47 @@ from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
-from perfreport.chinese import chinese_numeral
+from perfreport.chinese import chinese_numeral, circled_numeral
 
 _NUMERALS = "一二三四五六七八九十"
-_MARKER = re.compile(rf"[（(\d{_NUMERALS}][\d{_NUMERALS}]{{0,3}}[、.．）)是](?![\d.])")
+_MARKER = re.compile(
+    rf"[（(\d{_NUMERALS}①-⑳第目任](?:[\d{_NUMERALS}]{{0,3}}[、.．）)是](?![\d.])|(?<=[①-⑳])"
+    rf"|(?<=第)[{_NUMERALS}]{{1,3}}[，,：:]|(?<=目)标\d{{1,2}}[：:]|(?<=任)务\d{{1,2}}[：:])"
+)
+_BEHIND_STOPS = "。；：;:"
+_BEHIND_PAUSES = f"{_BEHIND_STOPS}，、,"
 _STYLES = {
-    "chinese": (re.compile(rf"([{_NUMERALS}]{{1,3}})、"), ""),
-    "chinese_bracketed": (re.compile(rf"[（(]([{_NUMERALS}]{{1,3}})[）)]"), ""),
-    "listed": (re.compile(r"(\d{1,2})、"), ""),
-    "dotted": (re.compile(r"(\d{1,2})[.．]"), "。；：;:"),
-    "bracketed": (re.compile(r"[（(](\d{1,2})[）)]"), "。；：;:"),
-    "spoken": (re.compile(rf"([{_NUMERALS}]{{1,3}})是"), "。；：，、"),
+    "chinese": (re.compile(rf"([{_NUMERALS}]{{1,3}})、"), _BEHIND_STOPS),
+    "chinese_bracketed": (re.compile(rf"[（(]([{_NUMERALS}]{{1,3}})[）)]"), _BEHIND_STOPS),
+    "listed": (re.compile(r"(\d{1,2})、"), _BEHIND_STOPS),
+    "dotted": (re.compile(r"(\d{1,2})[.．]"), _BEHIND_STOPS),
+    "bracketed": (re.compile(r"[（(](\d{1,2})[）)]"), _BEHIND_STOPS),
+    "half_bracketed": (re.compile(r"(\d{1,2})[）)]"), _BEHIND_STOPS),
+    "spoken": (re.compile(rf"([{_NUMERALS}]{{1,3}})是"), _BEHIND_PAUSES),
+    "ordinal": (re.compile(rf"第([{_NUMERALS}]{{1,3}})[，,、：:]"), _BEHIND_PAUSES),
+    "goal": (re.compile(r"目标(\d{1,2})[：:]"), _BEHIND_PAUSES),
+    "task": (re.compile(r"任务(\d{1,2})[：:]"), _BEHIND_PAUSES),
+    "circled": (re.compile("([①-⑳])"), ""),
 }
 """Styles of list numbers, and the stops behind which they may stand inside a paragraph."""
+
+_LOOSE = {"spoken", "ordinal", "goal", "task", "circled"}
+"""Styles that prose uses.
+
+A list may have one item, 一是A，一是B, go on from 首先, or begin where no number is recognized.
+"""
+_NOT_FIRST = tuple("统唯之第专单划归万")
+"""统一是 and 唯一是 do not begin a list, 我局一是 does."""
+
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_REFERS = tuple(f"见图表注第和与及或至到按对将把在中其如同于之{_CIRCLED}")
+_IS_REFERRED_TO = tuple(f"和与及或至到、，。；）)号点类项款{_CIRCLED}")
 
 _NUMBERS = {chinese_numeral(number): number for number in range(1, 100)}
 _STATED_COUNT = re.compile(
     rf"[两\d{_NUMERALS}](?:个方面|方面|(?:项|大|个|点)?"
     "(?:举措|措施|工程|任务|行动|重点|机制|问题|目标|原因|建议|要求|工作))[：:](?=一是)"
-)
-_COUNT = re.compile(
-    rf"[两\d{_NUMERALS}][\d{_NUMERALS}]{{0,2}}(?:个方面|方面|大|项|点|个)[^，。；：\d\n]{{0,12}}[：:](?=一是)"
 )
 _COUNT = re.compile(rf"[两\d{_NUMERALS}]+")
 _SPOKEN = re.compile(rf"(?<=[。；：，、])([{_NUMERALS}]{{1,3}})是|^([{_NUMERALS}]{{1,3}})是")
@@ -51,23 +71,25 @@ def list_numbers_follow(case: Case) -> Iterator[Remark]:
     for spots in case.prose.find_by_field(_MARKER):
         if len(spots) < 2:
             continue
-        numbers = [number for spot in spots if (number := _number(spot))]
-        if broken := _first_broken(numbers):
+        typed = [number for spot in spots if (number := _number(spot))]
+        numbers = [number for number in typed if _begins_item(number)]
+        broken = _first_broken(numbers)
+        if broken and not _follows_unstopped(broken[0], typed):
             found, due = broken
             wrong = "跳号" if found.value > due else "重复或倒退"
+            place = f"{quote(found.spot.around)}处的" if found.spot.start else ""
             yield Remark(
                 found.spot.path,
                 Severity.WARNING,
-                f"编号“{found.spot.found}”{wrong}，此处应是“{_as_typed(found, due)}”",
+                f"{place}编号“{found.spot.found}”{wrong}，此处应是“{_as_typed(found, due)}”",
                 "请改正编号，或补上漏掉的一条",
             )
 
 
 def _number(spot: Spot) -> _Number | None:
-    """The list number at ``spot``; None where the numeral is part of the text."""
-    for style, (pattern, stops) in _STYLES.items():
-        match = pattern.fullmatch(spot.found)
-        if match and (not spot.start or spot.before[-1] in stops):
+    """What looks like a list number at ``spot``; None where nothing does."""
+    for style, (pattern, _) in _STYLES.items():
+        if match := pattern.fullmatch(spot.found):
             value = _value(match[1])
             return _Number(style, match[1], value, spot) if value else None
     return None
@@ -76,7 +98,24 @@ def _number(spot: Spot) -> _Number | None:
 def _value(numeral: str) -> int:
     if numeral.isdecimal():
         return int(numeral)
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
     return 2 if numeral == "两" else _NUMBERS.get(numeral, 0)
+
+
+def _begins_item(number: _Number) -> bool:
+    """Whether the numeral stands where an item begins, and is no part of the text."""
+    before, after = number.spot.before[-1:], number.spot.after[:1]
+    match number.style:
+        case "circled":
+            return before not in _REFERS and bool(after) and after not in _IS_REFERRED_TO
+        case "spoken" if number.value == 1:
+            return before not in _NOT_FIRST
+        case "ordinal" if number.spot.after.removeprefix("第")[:1] in _NUMBERS:
+            return False
+        case "chinese" if before and _value(after) == number.value + 1:
+            return False
+    return not before or before in _STYLES[number.style][1]
 
 
 def _first_broken(numbers: Sequence[_Number]) -> tuple[_Number, int] | None:
@@ -89,7 +128,12 @@ def _first_broken(numbers: Sequence[_Number]) -> tuple[_Number, int] | None:
     style_before = ""
     for number in numbers:
         due = last.get(number.style, 0) + 1
-        begins_again = number.value == 1 and (due > 2 or style_before != number.style)
+        is_loose = number.style in _LOOSE
+        if is_loose and 1 < number.value < due - 1:
+            due = number.value
+        if is_loose and due == 1 and number.value > 1:
+            continue
+        begins_again = number.value == 1 and (due > 2 or is_loose or style_before != number.style)
         if number.value != due and not begins_again and counts[number.style] > 1:
             return number, due
         last[number.style] = number.value
@@ -97,9 +141,19 @@ def _first_broken(numbers: Sequence[_Number]) -> tuple[_Number, int] | None:
     return None
 
 
+def _follows_unstopped(found: _Number, typed: Sequence[_Number]) -> bool:
+    """Whether the number before ``found`` is there, only behind another stop: 2.撰写，3.初审；4."""
+    values = [number.value for number in typed[: typed.index(found)] if number.style == found.style]
+    return values[-1:] == [found.value - 1]
+
+
 def _as_typed(number: _Number, value: int) -> str:
     """``value`` as a list number of the same style."""
-    write: Callable[[int], str] = str if number.numeral.isdecimal() else chinese_numeral
+    write: Callable[[int], str] = chinese_numeral
+    if number.numeral.isdecimal():
+        write = str
+    elif number.style == "circled":
+        write = circled_numeral
     return number.spot.found.replace(number.numeral, write(value), 1)
 
 

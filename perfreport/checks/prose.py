@@ -14,6 +14,7 @@ from perfreport.models.walk import Path, walk_texts
 _NOT_PROSE = {"文种", "版式", "涉密说明", "二级编码"}
 BREAK = "\n"
 _NEAR = 20
+_QUOTED = 8
 
 
 class Spot(NamedTuple):
@@ -50,6 +51,11 @@ class Spot(NamedTuple):
     def end(self) -> int:
         """Where in ``text`` the match ends."""
         return self.start + len(self.found)
+
+    @property
+    def around(self) -> str:
+        """The match with a few characters on both sides, as messages quote it."""
+        return f"{self.before[-_QUOTED:]}{self.found}{self.after[:_QUOTED]}"
 
 
 class Prose:
@@ -89,6 +95,11 @@ class Prose:
         while last + 1 < len(self.paths) and field_of(self.paths[last + 1]) == path:
             last += 1
         return path, BREAK.join(self.texts[first : last + 1])
+
+
+def others(spots: list[Spot]) -> str:
+    """How many matches a paragraph has, to be said behind the first; empty for one."""
+    return f"（这一段共{len(spots)}处）" if len(spots) > 1 else ""
 
 
 def field_of(path: Path) -> Path:

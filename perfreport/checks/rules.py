@@ -5,6 +5,7 @@ A rule's code never changes its meaning; the code of a rule that is dropped is n
 
 from __future__ import annotations
 
+from perfreport.checks.classified_rules import CLASSIFIED_RULES
 from perfreport.checks.figure_rules import FIGURE_RULES
 from perfreport.checks.indicator_rules import INDICATOR_RULES
 from perfreport.checks.item_rules import ITEM_RULES
@@ -18,5 +19,6 @@ RULES: tuple[Rule, ...] = (
     *ITEM_RULES,
     *INDICATOR_RULES,
     *TEXT_RULES,
+    *CLASSIFIED_RULES,
 )
 """An evaluation against its declaration has rules of its own, in ``comparison``."""

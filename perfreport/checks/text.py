@@ -1,4 +1,4 @@
-"""Rules about texts of any field: residue, prompts left unfilled, marks, units, private numbers."""
+"""Rules about texts of any field: residue, marks, units, private numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from perfreport.checks.finding import Severity
-from perfreport.checks.prose import BREAK, Spot
+from perfreport.checks.prose import BREAK, Spot, others
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.models.walk import Path
@@ -18,23 +18,6 @@ _MARKUP = re.compile(
     r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{2,5}|#x[0-9a-f]{2,4});"
     r"|_x000[Dd]_|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}",
     re.IGNORECASE,
-)
-_WHOLLY_UNFILLED = re.compile(
-    r"^(?:待填|待补充|待录入|指标\s?\d{1,2}|目标\s?\d{1,2}|任务\s?\d{1,2}|[….。·]+|[Xx×＊*]{2,}"
-    r"|[（(]?请(?:在此|此处)?(?:填写|输入|补充)[^，。；\n]{0,20}[）)]?)$",
-    re.MULTILINE,
-)
-_PARTLY_UNFILLED = re.compile(
-    rf"""[Xx×_＿（(【](?:
-        (?<=[Xx])(?<![Xx][Xx])[Xx]++(?=[{_HAN}%％])
-      | (?<=×)(?<!××)×++(?=[年月日个项次人名万元%％])
-      | (?<=_)_{{2,}}
-      | (?<=＿)＿{{2,}}
-      | (?<=（)[ \u3000]*）
-      | (?<=\()[ ]*\)
-      | (?<=【)(?:[ \u3000]*|[请待][^】\n]*)】
-    )""",
-    re.VERBOSE,
 )
 _REPEATED = re.compile("[。，；、：]{2,}")
 _HALF_WIDTH = re.compile(rf"[,;:](?=[{_HAN}“‘《（])")
@@ -62,31 +45,9 @@ def no_markup(case: Case) -> Iterator[Remark]:
         yield Remark(
             spots[0].path,
             Severity.WARNING,
-            f"文字中残留标记“{spots[0].found}”{_others(spots)}",
+            f"文字中残留标记“{spots[0].found}”{others(spots)}",
             "请删去标记，只留文字",
         )
-
-
-def nothing_to_be_filled(case: Case) -> Iterator[Remark]:
-    """No prompt of a form or of a draft stands where the content belongs."""
-    for spot in case.prose.find(_WHOLLY_UNFILLED):
-        message = f"{quote(spot.text)}是提示语，还没有填写内容"
-        yield Remark(spot.path, Severity.ERROR, message, "请填写内容，或删去这一条")
-
-
-def no_gaps_to_be_filled(case: Case) -> Iterator[Remark]:
-    """No gap such as XX年 or ____ is left inside a text."""
-    for spots in case.prose.find_by_text(_PARTLY_UNFILLED):
-        spot = spots[0]
-        if spot.before[-1:].isascii() and spot.before[-1:].isalpha():
-            continue
-        if not _WHOLLY_UNFILLED.search(spot.text):
-            yield Remark(
-                spot.path,
-                Severity.WARNING,
-                f"{quote(_around(spot))}处留有空缺{_others(spots)}",
-                "请填写空缺处的内容",
-            )
 
 
 def marks_not_repeated(case: Case) -> Iterator[Remark]:
@@ -95,7 +56,7 @@ def marks_not_repeated(case: Case) -> Iterator[Remark]:
         yield Remark(
             spots[0].path,
             Severity.WARNING,
-            f"{quote(_around(spots[0]))}处标点“{spots[0].found}”重复{_others(spots)}",
+            f"{quote(spots[0].around)}处标点“{spots[0].found}”重复{others(spots)}",
             "请只留一个标点",
         )
 
@@ -110,7 +71,7 @@ def marks_of_one_width(case: Case) -> Iterator[Remark]:
             yield Remark(
                 spot.path,
                 Severity.INFORMATION,
-                f"{quote(_around(spot))}处是半角的“{spot.found}”，同一段里又有全角的"
+                f"{quote(spot.around)}处是半角的“{spot.found}”，同一段里又有全角的"
                 f"“{_FULL_WIDTH[spot.found]}”",
                 "请统一用全角标点",
             )
@@ -122,7 +83,7 @@ def brackets_of_one_width(case: Case) -> Iterator[Remark]:
         yield Remark(
             spots[0].path,
             Severity.INFORMATION,
-            f"“{spots[0].found}”的括号一个全角一个半角{_others(spots)}",
+            f"“{spots[0].found}”的括号一个全角一个半角{others(spots)}",
             "请统一用全角括号",
         )
 
@@ -189,8 +150,8 @@ def one_unit_of_money(case: Case) -> Iterator[Remark]:
             yield Remark(
                 spots[0].path,
                 Severity.INFORMATION,
-                f"同一段里金额有的以元为单位（{quote(_around(units['元']))}），"
-                f"有的以万元为单位（{quote(_around(units['万元']))}）",
+                f"同一段里金额有的以元为单位（{quote(units['元'].around)}），"
+                f"有的以万元为单位（{quote(units['万元'].around)}）",
                 "请核对单位；无误的，尽量统一为万元",
             )
 
@@ -227,15 +188,6 @@ def _is_identity_number(number: str) -> bool:
     digits = zip(number[:17], _IDENTITY_WEIGHTS, strict=True)
     weighted = sum(int(digit) * weight for digit, weight in digits)
     return _IDENTITY_CHECKS[weighted % 11] == number[17].upper()
-
-
-def _others(spots: list[Spot]) -> str:
-    return f"（这一段共{len(spots)}处）" if len(spots) > 1 else ""
-
-
-def _around(spot: Spot) -> str:
-    """The match with a few characters on both sides."""
-    return f"{spot.before[-8:]}{spot.found}{spot.after[:8]}"
 
 
 def _excerpt(text: str, position: int) -> str:

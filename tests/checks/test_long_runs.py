@@ -13,7 +13,9 @@ _SHORT = 20_000
 """At this length a rule that looks at a run again from each place takes far longer."""
 
 
-@pytest.mark.parametrize("run", ["X", "×", "1", " ", "（", "“", "年", "1,", "1年", "X万", "、1"])
+@pytest.mark.parametrize(
+    "run", ["X", "×", "1", " ", "（", "“", "年", "1,", "1年", "X万", "、1", "①", "增加", "？"]
+)
 def test_a_run_takes_no_rule_much_longer_than_a_plain_letter(run: str) -> None:
     assert list(slow_rules([run], _SHORT)) == []
 

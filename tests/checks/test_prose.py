@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from perfreport.checks.prose import Prose, field_of
+from perfreport.checks.prose import Prose, field_of, others
 from perfreport.models import KINDS
 from tests.checks.snippets import BASES, Tree, changed
 
@@ -23,6 +23,18 @@ def test_a_match_knows_its_text_and_where_in_it_it_stands() -> None:
 def test_only_a_few_characters_around_a_match_are_shown() -> None:
     (spot,) = prose({"总体绩效目标[2]": "好" * 90 + "届" + "坛" * 90}).find(re.compile("届"))
     assert (spot.before, spot.after) == ("好" * 20, "坛" * 20)
+
+
+def test_a_match_is_quoted_with_the_words_beside_it() -> None:
+    (spot,) = prose({"总体绩效目标[2]": "甲" * 9 + "第3届" + "乙" * 9}).find(re.compile(r"第\d届"))
+    assert spot.around == "甲" * 8 + "第3届" + "乙" * 8
+
+
+def test_further_matches_in_one_text_are_counted() -> None:
+    one, two = prose({"总体绩效目标": ["第1届", "第1届，第2届"]}).find_by_text(
+        re.compile(r"第\d届")
+    )
+    assert (others(one), others(two)) == ("", "（这一段共2处）")
 
 
 def test_matches_in_one_text_come_together() -> None:

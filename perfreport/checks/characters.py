@@ -1,0 +1,148 @@
+"""Rules about characters that are not what they look like, or cannot be seen, or make no sense."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.prose import Spot, others
+from perfreport.checks.quoting import quote
+from perfreport.checks.rule import Case, Remark
+
+_ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_RADICALS = dict(
+    zip(
+        "⺁⺄⺒⺓⺝⺟⺠⺧⺩⺬⺮⻁⻄⻅⻆⻇⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "厂乙巳幺月母民牛王示竹虎西见角角贝足车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+"""Radicals that look like whole characters (EquivalentUnifiedIdeograph of the Unicode database)."""
+
+_CYRILLIC = dict(zip("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx", strict=True))
+_MOST_NAMED = 5
+
+
+def characters_are_plain(case: Case) -> Iterator[Remark]:
+    """No character is a look-alike of the one that is meant, such as PDFs give."""
+    for spots in case.prose.find_by_text(_ALIKE):
+        alike = [spot for spot in spots if _plain(spot) != spot.found]
+        if alike:
+            meant = dict.fromkeys((spot.found, _plain(spot)) for spot in alike)
+            named = [
+                f"“{found}”（{_code(found)}）应是“{plain}”"
+                if plain
+                else f"“{found}”（{_code(found)}）是偏旁，不是汉字"
+                for found, plain in list(meant)[:_MOST_NAMED]
+            ]
+            yield Remark(
+                alike[0].path,
+                Severity.WARNING,
+                f"{quote(alike[0].around)}中有形似的字：{'，'.join(named)}{others(alike)}",
+                "请改用通常的字；从PDF等处复制来的，最好重新输入",
+            )
+    for spots in case.prose.find_by_text(_PRIVATE):
+        code = _code(spots[0].found)
+        yield Remark(
+            spots[0].path,
+            Severity.WARNING,
+            f"{_place(spots[0])}有自造的字或符号（{code}），在别的电脑上显示不出来{others(spots)}",
+            "请对照原文改用通常的字或符号",
+        )
+
+
+def _plain(spot: Spot) -> str:
+    """The character that is meant, maybe the one that stands there; empty if unknown."""
+    character = spot.found
+    if character in _CYRILLIC:
+        beside = spot.before[-1:] + spot.after[:1]
+        is_foreign = not any(each.isascii() and each.isalpha() for each in beside)
+        return character if is_foreign else _CYRILLIC[character]
+    plain = _RADICALS.get(character, unicodedata.normalize("NFKC", character))
+    is_radical = "\u2e80" <= character <= "\u2eff"
+    return "" if is_radical and plain == character else plain
+
+
+_UNSEEN = re.compile(
+    "[\u00a0\u00ad\u115f\u1160\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u206f"
+    "\u2800\u3164\ufeff\uffa0]"
+)
+_STRAY_BLANK = re.compile("\u3000(?:(?=[，。；：、])|(?<=\\d.)(?=\\d))")
+_NAMES = {
+    "\u00a0": "不换行空格",
+    "\u00ad": "软连字符",
+    "\u180e": "蒙古文元音分隔符",
+    "\u200b": "零宽空格",
+    "\u200c": "零宽不连字",
+    "\u200d": "零宽连字",
+    "\u202f": "窄不换行空格",
+    "\u205f": "数学空格",
+    "\u2060": "词连接符",
+    "\u2800": "盲文空格",
+    "\u3000": "全角空格",
+    "\ufeff": "字节顺序标记",
+    **dict.fromkeys("\u115f\u1160\u3164\uffa0", "韩文空格"),
+    **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e", "书写方向标记"),
+    **dict.fromkeys("\u2066\u2067\u2068\u2069", "书写方向标记"),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), "特殊宽度的空格"),
+}
+_JOINERS = "\u200c\u200d"
+_WRITTEN_WITH_JOINERS = re.compile("[\u0590-\u109f\u1780-\u18af\ufe0f\U0001f000-\U0001faff]")
+
+
+def characters_are_seen(case: Case) -> Iterator[Remark]:
+    """No character without a shape, and no exotic blank, stands in a text."""
+    for spots in case.prose.find_by_text(_UNSEEN):
+        yield from _unseen([spot for spot in spots if not _is_in_place(spot)])
+    for spots in case.prose.find_by_text(_STRAY_BLANK):
+        yield from _unseen(spots)
+
+
+def _unseen(spots: list[Spot]) -> Iterator[Remark]:
+    """The remark on ``spots`` of one text; none where there are none."""
+    if not spots:
+        return
+    names = dict.fromkeys(
+        f"{_NAMES.get(each, '控制符')}（{_code(each)}）" for each in _found(spots)
+    )
+    are_blanks = all(unicodedata.category(each) == "Zs" for each in _found(spots))
+    yield Remark(
+        spots[0].path,
+        Severity.INFORMATION if are_blanks else Severity.WARNING,
+        f"{_place(spots[0])}有{'' if are_blanks else '看不见的'}"
+        f"{'、'.join(list(names)[:_MOST_NAMED])}{others(spots)}",
+        "请删去，需要空格的改为普通空格" if are_blanks else "请删去，或把这几个字重新输入",
+    )
+
+
+def _found(spots: list[Spot]) -> list[str]:
+    return [spot.found for spot in spots]
+
+
+def _is_in_place(spot: Spot) -> bool:
+    """Whether the character does what it is for: in emoji, in other scripts, in 10 km."""
+    beside = spot.before[-1:] + spot.after[:1]
+    if spot.found in _JOINERS or spot.found == "\u180e":
+        return bool(_WRITTEN_WITH_JOINERS.search(beside)) or any(
+            unicodedata.category(each) == "So" for each in beside
+        )
+    if unicodedata.category(spot.found) == "Zs":
+        return len(beside) == 2 and beside.isascii()
+    if spot.found == "\u00ad":
+        return all("A" <= each <= "\u024f" for each in beside)
+    return any(unicodedata.bidirectional(each) in ("R", "AL") for each in spot.before + spot.after)
+
+
+def _place(spot: Spot) -> str:
+    """Where ``spot`` is, told by the words on both sides."""
+    before, after = (_UNSEEN.sub("", words).strip() for words in (spot.before[-8:], spot.after[:8]))
+    if before and after:
+        return f"{quote(before)}与{quote(after)}之间"
+    return f"{quote(before)}后面" if before else f"{quote(after)}前面"
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"

@@ -1,0 +1,91 @@
+"""The rule about periods: what is planned or reported belongs to the document's year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from perfreport.checks.finding import Severity
+from perfreport.checks.prose import Spot
+from perfreport.checks.quoting import quote
+from perfreport.checks.rule import Case, Remark
+from perfreport.models import SelfEvaluation
+
+_DOING = "完成|开展|实施|组织|举办|建设|新建|改造|采购|培训|实现|达到|推进|编制|印发|发放|新增|建成"
+_PLAN = (
+    rf"度?[，,]?(?:计划|拟|预计|力争)(?:{_DOING})(?!率|情况|数|量|[^，。；\n]{{0,12}}的)"
+    r"|度?(?:部门|单位|项目)?(?:整体)?(?:支出)?(?:总体|年度)?"
+    r"(?:绩效目标|工作目标|总体目标|年度目标|工作计划)(?=[：:为是]|$)"
+)
+_DEADLINE = (
+    r"(?:年?底|末|12月(?:底|末|31日)?)(?:之?前)?[，,]?(?:全面|基本|全部)?"
+    r"(?:完成|实现|达到|建成)(?!了|[^，。；\n]{0,12}的)"
+)
+_REPORT = r"度?[，,]?[本我](?:部门|单位|局|委|办|中心|院|校|所|站|厅|处|会)"
+_BEGINS = re.compile(r"(?:^|[，。；：:（(\s.、]|到|至|于|在|力争|争取|确保|计划|拟|预计)$")
+_PERIOD = re.compile(
+    "(?:项目|实施|执行|评价|自评|工作|完成|绩效)(?:实施|评价)?(?:周期|时间|期限|期间|期|时段|进度)"
+    "(?:为|是)?[：:]?$"
+)
+_LOOKS_BACK = re.compile(
+    "今年|本年|当年|结转|结余|延期|延至|顺延|推迟|尾款|余款|跨年|续建|续聘|已|未|曾|原|上年|去年|历史"
+    "|要求|部署|规划|印发|批复|下达|立项|成立|挂牌|组建|机构改革|审计|移交|划转|验收合格|进入|投入|质保|维保|运维"
+    "|以来|基础|[较比](?![好强为高大多快])"
+)
+_DONE = re.compile("完成|推进|开展|落实|取得|实现|履行")
+_NOT_OF_ONE_YEAR = {"名称", "实施周期指标值", "部门职能", "自评依据"}
+
+
+@cache
+def _periods(year: int) -> re.Pattern[str]:
+    """The words that make ``year`` the period of a plan or of a report."""
+    return re.compile(
+        rf"{year}年(?:(?P<plan>{_PLAN})|(?P<deadline>{_DEADLINE})"
+        rf"|(?P<whole_year>1月(?:1日)?[至到—－~～-]+(?:{year}年)?12月(?:31日)?|1[—－~～-]12月)"
+        rf"|(?P<report>{_REPORT}))",
+        re.MULTILINE,
+    )
+
+
+def periods_are_of_the_year(case: Case) -> Iterator[Remark]:
+    """No plan, and no report of what was done, is about the year before the document's."""
+    year = case.document.year
+    is_report = isinstance(case.document, SelfEvaluation)
+    for spots in case.prose.find_by_text(_periods(year - 1)):
+        meant = [spot for spot in spots if _is_meant_for(year, spot, is_report=is_report)]
+        if meant:
+            yield Remark(
+                meant[0].path,
+                Severity.WARNING,
+                f"{quote(meant[0].around)}说的是{year - 1}年，文书的年度是{year}年",
+                f"请核对；由上年的文书改来的，请改为{year}年的内容",
+            )
+
+
+def _is_meant_for(year: int, spot: Spot, *, is_report: bool) -> bool:
+    """Whether the words stand for the document's own period, ``year``, and do not look back."""
+    if _NOT_OF_ONE_YEAR & set(spot.path) or f"{year}年" in spot.text:
+        return False
+    sentence = _sentence(spot)
+    if _LOOKS_BACK.search(sentence):
+        return False
+    match spot.match.lastgroup:
+        case "whole_year":
+            return spot.found == spot.text or bool(_PERIOD.search(spot.before))
+        case "deadline" if is_report or not _is_ahead(spot):
+            return False
+        case "report" if not (is_report and _DONE.search(sentence)):
+            return False
+    return bool(_BEGINS.search(spot.before))
+
+
+def _is_ahead(spot: Spot) -> bool:
+    """Whether the deadline is one to be met; that of an annual value has a rule of its own."""
+    is_due = "前" in spot.found or spot.before.endswith(("到", "力争", "确保", "计划", "拟"))
+    return is_due and spot.path[-1] != "年度指标值"
+
+
+def _sentence(spot: Spot) -> str:
+    before = re.split("[。；]", spot.text[: spot.start])[-1]
+    return before + re.split("[。；]", spot.text[spot.start :], maxsplit=1)[0]
