@@ -12,6 +12,7 @@ from perfreport.io.source import MOST_DEPTH
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
 TOO_DEEP = f"嵌套超过 {MOST_DEPTH} 层，请核对缩进和括号"
+MISPLACED_DASH = "列表项“- ”的位置不对，请另起一行并缩进"
 _TAB = "缩进用了制表符（Tab），请改为空格"
 _LEADING = "文字不能以“{character}”打头，请给这段文字加上引号"
 _BROKEN_OFF = "内容在这里中断，请核对括号和引号是否成对"
@@ -57,7 +58,7 @@ _COMPLAINTS = (
     _Complaint("did not find expected key", False, _ALIGNMENT),
     _Complaint("did not find expected '-' indicator", False, _ALIGNMENT),
     _Complaint("<document start>", False, "一个文件只能写一份文书，“...”之后的请另存为文件"),
-    _Complaint("block sequence entries", False, "列表项“- ”的位置不对，请另起一行并缩进"),
+    _Complaint("block sequence entries", False, MISPLACED_DASH),
     _Complaint("cannot start any token", False, _LEADING),
     _Complaint("did not find expected node content", False, _LEADING),
     _Complaint("scanning an anchor", True, _LEADING),

@@ -8,27 +8,23 @@ from collections.abc import Iterator
 import yaml
 
 from perfreport.errors import Mistake
+from perfreport.io.shielding import Shield
 from perfreport.io.source import MOST_DEPTH, Key, Node, Source, labelled, refusal
-from perfreport.io.yaml_advice import TOO_DEEP, explain
+from perfreport.io.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null"}
 _HINT = re.compile(r"#(?:\s|$)")
 _MOST_QUOTED = 20
 
-# YAML refuses control characters without saying in which field they stand. They are carried
-# through it as characters of the last private plane, and come out as themselves.
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#!].{0,19})")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_SHIELD = 0x100000
-_SHIELDED = re.compile("[\U00100000-\U0010ffff]")
 
 
 def read(text: str, name: str | None) -> Source:
     """Parse ``text``; see ``perfreport.io.source.parse_source``."""
-    shielded = _CONTROL.sub(lambda found: chr(_SHIELD + ord(found.group())), text)
-    reader = _Reader(name, shielded, is_shielded=shielded != text)
-    loader = _Loader(shielded)
+    shield = Shield(text)
+    reader = _Reader(name, shield)
+    loader = _Loader(shield.text)
     try:
         while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
             reader.take(event)
@@ -44,13 +40,13 @@ def read(text: str, name: str | None) -> Source:
 class _Reader:
     """Builds nodes from the parser's events, without recursion."""
 
-    def __init__(self, name: str | None, text: str, *, is_shielded: bool) -> None:
+    def __init__(self, name: str | None, shield: Shield) -> None:
         self.name = name
-        lines = enumerate(text.splitlines()) if "#" in text else ()
+        self._shield = shield
+        lines = enumerate(shield.text.splitlines()) if "#" in shield.text else ()
         self._lines = {number: line for number, line in lines if "#" in line}
         self.root: Node | None = None
         self.mistakes: list[Mistake] = []
-        self._is_shielded = is_shielded
         self._open: list[Node] = []
         self._keys: list[Key | None] = []
         self._path: list[Key] = []
@@ -70,7 +66,9 @@ class _Reader:
                 raise refusal(self.name, "一个文件只能写一份文书，“---”之后的请另存为文件", line)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        text = self._unshielded(event.value) if self._is_shielded else event.value
+        if not event.style and self._shield.runs_on(event.value):
+            raise refusal(self.name, MISPLACED_DASH, line)
+        text = self._shield.lifted(event.value)
         is_key = self._awaits_key()
         if is_key and not event.anchor and not event.tag:
             self._keys[-1] = text
@@ -93,7 +91,7 @@ class _Reader:
         for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
             line = self._lines.get(number, "").strip()
             if _HINT.match(line) and line in event.value:
-                yield number + 1, self._unshielded(line)[:_MOST_QUOTED]
+                yield number + 1, self._shield.lifted(line)[:_MOST_QUOTED]
 
     def _cut_off(self, event: yaml.ScalarEvent) -> str:
         """What looks like text behind a plain scalar, but is a comment to YAML."""
@@ -101,7 +99,7 @@ class _Reader:
         if event.style or mark is None or mark.line not in self._lines:
             return ""
         found = _CUT_OFF.match(self._lines[mark.line], mark.column)
-        return self._unshielded(found[1]) if found else ""
+        return self._shield.lifted(found[1]) if found else ""
 
     def _collection(
         self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, line: int
@@ -159,14 +157,6 @@ class _Reader:
     def _mistake(self, key: Key | None, message: str, line: int) -> None:
         path = self._path if key is None else [*self._path, key]
         self.mistakes.append(Mistake(labelled(path), message, line))
-
-    def _unshielded(self, text: str) -> str:
-        return _SHIELDED.sub(_restored, text) if self._is_shielded else text
-
-
-def _restored(shielded: re.Match[str]) -> str:
-    character = chr(ord(shielded.group()) - _SHIELD)
-    return character if _CONTROL.match(character) else shielded.group()
 
 
 def _swallowed(event: yaml.NodeEvent) -> str:

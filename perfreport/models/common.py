@@ -20,7 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from perfreport.messages import quoted
-from perfreport.quantities import PENDING_FIGURE, PendingNumber
+from perfreport.quantities import PENDING_FIGURE, PendingNumber, no_number
 
 PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 MOST_CHARACTERS = 1_000_000
@@ -83,9 +83,10 @@ def _parse_whole_number(source: object) -> int:
         return source
     if isinstance(source, str) and _DIGITS.fullmatch(source.strip()):
         return int(source)
-    raise PydanticCustomError(
-        "not_whole", "{shown}不是整数，请只写阿拉伯数字", {"shown": quoted(source)}
-    )
+    why = "不是整数，请只写阿拉伯数字"
+    if isinstance(source, str):
+        why = no_number(source, why)
+    raise PydanticCustomError("not_whole", "{shown}{why}", {"shown": quoted(source), "why": why})
 
 
 def _parse_line(source: object) -> str:
