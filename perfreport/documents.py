@@ -11,6 +11,7 @@ from perfreport.forms.conformance import Misfit, misfits
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.gaps import DECIDING, gap_places, with_gaps
+from perfreport.io.naming import with_meant_keys
 from perfreport.io.pending import pending_places, unfilled, with_stand_ins
 from perfreport.io.source import Source, labelled, read_source
 from perfreport.io.validation import Examination, examine, in_order
@@ -76,12 +77,14 @@ def understand(
 ) -> Loaded:
     """The document in ``source``; see ``read_document``."""
     model = _model(source)
-    pending = pending_places(source)
+    if pending := pending_places(source):
+        source = with_meant_keys(source, model)
+        pending = pending_places(source)
     examination = examine(with_stand_ins(source, model, pending), model)
     if pending and not allow_pending:
         mistakes = (*examination.mistakes, *unfilled(source, model, pending))
         examination = replace(examination, mistakes=mistakes)
-    return _fitted(examination, registry, form_id, source, pending)
+    return _fitted(examination, registry, form_id, pending)
 
 
 def fitted(document: AnyDocument, registry: FormRegistry, form_id: str | None = None) -> Loaded:
@@ -92,18 +95,17 @@ def fitted(document: AnyDocument, registry: FormRegistry, form_id: str | None = 
             the form cannot print.
         TemplateError: when the form's manifest is wrong.
     """
-    return _fitted(Examination(document), registry, form_id, pending=gap_places(document))
+    return _fitted(Examination(document), registry, form_id, gap_places(document))
 
 
 def _fitted(
     examination: Examination[AnyDocument],
     registry: FormRegistry,
     form_id: str | None,
-    source: Source | None = None,
-    pending: tuple[FieldPath, ...] = (),
+    pending: tuple[FieldPath, ...],
 ) -> Loaded:
     """The document with its form, unless something is wrong with it or it does not fit."""
-    document = examination.content
+    document, source = examination.content, examination.source
     form = _form(form_id or document.form, document.kind, registry)
     found = [(("版式",), form)] if isinstance(form, str) else misfits(document, form)
     gaps = (place for place in pending if place != ("版式",))
@@ -148,7 +150,9 @@ def _elsewhere(found: Iterable[Misfit], wrong: Iterable[FieldPath]) -> Iterator[
 
 def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
     return [
-        Mistake(labelled(path), message, source.line(path) if source else None)
+        Mistake(source.label(path), message, source.line(path))
+        if source
+        else Mistake(labelled(path), message)
         for path, message in places
     ]
 

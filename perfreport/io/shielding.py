@@ -2,7 +2,7 @@
 
 Control characters, of which the parser does not say in which field they stand, and a lone dash for
 an amount that is not there (``财政拨款: -``), which it takes for an item of a list. Each becomes
-one character of the last private plane, so that all marks stay right, and comes out as itself.
+one character of a private plane that the text does not use, so that all marks stay right.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_SHIELD = 0x100000
-_SHIELDED = re.compile("[\U00100000-\U0010ffff]")
 _LONE_DASH = re.compile(r":[ \t]++-(?=[ \t]*+(?:[\r\n,}\]]|\Z))|:[ \t]++-(?=[ \t]++#)")
-_DASH = "\U0010fffd"
-"""Stands for no control character."""
+_PLANES = {
+    0x100000: re.compile("[\U00100000-\U0010ffff]"),
+    0xF0000: re.compile("[\U000f0000-\U000fffff]"),
+}
+"""The private planes: where each begins, and its characters."""
 
 
 class Shield:
@@ -25,27 +26,30 @@ class Shield:
     """
 
     def __init__(self, text: str) -> None:
-        """Disguise ``text``; a dash only where the text does not itself have what stands for it."""
-        self._dash = "-" if _DASH in text else _DASH
-        dashed = _LONE_DASH.sub(lambda found: f"{found.group()[:-1]}{self._dash}", text)
-        self.text = _CONTROL.sub(_hidden, dashed)
+        """Disguise ``text``."""
+        unused = (start for start, used in _PLANES.items() if not used.search(text))
+        self._start = next(unused, min(_PLANES))
+        dashed = _LONE_DASH.sub(self._hidden_dash, text)
+        self.text = _CONTROL.sub(self._hidden, dashed)
         self._is_used = self.text != text
 
     def lifted(self, part: str) -> str:
         """What stands in the text in the place of ``part``, which came out of the parser."""
-        if not self._is_used:
-            return part
-        return _SHIELDED.sub(_shown, part.replace(self._dash, "-"))
+        return _PLANES[self._start].sub(self._shown, part) if self._is_used else part
 
     def runs_on(self, plain: str) -> bool:
         """Whether the scalar ``plain`` is a dash that was not alone: more stands on lines below."""
-        return self._is_used and plain[:1] == _DASH and len(plain) > 1
+        return self._is_used and len(plain) > 1 and plain[0] == self._disguise("-")
 
+    def _disguise(self, character: str) -> str:
+        return chr(self._start + ord(character))
 
-def _hidden(control: re.Match[str]) -> str:
-    return chr(_SHIELD + ord(control.group()))
+    def _hidden(self, control: re.Match[str]) -> str:
+        return self._disguise(control.group())
 
+    def _hidden_dash(self, entry: re.Match[str]) -> str:
+        return f"{entry.group()[:-1]}{self._disguise('-')}"
 
-def _shown(shielded: re.Match[str]) -> str:
-    character = chr(ord(shielded.group()) - _SHIELD)
-    return character if _CONTROL.match(character) else shielded.group()
+    def _shown(self, disguised: re.Match[str]) -> str:
+        character = chr(ord(disguised.group()) - self._start)
+        return character if character == "-" or _CONTROL.match(character) else disguised.group()

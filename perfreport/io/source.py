@@ -6,7 +6,7 @@ never a binary fraction and 0123 never an octal number; the model decides what a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,11 +50,19 @@ class Source:
         root: the tree of values.
         mistakes: what is wrong with the notation though it could be read, such as a key given
             twice.
+        typed_keys: the keys that were typed otherwise than they are in ``root``, by their paths
+            there.
     """
 
     name: str | None
     root: Node
     mistakes: tuple[Mistake, ...] = ()
+    typed_keys: Mapping[tuple[Key, ...], Key] = field(default_factory=dict)
+
+    def label(self, path: Sequence[Key]) -> str:
+        """``path`` as people count, with the keys that were typed."""
+        keys = tuple(path)
+        return labelled([self.typed_keys.get(keys[: i + 1], key) for i, key in enumerate(keys)])
 
     def line(self, path: Sequence[Key]) -> int:
         """The line of the value at ``path``, or of the nearest value around it."""
