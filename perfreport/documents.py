@@ -84,7 +84,9 @@ def understand(
     if pending and not allow_pending:
         mistakes = (*examination.mistakes, *unfilled(source, model, pending))
         examination = replace(examination, mistakes=mistakes)
-    return _fitted(examination, registry, form_id, pending)
+    if examination.mistakes:
+        source = with_meant_keys(source, model)
+    return _fitted(examination, registry, form_id, source, pending)
 
 
 def fitted(document: AnyDocument, registry: FormRegistry, form_id: str | None = None) -> Loaded:
@@ -95,17 +97,18 @@ def fitted(document: AnyDocument, registry: FormRegistry, form_id: str | None = 
             the form cannot print.
         TemplateError: when the form's manifest is wrong.
     """
-    return _fitted(Examination(document), registry, form_id, gap_places(document))
+    return _fitted(Examination(document), registry, form_id, pending=gap_places(document))
 
 
 def _fitted(
     examination: Examination[AnyDocument],
     registry: FormRegistry,
     form_id: str | None,
-    pending: tuple[FieldPath, ...],
+    source: Source | None = None,
+    pending: tuple[FieldPath, ...] = (),
 ) -> Loaded:
     """The document with its form, unless something is wrong with it or it does not fit."""
-    document, source = examination.content, examination.source
+    document = examination.content
     form = _form(form_id or document.form, document.kind, registry)
     found = [(("版式",), form)] if isinstance(form, str) else misfits(document, form)
     gaps = (place for place in pending if place != ("版式",))

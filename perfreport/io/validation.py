@@ -42,13 +42,11 @@ class Examination(Generic[M]):
         content: the typed object; ``partial`` when there are mistakes.
         mistakes: all of them, in the order of their lines.
         wrong: the paths at which ``content`` may lack what the file tries to say.
-        source: the file, with the keys that were meant; None for what came from none.
     """
 
     content: M
     mistakes: tuple[Mistake, ...] = ()
     wrong: tuple[Path, ...] = ()
-    source: Source | None = None
 
 
 def validate(source: Source, model: type[M]) -> M:
@@ -69,7 +67,7 @@ def examine(source: Source, model: type[M]) -> Examination[M]:
         document = _validated(source, model)
     except ValidationError:
         return _wrong(with_meant_keys(source, model), model)
-    return Examination(document, source.mistakes, source=source)
+    return Examination(document, source.mistakes)
 
 
 def _validated(source: Source, model: type[M]) -> M:
@@ -79,7 +77,7 @@ def _validated(source: Source, model: type[M]) -> M:
 def _wrong(source: Source, model: type[M]) -> Examination[M]:
     """What ``source`` says under the keys that were meant, something of which is wrong."""
     try:
-        return Examination(_validated(source, model), in_order(source.mistakes), source=source)
+        return Examination(_validated(source, model), in_order(source.mistakes))
     except ValidationError as error:
         causes = tuple(_without_consequences(error.errors(include_url=False)))
     found = (
@@ -90,7 +88,6 @@ def _wrong(source: Source, model: type[M]) -> Examination[M]:
         partial(model, source.root.plain()),
         in_order((*source.mistakes, *found)),
         tuple(detail["loc"] for detail in causes),
-        source,
     )
 
 

@@ -115,7 +115,9 @@ class Deduction(Model, title="扣分原因"):
         description="扣分原因；因年度平均支出执行率扣分的不填，由版式写出",
     )
     indicators: tuple[TextLine, ...] = Field(
-        (), alias="指标", description="因此扣分的三级指标；填了则扣分由其分值减得分算出"
+        (),
+        alias="指标",
+        description="因此扣分的三级指标，写成列表，每行前面加“- ”；填了则扣分由其分值减得分算出",
     )
     stated_points: Score | None = Field(
         None, alias="扣分", description="扣了几分；能由指标或总分算出时不必填"
@@ -260,7 +262,9 @@ class SelfEvaluation(Document, title="部门整体支出绩效自评报告"):
         alias="年度重点工作任务", min_length=1, description="重点工作任务完成情况表"
     )
     goals: tuple[TextLine, ...] = Field(
-        alias="部门整体支出绩效目标", min_length=1, description="一条一项，自动编号"
+        alias="部门整体支出绩效目标",
+        min_length=1,
+        description="一条一项，写成列表，每行前面加“- ”，自动编号",
     )
     revenue: Revenue = Field(alias="年初预算收入", description="年初预算收入及其构成")
     final_account: tuple[SubjectAmount, ...] = Field(
