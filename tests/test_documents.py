@@ -213,3 +213,35 @@ def test_every_line_of_a_file_taken_away_leaves_a_document_or_messages(text: str
         shorter = "".join(lines[:number] + lines[number + 1 :])
         with suppress(InputError):
             understand(parse_source(shorter), REGISTRY)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("文种: ", "文种\u200b: ", "文种\u200b：“文种\u200b”的第 3 个字是零宽空格 U+200B"),
+        ("文种: 项目支出", "文种: 项目\xad支出", "第 3 个字是软连字符 U+00AD，看不见，请删去"),
+        ("版式: guangzhou-", "版式: guangzhou\u2060-", "第 10 个字是零宽粘连符 U+2060，看不见"),
+        ("年度: 2024", "年度: 20\u202f24", "年度：“20\u202f24”的第 3 个字是窄的不换行空格 U+202F"),
+    ],
+)
+def test_what_cannot_be_seen_is_named_in_the_head_of_a_file(
+    right: str, wrong: str, message: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        understand(parse_source(altered(PROJECTS, (right, wrong)), "a.yaml"), REGISTRY)
+    (mistake,) = caught.value.mistakes
+    assert message in mistake.describe(None)
+
+
+@pytest.mark.parametrize(
+    ("form_id", "message"),
+    [
+        ("增城", "没有版式“增城”，可写："),
+        ("guangzhou-self-evaluation", "是“部门整体支出绩效自评报告”的"),
+    ],
+)
+def test_a_form_chosen_beside_the_file_is_not_blamed_on_a_line_of_it(
+    form_id: str, message: str
+) -> None:
+    with pytest.raises(InputError, match=rf"^a\.yaml：--form：.*{message}"):
+        understand(parse_source(PROJECTS, "a.yaml"), REGISTRY, form_id)
