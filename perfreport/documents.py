@@ -14,7 +14,7 @@ from perfreport.invisible import remark_on, without
 from perfreport.io.gaps import DECIDING, gap_places, with_gaps
 from perfreport.io.naming import with_meant_keys
 from perfreport.io.pending import pending_places, unfilled, with_stand_ins
-from perfreport.io.source import Source, labelled, read_source
+from perfreport.io.source import EXAMPLES, Source, labelled, read_source
 from perfreport.io.validation import Examination, examine, in_order
 from perfreport.messages import choices, nearest, quoted
 from perfreport.models import KINDS, AnyDocument
@@ -174,11 +174,12 @@ def _model(source: Source) -> type[AnyDocument]:
     kinds = choices(KINDS)
     place = str(typed)
     if not source.root.is_mapping:
-        place, message = "", "数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格"
+        place = ""
+        message = f"数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格；{EXAMPLES}"
     elif remark := remark_on(place):
         message = f"{quoted(place)}的{remark}"
     elif name is None or not isinstance(name.value, str):
-        message = f"这里要写明文种，可写：{kinds}"
+        message = f"这里要写明文种，可写：{kinds}；{EXAMPLES}"
     elif name.value in KINDS:
         return KINDS[name.value]
     elif remark := remark_on(name.value):

@@ -23,6 +23,7 @@ PROJECT = "资金使用单位[1].项目[1]"
 INDICATOR = f"{PROJECT}.绩效指标[1]"
 KINDS = "部门整体预算绩效目标申报表、项目支出绩效目标表或部门整体支出绩效自评报告"
 FORMS = f"{DISTRICT}或guangzhou-project-targets"
+DEMO = "用 perfreport demo -o 例子 可得到五份写好的数据文件，照着改"
 NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
 
 
@@ -114,7 +115,11 @@ MISTAKES = {
         f"没有“项目支出绩效目标”这个文种，是不是“项目支出绩效目标表”？可写：{KINDS}",
     ),
     "no kind": Mistake(
-        "文种: 项目支出绩效目标表\n", "", "文种", f"这里要写明文种，可写：{KINDS}", line="版式"
+        "文种: 项目支出绩效目标表\n",
+        "",
+        "文种",
+        f"这里要写明文种，可写：{KINDS}；{DEMO}",
+        line="版式",
     ),
     "an unknown first level": Mistake(
         "一级: 产出指标",
@@ -195,13 +200,16 @@ MISTAKES = {
         "这里的括号里，各项要用半角逗号隔开，括号要成对；文字里有逗号、冒号、括号的请加引号",
     ),
     "a list instead of a document": Mistake(
-        PROJECTS, "- 一\n", "", "数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格"
+        PROJECTS,
+        "- 一\n",
+        "",
+        f"数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格；{DEMO}",
     ),
 }
 
 UNREADABLE = {
-    "an empty file": (b"", "：文件是空的；请从“文种: …”写起，可用 perfreport demo 生成例子作参照"),
-    "a file of comments": (b"# \n", "：文件里没有内容，只有注释；请从“文种: …”写起"),
+    "an empty file": (b"", f"：文件是空的；请从“文种: …”写起；{DEMO}"),
+    "a file of comments": (b"# \n", f"：文件里没有内容，只有注释；请从“文种: …”写起；{DEMO}"),
     "a file in GBK": (PROJECTS.encode("gbk"), ":1：文件是 GBK 编码，请在编辑器中另存为 UTF-8"),
     "a file in UTF-16": (
         PROJECTS.encode("utf-16"),

@@ -18,6 +18,9 @@ MOST_DEPTH = 40
 BYTE_ORDER_MARK = "\ufeff"
 """What Windows puts in front of a UTF-8 text."""
 
+EXAMPLES = "用 perfreport demo -o 例子 可得到五份写好的数据文件，照着改"
+"""Where there is something to begin from, for whoever has nothing yet."""
+
 Key = str | int
 Scalar = str | bool | None
 
@@ -106,7 +109,7 @@ def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -
 
     text = text.removeprefix(BYTE_ORDER_MARK)
     if not text.strip():
-        raise refusal(name, "文件是空的；请从“文种: …”写起，可用 perfreport demo 生成例子作参照")
+        raise refusal(name, f"文件是空的；请从“文种: …”写起；{EXAMPLES}")
     return json_reader.read(text, name) if is_json else yaml_reader.read(text, name)
 
 

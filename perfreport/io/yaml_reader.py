@@ -9,7 +9,7 @@ import yaml
 
 from perfreport.errors import Mistake
 from perfreport.io.shielding import Shield
-from perfreport.io.source import MOST_DEPTH, Key, Node, Source, labelled, refusal
+from perfreport.io.source import EXAMPLES, MOST_DEPTH, Key, Node, Source, labelled, refusal
 from perfreport.io.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,7 +33,7 @@ def read(text: str, name: str | None) -> Source:
     finally:
         loader.dispose()
     if reader.root is None:
-        raise refusal(name, "文件里没有内容，只有注释；请从“文种: …”写起")
+        raise refusal(name, f"文件里没有内容，只有注释；请从“文种: …”写起；{EXAMPLES}")
     return Source(name, reader.root, tuple(reader.mistakes))
 
 
