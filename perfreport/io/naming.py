@@ -7,7 +7,7 @@ as well; any other is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import get_origin
 
@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.errors import Mistake
-from perfreport.invisible import remark_on, without
+from perfreport.invisible import name_of, remark_on, without
 from perfreport.io.pending import bare
 from perfreport.io.source import Key, Node, Source, labelled
 from perfreport.messages import choices, nearest, quoted
@@ -31,6 +31,9 @@ _LIKENESS_OF_FIGURES = 0.7
 """Among several keys of figures only a slip of the pen is taken for one of them."""
 
 _WITH_WRONG_COLON = re.compile("([^:：]+)[:：]")
+_ENTRY = re.compile(r"\s*(?P<key>[^:：\s]+)\s*[:：]\s*(?P<value>.*\S)\s*")
+_COMMAS = re.compile("[，,]")
+_COLON = "键的后面要写半角冒号加一个空格“: ”"
 _STATED = "原件所印"
 """How the descriptions of what a published form prints begin: nobody is sent there."""
 
@@ -65,6 +68,10 @@ class _Naming:
         }
         children: dict[Key, Node] = {}
         for typed, child in node.children.items():
+            if entries := _entries_in(str(typed), child, missing):
+                self._mistake(typed, child, _joined(str(typed), entries))
+                children.update(entries)
+                continue
             key = typed if typed in known else self._meant(str(typed), child, model, missing, path)
             if key is not None:
                 field = model.model_fields[known[str(key)]]
@@ -84,9 +91,11 @@ class _Naming:
         if key is not None:
             del missing[key]
             self.typed_keys[*path, key] = typed
-        advice = _advice(typed, node, key, tuple(attributes(model)), missing)
-        self.mistakes.append(Mistake(labelled((*self._typed, typed)), advice, node.line))
+        self._mistake(typed, node, _advice(typed, node, key, tuple(attributes(model)), missing))
         return key
+
+    def _mistake(self, typed: Key, node: Node, advice: str) -> None:
+        self.mistakes.append(Mistake(labelled((*self._typed, typed)), advice, node.line))
 
     def _inside(self, node: Node, field: FieldInfo, path: Path, typed: Key) -> Node:
         """``node``, the content of ``field``, with the keys that were meant in it."""
@@ -131,18 +140,38 @@ def _advice(
     typed: str, node: Node, meant: str | None, known: tuple[str, ...], missing: Fields
 ) -> str:
     wrong = f"没有{quoted(typed)}这一项"
+    if typed[:1].isspace() and (name := name_of(typed[0])):
+        return f"行首有{name} U+{ord(typed[0]):04X}，缩进只能用半角空格，请改过来"
     if meant and (remark := remark_on(typed)):
         return f"{quoted(typed)}的{remark}"
     if meant:
         return f"{wrong}，是不是“{meant}”？"
     if (found := _WITH_WRONG_COLON.match(typed)) and found[1].strip() in known:
-        return f"{wrong}；键的后面要写半角冒号加一个空格“: ”"
+        return f"{wrong}；{_COLON}"
     if not node.children and node.value is None:
         return f"{wrong}；是一段文字的请接在上一项之后，含逗号的文字请加上引号"
     if figures := _figures_for(node, missing):
         places = choices(f"“{key}”" for key in figures)
         return f"{wrong}；金额请写在{places}中，不是金额的请删去"
     return f"{wrong}，请删去；这里可写：{'、'.join(known)}"
+
+
+def _entries_in(typed: str, node: Node, missing: Fields) -> dict[Key, Node]:
+    """What ``typed`` says, if it is nothing but entries with colons and commas in full width."""
+    if node.value is not None or node.children:
+        return {}
+    found = [_ENTRY.fullmatch(entry) for entry in _COMMAS.split(typed)]
+    entries: dict[Key, Node] = {
+        entry["key"]: Node(node.line, entry["value"])
+        for entry in found
+        if entry and entry["key"] in missing
+    }
+    return entries if len(entries) == len(found) else {}
+
+
+def _joined(typed: str, entries: Collection[Key]) -> str:
+    commas = "，各项之间要写半角逗号加一个空格“, ”" if len(entries) > 1 else ""
+    return f"没有{quoted(typed)}这一项；{_COLON}{commas}"
 
 
 def _figures_for(node: Node, missing: Fields) -> list[str]:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import yaml
 
+from perfreport.errors import Mistake
 from perfreport.io.source import MOST_DEPTH
+from perfreport.io.yaml_habits import habits
 
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
@@ -18,10 +20,15 @@ _LEADING = "文字不能以“{character}”打头，请给这段文字加上引
 _BROKEN_OFF = "内容在这里中断，请核对括号和引号是否成对"
 _ALIGNMENT = "缩进没有对齐：同一层的键要对齐，列表的每项以“- ”开头"
 _COLON_IN_TEXT = "文字里有“: ”，请给这段文字加上引号"
+_BEGINS_BLOCK = re.compile(r"[:-] +[|>][+-]?\s*$")
+_UNDER_BLOCK = "“|-”下面的文字，要比有“|-”的那一行缩进得多，请在行首加半角空格"
 _TEXT_AFTER_QUOTE = "引号或括号的后面还有文字：请给整段文字加上引号，并核对上面的引号是否成对"
 
 _HABITS = (
-    (re.compile(r"\s*(?:- *)?[^\s:：]{1,20}："), "冒号是全角的，请改为半角冒号加一个空格“: ”"),
+    (
+        re.compile(r"\s*(?:- *)?[^\s:：]{1,20} ?[：﹕︰∶]"),
+        "冒号是全角的，请改为半角冒号加一个空格“: ”",
+    ),
     (re.compile(r"\s*(?:- *)?[^\s:：\"']{1,20}:\S"), "冒号后面缺一个空格，请写成“键: 值”"),
     (re.compile(r"\s*(?:-[^\s-]|[－—–])"), "列表的每项以半角“-”加一个空格开头"),
 )
@@ -69,44 +76,54 @@ _COMPLAINTS = (
 )
 
 
-def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int | None]:
-    """What is wrong with ``text`` and what to do, and the number of the line."""
+def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mistake, ...]:
+    """What is wrong with ``text`` and what to do, with the numbers of the lines.
+
+    What people type out of habit is told first, wherever the parser noticed it.
+    """
     words = f"{error.context or ''} {error.problem or ''}"
     complaint = next((each for each in _COMPLAINTS if each.words in words), None)
     is_earlier = complaint is not None and complaint.is_earlier
     mark = (error.context_mark if is_earlier else None) or error.problem_mark
     if mark is None:
-        return _NOT_YAML, None
-    lines = ["", *_LINE_END.split(text), ""]
+        return (Mistake("", _NOT_YAML),)
+    lines = _LINE_END.split(text)
+    reached = max(mark.line, error.problem_mark.line if error.problem_mark else 0) + 1
+    if found := habits(lines, reached):
+        return tuple(Mistake("", habit.advice, habit.number) for habit in found)
+    lines = ["", *lines, ""]
     number = min(mark.line + 1, len(lines) - 1)
     if complaint is None:
-        return _NOT_YAML, number
+        return (Mistake("", _NOT_YAML, number),)
     if "mapping values" in words:
-        return _unexpected_colon(lines, number)
-    return _advice(complaint, lines[number], mark.column), number
+        return (_unexpected_colon(lines, number),)
+    return (Mistake("", _advice(complaint, lines, number, mark.column), number),)
 
 
-def _advice(complaint: _Complaint, line: str, column: int) -> str:
+def _advice(complaint: _Complaint, lines: list[str], number: int, column: int) -> str:
+    line = lines[number]
     character = line[column : column + 1]
     if complaint.advice is _LEADING:
         if not character:
             return _BROKEN_OFF
         return _TAB if character == "\t" else _LEADING.format(character=character)
     if complaint.words == "could not find expected ':'":
-        return _habit(line) or complaint.advice
+        above = next((each for each in reversed(lines[:number]) if each.strip()), "")
+        not_deep = _UNDER_BLOCK if _BEGINS_BLOCK.search(above) else complaint.advice
+        return _habit(line) or not_deep
     if complaint.words == "did not find expected key" and line[:column].strip():
         return _TEXT_AFTER_QUOTE
     return complaint.advice
 
 
-def _unexpected_colon(lines: list[str], number: int) -> tuple[str, int]:
+def _unexpected_colon(lines: list[str], number: int) -> Mistake:
     """A second colon in a line; or the line above, meant as an entry, was taken for mere text."""
     if len(re.findall(r":(?:\s|$)", lines[number])) > 1:
-        return _COLON_IN_TEXT, number
+        return Mistake("", _COLON_IN_TEXT, number)
     above = next((each for each in range(number - 1, 0, -1) if lines[each].strip()), 0)
     if habit := _habit(lines[above]):
-        return habit, above
-    return _ALIGNMENT, number
+        return Mistake("", habit, above)
+    return Mistake("", _ALIGNMENT, number)
 
 
 def _habit(line: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from perfreport.errors import Mistake
+from perfreport.errors import InputError, Mistake
 from perfreport.io.shielding import Shield
 from perfreport.io.source import EXAMPLES, MOST_DEPTH, Key, Node, Source, labelled, refusal
 from perfreport.io.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain
@@ -17,6 +17,9 @@ _NOTHING = {"", "~", "null"}
 _HINT = re.compile(r"#(?:\s|$)")
 _MOST_QUOTED = 20
 
+# A comment, or the sign of a block, that was typed in full width.
+_WIDE_SIGN = re.compile(r"[ \u3000]＃[ \u3000]|\A｜[-－—]?(?=\s)")
+_WIDE_ADVICE = "“{}”是全角的，会当作正文印出来；请改为半角，要印，请给整段文字加引号"
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#!].{0,19})")
 
 
@@ -29,7 +32,7 @@ def read(text: str, name: str | None) -> Source:
         while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
-        raise refusal(name, *explain(error, text)) from None
+        raise InputError(explain(error, text), name) from None
     finally:
         loader.dispose()
     if reader.root is None:
@@ -73,6 +76,8 @@ class _Reader:
         if is_key and not event.anchor and not event.tag:
             self._keys[-1] = text
             return
+        wide = None if event.style or is_key else _WIDE_SIGN.search(text)
+        text = text[: wide.start()] if wide and wide.start() else text
         is_nothing = not event.style and text in _NOTHING and not is_key
         key = self._place(Node(line, None if is_nothing else text), _swallowed(event))
         if key is not None and (cut := self._cut_off(event)):
@@ -80,6 +85,8 @@ class _Reader:
                 f"“{cut}”会当作注释，不印出来；要印，请给整段文字加引号；是注释，请在 # 后空一格"
             )
             self._mistake(key, advice, line)
+        if key is not None and wide:
+            self._mistake(key, _WIDE_ADVICE.format(wide[0].strip()), line)
         for number, hint in self._hints(event) if key is not None else ():
             advice = f"“{hint}”在“|”块里是正文，会印出来；是说明请删去；要印，请给整段加引号"
             self._mistake(key, advice, number)
