@@ -236,3 +236,12 @@ def test_what_cannot_be_seen_is_named_in_the_head_of_a_file(
 def test_a_form_chosen_beside_the_file_is_not_blamed_on_a_line_of_it() -> None:
     with pytest.raises(InputError, match=r"^a\.yaml：--form：没有版式“增城”，可写："):
         understand(parse_source(PROJECTS, "a.yaml"), REGISTRY, "增城")
+
+
+def test_a_control_character_in_a_block_is_told_with_its_line_and_place_there() -> None:
+    goal = "|-\n          聘请编外人员。\n          按\x07月发放。"
+    text = altered(PROJECTS, ("聘请编外人员。", goal))
+    assert mistakes(text) == [
+        f"第 {line_with(text, '月发放')} 行：资金使用单位[1].项目[1].绩效目标："
+        "第 2 个字是不可见的控制字符 U+0007，请删去（制表符请改为空格）"
+    ]

@@ -88,7 +88,7 @@ def _filled(node: Node, path: Path, model: type[BaseModel], pending: frozenset[P
             children[key] = _filled(child, inner, model, pending)
         elif (stand_in := _stand_in(child, key, field_at(model, inner))) is not None:
             children[key] = stand_in
-    return Node(node.line, node.value, children, node.is_list, node.is_mapping)
+    return replace(node, children=children)
 
 
 def _stand_in(node: Node, key: Key, field: FieldInfo | None) -> Node | None:

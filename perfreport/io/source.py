@@ -12,6 +12,7 @@ from pathlib import Path
 
 from perfreport.errors import InputError, Mistake
 from perfreport.messages import reason
+from perfreport.models.common import paragraphs_of
 
 MOST_BYTES = 64 * 2**20
 MOST_DEPTH = 40
@@ -27,13 +28,17 @@ Scalar = str | bool | None
 
 @dataclass(slots=True)
 class Node:
-    """A value of the file with its line; a mapping or list keeps its parts in ``children``."""
+    """A value of the file with its line; a mapping or list keeps its parts in ``children``.
+
+    Of a text block (``|-``) it is the line of the sign, the text begins below it.
+    """
 
     line: int
     value: Scalar = None
     children: dict[Key, Node] = field(default_factory=dict)
     is_list: bool = False
     is_mapping: bool = False
+    is_block: bool = False
 
     def plain(self) -> object:
         """The value as ``dict``, ``list``, text, ``bool`` or None."""
@@ -72,9 +77,24 @@ class Source:
         node = self.root
         for key in path:
             if key not in node.children:
-                break
+                return _line_of_paragraph(node, path[-1]) if node.is_block else node.line
             node = node.children[key]
         return node.line
+
+    def line_inside(self, path: Sequence[Key], breaks: int) -> int:
+        """The line of the text at ``path`` behind so many line breaks of it, where it has lines."""
+        node = self.root
+        for key in path:
+            node = node.children.get(key, node)
+        return node.line + 1 + breaks if node.is_block else node.line
+
+
+def _line_of_paragraph(block: Node, position: Key) -> int:
+    """The line of the paragraph at ``position`` of a text ``block``; blank lines count as none."""
+    lines = enumerate(str(block.value).split("\n"), start=block.line + 1)
+    numbers = [number for number, line in lines for _ in paragraphs_of(line)]
+    is_there = isinstance(position, int) and position < len(numbers)
+    return numbers[int(position)] if is_there else block.line
 
 
 def labelled(path: Sequence[Key]) -> str:

@@ -81,13 +81,20 @@ def _wrong(source: Source, model: type[M]) -> Examination[M]:
     except ValidationError as error:
         causes = tuple(_without_consequences(error.errors(include_url=False)))
     found = (
-        Mistake(source.label(detail["loc"]), message_of(detail, model), source.line(detail["loc"]))
+        Mistake(source.label(detail["loc"]), message_of(detail, model), _line(detail, source))
         for detail in causes
     )
     return Examination(
         partial(model, source.root.plain()),
         in_order((*source.mistakes, *found)),
         tuple(detail["loc"] for detail in causes),
+    )
+
+
+def _line(detail: ErrorDetails, source: Source) -> int:
+    breaks = detail.get("ctx", {}).get("breaks")
+    return (
+        source.line(detail["loc"]) if breaks is None else source.line_inside(detail["loc"], breaks)
     )
 
 

@@ -79,7 +79,8 @@ class _Reader:
         wide = None if event.style or is_key else _WIDE_SIGN.search(text)
         text = text[: wide.start()] if wide and wide.start() else text
         is_nothing = not event.style and text in _NOTHING and not is_key
-        key = self._place(Node(line, None if is_nothing else text), _swallowed(event))
+        node = Node(line, None if is_nothing else text, is_block=event.style == "|")
+        key = self._place(node, _swallowed(event))
         if key is not None and (cut := self._cut_off(event)):
             advice = (
                 f"“{cut}”会当作注释，不印出来；要印，请给整段文字加引号；是注释，请在 # 后空一格"
