@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.errors import Mistake
-from perfreport.invisible import name_of, remark_on, without
+from perfreport.invisible import remark_on, without
 from perfreport.io.pending import bare
 from perfreport.io.source import Key, Node, Source, labelled
 from perfreport.messages import choices, nearest, quoted
@@ -140,8 +140,6 @@ def _advice(
     typed: str, node: Node, meant: str | None, known: tuple[str, ...], missing: Fields
 ) -> str:
     wrong = f"没有{quoted(typed)}这一项"
-    if typed[:1].isspace() and (name := name_of(typed[0])):
-        return f"行首有{name} U+{ord(typed[0]):04X}，缩进只能用半角空格，请改过来"
     if meant and (remark := remark_on(typed)):
         return f"{quoted(typed)}的{remark}"
     if meant:

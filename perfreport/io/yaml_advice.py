@@ -87,17 +87,22 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mistake, ...]:
     mark = (error.context_mark if is_earlier else None) or error.problem_mark
     if mark is None:
         return (Mistake("", _NOT_YAML),)
-    lines = _LINE_END.split(text)
-    reached = max(mark.line, error.problem_mark.line if error.problem_mark else 0) + 1
-    if found := habits(lines, reached):
-        return tuple(Mistake("", habit.advice, habit.number) for habit in found)
-    lines = ["", *lines, ""]
+    reached = max(each.line + 1 for each in (error.context_mark, error.problem_mark) if each)
+    if found := habits_of(text, reached):
+        return found
+    lines = ["", *_LINE_END.split(text), ""]
     number = min(mark.line + 1, len(lines) - 1)
     if complaint is None:
         return (Mistake("", _NOT_YAML, number),)
     if "mapping values" in words:
         return (_unexpected_colon(lines, number),)
     return (Mistake("", _advice(complaint, lines, number, mark.column), number),)
+
+
+def habits_of(text: str, last: int) -> tuple[Mistake, ...]:
+    """What is typed out of habit in ``text`` up to the line numbered ``last``, and its like."""
+    found = habits(_LINE_END.split(text), last)
+    return tuple(Mistake("", habit.advice, habit.number) for habit in found)
 
 
 def _advice(complaint: _Complaint, lines: list[str], number: int, column: int) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from perfreport.invisible import name_of
 
-_KEY = r"[^\s:：{}\[\]\"'#,，]{1,20}[:：](?:\s|$)"
+_KEY = r"[^\s:：{}\[\]\"'#,，]{1,20}:(?:\s|$)"
 _ITEM = rf"(?:{_KEY}|[{{\[｛])"
 _WIDE_BLANK = "[\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 _BLOCK = re.compile(r"[:-][ \t]+[|>][+\-\d]{0,2}[ \t]*(?:#.*)?$")
@@ -22,12 +22,10 @@ class Habit(NamedTuple):
 
     Attributes:
         number: of the line, from 1.
-        sign: what was typed.
-        advice: what to type instead.
+        advice: what was typed, and what to type instead.
     """
 
     number: int
-    sign: str
     advice: str
 
 
@@ -81,12 +79,10 @@ _SIGNS = (
         re.compile(rf" *(?:- +)*[^\s:：]{{1,20}}:(?P<sign>{_WIDE_BLANK})"),
         _of_gap,
     ),
-    _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?(?P<sign>｛)"), _of_brace),
+    _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?(?P<sign>｛)[^｝]*: "), _of_brace),
     _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?\{[^}]*(?P<sign>｝)\s*$"), _of_brace),
     _Sign(
-        re.compile(
-            r" *(?:- +)*(?:[^\s:：]{1,20}: +)?\{[^}\"']*?(?P<sign>，) *[^\s:：,，]{1,12}[:：]"
-        ),
+        re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?\{[^}\"']*?(?P<sign>，) *[^\s:：,，]{1,12}: "),
         _of_comma,
     ),
     _Sign(
@@ -99,21 +95,21 @@ _SIGNS = (
 )
 
 
-def habits(lines: list[str], most: int) -> list[Habit]:
-    """The habits that ``lines`` show up to the one numbered ``most``, and their like below it.
+def habits(lines: list[str], last: int) -> list[Habit]:
+    """The habits that the lines up to the one numbered ``last`` show, with their like below it.
 
     Lines of text blocks are passed over: there anything may stand.
     """
     found = list(_found(lines))
-    signs = {habit.sign for habit in found if habit.number <= most}
-    return [habit for habit in found if habit.sign in signs]
+    shown = {habit.advice for habit in found if habit.number <= last}
+    return [habit for habit in found if habit.advice in shown]
 
 
 def _found(lines: list[str]) -> Iterator[Habit]:
     for number, line in _outside_blocks(lines):
         for pattern, advice in _SIGNS:
             if sign := pattern.match(line):
-                yield Habit(number, sign["sign"], advice(sign["sign"]))
+                yield Habit(number, advice(sign["sign"]))
                 break
 
 

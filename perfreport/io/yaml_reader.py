@@ -10,7 +10,7 @@ import yaml
 from perfreport.errors import InputError, Mistake
 from perfreport.io.shielding import Shield
 from perfreport.io.source import EXAMPLES, MOST_DEPTH, Key, Node, Source, labelled, refusal
-from perfreport.io.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain
+from perfreport.io.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain, habits_of
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null"}
@@ -35,6 +35,8 @@ def read(text: str, name: str | None) -> Source:
         raise InputError(explain(error, text), name) from None
     finally:
         loader.dispose()
+    if reader.misplaced and (found := habits_of(text, reader.misplaced)):
+        raise InputError(found, name)
     if reader.root is None:
         raise refusal(name, f"文件里没有内容，只有注释；请从“文种: …”写起；{EXAMPLES}")
     return Source(name, reader.root, tuple(reader.mistakes))
@@ -50,6 +52,7 @@ class _Reader:
         self._lines = {number: line for number, line in lines if "#" in line}
         self.root: Node | None = None
         self.mistakes: list[Mistake] = []
+        self.misplaced = 0
         self._open: list[Node] = []
         self._keys: list[Key | None] = []
         self._path: list[Key] = []
@@ -74,6 +77,8 @@ class _Reader:
         text = self._shield.lifted(event.value)
         is_key = self._awaits_key()
         if is_key and not event.anchor and not event.tag:
+            if text[:1].isspace() and not event.style:
+                self.misplaced = line  # YAML knows no such blanks: it stands where none is meant
             self._keys[-1] = text
             return
         wide = None if event.style or is_key else _WIDE_SIGN.search(text)
