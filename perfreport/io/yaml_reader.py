@@ -53,6 +53,7 @@ class _Reader:
         self.root: Node | None = None
         self.mistakes: list[Mistake] = []
         self.misplaced = 0
+        self._has_wide_signs = "＃" in shield.text or "｜" in shield.text
         self._open: list[Node] = []
         self._keys: list[Key | None] = []
         self._path: list[Key] = []
@@ -81,7 +82,7 @@ class _Reader:
                 self.misplaced = line  # YAML knows no such blanks: it stands where none is meant
             self._keys[-1] = text
             return
-        wide = None if event.style or is_key else _WIDE_SIGN.search(text)
+        wide = _WIDE_SIGN.search(text) if self._has_wide_signs and not event.style else None
         text = text[: wide.start()] if wide and wide.start() else text
         is_nothing = not event.style and text in _NOTHING and not is_key
         node = Node(line, None if is_nothing else text, is_block=event.style == "|")
