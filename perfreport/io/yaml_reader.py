@@ -87,16 +87,23 @@ class _Reader:
         is_nothing = not event.style and text in _NOTHING and not is_key
         node = Node(line, None if is_nothing else text, is_block=event.style == "|")
         key = self._place(node, _swallowed(event))
-        if key is not None and (cut := self._cut_off(event)):
-            advice = (
-                f"“{cut}”会当作注释，不印出来；要印，请给整段文字加引号；是注释，请在 # 后空一格"
+        if key is not None:
+            for number, advice in self._misleading(event, wide, line):
+                self._mistake(key, advice, number)
+
+    def _misleading(
+        self, event: yaml.ScalarEvent, wide: re.Match[str] | None, line: int
+    ) -> Iterator[tuple[int, str]]:
+        """What YAML takes otherwise than it was meant: the number of its line, and what to do."""
+        if cut := self._cut_off(event):
+            yield (
+                line,
+                f"“{cut}”会当作注释，不印出来；要印，请给整段文字加引号；是注释，请在 # 后空一格",
             )
-            self._mistake(key, advice, line)
-        if key is not None and wide:
-            self._mistake(key, _WIDE_ADVICE.format(wide[0].strip()), line)
-        for number, hint in self._hints(event) if key is not None else ():
-            advice = f"“{hint}”在“|”块里是正文，会印出来；是说明请删去；要印，请给整段加引号"
-            self._mistake(key, advice, number)
+        if wide:
+            yield line, _WIDE_ADVICE.format(wide[0].strip())
+        for number, hint in self._hints(event):
+            yield number, f"“{hint}”在“|”块里是正文，会印出来；是说明请删去；要印，请给整段加引号"
 
     def _hints(self, event: yaml.ScalarEvent) -> Iterator[tuple[int, str]]:
         """The lines of a block that were meant as comments, which YAML does not know inside one."""

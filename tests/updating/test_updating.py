@@ -369,3 +369,20 @@ def test_a_dash_for_no_money_stays_until_there_is_some(
     new = old.model_copy(update={"units": (unit,)})
     assert AMOUNTS_LEFT_OUT.count(before) == 1
     assert rewrite(AMOUNTS_LEFT_OUT, old, new) == AMOUNTS_LEFT_OUT.replace(before, after)
+
+
+def test_a_dash_in_json_stays_until_there_is_money() -> None:
+    text = (
+        '{"文种": "项目支出绩效目标表", "年度": 2024, "部门名称": "某部门", "资金使用单位": '
+        '[{"名称": "某单位", "项目": [{"名称": "甲", "财政拨款": "-", "其他资金": 5}]}]}'
+    )
+    old = validate(parse_source(text, is_json=True), ProjectTargets)
+    project = old.units[0].projects[0]
+    assert (project.appropriation, project.other) == (None, Amount(5))
+    unit = old.units[0].model_copy(
+        update={"projects": (project.model_copy(update={"appropriation": Amount(7)}),)}
+    )
+    new = old.model_copy(update={"units": (unit,)})
+    assert rewrite(text, old, old, is_json=True) == text
+    changed = rewrite(text, old, new, is_json=True)
+    assert changed == text.replace('"财政拨款": "-"', '"财政拨款": "7"')
