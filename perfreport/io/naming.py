@@ -17,11 +17,12 @@ from pydantic.fields import FieldInfo
 from perfreport.errors import Mistake
 from perfreport.invisible import remark_on, without
 from perfreport.io.pending import bare
+from perfreport.io.shapes import HALF_WIDTH_COLON
 from perfreport.io.source import Key, Node, Source, labelled
 from perfreport.messages import choices, nearest, quoted
 from perfreport.models.common import Passage
 from perfreport.models.walk import Path, attributes, models_in
-from perfreport.quantities import Amount
+from perfreport.quantities import Amount, says_nothing
 
 Fields = Mapping[str, FieldInfo]
 """The fields of a part that are not there, by their keys."""
@@ -33,7 +34,6 @@ _LIKENESS_OF_FIGURES = 0.7
 _WITH_WRONG_COLON = re.compile("([^:：]+)[:：]")
 _ENTRY = re.compile(r"\s*(?P<key>[^:：\s]+)\s*[:：]\s*(?P<value>.*\S)\s*")
 _COMMAS = re.compile("[，,]")
-_COLON = "键的后面要写半角冒号加一个空格“: ”"
 _STATED = "原件所印"
 """How the descriptions of what a published form prints begin: nobody is sent there."""
 
@@ -95,7 +95,8 @@ class _Naming:
         return key
 
     def _mistake(self, typed: Key, node: Node, advice: str) -> None:
-        self.mistakes.append(Mistake(labelled((*self._typed, typed)), advice, node.line))
+        line = node.key_line or node.line
+        self.mistakes.append(Mistake(labelled((*self._typed, typed)), advice, line))
 
     def _inside(self, node: Node, field: FieldInfo, path: Path, typed: Key) -> Node:
         """``node``, the content of ``field``, with the keys that were meant in it."""
@@ -145,7 +146,7 @@ def _advice(
     if meant:
         return f"{wrong}，是不是“{meant}”？"
     if (found := _WITH_WRONG_COLON.match(typed)) and found[1].strip() in known:
-        return f"{wrong}；{_COLON}"
+        return f"{wrong}；{HALF_WIDTH_COLON}"
     if not node.children and node.value is None:
         return f"{wrong}；是一段文字的请接在上一项之后，含逗号的文字请加上引号"
     if figures := _figures_for(node, missing):
@@ -169,7 +170,7 @@ def _entries_in(typed: str, node: Node, missing: Fields) -> dict[Key, Node]:
 
 def _joined(typed: str, entries: Collection[Key]) -> str:
     commas = "，各项之间要写半角逗号加一个空格“, ”" if len(entries) > 1 else ""
-    return f"没有{quoted(typed)}这一项；{_COLON}{commas}"
+    return f"没有{quoted(typed)}这一项；{HALF_WIDTH_COLON}{commas}"
 
 
 def _figures_for(node: Node, missing: Fields) -> list[str]:
@@ -184,7 +185,7 @@ def _figures_for(node: Node, missing: Fields) -> list[str]:
 
 
 def _is_amount(node: Node) -> bool:
-    if not isinstance(node.value, str):
+    if not isinstance(node.value, str) or says_nothing(node.value):
         return False
     try:
         Amount.parse(node.value)
@@ -216,10 +217,12 @@ def _may_hold(field: FieldInfo, node: Node) -> bool:
 def _awaits(field: FieldInfo, node: Node) -> bool:
     """Whether just such content belongs into ``field``, and the part is wanting without it."""
     annotation = bare(field.annotation)
-    if _is_stated(field) or (not node.children and (node.value is None or _is_amount(node))):
+    if _is_stated(field):
         return False
     if node.children:
         return _may_hold(field, node)
+    if node.value is None or says_nothing(node.value) or _is_amount(node):
+        return False
     is_line = annotation is str and field.is_required()
     return is_line or annotation in (Passage, tuple[str, ...])
 

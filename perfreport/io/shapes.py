@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from perfreport.messages import quoted
 from perfreport.models.walk import Path, attributes, field_at, models_in
 
+HALF_WIDTH_COLON = "键的后面要写半角冒号加一个空格“: ”"
 _MOST_OF_AN_ITEM = 20
 
 
@@ -27,6 +28,9 @@ def group_advice(typed: object, path: Path, model: type[BaseModel]) -> str:
     inner = next(models_in(field.annotation), None) if field else None
     if inner is None or isinstance(typed, list):
         return "这里应是一组“键: 值”"
+    key, colon, _ = str(typed).partition("：")
+    if colon and key.strip() in attributes(inner):
+        return f"这里应是一组“键: 值”；{HALF_WIDTH_COLON}，一个键写一行"
     return f"这里应是一组“键: 值”，从“{_first_entry(typed, inner)}”写起"
 
 

@@ -30,7 +30,8 @@ Scalar = str | bool | None
 class Node:
     """A value of the file with its line; a mapping or list keeps its parts in ``children``.
 
-    Of a text block (``|-``) it is the line of the sign, the text begins below it.
+    Of a text block (``|-``) it is the line of the sign, the text begins below it. ``key_line`` is
+    that of its key, where this may stand on a line above.
     """
 
     line: int
@@ -39,6 +40,7 @@ class Node:
     is_list: bool = False
     is_mapping: bool = False
     is_block: bool = False
+    key_line: int | None = None
 
     def plain(self) -> object:
         """The value as ``dict``, ``list``, text, ``bool`` or None."""

@@ -56,6 +56,7 @@ class _Reader:
         self._has_wide_signs = "＃" in shield.text or "｜" in shield.text
         self._open: list[Node] = []
         self._keys: list[Key | None] = []
+        self._key_lines: list[int | None] = []
         self._path: list[Key] = []
 
     def take(self, event: yaml.Event) -> None:
@@ -81,6 +82,7 @@ class _Reader:
             if text[:1].isspace() and not event.style:
                 self.misplaced = line  # YAML knows no such blanks: it stands where none is meant
             self._keys[-1] = text
+            self._key_lines[-1] = line
             return
         wide = _WIDE_SIGN.search(text) if self._has_wide_signs and not event.style else None
         text = text[: wide.start()] if wide and wide.start() else text
@@ -136,10 +138,12 @@ class _Reader:
             self._path.append(key)
         self._open.append(node)
         self._keys.append(None)
+        self._key_lines.append(None)
 
     def _close(self) -> None:
         self._open.pop()
         self._keys.pop()
+        self._key_lines.pop()
         if self._path:
             self._path.pop()
 
@@ -172,6 +176,7 @@ class _Reader:
             self._mistake(key, f"这个键写了两次（第 {first} 行已有），请删去一处", node.line)
         else:
             parent.children[key] = node
+            node.key_line = self._key_lines[-1]
         self._keys[-1] = None
         return key
 

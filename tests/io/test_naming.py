@@ -13,6 +13,7 @@ from perfreport.models import KINDS
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 AMOUNT = "        财政拨款: 59.80\n"
+GOAL = "        绩效目标: 聘请编外人员。\n"
 REGISTRY = FormRegistry()
 
 
@@ -61,7 +62,6 @@ def test_keys_that_are_there_are_not_proposed() -> None:
 
 MEANT = [
     (DEPARTMENT, "拟投入的资金: 69.00", "金额: 69.00", "拟投入的资金"),
-    (DEPARTMENT, "拟投入的资金: 69.00", "金额: -", "拟投入的资金"),
     (DEPARTMENT, "    主要实施内容: |-", "    做什么: |-", "主要实施内容"),
     (DEPARTMENT, "\n年度重点工作任务:", "\n清单:", "年度重点工作任务"),
     (DEPARTMENT, "\n预算整体情况:", "\n收支:", "预算整体情况"),
@@ -90,14 +90,18 @@ def test_the_only_key_for_such_content_is_asked_for(
     [
         (AMOUNT, f"{AMOUNT}        备注: 按月发放\n"),
         (AMOUNT, f"{AMOUNT}        负责人: 张三\n"),
+        (AMOUNT, f"{AMOUNT}        备注: 无\n"),
+        (AMOUNT, f"{AMOUNT}        备注: -\n"),
+        (GOAL, "        备注: —\n"),
         ("年度: 2024\n", "年度: 2024\n填报人: 张三\n"),
         ("年度: 2024\n", "年度: 2024\n附件: [甲, 乙]\n"),
         ("年度: 2024\n", "年度: 2024\n附表: [{名: 甲}]\n"),
     ],
 )
 def test_what_no_missing_key_takes_is_to_be_deleted(right: str, line: str) -> None:
-    (message,) = mistakes(altered(PROJECTS, (right, line)))
-    assert "这一项，请删去；这里可写：" in message
+    model = KINDS["项目支出绩效目标表"]
+    (mistake,) = examine(parse_source(altered(PROJECTS, (right, line))), model).mistakes
+    assert "这一项，请删去；这里可写：" in mistake.message
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\u3000", "\xa0", "\ufeff", "\xad"])
@@ -136,13 +140,13 @@ def test_what_stands_under_a_misnamed_key_is_examined_as_well() -> None:
     )
     path = "资金使用单位[1].项目列表"
     assert mistakes(text) == [
-        told(text, "名称: 编外", f"{path}：没有“项目列表”这一项，是不是“项目”？"),
+        told(text, "项目列表", f"{path}：没有“项目列表”这一项，是不是“项目”？"),
         told(
             text,
             "五十九",
             f"{path}[1].财政拨款：“五十九”不是数字，请写成 1266.19 或 1,266.19 这样的数",
         ),
-        told(text, "二级: 数量", f"{path}[1].指标：没有“指标”这一项，是不是“绩效指标”？"),
+        told(text, " 指标:", f"{path}[1].指标：没有“指标”这一项，是不是“绩效指标”？"),
         told(
             text,
             "二级: 数量",

@@ -89,3 +89,10 @@ def test_a_text_that_yaml_takes_for_a_group_is_to_be_quoted() -> None:
 def test_paragraphs_are_one_text_or_a_list(typed: str) -> None:
     source = parse_source(altered(PROJECTS, ("聘请编外人员。\n", f"{typed}\n")))
     assert examine(source, KINDS["项目支出绩效目标表"]).mistakes == ()
+
+
+def test_an_item_with_colons_in_full_width_is_told_so() -> None:
+    typed = "        绩效指标:\n          - 一级：产出指标，名称：到位率"
+    assert message(PROJECTS, INDICATORS, typed) == (
+        "这里应是一组“键: 值”；键的后面要写半角冒号加一个空格“: ”，一个键写一行"
+    )
