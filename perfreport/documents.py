@@ -10,13 +10,18 @@ from perfreport.errors import InputError, Mistake, concerning
 from perfreport.forms.conformance import Misfit, misfits
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
+from perfreport.invisible import remark_on, without
 from perfreport.io.gaps import DECIDING, gap_places, with_gaps
+from perfreport.io.naming import with_meant_keys
 from perfreport.io.pending import pending_places, unfilled, with_stand_ins
-from perfreport.io.source import Source, labelled, read_source
+from perfreport.io.source import EXAMPLES, Source, labelled, read_source
 from perfreport.io.validation import Examination, examine, in_order
-from perfreport.messages import choices, nearest
+from perfreport.messages import choices, nearest, quoted
 from perfreport.models import KINDS, AnyDocument
 from perfreport.models.walk import Path as FieldPath
+
+_KIND = "文种"
+_FORM: FieldPath = ("版式",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,15 @@ def understand(
 ) -> Loaded:
     """The document in ``source``; see ``read_document``."""
     model = _model(source)
-    pending = pending_places(source)
+    if pending := pending_places(source):
+        source = with_meant_keys(source, model)
+        pending = pending_places(source)
     examination = examine(with_stand_ins(source, model, pending), model)
     if pending and not allow_pending:
         mistakes = (*examination.mistakes, *unfilled(source, model, pending))
         examination = replace(examination, mistakes=mistakes)
+    if examination.mistakes:
+        source = with_meant_keys(source, model)
     return _fitted(examination, registry, form_id, source, pending)
 
 
@@ -105,9 +114,12 @@ def _fitted(
     """The document with its form, unless something is wrong with it or it does not fit."""
     document = examination.content
     form = _form(form_id or document.form, document.kind, registry)
-    found = [(("版式",), form)] if isinstance(form, str) else misfits(document, form)
-    gaps = (place for place in pending if place != ("版式",))
-    news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
+    if isinstance(form, str) and form_id:
+        news = [Mistake("--form", form)]
+    else:
+        found = [(_FORM, form)] if isinstance(form, str) else misfits(document, form)
+        gaps = (place for place in pending if place != _FORM)
+        news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
     mistakes = in_order((*examination.mistakes, *news))
     if mistakes or isinstance(form, str):
         raise InputError(mistakes, source.name if source else None)
@@ -148,26 +160,35 @@ def _elsewhere(found: Iterable[Misfit], wrong: Iterable[FieldPath]) -> Iterator[
 
 def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
     return [
-        Mistake(labelled(path), message, source.line(path) if source else None)
+        Mistake(source.label(path), message, source.line(path))
+        if source
+        else Mistake(labelled(path), message)
         for path, message in places
     ]
 
 
 def _model(source: Source) -> type[AnyDocument]:
     """The class of the kind that ``source`` names."""
-    name = source.root.children.get("文种")
+    typed = next((key for key in source.root.children if without(str(key)) == _KIND), _KIND)
+    name = source.root.children.get(typed)
     kinds = choices(KINDS)
+    place = str(typed)
     if not source.root.is_mapping:
-        place, message = "", "数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格"
+        place = ""
+        message = f"数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格；{EXAMPLES}"
+    elif remark := remark_on(place):
+        message = f"{quoted(place)}的{remark}"
     elif name is None or not isinstance(name.value, str):
-        place, message = "文种", f"这里要写明文种，可写：{kinds}"
+        message = f"这里要写明文种，可写：{kinds}；{EXAMPLES}"
     elif name.value in KINDS:
         return KINDS[name.value]
+    elif remark := remark_on(name.value):
+        message = f"{quoted(name.value)}的{remark}"
     else:
         near = nearest(name.value, KINDS)
         hint = f"是不是“{near}”？" if near else ""
-        place, message = "文种", f"没有“{name.value}”这个文种，{hint}可写：{kinds}"
-    refusal = Mistake(place, message, source.line(("文种",)))
+        message = f"没有“{name.value}”这个文种，{hint}可写：{kinds}"
+    refusal = Mistake(place, message, source.line((typed,)))
     raise InputError(in_order((*source.mistakes, refusal)), source.name)
 
 

@@ -17,6 +17,7 @@ from perfreport.reading import Reading
 from perfreport.taking_over import take_over
 
 _EDITED = "有人改过，其中有数据里没有的内容"
+_OTHER_EXAMPLE = "它和自带的例子不同，有人改过"
 _NO_PDF = "它不是 PDF 文件，不是 perfreport 生成的"
 _PDF_HEADER = b"%PDF-"
 _UNKNOWN = "里面没有 perfreport 的标记，看不出是不是有人改过"
@@ -86,6 +87,17 @@ def _loss_of_pdf(path: Path) -> Loss | None:
     except OSError as error:
         return Loss(path, f"读不了这个文件（{reason(error)}）", False, None)
     return None if is_pdf else Loss(path, _NO_PDF, False, None)
+
+
+def loss_of_copy(path: Path, content: bytes) -> Loss | None:
+    """What would be lost if ``content`` were copied to ``path``: a file that says otherwise."""
+    if not os.path.isfile(path):  # what else may be there is refused when it is written to
+        return None
+    try:
+        is_same = path.read_bytes() == content
+    except OSError as error:
+        return Loss(path, f"读不了这个文件（{reason(error)}）", False, None)
+    return None if is_same else Loss(path, _OTHER_EXAMPLE, False, None)
 
 
 def _said_only_there(reading: Reading, loaded: Loaded, registry: FormRegistry) -> str:

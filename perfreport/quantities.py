@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from functools import reduce
-from typing import Any, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from perfreport.invisible import remark_on
 from perfreport.messages import quoted
 
 T = TypeVar("T")
@@ -39,6 +40,10 @@ _INTEGER_DIGITS = 12
 _SCORE_PLACES = 4
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－％＋", "0123456789.,-%+")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NO_NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
+_IN_QUOTES = re.compile(r"\s*[“”‘’「『](?P<number>.*)[“”‘’」』]\s*")
+_NOTHING = re.compile("[-–—―－−─]{1,4}|无|[/／]")
+"""What is typed into a table where there is no money."""
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
@@ -65,19 +70,33 @@ def parse_decimal(source: object, *, typed: object = None) -> Decimal:
     if isinstance(source, str):
         text = source.strip().translate(_FULL_WIDTH)
         if not _NUMBER.fullmatch(text):
-            raise refusal("不是数字，请写成 1266.19 或 1,266.19 这样的数")
+            raise refusal(no_number(source if typed is None else str(typed), _NO_NUMBER))
         number = Decimal(text.replace(",", ""))
     elif isinstance(source, int | Decimal) and not isinstance(source, bool):
         number = Decimal(source)
     elif isinstance(source, float):
         raise refusal("是二进制小数，不精确；请用 Decimal 或文本")
     else:
-        raise refusal("不是数字，请写成 1266.19 或 1,266.19 这样的数")
+        raise refusal(_NO_NUMBER)
     if not number.is_finite():
         raise refusal("不是有限的数，请写成 1266.19 或 1,266.19 这样的数")
     if number and number.adjusted() >= _INTEGER_DIGITS:
         raise refusal(f"的整数部分超过 {_INTEGER_DIGITS} 位，请核对数字和单位")
     return number
+
+
+def no_number(typed: str, otherwise: str) -> str:
+    """Why ``typed`` is no figure, to follow its quotation; ``otherwise`` if nothing is special."""
+    if remark := remark_on(typed.rstrip(), len(typed) - len(typed.lstrip())):
+        return f"的{remark}"
+    if (found := _IN_QUOTES.fullmatch(typed)) and _NUMBER.match(found["number"]):
+        return f"带着中文引号，数字不加引号，请只写 {found['number'].strip()}"
+    return otherwise
+
+
+def says_nothing(source: object) -> bool:
+    """Whether ``source`` is what people type into an amount's cell where there is none: — or 无."""
+    return isinstance(source, str) and _NOTHING.fullmatch(source.strip()) is not None
 
 
 def decimal_places(number: Decimal) -> int:
@@ -195,11 +214,16 @@ class Amount(_Quantity):
 
     @classmethod
     def parse(cls, source: object) -> Amount:
-        """An amount from an ``Amount``, a number, or text with an optional unit (``598000元``)."""
+        """An amount from an ``Amount``, a number, or text with an optional unit (``598000元``).
+
+        Zero for what says that there is none, such as a dash.
+        """
         if isinstance(source, Amount):
             return source
         if source == PENDING_FIGURE:
             return cls.pending()
+        if says_nothing(source):
+            return cls(0)
         if isinstance(source, str) and (match := _WITH_UNIT.fullmatch(source)):
             return cls(match["number"], Unit.named(f"{match['unit'].removesuffix('元')}元"))
         return cls(source)
@@ -288,8 +312,17 @@ class Amount(_Quantity):
             "anyOf": [
                 {"type": "number"},
                 {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*(元|万元?|亿元?)?\s*$"},
+                {"type": "string", "pattern": rf"^\s*({_NOTHING.pattern})\s*$"},
             ]
         }
+
+
+def _absent(source: object) -> object:
+    return None if says_nothing(source) else source
+
+
+OptionalAmount = Annotated[Amount | None, BeforeValidator(_absent)]
+"""An amount that may be absent, and is where a dash, 无 or / is typed."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -314,7 +347,10 @@ class Percent(_Quantity):
             return cls.pending()
         if isinstance(source, str) and source.strip().translate(_FULL_WIDTH).endswith("%"):
             return cls(source)
-        raise ValueError(f"{quoted(source)}不是百分比，请写成 99.15% 这样，带百分号")
+        why = "不是百分比，请写成 99.15% 这样，带百分号"
+        if isinstance(source, str):
+            why = no_number(source, why)
+        raise ValueError(f"{quoted(source)}{why}")
 
     @classmethod
     def ratio(cls, part: Decimal, whole: Decimal) -> Percent | None:

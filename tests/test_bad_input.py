@@ -23,6 +23,7 @@ PROJECT = "资金使用单位[1].项目[1]"
 INDICATOR = f"{PROJECT}.绩效指标[1]"
 KINDS = "部门整体预算绩效目标申报表、项目支出绩效目标表或部门整体支出绩效自评报告"
 FORMS = f"{DISTRICT}或guangzhou-project-targets"
+DEMO = "用 perfreport demo -o 例子 可得到五份写好的数据文件，照着改"
 NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
 
 
@@ -114,7 +115,11 @@ MISTAKES = {
         f"没有“项目支出绩效目标”这个文种，是不是“项目支出绩效目标表”？可写：{KINDS}",
     ),
     "no kind": Mistake(
-        "文种: 项目支出绩效目标表\n", "", "文种", f"这里要写明文种，可写：{KINDS}", line="版式"
+        "文种: 项目支出绩效目标表\n",
+        "",
+        "文种",
+        f"这里要写明文种，可写：{KINDS}；{DEMO}",
+        line="版式",
     ),
     "an unknown first level": Mistake(
         "一级: 产出指标",
@@ -130,14 +135,17 @@ MISTAKES = {
         "成本指标、经济效益、社会效益、生态效益、可持续影响、服务对象满意度",
     ),
     "a list where text belongs": Mistake(
-        "某某单位", "[某某, 单位]", "资金使用单位[1].名称", "这里应写文字，却是一个列表"
+        "某某单位",
+        "[某某, 单位]",
+        "资金使用单位[1].名称",
+        "这里应写文字，却是一个列表；请写成一段，去掉“- ”或方括号",
     ),
     "text where a list belongs": Mistake(
         "        绩效指标:\n          - {一级: 产出指标, 二级: 数量指标, 名称: 到位率, "
         "实施周期指标值: 95%, 年度指标值: 90%}",
         "        绩效指标: 到位率90%",
         f"{PROJECT}.绩效指标",
-        "这里应是一个列表，每项以“- ”开头",
+        "这里要写成列表：每一项以“- ”加它的第一个键打头，如“- 名称: 到位率90%”",
     ),
     "a year in words": Mistake(
         "年度: 2024", "年度: 二〇二四", "年度", "“二〇二四”不是整数，请只写阿拉伯数字"
@@ -192,13 +200,16 @@ MISTAKES = {
         "这里的括号里，各项要用半角逗号隔开，括号要成对；文字里有逗号、冒号、括号的请加引号",
     ),
     "a list instead of a document": Mistake(
-        PROJECTS, "- 一\n", "", "数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格"
+        PROJECTS,
+        "- 一\n",
+        "",
+        f"数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格；{DEMO}",
     ),
 }
 
 UNREADABLE = {
-    "an empty file": (b"", "：文件是空的；请从“文种: …”写起，可用 perfreport demo 生成例子作参照"),
-    "a file of comments": (b"# \n", "：文件里没有内容，只有注释；请从“文种: …”写起"),
+    "an empty file": (b"", f"：文件是空的；请从“文种: …”写起；{DEMO}"),
+    "a file of comments": (b"# \n", f"：文件里没有内容，只有注释；请从“文种: …”写起；{DEMO}"),
     "a file in GBK": (PROJECTS.encode("gbk"), ":1：文件是 GBK 编码，请在编辑器中另存为 UTF-8"),
     "a file in UTF-16": (
         PROJECTS.encode("utf-16"),

@@ -10,7 +10,7 @@ import pytest
 from perfreport.documents import fitted, read_document, understand
 from perfreport.errors import InputError, TemplateError
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.source import EXAMPLES, parse_source
 from perfreport.messages import choices
 from perfreport.models import KINDS, Indicator, Project, ProjectTargets, SpendingUnit
 from perfreport.quantities import Amount
@@ -94,14 +94,14 @@ def test_mistakes_of_a_document_built_in_python_have_no_lines() -> None:
 @pytest.mark.parametrize("text", ["- 一\n- 二\n", "正文\n", "文种：某某\n"])
 def test_a_file_is_a_mapping(text: str) -> None:
     assert mistakes(text) == [
-        "第 1 行：数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格"
+        f"第 1 行：数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格；{EXAMPLES}"
     ]
 
 
 @pytest.mark.parametrize("kind", ["", "文种:\n", "文种: [某某]\n"])
 def test_a_file_names_its_kind(kind: str) -> None:
     (message,) = mistakes(f"{kind}年度: 2024\n")
-    assert message == f"第 1 行：文种：这里要写明文种，可写：{choices(KINDS)}"
+    assert message == f"第 1 行：文种：这里要写明文种，可写：{choices(KINDS)}；{EXAMPLES}"
 
 
 def test_the_nearest_kind_is_suggested() -> None:
@@ -137,7 +137,7 @@ def test_an_unknown_form_gets_the_nearest_of_its_kind() -> None:
 
 def test_a_form_of_another_kind_is_told_apart() -> None:
     assert mistakes(PROJECTS, "guangzhou-self-evaluation") == [
-        "第 2 行：版式：版式 guangzhou-self-evaluation 是“部门整体支出绩效自评报告”的，"
+        "--form：版式 guangzhou-self-evaluation 是“部门整体支出绩效自评报告”的，"
         "不是“项目支出绩效目标表”的；可写：guangzhou-district-project-targets或guangzhou-project-targets"
     ]
 
@@ -213,3 +213,35 @@ def test_every_line_of_a_file_taken_away_leaves_a_document_or_messages(text: str
         shorter = "".join(lines[:number] + lines[number + 1 :])
         with suppress(InputError):
             understand(parse_source(shorter), REGISTRY)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("文种: ", "文种\u200b: ", "文种\u200b：“文种\u200b”的第 3 个字是零宽空格 U+200B"),
+        ("文种: 项目支出", "文种: 项目\xad支出", "第 3 个字是软连字符 U+00AD，看不见，请删去"),
+        ("版式: guangzhou-", "版式: guangzhou\u2060-", "第 10 个字是零宽粘连符 U+2060，看不见"),
+        ("年度: 2024", "年度: 20\u202f24", "年度：“20\u202f24”的第 3 个字是窄的不换行空格 U+202F"),
+    ],
+)
+def test_what_cannot_be_seen_is_named_in_the_head_of_a_file(
+    right: str, wrong: str, message: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        understand(parse_source(altered(PROJECTS, (right, wrong)), "a.yaml"), REGISTRY)
+    (mistake,) = caught.value.mistakes
+    assert message in mistake.describe(None)
+
+
+def test_a_form_chosen_beside_the_file_is_not_blamed_on_a_line_of_it() -> None:
+    with pytest.raises(InputError, match=r"^a\.yaml：--form：没有版式“增城”，可写："):
+        understand(parse_source(PROJECTS, "a.yaml"), REGISTRY, "增城")
+
+
+def test_a_control_character_in_a_block_is_told_with_its_line_and_place_there() -> None:
+    goal = "|-\n          聘请编外人员。\n          按\x07月发放。"
+    text = altered(PROJECTS, ("聘请编外人员。", goal))
+    assert mistakes(text) == [
+        f"第 {line_with(text, '月发放')} 行：资金使用单位[1].项目[1].绩效目标："
+        "第 2 个字是不可见的控制字符 U+0007，请删去（制表符请改为空格）"
+    ]

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "perfreport"
 LAYERS = (
-    "messages chinese resources properties collector",
+    "messages chinese invisible resources properties collector",
     "errors",
     "quantities files templating",
     "models template_names",

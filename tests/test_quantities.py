@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from perfreport.quantities import (
     Amount,
+    OptionalAmount,
     Percent,
     Rounding,
     Score,
@@ -18,6 +21,7 @@ from perfreport.quantities import (
     decimal_places,
     parse_decimal,
     round_half_up,
+    says_nothing,
 )
 
 units = st.sampled_from(Unit)
@@ -85,6 +89,67 @@ def test_a_number_is_finite(source: Decimal) -> None:
 def test_a_number_has_at_most_twelve_integer_digits(source: object) -> None:
     with pytest.raises(ValueError, match="整数部分超过 12 位，请核对数字和单位"):
         parse_decimal(source)
+
+
+UNSEEN = [
+    ("1\u200b266.19", "第 2 个字是零宽空格 U+200B，看不见，请删去"),
+    ("1\u2009266.19", "第 2 个字是窄空格 U+2009，看不见，请删去"),
+    ("\u20091266.1\xa09", "第 8 个字是不换行空格 U+00A0，看不见，请删去"),
+    ("\ufeff5", "第 1 个字是零宽不换行空格（字节顺序标记） U+FEFF，看不见，请删去"),
+    ("5\u202c", "第 2 个字是文字方向的控制符 U+202C，看不见，请删去"),
+    ("5\xad9", "第 2 个字是软连字符 U+00AD，看不见，请删去"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), UNSEEN)
+@pytest.mark.parametrize("suffix", ["", "元", "万元", "%", "分"])
+def test_what_cannot_be_seen_inside_a_number_is_named(text: str, message: str, suffix: str) -> None:
+    parse = {"%": Percent.parse, "分": Score.parse}.get(suffix, Amount.parse)
+    with pytest.raises(ValueError, match=re.escape(message)):
+        parse(text + suffix)
+
+
+@pytest.mark.parametrize("blank", ["\u3000", "\xa0", "\u2009", "\u202f", " \u3000 "])
+def test_blanks_of_any_kind_around_a_number_are_dropped(blank: str) -> None:
+    assert Amount.parse(f"{blank}59.80{blank}") == Amount("59.80")
+    assert Percent.parse(f"{blank}5%{blank}") == Percent("5")
+    assert Score.parse(f"{blank}5分{blank}") == Score("5")
+
+
+@pytest.mark.parametrize("text", ["“59.80”", "‘59.80’", "”59.80”", "「59.80」", " “59.80” "])
+def test_chinese_quotation_marks_around_a_number_are_told_to_go(text: str) -> None:
+    for parse in (Amount.parse, Score.parse):
+        with pytest.raises(ValueError, match=r"带着中文引号，数字不加引号，请只写 59\.80$"):
+            parse(text)
+
+
+NOTHING = ["-", "—", "－", "–", "——", "--", "−", "无", "/", "／", " — ", "\u3000无"]
+SOMETHING = ["", " ", "-5", "－5", "—5", "无金额", "暂无", "//", "/5", "5/", "-----", "N/A", "—无"]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_sign_for_no_money_is_an_amount_of_zero(text: str) -> None:
+    assert Amount.parse(text) == Amount(0)
+    assert TypeAdapter(OptionalAmount).validate_python(text) is None
+
+
+@pytest.mark.parametrize("text", SOMETHING)
+def test_what_is_like_such_a_sign_is_not_one(text: str) -> None:
+    assert not says_nothing(text)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_rates_and_scores_know_no_such_sign(text: str) -> None:
+    for parse in (Percent.parse, Score.parse, parse_decimal):
+        with pytest.raises(ValueError, match="不是"):
+            parse(text)
+
+
+@pytest.mark.parametrize("text", [*NOTHING, *SOMETHING])
+def test_the_schema_knows_the_signs_for_no_money(text: str) -> None:
+    _, number, sign = TypeAdapter(Amount).json_schema()["anyOf"]
+    assert bool(re.search(sign["pattern"], text)) == (text in NOTHING)
+    assert not (re.search(number["pattern"], text) and text in NOTHING)
 
 
 def test_a_message_quotes_the_beginning_of_a_long_text() -> None:

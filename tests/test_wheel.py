@@ -49,3 +49,7 @@ def test_an_installed_wheel_renders_the_examples(wheel: Path, tmp_path: Path) ->
     for name in EXAMPLES:
         for format in ("docx", "pdf"):
             assert (out / f"{name}.{format}").read_bytes() == rendered(name, format)
+    build = ("build", str(out / f"{EXAMPLES[0]}.yaml"), "-o", "别处", "--no-system-fonts")
+    subprocess.run([command[0], *build], check=True, cwd=tmp_path, capture_output=True)
+    made = tmp_path / "别处" / f"{EXAMPLES[0]}.pdf"
+    assert made.read_bytes() == rendered(EXAMPLES[0], "pdf")

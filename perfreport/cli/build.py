@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -79,19 +79,22 @@ def build(
     return 0
 
 
-@click.command(cls=Command, help="生成自带的五个例子，并列出生成的文件。")
+@click.command(
+    cls=Command, help="生成自带的五个例子，连同它们的数据文件（.yaml），并列出这些文件。"
+)
 @options.OUTPUT
 @options.OVERWRITE
 def demo(directory: Path, overwrite: bool) -> None:
-    """Render all of the examples and print a table of the files."""
+    """Render all of the examples beside their data files and print a table of the files."""
     registry = FormRegistry()
     renderer = Renderer(registry, system_fonts=False)
     examples = sorted(resources.examples().glob("*.yaml"))
     results = [
         Result(directory / path.stem, read_document(path, registry), path) for path in examples
     ]
-    keep_edited(results, FORMATS, registry, overwrite=overwrite)
-    paths = _write_all(results, FORMATS, renderer)
+    copies = {directory / path.name: path.read_bytes() for path in examples}
+    keep_edited(results, FORMATS, registry, overwrite=overwrite, copies=copies)
+    paths = sorted([*copies, *_write_all(results, FORMATS, renderer, copies=copies)])
     rows = [(shown(str(path)), f"{path.stat().st_size:,}") for path in paths]
     print_table(("已生成的文件", "字节数"), rows)
 
@@ -102,11 +105,14 @@ def _write_all(
     renderer: Renderer,
     *,
     is_draft: bool = False,
+    copies: Mapping[Path, bytes] | None = None,
 ) -> list[Path]:
-    """Render ``results`` in ``formats``; the paths of what was made."""
+    """Render ``results`` in ``formats``, with ``copies`` beside them; the paths of the former."""
     paths: list[Path] = []
     remarks: list[str] = []
     with Outbox() as outbox:
+        for path, content in (copies or {}).items():
+            outbox.add(path, content)
         for result in _with_progress(results):
             for format in formats:
                 with concerning(result.file):

@@ -12,7 +12,10 @@ from rich.text import Text
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print ``rows`` under ``headings``, wrapped to the terminal where there is one."""
+    """Print ``rows`` under ``headings``, wrapped to the terminal where there is one.
+
+    The first column, which people copy, stays whole as long as the terminal is half as wide again.
+    """
     content = [list(headings), *map(list, rows)]
     widths = [max(map(cell_len, column)) for column in zip(*content, strict=True)]
     console = Console(soft_wrap=True)
@@ -21,6 +24,8 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     table = Table(*headings, box=box.SIMPLE)
     for column in table.columns:
         column.overflow = "fold"
+    if 3 * widths[0] <= 2 * console.width:
+        table.columns[0].no_wrap = True
     for row in content[1:]:
         table.add_row(*map(Text, row))
     console.print(table)

@@ -34,6 +34,10 @@ class _Formatter(click.HelpFormatter):
 class _Context(click.Context):
     formatter_class = _Formatter
 
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.help_option_names = ["-h", "--help"]
+
 
 class Option(click.Option):
     """An option whose help has nothing in English added to it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from perfreport.errors import OutputError
 from perfreport.files import Outbox, write_over
 from perfreport.forms.registry import FormRegistry
 from perfreport.messages import choices, shown
-from perfreport.overwriting import loss
+from perfreport.overwriting import loss, loss_of_copy
 from perfreport.rendering import FORMATS, Format
 
 __all__ = ["Result", "keep_edited", "require_new", "write_new", "write_over"]
@@ -45,12 +45,13 @@ def keep_edited(
     registry: FormRegistry,
     *,
     overwrite: bool,
+    copies: Mapping[Path, bytes] | None = None,
 ) -> None:
     """Refuse to write ``results`` over what they are made from, or what only these files say.
 
-    That is Word files that say what the data do not, and what is no PDF under the name of one.
-    Where only the PDF is written such a Word file stays as it is, and it is said that the PDF
-    differs from it.
+    That is Word files that say what the data do not, and what is no PDF under the name of one; and
+    files that differ from the ``copies`` to be written there. Where only the PDF is written such a
+    Word file stays as it is, and it is said that the PDF differs from it.
 
     Raises:
         OutputError: with all of those files.
@@ -64,7 +65,9 @@ def keep_edited(
         for format in FORMATS
         if (lost := loss(each.path(format), each.loaded, registry))
     ]
-    if refused := [lost for lost in found if lost.path.suffix.removeprefix(".") in formats]:
+    refused = [lost for lost in found if lost.path.suffix.removeprefix(".") in formats]
+    refused += filter(None, map(loss_of_copy, copies or {}, (copies or {}).values()))
+    if refused:
         raise OutputError("\n".join(f"{lost}；要盖掉它，加 --overwrite" for lost in refused))
     for lost in found:
         if lost.path.suffix == ".docx":

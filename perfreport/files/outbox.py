@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
+from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -126,17 +127,17 @@ class Outbox:
 def write_over(target: Path, text: str, before: str) -> Path:
     """Write ``text`` to ``target`` in place of ``before``; the path of the file that was there.
 
-    That is kept beside it, as editors do it: ``文件.yaml~``. A link stays one: what it leads to is
-    replaced.
+    That is kept beside it, as editors do it: ``文件.yaml~``, and where that is taken by an earlier
+    one ``文件.yaml~2`` and so on. A link stays one: what it leads to is replaced.
 
     Raises:
         OutputError: when that is impossible, or another program has written to ``target`` since
             ``before`` was read; nothing is changed then.
     """
     file = target.resolve()
-    kept = file.with_name(f"{file.name}~")
     try:
         content = file.read_bytes()
+        kept = _place_to_keep(file, content)
     except OSError as error:
         raise _cannot_write(file, error) from None
     if content != before.encode():
@@ -145,6 +146,22 @@ def write_over(target: Path, text: str, before: str) -> Path:
         outbox.add(kept, content, mode_of=file)  # first, so that at no moment it is nowhere
         outbox.add(file, text.encode())
     return kept
+
+
+def _place_to_keep(file: Path, content: bytes) -> Path:
+    """Where the ``content`` of ``file`` can be kept beside it without taking any other's place."""
+    names = chain((f"{file.name}~",), (f"{file.name}~{number}" for number in count(2)))
+    return next(path for path in map(file.with_name, names) if _is_free(path, content))
+
+
+def _is_free(path: Path, content: bytes) -> bool:
+    """Whether no file is at ``path``, or this ``content``, as a run left it that was killed.
+
+    What is neither is refused when it is written to.
+    """
+    if path.is_symlink():
+        return False
+    return not path.is_file() or path.read_bytes() == content
 
 
 def _cannot_write(destination: Path, error: OSError) -> OutputError:

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from perfreport.forms.manifest import Form, ProjectTargetsForm, SelfEvaluationForm
 from perfreport.forms.taxonomy import Taxonomy
-from perfreport.messages import nearest
+from perfreport.invisible import remark_on
+from perfreport.messages import nearest, quoted
 from perfreport.models import Document, Indicator, Passage, Project
 from perfreport.models.walk import Path, attributes, walk
 from perfreport.quantities import Amount, decimal_places
@@ -138,6 +139,8 @@ def _unknown_levels(path: Path, indicator: Indicator, taxonomy: Taxonomy) -> Ite
 
 
 def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:
+    if remark := remark_on(name):
+        return f"{quoted(name)}的{remark}"
     near = nearest(name, known, likeness=0.5)
     hint = f"是不是“{near}”？" if near else ""
     return f"这个版式没有{what}“{name}”，{hint}可写：{'、'.join(known)}"

@@ -15,6 +15,7 @@ from perfreport import resources
 from perfreport.errors import InputError, Mistake, TemplateError
 from perfreport.forms.manifest import FORM_CLASSES, Form, SelfEvaluationForm
 from perfreport.forms.schemes import load_scheme
+from perfreport.invisible import remark_on
 from perfreport.io.source import read_source
 from perfreport.io.validation import validate
 from perfreport.messages import choices, nearest, quoted
@@ -86,6 +87,8 @@ class FormRegistry:
 
     def advice(self, form_id: str, kind: str | None = None) -> str:
         """What to write instead of ``form_id``, which is no form."""
+        if remark := remark_on(form_id):
+            return f"{quoted(form_id)}的{remark}"
         near = nearest(form_id, self._usable(kind))
         hint = f"是不是 {near}？" if near else f"可写：{self.choices(kind)}"
         return f"没有版式{quoted(form_id)}，{hint}"

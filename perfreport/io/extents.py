@@ -14,12 +14,10 @@ from enum import Enum
 
 import yaml
 
+from perfreport.io.shielding import Shield
 from perfreport.io.source import Key
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_UNREADABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # what a comment may hold although YAML refuses it
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 
 
@@ -128,7 +126,7 @@ class _Builder:
 
 
 def _read_yaml(text: str, builder: _Builder) -> None:
-    readable = _UNREADABLE.sub(" ", text)
+    readable = Shield(text).text
     heads = list(_heads(readable))
     for event in yaml.parse(readable, Loader=_Loader):
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):

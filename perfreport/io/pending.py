@@ -7,6 +7,7 @@ required one gets a neutral value, and the places are kept, so that nobody takes
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import NoneType
 from typing import Annotated, Literal, get_args, get_origin
 
@@ -46,8 +47,7 @@ def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[Pat
     """``source`` with something that ``model`` accepts at each of the ``pending`` places."""
     if not pending:
         return source
-    root = _filled(source.root, (), model, frozenset(pending))
-    return Source(source.name, root, source.mistakes)
+    return replace(source, root=_filled(source.root, (), model, frozenset(pending)))
 
 
 def unfilled(
@@ -59,7 +59,8 @@ def unfilled(
     first = pending[0]
     line = source.line(first) if source else None
     if len(pending) == 1:
-        return (Mistake(labelled(first), f"还没有填写。{advice(model, first)}", line),)
+        label = source.label(first) if source else labelled(first)
+        return (Mistake(label, f"还没有填写。{advice(model, first)}", line),)
     listed = f"，perfreport check {source.name} 逐处列出" if source and source.name else ""
     message = f"{count_of(pending)}，这里是第一处；请填好{listed}；先印出来填，build 加 --draft"
     return (Mistake("" if line else labelled(first), message, line),)
@@ -87,7 +88,7 @@ def _filled(node: Node, path: Path, model: type[BaseModel], pending: frozenset[P
             children[key] = _filled(child, inner, model, pending)
         elif (stand_in := _stand_in(child, key, field_at(model, inner))) is not None:
             children[key] = stand_in
-    return Node(node.line, node.value, children, node.is_list, node.is_mapping)
+    return replace(node, children=children)
 
 
 def _stand_in(node: Node, key: Key, field: FieldInfo | None) -> Node | None:

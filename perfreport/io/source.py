@@ -6,17 +6,21 @@ never a binary fraction and 0123 never an octal number; the model decides what a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from perfreport.errors import InputError, Mistake
 from perfreport.messages import reason
+from perfreport.models.common import paragraphs_of
 
 MOST_BYTES = 64 * 2**20
 MOST_DEPTH = 40
 BYTE_ORDER_MARK = "\ufeff"
 """What Windows puts in front of a UTF-8 text."""
+
+EXAMPLES = "用 perfreport demo -o 例子 可得到五份写好的数据文件，照着改"
+"""Where there is something to begin from, for whoever has nothing yet."""
 
 Key = str | int
 Scalar = str | bool | None
@@ -24,13 +28,19 @@ Scalar = str | bool | None
 
 @dataclass(slots=True)
 class Node:
-    """A value of the file with its line; a mapping or list keeps its parts in ``children``."""
+    """A value of the file with its line; a mapping or list keeps its parts in ``children``.
+
+    Of a text block (``|-``) it is the line of the sign, the text begins below it. ``key_line`` is
+    that of its key, where this may stand on a line above.
+    """
 
     line: int
     value: Scalar = None
     children: dict[Key, Node] = field(default_factory=dict)
     is_list: bool = False
     is_mapping: bool = False
+    is_block: bool = False
+    key_line: int | None = None
 
     def plain(self) -> object:
         """The value as ``dict``, ``list``, text, ``bool`` or None."""
@@ -50,20 +60,43 @@ class Source:
         root: the tree of values.
         mistakes: what is wrong with the notation though it could be read, such as a key given
             twice.
+        typed_keys: the keys that were typed otherwise than they are in ``root``, by their paths
+            there.
     """
 
     name: str | None
     root: Node
     mistakes: tuple[Mistake, ...] = ()
+    typed_keys: Mapping[tuple[Key, ...], Key] = field(default_factory=dict)
+
+    def label(self, path: Sequence[Key]) -> str:
+        """``path`` as people count, with the keys that were typed."""
+        keys = tuple(path)
+        return labelled([self.typed_keys.get(keys[: i + 1], key) for i, key in enumerate(keys)])
 
     def line(self, path: Sequence[Key]) -> int:
         """The line of the value at ``path``, or of the nearest value around it."""
         node = self.root
         for key in path:
             if key not in node.children:
-                break
+                return _line_of_paragraph(node, path[-1]) if node.is_block else node.line
             node = node.children[key]
         return node.line
+
+    def line_inside(self, path: Sequence[Key], breaks: int) -> int:
+        """The line of the text at ``path`` behind so many line breaks of it, where it has lines."""
+        node = self.root
+        for key in path:
+            node = node.children.get(key, node)
+        return node.line + 1 + breaks if node.is_block else node.line
+
+
+def _line_of_paragraph(block: Node, position: Key) -> int:
+    """The line of the paragraph at ``position`` of a text ``block``; blank lines count as none."""
+    lines = enumerate(str(block.value).split("\n"), start=block.line + 1)
+    numbers = [number for number, line in lines for _ in paragraphs_of(line)]
+    is_there = isinstance(position, int) and position < len(numbers)
+    return numbers[int(position)] if is_there else block.line
 
 
 def labelled(path: Sequence[Key]) -> str:
@@ -98,7 +131,7 @@ def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -
 
     text = text.removeprefix(BYTE_ORDER_MARK)
     if not text.strip():
-        raise refusal(name, "文件是空的；请从“文种: …”写起，可用 perfreport demo 生成例子作参照")
+        raise refusal(name, f"文件是空的；请从“文种: …”写起；{EXAMPLES}")
     return json_reader.read(text, name) if is_json else yaml_reader.read(text, name)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -10,29 +9,29 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from perfreport.errors import InputError, Mistake
+from perfreport.io.naming import with_meant_keys
 from perfreport.io.partial import partial
-from perfreport.io.source import Source, labelled
-from perfreport.messages import nearest, quoted, told
-from perfreport.models.walk import Path, attributes, field_at, models_in
+from perfreport.io.shapes import group_advice, list_advice, text_advice
+from perfreport.io.source import Source
+from perfreport.messages import quoted, told
+from perfreport.models.walk import Path
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound=BaseModel)
 
-_LIKENESS = 0.4
-_WITH_WRONG_COLON = re.compile("([^:：]+)[:：]")
 _MESSAGES = {
     "missing": "缺这一项，请补上",
+    "extra_forbidden": "没有这一项，请删去",
     "greater_than_equal": "{input}太小，至少为 {ge}",
     "less_than_equal": "{input}太大，至多为 {le}",
     "bool_parsing": "{input}不可用，请写 true（是）或 false（否）",
     "bool_type": "{input}不可用，请写 true（是）或 false（否）",
-    "tuple_type": "这里应是一个列表，每项以“- ”开头",
     "too_short": "至少要有 {min_length} 项，请补上",
-    "model_type": "这里应是一组“键: 值”",
     "literal_error": "{input}不可用，可写：{choices}",
 }
+_SEVERAL_ITEMS = "这一条里有换行；几条请分开写：一条写一行，每行前面加“- ”；是一条请写在一行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +63,38 @@ def validate(source: Source, model: type[M]) -> M:
 
 def examine(source: Source, model: type[M]) -> Examination[M]:
     """``source`` as an object of ``model``, as far as that goes, and every mistake in it."""
-    tree = source.root.plain()
     try:
-        document = model.model_validate(tree, by_alias=True, by_name=False)
+        document = _validated(source, model)
+    except ValidationError:
+        return _wrong(with_meant_keys(source, model), model)
+    return Examination(document, source.mistakes)
+
+
+def _validated(source: Source, model: type[M]) -> M:
+    return model.model_validate(source.root.plain(), by_alias=True, by_name=False)
+
+
+def _wrong(source: Source, model: type[M]) -> Examination[M]:
+    """What ``source`` says under the keys that were meant, something of which is wrong."""
+    try:
+        return Examination(_validated(source, model), in_order(source.mistakes))
     except ValidationError as error:
-        details = error.errors(include_url=False)
-    else:
-        return Examination(document, source.mistakes)
-    meant = _meant(details, model)
-    causes = tuple(_without_consequences(details, meant))
+        causes = tuple(_without_consequences(error.errors(include_url=False)))
     found = (
-        Mistake(labelled(detail["loc"]), message_of(detail, model), source.line(detail["loc"]))
+        Mistake(source.label(detail["loc"]), message_of(detail, model), _line(detail, source))
         for detail in causes
     )
     return Examination(
-        partial(model, tree),
+        partial(model, source.root.plain()),
         in_order((*source.mistakes, *found)),
-        (*(detail["loc"] for detail in causes), *meant),
+        tuple(detail["loc"] for detail in causes),
+    )
+
+
+def _line(detail: ErrorDetails, source: Source) -> int:
+    breaks = detail.get("ctx", {}).get("breaks")
+    return (
+        source.line(detail["loc"]) if breaks is None else source.line_inside(detail["loc"], breaks)
     )
 
 
@@ -89,57 +103,28 @@ def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
     return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
 
 
-def _meant(details: list[ErrorDetails], model: type[BaseModel]) -> frozenset[Path]:
-    """The paths that unknown keys were probably meant to have."""
-    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-    guesses = {(path[:-1], _nearest_key(path, model)) for path in unknown}
-    return frozenset((*parents, key) for parents, key in guesses if key)
-
-
-def _without_consequences(
-    details: list[ErrorDetails], meant: frozenset[Path]
-) -> Iterator[ErrorDetails]:
-    """``details`` without what is missing for being misspelt, or too few for being wrong."""
+def _without_consequences(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """``details`` without the lists that have too few items for some are wrong."""
     holders = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
-    consequences = {"missing": meant, "too_short": holders}
     for detail in details:
-        if detail["loc"] not in consequences.get(detail["type"], ()):
+        if detail["type"] != "too_short" or detail["loc"] not in holders:
             yield detail
 
 
 def message_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """What pydantic found wrong, in words."""
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        return _unknown_key(detail["loc"], detail["input"], model)
+    kind, path, typed = detail["type"], detail["loc"], detail["input"]
+    match kind:
+        case "tuple_type":
+            return list_advice(typed, path, model)
+        case "model_type":
+            return group_advice(typed, path, model)
+        case "not_text" if path and typed is not None:
+            return text_advice(typed)
+        case "line_break" if path and isinstance(path[-1], int):
+            return _SEVERAL_ITEMS
     context = detail.get("ctx", {})
     if template := _MESSAGES.get(kind):
         choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
-        return template.format(
-            input=quoted(detail["input"]), choices=choices.replace(", ", "、"), **context
-        )
+        return template.format(input=quoted(typed), choices=choices.replace(", ", "、"), **context)
     return told(detail["msg"])
-
-
-def _unknown_key(path: Path, value: object, model: type[BaseModel]) -> str:
-    key, known = str(path[-1]), _keys_at(model, path[:-1])
-    wrong = f"没有{quoted(key)}这一项"
-    if (found := _WITH_WRONG_COLON.match(key)) and found[1].strip() in known:
-        return f"{wrong}；键的后面要写半角冒号加一个空格“: ”"
-    if near := _nearest_key(path, model):
-        return f"{wrong}，是不是“{near}”？"
-    if value is None:
-        return f"{wrong}；是一段文字的请接在上一项之后，含逗号的文字请加上引号"
-    return f"{wrong}，请删去；这里可写：{'、'.join(known)}"
-
-
-def _nearest_key(path: Path, model: type[BaseModel]) -> str | None:
-    *parents, key = path
-    return nearest(str(key), _keys_at(model, tuple(parents)), likeness=_LIKENESS)
-
-
-def _keys_at(model: type[BaseModel], place: Path) -> tuple[str, ...]:
-    """The keys that the part of ``model`` at ``place`` knows."""
-    field = field_at(model, place)
-    part = next(models_in(field.annotation)) if field else model
-    return tuple(attributes(part))

@@ -7,20 +7,28 @@ from typing import NamedTuple
 
 import yaml
 
+from perfreport.errors import Mistake
 from perfreport.io.source import MOST_DEPTH
+from perfreport.io.yaml_habits import habits
 
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
 TOO_DEEP = f"嵌套超过 {MOST_DEPTH} 层，请核对缩进和括号"
+MISPLACED_DASH = "列表项“- ”的位置不对，请另起一行并缩进"
 _TAB = "缩进用了制表符（Tab），请改为空格"
 _LEADING = "文字不能以“{character}”打头，请给这段文字加上引号"
 _BROKEN_OFF = "内容在这里中断，请核对括号和引号是否成对"
 _ALIGNMENT = "缩进没有对齐：同一层的键要对齐，列表的每项以“- ”开头"
 _COLON_IN_TEXT = "文字里有“: ”，请给这段文字加上引号"
+_BEGINS_BLOCK = re.compile(r"[:-] +[|>][+-]?\s*$")
+_UNDER_BLOCK = "“|-”下面的文字，要比有“|-”的那一行缩进得多，请在行首加半角空格"
 _TEXT_AFTER_QUOTE = "引号或括号的后面还有文字：请给整段文字加上引号，并核对上面的引号是否成对"
 
 _HABITS = (
-    (re.compile(r"\s*(?:- *)?[^\s:：]{1,20}："), "冒号是全角的，请改为半角冒号加一个空格“: ”"),
+    (
+        re.compile(r"\s*(?:- *)?[^\s:：]{1,20} ?[：﹕︰∶]"),
+        "冒号是全角的，请改为半角冒号加一个空格“: ”",
+    ),
     (re.compile(r"\s*(?:- *)?[^\s:：\"']{1,20}:\S"), "冒号后面缺一个空格，请写成“键: 值”"),
     (re.compile(r"\s*(?:-[^\s-]|[－—–])"), "列表的每项以半角“-”加一个空格开头"),
 )
@@ -57,7 +65,7 @@ _COMPLAINTS = (
     _Complaint("did not find expected key", False, _ALIGNMENT),
     _Complaint("did not find expected '-' indicator", False, _ALIGNMENT),
     _Complaint("<document start>", False, "一个文件只能写一份文书，“...”之后的请另存为文件"),
-    _Complaint("block sequence entries", False, "列表项“- ”的位置不对，请另起一行并缩进"),
+    _Complaint("block sequence entries", False, MISPLACED_DASH),
     _Complaint("cannot start any token", False, _LEADING),
     _Complaint("did not find expected node content", False, _LEADING),
     _Complaint("scanning an anchor", True, _LEADING),
@@ -68,44 +76,59 @@ _COMPLAINTS = (
 )
 
 
-def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int | None]:
-    """What is wrong with ``text`` and what to do, and the number of the line."""
+def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mistake, ...]:
+    """What is wrong with ``text`` and what to do, with the numbers of the lines.
+
+    What people type out of habit is told first, wherever the parser noticed it.
+    """
     words = f"{error.context or ''} {error.problem or ''}"
     complaint = next((each for each in _COMPLAINTS if each.words in words), None)
     is_earlier = complaint is not None and complaint.is_earlier
     mark = (error.context_mark if is_earlier else None) or error.problem_mark
     if mark is None:
-        return _NOT_YAML, None
+        return (Mistake("", _NOT_YAML),)
+    reached = max(each.line + 1 for each in (error.context_mark, error.problem_mark) if each)
+    if found := habits_of(text, reached):
+        return found
     lines = ["", *_LINE_END.split(text), ""]
     number = min(mark.line + 1, len(lines) - 1)
     if complaint is None:
-        return _NOT_YAML, number
+        return (Mistake("", _NOT_YAML, number),)
     if "mapping values" in words:
-        return _unexpected_colon(lines, number)
-    return _advice(complaint, lines[number], mark.column), number
+        return (_unexpected_colon(lines, number),)
+    return (Mistake("", _advice(complaint, lines, number, mark.column), number),)
 
 
-def _advice(complaint: _Complaint, line: str, column: int) -> str:
+def habits_of(text: str, last: int) -> tuple[Mistake, ...]:
+    """What is typed out of habit in ``text`` up to the line numbered ``last``, and its like."""
+    found = habits(_LINE_END.split(text), last)
+    return tuple(Mistake("", habit.advice, habit.number) for habit in found)
+
+
+def _advice(complaint: _Complaint, lines: list[str], number: int, column: int) -> str:
+    line = lines[number]
     character = line[column : column + 1]
     if complaint.advice is _LEADING:
         if not character:
             return _BROKEN_OFF
         return _TAB if character == "\t" else _LEADING.format(character=character)
     if complaint.words == "could not find expected ':'":
-        return _habit(line) or complaint.advice
+        above = next((each for each in reversed(lines[:number]) if each.strip()), "")
+        not_deep = _UNDER_BLOCK if _BEGINS_BLOCK.search(above) else complaint.advice
+        return _habit(line) or not_deep
     if complaint.words == "did not find expected key" and line[:column].strip():
         return _TEXT_AFTER_QUOTE
     return complaint.advice
 
 
-def _unexpected_colon(lines: list[str], number: int) -> tuple[str, int]:
+def _unexpected_colon(lines: list[str], number: int) -> Mistake:
     """A second colon in a line; or the line above, meant as an entry, was taken for mere text."""
     if len(re.findall(r":(?:\s|$)", lines[number])) > 1:
-        return _COLON_IN_TEXT, number
+        return Mistake("", _COLON_IN_TEXT, number)
     above = next((each for each in range(number - 1, 0, -1) if lines[each].strip()), 0)
     if habit := _habit(lines[above]):
-        return habit, above
-    return _ALIGNMENT, number
+        return Mistake("", habit, above)
+    return Mistake("", _ALIGNMENT, number)
 
 
 def _habit(line: str) -> str | None:

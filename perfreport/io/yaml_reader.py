@@ -7,52 +7,56 @@ from collections.abc import Iterator
 
 import yaml
 
-from perfreport.errors import Mistake
-from perfreport.io.source import MOST_DEPTH, Key, Node, Source, labelled, refusal
-from perfreport.io.yaml_advice import TOO_DEEP, explain
+from perfreport.errors import InputError, Mistake
+from perfreport.io.shielding import Shield
+from perfreport.io.source import EXAMPLES, MOST_DEPTH, Key, Node, Source, labelled, refusal
+from perfreport.io.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain, habits_of
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null"}
 _HINT = re.compile(r"#(?:\s|$)")
 _MOST_QUOTED = 20
 
-# YAML refuses control characters without saying in which field they stand. They are carried
-# through it as characters of the last private plane, and come out as themselves.
+# A comment, or the sign of a block, that was typed in full width.
+_WIDE_SIGN = re.compile(r"[ \u3000]＃[ \u3000]|\A｜[-－—]?(?=\s)")
+_WIDE_ADVICE = "“{}”是全角的，会当作正文印出来；请改为半角，要印，请给整段文字加引号"
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#!].{0,19})")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_SHIELD = 0x100000
-_SHIELDED = re.compile("[\U00100000-\U0010ffff]")
 
 
 def read(text: str, name: str | None) -> Source:
     """Parse ``text``; see ``perfreport.io.source.parse_source``."""
-    shielded = _CONTROL.sub(lambda found: chr(_SHIELD + ord(found.group())), text)
-    reader = _Reader(name, shielded, is_shielded=shielded != text)
-    loader = _Loader(shielded)
+    shield = Shield(text)
+    reader = _Reader(name, shield)
+    loader = _Loader(shield.text)
     try:
         while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
-        raise refusal(name, *explain(error, text)) from None
+        raise InputError(explain(error, text), name) from None
     finally:
         loader.dispose()
+    if reader.misplaced and (found := habits_of(text, reader.misplaced)):
+        raise InputError(found, name)
     if reader.root is None:
-        raise refusal(name, "文件里没有内容，只有注释；请从“文种: …”写起")
+        raise refusal(name, f"文件里没有内容，只有注释；请从“文种: …”写起；{EXAMPLES}")
     return Source(name, reader.root, tuple(reader.mistakes))
 
 
 class _Reader:
     """Builds nodes from the parser's events, without recursion."""
 
-    def __init__(self, name: str | None, text: str, *, is_shielded: bool) -> None:
+    def __init__(self, name: str | None, shield: Shield) -> None:
         self.name = name
-        lines = enumerate(text.splitlines()) if "#" in text else ()
+        self._shield = shield
+        lines = enumerate(shield.text.splitlines()) if "#" in shield.text else ()
         self._lines = {number: line for number, line in lines if "#" in line}
         self.root: Node | None = None
         self.mistakes: list[Mistake] = []
-        self._is_shielded = is_shielded
+        self.misplaced = 0
+        self._has_wide_signs = "＃" in shield.text or "｜" in shield.text
         self._open: list[Node] = []
         self._keys: list[Key | None] = []
+        self._key_lines: list[int | None] = []
         self._path: list[Key] = []
 
     def take(self, event: yaml.Event) -> None:
@@ -70,21 +74,38 @@ class _Reader:
                 raise refusal(self.name, "一个文件只能写一份文书，“---”之后的请另存为文件", line)
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        text = self._unshielded(event.value) if self._is_shielded else event.value
+        if not event.style and self._shield.runs_on(event.value):
+            raise refusal(self.name, MISPLACED_DASH, line)
+        text = self._shield.lifted(event.value)
         is_key = self._awaits_key()
         if is_key and not event.anchor and not event.tag:
+            if text[:1].isspace() and not event.style:
+                self.misplaced = line  # YAML knows no such blanks: it stands where none is meant
             self._keys[-1] = text
+            self._key_lines[-1] = line
             return
+        wide = _WIDE_SIGN.search(text) if self._has_wide_signs and not event.style else None
+        text = text[: wide.start()] if wide and wide.start() else text
         is_nothing = not event.style and text in _NOTHING and not is_key
-        key = self._place(Node(line, None if is_nothing else text), _swallowed(event))
-        if key is not None and (cut := self._cut_off(event)):
-            advice = (
-                f"“{cut}”会当作注释，不印出来；要印，请给整段文字加引号；是注释，请在 # 后空一格"
+        node = Node(line, None if is_nothing else text, is_block=event.style == "|")
+        key = self._place(node, _swallowed(event))
+        if key is not None:
+            for number, advice in self._misleading(event, wide, line):
+                self._mistake(key, advice, number)
+
+    def _misleading(
+        self, event: yaml.ScalarEvent, wide: re.Match[str] | None, line: int
+    ) -> Iterator[tuple[int, str]]:
+        """What YAML takes otherwise than it was meant: the number of its line, and what to do."""
+        if cut := self._cut_off(event):
+            yield (
+                line,
+                f"“{cut}”会当作注释，不印出来；要印，请给整段文字加引号；是注释，请在 # 后空一格",
             )
-            self._mistake(key, advice, line)
-        for number, hint in self._hints(event) if key is not None else ():
-            advice = f"“{hint}”在“|”块里是正文，会印出来；是说明请删去；要印，请给整段加引号"
-            self._mistake(key, advice, number)
+        if wide:
+            yield line, _WIDE_ADVICE.format(wide[0].strip())
+        for number, hint in self._hints(event):
+            yield number, f"“{hint}”在“|”块里是正文，会印出来；是说明请删去；要印，请给整段加引号"
 
     def _hints(self, event: yaml.ScalarEvent) -> Iterator[tuple[int, str]]:
         """The lines of a block that were meant as comments, which YAML does not know inside one."""
@@ -93,7 +114,7 @@ class _Reader:
         for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
             line = self._lines.get(number, "").strip()
             if _HINT.match(line) and line in event.value:
-                yield number + 1, self._unshielded(line)[:_MOST_QUOTED]
+                yield number + 1, self._shield.lifted(line)[:_MOST_QUOTED]
 
     def _cut_off(self, event: yaml.ScalarEvent) -> str:
         """What looks like text behind a plain scalar, but is a comment to YAML."""
@@ -101,7 +122,7 @@ class _Reader:
         if event.style or mark is None or mark.line not in self._lines:
             return ""
         found = _CUT_OFF.match(self._lines[mark.line], mark.column)
-        return self._unshielded(found[1]) if found else ""
+        return self._shield.lifted(found[1]) if found else ""
 
     def _collection(
         self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, line: int
@@ -117,10 +138,12 @@ class _Reader:
             self._path.append(key)
         self._open.append(node)
         self._keys.append(None)
+        self._key_lines.append(None)
 
     def _close(self) -> None:
         self._open.pop()
         self._keys.pop()
+        self._key_lines.pop()
         if self._path:
             self._path.pop()
 
@@ -153,20 +176,13 @@ class _Reader:
             self._mistake(key, f"这个键写了两次（第 {first} 行已有），请删去一处", node.line)
         else:
             parent.children[key] = node
+            node.key_line = self._key_lines[-1]
         self._keys[-1] = None
         return key
 
     def _mistake(self, key: Key | None, message: str, line: int) -> None:
         path = self._path if key is None else [*self._path, key]
         self.mistakes.append(Mistake(labelled(path), message, line))
-
-    def _unshielded(self, text: str) -> str:
-        return _SHIELDED.sub(_restored, text) if self._is_shielded else text
-
-
-def _restored(shielded: re.Match[str]) -> str:
-    character = chr(ord(shielded.group()) - _SHIELD)
-    return character if _CONTROL.match(character) else shielded.group()
 
 
 def _swallowed(event: yaml.NodeEvent) -> str:

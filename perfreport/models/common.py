@@ -20,7 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from perfreport.messages import quoted
-from perfreport.quantities import PENDING_FIGURE, PendingNumber
+from perfreport.quantities import PENDING_FIGURE, PendingNumber, no_number
 
 PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 MOST_CHARACTERS = 1_000_000
@@ -58,19 +58,27 @@ def _checked_characters(text: str) -> str:
         return text
     text = _LINE_END.sub("\n", text)
     if found := _FORBIDDEN.search(text):
-        character = found.group()
+        before, character = text[: found.start()], found.group()
         raise PydanticCustomError(
             "control_character",
             "第 {position} 个字是不可见的控制字符 U+{code}，请删去（制表符请改为空格）",
-            {"position": found.start() + 1, "code": f"{ord(character):04X}"},
+            {
+                "position": len(before) - before.rfind("\n"),
+                "code": f"{ord(character):04X}",
+                "breaks": before.count("\n"),
+            },
         )
     return text
 
 
 def _without_marks(text: str) -> str:
     """``text`` with line breaks for paragraph marks."""
-    text = _checked_characters(text)
     return PARAGRAPH_MARK.sub("\n", text) if "<" in text else text
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of ``text``, whether lines or marks part them; blank ones are none."""
+    return [stripped for part in _without_marks(text).split("\n") if (stripped := part.strip())]
 
 
 def _not_text(source: object) -> PydanticCustomError:
@@ -83,9 +91,10 @@ def _parse_whole_number(source: object) -> int:
         return source
     if isinstance(source, str) and _DIGITS.fullmatch(source.strip()):
         return int(source)
-    raise PydanticCustomError(
-        "not_whole", "{shown}不是整数，请只写阿拉伯数字", {"shown": quoted(source)}
-    )
+    why = "不是整数，请只写阿拉伯数字"
+    if isinstance(source, str):
+        why = no_number(source, why)
+    raise PydanticCustomError("not_whole", "{shown}{why}", {"shown": quoted(source), "why": why})
 
 
 def _parse_line(source: object) -> str:
@@ -94,7 +103,7 @@ def _parse_line(source: object) -> str:
         source = str(source)
     if not isinstance(source, str):
         raise _not_text(source)
-    text = _without_marks(source).strip()
+    text = _without_marks(_checked_characters(source)).strip()
     if not text:
         raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
     if "\n" in text:
@@ -114,8 +123,7 @@ def _parse_paragraphs(source: object) -> tuple[str, ...]:
     for text in texts:
         if not isinstance(text, str):
             raise _not_text(text)
-        parts = _without_marks(text).split("\n")
-        paragraphs.extend(stripped for part in parts if (stripped := part.strip()))
+        paragraphs.extend(paragraphs_of(_checked_characters(text)))
     if not paragraphs:
         raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
     return tuple(paragraphs)

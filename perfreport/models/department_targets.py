@@ -51,7 +51,9 @@ class DepartmentTargets(Document, title="部门整体预算绩效目标申报表
     )
     budget: Budget = Field(alias="预算整体情况", description="支出、收入和预算级次")
     goals: tuple[TextLine, ...] = Field(
-        alias="总体绩效目标", min_length=1, description="一条一项；多于一条时自动编号"
+        alias="总体绩效目标",
+        min_length=1,
+        description="一条一项，写成列表，每行前面加“- ”；多于一条时自动编号",
     )
     tasks: tuple[Task, ...] = Field(
         alias="年度重点工作任务", min_length=1, description="年度重点工作任务"

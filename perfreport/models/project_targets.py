@@ -8,16 +8,16 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from perfreport.models.common import Document, Indicator, Model, Paragraphs, TextLine, YesNo
-from perfreport.quantities import Amount
+from perfreport.quantities import Amount, OptionalAmount
 
 
 class Funds(Model, title="资金"):
     """Amounts by source of funds (资金来源); a source without money is absent, not zero."""
 
-    total: Amount | None = Field(None, alias="总计", description="各来源之和")
-    appropriation: Amount | None = Field(None, alias="财政拨款", description="财政拨款")
-    special_account: Amount | None = Field(None, alias="财政专户拨款", description="财政专户拨款")
-    other: Amount | None = Field(None, alias="其他资金", description="其他资金")
+    total: OptionalAmount = Field(None, alias="总计", description="各来源之和")
+    appropriation: OptionalAmount = Field(None, alias="财政拨款", description="财政拨款")
+    special_account: OptionalAmount = Field(None, alias="财政专户拨款", description="财政专户拨款")
+    other: OptionalAmount = Field(None, alias="其他资金", description="其他资金")
 
 
 class FundsRow(NamedTuple):
@@ -44,12 +44,12 @@ class Project(Model, title="项目"):
     """One project (项目) with its money, goal and indicators."""
 
     name: TextLine = Field(alias="名称", description="项目名称；涉密项目写代码")
-    stated_total: Amount | None = Field(
+    stated_total: OptionalAmount = Field(
         None, alias="总计", description="原件所印的总计；不填则由各来源相加"
     )
-    appropriation: Amount | None = Field(None, alias="财政拨款", description="财政拨款")
-    special_account: Amount | None = Field(None, alias="财政专户拨款", description="财政专户拨款")
-    other: Amount | None = Field(None, alias="其他资金", description="其他资金")
+    appropriation: OptionalAmount = Field(None, alias="财政拨款", description="财政拨款")
+    special_account: OptionalAmount = Field(None, alias="财政专户拨款", description="财政专户拨款")
+    other: OptionalAmount = Field(None, alias="其他资金", description="其他资金")
     classified: YesNo = Field(
         False,
         alias="涉密",

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from perfreport.models.common import Document, Model, Paragraphs, Passage, TextLine
-from perfreport.quantities import GAP, Amount, Percent, Score
+from perfreport.quantities import GAP, Amount, OptionalAmount, Percent, Score
 
 
 class KeyTask(Model, title="重点工作任务完成情况"):
@@ -31,7 +31,7 @@ class SubjectAmount(Model, title="科目金额"):
 class Revenue(Model, title="年初预算收入"):
     """The revenue budgeted at the start of the year (年初预算收入) by functional subject."""
 
-    stated_total: Amount | None = Field(
+    stated_total: OptionalAmount = Field(
         None, alias="合计", description="原件所印的合计；不填则由各科目相加"
     )
     subjects: tuple[SubjectAmount, ...] = Field(
@@ -65,9 +65,9 @@ class Appropriations(Model, title="年初、全年预算数和决算数"):
 class StatedAppropriations(Model, title="原件所印的合计"):
     """What a published table states for a sum; a column left out is computed."""
 
-    initial: Amount | None = Field(None, alias="年初预算数", description="原件所印的年初预算数")
-    annual: Amount | None = Field(None, alias="全年预算数", description="原件所印的全年预算数")
-    final: Amount | None = Field(None, alias="决算数", description="原件所印的决算数")
+    initial: OptionalAmount = Field(None, alias="年初预算数", description="原件所印的年初预算数")
+    annual: OptionalAmount = Field(None, alias="全年预算数", description="原件所印的全年预算数")
+    final: OptionalAmount = Field(None, alias="决算数", description="原件所印的决算数")
 
 
 class BasicExpenditure(Model, title="基本支出"):
@@ -115,7 +115,9 @@ class Deduction(Model, title="扣分原因"):
         description="扣分原因；因年度平均支出执行率扣分的不填，由版式写出",
     )
     indicators: tuple[TextLine, ...] = Field(
-        (), alias="指标", description="因此扣分的三级指标；填了则扣分由其分值减得分算出"
+        (),
+        alias="指标",
+        description="因此扣分的三级指标，写成列表，每行前面加“- ”；填了则扣分由其分值减得分算出",
     )
     stated_points: Score | None = Field(
         None, alias="扣分", description="扣了几分；能由指标或总分算出时不必填"
@@ -241,7 +243,9 @@ class SelfEvaluation(Document, title="部门整体支出绩效自评报告"):
         alias="年度重点工作任务", min_length=1, description="重点工作任务完成情况表"
     )
     goals: tuple[TextLine, ...] = Field(
-        alias="部门整体支出绩效目标", min_length=1, description="一条一项，自动编号"
+        alias="部门整体支出绩效目标",
+        min_length=1,
+        description="一条一项，写成列表，每行前面加“- ”，自动编号",
     )
     revenue: Revenue = Field(alias="年初预算收入", description="年初预算收入及其构成")
     final_account: tuple[SubjectAmount, ...] = Field(

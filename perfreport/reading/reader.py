@@ -23,6 +23,7 @@ from perfreport.reading.classified import Texts, keep_classified_values, put_bac
 from perfreport.reading.closing import take_closing_away
 from perfreport.reading.codes import codes_of
 from perfreport.reading.completion import completed, keyed
+from perfreport.reading.dashes import without_dashes
 from perfreport.reading.deductions import relink
 from perfreport.reading.guessing import form_of
 from perfreport.reading.inverse import Place, Recovered, Text, find, sentences
@@ -119,6 +120,8 @@ class _Read:
         self._unit = self._own_unit if self._codes else printed_unit(self._shown, form, layout)
         self._see(told(self._shown.texts))
         self._typed = self._without_what_is_typed()
+        if dashes := without_dashes(self._texts, form):
+            self._see({**self._texts, **dashes})
         self._restored: tuple[str, ...] = ()
         self._corrector: Corrector | None = None
 

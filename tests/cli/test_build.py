@@ -218,10 +218,37 @@ def test_the_demonstration_renders_every_example_and_lists_the_files(
     outcome = perfreport("demo", "-o", out)
     assert outcome.code == 0
     stems = sorted(path.stem for path in resources.examples().glob("*.yaml"))
-    assert names(out) == sorted(f"{stem}.{ending}" for stem in stems for ending in ("docx", "pdf"))
+    endings = ("docx", "pdf", "yaml")
+    assert names(out) == sorted(f"{stem}.{ending}" for stem in stems for ending in endings)
     for path in out.iterdir():
         assert f" {path} " in outcome.out
         assert f"{path.stat().st_size:,}" in outcome.out
+
+
+def test_the_data_files_of_the_demonstration_are_the_examples_and_can_be_built(
+    perfreport: Runner, tmp_path: Path, out: Path
+) -> None:
+    assert perfreport("demo", "-o", out).code == 0
+    for path in resources.examples().glob("*.yaml"):
+        assert (out / path.name).read_bytes() == path.read_bytes()
+    again = tmp_path / "别处"
+    files = sorted(out.glob("*.yaml"))
+    assert perfreport("build", *files, "-o", again, "--no-system-fonts").code == 0
+    for path in again.iterdir():
+        assert path.read_bytes() == (out / path.name).read_bytes()
+
+
+def test_a_changed_data_file_of_the_demonstration_stays(perfreport: Runner, out: Path) -> None:
+    perfreport("demo", "-o", out)
+    path = min(out.glob("*.yaml"))
+    changed = path.read_bytes() + "# 我的注\n".encode()
+    path.write_bytes(changed)
+    outcome = perfreport("demo", "-o", out)
+    assert (outcome.code, path.read_bytes()) == (4, changed)
+    assert f"{path}：没有覆盖：它和自带的例子不同，有人改过；" in outcome.err
+    assert "加 --overwrite" in outcome.err
+    assert perfreport("demo", "-o", out, "--overwrite").code == 0
+    assert path.read_bytes() != changed
 
 
 IN_CODE = "import perfreport.cli; perfreport.cli.main()"

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from click import unstyle
+from rich.cells import cell_len
 
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import KIND_IDS, KINDS
@@ -22,6 +24,17 @@ def test_every_form_stands_in_one_line_with_all_that_tells_it_apart(perfreport: 
         (line,) = (line for line in outcome.out.splitlines() if f" {form.id} " in line)
         for word in (form.kind, form.name, form.region, form.year):
             assert word in line
+
+
+def test_ids_are_whole_on_a_narrow_terminal(
+    perfreport: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # taken for a terminal
+    monkeypatch.setenv("COLUMNS", "80")
+    outcome = perfreport("forms")
+    assert max(map(cell_len, unstyle(outcome.out).splitlines())) <= 80
+    for form_id in FormRegistry().ids:
+        assert f" {form_id} " in outcome.out
 
 
 def test_forms_of_ones_own_are_listed_with_their_brackets(

@@ -28,6 +28,13 @@ def test_help_has_no_english_of_its_own(perfreport: Runner, command: str) -> Non
     assert not ENGLISH.search(outcome.out)
 
 
+@pytest.mark.parametrize("command", ["", *commands.commands])
+def test_help_is_asked_for_in_short_too(perfreport: Runner, command: str) -> None:
+    outcome = perfreport(*command.split(), "-h")
+    assert outcome == perfreport(*command.split(), "--help")
+    assert "-h, --help" in outcome.out
+
+
 @pytest.mark.parametrize("command", commands.commands)
 def test_every_option_is_explained(command: str) -> None:
     for parameter in commands.commands[command].params:

@@ -217,12 +217,22 @@ def test_a_file_keeps_its_permissions_when_it_is_replaced(tmp_path: Path) -> Non
 
 def test_what_is_written_over_is_kept_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "甲.yaml"
-    for text in ("一", "二", "三"):
+    kept: dict[str, bytes] = {}
+    for text, name in {"一": "甲.yaml~", "二": "甲.yaml~2", "三": "甲.yaml~3"}.items():
         path.write_text(text, "utf-8")
         path.chmod(0o600)
-        assert write_over(path, "新", text) == tmp_path / "甲.yaml~"
-        assert contents(tmp_path) == {"甲.yaml": "新".encode(), "甲.yaml~": text.encode()}
-        assert (tmp_path / "甲.yaml~").stat().st_mode & 0o777 == 0o600
+        kept[name] = text.encode()
+        assert write_over(path, "新", text) == tmp_path / name
+        assert contents(tmp_path) == {"甲.yaml": "新".encode(), **kept}
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_kept_already_is_not_kept_again(tmp_path: Path) -> None:
+    path = tmp_path / "甲.yaml"
+    for _ in range(2):
+        path.write_text("旧", "utf-8")
+        assert write_over(path, "新", "旧") == tmp_path / "甲.yaml~"
+    assert contents(tmp_path) == {"甲.yaml": "新".encode(), "甲.yaml~": "旧".encode()}
 
 
 def test_writing_over_a_link_replaces_what_it_leads_to(tmp_path: Path) -> None:

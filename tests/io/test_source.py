@@ -127,3 +127,28 @@ def test_what_is_no_regular_file_is_refused_without_reading_it(tmp_path: Path) -
     os.mkfifo(tmp_path / "数据.yaml")
     with pytest.raises(InputError, match="不是普通文件"):
         read_source(tmp_path / "数据.yaml")
+
+
+BLOCK = """\
+文种: 某表
+段落: |-  # 三段
+
+  第一段
+  <p>第二段</p><p>第三段</p>
+
+  第四段
+折行: >-
+  一段，
+  分两行
+一行: 一段
+"""
+
+
+def test_a_paragraph_of_a_block_has_its_own_line() -> None:
+    source = parse_source(BLOCK)
+    assert [source.line(("段落", i)) for i in range(5)] == [4, 5, 5, 7, 2]
+    assert source.line(("段落", "内容", 3)) == 7
+    assert [source.line((key, 0)) for key in ("折行", "一行")] == [8, 11]
+    assert source.line(("段落",)) == 2
+    assert [source.line_inside(("段落",), i) for i in (1, 4)] == [4, 7]
+    assert source.line_inside(("一行",), 0) == 11

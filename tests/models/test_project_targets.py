@@ -60,3 +60,9 @@ def test_a_list_of_projects_is_not_empty() -> None:
 def test_a_stated_zero_is_stated() -> None:
     project = Project(name="某项目", stated_total=Amount(0), appropriation=Amount(1))
     assert project.funds.total == Amount(0)
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "无", "/"])
+def test_a_dash_stands_for_a_source_without_money(dash: str) -> None:
+    typed = {"name": "某项目", "appropriation": dash, "other": Amount(1)}
+    assert Project.model_validate(typed) == Project(name="某项目", other=Amount(1))

@@ -332,3 +332,57 @@ def test_a_line_like_a_comment_costs_the_block_its_form_and_nothing_else() -> No
     assert perfreport.loads(changed) == marked
     kept = set(text.splitlines()) - {"        绩效目标: |-", "          聘请。", "          管理。"}
     assert kept <= set(changed.splitlines())
+
+
+AMOUNTS_LEFT_OUT = """\
+文种: 项目支出绩效目标表
+版式: guangzhou-district-project-targets
+年度: 2024
+部门名称: 某部门
+资金使用单位:
+  - 名称: 某单位
+    项目:
+      - 名称: 甲
+        财政拨款: -  # 没有
+        其他资金: 5.00
+      - {名称: 乙, 财政拨款: -, 财政专户拨款: 无}
+"""
+
+
+@pytest.mark.parametrize(
+    ("project", "amounts", "before", "after"),
+    [
+        (0, {"other": 6}, "其他资金: 5.00", "其他资金: 6"),
+        (0, {"appropriation": 7}, "财政拨款: -  # 没有", "财政拨款: 7  # 没有"),
+        (1, {"appropriation": 7}, "财政拨款: -, ", "财政拨款: 7, "),
+        (1, {"special_account": 7}, "财政专户拨款: 无", "财政专户拨款: 7"),
+    ],
+)
+def test_a_dash_for_no_money_stays_until_there_is_some(
+    project: int, amounts: dict[str, int], before: str, after: str
+) -> None:
+    old = validate(parse_source(AMOUNTS_LEFT_OUT), ProjectTargets)
+    projects = list(old.units[0].projects)
+    typed = {name: Amount(number) for name, number in amounts.items()}
+    projects[project] = projects[project].model_copy(update=typed)
+    unit = old.units[0].model_copy(update={"projects": tuple(projects)})
+    new = old.model_copy(update={"units": (unit,)})
+    assert AMOUNTS_LEFT_OUT.count(before) == 1
+    assert rewrite(AMOUNTS_LEFT_OUT, old, new) == AMOUNTS_LEFT_OUT.replace(before, after)
+
+
+def test_a_dash_in_json_stays_until_there_is_money() -> None:
+    text = (
+        '{"文种": "项目支出绩效目标表", "年度": 2024, "部门名称": "某部门", "资金使用单位": '
+        '[{"名称": "某单位", "项目": [{"名称": "甲", "财政拨款": "-", "其他资金": 5}]}]}'
+    )
+    old = validate(parse_source(text, is_json=True), ProjectTargets)
+    project = old.units[0].projects[0]
+    assert (project.appropriation, project.other) == (None, Amount(5))
+    unit = old.units[0].model_copy(
+        update={"projects": (project.model_copy(update={"appropriation": Amount(7)}),)}
+    )
+    new = old.model_copy(update={"units": (unit,)})
+    assert rewrite(text, old, old, is_json=True) == text
+    changed = rewrite(text, old, new, is_json=True)
+    assert changed == text.replace('"财政拨款": "-"', '"财政拨款": "7"')

@@ -1,0 +1,69 @@
+"""Characters that nobody sees on a screen: their names, and where one stands in a text.
+
+They come along when somebody copies from a web page, a PDF or a chat.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = {
+    "\xa0": "不换行空格",
+    "\xad": "软连字符",
+    "\u034f": "组合用连接符",
+    "\u061c": "阿拉伯文方向标记",
+    "\u115f": "谚文填充符",
+    "\u1160": "谚文填充符",
+    "\u1680": "欧甘空格",
+    "\u180e": "蒙古文元音分隔符",
+    "\u2000": "半身空格",
+    "\u2001": "全身空格",
+    "\u2002": "半身空格",
+    "\u2003": "全身空格",
+    "\u2004": "三分之一空格",
+    "\u2005": "四分之一空格",
+    "\u2006": "六分之一空格",
+    "\u2007": "数字宽空格",
+    "\u2008": "标点宽空格",
+    "\u2009": "窄空格",
+    "\u200a": "极窄空格",
+    "\u200b": "零宽空格",
+    "\u200c": "零宽不连字符",
+    "\u200d": "零宽连字符",
+    "\u200e": "从左向右的方向标记",
+    "\u200f": "从右向左的方向标记",
+    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "文字方向的控制符"),
+    "\u202f": "窄的不换行空格",
+    "\u205f": "数学式空格",
+    "\u2060": "零宽粘连符",
+    **dict.fromkeys("\u2061\u2062\u2063\u2064", "不显示的运算符"),
+    **dict.fromkeys("\u2066\u2067\u2068\u2069", "文字方向的控制符"),
+    "\u2800": "盲文空格",
+    "\u3000": "全角空格",
+    "\u3164": "谚文填充符",
+    "\ufeff": "零宽不换行空格（字节顺序标记）",
+    "\uffa0": "谚文填充符",
+}
+_INVISIBLE = re.compile(f"[{''.join(_NAMES)}]")
+
+
+def name_of(character: str) -> str | None:
+    """The Chinese name of ``character``; None for one that can be seen, or an ordinary blank."""
+    return _NAMES.get(character)
+
+
+def remark_on(text: str, start: int = 0) -> str | None:
+    """Where the first of them stands in ``text`` from ``start`` on, and what to do; None without.
+
+    Places are counted from 1.
+    """
+    found = _INVISIBLE.search(text, start)
+    if found is None:
+        return None
+    place, character = found.start() + 1, found.group()
+    return f"第 {place} 个字是{_NAMES[character]} U+{ord(character):04X}，看不见，请删去"
+
+
+def without(text: str) -> str:
+    """``text`` without any of them."""
+    return _INVISIBLE.sub("", text)
