@@ -28,28 +28,38 @@ _NAMES = {
     "\u2009": "窄空格",
     "\u200a": "极窄空格",
     "\u200b": "零宽空格",
-    "\u200c": "零宽不连字符",
-    "\u200d": "零宽连字符",
-    "\u200e": "从左向右的方向标记",
-    "\u200f": "从右向左的方向标记",
+    "\u200c": "零宽不连字",
+    "\u200d": "零宽连字",
+    "\u200e": "从左至右标记",
+    "\u200f": "从右至左标记",
+    "\u2028": "行分隔符",
+    "\u2029": "段落分隔符",
     **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "文字方向的控制符"),
     "\u202f": "窄的不换行空格",
     "\u205f": "数学式空格",
-    "\u2060": "零宽粘连符",
+    "\u2060": "词连接符",
     **dict.fromkeys("\u2061\u2062\u2063\u2064", "不显示的运算符"),
     **dict.fromkeys("\u2066\u2067\u2068\u2069", "文字方向的控制符"),
     "\u2800": "盲文空格",
     "\u3000": "全角空格",
     "\u3164": "谚文填充符",
-    "\ufeff": "零宽不换行空格（字节顺序标记）",
+    "\ufeff": "字节顺序标记",
     "\uffa0": "谚文填充符",
 }
-_INVISIBLE = re.compile(f"[{''.join(_NAMES)}]")
+CHARACTERS = "".join(_NAMES)
+"""All of them."""
+
+_INVISIBLE = re.compile(f"[{CHARACTERS}]")
 
 
 def name_of(character: str) -> str | None:
     """The Chinese name of ``character``; None for one that can be seen, or an ordinary blank."""
     return _NAMES.get(character)
+
+
+def named(character: str) -> str:
+    """``character`` by its Chinese name and its code, as in ``零宽空格（U+200B）``."""
+    return f"{_NAMES.get(character, '')}（U+{ord(character):04X}）"
 
 
 def remark_on(text: str, start: int = 0) -> str | None:
@@ -61,7 +71,7 @@ def remark_on(text: str, start: int = 0) -> str | None:
     if found is None:
         return None
     place, character = found.start() + 1, found.group()
-    return f"第 {place} 个字是{_NAMES[character]} U+{ord(character):04X}，看不见，请删去"
+    return f"第 {place} 个字是{named(character)}，看不见，请删去"
 
 
 def without(text: str) -> str:

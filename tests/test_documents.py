@@ -218,10 +218,14 @@ def test_every_line_of_a_file_taken_away_leaves_a_document_or_messages(text: str
 @pytest.mark.parametrize(
     ("right", "wrong", "message"),
     [
-        ("文种: ", "文种\u200b: ", "文种\u200b：“文种\u200b”的第 3 个字是零宽空格 U+200B"),
-        ("文种: 项目支出", "文种: 项目\xad支出", "第 3 个字是软连字符 U+00AD，看不见，请删去"),
-        ("版式: guangzhou-", "版式: guangzhou\u2060-", "第 10 个字是零宽粘连符 U+2060，看不见"),
-        ("年度: 2024", "年度: 20\u202f24", "年度：“20\u202f24”的第 3 个字是窄的不换行空格 U+202F"),
+        ("文种: ", "文种\u200b: ", "文种\u200b：“文种\u200b”的第 3 个字是零宽空格（U+200B）"),
+        ("文种: 项目支出", "文种: 项目\xad支出", "第 3 个字是软连字符（U+00AD），看不见，请删去"),
+        ("版式: guangzhou-", "版式: guangzhou\u2060-", "第 10 个字是词连接符（U+2060），看不见"),
+        (
+            "年度: 2024",
+            "年度: 20\u202f24",
+            "年度：“20\u202f24”的第 3 个字是窄的不换行空格（U+202F）",
+        ),
     ],
 )
 def test_what_cannot_be_seen_is_named_in_the_head_of_a_file(
@@ -243,5 +247,5 @@ def test_a_control_character_in_a_block_is_told_with_its_line_and_place_there() 
     text = altered(PROJECTS, ("聘请编外人员。", goal))
     assert mistakes(text) == [
         f"第 {line_with(text, '月发放')} 行：资金使用单位[1].项目[1].绩效目标："
-        "第 2 个字是不可见的控制字符 U+0007，请删去（制表符请改为空格）"
+        "第 2 个字是不可见的控制字符（U+0007），请删去（制表符请改为空格）"
     ]

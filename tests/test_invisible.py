@@ -39,6 +39,6 @@ def test_what_can_be_seen_is_passed_over(text: str) -> None:
 
 def test_the_first_is_named_and_all_are_left_out() -> None:
     text = "甲\u200b乙\u3000丙"
-    assert remark_on(text) == "第 2 个字是零宽空格 U+200B，看不见，请删去"
-    assert remark_on(text, 2) == "第 4 个字是全角空格 U+3000，看不见，请删去"
+    assert remark_on(text) == "第 2 个字是零宽空格（U+200B），看不见，请删去"
+    assert remark_on(text, 2) == "第 4 个字是全角空格（U+3000），看不见，请删去"
     assert without(text) == "甲乙丙"

@@ -10,6 +10,7 @@ from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot, others
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
+from perfreport.invisible import CHARACTERS, named
 
 _ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
@@ -66,29 +67,8 @@ def _plain(spot: Spot) -> str:
     return "" if is_radical and plain == character else plain
 
 
-_UNSEEN = re.compile(
-    "[\u00a0\u00ad\u115f\u1160\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u206f"
-    "\u2800\u3164\ufeff\uffa0]"
-)
+_UNSEEN = re.compile(f"[{CHARACTERS}](?<!\u3000)")
 _STRAY_BLANK = re.compile("\u3000(?:(?=[，。；：、])|(?<=\\d.)(?=\\d))")
-_NAMES = {
-    "\u00a0": "不换行空格",
-    "\u00ad": "软连字符",
-    "\u180e": "蒙古文元音分隔符",
-    "\u200b": "零宽空格",
-    "\u200c": "零宽不连字",
-    "\u200d": "零宽连字",
-    "\u202f": "窄不换行空格",
-    "\u205f": "数学空格",
-    "\u2060": "词连接符",
-    "\u2800": "盲文空格",
-    "\u3000": "全角空格",
-    "\ufeff": "字节顺序标记",
-    **dict.fromkeys("\u115f\u1160\u3164\uffa0", "韩文空格"),
-    **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e", "书写方向标记"),
-    **dict.fromkeys("\u2066\u2067\u2068\u2069", "书写方向标记"),
-    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), "特殊宽度的空格"),
-}
 _JOINERS = "\u200c\u200d"
 _WRITTEN_WITH_JOINERS = re.compile("[\u0590-\u109f\u1780-\u18af\ufe0f\U0001f000-\U0001faff]")
 
@@ -105,9 +85,7 @@ def _unseen(spots: list[Spot]) -> Iterator[Remark]:
     """The remark on ``spots`` of one text; none where there are none."""
     if not spots:
         return
-    names = dict.fromkeys(
-        f"{_NAMES.get(each, '控制符')}（{_code(each)}）" for each in _found(spots)
-    )
+    names = dict.fromkeys(map(named, _found(spots)))
     are_blanks = all(unicodedata.category(each) == "Zs" for each in _found(spots))
     yield Remark(
         spots[0].path,

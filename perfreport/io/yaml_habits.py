@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from perfreport.invisible import name_of
+from perfreport.invisible import named
 
 _KEY = r"[^\s:：{}\[\]\"'#,，]{1,20}:(?:\s|$)"
 _ITEM = rf"(?:{_KEY}|[{{\[｛])"
@@ -37,11 +37,11 @@ class _Sign(NamedTuple):
 
 
 def _of_indentation(sign: str) -> str:
-    return f"行首有{name_of(sign)} U+{ord(sign):04X}，缩进只能用半角空格，请改过来"
+    return f"行首有{named(sign)}，缩进只能用半角空格，请改过来"
 
 
 def _of_gap(sign: str) -> str:
-    return f"冒号后面是{name_of(sign)} U+{ord(sign):04X}，请改为半角空格"
+    return f"冒号后面是{named(sign)}，请改为半角空格"
 
 
 def _of_comment(sign: str) -> str:

@@ -7,22 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from perfreport.errors import GlyphError
+from perfreport.invisible import name_of
 from perfreport.pdf.characters import WORD_ALONE, obstacle
 
 _NAMES = {
     "\t": "制表符",
     "\n": "换行符",
     "\r": "回车符",
-    "\u00ad": "软连字符",
-    "\u200b": "零宽空格",
-    "\u200c": "零宽不连字",
-    "\u200d": "零宽连字",
-    "\u200e": "从左至右标记",
-    "\u200f": "从右至左标记",
-    "\u2028": "行分隔符",
-    "\u2029": "段落分隔符",
-    "\u2060": "词连接符",
-    "\ufeff": "字节顺序标记",
 }
 _CATEGORIES = {
     "Cc": "控制符",
@@ -93,7 +84,7 @@ def _described(characters: Sequence[str]) -> str:
 
 def _named(character: str) -> str:
     category = _CATEGORIES.get(unicodedata.category(character), "")
-    name = _NAMES.get(character, category) or f"“{character}”"
+    name = _NAMES.get(character) or name_of(character) or category or f"“{character}”"
     return f"{name}（U+{ord(character):04X}）"
 
 

@@ -42,7 +42,7 @@ def test_an_unknown_second_level_is_told_the_nearest_and_all() -> None:
 
 def test_what_cannot_be_seen_in_the_name_of_a_level_is_named() -> None:
     assert mistakes(PROJECTS, ("数量指标", "数量\u200b指标")) == [
-        f"{INDICATOR}.二级：“数量\u200b指标”的第 3 个字是零宽空格 U+200B，看不见，请删去"
+        f"{INDICATOR}.二级：“数量\u200b指标”的第 3 个字是零宽空格（U+200B），看不见，请删去"
     ]
 
 
