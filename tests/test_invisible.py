@@ -17,7 +17,7 @@ def test_each_has_a_name_in_chinese(character: str) -> None:
     assert name is not None
     assert not name.isascii()
     assert remark_on(f"甲{character}乙") == (
-        f"第 2 个字是{name} U+{ord(character):04X}，看不见，请删去"
+        f"第 2 个字是{name}（U+{ord(character):04X}），看不见，请删去"
     )
 
 

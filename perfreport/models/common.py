@@ -61,7 +61,7 @@ def _checked_characters(text: str) -> str:
         before, character = text[: found.start()], found.group()
         raise PydanticCustomError(
             "control_character",
-            "第 {position} 个字是不可见的控制字符 U+{code}，请删去（制表符请改为空格）",
+            "第 {position} 个字是不可见的控制字符（U+{code}），请删去（制表符请改为空格）",
             {
                 "position": len(before) - before.rfind("\n"),
                 "code": f"{ord(character):04X}",

@@ -111,7 +111,7 @@ def test_what_cannot_be_seen_in_a_key_is_named(sign: str, place: int) -> None:
     text = altered(PROJECTS, (AMOUNT, f"        {key}: 五十\n"))
     messages = mistakes(text)
     assert f"的第 {key.index(sign) + 1} 个字是" in messages[0]
-    assert f"U+{ord(sign):04X}，看不见，请删去" in messages[0]
+    assert f"（U+{ord(sign):04X}），看不见，请删去" in messages[0]
     assert len(messages) == 2
     assert "“五十”不是数字" in messages[1]
 

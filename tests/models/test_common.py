@@ -104,7 +104,7 @@ def test_what_is_no_text_is_shown_without_python_notation(source: object, shown:
     "character", ["\x00", "\t", "\x0b", "\x1f", "\x7f", "\x9f", "\ud800", "\uffff"]
 )
 def test_a_control_character_is_named_with_its_place(character: str) -> None:
-    message = f"第 3 个字是不可见的控制字符 U+{ord(character):04X}，请删去（制表符请改为空格）"
+    message = f"第 3 个字是不可见的控制字符（U+{ord(character):04X}），请删去（制表符请改为空格）"
     assert refused(line=f"一二{character}") == message
     assert refused(paragraphs=[f"一二{character}"]) == message
 
