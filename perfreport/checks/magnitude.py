@@ -23,13 +23,16 @@ _LISTED = (Project, Task, Budget, SubjectAmount, Appropriations)
 _TEN_THOUSAND = 10_000
 _LARGE = Decimal(100_000)
 """万元; what is larger is rare, and what was typed in 元 is soon as large."""
+_LARGE_ALONE = Decimal(10_000)
 _LARGE_BESIDE_TEXT = Decimal(10_000)
 _SMALL = Decimal(100)
 _SMALL_WITH_DECIMALS = Decimal(1_000)
 """元; hardly an amount of a budget."""
 _TIMES_THE_LARGEST = 300
 _TIMES_ALL_OTHERS = 1_000
+_TIMES_THE_LARGEST_ALONE = 30
 _FEWEST_OTHERS = 2
+_FEWEST_WITH_DECIMALS = 3
 _NEAR = 10
 _OF_EACH_BEFORE = re.compile("[每均]|标准|单价|限额|不[低少高超多]")
 _OF_EACH_AFTER = re.compile("[/／每]|以[上下内]|的?标准")
@@ -104,11 +107,23 @@ def _lists(case: Case) -> list[list[Placed]]:
 
 
 def _too_large(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark]:
-    """Amounts typed in 元, by what the others of the list are.
+    """Amounts typed in 元, by what the others of the list are."""
+    suspects = {
+        each.path: (each, most)
+        for each, most in (*_far_beyond(amounts), *_without_decimals_alone(amounts))
+    }
+    for each, most in suspects.values():
+        others = (
+            f"是其他金额中最大的{rounding.exact_amount(Amount(most))}的{int(each.worth / most)}倍"
+        )
+        yield _typed_in_yuan(each, others, rounding)
 
-    Divided by ten thousand it is of the others' size, undivided it is some hundred times the
-    largest; and either it was typed without decimals among others with them, or it is a thousand
-    times all others together.
+
+def _far_beyond(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
+    """Amounts some hundred times the largest of the ordinary ones, with that largest.
+
+    Divided by ten thousand it is of the others' size; and either it was typed without decimals
+    among others with them, or it is a thousand times all others together.
     """
     worths = sorted(each.worth for each in amounts)
     everything = sum(worths, Decimal(0))
@@ -122,13 +137,25 @@ def _too_large(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark
             continue
         is_typed_otherwise = are_with_decimals and not each.has_decimals
         is_beyond_all = each.worth >= (everything - each.worth) * _TIMES_ALL_OTHERS
-        meant = each.worth / _TEN_THOUSAND
-        if _is_near(meant, worths[0], worths[others - 1]) and (is_typed_otherwise or is_beyond_all):
-            largest = Amount(worths[others - 1])
-            times = int(each.worth / largest.value)
-            yield _typed_in_yuan(
-                each, f"是其他金额中最大的{rounding.exact_amount(largest)}的{times}倍", rounding
-            )
+        is_near = _is_near(each.worth / _TEN_THOUSAND, worths[0], worths[others - 1])
+        if is_near and (is_typed_otherwise or is_beyond_all):
+            yield each, worths[others - 1]
+
+
+def _without_decimals_alone(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
+    """Amounts typed without decimals among many with them, some ten times as large.
+
+    Divided by ten thousand they are between the least and the most of the others.
+    """
+    alone = [each for each in amounts if not (each.has_decimals or each.is_in_yuan)]
+    others = sorted(each.worth for each in amounts if each.has_decimals and not each.is_in_yuan)
+    if len(others) < max(_FEWEST_WITH_DECIMALS, _FEWEST_WITH_DECIMALS * len(alone)):
+        return
+    least, most = others[0], others[-1]
+    for each in alone:
+        is_large = each.worth >= max(_LARGE_ALONE, most * _TIMES_THE_LARGEST_ALONE)
+        if is_large and least <= each.worth / _TEN_THOUSAND <= most:
+            yield each, most
 
 
 def _too_small(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark]:
