@@ -160,8 +160,8 @@ def _amounts(
     yield Difference(
         path,
         Severity.INFORMATION if near else Severity.WARNING,
-        f"{term.label}为 {shown(term.amount)}，{quoted.label}为 {shown(quoted.amount)}，"
-        f"{'多' if more is quoted.amount else '少'} {shown(more - less)}"
+        f"{term.label}为{shown(term.amount)}，{quoted.label}为{shown(quoted.amount)}，"
+        f"后者{'多' if more is quoted.amount else '少'}{shown(more - less)}"
         + ("，在四舍五入的范围内" if near else ""),
         advice,
     )

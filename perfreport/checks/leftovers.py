@@ -52,10 +52,10 @@ _IN_BRACKETS = re.compile(
       | (?:简要|简单|扼要|逐项|分项)(?:{_ABOUT_FILLING})(?![）)和与及、书表])
       | (?:填写|填报|填表)(?:说明|要求|提示)[：:]
       | 必填|选填|可另?附页|可(?:自行|另行)?(?:加|增加|添加|增)行
-      | [^（）()\n]{{1,120}}(?:具体|详细|，详|,详)见表格(?=[）)])
     )[^（）()\n]{{0,120}}[）)]""",
     re.VERBOSE,
 )
+_SEE_TABLE = re.compile(r"[（(][^（）()\n]{1,120}(?:具体|详细|，详|,详)见表格[）)]")
 _CLICK_HERE = re.compile(
     "[单点]击(?:或点击)?此处(?:输入|添加|插入|编辑)(?:文字|文本|内容|标题|日期)?"
 )
@@ -67,7 +67,14 @@ _LENGTH = (
 )
 _LENGTH_IN_BRACKETS = re.compile(rf"[（(]([^（）()\n]{{0,80}}?){_LENGTH}[。]?[）)]")
 _LENGTH_AT_END = re.compile(rf"[，,；;。]{_LENGTH}。?$", re.MULTILINE)
-_INSTRUCTIONS = (_IN_BRACKETS, _CLICK_HERE, _AT_START, _LENGTH_IN_BRACKETS, _LENGTH_AT_END)
+_INSTRUCTIONS = (
+    _IN_BRACKETS,
+    _SEE_TABLE,
+    _CLICK_HERE,
+    _AT_START,
+    _LENGTH_IN_BRACKETS,
+    _LENGTH_AT_END,
+)
 _ASKS = re.compile(rf"简要|扼要|概况|简介|{_ABOUT_FILLING}")
 _IS_WRITTEN = re.compile(
     "每|篇|稿|文章|论文|信息|短信|条|撰写|编写|编印|编发|发布|推送|报送|制作|征集"
@@ -136,13 +143,17 @@ def no_instructions(case: Case) -> Iterator[Remark]:
         for spot in case.prose.find(pattern):
             if spot.path not in seen and _is_instruction(spot):
                 seen.add(spot.path)
-                words = spot.found if len(spot.found) > 8 else spot.around
-                yield Remark(
-                    spot.path,
-                    Severity.WARNING,
-                    f"{quote(words)}像是表样上的填写说明，没有删去",
-                    "请删去填写说明，只留所填的内容",
-                )
+                yield _instruction(spot)
+
+
+def _instruction(spot: Spot) -> Remark:
+    words = quote(spot.found if len(spot.found) > 8 else spot.around)
+    message = f"{words}像是表样上的填写说明，没有删去"
+    advice = "请删去填写说明，只留所填的内容"
+    if spot.match.re is _SEE_TABLE:
+        message = f"{words}所说的表格不在这份文书里"
+        advice = "请写出所指的内容，或删去这个括号"
+    return Remark(spot.path, Severity.WARNING, message, advice)
 
 
 def _is_instruction(spot: Spot) -> bool:

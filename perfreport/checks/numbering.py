@@ -15,7 +15,7 @@ from perfreport.chinese import chinese_numeral, circled_numeral
 
 _NUMERALS = "一二三四五六七八九十"
 _MARKER = re.compile(
-    rf"[（(\d{_NUMERALS}①-⑳第目任](?:[\d{_NUMERALS}]{{0,3}}[、.．）)是](?![\d.])|(?<=[①-⑳])"
+    rf"[（(\d{_NUMERALS}①-⑳第目任](?:[\d{_NUMERALS}]{{0,3}}[、.．）)是](?![\d.])|(?<=[①-⑳])(?![①-⑳])"
     rf"|(?<=第)[{_NUMERALS}]{{1,3}}[，,：:]|(?<=目)标\d{{1,2}}[：:]|(?<=任)务\d{{1,2}}[：:])"
 )
 _BEHIND_STOPS = "。；：;:"
@@ -72,9 +72,7 @@ def list_numbers_follow(case: Case) -> Iterator[Remark]:
         if len(spots) < 2:
             continue
         typed = [number for spot in spots if (number := _number(spot))]
-        numbers = [number for number in typed if _begins_item(number)]
-        broken = _first_broken(numbers)
-        if broken and not _follows_unstopped(broken[0], typed):
+        if broken := _first_broken(_beginning_items(typed)):
             found, due = broken
             wrong = "跳号" if found.value > due else "重复或倒退"
             place = f"{quote(found.spot.around)}处的" if found.spot.start else ""
@@ -101,6 +99,31 @@ def _value(numeral: str) -> int:
     if "①" <= numeral <= "⑳":
         return ord(numeral) - ord("①") + 1
     return 2 if numeral == "两" else _NUMBERS.get(numeral, 0)
+
+
+def _beginning_items(typed: Sequence[_Number]) -> list[_Number]:
+    """The numbers with which items begin, by what stands before them or by the next before them.
+
+    Of 1.撰写，2.初审；3.终审 and of 包括1.撰写；2.初审 all begin one.
+    """
+    numbers: list[_Number] = []
+    last: dict[str, int] = {}
+    for number, following in zip(typed, _following(typed), strict=True):
+        goes_on = number.value == last.get(number.style, 0) + 1
+        if _begins_item(number) or (goes_on and (number.value > 1 or following == 2)):
+            numbers.append(number)
+            last[number.style] = number.value
+    return numbers
+
+
+def _following(typed: Sequence[_Number]) -> list[int]:
+    """The value of the next number of the same style behind each; 0 behind the last one."""
+    next_values: dict[str, int] = {}
+    following: list[int] = []
+    for number in reversed(typed):
+        following.append(next_values.get(number.style, 0))
+        next_values[number.style] = number.value
+    return following[::-1]
 
 
 def _begins_item(number: _Number) -> bool:
@@ -139,12 +162,6 @@ def _first_broken(numbers: Sequence[_Number]) -> tuple[_Number, int] | None:
         last[number.style] = number.value
         style_before = number.style
     return None
-
-
-def _follows_unstopped(found: _Number, typed: Sequence[_Number]) -> bool:
-    """Whether the number before ``found`` is there, only behind another stop: 2.撰写，3.初审；4."""
-    values = [number.value for number in typed[: typed.index(found)] if number.style == found.style]
-    return values[-1:] == [found.value - 1]
 
 
 def _as_typed(number: _Number, value: int) -> str:

@@ -236,7 +236,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     Rule(
         code="TEXT-023",
         title="没有删去的填写说明",
-        checks="文字中没有留下表样的填写说明，如“（200字以内）”“（此处填写……）”",
+        checks="文字中没有留下表样的填写说明，如“（200字以内）”“（此处填写……）”“（……具体见表格）”",
         basis=PREPARED,
         severities=WARNING,
         kinds=ALL,

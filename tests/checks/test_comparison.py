@@ -391,7 +391,7 @@ def test_project_money_is_that_of_several_files_together() -> None:
     (finding,) = compare(declared, [projects(amount="3000.90")])
     assert (finding.code, finding.severity) == ("AGAINST-018", Severity.WARNING)
     assert (finding.document, finding.path) == (0, ("预算整体情况", "项目支出"))
-    assert "部门申报的项目支出为 3,505.90万元，申报的项目总计为 3,000.90万元，少 505.00万元" in (
+    assert "部门申报的项目支出为3,505.90万元，申报的项目总计为3,000.90万元，后者少505.00万元" in (
         finding.message
     )
     assert "几个 --against" in finding.advice
@@ -408,7 +408,7 @@ def test_rounding_explains_a_difference_from_project_money_with_development_too(
     budget = PLAN.model_copy(update={"special_funds": Amount(150)})
     (finding,) = compare(department(budget=budget), [projects(amount="3655.91")])
     assert finding.severity is Severity.INFORMATION
-    assert "项目支出连同事业发展性支出为 3,655.90万元" in finding.message
+    assert "项目支出连同事业发展性支出为3,655.90万元" in finding.message
 
 
 def test_projects_without_money_are_not_compared() -> None:
@@ -441,7 +441,7 @@ def test_projects_of_another_department_or_year_are_not_compared_with_the_depart
 def test_amounts_are_shown_in_the_unit_of_the_form() -> None:
     yuan = Rounding(Unit.YUAN, 0)
     (finding,) = compare(department(), [projects(amount="3505.80")], yuan)
-    assert "35,059,000元，申报的项目总计为 35,058,000元，少 1,000元" in finding.message
+    assert "35,059,000元，申报的项目总计为35,058,000元，后者少1,000元" in finding.message
 
 
 def test_rules_are_described_once_each_and_keep_to_their_severities() -> None:

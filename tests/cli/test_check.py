@@ -115,7 +115,7 @@ def test_a_department_is_compared_with_all_its_projects(perfreport: Runner, writ
     assert outcome.code == 0
     line = line_with(DEPARTMENT, "项目支出")
     assert f"  警告 AGAINST-018　{department}:{line}　预算整体情况.项目支出\n" in outcome.out
-    assert "申报的项目总计为 211.60万元" in outcome.out
+    assert "申报的项目总计为211.60万元" in outcome.out
 
 
 def test_json_is_all_there_is_on_standard_output(perfreport: Runner, write: Writer) -> None:
