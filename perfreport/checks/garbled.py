@@ -102,8 +102,9 @@ def _chinese(spot: Spot, decode: Callable[[str], str]) -> str | None:
 
 
 def _is_common(character: str) -> bool:
-    """Whether it is a character of level 1 of GB 2312, or one of its marks."""
-    return b"\xa1\xa1" <= character.encode("gb2312", "ignore") <= b"\xd7\xf9"
+    """Whether it is a character of level 1 of GB 2312, or a mark beside such."""
+    row = character.encode("gb2312", "ignore")[:1]
+    return row in (b"\xa1", b"\xa3") or b"\xb0" <= row <= b"\xd7"
 
 
 def _decoded(encoded: bytes, encoding: str) -> str:
