@@ -145,7 +145,11 @@ class Effectiveness(Model, title="履职效能"):
         alias="一般公共预算年度平均支出执行率",
         description="各期执行率的平均值，不是年末执行率；写成 99.91%",
     )
-    deductions: tuple[Deduction, ...] = Field((), alias="扣分原因", description="扣分原因")
+    deductions: tuple[Deduction, ...] = Field(
+        (),
+        alias="扣分原因",
+        description="扣分原因；所扣的分恰是执行率按评价方案该扣的，可以不写",
+    )
     indicators: tuple[KeyIndicator, ...] = Field(
         (), alias="关键指标", description="关键指标完成情况"
     )
