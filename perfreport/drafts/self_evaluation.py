@@ -25,7 +25,7 @@ from perfreport.models.self_evaluation import (
     ScoredIndicator,
     SubjectAmount,
 )
-from perfreport.quantities import Amount
+from perfreport.quantities import Amount, Rounding
 
 _HOW_TO = (
     f"“{PENDING}”处都要填写；# 之后是填写说明，填好可删去。",
@@ -60,8 +60,8 @@ def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluat
         "overall_work": Noted(PENDING, "年度总体工作和重点工作任务；多段写成 |- 块，一行一段"),
         "key_tasks": _key_tasks(declarations),
         "goals": _goals(declarations),
-        "revenue": _revenue(declarations),
-        "expenditure": _expenditure(declarations),
+        "revenue": _revenue(declarations, form.figures.rounding),
+        "expenditure": _expenditure(declarations, form.figures.rounding),
         "management": Noted(PENDING, "绩效目标、运行监控、自评、结果应用等管理工作"),
         "overview": Noted(PENDING, "自评的组织情况和目标实现的总体情况"),
         "basis": Noted(PENDING, "自评所依据的文件，带书名号，如《…绩效评价工作方案的通知》"),
@@ -124,35 +124,35 @@ def _goals(declarations: Sequence[Declaration]) -> Value:
     return goals or [Noted(PENDING, "一条一项，不写编号")]
 
 
-def _revenue(declarations: Sequence[Declaration]) -> Value:
+def _revenue(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
     subjects = [outline(SubjectAmount)]
     departments = _of_departments(declarations)
     if not departments:
         return outline(Revenue, subjects=subjects)
     budget = departments[0].budget
-    total = _shown(budget.appropriation + budget.other_income)
+    total = rounding.exact_amount(budget.appropriation + budget.other_income)
     note = f"各类级科目，合计应为申报的收入 {total}"
     return outline(Revenue, subjects=Noted(subjects, note))
 
 
-def _expenditure(declarations: Sequence[Declaration]) -> Value:
+def _expenditure(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
     return outline(
         Expenditure,
-        basic=_basic_expenditure(declarations),
-        project=_project_expenditure(declarations),
+        basic=_basic_expenditure(declarations, rounding),
+        project=_project_expenditure(declarations, rounding),
     )
 
 
-def _basic_expenditure(declarations: Sequence[Declaration]) -> Value:
+def _basic_expenditure(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
     departments = _of_departments(declarations)
     basic = outline(BasicExpenditure)
     if not departments:
         return basic
-    total = _shown(departments[0].budget.basic)
+    total = rounding.exact_amount(departments[0].budget.basic)
     return Noted(basic, f"两项的年初预算数之和应为申报的基本支出 {total}")
 
 
-def _project_expenditure(declarations: Sequence[Declaration]) -> Value:
+def _project_expenditure(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
     departments = _of_departments(declarations)
     of_projects = Amount.total(one.funds.total for one in _of_projects(declarations))
     declared = departments[0].budget.project if departments else of_projects
@@ -160,7 +160,9 @@ def _project_expenditure(declarations: Sequence[Declaration]) -> Value:
         return outline(Appropriations)
     initial: Value = Figure(declared)
     if of_projects is not None and of_projects != declared:
-        note = f"部门申报的项目支出；项目申报表的合计为 {_shown(of_projects)}，请核对"
+        note = (
+            f"部门申报的项目支出；项目申报表的合计为 {rounding.exact_amount(of_projects)}，请核对"
+        )
         initial = Noted(initial, note)
     return outline(Appropriations, initial=initial)
 
@@ -225,7 +227,3 @@ def _efficiency(year: int, scheme: Scheme | None) -> Value:
     if scheme.year != year:
         note += f"，{year}年度的方案若有不同，请照改"
     return Noted(outline(Efficiency, indicators=Noted(indicators, note)), _WHY_POINTS_WERE_LOST)
-
-
-def _shown(amount: Amount) -> str:
-    return f"{amount.value:,f}{amount.unit.label}"

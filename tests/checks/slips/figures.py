@@ -114,6 +114,15 @@ def _other_money_in_report(tree: Tree, random: Random) -> Path | None:
     return found_at(tree, path)
 
 
+def _unexplained_loss(tree: Tree, random: Random) -> Path | None:
+    """More points lost than the execution rate costs, and not a word of why."""
+    section = tree["履职效能"]
+    if "扣分原因" in section or "一般公共预算年度平均支出执行率" not in section:
+        return None
+    section["得分"] = str(Decimal(section["得分"]) - random.randint(12, 20))
+    return ("履职效能", "得分")
+
+
 def _add(tree: Tree, field: Path, words: str, random: Random) -> Path:
     """Add a sentence with ``words`` to a paragraph of ``field``."""
     path = (*field, random.randrange(len(at(tree, field))))
@@ -126,11 +135,12 @@ _DEPARTMENT = ("部门整体预算绩效目标申报表",)
 _REPORT = ("部门整体支出绩效自评报告",)
 
 FIGURE_SLIPS: tuple[Slip, ...] = (
-    Slip("元写成万元", "SUM-032", _PROJECTS, _yuan_for_ten_thousands),
-    Slip("万元写成元", "SUM-032", _PROJECTS, _ten_thousands_for_yuan),
-    Slip("没有金额", "SUM-033", _PROJECTS, _no_money),
-    Slip("目标中的金额不同", "SUM-034", _PROJECTS, _other_money_in_goal),
-    Slip("任务中的金额不同", "SUM-034", _DEPARTMENT, _other_money_in_task),
-    Slip("总体目标中的金额不同", "SUM-034", _DEPARTMENT, _other_money_of_department),
-    Slip("报告中的金额不同", "SUM-035", _REPORT, _other_money_in_report),
+    Slip("元 typed as 万元", "SUM-032", _PROJECTS, _yuan_for_ten_thousands),
+    Slip("万元 typed as 元", "SUM-032", _PROJECTS, _ten_thousands_for_yuan),
+    Slip("no money", "SUM-033", _PROJECTS, _no_money),
+    Slip("another amount in a goal", "SUM-034", _PROJECTS, _other_money_in_goal),
+    Slip("another amount in a task", "SUM-034", _DEPARTMENT, _other_money_in_task),
+    Slip("another amount of the department", "SUM-034", _DEPARTMENT, _other_money_of_department),
+    Slip("another amount in a report", "SUM-035", _REPORT, _other_money_in_report),
+    Slip("points lost for no reason", "SCORE-004", _REPORT, _unexplained_loss),
 )
