@@ -68,7 +68,7 @@ class Report:
         """
         self._gaps = gaps
         self._would_say = new.by_source()
-        self._unclear = {each.source for each in self._text.unclear}
+        self._unclear = {each.source for each in self._text.unclear if each.reason}
         self._whole = (shown.view, now.view)
         self._sheets(shown.sheet, now.sheet, ())
 

@@ -451,3 +451,46 @@ def test_a_rate_typed_so_that_the_points_no_longer_follow_keeps_them_as_stated()
     assert effectiveness.average_execution_rate == Percent("97.35%")
     assert effectiveness.deductions == (Deduction(stated_points=Score("0.01")),)
     assert not reading.conflicts
+
+
+def _retyped_sentence(old: str, new: str) -> Act:
+    return lambda editor: editor.replace(editor.paragraph("履职效能分析"), old, new)
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        ((_retyped_sentence("99.91%", "99.80%"), _retyped_sentence("扣0.01分", "扣0.02分")), 1),
+        ((_retyped_sentence("扣0.01分", "扣0分"),), 0),
+    ],
+)
+def test_points_that_do_not_fit_the_score_are_told_of(acts: tuple[Act, ...], expected: int) -> None:
+    reading = read_after(REPORT, *acts)
+    assert [conflict.place for conflict in reading.conflicts] == ["履职效能分析.扣分原因"]
+    assert len(differences(REPORT, reading)) == expected
+
+
+def test_the_rate_goes_with_the_sentence_that_was_deleted() -> None:
+    sentence = "扣分的主要原因是一般公共预算年度平均支出执行率为99.91%，未达到100%，扣0.01分。"
+    reading = read_after(REPORT, _retyped_sentence(sentence, ""))
+    assert differences(REPORT, reading) == ["removed 履职效能 › 一般公共预算年度平均支出执行率"]
+    assert not reading.conflicts
+
+
+def test_a_score_retyped_where_no_rate_is_printed_asks_for_none() -> None:
+    report = _by_rate("0.01", "99.91%", Deduction(reason="宣传不够"))
+    editor = WordEditor(perfreport.render(report, "docx"))
+    _retyped_sentence("得分49.99分，得分率为99.98%", "得分49.98分，得分率为99.96%")(editor)
+    reading = read_docx(editor.save(), REGISTRY)
+    assert isinstance(reading.document, SelfEvaluation)
+    assert reading.document.effectiveness.average_execution_rate == Percent("99.91%")
+    assert reading.document.effectiveness.score == Score("49.98")
+    assert not reading.pending
+
+
+def test_points_of_a_written_reason_that_do_not_fit_are_told_of() -> None:
+    report = _by_rate("0.01", "99.91%", Deduction(reason="宣传不够"))
+    editor = WordEditor(perfreport.render(report, "docx"))
+    _retyped_sentence("扣0.01分", "扣0.02分")(editor)
+    reading = read_docx(editor.save(), REGISTRY)
+    assert [conflict.place for conflict in reading.conflicts] == ["履职效能分析.扣分原因"]

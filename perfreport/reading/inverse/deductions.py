@@ -51,18 +51,21 @@ class DeductionReader:
         source = (*section, "deductions")
         clauses = self._clauses(text)
         known = names if is_edited else None
-        found = [each for i, clause in enumerate(clauses)
-                 for each in self._deduction(clause, (*source, i), known)]  # fmt: skip
+        follows = section == _BY_RATE and len(clauses) == 1 and self._follows(clauses[0])
+        found = [
+            each
+            for position, clause in enumerate(clauses)
+            for each in self._deduction(clause, (*source, position), known, follows=follows)
+        ]
         if text.strip() and (not clauses or any(isinstance(each, Unclear) for each in found)):
             yield Unclear(source, text, source, self._reason)
             if section == _BY_RATE:
                 yield Unclear(source, text, (*section, "average_execution_rate"), "")
             return
-        is_plain = section == _BY_RATE and len(clauses) == 1 and self._follows(clauses[0])
         rate = (*section, "average_execution_rate")
-        if is_edited and section == _BY_RATE and all(each.path != rate for each in found):
+        if is_edited and found and section == _BY_RATE and all(each.path != rate for each in found):
             yield Unclear(source, text, rate, "")  # a figure that nobody touched stays
-        yield from (each for each in found if not is_plain or each.path[1] != "deductions")
+        yield from found
 
     def _clauses(self, text: str) -> Sequence[str]:
         many, one = self._many.read(text), self._one.read(text)
@@ -94,7 +97,9 @@ class DeductionReader:
         except ValueError:
             return False
 
-    def _deduction(self, clause: str, place: Place, names: Collection[str] | None) -> Findings:
+    def _deduction(
+        self, clause: str, place: Place, names: Collection[str] | None, *, follows: bool
+    ) -> Findings:
         source, section = place[:2], place[0]
         joint = self._joint.read(clause)
         slots = joint or self._single.read(clause) or {}
@@ -113,7 +118,8 @@ class DeductionReader:
         if indicators:
             yield Found((*place, "indicators"), indicators, source)
         points = (*place, "stated_points")
-        yield from quantity(Score, slots["points"], points, source, stated=has_reason)
+        is_computed = has_reason or follows
+        yield from quantity(Score, slots["points"], points, source, stated=is_computed)
 
 
 def _quoted_names(text: str) -> tuple[str, ...]:

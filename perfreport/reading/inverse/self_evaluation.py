@@ -230,7 +230,7 @@ class _Finder:
     def _why(self, section: str, names: Sequence[str]) -> Findings:
         """Why points were lost, by the end of the section's sentence."""
         text = self._slots(section).get("deductions", "")
-        is_edited = self._is_edited(section)
+        is_edited = (section,) in self._edited or (section, "deductions") in self._edited
         yield from self._deductions.find(text, (section,), names, is_edited=is_edited)
 
     def _efficiency(self) -> Findings:
