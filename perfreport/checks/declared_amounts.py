@@ -18,6 +18,7 @@ from perfreport.checks.prose_amounts import (
     differing,
     is_of_the_whole,
     mentions_by_field,
+    tells_other_unit,
     total_of,
 )
 from perfreport.checks.rule import Case, Remark
@@ -96,7 +97,8 @@ def _money_stated_once(
     elif _PARTS in text:
         stated = of_itself
     is_one = len({each.yuan for each in stated}) == 1
-    if is_one and total_of(mentions) != meant.amounts[0].to(Unit.YUAN):
+    is_unit = is_one and any(tells_other_unit(stated[0], amount) for amount in meant.amounts)
+    if is_one and not is_unit and total_of(mentions) != meant.amounts[0].to(Unit.YUAN):
         yield from differing(stated[0], meant, case.form.figures.rounding)
 
 

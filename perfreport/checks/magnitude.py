@@ -11,7 +11,12 @@ from typing import NamedTuple
 
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.finding import Severity
-from perfreport.checks.prose_amounts import Mention, mentions_by_field
+from perfreport.checks.prose_amounts import (
+    LARGE,
+    TEN_THOUSAND,
+    Mention,
+    mentions_by_field,
+)
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.models import Budget, Project, Task
@@ -20,11 +25,8 @@ from perfreport.models.walk import Path, walk
 from perfreport.quantities import Amount, Rounding, Unit, decimal_places
 
 _LISTED = (Project, Task, Budget, SubjectAmount, Appropriations)
-_TEN_THOUSAND = 10_000
 _LARGE = Decimal(100_000)
 """万元; what is larger is rare, and what was typed in 元 is soon as large."""
-_LARGE_ALONE = Decimal(10_000)
-_LARGE_BESIDE_TEXT = Decimal(10_000)
 _SMALL = Decimal(100)
 _SMALL_WITH_DECIMALS = Decimal(1_000)
 """元; hardly an amount of a budget."""
@@ -85,8 +87,8 @@ def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
 
 def _may_be_wrong(placed: Placed) -> bool:
     if placed.is_in_yuan:
-        return placed.amount.value < _TEN_THOUSAND
-    return placed.worth >= _LARGE_BESIDE_TEXT
+        return placed.amount.value < TEN_THOUSAND
+    return placed.worth >= LARGE
 
 
 def _lists(case: Case) -> list[list[Placed]]:
@@ -137,7 +139,7 @@ def _far_beyond(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
             continue
         is_typed_otherwise = are_with_decimals and not each.has_decimals
         is_beyond_all = each.worth >= (everything - each.worth) * _TIMES_ALL_OTHERS
-        is_near = _is_near(each.worth / _TEN_THOUSAND, worths[0], worths[others - 1])
+        is_near = _is_near(each.worth / TEN_THOUSAND, worths[0], worths[others - 1])
         if is_near and (is_typed_otherwise or is_beyond_all):
             yield each, worths[others - 1]
 
@@ -145,7 +147,7 @@ def _far_beyond(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
 def _without_decimals_alone(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
     """Amounts typed without decimals among many with them, some ten times as large.
 
-    Divided by ten thousand they are between the least and the most of the others.
+    Divided by ten thousand they are of the others' size.
     """
     alone = [each for each in amounts if not (each.has_decimals or each.is_in_yuan)]
     others = sorted(each.worth for each in amounts if each.has_decimals and not each.is_in_yuan)
@@ -153,8 +155,8 @@ def _without_decimals_alone(amounts: Sequence[Placed]) -> Iterator[tuple[Placed,
         return
     least, most = others[0], others[-1]
     for each in alone:
-        is_large = each.worth >= max(_LARGE_ALONE, most * _TIMES_THE_LARGEST_ALONE)
-        if is_large and least <= each.worth / _TEN_THOUSAND <= most:
+        is_large = each.worth >= max(LARGE, most * _TIMES_THE_LARGEST_ALONE)
+        if is_large and _is_near(each.worth / TEN_THOUSAND, least, most):
             yield each, most
 
 
@@ -166,9 +168,9 @@ def _too_small(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark
         if not each.is_in_yuan or each.amount.value >= most or len(usual) < _FEWEST_OTHERS:
             continue
         is_far_below = each.worth * _TIMES_THE_LARGEST < usual[0]
-        if is_far_below and _is_near(each.worth * _TEN_THOUSAND, usual[0], usual[-1]):
+        if is_far_below and _is_near(each.worth * TEN_THOUSAND, usual[0], usual[-1]):
             smallest = rounding.exact_amount(Amount(usual[0]))
-            yield _typed_in_ten_thousands(each, f"而其他金额最小的是{smallest}", rounding)
+            yield _typed_in_ten_thousands(each, f"而同一清单里其他金额最小的是{smallest}", rounding)
 
 
 def _is_near(worth: Decimal, least: Decimal, most: Decimal) -> bool:
@@ -192,9 +194,9 @@ def _beside_texts(
     yuan = placed.amount.to(Unit.YUAN)
     for mention in filter(_is_of_the_whole, mentions):
         said = f"文字中写的是{quote(f'{mention.clause[-8:]}{mention.spot.found}')}"
-        if not placed.is_in_yuan and yuan == mention.yuan * _TEN_THOUSAND:
+        if not placed.is_in_yuan and yuan == mention.yuan * TEN_THOUSAND:
             yield _typed_in_yuan(placed, said, rounding)
-        if placed.is_in_yuan and mention.yuan == yuan * _TEN_THOUSAND:
+        if placed.is_in_yuan and mention.yuan == yuan * TEN_THOUSAND:
             yield _typed_in_ten_thousands(placed, said, rounding)
 
 
@@ -202,12 +204,12 @@ def _is_of_the_whole(mention: Mention) -> bool:
     """Whether it is more than a round sum, and no price or bound."""
     is_round = len(mention.number.normalize().as_tuple().digits) < 2
     of_each = _OF_EACH_BEFORE.search(mention.clause) or _OF_EACH_AFTER.match(mention.spot.after)
-    return not (is_round or of_each) and mention.yuan >= _TEN_THOUSAND
+    return not (is_round or of_each) and mention.yuan >= TEN_THOUSAND
 
 
 def _typed_in_yuan(placed: Placed, reason: str, rounding: Rounding) -> Remark:
     yuan = placed.amount.value.normalize()
-    meant = placed.worth / _TEN_THOUSAND
+    meant = placed.worth / TEN_THOUSAND
     places = max(rounding.amount_places, decimal_places(meant))
     return Remark(
         placed.path,

@@ -29,7 +29,9 @@ _MONEY = re.compile(
 )
 _MOST_CHARACTERS = 24
 _CLAUSE_ENDS_HERE = re.compile(r"[，。；、,;！？）)]|[（(]?其中|$")
-_TEN_THOUSAND = 10_000
+TEN_THOUSAND = 10_000
+LARGE = Decimal(TEN_THOUSAND)
+"""万元; from here on an amount is rather too large than a text is wrong."""
 _FIGURE = re.compile(r"[0-9][0-9.,]*+\s?(?:亿元|万元|元|[%％]|年)?")
 _CLAUSES = re.compile("[^，；、,;（(）)：:]+[：:]?")
 _COLON = re.compile("[：:]")
@@ -93,7 +95,17 @@ class Mention:
     def is_in_other_unit_than(self, amount: Amount) -> bool:
         """Whether one of the two is the other with 元 and 万元 confused."""
         yuan = amount.to(Unit.YUAN)
-        return self.yuan * _TEN_THOUSAND == yuan or self.yuan == yuan * _TEN_THOUSAND
+        return self.yuan * TEN_THOUSAND == yuan or self.yuan == yuan * TEN_THOUSAND
+
+
+def tells_other_unit(mention: Mention, amount: Amount) -> bool:
+    """Whether a ``mention`` beside ``amount`` tells that the unit of that one is wrong.
+
+    It does where the amount is too large, or has 元 typed behind it; else the text is wrong.
+    """
+    if amount.unit is Unit.YUAN:
+        return mention.yuan == amount.to(Unit.YUAN) * TEN_THOUSAND
+    return amount.value >= LARGE and mention.yuan * TEN_THOUSAND == amount.to(Unit.YUAN)
 
 
 class Meant(NamedTuple):
@@ -132,14 +144,15 @@ def mentions_by_field(
 
 def differing(mention: Mention, meant: Meant, rounding: Rounding) -> Iterator[Remark]:
     """A remark where ``mention`` is none of the amounts that may be meant."""
-    for amount in meant.amounts:
-        if mention.agrees_with(amount, rounding) or mention.is_in_other_unit_than(amount):
-            return
+    if any(mention.agrees_with(amount, rounding) for amount in meant.amounts):
+        return
+    is_confused = any(mention.is_in_other_unit_than(amount) for amount in meant.amounts)
     shown = rounding.exact_amount(meant.amounts[0])
     yield Remark(
         mention.spot.path,
         Severity.WARNING,
-        f"文字中写的{mention.quoted}与表中的{meant.label}{shown}不同",
+        f"文字中写的{mention.quoted}与表中的{meant.label}{shown}不同"
+        + ("，像是元和万元弄混了" if is_confused else ""),
         f"请核对；表中的数无误的，把文字改为{shown}",
     )
 
