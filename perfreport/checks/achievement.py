@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.checks.finding import Severity
+from perfreport.checks.limits import is_beyond_the_whole
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 from perfreport.checks.targets import Quantity, Sign
@@ -66,6 +67,9 @@ def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
         return
     for outcome in _outcomes(case):
         beyond = _share_beyond(outcome)
+        is_share = outcome.actual.unit == "%"
+        if is_share and is_beyond_the_whole(outcome.name, outcome.actual.number):
+            continue  # a slip, of which another rule tells
         if beyond is not None and beyond * 100 > deviation.most.value:
             yield Remark(
                 (*outcome.path, "实际完成值"),

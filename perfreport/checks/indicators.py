@@ -9,11 +9,14 @@ from decimal import Decimal
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
-from perfreport.checks.targets import Quantity
+from perfreport.checks.targets import Quantity, Sign
 from perfreport.models import Indicator
 from perfreport.models.walk import Path
 
 _BARE_NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[。；;.]?")
+_UNIT_IN_NAME = re.compile(
+    r"[（(][^（）()]{0,8}(?:[%％‰元人个项次件天日月年户场份米里吨亩家名套台]|平方米|公里)[）)]$"
+)
 _NO_SENSE = re.compile(r"[\s\-—–/\\.。、,，≥≤<>＜＞=＝~～%％]+")
 _DIGIT = re.compile(r"[\d０-９]")
 _PERCENT = re.compile(r"[%％‰]|百分|成$|全部|全覆盖")
@@ -28,7 +31,7 @@ def values_make_sense(case: Case) -> Iterator[Remark]:
     """A value is more than a bare number or a sign: it has a unit or says something."""
     for path, indicator in case.placed_indicators:
         for key, label, value in _values(indicator):
-            if _BARE_NUMBER.fullmatch(value):
+            if _BARE_NUMBER.fullmatch(value) and not _UNIT_IN_NAME.search(indicator.name):
                 yield Remark(
                     (*path, key),
                     Severity.WARNING,
@@ -94,7 +97,14 @@ def _counts_more(of_year: Quantity, of_cycle: Quantity) -> bool:
         and of_year.sign.direction >= 0
         and of_cycle.sign.direction >= 0
         and of_year.number > of_cycle.number
+        and not _may_be_rounded(of_year, of_cycle)
     )
+
+
+def _may_be_rounded(exact: Quantity, rounded: Quantity) -> bool:
+    """Whether ``rounded`` is ``exact`` in round numbers, such as 约2.6万人 for 26330人."""
+    is_rough = rounded.sign is Sign.ABOUT or bool(re.search("[万千百亿]", rounded.text))
+    return is_rough and abs(exact.number - rounded.number) * 20 <= exact.number
 
 
 def _is_count(quantity: Quantity) -> bool:

@@ -62,7 +62,7 @@ def listed_once(case: Case) -> Iterator[Remark]:
                     listed.place(position),
                     Severity.WARNING,
                     f"第{position + 1}个{listed.what}{_short(name)}与第{before + 1}个重复",
-                    f"请删去重复的一个；确是两个{listed.what}的，请写得能够区分",
+                    f"请核对；内容也重复的删去一个，确是两个{listed.what}的，请把名称写得能够区分",
                 )
 
 

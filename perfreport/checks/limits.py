@@ -21,6 +21,8 @@ _PART = (
 _IS_A_PART = re.compile(rf"(?:{_PART})$")
 _NAMES_A_PART = re.compile(rf"(?:{_PART})[^\d]{{0,8}}$")
 _NOTHING_BUT_A_SIGN = re.compile("[≥≧⩾>＞=＝达到为是不低少于小超过大高至：: ]*")
+_NOT_OF_ONE_WHOLE = re.compile("拨备|流动性|杠杆|偿付")
+"""Ratios of two sums, which supervisors want above 100 %."""
 _CHANGED = re.compile("提高|提升|增长|增加|上升|上涨|增幅|超额|翻")
 _HUNDREDS = re.compile(r"\d{3,9}(?:\.\d{1,4})?[%％]")
 _IS_IN_NUMBER = re.compile(r"[\d.,]$")
@@ -54,15 +56,17 @@ def shares_within_the_whole(case: Case) -> Iterator[Remark]:
                 spot.path,
                 Severity.WARNING,
                 f"{subject}超过了100%",
-                "请核对数字；说的是增长幅度的，请写明“增长”",
+                "请核对是否漏了小数点；说的是增长幅度的，请写明“增长”",
             )
 
 
 def _share_at(spot: Spot, clause: str, case: Case) -> str:
     """The share whose number stands at ``spot``, with it; empty where it is none."""
+    name = _indicator_with(spot.path, case)
+    if _NOT_OF_ONE_WHOLE.search(f"{name} {clause}"):
+        return ""
     if named := _NAMES_A_PART.search(clause):
         return quote(f"{clause[: named.start()][-8:]}{named.group()}{spot.found}")
-    name = _indicator_with(spot.path, case)
     is_plain = _NOTHING_BUT_A_SIGN.fullmatch(clause) and spot.start == len(clause)
     return (
         f"{quote(name)}的{spot.path[-1]}{spot.found}"
@@ -74,6 +78,11 @@ def _share_at(spot: Spot, clause: str, case: Case) -> str:
 def _indicator_with(path: Path, case: Case) -> str:
     """The name of the indicator whose value stands at ``path``; empty for other texts."""
     return str(value_at(case.document, (*path[:-1], "名称"))) if path[-1] in _VALUES else ""
+
+
+def is_beyond_the_whole(name: str, percent: Decimal) -> bool:
+    """Whether the indicator called ``name`` is a share, and no share can be ``percent``."""
+    return percent > 100 and bool(_IS_A_PART.search(name)) and not _NOT_OF_ONE_WHOLE.search(name)
 
 
 def limits_said_once(case: Case) -> Iterator[Remark]:

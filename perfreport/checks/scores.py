@@ -94,7 +94,10 @@ def _unexplained(section: Effectiveness, scheme: Scheme | None) -> Remark:
     if rate:
         advice = "请在“扣分原因”中逐项写明原因和扣分；因执行率扣的那一项只写扣分，如“- 扣分: 0.2”"
     if rate and weights and 0 <= rate.value <= 100:
-        message += f"；按执行率{rate}应扣的是{_span(weights.lost_at(rate))}分"
+        lost, bounds = section.weight.minus(section.score), weights.lost_at(rate)
+        is_more = lost > bounds[1]
+        message += f"；执行率{rate}按方案{'只' if is_more else '应'}扣{_span(bounds)}分"
+        message += "，其余的没有说明" if is_more else ""
     return Remark((_EFFECTIVENESS, "得分"), Severity.ERROR, message, advice)
 
 

@@ -23,11 +23,14 @@ _STATED_RATE = re.compile(
     r"支出(?:执行率|执行进度|进度) ?(?:为|达到|达|是|：|:)? ?(\d{1,3}(?:\.\d+)?)[%％]"
     r"(?!的|[（(]?含|及?以[上下内]|左右|[-－—~～至])"
 )
-_STATED_SCORE = re.compile(r"(?:综合自评|自评总|自评综合)得分(?:为)?(\d{1,3}(?:\.\d+)?)分")
+_STATED_SCORE = re.compile(
+    r"(?:综合自评|自评总|自评综合)得分(?:为)?(\d{1,3}(?:\.\d+)?)分(?!以[上下]|左右)"
+)
 _OF_THE_WHOLE = (
     r"全年|本?年度|当年|年末|整体|总体|总|预算|的|[我本](?:部门|单位|[委局办厅院会])|部门|单位"
 )
 _PLAINLY_OF_THE_WHOLE = re.compile("全年|整体|总体")
+_OF_ANOTHER = re.compile("下属|下级|二级|所属|处室|各区|项目|[0-9]个单位")
 _OF_A_PART = re.compile(
     "项目|专项|任务|课题|工程|资金|经费|基本支出|一般公共预算|基金|财政拨款|平均"
     "|下属|下级|二级|所属|处室|各区"
@@ -44,8 +47,14 @@ def figures_in_prose(case: Case) -> Iterator[Remark]:
             yield _other_figure(spot.path, f"支出执行率{typed}", rounding.rate(rate))
     printed_score = rounding.score(document.score)
     for spot in case.prose.find(_STATED_SCORE):
-        if Amount(spot.match[1]).value != document.score.value:
+        if Amount(spot.match[1]).value != document.score.value and _is_own(spot, document):
             yield _other_figure(spot.path, f"自评得分{spot.match[1]}分", f"{printed_score}分")
+
+
+def _is_own(spot: Spot, document: SelfEvaluation) -> bool:
+    """Whether the score is the department's own of the year."""
+    sentence = sentence_before(spot)
+    return not (is_of_another_time(sentence, document.year) or _OF_ANOTHER.search(sentence))
 
 
 def _is_of_the_whole(spot: Spot, document: SelfEvaluation) -> bool:
