@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from perfreport.forms.manifest import Form
-from perfreport.reading.inverse import Place, Text, Unclear, find
+from perfreport.reading.inverse import Place, Text, Unclear, find, slots_by_field
 from perfreport.reading.pattern import LOOPED, SlotPath
 from perfreport.reading.sheet import ViewPath, view_of
 from perfreport.reading.trees import Tree
@@ -40,8 +40,11 @@ _PROBE = "0"
 def fields_at(places: Iterable[ViewPath], form: Form) -> list[Stated]:
     """The fields that texts at ``places`` of the view would state."""
     wanted = set(places)
-    probe = {place: _PROBE for path in wanted for place in (path, (*path, 0))}
-    said = find(view_of(VIEW_CLASSES[form.kind], probe), form)
+    sentences = slots_by_field(form)
+    slots = [path for path in wanted if len(path) > 1 and path[0] in sentences]
+    probe = {place: _PROBE for path in wanted - {*slots} for place in (path, (*path, 0))}
+    recovered = {str(name): {str(slot): _PROBE} for name, slot in slots}
+    said = find(view_of(VIEW_CLASSES[form.kind], probe), form, recovered=recovered)
     found = [Stated(each.source, each.path, each.may_be_stated) for each in said.found]
     found += [Stated(each.source, each.whole, each.is_computed) for each in said.unclear]
     return [each for each in found if each.source in wanted]

@@ -218,15 +218,20 @@ class _Read:
         return text
 
     def _without_what_is_remembered(self, text: Text, changes: Changes) -> Text:
-        """``text`` without what is unclear as it was printed, where the data are remembered."""
+        """``text`` without what is unclear as it was printed, where the data are remembered.
+
+        Neither is unclear what the page never said and nobody complains of.
+        """
         corrector = self._corrector if self._codes else None
         if corrector is None:
             return text
-        known = {each.source for each in text.unclear if corrector.has_corrected(each.path)}
+        restored = corrector.has_corrected
+        known = {each.source for each in text.unclear if restored(each.path)}
         unclear = (
             each
             for each in text.unclear
-            if each.source not in known or changes.is_edited(each.source)
+            if each.source not in known
+            or (changes.is_edited(each.source) and (each.reason or not restored(each.path)))
         )
         return text._replace(unclear=tuple(unclear))
 

@@ -494,3 +494,31 @@ def test_points_of_a_written_reason_that_do_not_fit_are_told_of() -> None:
     _retyped_sentence("扣0.01分", "扣0.02分")(editor)
     reading = read_docx(editor.save(), REGISTRY)
     assert [conflict.place for conflict in reading.conflicts] == ["履职效能分析.扣分原因"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("宣传不够", "宣传太少"),
+        ("扣0.01分", "扣0.02分"),
+        ("扣分的主要原因是宣传不够，扣0.01分。", ""),
+    ],
+)
+def test_a_rate_that_is_not_printed_stays_whatever_is_typed_about_reasons(
+    old: str, new: str
+) -> None:
+    report = _by_rate("0.01", "99.91%", Deduction(reason="宣传不够"))
+    editor = WordEditor(perfreport.render(report, "docx"))
+    _retyped_sentence(old, new)(editor)
+    reading = read_docx(editor.save(), REGISTRY)
+    assert isinstance(reading.document, SelfEvaluation)
+    assert reading.document.effectiveness.average_execution_rate == Percent("99.91%")
+    assert not reading.pending
+    assert reading.edits or reading.conflicts
+
+
+def test_a_deleted_sentence_is_an_edit_even_where_old_texts_are_not_at_hand() -> None:
+    sentence = "扣分的主要原因是一般公共预算年度平均支出执行率为99.91%，未达到100%，扣0.01分。"
+    reading = read_after(REPORT, _retyped_sentence(sentence, ""))
+    removed = [edit.path[-1] for edit in reading.edits if edit.change == "removed"]
+    assert removed == ["扣分原因", "一般公共预算年度平均支出执行率"]
