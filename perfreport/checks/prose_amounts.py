@@ -148,13 +148,14 @@ def differing(mention: Mention, meant: Meant, rounding: Rounding) -> Iterator[Re
         return
     is_confused = any(mention.is_in_other_unit_than(amount) for amount in meant.amounts)
     shown = rounding.exact_amount(meant.amounts[0])
-    yield Remark(
-        mention.spot.path,
-        Severity.WARNING,
-        f"文字中写的{mention.quoted}与表中的{meant.label}{shown}不同"
-        + ("，像是元和万元弄混了" if is_confused else ""),
-        f"请核对；表中的数无误的，把文字改为{shown}",
-    )
+    message = f"文字中写的{mention.quoted}与表中的{meant.label}{shown}不同"
+    advice = f"请核对；表中的数无误的，把文字改为{shown}"
+    if is_confused:
+        message, advice = (
+            f"{message}，像是元和万元弄混了",
+            f"请核对两处的单位；表中的数无误的，把文字改为{shown}",
+        )
+    yield Remark(mention.spot.path, Severity.WARNING, message, advice)
 
 
 class Vocabulary(NamedTuple):
