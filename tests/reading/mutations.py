@@ -348,6 +348,9 @@ def _owners(
         rate = document.effectiveness.average_execution_rate
         assert rate is not None
         yield (field, "average_execution_rate"), rounding.rate(rate)
+        effectiveness = document.effectiveness
+        lost = effectiveness.weight.minus(effectiveness.score)
+        yield (field, "deductions", 0, "stated_points"), rounding.score(lost)
     if field == "efficiency":
         for n, deduction in enumerate(document.efficiency.deductions):
             yield (field, "deductions", n, "reason"), str(deduction.reason)
@@ -360,13 +363,20 @@ def _sentence_reader(
     field: str, view: Any, form: Form
 ) -> Callable[[Sequence[str]], Mapping[Place, object]]:
     def read(texts: Sequence[str]) -> Mapping[Place, object]:
-        said = _said(find(_with(view, field, "\n".join(texts)), form, _EVERYTHING))
+        text = find(_with(view, field, "\n".join(texts)), form, _EVERYTHING)
+        said = _points_by_rate(text) | _said(text)
         places = {"revenue": "revenue", "final_account": "final_account", "conclusion": "basis"}
         first = places.get(field, field)
         rows = [place for place in said if place[:2] == (first, "indicators")]
         return {p: v for p, v in said.items() if p[0] == first and p not in rows}
 
     return read
+
+
+def _points_by_rate(text: Text) -> dict[Place, object]:
+    """The points that the rate cost, which are data only where they do not follow from it."""
+    path: Place = ("effectiveness", "deductions", 0, "stated_points")
+    return {each.path: each.value for each in text.found if each.path == path}
 
 
 def _with(view: Any, field: str, text: str) -> Any:
