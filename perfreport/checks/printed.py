@@ -21,10 +21,10 @@ _UNFINISHED = re.compile("[，、,]$", re.MULTILINE)
 _STOPS = "。，；、：,;:"
 _TYPED_NUMBER = re.compile(
     r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]"
-    r"|[目任](?:(?<=目)标|(?<=任)务)(?:[一二三四五六七八九十]+|\d{1,2})[：:、.．]"
-    r"|第?([一二三四五六七八九十])(?:(?<=第.)[，,、：:]|(?<!第.)是)"
+    r"|[目任](?:(?<=目)标|(?<=任)务)([一二三四五六七八九]|\d)[：:、.．]"
+    r"|第?([一二三四五六七八九])(?:(?<=第.)[，,、：:]|(?<!第.)是)"
 )
-_NEXT = dict(pairwise("一二三四五六七八九十"))
+_NEXT = dict(pairwise("一二三四五六七八九十")) | dict(pairwise("0123456789"))
 
 
 def no_stop_before_printed_stop(case: Case) -> Iterator[Remark]:
@@ -151,6 +151,6 @@ def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
 
 
 def _lists_points(goal: str, number: re.Match[str]) -> bool:
-    """Whether the goal goes on with the next number as spoken: 一是……，二是……."""
-    spoken = number[1]
-    return bool(spoken) and number.group().replace(spoken, _NEXT.get(spoken, "")) in goal
+    """Whether the goal goes on with the next number: 一是……，二是……; 目标1：……；目标2：……."""
+    numeral = number[1] or number[2]
+    return bool(numeral) and number.group().replace(numeral, _NEXT.get(numeral, "")) in goal

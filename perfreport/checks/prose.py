@@ -33,6 +33,11 @@ class Spot(NamedTuple):
     match: re.Match[str]
 
     @property
+    def field(self) -> str:
+        """The key of the field of which the text is a part."""
+        return next(key for key in reversed(self.path) if isinstance(key, str))
+
+    @property
     def found(self) -> str:
         """What was matched."""
         return self.match.group()

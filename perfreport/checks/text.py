@@ -24,10 +24,12 @@ _ESCAPE = re.compile(
 )
 _PATH_OF_A_FILE = re.compile(r"[A-Za-z]:\\|\\\\")
 _OF_A_SPREADSHEET = re.compile(
-    r"#(?:DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)"
-    r"|[=＝](?<![\u4e00-\u9fffA-Za-z)）][=＝])(?:SUM|ROUND|AVERAGE|IF|VLOOKUP|COUNTA?)\("
-    r"|[=＝]\$?[A-Z]{1,2}\$?\d{1,5}(?:[-+*/:]\$?[A-Z]{1,2}\$?\d{1,5})+$",
-    re.MULTILINE,
+    r"""[\#=＝](?:
+        (?<=\#)(?:DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)
+      | (?<![\u4e00-\u9fffA-Za-z)）\#].)(?<!\#)(?:SUM|ROUND|AVERAGE|IF|VLOOKUP|COUNTA?)\(
+      | (?<!\#)\$?[A-Z]{1,2}\$?\d{1,5}(?:[-+*/:]\$?[A-Z]{1,2}\$?\d{1,5})+$
+    )""",
+    re.VERBOSE | re.MULTILINE,
 )
 _REPEATED = re.compile("[。，；、：]{2,}")
 _HALF_WIDTH = re.compile(rf"[,;:](?=[{_HAN}“‘《（])")
