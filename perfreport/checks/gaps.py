@@ -77,9 +77,9 @@ _SAYS_NOTHING = re.compile(
     )[。！]?$""",
     re.MULTILINE | re.VERBOSE,
 )
-_GOALS = {"总体绩效目标", "部门整体支出绩效目标"}
-_MUST_SAY = _GOALS | {
-    "绩效目标", "任务绩效目标", "主要实施内容", "期望达到的目标", "实际完成情况", "内容",
+_MUST_SAY = {
+    "总体绩效目标", "部门整体支出绩效目标", "绩效目标", "任务绩效目标", "主要实施内容",
+    "期望达到的目标", "实际完成情况", "内容",
 }  # fmt: skip
 _MAY_BE_NONE = {"存在的主要问题", "下一步改进措施"}
 
@@ -113,8 +113,7 @@ def _is_alone(gap: Spot) -> bool:
 def _texts_that_say_nothing(case: Case) -> Iterator[Remark]:
     """No goal, content or result is 略 or 详见附件 alone."""
     for spot in case.prose.find(_SAYS_NOTHING):
-        is_whole = not isinstance(spot.path[-1], int) or spot.field in _GOALS
-        if is_whole and spot.field in _MUST_SAY and not _MAY_BE_NONE & set(spot.path):
+        if spot.is_whole_field and spot.field in _MUST_SAY and not _MAY_BE_NONE & set(spot.path):
             message = f"这里只写了{quote(spot.text)}，没有写出内容"
             yield Remark(spot.path, Severity.WARNING, message, "请写出内容")
 

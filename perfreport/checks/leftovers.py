@@ -111,7 +111,7 @@ def no_instructions(case: Case) -> Iterator[Remark]:
 def _is_whole_instruction(spot: Spot) -> bool:
     """Whether nothing but an instruction stands in the field of ``spot``."""
     text = spot.text.strip(" 。")
-    return not isinstance(spot.path[-1], int) and any(
+    return spot.is_whole_field and any(
         (match := pattern.fullmatch(text))
         and _is_instruction(spot._replace(text=text, start=0, match=match))
         for pattern in _INSTRUCTIONS
