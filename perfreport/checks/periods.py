@@ -19,10 +19,13 @@ _PLAN = (
     r"(?:绩效目标|工作目标|总体目标|年度目标|工作计划)(?=[：:为是]|$)"
 )
 _DEADLINE = (
-    r"(?:年?底|末|12月(?:底|末|31日)?)(?:之?前)?[，,]?(?:全面|基本|全部)?"
+    r"(?:年?底|末|\d{1,2}月(?:底|末|\d{1,2}日)?)(?:之?前)?[，,]?(?:全面|基本|全部)?"
     r"(?:完成|实现|达到|建成)(?!了|[^，。；\n]{0,12}的)"
 )
-_REPORT = r"度?[，,]?[本我](?:部门|单位|局|委|办|中心|院|校|所|站|厅|处|会)"
+_AIM = rf"度?内?[，,]?(?:{_DOING})(?!了|率|情况|数|量|[^，。；\n]{{0,12}}的)"
+_REPORT = r"度?[，,]?[本我](?:部门|单位|局|委|办|中心|院|校|所|站|厅|处|会)|度?[，,]?将"
+_AIMS = re.compile("(?:计划|力争|争取|确保|预计|拟)(?:于|在|到)?$")
+_IN_THE_YEAR = re.compile("(?:^|[，。；：])在$")
 _BEGINS = re.compile(r"(?:^|[，。；：:（(\s.、]|到|至|于|在|力争|争取|确保|计划|拟|预计)$")
 _PERIOD = re.compile(
     "(?:项目|实施|执行|评价|自评|工作|完成|绩效)(?:实施|评价)?(?:周期|时间|期限|期间|期|时段|进度)"
@@ -33,7 +36,7 @@ _LOOKS_BACK = re.compile(
     "|要求|部署|规划|印发|批复|下达|立项|成立|挂牌|组建|机构改革|审计|移交|划转|验收合格|进入|投入|质保|维保|运维"
     "|以来|基础|[较比](?![好强为高大多快])"
 )
-_DONE = re.compile("完成|推进|开展|落实|取得|实现|履行")
+_DONE = re.compile("完成|推进|开展|落实|取得|实现|履行|重视|加强|将")
 _NOT_OF_ONE_YEAR = {"名称", "实施周期指标值", "部门职能", "自评依据"}
 
 
@@ -41,7 +44,7 @@ _NOT_OF_ONE_YEAR = {"名称", "实施周期指标值", "部门职能", "自评�
 def _periods(year: int) -> re.Pattern[str]:
     """The words that make ``year`` the period of a plan or of a report."""
     return re.compile(
-        rf"{year}年(?:(?P<plan>{_PLAN})|(?P<deadline>{_DEADLINE})"
+        rf"{year}年(?:(?P<plan>{_PLAN})|(?P<deadline>{_DEADLINE})|(?P<aim>{_AIM})"
         rf"|(?P<whole_year>1月(?:1日)?[至到—－~～-]+(?:{year}年)?12月(?:31日)?|1[—－~～-]12月)"
         rf"|(?P<report>{_REPORT}))",
         re.MULTILINE,
@@ -73,6 +76,9 @@ def _is_meant_for(year: int, spot: Spot, *, is_report: bool) -> bool:
     match spot.match.lastgroup:
         case "whole_year":
             return spot.found == spot.text or bool(_PERIOD.search(spot.before))
+        case "aim":
+            is_within = "年内" in spot.found and bool(_IN_THE_YEAR.search(spot.before))
+            return not is_report and (is_within or bool(_AIMS.search(spot.before)))
         case "deadline" if is_report or not _is_ahead(spot):
             return False
         case "report" if not (is_report and _DONE.search(sentence)):
