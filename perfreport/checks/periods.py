@@ -25,6 +25,13 @@ _DEADLINE = (
 _AIM = rf"度?内?[，,]?(?:{_DOING})(?!了|率|情况|数|量|[^，。；\n]{{0,12}}的)"
 _REPORT = r"度?[，,]?[本我](?:部门|单位|局|委|办|中心|院|校|所|站|厅|处|会)|度?[，,]?将"
 _AIMS = re.compile("(?:计划|力争|争取|确保|预计|拟)(?:于|在|到)?$")
+_TASK = r"度?[^，。；\n]{0,8}任务(?=[，。；]|$)"
+_BELONGS_TO_ITS_YEAR = re.compile(
+    "自评|评价|评估|评审|考核|考评|决算|结算|清算|审计|统计|核算|总结|报告|年报|年鉴|验收|检查|督查|普查"
+    "|归档|档案|公开|剩余|遗留|整改|未完"
+)
+"""What is done in the year after: 完成2023年决算编制任务."""
+_MONTH_BY_MONTH = re.compile("[，,]?(?:计划|拟|预计|力争|每月|按月|逐月|按季)")
 _IN_THE_YEAR = re.compile("(?:^|[，。；：])在$")
 _BEGINS = re.compile(r"(?:^|[，。；：:（(\s.、]|到|至|于|在|力争|争取|确保|计划|拟|预计)$")
 _PERIOD = re.compile(
@@ -45,6 +52,7 @@ def _periods(year: int) -> re.Pattern[str]:
     """The words that make ``year`` the period of a plan or of a report."""
     return re.compile(
         rf"{year}年(?:(?P<plan>{_PLAN})|(?P<deadline>{_DEADLINE})|(?P<aim>{_AIM})"
+        rf"|(?P<task>(?<=完成{year}年){_TASK})"
         rf"|(?P<whole_year>1月(?:1日)?[至到—－~～-]+(?:{year}年)?12月(?:31日)?|1[—－~～-]12月)"
         rf"|(?P<report>{_REPORT}))",
         re.MULTILINE,
@@ -75,7 +83,11 @@ def _is_meant_for(year: int, spot: Spot, *, is_report: bool) -> bool:
         return False
     match spot.match.lastgroup:
         case "whole_year":
-            return spot.found == spot.text or bool(_PERIOD.search(spot.before))
+            is_plan = not spot.before and bool(_MONTH_BY_MONTH.match(spot.after))
+            return is_plan or spot.found == spot.text or bool(_PERIOD.search(spot.before))
+        case "task":
+            begins = bool(_BEGINS.search(spot.before.removesuffix("完成")))
+            return not is_report and begins and not _BELONGS_TO_ITS_YEAR.search(sentence)
         case "aim":
             is_within = "年内" in spot.found and bool(_IN_THE_YEAR.search(spot.before))
             return not is_report and (is_within or bool(_AIMS.search(spot.before)))

@@ -47,6 +47,7 @@ TEXT_SLIPS: tuple[Slip, ...] = (
         "TEXT-026",
         "{before}年计划完成下列工作：{said}",
         "{said}，到{before}年底完成",
+        "力争{before}年实现下列目标：{said}",
         kinds=_DECLARATIONS,
     ),
     _slip(
