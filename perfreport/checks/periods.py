@@ -44,6 +44,9 @@ _LOOKS_BACK = re.compile(
     "|以来|基础|[较比](?![好强为高大多快])"
 )
 _DONE = re.compile("完成|推进|开展|落实|取得|实现|履行|重视|加强|将")
+_SENTENCE = 300
+"""Characters of a sentence that are read on either side."""
+
 _NOT_OF_ONE_YEAR = {"名称", "实施周期指标值", "部门职能", "自评依据"}
 
 
@@ -64,19 +67,21 @@ def periods_are_of_the_year(case: Case) -> Iterator[Remark]:
     year = case.document.year
     is_report = isinstance(case.document, SelfEvaluation)
     for spots in case.prose.find_by_text(_periods(year - 1)):
-        meant = [spot for spot in spots if _is_meant_for(year, spot, is_report=is_report)]
-        if meant:
+        if f"{year}年" in spots[0].text:
+            continue
+        meant = (spot for spot in spots if _is_meant_for(spot, is_report=is_report))
+        if spot := next(meant, None):
             yield Remark(
-                meant[0].path,
+                spot.path,
                 Severity.WARNING,
-                f"{quote(meant[0].around)}说的是{year - 1}年，文书的年度是{year}年",
+                f"{quote(spot.around)}说的是{year - 1}年，文书的年度是{year}年",
                 f"请核对；由上年的文书改来的，请改为{year}年的内容",
             )
 
 
-def _is_meant_for(year: int, spot: Spot, *, is_report: bool) -> bool:
-    """Whether the words stand for the document's own period, ``year``, and do not look back."""
-    if _NOT_OF_ONE_YEAR & set(spot.path) or f"{year}年" in spot.text:
+def _is_meant_for(spot: Spot, *, is_report: bool) -> bool:
+    """Whether the words stand for the document's own period and do not look back."""
+    if _NOT_OF_ONE_YEAR & set(spot.path):
         return False
     sentence = _sentence(spot)
     if _LOOKS_BACK.search(sentence):
@@ -105,5 +110,7 @@ def _is_ahead(spot: Spot) -> bool:
 
 
 def _sentence(spot: Spot) -> str:
-    before = re.split("[。；]", spot.text[: spot.start])[-1]
-    return before + re.split("[。；]", spot.text[spot.start :], maxsplit=1)[0]
+    """The sentence around the match, as far as it is near."""
+    before = spot.text[max(0, spot.start - _SENTENCE) : spot.start]
+    after = spot.text[spot.start : spot.start + _SENTENCE]
+    return re.split("[。；]", before)[-1] + re.split("[。；]", after, maxsplit=1)[0]
