@@ -22,7 +22,9 @@ _MARKUP = re.compile(
 _ESCAPE = re.compile(
     r"\\(?:(?<![A-Za-z0-9:.\\]\\)(?:r\\n|[nrt]|u[0-9a-f]{4})(?![A-Za-z_\\])|r\\n(?![A-Za-z_\\]))"
 )
-_PATH_OF_A_FILE = re.compile(r"[A-Za-z]:\\|\\\\")
+_IS_MEANT = re.compile(r"[A-Za-z]:\\|\\\\|[A-Za-z]盘|换行|制表|转义|分隔")
+"""Paths of files, and texts about the signs themselves."""
+
 _OF_A_SPREADSHEET = re.compile(
     r"""[\#=＝](?:
         (?<=\#)(?:DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)
@@ -37,10 +39,12 @@ _AFTER_HAN = re.compile(f"[{_HAN}”’》）]")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _MIXED_BRACKETS = re.compile(r"（[^（）()\n]*\)|\([^（）()\n]*）")
 _IN_YUAN = re.compile(r"\d万?元")
-_OF_ONE = re.compile(r"每|[人户亩月年日]均|价|标准|[按由从]\d|限额|定额|单[笔项]")
-_FOR_ONE = re.compile(r"[/／每一]|(?:及|\(含\)|（含）)?以[上下内]|的?标准|起")
-_CLAUSE = 40
-"""How far back a clause is looked at, in characters."""
+_OF_ONE = re.compile(r"每|[人户亩月年日]均|价|标准|[按由从]\d|限额|定额|单[笔项]|奖")
+_FOR_ONE = re.compile(
+    r"[/／每一×*]|[，（(]?(?:即|合|折合)|(?:及|\(含\)|（含）)?以[上下内]|的?标准|起"
+)
+_SENTENCE = 40
+"""How far back a sentence is looked at, in characters."""
 
 _MOBILE = re.compile(r"1[3-9]\d{9}|1[3-9]\d[ -]\d{4}[ -]\d{4}")
 _IDENTITY = re.compile(r"[1-9]\d{16}[\dXx]")
@@ -61,7 +65,7 @@ def no_markup(case: Case) -> Iterator[Remark]:
     for spots in case.prose.find_by_text(_MARKUP):
         yield _residue(spots)
     for spots in case.prose.find_by_text(_ESCAPE):
-        if not _PATH_OF_A_FILE.search(spots[0].text):
+        if not _IS_MEANT.search(spots[0].text):
             yield _residue(spots)
     for spots in case.prose.find_by_text(_OF_A_SPREADSHEET):
         what = "错误值" if spots[0].found[0] == "#" else "公式"
@@ -192,8 +196,8 @@ def one_unit_of_money(case: Case) -> Iterator[Remark]:
 
 def _is_price(spot: Spot) -> bool:
     """Whether the amount is for one of many (每人, 每页, 单价), a standard or a limit."""
-    clause = re.split("[。；，;,]", spot.text[max(0, spot.start - _CLAUSE) : spot.end])[-1]
-    return bool(_OF_ONE.search(clause) or _FOR_ONE.match(spot.after))
+    sentence = re.split("[。；;]", spot.text[max(0, spot.start - _SENTENCE) : spot.end])[-1]
+    return bool(_OF_ONE.search(sentence) or _FOR_ONE.match(spot.after))
 
 
 def no_mobile_numbers(case: Case) -> Iterator[Remark]:
