@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from perfreport.checks.finding import Severity
 from perfreport.checks.leftovers import is_in_instruction, is_prompt
@@ -87,22 +87,23 @@ _MAY_BE_NONE = {"存在的主要问题", "下一步改进措施"}
 def no_gaps_to_be_filled(case: Case) -> Iterator[Remark]:
     """No gap such as XX年 or ____ and no note to a colleague is left inside a text."""
     seen = set()
-    for pattern, is_gap in (
-        (_GAP, _is_gap),
-        (_BEFORE_A_UNIT, _is_count),
-        (_BLANK_IN_DATE, _is_unquoted),
-    ):
+    for pattern, is_gap in _KINDS:
         for spots in case.prose.find_by_text(pattern):
             gaps = [spot for spot in spots if is_gap(spot)]
             if gaps and gaps[0].path not in seen and _is_alone(gaps[0]):
                 seen.add(gaps[0].path)
                 message = f"{quote(gaps[0].around)}处留有空缺{others(gaps)}"
                 yield Remark(gaps[0].path, Severity.WARNING, message, "请填写空缺处的内容")
+    yield from _notes(case)
+    yield from _texts_that_say_nothing(case)
+
+
+def _notes(case: Case) -> Iterator[Remark]:
+    """What colleagues wrote to each other in brackets."""
     for spots in case.prose.find_by_text(_NOTE):
         if _is_alone(spots[0]):
             message = f"{quote(spots[0].around)}处留有批注{others(spots)}"
             yield Remark(spots[0].path, Severity.WARNING, message, "请补充或核实后，删去批注")
-    yield from _texts_that_say_nothing(case)
 
 
 def _is_alone(gap: Spot) -> bool:
@@ -179,3 +180,10 @@ def _is_latin(character: str) -> bool:
 
 def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
+
+
+_KINDS: tuple[tuple[re.Pattern[str], Callable[[Spot], bool]], ...] = (
+    (_GAP, _is_gap),
+    (_BEFORE_A_UNIT, _is_count),
+    (_BLANK_IN_DATE, _is_unquoted),
+)
