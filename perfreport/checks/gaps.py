@@ -38,12 +38,13 @@ _SURNAMES = tuple(
 _MASKED = 2
 """张×× is somebody whose name is withheld."""
 
-
 _UNITS = (
     "份(?![额数子])|个(?![人体案性别数税])|项(?![目数链])|次(?![数序日年方级要生品新均])"
     "|名(?![称单册录额师医校家城字义优目片])|场(?![地所馆景外站域效强])|户(?![籍型口外数主均名厕])"
     "|家(?![庭长居具电园属校访政禽畜风乡装])"
 )
+"""Units behind a number, but not where they begin another word: 份额, 个人."""
+
 _DATES = (
     "期(?![刊间限末货权初满])|年(?![级代])|月(?![度均报季])|日(?![常均报元本照间])"
     "|人(?![才员均数民口工物大社事力机])"
@@ -51,6 +52,8 @@ _DATES = (
 _BEFORE_A_UNIT = re.compile(
     rf"[XＸxｘ×_＿*＊○〇□【\[][_＿*＊○〇□】\] \u3000]{{0,3}}(?={_UNITS}|(?<=[XＸxｘ×])(?:{_DATES}))"
 )
+"""A sign or two before what may be counted, 完成_份; which signs and how many, says ``_COUNT``."""
+
 _COUNT = re.compile(r"[XＸ]|__?|＿＿?|[*＊]{1,2}|○{2,3}|〇{2,3}|□{2,3}|【】|\[[ \u3000]*\]")
 _IN_A_YEAR = re.compile(r"20\d?$")
 _NUMERALS = "一二三四五六七八九十百千零"

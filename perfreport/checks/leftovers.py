@@ -75,8 +75,10 @@ _CLAUSES = re.compile("[，。；！？,;]")
 def nothing_to_be_filled(case: Case) -> Iterator[Remark]:
     """No prompt of a form or of a draft stands where the content belongs."""
     for spot in case.prose.find(_PROMPT):
-        message = f"{quote(spot.text)}是提示语，还没有填写内容"
-        yield Remark(spot.path, Severity.ERROR, message, "请填写内容，或删去这一条")
+        is_heading = spot.found[-1] in "：:" and not spot.is_whole_field
+        if not is_heading:
+            message = f"{quote(spot.text)}是提示语，还没有填写内容"
+            yield Remark(spot.path, Severity.ERROR, message, "请填写内容，或删去这一条")
     for spot in case.prose.find(_LABEL):
         if _is_own_label(spot):
             message = f"{quote(spot.text)}是表样上的栏名，还没有填写内容"

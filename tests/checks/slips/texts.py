@@ -34,7 +34,7 @@ TEXT_SLIPS: tuple[Slip, ...] = (
     _slip(
         "a tag or a formula", "TEXT-001", "{said}。\\n完成评审", "{said}#REF!", "{said}${{内容}}"
     ),
-    _slip("nothing but a prompt", "TEXT-002", "（待补充）", "目标1：", "TBD"),
+    _slip("nothing but a prompt", "TEXT-002", "（待补充）", "目标1：……", "TBD"),
     _slip("a placeholder", "TEXT-003", "{said}，完成XXX", "XX单位{said}", "{said}，参加××次"),
     _slip("a missing count", "TEXT-003", "{said}，参加_次", "{said}，编印X份", "{said}，202X年"),
     _slip("a note", "TEXT-003", "{said}（待核实）", "{said}【此处请王科补充】"),
