@@ -23,7 +23,11 @@ _DEADLINE = (
     r"(?:完成|实现|达到|建成)(?!了|[^，。；\n]{0,12}的)"
 )
 _AIM = rf"度?内?[，,]?(?:{_DOING})(?!了|率|情况|数|量|[^，。；\n]{{0,12}}的)"
-_REPORT = r"度?[，,]?[本我](?:部门|单位|局|委|办|中心|院|校|所|站|厅|处|会)|度?[，,]?将"
+_REPORT = r"度?[，,]?[本我](?:部门|单位|局|委|办|中心|院|校|所|站|厅|处|会)"
+_INTENT = (
+    "度?[，,]?(?:[本我][^，。；\\n]{1,4})?将(?:继续|进一步|加强|加大|持续|不断|全面|积极|着力|努力"
+    "|深入|切实|严格)"
+)
 _AIMS = re.compile("(?:计划|力争|争取|确保|预计|拟)(?:于|在|到)?$")
 _TASK = r"度?[^，。；\n]{0,8}任务(?=[，。；]|$)"
 _BELONGS_TO_ITS_YEAR = re.compile(
@@ -43,7 +47,7 @@ _LOOKS_BACK = re.compile(
     "|要求|部署|规划|印发|批复|下达|立项|成立|挂牌|组建|机构改革|审计|移交|划转|验收合格|进入|投入|质保|维保|运维"
     "|以来|基础|[较比](?![好强为高大多快])"
 )
-_DONE = re.compile("完成|推进|开展|落实|取得|实现|履行|重视|加强|将")
+_DONE = re.compile("完成|推进|开展|落实|取得|实现|履行|重视|加强")
 _SENTENCE = 300
 """Characters of a sentence that are read on either side."""
 
@@ -57,7 +61,7 @@ def _periods(year: int) -> re.Pattern[str]:
         rf"{year}年(?:(?P<plan>{_PLAN})|(?P<deadline>{_DEADLINE})|(?P<aim>{_AIM})"
         rf"|(?P<task>(?<=完成{year}年){_TASK})"
         rf"|(?P<whole_year>1月(?:1日)?[至到—－~～-]+(?:{year}年)?12月(?:31日)?|1[—－~～-]12月)"
-        rf"|(?P<report>{_REPORT}))",
+        rf"|(?P<intent>{_INTENT})|(?P<report>{_REPORT}))",
         re.MULTILINE,
     )
 
@@ -98,6 +102,8 @@ def _is_meant_for(spot: Spot, *, is_report: bool) -> bool:
             return not is_report and (is_within or bool(_AIMS.search(spot.before)))
         case "deadline" if is_report or not _is_ahead(spot):
             return False
+        case "intent":
+            return is_report and bool(_BEGINS.search(spot.before))
         case "report" if not (is_report and _DONE.search(sentence)):
             return False
     return bool(_BEGINS.search(spot.before))
