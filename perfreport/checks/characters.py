@@ -72,6 +72,10 @@ _STRAY_BLANK = re.compile("\u3000(?:(?=[，。；：、])|(?<=\\d.)(?=\\d))")
 _JOINERS = "\u200c\u200d"
 _WRITTEN_WITH_JOINERS = re.compile("[\u0590-\u109f\u1780-\u18af\ufe0f\U0001f000-\U0001faff]")
 
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
 
 def characters_are_seen(case: Case) -> Iterator[Remark]:
     """No character without a shape, and no exotic blank, stands in a text."""
@@ -111,7 +115,7 @@ def _is_in_place(spot: Spot) -> bool:
         return len(beside) == 2 and beside.isascii()
     if spot.found == "\u00ad":
         return all("A" <= each <= "\u024f" for each in beside)
-    return any(unicodedata.bidirectional(each) in ("R", "AL") for each in spot.before + spot.after)
+    return bool(_RIGHT_TO_LEFT.search(spot.before + spot.after))
 
 
 def _place(spot: Spot) -> str:
@@ -119,6 +123,8 @@ def _place(spot: Spot) -> str:
     before, after = (_UNSEEN.sub("", words).strip() for words in (spot.before[-8:], spot.after[:8]))
     if before and after:
         return f"{quote(before)}与{quote(after)}之间"
+    if not (before or after):
+        return "这一段"
     return f"{quote(before)}后面" if before else f"{quote(after)}前面"
 
 

@@ -41,10 +41,12 @@ def texts_are_not_garbled(case: Case) -> Iterator[Remark]:
         )
     for pattern, find in _KINDS:
         for spots in case.prose.find_by_text(pattern):
-            garbled = [(spot, meant) for spot in spots if (meant := find(spot)) is not None]
-            if garbled and spots[0].path not in seen:
+            if spots[0].path in seen:
+                continue
+            found = ((spot, meant) for spot in spots if (meant := find(spot)) is not None)
+            if garbled := next(found, None):
                 seen.add(spots[0].path)
-                yield _remark(*garbled[0])
+                yield _remark(*garbled)
 
 
 def _remark(spot: Spot, meant: str) -> Remark:

@@ -1,4 +1,4 @@
-"""Rules about what a blank form leaves in a text: prompts, gaps and instructions."""
+"""Rules about what a blank form leaves in a text: prompts and instructions."""
 
 from __future__ import annotations
 
@@ -6,42 +6,28 @@ import re
 from collections.abc import Iterator
 
 from perfreport.checks.finding import Severity
-from perfreport.checks.prose import Spot, others
+from perfreport.checks.prose import Spot
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 
-_CROSS = "XxＸｘ×"
 _PROMPT = re.compile(
-    r"^(?:待填|待补充|待录入|指标\s?\d{1,2}|目标\s?\d{1,2}|任务\s?\d{1,2}|[….。·]+"
-    rf"|[{_CROSS}＊*]{{2,}}"
-    r"|[（(]?请(?:在此|此处)?(?:填写|输入|补充)[^，。；\n]{0,20}[）)]?)$",
-    re.MULTILINE,
+    r"""^(?:
+        [（(【]?(?:待填|待补充|待录入|待补|待定)[）)】]?|[（(【](?:此处|以下)?略[）)】]|TBD|tbd
+      | (?:指标|目标|任务)\s?\d{1,2}(?:[：:][….。·]*)?|[….。·]+
+      | [XxＸｘ×＊*]{2,}
+      | [（(]?请(?:在此|此处)?(?:填写|输入|补充)[^，。；\n]{0,20}[）)]?
+    )$""",
+    re.MULTILINE | re.VERBOSE,
 )
-_GAP = re.compile(
-    rf"""[{_CROSS}_＿（(【](?:
-        (?<=[{_CROSS}])(?<![{_CROSS}][{_CROSS}])[{_CROSS}]++
-      | (?<=_)_{{2,}}+
-      | (?<=＿)＿{{2,}}+
-      | (?<=（)[ \u3000]*+）
-      | (?<=\()[ ]*+\)
-      | (?<=【)(?:[ \u3000]++|[请待][^】\n]{{0,60}})】
-    )""",
-    re.VERBOSE,
+_LABEL = re.compile(
+    r"""^(?:填写)?(
+        (?:年度|总体|年度总体|项目|项目年度|任务|部门整体支出)?绩效目标
+      | (?:项目|任务|重点工作任务|年度重点工作任务|部门|单位|指标)名称
+      | 主要实施内容|期望达到的目标|实际完成情况
+    )$""",
+    re.MULTILINE | re.VERBOSE,
 )
-_LONGEST_GAP = 60
-"""A longer run of one sign is a line that was drawn, not a gap."""
-
-_COUNTED = tuple("年月日号元万亿个项次人名份期场家户％%〕")
-_INSIDE_CODES = tuple("-./\\_@:#&=+~“‘")
-_NO_GAP_BEFORE = tuple("型射染世")
-"""XX型, XX染色体 and Roman numerals such as XX世纪 are whole as they stand."""
-
-_SURNAMES = tuple(
-    "王李张刘陈杨赵黄吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董袁邓沈彭吕周"
-    "蒋蔡贾魏薛潘戴汪姜姚谭廖邹陆郝孔崔邱秦侯邵孟钱汤尹贺赖龚"
-)
-_MASKED = 2
-"""张×× is somebody whose name is withheld."""
+"""The captions of the forms, which name what belongs below them."""
 
 _ABOUT_FILLING = "填写|填报|填列|概述|简述|说明|描述|阐述|分析|介绍|概括|总结|列出|列明"
 _IN_BRACKETS = re.compile(
@@ -67,7 +53,9 @@ _LENGTH = (
 )
 _LENGTH_IN_BRACKETS = re.compile(rf"[（(]([^（）()\n]{{0,80}}?){_LENGTH}[。]?[）)]")
 _LENGTH_AT_END = re.compile(rf"[，,；;。]{_LENGTH}。?$", re.MULTILINE)
+_STAMP = re.compile("[（(](?:加盖|单位)?(?:公章|盖章|签章)[）)]$", re.MULTILINE)
 _INSTRUCTIONS = (
+    _STAMP,
     _IN_BRACKETS,
     _SEE_TABLE,
     _CLICK_HERE,
@@ -75,6 +63,7 @@ _INSTRUCTIONS = (
     _LENGTH_IN_BRACKETS,
     _LENGTH_AT_END,
 )
+_LIKE_AN_INSTRUCTION = re.compile("^ ?[（(单点][^\n]{1,200}$", re.MULTILINE)
 _ASKS = re.compile(rf"简要|扼要|概况|简介|{_ABOUT_FILLING}")
 _IS_WRITTEN = re.compile(
     "每|篇|稿|文章|论文|信息|短信|条|撰写|编写|编印|编发|发布|推送|报送|制作|征集"
@@ -86,54 +75,28 @@ _CLAUSES = re.compile("[，。；！？,;]")
 def nothing_to_be_filled(case: Case) -> Iterator[Remark]:
     """No prompt of a form or of a draft stands where the content belongs."""
     for spot in case.prose.find(_PROMPT):
-        message = f"{quote(spot.text)}是提示语，还没有填写内容"
-        yield Remark(spot.path, Severity.ERROR, message, "请填写内容，或删去这一条")
+        is_heading = spot.found[-1] in "：:" and not spot.is_whole_field
+        if not is_heading:
+            message = f"{quote(spot.text)}是提示语，还没有填写内容"
+            yield Remark(spot.path, Severity.ERROR, message, "请填写内容，或删去这一条")
+    for spot in case.prose.find(_LABEL):
+        if _is_own_label(spot):
+            message = f"{quote(spot.text)}是表样上的栏名，还没有填写内容"
+            yield Remark(spot.path, Severity.ERROR, message, "请填写内容")
+    for spot in case.prose.find(_LIKE_AN_INSTRUCTION):
+        if _is_whole_instruction(spot):
+            message = f"这里只有表样的填写说明{quote(spot.text)}，还没有填内容"
+            yield Remark(spot.path, Severity.ERROR, message, "请填写内容")
 
 
-def no_gaps_to_be_filled(case: Case) -> Iterator[Remark]:
-    """No gap such as XX年 or ____ is left inside a text."""
-    for spots in case.prose.find_by_text(_GAP):
-        gaps = [spot for spot in spots if _is_gap(spot)]
-        if gaps and not _PROMPT.search(gaps[0].text) and not _is_in_instruction(gaps[0]):
-            yield Remark(
-                gaps[0].path,
-                Severity.WARNING,
-                f"{quote(gaps[0].around)}处留有空缺{others(gaps)}",
-                "请填写空缺处的内容",
-            )
+def is_prompt(text: str) -> bool:
+    """Whether ``text`` holds nothing but a prompt."""
+    return bool(_PROMPT.search(text))
 
 
-def _is_gap(spot: Spot) -> bool:
-    if spot.found[0] in _CROSS:
-        return len(spot.found) <= _LONGEST_GAP and _stands_for_words(spot)
-    is_code = spot.before[-1:].isascii() and spot.before[-1:].isalpha()
-    is_drawn = spot.found[0] in "_＿" and len(spot.found) > _LONGEST_GAP
-    return not (is_code or is_drawn)
-
-
-def _stands_for_words(spot: Spot) -> bool:
-    """Whether crosses stand where Chinese words or a number belong, and in no name or code."""
-    before, after = spot.before[-1:], spot.after[:1]
-    if _is_latin(before) and not (before.isdecimal() and after in _COUNTED):
-        return False
-    if _is_latin(after) or before in _INSIDE_CODES or after in (*_INSIDE_CODES, *_NO_GAP_BEFORE):
-        return False
-    if before in _SURNAMES and len(spot.found) == _MASKED and after not in _COUNTED:
-        return False
-    if "染色体" in spot.text:
-        return False
-    return (
-        _is_han(before) or before in ("（", "《", "〔", "：") or _is_han(after) or after in _COUNTED
-    )
-
-
-def _is_latin(character: str) -> bool:
-    """Whether it is a letter or a digit, of either width."""
-    return character.isalnum() and not _is_han(character)
-
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
+def _is_own_label(spot: Spot) -> bool:
+    """Whether the text repeats the caption of the field in which it stands."""
+    return spot.match[1].endswith(spot.field[-4:])
 
 
 def no_instructions(case: Case) -> Iterator[Remark]:
@@ -141,9 +104,21 @@ def no_instructions(case: Case) -> Iterator[Remark]:
     seen = set()
     for pattern in _INSTRUCTIONS:
         for spot in case.prose.find(pattern):
-            if spot.path not in seen and _is_instruction(spot):
+            is_new = spot.path not in seen and _is_instruction(spot)
+            if is_new and not _is_whole_instruction(spot):
                 seen.add(spot.path)
                 yield _instruction(spot)
+
+
+def _is_whole_instruction(spot: Spot) -> bool:
+    """Whether nothing but an instruction stands in the field of ``spot``."""
+    text = spot.text.strip(" 。")
+    return spot.is_whole_field and any(
+        (match := pattern.fullmatch(text))
+        and _is_instruction(spot._replace(text=text, start=0, match=match))
+        for pattern in _INSTRUCTIONS
+        if pattern is not _SEE_TABLE
+    )
 
 
 def _instruction(spot: Spot) -> Remark:
@@ -157,8 +132,10 @@ def _instruction(spot: Spot) -> Remark:
 
 
 def _is_instruction(spot: Spot) -> bool:
-    if _PROMPT.search(spot.text):
+    if is_prompt(spot.text):
         return False
+    if spot.match.re is _STAMP:
+        return "名称" in spot.field
     clauses = _CLAUSES.split(spot.text[: spot.start])
     if spot.match.re is _LENGTH_AT_END:
         return _asks_for_words(clauses[-1])
@@ -173,7 +150,8 @@ def _asks_for_words(clause: str) -> bool:
     return bool(_ASKS.search(clause)) and not _IS_WRITTEN.search(clause)
 
 
-def _is_in_instruction(gap: Spot) -> bool:
+def is_in_instruction(gap: Spot) -> bool:
+    """Whether the gap stands in an instruction, which another rule tells of."""
     return any(
         match.start() <= gap.start < match.end()
         for pattern in _INSTRUCTIONS

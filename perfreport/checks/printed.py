@@ -21,7 +21,10 @@ _UNFINISHED = re.compile("[，、,]$", re.MULTILINE)
 _STOPS = "。，；、：,;:"
 _TYPED_NUMBER = re.compile(
     r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]"
+    r"|[目任](?:(?<=目)标|(?<=任)务)([一二三四五六七八九]|\d)[：:、.．]"
+    r"|第?([一二三四五六七八九])(?:(?<=第.)[，,、：:]|(?<!第.)是)"
 )
+_NEXT = dict(pairwise("一二三四五六七八九十")) | dict(pairwise("0123456789"))
 
 
 def no_stop_before_printed_stop(case: Case) -> Iterator[Remark]:
@@ -137,10 +140,17 @@ def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
         return
     key = "总体绩效目标" if isinstance(document, DepartmentTargets) else "部门整体支出绩效目标"
     for position, goal in enumerate(document.goals):
-        if number := _TYPED_NUMBER.match(goal):
+        number = _TYPED_NUMBER.match(goal)
+        if number and not _lists_points(goal, number):
             yield Remark(
                 (key, position),
                 Severity.WARNING,
                 f"目标以“{number.group()}”开头，版式自动编号，会印成两个编号",
                 f"请删去“{number.group()}”",
             )
+
+
+def _lists_points(goal: str, number: re.Match[str]) -> bool:
+    """Whether the goal goes on with the next number: 一是……，二是……; 目标1：……；目标2：……."""
+    numeral = number[1] or number[2]
+    return bool(numeral) and number.group().replace(numeral, _NEXT.get(numeral, "")) in goal

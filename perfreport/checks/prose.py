@@ -12,6 +12,7 @@ from perfreport.models import Document
 from perfreport.models.walk import Path, walk_texts
 
 _NOT_PROSE = {"文种", "版式", "涉密说明", "二级编码"}
+_LISTS_OF_ITEMS = {"总体绩效目标", "部门整体支出绩效目标"}
 BREAK = "\n"
 _NEAR = 20
 _QUOTED = 8
@@ -31,6 +32,16 @@ class Spot(NamedTuple):
     text: str
     start: int
     match: re.Match[str]
+
+    @property
+    def field(self) -> str:
+        """The key of the field of which the text is a part."""
+        return next(key for key in reversed(self.path) if isinstance(key, str))
+
+    @property
+    def is_whole_field(self) -> bool:
+        """Whether the text is no paragraph among others, but a field or an item of its own."""
+        return not isinstance(self.path[-1], int) or self.field in _LISTS_OF_ITEMS
 
     @property
     def found(self) -> str:

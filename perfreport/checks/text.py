@@ -16,8 +16,22 @@ _MARKUP = re.compile(
     r"</?(?:p|br|div|span|b|i|u|em|strong|font|table|tr|td|th|tbody|ul|ol|li|a|img|h[1-6]|o:p)"
     r"(?:\s[^<>\n]*)?/?>"
     r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|#\d{2,5}|#x[0-9a-f]{2,4});"
-    r"|_x000[Dd]_|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}",
+    r"|_x000[Dd]_|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]{0,60}\}",
     re.IGNORECASE,
+)
+_ESCAPE = re.compile(
+    r"\\(?:(?<![A-Za-z0-9:.\\]\\)(?:r\\n|[nrt]|u[0-9a-f]{4})(?![A-Za-z_\\])|r\\n(?![A-Za-z_\\]))"
+)
+_IS_MEANT = re.compile(r"[A-Za-z]:\\|\\\\|[A-Za-z]盘|换行|制表|转义|分隔")
+"""Paths of files, and texts about the signs themselves."""
+
+_OF_A_SPREADSHEET = re.compile(
+    r"""[\#=＝](?:
+        (?<=\#)(?:DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!)
+      | (?<![\u4e00-\u9fffA-Za-z)）\#].)(?<!\#)(?:SUM|ROUND|AVERAGE|IF|VLOOKUP|COUNTA?)\(
+      | (?<!\#)\$?[A-Z]{1,2}\$?\d{1,5}(?:[-+*/:]\$?[A-Z]{1,2}\$?\d{1,5})+$
+    )""",
+    re.VERBOSE | re.MULTILINE,
 )
 _REPEATED = re.compile("[。，；、：]{2,}")
 _HALF_WIDTH = re.compile(rf"[,;:](?=[{_HAN}“‘《（])")
@@ -25,6 +39,13 @@ _AFTER_HAN = re.compile(f"[{_HAN}”’》）]")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _MIXED_BRACKETS = re.compile(r"（[^（）()\n]*\)|\([^（）()\n]*）")
 _IN_YUAN = re.compile(r"\d万?元")
+_OF_ONE = re.compile(r"每|[人户亩月年日]均|价|标准|[按由从]\d|限额|定额|单[笔项]|奖")
+_FOR_ONE = re.compile(
+    r"[/／每一×*]|[，（(]?(?:即|合|折合)|(?:及|\(含\)|（含）)?以[上下内]|的?标准|起"
+)
+_SENTENCE = 40
+"""How far back a sentence is looked at, in characters."""
+
 _MOBILE = re.compile(r"1[3-9]\d{9}|1[3-9]\d[ -]\d{4}[ -]\d{4}")
 _IDENTITY = re.compile(r"[1-9]\d{16}[\dXx]")
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -42,12 +63,27 @@ _ITEM_NUMBER = re.compile(r"[\n。；;：:，,、 ][0-9a-zA-Z一二三四五六�
 def no_markup(case: Case) -> Iterator[Remark]:
     """No tags, entities or placeholders of other programs are left in a text."""
     for spots in case.prose.find_by_text(_MARKUP):
+        yield _residue(spots)
+    for spots in case.prose.find_by_text(_ESCAPE):
+        if not _IS_MEANT.search(spots[0].text):
+            yield _residue(spots)
+    for spots in case.prose.find_by_text(_OF_A_SPREADSHEET):
+        what = "错误值" if spots[0].found[0] == "#" else "公式"
         yield Remark(
             spots[0].path,
             Severity.WARNING,
-            f"文字中残留标记“{spots[0].found}”{others(spots)}",
-            "请删去标记，只留文字",
+            f"文字中有电子表格的{what}“{spots[0].found}”{others(spots)}",
+            "请改为应填的数或文字",
         )
+
+
+def _residue(spots: list[Spot]) -> Remark:
+    return Remark(
+        spots[0].path,
+        Severity.WARNING,
+        f"文字中残留标记“{spots[0].found}”{others(spots)}",
+        "请删去标记，只留文字",
+    )
 
 
 def marks_not_repeated(case: Case) -> Iterator[Remark]:
@@ -143,9 +179,11 @@ def _needs_no_partner(text: str, position: int) -> bool:
 
 
 def one_unit_of_money(case: Case) -> Iterator[Remark]:
-    """A text does not speak of 元 in one place and of 万元 in another."""
+    """A text does not speak of 元 in one place and of 万元 in another, prices of one aside."""
     for spots in case.prose.find_by_text(_IN_YUAN):
-        units = {spot.found[1:]: spot for spot in spots}
+        if len({spot.found[1:] for spot in spots}) == 1:
+            continue
+        units = {spot.found[1:]: spot for spot in spots if not _is_price(spot)}
         if len(units) > 1:
             yield Remark(
                 spots[0].path,
@@ -154,6 +192,12 @@ def one_unit_of_money(case: Case) -> Iterator[Remark]:
                 f"有的以万元为单位（{quote(units['万元'].around)}）",
                 "请核对单位；无误的，尽量统一为万元",
             )
+
+
+def _is_price(spot: Spot) -> bool:
+    """Whether the amount is for one of many (每人, 每页, 单价), a standard or a limit."""
+    sentence = re.split("[。；;]", spot.text[max(0, spot.start - _SENTENCE) : spot.end])[-1]
+    return bool(_OF_ONE.search(sentence) or _FOR_ONE.match(spot.after))
 
 
 def no_mobile_numbers(case: Case) -> Iterator[Remark]:

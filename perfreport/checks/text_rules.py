@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from perfreport.checks import (
-    characters,
     dates,
-    garbled,
+    gaps,
     leftovers,
     names,
     numbering,
@@ -18,7 +17,6 @@ from perfreport.checks.bases import (
     ALL,
     DECLARATIONS,
     ERROR,
-    ERROR_OR_WARNING,
     EVALUATION,
     EVALUATION_RULES,
     INFORMATION,
@@ -29,16 +27,16 @@ from perfreport.checks.bases import (
     PUNCTUATION,
     TARGET_RULES,
     WARNING,
-    WARNING_OR_INFORMATION,
     WITH_GOALS,
 )
+from perfreport.checks.character_rules import CHARACTER_RULES
 from perfreport.checks.rule import ARITHMETIC, Rule
 
 TEXT_RULES: tuple[Rule, ...] = (
     Rule(
         code="TEXT-001",
         title="标记残留",
-        checks="文字中没有网页标记、转义符等残留",
+        checks="文字中没有网页标记、转义符、电子表格的公式和错误值等残留",
         basis=PREPARED,
         severities=WARNING,
         kinds=ALL,
@@ -47,7 +45,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     Rule(
         code="TEXT-002",
         title="没有填写的提示语",
-        checks="应填内容的地方不是“指标1”“……”“待填”一类的提示语",
+        checks="应填内容的地方不是“指标1”“……”“待填”一类的提示语、栏名，也不只有填写说明",
         basis=PREPARED,
         severities=ERROR,
         kinds=ALL,
@@ -56,11 +54,11 @@ TEXT_RULES: tuple[Rule, ...] = (
     Rule(
         code="TEXT-003",
         title="文字中的空缺",
-        checks="文字中没有“XX年”“某XX单位”“____”“（　）”一类的空缺",
+        checks="文字中没有“XX年”“____”“（　）”“X份”一类的空缺和批注，应写内容处不只写“略”“同上”",
         basis=PREPARED,
         severities=WARNING,
         kinds=ALL,
-        check=leftovers.no_gaps_to_be_filled,
+        check=gaps.no_gaps_to_be_filled,
     ),
     Rule(
         code="TEXT-004",
@@ -137,7 +135,7 @@ TEXT_RULES: tuple[Rule, ...] = (
     Rule(
         code="TEXT-012",
         title="金额的单位",
-        checks="同一段里的金额不混用元和万元",
+        checks="同一段里的金额不混用元和万元，单价、标准除外",
         basis="版式的金额单位",
         severities=INFORMATION,
         kinds=ALL,
@@ -244,8 +242,8 @@ TEXT_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="TEXT-024",
-        title="重复的词",
-        checks="没有把一个词连写两遍，如“增加增加”",
+        title="重复的词句",
+        checks="没有把一个词、一个分句连写两遍，如“增加增加”",
         basis=PREPARED,
         severities=WARNING,
         kinds=ALL,
@@ -269,31 +267,5 @@ TEXT_RULES: tuple[Rule, ...] = (
         kinds=ALL,
         check=periods.periods_are_of_the_year,
     ),
-    Rule(
-        code="TEXT-027",
-        title="形似的字",
-        checks="没有形似而不是的字，如部首“⽬”代替“目”，没有自造的字",
-        basis=PREPARED,
-        severities=WARNING,
-        kinds=ALL,
-        check=characters.characters_are_plain,
-    ),
-    Rule(
-        code="TEXT-028",
-        title="乱码",
-        checks="没有乱码；原字已经丢失的为错误，其余为警告",
-        basis=PREPARED,
-        severities=ERROR_OR_WARNING,
-        kinds=ALL,
-        check=garbled.texts_are_not_garbled,
-    ),
-    Rule(
-        code="TEXT-029",
-        title="看不见的字符",
-        checks="没有零宽空格等看不见的字符；不换行空格等特殊的空格为提示",
-        basis=PREPARED,
-        severities=WARNING_OR_INFORMATION,
-        kinds=ALL,
-        check=characters.characters_are_seen,
-    ),
+    *CHARACTER_RULES,
 )

@@ -13,7 +13,8 @@ from perfreport.checks.rule import Case, Remark
 _TWICE = re.compile(
     r"(增加|减少|提高|提升|降低|加强|强化|加快|加大|推进|推动|开展|完成|落实|确保|实现|促进|完善|优化"
     r"|深化|健全|建立|明确|贯彻|构建|打造|营造|制定|按照|围绕|关于|以及|并且|进一步|不断|持续|有效|切实"
-    r"|全面|积极|大力|着力|深入|扎实|认真|严格|充分|及时|稳步|逐步|顺利|圆满|高质量|本年度|我单位|本单位|本部门)\1"
+    r"|全面|积极|大力|着力|深入|扎实|认真|严格|充分|及时|稳步|逐步|顺利|圆满|高质量|本年度|我单位|本单位|本部门"
+    r"|进行|其中|我(?:局|委|办|市|区|县|院|校|中心)|通过|根据|维修)\1"
 )
 """Words that honest Chinese does not put twice in a row.
 
@@ -21,12 +22,15 @@ _TWICE = re.compile(
 """
 
 _LONG_TWICE = re.compile(r"([\u4e00-\u9fff]{4,8})\1")
+_CLAUSE_TWICE = re.compile(r"(?<![^，。；：\n])([^，。；“”‘’\n]{5,60}+)[，。；]\1(?![^，。；\n])")
 _PARTICLE_TWICE = re.compile(
     r"(的)(?:(?<![目标有中打之]的)|(?<=[项科栏题]目的)|(?<=[目指]标的))\1(?![确士])"
 )
 _ENDS_OF_LONGER_WORDS = tuple(
-    "会办组率度数量值额期班型机器剂部局员者人厅委队院所家站馆网法案费训性力感情针"
+    "会办组率度数量值额期班型式机器剂部局员者人厅委队院所家站馆网法案费训性力感情针"
 )
+_ENDS_OF_ONE_WORD = {"根据": "地", "进行": "曲时", "维修": "工点店资基", "通过": "量", "我办": "理"}
+
 """提升提升班: the second word belongs to what follows."""
 
 _EACH_BY_EACH = tuple("一二两三四五六七八九十百几每逐多某数")
@@ -43,15 +47,15 @@ _COMPARES = re.compile(
 _AMOUNT = re.compile(r"[约近了到为至]?\s?[\d一二三四五六七八九十Xx×_＿（(]")
 _END = re.compile(r"$|[。；，;,]")
 _OF_A_RULE = re.compile(
-    r"率|额|幅|(?:的|数|量|值)?(?:[在达到为]?\s?[\d.]+\s?(?:[%％]|个百分点|万?元)?(?:（含）)?(?:及?以上|的)"
-    r"|超过|超出|大于|高于|原因|情况|因素|的)"
+    r"率|额|幅|(?:的|数|量|值)?(?:[在达到为]?\s?[\d.]+\s?(?:[%％]|个百分点|万?元)?(?:（含）)?(?:及?以[上内]|之内|的)"
+    r"|不?(?:超过|超出|大于|高于|低于|多于|少于)|控制在|原因|情况|因素|的)"
 )
 
 
 def words_not_doubled(case: Case) -> Iterator[Remark]:
-    """No word is typed twice in a row."""
+    """No word and no clause is typed twice in a row."""
     seen = set()
-    for pattern in (_TWICE, _PARTICLE_TWICE, _LONG_TWICE):
+    for pattern in (_TWICE, _PARTICLE_TWICE, _LONG_TWICE, _CLAUSE_TWICE):
         for spots in case.prose.find_by_text(pattern):
             doubled = [spot for spot in spots if _is_slip(spot)]
             if doubled and doubled[0].path not in seen:
@@ -71,7 +75,7 @@ def _is_slip(spot: Spot) -> bool:
         len(set(word)) > 1
         and word[0] not in _EACH_BY_EACH
         and spot.before[-1:] not in _ASKED
-        and spot.after[:1] not in _ENDS_OF_LONGER_WORDS
+        and spot.after[:1] not in (*_ENDS_OF_LONGER_WORDS, *_ENDS_OF_ONE_WORD.get(word, ""))
     )
 
 

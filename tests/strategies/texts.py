@@ -74,4 +74,4 @@ def items(lines: st.SearchStrategy[str], most: int = 4) -> st.SearchStrategy[lis
 
 def goals_of(name: str, lines: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
     """Paragraphs of ``lines`` about what is called ``name``, and so about nothing else."""
-    return paragraphs(lines).map(lambda texts: (f"{name}，{texts[0]}", *texts[1:]))
+    return paragraphs(lines).map(lambda texts: (f"{name}：{texts[0]}", *texts[1:]))

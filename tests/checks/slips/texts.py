@@ -31,15 +31,23 @@ def _slip(name: str, code: str, *texts: str, kinds: tuple[str, ...] = ()) -> Sli
 
 
 TEXT_SLIPS: tuple[Slip, ...] = (
+    _slip(
+        "a tag or a formula", "TEXT-001", "{said}。\\n完成评审", "{said}#REF!", "{said}${{内容}}"
+    ),
+    _slip("nothing but a prompt", "TEXT-002", "（待补充）", "目标1：……", "TBD"),
     _slip("a placeholder", "TEXT-003", "{said}，完成XXX", "XX单位{said}", "{said}，参加××次"),
+    _slip("a missing count", "TEXT-003", "{said}，参加_次", "{said}，编印X份", "{said}，202X年"),
+    _slip("a note", "TEXT-003", "{said}（待核实）", "{said}【此处请王科补充】"),
     _slip("an instruction", "TEXT-023", "（此处填写项目概况）{said}", "{said}。（200字以内）"),
     _slip("a word typed twice", "TEXT-024", "进一步进一步{said}", "{said}，提高提高效率"),
+    _slip("a clause typed twice", "TEXT-024", "{said}，维修泵站九座，维修泵站九座"),
     _slip("nothing chosen", "TEXT-025", "{said}，较上年增加（减少）5%", "{said}，经费增加持平"),
     _slip(
         "last year's plan",
         "TEXT-026",
         "{before}年计划完成下列工作：{said}",
         "{said}，到{before}年底完成",
+        "力争{before}年实现下列目标：{said}",
         kinds=_DECLARATIONS,
     ),
     _slip(
