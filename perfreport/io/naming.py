@@ -34,19 +34,7 @@ _LIKENESS_OF_FIGURES = 0.7
 """Among several keys of figures only a slip of the pen is taken for one of them."""
 
 _ADDED = frozenset(
-    [
-        "备注",
-        "附注",
-        "说明",
-        "附件",
-        "附表",
-        "联系人",
-        "负责人",
-        "填报人",
-        "填报日期",
-        "填表日期",
-        "金额单位",
-    ]
+    ("备注", "附注", "说明", "附件", "附表", "联系人", "负责人", "填报人", "填报日期", "填表日期")
 )
 """What people add to a form of their own accord: no slip for any key."""
 
@@ -110,7 +98,7 @@ class _Naming:
         known = attributes(model)
         there = {key: model.model_fields[known[key]] for key in known if key not in missing}
         key = meant(typed, node, missing)
-        if repeated := _repeated(typed, node, there, key and (key, missing[key])):
+        if repeated := _repeated(typed, node, there, (key, missing[key]) if key else None):
             advice = f"没有{quoted(typed)}这一项；已有“{repeated}”这一项，请核对后删去一处"
             self._mistake(typed, node, advice)
             return None
