@@ -14,6 +14,9 @@ from perfreport.io.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain, habits_
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null"}
+_MISPLACED = re.compile(r"\s|-.")
+"""At the beginning of a key: blanks that YAML does not know, or a dash without its blank."""
+
 _HINT = re.compile(r"#(?:\s|$)")
 _MOST_QUOTED = 20
 
@@ -84,8 +87,8 @@ class _Reader:
         text = self._shield.lifted(event.value)
         is_key = self._awaits_key()
         if is_key and not event.anchor and not event.tag:
-            if text[:1].isspace() and not event.style:
-                self.misplaced = line  # YAML knows no such blanks: it stands where none is meant
+            if not event.style and _MISPLACED.match(text):
+                self.misplaced = line
             self._keys[-1] = text
             self._key_lines[-1] = line
             return
