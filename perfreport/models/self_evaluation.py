@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from perfreport.messages import nearest, quoted
-from perfreport.models.common import Document, Model, Paragraphs, Passage, TextLine
+from perfreport.models.common import Document, Model, Name, Paragraphs, Passage, TextLine
 from perfreport.quantities import GAP, Amount, OptionalAmount, Percent, Score
 
 _COMMA = re.compile("[，,、；]")
@@ -18,7 +18,7 @@ _COMMA = re.compile("[，,、；]")
 class KeyTask(Model, title="重点工作任务完成情况"):
     """A key task of the year, as planned and as done (重点工作任务完成情况)."""
 
-    name: TextLine = Field(alias="名称", description="年度重点工作任务")
+    name: Name = Field(alias="名称", description="年度重点工作任务")
     goal: Paragraphs = Field(alias="任务绩效目标", description="任务绩效目标，一行一段")
     result: Paragraphs = Field(alias="实际完成情况", description="实际完成情况，一行一段")
 
@@ -26,7 +26,7 @@ class KeyTask(Model, title="重点工作任务完成情况"):
 class SubjectAmount(Model, title="科目金额"):
     """Money under one functional subject of the budget (支出功能分类科目)."""
 
-    subject: TextLine = Field(
+    subject: Name = Field(
         alias="科目", description="类级科目，如“一般公共服务”，不写“预算收入”“决算支出”"
     )
     amount: Amount = Field(alias="金额", description="金额")
@@ -148,7 +148,7 @@ def _unknown_indicator(name: str, names: frozenset[str]) -> str:
 class KeyIndicator(Model, title="关键指标"):
     """A key indicator of effectiveness, as expected and as achieved (关键指标)."""
 
-    name: TextLine = Field(alias="名称", description="指标名称")
+    name: Name = Field(alias="名称", description="指标名称")
     expected: TextLine = Field(alias="预期实现值", description="预期实现值")
     actual: TextLine = Field(alias="实际完成值", description="实际完成值")
 
@@ -201,8 +201,8 @@ class ScoredIndicator(Model, title="三级指标得分"):
     level_one: TextLine | None = Field(
         None, alias="一级", title="一级指标", description="不填则为“管理效率”"
     )
-    level_two: TextLine = Field(alias="二级", title="二级指标", description="如：预算编制")
-    name: TextLine = Field(alias="名称", title="三级指标", description="三级指标的名称")
+    level_two: Name = Field(alias="二级", title="二级指标", description="如：预算编制")
+    name: Name = Field(alias="名称", title="三级指标", description="三级指标的名称")
     weight: Score = Field(alias="分值", description="分值")
     score: Score = Field(alias="得分", description="得分")
 
@@ -278,7 +278,7 @@ class SelfEvaluation(Document, title="部门整体支出绩效自评报告"):
     expenditure: Expenditure = Field(alias="部门整体支出", description="按支出性质分类的决算表")
     management: Passage = Field(alias="部门整体绩效管理情况", description="部门整体绩效管理情况")
     overview: Passage = Field(alias="绩效自评情况", description="绩效自评情况的总述")
-    basis: TextLine = Field(
+    basis: Name = Field(
         alias="自评依据", description="自评所依据的文件，带书名号，如《…工作方案的通知》"
     )
     effectiveness: Effectiveness = Field(alias="履职效能", description="履职效能自评")
