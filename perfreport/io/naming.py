@@ -152,7 +152,9 @@ def _seen(typed: str) -> str:
 
 
 def _likeness(typed: str, key: str) -> float:
-    return SequenceMatcher(None, key, typed).ratio()
+    """From 0 to 1; what is far too long or too short for ``key`` is not looked into."""
+    matcher = SequenceMatcher(None, typed, key)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _LIKENESS else 0.0
 
 
 def _nearest(seen: str, node: Node, fields: Fields) -> str | None:
