@@ -45,6 +45,9 @@ _IN_QUOTES = re.compile(r"\s*[“”‘’「『](?P<number>.*)[“”‘’」�
 _NOTHING = re.compile("[-–—―－−─]{1,4}|无|[/／]")
 """What is typed into a table where there is no money."""
 
+_SAID_OTHERWISE = re.compile("N/?A|没有|暂无|未安排|未发生|不涉及|不适用|空", re.IGNORECASE)
+"""What is meant to say so as well."""
+
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """``value`` with ``places`` decimals, halves away from zero (四舍五入); zero has no sign."""
@@ -220,12 +223,16 @@ class Amount(_Quantity):
         """
         if isinstance(source, Amount):
             return source
+        if source is None or source == "":
+            raise ValueError("这里空着；没有金额的，写“无”或 0.00")
         if source == PENDING_FIGURE:
             return cls.pending()
         if says_nothing(source):
             return cls(0)
         if isinstance(source, str) and (match := _WITH_UNIT.fullmatch(source)):
             return cls(match["number"], Unit.named(f"{match['unit'].removesuffix('元')}元"))
+        if isinstance(source, str) and _SAID_OTHERWISE.fullmatch(source.strip()):
+            raise ValueError(f"{quoted(source)}{_NO_NUMBER}；没有金额的，写“无”")
         return cls(source)
 
     @classmethod

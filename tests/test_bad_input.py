@@ -145,7 +145,7 @@ MISTAKES = {
         "实施周期指标值: 95%, 年度指标值: 90%}",
         "        绩效指标: 到位率90%",
         f"{PROJECT}.绩效指标",
-        "这里要写成列表：每一项以“- ”加它的第一个键打头，如“- 名称: 到位率90%”",
+        "这里要写成列表：每一项以“- ”加它的第一个键打头，如“- 名称: 到位率90%”，其余各键写在它下面",
     ),
     "a year in words": Mistake(
         "年度: 2024", "年度: 二〇二四", "年度", "“二〇二四”不是整数，请只写阿拉伯数字"
@@ -207,6 +207,9 @@ MISTAKES = {
     ),
 }
 
+NO_DATA = (
+    "不是数据文件；数据文件是用文本编辑器写的 .yaml 或 .json；生成的 Word 请用 perfreport read 读回"
+)
 UNREADABLE = {
     "an empty file": (b"", f"：文件是空的；请从“文种: …”写起；{DEMO}"),
     "a file of comments": (b"# \n", f"：文件里没有内容，只有注释；请从“文种: …”写起；{DEMO}"),
@@ -215,8 +218,11 @@ UNREADABLE = {
         PROJECTS.encode("utf-16"),
         ":1：文件是 UTF-16 编码，请在编辑器中另存为 UTF-8",
     ),
-    "a picture": (
-        b"\x89PNG\r\n\x1a\n\xff\xfe",
+    "a picture": (b"\x89PNG\r\n\x1a\n\xff\xfe", f"：这是 PNG 图片，{NO_DATA}"),
+    "a PDF": (b"%PDF-1.4\n1 0 obj\n", f"：这是 PDF 文件，{NO_DATA}"),
+    "a Word file": (b"PK\x03\x04\x14", f"：这是 Word、Excel 之类的文件，{NO_DATA}"),
+    "no text at all": (
+        b"\x00\xff\xfe",
         ":1：文件不是 UTF-8 文本；数据文件要用文本编辑器写成，并存为 UTF-8",
     ),
 }

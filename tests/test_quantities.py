@@ -404,3 +404,21 @@ def test_a_score_prints_without_trailing_zeros(score: str, printed: str) -> None
 @pytest.mark.parametrize("text", ["12.5万", "￥12.5万元", "¥125000元", "0.00125亿"])
 def test_an_amount_may_be_written_as_people_write_it(text: str) -> None:
     assert Amount.parse(text) == Amount("12.5")
+
+
+@pytest.mark.parametrize("blank", [None, ""])
+def test_an_amount_left_blank_is_told_how_none_is_written(blank: object) -> None:
+    with pytest.raises(ValueError, match=r"^这里空着；没有金额的，写“无”或 0\.00$"):
+        Amount.parse(blank)
+
+
+@pytest.mark.parametrize("words", ["N/A", "n/a", "没有", "未安排", " 不涉及", "暂无", "未发生"])
+def test_words_for_no_money_are_told_the_one_to_write(words: str) -> None:
+    with pytest.raises(ValueError, match=r"不是数字，请写成 .* 这样的数；没有金额的，写“无”$"):
+        Amount.parse(words)
+
+
+@pytest.mark.parametrize("words", ["待定", "没有通过", "五十九", "见附件", "无偿"])
+def test_other_words_for_an_amount_are_not_taken_for_none(words: str) -> None:
+    with pytest.raises(ValueError, match=r"不是数字，请写成 1266\.19 或 1,266\.19 这样的数$"):
+        Amount.parse(words)

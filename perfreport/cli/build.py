@@ -83,7 +83,7 @@ def build(
     cls=Command, help="生成自带的五个例子，连同它们的数据文件（.yaml），并列出这些文件。"
 )
 @options.OUTPUT
-@options.OVERWRITE
+@options.OVERWRITE_EXAMPLES
 def demo(directory: Path, overwrite: bool) -> None:
     """Render all of the examples beside their data files and print a table of the files."""
     registry = FormRegistry()

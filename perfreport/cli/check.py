@@ -20,7 +20,12 @@ from perfreport.rendering import Renderer
 _FOR_PROGRAMS = {"json": as_json, "sarif": as_sarif}
 
 
-@click.command(cls=Command, help="检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。")
+@click.command(
+    cls=Command,
+    help="检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。",
+    epilog="退出码：0 没有错误，也许有警告、提示；1 有错误；"
+    "2 数据文件或命令写得不对；3 版式或模板不对。",
+)
 @options.FILES
 @options.option(
     "--against", metavar="文件", multiple=True, type=options.path,

@@ -71,10 +71,14 @@ ALLOW_ERRORS = option(
     "--allow-errors", is_flag=True, help="检查出错误也生成（照录原件时用）；错误照样列出"
 )
 
-OVERWRITE = option(
-    "--overwrite", is_flag=True,
-    help="别人改过而没有收回的 Word 文件、同名而不是 PDF 的文件也盖掉；不写则不盖，退出码为 4",
-)  # fmt: skip
+
+def _overwriting(what: str) -> Callable[[F], F]:
+    return option("--overwrite", is_flag=True, help=f"{what}也盖掉；不写则不盖，退出码为 4")
+
+
+_OF_OTHERS = "别人改过而没有收回的 Word 文件、同名而不是 PDF 的文件"
+OVERWRITE = _overwriting(_OF_OTHERS)
+OVERWRITE_EXAMPLES = _overwriting(f"改过的例子（.yaml）、{_OF_OTHERS}")
 
 FORM = option(
     "--form",

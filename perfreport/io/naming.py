@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import get_origin
 
 from pydantic import BaseModel
@@ -19,7 +20,7 @@ from perfreport.invisible import remark_on, without
 from perfreport.io.pending import bare
 from perfreport.io.shapes import HALF_WIDTH_COLON
 from perfreport.io.source import Key, Node, Source, labelled
-from perfreport.messages import choices, nearest, quoted
+from perfreport.messages import choices, quoted
 from perfreport.models.common import Passage
 from perfreport.models.walk import Path, attributes, models_in
 from perfreport.quantities import Amount, says_nothing
@@ -28,9 +29,16 @@ Fields = Mapping[str, FieldInfo]
 """The fields of a part that are not there, by their keys."""
 
 _LIKENESS = 0.4
+_LIKENESS_OF_OPTIONAL = 0.6
 _LIKENESS_OF_FIGURES = 0.7
 """Among several keys of figures only a slip of the pen is taken for one of them."""
 
+_ADDED = frozenset(
+    ("备注", "附注", "说明", "附件", "附表", "联系人", "负责人", "填报人", "填报日期", "填表日期")
+)
+"""What people add to a form of their own accord: no slip for any key."""
+
+_UNIT = re.compile("[（(](?:单位[:：])?(?:亿元|万元|元|%)[)）]$")
 _WITH_WRONG_COLON = re.compile("([^:：]+)[:：]")
 _ENTRY = re.compile(r"\s*(?P<key>[^:：\s]+)\s*[:：]\s*(?P<value>.*\S)\s*")
 _COMMAS = re.compile("[，,]")
@@ -87,11 +95,17 @@ class _Naming:
         path: Path,
     ) -> str | None:
         """The key that was meant, which is not ``missing`` from now on; None if it is unknown."""
+        known = attributes(model)
+        there = {key: model.model_fields[known[key]] for key in known if key not in missing}
         key = meant(typed, node, missing)
+        if repeated := _repeated(typed, node, there, (key, missing[key]) if key else None):
+            advice = f"没有{quoted(typed)}这一项；已有“{repeated}”这一项，请核对后删去一处"
+            self._mistake(typed, node, advice)
+            return None
         if key is not None:
             del missing[key]
             self.typed_keys[*path, key] = typed
-        self._mistake(typed, node, _advice(typed, node, key, tuple(attributes(model)), missing))
+        self._mistake(typed, node, _advice(typed, node, key, tuple(known), missing))
         return key
 
     def _mistake(self, typed: Key, node: Node, advice: str) -> None:
@@ -121,20 +135,67 @@ class _Naming:
 def meant(typed: str, node: Node, missing: Fields) -> str | None:
     """The one of the ``missing`` keys that was probably meant by ``typed``, which holds ``node``.
 
-    It is like it in spelling, and takes what stands there; or it is the only one that does.
+    It is like it in spelling, and takes what stands there; or it is the only required one that
+    does.
     """
-    seen = without(typed).strip()
+    seen = _seen(typed)
     if seen in missing:
         return seen
-    if _WITH_WRONG_COLON.match(typed):
+    if _WITH_WRONG_COLON.match(typed) or seen in _ADDED:
         return None
-    fitting = [key for key, field in missing.items() if _may_hold(field, node)]
-    figures = _figures_for(node, missing)
-    likeness = _LIKENESS_OF_FIGURES if len(figures) > 1 else _LIKENESS
-    if near := nearest(seen, fitting, likeness=likeness):
-        return near
-    alone = figures or [key for key, field in missing.items() if _awaits(field, node)]
-    return alone[0] if len(alone) == 1 else None
+    return _nearest(seen, node, missing) or _only_required(node, missing)
+
+
+def _seen(typed: str) -> str:
+    """``typed`` without what cannot be seen, and without a unit behind it."""
+    return _UNIT.sub("", without(typed).strip()).strip()
+
+
+def _likeness(typed: str, key: str) -> float:
+    """From 0 to 1; what is far too long or too short for ``key`` is not looked into."""
+    matcher = SequenceMatcher(None, typed, key)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _LIKENESS else 0.0
+
+
+def _nearest(seen: str, node: Node, fields: Fields) -> str | None:
+    """The key most like ``seen`` of those that take ``node``; None if none is like enough."""
+    one_of_several = len(_figures_for(node, fields)) > 1
+    near = {
+        key: likeness
+        for key, field in fields.items()
+        if _may_hold(field, node)
+        and (likeness := _likeness(seen, key)) >= _least_likeness(field, one_of_several)
+    }
+    return max(near, key=lambda key: near[key], default=None)
+
+
+def _least_likeness(field: FieldInfo, one_of_several: bool) -> float:
+    if one_of_several:
+        return _LIKENESS_OF_FIGURES
+    return _LIKENESS if field.is_required() else _LIKENESS_OF_OPTIONAL
+
+
+def _only_required(node: Node, missing: Fields) -> str | None:
+    required = {key: field for key, field in missing.items() if field.is_required()}
+    fitting = _figures_for(node, required) or [
+        key for key, field in required.items() if _awaits(field, node)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _repeated(
+    typed: str, node: Node, there: Fields, rival: tuple[str, FieldInfo] | None
+) -> str | None:
+    """The key that is ``there`` already and that ``typed`` resembles more than its ``rival``."""
+    seen = _seen(typed)
+    likenesses = {key: _likeness(seen, key) for key in there if _may_say(there[key], node)}
+    key = max(likenesses, key=lambda key: likenesses[key], default=None)
+    if key is None or likenesses[key] < _LIKENESS_OF_OPTIONAL:
+        return None
+    if rival is None:
+        return key
+    lead = likenesses[key] - _likeness(seen, rival[0])
+    return key if lead > 0 or (lead == 0 and not rival[1].is_required()) else None
 
 
 def _advice(
@@ -214,8 +275,14 @@ def _may_hold(field: FieldInfo, node: Node) -> bool:
     return not has_parts or node.value is None
 
 
+def _may_say(field: FieldInfo, node: Node) -> bool:
+    """Whether ``node`` is such as might be typed for ``field`` again; no prose is for a number."""
+    is_number = bare(field.annotation) is int
+    return _may_hold(field, node) and (not is_number or str(node.value).strip().isdigit())
+
+
 def _awaits(field: FieldInfo, node: Node) -> bool:
-    """Whether just such content belongs into ``field``, and the part is wanting without it."""
+    """Whether just such content belongs into ``field``, which must be there."""
     annotation = bare(field.annotation)
     if _is_stated(field):
         return False
@@ -223,8 +290,7 @@ def _awaits(field: FieldInfo, node: Node) -> bool:
         return _may_hold(field, node)
     if node.value is None or says_nothing(node.value) or _is_amount(node):
         return False
-    is_line = annotation is str and field.is_required()
-    return is_line or annotation in (Passage, tuple[str, ...])
+    return annotation in (str, Passage, tuple[str, ...])
 
 
 def _holds_mappings(node: Node) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from perfreport.messages import quoted
+from perfreport.models.common import Passage
 from perfreport.models.walk import Path, attributes, field_at, models_in
 
 HALF_WIDTH_COLON = "键的后面要写半角冒号加一个空格“: ”"
@@ -19,7 +20,8 @@ def list_advice(typed: object, path: Path, model: type[BaseModel]) -> str:
     inner = next(models_in(field.annotation), None) if field else None
     if inner is None:
         return f"这里要写成列表：一条写一行，每行前面加“- ”，如“- {_first_of(typed) or '…'}”"
-    return f"这里要写成列表：每一项以“- ”加它的第一个键打头，如“- {_first_entry(typed, inner)}”"
+    entry = _first_entry(typed, inner)
+    return f"这里要写成列表：每一项以“- ”加它的第一个键打头，如“- {entry}”，其余各键写在它下面"
 
 
 def group_advice(typed: object, path: Path, model: type[BaseModel]) -> str:
@@ -28,6 +30,8 @@ def group_advice(typed: object, path: Path, model: type[BaseModel]) -> str:
     inner = next(models_in(field.annotation), None) if field else None
     if inner is None or isinstance(typed, list):
         return "这里应是一组“键: 值”"
+    if inner is Passage and typed is None:
+        return "这里空着，请填写内容"
     key, colon, _ = str(typed).partition("：")
     if colon and key.strip() in attributes(inner):
         return f"这里应是一组“键: 值”；{HALF_WIDTH_COLON}，一个键写一行"
@@ -45,9 +49,10 @@ def text_advice(typed: object) -> str:
 
 
 def _first_of(typed: object) -> str:
-    """The first line of a text, cut short."""
+    """The first item of a text: of its first line, without its dash and the next one, cut short."""
     lines = str(typed).split("\n") if isinstance(typed, str) else []
-    first = next((line.strip() for line in lines if line.strip()), "").removeprefix("- ")
+    line = next((line.strip() for line in lines if line.strip()), "")
+    first = line.removeprefix("-").split(" -")[0].strip()
     return f"{first[:_MOST_OF_AN_ITEM]}…" if len(first) > _MOST_OF_AN_ITEM else first
 
 

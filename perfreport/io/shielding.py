@@ -2,20 +2,23 @@
 
 Control characters, of which the parser does not say in which field they stand, and a lone dash for
 an amount that is not there (``财政拨款: -``), which it takes for an item of a list. Each becomes
-one character of a private plane that the text does not use, so that all marks stay right.
+one private character that the text neither has nor can produce by an escape, so that all marks
+stay right and nothing else is lifted.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONE_DASH = re.compile(r":[ \t]++-(?=[ \t]*+(?:[\r\n,}\]]|\Z))|:[ \t]++-(?=[ \t]++#)")
-_PLANES = {
-    0x100000: re.compile("[\U00100000-\U0010ffff]"),
-    0xF0000: re.compile("[\U000f0000-\U000fffff]"),
-}
-"""The private planes: where each begins, and its characters."""
+_PRIVATE = range(0xF0000, 0x110000)
+"""The private planes of Unicode."""
+
+_IS_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
+_ESCAPED = re.compile(r"\\U([0-9A-Fa-f]{8})")
+"""The only way to write a private character as an escape."""
 
 
 class Shield:
@@ -26,30 +29,32 @@ class Shield:
     """
 
     def __init__(self, text: str) -> None:
-        """Disguise ``text``."""
-        unused = (start for start, used in _PLANES.items() if not used.search(text))
-        self._start = next(unused, min(_PLANES))
-        dashed = _LONE_DASH.sub(self._hidden_dash, text)
-        self.text = _CONTROL.sub(self._hidden, dashed)
-        self._is_used = self.text != text
+        """Disguise ``text``; what finds no character for its disguise is left as it is."""
+        hidden = {*_CONTROL.findall(text), *("-" if _LONE_DASH.search(text) else "")}
+        self._disguises = dict(zip(sorted(hidden), _unused(text), strict=False)) if hidden else {}
+        self.text = text
+        if "-" in self._disguises:
+            self.text = _LONE_DASH.sub(self._hidden_dash, text)
+        for character, disguise in self._disguises.items():
+            if character != "-":
+                self.text = self.text.replace(character, disguise)
 
     def lifted(self, part: str) -> str:
         """What stands in the text in the place of ``part``, which came out of the parser."""
-        return _PLANES[self._start].sub(self._shown, part) if self._is_used else part
+        for character, disguise in self._disguises.items():
+            part = part.replace(disguise, character)
+        return part
 
     def runs_on(self, plain: str) -> bool:
         """Whether the scalar ``plain`` is a dash that was not alone: more stands on lines below."""
-        return self._is_used and len(plain) > 1 and plain[0] == self._disguise("-")
-
-    def _disguise(self, character: str) -> str:
-        return chr(self._start + ord(character))
-
-    def _hidden(self, control: re.Match[str]) -> str:
-        return self._disguise(control.group())
+        return len(plain) > 1 and plain[0] == self._disguises.get("-")
 
     def _hidden_dash(self, entry: re.Match[str]) -> str:
-        return f"{entry.group()[:-1]}{self._disguise('-')}"
+        return f"{entry.group()[:-1]}{self._disguises['-']}"
 
-    def _shown(self, disguised: re.Match[str]) -> str:
-        character = chr(ord(disguised.group()) - self._start)
-        return character if character == "-" or _CONTROL.match(character) else disguised.group()
+
+def _unused(text: str) -> Iterator[str]:
+    """The private characters that ``text`` does not hold, whether as they are or escaped."""
+    used = {ord(character) for character in _IS_PRIVATE.findall(text)}
+    used.update(int(code, 16) for code in _ESCAPED.findall(text))
+    return (chr(code) for code in _PRIVATE if code not in used)

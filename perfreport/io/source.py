@@ -22,6 +22,18 @@ BYTE_ORDER_MARK = "\ufeff"
 EXAMPLES = "用 perfreport demo -o 例子 可得到五份写好的数据文件，照着改"
 """Where there is something to begin from, for whoever has nothing yet."""
 
+_FOREIGN = {
+    b"PK\x03\x04": "Word、Excel 之类的文件",
+    b"\xd0\xcf\x11\xe0": "旧版 Word、Excel 的文件",
+    b"%PDF-": "PDF 文件",
+    b"\x89PNG": "PNG 图片",
+    b"\xff\xd8\xff": "JPEG 图片",
+    b"GIF89a": "GIF 图片",
+}
+"""How files that are no data files begin, and what they are."""
+
+_WAY_BACK = "数据文件是用文本编辑器写的 .yaml 或 .json；生成的 Word 请用 perfreport read 读回"
+
 Key = str | int
 Scalar = str | bool | None
 
@@ -170,6 +182,8 @@ def read_text(path: Path) -> str:
         InputError: when it is not a readable UTF-8 file of at most 64 MiB.
     """
     content = read_bytes(path, MOST_BYTES, "数据文件（.yaml 或 .json）")
+    if kind := next((kind for start, kind in _FOREIGN.items() if content.startswith(start)), None):
+        raise refusal(str(path), f"这是 {kind}，不是数据文件；{_WAY_BACK}")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -178,8 +192,6 @@ def read_text(path: Path) -> str:
 
 
 def _encoding_advice(content: bytes) -> str:
-    if content.startswith(b"PK\x03\x04"):
-        return "这是 Word、Excel 之类的文件，不是数据文件；生成的 Word 请用 perfreport read 读回"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "文件是 UTF-16 编码，请在编辑器中另存为 UTF-8"
     try:

@@ -81,7 +81,7 @@ def _wrong(source: Source, model: type[M]) -> Examination[M]:
     except ValidationError as error:
         causes = tuple(_without_consequences(error.errors(include_url=False)))
     found = (
-        Mistake(source.label(detail["loc"]), message_of(detail, model), _line(detail, source))
+        Mistake(source.label(_place(detail)), message_of(detail, model), _line(detail, source))
         for detail in causes
     )
     return Examination(
@@ -91,11 +91,15 @@ def _wrong(source: Source, model: type[M]) -> Examination[M]:
     )
 
 
+def _place(detail: ErrorDetails) -> Path:
+    """The path of what is wrong; a rule over a whole part may know it better than pydantic."""
+    return (*detail["loc"], *detail.get("ctx", {}).get("inside", ()))
+
+
 def _line(detail: ErrorDetails, source: Source) -> int:
     breaks = detail.get("ctx", {}).get("breaks")
-    return (
-        source.line(detail["loc"]) if breaks is None else source.line_inside(detail["loc"], breaks)
-    )
+    path = _place(detail)
+    return source.line(path) if breaks is None else source.line_inside(path, breaks)
 
 
 def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:

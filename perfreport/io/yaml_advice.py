@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 import yaml
 
 from perfreport.errors import Mistake
+from perfreport.io.shielding import Shield
 from perfreport.io.source import MOST_DEPTH
 from perfreport.io.yaml_habits import habits
+from perfreport.messages import quoted
+from perfreport.models import KINDS
+from perfreport.models.walk import keys_of_lists
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
 TOO_DEEP = f"嵌套超过 {MOST_DEPTH} 层，请核对缩进和括号"
@@ -20,6 +26,10 @@ _LEADING = "文字不能以“{character}”打头，请给这段文字加上引
 _BROKEN_OFF = "内容在这里中断，请核对括号和引号是否成对"
 _ALIGNMENT = "缩进没有对齐：同一层的键要对齐，列表的每项以“- ”开头"
 _COLON_IN_TEXT = "文字里有“: ”，请给这段文字加上引号"
+_TEXT_ABOVE_LIST = "“{key}:”的后面已写了{text}，下面又是列表；列表的键后面不写字，请删去{text}"
+_ITEM = re.compile(r" *- ")
+_ENTRY = re.compile(r" *(?:- +)*(?P<key>[^\s:：]{1,20}):[ \t]+(?P<text>[^\s#|>&*!{\[].*)")
+_COMMENT = re.compile(r"(?:^|[ \t])#.*")
 _BEGINS_BLOCK = re.compile(r"[:-] +[|>][+-]?\s*$")
 _UNDER_BLOCK = "“|-”下面的文字，要比有“|-”的那一行缩进得多，请在行首加半角空格"
 _TEXT_AFTER_QUOTE = "引号或括号的后面还有文字：请给整段文字加上引号，并核对上面的引号是否成对"
@@ -50,10 +60,13 @@ class _Complaint(NamedTuple):
     advice: str
 
 
+_OPEN_QUOTE = _Complaint(
+    "unexpected end of stream", True, "这里的引号不成对：到文件末尾也没有另一半"
+)
 _COMPLAINTS = (
     _Complaint("tab character", False, _TAB),
     _Complaint("maximum nesting depth", False, TOO_DEEP),  # libyaml's own, from 0.2.6 on
-    _Complaint("unexpected end of stream", True, "这里的引号不成对：到文件末尾也没有另一半"),
+    _OPEN_QUOTE,
     _Complaint(
         "did not find expected ',' or",
         True,
@@ -87,11 +100,14 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mistake, ...]:
     mark = (error.context_mark if is_earlier else None) or error.problem_mark
     if mark is None:
         return (Mistake("", _NOT_YAML),)
-    reached = max(each.line + 1 for each in (error.context_mark, error.problem_mark) if each)
+    marks = (mark,) if complaint is _OPEN_QUOTE else (error.context_mark, error.problem_mark)
+    reached = max(each.line + 1 for each in marks if each)
     if found := habits_of(text, reached):
         return found
     lines = ["", *_LINE_END.split(text), ""]
     number = min(mark.line + 1, len(lines) - 1)
+    if above := _text_above_list(lines, number):
+        return (above,)
     if complaint is None:
         return (Mistake("", _NOT_YAML, number),)
     if "mapping values" in words:
@@ -101,8 +117,27 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mistake, ...]:
 
 def habits_of(text: str, last: int) -> tuple[Mistake, ...]:
     """What is typed out of habit in ``text`` up to the line numbered ``last``, and its like."""
-    found = habits(_LINE_END.split(text), last)
+    found = habits(_LINE_END.split(text), last, _lines_inside_texts(text, last))
     return tuple(Mistake("", habit.advice, habit.number) for habit in found)
+
+
+def _lines_inside_texts(text: str, last: int) -> set[int]:
+    """The lines up to ``last`` on which a quoted or plain text goes on.
+
+    A plain one that goes on into ``last`` was not meant to: there the parser gave up.
+    """
+    numbers: set[int] = set()
+    tokens = yaml.scan(Shield(text).text, Loader=_Loader)
+    with suppress(yaml.YAMLError):
+        for token in tokens:
+            if not isinstance(token, yaml.ScalarToken) or token.style in ("|", ">"):
+                continue
+            assert token.start_mark is not None  # every token here has its marks
+            assert token.end_mark is not None
+            end = token.end_mark.line + 1
+            if end < last + bool(token.style):
+                numbers.update(range(token.start_mark.line + 2, end + 1))
+    return numbers
 
 
 def _advice(complaint: _Complaint, lines: list[str], number: int, column: int) -> str:
@@ -129,6 +164,19 @@ def _unexpected_colon(lines: list[str], number: int) -> Mistake:
     if habit := _habit(lines[above]):
         return Mistake("", habit, above)
     return Mistake("", _ALIGNMENT, number)
+
+
+def _text_above_list(lines: list[str], number: int) -> Mistake | None:
+    """A text behind the key of the list whose first item stands on the line ``number``."""
+    if not _ITEM.match(lines[number]):
+        return None
+    bare = [_COMMENT.sub("", line).rstrip() for line in lines[:number]]
+    above = next((each for each in range(number - 1, 0, -1) if bare[each]), 0)
+    entry = _ENTRY.fullmatch(bare[above])
+    if not entry or all(entry["key"] not in keys_of_lists(kind) for kind in KINDS.values()):
+        return None
+    text = quoted(entry["text"])
+    return Mistake("", _TEXT_ABOVE_LIST.format(key=entry["key"], text=text), above)
 
 
 def _habit(line: str) -> str | None:

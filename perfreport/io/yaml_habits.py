@@ -6,12 +6,13 @@ The parser often complains lines later, or of something else; these signs tell b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from perfreport.invisible import named
 
-_KEY = r"[^\s:：{}\[\]\"'#,，]{1,20}:(?:\s|$)"
+_KEY_NAME = r"[^\s:：{}\[\]\"'#,，]{1,20}"
+_KEY = rf"{_KEY_NAME}:(?:\s|$)"
 _ITEM = rf"(?:{_KEY}|[{{\[｛])"
 _WIDE_BLANK = "[\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 _BLOCK = re.compile(r"[:-][ \t]+[|>][+\-\d]{0,2}[ \t]*(?:#.*)?$")
@@ -52,6 +53,10 @@ def _of_dash(sign: str) -> str:
     return f"列表的每项以半角“-”加一个空格开头，这里是“{sign}”，请改过来"
 
 
+def _of_glued_dash(sign: str) -> str:
+    return f"列表的每项以半角“-”加一个空格开头，“{sign}”的“-”后面缺一个空格"
+
+
 def _of_brace(sign: str) -> str:
     return f"这里的“{sign}”是全角的，请改为半角的花括号"
 
@@ -74,6 +79,7 @@ _SIGNS = (
     _Sign(re.compile(rf"[ \t]*(?P<sign>{_WIDE_BLANK})\s*(?:- |＃|{_ITEM})"), _of_indentation),
     _Sign(re.compile(r"\s*(?P<sign>＃)"), _of_comment),
     _Sign(re.compile(rf"\s*(?P<sign>[－—–―•·●▪◆]{{1,2}}|\d{{1,2}}[.．、)）])\s*{_ITEM}"), _of_dash),
+    _Sign(re.compile(rf"\s*(?P<sign>-(?!-){_KEY_NAME})(?=:(?:\s|$))"), _of_glued_dash),
     _Sign(re.compile(rf"\s*(?P<sign>-[{{\[｛]|-{_WIDE_BLANK})"), _of_dash),
     _Sign(
         re.compile(rf" *(?:- +)*[^\s:：]{{1,20}}:(?P<sign>{_WIDE_BLANK})"),
@@ -95,12 +101,12 @@ _SIGNS = (
 )
 
 
-def habits(lines: list[str], last: int) -> list[Habit]:
+def habits(lines: list[str], last: int, inside_texts: Container[int] = ()) -> list[Habit]:
     """The habits that the lines up to the one numbered ``last`` show, with their like below it.
 
-    Lines of text blocks are passed over: there anything may stand.
+    Lines of text blocks and those ``inside_texts`` are passed over: there anything may stand.
     """
-    found = list(_found(lines))
+    found = [habit for habit in _found(lines) if habit.number not in inside_texts]
     shown = {habit.advice for habit in found if habit.number <= last}
     return [habit for habit in found if habit.advice in shown]
 

@@ -14,12 +14,20 @@ from perfreport.io.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain, habits_
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null"}
+_MISPLACED = re.compile(r"\s|-.")
+"""At the beginning of a key: blanks that YAML does not know, or a dash without its blank."""
+
 _HINT = re.compile(r"#(?:\s|$)")
 _MOST_QUOTED = 20
 
 # A comment, or the sign of a block, that was typed in full width.
 _WIDE_SIGN = re.compile(r"[ \u3000]＃[ \u3000]|\A｜[-－—]?(?=\s)")
 _WIDE_ADVICE = "“{}”是全角的，会当作正文印出来；请改为半角，要印，请给整段文字加引号"
+
+# A number with a comma for the thousands, which parts the items inside braces.
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})*")
+_THREE_DIGITS = re.compile(r"\d{3}(?:\.\d+)?(?:亿元?|万元?|元)?")
+_PARTED = '花括号里的逗号用来分项；请写 {}，或加引号写成 "{}"'
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#!].{0,19})")
 
 
@@ -79,8 +87,8 @@ class _Reader:
         text = self._shield.lifted(event.value)
         is_key = self._awaits_key()
         if is_key and not event.anchor and not event.tag:
-            if text[:1].isspace() and not event.style:
-                self.misplaced = line  # YAML knows no such blanks: it stands where none is meant
+            if not event.style and _MISPLACED.match(text):
+                self.misplaced = line
             self._keys[-1] = text
             self._key_lines[-1] = line
             return
@@ -171,13 +179,34 @@ class _Reader:
     def _place_in(self, parent: Node, node: Node) -> Key:
         key = self._keys[-1] if parent.is_mapping else len(parent.children)
         assert key is not None  # a mapping's value is only placed after its key
-        if key in parent.children:
+        if parent.is_mapping and (before := self._parted(parent, str(key), node)):
+            key = before
+        elif key in parent.children:
             first = parent.children[key].line
             self._mistake(key, f"这个键写了两次（第 {first} 行已有），请删去一处", node.line)
         else:
             parent.children[key] = node
             node.key_line = self._key_lines[-1]
         self._keys[-1] = None
+        return key
+
+    def _parted(self, parent: Node, digits: str, node: Node) -> Key | None:
+        """The key of the number that a comma parted, if its ``digits`` became a key of their own.
+
+        The number is put together again, and what is wrong is told once.
+        """
+        is_empty = node.value is None and not node.is_list and not node.is_mapping
+        if not (is_empty and parent.children and _THREE_DIGITS.fullmatch(digits)):
+            return None
+        key, number = next(reversed(parent.children.items()))
+        start = str(number.value)
+        if number.line != node.line or not _THOUSANDS.fullmatch(start):
+            return None
+        number.value = f"{start},{digits}"
+        if self.mistakes and self.mistakes[-1].message.endswith(f'"{start}"'):
+            self.mistakes.pop()  # it told of the comma before
+        advice = _PARTED.format(number.value.replace(",", ""), number.value)
+        self._mistake(key, advice, node.line)
         return key
 
     def _mistake(self, key: Key | None, message: str, line: int) -> None:

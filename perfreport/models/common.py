@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -28,6 +29,7 @@ MOST_CHARACTERS = 1_000_000
 
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+_DASHES = re.compile("[-–—―－−─]+")
 _DIGITS = re.compile(r"\d{1,18}")
 
 
@@ -154,6 +156,16 @@ TextLine = Annotated[
 ]
 """A text of one paragraph, never empty. Blanks and ``<p>`` residue at its ends are dropped."""
 
+
+def _checked_name(text: str) -> str:
+    if _DASHES.fullmatch(text):
+        raise PydanticCustomError("dash", "这里只有“{text}”，请填写内容", {"text": text[:4]})
+    return text
+
+
+Name = Annotated[TextLine, AfterValidator(_checked_name)]
+"""A text line that must say something: a dash, as for what is not there, is none."""
+
 Paragraphs = Annotated[
     tuple[str, ...],
     BeforeValidator(_parse_paragraphs),
@@ -221,7 +233,7 @@ class Indicator(Model, title="绩效指标"):
         alias="二级编码",
         description="原件所印的二级指标编码；与版式指标体系一致时不必填写",
     )
-    name: TextLine = Field(alias="名称", title="三级指标", description="三级指标的名称")
+    name: Name = Field(alias="名称", title="三级指标", description="三级指标的名称")
     cycle_value: TextLine | None = Field(
         None, alias="实施周期指标值", description="整个实施周期要达到的值"
     )
@@ -239,4 +251,4 @@ class Document(Model):
         None, alias="版式", description="版式编号，perfreport forms 列出全部"
     )
     year: WholeNumber = Field(alias="年度", ge=1949, le=2199, description="预算年度，如 2024")
-    department: TextLine = Field(alias="部门名称", description="部门（单位）全称")
+    department: Name = Field(alias="部门名称", description="部门（单位）全称")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from perfreport.models.common import Count, Document, Indicator, Model, Paragraphs, TextLine
+from perfreport.models.common import Count, Document, Indicator, Model, Name, Paragraphs, TextLine
 from perfreport.quantities import Amount
 
 _ZERO = Amount(0)
@@ -34,7 +34,7 @@ class Budget(Model, title="预算整体情况"):
 class Task(Model, title="年度重点工作任务"):
     """One key task of the year (年度重点工作任务)."""
 
-    name: TextLine = Field(alias="名称", description="任务名称")
+    name: Name = Field(alias="名称", description="任务名称")
     content: Paragraphs = Field(alias="主要实施内容", description="做什么，一行一段")
     amount: Amount = Field(alias="拟投入的资金", description="拟投入的资金")
     goal: Paragraphs = Field(alias="期望达到的目标", description="期望达到的目标（概述），一行一段")

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from perfreport.models.common import Document, Indicator, Model, Paragraphs, TextLine, YesNo
+from perfreport.models.common import Document, Indicator, Model, Name, Paragraphs, TextLine, YesNo
 from perfreport.quantities import Amount, OptionalAmount
 
 
@@ -43,7 +43,7 @@ class FundsRow(NamedTuple):
 class Project(Model, title="项目"):
     """One project (项目) with its money, goal and indicators."""
 
-    name: TextLine = Field(alias="名称", description="项目名称；涉密项目写代码")
+    name: Name = Field(alias="名称", description="项目名称；涉密项目写代码")
     stated_total: OptionalAmount = Field(
         None, alias="总计", description="原件所印的总计；不填则由各来源相加"
     )
@@ -71,7 +71,7 @@ class Project(Model, title="项目"):
 class SpendingUnit(Model, title="资金使用单位"):
     """A unit that spends the money (资金使用单位) with its projects."""
 
-    name: TextLine = Field(alias="名称", description="资金使用单位全称")
+    name: Name = Field(alias="名称", description="资金使用单位全称")
     stated: Funds | None = Field(None, alias="小计", description="原件所印的小计；不填则由项目相加")
     projects: tuple[Project, ...] = Field(alias="项目", min_length=1, description="该单位的项目")
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from perfreport.models.common import Document, Model, Paragraphs, Passage, TextLine
+from perfreport.messages import nearest, quoted
+from perfreport.models.common import Document, Model, Name, Paragraphs, Passage, TextLine
 from perfreport.quantities import GAP, Amount, OptionalAmount, Percent, Score
+
+_COMMA = re.compile("[，,、；]")
 
 
 class KeyTask(Model, title="重点工作任务完成情况"):
     """A key task of the year, as planned and as done (重点工作任务完成情况)."""
 
-    name: TextLine = Field(alias="名称", description="年度重点工作任务")
+    name: Name = Field(alias="名称", description="年度重点工作任务")
     goal: Paragraphs = Field(alias="任务绩效目标", description="任务绩效目标，一行一段")
     result: Paragraphs = Field(alias="实际完成情况", description="实际完成情况，一行一段")
 
@@ -22,7 +26,7 @@ class KeyTask(Model, title="重点工作任务完成情况"):
 class SubjectAmount(Model, title="科目金额"):
     """Money under one functional subject of the budget (支出功能分类科目)."""
 
-    subject: TextLine = Field(
+    subject: Name = Field(
         alias="科目", description="类级科目，如“一般公共服务”，不写“预算收入”“决算支出”"
     )
     amount: Amount = Field(alias="金额", description="金额")
@@ -124,10 +128,27 @@ class Deduction(Model, title="扣分原因"):
     )
 
 
+def _wrong_deduction(message: str, *place: str | int) -> PydanticCustomError:
+    """The error for what is wrong at ``place`` below 扣分原因."""
+    return PydanticCustomError(
+        "deduction", "{reason}", {"reason": message, "inside": ("扣分原因", *place)}
+    )
+
+
+def _unknown_indicator(name: str, names: frozenset[str]) -> str:
+    """What is wrong with the ``name`` of a deduction's indicator, which is none of ``names``."""
+    wrong = f"“扣分原因”所写的指标{quoted(name)}不在“指标”之中"
+    parts = [part.strip() for part in _COMMA.split(name)]
+    if len(parts) > 1 and not names.isdisjoint(parts):
+        return f"{wrong}；几个指标请写成“[{', '.join(parts)}]”，逗号用半角"
+    near = nearest(name, names)
+    return f"{wrong}，是不是“{near}”？" if near else f"{wrong}，请核对名称"
+
+
 class KeyIndicator(Model, title="关键指标"):
     """A key indicator of effectiveness, as expected and as achieved (关键指标)."""
 
-    name: TextLine = Field(alias="名称", description="指标名称")
+    name: Name = Field(alias="名称", description="指标名称")
     expected: TextLine = Field(alias="预期实现值", description="预期实现值")
     actual: TextLine = Field(alias="实际完成值", description="实际完成值")
 
@@ -160,16 +181,17 @@ class Effectiveness(Model, title="履职效能"):
 
     @model_validator(mode="after")
     def _deductions_are_whole(self) -> Effectiveness:
-        for deduction in self.deductions:
+        for position, deduction in enumerate(self.deductions):
             if deduction.reason is None and self.average_execution_rate is None:
-                raise PydanticCustomError(
-                    "deduction",
+                raise _wrong_deduction(
                     "“扣分原因”没有写“原因”；因执行率扣分的，请填“一般公共预算年度平均支出执行率”",
+                    position,
                 )
             if deduction.stated_points is None and len(self.deductions) > 1:
-                raise PydanticCustomError("deduction", "有几项扣分原因时，每项都要写“扣分”")
+                raise _wrong_deduction("有几项扣分原因时，每项都要写“扣分”", position)
             if deduction.indicators:
-                raise PydanticCustomError("deduction", "履职效能的扣分原因不写“指标”，请写“扣分”")
+                message = "履职效能的扣分原因不写“指标”，请写“扣分”"
+                raise _wrong_deduction(message, position, "指标")
         return self
 
 
@@ -179,8 +201,8 @@ class ScoredIndicator(Model, title="三级指标得分"):
     level_one: TextLine | None = Field(
         None, alias="一级", title="一级指标", description="不填则为“管理效率”"
     )
-    level_two: TextLine = Field(alias="二级", title="二级指标", description="如：预算编制")
-    name: TextLine = Field(alias="名称", title="三级指标", description="三级指标的名称")
+    level_two: Name = Field(alias="二级", title="二级指标", description="如：预算编制")
+    name: Name = Field(alias="名称", title="三级指标", description="三级指标的名称")
     weight: Score = Field(alias="分值", description="分值")
     score: Score = Field(alias="得分", description="得分")
 
@@ -207,19 +229,17 @@ class Efficiency(Model, title="管理效率"):
 
     @model_validator(mode="after")
     def _deductions_are_whole(self) -> Efficiency:
-        names = [indicator.name for indicator in self.indicators]
-        for deduction in self.deductions:
-            for name in deduction.indicators:
+        names = frozenset(indicator.name for indicator in self.indicators)
+        for position, deduction in enumerate(self.deductions):
+            for inner, name in enumerate(deduction.indicators):
                 if name not in names and not name.startswith(GAP):
-                    raise PydanticCustomError(
-                        "deduction",
-                        "“扣分原因”所写的指标“{name}”不在“指标”之中，请核对名称",
-                        {"name": name},
-                    )
+                    message = _unknown_indicator(name, names)
+                    raise _wrong_deduction(message, position, "指标", inner)
             if deduction.reason is None:
-                raise PydanticCustomError("deduction", "“扣分原因”缺“原因”，请补上")
+                raise _wrong_deduction("“扣分原因”缺“原因”，请补上", position)
             if not (deduction.indicators or deduction.stated_points or len(self.deductions) == 1):
-                raise PydanticCustomError("deduction", "有几项扣分原因时，每项都要写“指标”或“扣分”")
+                message = "有几项扣分原因时，每项都要写“指标”或“扣分”"
+                raise _wrong_deduction(message, position)
         return self
 
     @property
@@ -258,7 +278,7 @@ class SelfEvaluation(Document, title="部门整体支出绩效自评报告"):
     expenditure: Expenditure = Field(alias="部门整体支出", description="按支出性质分类的决算表")
     management: Passage = Field(alias="部门整体绩效管理情况", description="部门整体绩效管理情况")
     overview: Passage = Field(alias="绩效自评情况", description="绩效自评情况的总述")
-    basis: TextLine = Field(
+    basis: Name = Field(
         alias="自评依据", description="自评所依据的文件，带书名号，如《…工作方案的通知》"
     )
     effectiveness: Effectiveness = Field(alias="履职效能", description="履职效能自评")

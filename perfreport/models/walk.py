@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import get_args
+from typing import get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -36,6 +36,18 @@ def field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
             field = inner.model_fields[name] if inner and name else None
             inner = next(models_in(field.annotation), None) if field else None
     return field
+
+
+@cache
+def keys_of_lists(model: type[BaseModel]) -> frozenset[str]:
+    """The keys in ``model`` and inside it under which stand lists of groups of keys."""
+    keys: set[str] = set()
+    for field in model.model_fields.values():
+        for inner in models_in(field.annotation):
+            keys |= keys_of_lists(inner)
+            if field.alias and get_origin(field.annotation) is tuple:
+                keys.add(field.alias)
+    return frozenset(keys)
 
 
 @cache

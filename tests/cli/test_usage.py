@@ -76,3 +76,21 @@ def test_wrong_usage_is_told_with_what_to_write(
     first, second = outcome.err.splitlines()
     assert first.startswith(message)
     assert re.fullmatch(r"用法见：perfreport( \w+)? --help", second)
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("check", "退出码：0 没有错误，也许有警告、提示；1 有错误；2 数据文件或命令写得不对"),
+        ("demo", "改过的例子（.yaml）、别人改过而没有收回的 Word 文件"),
+    ],
+)
+def test_help_tells_what_a_program_or_a_changed_file_has_to_expect(
+    perfreport: Runner, command: str, words: str
+) -> None:
+    said = "".join(perfreport(command, "--help").out.split())
+    assert "".join(words.split()) in said
+
+
+def test_only_the_examples_come_with_data_files_to_overwrite(perfreport: Runner) -> None:
+    assert "改过的例子" not in perfreport("build", "--help").out

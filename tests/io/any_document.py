@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from perfreport.models import KINDS, AnyDocument, Passage
-from perfreport.models.common import TextLine
+from perfreport.models.common import Name
 from perfreport.models.self_evaluation import Deduction
 from perfreport.quantities import Amount, Percent, Score, Unit
 
@@ -20,7 +20,7 @@ _TRAPS = (
     "*", "?", "%", "@", "`", '"', "'", "\\", "\ufeff", "\u200d", "\u3000", "  ", "“甲”", "，", "。",
     "\U00100000", "\U0001f600", "<5%", "&amp;", "乙",
 )  # fmt: skip
-_LINE: TypeAdapter[str] = TypeAdapter(TextLine)
+_LINE: TypeAdapter[str] = TypeAdapter(Name)
 
 
 def _is_line(text: str) -> bool:

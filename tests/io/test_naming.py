@@ -48,7 +48,9 @@ def test_no_likeness_of_spelling_chooses_among_several_amounts(key: str) -> None
     assert "金额请写在“财政拨款”、“财政专户拨款”或“其他资金”中" in message
 
 
-@pytest.mark.parametrize("key", ["财政拔款", "财政拨歀", "财政拨款数", "财政 拨款"])
+@pytest.mark.parametrize(
+    "key", ["财政拔款", "财政拨歀", "财政拨款数", "财政 拨款", "财政拨款（万元）", "财政拨款(元)"]
+)
 def test_a_slip_of_the_pen_is_told_even_among_several_amounts(key: str) -> None:
     (message,) = mistakes(altered(PROJECTS, (AMOUNT, f"        {key}: 59.80\n")))
     assert message.endswith("是不是“财政拨款”？")
@@ -58,6 +60,41 @@ def test_keys_that_are_there_are_not_proposed() -> None:
     rest = "        其他资金: 1\n        财政专户拨款: 2\n"
     (message,) = mistakes(altered(PROJECTS, (AMOUNT, f"{AMOUNT}{rest}        金额: 59.80\n")))
     assert "没有“金额”这一项，请删去；这里可写：" in message
+
+
+REPEATED = [
+    (PROJECTS, AMOUNT, "        财政拨款额: 59.80\n", "财政拨款"),
+    (PROJECTS, AMOUNT, "        财政拨款款: 59.80\n", "财政拨款"),
+    (PROJECTS, AMOUNT, "        财政拨款数: 59.80\n", "财政拨款"),
+    (PROJECTS, AMOUNT, "        财政拨款（万元）: 59.80\n", "财政拨款"),
+    (PROJECTS, AMOUNT, "        财政拨款\u200b: 59.80\n", "财政拨款"),
+    (PROJECTS, GOAL, "        目标: 聘请\n", "绩效目标"),
+    (PROJECTS, "        涉密: true\n", "        涉密情况: 是\n", "涉密"),
+    (PROJECTS, "      - 名称: 编外人员聘用经费\n", "        项目名称: 编外\n", "名称"),
+    (PROJECTS, "年度: 2024\n", "年份: 2024\n预算年度: 2024\n", "年度"),
+    (REPORT, "  得分: 49.99\n", "  自评得分: 49.99\n", "得分"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "beside", "repeated"), REPEATED)
+def test_what_is_most_like_a_key_that_is_there_repeats_it(
+    text: str, right: str, beside: str, repeated: str
+) -> None:
+    *_, message = mistakes(altered(text, (right, f"{right}{beside}")))
+    typed = beside.strip().split("\n")[-1].split(":")[0].strip()
+    assert message.endswith(f"这一项；已有“{repeated}”这一项，请核对后删去一处")
+    assert typed in message
+
+
+@pytest.mark.parametrize("beside", ["年度目标: 保稳定", "年度重点: 保稳定", "分类: 甲"])
+def test_prose_does_not_repeat_a_number(beside: str) -> None:
+    (message,) = mistakes(altered(PROJECTS, ("年度: 2024\n", f"年度: 2024\n{beside}\n")))
+    assert "这一项，请删去；这里可写：" in message
+
+
+def test_one_of_two_like_keys_that_is_missing_and_required_was_meant() -> None:
+    (message,) = mistakes(altered(REPORT, ("全年预算数: 30.00", "预算数: 30.00")))
+    assert message.endswith("没有“预算数”这一项，是不是“全年预算数”？")
 
 
 MEANT = [
@@ -70,7 +107,6 @@ MEANT = [
     (PROJECTS, "资金使用单位:", "资金单位:", "资金使用单位"),
     (PROJECTS, "资金使用单位:", "单位:", "资金使用单位"),
     (PROJECTS, "        绩效目标: 聘请", "        目标: 聘请", "绩效目标"),
-    (PROJECTS, "        绩效目标: 聘请", "        成效: 聘请", "绩效目标"),
     (REPORT, "\n部门职能:\n", "\n职责:\n", "部门职能"),
     (REPORT, "自评依据: ", "依据: ", "自评依据"),
 ]
@@ -96,12 +132,34 @@ def test_the_only_key_for_such_content_is_asked_for(
         ("年度: 2024\n", "年度: 2024\n填报人: 张三\n"),
         ("年度: 2024\n", "年度: 2024\n附件: [甲, 乙]\n"),
         ("年度: 2024\n", "年度: 2024\n附表: [{名: 甲}]\n"),
+        (AMOUNT, f"{AMOUNT}        说明: 以上为全年数\n"),
+        (GOAL, "        成效: 聘请编外人员。\n"),
+        ("部门名称: 某某部门\n", "联系人: 张三\n部门名称: 某某部门\n"),
     ],
 )
 def test_what_no_missing_key_takes_is_to_be_deleted(right: str, line: str) -> None:
     model = KINDS["项目支出绩效目标表"]
     (mistake,) = examine(parse_source(altered(PROJECTS, (right, line))), model).mistakes
     assert "这一项，请删去；这里可写：" in mistake.message
+
+
+ADDED = ["备注: 见附件。", "说明: 以上为全年数", "金额单位: 万元", "联系人: 张三", "附件: [甲]",
+         "填报日期: 2024年1月5日", "依据: 某文件", "单位: 个", "负责人: {姓名: 张三}"]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", ADDED)
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (DEPARTMENT, "下属二级单位数: 2\n"),
+        (REPORT, "部门职能:\n  涉密: true\n"),
+        (REPORT, "履职效能:\n  分值: 50\n"),
+    ],
+)
+def test_content_alone_makes_no_guess_at_an_optional_key(text: str, place: str, entry: str) -> None:
+    indent = " " * (len(place.split("\n")[-2]) - len(place.split("\n")[-2].lstrip()))
+    (message,) = mistakes(altered(text, (place, f"{place}{indent}{entry}\n")))
+    assert "这一项，请删去；这里可写：" in message
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\u3000", "\xa0", "\ufeff", "\xad"])

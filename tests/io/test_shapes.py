@@ -10,7 +10,7 @@ from perfreport.models import KINDS
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
 TEXTS = "这里要写成列表：一条写一行，每行前面加“- ”，如“- {}”"
-GROUPS = "这里要写成列表：每一项以“- ”加它的第一个键打头，如“- {}”"
+GROUPS = "这里要写成列表：每一项以“- ”加它的第一个键打头，如“- {}”，其余各键写在它下面"
 GOALS = "总体绩效目标:\n  - 维护社会大局稳定。"
 INDICATORS = (
     "        绩效指标:\n          - {一级: 产出指标, 二级: 数量指标, 名称: 到位率, "
@@ -33,6 +33,9 @@ def message(text: str, right: str, wrong: str) -> str:
         ("总体绩效目标: '- 做好课题研究。'", "做好课题研究。"),
         (f"总体绩效目标: {'做好' * 20}", f"{'做好' * 10}…"),
         ("总体绩效目标:", "…"),
+        ("总体绩效目标: 维护社会\n  - 甲\n  - 乙", "维护社会"),
+        ("总体绩效目标:\n  -维护社会\n  -甲 - 乙", "维护社会"),
+        ("总体绩效目标: 甲-乙一期", "甲-乙一期"),
         ("总体绩效目标: {目标: 做好}", "…"),
     ],
 )
@@ -48,6 +51,7 @@ def test_a_list_of_texts_is_shown_with_the_text_that_was_typed(typed: str, shown
         ("        绩效指标:\n            {一级: 产出指标, 名称: 到位率}", "一级: 产出指标"),
         ("        绩效指标:\n          一级: 产出指标\n          名称: 到位率", "一级: 产出指标"),
         ("        绩效指标:", "名称: …"),
+        ("        绩效指标: 到位率\n          - 满意度", "名称: 到位率"),
         ("        绩效指标: {一级: [甲]}", "一级: …"),
     ],
 )
@@ -96,3 +100,14 @@ def test_an_item_with_colons_in_full_width_is_told_so() -> None:
     assert message(PROJECTS, INDICATORS, typed) == (
         "这里应是一组“键: 值”；键的后面要写半角冒号加一个空格“: ”，一个键写一行"
     )
+
+
+@pytest.mark.parametrize("key", ["存在的主要问题", "部门职能"])
+def test_an_empty_passage_is_to_be_filled_in(key: str) -> None:
+    place = {"存在的主要问题": " 部分合同备案不及时。", "部门职能": "\n  涉密: true"}[key]
+    assert message(REPORT, f"\n{key}:{place}", f"\n{key}:") == "这里空着，请填写内容"
+
+
+def test_an_empty_group_is_told_with_its_first_key() -> None:
+    typed = "  项目支出: {年初预算数: 50.00, 全年预算数: 30.00, 决算数: 30.00}"
+    assert message(REPORT, typed, "  项目支出:") == ("这里应是一组“键: 值”，从“年初预算数: …”写起")

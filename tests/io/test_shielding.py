@@ -23,6 +23,15 @@ DASHES = [
     ("甲:\n  - 乙\n", {"甲": ["乙"]}),
     ("甲: \U0010002d\n乙: -", {"甲": "\U0010002d", "乙": "-"}),
     ("甲: \U00100000\x07\n乙: -", {"甲": "\U00100000\x07", "乙": "-"}),
+    (
+        "甲: |-\n  \U000f002d一\U000f0000\U00100000\n  \U000f0007\U0010002d\n乙: -\n丙: \x07",
+        {"甲": "\U000f002d一\U000f0000\U00100000\n\U000f0007\U0010002d", "乙": "-", "丙": "\x07"},
+    ),
+    (
+        r'甲: "\U000F0000\U000F0001\U000f002D\U0010002D\x07"' + "\n乙: -\n丙: \x07",
+        {"甲": "\U000f0000\U000f0001\U000f002d\U0010002d\x07", "乙": "-", "丙": "\x07"},
+    ),
+    (r'甲: "\\U000F0000\uE000"' + "\n乙: -", {"甲": "\\U000F0000\ue000", "乙": "-"}),
 ]
 
 
@@ -53,3 +62,11 @@ def test_a_text_keeps_its_places_in_disguise(text: str) -> None:
     assert len(shield.text) == len(text)
     for typed, hidden in zip(text, shield.text, strict=True):
         assert hidden == typed or typed in "-\x07"
+    assert shield.lifted(shield.text) == text
+
+
+def test_without_a_character_for_the_disguise_nothing_is_disguised() -> None:
+    private = "".join(map(chr, range(0xF0000, 0x110000)))
+    text = f"甲: -\n乙: {private}\x07"
+    assert Shield(text).text == text
+    assert Shield(text).lifted(private) == private

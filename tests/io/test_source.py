@@ -84,13 +84,33 @@ def test_a_file_above_the_limit_is_not_read(write: Writer, monkeypatch: pytest.M
         ("部门名称: 某某部门".encode("gbk"), ":1：文件是 GBK 编码，请在编辑器中另存为 UTF-8"),
         ("# 2024\n名: 甲".encode("gb18030"), ":2：文件是 GBK 编码，请在编辑器中另存为 UTF-8"),
         ("部门名称: 甲".encode("utf-16"), ":1：文件是 UTF-16 编码，请在编辑器中另存为 UTF-8"),
-        (b"\x89PNG\r\n\x1a\n\xff\xfe\xff", ":1：文件不是 UTF-8 文本；数据文件要用文本编辑器写成"),
+        (b"\x00\xff\xfe\xff", ":1：文件不是 UTF-8 文本；数据文件要用文本编辑器写成"),
     ],
 )
 def test_a_file_in_another_encoding_is_told_which(
     write: Writer, content: bytes, message: str
 ) -> None:
     assert refused(write(content)).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF 文件"),
+        (b"\x89PNG\r\n", "PNG 图片"),
+        (b"\xff\xd8\xff\xe0", "JPEG 图片"),
+        (b"GIF89a", "GIF 图片"),
+        (b"PK\x03\x04", "Word、Excel 之类的文件"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "旧版 Word、Excel 的文件"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_which(write: Writer, start: bytes, kind: str) -> None:
+    assert refused(write(start)).startswith(f"：这是 {kind}，不是数据文件；")
+
+
+@pytest.mark.parametrize("text", ["# %PDF-1.7\n甲: 乙", "PK: 甲", "甲: GIF89a"])
+def test_a_data_file_may_speak_of_other_kinds(write: Writer, text: str) -> None:
+    assert read_source(write(text.encode())).root.children
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from perfreport.errors import InputError
 from perfreport.io.source import parse_source
-from tests.small_files import PROJECTS, altered, line_with
+from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 WIDE_COLON = "冒号是全角的，请改为半角冒号加一个空格“: ”"
 NO_BLANK = "冒号后面缺一个空格，请写成“键: 值”"
@@ -66,3 +66,56 @@ def test_the_advice_names_the_line_and_what_to_write(right: str, wrong: str, adv
 def test_text_that_breaks_off_is_told_so(text: str) -> None:
     with pytest.raises(InputError, match=r"请核对括号和引号|请给这段文字加上引号"):
         parse_source(text)
+
+
+ACCOUNT = "决算支出:\n  - {科目: 公共安全, 金额: 99.00}"
+INDICATORS = "        绩效指标:\n          - {一级: 产出"
+ABOVE_LISTS = [
+    (REPORT, ACCOUNT, ACCOUNT.replace(":\n", ": 850.00\n"), "850.00"),
+    (REPORT, ACCOUNT, ACCOUNT.replace(":\n  ", ": 850.00\n"), "850.00"),
+    (REPORT, ACCOUNT, "决算支出: 见表\n  - 科目: 公共安全\n    金额: 99.00", "见表"),
+    (DEPARTMENT, "年度重点工作任务:\n", "年度重点工作任务: 见附表\n", "见附表"),
+    (DEPARTMENT, "年度重点工作任务:\n", "年度重点工作任务: 见附表\n\n  # 注: 一\n", "见附表"),
+    (PROJECTS, INDICATORS, INDICATORS.replace(":\n", ": 无\n"), "无"),
+    (PROJECTS, "资金使用单位:\n", "资金使用单位: 某局  # 注\n", "某局"),
+    (PROJECTS, "    项目:\n", "    项目: 一个\n", "一个"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong", "typed"), ABOVE_LISTS)
+def test_a_text_behind_the_key_of_a_list_is_to_be_deleted(
+    text: str, right: str, wrong: str, typed: str
+) -> None:
+    text = altered(text, (right, wrong))
+    key = wrong.strip().split(":")[0]
+    with pytest.raises(InputError) as caught:
+        parse_source(text)
+    (mistake,) = caught.value.mistakes
+    assert mistake.line == line_with(text, f"{key}: {typed}")
+    assert mistake.message == (
+        f"“{key}:”的后面已写了“{typed}”，下面又是列表；列表的键后面不写字，请删去“{typed}”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "advice"),
+    [
+        ("绩效目标: 聘请编外人员。", "绩效目标: 做好以下工作\n          - 一是: 聘请", ALIGNMENT),
+        ('      - 名称: "136', '        - 名称: "136', ALIGNMENT),
+        ("涉密: true\n        绩", "涉密: true\n          - 名称: 甲\n        绩", ALIGNMENT),
+    ],
+)
+def test_a_text_above_what_is_no_list_of_its_own_stays(right: str, wrong: str, advice: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_source(altered(PROJECTS, (right, wrong)))
+    (mistake,) = caught.value.mistakes
+    assert mistake.message == advice
+
+
+def test_a_quote_that_is_not_closed_is_told_before_the_habits_behind_it() -> None:
+    text = altered(PROJECTS, ("聘请编外人员。", "'聘请编外人员。\n          ＃2号楼改造"))
+    with pytest.raises(InputError) as caught:
+        parse_source(text)
+    (mistake,) = caught.value.mistakes
+    assert QUOTES in mistake.message
+    assert mistake.line == line_with(text, "'聘请")

@@ -8,7 +8,7 @@ from perfreport.documents import understand
 from perfreport.errors import InputError, Mistake
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.source import parse_source
-from tests.small_files import PROJECTS, line_with
+from tests.small_files import DEPARTMENT, PROJECTS, line_with
 
 REGISTRY = FormRegistry()
 ALL = "一级: 产出指标, 二级: 数量指标, 名称: 到位率, 实施周期指标值: 95%, 年度指标值: 90%"
@@ -18,6 +18,7 @@ HARD_SPACE = f"行首有不换行空格（U+00A0），{INDENT}"
 COMMENT = "这里的“＃”是全角的；注释要用半角“#”打头，请改过来"
 PRINTED = "是全角的，会当作正文印出来；请改为半角，要印，请给整段文字加引号"
 DASH = "列表的每项以半角“-”加一个空格开头，这里是“{}”，请改过来"
+GLUED = "列表的每项以半角“-”加一个空格开头，“-名称”的“-”后面缺一个空格"
 GAP = "冒号后面是{}，请改为半角空格"
 COLON = "冒号是全角的，请改为半角冒号加一个空格“: ”"
 COMMA = "这里的“，”是全角的；括号里，各项要用半角逗号隔开"
@@ -74,6 +75,9 @@ HABITS = [
     (ALL, ALL.replace("到位率, ", "到位率, # 注 "), HIDDEN),
     (f"{{{ALL}}}", f"｛{ALL}｝", BRACE.format("｛")),
     (f"{ALL}}}", f"{ALL}｝", BRACE.format("｝")),
+    (ITEM, "  -名称: 某某单位", GLUED),
+    (PROJECT, "      -名称: 编外人员聘用经费", GLUED),
+    ('      - 名称: "13600101"', '      -名称: "13600101"', GLUED),
     ("- {一级: 产出", "－ {一级: 产出", DASH.format("－")),
     ("- {一级: 产出", "－{一级: 产出", DASH.format("－")),
     ("- {一级: 产出", "-{一级: 产出", DASH.format("-{")),
@@ -142,6 +146,13 @@ HONEST = [
         "聘请编外人员，\n          \u3000\u3000一是：培训，\n          — 二是：宣传。",
     ),
     ("- {一级: 产出", "# ｛一级: 产出｝\n          - {一级: 产出"),
+    (
+        "聘请编外人员。",
+        "'聘请：\n          1. 名称: 甲\n          ＃2号楼改造\n\n          -乙: 丙'",
+    ),
+    ("聘请编外人员。", "'聘请：\n\n1. 名称: 甲\n\u3000\u3000＃2号楼'  # ＃"),
+    ("聘请编外人员。", "聘请\n          ＃2号楼改造\n          • [甲]\n          完成"),
+    ("聘请编外人员。", "聘请\n          -甲:乙"),
 ]
 
 
@@ -156,3 +167,20 @@ def test_nor_is_it_blamed_for_something_else(right: str, wrong: str) -> None:
     (mistake,) = mistakes(text)
     assert mistake.message.startswith("这里的引号不成对")
     assert mistake.line == line_with(text, "13600101")
+
+
+def test_a_dash_without_its_blank_is_told_though_the_parser_takes_it_for_a_key() -> None:
+    text = DEPARTMENT.replace("  - 维护社会大局稳定。", "  -目标: 稳定")
+    (mistake,) = mistakes(text)
+    assert mistake.message.endswith("“-目标”的“-”后面缺一个空格")
+    assert mistake.line == line_with(text, "-目标")
+
+
+@pytest.mark.parametrize(("right", "wrong"), HONEST)
+def test_nor_does_it_hide_a_bracket_that_is_not_closed(right: str, wrong: str) -> None:
+    text = PROJECTS.replace(right, wrong, 1).replace(
+        "宣传效率, 涉密: true}", "宣传效率, 涉密: true"
+    )
+    (mistake,) = mistakes(text)
+    assert mistake.message.startswith("这里的括号里，各项要用半角逗号隔开")
+    assert mistake.line == line_with(text, "宣传效率")

@@ -136,3 +136,56 @@ def test_a_comment_inside_a_block_is_a_mistake_for_it_would_be_printed(style: st
 def test_a_number_sign_in_the_text_of_a_block_is_text() -> None:
     source = parse_source("甲: |-\n  #1 楼\n  二楼 # 三楼\n乙: '# 四楼'")
     assert source.mistakes == ()
+
+
+PARTED = [
+    ("{甲: 1,500.00, 乙: 2}", [("甲", "1500.00", "1,500.00")], {"甲": "1,500.00", "乙": "2"}),
+    ("{甲: 12,345,678.90}", [("甲", "12345678.90", "12,345,678.90")], {"甲": "12,345,678.90"}),
+    ('{甲: "1,234", 500}', [("甲", "1234500", "1,234,500")], {"甲": "1,234,500"}),
+    ("{甲: 1, 500}", [("甲", "1500", "1,500")], {"甲": "1,500"}),
+    ("{甲: -1,500.00万元}", [("甲", "-1500.00万元", "-1,500.00万元")], {"甲": "-1,500.00万元"}),
+    (
+        "{甲: 1,500.00, 乙: 2,500.00}",
+        [("甲", "1500.00", "1,500.00"), ("乙", "2500.00", "2,500.00")],
+        {"甲": "1,500.00", "乙": "2,500.00"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("braces", "told", "tree"), PARTED)
+def test_a_number_that_a_comma_parts_inside_braces_is_told_once(
+    braces: str, told: list[tuple[str, str, str]], tree: object
+) -> None:
+    text = f"丙: 1\n丁: {braces}\n"
+    assert mistakes(text) == [
+        f"第 2 行：丁.{key}：花括号里的逗号用来分项；请写 {plain_number}，"
+        f'或加引号写成 "{with_commas}"'
+        for key, plain_number, with_commas in told
+    ]
+    assert plain(text) == {"丙": "1", "丁": tree}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{甲: "1,500.00", 乙: 2}',
+        "{甲: 1500.00, 乙: 2}",
+        "{甲: 1，500.00}",
+        "{甲: 1, 500: 丙}",
+        "{甲: 1, 50}",
+        "{甲: 乙, 500}",
+        "{甲: 1.5, 500}",
+        "{甲: {乙: 1}, 500}",
+        "[1,500.00]",
+        "\n  甲: 1,500.00",
+        "\n  甲: 1\n  500:",
+        "{500.00}",
+    ],
+)
+def test_other_commas_and_numbers_are_not_put_together(text: str) -> None:
+    assert mistakes(f"丁: {text}") == []
+
+
+def test_a_number_that_a_comma_parts_hides_no_other_mistake() -> None:
+    text = "丁: {甲: 1, 甲: 2, 乙: 1,234,567}"
+    assert [message.split("：")[1] for message in mistakes(text)] == ["丁.甲", "丁.乙"]

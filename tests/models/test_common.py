@@ -144,3 +144,21 @@ def test_an_object_takes_nothing_unknown() -> None:
 def test_a_year_is_a_whole_number(year: object, read: int) -> None:
     document = Document.model_validate({"文种": "某", "年度": year, "部门名称": "某"})
     assert document.year == read
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "——", "－", " – ", "---"])
+def test_a_name_is_more_than_a_dash(dash: str) -> None:
+    with pytest.raises(ValidationError, match=f"这里只有“{dash.strip()}”，请填写内容"):
+        Indicator.model_validate({"名称": dash})
+    with pytest.raises(ValidationError, match="这里只有"):
+        Document.model_validate({"文种": "甲", "年度": 2024, "部门名称": dash})
+
+
+@pytest.mark.parametrize("name", ["-1", "甲-乙", "—甲—", "/", "无"])
+def test_a_name_may_have_dashes(name: str) -> None:
+    assert Indicator.model_validate({"名称": name}).name == name
+
+
+def test_a_value_may_be_a_dash() -> None:
+    indicator = Indicator.model_validate({"名称": "甲", "一级": "-", "年度指标值": "—"})
+    assert (indicator.level_one, indicator.annual_value) == ("-", "—")

@@ -79,25 +79,49 @@ def test_a_single_deduction_without_indicators_loses_all_that_was_lost() -> None
     assert section.points_lost_by(section.deductions[0]) == Score(1)
 
 
-@pytest.mark.parametrize(
-    ("right", "wrong", "message"),
-    [
-        ("指标: [合同备案时效性]", "指标: [合同备案]", "所写的指标“合同备案”不在“指标”之中"),
-        ("{原因: 部分合同未按时备案, 指", "{指", "“扣分原因”缺“原因”，请补上"),
-        (
-            "    - {原因: 部分合同未按时备案, 指标: [合同备案时效性]}",
-            "    - {原因: 甲}\n    - {原因: 乙}",
-            "有几项扣分原因时，每项都要写“指标”或“扣分”",
-        ),
-    ],
-)
-def test_deductions_of_efficiency_are_whole(right: str, wrong: str, message: str) -> None:
-    text = altered(REPORT, (right, wrong))
+WHOLE = "    - {原因: 部分合同未按时备案, 指标: [合同备案时效性]}"
+FIRST = "    - {原因: 甲, 扣分: 1}\n"
+NOT_WHOLE = [
+    ("    - {原因: 甲, 指标: [采购效能]}", "[1].指标[1]",
+     "“扣分原因”所写的指标“采购效能”不在“指标”之中，请核对名称"),
+    (f"{FIRST}    - {{原因: 甲, 指标: [预算编制, 合同时效]}}", "[2].指标[1]",
+     "指标“预算编制”不在“指标”之中，请核对名称"),
+    ("    - {原因: 甲, 指标: [合同备案时效]}", "[1].指标[1]",
+     "不在“指标”之中，是不是“合同备案时效性”？"),
+    ("    - {原因: 甲, 指标: [合同备案时效性，采购效能]}", "[1].指标[1]",
+     "不在“指标”之中；几个指标请写成“[合同备案时效性, 采购效能]”，逗号用半角"),
+    ("    - {原因: 甲, 指标: [采购效能、合同备案时效性]}", "[1].指标[1]",
+     "几个指标请写成“[采购效能, 合同备案时效性]”，逗号用半角"),
+    (f"{FIRST}    - {{指标: [合同备案时效性]}}", "[2]", "“扣分原因”缺“原因”，请补上"),
+    (f"{FIRST}    - {{原因: 乙}}", "[2]", "有几项扣分原因时，每项都要写“指标”或“扣分”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("deductions", "place", "message"), NOT_WHOLE)
+def test_deductions_of_efficiency_are_whole(deductions: str, place: str, message: str) -> None:
+    text = altered(REPORT, (WHOLE, deductions))
     with pytest.raises(InputError) as caught:
         perfreport.loads(text)
     (mistake,) = caught.value.mistakes
-    assert (mistake.path, mistake.line) == ("管理效率", line_with(text, "  扣分原因"))
-    assert message in mistake.message
+    last = line_with(text, "  扣分原因") + deductions.count("\n") + 1
+    assert (mistake.path, mistake.line) == (f"管理效率.扣分原因{place}", last)
+    assert mistake.message.endswith(message)
+
+
+def test_an_indicator_whose_name_has_a_comma_in_full_width_is_known() -> None:
+    name = "合同备案时效性，采购效能"
+    whole = WHOLE.replace("合同备案时效性", name)
+    section = report((WHOLE, whole), ("名称: 合同备案时效性", f"名称: {name}")).efficiency
+    assert section.deductions[0].indicators == (name,)
+
+
+def test_a_deduction_of_effectiveness_is_told_with_its_line() -> None:
+    wrong = "  扣分原因:\n    - {原因: 甲, 扣分: 0.01}\n    - {原因: 乙}\n  关键指标:"
+    text = altered(REPORT, ("  关键指标:", wrong))
+    with pytest.raises(InputError) as caught:
+        perfreport.loads(text)
+    (mistake,) = caught.value.mistakes
+    assert (mistake.path, mistake.line) == ("履职效能.扣分原因[2]", line_with(text, "{原因: 乙}"))
 
 
 @pytest.mark.parametrize(

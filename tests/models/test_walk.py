@@ -7,7 +7,7 @@ import pytest
 import perfreport
 from perfreport.io.source import labelled
 from perfreport.models import Indicator, Passage, Project, ProjectTargets, SelfEvaluation, Task
-from perfreport.models.walk import attributes, field_at, walk, walk_texts
+from perfreport.models.walk import attributes, field_at, keys_of_lists, walk, walk_texts
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT
 
 
@@ -72,3 +72,9 @@ def test_a_field_is_found_with_positions_and_without(
 @pytest.mark.parametrize("path", [("颜色",), ("部门名称", "颜色"), ("颜色", "名称"), ()])
 def test_there_is_no_field_at_a_path_that_leads_nowhere(path: tuple[str, ...]) -> None:
     assert field_at(SelfEvaluation, path) is None
+
+
+def test_lists_of_groups_are_known_by_their_keys_however_deep_they_stand() -> None:
+    assert keys_of_lists(ProjectTargets) == {"资金使用单位", "项目", "绩效指标"}
+    assert {"决算支出", "构成", "指标", "扣分原因"} < keys_of_lists(SelfEvaluation)
+    assert not {"部门整体支出绩效目标", "任务绩效目标", "基本支出"} & keys_of_lists(SelfEvaluation)

@@ -43,10 +43,12 @@ _any_characters = st.text(
 
 
 def _lines(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Paragraphs of ``parts``; none of them looks like the mark of a paragraph."""
+    """Paragraphs of ``parts``; none looks like the mark of a paragraph, or is but a dash."""
     texts = st.lists(parts, min_size=1, max_size=8).map(lambda parts: "".join(parts).strip())
     return texts.filter(
-        lambda text: bool(text) and "<p" not in text.lower() and "</p" not in text.lower()
+        lambda text: (
+            bool(text.strip("-–—―－−─")) and "<p" not in text.lower() and "</p" not in text.lower()
+        )
     )
 
 
