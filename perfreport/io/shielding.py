@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_LONE_DASH = re.compile(r":[ \t]++-(?=[ \t]*+(?:[\r\n,}\]]|\Z))|:[ \t]++-(?=[ \t]++#)")
+_LONE_DASH = re.compile(r":[ \t]++-(?=[ \t]*+(?:[\r\n]|\Z)|[ \t]++[#,}\]])")
 _PRIVATE = range(0xF0000, 0x110000)
 """The private planes of Unicode."""
 

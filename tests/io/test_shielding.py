@@ -70,3 +70,17 @@ def test_without_a_character_for_the_disguise_nothing_is_disguised() -> None:
     text = f"甲: -\n乙: {private}\x07"
     assert Shield(text).text == text
     assert Shield(text).lifted(private) == private
+
+
+@pytest.mark.parametrize("text", ["-, 编外", "-}", "-]甲", "-,"])
+def test_a_text_that_begins_with_a_dash_is_a_text(text: str) -> None:
+    root = parse_source(f"其他资金: -\n名称: {text}\n").root
+    assert root.children["名称"].value == text
+
+
+@pytest.mark.parametrize(
+    "entry", ["{甲: -, 乙: 1}", "{乙: 1, 甲: -}", "{甲: - , 乙: 1}", "{乙: 1, 甲: - }"]
+)
+def test_a_dash_inside_braces_is_alone(entry: str) -> None:
+    root = parse_source(f"组: {entry}\n").root
+    assert root.children["组"].children["甲"].value == "-"
