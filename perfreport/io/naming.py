@@ -213,7 +213,8 @@ def _advice(
     if figures := _figures_for(node, missing):
         places = choices(f"“{key}”" for key in figures)
         return f"{wrong}；金额请写在{places}中，不是金额的请删去"
-    return f"{wrong}，请删去；这里可写：{'、'.join(known)}"
+    what_to_do = "请核对键名" if node.children else "请删去"
+    return f"{wrong}，{what_to_do}；这里可写：{'、'.join(known)}"
 
 
 def _entries_in(typed: str, node: Node, missing: Fields) -> dict[Key, Node]:
