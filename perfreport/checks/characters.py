@@ -34,7 +34,7 @@ def characters_are_plain(case: Case) -> Iterator[Remark]:
         if alike:
             meant = dict.fromkeys((spot.found, _plain(spot)) for spot in alike)
             named = [
-                f"“{found}”（{_code(found)}）应是“{plain}”"
+                f"“{found}”（{_code(found)}）看上去是“{plain}”，其实是另一个字"
                 if plain
                 else f"“{found}”（{_code(found)}）是偏旁，不是汉字"
                 for found, plain in list(meant)[:_MOST_NAMED]
@@ -42,8 +42,8 @@ def characters_are_plain(case: Case) -> Iterator[Remark]:
             yield Remark(
                 alike[0].path,
                 Severity.WARNING,
-                f"{quote(alike[0].around)}中有形似的字：{'，'.join(named)}{others(alike)}",
-                "请改用通常的字；从PDF等处复制来的，最好重新输入",
+                f"{quote(alike[0].around)}里：{'，'.join(named)}{others(alike)}",
+                "请删去后重新输入，否则查找、比对时认不出；从PDF等处复制来的文字常有",
             )
     for spots in case.prose.find_by_text(_PRIVATE):
         code = _code(spots[0].found)

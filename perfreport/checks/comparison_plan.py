@@ -98,7 +98,7 @@ def projects_of_department(comparison: Comparison) -> Iterator[Difference]:
             ("预算整体情况", "项目支出"),
             declared,
             projects,
-            "请核对项目支出和各项目的金额；项目分在几份表中的，用几个 --against 一并给出",
+            "请核对项目支出和各项目的金额；项目分在几份表中的，请把几份一并拿来对照",
         )
 
 

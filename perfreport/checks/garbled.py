@@ -10,7 +10,7 @@ from perfreport.checks.prose import Spot, others
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark
 
-_LOST = re.compile("[\ufffd锟烫屯](?:(?<=\ufffd)|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯)")
+_LOST = re.compile("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*+|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯)")
 _QUESTIONS = re.compile(r"\?(?<!\?\?)\?++")
 _HAN_LEADS = "".join(
     bytes((first, second)).decode("gb18030", "ignore")

@@ -21,6 +21,8 @@ _SHORTEST_GOAL = 10
 _LIKENESS_OF_EDITIONS = 80
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]+")
 _MOST_QUOTED = 24
+_ADVICE = "请核对；内容也重复的删去一个，确是两个{}的，请把名称写得能够区分"
+_ADVICE_ON_SUBJECTS = "请核对；同一科目的金额合并成一行，科目写错的改正，整行多写的删去"
 
 
 class _List(NamedTuple):
@@ -62,7 +64,7 @@ def listed_once(case: Case) -> Iterator[Remark]:
                     listed.place(position),
                     Severity.WARNING,
                     f"第{position + 1}个{listed.what}{_short(name)}与第{before + 1}个重复",
-                    f"请核对；内容也重复的删去一个，确是两个{listed.what}的，请把名称写得能够区分",
+                    _ADVICE_ON_SUBJECTS if listed.what == "科目" else _ADVICE.format(listed.what),
                 )
 
 

@@ -127,7 +127,7 @@ def _instruction(spot: Spot) -> Remark:
     advice = "请删去填写说明，只留所填的内容"
     if spot.match.re is _SEE_TABLE:
         message = f"{words}所说的表格不在这份文书里"
-        advice = "请写出所指的内容，或删去这个括号"
+        advice = "请写出表格的内容，或只删去括号里指向表格的几个字"
     return Remark(spot.path, Severity.WARNING, message, advice)
 
 

@@ -26,6 +26,7 @@ _NOT_OF_ONE_WHOLE = re.compile("拨备|流动性|杠杆|偿付")
 _CHANGED = re.compile("提高|提升|增长|增加|上升|上涨|增幅|超额|翻")
 _HUNDREDS = re.compile(r"\d{3,9}(?:\.\d{1,4})?[%％]")
 _IS_IN_NUMBER = re.compile(r"[\d.,]$")
+_WITHOUT_POINT = 300
 _CLAUSE_ENDS = re.compile("[，。；、,;]")
 _VALUES = {"年度指标值", "实施周期指标值", "预期实现值", "实际完成值"}
 
@@ -56,8 +57,14 @@ def shares_within_the_whole(case: Case) -> Iterator[Remark]:
                 spot.path,
                 Severity.WARNING,
                 f"{subject}超过了100%",
-                "请核对是否漏了小数点；说的是增长幅度的，请写明“增长”",
+                f"{_how_typed(spot)}；说的是增长幅度的，请写明“增长”",
             )
+
+
+def _how_typed(spot: Spot) -> str:
+    """What probably went wrong: far above the whole, a decimal point was left out."""
+    is_far = Decimal(spot.found[:-1]) >= _WITHOUT_POINT
+    return "请核对是否漏了小数点" if is_far else "请核对改正，这样的比率不会超过100%"
 
 
 def _share_at(spot: Spot, clause: str, case: Case) -> str:

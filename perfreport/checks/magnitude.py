@@ -115,10 +115,11 @@ def _too_large(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark
         for each, most in (*_far_beyond(amounts), *_without_decimals_alone(amounts))
     }
     for each, most in suspects.values():
-        others = (
-            f"是其他金额中最大的{rounding.exact_amount(Amount(most))}的{int(each.worth / most)}倍"
-        )
-        yield _typed_in_yuan(each, others, rounding)
+        keys = {str(placed.path[-1]) for placed in amounts}
+        what = keys.pop() if len(keys) == 1 else "金额"
+        largest = rounding.exact_amount(Amount(most))
+        reason = f"是其他各项{what}中最大的{largest}的{int(each.worth / most)}倍"
+        yield _typed_in_yuan(each, reason, rounding)
 
 
 def _far_beyond(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
@@ -170,7 +171,7 @@ def _too_small(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark
         is_far_below = each.worth * _TIMES_THE_LARGEST < usual[0]
         if is_far_below and _is_near(each.worth * TEN_THOUSAND, usual[0], usual[-1]):
             smallest = rounding.exact_amount(Amount(usual[0]))
-            yield _typed_in_ten_thousands(each, f"而同一清单里其他金额最小的是{smallest}", rounding)
+            yield _typed_in_ten_thousands(each, f"而其他各项中最小的是{smallest}", rounding)
 
 
 def _is_near(worth: Decimal, least: Decimal, most: Decimal) -> bool:

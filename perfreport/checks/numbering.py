@@ -74,7 +74,7 @@ def list_numbers_follow(case: Case) -> Iterator[Remark]:
         typed = [number for spot in spots if (number := _number(spot))]
         if broken := _first_broken(_beginning_items(typed)):
             found, due = broken
-            wrong = "跳号" if found.value > due else "重复或倒退"
+            wrong = _wrong(found.value, due)
             place = f"{quote(found.spot.around)}处的" if found.spot.start else ""
             yield Remark(
                 found.spot.path,
@@ -82,6 +82,12 @@ def list_numbers_follow(case: Case) -> Iterator[Remark]:
                 f"{place}编号“{found.spot.found}”{wrong}，此处应是“{_as_typed(found, due)}”",
                 "请改正编号，或补上漏掉的一条",
             )
+
+
+def _wrong(value: int, due: int) -> str:
+    if value > due:
+        return "跳号"
+    return "重复" if value == due - 1 else "倒退"
 
 
 def _number(spot: Spot) -> _Number | None:

@@ -87,17 +87,20 @@ def losses_have_reasons(case: Case) -> Iterator[Remark]:
 
 
 def _unexplained(section: Effectiveness, scheme: Scheme | None) -> Remark:
-    rate = section.average_execution_rate
+    rate, lost = section.average_execution_rate, section.weight.minus(section.score)
     weights = scheme.execution_rate if scheme else None
-    message = f"履职效能扣了{_points(section.weight.minus(section.score))}分，没有写扣分原因"
+    message = f"履职效能扣了{_points(lost)}分，没有写扣分原因"
     advice = "请在“扣分原因”中写明；因执行率扣分的，填写“一般公共预算年度平均支出执行率”"
     if rate:
-        advice = "请在“扣分原因”中逐项写明原因和扣分；因执行率扣的那一项只写扣分，如“- 扣分: 0.2”"
+        advice = "请在履职效能下的“扣分原因”中逐项写明原因和扣分；因执行率扣的那一项只写扣分"
     if rate and weights and 0 <= rate.value <= 100:
-        lost, bounds = section.weight.minus(section.score), weights.lost_at(rate)
-        is_more = lost > bounds[1]
+        bounds = weights.lost_at(rate)
+        most, is_more = bounds[1], lost > bounds[1]
         message += f"；执行率{rate}按方案{'只' if is_more else '应'}扣{_span(bounds)}分"
         message += "，其余的没有说明" if is_more else ""
+        if is_more and most.value:
+            rest = _points(lost.minus(most))
+            advice += f"，如“- {{扣分: {_points(most)}}}”和“- {{原因: …, 扣分: {rest}}}”"
     return Remark((_EFFECTIVENESS, "得分"), Severity.ERROR, message, advice)
 
 

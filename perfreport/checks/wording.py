@@ -87,7 +87,7 @@ def one_of_opposites_chosen(case: Case) -> Iterator[Remark]:
             yield Remark(
                 offered[0].path,
                 Severity.WARNING,
-                f"{quote(offered[0].around)}处相反的词并列，没有选定{others(offered)}",
+                f"{quote(offered[0].around)}处的两个词不能同时成立，没有选定{others(offered)}",
                 "请按实际情况只留下一个",
             )
 

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from perfreport.errors import Mistake
 from perfreport.invisible import remark_on, without
 from perfreport.io.pending import bare
-from perfreport.io.shapes import HALF_WIDTH_COLON
+from perfreport.io.shapes import HALF_WIDTH_COLON, STATED
 from perfreport.io.source import Key, Node, Source, labelled
 from perfreport.messages import choices, quoted
 from perfreport.models.common import Passage
@@ -42,8 +42,6 @@ _UNIT = re.compile("[（(](?:单位[:：])?(?:亿元|万元|元|%)[)）]$")
 _WITH_WRONG_COLON = re.compile("([^:：]+)[:：]")
 _ENTRY = re.compile(r"\s*(?P<key>[^:：\s]+)\s*[:：]\s*(?P<value>.*\S)\s*")
 _COMMAS = re.compile("[，,]")
-_STATED = "原件所印"
-"""How the descriptions of what a published form prints begin: nobody is sent there."""
 
 
 def with_meant_keys(source: Source, model: type[BaseModel]) -> Source:
@@ -257,7 +255,7 @@ def _is_amount(node: Node) -> bool:
 
 
 def _is_stated(field: FieldInfo) -> bool:
-    return (field.description or "").startswith(_STATED)
+    return (field.description or "").startswith(STATED)
 
 
 def _may_hold(field: FieldInfo, node: Node) -> bool:

@@ -11,7 +11,11 @@ from perfreport.models.common import Passage
 from perfreport.models.walk import Path, attributes, field_at, models_in
 
 HALF_WIDTH_COLON = "键的后面要写半角冒号加一个空格“: ”"
+STATED = "原件所印"
+"""How the descriptions of what a published form prints begin: nobody is sent there."""
+
 _MOST_OF_AN_ITEM = 20
+_MOST_KEYS = 5
 
 
 def list_advice(typed: object, path: Path, model: type[BaseModel]) -> str:
@@ -21,7 +25,21 @@ def list_advice(typed: object, path: Path, model: type[BaseModel]) -> str:
     if inner is None:
         return f"这里要写成列表：一条写一行，每行前面加“- ”，如“- {_first_of(typed) or '…'}”"
     entry = _first_entry(typed, inner)
-    return f"这里要写成列表：每一项以“- ”加它的第一个键打头，如“- {entry}”，其余各键写在它下面"
+    return (
+        f"这里要写成列表：一项一项写，每项以“- ”打头，如“- {entry}”，"
+        f"其余各键（{_others(entry, inner)}）写在它下面"
+    )
+
+
+def _others(entry: str, model: type[BaseModel]) -> str:
+    """The keys of a group beside that of its first ``entry``, without what only originals print."""
+    others = [
+        key
+        for key, name in attributes(model).items()
+        if not entry.startswith(f"{key}:")
+        and not (model.model_fields[name].description or "").startswith(STATED)
+    ]
+    return "、".join(others[:_MOST_KEYS]) + ("等" if len(others) > _MOST_KEYS else "")
 
 
 def group_advice(typed: object, path: Path, model: type[BaseModel]) -> str:

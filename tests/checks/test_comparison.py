@@ -394,7 +394,7 @@ def test_project_money_is_that_of_several_files_together() -> None:
     assert "部门申报的项目支出为3,505.90万元，申报的项目总计为3,000.90万元，后者少505.00万元" in (
         finding.message
     )
-    assert "几个 --against" in finding.advice
+    assert "请把几份一并拿来对照" in finding.advice
 
 
 def test_a_difference_that_rounding_of_the_projects_explains_is_information() -> None:
