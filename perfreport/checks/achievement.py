@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from perfreport.checks.bases import EVALUATION, EVALUATION_RULES, INFORMATION, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.limits import is_beyond_the_whole
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 from perfreport.checks.targets import Quantity, Sign
 from perfreport.models.walk import Path
 
@@ -43,6 +44,14 @@ class _Outcome(NamedTuple):
         return 0 if is_open else 1
 
 
+@rule(
+    "IND-021",
+    "没有完成的指标",
+    checks="关键指标的实际完成值达到预期实现值，没有达到的说明原因或扣分",
+    basis=EVALUATION_RULES,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def targets_met(case: Case) -> Iterator[Remark]:
     """What was achieved meets what was expected, or a reason is given."""
     document = case.self_evaluation
@@ -60,6 +69,14 @@ def targets_met(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "IND-022",
+    "远超预期的指标",
+    checks="关键指标的实际完成值没有远超预期实现值，超出的在报告中有说明",
+    basis=EVALUATION_RULES,
+    severities=INFORMATION,
+    kinds=EVALUATION,
+)
 def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
     """What was achieved is not far beyond what was expected, or the report speaks of it."""
     deviation = case.self_evaluation_form.deviation

@@ -8,12 +8,21 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from perfreport.checks.bases import ALL, NOT_NEGATIVE, WARNING
 from perfreport.checks.finding import Severity
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 from perfreport.models.walk import attributes, walk
 from perfreport.quantities import Amount
 
 
+@rule(
+    "SUM-031",
+    "金额的正负",
+    checks="各处的金额不是负数",
+    basis=NOT_NEGATIVE,
+    severities=WARNING,
+    kinds=ALL,
+)
 def amounts_not_negative(case: Case) -> Iterator[Remark]:
     """No amount is less than zero."""
     shown = case.form.figures.rounding.exact_amount

@@ -7,6 +7,7 @@ DEPARTMENT = (DepartmentTargets,)
 PROJECTS = (ProjectTargets,)
 EVALUATION = (SelfEvaluation,)
 DECLARATIONS = (DepartmentTargets, ProjectTargets)
+WITH_BUDGETS = (DepartmentTargets, SelfEvaluation)
 WITH_GOALS = (DepartmentTargets, SelfEvaluation)
 ALL = (DepartmentTargets, ProjectTargets, SelfEvaluation)
 
@@ -35,3 +36,8 @@ SECRECY = "《中华人民共和国保守国家秘密法》；版式的保密说
 LISTED_ONCE = "版式表样：一个单位、项目、任务、科目占一行"
 ONE_YEAR = "文书各处的年度应当一致"
 PREPARED = "文书应当填写完整，只印正文"
+AS_DECLARED = "《项目支出绩效评价管理办法》（财预〔2020〕10号）：对照绩效目标自评"
+TARGETS_STAND = (
+    "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：绩效目标确定后一般不予调整，"
+    "确需调整的按程序报批"
+)

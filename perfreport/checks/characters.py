@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from perfreport.checks.bases import ALL, PREPARED, WARNING, WARNING_OR_INFORMATION
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot, others
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 from perfreport.invisible import CHARACTERS, named
 
 _ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")
@@ -27,6 +28,14 @@ _CYRILLIC = dict(zip("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx
 _MOST_NAMED = 5
 
 
+@rule(
+    "TEXT-027",
+    "形似的字",
+    checks="没有形似而不是的字，如部首“⽬”代替“目”，没有自造的字",
+    basis=PREPARED,
+    severities=WARNING,
+    kinds=ALL,
+)
 def characters_are_plain(case: Case) -> Iterator[Remark]:
     """No character is a look-alike of the one that is meant, such as PDFs give."""
     for spots in case.prose.find_by_text(_ALIKE):
@@ -77,6 +86,14 @@ _RIGHT_TO_LEFT = re.compile(
 )
 
 
+@rule(
+    "TEXT-029",
+    "看不见的字符",
+    checks="没有零宽空格等看不见的字符；不换行空格等特殊的空格为提示",
+    basis=PREPARED,
+    severities=WARNING_OR_INFORMATION,
+    kinds=ALL,
+)
 def characters_are_seen(case: Case) -> Iterator[Remark]:
     """No character without a shape, and no exotic blank, stands in a text."""
     for spots in case.prose.find_by_text(_UNSEEN):

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.checks.bases import (
+    DECLARATIONS,
+    EVALUATION,
+    INFORMATION,
+    PROJECTS,
+    SECRECY,
+    WARNING,
+)
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 from perfreport.models import Passage
 from perfreport.models.walk import walk
 
@@ -22,6 +30,14 @@ _SAYS_CLASSIFIED = re.compile(
 _WITHHELD = re.compile("不对外公开|不予公开")
 
 
+@rule(
+    "CLASS-001",
+    "涉密项目的名称",
+    checks="涉密项目以代码代替名称",
+    basis=SECRECY,
+    severities=WARNING,
+    kinds=PROJECTS,
+)
 def classified_names_are_codes(case: Case) -> Iterator[Remark]:
     """A classified project goes by a code, not by its name."""
     for path, project in case.projects:
@@ -34,6 +50,14 @@ def classified_names_are_codes(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "CLASS-002",
+    "涉密项目公开的内容",
+    checks="涉密项目除统一的说明外没有另列指标",
+    basis=SECRECY,
+    severities=INFORMATION,
+    kinds=PROJECTS,
+)
 def classified_items_disclose_nothing(case: Case) -> Iterator[Remark]:
     """A classified project has no indicators of its own beside the standard sentence."""
     for path, project in case.projects:
@@ -47,6 +71,14 @@ def classified_items_disclose_nothing(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "CLASS-003",
+    "涉密项目的金额",
+    checks="涉密项目写有金额",
+    basis=SECRECY,
+    severities=WARNING,
+    kinds=PROJECTS,
+)
 def classified_money_is_shown(case: Case) -> Iterator[Remark]:
     """A classified project has its money like any other."""
     for path, project in case.projects:
@@ -59,6 +91,14 @@ def classified_money_is_shown(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "CLASS-005",
+    "没有标明的涉密内容",
+    checks="文字自称涉密、不公开的项目和指标标有“涉密: true”",
+    basis=SECRECY,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def what_says_classified_is_marked(case: Case) -> Iterator[Remark]:
     """A project or indicator whose text says that it is classified is marked so."""
     marked = {path for path, project in case.projects if project.classified}
@@ -76,6 +116,14 @@ def what_says_classified_is_marked(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "CLASS-006",
+    "没有标明的涉密章节",
+    checks="只写了不公开说明的一节标有“涉密: true”",
+    basis=SECRECY,
+    severities=INFORMATION,
+    kinds=EVALUATION,
+)
 def withheld_passages_are_marked(case: Case) -> Iterator[Remark]:
     """A passage that only says it is withheld is marked as classified."""
     for path, part in walk(case.self_evaluation):

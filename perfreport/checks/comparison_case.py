@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -207,6 +207,9 @@ class Comparison:
         return "\n".join(plain_text(text) for _, text in walk_texts(self.evaluation))
 
 
+CompareCheck = Callable[[Comparison], Iterator[Difference]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonRule(Described):
     """A rule about a document and the declarations of its year, to whose check it belongs.
@@ -215,8 +218,7 @@ class ComparisonRule(Described):
         check: the function that finds what differs.
     """
 
-    kinds: tuple[type[Document], ...] = (SelfEvaluation,)
-    check: Callable[[Comparison], Iterator[Difference]]
+    check: CompareCheck
 
     def findings(self, comparison: Comparison) -> Iterator[Finding]:
         """What the rule finds; nothing where it is not for documents of this kind."""
@@ -232,3 +234,28 @@ class ComparisonRule(Described):
                 basis=self.basis,
                 document=difference.document,
             )
+
+
+def comparison_rule(
+    code: str,
+    title: str,
+    *,
+    checks: str,
+    basis: str,
+    severities: Sequence[Severity],
+    kinds: tuple[type[Document], ...],
+) -> Callable[[CompareCheck], ComparisonRule]:
+    """Make a rule of the function that compares; the arguments are those of ``Described``."""
+
+    def made(check: CompareCheck) -> ComparisonRule:
+        return ComparisonRule(
+            code=code,
+            title=title,
+            checks=checks,
+            basis=basis,
+            severities=severities,
+            kinds=kinds,
+            check=check,
+        )
+
+    return made

@@ -8,10 +8,19 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from perfreport.checks.comparison_case import Comparison, Difference
+from perfreport.checks.bases import (
+    AS_DECLARED,
+    ERROR,
+    EVALUATION,
+    WARNING,
+    WARNING_OR_INFORMATION,
+    WITH_BUDGETS,
+)
+from perfreport.checks.comparison_case import Comparison, Difference, comparison_rule
 from perfreport.checks.finding import Severity
 from perfreport.checks.likeness import core_name
 from perfreport.checks.quoting import quote
+from perfreport.checks.rule import ARITHMETIC
 from perfreport.models import (
     Budget,
     DepartmentTargets,
@@ -48,6 +57,14 @@ class Term(NamedTuple):
     or_else: Term | None = None
 
 
+@comparison_rule(
+    "AGAINST-001",
+    "同一部门",
+    checks="所对照的各份是同一部门的；不是则不对照",
+    basis=AS_DECLARED,
+    severities=ERROR,
+    kinds=WITH_BUDGETS,
+)
 def department(comparison: Comparison) -> Iterator[Difference]:
     """Both are of one department (同一部门)."""
     own, name = comparison.document.department, _NAMES[type(comparison.document)]
@@ -63,6 +80,14 @@ def department(comparison: Comparison) -> Iterator[Difference]:
             )
 
 
+@comparison_rule(
+    "AGAINST-002",
+    "同一年度",
+    checks="所对照的各份是同一年度的；不是则不对照",
+    basis=AS_DECLARED,
+    severities=ERROR,
+    kinds=WITH_BUDGETS,
+)
 def year(comparison: Comparison) -> Iterator[Difference]:
     """Both are of one year (同一年度)."""
     own, name = comparison.document.year, _NAMES[type(comparison.document)]
@@ -78,6 +103,14 @@ def year(comparison: Comparison) -> Iterator[Difference]:
             )
 
 
+@comparison_rule(
+    "AGAINST-003",
+    "项目支出年初预算数",
+    checks="申报的项目支出与自评报告中项目支出的年初预算数相等；四舍五入所致的差额只作提示",
+    basis=ARITHMETIC,
+    severities=WARNING_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def project_budget(comparison: Comparison) -> Iterator[Difference]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
     quoted = Term("自评报告的年初数", comparison.evaluation.expenditure.project.initial)
@@ -89,6 +122,14 @@ def project_budget(comparison: Comparison) -> Iterator[Difference]:
         yield from _amounts(comparison, path, projects, quoted)
 
 
+@comparison_rule(
+    "AGAINST-018",
+    "项目支出与各项目",
+    checks="部门申报的项目支出（或连同事业发展性支出）等于各项目的总计；四舍五入所致的差额只作提示",
+    basis=ARITHMETIC,
+    severities=WARNING_OR_INFORMATION,
+    kinds=(DepartmentTargets,),
+)
 def projects_of_department(comparison: Comparison) -> Iterator[Difference]:
     """A department's project money is that of its projects (项目支出与各项目)."""
     if projects := _projects_total(comparison):
@@ -117,6 +158,14 @@ def _projects_total(comparison: Comparison) -> Term | None:
     return Term("申报的项目总计", total, projects) if total else None
 
 
+@comparison_rule(
+    "AGAINST-004",
+    "基本支出年初预算数",
+    checks="部门申报的基本支出与自评报告中基本支出的年初预算数相等；四舍五入所致的差额只作提示",
+    basis=ARITHMETIC,
+    severities=WARNING_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def basic_budget(comparison: Comparison) -> Iterator[Difference]:
     """The declared basic expenditure is the initial budget (基本支出年初预算数)."""
     initial = comparison.evaluation.expenditure.basic.total.initial
@@ -126,6 +175,14 @@ def basic_budget(comparison: Comparison) -> Iterator[Difference]:
         yield from _amounts(comparison, (*_BUDGET, "基本支出"), declared, quoted)
 
 
+@comparison_rule(
+    "AGAINST-005",
+    "年初预算收入",
+    checks="部门申报的收入与自评报告的年初预算收入相等；四舍五入所致的差额只作提示",
+    basis=ARITHMETIC,
+    severities=WARNING_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def revenue(comparison: Comparison) -> Iterator[Difference]:
     """The declared income is the revenue budgeted at the start of the year (年初预算收入)."""
     revenue = comparison.evaluation.revenue
@@ -174,6 +231,14 @@ def _is_rounding(one: Term, other: Term, rounding: Rounding) -> bool:
     return (more - less).to(rounding.unit) <= half_a_place * (one.parts + other.parts)
 
 
+@comparison_rule(
+    "AGAINST-006",
+    "任务都有报告",
+    checks="部门申报的每项年度重点工作任务，自评报告都有交代",
+    basis=AS_DECLARED,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def tasks(comparison: Comparison) -> Iterator[Difference]:
     """Every declared key task is reported on (年度重点工作任务)."""
     reported = [core_name(task.name) for task in comparison.evaluation.key_tasks]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from perfreport.checks.comparison_case import Comparison, Difference, Reading
+from perfreport.checks.bases import (
+    AS_DECLARED,
+    EVALUATION,
+    INFORMATION,
+    TARGETS_STAND,
+    WARNING,
+    WARNING_OR_INFORMATION,
+)
+from perfreport.checks.comparison_case import Comparison, Difference, Reading, comparison_rule
 from perfreport.checks.declared import DeclaredIndicator
 from perfreport.checks.finding import Severity
 from perfreport.checks.likeness import wanted_direction
@@ -20,6 +28,14 @@ _MOST_NAMES = 10
 _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", "日", "周"})
 
 
+@comparison_rule(
+    "AGAINST-007",
+    "目标放宽",
+    checks="预期实现值中的数字没有改得比申报的容易达到（下限调低、上限调高、反向指标调高）",
+    basis=TARGETS_STAND,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def eased_targets(comparison: Comparison) -> Iterator[Difference]:
     """No number was changed in the evaluated unit's favour (目标放宽)."""
     for reading, changes in _changed_numbers(comparison, eased=True):
@@ -31,6 +47,14 @@ def eased_targets(comparison: Comparison) -> Iterator[Difference]:
         )
 
 
+@comparison_rule(
+    "AGAINST-008",
+    "目标数字不同",
+    checks="预期实现值中的数字与申报的相同；放宽的另见目标放宽",
+    basis=TARGETS_STAND,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def changed_targets(comparison: Comparison) -> Iterator[Difference]:
     """No number was changed otherwise (目标数字不同)."""
     for reading, changes in _changed_numbers(comparison, eased=False):
@@ -63,6 +87,14 @@ def _eases(change: Change, name: str) -> bool | None:
     return (change.quoted.number - change.declared.number) * direction < 0
 
 
+@comparison_rule(
+    "AGAINST-009",
+    "计量单位不同",
+    checks="预期实现值的计量单位与申报的相同，万人与人之类按数值比较",
+    basis=TARGETS_STAND,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def changed_units(comparison: Comparison) -> Iterator[Difference]:
     """No number is quoted in another unit (计量单位不同)."""
     for reading in comparison.readings:
@@ -71,6 +103,14 @@ def changed_units(comparison: Comparison) -> Iterator[Difference]:
             yield _differing(reading, Severity.WARNING, what, _CHECK_QUOTATION)
 
 
+@comparison_rule(
+    "AGAINST-010",
+    "比较符号相反",
+    checks="申报的下限没有写成上限，上限没有写成下限",
+    basis=TARGETS_STAND,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def opposed_signs(comparison: Comparison) -> Iterator[Difference]:
     """At least did not become at most, nor the other way round (比较符号相反)."""
     for reading in comparison.readings:
@@ -80,6 +120,14 @@ def opposed_signs(comparison: Comparison) -> Iterator[Difference]:
             yield _differing(reading, Severity.WARNING, what, _CHECK_QUOTATION)
 
 
+@comparison_rule(
+    "AGAINST-011",
+    "漏写目标数字",
+    checks="申报目标中的每个数字，预期实现值都写了",
+    basis=TARGETS_STAND,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def dropped_numbers(comparison: Comparison) -> Iterator[Difference]:
     """No declared number is missing (漏写目标数字)."""
     for reading in comparison.readings:
@@ -90,6 +138,14 @@ def dropped_numbers(comparison: Comparison) -> Iterator[Difference]:
             yield _differing(reading, Severity.WARNING, what, _CHECK_QUOTATION)
 
 
+@comparison_rule(
+    "AGAINST-012",
+    "目标属于另一指标",
+    checks="预期实现值不是申报表中另一指标的目标",
+    basis=TARGETS_STAND,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def target_of_another(comparison: Comparison) -> Iterator[Difference]:
     """The quoted target is not another indicator's (目标属于另一指标)."""
     for reading in comparison.readings:
@@ -100,6 +156,14 @@ def target_of_another(comparison: Comparison) -> Iterator[Difference]:
             yield _differing(reading, Severity.WARNING, what, advice)
 
 
+@comparison_rule(
+    "AGAINST-013",
+    "目标文字不同",
+    checks="预期实现值的文字与申报的相同，标点不计",
+    basis=TARGETS_STAND,
+    severities=INFORMATION,
+    kinds=EVALUATION,
+)
 def wording(comparison: Comparison) -> Iterator[Difference]:
     """The targets agree in their words (目标文字不同)."""
     for reading in comparison.readings:
@@ -108,6 +172,14 @@ def wording(comparison: Comparison) -> Iterator[Difference]:
             yield _differing(reading, Severity.INFORMATION, what, "请核对文字，一般照申报的原文写")
 
 
+@comparison_rule(
+    "AGAINST-014",
+    "指标名称近似",
+    checks="同一指标在两处名称相同；只是近似的，说明按哪一项对照",
+    basis=AS_DECLARED,
+    severities=INFORMATION,
+    kinds=EVALUATION,
+)
 def near_names(comparison: Comparison) -> Iterator[Difference]:
     """Indicators that were matched by likeness, with the match (指标名称近似)."""
     for quotation in comparison.quotations:
@@ -121,6 +193,14 @@ def near_names(comparison: Comparison) -> Iterator[Difference]:
             )
 
 
+@comparison_rule(
+    "AGAINST-015",
+    "关键指标都有报告",
+    checks="部门申报的每项绩效指标，自评报告都提及；涉密的除外",
+    basis=AS_DECLARED,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def unreported_key_indicators(comparison: Comparison) -> Iterator[Difference]:
     """The department's declared indicators are mentioned (关键指标都有报告)."""
     for document, _ in comparison.department_targets:
@@ -134,6 +214,14 @@ def unreported_key_indicators(comparison: Comparison) -> Iterator[Difference]:
             )
 
 
+@comparison_rule(
+    "AGAINST-016",
+    "项目指标的报告范围",
+    checks="项目申报的绩效指标有多少为自评报告提及，哪些项目一项也没有；涉密的不计",
+    basis=AS_DECLARED,
+    severities=INFORMATION,
+    kinds=EVALUATION,
+)
 def unreported_projects(comparison: Comparison) -> Iterator[Difference]:
     """How many of the projects' indicators are mentioned (项目指标的报告范围)."""
     for document, _ in comparison.project_targets:
@@ -177,6 +265,14 @@ def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicato
     ]
 
 
+@comparison_rule(
+    "AGAINST-017",
+    "指标都有申报",
+    checks="自评的每项关键指标都申报过；只有项目申报表可对照时作提示",
+    basis=AS_DECLARED,
+    severities=WARNING_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def undeclared(comparison: Comparison) -> Iterator[Difference]:
     """Every evaluated indicator was declared (指标都有申报).
 

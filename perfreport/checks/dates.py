@@ -6,9 +6,18 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from perfreport.checks.bases import (
+    ALL,
+    DECLARATIONS,
+    EVALUATION,
+    EVALUATION_RULES,
+    INFORMATION,
+    TARGET_RULES,
+    WARNING,
+)
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 
 _IN_WORDS = re.compile(r"(\d{1,2})月(?:(\d{1,2})日)?")
 _YEAR_BEFORE = re.compile(r"(\d{4})年$")
@@ -21,6 +30,14 @@ _DONE = re.compile(r"((?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?")
 _LEAP_YEAR = 2024
 
 
+@rule(
+    "TEXT-013",
+    "不存在的日期",
+    checks="文字中的日期历法上存在",
+    basis=ARITHMETIC,
+    severities=WARNING,
+    kinds=ALL,
+)
 def dates_exist(case: Case) -> Iterator[Remark]:
     """Every date is one of the calendar."""
     for spot in case.prose.find(_IN_WORDS):
@@ -54,6 +71,14 @@ def _no_such_date(spot: Spot, date: str) -> Remark:
     return Remark(spot.path, Severity.WARNING, f"没有“{date}”这个日期", "请核对年、月、日")
 
 
+@rule(
+    "TEXT-014",
+    "年度之外的期限",
+    checks="年度指标值中的期限在文书的年度之内",
+    basis=TARGET_RULES,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def deadlines_in_the_year(case: Case) -> Iterator[Remark]:
     """The deadline in an annual value lies in the year of the document."""
     year = case.document.year
@@ -67,6 +92,14 @@ def deadlines_in_the_year(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "TEXT-015",
+    "年度之后的完成日期",
+    checks="实际完成值中的日期不在所评价年度之后",
+    basis=EVALUATION_RULES,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def results_in_the_year(case: Case) -> Iterator[Remark]:
     """What was achieved was not achieved after the year evaluated."""
     year = case.document.year
@@ -80,6 +113,14 @@ def results_in_the_year(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "TEXT-016",
+    "日期的写法",
+    checks="全文日期的写法一致",
+    basis="《党政机关公文格式》（GB/T 9704）：成文日期用阿拉伯数字标全年、月、日",
+    severities=INFORMATION,
+    kinds=ALL,
+)
 def dates_written_alike(case: Case) -> Iterator[Remark]:
     """Full dates are written in one way throughout the document."""
     in_words = next(case.prose.find(_FULL_DATE), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.checks.bases import DECLARATIONS, WARNING
 from perfreport.checks.clauses import (
     consists_of,
     is_of_another_time,
@@ -21,7 +22,7 @@ from perfreport.checks.prose_amounts import (
     tells_other_unit,
     total_of,
 )
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models import Budget, DepartmentTargets, Document, ProjectTargets
 from perfreport.models.walk import Path, value_at
 from perfreport.quantities import Amount, Unit
@@ -56,6 +57,14 @@ _WHOLE_BUDGET = re.compile(
 )
 
 
+@rule(
+    "SUM-034",
+    "申报文字中的金额",
+    checks="文字中所写的本项目、本任务、本部门的金额与表中的相同，四舍五入的视为相同",
+    basis=ARITHMETIC,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that a declaration's prose states is that of its table."""
     for path, mentions in mentions_by_field(case.prose, _OF_ONE | _OF_DEPARTMENT):

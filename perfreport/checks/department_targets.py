@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.checks.bases import DEPARTMENT, FORM_TABLE, WARNING, WARNING_OR_INFORMATION
 from perfreport.checks.finding import Severity
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models import Budget
 from perfreport.quantities import Amount
 
 _BUDGET = "预算整体情况"
 
 
+@rule(
+    "SUM-001",
+    "收入与支出",
+    checks="收入来源各项之和等于支出各项之和；取舍能解释的差额为提示，超出的为警告",
+    basis=FORM_TABLE,
+    severities=WARNING_OR_INFORMATION,
+    kinds=DEPARTMENT,
+)
 def income_meets_expenditure(case: Case) -> Iterator[Remark]:
     """Income by source and expenditure by nature are the same money."""
     budget = case.department_targets.budget
@@ -22,6 +31,14 @@ def income_meets_expenditure(case: Case) -> Iterator[Remark]:
     yield from footed((_BUDGET, "财政拨款"), footing, Severity.WARNING, advice)
 
 
+@rule(
+    "SUM-002",
+    "预算级次与支出",
+    checks="按预算级次划分的各项之和等于支出各项之和",
+    basis=FORM_TABLE,
+    severities=WARNING_OR_INFORMATION,
+    kinds=DEPARTMENT,
+)
 def levels_of_use_meet_expenditure(case: Case) -> Iterator[Remark]:
     """Money by level of use and expenditure by nature are the same money."""
     budget = case.department_targets.budget
@@ -31,6 +48,14 @@ def levels_of_use_meet_expenditure(case: Case) -> Iterator[Remark]:
     yield from footed((_BUDGET, "本级使用资金"), footing, Severity.WARNING, advice)
 
 
+@rule(
+    "SUM-003",
+    "任务资金与项目资金",
+    checks="年度重点工作任务拟投入的资金合计不超过项目支出和事业发展性支出合计",
+    basis=ARITHMETIC,
+    severities=WARNING,
+    kinds=DEPARTMENT,
+)
 def tasks_fit_project_money(case: Case) -> Iterator[Remark]:
     """The key tasks are paid from project money; they need not use it up."""
     document, figures = case.department_targets, case.form.figures

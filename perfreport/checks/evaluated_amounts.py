@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from perfreport.checks.bases import EVALUATION, WARNING
 from perfreport.checks.clauses import full_sentence_before
 from perfreport.checks.prose_amounts import (
     Meant,
@@ -14,7 +15,7 @@ from perfreport.checks.prose_amounts import (
     is_of_the_whole,
     mentions_by_field,
 )
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models import SelfEvaluation
 from perfreport.models.self_evaluation import Appropriations, Expenditure
 from perfreport.quantities import Amount
@@ -38,6 +39,14 @@ _OF_THE_YEAR = re.compile("[0-9]年|全年|本年|年度|部门|单位|整体")
 _KEYS = {"final": "决算数", "annual": "全年预算数", "initial": "年初预算数"}
 
 
+@rule(
+    "SUM-035",
+    "自评文字中的金额",
+    checks="文字中所写的本部门预算数、决算数及其构成与表中的相同，四舍五入的视为相同",
+    basis=ARITHMETIC,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that the prose of a self-evaluation states is that of its tables."""
     document = case.self_evaluation

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from perfreport.checks.bases import ALL, PREPARED, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.leftovers import is_in_instruction, is_prompt
 from perfreport.checks.prose import Spot, others
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 
 _CROSS = "XxＸｘ×"
 _GAP = re.compile(
@@ -87,6 +88,14 @@ _MUST_SAY = {
 _MAY_BE_NONE = {"存在的主要问题", "下一步改进措施"}
 
 
+@rule(
+    "TEXT-003",
+    "文字中的空缺",
+    checks="文字中没有“XX年”“____”“（　）”“X份”一类的空缺和批注，应写内容处不只写“略”“同上”",
+    basis=PREPARED,
+    severities=WARNING,
+    kinds=ALL,
+)
 def no_gaps_to_be_filled(case: Case) -> Iterator[Remark]:
     """No gap such as XX年 or ____ and no note to a colleague is left inside a text."""
     seen = set()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from perfreport.checks.bases import ALL, ERROR_OR_WARNING, PREPARED
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot, others
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 
 _LOST = re.compile("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*+|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯)")
 _QUESTIONS = re.compile(r"\?(?<!\?\?)\?++")
@@ -28,6 +29,14 @@ _LEAD_OF_MARKS = "â"
 _LEAST_MARKS, _LEAST_WORDS = 1, 2
 
 
+@rule(
+    "TEXT-028",
+    "乱码",
+    checks="没有乱码；原字已经丢失的为错误，其余为警告",
+    basis=PREPARED,
+    severities=ERROR_OR_WARNING,
+    kinds=ALL,
+)
 def texts_are_not_garbled(case: Case) -> Iterator[Remark]:
     """No text was read in another encoding than its own."""
     seen = set()

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from perfreport.checks.bases import (
+    DECLARATIONS,
+    EVALUATION,
+    EVALUATION_RULES,
+    TARGET_RULES,
+    WARNING,
+)
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 from perfreport.checks.targets import Quantity, Sign
 from perfreport.models import Indicator
 from perfreport.models.walk import Path
@@ -27,6 +34,14 @@ _MOST_COMPARED = 60
 _TIME_UNITS = ("天", "日", "周", "月", "年", "小时", "分钟", "秒", "季度", "期")
 
 
+@rule(
+    "IND-007",
+    "指标值的单位",
+    checks="指标值不只是一个数字或符号，写有单位或程度",
+    basis=TARGET_RULES,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def values_make_sense(case: Case) -> Iterator[Remark]:
     """A value is more than a bare number or a sign: it has a unit or says something."""
     for path, indicator in case.placed_indicators:
@@ -68,6 +83,14 @@ def _as_percent(number: str) -> str:
     return f"{(value * 100).normalize():f}%" if 0 < value <= 1 else f"{number}%"
 
 
+@rule(
+    "IND-008",
+    "年度值与周期值",
+    checks="计数的指标，年度指标值不大于实施周期指标值",
+    basis=TARGET_RULES,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def annual_value_within_cycle(case: Case) -> Iterator[Remark]:
     """One year does not count more than the whole cycle."""
     for path, indicator in case.placed_indicators:
@@ -112,6 +135,14 @@ def _is_count(quantity: Quantity) -> bool:
     return bool(unit) and unit not in ("%", "‰", "日期") and not unit.endswith(_TIME_UNITS)
 
 
+@rule(
+    "IND-009",
+    "重复的指标",
+    checks="同一项目（部门）之下，级别和名称都相同的指标只列一次",
+    basis=TARGET_RULES,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def listed_once(case: Case) -> Iterator[Remark]:
     """No list holds the same indicator twice: by levels and name."""
     for path, indicators, _ in case.indicator_lists:
@@ -128,6 +159,14 @@ def listed_once(case: Case) -> Iterator[Remark]:
             first.setdefault(key, position)
 
 
+@rule(
+    "IND-023",
+    "重复的关键指标",
+    checks="同一关键指标只列一次",
+    basis=EVALUATION_RULES,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
     """The evaluation reports on no key indicator twice."""
     first: dict[str, int] = {}
@@ -142,6 +181,14 @@ def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
         first.setdefault(each.name, position)
 
 
+@rule(
+    "IND-010",
+    "指标值与名称",
+    checks="指标值与名称所说的数、比率不矛盾",
+    basis=TARGET_RULES,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def values_agree_with_names(case: Case) -> Iterator[Remark]:
     """A value does not contradict the number or the rate that the name speaks of."""
     for path, indicator in case.placed_indicators:
@@ -171,6 +218,14 @@ def _other_number(name: str, value: str, named: Quantity, valued: Quantity) -> s
     return f"名称{quote(name)}说的是{named.text}，指标值{quote(value)}却是{valued.text}"
 
 
+@rule(
+    "IND-011",
+    "互换的指标值",
+    checks="没有两条指标的指标值各说着对方",
+    basis=TARGET_RULES,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def values_not_swapped(case: Case) -> Iterator[Remark]:
     """No two indicators of a list have each the value that speaks of the other.
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from perfreport.checks.bases import ALL, LISTED_ONCE, TARGET_RULES, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.likeness import plain_text
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 from perfreport.messages import shown
 from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
 from perfreport.models.walk import Path
@@ -53,6 +54,14 @@ class _Goal(NamedTuple):
     text: str
 
 
+@rule(
+    "ITEM-001",
+    "重复的条目",
+    checks="同一份清单里，资金使用单位、项目、任务、科目、目标各只列一次",
+    basis=LISTED_ONCE,
+    severities=WARNING,
+    kinds=ALL,
+)
 def listed_once(case: Case) -> Iterator[Remark]:
     """No unit, project, task, subject or goal is in its list twice."""
     for listed in _lists(case.document):
@@ -94,6 +103,14 @@ def _units_and_projects(document: ProjectTargets) -> Iterator[_List]:
         yield _List((*path, position, "项目"), "名称", "项目", projects)
 
 
+@rule(
+    "ITEM-002",
+    "照抄的绩效目标",
+    checks="名称不同的项目（任务），绩效目标不是同一段文字",
+    basis=TARGET_RULES,
+    severities=WARNING,
+    kinds=ALL,
+)
 def goals_not_copied(case: Case) -> Iterator[Remark]:
     """No two projects or tasks have one and the same goal, unless they are one in two years."""
     first: dict[str, _Goal] = {}

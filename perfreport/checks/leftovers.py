@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.checks.bases import ALL, ERROR, PREPARED, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 
 _PROMPT = re.compile(
     r"""^(?:
@@ -72,6 +73,14 @@ _IS_WRITTEN = re.compile(
 _CLAUSES = re.compile("[，。；！？,;]")
 
 
+@rule(
+    "TEXT-002",
+    "没有填写的提示语",
+    checks="应填内容的地方不是“指标1”“……”“待填”一类的提示语、栏名，也不只有填写说明",
+    basis=PREPARED,
+    severities=ERROR,
+    kinds=ALL,
+)
 def nothing_to_be_filled(case: Case) -> Iterator[Remark]:
     """No prompt of a form or of a draft stands where the content belongs."""
     for spot in case.prose.find(_PROMPT):
@@ -99,6 +108,14 @@ def _is_own_label(spot: Spot) -> bool:
     return spot.match[1].endswith(spot.field[-4:])
 
 
+@rule(
+    "TEXT-023",
+    "没有删去的填写说明",
+    checks="文字中没有留下表样的填写说明，如“（200字以内）”“（此处填写……）”“（……具体见表格）”",
+    basis=PREPARED,
+    severities=WARNING,
+    kinds=ALL,
+)
 def no_instructions(case: Case) -> Iterator[Remark]:
     """No instruction of a blank form, such as （200字以内）, is left beside what was filled in."""
     seen = set()

@@ -6,14 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from perfreport.checks.bases import DECLARATIONS, INFORMATION, REQUIRED_LEVELS, TAXONOMY, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, IndicatorList, Remark
+from perfreport.checks.rule import Case, IndicatorList, Remark, rule
 from perfreport.forms.taxonomy import LevelOne, LevelTwo, Taxonomy
 from perfreport.models import Indicator
 from perfreport.models.walk import Path
 
 
+@rule(
+    "IND-001",
+    "二级指标的归属",
+    checks="二级指标列在指标体系所定的一级指标之下",
+    basis=TAXONOMY,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def level_two_under_level_one(case: Case) -> Iterator[Remark]:
     """A second level stands under the first level that the taxonomy puts it under."""
     misplaced = {
@@ -43,6 +52,14 @@ def _other_parents(one: str | None, two: str | None, taxonomy: Taxonomy) -> str:
     return "、".join(f"“{parent.name}”" for parent in parents)
 
 
+@rule(
+    "IND-002",
+    "没有写一级指标",
+    checks="每条指标写明一级指标，不靠二级指标推断",
+    basis=TAXONOMY,
+    severities=INFORMATION,
+    kinds=DECLARATIONS,
+)
 def level_one_is_stated(case: Case) -> Iterator[Remark]:
     """Every indicator says its first level, though the second one tells it."""
     for indicators in case.indicator_lists:
@@ -61,6 +78,14 @@ def level_one_is_stated(case: Case) -> Iterator[Remark]:
                 )
 
 
+@rule(
+    "IND-004",
+    "二级指标的名称",
+    checks="二级指标用版式的名称，不用别称",
+    basis=TAXONOMY,
+    severities=INFORMATION,
+    kinds=DECLARATIONS,
+)
 def level_two_by_its_name(case: Case) -> Iterator[Remark]:
     """A second level is called as the form calls it, and by one name throughout.
 
@@ -101,6 +126,14 @@ def _first_place(
     )
 
 
+@rule(
+    "IND-003",
+    "编码与名称",
+    checks="所写的二级指标编码与名称相符",
+    basis=TAXONOMY,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def codes_match_names(case: Case) -> Iterator[Remark]:
     """The code printed for a second level is the taxonomy's code of its name."""
     for path, indicator in case.placed_indicators:
@@ -125,6 +158,14 @@ def _name_of_code(taxonomy: Taxonomy, code: str) -> str | None:
     return next((level.name for level in levels if level.code == code), None)
 
 
+@rule(
+    "IND-005",
+    "必备的一级指标",
+    checks="部门（每个项目）的指标含有版式要求的各个一级指标；涉密项目除外",
+    basis=REQUIRED_LEVELS,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def required_levels(case: Case) -> Iterator[Remark]:
     """Every list of indicators has one under each first level that the form requires."""
     required = case.targets_form.required_levels
@@ -156,6 +197,14 @@ def _level_one_name(indicator: Indicator, taxonomy: Taxonomy) -> str | None:
     return parents[0].name if parents else None
 
 
+@rule(
+    "IND-006",
+    "名称中的级别",
+    checks="指标名称前面不再写一级、二级指标的名称",
+    basis=TAXONOMY,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
 def names_without_levels(case: Case) -> Iterator[Remark]:
     """The name of an indicator does not begin with the name of a level."""
     pattern = _level_prefix(case.taxonomy)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from perfreport.checks.bases import ALL, TARGET_RULES, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.checks.targets import NUMBER, SCALE, UNITS
 from perfreport.models.walk import Path, value_at
 
@@ -45,6 +46,14 @@ _MARK_AND_WORD = re.compile(
 )
 
 
+@rule(
+    "IND-012",
+    "超过100%的比率",
+    checks="满意度、合格率、覆盖率、占比等不超过100%",
+    basis=ARITHMETIC,
+    severities=WARNING,
+    kinds=ALL,
+)
 def shares_within_the_whole(case: Case) -> Iterator[Remark]:
     """No satisfaction, coverage or other share is more than 100 %."""
     for spot in case.prose.find(_HUNDREDS):
@@ -92,6 +101,14 @@ def is_beyond_the_whole(name: str, percent: Decimal) -> bool:
     return percent > 100 and bool(_IS_A_PART.search(name)) and not _NOT_OF_ONE_WHOLE.search(name)
 
 
+@rule(
+    "IND-013",
+    "重复的比较",
+    checks="比较的意思只写一次：写“≥90%”或“90%以上”，不写“≥90%以上”",
+    basis=TARGET_RULES,
+    severities=WARNING,
+    kinds=ALL,
+)
 def limits_said_once(case: Case) -> Iterator[Remark]:
     """A limit is said once: ``≥90%`` or ``90%以上``, not ``≥90%以上``."""
     for spot in case.prose.find(_SAID_AFTER):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.checks.amounts import amounts_in
+from perfreport.checks.bases import ALL, ONE_UNIT, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose_amounts import (
     LARGE,
@@ -18,7 +19,7 @@ from perfreport.checks.prose_amounts import (
     mentions_by_field,
 )
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 from perfreport.models import Budget, Project, Task
 from perfreport.models.self_evaluation import Appropriations, SubjectAmount
 from perfreport.models.walk import Path, walk
@@ -62,6 +63,14 @@ class Placed(NamedTuple):
         return int(self.amount.value.as_tuple().exponent) < 0
 
 
+@rule(
+    "SUM-032",
+    "金额的量级",
+    checks="没有把元写成万元、把万元写成元：金额与同表的其他金额不悬殊，与文字所写的单位一致",
+    basis=ONE_UNIT,
+    severities=WARNING,
+    kinds=ALL,
+)
 def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
     """No amount is ten thousand times what is meant, or the ten thousandth part of it.
 

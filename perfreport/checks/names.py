@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.checks.bases import PROJECTS, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 
 _BEFORE_YEAR = re.compile(r"[^\d（(“《]{6,}?(?=(?:19|20)\d\d)")
 _SHARED_START = 4
 _ENDS_LIKE_AN_OFFICE = re.compile(r".*(?:[委局会办厅部院校站所队处科室署]|中心)")
 
 
+@rule(
+    "TEXT-019",
+    "单位的名称",
+    checks="项目名称开头的单位名称前后一致",
+    basis="同一单位在一份文书中用同一名称",
+    severities=WARNING,
+    kinds=PROJECTS,
+)
 def offices_named_alike(case: Case) -> Iterator[Remark]:
     """Where project names begin with the spending unit, all begin with the same name of it."""
     for position, unit in enumerate(case.project_targets.units):

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from perfreport.checks.bases import ALL, NUMBERING, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.chinese import chinese_numeral, circled_numeral
 
 _NUMERALS = "一二三四五六七八九十"
@@ -66,6 +67,14 @@ class _Number(NamedTuple):
     spot: Spot
 
 
+@rule(
+    "TEXT-009",
+    "编号",
+    checks="手工写的编号依次递增，不跳号、不重号",
+    basis=NUMBERING,
+    severities=WARNING,
+    kinds=ALL,
+)
 def list_numbers_follow(case: Case) -> Iterator[Remark]:
     """Typed list numbers of a field go up one by one, without gaps or repeats."""
     for spots in case.prose.find_by_field(_MARKER):
@@ -180,6 +189,14 @@ def _as_typed(number: _Number, value: int) -> str:
     return number.spot.found.replace(number.numeral, write(value), 1)
 
 
+@rule(
+    "TEXT-011",
+    "所说的条数",
+    checks="“三项措施：一是……”所说的条数与所列的相同",
+    basis=ARITHMETIC,
+    severities=WARNING,
+    kinds=ALL,
+)
 def counts_meet_lists(case: Case) -> Iterator[Remark]:
     """Where a text announces so many points and lists them, it lists so many."""
     for spots in case.prose.find_by_text(_STATED_COUNT):

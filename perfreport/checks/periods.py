@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from perfreport.checks.bases import ALL, ONE_YEAR, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 from perfreport.models import SelfEvaluation
 
 _DOING = "完成|开展|实施|组织|举办|建设|新建|改造|采购|培训|实现|达到|推进|编制|印发|发放|新增|建成"
@@ -66,6 +67,14 @@ def _periods(year: int) -> re.Pattern[str]:
     )
 
 
+@rule(
+    "TEXT-026",
+    "上年的年度",
+    checks="计划、目标和所报告的工作属于文书的年度，不是上年的",
+    basis=ONE_YEAR,
+    severities=WARNING,
+    kinds=ALL,
+)
 def periods_are_of_the_year(case: Case) -> Iterator[Remark]:
     """No plan, and no report of what was done, is about the year before the document's."""
     year = case.document.year

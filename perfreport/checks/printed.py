@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from string import Formatter
 
+from perfreport.checks.bases import ALL, EVALUATION, NUMBERING, PUNCTUATION, WARNING, WITH_GOALS
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 from perfreport.forms.manifest import ProjectTargetsForm
 from perfreport.forms.phrases import Phrase
 from perfreport.models import DepartmentTargets, SelfEvaluation
@@ -27,6 +28,14 @@ _TYPED_NUMBER = re.compile(
 _NEXT = dict(pairwise("一二三四五六七八九十")) | dict(pairwise("0123456789"))
 
 
+@rule(
+    "TEXT-005",
+    "与版式重复的标点",
+    checks="版式在后面印有标点的文字，结尾不再写标点",
+    basis=PUNCTUATION,
+    severities=WARNING,
+    kinds=ALL,
+)
 def no_stop_before_printed_stop(case: Case) -> Iterator[Remark]:
     """A text that the form closes with a stop of its own does not end with one."""
     for path, text, stop in _closed_by_form(case):
@@ -83,6 +92,14 @@ def _literal_behind(phrase: Phrase, slot: str) -> str:
     return ""
 
 
+@rule(
+    "TEXT-020",
+    "与版式重复的科目用语",
+    checks="科目的名称不带版式在后面印的“预算收入”“决算支出”，也不以“收入”“支出”结尾",
+    basis="版式的用语",
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     """The name of a subject does not end in words for income or expenditure that the form adds."""
     document, wording = case.self_evaluation, case.self_evaluation_form.wording
@@ -105,6 +122,14 @@ def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
                 )
 
 
+@rule(
+    "TEXT-021",
+    "自评依据的书名号",
+    checks="自评依据的文件带书名号",
+    basis=PUNCTUATION,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def basis_in_title_marks(case: Case) -> Iterator[Remark]:
     """The document that the evaluation is based on stands in title marks (书名号)."""
     basis = case.self_evaluation.basis
@@ -117,6 +142,14 @@ def basis_in_title_marks(case: Case) -> Iterator[Remark]:
         )
 
 
+@rule(
+    "TEXT-022",
+    "没有说完的文字",
+    checks="各段文字和各条目标不以“，”“、”结尾",
+    basis=PUNCTUATION,
+    severities=WARNING,
+    kinds=ALL,
+)
 def texts_are_finished(case: Case) -> Iterator[Remark]:
     """No text ends in a comma; where the form prints a stop behind it, another rule says so."""
     unfinished = list(case.prose.find(_UNFINISHED))
@@ -133,6 +166,14 @@ def texts_are_finished(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "TEXT-010",
+    "目标的双重编号",
+    checks="由版式编号的目标前面没有手工写的编号",
+    basis=NUMBERING,
+    severities=WARNING,
+    kinds=WITH_GOALS,
+)
 def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
     """A goal that the form numbers has no number typed before it."""
     document = case.document

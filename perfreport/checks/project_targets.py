@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from perfreport.checks.bases import ERROR, ERROR_OR_INFORMATION, FUNDED, PROJECTS, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.footing import stated_total
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.forms.manifest import Figures
 from perfreport.models import Funds, Project
 from perfreport.models.project_targets import FundsRow
@@ -17,6 +18,14 @@ from perfreport.quantities import Amount
 _COLUMNS = tuple((name, field.alias or name) for name, field in Funds.model_fields.items())
 
 
+@rule(
+    "SUM-011",
+    "项目的总计",
+    checks="所写的项目总计等于各资金来源之和",
+    basis=ARITHMETIC,
+    severities=ERROR_OR_INFORMATION,
+    kinds=PROJECTS,
+)
 def project_totals(case: Case) -> Iterator[Remark]:
     """The total of a project is that of its sources of funds."""
     for path, project in case.projects:
@@ -26,6 +35,14 @@ def project_totals(case: Case) -> Iterator[Remark]:
         )
 
 
+@rule(
+    "SUM-033",
+    "没有金额的项目",
+    checks="写了绩效目标或指标的项目有金额；涉密项目另见涉密内容",
+    basis=FUNDED,
+    severities=WARNING,
+    kinds=PROJECTS,
+)
 def projects_have_money(case: Case) -> Iterator[Remark]:
     """A project that has goals or indicators has money; a classified one has a rule of its own."""
     if all(f"资金使用单位.项目.{key}" in case.form.not_printed for _, key in _COLUMNS):
@@ -42,6 +59,14 @@ def projects_have_money(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "SUM-012",
+    "单位的小计",
+    checks="所写的资金使用单位小计，每一栏等于其各项目之和",
+    basis=ARITHMETIC,
+    severities=ERROR_OR_INFORMATION,
+    kinds=PROJECTS,
+)
 def unit_subtotals(case: Case) -> Iterator[Remark]:
     """The subtotal of a spending unit is that of its projects, in every column."""
     for position, unit in enumerate(case.project_targets.units):
@@ -51,6 +76,14 @@ def unit_subtotals(case: Case) -> Iterator[Remark]:
             yield from _columns(path, "小计", unit.stated, rows, case.form.figures)
 
 
+@rule(
+    "SUM-013",
+    "合计",
+    checks="所写的合计，每一栏等于各资金使用单位之和",
+    basis=ARITHMETIC,
+    severities=ERROR_OR_INFORMATION,
+    kinds=PROJECTS,
+)
 def grand_totals(case: Case) -> Iterator[Remark]:
     """The grand total is that of the spending units, in every column."""
     document = case.project_targets
@@ -59,6 +92,14 @@ def grand_totals(case: Case) -> Iterator[Remark]:
         yield from _columns(("合计",), "合计", document.stated, rows, case.form.figures)
 
 
+@rule(
+    "CLASS-004",
+    "合计中的涉密项目",
+    checks="所写的小计、合计没有漏掉涉密项目的金额",
+    basis=ARITHMETIC,
+    severities=ERROR,
+    kinds=PROJECTS,
+)
 def classified_money_in_totals(case: Case) -> Iterator[Remark]:
     """A stated total holds the money of classified projects too."""
     document = case.project_targets

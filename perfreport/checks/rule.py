@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -202,3 +202,28 @@ class Rule(Described):
                 advice=remark.advice,
                 basis=remark.basis or self.basis,
             )
+
+
+def rule(
+    code: str,
+    title: str,
+    *,
+    checks: str,
+    basis: str,
+    severities: Sequence[Severity],
+    kinds: tuple[type[Document], ...],
+) -> Callable[[Check], Rule]:
+    """Make a rule of the function that checks it; the arguments are those of ``Described``."""
+
+    def made(check: Check) -> Rule:
+        return Rule(
+            code=code,
+            title=title,
+            checks=checks,
+            basis=basis,
+            severities=severities,
+            kinds=kinds,
+            check=check,
+        )
+
+    return made

@@ -5,9 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
+from perfreport.checks.bases import (
+    ERROR,
+    ERROR_OR_WARNING,
+    EVALUATION,
+    EVALUATION_RULES,
+    INFORMATION,
+    SCHEME,
+    WARNING,
+    WARNING_OR_INFORMATION,
+)
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.forms.schemes import Scheme, SchemeIndicator, reasons_for_loss
 from perfreport.models.self_evaluation import (
     Deduction,
@@ -23,6 +33,14 @@ _EFFICIENCY = "管理效率"
 _points = Rounding().score
 
 
+@rule(
+    "SCORE-001",
+    "总分值",
+    checks="履职效能与管理效率的分值合计等于方案的总分值",
+    basis=SCHEME,
+    severities=ERROR,
+    kinds=EVALUATION,
+)
 def total_weight(case: Case) -> Iterator[Remark]:
     """The weights of both sections add up to what the scheme gives in all."""
     document, scheme = case.self_evaluation, case.scheme
@@ -37,6 +55,14 @@ def total_weight(case: Case) -> Iterator[Remark]:
         )
 
 
+@rule(
+    "SCORE-002",
+    "两部分的分值",
+    checks="履职效能、管理效率各自的分值与方案相同",
+    basis=SCHEME,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def section_weights(case: Case) -> Iterator[Remark]:
     """Each section has the weight that the scheme gives it."""
     document, scheme = case.self_evaluation, case.scheme
@@ -57,6 +83,14 @@ def section_weights(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "SCORE-003",
+    "得分与分值",
+    checks="得分不高于分值",
+    basis=EVALUATION_RULES,
+    severities=ERROR,
+    kinds=EVALUATION,
+)
 def scores_within_weights(case: Case) -> Iterator[Remark]:
     """No score is higher than its weight."""
     document = case.self_evaluation
@@ -76,6 +110,14 @@ def scores_within_weights(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "SCORE-004",
+    "扣分的原因",
+    checks="扣了分的部分和指标都写有扣分原因",
+    basis=EVALUATION_RULES,
+    severities=ERROR,
+    kinds=EVALUATION,
+)
 def losses_have_reasons(case: Case) -> Iterator[Remark]:
     """Wherever points were lost a deduction gives the reason."""
     document = case.self_evaluation
@@ -123,6 +165,14 @@ def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "SCORE-005",
+    "扣分的合计",
+    checks="各项扣分合计等于分值减得分；没有扣分的不写扣分原因",
+    basis=ARITHMETIC,
+    severities=ERROR_OR_WARNING,
+    kinds=EVALUATION,
+)
 def deductions_meet_losses(case: Case) -> Iterator[Remark]:
     """The points of the deductions are the points lost, in each section."""
     document = case.self_evaluation
@@ -151,6 +201,14 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "SCORE-006",
+    "扣分与所列指标",
+    checks="一项扣分等于所列指标的分值减得分；所列指标确有扣分",
+    basis=ARITHMETIC,
+    severities=ERROR_OR_WARNING,
+    kinds=EVALUATION,
+)
 def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
     """The points a deduction states are those that its indicators lost."""
     efficiency = case.self_evaluation.efficiency
@@ -179,6 +237,14 @@ def _lost_by_indicators(efficiency: Efficiency, deduction: Deduction) -> Score:
     )
 
 
+@rule(
+    "SCORE-007",
+    "管理效率指标",
+    checks="管理效率的指标、所属二级指标和分值与方案相同，一个不缺",
+    basis=SCHEME,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def indicators_of_scheme(case: Case) -> Iterator[Remark]:
     """The table of 管理效率 holds the indicators of the scheme with their weights."""
     scheme = case.scheme
@@ -239,6 +305,14 @@ def _not_in_scheme(path: Path, name: str, names: Sequence[str], scheme: Scheme) 
     )
 
 
+@rule(
+    "SCORE-008",
+    "重复计分",
+    checks="管理效率的同一指标只列一次",
+    basis=SCHEME,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def scored_once(case: Case) -> Iterator[Remark]:
     """No indicator of 管理效率 is scored twice."""
     first: dict[str, int] = {}
@@ -253,6 +327,14 @@ def scored_once(case: Case) -> Iterator[Remark]:
         first.setdefault(each.name, position)
 
 
+@rule(
+    "SCORE-009",
+    "执行率与扣分",
+    checks="因年度平均支出执行率扣的分与方案的分值相称",
+    basis=SCHEME,
+    severities=WARNING_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def rate_explains_loss(case: Case) -> Iterator[Remark]:
     """What the average execution rate is said to cost is what it lacks to 100 % of its weight."""
     section = case.self_evaluation.effectiveness
@@ -283,6 +365,14 @@ def _lost_by_rate(section: Effectiveness) -> Score | None:
     return None if section.deductions or lost.value else lost
 
 
+@rule(
+    "SCORE-010",
+    "方案的年度",
+    checks="评价方案是所评价年度的方案",
+    basis=SCHEME,
+    severities=INFORMATION,
+    kinds=EVALUATION,
+)
 def scheme_of_the_year(case: Case) -> Iterator[Remark]:
     """The scheme is that of the year evaluated."""
     scheme, year = case.scheme, case.document.year

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.checks.bases import (
+    ERROR_OR_INFORMATION,
+    EVALUATION,
+    WARNING,
+    WARNING_OR_INFORMATION,
+)
 from perfreport.checks.finding import Severity
 from perfreport.checks.footing import Footing, Side, footed, stated_total
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models.self_evaluation import Appropriations, StatedAppropriations
 from perfreport.models.walk import Path
 from perfreport.quantities import Percent
@@ -17,6 +23,14 @@ _COLUMNS = tuple(
 )
 
 
+@rule(
+    "SUM-021",
+    "预算收入的构成",
+    checks="所写的预算收入合计等于各科目之和",
+    basis=ARITHMETIC,
+    severities=ERROR_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def revenue_total(case: Case) -> Iterator[Remark]:
     """The revenue is that of its functional subjects."""
     revenue = case.self_evaluation.revenue
@@ -25,6 +39,14 @@ def revenue_total(case: Case) -> Iterator[Remark]:
     yield from stated_total(path, "预算收入", revenue.stated_total, parts, case.form.figures)
 
 
+@rule(
+    "SUM-022",
+    "决算支出的构成",
+    checks="各科目决算支出之和等于按支出性质分类的决算支出",
+    basis=ARITHMETIC,
+    severities=ERROR_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def final_account_total(case: Case) -> Iterator[Remark]:
     """The final account by functional subject is the final account by nature."""
     document = case.self_evaluation
@@ -37,6 +59,14 @@ def final_account_total(case: Case) -> Iterator[Remark]:
     yield from footed(("决算支出",), footing, Severity.ERROR, advice)
 
 
+@rule(
+    "SUM-025",
+    "年初收入与年初支出",
+    checks="年初预算收入等于年初预算支出",
+    basis=ARITHMETIC,
+    severities=WARNING_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     """Revenue and expenditure budgeted at the start of the year are the same money."""
     document = case.self_evaluation
@@ -51,6 +81,14 @@ def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     yield from footed(("年初预算收入",), footing, Severity.WARNING, advice)
 
 
+@rule(
+    "SUM-023",
+    "基本支出的构成",
+    checks="所写的基本支出，每一栏等于人员经费与公用经费之和",
+    basis=ARITHMETIC,
+    severities=ERROR_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def basic_expenditure_total(case: Case) -> Iterator[Remark]:
     """Basic expenditure is personnel and operating expenditure, in every column."""
     basic = case.self_evaluation.expenditure.basic
@@ -58,6 +96,14 @@ def basic_expenditure_total(case: Case) -> Iterator[Remark]:
     yield from _columns(case, path, "基本支出", basic.stated, basic.personnel, basic.operating)
 
 
+@rule(
+    "SUM-024",
+    "本年支出的构成",
+    checks="所写的本年支出合计，每一栏等于基本支出与项目支出之和",
+    basis=ARITHMETIC,
+    severities=ERROR_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def expenditure_total(case: Case) -> Iterator[Remark]:
     """Expenditure of the year is basic and project expenditure, in every column."""
     expenditure = case.self_evaluation.expenditure
@@ -88,6 +134,14 @@ def _columns(
         )
 
 
+@rule(
+    "RATE-001",
+    "决算与全年预算",
+    checks="人员经费、公用经费、项目支出的决算数不大于全年预算数",
+    basis=ARITHMETIC,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def spending_within_budget(case: Case) -> Iterator[Remark]:
     """No row of the table spends more than the year's budget."""
     expenditure = case.self_evaluation.expenditure
@@ -107,6 +161,14 @@ def spending_within_budget(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "RATE-002",
+    "占比之和",
+    checks="印出的基本支出占比与项目支出占比之和为100%",
+    basis=ARITHMETIC,
+    severities=WARNING_OR_INFORMATION,
+    kinds=EVALUATION,
+)
 def shares_add_up(case: Case) -> Iterator[Remark]:
     """The shares of basic and project expenditure, as printed, add up to 100 %."""
     expenditure = case.self_evaluation.expenditure
@@ -129,6 +191,14 @@ def shares_add_up(case: Case) -> Iterator[Remark]:
     )
 
 
+@rule(
+    "RATE-003",
+    "年度平均支出执行率",
+    checks="年度平均支出执行率在0至100%之间",
+    basis=ARITHMETIC,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def average_rate_in_range(case: Case) -> Iterator[Remark]:
     """The average execution rate is at most 100 %."""
     rate = case.self_evaluation.effectiveness.average_execution_rate

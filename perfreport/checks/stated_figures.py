@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.checks.bases import EVALUATION, WARNING
 from perfreport.checks.clauses import (
     clause_before,
     consists_of,
@@ -14,7 +15,7 @@ from perfreport.checks.clauses import (
 )
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models import SelfEvaluation
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount, Percent
@@ -37,6 +38,14 @@ _OF_A_PART = re.compile(
 )
 
 
+@rule(
+    "RATE-004",
+    "文字中的执行率和得分",
+    checks="文字中所写的部门整体支出执行率（支出进度）、综合自评得分与算出的相同",
+    basis=ARITHMETIC,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
 def figures_in_prose(case: Case) -> Iterator[Remark]:
     """An execution rate or score typed in the prose is the computed one."""
     document, rounding = case.self_evaluation, case.form.figures.rounding

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.checks.bases import ALL, INFORMATION, PREPARED, PRIVACY, PUNCTUATION, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import BREAK, Spot, others
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 from perfreport.models.walk import Path
 
 _HAN = "\u4e00-\u9fff"
@@ -60,6 +61,14 @@ _HALF_BRACKETS = str.maketrans("()", "（）")
 _ITEM_NUMBER = re.compile(r"[\n。；;：:，,、 ][0-9a-zA-Z一二三四五六七八九十]{1,3}$")
 
 
+@rule(
+    "TEXT-001",
+    "标记残留",
+    checks="文字中没有网页标记、转义符、电子表格的公式和错误值等残留",
+    basis=PREPARED,
+    severities=WARNING,
+    kinds=ALL,
+)
 def no_markup(case: Case) -> Iterator[Remark]:
     """No tags, entities or placeholders of other programs are left in a text."""
     for spots in case.prose.find_by_text(_MARKUP):
@@ -86,6 +95,14 @@ def _residue(spots: list[Spot]) -> Remark:
     )
 
 
+@rule(
+    "TEXT-004",
+    "重复的标点",
+    checks="没有“。。”“，。”一类连用的标点",
+    basis=PUNCTUATION,
+    severities=WARNING,
+    kinds=ALL,
+)
 def marks_not_repeated(case: Case) -> Iterator[Remark]:
     """No two stops follow each other."""
     for spots in case.prose.find_by_text(_REPEATED):
@@ -97,6 +114,14 @@ def marks_not_repeated(case: Case) -> Iterator[Remark]:
         )
 
 
+@rule(
+    "TEXT-006",
+    "全角与半角标点",
+    checks="同一段里汉字之间的逗号、分号、冒号，不全角半角混用",
+    basis=PUNCTUATION,
+    severities=INFORMATION,
+    kinds=ALL,
+)
 def marks_of_one_width(case: Case) -> Iterator[Remark]:
     """Within a text, commas, semicolons and colons between Chinese words are of one width."""
     for spots in case.prose.find_by_text(_HALF_WIDTH):
@@ -113,6 +138,14 @@ def marks_of_one_width(case: Case) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "TEXT-007",
+    "括号的全角与半角",
+    checks="一对括号不一个全角一个半角",
+    basis=PUNCTUATION,
+    severities=INFORMATION,
+    kinds=ALL,
+)
 def brackets_of_one_width(case: Case) -> Iterator[Remark]:
     """A bracket closes in the width in which it opened."""
     for spots in case.prose.find_by_text(_MIXED_BRACKETS):
@@ -124,6 +157,14 @@ def brackets_of_one_width(case: Case) -> Iterator[Remark]:
         )
 
 
+@rule(
+    "TEXT-008",
+    "成对的标点",
+    checks="括号、引号、书名号成对",
+    basis=PUNCTUATION,
+    severities=WARNING,
+    kinds=ALL,
+)
 def brackets_close(case: Case) -> Iterator[Remark]:
     """Brackets and quotation marks open and close in pairs, over all paragraphs of a field."""
     prose = case.prose
@@ -178,6 +219,14 @@ def _needs_no_partner(text: str, position: int) -> bool:
     return bool(_ITEM_NUMBER.search(f"{BREAK}{before}" if position <= 4 else before))
 
 
+@rule(
+    "TEXT-012",
+    "金额的单位",
+    checks="同一段里的金额不混用元和万元，单价、标准除外",
+    basis="版式的金额单位",
+    severities=INFORMATION,
+    kinds=ALL,
+)
 def one_unit_of_money(case: Case) -> Iterator[Remark]:
     """A text does not speak of 元 in one place and of 万元 in another, prices of one aside."""
     for spots in case.prose.find_by_text(_IN_YUAN):
@@ -200,6 +249,14 @@ def _is_price(spot: Spot) -> bool:
     return bool(_OF_ONE.search(sentence) or _FOR_ONE.match(spot.after))
 
 
+@rule(
+    "TEXT-017",
+    "手机号码",
+    checks="将要公开的文书中没有手机号码",
+    basis=PRIVACY,
+    severities=WARNING,
+    kinds=ALL,
+)
 def no_mobile_numbers(case: Case) -> Iterator[Remark]:
     """No mobile phone number stands in a document that will be published."""
     for spot in case.prose.find(_MOBILE):
@@ -210,6 +267,14 @@ def no_mobile_numbers(case: Case) -> Iterator[Remark]:
             yield Remark(spot.path, Severity.WARNING, message, advice)
 
 
+@rule(
+    "TEXT-018",
+    "身份证号码",
+    checks="将要公开的文书中没有身份证号码（校验码相符的才算）",
+    basis=PRIVACY,
+    severities=WARNING,
+    kinds=ALL,
+)
 def no_identity_numbers(case: Case) -> Iterator[Remark]:
     """No identity number stands in a document that will be published."""
     for spot in case.prose.find(_IDENTITY):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.checks.bases import ALL, PREPARED, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.prose import Spot, others
 from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark
+from perfreport.checks.rule import Case, Remark, rule
 
 _TWICE = re.compile(
     r"(增加|减少|提高|提升|降低|加强|强化|加快|加大|推进|推动|开展|完成|落实|确保|实现|促进|完善|优化"
@@ -52,6 +53,14 @@ _OF_A_RULE = re.compile(
 )
 
 
+@rule(
+    "TEXT-024",
+    "重复的词句",
+    checks="没有把一个词、一个分句连写两遍，如“增加增加”",
+    basis=PREPARED,
+    severities=WARNING,
+    kinds=ALL,
+)
 def words_not_doubled(case: Case) -> Iterator[Remark]:
     """No word and no clause is typed twice in a row."""
     seen = set()
@@ -79,6 +88,14 @@ def _is_slip(spot: Spot) -> bool:
     )
 
 
+@rule(
+    "TEXT-025",
+    "没有选定的词",
+    checks="没有供选择而没有选定的词，如“增加（减少）”“增加持平”",
+    basis=PREPARED,
+    severities=WARNING,
+    kinds=ALL,
+)
 def one_of_opposites_chosen(case: Case) -> Iterator[Remark]:
     """Of opposites that a form offers, 增加（减少）, one was chosen."""
     for spots in case.prose.find_by_text(_OPPOSITES):
