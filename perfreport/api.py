@@ -15,7 +15,7 @@ from perfreport.documents import fitted, read_document, require_gaps_to_print, u
 from perfreport.errors import OutputError
 from perfreport.files import Outbox, file_name
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from perfreport.models import AnyDocument, DepartmentTargets, ProjectTargets
 from perfreport.rendering import FORMATS, Format, Rendered, Renderer
 

@@ -11,10 +11,11 @@ from perfreport.forms.conformance import Misfit, misfits
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.invisible import remark_on, without
+from perfreport.io.data_files import read_source
 from perfreport.io.gaps import DECIDING, gap_places, with_gaps
 from perfreport.io.naming import with_meant_keys
 from perfreport.io.pending import pending_places, unfilled, with_stand_ins
-from perfreport.io.source import EXAMPLES, Source, labelled, read_source
+from perfreport.io.source import EXAMPLES, Source, labelled
 from perfreport.io.validation import Examination, examine, in_order
 from perfreport.messages import choices, nearest, quoted
 from perfreport.models import KINDS, AnyDocument

@@ -10,7 +10,7 @@ from perfreport.documents import read_document
 from perfreport.docx.page.others import is_data_text
 from perfreport.errors import InputError, SeveralInputsError, concerning
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import read_bytes
+from perfreport.io.data_files import read_bytes
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path as FieldPath
 from perfreport.reading import Limits, Reading, read_docx

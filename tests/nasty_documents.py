@@ -16,7 +16,8 @@ from typing import Any
 from perfreport.documents import Loaded, understand
 from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import labelled, parse_source
+from perfreport.io.data_files import parse_source
+from perfreport.io.source import labelled
 from perfreport.models.walk import Path, walk_texts
 from perfreport.rendering import Renderer
 from tests.content import plain_text, squeeze

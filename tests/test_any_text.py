@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import perfreport
 from perfreport import InputError
-from perfreport.io.source import labelled, parse_source
+from perfreport.io.data_files import parse_source
+from perfreport.io.source import labelled
 from perfreport.models.common import PARAGRAPH_MARK
 from perfreport.models.walk import Path, walk_texts
 from tests.pdf_pages import read_pages

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from perfreport.io import source
+from perfreport.io import data_files
 from tests.cli.running import Outcome, Runner, runner
 from tests.files.test_outbox import contents
 from tests.forms.own_templates import manifest, pdf_template, with_file
@@ -283,7 +283,7 @@ def test_a_file_that_cannot_be_read_is_told_in_one_line(
 def test_a_file_too_large_is_told_the_limit(
     perfreport: Runner, path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source, "MOST_BYTES", 2**20)
+    monkeypatch.setattr(data_files, "MOST_BYTES", 2**20)
     path.write_bytes(b"#" * (2**20 + 1))
     assert refused(perfreport, out, path) == f"{path}：文件超过上限 1 MiB；请分成几个文件"
 
@@ -306,7 +306,7 @@ def test_broken_json_is_told_with_its_line(perfreport: Runner, tmp_path: Path, o
 
 def test_half_a_character_in_json_is_told(perfreport: Runner, tmp_path: Path, out: Path) -> None:
     path = tmp_path / "数据.json"
-    tree = source.parse_source(PROJECTS).root.plain()
+    tree = data_files.parse_source(PROJECTS).root.plain()
     text = json.dumps(tree, ensure_ascii=False, indent=1)
     path.write_text(altered(text, ('"59.80"', '"\\ud800"')), "utf-8")
     line = line_with(path.read_text("utf-8"), "ud800")

@@ -9,7 +9,7 @@ from perfreport import Finding, InputError, Severity
 from perfreport.checking import check_loaded, declaration_of
 from perfreport.documents import Loaded, understand
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 REGISTRY = FormRegistry()

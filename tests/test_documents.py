@@ -10,7 +10,8 @@ import pytest
 from perfreport.documents import fitted, read_document, understand
 from perfreport.errors import InputError, TemplateError
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import EXAMPLES, parse_source
+from perfreport.io.data_files import parse_source
+from perfreport.io.source import EXAMPLES
 from perfreport.messages import choices
 from perfreport.models import KINDS, Indicator, Project, ProjectTargets, SpendingUnit
 from perfreport.quantities import Amount

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from perfreport.documents import Loaded, understand
 from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
+from perfreport.io.data_files import read_source
 from perfreport.io.gaps import DECIDING
-from perfreport.io.source import Source, read_source
+from perfreport.io.source import Source
 from perfreport.models.walk import Path as FieldPath
 from perfreport.reading import read_docx
 from perfreport.rendering import Renderer

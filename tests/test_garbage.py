@@ -16,7 +16,7 @@ from pydantic import BaseModel
 import perfreport
 from perfreport import InputError
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from perfreport.io.validation import examine
 from perfreport.models import KINDS
 from perfreport.models.walk import attributes, models_in

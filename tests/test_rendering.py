@@ -11,7 +11,8 @@ import pytest
 from perfreport.documents import Loaded, understand
 from perfreport.errors import InputError, TemplateError
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import labelled, parse_source
+from perfreport.io.data_files import parse_source
+from perfreport.io.source import labelled
 from perfreport.rendering import Renderer
 from tests.forms.own_templates import pdf_template, with_file, with_form
 from tests.pdf.made_fonts import make_font, save_font

@@ -8,7 +8,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from perfreport.io.source import Node, labelled, parse_source, read_source
+from perfreport.io.data_files import parse_source, read_source
+from perfreport.io.source import Node, labelled
 from perfreport.models import KINDS
 from perfreport.schema import json_schema, properties
 from tests.examples import EXAMPLES, FOLDER

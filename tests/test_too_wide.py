@@ -7,7 +7,7 @@ import pytest
 from perfreport.documents import understand
 from perfreport.errors import NumberError
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from perfreport.too_wide import mistakes_of
 from tests.small_files import PROJECTS, altered
 

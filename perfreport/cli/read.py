@@ -22,7 +22,7 @@ from perfreport.errors import InputError
 from perfreport.files import remove_abandoned
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_word
-from perfreport.io.source import parse_source, read_text
+from perfreport.io.data_files import parse_source, read_text
 from perfreport.messages import shown
 from perfreport.reading import Limits, Reading
 from perfreport.taking_over import take_over

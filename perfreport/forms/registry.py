@@ -16,7 +16,7 @@ from perfreport.errors import InputError, Mistake, TemplateError
 from perfreport.forms.manifest import FORM_CLASSES, Form, SelfEvaluationForm
 from perfreport.forms.schemes import load_scheme
 from perfreport.invisible import remark_on
-from perfreport.io.source import read_source
+from perfreport.io.data_files import read_source
 from perfreport.io.validation import validate
 from perfreport.messages import choices, nearest, quoted
 from perfreport.templating import first_file

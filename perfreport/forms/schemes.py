@@ -16,7 +16,7 @@ from pydantic import Field
 
 from perfreport import resources
 from perfreport.errors import InputError, TemplateError
-from perfreport.io.source import read_source
+from perfreport.io.data_files import read_source
 from perfreport.io.validation import validate
 from perfreport.models.common import Model, TextLine, WholeNumber
 from perfreport.models.self_evaluation import Deduction, Effectiveness, Efficiency

@@ -1,6 +1,6 @@
 """Where every value of a data file begins and ends, for whoever changes the file in place.
 
-The tree of extents has the shape of the tree of nodes that ``perfreport.io.source`` reads.
+The tree of extents has the shape of the tree of nodes that ``perfreport.io.data_files`` reads.
 """
 
 from __future__ import annotations

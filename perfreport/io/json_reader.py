@@ -16,7 +16,7 @@ _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
 def read(text: str, name: str | None) -> Source:
-    """Parse ``text``; see ``perfreport.io.source.parse_source``."""
+    """Parse ``text``; see ``perfreport.io.data_files.parse_source``."""
     reader = _Reader(text, name)
     root = reader.value()
     reader.end()

@@ -32,7 +32,7 @@ _CUT_OFF = re.compile(r"[ \t]+(#[^\s#!].{0,19})")
 
 
 def read(text: str, name: str | None) -> Source:
-    """Parse ``text``; see ``perfreport.io.source.parse_source``."""
+    """Parse ``text``; see ``perfreport.io.data_files.parse_source``."""
     shield = Shield(text)
     reader = _Reader(name, shield)
     loader = _Loader(shield.text)

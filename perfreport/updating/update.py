@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from perfreport.errors import InputError
+from perfreport.io.data_files import BYTE_ORDER_MARK, parse_source
 from perfreport.io.extents import read_extents
 from perfreport.io.gaps import with_gaps
 from perfreport.io.pending import pending_places, with_stand_ins
-from perfreport.io.source import BYTE_ORDER_MARK, parse_source
 from perfreport.io.validation import validate
 from perfreport.io.writing import dump, written_fields
 from perfreport.models import AnyDocument

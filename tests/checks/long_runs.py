@@ -18,7 +18,7 @@ from perfreport.checks.rule import Case, Rule
 from perfreport.checks.rules import RULES
 from perfreport.documents import Loaded, understand
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from tests.small_files import ALL
 
 LENGTH = 100_000

@@ -10,7 +10,7 @@ from perfreport.checks.declared import Declaration
 from perfreport.drafts import draft_next_year
 from perfreport.forms.manifest import DepartmentTargetsForm, ProjectTargetsForm
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from perfreport.models import DepartmentTargets, ProjectTargets
 from perfreport.models.walk import walk
 from perfreport.quantities import Amount

@@ -12,8 +12,9 @@ from perfreport.drafts import draft_self_evaluation
 from perfreport.errors import InputError
 from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.registry import FormRegistry
+from perfreport.io.data_files import parse_source
 from perfreport.io.pending import PENDING
-from perfreport.io.source import Source, parse_source
+from perfreport.io.source import Source
 from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
 from perfreport.quantities import Amount
 from tests.examples import example

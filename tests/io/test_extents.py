@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from perfreport.io.data_files import parse_source
 from perfreport.io.extents import Entry, Extent, Style, read_extents
-from perfreport.io.source import Node, parse_source
+from perfreport.io.source import Node
 from perfreport.models import AnyDocument
 from tests.io.any_document import documents
 from tests.io.any_layout import as_json, as_yaml

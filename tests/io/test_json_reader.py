@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.errors import InputError
-from perfreport.io.source import Source, parse_source
+from perfreport.io.data_files import parse_source
+from perfreport.io.source import Source
 
 values = st.recursive(
     st.none() | st.booleans() | st.text(),

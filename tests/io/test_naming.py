@@ -7,7 +7,7 @@ import pytest
 from perfreport.documents import understand
 from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from perfreport.io.validation import examine
 from perfreport.models import KINDS
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with

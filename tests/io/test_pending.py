@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from perfreport.errors import InputError
+from perfreport.io.data_files import parse_source, read_source
 from perfreport.io.pending import PENDING, advice, pending_places
-from perfreport.io.source import Node, Source, parse_source, read_source
+from perfreport.io.source import Node, Source
 from perfreport.models import KINDS, DepartmentTargets, ProjectTargets
 from perfreport.models.walk import Path, field_at
 from perfreport.quantities import Amount

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from perfreport.io.validation import examine
 from perfreport.models import KINDS
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.errors import InputError
+from perfreport.io.data_files import parse_source
 from perfreport.io.extents import read_extents
 from perfreport.io.shielding import Shield
-from perfreport.io.source import parse_source
 
 DASHES = [
     ("甲: -\n乙: 1\n", {"甲": "-", "乙": "1"}),

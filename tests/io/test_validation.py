@@ -8,7 +8,7 @@ import pytest
 from pydantic import Field
 
 from perfreport.errors import InputError
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from perfreport.io.validation import examine, validate
 from perfreport.models.common import Count, Model, TextLine, WholeNumber
 from perfreport.quantities import Amount

@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.io.source import Node, parse_source
+from perfreport.io.data_files import parse_source
+from perfreport.io.source import Node
 from perfreport.io.validation import validate
 from perfreport.io.writing import Figure, Noted, Value, dump, write
 from perfreport.models import KINDS, AnyDocument, Indicator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perfreport.errors import InputError
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 WIDE_COLON = "冒号是全角的，请改为半角冒号加一个空格“: ”"

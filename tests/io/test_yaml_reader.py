@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.errors import InputError
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 
 plain_texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
 trees = st.recursive(

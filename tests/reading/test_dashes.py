@@ -9,7 +9,7 @@ import pytest
 import perfreport
 from perfreport.documents import understand
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path, value_at
 from perfreport.quantities import Amount

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import perfreport
 from perfreport.differences import Change, Difference, compare_documents
 from perfreport.errors import InputError
+from perfreport.io.data_files import parse_source
 from perfreport.io.extents import Extent, Style, read_extents
-from perfreport.io.source import parse_source
 from perfreport.io.validation import validate
 from perfreport.models import AnyDocument, DepartmentTargets, Passage, ProjectTargets
 from perfreport.models.walk import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perfreport.documents import understand
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.source import parse_source
+from perfreport.io.data_files import parse_source
 from perfreport.views import View, build_view
 
 _REGISTRY = FormRegistry()

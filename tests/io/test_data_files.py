@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from perfreport.errors import InputError
-from perfreport.io import source as source_module
-from perfreport.io.source import Source, labelled, parse_source, read_source
+from perfreport.io import data_files
+from perfreport.io.data_files import parse_source, read_source
+from perfreport.io.source import Source, labelled
 from tests.small_files import PROJECTS, line_with
 
 Writer = Callable[[bytes], Path]
@@ -71,7 +72,7 @@ def test_a_name_that_the_system_refuses_is_explained(tmp_path: Path) -> None:
 
 
 def test_a_file_above_the_limit_is_not_read(write: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source_module, "MOST_BYTES", 2 * 2**20)
+    monkeypatch.setattr(data_files, "MOST_BYTES", 2 * 2**20)
     path = write(b"#" * (2 * 2**20))
     assert "文件里没有内容" in refused(path)
     path.write_bytes(b"#" * (2 * 2**20 + 1))
