@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -14,13 +14,12 @@ from perfreport.checks.declared import (
     declared_indicators,
     quotations,
 )
-from perfreport.checks.finding import Described, Finding, Severity
+from perfreport.checks.finding import CheckedRule, Finding, Severity
 from perfreport.checks.likeness import plain_text
 from perfreport.checks.targets import Changes, compare_quantities, read_quantities
 from perfreport.models import (
     Budget,
     DepartmentTargets,
-    Document,
     ProjectTargets,
     SelfEvaluation,
 )
@@ -211,14 +210,8 @@ CompareCheck = Callable[[Comparison], Iterator[Difference]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonRule(Described):
-    """A rule about a document and the declarations of its year, to whose check it belongs.
-
-    Attributes:
-        check: the function that finds what differs.
-    """
-
-    check: CompareCheck
+class ComparisonRule(CheckedRule[CompareCheck]):
+    """A rule about a document and the declarations of its year, to whose check it belongs."""
 
     def findings(self, comparison: Comparison) -> Iterator[Finding]:
         """What the rule finds; nothing where it is not for documents of this kind."""
@@ -236,26 +229,5 @@ class ComparisonRule(Described):
             )
 
 
-def comparison_rule(
-    code: str,
-    title: str,
-    *,
-    checks: str,
-    basis: str,
-    severities: Sequence[Severity],
-    kinds: tuple[type[Document], ...],
-) -> Callable[[CompareCheck], ComparisonRule]:
-    """Make a rule of the function that compares; the arguments are those of ``Described``."""
-
-    def made(check: CompareCheck) -> ComparisonRule:
-        return ComparisonRule(
-            code=code,
-            title=title,
-            checks=checks,
-            basis=basis,
-            severities=severities,
-            kinds=kinds,
-            check=check,
-        )
-
-    return made
+comparison_rule = ComparisonRule.on
+"""Over a function: what it is about."""

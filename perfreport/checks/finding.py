@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Generic, Self, TypeVar
 
 from perfreport.models import Document
 from perfreport.models.walk import Path
+
+Check = TypeVar("Check")
 
 
 class Severity(IntEnum):
@@ -66,3 +69,36 @@ class Described:
     basis: str
     severities: Sequence[Severity]
     kinds: tuple[type[Document], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedRule(Described, Generic[Check]):
+    """A rule whose function finds what does not hold.
+
+    Attributes:
+        check: the function.
+    """
+
+    check: Check
+
+    @classmethod
+    def on(
+        cls,
+        code: str,
+        title: str,
+        *,
+        checks: str,
+        basis: str,
+        severities: Sequence[Severity],
+        kinds: tuple[type[Document], ...],
+    ) -> Callable[[Check], Self]:
+        """Make a rule of the function that checks it; the arguments are those of ``Described``."""
+        return lambda check: cls(
+            code=code,
+            title=title,
+            checks=checks,
+            basis=basis,
+            severities=severities,
+            kinds=kinds,
+            check=check,
+        )

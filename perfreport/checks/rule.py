@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from perfreport.checks.finding import Described, Finding, Severity
+from perfreport.checks.finding import CheckedRule, Finding, Severity
 from perfreport.checks.prose import Prose
 from perfreport.checks.targets import Quantity, read_quantities
 from perfreport.forms.manifest import (
@@ -180,14 +180,8 @@ Check = Callable[[Case], Iterator[Remark]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Described):
-    """A rule (检查规则): one thing that must hold.
-
-    Attributes:
-        check: the function that finds what does not hold.
-    """
-
-    check: Check
+class Rule(CheckedRule[Check]):
+    """A rule (检查规则): one thing that must hold."""
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """What the rule finds; nothing where it is not for documents of this kind."""
@@ -204,26 +198,5 @@ class Rule(Described):
             )
 
 
-def rule(
-    code: str,
-    title: str,
-    *,
-    checks: str,
-    basis: str,
-    severities: Sequence[Severity],
-    kinds: tuple[type[Document], ...],
-) -> Callable[[Check], Rule]:
-    """Make a rule of the function that checks it; the arguments are those of ``Described``."""
-
-    def made(check: Check) -> Rule:
-        return Rule(
-            code=code,
-            title=title,
-            checks=checks,
-            basis=basis,
-            severities=severities,
-            kinds=kinds,
-            check=check,
-        )
-
-    return made
+rule = Rule.on
+"""Over a function: what it is about."""

@@ -17,6 +17,8 @@ from tests.strategies import FORMS, consistent_documents
 
 @pytest.mark.parametrize("form_id", FORMS)
 def test_a_clean_document_has_no_findings_and_each_slip_is_found(form_id: str) -> None:
+    sown_here: set[str] = set()
+
     @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
     @given(document=consistent_documents(form_id), seed=st.integers(0, 2**32))
     def each_slip_is_found(document: AnyDocument, seed: int) -> None:
@@ -29,11 +31,14 @@ def test_a_clean_document_has_no_findings_and_each_slip_is_found(form_id: str) -
             path = slip.sow(sown, Random(seed))
             if path is None:
                 continue
+            sown_here.add(slip.name)
             findings = check_document(KINDS[document.kind].model_validate(sown), FORMS[form_id])
             places = [finding.path for finding in findings if finding.code == slip.code]
             assert places == [path], slip.name
 
     each_slip_is_found()
+    kind = FORMS[form_id].kind
+    assert sown_here == {slip.name for slip in SLIPS if not slip.kinds or kind in slip.kinds}
 
 
 def test_every_kind_has_slips() -> None:

@@ -117,7 +117,7 @@ def _other_money_in_report(tree: Tree, random: Random) -> Path | None:
 def _unexplained_loss(tree: Tree, random: Random) -> Path | None:
     """More points lost than the execution rate costs, and not a word of why."""
     section = tree["履职效能"]
-    if "扣分原因" in section or "一般公共预算年度平均支出执行率" not in section:
+    if section.get("扣分原因") or "一般公共预算年度平均支出执行率" not in section:
         return None
     section["得分"] = str(Decimal(section["得分"]) - random.randint(12, 20))
     return ("履职效能", "得分")
