@@ -13,7 +13,7 @@ from typing import NamedTuple
 import perfreport
 from perfreport import resources
 from perfreport.cli.tables import print_table
-from perfreport.models import AnyDocument
+from perfreport.models import Document
 from perfreport.reading import memory
 
 ROUNDS = 9
@@ -52,7 +52,7 @@ def cost(path: Path) -> Cost:
     return Cost(len(content), embedded, remembering / sum(map(_seconds, without)))
 
 
-def _render_without(document: AnyDocument) -> bytes:
+def _render_without(document: Document) -> bytes:
     remember, memory.remember = memory.remember, lambda *_: b""
     try:
         return perfreport.render(document, "docx")

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from perfreport import ProjectTargets
+from perfreport.blocks.printing import build_view
 from perfreport.forms.registry import FormRegistry
-from perfreport.views import build_view
-from perfreport.views.project_targets import FundsView, ProjectTargetsView
+from perfreport.kinds.project_targets.printed import FundsView, ProjectFundsView, ProjectTargetsView
 
 FORM = "guangzhou-district-project-targets"
 MARGINS = (16, 14, 18, 14)
@@ -80,6 +80,9 @@ def _rows(view: ProjectTargetsView) -> list[tuple[str, ...]]:
 
 
 def _row(
-    name: str, funds: FundsView, goal: tuple[str, ...] = (), indicators: tuple[str, ...] = ()
+    name: str,
+    funds: FundsView | ProjectFundsView,
+    goal: tuple[str, ...] = (),
+    indicators: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
     return (name, *funds, "\n".join(goal), "\n".join(indicators))

@@ -16,7 +16,7 @@ from perfreport.errors import OutputError
 from perfreport.files import Outbox, file_name
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.data_files import parse_source
-from perfreport.models import AnyDocument, DepartmentTargets, ProjectTargets
+from perfreport.models import DepartmentTargets, Document, ProjectTargets
 from perfreport.rendering import FORMATS, Format, Rendered, Renderer
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def load(
     form: str | None = None,
     templates: Sequence[AnyPath] = (),
     draft: bool = False,
-) -> AnyDocument:
+) -> Document:
     """The document in a YAML or JSON file.
 
     Args:
@@ -59,16 +59,18 @@ def loads(
     form: str | None = None,
     templates: Sequence[AnyPath] = (),
     draft: bool = False,
-) -> AnyDocument:
+) -> Document:
     """The document in ``text``; see ``load``."""
-    source = parse_source(text, is_json=notation == "json")
-    loaded = understand(source, _registry(templates), form, allow_pending=draft)
+    registry = _registry(templates)
+    lists = registry.kinds.keys_of_lists
+    source = parse_source(text, lists=lists, is_json=notation == "json")
+    loaded = understand(source, registry, form, allow_pending=draft)
     require_gaps_to_print(loaded)
     return loaded.document
 
 
 def check(
-    document: AnyDocument,
+    document: Document,
     *,
     against: Sequence[DepartmentTargets | ProjectTargets] = (),
     form: str | None = None,
@@ -99,7 +101,7 @@ def check(
 
 
 def render(
-    document: AnyDocument,
+    document: Document,
     format: Format,
     *,
     form: str | None = None,
@@ -137,7 +139,7 @@ def render(
 
 
 def write(
-    document: AnyDocument,
+    document: Document,
     directory: AnyPath,
     *,
     name: str | None = None,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfreport.checks import Finding, check_document
 from perfreport.checks.comparison import compare
-from perfreport.checks.declared import Declaration
+from perfreport.checks.document import check_document
+from perfreport.checks.finding import Finding
 from perfreport.checks.pending import PENDING_RULE
+from perfreport.checks.rules import RULES
 from perfreport.documents import Loaded
 from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
+from perfreport.kinds.kind import Kinds
+from perfreport.models.common import Document
 
 _COMPARABLE = (
     "可以用部门申报表对照项目支出绩效目标表，用自评报告对照这两种申报；"
@@ -32,36 +34,37 @@ def check_loaded(
     """
     if loaded.pending:
         return tuple(PENDING_RULE.findings(type(loaded.document), loaded.pending))
-    findings = check_document(loaded.document, loaded.form)
+    findings = check_document(
+        loaded.document, loaded.form, (*RULES, *registry.kinds.of(loaded.document).rules)
+    )
     if not against:
         return findings
-    return (*findings, *_compared(loaded, against))
+    return (*findings, *_compared(loaded, against, registry.kinds))
 
 
-def _compared(loaded: Loaded, against: Sequence[Loaded]) -> tuple[Finding, ...]:
-    document = loaded.document
-    if isinstance(document, ProjectTargets):
+def _compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[Finding, ...]:
+    kind = kinds.of(loaded.document)
+    if not kind.compares_with:
         raise _not_comparable(loaded)
-    for each in against:
-        if isinstance(document, DepartmentTargets) and not isinstance(
-            each.document, ProjectTargets
-        ):
+    for each in against if kind.is_declaration else ():
+        if not isinstance(each.document, kind.compares_with):
             raise _not_comparable(each)
-    declarations = [declaration_of(each) for each in against]
-    return compare(document, declarations, loaded.form.figures.rounding)
+    declarations = [declaration_of(each, kinds) for each in against]
+    return compare(loaded.document, declarations, loaded.form.figures.rounding)  # type: ignore[arg-type]
 
 
 def _not_comparable(loaded: Loaded) -> InputError:
     return loaded.mistakes([(("文种",), f"这是{loaded.document.kind}；{_COMPARABLE}")])
 
 
-def declaration_of(loaded: Loaded) -> Declaration:
+def declaration_of(loaded: Loaded, kinds: Kinds) -> Document:
     """The declaration in ``loaded``.
 
     Raises:
-        InputError: when it is an evaluation.
+        InputError: when it is none.
     """
-    if isinstance(loaded.document, SelfEvaluation):
-        message = "这是自评报告；这里要用申报表或项目支出绩效目标表"
+    kind = kinds.of(loaded.document)
+    if not kind.is_declaration:
+        message = f"这是{kind.called or kind.name}；这里要用申报表或项目支出绩效目标表"
         raise loaded.mistakes([(("文种",), message)])
     return loaded.document

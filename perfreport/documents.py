@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from perfreport.errors import InputError, Mistake, concerning
-from perfreport.forms.conformance import Misfit, misfits
-from perfreport.forms.manifest import Form
+from perfreport.forms.conformance import misfits
+from perfreport.forms.manifest import Form, Misfit
 from perfreport.forms.registry import FormRegistry
 from perfreport.invisible import remark_on, without
 from perfreport.io.data_files import read_source
@@ -17,8 +17,9 @@ from perfreport.io.naming import with_meant_keys
 from perfreport.io.pending import pending_places, unfilled, with_stand_ins
 from perfreport.io.source import EXAMPLES, Source, labelled
 from perfreport.io.validation import Examination, examine, in_order
+from perfreport.kinds.kind import Kinds
 from perfreport.messages import choices, nearest, quoted
-from perfreport.models import KINDS, AnyDocument
+from perfreport.models.common import Document
 from perfreport.models.walk import Path as FieldPath
 
 _KIND = "文种"
@@ -36,7 +37,7 @@ class Loaded:
         pending: the places that are still to be filled in (待填); the document has gaps there.
     """
 
-    document: AnyDocument
+    document: Document
     form: Form
     source: Source | None = None
     pending: tuple[FieldPath, ...] = ()
@@ -70,7 +71,8 @@ def read_document(
         TemplateError: when the form's manifest is wrong.
     """
     with concerning(path):
-        return understand(read_source(path), registry, form_id, allow_pending=allow_pending)
+        source = read_source(path, registry.kinds.keys_of_lists)
+        return understand(source, registry, form_id, allow_pending=allow_pending)
 
 
 def understand(
@@ -81,7 +83,7 @@ def understand(
     allow_pending: bool = False,
 ) -> Loaded:
     """The document in ``source``; see ``read_document``."""
-    model = _model(source)
+    model = _model(source, registry.kinds)
     if pending := pending_places(source):
         source = with_meant_keys(source, model)
         pending = pending_places(source)
@@ -94,7 +96,7 @@ def understand(
     return _fitted(examination, registry, form_id, source, pending)
 
 
-def fitted(document: AnyDocument, registry: FormRegistry, form_id: str | None = None) -> Loaded:
+def fitted(document: Document, registry: FormRegistry, form_id: str | None = None) -> Loaded:
     """``document`` with its form, or with ``form_id``'s.
 
     Raises:
@@ -106,7 +108,7 @@ def fitted(document: AnyDocument, registry: FormRegistry, form_id: str | None = 
 
 
 def _fitted(
-    examination: Examination[AnyDocument],
+    examination: Examination[Document],
     registry: FormRegistry,
     form_id: str | None,
     source: Source | None = None,
@@ -168,11 +170,11 @@ def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
     ]
 
 
-def _model(source: Source) -> type[AnyDocument]:
-    """The class of the kind that ``source`` names."""
+def _model(source: Source, known: Kinds) -> type[Document]:
+    """The class of the kind that ``source`` names, of those that are ``known``."""
     typed = next((key for key in source.root.children if without(str(key)) == _KIND), _KIND)
     name = source.root.children.get(typed)
-    kinds = choices(KINDS)
+    kinds = choices(known.by_name)
     place = str(typed)
     if not source.root.is_mapping:
         place = ""
@@ -181,12 +183,12 @@ def _model(source: Source) -> type[AnyDocument]:
         message = f"{quoted(place)}的{remark}"
     elif name is None or not isinstance(name.value, str):
         message = f"这里要写明文种，可写：{kinds}；{EXAMPLES}"
-    elif name.value in KINDS:
-        return KINDS[name.value]
+    elif kind := known.by_name.get(name.value):
+        return kind.model
     elif remark := remark_on(name.value):
         message = f"{quoted(name.value)}的{remark}"
     else:
-        near = nearest(name.value, KINDS)
+        near = nearest(name.value, known.by_name)
         hint = f"是不是“{near}”？" if near else ""
         message = f"没有“{name.value}”这个文种，{hint}可写：{kinds}"
     refusal = Mistake(place, message, source.line((typed,)))

@@ -11,7 +11,7 @@ from perfreport.docx.page.others import is_data_text
 from perfreport.errors import InputError, SeveralInputsError, concerning
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.data_files import read_bytes
-from perfreport.models import AnyDocument
+from perfreport.models.common import Document
 from perfreport.models.walk import Path as FieldPath
 from perfreport.reading import Limits, Reading, read_docx
 
@@ -46,7 +46,7 @@ class Read(NamedTuple):
         pending: the places of the data file that are still to be filled in.
     """
 
-    document: AnyDocument
+    document: Document
     reading: Reading | None = None
     pending: tuple[FieldPath, ...] = ()
 

@@ -486,6 +486,10 @@ class Rounding:
             return "100%"
         return f"{round_half_up(percent.value, self.rate_places):f}%"
 
+    def rate_or_dash(self, percent: Percent | None) -> str:
+        """The same; a dash where there is nothing to divide by."""
+        return "—" if percent is None else self.rate(percent)
+
     def score(self, score: Score) -> str:
         """Points without trailing zeros: ``0.5``, ``50``."""
         text = str(score)

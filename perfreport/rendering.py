@@ -8,9 +8,10 @@ from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from perfreport import resources
+from perfreport.blocks.printing import build_view
 from perfreport.checks.finding import Finding
 from perfreport.checks.printing import PRINTING_RULE
 from perfreport.collector import collector_paused
@@ -21,7 +22,6 @@ from perfreport.models.walk import Path as FieldPath
 from perfreport.models.walk import walk_texts
 from perfreport.properties import DRAFT, Properties
 from perfreport.too_wide import mistakes_of
-from perfreport.views import View, build_view
 
 if TYPE_CHECKING:
     from perfreport.pdf.fonts import FontBook
@@ -117,7 +117,7 @@ class Renderer:
         found = [] if loaded.pending else _refused(loaded, self._without_glyph(loaded))
         return [PRINTING_RULE.finding(path, *refusal) for path, refusal in found]
 
-    def _properties(self, loaded: Loaded, view: View, stamp: str) -> Properties:
+    def _properties(self, loaded: Loaded, view: Any, stamp: str) -> Properties:
         return Properties(
             title=view.title,
             department=view.department,
@@ -126,7 +126,7 @@ class Renderer:
             stamp=stamp,
         )
 
-    def _render_docx(self, view: View, loaded: Loaded, properties: Properties) -> bytes:
+    def _render_docx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
         from perfreport.docx import engine
         from perfreport.reading.layout import layout_of
         from perfreport.reading.memory import remember
@@ -136,7 +136,7 @@ class Renderer:
         embedded = remember(loaded.document, loaded.form, view, layout_of(template))
         return engine.render(view, template, properties, embedded)
 
-    def _render_pdf(self, view: View, loaded: Loaded, properties: Properties) -> Rendered:
+    def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
         from perfreport.pdf import engine, template
 
         folders = tuple(folder / "pdf" for folder in self._registry.folders)

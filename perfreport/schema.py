@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from perfreport.models import KINDS
+from perfreport.models.common import Document
 
 
-def json_schema(kind: str) -> dict[str, Any]:
-    """The schema (JSON Schema 2020-12) of data files of ``kind``, one of ``KINDS``."""
-    schema = KINDS[kind].model_json_schema(by_alias=True)
+def json_schema(model: type[Document]) -> dict[str, Any]:
+    """The schema (JSON Schema 2020-12) of the data files of documents of a class."""
+    schema = model.model_json_schema(by_alias=True)
     schema["required"] = ["文种", *schema["required"]]
     for name, field in properties(schema):
         field.setdefault("title", name)

@@ -9,12 +9,12 @@ from perfreport.differences import Change, Difference, Merged, apply, merge
 from perfreport.documents import fitted
 from perfreport.errors import InputError, Mistake
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument
+from perfreport.models.common import Document
 from perfreport.models.walk import Path
 from perfreport.reading import Reading
 from perfreport.reading.original import original
 
-D = TypeVar("D", bound=AnyDocument)
+D = TypeVar("D", bound=Document)
 
 
 def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D]:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import perfreport
-from perfreport.models import AnyDocument
+from perfreport.models import Document
 from perfreport.rendering import Format
 
 FOLDER = Path(__file__).parent.parent / "data_examples"
@@ -21,7 +21,7 @@ EXAMPLES = (
 
 
 @cache
-def example(name: str) -> AnyDocument:
+def example(name: str) -> Document:
     """The example called ``name`` as a typed document."""
     return perfreport.load(FOLDER / f"{name}.yaml")
 

@@ -10,6 +10,7 @@ from perfreport.checking import check_loaded, declaration_of
 from perfreport.documents import Loaded, understand
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.data_files import parse_source
+from perfreport.kinds import KINDS
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 REGISTRY = FormRegistry()
@@ -74,7 +75,7 @@ def test_a_department_is_compared_with_its_projects() -> None:
 
 
 def test_an_evaluation_is_no_declaration() -> None:
-    assert declaration_of(loaded(PROJECTS)) == perfreport.loads(PROJECTS)
+    assert declaration_of(loaded(PROJECTS), KINDS) == perfreport.loads(PROJECTS)
     with pytest.raises(InputError, match=r"数据\.yaml:1：文种：这是自评报告；这里要用申报表"):
         check_loaded(loaded(REPORT), REGISTRY, [loaded(REPORT)])
 

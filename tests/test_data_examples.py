@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 import yaml
 
-from perfreport.models import KINDS
+from perfreport.kinds import KINDS
 from perfreport.models.common import Indicator
 from perfreport.models.department_targets import DepartmentTargets
 from perfreport.models.project_targets import FundsRow, Project, ProjectTargets
@@ -41,7 +41,7 @@ def source(stem: str) -> dict[str, object]:
 
 
 def example(stem: str, kind: type[Kind]) -> Kind:
-    document = KINDS[str(source(stem)["文种"])].model_validate(source(stem))
+    document = KINDS.models[str(source(stem)["文种"])].model_validate(source(stem))
     assert isinstance(document, kind)
     return document
 
@@ -116,7 +116,7 @@ def test_every_example_is_listed_here() -> None:
 @pytest.mark.parametrize("stem", HEADS)
 def test_an_example_loads_into_the_class_of_its_kind(stem: str) -> None:
     tree = source(stem)
-    document = KINDS[str(tree["文种"])].model_validate(tree)
+    document = KINDS.models[str(tree["文种"])].model_validate(tree)
     assert (document.form, document.year, document.department) == HEADS[stem]
     assert document.kind == tree["文种"]
 

@@ -12,8 +12,9 @@ from perfreport.errors import InputError, TemplateError
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.data_files import parse_source
 from perfreport.io.source import EXAMPLES
+from perfreport.kinds import KINDS
 from perfreport.messages import choices
-from perfreport.models import KINDS, Indicator, Project, ProjectTargets, SpendingUnit
+from perfreport.models import Indicator, Project, ProjectTargets, SpendingUnit
 from perfreport.quantities import Amount
 from tests.small_files import ALL, DEPARTMENT, PROJECTS, altered, line_with
 
@@ -102,7 +103,7 @@ def test_a_file_is_a_mapping(text: str) -> None:
 @pytest.mark.parametrize("kind", ["", "文种:\n", "文种: [某某]\n"])
 def test_a_file_names_its_kind(kind: str) -> None:
     (message,) = mistakes(f"{kind}年度: 2024\n")
-    assert message == f"第 1 行：文种：这里要写明文种，可写：{choices(KINDS)}；{EXAMPLES}"
+    assert message == f"第 1 行：文种：这里要写明文种，可写：{choices(KINDS.models)}；{EXAMPLES}"
 
 
 def test_the_nearest_kind_is_suggested() -> None:
@@ -114,7 +115,7 @@ def test_the_nearest_kind_is_suggested() -> None:
 
 def test_a_kind_like_no_other_gets_the_list() -> None:
     assert mistakes("文种: 通知\n") == [
-        f"第 1 行：文种：没有“通知”这个文种，可写：{choices(KINDS)}"
+        f"第 1 行：文种：没有“通知”这个文种，可写：{choices(KINDS.models)}"
     ]
 
 

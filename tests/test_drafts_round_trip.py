@@ -69,7 +69,7 @@ def test_a_list_that_is_to_be_filled_in_has_a_row_with_gaps() -> None:
     name = "guangzhou-2024-department-targets"
     loaded = with_gaps_at(SOURCES[name], [("绩效指标",)])
     assert loaded is not None
-    (row,) = loaded.document.indicators  # type: ignore[union-attr] # it is of that kind
+    (row,) = loaded.document.indicators  # type: ignore[attr-defined] # it is of that kind
     assert row.name == "【待填】"
 
 
@@ -78,7 +78,7 @@ def test_reasons_that_are_to_be_filled_in_are_not_made_up() -> None:
     loaded = with_gaps_at(SOURCES[name], [("管理效率", "扣分原因")])
     assert loaded is not None
     assert loaded.pending == (("管理效率", "扣分原因"),)
-    assert loaded.document.efficiency.deductions == ()  # type: ignore[union-attr] # as above
+    assert loaded.document.efficiency.deductions == ()  # type: ignore[attr-defined] # as above
 
 
 def test_libreoffice_keeps_what_a_draft_says(soffice: Soffice, tmp_path: Path) -> None:

@@ -15,12 +15,12 @@ from pydantic import BaseModel
 
 import perfreport
 from perfreport import InputError
+from perfreport.blocks.printing import build_view
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.data_files import parse_source
 from perfreport.io.validation import examine
-from perfreport.models import KINDS
+from perfreport.kinds import KINDS
 from perfreport.models.walk import attributes, models_in
-from perfreport.views import build_view
 from tests.small_files import ALL, DEPARTMENT, PROJECTS, REPORT
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -41,7 +41,7 @@ def keys_of(model: type[BaseModel]) -> Iterator[str]:
             yield from keys_of(inner)
 
 
-KEYS = sorted({key for model in KINDS.values() for key in keys_of(model)})
+KEYS = sorted({key for model in KINDS.models.values() for key in keys_of(model)})
 scalars = st.none() | st.booleans() | st.sampled_from(TRAPS) | st.text(max_size=8)
 keys = st.sampled_from(KEYS) | st.text(max_size=6)
 trees = st.recursive(
@@ -50,7 +50,7 @@ trees = st.recursive(
     max_leaves=25,
 )
 heads = st.fixed_dictionaries(
-    {"文种": st.sampled_from([*KINDS, "通知"]), "版式": st.sampled_from(FormRegistry().ids)}
+    {"文种": st.sampled_from([*KINDS.models, "通知"]), "版式": st.sampled_from(FormRegistry().ids)}
 )
 
 
@@ -139,6 +139,6 @@ def test_what_is_right_in_a_wrong_file_is_found_without_failing(
     head: dict[str, str], tree: dict[str, object]
 ) -> None:
     source = parse_source(json.dumps({**head, **tree}), is_json=True)
-    for model in KINDS.values():
+    for model in KINDS.models.values():
         examination = examine(source, model)
         assert len(examination.mistakes) >= (not isinstance(examination.content, model))

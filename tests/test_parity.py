@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import perfreport
-from perfreport.models import AnyDocument
+from perfreport.models import Document
 from tests.content import differences
 from tests.docx_reading import read_docx
 from tests.examples import EXAMPLES, rendered
@@ -22,7 +22,7 @@ def test_word_and_pdf_of_an_example_say_the_same(name: str) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents())
-def test_word_and_pdf_of_any_document_say_the_same(document: AnyDocument) -> None:
+def test_word_and_pdf_of_any_document_say_the_same(document: Document) -> None:
     word = read_docx(perfreport.render(document, "docx"))
     pdf = perfreport.render(document, "pdf", system_fonts=False)
     assert differences(word, read_pdf(pdf, like=word)) == []

@@ -10,12 +10,18 @@ import pytest
 
 from perfreport.io.data_files import parse_source, read_source
 from perfreport.io.source import Node, labelled
-from perfreport.models import KINDS
+from perfreport.kinds import KINDS
 from perfreport.schema import json_schema, properties
 from tests.examples import EXAMPLES, FOLDER
 from tests.small_files import ALL, DEPARTMENT, PROJECTS, REPORT, altered
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    return json_schema(KINDS.models[kind])
+
+
 OF_KIND = {
     "项目支出绩效目标表": PROJECTS,
     "部门整体预算绩效目标申报表": DEPARTMENT,
@@ -25,7 +31,7 @@ PROJECT = "资金使用单位[1].项目[1]"
 
 
 def validator(kind: str) -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(json_schema(kind))
+    return jsonschema.Draft202012Validator(schema_of(kind))
 
 
 def as_an_editor_reads(node: Node) -> Any:
@@ -47,17 +53,17 @@ def mistakes(text: str) -> list[str]:
     return [labelled(error.absolute_path) for error in validator(tree["文种"]).iter_errors(tree)]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", KINDS.models)
 def test_a_schema_is_one_itself(kind: str) -> None:
-    schema = json_schema(kind)
+    schema = schema_of(kind)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["title"] == kind
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", KINDS.models)
 def test_every_field_has_a_chinese_title_and_description(kind: str) -> None:
-    found = list(properties(json_schema(kind)))
+    found = list(properties(schema_of(kind)))
     assert len(found) > 20
     for name, field in found:
         assert CHINESE.search(name)
@@ -65,9 +71,9 @@ def test_every_field_has_a_chinese_title_and_description(kind: str) -> None:
         assert CHINESE.search(field["description"]), name
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", KINDS.models)
 def test_every_part_has_a_chinese_title_and_no_docstring(kind: str) -> None:
-    for part in json_schema(kind)["$defs"].values():
+    for part in schema_of(kind)["$defs"].values():
         assert CHINESE.search(part["title"])
         assert "description" not in part
 
@@ -104,7 +110,7 @@ def test_what_does_not_load_does_not_fit(text: str, right: str, wrong: str, path
     assert path in mistakes(altered(text, (right, wrong)))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", KINDS.models)
 def test_a_file_of_another_kind_does_not_fit(kind: str) -> None:
     for other, text in OF_KIND.items():
         tree = as_an_editor_reads(parse_source(text).root)

@@ -16,7 +16,7 @@ import perfreport
 from perfreport.differences import Merged, merge
 from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument, DepartmentTargets
+from perfreport.models import DepartmentTargets, Document
 from perfreport.quantities import Amount
 from perfreport.reading import Reading, read_docx
 from perfreport.reading.trees import tree_of
@@ -59,7 +59,7 @@ def typed_in_word(text: str, *acts: Typing) -> Reading:
     return read_docx(editor.save(), REGISTRY)
 
 
-def taken_over(reading: Reading, text: str) -> Merged[AnyDocument]:
+def taken_over(reading: Reading, text: str) -> Merged[Document]:
     return take_over(reading, perfreport.loads(text), REGISTRY)
 
 
@@ -91,10 +91,10 @@ def test_a_file_that_nobody_edited_changes_nothing(name: str, knows_printed: boo
 def edited_often(
     data: st.DataObject,
     editor: WordEditor,
-    document: AnyDocument,
+    document: Document,
     *,
     moves_between_lists: bool = True,
-) -> AnyDocument:
+) -> Document:
     """``document`` after up to three edits, which were made in ``editor`` too."""
     for _ in range(data.draw(st.integers(0, 3))):
         document = edited(data.draw, editor, document, moves_between_lists=moves_between_lists)
@@ -122,7 +122,7 @@ def test_edits_come_into_the_data_file_as_if_it_were_known_what_was_printed(
         assert merged.document == expected.document
 
 
-def contents_of(document: AnyDocument) -> Counter[object]:
+def contents_of(document: Document) -> Counter[object]:
     """How often each field has each content."""
     return Counter(_contents(tree_of(document), ""))
 

@@ -10,7 +10,6 @@ import pytest
 from perfreport.forms.registry import FormRegistry
 from perfreport.template_names import unknown_names
 from perfreport.templating import Environment
-from perfreport.views import VIEW_CLASSES
 
 
 class Part(NamedTuple):
@@ -124,5 +123,5 @@ def test_every_name_in_a_built_in_pdf_template_is_a_field_of_its_view(form_id: s
     registry = FormRegistry()
     environment = Environment([folder / "pdf" for folder in registry.folders])
     name = registry.pdf_template(form_id).name
-    view = VIEW_CLASSES[registry.get(form_id).kind]
+    view = registry.get(form_id).view
     assert list(unknown_names(environment.parsed(name), view, environment, name)) == []

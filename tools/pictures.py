@@ -11,7 +11,7 @@ from PIL.Image import Image
 
 import perfreport
 from perfreport import ProjectTargets, resources
-from perfreport.models import AnyDocument
+from perfreport.models import Document
 
 PAGES = {
     "department-targets": "guangzhou-2024-department-targets",
@@ -40,11 +40,11 @@ def main() -> None:
         _save(page.crop((0, 0, page.width, round(page.height * _UPPER_PART))), name)
 
 
-def _load(example: str) -> AnyDocument:
+def _load(example: str) -> Document:
     return perfreport.load(resources.examples() / f"{example}.yaml")
 
 
-def first_page(document: AnyDocument) -> Image:
+def first_page(document: Document) -> Image:
     """The first page of the document's PDF."""
     pdf = pypdfium2.PdfDocument(perfreport.render(document, "pdf", system_fonts=False))
     picture: Image = pdf[0].render(scale=_SCALE).to_pil()

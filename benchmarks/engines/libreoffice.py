@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import office
 from benchmarks.engines import perfreport_docx
-from perfreport.models import AnyDocument
+from perfreport.models import Document
 
 _PDF_A = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"1"}}'
 
 
-def render(document: AnyDocument) -> bytes:
+def render(document: Document) -> bytes:
     """The PDF file of ``document``."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "document.docx")

@@ -6,13 +6,13 @@ from importlib import import_module
 
 import perfreport
 from benchmarks.loading import load_package
-from perfreport.models import AnyDocument
+from perfreport.models import Document
 
 import_module("docxtpl")
 load_package("perfreport.docx")
 load_package("perfreport.reading")
 
 
-def render(document: AnyDocument) -> bytes:
+def render(document: Document) -> bytes:
     """The Word file of ``document``."""
     return perfreport.render(document, "docx")

@@ -1,7 +1,7 @@
 """What rules have in common: the regulations they cite, the severities and kinds they combine."""
 
 from perfreport.checks.finding import Severity
-from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
+from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
 
 DEPARTMENT = (DepartmentTargets,)
 PROJECTS = (ProjectTargets,)
@@ -9,7 +9,7 @@ EVALUATION = (SelfEvaluation,)
 DECLARATIONS = (DepartmentTargets, ProjectTargets)
 WITH_BUDGETS = (DepartmentTargets, SelfEvaluation)
 WITH_GOALS = (DepartmentTargets, SelfEvaluation)
-ALL = (DepartmentTargets, ProjectTargets, SelfEvaluation)
+ALL = (Document,)
 
 INFORMATION = (Severity.INFORMATION,)
 WARNING = (Severity.WARNING,)

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from pydantic import BaseModel
 
 from perfreport.checks.finding import Finding
-from perfreport.checks.rule import Case
+from perfreport.checks.rule import Case, Rule
 from perfreport.checks.rules import RULES
 from perfreport.forms.manifest import Form
 from perfreport.models import Document
 from perfreport.models.walk import Path, models_in
 
 
-def check_document(document: Document, form: Form) -> tuple[Finding, ...]:
+def check_document(
+    document: Document, form: Form, rules: Iterable[Rule] = RULES
+) -> tuple[Finding, ...]:
     """What the rules find in ``document``, which fits ``form``.
 
     Args:
         document: of the form's kind.
         form: what it is printed on.
+        rules: that are asked; those about other kinds find nothing.
 
     Returns:
         the findings in the order of the document's fields, the graver first at one place.
     """
     case = Case(document, form)
-    findings = [finding for rule in RULES for finding in rule.findings(case)]
+    findings = [finding for rule in rules for finding in rule.findings(case)]
     return tuple(sorted(findings, key=lambda finding: _order(finding, type(document))))
 
 

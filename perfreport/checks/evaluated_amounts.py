@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from perfreport.blocks.sums import summed
 from perfreport.checks.bases import EVALUATION, WARNING
 from perfreport.checks.clauses import full_sentence_before
 from perfreport.checks.prose_amounts import (
@@ -106,7 +107,7 @@ def _meant_of_row(row: str, columns: list[str], expenditure: Expenditure) -> Mea
     rows: dict[str, tuple[Appropriations, ...]] = {
         "人员经费": (basic.personnel,),
         "公用经费": (basic.operating,),
-        "基本支出": (basic.total, Appropriations.sum_of(None, basic.personnel, basic.operating)),
+        "基本支出": (basic.total, Appropriations.of(basic, summed)),
         "项目支出": (expenditure.project,),
     }
     names = columns or list(_KEYS)
@@ -117,7 +118,7 @@ def _meant_of_row(row: str, columns: list[str], expenditure: Expenditure) -> Mea
 def _meant_of_total(clause: str, column: str, document: SelfEvaluation) -> Meant | None:
     """The sum of all expenditure, or of all revenue, of which only the first budget is known."""
     expenditure = document.expenditure
-    parts = Appropriations.sum_of(None, expenditure.basic.total, expenditure.project)
+    parts = Appropriations.of(expenditure, summed)
     amounts: tuple[Amount, ...] = (getattr(expenditure.total, column), getattr(parts, column))
     is_plain = bool(_OF_THE_YEAR.search(clause))
     if "收入" not in clause:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from perfreport.checks.bases import ALL
 from perfreport.checks.finding import Described
 from perfreport.checks.rules import RULES
-from perfreport.models import KINDS
 
 _GROUPS = {
     "SUM": "合计与勾稽",
@@ -93,6 +93,6 @@ def _severities(rule: Described) -> str:
 
 def kinds_label(rule: Described) -> str:
     """The kinds of documents that ``rule`` is for, by their Chinese names."""
-    if len(rule.kinds) == len(KINDS):
+    if rule.kinds == ALL:
         return "全部"
-    return "、".join(name for name, kind in KINDS.items() if kind in rule.kinds)
+    return "、".join(str(kind.model_fields["kind"].default) for kind in rule.kinds)

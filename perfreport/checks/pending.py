@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from perfreport.checks.bases import ALL
 from perfreport.checks.finding import Described, Finding, Severity
 from perfreport.io.pending import PENDING, advice
-from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
+from perfreport.models import Document
 from perfreport.models.walk import Path
 
 FILL_IN = advice(Document, ())
@@ -42,5 +43,5 @@ PENDING_RULE = PendingRule(
     checks=f"起草的数据文件中，每一处“{PENDING}”都已换成内容；还有没填的，其他规则暂不检查",
     basis="文书应当填写完整",
     severities=(Severity.ERROR,),
-    kinds=(DepartmentTargets, ProjectTargets, SelfEvaluation),
+    kinds=ALL,
 )

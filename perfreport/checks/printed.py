@@ -11,8 +11,8 @@ from perfreport.checks.bases import ALL, EVALUATION, NUMBERING, PUNCTUATION, WAR
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark, rule
-from perfreport.forms.manifest import ProjectTargetsForm
 from perfreport.forms.phrases import Phrase
+from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.models import DepartmentTargets, SelfEvaluation
 from perfreport.models.self_evaluation import SubjectAmount
 from perfreport.models.walk import Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from perfreport.checks.bases import ALL
 from perfreport.checks.finding import Described, Finding, Severity
-from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
 from perfreport.models.walk import Path
 
 
@@ -31,5 +31,5 @@ PRINTING_RULE = PrintingRule(
     checks="PDF 印得出每一个字：字体里有，也不必与别的字连写、叠印或从右向左排；Word 不受影响",
     basis="文书应当一字不少地印出",
     severities=(Severity.WARNING,),
-    kinds=(DepartmentTargets, ProjectTargets, SelfEvaluation),
+    kinds=ALL,
 )

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from perfreport.checks.bases import ERROR, ERROR_OR_INFORMATION, FUNDED, PROJECTS, WARNING
+from perfreport.checks.bases import ERROR, FUNDED, PROJECTS, WARNING
 from perfreport.checks.finding import Severity
-from perfreport.checks.footing import stated_total
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.forms.manifest import Figures
 from perfreport.models import Funds, Project
-from perfreport.models.project_targets import FundsRow
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount
 
 _COLUMNS = tuple((name, field.alias or name) for name, field in Funds.model_fields.items())
-
-
-@rule(
-    "SUM-011",
-    "项目的总计",
-    checks="所写的项目总计等于各资金来源之和",
-    basis=ARITHMETIC,
-    severities=ERROR_OR_INFORMATION,
-    kinds=PROJECTS,
-)
-def project_totals(case: Case) -> Iterator[Remark]:
-    """The total of a project is that of its sources of funds."""
-    for path, project in case.projects:
-        sources = (project.appropriation, project.special_account, project.other)
-        yield from stated_total(
-            (*path, "总计"), "总计", project.stated_total, sources, case.form.figures
-        )
 
 
 @rule(
@@ -57,39 +38,6 @@ def projects_have_money(case: Case) -> Iterator[Remark]:
                 f"项目{quote(project.name)}写了绩效目标或指标，却没有金额",
                 "请补上财政拨款、财政专户拨款或其他资金；本年度不安排资金的项目，请从表中删去",
             )
-
-
-@rule(
-    "SUM-012",
-    "单位的小计",
-    checks="所写的资金使用单位小计，每一栏等于其各项目之和",
-    basis=ARITHMETIC,
-    severities=ERROR_OR_INFORMATION,
-    kinds=PROJECTS,
-)
-def unit_subtotals(case: Case) -> Iterator[Remark]:
-    """The subtotal of a spending unit is that of its projects, in every column."""
-    for position, unit in enumerate(case.project_targets.units):
-        if unit.stated:
-            rows = [project.funds for project in unit.projects]
-            path: Path = ("资金使用单位", position, "小计")
-            yield from _columns(path, "小计", unit.stated, rows, case.form.figures)
-
-
-@rule(
-    "SUM-013",
-    "合计",
-    checks="所写的合计，每一栏等于各资金使用单位之和",
-    basis=ARITHMETIC,
-    severities=ERROR_OR_INFORMATION,
-    kinds=PROJECTS,
-)
-def grand_totals(case: Case) -> Iterator[Remark]:
-    """The grand total is that of the spending units, in every column."""
-    document = case.project_targets
-    if document.stated:
-        rows = [unit.funds for unit in document.units]
-        yield from _columns(("合计",), "合计", document.stated, rows, case.form.figures)
 
 
 @rule(
@@ -123,14 +71,4 @@ def _without_classified(
             Severity.ERROR,
             f"所写的总计恰好少了涉密项目的{figures.rounding.exact_amount(hidden)}",
             "涉密项目的金额照常计入合计，请把它加进来，或删去所写的总计",
-        )
-
-
-def _columns(
-    path: Path, label: str, stated: Funds, rows: Sequence[FundsRow], figures: Figures
-) -> Iterator[Remark]:
-    for name, key in _COLUMNS:
-        parts: Iterable[Amount | None] = (getattr(row, name) for row in rows)
-        yield from stated_total(
-            (*path, key), f"{label}的{key}", getattr(stated, name), parts, figures
         )

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from perfreport.checks.finding import CheckedRule, Finding, Severity
 from perfreport.checks.prose import Prose
 from perfreport.checks.targets import Quantity, read_quantities
-from perfreport.forms.manifest import (
-    DepartmentTargetsForm,
-    Form,
-    ProjectTargetsForm,
-    SelfEvaluationForm,
-)
+from perfreport.forms.manifest import Form, IndicatorForm
 from perfreport.forms.schemes import Scheme
 from perfreport.forms.taxonomy import Taxonomy
 from perfreport.models import (
@@ -111,16 +106,14 @@ class Case:
         return _required(self.document, SelfEvaluation)
 
     @property
-    def targets_form(self) -> DepartmentTargetsForm | ProjectTargetsForm:
-        """The form, for rules about the two declarations alone."""
-        if isinstance(self.form, DepartmentTargetsForm | ProjectTargetsForm):
-            return self.form
-        raise _unfit(self.form)
+    def targets_form(self) -> IndicatorForm:
+        """The form, for rules about indicators with levels alone."""
+        return _required(self.form, IndicatorForm)
 
     @property
-    def self_evaluation_form(self) -> SelfEvaluationForm:
+    def self_evaluation_form(self) -> Any:
         """The form, for rules about 部门整体支出绩效自评报告 alone."""
-        return _required(self.form, SelfEvaluationForm)
+        return self.form
 
     @property
     def taxonomy(self) -> Taxonomy:

@@ -33,19 +33,24 @@ from perfreport.checks import (
     text,
     wording,
 )
+from perfreport.checks.declared_sums import sum_rules
 from perfreport.checks.rule import Rule
+from perfreport.models import ProjectTargets, SelfEvaluation
 
-RULES: tuple[Rule, ...] = (
+
+def in_order(*rules: Rule) -> tuple[Rule, ...]:
+    """``rules`` by their codes, the groups as they first come."""
+    groups = list(dict.fromkeys(each.code.split("-")[0] for each in rules))
+    return tuple(sorted(rules, key=lambda each: (groups.index(each.code.split("-")[0]), each.code)))
+
+
+RULES: tuple[Rule, ...] = in_order(
     department_targets.income_meets_expenditure,
     department_targets.levels_of_use_meet_expenditure,
     department_targets.tasks_fit_project_money,
-    project_targets.project_totals,
-    project_targets.unit_subtotals,
-    project_targets.grand_totals,
-    self_evaluation.revenue_total,
+    *sum_rules(ProjectTargets),
+    *sum_rules(SelfEvaluation),
     self_evaluation.final_account_total,
-    self_evaluation.basic_expenditure_total,
-    self_evaluation.expenditure_total,
     self_evaluation.revenue_meets_initial_budget,
     amounts.amounts_not_negative,
     magnitude.amounts_of_one_magnitude,

@@ -18,7 +18,8 @@ from perfreport.checks.bases import (
 from perfreport.checks.finding import Severity
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
-from perfreport.forms.schemes import Scheme, SchemeIndicator, reasons_for_loss
+from perfreport.forms.schemes import Scheme, SchemeIndicator
+from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.models.self_evaluation import (
     Deduction,
     Effectiveness,

@@ -11,7 +11,7 @@ from perfreport.checks.bases import (
     WARNING_OR_INFORMATION,
 )
 from perfreport.checks.finding import Severity
-from perfreport.checks.footing import Footing, Side, footed, stated_total
+from perfreport.checks.footing import Footing, Side, footed
 from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models.self_evaluation import Appropriations, StatedAppropriations
 from perfreport.models.walk import Path
@@ -21,22 +21,6 @@ _EXPENDITURE = "部门整体支出"
 _COLUMNS = tuple(
     (name, field.alias or name) for name, field in StatedAppropriations.model_fields.items()
 )
-
-
-@rule(
-    "SUM-021",
-    "预算收入的构成",
-    checks="所写的预算收入合计等于各科目之和",
-    basis=ARITHMETIC,
-    severities=ERROR_OR_INFORMATION,
-    kinds=EVALUATION,
-)
-def revenue_total(case: Case) -> Iterator[Remark]:
-    """The revenue is that of its functional subjects."""
-    revenue = case.self_evaluation.revenue
-    parts = (part.amount for part in revenue.subjects)
-    path: Path = ("年初预算收入", "合计")
-    yield from stated_total(path, "预算收入", revenue.stated_total, parts, case.form.figures)
 
 
 @rule(
@@ -79,59 +63,6 @@ def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     footing = Footing(income, Side("年初预算支出", (total,)), case.form.figures)
     advice = "请核对年初预算收入和年初预算支出；收支口径不同的，请在文字中说明"
     yield from footed(("年初预算收入",), footing, Severity.WARNING, advice)
-
-
-@rule(
-    "SUM-023",
-    "基本支出的构成",
-    checks="所写的基本支出，每一栏等于人员经费与公用经费之和",
-    basis=ARITHMETIC,
-    severities=ERROR_OR_INFORMATION,
-    kinds=EVALUATION,
-)
-def basic_expenditure_total(case: Case) -> Iterator[Remark]:
-    """Basic expenditure is personnel and operating expenditure, in every column."""
-    basic = case.self_evaluation.expenditure.basic
-    path: Path = (_EXPENDITURE, "基本支出", "合计")
-    yield from _columns(case, path, "基本支出", basic.stated, basic.personnel, basic.operating)
-
-
-@rule(
-    "SUM-024",
-    "本年支出的构成",
-    checks="所写的本年支出合计，每一栏等于基本支出与项目支出之和",
-    basis=ARITHMETIC,
-    severities=ERROR_OR_INFORMATION,
-    kinds=EVALUATION,
-)
-def expenditure_total(case: Case) -> Iterator[Remark]:
-    """Expenditure of the year is basic and project expenditure, in every column."""
-    expenditure = case.self_evaluation.expenditure
-    path: Path = (_EXPENDITURE, "本年支出合计")
-    yield from _columns(
-        case,
-        path,
-        "本年支出合计",
-        expenditure.stated,
-        expenditure.basic.total,
-        expenditure.project,
-    )
-
-
-def _columns(
-    case: Case,
-    path: Path,
-    label: str,
-    stated: StatedAppropriations | None,
-    *parts: Appropriations,
-) -> Iterator[Remark]:
-    if stated is None:
-        return
-    for name, key in _COLUMNS:
-        amounts = (getattr(part, name) for part in parts)
-        yield from stated_total(
-            (*path, key), f"{label}的{key}", getattr(stated, name), amounts, case.form.figures
-        )
 
 
 @rule(

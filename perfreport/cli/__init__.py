@@ -22,6 +22,8 @@ from perfreport.cli.regenerate import regenerate
 from perfreport.cli.streams import Streams
 from perfreport.cli.wording import DEBUG, Group, usage_message
 from perfreport.errors import InputError, Mistake, PerfreportError
+from perfreport.kinds import KINDS
+from perfreport.kinds.kind import Kinds
 from perfreport.messages import MOST_IN_A_LINE, reason, shown
 
 _INTERRUPTED = 130
@@ -75,11 +77,11 @@ def _interrupted(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def run(arguments: list[str] | None = None) -> int:
-    """Run the command line; the exit code."""
+def run(arguments: list[str] | None = None, kinds: Kinds = KINDS) -> int:
+    """Run the command line for documents of ``kinds``; the exit code."""
     typed = sys.argv[1:] if arguments is None else arguments
     try:
-        result = commands.main(arguments, prog_name="perfreport", standalone_mode=False)
+        result = commands.main(arguments, "perfreport", standalone_mode=False, obj=kinds)
     except click.UsageError as error:
         _complain(usage_message(error))
         return 2

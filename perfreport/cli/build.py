@@ -57,7 +57,7 @@ def build(
     overwrite: bool,
 ) -> int:
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every file, or nothing at all."""
-    registry = FormRegistry(templates)
+    registry = options.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     wanted = tuple(dict.fromkeys(formats)) or FORMATS
     _require_different_names(files)

@@ -10,8 +10,7 @@ import click
 from perfreport.cli import options
 from perfreport.cli.tables import print_table
 from perfreport.cli.wording import Command
-from perfreport.forms.registry import FormRegistry
-from perfreport.models import KIND_IDS, KINDS
+from perfreport.kinds.kind import Kind
 from perfreport.schema import json_schema
 
 
@@ -19,14 +18,14 @@ from perfreport.schema import json_schema
 @options.TEMPLATES
 def forms(templates: tuple[Path, ...]) -> None:
     """Print a table of all forms."""
-    registry = FormRegistry(templates)
+    registry = options.registry(templates)
     found = map(registry.get, registry.ids)
     rows = [(form.id, form.kind, form.name, form.region, form.year) for form in found]
     print_table(("版式", "文种", "名称", "地区", "年度"), rows)
 
 
 @click.command(cls=Command, help="打印一个文种的 JSON Schema，供编辑器补全和检查数据文件。")
-@click.argument("kind", metavar="文种", type=click.Choice((*KINDS, *KIND_IDS)))
-def schema(kind: str) -> None:
+@options.KIND
+def schema(kind: Kind) -> None:
     """Print the JSON Schema of one kind."""
-    click.echo(json.dumps(json_schema(KIND_IDS.get(kind, kind)), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(json_schema(kind.model), ensure_ascii=False, indent=2))

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from perfreport.checks import rules_text
+from perfreport.checks.handbook import rules_text
 from perfreport.checks.reports import MOST_PLACES, as_json, as_sarif, as_text
 from perfreport.cli import options
 from perfreport.cli.findings import checked, has_errors
 from perfreport.cli.wording import Command
 from perfreport.documents import read_document
-from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_all
 from perfreport.rendering import Renderer
 
@@ -51,7 +50,7 @@ def check(
     system_fonts: bool,
 ) -> int:
     """Print the findings of every file; the exit code is 1 when one is an error."""
-    registry = FormRegistry(templates)
+    registry = options.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     documents = read_all(
         [

@@ -15,10 +15,9 @@ from perfreport.cli.findings import print_pending
 from perfreport.cli.wording import Command
 from perfreport.differences import Change, Difference, apply, compare_documents
 from perfreport.differences.reports import Compared, as_html, as_json, as_text
-from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import Read, read_all, read_any
 from perfreport.io.pending import PENDING
-from perfreport.models import AnyDocument
+from perfreport.models.common import Document
 from perfreport.reading import Limits
 
 
@@ -38,7 +37,7 @@ def diff(
     limits: Limits,
 ) -> None:
     """Print the differences, and on standard error what of Word files is no data."""
-    registry = FormRegistry(templates)
+    registry = options.registry(templates)
     old, new = read_all(
         partial(read_any, path, registry, limits, form_id) for path in (before, after)
     )
@@ -66,7 +65,7 @@ def _known_differences(old: Read, new: Read) -> Iterator[Difference]:
             yield each
 
 
-def _marked(read: Read) -> AnyDocument:
+def _marked(read: Read) -> Document:
     """The document with 待填 where something could not be read, which is not removed for that."""
     unread = read.reading.unread if read.reading else ()
     marks = (

@@ -13,21 +13,19 @@ from perfreport.cli import options
 from perfreport.cli.wording import Command, misused
 from perfreport.cli.writing import require_new, write_new
 from perfreport.documents import read_document
-from perfreport.drafts import draft_next_year, draft_self_evaluation
-from perfreport.forms.manifest import SelfEvaluationForm
+from perfreport.drafts import draft_next_year
+from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.inputs import read_all
+from perfreport.kinds.kind import Kind
 from perfreport.messages import shown
-from perfreport.models import KIND_IDS
-
-_EVALUATION = KIND_IDS["self-evaluation"]
 
 
 @click.command(
     cls=Command,
     help="由申报起草自评报告，或由上年申报起草下年申报：已知的填好，要填的写“待填”。",
 )
-@click.argument("kind", metavar="文种", type=click.Choice((*KIND_IDS, *KIND_IDS.values())))
+@options.KIND
 @options.option(
     "--from", "sources", metavar="文件", multiple=True, required=True, type=options.path,
     help="所依据的申报；起草自评报告可写几次（必填）",
@@ -39,7 +37,7 @@ _EVALUATION = KIND_IDS["self-evaluation"]
 @options.FORM
 @options.TEMPLATES
 def draft(
-    kind: str,
+    kind: Kind,
     sources: tuple[Path, ...],
     target: Path,
     form_id: str | None,
@@ -47,42 +45,42 @@ def draft(
 ) -> None:
     """Write the draft of one kind to ``target``."""
     require_new(target, ".yaml", ".yml")  # JSON has no place for a draft's notes
-    registry = FormRegistry(templates)
-    kind = KIND_IDS.get(kind, kind)
-    if kind == _EVALUATION:
-        text = _self_evaluation(sources, registry, form_id)
-    else:
-        text = _next_year(kind, sources, registry, form_id)
+    registry = options.registry(templates)
+    begin = _from_declarations if kind.draft else _next_year
+    text = begin(kind, sources, registry, form_id)
     write_new(target, text, sources)
     name = shown(str(target))
     click.echo(f"已起草 {name}；填好“待填”处后，用 perfreport check {name} 检查")
 
 
-def _self_evaluation(sources: Sequence[Path], registry: FormRegistry, form_id: str | None) -> str:
-    form = _evaluation_form(registry, form_id)
+def _from_declarations(
+    kind: Kind, sources: Sequence[Path], registry: FormRegistry, form_id: str | None
+) -> str:
+    form = _form(kind, registry, form_id)
     loaded = read_all(partial(read_document, path, registry) for path in sources)
-    return draft_self_evaluation(list(map(declaration_of, loaded)), form)
+    assert kind.draft is not None
+    return kind.draft([declaration_of(each, registry.kinds) for each in loaded], form)
 
 
-def _evaluation_form(registry: FormRegistry, form_id: str | None) -> SelfEvaluationForm:
-    """The form of the evaluation, which may go unsaid where there is but one."""
-    known = registry.of_kind(_EVALUATION)
-    if form_id is None and len(known) > 1:
-        raise misused(f"请用 --form 写明版式，可写：{registry.choices(_EVALUATION)}")
+def _form(kind: Kind, registry: FormRegistry, form_id: str | None) -> Form:
+    """The form of the document, which may go unsaid where there is but one."""
+    known = registry.of_kind(kind.name)
+    if form_id is None and len(known) != 1:
+        raise misused(f"请用 --form 写明版式，可写：{registry.choices(kind.name)}")
     form = registry.get(form_id) if form_id else known[0]
-    if not isinstance(form, SelfEvaluationForm):
-        choices = registry.choices(_EVALUATION)
+    if form.kind != kind.name:
+        choices = registry.choices(kind.name)
         raise misused(f"{form.id} 是“{form.kind}”的版式；可写：{choices}")
     return form
 
 
 def _next_year(
-    kind: str, sources: Sequence[Path], registry: FormRegistry, form_id: str | None
+    kind: Kind, sources: Sequence[Path], registry: FormRegistry, form_id: str | None
 ) -> str:
     if len(sources) > 1:
         raise misused("起草下年的申报，--from 只写一份上年的申报")
     loaded = read_document(sources[0], registry, form_id)
-    if loaded.document.kind != kind:
-        message = f"这是{loaded.document.kind}，不能由它起草{kind}"
+    if loaded.document.kind != kind.name:
+        message = f"这是{loaded.document.kind}，不能由它起草{kind.name}"
         raise loaded.mistakes([(("文种",), message)])
-    return draft_next_year(declaration_of(loaded), loaded.form)
+    return draft_next_year(declaration_of(loaded, registry.kinds), loaded.form)

@@ -11,7 +11,6 @@ from perfreport.cli.wording import Command, misused
 from perfreport.documents import read_document
 from perfreport.explain import as_text, path_of
 from perfreport.explain import explain as explain_document
-from perfreport.forms.registry import FormRegistry
 from perfreport.models.walk import Path as FieldPath
 
 
@@ -24,7 +23,7 @@ def explain(
     file: Path, place: str | None, form_id: str | None, templates: tuple[Path, ...]
 ) -> None:
     """Print how the figures of a file came about, or the one at ``place``."""
-    registry = FormRegistry(templates)
+    registry = options.registry(templates)
     path = _path(place) if place else None
     loaded = read_document(file, registry, form_id)
     found = explain_document(loaded.document, loaded.form, path)

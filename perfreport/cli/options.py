@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from perfreport.cli.wording import Option
 from perfreport.docx.page.limits import LABELS, Limits
+from perfreport.forms.registry import FormRegistry
+from perfreport.kinds import KINDS
+from perfreport.kinds.kind import Kinds
 from perfreport.messages import quoted, reason, shown
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -79,6 +83,39 @@ def _overwriting(what: str) -> Callable[[F], F]:
 _OF_OTHERS = "别人改过而没有收回的 Word 文件、同名而不是 PDF 的文件"
 OVERWRITE = _overwriting(_OF_OTHERS)
 OVERWRITE_EXAMPLES = _overwriting(f"改过的例子（.yaml）、{_OF_OTHERS}")
+
+
+def kinds() -> Kinds:
+    """The kinds that the running command knows."""
+    context = click.get_current_context(silent=True)
+    return (context and context.find_object(Kinds)) or KINDS
+
+
+def registry(folders: Sequence[Path]) -> FormRegistry:
+    """The forms in ``folders`` and the built-in ones, of the kinds that are known."""
+    return FormRegistry(folders, kinds())
+
+
+class _Kind(click.ParamType):  # type: ignore[type-arg] # older releases have no argument
+    """A kind, by its name or its short name."""
+
+    name = "kind"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The kind that is called so."""
+        known = kinds()
+        if value not in (*known.by_name, *known.by_id):
+            self.fail(f"可写：{'、'.join((*known.by_name, *known.by_id))}", param, ctx)
+        return known.called(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The short names that begin so."""
+        return click.Choice(tuple(kinds().by_id)).shell_complete(ctx, param, incomplete)
+
+
+KIND = click.argument("kind", metavar="文种", type=_Kind())
 
 FORM = option(
     "--form",

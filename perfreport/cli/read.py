@@ -67,7 +67,7 @@ def read(
     """
     if target is not None:
         require_new(target, *_endings(existing))
-    registry = FormRegistry(templates)
+    registry = options.registry(templates)
     reading = read_word(file, registry, limits, form_id)
     if existing is not None:
         return _update(existing, target, reading, registry)
@@ -96,7 +96,8 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     before = read_text(existing)
     try:
         text = rewrite(before, loaded.document, merged.document, is_json=is_json)
-        understand(parse_source(text, is_json=is_json), registry, printed_on, allow_pending=True)
+        source = parse_source(text, is_json=is_json)
+        understand(source, registry, printed_on, allow_pending=True)
     except InputError as error:
         click.echo(f"{name} 没有动：照 Word 的改动写进去就读不出来了\n{error}", err=True)
         return 1

@@ -63,7 +63,7 @@ def regenerate(
 
     Nothing is written and the exit code is 1 when something typed could not be taken over.
     """
-    registry = FormRegistry(templates)
+    registry = options.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     reading = read_word(file, registry, limits, form_id)
     print_reading(reading)

@@ -8,10 +8,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from perfreport.differences.difference import Change, Difference
-from perfreport.models import AnyDocument
+from perfreport.models.common import Document
 from perfreport.models.walk import Path
 
-D = TypeVar("D", bound=AnyDocument)
+D = TypeVar("D", bound=Document)
 
 
 def apply(differences: Iterable[Difference], document: D) -> D:

@@ -14,11 +14,11 @@ from perfreport.differences.difference import Change, Difference
 from perfreport.differences.segments import compare_texts
 from perfreport.differences.wording import describe_place, field_words, name_of, row_words
 from perfreport.errors import InputError, Mistake
-from perfreport.models import AnyDocument
+from perfreport.models.common import Document
 from perfreport.models.walk import Path
 
 
-def compare_documents(before: AnyDocument, after: AnyDocument) -> tuple[Difference, ...]:
+def compare_documents(before: Document, after: Document) -> tuple[Difference, ...]:
     """What differs between ``before`` and ``after``, in the order of the document.
 
     Rows that were removed stand where they were. A figure written otherwise (1.0, 1.00) is the

@@ -14,10 +14,10 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 from pydantic import BaseModel
 
 from perfreport.differences.alignment import align
-from perfreport.models import AnyDocument
+from perfreport.models.common import Document
 from perfreport.models.walk import Path
 
-D = TypeVar("D", bound=AnyDocument)
+D = TypeVar("D", bound=Document)
 _Origin: TypeAlias = tuple[Literal["current", "edited"], int]
 
 

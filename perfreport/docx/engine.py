@@ -13,7 +13,7 @@ from perfreport.messages import reason
 from perfreport.properties import Properties
 
 if TYPE_CHECKING:
-    from perfreport.views import View
+    from perfreport.blocks.printed import View
 
 _MOST_TEMPLATES = 64
 _loading = Lock()

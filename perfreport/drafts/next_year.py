@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.checks.declared import Declaration
+from perfreport.blocks.sums import is_stated
 from perfreport.forms.manifest import Form
 from perfreport.io.pending import PENDING
 from perfreport.io.writing import PENDING_FIGURE, Noted, Value, field_value, ordered_fields, write
+from perfreport.models.common import Document, Model
 from perfreport.quantities import Amount
 
-_COMPUTED_AGAIN = frozenset({"stated", "stated_total"})
-_YEARLY_TEXTS = frozenset({"annual_value"})
 
-
-def draft_next_year(declaration: Declaration, form: Form) -> str:
+def draft_next_year(declaration: Document, form: Form) -> str:
     """The text of a data file for the year after that of ``declaration``.
 
     Texts, indicators and their cycle values are taken over. Amounts and annual values are 待填,
@@ -31,11 +28,13 @@ def draft_next_year(declaration: Declaration, form: Form) -> str:
     return write(_following(following, last), heading)
 
 
-def _following(part: BaseModel, last_year: int) -> dict[str, Value]:
+def _following(part: Model, last_year: int) -> dict[str, Value]:
     return {
-        field.alias or name: _taken_over(name, field, value, last_year)
+        field.alias or name: Noted(PENDING, f"{last_year}年：{value}")
+        if name in part.yearly
+        else _taken_over(field, value, last_year)
         for name, field in ordered_fields(type(part))
-        if name not in _COMPUTED_AGAIN and not _is_empty(value := getattr(part, name))
+        if not (is_stated(type(part), name) or _is_empty(value := getattr(part, name)))
     }
 
 
@@ -43,15 +42,13 @@ def _is_empty(value: object) -> bool:
     return value is None or value is False or value == ()
 
 
-def _taken_over(name: str, field: FieldInfo, value: object, last_year: int) -> Value:
+def _taken_over(field: FieldInfo, value: object, last_year: int) -> Value:
     """The content of a field as next year's declaration begins with it."""
     if isinstance(value, Amount):
         return Noted(PENDING_FIGURE, f"{last_year}年：{value}")
-    if name in _YEARLY_TEXTS:
-        return Noted(PENDING, f"{last_year}年：{value}")
-    if isinstance(value, BaseModel):
+    if isinstance(value, Model):
         return _following(value, last_year)
-    if isinstance(value, tuple) and isinstance(value[0], BaseModel):
+    if isinstance(value, tuple) and isinstance(value[0], Model):
         return [_following(item, last_year) for item in value]
     return _reviewed(field_value(field, value), last_year)
 

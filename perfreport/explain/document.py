@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from perfreport.explain import project_targets, self_evaluation
-from perfreport.explain.explanation import Explainer, Explanation
+from collections.abc import Iterator
+
+from perfreport.blocks.explanation import Explainer, Explanation
+from perfreport.blocks.sums import figure, label_of, sums_of, terms
 from perfreport.forms.manifest import Form
-from perfreport.models import Document, ProjectTargets, SelfEvaluation
-from perfreport.models.walk import Path
+from perfreport.kinds import KINDS
+from perfreport.kinds.kind import Kinds
+from perfreport.models.common import Document
+from perfreport.models.walk import Path, keys_of, walk
 
 
-def explain(document: Document, form: Form, path: Path | None = None) -> tuple[Explanation, ...]:
+def explain(
+    document: Document, form: Form, path: Path | None = None, kinds: Kinds = KINDS
+) -> tuple[Explanation, ...]:
     """How the computed figures of ``document`` came about as ``form`` prints them.
 
     Args:
@@ -17,12 +23,15 @@ def explain(document: Document, form: Form, path: Path | None = None) -> tuple[E
         form: what it is printed on.
         path: only the figures at this place and below; where there is none, those that the figure
             at this place went into.
+        kinds: that are known.
 
     Returns:
-        the explanations in the order of print; none for 部门整体预算绩效目标申报表, which prints
-        no computed figure.
+        the explanations in the order of print; none for a kind that prints no computed figure.
     """
-    found = _explanations(document, form)
+    explainer = Explainer(form)
+    found = tuple(_sums(document, explainer))
+    if explains := kinds.of(document).explains:
+        found = (*found, *explains(document, explainer))
     if path is None:
         return found
     below = tuple(each for each in found if each.path[: len(path)] == path)
@@ -31,9 +40,15 @@ def explain(document: Document, form: Form, path: Path | None = None) -> tuple[E
     )
 
 
-def _explanations(document: Document, form: Form) -> tuple[Explanation, ...]:
-    if isinstance(document, ProjectTargets):
-        return tuple(project_targets.explanations(document, Explainer(form)))
-    if isinstance(document, SelfEvaluation):
-        return tuple(self_evaluation.explanations(document, Explainer(form)))
-    return ()
+def _sums(document: Document, explainer: Explainer) -> Iterator[Explanation]:
+    """The sums that the models declare, outermost first."""
+    for path, part in walk(document):
+        sums = sums_of(type(part))
+        for at in sums.of if sums else ():
+            value = figure(part, at)
+            if value is not None:
+                parts = terms(part, at)
+                operands = [(each.label, each.amount, (*path, *each.path)) for each in parts]
+                place = (*path, *keys_of(type(part), at))
+                label = label_of(part, at, named=True)
+                yield explainer.sum_of_amounts(place, label, value, operands)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from perfreport.explain.explanation import Explanation, Operand
+from perfreport.blocks.explanation import Explanation, Operand
 from perfreport.io.source import labelled
 from perfreport.models.walk import Path
 

@@ -11,23 +11,15 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from perfreport.forms.manifest import Form, ProjectTargetsForm, SelfEvaluationForm
+from perfreport.forms.manifest import Form, Misfit
 from perfreport.forms.taxonomy import Taxonomy
 from perfreport.invisible import remark_on
 from perfreport.messages import nearest, quoted
-from perfreport.models import Document, Indicator, Passage, Project
+from perfreport.models.common import Document, Indicator
 from perfreport.models.walk import Path, attributes, walk
 from perfreport.quantities import Amount, decimal_places
 
-Misfit = tuple[Path, str]
-
 _MISSING = "缺这一项，请补上"
-_WITHHELD: dict[type[BaseModel], tuple[str, ...]] = {
-    Indicator: ("实施周期指标值", "年度指标值"),
-    Project: ("绩效目标", "绩效指标"),
-    Passage: ("内容",),
-}
-"""What a classified part does not have to state (涉密), for the form has words for it."""
 
 
 def misfits(document: Document, form: Form) -> Iterator[Misfit]:
@@ -45,12 +37,12 @@ def misfits(document: Document, form: Form) -> Iterator[Misfit]:
 def _found(document: Document, form: Form) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
-    taxonomy = None if isinstance(form, SelfEvaluationForm) else form.taxonomy
+    taxonomy = form.levels
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
         if place in required:
-            yield from _missing(path, part, required[place])
+            yield from _missing(path, part, required[place], form)
         if place in not_printed:
             yield from _surplus(path, part, not_printed[place], form)
         if amounts := _amount_fields(type(part)):
@@ -63,9 +55,9 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
                 if not unknown:
                     known_levels.add(levels)
             if part.classified:
-                yield from _withheld_values(path, part)
-        elif isinstance(part, Project) and isinstance(form, ProjectTargetsForm):
-            yield from _goal_or_statement(path, part, form)
+                yield from _withheld_values(path, part, form)
+        else:
+            yield from form.misfits_of(path, part)
 
 
 def _by_place(fields: tuple[str, ...]) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -98,10 +90,10 @@ def _stated(part: BaseModel, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key for key, value in zip(keys, values, strict=True) if value not in (None, ()))
 
 
-def _missing(path: Path, part: BaseModel, keys: tuple[str, ...]) -> Iterator[Misfit]:
+def _missing(path: Path, part: BaseModel, keys: tuple[str, ...], form: Form) -> Iterator[Misfit]:
     stated = _stated(part, keys)
     if stated is not keys:
-        withheld = _WITHHELD.get(type(part), ()) if getattr(part, "classified", False) else ()
+        withheld = _withheld_keys(part, form) if getattr(part, "classified", False) else ()
         for key in keys:
             if key not in stated and key not in withheld:
                 yield (*path, key), "这个版式要印这一项，请补上"
@@ -146,30 +138,13 @@ def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:
     return f"这个版式没有{what}“{name}”，{hint}可写：{'、'.join(known)}"
 
 
-def _withheld_values(path: Path, indicator: Indicator) -> Iterator[Misfit]:
-    for key in _stated(indicator, _WITHHELD[Indicator]):
+def _withheld_values(path: Path, indicator: Indicator, form: Form) -> Iterator[Misfit]:
+    for key in _stated(indicator, _withheld_keys(indicator, form)):
         yield (*path, key), "涉密指标的值按统一用语印出，请删去这一项"
 
 
-def _goal_or_statement(path: Path, project: Project, form: ProjectTargetsForm) -> Iterator[Misfit]:
-    if project.classified:
-        yield from _statement(path, project, form)
-        if project.goal is not None:
-            yield (*path, "绩效目标"), "涉密项目的绩效目标按统一说明印出，请删去这一项"
-        return
-    stated = _stated(project, _WITHHELD[Project])
-    for key in _WITHHELD[Project]:
-        if key not in stated:
-            yield (*path, key), f"{_MISSING}；涉密项目请写“涉密: true”"
-    if project.classified_statement:
-        yield (*path, "涉密说明"), "项目没有写“涉密: true”，请补上或删去这一项"
-
-
-def _statement(path: Path, project: Project, form: ProjectTargetsForm) -> Iterator[Misfit]:
-    statements = {statement.name: statement for statement in form.wording.classified}
-    wanted = project.classified_statement or form.wording.classified[0].name
-    if wanted not in statements:
-        message = f"这个版式没有“{wanted}”的说明，可写：{'、'.join(statements)}"
-        yield (*path, "涉密说明"), message
-    elif not project.indicators and statements[wanted].indicator is None:
-        yield (*path, "绩效指标"), "这个版式的涉密项目也要写绩效指标，请补上"
+def _withheld_keys(part: BaseModel, form: Form) -> tuple[str, ...]:
+    """What a classified part does not have to state (涉密), for the form has words for it."""
+    ways = form.withheld(type(part))
+    fields = type(part).model_fields
+    return tuple(fields[name].alias or name for name in (ways[0].attributes if ways else ()))

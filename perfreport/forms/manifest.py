@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, get_args
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from perfreport.blocks.found import Place, Said, Tree
+from perfreport.blocks.withheld import Withheld
 from perfreport.forms.phrases import Phrase, Slots
 from perfreport.forms.schemes import Scheme
 from perfreport.forms.taxonomy import Taxonomy
-from perfreport.forms.wording import (
-    DepartmentTargetsWording,
-    ProjectTargetsWording,
-    SelfEvaluationWording,
-)
-from perfreport.models import KINDS
 from perfreport.models.common import Count, Document, Model, TextLine
-from perfreport.models.walk import field_at
+from perfreport.models.walk import Path, field_at
 from perfreport.quantities import Percent, Rounding, Unit
+
+Misfit = tuple[Path, str]
+"""A place of a document, and what to do about it."""
 
 
 class Figures(Model):
@@ -60,8 +60,19 @@ class Deviation(Model):
     source: TextLine = Field(alias="依据", description="这一界限出自哪里")
 
 
-class _Form(Model):
-    """What the forms of all kinds have."""
+class Form(Model):
+    """What the forms of all kinds have.
+
+    What a kind has of its own is asked of its form: a class of each kind declares what it prints,
+    and says what stands for classified parts, what it cannot print, and the like.
+    """
+
+    kind_id: ClassVar[str]
+    """The kind's short name, as commands take it."""
+    model: ClassVar[type[Document]]
+    """The class of the kind's documents."""
+    view: ClassVar[Any]
+    """What the kind prints, as it is declared."""
 
     kind: str = Field(alias="文种", description="文种")
     id: TextLine = Field(alias="版式", description="版式编号，与文件名相同")
@@ -80,10 +91,49 @@ class _Form(Model):
     )
     figures: Figures = Field(Figures(), alias="数字", description="金额、百分比的印法")
 
+    wording: Model = Field(alias="用语", description="用语")
+
     @property
     def scheme(self) -> Scheme | None:
         """The evaluation scheme that the form goes by; None where it has none."""
         return None
+
+    @property
+    def named_scheme(self) -> str | None:
+        """The id of the scheme that the manifest names; None where it names none."""
+        return None
+
+    @property
+    def levels(self) -> Taxonomy | None:
+        """The levels that its indicators have; None where they have none laid down."""
+        return None
+
+    @property
+    def label_words(self) -> Iterator[str]:
+        """The words laid down for labels merged over rows."""
+        for one in self.levels.levels_one if self.levels else ():
+            yield from (one.name, *one.aliases)
+            for two in one.levels_two:
+                yield from (two.name, *two.aliases)
+
+    def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
+        """What is printed for a classified part of the class ``model``, the default first."""
+        return ()
+
+    def misfits_of(self, path: Path, part: BaseModel) -> Iterator[Misfit]:
+        """What the form cannot print of ``part``, beside what is asked of every kind."""
+        return iter(())
+
+    def settle(self, tree: Tree, said: Said) -> None:
+        """Put right in the ``tree`` that was read what hangs together in this kind alone."""
+
+    def forget(self, tree: Tree) -> list[Place]:
+        """Leave out of the ``tree`` what means nothing without what else was read; its places."""
+        return []
+
+    def going_by(self, scheme: Scheme | None) -> Self:
+        """The same form with the ``scheme`` that it names."""
+        return self
 
     def title_lines(self, document: Document) -> tuple[str, ...]:
         """The document's title, a line for each line of the manifest's."""
@@ -93,7 +143,7 @@ class _Form(Model):
     @model_validator(mode="after")
     def _fields_exist(self) -> Self:
         for field in (*self.required, *self.not_printed):
-            if field_at(KINDS[self.kind], tuple(field.split("."))) is None:
+            if field_at(self.model, tuple(field.split("."))) is None:
                 raise PydanticCustomError(
                     "unknown_field",
                     "“必填”“不印”中的“{field}”不是这个文种的项目，请核对；各层用半角点隔开",
@@ -102,57 +152,15 @@ class _Form(Model):
         return self
 
 
-class DepartmentTargetsForm(_Form):
-    """A form of 部门整体预算绩效目标申报表."""
+class IndicatorForm(Form):
+    """A form whose indicators have the levels of a taxonomy."""
 
-    kind: Literal["部门整体预算绩效目标申报表"] = Field(alias="文种", description="文种")
     taxonomy: Taxonomy = Field(alias="指标体系", description="一级、二级指标")
-    wording: DepartmentTargetsWording = Field(alias="用语", description="用语")
     required_levels: RequiredLevels | None = Field(
-        None, alias="必备一级", description="每份申报表都要有指标的一级指标；不写则不查"
+        None, alias="必备一级", description="必须有指标的一级指标；不写则不查"
     )
-
-
-class ProjectTargetsForm(_Form):
-    """A form of 项目支出绩效目标表."""
-
-    kind: Literal["项目支出绩效目标表"] = Field(alias="文种", description="文种")
-    taxonomy: Taxonomy = Field(alias="指标体系", description="一级、二级指标")
-    wording: ProjectTargetsWording = Field(alias="用语", description="用语")
-    required_levels: RequiredLevels | None = Field(
-        None, alias="必备一级", description="每个项目都要有指标的一级指标；不写则不查"
-    )
-
-
-class SelfEvaluationForm(_Form):
-    """A form of 部门整体支出绩效自评报告."""
-
-    kind: Literal["部门整体支出绩效自评报告"] = Field(alias="文种", description="文种")
-    wording: SelfEvaluationWording = Field(alias="用语", description="用语")
-    scheme_id: TextLine | None = Field(
-        None, alias="评价方案", description="评价方案的编号；不写则不按方案核对分值"
-    )
-    deviation: Deviation | None = Field(
-        None, alias="完成值偏离", description="实际完成值远超预期实现值的界限；不写则不查"
-    )
-    _scheme: Scheme | None = PrivateAttr(None)
 
     @property
-    def scheme(self) -> Scheme | None:
-        """As ``going_by`` was given it."""
-        return self._scheme
-
-    def going_by(self, scheme: Scheme | None) -> Self:
-        """The same form with the ``scheme`` that it names, or without one."""
-        form = self.model_copy()
-        form._scheme = scheme
-        return form
-
-
-Form = DepartmentTargetsForm | ProjectTargetsForm | SelfEvaluationForm
-
-FORM_CLASSES: dict[str, type[Form]] = {
-    get_args(form_class.model_fields["kind"].annotation)[0]: form_class
-    for form_class in get_args(Form)
-}
-"""The manifest classes by kind."""
+    def levels(self) -> Taxonomy:
+        """The form's taxonomy."""
+        return self.taxonomy

@@ -13,11 +13,13 @@ from pathlib import Path
 
 from perfreport import resources
 from perfreport.errors import InputError, Mistake, TemplateError
-from perfreport.forms.manifest import FORM_CLASSES, Form, SelfEvaluationForm
+from perfreport.forms.manifest import Form
 from perfreport.forms.schemes import load_scheme
 from perfreport.invisible import remark_on
 from perfreport.io.data_files import read_source
 from perfreport.io.validation import validate
+from perfreport.kinds import KINDS
+from perfreport.kinds.kind import Kinds
 from perfreport.messages import choices, nearest, quoted
 from perfreport.templating import first_file
 
@@ -27,8 +29,12 @@ _SUBFOLDERS = ("forms", "docx", "pdf", "schemes")
 class FormRegistry:
     """The forms found in some folders; reads each manifest once."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, folders: Sequence[Path] = (), kinds: Kinds = KINDS) -> None:
         """Look into ``folders`` in their order, then among the built-in forms.
+
+        Args:
+            folders: with forms.
+            kinds: that the forms may be of.
 
         Raises:
             TemplateError: when one of them is no folder of forms.
@@ -40,6 +46,7 @@ class FormRegistry:
                 raise TemplateError(
                     f"{folder}：这里没有版式；版式文件夹里应有 {choices(_SUBFOLDERS)} 子文件夹"
                 )
+        self.kinds = kinds
         self.folders = (*folders, resources.templates())
         self._forms: dict[str, Form] = {}
 
@@ -83,7 +90,7 @@ class FormRegistry:
             raise InputError([Mistake("版式", self.advice(form_id))])
         path = self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
         status = path.stat()
-        return _read_manifest(path, status.st_mtime_ns, status.st_size, self.folders)
+        return _read_manifest(path, status.st_mtime_ns, status.st_size, self.folders, self.kinds)
 
     def advice(self, form_id: str, kind: str | None = None) -> str:
         """What to write instead of ``form_id``, which is no form."""
@@ -102,18 +109,18 @@ class FormRegistry:
 
 
 @lru_cache(maxsize=256)
-def _read_manifest(path: Path, _modified: int, _size: int, folders: tuple[Path, ...]) -> Form:
+def _read_manifest(
+    path: Path, _modified: int, _size: int, folders: tuple[Path, ...], kinds: Kinds
+) -> Form:
     try:
         source = read_source(path)
-        kind = source.root.children.get("文种")
-        form_class = FORM_CLASSES.get(str(kind.value) if kind else "")
-        if form_class is None:
-            raise TemplateError(f"{path}：“文种”应是：{'、'.join(FORM_CLASSES)}")
-        form: Form = validate(source, form_class)
+        name = source.root.children.get("文种")
+        kind = kinds.by_name.get(str(name.value) if name else "")
+        if kind is None:
+            raise TemplateError(f"{path}：“文种”应是：{'、'.join(kinds.by_name)}")
+        form = validate(source, kind.form)
     except InputError as error:
         raise TemplateError(f"版式清单有误：\n{error}") from None
     if form.id != path.stem:
         raise TemplateError(f"{path}：“版式”写的是 {form.id}，应与文件名 {path.stem} 相同")
-    if isinstance(form, SelfEvaluationForm) and form.scheme_id:
-        return form.going_by(load_scheme(form.scheme_id, folders))
-    return form
+    return form.going_by(load_scheme(form.named_scheme, folders)) if form.named_scheme else form

@@ -19,7 +19,6 @@ from perfreport.errors import InputError, TemplateError
 from perfreport.io.data_files import read_source
 from perfreport.io.validation import validate
 from perfreport.models.common import Model, TextLine, WholeNumber
-from perfreport.models.self_evaluation import Deduction, Effectiveness, Efficiency
 from perfreport.quantities import Percent, Score, round_half_up
 from perfreport.templating import first_file
 
@@ -86,23 +85,6 @@ class Scheme(Model):
         """Name, number and source, as a finding cites them."""
         number = f"（{self.document_number}）" if self.document_number else ""
         return f"{self.name}{number}，{self.source}"
-
-
-def reasons_for_loss(
-    section: Effectiveness | Efficiency, scheme: Scheme | None
-) -> tuple[Deduction, ...]:
-    """Why ``section`` lost points: as written, else by its execution rate if that follows.
-
-    A reason that nobody wrote is given only where ``scheme`` says that the average execution rate
-    costs just the points that were lost.
-    """
-    rate = section.average_execution_rate if isinstance(section, Effectiveness) else None
-    weights = scheme.execution_rate if scheme else None
-    lost = section.weight.minus(section.score)
-    if section.deductions or not weights or not rate or not lost.value:
-        return section.deductions
-    is_known = rate.is_known and lost.is_known
-    return (Deduction(),) if is_known and weights.explains(rate, lost) else ()
 
 
 def load_scheme(scheme_id: str, folders: Sequence[Path] = ()) -> Scheme:

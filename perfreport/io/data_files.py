@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 from perfreport.io.source import EXAMPLES, Source, refusal
@@ -24,17 +25,24 @@ _FOREIGN = {
 _WAY_BACK = "数据文件是用文本编辑器写的 .yaml 或 .json；生成的 Word 请用 perfreport read 读回"
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path, lists: Container[str] = ()) -> Source:
     """Read the YAML or JSON file at ``path``.
+
+    Args:
+        path: of the file.
+        lists: keys under which stand lists of groups of keys, for advice on what was typed so.
 
     Raises:
         InputError: when it is not a readable UTF-8 file of at most 64 MiB in that notation.
     """
-    return parse_source(read_text(path), str(path), is_json=path.suffix.lower() == ".json")
+    is_json = path.suffix.lower() == ".json"
+    return parse_source(read_text(path), str(path), lists, is_json=is_json)
 
 
-def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -> Source:
-    """Parse ``text`` as YAML, or as JSON where it ``is_json``.
+def parse_source(
+    text: str, name: str | None = None, lists: Container[str] = (), *, is_json: bool = False
+) -> Source:
+    """Parse ``text`` as YAML, or as JSON where it ``is_json``; see ``read_source``.
 
     Raises:
         InputError: when it is empty or not in that notation.
@@ -44,7 +52,7 @@ def parse_source(text: str, name: str | None = None, *, is_json: bool = False) -
     text = text.removeprefix(BYTE_ORDER_MARK)
     if not text.strip():
         raise refusal(name, f"文件是空的；请从“文种: …”写起；{EXAMPLES}")
-    return json_reader.read(text, name) if is_json else yaml_reader.read(text, name)
+    return json_reader.read(text, name) if is_json else yaml_reader.read(text, name, lists)
 
 
 def read_bytes(path: Path, most: int, what: str) -> bytes:

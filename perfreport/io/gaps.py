@@ -15,9 +15,9 @@ from typing import TypeVar
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.io.pending import PENDING, bare, neutral
+from perfreport.io.pending import PENDING, neutral
 from perfreport.models.common import Indicator, Passage
-from perfreport.models.walk import Path, attributes, models_in, walk
+from perfreport.models.walk import Path, attributes, bare, models_in, walk
 from perfreport.quantities import GAP, PENDING_FIGURE, Amount, PendingNumber, Percent, Score
 
 M = TypeVar("M", bound=BaseModel)

@@ -17,12 +17,11 @@ from pydantic.fields import FieldInfo
 
 from perfreport.errors import Mistake
 from perfreport.invisible import remark_on, without
-from perfreport.io.pending import bare
 from perfreport.io.shapes import HALF_WIDTH_COLON, STATED
 from perfreport.io.source import Key, Node, Source, labelled
 from perfreport.messages import choices, quoted
 from perfreport.models.common import Passage
-from perfreport.models.walk import Path, attributes, models_in
+from perfreport.models.walk import Path, attributes, bare, models_in
 from perfreport.quantities import Amount, says_nothing
 
 Fields = Mapping[str, FieldInfo]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from types import NoneType
-from typing import Annotated, Literal, get_args, get_origin
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -17,7 +16,7 @@ from pydantic.fields import FieldInfo
 from perfreport.errors import Mistake
 from perfreport.io.source import Key, Node, Source, labelled
 from perfreport.models.common import Passage
-from perfreport.models.walk import Path, field_at
+from perfreport.models.walk import Path, bare, field_at
 from perfreport.quantities import GAP, Amount, Percent, Score
 
 PENDING = "待填"
@@ -123,13 +122,6 @@ def _item(annotation: object) -> object:
     """What a list of ``annotation`` holds; text where it is no list, to be found wrong later."""
     plain = bare(annotation)
     return get_args(plain)[0] if get_origin(plain) is tuple else str
-
-
-def bare(annotation: object) -> object:
-    """``annotation`` without ``Annotated`` and without ``None``."""
-    if get_origin(annotation) is Annotated or NoneType in get_args(annotation):
-        return bare(next(part for part in get_args(annotation) if part is not NoneType))
-    return annotation
 
 
 def _node(value: object, line: int) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -13,8 +14,6 @@ from perfreport.io.shielding import Shield
 from perfreport.io.source import MOST_DEPTH
 from perfreport.io.yaml_habits import habits
 from perfreport.messages import quoted
-from perfreport.models import KINDS
-from perfreport.models.walk import keys_of_lists
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -89,7 +88,7 @@ _COMPLAINTS = (
 )
 
 
-def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mistake, ...]:
+def explain(error: yaml.MarkedYAMLError, text: str, lists: Container[str]) -> tuple[Mistake, ...]:
     """What is wrong with ``text`` and what to do, with the numbers of the lines.
 
     What people type out of habit is told first, wherever the parser noticed it.
@@ -106,7 +105,7 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mistake, ...]:
         return found
     lines = ["", *_LINE_END.split(text), ""]
     number = min(mark.line + 1, len(lines) - 1)
-    if above := _text_above_list(lines, number):
+    if above := _text_above_list(lines, number, lists):
         return (above,)
     if complaint is None:
         return (Mistake("", _NOT_YAML, number),)
@@ -166,14 +165,14 @@ def _unexpected_colon(lines: list[str], number: int) -> Mistake:
     return Mistake("", _ALIGNMENT, number)
 
 
-def _text_above_list(lines: list[str], number: int) -> Mistake | None:
+def _text_above_list(lines: list[str], number: int, lists: Container[str]) -> Mistake | None:
     """A text behind the key of the list whose first item stands on the line ``number``."""
     if not _ITEM.match(lines[number]):
         return None
     bare = [_COMMENT.sub("", line).rstrip() for line in lines[:number]]
     above = next((each for each in range(number - 1, 0, -1) if bare[each]), 0)
     entry = _ENTRY.fullmatch(bare[above])
-    if not entry or all(entry["key"] not in keys_of_lists(kind) for kind in KINDS.values()):
+    if not entry or entry["key"] not in lists:
         return None
     text = quoted(entry["text"])
     return Mistake("", _TEXT_ABOVE_LIST.format(key=entry["key"], text=text), above)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import yaml
 
@@ -31,7 +31,7 @@ _PARTED = '花括号里的逗号用来分项；请写 {}，或加引号写成 "{
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#!].{0,19})")
 
 
-def read(text: str, name: str | None) -> Source:
+def read(text: str, name: str | None, lists: Container[str] = ()) -> Source:
     """Parse ``text``; see ``perfreport.io.data_files.parse_source``."""
     shield = Shield(text)
     reader = _Reader(name, shield)
@@ -40,7 +40,7 @@ def read(text: str, name: str | None) -> Source:
         while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
-        raise InputError(explain(error, text), name) from None
+        raise InputError(explain(error, text, lists), name) from None
     finally:
         loader.dispose()
     if reader.misplaced and (found := habits_of(text, reader.misplaced)):

@@ -19,27 +19,7 @@ from perfreport.models.self_evaluation import (
     SubjectAmount,
 )
 
-AnyDocument = DepartmentTargets | ProjectTargets | SelfEvaluation
-"""A document of any kind."""
-
-KINDS: dict[str, type[AnyDocument]] = {
-    "部门整体预算绩效目标申报表": DepartmentTargets,
-    "项目支出绩效目标表": ProjectTargets,
-    "部门整体支出绩效自评报告": SelfEvaluation,
-}
-"""The classes by the kind's name as it stands in data files."""
-
-KIND_IDS: dict[str, str] = {
-    "department-targets": "部门整体预算绩效目标申报表",
-    "project-targets": "项目支出绩效目标表",
-    "self-evaluation": "部门整体支出绩效自评报告",
-}
-"""The kinds by the short names that commands take too."""
-
 __all__ = [
-    "KINDS",
-    "KIND_IDS",
-    "AnyDocument",
     "Appropriations",
     "BasicExpenditure",
     "Budget",

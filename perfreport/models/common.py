@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -47,6 +47,9 @@ class Model(BaseModel):
         populate_by_name=True,
         json_schema_extra=_without_docstring,
     )
+
+    yearly: ClassVar[frozenset[str]] = frozenset()
+    """The texts that hold for one year alone: a draft for another one asks for them."""
 
 
 def _checked_characters(text: str) -> str:
@@ -221,6 +224,8 @@ class Passage(Model, title="文字"):
 
 class Indicator(Model, title="绩效指标"):
     """One performance indicator with its targets (绩效指标)."""
+
+    yearly: ClassVar = frozenset({"annual_value"})
 
     level_one: TextLine | None = Field(
         None, alias="一级", title="一级指标", description="如：产出指标、效益指标、满意度指标"

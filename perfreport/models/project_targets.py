@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
+from perfreport.blocks.sums import Sums, columns, figure
 from perfreport.models.common import Document, Indicator, Model, Name, Paragraphs, TextLine, YesNo
 from perfreport.quantities import Amount, OptionalAmount
+
+_SOURCES = ("appropriation", "special_account", "other")
 
 
 class Funds(Model, title="资金"):
@@ -29,19 +31,22 @@ class FundsRow(NamedTuple):
     other: Amount | None
 
     @classmethod
-    def sum_of(cls, rows: Iterable[FundsRow], stated: Funds | None) -> FundsRow:
-        """Every column as ``stated``, or else summed over ``rows``."""
-        columns = tuple(zip(*rows, strict=True)) or ((),) * len(cls._fields)
-        return cls(
-            *(
-                (stated and getattr(stated, name)) or Amount.total(column)
-                for name, column in zip(cls._fields, columns, strict=True)
-            )
-        )
+    def of(cls, part: BaseModel) -> FundsRow:
+        """The row of the sums of ``part``, as stated or else computed."""
+        return cls(*(figure(part, f"stated.{name}") for name in cls._fields))
 
 
 class Project(Model, title="项目"):
     """One project (项目) with its money, goal and indicators."""
+
+    sums: ClassVar = Sums(
+        of={"stated_total": ("appropriation", "special_account", "other")},
+        label="{name}的{key}",
+        basis="该项目各资金来源之和",
+        code="SUM-011",
+        title="项目的总计",
+        checks="所写的项目总计等于各资金来源之和",
+    )
 
     name: Name = Field(alias="名称", description="项目名称；涉密项目写代码")
     stated_total: OptionalAmount = Field(
@@ -65,11 +70,23 @@ class Project(Model, title="项目"):
     def funds(self) -> FundsRow:
         """The project's row of amounts; the total as stated, else summed over the sources."""
         sources = (self.appropriation, self.special_account, self.other)
-        return FundsRow(self.stated_total or Amount.total(sources), *sources)
+        return FundsRow(figure(self, "stated_total"), *sources)
 
 
 class SpendingUnit(Model, title="资金使用单位"):
     """A unit that spends the money (资金使用单位) with its projects."""
+
+    sums: ClassVar = Sums(
+        of={
+            "stated.total": ("projects.*.stated_total",),
+            **columns(_SOURCES, "stated", "projects.*"),
+        },
+        label="{name}小计的{key}",
+        basis="该单位各项目之和",
+        code="SUM-012",
+        title="单位的小计",
+        checks="所写的资金使用单位小计，每一栏等于其各项目之和",
+    )
 
     name: Name = Field(alias="名称", description="资金使用单位全称")
     stated: Funds | None = Field(None, alias="小计", description="原件所印的小计；不填则由项目相加")
@@ -78,11 +95,20 @@ class SpendingUnit(Model, title="资金使用单位"):
     @property
     def funds(self) -> FundsRow:
         """The unit's subtotal: as stated, else summed over its projects."""
-        return FundsRow.sum_of((project.funds for project in self.projects), self.stated)
+        return FundsRow.of(self)
 
 
 class ProjectTargets(Document, title="项目支出绩效目标表"):
     """项目支出绩效目标表（含转移支付项目）."""
+
+    sums: ClassVar = Sums(
+        of=columns(FundsRow._fields, "stated", "units.*.stated"),
+        label="合计的{key}",
+        basis="各资金使用单位之和",
+        code="SUM-013",
+        title="合计",
+        checks="所写的合计，每一栏等于各资金使用单位之和",
+    )
 
     kind: Literal["项目支出绩效目标表"] = Field(
         "项目支出绩效目标表", alias="文种", description="文种"
@@ -97,4 +123,4 @@ class ProjectTargets(Document, title="项目支出绩效目标表"):
     @property
     def funds(self) -> FundsRow:
         """The grand total: as stated, else summed over the units."""
-        return FundsRow.sum_of((unit.funds for unit in self.units), self.stated)
+        return FundsRow.of(self)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Callable
+from typing import ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from perfreport.blocks.sums import Sums, columns, figure
 from perfreport.messages import nearest, quoted
 from perfreport.models.common import Document, Model, Name, Paragraphs, Passage, TextLine
 from perfreport.quantities import GAP, Amount, OptionalAmount, Percent, Score
@@ -35,6 +37,15 @@ class SubjectAmount(Model, title="科目金额"):
 class Revenue(Model, title="年初预算收入"):
     """The revenue budgeted at the start of the year (年初预算收入) by functional subject."""
 
+    sums: ClassVar = Sums(
+        of={"stated_total": ("subjects.*.amount",)},
+        label="预算收入",
+        basis="各科目预算收入之和",
+        code="SUM-021",
+        title="预算收入的构成",
+        checks="所写的预算收入合计等于各科目之和",
+    )
+
     stated_total: OptionalAmount = Field(
         None, alias="合计", description="原件所印的合计；不填则由各科目相加"
     )
@@ -45,7 +56,7 @@ class Revenue(Model, title="年初预算收入"):
     @property
     def total(self) -> Amount:
         """As stated, else summed over the subjects."""
-        return self.stated_total or Amount.sum(part.amount for part in self.subjects)
+        return figure(self, "stated_total") or Amount(0)
 
 
 class Appropriations(Model, title="年初、全年预算数和决算数"):
@@ -56,14 +67,12 @@ class Appropriations(Model, title="年初、全年预算数和决算数"):
     final: Amount = Field(alias="决算数", description="决算数")
 
     @classmethod
-    def sum_of(cls, stated: StatedAppropriations | None, *parts: Appropriations) -> Appropriations:
-        """Every column as ``stated``, or else summed over ``parts``."""
-        stated = stated or StatedAppropriations()
-        return cls(
-            initial=stated.initial or Amount.sum(part.initial for part in parts),
-            annual=stated.annual or Amount.sum(part.annual for part in parts),
-            final=stated.final or Amount.sum(part.final for part in parts),
-        )
+    def of(
+        cls, part: BaseModel, take: Callable[[BaseModel, str], Amount | None] = figure
+    ) -> Appropriations:
+        """The row of the sums of ``part``, of which ``take`` gives one, by default as printed."""
+        amounts = {name: take(part, f"stated.{name}") or Amount(0) for name in cls.model_fields}
+        return cls(**amounts)
 
 
 class StatedAppropriations(Model, title="原件所印的合计"):
@@ -77,6 +86,15 @@ class StatedAppropriations(Model, title="原件所印的合计"):
 class BasicExpenditure(Model, title="基本支出"):
     """Basic expenditure (基本支出) by its two parts."""
 
+    sums: ClassVar = Sums(
+        of=columns(StatedAppropriations.model_fields, "stated", "personnel", "operating"),
+        label="基本支出的{key}",
+        basis="人员经费与公用经费之和",
+        code="SUM-023",
+        title="基本支出的构成",
+        checks="所写的基本支出，每一栏等于人员经费与公用经费之和",
+    )
+
     stated: StatedAppropriations | None = Field(
         None, alias="合计", description="原件所印的基本支出；不填则由两项相加"
     )
@@ -86,11 +104,20 @@ class BasicExpenditure(Model, title="基本支出"):
     @property
     def total(self) -> Appropriations:
         """As stated, else the sum of the two parts."""
-        return Appropriations.sum_of(self.stated, self.personnel, self.operating)
+        return Appropriations.of(self)
 
 
 class Expenditure(Model, title="部门整体支出"):
     """Expenditure by nature (部门整体支出决算表)."""
+
+    sums: ClassVar = Sums(
+        of=columns(StatedAppropriations.model_fields, "stated", "basic.stated", "project"),
+        label="本年支出合计的{key}",
+        basis="基本支出与项目支出之和",
+        code="SUM-024",
+        title="本年支出的构成",
+        checks="所写的本年支出合计，每一栏等于基本支出与项目支出之和",
+    )
 
     stated: StatedAppropriations | None = Field(
         None, alias="本年支出合计", description="原件所印的本年支出合计；不填则由两项相加"
@@ -101,13 +128,23 @@ class Expenditure(Model, title="部门整体支出"):
     @property
     def total(self) -> Appropriations:
         """As stated, else basic and project expenditure added."""
-        return Appropriations.sum_of(self.stated, self.basic.total, self.project)
+        return Appropriations.of(self)
 
     @property
     def execution_rate(self) -> Percent | None:
         """支出执行率: final account over the year's budget, unrounded; None without a budget."""
         total = self.total
         return Percent.ratio(total.final.to(total.annual.unit), total.annual.value)
+
+    @property
+    def basic_share(self) -> Percent | None:
+        """基本支出占比: of the final account, unrounded; None without one."""
+        return self.basic.total.final.share_of(self.total.final)
+
+    @property
+    def project_share(self) -> Percent | None:
+        """项目支出占比: of the final account, unrounded; None without one."""
+        return self.project.final.share_of(self.total.final)
 
 
 class Deduction(Model, title="扣分原因"):

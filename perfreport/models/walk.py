@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import get_args, get_origin
+from operator import attrgetter
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 Path = tuple[str | int, ...]
+
+EACH = "*"
+"""The step of a dotted path of attributes that stands for every row of a list."""
 
 
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -100,3 +105,71 @@ def value_at(part: object, path: Path) -> object:
         else:
             return None
     return part
+
+
+def attribute_steps(at: str) -> tuple[str, ...]:
+    """The attributes on the way that the dotted path ``at`` goes."""
+    return tuple(at.split(".")) if at else ()
+
+
+@cache
+def values_at(at: str) -> Callable[[Any], Any]:
+    """Gives what stands ``at`` dotted attributes; None where a part on the way is absent."""
+    steps = attribute_steps(at)
+    if not steps:
+        return lambda part: part
+    if len(steps) == 1:
+        return attrgetter(at)
+
+    def get(part: Any) -> Any:
+        for step in steps:
+            part = getattr(part, step)
+            if part is None:
+                return None
+        return part
+
+    return get
+
+
+@cache
+def model_at(model: type[BaseModel], at: str) -> type[BaseModel] | None:
+    """The model to which the dotted attributes ``at`` lead from ``model``, if it is one."""
+    inner: type[BaseModel] | None = model
+    for name in attribute_steps(at):
+        field = inner.model_fields.get(name) if inner else None
+        inner = next(models_in(field.annotation), None) if field else None
+    return inner
+
+
+@cache
+def annotation_at(model: type[BaseModel], at: str) -> object:
+    """The plain type of the field ``at`` dotted attributes of ``model``; None without one."""
+    *around, name = attribute_steps(at)
+    holder = model_at(model, ".".join(around))
+    field = holder.model_fields.get(name) if holder else None
+    return bare(field.annotation) if field else None
+
+
+def bare(annotation: object) -> object:
+    """``annotation`` without ``Annotated`` and without ``None``."""
+    if get_origin(annotation) is Annotated or NoneType in get_args(annotation):
+        return bare(next(part for part in get_args(annotation) if part is not NoneType))
+    return annotation
+
+
+@cache
+def keys_of(model: type[BaseModel], at: str) -> Path:
+    """The keys in data files for the dotted attributes ``at`` of ``model``."""
+    return keyed(model, attribute_steps(at))
+
+
+def keyed(model: type[BaseModel], path: Path) -> Path:
+    """``path`` by attributes of ``model`` as a path by the keys of data files."""
+    keys: list[str | int] = []
+    inner: type[BaseModel] | None = model
+    for step in path:
+        field = inner.model_fields.get(step) if inner and isinstance(step, str) else None
+        keys.append((field.alias or str(step)) if field else step)
+        if field:
+            inner = next(models_in(field.annotation), None)
+    return tuple(keys)

@@ -10,10 +10,10 @@ from weakref import WeakSet
 
 from jinja2 import Template
 
+from perfreport.blocks.printed import View
 from perfreport.errors import TemplateError
 from perfreport.template_names import MOST_TOLD, unknown_names
 from perfreport.templating import Environment, template_errors
-from perfreport.views import View
 
 _PIECES_PER_CHUNK = 2000
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from perfreport.blocks.found import Place, Unclear
+from perfreport.blocks.places import in_document
+from perfreport.blocks.reading_back import Text, find
+from perfreport.blocks.sentences import slots_by_field
 from perfreport.forms.manifest import Form
-from perfreport.reading.inverse import Place, Text, Unclear, find, slots_by_field
 from perfreport.reading.pattern import LOOPED, SlotPath
 from perfreport.reading.sheet import ViewPath, view_of
-from perfreport.reading.trees import Tree
-from perfreport.views import VIEW_CLASSES
-
-LISTED: dict[str | int, Place] = {
-    "key_indicators": ("effectiveness", "indicators"),
-    "scores": ("efficiency", "indicators"),
-}
-"""Where the rows of a list of the view stand in the document, when it is called otherwise there."""
 
 
 class Stated(NamedTuple):
@@ -44,7 +39,7 @@ def fields_at(places: Iterable[ViewPath], form: Form) -> list[Stated]:
     slots = [path for path in wanted if len(path) > 1 and path[0] in sentences]
     probe = {place: _PROBE for path in wanted - {*slots} for place in (path, (*path, 0))}
     recovered = {str(name): {str(slot): _PROBE} for name, slot in slots}
-    said = find(view_of(VIEW_CLASSES[form.kind], probe), form, recovered=recovered)
+    said = find(view_of(form.view, probe), form, recovered=recovered)
     found = [Stated(each.source, each.path, each.may_be_stated) for each in said.found]
     found += [Stated(each.source, each.whole, each.is_computed) for each in said.unclear]
     return [each for each in found if each.source in wanted]
@@ -62,7 +57,7 @@ def absent_fields(
     """
     inside = {place for path in absent for place in _inside(path, names)}
     lists = {path for path in inside if _general(path) in _lists(names)}
-    of_lists = (Stated(path, (*LISTED.get(path[0], path[:1]), *path[1:])) for path in lists)
+    of_lists = (Stated(path, in_document(path, form)) for path in lists)
     return [*fields_at(inside - lists, form), *of_lists] if inside else []
 
 
@@ -71,19 +66,6 @@ def without(text: Text, absent: Iterable[Stated]) -> Text:
     data = (each for each in absent if not each.is_computed)
     unclear = (Unclear(each.source, "", each.field, "") for each in data)
     return text._replace(unclear=(*text.unclear, *unclear))
-
-
-def forget_reasons(tree: Tree) -> list[Place]:
-    """Leave the reasons of lost points out of ``tree`` where indicators have no names any more.
-
-    Nobody knows then which indicators they are about. The fields that are left out.
-    """
-    section = tree.get("efficiency", {})
-    indicators = section.get("indicators", ())
-    is_told = indicators and all("name" in each for each in indicators)
-    if is_told or not section.pop("deductions", None):
-        return []
-    return [("efficiency", "deductions")]
 
 
 def _general(path: ViewPath) -> SlotPath:

@@ -7,110 +7,148 @@ file can say that something is public.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
 
-from perfreport.forms.manifest import (
-    DepartmentTargetsForm,
-    Form,
-    ProjectTargetsForm,
-    SelfEvaluationForm,
-)
-from perfreport.models import AnyDocument, Project, ProjectTargets, SpendingUnit
+from pydantic import BaseModel
+
+from perfreport.blocks.cells import CellWords
+from perfreport.blocks.found import Place, Tree
+from perfreport.blocks.places import in_document, row_of
+from perfreport.blocks.printed import IndicatorCell, Passage, Printed, Rows, printed_fields
+from perfreport.forms.manifest import Form
+from perfreport.models.common import Indicator
+from perfreport.models.walk import model_at, values_at
 from perfreport.reading.changes import Changes
 from perfreport.reading.codes import code
-from perfreport.reading.inverse.self_evaluation import PASSAGES
 from perfreport.reading.sheet import Sheet, ViewPath, text_at
-from perfreport.reading.trees import Tree, holds
-from perfreport.views.project_targets import ProjectRow, build_view
+from perfreport.reading.trees import holds, value_in
 
 BASIS = "涉密，按版式印统一的说明；要公开，请在数据文件里去掉“涉密”"
 """Where such words come from."""
 
 Texts = tuple[str, ...]
-_VALUES = ("cycle_value", "annual_value")
+_Words = Mapping[str, Texts]
+"""What is printed, by the fields of a row."""
 
 
 def standing_in(codes: Sheet, changes: Changes, form: Form) -> dict[ViewPath, Texts]:
     """The words of ``form`` for what is classified that were typed over, by their places now."""
-    match form:
-        case ProjectTargetsForm():
-            found = _of_projects(codes, changes, form)
-        case SelfEvaluationForm():
-            words = (form.wording.classified_passage,)
-            found = (((name,), words) for name in PASSAGES if codes.get(name) == code(*words))
-        case DepartmentTargetsForm():
-            found = _of_values(codes, changes, form.wording.classified_value)
-    return {place: texts for place, texts in found if place in changes.edited}
+    found = {
+        place: texts
+        for before, after in (((), ()), *changes.rows.items())
+        for instead, lacking in _ways(_names(before), form)
+        for place, texts in _typed_over(codes, before, after, instead, lacking)
+    }
+    return {place: texts for place, texts in found.items() if place in changes.edited}
 
 
-def _of_projects(
-    codes: Sheet, changes: Changes, form: ProjectTargetsForm
+def _ways(names: tuple[str, ...], form: Form) -> Sequence[tuple[_Words, _Words]]:
+    """What ``form`` prints for classified parts in the rows called ``names``, way by way.
+
+    What stands there whatever the data hold, and what stands there where they hold nothing.
+    """
+    row, model = row_of(names, form)
+    fields = printed_fields(row)
+    ways: list[tuple[_Words, _Words]] = [
+        ({each.name: way.instead[name]}, {})
+        for each in fields
+        if isinstance(each.block, Passage)
+        for way in form.withheld(_part(model, each))
+        for name in way.instead
+    ]
+    for way in form.withheld(model):
+        by_attribute = {each.at[0]: each for each in fields if each.at}
+        instead, lacking = (
+            {by_attribute[k].name: _text(by_attribute[k], v, form) for k, v in words.items()}
+            for words in (way.instead, way.lacking)
+        )
+        ways.append((instead, lacking))
+    return ways
+
+
+def _part(model: type[BaseModel], field: Printed) -> type[BaseModel]:
+    part = model_at(model, ".".join(field.at))
+    assert part is not None
+    return part
+
+
+def _text(field: Printed, value: Any, form: Form) -> Texts:
+    """``value`` as it is printed in ``field``."""
+    if isinstance(field.block, IndicatorCell):
+        return CellWords(form, getattr(form.wording, field.block.wording)).paragraphs(value)
+    return (value,) if isinstance(value, str) else value
+
+
+def _typed_over(
+    codes: Sheet, before: Place, after: Place, instead: _Words, lacking: _Words
 ) -> Iterator[tuple[ViewPath, Texts]]:
-    rows = _standard_rows(form)
-    for before, after in changes.rows.items():
-        goal = text_at(codes, (*before, "goal"))
-        for row in rows if "projects" in before else ():
-            if goal == _code(row.goal):
-                yield (*after, "goal"), row.goal
-                if text_at(codes, (*before, "indicators")) == _code(row.indicators):
-                    yield (*after, "indicators"), row.indicators
+    """The words at a place where these were printed, as far as they were."""
+    printed = {name: text_at(codes, (*before, name)) for name in (*instead, *lacking)}
+    there = {name: printed[name] for name in instead if printed[name] not in (None, code(""))}
+    if not there or any(each != _code(instead[name]) for name, each in there.items()):
+        return
+    for name, texts in instead.items():
+        yield (*after, name), texts if name in there else ("",)
+    for name, texts in lacking.items():
+        if printed[name] == _code(texts):
+            yield (*after, name), texts
 
 
-def _standard_rows(form: ProjectTargetsForm) -> Sequence[ProjectRow]:
-    """What ``form`` prints for classified projects, under each of its statements."""
-    names = [statement.name for statement in form.wording.classified]
-    projects = tuple(
-        Project(name=name, classified=True, classified_statement=name) for name in names
-    )
-    if not projects:
-        return ()
-    unit = SpendingUnit(name=form.id, projects=projects)
-    document = ProjectTargets(year=2000, department=form.id, units=(unit,))
-    return build_view(document, form).units[0].projects
+def _names(path: Place) -> tuple[str, ...]:
+    return tuple(step for step in path if isinstance(step, str))
 
 
-def _of_values(codes: Sheet, changes: Changes, value: str) -> Iterator[tuple[ViewPath, Texts]]:
-    for before, after in changes.rows.items():
-        printed = {name: text_at(codes, (*before, name)) for name in _VALUES}
-        if set(printed.values()) - {None, code("")} == {code(value)}:
-            for name in _VALUES:
-                yield (*after, name), (value if printed[name] == code(value) else "",)
-
-
-def classified_in_cells(document: AnyDocument) -> dict[str, list[str]]:
+def classified_in_cells(document: BaseModel, form: Form) -> dict[str, list[str]]:
     """The codes of the names of classified indicators that share a cell with others.
 
-    By the positions of unit and project, as ``0.1``.
+    By the positions of the rows that the cell stands in, as ``0.1``.
     """
-    if not isinstance(document, ProjectTargets):
-        return {}
-    return {
-        f"{i}.{j}": [code(each.name) for each in project.indicators if each.classified]
-        for i, unit in enumerate(document.units)
-        for j, project in enumerate(unit.projects)
-        if any(each.classified for each in project.indicators)
-    }
+    cells = _cells(document, form.view, ())
+    codes = ((key, [code(each.name) for each in found if each.classified]) for key, found in cells)
+    return {".".join(map(str, key)): names for key, names in codes if names}
+
+
+def _cells(
+    part: BaseModel, view_class: type, positions: tuple[int, ...]
+) -> Iterator[tuple[tuple[int, ...], Sequence[Indicator]]]:
+    for field in printed_fields(view_class) if _has_cells(view_class) else ():
+        if isinstance(field.block, IndicatorCell):
+            yield positions, values_at(".".join(field.at))(part)
+        elif isinstance(field.block, Rows) and field.row:
+            for position, row in enumerate(values_at(".".join(field.at))(part)):
+                yield from _cells(row, field.row, (*positions, position))
+
+
+@cache
+def _has_cells(view_class: type) -> bool:
+    return any(
+        isinstance(each.block, IndicatorCell) or (each.row is not None and _has_cells(each.row))
+        for each in printed_fields(view_class)
+    )
 
 
 def keep_classified_values(
-    tree: Tree, remembered: Mapping[str, Sequence[str]], changes: Changes
+    tree: Tree, remembered: Mapping[str, Sequence[str]], changes: Changes, form: Form
 ) -> None:
     """Take the values typed for classified indicators in edited cells out of ``tree`` again."""
-    rows = {
-        ".".join(str(step) for step in before if isinstance(step, int)): after
-        for before, after in changes.rows.items()
-        if "projects" in before
-    }
-    for key, names in remembered.items():
-        place = rows.get(key, ())
-        if (*place, "indicators") in changes.edited and holds(tree, (*place, "indicators")):
-            _, unit, _, project = place
-            for item in tree["units"][unit]["projects"][project]["indicators"]:
-                _keep_classified(item, names)
+    for before, after in changes.rows.items() if remembered else ():
+        names = remembered.get(".".join(str(step) for step in before if isinstance(step, int)))
+        for cell in _cells_of(before, form) if names else ():
+            place = (*in_document(after, form), *cell.at)
+            if (*after, cell.name) in changes.edited and holds(tree, place):
+                for item in value_in(tree, place):
+                    _keep_classified(item, names or (), form)
 
 
-def _keep_classified(item: Tree, names: Sequence[str]) -> None:
+def _cells_of(row: Place, form: Form) -> list[Printed]:
+    view_class, _ = row_of(_names(row), form)
+    return [each for each in printed_fields(view_class) if isinstance(each.block, IndicatorCell)]
+
+
+def _keep_classified(item: Tree, names: Sequence[str], form: Form) -> None:
     if code(str(item.get("name"))) in names and not item.get("classified"):
-        for name in _VALUES:
+        for name in form.withheld(Indicator)[0].instead:
             item.pop(name, None)
         item["classified"] = True
 

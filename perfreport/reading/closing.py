@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from perfreport.blocks.sentences import TITLE
 from perfreport.reading.codes import code
-from perfreport.reading.inverse.common import TITLE
 from perfreport.reading.layout import Layout, Line
 from perfreport.reading.pattern import LOOPED, bare
 from perfreport.reading.reading import Unplaced

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from hashlib import blake2b
 
+from perfreport.blocks.printed import Label
 from perfreport.reading.pattern import LOOPED, SlotPath
 from perfreport.reading.sheet import Entry, Sheet, hints, is_texts, row_class
-from perfreport.views.common import Label
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _PAIRS = [low + high for high in _ALPHABET for low in _ALPHABET]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from types import NoneType
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from perfreport.blocks.found import Tree
 from perfreport.io.pending import PENDING
 from perfreport.io.validation import message_of
 from perfreport.models.common import Passage
-from perfreport.models.walk import Path, models_in
+from perfreport.models.walk import Path, bare, keyed, models_in
 from perfreport.quantities import Amount, Percent, Score
-from perfreport.reading.trees import Tree
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -59,18 +58,6 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Pat
     raise ValueError("too many contradictions")
 
 
-def keyed(model: type[BaseModel], path: tuple[str | int, ...]) -> Path:
-    """``path`` by attributes as a path by the keys of data files."""
-    keys: list[str | int] = []
-    inner: type[BaseModel] | None = model
-    for step in path:
-        field = inner.model_fields.get(step) if inner and isinstance(step, str) else None
-        keys.append((field.alias or str(step)) if field else step)
-        if field:
-            inner = _model_in(field.annotation)
-    return tuple(keys)
-
-
 class _Completion:
     def __init__(self) -> None:
         self.pending: list[Path] = []
@@ -103,7 +90,7 @@ class _Completion:
 
 
 def _neutral(field: FieldInfo) -> Any:
-    annotation = _bare(field.annotation)
+    annotation = bare(field.annotation)
     if annotation in _FIGURES:
         return _FIGURES[annotation]
     if annotation is int:
@@ -129,14 +116,7 @@ def _single(field: FieldInfo) -> type[BaseModel] | None:
 
 
 def _is_list(annotation: object) -> bool:
-    return get_origin(_bare(annotation)) is tuple
-
-
-def _bare(annotation: object) -> object:
-    """``annotation`` without ``Annotated`` and without ``None``."""
-    if get_origin(annotation) is Annotated or NoneType in get_args(annotation):
-        return _bare(next(part for part in get_args(annotation) if part is not NoneType))
-    return annotation
+    return get_origin(bare(annotation)) is tuple
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:

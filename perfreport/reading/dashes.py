@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from perfreport.blocks.found import Place
 from perfreport.forms.manifest import Form
-from perfreport.io.pending import bare
-from perfreport.models import KINDS
-from perfreport.models.walk import field_at
+from perfreport.models.walk import bare, field_at, keyed
 from perfreport.quantities import Amount, says_nothing
 from perfreport.reading.absent import fields_at
-from perfreport.reading.completion import keyed
-from perfreport.reading.inverse import Place
 from perfreport.reading.sheet import ViewPath
 
 
@@ -32,8 +29,7 @@ def without_dashes(texts: Mapping[ViewPath, str], form: Form) -> dict[ViewPath, 
 
 def _none(place: Place, form: Form) -> str | None:
     """How ``form`` prints no money in the field at ``place``; None if that is no amount."""
-    model = KINDS[form.kind]
-    field = field_at(model, keyed(model, place))
+    field = field_at(form.model, keyed(form.model, place))
     if field is None or bare(field.annotation) is not Amount:
         return None
     is_absent = not field.is_required() and field.default is None

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from perfreport.forms.manifest import Form, SelfEvaluationForm
-from perfreport.forms.taxonomy import Taxonomy
+from perfreport.forms.manifest import Form
 from perfreport.reading.changes import Changes
 from perfreport.reading.codes import code
 from perfreport.reading.pattern import SlotPath
@@ -41,19 +40,8 @@ def lost_labels(
 
 def words_of(form: Form, shown: Sheet) -> Iterator[str]:
     """The words that may stand in a label of ``form``: those laid down, and those on the page."""
-    if isinstance(form, SelfEvaluationForm):
-        yield form.wording.efficiency_level_one
-        yield from (each.level_two for each in (form.scheme.efficiency if form.scheme else ()))
-    else:
-        yield from _taxonomy_words(form.taxonomy)
+    yield from form.label_words
     yield from _texts(shown)
-
-
-def _taxonomy_words(taxonomy: Taxonomy) -> Iterator[str]:
-    for one in taxonomy.levels_one:
-        yield from (one.name, *one.aliases)
-        for two in one.levels_two:
-            yield from (two.name, *two.aliases)
 
 
 def _texts(entry: Entry) -> Iterator[str]:

@@ -12,23 +12,22 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
+from perfreport.blocks.found import Tree
+from perfreport.blocks.reading_back import find
+from perfreport.blocks.sentences import sentences, slots_by_field
 from perfreport.docx.embedding import data_element
-from perfreport.forms.manifest import Form, ProjectTargetsForm
-from perfreport.models import KIND_IDS, AnyDocument, ProjectTargets
+from perfreport.forms.manifest import Form
+from perfreport.models.common import Document
 from perfreport.quantities import Amount, Percent, Score
 from perfreport.reading.classified import classified_in_cells
 from perfreport.reading.codes import code, read_codes, written
-from perfreport.reading.inverse import find, sentences, slots_by_field
 from perfreport.reading.layout import Layout
 from perfreport.reading.pattern import SlotPath
-from perfreport.reading.plain import renumbered, without_plain_projects
+from perfreport.reading.plain import renumbered, without_plain_rows
 from perfreport.reading.sheet import Sheet, masked, sheet_of
-from perfreport.reading.trees import Correction, Tree, assembled, correction, tree_of
-from perfreport.views import VIEW_CLASSES, View
-from perfreport.views.project_targets import ProjectTargetsView
+from perfreport.reading.trees import Correction, assembled, correction, tree_of
 
 VERSION = "1"
-_KIND_ID = {kind: kind_id for kind_id, kind in KIND_IDS.items()}
 
 
 class Memory(NamedTuple):
@@ -53,36 +52,34 @@ class Memory(NamedTuple):
     classified: Mapping[str, Sequence[str]]
 
 
-def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> bytes:
+def remember(document: Document, form: Form, view: object, layout: Layout) -> bytes:
     """What the Word document of ``view`` is to carry, as the bytes of an XML part."""
     names = layout.names
     changes = _changes(document, form, masked(view, names))
     codes = written(sheet_of(view, names, sentences(form), cache(code)), names)
     attributes = {
         "version": VERSION,
-        "kind": _KIND_ID[document.kind],
+        "kind": form.kind_id,
         "form": form.id,
         "edition": form.year,
     }
     texts = {"codes": codes}
     if changes is not None:
         texts["data"] = _json(changes)
-    if classified := classified_in_cells(document):
+    if classified := classified_in_cells(document, form):
         texts["classified"] = _json(classified)
     return data_element(attributes, texts)
 
 
-def _changes(document: AnyDocument, form: Form, view: View) -> Correction | None:
-    """What makes ``document`` of what is read off the page; plain projects need no close look."""
-    if isinstance(form, ProjectTargetsForm) and isinstance(document, ProjectTargets):
-        assert isinstance(view, ProjectTargetsView)
-        rest = without_plain_projects(document, view, form)
-        with suppress(ValueError):
-            return renumbered(_all_changes(rest.document, form, rest.view), rest)
+def _changes(document: Document, form: Form, view: object) -> Correction | None:
+    """What makes ``document`` of what is read off the page; plain rows need no close look."""
+    rest = without_plain_rows(document, view, form)
+    with suppress(ValueError):
+        return renumbered(_all_changes(rest.document, form, rest.view), rest)
     return _all_changes(document, form, view)
 
 
-def _all_changes(document: AnyDocument, form: Form, view: View) -> Correction | None:
+def _all_changes(document: Document, form: Form, view: object) -> Correction | None:
     text = find(view, form)
     read: Tree = {"form": form.id, **assembled(text.data)}
     return correction(tree_of(document), read, text.stated)
@@ -103,7 +100,7 @@ def recall(carried: Mapping[str, str]) -> Memory:
     return Memory(
         version=carried.get("version", ""),
         form_id=carried.get("form", ""),
-        kind=KIND_IDS.get(carried.get("kind", ""), ""),
+        kind=carried.get("kind", ""),
         edition=carried.get("edition", ""),
         correction=_mapping(carried.get("data")),
         codes=carried.get("codes", ""),
@@ -126,6 +123,6 @@ def _mapping(text: str | None) -> dict[str, Any]:
 def remembered_codes(memory: Memory, form: Form, names: Collection[SlotPath]) -> Sheet | None:
     """The codes of the texts as they were printed; None when they do not fit the form any more."""
     try:
-        return read_codes(memory.codes, VIEW_CLASSES[form.kind], names, slots_by_field(form))
+        return read_codes(memory.codes, form.view, names, slots_by_field(form))
     except ValueError:
         return None

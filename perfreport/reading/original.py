@@ -11,22 +11,24 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.blocks.found import Place
+from perfreport.blocks.places import in_document
+from perfreport.blocks.printing import build_view
+from perfreport.blocks.reading_back import find
+from perfreport.blocks.sentences import sentences
 from perfreport.differences import Conflict
+from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument
-from perfreport.models.walk import Path, attributes, models_in
-from perfreport.reading.absent import LISTED
+from perfreport.models.common import Document
+from perfreport.models.walk import Path, attributes, keyed, models_in
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.codes import code
-from perfreport.reading.completion import keyed
-from perfreport.reading.inverse import Place, find, sentences
 from perfreport.reading.layout import layout_of
 from perfreport.reading.reading import Reading
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of
 from perfreport.reading.trees import holds, tree_of
-from perfreport.views import build_view
 
-D = TypeVar("D", bound=AnyDocument)
+D = TypeVar("D", bound=Document)
 
 
 class Original(NamedTuple, Generic[D]):
@@ -59,16 +61,16 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
     form = registry.get(reading.form_id)
     names = layout_of(registry.docx_template(form.id)).names
 
-    def sheet(document: AnyDocument) -> Sheet:
+    def sheet(document: Document) -> Sheet:
         return sheet_of(build_view(document, form), names, sentences(form), code)
 
-    def copy(document: AnyDocument, gaps: Container[Place] = ()) -> _Copy:
+    def copy(document: Document, gaps: Container[Place] = ()) -> _Copy:
         says = find(masked(build_view(document, form), names), form).by_source()
         now = sheet(document)
         for text, fields in says.items():
             if all(field in gaps for field in fields):
                 _blank(now, text)
-        return _Copy(document, says, compare(printed, now))
+        return _Copy(document, form, says, compare(printed, now))
 
     printed = reading.printed or sheet(current)
     pending = {_by_attributes(type(current), path) for path in reading.pending}
@@ -103,13 +105,9 @@ def _by_attributes(model: type[BaseModel], path: Path) -> Place:
     return tuple(place)
 
 
-def _in_document(path: ViewPath) -> Place:
-    return (*LISTED.get(path[0], (path[0],)), *path[1:])
-
-
-def _around(rows: Iterable[ViewPath]) -> frozenset[Place]:
+def _around(rows: Iterable[ViewPath], form: Form) -> frozenset[Place]:
     """All places that ``rows`` stand in."""
-    places = map(_in_document, rows)
+    places = (in_document(row, form) for row in rows)
     return frozenset(place[:depth] for place in places for depth in range(1, len(place)))
 
 
@@ -121,22 +119,28 @@ class _Copy:
     """A document that may have changed since it was printed."""
 
     def __init__(
-        self, document: AnyDocument, says: Mapping[ViewPath, Iterable[Place]], changes: Changes
+        self,
+        document: Document,
+        form: Form,
+        says: Mapping[ViewPath, Iterable[Place]],
+        changes: Changes,
     ) -> None:
         """Know the texts that state ``document``, and which of them have changed.
 
         Args:
             document: as it is now.
+            form: that it is printed on.
             says: the fields that each text of its view states.
             changes: of the texts since they were printed.
         """
         self._rows_before = {now: before for before, now in changes.rows.items()}
         self._origins = {
-            _in_document(now): _in_document(before) for now, before in self._rows_before.items()
+            in_document(now, form): in_document(before, form)
+            for now, before in self._rows_before.items()
         }
         self._changed = frozenset(map(self._text_before, changes.edited))
-        self._gained = _around((*changes.added, *changes.moved))
-        self._lacking = _around((*changes.removed, *changes.moved.values()))
+        self._gained = _around((*changes.added, *changes.moved), form)
+        self._lacking = _around((*changes.removed, *changes.moved.values()), form)
         self._texts: dict[Place, set[ViewPath]] = {}
         self._texts_inside: dict[Place, set[ViewPath]] = {}
         tree = tree_of(document)

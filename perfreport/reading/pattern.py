@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from perfreport.reading.frame import frame
+from perfreport.blocks.frame import frame
 
 LOOPED = "*"
 """The step of a slot's path that stands for the position within a loop."""

@@ -4,67 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from perfreport.blocks.found import Found, Place
+from perfreport.blocks.places import in_document, in_view, is_list
+from perfreport.forms.manifest import Form
 from perfreport.reading.changes import Changes
-from perfreport.reading.inverse import Found, Place
-
-_LISTS: dict[tuple[str, ...], Place] = {
-    ("effectiveness", "indicators"): ("key_indicators",),
-    ("efficiency", "indicators"): ("scores",),
-}
-"""Lists of documents that stand in the view under another name."""
 
 
 class Places:
     """Where the rows of the old document have gone."""
 
-    def __init__(self, changes: Changes) -> None:
-        """Know the rows that ``changes`` followed."""
+    def __init__(self, changes: Changes, form: Form) -> None:
+        """Know the rows that ``changes`` followed, on a page of ``form``."""
         self._rows = changes.rows
+        self._form = form
 
     def current(self, old: Place) -> Place | None:
         """``old`` as it is now; None when a row on the way was removed."""
-        place, seen = _in_view(old)
-        new: Place = place
-        for depth, step in enumerate(place):
-            if isinstance(step, int) and depth < seen:
-                moved = self._rows.get(place[: depth + 1])
-                if moved is None and self._rows_of(place[:depth]):
-                    return None
-                new = (*moved, *place[depth + 1 :]) if moved else new
-        return _in_document(new, old)
-
-    def _rows_of(self, place: Place) -> bool:
-        """Whether anything is known of the rows of a list."""
-        return place in _ROW_LISTS or (len(place) == 3 and place[2] == "projects")
-
-
-_ROW_LISTS: frozenset[Place] = frozenset(
-    (name,) for name in ("units", "tasks", "indicators", "key_tasks", "key_indicators", "scores")
-)
-
-
-def _in_view(path: Place) -> tuple[Place, int]:
-    """A path of the document by the names of the view, and how many steps have rows there."""
-    for names, listed in _LISTS.items():
-        if path[: len(names)] == names:
-            return (*listed, *path[len(names) :]), len(listed) + 1
-    is_nested = len(path) > 3 and path[2] == "projects"
-    return path, 4 if is_nested else 2
-
-
-def _in_document(path: Place, old: Place) -> Place:
-    """A path by the names of the view, back to those of the document."""
-    for names, listed in _LISTS.items():
-        if old[: len(names)] == names:
-            return (*names, *path[len(listed) :])
-    return path
+        row, taken = in_view(old, self._form)
+        ends = [depth + 1 for depth, step in enumerate(row) if isinstance(step, int)]
+        moved = [self._rows.get(row[:end]) for end in ends]
+        if not moved:
+            return old
+        if None in moved or moved[-1] is None:
+            return None
+        return (*in_document(moved[-1], self._form), *old[taken:])
 
 
 class Openness:
     """Which fields may be corrected: those that nobody edited the texts of."""
 
-    def __init__(self, found: Iterable[Found], changes: Changes) -> None:
+    def __init__(self, found: Iterable[Found], changes: Changes, form: Form) -> None:
         """Know which texts state the ``found`` fields, and by ``changes`` which were edited."""
+        self._form = form
         self._closed: set[Place] = set()
         for each in found:
             if changes.is_edited(each.source) and not each.may_be_stated:
@@ -74,7 +45,7 @@ class Openness:
     def _lists(self, path: Place) -> Iterator[Place]:
         """The lists around ``path`` that stand in one text as a whole."""
         for depth, step in enumerate(path):
-            if isinstance(step, int) and path[:depth] not in _ROW_LISTS:
+            if isinstance(step, int) and not is_list(path[:depth], self._form):
                 yield path[:depth]
 
     def is_open(self, path: Place) -> bool:

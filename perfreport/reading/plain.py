@@ -1,132 +1,226 @@
-"""Projects that read off the page just as they are: nothing has to be remembered of them.
+"""Rows that read off the page just as they are: nothing has to be remembered of them.
 
-Most projects are so, and there may be thousands. They are told by a quick look, field by field;
-one that the quick look is not sure of counts as not plain.
+Most rows are so, and there may be thousands. They are told by a quick look, field by field; one
+that the quick look is not sure of counts as not plain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
 
-from perfreport.forms.manifest import ProjectTargetsForm
-from perfreport.models import Indicator, Project, ProjectTargets
-from perfreport.quantities import Amount, Unit
-from perfreport.reading.inverse.indicators import PRINTED_CODE, Fields
-from perfreport.reading.inverse.project_targets import cell_reader
+from pydantic import BaseModel
+
+from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields
+from perfreport.blocks.found import Place
+from perfreport.blocks.printed import (
+    Computed,
+    Figure,
+    Group,
+    IndicatorCell,
+    Line,
+    Merged,
+    Printed,
+    Prose,
+    Rows,
+    printed_fields,
+)
+from perfreport.blocks.reading_back import cell_reader, is_said
+from perfreport.blocks.sums import declared_sum
+from perfreport.forms.manifest import Form
+from perfreport.models.common import Document, Indicator
+from perfreport.models.walk import values_at
+from perfreport.quantities import Amount, Percent, Score, Unit
 from perfreport.reading.trees import Correction
-from perfreport.views.project_targets import FundsView, ProjectRow, ProjectTargetsView
 
-_FIELDS = ("level_one", "level_two", "code", "name", "cycle_value", "annual_value")
+M = TypeVar("M", bound=BaseModel)
+_Look = Callable[[Any, Any], bool]
+"""Whether a row says all that a part holds, and no more."""
 
 
 class Rest(NamedTuple):
-    """A document and its view without plain projects.
+    """A document and its view without plain rows.
 
     Attributes:
         document: without them.
         view: without them.
-        positions: of the projects that are left, for each unit.
+        positions: of the rows that are left, by the places of their lists in the document.
     """
 
-    document: ProjectTargets
-    view: ProjectTargetsView
-    positions: Sequence[Sequence[int]]
+    document: Document
+    view: Any
+    positions: Mapping[Place, Sequence[int]]
 
 
-def without_plain_projects(
-    document: ProjectTargets, view: ProjectTargetsView, form: ProjectTargetsForm
-) -> Rest:
-    """What is left without plain projects; the first of each unit always stays."""
-    everything = Rest(document, view, [range(len(unit.projects)) for unit in document.units])
-    if len(view.units) < len(document.units):  # the template prints no unit
-        return everything
-    look = _Look(form)
-    units, rows, positions = [], [], []
-    for unit, row in zip(document.units, view.units, strict=True):
-        if len(row.projects) < len(unit.projects):  # the template prints none
-            return everything
-        pairs = zip(unit.projects, row.projects, strict=True)
-        left = [i for i, pair in enumerate(pairs) if not (i and look.is_plain(*pair))]
-        projects = tuple(unit.projects[i] for i in left)
-        units.append(unit.model_copy(update={"projects": projects}))
-        rows.append(row._replace(projects=tuple(row.projects[i] for i in left)))
-        positions.append(left)
-    rest = document.model_copy(update={"units": tuple(units)})
-    return Rest(rest, view._replace(units=tuple(rows)), positions)
+def without_plain_rows(document: Document, view: Any, form: Form) -> Rest:
+    """What is left without plain rows; the first of each list always stays."""
+    pruning = _Pruning(form)
+    rest, shown = pruning.parts(document, view, ())
+    return Rest(rest, shown, pruning.positions)
 
 
-def renumbered(change: Correction | None, rest: Rest) -> Correction | None:
+def renumbered(change: Correction | None, rest: Rest, place: Place = ()) -> Correction | None:
     """A correction of what is left as one of the whole.
 
     Raises:
-        ValueError: when it puts a whole list in place, which may lack plain projects.
+        ValueError: when it puts something in place that may lack plain rows.
     """
-    if change is None or not (isinstance(change, dict) and "units" in change):
-        return change
-    return {**change, "units": {n: _unit(u, rest, n) for n, u in _parts(change["units"])}}
-
-
-def _unit(change: Correction, rest: Rest, number: str) -> Correction:
-    if not (isinstance(change, dict) and "projects" in change):
-        return change
-    positions = rest.positions[int(number)]
-    parts = _parts(change["projects"])
-    return {**change, "projects": {str(positions[int(i)]): part for i, part in parts}}
-
-
-def _parts(change: Correction) -> Sequence[tuple[str, Correction]]:
     if not isinstance(change, dict):
-        raise ValueError("a whole list")
-    return list(change.items())
+        if change is not None and any(each[: len(place)] == place for each in rest.positions):
+            raise ValueError("a whole list")
+        return change
+    steps = {key: int(key) if key.isdecimal() else key for key in change}
+    parts = {key: renumbered(part, rest, (*place, steps[key])) for key, part in change.items()}
+    positions = rest.positions.get(place)
+    return {
+        key if positions is None else str(positions[int(key)]): part
+        for key, part in parts.items()
+        if part is not None
+    }
 
 
-class _Look:
-    def __init__(self, form: ProjectTargetsForm) -> None:
-        self._unit = Unit.named(form.figures.unit)
-        self._cell = cell_reader(form)
-        self._statements = {(statement.goal,) for statement in form.wording.classified}
+class _Pruning:
+    def __init__(self, form: Form) -> None:
+        self.positions: dict[Place, Sequence[int]] = {}
+        self._form = form
+        self._looks: dict[type, _Look | None] = {}
 
-    def is_plain(self, project: Project, row: ProjectRow) -> bool:
-        """Whether ``row`` says all that ``project`` holds, and no more."""
-        if project.classified or project.classified_statement or row.goal in self._statements:
-            return False
+    def parts(self, part: M, view: Any, place: Place) -> tuple[M, Any]:
+        """``part`` and its ``view`` without the plain rows of the lists in them."""
+        for field in printed_fields(type(view)):
+            at = ".".join(field.at)
+            if not isinstance(field.block, Rows):
+                continue
+            parts, rows = values_at(at)(part), getattr(view, field.name)
+            if len(parts) == len(rows) and parts:  # else the template does not print them
+                left = self._left(parts, rows, (*place, *field.at))
+                part = _with(part, field.at, tuple(each for each, _ in left))
+                view = view._replace(**{field.name: tuple(row for _, row in left)})
+        return part, view
+
+    def _left(self, parts: Sequence[M], rows: Sequence[Any], place: Place) -> list[tuple[M, Any]]:
+        row_class = type(rows[0])
+        pairs = list(zip(parts, rows, strict=True))
+        if any(isinstance(each.block, Rows) for each in printed_fields(row_class)):
+            return [self.parts(*pair, (*place, i)) for i, pair in enumerate(pairs)]
+        look = self._look(row_class, type(parts[0]), place)
+        if look is None:
+            return pairs
+        left = [i for i, pair in enumerate(pairs) if not (i and look(*pair))]
+        self.positions[place] = left
+        return [pairs[i] for i in left]
+
+    def _look(self, row_class: type, model: type[BaseModel], place: Place) -> _Look | None:
+        if row_class not in self._looks:
+            self._looks[row_class] = _look(row_class, model, self._form, place)
+        return self._looks[row_class]
+
+
+def _with(part: M, at: Sequence[str], value: object) -> M:
+    """``part`` with ``value`` at the end of the attributes ``at``."""
+    name, *inside = at
+    inner = _with(getattr(part, name), inside, value) if inside else value
+    return part.model_copy(update={name: inner})
+
+
+def _look(row_class: type, model: type[BaseModel], form: Form, place: Place) -> _Look | None:
+    """The quick look at rows of a class; None where they have more than it knows.
+
+    What the row does not show must be absent from the part.
+    """
+    fields = printed_fields(row_class)
+    shown = {each.at[0] for each in _flat(fields) if each.at and not _is_sum(model, each)}
+    looks = [_of_field(each, model, form, place) for each in fields]
+    unseen = [name for name in model.model_fields if name not in shown]
+    by_attribute = {each.at[0]: each for each in fields if each.at}
+    ways = form.withheld(model)
+    if None in looks:
+        return None
+    known = [each for each in looks if each is not None]
+
+    def look(part: Any, row: Any) -> bool:
         return (
-            row.name == project.name
-            and row.goal == (project.goal or ())
-            and project.stated_total is None
-            and self._are_said(project, row.funds)
-            and self._is_said(project.indicators, row.indicators)
+            all(each(part, row) for each in known)
+            and not any(_holds(getattr(part, name)) for name in unseen)
+            and not any(is_said(way, row, by_attribute) for way in ways)
         )
 
-    def _are_said(self, project: Project, funds: FundsView) -> bool:
-        return all(
-            self._is_exact(amount, text)
-            for amount, text in (
-                (project.appropriation, funds.appropriation),
-                (project.special_account, funds.special_account),
-                (project.other, funds.other),
-            )
-        )
+    return look
 
-    def _is_exact(self, amount: Amount | None, text: str) -> bool:
-        """Whether ``text`` is the whole of ``amount``, without rounding or another unit."""
-        if amount is None or not text:
-            return amount is None and not text
-        if amount.unit is not self._unit or not amount.is_known:
-            return False
-        return Decimal(text.replace(",", "")) == amount.value
 
-    def _is_said(self, indicators: Sequence[Indicator], paragraphs: Sequence[str]) -> bool:
-        read = [item.fields for item in self._cell.read(paragraphs)]
-        return len(read) == len(indicators) and all(map(_is_same, read, indicators))
+def _flat(fields: Sequence[Printed]) -> list[Printed]:
+    """``fields`` with those of groups that have no part of their own."""
+    inner = (printed_fields(each.row) if each.row and not each.at else (each,) for each in fields)
+    return [field for each in inner for field in each if not isinstance(field.block, Computed)]
+
+
+def _is_sum(model: type[BaseModel], field: Printed) -> bool:
+    is_figure = isinstance(field.block, Figure)
+    return is_figure and declared_sum(model, ".".join(field.at)) is not None
+
+
+def _holds(value: object) -> bool:
+    """Whether something is there that a tree would hold."""
+    return value is not None and value is not False and value != ()
+
+
+def _of_field(field: Printed, model: type[BaseModel], form: Form, place: Place) -> _Look | None:
+    """Whether a field of a row says just what the part holds; None where that is not known."""
+    if _is_sum(model, field):
+        return lambda _part, _row: True
+    name, get = field.name, values_at(".".join(field.at))
+    match field.block:
+        case Computed():
+            return lambda _part, _row: True
+        case Line() | Prose(otherwise=""):
+            return lambda part, row: (getattr(row, name) or None) == (get(part) or None)
+        case Merged(otherwise=otherwise):
+            none = getattr(form.wording, otherwise) if otherwise else ""
+            return lambda part, row: getattr(row, name).text == (get(part) or none)
+        case Figure():
+            unit = Unit.named(form.figures.unit)
+            return lambda part, row: _is_exact(get(part), getattr(row, name), unit)
+        case IndicatorCell() as cell:
+            reader = cell_reader(form, cell, (*place, *field.at))
+            return lambda part, row: _is_read(reader, getattr(row, name), get(part))
+        case Group(at=""):
+            looks = [_of_field(each, model, form, place) for each in printed_fields(field.row)]
+            known = [each for each in looks if each is not None]
+            if len(known) == len(looks):
+                return lambda part, row: all(each(part, getattr(row, name)) for each in known)
+    return None
+
+
+def _is_exact(figure: object, text: str, unit: Unit) -> bool:
+    """Whether ``text`` is the whole of ``figure``, without rounding or another unit."""
+    if figure is None or not text:
+        return figure is None and not text
+    if isinstance(figure, Amount):
+        is_whole = figure.unit is unit and figure.is_known
+        return is_whole and Decimal(text.replace(",", "")) == figure.value
+    if isinstance(figure, Score):
+        return figure.is_known and Decimal(text) == figure.value
+    return not isinstance(figure, Percent) and text == str(figure)
+
+
+@cache
+def _indicator_fields() -> tuple[str, ...]:
+    return tuple(Indicator.model_fields)
+
+
+def _is_read(reader: CellReader, texts: Sequence[str], indicators: Sequence[Indicator]) -> bool:
+    """Whether the reader finds just the ``indicators`` in the ``texts`` of a cell."""
+    read = [item.fields for item in reader.read(texts)]
+    return len(read) == len(indicators) and all(map(_is_same, read, indicators))
 
 
 def _is_same(fields: Fields | None, indicator: Indicator) -> bool:
     if fields is None or indicator.classified:
         return False
-    printed_code = fields.get(PRINTED_CODE)
-    if printed_code is not None and indicator.code is not None:
+    if fields.get(PRINTED_CODE) is not None and indicator.code is not None:
         return False
-    return all(fields.get(name) == getattr(indicator, name) for name in _FIELDS)
+    return all(
+        fields.get(name) == (getattr(indicator, name) or None) for name in _indicator_fields()
+    )

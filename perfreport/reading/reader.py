@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
+from perfreport.blocks.found import Place, Recovered, Said, Tree
+from perfreport.blocks.printing import build_view
+from perfreport.blocks.reading_back import Text, find
+from perfreport.blocks.sentences import sentences
 from perfreport.docx.embedding import embedded_data
 from perfreport.docx.package import Parts
 from perfreport.docx.page.blocks import Page
 from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page
-from perfreport.forms.conformance import Misfit, misfits
-from perfreport.forms.manifest import Form
+from perfreport.forms.conformance import misfits
+from perfreport.forms.manifest import Form, Misfit
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import KINDS
-from perfreport.models.walk import Path
+from perfreport.models.walk import Path, keyed
 from perfreport.quantities import Unit
 from perfreport.reading import notes
-from perfreport.reading.absent import Stated, absent_fields, forget_reasons, without
+from perfreport.reading.absent import Stated, absent_fields, without
 from perfreport.reading.changes import Changes, compare
 from perfreport.reading.classified import Texts, keep_classified_values, put_back, standing_in
 from perfreport.reading.closing import take_closing_away
-from perfreport.reading.codes import codes_of
-from perfreport.reading.completion import completed, keyed
+from perfreport.reading.codes import code, codes_of
+from perfreport.reading.completion import completed
 from perfreport.reading.dashes import without_dashes
-from perfreport.reading.deductions import relink
 from perfreport.reading.guessing import form_of
-from perfreport.reading.inverse import Place, Recovered, Text, find, sentences
 from perfreport.reading.labels import lost_labels, words_of
 from perfreport.reading.layout import Layout, layout_of
 from perfreport.reading.memory import Memory, recall, remembered_codes
@@ -36,7 +38,7 @@ from perfreport.reading.recovery import recovered_slots
 from perfreport.reading.report import Report, Side
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
-from perfreport.reading.trees import Corrector, Tree, assembled
+from perfreport.reading.trees import Corrector, assembled
 from perfreport.reading.typed import Typed, odd_texts, told, typed_in, without_untold
 from perfreport.reading.units import (
     as_printed,
@@ -45,7 +47,6 @@ from perfreport.reading.units import (
     printed_unit,
     without_amounts,
 )
-from perfreport.views import VIEW_CLASSES, View, build_view
 
 _CONTRADICTORY = (
     "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
@@ -149,7 +150,7 @@ class _Read:
     def _see(self, texts: Mapping[ViewPath, str]) -> None:
         """Take ``texts`` for what is on the page."""
         self._texts: Mapping[ViewPath, str] = texts
-        self._view: View = view_of(VIEW_CLASSES[self._form.kind], texts)
+        self._view: object = view_of(self._form.view, texts)
         self._sheet = self._sheet_of(self._view)
 
     def _keep_classified(self, changes: Changes) -> dict[ViewPath, Texts]:
@@ -160,7 +161,7 @@ class _Read:
             changes.edited.difference_update(standing)
         return standing
 
-    def _sheet_of(self, view: View) -> Sheet:
+    def _sheet_of(self, view: object) -> Sheet:
         return sheet_of(view, self._names, self._sentences)
 
     def reading(self) -> Reading:
@@ -175,15 +176,16 @@ class _Read:
         absent = absent_fields(self._shown.missing, self._names, self._form)
         text = without(text, absent)
         tree = self._tree(text, changes)
-        kept = [*self._lost(absent, text), *forget_reasons(tree)]
+        kept = [*self._lost(absent, text), *self._form.forget(tree)]
         text = self._without_what_is_remembered(text, changes)
         try:
-            document, pending, left_out = completed(KINDS[self._form.kind], tree)
+            document, pending, left_out = completed(self._form.model, tree)
         except ValueError:
             raise refusal(_CONTRADICTORY) from None
         unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
         self._pass_over_older_wording(changes, recovered)
-        report = self._report(text, changes, build_view(document, self._form), pending)
+        view = build_view(document, self._form)
+        report = self._report(text, changes, view, pending)
         report.add_classified(typed, standing)
         if changes or not self._codes:
             report.add_misfits(misfits(document, self._form), document, (*pending, *unread))
@@ -243,7 +245,7 @@ class _Read:
                 if isinstance(remembered, dict) and slots.keys() == remembered.keys():
                     changes.edited.discard((name,))
 
-    def _report(self, text: Text, changes: Changes, view: View, gaps: Collection[Path]) -> Report:
+    def _report(self, text: Text, changes: Changes, view: object, gaps: Collection[Path]) -> Report:
         """What the page says beside the ``view`` of the document that was read from it."""
         now = self._sheet_of(view)
         printed = text if self._unit is self._own_unit else as_printed(text, self._form)
@@ -258,25 +260,24 @@ class _Read:
         """The document's tree: what was read, corrected by what is remembered."""
         tree: Tree = {"form": self._form.id, **assembled(text.data, changes.edited, text.unread)}
         if self._memory:
-            place = Places(changes).current
-            is_open = Openness(text.found, changes).is_open
+            place = Places(changes, self._form).current
+            is_open = Openness(text.found, changes, self._form).is_open
             self._corrector = Corrector(text.stated, place, is_open)
             self._corrector.correct(tree, self._memory.correction)
-            keep_classified_values(tree, self._memory.classified, changes)
-        is_edited = ("efficiency", "deductions") in changes.edited
-        relink(tree, text.stated, self._renamed(changes), is_edited=is_edited)
+            keep_classified_values(tree, self._memory.classified, changes, self._form)
+        name_now = partial(self._name_now, changes)
+        self._form.settle(tree, Said(text.stated, name_now, changes.edited.__contains__))
         return tree
 
-    def _renamed(self, changes: Changes) -> dict[str, str]:
-        """The new names of scored indicators by the codes of their old ones."""
-        old, new = (self._codes or {}).get("scores"), self._sheet.get("scores")
-        if not isinstance(old, list) or not isinstance(new, list):
-            return {}
-        return {
-            str(row.get("name")): str(new[int(moved[1])].get("name"))
-            for position, row in enumerate(old)
-            if (moved := changes.rows.get(("scores", position)))
-        }
+    def _name_now(self, changes: Changes, listed: str, name: str) -> str:
+        """The name that the row of a list has now which was called ``name``."""
+        old, new = (self._codes or {}).get(listed), self._sheet.get(listed)
+        if isinstance(old, list) and isinstance(new, list):
+            for position, row in enumerate(old):
+                moved = changes.rows.get((listed, position))
+                if moved and row.get("name") == code(name):
+                    return str(new[int(moved[1])].get("name"))
+        return name
 
     def _notes(self, left_out: Iterable[Misfit], report: Report) -> Iterator[Note]:
         yield from notes.of_traces(self._page.traces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from perfreport.models import AnyDocument
+from perfreport.models.common import Document
 from perfreport.models.walk import Path
 from perfreport.reading.sheet import Sheet
 
@@ -88,7 +88,7 @@ class Reading:
         printed: codes of the texts as they were printed; None when that is not known any more.
     """
 
-    document: AnyDocument
+    document: Document
     form_id: str
     edits: tuple[Edit, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from perfreport.blocks.found import Recovered
 from perfreport.reading.codes import code
-from perfreport.reading.inverse import Recovered
 from perfreport.reading.sheet import Entry, Sheet
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")

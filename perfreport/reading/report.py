@@ -6,30 +6,28 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
+from perfreport.blocks.found import Tree, Unclear
+from perfreport.blocks.places import basis_of, in_document, place_of
+from perfreport.blocks.reading_back import Text
 from perfreport.differences.wording import text_of
-from perfreport.forms.conformance import Misfit
-from perfreport.forms.manifest import Form
+from perfreport.forms.manifest import Form, Misfit
 from perfreport.io.pending import PENDING
 from perfreport.io.source import labelled
-from perfreport.models import KINDS, AnyDocument
-from perfreport.models.walk import Path, value_at
-from perfreport.reading.absent import LISTED, fields_at
-from perfreport.reading.basis import basis_of, place_of
+from perfreport.models.common import Document
+from perfreport.models.walk import Path, keyed, value_at
+from perfreport.reading.absent import fields_at
 from perfreport.reading.changes import Changes
 from perfreport.reading.classified import BASIS
-from perfreport.reading.completion import keyed
-from perfreport.reading.inverse import Text, Unclear
 from perfreport.reading.reading import Conflict, Edit, Unplaced
 from perfreport.reading.sheet import Entry, Sheet, ViewPath, text_at
 from perfreport.reading.shown import Copy
-from perfreport.reading.trees import Tree, holds
-from perfreport.views import View
+from perfreport.reading.trees import holds
 
 
 class Side(NamedTuple):
     """One of two pages that are compared: its view, and the sheet of that."""
 
-    view: View
+    view: object
     sheet: Sheet
 
 
@@ -105,7 +103,7 @@ class Report:
 
     def _is_gap(self, path: ViewPath, now: str) -> bool:
         """Whether the text stands for a field that could not be read."""
-        kind = KINDS[self._form.kind]
+        kind = self._form.model
         fields = (keyed(kind, field) for field in self._would_say.get(path, ()))
         return PENDING in now or any(field in self._gaps for field in fields)
 
@@ -116,7 +114,7 @@ class Report:
 
     def _conflict(self, path: ViewPath, shown: str, now: str) -> None:
         place = place_of(path, self._form)
-        self.conflicts.append(Conflict(place, shown, now, basis_of(path)))
+        self.conflicts.append(Conflict(place, shown, now, basis_of(path, self._form)))
 
     def add_classified(self, shown: Sheet, standing: Mapping[ViewPath, tuple[str, ...]]) -> None:
         """Words typed over those ``standing`` in for what is classified."""
@@ -138,11 +136,11 @@ class Report:
         for each in unclear:
             if not each.reason:
                 continue  # said by another of the same text
-            place = labelled(keyed(KINDS[self._form.kind], each.whole))
+            place = labelled(keyed(self._form.model, each.whole))
             self.unplaced.append(Unplaced(each.text or "空白", "", place, each.reason))
 
     def add_misfits(
-        self, found: Iterable[Misfit], document: AnyDocument, told: Collection[Path]
+        self, found: Iterable[Misfit], document: Document, told: Collection[Path]
     ) -> None:
         """What the form cannot print so, though it was read; not where that was ``told`` of."""
         for path, message in found:
@@ -184,7 +182,7 @@ class Report:
         cleared = [path for path in cleared if not self._shown[path] and path not in self._says]
         for _, field, is_computed in fields_at(cleared, self._form):
             if not is_computed and not holds(document, field):
-                yield keyed(KINDS[self._form.kind], field)
+                yield keyed(self._form.model, field)
 
     def _changed_field(self, path: ViewPath, document: Tree) -> Path:
         """The field that the text at ``path`` states; of several, what they have in common.
@@ -195,13 +193,13 @@ class Report:
         if not fields:
             return ()
         steps = takewhile(lambda step: len(set(step)) == 1, zip(*fields, strict=False))
-        return keyed(KINDS[self._form.kind], tuple(step[0] for step in steps))
+        return keyed(self._form.model, tuple(step[0] for step in steps))
 
     def _row(self, row: ViewPath) -> Path:
-        return keyed(KINDS[self._form.kind], LISTED.get(row[0], (row[0],)) + row[1:])
+        return keyed(self._form.model, in_document(row, self._form))
 
 
-def _whole(view: View, path: ViewPath) -> str:
+def _whole(view: object, path: ViewPath) -> str:
     """The sentence at ``path`` of ``view``; of a title, its lines together or the one there."""
     text = getattr(view, str(path[0]))
     match path[1:]:

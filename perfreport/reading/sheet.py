@@ -6,15 +6,13 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
+from perfreport.blocks.printed import Label
+from perfreport.blocks.sentences import Apart
 from perfreport.reading.pattern import LOOPED, SlotPath
-from perfreport.views.common import Label
 
 Sheet: TypeAlias = "dict[str, Entry]"
 Entry: TypeAlias = "str | dict[str, Entry] | list[dict[str, Entry]]"
 ViewPath = tuple[str | int, ...]
-
-Sentence = Callable[[str], "dict[str, str] | None"]
-"""Takes a composed sentence apart into the texts of its slots; None when it is worded otherwise."""
 
 V = TypeVar("V")
 
@@ -82,7 +80,7 @@ class _Builder:
 def sheet_of(
     view: object,
     names: Collection[SlotPath],
-    sentences: Mapping[str, Sentence] | None = None,
+    sentences: Mapping[str, Apart] | None = None,
     stand_in: Callable[[str], str] = str,
 ) -> Sheet:
     """What ``view`` prints, of the fields called ``names`` alone.
@@ -100,7 +98,7 @@ class _Sheets:
     def __init__(
         self,
         names: frozenset[SlotPath],
-        sentences: Mapping[str, Sentence],
+        sentences: Mapping[str, Apart],
         stand_in: Callable[[str], str],
     ) -> None:
         self._holders = {name[:depth] for name in names for depth in range(1, len(name) + 1)}

@@ -12,10 +12,9 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from perfreport.blocks.found import Found, Place, Tree
 from perfreport.quantities import PendingNumber
-from perfreport.reading.inverse.found import Found, Place
 
-Tree: TypeAlias = "dict[str, Any]"
 Correction: TypeAlias = "dict[str, Correction] | list[Any] | int"
 
 STATED = 1
@@ -196,3 +195,10 @@ def holds(tree: Any, path: Place) -> bool:
             return False
         tree = tree[step]
     return True
+
+
+def value_in(tree: Any, path: Place) -> Any:
+    """What stands at ``path`` of ``tree``, where something does."""
+    for step in path:
+        tree = tree[step]
+    return tree

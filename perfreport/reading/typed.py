@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
+from perfreport.blocks.found import Place, Unclear
+from perfreport.blocks.reading_back import Text
 from perfreport.docx.page.numbering import UNTOLD
 from perfreport.reading.changes import Changes
-from perfreport.reading.inverse import Place, Text, Unclear
 from perfreport.reading.sheet import ViewPath
 
 _LINE_END = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from perfreport.blocks.found import Found, Place, Unclear, amount_parser, says_unit
+from perfreport.blocks.reading_back import Text
+from perfreport.blocks.sentences import sentences
 from perfreport.docx.page.limits import refusal
 from perfreport.forms.manifest import Form
 from perfreport.quantities import Amount, Unit
-from perfreport.reading.inverse import Found, Place, Text, Unclear, sentences
-from perfreport.reading.inverse.found import amount_parser, says_unit
 from perfreport.reading.layout import Layout
 from perfreport.reading.pattern import bare
 from perfreport.reading.sheet import Sheet, text_at
@@ -114,7 +115,7 @@ def _unclear(found: Found, sheet: Sheet, reason: str) -> Unclear:
 
 def as_printed(text: Text, form: Form) -> Text:
     """``text`` with amounts as ``form`` prints them: in its unit, and rounded."""
-    parse, printed = amount_parser(form), form.figures.rounding.amount
+    parse, printed = amount_parser(Unit.named(form.figures.unit)), form.figures.rounding.amount
     return text._replace(
         found=tuple(
             each._replace(value=parse(printed(each.value)))

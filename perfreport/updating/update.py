@@ -16,13 +16,13 @@ from perfreport.io.gaps import with_gaps
 from perfreport.io.pending import pending_places, with_stand_ins
 from perfreport.io.validation import validate
 from perfreport.io.writing import dump, written_fields
-from perfreport.models import AnyDocument
+from perfreport.models.common import Document
 from perfreport.models.walk import Path
 from perfreport.updating.editor import Editor
 from perfreport.updating.notations import Json
 from perfreport.updating.slots import UnfitError, spliced
 
-D = TypeVar("D", bound=AnyDocument)
+D = TypeVar("D", bound=Document)
 
 _DEPTHS = (40, 8, 6, 4, 2, 1)
 
@@ -52,7 +52,7 @@ def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
     return anew
 
 
-def written(document: AnyDocument, pending: Iterable[Path] = (), *, is_json: bool = False) -> str:
+def written(document: Document, pending: Iterable[Path] = (), *, is_json: bool = False) -> str:
     """``document`` as a new data file that says 待填 at ``pending``, in YAML or in JSON."""
     if is_json:
         return Json().inline(written_fields(document, pending), "") + "\n"

@@ -6,12 +6,13 @@ import copy
 from functools import cache
 from typing import Any
 
-from perfreport.checks import Finding, check_document
+from perfreport.checks.document import check_document
+from perfreport.checks.finding import Finding
 from perfreport.explain import path_of
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
-from perfreport.models import KINDS
+from perfreport.kinds import KINDS
 from perfreport.models.walk import Path
 
 Tree = dict[str, Any]
@@ -203,5 +204,5 @@ def _set(tree: Any, path: Path, value: Any) -> None:
 
 def check(tree: Tree) -> tuple[Finding, ...]:
     """What the checks find in the document that ``tree`` describes."""
-    document = KINDS[tree["文种"]].model_validate(tree)
+    document = KINDS.models[tree["文种"]].model_validate(tree)
     return check_document(document, form_called(tree["版式"]))

@@ -5,24 +5,23 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from perfreport.checks import check_document
-from perfreport.checks.document import place_in
+from perfreport.checks.document import check_document, place_in
 from perfreport.forms.conformance import misfits
-from perfreport.models import AnyDocument, DepartmentTargets
+from perfreport.models import DepartmentTargets, Document
 from tests.checks.snippets import BASES, changed, check
 from tests.strategies import FORMS, consistent_documents, documents
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=consistent_documents())
-def test_nothing_is_found_where_everything_agrees(document: AnyDocument) -> None:
+def test_nothing_is_found_where_everything_agrees(document: Document) -> None:
     assert document.form
     assert check_document(document, FORMS[document.form]) == ()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents())
-def test_any_document_that_fits_its_form_can_be_checked(document: AnyDocument) -> None:
+def test_any_document_that_fits_its_form_can_be_checked(document: Document) -> None:
     assert document.form
     form = FORMS[document.form]
     assert list(misfits(document, form)) == []

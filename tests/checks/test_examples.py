@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from perfreport.checks import Finding, Severity, check_document
+from perfreport.checks.document import check_document
+from perfreport.checks.finding import Finding, Severity
 from perfreport.io.source import labelled
 from tests.examples import EXAMPLES, example
 from tests.strategies import FORMS

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from perfreport.checks import RULES, rules_markdown, rules_text
-from perfreport.checks.handbook import all_rules, kinds_label
+from perfreport.checks.handbook import all_rules, kinds_label, rules_markdown, rules_text
+from perfreport.checks.rules import RULES
 
 HANDBOOK = Path(__file__).parents[2] / "docs" / "rules.md"
 

@@ -15,8 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from perfreport.checks import check_document
-from perfreport.models import KINDS, AnyDocument
+from perfreport.checks.document import check_document
+from perfreport.kinds import KINDS
+from perfreport.models import Document
 from perfreport.models.walk import Path
 from tests.strategies import FORMS, consistent_documents
 
@@ -91,11 +92,11 @@ def test_a_figure_changed_at_random_is_found(form_id: str) -> None:
         change=changes,
         choice=st.randoms(use_true_random=False),
     )
-    def changed_figure_is_found(document: AnyDocument, change: Decimal, choice: Any) -> None:
+    def changed_figure_is_found(document: Document, change: Decimal, choice: Any) -> None:
         tree = document.model_dump(mode="json", by_alias=True, exclude_none=True)
         places = list(figures(tree))
         for path in choice.sample(places, min(len(places), 12)):
-            mutant = KINDS[document.kind].model_validate(with_figure(tree, path, change))
+            mutant = KINDS.models[document.kind].model_validate(with_figure(tree, path, change))
             found = check_document(mutant, FORMS[form_id])
             counted["changed"] += 1
             counted["found"] += bool(found)

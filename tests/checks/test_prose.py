@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from perfreport.checks.prose import Prose, field_of, others
-from perfreport.models import KINDS
+from perfreport.kinds import KINDS
 from tests.checks.snippets import BASES, Tree, changed
 
 
 def prose(changes: Tree) -> Prose:
     tree = changed(BASES["部门"], changes)
-    return Prose(KINDS[tree["文种"]].model_validate(tree))
+    return Prose(KINDS.models[tree["文种"]].model_validate(tree))
 
 
 def test_a_match_knows_its_text_and_where_in_it_it_stands() -> None:

@@ -8,14 +8,14 @@ import pytest
 
 from perfreport.checks.prose import Prose
 from perfreport.checks.prose_amounts import Mention, mentions_by_field
-from perfreport.models import KINDS
+from perfreport.kinds import KINDS
 from perfreport.quantities import Amount, Rounding, Unit
 from tests.checks.snippets import BASES, changed
 
 
 def mentions(*goals: str) -> list[Mention]:
     tree = changed(BASES["部门"], {"总体绩效目标": list(goals)})
-    prose = Prose(KINDS[tree["文种"]].model_validate(tree))
+    prose = Prose(KINDS.models[tree["文种"]].model_validate(tree))
     ((path, found),) = mentions_by_field(prose)
     assert path == ("总体绩效目标",)
     return found
@@ -33,7 +33,7 @@ def test_the_amounts_of_a_field_come_together_with_their_units() -> None:
 
 def test_only_chosen_fields_are_read() -> None:
     tree = changed(BASES["部门"], {"总体绩效目标[1]": "预算1万元", "其他需完成的任务": "2万元"})
-    prose = Prose(KINDS[tree["文种"]].model_validate(tree))
+    prose = Prose(KINDS.models[tree["文种"]].model_validate(tree))
     paths = [path for path, _ in mentions_by_field(prose, {"其他需完成的任务"})]
     assert paths == [("其他需完成的任务",)]
 

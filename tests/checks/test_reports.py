@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from perfreport.checks import Finding, Severity
+from perfreport.checks.finding import Finding, Severity
 from perfreport.checks.handbook import all_rules
 from perfreport.checks.pending import PENDING_RULE
 from perfreport.checks.reports import Checked, Source, as_json, as_sarif, as_text

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from perfreport.checks import check_document
 from perfreport.checks.comparison import compare
+from perfreport.checks.document import check_document
 from perfreport.explain import as_text, explain
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import KINDS, AnyDocument, DepartmentTargets, ProjectTargets, SelfEvaluation
+from perfreport.kinds import KINDS
+from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
 from perfreport.models.walk import attributes, walk
 from perfreport.quantities import Amount, Unit
 from tests.checks.snippets import BASES, Tree, changed
@@ -46,20 +47,20 @@ CODES = {
 }
 
 
-def in_yuan(base: str) -> AnyDocument:
+def in_yuan(base: str) -> Document:
     """The small document with its mistakes, every amount typed in 元."""
     tree = changed(BASES[base], CHANGES[base])
-    document = KINDS[tree["文种"]].model_validate(tree)
+    document = KINDS.models[tree["文种"]].model_validate(tree)
     dumped: Any = document.model_dump(mode="json", by_alias=True, exclude_none=True)
     for path, amount in amounts(document):
         part = dumped
         for key in path[:-1]:
             part = part[key]
         part[path[-1]] = f"{amount.to(Unit.YUAN):f}元"
-    return KINDS[tree["文种"]].model_validate(dumped)
+    return KINDS.models[tree["文种"]].model_validate(dumped)
 
 
-def amounts(document: AnyDocument) -> Iterator[tuple[tuple[str | int, ...], Amount]]:
+def amounts(document: Document) -> Iterator[tuple[tuple[str | int, ...], Amount]]:
     for path, part in walk(document):
         for key, name in attributes(type(part)).items():
             value = getattr(part, name)
@@ -67,7 +68,7 @@ def amounts(document: AnyDocument) -> Iterator[tuple[tuple[str | int, ...], Amou
                 yield (*path, key), value
 
 
-def form_in(unit: str, document: AnyDocument, folder: Path) -> Form:
+def form_in(unit: str, document: Document, folder: Path) -> Form:
     """The form of ``document``, its amounts in ``unit``."""
     form_id = str(document.form)
     with_form(folder, form_id, lambda text: f"{text}\n数字:\n  金额单位: {unit}\n")

@@ -10,7 +10,7 @@ from click import unstyle
 from rich.cells import cell_len
 
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import KIND_IDS, KINDS
+from perfreport.kinds import KINDS
 from perfreport.schema import json_schema
 from tests.cli.running import Runner
 from tests.forms.own_templates import with_form
@@ -49,9 +49,9 @@ def test_forms_of_ones_own_are_listed_with_their_brackets(
     assert "[red]表[/red] :smile:" in outcome.out
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *KIND_IDS])
+@pytest.mark.parametrize("kind", [*KINDS.models, *KINDS.by_id])
 def test_the_schema_of_a_kind_is_printed_by_either_name(perfreport: Runner, kind: str) -> None:
     outcome = perfreport("schema", kind)
     assert outcome.code == 0
-    assert json.loads(outcome.out) == json_schema(KIND_IDS.get(kind, kind))
+    assert json.loads(outcome.out) == json_schema(KINDS.called(kind).model)
     assert "部门名称" in outcome.out

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from perfreport import resources
-from perfreport.checks import rules_text
+from perfreport.checks.handbook import rules_text
 from tests.checks.sarif import Log
 from tests.cli.running import Runner
 from tests.pdf.made_fonts import make_font, save_font

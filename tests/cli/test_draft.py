@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from perfreport import resources
-from perfreport.models import KIND_IDS
+from perfreport.kinds import KINDS
 from tests.cli.running import Runner
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
@@ -46,7 +46,7 @@ def test_a_draft_loads_and_check_lists_what_is_to_be_filled_in_with_its_line(
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith(f"已起草 {target}；")
     text = target.read_text("utf-8")
-    assert f"文种: {KIND_IDS.get(kind, kind)}\n" in text
+    assert f"文种: {KINDS.called(kind).name}\n" in text
     checked = perfreport("check", target, "--format", "json")
     assert checked.code == 1
     (file,) = json.loads(checked.out)["files"]

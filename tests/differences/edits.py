@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from perfreport.models import AnyDocument
+from perfreport.models import Document
 from perfreport.models.walk import walk
 
-D = TypeVar("D", bound=AnyDocument)
+D = TypeVar("D", bound=Document)
 
 _WORDS = ("甲", "乙、丙", "1,234.5", "：", "#", "其中", "“丁”", "不低于95%", "- ", "，")
 

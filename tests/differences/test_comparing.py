@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from perfreport.differences import Change, Difference, apply, compare_documents
 from perfreport.errors import InputError
-from perfreport.models import AnyDocument, Project, ProjectTargets, SpendingUnit
+from perfreport.models import Document, Project, ProjectTargets, SpendingUnit
 from perfreport.quantities import Amount
 from tests.differences.edits import edited
 from tests.examples import EXAMPLES, example
@@ -26,7 +26,7 @@ def targets(*projects: Project) -> ProjectTargets:
     return ProjectTargets(year=2024, department="市局", units=(unit,))
 
 
-def only(before: AnyDocument, after: AnyDocument) -> Difference:
+def only(before: Document, after: Document) -> Difference:
     (difference,) = compare_documents(before, after)
     return difference
 
@@ -37,7 +37,7 @@ PROJECTS = ("资金使用单位", 0, "项目")
 @settings(deadline=None)
 @given(documents(), documents(), seeds, st.integers(0, 6))
 def test_the_differences_lead_from_one_document_to_the_other(
-    before: AnyDocument, other: AnyDocument, seed: int, edits: int
+    before: Document, other: Document, seed: int, edits: int
 ) -> None:
     after = edited(before, other, seed, edits)
     assert apply(compare_documents(before, after), before) == after
@@ -45,7 +45,7 @@ def test_the_differences_lead_from_one_document_to_the_other(
 
 @settings(deadline=None)
 @given(st.lists(documents(), min_size=2, max_size=2))
-def test_they_do_so_between_strangers_too(pair: list[AnyDocument]) -> None:
+def test_they_do_so_between_strangers_too(pair: list[Document]) -> None:
     before, after = pair
     if type(before) is type(after):
         assert apply(compare_documents(before, after), before) == after

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfreport.differences import merge
-from perfreport.models import AnyDocument, DepartmentTargets
+from perfreport.models import DepartmentTargets, Document
 from tests.differences.edits import edited
 from tests.examples import example
 from tests.io.any_document import documents
@@ -29,7 +29,7 @@ def merged_goals(base: str, edited: str, current: str) -> tuple[str, int]:
 @settings(deadline=None)
 @given(documents(), documents(), st.integers(0, 2**32), st.integers(0, 5))
 def test_where_only_one_copy_has_changed_its_changes_stand(
-    base: AnyDocument, other: AnyDocument, seed: int, edits: int
+    base: Document, other: Document, seed: int, edits: int
 ) -> None:
     changed = edited(base, other, seed, edits)
     for copies in ((base, changed, base), (base, base, changed), (base, changed, changed)):

@@ -8,9 +8,10 @@ import pytest
 
 from perfreport.checks.declared import Declaration
 from perfreport.drafts import draft_next_year
-from perfreport.forms.manifest import DepartmentTargetsForm, ProjectTargetsForm
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.data_files import parse_source
+from perfreport.kinds.department_targets.form import DepartmentTargetsForm
+from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.models import DepartmentTargets, ProjectTargets
 from perfreport.models.walk import walk
 from perfreport.quantities import Amount

@@ -8,13 +8,13 @@ import pytest
 
 from perfreport.checks.comparison import compare
 from perfreport.checks.declared import Declaration
-from perfreport.drafts import draft_self_evaluation
 from perfreport.errors import InputError
-from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.data_files import parse_source
 from perfreport.io.pending import PENDING
 from perfreport.io.source import Source
+from perfreport.kinds.self_evaluation.draft import draft_self_evaluation
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
 from perfreport.quantities import Amount
 from tests.examples import example

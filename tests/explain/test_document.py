@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from perfreport.blocks.printing import build_view
 from perfreport.explain import Explanation, explain, path_of
-from perfreport.forms.manifest import SelfEvaluationForm
-from perfreport.models import AnyDocument, ProjectTargets, SelfEvaluation
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
+from perfreport.models import Document, ProjectTargets, SelfEvaluation
 from perfreport.quantities import Amount
-from perfreport.views.self_evaluation import build_view
 from tests.examples import example
 from tests.strategies import FORMS, documents
 
@@ -141,7 +141,7 @@ def test_a_department_declaration_prints_no_computed_figure() -> None:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents("guangzhou-self-evaluation"))
-def test_every_rate_and_sum_of_a_report_is_explained_as_printed(document: AnyDocument) -> None:
+def test_every_rate_and_sum_of_a_report_is_explained_as_printed(document: Document) -> None:
     assert isinstance(document, SelfEvaluation)
     form = FORMS["guangzhou-self-evaluation"]
     assert isinstance(form, SelfEvaluationForm)
@@ -163,7 +163,7 @@ def test_every_rate_and_sum_of_a_report_is_explained_as_printed(document: AnyDoc
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents("guangzhou-project-targets", "guangzhou-district-project-targets"))
-def test_operands_of_a_total_add_up_to_it(document: AnyDocument) -> None:
+def test_operands_of_a_total_add_up_to_it(document: Document) -> None:
     assert document.form
     for each in explain(document, FORMS[document.form]):
         parts = (Decimal(value.replace(",", "")) for value in values(each))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import perfreport
 from perfreport.errors import TemplateError
-from perfreport.forms.manifest import FORM_CLASSES, Figures
+from perfreport.forms.manifest import Figures
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import KINDS
+from perfreport.kinds import KINDS
 from perfreport.quantities import Amount, Percent
 from tests.forms.own_templates import manifest, with_form
 from tests.small_files import PROJECTS, REPORT, altered, line_with
@@ -29,15 +30,16 @@ def refused(folder: Path, *replacements: tuple[str, str]) -> str:
     return str(caught.value)
 
 
-def test_there_is_a_class_of_manifests_for_every_kind() -> None:
-    assert list(FORM_CLASSES) == list(KINDS)
+def test_a_manifest_says_of_which_kind_it_is() -> None:
+    for kind in KINDS.all:
+        assert get_args(kind.form.model_fields["kind"].annotation) == (kind.name,)
 
 
 @pytest.mark.parametrize("form_id", FORM_IDS)
 def test_every_built_in_form_names_its_source(form_id: str) -> None:
     form = FormRegistry().get(form_id)
     assert form.id == form_id
-    assert form.kind in KINDS
+    assert form.kind in KINDS.models
     assert form.source
 
 
@@ -92,7 +94,7 @@ def test_a_form_asks_only_for_fields_of_its_kind(tmp_path: Path, key: str, field
 
 def test_a_manifest_is_for_a_known_kind(tmp_path: Path) -> None:
     told = refused(tmp_path, ("文种: 项目支出绩效目标表", "文种: 项目绩效表"))
-    assert told.endswith(f"“文种”应是：{'、'.join(KINDS)}")
+    assert told.endswith(f"“文种”应是：{'、'.join(KINDS.models)}")
 
 
 def test_a_manifest_has_the_name_of_its_form(tmp_path: Path) -> None:

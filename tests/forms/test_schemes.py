@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from perfreport import resources
-from perfreport.checks import check_document
+from perfreport.checks.document import check_document
 from perfreport.errors import TemplateError
-from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.registry import FormRegistry
-from perfreport.forms.schemes import load_scheme, reasons_for_loss
+from perfreport.forms.schemes import load_scheme
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
+from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.models.self_evaluation import Deduction, Effectiveness
 from perfreport.quantities import Percent, Score
 from tests.examples import example

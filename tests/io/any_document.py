@@ -9,7 +9,8 @@ from typing import Annotated, Literal, get_args, get_origin
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from perfreport.models import KINDS, AnyDocument, Passage
+from perfreport.kinds import KINDS
+from perfreport.models import Document, Passage
 from perfreport.models.common import Name
 from perfreport.models.self_evaluation import Deduction
 from perfreport.quantities import Amount, Percent, Score, Unit
@@ -38,12 +39,12 @@ lines = (
 """Texts of one paragraph, full of what YAML takes for something else."""
 
 
-def documents() -> st.SearchStrategy[AnyDocument]:
+def documents() -> st.SearchStrategy[Document]:
     """Documents of any kind."""
-    return st.builds(_document, st.integers(0, 2**32), st.sampled_from(list(KINDS.values())))
+    return st.builds(_document, st.integers(0, 2**32), st.sampled_from(list(KINDS.models.values())))
 
 
-def _document(seed: int, kind: type[AnyDocument]) -> AnyDocument:
+def _document(seed: int, kind: type[Document]) -> Document:
     document = _model(kind, Random(seed))
     assert isinstance(document, kind)
     return document

@@ -11,7 +11,7 @@ from random import Random
 from pydantic import BaseModel
 
 from perfreport.io.writing import field_value
-from perfreport.models import AnyDocument, Passage
+from perfreport.models import Document, Passage
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff《》“”，。、]+")
 _HINT = re.compile(r"#(?:\s|$)")
@@ -22,12 +22,12 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\U0010fffe\U0010
 Tree = str | bool | dict[str, "Tree"] | list["Tree"] | None
 
 
-def as_yaml(document: AnyDocument, seed: int) -> str:
+def as_yaml(document: Document, seed: int) -> str:
     """``document`` as YAML; brackets, quotes, comments, blank lines and line ends by chance."""
     return _YamlLayout(Random(seed)).file(document)
 
 
-def as_json(document: AnyDocument, seed: int) -> str:
+def as_json(document: Document, seed: int) -> str:
     """``document`` as JSON, on one line or on many."""
     random = Random(seed)
     return json.dumps(
@@ -77,7 +77,7 @@ class _YamlLayout:
         self._is_in_text = False  # where a comment that is indented further would be text
         self._dash = random.choice(["- ", "-   "])
 
-    def file(self, document: AnyDocument) -> str:
+    def file(self, document: Document) -> str:
         tree = _Trees(self._random).model(document)
         body = "".join(f"{line}\n" for line in self._mapping(tree, 0))
         text = self._random.choice(["", "---\n", "# 头\n\n", "# 头\n"]) + body

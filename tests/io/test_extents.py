@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from perfreport.io.data_files import parse_source
 from perfreport.io.extents import Entry, Extent, Style, read_extents
 from perfreport.io.source import Node
-from perfreport.models import AnyDocument
+from perfreport.models import Document
 from tests.io.any_document import documents
 from tests.io.any_layout import as_json, as_yaml
 
@@ -32,7 +32,7 @@ def shape(part: Extent | Node) -> object:
 @settings(deadline=None)
 @given(documents(), st.integers(0, 2**32), st.booleans())
 def test_the_extents_are_those_of_the_values_that_are_read(
-    document: AnyDocument, seed: int, is_json: bool
+    document: Document, seed: int, is_json: bool
 ) -> None:
     text = as_json(document, seed) if is_json else as_yaml(document, seed)
     root = read_extents(text, is_json=is_json)

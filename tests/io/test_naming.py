@@ -9,7 +9,7 @@ from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.data_files import parse_source
 from perfreport.io.validation import examine
-from perfreport.models import KINDS
+from perfreport.kinds import KINDS
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 AMOUNT = "        财政拨款: 59.80\n"
@@ -138,7 +138,7 @@ def test_the_only_key_for_such_content_is_asked_for(
     ],
 )
 def test_what_no_missing_key_takes_is_to_be_deleted(right: str, line: str) -> None:
-    model = KINDS["项目支出绩效目标表"]
+    model = KINDS.models["项目支出绩效目标表"]
     (mistake,) = examine(parse_source(altered(PROJECTS, (right, line))), model).mistakes
     assert "；这里可写：" in mistake.message
 
@@ -229,7 +229,7 @@ def test_a_gap_under_a_misnamed_key_is_no_mistake_of_its_own() -> None:
 @pytest.mark.parametrize("text", [PROJECTS, DEPARTMENT, REPORT])
 def test_every_key_misspelt_is_told_once_and_nothing_else(text: str) -> None:
     source = parse_source(text)
-    model = KINDS[str(source.root.children["文种"].value)]
+    model = KINDS.models[str(source.root.children["文种"].value)]
     for key in list(source.root.children)[1:]:
         misspelt = text.replace(f"\n{key}:", f"\n{key}栏:")
         found = examine(parse_source(misspelt), model).mistakes

@@ -12,7 +12,8 @@ from perfreport.errors import InputError
 from perfreport.io.data_files import parse_source, read_source
 from perfreport.io.pending import PENDING, advice, pending_places
 from perfreport.io.source import Node, Source
-from perfreport.models import KINDS, DepartmentTargets, ProjectTargets
+from perfreport.kinds import KINDS
+from perfreport.models import DepartmentTargets, ProjectTargets
 from perfreport.models.walk import Path, field_at
 from perfreport.quantities import Amount
 from tests.examples import EXAMPLES, FOLDER, example
@@ -161,7 +162,7 @@ def test_the_advice_says_what_belongs_there() -> None:
     assert advice(ProjectTargets, ("没有",)) == "请把“待填”换成要填的内容"
 
 
-@pytest.mark.parametrize("kind", KINDS.values())
+@pytest.mark.parametrize("kind", KINDS.models.values())
 def test_every_place_of_a_document_leads_to_its_field(kind: type[DepartmentTargets]) -> None:
     for name in EXAMPLES:
         if type(example(name)) is kind:

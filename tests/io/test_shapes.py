@@ -6,7 +6,7 @@ import pytest
 
 from perfreport.io.data_files import parse_source
 from perfreport.io.validation import examine
-from perfreport.models import KINDS
+from perfreport.kinds import KINDS
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
 TEXTS = "这里要写成列表：一条写一行，每行前面加“- ”，如“- {}”"
@@ -20,7 +20,7 @@ INDICATORS = (
 
 def message(text: str, right: str, wrong: str) -> str:
     source = parse_source(altered(text, (right, wrong)))
-    (mistake,) = examine(source, KINDS[str(source.root.children["文种"].value)]).mistakes
+    (mistake,) = examine(source, KINDS.models[str(source.root.children["文种"].value)]).mistakes
     return mistake.message
 
 
@@ -97,7 +97,7 @@ def test_a_text_that_yaml_takes_for_a_group_is_to_be_quoted() -> None:
 )
 def test_paragraphs_are_one_text_or_a_list(typed: str) -> None:
     source = parse_source(altered(PROJECTS, ("聘请编外人员。\n", f"{typed}\n")))
-    assert examine(source, KINDS["项目支出绩效目标表"]).mistakes == ()
+    assert examine(source, KINDS.models["项目支出绩效目标表"]).mistakes == ()
 
 
 def test_an_item_with_colons_in_full_width_is_told_so() -> None:

@@ -13,15 +13,16 @@ from perfreport.io.data_files import parse_source
 from perfreport.io.source import Node
 from perfreport.io.validation import validate
 from perfreport.io.writing import Figure, Noted, Value, dump, write
-from perfreport.models import KINDS, AnyDocument, Indicator
+from perfreport.kinds import KINDS
+from perfreport.models import Document, Indicator
 from perfreport.models.walk import walk_texts
 from tests.examples import EXAMPLES, FOLDER, example
 from tests.io.any_document import documents, lines
 
 
-def read_back(text: str) -> AnyDocument:
+def read_back(text: str) -> Document:
     source = parse_source(text)
-    return validate(source, KINDS[str(source.root.children["文种"].value)])
+    return validate(source, KINDS.models[str(source.root.children["文种"].value)])
 
 
 def places(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -32,7 +33,7 @@ def places(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
 
 @settings(deadline=None)
 @given(documents())
-def test_any_document_reads_back_as_it_was(document: AnyDocument) -> None:
+def test_any_document_reads_back_as_it_was(document: Document) -> None:
     assert read_back(dump(document)) == document
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from perfreport.errors import InputError
 from perfreport.io.data_files import parse_source
+from perfreport.kinds import KINDS
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 WIDE_COLON = "冒号是全角的，请改为半角冒号加一个空格“: ”"
@@ -65,7 +66,7 @@ def test_the_advice_names_the_line_and_what_to_write(right: str, wrong: str, adv
 @pytest.mark.parametrize("text", ["甲: {", "甲: [", "甲: {乙: ", "甲: &"])
 def test_text_that_breaks_off_is_told_so(text: str) -> None:
     with pytest.raises(InputError, match=r"请核对括号和引号|请给这段文字加上引号"):
-        parse_source(text)
+        parse_source(text, lists=KINDS.keys_of_lists)
 
 
 ACCOUNT = "决算支出:\n  - {科目: 公共安全, 金额: 99.00}"
@@ -89,7 +90,7 @@ def test_a_text_behind_the_key_of_a_list_is_to_be_deleted(
     text = altered(text, (right, wrong))
     key = wrong.strip().split(":")[0]
     with pytest.raises(InputError) as caught:
-        parse_source(text)
+        parse_source(text, lists=KINDS.keys_of_lists)
     (mistake,) = caught.value.mistakes
     assert mistake.line == line_with(text, f"{key}: {typed}")
     assert mistake.message == (
@@ -115,7 +116,7 @@ def test_a_text_above_what_is_no_list_of_its_own_stays(right: str, wrong: str, a
 def test_a_quote_that_is_not_closed_is_told_before_the_habits_behind_it() -> None:
     text = altered(PROJECTS, ("聘请编外人员。", "'聘请编外人员。\n          ＃2号楼改造"))
     with pytest.raises(InputError) as caught:
-        parse_source(text)
+        parse_source(text, lists=KINDS.keys_of_lists)
     (mistake,) = caught.value.mistakes
     assert QUOTES in mistake.message
     assert mistake.line == line_with(text, "'聘请")

@@ -9,9 +9,8 @@ from typing import Any
 
 from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
-from perfreport.models.walk import Path
+from perfreport.models.walk import Path, keyed
 from perfreport.reading import Reading, read_docx
-from perfreport.reading.completion import keyed
 from perfreport.reading.layout import layout_of
 from perfreport.reading.trees import tree_of
 from tests.examples import EXAMPLES, example, rendered

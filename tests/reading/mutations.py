@@ -12,18 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 from typing import Any, NamedTuple
 
+from perfreport.blocks.found import Place
+from perfreport.blocks.printing import build_view
+from perfreport.blocks.reading_back import Text, find
+from perfreport.blocks.sentences import sentences
 from perfreport.chinese import NUMBERING_SCHEMES
-from perfreport.forms.manifest import (
-    DepartmentTargetsForm,
-    Form,
-    ProjectTargetsForm,
-    SelfEvaluationForm,
-)
+from perfreport.forms.manifest import Form
 from perfreport.forms.phrases import Phrase
 from perfreport.forms.registry import FormRegistry
+from perfreport.kinds.department_targets.form import DepartmentTargetsForm
+from perfreport.kinds.project_targets.form import ProjectTargetsForm
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
-from perfreport.reading.inverse import Place, Text, find, sentences
-from perfreport.views import build_view
 from tests.examples import EXAMPLES, example
 
 REGISTRY = FormRegistry()

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from perfreport.docx.wordml import W
 from perfreport.models import (
-    AnyDocument,
     DepartmentTargets,
+    Document,
     Indicator,
     Passage,
     Project,
@@ -47,10 +47,10 @@ def at(items: Sequence[T], place: int, *new: T) -> tuple[T, ...]:
 def edited(
     draw: Callable[..., Any],
     editor: WordEditor,
-    document: AnyDocument,
+    document: Document,
     *,
     moves_between_lists: bool = True,
-) -> AnyDocument:
+) -> Document:
     """``document`` after one edit, which was made in ``editor`` too."""
     session = _Session(draw, editor)
     acts = [
@@ -58,7 +58,7 @@ def edited(
         for act in _ACTS[type(document)]
         if moves_between_lists or act not in _MOVES_BETWEEN_LISTS
     ]
-    after: AnyDocument = draw(st.sampled_from(acts))(session, document)
+    after: Document = draw(st.sampled_from(acts))(session, document)
     return after
 
 
@@ -73,7 +73,7 @@ def rearranged(draw: Callable[..., Any], editor: WordEditor) -> None:
             cut_table(table, draw(st.integers(1, last)), repeating=draw(st.integers(0, 1)))
 
 
-def told_apart(document: AnyDocument) -> AnyDocument:
+def told_apart(document: Document) -> Document:
     """``document`` with different names throughout; of equal rows nobody could say which moved.
 
     A last paragraph that says nothing but the department's name is taken for a signature.
@@ -144,16 +144,16 @@ def remove_row(editor: WordEditor, row: Element) -> None:
     editor.remove(row)
 
 
-_Act = Callable[[_Session, M], AnyDocument]
+_Act = Callable[[_Session, M], Document]
 
 
-def _change_budget(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _change_budget(session: _Session, document: DepartmentTargets) -> Document:
     amount = session.amount()
     session.editor.retype_cell(session.editor.beside("项目支出", 1), printed(amount))
     return changed(document, budget=changed(document.budget, project=amount))
 
 
-def _change_goal(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _change_goal(session: _Session, document: DepartmentTargets) -> Document:
     place, text = session.place(document.goals), session.line()
     cell = session.editor.beside("总体绩效目标", 1)
     paragraph = cell.findall(W + "p")[place]
@@ -162,7 +162,7 @@ def _change_goal(session: _Session, document: DepartmentTargets) -> AnyDocument:
     return changed(document, goals=at(document.goals, place, text))
 
 
-def _add_goal(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _add_goal(session: _Session, document: DepartmentTargets) -> Document:
     text = session.line()
     last = session.editor.beside("总体绩效目标", 1).findall(W + "p")[-1]
     session.editor.add_after(last, text)
@@ -173,7 +173,7 @@ def _task_row(session: _Session, place: int) -> Element:
     return session.rows_below("主要实施内容")[place]
 
 
-def _change_task(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _change_task(session: _Session, document: DepartmentTargets) -> Document:
     place = session.place(document.tasks)
     name, lines, amount = session.line(), (session.line(), session.line()), session.amount()
     row = cells(_task_row(session, place))
@@ -184,7 +184,7 @@ def _change_task(session: _Session, document: DepartmentTargets) -> AnyDocument:
     return changed(document, tasks=at(document.tasks, place, task))
 
 
-def _add_task(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _add_task(session: _Session, document: DepartmentTargets) -> Document:
     place, name, text, amount = (
         session.place(document.tasks), session.line(), session.line(), session.amount(),
     )  # fmt: skip
@@ -194,7 +194,7 @@ def _add_task(session: _Session, document: DepartmentTargets) -> AnyDocument:
     return changed(document, tasks=at(document.tasks, place, document.tasks[place], task))
 
 
-def _remove_task(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _remove_task(session: _Session, document: DepartmentTargets) -> Document:
     if len(document.tasks) == 1:
         return document
     place = session.place(document.tasks)
@@ -202,14 +202,14 @@ def _remove_task(session: _Session, document: DepartmentTargets) -> AnyDocument:
     return changed(document, tasks=at(document.tasks, place))
 
 
-def _move_task(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _move_task(session: _Session, document: DepartmentTargets) -> Document:
     last = len(document.tasks) - 1
     row = _task_row(session, 0)
     _task_row(session, last).addnext(row)
     return changed(document, tasks=(*document.tasks[1:], document.tasks[0]))
 
 
-def _duplicate_task(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _duplicate_task(session: _Session, document: DepartmentTargets) -> Document:
     place = session.place(document.tasks)
     row = _task_row(session, place)
     row.addnext(copy.deepcopy(row))
@@ -217,7 +217,7 @@ def _duplicate_task(session: _Session, document: DepartmentTargets) -> AnyDocume
     return changed(document, tasks=at(document.tasks, place, task, task))
 
 
-def _change_indicator(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _change_indicator(session: _Session, document: DepartmentTargets) -> Document:
     place, name = session.place(document.indicators), session.line()
     row = cells(session.rows_below("三级指标")[place])
     session.editor.retype_cell(row[3], name)
@@ -225,7 +225,7 @@ def _change_indicator(session: _Session, document: DepartmentTargets) -> AnyDocu
     return changed(document, indicators=at(document.indicators, place, indicator))
 
 
-def _add_indicator(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _add_indicator(session: _Session, document: DepartmentTargets) -> Document:
     place, name, value = session.place(document.indicators), session.line(), session.line()
     session.editor.add_row(session.rows_below("三级指标")[place], name, value, value)
     above = document.indicators[place]
@@ -239,7 +239,7 @@ def _add_indicator(session: _Session, document: DepartmentTargets) -> AnyDocumen
     return changed(document, indicators=at(document.indicators, place, above, indicator))
 
 
-def _remove_indicator(session: _Session, document: DepartmentTargets) -> AnyDocument:
+def _remove_indicator(session: _Session, document: DepartmentTargets) -> Document:
     """One that is not classified: a row typed in its stead looks like it, edited, and stays so."""
     place = session.place(document.indicators)
     if len(document.indicators) == 1 or document.indicators[place].classified:
@@ -274,7 +274,7 @@ def _says_all(project: Project) -> bool:
     return not (is_told or project.classified)
 
 
-def _change_project(session: _Session, document: ProjectTargets) -> AnyDocument:
+def _change_project(session: _Session, document: ProjectTargets) -> Document:
     """The amount; with name and total, where the row need not be known by them."""
     unit = session.place(document.units)
     projects = document.units[unit].projects
@@ -289,7 +289,7 @@ def _change_project(session: _Session, document: ProjectTargets) -> AnyDocument:
     return _with_projects(document, unit, at(projects, place, project))
 
 
-def _change_project_goal(session: _Session, document: ProjectTargets) -> AnyDocument:
+def _change_project_goal(session: _Session, document: ProjectTargets) -> Document:
     unit = session.place(document.units)
     projects = document.units[unit].projects
     place, text = session.place(projects), session.line()
@@ -302,7 +302,7 @@ def _change_project_goal(session: _Session, document: ProjectTargets) -> AnyDocu
     )
 
 
-def _remove_project(session: _Session, document: ProjectTargets) -> AnyDocument:
+def _remove_project(session: _Session, document: ProjectTargets) -> Document:
     unit = session.place(document.units)
     projects = document.units[unit].projects
     if len(projects) == 1:
@@ -312,7 +312,7 @@ def _remove_project(session: _Session, document: ProjectTargets) -> AnyDocument:
     return _with_projects(document, unit, at(projects, place))
 
 
-def _move_project(session: _Session, document: ProjectTargets) -> AnyDocument:
+def _move_project(session: _Session, document: ProjectTargets) -> Document:
     """From the first unit to the end of the last one."""
     projects = document.units[0].projects
     if len(document.units) == 1 or len(projects) == 1:
@@ -324,7 +324,7 @@ def _move_project(session: _Session, document: ProjectTargets) -> AnyDocument:
     return _with_projects(document, 0, projects[1:])
 
 
-def _duplicate_project(session: _Session, document: ProjectTargets) -> AnyDocument:
+def _duplicate_project(session: _Session, document: ProjectTargets) -> Document:
     unit = session.place(document.units)
     projects = document.units[unit].projects
     place = session.place(projects)
@@ -336,7 +336,7 @@ def _duplicate_project(session: _Session, document: ProjectTargets) -> AnyDocume
     return _with_projects(document, unit, at(projects, place, project, project))
 
 
-def _change_unit(session: _Session, document: ProjectTargets) -> AnyDocument:
+def _change_unit(session: _Session, document: ProjectTargets) -> Document:
     place, name = session.place(document.units), session.line()
     row = _project_row(session, document, place, -1)
     session.editor.retype_cell(cells(row)[0], name)
@@ -375,7 +375,7 @@ def _paragraphs_below(session: _Session, heading: str) -> list[Element]:
     return below
 
 
-def _with_passage(document: SelfEvaluation, name: str, *texts: str) -> AnyDocument:
+def _with_passage(document: SelfEvaluation, name: str, *texts: str) -> Document:
     return changed(document, **{name: Passage(paragraphs=texts)})
 
 
@@ -385,7 +385,7 @@ def _open_section(session: _Session, document: SelfEvaluation) -> str | None:
     return names[session.place(names)] if names else None
 
 
-def _retype_section(session: _Session, document: SelfEvaluation) -> AnyDocument:
+def _retype_section(session: _Session, document: SelfEvaluation) -> Document:
     name = _open_section(session, document)
     if name is None:
         return document
@@ -396,7 +396,7 @@ def _retype_section(session: _Session, document: SelfEvaluation) -> AnyDocument:
     return _with_passage(document, name, new, *texts)
 
 
-def _add_paragraph(session: _Session, document: SelfEvaluation) -> AnyDocument:
+def _add_paragraph(session: _Session, document: SelfEvaluation) -> Document:
     name = _open_section(session, document)
     if name is None:
         return document
@@ -407,7 +407,7 @@ def _add_paragraph(session: _Session, document: SelfEvaluation) -> AnyDocument:
     return _with_passage(document, name, *texts[: place + 1], new, *texts[place + 1 :])
 
 
-def _join_paragraphs(session: _Session, document: SelfEvaluation) -> AnyDocument:
+def _join_paragraphs(session: _Session, document: SelfEvaluation) -> Document:
     name = _open_section(session, document)
     if name is None:
         return document
@@ -419,7 +419,7 @@ def _join_paragraphs(session: _Session, document: SelfEvaluation) -> AnyDocument
     return _with_passage(document, name, texts[0] + texts[1], *texts[2:])
 
 
-def _change_key_task(session: _Session, document: SelfEvaluation) -> AnyDocument:
+def _change_key_task(session: _Session, document: SelfEvaluation) -> Document:
     place, text = session.place(document.key_tasks), session.line()
     row = cells(session.rows_below("任务绩效目标")[place])
     session.editor.retype_cell(row[2], text)
@@ -427,14 +427,14 @@ def _change_key_task(session: _Session, document: SelfEvaluation) -> AnyDocument
     return changed(document, key_tasks=at(document.key_tasks, place, task))
 
 
-def _add_key_task(session: _Session, document: SelfEvaluation) -> AnyDocument:
+def _add_key_task(session: _Session, document: SelfEvaluation) -> Document:
     text = session.line()
     session.editor.add_row(session.rows_below("任务绩效目标")[0], text, text, text, before=True)
     task = KeyTask(name=text, goal=text, result=text)
     return changed(document, key_tasks=(task, *document.key_tasks))
 
 
-def _add_key_indicator(session: _Session, document: SelfEvaluation) -> AnyDocument:
+def _add_key_indicator(session: _Session, document: SelfEvaluation) -> Document:
     indicators = document.effectiveness.indicators
     if not indicators:
         return document
@@ -447,7 +447,7 @@ def _add_key_indicator(session: _Session, document: SelfEvaluation) -> AnyDocume
     return changed(document, effectiveness=section)
 
 
-def _change_score(session: _Session, document: SelfEvaluation) -> AnyDocument:
+def _change_score(session: _Session, document: SelfEvaluation) -> Document:
     indicators = document.efficiency.indicators
     place = session.place(indicators)
     score = Score("0.25")
@@ -460,7 +460,7 @@ def _change_score(session: _Session, document: SelfEvaluation) -> AnyDocument:
     return changed(document, efficiency=section)
 
 
-def _change_final(session: _Session, document: SelfEvaluation) -> AnyDocument:
+def _change_final(session: _Session, document: SelfEvaluation) -> Document:
     amount = session.amount()
     session.editor.retype_cell(session.editor.beside("公用经费", 3), printed(amount))
     basic = document.expenditure.basic
@@ -474,7 +474,7 @@ _REPORT_ACTS: tuple[_Act[SelfEvaluation], ...] = (
     _add_key_indicator, _change_score, _change_final,
 )  # fmt: skip
 
-_ACTS: dict[type[AnyDocument], tuple[_Act[Any], ...]] = {
+_ACTS: dict[type[Document], tuple[_Act[Any], ...]] = {
     DepartmentTargets: _DEPARTMENT_ACTS,
     ProjectTargets: _PROJECT_ACTS,
     SelfEvaluation: _REPORT_ACTS,

@@ -6,7 +6,7 @@ import pytest
 
 import perfreport
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument, SelfEvaluation
+from perfreport.models import Document, SelfEvaluation
 from perfreport.models.common import Passage
 from perfreport.reading import Reading, read_docx
 from tests.examples import EXAMPLES, example, rendered
@@ -28,7 +28,7 @@ CLOSINGS = [
 ]
 
 
-def measures(document: AnyDocument) -> tuple[str, ...]:
+def measures(document: Document) -> tuple[str, ...]:
     """The paragraphs of the report's last section."""
     assert isinstance(document, SelfEvaluation)
     return document.measures.paragraphs or ()

@@ -10,7 +10,7 @@ import perfreport
 from perfreport.documents import understand
 from perfreport.forms.registry import FormRegistry
 from perfreport.io.data_files import parse_source
-from perfreport.models import AnyDocument
+from perfreport.models import Document
 from perfreport.models.walk import Path, value_at
 from perfreport.quantities import Amount
 from perfreport.reading.reader import read_docx
@@ -24,7 +24,7 @@ WITH_OTHER = altered(PROJECTS, ("财政拨款: 59.80", "财政拨款: 59.80\n   
 dashes = pytest.mark.parametrize("dash", ["—", "－", "-", "——", "无", "/", "\u3000— "])
 
 
-def document_of(text: str) -> AnyDocument:
+def document_of(text: str) -> Document:
     return understand(parse_source(text), REGISTRY).document
 
 

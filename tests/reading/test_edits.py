@@ -13,7 +13,7 @@ import perfreport
 from perfreport.differences import compare_documents
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument, SelfEvaluation
+from perfreport.models import Document, SelfEvaluation
 from perfreport.models.self_evaluation import Deduction
 from perfreport.quantities import Percent, Score
 from perfreport.reading import Reading, read_docx
@@ -415,7 +415,7 @@ def test_words_outside_every_place_are_told_with_where_they_stand() -> None:
     assert [(each.words, each.place) for each in reading.unplaced] == [("文末加的话。", "表后")]
 
 
-def _by_rate(points: str, rate: str, *deductions: Deduction) -> AnyDocument:
+def _by_rate(points: str, rate: str, *deductions: Deduction) -> Document:
     """The published report, which lost ``points`` at the average execution rate ``rate``."""
     report = example(REPORT)
     assert isinstance(report, SelfEvaluation)
@@ -437,7 +437,7 @@ def _by_rate(points: str, rate: str, *deductions: Deduction) -> AnyDocument:
         _by_rate("1.5", "97.35%"),
     ],
 )
-def test_points_lost_by_the_rate_come_back_as_they_were_written(report: AnyDocument) -> None:
+def test_points_lost_by_the_rate_come_back_as_they_were_written(report: Document) -> None:
     reading = read_docx(perfreport.render(report, "docx"), REGISTRY)
     assert reading.document == report
     assert not reading.edits

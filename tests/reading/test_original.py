@@ -11,7 +11,7 @@ import pytest
 
 import perfreport
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument, ProjectTargets
+from perfreport.models import Document, ProjectTargets
 from perfreport.reading import Reading, read_docx
 from perfreport.reading.original import Original, original
 from tests.examples import EXAMPLES, example, rendered
@@ -43,7 +43,7 @@ Typing = Callable[[WordEditor], object]
 
 
 @cache
-def document(text: str) -> AnyDocument:
+def document(text: str) -> Document:
     return perfreport.loads(text)
 
 
@@ -55,7 +55,7 @@ def edited(*acts: Typing) -> Reading:
     return read_docx(editor.save(), REGISTRY)
 
 
-def made_from(current: str, *acts: Typing) -> Original[AnyDocument]:
+def made_from(current: str, *acts: Typing) -> Original[Document]:
     return original(edited(*acts), document(current), REGISTRY)
 
 
@@ -71,7 +71,7 @@ def moved(words: str, below: str) -> Typing:
     return lambda editor: editor.row(below).addnext(editor.row(words))
 
 
-def names(found: Original[AnyDocument]) -> list[list[str]]:
+def names(found: Original[Document]) -> list[list[str]]:
     assert isinstance(found.document, ProjectTargets)
     return [[project.name for project in unit.projects] for unit in found.document.units]
 

@@ -6,16 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from perfreport.forms.manifest import Form, ProjectTargetsForm
+from perfreport.blocks.printed import View
+from perfreport.blocks.printing import build_view
+from perfreport.blocks.reading_back import find
+from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument, ProjectTargets
-from perfreport.reading.inverse import find
+from perfreport.kinds.project_targets.form import ProjectTargetsForm
+from perfreport.kinds.project_targets.printed import ProjectTargetsView
+from perfreport.models import Document, ProjectTargets
 from perfreport.reading.layout import layout_of
-from perfreport.reading.plain import Rest, renumbered, without_plain_projects
+from perfreport.reading.plain import Rest, renumbered, without_plain_rows
 from perfreport.reading.sheet import masked
 from perfreport.reading.trees import Correction, assembled, correction, tree_of
-from perfreport.views import View, build_view
-from perfreport.views.project_targets import ProjectTargetsView
 from tests.examples import example
 from tests.strategies import documents
 
@@ -23,7 +25,7 @@ REGISTRY = FormRegistry()
 FORMS = [each for each in REGISTRY.ids if isinstance(REGISTRY.get(each), ProjectTargetsForm)]
 
 
-def correction_of(document: AnyDocument, form: Form, view: View) -> Correction | None:
+def correction_of(document: Document, form: Form, view: View) -> Correction | None:
     text = find(view, form)
     read = {"form": form.id, **assembled(text.data)}
     return correction(tree_of(document), read, text.stated)
@@ -32,16 +34,14 @@ def correction_of(document: AnyDocument, form: Form, view: View) -> Correction |
 @pytest.mark.parametrize("form_id", FORMS)
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
-def test_the_correction_is_the_same_without_plain_projects(
-    form_id: str, data: st.DataObject
-) -> None:
+def test_the_correction_is_the_same_without_plain_rows(form_id: str, data: st.DataObject) -> None:
     document = data.draw(documents(form_id))
     form = REGISTRY.get(form_id)
     view = masked(build_view(document, form), layout_of(REGISTRY.docx_template(form_id)).names)
     assert isinstance(document, ProjectTargets)
     assert isinstance(view, ProjectTargetsView)
     assert isinstance(form, ProjectTargetsForm)
-    rest = without_plain_projects(document, view, form)
+    rest = without_plain_rows(document, view, form)
     part = correction_of(rest.document, form, rest.view)
     assert renumbered(part, rest) == correction_of(document, form, view)
 
@@ -54,7 +54,7 @@ def published() -> tuple[ProjectTargets, Rest]:
     assert isinstance(document, ProjectTargets)
     assert isinstance(view, ProjectTargetsView)
     assert isinstance(form, ProjectTargetsForm)
-    rest = without_plain_projects(document, view, form)
+    rest = without_plain_rows(document, view, form)
     return document, rest
 
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 import perfreport
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument, DepartmentTargets, SelfEvaluation
+from perfreport.models import DepartmentTargets, Document, SelfEvaluation
 from perfreport.models.self_evaluation import Deduction, Efficiency, ScoredIndicator
 from perfreport.quantities import Amount, Score, Unit
 from perfreport.reading import Reading, read_docx
@@ -36,7 +36,7 @@ def test_an_example_reads_back_as_it_was(name: str) -> None:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=documents())
-def test_any_document_reads_back_as_it_was(document: AnyDocument) -> None:
+def test_any_document_reads_back_as_it_was(document: Document) -> None:
     reading = read_docx(perfreport.render(document, "docx"), REGISTRY)
     assert reading.document == document
     assert is_untouched(reading)
@@ -44,7 +44,7 @@ def test_any_document_reads_back_as_it_was(document: AnyDocument) -> None:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(document=documents(lines=odd_lines))
-def test_characters_of_any_sort_read_back_as_they_were(document: AnyDocument) -> None:
+def test_characters_of_any_sort_read_back_as_they_were(document: Document) -> None:
     reading = read_docx(perfreport.render(document, "docx"), REGISTRY)
     assert reading.document == document
     assert is_untouched(reading)
@@ -68,7 +68,7 @@ def test_a_document_printed_on_a_form_it_does_not_name_still_names_none() -> Non
     assert read_docx(file, REGISTRY).document == document
 
 
-def with_joint_deduction(*names: str) -> AnyDocument:
+def with_joint_deduction(*names: str) -> Document:
     """A report whose indicators of these names lost points for one reason."""
     report = example("guangzhou-2023-self-evaluation")
     indicators = tuple(

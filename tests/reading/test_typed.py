@@ -17,7 +17,7 @@ from perfreport.differences import compare_documents
 from perfreport.docx.page.numbering import UNTOLD
 from perfreport.docx.wordml import W, parse, serialize
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument
+from perfreport.models import Document
 from perfreport.models.walk import walk_texts
 from perfreport.reading import Reading, read_docx
 from perfreport.reading.shown import Shown
@@ -47,12 +47,12 @@ def read_after(text: str, *acts: Act) -> Reading:
     return read_docx(editor.save(), REGISTRY)
 
 
-def differences(text: str, document: AnyDocument) -> list[str]:
+def differences(text: str, document: Document) -> list[str]:
     found = compare_documents(perfreport.loads(text), document)
     return [f"{each.label}：{each.new}" for each in found]
 
 
-def squeezed(document: AnyDocument) -> str:
+def squeezed(document: Document) -> str:
     """All texts of a document without blanks and without the ends of paragraphs."""
     texts = (text for _, text in walk_texts(document))
     return "".join("".join(text.split()) for text in texts)
@@ -149,7 +149,7 @@ def test_no_blank_makes_a_file_or_a_field_unreadable(words: str, blank: str) -> 
 
 def test_a_break_in_a_text_of_paragraphs_is_a_new_paragraph() -> None:
     reading = read_after(PROJECTS, put_in("聘请编外人员。", "br"))
-    project = reading.document.units[0].projects[0]  # type: ignore[union-attr]
+    project = reading.document.units[0].projects[0]  # type: ignore[attr-defined]
     assert project.goal == ("聘请编", "外人员。")
     assert codes(reading) == []
 
@@ -170,7 +170,7 @@ def test_blanks_that_were_printed_stay_when_another_text_is_edited() -> None:
     text = altered(PROJECTS, ("聘请编外人员。", "聘请\u3000编外人员。"))
     reading = read_after(text, put_in("编外人员聘用经费", "tab"))
     assert len(differences(text, reading.document)) == 1
-    project = reading.document.units[0].projects[0]  # type: ignore[union-attr]
+    project = reading.document.units[0].projects[0]  # type: ignore[attr-defined]
     assert project.goal == ("聘请\u3000编外人员。",)
 
 
@@ -236,7 +236,7 @@ def test_typed_numbers_made_a_list_are_text_again(
     format: str, text: str, goals: tuple[str, ...]
 ) -> None:
     reading = read_after(GOALS, define(format, text), AS_TYPED)
-    project = reading.document.units[0].projects[0]  # type: ignore[union-attr]
+    project = reading.document.units[0].projects[0]  # type: ignore[attr-defined]
     assert project.goal == goals
     assert (reading.notes, reading.unplaced) == ((), ())
     assert bool(reading.edits) is (format != "decimal")

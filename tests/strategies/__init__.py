@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from perfreport.forms.manifest import DepartmentTargetsForm, Form, ProjectTargetsForm
+from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import AnyDocument
+from perfreport.kinds.department_targets.form import DepartmentTargetsForm
+from perfreport.kinds.project_targets.form import ProjectTargetsForm
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
+from perfreport.models import Document
 from tests.strategies.department_targets import department_targets
 from tests.strategies.project_targets import project_targets
 from tests.strategies.self_evaluation import self_evaluations
@@ -19,7 +22,7 @@ FORMS: dict[str, Form] = {form_id: _REGISTRY.get(form_id) for form_id in _REGIST
 
 def documents(
     *form_ids: str, lines: st.SearchStrategy[str] = wild_lines, states_sums: bool | None = None
-) -> st.SearchStrategy[AnyDocument]:
+) -> st.SearchStrategy[Document]:
     """Documents for one of the forms, any of the built-in ones by default.
 
     Their figures agree with each other, so that with ``plain_lines`` checks find nothing.
@@ -35,19 +38,20 @@ def documents(
 
 def consistent_documents(
     *form_ids: str, states_sums: bool | None = None
-) -> st.SearchStrategy[AnyDocument]:
+) -> st.SearchStrategy[Document]:
     """Documents in which nothing is wrong, neither a figure nor a text."""
     return documents(*form_ids, lines=plain_lines, states_sums=states_sums)
 
 
 def _documents_for(
     form: Form, lines: st.SearchStrategy[str], states_sums: bool | None
-) -> st.SearchStrategy[AnyDocument]:
+) -> st.SearchStrategy[Document]:
     stated = st.booleans() if states_sums is None else st.just(states_sums)
     if isinstance(form, DepartmentTargetsForm):
         return department_targets(form, lines)
     if isinstance(form, ProjectTargetsForm):
         return stated.flatmap(lambda states: project_targets(form, lines, states_sums=states))
+    assert isinstance(form, SelfEvaluationForm)
     return stated.flatmap(
         lambda states: self_evaluations(
             form, lines, states_sums=states, names_as_laid_down=lines is plain_lines

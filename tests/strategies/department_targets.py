@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from perfreport.forms.manifest import DepartmentTargetsForm
+from perfreport.kinds.department_targets.form import DepartmentTargetsForm
 from perfreport.models import Budget, DepartmentTargets, Task
 from tests.strategies.indicators import indicator_lists
 from tests.strategies.money import amount_of, cents, shares, split

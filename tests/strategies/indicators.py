@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from perfreport.forms.manifest import DepartmentTargetsForm, ProjectTargetsForm
 from perfreport.forms.taxonomy import LevelOne
+from perfreport.kinds.department_targets.form import DepartmentTargetsForm
+from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.models import Indicator
 
 _PREFIX = {

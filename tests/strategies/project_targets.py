@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from perfreport.forms.manifest import ProjectTargetsForm
-from perfreport.forms.wording import ClassifiedStatement
+from perfreport.kinds.project_targets.form import ProjectTargetsForm
+from perfreport.kinds.project_targets.wording import ClassifiedStatement
 from perfreport.models import Funds, Indicator, Project, ProjectTargets, SpendingUnit
 from tests.strategies.indicators import indicator_lists
 from tests.strategies.money import amount_of

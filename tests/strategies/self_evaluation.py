@@ -8,8 +8,8 @@ from decimal import Decimal
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from perfreport.forms.manifest import SelfEvaluationForm
 from perfreport.forms.schemes import ExecutionRateWeight, Scheme
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.models import Passage, SelfEvaluation
 from perfreport.models.self_evaluation import (
     Appropriations,

@@ -18,7 +18,7 @@ from perfreport.errors import InputError
 from perfreport.io.data_files import parse_source
 from perfreport.io.extents import Extent, Style, read_extents
 from perfreport.io.validation import validate
-from perfreport.models import AnyDocument, DepartmentTargets, Passage, ProjectTargets
+from perfreport.models import DepartmentTargets, Document, Passage, ProjectTargets
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount
 from perfreport.updating import rewrite
@@ -31,14 +31,14 @@ from tests.io.any_layout import as_json, as_yaml
 seeds = st.integers(0, 2**32)
 
 
-def read_as(document: AnyDocument, text: str, *, is_json: bool = False) -> AnyDocument:
+def read_as(document: Document, text: str, *, is_json: bool = False) -> Document:
     return validate(parse_source(text, is_json=is_json), type(document))
 
 
 @settings(deadline=None)
 @given(documents(), documents(), seeds, seeds, st.integers(1, 4), st.booleans())
 def test_an_updated_file_says_what_was_edited(
-    before: AnyDocument, other: AnyDocument, layout: int, seed: int, edits: int, is_json: bool
+    before: Document, other: Document, layout: int, seed: int, edits: int, is_json: bool
 ) -> None:
     text = as_json(before, layout) if is_json else as_yaml(before, layout)
     after = edited(before, other, seed, edits)
@@ -49,7 +49,7 @@ def test_an_updated_file_says_what_was_edited(
 @settings(deadline=None)
 @given(documents(), documents(), seeds, seeds)
 def test_lines_that_hold_nothing_edited_stay(
-    before: AnyDocument, other: AnyDocument, layout: int, seed: int
+    before: Document, other: Document, layout: int, seed: int
 ) -> None:
     text = as_yaml(before, layout)
     after = edited(before, other, seed, 1)
@@ -322,7 +322,7 @@ def test_a_line_like_a_comment_costs_the_block_its_form_and_nothing_else() -> No
     before = perfreport.loads(text)
     after = perfreport.loads(text.replace("聘请。", "聘请编外人员。"))
     assert rewrite(text, before, after) == text.replace("聘请。", "聘请编外人员。")
-    units = before.units  # type: ignore[union-attr] # of this kind
+    units = before.units  # type: ignore[attr-defined] # of this kind
     project = units[0].projects[0].model_copy(update={"goal": ("# 聘请。", "管理。")})
     projects = (project, *units[0].projects[1:])
     marked = before.model_copy(

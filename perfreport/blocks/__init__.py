@@ -1,0 +1,1 @@
+"""What kinds are composed of: parts of a document, and how they are printed and read back."""

@@ -1,0 +1,101 @@
+"""The text of one cell of indicators, as a form words it (绩效指标一栏)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from perfreport.blocks.withheld import as_printed
+from perfreport.chinese import NUMBERING_SCHEMES
+from perfreport.forms.manifest import Form
+from perfreport.forms.taxonomy import Taxonomy
+from perfreport.forms.wording import IndicatorCell
+from perfreport.models.common import Indicator
+
+
+def level_one_of(indicator: Indicator, taxonomy: Taxonomy) -> str:
+    """The first level as typed, else the one that the taxonomy puts the second level under."""
+    if indicator.level_one or not indicator.level_two:
+        return indicator.level_one or ""
+    parents = taxonomy.parents_of(indicator.level_two)
+    return parents[0].name if parents else ""
+
+
+class CellWords:
+    """Words indicators as the paragraphs of one cell (指标栏)."""
+
+    def __init__(self, form: Form, cell: IndicatorCell) -> None:
+        """As the wording ``cell`` of ``form`` says, with the codes of its taxonomy."""
+        assert form.levels is not None, f"{form.id} words indicators without a taxonomy"
+        self._taxonomy = form.levels
+        self._cell = cell
+        self._ways = form.withheld(Indicator)
+        self._levels: dict[tuple[str | None, str | None], dict[str, str]] = {}
+
+    def paragraphs(self, indicators: Sequence[Indicator]) -> tuple[str, ...]:
+        """The paragraphs of the cell; none without indicators."""
+        cell = self._cell
+        paragraphs = self._grouped(indicators) if cell.grouped else self._items(indicators)
+        if cell.separate_paragraphs or not paragraphs:
+            return tuple(paragraphs)
+        return ("".join(paragraphs),)
+
+    def _grouped(self, indicators: Sequence[Indicator]) -> list[str]:
+        cell = self._cell
+        groups = [
+            (level_one, tuple(members))
+            for level_one, members in groupby(
+                indicators, lambda each: level_one_of(each, self._taxonomy)
+            )
+        ]
+        number = NUMBERING_SCHEMES[cell.group_numbering]
+        paragraphs: list[str] = []
+        for position, (level_one, members) in enumerate(groups, start=1):
+            heading = cell.group_heading(
+                number=number(position) if len(groups) > 1 else "", level_one=level_one
+            )
+            items = self._items(members)
+            if len(items) == 1 and not cell.number_single_item:
+                paragraphs.append(heading + items[0])
+            else:
+                paragraphs += (heading, *items)
+        return paragraphs
+
+    def _items(self, indicators: Sequence[Indicator]) -> list[str]:
+        cell = self._cell
+        number = NUMBERING_SCHEMES[cell.item_numbering]
+        is_numbered = len(indicators) > 1 or cell.number_single_item
+        public = (as_printed(each, self._ways) for each in indicators)
+        return [
+            cell.item(
+                number=number(position) if is_numbered else "",
+                name=each.name,
+                cycle_value=each.cycle_value or "",
+                annual_value=each.annual_value or "",
+                **self._level_slots(each),
+            )
+            for position, each in enumerate(public, start=1)
+        ]
+
+    def _level_slots(self, indicator: Indicator) -> dict[str, str]:
+        """The names and codes of the indicator's levels, looked up once per pair of names."""
+        key = (indicator.level_one, indicator.level_two)
+        if key not in self._levels:
+            self._levels[key] = self._look_up_levels(indicator)
+        slots = self._levels[key]
+        return {**slots, "level_two_code": indicator.code} if indicator.code else slots
+
+    def _look_up_levels(self, indicator: Indicator) -> dict[str, str]:
+        name_one = level_one_of(indicator, self._taxonomy)
+        name_two = indicator.level_two or ""
+        one = self._taxonomy.level_one(name_one)
+        two = one.level_two(name_two) if one else None
+        if two is None and name_two:
+            parents = self._taxonomy.parents_of(name_two)  # none knows one still to be filled in
+            two = next((parent.level_two(name_two) for parent in parents), None)
+        return {
+            "level_one": name_one,
+            "level_one_code": (one and one.code) or "",
+            "level_two": name_two,
+            "level_two_code": (two and two.code) or "",
+        }

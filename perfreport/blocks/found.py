@@ -1,0 +1,171 @@
+"""A field of the document as it was found in the view, and the ways to find one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from string import Formatter
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from perfreport.blocks.frame import frame
+from perfreport.forms.phrases import Phrase
+from perfreport.messages import quoted
+from perfreport.quantities import FOLLOWING_FIGURE, PENDING_FIGURE, Amount, Unit
+
+Step = str | int
+Place = tuple[Step, ...]
+T = TypeVar("T")
+
+_YEAR = r"(?<!\d)\d{4}(?!\d)"
+_AMOUNT = rf"[+-]?[\d,]{{1,40}}(?:\.\d{{1,40}})?|{PENDING_FIGURE}|{FOLLOWING_FIGURE}"
+
+
+class Found(NamedTuple):
+    """What the view says of a field.
+
+    Attributes:
+        path: of the field, by attributes of the model.
+        value: typed, so that equal content is equal.
+        source: path in the view of the text it was read from.
+        may_be_stated: whether it is computed unless the document states it (原件所印).
+    """
+
+    path: Place
+    value: object
+    source: Place
+    may_be_stated: bool = False
+
+
+class Unclear(NamedTuple):
+    """A text of the view that is no content of its field.
+
+    Attributes:
+        source: path in the view.
+        text: what stands there.
+        path: of the field, by attributes of the model.
+        reason: what is expected there.
+        is_computed: whether the field is computed when the document does not state it.
+        part_of: of what is read whole or not at all, where ``path`` is a part of that.
+    """
+
+    source: Place
+    text: str
+    path: Place
+    reason: str
+    is_computed: bool = False
+    part_of: Place = ()
+
+    @property
+    def whole(self) -> Place:
+        """The field whose data stay as they are for this."""
+        return self.part_of or self.path
+
+
+Findings = Iterator[Found | Unclear]
+
+Tree: TypeAlias = "dict[str, Any]"
+"""A document as a plain tree by attributes; what is None, False or empty is left out."""
+
+
+class Said(NamedTuple):
+    """What a page said beside what stands in the tree that was read from it.
+
+    Attributes:
+        stated: what is printed in the places of figures that may be stated.
+        name_now: the name that a row of a list of the view has now, by the list and the old name.
+        is_edited: whether the text at a place of the view was.
+    """
+
+    stated: Mapping[Place, object]
+    name_now: Callable[[str, str], str]
+    is_edited: Callable[[Place], bool]
+
+
+Recovered = Mapping[str, Mapping[str, str]]
+"""Slots of sentences that are worded otherwise, by the fields of the view."""
+
+
+def quantity(
+    parse: Callable[[str], object], text: str, path: Place, source: Place, *, stated: bool = False
+) -> Findings:
+    """The figure that ``text`` says; nothing for a blank one, or one that waits for others."""
+    if not text or text == FOLLOWING_FIGURE:
+        return
+    if text == PENDING_FIGURE:
+        yield Found(path, PENDING_FIGURE, source, stated)
+        return
+    try:
+        yield Found(path, parse(text), source, stated)
+    except ValueError as error:
+        yield Unclear(source, text, path, str(error), stated)
+
+
+def whole(text: str) -> int:
+    """The whole number that ``text`` says; raises ``ValueError`` for what is none."""
+    if not re.fullmatch(r"\d{1,9}", text.strip()):
+        raise ValueError(f"{quoted(text)}不是整数，请只写阿拉伯数字")
+    return int(text)
+
+
+def amount_parser(unit: Unit) -> Callable[[str], Amount]:
+    """Reads amounts that are printed in ``unit``."""
+
+    def parse(text: str) -> Amount:
+        bare = text.replace("，", ",").removesuffix(unit.label)
+        return Amount.parse(text) if says_unit(bare) else Amount(bare.strip(), unit)
+
+    return parse
+
+
+def says_unit(text: str) -> bool:
+    """Whether the amount in ``text`` comes with its unit."""
+    return text.rstrip().endswith(("元", "万", "亿"))
+
+
+def line(text: str, path: Place, source: Place) -> Findings:
+    """The text of one paragraph; nothing for a blank one."""
+    if text:
+        yield Found(path, text, source)
+
+
+def paragraphs(texts: Sequence[str], path: Place, source: Place) -> Findings:
+    """The paragraphs of a text; nothing when there are none."""
+    if texts:
+        yield Found(path, tuple(texts), source)
+
+
+@lru_cache(maxsize=512)
+def _expression(phrase: str, figures: frozenset[str]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    parts, names = [""], []
+    for words, name, _, _ in Formatter().parse(phrase):
+        parts[-1] += re.escape(words)
+        if name in figures:
+            parts[-1] += f"({_YEAR if name == 'year' else _AMOUNT})"
+        elif name is not None:
+            parts.append("")
+        names += [name] if name is not None else []
+    return frame(parts), tuple(names)
+
+
+def slot_names(phrase: Phrase) -> list[str]:
+    """The slots of ``phrase``, each once, in their order."""
+    names = (name for _, name, _, _ in Formatter().parse(phrase.text) if name)
+    return list(dict.fromkeys(names))
+
+
+def slots_of(phrase: Phrase, text: str, figures: Iterable[str] = ()) -> dict[str, str] | None:
+    """The texts that ``phrase`` would have to be given to say ``text``; None when it cannot.
+
+    Of several ways to read it the one with the shortest texts first is taken; ``figures`` are the
+    slots that hold a number.
+    """
+    expression, names = _expression(phrase.text, frozenset(figures))
+    found = expression.fullmatch(text)
+    if found is None:
+        return None
+    values = found.groups()
+    slots = dict(zip(names, values, strict=True))
+    if len(slots) < len(names) and tuple(slots[name] for name in names) != values:
+        return None
+    return slots

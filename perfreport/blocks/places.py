@@ -1,0 +1,163 @@
+"""Places of a view: where they are in the document, their names, what they follow from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from perfreport.blocks.found import Place
+from perfreport.blocks.printed import (
+    SAME,
+    Block,
+    Group,
+    Printed,
+    Rows,
+    Sentence,
+    Slot,
+    printed_fields,
+)
+from perfreport.blocks.sums import sums_at
+from perfreport.forms.manifest import Form
+from perfreport.models.walk import attribute_steps, keys_of, model_at
+
+WORDED = "由数据按版式的用语写成"
+"""What a sentence follows from that does not say otherwise."""
+
+
+class _Step(NamedTuple):
+    """A step of a path in a view: a field, and the row that it is a field of.
+
+    Attributes:
+        field: as it is declared; None for the position of a row.
+        model: the class of the part that the row is of.
+        at: the dotted attributes from there.
+    """
+
+    field: Printed | None
+    model: type[BaseModel]
+    at: str
+
+
+def place_of(path: Place, form: Form) -> str:
+    """What the text at ``path`` of the view is called, as ``资金使用单位[1].合计.总计``."""
+    words = ""
+    steps = list(_steps(path, form))
+    for step, known in zip(path, steps, strict=False):
+        words += f"[{step + 1}]" if isinstance(step, int) else f".{_label(known, step)}"
+    words += "".join(f"[{step + 1}]" for step in path[len(steps) :] if isinstance(step, int))
+    return words.removeprefix(".")
+
+
+def basis_of(path: Place, form: Form) -> str:
+    """What the figure or sentence at ``path`` of the view follows from."""
+    bases = [_basis(step) for step in _steps(path, form)]
+    return next(filter(None, reversed(bases)), WORDED)
+
+
+def in_document(path: Place, form: Form) -> Place:
+    """The attributes of the part of the document that stands in the row at ``path``."""
+    place: Place = ()
+    for step, known in zip(path, _steps(path, form), strict=False):
+        if isinstance(step, int):
+            place = (*place, step)
+        elif known.field:
+            place = (*place, *known.field.at)
+    return place
+
+
+def in_view(place: Place, form: Form) -> tuple[Place, int]:
+    """The rows in which the field at ``place`` of the document stands, by the names of the view.
+
+    Returns:
+        the path of the innermost row, and how many steps of ``place`` lead to it; both of no
+        length where it stands in no row.
+    """
+    path: Place = ()
+    taken, fields = 0, printed_fields(form.view)
+    while found := _list_at(place[taken:], fields):
+        taken += len(found.at) + 1
+        path = (*path, found.name, place[taken - 1])
+        fields = printed_fields(found.row) if found.row else ()
+    return path, taken
+
+
+def row_of(path: Place, form: Form) -> tuple[Any, type[BaseModel]]:
+    """The class of the rows, and of their parts, of a view at ``path``, without positions."""
+    return _row_of(path, form.view, form.model)
+
+
+@cache
+def _row_of(path: Place, view_class: Any, model: type[BaseModel]) -> tuple[Any, type[BaseModel]]:
+    prefix = ""
+    for step in path:
+        field = next(each for each in printed_fields(view_class) if each.name == step)
+        at = ".".join(filter(None, (prefix, *field.at)))
+        view_class, prefix = field.row, at if isinstance(field.block, Group) else ""
+        if isinstance(field.block, Rows):
+            inner = model_at(model, at)
+            assert inner is not None
+            model = inner
+    return view_class, model
+
+
+def is_list(place: Place, form: Form) -> bool:
+    """Whether the rows of the list at ``place`` of the document are known one by one."""
+    path, taken = in_view((*place, 0), form)
+    return taken == len(place) + 1 and bool(path)
+
+
+def _list_at(place: Place, fields: tuple[Printed, ...]) -> Printed | None:
+    """The list in whose rows ``place`` lies."""
+    for each in fields:
+        is_around = isinstance(each.block, Rows) and place[: len(each.at)] == each.at
+        if is_around and len(place) > len(each.at):
+            return each
+    return None
+
+
+def _steps(path: Place, form: Form) -> Iterator[_Step]:
+    """The steps of ``path``, as far as they are declared."""
+    model: type[BaseModel] = form.model
+    prefix = ""
+    fields = {each.name: each for each in printed_fields(form.view)}
+    for step in path:
+        if isinstance(step, int):
+            yield _Step(None, model, prefix)
+            continue
+        field = fields.get(step)
+        if field is None:
+            return
+        at = ".".join(filter(None, (prefix, *field.at)))
+        yield _Step(field, model, at)
+        match field.block:
+            case Rows():
+                inner = model_at(model, at)
+                assert inner is not None
+                model, prefix = inner, ""
+                fields = {each.name: each for each in printed_fields(field.row or object)}
+            case Group():
+                prefix = at
+                fields = {each.name: each for each in printed_fields(field.row or object)}
+            case Sentence(slots=slots):
+                prefix = at
+                fields = {name: _slot(name, slot) for name, slot in slots.items()}
+            case _:
+                fields = {}
+
+
+def _slot(name: str, slot: Slot) -> Printed:
+    return Printed(name, slot, attribute_steps(name if slot.at == SAME else slot.at), None)
+
+
+def _label(step: _Step, name: str) -> str:
+    block: Block | Slot | None = step.field.block if step.field else None
+    return (block and block.label) or str(keys_of(step.model, step.at)[-1] if step.at else name)
+
+
+def _basis(step: _Step) -> str:
+    block = step.field.block if step.field else None
+    sums = sums_at(step.model, step.at)
+    return (block and block.basis) or (sums.basis if sums else "")

@@ -1,0 +1,265 @@
+"""The declaration of what a kind prints: its view, each field annotated with the block it is.
+
+A view is a ``NamedTuple`` of texts, groups and rows. Its annotations say from where in the
+document each text comes::
+
+    class TaskRow(NamedTuple):
+        name: Annotated[str, Line()]
+        amount: Annotated[str, Figure("amount")]
+
+From them follow the view itself (``printing``), what stands in a view that was read
+(``reading_back``), which lists have rows, and what a place is called (``places``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
+
+from perfreport.models.walk import attribute_steps
+
+View: TypeAlias = Any
+"""A view: a ``NamedTuple`` whose fields are declared, of whatever kind."""
+
+SAME = "="
+"""The attribute that is called like the field of the view."""
+
+
+class Label(NamedTuple):
+    """A label that stands once beside several rows (合并的标签格).
+
+    Attributes:
+        text: as printed; on a row that the label above covers it is the same text.
+        rows: how many rows it covers from this one on; 0 on a row covered from above.
+    """
+
+    text: str
+    rows: int
+
+    @property
+    def merge(self) -> str:
+        """What Word calls it: ``restart`` where the label begins, ``continue`` below."""
+        return "restart" if self.rows else "continue"
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What all blocks have.
+
+    Attributes:
+        at: the dotted attributes, from the part that is printed, of what the block prints.
+        label: what the place is called where it is not called like the data there.
+        basis: what the text follows from, in words; empty where it is data.
+        hint: what a slot of a sentence is called in a pattern, where that is not its label.
+    """
+
+    at: str = SAME
+    label: str = ""
+    basis: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line(_Block):
+    """A text of one paragraph; blank where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(_Block):
+    """An amount, points, a percentage or a whole number; blank where there is none.
+
+    A figure that its model declares as a sum is printed as stated, or else computed.
+
+    Attributes:
+        is_copy: whether it is data of another place, and is not read back from this one.
+    """
+
+    is_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(_Block):
+    """The paragraphs of a text.
+
+    Attributes:
+        otherwise: the wording that is printed where there is none; empty for a blank.
+    """
+
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered(_Block):
+    """A list of lines with numbers in front, of which a single one has none.
+
+    Attributes:
+        numbering: the wording that says how; empty where the template numbers them.
+    """
+
+    numbering: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(_Block):
+    """Prose that may be classified (涉密), and then stands for itself as the form words it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged(_Block):
+    """A label over equal neighbours (合并的标签格).
+
+    Attributes:
+        otherwise: the wording that is printed where the data have none, and means none.
+        derived: gives the label where the data have none, of the row's part and the form.
+    """
+
+    otherwise: str = ""
+    derived: Callable[[Any, Any], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCell(_Block):
+    """Indicators that share one cell, as the form words them (绩效指标一栏).
+
+    Attributes:
+        wording: the wording that says how.
+    """
+
+    wording: str = "indicator_cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Group(_Block):
+    """Fields that stand together, declared by their own class; its paths begin ``at``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(_Block):
+    """A row for each part of a list, declared by the class of the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title(_Block):
+    """The title's lines, which name year and department as the form words it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed(_Block):
+    """A text that follows from the data or the form, and is never read back.
+
+    Attributes:
+        text: gives it, of the part, the form, and the row's position from 1.
+        is_rate: whether it is a percentage.
+    """
+
+    text: Callable[[Any, Any, int], str] = lambda _part, _form, _position: ""
+    is_rate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(_Block):
+    """Within a sentence: parts of a list one after the other, each as a phrase words it.
+
+    Attributes:
+        phrase: the wording of one.
+        slots: what stands in it.
+    """
+
+    phrase: str = ""
+    slots: Mapping[str, Line | Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses(_Block):
+    """Within a sentence: what a kind words and reads in a way of its own.
+
+    Attributes:
+        words: gives the text, of the part and the form.
+        reads: makes the reader of such texts, of the form.
+        states: the dotted attributes that such a text states.
+    """
+
+    words: Callable[[Any, Any], str] = lambda _part, _form: ""
+    reads: Callable[[Any], Any] = lambda _form: None
+    states: tuple[str, ...] = ()
+
+
+Slot: TypeAlias = Line | Figure | Computed | Listing | Clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(_Block):
+    """A composed sentence.
+
+    Attributes:
+        phrase: the wording that says how.
+        slots: what stands in it, from the part ``at`` which the sentence is about.
+    """
+
+    phrase: str = ""
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+
+
+Content: TypeAlias = Line | Figure | Prose | Numbered | Passage | Merged | IndicatorCell
+"""The blocks that print what stands at one place of the data."""
+
+Block: TypeAlias = Content | Group | Rows | Title | Computed | Sentence
+"""What a declaration may use."""
+
+TitleText: TypeAlias = Annotated[
+    str, Computed(label="标题", text=lambda document, form, _: "".join(form.title_lines(document)))
+]
+TitleLines: TypeAlias = Annotated[
+    tuple[str, ...], Title(label="标题", basis="由年度、部门名称按版式写成")
+]
+UnitText: TypeAlias = Annotated[
+    str,
+    Computed(label="金额单位", basis="由版式规定", text=lambda _, form, __: form.figures.unit),
+]
+"""With the title, what every view begins with."""
+
+
+class Printed(NamedTuple):
+    """A declared field of a view, or a slot of a sentence in one.
+
+    Attributes:
+        name: of the field.
+        block: what it is.
+        at: the steps of attributes to what it prints, from the part that the view is of.
+        row: the class of its rows or of its group; None for texts.
+    """
+
+    name: str
+    block: Block | Slot
+    at: tuple[str, ...]
+    row: type | None
+
+
+def printed_fields(view_class: Any) -> tuple[Printed, ...]:
+    """What ``view_class`` declares, in its order.
+
+    Raises:
+        TypeError: when a field says nothing of itself.
+    """
+    return _declared(view_class)
+
+
+@cache
+def _declared(view_class: Any) -> tuple[Printed, ...]:
+    hints = get_type_hints(view_class, include_extras=True)
+    return tuple(_printed(view_class, name, hint) for name, hint in hints.items())
+
+
+def _printed(view_class: type, name: str, hint: object) -> Printed:
+    if get_origin(hint) is not Annotated:
+        raise TypeError(f"{view_class.__name__}.{name} declares no block")
+    plain, block = get_args(hint)
+    at = attribute_steps(name if block.at == SAME else block.at)
+    row: type | None = None
+    if isinstance(block, Group):
+        row = plain
+    elif isinstance(block, Rows):
+        row = get_args(plain)[0]
+    return Printed(name, block, at, row)

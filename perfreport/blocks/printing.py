@@ -1,0 +1,229 @@
+"""From a document and its form to the view that both templates of the form see.
+
+A view is flat and frozen and holds text ready to print: Word and PDF say the same because they are
+given the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, TypeVar, assert_never
+
+from pydantic import BaseModel
+
+from perfreport.blocks.cells import CellWords
+from perfreport.blocks.printed import (
+    Clauses,
+    Computed,
+    Content,
+    Figure,
+    Group,
+    IndicatorCell,
+    Label,
+    Line,
+    Listing,
+    Merged,
+    Numbered,
+    Passage,
+    Printed,
+    Prose,
+    Rows,
+    Sentence,
+    Slot,
+    Title,
+    View,
+    printed_fields,
+)
+from perfreport.blocks.sums import value_getter
+from perfreport.blocks.withheld import as_printed
+from perfreport.chinese import NUMBERING_SCHEMES
+from perfreport.forms.manifest import Form
+from perfreport.models.common import Document
+from perfreport.models.walk import attribute_steps, model_at, values_at
+from perfreport.quantities import Amount, Percent, Score
+
+V = TypeVar("V")
+_Text = Callable[[Any, int], Any]
+"""Gives a field of the view, of the part that is printed and its position from 1."""
+_BETWEEN = "，"
+
+
+def build_view(document: Document, form: Form) -> View:
+    """``document`` as ``form`` prints it; both must be of one kind."""
+    if not isinstance(document, form.model):
+        raise TypeError(f"form {form.id} is not for {type(document).__name__}")
+    return print_part(form.view, document, form)
+
+
+def print_part(view_class: type[V], part: BaseModel, form: Form) -> V:
+    """``part`` as ``form`` prints it in a view, or in a row or group of one."""
+    made: V = _Printer(form).maker(view_class, type(part))(part, 1)
+    return made
+
+
+def figure_text(value: object, form: Form) -> str:
+    """A figure as ``form`` prints it; blank where there is none."""
+    rounding = form.figures.rounding
+    match value:
+        case None:
+            return ""
+        case Amount():
+            return rounding.amount(value)
+        case Score():
+            return rounding.score(value)
+        case Percent():
+            return rounding.rate(value)
+        case _:
+            return str(value)
+
+
+def numbered(texts: Sequence[str], scheme: str) -> tuple[str, ...]:
+    """``texts`` with numbers in front; a single one stays without."""
+    if len(texts) == 1:
+        return tuple(texts)
+    number = NUMBERING_SCHEMES[scheme]
+    return tuple(f"{number(position)}{text}" for position, text in enumerate(texts, start=1))
+
+
+def labels(texts: Sequence[Sequence[str]]) -> list[list[Label]]:
+    """Merge equal neighbours, column by column.
+
+    A label in a later column never reaches over the end of a label in an earlier one.
+
+    Args:
+        texts: the label texts of each row, outermost column first.
+
+    Returns:
+        the labels of each row.
+    """
+    merged: list[list[Label]] = [[] for _ in texts]
+    columns = len(texts[0]) if texts else 0
+    for column in range(columns):
+        row = 0
+        for _, group in groupby(texts, key=lambda texts: tuple(texts[: column + 1])):
+            members = list(group)
+            for position, member in enumerate(members):
+                rows = len(members) if position == 0 else 0
+                merged[row].append(Label(member[column], rows))
+                row += 1
+    return merged
+
+
+class _Printer:
+    """Prints by declarations; how each class is printed is worked out once."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+
+    def maker(self, view_class: Any, model: type[BaseModel], prefix: str = "") -> _Text:
+        """Makes views of ``view_class``, whose paths begin at ``prefix``, of a ``model``."""
+        fields = printed_fields(view_class)
+        texts = [self._text(each, model, prefix) for each in fields]
+        make = view_class._make
+        return lambda part, position: make([text(part, position) for text in texts])
+
+    def _text(self, field: Printed, model: type[BaseModel], prefix: str) -> _Text:
+        """Gives what ``field`` prints of a ``model``; its paths begin at ``prefix``."""
+        at = ".".join(filter(None, (prefix, *field.at)))
+        match field.block:
+            case Group():
+                return self.maker(field.row, model, at)
+            case Rows():
+                return self._rows(field.row, _model(model, at), values_at(at))
+            case Title():
+                return lambda part, _: self._form.title_lines(part)
+            case Computed(text=text):
+                of_part = values_at(prefix)
+                return lambda part, position: text(of_part(part), self._form, position)
+            case Sentence(phrase=name, slots=slots):
+                phrase, get = getattr(self._form.wording, name), values_at(at)
+                words_of = self._slots(slots, _model(model, at))
+                return lambda part, _: phrase(**words_of(get(part)))
+            case Listing() | Clauses():
+                return self._slot(field.name, field.block, model)
+            case _:
+                return self._content(field.block, model, at)
+
+    def _content(self, block: Content, model: type[BaseModel], at: str) -> _Text:
+        """Gives the text of what stands ``at`` a place of the data."""
+        get, wording = values_at(at), self._form.wording
+        match block:
+            case Line():
+                return lambda part, _: get(part) or ""
+            case Figure():
+                return self._figure(model, at)
+            case Prose(otherwise=otherwise):
+                blank = (getattr(wording, otherwise),) if otherwise else ()
+                return lambda part, _: get(part) or blank
+            case Numbered(numbering=numbering):
+                scheme = getattr(wording, numbering) if numbering else ""
+                return lambda part, _: numbered(get(part), scheme) if scheme else get(part)
+            case Passage():
+                ways = self._form.withheld(_model(model, at))
+                return lambda part, _: as_printed(get(part), ways).paragraphs
+            case Merged(otherwise=otherwise, derived=derived):
+                words, form = getattr(wording, otherwise) if otherwise else "", self._form
+                return lambda part, _: get(part) or (derived(part, form) if derived else words)
+            case IndicatorCell(wording=cell):
+                cells = CellWords(self._form, getattr(wording, cell))
+                return lambda part, _: cells.paragraphs(get(part))
+            case _:
+                assert_never(block)
+
+    def _figure(self, model: type[BaseModel], at: str) -> _Text:
+        get, form = value_getter(model, at), self._form
+        amount = form.figures.rounding.amount
+
+        def text(part: Any, _: int) -> str:
+            value: object = get(part)
+            return amount(value) if isinstance(value, Amount) else figure_text(value, form)
+
+        return text
+
+    def _rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
+        make, ways = self.maker(row, model), self._form.withheld(model)
+
+        def rows(part: Any, _: int) -> tuple[Any, ...]:
+            parts = get(part)
+            if ways:
+                parts = [as_printed(each, ways) for each in parts]
+            return tuple([make(each, position) for position, each in enumerate(parts, start=1)])
+
+        merged = [each.name for each in printed_fields(row) if isinstance(each.block, Merged)]
+        return (lambda part, _: _with_labels(rows(part, _), merged)) if merged else rows
+
+    def _slots(
+        self, slots: Mapping[str, Slot], model: type[BaseModel]
+    ) -> Callable[[Any], dict[str, str]]:
+        """Gives the texts in the ``slots`` of a sentence about a ``model``."""
+        texts = {name: self._slot(name, slot, model) for name, slot in slots.items()}
+        return lambda part: {name: text(part, 1) for name, text in texts.items()}
+
+    def _slot(self, name: str, slot: Slot, model: type[BaseModel]) -> _Text:
+        match slot:
+            case Line() | Figure() | Computed():
+                at = attribute_steps(name if slot.at == "=" else slot.at)
+                return self._text(Printed(name, slot, at, None), model, "")
+            case Listing(at=at, phrase=wording, slots=inner):
+                phrase, get = getattr(self._form.wording, wording), values_at(at)
+                words_of = self._slots(inner, _model(model, at))
+                return lambda part, _: _BETWEEN.join(phrase(**words_of(each)) for each in get(part))
+            case Clauses(words=words):
+                return lambda part, _: words(part, self._form)
+            case _:
+                assert_never(slot)
+
+
+def _with_labels(rows: tuple[Any, ...], merged: Sequence[str]) -> tuple[Any, ...]:
+    """``rows`` with labels in the columns ``merged``, which hold plain texts so far."""
+    columns = labels([[getattr(row, name) for name in merged] for row in rows])
+    pairs = zip(rows, columns, strict=True)
+    return tuple(row._replace(**dict(zip(merged, each, strict=True))) for row, each in pairs)
+
+
+def _model(model: type[BaseModel], at: str) -> type[BaseModel]:
+    """The model ``at`` dotted attributes of ``model``."""
+    found = model_at(model, at)
+    assert found is not None, f"{model.__name__}.{at} is no part"
+    return found

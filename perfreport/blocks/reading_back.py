@@ -1,0 +1,349 @@
+"""From a view back to the fields of the document: the reverse of ``printing``."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Generator, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, assert_never
+
+from pydantic import BaseModel
+
+from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields
+from perfreport.blocks.cells import CellWords
+from perfreport.blocks.found import (
+    Findings,
+    Found,
+    Place,
+    Recovered,
+    Unclear,
+    line,
+    paragraphs,
+    quantity,
+    whole,
+)
+from perfreport.blocks.numbers import without_numbers
+from perfreport.blocks.printed import (
+    Clauses,
+    Computed,
+    Figure,
+    Group,
+    IndicatorCell,
+    Line,
+    Listing,
+    Merged,
+    Numbered,
+    Passage,
+    Printed,
+    Prose,
+    Rows,
+    Sentence,
+    Title,
+    printed_fields,
+)
+from perfreport.blocks.sentences import TITLE, SentenceReader, parsers, typed_title
+from perfreport.blocks.sums import declared_sum
+from perfreport.blocks.withheld import Withheld
+from perfreport.chinese import NUMBERING_SCHEMES
+from perfreport.forms.manifest import Form
+from perfreport.io.pending import PENDING
+from perfreport.models.common import Indicator
+from perfreport.models.walk import annotation_at, attributes, keyed, model_at
+
+_Texts = Line | Merged | Prose | Numbered | IndicatorCell
+
+_HEAD = ("department", TITLE, "year")
+"""Read before all others, in this order: of a field that stands twice the first counts."""
+
+_NOT_NUMBERED = "前面的编号不全，认不出是哪一条；各条应写成“{}…”这样，依次编号"
+_NOT_AN_INDICATOR = "不合这个版式绩效指标的写法，应写成：{}"
+
+
+class Text(NamedTuple):
+    """What a view says: the fields found in it, and the texts that are none."""
+
+    found: tuple[Found, ...]
+    unclear: tuple[Unclear, ...]
+
+    @property
+    def stated(self) -> dict[Place, object]:
+        """What is printed in the places of figures that may be stated, by the fields."""
+        return {each.path: each.value for each in self.found if each.may_be_stated}
+
+    @property
+    def data(self) -> Iterator[Found]:
+        """The fields that are no computed figures."""
+        return (each for each in self.found if not each.may_be_stated)
+
+    @property
+    def unread(self) -> list[Place]:
+        """The fields of data whose texts are no content of theirs."""
+        return [each.path for each in self.unclear if not each.is_computed]
+
+    @property
+    def kept(self) -> list[Place]:
+        """The fields whose data stay as they are, for something in their place is unclear."""
+        return [each.whole for each in self.unclear if not each.is_computed]
+
+    def by_source(self) -> dict[Place, dict[Place, object]]:
+        """What each text of the view says: fields and their content."""
+        says: dict[Place, dict[Place, object]] = {}
+        for each in self.found:
+            says.setdefault(each.source, {})[each.path] = each.value
+        return says
+
+
+def find(
+    view: object, form: Form, edited: Container[Place] = (), recovered: Recovered | None = None
+) -> Text:
+    """What ``view`` says.
+
+    Args:
+        view: of a page.
+        form: that it is printed on.
+        edited: the places whose texts were changed.
+        recovered: slots of sentences that are worded otherwise, as far as they are known.
+    """
+    everything = tuple(_Finder(view, form, edited, recovered or {}).find())
+    return Text(
+        tuple(each for each in everything if isinstance(each, Found)),
+        tuple(each for each in everything if isinstance(each, Unclear)),
+    )
+
+
+def cell_reader(form: Form, block: IndicatorCell, place: Place) -> CellReader:
+    """Reads cells of indicators as ``form`` words them, which stand at ``place``."""
+    assert form.levels is not None
+    path = "".join(f"{key}." for key in keyed(form.model, place) if isinstance(key, str))
+    keys = (each.removeprefix(path) for each in form.required if each.startswith(path))
+    required = {attributes(Indicator)[key] for key in keys}
+    (way,) = form.withheld(Indicator)
+    value = str(next(iter(way.instead.values())))
+    return CellReader(getattr(form.wording, block.wording), form.levels, value, required)
+
+
+class _At(NamedTuple):
+    """Where a part of the view stands.
+
+    Attributes:
+        model: the class of the nearest row, or of the document.
+        prefix: the dotted attributes from there.
+        place: the attributes from the document to that row.
+        source: the path in the view.
+    """
+
+    model: type[BaseModel]
+    prefix: str
+    place: Place
+    source: Place
+
+    def path(self, field: Printed) -> str:
+        """The dotted attributes of what ``field`` prints, from the row."""
+        return ".".join(filter(None, (self.prefix, *field.at)))
+
+    def field(self, field: Printed) -> Place:
+        """The attributes of what ``field`` prints, from the document."""
+        return (*self.place, *self.path(field).split("."))
+
+
+class _Finder:
+    def __init__(
+        self, view: Any, form: Form, edited: Container[Place], recovered: Recovered
+    ) -> None:
+        self._view = view
+        self._form = form
+        self._edited = edited
+        self._recovered = recovered
+        self._parsers = parsers(form)
+        self._cells: dict[str, CellReader] = {}
+        self._sentences: list[SentenceReader] = []
+
+    def find(self) -> Findings:
+        fields = {each.name: each for each in printed_fields(self._form.view)}
+        top = _At(self._form.model, "", (), ())
+        for name in (*_HEAD, *(name for name in fields if name not in _HEAD)):
+            yield from self._field(fields[name], self._view, top)
+        for reader in self._sentences:
+            yield from reader.unread()
+
+    def _fields(self, view: Any, view_class: Any, at: _At, *, but: Container[str] = ()) -> Findings:
+        for field in printed_fields(view_class):
+            if field.name not in but:
+                yield from self._field(field, view, at)
+
+    def _field(self, field: Printed, view: Any, at: _At) -> Findings:
+        shown: Any = getattr(view, field.name)
+        source = (*at.source, field.name)
+        match field.block:
+            case Group():
+                inner = at._replace(prefix=at.path(field), source=source)
+                yield from self._fields(shown, field.row, inner)
+            case Rows():
+                yield from self._rows(shown, field, at)
+            case Title():
+                yield from self._title(shown)
+            case Sentence() as sentence:
+                reader = SentenceReader(field.name, sentence, self._form, self._parsers)
+                self._sentences.append(reader.seeing(view, self._edited, self._recovered))
+                yield from reader.find()
+            case Figure(is_copy=False):
+                yield from self._figure(shown, field, view, at)
+            case Passage():
+                yield from self._passage(shown, field, at)
+            case Computed() | Figure() | Listing() | Clauses():
+                pass
+            case _:
+                yield from self._texts(field.block, shown, at.field(field), source)
+
+    def _texts(self, block: _Texts, shown: Any, place: Place, source: Place) -> Findings:
+        wording = self._form.wording
+        match block:
+            case Line():
+                yield from line(shown, place, source)
+            case Merged(otherwise=otherwise):
+                if not otherwise or shown.text != getattr(wording, otherwise):
+                    yield from line(shown.text, place, source)
+            case Prose(otherwise=otherwise):
+                if not otherwise or shown != (getattr(wording, otherwise),):
+                    yield from paragraphs(shown, place, source)
+            case Numbered(numbering=numbering):
+                yield from self._numbered(shown, numbering, place, source)
+            case IndicatorCell():
+                yield from _indicators(self._cell(block, place), shown, place, source)
+            case _:
+                assert_never(block)
+
+    def _title(self, lines: Sequence[str]) -> Findings:
+        """Year and department, as the title names them."""
+        slots = typed_title(self._form, lines)
+        yield from quantity(whole, slots.get("year", ""), ("year",), (TITLE, "year"))
+        named = "".join(part.strip() for part in slots.get("department", "").split("\n"))
+        yield from line(named, ("department",), (TITLE, "department"))
+
+    def _figure(self, shown: str, field: Printed, view: Any, at: _At) -> Findings:
+        path = at.path(field)
+        parts = declared_sum(at.model, path)
+        yield from quantity(
+            self._parsers[annotation_at(at.model, path)],
+            shown,
+            at.field(field),
+            (*at.source, field.name),
+            stated=parts is not None and _has_parts(parts, view),
+        )
+
+    def _numbered(
+        self, shown: Sequence[str], numbering: str, place: Place, source: Place
+    ) -> Findings:
+        """The items without the numbers that several of them have."""
+        is_single = len(shown) == 1 and source not in self._edited
+        if not numbering or is_single:
+            yield from paragraphs(shown, place, source)
+            return
+        scheme = getattr(self._form.wording, numbering)
+        items = without_numbers(shown, scheme)
+        yield from paragraphs([PENDING if each is None else each for each in items], place, source)
+        reason = _NOT_NUMBERED.format(NUMBERING_SCHEMES[scheme](1))
+        for text, item in zip(shown, items, strict=True):
+            if item is None:
+                yield Unclear(source, text, place, reason)
+
+    def _passage(self, shown: Sequence[str], field: Printed, at: _At) -> Findings:
+        place, source = at.field(field), (*at.source, field.name)
+        passage = model_at(at.model, at.path(field))
+        assert passage is not None
+        ((name, _),) = self._form.withheld(passage)[0].instead.items()
+        if any(shown == way.instead[name] for way in self._form.withheld(passage)):
+            yield Found((*place, "classified"), True, source)
+        else:
+            yield from paragraphs(shown, (*place, name), source)
+
+    def _rows(self, shown: Sequence[Any], field: Printed, at: _At) -> Findings:
+        model = model_at(at.model, at.path(field))
+        assert model is not None
+        assert field.row is not None
+        ways = self._form.withheld(model)
+        for position, row in enumerate(shown):
+            inner = _At(model, "", (*at.field(field), position), (*at.source, field.name, position))
+            read = (yield from self._withheld(row, field.row, inner, ways)) if ways else ()
+            yield from self._fields(row, field.row, inner, but=read)
+
+    def _withheld(
+        self, row: Any, row_class: type, at: _At, ways: Sequence[Withheld]
+    ) -> Generator[Found | Unclear, None, Sequence[str]]:
+        """What a classified part says; gives the fields of the row that need no further reading."""
+        fields = {each.at[0]: each for each in printed_fields(row_class) if each.at}
+        meant = [way for way in ways if is_said(way, row, fields)]
+        if not meant:
+            return ()
+        own = next((way for way in meant if self._is_whole(way, row, fields, at)), None)
+        way = own or meant[0]
+        told = [fields[name].name for name in way.instead]
+        lacking = [fields[name].name for name in way.lacking] if own else []
+        yield Found((*at.place, "classified"), True, (*at.source, told[-1]))
+        if way is not ways[0]:
+            source = (*at.source, (lacking or told)[-1])
+            for name, value in way.says.items():
+                yield Found((*at.place, name), value, source)
+        return (*told, *lacking)
+
+    def _is_whole(self, way: Withheld, row: Any, fields: Mapping[str, Printed], at: _At) -> bool:
+        """Whether ``row`` says just what ``way`` puts in for what the data lack."""
+        return all(
+            bool(value) and self._says(fields[name], getattr(row, fields[name].name), at)
+            == self._says(fields[name], self._words(fields[name], value), at)
+            for name, value in way.lacking.items()
+        )  # fmt: skip
+
+    def _says(self, field: Printed, shown: Any, at: _At) -> list[Found | Unclear]:
+        holder = {field.name: shown}
+        return list(self._field(field, _Holder(holder), at))
+
+    def _words(self, field: Printed, value: Any) -> Any:
+        """``value`` as the form prints it."""
+        if isinstance(field.block, IndicatorCell):
+            cell = getattr(self._form.wording, field.block.wording)
+            return CellWords(self._form, cell).paragraphs(value)
+        return value
+
+    def _cell(self, block: IndicatorCell, place: Place) -> CellReader:
+        if block.wording not in self._cells:
+            self._cells[block.wording] = cell_reader(self._form, block, place)
+        return self._cells[block.wording]
+
+
+class _Holder:
+    """A row of which one field alone is known."""
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        vars(self).update(fields)
+
+
+def is_said(way: Withheld, row: Any, fields: Mapping[str, Printed]) -> bool:
+    """Whether nothing but the words of ``way`` stands in the fields that it takes the place of."""
+    shown = {name: getattr(row, fields[name].name) for name in way.instead}
+    there = {name: text for name, text in shown.items() if text}
+    return bool(there) and all(text == way.instead[name] for name, text in there.items())
+
+
+def _has_parts(parts: Sequence[str], view: Any) -> bool:
+    """Whether a sum can follow from ``parts``: one of those beside it in ``view`` is there."""
+    names = {each.at: each.name for each in printed_fields(type(view))}
+    beside = [getattr(view, names[(part,)]) for part in parts if (part,) in names]
+    return not beside or any(beside)
+
+
+def _indicators(reader: CellReader, shown: Sequence[str], place: Place, source: Place) -> Findings:
+    """The indicators of a cell, and the pieces of it that are none."""
+    for position, (text, fields) in enumerate(reader.read(shown)):
+        item = (*place, position)
+        if fields is None:
+            reason = _NOT_AN_INDICATOR.format(reader.expected)
+            yield Unclear(source, text, (*item, "name"), reason, part_of=place)
+        else:
+            yield from _indicator(fields, item, source)
+
+
+def _indicator(fields: Fields, place: Place, source: Place) -> Findings:
+    for name, value in fields.items():
+        if name == PRINTED_CODE:
+            yield Found((*place, "code"), value, source, may_be_stated=True)
+        else:
+            yield Found((*place, name), value, source)

@@ -1,0 +1,173 @@
+"""Figures that follow from others by addition, and that data may state (合计、小计、总计).
+
+A model declares them once. From the declaration follow the figure itself, the rule that a stated
+one holds, its explanation, and that a draft for another year leaves it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from perfreport.models.walk import EACH, Path, keys_of, model_at, values_at
+from perfreport.quantities import Amount
+
+_Value = Callable[[Any], "Amount | None"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """The sums that a model may state, which belong together: one figure or the columns of a row.
+
+    Attributes:
+        of: by the dotted attributes of each figure, those of the figures that are added; ``*``
+            stands for every row of a list. A figure that is a sum itself counts as it is printed.
+        label: what a figure is called; ``{name}`` is the model's own, ``{key}`` the figure's.
+        basis: what the figures follow from, in words.
+        code: of the rule that stated figures hold.
+        title: of that rule.
+        checks: what that rule looks at, a sentence without its end.
+    """
+
+    of: Mapping[str, tuple[str, ...]]
+    label: str
+    basis: str
+    code: str
+    title: str
+    checks: str
+
+
+class Term(NamedTuple):
+    """A figure that goes into a sum: what it is called, itself, and its place below the sum's."""
+
+    label: str
+    amount: Amount
+    path: Path
+
+
+def columns(names: Iterable[str], stated: str, *parts: str) -> dict[str, tuple[str, ...]]:
+    """The sums of a row, column by column: ``parts`` are the rows that are added."""
+    return {f"{stated}.{name}": tuple(f"{part}.{name}" for part in parts) for name in names}
+
+
+def sums_of(model: type[BaseModel]) -> Sums | None:
+    """What ``model`` declares; None where nothing in it is a sum."""
+    return getattr(model, "sums", None)
+
+
+def figure(part: BaseModel, at: str) -> Amount | None:
+    """The figure ``at`` dotted attributes of ``part``: as stated, else the sum that it is."""
+    return value_getter(type(part), at)(part)
+
+
+def summed(part: BaseModel, at: str) -> Amount | None:
+    """The sum ``at`` dotted attributes of ``part``, whatever the data state there."""
+    return Amount.total(each.amount for each in terms(part, at))
+
+
+def terms(part: BaseModel, at: str) -> Iterator[Term]:
+    """The figures that go into the sum ``at`` dotted attributes of ``part``; not absent ones."""
+    sums = sums_of(type(part))
+    for path in sums.of[at] if sums else ():
+        yield from _terms(part, path)
+
+
+def _terms(part: BaseModel, path: str) -> Iterator[Term]:
+    listed, star, inside = path.partition(f".{EACH}.")
+    if not star:
+        amount = figure(part, path)
+        keys = keys_of(type(part), path)
+        if amount is not None:
+            yield Term(str(keys[0]), amount, keys)
+        return
+    place = keys_of(type(part), listed)
+    for position, row in enumerate(getattr(part, listed)):
+        for label, amount, keys in _terms(row, inside):
+            yield Term(name_of(row) or label, amount, (*place, position, *keys))
+
+
+def name_of(part: BaseModel) -> str:
+    """What ``part`` is called in its data: its first field where that is a text; else empty."""
+    name = next(iter(type(part).model_fields))
+    first = getattr(part, name)
+    return first if isinstance(first, str) and name != "kind" else ""
+
+
+def label_of(part: BaseModel, at: str, *, named: bool = False) -> str:
+    """What the sum ``at`` dotted attributes of ``part`` is called, with the name of ``part``."""
+    sums = sums_of(type(part))
+    assert sums is not None
+    key = keys_of(type(part), at)[-1]
+    return sums.label.format(name=name_of(part) if named else "", key=key).removeprefix("的")
+
+
+@cache
+def value_getter(model: type[BaseModel], at: str) -> _Value:
+    """Gives the figure ``at`` dotted attributes of a ``model``: as stated, else its sum."""
+    sums = sums_of(model)
+    if sums and at in sums.of:
+        return _sum_getter(values_at(at), [_values_getter(model, path) for path in sums.of[at]])
+    first, _, rest = at.partition(".")
+    inner = model_at(model, first) if rest else None
+    if inner is None or not declares_sums(inner):
+        return values_at(at)
+    of_part, of_rest = values_at(first), value_getter(inner, rest)
+    return lambda part: None if (inside := of_part(part)) is None else of_rest(inside)
+
+
+def _sum_getter(stated: _Value, parts: Iterable[Callable[[Any], list[Amount | None]]]) -> _Value:
+    everything = tuple(parts)
+
+    def get(part: Any) -> Amount | None:
+        return stated(part) or Amount.total(value for each in everything for value in each(part))
+
+    return get
+
+
+def _values_getter(model: type[BaseModel], path: str) -> Callable[[Any], list[Amount | None]]:
+    listed, star, inside = path.partition(f".{EACH}.")
+    if not star:
+        one = value_getter(model, path)
+        return lambda part: [one(part)]
+    rows = attrgetter(listed)
+    row_model = model_at(model, listed)
+    assert row_model is not None
+    of_row = value_getter(row_model, inside)
+    return lambda part: [of_row(row) for row in rows(part)]
+
+
+@cache
+def sums_at(model: type[BaseModel], at: str) -> Sums | None:
+    """The declaration of the sum ``at`` dotted attributes of ``model``; None where it is none."""
+    sums = sums_of(model)
+    if sums and at in sums.of:
+        return sums
+    first, _, rest = at.partition(".")
+    inner = model_at(model, first) if rest else None
+    return sums_at(inner, rest) if inner else None
+
+
+def declared_sum(model: type[BaseModel], at: str) -> tuple[str, ...] | None:
+    """The figures that are added to the one ``at`` dotted attributes; None where it is no sum."""
+    sums = sums_at(model, at)
+    ends = (at.split(".", n)[-1] for n in range(at.count(".") + 1))
+    return next((sums.of[end] for end in ends if end in sums.of), None) if sums else None
+
+
+@cache
+def is_stated(model: type[BaseModel], name: str) -> bool:
+    """Whether the field ``name`` of ``model`` holds nothing but figures that follow from others."""
+    sums = sums_of(model)
+    return sums is not None and any(at.split(".")[0] == name for at in sums.of)
+
+
+@cache
+def declares_sums(model: type[BaseModel]) -> bool:
+    """Whether ``model`` or anything in it is declared as a sum."""
+    inner = (model_at(model, name) for name in model.model_fields)
+    return sums_of(model) is not None or any(declares_sums(each) for each in inner if each)

@@ -1,0 +1,52 @@
+"""The rule that a stated sum holds, made of what its model declares (原件所印的合计)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from perfreport.blocks.sums import label_of, sums_of, terms
+from perfreport.checks.bases import ERROR_OR_INFORMATION
+from perfreport.checks.footing import stated_total
+from perfreport.checks.rule import ARITHMETIC, Case, Remark, Rule
+from perfreport.models.common import Document
+from perfreport.models.walk import keys_of, models_in, values_at, walk
+
+
+def sum_rules(kind: type[Document]) -> tuple[Rule, ...]:
+    """The rules that the sums hold which documents of ``kind`` may state, outermost first."""
+    return tuple(_rule(model, kind) for model in dict.fromkeys(_models(kind)) if sums_of(model))
+
+
+def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    yield model
+    for field in model.model_fields.values():
+        for inner in models_in(field.annotation):
+            yield from _models(inner)
+
+
+def _rule(model: type[BaseModel], kind: type[Document]) -> Rule:
+    sums = sums_of(model)
+    assert sums is not None
+
+    def check(case: Case) -> Iterator[Remark]:
+        for path, part in walk(case.document):
+            if isinstance(part, model):
+                for at in sums.of:
+                    stated = values_at(at)(part)
+                    place = (*path, *keys_of(model, at))
+                    parts = (each.amount for each in terms(part, at)) if stated else ()
+                    yield from stated_total(
+                        place, label_of(part, at), stated, parts, case.form.figures
+                    )
+
+    return Rule(
+        code=sums.code,
+        title=sums.title,
+        checks=sums.checks,
+        basis=ARITHMETIC,
+        severities=ERROR_OR_INFORMATION,
+        kinds=(kind,),
+        check=check,
+    )

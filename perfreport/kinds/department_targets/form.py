@@ -1,0 +1,34 @@
+"""The forms of 部门整体预算绩效目标申报表."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, Field
+
+from perfreport.blocks.withheld import Withheld
+from perfreport.forms.manifest import IndicatorForm, RequiredLevels
+from perfreport.kinds.department_targets.printed import DepartmentTargetsView
+from perfreport.kinds.department_targets.wording import DepartmentTargetsWording
+from perfreport.models.common import Indicator
+from perfreport.models.department_targets import DepartmentTargets
+
+
+class DepartmentTargetsForm(IndicatorForm):
+    """A form of 部门整体预算绩效目标申报表."""
+
+    kind_id: ClassVar = "department-targets"
+    model: ClassVar = DepartmentTargets
+    view: ClassVar = DepartmentTargetsView
+
+    kind: Literal["部门整体预算绩效目标申报表"] = Field(alias="文种", description="文种")
+    wording: DepartmentTargetsWording = Field(alias="用语", description="用语")
+    required_levels: RequiredLevels | None = Field(
+        None, alias="必备一级", description="每份申报表都要有指标的一级指标；不写则不查"
+    )
+
+    def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
+        """Words for the values of a classified indicator."""
+        value = self.wording.classified_value
+        words = Withheld({"cycle_value": value, "annual_value": value})
+        return (words,) if model is Indicator else ()

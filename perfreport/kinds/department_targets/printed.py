@@ -1,0 +1,74 @@
+"""What 部门整体预算绩效目标申报表 prints."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from perfreport.blocks.cells import level_one_of
+from perfreport.blocks.printed import (
+    Figure,
+    Group,
+    Label,
+    Line,
+    Merged,
+    Numbered,
+    Prose,
+    Rows,
+    TitleLines,
+    TitleText,
+    UnitText,
+)
+from perfreport.forms.manifest import IndicatorForm
+from perfreport.models.common import Indicator
+
+
+def _level_one(indicator: Indicator, form: IndicatorForm) -> str:
+    return level_one_of(indicator, form.taxonomy)
+
+
+class BudgetView(NamedTuple):
+    """预算整体情况: every amount as printed."""
+
+    basic: Annotated[str, Figure()]
+    project: Annotated[str, Figure()]
+    special_funds: Annotated[str, Figure()]
+    other_development: Annotated[str, Figure()]
+    appropriation: Annotated[str, Figure()]
+    other_income: Annotated[str, Figure()]
+    own_level: Annotated[str, Figure()]
+    transfers: Annotated[str, Figure()]
+
+
+class TaskRow(NamedTuple):
+    """One key task (年度重点工作任务)."""
+
+    name: Annotated[str, Line()]
+    content: Annotated[tuple[str, ...], Prose()]
+    amount: Annotated[str, Figure(label="金额")]
+    goal: Annotated[tuple[str, ...], Prose(label="绩效目标")]
+
+
+class IndicatorRow(NamedTuple):
+    """An indicator, its levels merged over equal neighbours."""
+
+    level_one: Annotated[Label, Merged(label="一级指标", derived=_level_one)]
+    level_two: Annotated[Label, Merged(label="二级指标")]
+    name: Annotated[str, Line()]
+    cycle_value: Annotated[str, Line()]
+    annual_value: Annotated[str, Line()]
+
+
+class DepartmentTargetsView(NamedTuple):
+    """What the templates of 部门整体预算绩效目标申报表 see."""
+
+    title: TitleText
+    title_lines: TitleLines
+    year: Annotated[str, Figure()]
+    department: Annotated[str, Line()]
+    unit: UnitText
+    subordinate_units: Annotated[str, Figure()]
+    budget: Annotated[BudgetView, Group()]
+    goals: Annotated[tuple[str, ...], Numbered(numbering="goal_numbering")]
+    tasks: Annotated[tuple[TaskRow, ...], Rows()]
+    other_tasks: Annotated[tuple[str, ...], Prose(otherwise="no_other_tasks")]
+    indicators: Annotated[tuple[IndicatorRow, ...], Rows()]

@@ -1,0 +1,91 @@
+"""What a kind is (文种): a typed document, what it prints, its forms, its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from perfreport.blocks.explanation import Explainer, Explanation
+from perfreport.checks.rule import Rule
+from perfreport.forms.manifest import Form
+from perfreport.models.common import Document
+from perfreport.models.walk import keys_of_lists
+
+Draft = Callable[[Sequence[Any], Any], str]
+"""The text of a data file begun from what earlier documents say, for a form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One of the typed documents (文种).
+
+    Attributes:
+        form: the class of its forms, which knows the document and what it prints.
+        called: what officers call it for short.
+        is_declaration: whether it declares targets, from which others are drafted.
+        compares_with: the classes of the documents that it can be compared with.
+        rules: about it alone; the sums that it declares have theirs.
+        explains: its computed figures beside the sums that it declares, in the order of print.
+        draft: begins its data file from declarations; by default, from last year's of the kind.
+    """
+
+    form: type[Form]
+    called: str = ""
+    is_declaration: bool = False
+    compares_with: tuple[type[Document], ...] = ()
+    rules: tuple[Rule, ...] = ()
+    explains: Callable[[Any, Explainer], Iterator[Explanation]] | None = None
+    draft: Draft | None = None
+
+    @property
+    def id(self) -> str:
+        """Its short name, as commands take it."""
+        return self.form.kind_id
+
+    @property
+    def model(self) -> type[Document]:
+        """The class of its documents."""
+        return self.form.model
+
+    @property
+    def name(self) -> str:
+        """Its name, as data files have it."""
+        return str(self.model.model_fields["kind"].default)
+
+
+class Kinds:
+    """The kinds that are known, as they are listed."""
+
+    def __init__(self, *kinds: Kind) -> None:
+        """Know just these ``kinds``."""
+        self.all = kinds
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Kind]:
+        """The kinds by their names in data files."""
+        return {kind.name: kind for kind in self.all}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Kind]:
+        """The kinds by their short names."""
+        return {kind.id: kind for kind in self.all}
+
+    @cached_property
+    def models(self) -> Mapping[str, type[Document]]:
+        """The classes of their documents by the kinds' names."""
+        return {kind.name: kind.model for kind in self.all}
+
+    @cached_property
+    def keys_of_lists(self) -> frozenset[str]:
+        """The keys of data files under which stand lists of groups of keys."""
+        return frozenset().union(*(keys_of_lists(kind.model) for kind in self.all))
+
+    def called(self, name: str) -> Kind:
+        """The kind called ``name``, in data files or in commands."""
+        return self.by_id.get(name) or self.by_name[name]
+
+    def of(self, document: Document) -> Kind:
+        """The kind of ``document``."""
+        return self.by_name[document.kind]

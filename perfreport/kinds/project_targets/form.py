@@ -1,0 +1,70 @@
+"""The forms of 项目支出绩效目标表."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, Field
+
+from perfreport.blocks.withheld import Withheld
+from perfreport.forms.manifest import IndicatorForm, Misfit, RequiredLevels
+from perfreport.kinds.project_targets.printed import ProjectTargetsView
+from perfreport.kinds.project_targets.wording import ProjectTargetsWording
+from perfreport.models.common import Indicator
+from perfreport.models.project_targets import Project, ProjectTargets
+from perfreport.models.walk import Path
+
+
+class ProjectTargetsForm(IndicatorForm):
+    """A form of 项目支出绩效目标表."""
+
+    kind_id: ClassVar = "project-targets"
+    model: ClassVar = ProjectTargets
+    view: ClassVar = ProjectTargetsView
+
+    kind: Literal["项目支出绩效目标表"] = Field(alias="文种", description="文种")
+    wording: ProjectTargetsWording = Field(alias="用语", description="用语")
+    required_levels: RequiredLevels | None = Field(
+        None, alias="必备一级", description="每个项目都要有指标的一级指标；不写则不查"
+    )
+
+    def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
+        """Words for the values of a classified indicator; statements for a classified project."""
+        if model is Indicator:
+            value = self.wording.classified_value
+            return (Withheld({"cycle_value": value, "annual_value": value}),)
+        if model is Project:
+            return tuple(
+                Withheld(
+                    {"goal": (statement.goal,)},
+                    {"indicators": statement.indicators},
+                    {"classified_statement": statement.name},
+                )
+                for statement in self.wording.classified
+            )
+        return ()
+
+    def misfits_of(self, path: Path, part: BaseModel) -> Iterator[Misfit]:
+        """A project says what is to be achieved, or is classified and says how."""
+        if not isinstance(part, Project):
+            return
+        if part.classified:
+            yield from self._statement(path, part)
+            if part.goal is not None:
+                yield (*path, "绩效目标"), "涉密项目的绩效目标按统一说明印出，请删去这一项"
+            return
+        for key, stated in (("绩效目标", part.goal), ("绩效指标", part.indicators)):
+            if not stated:
+                yield (*path, key), "缺这一项，请补上；涉密项目请写“涉密: true”"
+        if part.classified_statement:
+            yield (*path, "涉密说明"), "项目没有写“涉密: true”，请补上或删去这一项"
+
+    def _statement(self, path: Path, project: Project) -> Iterator[Misfit]:
+        statements = {statement.name: statement for statement in self.wording.classified}
+        wanted = project.classified_statement or self.wording.classified[0].name
+        if wanted not in statements:
+            message = f"这个版式没有“{wanted}”的说明，可写：{'、'.join(statements)}"
+            yield (*path, "涉密说明"), message
+        elif not project.indicators and statements[wanted].indicator is None:
+            yield (*path, "绩效指标"), "这个版式的涉密项目也要写绩效指标，请补上"

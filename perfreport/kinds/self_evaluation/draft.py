@@ -1,0 +1,229 @@
+"""A year's evaluation begun from what was declared for the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from perfreport.checks.declared import Declaration, DeclaredIndicator, declared_indicators
+from perfreport.checks.likeness import plain_name, plain_text
+from perfreport.drafts.outline import outline
+from perfreport.errors import InputError, Mistake
+from perfreport.forms.schemes import Scheme
+from perfreport.io.pending import PENDING
+from perfreport.io.writing import PENDING_FIGURE, Figure, Noted, Value, write
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
+from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
+from perfreport.models.self_evaluation import (
+    Appropriations,
+    BasicExpenditure,
+    Effectiveness,
+    Efficiency,
+    Expenditure,
+    KeyIndicator,
+    KeyTask,
+    Revenue,
+    ScoredIndicator,
+    SubjectAmount,
+)
+from perfreport.quantities import Amount, Rounding
+
+_HOW_TO = (
+    f"“{PENDING}”处都要填写；# 之后是填写说明，填好可删去。",
+    "合计、占比、支出执行率、得分率和其中的句子由程序算出，不必填写。",
+)
+_RESULT = Noted(PENDING, "完成了什么，对照目标逐条写，一行一段")
+_WHY_POINTS_WERE_LOST = "得分低于分值的，在下面加写“扣分原因”"
+
+
+def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluationForm) -> str:
+    """The text of a data file for the evaluation of the declared year.
+
+    What the declarations say is filled in: tasks with their goals, indicators with the values
+    expected, budget figures. The rest is 待填, each with a comment on what belongs there. Tasks and
+    indicators of classified projects (涉密) are left out, even those that were declared openly,
+    and so is what was withheld: the evaluation is to be published.
+
+    Args:
+        declarations: of one department and one year.
+        form: on which the evaluation is to be printed; the points of its scheme are laid out,
+            without one the indicators of 管理效率 are 待填.
+
+    Raises:
+        InputError: when there is no declaration, or they are of several departments or years.
+    """
+    first = _of_one_year(declarations)
+    known: dict[str, Value] = {
+        "form": form.id,
+        "year": first.year,
+        "department": first.department,
+        "functions": Noted(PENDING, "主要职责、机构和人员；涉密而不公开的改为 {涉密: true}"),
+        "overall_work": Noted(PENDING, "年度总体工作和重点工作任务；多段写成 |- 块，一行一段"),
+        "key_tasks": _key_tasks(declarations),
+        "goals": _goals(declarations),
+        "revenue": _revenue(declarations, form.figures.rounding),
+        "expenditure": _expenditure(declarations, form.figures.rounding),
+        "management": Noted(PENDING, "绩效目标、运行监控、自评、结果应用等管理工作"),
+        "overview": Noted(PENDING, "自评的组织情况和目标实现的总体情况"),
+        "basis": Noted(PENDING, "自评所依据的文件，带书名号，如《…绩效评价工作方案的通知》"),
+        "effectiveness": _effectiveness(declarations, form.scheme),
+        "efficiency": _efficiency(first.year, form.scheme),
+        "problems": Noted(PENDING, "自评发现的问题"),
+        "measures": Noted(PENDING, "针对问题的改进措施"),
+    }
+    title = f"{first.department}{first.year}年度部门整体支出绩效自评报告，由申报表起草。"
+    return write(outline(SelfEvaluation, **known), (title, *_HOW_TO))
+
+
+def _of_one_year(declarations: Sequence[Declaration]) -> Declaration:
+    """The first declaration, once it is sure that the others go with it."""
+    if not declarations:
+        raise InputError([Mistake("", "起草自评报告要有申报表，请至少给出一份")])
+    first = declarations[0]
+    for other in declarations[1:]:
+        if plain_text(other.department) != plain_text(first.department):
+            message = f"申报表的部门不同：{first.department}、{other.department}；请只给同一部门的"
+            raise InputError([Mistake("部门名称", message)])
+        if other.year != first.year:
+            message = f"申报表的年度不同：{first.year}、{other.year}；请只给同一年度的"
+            raise InputError([Mistake("年度", message)])
+    return first
+
+
+def _of_departments(declarations: Sequence[Declaration]) -> list[DepartmentTargets]:
+    return [one for one in declarations if isinstance(one, DepartmentTargets)]
+
+
+def _of_projects(declarations: Sequence[Declaration]) -> list[ProjectTargets]:
+    return [one for one in declarations if isinstance(one, ProjectTargets)]
+
+
+def _key_tasks(declarations: Sequence[Declaration]) -> Value:
+    """The department's tasks; where only projects were declared, those, to be summed up."""
+    tasks: list[Value] = [
+        outline(KeyTask, name=task.name, goal="\n".join(task.goal), result=_RESULT)
+        for declaration in _of_departments(declarations)
+        for task in declaration.tasks
+    ]
+    if tasks:
+        return tasks
+    projects: list[Value] = [
+        outline(KeyTask, name=project.name, goal="\n".join(project.goal), result=_RESULT)
+        for declaration in _of_projects(declarations)
+        for unit in declaration.units
+        for project in unit.projects
+        if project.goal and not project.classified
+    ]
+    note = "申报表只有项目：下面按项目列出，请归并为年度重点工作任务"
+    return Noted(projects or [outline(KeyTask)], note)
+
+
+def _goals(declarations: Sequence[Declaration]) -> Value:
+    goals: list[Value] = [
+        goal for declaration in _of_departments(declarations) for goal in declaration.goals
+    ]
+    return goals or [Noted(PENDING, "一条一项，不写编号")]
+
+
+def _revenue(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
+    subjects = [outline(SubjectAmount)]
+    departments = _of_departments(declarations)
+    if not departments:
+        return outline(Revenue, subjects=subjects)
+    budget = departments[0].budget
+    total = rounding.exact_amount(budget.appropriation + budget.other_income)
+    note = f"各类级科目，合计应为申报的收入 {total}"
+    return outline(Revenue, subjects=Noted(subjects, note))
+
+
+def _expenditure(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
+    return outline(
+        Expenditure,
+        basic=_basic_expenditure(declarations, rounding),
+        project=_project_expenditure(declarations, rounding),
+    )
+
+
+def _basic_expenditure(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
+    departments = _of_departments(declarations)
+    basic = outline(BasicExpenditure)
+    if not departments:
+        return basic
+    total = rounding.exact_amount(departments[0].budget.basic)
+    return Noted(basic, f"两项的年初预算数之和应为申报的基本支出 {total}")
+
+
+def _project_expenditure(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
+    departments = _of_departments(declarations)
+    of_projects = Amount.total(one.funds.total for one in _of_projects(declarations))
+    declared = departments[0].budget.project if departments else of_projects
+    if declared is None:
+        return outline(Appropriations)
+    initial: Value = Figure(declared)
+    if of_projects is not None and of_projects != declared:
+        note = (
+            f"部门申报的项目支出；项目申报表的合计为 {rounding.exact_amount(of_projects)}，请核对"
+        )
+        initial = Noted(initial, note)
+    return outline(Appropriations, initial=initial)
+
+
+def _effectiveness(declarations: Sequence[Declaration], scheme: Scheme | None) -> Value:
+    known: dict[str, Value] = {
+        "average_execution_rate": Noted(PENDING_FIGURE, "各期的平均值，写成 99.91%；不考核的删去"),
+        "indicators": _key_indicators(declarations),
+    }
+    if scheme:
+        known["weight"] = Figure(scheme.effectiveness)
+    return Noted(outline(Effectiveness, **known), _WHY_POINTS_WERE_LOST)
+
+
+def _key_indicators(declarations: Sequence[Declaration]) -> Value:
+    """Each declared indicator once, those of the department first, none that is classified."""
+    departments_first: tuple[Declaration, ...] = (
+        *_of_departments(declarations),
+        *_of_projects(declarations),
+    )
+    declared = [
+        indicator
+        for document, declaration in enumerate(departments_first, 1)
+        for indicator in declared_indicators(declaration, document)
+    ]
+    public = [indicator for indicator in declared if not indicator.is_classified]
+    note = "每项填实际完成值；不列为关键指标的整项删去"
+    if left_out := len(declared) - len(public):
+        note += f"；涉密的{left_out}条指标没有列出"
+    return Noted(list(_expected_values(public)) or [outline(KeyIndicator)], note)
+
+
+def _expected_values(declared: Sequence[DeclaredIndicator]) -> Iterator[Value]:
+    """Each indicator once; the first of a project begins with a comment that names it."""
+    seen: set[tuple[str, str]] = set()
+    project = ""
+    for each in declared:
+        identity = (plain_name(each.name), plain_text(each.target))
+        if identity in seen or not each.target:
+            continue
+        seen.add(identity)
+        indicator = outline(KeyIndicator, name=each.name, expected=each.target, actual=PENDING)
+        begins_project = each.project not in ("", project)
+        yield Noted(indicator, f"项目：{each.project}") if begins_project else indicator
+        project = each.project
+
+
+def _efficiency(year: int, scheme: Scheme | None) -> Value:
+    if scheme is None:
+        return Noted(outline(Efficiency), _WHY_POINTS_WERE_LOST)
+    indicators: list[Value] = [
+        outline(
+            ScoredIndicator,
+            level_two=indicator.level_two,
+            name=indicator.name,
+            weight=Figure(indicator.weight),
+            score=PENDING_FIGURE,
+        )
+        for indicator in scheme.efficiency
+    ]
+    note = f"得分从 0 到分值；指标和分值据{scheme.name}"
+    if scheme.year != year:
+        note += f"，{year}年度的方案若有不同，请照改"
+    return Noted(outline(Efficiency, indicators=Noted(indicators, note)), _WHY_POINTS_WERE_LOST)

@@ -1,0 +1,244 @@
+"""What 部门整体支出绩效自评报告 prints: its tables, and its sentences as they are worded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple
+
+from perfreport.blocks.printed import (
+    Clauses,
+    Computed,
+    Figure,
+    Group,
+    Label,
+    Line,
+    Listing,
+    Merged,
+    Numbered,
+    Passage,
+    Prose,
+    Rows,
+    Sentence,
+    TitleLines,
+    TitleText,
+    UnitText,
+)
+from perfreport.kinds.self_evaluation.deductions import DeductionReader, deduction_words
+from perfreport.quantities import Percent
+
+
+def _rate(
+    of: Callable[[Any], Percent | None], label: str, hint: str = "", basis: str = ""
+) -> Computed:
+    """A percentage that follows from the part that is printed."""
+    return Computed(
+        label=label,
+        hint=hint,
+        basis=basis,
+        is_rate=True,
+        text=lambda part, form, _: form.figures.rounding.rate_or_dash(of(part)),
+    )
+
+
+def _score(of: str, label: str, hint: str = "") -> Computed:
+    """Points that follow from others: ``weight`` or ``score`` of the part that is printed."""
+    return Computed(
+        label=label,
+        hint=hint,
+        text=lambda part, form, _: form.figures.rounding.score(getattr(part, of)),
+    )
+
+
+def _score_rate(part: Any) -> Percent | None:
+    rate: Percent | None = part.score.share_of(part.weight)
+    return rate
+
+
+_SCORE_RATE = _rate(_score_rate, "得分率", basis="得分除以分值")
+
+
+class KeyTaskRow(NamedTuple):
+    """A key task, as planned and as done (表1)."""
+
+    name: Annotated[str, Line()]
+    goal: Annotated[tuple[str, ...], Prose(label="绩效目标")]
+    result: Annotated[tuple[str, ...], Prose()]
+
+
+class AppropriationsView(NamedTuple):
+    """One row of the expenditure table."""
+
+    initial: Annotated[str, Figure()]
+    annual: Annotated[str, Figure()]
+    final: Annotated[str, Figure()]
+
+
+class ExpenditureView(NamedTuple):
+    """The expenditure table (表2)."""
+
+    total: Annotated[AppropriationsView, Group("stated", label="总计")]
+    basic: Annotated[AppropriationsView, Group("basic.stated", label="基本支出")]
+    personnel: Annotated[AppropriationsView, Group("basic.personnel")]
+    operating: Annotated[AppropriationsView, Group("basic.operating")]
+    project: Annotated[AppropriationsView, Group()]
+
+
+class KeyIndicatorRow(NamedTuple):
+    """A key indicator (表3)."""
+
+    number: Annotated[
+        str,
+        Computed(label="序号", basis="按顺序自动编号", text=lambda _, __, position: str(position)),
+    ]
+    name: Annotated[str, Line()]
+    expected: Annotated[str, Line()]
+    actual: Annotated[str, Line()]
+
+
+class ScoreRow(NamedTuple):
+    """An indicator with its points, its levels merged over equal neighbours (表4)."""
+
+    level_one: Annotated[Label, Merged(label="一级指标", otherwise="efficiency_level_one")]
+    level_two: Annotated[Label, Merged(label="二级指标")]
+    name: Annotated[str, Line()]
+    weight: Annotated[str, Figure()]
+    score: Annotated[str, Figure()]
+    rate: Annotated[str, _SCORE_RATE]
+
+
+_YEAR = Figure("year", is_copy=True)
+_PARTS: dict[str, Line | Figure] = {"subject": Line(), "amount": Figure()}
+
+_REVENUE = Sentence(
+    "",
+    label="预算收入情况",
+    phrase="revenue",
+    slots={
+        "year": _YEAR,
+        "total": Figure("revenue.stated_total", label="总计", hint="合计"),
+        "parts": Listing(
+            "revenue.subjects", label="其中", hint="各科目", phrase="revenue_part", slots=_PARTS
+        ),
+    },
+)
+_FINAL_ACCOUNT = Sentence(
+    "",
+    label="预算支出情况",
+    basis="取自部门整体支出决算表，执行率为决算数除以全年预算数",
+    phrase="final_account",
+    slots={
+        "year": _YEAR,
+        "annual": Figure("expenditure.stated.annual", is_copy=True),
+        "final": Figure("expenditure.stated.final", is_copy=True),
+        "parts": Listing(
+            "final_account",
+            label="其中",
+            hint="各科目",
+            phrase="final_account_part",
+            slots=_PARTS,
+        ),
+        "execution_rate": _rate(
+            lambda document: document.expenditure.execution_rate, "支出执行率", "执行率"
+        ),
+    },
+)
+_SCALE = Sentence(
+    "",
+    label="支出规模情况",
+    basis="取自部门整体支出决算表，占比为各项除以决算支出",
+    phrase="scale",
+    slots={
+        "year": _YEAR,
+        "final": Figure("expenditure.stated.final", is_copy=True),
+        "basic": Figure("expenditure.basic.stated.final", label="基本支出", is_copy=True),
+        "basic_share": _rate(
+            lambda document: document.expenditure.basic_share, "基本支出占比", "占比"
+        ),
+        "project": Figure("expenditure.project.final", label="项目支出", is_copy=True),
+        "project_share": _rate(
+            lambda document: document.expenditure.project_share, "项目支出占比", "占比"
+        ),
+    },
+)
+_CONCLUSION = Sentence(
+    "",
+    label="自评结论",
+    basis="履职效能、管理效率的分值和得分之和",
+    phrase="conclusion",
+    slots={
+        "year": _YEAR,
+        "basis": Line(hint="依据"),
+        "weight": _score("weight", "分值"),
+        "score": _score("score", "得分"),
+        "effectiveness_score": Figure(
+            "effectiveness.score", label="履职效能得分", hint="得分", is_copy=True
+        ),
+        "efficiency_score": Computed(
+            label="管理效率得分",
+            hint="得分",
+            text=lambda document, form, _: form.figures.rounding.score(document.efficiency.score),
+        ),
+    },
+)
+
+
+def _deductions(*states: str) -> Clauses:
+    """Why points were lost."""
+    return Clauses(
+        label="扣分原因",
+        words=deduction_words,
+        reads=lambda form: DeductionReader(form.wording, form.scheme),
+        states=states,
+    )
+
+
+_EFFECTIVENESS = Sentence(
+    label="履职效能分析",
+    phrase="section_score",
+    slots={
+        "weight": Figure(),
+        "score": Figure(),
+        "rate": _SCORE_RATE,
+        "deductions": _deductions("deductions", "average_execution_rate"),
+    },
+)
+_EFFICIENCY = Sentence(
+    label="管理效率分析",
+    basis="管理效率各三级指标的分值和得分之和，得分率为得分除以分值",
+    phrase="section_score",
+    slots={
+        "weight": _score("weight", "分值"),
+        "score": _score("score", "得分"),
+        "rate": _rate(_score_rate, "得分率"),
+        "deductions": _deductions("deductions"),
+    },
+)
+
+
+class SelfEvaluationView(NamedTuple):
+    """What the templates of 部门整体支出绩效自评报告 see."""
+
+    title: TitleText
+    title_lines: TitleLines
+    year: Annotated[str, Figure()]
+    department: Annotated[str, Line()]
+    unit: UnitText
+    functions: Annotated[tuple[str, ...], Passage()]
+    overall_work: Annotated[tuple[str, ...], Passage()]
+    key_tasks: Annotated[tuple[KeyTaskRow, ...], Rows()]
+    goals: Annotated[tuple[str, ...], Numbered()]
+    revenue: Annotated[str, _REVENUE]
+    final_account: Annotated[str, _FINAL_ACCOUNT]
+    scale: Annotated[str, _SCALE]
+    expenditure: Annotated[ExpenditureView, Group()]
+    management: Annotated[tuple[str, ...], Passage()]
+    overview: Annotated[tuple[str, ...], Passage()]
+    conclusion: Annotated[str, _CONCLUSION]
+    effectiveness: Annotated[str, _EFFECTIVENESS]
+    key_indicators: Annotated[
+        tuple[KeyIndicatorRow, ...], Rows("effectiveness.indicators", label="关键指标")
+    ]
+    efficiency: Annotated[str, _EFFICIENCY]
+    scores: Annotated[tuple[ScoreRow, ...], Rows("efficiency.indicators", label="管理效率自评得分")]
+    problems: Annotated[tuple[str, ...], Passage()]
+    measures: Annotated[tuple[str, ...], Passage()]

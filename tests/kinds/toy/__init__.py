@@ -1,0 +1,7 @@
+"""采购计划表: a kind that the tests alone know, made as CONTRIBUTING says a kind is added."""
+
+from perfreport.kinds.kind import Kind, Kinds
+from tests.kinds.toy.form import ProcurementPlanForm
+
+PROCUREMENT_PLAN = Kind(form=ProcurementPlanForm, called="采购计划", is_declaration=True)
+KINDS = Kinds(PROCUREMENT_PLAN)

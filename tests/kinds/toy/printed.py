@@ -1,0 +1,69 @@
+"""What 采购计划表 prints."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from perfreport.blocks.printed import (
+    Computed,
+    Figure,
+    Label,
+    Line,
+    Merged,
+    Numbered,
+    Passage,
+    Prose,
+    Rows,
+    Sentence,
+    TitleLines,
+    TitleText,
+    UnitText,
+)
+
+
+class ItemRow(NamedTuple):
+    """One thing to buy, its category merged over equal neighbours."""
+
+    number: Annotated[
+        str,
+        Computed(label="序号", basis="按顺序自动编号", text=lambda _, __, position: str(position)),
+    ]
+    category: Annotated[Label, Merged(otherwise="no_category")]
+    name: Annotated[str, Line()]
+    quantity: Annotated[str, Figure()]
+    amount: Annotated[str, Figure()]
+    purpose: Annotated[tuple[str, ...], Prose()]
+
+
+class BatchRows(NamedTuple):
+    """A batch and what is in it."""
+
+    name: Annotated[str, Line()]
+    total: Annotated[str, Figure("stated_total")]
+    items: Annotated[tuple[ItemRow, ...], Rows()]
+
+
+class ProcurementPlanView(NamedTuple):
+    """What the templates of 采购计划表 see."""
+
+    title: TitleText
+    title_lines: TitleLines
+    year: Annotated[str, Figure()]
+    department: Annotated[str, Line()]
+    unit: UnitText
+    explanation: Annotated[tuple[str, ...], Passage()]
+    requirements: Annotated[tuple[str, ...], Numbered(numbering="requirement_numbering")]
+    summary: Annotated[
+        str,
+        Sentence(
+            "",
+            label="概况",
+            phrase="summary",
+            slots={
+                "department": Line(),
+                "total": Figure("stated_total"),
+            },
+        ),
+    ]
+    batches: Annotated[tuple[BatchRows, ...], Rows()]
+    remarks: Annotated[tuple[str, ...], Prose(otherwise="no_remarks")]
