@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfreport.checks.comparison import compare
+from perfreport.checks.declared_sums import sum_rules
 from perfreport.checks.document import check_document
 from perfreport.checks.finding import Finding
 from perfreport.checks.pending import PENDING_RULE
+from perfreport.checks.rule import Rule
 from perfreport.checks.rules import RULES
 from perfreport.documents import Loaded
 from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds.kind import Kinds
+from perfreport.kinds.kind import Kind, Kinds
 from perfreport.models.common import Document
 
 _COMPARABLE = (
@@ -35,11 +37,17 @@ def check_loaded(
     if loaded.pending:
         return tuple(PENDING_RULE.findings(type(loaded.document), loaded.pending))
     findings = check_document(
-        loaded.document, loaded.form, (*RULES, *registry.kinds.of(loaded.document).rules)
+        loaded.document, loaded.form, _rules(registry.kinds.of(loaded.document))
     )
     if not against:
         return findings
     return (*findings, *_compared(loaded, against, registry.kinds))
+
+
+def _rules(kind: Kind) -> tuple[Rule, ...]:
+    known = {rule.code for rule in RULES}
+    sums = (rule for rule in sum_rules(kind.model) if rule.code not in known)
+    return (*RULES, *sums, *kind.rules)
 
 
 def _compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[Finding, ...]:

@@ -65,7 +65,7 @@ class CellWords:
         cell = self._cell
         number = NUMBERING_SCHEMES[cell.item_numbering]
         is_numbered = len(indicators) > 1 or cell.number_single_item
-        public = (as_printed(each, self._ways) for each in indicators)
+        public = (as_printed(each, self._ways) if each.classified else each for each in indicators)
         return [
             cell.item(
                 number=number(position) if is_numbered else "",

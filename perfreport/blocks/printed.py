@@ -263,3 +263,9 @@ def _printed(view_class: type, name: str, hint: object) -> Printed:
     elif isinstance(block, Rows):
         row = get_args(plain)[0]
     return Printed(name, block, at, row)
+
+
+@cache
+def fields_by_attribute(view_class: Any) -> Mapping[str, Printed]:
+    """The fields of a row by the attributes of the part that they print, one step long."""
+    return {each.at[0]: each for each in _declared(view_class) if len(each.at) == 1}

@@ -40,7 +40,7 @@ from perfreport.blocks.withheld import as_printed
 from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.manifest import Form
 from perfreport.models.common import Document
-from perfreport.models.walk import attribute_steps, model_at, values_at
+from perfreport.models.walk import annotation_at, attribute_steps, model_at, values_at
 from perfreport.quantities import Amount, Percent, Score
 
 V = TypeVar("V")
@@ -60,22 +60,6 @@ def print_part(view_class: type[V], part: BaseModel, form: Form) -> V:
     """``part`` as ``form`` prints it in a view, or in a row or group of one."""
     made: V = _Printer(form).maker(view_class, type(part))(part, 1)
     return made
-
-
-def figure_text(value: object, form: Form) -> str:
-    """A figure as ``form`` prints it; blank where there is none."""
-    rounding = form.figures.rounding
-    match value:
-        case None:
-            return ""
-        case Amount():
-            return rounding.amount(value)
-        case Score():
-            return rounding.score(value)
-        case Percent():
-            return rounding.rate(value)
-        case _:
-            return str(value)
 
 
 def numbered(texts: Sequence[str], scheme: str) -> tuple[str, ...]:
@@ -172,14 +156,14 @@ class _Printer:
                 assert_never(block)
 
     def _figure(self, model: type[BaseModel], at: str) -> _Text:
-        get, form = value_getter(model, at), self._form
-        amount = form.figures.rounding.amount
-
-        def text(part: Any, _: int) -> str:
-            value: object = get(part)
-            return amount(value) if isinstance(value, Amount) else figure_text(value, form)
-
-        return text
+        get, rounding = value_getter(model, at), self._form.figures.rounding
+        printed: dict[object, Callable[[Any], str]] = {
+            Amount: rounding.amount,
+            Score: rounding.score,
+            Percent: rounding.rate,
+        }
+        of_figure = printed.get(annotation_at(model, at), str)
+        return lambda part, _: "" if (figure := get(part)) is None else of_figure(figure)
 
     def _rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
         make, ways = self.maker(row, model), self._form.withheld(model)
@@ -187,7 +171,7 @@ class _Printer:
         def rows(part: Any, _: int) -> tuple[Any, ...]:
             parts = get(part)
             if ways:
-                parts = [as_printed(each, ways) for each in parts]
+                parts = [as_printed(each, ways) if each.classified else each for each in parts]
             return tuple([make(each, position) for position, each in enumerate(parts, start=1)])
 
         merged = [each.name for each in printed_fields(row) if isinstance(each.block, Merged)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Generator, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, assert_never
 
 from pydantic import BaseModel
 
-from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields
+from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader
 from perfreport.blocks.cells import CellWords
 from perfreport.blocks.found import (
     Findings,
@@ -37,6 +37,7 @@ from perfreport.blocks.printed import (
     Rows,
     Sentence,
     Title,
+    fields_by_attribute,
     printed_fields,
 )
 from perfreport.blocks.sentences import TITLE, SentenceReader, parsers, typed_title
@@ -49,6 +50,20 @@ from perfreport.models.common import Indicator
 from perfreport.models.walk import annotation_at, attributes, keyed, model_at
 
 _Texts = Line | Merged | Prose | Numbered | IndicatorCell
+_Said = Iterable[Found | Unclear]
+
+
+class _Way(NamedTuple):
+    """How a classified part is said.
+
+    Attributes:
+        words: that stand in for it.
+        is_whole: whether what stands in for what its data lack is there as well.
+    """
+
+    words: Withheld
+    is_whole: bool
+
 
 _HEAD = ("department", TITLE, "year")
 """Read before all others, in this order: of a field that stands twice the first counts."""
@@ -125,23 +140,23 @@ class _At(NamedTuple):
 
     Attributes:
         model: the class of the nearest row, or of the document.
-        prefix: the dotted attributes from there.
+        prefix: the attributes from there.
         place: the attributes from the document to that row.
         source: the path in the view.
     """
 
     model: type[BaseModel]
-    prefix: str
+    prefix: tuple[str, ...]
     place: Place
     source: Place
 
     def path(self, field: Printed) -> str:
         """The dotted attributes of what ``field`` prints, from the row."""
-        return ".".join(filter(None, (self.prefix, *field.at)))
+        return ".".join((*self.prefix, *field.at))
 
     def field(self, field: Printed) -> Place:
         """The attributes of what ``field`` prints, from the document."""
-        return (*self.place, *self.path(field).split("."))
+        return (*self.place, *self.prefix, *field.at)
 
 
 class _Finder:
@@ -156,58 +171,60 @@ class _Finder:
         self._cells: dict[str, CellReader] = {}
         self._sentences: list[SentenceReader] = []
 
-    def find(self) -> Findings:
+    def find(self) -> Iterator[Found | Unclear]:
         fields = {each.name: each for each in printed_fields(self._form.view)}
-        top = _At(self._form.model, "", (), ())
+        top = _At(self._form.model, (), (), ())
         for name in (*_HEAD, *(name for name in fields if name not in _HEAD)):
             yield from self._field(fields[name], self._view, top)
         for reader in self._sentences:
             yield from reader.unread()
 
-    def _fields(self, view: Any, view_class: Any, at: _At, *, but: Container[str] = ()) -> Findings:
+    def _fields(self, view: Any, view_class: Any, at: _At, *, but: Container[str] = ()) -> _Said:
+        said: list[Found | Unclear] = []
         for field in printed_fields(view_class):
             if field.name not in but:
-                yield from self._field(field, view, at)
+                said += self._field(field, view, at)
+        return said
 
-    def _field(self, field: Printed, view: Any, at: _At) -> Findings:
+    def _field(self, field: Printed, view: Any, at: _At) -> _Said:
         shown: Any = getattr(view, field.name)
         source = (*at.source, field.name)
         match field.block:
             case Group():
-                inner = at._replace(prefix=at.path(field), source=source)
-                yield from self._fields(shown, field.row, inner)
+                inner = _At(at.model, (*at.prefix, *field.at), at.place, source)
+                return self._fields(shown, field.row, inner)
             case Rows():
-                yield from self._rows(shown, field, at)
+                return self._rows(shown, field, at)
             case Title():
-                yield from self._title(shown)
+                return self._title(shown)
             case Sentence() as sentence:
                 reader = SentenceReader(field.name, sentence, self._form, self._parsers)
                 self._sentences.append(reader.seeing(view, self._edited, self._recovered))
-                yield from reader.find()
+                return reader.find()
             case Figure(is_copy=False):
-                yield from self._figure(shown, field, view, at)
+                return self._figure(shown, field, view, at)
             case Passage():
-                yield from self._passage(shown, field, at)
+                return self._passage(shown, field, at)
             case Computed() | Figure() | Listing() | Clauses():
-                pass
+                return ()
             case _:
-                yield from self._texts(field.block, shown, at.field(field), source)
+                return self._texts(field.block, shown, at.field(field), source)
 
-    def _texts(self, block: _Texts, shown: Any, place: Place, source: Place) -> Findings:
+    def _texts(self, block: _Texts, shown: Any, place: Place, source: Place) -> _Said:
         wording = self._form.wording
         match block:
             case Line():
-                yield from line(shown, place, source)
+                return line(shown, place, source)
             case Merged(otherwise=otherwise):
-                if not otherwise or shown.text != getattr(wording, otherwise):
-                    yield from line(shown.text, place, source)
+                is_none = bool(otherwise) and shown.text == getattr(wording, otherwise)
+                return () if is_none else line(shown.text, place, source)
             case Prose(otherwise=otherwise):
-                if not otherwise or shown != (getattr(wording, otherwise),):
-                    yield from paragraphs(shown, place, source)
+                is_none = bool(otherwise) and shown == (getattr(wording, otherwise),)
+                return () if is_none else paragraphs(shown, place, source)
             case Numbered(numbering=numbering):
-                yield from self._numbered(shown, numbering, place, source)
+                return self._numbered(shown, numbering, place, source)
             case IndicatorCell():
-                yield from _indicators(self._cell(block, place), shown, place, source)
+                return _indicators(self._cell(block, place), shown, place, source)
             case _:
                 assert_never(block)
 
@@ -221,13 +238,9 @@ class _Finder:
     def _figure(self, shown: str, field: Printed, view: Any, at: _At) -> Findings:
         path = at.path(field)
         parts = declared_sum(at.model, path)
-        yield from quantity(
-            self._parsers[annotation_at(at.model, path)],
-            shown,
-            at.field(field),
-            (*at.source, field.name),
-            stated=parts is not None and _has_parts(parts, view),
-        )
+        is_sum = parts is not None and _has_parts(parts, view)
+        parse = self._parsers[annotation_at(at.model, path)]
+        return quantity(parse, shown, at.field(field), (*at.source, field.name), stated=is_sum)
 
     def _numbered(
         self, shown: Sequence[str], numbering: str, place: Place, source: Place
@@ -255,34 +268,34 @@ class _Finder:
         else:
             yield from paragraphs(shown, (*place, name), source)
 
-    def _rows(self, shown: Sequence[Any], field: Printed, at: _At) -> Findings:
-        model = model_at(at.model, at.path(field))
+    def _rows(self, shown: Sequence[Any], field: Printed, at: _At) -> _Said:
+        model, place, source = model_at(at.model, at.path(field)), at.field(field), at.source
         assert model is not None
-        assert field.row is not None
         ways = self._form.withheld(model)
+        said: list[Found | Unclear] = []
         for position, row in enumerate(shown):
-            inner = _At(model, "", (*at.field(field), position), (*at.source, field.name, position))
-            read = (yield from self._withheld(row, field.row, inner, ways)) if ways else ()
-            yield from self._fields(row, field.row, inner, but=read)
+            inner = _At(model, (), (*place, position), (*source, field.name, position))
+            way = self._way(row, field.row, inner, ways)
+            if way is not None:
+                said += self._withheld(way, field.row, inner, ways)
+            said += self._fields(row, field.row, inner, but=_covered(way, field.row))
+        return said
 
-    def _withheld(
-        self, row: Any, row_class: type, at: _At, ways: Sequence[Withheld]
-    ) -> Generator[Found | Unclear, None, Sequence[str]]:
-        """What a classified part says; gives the fields of the row that need no further reading."""
-        fields = {each.at[0]: each for each in printed_fields(row_class) if each.at}
+    def _way(self, row: Any, row_class: Any, at: _At, ways: Sequence[Withheld]) -> _Way | None:
+        """How a classified part is said in ``row``; None where it says another thing."""
+        fields = fields_by_attribute(row_class)
         meant = [way for way in ways if is_said(way, row, fields)]
-        if not meant:
-            return ()
         own = next((way for way in meant if self._is_whole(way, row, fields, at)), None)
-        way = own or meant[0]
-        told = [fields[name].name for name in way.instead]
-        lacking = [fields[name].name for name in way.lacking] if own else []
+        return _Way(own or meant[0], is_whole=own is not None) if meant else None
+
+    def _withheld(self, way: _Way, row_class: Any, at: _At, ways: Sequence[Withheld]) -> Findings:
+        """What a classified part says of itself."""
+        names = _covered(way, row_class)
+        told = names[: len(way.words.instead)]
         yield Found((*at.place, "classified"), True, (*at.source, told[-1]))
-        if way is not ways[0]:
-            source = (*at.source, (lacking or told)[-1])
-            for name, value in way.says.items():
-                yield Found((*at.place, name), value, source)
-        return (*told, *lacking)
+        if way.words is not ways[0]:
+            for name, value in way.words.says.items():
+                yield Found((*at.place, name), value, (*at.source, names[-1]))
 
     def _is_whole(self, way: Withheld, row: Any, fields: Mapping[str, Printed], at: _At) -> bool:
         """Whether ``row`` says just what ``way`` puts in for what the data lack."""
@@ -293,8 +306,7 @@ class _Finder:
         )  # fmt: skip
 
     def _says(self, field: Printed, shown: Any, at: _At) -> list[Found | Unclear]:
-        holder = {field.name: shown}
-        return list(self._field(field, _Holder(holder), at))
+        return list(self._field(field, _Holder({field.name: shown}), at))
 
     def _words(self, field: Printed, value: Any) -> Any:
         """``value`` as the form prints it."""
@@ -323,27 +335,35 @@ def is_said(way: Withheld, row: Any, fields: Mapping[str, Printed]) -> bool:
     return bool(there) and all(text == way.instead[name] for name, text in there.items())
 
 
+def _covered(way: _Way | None, row_class: Any) -> tuple[str, ...]:
+    """The fields of a row that need no further reading where a part is said to be classified."""
+    if way is None:
+        return ()
+    fields = fields_by_attribute(row_class)
+    lacking = way.words.lacking if way.is_whole else ()
+    return tuple(fields[name].name for name in (*way.words.instead, *lacking))
+
+
 def _has_parts(parts: Sequence[str], view: Any) -> bool:
     """Whether a sum can follow from ``parts``: one of those beside it in ``view`` is there."""
-    names = {each.at: each.name for each in printed_fields(type(view))}
-    beside = [getattr(view, names[(part,)]) for part in parts if (part,) in names]
+    view_class: Any = type(view)
+    fields = fields_by_attribute(view_class)
+    beside = [getattr(view, fields[part].name) for part in parts if part in fields]
     return not beside or any(beside)
 
 
-def _indicators(reader: CellReader, shown: Sequence[str], place: Place, source: Place) -> Findings:
+def _indicators(reader: CellReader, shown: Sequence[str], place: Place, source: Place) -> _Said:
     """The indicators of a cell, and the pieces of it that are none."""
+    said: list[Found | Unclear] = []
     for position, (text, fields) in enumerate(reader.read(shown)):
         item = (*place, position)
         if fields is None:
             reason = _NOT_AN_INDICATOR.format(reader.expected)
-            yield Unclear(source, text, (*item, "name"), reason, part_of=place)
-        else:
-            yield from _indicator(fields, item, source)
-
-
-def _indicator(fields: Fields, place: Place, source: Place) -> Findings:
-    for name, value in fields.items():
-        if name == PRINTED_CODE:
-            yield Found((*place, "code"), value, source, may_be_stated=True)
-        else:
-            yield Found((*place, name), value, source)
+            said.append(Unclear(source, text, (*item, "name"), reason, part_of=place))
+            continue
+        for name, value in fields.items():
+            if name == PRINTED_CODE:
+                said.append(Found((*item, "code"), value, source, may_be_stated=True))
+            else:
+                said.append(Found((*item, name), value, source))
+    return said

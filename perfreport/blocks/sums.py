@@ -6,9 +6,10 @@ one holds, its explanation, and that a draft for another year leaves it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from perfreport.models.walk import EACH, Path, keys_of, model_at, values_at
 from perfreport.quantities import Amount
 
 _Value = Callable[[Any], "Amount | None"]
+_Values = Callable[[Any], "list[Amount | None]"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +94,10 @@ def _terms(part: BaseModel, path: str) -> Iterator[Term]:
 
 
 def name_of(part: BaseModel) -> str:
-    """What ``part`` is called in its data: its first field where that is a text; else empty."""
-    name = next(iter(type(part).model_fields))
-    first = getattr(part, name)
-    return first if isinstance(first, str) and name != "kind" else ""
+    """What ``part`` is called in its data: its name, else its first text; empty without one."""
+    attribute = next(iter(type(part).model_fields))
+    named = getattr(part, "name", "" if attribute == "kind" else getattr(part, attribute))
+    return named if isinstance(named, str) else ""
 
 
 def label_of(part: BaseModel, at: str, *, named: bool = False) -> str:
@@ -111,7 +113,7 @@ def value_getter(model: type[BaseModel], at: str) -> _Value:
     """Gives the figure ``at`` dotted attributes of a ``model``: as stated, else its sum."""
     sums = sums_of(model)
     if sums and at in sums.of:
-        return _sum_getter(values_at(at), [_values_getter(model, path) for path in sums.of[at]])
+        return _sum_getter(values_at(at), _values_getter(model, sums.of[at]))
     first, _, rest = at.partition(".")
     inner = model_at(model, first) if rest else None
     if inner is None or not declares_sums(inner):
@@ -120,22 +122,23 @@ def value_getter(model: type[BaseModel], at: str) -> _Value:
     return lambda part: None if (inside := of_part(part)) is None else of_rest(inside)
 
 
-def _sum_getter(stated: _Value, parts: Iterable[Callable[[Any], list[Amount | None]]]) -> _Value:
-    everything = tuple(parts)
-
-    def get(part: Any) -> Amount | None:
-        return stated(part) or Amount.total(value for each in everything for value in each(part))
-
-    return get
+def _sum_getter(stated: _Value, parts: Sequence[_Values]) -> _Value:
+    if len(parts) == 1:
+        (values,) = parts
+        return lambda part: stated(part) or Amount.total(values(part))
+    return lambda part: stated(part) or Amount.total(chain.from_iterable(f(part) for f in parts))
 
 
-def _values_getter(model: type[BaseModel], path: str) -> Callable[[Any], list[Amount | None]]:
-    listed, star, inside = path.partition(f".{EACH}.")
-    if not star:
-        one = value_getter(model, path)
-        return lambda part: [one(part)]
-    rows = attrgetter(listed)
-    row_model = model_at(model, listed)
+def _values_getter(model: type[BaseModel], paths: tuple[str, ...]) -> Sequence[_Values]:
+    """Give the figures that are added; those of one part together."""
+    own = [value_getter(model, path) for path in paths if EACH not in path]
+    listed = [path.split(f".{EACH}.", 1) for path in paths if EACH in path]
+    of_part: list[_Values] = [lambda part: [get(part) for get in own]] if own else []
+    return of_part + [_of_rows(model, *each) for each in listed]
+
+
+def _of_rows(model: type[BaseModel], listed: str, inside: str) -> _Values:
+    rows, row_model = attrgetter(listed), model_at(model, listed)
     assert row_model is not None
     of_row = value_getter(row_model, inside)
     return lambda part: [of_row(row) for row in rows(part)]
@@ -152,6 +155,7 @@ def sums_at(model: type[BaseModel], at: str) -> Sums | None:
     return sums_at(inner, rest) if inner else None
 
 
+@cache
 def declared_sum(model: type[BaseModel], at: str) -> tuple[str, ...] | None:
     """The figures that are added to the one ``at`` dotted attributes; None where it is no sum."""
     sums = sums_at(model, at)

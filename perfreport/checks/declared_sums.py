@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from perfreport.blocks.sums import label_of, sums_of, terms
+from perfreport.blocks.sums import declares_sums, label_of, sums_of, terms
 from perfreport.checks.bases import ERROR_OR_INFORMATION
 from perfreport.checks.footing import stated_total
 from perfreport.checks.rule import ARITHMETIC, Case, Remark, Rule
@@ -31,7 +31,7 @@ def _rule(model: type[BaseModel], kind: type[Document]) -> Rule:
     assert sums is not None
 
     def check(case: Case) -> Iterator[Remark]:
-        for path, part in walk(case.document):
+        for path, part in walk(case.document, into=declares_sums):
             if isinstance(part, model):
                 for at in sums.of:
                     stated = values_at(at)(part)

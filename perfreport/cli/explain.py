@@ -26,7 +26,7 @@ def explain(
     registry = options.registry(templates)
     path = _path(place) if place else None
     loaded = read_document(file, registry, form_id)
-    found = explain_document(loaded.document, loaded.form, path)
+    found = explain_document(loaded.document, loaded.form, path, registry.kinds)
     if found:
         click.echo(as_text(found, loaded.line), nl=False)
     elif place:

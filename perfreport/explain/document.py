@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfreport.blocks.explanation import Explainer, Explanation
-from perfreport.blocks.sums import figure, label_of, sums_of, terms
+from perfreport.blocks.sums import declares_sums, figure, label_of, sums_of, terms
 from perfreport.forms.manifest import Form
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
@@ -42,7 +42,7 @@ def explain(
 
 def _sums(document: Document, explainer: Explainer) -> Iterator[Explanation]:
     """The sums that the models declare, outermost first."""
-    for path, part in walk(document):
+    for path, part in walk(document, into=declares_sums):
         sums = sums_of(type(part))
         for at in sums.of if sums else ():
             value = figure(part, at)

@@ -56,23 +56,33 @@ def keys_of_lists(model: type[BaseModel]) -> frozenset[str]:
 
 
 @cache
-def _parts(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields of ``model`` that hold further models: attribute and key."""
+def _parts(model: type[BaseModel]) -> tuple[tuple[str, str, type[BaseModel]], ...]:
+    """The fields of ``model`` that hold further models: attribute, key and class."""
     return tuple(
-        (name, key)
+        (name, key, inner)
         for key, name in attributes(model).items()
-        if any(models_in(model.model_fields[name].annotation))
+        if (inner := next(models_in(model.model_fields[name].annotation), None))
     )
 
 
-def walk(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
-    """``part`` and every model inside it, each with its path, outermost first."""
+def walk(
+    part: BaseModel, path: Path = (), into: Callable[[type[BaseModel]], bool] | None = None
+) -> Iterator[tuple[Path, BaseModel]]:
+    """``part`` and every model inside it, each with its path, outermost first.
+
+    Args:
+        part: to begin with.
+        path: of it.
+        into: whether models of a class are of interest, or have any in them that are.
+    """
     waiting = [(path, part)]
     while waiting:
         path, part = waiting.pop()
         yield path, part
         inside: list[tuple[Path, BaseModel]] = []
-        for name, key in _parts(type(part)):
+        for name, key, inner in _parts(type(part)):
+            if into is not None and not into(inner):
+                continue
             value = getattr(part, name)
             if isinstance(value, BaseModel):
                 inside.append(((*path, key), value))
@@ -171,5 +181,5 @@ def keyed(model: type[BaseModel], path: Path) -> Path:
         field = inner.model_fields.get(step) if inner and isinstance(step, str) else None
         keys.append((field.alias or str(step)) if field else step)
         if field:
-            inner = next(models_in(field.annotation), None)
+            inner = model_at(inner, str(step)) if inner else None
     return tuple(keys)

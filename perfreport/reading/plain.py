@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -205,9 +205,8 @@ def _is_exact(figure: object, text: str, unit: Unit) -> bool:
     return not isinstance(figure, Percent) and text == str(figure)
 
 
-@cache
-def _indicator_fields() -> tuple[str, ...]:
-    return tuple(Indicator.model_fields)
+_NAMES = tuple(name for name in Indicator.model_fields if name != "classified")
+_values = attrgetter(*_NAMES)
 
 
 def _is_read(reader: CellReader, texts: Sequence[str], indicators: Sequence[Indicator]) -> bool:
@@ -221,6 +220,4 @@ def _is_same(fields: Fields | None, indicator: Indicator) -> bool:
         return False
     if fields.get(PRINTED_CODE) is not None and indicator.code is not None:
         return False
-    return all(
-        fields.get(name) == (getattr(indicator, name) or None) for name in _indicator_fields()
-    )
+    return tuple(map(fields.get, _NAMES)) == _values(indicator)

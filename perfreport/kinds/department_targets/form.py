@@ -31,4 +31,4 @@ class DepartmentTargetsForm(IndicatorForm):
         """Words for the values of a classified indicator."""
         value = self.wording.classified_value
         words = Withheld({"cycle_value": value, "annual_value": value})
-        return (words,) if model is Indicator else ()
+        return (words,) if issubclass(model, Indicator) else ()

@@ -31,10 +31,10 @@ class ProjectTargetsForm(IndicatorForm):
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """Words for the values of a classified indicator; statements for a classified project."""
-        if model is Indicator:
+        if issubclass(model, Indicator):
             value = self.wording.classified_value
             return (Withheld({"cycle_value": value, "annual_value": value}),)
-        if model is Project:
+        if issubclass(model, Project):
             return tuple(
                 Withheld(
                     {"goal": (statement.goal,)},

@@ -60,7 +60,7 @@ class SelfEvaluationForm(Form):
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """The note in place of a classified passage."""
         words = Withheld({"paragraphs": (self.wording.classified_passage,)})
-        return (words,) if model is Passage else ()
+        return (words,) if issubclass(model, Passage) else ()
 
     def settle(self, tree: Tree, said: Said) -> None:
         """Deductions keep to the indicators that they are about."""

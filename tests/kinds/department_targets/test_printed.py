@@ -62,6 +62,6 @@ def test_classified_values_are_worded_and_public_ones_printed() -> None:
     hidden = "  - {二级: 数量指标, 名称: 甲, 涉密: true}\n"
     public = "  - {二级: 数量指标, 名称: 乙, 实施周期指标值: 95%, 年度指标值: 90%}\n"
     first, second, _ = view(("绩效指标:\n", f"绩效指标:\n{hidden}{public}")).indicators
-    assert (first.cycle_value, first.annual_value) == ("涉密", "涉密")
+    assert (first.cycle_value, first.annual_value) == ("保密项目", "保密项目")
     assert (second.cycle_value, second.annual_value) == ("95%", "90%")
     assert (first.level_one.text, first.level_one.rows, second.level_one.rows) == ("产出指标", 3, 0)

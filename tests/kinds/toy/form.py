@@ -40,4 +40,4 @@ class ProcurementPlanForm(Form):
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """The note in place of a classified passage."""
         words = Withheld({"paragraphs": (self.wording.classified_passage,)})
-        return (words,) if model is Passage else ()
+        return (words,) if issubclass(model, Passage) else ()
