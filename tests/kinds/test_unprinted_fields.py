@@ -103,6 +103,7 @@ def test_a_row_that_goes_takes_no_other_ones_along(
         assert parent is not None
         parent.remove(row)
         after = hidden_texts(read_docx(editor.save(), registry).document)
+        after.pop(None, None)  # type: ignore[call-overload] # an only row is to be filled in anew
         assert before.keys() - after.keys() == inside
         assert all(after[text] == before[text] for text in after if before[text][0] != "@")
 
