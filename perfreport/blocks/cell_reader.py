@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from perfreport.blocks import numbers
+from perfreport.blocks.found import Place
 from perfreport.blocks.variants import (
     COLONS,
     TypedPhrase,
@@ -16,8 +17,11 @@ from perfreport.blocks.variants import (
     variants,
 )
 from perfreport.chinese import NUMBERING_SCHEMES
+from perfreport.forms.manifest import Form
 from perfreport.forms.taxonomy import Taxonomy
-from perfreport.forms.wording import IndicatorCell
+from perfreport.forms.wording import CellWording
+from perfreport.models.common import Indicator
+from perfreport.models.walk import attributes, keyed
 
 Fields = dict[str, object]
 """An indicator's fields by their attributes."""
@@ -55,7 +59,7 @@ class CellReader:
 
     def __init__(
         self,
-        cell: IndicatorCell,
+        cell: CellWording,
         taxonomy: Taxonomy,
         classified_value: str,
         required: Collection[str] = (),
@@ -249,6 +253,17 @@ class CellReader:
             parents = self._taxonomy.parents_of(name)
             two = parents[0].level_two(name) if parents else None
         return two.code if two else None
+
+
+def cell_reader(form: Form, wording: CellWording, place: Place) -> CellReader:
+    """Reads cells of indicators as ``form`` words them, which stand at ``place``."""
+    assert form.levels is not None
+    path = "".join(f"{key}." for key in keyed(form.model, place) if isinstance(key, str))
+    keys = (each.removeprefix(path) for each in form.required if each.startswith(path))
+    required = {attributes(Indicator)[key] for key in keys}
+    (way,) = form.withheld(Indicator)
+    value = str(next(iter(way.instead.values())))
+    return CellReader(wording, form.levels, value, required)
 
 
 def _levels(taxonomy: Taxonomy) -> tuple[list[str], list[str]]:

@@ -9,7 +9,7 @@ from perfreport.blocks.withheld import as_printed
 from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.manifest import Form
 from perfreport.forms.taxonomy import Taxonomy
-from perfreport.forms.wording import IndicatorCell
+from perfreport.forms.wording import CellWording
 from perfreport.models.common import Indicator
 
 
@@ -24,7 +24,7 @@ def level_one_of(indicator: Indicator, taxonomy: Taxonomy) -> str:
 class CellWords:
     """Words indicators as the paragraphs of one cell (指标栏)."""
 
-    def __init__(self, form: Form, cell: IndicatorCell) -> None:
+    def __init__(self, form: Form, cell: CellWording) -> None:
         """As the wording ``cell`` of ``form`` says, with the codes of its taxonomy."""
         assert form.levels is not None, f"{form.id} words indicators without a taxonomy"
         self._taxonomy = form.levels

@@ -62,6 +62,40 @@ class Unclear(NamedTuple):
         return self.part_of or self.path
 
 
+class Text(NamedTuple):
+    """What a view says: the fields found in it, and the texts that are none."""
+
+    found: tuple[Found, ...]
+    unclear: tuple[Unclear, ...]
+
+    @property
+    def stated(self) -> dict[Place, object]:
+        """What is printed in the places of figures that may be stated, by the fields."""
+        return {each.path: each.value for each in self.found if each.may_be_stated}
+
+    @property
+    def data(self) -> Iterator[Found]:
+        """The fields that are no computed figures."""
+        return (each for each in self.found if not each.may_be_stated)
+
+    @property
+    def unread(self) -> list[Place]:
+        """The fields of data whose texts are no content of theirs."""
+        return [each.path for each in self.unclear if not each.is_computed]
+
+    @property
+    def kept(self) -> list[Place]:
+        """The fields whose data stay as they are, for something in their place is unclear."""
+        return [each.whole for each in self.unclear if not each.is_computed]
+
+    def by_source(self) -> dict[Place, dict[Place, object]]:
+        """What each text of the view says: fields and their content."""
+        says: dict[Place, dict[Place, object]] = {}
+        for each in self.found:
+            says.setdefault(each.source, {})[each.path] = each.value
+        return says
+
+
 Findings = Iterator[Found | Unclear]
 
 Tree: TypeAlias = "dict[str, Any]"

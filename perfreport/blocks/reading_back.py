@@ -7,13 +7,14 @@ from typing import Any, NamedTuple, assert_never
 
 from pydantic import BaseModel
 
-from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader
+from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
 from perfreport.blocks.cells import CellWords
 from perfreport.blocks.found import (
     Findings,
     Found,
     Place,
     Recovered,
+    Text,
     Unclear,
     line,
     paragraphs,
@@ -46,8 +47,7 @@ from perfreport.blocks.withheld import Withheld
 from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.manifest import Form
 from perfreport.io.pending import PENDING
-from perfreport.models.common import Indicator
-from perfreport.models.walk import annotation_at, attributes, keyed, model_at
+from perfreport.models.walk import annotation_at, model_at
 
 _Texts = Line | Merged | Prose | Numbered | IndicatorCell
 _Said = Iterable[Found | Unclear]
@@ -72,40 +72,6 @@ _NOT_NUMBERED = "前面的编号不全，认不出是哪一条；各条应写成
 _NOT_AN_INDICATOR = "不合这个版式绩效指标的写法，应写成：{}"
 
 
-class Text(NamedTuple):
-    """What a view says: the fields found in it, and the texts that are none."""
-
-    found: tuple[Found, ...]
-    unclear: tuple[Unclear, ...]
-
-    @property
-    def stated(self) -> dict[Place, object]:
-        """What is printed in the places of figures that may be stated, by the fields."""
-        return {each.path: each.value for each in self.found if each.may_be_stated}
-
-    @property
-    def data(self) -> Iterator[Found]:
-        """The fields that are no computed figures."""
-        return (each for each in self.found if not each.may_be_stated)
-
-    @property
-    def unread(self) -> list[Place]:
-        """The fields of data whose texts are no content of theirs."""
-        return [each.path for each in self.unclear if not each.is_computed]
-
-    @property
-    def kept(self) -> list[Place]:
-        """The fields whose data stay as they are, for something in their place is unclear."""
-        return [each.whole for each in self.unclear if not each.is_computed]
-
-    def by_source(self) -> dict[Place, dict[Place, object]]:
-        """What each text of the view says: fields and their content."""
-        says: dict[Place, dict[Place, object]] = {}
-        for each in self.found:
-            says.setdefault(each.source, {})[each.path] = each.value
-        return says
-
-
 def find(
     view: object, form: Form, edited: Container[Place] = (), recovered: Recovered | None = None
 ) -> Text:
@@ -122,17 +88,6 @@ def find(
         tuple(each for each in everything if isinstance(each, Found)),
         tuple(each for each in everything if isinstance(each, Unclear)),
     )
-
-
-def cell_reader(form: Form, block: IndicatorCell, place: Place) -> CellReader:
-    """Reads cells of indicators as ``form`` words them, which stand at ``place``."""
-    assert form.levels is not None
-    path = "".join(f"{key}." for key in keyed(form.model, place) if isinstance(key, str))
-    keys = (each.removeprefix(path) for each in form.required if each.startswith(path))
-    required = {attributes(Indicator)[key] for key in keys}
-    (way,) = form.withheld(Indicator)
-    value = str(next(iter(way.instead.values())))
-    return CellReader(getattr(form.wording, block.wording), form.levels, value, required)
 
 
 class _At(NamedTuple):
@@ -317,7 +272,9 @@ class _Finder:
 
     def _cell(self, block: IndicatorCell, place: Place) -> CellReader:
         if block.wording not in self._cells:
-            self._cells[block.wording] = cell_reader(self._form, block, place)
+            self._cells[block.wording] = cell_reader(
+                self._form, getattr(self._form.wording, block.wording), place
+            )
         return self._cells[block.wording]
 
 

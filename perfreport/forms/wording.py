@@ -16,7 +16,7 @@ from perfreport.models.common import Model
 NumberingScheme = Literal["一、", "（一）", "1.", "1、", "（1）", "①", "一是"]
 
 
-class IndicatorCell(Model):
+class CellWording(Model):
     """How the indicators of a project become the text of one cell (绩效指标一栏)."""
 
     grouped: bool = Field(

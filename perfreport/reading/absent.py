@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from perfreport.blocks.found import Place, Unclear
+from perfreport.blocks.found import Place, Text, Unclear
 from perfreport.blocks.places import in_document
-from perfreport.blocks.reading_back import Text, find
+from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import slots_by_field
 from perfreport.forms.manifest import Form
 from perfreport.reading.pattern import LOOPED, SlotPath

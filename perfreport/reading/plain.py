@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields
+from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields, cell_reader
 from perfreport.blocks.found import Place
 from perfreport.blocks.printed import (
     Computed,
@@ -27,7 +27,7 @@ from perfreport.blocks.printed import (
     Rows,
     printed_fields,
 )
-from perfreport.blocks.reading_back import cell_reader, is_said
+from perfreport.blocks.reading_back import is_said
 from perfreport.blocks.sums import declared_sum
 from perfreport.forms.manifest import Form
 from perfreport.models.common import Document, Indicator
@@ -183,7 +183,8 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: Place) 
             unit = Unit.named(form.figures.unit)
             return lambda part, row: _is_exact(get(part), getattr(row, name), unit)
         case IndicatorCell() as cell:
-            reader = cell_reader(form, cell, (*place, *field.at))
+            wording = getattr(form.wording, cell.wording)
+            reader = cell_reader(form, wording, (*place, *field.at))
             return lambda part, row: _is_read(reader, getattr(row, name), get(part))
         case Group(at=""):
             looks = [_of_field(each, model, form, place) for each in printed_fields(field.row)]

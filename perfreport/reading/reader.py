@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
-from perfreport.blocks.found import Place, Recovered, Said, Tree
+from perfreport.blocks.found import Place, Recovered, Said, Text, Tree
 from perfreport.blocks.printing import build_view
-from perfreport.blocks.reading_back import Text, find
+from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
 from perfreport.docx.embedding import embedded_data
 from perfreport.docx.package import Parts

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
-from perfreport.blocks.found import Tree, Unclear
+from perfreport.blocks.found import Text, Tree, Unclear
 from perfreport.blocks.places import basis_of, in_document, place_of
-from perfreport.blocks.reading_back import Text
 from perfreport.differences.wording import text_of
 from perfreport.forms.manifest import Form, Misfit
 from perfreport.io.pending import PENDING

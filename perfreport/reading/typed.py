@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
-from perfreport.blocks.found import Place, Unclear
-from perfreport.blocks.reading_back import Text
+from perfreport.blocks.found import Place, Text, Unclear
 from perfreport.docx.page.numbering import UNTOLD
 from perfreport.reading.changes import Changes
 from perfreport.reading.sheet import ViewPath

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from perfreport.blocks.found import Found, Place, Unclear, amount_parser, says_unit
-from perfreport.blocks.reading_back import Text
+from perfreport.blocks.found import Found, Place, Text, Unclear, amount_parser, says_unit
 from perfreport.blocks.sentences import sentences
 from perfreport.docx.page.limits import refusal
 from perfreport.forms.manifest import Form

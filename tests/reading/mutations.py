@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 from typing import Any, NamedTuple
 
-from perfreport.blocks.found import Place
+from perfreport.blocks.found import Place, Text
 from perfreport.blocks.printing import build_view
-from perfreport.blocks.reading_back import Text, find
+from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
 from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.manifest import Form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from perfreport.forms.wording import IndicatorCell
+from perfreport.forms.wording import CellWording
 from perfreport.models.common import Indicator, Model, TextLine
 
 
@@ -42,7 +42,7 @@ class ClassifiedStatement(Model):
 class ProjectTargetsWording(Model):
     """Wording of 项目支出绩效目标表."""
 
-    indicator_cell: IndicatorCell = Field(alias="指标栏", description="绩效指标一栏的写法")
+    indicator_cell: CellWording = Field(alias="指标栏", description="绩效指标一栏的写法")
     classified: tuple[ClassifiedStatement, ...] = Field(
         alias="涉密说明", min_length=1, description="保密说明，第一条为默认"
     )
