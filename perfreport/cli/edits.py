@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from perfreport.differences import Conflict, Difference
-from perfreport.differences.reports import in_one_line
-from perfreport.differences.wording import text_of
+from perfreport.compare import Conflict, Difference
+from perfreport.compare.reports import in_one_line
+from perfreport.compare.wording import text_of
 from perfreport.documents import Loaded
 from perfreport.errors import Mistake
 from perfreport.io.source import labelled

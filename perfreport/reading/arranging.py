@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
+from perfreport.compare.likeness import likeness_to_longer
 from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.reading.layout import CellLayout, Grid, Leaf, RowLayout
 from perfreport.reading.pattern import bare, squeezed
@@ -273,7 +272,7 @@ def _is_like(layout: CellLayout, cell: Cell) -> bool:
     words, text = layout.words, squeezed(cell.text)
     if not words or not text:
         return words == text
-    return LCSseq.normalized_similarity(words, text[: 2 * len(words)]) >= _LEAST_LIKE
+    return likeness_to_longer(words, text[: 2 * len(words)]) >= _LEAST_LIKE
 
 
 def _in_place(grid: Grid, rows: Sequence[Row]) -> Sequence[Row]:

@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from perfreport.differences import Conflict
+from perfreport.compare import Conflict
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path, attributes, models_in

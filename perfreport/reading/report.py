@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
-from perfreport.differences.wording import text_of
+from perfreport.compare.wording import text_of
 from perfreport.forms.conformance import Misfit
 from perfreport.forms.manifest import Form
 from perfreport.io.pending import PENDING

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from perfreport.compare.alignment import align, iterations
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.docx.page.numbering import UNTOLD
 from perfreport.properties import DRAFT
-from perfreport.reading.alignment import align, iterations
 from perfreport.reading.arranging import ABSENT, Column, arranged, joined
+from perfreport.reading.costs import BLOCK_COSTS, LINE_COSTS, ROW_COSTS, seated
 from perfreport.reading.layout import CellLayout, Grid, Layout, Leaf, Line, Loop, RowLayout
-from perfreport.reading.likeness import BLOCK_COSTS, LINE_COSTS, ROW_COSTS, seated
 from perfreport.reading.pattern import LOOPED, Pattern, Slot, SlotPath, squeezed
 from perfreport.reading.reading import Unplaced
 

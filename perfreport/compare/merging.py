@@ -13,7 +13,7 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from perfreport.differences.alignment import align
+from perfreport.compare.rows import align_rows
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path
 
@@ -122,7 +122,7 @@ class _RowMerge:
         self._merger = merger
         self._base, self._edited, self._current = base, edited, current
         self._path = path
-        edit, self._drift = align(base, edited), align(base, current)
+        edit, self._drift = align_rows(base, edited), align_rows(base, current)
         self._moved = {after for _, after in edit.moved}
         self._base_of_edited = {after: before for before, after in edit.pairs}
         self._base_of_current = {after: before for before, after in self._drift.pairs}

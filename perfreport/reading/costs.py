@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from rapidfuzz.distance import LCSseq
-
+from perfreport.compare.alignment import Costs
+from perfreport.compare.likeness import likeness_to_longer
 from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
-from perfreport.reading.alignment import Costs
 from perfreport.reading.arranging import ABSENT
 from perfreport.reading.layout import CellLayout, Grid, Leaf, Line, RowLayout
 from perfreport.reading.pattern import Pattern, bare, squeezed
@@ -46,7 +45,7 @@ def _likeness(words: str, text: str) -> float:
     """How much of ``words`` is in ``text``, if that is not much longer."""
     if not words or len(text) > 4 * len(words) + 20:
         return 0.0
-    return LCSseq.normalized_similarity(words, text)
+    return likeness_to_longer(words, text)
 
 
 def cell_cost(layout: CellLayout, cell: Cell) -> float:

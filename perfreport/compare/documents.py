@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.differences.alignment import Alignment, Pair, align
-from perfreport.differences.difference import Change, Difference
-from perfreport.differences.segments import compare_texts
-from perfreport.differences.wording import describe_place, field_words, name_of, row_words
+from perfreport.compare.alignment import Pair
+from perfreport.compare.difference import Change, Difference
+from perfreport.compare.rows import Alignment, align_rows
+from perfreport.compare.segments import compare_texts
+from perfreport.compare.wording import describe_place, field_words, name_of, row_words
 from perfreport.errors import InputError, Mistake
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path
@@ -104,7 +105,7 @@ class _Rows:
         self._place = place
         self._field = field
         self._names = Counter(map(name_of, before)), Counter(map(name_of, after))
-        self._alignment: Alignment = align(before, after)
+        self._alignment: Alignment = align_rows(before, after)
 
     def differences(self) -> Iterator[Difference]:
         """In the order of the later list; removed rows before the row that followed them."""
