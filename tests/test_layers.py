@@ -31,6 +31,7 @@ OUTSIDE = {
     "docx": {"docxtpl", "docx", "lxml"},
     "pdf": {"reportlab", "uharfbuzz"},
     "cli": {"click", "rich"},
+    "compare": {"rapidfuzz"},
     "io": {"yaml"},
 }
 """What only one package of perfreport may import."""

@@ -16,7 +16,7 @@ from perfreport.checks.declared import (
 )
 from perfreport.checks.finding import CheckedRule, Finding, Severity
 from perfreport.checks.likeness import plain_text
-from perfreport.checks.targets import Changes, compare_quantities, read_quantities
+from perfreport.checks.targets import TargetChanges, compare_quantities, read_quantities
 from perfreport.models import (
     Budget,
     DepartmentTargets,
@@ -29,7 +29,7 @@ from perfreport.quantities import Rounding
 _SHORTEST_TELLING_TARGET = 8
 
 
-class Difference(NamedTuple):
+class Disagreement(NamedTuple):
     """What a rule's function says; with the rule's code it becomes a finding.
 
     Attributes:
@@ -48,7 +48,7 @@ class Difference(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QuotedTarget:
     """A quoted indicator whose two targets were read.
 
     Attributes:
@@ -58,7 +58,7 @@ class Reading:
     """
 
     quotation: Quotation
-    changes: Changes
+    changes: TargetChanges
     other: DeclaredIndicator | None
 
     @property
@@ -168,19 +168,19 @@ class Comparison:
         )
 
     @cached_property
-    def readings(self) -> tuple[Reading, ...]:
+    def quoted_targets(self) -> tuple[QuotedTarget, ...]:
         """The quotations of targets that were published."""
         return tuple(
             self._read(quotation) for quotation in self.quotations if quotation.declared.target
         )
 
-    def _read(self, quotation: Quotation) -> Reading:
+    def _read(self, quotation: Quotation) -> QuotedTarget:
         year = self.evaluation.year
         changes = compare_quantities(
             read_quantities(quotation.declared.target, year),
             read_quantities(quotation.evaluated.expected, year),
         )
-        return Reading(quotation, changes, self._other_with_the_target_of(quotation))
+        return QuotedTarget(quotation, changes, self._other_with_the_target_of(quotation))
 
     def _other_with_the_target_of(self, quotation: Quotation) -> DeclaredIndicator | None:
         """The one indicator to which the quoted target belongs, where that is not its own."""
@@ -206,7 +206,7 @@ class Comparison:
         return "\n".join(plain_text(text) for _, text in walk_texts(self.evaluation))
 
 
-CompareCheck = Callable[[Comparison], Iterator[Difference]]
+CompareCheck = Callable[[Comparison], Iterator[Disagreement]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from perfreport.compare import Conflict, Difference
+from perfreport.compare import Difference, MergeConflict
 from perfreport.compare.reports import in_one_line
 from perfreport.compare.wording import text_of
 from perfreport.documents import Loaded
@@ -71,7 +71,7 @@ def _leftovers(reading: Reading) -> Iterator[tuple[str, str, str]]:
         yield "说明", "", note.message
 
 
-def print_conflicts(conflicts: Iterable[Conflict], loaded: Loaded) -> None:
+def print_conflicts(conflicts: Iterable[MergeConflict], loaded: Loaded) -> None:
     """Print which edits were not made to the data file ``loaded``, which has changed there too."""
     for conflict in conflicts:
         edited, current = map(_quoted, (conflict.edited, conflict.current))

@@ -3,13 +3,13 @@
 from perfreport.compare.applying import apply
 from perfreport.compare.difference import Change, Difference
 from perfreport.compare.documents import compare_documents
-from perfreport.compare.merging import Conflict, Merged, merge
+from perfreport.compare.merging import MergeConflict, Merged, merge
 from perfreport.compare.segments import Segment, SegmentKind
 
 __all__ = [
     "Change",
-    "Conflict",
     "Difference",
+    "MergeConflict",
     "Merged",
     "Segment",
     "SegmentKind",

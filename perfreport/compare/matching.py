@@ -179,7 +179,7 @@ def in_turn_if_as_many(group: Group) -> Iterable[Pair]:
     return in_turn(group) if len(group.before) == len(group.after) else ()
 
 
-def best_first(weigh: Weigh, *, most: int | None = None, is_near_better: bool = True) -> Ranking:
+def best_first(weigh: Weigh, *, most: int | None = None) -> Ranking:
     """A ranking by ``weigh``: the most alike first, of equal ones the most nearly opposite.
 
     Of those the first in their lists. Every row of a group is weighed with every other one.
@@ -187,25 +187,17 @@ def best_first(weigh: Weigh, *, most: int | None = None, is_near_better: bool = 
     Args:
         weigh: gives the likeness of two rows.
         most: pairs that are weighed in a group, those most nearly opposite; all by default.
-        is_near_better: False where it says nothing whether two rows stand opposite each other.
     """
 
     def ranked(group: Group) -> Iterator[Pair]:
-        candidates = sorted(
-            (-likeness, distance if is_near_better else 0, one, other)
-            for distance, one, other in _opposite(group, most)
-            if (likeness := weigh(one, other)) is not None
-        )
-        return ((one, other) for *_, one, other in candidates)
+        ones, others = group
+        reach = len(ones) + len(others) if most is None else max(1, most // (2 * len(ones)))
+        candidates: list[tuple[float, int, int, int]] = []
+        for rank, one in enumerate(ones):
+            first = max(0, rank - reach)
+            for place, other in enumerate(others[first : rank + reach], first):
+                if (likeness := weigh(one, other)) is not None:
+                    candidates.append((-likeness, abs(rank - place), one, other))
+        return ((one, other) for *_, one, other in sorted(candidates))
 
     return ranked
-
-
-def _opposite(group: Group, most: int | None) -> Iterator[tuple[int, int, int]]:
-    """The pairs of a group with how far they stand from being opposite, at most ``most``."""
-    ones, others = group
-    reach = len(ones) + len(others) if most is None else max(1, most // (2 * len(ones)))
-    for rank, one in enumerate(ones):
-        first = max(0, rank - reach)
-        for place, other in enumerate(others[first : rank + reach], first):
-            yield abs(rank - place), one, other

@@ -22,7 +22,7 @@ _Origin: TypeAlias = tuple[Literal["current", "edited"], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class MergeConflict:
     """A place that both copies changed, each in its way; the current content was kept.
 
     Attributes:
@@ -50,7 +50,7 @@ class Merged(Generic[D]):
     """
 
     document: D
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
     incomplete: tuple[Path, ...] = ()
 
 
@@ -64,7 +64,7 @@ def merge(base: D, edited: D, current: D) -> Merged[D]:
 
 @dataclass(slots=True)
 class _Merger:
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: list[MergeConflict] = field(default_factory=list)
 
     def part(self, base: object, edited: object, current: object, path: Path) -> object:
         """The three copies of a part as one."""
@@ -77,7 +77,7 @@ class _Merger:
                 return self._model(base, edited, current, path)
         elif isinstance(base, tuple) and isinstance(edited, tuple) and isinstance(current, tuple):
             return self._rows(base, edited, current, path)
-        self.conflicts.append(Conflict(path, base, edited, current))
+        self.conflicts.append(MergeConflict(path, base, edited, current))
         return current
 
     def _model(
@@ -153,7 +153,7 @@ class _RowMerge:
             return [self._merger.part(base, self._edited[self._edited_of[origin]], row, place)]
         if row == base:
             return []
-        self._merger.conflicts.append(Conflict(place, base, None, row))
+        self._merger.conflicts.append(MergeConflict(place, base, None, row))
         return [row]
 
     def _settle(self, position: int, order: list[_Origin]) -> None:
@@ -178,7 +178,7 @@ class _RowMerge:
     def _report_if_edited(self, position: int, base: Hashable) -> None:
         edited = self._edited[position]
         if edited != base:
-            self._merger.conflicts.append(Conflict(self._path, base, edited, None))
+            self._merger.conflicts.append(MergeConflict(self._path, base, edited, None))
 
     def _behind(self, position: int, order: list[_Origin]) -> int:
         """The place in ``order`` behind the nearest earlier row of the edited copy."""

@@ -24,6 +24,7 @@ _ALIKE_IN_PLACE = 0.5
 _ALIKE_ELSEWHERE = 0.75
 _SAME_PLACE = 0.1
 _WEIGHT_OF_NAME = 3.0
+_MOST_COMPARED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,14 @@ def _edited(matcher: RowMatcher[Hashable], alike: Callable[[int, int], float]) -
 
 
 def row_likeness(one: object, other: object) -> float:
-    """From 0, nothing in common, to 1; in a row the name counts for three other fields."""
+    """From 0, nothing in common, to 1; in a row the name counts for three other fields.
+
+    Of long texts the first 2,000 characters are compared.
+    """
     if one == other:
         return 1.0
     if isinstance(one, str) and isinstance(other, str):
-        return likeness(one, other)
+        return likeness(one[:_MOST_COMPARED], other[:_MOST_COMPARED])
     if isinstance(one, tuple) and isinstance(other, tuple):
         return _of_lists(one, other)
     if isinstance(one, BaseModel) and type(one) is type(other):
@@ -103,7 +107,7 @@ def row_likeness(one: object, other: object) -> float:
 
 def _of_lists(one: tuple[object, ...], other: tuple[object, ...]) -> float:
     if all(isinstance(item, str) for item in (*one, *other)):
-        return likeness("\n".join(map(str, one)), "\n".join(map(str, other)))
+        return row_likeness("\n".join(map(str, one)), "\n".join(map(str, other)))
     names = {name_of(item) for item in one}
     others = {name_of(item) for item in other}
     return 2 * len(names & others) / (len(names) + len(others))

@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from perfreport.compare import Conflict
+from perfreport.compare import MergeConflict
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path, attributes, models_in
@@ -39,7 +39,7 @@ class Original(NamedTuple, Generic[D]):
     """
 
     document: D
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
 
 
 def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D]:
@@ -211,7 +211,7 @@ class _Joiner:
             pending: the fields that could not be read from the Word file.
             kind: of both documents.
         """
-        self.conflicts: list[Conflict] = []
+        self.conflicts: list[MergeConflict] = []
         self._kind = kind
         self._ours = ours
         self._theirs = theirs
@@ -268,4 +268,4 @@ class _Joiner:
         return ours
 
     def _conflict(self, there: Place, ours: object, theirs: object) -> None:
-        self.conflicts.append(Conflict(keyed(self._kind, there), None, ours, theirs))
+        self.conflicts.append(MergeConflict(keyed(self._kind, there), None, ours, theirs))

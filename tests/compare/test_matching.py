@@ -94,14 +94,6 @@ def test_the_most_alike_go_first_then_the_most_nearly_opposite() -> None:
     assert matcher.pair(matcher.anywhere(), best_first(lambda *_: 0.5)) == [(0, 0), (1, 1)]
 
 
-def test_where_that_says_nothing_the_first_goes_first() -> None:
-    weigh = {(1, 0): 0.5, (1, 1): 0.5}
-    for is_near_better, pairs in ((True, [(1, 1)]), (False, [(1, 0)])):
-        matcher = matcher_of(("甲乙", "甲乙"))
-        step = best_first(lambda one, other: weigh.get((one, other)), is_near_better=is_near_better)
-        assert matcher.pair(matcher.anywhere(), step) == pairs
-
-
 def test_only_so_many_pairs_are_weighed_as_was_said() -> None:
     weighed: list[tuple[int, int]] = []
     matcher = matcher_of(("甲" * 50, "甲" * 50))
