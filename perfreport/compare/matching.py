@@ -38,7 +38,9 @@ class RowMatcher(Generic[Row]):
     """Pairs rows step by step; what a step has paired the later ones leave alone.
 
     Each step takes the surest pair of those left, and not the best sum of all (an assignment): what
-    is sure should not become unsure by what else was edited, and long lists take no cubic time.
+    is sure should not become unsure by what else was edited, and long lists take no cubic time. To
+    group rows takes linear time; rankings say what they take. The same rows give the same pairs on
+    every machine.
 
     Attributes:
         before: the rows as they were, those of all lists; they are known by their numbers here.
@@ -110,7 +112,7 @@ class RowMatcher(Generic[Row]):
         )
 
     def longest_run(self, group: Group) -> list[Pair]:
-        """A ranking: the most equal rows of ``group`` that are in their order."""
+        """A ranking: the most equal rows of ``group`` in their order, see ``common_pairs``."""
         values = [self._value_before[one] for one in group.before]
         others = [self._value_after[other] for other in group.after]
         return [(group.before[i], group.after[j]) for i, j in common_pairs(values, others)]
@@ -182,7 +184,8 @@ def in_turn_if_as_many(group: Group) -> Iterable[Pair]:
 def best_first(weigh: Weigh, *, most: int | None = None) -> Ranking:
     """A ranking by ``weigh``: the most alike first, of equal ones the most nearly opposite.
 
-    Of those the first in their lists. Every row of a group is weighed with every other one.
+    Of those the first in their lists. Time and memory grow with the product of both sides of a
+    group, or with ``most``.
 
     Args:
         weigh: gives the likeness of two rows.

@@ -45,9 +45,11 @@ class Alignment:
 
 
 def align_rows(before: Sequence[Hashable], after: Sequence[Hashable]) -> Alignment:
-    """The rows of ``before`` beside those of ``after``, the same pairs on every machine.
+    """The rows of ``before`` beside those of ``after``.
 
-    Beyond ``alignment.MOST_ITEMS`` equal ones are paired in the order of their occurrence.
+    As many equal rows as can be keep their order, see ``alignment.common_pairs``, which bounds the
+    time for them; of the others ``MOST_COMPARISONS`` pairs are weighed for each name, and as many
+    for the rows whose name is new. Of pairs equally alike the most nearly opposite is taken.
     """
     matcher = RowMatcher([(before, after)])
 
@@ -57,9 +59,11 @@ def align_rows(before: Sequence[Hashable], after: Sequence[Hashable]) -> Alignme
     matcher.pair(matcher.anywhere(), matcher.longest_run)
     matcher.pair(matcher.by_value(), in_turn)
     matcher.pair(matcher.by_key(name_of), best_first(alike, most=MOST_COMPARISONS))
-    edited = best_first(_edited(matcher, alike), most=MOST_COMPARISONS)
-    found = set(matcher.pair(matcher.anywhere(), edited)).difference(matcher.stays())
-    matcher.part(pair for pair in found if alike(*pair) <= _ALIKE_ELSEWHERE)
+    as_edited = best_first(_edited(matcher, alike), most=MOST_COMPARISONS)
+    edited = set(matcher.pair(matcher.anywhere(), as_edited))
+    # a row that moved and is not much alike is one that was removed, and another that came
+    moved = edited.difference(matcher.stays())
+    matcher.part(pair for pair in moved if alike(*pair) <= _ALIKE_ELSEWHERE)
     pairs = sorted(matcher.pairs.items())
     return Alignment(
         tuple(pairs),
@@ -79,12 +83,12 @@ def _edited(matcher: RowMatcher[Hashable], alike: Callable[[int, int], float]) -
     gap_of_other = {other: gap for gap in gaps for other in gap.after}
 
     def weigh(one: int, other: int) -> float | None:
-        likeness, gap = alike(one, other), gap_of.get(one)
+        share, gap = alike(one, other), gap_of.get(one)
         if gap is None or gap is not gap_of_other.get(other):
-            return likeness if likeness > _ALIKE_ELSEWHERE else None
+            return share if share > _ALIKE_ELSEWHERE else None
         is_alone = len(gap.before) == len(gap.after) == 1
-        enough = likeness > (_ALIKE_ALONE if is_alone else _ALIKE_IN_PLACE)
-        return likeness + _SAME_PLACE if enough else None
+        enough = share > (_ALIKE_ALONE if is_alone else _ALIKE_IN_PLACE)
+        return share + _SAME_PLACE if enough else None
 
     return weigh
 

@@ -45,7 +45,9 @@ def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, S
     """Where the rows of ``lists`` were, and where they are now, in whichever list.
 
     Each list comes as it was and as it is. A row that is just as it was is looked for in all lists
-    before an edited one.
+    before an edited one. Of pairs equally alike the most nearly opposite is taken. Equal rows take
+    the time of ``alignment.common_pairs``; at most 40,000 pairs are weighed each time rows that
+    share texts are looked for.
     """
     lists = list(lists)
     matcher = RowMatcher(lists)
@@ -56,6 +58,8 @@ def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, S
 
     matcher.pair(matcher.by_list(), least_moved)
     matcher.pair(matcher.by_list_and_value(), in_turn)
+    # before any edited row: else a unit that was renamed while its projects moved to another one
+    # would be taken for its neighbour
     matcher.pair(matcher.by_value(), in_turn)
     _set_copies_aside(matcher)
     matcher.pair(matcher.by_gap(), alike)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import inf
 
 from hypothesis import given
@@ -126,3 +126,17 @@ def longest_ascent(order: list[int]) -> int:
         before = [lengths[other] for other in range(place) if order[other] < end]
         lengths.append(1 + max(before, default=0))
     return max(lengths, default=0)
+
+
+@given(st.permutations(range(6)))
+def test_of_several_such_choices_the_last_rows_come_first_in_the_later_list(
+    order: list[int],
+) -> None:
+    pairs = list(enumerate(order))
+    stays = in_order(pairs)
+    choices = [list(choice) for choice in combinations(pairs, len(stays)) if ascends(choice)]
+    assert stays == min(choices, key=lambda choice: [end for _, end in reversed(choice)])
+
+
+def ascends(pairs: Sequence[tuple[int, int]]) -> bool:
+    return all(one[1] < other[1] for one, other in pairwise(pairs))
