@@ -87,8 +87,9 @@ class RowMatcher(Generic[Row]):
             for one, other in ranking(group):
                 if one not in self.pairs and other not in self._taken:
                     self.pairs[one] = other
-                    self._taken.update(() if self._may_repeat else (other,))
                     found.append((one, other))
+                    if not self._may_repeat:
+                        self._taken.add(other)
         return sorted(found)
 
     def part(self, pairs: Iterable[Pair]) -> None:
@@ -96,6 +97,11 @@ class RowMatcher(Generic[Row]):
         for one, other in pairs:
             del self.pairs[one]
             self._taken.discard(other)
+
+    def copies(self) -> list[int]:
+        """The free rows of ``after`` that say what some row of ``before`` said."""
+        known = set(self._value_before)
+        return [other for other in self.free_after() if self._value_after[other] in known]
 
     def set_aside(self, after: Iterable[int]) -> None:
         """Let no later step pair these rows of ``after``."""

@@ -58,10 +58,9 @@ def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, S
 
     matcher.pair(matcher.by_list(), least_moved)
     matcher.pair(matcher.by_list_and_value(), in_turn)
-    # before any edited row: else a unit that was renamed while its projects moved to another one
-    # would be taken for its neighbour
+    # before any edited row: else a neighbour would be taken for a row that went to another list
     matcher.pair(matcher.by_value(), in_turn)
-    _set_copies_aside(matcher)
+    matcher.set_aside(matcher.copies())
     matcher.pair(matcher.by_gap(), alike)
     matcher.pair(matcher.by_list(), alike)
     if len(lists) > 1:
@@ -76,12 +75,6 @@ def _spots(lists: Iterable[Sequence[Key]]) -> Iterator[Spot]:
     return (
         (number, position) for number, rows in enumerate(lists) for position in range(len(rows))
     )
-
-
-def _set_copies_aside(matcher: RowMatcher[Key]) -> None:
-    """Take new rows that say what another row said for copies of that, and for nothing else."""
-    known = set(matcher.before)
-    matcher.set_aside([j for j in matcher.free_after() if matcher.after[j] in known])
 
 
 def _opposite(matcher: RowMatcher[Key]) -> Ranking:

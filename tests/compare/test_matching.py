@@ -47,6 +47,12 @@ def test_rows_that_were_parted_are_free_again() -> None:
     assert (matcher.free_before(), matcher.free_after()) == ([0], [0])
 
 
+def test_copies_are_what_is_left_of_rows_that_are_there_more_often_than_before() -> None:
+    matcher = matcher_of(("甲乙", "甲甲丙"))
+    matcher.pair(matcher.by_value(), in_turn)
+    assert matcher.copies() == [1]
+
+
 def test_a_row_that_was_set_aside_is_not_paired() -> None:
     matcher = matcher_of(("甲", "甲甲"))
     matcher.set_aside([0])
