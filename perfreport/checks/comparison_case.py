@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from perfreport.checks.declared import (
     Declaration,
@@ -25,6 +25,8 @@ from perfreport.models import (
 )
 from perfreport.models.walk import Path, walk_texts
 from perfreport.quantities import Rounding
+
+D = TypeVar("D", DepartmentTargets, ProjectTargets)
 
 _SHORTEST_TELLING_TARGET = 8
 
@@ -134,20 +136,15 @@ class Comparison:
     @property
     def department_targets(self) -> tuple[tuple[int, DepartmentTargets], ...]:
         """The comparable declarations of the whole department."""
-        return tuple(
-            (document, declaration)
-            for document, declaration in self.comparable
-            if isinstance(declaration, DepartmentTargets)
-        )
+        return self._comparable_of(DepartmentTargets)
 
     @property
     def project_targets(self) -> tuple[tuple[int, ProjectTargets], ...]:
         """The comparable declarations of projects."""
-        return tuple(
-            (document, declaration)
-            for document, declaration in self.comparable
-            if isinstance(declaration, ProjectTargets)
-        )
+        return self._comparable_of(ProjectTargets)
+
+    def _comparable_of(self, kind: type[D]) -> tuple[tuple[int, D], ...]:
+        return tuple((place, each) for place, each in self.comparable if isinstance(each, kind))
 
     @cached_property
     def declared(self) -> dict[int, tuple[DeclaredIndicator, ...]]:

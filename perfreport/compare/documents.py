@@ -70,24 +70,23 @@ def _in_field(old: object, new: object, place: _Place, field: FieldInfo) -> Iter
 
 
 def _changed(old: object, new: object, place: _Place) -> Difference:
-    if old is None:
-        return Difference(
-            change=Change.ADDED, before=None, after=place.after, label=place.label, new=new
-        )
-    if new is None:
-        return Difference(
-            change=Change.REMOVED, before=place.before, after=None, label=place.label, old=old
-        )
+    """What became of the content at ``place``; None is no content."""
     are_texts = isinstance(old, str) and isinstance(new, str)
     return Difference(
-        change=Change.CHANGED,
-        before=place.before,
-        after=place.after,
+        change=_change(old, new),
+        before=None if old is None else place.before,
+        after=None if new is None else place.after,
         label=place.label,
         old=old,
         new=new,
         segments=compare_texts(str(old), str(new)) if are_texts else (),
     )
+
+
+def _change(old: object, new: object) -> Change:
+    if old is None:
+        return Change.ADDED
+    return Change.REMOVED if new is None else Change.CHANGED
 
 
 class _Rows:
@@ -109,7 +108,7 @@ class _Rows:
 
     def differences(self) -> Iterator[Difference]:
         """In the order of the later list; removed rows before the row that followed them."""
-        origin = {after: before for before, after in self._alignment.pairs}
+        origin = self._alignment.origins
         removed = deque(self._alignment.removed)
         for position in range(len(self._after)):
             if position not in origin:

@@ -122,13 +122,13 @@ class _RowMerge:
         self._merger = merger
         self._base, self._edited, self._current = base, edited, current
         self._path = path
-        edit, self._drift = align_rows(base, edited), align_rows(base, current)
+        edit, drift = align_rows(base, edited), align_rows(base, current)
         self._moved = {after for _, after in edit.moved}
-        self._base_of_edited = {after: before for before, after in edit.pairs}
-        self._base_of_current = {after: before for before, after in self._drift.pairs}
+        self._base_of_edited = edit.origins
+        self._base_of_current = drift.origins
         self._edited_of = dict(edit.pairs)
-        self._current_of = dict(self._drift.pairs)
-        self._added_meanwhile = [current[position] for position in self._drift.added]
+        self._current_of = dict(drift.pairs)
+        self._added_meanwhile = [current[position] for position in drift.added]
 
     def rows(self) -> list[object]:
         """The merged rows; conflicts go to the merger."""

@@ -43,6 +43,11 @@ class Alignment:
     removed: tuple[int, ...]
     added: tuple[int, ...]
 
+    @property
+    def origins(self) -> dict[int, int]:
+        """Where the rows of the later list that are in both stood in the earlier one."""
+        return {after: before for before, after in self.pairs}
+
 
 def align_rows(before: Sequence[Hashable], after: Sequence[Hashable]) -> Alignment:
     """The rows of ``before`` beside those of ``after``.

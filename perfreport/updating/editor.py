@@ -114,7 +114,7 @@ class Editor:
     ) -> list[Splice]:
         if len(extent.entries) != len(old):
             raise UnfitError
-        origins = {after: before for before, after in align_rows(old, new).pairs}
+        origins = align_rows(old, new).origins
         slots = [
             self._row(extent, old, row, origins.get(position)) for position, row in enumerate(new)
         ]

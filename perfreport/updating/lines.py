@@ -91,7 +91,7 @@ def changed_literal(text: str, extent: Extent, paragraphs: Sequence[str]) -> Spl
     if not rows or any(map(_NOT_IN_BLOCK.search, paragraphs)):
         raise UnfitError
     old = [row.text for row in rows]
-    origins = {after: before for before, after in align_rows(old, paragraphs).pairs}
+    origins = align_rows(old, paragraphs).origins
     indent = rows[0].line[: len(rows[0].line) - len(rows[0].line.lstrip(" "))]
     lines: list[str] = []
     for position, paragraph in enumerate(paragraphs):
