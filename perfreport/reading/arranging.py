@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from perfreport.compare.likeness import likeness_to_longer
-from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
-from perfreport.reading.layout import CellLayout, Grid, Leaf, RowLayout
+from perfreport.docx.page.blocks import Cell, Row, Table
+from perfreport.reading.layout import CellLayout, Grid, RowLayout
 from perfreport.reading.pattern import bare, squeezed
 
 ABSENT = Cell(())
@@ -19,7 +18,6 @@ _LEAST_LIKE = 0.5
 _LEAST_HEADS = 2
 _LEAST_SHARE = 0.6
 _MOST_LETTERS = 60
-_GOES_ON = ("续", "续表", "接上表", "续上表", "表续")
 
 
 class Column(NamedTuple):
@@ -48,73 +46,9 @@ class Arranged(NamedTuple):
     missing: Sequence[str] = ()
 
 
-def joined(blocks: Sequence[Block], leaves: Sequence[Leaf]) -> Sequence[Block]:
-    """``blocks`` with tables that go on in the next one joined (拆分的表格).
-
-    Tables with nothing between them, or words such as 续表, are one, unless the template has such.
-    """
-    grids = [leaf for leaf in leaves if isinstance(leaf, Grid)]
-    is_grid = [isinstance(leaf, Grid) for leaf in leaves]
-    if any(map(all, pairwise(is_grid))) or any(grid.loops for grid in grids):
-        return blocks
-    whole: list[Block] = []
-    between: list[Block] = []
-    for block in blocks:
-        last = whole[-1] if whole else None
-        if isinstance(last, Table) and isinstance(block, Table):
-            is_other = _begins_another(last, block, grids)
-            whole[-1:] = [last, block] if is_other else [_one_table(last, block)]
-        elif isinstance(last, Table) and _says_that_it_goes_on(block):
-            between.append(block)
-        else:
-            whole += [*between, block]
-            between = []
-    return [*whole, *between]
-
-
-def _begins_another(table: Table, rest: Table, grids: Sequence[Grid]) -> bool:
-    """Whether ``rest`` begins with the heads of another table of the template than ``table``'s."""
-    of_rest = [grid for grid in grids if next(_sections(grid, rest.rows[:1]), None)]
-    return any(
-        grid not in of_rest and next(_sections(grid, table.rows), None) for grid in grids if of_rest
-    )
-
-
-def _says_that_it_goes_on(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bare(block.text) in _GOES_ON
-
-
-def _one_table(table: Table, rest: Table) -> Table:
-    """Both tables as one, the rows that are repeated at the head of the ``rest`` only once."""
-    pairs = zip(table.rows, rest.rows, strict=False)
-    repeated = sum(1 for _ in takewhile(lambda pair: pair[0].text == pair[1].text, pairs))
-    return Table((*table.rows, *_continued(table.rows, rest.rows[repeated:])))
-
-
-def _continued(before: Sequence[Row], rows: Sequence[Row]) -> Iterator[Row]:
-    """``rows`` with the labels of the groups that were cut off, if their own cells are blank."""
-    merged = {cell.column for row in (*before, *rows) for cell in row.cells if cell.is_merged}
-    last = before[-1].cells if before else ()
-    labels = {cell.column: cell.label for cell in last if cell.column in merged}
-    is_first = True
-    for row in rows:
-        cut = {c.column for c in row.cells if not c.text and (is_first or _lost_its_start(c))}
-        labels = {column: label for column, label in labels.items() if column in cut}
-        yield Row(tuple(_below(cell, labels.get(cell.column)) for cell in row.cells))
-        is_first = False
-
-
-def _lost_its_start(cell: Cell) -> bool:
-    return cell.above is not None and not cell.is_merged
-
-
-def _below(cell: Cell, label: str | None) -> Cell:
-    return cell if label is None else replace(cell, above=label, is_merged=True)
-
-
 def arranged(grid: Grid, table: Table) -> Arranged:
     """``table`` as ``grid`` would have it."""
-    sections = list(_sections(grid, table.rows))
+    sections = list(sections_of(grid, table.rows))
     if not sections:
         return Arranged(_in_place(grid, table.rows))
     rows: list[Row] = []
@@ -133,19 +67,19 @@ def arranged(grid: Grid, table: Table) -> Arranged:
     return Arranged(_in_place(grid, rows), columns, tuple(missing))
 
 
-def _sections(grid: Grid, rows: Sequence[Row]) -> Iterator[_Section]:
+def sections_of(grid: Grid, rows: Sequence[Row]) -> Iterator[Section]:
     """The parts of a table that begin with a row of heads."""
     heads = grid.heads
     known = {cell.letters for head in heads for cell in head.cells} - {""}
     for number, row in enumerate(rows):
         texts = (cell.text for cell in row.cells)
         if any(len(text) < _MOST_LETTERS and bare(text) in known for text in texts):
-            found = [_Section(number, head, row) for head in heads]
+            found = [Section(number, head, row) for head in heads]
             if sure := [section for section in found if section.is_sure]:
                 yield max(sure, key=lambda section: section.share)
 
 
-class _Section:
+class Section:
     """The rows below a row of heads: where their cells belong.
 
     Attributes:
@@ -172,7 +106,7 @@ class _Section:
         ]
         self._strange = [c for i, c in enumerate(row.cells) if i not in self._places]
 
-    def repeats(self, other: _Section) -> bool:
+    def repeats(self, other: Section) -> bool:
         """Whether the heads of ``other`` stand here once more."""
         return other.start < self.start and other._row.text == self._row.text
 
