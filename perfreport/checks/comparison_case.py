@@ -214,16 +214,8 @@ class ComparisonRule(CheckedRule[CompareCheck]):
         """What the rule finds; nothing where it is not for documents of this kind."""
         if not isinstance(comparison.document, self.kinds):
             return
-        for difference in self.check(comparison):
-            yield Finding(
-                code=self.code,
-                severity=difference.severity,
-                path=difference.path,
-                message=difference.message,
-                advice=difference.advice,
-                basis=self.basis,
-                document=difference.document,
-            )
+        for disagreement in self.check(comparison):
+            yield Finding(code=self.code, basis=self.basis, **disagreement._asdict())
 
 
 comparison_rule = ComparisonRule.on

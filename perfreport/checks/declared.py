@@ -13,7 +13,7 @@ from perfreport.checks.likeness import NEAR_NAME, are_near, core_name, plain_nam
 from perfreport.checks.quoting import quote
 from perfreport.compare.alignment import Pair
 from perfreport.compare.likeness import alike, likeness
-from perfreport.compare.matching import Group, RowMatcher
+from perfreport.compare.matching import FreeRows, RowMatcher
 from perfreport.models import DepartmentTargets, Indicator, Project, ProjectTargets
 from perfreport.models.self_evaluation import KeyIndicator
 from perfreport.models.walk import Path, walk
@@ -94,6 +94,10 @@ class _Named(NamedTuple):
     core_name: str
     target: str
 
+    def is_near(self, other: _Named) -> bool:
+        """Whether it is likely one and the same as ``other``."""
+        return are_near(self.core_name, other.core_name, self.target, other.target)
+
 
 def quotations(
     evaluated: Sequence[KeyIndicator], declared: Sequence[DeclaredIndicator]
@@ -127,23 +131,19 @@ class _ByTargets:
         self._ours, self._theirs = matcher.before, matcher.after
         self._plain = cache(plain_text)
 
-    def of_one_name(self, group: Group) -> list[Pair]:
+    def of_one_name(self, group: FreeRows) -> list[Pair]:
         """All indicators of ``group``."""
         return self._ranked(product(group.before, group.after))
 
-    def of_near_names(self, group: Group) -> list[Pair]:
+    def of_near_names(self, group: FreeRows) -> list[Pair]:
         """The indicators of ``group`` whose names are near."""
         names = [self._theirs[match].core_name for match in group.after]
         return self._ranked(
             (position, group.after[place])
             for position in group.before
             for place in alike(self._ours[position].core_name, names, NEAR_NAME)
-            if self._are_near(self._ours[position], self._theirs[group.after[place]])
+            if self._ours[position].is_near(self._theirs[group.after[place]])
         )
-
-    @staticmethod
-    def _are_near(one: _Named, other: _Named) -> bool:
-        return are_near(one.core_name, other.core_name, one.target, other.target)
 
     def _ranked(self, pairs: Iterable[Pair]) -> list[Pair]:
         return sorted(pairs, key=self._unlikeness)

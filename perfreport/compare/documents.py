@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.compare.alignment import Pair
 from perfreport.compare.difference import Change, Difference
-from perfreport.compare.rows import Alignment, align_rows
+from perfreport.compare.rows import Rows, align_rows
 from perfreport.compare.segments import compare_texts
 from perfreport.compare.wording import describe_place, field_words, name_of, row_words
 from perfreport.errors import InputError, Mistake
@@ -92,19 +92,11 @@ def _change(old: object, new: object) -> Change:
 class _Rows:
     """Two lists of rows that differ."""
 
-    def __init__(
-        self,
-        before: Sequence[Hashable],
-        after: Sequence[Hashable],
-        place: _Place,
-        field: FieldInfo,
-    ) -> None:
-        self._before = before
-        self._after = after
-        self._place = place
-        self._field = field
+    def __init__(self, before: Rows, after: Rows, place: _Place, field: FieldInfo) -> None:
+        self._before, self._after = before, after
+        self._place, self._field = place, field
         self._names = Counter(map(name_of, before)), Counter(map(name_of, after))
-        self._alignment: Alignment = align_rows(before, after)
+        self._alignment = align_rows(before, after)
 
     def differences(self) -> Iterator[Difference]:
         """In the order of the later list; removed rows before the row that followed them."""

@@ -17,17 +17,17 @@ from perfreport.compare.alignment import Pair, common_pairs, in_order
 Row = TypeVar("Row", bound=Hashable)
 
 
-class Group(NamedTuple):
-    """Free rows that may be each other, by their numbers, ascending."""
+class FreeRows(NamedTuple):
+    """A group of rows that are free and may be each other, by their numbers, ascending."""
 
     before: list[int]
     after: list[int]
 
 
-Groups = Iterable[Group]
+Groups = Iterable[FreeRows]
 """No row is in two of them."""
 
-Ranking = Callable[[Group], Iterable[Pair]]
+Ranking = Callable[[FreeRows], Iterable[Pair]]
 """Gives the pairs of a group that may be taken, the surest first."""
 
 Weigh = Callable[[int, int], float | None]
@@ -117,13 +117,13 @@ class RowMatcher(Generic[Row]):
             ]
         )
 
-    def longest_run(self, group: Group) -> list[Pair]:
+    def longest_run(self, group: FreeRows) -> list[Pair]:
         """A ranking: the most equal rows of ``group`` in their order, see ``common_pairs``."""
         values = [self._value_before[one] for one in group.before]
         others = [self._value_after[other] for other in group.after]
         return [(group.before[i], group.after[j]) for i, j in common_pairs(values, others)]
 
-    def in_place(self, group: Group) -> list[Pair]:
+    def in_place(self, group: FreeRows) -> list[Pair]:
         """A ranking: the equal rows of ``group`` that stand opposite each other."""
         return [
             (one, other)
@@ -167,8 +167,8 @@ class RowMatcher(Generic[Row]):
 
     def _grouped(
         self, key: Callable[[int], Hashable], other_key: Callable[[int], Hashable]
-    ) -> list[Group]:
-        groups: dict[Hashable, Group] = defaultdict(lambda: Group([], []))
+    ) -> list[FreeRows]:
+        groups: dict[Hashable, FreeRows] = defaultdict(lambda: FreeRows([], []))
         for one in self.free_before():
             groups[key(one)].before.append(one)
         for other in self.free_after():
@@ -177,12 +177,12 @@ class RowMatcher(Generic[Row]):
         return [group for group in groups.values() if group.before and group.after]
 
 
-def in_turn(group: Group) -> Iterable[Pair]:
+def in_turn(group: FreeRows) -> Iterable[Pair]:
     """A ranking: the first with the first, and so on."""
     return zip(group.before, group.after, strict=False)
 
 
-def in_turn_if_as_many(group: Group) -> Iterable[Pair]:
+def in_turn_if_as_many(group: FreeRows) -> Iterable[Pair]:
     """A ranking: the same where no row came and none went, else nothing."""
     return in_turn(group) if len(group.before) == len(group.after) else ()
 
@@ -198,7 +198,7 @@ def best_first(weigh: Weigh, *, most: int | None = None) -> Ranking:
         most: pairs that are weighed in a group, those most nearly opposite; all by default.
     """
 
-    def ranked(group: Group) -> Iterator[Pair]:
+    def ranked(group: FreeRows) -> Iterator[Pair]:
         ones, others = group
         reach = len(ones) + len(others) if most is None else max(1, most // (2 * len(ones)))
         candidates: list[tuple[float, int, int, int]] = []

@@ -13,7 +13,7 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from perfreport.compare.rows import align_rows
+from perfreport.compare.rows import Rows, align_rows
 from perfreport.models import AnyDocument
 from perfreport.models.walk import Path
 
@@ -94,13 +94,7 @@ class _Merger:
         }
         return current.model_copy(update=changes)
 
-    def _rows(
-        self,
-        base: tuple[Hashable, ...],
-        edited: tuple[Hashable, ...],
-        current: tuple[Hashable, ...],
-        path: Path,
-    ) -> tuple[object, ...]:
+    def _rows(self, base: Rows, edited: Rows, current: Rows, path: Path) -> tuple[object, ...]:
         merge = _RowMerge(self, base, edited, current, path)
         return tuple(merge.rows())
 
@@ -112,16 +106,10 @@ class _RowMerge:
     """
 
     def __init__(
-        self,
-        merger: _Merger,
-        base: tuple[Hashable, ...],
-        edited: tuple[Hashable, ...],
-        current: tuple[Hashable, ...],
-        path: Path,
+        self, merger: _Merger, base: Rows, edited: Rows, current: Rows, path: Path
     ) -> None:
-        self._merger = merger
+        self._merger, self._path = merger, path
         self._base, self._edited, self._current = base, edited, current
-        self._path = path
         edit, drift = align_rows(base, edited), align_rows(base, current)
         self._moved = {after for _, after in edit.moved}
         self._base_of_edited = edit.origins

@@ -27,6 +27,10 @@ _WEIGHT_OF_NAME = 3.0
 _MOST_COMPARED = 2_000
 
 
+Rows = tuple[Hashable, ...]
+"""A list of a document: models, or texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """The rows of two lists, by their positions.

@@ -94,7 +94,7 @@ class Section:
         self.start = start
         self._head = head
         self._row = row
-        self._places = _places(head.cells, row.cells, dict(_same_words(head.cells, row.cells)))
+        self._places = _places(head.cells, row.cells, dict(same_words(head.cells, row.cells)))
         found = sum(bool(head.cells[index].words) for index in self._places.values())
         self.share = found / sum(bool(cell.words) for cell in head.cells)
         self.is_sure = found >= _LEAST_HEADS and self.share >= _LEAST_SHARE
@@ -163,12 +163,14 @@ def _overlap(one: Cell, other: Cell) -> bool:
     return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 
-def _same_words(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+def same_words(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
     """The cells that say what those of the template say: their places here and there."""
     left = dict(enumerate(cells))
     for index, layout in enumerate(layouts):
+        if not layout.words:
+            continue
         place = next((place for place, cell in left.items() if layout.says(cell.text)), None)
-        if layout.words and place is not None:
+        if place is not None:
             del left[place]
             yield place, index
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from perfreport.compare.alignment import Pair
 from perfreport.compare.matching import (
-    Group,
+    FreeRows,
     Ranking,
     RowMatcher,
     best_first,
@@ -53,7 +53,7 @@ def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, S
     matcher = RowMatcher(lists)
     alike = _alike(matcher)
 
-    def least_moved(group: Group) -> Sequence[Pair]:
+    def least_moved(group: FreeRows) -> Sequence[Pair]:
         return max(matcher.in_place(group), matcher.longest_run(group), key=len)
 
     matcher.pair(matcher.by_list(), least_moved)
@@ -80,7 +80,7 @@ def _spots(lists: Iterable[Sequence[Key]]) -> Iterator[Spot]:
 def _opposite(matcher: RowMatcher[Key]) -> Ranking:
     """Rows of as many as before that share a text, or of whose texts nothing is left."""
 
-    def ranked(group: Group) -> Iterator[Pair]:
+    def ranked(group: FreeRows) -> Iterator[Pair]:
         for one, other in in_turn_if_as_many(group):
             codes = matcher.after[other].codes
             if not codes or matcher.before[one].codes & codes:
@@ -102,7 +102,7 @@ def _alike(matcher: RowMatcher[Key]) -> Ranking:
 
     ranked = best_first(weigh)
 
-    def bounded(group: Group) -> Iterable[Pair]:
+    def bounded(group: FreeRows) -> Iterable[Pair]:
         is_small = len(group.before) * len(group.after) <= _MOST_COMPARISONS
         return ranked(group) if is_small else ()
 
