@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from perfreport.differences import Change, Difference, Merged, apply, merge
+from perfreport.compare import Change, Difference, Merged, apply, merge
 from perfreport.documents import fitted
 from perfreport.errors import InputError, Mistake
 from perfreport.forms.registry import FormRegistry

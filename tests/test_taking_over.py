@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import perfreport
-from perfreport.differences import Merged, merge
+from perfreport.compare import Merged, merge
 from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import DepartmentTargets, Document

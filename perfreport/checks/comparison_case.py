@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from perfreport.checks.declared import (
     Declaration,
@@ -16,7 +16,7 @@ from perfreport.checks.declared import (
 )
 from perfreport.checks.finding import CheckedRule, Finding, Severity
 from perfreport.checks.likeness import plain_text
-from perfreport.checks.targets import Changes, compare_quantities, read_quantities
+from perfreport.checks.targets import TargetChanges, compare_quantities, read_quantities
 from perfreport.models import (
     Budget,
     DepartmentTargets,
@@ -26,10 +26,12 @@ from perfreport.models import (
 from perfreport.models.walk import Path, walk_texts
 from perfreport.quantities import Rounding
 
+D = TypeVar("D", DepartmentTargets, ProjectTargets)
+
 _SHORTEST_TELLING_TARGET = 8
 
 
-class Difference(NamedTuple):
+class Disagreement(NamedTuple):
     """What a rule's function says; with the rule's code it becomes a finding.
 
     Attributes:
@@ -48,7 +50,7 @@ class Difference(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QuotedTarget:
     """A quoted indicator whose two targets were read.
 
     Attributes:
@@ -58,7 +60,7 @@ class Reading:
     """
 
     quotation: Quotation
-    changes: Changes
+    changes: TargetChanges
     other: DeclaredIndicator | None
 
     @property
@@ -134,20 +136,15 @@ class Comparison:
     @property
     def department_targets(self) -> tuple[tuple[int, DepartmentTargets], ...]:
         """The comparable declarations of the whole department."""
-        return tuple(
-            (document, declaration)
-            for document, declaration in self.comparable
-            if isinstance(declaration, DepartmentTargets)
-        )
+        return self._comparable_of(DepartmentTargets)
 
     @property
     def project_targets(self) -> tuple[tuple[int, ProjectTargets], ...]:
         """The comparable declarations of projects."""
-        return tuple(
-            (document, declaration)
-            for document, declaration in self.comparable
-            if isinstance(declaration, ProjectTargets)
-        )
+        return self._comparable_of(ProjectTargets)
+
+    def _comparable_of(self, kind: type[D]) -> tuple[tuple[int, D], ...]:
+        return tuple((place, each) for place, each in self.comparable if isinstance(each, kind))
 
     @cached_property
     def declared(self) -> dict[int, tuple[DeclaredIndicator, ...]]:
@@ -168,19 +165,19 @@ class Comparison:
         )
 
     @cached_property
-    def readings(self) -> tuple[Reading, ...]:
+    def quoted_targets(self) -> tuple[QuotedTarget, ...]:
         """The quotations of targets that were published."""
         return tuple(
             self._read(quotation) for quotation in self.quotations if quotation.declared.target
         )
 
-    def _read(self, quotation: Quotation) -> Reading:
+    def _read(self, quotation: Quotation) -> QuotedTarget:
         year = self.evaluation.year
         changes = compare_quantities(
             read_quantities(quotation.declared.target, year),
             read_quantities(quotation.evaluated.expected, year),
         )
-        return Reading(quotation, changes, self._other_with_the_target_of(quotation))
+        return QuotedTarget(quotation, changes, self._other_with_the_target_of(quotation))
 
     def _other_with_the_target_of(self, quotation: Quotation) -> DeclaredIndicator | None:
         """The one indicator to which the quoted target belongs, where that is not its own."""
@@ -206,7 +203,7 @@ class Comparison:
         return "\n".join(plain_text(text) for _, text in walk_texts(self.evaluation))
 
 
-CompareCheck = Callable[[Comparison], Iterator[Difference]]
+CompareCheck = Callable[[Comparison], Iterator[Disagreement]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,16 +214,8 @@ class ComparisonRule(CheckedRule[CompareCheck]):
         """What the rule finds; nothing where it is not for documents of this kind."""
         if not isinstance(comparison.document, self.kinds):
             return
-        for difference in self.check(comparison):
-            yield Finding(
-                code=self.code,
-                severity=difference.severity,
-                path=difference.path,
-                message=difference.message,
-                advice=difference.advice,
-                basis=self.basis,
-                document=difference.document,
-            )
+        for disagreement in self.check(comparison):
+            yield Finding(code=self.code, basis=self.basis, **disagreement._asdict())
 
 
 comparison_rule = ComparisonRule.on

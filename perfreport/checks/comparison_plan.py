@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from perfreport.checks.bases import (
     AS_DECLARED,
     ERROR,
@@ -16,11 +14,12 @@ from perfreport.checks.bases import (
     WARNING_OR_INFORMATION,
     WITH_BUDGETS,
 )
-from perfreport.checks.comparison_case import Comparison, Difference, comparison_rule
+from perfreport.checks.comparison_case import Comparison, Disagreement, comparison_rule
 from perfreport.checks.finding import Severity
 from perfreport.checks.likeness import core_name
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import ARITHMETIC
+from perfreport.compare.likeness import likeness
 from perfreport.models import (
     Budget,
     DepartmentTargets,
@@ -38,7 +37,7 @@ _NAMES: dict[type[Document], str] = {
     ProjectTargets: "项目支出绩效目标表",
 }
 _INITIAL_BUDGET = "请核对年初预算数；年初以申报时批复的预算为准，年中调整写入全年预算数"
-_LIKENESS_OF_A_RENAMED_TASK = 75
+_LIKENESS_OF_A_RENAMED_TASK = 0.75
 
 
 class Term(NamedTuple):
@@ -65,12 +64,12 @@ class Term(NamedTuple):
     severities=ERROR,
     kinds=WITH_BUDGETS,
 )
-def department(comparison: Comparison) -> Iterator[Difference]:
+def department(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one department (同一部门)."""
     own, name = comparison.document.department, _NAMES[type(comparison.document)]
     for document, declaration in enumerate(comparison.declarations, 1):
         if not comparison.is_of_the_department(declaration):
-            yield Difference(
+            yield Disagreement(
                 ("部门名称",),
                 Severity.ERROR,
                 f"{_NAMES[type(declaration)]}的部门是{quote(declaration.department)}，"
@@ -88,12 +87,12 @@ def department(comparison: Comparison) -> Iterator[Difference]:
     severities=ERROR,
     kinds=WITH_BUDGETS,
 )
-def year(comparison: Comparison) -> Iterator[Difference]:
+def year(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one year (同一年度)."""
     own, name = comparison.document.year, _NAMES[type(comparison.document)]
     for document, declaration in enumerate(comparison.declarations, 1):
         if not comparison.is_of_the_year(declaration):
-            yield Difference(
+            yield Disagreement(
                 ("年度",),
                 Severity.ERROR,
                 f"{_NAMES[type(declaration)]}是 {declaration.year} 年度的，"
@@ -111,7 +110,7 @@ def year(comparison: Comparison) -> Iterator[Difference]:
     severities=WARNING_OR_INFORMATION,
     kinds=EVALUATION,
 )
-def project_budget(comparison: Comparison) -> Iterator[Difference]:
+def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
     quoted = Term("自评报告的年初数", comparison.evaluation.expenditure.project.initial)
     path = (*_BUDGET, "项目支出", "年初预算数")
@@ -130,7 +129,7 @@ def project_budget(comparison: Comparison) -> Iterator[Difference]:
     severities=WARNING_OR_INFORMATION,
     kinds=(DepartmentTargets,),
 )
-def projects_of_department(comparison: Comparison) -> Iterator[Difference]:
+def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
     """A department's project money is that of its projects (项目支出与各项目)."""
     if projects := _projects_total(comparison):
         declared = _project_money("部门申报的项目支出", comparison.department_budget)
@@ -166,7 +165,7 @@ def _projects_total(comparison: Comparison) -> Term | None:
     severities=WARNING_OR_INFORMATION,
     kinds=EVALUATION,
 )
-def basic_budget(comparison: Comparison) -> Iterator[Difference]:
+def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared basic expenditure is the initial budget (基本支出年初预算数)."""
     initial = comparison.evaluation.expenditure.basic.total.initial
     quoted = Term("自评报告的年初数", initial, 2)
@@ -183,7 +182,7 @@ def basic_budget(comparison: Comparison) -> Iterator[Difference]:
     severities=WARNING_OR_INFORMATION,
     kinds=EVALUATION,
 )
-def revenue(comparison: Comparison) -> Iterator[Difference]:
+def revenue(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared income is the revenue budgeted at the start of the year (年初预算收入)."""
     revenue = comparison.evaluation.revenue
     quoted = Term("自评报告的年初数", revenue.total, len(revenue.subjects))
@@ -203,7 +202,7 @@ def _amounts(
     declared: Term,
     quoted: Term,
     advice: str = _INITIAL_BUDGET,
-) -> Iterator[Difference]:
+) -> Iterator[Disagreement]:
     """A difference at ``path`` where ``quoted`` is nothing that may be meant by ``declared``.
 
     One that rounding of the parts explains is information.
@@ -214,7 +213,7 @@ def _amounts(
     near = [term for term in candidates if _is_rounding(term, quoted, comparison.rounding)]
     term, shown = (near or [declared])[0], comparison.rounding.exact_amount
     less, more = sorted((term.amount, quoted.amount))
-    yield Difference(
+    yield Disagreement(
         path,
         Severity.INFORMATION if near else Severity.WARNING,
         f"{term.label}为{shown(term.amount)}，{quoted.label}为{shown(quoted.amount)}，"
@@ -239,15 +238,15 @@ def _is_rounding(one: Term, other: Term, rounding: Rounding) -> bool:
     severities=WARNING,
     kinds=EVALUATION,
 )
-def tasks(comparison: Comparison) -> Iterator[Difference]:
+def tasks(comparison: Comparison) -> Iterator[Disagreement]:
     """Every declared key task is reported on (年度重点工作任务)."""
     reported = [core_name(task.name) for task in comparison.evaluation.key_tasks]
     for document, declaration in comparison.department_targets:
         for position, task in enumerate(declaration.tasks):
             name = core_name(task.name)
-            likeness = max(fuzz.ratio(name, other) for other in reported)
-            if name not in comparison.text and likeness < _LIKENESS_OF_A_RENAMED_TASK:
-                yield Difference(
+            nearest = max(likeness(name, other) for other in reported)
+            if name not in comparison.text and nearest < _LIKENESS_OF_A_RENAMED_TASK:
+                yield Disagreement(
                     ("年度重点工作任务", position, "名称"),
                     Severity.WARNING,
                     f"申报的年度重点工作任务{quote(task.name)}，自评报告没有报告完成情况",

@@ -13,12 +13,17 @@ from perfreport.checks.bases import (
     WARNING,
     WARNING_OR_INFORMATION,
 )
-from perfreport.checks.comparison_case import Comparison, Difference, Reading, comparison_rule
+from perfreport.checks.comparison_case import (
+    Comparison,
+    Disagreement,
+    QuotedTarget,
+    comparison_rule,
+)
 from perfreport.checks.declared import DeclaredIndicator
 from perfreport.checks.finding import Severity
 from perfreport.checks.likeness import wanted_direction
 from perfreport.checks.quoting import quote
-from perfreport.checks.targets import Change
+from perfreport.checks.targets import ChangedQuantity
 from perfreport.models.walk import Path
 
 _RESTORE = "请改回申报的目标；目标经批准调整过的，请写明调整的依据"
@@ -36,11 +41,11 @@ _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", 
     severities=WARNING,
     kinds=EVALUATION,
 )
-def eased_targets(comparison: Comparison) -> Iterator[Difference]:
+def eased_targets(comparison: Comparison) -> Iterator[Disagreement]:
     """No number was changed in the evaluated unit's favour (目标放宽)."""
-    for reading, changes in _changed_numbers(comparison, eased=True):
+    for target, changes in _changed_numbers(comparison, eased=True):
         yield _differing(
-            reading,
+            target,
             Severity.WARNING,
             f"目标比申报的放宽了，对本单位有利：{_shown(changes)}",
             _RESTORE,
@@ -55,29 +60,29 @@ def eased_targets(comparison: Comparison) -> Iterator[Difference]:
     severities=WARNING,
     kinds=EVALUATION,
 )
-def changed_targets(comparison: Comparison) -> Iterator[Difference]:
+def changed_targets(comparison: Comparison) -> Iterator[Disagreement]:
     """No number was changed otherwise (目标数字不同)."""
-    for reading, changes in _changed_numbers(comparison, eased=False):
-        is_stricter = all(_eases(change, reading.name) is False for change in changes)
+    for target, changes in _changed_numbers(comparison, eased=False):
+        is_stricter = all(_eases(change, target.name) is False for change in changes)
         what = "目标与申报的数字不同，要求比申报的更高" if is_stricter else "目标与申报的数字不同"
-        yield _differing(reading, Severity.WARNING, f"{what}：{_shown(changes)}", _RESTORE)
+        yield _differing(target, Severity.WARNING, f"{what}：{_shown(changes)}", _RESTORE)
 
 
 def _changed_numbers(
     comparison: Comparison, *, eased: bool
-) -> Iterator[tuple[Reading, tuple[Change, ...]]]:
-    """The readings with the numbers that were changed in the unit's favour, or otherwise."""
-    for reading in comparison.readings:
+) -> Iterator[tuple[QuotedTarget, tuple[ChangedQuantity, ...]]]:
+    """The targets with the numbers that were changed in the unit's favour, or otherwise."""
+    for target in comparison.quoted_targets:
         changes = tuple(
             change
-            for change in reading.changes.numbers
-            if bool(_eases(change, reading.name)) is eased
+            for change in target.changes.numbers
+            if bool(_eases(change, target.name)) is eased
         )
-        if changes and not reading.other:
-            yield reading, changes
+        if changes and not target.other:
+            yield target, changes
 
 
-def _eases(change: Change, name: str) -> bool | None:
+def _eases(change: ChangedQuantity, name: str) -> bool | None:
     """Whether the quoted number is easier to meet; None where the texts do not tell."""
     direction = change.direction
     if not direction and change.declared.unit not in _UNSIGNED_UNITS:
@@ -95,12 +100,12 @@ def _eases(change: Change, name: str) -> bool | None:
     severities=WARNING,
     kinds=EVALUATION,
 )
-def changed_units(comparison: Comparison) -> Iterator[Difference]:
+def changed_units(comparison: Comparison) -> Iterator[Disagreement]:
     """No number is quoted in another unit (计量单位不同)."""
-    for reading in comparison.readings:
-        if reading.changes.units and not reading.other:
-            what = f"目标的计量单位与申报的不同：{_shown(reading.changes.units)}"
-            yield _differing(reading, Severity.WARNING, what, _CHECK_QUOTATION)
+    for target in comparison.quoted_targets:
+        if target.changes.units and not target.other:
+            what = f"目标的计量单位与申报的不同：{_shown(target.changes.units)}"
+            yield _differing(target, Severity.WARNING, what, _CHECK_QUOTATION)
 
 
 @comparison_rule(
@@ -111,13 +116,13 @@ def changed_units(comparison: Comparison) -> Iterator[Difference]:
     severities=WARNING,
     kinds=EVALUATION,
 )
-def opposed_signs(comparison: Comparison) -> Iterator[Difference]:
+def opposed_signs(comparison: Comparison) -> Iterator[Disagreement]:
     """At least did not become at most, nor the other way round (比较符号相反)."""
-    for reading in comparison.readings:
-        opposed = [change for change in reading.changes.numbers if change.sign_is_opposed]
-        if (opposed or reading.changes.signs) and not reading.other:
-            what = f"目标的比较符号与申报的方向相反：{_shown((*reading.changes.signs, *opposed))}"
-            yield _differing(reading, Severity.WARNING, what, _CHECK_QUOTATION)
+    for target in comparison.quoted_targets:
+        opposed = [change for change in target.changes.numbers if change.sign_is_opposed]
+        if (opposed or target.changes.signs) and not target.other:
+            what = f"目标的比较符号与申报的方向相反：{_shown((*target.changes.signs, *opposed))}"
+            yield _differing(target, Severity.WARNING, what, _CHECK_QUOTATION)
 
 
 @comparison_rule(
@@ -128,14 +133,14 @@ def opposed_signs(comparison: Comparison) -> Iterator[Difference]:
     severities=WARNING,
     kinds=EVALUATION,
 )
-def dropped_numbers(comparison: Comparison) -> Iterator[Difference]:
+def dropped_numbers(comparison: Comparison) -> Iterator[Disagreement]:
     """No declared number is missing (漏写目标数字)."""
-    for reading in comparison.readings:
-        dropped = reading.changes.dropped
-        if dropped and not reading.other:
+    for target in comparison.quoted_targets:
+        dropped = target.changes.dropped
+        if dropped and not target.other:
             numbers = "、".join(quote(quantity.text) for quantity in dropped)
             what = f"没有写申报目标中的{numbers}"
-            yield _differing(reading, Severity.WARNING, what, _CHECK_QUOTATION)
+            yield _differing(target, Severity.WARNING, what, _CHECK_QUOTATION)
 
 
 @comparison_rule(
@@ -146,14 +151,14 @@ def dropped_numbers(comparison: Comparison) -> Iterator[Difference]:
     severities=WARNING,
     kinds=EVALUATION,
 )
-def target_of_another(comparison: Comparison) -> Iterator[Difference]:
+def target_of_another(comparison: Comparison) -> Iterator[Disagreement]:
     """The quoted target is not another indicator's (目标属于另一指标)."""
-    for reading in comparison.readings:
-        if reading.other:
-            other = reading.other
+    for target in comparison.quoted_targets:
+        if target.other:
+            other = target.other
             what = f"所写的目标是申报表中另一指标{quote(other.name)}（{other.place}）的"
             advice = "请核对指标名称与目标是否对应；申报表本身写串的，请在报告中说明"
-            yield _differing(reading, Severity.WARNING, what, advice)
+            yield _differing(target, Severity.WARNING, what, advice)
 
 
 @comparison_rule(
@@ -164,12 +169,12 @@ def target_of_another(comparison: Comparison) -> Iterator[Difference]:
     severities=INFORMATION,
     kinds=EVALUATION,
 )
-def wording(comparison: Comparison) -> Iterator[Difference]:
+def wording(comparison: Comparison) -> Iterator[Disagreement]:
     """The targets agree in their words (目标文字不同)."""
-    for reading in comparison.readings:
-        if reading.differs_in_words_alone:
+    for target in comparison.quoted_targets:
+        if target.differs_in_words_alone:
             what = "目标的文字与申报的不同"
-            yield _differing(reading, Severity.INFORMATION, what, "请核对文字，一般照申报的原文写")
+            yield _differing(target, Severity.INFORMATION, what, "请核对文字，一般照申报的原文写")
 
 
 @comparison_rule(
@@ -180,11 +185,11 @@ def wording(comparison: Comparison) -> Iterator[Difference]:
     severities=INFORMATION,
     kinds=EVALUATION,
 )
-def near_names(comparison: Comparison) -> Iterator[Difference]:
+def near_names(comparison: Comparison) -> Iterator[Disagreement]:
     """Indicators that were matched by likeness, with the match (指标名称近似)."""
     for quotation in comparison.quotations:
         if quotation.is_near:
-            yield Difference(
+            yield Disagreement(
                 (*_KEY_INDICATORS, quotation.position, "名称"),
                 Severity.INFORMATION,
                 f"指标{quote(quotation.evaluated.name)}按近似的名称与{quotation.declared.place}"
@@ -201,11 +206,11 @@ def near_names(comparison: Comparison) -> Iterator[Difference]:
     severities=WARNING,
     kinds=EVALUATION,
 )
-def unreported_key_indicators(comparison: Comparison) -> Iterator[Difference]:
+def unreported_key_indicators(comparison: Comparison) -> Iterator[Disagreement]:
     """The department's declared indicators are mentioned (关键指标都有报告)."""
     for document, _ in comparison.department_targets:
         for indicator in _unmentioned(comparison, document):
-            yield Difference(
+            yield Disagreement(
                 indicator.path,
                 Severity.WARNING,
                 f"部门申报的绩效指标{quote(indicator.name)}，自评报告没有提及",
@@ -222,7 +227,7 @@ def unreported_key_indicators(comparison: Comparison) -> Iterator[Difference]:
     severities=INFORMATION,
     kinds=EVALUATION,
 )
-def unreported_projects(comparison: Comparison) -> Iterator[Difference]:
+def unreported_projects(comparison: Comparison) -> Iterator[Disagreement]:
     """How many of the projects' indicators are mentioned (项目指标的报告范围)."""
     for document, _ in comparison.project_targets:
         declared = _reportable(comparison, document)
@@ -231,7 +236,7 @@ def unreported_projects(comparison: Comparison) -> Iterator[Difference]:
         counts.subtract(indicator.project for indicator in missing)
         wholly_missing = [name for name, mentioned in counts.items() if not mentioned]
         if missing:
-            yield Difference(
+            yield Disagreement(
                 ("资金使用单位",),
                 Severity.INFORMATION,
                 f"申报的 {len(declared)} 项项目绩效指标中，自评报告提及 "
@@ -273,7 +278,7 @@ def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicato
     severities=WARNING_OR_INFORMATION,
     kinds=EVALUATION,
 )
-def undeclared(comparison: Comparison) -> Iterator[Difference]:
+def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
     """Every evaluated indicator was declared (指标都有申报).
 
     Where only projects were declared to compare with, the others may stand elsewhere.
@@ -284,7 +289,7 @@ def undeclared(comparison: Comparison) -> Iterator[Difference]:
     is_complete = bool(comparison.department_targets)
     for position, indicator in enumerate(comparison.evaluation.effectiveness.indicators):
         if position not in quoted:
-            yield Difference(
+            yield Disagreement(
                 (*_KEY_INDICATORS, position, "名称"),
                 Severity.WARNING if is_complete else Severity.INFORMATION,
                 f"指标{quote(indicator.name)}在所给的申报表中没有申报",
@@ -292,17 +297,17 @@ def undeclared(comparison: Comparison) -> Iterator[Difference]:
             )
 
 
-def _differing(reading: Reading, severity: Severity, what: str, advice: str) -> Difference:
+def _differing(target: QuotedTarget, severity: Severity, what: str, advice: str) -> Disagreement:
     """A difference between two targets, both of which are quoted whole."""
-    declared, evaluated = reading.quotation.declared, reading.quotation.evaluated
-    return Difference(
-        reading.path,
+    declared, evaluated = target.quotation.declared, target.quotation.evaluated
+    return Disagreement(
+        target.path,
         severity,
-        f"指标{quote(reading.name)}{what}。{declared.place}申报：{declared.target.rstrip('。')}；"
+        f"指标{quote(target.name)}{what}。{declared.place}申报：{declared.target.rstrip('。')}；"
         f"自评报告：{evaluated.expected.rstrip('。')}",
         advice,
     )
 
 
-def _shown(changes: Sequence[Change]) -> str:
+def _shown(changes: Sequence[ChangedQuantity]) -> str:
     return "，".join(f"{change.declared.text}→{change.quoted.text}" for change in changes)

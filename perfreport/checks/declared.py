@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+from operator import attrgetter
+from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
-from perfreport.checks.likeness import are_near, core_name, plain_name, plain_text
+from perfreport.checks.likeness import NEAR_NAME, are_near, core_name, plain_name, plain_text
 from perfreport.checks.quoting import quote
+from perfreport.compare.alignment import Pair
+from perfreport.compare.likeness import alike, likeness
+from perfreport.compare.matching import FreeRows, RowMatcher
 from perfreport.models import DepartmentTargets, Indicator, Project, ProjectTargets
 from perfreport.models.self_evaluation import KeyIndicator
 from perfreport.models.walk import Path, walk
@@ -83,53 +87,67 @@ def declared_indicators(declaration: Declaration, document: int) -> tuple[Declar
     return tuple(found)
 
 
+class _Named(NamedTuple):
+    """An evaluated or declared indicator as it is matched with others."""
+
+    plain_name: str
+    core_name: str
+    target: str
+
+    def is_near(self, other: _Named) -> bool:
+        """Whether it is likely one and the same as ``other``."""
+        return are_near(self.core_name, other.core_name, self.target, other.target)
+
+
 def quotations(
     evaluated: Sequence[KeyIndicator], declared: Sequence[DeclaredIndicator]
 ) -> tuple[Quotation, ...]:
     """The indicators of one declaration that the evaluation quotes, in the evaluation's order.
 
-    Names that are the same go first; what is then left on both sides is matched by likeness.
+    Names that are the same go first; what is then left on both sides is matched by likeness. Of
+    several indicators so named the one with the most similar target is quoted, if need be twice.
     """
-    named = list(_of_the_same_name(evaluated, declared))
-    quoted = {quotation.position for quotation in named}
-    taken = {quotation.declared.path for quotation in named}
-    rest = [indicator for indicator in declared if indicator.path not in taken]
-    for position, indicator in enumerate(evaluated):
-        if position not in quoted and (match := _nearest(indicator, rest)):
-            named.append(Quotation(position, indicator, match, is_near=True))
-    return tuple(sorted(named, key=lambda quotation: quotation.position))
+    ours = [_Named(plain_name(one.name), core_name(one.name), one.expected) for one in evaluated]
+    theirs = [_Named(one.plain_name, one.core_name, one.target) for one in declared]
+    matcher = RowMatcher([(ours, theirs)], may_repeat=True)
+    ranking = _ByTargets(matcher)
+    matcher.pair(matcher.by_key(attrgetter("plain_name")), ranking.of_one_name)
+    matcher.pair(matcher.by_key(attrgetter("core_name")), ranking.of_one_name)
+    matcher.set_aside(list(matcher.pairs.values()))
+    near = dict(matcher.pair(matcher.anywhere(), ranking.of_near_names))
+    return tuple(
+        Quotation(position, evaluated[position], declared[match], is_near=position in near)
+        for position, match in sorted(matcher.pairs.items())
+    )
 
 
-def _of_the_same_name(
-    evaluated: Iterable[KeyIndicator], declared: Iterable[DeclaredIndicator]
-) -> Iterator[Quotation]:
-    by_name: dict[str, list[DeclaredIndicator]] = defaultdict(list)
-    by_core: dict[str, list[DeclaredIndicator]] = defaultdict(list)
-    for candidate in declared:
-        by_name[candidate.plain_name].append(candidate)
-        by_core[candidate.core_name].append(candidate)
-    for position, indicator in enumerate(evaluated):
-        candidates = by_name.get(plain_name(indicator.name)) or by_core.get(
-            core_name(indicator.name)
+class _ByTargets:
+    """Rankings of indicators that may be one: those with the most similar targets first.
+
+    Where they stand says nothing, as an evaluation has an order of its own.
+    """
+
+    def __init__(self, matcher: RowMatcher[_Named]) -> None:
+        self._ours, self._theirs = matcher.before, matcher.after
+        self._plain = cache(plain_text)
+
+    def of_one_name(self, group: FreeRows) -> list[Pair]:
+        """All indicators of ``group``."""
+        return self._ranked(product(group.before, group.after))
+
+    def of_near_names(self, group: FreeRows) -> list[Pair]:
+        """The indicators of ``group`` whose names are near."""
+        names = [self._theirs[match].core_name for match in group.after]
+        return self._ranked(
+            (position, group.after[place])
+            for position in group.before
+            for place in alike(self._ours[position].core_name, names, NEAR_NAME)
+            if self._ours[position].is_near(self._theirs[group.after[place]])
         )
-        if candidates:
-            yield Quotation(position, indicator, _most_alike(indicator, candidates))
 
+    def _ranked(self, pairs: Iterable[Pair]) -> list[Pair]:
+        return sorted(pairs, key=self._unlikeness)
 
-def _most_alike(
-    indicator: KeyIndicator, candidates: Iterable[DeclaredIndicator]
-) -> DeclaredIndicator:
-    expected = plain_text(indicator.expected)
-    return max(candidates, key=lambda one: fuzz.ratio(expected, plain_text(one.target)))
-
-
-def _nearest(
-    indicator: KeyIndicator, declared: Iterable[DeclaredIndicator]
-) -> DeclaredIndicator | None:
-    core = core_name(indicator.name)
-    near = [
-        candidate
-        for candidate in declared
-        if are_near(core, candidate.core_name, indicator.expected, candidate.target)
-    ]
-    return _most_alike(indicator, near) if near else None
+    def _unlikeness(self, pair: Pair) -> float:
+        one, other = self._ours[pair[0]], self._theirs[pair[1]]
+        return -likeness(self._plain(one.target), self._plain(other.target))

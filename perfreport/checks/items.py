@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from perfreport.checks.bases import ALL, LISTED_ONCE, TARGET_RULES, WARNING
 from perfreport.checks.finding import Severity
 from perfreport.checks.likeness import plain_text
 from perfreport.checks.quoting import quote
 from perfreport.checks.rule import Case, Remark, rule
+from perfreport.compare.likeness import likeness
 from perfreport.messages import shown
 from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
 from perfreport.models.walk import Path
 
 _SHORTEST_GOAL = 10
 """Characters from which on a goal says something that is true of one project alone."""
-_LIKENESS_OF_EDITIONS = 80
+_LIKENESS_OF_EDITIONS = 0.8
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]+")
 _MOST_QUOTED = 24
 _ADVICE = "请核对；内容也重复的删去一个，确是两个{}的，请把名称写得能够区分"
@@ -150,7 +149,7 @@ def _are_one(one: str, other: str) -> bool:
         return True
     numerals = [_NUMERALS.findall(name) for name in (one, other)]
     words = [_NUMERALS.sub("", name) for name in (one, other)]
-    return numerals[0] != numerals[1] and fuzz.ratio(*words) >= _LIKENESS_OF_EDITIONS
+    return numerals[0] != numerals[1] and likeness(*words) >= _LIKENESS_OF_EDITIONS
 
 
 def _short(text: str) -> str:

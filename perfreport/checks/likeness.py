@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from perfreport.compare.alignment import stretches
+from perfreport.compare.likeness import likeness
 
 _BRACKET_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|【[^【】]*】")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -25,8 +24,10 @@ _COUNTED_UNWANTED = re.compile(
     rf"(?:{_UNWANTED}|重复..)(?:率|比例|数|数量|次数|起数|件数|人数|量)?$"
 )
 
-_NEAR_NAME = 85
-_NEAR_TARGET = 85
+NEAR_NAME = 0.85
+"""How much the names of one indicator are alike, at least."""
+
+_NEAR_TARGET = 0.85
 _SHORTEST_TARGET = 6
 
 
@@ -69,24 +70,26 @@ def are_near(one: str, other: str, one_target: str, other_target: str) -> bool:
     Either one name has a few words more than the other, none of which turns its meaning; or some
     of its words are others while the targets say the same but for their numbers.
     """
-    if fuzz.ratio(one, other) < _NEAR_NAME or _digits(one) != _digits(other):
+    if likeness(one, other) < NEAR_NAME or _digits(one) != _digits(other):
         return False
-    extra = "".join(_words_apart(one, other))
+    extra = _words_apart(one, other)
     if len(extra) == abs(len(one) - len(other)):
         return not _TURNING.search(extra)
     return _say_the_same(one_target, other_target)
 
 
-def _words_apart(one: str, other: str) -> Iterator[str]:
-    """The parts of either name that the other lacks."""
-    for step in Indel.opcodes(one, other):
-        if step.tag != "equal":
-            yield one[step.src_start : step.src_end] + other[step.dest_start : step.dest_end]
+def _words_apart(one: str, other: str) -> str:
+    """What either name has and the other lacks."""
+    return "".join(
+        one[stretch.before] + other[stretch.after]
+        for stretch in stretches(one, other)
+        if not stretch.is_common
+    )
 
 
 def _say_the_same(one: str, other: str) -> bool:
     words = [re.sub(r"[\d.]+", "", plain_text(target)) for target in (one, other)]
-    return min(map(len, words)) >= _SHORTEST_TARGET and fuzz.ratio(*words) >= _NEAR_TARGET
+    return min(map(len, words)) >= _SHORTEST_TARGET and likeness(*words) >= _NEAR_TARGET
 
 
 def _digits(name: str) -> str:

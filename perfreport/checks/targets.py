@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from perfreport.compare.matching import Ranking, RowMatcher, in_turn, in_turn_if_as_many
 
 
 class Sign(Enum):
@@ -56,7 +57,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedQuantity:
     """A quantity as it was declared and as it is quoted."""
 
     declared: Quantity
@@ -76,7 +77,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class TargetChanges:
     """How the quantities of a quoted target differ from those declared.
 
     Attributes:
@@ -87,9 +88,9 @@ class Changes:
         added: quoted quantities that were not declared.
     """
 
-    numbers: tuple[Change, ...]
-    units: tuple[Change, ...]
-    signs: tuple[Change, ...]
+    numbers: tuple[ChangedQuantity, ...]
+    units: tuple[ChangedQuantity, ...]
+    signs: tuple[ChangedQuantity, ...]
     dropped: tuple[Quantity, ...]
     added: tuple[Quantity, ...]
 
@@ -248,48 +249,25 @@ def _sign(before: str, after: str, unit: str) -> Sign:
     return _WORDS_BEFORE[far["word"]] if far else Sign.NONE
 
 
-def compare_quantities(declared: tuple[Quantity, ...], quoted: tuple[Quantity, ...]) -> Changes:
-    """How ``quoted`` differs from ``declared``, whatever order they stand in."""
-    same, dropped, added = _paired(
-        declared, quoted, lambda one: (one.number, one.unit), in_equal_count=False
-    )
-    numbers, dropped, added = _paired(dropped, added, lambda one: one.unit)
-    units, dropped, added = _paired(dropped, added, lambda one: one.number)
-    return Changes(
-        numbers=numbers,
-        units=units,
-        signs=tuple(change for change in same if change.sign_is_opposed),
-        dropped=dropped,
-        added=added,
-    )
+def compare_quantities(
+    declared: tuple[Quantity, ...], quoted: tuple[Quantity, ...]
+) -> TargetChanges:
+    """How ``quoted`` differs from ``declared``, whatever order they stand in.
 
-
-def _paired(
-    declared: Iterable[Quantity],
-    quoted: Iterable[Quantity],
-    key: Callable[[Quantity], object],
-    *,
-    in_equal_count: bool = True,
-) -> tuple[tuple[Change, ...], tuple[Quantity, ...], tuple[Quantity, ...]]:
-    """Pairs of the same ``key`` in their order, and what is left of both sides.
-
-    With ``in_equal_count`` a key pairs only where both sides have it equally often: of two
-    numbers against one it cannot be known which of them was meant.
+    One number is the other in another unit, or one unit has another number, only where both sides
+    have it equally often: of two numbers against one it cannot be known which of them was meant.
     """
-    left, right = tuple(declared), tuple(quoted)
-    counts = Counter(map(key, left)), Counter(map(key, right))
-    waiting: dict[object, deque[int]] = defaultdict(deque)
-    for position, each in enumerate(right):
-        waiting[key(each)].append(position)
-    pairs: list[Change] = []
-    unpaired: list[Quantity] = []
-    taken: set[int] = set()
-    for one in left:
-        alike = key(one)
-        if not waiting[alike] or (in_equal_count and counts[0][alike] != counts[1][alike]):
-            unpaired.append(one)
-            continue
-        taken.add(waiting[alike][0])
-        pairs.append(Change(one, right[waiting[alike].popleft()]))
-    rest = tuple(each for position, each in enumerate(right) if position not in taken)
-    return tuple(pairs), tuple(unpaired), rest
+    matcher = RowMatcher([(declared, quoted)])
+
+    def paired(key: Callable[[Quantity], Hashable], ranking: Ranking) -> Iterator[ChangedQuantity]:
+        for one, other in matcher.pair(matcher.by_key(key), ranking):
+            yield ChangedQuantity(declared[one], quoted[other])
+
+    same = tuple(paired(lambda one: (one.number, one.unit), in_turn))
+    return TargetChanges(
+        numbers=tuple(paired(lambda one: one.unit, in_turn_if_as_many)),
+        units=tuple(paired(lambda one: one.number, in_turn_if_as_many)),
+        signs=tuple(change for change in same if change.sign_is_opposed),
+        dropped=tuple(declared[one] for one in matcher.free_before()),
+        added=tuple(quoted[other] for other in matcher.free_after()),
+    )

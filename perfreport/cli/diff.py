@@ -13,8 +13,8 @@ from perfreport.cli import options
 from perfreport.cli.edits import print_leftovers
 from perfreport.cli.findings import print_pending
 from perfreport.cli.wording import Command
-from perfreport.differences import Change, Difference, apply, compare_documents
-from perfreport.differences.reports import Compared, as_html, as_json, as_text
+from perfreport.compare import Change, Difference, apply, compare_documents
+from perfreport.compare.reports import Compared, as_html, as_json, as_text
 from perfreport.inputs import Read, read_all, read_any
 from perfreport.io.pending import PENDING
 from perfreport.models.common import Document

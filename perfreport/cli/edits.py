@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from perfreport.differences import Conflict, Difference
-from perfreport.differences.reports import in_one_line
-from perfreport.differences.wording import text_of
+from perfreport.compare import Difference, MergeConflict
+from perfreport.compare.reports import in_one_line
+from perfreport.compare.wording import text_of
 from perfreport.documents import Loaded
 from perfreport.errors import Mistake
 from perfreport.io.source import labelled
@@ -71,7 +71,7 @@ def _leftovers(reading: Reading) -> Iterator[tuple[str, str, str]]:
         yield "说明", "", note.message
 
 
-def print_conflicts(conflicts: Iterable[Conflict], loaded: Loaded) -> None:
+def print_conflicts(conflicts: Iterable[MergeConflict], loaded: Loaded) -> None:
     """Print which edits were not made to the data file ``loaded``, which has changed there too."""
     for conflict in conflicts:
         edited, current = map(_quoted, (conflict.edited, conflict.current))

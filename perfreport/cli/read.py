@@ -16,7 +16,7 @@ from perfreport.cli.edits import (
 )
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new, write_over
-from perfreport.differences import compare_documents
+from perfreport.compare import compare_documents
 from perfreport.documents import read_document, understand
 from perfreport.errors import InputError
 from perfreport.files import remove_abandoned

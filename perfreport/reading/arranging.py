@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
-from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
-from perfreport.reading.layout import CellLayout, Grid, Leaf, RowLayout
+from perfreport.compare.likeness import likeness_to_longer
+from perfreport.docx.page.blocks import Cell, Row, Table
+from perfreport.reading.layout import CellLayout, Grid, RowLayout
 from perfreport.reading.pattern import bare, squeezed
 
 ABSENT = Cell(())
@@ -20,7 +18,6 @@ _LEAST_LIKE = 0.5
 _LEAST_HEADS = 2
 _LEAST_SHARE = 0.6
 _MOST_LETTERS = 60
-_GOES_ON = ("续", "续表", "接上表", "续上表", "表续")
 
 
 class Column(NamedTuple):
@@ -49,73 +46,9 @@ class Arranged(NamedTuple):
     missing: Sequence[str] = ()
 
 
-def joined(blocks: Sequence[Block], leaves: Sequence[Leaf]) -> Sequence[Block]:
-    """``blocks`` with tables that go on in the next one joined (拆分的表格).
-
-    Tables with nothing between them, or words such as 续表, are one, unless the template has such.
-    """
-    grids = [leaf for leaf in leaves if isinstance(leaf, Grid)]
-    is_grid = [isinstance(leaf, Grid) for leaf in leaves]
-    if any(map(all, pairwise(is_grid))) or any(grid.loops for grid in grids):
-        return blocks
-    whole: list[Block] = []
-    between: list[Block] = []
-    for block in blocks:
-        last = whole[-1] if whole else None
-        if isinstance(last, Table) and isinstance(block, Table):
-            is_other = _begins_another(last, block, grids)
-            whole[-1:] = [last, block] if is_other else [_one_table(last, block)]
-        elif isinstance(last, Table) and _says_that_it_goes_on(block):
-            between.append(block)
-        else:
-            whole += [*between, block]
-            between = []
-    return [*whole, *between]
-
-
-def _begins_another(table: Table, rest: Table, grids: Sequence[Grid]) -> bool:
-    """Whether ``rest`` begins with the heads of another table of the template than ``table``'s."""
-    of_rest = [grid for grid in grids if next(_sections(grid, rest.rows[:1]), None)]
-    return any(
-        grid not in of_rest and next(_sections(grid, table.rows), None) for grid in grids if of_rest
-    )
-
-
-def _says_that_it_goes_on(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bare(block.text) in _GOES_ON
-
-
-def _one_table(table: Table, rest: Table) -> Table:
-    """Both tables as one, the rows that are repeated at the head of the ``rest`` only once."""
-    pairs = zip(table.rows, rest.rows, strict=False)
-    repeated = sum(1 for _ in takewhile(lambda pair: pair[0].text == pair[1].text, pairs))
-    return Table((*table.rows, *_continued(table.rows, rest.rows[repeated:])))
-
-
-def _continued(before: Sequence[Row], rows: Sequence[Row]) -> Iterator[Row]:
-    """``rows`` with the labels of the groups that were cut off, if their own cells are blank."""
-    merged = {cell.column for row in (*before, *rows) for cell in row.cells if cell.is_merged}
-    last = before[-1].cells if before else ()
-    labels = {cell.column: cell.label for cell in last if cell.column in merged}
-    is_first = True
-    for row in rows:
-        cut = {c.column for c in row.cells if not c.text and (is_first or _lost_its_start(c))}
-        labels = {column: label for column, label in labels.items() if column in cut}
-        yield Row(tuple(_below(cell, labels.get(cell.column)) for cell in row.cells))
-        is_first = False
-
-
-def _lost_its_start(cell: Cell) -> bool:
-    return cell.above is not None and not cell.is_merged
-
-
-def _below(cell: Cell, label: str | None) -> Cell:
-    return cell if label is None else replace(cell, above=label, is_merged=True)
-
-
 def arranged(grid: Grid, table: Table) -> Arranged:
     """``table`` as ``grid`` would have it."""
-    sections = list(_sections(grid, table.rows))
+    sections = list(sections_of(grid, table.rows))
     if not sections:
         return Arranged(_in_place(grid, table.rows))
     rows: list[Row] = []
@@ -134,19 +67,19 @@ def arranged(grid: Grid, table: Table) -> Arranged:
     return Arranged(_in_place(grid, rows), columns, tuple(missing))
 
 
-def _sections(grid: Grid, rows: Sequence[Row]) -> Iterator[_Section]:
+def sections_of(grid: Grid, rows: Sequence[Row]) -> Iterator[Section]:
     """The parts of a table that begin with a row of heads."""
     heads = grid.heads
     known = {cell.letters for head in heads for cell in head.cells} - {""}
     for number, row in enumerate(rows):
         texts = (cell.text for cell in row.cells)
         if any(len(text) < _MOST_LETTERS and bare(text) in known for text in texts):
-            found = [_Section(number, head, row) for head in heads]
+            found = [Section(number, head, row) for head in heads]
             if sure := [section for section in found if section.is_sure]:
                 yield max(sure, key=lambda section: section.share)
 
 
-class _Section:
+class Section:
     """The rows below a row of heads: where their cells belong.
 
     Attributes:
@@ -161,7 +94,7 @@ class _Section:
         self.start = start
         self._head = head
         self._row = row
-        self._places = _places(head.cells, row.cells, dict(_same_words(head.cells, row.cells)))
+        self._places = _places(head.cells, row.cells, dict(same_words(head.cells, row.cells)))
         found = sum(bool(head.cells[index].words) for index in self._places.values())
         self.share = found / sum(bool(cell.words) for cell in head.cells)
         self.is_sure = found >= _LEAST_HEADS and self.share >= _LEAST_SHARE
@@ -173,7 +106,7 @@ class _Section:
         ]
         self._strange = [c for i, c in enumerate(row.cells) if i not in self._places]
 
-    def repeats(self, other: _Section) -> bool:
+    def repeats(self, other: Section) -> bool:
         """Whether the heads of ``other`` stand here once more."""
         return other.start < self.start and other._row.text == self._row.text
 
@@ -230,12 +163,14 @@ def _overlap(one: Cell, other: Cell) -> bool:
     return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 
-def _same_words(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+def same_words(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
     """The cells that say what those of the template say: their places here and there."""
     left = dict(enumerate(cells))
     for index, layout in enumerate(layouts):
+        if not layout.words:
+            continue
         place = next((place for place, cell in left.items() if layout.says(cell.text)), None)
-        if layout.words and place is not None:
+        if place is not None:
             del left[place]
             yield place, index
 
@@ -273,7 +208,7 @@ def _is_like(layout: CellLayout, cell: Cell) -> bool:
     words, text = layout.words, squeezed(cell.text)
     if not words or not text:
         return words == text
-    return LCSseq.normalized_similarity(words, text[: 2 * len(words)]) >= _LEAST_LIKE
+    return likeness_to_longer(words, text[: 2 * len(words)]) >= _LEAST_LIKE
 
 
 def _in_place(grid: Grid, rows: Sequence[Row]) -> Sequence[Row]:

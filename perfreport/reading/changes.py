@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from perfreport.reading.pairing import Key, Spot, in_order, paired
+from perfreport.compare.alignment import in_order
+from perfreport.reading.pairing import Key, Spot, paired
 from perfreport.reading.sheet import Entry, Sheet, ViewPath
 
 
@@ -100,7 +101,7 @@ class _Comparison:
             if source == target:
                 stayed[source].append((i, j))
         for number, each in enumerate(lists):
-            kept = in_order(stayed[number])
+            kept = set(in_order(stayed[number]))
             for j in range(len(each.new)):
                 origin = origins.get((number, j))
                 if origin is None:

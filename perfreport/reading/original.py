@@ -16,7 +16,7 @@ from perfreport.blocks.places import in_document
 from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
-from perfreport.differences import Conflict
+from perfreport.compare import MergeConflict
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
 from perfreport.models.common import Document
@@ -41,7 +41,7 @@ class Original(NamedTuple, Generic[D]):
     """
 
     document: D
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
 
 
 def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D]:
@@ -215,7 +215,7 @@ class _Joiner:
             pending: the fields that could not be read from the Word file.
             kind: of both documents.
         """
-        self.conflicts: list[Conflict] = []
+        self.conflicts: list[MergeConflict] = []
         self._kind = kind
         self._ours = ours
         self._theirs = theirs
@@ -272,4 +272,4 @@ class _Joiner:
         return ours
 
     def _conflict(self, there: Place, ours: object, theirs: object) -> None:
-        self.conflicts.append(Conflict(keyed(self._kind, there), None, ours, theirs))
+        self.conflicts.append(MergeConflict(keyed(self._kind, there), None, ours, theirs))

@@ -32,12 +32,13 @@ from perfreport.reading.guessing import form_of
 from perfreport.reading.labels import lost_labels, words_of
 from perfreport.reading.layout import Layout, layout_of
 from perfreport.reading.memory import Memory, recall, remembered_codes
+from perfreport.reading.page import shown_on
 from perfreport.reading.places import Openness, Places
 from perfreport.reading.reading import Note, Reading
 from perfreport.reading.recovery import recovered_slots
 from perfreport.reading.report import Report, Side
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
-from perfreport.reading.shown import Shown, shown_on
+from perfreport.reading.shown import Shown
 from perfreport.reading.trees import Corrector, assembled
 from perfreport.reading.typed import Typed, odd_texts, told, typed_in, without_untold
 from perfreport.reading.units import (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from perfreport.blocks.found import Text, Tree, Unclear
 from perfreport.blocks.places import basis_of, in_document, place_of
-from perfreport.differences.wording import text_of
+from perfreport.compare.wording import text_of
 from perfreport.forms.manifest import Form, Misfit
 from perfreport.io.pending import PENDING
 from perfreport.io.source import labelled

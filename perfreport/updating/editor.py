@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.differences.alignment import align
+from perfreport.compare.rows import align_rows
 from perfreport.io.extents import Entry, Extent, Style
 from perfreport.io.writing import Figure, Value, field_value, ordered_fields, value_of, write
 from perfreport.models import Passage
@@ -114,7 +114,7 @@ class Editor:
     ) -> list[Splice]:
         if len(extent.entries) != len(old):
             raise UnfitError
-        origins = {after: before for before, after in align(old, new).pairs}
+        origins = align_rows(old, new).origins
         slots = [
             self._row(extent, old, row, origins.get(position)) for position, row in enumerate(new)
         ]

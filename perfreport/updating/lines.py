@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from perfreport.differences.alignment import align
+from perfreport.compare.rows import align_rows
 from perfreport.io.extents import Entry, Extent, Style
 from perfreport.io.writing import Figure, Value, entry_lines, flow_text, item_lines
 from perfreport.updating.blocks import column, line_end, tail_end
@@ -91,7 +91,7 @@ def changed_literal(text: str, extent: Extent, paragraphs: Sequence[str]) -> Spl
     if not rows or any(map(_NOT_IN_BLOCK.search, paragraphs)):
         raise UnfitError
     old = [row.text for row in rows]
-    origins = {after: before for before, after in align(old, paragraphs).pairs}
+    origins = align_rows(old, paragraphs).origins
     indent = rows[0].line[: len(rows[0].line) - len(rows[0].line.lstrip(" "))]
     lines: list[str] = []
     for position, paragraph in enumerate(paragraphs):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.checks.targets import Changes, Sign, compare_quantities, read_quantities
+from perfreport.checks.targets import Sign, TargetChanges, compare_quantities, read_quantities
 
 
 def read(text: str) -> list[tuple[str, str, Sign]]:
@@ -17,7 +17,7 @@ def read(text: str) -> list[tuple[str, str, Sign]]:
     ]
 
 
-def changes(declared: str, quoted: str) -> Changes:
+def changes(declared: str, quoted: str) -> TargetChanges:
     return compare_quantities(read_quantities(declared, 2024), read_quantities(quoted, 2024))
 
 
@@ -129,13 +129,13 @@ def test_a_date_is_one_quantity(text: str, number: str, sign: Sign) -> None:
     ],
 )
 def test_other_words_for_the_same_numbers_are_no_change(declared: str, quoted: str) -> None:
-    assert changes(declared, quoted) == Changes((), (), (), (), ())
+    assert changes(declared, quoted) == TargetChanges((), (), (), (), ())
 
 
 def test_a_changed_number_is_paired_by_its_unit() -> None:
     found = changes("全年4期，总发行量不低于6000册", "全年4期，总发行量不低于5000册")
     assert [(one.declared.text, one.quoted.text) for one in found.numbers] == [("6000册", "5000册")]
-    assert found == Changes(found.numbers, (), (), (), ())
+    assert found == TargetChanges(found.numbers, (), (), (), ())
 
 
 def test_a_lost_multiple_is_a_changed_number() -> None:
@@ -173,6 +173,6 @@ def test_every_number_reads_back(number: Decimal, unit: str, sign: str) -> None:
 
 @given(st.text())
 def test_any_text_reads_without_failing(text: str) -> None:
-    assert compare_quantities(read_quantities(text, 2024), read_quantities(text, 2024)) == Changes(
-        (), (), (), (), ()
-    )
+    quantities = read_quantities(text, 2024)
+    unchanged = TargetChanges(numbers=(), units=(), signs=(), dropped=(), added=())
+    assert compare_quantities(quantities, quantities) == unchanged

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 import perfreport
-from perfreport.differences import compare_documents
+from perfreport.compare import compare_documents
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
 from perfreport.models import Document, SelfEvaluation

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perfreport.differences import compare_documents
+from perfreport.compare import compare_documents
 from perfreport.forms.registry import FormRegistry
 from perfreport.reading import Reading, read_docx
 from perfreport.taking_over import take_over

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from perfreport.differences import compare_documents
+from perfreport.compare import compare_documents
 from perfreport.forms.registry import FormRegistry
 from perfreport.reading import read_docx
 from perfreport.updating import written

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from perfreport.differences import compare_documents
+from perfreport.compare import compare_documents
 from perfreport.forms.registry import FormRegistry
 from perfreport.reading import read_docx
 from perfreport.taking_over import take_over

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.reading.pairing import Key, in_order, paired
+from perfreport.reading.pairing import Key, paired
 
 A, B, C, D = (Key(tuple(f"{name}{number}" for number in range(4))) for name in "abcd")
 A_EDITED = Key(("xx", *A.texts[1:]))
@@ -70,10 +70,6 @@ def test_rows_that_share_little_belong_together_where_they_stand_opposite_each_o
 def test_very_long_lists_are_paired_row_by_equal_row() -> None:
     rows = [A, B] * 6_000
     assert found(rows, [C, *rows]) == {i: i + 1 for i in range(len(rows))}
-
-
-def test_the_fewest_rows_count_as_moved() -> None:
-    assert in_order([(0, 3), (1, 0), (2, 1), (3, 2)]) == {(1, 0), (2, 1), (3, 2)}
 
 
 @given(rows=st.lists(st.sampled_from([A, B, C, D, A_EDITED]), max_size=12), data=st.data())

@@ -17,7 +17,8 @@ from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
 from perfreport.reading import Reading, read_docx
 from perfreport.reading.layout import layout_of
-from perfreport.reading.shown import Shown, shown_on
+from perfreport.reading.page import shown_on
+from perfreport.reading.shown import Shown
 from tests.examples import EXAMPLES, example, rendered
 from tests.reading.structure_edits import (
     Act,

@@ -13,7 +13,7 @@ from lxml import etree
 
 import perfreport
 from perfreport import resources
-from perfreport.differences import compare_documents
+from perfreport.compare import compare_documents
 from perfreport.docx.page.numbering import UNTOLD
 from perfreport.docx.wordml import W, parse, serialize
 from perfreport.forms.registry import FormRegistry

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfreport
-from perfreport.differences import Change, Difference, compare_documents
+from perfreport.compare import Change, Difference, compare_documents
 from perfreport.errors import InputError
 from perfreport.io.data_files import parse_source
 from perfreport.io.extents import Extent, Style, read_extents
@@ -23,7 +23,7 @@ from perfreport.models.walk import Path
 from perfreport.quantities import Amount
 from perfreport.updating import rewrite
 from tests import small_files
-from tests.differences.edits import edited
+from tests.compare.edits import edited
 from tests.examples import EXAMPLES, FOLDER, example
 from tests.io.any_document import documents
 from tests.io.any_layout import as_json, as_yaml

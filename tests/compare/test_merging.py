@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.differences import merge
+from perfreport.compare import merge
 from perfreport.models import DepartmentTargets, Document
-from tests.differences.edits import edited
+from tests.compare.edits import edited
 from tests.examples import example
 from tests.io.any_document import documents
 

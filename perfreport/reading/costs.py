@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from rapidfuzz.distance import LCSseq
-
+from perfreport.compare.alignment import Costs
+from perfreport.compare.likeness import likeness_to_longer
 from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
-from perfreport.reading.alignment import Costs
-from perfreport.reading.arranging import ABSENT
+from perfreport.reading.arranging import ABSENT, same_words
 from perfreport.reading.layout import CellLayout, Grid, Leaf, Line, RowLayout
 from perfreport.reading.pattern import Pattern, bare, squeezed
 
@@ -46,7 +45,7 @@ def _likeness(words: str, text: str) -> float:
     """How much of ``words`` is in ``text``, if that is not much longer."""
     if not words or len(text) > 4 * len(words) + 20:
         return 0.0
-    return LCSseq.normalized_similarity(words, text)
+    return likeness_to_longer(words, text)
 
 
 def cell_cost(layout: CellLayout, cell: Cell) -> float:
@@ -79,17 +78,15 @@ def seated(layout: RowLayout, row: Row) -> Sequence[Cell]:
     """The cells of ``row``, those with the fixed words of ``layout`` where it has them."""
     if not layout.words or len(layout.cells) != len(row.cells) or layout.is_said_by(row):
         return row.cells
-    left = list(row.cells)
-    places: dict[int, Cell] = {}
-    for index, each in enumerate(layout.cells):
-        if each.words:
-            found = next((cell for cell in left if each.says(cell.text)), None)
-            if found is None:
-                return row.cells
-            left.remove(found)
-            places[index] = found
-    others = iter(left)
-    return [places.get(index) or next(others) for index in range(len(layout.cells))]
+    places = {index: place for place, index in same_words(layout.cells, row.cells)}
+    if len(places) < sum(bool(each.words) for each in layout.cells):
+        return row.cells
+    taken = set(places.values())
+    others = (cell for place, cell in enumerate(row.cells) if place not in taken)
+    return [
+        row.cells[places[index]] if index in places else next(others)
+        for index in range(len(layout.cells))
+    ]
 
 
 def table_cost(grid: Grid, table: Table) -> float:

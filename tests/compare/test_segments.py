@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.differences.segments import SegmentKind, compare_texts
+from perfreport.compare.segments import SegmentKind, compare_texts
 
 MARKS = {SegmentKind.EQUAL: "", SegmentKind.REMOVED: "-", SegmentKind.ADDED: "+"}
 texts = st.text("甲乙丙，。12.5", max_size=12)

@@ -13,7 +13,7 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from perfreport.differences.alignment import align
+from perfreport.compare.rows import Rows, align_rows
 from perfreport.models.common import Document
 from perfreport.models.walk import Path
 
@@ -22,7 +22,7 @@ _Origin: TypeAlias = tuple[Literal["current", "edited"], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class MergeConflict:
     """A place that both copies changed, each in its way; the current content was kept.
 
     Attributes:
@@ -50,7 +50,7 @@ class Merged(Generic[D]):
     """
 
     document: D
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[MergeConflict, ...]
     incomplete: tuple[Path, ...] = ()
 
 
@@ -64,7 +64,7 @@ def merge(base: D, edited: D, current: D) -> Merged[D]:
 
 @dataclass(slots=True)
 class _Merger:
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: list[MergeConflict] = field(default_factory=list)
 
     def part(self, base: object, edited: object, current: object, path: Path) -> object:
         """The three copies of a part as one."""
@@ -77,7 +77,7 @@ class _Merger:
                 return self._model(base, edited, current, path)
         elif isinstance(base, tuple) and isinstance(edited, tuple) and isinstance(current, tuple):
             return self._rows(base, edited, current, path)
-        self.conflicts.append(Conflict(path, base, edited, current))
+        self.conflicts.append(MergeConflict(path, base, edited, current))
         return current
 
     def _model(
@@ -94,13 +94,7 @@ class _Merger:
         }
         return current.model_copy(update=changes)
 
-    def _rows(
-        self,
-        base: tuple[Hashable, ...],
-        edited: tuple[Hashable, ...],
-        current: tuple[Hashable, ...],
-        path: Path,
-    ) -> tuple[object, ...]:
+    def _rows(self, base: Rows, edited: Rows, current: Rows, path: Path) -> tuple[object, ...]:
         merge = _RowMerge(self, base, edited, current, path)
         return tuple(merge.rows())
 
@@ -112,23 +106,17 @@ class _RowMerge:
     """
 
     def __init__(
-        self,
-        merger: _Merger,
-        base: tuple[Hashable, ...],
-        edited: tuple[Hashable, ...],
-        current: tuple[Hashable, ...],
-        path: Path,
+        self, merger: _Merger, base: Rows, edited: Rows, current: Rows, path: Path
     ) -> None:
-        self._merger = merger
+        self._merger, self._path = merger, path
         self._base, self._edited, self._current = base, edited, current
-        self._path = path
-        edit, self._drift = align(base, edited), align(base, current)
+        edit, drift = align_rows(base, edited), align_rows(base, current)
         self._moved = {after for _, after in edit.moved}
-        self._base_of_edited = {after: before for before, after in edit.pairs}
-        self._base_of_current = {after: before for before, after in self._drift.pairs}
+        self._base_of_edited = edit.origins
+        self._base_of_current = drift.origins
         self._edited_of = dict(edit.pairs)
-        self._current_of = dict(self._drift.pairs)
-        self._added_meanwhile = [current[position] for position in self._drift.added]
+        self._current_of = dict(drift.pairs)
+        self._added_meanwhile = [current[position] for position in drift.added]
 
     def rows(self) -> list[object]:
         """The merged rows; conflicts go to the merger."""
@@ -153,7 +141,7 @@ class _RowMerge:
             return [self._merger.part(base, self._edited[self._edited_of[origin]], row, place)]
         if row == base:
             return []
-        self._merger.conflicts.append(Conflict(place, base, None, row))
+        self._merger.conflicts.append(MergeConflict(place, base, None, row))
         return [row]
 
     def _settle(self, position: int, order: list[_Origin]) -> None:
@@ -178,7 +166,7 @@ class _RowMerge:
     def _report_if_edited(self, position: int, base: Hashable) -> None:
         edited = self._edited[position]
         if edited != base:
-            self._merger.conflicts.append(Conflict(self._path, base, edited, None))
+            self._merger.conflicts.append(MergeConflict(self._path, base, edited, None))
 
     def _behind(self, position: int, order: list[_Origin]) -> int:
         """The place in ``order`` behind the nearest earlier row of the edited copy."""

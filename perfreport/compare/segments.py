@@ -8,17 +8,16 @@ omission is cut at the punctuation where it could as well be cut elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from rapidfuzz.distance import Indel
+from perfreport.compare.alignment import MOST_ITEMS, stretches
 
 _TOKEN = re.compile(r"\d[\d,.]*\d%?|\d%?|[A-Za-z]+|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]|[^。；\n]+")
 _MOST_TOKENS = 6_000
-_MOST_SENTENCES = 20_000
 _LEAST_COMMON = 0.25
 _SCRAP = 1
 _CLAUSE_END = frozenset("，。；：、！？\n")
@@ -75,16 +74,12 @@ def _edits(old: str, new: str) -> list[_Edit]:
     """The shortest edit script, after an empty edit."""
     old_tokens, new_tokens = _tokens(old, new)
     edits = [_Edit("", "", "")]
-    for step in Indel.opcodes(*_numbered(old_tokens, new_tokens)):
-        gone = "".join(old_tokens[step.src_start : step.src_end])
-        come = "".join(new_tokens[step.dest_start : step.dest_end])
-        if step.tag == "equal":
-            edits[-1].common += gone
-        elif edits[-1].common or len(edits) == 1:
-            edits.append(_Edit(gone, come, ""))
+    for stretch in stretches(old_tokens, new_tokens):
+        gone, come = "".join(old_tokens[stretch.before]), "".join(new_tokens[stretch.after])
+        if stretch.is_common:
+            edits[-1].common = gone
         else:
-            edits[-1].removed += gone
-            edits[-1].added += come
+            edits.append(_Edit(gone, come, ""))
     return edits
 
 
@@ -93,15 +88,7 @@ def _tokens(old: str, new: str) -> tuple[list[str], list[str]]:
     if max(len(old), len(new)) <= _MOST_TOKENS:
         return _TOKEN.findall(old), _TOKEN.findall(new)
     sentences = _SENTENCE.findall(old), _SENTENCE.findall(new)
-    return sentences if max(map(len, sentences)) <= _MOST_SENTENCES else ([old], [new])
-
-
-def _numbered(old: Sequence[str], new: Sequence[str]) -> tuple[list[int], list[int]]:
-    numbers: dict[str, int] = {}
-    return (
-        [numbers.setdefault(token, len(numbers)) for token in old],
-        [numbers.setdefault(token, len(numbers)) for token in new],
-    )
+    return sentences if max(map(len, sentences)) <= MOST_ITEMS else ([old], [new])
 
 
 def _joined(edits: list[_Edit]) -> list[_Edit]:

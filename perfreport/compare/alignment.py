@@ -1,19 +1,97 @@
-"""Which piece of a template each piece of a document was made from, at the least cost in all.
+"""Which item of one sequence is which item of another, in their order and at the least cost.
 
-The pieces of a template stand in an order, and what is in a loop may come again. A document that
-was edited has pieces too many and pieces too few; among all ways to explain it the cheapest is
-taken (Viterbi).
+Where items are equal or not and nothing else, ``stretches`` finds the fewest that came and went.
+``align`` weighs likeness, and its first sequence is a template: what is in a loop may come again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import inf
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from rapidfuzz.distance import Indel
+
+MOST_ITEMS = 20_000
+"""Longer sequences are too long for ``stretches``: the search keeps a bit for every two items."""
 
 _BEAM = 40.0
 """Explanations dearer than the best by this much are given up."""
+
+Pair = tuple[int, int]
+"""The positions of one item in two sequences."""
+
+
+class Stretch(NamedTuple):
+    """Items that both sequences have, or what the one has in place of what the other has."""
+
+    is_common: bool
+    before: slice
+    after: slice
+
+
+def stretches(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[Stretch]:
+    """Both sequences cut into what they have in common and what differs, by turns.
+
+    As many items as can be are in common (longest common subsequence); which of several such ways
+    is taken depends on the items alone. Time and memory are len(before) * len(after) / 64 words,
+    less what both begin and end with; see ``MOST_ITEMS``.
+    """
+    numbers: dict[Hashable, int] = {}
+    ones, others = (
+        [numbers.setdefault(item, len(numbers)) for item in items] for items in (before, after)
+    )
+    for is_common, group in groupby(Indel.opcodes(ones, others), lambda step: step.tag == "equal"):
+        steps = list(group)
+        first, last = steps[0], steps[-1]
+        yield Stretch(
+            is_common,
+            slice(first.src_start, last.src_end),
+            slice(first.dest_start, last.dest_end),
+        )
+
+
+def common_pairs(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Pair]:
+    """The positions of what ``stretches`` finds in common; nothing beyond ``MOST_ITEMS``."""
+    if max(len(before), len(after)) > MOST_ITEMS:
+        return []
+    return [
+        pair
+        for stretch in stretches(before, after)
+        if stretch.is_common
+        for pair in zip(_positions(stretch.before), _positions(stretch.after), strict=True)
+    ]
+
+
+def _positions(part: slice) -> range:
+    return range(part.start, part.stop)
+
+
+def in_order(pairs: Sequence[Pair]) -> list[Pair]:
+    """The most of ``pairs``, sorted by their first position, that ascend in both.
+
+    Of several such choices the one whose last pairs come first in the second sequence. O(n log n).
+    """
+    ends: list[int] = []
+    last: list[int] = []
+    previous: list[int | None] = []
+    for place, (_, end) in enumerate(pairs):
+        length = bisect_left(ends, end)
+        ends[length : length + 1] = [end]
+        last[length : length + 1] = [place]
+        previous.append(last[length - 1] if length else None)
+    return list(_chain(pairs, previous, last[-1] if last else None))[::-1]
+
+
+def _chain(
+    pairs: Sequence[Pair], previous: Sequence[int | None], place: int | None
+) -> Iterator[Pair]:
+    while place is not None:
+        yield pairs[place]
+        place = previous[place]
 
 
 class Repeatable(Protocol):
@@ -33,18 +111,24 @@ class Costs(Generic[P, T]):
     """What the parts of an explanation cost.
 
     Attributes:
-        likeness: of taking a thing for a piece; infinite where that cannot be.
+        mismatch: of taking a thing for a piece; infinite where that cannot be.
         missing: of a piece that the document lacks.
         strange: of a thing that stands for no piece.
     """
 
-    likeness: Callable[[P, T], float]
+    mismatch: Callable[[P, T], float]
     missing: Callable[[P], float]
     strange: Callable[[T], float]
 
 
 def align(pieces: Sequence[P], things: Sequence[T], costs: Costs[P, T]) -> list[int | None]:
-    """The index of the piece for each of ``things``; None for one that stands for none."""
+    """The index of the piece for each of ``things``; None for one that stands for none.
+
+    The sum of all costs is the least there is (Viterbi), but for explanations that were dearer by
+    40 than the best one somewhere on the way. Of equally cheap ones that which leaves a thing
+    out, then the one that comes from the earliest piece. At worst O(things * pieces ** 2), but few
+    pieces are near enough to the best to be looked at.
+    """
     steps = _Steps(pieces, costs.missing)
     best: list[float] = [inf] * len(pieces) + [0.0]  # the last one: nothing taken yet
     choices: list[list[int | None]] = []
@@ -65,12 +149,12 @@ def _advance(
     after = [cost + strange for cost in best]
     chosen: list[int | None] = [None] * len(best)
     for index, piece in enumerate(pieces):
-        likeness = costs.likeness(piece, thing)
-        if likeness == inf:
+        mismatch = costs.mismatch(piece, thing)
+        if mismatch == inf:
             continue
         cost, state = min((cost + steps.between(state, index), state) for state, cost in alive)
-        if cost + likeness < after[index]:
-            after[index], chosen[index] = cost + likeness, state
+        if cost + mismatch < after[index]:
+            after[index], chosen[index] = cost + mismatch, state
     return after, chosen
 
 

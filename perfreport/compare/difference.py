@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from perfreport.differences.segments import Segment
-from perfreport.differences.wording import text_of
+from perfreport.compare.segments import Segment
+from perfreport.compare.wording import text_of
 from perfreport.models.walk import Path
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 
 from pydantic import BaseModel
 
-from perfreport.differences.difference import Change, Difference
-from perfreport.differences.segments import Segment, SegmentKind
+from perfreport.compare.difference import Change, Difference
+from perfreport.compare.segments import Segment, SegmentKind
 from perfreport.messages import shown
 from perfreport.models.walk import Path
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 
-from perfreport.differences import compare_documents
-from perfreport.differences.reports import Compared, as_html, as_json, as_text
+from perfreport.compare import compare_documents
+from perfreport.compare.reports import Compared, as_html, as_json, as_text
 from perfreport.models import ProjectTargets
-from tests.differences.test_comparing import project, targets
+from tests.compare.test_documents import project, targets
 
 BEFORE = targets(
     project("甲", 财政拨款="1", 绩效目标="完成<验收>。"), *map(project, ("乙", "丙", "戊"))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.differences.alignment import Alignment, Pair, align
-from perfreport.differences.difference import Change, Difference
-from perfreport.differences.segments import compare_texts
-from perfreport.differences.wording import describe_place, field_words, name_of, row_words
+from perfreport.compare.alignment import Pair
+from perfreport.compare.difference import Change, Difference
+from perfreport.compare.rows import Rows, align_rows
+from perfreport.compare.segments import compare_texts
+from perfreport.compare.wording import describe_place, field_words, name_of, row_words
 from perfreport.errors import InputError, Mistake
 from perfreport.models.common import Document
 from perfreport.models.walk import Path
@@ -69,19 +70,12 @@ def _in_field(old: object, new: object, place: _Place, field: FieldInfo) -> Iter
 
 
 def _changed(old: object, new: object, place: _Place) -> Difference:
-    if old is None:
-        return Difference(
-            change=Change.ADDED, before=None, after=place.after, label=place.label, new=new
-        )
-    if new is None:
-        return Difference(
-            change=Change.REMOVED, before=place.before, after=None, label=place.label, old=old
-        )
+    """What became of the content at ``place``; None is no content."""
     are_texts = isinstance(old, str) and isinstance(new, str)
     return Difference(
-        change=Change.CHANGED,
-        before=place.before,
-        after=place.after,
+        change=_change(old, new),
+        before=None if old is None else place.before,
+        after=None if new is None else place.after,
         label=place.label,
         old=old,
         new=new,
@@ -89,26 +83,24 @@ def _changed(old: object, new: object, place: _Place) -> Difference:
     )
 
 
+def _change(old: object, new: object) -> Change:
+    if old is None:
+        return Change.ADDED
+    return Change.REMOVED if new is None else Change.CHANGED
+
+
 class _Rows:
     """Two lists of rows that differ."""
 
-    def __init__(
-        self,
-        before: Sequence[Hashable],
-        after: Sequence[Hashable],
-        place: _Place,
-        field: FieldInfo,
-    ) -> None:
-        self._before = before
-        self._after = after
-        self._place = place
-        self._field = field
+    def __init__(self, before: Rows, after: Rows, place: _Place, field: FieldInfo) -> None:
+        self._before, self._after = before, after
+        self._place, self._field = place, field
         self._names = Counter(map(name_of, before)), Counter(map(name_of, after))
-        self._alignment: Alignment = align(before, after)
+        self._alignment = align_rows(before, after)
 
     def differences(self) -> Iterator[Difference]:
         """In the order of the later list; removed rows before the row that followed them."""
-        origin = {after: before for before, after in self._alignment.pairs}
+        origin = self._alignment.origins
         removed = deque(self._alignment.removed)
         for position in range(len(self._after)):
             if position not in origin:

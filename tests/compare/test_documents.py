@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.differences import Change, Difference, apply, compare_documents
+from perfreport.compare import Change, Difference, apply, compare_documents
 from perfreport.errors import InputError
 from perfreport.models import Document, Project, ProjectTargets, SpendingUnit
 from perfreport.quantities import Amount
-from tests.differences.edits import edited
+from tests.compare.edits import edited
 from tests.examples import EXAMPLES, example
 from tests.io.any_document import documents
 

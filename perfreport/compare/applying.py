@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from perfreport.differences.difference import Change, Difference
+from perfreport.compare.difference import Change, Difference
 from perfreport.models.common import Document
 from perfreport.models.walk import Path
 
