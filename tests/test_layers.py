@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ LAYERS = (
     "io schema",
     "forms",
     "checks documents views differences",
+    "typeset",
     "checking docx drafts explain pdf too_wide updating",
     "reading",
     "inputs rendering taking_over",
@@ -27,13 +28,28 @@ LAYERS = (
 )
 """A module imports from the lines above its own, and from its own package."""
 
+TYPESET = PACKAGE / "typeset"
+STAGES = (
+    "cache characters",
+    "fonts",
+    "display",
+    "budget text",
+    "markup",
+    "paragraphs",
+    "tables",
+    "pages",
+    "engine",
+)
+"""The same for the modules and packages in ``perfreport.typeset``, which are its stages."""
+
 OUTSIDE = {
     "docx": {"docxtpl", "docx", "lxml"},
-    "pdf": {"reportlab", "uharfbuzz"},
+    "pdf": {"reportlab"},
+    "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},
     "io": {"yaml"},
 }
-"""What only one package of perfreport may import."""
+"""What only one package of perfreport may import, or two of them."""
 
 Import = tuple[Path, str]
 
@@ -44,19 +60,17 @@ def imports() -> Iterator[Import]:
             if isinstance(node, ast.Import):
                 yield from ((path, alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
-                names = [alias.name for alias in node.names] if node.module == "perfreport" else []
-                yield from ((path, f"perfreport.{name}") for name in names)
-                yield path, node.module
+                yield from ((path, f"{node.module}.{alias.name}") for alias in node.names)
 
 
-def unit(path: Path) -> str:
-    """The module or package directly inside ``perfreport`` to which the file belongs."""
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+def unit(path: Path, package: Path = PACKAGE) -> str:
+    """The module or package directly inside ``package`` to which the file belongs."""
+    return path.relative_to(package).with_suffix("").parts[0]
 
 
-def layer(name: str) -> int:
-    found = [number for number, names in enumerate(LAYERS) if name in names.split()]
-    assert found, f"perfreport.{name} has no place in LAYERS yet"
+def layer(name: str, layers: Sequence[str] = LAYERS) -> int:
+    found = [number for number, names in enumerate(layers) if name in names.split()]
+    assert found, f"{name} has no place in LAYERS or STAGES yet"
     return found[0]
 
 
@@ -74,11 +88,26 @@ def test_a_module_imports_only_from_lower_layers(importer: str) -> None:
     assert upwards == []
 
 
+def test_a_stage_of_typesetting_imports_only_from_lower_ones() -> None:
+    inside = [
+        (unit(path, TYPESET), name.split(".")[2])
+        for path, name in IMPORTS
+        if path.is_relative_to(TYPESET) and name.startswith("perfreport.typeset.")
+    ]
+    assert inside
+    upwards = [
+        f"{stage} imports {imported}"
+        for stage, imported in inside
+        if stage != imported and layer(imported, STAGES) >= layer(stage, STAGES)
+    ]
+    assert upwards == []
+
+
 @pytest.mark.parametrize(("home", "libraries"), OUTSIDE.items())
 def test_a_library_is_imported_in_its_own_package_only(home: str, libraries: set[str]) -> None:
     elsewhere = [
         f"{path.relative_to(PACKAGE.parent)} imports {name}"
         for path, name in IMPORTS
-        if name.split(".")[0] in libraries and unit(path) != home
+        if name.split(".")[0] in libraries and unit(path) not in home.split()
     ]
     assert elsewhere == []

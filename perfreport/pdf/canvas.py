@@ -9,13 +9,13 @@ from reportlab.pdfbase import pdfdoc
 
 from perfreport.pdf.conformance import document_information, metadata, output_intent
 from perfreport.pdf.content import content_stream
-from perfreport.pdf.display import Page
 from perfreport.pdf.embedding import embed
 from perfreport.pdf.links import Destinations
 from perfreport.pdf.outline import Outline
 from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name, text_string
-from perfreport.pdf.usedfonts import StandIn, UsedFonts
 from perfreport.properties import Properties
+from perfreport.typeset.display import Page
+from perfreport.typeset.fonts.used import StandIn, UsedFonts
 
 _PAGES_PER_NODE = 256
 """Pages of one node of the page tree; PDF/A allows arrays of 8,191 entries."""

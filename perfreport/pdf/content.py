@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from perfreport.pdf.display import Page, PlacedLines, Rule
-from perfreport.pdf.face import PlaneFont
-from perfreport.pdf.usedfonts import UsedFonts
+from perfreport.typeset.display import Page, PlacedLines, Rule
+from perfreport.typeset.fonts.face import PlaneFont
+from perfreport.typeset.fonts.used import UsedFonts
 
 
 def content_stream(page: Page, fonts: UsedFonts) -> str:

@@ -21,11 +21,11 @@ import uharfbuzz
 from reportlab.pdfbase import pdfdoc
 
 from perfreport.errors import InputError, Mistake
-from perfreport.pdf.cache import Cache
 from perfreport.pdf.cff import with_cids
-from perfreport.pdf.face import Face, PlaneFont
 from perfreport.pdf.pdffile import PdfFile, compressed
-from perfreport.pdf.usedfonts import UsedFont
+from perfreport.typeset.cache import Cache
+from perfreport.typeset.fonts.face import Face, PlaneFont
+from perfreport.typeset.fonts.used import UsedFont
 
 _KEPT_TABLES = {"CFF ", "glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"}
 _DEFAULT_WIDTH = 1000

@@ -7,14 +7,14 @@ from io import BytesIO
 from typing import BinaryIO
 
 from perfreport.pdf.canvas import Canvas
-from perfreport.pdf.display import Page
-from perfreport.pdf.fonts import FontBook
-from perfreport.pdf.pages import lay_out
-from perfreport.pdf.reader import read_document
-from perfreport.pdf.stamp import stamped
-from perfreport.pdf.styles import StyleSheet
-from perfreport.pdf.usedfonts import StandIn
 from perfreport.properties import Properties
+from perfreport.typeset.display import Page
+from perfreport.typeset.fonts.book import FontBook
+from perfreport.typeset.fonts.used import StandIn
+from perfreport.typeset.markup.reader import read_document
+from perfreport.typeset.markup.styles import StyleSheet
+from perfreport.typeset.pages.layout import lay_out
+from perfreport.typeset.pages.stamp import stamped
 
 
 def typeset(chunks: Iterable[str], fonts: FontBook, properties: Properties) -> bytes:

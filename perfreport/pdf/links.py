@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from perfreport.pdf.display import Link
 from perfreport.pdf.pdffile import PdfFile
+from perfreport.typeset.display import Link
 
 _PRINTED = 4
 """The flag of annotations that print, which PDF/A asks for."""

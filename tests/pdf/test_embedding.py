@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 
 from perfreport import resources
 from perfreport.errors import InputError
-from perfreport.pdf.display import Line, Run
 from perfreport.pdf.engine import typeset
-from perfreport.pdf.face import PlaneFont
-from perfreport.pdf.fonts import FontBook
-from perfreport.pdf.text import TextStyle, set_text
 from perfreport.properties import Properties
+from perfreport.typeset.display import Line, Run
+from perfreport.typeset.fonts.book import FontBook
+from perfreport.typeset.fonts.face import PlaneFont
+from perfreport.typeset.text.setting import TextStyle, set_text
 from tests.outside.poppler import PdfFonts
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
-from tests.pdf.made_fonts import make_font, save_collection, save_font, squares
-from tests.pdf.printing import BOOK, print_lines, printed
+from tests.typeset.made_fonts import make_font, save_collection, save_font, squares
+from tests.typeset.printing import BOOK, print_lines, printed
 
 BUNDLED = resources.fonts() / "fandol"
 FACES = ["FandolSong-Regular", "FandolSong-Bold", "FandolHei", "FandolKai", "FandolFang"]

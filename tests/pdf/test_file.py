@@ -21,12 +21,12 @@ from pypdfium2 import raw
 from perfreport import resources
 from perfreport.pdf.colour import srgb_profile
 from perfreport.pdf.engine import typeset, typeset_to
-from perfreport.pdf.fonts import FontBook
 from perfreport.properties import Properties
+from perfreport.typeset.fonts.book import FontBook
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
-from tests.pdf.made_fonts import make_font, save_font, squares
-from tests.pdf.typesetting import bundled_fonts, pdf_of
+from tests.typeset.made_fonts import make_font, save_font, squares
+from tests.typeset.typesetting import bundled_fonts, pdf_of
 
 BUNDLED = resources.fonts() / "fandol"
 

@@ -1,0 +1,130 @@
+"""The display list: what stands where on a page, in points, measured from the top left corner.
+
+Layout writes it and a canvas reads it; neither knows the other. Everything in it is final: lines
+are broken and justified, glyphs are chosen, rules have their ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from perfreport.typeset.fonts.face import PlaneFont
+
+make = tuple.__new__
+"""``make(Line, (runs, width))`` is ``Line(runs, width)`` in half the time, for what is made by the
+ten thousand."""
+
+
+class Run(NamedTuple):
+    """Glyphs of one font, set from one origin on a line.
+
+    Attributes:
+        x: distance of the origin from the left edge of the line.
+        font: that has them.
+        size: of the font.
+        spacing: added after every glyph (the ``Tc`` of PDF); pitch and justification live here.
+        show: PDF operand and operator, ``<4e004e8c> Tj`` or ``[<4e00> 500 <4e8c>] TJ``, in the
+            two-byte codes of ``font``; or several of them with other spacings set in between, the
+            last of which is ``spacing`` again.
+        text: the characters that are shown.
+    """
+
+    x: float
+    font: PlaneFont
+    size: float
+    spacing: float
+    show: str
+    text: str
+
+
+class Line(NamedTuple):
+    """One line of set text.
+
+    Attributes:
+        runs: from left to right.
+        width: advance of the whole line, without spacing after its last glyph.
+    """
+
+    runs: tuple[Run, ...]
+    width: float
+
+    @property
+    def text(self) -> str:
+        """The characters that stand on it, spaces at its ends included."""
+        return "".join([run.text for run in self.runs])
+
+    def moved(self, distance: float) -> Line:
+        """The same line with ``distance`` more before it."""
+        runs = tuple([run._replace(x=run.x + distance) for run in self.runs])
+        return Line(runs, self.width + distance)
+
+
+class PlacedLines(NamedTuple):
+    """Lines one below the other, with the same left edge.
+
+    Attributes:
+        x: the left edge of all of them.
+        baseline: of the first line.
+        leading: distance from one baseline to the next.
+        lines: from top to bottom.
+    """
+
+    x: float
+    baseline: float
+    leading: float
+    lines: Sequence[Line]
+
+
+class Rule(NamedTuple):
+    """A straight horizontal or vertical stroke of a table's border, centred on its coordinates."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    weight: float
+
+
+class Bookmark(NamedTuple):
+    """An entry of the document outline, leading to ``y`` on the page that holds it."""
+
+    level: int
+    text: str
+    y: float
+
+
+class Link(NamedTuple):
+    """An area of a page that leads to a heading of the document, wherever that stands.
+
+    Attributes:
+        left: edge of the area.
+        top: edge of the area.
+        right: edge of the area.
+        bottom: edge of the area.
+        heading: how many bookmarks the document has before that of the heading.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    heading: int
+
+
+class Page(NamedTuple):
+    """One finished page.
+
+    Attributes:
+        width: of the paper.
+        height: of the paper.
+        items: in reading order, which is also the order of the text in the file.
+        bookmarks: headings that start on this page.
+        links: areas that lead to headings.
+    """
+
+    width: float
+    height: float
+    items: Sequence[PlacedLines | Rule]
+    bookmarks: Sequence[Bookmark]
+    links: Sequence[Link] = ()
