@@ -8,14 +8,14 @@ from typing import BinaryIO
 from reportlab.pdfbase import pdfdoc
 
 from perfreport.pdf.conformance import document_information, metadata, output_intent
-from perfreport.pdf.content import content_stream
+from perfreport.pdf.content import PagePainter
 from perfreport.pdf.embedding import embed
 from perfreport.pdf.links import Destinations
 from perfreport.pdf.outline import Outline
 from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name, text_string
 from perfreport.properties import Properties
 from perfreport.typeset.display import Page
-from perfreport.typeset.fonts.used import StandIn, UsedFonts
+from perfreport.typeset.fonts.used import StandIn
 
 _PAGES_PER_NODE = 256
 """Pages of one node of the page tree; PDF/A allows arrays of 8,191 entries."""
@@ -30,12 +30,12 @@ class Canvas:
         self._properties = properties
         self._outline = Outline()
         self._destinations = Destinations(self._file)
-        self._fonts = UsedFonts()
+        self._painter = PagePainter()
         self._pages = _PageTree(self._file)
 
     def add_page(self, page: Page) -> None:
         """Write ``page``."""
-        content = self._file.write(compressed(content_stream(page, self._fonts).encode("ascii")))
+        content = self._file.write(compressed(self._painter.content_stream(page).encode("ascii")))
         links = [self._destinations.link(link, page.height) for link in page.links]
         reference = self._pages.add(page.width, page.height, content, links)
         for bookmark in page.bookmarks:
@@ -48,7 +48,7 @@ class Canvas:
         Returns:
             The faces that stood in for those of a style.
         """
-        embed(self._fonts, self._file)
+        embed(self._painter.fonts, self._file)
         catalog = dictionary(
             Type=name("Catalog"),
             Pages=self._file.refer(self._pages.root),
@@ -63,7 +63,7 @@ class Canvas:
             catalog["Outlines"] = outline
         information = document_information(self._properties).encode("ascii")
         self._file.close(catalog, self._file.write(information))
-        return self._fonts.stand_ins()
+        return self._painter.fonts.stand_ins()
 
 
 class _PageTree:

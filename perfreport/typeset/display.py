@@ -16,26 +16,43 @@ make = tuple.__new__
 ten thousand."""
 
 
+Kern = tuple[int, float]
+"""The index of a character, and by how many 1/1000 em it is closer to the one before than usual."""
+
+
+class Adjustment(NamedTuple):
+    """What parts some glyphs of a run otherwise than its spacing does.
+
+    Attributes:
+        kerns: in the order of their characters; there are none where it is rigid.
+        rigid: by turns the first index, and that after the last, of glyphs that have another
+            spacing after them: those of words and numbers in a stretched line.
+        rigid_spacing: that one.
+    """
+
+    kerns: tuple[Kern, ...]
+    rigid: tuple[int, ...]
+    rigid_spacing: float
+
+
 class Run(NamedTuple):
-    """Glyphs of one font, set from one origin on a line.
+    """Glyphs of one font, set from one origin on a line, one for each character.
 
     Attributes:
         x: distance of the origin from the left edge of the line.
         font: that has them.
         size: of the font.
-        spacing: added after every glyph (the ``Tc`` of PDF); pitch and justification live here.
-        show: PDF operand and operator, ``<4e004e8c> Tj`` or ``[<4e00> 500 <4e8c>] TJ``, in the
-            two-byte codes of ``font``; or several of them with other spacings set in between, the
-            last of which is ``spacing`` again.
+        spacing: added after every glyph; pitch and justification live here.
         text: the characters that are shown.
+        adjustment: what is not so evenly spaced; None if all is.
     """
 
     x: float
     font: PlaneFont
     size: float
     spacing: float
-    show: str
     text: str
+    adjustment: Adjustment | None
 
 
 class Line(NamedTuple):

@@ -41,8 +41,7 @@ def one_by_one(font: PlaneFont, characters: list[str]) -> list[Line]:
     for start in range(0, len(characters), 40):
         runs = []
         for column, character in enumerate(characters[start : start + 40]):
-            show = f"<{font.encode(character)}> Tj"
-            runs.append(Run(20.0 * column, font, 10.0, 0.0, show, character))
+            runs.append(Run(20.0 * column, font, 10.0, 0.0, character, None))
         lines.append(Line(tuple(runs), 800.0))
     return lines
 

@@ -195,8 +195,7 @@ class Face:
 class PlaneFont:
     """The characters of a face in one plane of Unicode: what a document has as one font.
 
-    The codes of characters have two bytes and follow from the characters alone, so that text can be
-    encoded before it is known which document it is for.
+    File formats give characters of a font codes of two bytes, which hold no more than a plane.
 
     Attributes:
         face: that has the characters.
@@ -215,18 +214,3 @@ class PlaneFont:
     def stands_in(self) -> bool:
         """Whether the face was not asked for."""
         return self.emboldening is not None
-
-    def code(self, character: str) -> int:
-        """The code of ``character``: in the basic plane, its code point.
-
-        Other planes count from their end, as 0 is the code of the missing glyph: U+20000 has the
-        code 0xFFFF.
-        """
-        place = ord(character) & 0xFFFF
-        return 0xFFFF - place if self.plane else place
-
-    def encode(self, text: str) -> str:
-        """The codes of ``text`` in hexadecimal, four digits for each character."""
-        if self.plane:
-            return "".join([f"{self.code(character):04x}" for character in text])
-        return text.encode("utf-16-be").hex()

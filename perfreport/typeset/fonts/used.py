@@ -17,15 +17,15 @@ class UsedFont:
 
     Attributes:
         font: the shared font.
-        resource: its name in the resources of every page, without the slash.
+        number: of the font in the document, from 1, in the order of first use.
         characters: that the document shows with it.
         texts: that the page in progress shows with it; whoever paints appends them.
     """
 
-    def __init__(self, font: PlaneFont, resource: str) -> None:
+    def __init__(self, font: PlaneFont, number: int) -> None:
         """Start with no characters."""
         self.font = font
-        self.resource = resource
+        self.number = number
         self.characters: set[str] = set()
         self.texts: list[str] = []
         self._taken = 0
@@ -53,7 +53,7 @@ class StandIn(NamedTuple):
 
 
 class UsedFonts:
-    """The fonts of one document, named in the order of their first use."""
+    """The fonts of one document, in the order of their first use."""
 
     def __init__(self) -> None:
         """Start with none."""
@@ -67,7 +67,7 @@ class UsedFonts:
         """``font`` as the document uses it."""
         used = self._fonts.get(font)
         if used is None:
-            used = self._fonts[font] = UsedFont(font, f"C{len(self._fonts) + 1}")
+            used = self._fonts[font] = UsedFont(font, len(self._fonts) + 1)
         return used
 
     def stand_ins(self) -> list[StandIn]:

@@ -59,7 +59,7 @@ class LineSetter:
         room = self._width - indent
         fit = paragraph.fitting(room)
         justified, least = self._justified, self._metrics.least_lack
-        alone = len(paragraph.pieces) == 1
+        alone, even = len(paragraph.pieces) == 1, not paragraph.kerns(0, length)
         _, _, font, size, spacing = paragraph.pieces[0]
         lines = []
         start = 0
@@ -75,9 +75,8 @@ class LineSetter:
                 change, lack = self._squeeze(start, end, lack)
             elif justified and end < length:
                 change, lack = self._stretch(start, end, lack)
-            if change is UNCHANGED and alone:
-                shown = paragraph.show(start, end)
-                run = make(Run, (indent, font, size, spacing, shown, text[start:end]))
+            if change is UNCHANGED and alone and (even or not paragraph.kerns(start, end)):
+                run = make(Run, (indent, font, size, spacing, text[start:end], None))
                 line_runs: tuple[Run, ...] = (run,)
             else:
                 line_runs = runs(paragraph, start, end, indent, change)

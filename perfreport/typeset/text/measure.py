@@ -13,16 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from math import inf
 
+from perfreport.typeset.display import Kern
 from perfreport.typeset.text.metrics import FULL_MARK, HALF, HALF_MARK, TOLERANCE, Metrics, Piece
 
 _LATIN_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _IDEOGRAPH = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 
 _HALF_EM, _QUARTER_EM = 500, 250
-_HALF_BACK = f">{_HALF_EM}<"
-
-Kern = tuple[int, float]
-"""The index of a character, and by how many 1/1000 em it is closer to the one before than usual."""
 
 Fit = Callable[[int], tuple[int, float]]
 """From where a line begins to where it ends at most, and to what it lacks then.
@@ -41,7 +38,6 @@ class PlainText:
         text: the characters.
         metrics: of the first style.
         pieces: the text by fonts.
-        codes: the codes of all characters in their fonts, four hexadecimal digits for each.
     """
 
     def __init__(self, text: str, metrics: Metrics) -> None:
@@ -49,26 +45,14 @@ class PlainText:
         self.text = text
         self.metrics = metrics
         self.pieces = metrics.plain_pieces(text)
-        self.codes = "".join([font.encode(text[a:b]) for a, b, font, _, _ in self.pieces])
         self._cells = metrics.squeezed.sub(HALF_MARK, text).encode("latin-1", "replace")
-
-    def show(self, start: int, end: int) -> str:
-        """The operand and operator that show the text from ``start`` to ``end``."""
-        codes, cells = self.codes, self._cells
-        at = cells.find(HALF, start, end - 1)
-        if at < 0:
-            return f"<{codes[4 * start : 4 * end]}> Tj"
-        parts = []
-        while at >= 0:
-            parts.append(codes[4 * start : 4 * at + 4])
-            start = at + 1
-            at = cells.find(HALF, start, end - 1)
-        return f"[<{_HALF_BACK.join(parts)}{_HALF_BACK}{codes[4 * start : 4 * end]}>] TJ"
 
     def kerns(self, start: int, end: int) -> Sequence[Kern]:
         """What moves characters between ``start`` and ``end`` closer or apart."""
-        kerns: list[Kern] = []
         at = self._cells.find(HALF, start, end - 1)
+        if at < 0:
+            return ()
+        kerns: list[Kern] = []
         while at >= 0:
             kerns.append((at + 1, _HALF_EM))
             at = self._cells.find(HALF, at + 1, end - 1)
@@ -140,13 +124,8 @@ class MixedText:
         self._kerns = sorted(self._all_kerns())
         for position, kern in self._kerns:
             advances[position - 1] -= kern / 1000 * self.size(position)
-        self.codes = "".join([font.encode(self.text[a:b]) for a, b, font, _, _ in self.pieces])
         self._places = list(accumulate(advances, initial=0.0))
         self._kern_before = dict(self._kerns)
-
-    def show(self, start: int, end: int) -> str:
-        """The operand and operator that show the text from ``start`` to ``end``."""
-        return kerned(self.codes, start, end, self.kerns(start, end))
 
     def kerns(self, start: int, end: int) -> Sequence[Kern]:
         """What moves characters between ``start`` and ``end`` closer or apart."""
@@ -212,14 +191,3 @@ def _is_seam(left: str, right: str) -> bool:
     if _IDEOGRAPH.match(left):
         return _LATIN_WORD.match(right) is not None
     return _LATIN_WORD.match(left) is not None and _IDEOGRAPH.match(right) is not None
-
-
-def kerned(codes: str, start: int, end: int, kerns: Sequence[Kern]) -> str:
-    """The operand and operator that show characters of ``codes`` with ``kerns`` between them."""
-    if not kerns:
-        return f"<{codes[4 * start : 4 * end]}> Tj"
-    parts = []
-    for position, kern in kerns:
-        parts.append(f"{codes[4 * start : 4 * position]}>{kern}<")
-        start = position
-    return f"[<{''.join(parts)}{codes[4 * start : 4 * end]}>] TJ"

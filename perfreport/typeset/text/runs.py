@@ -1,13 +1,14 @@
-"""The runs of a line: its characters as codes, with the distances between them."""
+"""The runs of a line: its characters, with the distances between them."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from perfreport.typeset.display import Run, make
-from perfreport.typeset.text.measure import Paragraph, kerned
+from perfreport.typeset.display import Adjustment, Kern, Run, make
+from perfreport.typeset.text.measure import Paragraph
 from perfreport.typeset.text.metrics import Piece
 
 
@@ -49,38 +50,23 @@ def runs(paragraph: Paragraph, start: int, end: int, x: float, change: Change) -
 
 def _run(paragraph: Paragraph, piece: Piece, start: int, end: int, x: float, change: Change) -> Run:
     _start, _end, font, size, spacing = piece
-    closer, squeeze, rigid, stretch = change
+    kerns = _kerns(paragraph, start, end, change)
+    rigid = tuple([position - start for position in change.rigid])
+    adjustment = Adjustment(kerns, rigid, spacing) if kerns or rigid else None
+    text = paragraph.text[start:end]
+    return make(Run, (x, font, size, spacing + change.stretch, text, adjustment))
+
+
+def _kerns(paragraph: Paragraph, start: int, end: int, change: Change) -> tuple[Kern, ...]:
+    """The kerns of the run from ``start`` to ``end``, by indices in it."""
+    closer, squeeze, rigid, _ = change
+    loose = zip([start, *rigid[1::2]], [*rigid[::2], end], strict=True)
+    parts = [paragraph.kerns(first, last) for first, last in loose if first < last]
+    kerns = list(chain.from_iterable(parts))
     if closer:
-        show = _squeezed(paragraph, start, end, closer, squeeze)
-    elif rigid:
-        show = _stretched(paragraph, start, end, rigid, spacing, stretch)
-    else:
-        show = paragraph.show(start, end)
-    return make(Run, (x, font, size, spacing + stretch, show, paragraph.text[start:end]))
-
-
-def _squeezed(paragraph: Paragraph, start: int, end: int, closer: list[int], by: float) -> str:
-    """What shows the text with the characters at ``closer`` nearer by some ems."""
-    kern = round(1000 * by, 1)
-    kerns = [*paragraph.kerns(start, end), *((position, kern) for position in closer)]
-    return kerned(paragraph.codes, start, end, sorted(kerns))
-
-
-def _stretched(
-    paragraph: Paragraph, start: int, end: int, rigid: list[int], spacing: float, stretch: float
-) -> str:
-    """What shows the text with the stretch of its run taken back where it is rigid.
-
-    It switches the spacing, and does not take back by kerning: viewers that look for spaces between
-    words find none where spacing is even.
-    """
-    codes, show = paragraph.codes, paragraph.show
-    tighten, loosen = f" {spacing:.4f} Tc <", f"> Tj {spacing + stretch:.4f} Tc "
-    operators = show(start, rigid[0]) if rigid[0] > start else ""
-    for first, last, following in zip(rigid[::2], rigid[1::2], [*rigid[2::2], end], strict=True):
-        tight = codes[4 * first : 4 * last]
-        operators += f"{tighten}{tight}{loosen}{show(last, following)}"
-    return operators.lstrip()
+        squeezed = round(1000 * squeeze, 1)
+        kerns = sorted([*kerns, *((position, squeezed) for position in closer)])
+    return tuple([(position - start, kern) for position, kern in kerns])
 
 
 def _within(change: Change, start: int, end: int) -> Change:

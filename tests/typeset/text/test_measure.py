@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from perfreport.typeset.display import Line
+from perfreport.typeset.display import Adjustment, Line
 from perfreport.typeset.text.justify import LineSetter
 from perfreport.typeset.text.measure import MixedText, PlainText
 from perfreport.typeset.text.metrics import Metrics
@@ -26,19 +24,21 @@ def metrics(pitch: float | None = None, latin: str | None = None) -> Metrics:
     return body(BOOK, pitch=pitch, latin=latin).metrics
 
 
-NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
-
-
-def codes(line: Line) -> list[tuple[object, ...]]:
-    """The text of ``line``, and of each run what is no distance."""
-    runs = [(run.font.face, NUMBER.split(run.show)) for run in line.runs]
-    return [(line.text,), *runs]
+def places(line: Line) -> list[tuple[object, ...]]:
+    """Of each run of ``line`` what is no distance."""
+    adjusted = [run.adjustment or Adjustment((), (), 0.0) for run in line.runs]
+    return [
+        (run.font.face, run.text, [position for position, _ in each.kerns], each.rigid)
+        for run, each in zip(line.runs, adjusted, strict=True)
+    ]
 
 
 def distances(line: Line) -> list[float]:
     """The width of ``line``, and all distances in its runs."""
-    shown = [float(number) for run in line.runs for number in NUMBER.findall(run.show)]
-    return [line.width, *(run.x for run in line.runs), *(run.spacing for run in line.runs), *shown]
+    adjusted = [run.adjustment for run in line.runs if run.adjustment]
+    kerns = [kern for each in adjusted for _, kern in each.kerns]
+    runs = [distance for run in line.runs for distance in (run.x, run.spacing)]
+    return [line.width, *runs, *kerns, *(each.rigid_spacing for each in adjusted)]
 
 
 @settings(max_examples=300, deadline=None)
@@ -58,6 +58,6 @@ def test_plain_and_mixed_text_are_set_alike(
         LineSetter(paragraph, width, justified=justified).lines(8.0)
         for paragraph in (PlainText(text, style), MixedText([(text, style)]))
     )
-    assert [codes(line) for line in plain] == [codes(line) for line in mixed]
+    assert [places(line) for line in plain] == [places(line) for line in mixed]
     for one, other in zip(plain, mixed, strict=True):
         assert distances(one) == pytest.approx(distances(other), abs=0.1001)

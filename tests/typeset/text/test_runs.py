@@ -1,7 +1,8 @@
-"""The operands of lines: codes, and what stands between them."""
+"""The runs of lines: their characters, and the distances between them."""
 
 from __future__ import annotations
 
+from perfreport.typeset.display import Adjustment, Run
 from perfreport.typeset.text.measure import MixedText, PlainText
 from perfreport.typeset.text.runs import UNCHANGED, Change, runs
 from tests.typeset.printing import BOOK, SIZE, body
@@ -13,34 +14,39 @@ def plain(text: str) -> PlainText:
     return PlainText(text, style)
 
 
-def shows(paragraph: PlainText | MixedText, change: Change = UNCHANGED) -> list[str]:
-    return [run.show for run in runs(paragraph, 0, len(paragraph.text), 0.0, change)]
+def whole(paragraph: PlainText | MixedText, change: Change = UNCHANGED) -> tuple[Run, ...]:
+    return runs(paragraph, 0, len(paragraph.text), 0.0, change)
 
 
-def test_a_line_is_one_string() -> None:
-    assert shows(plain("一二")) == ["<4e004e8c> Tj"]
+def test_a_line_in_one_font_is_one_run() -> None:
+    [run] = whole(plain("一二"))
+    assert (run.text, run.adjustment) == ("一二", None)
 
 
-def test_squeezed_marks_part_the_string() -> None:
-    assert shows(plain("一”。“二")) == ["[<4e00201d>500<3002>500<201c4e8c>] TJ"]
+def test_squeezed_marks_are_kerned() -> None:
+    [run] = whole(plain("一”。“二"))
+    assert run.adjustment == Adjustment(((2, 500), (3, 500)), (), 0.0)
 
 
 def test_a_change_joins_what_is_squeezed_anyway() -> None:
-    change = Change([1], 0.25, [], 0.0)
-    assert shows(plain("，一”。二"), change) == ["[<ff0c>250.0<4e00201d>500<30024e8c>] TJ"]
+    [run] = whole(plain("，一”。二"), Change([1], 0.25, [], 0.0))
+    assert run.adjustment == Adjustment(((1, 250.0), (3, 500)), (), 0.0)
 
 
 def test_the_stretch_is_the_spacing_and_taken_back_where_it_may_not_be() -> None:
-    [run] = runs(plain("一123二"), 0, 5, 0.0, Change([], 0.0, [1, 3], 1.6))
+    [run] = whole(plain("一123二"), Change([], 0.0, [1, 3], 1.6))
     assert run.spacing == 1.6
-    assert run.show == "<4e00> Tj 0.0000 Tc <00310032> Tj 1.6000 Tc <00334e8c> Tj"
+    assert run.adjustment == Adjustment((), (1, 3), 0.0)
 
 
 def test_a_line_may_begin_and_end_with_what_is_not_stretched() -> None:
-    [run] = runs(plain("12一34"), 0, 5, 0.0, Change([], 0.0, [0, 1, 3, 4], 1.6))
-    assert run.show == (
-        "0.0000 Tc <0031> Tj 1.6000 Tc <00324e00> Tj 0.0000 Tc <0033> Tj 1.6000 Tc <0034> Tj"
-    )
+    [run] = whole(plain("12一34"), Change([], 0.0, [0, 1, 3, 4], 1.6))
+    assert run.adjustment == Adjustment((), (0, 1, 3, 4), 0.0)
+
+
+def test_what_is_squeezed_in_a_stretched_line_stays_so() -> None:
+    [run] = whole(plain("12一”。34"), Change([], 0.0, [0, 1, 5, 6], 1.6))
+    assert run.adjustment == Adjustment(((4, 500),), (0, 1, 5, 6), 0.0)
 
 
 def test_runs_stand_after_each_other() -> None:
@@ -54,7 +60,9 @@ def test_runs_stand_after_each_other() -> None:
 def test_part_of_a_text_has_parts_of_its_runs() -> None:
     style = body(BOOK, pitch=None, latin="FandolHei").metrics
     paragraph = MixedText([("一12二3", style)])
-    assert [run.show for run in runs(paragraph, 2, 4, 0.0, UNCHANGED)] == [
-        "<0032> Tj",
-        "<4e8c> Tj",
-    ]
+    assert [run.text for run in runs(paragraph, 2, 4, 0.0, UNCHANGED)] == ["2", "二"]
+
+
+def test_a_part_of_a_text_counts_from_its_own_beginning() -> None:
+    [run] = runs(plain("一”。12二"), 1, 6, 0.0, Change([], 0.0, [3, 4], 1.6))
+    assert (run.text, run.adjustment) == ("”。12二", Adjustment(((1, 500),), (2, 3), 0.0))
