@@ -137,7 +137,7 @@ class Renderer:
         return engine.render(view, template, properties, embedded)
 
     def _render_pdf(self, view: View, loaded: Loaded, properties: Properties) -> Rendered:
-        from perfreport.pdf import engine
+        from perfreport.pdf.writer import write_pdf
         from perfreport.typeset.markup import template
 
         folders = tuple(folder / "pdf" for folder in self._registry.folders)
@@ -145,7 +145,7 @@ class Renderer:
         pieces = template.markup(view, name, folders)
         file = BytesIO()
         try:
-            stand_ins = engine.typeset_to(file, pieces, self._fonts, properties)
+            stand_ins = write_pdf(file, pieces, self._fonts, properties)
         except NumberError as error:
             found = mistakes_of(error, loaded)
             raise found or TemplateError(f"PDF 模板 {name}：{error}") from None

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from perfreport import resources
 from perfreport.errors import InputError
-from perfreport.pdf.engine import typeset
 from perfreport.properties import Properties
 from perfreport.typeset.display import Line, Run
 from perfreport.typeset.fonts.book import FontBook
@@ -24,6 +23,7 @@ from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
 from tests.typeset.made_fonts import make_font, save_collection, save_font, squares
 from tests.typeset.printing import BOOK, print_lines, printed
+from tests.typeset.typesetting import typeset
 
 BUNDLED = resources.fonts() / "fandol"
 FACES = ["FandolSong-Regular", "FandolSong-Bold", "FandolHei", "FandolKai", "FandolFang"]

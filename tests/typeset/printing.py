@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from perfreport import resources
-from perfreport.pdf.canvas import Canvas
+from perfreport.pdf.writer import PdfWriter
 from perfreport.properties import Properties
 from perfreport.typeset.display import Line, Page, PlacedLines
 from perfreport.typeset.fonts.book import FontBook
@@ -50,10 +50,10 @@ def texts(lines: Iterable[Line]) -> list[str]:
 def print_lines(lines: Sequence[Line]) -> bytes:
     """A PDF file of one page with ``lines`` one below the other."""
     file = BytesIO()
-    canvas = Canvas(file, Properties(title="行"))
+    writer = PdfWriter(file, Properties(title="行"))
     placed = PlacedLines(LEFT, LEADING, LEADING, lines)
-    canvas.add_page(Page(WIDTH, LEADING * (len(lines) + 2), [placed], []))
-    canvas.finish()
+    writer.add_page(Page(WIDTH, LEADING * (len(lines) + 2), [placed], []))
+    writer.finish()
     return file.getvalue()
 
 

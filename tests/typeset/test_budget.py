@@ -7,9 +7,8 @@ from collections.abc import Iterable
 import pytest
 
 from perfreport.errors import TemplateError
-from perfreport.pdf.engine import typeset
 from perfreport.typeset import budget
-from tests.typeset.typesetting import PROPERTIES, bundled_fonts, pages_of
+from tests.typeset.typesetting import PROPERTIES, bundled_fonts, pages_of, typeset
 
 
 def typeset_pieces(pieces: Iterable[str]) -> bytes:

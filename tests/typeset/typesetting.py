@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
 from perfreport import resources
-from perfreport.pdf.engine import typeset
+from perfreport.pdf.writer import write_pdf
 from perfreport.properties import Properties
 from perfreport.typeset.fonts.book import FontBook
 from tests.pdf_pages import Page, read_pages
@@ -25,6 +26,13 @@ PROPERTIES = Properties(title="部门整体支出绩效自评报告", department
 def bundled_fonts() -> FontBook:
     """The fonts that come with the package, and no others."""
     return FontBook(bundled=resources.fonts())
+
+
+def typeset(chunks: Iterable[str], fonts: FontBook, properties: Properties) -> bytes:
+    """The finished file of a document given as ``chunks`` of markup."""
+    file = BytesIO()
+    write_pdf(file, chunks, fonts, properties)
+    return file.getvalue()
 
 
 def pdf_of(markup: str) -> bytes:

@@ -9,7 +9,6 @@ import pytest
 from pypdfium2.raw import FPDF_PAGEOBJ_TEXT, FPDFTextObj_GetTextRenderMode
 
 from perfreport import resources
-from perfreport.pdf.engine import typeset
 from perfreport.properties import Properties
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.face import Face
@@ -19,6 +18,7 @@ from perfreport.typeset.text.setting import TextStyle, set_text
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
 from tests.pdf_pages import read_pages
+from tests.typeset.typesetting import typeset
 
 FILL_AND_STROKE = 2
 

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.errors import GlyphError, TemplateError
-from perfreport.pdf.engine import typeset
 from tests.pdf_pages import lines_of
-from tests.typeset.typesetting import PROPERTIES, bundled_fonts, pages_of, pdf_of, text_of
+from tests.typeset.typesetting import PROPERTIES, bundled_fonts, pages_of, pdf_of, text_of, typeset
 
 SAMPLE = (
     '<document><style name="强调" font="黑体"/><p>甲&lt;5%，<span style="强调">乙</span>丙</p>'

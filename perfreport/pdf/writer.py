@@ -1,8 +1,8 @@
-"""From pages to a PDF file, by way of reportlab's PDF objects."""
+"""From markup to a PDF file, page by page, by way of reportlab's PDF objects."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
@@ -10,18 +10,39 @@ from reportlab.pdfbase import pdfdoc
 from perfreport.pdf.conformance import document_information, metadata, output_intent
 from perfreport.pdf.content import PagePainter
 from perfreport.pdf.embedding import embed
-from perfreport.pdf.links import Destinations
-from perfreport.pdf.outline import Outline
+from perfreport.pdf.navigation import Destinations, Outline
 from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name, text_string
 from perfreport.properties import Properties
 from perfreport.typeset.display import Page
+from perfreport.typeset.engine import typeset
+from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.used import StandIn
 
 _PAGES_PER_NODE = 256
 """Pages of one node of the page tree; PDF/A allows arrays of 8,191 entries."""
 
 
-class Canvas:
+def write_pdf(
+    target: BinaryIO, chunks: Iterable[str], fonts: FontBook, properties: Properties
+) -> list[StandIn]:
+    """Write the PDF file of a document given as ``chunks`` of markup, while it is being set.
+
+    ``target`` is only written to, from front to back; after an error it holds part of a file. The
+    same markup, fonts and properties give the same bytes, always.
+
+    Returns:
+        The faces of last resort that the file uses.
+
+    Raises:
+        TemplateError: the markup is wrong, or does not fit on its pages.
+        GlyphError: no face has a character of the text.
+    """
+    writer = PdfWriter(target, properties)
+    typeset(chunks, fonts, writer.add_page, stamp=properties.stamp)
+    return writer.finish()
+
+
+class PdfWriter:
     """Writes the pages of one PDF/A-1b file (GB/T 23286.1) as they are handed over."""
 
     def __init__(self, target: BinaryIO, properties: Properties) -> None:
