@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -101,6 +102,16 @@ def test_a_stage_of_typesetting_imports_only_from_lower_ones() -> None:
         if stage != imported and layer(imported, STAGES) >= layer(stage, STAGES)
     ]
     assert upwards == []
+
+
+def test_typesetting_makes_nothing_of_a_file_format() -> None:
+    of_pdf = re.compile(r"\.hex\(|\bT[cdfjJLmrwz]\b|\bBT\b|\bobj\b|%PDF")
+    found = [
+        f"{path.relative_to(PACKAGE.parent)}: {match[0]}"
+        for path in TYPESET.rglob("*.py")
+        if (match := of_pdf.search(path.read_text("utf-8")))
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize(("home", "libraries"), OUTSIDE.items())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from perfreport.pdf.encoding import codes_of, resource
-from perfreport.typeset.display import Kern, Page, PlacedLines, Rule, Run
+from perfreport.typeset.display import FinishedPage, Kern, PlacedLines, Run, Stroke
 from perfreport.typeset.fonts.face import PlaneFont
 from perfreport.typeset.fonts.used import UsedFonts
 
@@ -35,12 +35,12 @@ class PagePainter:
         self.fonts = UsedFonts()
         self._left = _TEXTS_KEPT_OF_DOCUMENT
 
-    def content_stream(self, page: Page) -> str:
+    def content_stream(self, page: FinishedPage) -> str:
         """The operators that paint ``page``: its text in reading order, then its rules."""
         self._begin(page.height)
-        rules: list[Rule] = []
+        rules: list[Stroke] = []
         for item in page.items:
-            if item.__class__ is Rule:
+            if item.__class__ is Stroke:
                 rules.append(item)
             else:
                 self._paint(item)  # type: ignore[arg-type]
@@ -138,7 +138,7 @@ def _kerned(codes: str, start: int, end: int, kerns: Sequence[Kern]) -> str:
     return f"[<{''.join(parts)}{last}>] TJ" if parts else f"<{last}> Tj"
 
 
-def _strokes(rules: Iterable[Rule], page_height: float) -> list[str]:
+def _strokes(rules: Iterable[Stroke], page_height: float) -> list[str]:
     """Strokes with square ends, so that corners are closed; one path for each thickness."""
     paths: dict[float, list[str]] = {}
     for x0, y0, x1, y1, weight in rules:

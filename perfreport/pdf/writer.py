@@ -13,7 +13,7 @@ from perfreport.pdf.embedding import embed
 from perfreport.pdf.navigation import Destinations, Outline
 from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name, text_string
 from perfreport.properties import Properties
-from perfreport.typeset.display import Page
+from perfreport.typeset.display import FinishedPage
 from perfreport.typeset.engine import typeset
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.used import StandIn
@@ -54,7 +54,7 @@ class PdfWriter:
         self._painter = PagePainter()
         self._pages = _PageTree(self._file)
 
-    def add_page(self, page: Page) -> None:
+    def add_page(self, page: FinishedPage) -> None:
         """Write ``page``."""
         content = self._file.write(compressed(self._painter.content_stream(page).encode("ascii")))
         links = [self._destinations.link(link, page.height) for link in page.links]

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from perfreport.typeset.fonts.face import PlaneFont
 
 make = tuple.__new__
-"""``make(Line, (runs, width))`` is ``Line(runs, width)`` in half the time, for what is made by the
-ten thousand."""
+"""``make(TextLine, (runs, width))`` is ``TextLine(runs, width)`` in half the time, for what is made
+by the ten thousand."""
 
 
 Kern = tuple[int, float]
@@ -55,7 +55,7 @@ class Run(NamedTuple):
     adjustment: Adjustment | None
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """One line of set text.
 
     Attributes:
@@ -71,10 +71,10 @@ class Line(NamedTuple):
         """The characters that stand on it, spaces at its ends included."""
         return "".join([run.text for run in self.runs])
 
-    def moved(self, distance: float) -> Line:
+    def moved(self, distance: float) -> TextLine:
         """The same line with ``distance`` more before it."""
         runs = tuple([run._replace(x=run.x + distance) for run in self.runs])
-        return Line(runs, self.width + distance)
+        return TextLine(runs, self.width + distance)
 
 
 class PlacedLines(NamedTuple):
@@ -90,10 +90,10 @@ class PlacedLines(NamedTuple):
     x: float
     baseline: float
     leading: float
-    lines: Sequence[Line]
+    lines: Sequence[TextLine]
 
 
-class Rule(NamedTuple):
+class Stroke(NamedTuple):
     """A straight horizontal or vertical stroke of a table's border, centred on its coordinates."""
 
     x0: float
@@ -129,7 +129,7 @@ class Link(NamedTuple):
     heading: int
 
 
-class Page(NamedTuple):
+class FinishedPage(NamedTuple):
     """One finished page.
 
     Attributes:
@@ -142,6 +142,6 @@ class Page(NamedTuple):
 
     width: float
     height: float
-    items: Sequence[PlacedLines | Rule]
+    items: Sequence[PlacedLines | Stroke]
     bookmarks: Sequence[Bookmark]
     links: Sequence[Link] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from perfreport.typeset.display import Page, PlacedLines
+from perfreport.typeset.display import FinishedPage, PlacedLines
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.markup.blocks import PageSetup
 from perfreport.typeset.markup.reader import read_document
@@ -16,7 +16,11 @@ _STYLE_OF_STAMP = "页码"
 
 
 def typeset(
-    chunks: Iterable[str], fonts: FontBook, receive: Callable[[Page], None], *, stamp: str = ""
+    chunks: Iterable[str],
+    fonts: FontBook,
+    receive: Callable[[FinishedPage], None],
+    *,
+    stamp: str = "",
 ) -> None:
     """Set a document given as ``chunks`` of markup, and hand over each page as soon as it is full.
 
@@ -38,8 +42,8 @@ def typeset(
 
 
 def _stamped(
-    word: str, setup: PageSetup, styles: StyleSheet, receive: Callable[[Page], None]
-) -> Callable[[Page], None]:
+    word: str, setup: PageSetup, styles: StyleSheet, receive: Callable[[FinishedPage], None]
+) -> Callable[[FinishedPage], None]:
     """``receive`` for pages with ``word`` at the right of their upper margin."""
     style = styles.get(_STYLE_OF_STAMP)
     lines = set_plain(word, style, setup.measure).lines

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from perfreport.typeset.display import Line, PlacedLines, Rule, make
+from perfreport.typeset.display import PlacedLines, Stroke, TextLine, make
 from perfreport.typeset.markup.blocks import Paragraph, Split
-from perfreport.typeset.markup.styles import Style
+from perfreport.typeset.markup.styles import ParagraphStyle
 from perfreport.typeset.text.justify import TornLines
 from perfreport.typeset.text.setting import set_lines, set_text
 
@@ -19,7 +19,7 @@ FEWEST_LINES = 2
 SLACK = 0.3
 """Points by which lengths that are meant to be equal may differ; less than eye or printer tell."""
 
-_BLANK_LINE = Line((), 0.0)
+_BLANK_LINE = TextLine((), 0.0)
 _UPRIGHT_LEADING = 1.15
 _UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+０-９．％‰＋－-]+|.", re.DOTALL)
 
@@ -34,8 +34,8 @@ class TextBox(NamedTuple):
         width: in which the lines were set.
     """
 
-    lines: Sequence[Line]
-    style: Style
+    lines: Sequence[TextLine]
+    style: ParagraphStyle
     leading: float
     width: float
 
@@ -49,7 +49,7 @@ class TextBox(NamedTuple):
         return self._replace(lines=self.lines[:count]), self._replace(lines=self.lines[count:])
 
 
-def set_plain(text: str, style: Style, width: float) -> TextBox:
+def set_plain(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` as a paragraph in ``style``."""
     lines = set_text(text, style.text, width, style.indent)
     return make(TextBox, (lines or [_BLANK_LINE], style, style.leading, width))
@@ -60,10 +60,10 @@ def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
     return TextBox(_set_segments(paragraph, width), paragraph.style, paragraph.style.leading, width)
 
 
-def set_upright(text: str, style: Style, width: float) -> TextBox:
+def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` with its characters one below the other; numbers that fit lie on one line."""
     centred = style.aligned("center")
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     for unit in _UPRIGHT_UNIT.findall(text):
         together = set_text(unit, centred.text, width)
         fits = len(together) == 1
@@ -79,13 +79,13 @@ def set_split(split: Split, width: float) -> TextBox:
     together = left[-1].width + style.em + right[0].width <= width
     moved = [line.moved(width - line.width) for line in right]
     if together:
-        moved[0] = Line(left.pop().runs + moved[0].runs, width)
+        moved[0] = TextLine(left.pop().runs + moved[0].runs, width)
     return TextBox(left + moved, style, style.leading, width)
 
 
-def _set_segments(paragraph: Paragraph, width: float) -> list[Line]:
+def _set_segments(paragraph: Paragraph, width: float) -> list[TextLine]:
     indent = paragraph.style.indent
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     torn = False
     for spans in paragraph.segments:
         segment = set_lines(spans, width, indent) or [_BLANK_LINE]
@@ -140,7 +140,7 @@ def lines_before_cut(lines: int, room: int) -> int:
 
 
 def place_stack(
-    boxes: Sequence[TextBox], x: float, top: float, items: list[PlacedLines | Rule]
+    boxes: Sequence[TextBox], x: float, top: float, items: list[PlacedLines | Stroke]
 ) -> None:
     """Append ``boxes`` to ``items``, the first with its top left corner at ``x`` and ``top``."""
     if len(boxes) == 1:
@@ -156,7 +156,7 @@ def place_stack(
         below = box.style.after
 
 
-def place_box(box: TextBox, x: float, top: float, items: list[PlacedLines | Rule]) -> None:
+def place_box(box: TextBox, x: float, top: float, items: list[PlacedLines | Stroke]) -> None:
     """Append the lines of ``box`` to ``items``, its top left corner at ``x`` and ``top``."""
     lines, style, leading, width = box
     baseline = top + leading / 2 + style.rise

@@ -8,11 +8,11 @@ from pathlib import Path
 from perfreport import resources
 from perfreport.pdf.content import PagePainter
 from perfreport.pdf.encoding import resource
-from perfreport.typeset.display import Line, Page, PlacedLines, Run
+from perfreport.typeset.display import FinishedPage, PlacedLines, Run, TextLine
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.used import UsedFonts
 from perfreport.typeset.text.measure import MixedText, PlainText
-from perfreport.typeset.text.runs import UNCHANGED, Change, runs
+from perfreport.typeset.text.runs import NATURAL, Justification, runs
 from perfreport.typeset.text.setting import TextStyle, set_text
 from tests.typeset.made_fonts import make_font, save_font, squares
 from tests.typeset.printing import BOOK, body
@@ -24,7 +24,7 @@ def show(painter: PagePainter, *texts: tuple[str, str]) -> str:
         PlacedLines(0, 0, 16, set_text(text, TextStyle(BOOK.chain([name]), 16), 900))
         for name, text in texts
     ]
-    return painter.content_stream(Page(900, 900, items, []))
+    return painter.content_stream(FinishedPage(900, 900, items, []))
 
 
 def used(fonts: UsedFonts) -> Sequence[tuple[str, str, str]]:
@@ -36,8 +36,8 @@ def used(fonts: UsedFonts) -> Sequence[tuple[str, str, str]]:
 
 def operators(line: Iterable[Run]) -> list[str]:
     """What shows each run of ``line``."""
-    placed = PlacedLines(0, 0, 16, [Line(tuple(line), 0.0)])
-    written = PagePainter().content_stream(Page(900, 900, [placed], []))
+    placed = PlacedLines(0, 0, 16, [TextLine(tuple(line), 0.0)])
+    written = PagePainter().content_stream(FinishedPage(900, 900, [placed], []))
     return [operator for operator in written.split("\n") if "<" in operator]
 
 
@@ -47,7 +47,7 @@ def plain(text: str) -> PlainText:
     return PlainText(text, style)
 
 
-def shows(paragraph: PlainText | MixedText, change: Change = UNCHANGED) -> list[str]:
+def shows(paragraph: PlainText | MixedText, change: Justification = NATURAL) -> list[str]:
     return operators(runs(paragraph, 0, len(paragraph.text), 0.0, change))
 
 
@@ -60,24 +60,24 @@ def test_squeezed_marks_part_the_string() -> None:
 
 
 def test_a_change_joins_what_is_squeezed_anyway() -> None:
-    change = Change([1], 0.25, [], 0.0)
+    change = Justification([1], 0.25, [], 0.0)
     assert shows(plain("，一”。二"), change) == ["[<ff0c>250.0<4e00201d>500<30024e8c>] TJ"]
 
 
 def test_the_stretch_is_the_spacing_and_taken_back_where_it_may_not_be() -> None:
-    assert shows(plain("一123二"), Change([], 0.0, [1, 3], 1.6)) == [
+    assert shows(plain("一123二"), Justification([], 0.0, [1, 3], 1.6)) == [
         "<4e00> Tj 0.0000 Tc <00310032> Tj 1.6000 Tc <00334e8c> Tj"
     ]
 
 
 def test_a_line_may_begin_and_end_with_what_is_not_stretched() -> None:
-    assert shows(plain("12一34"), Change([], 0.0, [0, 1, 3, 4], 1.6)) == [
+    assert shows(plain("12一34"), Justification([], 0.0, [0, 1, 3, 4], 1.6)) == [
         "0.0000 Tc <0031> Tj 1.6000 Tc <00324e00> Tj 0.0000 Tc <0033> Tj 1.6000 Tc <0034> Tj"
     ]
 
 
 def test_what_is_squeezed_in_a_stretched_line_stays_so() -> None:
-    assert shows(plain("12一”。34"), Change([], 0.0, [0, 1, 5, 6], 1.6)) == [
+    assert shows(plain("12一”。34"), Justification([], 0.0, [0, 1, 5, 6], 1.6)) == [
         "0.0000 Tc <0031> Tj 1.6000 Tc [<00324e00201d>500<3002>] TJ "
         "0.0000 Tc <0033> Tj 1.6000 Tc <0034> Tj"
     ]
@@ -86,7 +86,7 @@ def test_what_is_squeezed_in_a_stretched_line_stays_so() -> None:
 def test_part_of_a_text_has_parts_of_its_runs() -> None:
     style = body(BOOK, pitch=None, latin="FandolHei").metrics
     paragraph = MixedText([("一12二3", style)])
-    assert operators(runs(paragraph, 2, 4, 0.0, UNCHANGED)) == ["<0032> Tj", "<4e8c> Tj"]
+    assert operators(runs(paragraph, 2, 4, 0.0, NATURAL)) == ["<0032> Tj", "<4e8c> Tj"]
 
 
 def test_characters_beyond_the_basic_plane_have_two_bytes_too(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from perfreport import resources
 from perfreport.errors import InputError
 from perfreport.properties import Properties
-from perfreport.typeset.display import Line, Run
+from perfreport.typeset.display import Run, TextLine
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.face import PlaneFont
 from perfreport.typeset.text.setting import TextStyle, set_text
@@ -31,18 +31,18 @@ FACES = ["FandolSong-Regular", "FandolSong-Bold", "FandolHei", "FandolKai", "Fan
 TEXT = "中华人民共和国，“绩效”——2023年（95.5%）。"
 
 
-def set_in(fonts: FontBook, name: str, text: str) -> Sequence[Line]:
+def set_in(fonts: FontBook, name: str, text: str) -> Sequence[TextLine]:
     return set_text(text, TextStyle(fonts.chain([name]), 16, align="left"), 900)
 
 
-def one_by_one(font: PlaneFont, characters: list[str]) -> list[Line]:
+def one_by_one(font: PlaneFont, characters: list[str]) -> list[TextLine]:
     """Lines of 40 characters, each of which stands for itself."""
     lines = []
     for start in range(0, len(characters), 40):
         runs = []
         for column, character in enumerate(characters[start : start + 40]):
             runs.append(Run(20.0 * column, font, 10.0, 0.0, character, None))
-        lines.append(Line(tuple(runs), 800.0))
+        lines.append(TextLine(tuple(runs), 800.0))
     return lines
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from perfreport import resources
 from perfreport.pdf.writer import PdfWriter
 from perfreport.properties import Properties
-from perfreport.typeset.display import Line, Page, PlacedLines
+from perfreport.typeset.display import FinishedPage, PlacedLines, TextLine
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.text.setting import Align, TextStyle
 from tests.pdf_pages import Glyph, read_pages
@@ -42,17 +42,17 @@ def body(
     return TextStyle(chain, SIZE, pitch, latin_chain, align, cjk_latin_space=spaced)
 
 
-def texts(lines: Iterable[Line]) -> list[str]:
+def texts(lines: Iterable[TextLine]) -> list[str]:
     """What stands on each of ``lines``."""
     return [line.text for line in lines]
 
 
-def print_lines(lines: Sequence[Line]) -> bytes:
+def print_lines(lines: Sequence[TextLine]) -> bytes:
     """A PDF file of one page with ``lines`` one below the other."""
     file = BytesIO()
     writer = PdfWriter(file, Properties(title="行"))
     placed = PlacedLines(LEFT, LEADING, LEADING, lines)
-    writer.add_page(Page(WIDTH, LEADING * (len(lines) + 2), [placed], []))
+    writer.add_page(FinishedPage(WIDTH, LEADING * (len(lines) + 2), [placed], []))
     writer.finish()
     return file.getvalue()
 
@@ -67,6 +67,6 @@ def read_lines(pdf: bytes, count: int) -> list[list[Glyph]]:
     return lines
 
 
-def printed(lines: Sequence[Line]) -> list[list[Glyph]]:
+def printed(lines: Sequence[TextLine]) -> list[list[Glyph]]:
     """``lines`` as they stand in a finished file."""
     return read_lines(print_lines(lines), len(lines))

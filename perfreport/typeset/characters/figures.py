@@ -10,7 +10,7 @@ import re
 from perfreport.typeset.characters.breakclasses import CLOSING, DIGITS, LETTERS, OPENING
 from perfreport.typeset.characters.units import UNIT
 
-Span = tuple[int, int]
+Interval = tuple[int, int]
 """The first index of a part of a text, and the one after its last."""
 
 _PERCENT = "%％‰‱°℃℉"
@@ -34,22 +34,22 @@ _OF_A_NUMBER = re.compile(f",[0-9]{{3}}|[{_PERCENT}]|{UNIT}")
 """What shows that the digits before it are those of a number: ``GDP1,234.56亿元``."""
 
 
-def figures(text: str) -> list[Span]:
+def figures(text: str) -> list[Interval]:
     """Every number with the brackets and marks beside it; dates, ranges and fractions are one."""
     return _spans(_FIGURES, text)
 
 
-def marked_numbers(text: str) -> list[Span]:
+def marked_numbers(text: str) -> list[Interval]:
     """Every number with the brackets and marks beside it, or the joint between it and the next."""
     return _spans(_MARKED_NUMBERS, text)
 
 
-def numbers(text: str) -> list[Span]:
+def numbers(text: str) -> list[Interval]:
     """Every number, with the joint between it and the next."""
     return _spans(_NUMBERS, text)
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
+def _spans(pattern: re.Pattern[str], text: str) -> list[Interval]:
     return [match.span() for match in pattern.finditer(_CODE.sub(_masked, text))]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from perfreport.typeset.markup.attributes import Column, Sides
-from perfreport.typeset.markup.styles import Span, Style
+from perfreport.typeset.markup.styles import ParagraphStyle, Span
 from perfreport.typeset.text.setting import Align
 
 
@@ -30,7 +30,7 @@ class Paragraph(NamedTuple):
         heading: its entry in the outline, if it is a heading or begins with one.
     """
 
-    style: Style
+    style: ParagraphStyle
     segments: tuple[tuple[Span, ...], ...]
     heading: Heading | None = None
 
@@ -61,7 +61,7 @@ class CellFormat:
         sides: that have a border.
     """
 
-    style: Style
+    style: ParagraphStyle
     align: Align | None = None
     columns: int = 1
     rows: int = 1
@@ -129,7 +129,7 @@ class Contents(NamedTuple):
         styles: of the entries of each level from the first; what they do not reach is left out.
     """
 
-    styles: tuple[Style, ...]
+    styles: tuple[ParagraphStyle, ...]
 
 
 Block = Paragraph | Split | PageBreak | Table | Contents
@@ -148,7 +148,7 @@ class PageNumber:
     """
 
     format: str
-    style: Style
+    style: ParagraphStyle
     outside: bool
     offset: float
     inset: float

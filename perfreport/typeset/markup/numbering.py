@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from perfreport.chinese import NUMBERING_SCHEMES
 
 
-class Numbering:
+class EntryNumbers:
     """Counts the entries of one level, in the manner of one scheme."""
 
     def __init__(self, scheme: str) -> None:
@@ -37,7 +37,7 @@ class HeadingNumbers:
 
     def __init__(self, schemes: Sequence[str]) -> None:
         """Number the headings of level 1 by the first of ``schemes``, and so on."""
-        self._levels = [Numbering(scheme) for scheme in schemes]
+        self._levels = [EntryNumbers(scheme) for scheme in schemes]
 
     def next(self, level: int) -> str:
         """The number of the next heading of ``level``; those below it start anew."""

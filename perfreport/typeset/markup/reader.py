@@ -21,9 +21,9 @@ from perfreport.typeset.markup.blocks import (
 )
 from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.markup.inline import InlineText
-from perfreport.typeset.markup.numbering import HeadingNumbers, Numbering
+from perfreport.typeset.markup.numbering import EntryNumbers, HeadingNumbers
 from perfreport.typeset.markup.parser import Builder, Closer, Opener, parse
-from perfreport.typeset.markup.styles import Span, Style, StyleSheet
+from perfreport.typeset.markup.styles import ParagraphStyle, Span, StyleSheet
 from perfreport.typeset.markup.tablereader import TABLE_END, TableEvent, TableReader
 
 _MM = 72 / 25.4
@@ -32,7 +32,6 @@ _MARGINS = (37 * _MM, 26 * _MM, 35 * _MM, 28 * _MM)
 _NUMBER_FORMAT = "— {n} —"
 _NUMBER_OFFSET = 7 * _MM
 _ONE_EM = Length(1.0, "em")
-
 _CONTENTS_LEVELS = 2
 
 _Event = PageSetup | Paragraph | Split | PageBreak | Contents | TableEvent
@@ -55,7 +54,7 @@ def read_document(chunks: Iterable[str], styles: StyleSheet) -> tuple[PageSetup,
 
 def _events(chunks: Iterable[str], styles: StyleSheet) -> Iterator[_Event]:
     events: list[_Event] = []
-    for _ in parse(chunks, _DocumentReader(styles, events).builder):
+    for _ in parse(chunks, _DocumentReader(styles, events).builder()):
         yield from events
         events.clear()
 
@@ -71,7 +70,7 @@ def _blocks(events: Iterator[_Event]) -> Iterator[Block]:
             yield event  # type: ignore[misc]  # rows were taken above
 
 
-class _Opening(NamedTuple):
+class _RunInHeading(NamedTuple):
     """A heading that runs into the paragraph after it."""
 
     heading: Heading
@@ -92,9 +91,8 @@ class _DocumentReader:
         self._running: list[_Event] = []
         self._in_body = False
         self._has_contents = False
-        self._opening: _Opening | None = None
+        self._opening: _RunInHeading | None = None
 
-    @property
     def builder(self) -> Builder:
         """What the parser calls."""
         return Builder(self._openers(), self._closers(), self._inline.add)
@@ -221,26 +219,24 @@ class _DocumentReader:
     def _open_heading(self, attributes: Attributes, _: int) -> None:
         self._level = attributes.get("level")
         usual = f"{chinese_numeral(self._level)}级标题"
-        style = self._styles.get(attributes.get("style"), usual)
-        self._start(style.kept())
+        self._start(self._styles.get(attributes.get("style"), usual).kept())
         self._runs_in = attributes.get("run-in", False)
         self._inline.add(self._numbers.next(self._level))
 
     def _open_caption(self, attributes: Attributes, _: int) -> None:
-        style = self._styles.get(attributes.get("style"), "表题")
-        self._start(style.kept())
+        self._start(self._styles.get(attributes.get("style"), "表题").kept())
 
     def _open_contents(self, attributes: Attributes, _: int) -> None:
         if self._has_contents:
             raise ValueError("一份文件只能有一个目录")
         self._has_contents = True
         levels = range(1, attributes.get("levels", _CONTENTS_LEVELS) + 1)
-        usual = [f"{chinese_numeral(level)}级目录" for level in levels]
-        self._events.append(Contents(tuple(self._styles.get(None, name) for name in usual)))
+        names = (f"{chinese_numeral(level)}级目录" for level in levels)
+        self._events.append(Contents(tuple(self._styles.get(None, name) for name in names)))
 
     def _open_list(self, attributes: Attributes, _: int) -> None:
         self._item_style = self._styles.get(attributes.get("style"))
-        self._item_numbers = Numbering(attributes.get("scheme"))
+        self._item_numbers = EntryNumbers(attributes.get("scheme"))
 
     def _open_item(self, _: Attributes, __: int) -> None:
         self._start(self._item_style)
@@ -265,7 +261,7 @@ class _DocumentReader:
     def _open_span(self, attributes: Attributes, _: int) -> None:
         self._inline.open_span(self._styles.get(attributes.get("style")).text)
 
-    def _start(self, style: Style, opening: _Opening | None = None) -> None:
+    def _start(self, style: ParagraphStyle, opening: _RunInHeading | None = None) -> None:
         self._style = style
         self._heading = opening.heading if opening else None
         self._inline.start(style.text)
@@ -283,7 +279,7 @@ class _DocumentReader:
         if not self._runs_in:
             self._close_text()
         elif len(segments) == 1:
-            self._opening = _Opening(self._heading, segments[0])
+            self._opening = _RunInHeading(self._heading, segments[0])
         else:
             raise ValueError("run-in 标题里不能有 <br/>")
 

@@ -60,7 +60,7 @@ Span = tuple[str, TextStyle]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Style:
+class ParagraphStyle:
     """How a paragraph is set; lengths are in points. Belongs to one document.
 
     Attributes:
@@ -93,22 +93,22 @@ class Style:
         """Width of one full-width character."""
         return self.text.pitch or self.text.size
 
-    def aligned(self, align: Align) -> Style:
+    def aligned(self, align: Align) -> ParagraphStyle:
         """The same style with another alignment."""
         return self if align == self.text.align else _aligned(self, align)
 
-    def kept(self) -> Style:
+    def kept(self) -> ParagraphStyle:
         """The same style for what stands on the page where the next block starts."""
         return self if self.keep_with_next else _kept(self)
 
 
 @lru_cache(maxsize=_VARIANTS)
-def _aligned(style: Style, align: Align) -> Style:
+def _aligned(style: ParagraphStyle, align: Align) -> ParagraphStyle:
     return replace(style, text=replace(style.text, align=align))
 
 
 @lru_cache(maxsize=_VARIANTS)
-def _kept(style: Style) -> Style:
+def _kept(style: ParagraphStyle) -> ParagraphStyle:
     return replace(style, keep_with_next=True)
 
 
@@ -120,7 +120,7 @@ class StyleSheet:
         self._fonts = fonts
         self._memory = LineMemory(fonts)
         self._defined: dict[str, Mapping[str, Any]] = {}
-        self._styles: dict[str, Style] = {}
+        self._styles: dict[str, ParagraphStyle] = {}
 
     def define(self, attributes: Attributes) -> None:
         """Add a style, built on its ``base``, or on the built-in style of its name, or on 正文.
@@ -137,7 +137,7 @@ class StyleSheet:
         self._defined[name] = _override(inherited, own)
         self._styles.clear()
 
-    def get(self, name: str | None = None, usual: str = BODY) -> Style:
+    def get(self, name: str | None = None, usual: str = BODY) -> ParagraphStyle:
         """The style called ``name``; without a name, the ``usual`` one.
 
         Raises:
@@ -159,7 +159,7 @@ class StyleSheet:
         body = self._defined.get(BODY, _BODY)
         return _override(body, _BUILT_IN.get(key, {}))
 
-    def _build(self, properties: Mapping[str, Any]) -> Style:
+    def _build(self, properties: Mapping[str, Any]) -> ParagraphStyle:
         text = TextStyle(
             chain=self._fonts.chain(properties["font"]),
             size=properties["size"],
@@ -170,7 +170,7 @@ class StyleSheet:
             memory=self._memory,
         )
         em = text.pitch or text.size
-        return Style(
+        return ParagraphStyle(
             text=text,
             leading=properties["leading"].points(em),
             indent=properties["indent"].points(em),

@@ -9,7 +9,7 @@ from perfreport.typeset.markup.attributes import Length, Sides
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
 from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.markup.inline import InlineText
-from perfreport.typeset.markup.styles import Style, StyleSheet
+from perfreport.typeset.markup.styles import ParagraphStyle, StyleSheet
 from perfreport.typeset.text.setting import Align
 
 
@@ -95,7 +95,7 @@ class TableReader:
         """The table is complete."""
         self._events.append(TABLE_END)
 
-    def _paragraph(self, style: Style) -> str | Paragraph:
+    def _paragraph(self, style: ParagraphStyle) -> str | Paragraph:
         plain = self._inline.plain
         if plain is None or style is not self._cell.style:
             return Paragraph(style, self._inline.finish())
@@ -105,7 +105,7 @@ class TableReader:
         if not self._inline.blank:
             raise ValueError("单元格里有了 <p>，其余文字也要写在 <p> 里")
 
-    def _style_in_cell(self, name: str | None) -> Style:
+    def _style_in_cell(self, name: str | None) -> ParagraphStyle:
         if name is None:
             return self._cell.style
         style = self._styles.get(name)

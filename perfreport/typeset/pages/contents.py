@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from perfreport.errors import TemplateError
-from perfreport.typeset.display import Line
+from perfreport.typeset.display import TextLine
 from perfreport.typeset.markup.blocks import (
     Block,
     Contents,
@@ -16,7 +16,7 @@ from perfreport.typeset.markup.blocks import (
     Row,
     Table,
 )
-from perfreport.typeset.markup.styles import Style
+from perfreport.typeset.markup.styles import ParagraphStyle
 from perfreport.typeset.paragraphs import TextBox
 from perfreport.typeset.text.setting import TextStyle, natural_width, set_text
 
@@ -79,15 +79,15 @@ class ContentsSetter:
             raise TemplateError(
                 "版面标记 <contents>：版心太窄，放不下目录，请减小字号、缩进或页边距"
             )
-        lines = list(set_text(heading.text, style.text, width)) or [Line((), 0.0)]
+        lines = list(set_text(heading.text, style.text, width)) or [TextLine((), 0.0)]
         (number,) = set_text(str(page), numerals, self._measure)
         number = number.moved(self._measure - indent - number.width)
         last = lines.pop()
         leader = _leader(last.width, room, style)
-        lines.append(Line(last.runs + leader.runs + number.runs, self._measure - indent))
+        lines.append(TextLine(last.runs + leader.runs + number.runs, self._measure - indent))
         return TextBox([line.moved(indent) for line in lines], style, style.leading, self._measure)
 
-    def _numerals(self, style: Style) -> TextStyle:
+    def _numerals(self, style: ParagraphStyle) -> TextStyle:
         """How pages are printed beside headings in ``style``."""
         if self._number is None:
             return style.text
@@ -95,7 +95,7 @@ class ContentsSetter:
         return replace(style.text, chain=face.chain, latin=face.latin)
 
 
-def _leader(start: float, end: float, style: Style) -> Line:
+def _leader(start: float, end: float, style: ParagraphStyle) -> TextLine:
     """Dots between ``start`` and ``end``, which stand below those of other entries."""
     gap = _GAP * style.em
     dots = _DOTS * int((end - start - 2 * gap) // style.em)

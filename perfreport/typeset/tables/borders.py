@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from perfreport.typeset.display import Rule
+from perfreport.typeset.display import Stroke
 from perfreport.typeset.markup.attributes import Sides
 
 _TOP, _RIGHT, _BOTTOM, _LEFT = map(int, (Sides.TOP, Sides.RIGHT, Sides.BOTTOM, Sides.LEFT))
@@ -39,7 +39,7 @@ def cell_edges(column: int, end: int, sides: Sides) -> RowEdges:
 
 def draw_borders(
     rows: Iterable[tuple[float, RowEdges]], bottom: float, edges: Sequence[float], weight: float
-) -> list[Rule]:
+) -> list[Stroke]:
     """The strokes of ``rows``, each with its top, the last of which ends at ``bottom``.
 
     Strokes that continue each other are one.
@@ -55,7 +55,7 @@ class _Borders:
     """Gathers strokes from top to bottom."""
 
     def __init__(self, edges: Sequence[float], weight: float) -> None:
-        self.rules: list[Rule] = []
+        self.rules: list[Stroke] = []
         self._edges = edges
         self._weight = weight
         self._last = RowEdges(0, 0, 0)
@@ -78,7 +78,7 @@ class _Borders:
                 self._stroke(x, self._since[number], x, y)
 
     def _stroke(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        self.rules.append(Rule(x0, y0, x1, y1, self._weight))
+        self.rules.append(Stroke(x0, y0, x1, y1, self._weight))
 
 
 @lru_cache(maxsize=256)

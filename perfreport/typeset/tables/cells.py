@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from perfreport.errors import NumberError, TemplateError
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
-from perfreport.typeset.markup.styles import Style
+from perfreport.typeset.markup.styles import ParagraphStyle
 from perfreport.typeset.paragraphs import (
     SLACK,
     TextBox,
@@ -38,7 +38,7 @@ class CellFrame:
 
     format: CellFormat
     column: int
-    style: Style
+    style: ParagraphStyle
     x: float
     width: float
     padding: float

@@ -14,7 +14,7 @@ from perfreport.typeset.tables.borders import RowEdges, draw_borders
 from perfreport.typeset.tables.cells import CellFrame, SetCell
 from perfreport.typeset.tables.opencell import OpenCell, columns_below
 from perfreport.typeset.tables.part import TablePart
-from perfreport.typeset.tables.region import Sheet, Strip
+from perfreport.typeset.tables.region import Galley, Region
 
 MOST_OPENINGS = 4
 """How many rows in which merged cells start are kept with the row below them."""
@@ -43,11 +43,11 @@ class _Opening(NamedTuple):
 class TableFlow:
     """Places the rows of one table from top to bottom."""
 
-    def __init__(self, table: TableFormat, edges: Sequence[float], sheet: Sheet) -> None:
-        """Start at ``sheet.y``; ``edges`` are those of the columns."""
+    def __init__(self, table: TableFormat, edges: Sequence[float], region: Region) -> None:
+        """Start at ``region.y``; ``edges`` are those of the columns."""
         self._table = table
         self._edges = edges
-        self._sheet = sheet
+        self._region = region
         self._open: list[OpenCell] = []
         self._header = TablePart()
         self._header_height = 0.0
@@ -59,15 +59,15 @@ class TableFlow:
     @property
     def _room(self) -> float:
         """Height of the rows that a page can hold."""
-        return self._sheet.bottom - self._sheet.top - self._header_height
+        return self._region.bottom - self._region.top - self._header_height
 
     def set_header(self, rows: Iterable[Sequence[SetCell]]) -> None:
         """Let ``rows`` stand above the others on every page; no cell reaches below them."""
-        strip = Strip()
-        flow = TableFlow(self._table, self._edges, strip)
+        galley = Galley()
+        flow = TableFlow(self._table, self._edges, galley)
         for row in rows:
             flow.place(row)
-        self._header, self._header_height = flow._part, strip.y
+        self._header, self._header_height = flow._part, galley.y
 
     def least_height(self, beginning: Sequence[Sequence[SetCell]]) -> float:
         """Height of the header and as much of the rows ``beginning`` as must stand below it."""
@@ -78,8 +78,8 @@ class TableFlow:
         return self._header_height + sum(heights)
 
     def start(self) -> None:
-        """Begin at the sheet's present place."""
-        self._fresh = self._sheet.y <= self._sheet.top + SLACK
+        """Begin at the region's present place."""
+        self._fresh = self._region.y <= self._region.top + SLACK
         self._begin_part()
 
     def place(self, cells: Sequence[SetCell], *, last: bool = False) -> None:
@@ -97,7 +97,7 @@ class TableFlow:
 
     def _place_plain(self, cells: Sequence[SetCell]) -> bool:
         """Place a row that fits and has no merged cells; gives whether it is such a row."""
-        y = self._sheet.y
+        y = self._region.y
         height = 0.0
         for cell in cells:
             if cell.height > height:
@@ -105,14 +105,14 @@ class TableFlow:
             if cell.frame.format.opens:
                 return False
         bottom = y + height
-        if bottom > self._sheet.bottom + SLACK:
+        if bottom > self._region.bottom + SLACK:
             return False
         for cell in cells:
             cell.top, cell.bottom = y, bottom
         self._part.cells += cells
         self._part.rows.append((y, self._edges_of(cells)))
         self._openings.clear()
-        self._sheet.y = bottom
+        self._region.y = bottom
         self._fresh = False
         return True
 
@@ -150,13 +150,13 @@ class TableFlow:
             cell.rows = 1
 
     def _fits(self, row: Sequence[OpenCell]) -> bool:
-        y = self._sheet.y
+        y = self._region.y
         labels = [y + cell.height for cell in row if cell.label]
-        return max([self._row_bottom(row), *labels]) <= self._sheet.bottom + SLACK
+        return max([self._row_bottom(row), *labels]) <= self._region.bottom + SLACK
 
     def _row_bottom(self, row: Sequence[OpenCell]) -> float:
         """Where the present row ends if it is placed whole: below all cells that end in it."""
-        y = self._sheet.y
+        y = self._region.y
         ends = [cell.top(y) + cell.height for cell in (*self._open, *row) if cell.rows == 1]
         return max(y, *ends) if ends else y + self._line_height
 
@@ -166,9 +166,9 @@ class TableFlow:
             return False
         if self._table.keep and not self._opens_page and self._fits_page(row):
             return True
-        if self._beginning_bottom(row) <= self._sheet.y:
+        if self._beginning_bottom(row) <= self._region.y:
             return True
-        free = self._sheet.bottom - self._sheet.y
+        free = self._region.bottom - self._region.y
         return not self._opens_page and not all(cell.splits_well(free) for cell in row)
 
     def _fits_page(self, row: Sequence[OpenCell]) -> bool:
@@ -183,12 +183,12 @@ class TableFlow:
 
     def _beginning_bottom(self, row: Sequence[OpenCell]) -> float:
         """Where as much of the present row ends as the page holds; at its top if that is none."""
-        y = self._sheet.y
-        free = self._sheet.bottom - y
+        y = self._region.y
+        free = self._region.bottom - y
         if any(cell.label and cell.height > free + SLACK for cell in row):
             return y
         ends = [
-            cell.top(y) + cell.height_in(self._sheet.bottom - cell.top(y))
+            cell.top(y) + cell.height_in(self._region.bottom - cell.top(y))
             for cell in (*self._open, *row)
             if cell.rows == 1
         ]
@@ -206,7 +206,7 @@ class TableFlow:
             self._close_below()
 
     def _take_back(self, opening: _Opening) -> None:
-        self._sheet.y = opening.y
+        self._region.y = opening.y
         del self._part.cells[opening.cells :]
         self._part.rows.pop()
         self._open = [cell for cell, _ in opening.open]
@@ -216,10 +216,10 @@ class TableFlow:
     def _place_beginning(self, row: Sequence[OpenCell]) -> None:
         """Place as much of the present row as the page holds."""
         bottom = self._beginning_bottom(row)
-        if bottom <= self._sheet.y:
+        if bottom <= self._region.y:
             raise self._mistake("页面放不下表格的一行文字，请减小字号、行距、表头或页边距")
         self._enter(row)
-        self._sheet.y = bottom
+        self._region.y = bottom
 
     def _place_whole(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
         bottom = self._row_bottom(row)
@@ -232,7 +232,7 @@ class TableFlow:
         for cell in self._open:
             cell.rows -= 1
         self._part.end_last_row(columns_below(ended))
-        self._sheet.y = bottom
+        self._region.y = bottom
         self._fresh = False
 
     def _remember(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
@@ -244,45 +244,45 @@ class TableFlow:
             self._openings.clear()
         first = len(self._part.rows) == len(self._header.rows)
         before = [(cell, cell.rows) for cell in self._open]
-        opening = _Opening(cells, first, self._sheet.y, len(self._part.cells), before)
+        opening = _Opening(cells, first, self._region.y, len(self._part.cells), before)
         self._openings.append(opening)
 
     def _enter(self, row: Sequence[OpenCell]) -> None:
         """Start the present row: its own cells, and the parts of those from an earlier page."""
         self._open = sorted((*self._open, *row), key=_COLUMN)
         beginning = [cell for cell in self._open if cell.part is None]
-        self._part.cells += [cell.begin(self._sheet.y) for cell in beginning]
+        self._part.cells += [cell.begin(self._region.y) for cell in beginning]
         above = reduce(or_, (cell.frame.edges.above for cell in beginning), 0)
         upright = reduce(or_, (cell.frame.edges.upright for cell in self._open), 0)
-        self._part.rows.append((self._sheet.y, RowEdges(above, 0, upright)))
+        self._part.rows.append((self._region.y, RowEdges(above, 0, upright)))
 
     def _break_page(self) -> None:
         ends = [cell.part.top + cell.height for cell in self._open if cell.label and cell.part]
-        bottom = max([self._sheet.y, *ends])
-        self._part.stretch(self._sheet.y, bottom)
-        self._sheet.y = bottom
+        bottom = max([self._region.y, *ends])
+        self._part.stretch(self._region.y, bottom)
+        self._region.y = bottom
         if self._open:
             self._part.end_last_row(columns_below(self._open))
         for cell in self._open:
             cell.leave(bottom)
         self._emit()
-        self._sheet.break_page()
+        self._region.break_page()
         self._fresh = True
         self._begin_part()
 
     def _begin_part(self) -> None:
         self._openings.clear()
         self._part = TablePart()
-        self._part.repeat(self._header, self._sheet.y)
-        self._sheet.y += self._header_height
+        self._part.repeat(self._header, self._region.y)
+        self._region.y += self._header_height
 
     def _emit(self) -> None:
         """Hand the part over, unless it is nothing but a header."""
         if len(self._part.rows) > len(self._header.rows):
-            self._part.place(self._sheet.items)
+            self._part.place(self._region.items)
             if self._table.border:
-                self._sheet.items += draw_borders(
-                    self._part.rows, self._sheet.y, self._edges, self._table.border
+                self._region.items += draw_borders(
+                    self._part.rows, self._region.y, self._edges, self._table.border
                 )
 
     @property

@@ -22,7 +22,7 @@ class RowShape:
         self.columns = columns
 
 
-class Grid:
+class CellGrid:
     """Gives the cells of rows their columns, and knows what merged cells still cover."""
 
     def __init__(self, columns: int) -> None:

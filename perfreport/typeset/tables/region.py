@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import inf
 from typing import Protocol
 
-from perfreport.typeset.display import PlacedLines, Rule
+from perfreport.typeset.display import PlacedLines, Stroke
 
 
-class Sheet(Protocol):
+class Region(Protocol):
     """Where rows go: the free part of a page, and the pages after it.
 
     Attributes:
@@ -21,14 +21,14 @@ class Sheet(Protocol):
     y: float
     top: float
     bottom: float
-    items: list[PlacedLines | Rule]
+    items: list[PlacedLines | Stroke]
 
     def break_page(self) -> None:
         """Go on at the top of the next page."""
 
 
-class TableSheet(Sheet, Protocol):
-    """A sheet that knows what should stay together with what stands above.
+class PageRegion(Region, Protocol):
+    """A region that knows what should stay together with what stands above.
 
     Attributes:
         left: of the type area.
@@ -42,16 +42,16 @@ class TableSheet(Sheet, Protocol):
         """A block starts whose first ``height`` points must stand together."""
 
 
-class Strip:
-    """A sheet without end."""
+class Galley:
+    """A region without end."""
 
     def __init__(self) -> None:
         """Start at its top."""
         self.y = 0.0
         self.top = 0.0
         self.bottom = inf
-        self.items: list[PlacedLines | Rule] = []
+        self.items: list[PlacedLines | Stroke] = []
 
     def break_page(self) -> None:
         """Nobody needs to."""
-        raise AssertionError("a strip has no end")
+        raise AssertionError("a galley has no end")

@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from perfreport.errors import NumberError
 from perfreport.typeset.characters.breakclasses import CLOSING, OPENING
-from perfreport.typeset.characters.figures import Span as Place
-from perfreport.typeset.characters.figures import figures, marked_numbers, numbers
+from perfreport.typeset.characters.figures import Interval, figures, marked_numbers, numbers
 from perfreport.typeset.markup.blocks import Paragraph
-from perfreport.typeset.markup.styles import Span, Style
+from perfreport.typeset.markup.styles import ParagraphStyle, Span
 from perfreport.typeset.paragraphs import SLACK
 from perfreport.typeset.text.setting import TextStyle, natural_width, set_lines
 
@@ -100,7 +99,7 @@ def _sizes(size: float, least: float) -> Iterator[float]:
 
 
 def _pieces(
-    paragraphs: Iterable[Paragraph], find: Callable[[str], list[Place]], width: float
+    paragraphs: Iterable[Paragraph], find: Callable[[str], list[Interval]], width: float
 ) -> Iterator[_Piece]:
     for paragraph in paragraphs:
         indent = paragraph.style.indent
@@ -109,7 +108,7 @@ def _pieces(
                 yield _Piece(list(_cut(spans, place)), width - indent)
 
 
-def _cut(spans: Iterable[Span], place: Place) -> Iterator[Span]:
+def _cut(spans: Iterable[Span], place: Interval) -> Iterator[Span]:
     """What of ``spans`` stands at ``place`` of their text."""
     start, end = place
     for text, style in spans:
@@ -126,5 +125,5 @@ def _scaled_text(style: TextStyle, scale: float) -> TextStyle:
     return replace(style, size=style.size * scale, pitch=pitch)
 
 
-def _scaled_style(style: Style, scale: float) -> Style:
+def _scaled_style(style: ParagraphStyle, scale: float) -> ParagraphStyle:
     return replace(style, text=_scaled_text(style.text, scale))

@@ -13,14 +13,14 @@ from perfreport.typeset.markup.blocks import Row, Table, TableFormat
 from perfreport.typeset.tables.cells import CellSetter, SetCell
 from perfreport.typeset.tables.columns import Needs, column_edges
 from perfreport.typeset.tables.flow import MOST_OPENINGS, TableFlow
-from perfreport.typeset.tables.grid import Grid, RowShape
-from perfreport.typeset.tables.region import TableSheet
+from perfreport.typeset.tables.grid import CellGrid, RowShape
+from perfreport.typeset.tables.region import PageRegion
 
 _T = TypeVar("_T")
 
 
-def place_table(table: Table, sheet: TableSheet) -> None:
-    """Place ``table`` on ``sheet``; only one with fitted columns is read before it is set.
+def place_table(table: Table, region: PageRegion) -> None:
+    """Place ``table`` in ``region``; only one with fitted columns is read before it is set.
 
     Raises:
         TemplateError: rows do not fill the columns, or columns or rows have no room.
@@ -29,22 +29,22 @@ def place_table(table: Table, sheet: TableSheet) -> None:
     table_format = table.format
     if len(table_format.columns) > MOST_COLUMNS:
         raise _mistake(table_format, f"列数超过上限 {MOST_COLUMNS}，版心放不下这么多列，请减少")
-    grid = Grid(len(table_format.columns))
+    grid = CellGrid(len(table_format.columns))
     header = _header(table, grid)
     body: Iterable[tuple[Row, RowShape]] = ((row, grid.place(row)) for row in _or_empty(table))
     needs = Needs(table_format)
     if any(isinstance(column, Fit) for column in table_format.columns):
         body = list(body)
         _look_at(header, body, needs)
-    edges = column_edges(table_format, needs, sheet.left, sheet.measure)
-    flow = TableFlow(table_format, edges, sheet)
+    edges = column_edges(table_format, needs, region.left, region.measure)
+    flow = TableFlow(table_format, edges, region)
     in_header = CellSetter(table_format, edges, header=True)
     below = CellSetter(table_format, edges, header=False)
     flow.set_header([in_header.set(row, shape) for row, shape in header])
-    _place_rows((below.set(row, shape) for row, shape in body), flow, sheet)
+    _place_rows((below.set(row, shape) for row, shape in body), flow, region)
 
 
-def _header(table: Table, grid: Grid) -> list[tuple[Row, RowShape]]:
+def _header(table: Table, grid: CellGrid) -> list[tuple[Row, RowShape]]:
     wanted = table.format.header_rows
     rows = [(row, grid.place(row)) for row in islice(table.rows, wanted)]
     if len(rows) < wanted:
@@ -72,9 +72,9 @@ def _look_at(
     needs.settle()
 
 
-def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, sheet: TableSheet) -> None:
+def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, region: PageRegion) -> None:
     beginning = _beginning(rows)
-    sheet.begin(flow.least_height(beginning))
+    region.begin(flow.least_height(beginning))
     flow.start()
     for row, last in _with_last(chain(beginning, rows)):
         flow.place(row, last=last)

@@ -14,10 +14,10 @@ from bisect import bisect_left, bisect_right
 from itertools import chain
 
 from perfreport.typeset.characters.linebreak import divides, emergency, last_opportunity
-from perfreport.typeset.display import Line, Run, make
-from perfreport.typeset.text.measure import Paragraph
+from perfreport.typeset.display import Run, TextLine, make
+from perfreport.typeset.text.measure import MeasuredText
 from perfreport.typeset.text.metrics import SPACES
-from perfreport.typeset.text.runs import UNCHANGED, Change, runs
+from perfreport.typeset.text.runs import NATURAL, Justification, runs
 
 _LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
 _RIGID = re.compile(f"[{_LATIN}]+(?=[{_LATIN}])|—+(?=—)|…+(?=…)")
@@ -33,14 +33,14 @@ _MOST_CLOSING = 3
 """Closing marks in a row that a line takes in at most."""
 
 
-class TornLines(list[Line]):
+class TornLines(list[TextLine]):
     """Lines of which one ends where none should: a word or number was longer than that."""
 
 
 class LineSetter:
     """Sets one paragraph."""
 
-    def __init__(self, paragraph: Paragraph, width: float, *, justified: bool) -> None:
+    def __init__(self, paragraph: MeasuredText, width: float, *, justified: bool) -> None:
         """Set ``paragraph`` in lines up to ``width`` points wide.
 
         All lines but the last are just as wide as that if ``justified``.
@@ -53,7 +53,7 @@ class LineSetter:
         self._rigid = _rigid_places(paragraph.text) if justified else []
         self._torn = False
 
-    def lines(self, indent: float) -> list[Line]:
+    def lines(self, indent: float) -> list[TextLine]:
         """All lines, with ``indent`` points before the first."""
         paragraph, text, length = self._paragraph, self._text, len(self._text)
         room = self._width - indent
@@ -70,17 +70,17 @@ class LineSetter:
                 end = limit if limit == length else self._line_end(start, limit, room)
                 if end != limit or text[end - 1] in SPACES:
                     lack = paragraph.lack(start, self._visible_end(start, end), room)
-            change = UNCHANGED
+            justification = NATURAL
             if lack < least:
-                change, lack = self._squeeze(start, end, lack)
+                justification, lack = self._squeeze(start, end, lack)
             elif justified and end < length:
-                change, lack = self._stretch(start, end, lack)
-            if change is UNCHANGED and alone and (even or not paragraph.kerns(start, end)):
+                justification, lack = self._stretch(start, end, lack)
+            if justification is NATURAL and alone and (even or not paragraph.kerns(start, end)):
                 run = make(Run, (indent, font, size, spacing, text[start:end], None))
                 line_runs: tuple[Run, ...] = (run,)
             else:
-                line_runs = runs(paragraph, start, end, indent, change)
-            lines.append(make(Line, (line_runs, self._width - lack)))
+                line_runs = runs(paragraph, start, end, indent, justification)
+            lines.append(make(TextLine, (line_runs, self._width - lack)))
             start = end
             if indent:
                 indent, room = 0.0, self._width
@@ -133,17 +133,17 @@ class LineSetter:
             for match in self._metrics.soft.finditer(self._text, start + 1, end - 1)
         ]
 
-    def _squeeze(self, start: int, end: int, lack: float) -> tuple[Change, float]:
+    def _squeeze(self, start: int, end: int, lack: float) -> tuple[Justification, float]:
         """What marks give up in a line that is too long, and what it lacks then."""
         visible = self._visible_end(start, end)
         lack = min(lack + self._paragraph.trim(visible), 0.0)
         places = self._soft_places(start, visible) if lack and self._justified else []
         if not places:
-            return UNCHANGED, lack
+            return NATURAL, lack
         ems = sum(map(self._paragraph.size, places))
-        return Change(places, -lack / ems, [], 0.0), 0.0
+        return Justification(places, -lack / ems, [], 0.0), 0.0
 
-    def _stretch(self, start: int, end: int, lack: float) -> tuple[Change, float]:
+    def _stretch(self, start: int, end: int, lack: float) -> tuple[Justification, float]:
         """What comes between the characters of a line that is too short, and what it lacks then."""
         visible = self._visible_end(start, end) if self._text[end - 1] in SPACES else end
         rigid = self._rigid_between(start, visible) if self._rigid else []
@@ -151,8 +151,8 @@ class LineSetter:
         if rigid:
             joints -= sum(rigid[1::2]) - sum(rigid[::2])
         if lack > joints * self._metrics.size * _WIDEST_STRETCH or not joints:
-            return UNCHANGED, lack
-        return make(Change, ([], 0.0, rigid, lack / joints)), 0.0
+            return NATURAL, lack
+        return make(Justification, ([], 0.0, rigid, lack / joints)), 0.0
 
     def _rigid_between(self, start: int, end: int) -> list[int]:
         """First and last index, by turns, of all that is rigid from ``start`` to ``end``."""
@@ -167,12 +167,12 @@ class LineSetter:
         return rigid
 
 
-def natural_line(paragraph: Paragraph) -> Line:
+def natural_line(paragraph: MeasuredText) -> TextLine:
     """All of ``paragraph``, which is not empty, on one line as wide as it comes."""
     text = paragraph.text
     visible = len(text.rstrip(" \u3000")) or 1
-    line_runs = runs(paragraph, 0, len(text), 0.0, UNCHANGED)
-    return Line(line_runs, -paragraph.lack(0, visible, 0.0))
+    line_runs = runs(paragraph, 0, len(text), 0.0, NATURAL)
+    return TextLine(line_runs, -paragraph.lack(0, visible, 0.0))
 
 
 def _rigid_places(text: str) -> list[int]:

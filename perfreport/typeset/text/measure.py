@@ -183,7 +183,7 @@ class MixedText:
         return next(metrics for end, metrics in self._ends if position <= end)
 
 
-Paragraph = PlainText | MixedText
+MeasuredText = PlainText | MixedText
 
 
 def _is_seam(left: str, right: str) -> bool:

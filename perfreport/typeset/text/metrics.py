@@ -9,7 +9,7 @@ from math import isclose
 from typing import NamedTuple
 
 from perfreport.typeset.cache import Cache
-from perfreport.typeset.display import Line, make
+from perfreport.typeset.display import TextLine, make
 from perfreport.typeset.fonts.book import Chain
 from perfreport.typeset.fonts.face import Face, PlaneFont
 
@@ -97,7 +97,7 @@ class Metrics:
         self.narrow_savings = [0.0] * 256
         self.narrow_savings[HALF] = self.half
         self.narrow_saving = self.narrow_savings.__getitem__
-        self.short_lines: Cache[str, Line] = Cache(_SHORT_LINES_KEPT)
+        self.short_lines: Cache[str, TextLine] = Cache(_SHORT_LINES_KEPT)
         self._chain = chain
         self._latin = latin
         self.even_figures = len({*map(self._unspaced_advance, _FIGURES)}) == 1

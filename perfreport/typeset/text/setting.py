@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.characters.linebreak import opportunities
-from perfreport.typeset.display import Line, make
+from perfreport.typeset.display import TextLine, make
 from perfreport.typeset.fonts.book import Chain, FontBook
 from perfreport.typeset.text.justify import LineSetter, natural_line
-from perfreport.typeset.text.measure import MixedText, Paragraph, PlainText
+from perfreport.typeset.text.measure import MeasuredText, MixedText, PlainText
 from perfreport.typeset.text.metrics import SPACES, Metrics
 
 _SHORT = 24
@@ -38,7 +38,7 @@ _WEIGHT_OF_CHARACTER = 9
 Align = Literal["justify", "left", "center", "right"]
 
 
-class _Paragraph(NamedTuple):
+class _UnsetText(NamedTuple):
     """All that the lines of a paragraph depend on."""
 
     spans: tuple[tuple[str, Metrics], ...]
@@ -52,7 +52,7 @@ class _SetBefore:
 
     def __init__(self) -> None:
         self.metrics: Cache[Hashable, Metrics] = Cache(_MOST_METRICS)
-        self.lines: Cache[_Paragraph, Sequence[Line]] = Cache(_LINES_KEPT)
+        self.lines: Cache[_UnsetText, Sequence[TextLine]] = Cache(_LINES_KEPT)
 
 
 class LineMemory:
@@ -63,7 +63,7 @@ class LineMemory:
         self._lines = book.kept(_SetBefore).lines
         self._left = _MOST_REMEMBERED
 
-    def set(self, paragraph: _Paragraph) -> Sequence[Line]:
+    def set(self, paragraph: _UnsetText) -> Sequence[TextLine]:
         """The lines of ``paragraph``, set now if nobody has done so yet."""
         if not self._left:
             return _set(paragraph)
@@ -75,7 +75,7 @@ class LineMemory:
         return lines
 
 
-def _set(paragraph: _Paragraph) -> Sequence[Line]:
+def _set(paragraph: _UnsetText) -> Sequence[TextLine]:
     spans, width, indent, align = paragraph
     measured = _measured(*spans[0]) if len(spans) == 1 else MixedText(spans)
     lines = LineSetter(measured, width, justified=align == "justify").lines(indent)
@@ -84,7 +84,9 @@ def _set(paragraph: _Paragraph) -> Sequence[Line]:
     return lines
 
 
-def _balanced(paragraph: Paragraph, lines: Sequence[Line], width: float) -> Sequence[Line]:
+def _balanced(
+    paragraph: MeasuredText, lines: Sequence[TextLine], width: float
+) -> Sequence[TextLine]:
     """``paragraph`` in as many ``lines``, but about equally long: centred text looks so."""
     measure = max(sum(line.width for line in lines) / len(lines), _longest_piece(paragraph))
     while measure < width:
@@ -95,7 +97,7 @@ def _balanced(paragraph: Paragraph, lines: Sequence[Line], width: float) -> Sequ
     return lines
 
 
-def _weight(line: Line) -> int:
+def _weight(line: TextLine) -> int:
     return _WEIGHT_OF_LINE + len(line.text) * _WEIGHT_OF_CHARACTER
 
 
@@ -138,7 +140,7 @@ class TextStyle:
 
 def set_lines(
     spans: Sequence[tuple[str, TextStyle]], width: float, first_indent: float = 0.0
-) -> Sequence[Line]:
+) -> Sequence[TextLine]:
     """Set ``spans`` one after the other as a paragraph of lines up to ``width`` points wide.
 
     ``first_indent`` stands before the first line; it is part of the line's width and of its runs'
@@ -160,7 +162,7 @@ def set_lines(
 
 def set_text(
     text: str, style: TextStyle, width: float, first_indent: float = 0.0
-) -> Sequence[Line]:
+) -> Sequence[TextLine]:
     """Set ``text`` as `set_lines` does, all in one style."""
     if not text:
         return []
@@ -174,9 +176,9 @@ def set_text(
 
 def _lines(
     spans: tuple[tuple[str, Metrics], ...], style: TextStyle, width: float, indent: float
-) -> Sequence[Line]:
+) -> Sequence[TextLine]:
     align = "left" if style.align == "right" else style.align
-    paragraph = make(_Paragraph, (spans, width, indent, align))
+    paragraph = make(_UnsetText, (spans, width, indent, align))
     return style.memory.set(paragraph) if style.memory else _set(paragraph)
 
 
@@ -184,7 +186,7 @@ def _is_short(text: str) -> bool:
     return 0 < len(text) <= _SHORT
 
 
-def _short_line(text: str, metrics: Metrics) -> Line:
+def _short_line(text: str, metrics: Metrics) -> TextLine:
     """``text`` on one line; made once for the many cells that hold the same few words."""
     line = metrics.short_lines.get(text)
     if line is None:
@@ -207,7 +209,7 @@ def longest_unbreakable(text: str, style: TextStyle) -> float:
     return _longest_piece(_measured(text, style.metrics)) if text else 0.0
 
 
-def _longest_piece(paragraph: Paragraph) -> float:
+def _longest_piece(paragraph: MeasuredText) -> float:
     text = paragraph.text
     return max(
         -paragraph.lack(start, start + len(text[start:end].rstrip(" ")), 0.0)
@@ -215,5 +217,5 @@ def _longest_piece(paragraph: Paragraph) -> float:
     )
 
 
-def _measured(text: str, metrics: Metrics) -> Paragraph:
+def _measured(text: str, metrics: Metrics) -> MeasuredText:
     return PlainText(text, metrics) if metrics.is_plain(text) else MixedText([(text, metrics)])

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from perfreport.typeset.markup.numbering import HeadingNumbers, Numbering
+from perfreport.typeset.markup.numbering import EntryNumbers, HeadingNumbers
 
 
 def test_entries_are_counted_from_one() -> None:
-    numbering = Numbering("（一）")
+    numbering = EntryNumbers("（一）")
     assert [numbering.next() for _ in range(3)] == ["（一）", "（二）", "（三）"]
 
 
 def test_a_scheme_that_does_not_exist_is_refused_with_those_that_do() -> None:
     with pytest.raises(ValueError, match=r"没有编号样式“A”.*（一）"):
-        Numbering("A")
+        EntryNumbers("A")
 
 
 def test_a_heading_starts_the_levels_below_it_anew() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from perfreport.typeset.display import Adjustment, Line
+from perfreport.typeset.display import Adjustment, TextLine
 from perfreport.typeset.text.justify import LineSetter
 from perfreport.typeset.text.measure import MixedText, PlainText
 from perfreport.typeset.text.metrics import Metrics
@@ -24,7 +24,7 @@ def metrics(pitch: float | None = None, latin: str | None = None) -> Metrics:
     return body(BOOK, pitch=pitch, latin=latin).metrics
 
 
-def places(line: Line) -> list[tuple[object, ...]]:
+def places(line: TextLine) -> list[tuple[object, ...]]:
     """Of each run of ``line`` what is no distance."""
     adjusted = [run.adjustment or Adjustment((), (), 0.0) for run in line.runs]
     return [
@@ -33,7 +33,7 @@ def places(line: Line) -> list[tuple[object, ...]]:
     ]
 
 
-def distances(line: Line) -> list[float]:
+def distances(line: TextLine) -> list[float]:
     """The width of ``line``, and all distances in its runs."""
     adjusted = [run.adjustment for run in line.runs if run.adjustment]
     kerns = [kern for each in adjusted for _, kern in each.kerns]
