@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from codecs import utf_16_be_encode
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from perfreport.pdf.encoding import codes_of, resource
-from perfreport.typeset.display import FinishedPage, Kern, PlacedLines, Run, Stroke
+from perfreport.typeset.display import Adjustment, FinishedPage, Kern, PlacedLines, Run, Stroke
 from perfreport.typeset.fonts.face import PlaneFont
 from perfreport.typeset.fonts.used import UsedFonts
 
-_ADJUSTED_RUNS_KEPT = 2048
-_TEXTS_KEPT = 4096
-_TEXTS_KEPT_OF_DOCUMENT = 600
-_LONGEST_TEXT_KEPT = 100
-"""Runs, texts of others and characters of such a text whose operators are kept. A document made
-again has the same lines; those of a long table are so many that making them anew is faster."""
+_RUNS_KEPT = 4096
+_RUNS_KEPT_OF_DOCUMENT = 600
+_LONGEST_RUN_KEPT = 100
+"""Runs whose operators are kept, in all and of one document, and the characters of such a run. The
+lines of a long table are so many that making their operators anew is faster."""
 
-_known: dict[str, str] = {}
-"""What shows texts that are evenly spaced; they are looked up for each line, so no `Cache`."""
+_known: dict[str | tuple[str, Adjustment, float], str] = {}
+"""What shows a text, or one with this adjustment and spacing; its characters tell the plane."""
 
 
 class PagePainter:
@@ -33,7 +32,7 @@ class PagePainter:
     def __init__(self) -> None:
         """Start without pages."""
         self.fonts = UsedFonts()
-        self._left = _TEXTS_KEPT_OF_DOCUMENT
+        self._left = _RUNS_KEPT_OF_DOCUMENT
 
     def content_stream(self, page: FinishedPage) -> str:
         """The operators that paint ``page``: its text in reading order, then its rules."""
@@ -58,12 +57,11 @@ class PagePainter:
     def _paint(self, placed: PlacedLines) -> None:
         """Write ``placed``, one operator below the other."""
         x, baseline, leading, lines = placed
-        write = self._operators.append
+        write, remembers, next_line = self._operators.append, self._left > 0, ""
         write(f"1 0 0 1 {x:.2f} {self._page_height - baseline:.2f} Tm")
         if leading != self._leading and len(lines) > 1:
             write(f"{leading:.3f} TL")
             self._leading = leading
-        next_line = ""
         for line in lines:
             if next_line:
                 write(next_line)
@@ -79,19 +77,21 @@ class PagePainter:
                 if font is not self._font or size != self._size:
                     self._select(font, size)
                 self._texts.append(text)
-                if adjustment is None:
-                    write(_known.get(text) or self._shown(font, text))
-                else:
-                    write(_adjusted(run))
+                if remembers or adjustment is not None or font.plane:
+                    key = text if adjustment is None else (text, adjustment, spacing)
+                    write(_known.get(key) or self._shown(run))
+                else:  # as `_shown` does, without calling anything for each line of a long table
+                    write(f"<{utf_16_be_encode(text)[0].hex()}> Tj")
 
-    def _shown(self, font: PlaneFont, text: str) -> str:
-        """What shows ``text``, evenly spaced, where its font and spacing are set."""
-        shown = f"<{codes_of(font, text)}> Tj"
-        if self._left and len(text) <= _LONGEST_TEXT_KEPT:
+    def _shown(self, run: Run) -> str:
+        """What shows ``run``, which is not known, where its font and spacing are set."""
+        _, font, _, spacing, text, adjustment = run
+        shown = _shown(codes_of(font, text), spacing, adjustment)
+        if self._left and len(text) <= _LONGEST_RUN_KEPT:
             self._left -= 1
-            if len(_known) >= _TEXTS_KEPT:
+            if len(_known) >= _RUNS_KEPT:
                 _known.clear()
-            _known[text] = shown
+            _known[text if adjustment is None else (text, adjustment, spacing)] = shown
         return shown
 
     def _select(self, font: PlaneFont, size: float) -> None:
@@ -107,19 +107,19 @@ class PagePainter:
             self._emboldening = width
 
 
-@lru_cache(_ADJUSTED_RUNS_KEPT)
-def _adjusted(run: Run) -> str:
-    """What shows ``run``, which has an adjustment, where its font and spacing are set.
+def _shown(codes: str, spacing: float, adjustment: Adjustment | None) -> str:
+    """What shows ``codes`` where ``spacing`` is set.
 
-    It switches the spacing where the run is rigid, and does not take it back by kerning: viewers
-    that look for spaces between words find none where spacing is even.
+    It switches the spacing where they are rigid, and does not take it back by kerning: viewers that
+    look for spaces between words find none where spacing is even.
     """
-    assert run.adjustment is not None
-    kerns, rigid, rigid_spacing = run.adjustment
-    codes, end = codes_of(run.font, run.text), len(run.text)
+    if adjustment is None:
+        return f"<{codes}> Tj"
+    kerns, rigid, rigid_spacing = adjustment
+    end = len(codes) // 4
     if not rigid:
         return _kerned(codes, 0, end, kerns)
-    tighten, loosen = f" {rigid_spacing:.4f} Tc <", f"> Tj {run.spacing:.4f} Tc "
+    tighten, loosen = f" {rigid_spacing:.4f} Tc <", f"> Tj {spacing:.4f} Tc "
     operators = _kerned(codes, 0, rigid[0], kerns) if rigid[0] else ""
     for first, last, following in zip(rigid[::2], rigid[1::2], [*rigid[2::2], end], strict=True):
         tight, loose = codes[4 * first : 4 * last], _kerned(codes, last, following, kerns)

@@ -81,7 +81,7 @@ class Metrics:
     ) -> None:
         """Measure ``size`` points of ``chain``, with ``latin`` faces of its own if not None."""
         self.size = size
-        self.spacing = round(pitch - size, 5)
+        self.spacing = round(pitch - size, 5) + 0.0  # never -0.0, which is equal but prints a sign
         self.pitch = size + self.spacing
         self.least_lack = min(self.spacing, 0.0) - TOLERANCE
         self.half = size / 2

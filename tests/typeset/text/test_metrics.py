@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import copysign
 
 import pytest
 
 from perfreport.typeset.text.metrics import Metrics
-from tests.typeset.printing import BOOK, body
+from tests.typeset.printing import BOOK, SIZE, body
 
 
 def metrics(pitch: float | None = None) -> Metrics:
@@ -50,6 +51,10 @@ def test_styles_that_differ_in_nothing_but_alignment_share_their_measures() -> N
     assert replace(style, align="left").metrics is style.metrics
     assert replace(style, size=12).metrics is not style.metrics
     assert replace(style, latin=chain).metrics is not style.metrics
+
+
+def test_no_spacing_is_negative_zero() -> None:
+    assert copysign(1.0, metrics(SIZE - 0.000001).spacing) == 1.0
 
 
 @pytest.mark.parametrize("pitch", [15.793, 442.2 / 28, 17, 16.1])
