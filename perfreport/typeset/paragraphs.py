@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -95,17 +95,22 @@ def _set_segments(paragraph: Paragraph, width: float) -> list[TextLine]:
     return TornLines(lines) if torn else lines
 
 
+def _stacked(boxes: Sequence[TextBox]) -> Iterator[tuple[float, TextBox]]:
+    """``boxes`` one below the other, each with the space above it: the larger of two."""
+    below = None
+    for box in boxes:
+        yield 0.0 if below is None else max(below, box.style.before), box
+        below = box.style.after
+
+
 def stack_height(boxes: Sequence[TextBox]) -> float:
     """Height of ``boxes`` one below the other, with the space between them."""
     if len(boxes) == 1:
         return boxes[0].height
     height = 0.0
-    below = None
-    for box in boxes:
-        if below is not None:
-            height += max(below, box.style.before)
-        height += len(box.lines) * box.leading
-        below = box.style.after
+    for space, box in _stacked(boxes):
+        height += space
+        height += box.height
     return height
 
 
@@ -117,10 +122,8 @@ def cut_stack(
     A paragraph that is cut leaves no single line on either side, if it has lines enough.
     """
     room = height + SLACK
-    below = None
-    for index, box in enumerate(boxes):
-        if below is not None:
-            room -= max(below, box.style.before)
+    for index, (space, box) in enumerate(_stacked(boxes)):
+        room -= space
         if box.height > room:
             count = lines_before_cut(len(box.lines), int(max(room, 0) // box.leading))
             if count == 0:
@@ -128,7 +131,6 @@ def cut_stack(
             head, tail = box.cut(count)
             return (*boxes[:index], head), (tail, *boxes[index + 1 :])
         room -= box.height
-        below = box.style.after
     return tuple(boxes), ()
 
 
@@ -147,13 +149,10 @@ def place_stack(
         place_box(boxes[0], x, top, items)
         return
     y = top
-    below = None
-    for box in boxes:
-        if below is not None:
-            y += max(below, box.style.before)
+    for space, box in _stacked(boxes):
+        y += space
         place_box(box, x, y, items)
-        y += len(box.lines) * box.leading
-        below = box.style.after
+        y += box.height
 
 
 def place_box(box: TextBox, x: float, top: float, items: list[PlacedLines | Stroke]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from perfreport.errors import TemplateError
 from perfreport.typeset.markup.attributes import Column, Sides
 from perfreport.typeset.markup.styles import ParagraphStyle, Span
 from perfreport.typeset.text.setting import Align
@@ -113,6 +114,15 @@ class TableFormat:
     padding: tuple[float, float]
     empty: Cell
     line: int
+
+    @property
+    def place(self) -> str:
+        """Where the table starts, as messages about it begin."""
+        return f"版面标记第 {self.line} 行 <table>："
+
+    def mistake(self, problem: str) -> TemplateError:
+        """The error to raise for what is wrong with the table."""
+        return TemplateError(f"{self.place}{problem}")
 
 
 class Table(NamedTuple):

@@ -23,7 +23,7 @@ from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.markup.inline import InlineText
 from perfreport.typeset.markup.numbering import EntryNumbers, HeadingNumbers
 from perfreport.typeset.markup.parser import Builder, Closer, Opener, parse
-from perfreport.typeset.markup.styles import ParagraphStyle, Span, StyleSheet
+from perfreport.typeset.markup.styles import ParagraphStyle, Span, StyleSheet, text_of
 from perfreport.typeset.markup.tablereader import TABLE_END, TableEvent, TableReader
 
 _MM = 72 / 25.4
@@ -274,7 +274,7 @@ class _DocumentReader:
 
     def _close_heading(self) -> None:
         segments = self._inline.finish()
-        text = "".join(text for spans in segments for text, _ in spans)
+        text = "".join(map(text_of, segments))
         self._heading = Heading(self._level, text.rstrip("。：:"))
         if not self._runs_in:
             self._close_text()

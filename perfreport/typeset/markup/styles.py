@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -59,6 +59,11 @@ Span = tuple[str, TextStyle]
 """Text and how it is set."""
 
 
+def text_of(spans: Iterable[Span]) -> str:
+    """The characters of ``spans``."""
+    return "".join(text for text, _ in spans)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ParagraphStyle:
     """How a paragraph is set; lengths are in points. Belongs to one document.
@@ -91,7 +96,7 @@ class ParagraphStyle:
     @property
     def em(self) -> float:
         """Width of one full-width character."""
-        return self.text.pitch or self.text.size
+        return self.text.em
 
     def aligned(self, align: Align) -> ParagraphStyle:
         """The same style with another alignment."""
@@ -169,7 +174,7 @@ class StyleSheet:
             cjk_latin_space=properties["cjk-latin-space"],
             memory=self._memory,
         )
-        em = text.pitch or text.size
+        em = text.em
         return ParagraphStyle(
             text=text,
             leading=properties["leading"].points(em),

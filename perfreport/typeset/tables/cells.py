@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from perfreport.errors import NumberError, TemplateError
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
-from perfreport.typeset.markup.styles import ParagraphStyle
+from perfreport.typeset.markup.styles import ParagraphStyle, text_of
 from perfreport.typeset.paragraphs import (
     SLACK,
     TextBox,
@@ -97,7 +97,9 @@ class CellSetter:
         if not cell.content:
             return SetCell(frame, (), frame.style.leading + around)
         if frame.width < frame.style.em - SLACK:
-            raise self._too_narrow(frame)
+            raise TemplateError(
+                f"{self._place(frame)}放不下一个字，请加宽这一列，或减小字号、缩进、padding"
+            )
         first = cell.content[0]
         if frame.format.upright:
             boxes = [set_upright(_text(cell), frame.style, frame.width)]
@@ -127,14 +129,8 @@ class CellSetter:
             return boxes
         return [set_paragraph(scaled(paragraph, scale), frame.width) for paragraph in paragraphs]
 
-    def _too_narrow(self, frame: CellFrame) -> TemplateError:
-        return self._mistake(frame, "放不下一个字，请加宽这一列，或减小字号、缩进、padding")
-
-    def _mistake(self, frame: CellFrame, problem: str) -> TemplateError:
-        return TemplateError(f"{self._place(frame)}{problem}")
-
     def _place(self, frame: CellFrame) -> str:
-        return f"版面标记第 {self._table.line} 行 <table>：第 {frame.column + 1} 列的单元格"
+        return f"{self._table.place}第 {frame.column + 1} 列的单元格"
 
     def _frames_of(self, shape: RowShape) -> list[CellFrame]:
         last, frames = self._last
@@ -193,8 +189,6 @@ def _restyled(paragraph: Paragraph, frame: CellFrame) -> Paragraph:
 
 def _text(cell: Cell) -> str:
     return "".join(
-        paragraph
-        if isinstance(paragraph, str)
-        else "".join(text for spans in paragraph.segments for text, _ in spans)
+        paragraph if isinstance(paragraph, str) else "".join(map(text_of, paragraph.segments))
         for paragraph in cell.content
     )

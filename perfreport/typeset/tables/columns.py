@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from perfreport.errors import TemplateError
 from perfreport.typeset.markup.attributes import Fit, Length, Share
 from perfreport.typeset.markup.blocks import Cell, Row, TableFormat
 from perfreport.typeset.markup.styles import Span
@@ -117,10 +116,10 @@ def _fit(needs: Needs, room: float) -> list[float]:
 
 def _check(table: TableFormat, widths: Sequence[float], free: float) -> None:
     if free < -SLACK:
-        raise _mistake(table, f"各列合计比版心宽 {-free:.1f}pt，请减小列宽、字号或改用横向页面")
+        raise table.mistake(f"各列合计比版心宽 {-free:.1f}pt，请减小列宽、字号或改用横向页面")
     for number, (column, width) in enumerate(zip(table.columns, widths, strict=True), 1):
         if width < _narrowest(table) and not isinstance(column, Length):
-            raise _mistake(table, f"第 {number} 列只剩 {max(width, 0):.1f}pt 宽，放不下一个字")
+            raise table.mistake(f"第 {number} 列只剩 {max(width, 0):.1f}pt 宽，放不下一个字")
 
 
 def _narrowest(table: TableFormat) -> float:
@@ -154,7 +153,3 @@ def _segments(cell: Cell) -> Iterator[tuple[float, Iterable[Span]]]:
             indent = paragraph.style.indent
             for spans in paragraph.segments:
                 yield indent, spans
-
-
-def _mistake(table: TableFormat, problem: str) -> TemplateError:
-    return TemplateError(f"版面标记第 {table.line} 行 <table>：{problem}")

@@ -7,7 +7,6 @@ from functools import reduce
 from operator import attrgetter, or_
 from typing import NamedTuple
 
-from perfreport.errors import TemplateError
 from perfreport.typeset.markup.blocks import TableFormat
 from perfreport.typeset.paragraphs import SLACK
 from perfreport.typeset.tables.borders import RowEdges, draw_borders
@@ -217,7 +216,7 @@ class TableFlow:
         """Place as much of the present row as the page holds."""
         bottom = self._beginning_bottom(row)
         if bottom <= self._region.y:
-            raise self._mistake("页面放不下表格的一行文字，请减小字号、行距、表头或页边距")
+            raise self._table.mistake("页面放不下表格的一行文字，请减小字号、行距、表头或页边距")
         self._enter(row)
         self._region.y = bottom
 
@@ -288,6 +287,3 @@ class TableFlow:
     @property
     def _line_height(self) -> float:
         return self._table.empty.format.style.leading + 2 * self._table.padding[0]
-
-    def _mistake(self, problem: str) -> TemplateError:
-        return TemplateError(f"版面标记第 {self._table.line} 行 <table>：{problem}")

@@ -14,7 +14,7 @@ from perfreport.errors import NumberError
 from perfreport.typeset.characters.breakclasses import CLOSING, OPENING
 from perfreport.typeset.characters.figures import Interval, figures, marked_numbers, numbers
 from perfreport.typeset.markup.blocks import Paragraph
-from perfreport.typeset.markup.styles import ParagraphStyle, Span
+from perfreport.typeset.markup.styles import ParagraphStyle, Span, text_of
 from perfreport.typeset.paragraphs import SLACK
 from perfreport.typeset.text.setting import TextStyle, natural_width, set_lines
 
@@ -37,7 +37,7 @@ class _Piece:
     """A number in its styles, and the width that a line has for it."""
 
     def __init__(self, spans: Sequence[Span], width: float) -> None:
-        self.text = "".join(text for text, _ in spans)
+        self.text = text_of(spans)
         self._spans = spans
         self._width = width
         self._most = sum(natural_width(*span) for span in spans)
@@ -54,7 +54,7 @@ class _Piece:
 
 def _given_up(text: str, style: TextStyle) -> float:
     """More than what the punctuation in ``text`` and the spacing behind it can give up."""
-    tightened = max(style.size - (style.pitch or style.size), 0.0)
+    tightened = max(style.size - style.em, 0.0)
     return len(_GIVING.findall(text)) * style.size + tightened
 
 
@@ -104,7 +104,7 @@ def _pieces(
     for paragraph in paragraphs:
         indent = paragraph.style.indent
         for spans in paragraph.segments:
-            for place in find("".join(text for text, _ in spans)):
+            for place in find(text_of(spans)):
                 yield _Piece(list(_cut(spans, place)), width - indent)
 
 

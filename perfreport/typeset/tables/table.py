@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import TypeVar
 
-from perfreport.errors import TemplateError
 from perfreport.typeset.budget import MOST_COLUMNS, MOST_HEADER_CELLS
 from perfreport.typeset.markup.attributes import Fit
-from perfreport.typeset.markup.blocks import Row, Table, TableFormat
+from perfreport.typeset.markup.blocks import Row, Table
 from perfreport.typeset.tables.cells import CellSetter, SetCell
 from perfreport.typeset.tables.columns import Needs, column_edges
 from perfreport.typeset.tables.flow import MOST_OPENINGS, TableFlow
@@ -28,7 +27,7 @@ def place_table(table: Table, region: PageRegion) -> None:
     """
     table_format = table.format
     if len(table_format.columns) > MOST_COLUMNS:
-        raise _mistake(table_format, f"列数超过上限 {MOST_COLUMNS}，版心放不下这么多列，请减少")
+        raise table_format.mistake(f"列数超过上限 {MOST_COLUMNS}，版心放不下这么多列，请减少")
     grid = CellGrid(len(table_format.columns))
     header = _header(table, grid)
     body: Iterable[tuple[Row, RowShape]] = ((row, grid.place(row)) for row in _or_empty(table))
@@ -48,11 +47,11 @@ def _header(table: Table, grid: CellGrid) -> list[tuple[Row, RowShape]]:
     wanted = table.format.header_rows
     rows = [(row, grid.place(row)) for row in islice(table.rows, wanted)]
     if len(rows) < wanted:
-        raise _mistake(table.format, f"header-rows 是 {wanted}，而表格只有 {len(rows)} 行")
+        raise table.format.mistake(f"header-rows 是 {wanted}，而表格只有 {len(rows)} 行")
     if wanted + sum(len(row.cells) for row, _ in rows) > MOST_HEADER_CELLS:
-        raise _mistake(table.format, f"表头的行和单元格合计超过上限 {MOST_HEADER_CELLS}，请减少")
+        raise table.format.mistake(f"表头的行和单元格合计超过上限 {MOST_HEADER_CELLS}，请减少")
     if grid.open:
-        raise _mistake(table.format, "表头的单元格不能向下合并到表头之外")
+        raise table.format.mistake("表头的单元格不能向下合并到表头之外")
     return rows
 
 
@@ -99,7 +98,3 @@ def _with_last(items: Iterable[_T]) -> Iterator[tuple[_T, bool]]:
         yield item, False
         item = following
     yield item, True
-
-
-def _mistake(table: TableFormat, problem: str) -> TemplateError:
-    return TemplateError(f"版面标记第 {table.line} 行 <table>：{problem}")

@@ -125,15 +125,21 @@ class TextStyle:
     cjk_latin_space: bool = False
     memory: LineMemory | None = None
 
+    @property
+    def em(self) -> float:
+        """Advance of a full-width character."""
+        return self.pitch or self.size
+
     @cached_property
     def metrics(self) -> Metrics:
         """The measures of the style's characters, shared with styles that differ in ``align``."""
-        pitch = self.pitch or self.size
-        key = (self.chain, self.size, pitch, self.latin, self.cjk_latin_space)
+        key = (self.chain, self.size, self.em, self.latin, self.cjk_latin_space)
         known = self.chain.book.kept(_SetBefore).metrics
         metrics = known.get(key)
         if metrics is None:
-            metrics = Metrics(self.chain, self.size, pitch, self.latin, spaced=self.cjk_latin_space)
+            metrics = Metrics(
+                self.chain, self.size, self.em, self.latin, spaced=self.cjk_latin_space
+            )
             known.put(key, metrics, 1)
         return metrics
 
