@@ -16,8 +16,11 @@ _LONGEST_RUN_KEPT = 100
 """Runs whose operators are kept, in all and of one document, and the characters of such a run. The
 lines of a long table are so many that making their operators anew is faster."""
 
-_known: dict[str | tuple[str, Adjustment, float], str] = {}
-"""What shows a text, or one with this adjustment and spacing; its characters tell the plane."""
+_Key = str | tuple[str, Adjustment, float]
+"""A text that is evenly spaced, or one with its adjustment and spacing."""
+
+_known: dict[_Key, str] = {}
+"""What shows these, in fonts of the plane that has their characters."""
 
 
 class PagePainter:
@@ -79,19 +82,18 @@ class PagePainter:
                 self._texts.append(text)
                 if remembers or adjustment is not None or font.plane:
                     key = text if adjustment is None else (text, adjustment, spacing)
-                    write(_known.get(key) or self._shown(run))
-                else:  # as `_shown` does, without calling anything for each line of a long table
+                    write(_known.get(key) or self._shown(run, key))
+                else:  # as `_shown` does, without its calls for each line of a long table
                     write(f"<{utf_16_be_encode(text)[0].hex()}> Tj")
 
-    def _shown(self, run: Run) -> str:
-        """What shows ``run``, which is not known, where its font and spacing are set."""
-        _, font, _, spacing, text, adjustment = run
-        shown = _shown(codes_of(font, text), spacing, adjustment)
-        if self._left and len(text) <= _LONGEST_RUN_KEPT:
+    def _shown(self, run: Run, key: _Key) -> str:
+        """What shows ``run``, which is not known by its ``key``, where font and spacing are set."""
+        shown = _shown(codes_of(run.font, run.text), run.spacing, run.adjustment)
+        if self._left and len(run.text) <= _LONGEST_RUN_KEPT:
             self._left -= 1
             if len(_known) >= _RUNS_KEPT:
                 _known.clear()
-            _known[text if adjustment is None else (text, adjustment, spacing)] = shown
+            _known[key] = shown
         return shown
 
     def _select(self, font: PlaneFont, size: float) -> None:

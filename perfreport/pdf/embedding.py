@@ -151,6 +151,7 @@ def _reduced(face: Face, glyphs: set[int]) -> tuple[uharfbuzz.Face, uharfbuzz.Ma
     source = face.source
     request = uharfbuzz.SubsetInput()
     request.glyph_set.update(glyphs)
+    # Layout would draw in glyphs that nothing shows, and hints serve screens of old.
     request.flags = (
         uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
         | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE

@@ -23,6 +23,7 @@ class Destinations:
     def add(self, page: str, y: float) -> str:
         """The place of the next heading: at ``y``, counted from the foot of ``page``."""
         place = f"[{page} /XYZ null {y:.2f} null]"
+        # A contents list links to headings on pages that are not written yet.
         promised = self._promised.pop(len(self._places), None)
         if promised is not None:
             self._file.write(place.encode("ascii"), promised)

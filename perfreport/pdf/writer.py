@@ -77,6 +77,7 @@ class PdfWriter:
             Lang=text_string(self._properties.language),
             ViewerPreferences="<< /DisplayDocTitle true >>",
             Metadata=self._file.write(metadata(self._properties)),
+            # PDF/A is always on: it costs a profile of a few hundred bytes.
             OutputIntents=f"[{output_intent(self._file)}]",
         )
         outline = self._outline.write(self._file)
@@ -94,6 +95,7 @@ class _PageTree:
         self._file = file
         self._nodes = pdfdoc.PDFArray([])
         fonts = pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)
+        # Fonts are known only at the end, so all pages inherit one dictionary of resources.
         self.root = dictionary(
             Type=name("Pages"), Kids=self._nodes, Count=0, Resources=dictionary(Font=fonts)
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from perfreport.errors import TemplateError
-from perfreport.typeset.display import PlacedLines, Stroke
+from perfreport.typeset.display import Item, PlacedLines
 
 MOST_PAGES = 50_000
 """Pages, those of trials among them; 30,000 projects take 10,000."""
@@ -51,7 +51,7 @@ class PageBudget:
         """Begin with no page."""
         self._pages = self._pieces = 0
 
-    def spend(self, items: Iterable[PlacedLines | Stroke]) -> None:
+    def spend(self, items: Iterable[Item]) -> None:
         """Count one more page, on which ``items`` stand.
 
         Raises:

@@ -1,7 +1,8 @@
 """The display list: what stands where on a page, in points, measured from the top left corner.
 
-Layout writes it and a canvas reads it; neither knows the other. Everything in it is final: lines
-are broken and justified, glyphs are chosen, rules have their ends.
+Typesetting makes it and writers of files read it; neither knows the other. Everything in it is
+final: lines are broken and justified, glyphs are chosen, strokes have their ends. Its values are
+frozen and say nothing of the document they are for, so that documents can share them.
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ class TextLine(NamedTuple):
         return TextLine(runs, self.width + distance)
 
 
+# A whole paragraph is one entry, and not each line, so that a line costs a writer one operator.
 class PlacedLines(NamedTuple):
     """Lines one below the other, with the same left edge.
 
@@ -101,6 +103,10 @@ class Stroke(NamedTuple):
     x1: float
     y1: float
     weight: float
+
+
+Item = PlacedLines | Stroke
+"""What stands on a page to be seen."""
 
 
 class Bookmark(NamedTuple):
@@ -142,6 +148,6 @@ class FinishedPage(NamedTuple):
 
     width: float
     height: float
-    items: Sequence[PlacedLines | Stroke]
+    items: Sequence[Item]
     bookmarks: Sequence[Bookmark]
     links: Sequence[Link] = ()

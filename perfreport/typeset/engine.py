@@ -34,6 +34,7 @@ def typeset(
         TemplateError: the markup is wrong, or does not fit on its pages.
         GlyphError: no face has a character of the text.
     """
+    # No more of the document is held than the page in progress: blocks are read as pages fill.
     styles = StyleSheet(fonts)
     setup, blocks = read_document(chunks, styles)
     if stamp:

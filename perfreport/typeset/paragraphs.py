@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from perfreport.typeset.display import PlacedLines, Stroke, TextLine, make
+from perfreport.typeset.display import Item, PlacedLines, TextLine, make
 from perfreport.typeset.markup.blocks import Paragraph, Split
 from perfreport.typeset.markup.styles import ParagraphStyle
 from perfreport.typeset.text.justify import TornLines
@@ -141,9 +141,7 @@ def lines_before_cut(lines: int, room: int) -> int:
     return room
 
 
-def place_stack(
-    boxes: Sequence[TextBox], x: float, top: float, items: list[PlacedLines | Stroke]
-) -> None:
+def place_stack(boxes: Sequence[TextBox], x: float, top: float, items: list[Item]) -> None:
     """Append ``boxes`` to ``items``, the first with its top left corner at ``x`` and ``top``."""
     if len(boxes) == 1:
         place_box(boxes[0], x, top, items)
@@ -155,7 +153,7 @@ def place_stack(
         y += box.height
 
 
-def place_box(box: TextBox, x: float, top: float, items: list[PlacedLines | Stroke]) -> None:
+def place_box(box: TextBox, x: float, top: float, items: list[Item]) -> None:
     """Append the lines of ``box`` to ``items``, its top left corner at ``x`` and ``top``."""
     lines, style, leading, width = box
     baseline = top + leading / 2 + style.rise
@@ -163,6 +161,7 @@ def place_box(box: TextBox, x: float, top: float, items: list[PlacedLines | Stro
     if not part:
         items.append(make(PlacedLines, (x, baseline, leading, lines)))
         return
+    # Lines that are not set left begin each at its own place, and are entries of their own.
     for line in lines:
         left = x + (width - line.width) * part
         items.append(make(PlacedLines, (left, baseline, leading, (line,))))

@@ -16,11 +16,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import uharfbuzz
 
-from perfreport.errors import GlyphError, TemplateError
+from perfreport.errors import TemplateError
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.characters.obstacles import obstacle
 from perfreport.typeset.fonts.face import Face
-from perfreport.typeset.fonts.missing import glyph_error
 from perfreport.typeset.fonts.names import design_of, normalized
 from perfreport.typeset.fonts.sfnt import FaceFile, font_files, read_faces
 
@@ -49,10 +48,6 @@ class Chain:
         """The first face that has ``character``."""
         return next((face for face in self.faces if face.glyph(character)), None)
 
-    def missing(self, character: str, text: str) -> GlyphError:
-        """The error to raise for ``character`` in ``text``, which no face has."""
-        return glyph_error(character, text)
-
 
 class FontBook:
     """Finds faces by name: in the user's folders, then the system's, then among the bundled.
@@ -71,6 +66,7 @@ class FontBook:
         What a system has installed differs from machine to machine, and so would the file made.
         ``bundled`` is the folder of the faces that ship with perfreport.
         """
+        # The system's come last: a resort opens every face of a shelf, and they differ by machine.
         given = [_Shelf(folder) for folder in directories]
         installed = [_Shelf(folder) for folder in _system_folders()] if system else []
         self._bundled = _Shelf(bundled)

@@ -27,8 +27,8 @@ _DARKNESS_OF_HEI = 15
 class Face:
     """One face, shared by all documents and threads; its file is opened at first use.
 
-    Lengths are in 1/1000 em, rounded to whole ones as they are in a PDF file, so that layout and
-    viewer reckon with the same numbers.
+    Lengths are in 1/1000 em, rounded to whole ones as they are in finished files, so that layout
+    and viewer reckon with the same numbers.
     """
 
     def __init__(self, file: FaceFile) -> None:
@@ -44,7 +44,7 @@ class Face:
 
     @cached_property
     def postscript_name(self) -> str:
-        """Name ID 6 of the file, reduced to what a PDF name bears."""
+        """Name ID 6 of the file, reduced to what names in files bear."""
         return re.sub(r"[^A-Za-z0-9+_-]", "", self._file.postscript_name) or "Font"
 
     @property
@@ -66,6 +66,7 @@ class Face:
 
         It is another one where the face only stands in for that of a style, as dark as that one.
         """
+        # A font of its own, so that the file knows what to remark on.
         key = (plane, stands_in_for.darkness if stands_in_for else None)
         return self._fonts.get(key) or self._fonts.setdefault(key, PlaneFont(self, *key))
 
@@ -73,6 +74,7 @@ class Face:
         """Glyph index of ``character``; 0 when the face lacks it or it cannot be set by itself."""
         glyph = self._glyphs.get(character)
         if glyph is None:
+            # One glyph a character: shaping would need glyphs that no character alone stands for.
             barred = obstacle(character) or self._draws_wrong(character)
             glyph = 0 if barred else int(self._font.get_nominal_glyph(ord(character)) or 0)
             glyph = glyph if glyph < self.source.glyph_count else 0  # a broken cmap says anything

@@ -27,7 +27,7 @@ class UsedFont:
         self.font = font
         self.number = number
         self.characters: set[str] = set()
-        self.texts: list[str] = []
+        self.texts: list[str] = []  # gathered, for a set takes a page's characters faster at once
         self._taken = 0
         self._new: re.Pattern[str] | None = None
 

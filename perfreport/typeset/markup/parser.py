@@ -117,6 +117,7 @@ class _Parser:
         }
         self._open = [_Handled("", frozenset({"document"}), False, _nothing, _nothing)]
         self._text: list[str] = []
+        # What is unfinished is bounded, as expat reads it again from its start with each batch.
         self._elements = self._characters = self._remarks = self._unfinished = 0
         self._expat = expat.ParserCreate("utf-8")
         self._expat.ordered_attributes = True

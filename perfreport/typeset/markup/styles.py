@@ -100,21 +100,16 @@ class ParagraphStyle:
 
     def aligned(self, align: Align) -> ParagraphStyle:
         """The same style with another alignment."""
-        return self if align == self.text.align else _aligned(self, align)
+        return self if align == self.text.align else _varied(self, align, self.keep_with_next)
 
     def kept(self) -> ParagraphStyle:
         """The same style for what stands on the page where the next block starts."""
-        return self if self.keep_with_next else _kept(self)
+        return self if self.keep_with_next else _varied(self, self.text.align, True)
 
 
 @lru_cache(maxsize=_VARIANTS)
-def _aligned(style: ParagraphStyle, align: Align) -> ParagraphStyle:
-    return replace(style, text=replace(style.text, align=align))
-
-
-@lru_cache(maxsize=_VARIANTS)
-def _kept(style: ParagraphStyle) -> ParagraphStyle:
-    return replace(style, keep_with_next=True)
+def _varied(style: ParagraphStyle, align: Align, kept: bool) -> ParagraphStyle:
+    return replace(style, text=replace(style.text, align=align), keep_with_next=kept)
 
 
 class StyleSheet:

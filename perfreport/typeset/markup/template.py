@@ -15,7 +15,7 @@ from perfreport.template_names import MOST_TOLD, unknown_names
 from perfreport.templating import Environment, template_errors
 from perfreport.views import View
 
-_PIECES_PER_CHUNK = 2000
+_PIECES_PER_CHUNK = 2000  # pieces are a few characters each, and a chunk passes many hands
 
 _checked: WeakSet[Template] = WeakSet()
 

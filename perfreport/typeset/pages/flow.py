@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from perfreport.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
-from perfreport.typeset.display import Bookmark, FinishedPage, Link, PlacedLines, Stroke
+from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link, PlacedLines
 from perfreport.typeset.markup.blocks import Heading, PageSetup, Paragraph
 from perfreport.typeset.paragraphs import (
     FEWEST_LINES,
@@ -84,7 +84,7 @@ class PageFlow:
     def _start_page(self, *, asked_for: bool) -> None:
         self._number += 1
         self._keeps_space = asked_for
-        self.items: list[PlacedLines | Stroke] = list(self._running)
+        self.items: list[Item] = list(self._running)
         self._bookmarks: list[Bookmark] = []
         self._links: list[Link] = []
         self.y = self.top
@@ -195,7 +195,9 @@ class PageFlow:
         width, height = self._setup.width, self._setup.height
         self._receive(FinishedPage(width, height, items, self._bookmarks, self._links))
 
-    def _page_number(self) -> list[PlacedLines | Stroke]:
+    def _page_number(self) -> list[Item]:
+        # At the foot of landscape pages too: GB/T 9704 (section 8) keeps that of portrait pages for
+        # tables bound in among these, but a document here has one orientation.
         number = self._setup.number
         if number is None:
             return []
@@ -216,9 +218,9 @@ def _least_height(box: TextBox) -> float:
     return (lines if lines < 2 * FEWEST_LINES else FEWEST_LINES) * box.leading
 
 
-def _set_running(setup: PageSetup) -> tuple[list[PlacedLines | Stroke], float]:
+def _set_running(setup: PageSetup) -> tuple[list[Item], float]:
     """What stands at the top of every page, and where it ends."""
-    items: list[PlacedLines | Stroke] = []
+    items: list[Item] = []
     y, space = setup.top, 0.0
     for block in setup.running:
         if isinstance(block, Paragraph):

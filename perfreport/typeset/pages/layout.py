@@ -53,6 +53,7 @@ def _place_contents(
     Of the pages only the number of their digits changes what a list takes, and that is never
     lowered: the last trial and what is placed in the end agree.
     """
+    # Pages are known only once all that follows is set, so here the rest is read whole.
     setter = ContentsSetter(contents, setup.number, setup.measure)
     headings = following.headings
     first = flow.headings

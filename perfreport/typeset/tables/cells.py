@@ -105,15 +105,14 @@ class CellSetter:
             boxes = [set_upright(_text(cell), frame.style, frame.width)]
         elif len(cell.content) == 1 and isinstance(first, str):
             box = set_plain(first, frame.style, frame.width)
+            # Whether a number is too wide is not measured beforehand: its line says so.
             if box.lines.__class__ is not TornLines:
                 return SetCell(frame, (box,), len(box.lines) * box.leading + around)
             boxes = self._with_whole_numbers(cell, frame, [box])
         else:
             boxes = [_set_in_cell(paragraph, frame) for paragraph in cell.content]
-            for box in boxes:
-                if box.lines.__class__ is TornLines:
-                    boxes = self._with_whole_numbers(cell, frame, boxes)
-                    break
+            if any(box.lines.__class__ is TornLines for box in boxes):
+                boxes = self._with_whole_numbers(cell, frame, boxes)
         return SetCell(frame, boxes, stack_height(boxes) + around)
 
     def _with_whole_numbers(

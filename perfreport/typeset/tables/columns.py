@@ -135,6 +135,7 @@ def _widths(cell: Cell, least: float) -> tuple[float, float]:
     for indent, spans in _segments(cell):
         width = indent
         for span in spans:
+            # Breaks are looked for only in what is wider than any unbreakable piece so far.
             natural = natural_width(*span)
             if indent + natural > least:
                 least = max(least, indent + longest_unbreakable(*span))

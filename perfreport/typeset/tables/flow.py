@@ -87,6 +87,7 @@ class TableFlow:
         Raises:
             TemplateError: the page has no room for a single line.
         """
+        # Most rows are plain, and spared all that merged cells need.
         if self._open or not self._place_plain(cells):
             self._place_row(cells, last=last)
 

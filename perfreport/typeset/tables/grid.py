@@ -38,6 +38,7 @@ class CellGrid:
         Raises:
             TemplateError: there are too few cells or too many, or one has no room.
         """
+        # Rows written alike share one shape, so that what follows from it is found by identity.
         formats = tuple([cell.format for cell in row.cells])
         below_closed_row = not self.open
         if below_closed_row and formats in self._shapes:

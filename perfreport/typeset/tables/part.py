@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfreport.typeset.display import PlacedLines, Stroke
+from perfreport.typeset.display import Item
 from perfreport.typeset.paragraphs import place_stack
 from perfreport.typeset.tables.borders import RowEdges
 from perfreport.typeset.tables.cells import SetCell
@@ -40,7 +40,7 @@ class TablePart:
             if cell.bottom == bottom:
                 cell.bottom = to
 
-    def place(self, items: list[PlacedLines | Stroke]) -> None:
+    def place(self, items: list[Item]) -> None:
         """Append the text of all cells to ``items``."""
         for cell in self.cells:
             if cell.boxes:

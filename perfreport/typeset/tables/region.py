@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import Protocol
 
-from perfreport.typeset.display import PlacedLines, Stroke
+from perfreport.typeset.display import Item
 
 
 class Region(Protocol):
@@ -21,7 +21,7 @@ class Region(Protocol):
     y: float
     top: float
     bottom: float
-    items: list[PlacedLines | Stroke]
+    items: list[Item]
 
     def break_page(self) -> None:
         """Go on at the top of the next page."""
@@ -50,7 +50,7 @@ class Galley:
         self.y = 0.0
         self.top = 0.0
         self.bottom = inf
-        self.items: list[PlacedLines | Stroke] = []
+        self.items: list[Item] = []
 
     def break_page(self) -> None:
         """Nobody needs to."""

@@ -1,7 +1,9 @@
 """Cells in which a number is wider than its column: their text is set smaller (缩小字体填充).
 
 Columns of given widths and shares keep them whatever stands in the rows, which are set as they are
-read. A number that has no room is neither broken nor cut: the text of its cell gives way.
+read. A number that has no room is neither broken nor cut: the text of its cell gives way. Widening
+the column instead would move the whole grid for one cell, and only after all rows were read; a form
+that wants that asks for ``fit(24mm)``.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from perfreport.errors import NumberError
 from perfreport.typeset.characters.breakclasses import CLOSING, OPENING
 from perfreport.typeset.characters.figures import Interval, figures, marked_numbers, numbers
 from perfreport.typeset.markup.blocks import Paragraph
-from perfreport.typeset.markup.styles import ParagraphStyle, Span, text_of
+from perfreport.typeset.markup.styles import Span, text_of
 from perfreport.typeset.paragraphs import SLACK
 from perfreport.typeset.text.setting import TextStyle, natural_width, set_lines
 
@@ -88,7 +90,8 @@ def fitting_scale(paragraphs: Sequence[Paragraph], size: float, width: float) ->
 def scaled(paragraph: Paragraph, scale: float) -> Paragraph:
     """``paragraph`` set ``scale`` times as large, on lines as far apart."""
     segments = tuple(tuple(_scaled_spans(spans, scale)) for spans in paragraph.segments)
-    return paragraph._replace(style=_scaled_style(paragraph.style, scale), segments=segments)
+    style = replace(paragraph.style, text=_scaled_text(paragraph.style.text, scale))
+    return paragraph._replace(style=style, segments=segments)
 
 
 def _sizes(size: float, least: float) -> Iterator[float]:
@@ -123,7 +126,3 @@ def _scaled_spans(spans: Iterable[Span], scale: float) -> list[Span]:
 def _scaled_text(style: TextStyle, scale: float) -> TextStyle:
     pitch = style.pitch and style.pitch * scale
     return replace(style, size=style.size * scale, pitch=pitch)
-
-
-def _scaled_style(style: ParagraphStyle, scale: float) -> ParagraphStyle:
-    return replace(style, text=_scaled_text(style.text, scale))

@@ -32,6 +32,7 @@ def place_table(table: Table, region: PageRegion) -> None:
     header = _header(table, grid)
     body: Iterable[tuple[Row, RowShape]] = ((row, grid.place(row)) for row in _or_empty(table))
     needs = Needs(table_format)
+    # Any other table is set while it is read, however long it is.
     if any(isinstance(column, Fit) for column in table_format.columns):
         body = list(body)
         _look_at(header, body, needs)

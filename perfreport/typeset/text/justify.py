@@ -65,6 +65,7 @@ class LineSetter:
         start = 0
         while start < length:
             end, lack = fit(start)
+            # Mostly two neighbours alone say that a line may end between them.
             if end == start or not divides(text, end):
                 limit = end
                 end = limit if limit == length else self._line_end(start, limit, room)
@@ -75,6 +76,7 @@ class LineSetter:
                 justification, lack = self._squeeze(start, end, lack)
             elif justified and end < length:
                 justification, lack = self._stretch(start, end, lack)
+            # The run of most lines, without the calls that any other needs.
             if justification is NATURAL and alone and (even or not paragraph.kerns(start, end)):
                 run = make(Run, (indent, font, size, spacing, text[start:end], None))
                 line_runs: tuple[Run, ...] = (run,)

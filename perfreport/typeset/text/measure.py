@@ -20,6 +20,7 @@ _LATIN_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _IDEOGRAPH = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 
 _HALF_EM, _QUARTER_EM = 500, 250
+_HALVES = re.compile(HALF_MARK.encode())
 
 Fit = Callable[[int], tuple[int, float]]
 """From where a line begins to where it ends at most, and to what it lacks then.
@@ -49,14 +50,9 @@ class PlainText:
 
     def kerns(self, start: int, end: int) -> Sequence[Kern]:
         """What moves characters between ``start`` and ``end`` closer or apart."""
-        at = self._cells.find(HALF, start, end - 1)
-        if at < 0:
+        if HALF not in self._cells:
             return ()
-        kerns: list[Kern] = []
-        while at >= 0:
-            kerns.append((at + 1, _HALF_EM))
-            at = self._cells.find(HALF, at + 1, end - 1)
-        return kerns
+        return [(mark.end(), _HALF_EM) for mark in _HALVES.finditer(self._cells, start, end - 1)]
 
     def width(self, start: int, end: int) -> float:
         """Advance from character ``start`` to ``end``, with what follows the last one."""

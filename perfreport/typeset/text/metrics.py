@@ -12,6 +12,7 @@ from perfreport.typeset.cache import Cache
 from perfreport.typeset.display import TextLine, make
 from perfreport.typeset.fonts.book import Chain
 from perfreport.typeset.fonts.face import Face, PlaneFont
+from perfreport.typeset.fonts.missing import glyph_error
 
 TOLERANCE = 0.05
 """Points that a line may be too long without anybody seeing it."""
@@ -19,7 +20,7 @@ TOLERANCE = 0.05
 _LATIN = " -~À-ÖØ-öø-ɏḀ-ỿ"
 _LATIN_RUN = re.compile(f"[{_LATIN}]+")
 _FIGURES = "0123456789"
-_ANY = re.compile("(?s:.)")
+_ANY, _NONE = re.compile("(?s:.)"), re.compile("(?!)")
 
 FULL_MARK, HALF_MARK = b"?", "\1"
 """What a full-width character, and one squeezed to half, become among the bytes of `PlainText`."""
@@ -146,6 +147,7 @@ class Metrics:
                 plain = False
             else:
                 self._strangers_met += 1
+        # Text without strangers is then told by one search, not by a look-up for each character.
         if self._strangers_met > _ENOUGH_STRANGERS:
             regular = set(self.advances) - self._irregular
             self._strangers = re.compile(f"[^{re.escape(''.join(sorted(regular)))}]")
@@ -155,7 +157,7 @@ class Metrics:
     def _learn(self, character: str, text: str) -> None:
         font = self._font(character)
         if font is None:
-            raise self._chain.missing(character, text)
+            raise glyph_error(character, text)
         face = font.face
         advance = face.advance(character) / 1000 * self.size + self.spacing
         preferred = self._preferred(character)
@@ -199,22 +201,18 @@ class Metrics:
 
 def _squeezed(closing: str, opening: str) -> re.Pattern[str]:
     """Closing before any punctuation, opening before opening."""
+    if not (closing and opening):
+        return _NONE
     both = _any_of(closing + opening)
-    return re.compile(
-        f"{both}(?:(?<={_any_of(closing)})(?={both})|(?={_any_of(opening)}))"
-        if closing and opening
-        else "(?!)"
-    )
+    return re.compile(f"{both}(?:(?<={_any_of(closing)})(?={both})|(?={_any_of(opening)}))")
 
 
 def _soft(closing: str, opening: str) -> re.Pattern[str]:
     """Punctuation beside which there is room, and no other punctuation that has given way."""
+    if not (closing and opening):
+        return _NONE
     both = _any_of(closing + opening)
-    return re.compile(
-        f"{_any_of(closing)}(?!{both})|(?<!{both}){_any_of(opening)}"
-        if closing and opening
-        else "(?!)"
-    )
+    return re.compile(f"{_any_of(closing)}(?!{both})|(?<!{both}){_any_of(opening)}")
 
 
 def _any_of(characters: str) -> str:

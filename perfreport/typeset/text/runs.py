@@ -72,7 +72,7 @@ def _kerns(
     """The kerns of the run from ``start`` to ``end``, by indices in it."""
     closer, squeeze, rigid, _ = justification
     loose = zip([start, *rigid[1::2]], [*rigid[::2], end], strict=True)
-    parts = [paragraph.kerns(first, last) for first, last in loose if first < last]
+    parts = [paragraph.kerns(first, last) for first, last in loose]
     kerns = list(chain.from_iterable(parts))
     if closer:
         squeezed = round(1000 * squeeze, 1)

@@ -1,4 +1,4 @@
-"""Setting text: broken into lines, justified, and encoded for the page."""
+"""Setting text: broken into lines and justified."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LINES_KEPT = 4 << 20
 """How many styles are kept measured, and how many bytes of lines that were set in them."""
 
 _WEIGHT_OF_LINE = 500
-_WEIGHT_OF_CHARACTER = 9
+_WEIGHT_OF_CHARACTER = 5
 """Bytes that a line takes to keep: as such, and for each character."""
 
 
@@ -51,6 +51,7 @@ class _SetBefore:
     """What documents with the same fonts share: their styles measured, and lines set in them."""
 
     def __init__(self) -> None:
+        # A report made again after an edit finds nearly all of its lines here.
         self.metrics: Cache[Hashable, Metrics] = Cache(_MOST_METRICS)
         self.lines: Cache[_UnsetText, Sequence[TextLine]] = Cache(_LINES_KEPT)
 
@@ -173,7 +174,7 @@ def set_text(
     if not text:
         return []
     metrics = style.metrics
-    if _is_short(text) and not first_indent:
+    if len(text) <= _SHORT and not first_indent:
         line = _short_line(text, metrics)
         if width - line.width >= metrics.least_lack:
             return [line]
@@ -183,13 +184,10 @@ def set_text(
 def _lines(
     spans: tuple[tuple[str, Metrics], ...], style: TextStyle, width: float, indent: float
 ) -> Sequence[TextLine]:
+    # Lines know nothing of where they stand: those set left serve at the right too.
     align = "left" if style.align == "right" else style.align
     paragraph = make(_UnsetText, (spans, width, indent, align))
     return style.memory.set(paragraph) if style.memory else _set(paragraph)
-
-
-def _is_short(text: str) -> bool:
-    return 0 < len(text) <= _SHORT
 
 
 def _short_line(text: str, metrics: Metrics) -> TextLine:
@@ -203,11 +201,13 @@ def _short_line(text: str, metrics: Metrics) -> TextLine:
 
 def natural_width(text: str, style: TextStyle) -> float:
     """Width of ``text`` on one line, in points, unjustified."""
+    if not text:
+        return 0.0
     if style.metrics.even_figures:
         text = text.translate(_ZEROS)
-    if _is_short(text) and text[-1] not in SPACES:
+    if len(text) <= _SHORT and text[-1] not in SPACES:
         return _short_line(text, style.metrics).width
-    return -_measured(text, style.metrics).lack(0, len(text), 0.0) if text else 0.0
+    return -_measured(text, style.metrics).lack(0, len(text), 0.0)
 
 
 def longest_unbreakable(text: str, style: TextStyle) -> float:
