@@ -38,16 +38,16 @@ class PagePainter:
         self._left = _RUNS_KEPT_OF_DOCUMENT
 
     def content_stream(self, page: FinishedPage) -> str:
-        """The operators that paint ``page``: its text in reading order, then its rules."""
+        """The operators that paint ``page``: its text in reading order, then its strokes."""
         self._begin(page.height)
-        rules: list[Stroke] = []
+        strokes: list[Stroke] = []
         for item in page.items:
             if item.__class__ is Stroke:
-                rules.append(item)
+                strokes.append(item)
             else:
                 self._paint(item)  # type: ignore[arg-type]
         self.fonts.end_page()
-        return "\n".join(["BT", *self._operators, "ET", *_strokes(rules, page.height)])
+        return "\n".join(["BT", *self._operators, "ET", *_strokes(strokes, page.height)])
 
     def _begin(self, page_height: float) -> None:
         """Start a page, whose graphics state says nothing yet."""
@@ -140,10 +140,10 @@ def _kerned(codes: str, start: int, end: int, kerns: Sequence[Kern]) -> str:
     return f"[<{''.join(parts)}{last}>] TJ" if parts else f"<{last}> Tj"
 
 
-def _strokes(rules: Iterable[Stroke], page_height: float) -> list[str]:
+def _strokes(strokes: Iterable[Stroke], page_height: float) -> list[str]:
     """Strokes with square ends, so that corners are closed; one path for each thickness."""
     paths: dict[float, list[str]] = {}
-    for x0, y0, x1, y1, weight in rules:
+    for x0, y0, x1, y1, weight in strokes:
         paths.setdefault(weight, []).append(
             f"{x0:.2f} {page_height - y0:.2f} m {x1:.2f} {page_height - y1:.2f} l"
         )

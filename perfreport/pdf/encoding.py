@@ -1,8 +1,7 @@
 """What the fonts of a file and their characters are called in it.
 
-The code of a character has two bytes and follows from the character alone.
-Text can so be encoded whatever the document is, and characters that share a glyph stay distinct
-when they are copied.
+The code of a character has two bytes and follows from the character alone. Text can so be encoded
+whatever the document is, and characters that share a glyph stay distinct when they are copied.
 """
 
 from __future__ import annotations

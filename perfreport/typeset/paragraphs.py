@@ -19,7 +19,9 @@ FEWEST_LINES = 2
 SLACK = 0.3
 """Points by which lengths that are meant to be equal may differ; less than eye or printer tell."""
 
-_BLANK_LINE = TextLine((), 0.0)
+BLANK_LINE = TextLine((), 0.0)
+"""What a paragraph without text has."""
+
 _UPRIGHT_LEADING = 1.15
 _UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+０-９．％‰＋－-]+|.", re.DOTALL)
 
@@ -52,7 +54,7 @@ class TextBox(NamedTuple):
 def set_plain(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` as a paragraph in ``style``."""
     lines = set_text(text, style.text, width, style.indent)
-    return make(TextBox, (lines or [_BLANK_LINE], style, style.leading, width))
+    return make(TextBox, (lines or [BLANK_LINE], style, style.leading, width))
 
 
 def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
@@ -68,7 +70,7 @@ def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
         together = set_text(unit, centred.text, width)
         fits = len(together) == 1
         lines += together if fits else [set_text(each, centred.text, width)[0] for each in unit]
-    return TextBox(lines or [_BLANK_LINE], centred, style.em * _UPRIGHT_LEADING, width)
+    return TextBox(lines or [BLANK_LINE], centred, style.em * _UPRIGHT_LEADING, width)
 
 
 def set_split(split: Split, width: float) -> TextBox:
@@ -88,7 +90,7 @@ def _set_segments(paragraph: Paragraph, width: float) -> list[TextLine]:
     lines: list[TextLine] = []
     torn = False
     for spans in paragraph.segments:
-        segment = set_lines(spans, width, indent) or [_BLANK_LINE]
+        segment = set_lines(spans, width, indent) or [BLANK_LINE]
         torn = torn or isinstance(segment, TornLines)
         lines += segment
         indent = 0.0

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pytest
+
 from perfreport import resources
+from perfreport.pdf import content
 from perfreport.pdf.content import PagePainter
 from perfreport.pdf.encoding import resource
 from perfreport.typeset.display import FinishedPage, PlacedLines, Run, TextLine
@@ -95,6 +98,25 @@ def test_characters_beyond_the_basic_plane_have_two_bytes_too(tmp_path: Path) ->
     book = FontBook([tmp_path], bundled=resources.fonts())
     [line] = set_text("𠀁中𠀀𠀁", TextStyle(book.chain(["仿宋"]), 16), 100)
     assert operators(line.runs) == ["<fffe> Tj", "<4e2d> Tj", "<fffffffe> Tj"]
+
+
+def test_a_page_is_painted_alike_whether_its_operators_are_known_or_not() -> None:
+    lines = [("仿宋", f"第{number}行，“绩效”。") for number in range(700)]
+    assert show(PagePainter(), *lines) == show(PagePainter(), *lines)
+
+
+def test_no_more_operators_are_kept_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "_RUNS_KEPT", 5)
+    for number in range(20):
+        show(PagePainter(), ("仿宋", f"第{number}页"))
+    assert 0 < len(content._known) <= 5
+
+
+def test_operators_of_long_runs_are_not_kept() -> None:
+    font = BOOK.chain(["仿宋"]).primary.font(0)
+    run = Run(0.0, font, 1.0, 0.0, "长" * 101, None)
+    assert operators([run]) == [f"<{'957f' * 101}> Tj"]
+    assert run.text not in content._known
 
 
 def test_a_document_has_the_fonts_it_shows_and_no_others() -> None:

@@ -17,7 +17,7 @@ from perfreport.typeset.markup.blocks import (
     Table,
 )
 from perfreport.typeset.markup.styles import ParagraphStyle
-from perfreport.typeset.paragraphs import TextBox
+from perfreport.typeset.paragraphs import BLANK_LINE, TextBox
 from perfreport.typeset.text.setting import TextStyle, natural_width, set_text
 
 _DOTS = "…"
@@ -79,7 +79,7 @@ class ContentsSetter:
             raise TemplateError(
                 "版面标记 <contents>：版心太窄，放不下目录，请减小字号、缩进或页边距"
             )
-        lines = list(set_text(heading.text, style.text, width)) or [TextLine((), 0.0)]
+        lines = list(set_text(heading.text, style.text, width)) or [BLANK_LINE]
         (number,) = set_text(str(page), numerals, self._measure)
         number = number.moved(self._measure - indent - number.width)
         last = lines.pop()

@@ -48,14 +48,14 @@ def draw_borders(
     for top, row in rows:
         borders.descend(top, row)
     borders.descend(bottom, RowEdges(0, 0, 0))
-    return borders.rules
+    return borders.strokes
 
 
 class _Borders:
     """Gathers strokes from top to bottom."""
 
     def __init__(self, edges: Sequence[float], weight: float) -> None:
-        self.rules: list[Stroke] = []
+        self.strokes: list[Stroke] = []
         self._edges = edges
         self._weight = weight
         self._last = RowEdges(0, 0, 0)
@@ -78,7 +78,7 @@ class _Borders:
                 self._stroke(x, self._since[number], x, y)
 
     def _stroke(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        self.rules.append(Stroke(x0, y0, x1, y1, self._weight))
+        self.strokes.append(Stroke(x0, y0, x1, y1, self._weight))
 
 
 @lru_cache(maxsize=256)

@@ -214,6 +214,12 @@ def test_installed_fonts_are_opened_only_for_what_no_other_has(
     assert set_text("滘口", style, 100)[0].runs[0].font.face.postscript_name == "PerfreportSong"
 
 
+def test_a_book_keeps_one_object_of_each_kind() -> None:
+    one, other = book(), book()
+    assert one.kept(list) is one.kept(list)
+    assert one.kept(list) is not other.kept(list)
+
+
 def test_one_book_serves_many_threads() -> None:
     fonts = book()
 
