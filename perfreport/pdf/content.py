@@ -40,12 +40,8 @@ class PagePainter:
     def content_stream(self, page: FinishedPage) -> str:
         """The operators that paint ``page``: its text in reading order, then its strokes."""
         self._begin(page.height)
-        strokes: list[Stroke] = []
-        for item in page.items:
-            if item.__class__ is Stroke:
-                strokes.append(item)
-            else:
-                self._paint(item)  # type: ignore[arg-type]
+        strokes = [item for item in page.items if item.__class__ is Stroke]
+        self._paint([item for item in page.items if item.__class__ is PlacedLines])
         self.fonts.end_page()
         return "\n".join(["BT", *self._operators, "ET", *_strokes(strokes, page.height)])
 
@@ -57,34 +53,35 @@ class PagePainter:
         self._texts: list[str] = []
         self._size = self._emboldening = self._spacing = self._leading = 0.0
 
-    def _paint(self, placed: PlacedLines) -> None:
-        """Write ``placed``, one operator below the other."""
-        x, baseline, leading, lines = placed
-        write, remembers, next_line = self._operators.append, self._left > 0, ""
-        write(f"1 0 0 1 {x:.2f} {self._page_height - baseline:.2f} Tm")
-        if leading != self._leading and len(lines) > 1:
-            write(f"{leading:.3f} TL")
-            self._leading = leading
-        for line in lines:
-            if next_line:
-                write(next_line)
-            moved, next_line = 0.0, "T*"
-            for run in line.runs:
-                offset, font, size, spacing, text, adjustment = run
-                if offset != moved:
-                    write(f"{offset - moved:.3f} 0 Td")
-                    moved, next_line = offset, f"{-offset:.3f} {-leading:.3f} Td"
-                if spacing != self._spacing:
-                    write(f"{spacing:.4f} Tc")
-                    self._spacing = spacing
-                if font is not self._font or size != self._size:
-                    self._select(font, size)
-                self._texts.append(text)
-                if remembers or adjustment is not None or font.plane:
-                    key = text if adjustment is None else (text, adjustment, spacing)
-                    write(_known.get(key) or self._shown(run, key))
-                else:  # as `_shown` does, without its calls for each line of a long table
-                    write(f"<{utf_16_be_encode(text)[0].hex()}> Tj")
+    def _paint(self, texts: Iterable[PlacedLines]) -> None:
+        """Write ``texts``, one operator below the other."""
+        write, known, remembers = self._operators.append, _known.get, self._left > 0
+        for x, baseline, leading, lines in texts:
+            write(f"1 0 0 1 {x:.2f} {self._page_height - baseline:.2f} Tm")
+            if leading != self._leading and len(lines) > 1:
+                write(f"{leading:.3f} TL")
+                self._leading = leading
+            next_line = ""
+            for line in lines:
+                if next_line:
+                    write(next_line)
+                moved, next_line = 0.0, "T*"
+                for run in line.runs:
+                    offset, font, size, spacing, text, adjustment = run
+                    if offset != moved:
+                        write(f"{offset - moved:.3f} 0 Td")
+                        moved, next_line = offset, f"{-offset:.3f} {-leading:.3f} Td"
+                    if spacing != self._spacing:
+                        write(f"{spacing:.4f} Tc")
+                        self._spacing = spacing
+                    if font is not self._font or size != self._size:
+                        self._select(font, size)
+                    self._texts.append(text)
+                    if remembers or adjustment is not None or font.plane:
+                        key = text if adjustment is None else (text, adjustment, spacing)
+                        write(known(key) or self._shown(run, key))
+                    else:  # as `_shown` does, without its calls for each line of a long table
+                        write(f"<{utf_16_be_encode(text)[0].hex()}> Tj")
 
     def _shown(self, run: Run, key: _Key) -> str:
         """What shows ``run``, which is not known by its ``key``, where font and spacing are set."""
@@ -144,9 +141,9 @@ def _strokes(strokes: Iterable[Stroke], page_height: float) -> list[str]:
     """Strokes with square ends, so that corners are closed; one path for each thickness."""
     paths: dict[float, list[str]] = {}
     for x0, y0, x1, y1, weight in strokes:
-        paths.setdefault(weight, []).append(
-            f"{x0:.2f} {page_height - y0:.2f} m {x1:.2f} {page_height - y1:.2f} l"
-        )
+        start, y = f"{x0:.2f}", f"{page_height - y0:.2f}"
+        end = f"{x1:.2f} {y}" if y1 == y0 else f"{start} {page_height - y1:.2f}"
+        paths.setdefault(weight, []).append(f"{start} {y} m {end} l")
     operators = ["2 J"] if paths else []
     for weight, path in paths.items():
         operators += [f"{weight:g} w", *path, "S"]
