@@ -24,9 +24,9 @@ from perfreport.properties import DRAFT, Properties
 from perfreport.too_wide import mistakes_of
 
 if TYPE_CHECKING:
-    from perfreport.pdf.fonts import FontBook
-    from perfreport.pdf.missing import Refusal
-    from perfreport.pdf.usedfonts import StandIn
+    from perfreport.typeset.fonts.book import FontBook
+    from perfreport.typeset.fonts.missing import Refusal
+    from perfreport.typeset.fonts.used import StandIn
 
 Format = Literal["docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
@@ -137,14 +137,15 @@ class Renderer:
         return engine.render(view, template, properties, embedded)
 
     def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
-        from perfreport.pdf import engine, template
+        from perfreport.pdf.writer import write_pdf
+        from perfreport.typeset.markup import template
 
         folders = tuple(folder / "pdf" for folder in self._registry.folders)
         name = self._registry.pdf_template(loaded.form.id).name
         pieces = template.markup(view, name, folders)
         file = BytesIO()
         try:
-            stand_ins = engine.typeset_to(file, pieces, self._fonts, properties)
+            stand_ins = write_pdf(file, pieces, self._fonts, properties)
         except NumberError as error:
             found = mistakes_of(error, loaded)
             raise found or TemplateError(f"PDF 模板 {name}：{error}") from None
@@ -173,7 +174,7 @@ class Renderer:
 
 def _problem_of(folder: Path) -> str:
     """Why no fonts can be had from ``folder``, and what to do; empty when they can."""
-    from perfreport.pdf.sfnt import font_files, read_faces
+    from perfreport.typeset.fonts.sfnt import font_files, read_faces
 
     if not os.path.exists(folder):  # which says no where Path raises
         return "没有这个字体文件夹，请核对 --fonts 所写的路径"
@@ -188,7 +189,7 @@ def _refused(loaded: Loaded, characters: set[str]) -> list[tuple[FieldPath, Refu
     """The places of ``loaded`` that have any of ``characters``, none of which is printed."""
     if not characters:
         return []
-    from perfreport.pdf.missing import refusals
+    from perfreport.typeset.fonts.missing import refusals
 
     return [
         (path, refusal)
@@ -212,6 +213,6 @@ def _named(characters: str) -> str:
 
 @lru_cache(maxsize=8)
 def _font_book(folders: tuple[Path, ...], system: bool) -> FontBook:
-    from perfreport.pdf.fonts import FontBook
+    from perfreport.typeset.fonts.book import FontBook
 
     return FontBook(folders, bundled=resources.fonts(), system=system)

@@ -15,8 +15,8 @@ from perfreport.io.data_files import parse_source
 from perfreport.io.source import labelled
 from perfreport.rendering import Renderer
 from tests.forms.own_templates import pdf_template, with_file, with_form
-from tests.pdf.made_fonts import make_font, save_font
 from tests.small_files import DEPARTMENT, PROJECTS, altered
+from tests.typeset.made_fonts import make_font, save_font
 
 DISTRICT = "guangzhou-district-project-targets"
 SMILE = "“😀”（U+1F600）在所用的字体里没有"

@@ -19,8 +19,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from perfreport import resources
-from perfreport.pdf.characters import obstacle
-from perfreport.pdf.fontnames import DRAWN_WRONG_BY_FANDOL
+from perfreport.typeset.characters.obstacles import obstacle
+from perfreport.typeset.fonts.names import DRAWN_WRONG_BY_FANDOL
 
 PACKAGES = ("fonts-noto-cjk=1:20220127+repack1-1", "fonts-dejavu-core=2.37-6")
 FOLDER = resources.fonts() / "last_resort"

@@ -6,6 +6,7 @@ import perfreport
 from benchmarks.loading import load_package
 from perfreport import ProjectTargets
 
+load_package("perfreport.typeset")
 load_package("perfreport.pdf")
 
 

@@ -1,1 +1,1 @@
-"""From markup to a finished PDF file."""
+"""From display lists to a finished PDF file."""

@@ -15,6 +15,7 @@ from perfreport.properties import Properties
 
 _PRODUCER = "perfreport"
 _PROFILE = "sRGB IEC61966-2.1"
+_ANY_LANGUAGE = ' xml:lang="x-default"'
 _METADATA = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -55,9 +56,9 @@ def document_information(properties: Properties) -> str:
 def metadata(properties: Properties) -> bytes:
     """The same as XMP, which may not be compressed."""
     elements = [
-        _alternatives("dc:title", properties.title),
+        _list("dc:title", "Alt", properties.title, _ANY_LANGUAGE),
         _list("dc:creator", "Seq", properties.department),
-        _alternatives("dc:description", properties.subject),
+        _list("dc:description", "Alt", properties.subject, _ANY_LANGUAGE),
         _list("dc:language", "Bag", properties.language),
         _simple("pdf:Keywords", _keywords(properties)),
         _simple("pdf:Producer", _PRODUCER),
@@ -96,11 +97,6 @@ def _simple(element: str, text: str) -> str:
     return f"<{element}>{escape(text)}</{element}>" if text else ""
 
 
-def _list(element: str, kind: str, text: str) -> str:
-    item = f"<rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}>"
-    return f"<{element}>{item}</{element}>" if text else ""
-
-
-def _alternatives(element: str, text: str) -> str:
-    item = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+def _list(element: str, kind: str, text: str, language: str = "") -> str:
+    item = f"<rdf:{kind}><rdf:li{language}>{escape(text)}</rdf:li></rdf:{kind}>"
     return f"<{element}>{item}</{element}>" if text else ""

@@ -2,92 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from codecs import utf_16_be_encode
+from collections.abc import Iterable, Sequence
 
-from perfreport.pdf.display import Page, PlacedLines, Rule
-from perfreport.pdf.face import PlaneFont
-from perfreport.pdf.usedfonts import UsedFonts
+from perfreport.pdf.encoding import codes_of, resource
+from perfreport.typeset.display import Adjustment, FinishedPage, Kern, PlacedLines, Run, Stroke
+from perfreport.typeset.fonts.face import PlaneFont
+from perfreport.typeset.fonts.used import UsedFonts
+
+_RUNS_KEPT = 4096
+_RUNS_KEPT_OF_DOCUMENT = 600
+_LONGEST_RUN_KEPT = 100
+"""Runs whose operators are kept, in all and of one document, and the characters of such a run. The
+lines of a long table are so many that making their operators anew is faster."""
+
+_Key = str | tuple[str, Adjustment, float]
+"""A text that is evenly spaced, or one with its adjustment and spacing."""
+
+_known: dict[_Key, str] = {}
+"""What shows these, in fonts of the plane that has their characters."""
 
 
-def content_stream(page: Page, fonts: UsedFonts) -> str:
-    """The operators that paint ``page``: its text in reading order, then its rules.
+class PagePainter:
+    """Writes the content streams of one document's pages.
 
-    What they show is noted in ``fonts``.
+    Text operators leave out what the graphics state of the page already says.
+
+    Attributes:
+        fonts: what the pages so far show.
     """
-    painter = _TextPainter(page.height, fonts)
-    rules: list[Rule] = []
-    for item in page.items:
-        if item.__class__ is Rule:
-            rules.append(item)
-        else:
-            painter.paint(item)  # type: ignore[arg-type]
-    fonts.end_page()
-    return "\n".join(["BT", *painter.operators, "ET", *_strokes(rules, page.height)])
 
+    def __init__(self) -> None:
+        """Start without pages."""
+        self.fonts = UsedFonts()
+        self._left = _RUNS_KEPT_OF_DOCUMENT
 
-class _TextPainter:
-    """Writes text operators, leaving out what the graphics state already says."""
+    def content_stream(self, page: FinishedPage) -> str:
+        """The operators that paint ``page``: its text in reading order, then its strokes."""
+        self._begin(page.height)
+        strokes = [item for item in page.items if item.__class__ is Stroke]
+        self._paint([item for item in page.items if item.__class__ is PlacedLines])
+        self.fonts.end_page()
+        return "\n".join(["BT", *self._operators, "ET", *_strokes(strokes, page.height)])
 
-    def __init__(self, page_height: float, fonts: UsedFonts) -> None:
-        self.operators: list[str] = []
+    def _begin(self, page_height: float) -> None:
+        """Start a page, whose graphics state says nothing yet."""
+        self._operators: list[str] = []
         self._page_height = page_height
-        self._fonts = fonts
         self._font: PlaneFont | None = None
         self._texts: list[str] = []
-        self._size = 0.0
-        self._emboldening = 0.0
-        self._spacing = 0.0
-        self._leading = 0.0
+        self._size = self._emboldening = self._spacing = self._leading = 0.0
 
-    def paint(self, placed: PlacedLines) -> None:
-        """Write ``placed``, one operator below the other."""
-        x, baseline, leading, lines = placed
-        write = self.operators.append
-        write(f"1 0 0 1 {x:.2f} {self._page_height - baseline:.2f} Tm")
-        if leading != self._leading and len(lines) > 1:
-            write(f"{leading:.3f} TL")
-            self._leading = leading
-        moved = 0.0
-        next_line = None
-        for line in lines:
-            if moved:
-                write(f"{-moved:.3f} {-leading:.3f} Td")
-                moved = 0.0
-            elif next_line:
-                write(next_line)
-            next_line = "T*"
-            for offset, font, size, spacing, show, text in line.runs:
-                if offset != moved:
-                    write(f"{offset - moved:.3f} 0 Td")
-                    moved = offset
-                if spacing != self._spacing:
-                    write(f"{spacing:.4f} Tc")
-                    self._spacing = spacing
-                if font is not self._font or size != self._size:
-                    self._select(font, size)
-                self._texts.append(text)
-                write(show)
+    def _paint(self, texts: Iterable[PlacedLines]) -> None:
+        """Write ``texts``, one operator below the other."""
+        write, known, remembers = self._operators.append, _known.get, self._left > 0
+        for x, baseline, leading, lines in texts:
+            write(f"1 0 0 1 {x:.2f} {self._page_height - baseline:.2f} Tm")
+            if leading != self._leading and len(lines) > 1:
+                write(f"{leading:.3f} TL")
+                self._leading = leading
+            next_line = ""
+            for line in lines:
+                if next_line:
+                    write(next_line)
+                moved, next_line = 0.0, "T*"
+                for run in line.runs:
+                    offset, font, size, spacing, text, adjustment = run
+                    if offset != moved:
+                        write(f"{offset - moved:.3f} 0 Td")
+                        moved, next_line = offset, f"{-offset:.3f} {-leading:.3f} Td"
+                    if spacing != self._spacing:
+                        write(f"{spacing:.4f} Tc")
+                        self._spacing = spacing
+                    if font is not self._font or size != self._size:
+                        self._select(font, size)
+                    self._texts.append(text)
+                    if remembers or adjustment is not None or font.plane:
+                        key = text if adjustment is None else (text, adjustment, spacing)
+                        write(known(key) or self._shown(run, key))
+                    else:  # as `_shown` does, without its calls for each line of a long table
+                        write(f"<{utf_16_be_encode(text)[0].hex()}> Tj")
+
+    def _shown(self, run: Run, key: _Key) -> str:
+        """What shows ``run``, which is not known by its ``key``, where font and spacing are set."""
+        shown = _shown(codes_of(run.font, run.text), run.spacing, run.adjustment)
+        if self._left and len(run.text) <= _LONGEST_RUN_KEPT:
+            self._left -= 1
+            if len(_known) >= _RUNS_KEPT:
+                _known.clear()
+            _known[key] = shown
+        return shown
 
     def _select(self, font: PlaneFont, size: float) -> None:
-        used = self._fonts.use(font)
-        self.operators.append(f"/{used.resource} {size:g} Tf")
+        used = self.fonts.use(font)
+        self._operators.append(f"/{resource(used)} {size:g} Tf")
         self._embolden((font.emboldening or 0) / 1000 * size)
         self._font, self._size, self._texts = font, size, used.texts
 
     def _embolden(self, width: float) -> None:
         """Draw the outlines of what follows too, by a line of ``width`` points."""
         if width != self._emboldening:
-            self.operators.append(f"2 Tr {width:.3f} w" if width else "0 Tr")
+            self._operators.append(f"2 Tr {width:.3f} w" if width else "0 Tr")
             self._emboldening = width
 
 
-def _strokes(rules: Iterable[Rule], page_height: float) -> list[str]:
+def _shown(codes: str, spacing: float, adjustment: Adjustment | None) -> str:
+    """What shows ``codes`` where ``spacing`` is set.
+
+    It switches the spacing where they are rigid, and does not take it back by kerning: viewers that
+    look for spaces between words find none where spacing is even.
+    """
+    if adjustment is None:
+        return f"<{codes}> Tj"
+    kerns, rigid, rigid_spacing = adjustment
+    end = len(codes) // 4
+    if not rigid:
+        return _kerned(codes, 0, end, kerns)
+    tighten, loosen = f" {rigid_spacing:.4f} Tc <", f"> Tj {spacing:.4f} Tc "
+    operators = _kerned(codes, 0, rigid[0], kerns) if rigid[0] else ""
+    for first, last, following in zip(rigid[::2], rigid[1::2], [*rigid[2::2], end], strict=True):
+        tight, loose = codes[4 * first : 4 * last], _kerned(codes, last, following, kerns)
+        operators += f"{tighten}{tight}{loosen}{loose}"
+    return operators.lstrip()
+
+
+def _kerned(codes: str, start: int, end: int, kerns: Sequence[Kern]) -> str:
+    """What shows the characters of ``codes`` from ``start`` to ``end``, and their ``kerns``."""
+    parts, at = [], start
+    for position, kern in kerns:
+        if start < position < end:
+            parts.append(f"{codes[4 * at : 4 * position]}>{kern}<")
+            at = position
+    last = codes[4 * at : 4 * end]
+    return f"[<{''.join(parts)}{last}>] TJ" if parts else f"<{last}> Tj"
+
+
+def _strokes(strokes: Iterable[Stroke], page_height: float) -> list[str]:
     """Strokes with square ends, so that corners are closed; one path for each thickness."""
     paths: dict[float, list[str]] = {}
-    for x0, y0, x1, y1, weight in rules:
-        paths.setdefault(weight, []).append(
-            f"{x0:.2f} {page_height - y0:.2f} m {x1:.2f} {page_height - y1:.2f} l"
-        )
+    for x0, y0, x1, y1, weight in strokes:
+        start, y = f"{x0:.2f}", f"{page_height - y0:.2f}"
+        end = f"{x1:.2f} {y}" if y1 == y0 else f"{start} {page_height - y1:.2f}"
+        paths.setdefault(weight, []).append(f"{start} {y} m {end} l")
     operators = ["2 J"] if paths else []
     for weight, path in paths.items():
         operators += [f"{weight:g} w", *path, "S"]

@@ -1,6 +1,6 @@
 """Embedding: the fonts of a document as composite fonts of its file.
 
-A character's code is its place in its plane of Unicode (`PlaneFont.code`), and with the encoding
+A character's code is its place in its plane of Unicode (`code_of`), and with the encoding
 Identity-H the code is also the CID. So the ToUnicode map of the basic plane is the identity, and
 two characters that share a glyph stay two in the text.
 
@@ -21,11 +21,12 @@ import uharfbuzz
 from reportlab.pdfbase import pdfdoc
 
 from perfreport.errors import InputError, Mistake
-from perfreport.pdf.cache import Cache
 from perfreport.pdf.cff import with_cids
-from perfreport.pdf.face import Face, PlaneFont
+from perfreport.pdf.encoding import code_of, resource
 from perfreport.pdf.pdffile import PdfFile, compressed
-from perfreport.pdf.usedfonts import UsedFont
+from perfreport.typeset.cache import Cache
+from perfreport.typeset.fonts.face import Face, PlaneFont
+from perfreport.typeset.fonts.used import UsedFont
 
 _KEPT_TABLES = {"CFF ", "glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"}
 _DEFAULT_WIDTH = 1000
@@ -63,7 +64,7 @@ _subsets: Cache[tuple[PlaneFont, frozenset[str]], _Subset] = Cache(_PROGRAMS_KEP
 
 
 def embed(fonts: Iterable[UsedFont], file: PdfFile) -> None:
-    """Write ``fonts`` to ``file``, each under its `UsedFont.resource` name.
+    """Write ``fonts`` to ``file``, each under its `resource` name.
 
     Call it once, when all pages are written. Every page finds the fonts in the resources that all
     pages share.
@@ -73,7 +74,7 @@ def embed(fonts: Iterable[UsedFont], file: PdfFile) -> None:
         face = used.font.face
         try:
             subset = _subset_of(used.font, frozenset(used.characters))
-            resources[used.resource] = _write(subset, face, file)
+            resources[resource(used)] = _write(subset, face, file)
         except _DAMAGED:
             mistake = Mistake("", "字体文件已损坏，请换一个，或把它移出字体文件夹")
             raise InputError([mistake], f"字体 {face.name}") from None
@@ -124,7 +125,7 @@ def _subset_of(font: PlaneFont, characters: frozenset[str]) -> _Subset:
 def _make_subset(font: PlaneFont, characters: str) -> _Subset:
     """``font`` reduced to ``characters``, which are in order."""
     face = font.face
-    glyphs = {font.code(character): face.glyph(character) for character in characters}
+    glyphs = {code_of(font, character): face.glyph(character) for character in characters}
     reduced, renumbered = _reduced(face, set(glyphs.values()))
     glyphs = {code: renumbered[glyph] for code, glyph in glyphs.items()}
     if face.is_cff:
@@ -150,6 +151,7 @@ def _reduced(face: Face, glyphs: set[int]) -> tuple[uharfbuzz.Face, uharfbuzz.Ma
     source = face.source
     request = uharfbuzz.SubsetInput()
     request.glyph_set.update(glyphs)
+    # Layout would draw in glyphs that nothing shows, and hints serve screens of old.
     request.flags = (
         uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
         | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
@@ -171,7 +173,7 @@ def _tag(face: Face, characters: str) -> str:
 def _widths(font: PlaneFont, characters: str) -> str:
     """The W array: first code and widths, for each run of codes that differ from the default."""
     narrow = sorted(
-        (font.code(character), width)
+        (code_of(font, character), width)
         for character in characters
         if (width := font.face.advance(character)) != _DEFAULT_WIDTH
     )
@@ -186,8 +188,8 @@ def _widths(font: PlaneFont, characters: str) -> str:
 def _glyph_map(glyphs: Mapping[int, int]) -> bytes:
     """CIDToGIDMap: two bytes for each CID up to the highest."""
     table = bytearray(2 * (max(glyphs, default=0) + 1))
-    for code, glyph in glyphs.items():
-        table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
+    for cid, glyph in glyphs.items():
+        table[2 * cid : 2 * cid + 2] = glyph.to_bytes(2, "big")
     return bytes(table)
 
 
@@ -204,7 +206,7 @@ def _to_unicode(font: PlaneFont, characters: str) -> bytes:
     ranges: list[str] = []
     others: list[str] = []
     if font.plane:
-        codes = sorted((font.code(character), character) for character in characters)
+        codes = sorted((code_of(font, character), character) for character in characters)
         others = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in codes]
     else:
         rows = sorted({ord(character) >> 8 for character in characters})

@@ -43,6 +43,8 @@ def stream(content: bytes, entries: str = "") -> bytes:
 
 def compressed(content: bytes, entries: str = "") -> bytes:
     """A compressed stream as `PdfFile.write` takes it, with ``entries`` in its dictionary."""
+    # Equal bytes on every machine hold for equal versions of zlib; threads and small windows gain
+    # nothing.
     return stream(zlib.compress(content, _COMPRESSION), f"{entries}/Filter /FlateDecode ")
 
 

@@ -12,8 +12,8 @@ from perfreport import resources
 from perfreport.checks.handbook import rules_text
 from tests.checks.sarif import Log
 from tests.cli.running import Runner
-from tests.pdf.made_fonts import make_font, save_font
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
+from tests.typeset.made_fonts import make_font, save_font
 
 Writer = Callable[[str, str], Path]
 

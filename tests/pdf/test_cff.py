@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 from perfreport import resources
 from perfreport.pdf.cff import with_cids
-from tests.pdf.made_fonts import make_font, squares
+from tests.typeset.made_fonts import make_font, squares
 
 
 def read(program: bytes) -> Any:

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 
 from perfreport import resources
 from perfreport.errors import InputError
-from perfreport.pdf.display import Line, Run
-from perfreport.pdf.engine import typeset
-from perfreport.pdf.face import PlaneFont
-from perfreport.pdf.fonts import FontBook
-from perfreport.pdf.text import TextStyle, set_text
 from perfreport.properties import Properties
+from perfreport.typeset.display import Run, TextLine
+from perfreport.typeset.fonts.book import FontBook
+from perfreport.typeset.fonts.face import PlaneFont
+from perfreport.typeset.text.setting import TextStyle, set_text
 from tests.outside.poppler import PdfFonts
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
-from tests.pdf.made_fonts import make_font, save_collection, save_font, squares
-from tests.pdf.printing import BOOK, print_lines, printed
+from tests.typeset.made_fonts import make_font, save_collection, save_font, squares
+from tests.typeset.printing import BOOK, print_lines, printed
+from tests.typeset.typesetting import typeset
 
 BUNDLED = resources.fonts() / "fandol"
 FACES = ["FandolSong-Regular", "FandolSong-Bold", "FandolHei", "FandolKai", "FandolFang"]
@@ -31,19 +31,18 @@ FACES = ["FandolSong-Regular", "FandolSong-Bold", "FandolHei", "FandolKai", "Fan
 TEXT = "中华人民共和国，“绩效”——2023年（95.5%）。"
 
 
-def set_in(fonts: FontBook, name: str, text: str) -> Sequence[Line]:
+def set_in(fonts: FontBook, name: str, text: str) -> Sequence[TextLine]:
     return set_text(text, TextStyle(fonts.chain([name]), 16, align="left"), 900)
 
 
-def one_by_one(font: PlaneFont, characters: list[str]) -> list[Line]:
+def one_by_one(font: PlaneFont, characters: list[str]) -> list[TextLine]:
     """Lines of 40 characters, each of which stands for itself."""
     lines = []
     for start in range(0, len(characters), 40):
         runs = []
         for column, character in enumerate(characters[start : start + 40]):
-            show = f"<{font.encode(character)}> Tj"
-            runs.append(Run(20.0 * column, font, 10.0, 0.0, show, character))
-        lines.append(Line(tuple(runs), 800.0))
+            runs.append(Run(20.0 * column, font, 10.0, 0.0, character, None))
+        lines.append(TextLine(tuple(runs), 800.0))
     return lines
 
 

@@ -20,13 +20,13 @@ from pypdfium2 import raw
 
 from perfreport import resources
 from perfreport.pdf.colour import srgb_profile
-from perfreport.pdf.engine import typeset, typeset_to
-from perfreport.pdf.fonts import FontBook
+from perfreport.pdf.writer import write_pdf
 from perfreport.properties import Properties
+from perfreport.typeset.fonts.book import FontBook
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
-from tests.pdf.made_fonts import make_font, save_font, squares
-from tests.pdf.typesetting import bundled_fonts, pdf_of
+from tests.typeset.made_fonts import make_font, save_font, squares
+from tests.typeset.typesetting import bundled_fonts, pdf_of, typeset
 
 BUNDLED = resources.fonts() / "fandol"
 
@@ -196,7 +196,7 @@ def test_the_file_is_written_while_the_markup_still_comes_in() -> None:
             grown.append(file.grown)
         yield "</table></document>"
 
-    typeset_to(file, chunks(), bundled_fonts(), PROPERTIES)
+    write_pdf(file, chunks(), bundled_fonts(), PROPERTIES)
     assert all(before < after for before, after in pairwise(grown))
     assert file.getvalue().endswith(b"%%EOF\n")
 

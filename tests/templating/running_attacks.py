@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from perfreport.cli import run
-from perfreport.pdf import budget as typesetting
 from perfreport.templating import budget
+from perfreport.typeset import budget as typesetting
 from tests.small_files import PROJECTS, altered
 from tests.templating.attacks import Attack, attacks
 

@@ -1,0 +1,153 @@
+"""The display list: what stands where on a page, in points, measured from the top left corner.
+
+Typesetting makes it and writers of files read it; neither knows the other. Everything in it is
+final: lines are broken and justified, glyphs are chosen, strokes have their ends. Its values are
+frozen and say nothing of the document they are for, so that documents can share them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from perfreport.typeset.fonts.face import PlaneFont
+
+make = tuple.__new__
+"""``make(TextLine, (runs, width))`` is ``TextLine(runs, width)`` in half the time, for what is made
+by the ten thousand."""
+
+
+Kern = tuple[int, float]
+"""The index of a character, and by how many 1/1000 em it is closer to the one before than usual."""
+
+
+class Adjustment(NamedTuple):
+    """What parts some glyphs of a run otherwise than its spacing does.
+
+    Attributes:
+        kerns: in the order of their characters; there are none where it is rigid.
+        rigid: by turns the first index, and that after the last, of glyphs that have another
+            spacing after them: those of words and numbers in a stretched line.
+        rigid_spacing: that one.
+    """
+
+    kerns: tuple[Kern, ...]
+    rigid: tuple[int, ...]
+    rigid_spacing: float
+
+
+class Run(NamedTuple):
+    """Glyphs of one font, set from one origin on a line, one for each character.
+
+    Attributes:
+        x: distance of the origin from the left edge of the line.
+        font: that has them.
+        size: of the font.
+        spacing: added after every glyph; pitch and justification live here.
+        text: the characters that are shown.
+        adjustment: what is not so evenly spaced; None if all is.
+    """
+
+    x: float
+    font: PlaneFont
+    size: float
+    spacing: float
+    text: str
+    adjustment: Adjustment | None
+
+
+class TextLine(NamedTuple):
+    """One line of set text.
+
+    Attributes:
+        runs: from left to right.
+        width: advance of the whole line, without spacing after its last glyph.
+    """
+
+    runs: tuple[Run, ...]
+    width: float
+
+    @property
+    def text(self) -> str:
+        """The characters that stand on it, spaces at its ends included."""
+        return "".join([run.text for run in self.runs])
+
+    def moved(self, distance: float) -> TextLine:
+        """The same line with ``distance`` more before it."""
+        runs = tuple([run._replace(x=run.x + distance) for run in self.runs])
+        return TextLine(runs, self.width + distance)
+
+
+# A whole paragraph is one entry, and not each line, so that a line costs a writer one operator.
+class PlacedLines(NamedTuple):
+    """Lines one below the other, with the same left edge.
+
+    Attributes:
+        x: the left edge of all of them.
+        baseline: of the first line.
+        leading: distance from one baseline to the next.
+        lines: from top to bottom.
+    """
+
+    x: float
+    baseline: float
+    leading: float
+    lines: Sequence[TextLine]
+
+
+class Stroke(NamedTuple):
+    """A straight horizontal or vertical stroke of a table's border, centred on its coordinates."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    weight: float
+
+
+Item = PlacedLines | Stroke
+"""What stands on a page to be seen."""
+
+
+class Bookmark(NamedTuple):
+    """An entry of the document outline, leading to ``y`` on the page that holds it."""
+
+    level: int
+    text: str
+    y: float
+
+
+class Link(NamedTuple):
+    """An area of a page that leads to a heading of the document, wherever that stands.
+
+    Attributes:
+        left: edge of the area.
+        top: edge of the area.
+        right: edge of the area.
+        bottom: edge of the area.
+        heading: how many bookmarks the document has before that of the heading.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    heading: int
+
+
+class FinishedPage(NamedTuple):
+    """One finished page.
+
+    Attributes:
+        width: of the paper.
+        height: of the paper.
+        items: in reading order, which is also the order of the text in the file.
+        bookmarks: headings that start on this page.
+        links: areas that lead to headings.
+    """
+
+    width: float
+    height: float
+    items: Sequence[Item]
+    bookmarks: Sequence[Bookmark]
+    links: Sequence[Link] = ()

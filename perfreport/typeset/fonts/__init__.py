@@ -1,0 +1,1 @@
+"""Faces: found by name, measured, and chosen for each character."""

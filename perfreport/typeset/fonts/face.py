@@ -1,0 +1,218 @@
+"""A face of a font file: its glyphs and measures."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from struct import unpack_from
+
+import uharfbuzz
+
+from perfreport.typeset.characters.breakclasses import CLOSING, OPENING
+from perfreport.typeset.characters.obstacles import obstacle
+from perfreport.typeset.fonts.names import DRAWN_WRONG_BY_FANDOL, is_hei
+from perfreport.typeset.fonts.sfnt import FaceFile
+
+_EM = 1000
+_REGULAR_WEIGHT = 400
+_NO_CHARACTER = 0xFDD0
+_UPRIGHT = "丨"
+_THICK = 130
+"""Width of `_UPRIGHT` in a face for titles: the bundled 小标宋 has 158, the others about 100."""
+
+_DARKNESS_OF_TITLES = 30
+_DARKNESS_OF_HEI = 15
+
+
+class Face:
+    """One face, shared by all documents and threads; its file is opened at first use.
+
+    Lengths are in 1/1000 em, rounded to whole ones as they are in finished files, so that layout
+    and viewer reckon with the same numbers.
+    """
+
+    def __init__(self, file: FaceFile) -> None:
+        """Stand for the face in ``file``."""
+        self._file = file
+        self._glyphs: dict[str, int] = {}
+        self._advances: dict[str, int] = {}
+        self._fonts: dict[tuple[int, int | None], PlaneFont] = {}
+
+    def __repr__(self) -> str:
+        """The face's name."""
+        return f"<Face {self.postscript_name}>"
+
+    @cached_property
+    def postscript_name(self) -> str:
+        """Name ID 6 of the file, reduced to what names in files bear."""
+        return re.sub(r"[^A-Za-z0-9+_-]", "", self._file.postscript_name) or "Font"
+
+    @property
+    def name(self) -> str:
+        """A name for messages."""
+        return self._file.title or self._file.path.name
+
+    @cached_property
+    def source(self) -> uharfbuzz.Face:
+        """The face as HarfBuzz reads it."""
+        return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self._file.path), self._file.number)
+
+    @cached_property
+    def _font(self) -> uharfbuzz.Font:
+        return uharfbuzz.Font(self.source)
+
+    def font(self, plane: int, stands_in_for: Face | None = None) -> PlaneFont:
+        """The font by which documents show characters of ``plane``.
+
+        It is another one where the face only stands in for that of a style, as dark as that one.
+        """
+        # A font of its own, so that the file knows what to remark on.
+        key = (plane, stands_in_for.darkness if stands_in_for else None)
+        return self._fonts.get(key) or self._fonts.setdefault(key, PlaneFont(self, *key))
+
+    def glyph(self, character: str) -> int:
+        """Glyph index of ``character``; 0 when the face lacks it or it cannot be set by itself."""
+        glyph = self._glyphs.get(character)
+        if glyph is None:
+            # One glyph a character: shaping would need glyphs that no character alone stands for.
+            barred = obstacle(character) or self._draws_wrong(character)
+            glyph = 0 if barred else int(self._font.get_nominal_glyph(ord(character)) or 0)
+            glyph = glyph if glyph < self.source.glyph_count else 0  # a broken cmap says anything
+            self._glyphs[character] = glyph
+        return glyph
+
+    def _draws_wrong(self, character: str) -> bool:
+        """Whether the face has ``character`` and draws something else."""
+        return character in DRAWN_WRONG_BY_FANDOL and self.postscript_name.startswith("Fandol")
+
+    @cached_property
+    def codes(self) -> uharfbuzz.Set:
+        """The code points that the face says it has; none if its file cannot be read any more."""
+        try:
+            return self.source.unicodes
+        except (OSError, uharfbuzz.HarfBuzzError):
+            return uharfbuzz.Set()
+
+    def draws(self, character: str) -> bool:
+        """Whether something is to be seen of ``character``, and it is that character.
+
+        Faces of coloured pictures have blank outlines; some draw one box for all there is, even for
+        a code point that never is a character.
+        """
+        if ord(character) not in self.codes or _NO_CHARACTER in self.codes:
+            return False
+        glyph = self.glyph(character)
+        extents = self._font.get_glyph_extents(glyph)
+        return glyph != 0 and (character.isspace() or bool(extents and extents.width))
+
+    def advance(self, character: str) -> int:
+        """Advance of ``character``."""
+        advance = self._advances.get(character)
+        if advance is None:
+            units = self._font.get_glyph_h_advance(self.glyph(character))
+            advance = self._advances[character] = self._thousandths(units)
+        return advance
+
+    @cached_property
+    def darkness(self) -> int:
+        """Line around its outlines, in 1/1000 em, that makes a regular 宋体 as dark as this face.
+
+        The weight that a file states does not tell: that of the bundled 小标宋 says regular.
+        """
+        if self.glyph(_UPRIGHT) and self._ink(_UPRIGHT)[1] > _THICK:
+            return _DARKNESS_OF_TITLES
+        return _DARKNESS_OF_HEI if is_hei(self._file.names) else 0
+
+    @cached_property
+    def half_closing(self) -> str:
+        """Closing punctuation whose ink keeps to the left half of a full-width body."""
+        return "".join(filter(self._leaves_right_half, CLOSING))
+
+    @cached_property
+    def half_opening(self) -> str:
+        """Opening punctuation whose ink keeps to the right half of a full-width body."""
+        return "".join(filter(self._leaves_left_half, OPENING))
+
+    def _leaves_right_half(self, character: str) -> bool:
+        left, width = self._ink(character)
+        return self.advance(character) == _EM and left + width <= _EM // 2
+
+    def _leaves_left_half(self, character: str) -> bool:
+        left, _width = self._ink(character)
+        return self.advance(character) == _EM and left >= _EM // 2
+
+    def _ink(self, character: str) -> tuple[int, int]:
+        """Where the ink of ``character`` begins, and how wide it is."""
+        extents = self._font.get_glyph_extents(self.glyph(character))
+        if extents is None:
+            return 0, _EM
+        return self._thousandths(extents.x_bearing), self._thousandths(extents.width)
+
+    @cached_property
+    def ascent(self) -> int:
+        """Height of the face above the baseline."""
+        return abs(self._thousandths(self._font.get_font_extents("ltr").ascender))
+
+    @cached_property
+    def descent(self) -> int:
+        """Depth of the face below the baseline, as a negative number."""
+        return -abs(self._thousandths(self._font.get_font_extents("ltr").descender))
+
+    @cached_property
+    def cap_height(self) -> int:
+        """Height of capitals."""
+        metric = uharfbuzz.OTMetricsTag.CAP_HEIGHT
+        return self._thousandths(self._font.get_metric_position_with_fallback(metric))
+
+    @cached_property
+    def bounding_box(self) -> tuple[int, ...]:
+        """The box around all glyphs: left, bottom, right, top."""
+        return tuple(map(self._thousandths, unpack_from(">4h", self.table("head"), 36)))
+
+    @cached_property
+    def italic_angle(self) -> int:
+        """Degrees from the vertical, negative when the face leans to the right."""
+        post = self.table("post")
+        return int(unpack_from(">h", post, 4)[0]) if len(post) >= 6 else 0
+
+    @cached_property
+    def stem_width(self) -> int:
+        """Vertical stems, as the weight of the face suggests."""
+        weight = self._file.weight if 100 <= self._file.weight <= 1000 else _REGULAR_WEIGHT
+        return 10 + 220 * (weight - 50) // 900
+
+    @property
+    def is_cff(self) -> bool:
+        """Whether the outlines are CFF; TrueType otherwise."""
+        return "CFF " in self.source.table_tags
+
+    def table(self, tag: str) -> bytes:
+        """The table called ``tag``, empty if there is none."""
+        return bytes(self.source.reference_table(tag).data)
+
+    def _thousandths(self, units: float) -> int:
+        return round(units * _EM / int(self.source.upem))
+
+
+class PlaneFont:
+    """The characters of a face in one plane of Unicode: what a document has as one font.
+
+    File formats give characters of a font codes of two bytes, which hold no more than a plane.
+
+    Attributes:
+        face: that has the characters.
+        plane: of Unicode; 0 is the Basic Multilingual Plane.
+        emboldening: line around the outlines in 1/1000 em; None where the face was asked for, and
+            does not only have what the faces of a style lack.
+    """
+
+    def __init__(self, face: Face, plane: int, emboldening: int | None = None) -> None:
+        """Stand for ``plane`` of ``face``."""
+        self.face = face
+        self.plane = plane
+        self.emboldening = emboldening
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether the face was not asked for."""
+        return self.emboldening is not None

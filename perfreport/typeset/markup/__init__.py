@@ -1,0 +1,1 @@
+"""From a template's markup to blocks in styles."""

@@ -1,0 +1,203 @@
+"""What a document consists of before it has a place: paragraphs, tables, page breaks.
+
+Blocks are read from the markup and set by layout. Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from perfreport.errors import TemplateError
+from perfreport.typeset.markup.attributes import Column, Sides
+from perfreport.typeset.markup.styles import ParagraphStyle, Span
+from perfreport.typeset.text.setting import Align
+
+
+class Heading(NamedTuple):
+    """The entry that a heading makes in the outline (目录树); levels count from 1."""
+
+    level: int
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """Text of one style.
+
+    Attributes:
+        style: how it is set.
+        segments: what stands between forced line breaks; a segment without spans is a blank line.
+        heading: its entry in the outline, if it is a heading or begins with one.
+    """
+
+    style: ParagraphStyle
+    segments: tuple[tuple[Span, ...], ...]
+    heading: Heading | None = None
+
+
+class Split(NamedTuple):
+    """One line with text at both of its ends, such as 部门名称 and 单位."""
+
+    left: Paragraph
+    right: Paragraph
+
+
+class PageBreak(NamedTuple):
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellFormat:
+    """What the cells of a table written with the same attributes share; equal only to itself.
+
+    Attributes:
+        style: of its text.
+        align: of its text, if it differs from that of the style and the column.
+        columns: how many it covers.
+        rows: how many it covers.
+        position: of its text in a cell that is higher: 0 at the top, 1 at the bottom.
+        upright: its characters stand one below the other (竖排).
+        indent: of its text from the left.
+        sides: that have a border.
+    """
+
+    style: ParagraphStyle
+    align: Align | None = None
+    columns: int = 1
+    rows: int = 1
+    position: float = 0.5
+    upright: bool = False
+    indent: float = 0.0
+    sides: Sides = Sides.ALL
+
+    @property
+    def opens(self) -> bool:
+        """Whether the row in which the cell starts should not end a page alone."""
+        return self.rows > 1 or self.style.keep_with_next
+
+
+class Cell(NamedTuple):
+    """A cell; its paragraphs are plain text in the style of its format unless they say more."""
+
+    format: CellFormat
+    content: tuple[str | Paragraph, ...]
+
+
+class Row(NamedTuple):
+    """The cells that start in one row of a table, and the line of the markup where it starts."""
+
+    line: int
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """What is known of a table before its rows.
+
+    Attributes:
+        columns: their widths as written.
+        aligns: the alignment of each column's text below the header, where it is not the style's.
+        header_rows: how many rows stand on every page.
+        keep: a row that fits on a page is not split.
+        border: thickness of all borders.
+        padding: free space above and below, and left and right, of a cell's text.
+        empty: the cell that says that there are no rows.
+        line: of the markup where the table starts.
+    """
+
+    columns: tuple[Column, ...]
+    aligns: tuple[Align | None, ...]
+    header_rows: int
+    keep: bool
+    border: float
+    padding: tuple[float, float]
+    empty: Cell
+    line: int
+
+    @property
+    def place(self) -> str:
+        """Where the table starts, as messages about it begin."""
+        return f"版面标记第 {self.line} 行 <table>："
+
+    def mistake(self, problem: str) -> TemplateError:
+        """The error to raise for what is wrong with the table."""
+        return TemplateError(f"{self.place}{problem}")
+
+
+class Table(NamedTuple):
+    """A table; its rows are read as they are asked for, once."""
+
+    format: TableFormat
+    rows: Iterator[Row]
+
+
+class Contents(NamedTuple):
+    """A list of the headings that follow, with their pages (目录).
+
+    Attributes:
+        styles: of the entries of each level from the first; what they do not reach is left out.
+    """
+
+    styles: tuple[ParagraphStyle, ...]
+
+
+Block = Paragraph | Split | PageBreak | Table | Contents
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """How pages are numbered (页码).
+
+    Attributes:
+        format: the text, with ``{n}`` for the number.
+        style: of the text.
+        outside: at the right of odd and at the left of even pages; otherwise in the middle.
+        offset: from the type area down to the text.
+        inset: from the edge of the type area.
+    """
+
+    format: str
+    style: ParagraphStyle
+    outside: bool
+    offset: float
+    inset: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """Paper and type area (版心), and what stands on every page.
+
+    Attributes:
+        width: of the paper.
+        height: of the paper.
+        margins: top, right, bottom and left of the type area.
+        running: blocks at the top of each page.
+        number: how pages are numbered, if they are.
+    """
+
+    width: float
+    height: float
+    margins: tuple[float, float, float, float]
+    running: tuple[Paragraph | Split, ...] = ()
+    number: PageNumber | None = None
+
+    @property
+    def left(self) -> float:
+        """Distance of the type area from the left edge of the paper."""
+        return self.margins[3]
+
+    @property
+    def top(self) -> float:
+        """Distance of the type area from the upper edge of the paper."""
+        return self.margins[0]
+
+    @property
+    def bottom(self) -> float:
+        """Distance of the lower edge of the type area from the upper edge of the paper."""
+        return self.height - self.margins[2]
+
+    @property
+    def measure(self) -> float:
+        """Width of the type area."""
+        return self.width - self.margins[1] - self.margins[3]

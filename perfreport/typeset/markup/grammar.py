@@ -1,0 +1,171 @@
+"""The grammar of the markup: its elements, their attributes, and what may stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+
+from perfreport.typeset.markup import attributes as read
+from perfreport.typeset.markup.attributes import Sides
+
+
+class Attributes:
+    """The attributes of an element, as their readers gave them.
+
+    Elements of one name that are written alike share one object, which is equal only to itself:
+    what is made of it can be kept under it.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        """Hold ``values`` by the names of the attributes."""
+        self._values = values
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the attribute ``name`` is written."""
+        return name in self._values
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of attribute ``name``, or ``default`` where it is not written."""
+        return self._values.get(name, default)
+
+
+class Element(NamedTuple):
+    """What an element may hold.
+
+    Attributes:
+        attributes: the reader of each attribute.
+        required: the attributes that it cannot do without.
+        children: the elements that may stand in it.
+        text: whether text may.
+    """
+
+    attributes: Mapping[str, Callable[[str], Any]] = {}
+    required: frozenset[str] = frozenset()
+    children: frozenset[str] = frozenset()
+    text: bool = False
+
+
+def _sides(text: str) -> Sides:
+    named = {side.name.lower(): side for side in Sides if side.name}
+    read_side = read.one_of({"all": Sides.ALL, "none": Sides.NONE, **named})
+    return reduce(or_, read.several(read_side, 1)(text))
+
+
+def _page_number_format(text: str) -> str:
+    if text.count("{n}") != 1:
+        raise ValueError("应有一个 {n}，页码印在那里")
+    if len(text) > _LONGEST_PAGE_NUMBER:
+        raise ValueError(f"有 {len(text)} 字，超过上限 {_LONGEST_PAGE_NUMBER} 字")
+    return text
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise ValueError("不能是空的")
+    return text
+
+
+_LONGEST_PAGE_NUMBER = 100
+_ALIGN = read.words("left", "center", "right", "justify")
+_POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
+_LEVELS = read.one_of({str(level): level for level in range(1, 5)})
+_STYLED = {"style": _name}
+_INLINE = frozenset({"br", "span"})
+_RUNNING = frozenset({"title", "p", "split"})
+_HEAD = frozenset({"style", "numbering", "page-number", "running"})
+_BODY = frozenset(
+    {"title", "heading", "p", "split", "list", "caption", "table", "contents", "page-break"}
+)
+
+ELEMENTS: Mapping[str, Element] = {
+    "document": Element(
+        {
+            "paper": read.words("A4", "A3"),
+            "orientation": read.words("portrait", "landscape"),
+            "margins": read.several(read.points, 4, 4),
+        },
+        children=_HEAD | _BODY,
+    ),
+    "style": Element(
+        {
+            "name": _name,
+            "base": _name,
+            "font": read.names,
+            "latin": read.names,
+            "size": read.positive(read.points),
+            "pitch": read.positive(read.points),
+            "leading": read.positive(read.length),
+            "indent": read.length,
+            "align": _ALIGN,
+            "before": read.length,
+            "after": read.length,
+            "keep-with-next": read.yes_no,
+            "cjk-latin-space": read.yes_no,
+        },
+        frozenset({"name"}),
+    ),
+    "numbering": Element({"scheme": read.several(_name, 1)}, frozenset({"scheme"})),
+    "page-number": Element(
+        {
+            "format": _page_number_format,
+            "style": _name,
+            "position": read.words("outside", "center"),
+            "offset": read.points,
+            "inset": read.length,
+        }
+    ),
+    "running": Element(children=_RUNNING),
+    "title": Element(_STYLED, children=_INLINE, text=True),
+    "heading": Element(
+        {**_STYLED, "level": read.count, "run-in": read.yes_no},
+        frozenset({"level"}),
+        _INLINE,
+        text=True,
+    ),
+    "p": Element(_STYLED, children=_INLINE, text=True),
+    "split": Element(_STYLED, children=frozenset({"left", "right"})),
+    "left": Element(children=frozenset({"span"}), text=True),
+    "right": Element(children=frozenset({"span"}), text=True),
+    "list": Element({**_STYLED, "scheme": _name}, frozenset({"scheme"}), frozenset({"item"})),
+    "item": Element(children=_INLINE, text=True),
+    "caption": Element(_STYLED, children=_INLINE, text=True),
+    "contents": Element({"levels": _LEVELS}),
+    "table": Element(
+        {
+            **_STYLED,
+            "columns": read.several(read.column, 1),
+            "header-rows": read.whole,
+            "rows": read.words("keep", "split"),
+            "align": read.several(_ALIGN, 1),
+            "valign": _POSITION,
+            "border": read.points,
+            "padding": read.several(read.length, 1, 2),
+            "empty": str,
+        },
+        frozenset({"columns"}),
+        frozenset({"tr"}),
+    ),
+    "tr": Element(children=frozenset({"td"})),
+    "td": Element(
+        {
+            **_STYLED,
+            "colspan": read.count,
+            "rowspan": read.count,
+            "align": _ALIGN,
+            "valign": _POSITION,
+            "indent": read.length,
+            "vertical": read.yes_no,
+            "border": _sides,
+        },
+        children=_INLINE | {"p"},
+        text=True,
+    ),
+    "span": Element(_STYLED, frozenset({"style"}), text=True),
+    "br": Element(),
+    "page-break": Element(),
+}
+"""The markup's grammar: every element by name."""

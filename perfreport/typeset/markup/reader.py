@@ -1,0 +1,299 @@
+"""From markup to blocks, as the markup comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from perfreport.chinese import chinese_numeral
+from perfreport.typeset.markup.attributes import Length
+from perfreport.typeset.markup.blocks import (
+    Block,
+    Contents,
+    Heading,
+    PageBreak,
+    PageNumber,
+    PageSetup,
+    Paragraph,
+    Split,
+    Table,
+    TableFormat,
+)
+from perfreport.typeset.markup.grammar import Attributes
+from perfreport.typeset.markup.inline import InlineText
+from perfreport.typeset.markup.numbering import EntryNumbers, HeadingNumbers
+from perfreport.typeset.markup.parser import Builder, Closer, Opener, parse
+from perfreport.typeset.markup.styles import ParagraphStyle, Span, StyleSheet, text_of
+from perfreport.typeset.markup.tablereader import TABLE_END, TableEvent, TableReader
+
+_MM = 72 / 25.4
+_PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM)}
+_MARGINS = (37 * _MM, 26 * _MM, 35 * _MM, 28 * _MM)
+_NUMBER_FORMAT = "— {n} —"
+_NUMBER_OFFSET = 7 * _MM
+_ONE_EM = Length(1.0, "em")
+_CONTENTS_LEVELS = 2
+
+_Event = PageSetup | Paragraph | Split | PageBreak | Contents | TableEvent
+
+
+def read_document(chunks: Iterable[str], styles: StyleSheet) -> tuple[PageSetup, Iterator[Block]]:
+    """The page setup and the blocks of the document that ``chunks`` of markup hold.
+
+    Blocks, and the rows of a table among them, are read as they are asked for; rows that were not
+    asked for before the next block is are passed over.
+
+    Raises:
+        TemplateError: the markup is wrong; also while blocks are read.
+    """
+    events = _events(chunks, styles)
+    setup = next(events)
+    assert isinstance(setup, PageSetup)
+    return setup, _blocks(events)
+
+
+def _events(chunks: Iterable[str], styles: StyleSheet) -> Iterator[_Event]:
+    events: list[_Event] = []
+    for _ in parse(chunks, _DocumentReader(styles, events).builder()):
+        yield from events
+        events.clear()
+
+
+def _blocks(events: Iterator[_Event]) -> Iterator[Block]:
+    for event in events:
+        if isinstance(event, TableFormat):
+            rows = iter(events.__next__, TABLE_END)
+            yield Table(event, rows)  # type: ignore[arg-type]  # nothing else comes before its end
+            for _ in rows:
+                pass
+        else:
+            yield event  # type: ignore[misc]  # rows were taken above
+
+
+class _RunInHeading(NamedTuple):
+    """A heading that runs into the paragraph after it."""
+
+    heading: Heading
+    spans: tuple[Span, ...]
+
+
+class _DocumentReader:
+    """Makes events of the elements of a document and appends them to ``events``."""
+
+    def __init__(self, styles: StyleSheet, events: list[_Event]) -> None:
+        self._styles = styles
+        self._events = events
+        self._target: list[_Event] = events
+        self._inline = InlineText()
+        self._tables = TableReader(styles, self._inline, events)
+        self._numbers = HeadingNumbers(())
+        self._page_number: PageNumber | None = None
+        self._running: list[_Event] = []
+        self._in_body = False
+        self._has_contents = False
+        self._opening: _RunInHeading | None = None
+
+    def builder(self) -> Builder:
+        """What the parser calls."""
+        return Builder(self._openers(), self._closers(), self._inline.add)
+
+    def _openers(self) -> dict[str, Opener]:
+        return {
+            "document": self._open_document,
+            "style": self._head(lambda attributes, _: self._styles.define(attributes)),
+            "numbering": self._head(self._open_numbering),
+            "page-number": self._head(self._open_page_number),
+            "running": self._head(self._open_running),
+            "title": self._body(self._open_title),
+            "heading": self._body(self._open_heading),
+            "p": self._open_paragraph,
+            "split": self._body(self._open_split),
+            "left": self._open_end,
+            "right": self._open_end,
+            "list": self._body(self._open_list),
+            "item": self._open_item,
+            "caption": self._body(self._open_caption),
+            "contents": self._body(self._open_contents),
+            "table": self._body(self._tables.open_table),
+            "tr": self._tables.open_row,
+            "td": self._tables.open_cell,
+            "span": self._open_span,
+            "br": lambda *_: self._inline.break_line(),
+            "page-break": self._body(lambda *_: self._events.append(PageBreak())),
+        }
+
+    def _closers(self) -> dict[str, Closer]:
+        return {
+            "document": self._close_document,
+            "running": self._close_running,
+            "title": self._close_text,
+            "heading": self._close_heading,
+            "p": self._close_paragraph,
+            "split": self._close_split,
+            "left": lambda: self._close_end("left"),
+            "right": lambda: self._close_end("right"),
+            "item": self._close_text,
+            "caption": self._close_text,
+            "table": self._tables.close_table,
+            "tr": self._tables.close_row,
+            "td": self._tables.close_cell,
+            "span": self._inline.close_span,
+        }
+
+    def _head(self, open_element: Opener) -> Opener:
+        """An element that stands before the body."""
+
+        def open_in_head(attributes: Attributes, line: int) -> None:
+            if self._in_body:
+                raise ValueError("应放在正文之前")
+            open_element(attributes, line)
+
+        return open_in_head
+
+    def _body(self, open_element: Opener) -> Opener:
+        """An element that begins the body, unless it stands among what every page shows."""
+
+        def open_in_body(attributes: Attributes, line: int) -> None:
+            if self._target is self._events:
+                self._refuse_opening()
+                self._begin_body()
+            open_element(attributes, line)
+
+        return open_in_body
+
+    def _begin_body(self) -> None:
+        if not self._in_body:
+            self._in_body = True
+            self._events.append(self._page_setup())
+
+    def _refuse_opening(self) -> None:
+        if self._opening is not None:
+            raise ValueError(f"标题“{self._opening.heading.text}”是 run-in，后面应紧接 <p>")
+
+    def _page_setup(self) -> PageSetup:
+        width, height = _PAPERS[self._document.get("paper", "A4")]
+        if self._document.get("orientation") == "landscape":
+            width, height = height, width
+        return PageSetup(
+            width=width,
+            height=height,
+            margins=self._document.get("margins", _MARGINS),
+            running=tuple(self._running),  # type: ignore[arg-type]  # the grammar allows no others
+            number=self._page_number,
+        )
+
+    def _open_document(self, attributes: Attributes, _: int) -> None:
+        self._document = attributes
+
+    def _close_document(self) -> None:
+        self._refuse_opening()
+        self._begin_body()
+
+    def _open_numbering(self, attributes: Attributes, _: int) -> None:
+        self._numbers = HeadingNumbers(attributes.get("scheme"))
+
+    def _open_page_number(self, attributes: Attributes, _: int) -> None:
+        if self._page_number is not None:
+            raise ValueError("只能写一个")
+        offset = attributes.get("offset", _NUMBER_OFFSET)
+        if offset >= self._document.get("margins", _MARGINS)[2]:
+            raise ValueError("offset 不小于下边距，页码会落到纸外")
+        style = self._styles.get(attributes.get("style"), "页码")
+        self._page_number = PageNumber(
+            format=attributes.get("format", _NUMBER_FORMAT),
+            style=style,
+            outside=attributes.get("position") != "center",
+            offset=offset,
+            inset=attributes.get("inset", _ONE_EM).points(style.em),
+        )
+
+    def _open_running(self, _: Attributes, __: int) -> None:
+        self._target = self._running
+
+    def _close_running(self) -> None:
+        self._target = self._events
+
+    def _open_title(self, attributes: Attributes, _: int) -> None:
+        self._start(self._styles.get(attributes.get("style"), "标题"))
+
+    def _open_heading(self, attributes: Attributes, _: int) -> None:
+        self._level = attributes.get("level")
+        usual = f"{chinese_numeral(self._level)}级标题"
+        self._start(self._styles.get(attributes.get("style"), usual).kept())
+        self._runs_in = attributes.get("run-in", False)
+        self._inline.add(self._numbers.next(self._level))
+
+    def _open_caption(self, attributes: Attributes, _: int) -> None:
+        self._start(self._styles.get(attributes.get("style"), "表题").kept())
+
+    def _open_contents(self, attributes: Attributes, _: int) -> None:
+        if self._has_contents:
+            raise ValueError("一份文件只能有一个目录")
+        self._has_contents = True
+        levels = range(1, attributes.get("levels", _CONTENTS_LEVELS) + 1)
+        names = (f"{chinese_numeral(level)}级目录" for level in levels)
+        self._events.append(Contents(tuple(self._styles.get(None, name) for name in names)))
+
+    def _open_list(self, attributes: Attributes, _: int) -> None:
+        self._item_style = self._styles.get(attributes.get("style"))
+        self._item_numbers = EntryNumbers(attributes.get("scheme"))
+
+    def _open_item(self, _: Attributes, __: int) -> None:
+        self._start(self._item_style)
+        self._inline.add(self._item_numbers.next())
+
+    def _open_paragraph(self, attributes: Attributes, _: int) -> None:
+        if self._tables.in_cell:
+            self._tables.open_paragraph(attributes)
+            return
+        opening, self._opening = self._opening, None
+        if self._target is self._events:
+            self._begin_body()
+        self._start(self._styles.get(attributes.get("style")), opening)
+
+    def _open_split(self, attributes: Attributes, _: int) -> None:
+        self._start(self._styles.get(attributes.get("style")))
+        self._ends: dict[str, Paragraph] = {}
+
+    def _open_end(self, _: Attributes, __: int) -> None:
+        self._inline.start(self._style.text)
+
+    def _open_span(self, attributes: Attributes, _: int) -> None:
+        self._inline.open_span(self._styles.get(attributes.get("style")).text)
+
+    def _start(self, style: ParagraphStyle, opening: _RunInHeading | None = None) -> None:
+        self._style = style
+        self._heading = opening.heading if opening else None
+        self._inline.start(style.text)
+        if opening:
+            self._inline.add_spans(opening.spans)
+
+    def _close_text(self) -> None:
+        segments = self._inline.finish()
+        self._target.append(Paragraph(self._style, segments, self._heading))
+
+    def _close_heading(self) -> None:
+        segments = self._inline.finish()
+        text = "".join(map(text_of, segments))
+        self._heading = Heading(self._level, text.rstrip("。：:"))
+        if not self._runs_in:
+            self._close_text()
+        elif len(segments) == 1:
+            self._opening = _RunInHeading(self._heading, segments[0])
+        else:
+            raise ValueError("run-in 标题里不能有 <br/>")
+
+    def _close_paragraph(self) -> None:
+        if self._tables.in_cell:
+            self._tables.close_paragraph()
+        else:
+            self._close_text()
+
+    def _close_end(self, end: str) -> None:
+        self._ends[end] = Paragraph(self._style, self._inline.finish())
+
+    def _close_split(self) -> None:
+        nothing = Paragraph(self._style, ((),))
+        self._target.append(
+            Split(self._ends.get("left", nothing), self._ends.get("right", nothing))
+        )

@@ -1,0 +1,145 @@
+"""From the markup of a table to its format and rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from perfreport.typeset.display import make
+from perfreport.typeset.markup.attributes import Length, Sides
+from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
+from perfreport.typeset.markup.grammar import Attributes
+from perfreport.typeset.markup.inline import InlineText
+from perfreport.typeset.markup.styles import ParagraphStyle, StyleSheet
+from perfreport.typeset.text.setting import Align
+
+
+class TableEnd:
+    """Stands behind the last row of a table."""
+
+
+TABLE_END = TableEnd()
+TableEvent = TableFormat | Row | TableEnd
+
+
+_STYLE = "表格正文"
+_BORDER = 0.5
+_NO_INDENT = Length(0.0, "pt")
+_PADDING = (Length(2.0, "pt"), Length(4.0, "pt"))
+
+
+class TableReader:
+    """Makes events of the elements of one table at a time."""
+
+    def __init__(self, styles: StyleSheet, inline: InlineText, events: list[Any]) -> None:
+        """Append what is read to ``events``; ``inline`` gathers the text of cells."""
+        self._styles = styles
+        self._inline = inline
+        self._events = events
+        self.in_cell = False
+
+    def open_table(self, attributes: Attributes, line: int) -> None:
+        """A table starts."""
+        columns = attributes.get("columns")
+        aligns = attributes.get("align", (None,))
+        if len(aligns) == 1:
+            aligns *= len(columns)
+        if len(aligns) != len(columns):
+            raise ValueError(
+                f"align 有 {len(aligns)} 个值，应是 1 个，或与列数 {len(columns)} 相同"
+            )
+        self._style = self._styles.get(attributes.get("style"), _STYLE)
+        self._position = attributes.get("valign", 0.5)
+        self._formats: dict[Attributes, CellFormat] = {}
+        self._events.append(self._table_format(attributes, aligns, line))
+
+    def open_row(self, _: Attributes, line: int) -> None:
+        """A row starts."""
+        self._line = line
+        self._cells: list[Cell] = []
+
+    def open_cell(self, attributes: Attributes, _: int) -> None:
+        """A cell starts."""
+        cell_format = self._formats.get(attributes)
+        if cell_format is None:
+            cell_format = self._formats[attributes] = self._cell_format(attributes)
+        self._cell = cell_format
+        self._paragraphs: list[str | Paragraph] = []
+        self.in_cell = True
+        self._inline.start(cell_format.style.text)
+
+    def open_paragraph(self, attributes: Attributes) -> None:
+        """A paragraph starts in a cell."""
+        self._refuse_text_beside_paragraphs()
+        self._paragraph_style = self._style_in_cell(attributes.get("style"))
+        self._inline.start(self._paragraph_style.text)
+
+    def close_paragraph(self) -> None:
+        """The paragraph is complete."""
+        self._paragraphs.append(self._paragraph(self._paragraph_style))
+        self._inline.start(self._cell.style.text)
+
+    def close_cell(self) -> None:
+        """The cell is complete."""
+        self.in_cell = False
+        if self._paragraphs:
+            self._refuse_text_beside_paragraphs()
+        elif self._inline.plain != "":
+            self._paragraphs.append(self._paragraph(self._cell.style))
+        self._cells.append(make(Cell, (self._cell, tuple(self._paragraphs))))
+
+    def close_row(self) -> None:
+        """The row is complete."""
+        self._events.append(Row(self._line, self._cells))
+
+    def close_table(self) -> None:
+        """The table is complete."""
+        self._events.append(TABLE_END)
+
+    def _paragraph(self, style: ParagraphStyle) -> str | Paragraph:
+        plain = self._inline.plain
+        if plain is None or style is not self._cell.style:
+            return Paragraph(style, self._inline.finish())
+        return plain
+
+    def _refuse_text_beside_paragraphs(self) -> None:
+        if not self._inline.blank:
+            raise ValueError("单元格里有了 <p>，其余文字也要写在 <p> 里")
+
+    def _style_in_cell(self, name: str | None) -> ParagraphStyle:
+        if name is None:
+            return self._cell.style
+        style = self._styles.get(name)
+        return style.aligned(self._cell.align) if self._cell.align else style
+
+    def _cell_format(self, attributes: Attributes) -> CellFormat:
+        name = attributes.get("style")
+        style = self._style if name is None else self._styles.get(name)
+        return CellFormat(
+            style=style,
+            align=attributes.get("align"),
+            columns=attributes.get("colspan", 1),
+            rows=attributes.get("rowspan", 1),
+            position=attributes.get("valign", self._position),
+            upright=attributes.get("vertical", False),
+            indent=attributes.get("indent", _NO_INDENT).points(style.em),
+            sides=attributes.get("border", Sides.ALL),
+        )
+
+    def _table_format(
+        self, attributes: Attributes, aligns: tuple[Align | None, ...], line: int
+    ) -> TableFormat:
+        padding = attributes.get("padding", _PADDING)
+        em = self._style.em
+        return TableFormat(
+            columns=attributes.get("columns"),
+            aligns=aligns,
+            header_rows=attributes.get("header-rows", 0),
+            keep=attributes.get("rows") == "keep",
+            border=attributes.get("border", _BORDER),
+            padding=(padding[0].points(em), padding[-1].points(em)),
+            empty=Cell(
+                CellFormat(self._style, align="center", columns=len(aligns)),
+                (attributes.get("empty", "无"),),
+            ),
+            line=line,
+        )

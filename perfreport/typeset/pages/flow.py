@@ -1,0 +1,234 @@
+"""The page in progress: what stands together, what stands on every page.
+
+A line of text stands in the middle of its leading, as on Word's document grid: 22 lines of 28.99 pt
+fill the 225 mm of the type area (版心) of GB/T 9704 from edge to edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
+from typing import NamedTuple
+
+from perfreport.errors import TemplateError
+from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
+from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link, PlacedLines
+from perfreport.typeset.markup.blocks import Heading, PageSetup, Paragraph
+from perfreport.typeset.paragraphs import (
+    FEWEST_LINES,
+    SLACK,
+    TextBox,
+    lines_before_cut,
+    place_box,
+    set_paragraph,
+    set_plain,
+    set_split,
+)
+
+
+class _Held(NamedTuple):
+    """A set paragraph that has no place yet.
+
+    Attributes:
+        box: its lines.
+        heading: its entry in the outline, if it is a heading.
+        target: the number of the heading to which it leads, if it does.
+    """
+
+    box: TextBox
+    heading: Heading | None
+    target: int | None
+
+
+class PageFlow:
+    """The page in progress; the `PageRegion` in which tables are placed.
+
+    Attributes:
+        heading_pages: the number of the page of each heading that has a place.
+    """
+
+    def __init__(self, setup: PageSetup, receive: Callable[[FinishedPage], None]) -> None:
+        """Start with the first page; hand each to ``receive`` as soon as it is full.
+
+        Raises:
+            TemplateError: there is no room on the page.
+        """
+        self._setup = setup
+        self._receive = receive
+        self._budget = PageBudget()
+        if setup.measure <= 0 or setup.bottom <= setup.top:
+            raise TemplateError("版面标记 <document>：页边距太大，纸上没有排文字的地方")
+        self._running, self.top = _set_running(setup)
+        self.bottom = setup.bottom
+        if self.top >= self.bottom:
+            raise TemplateError("版面标记 <running>：每页重复的内容高过了页面")
+        self.left = setup.left
+        self.measure = setup.measure
+        self._number = 0
+        self._kept: list[_Held] = []
+        self.heading_pages: list[int] = []
+        self._start_page(asked_for=True)
+
+    def trial(self) -> PageFlow:
+        """The same flow to go on with; its pages are for nobody."""
+        other = copy(self)
+        other._receive = lambda _: None
+        other._kept = self._kept.copy()
+        other.heading_pages = self.heading_pages.copy()
+        other.items = self.items.copy()
+        other._bookmarks = self._bookmarks.copy()
+        other._links = self._links.copy()
+        return other
+
+    def _start_page(self, *, asked_for: bool) -> None:
+        self._number += 1
+        self._keeps_space = asked_for
+        self.items: list[Item] = list(self._running)
+        self._bookmarks: list[Bookmark] = []
+        self._links: list[Link] = []
+        self.y = self.top
+        self._space = 0.0
+
+    @property
+    def headings(self) -> int:
+        """How many headings there are so far, with those that have no place yet."""
+        return len(self.heading_pages) + sum(held.heading is not None for held in self._kept)
+
+    def add(
+        self, box: TextBox, *, heading: Heading | None = None, target: int | None = None
+    ) -> None:
+        """Add a paragraph, or hold it until the next block shows where it has to stand."""
+        held = _Held(box, heading, target)
+        if box.style.keep_with_next:
+            self._kept.append(held)
+        else:
+            self.begin(_least_height(box), box.style.before)
+            self._flow(held)
+
+    def begin(self, height: float, before: float = 0.0) -> None:
+        """A block starts whose first ``height`` points stand together with what is held for it."""
+        if self._bottom_of_kept(height, before) > self.bottom + SLACK and not self._at_top:
+            self.break_page()
+        kept, self._kept = self._kept, []
+        for held in kept:
+            self._skip(held.box.style.before)
+            self._flow(held)
+        self._skip(before)
+
+    def end_page(self) -> None:
+        """What follows starts on a new page, unless the present one is still blank."""
+        self.begin(0.0)
+        if not self._at_top:
+            self._emit()
+            self._start_page(asked_for=True)
+
+    def break_page(self) -> None:
+        """Go on at the top of the next page."""
+        self._emit()
+        self._start_page(asked_for=False)
+
+    def finish(self) -> None:
+        """The document is complete."""
+        self.begin(0.0)
+        if not self._at_top or self._number == 1:
+            self._emit()
+
+    @property
+    def _at_top(self) -> bool:
+        return self.y <= self.top
+
+    def _skip(self, before: float) -> None:
+        """Leave the larger of the spaces after the last block and ``before`` the next.
+
+        There is none at the top of a page to which the text merely ran over.
+        """
+        if not self._at_top or self._keeps_space:
+            self.y += max(self._space, before)
+        self._space = 0.0
+        self._keeps_space = False
+
+    def _bottom_of_kept(self, height: float, before: float) -> float:
+        """Where the first ``height`` points of a block would end below what is held for it."""
+        y, space = self.y, self._space
+        for box, _, _ in self._kept:
+            y += max(space, box.style.before) + box.height
+            space = box.style.after
+        return y + max(space, before) + height
+
+    def _flow(self, held: _Held) -> None:
+        """Place the lines of ``held``, over as many pages as they take."""
+        box, heading, target = held
+        if not self._lines_here(box):
+            self.break_page()
+        if heading is not None:
+            self._bookmarks.append(Bookmark(heading.level, heading.text, self.y))
+            self.heading_pages.append(self._number)
+            require("标题", len(self.heading_pages), MOST_HEADINGS)
+        while (lines := self._lines_here(box)) < len(box.lines):
+            head, box = box.cut(lines)
+            self._place(head, target)
+            self.break_page()
+        self._place(box, target)
+        self._space = box.style.after
+
+    def _lines_here(self, box: TextBox) -> int:
+        """How many lines of ``box`` the present page takes."""
+        lines, room = len(box.lines), self.bottom + SLACK - self.y
+        if box.height <= room:
+            return lines
+        here = lines_before_cut(lines, int(room // box.leading))
+        if self._at_top:
+            return max(here, 1)
+        return here if min(here, lines - here) >= FEWEST_LINES else 0
+
+    def _place(self, box: TextBox, target: int | None) -> None:
+        top = self.y
+        place_box(box, self.left, top, self.items)
+        self.y += box.height
+        if target is not None:
+            self._links.append(Link(self.left, top, self.left + self.measure, self.y, target))
+
+    def _emit(self) -> None:
+        items = self.items + self._page_number()
+        self._budget.spend(items)
+        width, height = self._setup.width, self._setup.height
+        self._receive(FinishedPage(width, height, items, self._bookmarks, self._links))
+
+    def _page_number(self) -> list[Item]:
+        # At the foot of landscape pages too: GB/T 9704 (section 8) keeps that of portrait pages for
+        # tables bound in among these, but a document here has one orientation.
+        number = self._setup.number
+        if number is None:
+            return []
+        text = number.format.replace("{n}", str(self._number))
+        style = replace(number.style, indent=0.0)
+        lines = set_plain(text, style, self.measure).lines
+        free = self.measure - lines[0].width
+        x = free / 2
+        if number.outside:
+            x = free - number.inset if self._number % 2 else number.inset
+        baseline = self.bottom + number.offset + style.text.size / 2 + style.rise
+        return [PlacedLines(self.left + x, baseline, style.leading, lines)]
+
+
+def _least_height(box: TextBox) -> float:
+    """Height of the lines of ``box`` that must stand on the page where it starts."""
+    lines = len(box.lines)
+    return (lines if lines < 2 * FEWEST_LINES else FEWEST_LINES) * box.leading
+
+
+def _set_running(setup: PageSetup) -> tuple[list[Item], float]:
+    """What stands at the top of every page, and where it ends."""
+    items: list[Item] = []
+    y, space = setup.top, 0.0
+    for block in setup.running:
+        if isinstance(block, Paragraph):
+            box = set_paragraph(block, setup.measure)
+        else:
+            box = set_split(block, setup.measure)
+        y += max(space, box.style.before)
+        place_box(box, setup.left, y, items)
+        y += box.height
+        space = box.style.after
+    return items, y + space

@@ -1,0 +1,170 @@
+"""Set paragraphs: lines that know their height, can be cut, and can be placed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from perfreport.typeset.display import Item, PlacedLines, TextLine, make
+from perfreport.typeset.markup.blocks import Paragraph, Split
+from perfreport.typeset.markup.styles import ParagraphStyle
+from perfreport.typeset.text.justify import TornLines
+from perfreport.typeset.text.setting import set_lines, set_text
+
+FEWEST_LINES = 2
+"""A paragraph leaves no fewer lines than these at the foot of a page or the top of the next."""
+
+SLACK = 0.3
+"""Points by which lengths that are meant to be equal may differ; less than eye or printer tell."""
+
+BLANK_LINE = TextLine((), 0.0)
+"""What a paragraph without text has."""
+
+_UPRIGHT_LEADING = 1.15
+_UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+０-９．％‰＋－-]+|.", re.DOTALL)
+
+
+class TextBox(NamedTuple):
+    """Lines of one paragraph, or some of them.
+
+    Attributes:
+        lines: from top to bottom; a paragraph without text has one without runs.
+        style: of the paragraph.
+        leading: height of a line.
+        width: in which the lines were set.
+    """
+
+    lines: Sequence[TextLine]
+    style: ParagraphStyle
+    leading: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        """Of all lines together."""
+        return len(self.lines) * self.leading
+
+    def cut(self, count: int) -> tuple[TextBox, TextBox]:
+        """The first ``count`` lines, and the others."""
+        return self._replace(lines=self.lines[:count]), self._replace(lines=self.lines[count:])
+
+
+def set_plain(text: str, style: ParagraphStyle, width: float) -> TextBox:
+    """``text`` as a paragraph in ``style``."""
+    lines = set_text(text, style.text, width, style.indent)
+    return make(TextBox, (lines or [BLANK_LINE], style, style.leading, width))
+
+
+def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
+    """``paragraph`` in lines up to ``width`` points wide."""
+    return TextBox(_set_segments(paragraph, width), paragraph.style, paragraph.style.leading, width)
+
+
+def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
+    """``text`` with its characters one below the other; numbers that fit lie on one line."""
+    centred = style.aligned("center")
+    lines: list[TextLine] = []
+    for unit in _UPRIGHT_UNIT.findall(text):
+        together = set_text(unit, centred.text, width)
+        fits = len(together) == 1
+        lines += together if fits else [set_text(each, centred.text, width)[0] for each in unit]
+    return TextBox(lines or [BLANK_LINE], centred, style.em * _UPRIGHT_LEADING, width)
+
+
+def set_split(split: Split, width: float) -> TextBox:
+    """Both ends of ``split`` on one line, or one below the other if they are too long for that."""
+    style = replace(split.left.style.aligned("left"), indent=0.0)
+    left = _set_segments(split.left._replace(style=style), width)
+    right = _set_segments(split.right._replace(style=style), width)
+    together = left[-1].width + style.em + right[0].width <= width
+    moved = [line.moved(width - line.width) for line in right]
+    if together:
+        moved[0] = TextLine(left.pop().runs + moved[0].runs, width)
+    return TextBox(left + moved, style, style.leading, width)
+
+
+def _set_segments(paragraph: Paragraph, width: float) -> list[TextLine]:
+    indent = paragraph.style.indent
+    lines: list[TextLine] = []
+    torn = False
+    for spans in paragraph.segments:
+        segment = set_lines(spans, width, indent) or [BLANK_LINE]
+        torn = torn or isinstance(segment, TornLines)
+        lines += segment
+        indent = 0.0
+    return TornLines(lines) if torn else lines
+
+
+def _stacked(boxes: Sequence[TextBox]) -> Iterator[tuple[float, TextBox]]:
+    """``boxes`` one below the other, each with the space above it: the larger of two."""
+    below = None
+    for box in boxes:
+        yield 0.0 if below is None else max(below, box.style.before), box
+        below = box.style.after
+
+
+def stack_height(boxes: Sequence[TextBox]) -> float:
+    """Height of ``boxes`` one below the other, with the space between them."""
+    if len(boxes) == 1:
+        return boxes[0].height
+    height = 0.0
+    for space, box in _stacked(boxes):
+        height += space
+        height += box.height
+    return height
+
+
+def cut_stack(
+    boxes: Sequence[TextBox], height: float
+) -> tuple[tuple[TextBox, ...], tuple[TextBox, ...]]:
+    """What of ``boxes`` fits into ``height``, and what is left over.
+
+    A paragraph that is cut leaves no single line on either side, if it has lines enough.
+    """
+    room = height + SLACK
+    for index, (space, box) in enumerate(_stacked(boxes)):
+        room -= space
+        if box.height > room:
+            count = lines_before_cut(len(box.lines), int(max(room, 0) // box.leading))
+            if count == 0:
+                return tuple(boxes[:index]), tuple(boxes[index:])
+            head, tail = box.cut(count)
+            return (*boxes[:index], head), (tail, *boxes[index + 1 :])
+        room -= box.height
+    return tuple(boxes), ()
+
+
+def lines_before_cut(lines: int, room: int) -> int:
+    """How many of ``lines`` to leave before a cut where there is room for ``room`` of them."""
+    if lines - room < FEWEST_LINES <= lines - FEWEST_LINES:
+        return lines - FEWEST_LINES
+    return room
+
+
+def place_stack(boxes: Sequence[TextBox], x: float, top: float, items: list[Item]) -> None:
+    """Append ``boxes`` to ``items``, the first with its top left corner at ``x`` and ``top``."""
+    if len(boxes) == 1:
+        place_box(boxes[0], x, top, items)
+        return
+    y = top
+    for space, box in _stacked(boxes):
+        y += space
+        place_box(box, x, y, items)
+        y += box.height
+
+
+def place_box(box: TextBox, x: float, top: float, items: list[Item]) -> None:
+    """Append the lines of ``box`` to ``items``, its top left corner at ``x`` and ``top``."""
+    lines, style, leading, width = box
+    baseline = top + leading / 2 + style.rise
+    part = style.part
+    if not part:
+        items.append(make(PlacedLines, (x, baseline, leading, lines)))
+        return
+    # Lines that are not set left begin each at its own place, and are entries of their own.
+    for line in lines:
+        left = x + (width - line.width) * part
+        items.append(make(PlacedLines, (left, baseline, leading, (line,))))
+        baseline += leading

@@ -1,0 +1,1 @@
+"""Tables: columns, set cells, rows over as many pages as they take."""

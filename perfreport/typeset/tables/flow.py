@@ -1,0 +1,290 @@
+"""Rows of a table over as many pages as they take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import attrgetter, or_
+from typing import NamedTuple
+
+from perfreport.typeset.markup.blocks import TableFormat
+from perfreport.typeset.paragraphs import SLACK
+from perfreport.typeset.tables.borders import RowEdges, draw_borders
+from perfreport.typeset.tables.cells import CellFrame, SetCell
+from perfreport.typeset.tables.opencell import OpenCell, columns_below
+from perfreport.typeset.tables.part import TablePart
+from perfreport.typeset.tables.region import Galley, Region
+
+MOST_OPENINGS = 4
+"""How many rows in which merged cells start are kept with the row below them."""
+
+_COLUMN = attrgetter("frame.column")
+
+
+class _Opening(NamedTuple):
+    """A row at the end of the page in which a merged cell starts, and what was before it.
+
+    Attributes:
+        row: its cells.
+        first: whether no row of the table stands above it on the page.
+        y: its top.
+        cells: how many cells the part of the table had.
+        open: the cells from above, and how many rows they still covered.
+    """
+
+    row: Sequence[SetCell]
+    first: bool
+    y: float
+    cells: int
+    open: Sequence[tuple[OpenCell, int]]
+
+
+class TableFlow:
+    """Places the rows of one table from top to bottom."""
+
+    def __init__(self, table: TableFormat, edges: Sequence[float], region: Region) -> None:
+        """Start at ``region.y``; ``edges`` are those of the columns."""
+        self._table = table
+        self._edges = edges
+        self._region = region
+        self._open: list[OpenCell] = []
+        self._header = TablePart()
+        self._header_height = 0.0
+        self._part = TablePart()
+        self._openings: list[_Opening] = []
+        self._fresh = False
+        self._row_edges: dict[tuple[CellFrame, ...], RowEdges] = {}
+
+    @property
+    def _room(self) -> float:
+        """Height of the rows that a page can hold."""
+        return self._region.bottom - self._region.top - self._header_height
+
+    def set_header(self, rows: Iterable[Sequence[SetCell]]) -> None:
+        """Let ``rows`` stand above the others on every page; no cell reaches below them."""
+        galley = Galley()
+        flow = TableFlow(self._table, self._edges, galley)
+        for row in rows:
+            flow.place(row)
+        self._header, self._header_height = flow._part, galley.y
+
+    def least_height(self, beginning: Sequence[Sequence[SetCell]]) -> float:
+        """Height of the header and as much of the rows ``beginning`` as must stand below it."""
+        heights = [max((cell.height for cell in row), default=0.0) for row in beginning]
+        if not self._table.keep or heights[-1] > self._room:
+            last = (OpenCell(cell, cell.frame.format.rows, self._room) for cell in beginning[-1])
+            heights[-1] = max((cell.least_height for cell in last), default=0.0)
+        return self._header_height + sum(heights)
+
+    def start(self) -> None:
+        """Begin at the region's present place."""
+        self._fresh = self._region.y <= self._region.top + SLACK
+        self._begin_part()
+
+    def place(self, cells: Sequence[SetCell], *, last: bool = False) -> None:
+        """Place a row, which starts with ``cells``; the ``last`` one ends all cells.
+
+        Raises:
+            TemplateError: the page has no room for a single line.
+        """
+        # Most rows are plain, and spared all that merged cells need.
+        if self._open or not self._place_plain(cells):
+            self._place_row(cells, last=last)
+
+    def finish(self) -> None:
+        """The table is complete."""
+        self._emit()
+
+    def _place_plain(self, cells: Sequence[SetCell]) -> bool:
+        """Place a row that fits and has no merged cells; gives whether it is such a row."""
+        y = self._region.y
+        height = 0.0
+        for cell in cells:
+            if cell.height > height:
+                height = cell.height
+            if cell.frame.format.opens:
+                return False
+        bottom = y + height
+        if bottom > self._region.bottom + SLACK:
+            return False
+        for cell in cells:
+            cell.top, cell.bottom = y, bottom
+        self._part.cells += cells
+        self._part.rows.append((y, self._edges_of(cells)))
+        self._openings.clear()
+        self._region.y = bottom
+        self._fresh = False
+        return True
+
+    def _edges_of(self, cells: Sequence[SetCell]) -> RowEdges:
+        frames = tuple([cell.frame for cell in cells])
+        edges = self._row_edges.get(frames)
+        if edges is None:
+            columns = zip(*(frame.edges for frame in frames), strict=True)
+            edges = RowEdges(*(reduce(or_, bits) for bits in columns))
+            self._row_edges[frames] = edges
+        return edges
+
+    def _place_row(self, cells: Sequence[SetCell], *, last: bool = False) -> None:
+        row = self._opened(cells, last=last)
+        while not self._fits(row):
+            if self._should_move(row):
+                self._move(last=last)
+                if not self._open and self._place_plain(cells):
+                    return
+            else:
+                self._place_beginning(row)
+                self._break_page()
+                row = []
+        self._place_whole(row, cells)
+
+    def _opened(self, cells: Sequence[SetCell], *, last: bool) -> list[OpenCell]:
+        if last:
+            self._close_below()
+        room = self._room
+        return [OpenCell(cell, 1 if last else cell.frame.format.rows, room) for cell in cells]
+
+    def _close_below(self) -> None:
+        """Let all cells end with the present row."""
+        for cell in self._open:
+            cell.rows = 1
+
+    def _fits(self, row: Sequence[OpenCell]) -> bool:
+        y = self._region.y
+        labels = [y + cell.height for cell in row if cell.label]
+        return max([self._row_bottom(row), *labels]) <= self._region.bottom + SLACK
+
+    def _row_bottom(self, row: Sequence[OpenCell]) -> float:
+        """Where the present row ends if it is placed whole: below all cells that end in it."""
+        y = self._region.y
+        ends = [cell.top(y) + cell.height for cell in (*self._open, *row) if cell.rows == 1]
+        return max(y, *ends) if ends else y + self._line_height
+
+    def _should_move(self, row: Sequence[OpenCell]) -> bool:
+        """Whether a row that does not fit had better start on the next page than be split."""
+        if self._fresh:
+            return False
+        if self._table.keep and not self._opens_page and self._fits_page(row):
+            return True
+        if self._beginning_bottom(row) <= self._region.y:
+            return True
+        free = self._region.bottom - self._region.y
+        return not self._opens_page and not all(cell.splits_well(free) for cell in row)
+
+    def _fits_page(self, row: Sequence[OpenCell]) -> bool:
+        """Whether what is left of the cells that end in the present row fits on a page."""
+        ending = (cell.height for cell in (*self._open, *row) if cell.rows == 1)
+        return max(ending, default=0.0) <= self._room
+
+    @property
+    def _opens_page(self) -> bool:
+        """Whether a merged cell starts in every row of the table on this page."""
+        return bool(self._openings) and self._openings[0].first
+
+    def _beginning_bottom(self, row: Sequence[OpenCell]) -> float:
+        """Where as much of the present row ends as the page holds; at its top if that is none."""
+        y = self._region.y
+        free = self._region.bottom - y
+        if any(cell.label and cell.height > free + SLACK for cell in row):
+            return y
+        ends = [
+            cell.top(y) + cell.height_in(self._region.bottom - cell.top(y))
+            for cell in (*self._open, *row)
+            if cell.rows == 1
+        ]
+        return max([y, *ends])
+
+    def _move(self, *, last: bool) -> None:
+        """Go to the next page, and take along rows that would stand alone above the break."""
+        openings = [] if self._opens_page else self._openings.copy()
+        for opening in reversed(openings):
+            self._take_back(opening)
+        self._break_page()
+        for opening in openings:
+            self._place_row(opening.row)
+        if last:
+            self._close_below()
+
+    def _take_back(self, opening: _Opening) -> None:
+        self._region.y = opening.y
+        del self._part.cells[opening.cells :]
+        self._part.rows.pop()
+        self._open = [cell for cell, _ in opening.open]
+        for cell, rows in opening.open:
+            cell.rows = rows
+
+    def _place_beginning(self, row: Sequence[OpenCell]) -> None:
+        """Place as much of the present row as the page holds."""
+        bottom = self._beginning_bottom(row)
+        if bottom <= self._region.y:
+            raise self._table.mistake("页面放不下表格的一行文字，请减小字号、行距、表头或页边距")
+        self._enter(row)
+        self._region.y = bottom
+
+    def _place_whole(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
+        bottom = self._row_bottom(row)
+        self._remember(row, cells)
+        self._enter(row)
+        ended = [cell for cell in self._open if cell.rows == 1]
+        self._open = [cell for cell in self._open if cell.rows > 1]
+        for cell in ended:
+            cell.end(bottom)
+        for cell in self._open:
+            cell.rows -= 1
+        self._part.end_last_row(columns_below(ended))
+        self._region.y = bottom
+        self._fresh = False
+
+    def _remember(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
+        """Keep what it takes to move the present row, if it should not end a page alone."""
+        if not any(cell.frame.format.opens for cell in row):
+            self._openings.clear()
+            return
+        if len(self._openings) == MOST_OPENINGS:
+            self._openings.clear()
+        first = len(self._part.rows) == len(self._header.rows)
+        before = [(cell, cell.rows) for cell in self._open]
+        opening = _Opening(cells, first, self._region.y, len(self._part.cells), before)
+        self._openings.append(opening)
+
+    def _enter(self, row: Sequence[OpenCell]) -> None:
+        """Start the present row: its own cells, and the parts of those from an earlier page."""
+        self._open = sorted((*self._open, *row), key=_COLUMN)
+        beginning = [cell for cell in self._open if cell.part is None]
+        self._part.cells += [cell.begin(self._region.y) for cell in beginning]
+        above = reduce(or_, (cell.frame.edges.above for cell in beginning), 0)
+        upright = reduce(or_, (cell.frame.edges.upright for cell in self._open), 0)
+        self._part.rows.append((self._region.y, RowEdges(above, 0, upright)))
+
+    def _break_page(self) -> None:
+        ends = [cell.part.top + cell.height for cell in self._open if cell.label and cell.part]
+        bottom = max([self._region.y, *ends])
+        self._part.stretch(self._region.y, bottom)
+        self._region.y = bottom
+        if self._open:
+            self._part.end_last_row(columns_below(self._open))
+        for cell in self._open:
+            cell.leave(bottom)
+        self._emit()
+        self._region.break_page()
+        self._fresh = True
+        self._begin_part()
+
+    def _begin_part(self) -> None:
+        self._openings.clear()
+        self._part = TablePart()
+        self._part.repeat(self._header, self._region.y)
+        self._region.y += self._header_height
+
+    def _emit(self) -> None:
+        """Hand the part over, unless it is nothing but a header."""
+        if len(self._part.rows) > len(self._header.rows):
+            self._part.place(self._region.items)
+            if self._table.border:
+                self._region.items += draw_borders(
+                    self._part.rows, self._region.y, self._edges, self._table.border
+                )
+
+    @property
+    def _line_height(self) -> float:
+        return self._table.empty.format.style.leading + 2 * self._table.padding[0]

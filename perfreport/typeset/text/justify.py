@@ -1,0 +1,182 @@
+"""Lines of a paragraph: where they end, what their punctuation gives up, how they are stretched.
+
+Lines are filled as far as they go, as Chinese is set, and punctuation makes room first: the first
+of two marks in a row has given up its blank half already, a mark at a line's end does so when the
+line would not hold it otherwise, and in justified text marks inside a line give way to one that
+would have to start the next. What a justified line still lacks goes evenly between its characters,
+but never into Latin words, numbers, dashes or ellipses.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import chain
+
+from perfreport.typeset.characters.linebreak import divides, emergency, last_opportunity
+from perfreport.typeset.display import Run, TextLine, make
+from perfreport.typeset.text.measure import MeasuredText
+from perfreport.typeset.text.metrics import SPACES
+from perfreport.typeset.text.runs import NATURAL, Justification, runs
+
+_LATIN = "!-~À-ÖØ-öø-ɏḀ-ỿ"
+_RIGID = re.compile(f"[{_LATIN}]+(?=[{_LATIN}])|—+(?=—)|…+(?=…)")
+"""Words, numbers, dashes and ellipses, each without its last character."""
+
+_WIDEST_STRETCH = 0.5
+"""Ems between two characters beyond which a short line is rather left short."""
+
+_SOFTNESS = 0.3
+"""Ems that a mark inside a line gives up at most: more would look like another mark."""
+
+_MOST_CLOSING = 3
+"""Closing marks in a row that a line takes in at most."""
+
+
+class TornLines(list[TextLine]):
+    """Lines of which one ends where none should: a word or number was longer than that."""
+
+
+class LineSetter:
+    """Sets one paragraph."""
+
+    def __init__(self, paragraph: MeasuredText, width: float, *, justified: bool) -> None:
+        """Set ``paragraph`` in lines up to ``width`` points wide.
+
+        All lines but the last are just as wide as that if ``justified``.
+        """
+        self._paragraph = paragraph
+        self._text = paragraph.text
+        self._metrics = paragraph.metrics
+        self._width = width
+        self._justified = justified
+        self._rigid = _rigid_places(paragraph.text) if justified else []
+        self._torn = False
+
+    def lines(self, indent: float) -> list[TextLine]:
+        """All lines, with ``indent`` points before the first."""
+        paragraph, text, length = self._paragraph, self._text, len(self._text)
+        room = self._width - indent
+        fit = paragraph.fitting(room)
+        justified, least = self._justified, self._metrics.least_lack
+        alone, even = len(paragraph.pieces) == 1, not paragraph.kerns(0, length)
+        _, _, font, size, spacing = paragraph.pieces[0]
+        lines = []
+        start = 0
+        while start < length:
+            end, lack = fit(start)
+            # Mostly two neighbours alone say that a line may end between them.
+            if end == start or not divides(text, end):
+                limit = end
+                end = limit if limit == length else self._line_end(start, limit, room)
+                if end != limit or text[end - 1] in SPACES:
+                    lack = paragraph.lack(start, self._visible_end(start, end), room)
+            justification = NATURAL
+            if lack < least:
+                justification, lack = self._squeeze(start, end, lack)
+            elif justified and end < length:
+                justification, lack = self._stretch(start, end, lack)
+            # The run of most lines, without the calls that any other needs.
+            if justification is NATURAL and alone and (even or not paragraph.kerns(start, end)):
+                run = make(Run, (indent, font, size, spacing, text[start:end], None))
+                line_runs: tuple[Run, ...] = (run,)
+            else:
+                line_runs = runs(paragraph, start, end, indent, justification)
+            lines.append(make(TextLine, (line_runs, self._width - lack)))
+            start = end
+            if indent:
+                indent, room = 0.0, self._width
+                fit = paragraph.fitting(room)
+        return TornLines(lines) if self._torn else lines
+
+    def _line_end(self, start: int, limit: int, room: float) -> int:
+        """Where the line from ``start`` ends whose ``room`` holds the text up to ``limit``."""
+        text = self._text
+        if text[limit] in self._metrics.yielding:
+            while text[limit] in SPACES:
+                limit += 1
+                if limit == len(text):
+                    return limit
+            if self._justified and text[limit] in self._metrics.trimmed:
+                end = self._after_closing(limit)
+                if self._takes_in(start, end, room):
+                    return end
+        end = last_opportunity(text, start, limit)
+        if end > start:
+            return end
+        self._torn = True
+        return emergency(text, start, limit)
+
+    def _visible_end(self, start: int, end: int) -> int:
+        """The end of what is to be seen of a line, which is something in any case."""
+        text = self._text
+        while text[end - 1] in SPACES and end > start + 1:
+            end -= 1
+        return end
+
+    def _after_closing(self, position: int) -> int:
+        most = min(position + _MOST_CLOSING, len(self._text))
+        while position < most and self._text[position] in self._metrics.trimmed:
+            position += 1
+        return position
+
+    def _takes_in(self, start: int, end: int, room: float) -> bool:
+        """Whether the line may end at ``end``, after a mark, once all its marks give way."""
+        if end < len(self._text) and last_opportunity(self._text, start, end) != end:
+            return False
+        lack = self._paragraph.lack(start, end, room) + self._paragraph.trim(end)
+        places = self._soft_places(start, end)
+        return lack + len(places) * self._metrics.size * _SOFTNESS >= 0
+
+    def _soft_places(self, start: int, end: int) -> list[int]:
+        """Indices before which a mark inside the line has something to give."""
+        return [
+            match.end() if match[0] in self._metrics.trimmed else match.start()
+            for match in self._metrics.soft.finditer(self._text, start + 1, end - 1)
+        ]
+
+    def _squeeze(self, start: int, end: int, lack: float) -> tuple[Justification, float]:
+        """What marks give up in a line that is too long, and what it lacks then."""
+        visible = self._visible_end(start, end)
+        lack = min(lack + self._paragraph.trim(visible), 0.0)
+        places = self._soft_places(start, visible) if lack and self._justified else []
+        if not places:
+            return NATURAL, lack
+        ems = sum(map(self._paragraph.size, places))
+        return Justification(places, -lack / ems, [], 0.0), 0.0
+
+    def _stretch(self, start: int, end: int, lack: float) -> tuple[Justification, float]:
+        """What comes between the characters of a line that is too short, and what it lacks then."""
+        visible = self._visible_end(start, end) if self._text[end - 1] in SPACES else end
+        rigid = self._rigid_between(start, visible) if self._rigid else []
+        joints = visible - start - 1
+        if rigid:
+            joints -= sum(rigid[1::2]) - sum(rigid[::2])
+        if lack > joints * self._metrics.size * _WIDEST_STRETCH or not joints:
+            return NATURAL, lack
+        return make(Justification, ([], 0.0, rigid, lack / joints)), 0.0
+
+    def _rigid_between(self, start: int, end: int) -> list[int]:
+        """First and last index, by turns, of all that is rigid from ``start`` to ``end``."""
+        places = self._rigid
+        first = bisect_right(places, start)
+        last = bisect_left(places, end - 1, first)
+        rigid = places[first:last]
+        if first % 2:
+            rigid.insert(0, start)
+        if last % 2:
+            rigid.append(end - 1)
+        return rigid
+
+
+def natural_line(paragraph: MeasuredText) -> TextLine:
+    """All of ``paragraph``, which is not empty, on one line as wide as it comes."""
+    text = paragraph.text
+    visible = len(text.rstrip(" \u3000")) or 1
+    line_runs = runs(paragraph, 0, len(text), 0.0, NATURAL)
+    return TextLine(line_runs, -paragraph.lack(0, visible, 0.0))
+
+
+def _rigid_places(text: str) -> list[int]:
+    """First and last index, by turns, of what a stretched line keeps together."""
+    return list(chain.from_iterable(map(re.Match.span, _RIGID.finditer(text))))

@@ -1,0 +1,219 @@
+"""The measures of a style: advances of its characters, and which marks have room to give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from math import isclose
+from typing import NamedTuple
+
+from perfreport.typeset.cache import Cache
+from perfreport.typeset.display import TextLine, make
+from perfreport.typeset.fonts.book import Chain
+from perfreport.typeset.fonts.face import Face, PlaneFont
+from perfreport.typeset.fonts.missing import glyph_error
+
+TOLERANCE = 0.05
+"""Points that a line may be too long without anybody seeing it."""
+
+_LATIN = " -~À-ÖØ-öø-ɏḀ-ỿ"
+_LATIN_RUN = re.compile(f"[{_LATIN}]+")
+_FIGURES = "0123456789"
+_ANY, _NONE = re.compile("(?s:.)"), re.compile("(?!)")
+
+FULL_MARK, HALF_MARK = b"?", "\1"
+"""What a full-width character, and one squeezed to half, become among the bytes of `PlainText`."""
+
+FULL, HALF = FULL_MARK[0], ord(HALF_MARK)
+
+SPACES = frozenset(" \u3000")
+"""What hangs over a line's end unseen."""
+
+
+_ENOUGH_STRANGERS = 2000
+_SHORT_LINES_KEPT = 2048
+"""Short lines that are kept of each style; they take less than a kilobyte each."""
+
+
+class Piece(NamedTuple):
+    """Consecutive characters of a text that one font sets in one style.
+
+    Attributes:
+        start: index of the first character.
+        end: index after the last.
+        font: that has them.
+        size: of the font.
+        spacing: added after each character.
+    """
+
+    start: int
+    end: int
+    font: PlaneFont
+    size: float
+    spacing: float
+
+
+class Metrics:
+    """The advances of one style's characters, and the fonts they come from.
+
+    May be shared by documents and threads.
+
+    Attributes:
+        size: of the font.
+        pitch: advance of a full-width character.
+        spacing: what the pitch adds to every character's own advance.
+        least_lack: of a line in which nothing gives way.
+        half: half an em, by which punctuation gives way.
+        spaced: whether Chinese and Latin stand a quarter em apart.
+        squeezed: finds punctuation that gives way to the punctuation after it.
+        soft: finds other punctuation with a blank half.
+        trimmed: closing punctuation that may hang over a line's end by half an em.
+        yielding: what may stand beyond the end of a full line: these, and spaces.
+        advances: by character, with spacing; those met so far.
+        even_figures: whether the digits are all equally wide.
+        short_lines: short texts that have been set on one line.
+        narrow_advances: by Latin-1 code; `FULL` and `HALF` stand for what they say.
+        narrow_savings: by Latin-1 code, what they take less than the pitch.
+    """
+
+    def __init__(
+        self, chain: Chain, size: float, pitch: float, latin: Chain | None, *, spaced: bool
+    ) -> None:
+        """Measure ``size`` points of ``chain``, with ``latin`` faces of its own if not None."""
+        self.size = size
+        self.spacing = round(pitch - size, 5) + 0.0  # never -0.0, which is equal but prints a sign
+        self.pitch = size + self.spacing
+        self.least_lack = min(self.spacing, 0.0) - TOLERANCE
+        self.half = size / 2
+        self.spaced = spaced
+        face = chain.primary
+        self.trimmed = frozenset(face.half_closing)
+        self.yielding = self.trimmed | SPACES
+        self.squeezed = _squeezed(face.half_closing, face.half_opening)
+        self.soft = _soft(face.half_closing, face.half_opening)
+        self.advances: dict[str, float] = {}
+        self.narrow_advances = [pitch] * 256
+        self.narrow_advances[HALF] = pitch - self.half
+        self.narrow_savings = [0.0] * 256
+        self.narrow_savings[HALF] = self.half
+        self.narrow_saving = self.narrow_savings.__getitem__
+        self.short_lines: Cache[str, TextLine] = Cache(_SHORT_LINES_KEPT)
+        self._chain = chain
+        self._latin = latin
+        self.even_figures = len({*map(self._unspaced_advance, _FIGURES)}) == 1
+        self._plain_chinese = chain.primary.font(0)
+        self._plain_latin = (latin or chain).primary.font(0)
+        self._fonts: dict[str, PlaneFont] = {}
+        self._irregular: set[str] = set()
+        self._strangers = _ANY
+        self._strangers_met = 0
+
+    def is_plain(self, text: str) -> bool:
+        """Whether `PlainText` can measure ``text``.
+
+        Raises:
+            GlyphError: if no face has a character of it.
+        """
+        strangers = self._strangers.findall(text)
+        return not strangers or self._meet(strangers, text)
+
+    def pieces(self, text: str, offset: int = 0) -> Iterator[Piece]:
+        """``text``, whose characters have all been met, by fonts; it starts at ``offset``."""
+        for font, characters in groupby(text, self._fonts.__getitem__):
+            end = offset + sum(1 for _ in characters)
+            yield Piece(offset, end, font, self.size, self.spacing)
+            offset = end
+
+    def plain_pieces(self, text: str) -> list[Piece]:
+        """The same for a plain text."""
+        if self._plain_latin is self._plain_chinese:
+            return [make(Piece, (0, len(text), self._plain_chinese, self.size, self.spacing))]
+        fonts = (self._plain_chinese, self._plain_latin)
+        cuts = [0, *(cut for match in _LATIN_RUN.finditer(text) for cut in match.span()), len(text)]
+        return [
+            make(Piece, (start, end, fonts[number % 2], self.size, self.spacing))
+            for number, (start, end) in enumerate(pairwise(cuts))
+            if start < end
+        ]
+
+    def _meet(self, strangers: Iterable[str], text: str) -> bool:
+        """Get to know ``strangers``; whether all of them are regular."""
+        plain = True
+        for character in strangers:
+            if character not in self.advances:
+                self._learn(character, text)
+            if character in self._irregular:
+                plain = False
+            else:
+                self._strangers_met += 1
+        # Text without strangers is then told by one search, not by a look-up for each character.
+        if self._strangers_met > _ENOUGH_STRANGERS:
+            regular = set(self.advances) - self._irregular
+            self._strangers = re.compile(f"[^{re.escape(''.join(sorted(regular)))}]")
+            self._strangers_met = 0
+        return plain
+
+    def _learn(self, character: str, text: str) -> None:
+        font = self._font(character)
+        if font is None:
+            raise glyph_error(character, text)
+        face = font.face
+        advance = face.advance(character) / 1000 * self.size + self.spacing
+        preferred = self._preferred(character)
+        if face is not preferred.primary or not self._fits_a_cell(character, advance):
+            self._irregular.add(character)
+        self._fonts[character] = font
+        self.advances[character] = advance  # last, as it says that all is known
+
+    def _font(self, character: str) -> PlaneFont | None:
+        """The font that sets ``character``; None if no face has it."""
+        plane = ord(character) >> 16
+        if face := self._find(character):
+            return face.font(plane)
+        face = self._chain.book.last_resort(character)
+        return face.font(plane, stands_in_for=self._chain.primary) if face else None
+
+    def _unspaced_advance(self, character: str) -> int | None:
+        """In thousandths of an em; None if no face has ``character``."""
+        face = self._find(character)
+        return face.advance(character) if face else None
+
+    def _find(self, character: str) -> Face | None:
+        return self._preferred(character).find(character) or self._chain.find(character)
+
+    def _preferred(self, character: str) -> Chain:
+        return self._latin if self._latin and _LATIN_RUN.match(character) else self._chain
+
+    def _fits_a_cell(self, character: str, advance: float) -> bool:
+        """Whether a byte says how wide ``character`` is; notes the width if so."""
+        code = ord(character)
+        if code > 0xFFFF:
+            return False
+        if code > 0xFF:
+            return isclose(advance, self.pitch) and not _LATIN_RUN.match(character)
+        if code == FULL or advance > self.pitch or self.spaced:
+            return False
+        self.narrow_advances[code] = advance
+        self.narrow_savings[code] = self.pitch - advance
+        return True
+
+
+def _squeezed(closing: str, opening: str) -> re.Pattern[str]:
+    """Closing before any punctuation, opening before opening."""
+    if not (closing and opening):
+        return _NONE
+    both = _any_of(closing + opening)
+    return re.compile(f"{both}(?:(?<={_any_of(closing)})(?={both})|(?={_any_of(opening)}))")
+
+
+def _soft(closing: str, opening: str) -> re.Pattern[str]:
+    """Punctuation beside which there is room, and no other punctuation that has given way."""
+    if not (closing and opening):
+        return _NONE
+    both = _any_of(closing + opening)
+    return re.compile(f"{_any_of(closing)}(?!{both})|(?<!{both}){_any_of(opening)}")
+
+
+def _any_of(characters: str) -> str:
+    return f"[{re.escape(characters)}]"
