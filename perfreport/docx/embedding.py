@@ -64,7 +64,12 @@ def data_element(attributes: Mapping[str, str], texts: Mapping[str, str]) -> byt
 
 
 def embedded_data(parts: Parts, main: str) -> Mapping[str, str] | None:
-    """The attributes and texts that the document carries; None when it lost them."""
+    """The attributes and texts that the document carries; None when it lost them.
+
+    Args:
+        parts: of a document whose relationships can be read.
+        main: name of its main part.
+    """
     for each in relationships_of(parts, main):
         if each.type == "customXml" and not each.external and each.target in parts:
             try:

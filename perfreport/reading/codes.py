@@ -17,6 +17,10 @@ _OPEN_ROWS, _CLOSE_ROWS = "()"
 _OPEN_SLOTS, _CLOSE_SLOTS = "[]"
 
 
+class DamagedError(Exception):
+    """What a file carries was damaged, or written for something else."""
+
+
 def code(text: str) -> str:
     """Three characters, 18 bits; a blank text has a point."""
     if not text.strip():
@@ -80,12 +84,12 @@ def read_codes(
         slots: the slots of composed sentences, by the names of their fields.
 
     Raises:
-        ValueError: when it was written for something else.
+        DamagedError: when it was written for something else.
     """
     reader = _Reader(text, _holders(names), slots)
     codes = reader.sheet(view_class, ())
     if not reader.is_at_end:
-        raise ValueError("codes left over")
+        raise DamagedError("codes left over")
     return codes
 
 
@@ -116,7 +120,7 @@ class _Reader:
         if isinstance(hint, type) and hint not in (str, Label) and not is_texts(hint):
             return self.sheet(hint, path)
         if self._next() == _OPEN_SLOTS:
-            return self._sentence(self._slots[str(path[0])])
+            return self._sentence(str(path[0]))
         return self._code()
 
     def _rows(self, row: type, path: SlotPath) -> Entry:
@@ -127,9 +131,11 @@ class _Reader:
         self._expect(_CLOSE_ROWS)
         return rows
 
-    def _sentence(self, slots: list[str]) -> Entry:
+    def _sentence(self, field: str) -> Entry:
+        if field not in self._slots:
+            raise DamagedError(f"{field} is no sentence")
         self._expect(_OPEN_SLOTS)
-        entry: dict[str, Entry] = {name: self._code() for name in slots}
+        entry: dict[str, Entry] = {name: self._code() for name in self._slots[field]}
         self._expect(_CLOSE_SLOTS)
         return entry
 
@@ -137,7 +143,7 @@ class _Reader:
         length = 1 if self._next() == _BLANK else _LENGTH
         found = self._text[self._position : self._position + length]
         if len(found) < length or not set(found) <= set(_ALPHABET + _BLANK):
-            raise ValueError("not a code")
+            raise DamagedError("not a code")
         self._position += length
         return found
 
@@ -146,5 +152,5 @@ class _Reader:
 
     def _expect(self, character: str) -> None:
         if self._next() != character:
-            raise ValueError(f"{character} expected")
+            raise DamagedError(f"{character} expected")
         self._position += 1

@@ -7,50 +7,25 @@ printed text, by which an edited one is known. The texts themselves are on the p
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple
 
 from perfreport.docx.embedding import data_element
 from perfreport.forms.manifest import Form, ProjectTargetsForm
 from perfreport.models import KIND_IDS, AnyDocument, ProjectTargets
 from perfreport.quantities import Amount, Percent, Score
 from perfreport.reading.classified import classified_in_cells
-from perfreport.reading.codes import code, read_codes, written
-from perfreport.reading.inverse import find, sentences, slots_by_field
+from perfreport.reading.codes import code, written
+from perfreport.reading.inverse import find, sentences
 from perfreport.reading.layout import Layout
-from perfreport.reading.pattern import SlotPath
 from perfreport.reading.plain import renumbered, without_plain_projects
-from perfreport.reading.sheet import Sheet, masked, sheet_of
+from perfreport.reading.sheet import masked, sheet_of
 from perfreport.reading.trees import Correction, Tree, assembled, correction, tree_of
-from perfreport.views import VIEW_CLASSES, View
+from perfreport.views import View
 from perfreport.views.project_targets import ProjectTargetsView
 
 VERSION = "1"
 _KIND_ID = {kind: kind_id for kind_id, kind in KIND_IDS.items()}
-
-
-class Memory(NamedTuple):
-    """What a document remembers.
-
-    Attributes:
-        version: of the way it is written.
-        form_id: of the form it was printed on.
-        kind: of the document, as in data files.
-        edition: the year of that form.
-        correction: what makes the data of what is read off the page.
-        codes: of the printed texts, as they were written.
-        classified: the codes of the names of classified indicators in cells, by their projects.
-    """
-
-    version: str
-    form_id: str
-    kind: str
-    edition: str
-    correction: Correction
-    codes: str
-    classified: Mapping[str, Sequence[str]]
 
 
 def remember(document: AnyDocument, form: Form, view: View, layout: Layout) -> bytes:
@@ -96,36 +71,3 @@ def _as_text(value: object) -> str:
     if isinstance(value, Amount | Percent | Score):
         return str(value)
     raise TypeError(f"cannot embed {type(value).__name__}")
-
-
-def recall(carried: Mapping[str, str]) -> Memory:
-    """What a document remembers; damaged data are taken for none."""
-    return Memory(
-        version=carried.get("version", ""),
-        form_id=carried.get("form", ""),
-        kind=KIND_IDS.get(carried.get("kind", ""), ""),
-        edition=carried.get("edition", ""),
-        correction=_mapping(carried.get("data")),
-        codes=carried.get("codes", ""),
-        classified={
-            key: [name for name in names if isinstance(name, str)]
-            for key, names in _mapping(carried.get("classified")).items()
-            if isinstance(names, list)
-        },
-    )
-
-
-def _mapping(text: str | None) -> dict[str, Any]:
-    try:
-        content: object = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
-def remembered_codes(memory: Memory, form: Form, names: Collection[SlotPath]) -> Sheet | None:
-    """The codes of the texts as they were printed; None when they do not fit the form any more."""
-    try:
-        return read_codes(memory.codes, VIEW_CLASSES[form.kind], names, slots_by_field(form))
-    except ValueError:
-        return None

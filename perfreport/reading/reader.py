@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from perfreport.docx.embedding import embedded_data
-from perfreport.docx.package import Parts
 from perfreport.docx.page.blocks import Page
 from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.page.package import main_part, read_package
@@ -22,18 +21,18 @@ from perfreport.reading.changes import Changes, compare
 from perfreport.reading.classified import Texts, keep_classified_values, put_back, standing_in
 from perfreport.reading.closing import take_closing_away
 from perfreport.reading.codes import codes_of
-from perfreport.reading.completion import completed, keyed
+from perfreport.reading.completion import ContradictoryError, completed, keyed
 from perfreport.reading.dashes import without_dashes
 from perfreport.reading.deductions import relink
 from perfreport.reading.guessing import form_of
 from perfreport.reading.inverse import Place, Recovered, Text, find, sentences
 from perfreport.reading.labels import lost_labels, words_of
 from perfreport.reading.layout import Layout, layout_of
-from perfreport.reading.memory import Memory, recall, remembered_codes
 from perfreport.reading.places import Openness, Places
 from perfreport.reading.reading import Note, Reading
+from perfreport.reading.recall import Memory, recall
 from perfreport.reading.recovery import recovered_slots
-from perfreport.reading.report import Report, Side
+from perfreport.reading.report import Rendition, Report
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown, shown_on
 from perfreport.reading.trees import Corrector, Tree, assembled
@@ -51,8 +50,6 @@ _CONTRADICTORY = (
     "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
     "请核对后重试，或改用数据文件"
 )
-_DAMAGED_MEMORY = (AttributeError, LookupError, TypeError, ValueError)
-"""What embedded data that somebody tampered with may cause; the page alone is read then."""
 
 
 def read_docx(
@@ -78,29 +75,13 @@ def read_docx(
     parts = read_package(content, limits)
     main = main_part(parts)
     page = read_page(parts, main, limits)
-    memory = _memory(parts, main)
-    form = form_of(page, memory.form_id if memory else "", form_id, registry)
+    carried = embedded_data(parts, main)
+    form = form_of(page, carried.get("form", "") if carried else "", form_id, registry)
     layout = layout_of(registry.docx_template(form.id))
-    try:
-        return _reading(page, form, layout, memory, registry)
-    except _DAMAGED_MEMORY:
-        return _reading(page, form, layout, None, registry)
-
-
-def _reading(
-    page: Page, form: Form, layout: Layout, memory: Memory | None, registry: FormRegistry
-) -> Reading:
+    memory = recall(carried, form, layout.names) if carried else None
     read = _Read(page, form, layout, memory)
-    read.restore_labels(registry)
+    read.restore_labels()
     return read.reading()
-
-
-def _memory(parts: Parts, main: str) -> Memory | None:
-    try:
-        carried = embedded_data(parts, main)
-    except ValueError:
-        return None
-    return recall(carried) if carried else None
 
 
 class _Read:
@@ -113,7 +94,7 @@ class _Read:
         self._labels = layout.labels
         self._memory = memory
         self._sentences = sentences(form)
-        self._codes = remembered_codes(memory, form, self._names) if memory else None
+        self._codes = memory.codes if memory else None
         self._shown: Shown = shown_on(page, layout)
         take_closing_away(self._shown, layout, self._codes)
         self._own_unit = Unit.named(form.figures.unit)
@@ -135,7 +116,7 @@ class _Read:
             self._see({**self._texts, **typed.texts})
         return typed
 
-    def restore_labels(self, registry: FormRegistry) -> None:
+    def restore_labels(self) -> None:
         """Bring back labels that went away with the row they stood in."""
         if not self._codes:
             return
@@ -179,7 +160,7 @@ class _Read:
         text = self._without_what_is_remembered(text, changes)
         try:
             document, pending, left_out = completed(KINDS[self._form.kind], tree)
-        except ValueError:
+        except ContradictoryError:
             raise refusal(_CONTRADICTORY) from None
         unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
         self._pass_over_older_wording(changes, recovered)
@@ -249,7 +230,9 @@ class _Read:
         printed = text if self._unit is self._own_unit else as_printed(text, self._form)
         report = Report(self._form, printed, changes, knows_old=self._codes is not None)
         new = masked(view, self._names)
-        report.compare(Side(self._view, self._sheet), Side(new, now), find(new, self._form), gaps)
+        report.compare(
+            Rendition(self._view, self._sheet), Rendition(new, now), find(new, self._form), gaps
+        )
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)
         return report
@@ -281,8 +264,8 @@ class _Read:
     def _notes(self, left_out: Iterable[Misfit], report: Report) -> Iterator[Note]:
         yield from notes.of_traces(self._page.traces)
         yield from notes.of_typed(self._typed)
-        yield from notes.of_memory(self._memory, self._codes is not None, self._form)
-        yield from notes.of_left_out(left_out)
+        yield from notes.of_memory(self._memory, self._form)
+        yield from notes.of_left_out((*(self._memory.left_out if self._memory else ()), *left_out))
         yield from notes.of_labels(self._restored)
         yield from notes.of_respelt(report.respelt)
         yield from notes.of_unit(self._unit, self._own_unit)
