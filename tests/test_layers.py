@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,26 @@ LAYERS = (
 )
 """A module imports from the lines above its own, and from its own package."""
 
+FOLDERS = {
+    "checks": (
+        "likeness targets",
+        "engine",
+        "bases footing pending printing",
+        "amounts texts",
+        "quantities",
+        "classified declared indicators items scores",
+        "declared_amounts department_targets evaluated_amounts",
+        "project_targets self_evaluation stated_figures",
+        "comparison_case",
+        "comparison_plan comparison_targets",
+        "comparison rules",
+        "document",
+        "reports",
+        "__init__",
+    ),
+}
+"""The same inside packages that have folders."""
+
 OUTSIDE = {
     "docx": {"docxtpl", "docx", "lxml"},
     "pdf": {"reportlab", "uharfbuzz"},
@@ -35,6 +55,7 @@ OUTSIDE = {
 }
 """What only one package of perfreport may import."""
 
+HOLDERS = {"perfreport", *(f"perfreport.{folder}" for folder in FOLDERS)}
 Import = tuple[Path, str]
 
 
@@ -44,34 +65,44 @@ def imports() -> Iterator[Import]:
             if isinstance(node, ast.Import):
                 yield from ((path, alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
-                names = [alias.name for alias in node.names] if node.module == "perfreport" else []
-                yield from ((path, f"perfreport.{name}") for name in names)
+                if node.module in HOLDERS:
+                    yield from ((path, f"{node.module}.{alias.name}") for alias in node.names)
                 yield path, node.module
 
 
-def unit(path: Path) -> str:
-    """The module or package directly inside ``perfreport`` to which the file belongs."""
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+def unit(path: Path, folder: Path = PACKAGE) -> str:
+    """The module or package directly inside ``folder`` to which the file belongs."""
+    return path.relative_to(folder).with_suffix("").parts[0]
 
 
-def layer(name: str) -> int:
-    found = [number for number, names in enumerate(LAYERS) if name in names.split()]
-    assert found, f"perfreport.{name} has no place in LAYERS yet"
-    return found[0]
+def upward_imports(folder: Path, layers: Sequence[str]) -> list[str]:
+    """The imports inside ``folder`` that do not come from a line above."""
+    start = f"{folder.relative_to(PACKAGE.parent).as_posix().replace('/', '.')}."
+    numbers = {name: number for number, names in enumerate(layers) for name in names.split()}
+    placed = [
+        (path, unit(path, folder), name.removeprefix(start).split(".")[0])
+        for path, name in IMPORTS
+        if path.is_relative_to(folder) and name.startswith(start)
+    ]
+    missing = {name for _, *names in placed for name in names} - numbers.keys()
+    assert not missing, f"no place in the layers of {folder.name} yet: {missing}"
+    return [
+        f"{path.relative_to(PACKAGE.parent)} imports {imported}"
+        for path, importer, imported in placed
+        if importer != imported and numbers[imported] >= numbers[importer]
+    ]
 
 
 IMPORTS = tuple(imports())
-INSIDE = [(path, name.split(".")[1]) for path, name in IMPORTS if name.startswith("perfreport.")]
 
 
-@pytest.mark.parametrize("importer", sorted({unit(path) for path, _ in INSIDE}))
-def test_a_module_imports_only_from_lower_layers(importer: str) -> None:
-    upwards = [
-        f"{path.relative_to(PACKAGE.parent)} imports perfreport.{imported}"
-        for path, imported in INSIDE
-        if unit(path) == importer != imported and layer(imported) >= layer(importer)
-    ]
-    assert upwards == []
+def test_a_module_imports_only_from_lower_layers() -> None:
+    assert upward_imports(PACKAGE, LAYERS) == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_module_of_a_folder_imports_only_from_lower_layers(folder: str) -> None:
+    assert upward_imports(PACKAGE / folder, FOLDERS[folder]) == []
 
 
 @pytest.mark.parametrize(("home", "libraries"), OUTSIDE.items())

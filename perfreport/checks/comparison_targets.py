@@ -15,9 +15,9 @@ from perfreport.checks.bases import (
 )
 from perfreport.checks.comparison_case import Comparison, Difference, Reading, comparison_rule
 from perfreport.checks.declared import DeclaredIndicator
-from perfreport.checks.finding import Severity
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import wanted_direction
-from perfreport.checks.quoting import quote
 from perfreport.checks.targets import Change
 from perfreport.models.walk import Path
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import are_near, core_name, plain_name, plain_text
-from perfreport.checks.quoting import quote
 from perfreport.models import DepartmentTargets, Indicator, Project, ProjectTargets
 from perfreport.models.self_evaluation import KeyIndicator
 from perfreport.models.walk import Path, walk

@@ -1,18 +1,27 @@
-"""Rules about what is listed twice: units, projects, tasks, subjects, goals."""
+"""Rules about what is listed twice: units, projects, tasks, subjects, goals, indicators."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from perfreport.checks.bases import ALL, LISTED_ONCE, TARGET_RULES, WARNING
-from perfreport.checks.finding import Severity
+from perfreport.checks.bases import (
+    ALL,
+    DECLARATIONS,
+    EVALUATION,
+    EVALUATION_RULES,
+    LISTED_ONCE,
+    TARGET_RULES,
+    WARNING,
+)
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.engine.rule import Remark, rule
 from perfreport.checks.likeness import plain_text
-from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark, rule
 from perfreport.messages import shown
 from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
 from perfreport.models.walk import Path
@@ -65,16 +74,22 @@ class _Goal(NamedTuple):
 def listed_once(case: Case) -> Iterator[Remark]:
     """No unit, project, task, subject or goal is in its list twice."""
     for listed in _lists(case.document):
-        first: dict[str, int] = {}
-        for position, name in enumerate(listed.names):
-            before = first.setdefault(plain_text(name) or name, position)
-            if before != position:
-                yield Remark(
-                    listed.place(position),
-                    Severity.WARNING,
-                    f"第{position + 1}个{listed.what}{_short(name)}与第{before + 1}个重复",
-                    _ADVICE_ON_SUBJECTS if listed.what == "科目" else _ADVICE.format(listed.what),
-                )
+        for position, before in _repeated(plain_text(name) or name for name in listed.names):
+            name = _short(listed.names[position])
+            yield Remark(
+                listed.place(position),
+                Severity.WARNING,
+                f"第{position + 1}个{listed.what}{name}与第{before + 1}个重复",
+                _ADVICE_ON_SUBJECTS if listed.what == "科目" else _ADVICE.format(listed.what),
+            )
+
+
+def _repeated(names: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
+    """The position of each name that was there before, with the first position of it."""
+    first: dict[Hashable, int] = {}
+    for position, name in enumerate(names):
+        if (before := first.setdefault(name, position)) != position:
+            yield position, before
 
 
 def _lists(document: Document) -> Iterator[_List]:
@@ -101,6 +116,46 @@ def _units_and_projects(document: ProjectTargets) -> Iterator[_List]:
     for position, unit in enumerate(document.units):
         projects = [project.name for project in unit.projects]
         yield _List((*path, position, "项目"), "名称", "项目", projects)
+
+
+@rule(
+    "IND-009",
+    "重复的指标",
+    checks="同一项目（部门）之下，级别和名称都相同的指标只列一次",
+    basis=TARGET_RULES,
+    severities=WARNING,
+    kinds=DECLARATIONS,
+)
+def indicators_listed_once(case: Case) -> Iterator[Remark]:
+    """No list holds the same indicator twice: by levels and name."""
+    for path, indicators, _ in case.indicator_lists:
+        names = ((one.level_one, one.level_two, "".join(one.name.split())) for one in indicators)
+        for position, before in _repeated(names):
+            yield _listed_again(path, position, indicators[position].name, before)
+
+
+@rule(
+    "IND-023",
+    "重复的关键指标",
+    checks="同一关键指标只列一次",
+    basis=EVALUATION_RULES,
+    severities=WARNING,
+    kinds=EVALUATION,
+)
+def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
+    """The evaluation reports on no key indicator twice."""
+    names = [each.name for each in case.self_evaluation.effectiveness.indicators]
+    for position, before in _repeated(names):
+        yield _listed_again(("履职效能", "关键指标"), position, names[position], before)
+
+
+def _listed_again(path: Path, position: int, name: str, before: int) -> Remark:
+    return Remark(
+        (*path, position, "名称"),
+        Severity.WARNING,
+        f"{quote(name)}在第{before + 1}条已经列过，又列了一次",
+        "请删去重复的一条，或改正名称",
+    )
 
 
 @rule(

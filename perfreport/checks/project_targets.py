@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from perfreport.checks.bases import ERROR, ERROR_OR_INFORMATION, FUNDED, PROJECTS, WARNING
-from perfreport.checks.finding import Severity
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.checks.footing import stated_total
-from perfreport.checks.quoting import quote
-from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.forms.manifest import Figures
 from perfreport.models import Funds, Project
 from perfreport.models.project_targets import FundsRow

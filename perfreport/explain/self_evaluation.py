@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perfreport.checks.quoting import quote
+from perfreport.checks.engine.quoting import quote
 from perfreport.explain.explanation import Explainer, Explanation, Operand, Term
 from perfreport.forms.schemes import reasons_for_loss
 from perfreport.models import SelfEvaluation

@@ -10,7 +10,7 @@ import pytest
 
 from perfreport import resources
 from perfreport.checks import rules_text
-from tests.checks.sarif import Log
+from tests.checks.reports.sarif import Log
 from tests.cli.running import Runner
 from tests.pdf.made_fonts import make_font, save_font
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
