@@ -9,18 +9,15 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from perfreport.checks.bases import (
-    ALL,
     DECLARATIONS,
     EVALUATION,
     EVALUATION_RULES,
     LISTED_ONCE,
     TARGET_RULES,
-    WARNING,
 )
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.likeness import plain_text
 from perfreport.messages import shown
 from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
@@ -68,17 +65,14 @@ class _Goal(NamedTuple):
     "重复的条目",
     checks="同一份清单里，资金使用单位、项目、任务、科目、目标各只列一次",
     basis=LISTED_ONCE,
-    severities=WARNING,
-    kinds=ALL,
 )
 def listed_once(case: Case) -> Iterator[Remark]:
     """No unit, project, task, subject or goal is in its list twice."""
     for listed in _lists(case.document):
         for position, before in _repeated(plain_text(name) or name for name in listed.names):
             name = _short(listed.names[position])
-            yield Remark(
+            yield remark(
                 listed.place(position),
-                Severity.WARNING,
                 f"第{position + 1}个{listed.what}{name}与第{before + 1}个重复",
                 _ADVICE_ON_SUBJECTS if listed.what == "科目" else _ADVICE.format(listed.what),
             )
@@ -123,7 +117,6 @@ def _units_and_projects(document: ProjectTargets) -> Iterator[_List]:
     "重复的指标",
     checks="同一项目（部门）之下，级别和名称都相同的指标只列一次",
     basis=TARGET_RULES,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def indicators_listed_once(case: Case) -> Iterator[Remark]:
@@ -139,7 +132,6 @@ def indicators_listed_once(case: Case) -> Iterator[Remark]:
     "重复的关键指标",
     checks="同一关键指标只列一次",
     basis=EVALUATION_RULES,
-    severities=WARNING,
     kinds=EVALUATION,
 )
 def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
@@ -150,9 +142,8 @@ def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
 
 
 def _listed_again(path: Path, position: int, name: str, before: int) -> Remark:
-    return Remark(
+    return remark(
         (*path, position, "名称"),
-        Severity.WARNING,
         f"{quote(name)}在第{before + 1}条已经列过，又列了一次",
         "请删去重复的一条，或改正名称",
     )
@@ -163,8 +154,6 @@ def _listed_again(path: Path, position: int, name: str, before: int) -> Remark:
     "照抄的绩效目标",
     checks="名称不同的项目（任务），绩效目标不是同一段文字",
     basis=TARGET_RULES,
-    severities=WARNING,
-    kinds=ALL,
 )
 def goals_not_copied(case: Case) -> Iterator[Remark]:
     """No two projects or tasks have one and the same goal, unless they are one in two years."""
@@ -175,9 +164,8 @@ def goals_not_copied(case: Case) -> Iterator[Remark]:
         if before is goal or len(text) < _SHORTEST_GOAL:
             continue
         if not _are_one(before.owner, goal.owner):
-            yield Remark(
+            yield remark(
                 goal.path,
-                Severity.WARNING,
                 f"{_short(goal.owner)}的{goal.path[-1]}与{_short(before.owner)}的一字不差："
                 f"{_short(goal.text)}",
                 f"请核对是否复制后没有改，按{_short(goal.owner)}的内容重写",

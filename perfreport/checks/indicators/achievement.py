@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from perfreport.checks.bases import EVALUATION, EVALUATION_RULES, INFORMATION, WARNING
+from perfreport.checks.bases import EVALUATION, EVALUATION_RULES, INFORMATION
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.quantities.limits import is_beyond_the_whole
 from perfreport.checks.targets import Quantity, Sign
 from perfreport.models.walk import Path
@@ -50,7 +49,6 @@ class _Outcome(NamedTuple):
     "没有完成的指标",
     checks="关键指标的实际完成值达到预期实现值，没有达到的说明原因或扣分",
     basis=EVALUATION_RULES,
-    severities=WARNING,
     kinds=EVALUATION,
 )
 def targets_met(case: Case) -> Iterator[Remark]:
@@ -61,9 +59,8 @@ def targets_met(case: Case) -> Iterator[Remark]:
     for outcome in _outcomes(case):
         text = document.effectiveness.indicators[int(outcome.path[-1])].actual
         if _is_missed(outcome) and not _REASON.search(text):
-            yield Remark(
+            yield remark(
                 (*outcome.path, "实际完成值"),
-                Severity.WARNING,
                 f"{quote(outcome.name)}预期{outcome.expected.text}，实际{outcome.actual.text}，"
                 "没有达到，也没有说明原因或扣分",
                 "请核对两个值；确未达到的，请写明原因，并在履职效能中扣分",
@@ -89,9 +86,8 @@ def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
         if is_share and is_beyond_the_whole(outcome.name, outcome.actual.number):
             continue  # a slip, of which another rule tells
         if beyond is not None and beyond * 100 > deviation.most.value:
-            yield Remark(
+            yield remark(
                 (*outcome.path, "实际完成值"),
-                Severity.INFORMATION,
                 f"{quote(outcome.name)}预期{outcome.expected.text}，实际{outcome.actual.text}，"
                 f"超出{beyond:.0%}，没有说明",
                 "请核对两个值；目标定得过低的，请在存在的主要问题中说明",

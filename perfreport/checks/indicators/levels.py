@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from perfreport.checks.bases import DECLARATIONS, INFORMATION, REQUIRED_LEVELS, TAXONOMY, WARNING
+from perfreport.checks.bases import DECLARATIONS, INFORMATION, REQUIRED_LEVELS, TAXONOMY
 from perfreport.checks.engine.case import Case, IndicatorList
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.forms.taxonomy import LevelOne, LevelTwo, Taxonomy
 from perfreport.models import Indicator
 from perfreport.models.walk import Path
@@ -21,7 +20,6 @@ from perfreport.models.walk import Path
     "二级指标的归属",
     checks="二级指标列在指标体系所定的一级指标之下",
     basis=TAXONOMY,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def level_two_under_level_one(case: Case) -> Iterator[Remark]:
@@ -35,9 +33,8 @@ def level_two_under_level_one(case: Case) -> Iterator[Remark]:
         return
     for path, indicator in case.placed_indicators:
         if names := misplaced.get((indicator.level_one, indicator.level_two)):
-            yield Remark(
+            yield remark(
                 (*path, "二级"),
-                Severity.WARNING,
                 f"“{indicator.level_two}”列在“{indicator.level_one}”之下，按指标体系应属{names}",
                 "请改正一级或二级指标",
                 case.taxonomy.source,
@@ -70,9 +67,8 @@ def level_one_is_stated(case: Case) -> Iterator[Remark]:
         for level_two, count in unlabelled.items():
             parents = case.taxonomy.parents_of(level_two or "")
             if parents:
-                yield Remark(
+                yield remark(
                     _first_place(indicators, level_two, lambda each: each.level_one is None),
-                    Severity.INFORMATION,
                     f"“{level_two}”的{count}条指标没有写一级指标，按指标体系印为“{parents[0].name}”",
                     f"请补上“一级: {parents[0].name}”",
                     case.taxonomy.source,
@@ -100,9 +96,8 @@ def level_two_by_its_name(case: Case) -> Iterator[Remark]:
         for name, path in places.items():
             is_variant = name.removesuffix("指标") == official.removesuffix("指标")
             if name != official and (len(places) > 1 or not is_variant):
-                yield Remark(
+                yield remark(
                     (*path, "二级"),
-                    Severity.INFORMATION,
                     f"二级指标写作“{name}”，版式的名称是“{official}”",
                     f"请统一写作“{official}”；原件如此的可照录",
                     case.taxonomy.source,
@@ -132,7 +127,6 @@ def _first_place(
     "编码与名称",
     checks="所写的二级指标编码与名称相符",
     basis=TAXONOMY,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def codes_match_names(case: Case) -> Iterator[Remark]:
@@ -144,9 +138,8 @@ def codes_match_names(case: Case) -> Iterator[Remark]:
         level = parents[0].level_two(indicator.level_two) if parents else None
         if level and level.code and indicator.code != level.code:
             meant = _name_of_code(case.taxonomy, indicator.code)
-            yield Remark(
+            yield remark(
                 (*path, "二级编码"),
-                Severity.WARNING,
                 f"编码{indicator.code}与“{indicator.level_two}”不符，后者的编码是{level.code}"
                 + (f"，{indicator.code}是“{meant}”" if meant else ""),
                 "请核对编码和名称；名称无误的，删去“二级编码”，由版式印出",
@@ -164,7 +157,6 @@ def _name_of_code(taxonomy: Taxonomy, code: str) -> str | None:
     "必备的一级指标",
     checks="部门（每个项目）的指标含有版式要求的各个一级指标；涉密项目除外",
     basis=REQUIRED_LEVELS,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def required_levels(case: Case) -> Iterator[Remark]:
@@ -180,9 +172,8 @@ def required_levels(case: Case) -> Iterator[Remark]:
         if missing:
             quoted = "、".join(map(quote, missing))
             owner = f"项目{quote(project.name)}" if project else "部门"
-            yield Remark(
+            yield remark(
                 path,
-                Severity.WARNING,
                 f"{owner}的绩效指标缺{quoted}",
                 "请至少各补一条；确实无法设置的，可照原样保留",
                 required.source,
@@ -203,7 +194,6 @@ def _level_one_name(indicator: Indicator, taxonomy: Taxonomy) -> str | None:
     "名称中的级别",
     checks="指标名称前面不再写一级、二级指标的名称",
     basis=TAXONOMY,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def names_without_levels(case: Case) -> Iterator[Remark]:
@@ -211,9 +201,8 @@ def names_without_levels(case: Case) -> Iterator[Remark]:
     pattern = _level_prefix(case.taxonomy)
     for path, indicator in case.placed_indicators:
         if match := pattern.match(indicator.name):
-            yield Remark(
+            yield remark(
                 (*path, "名称"),
-                Severity.WARNING,
                 f"指标名称以“{match.group()}”开头，级别已由版式印出，会重复",
                 f"请把名称改为：{indicator.name[match.end() :]}",
                 case.taxonomy.source,

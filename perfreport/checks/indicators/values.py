@@ -9,12 +9,10 @@ from decimal import Decimal
 from perfreport.checks.bases import (
     DECLARATIONS,
     TARGET_RULES,
-    WARNING,
 )
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.targets import Quantity, Sign
 from perfreport.models import Indicator
 from perfreport.models.walk import Path
@@ -38,7 +36,6 @@ _TIME_UNITS = ("天", "日", "周", "月", "年", "小时", "分钟", "秒", "�
     "指标值的单位",
     checks="指标值不只是一个数字或符号，写有单位或程度",
     basis=TARGET_RULES,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def values_make_sense(case: Case) -> Iterator[Remark]:
@@ -46,16 +43,15 @@ def values_make_sense(case: Case) -> Iterator[Remark]:
     for path, indicator in case.placed_indicators:
         for key, label, value in _values(indicator):
             if _BARE_NUMBER.fullmatch(value) and not _UNIT_IN_NAME.search(indicator.name):
-                yield Remark(
+                yield remark(
                     (*path, key),
-                    Severity.WARNING,
                     f"{quote(indicator.name)}的{label}只有数字{quote(value)}，没有单位",
                     _unit_advice(indicator.name, value),
                 )
             elif _NO_SENSE.fullmatch(value):
                 message = f"{quote(indicator.name)}的{label}是{quote(value)}，没有说出目标"
                 advice = "请写明要达到的数或程度"
-                yield Remark((*path, key), Severity.WARNING, message, advice)
+                yield remark((*path, key), message, advice)
 
 
 def _values(indicator: Indicator) -> Iterator[tuple[str, str, str]]:
@@ -87,7 +83,6 @@ def _as_percent(number: str) -> str:
     "年度值与周期值",
     checks="计数的指标，年度指标值不大于实施周期指标值",
     basis=TARGET_RULES,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def annual_value_within_cycle(case: Case) -> Iterator[Remark]:
@@ -98,9 +93,8 @@ def annual_value_within_cycle(case: Case) -> Iterator[Remark]:
             continue
         of_cycle, of_year = (_only_quantity(text, case) for text in (cycle, annual))
         if of_cycle and of_year and _counts_more(of_year, of_cycle):
-            yield Remark(
+            yield remark(
                 (*path, "年度指标值"),
-                Severity.WARNING,
                 f"{quote(indicator.name)}的年度指标值{quote(annual)}大于实施周期指标值{quote(cycle)}",
                 "实施周期包括本年度，请核对两个值",
             )
@@ -139,7 +133,6 @@ def _is_count(quantity: Quantity) -> bool:
     "指标值与名称",
     checks="指标值与名称所说的数、比率不矛盾",
     basis=TARGET_RULES,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def values_agree_with_names(case: Case) -> Iterator[Remark]:
@@ -150,7 +143,7 @@ def values_agree_with_names(case: Case) -> Iterator[Remark]:
                 continue
             if message := _contradiction(indicator.name, value, case):
                 advice = "请核对指标名称和指标值"
-                yield Remark((*path, key), Severity.WARNING, message, advice)
+                yield remark((*path, key), message, advice)
 
 
 def _contradiction(name: str, value: str, case: Case) -> str | None:
@@ -176,7 +169,6 @@ def _other_number(name: str, value: str, named: Quantity, valued: Quantity) -> s
     "互换的指标值",
     checks="没有两条指标的指标值各说着对方",
     basis=TARGET_RULES,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def values_not_swapped(case: Case) -> Iterator[Remark]:
@@ -198,9 +190,8 @@ def _swapped(path: Path, strangers: Sequence[tuple[int, Indicator]]) -> Iterator
     for number, (first, one) in enumerate(strangers):
         for second, other in strangers[number + 1 :]:
             if _speak_of_each_other(one, other):
-                yield Remark(
+                yield remark(
                     (*path, second, "年度指标值"),
-                    Severity.WARNING,
                     f"第{first + 1}条{quote(one.name)}的指标值说的是{quote(other.name)}，"
                     f"第{second + 1}条的说的是{quote(one.name)}，疑已互换",
                     "请核对这两条的指标值；原件如此的可照录",

@@ -7,18 +7,15 @@ import re
 from collections.abc import Iterator
 
 from perfreport.checks.bases import (
-    ALL,
     DECLARATIONS,
     EVALUATION,
     EVALUATION_RULES,
     INFORMATION,
     TARGET_RULES,
-    WARNING,
 )
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot
-from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 
 _IN_WORDS = re.compile(r"(\d{1,2})月(?:(\d{1,2})日)?")
 _YEAR_BEFORE = re.compile(r"(\d{4})年$")
@@ -36,8 +33,6 @@ _LEAP_YEAR = 2024
     "不存在的日期",
     checks="文字中的日期历法上存在",
     basis=ARITHMETIC,
-    severities=WARNING,
-    kinds=ALL,
 )
 def dates_exist(case: Case) -> Iterator[Remark]:
     """Every date is one of the calendar."""
@@ -69,7 +64,7 @@ def _is_whole(spot: Spot) -> bool:
 
 
 def _no_such_date(spot: Spot, date: str) -> Remark:
-    return Remark(spot.path, Severity.WARNING, f"没有“{date}”这个日期", "请核对年、月、日")
+    return remark(spot.path, f"没有“{date}”这个日期", "请核对年、月、日")
 
 
 @rule(
@@ -77,7 +72,6 @@ def _no_such_date(spot: Spot, date: str) -> Remark:
     "年度之外的期限",
     checks="年度指标值中的期限在文书的年度之内",
     basis=TARGET_RULES,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def deadlines_in_the_year(case: Case) -> Iterator[Remark]:
@@ -85,9 +79,8 @@ def deadlines_in_the_year(case: Case) -> Iterator[Remark]:
     year = case.document.year
     for spot in case.prose.find(_DEADLINE):
         if spot.path[-1] == "年度指标值" and int(spot.match[1]) != year:
-            yield Remark(
+            yield remark(
                 spot.path,
-                Severity.WARNING,
                 f"年度指标值的期限“{spot.found}”不在{year}年度之内",
                 "请核对期限；跨年度的目标写在实施周期指标值中",
             )
@@ -98,7 +91,6 @@ def deadlines_in_the_year(case: Case) -> Iterator[Remark]:
     "年度之后的完成日期",
     checks="实际完成值中的日期不在所评价年度之后",
     basis=EVALUATION_RULES,
-    severities=WARNING,
     kinds=EVALUATION,
 )
 def results_in_the_year(case: Case) -> Iterator[Remark]:
@@ -106,9 +98,8 @@ def results_in_the_year(case: Case) -> Iterator[Remark]:
     year = case.document.year
     for spot in case.prose.find(_DONE):
         if spot.path[-1] == "实际完成值" and int(spot.match[1]) > year:
-            yield Remark(
+            yield remark(
                 spot.path,
-                Severity.WARNING,
                 f"实际完成值中的“{spot.found}”在{year}年度之后",
                 "请核对日期；年度之后才完成的，按年度内的实际情况填写",
             )
@@ -120,16 +111,14 @@ def results_in_the_year(case: Case) -> Iterator[Remark]:
     checks="全文日期的写法一致",
     basis="《党政机关公文格式》（GB/T 9704）：成文日期用阿拉伯数字标全年、月、日",
     severities=INFORMATION,
-    kinds=ALL,
 )
 def dates_written_alike(case: Case) -> Iterator[Remark]:
     """Full dates are written in one way throughout the document."""
     in_words = next(case.prose.find(_FULL_DATE), None)
     in_digits = next((spot for spot in case.prose.find(_IN_DIGITS) if _is_whole(spot)), None)
     if in_words and in_digits:
-        yield Remark(
+        yield remark(
             in_digits.path,
-            Severity.INFORMATION,
             f"日期有的写作“{in_words.found}”，有的写作“{in_digits.found}”",
             "请统一写作“2024年9月1日”这样的形式",
         )

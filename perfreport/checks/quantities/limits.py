@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perfreport.checks.bases import ALL, TARGET_RULES, WARNING
+from perfreport.checks.bases import TARGET_RULES
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 from perfreport.checks.targets import NUMBER, SCALE, UNITS
 from perfreport.models.walk import Path, value_at
 
@@ -52,8 +51,6 @@ _MARK_AND_WORD = re.compile(
     "超过100%的比率",
     checks="满意度、合格率、覆盖率、占比等不超过100%",
     basis=ARITHMETIC,
-    severities=WARNING,
-    kinds=ALL,
 )
 def shares_within_the_whole(case: Case) -> Iterator[Remark]:
     """No satisfaction, coverage or other share is more than 100 %."""
@@ -63,9 +60,8 @@ def shares_within_the_whole(case: Case) -> Iterator[Remark]:
         if not is_whole or Decimal(spot.found[:-1]) <= 100 or _CHANGED.search(clause):
             continue
         if subject := _share_at(spot, clause, case):
-            yield Remark(
+            yield remark(
                 spot.path,
-                Severity.WARNING,
                 f"{subject}超过了100%",
                 f"{_how_typed(spot)}；说的是增长幅度的，请写明“增长”",
             )
@@ -107,8 +103,6 @@ def is_beyond_the_whole(name: str, percent: Decimal) -> bool:
     "重复的比较",
     checks="比较的意思只写一次：写“≥90%”或“90%以上”，不写“≥90%以上”",
     basis=TARGET_RULES,
-    severities=WARNING,
-    kinds=ALL,
 )
 def limits_said_once(case: Case) -> Iterator[Remark]:
     """A limit is said once: ``≥90%`` or ``90%以上``, not ``≥90%以上``."""
@@ -118,7 +112,7 @@ def limits_said_once(case: Case) -> Iterator[Remark]:
             yield _said_twice(spot, said, is_same=before == _MEANS[spot.found])
     for spot in case.prose.find(_MARK_AND_WORD):
         message = f"{quote(spot.found + spot.after[:6])}处比较的意思写了两次"
-        yield Remark(spot.path, Severity.WARNING, message, "请只留一个，如“≥90%”或“不低于90%”")
+        yield remark(spot.path, message, "请只留一个，如“≥90%”或“不低于90%”")
 
 
 def _kind_of(said: re.Match[str]) -> str:
@@ -136,6 +130,6 @@ def _said_twice(spot: Spot, said: re.Match[str], *, is_same: bool) -> Remark:
     if is_same:
         message = f"{whole}的{quote(sign)}和{quote(spot.found)}是同一个意思，写了两次"
         advice = f"请只留一个：{quote(sign + value)}或{quote(value + spot.found)}"
-        return Remark(spot.path, Severity.WARNING, message, advice)
+        return remark(spot.path, message, advice)
     message = f"{whole}的{quote(sign)}和{quote(spot.found)}互相矛盾"
-    return Remark(spot.path, Severity.WARNING, message, "请核对是上限还是下限，只留一个")
+    return remark(spot.path, message, "请核对是上限还是下限，只留一个")

@@ -10,11 +10,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.checks.amounts import amounts_in
-from perfreport.checks.bases import ALL, ONE_UNIT, WARNING
+from perfreport.checks.bases import ONE_UNIT
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.quantities.prose_amounts import (
     LARGE,
     TEN_THOUSAND,
@@ -69,8 +68,6 @@ class Placed(NamedTuple):
     "金额的量级",
     checks="没有把元写成万元、把万元写成元：金额与同表的其他金额不悬殊，与文字所写的单位一致",
     basis=ONE_UNIT,
-    severities=WARNING,
-    kinds=ALL,
 )
 def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
     """No amount is ten thousand times what is meant, or the ten thousandth part of it.
@@ -222,9 +219,8 @@ def _typed_in_yuan(placed: Placed, reason: str, rounding: Rounding) -> Remark:
     yuan = placed.amount.value.normalize()
     meant = placed.worth / TEN_THOUSAND
     places = max(rounding.amount_places, decimal_places(meant))
-    return Remark(
+    return remark(
         placed.path,
-        Severity.WARNING,
         f"金额是{rounding.exact_amount(placed.amount)}，{reason}，像是把元写成了万元",
         f"请核对；如是{yuan:,f}元，请写 {meant:.{places}f} 或 {yuan:f}元",
     )
@@ -232,9 +228,8 @@ def _typed_in_yuan(placed: Placed, reason: str, rounding: Rounding) -> Remark:
 
 def _typed_in_ten_thousands(placed: Placed, reason: str, rounding: Rounding) -> Remark:
     number = f"{placed.amount.value:f}"
-    return Remark(
+    return remark(
         placed.path,
-        Severity.WARNING,
         f"金额是{rounding.exact_amount(placed.amount)}，{reason}，像是把万元写成了元",
         f"请核对；如是{number}万元，请写 {number} 或 {number}万元",
     )

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from perfreport.checks.bases import ALL, ONE_YEAR, WARNING
+from perfreport.checks.bases import ONE_YEAR
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.models import SelfEvaluation
 
 _DOING = "完成|开展|实施|组织|举办|建设|新建|改造|采购|培训|实现|达到|推进|编制|印发|发放|新增|建成"
@@ -73,8 +72,6 @@ def _periods(year: int) -> re.Pattern[str]:
     "上年的年度",
     checks="计划、目标和所报告的工作属于文书的年度，不是上年的",
     basis=ONE_YEAR,
-    severities=WARNING,
-    kinds=ALL,
 )
 def periods_are_of_the_year(case: Case) -> Iterator[Remark]:
     """No plan, and no report of what was done, is about the year before the document's."""
@@ -85,9 +82,8 @@ def periods_are_of_the_year(case: Case) -> Iterator[Remark]:
             continue
         meant = (spot for spot in spots if _is_meant_for(spot, is_report=is_report))
         if spot := next(meant, None):
-            yield Remark(
+            yield remark(
                 spot.path,
-                Severity.WARNING,
                 f"{quote(spot.around)}说的是{year - 1}年，文书的年度是{year}年",
                 f"请核对；由上年的文书改来的，请改为{year}年的内容",
             )

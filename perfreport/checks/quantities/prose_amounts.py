@@ -8,10 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Prose, Spot, field_of
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark
+from perfreport.checks.engine.rule import Remark, remark
 from perfreport.checks.quantities.clauses import (
     clause_before,
     consists_of,
@@ -155,7 +154,7 @@ def differing(mention: Mention, meant: Meant, rounding: Rounding) -> Iterator[Re
             f"{message}，像是元和万元弄混了",
             f"请核对两处的单位；表中的数无误的，把文字改为{shown}",
         )
-    yield Remark(mention.spot.path, Severity.WARNING, message, advice)
+    yield remark(mention.spot.path, message, advice)
 
 
 class Vocabulary(NamedTuple):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfreport.checks.bases import ALL, INFORMATION
+from perfreport.checks.bases import INFORMATION
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 
 _IN_YUAN = re.compile(r"\d万?元")
 _OF_ONE = re.compile(r"每|[人户亩月年日]均|价|标准|[按由从]\d|限额|定额|单[笔项]|奖")
@@ -27,7 +26,6 @@ _SENTENCE = 40
     checks="同一段里的金额不混用元和万元，单价、标准除外",
     basis="版式的金额单位",
     severities=INFORMATION,
-    kinds=ALL,
 )
 def one_unit_of_money(case: Case) -> Iterator[Remark]:
     """A text does not speak of 元 in one place and of 万元 in another, prices of one aside."""
@@ -36,9 +34,8 @@ def one_unit_of_money(case: Case) -> Iterator[Remark]:
             continue
         units = {spot.found[1:]: spot for spot in spots if not _is_price(spot)}
         if len(units) > 1:
-            yield Remark(
+            yield remark(
                 spots[0].path,
-                Severity.INFORMATION,
                 f"同一段里金额有的以元为单位（{quote(units['元'].around)}），"
                 f"有的以万元为单位（{quote(units['万元'].around)}）",
                 "请核对单位；无误的，尽量统一为万元",

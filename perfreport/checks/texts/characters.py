@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from perfreport.checks.bases import ALL, PREPARED, WARNING, WARNING_OR_INFORMATION
+from perfreport.checks.bases import PREPARED, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot, others
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.invisible import CHARACTERS, named
 
 _ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")
@@ -34,8 +34,6 @@ _MOST_NAMED = 5
     "形似的字",
     checks="没有形似而不是的字，如部首“⽬”代替“目”，没有自造的字",
     basis=PREPARED,
-    severities=WARNING,
-    kinds=ALL,
 )
 def characters_are_plain(case: Case) -> Iterator[Remark]:
     """No character is a look-alike of the one that is meant, such as PDFs give."""
@@ -49,17 +47,15 @@ def characters_are_plain(case: Case) -> Iterator[Remark]:
                 else f"“{found}”（{_code(found)}）是偏旁，不是汉字"
                 for found, plain in list(meant)[:_MOST_NAMED]
             ]
-            yield Remark(
+            yield remark(
                 alike[0].path,
-                Severity.WARNING,
                 f"{quote(alike[0].around)}里：{'，'.join(named)}{others(alike)}",
                 "请删去后重新输入，否则查找、比对时认不出；从PDF等处复制来的文字常有",
             )
     for spots in case.prose.find_by_text(_PRIVATE):
         code = _code(spots[0].found)
-        yield Remark(
+        yield remark(
             spots[0].path,
-            Severity.WARNING,
             f"{_place(spots[0])}有自造的字或符号（{code}），在别的电脑上显示不出来{others(spots)}",
             "请对照原文改用通常的字或符号",
         )
@@ -93,7 +89,6 @@ _RIGHT_TO_LEFT = re.compile(
     checks="没有零宽空格等看不见的字符；不换行空格等特殊的空格为提示",
     basis=PREPARED,
     severities=WARNING_OR_INFORMATION,
-    kinds=ALL,
 )
 def characters_are_seen(case: Case) -> Iterator[Remark]:
     """No character without a shape, and no exotic blank, stands in a text."""

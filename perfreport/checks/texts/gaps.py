@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from perfreport.checks.bases import ALL, PREPARED, WARNING
+from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot, others
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.texts.leftovers import is_in_instruction, is_prompt
 
 _CROSS = "XxＸｘ×"
@@ -94,8 +93,6 @@ _MAY_BE_NONE = {"存在的主要问题", "下一步改进措施"}
     "文字中的空缺",
     checks="文字中没有“XX年”“____”“（　）”“X份”一类的空缺和批注，应写内容处不只写“略”“同上”",
     basis=PREPARED,
-    severities=WARNING,
-    kinds=ALL,
 )
 def no_gaps_to_be_filled(case: Case) -> Iterator[Remark]:
     """No gap such as XX年 or ____ and no note to a colleague is left inside a text."""
@@ -106,7 +103,7 @@ def no_gaps_to_be_filled(case: Case) -> Iterator[Remark]:
             if gaps and gaps[0].path not in seen and _is_alone(gaps[0]):
                 seen.add(gaps[0].path)
                 message = f"{quote(gaps[0].around)}处留有空缺{others(gaps)}"
-                yield Remark(gaps[0].path, Severity.WARNING, message, "请填写空缺处的内容")
+                yield remark(gaps[0].path, message, "请填写空缺处的内容")
     yield from _notes(case)
     yield from _texts_that_say_nothing(case)
 
@@ -116,7 +113,7 @@ def _notes(case: Case) -> Iterator[Remark]:
     for spots in case.prose.find_by_text(_NOTE):
         if _is_alone(spots[0]):
             message = f"{quote(spots[0].around)}处留有批注{others(spots)}"
-            yield Remark(spots[0].path, Severity.WARNING, message, "请补充或核实后，删去批注")
+            yield remark(spots[0].path, message, "请补充或核实后，删去批注")
 
 
 def _is_alone(gap: Spot) -> bool:
@@ -129,7 +126,7 @@ def _texts_that_say_nothing(case: Case) -> Iterator[Remark]:
     for spot in case.prose.find(_SAYS_NOTHING):
         if spot.is_whole_field and spot.field in _MUST_SAY and not _MAY_BE_NONE & set(spot.path):
             message = f"这里只写了{quote(spot.text)}，没有写出内容"
-            yield Remark(spot.path, Severity.WARNING, message, "请写出内容")
+            yield remark(spot.path, message, "请写出内容")
 
 
 def _is_count(spot: Spot) -> bool:

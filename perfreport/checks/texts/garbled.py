@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from perfreport.checks.bases import ALL, ERROR_OR_WARNING, PREPARED
+from perfreport.checks.bases import ERROR_OR_WARNING, PREPARED
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot, others
@@ -36,7 +36,6 @@ _LEAST_MARKS, _LEAST_WORDS = 1, 2
     checks="没有乱码；原字已经丢失的为错误，其余为警告",
     basis=PREPARED,
     severities=ERROR_OR_WARNING,
-    kinds=ALL,
 )
 def texts_are_not_garbled(case: Case) -> Iterator[Remark]:
     """No text was read in another encoding than its own."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfreport.checks.bases import ALL, ERROR, PREPARED, WARNING
+from perfreport.checks.bases import ERROR, PREPARED
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 
 _PROMPT = re.compile(
     r"""^(?:
@@ -80,7 +79,6 @@ _CLAUSES = re.compile("[，。；！？,;]")
     checks="应填内容的地方不是“指标1”“……”“待填”一类的提示语、栏名，也不只有填写说明",
     basis=PREPARED,
     severities=ERROR,
-    kinds=ALL,
 )
 def nothing_to_be_filled(case: Case) -> Iterator[Remark]:
     """No prompt of a form or of a draft stands where the content belongs."""
@@ -88,15 +86,15 @@ def nothing_to_be_filled(case: Case) -> Iterator[Remark]:
         is_heading = spot.found[-1] in "：:" and not spot.is_whole_field
         if not is_heading:
             message = f"{quote(spot.text)}是提示语，还没有填写内容"
-            yield Remark(spot.path, Severity.ERROR, message, "请填写内容，或删去这一条")
+            yield remark(spot.path, message, "请填写内容，或删去这一条")
     for spot in case.prose.find(_LABEL):
         if _is_own_label(spot):
             message = f"{quote(spot.text)}是表样上的栏名，还没有填写内容"
-            yield Remark(spot.path, Severity.ERROR, message, "请填写内容")
+            yield remark(spot.path, message, "请填写内容")
     for spot in case.prose.find(_LIKE_AN_INSTRUCTION):
         if _is_whole_instruction(spot):
             message = f"这里只有表样的填写说明{quote(spot.text)}，还没有填内容"
-            yield Remark(spot.path, Severity.ERROR, message, "请填写内容")
+            yield remark(spot.path, message, "请填写内容")
 
 
 def is_prompt(text: str) -> bool:
@@ -114,8 +112,6 @@ def _is_own_label(spot: Spot) -> bool:
     "没有删去的填写说明",
     checks="文字中没有留下表样的填写说明，如“（200字以内）”“（此处填写……）”“（……具体见表格）”",
     basis=PREPARED,
-    severities=WARNING,
-    kinds=ALL,
 )
 def no_instructions(case: Case) -> Iterator[Remark]:
     """No instruction of a blank form, such as （200字以内）, is left beside what was filled in."""
@@ -146,7 +142,7 @@ def _instruction(spot: Spot) -> Remark:
     if spot.match.re is _SEE_TABLE:
         message = f"{words}所说的表格不在这份文书里"
         advice = "请写出表格的内容，或只删去括号里指向表格的几个字"
-    return Remark(spot.path, Severity.WARNING, message, advice)
+    return remark(spot.path, message, advice)
 
 
 def _is_instruction(spot: Spot) -> bool:

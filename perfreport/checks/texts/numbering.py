@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from perfreport.checks.bases import ALL, NUMBERING, WARNING
+from perfreport.checks.bases import NUMBERING
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 from perfreport.chinese import chinese_numeral, circled_numeral
 
 _NUMERALS = "一二三四五六七八九十"
@@ -73,8 +72,6 @@ class _Number(NamedTuple):
     "编号",
     checks="手工写的编号依次递增，不跳号、不重号",
     basis=NUMBERING,
-    severities=WARNING,
-    kinds=ALL,
 )
 def list_numbers_follow(case: Case) -> Iterator[Remark]:
     """Typed list numbers of a field go up one by one, without gaps or repeats."""
@@ -86,9 +83,8 @@ def list_numbers_follow(case: Case) -> Iterator[Remark]:
             found, due = broken
             wrong = _wrong(found.value, due)
             place = f"{quote(found.spot.around)}处的" if found.spot.start else ""
-            yield Remark(
+            yield remark(
                 found.spot.path,
-                Severity.WARNING,
                 f"{place}编号“{found.spot.found}”{wrong}，此处应是“{_as_typed(found, due)}”",
                 "请改正编号，或补上漏掉的一条",
             )
@@ -195,8 +191,6 @@ def _as_typed(number: _Number, value: int) -> str:
     "所说的条数",
     checks="“三项措施：一是……”所说的条数与所列的相同",
     basis=ARITHMETIC,
-    severities=WARNING,
-    kinds=ALL,
 )
 def counts_meet_lists(case: Case) -> Iterator[Remark]:
     """Where a text announces so many points and lists them, it lists so many."""
@@ -208,9 +202,8 @@ def counts_meet_lists(case: Case) -> Iterator[Remark]:
         goes_up = listed == list(range(1, len(listed) + 1))
         if len(spots) == 1 and goes_up and len(listed) != stated:
             last = f"{chinese_numeral(len(listed))}是"
-            yield Remark(
+            yield remark(
                 spot.path,
-                Severity.WARNING,
                 f"写的是“{spot.found}”，后面列了{len(listed)}条（到{quote(last)}）",
                 "请核对条数",
             )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfreport.checks.bases import PROJECTS, WARNING
+from perfreport.checks.bases import PROJECTS
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 
 _BEFORE_YEAR = re.compile(r"[^\d（(“《]{6,}?(?=(?:19|20)\d\d)")
 _SHARED_START = 4
@@ -21,7 +20,6 @@ _ENDS_LIKE_AN_OFFICE = re.compile(r".*(?:[委局会办厅部院校站所队处�
     "单位的名称",
     checks="项目名称开头的单位名称前后一致",
     basis="同一单位在一份文书中用同一名称",
-    severities=WARNING,
     kinds=PROJECTS,
 )
 def offices_named_alike(case: Case) -> Iterator[Remark]:
@@ -33,9 +31,8 @@ def offices_named_alike(case: Case) -> Iterator[Remark]:
         for number, name in enumerate(names):
             start = _BEFORE_YEAR.match(name)
             if start and _is_short_for(start.group(), unit.name):
-                yield Remark(
+                yield remark(
                     ("资金使用单位", position, "项目", number, "名称"),
-                    Severity.WARNING,
                     f"项目名称中的单位写作{quote(start.group())}，其他项目写作{quote(unit.name)}",
                     f"请统一写作{quote(unit.name)}；原件如此的可照录",
                 )

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from string import Formatter
 
-from perfreport.checks.bases import ALL, EVALUATION, NUMBERING, PUNCTUATION, WARNING, WITH_GOALS
+from perfreport.checks.bases import EVALUATION, NUMBERING, PUNCTUATION, WITH_GOALS
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.forms.manifest import ProjectTargetsForm
 from perfreport.forms.phrases import Phrase
 from perfreport.models import DepartmentTargets, SelfEvaluation
@@ -34,16 +33,13 @@ _NEXT = dict(pairwise("一二三四五六七八九十")) | dict(pairwise("012345
     "与版式重复的标点",
     checks="版式在后面印有标点的文字，结尾不再写标点",
     basis=PUNCTUATION,
-    severities=WARNING,
-    kinds=ALL,
 )
 def no_stop_before_printed_stop(case: Case) -> Iterator[Remark]:
     """A text that the form closes with a stop of its own does not end with one."""
     for path, text, stop in _closed_by_form(case):
         if text[-1] in _STOPS:
-            yield Remark(
+            yield remark(
                 path,
-                Severity.WARNING,
                 f"文字以“{text[-1]}”结尾，版式还要印“{stop}”，会印成“{text[-1]}{stop}”",
                 f"请删去结尾的“{text[-1]}”",
             )
@@ -98,7 +94,6 @@ def _literal_behind(phrase: Phrase, slot: str) -> str:
     "与版式重复的科目用语",
     checks="科目的名称不带版式在后面印的“预算收入”“决算支出”，也不以“收入”“支出”结尾",
     basis="版式的用语",
-    severities=WARNING,
     kinds=EVALUATION,
 )
 def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
@@ -115,9 +110,8 @@ def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
         for position, part in enumerate(subjects):
             name = _PRINTED_WITH_SUBJECTS.sub("", part.subject)
             if name and name != part.subject:
-                yield Remark(
+                yield remark(
                     (*path, position, "科目"),
-                    Severity.WARNING,
                     f"版式在科目后面还要印“{printed}”，会印成“{part.subject}{printed}”",
                     f"请把科目写作“{name}”",
                 )
@@ -128,16 +122,14 @@ def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     "自评依据的书名号",
     checks="自评依据的文件带书名号",
     basis=PUNCTUATION,
-    severities=WARNING,
     kinds=EVALUATION,
 )
 def basis_in_title_marks(case: Case) -> Iterator[Remark]:
     """The document that the evaluation is based on stands in title marks (书名号)."""
     basis = case.self_evaluation.basis
     if "《" not in basis:
-        yield Remark(
+        yield remark(
             ("自评依据",),
-            Severity.WARNING,
             f"自评依据{quote(basis)}没有书名号",
             "请写文件的全称并加书名号，如《…绩效评价工作方案的通知》",
         )
@@ -148,8 +140,6 @@ def basis_in_title_marks(case: Case) -> Iterator[Remark]:
     "没有说完的文字",
     checks="各段文字和各条目标不以“，”“、”结尾",
     basis=PUNCTUATION,
-    severities=WARNING,
-    kinds=ALL,
 )
 def texts_are_finished(case: Case) -> Iterator[Remark]:
     """No text ends in a comma; where the form prints a stop behind it, another rule says so."""
@@ -159,9 +149,8 @@ def texts_are_finished(case: Case) -> Iterator[Remark]:
     closed = {path for path, _, _ in _closed_by_form(case)}
     for spot in unfinished:
         if spot.path not in closed:
-            yield Remark(
+            yield remark(
                 spot.path,
-                Severity.WARNING,
                 f"文字以“{spot.found}”结尾，话没有说完：“{spot.before[-8:]}{spot.found}”",
                 "请补上缺的文字，或改为“。”；一段被换行断开的，请接成一段",
             )
@@ -172,7 +161,6 @@ def texts_are_finished(case: Case) -> Iterator[Remark]:
     "目标的双重编号",
     checks="由版式编号的目标前面没有手工写的编号",
     basis=NUMBERING,
-    severities=WARNING,
     kinds=WITH_GOALS,
 )
 def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
@@ -184,9 +172,8 @@ def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
     for position, goal in enumerate(document.goals):
         number = _TYPED_NUMBER.match(goal)
         if number and not _lists_points(goal, number):
-            yield Remark(
+            yield remark(
                 (key, position),
-                Severity.WARNING,
                 f"目标以“{number.group()}”开头，版式自动编号，会印成两个编号",
                 f"请删去“{number.group()}”",
             )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfreport.checks.bases import ALL, PRIVACY, WARNING
+from perfreport.checks.bases import PRIVACY
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 
 _MOBILE = re.compile(r"1[3-9]\d{9}|1[3-9]\d[ -]\d{4}[ -]\d{4}")
 _IDENTITY = re.compile(r"[1-9]\d{16}[\dXx]")
@@ -22,8 +21,6 @@ _IDENTITY_CHECKS = "10X98765432"
     "手机号码",
     checks="将要公开的文书中没有手机号码",
     basis=PRIVACY,
-    severities=WARNING,
-    kinds=ALL,
 )
 def no_mobile_numbers(case: Case) -> Iterator[Remark]:
     """No mobile phone number stands in a document that will be published."""
@@ -32,7 +29,7 @@ def no_mobile_numbers(case: Case) -> Iterator[Remark]:
             hidden = f"{spot.found[:3]}****{spot.found[-4:]}"
             message = f"文字中有手机号码{hidden}"
             advice = "文书将要公开，请删去个人的手机号码，需要时改写单位电话"
-            yield Remark(spot.path, Severity.WARNING, message, advice)
+            yield remark(spot.path, message, advice)
 
 
 @rule(
@@ -40,15 +37,13 @@ def no_mobile_numbers(case: Case) -> Iterator[Remark]:
     "身份证号码",
     checks="将要公开的文书中没有身份证号码（校验码相符的才算）",
     basis=PRIVACY,
-    severities=WARNING,
-    kinds=ALL,
 )
 def no_identity_numbers(case: Case) -> Iterator[Remark]:
     """No identity number stands in a document that will be published."""
     for spot in case.prose.find(_IDENTITY):
         if _stands_alone(spot) and _is_identity_number(spot.found):
             message = f"文字中有身份证号码{spot.found[:3]}***********{spot.found[-4:]}"
-            yield Remark(spot.path, Severity.WARNING, message, "文书将要公开，请删去身份证号码")
+            yield remark(spot.path, message, "文书将要公开，请删去身份证号码")
 
 
 def _stands_alone(spot: Spot) -> bool:

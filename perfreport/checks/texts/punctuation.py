@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfreport.checks.bases import ALL, INFORMATION, PUNCTUATION, WARNING
+from perfreport.checks.bases import INFORMATION, PUNCTUATION
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import BREAK, others
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.models.walk import Path
 
 _HAN = "\u4e00-\u9fff"
@@ -34,15 +33,12 @@ _ITEM_NUMBER = re.compile(r"[\n。；;：:，,、 ][0-9a-zA-Z一二三四五六�
     "重复的标点",
     checks="没有“。。”“，。”一类连用的标点",
     basis=PUNCTUATION,
-    severities=WARNING,
-    kinds=ALL,
 )
 def marks_not_repeated(case: Case) -> Iterator[Remark]:
     """No two stops follow each other."""
     for spots in case.prose.find_by_text(_REPEATED):
-        yield Remark(
+        yield remark(
             spots[0].path,
-            Severity.WARNING,
             f"{quote(spots[0].around)}处标点“{spots[0].found}”重复{others(spots)}",
             "请只留一个标点",
         )
@@ -54,7 +50,6 @@ def marks_not_repeated(case: Case) -> Iterator[Remark]:
     checks="同一段里汉字之间的逗号、分号、冒号，不全角半角混用",
     basis=PUNCTUATION,
     severities=INFORMATION,
-    kinds=ALL,
 )
 def marks_of_one_width(case: Case) -> Iterator[Remark]:
     """Within a text, commas, semicolons and colons between Chinese words are of one width."""
@@ -63,9 +58,8 @@ def marks_of_one_width(case: Case) -> Iterator[Remark]:
         mixed = (spot for spot in spots if spot.found in also_full)
         spot = next((spot for spot in mixed if _AFTER_HAN.fullmatch(spot.before[-1:])), None)
         if spot:
-            yield Remark(
+            yield remark(
                 spot.path,
-                Severity.INFORMATION,
                 f"{quote(spot.around)}处是半角的“{spot.found}”，同一段里又有全角的"
                 f"“{_FULL_WIDTH[spot.found]}”",
                 "请统一用全角标点",
@@ -78,14 +72,12 @@ def marks_of_one_width(case: Case) -> Iterator[Remark]:
     checks="一对括号不一个全角一个半角",
     basis=PUNCTUATION,
     severities=INFORMATION,
-    kinds=ALL,
 )
 def brackets_of_one_width(case: Case) -> Iterator[Remark]:
     """A bracket closes in the width in which it opened."""
     for spots in case.prose.find_by_text(_MIXED_BRACKETS):
-        yield Remark(
+        yield remark(
             spots[0].path,
-            Severity.INFORMATION,
             f"“{spots[0].found}”的括号一个全角一个半角{others(spots)}",
             "请统一用全角括号",
         )
@@ -96,8 +88,6 @@ def brackets_of_one_width(case: Case) -> Iterator[Remark]:
     "成对的标点",
     checks="括号、引号、书名号成对",
     basis=PUNCTUATION,
-    severities=WARNING,
-    kinds=ALL,
 )
 def brackets_close(case: Case) -> Iterator[Remark]:
     """Brackets and quotation marks open and close in pairs, over all paragraphs of a field."""
@@ -109,9 +99,8 @@ def brackets_close(case: Case) -> Iterator[Remark]:
         path, text = prose.field_at(position)
         if path not in seen and (lone := _lone_mark(text)):
             seen.add(path)
-            yield Remark(
+            yield remark(
                 prose.paths[position],
-                Severity.WARNING,
                 f"{_MARK_NAMES[lone[0]]}{lone[0]}没有配对，见「{lone[1]}」",
                 "请补上或改正括号、引号、书名号",
             )

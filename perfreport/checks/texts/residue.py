@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfreport.checks.bases import ALL, PREPARED, WARNING
+from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot, others
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|b|i|u|em|strong|font|table|tr|td|th|tbody|ul|ol|li|a|img|h[1-6]|o:p)"
@@ -39,8 +38,6 @@ _OF_A_SPREADSHEET = re.compile(
     "标记残留",
     checks="文字中没有网页标记、转义符、电子表格的公式和错误值等残留",
     basis=PREPARED,
-    severities=WARNING,
-    kinds=ALL,
 )
 def no_markup(case: Case) -> Iterator[Remark]:
     """No tags, entities or placeholders of other programs are left in a text."""
@@ -51,18 +48,16 @@ def no_markup(case: Case) -> Iterator[Remark]:
             yield _residue(spots)
     for spots in case.prose.find_by_text(_OF_A_SPREADSHEET):
         what = "错误值" if spots[0].found[0] == "#" else "公式"
-        yield Remark(
+        yield remark(
             spots[0].path,
-            Severity.WARNING,
             f"文字中有电子表格的{what}“{spots[0].found}”{others(spots)}",
             "请改为应填的数或文字",
         )
 
 
 def _residue(spots: list[Spot]) -> Remark:
-    return Remark(
+    return remark(
         spots[0].path,
-        Severity.WARNING,
         f"文字中残留标记“{spots[0].found}”{others(spots)}",
         "请删去标记，只留文字",
     )

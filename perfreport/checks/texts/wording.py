@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfreport.checks.bases import ALL, PREPARED, WARNING
+from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot, others
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 
 _TWICE = re.compile(
     r"(增加|减少|提高|提升|降低|加强|强化|加快|加大|推进|推动|开展|完成|落实|确保|实现|促进|完善|优化"
@@ -59,8 +58,6 @@ _OF_A_RULE = re.compile(
     "重复的词句",
     checks="没有把一个词、一个分句连写两遍，如“增加增加”",
     basis=PREPARED,
-    severities=WARNING,
-    kinds=ALL,
 )
 def words_not_doubled(case: Case) -> Iterator[Remark]:
     """No word and no clause is typed twice in a row."""
@@ -70,9 +67,8 @@ def words_not_doubled(case: Case) -> Iterator[Remark]:
             doubled = [spot for spot in spots if _is_slip(spot)]
             if doubled and doubled[0].path not in seen:
                 seen.add(doubled[0].path)
-                yield Remark(
+                yield remark(
                     doubled[0].path,
-                    Severity.WARNING,
                     f"{quote(doubled[0].around)}处“{doubled[0].match[1]}”重复{others(doubled)}",
                     f"请核对，多写的请删去，只留一个“{doubled[0].match[1]}”",
                 )
@@ -94,17 +90,14 @@ def _is_slip(spot: Spot) -> bool:
     "没有选定的词",
     checks="没有供选择而没有选定的词，如“增加（减少）”“增加持平”",
     basis=PREPARED,
-    severities=WARNING,
-    kinds=ALL,
 )
 def one_of_opposites_chosen(case: Case) -> Iterator[Remark]:
     """Of opposites that a form offers, 增加（减少）, one was chosen."""
     for spots in case.prose.find_by_text(_OPPOSITES):
         offered = [spot for spot in spots if _is_offered(spot)]
         if offered:
-            yield Remark(
+            yield remark(
                 offered[0].path,
-                Severity.WARNING,
                 f"{quote(offered[0].around)}处的两个词不能同时成立，没有选定{others(offered)}",
                 "请按实际情况只留下一个",
             )
