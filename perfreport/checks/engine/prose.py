@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -59,6 +59,11 @@ class Spot(NamedTuple):
         return self.text[self.end : self.end + _NEAR]
 
     @property
+    def beside(self) -> str:
+        """The characters next to the match on either side, where there are any."""
+        return self.before[-1:] + self.after[:1]
+
+    @property
     def end(self) -> int:
         """Where in ``text`` the match ends."""
         return self.start + len(self.found)
@@ -108,7 +113,7 @@ class Prose:
         return path, BREAK.join(self.texts[first : last + 1])
 
 
-def others(spots: list[Spot]) -> str:
+def others(spots: Sequence[Spot]) -> str:
     """How many matches a paragraph has, to be said behind the first; empty for one."""
     return f"（这一段共{len(spots)}处）" if len(spots) > 1 else ""
 

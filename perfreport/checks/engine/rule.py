@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, Self, TypeVar
 
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Finding, Severity
+from perfreport.checks.engine.prose import Spot, others
 from perfreport.models import KINDS, Document
 from perfreport.models.walk import Path
 
@@ -114,6 +115,13 @@ class Remark(NamedTuple):
 def remark(path: Path, message: str, advice: str, basis: str | None = None) -> Remark:
     """What a rule of one severity says; arguments as the attributes of ``Remark``."""
     return Remark(path, None, message, advice, basis)
+
+
+def remark_on(
+    spots: Sequence[Spot], message: str, advice: str, severity: Severity | None = None
+) -> Remark:
+    """What a rule says of the first of ``spots`` in one paragraph, with how many there are."""
+    return Remark(spots[0].path, severity, f"{message}{others(spots)}", advice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from perfreport.checks.bases import DECLARATIONS, INFORMATION, REQUIRED_LEVELS, TAXONOMY
-from perfreport.checks.engine.case import Case, IndicatorList
+from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.forms.taxonomy import LevelOne, LevelTwo, Taxonomy
@@ -60,16 +59,17 @@ def _other_parents(one: str | None, two: str | None, taxonomy: Taxonomy) -> str:
 )
 def level_one_is_stated(case: Case) -> Iterator[Remark]:
     """Every indicator says its first level, though the second one tells it."""
-    for indicators in case.indicator_lists:
-        unlabelled = Counter(
-            each.level_two for each in indicators.indicators if each.level_one is None
-        )
-        for level_two, count in unlabelled.items():
+    for path, indicators, _ in case.indicator_lists:
+        unlabelled: dict[str | None, list[Path]] = {}
+        for position, each in enumerate(indicators):
+            if each.level_one is None:
+                unlabelled.setdefault(each.level_two, []).append((*path, position))
+        for level_two, places in unlabelled.items():
             parents = case.taxonomy.parents_of(level_two or "")
             if parents:
                 yield remark(
-                    _first_place(indicators, level_two, lambda each: each.level_one is None),
-                    f"“{level_two}”的{count}条指标没有写一级指标，按指标体系印为“{parents[0].name}”",
+                    places[0],
+                    f"“{level_two}”的{len(places)}条指标没有写一级指标，按指标体系印为“{parents[0].name}”",
                     f"请补上“一级: {parents[0].name}”",
                     case.taxonomy.source,
                 )
@@ -91,7 +91,8 @@ def level_two_by_its_name(case: Case) -> Iterator[Remark]:
     used: dict[str, dict[str, Path]] = {}
     for (_, name), path in case.levels.items():
         if name:
-            used.setdefault(_official_name(case.taxonomy, name) or name, {}).setdefault(name, path)
+            level = _level_two(case.taxonomy, name)
+            used.setdefault(level.name if level else name, {}).setdefault(name, path)
     for official, places in used.items():
         for name, path in places.items():
             is_variant = name.removesuffix("指标") == official.removesuffix("指标")
@@ -104,22 +105,9 @@ def level_two_by_its_name(case: Case) -> Iterator[Remark]:
                 )
 
 
-def _official_name(taxonomy: Taxonomy, name: str) -> str | None:
+def _level_two(taxonomy: Taxonomy, name: str) -> LevelTwo | None:
     parents = taxonomy.parents_of(name)
-    level = parents[0].level_two(name) if parents else None
-    return level.name if level else None
-
-
-def _first_place(
-    indicators: IndicatorList,
-    level_two: str | None,
-    condition: Callable[[Indicator], bool] = lambda _: True,
-) -> Path:
-    return next(
-        (*indicators.path, position)
-        for position, each in enumerate(indicators.indicators)
-        if each.level_two == level_two and condition(each)
-    )
+    return parents[0].level_two(name) if parents else None
 
 
 @rule(
@@ -134,8 +122,7 @@ def codes_match_names(case: Case) -> Iterator[Remark]:
     for path, indicator in case.placed_indicators:
         if indicator.code is None or indicator.level_two is None:
             continue
-        parents = case.taxonomy.parents_of(indicator.level_two)
-        level = parents[0].level_two(indicator.level_two) if parents else None
+        level = _level_two(case.taxonomy, indicator.level_two)
         if level and level.code and indicator.code != level.code:
             meant = _name_of_code(case.taxonomy, indicator.code)
             yield remark(

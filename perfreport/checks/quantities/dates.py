@@ -57,10 +57,7 @@ def _exists(year: str | None, month: str, day: str | None) -> bool:
 
 def _is_whole(spot: Spot) -> bool:
     """Whether the date in digits is no part of a longer number or code."""
-    beside = spot.before[-1:] + spot.after[:1]
-    return not any(
-        character.isascii() and (character.isalnum() or character in "-/.") for character in beside
-    )
+    return not any(each.isascii() and (each.isalnum() or each in "-/.") for each in spot.beside)
 
 
 def _no_such_date(spot: Spot, date: str) -> Remark:

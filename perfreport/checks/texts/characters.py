@@ -11,7 +11,7 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot, others
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, remark, rule
+from perfreport.checks.engine.rule import Remark, remark_on, rule
 from perfreport.invisible import CHARACTERS, named
 
 _ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")
@@ -47,16 +47,16 @@ def characters_are_plain(case: Case) -> Iterator[Remark]:
                 else f"“{found}”（{_code(found)}）是偏旁，不是汉字"
                 for found, plain in list(meant)[:_MOST_NAMED]
             ]
-            yield remark(
-                alike[0].path,
-                f"{quote(alike[0].around)}里：{'，'.join(named)}{others(alike)}",
+            yield remark_on(
+                alike,
+                f"{quote(alike[0].around)}里：{'，'.join(named)}",
                 "请删去后重新输入，否则查找、比对时认不出；从PDF等处复制来的文字常有",
             )
     for spots in case.prose.find_by_text(_PRIVATE):
         code = _code(spots[0].found)
-        yield remark(
-            spots[0].path,
-            f"{_place(spots[0])}有自造的字或符号（{code}），在别的电脑上显示不出来{others(spots)}",
+        yield remark_on(
+            spots,
+            f"{_place(spots[0])}有自造的字或符号（{code}），在别的电脑上显示不出来",
             "请对照原文改用通常的字或符号",
         )
 
@@ -65,8 +65,7 @@ def _plain(spot: Spot) -> str:
     """The character that is meant, maybe the one that stands there; empty if unknown."""
     character = spot.found
     if character in _CYRILLIC:
-        beside = spot.before[-1:] + spot.after[:1]
-        is_foreign = not any(each.isascii() and each.isalpha() for each in beside)
+        is_foreign = not any(each.isascii() and each.isalpha() for each in spot.beside)
         return character if is_foreign else _CYRILLIC[character]
     plain = _RADICALS.get(character, unicodedata.normalize("NFKC", character))
     is_radical = "\u2e80" <= character <= "\u2eff"
@@ -119,7 +118,7 @@ def _found(spots: list[Spot]) -> list[str]:
 
 def _is_in_place(spot: Spot) -> bool:
     """Whether the character does what it is for: in emoji, in other scripts, in 10 km."""
-    beside = spot.before[-1:] + spot.after[:1]
+    beside = spot.beside
     if spot.found in _JOINERS or spot.found == "\u180e":
         return bool(_WRITTEN_WITH_JOINERS.search(beside)) or any(
             unicodedata.category(each) == "So" for each in beside

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 
 from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.prose import Spot, others
+from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, remark, rule
+from perfreport.checks.engine.rule import Remark, remark, remark_on, rule
 from perfreport.checks.texts.leftovers import is_in_instruction, is_prompt
+from perfreport.chinese import is_han
 
 _CROSS = "XxＸｘ×"
 _GAP = re.compile(
@@ -102,8 +103,8 @@ def no_gaps_to_be_filled(case: Case) -> Iterator[Remark]:
             gaps = [spot for spot in spots if is_gap(spot)]
             if gaps and gaps[0].path not in seen and _is_alone(gaps[0]):
                 seen.add(gaps[0].path)
-                message = f"{quote(gaps[0].around)}处留有空缺{others(gaps)}"
-                yield remark(gaps[0].path, message, "请填写空缺处的内容")
+                message = f"{quote(gaps[0].around)}处留有空缺"
+                yield remark_on(gaps, message, "请填写空缺处的内容")
     yield from _notes(case)
     yield from _texts_that_say_nothing(case)
 
@@ -112,8 +113,8 @@ def _notes(case: Case) -> Iterator[Remark]:
     """What colleagues wrote to each other in brackets."""
     for spots in case.prose.find_by_text(_NOTE):
         if _is_alone(spots[0]):
-            message = f"{quote(spots[0].around)}处留有批注{others(spots)}"
-            yield remark(spots[0].path, message, "请补充或核实后，删去批注")
+            message = f"{quote(spots[0].around)}处留有批注"
+            yield remark_on(spots, message, "请补充或核实后，删去批注")
 
 
 def _is_alone(gap: Spot) -> bool:
@@ -137,7 +138,7 @@ def _is_count(spot: Spot) -> bool:
     if not _COUNT.fullmatch(spot.found) or _is_quoted(spot):
         return False
     may_begin = before in ("", "：", "、") and sign not in "*＊"
-    if not (_is_han(before) or may_begin) or (before and before in _NUMERALS):
+    if not (is_han(before) or may_begin) or (before and before in _NUMERALS):
         return False
     if sign in "*＊□" and spot.text.index(sign) < spot.start:
         return False
@@ -179,17 +180,13 @@ def _stands_for_words(spot: Spot) -> bool:
     if "染色体" in spot.text:
         return False
     return (
-        _is_han(before) or before in ("（", "《", "〔", "：") or _is_han(after) or after in _COUNTED
+        is_han(before) or before in ("（", "《", "〔", "：") or is_han(after) or after in _COUNTED
     )
 
 
 def _is_latin(character: str) -> bool:
     """Whether it is a letter or a digit, of either width."""
-    return character.isalnum() and not _is_han(character)
-
-
-def _is_han(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
+    return character.isalnum() and not is_han(character)
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[Spot], bool]], ...] = (

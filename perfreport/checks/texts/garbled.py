@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from perfreport.checks.bases import ERROR_OR_WARNING, PREPARED
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
-from perfreport.checks.engine.prose import Spot, others
+from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark_on, rule
+from perfreport.chinese import is_han
 
 _LOST = re.compile("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*+|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯)")
 _QUESTIONS = re.compile(r"\?(?<!\?\?)\?++")
@@ -24,6 +25,7 @@ _HAN_LEADS = "".join(
 _UTF_8_AS_GBK = re.compile(f"[{_HAN_LEADS}][\u0080-\uffff]{{2}}")
 _UTF_8_AS_LATIN = re.compile("[â-ï][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]{1,2}")
 _GBK_AS_LATIN = re.compile("[\u00b0-\u00f7][\u00a1-\u00fe]{3}")
+_TYPE_ANEW = "请从原文重新复制或输入这几个字"
 _LONGEST = 60
 _SURE_QUESTIONS = 3
 _LEAD_OF_MARKS = "â"
@@ -42,12 +44,8 @@ def texts_are_not_garbled(case: Case) -> Iterator[Remark]:
     seen = set()
     for spots in case.prose.find_by_text(_LOST):
         seen.add(spots[0].path)
-        yield Remark(
-            spots[0].path,
-            Severity.ERROR,
-            f"{quote(spots[0].around)}处是乱码，原来的字已经丢失{others(spots)}",
-            "请从原文重新复制或输入这几个字",
-        )
+        message = f"{quote(spots[0].around)}处是乱码，原来的字已经丢失"
+        yield remark_on(spots, message, _TYPE_ANEW, Severity.ERROR)
     for pattern, find in _KINDS:
         for spots in case.prose.find_by_text(pattern):
             if spots[0].path in seen:
@@ -60,19 +58,14 @@ def texts_are_not_garbled(case: Case) -> Iterator[Remark]:
 
 def _remark(spot: Spot, meant: str) -> Remark:
     guess = f"，像是{quote(meant)}" if meant else ""
-    return Remark(
-        spot.path,
-        Severity.WARNING,
-        f"{quote(spot.around)}处像是乱码{guess}",
-        "请从原文重新复制或输入这几个字",
-    )
+    message = f"{quote(spot.around)}处像是乱码{guess}"
+    return Remark(spot.path, Severity.WARNING, message, _TYPE_ANEW)
 
 
 def _lost_by_questions(spot: Spot) -> str | None:
     """Empty where question marks stand for characters that were lost."""
-    beside = spot.before[-1:] + spot.after[:1]
     is_sure = len(spot.found) >= _SURE_QUESTIONS
-    return "" if is_sure or any("\u4e00" <= each <= "\u9fff" for each in beside) else None
+    return "" if is_sure or any(map(is_han, spot.beside)) else None
 
 
 def _from_gbk(spot: Spot) -> str | None:

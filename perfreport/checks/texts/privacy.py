@@ -48,8 +48,7 @@ def no_identity_numbers(case: Case) -> Iterator[Remark]:
 
 def _stands_alone(spot: Spot) -> bool:
     """Whether neither a letter nor a digit stands beside the number."""
-    beside = spot.before[-1:] + spot.after[:1]
-    return not any(character.isascii() and character.isalnum() for character in beside)
+    return not any(each.isascii() and each.isalnum() for each in spot.beside)
 
 
 def _is_identity_number(number: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from perfreport.checks.bases import INFORMATION, PUNCTUATION
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.prose import BREAK, others
+from perfreport.checks.engine.prose import BREAK
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, remark, rule
+from perfreport.checks.engine.rule import Remark, remark, remark_on, rule
 from perfreport.models.walk import Path
 
 _HAN = "\u4e00-\u9fff"
@@ -37,9 +37,9 @@ _ITEM_NUMBER = re.compile(r"[\n。；;：:，,、 ][0-9a-zA-Z一二三四五六�
 def marks_not_repeated(case: Case) -> Iterator[Remark]:
     """No two stops follow each other."""
     for spots in case.prose.find_by_text(_REPEATED):
-        yield remark(
-            spots[0].path,
-            f"{quote(spots[0].around)}处标点“{spots[0].found}”重复{others(spots)}",
+        yield remark_on(
+            spots,
+            f"{quote(spots[0].around)}处标点“{spots[0].found}”重复",
             "请只留一个标点",
         )
 
@@ -76,9 +76,9 @@ def marks_of_one_width(case: Case) -> Iterator[Remark]:
 def brackets_of_one_width(case: Case) -> Iterator[Remark]:
     """A bracket closes in the width in which it opened."""
     for spots in case.prose.find_by_text(_MIXED_BRACKETS):
-        yield remark(
-            spots[0].path,
-            f"“{spots[0].found}”的括号一个全角一个半角{others(spots)}",
+        yield remark_on(
+            spots,
+            f"“{spots[0].found}”的括号一个全角一个半角",
             "请统一用全角括号",
         )
 

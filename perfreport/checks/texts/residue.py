@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.prose import Spot, others
-from perfreport.checks.engine.rule import Remark, remark, rule
+from perfreport.checks.engine.prose import Spot
+from perfreport.checks.engine.rule import Remark, remark_on, rule
 
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|b|i|u|em|strong|font|table|tr|td|th|tbody|ul|ol|li|a|img|h[1-6]|o:p)"
@@ -48,16 +48,16 @@ def no_markup(case: Case) -> Iterator[Remark]:
             yield _residue(spots)
     for spots in case.prose.find_by_text(_OF_A_SPREADSHEET):
         what = "错误值" if spots[0].found[0] == "#" else "公式"
-        yield remark(
-            spots[0].path,
-            f"文字中有电子表格的{what}“{spots[0].found}”{others(spots)}",
+        yield remark_on(
+            spots,
+            f"文字中有电子表格的{what}“{spots[0].found}”",
             "请改为应填的数或文字",
         )
 
 
 def _residue(spots: list[Spot]) -> Remark:
-    return remark(
-        spots[0].path,
-        f"文字中残留标记“{spots[0].found}”{others(spots)}",
+    return remark_on(
+        spots,
+        f"文字中残留标记“{spots[0].found}”",
         "请删去标记，只留文字",
     )

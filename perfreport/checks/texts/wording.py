@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.prose import Spot, others
+from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
-from perfreport.checks.engine.rule import Remark, remark, rule
+from perfreport.checks.engine.rule import Remark, remark_on, rule
 
 _TWICE = re.compile(
     r"(增加|减少|提高|提升|降低|加强|强化|加快|加大|推进|推动|开展|完成|落实|确保|实现|促进|完善|优化"
@@ -67,9 +67,9 @@ def words_not_doubled(case: Case) -> Iterator[Remark]:
             doubled = [spot for spot in spots if _is_slip(spot)]
             if doubled and doubled[0].path not in seen:
                 seen.add(doubled[0].path)
-                yield remark(
-                    doubled[0].path,
-                    f"{quote(doubled[0].around)}处“{doubled[0].match[1]}”重复{others(doubled)}",
+                yield remark_on(
+                    doubled,
+                    f"{quote(doubled[0].around)}处“{doubled[0].match[1]}”重复",
                     f"请核对，多写的请删去，只留一个“{doubled[0].match[1]}”",
                 )
 
@@ -96,9 +96,9 @@ def one_of_opposites_chosen(case: Case) -> Iterator[Remark]:
     for spots in case.prose.find_by_text(_OPPOSITES):
         offered = [spot for spot in spots if _is_offered(spot)]
         if offered:
-            yield remark(
-                offered[0].path,
-                f"{quote(offered[0].around)}处的两个词不能同时成立，没有选定{others(offered)}",
+            yield remark_on(
+                offered,
+                f"{quote(offered[0].around)}处的两个词不能同时成立，没有选定",
                 "请按实际情况只留下一个",
             )
 
