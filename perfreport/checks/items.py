@@ -26,6 +26,7 @@ from perfreport.models.walk import Path
 _SHORTEST_GOAL = 10
 """Characters from which on a goal says something that is true of one project alone."""
 _LIKENESS_OF_EDITIONS = 80
+# 一期 and 二期 of one project, or 2023年 and 2024年, may well have one goal.
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]+")
 _MOST_QUOTED = 24
 _ADVICE = "请核对；内容也重复的删去一个，确是两个{}的，请把名称写得能够区分"

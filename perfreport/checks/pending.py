@@ -35,5 +35,6 @@ PENDING_RULE = PendingRule(
     title="待填已填",
     checks=f"起草的数据文件中，每一处“{PENDING}”都已换成内容；还有没填的，其他规则暂不检查",
     basis="文书应当填写完整",
+    # A document with a gap may be printed as a draft alone.
     severities=(Severity.ERROR,),
 )

@@ -72,6 +72,7 @@ def embedded_data(parts: Parts, main: str) -> Mapping[str, str] | None:
     """
     for each in relationships_of(parts, main):
         if each.type == "customXml" and not each.external and each.target in parts:
+            # Other programs keep parts of their own beside ours, and may break them.
             try:
                 root = parse(parts[each.target])
             except ValueError:

@@ -14,6 +14,7 @@ from perfreport.docx.package import Parts, is_packed_as_usual
 
 _CHUNK = 2**20
 _MOST_BYTES = 2**32
+# What ``zipfile`` raises for files that are cut short, encrypted, or packed in another way.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 

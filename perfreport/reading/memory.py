@@ -52,8 +52,9 @@ def _changes(document: AnyDocument, form: Form, view: View) -> Correction | None
     if isinstance(form, ProjectTargetsForm) and isinstance(document, ProjectTargets):
         assert isinstance(view, ProjectTargetsView)
         rest = without_plain_projects(document, view, form)
-        with suppress(ValueError):
-            return renumbered(_all_changes(rest.document, form, rest.view), rest)
+        changes = _all_changes(rest.document, form, rest.view)
+        with suppress(ValueError):  # a whole list is put in place, and may lack plain projects
+            return renumbered(changes, rest)
     return _all_changes(document, form, view)
 
 

@@ -98,6 +98,7 @@ class _Read:
         self._shown: Shown = shown_on(page, layout)
         take_closing_away(self._shown, layout, self._codes)
         self._own_unit = Unit.named(form.figures.unit)
+        # Where the old texts are known, the file says itself that its unit was edited.
         self._unit = self._own_unit if self._codes else printed_unit(self._shown, form, layout)
         self._see(told(self._shown.texts))
         self._typed = self._without_what_is_typed()
@@ -108,6 +109,7 @@ class _Read:
 
     def _without_what_is_typed(self) -> Typed:
         """Take blanks of all kinds for ordinary ones, and leave out numbers that are not told."""
+        # Blanks that were printed come back as they are: the data themselves may hold them.
         odd = odd_texts(self._shown.texts)
         known = bool(odd and self._codes)
         changes = compare(self._codes or {}, codes_of(self._sheet)) if known else Changes()
@@ -164,8 +166,11 @@ class _Read:
             raise refusal(_CONTRADICTORY) from None
         unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
         self._pass_over_older_wording(changes, recovered)
+        # What the page should say of these data is compared with it place by place: a stale figure
+        # that nobody touched follows the data, an edited one that differs is a conflict.
         report = self._report(text, changes, build_view(document, self._form), pending)
         report.add_classified(typed, standing)
+        # An untouched page says what the data said, be that printable or not.
         if changes or not self._codes:
             report.add_misfits(misfits(document, self._form), document, (*pending, *unread))
         unread += report.misfits

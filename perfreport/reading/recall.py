@@ -1,8 +1,8 @@
 """What a Word document remembers, checked before anything is made of it.
 
-The embedded part may have been cut short, forged, or written by a newer version. Its parts have to
-be of the shape that the form's kind of document has; what is not in the end its value is left out
-and told, what is not even that makes the memory void, and the page alone is read.
+The embedded part may have been cut short, forged, or written by a newer version. A correction has
+to be built as the document is that it corrects, else the memory is void and the page alone is read.
+A value that its field cannot have is left out and told; codes that do not fit the form are none.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from perfreport.reading.sheet import Sheet
 from perfreport.reading.trees import STATED, Correction, as_tree
 from perfreport.views import VIEW_CLASSES
 
+# Documents are five deep at most; a forged file may be thousands.
 _MOST_DEPTH = 20
 _MOST_DIGITS = 9
 """Of a position; Python refuses to read numbers of thousands of digits."""
@@ -51,7 +52,7 @@ class Memory(NamedTuple):
     correction: Correction
     codes: Sheet | None
     classified: Mapping[str, Sequence[str]]
-    left_out: Sequence[Misfit]
+    left_out: tuple[Misfit, ...]
 
 
 def recall(carried: Mapping[str, str], form: Form, names: Collection[SlotPath]) -> Memory | None:
@@ -78,7 +79,7 @@ def recall(carried: Mapping[str, str], form: Form, names: Collection[SlotPath]) 
             for key, codes in _mapping(carried.get("classified")).items()
             if isinstance(codes, list)
         },
-        left_out=changes.left_out,
+        left_out=tuple(changes.left_out),
     )
 
 

@@ -65,6 +65,7 @@ class Case:
 
     def quantities(self, text: str) -> tuple[Quantity, ...]:
         """The quantities in ``text``, which is read once for all rules."""
+        # Several rules ask for the same values, and reading them is what costs.
         if text not in self._quantities:
             self._quantities[text] = read_quantities(text, self.document.year)
         return self._quantities[text]

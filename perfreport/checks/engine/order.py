@@ -17,6 +17,7 @@ def place_in(kind: type[BaseModel], path: Path) -> tuple[int, ...]:
         if isinstance(key, int):
             places.append(key)
             continue
+        # A key that the model does not have comes behind those that it has.
         position, model = _fields(model).get(key, (len(_fields(model)), None))
         places.append(position)
     return tuple(places)

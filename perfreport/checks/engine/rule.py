@@ -49,6 +49,7 @@ class Described:
         basis: str | None = None,
     ) -> Finding:
         """What the rule finds at ``path``; a rule of several severities has to say which."""
+        # Unpacking fails for a rule that has several and named none: a fault of ours, to be seen.
         if severity is None:
             (severity,) = self.severities
         return Finding(

@@ -23,6 +23,7 @@ _BETTER_WHEN_LESS = re.compile(
     "差错|错误|投诉|事故|失误|违规|违纪|负面|逾期|流失|重复|成本|费用|能耗|超支|控制|降低|下降|减少"
     "|缩短|时间|时长|时限|结转|结余|损耗|故障|发案|空置|闲置"
 )
+# Fewer days are better for a repair and worse for a course, so that a time alone tells nothing.
 _TIMES = re.compile("[天日周月年秒]|小时|分钟|季度|工作日|自然日")
 
 
@@ -54,6 +55,7 @@ class _Outcome(NamedTuple):
 def targets_met(case: Case) -> Iterator[Remark]:
     """What was achieved meets what was expected, or a reason is given."""
     document = case.self_evaluation
+    # Who took points off has said that something was missed.
     if document.effectiveness.deductions:
         return
     for outcome in _outcomes(case):

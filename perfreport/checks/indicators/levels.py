@@ -64,6 +64,7 @@ def level_one_is_stated(case: Case) -> Iterator[Remark]:
         for position, each in enumerate(indicators):
             if each.level_one is None:
                 unlabelled.setdefault(each.level_two, []).append((*path, position))
+        # Published forms leave the first level out and print it from the taxonomy: once is enough.
         for level_two, places in unlabelled.items():
             parents = case.taxonomy.parents_of(level_two or "")
             if parents:
@@ -152,6 +153,7 @@ def required_levels(case: Case) -> Iterator[Remark]:
     if required is None:
         return
     for path, indicators, project in case.indicator_lists:
+        # Of a classified project the form prints its own words in place of indicators.
         if (project and project.classified) or not indicators:
             continue
         there = {_level_one_name(each, case.taxonomy) for each in indicators}

@@ -27,6 +27,7 @@ _PERCENT = re.compile(r"[%％‰]|百分|成$|全部|全覆盖")
 _RATE_NAME = re.compile(
     r"(?:完成|到位|达标|合格|及时|覆盖|满意|正常运行|归档|办结|处置|登记|验收通过)率$"
 )
+# Every two of them are compared.
 _MOST_COMPARED = 60
 _TIME_UNITS = ("天", "日", "周", "月", "年", "小时", "分钟", "秒", "季度", "期")
 
@@ -119,6 +120,7 @@ def _counts_more(of_year: Quantity, of_cycle: Quantity) -> bool:
 
 def _may_be_rounded(exact: Quantity, rounded: Quantity) -> bool:
     """Whether ``rounded`` is ``exact`` in round numbers, such as 约2.6万人 for 26330人."""
+    # 约2.6万人 of the cycle is what 26330人 of the year were rounded to.
     is_rough = rounded.sign is Sign.ABOUT or bool(re.search("[万千百亿]", rounded.text))
     return is_rough and abs(exact.number - rounded.number) * 20 <= exact.number
 

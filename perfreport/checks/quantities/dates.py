@@ -25,6 +25,7 @@ _DEADLINE = re.compile(
     r"((?:19|20)\d\d)年(?:度)?(?:\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:初|上旬|中旬|下旬|底|末)?(?:之|以)?前(?!.{0,8}的)"
 )
 _DONE = re.compile(r"((?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?")
+# 29 February exists in a date that names no year.
 _LEAP_YEAR = 2024
 
 

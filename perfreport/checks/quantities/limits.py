@@ -26,6 +26,7 @@ _NOT_OF_ONE_WHOLE = re.compile("拨备|流动性|杠杆|偿付")
 """Ratios of two sums, which supervisors want above 100 %."""
 _CHANGED = re.compile("提高|提升|增长|增加|上升|上涨|增幅|超额|翻")
 _HUNDREDS = re.compile(r"\d{3,9}(?:\.\d{1,4})?[%％]")
+# The pattern may start inside a number: 000% of 1,000%.
 _IS_IN_NUMBER = re.compile(r"[\d.,]$")
 _WITHOUT_POINT = 300
 _CLAUSE_ENDS = re.compile("[，。；、,;]")

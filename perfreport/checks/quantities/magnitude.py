@@ -83,6 +83,7 @@ def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
         for amounts in lists
         for remark in (*_too_large(amounts, rounding), *_too_small(amounts, rounding))
     }
+    # Texts are read only for what may be wrong; most documents have nothing of the sort.
     mentions = _mentions_by_holder(case, {each.path[:-1] for each in suspects})
     for placed in suspects:
         texts, yuan = mentions.get(placed.path[:-1], ()), placed.amount.to(Unit.YUAN)

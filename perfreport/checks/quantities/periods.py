@@ -78,6 +78,7 @@ def periods_are_of_the_year(case: Case) -> Iterator[Remark]:
     year = case.document.year
     is_report = isinstance(case.document, SelfEvaluation)
     for spots in case.prose.find_by_text(_periods(year - 1)):
+        # Who names both years knows which is which, and compares or carries over.
         if f"{year}年" in spots[0].text:
             continue
         meant = (spot for spot in spots if _is_meant_for(spot, is_report=is_report))

@@ -26,6 +26,7 @@ from perfreport.quantities import Amount, Rounding, Unit
 _MONEY = re.compile(
     r"[0-9](?<![0-9.,][0-9])(?P<rest>[0-9,]*+(?:\.[0-9]++)?) ?(?P<unit>亿元|万元|元)"
 )
+# A longer run of digits is a code or a slip, and arithmetic on it would be slow.
 _MOST_CHARACTERS = 24
 _CLAUSE_ENDS_HERE = re.compile(r"[，。；、,;！？）)]|[（(]?其中|$")
 TEN_THOUSAND = 10_000
@@ -40,6 +41,7 @@ _OF_A_PART = re.compile(
     "项目|专项|任务|课题|工程|资金|费|评价"
     "|[0-9一二三四五六七八九十][、.．）)](?![0-9])|[一二三四五六七八九十]是|[①-⑳]"
 )
+# Their amounts are honest and differ from the tables', however alike the words.
 _OF_ANOTHER_WHOLE = re.compile(
     "一般公共预算|基金|财政拨款|国有资本|专户|三公|采购|结转|结余|压减|压缩|节约|[类款项][）)]"
     "|下属|下级|二级|所属|处室|各区|中心|学校|医院|[支大]队|研究[院所]|本级"
@@ -146,6 +148,7 @@ def differing(mention: Mention, meant: Meant, rounding: Rounding) -> Iterator[Re
     if any(mention.agrees_with(amount, rounding) for amount in meant.amounts):
         return
     is_confused = any(mention.is_in_other_unit_than(amount) for amount in meant.amounts)
+    # All its decimals: rounded, it could look the same as what it is said to differ from.
     shown = rounding.exact_amount(meant.amounts[0])
     message = f"文字中写的{mention.quoted}与表中的{meant.label}{shown}不同"
     advice = f"请核对；表中的数无误的，把文字改为{shown}"
@@ -177,6 +180,7 @@ def is_of_the_whole(
     Its clause is made of words for the whole, and so are those before it in the sentence, as far
     as they speak of money. What may be a part is so unless the clause plainly says otherwise.
     """
+    # What may be about something else is left alone: a wrong warning costs more than a missed slip.
     words = vocabulary.words
     if not consists_of(mention.clause, words):
         return False

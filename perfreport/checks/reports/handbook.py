@@ -68,6 +68,7 @@ def rules_text() -> str:
 
 def _groups() -> Iterator[tuple[str, Iterator[Described]]]:
     """The rules of each group under its title."""
+    # Rules are listed in the order of their codes, so that a group is one run.
     for group, members in groupby(all_rules(), lambda rule: rule.code.split("-")[0]):
         yield f"{_GROUPS[group]}（{group}）", members
 

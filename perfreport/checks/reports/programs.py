@@ -98,5 +98,6 @@ def _location(finding: Finding, origin: Origin) -> Json:
 
 
 def _uri(name: str) -> str:
+    # A relative address is resolved where the log is read, which may be another machine.
     path = PurePath(name)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -14,6 +14,7 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark_on, rule
 from perfreport.invisible import CHARACTERS, named
 
+# Radicals, compatibility ideographs and Cyrillic letters, as PDF readers and OCR give them.
 _ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _RADICALS = dict(
@@ -72,6 +73,7 @@ def _plain(spot: Spot) -> str:
     return "" if is_radical and plain == character else plain
 
 
+# A full-width blank indents paragraphs everywhere; only where it can have no sense it strays.
 _UNSEEN = re.compile(f"[{CHARACTERS}](?<!\u3000)")
 _STRAY_BLANK = re.compile("\u3000(?:(?=[，。；：、])|(?<=\\d.)(?=\\d))")
 _JOINERS = "\u200c\u200d"

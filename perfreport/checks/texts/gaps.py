@@ -177,6 +177,7 @@ def _stands_for_words(spot: Spot) -> bool:
         return False
     if before in _SURNAMES and len(spot.found) == _MASKED and after not in _COUNTED:
         return False
+    # Chromosomes are called XX and XY, with and without 染色体 right behind.
     if "染色体" in spot.text:
         return False
     return (

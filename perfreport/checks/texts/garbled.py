@@ -13,6 +13,7 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark_on, rule
 from perfreport.chinese import is_han
 
+# What these once were is gone, while the other patterns find what can be decoded again.
 _LOST = re.compile("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*+|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯)")
 _QUESTIONS = re.compile(r"\?(?<!\?\?)\?++")
 _HAN_LEADS = "".join(
@@ -23,6 +24,7 @@ _HAN_LEADS = "".join(
 """What the first two bytes of a Chinese character in UTF-8 become in GBK."""
 
 _UTF_8_AS_GBK = re.compile(f"[{_HAN_LEADS}][\u0080-\uffff]{{2}}")
+# Windows shows some bytes above 0x80 as marks and letters from further up, 0x93 as “.
 _UTF_8_AS_LATIN = re.compile("[â-ï][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]{1,2}")
 _GBK_AS_LATIN = re.compile("[\u00b0-\u00f7][\u00a1-\u00fe]{3}")
 _TYPE_ANEW = "请从原文重新复制或输入这几个字"
@@ -95,6 +97,8 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[Spot], str | None]], ...] = (
 
 def _chinese(spot: Spot, decode: Callable[[str], str]) -> str | None:
     """What the odd characters at ``spot`` decode to, if that is common Chinese."""
+    # Odd characters may be somebody's name; only what turns into Chinese in daily use was
+    # read in a wrong encoding.
     meant = decode(spot.text[spot.start : spot.start + _LONGEST])
     common = 0
     for character in meant:

@@ -66,6 +66,7 @@ _INSTRUCTIONS = (
 )
 _LIKE_AN_INSTRUCTION = re.compile("^ ?[（(单点][^\n]{1,200}$", re.MULTILINE)
 _ASKS = re.compile(rf"简要|扼要|概况|简介|{_ABOUT_FILLING}")
+# 每篇1000字 is how much a task has to write, not how much the form asks for.
 _IS_WRITTEN = re.compile(
     "每|篇|稿|文章|论文|信息|短信|条|撰写|编写|编印|编发|发布|推送|报送|制作|征集"
     "|提交|上报|形成|出具|完成(?!情况)"
@@ -91,6 +92,8 @@ def nothing_to_be_filled(case: Case) -> Iterator[Remark]:
         if _is_own_label(spot):
             message = f"{quote(spot.text)}是表样上的栏名，还没有填写内容"
             yield remark(spot.path, message, "请填写内容")
+    # An instruction alone means that nothing was filled in: an error. Beside content it is only to
+    # be deleted, and another rule warns of it.
     for spot in case.prose.find(_LIKE_AN_INSTRUCTION):
         if _is_whole_instruction(spot):
             message = f"这里只有表样的填写说明{quote(spot.text)}，还没有填内容"

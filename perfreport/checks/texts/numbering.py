@@ -76,6 +76,7 @@ class _Number(NamedTuple):
 def list_numbers_follow(case: Case) -> Iterator[Remark]:
     """Typed list numbers of a field go up one by one, without gaps or repeats."""
     for spots in case.prose.find_by_field(_MARKER):
+        # One number alone has nothing to follow; most fields have none or one.
         if len(spots) < 2:
             continue
         typed = [number for spot in spots if (number := _number(spot))]

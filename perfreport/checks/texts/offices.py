@@ -26,6 +26,7 @@ def offices_named_alike(case: Case) -> Iterator[Remark]:
     """Where project names begin with the spending unit, all begin with the same name of it."""
     for position, unit in enumerate(case.project_targets.units):
         names = [project.name for project in unit.projects]
+        # In most documents projects are not called after their unit, and any start may be a place.
         if not any(name.startswith(unit.name) for name in names):
             continue
         for number, name in enumerate(names):

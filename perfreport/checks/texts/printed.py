@@ -146,6 +146,7 @@ def texts_are_finished(case: Case) -> Iterator[Remark]:
     unfinished = list(case.prose.find(_UNFINISHED))
     if not unfinished:
         return
+    # Where the form prints a stop, 、 would be printed before it: the rule on that says what to do.
     closed = {path for path, _, _ in _closed_by_form(case)}
     for spot in unfinished:
         if spot.path not in closed:

@@ -56,6 +56,7 @@ def _is_identity_number(number: str) -> bool:
     year, month, day = int(number[6:10]), int(number[10:12]), int(number[12:14])
     if not (1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31):
         return False
+    # Codes of contracts and of accounts may have 18 digits too, but rarely this check digit.
     digits = zip(number[:17], _IDENTITY_WEIGHTS, strict=True)
     weighted = sum(int(digit) * weight for digit, weight in digits)
     return _IDENTITY_CHECKS[weighted % 11] == number[17].upper()

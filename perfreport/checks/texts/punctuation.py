@@ -108,6 +108,8 @@ def brackets_close(case: Case) -> Iterator[Remark]:
 
 def _skeleton(text: str) -> str:
     """``text`` with nothing but unpaired marks and line ends, widths of brackets aside."""
+    # Pairs cancel out for all texts of the document at once, so that only a text with a lone mark
+    # is read character by character.
     marks = "".join(_MARK.findall(text)).translate(_HALF_BRACKETS)
     while True:
         fewer = marks

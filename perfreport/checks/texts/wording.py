@@ -24,6 +24,7 @@ _TWICE = re.compile(
 
 _LONG_TWICE = re.compile(r"([\u4e00-\u9fff]{4,8})\1")
 _CLAUSE_TWICE = re.compile(r"(?<![^，。；：\n])([^，。；“”‘’\n]{5,60}+)[，。；]\1(?![^，。；\n])")
+# 目的的, 标的的 and 打的的 are honest, 项目的的 and 目标的的 are not; 的的确确 and 的士 go on.
 _PARTICLE_TWICE = re.compile(
     r"(的)(?:(?<![目标有中打之]的)|(?<=[项科栏题]目的)|(?<=[目指]标的))\1(?![确士])"
 )
@@ -42,11 +43,13 @@ _RISES = "增加|增长|增多|提高|提升|上升|升高|上涨|扩大"
 _FALLS = "减少|下降|降低|下跌|缩小|缩减"
 _LEVEL = "持平"
 _OPPOSITES = re.compile(rf"({_RISES}|{_FALLS})([/／、（(]?)({_RISES}|{_FALLS}|{_LEVEL})[）)]?")
+# 较好 and 较强 say a degree and compare with nothing.
 _COMPARES = re.compile(
     r"较(?![好强为高大多快])|[同环]比|比(?=上年|上期|去年|往年|同期|年初|预算|计划|\d)|同期|与上年|与去年"
 )
 _AMOUNT = re.compile(r"[约近了到为至]?\s?[\d一二三四五六七八九十Xx×_＿（(]")
 _END = re.compile(r"$|[。；，;,]")
+# 增加（减少）额 and 增加（减少）超过10%的 stand in rules and headings, which leave it open.
 _OF_A_RULE = re.compile(
     r"率|额|幅|(?:的|数|量|值)?(?:[在达到为]?\s?[\d.]+\s?(?:[%％]|个百分点|万?元)?(?:（含）)?(?:及?以[上内]|之内|的)"
     r"|不?(?:超过|超出|大于|高于|低于|多于|少于)|控制在|原因|情况|因素|的)"
