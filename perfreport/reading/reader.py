@@ -12,7 +12,7 @@ from perfreport.docx.page.reader import read_page
 from perfreport.forms.conformance import Misfit, misfits
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import KINDS
+from perfreport.models import KINDS, AnyDocument
 from perfreport.models.walk import Path
 from perfreport.quantities import Unit
 from perfreport.reading import notes
@@ -151,19 +151,12 @@ class _Read:
         typed = self._sheet
         standing = self._keep_classified(changes)
         recovered = recovered_slots(self._sheet, self._codes or {})
-        text = self._in_printed_unit(
-            find(self._view, self._form, changes.edited, recovered), changes
-        )
-        text = without_untold(text, self._typed.untold)
         absent = absent_fields(self._shown.missing, self._names, self._form)
-        text = without(text, absent)
+        text = without(self._text(changes, recovered), absent)
         tree = self._tree(text, changes)
         kept = [*self._lost(absent, text), *forget_reasons(tree)]
         text = self._without_what_is_remembered(text, changes)
-        try:
-            document, pending, left_out = completed(KINDS[self._form.kind], tree)
-        except ContradictoryError:
-            raise refusal(_CONTRADICTORY) from None
+        document, pending, left_out = self._completed(tree)
         unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
         self._pass_over_older_wording(changes, recovered)
         # What the page should say of these data is compared with it place by place: a stale figure
@@ -187,6 +180,17 @@ class _Read:
             embedded=self._memory is not None,
             printed=self._codes,
         )
+
+    def _completed(self, tree: Tree) -> tuple[AnyDocument, list[Path], list[Misfit]]:
+        try:
+            return completed(KINDS[self._form.kind], tree)
+        except ContradictoryError:
+            raise refusal(_CONTRADICTORY) from None
+
+    def _text(self, changes: Changes, recovered: Recovered) -> Text:
+        """What the page says of the data, in the form's unit, without numbers not told."""
+        found = find(self._view, self._form, changes.edited, recovered)
+        return without_untold(self._in_printed_unit(found, changes), self._typed.untold)
 
     def _lost(self, absent: Iterable[Stated], text: Text) -> Iterator[Place]:
         """The figures that the document states in places that are ``absent`` or not clear."""
@@ -270,7 +274,8 @@ class _Read:
         yield from notes.of_traces(self._page.traces)
         yield from notes.of_typed(self._typed)
         yield from notes.of_memory(self._memory, self._form)
-        yield from notes.of_left_out((*(self._memory.left_out if self._memory else ()), *left_out))
+        yield from notes.of_left_out(self._memory.left_out if self._memory else ())
+        yield from notes.of_left_out(left_out)
         yield from notes.of_labels(self._restored)
         yield from notes.of_respelt(report.respelt)
         yield from notes.of_unit(self._unit, self._own_unit)
