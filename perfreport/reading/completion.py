@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from types import NoneType
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from perfreport.io.pending import PENDING
+from perfreport.io.pending import PENDING, bare
 from perfreport.io.validation import message_of
 from perfreport.models.common import Passage
 from perfreport.models.walk import Path, models_in
@@ -110,7 +109,7 @@ class _Completion:
 
 
 def _neutral(field: FieldInfo) -> Any:
-    annotation = _bare(field.annotation)
+    annotation = bare(field.annotation)
     if annotation in _FIGURES:
         return _FIGURES[annotation]
     if annotation is int:
@@ -136,14 +135,7 @@ def _single(field: FieldInfo) -> type[BaseModel] | None:
 
 
 def _is_list(annotation: object) -> bool:
-    return get_origin(_bare(annotation)) is tuple
-
-
-def _bare(annotation: object) -> object:
-    """``annotation`` without ``Annotated`` and without ``None``."""
-    if get_origin(annotation) is Annotated or NoneType in get_args(annotation):
-        return _bare(next(part for part in get_args(annotation) if part is not NoneType))
-    return annotation
+    return get_origin(bare(annotation)) is tuple
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:

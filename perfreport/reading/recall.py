@@ -8,7 +8,7 @@ A value that its field cannot have is left out and told; codes that do not fit t
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.forms.conformance import Misfit
 from perfreport.forms.manifest import Form
+from perfreport.io.pending import bare
 from perfreport.io.validation import message_of
 from perfreport.models import KINDS
 from perfreport.reading.codes import DamagedError, read_codes
@@ -165,14 +166,14 @@ def _hint_inside(hint: object, step: str | int) -> object:
     Raises:
         DamagedError: when nothing can stand there.
     """
-    for each in _alternatives(hint):
-        if each is object:
-            return object
-        if isinstance(step, int) and get_origin(each) is tuple:
-            return get_args(each)[0]
-        if isinstance(step, str) and isinstance(each, type) and issubclass(each, BaseModel):
-            field = each.model_fields.get(step)
-            return _hint_of(field) if field else object
+    plain = bare(hint)
+    if plain is object:
+        return object
+    if isinstance(step, int) and get_origin(plain) is tuple:
+        return get_args(plain)[0]
+    if isinstance(step, str) and isinstance(plain, type) and issubclass(plain, BaseModel):
+        field = plain.model_fields.get(step)
+        return _hint_of(field) if field else object
     raise DamagedError(f"nothing can stand at {step!r}")
 
 
@@ -180,14 +181,6 @@ def _hint_of(field: FieldInfo) -> object:
     """The type of ``field`` with what its values have to be besides."""
     hint: object = field.annotation
     return Annotated[(hint, *field.metadata)] if field.metadata else hint
-
-
-def _alternatives(hint: object) -> Iterator[object]:
-    """``hint`` and the types that it is a choice of, without the items of lists."""
-    yield hint
-    if get_origin(hint) is not tuple:
-        for each in get_args(hint):
-            yield from _alternatives(each)
 
 
 @cache
