@@ -18,6 +18,7 @@ def test_a_match_knows_its_text_and_where_in_it_it_stands() -> None:
     (spot,) = prose({"总体绩效目标[2]": "办好第3届论坛。"}).find(re.compile(r"第\d届"))
     assert spot.path == ("总体绩效目标", 1)
     assert (spot.before, spot.found, spot.after) == ("办好", "第3届", "论坛。")
+    assert spot.beside == "好论"
 
 
 def test_only_a_few_characters_around_a_match_are_shown() -> None:
