@@ -64,9 +64,9 @@ def recall(carried: Mapping[str, str], form: Form, names: Collection[SlotPath]) 
         form: that it is printed on.
         names: the paths that the form's template prints.
     """
-    changes = _Changes(KINDS[form.kind])
+    check = _CorrectionCheck(KINDS[form.kind])
     try:
-        correction = changes.checked(_mapping(carried.get("data")))
+        correction = check.checked(_mapping(carried.get("data")))
     except DamagedError:
         return None
     return Memory(
@@ -80,7 +80,7 @@ def recall(carried: Mapping[str, str], form: Form, names: Collection[SlotPath]) 
             for key, codes in _mapping(carried.get("classified")).items()
             if isinstance(codes, list)
         },
-        left_out=tuple(changes.left_out),
+        left_out=tuple(check.left_out),
     )
 
 
@@ -99,7 +99,7 @@ def _codes(written: str, form: Form, names: Collection[SlotPath]) -> Sheet | Non
         return None
 
 
-class _Changes:
+class _CorrectionCheck:
     """The parts of a correction of a document, each held to the field that it would change."""
 
     def __init__(self, kind: type[BaseModel]) -> None:

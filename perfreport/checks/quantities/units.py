@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfreport.checks.bases import INFORMATION
+from perfreport.checks.bases import INFORMATION, ONE_UNIT
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
@@ -25,7 +25,7 @@ _SENTENCE = 40
     "TEXT-012",
     "金额的单位",
     checks="同一段里的金额不混用元和万元，单价、标准除外",
-    basis="版式的金额单位",
+    basis=ONE_UNIT,
     severities=INFORMATION,
 )
 def one_unit_of_money(case: Case) -> Iterator[Remark]:

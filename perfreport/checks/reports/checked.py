@@ -34,7 +34,7 @@ class Checked(NamedTuple):
     Attributes:
         findings: as the checks gave them.
         origin: of the document.
-        others: the sources of those it was checked against; ``Finding.document`` counts them
+        others: the origins of those it was checked against; ``Finding.document`` counts them
             from 1.
     """
 
