@@ -11,7 +11,7 @@ import typing
 
 if typing.TYPE_CHECKING:
     from perfreport.api import check, load, loads, read_docx, render, write
-    from perfreport.checks.finding import Finding, Severity
+    from perfreport.checks.engine.finding import Finding, Severity
     from perfreport.errors import (
         InputError,
         Mistake,
@@ -44,7 +44,7 @@ __all__ = [
 
 _HOMES = {
     "api": {"check", "load", "loads", "read_docx", "render", "write"},
-    "checks.finding": {"Finding", "Severity"},
+    "checks.engine.finding": {"Finding", "Severity"},
     "errors": {"InputError", "Mistake", "OutputError", "PerfreportError", "TemplateError"},
     "models": {"DepartmentTargets", "ProjectTargets", "SelfEvaluation"},
 }

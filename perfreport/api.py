@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from perfreport.checking import check_loaded
-from perfreport.checks.finding import Finding
+from perfreport.checks.engine.finding import Finding
 from perfreport.documents import fitted, read_document, require_gaps_to_print, understand
 from perfreport.errors import OutputError
 from perfreport.files import Outbox, file_name

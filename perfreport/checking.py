@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from perfreport.checks.comparison import compare
 from perfreport.checks.declared_sums import sum_rules
 from perfreport.checks.document import check_document
-from perfreport.checks.finding import Finding
+from perfreport.checks.engine.finding import Finding
+from perfreport.checks.engine.rule import Rule
 from perfreport.checks.pending import PENDING_RULE
-from perfreport.checks.rule import Rule
 from perfreport.checks.rules import RULES
 from perfreport.documents import Loaded
 from perfreport.errors import InputError

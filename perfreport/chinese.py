@@ -13,6 +13,11 @@ _CIRCLED_RANGES = ((1, 0x2460), (21, 0x3251), (36, 0x32B1))
 _CIRCLED_MOST = 50
 
 
+def is_han(character: str) -> bool:
+    """Whether ``character`` is a common Chinese one (中日韩统一表意文字); false for none at all."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
 @lru_cache(maxsize=1024)
 def chinese_numeral(number: int) -> str:
     """``number`` from 1 to 99,999,999 in words: 一, 十, 十一, 二十, 一百零五, 一万.

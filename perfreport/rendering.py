@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from perfreport import resources
 from perfreport.blocks.printing import build_view
-from perfreport.checks.finding import Finding
-from perfreport.checks.printing import PRINTING_RULE
+from perfreport.checks.engine.finding import Finding
+from perfreport.checks.printing import unprintable
 from perfreport.collector import collector_paused
 from perfreport.documents import Loaded, require_filled, require_gaps_to_print
 from perfreport.errors import GlyphError, InputError, Mistake, NumberError, TemplateError
@@ -115,7 +115,7 @@ class Renderer:
         While something is still 待填 nothing else is found.
         """
         found = [] if loaded.pending else _refused(loaded, self._without_glyph(loaded))
-        return [PRINTING_RULE.finding(path, *refusal) for path, refusal in found]
+        return [unprintable(path, *refusal) for path, refusal in found]
 
     def _properties(self, loaded: Loaded, view: Any, stamp: str) -> Properties:
         return Properties(

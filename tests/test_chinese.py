@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.chinese import NUMBERING_SCHEMES, chinese_numeral, circled_numeral
+from perfreport.chinese import NUMBERING_SCHEMES, chinese_numeral, circled_numeral, is_han
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -85,3 +85,11 @@ def test_a_scheme_is_named_by_its_first_number(scheme: str) -> None:
 def test_different_numbers_are_numbered_differently(scheme: str, one: int, other: int) -> None:
     number = NUMBERING_SCHEMES[scheme]
     assert (number(one) == number(other)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("character", "expected"),
+    [("一", True), ("龥", True), ("、", False), ("a", False), ("１", False), ("", False)],
+)
+def test_a_chinese_character_is_no_mark_and_no_letter(character: str, expected: bool) -> None:
+    assert is_han(character) is expected

@@ -1,6 +1,6 @@
 """What rules have in common: the regulations they cite, the severities and kinds they combine."""
 
-from perfreport.checks.finding import Severity
+from perfreport.checks.engine.finding import Severity
 from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
 
 DEPARTMENT = (DepartmentTargets,)

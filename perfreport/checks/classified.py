@@ -13,9 +13,10 @@ from perfreport.checks.bases import (
     SECRECY,
     WARNING,
 )
-from perfreport.checks.finding import Severity
-from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark, rule
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.engine.rule import Remark, rule
 from perfreport.models import Passage
 from perfreport.models.walk import walk
 

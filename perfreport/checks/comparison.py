@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from perfreport.checks import comparison_plan, comparison_targets
 from perfreport.checks.comparison_case import Comparison, ComparisonRule
 from perfreport.checks.declared import Declaration
-from perfreport.checks.document import place_in
-from perfreport.checks.finding import Finding
+from perfreport.checks.engine.finding import Finding
+from perfreport.checks.engine.order import place_in
 from perfreport.models import DepartmentTargets, SelfEvaluation
 from perfreport.quantities import Rounding
 

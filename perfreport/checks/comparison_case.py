@@ -14,7 +14,8 @@ from perfreport.checks.declared import (
     declared_indicators,
     quotations,
 )
-from perfreport.checks.finding import CheckedRule, Finding, Severity
+from perfreport.checks.engine.finding import Finding, Severity
+from perfreport.checks.engine.rule import CheckedRule
 from perfreport.checks.likeness import plain_text
 from perfreport.checks.targets import TargetChanges, compare_quantities, read_quantities
 from perfreport.models import (

@@ -15,10 +15,10 @@ from perfreport.checks.bases import (
     WITH_BUDGETS,
 )
 from perfreport.checks.comparison_case import Comparison, Disagreement, comparison_rule
-from perfreport.checks.finding import Severity
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.engine.rule import ARITHMETIC
 from perfreport.checks.likeness import core_name
-from perfreport.checks.quoting import quote
-from perfreport.checks.rule import ARITHMETIC
 from perfreport.compare.likeness import likeness
 from perfreport.models import (
     Budget,

@@ -20,9 +20,9 @@ from perfreport.checks.comparison_case import (
     comparison_rule,
 )
 from perfreport.checks.declared import DeclaredIndicator
-from perfreport.checks.finding import Severity
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import wanted_direction
-from perfreport.checks.quoting import quote
 from perfreport.checks.targets import ChangedQuantity
 from perfreport.models.walk import Path
 

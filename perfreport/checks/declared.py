@@ -9,8 +9,8 @@ from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
+from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import NEAR_NAME, are_near, core_name, plain_name, plain_text
-from perfreport.checks.quoting import quote
 from perfreport.compare.alignment import Pair
 from perfreport.compare.likeness import alike, likeness
 from perfreport.compare.matching import FreeRows, RowMatcher

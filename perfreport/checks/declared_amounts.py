@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from perfreport.checks.bases import DECLARATIONS, WARNING
-from perfreport.checks.clauses import (
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
+from perfreport.checks.quantities.clauses import (
     consists_of,
     is_of_another_time,
     names_another_year,
     sentence_before,
 )
-from perfreport.checks.prose_amounts import (
+from perfreport.checks.quantities.prose_amounts import (
     Meant,
     Mention,
     Vocabulary,
@@ -22,7 +24,6 @@ from perfreport.checks.prose_amounts import (
     tells_other_unit,
     total_of,
 )
-from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models import Budget, DepartmentTargets, Document, ProjectTargets
 from perfreport.models.walk import Path, value_at
 from perfreport.quantities import Amount, Unit

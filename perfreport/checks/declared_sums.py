@@ -8,8 +8,9 @@ from pydantic import BaseModel
 
 from perfreport.blocks.sums import declares_sums, label_of, sums_of, terms
 from perfreport.checks.bases import ERROR_OR_INFORMATION
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule
 from perfreport.checks.footing import stated_total
-from perfreport.checks.rule import ARITHMETIC, Case, Remark, Rule
 from perfreport.models.common import Document
 from perfreport.models.walk import keys_of, models_in, values_at, walk
 

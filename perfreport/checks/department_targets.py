@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfreport.checks.bases import DEPARTMENT, FORM_TABLE, WARNING, WARNING_OR_INFORMATION
-from perfreport.checks.finding import Severity
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models import Budget
 from perfreport.quantities import Amount
 

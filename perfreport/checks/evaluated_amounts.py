@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from perfreport.blocks.sums import summed
 from perfreport.checks.bases import EVALUATION, WARNING
-from perfreport.checks.clauses import full_sentence_before
-from perfreport.checks.prose_amounts import (
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
+from perfreport.checks.quantities.clauses import full_sentence_before
+from perfreport.checks.quantities.prose_amounts import (
     Meant,
     Mention,
     Vocabulary,
@@ -16,7 +18,6 @@ from perfreport.checks.prose_amounts import (
     is_of_the_whole,
     mentions_by_field,
 )
-from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models import SelfEvaluation
 from perfreport.models.self_evaluation import Appropriations, Expenditure
 from perfreport.quantities import Amount

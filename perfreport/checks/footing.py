@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from perfreport.checks.finding import Severity
-from perfreport.checks.rule import Remark
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.rule import Remark
 from perfreport.forms.manifest import Figures
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount

@@ -1,16 +1,22 @@
-"""Rules about what is listed twice: units, projects, tasks, subjects, goals."""
+"""Rules about what is listed twice: units, projects, tasks, subjects, goals, indicators."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from perfreport.checks.bases import ALL, LISTED_ONCE, TARGET_RULES, WARNING
-from perfreport.checks.finding import Severity
+from perfreport.checks.bases import (
+    DECLARATIONS,
+    EVALUATION,
+    EVALUATION_RULES,
+    LISTED_ONCE,
+    TARGET_RULES,
+)
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.likeness import plain_text
-from perfreport.checks.quoting import quote
-from perfreport.checks.rule import Case, Remark, rule
 from perfreport.compare.likeness import likeness
 from perfreport.messages import shown
 from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
@@ -19,6 +25,7 @@ from perfreport.models.walk import Path
 _SHORTEST_GOAL = 10
 """Characters from which on a goal says something that is true of one project alone."""
 _LIKENESS_OF_EDITIONS = 0.8
+# 一期 and 二期 of one project, or 2023年 and 2024年, may well have one goal.
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]+")
 _MOST_QUOTED = 24
 _ADVICE = "请核对；内容也重复的删去一个，确是两个{}的，请把名称写得能够区分"
@@ -58,22 +65,25 @@ class _Goal(NamedTuple):
     "重复的条目",
     checks="同一份清单里，资金使用单位、项目、任务、科目、目标各只列一次",
     basis=LISTED_ONCE,
-    severities=WARNING,
-    kinds=ALL,
 )
 def listed_once(case: Case) -> Iterator[Remark]:
     """No unit, project, task, subject or goal is in its list twice."""
     for listed in _lists(case.document):
-        first: dict[str, int] = {}
-        for position, name in enumerate(listed.names):
-            before = first.setdefault(plain_text(name) or name, position)
-            if before != position:
-                yield Remark(
-                    listed.place(position),
-                    Severity.WARNING,
-                    f"第{position + 1}个{listed.what}{_short(name)}与第{before + 1}个重复",
-                    _ADVICE_ON_SUBJECTS if listed.what == "科目" else _ADVICE.format(listed.what),
-                )
+        for position, before in _repeated(plain_text(name) or name for name in listed.names):
+            name = _short(listed.names[position])
+            yield remark(
+                listed.place(position),
+                f"第{position + 1}个{listed.what}{name}与第{before + 1}个重复",
+                _ADVICE_ON_SUBJECTS if listed.what == "科目" else _ADVICE.format(listed.what),
+            )
+
+
+def _repeated(names: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
+    """The position of each name that was there before, with the first position of it."""
+    first: dict[Hashable, int] = {}
+    for position, name in enumerate(names):
+        if (before := first.setdefault(name, position)) != position:
+            yield position, before
 
 
 def _lists(document: Document) -> Iterator[_List]:
@@ -103,12 +113,47 @@ def _units_and_projects(document: ProjectTargets) -> Iterator[_List]:
 
 
 @rule(
+    "IND-009",
+    "重复的指标",
+    checks="同一项目（部门）之下，级别和名称都相同的指标只列一次",
+    basis=TARGET_RULES,
+    kinds=DECLARATIONS,
+)
+def indicators_listed_once(case: Case) -> Iterator[Remark]:
+    """No list holds the same indicator twice: by levels and name."""
+    for path, indicators, _ in case.indicator_lists:
+        names = ((one.level_one, one.level_two, "".join(one.name.split())) for one in indicators)
+        for position, before in _repeated(names):
+            yield _listed_again(path, position, indicators[position].name, before)
+
+
+@rule(
+    "IND-023",
+    "重复的关键指标",
+    checks="同一关键指标只列一次",
+    basis=EVALUATION_RULES,
+    kinds=EVALUATION,
+)
+def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
+    """The evaluation reports on no key indicator twice."""
+    names = [each.name for each in case.self_evaluation.effectiveness.indicators]
+    for position, before in _repeated(names):
+        yield _listed_again(("履职效能", "关键指标"), position, names[position], before)
+
+
+def _listed_again(path: Path, position: int, name: str, before: int) -> Remark:
+    return remark(
+        (*path, position, "名称"),
+        f"{quote(name)}在第{before + 1}条已经列过，又列了一次",
+        "请删去重复的一条，或改正名称",
+    )
+
+
+@rule(
     "ITEM-002",
     "照抄的绩效目标",
     checks="名称不同的项目（任务），绩效目标不是同一段文字",
     basis=TARGET_RULES,
-    severities=WARNING,
-    kinds=ALL,
 )
 def goals_not_copied(case: Case) -> Iterator[Remark]:
     """No two projects or tasks have one and the same goal, unless they are one in two years."""
@@ -119,9 +164,8 @@ def goals_not_copied(case: Case) -> Iterator[Remark]:
         if before is goal or len(text) < _SHORTEST_GOAL:
             continue
         if not _are_one(before.owner, goal.owner):
-            yield Remark(
+            yield remark(
                 goal.path,
-                Severity.WARNING,
                 f"{_short(goal.owner)}的{goal.path[-1]}与{_short(before.owner)}的一字不差："
                 f"{_short(goal.text)}",
                 f"请核对是否复制后没有改，按{_short(goal.owner)}的内容重写",

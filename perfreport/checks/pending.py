@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from perfreport.checks.bases import ALL
-from perfreport.checks.finding import Described, Finding, Severity
+from perfreport.checks.engine.finding import Finding, Severity
+from perfreport.checks.engine.rule import Described
 from perfreport.io.pending import PENDING, advice
 from perfreport.models import Document
 from perfreport.models.walk import Path
@@ -22,14 +22,7 @@ class PendingRule(Described):
     def findings(self, kind: type[Document], pending: Sequence[Path]) -> Iterator[Finding]:
         """One for each ``pending`` place in a document of ``kind``."""
         for path in pending:
-            yield Finding(
-                code=self.code,
-                severity=Severity.ERROR,
-                path=path,
-                message="这一项还没有填写",
-                advice=advice(kind, path),
-                basis=self.basis,
-            )
+            yield self.finding(path, "这一项还没有填写", advice(kind, path))
 
 
 def what_belongs(finding: Finding) -> str:
@@ -42,6 +35,6 @@ PENDING_RULE = PendingRule(
     title="待填已填",
     checks=f"起草的数据文件中，每一处“{PENDING}”都已换成内容；还有没填的，其他规则暂不检查",
     basis="文书应当填写完整",
+    # A document with a gap may be printed as a draft alone.
     severities=(Severity.ERROR,),
-    kinds=ALL,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perfreport.checks.bases import ERROR, FUNDED, PROJECTS, WARNING
-from perfreport.checks.finding import Severity
-from perfreport.checks.quoting import quote
-from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.forms.manifest import Figures
 from perfreport.models import Funds, Project
 from perfreport.models.walk import Path

@@ -15,9 +15,10 @@ from perfreport.checks.bases import (
     WARNING,
     WARNING_OR_INFORMATION,
 )
-from perfreport.checks.finding import Severity
-from perfreport.checks.quoting import quote
-from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.forms.schemes import Scheme, SchemeIndicator
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.models.self_evaluation import (

@@ -10,9 +10,10 @@ from perfreport.checks.bases import (
     WARNING,
     WARNING_OR_INFORMATION,
 )
-from perfreport.checks.finding import Severity
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models.self_evaluation import Appropriations, StatedAppropriations
 from perfreport.models.walk import Path
 from perfreport.quantities import Percent

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from perfreport.checks.bases import EVALUATION, WARNING
-from perfreport.checks.clauses import (
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.prose import Spot
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
+from perfreport.checks.quantities.clauses import (
     clause_before,
     consists_of,
     is_of_another_time,
     rounds_to,
     sentence_before,
 )
-from perfreport.checks.finding import Severity
-from perfreport.checks.prose import Spot
-from perfreport.checks.rule import ARITHMETIC, Case, Remark, rule
 from perfreport.models import SelfEvaluation
 from perfreport.models.walk import Path
 from perfreport.quantities import Amount, Percent

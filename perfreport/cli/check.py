@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from perfreport.checks.handbook import rules_text
-from perfreport.checks.reports import MOST_PLACES, as_json, as_sarif, as_text
+from perfreport.checks.reports.handbook import rules_text
+from perfreport.checks.reports.programs import as_json, as_sarif
+from perfreport.checks.reports.text import MOST_PLACES, as_text
 from perfreport.cli import options
 from perfreport.cli.findings import checked, has_errors
 from perfreport.cli.wording import Command

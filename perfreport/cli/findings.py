@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from perfreport.checking import check_loaded
-from perfreport.checks.finding import Severity
-from perfreport.checks.reports import MOST_PLACES, Checked, Source, as_text
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.reports.checked import Checked, Origin
+from perfreport.checks.reports.text import MOST_PLACES, as_text
 from perfreport.documents import Loaded
 from perfreport.errors import Mistake, concerning
 from perfreport.forms.registry import FormRegistry
@@ -20,11 +21,11 @@ def checked(loaded: Loaded, registry: FormRegistry, others: Sequence[Loaded] = (
     """The findings of a document, with the places of all documents that they name."""
     with concerning(loaded.source.name if loaded.source else loaded.document.kind):
         findings = check_loaded(loaded, registry, others)
-    return Checked(findings, _source(loaded), [_source(each) for each in others])
+    return Checked(findings, _origin(loaded), [_origin(each) for each in others])
 
 
-def _source(loaded: Loaded) -> Source:
-    return Source(loaded.source.name, loaded.source.line) if loaded.source else Source()
+def _origin(loaded: Loaded) -> Origin:
+    return Origin(loaded.source.name, loaded.source.line) if loaded.source else Origin()
 
 
 def print_pending(pending: Sequence[object], file: Path) -> None:

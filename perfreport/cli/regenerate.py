@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from perfreport.checks.reports import Source
+from perfreport.checks.reports.checked import Origin
 from perfreport.cli import options
 from perfreport.cli.edits import print_reading
 from perfreport.cli.findings import are_refused, checked
@@ -71,7 +71,7 @@ def regenerate(
         click.echo(_NOT_TAKEN_OVER, err=True)
         return 1
     loaded = _printable(reading, file, registry)
-    findings = checked(loaded, registry)._replace(source=Source(str(file)))
+    findings = checked(loaded, registry)._replace(origin=Origin(str(file)))
     if are_refused([findings], allow_errors=allow_errors, most=None):
         return 1
     result = Result(_base(file, directory or file.parent), loaded, file)

@@ -14,7 +14,7 @@ from lxml import etree
 from perfreport.docx.package import CONTENT_TYPES, Parts
 from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
 from perfreport.docx.relationships import part_of_relationships, relationships_of
-from perfreport.docx.wordml import parse, serialize
+from perfreport.docx.wordml import XmlError, parse, serialize
 
 NAMESPACE = "urn:perfreport"
 """Of the element that holds the data."""
@@ -64,12 +64,18 @@ def data_element(attributes: Mapping[str, str], texts: Mapping[str, str]) -> byt
 
 
 def embedded_data(parts: Parts, main: str) -> Mapping[str, str] | None:
-    """The attributes and texts that the document carries; None when it lost them."""
+    """The attributes and texts that the document carries; None when it lost them.
+
+    Args:
+        parts: of a document whose relationships can be read.
+        main: name of its main part.
+    """
     for each in relationships_of(parts, main):
         if each.type == "customXml" and not each.external and each.target in parts:
+            # Other programs keep parts of their own beside ours, and may break them.
             try:
                 root = parse(parts[each.target])
-            except ValueError:
+            except XmlError:
                 continue
             if root.tag == _ROOT:
                 texts = {etree.QName(child).localname: child.text or "" for child in root}

@@ -25,7 +25,7 @@ PACKAGE_RELATIONSHIPS = "_rels/.rels"
 
 _EARLIEST_TIME = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION_LEVEL = 6
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -33,6 +33,7 @@ _UNREADABLE = (
     RuntimeError,  # a password
     ValueError,
 )
+"""What ``zipfile`` raises for a file that is none, cut short, or packed in another way."""
 
 Parts = dict[str, bytes]
 """The parts of a document by their names."""
@@ -53,7 +54,7 @@ def read_package(path: Path) -> Parts:
             parts = {entry.filename: archive.read(entry) for entry in entries}
     except OSError as error:
         raise TemplateError(f"{path}：读不了这个 Word 模板（{reason(error)}）") from None
-    except _UNREADABLE:
+    except UNREADABLE:
         raise TemplateError(
             f"{path}：不是 Word 文件，或者已损坏、加了密码；请用 Word 打开后另存为 .docx"
         ) from None

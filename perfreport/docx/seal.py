@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
 from perfreport.docx.embedding import ITEM
-from perfreport.docx.package import Parts, is_packed_as_usual
+from perfreport.docx.package import UNREADABLE, Parts, is_packed_as_usual
 
 _CHUNK = 2**20
 _MOST_BYTES = 2**32
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 def sealed(parts: Parts) -> Parts:
@@ -40,7 +38,7 @@ def is_untouched(path: Path) -> bool:
             data = b"".join(_pieces(archive, ITEM))
             names = (entry.filename for entry in entries if entry.filename != ITEM)
             return data.endswith(_seal((name, _pieces(archive, name)) for name in names))
-    except (*_BROKEN, KeyError):
+    except (*UNREADABLE, KeyError):
         return False
 
 

@@ -34,7 +34,7 @@ from perfreport.docx.tags import (
     tag_on_line,
     tags_in,
 )
-from perfreport.docx.wordml import DECLARATION, W, parse
+from perfreport.docx.wordml import DECLARATION, W, XmlError, parse
 from perfreport.errors import TemplateError
 from perfreport.properties import Properties
 from perfreport.template_names import MOST_TOLD, unknown_names
@@ -197,7 +197,7 @@ class _RenderedPart(NamedTuple):
             )
         try:
             root = parse(part)
-        except ValueError:
+        except XmlError:
             raise TemplateError(
                 f"{self.where}：成对的标签（for 与 endfor、if 与 endif）不在同一层，"
                 "例如一个在表格里、一个在表格外；请把它们放在同一层"

@@ -11,13 +11,17 @@ PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
+class XmlError(ValueError):
+    """A part of a Word file is no XML, or none that may be read."""
+
+
 def parse(source: bytes) -> etree._Element:
     """The root element of ``source``, without comments and processing instructions.
 
     It is in UTF-8 or UTF-16, whatever it says of itself; no other encoding is one of a Word file.
 
     Raises:
-        ValueError: when it is not well-formed, nested too deeply, or declares a document type;
+        XmlError: when it is not well-formed, nested too deeply, or declares a document type;
             entities could otherwise grow it without bound.
     """
     parser = etree.XMLParser(
@@ -27,14 +31,16 @@ def parse(source: bytes) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
     )
-    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        source = source.decode("utf-16").encode()
     try:
+        if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            source = source.decode("utf-16").encode()
         root = etree.fromstring(source, parser)
+    except UnicodeError as error:
+        raise XmlError(str(error)) from None
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"XML 写错，原文：{error}") from None
+        raise XmlError(f"XML 写错，原文：{error}") from None
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # missing in the stubs
-        raise ValueError("XML 里有 DOCTYPE")
+        raise XmlError("XML 里有 DOCTYPE")
     return root
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from perfreport.blocks.explanation import Explainer, Explanation
-from perfreport.checks.rule import Rule
+from perfreport.checks.engine.rule import Rule
 from perfreport.forms.manifest import Form
 from perfreport.models.common import Document
 from perfreport.models.walk import keys_of_lists

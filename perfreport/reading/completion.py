@@ -21,6 +21,10 @@ _YEAR = "year"
 _FIGURES: dict[object, object] = {Amount: "0", Score: "0", Percent: "0%", bool: False}
 
 
+class ContradictoryError(Exception):
+    """So much in a tree contradicts the rest that no document can be made of it."""
+
+
 class PendingYear(int):
     """Stands for a year that nobody has filled in: no year at all, and printed as 待填."""
 
@@ -37,6 +41,9 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Pat
     """The document, the paths of neutral values in it, and what had to be left out of ``tree``.
 
     Paths are those of data files; a part that is left out comes with the reason.
+
+    Raises:
+        ContradictoryError: when too much would have to be left out.
     """
     completion = _Completion()
     completion.fill(model, tree, ())
@@ -55,7 +62,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Pat
             if keyed(model, (_YEAR,)) in pending:
                 document = document.model_copy(update={_YEAR: PendingYear()})
             return document, pending, left_out
-    raise ValueError("too many contradictions")
+    raise ContradictoryError
 
 
 class _Completion:

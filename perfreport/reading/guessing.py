@@ -23,7 +23,9 @@ _SEVERAL_FORMS = (
     "这个 Word 文件里没有 perfreport 嵌入的数据，从版面分不清是哪个版式：{}；请用 --form 指明"
 )
 _LEAST_SHARE = 0.5
+# Forms of one region share most of their labels; a wrong guess would lose what others have.
 _LEAST_MARGIN = 0.05
+# No label or title is as long, and matching a pattern takes time.
 _MOST_LETTERS = 2_000
 _TITLE = "标题"
 

@@ -7,49 +7,24 @@ printed text, by which an edited one is known. The texts themselves are on the p
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple
 
 from perfreport.blocks.found import Tree
 from perfreport.blocks.reading_back import find
-from perfreport.blocks.sentences import sentences, slots_by_field
+from perfreport.blocks.sentences import sentences
 from perfreport.docx.embedding import data_element
 from perfreport.forms.manifest import Form
 from perfreport.models.common import Document
 from perfreport.quantities import Amount, Percent, Score
 from perfreport.reading.classified import classified_in_cells
-from perfreport.reading.codes import code, read_codes, written
+from perfreport.reading.codes import code, written
 from perfreport.reading.layout import Layout
-from perfreport.reading.pattern import SlotPath
 from perfreport.reading.plain import renumbered, without_plain_rows
-from perfreport.reading.sheet import Sheet, masked, sheet_of
+from perfreport.reading.sheet import masked, sheet_of
 from perfreport.reading.trees import Correction, assembled, correction, tree_of
 
 VERSION = "1"
-
-
-class Memory(NamedTuple):
-    """What a document remembers.
-
-    Attributes:
-        version: of the way it is written.
-        form_id: of the form it was printed on.
-        kind: of the document, as in data files.
-        edition: the year of that form.
-        correction: what makes the data of what is read off the page.
-        codes: of the printed texts, as they were written.
-        classified: the codes of the names of classified indicators in cells, by their projects.
-    """
-
-    version: str
-    form_id: str
-    kind: str
-    edition: str
-    correction: Correction
-    codes: str
-    classified: Mapping[str, Sequence[str]]
 
 
 def remember(document: Document, form: Form, view: object, layout: Layout) -> bytes:
@@ -74,8 +49,9 @@ def remember(document: Document, form: Form, view: object, layout: Layout) -> by
 def _changes(document: Document, form: Form, view: object) -> Correction | None:
     """What makes ``document`` of what is read off the page; plain rows need no close look."""
     rest = without_plain_rows(document, view, form)
-    with suppress(ValueError):
-        return renumbered(_all_changes(rest.document, form, rest.view), rest)
+    changes = _all_changes(rest.document, form, rest.view)
+    with suppress(ValueError):  # a whole list is put in place, and may lack plain rows
+        return renumbered(changes, rest)
     return _all_changes(document, form, view)
 
 
@@ -93,36 +69,3 @@ def _as_text(value: object) -> str:
     if isinstance(value, Amount | Percent | Score):
         return str(value)
     raise TypeError(f"cannot embed {type(value).__name__}")
-
-
-def recall(carried: Mapping[str, str]) -> Memory:
-    """What a document remembers; damaged data are taken for none."""
-    return Memory(
-        version=carried.get("version", ""),
-        form_id=carried.get("form", ""),
-        kind=carried.get("kind", ""),
-        edition=carried.get("edition", ""),
-        correction=_mapping(carried.get("data")),
-        codes=carried.get("codes", ""),
-        classified={
-            key: [name for name in names if isinstance(name, str)]
-            for key, names in _mapping(carried.get("classified")).items()
-            if isinstance(names, list)
-        },
-    )
-
-
-def _mapping(text: str | None) -> dict[str, Any]:
-    try:
-        content: object = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
-def remembered_codes(memory: Memory, form: Form, names: Collection[SlotPath]) -> Sheet | None:
-    """The codes of the texts as they were printed; None when they do not fit the form any more."""
-    try:
-        return read_codes(memory.codes, form.view, names, slots_by_field(form))
-    except ValueError:
-        return None

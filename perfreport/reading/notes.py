@@ -10,8 +10,9 @@ from perfreport.io.source import labelled
 from perfreport.messages import quoted
 from perfreport.models.walk import Path
 from perfreport.quantities import Unit
-from perfreport.reading.memory import VERSION, Memory
+from perfreport.reading.memory import VERSION
 from perfreport.reading.reading import Note
+from perfreport.reading.recall import Memory
 from perfreport.reading.typed import Typed
 
 _MOST_EXAMPLES = 3
@@ -64,7 +65,7 @@ def _examples(texts: Sequence[str]) -> str:
     return f"（{shown}{more}）" if texts else ""
 
 
-def of_memory(memory: Memory | None, has_codes: bool, form: Form) -> Iterator[Note]:
+def of_memory(memory: Memory | None, form: Form) -> Iterator[Note]:
     """What the embedded data cannot give."""
     if memory is None:
         yield Note(
@@ -73,7 +74,7 @@ def of_memory(memory: Memory | None, has_codes: bool, form: Form) -> Iterator[No
             f"按版面结构和标题读入，版式认作 {form.id}；没有印出的内容（如涉密标记、"
             "原件所印合计、二级编码、自评扣分对应的指标）无从得知，哪些地方被改动也无从得知",
         )
-    elif not has_codes or memory.edition != form.year:
+    elif memory.codes is None or memory.edition != form.year:
         yield Note(
             "other_edition",
             f"这份文件是按版式 {memory.form_id} 的另一版（{memory.edition}）生成的，现在的版式是"

@@ -10,7 +10,6 @@ from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
 from perfreport.docx.embedding import embedded_data
-from perfreport.docx.package import Parts
 from perfreport.docx.page.blocks import Page
 from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.page.package import main_part, read_package
@@ -18,6 +17,7 @@ from perfreport.docx.page.reader import read_page
 from perfreport.forms.conformance import misfits
 from perfreport.forms.manifest import Form, Misfit
 from perfreport.forms.registry import FormRegistry
+from perfreport.models import Document
 from perfreport.models.walk import Path, keyed
 from perfreport.quantities import Unit
 from perfreport.reading import notes
@@ -26,17 +26,17 @@ from perfreport.reading.changes import Changes, compare
 from perfreport.reading.classified import Texts, keep_classified_values, put_back, standing_in
 from perfreport.reading.closing import take_closing_away
 from perfreport.reading.codes import code, codes_of
-from perfreport.reading.completion import completed
+from perfreport.reading.completion import ContradictoryError, completed
 from perfreport.reading.dashes import without_dashes
 from perfreport.reading.guessing import form_of
 from perfreport.reading.labels import lost_labels, words_of
 from perfreport.reading.layout import Layout, layout_of
-from perfreport.reading.memory import Memory, recall, remembered_codes
 from perfreport.reading.page import shown_on
 from perfreport.reading.places import Openness, Places
 from perfreport.reading.reading import Note, Reading
+from perfreport.reading.recall import Memory, recall
 from perfreport.reading.recovery import recovered_slots
-from perfreport.reading.report import Report, Side
+from perfreport.reading.report import Rendition, Report
 from perfreport.reading.sheet import Sheet, ViewPath, masked, sheet_of, view_of
 from perfreport.reading.shown import Shown
 from perfreport.reading.trees import Corrector, assembled
@@ -53,8 +53,6 @@ _CONTRADICTORY = (
     "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
     "请核对后重试，或改用数据文件"
 )
-_DAMAGED_MEMORY = (AttributeError, LookupError, TypeError, ValueError)
-"""What embedded data that somebody tampered with may cause; the page alone is read then."""
 
 
 def read_docx(
@@ -80,29 +78,13 @@ def read_docx(
     parts = read_package(content, limits)
     main = main_part(parts)
     page = read_page(parts, main, limits)
-    memory = _memory(parts, main)
-    form = form_of(page, memory.form_id if memory else "", form_id, registry)
+    carried = embedded_data(parts, main)
+    form = form_of(page, carried.get("form", "") if carried else "", form_id, registry)
     layout = layout_of(registry.docx_template(form.id))
-    try:
-        return _reading(page, form, layout, memory, registry)
-    except _DAMAGED_MEMORY:
-        return _reading(page, form, layout, None, registry)
-
-
-def _reading(
-    page: Page, form: Form, layout: Layout, memory: Memory | None, registry: FormRegistry
-) -> Reading:
+    memory = recall(carried, form, layout.names) if carried else None
     read = _Read(page, form, layout, memory)
-    read.restore_labels(registry)
+    read.restore_labels()
     return read.reading()
-
-
-def _memory(parts: Parts, main: str) -> Memory | None:
-    try:
-        carried = embedded_data(parts, main)
-    except ValueError:
-        return None
-    return recall(carried) if carried else None
 
 
 class _Read:
@@ -115,10 +97,11 @@ class _Read:
         self._labels = layout.labels
         self._memory = memory
         self._sentences = sentences(form)
-        self._codes = remembered_codes(memory, form, self._names) if memory else None
+        self._codes = memory.codes if memory else None
         self._shown: Shown = shown_on(page, layout)
         take_closing_away(self._shown, layout, self._codes)
         self._own_unit = Unit.named(form.figures.unit)
+        # Where the old texts are known, the file says itself that its unit was edited.
         self._unit = self._own_unit if self._codes else printed_unit(self._shown, form, layout)
         self._see(told(self._shown.texts))
         self._typed = self._without_what_is_typed()
@@ -129,6 +112,7 @@ class _Read:
 
     def _without_what_is_typed(self) -> Typed:
         """Take blanks of all kinds for ordinary ones, and leave out numbers that are not told."""
+        # Blanks that were printed come back as they are: the data themselves may hold them.
         odd = odd_texts(self._shown.texts)
         known = bool(odd and self._codes)
         changes = compare(self._codes or {}, codes_of(self._sheet)) if known else Changes()
@@ -137,7 +121,7 @@ class _Read:
             self._see({**self._texts, **typed.texts})
         return typed
 
-    def restore_labels(self, registry: FormRegistry) -> None:
+    def restore_labels(self) -> None:
         """Bring back labels that went away with the row they stood in."""
         if not self._codes:
             return
@@ -170,24 +154,19 @@ class _Read:
         typed = self._sheet
         standing = self._keep_classified(changes)
         recovered = recovered_slots(self._sheet, self._codes or {})
-        text = self._in_printed_unit(
-            find(self._view, self._form, changes.edited, recovered), changes
-        )
-        text = without_untold(text, self._typed.untold)
         absent = absent_fields(self._shown.missing, self._names, self._form)
-        text = without(text, absent)
+        text = without(self._text(changes, recovered), absent)
         tree = self._tree(text, changes)
         kept = [*self._lost(absent, text), *self._form.forget(tree)]
         text = self._without_what_is_remembered(text, changes)
-        try:
-            document, pending, left_out = completed(self._form.model, tree)
-        except ValueError:
-            raise refusal(_CONTRADICTORY) from None
+        document, pending, left_out = self._completed(tree)
         unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
         self._pass_over_older_wording(changes, recovered)
-        view = build_view(document, self._form)
-        report = self._report(text, changes, view, pending)
+        # What the page should say of these data is compared with it place by place: a stale figure
+        # that nobody touched follows the data, an edited one that differs is a conflict.
+        report = self._report(text, changes, build_view(document, self._form), pending)
         report.add_classified(typed, standing)
+        # An untouched page says what the data said, be that printable or not.
         if changes or not self._codes:
             report.add_misfits(misfits(document, self._form), document, (*pending, *unread))
         unread += report.misfits
@@ -204,6 +183,17 @@ class _Read:
             embedded=self._memory is not None,
             printed=self._codes,
         )
+
+    def _completed(self, tree: Tree) -> tuple[Document, list[Path], list[Misfit]]:
+        try:
+            return completed(self._form.model, tree)
+        except ContradictoryError:
+            raise refusal(_CONTRADICTORY) from None
+
+    def _text(self, changes: Changes, recovered: Recovered) -> Text:
+        """What the page says of the data, in the form's unit, without numbers not told."""
+        found = find(self._view, self._form, changes.edited, recovered)
+        return without_untold(self._in_printed_unit(found, changes), self._typed.untold)
 
     def _lost(self, absent: Iterable[Stated], text: Text) -> Iterator[Place]:
         """The figures that the document states in places that are ``absent`` or not clear."""
@@ -252,7 +242,9 @@ class _Read:
         printed = text if self._unit is self._own_unit else as_printed(text, self._form)
         report = Report(self._form, printed, changes, knows_old=self._codes is not None)
         new = masked(view, self._names)
-        report.compare(Side(self._view, self._sheet), Side(new, now), find(new, self._form), gaps)
+        report.compare(
+            Rendition(self._view, self._sheet), Rendition(new, now), find(new, self._form), gaps
+        )
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)
         return report
@@ -283,7 +275,8 @@ class _Read:
     def _notes(self, left_out: Iterable[Misfit], report: Report) -> Iterator[Note]:
         yield from notes.of_traces(self._page.traces)
         yield from notes.of_typed(self._typed)
-        yield from notes.of_memory(self._memory, self._codes is not None, self._form)
+        yield from notes.of_memory(self._memory, self._form)
+        yield from notes.of_left_out(self._memory.left_out if self._memory else ())
         yield from notes.of_left_out(left_out)
         yield from notes.of_labels(self._restored)
         yield from notes.of_respelt(report.respelt)

@@ -23,7 +23,7 @@ from perfreport.reading.shown import Copy
 from perfreport.reading.trees import holds
 
 
-class Side(NamedTuple):
+class Rendition(NamedTuple):
     """One of two pages that are compared: its view, and the sheet of that."""
 
     view: object
@@ -54,7 +54,7 @@ class Report:
         self._shown: dict[ViewPath, str] = {}
         self._says = text.by_source()
 
-    def compare(self, shown: Side, now: Side, new: Text, gaps: Collection[Path]) -> None:
+    def compare(self, shown: Rendition, now: Rendition, new: Text, gaps: Collection[Path]) -> None:
         """Compare the page with a new one of the same data, text by text.
 
         Args:

@@ -27,14 +27,15 @@ def tree_of(document: BaseModel) -> Tree:
     for name in type(document).model_fields:
         value = getattr(document, name)
         if value is not None and value is not False and value != () and name != "kind":
-            tree[name] = _plain(value)
+            tree[name] = as_tree(value)
     return tree
 
 
-def _plain(value: object) -> object:
+def as_tree(value: object) -> object:
+    """The ``value`` of a field as it stands in a tree."""
     if isinstance(value, BaseModel):
         return tree_of(value)
-    if isinstance(value, tuple) and isinstance(value[0], BaseModel):
+    if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
         return [tree_of(item) for item in value]
     return str(value) if isinstance(value, PendingNumber) else value
 

@@ -14,7 +14,8 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from perfreport.checks.rule import Case, Rule
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.rule import Rule
 from perfreport.checks.rules import RULES
 from perfreport.documents import Loaded, understand
 from perfreport.forms.registry import FormRegistry

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from perfreport.checks.document import check_document
-from perfreport.checks.finding import Finding
+from perfreport.checks.engine.finding import Finding
 from perfreport.explain import path_of
 from perfreport.forms.manifest import Form
 from perfreport.forms.registry import FormRegistry

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from perfreport.checks.comparison import COMPARISON_RULES, compare
 from perfreport.checks.declared import Declaration
-from perfreport.checks.finding import Finding, Severity
+from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.models import (
     Budget,
     DepartmentTargets,

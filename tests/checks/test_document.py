@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from perfreport.checks.document import check_document, place_in
+from perfreport.checks.document import check_document
+from perfreport.checks.engine.order import place_in
 from perfreport.forms.conformance import misfits
-from perfreport.models import DepartmentTargets, Document
+from perfreport.models import Document
 from tests.checks.snippets import BASES, changed, check
 from tests.strategies import FORMS, consistent_documents, documents
 
@@ -49,12 +50,6 @@ def test_findings_come_in_the_order_of_the_document_and_the_graver_first() -> No
         "SCORE-002",
         "TEXT-004",
     ]
-
-
-def test_a_place_that_data_cannot_have_comes_last() -> None:
-    budget = place_in(DepartmentTargets, ("预算整体情况", "项目支出"))
-    unknown = place_in(DepartmentTargets, ("预算整体情况", "占比"))
-    assert budget < unknown < place_in(DepartmentTargets, ("总体绩效目标", 0))
 
 
 @pytest.mark.parametrize("base", BASES)

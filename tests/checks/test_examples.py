@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from perfreport.checks.document import check_document
-from perfreport.checks.finding import Finding, Severity
+from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.io.source import labelled
 from tests.examples import EXAMPLES, example
 from tests.strategies import FORMS

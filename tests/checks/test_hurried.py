@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from perfreport.checking import check_loaded
-from perfreport.checks.reports import Checked, Source, as_text
+from perfreport.checks.reports.checked import Checked, Origin
+from perfreport.checks.reports.text import as_text
 from perfreport.documents import Loaded, read_document
 from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
@@ -34,10 +35,10 @@ def said_of(name: str) -> str:
     return as_text([Checked(findings, source, [each for _, each in others])], None)
 
 
-def read(name: str) -> tuple[Loaded, Source]:
+def read(name: str) -> tuple[Loaded, Origin]:
     loaded = read_document(FOLDER / f"{name}.yaml", REGISTRY)
     assert loaded.source
-    return loaded, Source(f"{name}.yaml", loaded.source.line)
+    return loaded, Origin(f"{name}.yaml", loaded.source.line)
 
 
 @pytest.mark.parametrize("name", ["部门", "项目", "自评", "写错"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfreport.checks.finding import Severity
+from perfreport.checks.engine.finding import Severity
 from perfreport.checks.pending import PENDING_RULE
 from perfreport.models import ProjectTargets
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from _pytest.mark import ParameterSet
 
-from perfreport.checks.finding import Finding
+from perfreport.checks.engine.finding import Finding
 from perfreport.checks.rules import RULES
 from perfreport.io.source import labelled
 from tests.checks.snippets import BASES, changed, check

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from perfreport import resources
-from perfreport.checks.handbook import rules_text
-from tests.checks.sarif import Log
+from perfreport.checks.reports.handbook import rules_text
+from tests.checks.reports.sarif import Log
 from tests.cli.running import Runner
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 from tests.typeset.made_fonts import make_font, save_font

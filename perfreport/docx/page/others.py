@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Collection
+
+from perfreport.docx.package import UNREADABLE
 
 _SAVE = "请用 Word、WPS 或 LibreOffice 打开，另存为 .docx 再读"
 _WORD = "请给出 perfreport 生成、在 Word 里改过的那份 .docx"
@@ -68,14 +69,6 @@ _MARKUP = (
 """What stands near the beginning of files in markup."""
 
 _NEAR = 1_024
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,  # an exotic compression
-    RuntimeError,  # a password
-    ValueError,
-)
 
 
 def is_data_text(content: bytes) -> bool:
@@ -130,7 +123,7 @@ def _zipped(content: bytes) -> tuple[str, str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             mimetype = _beginning(archive, "mimetype") if "mimetype" in names else b""
-    except _UNREADABLE:
+    except UNREADABLE:
         return "损坏的压缩包", "请重新取得这个文件"
     for mark, what, advice in _MIMETYPES:
         if mark in mimetype:

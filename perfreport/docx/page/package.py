@@ -18,6 +18,7 @@ from perfreport.docx.package import (
 from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.page.others import is_other_package, not_word, not_word_package
 from perfreport.docx.relationships import relationships_of
+from perfreport.docx.wordml import XmlError
 
 _DAMAGED = "这个 Word 文件已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
 _ENCRYPTED = "这个 Word 文件加了密码，请去掉密码后另存为 .docx 再读"
@@ -94,7 +95,7 @@ def main_part(parts: Parts) -> str:
     """
     try:
         roots = relationships_of(parts)
-    except ValueError:
+    except XmlError:
         raise refusal(_DAMAGED) from None
     main = next((each.target for each in roots if each.type == "officeDocument"), "")
     if not main.endswith(".xml") or main not in parts or is_other_package(parts):

@@ -15,7 +15,7 @@ from perfreport.docx.page.numbering import Numbering
 from perfreport.docx.page.runs import TextReader
 from perfreport.docx.page.styles import Styles
 from perfreport.docx.relationships import Relationship, relationships_of
-from perfreport.docx.wordml import W, parse
+from perfreport.docx.wordml import W, XmlError, parse
 
 _DAMAGED = "这个 Word 文件的内容已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
 _STRICT = "这个 Word 文件存成了“严格的 Open XML”，请在 Word 里另存为普通的 .docx 再读"
@@ -36,7 +36,7 @@ def read_page(parts: Parts, main: str, limits: Limits, *, is_template: bool = Fa
     """
     try:
         return _Reader(parts, main, limits, is_template=is_template).page()
-    except ValueError:
+    except XmlError:
         raise refusal(_DAMAGED) from None
 
 
@@ -57,7 +57,7 @@ class _Reader:
             raise refusal(_STRICT)
         body = self._root.find(W + "body")
         if body is None:
-            raise ValueError("no body")
+            raise XmlError("no body")
         self._limits.require_all(measured(self._root))
         blocks = tuple(self._contents(body, 0))
         self._comments()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfreport.blocks.explanation import Explainer, Explanation, Operand
-from perfreport.checks.quoting import quote
+from perfreport.checks.engine.quoting import quote
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.models import SelfEvaluation
 from perfreport.models.self_evaluation import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perfreport.docx.package import Parts
+from perfreport.docx.page import reader
 from perfreport.docx.page.blocks import Paragraph
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.reader import read_page
@@ -197,3 +198,23 @@ def test_beyond_a_limit_it_is_refused_by_name(limits: Limits, name: str) -> None
     assert page_of(body)
     with pytest.raises(InputError, match=f"Limits.{name}"):
         page_of(body, limits)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"<w:document", b"\xff\xfe<\x00\x00\xd8", b"<!DOCTYPE a><a/>", b"<a><w:body/></a>"],
+)
+def test_a_main_part_that_is_no_xml_is_refused(broken: bytes) -> None:
+    with pytest.raises(InputError, match="已损坏"):
+        read_page({**parts_of(paragraph("正文")), MAIN: broken}, MAIN, Limits())
+
+
+def test_a_fault_of_the_reader_is_not_taken_for_a_damaged_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_: object) -> None:
+        raise ValueError("a fault of our own")
+
+    monkeypatch.setattr(reader, "measured", fail)
+    with pytest.raises(ValueError, match="a fault of our own"):
+        page_of(paragraph("正文"))

@@ -1,0 +1,132 @@
+"""All texts of a document as one, so that a pattern is searched once and not text by text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+from typing import NamedTuple
+
+from perfreport.models import Document
+from perfreport.models.walk import Path, walk_texts
+
+_NOT_PROSE = {"文种", "版式", "涉密说明", "二级编码"}
+_LISTS_OF_ITEMS = {"总体绩效目标", "部门整体支出绩效目标"}
+BREAK = "\n"
+_NEAR = 20
+_QUOTED = 8
+
+
+class Spot(NamedTuple):
+    """A match of a pattern, and the text in which it stands.
+
+    Attributes:
+        path: of the text.
+        text: the whole of it, a paragraph.
+        start: where in ``text`` the match begins.
+        match: the match itself; its positions are not those of ``text``.
+    """
+
+    path: Path
+    text: str
+    start: int
+    match: re.Match[str]
+
+    @property
+    def field(self) -> str:
+        """The key of the field of which the text is a part."""
+        return next(key for key in reversed(self.path) if isinstance(key, str))
+
+    @property
+    def is_whole_field(self) -> bool:
+        """Whether the text is no paragraph among others, but a field or an item of its own."""
+        return not isinstance(self.path[-1], int) or self.field in _LISTS_OF_ITEMS
+
+    @property
+    def found(self) -> str:
+        """What was matched."""
+        return self.match.group()
+
+    @property
+    def before(self) -> str:
+        """The characters of the text before the match, at most twenty."""
+        return self.text[max(0, self.start - _NEAR) : self.start]
+
+    @property
+    def after(self) -> str:
+        """The characters of the text after the match, at most twenty."""
+        return self.text[self.end : self.end + _NEAR]
+
+    @property
+    def beside(self) -> str:
+        """The characters next to the match on either side, where there are any."""
+        return self.before[-1:] + self.after[:1]
+
+    @property
+    def end(self) -> int:
+        """Where in ``text`` the match ends."""
+        return self.start + len(self.found)
+
+    @property
+    def around(self) -> str:
+        """The match with a few characters on both sides, as messages quote it."""
+        return f"{self.before[-_QUOTED:]}{self.found}{self.after[:_QUOTED]}"
+
+
+class Prose:
+    """The texts of a document, each paragraph with its path."""
+
+    def __init__(self, document: Document) -> None:
+        """Collect the texts of ``document``; names of forms and codes are not among them."""
+        placed = [item for item in walk_texts(document) if item[0][-1] not in _NOT_PROSE]
+        self.paths = _without_single_positions([path for path, _ in placed])
+        self.texts = [text for _, text in placed]
+        self.whole = BREAK.join(self.texts)
+        self._starts = [0, *accumulate(len(text) + len(BREAK) for text in self.texts)]
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[Spot]:
+        """Every match of ``pattern``, which must not reach over a line end."""
+        for match in pattern.finditer(self.whole):
+            position = bisect_right(self._starts, match.start()) - 1
+            start = match.start() - self._starts[position]
+            yield Spot(self.paths[position], self.texts[position], start, match)
+
+    def find_by_text(self, pattern: re.Pattern[str]) -> Iterator[list[Spot]]:
+        """The matches of ``pattern``, those in one text together."""
+        for _, spots in groupby(self.find(pattern), lambda spot: spot.path):
+            yield list(spots)
+
+    def find_by_field(self, pattern: re.Pattern[str]) -> Iterator[list[Spot]]:
+        """The matches of ``pattern``, those in one field together, whatever its paragraphs."""
+        for _, spots in groupby(self.find(pattern), lambda spot: field_of(spot.path)):
+            yield list(spots)
+
+    def field_at(self, position: int) -> tuple[Path, str]:
+        """The field to which the text at ``position`` belongs: its path and all its paragraphs."""
+        path = field_of(self.paths[position])
+        first = last = position
+        while first > 0 and field_of(self.paths[first - 1]) == path:
+            first -= 1
+        while last + 1 < len(self.paths) and field_of(self.paths[last + 1]) == path:
+            last += 1
+        return path, BREAK.join(self.texts[first : last + 1])
+
+
+def others(spots: Sequence[Spot]) -> str:
+    """How many matches a paragraph has, to be said behind the first; empty for one."""
+    return f"（这一段共{len(spots)}处）" if len(spots) > 1 else ""
+
+
+def field_of(path: Path) -> Path:
+    """The path of the field of which ``path`` may be one paragraph."""
+    return path[:-1] if isinstance(path[-1], int) else path
+
+
+def _without_single_positions(paths: list[Path]) -> list[Path]:
+    """``paths``, without the position where a field has one paragraph only."""
+    following = (*paths[1:], ())
+    return [
+        path[:-1] if path[-1] == 0 and path[:-1] != next_path[:-1] else path
+        for path, next_path in zip(paths, following, strict=True)
+    ]

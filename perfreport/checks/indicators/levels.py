@@ -1,0 +1,208 @@
+"""Rules about the levels of indicators: the form's taxonomy, its codes, and what is required."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfreport.checks.bases import DECLARATIONS, INFORMATION, REQUIRED_LEVELS, TAXONOMY
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.engine.rule import Remark, remark, rule
+from perfreport.forms.taxonomy import LevelOne, LevelTwo, Taxonomy
+from perfreport.models import Indicator
+from perfreport.models.walk import Path
+
+
+@rule(
+    "IND-001",
+    "二级指标的归属",
+    checks="二级指标列在指标体系所定的一级指标之下",
+    basis=TAXONOMY,
+    kinds=DECLARATIONS,
+)
+def level_two_under_level_one(case: Case) -> Iterator[Remark]:
+    """A second level stands under the first level that the taxonomy puts it under."""
+    misplaced = {
+        levels: parents
+        for levels in case.levels
+        if (parents := _other_parents(*levels, case.taxonomy))
+    }
+    if not misplaced:
+        return
+    for path, indicator in case.placed_indicators:
+        if names := misplaced.get((indicator.level_one, indicator.level_two)):
+            yield remark(
+                (*path, "二级"),
+                f"“{indicator.level_two}”列在“{indicator.level_one}”之下，按指标体系应属{names}",
+                "请改正一级或二级指标",
+                case.taxonomy.source,
+            )
+
+
+def _other_parents(one: str | None, two: str | None, taxonomy: Taxonomy) -> str:
+    """The first levels that ``two`` belongs under; empty where ``one`` is among them."""
+    level = taxonomy.level_one(one or "")
+    parents = taxonomy.parents_of(two or "")
+    if level is None or any(level is parent for parent in parents):
+        return ""
+    return "、".join(f"“{parent.name}”" for parent in parents)
+
+
+@rule(
+    "IND-002",
+    "没有写一级指标",
+    checks="每条指标写明一级指标，不靠二级指标推断",
+    basis=TAXONOMY,
+    severities=INFORMATION,
+    kinds=DECLARATIONS,
+)
+def level_one_is_stated(case: Case) -> Iterator[Remark]:
+    """Every indicator says its first level, though the second one tells it."""
+    for path, indicators, _ in case.indicator_lists:
+        unlabelled: dict[str | None, list[Path]] = {}
+        for position, each in enumerate(indicators):
+            if each.level_one is None:
+                unlabelled.setdefault(each.level_two, []).append((*path, position))
+        # Published forms leave the first level out and print it from the taxonomy: once is enough.
+        for level_two, places in unlabelled.items():
+            parents = case.taxonomy.parents_of(level_two or "")
+            if parents:
+                yield remark(
+                    places[0],
+                    f"“{level_two}”的{len(places)}条指标没有写一级指标，按指标体系印为“{parents[0].name}”",
+                    f"请补上“一级: {parents[0].name}”",
+                    case.taxonomy.source,
+                )
+
+
+@rule(
+    "IND-004",
+    "二级指标的名称",
+    checks="二级指标用版式的名称，不用别称",
+    basis=TAXONOMY,
+    severities=INFORMATION,
+    kinds=DECLARATIONS,
+)
+def level_two_by_its_name(case: Case) -> Iterator[Remark]:
+    """A second level is called as the form calls it, and by one name throughout.
+
+    A name that only has 指标 behind it or lacks it is let pass where it is used throughout.
+    """
+    used: dict[str, dict[str, Path]] = {}
+    for (_, name), path in case.levels.items():
+        if name:
+            level = _level_two(case.taxonomy, name)
+            used.setdefault(level.name if level else name, {}).setdefault(name, path)
+    for official, places in used.items():
+        for name, path in places.items():
+            is_variant = name.removesuffix("指标") == official.removesuffix("指标")
+            if name != official and (len(places) > 1 or not is_variant):
+                yield remark(
+                    (*path, "二级"),
+                    f"二级指标写作“{name}”，版式的名称是“{official}”",
+                    f"请统一写作“{official}”；原件如此的可照录",
+                    case.taxonomy.source,
+                )
+
+
+def _level_two(taxonomy: Taxonomy, name: str) -> LevelTwo | None:
+    parents = taxonomy.parents_of(name)
+    return parents[0].level_two(name) if parents else None
+
+
+@rule(
+    "IND-003",
+    "编码与名称",
+    checks="所写的二级指标编码与名称相符",
+    basis=TAXONOMY,
+    kinds=DECLARATIONS,
+)
+def codes_match_names(case: Case) -> Iterator[Remark]:
+    """The code printed for a second level is the taxonomy's code of its name."""
+    for path, indicator in case.placed_indicators:
+        if indicator.code is None or indicator.level_two is None:
+            continue
+        level = _level_two(case.taxonomy, indicator.level_two)
+        if level and level.code and indicator.code != level.code:
+            meant = _name_of_code(case.taxonomy, indicator.code)
+            yield remark(
+                (*path, "二级编码"),
+                f"编码{indicator.code}与“{indicator.level_two}”不符，后者的编码是{level.code}"
+                + (f"，{indicator.code}是“{meant}”" if meant else ""),
+                "请核对编码和名称；名称无误的，删去“二级编码”，由版式印出",
+                case.taxonomy.source,
+            )
+
+
+def _name_of_code(taxonomy: Taxonomy, code: str) -> str | None:
+    levels = (two for one in taxonomy.levels_one for two in one.levels_two)
+    return next((level.name for level in levels if level.code == code), None)
+
+
+@rule(
+    "IND-005",
+    "必备的一级指标",
+    checks="部门（每个项目）的指标含有版式要求的各个一级指标；涉密项目除外",
+    basis=REQUIRED_LEVELS,
+    kinds=DECLARATIONS,
+)
+def required_levels(case: Case) -> Iterator[Remark]:
+    """Every list of indicators has one under each first level that the form requires."""
+    required = case.targets_form.required_levels
+    if required is None:
+        return
+    for path, indicators, project in case.indicator_lists:
+        # Of a classified project the form prints its own words in place of indicators.
+        if (project and project.classified) or not indicators:
+            continue
+        there = {_level_one_name(each, case.taxonomy) for each in indicators}
+        missing = [name for name in required.names if name not in there]
+        if missing:
+            quoted = "、".join(map(quote, missing))
+            owner = f"项目{quote(project.name)}" if project else "部门"
+            yield remark(
+                path,
+                f"{owner}的绩效指标缺{quoted}",
+                "请至少各补一条；确实无法设置的，可照原样保留",
+                required.source,
+            )
+
+
+def _level_one_name(indicator: Indicator, taxonomy: Taxonomy) -> str | None:
+    """The official name of the indicator's first level, stated or told by the second."""
+    if indicator.level_one:
+        level = taxonomy.level_one(indicator.level_one)
+        return level.name if level else indicator.level_one
+    parents = taxonomy.parents_of(indicator.level_two or "")
+    return parents[0].name if parents else None
+
+
+@rule(
+    "IND-006",
+    "名称中的级别",
+    checks="指标名称前面不再写一级、二级指标的名称",
+    basis=TAXONOMY,
+    kinds=DECLARATIONS,
+)
+def names_without_levels(case: Case) -> Iterator[Remark]:
+    """The name of an indicator does not begin with the name of a level."""
+    pattern = _level_prefix(case.taxonomy)
+    for path, indicator in case.placed_indicators:
+        if match := pattern.match(indicator.name):
+            yield remark(
+                (*path, "名称"),
+                f"指标名称以“{match.group()}”开头，级别已由版式印出，会重复",
+                f"请把名称改为：{indicator.name[match.end() :]}",
+                case.taxonomy.source,
+            )
+
+
+def _level_prefix(taxonomy: Taxonomy) -> re.Pattern[str]:
+    levels: list[LevelOne | LevelTwo] = [
+        *taxonomy.levels_one,
+        *(two for one in taxonomy.levels_one for two in one.levels_two),
+    ]
+    names = {name for level in levels for name in (level.name, *level.aliases)}
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, ordered))})[:：](?=.)")

@@ -1,0 +1,236 @@
+"""The rule about amounts typed in 元 where 万元 is meant, and the other way round (金额的量级)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from perfreport.checks.amounts import amounts_in
+from perfreport.checks.bases import ONE_UNIT
+from perfreport.checks.engine.case import Case
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.engine.rule import Remark, remark, rule
+from perfreport.checks.quantities.prose_amounts import (
+    LARGE,
+    TEN_THOUSAND,
+    Mention,
+    mentions_by_field,
+)
+from perfreport.models import Budget, Project, Task
+from perfreport.models.self_evaluation import Appropriations, SubjectAmount
+from perfreport.models.walk import Path, walk
+from perfreport.quantities import Amount, Rounding, Unit, decimal_places
+
+_LISTED = (Project, Task, Budget, SubjectAmount, Appropriations)
+_LARGE = Decimal(100_000)
+"""万元; what is larger is rare, and what was typed in 元 is soon as large."""
+_SMALL = Decimal(100)
+_SMALL_WITH_DECIMALS = Decimal(1_000)
+"""元; hardly an amount of a budget."""
+_TIMES_THE_LARGEST = 300
+_TIMES_ALL_OTHERS = 1_000
+_TIMES_THE_LARGEST_ALONE = 30
+_FEWEST_OTHERS = 2
+_FEWEST_WITH_DECIMALS = 3
+_NEAR = 10
+_OF_EACH_BEFORE = re.compile("[每均]|标准|单价|限额|不[低少高超多]")
+_OF_EACH_AFTER = re.compile("[/／每]|以[上下内]|的?标准")
+
+
+class Placed(NamedTuple):
+    """An amount and where it stands."""
+
+    path: Path
+    amount: Amount
+
+    @property
+    def worth(self) -> Decimal:
+        """In 万元."""
+        return self.amount.to(Unit.TEN_THOUSAND_YUAN)
+
+    @property
+    def is_in_yuan(self) -> bool:
+        """Whether 元 was typed behind it."""
+        return self.amount.unit is Unit.YUAN
+
+    @property
+    def has_decimals(self) -> bool:
+        """Whether decimals were typed, be they zeros."""
+        return int(self.amount.value.as_tuple().exponent) < 0
+
+
+@rule(
+    "SUM-032",
+    "金额的量级",
+    checks="没有把元写成万元、把万元写成元：金额与同表的其他金额不悬殊，与文字所写的单位一致",
+    basis=ONE_UNIT,
+)
+def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
+    """No amount is ten thousand times what is meant, or the ten thousandth part of it.
+
+    What a text of the same project or task says goes before what the others of the list are.
+    """
+    lists, rounding = _lists(case), case.form.figures.rounding
+    suspects = [each for amounts in lists for each in amounts if _may_be_wrong(each)]
+    if not suspects:
+        return
+    out_of_proportion = {
+        remark.path: remark
+        for amounts in lists
+        for remark in (*_too_large(amounts, rounding), *_too_small(amounts, rounding))
+    }
+    # Texts are read only for what may be wrong; most documents have nothing of the sort.
+    mentions = _mentions_by_holder(case, {each.path[:-1] for each in suspects})
+    for placed in suspects:
+        texts, yuan = mentions.get(placed.path[:-1], ()), placed.amount.to(Unit.YUAN)
+        if any(_is_near(each.yuan, yuan, yuan) for each in texts):
+            continue
+        remarks = (*_beside_texts(placed, texts, rounding), out_of_proportion.get(placed.path))
+        yield from [remark for remark in remarks if remark][:1]
+
+
+def _may_be_wrong(placed: Placed) -> bool:
+    if placed.is_in_yuan:
+        return placed.amount.value < TEN_THOUSAND
+    return placed.worth >= LARGE
+
+
+def _lists(case: Case) -> list[list[Placed]]:
+    """The amounts above zero that stand in one list or table, without totals of others."""
+    lists: dict[tuple[type, object], list[Placed]] = defaultdict(list)
+    for path, part in walk(case.document):
+        if isinstance(part, _LISTED):
+            placed = [
+                Placed((*path, key), amount)
+                for key, name in amounts_in(type(part))
+                if (amount := getattr(part, name)) is not None and amount.value > 0
+            ]
+            is_total = isinstance(part, Project) and len(placed) > 1
+            lists[type(part), path[0]] += [
+                each for each in placed if not (is_total and each.path[-1] == "总计")
+            ]
+    return list(lists.values())
+
+
+def _too_large(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark]:
+    """Amounts typed in 元, by what the others of the list are."""
+    suspects = {
+        each.path: (each, most)
+        for each, most in (*_far_beyond(amounts), *_without_decimals_alone(amounts))
+    }
+    for each, most in suspects.values():
+        keys = {str(placed.path[-1]) for placed in amounts}
+        what = keys.pop() if len(keys) == 1 else "金额"
+        largest = rounding.exact_amount(Amount(most))
+        reason = f"是其他各项{what}中最大的{largest}的{int(each.worth / most)}倍"
+        yield _typed_in_yuan(each, reason, rounding)
+
+
+def _far_beyond(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
+    """Amounts some hundred times the largest of the ordinary ones, with that largest.
+
+    Divided by ten thousand it is of the others' size; and either it was typed without decimals
+    among others with them, or it is a thousand times all others together.
+    """
+    worths = sorted(each.worth for each in amounts)
+    everything = sum(worths, Decimal(0))
+    usual = [each for each in amounts if each.worth <= _LARGE]
+    are_with_decimals = sum(each.has_decimals for each in usual) * 2 > len(usual)
+    for each in amounts:
+        if each.is_in_yuan or each.worth <= _LARGE:
+            continue
+        others = bisect_left(worths, each.worth / _TIMES_THE_LARGEST)
+        if others < _FEWEST_OTHERS or others * 2 < len(worths):
+            continue
+        is_typed_otherwise = are_with_decimals and not each.has_decimals
+        is_beyond_all = each.worth >= (everything - each.worth) * _TIMES_ALL_OTHERS
+        is_near = _is_near(each.worth / TEN_THOUSAND, worths[0], worths[others - 1])
+        if is_near and (is_typed_otherwise or is_beyond_all):
+            yield each, worths[others - 1]
+
+
+def _without_decimals_alone(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
+    """Amounts typed without decimals among many with them, some ten times as large.
+
+    Divided by ten thousand they are of the others' size.
+    """
+    alone = [each for each in amounts if not (each.has_decimals or each.is_in_yuan)]
+    others = sorted(each.worth for each in amounts if each.has_decimals and not each.is_in_yuan)
+    if len(others) < max(_FEWEST_WITH_DECIMALS, _FEWEST_WITH_DECIMALS * len(alone)):
+        return
+    least, most = others[0], others[-1]
+    for each in alone:
+        is_large = each.worth >= max(LARGE, most * _TIMES_THE_LARGEST_ALONE)
+        if is_large and _is_near(each.worth / TEN_THOUSAND, least, most):
+            yield each, most
+
+
+def _too_small(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark]:
+    """Amounts typed in 万元 with 元 behind them, by what the others of the list are."""
+    usual = sorted(each.worth for each in amounts if not each.is_in_yuan)
+    for each in amounts:
+        most = _SMALL_WITH_DECIMALS if each.has_decimals else _SMALL
+        if not each.is_in_yuan or each.amount.value >= most or len(usual) < _FEWEST_OTHERS:
+            continue
+        is_far_below = each.worth * _TIMES_THE_LARGEST < usual[0]
+        if is_far_below and _is_near(each.worth * TEN_THOUSAND, usual[0], usual[-1]):
+            smallest = rounding.exact_amount(Amount(usual[0]))
+            yield _typed_in_ten_thousands(each, f"而其他各项中最小的是{smallest}", rounding)
+
+
+def _is_near(worth: Decimal, least: Decimal, most: Decimal) -> bool:
+    return least / _NEAR <= worth <= most * _NEAR
+
+
+def _mentions_by_holder(case: Case, holders: Container[Path]) -> dict[Path, list[Mention]]:
+    """The amounts that the texts of each of the projects or tasks at ``holders`` mention."""
+    mentions: dict[Path, list[Mention]] = defaultdict(list)
+    for path, found in mentions_by_field(case.prose):
+        for length in (2, 4):
+            if path[:length] in holders:
+                mentions[path[:length]] += found
+    return mentions
+
+
+def _beside_texts(
+    placed: Placed, mentions: Iterable[Mention], rounding: Rounding
+) -> Iterator[Remark]:
+    """A remark for each of the ``mentions`` that says the amount with the other unit."""
+    yuan = placed.amount.to(Unit.YUAN)
+    for mention in filter(_is_of_the_whole, mentions):
+        said = f"文字中写的是{quote(f'{mention.clause[-8:]}{mention.spot.found}')}"
+        if not placed.is_in_yuan and yuan == mention.yuan * TEN_THOUSAND:
+            yield _typed_in_yuan(placed, said, rounding)
+        if placed.is_in_yuan and mention.yuan == yuan * TEN_THOUSAND:
+            yield _typed_in_ten_thousands(placed, said, rounding)
+
+
+def _is_of_the_whole(mention: Mention) -> bool:
+    """Whether it is more than a round sum, and no price or bound."""
+    is_round = len(mention.number.normalize().as_tuple().digits) < 2
+    of_each = _OF_EACH_BEFORE.search(mention.clause) or _OF_EACH_AFTER.match(mention.spot.after)
+    return not (is_round or of_each) and mention.yuan >= TEN_THOUSAND
+
+
+def _typed_in_yuan(placed: Placed, reason: str, rounding: Rounding) -> Remark:
+    yuan = placed.amount.value.normalize()
+    meant = placed.worth / TEN_THOUSAND
+    places = max(rounding.amount_places, decimal_places(meant))
+    return remark(
+        placed.path,
+        f"金额是{rounding.exact_amount(placed.amount)}，{reason}，像是把元写成了万元",
+        f"请核对；如是{yuan:,f}元，请写 {meant:.{places}f} 或 {yuan:f}元",
+    )
+
+
+def _typed_in_ten_thousands(placed: Placed, reason: str, rounding: Rounding) -> Remark:
+    number = f"{placed.amount.value:f}"
+    return remark(
+        placed.path,
+        f"金额是{rounding.exact_amount(placed.amount)}，{reason}，像是把万元写成了元",
+        f"请核对；如是{number}万元，请写 {number} 或 {number}万元",
+    )

@@ -1,0 +1,1 @@
+"""Rules about the texts of a document, whatever they are about."""

@@ -1,0 +1,12 @@
+"""Findings are told in the order of the document, wherever their places are."""
+
+from __future__ import annotations
+
+from perfreport.checks.engine.order import place_in
+from perfreport.models import DepartmentTargets
+
+
+def test_a_place_that_data_cannot_have_comes_last() -> None:
+    budget = place_in(DepartmentTargets, ("预算整体情况", "项目支出"))
+    unknown = place_in(DepartmentTargets, ("预算整体情况", "占比"))
+    assert budget < unknown < place_in(DepartmentTargets, ("总体绩效目标", 0))
