@@ -133,7 +133,8 @@ class RowMatcher(Generic[Row]):
 
     def anywhere(self) -> Groups:
         """All free rows."""
-        return self._grouped(lambda _: True, lambda _: True)
+        ones, others = self.free_before(), self.free_after()
+        return [FreeRows(ones, others)] if ones and others else []
 
     def by_list(self) -> Groups:
         """The free rows of each list."""
@@ -169,10 +170,11 @@ class RowMatcher(Generic[Row]):
         self, key: Callable[[int], Hashable], other_key: Callable[[int], Hashable]
     ) -> list[FreeRows]:
         groups: dict[Hashable, FreeRows] = defaultdict(lambda: FreeRows([], []))
-        for one in self.free_before():
-            groups[key(one)].before.append(one)
-        for other in self.free_after():
-            groups[other_key(other)].after.append(other)
+        for ones, others in self.anywhere():
+            for one in ones:
+                groups[key(one)].before.append(one)
+            for other in others:
+                groups[other_key(other)].after.append(other)
         groups.pop(None, None)
         return [group for group in groups.values() if group.before and group.after]
 
