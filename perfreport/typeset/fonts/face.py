@@ -126,20 +126,17 @@ class Face:
     @cached_property
     def half_closing(self) -> str:
         """Closing punctuation whose ink keeps to the left half of a full-width body."""
-        return "".join(filter(self._leaves_right_half, CLOSING))
+        return "".join(mark for mark in CLOSING if self._ink_within(mark)[1] <= _EM // 2)
 
     @cached_property
     def half_opening(self) -> str:
         """Opening punctuation whose ink keeps to the right half of a full-width body."""
-        return "".join(filter(self._leaves_left_half, OPENING))
+        return "".join(mark for mark in OPENING if self._ink_within(mark)[0] >= _EM // 2)
 
-    def _leaves_right_half(self, character: str) -> bool:
+    def _ink_within(self, character: str) -> tuple[int, int]:
+        """Where the ink of ``character`` begins and ends; all over it if it is not full-width."""
         left, width = self._ink(character)
-        return self.advance(character) == _EM and left + width <= _EM // 2
-
-    def _leaves_left_half(self, character: str) -> bool:
-        left, _width = self._ink(character)
-        return self.advance(character) == _EM and left >= _EM // 2
+        return (left, left + width) if self.advance(character) == _EM else (0, _EM)
 
     def _ink(self, character: str) -> tuple[int, int]:
         """Where the ink of ``character`` begins, and how wide it is."""

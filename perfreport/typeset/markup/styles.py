@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from perfreport.typeset.fonts.book import Chain, FontBook
+from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.markup.attributes import Length
 from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.text.setting import Align, LineMemory, TextStyle
@@ -160,11 +160,12 @@ class StyleSheet:
         return _override(body, _BUILT_IN.get(key, {}))
 
     def _build(self, properties: Mapping[str, Any]) -> ParagraphStyle:
+        latin = properties["latin"]
         text = TextStyle(
             chain=self._fonts.chain(properties["font"]),
             size=properties["size"],
             pitch=properties.get("pitch"),
-            latin=self._latin(properties["latin"]),
+            latin=None if latin == _OWN_FACE else self._fonts.chain(latin),
             align=properties["align"],
             cjk_latin_space=properties["cjk-latin-space"],
             memory=self._memory,
@@ -178,9 +179,6 @@ class StyleSheet:
             after=properties["after"].points(em),
             keep_with_next=properties["keep-with-next"],
         )
-
-    def _latin(self, names: tuple[str, ...]) -> Chain | None:
-        return None if names == _OWN_FACE else self._fonts.chain(names)
 
 
 def _override(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:

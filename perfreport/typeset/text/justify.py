@@ -50,7 +50,9 @@ class LineSetter:
         self._metrics = paragraph.metrics
         self._width = width
         self._justified = justified
-        self._rigid = _rigid_places(paragraph.text) if justified else []
+        self._rigid: list[int] = []  # first and last index, by turns, of what stays together
+        if justified:
+            self._rigid += chain.from_iterable(map(re.Match.span, _RIGID.finditer(self._text)))
         self._torn = False
 
     def lines(self, indent: float) -> list[TextLine]:
@@ -175,8 +177,3 @@ def natural_line(paragraph: MeasuredText) -> TextLine:
     visible = len(text.rstrip(" \u3000")) or 1
     line_runs = runs(paragraph, 0, len(text), 0.0, NATURAL)
     return TextLine(line_runs, -paragraph.lack(0, visible, 0.0))
-
-
-def _rigid_places(text: str) -> list[int]:
-    """First and last index, by turns, of what a stretched line keeps together."""
-    return list(chain.from_iterable(map(re.Match.span, _RIGID.finditer(text))))
