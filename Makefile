@@ -57,12 +57,12 @@ requirements: $(VENV)/made
 	$(LOCK) --group bench --constraint requirements/test.txt --output-file requirements/bench.txt
 
 mutations: $(VENV)/installed-test
-	$(BIN)/python -m tests.reading.mutations
+	$(BIN)/python -m tests.roundtrip.mutations
 
 trials: $(VENV)/installed-test
 	$(BIN)/python -m tests.killed_runs 200
 	$(BIN)/python -m tests.hostile_files
-	$(BIN)/python -m tests.templating.running_attacks
+	$(BIN)/python -m tests.forms.templating.running_attacks
 	$(BIN)/python -m tests.nasty_documents 1000
 	$(BIN)/python -m tests.checks.long_runs
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import perfreport
-from perfreport import resources
+from perfreport.basics import resources
+from perfreport.blocks.model import Document
 from perfreport.cli.tables import print_table
-from perfreport.models import Document
-from perfreport.reading import memory
+from perfreport.roundtrip import memory
 
 ROUNDS = 9
 

@@ -12,7 +12,7 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-from perfreport import resources
+from perfreport.basics import resources
 
 FANDOL = resources.fonts() / "fandol"
 FANG, HEI, BOLD = "FandolFang-Regular", "FandolHei-Regular", "FandolSong-Bold"

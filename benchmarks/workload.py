@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 import perfreport
 from benchmarks.sheet import sheet_of
-from perfreport import ProjectTargets, resources
-from perfreport.models import Indicator, Project, SpendingUnit
+from perfreport import ProjectTargets
+from perfreport.basics import resources
+from perfreport.blocks.model import Indicator
+from perfreport.kinds.project_targets.model import Project, SpendingUnit
 
 SELF_EVALUATION = resources.examples() / "guangzhou-2023-self-evaluation.yaml"
 """The published self-evaluation report (部门整体支出绩效自评报告) as a data file."""

@@ -11,15 +11,17 @@ import typing
 
 if typing.TYPE_CHECKING:
     from perfreport.api import check, load, loads, read_docx, render, write
-    from perfreport.checks.engine.finding import Finding, Severity
-    from perfreport.errors import (
+    from perfreport.basics.errors import (
         InputError,
         Mistake,
         OutputError,
         PerfreportError,
         TemplateError,
     )
-    from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
+    from perfreport.checks.engine.finding import Finding, Severity
+    from perfreport.kinds.department_targets.model import DepartmentTargets
+    from perfreport.kinds.project_targets.model import ProjectTargets
+    from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 __version__ = "0.1.0"
 
@@ -45,8 +47,10 @@ __all__ = [
 _HOMES = {
     "api": {"check", "load", "loads", "read_docx", "render", "write"},
     "checks.engine.finding": {"Finding", "Severity"},
-    "errors": {"InputError", "Mistake", "OutputError", "PerfreportError", "TemplateError"},
-    "models": {"DepartmentTargets", "ProjectTargets", "SelfEvaluation"},
+    "basics.errors": {"InputError", "Mistake", "OutputError", "PerfreportError", "TemplateError"},
+    "kinds.department_targets.model": {"DepartmentTargets"},
+    "kinds.project_targets.model": {"ProjectTargets"},
+    "kinds.self_evaluation.model": {"SelfEvaluation"},
 }
 
 if not typing.TYPE_CHECKING:

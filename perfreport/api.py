@@ -9,18 +9,25 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from perfreport.checking import check_loaded
+from perfreport.basics.errors import OutputError
+from perfreport.basics.files import Outbox, file_name
+from perfreport.blocks.model import Document
 from perfreport.checks.engine.finding import Finding
-from perfreport.documents import fitted, read_document, require_gaps_to_print, understand
-from perfreport.errors import OutputError
-from perfreport.files import Outbox, file_name
+from perfreport.data.data_files import parse_source
+from perfreport.documents.checking import check_loaded
+from perfreport.documents.loading import (
+    fitted,
+    read_document,
+    require_gaps_to_print,
+    understand,
+)
+from perfreport.documents.rendering import FORMATS, Format, Rendered, Renderer
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.data_files import parse_source
-from perfreport.models import DepartmentTargets, Document, ProjectTargets
-from perfreport.rendering import FORMATS, Format, Rendered, Renderer
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
 
 if TYPE_CHECKING:
-    from perfreport.reading import Reading
+    from perfreport.roundtrip import Reading
 
 _LOG = logging.getLogger("perfreport")
 
@@ -175,7 +182,7 @@ def write(
         TemplateError: as ``render`` does.
         OutputError: when a file cannot be written, or would be overwritten with what it says.
     """
-    from perfreport.overwriting import loss
+    from perfreport.documents.overwriting import loss
 
     registry = _registry(templates)
     renderer = _renderer(registry, fonts, system_fonts, created)
@@ -206,7 +213,7 @@ def read_docx(
             form cannot be told.
         TemplateError: when the manifest of its form is wrong.
     """
-    from perfreport import reading
+    from perfreport import roundtrip as reading
 
     return reading.read_docx(content, _registry(templates), form_id=form)
 

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import perfreport
-from perfreport.models import Document
-from perfreport.rendering import Format
+from perfreport.blocks.model import Document
+from perfreport.documents.rendering import Format
 
 FOLDER = Path(__file__).parent.parent / "data_examples"
 

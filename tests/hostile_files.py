@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import perfreport
-from perfreport.io.data_files import parse_source
+from perfreport.data.data_files import parse_source
 from tests.small_files import ALL, PROJECTS
 
 _SEED = 20_240_101

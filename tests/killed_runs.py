@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import perfreport
 from perfreport.cli import run
-from perfreport.rendering import FORMATS
-from tests.reading.word_editor import WordEditor
+from perfreport.documents.rendering import FORMATS
+from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import PROJECTS, altered
 
 _OLD = PROJECTS

@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from perfreport.documents import Loaded, understand
-from perfreport.errors import InputError
+from perfreport.basics.errors import InputError
+from perfreport.blocks.walk import Path, walk_texts
+from perfreport.data.data_files import parse_source
+from perfreport.data.source import labelled
+from perfreport.documents.loading import Loaded, understand
+from perfreport.documents.rendering import Renderer
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.data_files import parse_source
-from perfreport.io.source import labelled
-from perfreport.models.walk import Path, walk_texts
-from perfreport.rendering import Renderer
 from tests.content import plain_text, squeeze
 from tests.docx_reading import read_docx
 from tests.pdf_pages import read_pages

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import perfreport
 from perfreport import InputError
-from perfreport.io.data_files import parse_source
-from perfreport.io.source import labelled
-from perfreport.models.common import PARAGRAPH_MARK
-from perfreport.models.walk import Path, walk_texts
+from perfreport.blocks.model import PARAGRAPH_MARK
+from perfreport.blocks.walk import Path, walk_texts
+from perfreport.data.data_files import parse_source
+from perfreport.data.source import labelled
 from tests.pdf_pages import read_pages
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import pytest
 
-from perfreport.io import data_files
+from perfreport.data import data_files
+from tests.basics.files.test_outbox import contents
 from tests.cli.running import Outcome, Runner, runner
-from tests.files.test_outbox import contents
 from tests.forms.own_templates import manifest, pdf_template, with_file
 from tests.small_files import DEPARTMENT, PROJECTS, altered, line_with
 

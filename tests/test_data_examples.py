@@ -10,12 +10,16 @@ from typing import TypeVar
 import pytest
 import yaml
 
+from perfreport.basics.quantities import Amount, Percent, Rounding, Score
+from perfreport.blocks.model import Indicator
 from perfreport.kinds import KINDS
-from perfreport.models.common import Indicator
-from perfreport.models.department_targets import DepartmentTargets
-from perfreport.models.project_targets import FundsRow, Project, ProjectTargets
-from perfreport.models.self_evaluation import Appropriations, SelfEvaluation, StatedAppropriations
-from perfreport.quantities import Amount, Percent, Rounding, Score
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import FundsRow, Project, ProjectTargets
+from perfreport.kinds.self_evaluation.model import (
+    Appropriations,
+    SelfEvaluation,
+    StatedAppropriations,
+)
 
 EXAMPLES = Path(__file__).parents[1] / "data_examples"
 CITY = "中国共产党广州市委员会政法委员会"

@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.documents import Loaded, understand
-from perfreport.errors import InputError
+from perfreport.basics.errors import InputError
+from perfreport.blocks.walk import Path as FieldPath
+from perfreport.data.data_files import read_source
+from perfreport.data.gaps import DECIDING
+from perfreport.data.source import Source
+from perfreport.documents.loading import Loaded, understand
+from perfreport.documents.rendering import Renderer
+from perfreport.documents.taking_over import take_over
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.data_files import read_source
-from perfreport.io.gaps import DECIDING
-from perfreport.io.source import Source
-from perfreport.models.walk import Path as FieldPath
-from perfreport.reading import read_docx
-from perfreport.rendering import Renderer
-from perfreport.taking_over import take_over
+from perfreport.roundtrip import read_docx
+from tests.data.test_pending import places, unfilled
 from tests.examples import EXAMPLES, FOLDER
-from tests.io.test_pending import places, unfilled
 from tests.outside.soffice import Soffice
 from tests.small_files import PROJECTS, altered
 

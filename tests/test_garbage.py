@@ -16,11 +16,11 @@ from pydantic import BaseModel
 import perfreport
 from perfreport import InputError
 from perfreport.blocks.printing import build_view
+from perfreport.blocks.walk import attributes, models_in
+from perfreport.data.data_files import parse_source
+from perfreport.data.validation import examine
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.data_files import parse_source
-from perfreport.io.validation import examine
 from perfreport.kinds import KINDS
-from perfreport.models.walk import attributes, models_in
 from tests.small_files import ALL, DEPARTMENT, PROJECTS, REPORT
 
 CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import perfreport
-from perfreport.models import Document
+from perfreport.blocks.model import Document
 from tests.content import differences
 from tests.docx_reading import read_docx
 from tests.examples import EXAMPLES, rendered

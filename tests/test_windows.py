@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.word_editor import WordEditor
+from tests.roundtrip.word_editor import WordEditor
 
 REPOSITORY = Path(__file__).parents[1]
 EXAMPLE = REPOSITORY / "data_examples" / "zengcheng-2024-project-targets.yaml"

@@ -18,7 +18,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from perfreport import resources
+from perfreport.basics import resources
 from perfreport.typeset.characters.obstacles import obstacle
 from perfreport.typeset.fonts.names import DRAWN_WRONG_BY_FANDOL
 

@@ -10,8 +10,9 @@ import pypdfium2
 from PIL.Image import Image
 
 import perfreport
-from perfreport import ProjectTargets, resources
-from perfreport.models import Document
+from perfreport import ProjectTargets
+from perfreport.basics import resources
+from perfreport.blocks.model import Document
 
 PAGES = {
     "department-targets": "guangzhou-2024-department-targets",

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import office
 from benchmarks.engines import perfreport_docx
-from perfreport.models import Document
+from perfreport.blocks.model import Document
 
 _PDF_A = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"1"}}'
 

@@ -6,11 +6,11 @@ from importlib import import_module
 
 import perfreport
 from benchmarks.loading import load_package
-from perfreport.models import Document
+from perfreport.blocks.model import Document
 
 import_module("docxtpl")
 load_package("perfreport.docx")
-load_package("perfreport.reading")
+load_package("perfreport.roundtrip")
 
 
 def render(document: Document) -> bytes:

@@ -7,8 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.blocks import numbers
+from perfreport.blocks.form import Form
 from perfreport.blocks.found import Place
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.variants import (
     COLONS,
     TypedPhrase,
@@ -16,12 +20,8 @@ from perfreport.blocks.variants import (
     pattern_of,
     variants,
 )
-from perfreport.chinese import NUMBERING_SCHEMES
-from perfreport.forms.manifest import Form
-from perfreport.forms.taxonomy import Taxonomy
-from perfreport.forms.wording import CellWording
-from perfreport.models.common import Indicator
-from perfreport.models.walk import attributes, keyed
+from perfreport.blocks.walk import attributes, keyed
+from perfreport.blocks.wording import CellWording
 
 Fields = dict[str, object]
 """An indicator's fields by their attributes."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from perfreport.basics.chinese import NUMBERING_SCHEMES
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.withheld import as_printed
-from perfreport.chinese import NUMBERING_SCHEMES
-from perfreport.forms.manifest import Form
-from perfreport.forms.taxonomy import Taxonomy
-from perfreport.forms.wording import CellWording
-from perfreport.models.common import Indicator
+from perfreport.blocks.wording import CellWording
 
 
 def level_one_of(indicator: Indicator, taxonomy: Taxonomy) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from perfreport.forms.manifest import Figures, Form
-from perfreport.models.walk import Path
-from perfreport.quantities import Amount, Percent, Score, round_half_up
+from perfreport.basics.quantities import Amount, Percent, Score, round_half_up
+from perfreport.blocks.form import Figures, Form
+from perfreport.blocks.walk import Path
 
 _EXACT_PLACES = 8
 _MOST_TERMS = 8

@@ -8,10 +8,10 @@ from functools import lru_cache
 from string import Formatter
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
+from perfreport.basics.messages import quoted
+from perfreport.basics.quantities import FOLLOWING_FIGURE, PENDING_FIGURE, Amount, Unit
 from perfreport.blocks.frame import frame
-from perfreport.forms.phrases import Phrase
-from perfreport.messages import quoted
-from perfreport.quantities import FOLLOWING_FIGURE, PENDING_FIGURE, Amount, Unit
+from perfreport.blocks.phrases import Phrase
 
 Step = str | int
 Place = tuple[Step, ...]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from perfreport.chinese import NUMBERING_SCHEMES, chinese_numeral
+from perfreport.basics.chinese import NUMBERING_SCHEMES, chinese_numeral
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")

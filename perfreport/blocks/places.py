@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from perfreport.blocks.form import Form
 from perfreport.blocks.found import Place
 from perfreport.blocks.printed import (
     SAME,
@@ -20,8 +21,7 @@ from perfreport.blocks.printed import (
     printed_fields,
 )
 from perfreport.blocks.sums import sums_at
-from perfreport.forms.manifest import Form
-from perfreport.models.walk import attribute_steps, keys_of, model_at
+from perfreport.blocks.walk import attribute_steps, keys_of, model_at
 
 WORDED = "由数据按版式的用语写成"
 """What a sentence follows from that does not say otherwise."""

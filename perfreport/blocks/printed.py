@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
-from perfreport.models.walk import attribute_steps
+from perfreport.blocks.walk import attribute_steps
 
 View: TypeAlias = Any
 """A view: a ``NamedTuple`` whose fields are declared, of whatever kind."""

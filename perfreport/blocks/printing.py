@@ -12,7 +12,11 @@ from typing import Any, TypeVar, assert_never
 
 from pydantic import BaseModel
 
+from perfreport.basics.chinese import NUMBERING_SCHEMES
+from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.cells import CellWords
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import Document
 from perfreport.blocks.printed import (
     Clauses,
     Computed,
@@ -36,12 +40,8 @@ from perfreport.blocks.printed import (
     printed_fields,
 )
 from perfreport.blocks.sums import value_getter
+from perfreport.blocks.walk import annotation_at, attribute_steps, model_at, values_at
 from perfreport.blocks.withheld import as_printed
-from perfreport.chinese import NUMBERING_SCHEMES
-from perfreport.forms.manifest import Form
-from perfreport.models.common import Document
-from perfreport.models.walk import annotation_at, attribute_steps, model_at, values_at
-from perfreport.quantities import Amount, Percent, Score
 
 V = TypeVar("V")
 _Text = Callable[[Any, int], Any]

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple, assert_never
 
 from pydantic import BaseModel
 
+from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
 from perfreport.blocks.cells import CellWords
+from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
     Findings,
     Found,
@@ -43,11 +45,9 @@ from perfreport.blocks.printed import (
 )
 from perfreport.blocks.sentences import TITLE, SentenceReader, parsers, typed_title
 from perfreport.blocks.sums import declared_sum
+from perfreport.blocks.walk import annotation_at, model_at
 from perfreport.blocks.withheld import Withheld
-from perfreport.chinese import NUMBERING_SCHEMES
-from perfreport.forms.manifest import Form
-from perfreport.io.pending import PENDING
-from perfreport.models.walk import annotation_at, model_at
+from perfreport.data.pending import PENDING
 
 _Texts = Line | Merged | Prose | Numbered | IndicatorCell
 _Said = Iterable[Found | Unclear]

@@ -9,6 +9,8 @@ from typing import Any, assert_never
 
 from pydantic import BaseModel
 
+from perfreport.basics.quantities import Amount, Percent, Score, Unit
+from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
     Findings,
     Place,
@@ -21,6 +23,7 @@ from perfreport.blocks.found import (
     slots_of,
     whole,
 )
+from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printed import (
     SAME,
     Clauses,
@@ -34,10 +37,7 @@ from perfreport.blocks.printed import (
 )
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of
-from perfreport.forms.manifest import Form
-from perfreport.forms.phrases import Phrase
-from perfreport.models.walk import annotation_at, attribute_steps, keys_of, model_at
-from perfreport.quantities import Amount, Percent, Score, Unit
+from perfreport.blocks.walk import annotation_at, attribute_steps, keys_of, model_at
 
 TITLE = "title_lines"
 """The field of every view that holds the title."""

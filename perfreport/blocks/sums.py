@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from perfreport.models.walk import EACH, Path, keys_of, model_at, values_at
-from perfreport.quantities import Amount
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.walk import EACH, Path, keys_of, model_at, values_at
 
 _Value = Callable[[Any], "Amount | None"]
 _Values = Callable[[Any], "list[Amount | None]"]

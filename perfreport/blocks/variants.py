@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import NamedTuple
 
+from perfreport.basics.quantities import FOLLOWING_FIGURE, PENDING_FIGURE
 from perfreport.blocks.frame import frame
-from perfreport.forms.phrases import Phrase
-from perfreport.quantities import FOLLOWING_FIGURE, PENDING_FIGURE
+from perfreport.blocks.phrases import Phrase
 
 COLONS = "：:﹕∶︰"
 _SEPARATORS = "；;﹔，,﹐。．.｡、､﹑"

@@ -8,12 +8,12 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.walk import attributes, walk
 from perfreport.checks.bases import ALL, NOT_NEGATIVE, WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import Remark, rule
-from perfreport.models.walk import attributes, walk
-from perfreport.quantities import Amount
 
 
 @rule(

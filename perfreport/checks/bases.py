@@ -1,7 +1,10 @@
 """What rules have in common: the regulations they cite, the severities and kinds they combine."""
 
+from perfreport.blocks.model import Document
 from perfreport.checks.engine.finding import Severity
-from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 DEPARTMENT = (DepartmentTargets,)
 PROJECTS = (ProjectTargets,)

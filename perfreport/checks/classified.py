@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.blocks.model import Passage
+from perfreport.blocks.walk import walk
 from perfreport.checks.bases import (
     DECLARATIONS,
     EVALUATION,
@@ -17,8 +19,6 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, rule
-from perfreport.models import Passage
-from perfreport.models.walk import walk
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SAYS_CLASSIFIED = re.compile(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from perfreport.basics.quantities import Rounding
 from perfreport.checks import comparison_plan, comparison_targets
 from perfreport.checks.comparison_case import Comparison, ComparisonRule
 from perfreport.checks.declared import Declaration
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.order import place_in
-from perfreport.models import DepartmentTargets, SelfEvaluation
-from perfreport.quantities import Rounding
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 COMPARISON_RULES: tuple[ComparisonRule, ...] = (
     comparison_plan.department,

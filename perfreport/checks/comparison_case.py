@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from perfreport.basics.quantities import Rounding
+from perfreport.blocks.walk import Path, walk_texts
 from perfreport.checks.declared import (
     Declaration,
     DeclaredIndicator,
@@ -18,14 +20,9 @@ from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import CheckedRule
 from perfreport.checks.likeness import plain_text
 from perfreport.checks.targets import TargetChanges, compare_quantities, read_quantities
-from perfreport.models import (
-    Budget,
-    DepartmentTargets,
-    ProjectTargets,
-    SelfEvaluation,
-)
-from perfreport.models.walk import Path, walk_texts
-from perfreport.quantities import Rounding
+from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 D = TypeVar("D", DepartmentTargets, ProjectTargets)
 

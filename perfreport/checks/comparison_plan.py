@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from perfreport.basics.quantities import Amount, Rounding
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     AS_DECLARED,
     ERROR,
@@ -20,15 +23,9 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC
 from perfreport.checks.likeness import core_name
 from perfreport.compare.likeness import likeness
-from perfreport.models import (
-    Budget,
-    DepartmentTargets,
-    Document,
-    ProjectTargets,
-    SelfEvaluation,
-)
-from perfreport.models.walk import Path
-from perfreport.quantities import Amount, Rounding
+from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _BUDGET: Path = ("部门整体支出",)
 _NAMES: dict[type[Document], str] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     AS_DECLARED,
     EVALUATION,
@@ -24,7 +25,6 @@ from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import wanted_direction
 from perfreport.checks.targets import ChangedQuantity
-from perfreport.models.walk import Path
 
 _RESTORE = "请改回申报的目标；目标经批准调整过的，请写明调整的依据"
 _CHECK_QUOTATION = "请对照申报表核对，照申报的目标填写"

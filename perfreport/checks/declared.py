@@ -9,14 +9,16 @@ from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.walk import Path, walk
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import NEAR_NAME, are_near, core_name, plain_name, plain_text
 from perfreport.compare.alignment import Pair
 from perfreport.compare.likeness import alike, likeness
 from perfreport.compare.matching import FreeRows, RowMatcher
-from perfreport.models import DepartmentTargets, Indicator, Project, ProjectTargets
-from perfreport.models.self_evaluation import KeyIndicator
-from perfreport.models.walk import Path, walk
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import Project, ProjectTargets
+from perfreport.kinds.self_evaluation.model import KeyIndicator
 
 Declaration = DepartmentTargets | ProjectTargets
 

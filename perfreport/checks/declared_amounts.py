@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.basics.quantities import Amount, Unit
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path, value_at
 from perfreport.checks.bases import DECLARATIONS, WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
@@ -24,9 +27,8 @@ from perfreport.checks.quantities.prose_amounts import (
     tells_other_unit,
     total_of,
 )
-from perfreport.models import Budget, DepartmentTargets, Document, ProjectTargets
-from perfreport.models.walk import Path, value_at
-from perfreport.quantities import Amount, Unit
+from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
 
 _OF_ONE = {"绩效目标", "主要实施内容", "期望达到的目标"}
 _OF_DEPARTMENT = {"总体绩效目标", "其他需完成的任务"}

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from perfreport.blocks.model import Document
 from perfreport.blocks.sums import declares_sums, label_of, sums_of, terms
+from perfreport.blocks.walk import keys_of, models_in, values_at, walk
 from perfreport.checks.bases import ERROR_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule
 from perfreport.checks.footing import stated_total
-from perfreport.models.common import Document
-from perfreport.models.walk import keys_of, models_in, values_at, walk
 
 
 def sum_rules(kind: type[Document]) -> tuple[Rule, ...]:

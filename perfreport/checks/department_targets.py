@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.basics.quantities import Amount
 from perfreport.checks.bases import DEPARTMENT, FORM_TABLE, WARNING, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.models import Budget
-from perfreport.quantities import Amount
+from perfreport.kinds.department_targets.model import Budget
 
 _BUDGET = "预算整体情况"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import Document
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.order import place_in
 from perfreport.checks.engine.rule import Rule
 from perfreport.checks.rules import RULES
-from perfreport.forms.manifest import Form
-from perfreport.models import Document
 
 
 def check_document(

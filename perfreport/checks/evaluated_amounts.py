@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from perfreport.basics.quantities import Amount
 from perfreport.blocks.sums import summed
 from perfreport.checks.bases import EVALUATION, WARNING
 from perfreport.checks.engine.case import Case
@@ -18,9 +19,7 @@ from perfreport.checks.quantities.prose_amounts import (
     is_of_the_whole,
     mentions_by_field,
 )
-from perfreport.models import SelfEvaluation
-from perfreport.models.self_evaluation import Appropriations, Expenditure
-from perfreport.quantities import Amount
+from perfreport.kinds.self_evaluation.model import Appropriations, Expenditure, SelfEvaluation
 
 _PASSAGES = {
     "部门职能", "年度总体工作", "部门整体支出绩效目标", "部门整体绩效管理情况", "绩效自评情况",

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.form import Figures
+from perfreport.blocks.walk import Path
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import Remark
-from perfreport.forms.manifest import Figures
-from perfreport.models.walk import Path
-from perfreport.quantities import Amount
 
 _MOST_PARTS_SHOWN = 8
 

@@ -6,6 +6,9 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from perfreport.basics.messages import shown
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     DECLARATIONS,
     EVALUATION,
@@ -18,9 +21,9 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.likeness import plain_text
 from perfreport.compare.likeness import likeness
-from perfreport.messages import shown
-from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
-from perfreport.models.walk import Path
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _SHORTEST_GOAL = 10
 """Characters from which on a goal says something that is true of one project alone."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
-from perfreport.io.pending import PENDING, advice
-from perfreport.models import Document
-from perfreport.models.walk import Path
+from perfreport.data.pending import PENDING, advice
 
 FILL_IN = advice(Document, ())
 """What to do about every place that says 待填; its own advice also tells what belongs there."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from perfreport.blocks.walk import Path
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.rule import Described
-from perfreport.models.walk import Path
 
 PRINTING_RULE = Described(
     code="PRINT-001",

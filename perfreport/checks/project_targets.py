@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.form import Figures
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import ERROR, FUNDED, PROJECTS, WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
-from perfreport.forms.manifest import Figures
-from perfreport.models import Funds, Project
-from perfreport.models.walk import Path
-from perfreport.quantities import Amount
+from perfreport.kinds.project_targets.model import Funds, Project
 
 _COLUMNS = tuple((name, field.alias or name) for name, field in Funds.model_fields.items())
 

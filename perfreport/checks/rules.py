@@ -34,7 +34,8 @@ from perfreport.checks.texts import (
     residue,
     wording,
 )
-from perfreport.models import ProjectTargets, SelfEvaluation
+from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 
 def in_order(*rules: Rule) -> tuple[Rule, ...]:

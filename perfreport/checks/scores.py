@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
+from perfreport.basics.quantities import Rounding, Score
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     ERROR,
     ERROR_OR_WARNING,
@@ -21,14 +23,12 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.forms.schemes import Scheme, SchemeIndicator
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
-from perfreport.models.self_evaluation import (
+from perfreport.kinds.self_evaluation.model import (
     Deduction,
     Effectiveness,
     Efficiency,
     ScoredIndicator,
 )
-from perfreport.models.walk import Path
-from perfreport.quantities import Rounding, Score
 
 _EFFECTIVENESS = "履职效能"
 _EFFICIENCY = "管理效率"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.basics.quantities import Percent
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     ERROR_OR_INFORMATION,
     EVALUATION,
@@ -14,9 +16,7 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.models.self_evaluation import Appropriations, StatedAppropriations
-from perfreport.models.walk import Path
-from perfreport.quantities import Percent
+from perfreport.kinds.self_evaluation.model import Appropriations, StatedAppropriations
 
 _EXPENDITURE = "部门整体支出"
 _COLUMNS = tuple(

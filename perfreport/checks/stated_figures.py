@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.basics.quantities import Amount, Percent
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import EVALUATION, WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
@@ -17,9 +19,7 @@ from perfreport.checks.quantities.clauses import (
     rounds_to,
     sentence_before,
 )
-from perfreport.models import SelfEvaluation
-from perfreport.models.walk import Path
-from perfreport.quantities import Amount, Percent
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _STATED_RATE = re.compile(
     r"支出(?:执行率|执行进度|进度) ?(?:为|达到|达|是|：|:)? ?(\d{1,3}(?:\.\d+)?)[%％]"

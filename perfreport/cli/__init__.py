@@ -10,6 +10,8 @@ from typing import NoReturn
 
 import click
 
+from perfreport.basics.errors import InputError, Mistake, PerfreportError
+from perfreport.basics.messages import MOST_IN_A_LINE, reason, shown
 from perfreport.cli import unexpected
 from perfreport.cli.build import build, demo
 from perfreport.cli.catalogue import forms, schema
@@ -21,10 +23,8 @@ from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
 from perfreport.cli.streams import Streams
 from perfreport.cli.wording import DEBUG, Group, usage_message
-from perfreport.errors import InputError, Mistake, PerfreportError
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
-from perfreport.messages import MOST_IN_A_LINE, reason, shown
 
 _INTERRUPTED = 130
 _NOWHERE = "现在所在的文件夹已经不在了；请换到别的文件夹，再运行一次"

@@ -12,20 +12,20 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from perfreport import resources
+from perfreport.basics import resources
+from perfreport.basics.errors import InputError, Mistake, concerning
+from perfreport.basics.files import Outbox
+from perfreport.basics.messages import shown
 from perfreport.cli import options
 from perfreport.cli.findings import are_refused, checked, print_pending
 from perfreport.cli.tables import print_table
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited
-from perfreport.documents import Loaded, read_document, require_gaps_to_print
+from perfreport.documents.inputs import read_all
+from perfreport.documents.loading import Loaded, read_document, require_gaps_to_print
+from perfreport.documents.rendering import FORMATS, Format, Renderer
 from perfreport.docx.page.measure import excess
-from perfreport.errors import InputError, Mistake, concerning
-from perfreport.files import Outbox
 from perfreport.forms.registry import FormRegistry
-from perfreport.inputs import read_all
-from perfreport.messages import shown
-from perfreport.rendering import FORMATS, Format, Renderer
 
 
 @click.command(

@@ -10,8 +10,8 @@ import click
 from perfreport.cli import options
 from perfreport.cli.tables import print_table
 from perfreport.cli.wording import Command
+from perfreport.data.schema import json_schema
 from perfreport.kinds.kind import Kind
-from perfreport.schema import json_schema
 
 
 @click.command(cls=Command, help="列出全部版式：编号、文种、标题、地区、年度。")

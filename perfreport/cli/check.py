@@ -13,9 +13,9 @@ from perfreport.checks.reports.text import MOST_PLACES, as_text
 from perfreport.cli import options
 from perfreport.cli.findings import checked, has_errors
 from perfreport.cli.wording import Command
-from perfreport.documents import read_document
-from perfreport.inputs import read_all
-from perfreport.rendering import Renderer
+from perfreport.documents.inputs import read_all
+from perfreport.documents.loading import read_document
+from perfreport.documents.rendering import Renderer
 
 _FOR_PROGRAMS = {"json": as_json, "sarif": as_sarif}
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
+from perfreport.blocks.model import Document
 from perfreport.cli import options
 from perfreport.cli.edits import print_leftovers
 from perfreport.cli.findings import print_pending
 from perfreport.cli.wording import Command
 from perfreport.compare import Change, Difference, apply, compare_documents
 from perfreport.compare.reports import Compared, as_html, as_json, as_text
-from perfreport.inputs import Read, read_all, read_any
-from perfreport.io.pending import PENDING
-from perfreport.models.common import Document
-from perfreport.reading import Limits
+from perfreport.data.pending import PENDING
+from perfreport.documents.inputs import Read, read_all, read_any
+from perfreport.roundtrip import Limits
 
 
 @click.command(cls=Command, help="逐项列出两份文书的不同；数据文件和生成的 Word 文件都可以。")

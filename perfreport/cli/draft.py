@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
-from perfreport.checking import declaration_of
+from perfreport.basics.messages import shown
+from perfreport.blocks.form import Form
 from perfreport.cli import options
 from perfreport.cli.wording import Command, misused
 from perfreport.cli.writing import require_new, write_new
-from perfreport.documents import read_document
-from perfreport.drafts import draft_next_year
-from perfreport.forms.manifest import Form
+from perfreport.documents.checking import declaration_of
+from perfreport.documents.inputs import read_all
+from perfreport.documents.loading import read_document
+from perfreport.documents.next_year import draft_next_year
 from perfreport.forms.registry import FormRegistry
-from perfreport.inputs import read_all
 from perfreport.kinds.kind import Kind
-from perfreport.messages import shown
 
 
 @click.command(

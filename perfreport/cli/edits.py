@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
+from perfreport.basics.errors import Mistake
+from perfreport.basics.messages import quoted
+from perfreport.blocks.walk import Path as DataPath
 from perfreport.compare import Difference, MergeConflict
 from perfreport.compare.reports import in_one_line
 from perfreport.compare.wording import text_of
-from perfreport.documents import Loaded
-from perfreport.errors import Mistake
-from perfreport.io.source import labelled
-from perfreport.messages import quoted
-from perfreport.models.walk import Path as DataPath
-from perfreport.reading import Reading
+from perfreport.data.source import labelled
+from perfreport.documents.loading import Loaded
+from perfreport.roundtrip import Reading
 
 _CHANGES = {"changed": "修改", "added": "增加", "removed": "删除", "moved": "移动"}
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
+from perfreport.blocks.walk import Path as FieldPath
 from perfreport.cli import options
 from perfreport.cli.wording import Command, misused
-from perfreport.documents import read_document
-from perfreport.explain import as_text, path_of
-from perfreport.explain import explain as explain_document
-from perfreport.models.walk import Path as FieldPath
+from perfreport.documents.explaining import explain as explain_document
+from perfreport.documents.explanations import as_text, path_of
+from perfreport.documents.loading import read_document
 
 
 @click.command(cls=Command, help="说明一个算出的数怎样得来：算式、各数的位置、取舍、出处。")

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from perfreport.checking import check_loaded
+from perfreport.basics.errors import Mistake, concerning
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.reports.checked import Checked, Origin
 from perfreport.checks.reports.text import MOST_PLACES, as_text
-from perfreport.documents import Loaded
-from perfreport.errors import Mistake, concerning
+from perfreport.data.pending import count_of
+from perfreport.documents.checking import check_loaded
+from perfreport.documents.loading import Loaded
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.pending import count_of
 
 
 def checked(loaded: Loaded, registry: FormRegistry, others: Sequence[Loaded] = ()) -> Checked:

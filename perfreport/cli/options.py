@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from perfreport.basics.messages import quoted, reason, shown
 from perfreport.cli.wording import Option
 from perfreport.docx.page.limits import LABELS, Limits
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
-from perfreport.messages import quoted, reason, shown
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from perfreport.basics.errors import InputError
+from perfreport.basics.files import remove_abandoned
+from perfreport.basics.messages import shown
 from perfreport.cli import options
 from perfreport.cli.edits import (
     print_changes,
@@ -17,16 +20,13 @@ from perfreport.cli.edits import (
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new, write_over
 from perfreport.compare import compare_documents
-from perfreport.documents import read_document, understand
-from perfreport.errors import InputError
-from perfreport.files import remove_abandoned
+from perfreport.data.data_files import parse_source, read_text
+from perfreport.data.updating import rewrite, written
+from perfreport.documents.inputs import read_word
+from perfreport.documents.loading import read_document, understand
+from perfreport.documents.taking_over import take_over
 from perfreport.forms.registry import FormRegistry
-from perfreport.inputs import read_word
-from perfreport.io.data_files import parse_source, read_text
-from perfreport.messages import shown
-from perfreport.reading import Limits, Reading
-from perfreport.taking_over import take_over
-from perfreport.updating import rewrite, written
+from perfreport.roundtrip import Limits, Reading
 
 _YAML = (".yaml", ".yml")
 _JSON = ".json"

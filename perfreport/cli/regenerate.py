@@ -6,22 +6,22 @@ from pathlib import Path
 
 import click
 
+from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.files import Outbox
+from perfreport.basics.messages import shown
+from perfreport.blocks.walk import value_at
 from perfreport.checks.reports.checked import Origin
 from perfreport.cli import options
 from perfreport.cli.edits import print_reading
 from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited
-from perfreport.documents import Loaded, fitted
-from perfreport.errors import InputError, Mistake
-from perfreport.files import Outbox
+from perfreport.data.source import labelled
+from perfreport.documents.inputs import read_word
+from perfreport.documents.loading import Loaded, fitted
+from perfreport.documents.rendering import FORMATS, Format, Rendered, Renderer
 from perfreport.forms.registry import FormRegistry
-from perfreport.inputs import read_word
-from perfreport.io.source import labelled
-from perfreport.messages import shown
-from perfreport.models.walk import value_at
-from perfreport.reading import Limits, Reading
-from perfreport.rendering import FORMATS, Format, Rendered, Renderer
+from perfreport.roundtrip import Limits, Reading
 
 _SUFFIX = "（重新生成）"
 _NOT_TAKEN_OVER = (

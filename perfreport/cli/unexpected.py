@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from perfreport.messages import reason, shown
+from perfreport.basics.messages import reason, shown
 
 EXIT_CODE = 70
 

@@ -14,7 +14,7 @@ from click.exceptions import (
     UsageError,
 )
 
-from perfreport.messages import choices, nearest, told
+from perfreport.basics.messages import choices, nearest, told
 
 _SURPLUS = re.compile(r"extra arguments? \((.*)\)")
 DEBUG = "--debug"

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 import click
 
+from perfreport.basics.errors import OutputError
+from perfreport.basics.files import Outbox, write_over
+from perfreport.basics.messages import choices, shown
 from perfreport.cli.wording import misused
-from perfreport.documents import Loaded
-from perfreport.errors import OutputError
-from perfreport.files import Outbox, write_over
+from perfreport.documents.loading import Loaded
+from perfreport.documents.overwriting import loss, loss_of_copy
+from perfreport.documents.rendering import FORMATS, Format
 from perfreport.forms.registry import FormRegistry
-from perfreport.messages import choices, shown
-from perfreport.overwriting import loss, loss_of_copy
-from perfreport.rendering import FORMATS, Format
 
 __all__ = ["Result", "keep_edited", "require_new", "write_new", "write_over"]
 

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path
 from perfreport.compare.difference import Change, Difference
-from perfreport.models.common import Document
-from perfreport.models.walk import Path
 
 D = TypeVar("D", bound=Document)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from perfreport.blocks.walk import Path
 from perfreport.compare.segments import Segment
 from perfreport.compare.wording import text_of
-from perfreport.models.walk import Path
 
 
 class Change(Enum):

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from perfreport.basics.errors import InputError, Mistake
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path
 from perfreport.compare.alignment import Pair
 from perfreport.compare.difference import Change, Difference
 from perfreport.compare.rows import Rows, align_rows
 from perfreport.compare.segments import compare_texts
 from perfreport.compare.wording import describe_place, field_words, name_of, row_words
-from perfreport.errors import InputError, Mistake
-from perfreport.models.common import Document
-from perfreport.models.walk import Path
 
 
 def compare_documents(before: Document, after: Document) -> tuple[Difference, ...]:

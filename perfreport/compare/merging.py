@@ -13,9 +13,9 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path
 from perfreport.compare.rows import Rows, align_rows
-from perfreport.models.common import Document
-from perfreport.models.walk import Path
 
 D = TypeVar("D", bound=Document)
 _Origin: TypeAlias = tuple[Literal["current", "edited"], int]

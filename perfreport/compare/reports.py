@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeAlias
 
 from pydantic import BaseModel
 
+from perfreport.basics.messages import shown
+from perfreport.blocks.walk import Path
 from perfreport.compare.difference import Change, Difference
 from perfreport.compare.segments import Segment, SegmentKind
-from perfreport.messages import shown
-from perfreport.models.walk import Path
 
 Json: TypeAlias = "str | int | Sequence[Json] | dict[str, Json] | None"
 

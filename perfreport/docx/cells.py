@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from perfreport.basics.errors import TemplateError
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
-from perfreport.errors import TemplateError
 
 BREAK_LONG_ROW = "break_long_row"
 """Name of the filter that templates get for ``break_long_row``."""

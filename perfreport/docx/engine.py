@@ -7,10 +7,10 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from perfreport.basics.errors import TemplateError
+from perfreport.basics.messages import reason
+from perfreport.basics.properties import Properties
 from perfreport.docx.template import WordTemplate
-from perfreport.errors import TemplateError
-from perfreport.messages import reason
-from perfreport.properties import Properties
 
 if TYPE_CHECKING:
     from perfreport.blocks.printed import View

@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from perfreport.errors import TemplateError
-from perfreport.messages import reason
+from perfreport.basics.errors import TemplateError
+from perfreport.basics.messages import reason
 
 MOST_PARTS = 1_000
 """Parts that a template may have."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from perfreport.basics.properties import Properties
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
 from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
 from perfreport.docx.wordml import parse, serialize
-from perfreport.properties import Properties
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

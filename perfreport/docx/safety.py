@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from perfreport.basics.errors import TemplateError
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
 from perfreport.docx.relationships import part_of_relationships, relationships_of
 from perfreport.docx.wordml import W, parse, serialize
-from perfreport.errors import TemplateError
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 """Content type of a Word document without macros."""

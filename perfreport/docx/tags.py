@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from perfreport.basics.errors import TemplateError
 from perfreport.docx.wordml import PRESERVE, W
-from perfreport.errors import TemplateError
 
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PART_OF_TAG = re.compile(r"\{\{|\{%|\{#|%\}|\}\}|#\}")

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from jinja2 import Template, TemplateSyntaxError, nodes
 from lxml import etree
 
+from perfreport.basics.errors import TemplateError
+from perfreport.basics.properties import Properties
 from perfreport.docx.cells import (
     BREAK_LONG_ROW,
     break_long_row,
@@ -35,10 +37,8 @@ from perfreport.docx.tags import (
     tags_in,
 )
 from perfreport.docx.wordml import DECLARATION, W, XmlError, parse
-from perfreport.errors import TemplateError
-from perfreport.properties import Properties
-from perfreport.template_names import MOST_TOLD, unknown_names
-from perfreport.templating import FAILURES, Environment, in_chinese
+from perfreport.forms.templating import FAILURES, Environment, in_chinese
+from perfreport.forms.templating.names import MOST_TOLD, unknown_names
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _REFUSED_SYNTAX = (

@@ -11,13 +11,13 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from perfreport.forms.manifest import Form, Misfit
-from perfreport.forms.taxonomy import Taxonomy
-from perfreport.invisible import remark_on
-from perfreport.messages import nearest, quoted
-from perfreport.models.common import Document, Indicator
-from perfreport.models.walk import Path, attributes, walk
-from perfreport.quantities import Amount, decimal_places
+from perfreport.basics.invisible import remark_on
+from perfreport.basics.messages import nearest, quoted
+from perfreport.basics.quantities import Amount, decimal_places
+from perfreport.blocks.form import Form, Misfit
+from perfreport.blocks.model import Document, Indicator
+from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.walk import Path, attributes, walk
 
 _MISSING = "缺这一项，请补上"
 

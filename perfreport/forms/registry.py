@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from perfreport import resources
-from perfreport.errors import InputError, Mistake, TemplateError
-from perfreport.forms.manifest import Form
+from perfreport.basics import resources
+from perfreport.basics.errors import InputError, Mistake, TemplateError
+from perfreport.basics.invisible import remark_on
+from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.blocks.form import Form
+from perfreport.data.data_files import read_source
+from perfreport.data.validation import validate
 from perfreport.forms.schemes import load_scheme
-from perfreport.invisible import remark_on
-from perfreport.io.data_files import read_source
-from perfreport.io.validation import validate
+from perfreport.forms.templating import first_file
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
-from perfreport.messages import choices, nearest, quoted
-from perfreport.templating import first_file
 
 _SUBFOLDERS = ("forms", "docx", "pdf", "schemes")
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from pydantic import Field
 
-from perfreport import resources
-from perfreport.errors import InputError, TemplateError
-from perfreport.io.data_files import read_source
-from perfreport.io.validation import validate
-from perfreport.models.common import Model, TextLine, WholeNumber
-from perfreport.quantities import Percent, Score, round_half_up
-from perfreport.templating import first_file
+from perfreport.basics import resources
+from perfreport.basics.errors import InputError, TemplateError
+from perfreport.basics.quantities import Percent, Score, round_half_up
+from perfreport.blocks.model import Model, TextLine, WholeNumber
+from perfreport.data.data_files import read_source
+from perfreport.data.validation import validate
+from perfreport.forms.templating import first_file
 
 _SCHEME_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
 

@@ -1,12 +1,13 @@
 """The kinds (文种), one folder each, listed by hand."""
 
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
+from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.kind import Kind, Kinds
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
+from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.draft import draft_self_evaluation
 from perfreport.kinds.self_evaluation.explanations import explanations
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
-from perfreport.models import DepartmentTargets, ProjectTargets
 
 DEPARTMENT_TARGETS = Kind(
     form=DepartmentTargetsForm,

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from perfreport.blocks.explanation import Explainer, Explanation
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import keys_of_lists
 from perfreport.checks.engine.rule import Rule
-from perfreport.forms.manifest import Form
-from perfreport.models.common import Document
-from perfreport.models.walk import keys_of_lists
 
 Draft = Callable[[Sequence[Any], Any], str]
 """The text of a data file begun from what earlier documents say, for a form."""

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from functools import cache
 from xml.sax.saxutils import escape
 
+from perfreport.basics.properties import Properties
 from perfreport.pdf.colour import srgb_profile
 from perfreport.pdf.pdffile import PdfFile, compressed, stream, text_string
-from perfreport.properties import Properties
 
 _PRODUCER = "perfreport"
 _PROFILE = "sRGB IEC61966-2.1"

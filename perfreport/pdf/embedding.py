@@ -20,7 +20,7 @@ from typing import NamedTuple
 import uharfbuzz
 from reportlab.pdfbase import pdfdoc
 
-from perfreport.errors import InputError, Mistake
+from perfreport.basics.errors import InputError, Mistake
 from perfreport.pdf.cff import with_cids
 from perfreport.pdf.encoding import code_of, resource
 from perfreport.pdf.pdffile import PdfFile, compressed

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
-from perfreport.errors import InputError, Mistake
+from perfreport.basics.errors import InputError, Mistake
 
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 _PLAIN = re.compile(r"[ !-'*-\[\]-~]*")

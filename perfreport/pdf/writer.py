@@ -7,12 +7,12 @@ from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
+from perfreport.basics.properties import Properties
 from perfreport.pdf.conformance import document_information, metadata, output_intent
 from perfreport.pdf.content import PagePainter
 from perfreport.pdf.embedding import embed
 from perfreport.pdf.navigation import Destinations, Outline
 from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name, text_string
-from perfreport.properties import Properties
 from perfreport.typeset.display import FinishedPage
 from perfreport.typeset.engine import typeset
 from perfreport.typeset.fonts.book import FontBook

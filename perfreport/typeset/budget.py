@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from perfreport.errors import TemplateError
+from perfreport.basics.errors import TemplateError
 from perfreport.typeset.display import Item, PlacedLines
 
 MOST_PAGES = 50_000

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.blocks.cells import level_one_of
+from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import Label
 from perfreport.blocks.printing import labels, numbered
-from perfreport.forms.taxonomy import LevelOne, LevelTwo, Taxonomy
-from perfreport.models import Indicator
+from perfreport.blocks.taxonomy import LevelOne, LevelTwo, Taxonomy
 
 rows_of_labels = st.lists(st.tuples(*[st.sampled_from("甲乙")] * 3), max_size=12)
 TAXONOMY = Taxonomy(

@@ -17,9 +17,9 @@ from pydantic import BaseModel
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import Rule
 from perfreport.checks.rules import RULES
-from perfreport.documents import Loaded, understand
+from perfreport.data.data_files import parse_source
+from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.data_files import parse_source
 from tests.small_files import ALL
 
 LENGTH = 100_000

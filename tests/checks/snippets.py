@@ -6,14 +6,14 @@ import copy
 from functools import cache
 from typing import Any
 
+from perfreport.blocks.form import Form
+from perfreport.blocks.walk import Path
 from perfreport.checks.document import check_document
 from perfreport.checks.engine.finding import Finding
-from perfreport.explain import path_of
-from perfreport.forms.manifest import Form
+from perfreport.documents.explanations import path_of
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
 from perfreport.kinds import KINDS
-from perfreport.models.walk import Path
 
 Tree = dict[str, Any]
 REMOVED = "（删）"

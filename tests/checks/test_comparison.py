@@ -10,21 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfreport.basics.quantities import Amount, Rounding, Unit
+from perfreport.blocks.model import Indicator
 from perfreport.checks.comparison import COMPARISON_RULES, compare
 from perfreport.checks.declared import Declaration
 from perfreport.checks.engine.finding import Finding, Severity
-from perfreport.models import (
-    Budget,
-    DepartmentTargets,
-    Indicator,
-    Project,
-    ProjectTargets,
-    SelfEvaluation,
-    SpendingUnit,
-    Task,
-)
-from perfreport.models.self_evaluation import KeyIndicator
-from perfreport.quantities import Amount, Rounding, Unit
+from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
+from perfreport.kinds.project_targets.model import Project, ProjectTargets, SpendingUnit
+from perfreport.kinds.self_evaluation.model import KeyIndicator, SelfEvaluation
 from tests.examples import example
 
 Target = tuple[str, str]

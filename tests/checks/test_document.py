@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from perfreport.blocks.model import Document
 from perfreport.checks.document import check_document
 from perfreport.checks.engine.order import place_in
 from perfreport.forms.conformance import misfits
-from perfreport.models import Document
 from tests.checks.snippets import BASES, changed, check
 from tests.strategies import FORMS, consistent_documents, documents
 

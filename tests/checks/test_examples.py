@@ -9,7 +9,7 @@ import yaml
 
 from perfreport.checks.document import check_document
 from perfreport.checks.engine.finding import Finding, Severity
-from perfreport.io.source import labelled
+from perfreport.data.source import labelled
 from tests.examples import EXAMPLES, example
 from tests.strategies import FORMS
 

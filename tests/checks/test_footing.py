@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfreport.basics.quantities import Amount, Unit, round_half_up
+from perfreport.blocks.form import Figures
 from perfreport.checks.footing import Footing, Side
-from perfreport.forms.manifest import Figures
-from perfreport.quantities import Amount, Unit, round_half_up
 
 
 def footing(left: str, *right: str) -> Footing:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from perfreport.checking import check_loaded
+from perfreport.basics.errors import InputError
 from perfreport.checks.reports.checked import Checked, Origin
 from perfreport.checks.reports.text import as_text
-from perfreport.documents import Loaded, read_document
-from perfreport.errors import InputError
+from perfreport.documents.checking import check_loaded
+from perfreport.documents.loading import Loaded, read_document
 from perfreport.forms.registry import FormRegistry
 
 FOLDER = Path(__file__).parent / "hurried"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from perfreport.quantities import Amount, Percent, Score
+from perfreport.basics.quantities import Amount, Percent, Score
 from tests.checks.long_runs import LENGTH, slow_rules
 
 _SHORT = 20_000

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path
 from perfreport.checks.document import check_document
 from perfreport.kinds import KINDS
-from perfreport.models import Document
-from perfreport.models.walk import Path
 from tests.strategies import FORMS, consistent_documents
 
 _IN_EQUATIONS = (

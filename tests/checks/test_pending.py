@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.pending import PENDING_RULE
-from perfreport.models import ProjectTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
 
 
 def test_each_place_that_waits_is_an_error_that_says_what_belongs_there() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from perfreport.checks.document import check_document
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import ProjectTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
 from tests.checks.snippets import BASES, REMOVED, changed
 from tests.forms.own_templates import with_form
 

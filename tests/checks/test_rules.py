@@ -15,7 +15,7 @@ from _pytest.mark import ParameterSet
 
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.rules import RULES
-from perfreport.io.source import labelled
+from perfreport.data.source import labelled
 from tests.checks.snippets import BASES, changed, check
 
 CASES: list[dict[str, Any]] = [

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from perfreport.blocks.model import Document
 from perfreport.checks.document import check_document
 from perfreport.kinds import KINDS
-from perfreport.models import Document
 from tests.checks.slips import SLIPS
 from tests.strategies import FORMS, consistent_documents
 

@@ -9,15 +9,19 @@ from typing import Any
 
 import pytest
 
+from perfreport.basics.quantities import Amount, Unit
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import attributes, walk
 from perfreport.checks.comparison import compare
 from perfreport.checks.document import check_document
-from perfreport.explain import as_text, explain
-from perfreport.forms.manifest import Form
+from perfreport.documents.explaining import explain
+from perfreport.documents.explanations import as_text
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
-from perfreport.models import DepartmentTargets, Document, ProjectTargets, SelfEvaluation
-from perfreport.models.walk import attributes, walk
-from perfreport.quantities import Amount, Unit
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from tests.checks.snippets import BASES, Tree, changed
 from tests.forms.own_templates import with_form
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import perfreport as library
-from perfreport import resources
+from perfreport.basics import resources
 from tests.cli.running import Runner
 from tests.forms.own_templates import pdf_template, with_file, with_form
 from tests.small_files import ALL, PROJECTS, altered

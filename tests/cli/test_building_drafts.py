@@ -11,7 +11,7 @@ import perfreport as library
 from perfreport.docx.wordml import W
 from tests.cli.running import Outcome, Runner
 from tests.docx.word_files import parts_of
-from tests.reading.word_editor import WordEditor, text_of
+from tests.roundtrip.word_editor import WordEditor, text_of
 from tests.small_files import ALL, DEPARTMENT, PROJECTS, REPORT, altered
 
 GAPS = altered(

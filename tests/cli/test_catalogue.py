@@ -9,9 +9,9 @@ import pytest
 from click import unstyle
 from rich.cells import cell_len
 
+from perfreport.data.schema import json_schema
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
-from perfreport.schema import json_schema
 from tests.cli.running import Runner
 from tests.forms.own_templates import with_form
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from perfreport import resources
+from perfreport.basics import resources
 from perfreport.checks.reports.handbook import rules_text
 from tests.checks.reports.sarif import Log
 from tests.cli.running import Runner

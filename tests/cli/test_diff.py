@@ -10,7 +10,7 @@ import pytest
 import perfreport as library
 from perfreport.docx.wordml import W
 from tests.cli.running import Runner
-from tests.reading.word_editor import WordEditor, retype, text_of
+from tests.roundtrip.word_editor import WordEditor, retype, text_of
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
 CHANGED = altered(PROJECTS, ("聘请编外人员。", "聘请临时人员。"), ("46.00", "50.00"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perfreport import resources
+from perfreport.basics import resources
 from perfreport.kinds import KINDS
 from tests.cli.running import Runner
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered

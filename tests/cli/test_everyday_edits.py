@@ -14,7 +14,7 @@ import perfreport as library
 from perfreport.docx.wordml import W
 from tests.cli.running import Runner
 from tests.examples import FOLDER, rendered
-from tests.reading.word_editor import Element, WordEditor, retype, text_of
+from tests.roundtrip.word_editor import Element, WordEditor, retype, text_of
 
 DISTRICT = "zengcheng-2024-project-targets"
 REPORT = "guangzhou-2023-self-evaluation"

@@ -8,7 +8,7 @@ import pytest
 
 import perfreport as library
 from tests.cli.running import Outcome, Runner
-from tests.reading.word_editor import WordEditor
+from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import PROJECTS, altered
 
 LONG = "长" * 200_000

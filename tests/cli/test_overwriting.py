@@ -15,7 +15,7 @@ from perfreport.docx.wordml import W, parse, serialize
 from perfreport.forms.registry import FormRegistry
 from tests.cli.running import Outcome, Runner
 from tests.docx.word_files import parts_of
-from tests.reading.word_editor import WordEditor
+from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import PROJECTS, altered
 
 _REFERENCES = "word/_rels/document.xml.rels"

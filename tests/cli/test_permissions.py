@@ -10,7 +10,7 @@ import pytest
 
 import perfreport as library
 from tests.cli.running import Runner
-from tests.reading.word_editor import WordEditor
+from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import perfreport as library
-from perfreport import resources
+from perfreport.basics import resources
 from tests.cli.running import Runner
-from tests.reading.word_editor import WordEditor
+from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 COMMENTED = altered(

@@ -9,7 +9,7 @@ import pytest
 
 import perfreport as library
 from tests.cli.running import Runner
-from tests.reading.word_editor import WordEditor
+from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
 AGAIN = "改过的（重新生成）"

@@ -8,8 +8,8 @@ import pytest
 
 from tests.cli.running import Runner
 from tests.examples import rendered
-from tests.reading.test_guessing import PROJECTS, folder_with_copy
-from tests.reading.test_lost_data import without_data
+from tests.roundtrip.test_guessing import PROJECTS, folder_with_copy
+from tests.roundtrip.test_lost_data import without_data
 
 
 @pytest.fixture

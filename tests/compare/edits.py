@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from perfreport.models import Document
-from perfreport.models.walk import walk
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import walk
 
 D = TypeVar("D", bound=Document)
 

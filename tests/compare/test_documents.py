@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from perfreport.basics.errors import InputError
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.model import Document
 from perfreport.compare import Change, Difference, apply, compare_documents
-from perfreport.errors import InputError
-from perfreport.models import Document, Project, ProjectTargets, SpendingUnit
-from perfreport.quantities import Amount
+from perfreport.kinds.project_targets.model import Project, ProjectTargets, SpendingUnit
 from tests.compare.edits import edited
+from tests.data.any_document import documents
 from tests.examples import EXAMPLES, example
-from tests.io.any_document import documents
 
 seeds = st.integers(0, 2**32)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from perfreport.blocks.model import Document
 from perfreport.compare import merge
-from perfreport.models import DepartmentTargets, Document
+from perfreport.kinds.department_targets.model import DepartmentTargets
 from tests.compare.edits import edited
+from tests.data.any_document import documents
 from tests.examples import example
-from tests.io.any_document import documents
 
 BASE = example("guangzhou-2024-department-targets")
 assert isinstance(BASE, DepartmentTargets)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from perfreport.compare import compare_documents
 from perfreport.compare.reports import Compared, as_html, as_json, as_text
-from perfreport.models import ProjectTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
 from tests.compare.test_documents import project, targets
 
 BEFORE = targets(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfreport.blocks.model import Indicator
 from perfreport.compare.rows import Alignment, align_rows
-from perfreport.models import Indicator
 
 
 def named(*names: str) -> list[Indicator]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from perfreport.blocks.walk import walk_texts
 from perfreport.docx.embedding import data_element, embedded_data
 from perfreport.docx.package import write_package
-from perfreport.models.walk import walk_texts
 from tests.docx.word_files import parts_of
 from tests.examples import EXAMPLES, example, rendered
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from perfreport.basics.errors import TemplateError
+from perfreport.basics.properties import Properties
 from perfreport.docx import template as template_module
 from perfreport.docx.engine import render
 from perfreport.docx.package import read_package
-from perfreport.errors import TemplateError
 from perfreport.forms.registry import FormRegistry
-from perfreport.properties import Properties
 from tests.docx.word_files import PROPERTIES, Example, examples, paragraphs_of, saved, word_template
 
 EXAMPLES = examples()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from perfreport.basics.errors import TemplateError
 from perfreport.docx import package
 from perfreport.docx.package import read_package, write_package
-from perfreport.errors import TemplateError
 
 PARTS = {"word/document.xml": b"<a/>", "_rels/.rels": b"", "[Content_Types].xml": b"", "a": b"1"}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from perfreport.basics.properties import Properties
 from perfreport.docx.template import WordTemplate
-from perfreport.properties import Properties
 from tests.docx.word_files import SmallView, parts_of, saved, with_parts, word_template
 
 EVERYTHING = Properties(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from perfreport.basics.errors import TemplateError
 from perfreport.docx.template import WordTemplate
-from perfreport.errors import TemplateError
 from tests.docx.word_files import SmallView, parts_of, rendered, saved, with_parts, word_template
 from tools.word_templates.elements import R, field, paragraph, run, w
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfreport.basics.errors import TemplateError
 from perfreport.blocks.printed import Label
 from perfreport.blocks.printing import labels
 from perfreport.docx.template import WordTemplate
 from perfreport.docx.wordml import PRESERVE, W
-from perfreport.errors import TemplateError
 from tests.content import Cell as ReadCell
 from tests.content import tables
 from tests.docx.word_files import (

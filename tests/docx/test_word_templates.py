@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from perfreport import resources
+from perfreport.basics import resources
 from perfreport.docx.engine import render
 from perfreport.docx.template import WordTemplate
 from perfreport.docx.wordml import W

@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from perfreport import resources
+from perfreport.basics import resources
+from perfreport.basics.properties import Properties
 from perfreport.blocks.printed import Label, View
 from perfreport.blocks.printing import build_view
-from perfreport.documents import read_document
+from perfreport.documents.loading import read_document
 from perfreport.docx.package import write_package
 from perfreport.docx.template import WordTemplate
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
-from perfreport.properties import Properties
 from tools.word_templates.document import Page, footer_style, word_file
 from tools.word_templates.elements import Element, paragraph
 from tools.word_templates.styles import FANG, ParagraphStyle, styles_part

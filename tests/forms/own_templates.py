@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from perfreport import resources
+from perfreport.basics import resources
 
 
 def manifest(form_id: str) -> str:

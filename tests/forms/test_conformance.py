@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import perfreport
-from perfreport.errors import InputError
+from perfreport.basics.errors import InputError
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 
 FIRST = "资金使用单位[1].项目[1]"

@@ -8,11 +8,11 @@ from typing import get_args
 import pytest
 
 import perfreport
-from perfreport.errors import TemplateError
-from perfreport.forms.manifest import Figures
+from perfreport.basics.errors import TemplateError
+from perfreport.basics.quantities import Amount, Percent
+from perfreport.blocks.form import Figures
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
-from perfreport.quantities import Amount, Percent
 from tests.forms.own_templates import manifest, with_form
 from tests.small_files import PROJECTS, REPORT, altered, line_with
 

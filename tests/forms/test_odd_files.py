@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from perfreport import resources
-from perfreport.errors import TemplateError
+from perfreport.basics import resources
+from perfreport.basics.errors import TemplateError
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
-from perfreport.templating import Environment, template_errors
+from perfreport.forms.templating import Environment, template_errors
 
 FORM = "guangzhou-self-evaluation"
 SCHEME = "guangzhou-self-evaluation-2023"

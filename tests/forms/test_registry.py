@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from perfreport import resources
-from perfreport.errors import InputError, TemplateError
+from perfreport.basics import resources
+from perfreport.basics.errors import InputError, TemplateError
 from perfreport.forms.registry import FormRegistry
 from tests.forms.own_templates import with_file, with_form
 

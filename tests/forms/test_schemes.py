@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from perfreport import resources
+from perfreport.basics import resources
+from perfreport.basics.errors import TemplateError
+from perfreport.basics.quantities import Percent, Score
 from perfreport.checks.document import check_document
-from perfreport.errors import TemplateError
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
-from perfreport.models.self_evaluation import Deduction, Effectiveness
-from perfreport.quantities import Percent, Score
+from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness
 from tests.examples import example
 
 CITY = "guangzhou-self-evaluation-2023"

@@ -8,12 +8,12 @@ from typing import Any, ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, Field, create_model
 
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import Document, TextLine
 from perfreport.blocks.sums import name_of
-from perfreport.forms.manifest import Form
+from perfreport.blocks.walk import walk
 from perfreport.kinds.kind import Kind, Kinds
-from perfreport.models.common import Document, TextLine
-from perfreport.models.walk import walk
-from perfreport.reading.trees import tree_of
+from perfreport.roundtrip.trees import tree_of
 
 HIDDEN = "hidden"
 

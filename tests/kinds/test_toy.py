@@ -16,7 +16,7 @@ from perfreport.docx.wordml import W
 from tests.cli.running import Outcome
 from tests.kinds.toy import KINDS
 from tests.kinds.toy.word_template import word_template
-from tests.reading.word_editor import WordEditor, retype, text_of
+from tests.roundtrip.word_editor import WordEditor, retype, text_of
 
 HERE = Path(__file__).parent / "toy"
 FORM = "toy-procurement-plan"

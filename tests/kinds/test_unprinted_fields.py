@@ -10,22 +10,22 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from perfreport.blocks.model import Document
 from perfreport.blocks.sums import name_of
-from perfreport.documents import fitted, read_document
+from perfreport.blocks.walk import walk
+from perfreport.documents.loading import fitted, read_document
+from perfreport.documents.rendering import Renderer
+from perfreport.documents.taking_over import take_over
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
-from perfreport.models.common import Document
-from perfreport.models.walk import walk
-from perfreport.reading import read_docx
-from perfreport.rendering import Renderer
-from perfreport.taking_over import take_over
+from perfreport.roundtrip import read_docx
 from tests.examples import EXAMPLES, example
 from tests.kinds import toy
 from tests.kinds.hidden_fields import filled_in, hidden_texts, kinds_with_hidden_fields
 from tests.kinds.test_toy import HERE
 from tests.kinds.toy.word_template import word_template
-from tests.reading.structure_edits import cells, rows, tables
-from tests.reading.word_editor import Element, WordEditor, retype, text_of
+from tests.roundtrip.structure_edits import cells, rows, tables
+from tests.roundtrip.word_editor import Element, WordEditor, retype, text_of
 
 TOY = "采购计划"
 NAMES = [*EXAMPLES, TOY]

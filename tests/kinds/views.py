@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from perfreport.blocks.printed import View
 from perfreport.blocks.printing import build_view
-from perfreport.documents import understand
+from perfreport.data.data_files import parse_source
+from perfreport.documents.loading import understand
 from perfreport.forms.registry import FormRegistry
-from perfreport.io.data_files import parse_source
 
 _REGISTRY = FormRegistry()
 

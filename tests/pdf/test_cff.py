@@ -10,7 +10,7 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
-from perfreport import resources
+from perfreport.basics import resources
 from perfreport.pdf.cff import with_cids
 from tests.typeset.made_fonts import make_font, squares
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perfreport import resources
+from perfreport.basics import resources
 from perfreport.pdf import content
 from perfreport.pdf.content import PagePainter
 from perfreport.pdf.encoding import resource

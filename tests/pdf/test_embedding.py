@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport import resources
-from perfreport.errors import InputError
-from perfreport.properties import Properties
+from perfreport.basics import resources
+from perfreport.basics.errors import InputError
+from perfreport.basics.properties import Properties
 from perfreport.typeset.display import Run, TextLine
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.face import PlaneFont

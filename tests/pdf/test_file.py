@@ -18,10 +18,10 @@ from lxml import etree
 from PIL import ImageCms
 from pypdfium2 import raw
 
-from perfreport import resources
+from perfreport.basics import resources
+from perfreport.basics.properties import Properties
 from perfreport.pdf.colour import srgb_profile
 from perfreport.pdf.writer import write_pdf
-from perfreport.properties import Properties
 from perfreport.typeset.fonts.book import FontBook
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf

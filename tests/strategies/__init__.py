@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from perfreport.forms.manifest import Form
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import Document
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
-from perfreport.models import Document
 from tests.strategies.department_targets import department_targets
 from tests.strategies.project_targets import project_targets
 from tests.strategies.self_evaluation import self_evaluations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
-from perfreport.models import Budget, DepartmentTargets, Task
+from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
 from tests.strategies.indicators import indicator_lists
 from tests.strategies.money import amount_of, cents, shares, split
 from tests.strategies.texts import goals_of, items, paragraphs

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from perfreport.forms.taxonomy import LevelOne
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.taxonomy import LevelOne
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
-from perfreport.models import Indicator
 
 _PREFIX = {
     "部门整体预算绩效目标申报表": "绩效指标",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from perfreport.quantities import Amount
+from perfreport.basics.quantities import Amount
 
 _MOST_CENTS = 10**7
 """Of 万元; what is larger may be taken for an amount in 元."""

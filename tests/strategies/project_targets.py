@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from perfreport.blocks.model import Indicator
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
+from perfreport.kinds.project_targets.model import Funds, Project, ProjectTargets, SpendingUnit
 from perfreport.kinds.project_targets.wording import ClassifiedStatement
-from perfreport.models import Funds, Indicator, Project, ProjectTargets, SpendingUnit
 from tests.strategies.indicators import indicator_lists
 from tests.strategies.money import amount_of
 from tests.strategies.texts import goals_of, items, plain

@@ -8,10 +8,11 @@ from decimal import Decimal
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from perfreport.basics.quantities import Amount, Percent, Rounding, Score, round_half_up
+from perfreport.blocks.model import Passage
 from perfreport.forms.schemes import ExecutionRateWeight, Scheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
-from perfreport.models import Passage, SelfEvaluation
-from perfreport.models.self_evaluation import (
+from perfreport.kinds.self_evaluation.model import (
     Appropriations,
     BasicExpenditure,
     Deduction,
@@ -22,10 +23,10 @@ from perfreport.models.self_evaluation import (
     KeyTask,
     Revenue,
     ScoredIndicator,
+    SelfEvaluation,
     StatedAppropriations,
     SubjectAmount,
 )
-from perfreport.quantities import Amount, Percent, Rounding, Score, round_half_up
 from tests.strategies.money import amount_of, cents, shares
 from tests.strategies.texts import goals_of, items, paragraphs
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
-from perfreport import resources
+from perfreport.basics import resources
+from perfreport.basics.properties import Properties
 from perfreport.pdf.writer import PdfWriter
-from perfreport.properties import Properties
 from perfreport.typeset.display import FinishedPage, PlacedLines, TextLine
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.text.setting import Align, TextStyle

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from perfreport.errors import TemplateError
+from perfreport.basics.errors import TemplateError
 from perfreport.typeset import budget
 from tests.typeset.typesetting import PROPERTIES, bundled_fonts, pages_of, typeset
 

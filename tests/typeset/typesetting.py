@@ -11,9 +11,9 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from perfreport import resources
+from perfreport.basics import resources
+from perfreport.basics.properties import Properties
 from perfreport.pdf.writer import write_pdf
-from perfreport.properties import Properties
 from perfreport.typeset.fonts.book import FontBook
 from tests.pdf_pages import Page, read_pages
 

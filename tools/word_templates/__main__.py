@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfreport import resources
+from perfreport.basics import resources
 from tools.word_templates.forms import word_templates
 
 

@@ -6,20 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from perfreport.blocks.form import Form, IndicatorForm
+from perfreport.blocks.model import Document, Indicator
+from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.walk import Path
 from perfreport.checks.engine.prose import Prose
 from perfreport.checks.targets import Quantity, read_quantities
-from perfreport.forms.manifest import Form, IndicatorForm
 from perfreport.forms.schemes import Scheme
-from perfreport.forms.taxonomy import Taxonomy
-from perfreport.models import (
-    DepartmentTargets,
-    Document,
-    Indicator,
-    Project,
-    ProjectTargets,
-    SelfEvaluation,
-)
-from perfreport.models.walk import Path
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import Project, ProjectTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 T = TypeVar("T")
 Levels = tuple[str | None, str | None]

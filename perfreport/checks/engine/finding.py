@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from perfreport.models.walk import Path
+from perfreport.blocks.walk import Path
 
 
 class Severity(IntEnum):

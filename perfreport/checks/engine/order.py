@@ -6,7 +6,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from perfreport.models.walk import Path, models_in
+from perfreport.blocks.walk import Path, models_in
 
 
 def place_in(kind: type[BaseModel], path: Path) -> tuple[int, ...]:

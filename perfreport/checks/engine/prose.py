@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from perfreport.models import Document
-from perfreport.models.walk import Path, walk_texts
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path, walk_texts
 
 _NOT_PROSE = {"文种", "版式", "涉密说明", "二级编码"}
 _LISTS_OF_ITEMS = {"总体绩效目标", "部门整体支出绩效目标"}

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Self, TypeVar
 
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.prose import Spot, others
-from perfreport.models import Document
-from perfreport.models.walk import Path
 
 Check = TypeVar("Check")
 

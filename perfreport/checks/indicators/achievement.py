@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import EVALUATION, EVALUATION_RULES, INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.quantities.limits import is_beyond_the_whole
 from perfreport.checks.targets import Quantity, Sign
-from perfreport.models.walk import Path
 
 _REASON = re.compile("因|由于|受.{0,12}影响|原因|未能|推迟|延期|取消|调整|偏差")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.taxonomy import LevelOne, LevelTwo, Taxonomy
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import DECLARATIONS, INFORMATION, REQUIRED_LEVELS, TAXONOMY
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
-from perfreport.forms.taxonomy import LevelOne, LevelTwo, Taxonomy
-from perfreport.models import Indicator
-from perfreport.models.walk import Path
 
 
 @rule(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     DECLARATIONS,
     TARGET_RULES,
@@ -14,8 +16,6 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.targets import Quantity, Sign
-from perfreport.models import Indicator
-from perfreport.models.walk import Path
 
 _BARE_NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[。；;.]?")
 _UNIT_IN_NAME = re.compile(

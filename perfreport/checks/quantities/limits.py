@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from perfreport.blocks.walk import Path, value_at
 from perfreport.checks.bases import TARGET_RULES
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 from perfreport.checks.targets import NUMBER, SCALE, UNITS
-from perfreport.models.walk import Path, value_at
 
 _PART = (
     "满意[度率]|知晓[度率]|占比|比重|(?:合格|达标|优良|优秀|覆盖|普及|及时|准确|正确|到位|参与|出勤"

@@ -9,6 +9,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from perfreport.basics.quantities import Amount, Rounding, Unit, decimal_places
+from perfreport.blocks.walk import Path, walk
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import ONE_UNIT
 from perfreport.checks.engine.case import Case
@@ -20,10 +22,9 @@ from perfreport.checks.quantities.prose_amounts import (
     Mention,
     mentions_by_field,
 )
-from perfreport.models import Budget, Project, Task
-from perfreport.models.self_evaluation import Appropriations, SubjectAmount
-from perfreport.models.walk import Path, walk
-from perfreport.quantities import Amount, Rounding, Unit, decimal_places
+from perfreport.kinds.department_targets.model import Budget, Task
+from perfreport.kinds.project_targets.model import Project
+from perfreport.kinds.self_evaluation.model import Appropriations, SubjectAmount
 
 _LISTED = (Project, Task, Budget, SubjectAmount, Appropriations)
 _LARGE = Decimal(100_000)

@@ -11,7 +11,7 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
-from perfreport.models import SelfEvaluation
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _DOING = "完成|开展|实施|组织|举办|建设|新建|改造|采购|培训|实现|达到|推进|编制|印发|发放|新增|建成"
 _PLAN = (

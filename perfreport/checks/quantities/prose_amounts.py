@@ -8,6 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from perfreport.basics.quantities import Amount, Rounding, Unit
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path
 from perfreport.checks.engine.prose import Prose, Spot, field_of
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark
@@ -19,9 +22,6 @@ from perfreport.checks.quantities.clauses import (
     paragraph_before,
     rounds_to,
 )
-from perfreport.models import Document
-from perfreport.models.walk import Path
-from perfreport.quantities import Amount, Rounding, Unit
 
 _MONEY = re.compile(
     r"[0-9](?<![0-9.,][0-9])(?P<rest>[0-9,]*+(?:\.[0-9]++)?) ?(?P<unit>亿元|万元|元)"

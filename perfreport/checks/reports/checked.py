@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from perfreport.blocks.walk import Path
 from perfreport.checks.engine.finding import Finding
-from perfreport.models.walk import Path
 
 Lines = Callable[[Path], int | None]
 

@@ -11,7 +11,7 @@ from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
 from perfreport.checks.reports.checked import Checked, Origin
 from perfreport.checks.reports.handbook import all_rules
-from perfreport.io.source import labelled
+from perfreport.data.source import labelled
 
 Json = dict[str, "str | int | Json | list[Json]"]
 

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from perfreport.basics.invisible import CHARACTERS, named
 from perfreport.checks.bases import PREPARED, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot, others
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark_on, rule
-from perfreport.invisible import CHARACTERS, named
 
 # Radicals, compatibility ideographs and Cyrillic letters, as PDF readers and OCR give them.
 _ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")

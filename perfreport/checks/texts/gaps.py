@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from perfreport.basics.chinese import is_han
 from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, remark_on, rule
 from perfreport.checks.texts.leftovers import is_in_instruction, is_prompt
-from perfreport.chinese import is_han
 
 _CROSS = "XxＸｘ×"
 _GAP = re.compile(

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from perfreport.basics.chinese import chinese_numeral, circled_numeral
 from perfreport.checks.bases import NUMBERING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
-from perfreport.chinese import chinese_numeral, circled_numeral
 
 _NUMERALS = "一二三四五六七八九十"
 _MARKER = re.compile(

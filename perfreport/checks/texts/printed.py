@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from string import Formatter
 
+from perfreport.blocks.phrases import Phrase
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import EVALUATION, NUMBERING, PUNCTUATION, WITH_GOALS
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
-from perfreport.forms.phrases import Phrase
+from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
-from perfreport.models import DepartmentTargets, SelfEvaluation
-from perfreport.models.self_evaluation import SubjectAmount
-from perfreport.models.walk import Path
+from perfreport.kinds.self_evaluation.model import SelfEvaluation, SubjectAmount
 
 _PRINTED_WITH_SUBJECTS = re.compile("(?:预算|决算)?(?:收入|支出)$")
 _UNFINISHED = re.compile("[，、,]$", re.MULTILINE)

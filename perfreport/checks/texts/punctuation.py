@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.blocks.walk import Path
 from perfreport.checks.bases import INFORMATION, PUNCTUATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import BREAK
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, remark_on, rule
-from perfreport.models.walk import Path
 
 _HAN = "\u4e00-\u9fff"
 _REPEATED = re.compile("[。，；、：]{2,}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from perfreport.errors import InputError, Mistake
+from perfreport.basics.errors import InputError, Mistake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from perfreport.chinese import chinese_numeral, circled_numeral
+from perfreport.basics.chinese import chinese_numeral, circled_numeral
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _PLAIN = str.maketrans("123456789", "一二三四五六七八九")

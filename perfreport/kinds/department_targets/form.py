@@ -6,12 +6,12 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
+from perfreport.blocks.form import IndicatorForm, RequiredLevels
+from perfreport.blocks.model import Indicator
 from perfreport.blocks.withheld import Withheld
-from perfreport.forms.manifest import IndicatorForm, RequiredLevels
+from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.department_targets.printed import DepartmentTargetsView
 from perfreport.kinds.department_targets.wording import DepartmentTargetsWording
-from perfreport.models.common import Indicator
-from perfreport.models.department_targets import DepartmentTargets
 
 
 class DepartmentTargetsForm(IndicatorForm):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from perfreport.blocks.cells import level_one_of
+from perfreport.blocks.form import IndicatorForm
+from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import (
     Figure,
     Group,
@@ -18,8 +20,6 @@ from perfreport.blocks.printed import (
     TitleText,
     UnitText,
 )
-from perfreport.forms.manifest import IndicatorForm
-from perfreport.models.common import Indicator
 
 
 def _level_one(indicator: Indicator, form: IndicatorForm) -> str:

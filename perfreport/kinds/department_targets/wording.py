@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from perfreport.forms.wording import NumberingScheme
-from perfreport.models.common import Model, TextLine
+from perfreport.blocks.model import Model, TextLine
+from perfreport.blocks.wording import NumberingScheme
 
 
 class DepartmentTargetsWording(Model):

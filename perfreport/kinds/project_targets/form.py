@@ -7,13 +7,13 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
+from perfreport.blocks.form import IndicatorForm, Misfit, RequiredLevels
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.walk import Path
 from perfreport.blocks.withheld import Withheld
-from perfreport.forms.manifest import IndicatorForm, Misfit, RequiredLevels
+from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.kinds.project_targets.printed import ProjectTargetsView
 from perfreport.kinds.project_targets.wording import ProjectTargetsWording
-from perfreport.models.common import Indicator
-from perfreport.models.project_targets import Project, ProjectTargets
-from perfreport.models.walk import Path
 
 
 class ProjectTargetsForm(IndicatorForm):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from perfreport.forms.wording import CellWording
-from perfreport.models.common import Indicator, Model, TextLine
+from perfreport.blocks.model import Indicator, Model, TextLine
+from perfreport.blocks.wording import CellWording
 
 
 class IndicatorStatement(Model):

@@ -7,14 +7,14 @@ from collections.abc import Collection, Sequence
 from itertools import count, pairwise
 from typing import Any
 
+from perfreport.basics.chinese import NUMBERING_SCHEMES
+from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.found import Findings, Found, Place, Unclear, quantity
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of, variants
-from perfreport.chinese import NUMBERING_SCHEMES
 from perfreport.forms.schemes import Scheme
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
+from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness, Efficiency
 from perfreport.kinds.self_evaluation.wording import SelfEvaluationWording
-from perfreport.models.self_evaluation import Deduction, Effectiveness, Efficiency
-from perfreport.quantities import Percent, Score
 
 _NOT_A_REASON = "读不出扣分的原因和分值，应写成：{}"
 _BY_RATE = ("effectiveness",)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.quantities import Amount, Rounding
 from perfreport.checks.declared import Declaration, DeclaredIndicator, declared_indicators
 from perfreport.checks.likeness import plain_name, plain_text
-from perfreport.drafts.outline import outline
-from perfreport.errors import InputError, Mistake
+from perfreport.data.outline import outline
+from perfreport.data.pending import PENDING
+from perfreport.data.writing import PENDING_FIGURE, Figure, Noted, Value, write
 from perfreport.forms.schemes import Scheme
-from perfreport.io.pending import PENDING
-from perfreport.io.writing import PENDING_FIGURE, Figure, Noted, Value, write
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
-from perfreport.models import DepartmentTargets, ProjectTargets, SelfEvaluation
-from perfreport.models.self_evaluation import (
+from perfreport.kinds.self_evaluation.model import (
     Appropriations,
     BasicExpenditure,
     Effectiveness,
@@ -23,9 +25,9 @@ from perfreport.models.self_evaluation import (
     KeyTask,
     Revenue,
     ScoredIndicator,
+    SelfEvaluation,
     SubjectAmount,
 )
-from perfreport.quantities import Amount, Rounding
 
 _HOW_TO = (
     f"“{PENDING}”处都要填写；# 之后是填写说明，填好可删去。",

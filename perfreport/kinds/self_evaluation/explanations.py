@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.basics.quantities import Score
 from perfreport.blocks.explanation import Explainer, Explanation, Operand
+from perfreport.blocks.walk import Path
 from perfreport.checks.engine.quoting import quote
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
-from perfreport.models import SelfEvaluation
-from perfreport.models.self_evaluation import (
+from perfreport.kinds.self_evaluation.model import (
     Deduction,
     Effectiveness,
     Efficiency,
+    SelfEvaluation,
 )
-from perfreport.models.walk import Path
-from perfreport.quantities import Score
 
 _EXPENDITURE = "部门整体支出"
 _BASIC: Path = (_EXPENDITURE, "基本支出", "合计")

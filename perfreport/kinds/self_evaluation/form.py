@@ -7,15 +7,15 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, Field, PrivateAttr
 
+from perfreport.blocks.form import Deviation, Form
 from perfreport.blocks.found import Place, Said, Tree
+from perfreport.blocks.model import Passage, TextLine
 from perfreport.blocks.withheld import Withheld
-from perfreport.forms.manifest import Deviation, Form
 from perfreport.forms.schemes import Scheme
 from perfreport.kinds.self_evaluation import links
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.printed import SelfEvaluationView
 from perfreport.kinds.self_evaluation.wording import SelfEvaluationWording
-from perfreport.models.common import Passage, TextLine
-from perfreport.models.self_evaluation import SelfEvaluation
 
 
 class SelfEvaluationForm(Form):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from perfreport.basics.quantities import GAP, Score
 from perfreport.blocks.found import Place, Said, Tree
-from perfreport.quantities import GAP, Score
 
 _SECTIONS = ("effectiveness", "efficiency")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfreport.forms.schemes import Scheme
-from perfreport.models.self_evaluation import Deduction, Effectiveness, Efficiency
+from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness, Efficiency
 
 
 def reasons_for_loss(

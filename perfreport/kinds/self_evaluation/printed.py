@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
 
+from perfreport.basics.quantities import Percent
 from perfreport.blocks.printed import (
     Clauses,
     Computed,
@@ -24,7 +25,6 @@ from perfreport.blocks.printed import (
     UnitText,
 )
 from perfreport.kinds.self_evaluation.deductions import DeductionReader, deduction_words
-from perfreport.quantities import Percent
 
 
 def _rate(

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from perfreport.forms.phrases import Phrase, Slots
-from perfreport.forms.wording import NumberingScheme
-from perfreport.models.common import Model, TextLine
+from perfreport.blocks.model import Model, TextLine
+from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.wording import NumberingScheme
 
 
 class SelfEvaluationWording(Model):

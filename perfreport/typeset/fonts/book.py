@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import uharfbuzz
 
-from perfreport.errors import TemplateError
+from perfreport.basics.errors import TemplateError
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.characters.obstacles import obstacle
 from perfreport.typeset.fonts.face import Face

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from perfreport.errors import GlyphError
-from perfreport.invisible import name_of
+from perfreport.basics.errors import GlyphError
+from perfreport.basics.invisible import name_of
 from perfreport.typeset.characters.obstacles import WORD_ALONE, obstacle
 
 _NAMES = {

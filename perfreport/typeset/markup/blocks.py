@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from perfreport.errors import TemplateError
+from perfreport.basics.errors import TemplateError
 from perfreport.typeset.markup.attributes import Column, Sides
 from perfreport.typeset.markup.styles import ParagraphStyle, Span
 from perfreport.typeset.text.setting import Align

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perfreport.chinese import NUMBERING_SCHEMES
+from perfreport.basics.chinese import NUMBERING_SCHEMES
 
 
 class EntryNumbers:

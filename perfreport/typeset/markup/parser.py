@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from perfreport.errors import TemplateError
+from perfreport.basics.errors import TemplateError
 from perfreport.typeset import budget
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.markup.grammar import ELEMENTS, Attributes

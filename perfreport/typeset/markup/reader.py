@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from perfreport.chinese import chinese_numeral
+from perfreport.basics.chinese import chinese_numeral
 from perfreport.typeset.markup.attributes import Length
 from perfreport.typeset.markup.blocks import (
     Block,

@@ -10,10 +10,10 @@ from weakref import WeakSet
 
 from jinja2 import Template
 
+from perfreport.basics.errors import TemplateError
 from perfreport.blocks.printed import View
-from perfreport.errors import TemplateError
-from perfreport.template_names import MOST_TOLD, unknown_names
-from perfreport.templating import Environment, template_errors
+from perfreport.forms.templating import Environment, template_errors
+from perfreport.forms.templating.names import MOST_TOLD, unknown_names
 
 _PIECES_PER_CHUNK = 2000  # pieces are a few characters each, and a chunk passes many hands
 

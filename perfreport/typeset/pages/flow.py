@@ -11,7 +11,7 @@ from copy import copy
 from dataclasses import replace
 from typing import NamedTuple
 
-from perfreport.errors import TemplateError
+from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
 from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link, PlacedLines
 from perfreport.typeset.markup.blocks import Heading, PageSetup, Paragraph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from perfreport.errors import NumberError, TemplateError
+from perfreport.basics.errors import NumberError, TemplateError
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
 from perfreport.typeset.markup.styles import ParagraphStyle, text_of
 from perfreport.typeset.paragraphs import (

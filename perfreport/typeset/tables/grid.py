@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfreport.errors import TemplateError
+from perfreport.basics.errors import TemplateError
 from perfreport.typeset.markup.blocks import CellFormat, Row
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from perfreport.errors import NumberError
+from perfreport.basics.errors import NumberError
 from perfreport.typeset.characters.breakclasses import CLOSING, OPENING
 from perfreport.typeset.characters.figures import Interval, figures, marked_numbers, numbers
 from perfreport.typeset.markup.blocks import Paragraph

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfreport.checks.engine.order import place_in
-from perfreport.models import DepartmentTargets
+from perfreport.kinds.department_targets.model import DepartmentTargets
 
 
 def test_a_place_that_data_cannot_have_comes_last() -> None:

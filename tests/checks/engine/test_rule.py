@@ -9,10 +9,12 @@ from dataclasses import replace
 import pytest
 
 from perfreport import Severity
+from perfreport.blocks.model import Document
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, remark_on, rule
 from perfreport.forms.registry import FormRegistry
-from perfreport.models import DepartmentTargets, Document, ProjectTargets
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
 from tests.examples import example
 
 DOCUMENT = example("guangzhou-2024-department-targets")

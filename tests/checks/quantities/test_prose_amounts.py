@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from perfreport.basics.quantities import Amount, Rounding, Unit
 from perfreport.checks.engine.prose import Prose
 from perfreport.checks.quantities.prose_amounts import Mention, mentions_by_field
 from perfreport.kinds import KINDS
-from perfreport.quantities import Amount, Rounding, Unit
 from tests.checks.snippets import BASES, changed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from perfreport.models.walk import Path
+from perfreport.blocks.walk import Path
 from tests.checks.slips.slip import Slip, Tree, at, found_at, prose, put, values
 
 _SOURCES = ("财政拨款", "财政专户拨款", "其他资金")

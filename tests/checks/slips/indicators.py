@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from perfreport.models.walk import Path
+from perfreport.blocks.walk import Path
 from tests.checks.slips.slip import Slip, Tree, appended, at, put, values
 
 _LISTS = {"项目", "资金使用单位", "年度重点工作任务", "决算支出", "构成"}

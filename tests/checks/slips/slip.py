@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any, NamedTuple
 
-from perfreport.models.walk import Path
+from perfreport.blocks.walk import Path
 
 Tree = dict[str, Any]
 

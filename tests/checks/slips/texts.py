@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from perfreport.models.walk import Path
+from perfreport.blocks.walk import Path
 from tests.checks.slips.slip import Slip, Tree, at, found_at, prose, put
 
 _DECLARATIONS = ("部门整体预算绩效目标申报表", "项目支出绩效目标表")

@@ -6,8 +6,8 @@ from dataclasses import fields
 
 import pytest
 
+from perfreport.basics.errors import InputError
 from perfreport.docx.page.limits import LABELS, Limits, refusal
-from perfreport.errors import InputError
 
 NAMES = [field.name for field in fields(Limits)]
 

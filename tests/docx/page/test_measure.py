@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from perfreport.basics.errors import InputError
 from perfreport.docx.package import elements_in
 from perfreport.docx.page.limits import LABELS, Limits
 from perfreport.docx.page.measure import excess, measured
 from perfreport.docx.wordml import parse
-from perfreport.errors import InputError
 from perfreport.forms.registry import FormRegistry
-from perfreport.reading import read_docx
+from perfreport.roundtrip import read_docx
 from tests.docx.page.small_pages import MAIN, cell, paragraph, parts_of, row, table
 from tests.examples import EXAMPLES, rendered
 

@@ -8,9 +8,9 @@ import zipfile
 
 import pytest
 
+from perfreport.basics.errors import InputError
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part, read_package
-from perfreport.errors import InputError
 
 TYPES = ("[Content_Types].xml", b"<Types/>")
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

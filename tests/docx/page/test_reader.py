@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from perfreport.basics.errors import InputError
 from perfreport.docx.package import Parts
 from perfreport.docx.page import reader
 from perfreport.docx.page.blocks import Paragraph
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.reader import read_page
-from perfreport.errors import InputError
 from tests.docx.page.small_pages import (
     MAIN,
     cell,

@@ -6,11 +6,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import Model, Passage, TextLine
+from perfreport.blocks.phrases import Phrase, Slots
 from perfreport.blocks.withheld import Withheld
-from perfreport.forms.manifest import Form
-from perfreport.forms.phrases import Phrase, Slots
-from perfreport.forms.wording import NumberingScheme
-from perfreport.models.common import Model, Passage, TextLine
+from perfreport.blocks.wording import NumberingScheme
 from tests.kinds.toy.model import ProcurementPlan
 from tests.kinds.toy.printed import ProcurementPlanView
 

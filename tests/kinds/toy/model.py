@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from perfreport.blocks.sums import Sums
-from perfreport.models.common import (
+from perfreport.basics.quantities import Amount, OptionalAmount
+from perfreport.blocks.model import (
     Count,
     Document,
     Model,
@@ -16,7 +16,7 @@ from perfreport.models.common import (
     Passage,
     TextLine,
 )
-from perfreport.quantities import Amount, OptionalAmount
+from perfreport.blocks.sums import Sums
 
 
 class Item(Model, title="采购项"):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from uniseg.linebreak import line_break, line_break_boundaries
 
-from perfreport import resources
+from perfreport.basics import resources
 from perfreport.typeset.characters.linebreak import emergency, last_opportunity, opportunities
 from perfreport.typeset.fonts.book import FontBook
 

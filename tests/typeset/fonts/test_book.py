@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from perfreport import resources
-from perfreport.errors import GlyphError, TemplateError
+from perfreport.basics import resources
+from perfreport.basics.errors import GlyphError, TemplateError
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.text.setting import TextStyle, set_text
 from tests.typeset.made_fonts import make_font, save_collection, save_font, squares

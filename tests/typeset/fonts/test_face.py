@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from perfreport import resources
+from perfreport.basics import resources
 from perfreport.typeset.fonts.face import Face
 from perfreport.typeset.fonts.sfnt import read_faces
 from tests.typeset.made_fonts import make_font, numbered, save_font, squares

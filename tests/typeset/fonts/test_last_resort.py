@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 from pypdfium2.raw import FPDF_PAGEOBJ_TEXT, FPDFTextObj_GetTextRenderMode
 
-from perfreport import resources
-from perfreport.properties import Properties
+from perfreport.basics import resources
+from perfreport.basics.properties import Properties
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.face import Face
 from perfreport.typeset.fonts.names import DRAWN_WRONG_BY_FANDOL

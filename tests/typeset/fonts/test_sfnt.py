@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perfreport import resources
+from perfreport.basics import resources
 from perfreport.typeset.fonts.sfnt import read_faces
 from tests.typeset.made_fonts import make_font, numbered, save_collection, save_font, squares
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perfreport.chinese import NUMBERING_SCHEMES
+from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.typeset.markup.grammar import ELEMENTS
 from tests.typeset.typesetting import pages_of, text_of
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.errors import GlyphError, TemplateError
+from perfreport.basics.errors import GlyphError, TemplateError
 from tests.pdf_pages import lines_of
 from tests.typeset.typesetting import PROPERTIES, bundled_fonts, pages_of, pdf_of, text_of, typeset
 

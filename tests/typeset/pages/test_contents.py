@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
-from perfreport.errors import TemplateError
+from perfreport.basics.errors import TemplateError
 from tests.outside.preflight import Preflight
 from tests.outside.qpdf import Qpdf
 from tests.pdf_pages import Line, lines_of, read_pages

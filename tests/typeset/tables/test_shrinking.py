@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.errors import TemplateError
+from perfreport.basics.errors import TemplateError
 from tests.content import squeeze
 from tests.pdf_grids import Box, find_tables
 from tests.pdf_pages import Line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from perfreport.errors import TemplateError
+from perfreport.basics.errors import TemplateError
 from tests.pdf_grids import Box, find_tables
 from tests.pdf_pages import Page
 from tests.typeset.typesetting import pages_of, text_of

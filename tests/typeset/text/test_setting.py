@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport import resources
-from perfreport.errors import GlyphError
+from perfreport.basics import resources
+from perfreport.basics.errors import GlyphError
 from perfreport.typeset.characters.breakclasses import CLOSING, OPENING
 from perfreport.typeset.characters.linebreak import opportunities
 from perfreport.typeset.fonts.book import FontBook

@@ -1,0 +1,139 @@
+"""The exceptions of perfreport: one tree, each with the exit code of the command line.
+
+Every message is written for the person who has to act on it: in Chinese, with the place, what is
+wrong and what to do. Errors of other libraries are translated where those libraries are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from perfreport.basics.messages import shown
+
+_MOST_IN_A_PLACE = 300
+_MOST_OF_A_NUMBER = 40
+
+
+class PerfreportError(Exception):
+    """Base of everything perfreport raises on purpose."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in the input: where it stands, what is wrong, and what to write instead.
+
+    Attributes:
+        path: the labels from the document's root to the field, as in ``资金使用单位[1].名称``.
+        message: what is wrong and what to do, one sentence or two.
+        line: line in the file, from 1; None when the data did not come from a file.
+    """
+
+    path: str
+    message: str
+    line: int | None = None
+
+    def describe(self, source: str | None) -> str:
+        """The mistake as one line of text, of bounded length: ``file:line：field：message``."""
+        place = shown(source or "", _MOST_IN_A_PLACE)
+        if self.line is not None:
+            place = f"{place}:{self.line}" if place else f"第 {self.line} 行"
+        parts = (place, shown(self.path, _MOST_IN_A_PLACE), shown(self.message))
+        return "：".join(part for part in parts if part)
+
+
+class InputError(PerfreportError):
+    """The data are wrong; carries every mistake found, not only the first.
+
+    Attributes:
+        mistakes: all mistakes, in the order of their places.
+        source: name of the file, or None.
+    """
+
+    exit_code = 2
+
+    def __init__(self, mistakes: Iterable[Mistake], source: str | None = None) -> None:
+        """Collect ``mistakes`` found in ``source``."""
+        self.mistakes = tuple(mistakes)
+        self.source = source
+        super().__init__("\n".join(mistake.describe(source) for mistake in self.mistakes))
+
+
+class SeveralInputsError(PerfreportError):
+    """The mistakes of several files, file by file.
+
+    Attributes:
+        errors: of the files, in their order.
+    """
+
+    exit_code = InputError.exit_code
+
+    def __init__(self, errors: Iterable[InputError]) -> None:
+        """Collect ``errors``, one for each file."""
+        self.errors = tuple(errors)
+        super().__init__("\n\n".join(map(str, self.errors)))
+
+
+class TemplateError(PerfreportError):
+    """A form, its manifest or one of its templates is wrong; the message names form and part."""
+
+    exit_code = 3
+
+
+class NumberError(TemplateError):
+    """A number of the data has no room in its cell, even in the smallest text.
+
+    Attributes:
+        number: with the marks that stay beside it.
+        size: of the smallest text, in points.
+    """
+
+    def __init__(self, number: str, size: float, place: str = "") -> None:
+        """Report that ``number`` does not go into the cell at ``place`` of the template."""
+        self.number = number
+        self.size = size
+        problem = f"放不下数字“{shown(number, _MOST_OF_A_NUMBER)}”，用 {size:g}pt 的小字也不行"
+        advice = "请加宽这一列，或把列宽写成 fit(24mm) 这样，由内容决定"
+        super().__init__(f"{place}{problem}，{advice}")
+
+    def at(self, place: str) -> NumberError:
+        """The same with the ``place`` of the cell."""
+        return NumberError(self.number, self.size, place)
+
+
+class OutputError(PerfreportError):
+    """A result cannot be written where it was asked for."""
+
+    exit_code = 4
+
+
+@contextmanager
+def concerning(name: object) -> Iterator[None]:
+    """Note on an error that nobody expected what file called ``name`` it was about."""
+    try:
+        yield
+    except PerfreportError:
+        raise
+    except Exception as error:
+        error.add_note(str(name))
+        raise
+
+
+class GlyphError(PerfreportError):
+    """No available font has a character of the data.
+
+    Attributes:
+        character: the character that cannot be set.
+        text: the text in which it stands.
+    """
+
+    exit_code = 2
+
+    def __init__(self, character: str, text: str, message: str) -> None:
+        """Report ``character``, which stands in ``text``; ``message`` says what to do."""
+        self.character = character
+        self.text = text
+        super().__init__(message)

@@ -1,0 +1,496 @@
+"""Amounts, percentages and scores: exact decimals, and the one place that rounds.
+
+A ``float`` is refused everywhere: 59.80 as a binary fraction is not 59.80.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+from enum import Enum
+from functools import reduce
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from perfreport.basics.invisible import remark_on
+from perfreport.basics.messages import quoted
+
+T = TypeVar("T")
+
+GAP = "【待填"
+"""How the mark begins that is printed for what is still to be filled in (待填)."""
+
+PENDING_FIGURE = f"{GAP}】"
+"""What is printed for a figure that is still to be filled in (待填)."""
+
+FOLLOWING_FIGURE = "【随数据计算】"
+"""What is printed for a figure that follows from such a one."""
+
+_PENDING = Decimal("NaN1")  # as quiet as the other, so that sums and rates go on without it
+_FOLLOWING = Decimal("NaN")
+_EXACT = Context(prec=60)
+_UNBOUNDED = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
+_ZERO = Decimal(0)
+_INTEGER_DIGITS = 12
+_SCORE_PLACES = 4
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－％＋", "0123456789.,-%+")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NO_NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
+_IN_QUOTES = re.compile(r"\s*[“”‘’「『](?P<number>.*)[“”‘’」』]\s*")
+_NOTHING = re.compile("[-–—―－−─]{1,4}|无|[/／]")
+"""What is typed into a table where there is no money."""
+
+_SAID_OTHERWISE = re.compile("N/?A|没有|暂无|未安排|未发生|不涉及|不适用|空", re.IGNORECASE)
+"""What is meant to say so as well."""
+
+
+def round_half_up(value: Decimal, places: int) -> Decimal:
+    """``value`` with ``places`` decimals, halves away from zero (四舍五入); zero has no sign."""
+    unit = Decimal(1).scaleb(-places)
+    return _EXACT.plus(value.quantize(unit, rounding=ROUND_HALF_UP, context=_EXACT))
+
+
+def parse_decimal(source: object, *, typed: object = None) -> Decimal:
+    """The exact number that ``source`` says: a ``Decimal``, an ``int`` or text like ``1,266.19``.
+
+    Args:
+        source: what to read.
+        typed: what messages quote, when ``source`` is only a part of it.
+
+    Raises:
+        ValueError: for a ``float``, for what is no number, and beyond 12 integer digits; the
+            message is written for the person who typed it.
+    """
+
+    def refusal(problem: str) -> ValueError:
+        return ValueError(f"{quoted(source if typed is None else typed)}{problem}")
+
+    if isinstance(source, str):
+        text = source.strip().translate(_FULL_WIDTH)
+        if not _NUMBER.fullmatch(text):
+            raise refusal(no_number(source if typed is None else str(typed), _NO_NUMBER))
+        number = Decimal(text.replace(",", ""))
+    elif isinstance(source, int | Decimal) and not isinstance(source, bool):
+        number = Decimal(source)
+    elif isinstance(source, float):
+        raise refusal("是二进制小数，不精确；请用 Decimal 或文本")
+    else:
+        raise refusal(_NO_NUMBER)
+    if not number.is_finite():
+        raise refusal("不是有限的数，请写成 1266.19 或 1,266.19 这样的数")
+    if number and number.adjusted() >= _INTEGER_DIGITS:
+        raise refusal(f"的整数部分超过 {_INTEGER_DIGITS} 位，请核对数字和单位")
+    return number
+
+
+def no_number(typed: str, otherwise: str) -> str:
+    """Why ``typed`` is no figure, to follow its quotation; ``otherwise`` if nothing is special."""
+    if remark := remark_on(typed.rstrip(), len(typed) - len(typed.lstrip())):
+        return f"的{remark}"
+    if (found := _IN_QUOTES.fullmatch(typed)) and _NUMBER.match(found["number"]):
+        return f"带着中文引号，数字不加引号，请只写 {found['number'].strip()}"
+    return otherwise
+
+
+def says_nothing(source: object) -> bool:
+    """Whether ``source`` is what people type into an amount's cell where there is none: — or 无."""
+    return isinstance(source, str) and _NOTHING.fullmatch(source.strip()) is not None
+
+
+def decimal_places(number: Decimal) -> int:
+    """How many decimals ``number`` needs, trailing zeros aside."""
+    if number.is_nan():
+        return 0
+    return max(0, -int(number.normalize(_UNBOUNDED).as_tuple().exponent))
+
+
+def _made(kind: type[T], **attributes: object) -> T:
+    """A quantity that is not held to the bounds of what is typed."""
+    quantity = object.__new__(kind)
+    for name, value in attributes.items():
+        object.__setattr__(quantity, name, value)
+    return quantity
+
+
+def _computed(kind: type[T], value: Decimal, **attributes: object) -> T:
+    """A quantity that follows from others, exactly; unknown where one of them is."""
+    return _made(kind, value=_FOLLOWING if value.is_nan() else value, **attributes)
+
+
+def _gap(value: Decimal) -> str:
+    """What stands for a ``value`` that is not known; only one still to be filled in is counted."""
+    return PENDING_FIGURE if value.as_tuple().digits else FOLLOWING_FIGURE
+
+
+class _Quantity:
+    """What the quantities have in common: each may be unknown for now."""
+
+    __slots__ = ()
+    value: Decimal
+
+    @classmethod
+    def pending(cls) -> Self:
+        """One that is still to be filled in (待填)."""
+        return _made(cls, value=_PENDING)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it neither is to be filled in nor follows from one that is."""
+        return not self.value.is_nan()
+
+
+class PendingNumber(int):
+    """A whole number that is still to be filled in; it equals none that can be."""
+
+    def __new__(cls) -> PendingNumber:
+        """The only one there is."""
+        return super().__new__(cls, -1)
+
+    def __str__(self) -> str:
+        """As it is printed."""
+        return PENDING_FIGURE
+
+
+def _core_schema(parse: Callable[[object], Any], code: str) -> CoreSchema:
+    def validate(source: object) -> Any:
+        try:
+            return parse(source)
+        except ValueError as error:
+            raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from None
+
+    return core_schema.no_info_plain_validator_function(
+        validate, serialization=core_schema.plain_serializer_function_ser_schema(str)
+    )
+
+
+class Unit(Enum):
+    """A unit of money (金额单位) with its worth in 元 and its finest decimal place (分)."""
+
+    YUAN = ("元", Decimal(1), 2)
+    TEN_THOUSAND_YUAN = ("万元", Decimal(10_000), 6)
+    HUNDRED_MILLION_YUAN = ("亿元", Decimal(100_000_000), 10)
+
+    def __init__(self, label: str, yuan: Decimal, places: int) -> None:
+        """``label`` as printed, ``yuan`` in one unit, ``places`` down to a 分."""
+        self.label = label
+        self.yuan = yuan
+        self.places = places
+
+    @classmethod
+    def named(cls, label: str) -> Unit:
+        """The unit printed as ``label``; raises ``ValueError`` for an unknown one."""
+        for unit in cls:
+            if unit.label == label:
+                return unit
+        raise ValueError(f"不认识的金额单位“{label}”，可写：元、万元、亿元")
+
+
+_WITH_UNIT = re.compile(r"\s*[￥¥]?(?P<number>[\d.,．，+－-]+)\s*(?P<unit>亿元?|万元?|元)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(_Quantity):
+    """An amount of money (金额): an exact number and its unit, 万元 unless said otherwise.
+
+    Amounts in different units add, subtract and compare by their worth; the result is in the unit
+    of the left operand.
+    """
+
+    value: Decimal
+    unit: Unit = Unit.TEN_THOUSAND_YUAN
+
+    def __init__(self, value: object, unit: Unit = Unit.TEN_THOUSAND_YUAN) -> None:
+        """``value`` in ``unit``; takes ``Decimal``, ``int`` or text, never a ``float``."""
+        number = parse_decimal(value)
+        if (places := decimal_places(number)) > unit.places:
+            raise ValueError(
+                f"{quoted(value)}有 {places} 位小数，以{unit.label}为单位最多 {unit.places} 位"
+                "（精确到分），请核对后取舍"
+            )
+        object.__setattr__(self, "value", number)
+        object.__setattr__(self, "unit", unit)
+
+    @classmethod
+    def parse(cls, source: object) -> Amount:
+        """An amount from an ``Amount``, a number, or text with an optional unit (``598000元``).
+
+        Zero for what says that there is none, such as a dash.
+        """
+        if isinstance(source, Amount):
+            return source
+        if source is None or source == "":
+            raise ValueError("这里空着；没有金额的，写“无”或 0.00")
+        if source == PENDING_FIGURE:
+            return cls.pending()
+        if says_nothing(source):
+            return cls(0)
+        if isinstance(source, str) and (match := _WITH_UNIT.fullmatch(source)):
+            return cls(match["number"], Unit.named(f"{match['unit'].removesuffix('元')}元"))
+        if isinstance(source, str) and _SAID_OTHERWISE.fullmatch(source.strip()):
+            raise ValueError(f"{quoted(source)}{_NO_NUMBER}；没有金额的，写“无”")
+        return cls(source)
+
+    @classmethod
+    def pending(cls) -> Self:
+        """An amount that is still to be filled in (待填)."""
+        return _made(cls, value=_PENDING, unit=Unit.TEN_THOUSAND_YUAN)
+
+    @classmethod
+    def total(cls, amounts: Iterable[Amount | None]) -> Amount | None:
+        """The sum of the amounts that are there; None when none is."""
+        there = [amount for amount in amounts if amount is not None]
+        if not there:
+            return None
+        if len(there) == 1 and there[0].is_known:
+            return there[0]
+        unit = there[0].unit
+        value = reduce(_EXACT.add, [amount.to(unit) for amount in there])
+        return _computed(cls, value=value, unit=unit)
+
+    @classmethod
+    def sum(cls, amounts: Iterable[Amount]) -> Amount:
+        """The sum of the amounts, zero for none."""
+        return cls.total(amounts) or cls(0)
+
+    def to(self, unit: Unit) -> Decimal:
+        """The exact number of ``unit`` that this amount is worth."""
+        if unit is self.unit:
+            return self.value
+        return _EXACT.divide(_EXACT.multiply(self.value, self.unit.yuan), unit.yuan)
+
+    def share_of(self, whole: Amount) -> Percent | None:
+        """This amount as a percentage of ``whole``; None when that is zero."""
+        return Percent.ratio(self.to(whole.unit), whole.value)
+
+    def __add__(self, other: Amount) -> Amount:
+        """Sum, in the unit of the left operand."""
+        value = _EXACT.add(self.value, other.to(self.unit))
+        return _computed(Amount, value=value, unit=self.unit)
+
+    def __sub__(self, other: Amount) -> Amount:
+        """Difference, in the unit of the left operand."""
+        value = _EXACT.subtract(self.value, other.to(self.unit))
+        return _computed(Amount, value=value, unit=self.unit)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are worth the same."""
+        if not isinstance(other, Amount):
+            return NotImplemented
+        value = other.to(self.unit)
+        return self.value == value or (self.value.is_nan() and value.is_nan())
+
+    def __lt__(self, other: Amount) -> bool:
+        """Whether this one is worth less."""
+        return self.value < other.to(self.unit)
+
+    def __le__(self, other: Amount) -> bool:
+        """Whether this one is worth at most as much."""
+        return self.value <= other.to(self.unit)
+
+    def __hash__(self) -> int:
+        """Equal amounts hash alike, whatever their units."""
+        return hash(self.to(Unit.YUAN) if self.is_known else _PENDING)
+
+    def __str__(self) -> str:
+        """As it is written in a data file: the bare number for 万元, else with the unit."""
+        if not self.is_known:
+            return _gap(self.value)
+        suffix = "" if self.unit is Unit.TEN_THOUSAND_YUAN else self.unit.label
+        return f"{self.value:f}{suffix}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate by ``parse``; serialise by ``str``."""
+        return _core_schema(cls.parse, "amount")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A number, or text with separators and an optional unit."""
+        return {
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*(元|万元?|亿元?)?\s*$"},
+                {"type": "string", "pattern": rf"^\s*({_NOTHING.pattern})\s*$"},
+            ]
+        }
+
+
+def _absent(source: object) -> object:
+    return None if says_nothing(source) else source
+
+
+OptionalAmount = Annotated[Amount | None, BeforeValidator(_absent)]
+"""An amount that may be absent, and is where a dash, 无 or / is typed."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Percent(_Quantity):
+    """A percentage (百分比); ``value`` counts percents, so 99.15% is ``Decimal("99.15")``."""
+
+    value: Decimal
+
+    def __init__(self, value: object) -> None:
+        """``value`` in percents, a trailing ``%`` allowed in text."""
+        number = value
+        if isinstance(value, str):
+            number = value.strip().translate(_FULL_WIDTH).removesuffix("%")
+        object.__setattr__(self, "value", parse_decimal(number, typed=value))
+
+    @classmethod
+    def parse(cls, source: object) -> Percent:
+        """A percentage from a ``Percent`` or from text that ends in ``%``."""
+        if isinstance(source, Percent):
+            return source
+        if source == PENDING_FIGURE:
+            return cls.pending()
+        if isinstance(source, str) and source.strip().translate(_FULL_WIDTH).endswith("%"):
+            return cls(source)
+        why = "不是百分比，请写成 99.15% 这样，带百分号"
+        if isinstance(source, str):
+            why = no_number(source, why)
+        raise ValueError(f"{quoted(source)}{why}")
+
+    @classmethod
+    def ratio(cls, part: Decimal, whole: Decimal) -> Percent | None:
+        """``part`` as a percentage of ``whole``, to 60 digits; None when ``whole`` is zero."""
+        if not whole:
+            return None
+        value = _EXACT.divide(_EXACT.multiply(part, Decimal(100)), whole)
+        return _computed(cls, value=value)
+
+    def __str__(self) -> str:
+        """As it is written in a data file."""
+        return f"{self.value:f}%" if self.is_known else _gap(self.value)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate by ``parse``; serialise by ``str``."""
+        return _core_schema(cls.parse, "percent")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Text with a percent sign."""
+        return {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*[%％]\s*$"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Score(_Quantity):
+    """Points (分值、得分), not negative, at most four decimals."""
+
+    value: Decimal
+
+    def __init__(self, value: object) -> None:
+        """``value`` in points, a trailing ``分`` allowed in text."""
+        text = value.strip().removesuffix("分") if isinstance(value, str) else value
+        number = parse_decimal(text, typed=value)
+        if (places := decimal_places(number)) > _SCORE_PLACES:
+            message = f"{quoted(value)}有 {places} 位小数，分值和得分最多 {_SCORE_PLACES} 位"
+            raise ValueError(f"{message}，请核对后取舍")
+        if number < 0:
+            raise ValueError(f"{quoted(value)}小于零，分值和得分不能为负，请核对")
+        object.__setattr__(self, "value", number)
+
+    @classmethod
+    def parse(cls, source: object) -> Score:
+        """Points from a ``Score``, a number or text."""
+        if source == PENDING_FIGURE:
+            return cls.pending()
+        return source if isinstance(source, Score) else cls(source)
+
+    @classmethod
+    def total(cls, scores: Iterable[Score]) -> Score:
+        """The sum of the scores, zero for none."""
+        return _computed(cls, value=reduce(_EXACT.add, (score.value for score in scores), _ZERO))
+
+    def share_of(self, weight: Score) -> Percent | None:
+        """得分率: this score as a percentage of ``weight``; None when that is zero."""
+        return Percent.ratio(self.value, weight.value)
+
+    def minus(self, other: Score) -> Score:
+        """What is left of this score without ``other``, at least zero."""
+        left = _EXACT.subtract(self.value, other.value)
+        return _computed(Score, value=left if left.is_nan() else max(left, _ZERO))
+
+    def __str__(self) -> str:
+        """As it is written in a data file."""
+        return f"{self.value:f}" if self.is_known else _gap(self.value)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate by ``parse``; serialise by ``str``."""
+        return _core_schema(cls.parse, "score")
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A number or its text."""
+        return {
+            "anyOf": [
+                {"type": "number", "minimum": 0},
+                {"type": "string", "pattern": r"^\s*[\d,]+(\.\d+)?\s*分?\s*$"},
+            ]
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How a form prints figures (取舍规则): unit, decimals, and the look of exactly full marks.
+
+    Attributes:
+        unit: of every amount on the form.
+        amount_places: decimals of an amount.
+        rate_places: decimals of a percentage.
+        whole_full_rate: whether exactly 100 % prints ``100%`` rather than ``100.00%``.
+    """
+
+    unit: Unit = Unit.TEN_THOUSAND_YUAN
+    amount_places: int = 2
+    rate_places: int = 2
+    whole_full_rate: bool = True
+
+    def amount(self, amount: Amount) -> str:
+        """``10,306.73``; zero is ``0.00``."""
+        if not amount.is_known:
+            return str(amount)
+        return f"{round_half_up(amount.to(self.unit), self.amount_places):,f}"
+
+    def exact_amount(self, amount: Amount) -> str:
+        """``598,000.00万元``: all decimals that it has, at least those printed, and the unit."""
+        if not amount.is_known:
+            return str(amount)
+        number = amount.to(self.unit)
+        places = max(self.amount_places, decimal_places(number))
+        return f"{number:,.{places}f}{self.unit.label}"
+
+    def rate(self, percent: Percent) -> str:
+        """``99.15%``; exactly full marks are ``100%`` where the form prints them so."""
+        if not percent.is_known:
+            return str(percent)
+        if self.whole_full_rate and percent.value == 100:
+            return "100%"
+        return f"{round_half_up(percent.value, self.rate_places):f}%"
+
+    def rate_or_dash(self, percent: Percent | None) -> str:
+        """The same; a dash where there is nothing to divide by."""
+        return "—" if percent is None else self.rate(percent)
+
+    def score(self, score: Score) -> str:
+        """Points without trailing zeros: ``0.5``, ``50``."""
+        text = str(score)
+        return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,166 @@
+"""A form's manifest (版式清单): what one region and year prints for one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import BaseModel, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from perfreport.basics.quantities import Percent, Rounding, Unit
+from perfreport.blocks.found import Place, Said, Tree
+from perfreport.blocks.model import Count, Document, Model, TextLine
+from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.walk import Path, field_at
+from perfreport.blocks.withheld import Withheld
+from perfreport.forms.schemes import Scheme
+
+Misfit = tuple[Path, str]
+"""A place of a document, and what to do about it."""
+
+
+class Figures(Model):
+    """How the form prints figures (数字)."""
+
+    unit: Literal["元", "万元", "亿元"] = Field(
+        "万元", alias="金额单位", description="表中金额的单位"
+    )
+    amount_places: Count = Field(2, alias="金额小数", le=6, description="金额的小数位数")
+    rate_places: Count = Field(2, alias="比率小数", le=6, description="百分比的小数位数")
+    full_rate: Literal["100%", "100.00%"] = Field(
+        "100%", alias="满分比率", description="恰为百分之百时的写法"
+    )
+
+    @property
+    def rounding(self) -> Rounding:
+        """The same as the rounding policy that prints."""
+        return Rounding(
+            Unit.named(self.unit), self.amount_places, self.rate_places, self.full_rate == "100%"
+        )
+
+
+class RequiredLevels(Model):
+    """First levels that every list of indicators must have (必备一级指标)."""
+
+    names: tuple[TextLine, ...] = Field(
+        alias="名称", min_length=1, description="一级指标的名称，如 [产出指标, 效益指标]"
+    )
+    source: TextLine = Field(alias="依据", description="这一要求出自哪里")
+
+
+class Deviation(Model):
+    """When an achieved value lies far beyond its target (完成值偏离目标), and what explains it."""
+
+    most: Percent = Field(alias="超出", description="实际完成值超出预期实现值多少才提示，如 30%")
+    explained_by: tuple[TextLine, ...] = Field(
+        (), alias="说明用词", description="报告中出现其中一词，即视为对偏离已有说明"
+    )
+    source: TextLine = Field(alias="依据", description="这一界限出自哪里")
+
+
+class Form(Model):
+    """What the forms of all kinds have.
+
+    What a kind has of its own is asked of its form: a class of each kind declares what it prints,
+    and says what stands for classified parts, what it cannot print, and the like.
+    """
+
+    kind_id: ClassVar[str]
+    """The kind's short name, as commands take it."""
+    model: ClassVar[type[Document]]
+    """The class of the kind's documents."""
+    view: ClassVar[Any]
+    """What the kind prints, as it is declared."""
+
+    kind: str = Field(alias="文种", description="文种")
+    id: TextLine = Field(alias="版式", description="版式编号，与文件名相同")
+    name: TextLine = Field(alias="名称", description="供人辨认的名称")
+    region: TextLine = Field(alias="地区", description="适用地区")
+    year: TextLine = Field(alias="年度", description="适用年度")
+    source: TextLine = Field(alias="依据", description="版式出自哪里")
+    title: Annotated[Phrase, Slots("department", "year")] = Field(
+        alias="标题", description="文书标题；要分行的写成几行"
+    )
+    required: tuple[TextLine, ...] = Field(
+        (), alias="必填", description="本版式必须填写的可选项，如“绩效指标.年度指标值”"
+    )
+    not_printed: tuple[TextLine, ...] = Field(
+        (), alias="不印", description="本版式没有位置的可选项；数据里写了就提示"
+    )
+    figures: Figures = Field(Figures(), alias="数字", description="金额、百分比的印法")
+
+    wording: Model = Field(alias="用语", description="用语")
+
+    @property
+    def scheme(self) -> Scheme | None:
+        """The evaluation scheme that the form goes by; None where it has none."""
+        return None
+
+    @property
+    def named_scheme(self) -> str | None:
+        """The id of the scheme that the manifest names; None where it names none."""
+        return None
+
+    @property
+    def levels(self) -> Taxonomy | None:
+        """The levels that its indicators have; None where they have none laid down."""
+        return None
+
+    @property
+    def label_words(self) -> Iterator[str]:
+        """The words laid down for labels merged over rows."""
+        for one in self.levels.levels_one if self.levels else ():
+            yield from (one.name, *one.aliases)
+            for two in one.levels_two:
+                yield from (two.name, *two.aliases)
+
+    def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
+        """What is printed for a classified part of the class ``model``, the default first."""
+        return ()
+
+    def misfits_of(self, path: Path, part: BaseModel) -> Iterator[Misfit]:
+        """What the form cannot print of ``part``, beside what is asked of every kind."""
+        return iter(())
+
+    def settle(self, tree: Tree, said: Said) -> None:
+        """Put right in the ``tree`` that was read what hangs together in this kind alone."""
+
+    def forget(self, tree: Tree) -> list[Place]:
+        """Leave out of the ``tree`` what means nothing without what else was read; its places."""
+        return []
+
+    def going_by(self, scheme: Scheme | None) -> Self:
+        """The same form with the ``scheme`` that it names."""
+        return self
+
+    def title_lines(self, document: Document) -> tuple[str, ...]:
+        """The document's title, a line for each line of the manifest's."""
+        title = self.title(department=document.department, year=str(document.year))
+        return tuple(title.strip().split("\n"))
+
+    @model_validator(mode="after")
+    def _fields_exist(self) -> Self:
+        for field in (*self.required, *self.not_printed):
+            if field_at(self.model, tuple(field.split("."))) is None:
+                raise PydanticCustomError(
+                    "unknown_field",
+                    "“必填”“不印”中的“{field}”不是这个文种的项目，请核对；各层用半角点隔开",
+                    {"field": field},
+                )
+        return self
+
+
+class IndicatorForm(Form):
+    """A form whose indicators have the levels of a taxonomy."""
+
+    taxonomy: Taxonomy = Field(alias="指标体系", description="一级、二级指标")
+    required_levels: RequiredLevels | None = Field(
+        None, alias="必备一级", description="必须有指标的一级指标；不写则不查"
+    )
+
+    @property
+    def levels(self) -> Taxonomy:
+        """The form's taxonomy."""
+        return self.taxonomy

@@ -1,0 +1,97 @@
+"""Phrases of a form's wording (用语): text with named slots, such as ``得分率为{rate}``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Formatter
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from perfreport.basics.messages import choices
+
+MOST_CHARACTERS = 2_000
+"""Characters of a phrase; those of the forms that come along have up to 137."""
+
+MOST_SLOTS = 30
+"""Slots of a phrase; those of the forms that come along have up to 8.
+
+Reading a phrase back takes an expression for every slot.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text with slots in braces; ``{{`` and ``}}`` print one brace.
+
+    A slot is a plain name: attribute and index look-ups, conversions and format instructions are
+    refused, so that a phrase from a stranger can only place the texts it is given.
+    """
+
+    text: str
+
+    def __call__(self, **values: str) -> str:
+        """The text with each slot replaced by the value of its name."""
+        return self.text.format_map(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Marks a phrase's field with the names its slots may use."""
+
+    names: tuple[str, ...]
+
+    def __init__(self, *names: str) -> None:
+        """The allowed ``names``."""
+        object.__setattr__(self, "names", names)
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Accept text whose slots are among the names."""
+        return core_schema.no_info_plain_validator_function(
+            self._parse,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda phrase: phrase.text
+            ),
+        )
+
+    def _parse(self, source: object) -> Phrase:
+        if isinstance(source, Phrase):
+            return source
+        if not isinstance(source, str):
+            raise PydanticCustomError("phrase", "这里应写一句用语（文字）")
+        for name, spec, conversion in _slots(source):
+            if name not in self.names or spec or conversion:
+                raise PydanticCustomError(
+                    "phrase_slot",
+                    "不认识的占位“{slot}”，这句可用：{names}",
+                    {"slot": name or "{}", "names": choices(self.names)},
+                )
+        return Phrase(source)
+
+
+def _slots(text: str) -> list[tuple[str, str | None, str | None]]:
+    """The name, the format instruction and the conversion of every slot of ``text``.
+
+    Raises:
+        PydanticCustomError: the text is too long, has too many slots, or its braces are no pairs.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise PydanticCustomError(
+            "phrase", "一句用语有 {length} 字，超过上限 {most} 字，请改短",
+            {"length": len(text), "most": MOST_CHARACTERS},
+        )  # fmt: skip
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        raise PydanticCustomError(
+            "phrase", "花括号不成对；占位写成 {name} 这样，要印花括号本身请写两个"
+        ) from None
+    slots = [(name, spec, conversion) for _, name, spec, conversion in parts if name is not None]
+    if len(slots) > MOST_SLOTS:
+        raise PydanticCustomError(
+            "phrase", "一句用语有 {number} 个占位，超过上限 {most} 个，请减少",
+            {"number": len(slots), "most": MOST_SLOTS},
+        )  # fmt: skip
+    return slots

@@ -1,0 +1,109 @@
+"""Data files read: bytes to text, text to values that know their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from pathlib import Path
+
+from perfreport.basics.messages import reason
+from perfreport.data.source import EXAMPLES, Source, refusal
+
+MOST_BYTES = 64 * 2**20
+BYTE_ORDER_MARK = "\ufeff"
+"""What Windows puts in front of a UTF-8 text."""
+
+_FOREIGN = {
+    b"PK\x03\x04": "Word、Excel 之类的文件",
+    b"\xd0\xcf\x11\xe0": "旧版 Word、Excel 的文件",
+    b"%PDF-": "PDF 文件",
+    b"\x89PNG": "PNG 图片",
+    b"\xff\xd8\xff": "JPEG 图片",
+    b"GIF89a": "GIF 图片",
+}
+"""How files that are no data files begin, and what they are."""
+
+_WAY_BACK = "数据文件是用文本编辑器写的 .yaml 或 .json；生成的 Word 请用 perfreport read 读回"
+
+
+def read_source(path: Path, lists: Container[str] = ()) -> Source:
+    """Read the YAML or JSON file at ``path``.
+
+    Args:
+        path: of the file.
+        lists: keys under which stand lists of groups of keys, for advice on what was typed so.
+
+    Raises:
+        InputError: when it is not a readable UTF-8 file of at most 64 MiB in that notation.
+    """
+    is_json = path.suffix.lower() == ".json"
+    return parse_source(read_text(path), str(path), lists, is_json=is_json)
+
+
+def parse_source(
+    text: str, name: str | None = None, lists: Container[str] = (), *, is_json: bool = False
+) -> Source:
+    """Parse ``text`` as YAML, or as JSON where it ``is_json``; see ``read_source``.
+
+    Raises:
+        InputError: when it is empty or not in that notation.
+    """
+    from perfreport.data import json_reader, yaml_reader
+
+    text = text.removeprefix(BYTE_ORDER_MARK)
+    if not text.strip():
+        raise refusal(name, f"文件是空的；请从“文种: …”写起；{EXAMPLES}")
+    return json_reader.read(text, name) if is_json else yaml_reader.read(text, name, lists)
+
+
+def read_bytes(path: Path, most: int, what: str) -> bytes:
+    """The content of the file at ``path``.
+
+    Args:
+        path: of the file.
+        most: bytes that it may have.
+        what: kind of file is wanted, for the message about a folder.
+
+    Raises:
+        InputError: when it cannot be read or is longer.
+    """
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise refusal(name, f"这是一个文件夹，请指明其中的{what}")
+        if path.exists() and not path.is_file():
+            raise refusal(name, f"这不是普通文件，请指明一个{what}")
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except FileNotFoundError:
+        raise refusal(name, "找不到这个文件，请核对路径和文件名") from None
+    except OSError as error:
+        raise refusal(name, f"读不了这个文件（{reason(error)}），请核对路径和权限") from None
+    if len(content) > most:
+        raise refusal(name, f"文件超过上限 {most >> 20} MiB；请分成几个文件")
+    return content
+
+
+def read_text(path: Path) -> str:
+    """The text of the data file at ``path``.
+
+    Raises:
+        InputError: when it is not a readable UTF-8 file of at most 64 MiB.
+    """
+    content = read_bytes(path, MOST_BYTES, "数据文件（.yaml 或 .json）")
+    if kind := next((kind for start, kind in _FOREIGN.items() if content.startswith(start)), None):
+        raise refusal(str(path), f"这是 {kind}，不是数据文件；{_WAY_BACK}")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise refusal(str(path), _encoding_advice(content), line) from None
+
+
+def _encoding_advice(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "文件是 UTF-16 编码，请在编辑器中另存为 UTF-8"
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return "文件不是 UTF-8 文本；数据文件要用文本编辑器写成，并存为 UTF-8"
+    return "文件是 GBK 编码，请在编辑器中另存为 UTF-8"

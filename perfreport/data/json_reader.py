@@ -1,0 +1,120 @@
+"""JSON into nodes, numbers kept as the text that was typed."""
+
+from __future__ import annotations
+
+import re
+from json import JSONDecoder
+
+from perfreport.basics.errors import Mistake
+from perfreport.data.source import MOST_DEPTH, Key, Node, Source, labelled, refusal
+
+_BLANK = re.compile(r"[ \t\r\n]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_WORD = re.compile(r"true|false|null")
+_STRINGS = JSONDecoder(strict=False)
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
+
+
+def read(text: str, name: str | None) -> Source:
+    """Parse ``text``; see ``perfreport.data.data_files.parse_source``."""
+    reader = _Reader(text, name)
+    root = reader.value()
+    reader.end()
+    return Source(name, root, tuple(reader.mistakes))
+
+
+class _Reader:
+    def __init__(self, text: str, name: str | None) -> None:
+        self.mistakes: list[Mistake] = []
+        self._text = text
+        self._name = name
+        self._position = 0
+        self._path: list[Key] = []
+        self._line = 1
+        self._counted = 0
+
+    def value(self) -> Node:
+        """Read one value of any sort."""
+        if len(self._path) > MOST_DEPTH:
+            self._fail(f"嵌套超过 {MOST_DEPTH} 层，请核对括号")
+        start = self._peek()
+        line = self._line_here()
+        if start == "{":
+            return self._mapping(line)
+        if start == "[":
+            return self._list(line)
+        if start == '"':
+            return Node(line, self._string())
+        if word := _WORD.match(self._text, self._position):
+            self._position = word.end()
+            return Node(line, _WORDS[word.group()])
+        if number := _NUMBER.match(self._text, self._position):
+            self._position = number.end()
+            return Node(line, number.group())
+        return self._fail("这里应是一个值：文字加半角双引号，数字、true、false、null 不加")
+
+    def end(self) -> None:
+        """Refuse anything after the value."""
+        if self._peek():
+            self._fail("文书在此已经结束，后面多出了内容；请核对括号")
+
+    def _mapping(self, line: int) -> Node:
+        node = Node(line, is_mapping=True)
+        self._position += 1
+        while self._more(node, "}"):
+            if self._peek() != '"':
+                self._fail("这里应是一个加半角双引号的键；最后一项的后面不写逗号")
+            key = self._string()
+            self._expect(":", "键的后面缺半角冒号")
+            self._path.append(key)
+            child = self.value()
+            if key in node.children:
+                message = f"这个键写了两次（第 {node.children[key].line} 行已有），请删去一处"
+                self.mistakes.append(Mistake(labelled(self._path), message, child.line))
+            else:
+                node.children[key] = child
+            self._path.pop()
+        return node
+
+    def _list(self, line: int) -> Node:
+        node = Node(line, is_list=True)
+        self._position += 1
+        while self._more(node, "]"):
+            self._path.append(len(node.children))
+            node.children[len(node.children)] = self.value()
+            self._path.pop()
+        return node
+
+    def _more(self, node: Node, end: str) -> bool:
+        """Whether another part follows; steps over the comma or the closing bracket."""
+        if self._peek() == end:
+            self._position += 1
+            return False
+        if node.children:
+            self._expect(",", f"这里缺半角逗号或“{end}”")
+        return True
+
+    def _string(self) -> str:
+        try:
+            text, self._position = _STRINGS.raw_decode(self._text, self._position)
+        except ValueError:
+            self._fail("文字的引号不成对，或反斜杠的写法不对（要写成两个）")
+        return str(text)
+
+    def _peek(self) -> str:
+        blank = _BLANK.match(self._text, self._position)
+        self._position = blank.end() if blank else self._position
+        return self._text[self._position : self._position + 1]
+
+    def _expect(self, character: str, message: str) -> None:
+        if self._peek() != character:
+            self._fail(message)
+        self._position += 1
+
+    def _line_here(self) -> int:
+        self._line += self._text.count("\n", self._counted, self._position)
+        self._counted = self._position
+        return self._line
+
+    def _fail(self, message: str) -> Node:
+        raise refusal(self._name, f"不合 JSON 的写法：{message}", self._line_here())

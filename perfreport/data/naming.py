@@ -1,0 +1,299 @@
+"""Keys that a model does not know: which one was meant, and what to do about it.
+
+A key that can be told is taken for the one that was meant, so that what stands under it is examined
+as well; any other is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from perfreport.basics.errors import Mistake
+from perfreport.basics.invisible import remark_on, without
+from perfreport.basics.messages import choices, quoted
+from perfreport.basics.quantities import Amount, says_nothing
+from perfreport.blocks.model import Passage
+from perfreport.blocks.walk import Path, attributes, bare, models_in
+from perfreport.data.shapes import HALF_WIDTH_COLON, STATED
+from perfreport.data.source import Key, Node, Source, labelled
+
+Fields = Mapping[str, FieldInfo]
+"""The fields of a part that are not there, by their keys."""
+
+_LIKENESS = 0.4
+_LIKENESS_OF_OPTIONAL = 0.6
+_LIKENESS_OF_FIGURES = 0.7
+"""Among several keys of figures only a slip of the pen is taken for one of them."""
+
+_ADDED = frozenset(
+    ("备注", "附注", "说明", "附件", "附表", "联系人", "负责人", "填报人", "填报日期", "填表日期")
+)
+"""What people add to a form of their own accord: no slip for any key."""
+
+_UNIT = re.compile("[（(](?:单位[:：])?(?:亿元|万元|元|%)[)）]$")
+_WITH_WRONG_COLON = re.compile("([^:：]+)[:：]")
+_ENTRY = re.compile(r"\s*(?P<key>[^:：\s]+)\s*[:：]\s*(?P<value>.*\S)\s*")
+_COMMAS = re.compile("[，,]")
+
+
+def with_meant_keys(source: Source, model: type[BaseModel]) -> Source:
+    """``source`` with keys that ``model`` knows; what was wrong is among its mistakes."""
+    naming = _Naming()
+    root = naming.named(source.root, model, ())
+    if not naming.mistakes:
+        return source
+    return replace(
+        source,
+        root=root,
+        mistakes=(*source.mistakes, *naming.mistakes),
+        typed_keys={**source.typed_keys, **naming.typed_keys},
+    )
+
+
+class _Naming:
+    def __init__(self) -> None:
+        self.mistakes: list[Mistake] = []
+        self.typed_keys: dict[Path, Key] = {}
+        self._typed: list[Key] = []
+
+    def named(self, node: Node, model: type[BaseModel], path: Path) -> Node:
+        """``node``, which says a ``model``, with the keys that were meant."""
+        if not node.is_mapping:
+            return node
+        known = attributes(model)
+        missing = {
+            key: model.model_fields[name] for key, name in known.items() if key not in node.children
+        }
+        children: dict[Key, Node] = {}
+        for typed, child in node.children.items():
+            if entries := _entries_in(str(typed), child, missing):
+                self._mistake(typed, child, _joined(str(typed), entries))
+                children.update(entries)
+                continue
+            key = typed if typed in known else self._meant(str(typed), child, model, missing, path)
+            if key is not None:
+                field = model.model_fields[known[str(key)]]
+                children[key] = self._inside(child, field, (*path, key), typed)
+        return replace(node, children=children)
+
+    def _meant(
+        self,
+        typed: str,
+        node: Node,
+        model: type[BaseModel],
+        missing: dict[str, FieldInfo],
+        path: Path,
+    ) -> str | None:
+        """The key that was meant, which is not ``missing`` from now on; None if it is unknown."""
+        known = attributes(model)
+        there = {key: model.model_fields[known[key]] for key in known if key not in missing}
+        key = meant(typed, node, missing)
+        if repeated := _repeated(typed, node, there, (key, missing[key]) if key else None):
+            advice = f"没有{quoted(typed)}这一项；已有“{repeated}”这一项，请核对后删去一处"
+            self._mistake(typed, node, advice)
+            return None
+        if key is not None:
+            del missing[key]
+            self.typed_keys[*path, key] = typed
+        self._mistake(typed, node, _advice(typed, node, key, tuple(known), missing))
+        return key
+
+    def _mistake(self, typed: Key, node: Node, advice: str) -> None:
+        line = node.key_line or node.line
+        self.mistakes.append(Mistake(labelled((*self._typed, typed)), advice, line))
+
+    def _inside(self, node: Node, field: FieldInfo, path: Path, typed: Key) -> Node:
+        """``node``, the content of ``field``, with the keys that were meant in it."""
+        inner = next(models_in(field.annotation), None)
+        if inner is None or not node.children:
+            return node
+        self._typed.append(typed)
+        if node.is_list and _is_list(field):
+            node = replace(node, children=dict(self._items(node, inner, path)))
+        elif not _is_list(field):
+            node = self.named(node, inner, path)
+        self._typed.pop()
+        return node
+
+    def _items(self, node: Node, model: type[BaseModel], path: Path) -> Iterator[tuple[Key, Node]]:
+        for position, item in node.children.items():
+            self._typed.append(position)
+            yield position, self.named(item, model, (*path, position))
+            self._typed.pop()
+
+
+def meant(typed: str, node: Node, missing: Fields) -> str | None:
+    """The one of the ``missing`` keys that was probably meant by ``typed``, which holds ``node``.
+
+    It is like it in spelling, and takes what stands there; or it is the only required one that
+    does.
+    """
+    seen = _seen(typed)
+    if seen in missing:
+        return seen
+    if _WITH_WRONG_COLON.match(typed) or seen in _ADDED:
+        return None
+    return _nearest(seen, node, missing) or _only_required(node, missing)
+
+
+def _seen(typed: str) -> str:
+    """``typed`` without what cannot be seen, and without a unit behind it."""
+    return _UNIT.sub("", without(typed).strip()).strip()
+
+
+def _likeness(typed: str, key: str) -> float:
+    """From 0 to 1; what is far too long or too short for ``key`` is not looked into."""
+    matcher = SequenceMatcher(None, typed, key)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _LIKENESS else 0.0
+
+
+def _nearest(seen: str, node: Node, fields: Fields) -> str | None:
+    """The key most like ``seen`` of those that take ``node``; None if none is like enough."""
+    one_of_several = len(_figures_for(node, fields)) > 1
+    near = {
+        key: likeness
+        for key, field in fields.items()
+        if _may_hold(field, node)
+        and (likeness := _likeness(seen, key)) >= _least_likeness(field, one_of_several)
+    }
+    return max(near, key=lambda key: near[key], default=None)
+
+
+def _least_likeness(field: FieldInfo, one_of_several: bool) -> float:
+    if one_of_several:
+        return _LIKENESS_OF_FIGURES
+    return _LIKENESS if field.is_required() else _LIKENESS_OF_OPTIONAL
+
+
+def _only_required(node: Node, missing: Fields) -> str | None:
+    required = {key: field for key, field in missing.items() if field.is_required()}
+    fitting = _figures_for(node, required) or [
+        key for key, field in required.items() if _awaits(field, node)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _repeated(
+    typed: str, node: Node, there: Fields, rival: tuple[str, FieldInfo] | None
+) -> str | None:
+    """The key that is ``there`` already and that ``typed`` resembles more than its ``rival``."""
+    seen = _seen(typed)
+    likenesses = {key: _likeness(seen, key) for key in there if _may_say(there[key], node)}
+    key = max(likenesses, key=lambda key: likenesses[key], default=None)
+    if key is None or likenesses[key] < _LIKENESS_OF_OPTIONAL:
+        return None
+    if rival is None:
+        return key
+    lead = likenesses[key] - _likeness(seen, rival[0])
+    return key if lead > 0 or (lead == 0 and not rival[1].is_required()) else None
+
+
+def _advice(
+    typed: str, node: Node, meant: str | None, known: tuple[str, ...], missing: Fields
+) -> str:
+    wrong = f"没有{quoted(typed)}这一项"
+    if meant and (remark := remark_on(typed)):
+        return f"{quoted(typed)}的{remark}"
+    if meant:
+        return f"{wrong}，是不是“{meant}”？"
+    if (found := _WITH_WRONG_COLON.match(typed)) and found[1].strip() in known:
+        return f"{wrong}；{HALF_WIDTH_COLON}"
+    if not node.children and node.value is None:
+        return f"{wrong}；是一段文字的请接在上一项之后，含逗号的文字请加上引号"
+    if figures := _figures_for(node, missing):
+        places = choices(f"“{key}”" for key in figures)
+        return f"{wrong}；金额请写在{places}中，不是金额的请删去"
+    what_to_do = "请核对键名" if node.children else "请删去"
+    return f"{wrong}，{what_to_do}；这里可写：{'、'.join(known)}"
+
+
+def _entries_in(typed: str, node: Node, missing: Fields) -> dict[Key, Node]:
+    """What ``typed`` says, if it is nothing but entries with colons and commas in full width."""
+    if node.value is not None or node.children:
+        return {}
+    found = [_ENTRY.fullmatch(entry) for entry in _COMMAS.split(typed)]
+    entries: dict[Key, Node] = {
+        entry["key"]: Node(node.line, entry["value"])
+        for entry in found
+        if entry and entry["key"] in missing
+    }
+    return entries if len(entries) == len(found) else {}
+
+
+def _joined(typed: str, entries: Collection[Key]) -> str:
+    commas = "，各项之间要写半角逗号加一个空格“, ”" if len(entries) > 1 else ""
+    return f"没有{quoted(typed)}这一项；{HALF_WIDTH_COLON}{commas}"
+
+
+def _figures_for(node: Node, missing: Fields) -> list[str]:
+    """The ``missing`` keys where the amount in ``node`` may belong; none if it is no amount."""
+    if not _is_amount(node):
+        return []
+    return [
+        key
+        for key, field in missing.items()
+        if bare(field.annotation) is Amount and not _is_stated(field)
+    ]
+
+
+def _is_amount(node: Node) -> bool:
+    if not isinstance(node.value, str) or says_nothing(node.value):
+        return False
+    try:
+        Amount.parse(node.value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_stated(field: FieldInfo) -> bool:
+    return (field.description or "").startswith(STATED)
+
+
+def _may_hold(field: FieldInfo, node: Node) -> bool:
+    """Whether ``field`` takes what has the shape of ``node``: one value, a list or a mapping.
+
+    A single value or mapping may be meant as the only item of a list.
+    """
+    annotation = bare(field.annotation)
+    has_parts = next(models_in(annotation), None) is not None
+    if annotation is Passage:
+        return True
+    if node.is_mapping:
+        return has_parts
+    if node.is_list:
+        return _is_list(field) and has_parts == _holds_mappings(node)
+    return not has_parts or node.value is None
+
+
+def _may_say(field: FieldInfo, node: Node) -> bool:
+    """Whether ``node`` is such as might be typed for ``field`` again; no prose is for a number."""
+    is_number = bare(field.annotation) is int
+    return _may_hold(field, node) and (not is_number or str(node.value).strip().isdigit())
+
+
+def _awaits(field: FieldInfo, node: Node) -> bool:
+    """Whether just such content belongs into ``field``, which must be there."""
+    annotation = bare(field.annotation)
+    if _is_stated(field):
+        return False
+    if node.children:
+        return _may_hold(field, node)
+    if node.value is None or says_nothing(node.value) or _is_amount(node):
+        return False
+    return annotation in (str, Passage, tuple[str, ...])
+
+
+def _holds_mappings(node: Node) -> bool:
+    return any(child.is_mapping for child in node.children.values())
+
+
+def _is_list(field: FieldInfo) -> bool:
+    return get_origin(bare(field.annotation)) is tuple

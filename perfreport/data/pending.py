@@ -1,0 +1,137 @@
+"""Data files that are not yet filled in: fields that say 待填 in place of their content.
+
+A draft loads: a text that is 待填 stays as it is, an optional field of another sort is left out, a
+required one gets a neutral value, and the places are kept, so that nobody takes them for content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from perfreport.basics.errors import Mistake
+from perfreport.basics.quantities import GAP, Amount, Percent, Score
+from perfreport.blocks.model import Passage
+from perfreport.blocks.walk import Path, bare, field_at
+from perfreport.data.source import Key, Node, Source, labelled
+
+PENDING = "待填"
+"""What stands in a field, or as a line of its text, until somebody fills it in."""
+
+_TEXTS: tuple[object, ...] = (str, Passage, tuple[str, ...])
+_FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0", bool: "false"}
+
+
+def pending_places(source: Source) -> tuple[Path, ...]:
+    """The paths of all fields of ``source`` that say 待填."""
+    found: list[Path] = []
+    _find_pending(source.root, (), found)
+    return tuple(found)
+
+
+def _find_pending(node: Node, path: Path, found: list[Path]) -> None:
+    value = node.value
+    lines = value.splitlines() if isinstance(value, str) and PENDING in value else ()
+    if any(line.strip() == PENDING or GAP in line for line in lines):
+        found.append(path)
+    for key, child in node.children.items():
+        _find_pending(child, (*path, key), found)
+
+
+def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[Path]) -> Source:
+    """``source`` with something that ``model`` accepts at each of the ``pending`` places."""
+    if not pending:
+        return source
+    return replace(source, root=_filled(source.root, (), model, frozenset(pending)))
+
+
+def unfilled(
+    source: Source | None, model: type[BaseModel], pending: Sequence[Path]
+) -> tuple[Mistake, ...]:
+    """That the ``pending`` places are to be filled in: where and what, or how to list them."""
+    if not pending:
+        return ()
+    first = pending[0]
+    line = source.line(first) if source else None
+    if len(pending) == 1:
+        label = source.label(first) if source else labelled(first)
+        return (Mistake(label, f"还没有填写。{advice(model, first)}", line),)
+    listed = f"，perfreport check {source.name} 逐处列出" if source and source.name else ""
+    message = f"{count_of(pending)}，这里是第一处；请填好{listed}；先印出来填，build 加 --draft"
+    return (Mistake("" if line else labelled(first), message, line),)
+
+
+def count_of(pending: Sequence[object]) -> str:
+    """How many places are ``pending``, in words."""
+    return f"{len(pending)}处还没有填写"
+
+
+def advice(model: type[BaseModel], path: Path) -> str:
+    """What to write at ``path`` of ``model``, in place of 待填."""
+    field = field_at(model, path)
+    is_telling = field is not None and field.description != field.alias
+    what = f"：{field.description}" if field and is_telling else ""
+    return f"请把“{PENDING}”换成要填的内容{what}"
+
+
+def _filled(node: Node, path: Path, model: type[BaseModel], pending: frozenset[Path]) -> Node:
+    """``node`` with a neutral value at each of the ``pending`` paths, or without it."""
+    children: dict[Key, Node] = {}
+    for key, child in node.children.items():
+        inner = (*path, key)
+        if inner not in pending:
+            children[key] = _filled(child, inner, model, pending)
+        elif (stand_in := _stand_in(child, key, field_at(model, inner))) is not None:
+            children[key] = stand_in
+    return replace(node, children=children)
+
+
+def _stand_in(node: Node, key: Key, field: FieldInfo | None) -> Node | None:
+    """What stands for the pending ``node``: itself where it is text; None leaves it out."""
+    if field is None:
+        return node
+    is_item = isinstance(key, int)
+    plainest = neutral(_item(field.annotation) if is_item else field.annotation, field)
+    if plainest == PENDING:
+        return node
+    return _node(plainest, node.line) if is_item or field.is_required() else None
+
+
+def neutral(annotation: object, field: FieldInfo) -> object:
+    """The plainest value that ``annotation`` accepts; 待填 itself wherever it takes text."""
+    plain = bare(annotation)
+    if plain in _TEXTS or get_origin(plain) is Literal:
+        return PENDING
+    if plain in _FIGURES:
+        least = next((bound.ge for bound in field.metadata if hasattr(bound, "ge")), None)
+        return _FIGURES[plain] if least is None else str(least)
+    if isinstance(plain, type) and issubclass(plain, BaseModel):
+        return {
+            inner.alias or name: neutral(inner.annotation, inner)
+            for name, inner in plain.model_fields.items()
+            if inner.is_required()
+        }
+    return [neutral(get_args(plain)[0], field)]
+
+
+def _item(annotation: object) -> object:
+    """What a list of ``annotation`` holds; text where it is no list, to be found wrong later."""
+    plain = bare(annotation)
+    return get_args(plain)[0] if get_origin(plain) is tuple else str
+
+
+def _node(value: object, line: int) -> Node:
+    if isinstance(value, dict):
+        children: dict[Key, Node] = {key: _node(part, line) for key, part in value.items()}
+        return Node(line, children=children, is_mapping=True)
+    if isinstance(value, list):
+        return Node(
+            line,
+            children={position: _node(part, line) for position, part in enumerate(value)},
+            is_list=True,
+        )
+    return Node(line, None if value is None else str(value))

@@ -1,0 +1,106 @@
+"""Data files as plain values that know the line on which each of them stands.
+
+YAML and JSON end as the same tree. Every scalar stays the text that was typed, so that 59.80 is
+never a binary fraction and 0123 never an octal number; the model decides what a text means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from perfreport.basics.errors import InputError, Mistake
+from perfreport.blocks.model import paragraphs_of
+
+MOST_DEPTH = 40
+EXAMPLES = "用 perfreport demo -o 例子 可得到五份写好的数据文件，照着改"
+"""Where there is something to begin from, for whoever has nothing yet."""
+
+Key = str | int
+Scalar = str | bool | None
+
+
+@dataclass(slots=True)
+class Node:
+    """A value of the file with its line; a mapping or list keeps its parts in ``children``.
+
+    Of a text block (``|-``) it is the line of the sign, the text begins below it. ``key_line`` is
+    that of its key, where this may stand on a line above.
+    """
+
+    line: int
+    value: Scalar = None
+    children: dict[Key, Node] = field(default_factory=dict)
+    is_list: bool = False
+    is_mapping: bool = False
+    is_block: bool = False
+    key_line: int | None = None
+
+    def plain(self) -> object:
+        """The value as ``dict``, ``list``, text, ``bool`` or None."""
+        if self.is_mapping:
+            return {key: child.plain() for key, child in self.children.items()}
+        if self.is_list:
+            return [child.plain() for child in self.children.values()]
+        return self.value
+
+
+@dataclass(slots=True)
+class Source:
+    """A data file, read but not yet understood.
+
+    Attributes:
+        name: of the file, for messages; None for text from memory.
+        root: the tree of values.
+        mistakes: what is wrong with the notation though it could be read, such as a key given
+            twice.
+        typed_keys: the keys that were typed otherwise than they are in ``root``, by their paths
+            there.
+    """
+
+    name: str | None
+    root: Node
+    mistakes: tuple[Mistake, ...] = ()
+    typed_keys: Mapping[tuple[Key, ...], Key] = field(default_factory=dict)
+
+    def label(self, path: Sequence[Key]) -> str:
+        """``path`` as people count, with the keys that were typed."""
+        keys = tuple(path)
+        return labelled([self.typed_keys.get(keys[: i + 1], key) for i, key in enumerate(keys)])
+
+    def line(self, path: Sequence[Key]) -> int:
+        """The line of the value at ``path``, or of the nearest value around it."""
+        node = self.root
+        for key in path:
+            if key not in node.children:
+                return _line_of_paragraph(node, path[-1]) if node.is_block else node.line
+            node = node.children[key]
+        return node.line
+
+    def line_inside(self, path: Sequence[Key], breaks: int) -> int:
+        """The line of the text at ``path`` behind so many line breaks of it, where it has lines."""
+        node = self.root
+        for key in path:
+            node = node.children.get(key, node)
+        return node.line + 1 + breaks if node.is_block else node.line
+
+
+def _line_of_paragraph(block: Node, position: Key) -> int:
+    """The line of the paragraph at ``position`` of a text ``block``; blank lines count as none."""
+    lines = enumerate(str(block.value).split("\n"), start=block.line + 1)
+    numbers = [number for number, line in lines for _ in paragraphs_of(line)]
+    is_there = isinstance(position, int) and position < len(numbers)
+    return numbers[int(position)] if is_there else block.line
+
+
+def labelled(path: Sequence[Key]) -> str:
+    """``path`` as people count: ``资金使用单位[1].项目[2].名称``."""
+    label = ""
+    for key in path:
+        label += f"[{key + 1}]" if isinstance(key, int) else f".{key}"
+    return label.removeprefix(".")
+
+
+def refusal(name: str | None, message: str, line: int | None = None) -> InputError:
+    """The error for a file that cannot be read at all."""
+    return InputError((Mistake("", message, line),), name)

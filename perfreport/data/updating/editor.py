@@ -1,0 +1,215 @@
+"""From what differs between two typed documents to splices of the file that holds the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from perfreport.blocks.model import Passage
+from perfreport.compare.rows import align_rows
+from perfreport.data.extents import Entry, Extent, Style
+from perfreport.data.updating import blocks, brackets
+from perfreport.data.updating.lines import changed_literal, changed_value, indented_entry, row_lines
+from perfreport.data.updating.notations import Json, Notation, Yaml
+from perfreport.data.updating.slots import Kept, New, Slot, Splice, UnfitError, in_place
+from perfreport.data.writing import Figure, Value, field_value, ordered_fields, value_of, write
+
+_GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?[亿万元]*\s*(?:#.*)?$", re.MULTILINE)
+_DASH = re.compile("- +")
+
+
+class _Edit(NamedTuple):
+    """A part before and after it was edited, a field's content or a row, which has no ``field``."""
+
+    old: object
+    new: object
+    field: FieldInfo | None = None
+
+    @property
+    def value(self) -> Value:
+        """The edited part as it is to be written."""
+        return field_value(self.field, self.new) if self.field else value_of(self.new)
+
+
+class Editor:
+    """Finds the splices for one file."""
+
+    def __init__(self, text: str, *, is_json: bool, deepest: int) -> None:
+        """For the file of ``text``.
+
+        Levels down to ``deepest`` are changed piece by piece, what lies deeper is written anew.
+        """
+        self._text = text
+        self._is_json = is_json
+        self._notation: Notation = Json() if is_json else Yaml()
+        self._deepest = deepest
+        self._depth = 0
+        self._is_grouped = bool(_GROUPED_FIGURE.search(text))
+
+    def mapping(self, extent: Extent, old: BaseModel, new: BaseModel) -> list[Splice]:
+        """What to change in the mapping at ``extent`` for ``old`` to become ``new``.
+
+        Raises:
+            UnfitError: when it cannot be changed piece by piece.
+        """
+        kept = {entry.key: Kept(position) for position, entry in enumerate(extent.entries)}
+        slots: list[Slot] = list(kept.values())
+        anchor: Slot | None = None
+        for name, field in ordered_fields(type(new)):
+            key = field.alias or name
+            edit = _Edit(getattr(old, name), getattr(new, name), field)
+            slot = kept.get(key)
+            if edit.old == edit.new:
+                anchor = slot or anchor
+            elif slot is None:
+                place = slots.index(anchor) + 1 if anchor else 0
+                anchor = self._new_entry(extent, key, edit.value)
+                slots.insert(place, anchor)
+            elif edit.new == field.default and _is_nothing(edit.new):
+                slots.remove(slot)
+            else:
+                slot.splices = self._entry(extent, extent.entries[slot.position], edit)
+                anchor = slot
+        return self._arranged(extent, slots, is_spaced=False)
+
+    def _entry(self, container: Extent, entry: Entry, edit: _Edit) -> list[Splice]:
+        """What to change in ``entry``, down to the smallest part that was edited."""
+        self._depth += 1
+        try:
+            return self._inside(container, entry.value, edit)
+        except UnfitError:
+            return [self._replaced(container, entry, edit.value)]
+        finally:
+            self._depth -= 1
+
+    def _inside(self, container: Extent, extent: Extent, edit: _Edit) -> list[Splice]:
+        if self._depth > self._deepest:
+            raise UnfitError
+        if not extent.is_collection:
+            return [self._scalar(container, extent, edit.value)]
+        if not extent.is_mapping:
+            return self._rows(extent, _rows_of(edit.old), _rows_of(edit.new))
+        if isinstance(edit.old, BaseModel) and isinstance(edit.new, BaseModel):
+            return self.mapping(extent, edit.old, edit.new)
+        raise UnfitError
+
+    def _scalar(self, container: Extent, extent: Extent, value: Value) -> Splice:
+        if not isinstance(value, str | int):
+            raise UnfitError
+        if extent.style is Style.LITERAL and not isinstance(value, Figure | int):
+            return changed_literal(self._text, extent, value.split("\n"))
+        if "\n" in str(value) and not self._is_json:
+            raise UnfitError
+        written = self._text[extent.start : extent.end]
+        in_brackets = container.style is Style.FLOW
+        scalar = self._notation.scalar(value, written, extent.style, in_brackets=in_brackets)
+        return Splice(extent.start, extent.end, self._apart(extent.start) + scalar)
+
+    def _rows(
+        self, extent: Extent, old: Sequence[Hashable], new: Sequence[Hashable]
+    ) -> list[Splice]:
+        if len(extent.entries) != len(old):
+            raise UnfitError
+        origins = align_rows(old, new).origins
+        slots = [
+            self._row(extent, old, row, origins.get(position)) for position, row in enumerate(new)
+        ]
+        return self._arranged(extent, slots, is_spaced=_are_spaced(new[:2]))
+
+    def _row(
+        self, extent: Extent, old: Sequence[Hashable], row: Hashable, origin: int | None
+    ) -> Slot:
+        if origin is None:
+            return self._new_row(extent, value_of(row))
+        if old[origin] == row:
+            return Kept(origin)
+        return Kept(origin, self._entry(extent, extent.entries[origin], _Edit(old[origin], row)))
+
+    def _arranged(self, extent: Extent, slots: Sequence[Slot], *, is_spaced: bool) -> list[Splice]:
+        changes = in_place(slots, len(extent.entries))
+        if changes is not None:
+            return changes
+        if extent.style is Style.FLOW:
+            return [brackets.rearranged(self._text, extent, slots)]
+        keeps_head = not extent.is_mapping or self._depth == 0
+        return [
+            blocks.rearranged(self._text, extent, slots, keeps_head=keeps_head, is_spaced=is_spaced)
+        ]
+
+    def _new_entry(self, extent: Extent, key: str, value: Value) -> New:
+        if extent.style is Style.FLOW:
+            inline = self._notation.inline(value, self._indent(extent))
+            return New(self._notation.key(key) + inline)
+        indent = blocks.column(self._text, extent.entries[0].start)
+        return New(_lines(indented_entry(key, value, indent, is_grouped=self._is_grouped)))
+
+    def _new_row(self, extent: Extent, value: Value) -> New:
+        if not extent.entries:
+            raise UnfitError
+        neighbours = [entry.value for entry in extent.entries]
+        if extent.style is Style.FLOW:
+            return New(self._notation.inline(value, self._indent(neighbours[-1])))
+        dash = self._dash(extent.entries[-1])
+        return New(_lines(row_lines(value, dash, neighbours, is_grouped=self._is_grouped)))
+
+    def _replaced(self, container: Extent, entry: Entry, value: Value) -> Splice:
+        """The value of ``entry`` written anew."""
+        extent = entry.value
+        if entry.head_end < entry.start:
+            raise UnfitError
+        if container.style is Style.FLOW:
+            inline = self._notation.inline(value, self._indent(container))
+            return Splice(extent.start, extent.end, self._apart(extent.start) + inline)
+        indent = blocks.column(self._text, entry.start)
+        if isinstance(entry.key, str):
+            lines = indented_entry(entry.key, value, indent, is_grouped=self._is_grouped)
+            head = indent + len(entry.key) + 1
+        else:
+            lines = row_lines(value, self._dash(entry), [], is_grouped=self._is_grouped)
+            head = indent + 1
+        return changed_value(self._text, entry, [lines[0][head:], *lines[1:]])
+
+    def _dash(self, entry: Entry) -> str:
+        """What stands before the content of an item: blanks, its dash, and blanks again."""
+        indent = " " * blocks.column(self._text, entry.start)
+        dash = self._text[entry.start : entry.value.start]
+        return indent + (dash if _DASH.fullmatch(dash) else "- ")
+
+    def _apart(self, start: int) -> str:
+        """The blank that is missing where there was no value behind a colon or dash."""
+        return " " if self._text[start - 1 : start] in (":", "-") and not self._is_json else ""
+
+    def _indent(self, extent: Extent) -> str | None:
+        """The blanks before the parts of a collection that are on lines of their own."""
+        within = self._text[extent.start : extent.end]
+        if "\n" not in within:
+            return None
+        first = extent.entries[0].start if extent.entries else extent.start
+        line = self._text[blocks.line_start(self._text, first) : first]
+        return line[: len(line) - len(line.lstrip())]
+
+
+def _is_nothing(part: object) -> bool:
+    """Whether a field that holds ``part`` by default is left out; figures are written."""
+    return part is None or part is False or part == ()
+
+
+def _rows_of(part: object) -> Sequence[Hashable]:
+    if isinstance(part, Passage) and part.paragraphs is not None:
+        return part.paragraphs
+    if isinstance(part, tuple):
+        return part
+    raise UnfitError
+
+
+def _are_spaced(rows: Sequence[Hashable]) -> bool:
+    """Whether a blank line sets such ``rows`` apart where there is no other to learn it from."""
+    return "\n\n" in write({"": {"": [value_of(row) for row in rows]}})
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,125 @@
+"""Values as they are written in a data file, in the manner of what they replace."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from perfreport.data.extents import Style
+from perfreport.data.writing import Figure, Noted, Value, flow_text, quoted_text
+
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_JSON_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_FIGURE = re.compile(r"(-?\d{4,})(\.\d+)?([^\d.]*)")
+_NOT_IN_SINGLE_QUOTES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+class Notation(Protocol):
+    """YAML or JSON."""
+
+    def scalar(self, value: str | int, old: str, style: Style, *, in_brackets: bool) -> str:
+        """``value`` as it is written in the place of ``old``, which is written in ``style``."""
+
+    def inline(self, value: Value, indent: str | None) -> str:
+        """``value`` as part of a collection in brackets.
+
+        Its own parts are on lines of their own where there is an ``indent`` for its first line.
+        """
+
+    def key(self, key: str) -> str:
+        """``key`` with what stands between it and its value."""
+
+
+class Yaml:
+    """YAML as ``perfreport.data.writing`` writes it."""
+
+    def scalar(self, value: str | int, old: str, style: Style, *, in_brackets: bool) -> str:
+        """See ``Notation``: its quotes stay, and the commas of its figures; else safe quotes."""
+        if isinstance(value, bool):
+            return flow_text(value)
+        is_safe = isinstance(value, Figure | int) or _are_numbers(value, old)
+        if isinstance(value, Figure) and "," in old:
+            value = grouped(value)
+        value = str(value)
+        if style is Style.DOUBLE:
+            return quoted_text(value)
+        if style is Style.SINGLE and not _NOT_IN_SINGLE_QUOTES.search(value):
+            return "'" + value.replace("'", "''") + "'"
+        return value if is_safe else flow_text(value, inside=in_brackets)
+
+    def inline(self, value: Value, indent: str | None) -> str:
+        """See ``Notation``: always on one line, paragraphs as a list."""
+        return flow_text(_listed(value), inside=True)
+
+    def key(self, key: str) -> str:
+        """See ``Notation``."""
+        return f"{key}: "
+
+
+class Json:
+    """JSON; figures are numbers wherever they can be."""
+
+    def scalar(self, value: str | int, old: str, style: Style, *, in_brackets: bool) -> str:
+        """See ``Notation``: a number stays one, a text stays one."""
+        text = str(value)
+        if style is Style.PLAIN:
+            is_number = _are_numbers(text, old) and _JSON_NUMBER.fullmatch(text)
+            return text if is_number else self.inline(value, None)
+        if isinstance(value, bool):
+            return self.inline(value, None)
+        return _json_text(grouped(text) if isinstance(value, Figure) and "," in old else text)
+
+    def inline(self, value: Value, indent: str | None) -> str:
+        """See ``Notation``."""
+        if isinstance(value, Noted):
+            return self.inline(value.value, indent)
+        if isinstance(value, Figure):
+            return str(value) if _JSON_NUMBER.fullmatch(value) else _json_text(str(value))
+        if isinstance(value, str | int):
+            return _json_text(value)
+        inner = None if indent is None else f"{indent}  "
+        if isinstance(value, Mapping):
+            parts = [f"{self.key(key)}{self.inline(part, inner)}" for key, part in value.items()]
+            return _bracketed("{", parts, "}", indent)
+        return _bracketed("[", [self.inline(part, inner) for part in value], "]", indent)
+
+    def key(self, key: str) -> str:
+        """See ``Notation``."""
+        return f"{_json_text(key)}: "
+
+
+def grouped(figure: str) -> str:
+    """``figure`` with commas between its thousands: ``6,904.53``, ``59,800元``."""
+    match = _FIGURE.fullmatch(figure)
+    return f"{int(match[1]):,}{match[2] or ''}{match[3]}" if match else figure
+
+
+def _are_numbers(text: str, old: str) -> bool:
+    """Whether ``text`` may stay without quotes because ``old``, a number as well, had none."""
+    return bool(_NUMBER.fullmatch(text) and _NUMBER.fullmatch(old))
+
+
+def _listed(value: Value) -> Value:
+    """``value`` with a list for each text of several paragraphs."""
+    if isinstance(value, Figure | int):
+        return value
+    if isinstance(value, str):
+        return value.split("\n") if "\n" in value else value
+    if isinstance(value, Mapping):
+        return {key: _listed(part) for key, part in value.items()}
+    if isinstance(value, Sequence):
+        return [_listed(part) for part in value]
+    return value
+
+
+def _json_text(value: str | int) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _bracketed(opening: str, parts: Sequence[str], closing: str, indent: str | None) -> str:
+    if indent is None or not parts:
+        return f"{opening}{', '.join(parts)}{closing}"
+    gap = f"\n{indent}  "
+    return f"{opening}{gap}{f',{gap}'.join(parts)}\n{indent}{closing}"

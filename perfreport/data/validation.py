@@ -1,0 +1,134 @@
+"""From values of a data file to a typed object, with every mistake in words and with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.messages import quoted, told
+from perfreport.blocks.walk import Path
+from perfreport.data.naming import with_meant_keys
+from perfreport.data.partial import partial
+from perfreport.data.shapes import group_advice, list_advice, text_advice
+from perfreport.data.source import Source
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+M = TypeVar("M", bound=BaseModel)
+
+_MESSAGES = {
+    "missing": "缺这一项，请补上",
+    "extra_forbidden": "没有这一项，请删去",
+    "greater_than_equal": "{input}太小，至少为 {ge}",
+    "less_than_equal": "{input}太大，至多为 {le}",
+    "bool_parsing": "{input}不可用，请写 true（是）或 false（否）",
+    "bool_type": "{input}不可用，请写 true（是）或 false（否）",
+    "too_short": "至少要有 {min_length} 项，请补上",
+    "literal_error": "{input}不可用，可写：{choices}",
+}
+_SEVERAL_ITEMS = "这一条里有换行；几条请分开写：一条写一行，每行前面加“- ”；是一条请写在一行"
+
+
+@dataclass(frozen=True, slots=True)
+class Examination(Generic[M]):
+    """What a data file says, and all that is wrong with it.
+
+    Attributes:
+        content: the typed object; ``partial`` when there are mistakes.
+        mistakes: all of them, in the order of their lines.
+        wrong: the paths at which ``content`` may lack what the file tries to say.
+    """
+
+    content: M
+    mistakes: tuple[Mistake, ...] = ()
+    wrong: tuple[Path, ...] = ()
+
+
+def validate(source: Source, model: type[M]) -> M:
+    """``source`` as an object of ``model``.
+
+    Raises:
+        InputError: with every mistake in the file, in the order of their lines.
+    """
+    examination = examine(source, model)
+    if examination.mistakes:
+        raise InputError(examination.mistakes, source.name)
+    return examination.content
+
+
+def examine(source: Source, model: type[M]) -> Examination[M]:
+    """``source`` as an object of ``model``, as far as that goes, and every mistake in it."""
+    try:
+        document = _validated(source, model)
+    except ValidationError:
+        return _wrong(with_meant_keys(source, model), model)
+    return Examination(document, source.mistakes)
+
+
+def _validated(source: Source, model: type[M]) -> M:
+    return model.model_validate(source.root.plain(), by_alias=True, by_name=False)
+
+
+def _wrong(source: Source, model: type[M]) -> Examination[M]:
+    """What ``source`` says under the keys that were meant, something of which is wrong."""
+    try:
+        return Examination(_validated(source, model), in_order(source.mistakes))
+    except ValidationError as error:
+        causes = tuple(_without_consequences(error.errors(include_url=False)))
+    found = (
+        Mistake(source.label(_place(detail)), message_of(detail, model), _line(detail, source))
+        for detail in causes
+    )
+    return Examination(
+        partial(model, source.root.plain()),
+        in_order((*source.mistakes, *found)),
+        tuple(detail["loc"] for detail in causes),
+    )
+
+
+def _place(detail: ErrorDetails) -> Path:
+    """The path of what is wrong; a rule over a whole part may know it better than pydantic."""
+    return (*detail["loc"], *detail.get("ctx", {}).get("inside", ()))
+
+
+def _line(detail: ErrorDetails, source: Source) -> int:
+    breaks = detail.get("ctx", {}).get("breaks")
+    path = _place(detail)
+    return source.line(path) if breaks is None else source.line_inside(path, breaks)
+
+
+def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    """``mistakes`` in the order of their lines."""
+    return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+
+
+def _without_consequences(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """``details`` without the lists that have too few items for some are wrong."""
+    holders = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    for detail in details:
+        if detail["type"] != "too_short" or detail["loc"] not in holders:
+            yield detail
+
+
+def message_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    """What pydantic found wrong, in words."""
+    kind, path, typed = detail["type"], detail["loc"], detail["input"]
+    match kind:
+        case "tuple_type":
+            return list_advice(typed, path, model)
+        case "model_type":
+            return group_advice(typed, path, model)
+        case "not_text" if path and typed is not None:
+            return text_advice(typed)
+        case "line_break" if path and isinstance(path[-1], int):
+            return _SEVERAL_ITEMS
+    context = detail.get("ctx", {})
+    if template := _MESSAGES.get(kind):
+        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        return template.format(input=quoted(typed), choices=choices.replace(", ", "、"), **context)
+    return told(detail["msg"])

@@ -1,0 +1,136 @@
+"""What people type out of habit where YAML wants something else, found line by line.
+
+The parser often complains lines later, or of something else; these signs tell by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterator
+from typing import NamedTuple
+
+from perfreport.basics.invisible import named
+
+_KEY_NAME = r"[^\s:：{}\[\]\"'#,，]{1,20}"
+_KEY = rf"{_KEY_NAME}:(?:\s|$)"
+_ITEM = rf"(?:{_KEY}|[{{\[｛])"
+_WIDE_BLANK = "[\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
+_BLOCK = re.compile(r"[:-][ \t]+[|>][+\-\d]{0,2}[ \t]*(?:#.*)?$")
+
+
+class Habit(NamedTuple):
+    """A line that shows one.
+
+    Attributes:
+        number: of the line, from 1.
+        advice: what was typed, and what to type instead.
+    """
+
+    number: int
+    advice: str
+
+
+class _Sign(NamedTuple):
+    """How a habit is known in a line, and what to say of the group ``sign``."""
+
+    pattern: re.Pattern[str]
+    advice: Callable[[str], str]
+
+
+def _of_indentation(sign: str) -> str:
+    return f"行首有{named(sign)}，缩进只能用半角空格，请改过来"
+
+
+def _of_gap(sign: str) -> str:
+    return f"冒号后面是{named(sign)}，请改为半角空格"
+
+
+def _of_comment(sign: str) -> str:
+    return f"这里的“{sign}”是全角的；注释要用半角“#”打头，请改过来"
+
+
+def _of_dash(sign: str) -> str:
+    return f"列表的每项以半角“-”加一个空格开头，这里是“{sign}”，请改过来"
+
+
+def _of_glued_dash(sign: str) -> str:
+    return f"列表的每项以半角“-”加一个空格开头，“{sign}”的“-”后面缺一个空格"
+
+
+def _of_brace(sign: str) -> str:
+    return f"这里的“{sign}”是全角的，请改为半角的花括号"
+
+
+def _of_comma(sign: str) -> str:
+    return f"这里的“{sign}”是全角的；括号里，各项要用半角逗号隔开，括号要成对，请改为“, ”"
+
+
+def _of_hidden_end(sign: str) -> str:
+    return (
+        f"括号还没有合上，“{sign}”以后的都当作了注释；文字里有“#”的请给它加引号，注释请写到括号后面"
+    )
+
+
+def _of_bar(sign: str) -> str:
+    return f"这里写的是“{sign}”；段落块的记号要用半角的“|-”，请改过来"
+
+
+_SIGNS = (
+    _Sign(re.compile(rf"[ \t]*(?P<sign>{_WIDE_BLANK})\s*(?:- |＃|{_ITEM})"), _of_indentation),
+    _Sign(re.compile(r"\s*(?P<sign>＃)"), _of_comment),
+    _Sign(re.compile(rf"\s*(?P<sign>[－—–―•·●▪◆]{{1,2}}|\d{{1,2}}[.．、)）])\s*{_ITEM}"), _of_dash),
+    _Sign(re.compile(rf"\s*(?P<sign>-(?!-){_KEY_NAME})(?=:(?:\s|$))"), _of_glued_dash),
+    _Sign(re.compile(rf"\s*(?P<sign>-[{{\[｛]|-{_WIDE_BLANK})"), _of_dash),
+    _Sign(
+        re.compile(rf" *(?:- +)*[^\s:：]{{1,20}}:(?P<sign>{_WIDE_BLANK})"),
+        _of_gap,
+    ),
+    _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?(?P<sign>｛)[^｝]*: "), _of_brace),
+    _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?\{[^}]*(?P<sign>｝)\s*$"), _of_brace),
+    _Sign(
+        re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?\{[^}\"']*?(?P<sign>，) *[^\s:：,，]{1,12}: "),
+        _of_comma,
+    ),
+    _Sign(
+        re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?[{\[][^}\]\"'#]*[ \t](?P<sign>#)(?=.*[}\]])"),
+        _of_hidden_end,
+    ),
+    _Sign(
+        re.compile(r" *(?:- +)*[^\s:：]{1,20}: +(?P<sign>(?:[|>][－—–]|｜[-－—–]?))\s*$"), _of_bar
+    ),
+)
+
+
+def habits(lines: list[str], last: int, inside_texts: Container[int] = ()) -> list[Habit]:
+    """The habits that the lines up to the one numbered ``last`` show, with their like below it.
+
+    Lines of text blocks and those ``inside_texts`` are passed over: there anything may stand.
+    """
+    found = [habit for habit in _found(lines) if habit.number not in inside_texts]
+    shown = {habit.advice for habit in found if habit.number <= last}
+    return [habit for habit in found if habit.advice in shown]
+
+
+def _found(lines: list[str]) -> Iterator[Habit]:
+    for number, line in _outside_blocks(lines):
+        for pattern, advice in _SIGNS:
+            if sign := pattern.match(line):
+                yield Habit(number, advice(sign["sign"]))
+                break
+
+
+def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are no text of a block (``|-``), with their numbers."""
+    block: int | None = None
+    for number, line in enumerate(lines, start=1):
+        indent = len(line) - len(line.lstrip(" "))
+        if block is not None and (indent > block or not line.strip()):
+            continue
+        block = _depth(line) if _BLOCK.search(line) else None
+        yield number, line
+
+
+def _depth(line: str) -> int:
+    """The column of the key or dash before the sign of a block; its text is indented further."""
+    head = _BLOCK.split(line)[0]
+    return len(head) - len(head.lstrip(" -"))

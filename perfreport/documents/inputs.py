@@ -1,0 +1,106 @@
+"""What commands take: data files, and Word files that perfreport made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from perfreport.basics.errors import InputError, SeveralInputsError, concerning
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path as FieldPath
+from perfreport.data.data_files import read_bytes
+from perfreport.documents.loading import read_document
+from perfreport.docx.page.others import is_data_text
+from perfreport.forms.registry import FormRegistry
+from perfreport.roundtrip import Limits, Reading, read_docx
+
+T = TypeVar("T")
+
+_BEGINNING = 4_096
+
+
+def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
+    """What each of ``readers`` reads.
+
+    Raises:
+        SeveralInputsError: with the mistakes of all of them at once.
+    """
+    read, errors = [], []
+    for reader in readers:
+        try:
+            read.append(reader())
+        except InputError as error:
+            errors.append(error)
+    if errors:
+        raise SeveralInputsError(errors)
+    return read
+
+
+class Read(NamedTuple):
+    """A document, and the reading of the Word file if it came from one.
+
+    Attributes:
+        document: it.
+        reading: of the Word file.
+        pending: the places of the data file that are still to be filled in.
+    """
+
+    document: Document
+    reading: Reading | None = None
+    pending: tuple[FieldPath, ...] = ()
+
+
+def read_any(
+    path: Path, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
+) -> Read:
+    """The document in a data file, which may have gaps (待填), or in a Word file.
+
+    Whatever is no text is taken for a Word file, which may be printed on the form ``form_id``.
+
+    Raises:
+        InputError: with every mistake in the file.
+        TemplateError: when the form's manifest is wrong.
+    """
+    if path.suffix.lower() == ".docx" or not _is_data_file(path):
+        reading = read_word(path, registry, limits, form_id)
+        return Read(reading.document, reading)
+    loaded = read_document(path, registry, allow_pending=True)
+    return Read(loaded.document, pending=loaded.pending)
+
+
+def _is_data_file(path: Path) -> bool:
+    """Whether it begins like one; what cannot be read is for the reader of data files to name."""
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as file:
+            return is_data_text(file.read(_BEGINNING))
+    except OSError:
+        return True
+
+
+def read_word(
+    path: Path, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
+) -> Reading:
+    """The Word file at ``path``, read back within ``limits``.
+
+    Args:
+        path: of the file.
+        registry: of the forms.
+        limits: bounds of what is read.
+        form_id: of the form that it is printed on, if it does not name one itself.
+
+    Raises:
+        InputError: when it cannot be read, was not made by perfreport, or its form cannot be told.
+        TemplateError: when the form's manifest is wrong.
+    """
+    limits = limits or Limits()
+    try:
+        if path.is_file():
+            limits.require("file_bytes", path.stat().st_size)
+        content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
+        with concerning(path):
+            return read_docx(content, registry, limits, form_id)
+    except InputError as error:
+        raise InputError(error.mistakes, str(path)) from None

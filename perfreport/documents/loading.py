@@ -1,0 +1,207 @@
+"""From a data file to a document that fits its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from perfreport.basics.errors import InputError, Mistake, concerning
+from perfreport.basics.invisible import remark_on, without
+from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.blocks.form import Form, Misfit
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import Path as FieldPath
+from perfreport.data.data_files import read_source
+from perfreport.data.gaps import DECIDING, gap_places, with_gaps
+from perfreport.data.naming import with_meant_keys
+from perfreport.data.pending import pending_places, unfilled, with_stand_ins
+from perfreport.data.source import EXAMPLES, Source, labelled
+from perfreport.data.validation import Examination, examine, in_order
+from perfreport.forms.conformance import misfits
+from perfreport.forms.registry import FormRegistry
+from perfreport.kinds.kind import Kinds
+
+_KIND = "文种"
+_FORM: FieldPath = ("版式",)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document with the form it is for and, when it came from a file, the places of its fields.
+
+    Attributes:
+        document: the typed document.
+        form: what it will be printed on.
+        source: the data file; None for a document built in Python.
+        pending: the places that are still to be filled in (待填); the document has gaps there.
+    """
+
+    document: Document
+    form: Form
+    source: Source | None = None
+    pending: tuple[FieldPath, ...] = ()
+
+    def line(self, path: FieldPath) -> int | None:
+        """The line of the field at ``path`` in the data file; None without one."""
+        return self.source.line(path) if self.source else None
+
+    def mistakes(self, places: Iterable[Misfit]) -> InputError:
+        """The error for what is wrong at ``places``, with lines where they are known."""
+        return InputError(_mistakes(places, self.source), self.source.name if self.source else None)
+
+
+def read_document(
+    path: Path,
+    registry: FormRegistry,
+    form_id: str | None = None,
+    *,
+    allow_pending: bool = False,
+) -> Loaded:
+    """Read the data file at ``path`` for the form it names, or for ``form_id``.
+
+    Args:
+        path: of the file.
+        registry: of the forms.
+        form_id: of the form to use in place of the one that the file names.
+        allow_pending: whether fields may say 待填.
+
+    Raises:
+        InputError: with every mistake in the file.
+        TemplateError: when the form's manifest is wrong.
+    """
+    with concerning(path):
+        source = read_source(path, registry.kinds.keys_of_lists)
+        return understand(source, registry, form_id, allow_pending=allow_pending)
+
+
+def understand(
+    source: Source,
+    registry: FormRegistry,
+    form_id: str | None = None,
+    *,
+    allow_pending: bool = False,
+) -> Loaded:
+    """The document in ``source``; see ``read_document``."""
+    model = _model(source, registry.kinds)
+    if pending := pending_places(source):
+        source = with_meant_keys(source, model)
+        pending = pending_places(source)
+    examination = examine(with_stand_ins(source, model, pending), model)
+    if pending and not allow_pending:
+        mistakes = (*examination.mistakes, *unfilled(source, model, pending))
+        examination = replace(examination, mistakes=mistakes)
+    if examination.mistakes:
+        source = with_meant_keys(source, model)
+    return _fitted(examination, registry, form_id, source, pending)
+
+
+def fitted(document: Document, registry: FormRegistry, form_id: str | None = None) -> Loaded:
+    """``document`` with its form, or with ``form_id``'s.
+
+    Raises:
+        InputError: when there is no such form, it is for another kind, or the document has what
+            the form cannot print.
+        TemplateError: when the form's manifest is wrong.
+    """
+    return _fitted(Examination(document), registry, form_id, pending=gap_places(document))
+
+
+def _fitted(
+    examination: Examination[Document],
+    registry: FormRegistry,
+    form_id: str | None,
+    source: Source | None = None,
+    pending: tuple[FieldPath, ...] = (),
+) -> Loaded:
+    """The document with its form, unless something is wrong with it or it does not fit."""
+    document = examination.content
+    form = _form(form_id or document.form, document.kind, registry)
+    if isinstance(form, str) and form_id:
+        news = [Mistake("--form", form)]
+    else:
+        found = [(_FORM, form)] if isinstance(form, str) else misfits(document, form)
+        gaps = (place for place in pending if place != _FORM)
+        news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
+    mistakes = in_order((*examination.mistakes, *news))
+    if mistakes or isinstance(form, str):
+        raise InputError(mistakes, source.name if source else None)
+    return Loaded(with_gaps(document, pending) if source else document, form, source, pending)
+
+
+def require_filled(loaded: Loaded) -> None:
+    """Refuse what is still 待填 in ``loaded``.
+
+    Raises:
+        InputError: with the first place, and how many there are.
+    """
+    if found := unfilled(loaded.source, type(loaded.document), loaded.pending):
+        raise InputError(found, loaded.source.name if loaded.source else None)
+
+
+def require_gaps_to_print(loaded: Loaded) -> None:
+    """Refuse what is still 待填 though it decides how ``loaded`` is printed.
+
+    Raises:
+        InputError: with every such place.
+    """
+    found = [path for path in loaded.pending if path[-1] in DECIDING]
+    if found:
+        message = "这一项决定文书怎样印，印草稿以前也要填好"
+        raise loaded.mistakes((path, message) for path in found)
+
+
+def _elsewhere(found: Iterable[Misfit], wrong: Iterable[FieldPath]) -> Iterator[Misfit]:
+    """What was found neither at one of the ``wrong`` places, nor inside or around it."""
+    places = frozenset(wrong)
+    around = {place[:depth] for place in places for depth in range(len(place))}
+    for path, message in found:
+        inside = (path[:depth] for depth in range(1, len(path) + 1))
+        if path not in around and not places.intersection(inside):
+            yield path, message
+
+
+def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
+    return [
+        Mistake(source.label(path), message, source.line(path))
+        if source
+        else Mistake(labelled(path), message)
+        for path, message in places
+    ]
+
+
+def _model(source: Source, known: Kinds) -> type[Document]:
+    """The class of the kind that ``source`` names, of those that are ``known``."""
+    typed = next((key for key in source.root.children if without(str(key)) == _KIND), _KIND)
+    name = source.root.children.get(typed)
+    kinds = choices(known.by_name)
+    place = str(typed)
+    if not source.root.is_mapping:
+        place = ""
+        message = f"数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格；{EXAMPLES}"
+    elif remark := remark_on(place):
+        message = f"{quoted(place)}的{remark}"
+    elif name is None or not isinstance(name.value, str):
+        message = f"这里要写明文种，可写：{kinds}；{EXAMPLES}"
+    elif kind := known.by_name.get(name.value):
+        return kind.model
+    elif remark := remark_on(name.value):
+        message = f"{quoted(name.value)}的{remark}"
+    else:
+        near = nearest(name.value, known.by_name)
+        hint = f"是不是“{near}”？" if near else ""
+        message = f"没有“{name.value}”这个文种，{hint}可写：{kinds}"
+    refusal = Mistake(place, message, source.line((typed,)))
+    raise InputError(in_order((*source.mistakes, refusal)), source.name)
+
+
+def _form(form_id: str | None, kind: str, registry: FormRegistry) -> Form | str:
+    """The form to print on, or what is wrong with the choice of it."""
+    if form_id is None:
+        return f"缺这一项，请写明用哪个版式，可写：{registry.choices(kind)}"
+    if form_id not in registry.ids:
+        return registry.advice(form_id, kind)
+    form = registry.get(form_id)
+    if form.kind != kind:
+        return f"版式 {form_id} 是“{form.kind}”的，不是“{kind}”的；可写：{registry.choices(kind)}"
+    return form

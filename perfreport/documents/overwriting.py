@@ -1,0 +1,127 @@
+"""Whether a file may be overwritten: not a Word file while it says what the data do not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from perfreport.basics.errors import InputError
+from perfreport.basics.messages import quoted, reason, shown
+from perfreport.data.source import labelled
+from perfreport.documents.inputs import read_word
+from perfreport.documents.loading import Loaded
+from perfreport.documents.taking_over import take_over
+from perfreport.docx.seal import is_untouched
+from perfreport.forms.registry import FormRegistry
+from perfreport.roundtrip import Reading
+
+_EDITED = "有人改过，其中有数据里没有的内容"
+_OTHER_EXAMPLE = "它和自带的例子不同，有人改过"
+_NO_PDF = "它不是 PDF 文件，不是 perfreport 生成的"
+_PDF_HEADER = b"%PDF-"
+_UNKNOWN = "里面没有 perfreport 的标记，看不出是不是有人改过"
+
+
+class Loss(NamedTuple):
+    """What would be lost with a file (会丢失的内容).
+
+    Attributes:
+        path: of the file.
+        reason: why it is not overwritten.
+        is_readable: whether ``perfreport read`` could take over what it says.
+        source: the name of the data file that was to be made into it; None for data from Python.
+    """
+
+    path: Path
+    reason: str
+    is_readable: bool
+    source: str | None
+
+    def __str__(self) -> str:
+        """In words, with what to do but for overwriting it all the same."""
+        path = shown(str(self.path))
+        if not self.is_readable:
+            return f"{path}：没有覆盖：{self.reason}；请核对，把它移走或改名"
+        data = shown(self.source or "数据.yaml")
+        return (
+            f"{path}：没有覆盖：{self.reason}；用 perfreport diff {data} {path} 查看，"
+            f"用 perfreport read {path} --update {data} 收回改动，再生成"
+        )
+
+
+def loss(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
+    """What would be lost if the file of ``loaded`` were written to ``path``; None for nothing.
+
+    A Word file that nobody has touched since it was made is known by its seal, whatever the data
+    are now; any other is read. Under the name of a PDF, what is no PDF would be lost.
+
+    Raises:
+        TemplateError: when the form of the Word file is wrong.
+    """
+    return _loss_of_pdf(path) if path.suffix == ".pdf" else _loss_of_word(path, loaded, registry)
+
+
+def _loss_of_word(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
+    if not os.path.exists(path) or path.is_dir():  # a folder is refused when it is written to
+        return None
+    source = loaded.source.name if loaded.source else None
+    try:
+        if is_untouched(path):
+            return None
+        reading = read_word(path, registry)
+    except OSError as error:
+        return Loss(path, f"读不了这个文件（{reason(error)}）", False, source)
+    except InputError as error:
+        return Loss(path, error.mistakes[0].message, False, source)
+    why = _said_only_there(reading, loaded, registry)
+    return Loss(path, why, True, source) if why else None
+
+
+def _loss_of_pdf(path: Path) -> Loss | None:
+    if not os.path.isfile(path):  # what else may be there is refused when it is written to
+        return None
+    try:
+        with path.open("rb") as file:
+            is_pdf = file.read(len(_PDF_HEADER)) == _PDF_HEADER
+    except OSError as error:
+        return Loss(path, f"读不了这个文件（{reason(error)}）", False, None)
+    return None if is_pdf else Loss(path, _NO_PDF, False, None)
+
+
+def loss_of_copy(path: Path, content: bytes) -> Loss | None:
+    """What would be lost if ``content`` were copied to ``path``: a file that says otherwise."""
+    if not os.path.isfile(path):  # what else may be there is refused when it is written to
+        return None
+    try:
+        is_same = path.read_bytes() == content
+    except OSError as error:
+        return Loss(path, f"读不了这个文件（{reason(error)}）", False, None)
+    return None if is_same else Loss(path, _OTHER_EXAMPLE, False, None)
+
+
+def _said_only_there(reading: Reading, loaded: Loaded, registry: FormRegistry) -> str:
+    """Why a Word file that was read says more than the data; empty when it does not."""
+    if reading.printed is None:
+        return _UNKNOWN
+    for unplaced in reading.unplaced:
+        return f"{_EDITED}，如{unplaced.place}的{quoted(unplaced.words)}"
+    for conflict in reading.conflicts:
+        return f"{_EDITED}，如{conflict.place}的{quoted(conflict.shown)}"
+    for path in reading.pending:
+        return f"{_EDITED}，如清空了的{labelled(path)}"
+    for note in reading.notes:
+        if note.code == "comment":
+            return f"里面有批注，如{quoted(note.message)}"
+    if reading.edits and not _is_taken_over(reading, loaded, registry):
+        return f"{_EDITED}，如{labelled(reading.edits[0].path)}"
+    return ""
+
+
+def _is_taken_over(reading: Reading, loaded: Loaded, registry: FormRegistry) -> bool:
+    """Whether the data say already what was edited."""
+    try:
+        merged = take_over(reading, loaded.document, registry)
+    except InputError:  # the data do not fit the form that the Word file was printed on
+        return False
+    return not (merged.conflicts or merged.incomplete) and merged.document == loaded.document

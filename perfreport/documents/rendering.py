@@ -1,0 +1,218 @@
+"""From a document and its form to the bytes of a finished file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from perfreport.basics import resources
+from perfreport.basics.collector import collector_paused
+from perfreport.basics.errors import GlyphError, InputError, Mistake, NumberError, TemplateError
+from perfreport.basics.properties import DRAFT, Properties
+from perfreport.blocks.printing import build_view
+from perfreport.blocks.walk import Path as FieldPath
+from perfreport.blocks.walk import walk_texts
+from perfreport.checks.engine.finding import Finding
+from perfreport.checks.printing import unprintable
+from perfreport.documents.loading import Loaded, require_filled, require_gaps_to_print
+from perfreport.documents.too_wide import mistakes_of
+from perfreport.forms.registry import FormRegistry
+
+if TYPE_CHECKING:
+    from perfreport.typeset.fonts.book import FontBook
+    from perfreport.typeset.fonts.missing import Refusal
+    from perfreport.typeset.fonts.used import StandIn
+
+Format = Literal["docx", "pdf"]
+FORMATS: tuple[Format, ...] = ("docx", "pdf")
+
+_MOST_NAMED = 10
+"""Characters that a remark names."""
+
+
+class Rendered(NamedTuple):
+    """A finished file.
+
+    Attributes:
+        content: its bytes.
+        remarks: what whoever made it should know about it, each a sentence without its end.
+    """
+
+    content: bytes
+    remarks: tuple[str, ...] = ()
+
+
+class Renderer:
+    """Renders documents with one set of templates and fonts; may be shared by threads."""
+
+    def __init__(
+        self,
+        registry: FormRegistry,
+        fonts: Sequence[Path] = (),
+        *,
+        system_fonts: bool = True,
+        created: datetime | None = None,
+    ) -> None:
+        """Use the templates of ``registry`` and the faces found in the folders ``fonts``.
+
+        Args:
+            registry: of the forms and their templates.
+            fonts: folders whose faces are preferred to all others.
+            system_fonts: whether official faces installed on this machine are preferred to the
+                bundled ones; without them the bytes are the same on every machine.
+            created: the time of creation that the files state; by default they state none.
+
+        Raises:
+            InputError: when one of ``fonts`` is no folder, or has no font in it.
+        """
+        for folder in fonts:
+            if problem := _problem_of(folder):
+                raise InputError([Mistake("", problem)], str(folder))
+        self._registry = registry
+        self._font_folders = tuple(fonts)
+        self._system_fonts = system_fonts
+        self._created = created
+
+    @collector_paused()
+    def render(self, loaded: Loaded, format: Format, *, draft: bool = False) -> Rendered:
+        """The finished file; as a ``draft`` it says so on each page, and may have gaps.
+
+        Raises:
+            InputError: when no font has a character of the document, or it has gaps (待填) though
+                it is no draft, or in what decides how it is printed, or a number has no room.
+            TemplateError: when a template of the form is wrong.
+        """
+        require_gaps_to_print(loaded) if draft else require_filled(loaded)
+        view = build_view(loaded.document, loaded.form)
+        properties = self._properties(loaded, view, DRAFT if draft else "")
+        match format:
+            case "docx":
+                return Rendered(self._render_docx(view, loaded, properties))
+            case "pdf":
+                try:
+                    return self._render_pdf(view, loaded, properties)
+                except GlyphError as error:
+                    raise self._with_places(error, loaded) from None
+        raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format}")
+
+    def require_glyphs(self, loaded: Loaded) -> None:
+        """Refuse what no font at hand can set in a PDF, without laying it out.
+
+        Raises:
+            InputError: with every field that has such a character.
+        """
+        if found := _refused(loaded, self._without_glyph(loaded)):
+            raise loaded.mistakes((path, str(refusal)) for path, refusal in found)
+
+    def findings(self, loaded: Loaded) -> list[Finding]:
+        """What ``require_glyphs`` refuses, as check's results (检查发现).
+
+        While something is still 待填 nothing else is found.
+        """
+        found = [] if loaded.pending else _refused(loaded, self._without_glyph(loaded))
+        return [unprintable(path, *refusal) for path, refusal in found]
+
+    def _properties(self, loaded: Loaded, view: Any, stamp: str) -> Properties:
+        return Properties(
+            title=view.title,
+            department=view.department,
+            subject=loaded.document.kind,
+            created=self._created,
+            stamp=stamp,
+        )
+
+    def _render_docx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
+        from perfreport.docx import engine
+        from perfreport.roundtrip.layout import layout_of
+        from perfreport.roundtrip.memory import remember
+
+        template = self._registry.docx_template(loaded.form.id)
+        engine.load(template, type(view))  # before anything else is made of it
+        embedded = remember(loaded.document, loaded.form, view, layout_of(template))
+        return engine.render(view, template, properties, embedded)
+
+    def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
+        from perfreport.pdf.writer import write_pdf
+        from perfreport.typeset.markup import template
+
+        folders = tuple(folder / "pdf" for folder in self._registry.folders)
+        name = self._registry.pdf_template(loaded.form.id).name
+        pieces = template.markup(view, name, folders)
+        file = BytesIO()
+        try:
+            stand_ins = write_pdf(file, pieces, self._fonts, properties)
+        except NumberError as error:
+            found = mistakes_of(error, loaded)
+            raise found or TemplateError(f"PDF 模板 {name}：{error}") from None
+        except TemplateError as error:
+            if name in str(error):
+                raise
+            raise TemplateError(f"PDF 模板 {name}：{error}") from None
+        return Rendered(file.getvalue(), (_remark(stand_ins),) if stand_ins else ())
+
+    @property
+    def _fonts(self) -> FontBook:
+        return _font_book(self._font_folders, self._system_fonts)
+
+    def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
+        """The fields of the document that have characters without a glyph, or else the form."""
+        found = _refused(loaded, self._without_glyph(loaded) | {error.character})
+        if found:
+            return loaded.mistakes((path, str(refusal)) for path, refusal in found)
+        return TemplateError(f"版式 {loaded.form.id} 自己的文字：{error}")
+
+    def _without_glyph(self, loaded: Loaded) -> set[str]:
+        """The characters of the document that no face has, whatever the styles ask for."""
+        characters = set().union(*(text for _, text in walk_texts(loaded.document)))
+        return self._fonts.without_glyph(characters)
+
+
+def _problem_of(folder: Path) -> str:
+    """Why no fonts can be had from ``folder``, and what to do; empty when they can."""
+    from perfreport.typeset.fonts.sfnt import font_files, read_faces
+
+    if not os.path.exists(folder):  # which says no where Path raises
+        return "没有这个字体文件夹，请核对 --fonts 所写的路径"
+    if not os.path.isdir(folder):
+        return "这是一个文件，--fonts 要写放字体的文件夹；请写它所在的文件夹"
+    if not any(map(read_faces, font_files(folder))):
+        return "这个文件夹里没有能用的字体（.ttf、.otf、.ttc、.otc），请核对 --fonts 所写的路径"
+    return ""
+
+
+def _refused(loaded: Loaded, characters: set[str]) -> list[tuple[FieldPath, Refusal]]:
+    """The places of ``loaded`` that have any of ``characters``, none of which is printed."""
+    if not characters:
+        return []
+    from perfreport.typeset.fonts.missing import refusals
+
+    return [
+        (path, refusal)
+        for path, text in walk_texts(loaded.document)
+        for refusal in refusals(filter(characters.__contains__, text))
+    ]
+
+
+def _remark(stand_ins: Iterable[StandIn]) -> str:
+    """Which characters are printed with ``stand_ins``."""
+    printed = (f"{_named(each.characters)}用“{each.face}”印" for each in stand_ins)
+    return f"版式的字体里没有的字，{'，'.join(printed)}；内容不受影响"
+
+
+def _named(characters: str) -> str:
+    """A few of ``characters``, those of names before signs."""
+    in_order = sorted(characters, key=lambda character: (not character.isalpha(), character))
+    more = f"等{len(characters)}个字" if len(characters) > _MOST_NAMED else ""
+    return "".join(f"“{character}”" for character in in_order[:_MOST_NAMED]) + more
+
+
+@lru_cache(maxsize=8)
+def _font_book(folders: tuple[Path, ...], system: bool) -> FontBook:
+    from perfreport.typeset.fonts.book import FontBook
+
+    return FontBook(folders, bundled=resources.fonts(), system=system)

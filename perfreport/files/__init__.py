@@ -1,6 +1,0 @@
-"""Results on the disk: whole and in their places, for nobody who may not read the data, or none."""
-
-from perfreport.files.outbox import Outbox, file_name, write_over
-from perfreport.files.staging import remove_abandoned
-
-__all__ = ["Outbox", "file_name", "remove_abandoned", "write_over"]

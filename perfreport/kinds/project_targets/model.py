@@ -1,0 +1,126 @@
+"""项目支出绩效目标表（含转移支付项目）: the targets of a department's projects."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, NamedTuple
+
+from pydantic import BaseModel, Field
+
+from perfreport.basics.quantities import Amount, OptionalAmount
+from perfreport.blocks.model import Document, Indicator, Model, Name, Paragraphs, TextLine, YesNo
+from perfreport.blocks.sums import Sums, columns, figure
+
+_SOURCES = ("appropriation", "special_account", "other")
+
+
+class Funds(Model, title="资金"):
+    """Amounts by source of funds (资金来源); a source without money is absent, not zero."""
+
+    total: OptionalAmount = Field(None, alias="总计", description="各来源之和")
+    appropriation: OptionalAmount = Field(None, alias="财政拨款", description="财政拨款")
+    special_account: OptionalAmount = Field(None, alias="财政专户拨款", description="财政专户拨款")
+    other: OptionalAmount = Field(None, alias="其他资金", description="其他资金")
+
+
+class FundsRow(NamedTuple):
+    """A row of amounts by source of funds, as it is printed."""
+
+    total: Amount | None
+    appropriation: Amount | None
+    special_account: Amount | None
+    other: Amount | None
+
+    @classmethod
+    def of(cls, part: BaseModel) -> FundsRow:
+        """The row of the sums of ``part``, as stated or else computed."""
+        return cls(*(figure(part, f"stated.{name}") for name in cls._fields))
+
+
+class Project(Model, title="项目"):
+    """One project (项目) with its money, goal and indicators."""
+
+    sums: ClassVar = Sums(
+        of={"stated_total": ("appropriation", "special_account", "other")},
+        label="{name}的{key}",
+        basis="该项目各资金来源之和",
+        code="SUM-011",
+        title="项目的总计",
+        checks="所写的项目总计等于各资金来源之和",
+    )
+
+    name: Name = Field(alias="名称", description="项目名称；涉密项目写代码")
+    stated_total: OptionalAmount = Field(
+        None, alias="总计", description="原件所印的总计；不填则由各来源相加"
+    )
+    appropriation: OptionalAmount = Field(None, alias="财政拨款", description="财政拨款")
+    special_account: OptionalAmount = Field(None, alias="财政专户拨款", description="财政专户拨款")
+    other: OptionalAmount = Field(None, alias="其他资金", description="其他资金")
+    classified: YesNo = Field(
+        False,
+        alias="涉密",
+        description="涉密项目写 true：绩效目标按版式印统一的保密说明，金额照常计入合计",
+    )
+    classified_statement: TextLine | None = Field(
+        None, alias="涉密说明", description="版式中保密说明的名称；不填用该版式的第一条"
+    )
+    goal: Paragraphs | None = Field(None, alias="绩效目标", description="绩效目标，一行一段")
+    indicators: tuple[Indicator, ...] = Field((), alias="绩效指标", description="绩效指标")
+
+    @property
+    def funds(self) -> FundsRow:
+        """The project's row of amounts; the total as stated, else summed over the sources."""
+        sources = (self.appropriation, self.special_account, self.other)
+        return FundsRow(figure(self, "stated_total"), *sources)
+
+
+class SpendingUnit(Model, title="资金使用单位"):
+    """A unit that spends the money (资金使用单位) with its projects."""
+
+    sums: ClassVar = Sums(
+        of={
+            "stated.total": ("projects.*.stated_total",),
+            **columns(_SOURCES, "stated", "projects.*"),
+        },
+        label="{name}小计的{key}",
+        basis="该单位各项目之和",
+        code="SUM-012",
+        title="单位的小计",
+        checks="所写的资金使用单位小计，每一栏等于其各项目之和",
+    )
+
+    name: Name = Field(alias="名称", description="资金使用单位全称")
+    stated: Funds | None = Field(None, alias="小计", description="原件所印的小计；不填则由项目相加")
+    projects: tuple[Project, ...] = Field(alias="项目", min_length=1, description="该单位的项目")
+
+    @property
+    def funds(self) -> FundsRow:
+        """The unit's subtotal: as stated, else summed over its projects."""
+        return FundsRow.of(self)
+
+
+class ProjectTargets(Document, title="项目支出绩效目标表"):
+    """项目支出绩效目标表（含转移支付项目）."""
+
+    sums: ClassVar = Sums(
+        of=columns(FundsRow._fields, "stated", "units.*.stated"),
+        label="合计的{key}",
+        basis="各资金使用单位之和",
+        code="SUM-013",
+        title="合计",
+        checks="所写的合计，每一栏等于各资金使用单位之和",
+    )
+
+    kind: Literal["项目支出绩效目标表"] = Field(
+        "项目支出绩效目标表", alias="文种", description="文种"
+    )
+    stated: Funds | None = Field(
+        None, alias="合计", description="原件所印的合计；不填则由各单位相加"
+    )
+    units: tuple[SpendingUnit, ...] = Field(
+        alias="资金使用单位", min_length=1, description="资金使用单位，各带其项目"
+    )
+
+    @property
+    def funds(self) -> FundsRow:
+        """The grand total: as stated, else summed over the units."""
+        return FundsRow.of(self)

@@ -1,0 +1,255 @@
+"""A page's tables in the template's order: columns by their heads, fixed rows by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from perfreport.compare.likeness import likeness_to_longer
+from perfreport.docx.page.blocks import Cell, Row, Table
+from perfreport.roundtrip.layout import CellLayout, Grid, RowLayout
+from perfreport.roundtrip.pattern import bare, squeezed
+
+ABSENT = Cell(())
+"""Stands in a row for the cell of a column that the page does not have."""
+
+_LEAST_LIKE = 0.5
+_LEAST_HEADS = 2
+_LEAST_SHARE = 0.6
+_MOST_LETTERS = 60
+
+
+class Column(NamedTuple):
+    """A column of the page that the template does not have.
+
+    Attributes:
+        head: what stands at its top.
+        words: what stands below.
+    """
+
+    head: str
+    words: tuple[str, ...]
+
+
+class Arranged(NamedTuple):
+    """A table in the template's order.
+
+    Attributes:
+        rows: their cells in the order of the template's columns.
+        strange: the columns that the template does not have; they are taken out.
+        missing: the heads of columns that the page does not have.
+    """
+
+    rows: Sequence[Row]
+    strange: Sequence[Column] = ()
+    missing: Sequence[str] = ()
+
+
+def arranged(grid: Grid, table: Table) -> Arranged:
+    """``table`` as ``grid`` would have it."""
+    sections = list(sections_of(grid, table.rows))
+    if not sections:
+        return Arranged(_in_place(grid, table.rows))
+    rows: list[Row] = []
+    strange: dict[int, list[str]] = {}
+    starts = {section.start: section for section in sections}
+    section = sections[0]
+    for number, row in enumerate(table.rows):
+        if starts.get(number, section).repeats(section):
+            continue
+        section = starts.get(number, section)
+        for cell in section.strange_cells(row):
+            strange.setdefault(cell.column, []).append(" ".join(cell.text.split()))
+        rows.append(section.arranged(row, is_below=number >= section.start))
+    columns = [Column(head, tuple(filter(None, words))) for head, *words in strange.values()]
+    missing = dict.fromkeys(words for each in sections for words in each.missing)
+    return Arranged(_in_place(grid, rows), columns, tuple(missing))
+
+
+def sections_of(grid: Grid, rows: Sequence[Row]) -> Iterator[Section]:
+    """The parts of a table that begin with a row of heads."""
+    heads = grid.heads
+    known = {cell.letters for head in heads for cell in head.cells} - {""}
+    for number, row in enumerate(rows):
+        texts = (cell.text for cell in row.cells)
+        if any(len(text) < _MOST_LETTERS and bare(text) in known for text in texts):
+            found = [Section(number, head, row) for head in heads]
+            if sure := [section for section in found if section.is_sure]:
+                yield max(sure, key=lambda section: section.share)
+
+
+class Section:
+    """The rows below a row of heads: where their cells belong.
+
+    Attributes:
+        start: the number of the row of heads.
+        is_sure: whether that is the row of these heads.
+        share: of the heads that stand there.
+        missing: the heads that do not.
+    """
+
+    def __init__(self, start: int, head: RowLayout, row: Row) -> None:
+        """For the ``row`` at ``start``, which may be the template's ``head``."""
+        self.start = start
+        self._head = head
+        self._row = row
+        self._places = _places(head.cells, row.cells, dict(same_words(head.cells, row.cells)))
+        found = sum(bool(head.cells[index].words) for index in self._places.values())
+        self.share = found / sum(bool(cell.words) for cell in head.cells)
+        self.is_sure = found >= _LEAST_HEADS and self.share >= _LEAST_SHARE
+        taken = self._places.values()
+        lacking = (cell for index, cell in enumerate(head.cells) if index not in taken)
+        self.missing = [cell.words for cell in lacking if cell.words]
+        self._is_as_laid_down = list(self._places.items()) == [
+            (i, i) for i in range(max(len(head.cells), len(row.cells)))
+        ]
+        self._strange = [c for i, c in enumerate(row.cells) if i not in self._places]
+
+    def repeats(self, other: Section) -> bool:
+        """Whether the heads of ``other`` stand here once more."""
+        return other.start < self.start and other._row.text == self._row.text
+
+    def strange_cells(self, row: Row) -> Iterator[Cell]:
+        """The cells of ``row`` in columns that the template does not have."""
+        if self._strange:
+            yield from (cell for cell in row.cells if self._is_strange(cell))
+
+    def _is_strange(self, cell: Cell) -> bool:
+        end = cell.column + cell.columns
+        return any(
+            head.column <= cell.column and end <= head.column + head.columns
+            for head in self._strange
+        )
+
+    def arranged(self, row: Row, *, is_below: bool) -> Row:
+        """``row`` in the template's order, without strange cells."""
+        if len(row.cells) == len(self._row.cells) and self._is_as_laid_down:
+            return row
+        kept = [cell for cell in row.cells if not self._is_strange(cell)]
+        if is_below and len(kept) == len(self._places):
+            return Row(self._in_order(kept))
+        return Row(tuple(map(self._moved if is_below else self._shifted, kept)))
+
+    def _in_order(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+        """Cells that stand below the known heads, one each."""
+        by_place = dict(zip(self._places.values(), cells, strict=True))
+        return tuple(
+            self._seated(by_place[index], layout, layout) if index in by_place else ABSENT
+            for index, layout in enumerate(self._head.cells)
+        )
+
+    def _moved(self, cell: Cell) -> Cell:
+        """A cell of an uneven row, by the heads that it begins and ends below."""
+        below = [
+            self._head.cells[index]
+            for place, index in self._places.items()
+            if _overlap(self._row.cells[place], cell)
+        ]
+        return self._seated(cell, below[0], below[-1]) if below else self._shifted(cell)
+
+    @staticmethod
+    def _seated(cell: Cell, first: CellLayout, last: CellLayout) -> Cell:
+        end = max(first.column + first.columns, last.column + last.columns)
+        return replace(cell, column=first.column, columns=end - first.column)
+
+    def _shifted(self, cell: Cell) -> Cell:
+        """A cell above the heads, moved by the strange columns before it."""
+        before = sum(head.columns for head in self._strange if head.column < cell.column)
+        return replace(cell, column=cell.column - before)
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return one.column < other.column + other.columns and other.column < one.column + one.columns
+
+
+def same_words(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """The cells that say what those of the template say: their places here and there."""
+    left = dict(enumerate(cells))
+    for index, layout in enumerate(layouts):
+        if not layout.words:
+            continue
+        place = next((place for place, cell in left.items() if layout.says(cell.text)), None)
+        if place is not None:
+            del left[place]
+            yield place, index
+
+
+def _places(
+    layouts: Sequence[CellLayout], cells: Sequence[Cell], known: Mapping[int, int]
+) -> dict[int, int]:
+    """The places of all ``layouts`` that are on the page, by those of their cells.
+
+    Beside a ``known`` one its neighbour is known by words that are like its own, blank ones too.
+    """
+    places = dict(known)
+    while True:
+        where = {index: place for place, index in places.items()}
+        found = {
+            place: index
+            for index, layout in enumerate(layouts)
+            if index not in where
+            for place in _beside(index, where)
+            if 0 <= place < len(cells) and place not in places and _is_like(layout, cells[place])
+        }
+        if not found:
+            return dict(sorted(places.items()))
+        place, index = next(iter(found.items()))
+        places[place] = index
+
+
+def _beside(index: int, where: Mapping[int, int]) -> list[int]:
+    """Where the cell at ``index`` would stand by its neighbours."""
+    places = ((where[index + step] - step) for step in (1, -1) if index + step in where)
+    return list(places)
+
+
+def _is_like(layout: CellLayout, cell: Cell) -> bool:
+    words, text = layout.words, squeezed(cell.text)
+    if not words or not text:
+        return words == text
+    return likeness_to_longer(words, text[: 2 * len(words)]) >= _LEAST_LIKE
+
+
+def _in_place(grid: Grid, rows: Sequence[Row]) -> Sequence[Row]:
+    """``rows`` with those of fixed words where the template has them, as a total at the end.
+
+    Each stands right below the fixed row that it does in the template; one below repeated rows
+    stands right above the next fixed one.
+    """
+    anchors = _anchors(grid, rows)
+    order = list(range(len(rows)))
+    for index, number in anchors.items():
+        if index == 0 or index - 1 in anchors:
+            _move(order, number, order.index(anchors[index - 1]) + 1 if index else 0)
+        elif grid.rows[index - 1].loops and (index + 1 in anchors or index + 1 == len(grid.rows)):
+            is_last = index + 1 == len(grid.rows)
+            _move(order, number, len(rows) if is_last else order.index(anchors[index + 1]))
+    return rows if order == list(range(len(rows))) else [rows[number] for number in order]
+
+
+def _move(order: list[int], number: int, place: int) -> None:
+    """Have ``number`` stand at ``place``, or right before what stands there."""
+    old = order.index(number)
+    order.insert(place, order[old])
+    del order[old + (place <= old)]
+
+
+def _anchors(grid: Grid, rows: Sequence[Row]) -> dict[int, int]:
+    """Fixed rows of the template and the only rows of the page that have their words."""
+    fixed: dict[str, list[int]] = {}
+    for index, layout in enumerate(grid.rows):
+        if layout.words and not layout.loops:
+            fixed.setdefault(_first(cell.words for cell in layout.cells), []).append(index)
+    found: dict[int, list[int]] = {}
+    for number, row in enumerate(rows):
+        for index in fixed.get(_first(cell.text for cell in row.cells), ()):
+            if grid.rows[index].is_said_by(row):
+                found.setdefault(index, []).append(number)
+    return {index: numbers[0] for index, numbers in sorted(found.items()) if len(numbers) == 1}
+
+
+def _first(texts: Iterable[str]) -> str:
+    """The letters of the first of ``texts`` that is not blank, if it is short."""
+    text = next(filter(None, texts), "")
+    return bare(text) if len(text) < _MOST_LETTERS else ""

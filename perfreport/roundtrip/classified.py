@@ -1,0 +1,172 @@
+"""What stays classified though somebody typed over the words that stand in for it (涉密).
+
+The form lays those words down. They are known by their codes, and they come back: only the data
+file can say that something is public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from perfreport.blocks.cells import CellWords
+from perfreport.blocks.form import Form
+from perfreport.blocks.found import Place, Tree
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.places import in_document, row_of
+from perfreport.blocks.printed import IndicatorCell, Passage, Printed, Rows, printed_fields
+from perfreport.blocks.walk import model_at, values_at
+from perfreport.roundtrip.changes import Changes
+from perfreport.roundtrip.codes import code
+from perfreport.roundtrip.sheet import Sheet, ViewPath, text_at
+from perfreport.roundtrip.trees import holds, value_in
+
+BASIS = "涉密，按版式印统一的说明；要公开，请在数据文件里去掉“涉密”"
+"""Where such words come from."""
+
+Texts = tuple[str, ...]
+_Words = Mapping[str, Texts]
+"""What is printed, by the fields of a row."""
+
+
+def standing_in(codes: Sheet, changes: Changes, form: Form) -> dict[ViewPath, Texts]:
+    """The words of ``form`` for what is classified that were typed over, by their places now."""
+    found = {
+        place: texts
+        for before, after in (((), ()), *changes.rows.items())
+        for instead, lacking in _ways(_names(before), form)
+        for place, texts in _typed_over(codes, before, after, instead, lacking)
+    }
+    return {place: texts for place, texts in found.items() if place in changes.edited}
+
+
+def _ways(names: tuple[str, ...], form: Form) -> Sequence[tuple[_Words, _Words]]:
+    """What ``form`` prints for classified parts in the rows called ``names``, way by way.
+
+    What stands there whatever the data hold, and what stands there where they hold nothing.
+    """
+    row, model = row_of(names, form)
+    fields = printed_fields(row)
+    ways: list[tuple[_Words, _Words]] = [
+        ({each.name: way.instead[name]}, {})
+        for each in fields
+        if isinstance(each.block, Passage)
+        for way in form.withheld(_part(model, each))
+        for name in way.instead
+    ]
+    for way in form.withheld(model):
+        by_attribute = {each.at[0]: each for each in fields if each.at}
+        instead, lacking = (
+            {by_attribute[k].name: _text(by_attribute[k], v, form) for k, v in words.items()}
+            for words in (way.instead, way.lacking)
+        )
+        ways.append((instead, lacking))
+    return ways
+
+
+def _part(model: type[BaseModel], field: Printed) -> type[BaseModel]:
+    part = model_at(model, ".".join(field.at))
+    assert part is not None
+    return part
+
+
+def _text(field: Printed, value: Any, form: Form) -> Texts:
+    """``value`` as it is printed in ``field``."""
+    if isinstance(field.block, IndicatorCell):
+        return CellWords(form, getattr(form.wording, field.block.wording)).paragraphs(value)
+    return (value,) if isinstance(value, str) else value
+
+
+def _typed_over(
+    codes: Sheet, before: Place, after: Place, instead: _Words, lacking: _Words
+) -> Iterator[tuple[ViewPath, Texts]]:
+    """The words at a place where these were printed, as far as they were."""
+    printed = {name: text_at(codes, (*before, name)) for name in (*instead, *lacking)}
+    there = {name: printed[name] for name in instead if printed[name] not in (None, code(""))}
+    if not there or any(each != _code(instead[name]) for name, each in there.items()):
+        return
+    for name, texts in instead.items():
+        yield (*after, name), texts if name in there else ("",)
+    for name, texts in lacking.items():
+        if printed[name] == _code(texts):
+            yield (*after, name), texts
+
+
+def _names(path: Place) -> tuple[str, ...]:
+    return tuple(step for step in path if isinstance(step, str))
+
+
+def classified_in_cells(document: BaseModel, form: Form) -> dict[str, list[str]]:
+    """The codes of the names of classified indicators that share a cell with others.
+
+    By the positions of the rows that the cell stands in, as ``0.1``.
+    """
+    cells = _cells(document, form.view, ())
+    codes = ((key, [code(each.name) for each in found if each.classified]) for key, found in cells)
+    return {".".join(map(str, key)): names for key, names in codes if names}
+
+
+def _cells(
+    part: BaseModel, view_class: type, positions: tuple[int, ...]
+) -> Iterator[tuple[tuple[int, ...], Sequence[Indicator]]]:
+    for field in printed_fields(view_class) if _has_cells(view_class) else ():
+        if isinstance(field.block, IndicatorCell):
+            yield positions, values_at(".".join(field.at))(part)
+        elif isinstance(field.block, Rows) and field.row:
+            for position, row in enumerate(values_at(".".join(field.at))(part)):
+                yield from _cells(row, field.row, (*positions, position))
+
+
+@cache
+def _has_cells(view_class: type) -> bool:
+    return any(
+        isinstance(each.block, IndicatorCell) or (each.row is not None and _has_cells(each.row))
+        for each in printed_fields(view_class)
+    )
+
+
+def keep_classified_values(
+    tree: Tree, remembered: Mapping[str, Sequence[str]], changes: Changes, form: Form
+) -> None:
+    """Take the values typed for classified indicators in edited cells out of ``tree`` again."""
+    for before, after in changes.rows.items() if remembered else ():
+        names = remembered.get(".".join(str(step) for step in before if isinstance(step, int)))
+        for cell in _cells_of(before, form) if names else ():
+            place = (*in_document(after, form), *cell.at)
+            if (*after, cell.name) in changes.edited and holds(tree, place):
+                for item in value_in(tree, place):
+                    _keep_classified(item, names or (), form)
+
+
+def _cells_of(row: Place, form: Form) -> list[Printed]:
+    view_class, _ = row_of(_names(row), form)
+    return [each for each in printed_fields(view_class) if isinstance(each.block, IndicatorCell)]
+
+
+def _keep_classified(item: Tree, names: Sequence[str], form: Form) -> None:
+    if code(str(item.get("name"))) in names and not item.get("classified"):
+        for name in form.withheld(Indicator)[0].instead:
+            item.pop(name, None)
+        item["classified"] = True
+
+
+def _code(texts: Texts) -> str:
+    return code("\n".join(texts))
+
+
+def put_back(
+    texts: Mapping[ViewPath, str], standing: Mapping[ViewPath, Texts]
+) -> dict[ViewPath, str]:
+    """The ``texts`` of a page with those ``standing`` in for what is classified."""
+    kept = {
+        place: text
+        for place, text in texts.items()
+        if place not in standing and place[:-1] not in standing
+    }
+    for place, lines in standing.items():
+        kept.update({(*place, position): line for position, line in enumerate(lines)})
+        kept[place] = "\n".join(lines)
+    return kept

@@ -1,0 +1,148 @@
+"""From the tree that was read to a typed document, with neutral values for what is missing."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from perfreport.basics.quantities import Amount, Percent, Score
+from perfreport.blocks.found import Tree
+from perfreport.blocks.model import Passage
+from perfreport.blocks.walk import Path, bare, keyed, models_in
+from perfreport.data.pending import PENDING
+from perfreport.data.validation import message_of
+
+M = TypeVar("M", bound=BaseModel)
+
+_MOST_ROUNDS = 20
+_YEAR = "year"
+_FIGURES: dict[object, object] = {Amount: "0", Score: "0", Percent: "0%", bool: False}
+
+
+class ContradictoryError(Exception):
+    """So much in a tree contradicts the rest that no document can be made of it."""
+
+
+class PendingYear(int):
+    """Stands for a year that nobody has filled in: no year at all, and printed as 待填."""
+
+    def __str__(self) -> str:
+        """待填."""
+        return PENDING
+
+    def __format__(self, _: str) -> str:
+        """待填."""
+        return PENDING
+
+
+def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Path, str]]]:
+    """The document, the paths of neutral values in it, and what had to be left out of ``tree``.
+
+    Paths are those of data files; a part that is left out comes with the reason.
+
+    Raises:
+        ContradictoryError: when too much would have to be left out.
+    """
+    completion = _Completion()
+    completion.fill(model, tree, ())
+    left_out: list[tuple[Path, str]] = []
+    for _ in range(_MOST_ROUNDS):
+        try:
+            document = model.model_validate(tree, by_alias=False, by_name=True)
+        except ValidationError as error:
+            detail = error.errors(include_url=False)[0]
+            path = tuple(detail["loc"])
+            left_out.append((keyed(model, path), message_of(detail, model)))
+            _leave_out(tree, path)
+            completion.fill(model, tree, ())
+        else:
+            pending = list(dict.fromkeys(completion.pending))
+            if keyed(model, (_YEAR,)) in pending:
+                document = document.model_copy(update={_YEAR: PendingYear()})
+            return document, pending, left_out
+    raise ContradictoryError
+
+
+class _Completion:
+    def __init__(self) -> None:
+        self.pending: list[Path] = []
+
+    def fill(self, model: type[BaseModel], tree: Tree, path: Path) -> None:
+        """Put a neutral value wherever ``tree`` lacks what ``model`` requires."""
+        for name, field in model.model_fields.items():
+            place = (*path, field.alias or name)
+            inner = _model_in(field.annotation)
+            if name not in tree and field.is_required():
+                tree[name] = _neutral(field)
+                if inner is None or _is_list(field.annotation):
+                    self.pending.append(place)
+                    continue
+            if inner is not None and name in tree:
+                self._fill_inner(inner, tree, name, place)
+
+    def _fill_inner(self, inner: type[BaseModel], tree: Tree, name: str, place: Path) -> None:
+        part = tree[name]
+        if isinstance(part, list):
+            for position, item in enumerate(part):
+                if isinstance(item, dict):
+                    self.fill(inner, item, (*place, position))
+        elif isinstance(part, dict) and inner is Passage:
+            if not part:
+                part["paragraphs"] = [PENDING]
+                self.pending.append(place)
+        elif isinstance(part, dict):
+            self.fill(inner, part, place)
+
+
+def _neutral(field: FieldInfo) -> Any:
+    annotation = bare(field.annotation)
+    if annotation in _FIGURES:
+        return _FIGURES[annotation]
+    if annotation is int:
+        return next((bound.ge for bound in field.metadata if hasattr(bound, "ge")), 0)
+    if _is_list(annotation):
+        inner = _model_in(annotation)
+        return [_neutral_part(inner)] if inner else [PENDING]
+    inner = _model_in(annotation)
+    return {} if inner else PENDING
+
+
+def _neutral_part(model: type[BaseModel]) -> Tree:
+    """An item of a list that must not be empty."""
+    return {
+        name: {**_neutral_part(inner)} if (inner := _single(field)) else _neutral(field)
+        for name, field in model.model_fields.items()
+        if field.is_required()
+    }
+
+
+def _single(field: FieldInfo) -> type[BaseModel] | None:
+    return None if _is_list(field.annotation) else _model_in(field.annotation)
+
+
+def _is_list(annotation: object) -> bool:
+    return get_origin(bare(annotation)) is tuple
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    return next(models_in(annotation), None)
+
+
+def _leave_out(tree: Any, path: tuple[str | int, ...]) -> None:
+    """Take away what stands at ``path``, or the nearest thing around it."""
+    for step in path[:-1]:
+        inside = isinstance(tree, dict) and step in tree
+        inside = inside or (isinstance(tree, list) and isinstance(step, int) and step < len(tree))
+        if not inside:
+            return
+        tree = tree[step]
+    part = tree.get(path[-1]) if isinstance(tree, dict) and path else None
+    if isinstance(part, dict) and "deductions" in part:
+        del part["deductions"]
+    elif isinstance(tree, dict | list) and path:
+        try:
+            del tree[path[-1]]  # type: ignore[arg-type] # a step fits what it was made for
+        except (KeyError, IndexError, TypeError):
+            return

@@ -1,0 +1,132 @@
+"""How much a paragraph, row or table of a document looks like a piece of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+
+from perfreport.compare.alignment import Costs
+from perfreport.compare.likeness import likeness_to_longer
+from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
+from perfreport.roundtrip.arranging import ABSENT, same_words
+from perfreport.roundtrip.layout import CellLayout, Grid, Leaf, Line, RowLayout
+from perfreport.roundtrip.pattern import Pattern, bare, squeezed
+
+_OTHER_STYLE = 1.0
+_OTHER_RANK = 8.0
+_CHANGED_WORDS = 4.0
+_CHANGED_ENTIRELY = 7.0
+_MISSING_WORDS = 4.0
+_MISSING_TABLE = 6.0
+_STRANGE = 6.5
+_LEAST_LIKE = 0.5
+
+
+def paragraph_cost(line: Line, paragraph: Paragraph) -> float:
+    """From 0 for a paragraph just as the template has it."""
+    cost = _words_cost(line.pattern, paragraph.text, line.style == paragraph.style)
+    if line.is_heading != paragraph.is_heading:
+        return cost + (_OTHER_RANK if line.pattern.is_free else _OTHER_STYLE)
+    return cost + (0 if line.style == paragraph.style else _OTHER_STYLE)
+
+
+def _words_cost(pattern: Pattern, text: str, has_same_style: bool) -> float:
+    if pattern.match(text) is not None:
+        return 0
+    if pattern.is_free:
+        return _CHANGED_WORDS
+    like = _likeness(pattern.words, squeezed(text))
+    if like >= _LEAST_LIKE or (pattern.slots and pattern.guess(text)):
+        return _CHANGED_WORDS * (1 - like) + 0.5
+    return _CHANGED_ENTIRELY if has_same_style else inf
+
+
+def _likeness(words: str, text: str) -> float:
+    """How much of ``words`` is in ``text``, if that is not much longer."""
+    if not words or len(text) > 4 * len(words) + 20:
+        return 0.0
+    return likeness_to_longer(words, text)
+
+
+def cell_cost(layout: CellLayout, cell: Cell) -> float:
+    """From 0 for a cell just as the template has it."""
+    if cell is ABSENT:
+        return 0
+    style = 0 if not cell.style or layout.style == cell.style else 0.4
+    if not layout.lines:
+        return style + (3 if cell.text.strip() else 0)
+    if not layout.words:
+        return style
+    if len(layout.lines) == 1 and layout.lines[0].pattern.match(cell.text) is not None:
+        return style
+    return style + _CHANGED_WORDS * (1 - _likeness(layout.words, squeezed(cell.text)))
+
+
+def row_cost(layout: RowLayout, row: Row) -> float:
+    """From 0 for a row just as the template has it."""
+    if not row.cells:
+        return inf
+    odd = abs(len(layout.cells) - len(row.cells))
+    cells = seated(layout, row)
+    if cells is not row.cells:
+        odd += 1
+    pairs = zip(layout.cells, cells, strict=False)
+    return sum(cell_cost(*pair) for pair in pairs) / len(layout.cells) + odd
+
+
+def seated(layout: RowLayout, row: Row) -> Sequence[Cell]:
+    """The cells of ``row``, those with the fixed words of ``layout`` where it has them."""
+    if not layout.words or len(layout.cells) != len(row.cells) or layout.is_said_by(row):
+        return row.cells
+    places = {index: place for place, index in same_words(layout.cells, row.cells)}
+    if len(places) < sum(bool(each.words) for each in layout.cells):
+        return row.cells
+    taken = set(places.values())
+    others = (cell for place, cell in enumerate(row.cells) if place not in taken)
+    return [
+        row.cells[places[index]] if index in places else next(others)
+        for index in range(len(layout.cells))
+    ]
+
+
+def table_cost(grid: Grid, table: Table) -> float:
+    """From 0 for a table with the fixed words that the template's has."""
+    expected = {cell.letters for row in grid.rows for cell in row.cells if len(cell.letters) > 1}
+    found = {bare(cell.text) for row in table.rows for cell in row.cells if len(cell.text) < 160}
+    if not expected:
+        return _OTHER_STYLE
+    known = sum(any(word in text for text in found if len(text) < 80) for word in expected)
+    share = known / len(expected)
+    return _MISSING_TABLE * (1 - share) if share > 0.3 else inf
+
+
+def _block_cost(leaf: Leaf, block: Block) -> float:
+    if isinstance(leaf, Line) and isinstance(block, Paragraph):
+        return paragraph_cost(leaf, block)
+    if isinstance(leaf, Grid) and isinstance(block, Table):
+        return table_cost(leaf, block)
+    return inf
+
+
+def _missing_leaf(leaf: Leaf) -> float:
+    if leaf.is_optional or leaf.loops:
+        return 0.5
+    return _MISSING_TABLE if isinstance(leaf, Grid) else _MISSING_WORDS
+
+
+def _missing_row(row: RowLayout) -> float:
+    if row.is_optional:
+        return 0.5
+    return 1.0 if row.loops else 2.0
+
+
+BLOCK_COSTS: Costs[Leaf, Block] = Costs(_block_cost, _missing_leaf, lambda _: _STRANGE)
+"""Costs of the paragraphs and tables of a page."""
+
+ROW_COSTS: Costs[RowLayout, Row] = Costs(row_cost, _missing_row, lambda _: 2.5)
+"""Costs of the rows of a table."""
+
+LINE_COSTS: Costs[Line, Paragraph] = Costs(
+    paragraph_cost, lambda line: 0.5 if line.loops else _MISSING_WORDS, lambda _: _STRANGE
+)
+"""Costs of the paragraphs of a cell."""

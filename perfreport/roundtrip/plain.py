@@ -1,0 +1,224 @@
+"""Rows that read off the page just as they are: nothing has to be remembered of them.
+
+Most rows are so, and there may be thousands. They are told by a quick look, field by field; one
+that the quick look is not sure of counts as not plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from perfreport.basics.quantities import Amount, Percent, Score, Unit
+from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields, cell_reader
+from perfreport.blocks.form import Form
+from perfreport.blocks.found import Place
+from perfreport.blocks.model import Document, Indicator
+from perfreport.blocks.printed import (
+    Computed,
+    Figure,
+    Group,
+    IndicatorCell,
+    Line,
+    Merged,
+    Printed,
+    Prose,
+    Rows,
+    printed_fields,
+)
+from perfreport.blocks.reading_back import is_said
+from perfreport.blocks.sums import declared_sum
+from perfreport.blocks.walk import values_at
+from perfreport.roundtrip.trees import Correction
+
+M = TypeVar("M", bound=BaseModel)
+_Look = Callable[[Any, Any], bool]
+"""Whether a row says all that a part holds, and no more."""
+
+
+class Rest(NamedTuple):
+    """A document and its view without plain rows.
+
+    Attributes:
+        document: without them.
+        view: without them.
+        positions: of the rows that are left, by the places of their lists in the document.
+    """
+
+    document: Document
+    view: Any
+    positions: Mapping[Place, Sequence[int]]
+
+
+def without_plain_rows(document: Document, view: Any, form: Form) -> Rest:
+    """What is left without plain rows; the first of each list always stays."""
+    pruning = _Pruning(form)
+    rest, shown = pruning.parts(document, view, ())
+    return Rest(rest, shown, pruning.positions)
+
+
+def renumbered(change: Correction | None, rest: Rest, place: Place = ()) -> Correction | None:
+    """A correction of what is left as one of the whole.
+
+    Raises:
+        ValueError: when it puts something in place that may lack plain rows.
+    """
+    if not isinstance(change, dict):
+        if change is not None and any(each[: len(place)] == place for each in rest.positions):
+            raise ValueError("a whole list")
+        return change
+    steps = {key: int(key) if key.isdecimal() else key for key in change}
+    parts = {key: renumbered(part, rest, (*place, steps[key])) for key, part in change.items()}
+    positions = rest.positions.get(place)
+    return {
+        key if positions is None else str(positions[int(key)]): part
+        for key, part in parts.items()
+        if part is not None
+    }
+
+
+class _Pruning:
+    def __init__(self, form: Form) -> None:
+        self.positions: dict[Place, Sequence[int]] = {}
+        self._form = form
+        self._looks: dict[type, _Look | None] = {}
+
+    def parts(self, part: M, view: Any, place: Place) -> tuple[M, Any]:
+        """``part`` and its ``view`` without the plain rows of the lists in them."""
+        for field in printed_fields(type(view)):
+            at = ".".join(field.at)
+            if not isinstance(field.block, Rows):
+                continue
+            parts, rows = values_at(at)(part), getattr(view, field.name)
+            if len(parts) == len(rows) and parts:  # else the template does not print them
+                left = self._left(parts, rows, (*place, *field.at))
+                part = _with(part, field.at, tuple(each for each, _ in left))
+                view = view._replace(**{field.name: tuple(row for _, row in left)})
+        return part, view
+
+    def _left(self, parts: Sequence[M], rows: Sequence[Any], place: Place) -> list[tuple[M, Any]]:
+        row_class = type(rows[0])
+        pairs = list(zip(parts, rows, strict=True))
+        if any(isinstance(each.block, Rows) for each in printed_fields(row_class)):
+            return [self.parts(*pair, (*place, i)) for i, pair in enumerate(pairs)]
+        look = self._look(row_class, type(parts[0]), place)
+        if look is None:
+            return pairs
+        left = [i for i, pair in enumerate(pairs) if not (i and look(*pair))]
+        self.positions[place] = left
+        return [pairs[i] for i in left]
+
+    def _look(self, row_class: type, model: type[BaseModel], place: Place) -> _Look | None:
+        if row_class not in self._looks:
+            self._looks[row_class] = _look(row_class, model, self._form, place)
+        return self._looks[row_class]
+
+
+def _with(part: M, at: Sequence[str], value: object) -> M:
+    """``part`` with ``value`` at the end of the attributes ``at``."""
+    name, *inside = at
+    inner = _with(getattr(part, name), inside, value) if inside else value
+    return part.model_copy(update={name: inner})
+
+
+def _look(row_class: type, model: type[BaseModel], form: Form, place: Place) -> _Look | None:
+    """The quick look at rows of a class; None where they have more than it knows.
+
+    What the row does not show must be absent from the part.
+    """
+    fields = printed_fields(row_class)
+    shown = {each.at[0] for each in _flat(fields) if each.at and not _is_sum(model, each)}
+    looks = [_of_field(each, model, form, place) for each in fields]
+    unseen = [name for name in model.model_fields if name not in shown]
+    by_attribute = {each.at[0]: each for each in fields if each.at}
+    ways = form.withheld(model)
+    if None in looks:
+        return None
+    known = [each for each in looks if each is not None]
+
+    def look(part: Any, row: Any) -> bool:
+        return (
+            all(each(part, row) for each in known)
+            and not any(_holds(getattr(part, name)) for name in unseen)
+            and not any(is_said(way, row, by_attribute) for way in ways)
+        )
+
+    return look
+
+
+def _flat(fields: Sequence[Printed]) -> list[Printed]:
+    """``fields`` with those of groups that have no part of their own."""
+    inner = (printed_fields(each.row) if each.row and not each.at else (each,) for each in fields)
+    return [field for each in inner for field in each if not isinstance(field.block, Computed)]
+
+
+def _is_sum(model: type[BaseModel], field: Printed) -> bool:
+    is_figure = isinstance(field.block, Figure)
+    return is_figure and declared_sum(model, ".".join(field.at)) is not None
+
+
+def _holds(value: object) -> bool:
+    """Whether something is there that a tree would hold."""
+    return value is not None and value is not False and value != ()
+
+
+def _of_field(field: Printed, model: type[BaseModel], form: Form, place: Place) -> _Look | None:
+    """Whether a field of a row says just what the part holds; None where that is not known."""
+    if _is_sum(model, field):
+        return lambda _part, _row: True
+    name, get = field.name, values_at(".".join(field.at))
+    match field.block:
+        case Computed():
+            return lambda _part, _row: True
+        case Line() | Prose(otherwise=""):
+            return lambda part, row: (getattr(row, name) or None) == (get(part) or None)
+        case Merged(otherwise=otherwise):
+            none = getattr(form.wording, otherwise) if otherwise else ""
+            return lambda part, row: getattr(row, name).text == (get(part) or none)
+        case Figure():
+            unit = Unit.named(form.figures.unit)
+            return lambda part, row: _is_exact(get(part), getattr(row, name), unit)
+        case IndicatorCell() as cell:
+            wording = getattr(form.wording, cell.wording)
+            reader = cell_reader(form, wording, (*place, *field.at))
+            return lambda part, row: _is_read(reader, getattr(row, name), get(part))
+        case Group(at=""):
+            looks = [_of_field(each, model, form, place) for each in printed_fields(field.row)]
+            known = [each for each in looks if each is not None]
+            if len(known) == len(looks):
+                return lambda part, row: all(each(part, getattr(row, name)) for each in known)
+    return None
+
+
+def _is_exact(figure: object, text: str, unit: Unit) -> bool:
+    """Whether ``text`` is the whole of ``figure``, without rounding or another unit."""
+    if figure is None or not text:
+        return figure is None and not text
+    if isinstance(figure, Amount):
+        is_whole = figure.unit is unit and figure.is_known
+        return is_whole and Decimal(text.replace(",", "")) == figure.value
+    if isinstance(figure, Score):
+        return figure.is_known and Decimal(text) == figure.value
+    return not isinstance(figure, Percent) and text == str(figure)
+
+
+_NAMES = tuple(name for name in Indicator.model_fields if name != "classified")
+_values = attrgetter(*_NAMES)
+
+
+def _is_read(reader: CellReader, texts: Sequence[str], indicators: Sequence[Indicator]) -> bool:
+    """Whether the reader finds just the ``indicators`` in the ``texts`` of a cell."""
+    read = [item.fields for item in reader.read(texts)]
+    return len(read) == len(indicators) and all(map(_is_same, read, indicators))
+
+
+def _is_same(fields: Fields | None, indicator: Indicator) -> bool:
+    if fields is None or indicator.classified:
+        return False
+    if fields.get(PRINTED_CODE) is not None and indicator.code is not None:
+        return False
+    return tuple(map(fields.get, _NAMES)) == _values(indicator)

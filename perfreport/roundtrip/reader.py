@@ -1,0 +1,283 @@
+"""A Word document that perfreport made, read back in whatever state an editor left it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+
+from perfreport.basics.quantities import Unit
+from perfreport.blocks.form import Form, Misfit
+from perfreport.blocks.found import Place, Recovered, Said, Text, Tree
+from perfreport.blocks.model import Document
+from perfreport.blocks.printing import build_view
+from perfreport.blocks.reading_back import find
+from perfreport.blocks.sentences import sentences
+from perfreport.blocks.walk import Path, keyed
+from perfreport.docx.embedding import embedded_data
+from perfreport.docx.page.blocks import Page
+from perfreport.docx.page.limits import Limits, refusal
+from perfreport.docx.page.package import main_part, read_package
+from perfreport.docx.page.reader import read_page
+from perfreport.forms.conformance import misfits
+from perfreport.forms.registry import FormRegistry
+from perfreport.roundtrip import notes
+from perfreport.roundtrip.absent import Stated, absent_fields, without
+from perfreport.roundtrip.changes import Changes, compare
+from perfreport.roundtrip.classified import Texts, keep_classified_values, put_back, standing_in
+from perfreport.roundtrip.closing import take_closing_away
+from perfreport.roundtrip.codes import code, codes_of
+from perfreport.roundtrip.completion import ContradictoryError, completed
+from perfreport.roundtrip.dashes import without_dashes
+from perfreport.roundtrip.guessing import form_of
+from perfreport.roundtrip.labels import lost_labels, words_of
+from perfreport.roundtrip.layout import Layout, layout_of
+from perfreport.roundtrip.page import shown_on
+from perfreport.roundtrip.places import Openness, Places
+from perfreport.roundtrip.reading import Note, Reading
+from perfreport.roundtrip.recall import Memory, recall
+from perfreport.roundtrip.recovery import recovered_slots
+from perfreport.roundtrip.report import Rendition, Report
+from perfreport.roundtrip.sheet import Sheet, ViewPath, masked, sheet_of, view_of
+from perfreport.roundtrip.shown import Shown
+from perfreport.roundtrip.trees import Corrector, assembled
+from perfreport.roundtrip.typed import Typed, odd_texts, told, typed_in, without_untold
+from perfreport.roundtrip.units import (
+    as_printed,
+    changed_unit,
+    in_unit,
+    printed_unit,
+    without_amounts,
+)
+
+_CONTRADICTORY = (
+    "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
+    "请核对后重试，或改用数据文件"
+)
+
+
+def read_docx(
+    content: bytes,
+    registry: FormRegistry,
+    limits: Limits | None = None,
+    form_id: str | None = None,
+) -> Reading:
+    """What the Word file ``content`` says, as a typed document, and what was edited in it.
+
+    Args:
+        content: of the file.
+        registry: of the forms that it may be printed on.
+        limits: bounds of what is read.
+        form_id: of the form that it is printed on, if it does not name one itself.
+
+    Raises:
+        InputError: when it was not made by perfreport, is damaged or encrypted, is beyond the
+            limits, or its form cannot be told.
+        TemplateError: when the manifest of its form is wrong.
+    """
+    limits = limits or Limits()
+    parts = read_package(content, limits)
+    main = main_part(parts)
+    page = read_page(parts, main, limits)
+    carried = embedded_data(parts, main)
+    form = form_of(page, carried.get("form", "") if carried else "", form_id, registry)
+    layout = layout_of(registry.docx_template(form.id))
+    memory = recall(carried, form, layout.names) if carried else None
+    read = _Read(page, form, layout, memory)
+    read.restore_labels()
+    return read.reading()
+
+
+class _Read:
+    """One reading of a page that was printed on a form."""
+
+    def __init__(self, page: Page, form: Form, layout: Layout, memory: Memory | None) -> None:
+        self._page = page
+        self._form = form
+        self._names = layout.names
+        self._labels = layout.labels
+        self._memory = memory
+        self._sentences = sentences(form)
+        self._codes = memory.codes if memory else None
+        self._shown: Shown = shown_on(page, layout)
+        take_closing_away(self._shown, layout, self._codes)
+        self._own_unit = Unit.named(form.figures.unit)
+        # Where the old texts are known, the file says itself that its unit was edited.
+        self._unit = self._own_unit if self._codes else printed_unit(self._shown, form, layout)
+        self._see(told(self._shown.texts))
+        self._typed = self._without_what_is_typed()
+        if dashes := without_dashes(self._texts, form):
+            self._see({**self._texts, **dashes})
+        self._restored: tuple[str, ...] = ()
+        self._corrector: Corrector | None = None
+
+    def _without_what_is_typed(self) -> Typed:
+        """Take blanks of all kinds for ordinary ones, and leave out numbers that are not told."""
+        # Blanks that were printed come back as they are: the data themselves may hold them.
+        odd = odd_texts(self._shown.texts)
+        known = bool(odd and self._codes)
+        changes = compare(self._codes or {}, codes_of(self._sheet)) if known else Changes()
+        typed = typed_in(odd, changes)
+        if odd:
+            self._see({**self._texts, **typed.texts})
+        return typed
+
+    def restore_labels(self) -> None:
+        """Bring back labels that went away with the row they stood in."""
+        if not self._codes:
+            return
+        changes = compare(self._codes, codes_of(self._sheet))
+        words = words_of(self._form, self._sheet)
+        lost = lost_labels(self._sheet, self._codes, changes, self._labels, words)
+        if lost:
+            self._restored = tuple(dict.fromkeys(lost.values()))
+            self._see({**self._texts, **lost})
+
+    def _see(self, texts: Mapping[ViewPath, str]) -> None:
+        """Take ``texts`` for what is on the page."""
+        self._texts: Mapping[ViewPath, str] = texts
+        self._view: object = view_of(self._form.view, texts)
+        self._sheet = self._sheet_of(self._view)
+
+    def _keep_classified(self, changes: Changes) -> dict[ViewPath, Texts]:
+        """Bring back what the form says of classified things, where somebody typed over it."""
+        standing = standing_in(self._codes or {}, changes, self._form)
+        if standing:
+            self._see(put_back(self._texts, standing))
+            changes.edited.difference_update(standing)
+        return standing
+
+    def _sheet_of(self, view: object) -> Sheet:
+        return sheet_of(view, self._names, self._sentences)
+
+    def reading(self) -> Reading:
+        changes = compare(self._codes, codes_of(self._sheet)) if self._codes else Changes()
+        typed = self._sheet
+        standing = self._keep_classified(changes)
+        recovered = recovered_slots(self._sheet, self._codes or {})
+        absent = absent_fields(self._shown.missing, self._names, self._form)
+        text = without(self._text(changes, recovered), absent)
+        tree = self._tree(text, changes)
+        kept = [*self._lost(absent, text), *self._form.forget(tree)]
+        text = self._without_what_is_remembered(text, changes)
+        document, pending, left_out = self._completed(tree)
+        unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
+        self._pass_over_older_wording(changes, recovered)
+        # What the page should say of these data is compared with it place by place: a stale figure
+        # that nobody touched follows the data, an edited one that differs is a conflict.
+        report = self._report(text, changes, build_view(document, self._form), pending)
+        report.add_classified(typed, standing)
+        # An untouched page says what the data said, be that printable or not.
+        if changes or not self._codes:
+            report.add_misfits(misfits(document, self._form), document, (*pending, *unread))
+        unread += report.misfits
+        pending += report.missing
+        return Reading(
+            document=document,
+            form_id=self._form.id,
+            edits=tuple(report.edits(tree, unread)),
+            conflicts=tuple(report.conflicts),
+            unplaced=(*self._shown.unplaced, *report.unplaced),
+            notes=(*self._notes(left_out, report), *notes.of_pending(pending, unread)),
+            pending=tuple(dict.fromkeys((*pending, *unread))),
+            unread=tuple(unread),
+            embedded=self._memory is not None,
+            printed=self._codes,
+        )
+
+    def _completed(self, tree: Tree) -> tuple[Document, list[Path], list[Misfit]]:
+        try:
+            return completed(self._form.model, tree)
+        except ContradictoryError:
+            raise refusal(_CONTRADICTORY) from None
+
+    def _text(self, changes: Changes, recovered: Recovered) -> Text:
+        """What the page says of the data, in the form's unit, without numbers not told."""
+        found = find(self._view, self._form, changes.edited, recovered)
+        return without_untold(self._in_printed_unit(found, changes), self._typed.untold)
+
+    def _lost(self, absent: Iterable[Stated], text: Text) -> Iterator[Place]:
+        """The figures that the document states in places that are ``absent`` or not clear."""
+        lost = self._corrector.lost if self._corrector else ()
+        places = {each.field for each in absent}
+        places |= {each.path for each in text.unclear if each.is_computed}
+        yield from (path for path in lost if path in places)
+
+    def _in_printed_unit(self, text: Text, changes: Changes) -> Text:
+        """``text`` with amounts in the unit of the page; edited ones are unclear if that is."""
+        if self._unit is not self._own_unit:
+            return in_unit(text, self._unit, self._form, self._sheet)
+        if unit := changed_unit(self._shown, self._form):
+            return without_amounts(text, unit, self._form, self._sheet, changes.is_edited)
+        return text
+
+    def _without_what_is_remembered(self, text: Text, changes: Changes) -> Text:
+        """``text`` without what is unclear as it was printed, where the data are remembered.
+
+        Neither is unclear what the page never said and nobody complains of.
+        """
+        corrector = self._corrector if self._codes else None
+        if corrector is None:
+            return text
+        restored = corrector.has_corrected
+        known = {each.source for each in text.unclear if restored(each.path)}
+        unclear = (
+            each
+            for each in text.unclear
+            if each.source not in known
+            or (changes.is_edited(each.source) and (each.reason or not restored(each.path)))
+        )
+        return text._replace(unclear=tuple(unclear))
+
+    def _pass_over_older_wording(self, changes: Changes, recovered: Recovered) -> None:
+        """Sentences worded by another edition of the form were not edited for that."""
+        if self._memory and self._memory.edition != self._form.year:
+            for name, slots in recovered.items():
+                remembered = (self._codes or {}).get(name)
+                if isinstance(remembered, dict) and slots.keys() == remembered.keys():
+                    changes.edited.discard((name,))
+
+    def _report(self, text: Text, changes: Changes, view: object, gaps: Collection[Path]) -> Report:
+        """What the page says beside the ``view`` of the document that was read from it."""
+        now = self._sheet_of(view)
+        printed = text if self._unit is self._own_unit else as_printed(text, self._form)
+        report = Report(self._form, printed, changes, knows_old=self._codes is not None)
+        new = masked(view, self._names)
+        report.compare(
+            Rendition(self._view, self._sheet), Rendition(new, now), find(new, self._form), gaps
+        )
+        report.add_copies(self._shown.copies, now)
+        report.add_unclear(text.unclear)
+        return report
+
+    def _tree(self, text: Text, changes: Changes) -> Tree:
+        """The document's tree: what was read, corrected by what is remembered."""
+        tree: Tree = {"form": self._form.id, **assembled(text.data, changes.edited, text.unread)}
+        if self._memory:
+            place = Places(changes, self._form).current
+            is_open = Openness(text.found, changes, self._form).is_open
+            self._corrector = Corrector(text.stated, place, is_open)
+            self._corrector.correct(tree, self._memory.correction)
+            keep_classified_values(tree, self._memory.classified, changes, self._form)
+        name_now = partial(self._name_now, changes)
+        self._form.settle(tree, Said(text.stated, name_now, changes.edited.__contains__))
+        return tree
+
+    def _name_now(self, changes: Changes, listed: str, name: str) -> str:
+        """The name that the row of a list has now which was called ``name``."""
+        old, new = (self._codes or {}).get(listed), self._sheet.get(listed)
+        if isinstance(old, list) and isinstance(new, list):
+            for position, row in enumerate(old):
+                moved = changes.rows.get((listed, position))
+                if moved and row.get("name") == code(name):
+                    return str(new[int(moved[1])].get("name"))
+        return name
+
+    def _notes(self, left_out: Iterable[Misfit], report: Report) -> Iterator[Note]:
+        yield from notes.of_traces(self._page.traces)
+        yield from notes.of_typed(self._typed)
+        yield from notes.of_memory(self._memory, self._form)
+        yield from notes.of_left_out(self._memory.left_out if self._memory else ())
+        yield from notes.of_left_out(left_out)
+        yield from notes.of_labels(self._restored)
+        yield from notes.of_respelt(report.respelt)
+        yield from notes.of_unit(self._unit, self._own_unit)

@@ -1,0 +1,209 @@
+"""What a page says beside what follows from the data read from it: edits, and conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import takewhile
+from typing import NamedTuple
+
+from perfreport.blocks.form import Form, Misfit
+from perfreport.blocks.found import Text, Tree, Unclear
+from perfreport.blocks.model import Document
+from perfreport.blocks.places import basis_of, in_document, place_of
+from perfreport.blocks.walk import Path, keyed, value_at
+from perfreport.compare.wording import text_of
+from perfreport.data.pending import PENDING
+from perfreport.data.source import labelled
+from perfreport.roundtrip.absent import fields_at
+from perfreport.roundtrip.changes import Changes
+from perfreport.roundtrip.classified import BASIS
+from perfreport.roundtrip.reading import Conflict, Edit, Unplaced
+from perfreport.roundtrip.sheet import Entry, Sheet, ViewPath, text_at
+from perfreport.roundtrip.shown import Copy
+from perfreport.roundtrip.trees import holds
+
+
+class Rendition(NamedTuple):
+    """One of two pages that are compared: its view, and the sheet of that."""
+
+    view: object
+    sheet: Sheet
+
+
+class Report:
+    """Collects what there is to say about the texts of one page."""
+
+    def __init__(self, form: Form, text: Text, changes: Changes, *, knows_old: bool) -> None:
+        """For a page printed on ``form`` that says ``text``.
+
+        Args:
+            form: of the page.
+            text: what was found on it.
+            changes: since it was made.
+            knows_old: whether changes are known at all.
+        """
+        self.conflicts: list[Conflict] = []
+        self.unplaced: list[Unplaced] = []
+        self.respelt: list[str] = []
+        self.misfits: list[Path] = []
+        self.missing: list[Path] = []
+        self._form = form
+        self._text = text
+        self._changes = changes
+        self._knows_old = knows_old
+        self._shown: dict[ViewPath, str] = {}
+        self._says = text.by_source()
+
+    def compare(self, shown: Rendition, now: Rendition, new: Text, gaps: Collection[Path]) -> None:
+        """Compare the page with a new one of the same data, text by text.
+
+        Args:
+            shown: the page.
+            now: the new one.
+            new: what that says.
+            gaps: the fields that could not be read, and mean nothing in the data.
+        """
+        self._gaps = gaps
+        self._would_say = new.by_source()
+        self._unclear = {each.source for each in self._text.unclear if each.reason}
+        self._whole = (shown.view, now.view)
+        self._sheets(shown.sheet, now.sheet, ())
+
+    def _sheets(self, shown: Sheet, now: Sheet, path: ViewPath) -> None:
+        for name, entry in shown.items():
+            self._entries(entry, now.get(name, ""), (*path, name))
+
+    def _entries(self, shown: Entry, now: Entry, path: ViewPath) -> None:
+        if isinstance(shown, dict) and isinstance(now, dict):
+            self._sheets(shown, now, path)
+        elif isinstance(shown, list) and isinstance(now, list):
+            for position, row in enumerate(shown):
+                new = now[position] if position < len(now) else {}
+                self._sheets(row, new, (*path, position))
+        elif isinstance(shown, str) and isinstance(now, str):
+            self._texts(shown, now, path)
+        else:
+            typed, computed = self._whole
+            self._texts(_whole(typed, path), _whole(computed, path), path)
+
+    def _texts(self, shown: str, now: str, path: ViewPath) -> None:
+        self._shown[path] = shown
+        is_known = self._knows_old and not self._changes.is_edited(path)
+        is_told = path in self._unclear or (not shown and self._is_gap(path, now))
+        if shown == now or is_known or is_told:
+            return
+        if self._says_the_same(path):
+            if self._knows_old:
+                self.respelt.append(place_of(path, self._form))
+            return
+        if not shown and self._changes.is_new(path):
+            return
+        self._conflict(path, shown, now)
+
+    def _is_gap(self, path: ViewPath, now: str) -> bool:
+        """Whether the text stands for a field that could not be read."""
+        kind = self._form.model
+        fields = (keyed(kind, field) for field in self._would_say.get(path, ()))
+        return PENDING in now or any(field in self._gaps for field in fields)
+
+    def _says_the_same(self, path: ViewPath) -> bool:
+        """Whether the two differ only in how they are written, as 1234.5 and 1,234.50 do."""
+        says = self._says.get(path)
+        return bool(says) and says == self._would_say.get(path)
+
+    def _conflict(self, path: ViewPath, shown: str, now: str) -> None:
+        place = place_of(path, self._form)
+        self.conflicts.append(Conflict(place, shown, now, basis_of(path, self._form)))
+
+    def add_classified(self, shown: Sheet, standing: Mapping[ViewPath, tuple[str, ...]]) -> None:
+        """Words typed over those ``standing`` in for what is classified."""
+        for path, texts in standing.items():
+            place, words = place_of(path, self._form), text_at(shown, path) or ""
+            self.conflicts.append(Conflict(place, words, "\n".join(texts), BASIS))
+
+    def add_copies(self, copies: Iterable[Copy], now: Sheet) -> None:
+        """Further places of a field; one that says something else was edited by itself."""
+        for path, text, heading, place in copies:
+            known = text_at(now, path)
+            expected = _whole(self._whole[1], path) if known is None else known
+            if text.strip() not in (expected, self._shown.get(path, "")):
+                reason = f"应为“{expected}”，随数据自动填写"
+                self.unplaced.append(Unplaced(text, heading, place, reason))
+
+    def add_unclear(self, unclear: Iterable[Unclear]) -> None:
+        """Texts that are no content of their field."""
+        for each in unclear:
+            if not each.reason:
+                continue  # said by another of the same text
+            place = labelled(keyed(self._form.model, each.whole))
+            self.unplaced.append(Unplaced(each.text or "空白", "", place, each.reason))
+
+    def add_misfits(
+        self, found: Iterable[Misfit], document: Document, told: Collection[Path]
+    ) -> None:
+        """What the form cannot print so, though it was read; not where that was ``told`` of."""
+        for path, message in found:
+            if any(path[: len(each)] == each or each[: len(path)] == path for each in told):
+                continue
+            value = value_at(document, path)
+            if value in (None, ()):
+                self.missing.append(path)
+            else:
+                self.misfits.append(path)
+                self.unplaced.append(Unplaced(text_of(value), "", labelled(path), message))
+
+    def edits(self, document: Tree, unread: Collection[Path]) -> Iterator[Edit]:
+        """The edits to data, in the order of the document; none when the old texts are unknown.
+
+        Of what is ``unread`` the data stay, so that nothing was edited there.
+        """
+        for edit in self._edits(document):
+            if not any(edit.path[: len(path)] == path for path in unread):
+                yield edit
+
+    def _edits(self, document: Tree) -> Iterator[Edit]:
+        changes = self._changes
+        for path in (each for each in self._shown if each in changes.edited):
+            if field := self._changed_field(path, document):
+                yield Edit("changed", field, self._shown[path])
+        for field in self._cleared(document):
+            yield Edit("removed", field)
+        for row in changes.added:
+            yield Edit("added", self._row(row))
+        for row in changes.removed:
+            yield Edit("removed", self._row(row))
+        for row, before in changes.moved.items():
+            yield Edit("moved", self._row(row), labelled(self._row(before)))
+
+    def _cleared(self, document: Tree) -> Iterator[Path]:
+        """The fields of texts that somebody deleted; what would be stated there tells which."""
+        cleared = [path for path in self._shown if path in self._changes.edited]
+        cleared = [path for path in cleared if not self._shown[path] and path not in self._says]
+        for _, field, is_computed in fields_at(cleared, self._form):
+            if not is_computed and not holds(document, field):
+                yield keyed(self._form.model, field)
+
+    def _changed_field(self, path: ViewPath, document: Tree) -> Path:
+        """The field that the text at ``path`` states; of several, what they have in common.
+
+        Empty for what the document computes.
+        """
+        fields = [field for field in self._says.get(path, {}) if holds(document, field)]
+        if not fields:
+            return ()
+        steps = takewhile(lambda step: len(set(step)) == 1, zip(*fields, strict=False))
+        return keyed(self._form.model, tuple(step[0] for step in steps))
+
+    def _row(self, row: ViewPath) -> Path:
+        return keyed(self._form.model, in_document(row, self._form))
+
+
+def _whole(view: object, path: ViewPath) -> str:
+    """The sentence at ``path`` of ``view``; of a title, its lines together or the one there."""
+    text = getattr(view, str(path[0]))
+    match path[1:]:
+        case ():
+            return "".join(text)
+        case (int() as place,) if place < len(text):
+            return str(text[place])
+    return ""

@@ -1,0 +1,201 @@
+"""A view as a plain tree of texts, so that what is printed can be compared place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+
+from perfreport.blocks.printed import Label
+from perfreport.blocks.sentences import Apart
+from perfreport.roundtrip.pattern import LOOPED, SlotPath
+
+Sheet: TypeAlias = "dict[str, Entry]"
+Entry: TypeAlias = "str | dict[str, Entry] | list[dict[str, Entry]]"
+ViewPath = tuple[str | int, ...]
+
+V = TypeVar("V")
+
+
+_HINTS: dict[object, Mapping[str, object]] = {}
+
+
+def hints(view_class: object) -> Mapping[str, object]:
+    """The fields of a class of views with their types, looked up once."""
+    if view_class not in _HINTS:
+        _HINTS[view_class] = get_type_hints(view_class)
+    return _HINTS[view_class]
+
+
+@cache
+def is_texts(hint: object) -> bool:
+    """Whether a field of this type holds paragraphs."""
+    return get_origin(hint) is tuple and get_args(hint)[0] is str
+
+
+@cache
+def row_class(hint: object) -> type | None:
+    """The class of the rows that a field of this type holds; None when it holds none."""
+    item = get_args(hint)[0] if get_origin(hint) is tuple else None
+    return item if isinstance(item, type) and item is not str else None
+
+
+def view_of(view_class: type[V], texts: Mapping[ViewPath, str], path: ViewPath = ()) -> V:
+    """The view that prints ``texts``; what is not printed is blank."""
+    return _Builder(texts).view(view_class, path)
+
+
+class _Builder:
+    def __init__(self, texts: Mapping[ViewPath, str]) -> None:
+        self._texts = texts
+        self._most: dict[ViewPath, int] = {}
+        for path in texts:
+            for depth, step in enumerate(path):
+                if isinstance(step, int):
+                    before = path[:depth]
+                    self._most[before] = max(self._most.get(before, 0), step + 1)
+
+    def view(self, view_class: type[V], path: ViewPath) -> V:
+        fields = hints(view_class).items()
+        return view_class(**{name: self._field(hint, (*path, name)) for name, hint in fields})
+
+    def _field(self, hint: object, path: ViewPath) -> object:
+        if is_texts(hint):
+            texts = (self._texts.get((*path, i), "") for i in range(self._most.get(path, 0)))
+            lines = (line.strip() for text in texts for line in text.split("\n"))
+            return tuple(line for line in lines if line)
+        if row := row_class(hint):
+            return tuple(self.view(row, (*path, i)) for i in range(self._most.get(path, 0)))
+        if hint is Label:
+            return Label(self._line(path), 1)
+        if isinstance(hint, type) and hint is not str:
+            return self.view(hint, path)
+        return self._line(path)
+
+    def _line(self, path: ViewPath) -> str:
+        """The text at ``path``, which is one line however it was broken."""
+        return self._texts.get(path, "").replace("\t", " ").replace("\n", "").strip()
+
+
+def sheet_of(
+    view: object,
+    names: Collection[SlotPath],
+    sentences: Mapping[str, Apart] | None = None,
+    stand_in: Callable[[str], str] = str,
+) -> Sheet:
+    """What ``view`` prints, of the fields called ``names`` alone.
+
+    Args:
+        view: of any kind.
+        names: the paths that the template prints, positions as ``*``.
+        sentences: how to take composed sentences apart, by the names of their fields.
+        stand_in: gives what stands in the sheet for a text; by default the text itself.
+    """
+    return _Sheets(frozenset(names), sentences or {}, stand_in).sheet(view, ())
+
+
+class _Sheets:
+    def __init__(
+        self,
+        names: frozenset[SlotPath],
+        sentences: Mapping[str, Apart],
+        stand_in: Callable[[str], str],
+    ) -> None:
+        self._holders = {name[:depth] for name in names for depth in range(1, len(name) + 1)}
+        self._sentences = sentences
+        self._stand_in = stand_in
+        self._printed: dict[SlotPath, list[tuple[str, object, SlotPath]]] = {}
+
+    def sheet(self, view: object, path: SlotPath) -> Sheet:
+        if path not in self._printed:
+            fields = ((name, hint, (*path, name)) for name, hint in hints(type(view)).items())
+            self._printed[path] = [field for field in fields if field[-1] in self._holders]
+        return {
+            name: self._entry(getattr(view, name), hint, inner)
+            for name, hint, inner in self._printed[path]
+        }
+
+    def _entry(self, value: Any, hint: object, path: SlotPath) -> Entry:
+        if isinstance(value, str):
+            return self._text(value, path)
+        if isinstance(value, Label):
+            return self._stand_in(value.text)
+        if not isinstance(value, tuple) or row_class(hint) is None:
+            is_group = isinstance(hint, type) and hint is not str
+            return self.sheet(value, path) if is_group else self._text("\n".join(value), path)
+        return [self.sheet(row, (*path, LOOPED)) for row in value]
+
+    def _text(self, text: str, path: SlotPath) -> Entry:
+        sentence = self._sentences.get(str(path[0])) if len(path) == 1 else None
+        slots = sentence(text) if sentence else None
+        if slots is None:
+            return self._stand_in(text)
+        return {name: self._stand_in(each) for name, each in slots.items()}
+
+
+def text_at(sheet: Sheet, path: ViewPath) -> str | None:
+    """The text at ``path`` of ``sheet``, or the paragraph at a place of one; None if none is."""
+    entry: Entry | None = sheet
+    for step in path:
+        if isinstance(entry, dict):
+            entry = entry.get(str(step))
+        elif isinstance(entry, list) and isinstance(step, int) and step < len(entry):
+            entry = entry[step]
+        elif isinstance(entry, str) and isinstance(step, int):
+            entry = dict(enumerate(entry.split("\n"))).get(step)
+        else:
+            return None
+    return entry if isinstance(entry, str) else None
+
+
+def masked(view: V, names: Collection[SlotPath]) -> V:
+    """``view`` with blanks for what is not among ``names``, the paths that a template prints."""
+    return _Mask(frozenset(names)).masked(view, ())
+
+
+class _Mask:
+    def __init__(self, names: frozenset[SlotPath]) -> None:
+        self._holders = {name[:depth] for name in names for depth in range(1, len(name) + 1)}
+        self._whole: dict[SlotPath, bool] = {}
+
+    def _is_whole(self, view_class: type, path: SlotPath) -> bool:
+        """Whether everything of a view at ``path`` is printed."""
+        if path not in self._whole:
+            fields = hints(view_class).items()
+            self._whole[path] = all(self._prints_all(hint, (*path, name)) for name, hint in fields)
+        return self._whole[path]
+
+    def _prints_all(self, hint: object, path: SlotPath) -> bool:
+        if path not in self._holders:
+            return False
+        if row := row_class(hint):
+            return self._is_whole(row, (*path, LOOPED))
+        if isinstance(hint, type) and hint not in (str, Label):
+            return self._is_whole(hint, path)
+        return True
+
+    def masked(self, view: V, path: SlotPath) -> V:
+        view_class = type(view)
+        if self._is_whole(view_class, path):
+            return view
+        return view_class(
+            **{
+                name: self._field(getattr(view, name), hint, (*path, name))
+                for name, hint in hints(view_class).items()
+            }
+        )
+
+    def _field(self, value: object, hint: object, path: SlotPath) -> object:
+        is_printed = path in self._holders
+        if is_printed and self._prints_all(hint, path):
+            return value
+        if row_class(hint) and isinstance(value, tuple):
+            rows = value if is_printed else ()
+            return tuple(self.masked(row, (*path, LOOPED)) for row in rows)
+        if isinstance(value, Label):
+            return value if is_printed else Label("", value.rows)
+        if isinstance(value, tuple) and not is_texts(hint):
+            return self.masked(value, path)
+        if is_printed:
+            return value
+        return () if is_texts(hint) else ""

@@ -1,0 +1,122 @@
+"""What the slots of a template say in a document, and what stands outside all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from perfreport.docx.page.blocks import Paragraph
+from perfreport.docx.page.numbering import UNTOLD
+from perfreport.roundtrip.layout import Line
+from perfreport.roundtrip.pattern import LOOPED, Slot, SlotPath, squeezed
+from perfreport.roundtrip.reading import Unplaced
+
+ViewPath = tuple[str | int, ...]
+
+LABEL_CHANGED = "固定的标题或栏目名称被改动"
+OUTSIDE = "不在任何填写的位置"
+GONE = "固定的标题、栏目或表格被删去"
+
+Counts = dict[object, int]
+"""How often each loop has begun before something."""
+
+
+class Copy(NamedTuple):
+    """What stands in a further place of a field.
+
+    Attributes:
+        path: of the field in the view.
+        text: what stands there.
+        heading: the nearest one before it.
+        place: as it is said to people.
+    """
+
+    path: ViewPath
+    text: str
+    heading: str
+    place: str
+
+
+@dataclass(slots=True)
+class Shown:
+    """The texts of a document by the paths of the view's fields.
+
+    Attributes:
+        texts: what stands in each slot; of a list, each item under its position.
+        copies: what stands in further places of a field.
+        unplaced: words outside all slots.
+        missing: the fields, or what holds them, that the page has no place for any more, as their
+            column, row or cell is gone; it says nothing of their data.
+        heading: the nearest one before what is being read.
+        is_below_table: whether there is a table before it.
+    """
+
+    texts: dict[ViewPath, str] = field(default_factory=dict)
+    copies: list[Copy] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    missing: set[ViewPath] = field(default_factory=set)
+    heading: str = ""
+    is_below_table: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where what is being read stands, as it is said to people."""
+        if self.heading:
+            return f"“{self.heading}”之后"
+        return "表后" if self.is_below_table else "文首"
+
+    def put(self, path: ViewPath, text: str) -> None:
+        """Note that ``text`` stands in the slot of ``path``."""
+        if path in self.texts:
+            self.copies.append(Copy(path, text.replace(UNTOLD, ""), self.heading, self.place))
+        else:
+            self.texts[path] = text
+
+    def refuse(self, words: str, reason: str) -> None:
+        """Note ``words`` that stand in no slot."""
+        if words := words.replace(UNTOLD, "").strip():
+            self.unplaced.append(Unplaced(words, self.heading, self.place, reason))
+
+    def lack(self, slots: Iterable[Slot], positions: Sequence[int]) -> None:
+        """Note that the page does not have these slots, so that it says nothing of their data."""
+        for slot in slots:
+            if slot.path:
+                path = placed(slot.path, positions)
+                self.missing.add(path[: path.index(LOOPED)] if LOOPED in path else path)
+
+
+def read_line(line: Line, paragraph: Paragraph, counts: Counts, shown: Shown) -> None:
+    """Note what ``paragraph`` says in the slots of ``line``."""
+    if line.is_heading or paragraph.is_heading:
+        shown.heading = line.pattern.words or squeezed(paragraph.text)[:40]
+    text = line.text(paragraph)
+    texts = line.pattern.match(text)
+    if texts is None:
+        texts = line.pattern.guess(text)
+        lead = text.removesuffix(texts[0]) if texts else text
+        shown.refuse(lead, LABEL_CHANGED)
+    if texts is None:
+        shown.lack(line.pattern.slots, [counts[loop] for loop in line.loops])
+    for slot, text in zip(line.pattern.slots, texts or (), strict=False):
+        fill(slot, text, counts, line, shown)
+
+
+def fill(slot: Slot, text: str, counts: Counts, line: Line, shown: Shown) -> None:
+    """Note that ``text`` stands in ``slot`` of ``line``."""
+    if not slot.fits(text):
+        shown.refuse(text, LABEL_CHANGED)
+    if slot.path is None:
+        return
+    path = placed(slot.path, [counts[loop] for loop in line.loops])
+    if slot.is_list:
+        for position, part in enumerate(text.split("\n")):
+            shown.put((*path, position), part)
+    else:
+        shown.put(path, text)
+
+
+def placed(path: SlotPath, positions: Sequence[int]) -> ViewPath:
+    """``path`` with the positions in its loops, as far as they are known."""
+    left = iter(positions)
+    return tuple(next(left, step) if step == LOOPED else step for step in path)

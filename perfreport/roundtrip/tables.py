@@ -1,0 +1,170 @@
+"""The tables of a page, row by row and cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from perfreport.compare.alignment import align, iterations
+from perfreport.docx.page.blocks import Cell, Row, Table
+from perfreport.roundtrip.arranging import ABSENT, Column, arranged
+from perfreport.roundtrip.cells import MERGED, merged_cells, paired_cells
+from perfreport.roundtrip.costs import LINE_COSTS, ROW_COSTS
+from perfreport.roundtrip.layout import CellLayout, Grid, Line, Loop, RowLayout
+from perfreport.roundtrip.pattern import Pattern, Slot, SlotPath, squeezed
+from perfreport.roundtrip.shown import (
+    GONE,
+    LABEL_CHANGED,
+    OUTSIDE,
+    Counts,
+    Shown,
+    fill,
+    placed,
+    read_line,
+)
+
+_STRANGE_COLUMN = "版式里没有这一栏，整栏没有收"
+_NO_COLUMN = "这一栏被删去，或栏名认不出；原有数据不动，要改请改数据文件"
+_MOST_EXAMPLES = 3
+
+
+def read_table(grid: Grid, table: Table, around: Counts, shown: Shown) -> None:
+    """Note what ``table`` says in the slots of ``grid``."""
+    heading = shown.heading
+    rows, strange, missing = arranged(grid, table)
+    for column in strange:
+        shown.refuse(_of_column(column), _STRANGE_COLUMN)
+    for words in missing:
+        shown.refuse(words, _NO_COLUMN)
+    taken = align(grid.rows, rows, ROW_COSTS)
+    labels: dict[SlotPath, str] = {}
+    known: set[str] = set()
+    merged = merged_cells(grid, rows, taken)
+    for row, index, counts in zip(rows, taken, iterations(grid.rows, taken), strict=True):
+        layout = grid.rows[index] if index is not None else None
+        if layout is None and row.text not in known:
+            shown.refuse(row.text, OUTSIDE)
+        elif layout is not None:
+            _row(_Place(layout, {**around, **counts}, merged), row, labels, shown)
+            known.update([row.text] if not layout.loops else [])
+    for index, layout in enumerate(grid.rows):
+        if index not in taken and not layout.loops and not layout.is_optional:
+            shown.refuse(layout.words, GONE)
+            for cell in layout.cells:
+                shown.lack(cell.slots, [around[loop] for loop in layout.around])
+    shown.heading = heading
+
+
+def _of_column(column: Column) -> str:
+    """What stands in a column, for a message: its head and the first of its words."""
+    first = "、".join(column.words[:_MOST_EXAMPLES])
+    more = f"等 {len(column.words)} 格" if len(column.words) > _MOST_EXAMPLES else ""
+    return "：".join(filter(None, (column.head, first + more)))
+
+
+class _Place(NamedTuple):
+    """Where a row stands.
+
+    Attributes:
+        layout: of it.
+        counts: how often each loop around it has begun.
+        merged: the cells of data, by identity, that are merged with others above or below.
+    """
+
+    layout: RowLayout
+    counts: Counts
+    merged: frozenset[int]
+
+    @property
+    def positions(self) -> list[int]:
+        """Its positions in the loops around it."""
+        return [self.counts[loop] for loop in self.loops]
+
+    @property
+    def loops(self) -> tuple[Loop, ...]:
+        """All loops around it."""
+        return (*self.layout.around, *self.layout.loops)
+
+
+def _row(place: _Place, row: Row, labels: dict[SlotPath, str], shown: Shown) -> None:
+    layout = place.layout
+    if words := _row_heading(layout, row):
+        shown.heading = words
+    pairs, left = paired_cells(layout, row)
+    for text, reason in left:
+        shown.refuse(text, reason)
+    there = []
+    for cell_layout, cell in pairs:
+        if cell is ABSENT or id(cell) in place.merged:
+            shown.refuse(cell.text, MERGED)
+            continue
+        there.append(cell_layout)
+        if label := _label(cell_layout):
+            _label_cell(label, cell, place, labels, shown)
+        else:
+            _cell(cell_layout, cell, place, shown)
+    for cell_layout in layout.cells:
+        if cell_layout not in there:
+            shown.lack(cell_layout.slots, place.positions)
+
+
+def _row_heading(layout: RowLayout, row: Row) -> str:
+    """The fixed words at the left of a row, if only by the label it is merged with."""
+    first = row.cells[0]
+    if first.above and first.is_merged:
+        return squeezed(first.above)
+    is_fixed = bool(layout.cells) and layout.cells[0].is_fixed
+    return layout.cells[0].words if is_fixed else ""
+
+
+def _label(cell: CellLayout) -> Slot | None:
+    slots = [slot for line in cell.lines for slot in line.pattern.slots]
+    return slots[0] if len(slots) == 1 and slots[0].is_label else None
+
+
+def _label_cell(
+    slot: Slot, cell: Cell, place: _Place, labels: dict[SlotPath, str], shown: Shown
+) -> None:
+    """A label stands in the first of its rows; a row put in by hand has none of its own.
+
+    Where that first row is gone nothing says what the label was.
+    """
+    if slot.path is None:
+        return
+    text = cell.text
+    if cell.above is not None and not text:
+        text = labels.get(slot.path, "") if cell.is_merged else ""
+    labels[slot.path] = text
+    shown.put(placed(slot.path, place.positions), text)
+
+
+def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: Shown) -> None:
+    if not layout.lines:
+        shown.refuse(cell.text, OUTSIDE)
+    elif len(layout.lines) == 1 and layout.lines[0].loops == place.loops:
+        _single(layout.lines[0], cell, place.counts, shown)
+    else:
+        _several(layout.lines, cell, place.counts, shown)
+
+
+def _single(line: Line, cell: Cell, counts: Counts, shown: Shown) -> None:
+    """A cell with one line: the paragraphs that somebody made of it are one again."""
+    pattern: Pattern = line.pattern
+    text = line.text(cell)
+    texts = pattern.match(text)
+    if texts is None:
+        shown.refuse(text, LABEL_CHANGED)
+        if not text.strip():
+            shown.refuse(pattern.words, GONE)
+    for slot, part in zip(pattern.slots, texts or (), strict=False):
+        fill(slot, part, counts, line, shown)
+
+
+def _several(lines: Sequence[Line], cell: Cell, counts: Counts, shown: Shown) -> None:
+    taken = align(lines, cell.paragraphs, LINE_COSTS)
+    rounds = iterations(lines, taken)
+    for paragraph, index, inner in zip(cell.paragraphs, taken, rounds, strict=True):
+        if index is None:
+            shown.refuse(paragraph.text, OUTSIDE)
+        else:
+            read_line(lines[index], paragraph, {**inner, **counts}, shown)

@@ -1,0 +1,205 @@
+"""Documents as plain trees, and what has to be changed in one tree to get another.
+
+A tree holds mappings by attribute, lists, and typed content; what is None, False or empty is left
+out. A correction mirrors the tree: a mapping goes deeper, ``[]`` takes away, ``[content]`` puts in
+place, and ``STATED`` says that a computed figure is stated as it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from perfreport.basics.quantities import PendingNumber
+from perfreport.blocks.found import Found, Place, Tree
+
+Correction: TypeAlias = "dict[str, Correction] | list[Any] | int"
+
+STATED = 1
+_MOST_DEPTH = 20
+
+
+def tree_of(document: BaseModel) -> Tree:
+    """``document`` as a tree; its kind is left out."""
+    tree: Tree = {}
+    for name in type(document).model_fields:
+        value = getattr(document, name)
+        if value is not None and value is not False and value != () and name != "kind":
+            tree[name] = as_tree(value)
+    return tree
+
+
+def as_tree(value: object) -> object:
+    """The ``value`` of a field as it stands in a tree."""
+    if isinstance(value, BaseModel):
+        return tree_of(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+        return [tree_of(item) for item in value]
+    return str(value) if isinstance(value, PendingNumber) else value
+
+
+def assembled(
+    found: Iterable[Found], edited: Container[Place] = (), unread: Iterable[Place] = ()
+) -> Tree:
+    """The tree of what was found.
+
+    Of a field that stands in several places the one that was edited counts, else the first. Rows
+    of which nothing but ``unread`` fields is there stay, too.
+    """
+    chosen: dict[Place, Found] = {}
+    for each in found:
+        known = chosen.get(each.path)
+        if known is None or (each.source in edited and known.source not in edited):
+            chosen[each.path] = each
+    tree: Tree = {}
+    for path, each in chosen.items():
+        _holder(tree, path)[path[-1]] = each.value
+    for path in unread:
+        _holder(tree, path)
+    return {name: _listed(part) for name, part in tree.items()}
+
+
+def _holder(tree: Tree, path: Place) -> dict[str | int, Any]:
+    """What holds the field at ``path``; its positions become lists later."""
+    holder: dict[str | int, Any] = tree  # type: ignore[assignment]
+    for step in path[:-1]:
+        holder = holder.setdefault(step, {})
+    return holder
+
+
+def _listed(tree: Any) -> Any:
+    """``tree`` with lists for mappings by position."""
+    if not isinstance(tree, dict):
+        return tree
+    if tree and all(isinstance(step, int) for step in tree):
+        return [_listed(tree[step]) for step in sorted(tree)]
+    return {step: _listed(part) for step, part in tree.items()}
+
+
+def correction(
+    true: Any, read: Any, stated: Mapping[Place, object], path: Place = ()
+) -> Correction | None:
+    """What makes ``true`` of ``read``; None when nothing needs to be done.
+
+    Args:
+        true: the tree to arrive at.
+        read: the tree that was read.
+        stated: what is printed in the places of figures that may be stated.
+        path: of both trees.
+    """
+    if isinstance(true, dict) and isinstance(read, dict | None):
+        return _of_mappings(true, read or {}, stated, path, is_new=read is None)
+    if isinstance(true, list) and isinstance(read, list) and len(true) == len(read):
+        pairs = enumerate(zip(true, read, strict=True))
+        parts = {str(i): correction(*pair, stated, (*path, i)) for i, pair in pairs}
+        return _without_nothing(parts)
+    if true == read:
+        return None
+    if path in stated and stated[path] == true:
+        return STATED
+    return [] if true is None else [true]
+
+
+def _of_mappings(
+    true: Tree, read: Tree, stated: Mapping[Place, object], path: Place, *, is_new: bool
+) -> Correction | None:
+    names = [*true, *(name for name in read if name not in true)]
+    pairs = ((name, true.get(name), read.get(name)) for name in names)
+    parts = {
+        name: correction(before, after, stated, (*path, name))
+        for name, before, after in pairs
+        if not (isinstance(before, str) and before == after)
+    }
+    return _without_nothing(parts) or ([{}] if is_new and not true else None)
+
+
+def _without_nothing(parts: Mapping[str, Correction | None]) -> Correction | None:
+    return {name: part for name, part in parts.items() if part is not None} or None
+
+
+class Corrector:
+    """Carries a correction out on a tree that may have been edited since it was made.
+
+    Attributes:
+        lost: the stated figures that the page does not show any more.
+    """
+
+    def __init__(
+        self,
+        stated: Mapping[Place, object],
+        place: Callable[[Place], Place | None],
+        is_open: Callable[[Place], bool],
+    ) -> None:
+        """Use what is known of the edits.
+
+        Args:
+            stated: what is printed in the places of figures that may be stated.
+            place: where a path has gone; None when its row was removed.
+            is_open: whether a path may be corrected, for nobody edited what it is read from.
+        """
+        self.lost: list[Place] = []
+        self._corrected: set[Place] = set()
+        self._around: set[Place] = set()
+        self._stated = stated
+        self._place = place
+        self._is_open = is_open
+
+    def correct(self, tree: Tree, change: Correction, old: Place = ()) -> None:
+        """Carry ``change`` out on ``tree``."""
+        if isinstance(change, dict):
+            for step, part in change.items() if len(old) < _MOST_DEPTH else ():
+                self.correct(tree, part, (*old, int(step) if step.isdecimal() else step))
+            return
+        path = self._place(old)
+        if path is None:
+            return
+        if change == STATED:
+            if path in self._stated:
+                _set(tree, path, self._stated[path])
+            else:
+                self.lost.append(path)
+        elif self._is_open(path):
+            self._corrected.add(path)
+            self._around.update(path[:depth] for depth in range(1, len(path)))
+            _set(tree, path, change[0] if isinstance(change, list) and change else None)
+
+    def has_corrected(self, path: Place) -> bool:
+        """Whether something at ``path``, in it or around it was put in or taken away."""
+        outwards = (path[:depth] for depth in range(1, len(path) + 1))
+        return path in self._around or not self._corrected.isdisjoint(outwards)
+
+
+def _set(tree: Tree, path: Place, value: object) -> None:
+    """Put ``value`` at ``path``, or take away what is there for None; rows are not made."""
+    rows = [depth for depth, step in enumerate(path) if isinstance(step, int)]
+    if rows and not holds(tree, path[: rows[-1] + 1]):
+        return
+    holder: Any = tree
+    for step in path[:-1]:
+        holder = holder[step] if isinstance(step, int) else holder.setdefault(step, {})
+        if not isinstance(holder, dict | list):
+            return
+    if value is None and isinstance(holder, dict):
+        holder.pop(path[-1], None)
+    elif isinstance(holder, dict):
+        holder[path[-1]] = value
+
+
+def holds(tree: Any, path: Place) -> bool:
+    """Whether something stands at ``path`` of ``tree``."""
+    for step in path:
+        inside = isinstance(tree, dict) and step in tree
+        inside = inside or (isinstance(tree, list) and isinstance(step, int) and step < len(tree))
+        if not inside:
+            return False
+        tree = tree[step]
+    return True
+
+
+def value_in(tree: Any, path: Place) -> Any:
+    """What stands at ``path`` of ``tree``, where something does."""
+    for step in path:
+        tree = tree[step]
+    return tree

@@ -1,0 +1,124 @@
+"""What editors put into a text that data do not hold: blanks of other kinds, automatic numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import NamedTuple
+
+from perfreport.blocks.found import Place, Text, Unclear
+from perfreport.docx.page.numbering import UNTOLD
+from perfreport.roundtrip.changes import Changes
+from perfreport.roundtrip.sheet import ViewPath
+
+_LINE_END = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
+_NEVER_DATA = re.compile("[\t\n\x0b\x0c\x85\u2028\u2029]")
+"""Blanks that a text of data cannot have: whoever typed them, they were not printed so."""
+
+_BLANK = re.compile("[\t\n\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_NO_WIDTH = re.compile("[\xad\u200b\u2060\ufeff]")
+_ODD = re.compile(f"{_BLANK.pattern}|{_NO_WIDTH.pattern}|{UNTOLD}")
+_UNTOLD_NUMBER = (
+    "这里加了认不出的自动编号或项目符号；请在 Word 里去掉它，要编号的直接打字，或改数据文件"
+)
+
+
+class Typed(NamedTuple):
+    """What was found of it.
+
+    Attributes:
+        texts: those that had it, without it.
+        blanks: those in which a blank was taken for an ordinary one.
+        lists: those that were printed just so, and have become part of a list.
+        untold: those that were edited and have a number that cannot be told, by their fields in
+            the view.
+    """
+
+    texts: Mapping[ViewPath, str]
+    blanks: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    untold: Mapping[ViewPath, str] = {}
+
+
+def told(texts: Mapping[ViewPath, str]) -> Mapping[ViewPath, str]:
+    """``texts`` without the marks of numbers that cannot be told."""
+    return {path: text.replace(UNTOLD, "") for path, text in texts.items()}
+
+
+def odd_texts(texts: Mapping[ViewPath, str]) -> dict[ViewPath, str]:
+    """Those of ``texts`` that have something in them that data may not hold."""
+    return {path: text for path, text in texts.items() if _ODD.search(text)}
+
+
+def typed_in(odd: Mapping[ViewPath, str], changes: Changes) -> Typed:
+    """What somebody typed into ``odd`` texts; what the document printed so itself stays."""
+    texts, blanks, lists = {}, [], []
+    untold: defaultdict[ViewPath, list[str]] = defaultdict(list)
+    for path, text in odd.items():
+        is_edited = _is_edited(path, changes)
+        texts[path] = plain = _plain(text, path, is_edited=is_edited)
+        if UNTOLD in text and is_edited:
+            untold[_field(path)].append(plain)
+        elif UNTOLD in text:
+            lists.append(plain)
+        if plain != text.replace(UNTOLD, ""):
+            blanks.append(plain)
+    joined = {path: "\n".join(each) for path, each in untold.items()}
+    return Typed(texts, tuple(dict.fromkeys(blanks)), tuple(lists), joined)
+
+
+def _plain(text: str, path: ViewPath, *, is_edited: bool) -> str:
+    """``text`` with ordinary blanks; one line that only was broken is one again.
+
+    In a text of paragraphs a break stays what it is.
+    """
+    text = text.replace(UNTOLD, "")
+    if _field(path) != path:
+        lines = _LINE_END.split(text)
+        return "\n".join(_line(line, is_edited=is_edited) for line in lines)
+    return _line(text if is_edited else text.replace("\n", ""), is_edited=is_edited)
+
+
+def _line(text: str, *, is_edited: bool) -> str:
+    if is_edited:
+        return _BLANK.sub(" ", _NO_WIDTH.sub("", text)).strip()
+    return _NEVER_DATA.sub(" ", text)
+
+
+def _field(path: ViewPath) -> ViewPath:
+    """The field of the view that the text at ``path`` is a paragraph of, or all of."""
+    return path[:-1] if isinstance(path[-1], int) else path
+
+
+def _is_edited(path: ViewPath, changes: Changes) -> bool:
+    """Whether the field, or a slot of it where it is a sentence, is not as it was printed."""
+    field = _field(path)
+    return changes.is_edited(field) or any(each[:-1] == field for each in changes.edited)
+
+
+def without_untold(text: Text, untold: Mapping[ViewPath, str]) -> Text:
+    """``text`` with the fields left out whose numbers cannot be told."""
+    if not untold:
+        return text
+    found = tuple(each for each in text.found if each.source not in untold)
+    return Text(found, (*text.unclear, *_unclear(text, untold)))
+
+
+def _unclear(text: Text, untold: Mapping[ViewPath, str]) -> Iterator[Unclear]:
+    for source, words in untold.items():
+        said = [each for each in text.found if each.source == source]
+        yield Unclear(
+            source,
+            words,
+            _common([each.path for each in said]),
+            _UNTOLD_NUMBER,
+            all(each.may_be_stated for each in said),
+        )
+
+
+def _common(paths: list[Place]) -> Place:
+    """What ``paths`` have in common from their beginning on."""
+    steps = takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))
+    return tuple(step[0] for step in steps)

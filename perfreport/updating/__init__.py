@@ -1,5 +1,0 @@
-"""Changing fields inside an existing data file and nothing else of it."""
-
-from perfreport.updating.update import rewrite, written
-
-__all__ = ["rewrite", "written"]

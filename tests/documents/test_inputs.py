@@ -1,0 +1,81 @@
+"""What commands take: Word files and data files, told apart by their content."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import perfreport
+from perfreport.basics.errors import InputError
+from perfreport.documents.inputs import read_any, read_word
+from perfreport.docx.page.limits import Limits
+from perfreport.forms.registry import FormRegistry
+from tests.small_files import PROJECTS
+
+REGISTRY = FormRegistry()
+DOCUMENT = perfreport.loads(PROJECTS)
+
+
+def workbook() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    return file.getvalue()
+
+
+def stored(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(InputError) as error:
+        read_any(path, REGISTRY)
+    return str(error.value)
+
+
+@pytest.mark.parametrize("name", ["表.docx", "表.DOCX", "表.yaml", "表"])
+def test_a_word_file_is_read_under_any_name(tmp_path: Path, name: str) -> None:
+    read = read_any(stored(tmp_path, name, perfreport.render(DOCUMENT, "docx")), REGISTRY)
+    assert read.document == DOCUMENT
+    assert read.reading is not None
+
+
+@pytest.mark.parametrize("name", ["表.yaml", "表.yml", "表.txt", "表"])
+def test_a_data_file_is_read_under_any_name_but_that_of_a_word_file(
+    tmp_path: Path, name: str
+) -> None:
+    read = read_any(stored(tmp_path, name, PROJECTS.encode()), REGISTRY)
+    assert (read.document, read.reading) == (DOCUMENT, None)
+
+
+@pytest.mark.parametrize("name", ["表.docx", "表.xlsx", "表.yaml"])
+def test_a_workbook_is_called_one_under_any_name(tmp_path: Path, name: str) -> None:
+    path = stored(tmp_path, name, workbook())
+    assert refusal(path).startswith(
+        f"{path}：这不是 Word 文件（.docx），而是 Excel 工作簿（.xlsx）"
+    )
+
+
+def test_a_data_file_named_as_a_word_file_is_called_what_it_is(tmp_path: Path) -> None:
+    assert "而是数据文件（.yaml、.json）" in refusal(stored(tmp_path, "表.docx", PROJECTS.encode()))
+
+
+def test_a_file_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
+    assert "找不到这个文件" in refusal(tmp_path / "没有.yaml")
+    assert "这是一个文件夹" in refusal(tmp_path)
+
+
+def test_limits_hold_for_the_file_itself_and_for_what_is_in_it(tmp_path: Path) -> None:
+    path = stored(tmp_path, "表.docx", perfreport.render(DOCUMENT, "docx"))
+    size = path.stat().st_size
+    assert read_word(path, REGISTRY, Limits(file_bytes=size)).document == DOCUMENT
+    with pytest.raises(InputError, match=rf"文件字节（{size:,}）超过上限 99.*文件字节={size}，"):
+        read_word(path, REGISTRY, Limits(file_bytes=99))
+    with pytest.raises(InputError, match=r"--limit 段落和单元格=\d+，"):
+        read_word(path, REGISTRY, Limits(blocks=9))

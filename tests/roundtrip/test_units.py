@@ -1,0 +1,87 @@
+"""Amounts are worth what the unit on the page says; nothing is ten thousand times too much."""
+
+from __future__ import annotations
+
+import pytest
+
+from perfreport import InputError
+from perfreport.basics.quantities import Amount
+from perfreport.forms.registry import FormRegistry
+from perfreport.roundtrip import read_docx
+from tests.examples import EXAMPLES, example, rendered
+from tests.roundtrip.measure_structure import fields_of
+from tests.roundtrip.structure_edits import print_in_yuan
+from tests.roundtrip.test_lost_data import without_data
+from tests.roundtrip.word_editor import WordEditor
+
+REGISTRY = FormRegistry()
+DISTRICT = "zengcheng-2024-project-targets"
+DEPARTMENT = "guangzhou-2024-department-targets"
+
+
+def amounts(document: object) -> list[Amount]:
+    """All amounts of a document, in their order."""
+    return [value for value in fields_of(document).values() if isinstance(value, Amount)]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_sheet_in_yuan_without_data_is_read_in_yuan_and_it_is_said(name: str) -> None:
+    editor = WordEditor(without_data(rendered(name, "docx")))
+    expected = read_docx(editor.save(), REGISTRY)
+    print_in_yuan(editor)
+    reading = read_docx(editor.save(), REGISTRY)
+    assert amounts(reading.document) == amounts(expected.document)
+    assert [note.code for note in reading.notes].count("unit") == 1
+    assert len(reading.conflicts) == len(expected.conflicts)
+    assert not reading.unplaced
+
+
+def test_amounts_that_the_form_would_round_are_read_to_the_last_digit() -> None:
+    editor = WordEditor(without_data(rendered(DISTRICT, "docx")))
+    print_in_yuan(editor)
+    editor.retype_cell(editor.beside("法学会工作经费", 2), "104,123.45")
+    reading = read_docx(editor.save(), REGISTRY)
+    assert Amount.parse("104123.45元") in amounts(reading.document)
+    assert not any("法学会工作经费" in each.place for each in reading.conflicts)
+
+
+@pytest.mark.parametrize("unit", ["单位：", "单位：千元"])
+def test_a_sheet_whose_unit_cannot_be_told_is_refused(unit: str) -> None:
+    editor = WordEditor(without_data(rendered(DISTRICT, "docx")))
+    editor.replace(editor.paragraph("单位：万元"), "单位：万元", unit)
+    with pytest.raises(InputError, match="金额单位"):
+        read_docx(editor.save(), REGISTRY)
+
+
+def test_a_sheet_with_two_units_is_refused() -> None:
+    editor = WordEditor(without_data(rendered(DEPARTMENT, "docx")))
+    editor.replace(editor.paragraph("（万元）"), "万元", "元")
+    with pytest.raises(InputError, match="元、万元"):
+        read_docx(editor.save(), REGISTRY)
+
+
+def test_an_amount_that_names_its_unit_is_worth_that() -> None:
+    editor = WordEditor(without_data(rendered(DISTRICT, "docx")))
+    print_in_yuan(editor)
+    editor.retype_cell(editor.beside("法学会工作经费", 2), "12.5万元")
+    assert Amount("12.5") in amounts(read_docx(editor.save(), REGISTRY).document)
+
+
+def test_another_unit_typed_on_the_page_is_named_and_scales_nothing() -> None:
+    editor = WordEditor(rendered(DISTRICT, "docx"))
+    editor.replace(editor.paragraph("单位：万元"), "单位：万元", "单位：元")
+    reading = read_docx(editor.save(), REGISTRY)
+    assert reading.document == example(DISTRICT)
+    [conflict] = reading.conflicts
+    assert (conflict.place, conflict.shown) == ("金额单位", "元")
+
+
+def test_amounts_typed_under_another_unit_are_named_and_not_taken() -> None:
+    editor = WordEditor(rendered(DISTRICT, "docx"))
+    editor.replace(editor.paragraph("单位：万元"), "单位：万元", "单位：元")
+    editor.retype_cell(editor.beside("法学会工作经费", 2), "120,000.00")
+    reading = read_docx(editor.save(), REGISTRY)
+    [unplaced] = reading.unplaced
+    assert unplaced.words == "120,000.00"
+    assert "请改回“万元”" in unplaced.reason
+    assert Amount("120000") not in amounts(reading.document)
