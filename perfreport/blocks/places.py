@@ -13,11 +13,14 @@ from perfreport.blocks.found import Place
 from perfreport.blocks.printed import (
     SAME,
     Block,
+    Figure,
     Group,
+    Line,
     Printed,
     Rows,
     Sentence,
     Slot,
+    Title,
     printed_fields,
 )
 from perfreport.blocks.sums import sums_at
@@ -144,6 +147,8 @@ def _steps(path: Place, form: Form) -> Iterator[_Step]:
             case Sentence(slots=slots):
                 prefix = at
                 fields = {name: _slot(name, slot) for name, slot in slots.items()}
+            case Title():
+                fields = {name: _slot(name, Line()) for name in ("year", "department")}
             case _:
                 fields = {}
 
@@ -159,5 +164,6 @@ def _label(step: _Step, name: str) -> str:
 
 def _basis(step: _Step) -> str:
     block = step.field.block if step.field else None
-    sums = sums_at(step.model, step.at)
+    is_copy = isinstance(block, Figure) and block.is_copy
+    sums = None if is_copy else sums_at(step.model, step.at)
     return (block and block.basis) or (sums.basis if sums else "")
