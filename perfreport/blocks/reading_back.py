@@ -226,7 +226,8 @@ class _Finder:
     def _rows(self, shown: Sequence[Any], field: Printed, at: _At) -> _Said:
         model, place, source = model_at(at.model, at.path(field)), at.field(field), at.source
         assert model is not None
-        ways = self._form.withheld(model)
+        fields = fields_by_attribute(field.row)
+        ways = [way.among(fields) for way in self._form.withheld(model)]
         said: list[Found | Unclear] = []
         for position, row in enumerate(shown):
             inner = _At(model, (), (*place, position), (*source, field.name, position))

@@ -57,11 +57,11 @@ def _ways(names: tuple[str, ...], form: Form) -> Sequence[tuple[_Words, _Words]]
         for way in form.withheld(_part(model, each))
         for name in way.instead
     ]
+    by_attribute = {each.at[0]: each for each in fields if each.at}
     for way in form.withheld(model):
-        by_attribute = {each.at[0]: each for each in fields if each.at}
         instead, lacking = (
             {by_attribute[k].name: _text(by_attribute[k], v, form) for k, v in words.items()}
-            for words in (way.instead, way.lacking)
+            for words in (way.among(by_attribute).instead, way.among(by_attribute).lacking)
         )
         ways.append((instead, lacking))
     return ways
