@@ -19,6 +19,7 @@ from perfreport.data.source import Node, Source
 from perfreport.kinds import KINDS
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from tests.data.drafts import read_draft, require_filled
 from tests.examples import EXAMPLES, FOLDER, example
 from tests.small_files import REPORT, altered
@@ -181,5 +182,7 @@ def test_what_waits_in_json_is_found_too() -> None:
 
 def test_a_list_of_names_may_wait_as_a_whole() -> None:
     text = altered(REPORT, ("指标: [合同备案时效性]", "指标: 待填"))
-    deduction = perfreport.loads(text, draft=True).efficiency.deductions[0]
+    report = perfreport.loads(text, draft=True)
+    assert isinstance(report, SelfEvaluation)
+    (deduction,) = report.efficiency.deductions
     assert [without_marks(name) for name in deduction.indicators] == [PENDING]

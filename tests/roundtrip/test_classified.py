@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, NamedTuple
 
 import pytest
+from pydantic import BaseModel
 
 import perfreport
+from perfreport.blocks.form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import IndicatorCell
+from perfreport.blocks.withheld import Withheld
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds.project_targets.form import ProjectTargetsForm
-from perfreport.kinds.project_targets.model import Project
+from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.roundtrip import Reading, read_docx
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.classified import classified_in_cells, keep_classified_values
@@ -57,10 +59,14 @@ class _View(NamedTuple):
     indicators: Annotated[tuple[str, ...], IndicatorCell()]
 
 
-class _Form(ProjectTargetsForm):
+class _Form(IndicatorForm):
     """A form that prints indicators in one cell of the document itself."""
 
+    model: ClassVar = ProjectTargets
     view: ClassVar = _View
+
+    def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
+        return (Withheld({"cycle_value": "保密", "annual_value": "保密"}),)
 
 
 def test_a_classified_indicator_of_the_document_itself_stays_so() -> None:
