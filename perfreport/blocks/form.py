@@ -12,10 +12,10 @@ from perfreport.basics.quantities import Percent, Rounding, Unit
 from perfreport.blocks.found import Place, Said, Tree
 from perfreport.blocks.model import Count, Document, Model, TextLine
 from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.scheme import Scheme
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import Path, field_at
 from perfreport.blocks.withheld import Withheld
-from perfreport.forms.schemes import Scheme
 
 Misfit = tuple[Path, str]
 """A place of a document, and what to do about it."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, assert_never
 from pydantic import BaseModel
 
 from perfreport.basics.chinese import NUMBERING_SCHEMES
+from perfreport.basics.quantities import PENDING
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
 from perfreport.blocks.cells import CellWords
 from perfreport.blocks.form import Form
@@ -47,7 +48,6 @@ from perfreport.blocks.sentences import TITLE, SentenceReader, parsers, typed_ti
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import annotation_at, model_at
 from perfreport.blocks.withheld import Withheld
-from perfreport.data.pending import PENDING
 
 _Texts = Line | Merged | Prose | Numbered | IndicatorCell
 _Said = Iterable[Found | Unclear]

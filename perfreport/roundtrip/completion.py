@@ -7,11 +7,10 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from perfreport.basics.quantities import Amount, Percent, Score
+from perfreport.basics.quantities import PENDING, Amount, Percent, Score
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import Path, bare, keyed, models_in
-from perfreport.data.pending import PENDING
 from perfreport.data.validation import message_of
 
 M = TypeVar("M", bound=BaseModel)

@@ -8,8 +8,8 @@ from typing import Any
 
 from perfreport.blocks.form import Form
 from perfreport.blocks.walk import Path
-from perfreport.checks.document import check_document
 from perfreport.checks.engine.finding import Finding
+from perfreport.documents.checking import check_document
 from perfreport.documents.explanations import path_of
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme

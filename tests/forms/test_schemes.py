@@ -9,7 +9,7 @@ import pytest
 from perfreport.basics import resources
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.quantities import Percent, Score
-from perfreport.checks.document import check_document
+from perfreport.documents.checking import check_document
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from perfreport.basics.quantities import Amount, Percent, Rounding, Score, round_half_up
 from perfreport.blocks.model import Passage
-from perfreport.forms.schemes import ExecutionRateWeight, Scheme
+from perfreport.blocks.scheme import ExecutionRateWeight, Scheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import (
     Appropriations,

@@ -10,8 +10,8 @@ from typing import Any
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.found import Findings, Found, Place, Unclear, quantity
+from perfreport.blocks.scheme import Scheme
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of, variants
-from perfreport.forms.schemes import Scheme
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness, Efficiency
 from perfreport.kinds.self_evaluation.wording import SelfEvaluationWording

@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field, PrivateAttr
 from perfreport.blocks.form import Deviation, Form
 from perfreport.blocks.found import Place, Said, Tree
 from perfreport.blocks.model import Passage, TextLine
+from perfreport.blocks.scheme import Scheme
 from perfreport.blocks.withheld import Withheld
-from perfreport.forms.schemes import Scheme
 from perfreport.kinds.self_evaluation import links
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.printed import SelfEvaluationView

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfreport.forms.schemes import Scheme
+from perfreport.blocks.scheme import Scheme
 from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness, Efficiency
 
 

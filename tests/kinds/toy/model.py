@@ -9,7 +9,7 @@ from pydantic import Field
 from perfreport.basics.quantities import Amount, OptionalAmount
 from perfreport.blocks.model import (
     Count,
-    Document,
+    Declaration,
     Model,
     Name,
     Paragraphs,
@@ -48,7 +48,7 @@ class Batch(Model, title="批次"):
     remark: TextLine | None = Field(None, alias="备注", description="不印")
 
 
-class ProcurementPlan(Document, title="采购计划表"):
+class ProcurementPlan(Declaration, title="采购计划表"):
     """采购计划表."""
 
     sums: ClassVar = Sums(

@@ -6,11 +6,11 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 from perfreport.basics.quantities import Rounding, Score
+from perfreport.blocks.scheme import Scheme, SchemeIndicator
 from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     ERROR,
     ERROR_OR_WARNING,
-    EVALUATION,
     EVALUATION_RULES,
     INFORMATION,
     SCHEME,
@@ -21,13 +21,13 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
-from perfreport.forms.schemes import Scheme, SchemeIndicator
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.kinds.self_evaluation.model import (
     Deduction,
     Effectiveness,
     Efficiency,
     ScoredIndicator,
+    SelfEvaluation,
 )
 
 _EFFECTIVENESS = "履职效能"
@@ -41,11 +41,11 @@ _points = Rounding().score
     checks="履职效能与管理效率的分值合计等于方案的总分值",
     basis=SCHEME,
     severities=ERROR,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def total_weight(case: Case) -> Iterator[Remark]:
     """The weights of both sections add up to what the scheme gives in all."""
-    document, scheme = case.self_evaluation, case.scheme
+    document, scheme = case.of(SelfEvaluation), case.scheme
     if scheme and document.weight != scheme.weight:
         yield Remark(
             (_EFFECTIVENESS, "分值"),
@@ -63,11 +63,11 @@ def total_weight(case: Case) -> Iterator[Remark]:
     checks="履职效能、管理效率各自的分值与方案相同",
     basis=SCHEME,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def section_weights(case: Case) -> Iterator[Remark]:
     """Each section has the weight that the scheme gives it."""
-    document, scheme = case.self_evaluation, case.scheme
+    document, scheme = case.of(SelfEvaluation), case.scheme
     if scheme is None:
         return
     sections: tuple[tuple[str, Path, Score, Score], ...] = (
@@ -91,11 +91,11 @@ def section_weights(case: Case) -> Iterator[Remark]:
     checks="得分不高于分值",
     basis=EVALUATION_RULES,
     severities=ERROR,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def scores_within_weights(case: Case) -> Iterator[Remark]:
     """No score is higher than its weight."""
-    document = case.self_evaluation
+    document = case.of(SelfEvaluation)
     effectiveness = document.effectiveness
     rows: list[tuple[Path, str, Score, Score]] = [
         ((_EFFECTIVENESS,), "履职效能", effectiveness.score, effectiveness.weight)
@@ -118,11 +118,11 @@ def scores_within_weights(case: Case) -> Iterator[Remark]:
     checks="扣了分的部分和指标都写有扣分原因",
     basis=EVALUATION_RULES,
     severities=ERROR,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def losses_have_reasons(case: Case) -> Iterator[Remark]:
     """Wherever points were lost a deduction gives the reason."""
-    document = case.self_evaluation
+    document = case.of(SelfEvaluation)
     effectiveness = document.effectiveness
     is_unexplained = not reasons_for_loss(effectiveness, case.scheme)
     if effectiveness.score < effectiveness.weight and is_unexplained:
@@ -173,11 +173,11 @@ def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
     checks="各项扣分合计等于分值减得分；没有扣分的不写扣分原因",
     basis=ARITHMETIC,
     severities=ERROR_OR_WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def deductions_meet_losses(case: Case) -> Iterator[Remark]:
     """The points of the deductions are the points lost, in each section."""
-    document = case.self_evaluation
+    document = case.of(SelfEvaluation)
     sections: tuple[tuple[str, Effectiveness | Efficiency], ...] = (
         (_EFFECTIVENESS, document.effectiveness),
         (_EFFICIENCY, document.efficiency),
@@ -209,11 +209,11 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
     checks="一项扣分等于所列指标的分值减得分；所列指标确有扣分",
     basis=ARITHMETIC,
     severities=ERROR_OR_WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
     """The points a deduction states are those that its indicators lost."""
-    efficiency = case.self_evaluation.efficiency
+    efficiency = case.of(SelfEvaluation).efficiency
     for position, deduction in enumerate(efficiency.deductions):
         path: Path = (_EFFICIENCY, "扣分原因", position)
         lost = _lost_by_indicators(efficiency, deduction)
@@ -245,14 +245,14 @@ def _lost_by_indicators(efficiency: Efficiency, deduction: Deduction) -> Score:
     checks="管理效率的指标、所属二级指标和分值与方案相同，一个不缺",
     basis=SCHEME,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def indicators_of_scheme(case: Case) -> Iterator[Remark]:
     """The table of 管理效率 holds the indicators of the scheme with their weights."""
     scheme = case.scheme
     if scheme is None:
         return
-    indicators = case.self_evaluation.efficiency.indicators
+    indicators = case.of(SelfEvaluation).efficiency.indicators
     names = [each.name for each in indicators]
     expected = {each.name: each for each in scheme.efficiency}
     for position, each in enumerate(indicators):
@@ -313,12 +313,12 @@ def _not_in_scheme(path: Path, name: str, names: Sequence[str], scheme: Scheme) 
     checks="管理效率的同一指标只列一次",
     basis=SCHEME,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def scored_once(case: Case) -> Iterator[Remark]:
     """No indicator of 管理效率 is scored twice."""
     first: dict[str, int] = {}
-    for position, each in enumerate(case.self_evaluation.efficiency.indicators):
+    for position, each in enumerate(case.of(SelfEvaluation).efficiency.indicators):
         if each.name in first:
             yield Remark(
                 (_EFFICIENCY, "指标", position, "名称"),
@@ -335,11 +335,11 @@ def scored_once(case: Case) -> Iterator[Remark]:
     checks="因年度平均支出执行率扣的分与方案的分值相称",
     basis=SCHEME,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def rate_explains_loss(case: Case) -> Iterator[Remark]:
     """What the average execution rate is said to cost is what it lacks to 100 % of its weight."""
-    section = case.self_evaluation.effectiveness
+    section = case.of(SelfEvaluation).effectiveness
     weights = case.scheme.execution_rate if case.scheme else None
     rate, lost = section.average_execution_rate, _lost_by_rate(section)
     if weights is None or rate is None or lost is None or not 0 <= rate.value <= 100:
@@ -373,7 +373,7 @@ def _lost_by_rate(section: Effectiveness) -> Score | None:
     checks="评价方案是所评价年度的方案",
     basis=SCHEME,
     severities=INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def scheme_of_the_year(case: Case) -> Iterator[Remark]:
     """The scheme is that of the year evaluated."""

@@ -9,20 +9,13 @@ from typing import NamedTuple
 from perfreport.basics.quantities import Amount, Rounding
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import Path
-from perfreport.checks.bases import (
-    AS_DECLARED,
-    ERROR,
-    EVALUATION,
-    WARNING,
-    WARNING_OR_INFORMATION,
-    WITH_BUDGETS,
-)
-from perfreport.checks.comparison_case import Comparison, Disagreement, comparison_rule
+from perfreport.checks.bases import AS_DECLARED, ERROR, WARNING, WARNING_OR_INFORMATION
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC
 from perfreport.checks.likeness import core_name
 from perfreport.compare.likeness import likeness
+from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
@@ -59,7 +52,7 @@ class Term(NamedTuple):
     checks="所对照的各份是同一部门的；不是则不对照",
     basis=AS_DECLARED,
     severities=ERROR,
-    kinds=WITH_BUDGETS,
+    kinds=(DepartmentTargets, SelfEvaluation),
 )
 def department(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one department (同一部门)."""
@@ -82,7 +75,7 @@ def department(comparison: Comparison) -> Iterator[Disagreement]:
     checks="所对照的各份是同一年度的；不是则不对照",
     basis=AS_DECLARED,
     severities=ERROR,
-    kinds=WITH_BUDGETS,
+    kinds=(DepartmentTargets, SelfEvaluation),
 )
 def year(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one year (同一年度)."""
@@ -105,7 +98,7 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
     checks="申报的项目支出与自评报告中项目支出的年初预算数相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
@@ -160,7 +153,7 @@ def _projects_total(comparison: Comparison) -> Term | None:
     checks="部门申报的基本支出与自评报告中基本支出的年初预算数相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared basic expenditure is the initial budget (基本支出年初预算数)."""
@@ -177,7 +170,7 @@ def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     checks="部门申报的收入与自评报告的年初预算收入相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def revenue(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared income is the revenue budgeted at the start of the year (年初预算收入)."""
@@ -233,7 +226,7 @@ def _is_rounding(one: Term, other: Term, rounding: Rounding) -> bool:
     checks="部门申报的每项年度重点工作任务，自评报告都有交代",
     basis=AS_DECLARED,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def tasks(comparison: Comparison) -> Iterator[Disagreement]:
     """Every declared key task is reported on (年度重点工作任务)."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perfreport.basics.errors import InputError, Mistake
-from perfreport.basics.quantities import Amount, Rounding
-from perfreport.checks.declared import Declaration, DeclaredIndicator, declared_indicators
+from perfreport.basics.quantities import PENDING, Amount, Rounding
+from perfreport.blocks.scheme import Scheme
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.outline import outline
-from perfreport.data.pending import PENDING
 from perfreport.data.writing import PENDING_FIGURE, Figure, Noted, Value, write
-from perfreport.forms.schemes import Scheme
+from perfreport.kinds.chain.declared import Declaration, DeclaredIndicator, declared_indicators
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
