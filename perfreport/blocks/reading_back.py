@@ -33,11 +33,11 @@ from perfreport.blocks.printed import (
     IndicatorCell,
     Line,
     Listing,
-    Merged,
+    MergedLabel,
     Numbered,
-    Passage,
+    PassageText,
     Printed,
-    Prose,
+    ProseText,
     Rows,
     Sentence,
     Title,
@@ -49,7 +49,7 @@ from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import annotation_at, model_at
 from perfreport.blocks.withheld import Withheld
 
-_Texts = Line | Merged | Prose | Numbered | IndicatorCell
+_Texts = Line | MergedLabel | ProseText | Numbered | IndicatorCell
 _Said = Iterable[Found | Unclear]
 
 
@@ -158,7 +158,7 @@ class _Finder:
                 return reader.find()
             case Figure(is_copy=False):
                 return self._figure(shown, field, view, at)
-            case Passage():
+            case PassageText():
                 return self._passage(shown, field, at)
             case Computed() | Figure() | Listing() | Clauses():
                 return ()
@@ -170,10 +170,10 @@ class _Finder:
         match block:
             case Line():
                 return line(shown, place, source)
-            case Merged(otherwise=otherwise):
+            case MergedLabel(otherwise=otherwise):
                 is_none = bool(otherwise) and shown.text == getattr(wording, otherwise)
                 return () if is_none else line(shown.text, place, source)
-            case Prose(otherwise=otherwise):
+            case ProseText(otherwise=otherwise):
                 is_none = bool(otherwise) and shown == (getattr(wording, otherwise),)
                 return () if is_none else paragraphs(shown, place, source)
             case Numbered(numbering=numbering):

@@ -17,7 +17,7 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.found import Place, Tree
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.places import in_document, row_of
-from perfreport.blocks.printed import IndicatorCell, Passage, Printed, Rows, printed_fields
+from perfreport.blocks.printed import IndicatorCell, PassageText, Printed, Rows, printed_fields
 from perfreport.blocks.walk import model_at, values_at
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.codes import code
@@ -53,7 +53,7 @@ def _ways(names: tuple[str, ...], form: Form) -> Sequence[tuple[_Words, _Words]]
     ways: list[tuple[_Words, _Words]] = [
         ({each.name: way.instead[name]}, {})
         for each in fields
-        if isinstance(each.block, Passage)
+        if isinstance(each.block, PassageText)
         for way in form.withheld(_part(model, each))
         for name in way.instead
     ]

@@ -24,9 +24,9 @@ from perfreport.blocks.printed import (
     Group,
     IndicatorCell,
     Line,
-    Merged,
+    MergedLabel,
     Printed,
-    Prose,
+    ProseText,
     Rows,
     printed_fields,
 )
@@ -174,9 +174,9 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: Place) 
     match field.block:
         case Computed():
             return lambda _part, _row: True
-        case Line() | Prose(otherwise=""):
+        case Line() | ProseText(otherwise=""):
             return lambda part, row: (getattr(row, name) or None) == (get(part) or None)
-        case Merged(otherwise=otherwise):
+        case MergedLabel(otherwise=otherwise):
             none = getattr(form.wording, otherwise) if otherwise else ""
             return lambda part, row: getattr(row, name).text == (get(part) or none)
         case Figure():

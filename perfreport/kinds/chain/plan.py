@@ -30,7 +30,7 @@ _INITIAL_BUDGET = "请核对年初预算数；年初以申报时批复的预算�
 _LIKENESS_OF_A_RENAMED_TASK = 0.75
 
 
-class Term(NamedTuple):
+class BudgetFigure(NamedTuple):
     """One side of a comparison of money.
 
     Attributes:
@@ -43,7 +43,7 @@ class Term(NamedTuple):
     label: str
     amount: Amount
     parts: int = 1
-    or_else: Term | None = None
+    or_else: BudgetFigure | None = None
 
 
 @comparison_rule(
@@ -102,7 +102,7 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
 )
 def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
-    quoted = Term("自评报告的年初数", comparison.evaluation.expenditure.project.initial)
+    quoted = BudgetFigure("自评报告的年初数", comparison.evaluation.expenditure.project.initial)
     path = (*_BUDGET, "项目支出", "年初预算数")
     for _, declaration in comparison.department_targets:
         declared = _project_money("部门申报的项目支出", declaration.budget)
@@ -132,19 +132,19 @@ def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
         )
 
 
-def _project_money(label: str, budget: Budget) -> Term:
+def _project_money(label: str, budget: Budget) -> BudgetFigure:
     """Development expenditure (事业发展性支出) may be in what is called project money or not."""
     development = budget.special_funds + budget.other_development
-    both = Term(f"{label}连同事业发展性支出", budget.project + development)
-    return Term(label, budget.project, or_else=both)
+    both = BudgetFigure(f"{label}连同事业发展性支出", budget.project + development)
+    return BudgetFigure(label, budget.project, or_else=both)
 
 
-def _projects_total(comparison: Comparison) -> Term | None:
+def _projects_total(comparison: Comparison) -> BudgetFigure | None:
     """What the projects come to together; None where there are none, or none with money."""
     declarations = [declaration for _, declaration in comparison.project_targets]
     total = Amount.total(declaration.funds.total for declaration in declarations)
     projects = sum(len(unit.projects) for each in declarations for unit in each.units)
-    return Term("申报的项目总计", total, projects) if total else None
+    return BudgetFigure("申报的项目总计", total, projects) if total else None
 
 
 @comparison_rule(
@@ -158,9 +158,9 @@ def _projects_total(comparison: Comparison) -> Term | None:
 def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared basic expenditure is the initial budget (基本支出年初预算数)."""
     initial = comparison.evaluation.expenditure.basic.total.initial
-    quoted = Term("自评报告的年初数", initial, 2)
+    quoted = BudgetFigure("自评报告的年初数", initial, 2)
     for _, declaration in comparison.department_targets:
-        declared = Term("部门申报的基本支出", declaration.budget.basic)
+        declared = BudgetFigure("部门申报的基本支出", declaration.budget.basic)
         yield from _amounts(comparison, (*_BUDGET, "基本支出"), declared, quoted)
 
 
@@ -175,13 +175,15 @@ def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
 def revenue(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared income is the revenue budgeted at the start of the year (年初预算收入)."""
     revenue = comparison.evaluation.revenue
-    quoted = Term("自评报告的年初数", revenue.total, len(revenue.subjects))
+    quoted = BudgetFigure("自评报告的年初数", revenue.total, len(revenue.subjects))
     for _, declaration in comparison.department_targets:
         budget = declaration.budget
-        declared = Term(
+        declared = BudgetFigure(
             "部门申报的财政拨款与其他资金之和",
             budget.appropriation + budget.other_income,
-            or_else=Term("部门申报的按预算级次划分合计", budget.own_level + budget.transfers),
+            or_else=BudgetFigure(
+                "部门申报的按预算级次划分合计", budget.own_level + budget.transfers
+            ),
         )
         yield from _amounts(comparison, ("年初预算收入",), declared, quoted)
 
@@ -189,8 +191,8 @@ def revenue(comparison: Comparison) -> Iterator[Disagreement]:
 def _amounts(
     comparison: Comparison,
     path: Path,
-    declared: Term,
-    quoted: Term,
+    declared: BudgetFigure,
+    quoted: BudgetFigure,
     advice: str = _INITIAL_BUDGET,
 ) -> Iterator[Disagreement]:
     """A difference at ``path`` where ``quoted`` is nothing that may be meant by ``declared``.
@@ -213,7 +215,7 @@ def _amounts(
     )
 
 
-def _is_rounding(one: Term, other: Term, rounding: Rounding) -> bool:
+def _is_rounding(one: BudgetFigure, other: BudgetFigure, rounding: Rounding) -> bool:
     """Whether half a unit of the last place for every part explains the difference."""
     less, more = sorted((one.amount, other.amount))
     half_a_place = Decimal(5).scaleb(-rounding.amount_places - 1)
