@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from perfreport.basics import resources
 from perfreport.basics.errors import InputError, TemplateError
@@ -16,18 +17,26 @@ from perfreport.forms.templating import first_file
 
 _SCHEME_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
 
+S = TypeVar("S", bound=Scheme)
 
-def load_scheme(scheme_id: str, folders: Sequence[Path] = ()) -> Scheme:
+
+def load_scheme(model: type[S], scheme_id: str, folders: Sequence[Path] = ()) -> S:
     """The scheme called ``scheme_id``, from the first of ``folders`` that has it or built in.
+
+    Args:
+        model: the class of the kind's schemes.
+        scheme_id: of the scheme.
+        folders: that are looked into.
 
     Raises:
         TemplateError: when there is none, or it is wrong.
     """
-    return _load(scheme_id, (*folders, resources.templates()))
+    scheme: S = _load(model, scheme_id, (*folders, resources.templates()))
+    return scheme
 
 
 @cache
-def _load(scheme_id: str, folders: tuple[Path, ...]) -> Scheme:
+def _load(model: type[S], scheme_id: str, folders: tuple[Path, ...]) -> S:
     if not _SCHEME_ID.fullmatch(scheme_id):
         raise TemplateError(f"评价方案的编号“{scheme_id}”写法不对，只用字母、数字、汉字和 - _ .")
     path = first_file([folder / "schemes" for folder in folders], f"{scheme_id}.yaml")
@@ -37,7 +46,7 @@ def _load(scheme_id: str, folders: tuple[Path, ...]) -> Scheme:
             f"或补上 schemes/{scheme_id}.yaml"
         )
     try:
-        scheme = validate(read_source(path), Scheme)
+        scheme = validate(read_source(path), model)
     except InputError as error:
         raise TemplateError(f"评价方案有误：\n{error}") from None
     if scheme.id != scheme_id:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, Generic, NamedTuple, TypeVar, get_origin
 
 from pydantic import BaseModel
 
 from perfreport.blocks.form import Form, IndicatorForm
 from perfreport.blocks.model import Document, Indicator, Model
-from perfreport.blocks.scheme import Scheme
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import Path, holds, walk
+from perfreport.blocks.walk import Path, holds, model_at, walk
 from perfreport.checks.engine.prose import Prose
 from perfreport.checks.targets import Quantity, read_quantities
 
@@ -45,11 +44,6 @@ class Case:
 
     document: Document
     form: Form
-
-    @property
-    def scheme(self) -> Scheme | None:
-        """The evaluation scheme that the form goes by."""
-        return self.form.scheme
 
     @cached_property
     def prose(self) -> Prose:
@@ -134,6 +128,9 @@ def _lists_of_indicators(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, field.alias or name)
         for name, field in model.model_fields.items()
-        if get_origin(field.annotation) is tuple
-        and issubclass(get_args(field.annotation)[0], Indicator)
+        if get_origin(field.annotation) is tuple and _is_indicator(model_at(model, name))
     )
+
+
+def _is_indicator(model: type[BaseModel] | None) -> bool:
+    return model is not None and issubclass(model, Indicator)

@@ -151,7 +151,7 @@ def _name_of_code(taxonomy: Taxonomy, code: str) -> str | None:
 )
 def required_levels(case: Case) -> Iterator[Remark]:
     """Every list of indicators has one under each first level that the form requires."""
-    required = case.on(IndicatorForm).required_levels
+    required = case.form.required_levels if isinstance(case.form, IndicatorForm) else None
     if required is None:
         return
     for path, indicators, holder in case.indicator_lists:
@@ -189,9 +189,8 @@ def _level_one_name(indicator: Indicator, taxonomy: Taxonomy) -> str | None:
 )
 def names_without_levels(case: Case) -> Iterator[Remark]:
     """The name of an indicator does not begin with the name of a level."""
-    pattern = _level_prefix(case.taxonomy)
     for path, indicator in case.placed_indicators:
-        if match := pattern.match(indicator.name):
+        if match := _level_prefix(case.taxonomy).match(indicator.name):
             yield remark(
                 (*path, "名称"),
                 f"指标名称以“{match.group()}”开头，级别已由版式印出，会重复",

@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 from perfreport.basics.quantities import Rounding, Score
-from perfreport.blocks.scheme import Scheme, SchemeIndicator
 from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     ERROR,
@@ -21,6 +20,7 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.kinds.self_evaluation.model import (
     Deduction,
@@ -29,6 +29,7 @@ from perfreport.kinds.self_evaluation.model import (
     ScoredIndicator,
     SelfEvaluation,
 )
+from perfreport.kinds.self_evaluation.scheme import SchemeIndicator, SelfEvaluationScheme
 
 _EFFECTIVENESS = "履职效能"
 _EFFICIENCY = "管理效率"
@@ -45,7 +46,7 @@ _points = Rounding().score
 )
 def total_weight(case: Case) -> Iterator[Remark]:
     """The weights of both sections add up to what the scheme gives in all."""
-    document, scheme = case.of(SelfEvaluation), case.scheme
+    document, scheme = case.of(SelfEvaluation), _scheme_of(case)
     if scheme and document.weight != scheme.weight:
         yield Remark(
             (_EFFECTIVENESS, "分值"),
@@ -67,7 +68,7 @@ def total_weight(case: Case) -> Iterator[Remark]:
 )
 def section_weights(case: Case) -> Iterator[Remark]:
     """Each section has the weight that the scheme gives it."""
-    document, scheme = case.of(SelfEvaluation), case.scheme
+    document, scheme = case.of(SelfEvaluation), _scheme_of(case)
     if scheme is None:
         return
     sections: tuple[tuple[str, Path, Score, Score], ...] = (
@@ -124,13 +125,17 @@ def losses_have_reasons(case: Case) -> Iterator[Remark]:
     """Wherever points were lost a deduction gives the reason."""
     document = case.of(SelfEvaluation)
     effectiveness = document.effectiveness
-    is_unexplained = not reasons_for_loss(effectiveness, case.scheme)
+    is_unexplained = not reasons_for_loss(effectiveness, _scheme_of(case))
     if effectiveness.score < effectiveness.weight and is_unexplained:
-        yield _unexplained(effectiveness, case.scheme)
+        yield _unexplained(effectiveness, _scheme_of(case))
     yield from _unexplained_indicators(document.efficiency)
 
 
-def _unexplained(section: Effectiveness, scheme: Scheme | None) -> Remark:
+def _scheme_of(case: Case) -> SelfEvaluationScheme | None:
+    return case.on(SelfEvaluationForm).scheme
+
+
+def _unexplained(section: Effectiveness, scheme: SelfEvaluationScheme | None) -> Remark:
     rate, lost = section.average_execution_rate, section.weight.minus(section.score)
     weights = scheme.execution_rate if scheme else None
     message = f"履职效能扣了{_points(lost)}分，没有写扣分原因"
@@ -183,7 +188,7 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
         (_EFFICIENCY, document.efficiency),
     )
     for label, section in sections:
-        reasons = reasons_for_loss(section, case.scheme)
+        reasons = reasons_for_loss(section, _scheme_of(case))
         if not reasons:
             continue
         points = [section.points_lost_by(each) for each in reasons]
@@ -249,7 +254,7 @@ def _lost_by_indicators(efficiency: Efficiency, deduction: Deduction) -> Score:
 )
 def indicators_of_scheme(case: Case) -> Iterator[Remark]:
     """The table of 管理效率 holds the indicators of the scheme with their weights."""
-    scheme = case.scheme
+    scheme = _scheme_of(case)
     if scheme is None:
         return
     indicators = case.of(SelfEvaluation).efficiency.indicators
@@ -274,7 +279,7 @@ def indicators_of_scheme(case: Case) -> Iterator[Remark]:
 
 
 def _differences(
-    path: Path, each: ScoredIndicator, expected: SchemeIndicator, scheme: Scheme
+    path: Path, each: ScoredIndicator, expected: SchemeIndicator, scheme: SelfEvaluationScheme
 ) -> Iterator[Remark]:
     if each.weight != expected.weight:
         yield Remark(
@@ -294,7 +299,9 @@ def _differences(
         )
 
 
-def _not_in_scheme(path: Path, name: str, names: Sequence[str], scheme: Scheme) -> Remark:
+def _not_in_scheme(
+    path: Path, name: str, names: Sequence[str], scheme: SelfEvaluationScheme
+) -> Remark:
     free = [each.name for each in scheme.efficiency if each.name not in names]
     nearest = difflib.get_close_matches(name, free, n=1, cutoff=0.6)
     hint = f"，是不是{quote(nearest[0])}？" if nearest else ""
@@ -340,7 +347,8 @@ def scored_once(case: Case) -> Iterator[Remark]:
 def rate_explains_loss(case: Case) -> Iterator[Remark]:
     """What the average execution rate is said to cost is what it lacks to 100 % of its weight."""
     section = case.of(SelfEvaluation).effectiveness
-    weights = case.scheme.execution_rate if case.scheme else None
+    scheme = _scheme_of(case)
+    weights = scheme.execution_rate if scheme else None
     rate, lost = section.average_execution_rate, _lost_by_rate(section)
     if weights is None or rate is None or lost is None or not 0 <= rate.value <= 100:
         return
@@ -377,7 +385,7 @@ def _lost_by_rate(section: Effectiveness) -> Score | None:
 )
 def scheme_of_the_year(case: Case) -> Iterator[Remark]:
     """The scheme is that of the year evaluated."""
-    scheme, year = case.scheme, case.document.year
+    scheme, year = _scheme_of(case), case.document.year
     if scheme and scheme.year != year:
         yield Remark(
             ("年度",),
