@@ -189,8 +189,9 @@ def _level_one_name(indicator: Indicator, taxonomy: Taxonomy) -> str | None:
 )
 def names_without_levels(case: Case) -> Iterator[Remark]:
     """The name of an indicator does not begin with the name of a level."""
+    pattern = _level_prefix(case.taxonomy) if case.placed_indicators else re.compile("(?!)")
     for path, indicator in case.placed_indicators:
-        if match := _level_prefix(case.taxonomy).match(indicator.name):
+        if match := pattern.match(indicator.name):
             yield remark(
                 (*path, "名称"),
                 f"指标名称以“{match.group()}”开头，级别已由版式印出，会重复",

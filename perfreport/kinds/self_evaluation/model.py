@@ -332,3 +332,8 @@ class SelfEvaluation(Evaluation, title="部门整体支出绩效自评报告"):
     def score(self) -> Score:
         """The points the department gives itself."""
         return Score.total((self.effectiveness.score, self.efficiency.score))
+
+
+def score_rate(part: Effectiveness | Efficiency | ScoredIndicator) -> Percent | None:
+    """得分率: the score as a percentage of the weight, unrounded; None without points to be had."""
+    return part.score.share_of(part.weight)

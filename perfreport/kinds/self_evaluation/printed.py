@@ -25,6 +25,7 @@ from perfreport.blocks.printed import (
     UnitText,
 )
 from perfreport.kinds.self_evaluation.deductions import DeductionReader, deduction_words
+from perfreport.kinds.self_evaluation.model import score_rate
 
 
 def _rate(
@@ -49,12 +50,7 @@ def _score(of: str, label: str, hint: str = "") -> Computed:
     )
 
 
-def _score_rate(part: Any) -> Percent | None:
-    rate: Percent | None = part.score.share_of(part.weight)
-    return rate
-
-
-_SCORE_RATE = _rate(_score_rate, "得分率", basis="得分除以分值")
+_SCORE_RATE = _rate(score_rate, "得分率", basis="得分除以分值")
 
 
 class KeyTaskRow(NamedTuple):
@@ -209,7 +205,7 @@ _EFFICIENCY = Sentence(
     slots={
         "weight": _score("weight", "分值"),
         "score": _score("score", "得分"),
-        "rate": _rate(_score_rate, "得分率"),
+        "rate": _rate(score_rate, "得分率"),
         "deductions": _deductions("deductions"),
     },
 )
