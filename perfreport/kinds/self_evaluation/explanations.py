@@ -48,19 +48,13 @@ def _rates(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanati
     annual = ("全年预算数", total.annual, (*_TOTAL, "全年预算数"))
     basic = ("基本支出决算数", expenditure.basic.total.final, (*_BASIC, "决算数"))
     project = ("项目支出决算数", expenditure.project.final, (*_PROJECT, "决算数"))
-    yield explainer.share(
-        (_EXPENDITURE, "支出执行率"),
-        "支出执行率（支出进度）",
-        expenditure.execution_rate,
-        final,
-        annual,
-    )
-    yield explainer.share(
-        (_EXPENDITURE, "基本支出", "占比"), "基本支出占比", expenditure.basic_share, basic, final
-    )
-    yield explainer.share(
-        (*_PROJECT, "占比"), "项目支出占比", expenditure.project_share, project, final
-    )
+    rate, basic_share = expenditure.execution_rate, expenditure.basic_share
+    of_all: Path = (_EXPENDITURE, "支出执行率")
+    yield explainer.share(of_all, "支出执行率（支出进度）", rate, final, annual)
+    of_basic: Path = (_EXPENDITURE, "基本支出", "占比")
+    yield explainer.share(of_basic, "基本支出占比", basic_share, basic, final)
+    of_project: Path = (*_PROJECT, "占比")
+    yield explainer.share(of_project, "项目支出占比", expenditure.project_share, project, final)
 
 
 def _whole_score(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanation]:

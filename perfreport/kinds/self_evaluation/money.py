@@ -104,9 +104,7 @@ def shares_add_up(case: Case) -> Iterator[Remark]:
     """The shares of basic and project expenditure, as printed, add up to 100 %."""
     expenditure = case.of(SelfEvaluation).expenditure
     rounding = case.form.figures.rounding
-    total = expenditure.total.final
-    basic = expenditure.basic.total.final.share_of(total)
-    project = expenditure.project.final.share_of(total)
+    basic, project = expenditure.basic_share, expenditure.project_share
     if basic is None or project is None:
         return
     printed = (rounding.rate(basic), rounding.rate(project))
