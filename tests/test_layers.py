@@ -124,6 +124,17 @@ def test_a_module_of_a_folder_imports_only_from_lower_layers(folder: str) -> Non
     assert upward_imports(PACKAGE / folder, FOLDERS[folder]) == []
 
 
+def test_what_stands_outside_the_kinds_knows_their_list_alone() -> None:
+    known = ("perfreport.kinds", "perfreport.kinds.kind", "perfreport.kinds.chain.comparison")
+    found = {
+        f"{path.relative_to(PACKAGE.parent)} imports {name}"
+        for path, name in IMPORTS
+        if name.startswith("perfreport.kinds.") and unit(path) not in ("kinds", "api", "__init__")
+        if name not in known and name != "perfreport.kinds.KINDS"
+    }
+    assert found == set()
+
+
 @pytest.mark.parametrize(("home", "libraries"), OUTSIDE.items())
 def test_a_library_is_imported_in_its_own_package_only(home: str, libraries: set[str]) -> None:
     elsewhere = [
