@@ -29,6 +29,13 @@ LAYERS = (
 """A module imports from the lines above its own, and from its own package."""
 
 FOLDERS = {
+    "blocks": (
+        "frame model numbers phrases walk withheld",
+        "found printed scheme sums taxonomy variants wording",
+        "form",
+        "cell_reader cells explanation places sentences",
+        "printing reading_back",
+    ),
     "checks": (
         "likeness targets",
         "engine",
