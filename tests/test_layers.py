@@ -33,7 +33,7 @@ FOLDERS = {
         "frame model numbers phrases walk withheld",
         "found printed scheme sums taxonomy variants wording",
         "form",
-        "cell_reader cells explanation places sentences",
+        "cell_reader cells explanation places said sentences",
         "printing reading_back",
     ),
     "checks": (

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from perfreport.blocks.cells import CellWords
+from perfreport.blocks.cells import printed_value
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Place, Tree
 from perfreport.blocks.model import Indicator
@@ -75,9 +75,8 @@ def _part(model: type[BaseModel], field: Printed) -> type[BaseModel]:
 
 def _text(field: Printed, value: Any, form: Form) -> Texts:
     """``value`` as it is printed in ``field``."""
-    if isinstance(field.block, IndicatorCell):
-        return CellWords(form, getattr(form.wording, field.block.wording)).paragraphs(value)
-    return (value,) if isinstance(value, str) else value
+    shown: Any = printed_value(field.block, value, form)
+    return (shown,) if isinstance(shown, str) else shown
 
 
 def _typed_over(

@@ -30,7 +30,7 @@ from perfreport.blocks.printed import (
     Rows,
     printed_fields,
 )
-from perfreport.blocks.reading_back import is_said
+from perfreport.blocks.said import is_said
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import values_at
 from perfreport.roundtrip.trees import Correction
