@@ -18,6 +18,7 @@ from perfreport.blocks.cells import CellWords
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.printed import (
+    SAME,
     Clauses,
     Computed,
     Content,
@@ -161,8 +162,9 @@ class _Printer:
             Amount: rounding.amount,
             Score: rounding.score,
             Percent: rounding.rate,
+            int: str,
         }
-        of_figure = printed.get(annotation_at(model, at), str)
+        of_figure = printed[annotation_at(model, at)]
         return lambda part, _: "" if (figure := get(part)) is None else of_figure(figure)
 
     def _rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
@@ -187,7 +189,7 @@ class _Printer:
     def _slot(self, name: str, slot: Slot, model: type[BaseModel]) -> _Text:
         match slot:
             case Line() | Figure() | Computed():
-                at = attribute_steps(name if slot.at == "=" else slot.at)
+                at = attribute_steps(name if slot.at == SAME else slot.at)
                 return self._text(Printed(name, slot, at, None), model, "")
             case Listing(at=at, phrase=wording, slots=inner):
                 phrase, get = getattr(self._form.wording, wording), values_at(at)
