@@ -22,7 +22,10 @@ from perfreport.basics.messages import quoted
 
 T = TypeVar("T")
 
-GAP = "【待填"
+PENDING = "待填"
+"""What stands in a field, or as a line of its text, until somebody fills it in."""
+
+GAP = f"【{PENDING}"
 """How the mark begins that is printed for what is still to be filled in (待填)."""
 
 PENDING_FIGURE = f"{GAP}】"

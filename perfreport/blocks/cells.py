@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from perfreport.basics.chinese import NUMBERING_SCHEMES
+from perfreport.blocks import printed
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.taxonomy import Taxonomy
@@ -19,6 +21,13 @@ def level_one_of(indicator: Indicator, taxonomy: Taxonomy) -> str:
         return indicator.level_one or ""
     parents = taxonomy.parents_of(indicator.level_two)
     return parents[0].name if parents else ""
+
+
+def printed_value(block: object, value: Any, form: Form) -> Any:
+    """``value`` as ``form`` prints it in a field that is a ``block`` of texts."""
+    if isinstance(block, printed.IndicatorCell):
+        return CellWords(form, getattr(form.wording, block.wording)).paragraphs(value)
+    return value
 
 
 class CellWords:

@@ -90,22 +90,29 @@ class Explainer:
             is_stated=value != result,
         )
 
-    def share(self, path: Path, label: str, part: Term, whole: Term) -> Explanation:
-        """An amount as a percentage of another."""
+    def share(
+        self, path: Path, label: str, share: Percent | None, part: Term, whole: Term
+    ) -> Explanation:
+        """The ``share`` that an amount is of another."""
         operands = tuple(
             Operand(label, self.amount(amount), place) for label, amount, place in (part, whole)
         )
-        return self._rate(path, label, part[1].share_of(whole[1]), operands, self._form)
+        return self._rate(path, label, share, operands, self._form)
 
     def score_rate(
-        self, path: Path, label: str, score: tuple[Score, Path], weight: tuple[Score, Path]
+        self,
+        path: Path,
+        label: str,
+        rate: Percent | None,
+        score: tuple[Score, Path],
+        weight: tuple[Score, Path],
     ) -> Explanation:
-        """得分率: a score as a percentage of its weight."""
+        """得分率: the ``rate`` that a score is of its weight."""
         operands = (
             Operand("得分", self.score(score[0]), score[1]),
             Operand("分值", self.score(weight[0]), weight[1]),
         )
-        return self._rate(path, label, score[0].share_of(weight[0]), operands, self._with_scheme)
+        return self._rate(path, label, rate, operands, self._with_scheme)
 
     def points(
         self, path: Path, label: str, value: Score, formula: str, operands: tuple[Operand, ...]

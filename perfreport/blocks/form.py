@@ -12,10 +12,10 @@ from perfreport.basics.quantities import Percent, Rounding, Unit
 from perfreport.blocks.found import Place, Said, Tree
 from perfreport.blocks.model import Count, Document, Model, TextLine
 from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.scheme import Scheme
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import Path, field_at
 from perfreport.blocks.withheld import Withheld
-from perfreport.forms.schemes import Scheme
 
 Misfit = tuple[Path, str]
 """A place of a document, and what to do about it."""
@@ -73,6 +73,8 @@ class Form(Model):
     """The class of the kind's documents."""
     view: ClassVar[Any]
     """What the kind prints, as it is declared."""
+    scheme_class: ClassVar[type[Scheme]] = Scheme
+    """The class of the schemes that its forms may go by."""
 
     kind: str = Field(alias="文种", description="文种")
     id: TextLine = Field(alias="版式", description="版式编号，与文件名相同")
@@ -131,7 +133,7 @@ class Form(Model):
         """Leave out of the ``tree`` what means nothing without what else was read; its places."""
         return []
 
-    def going_by(self, scheme: Scheme | None) -> Self:
+    def going_by(self, scheme: Any) -> Self:
         """The same form with the ``scheme`` that it names."""
         return self
 

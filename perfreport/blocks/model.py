@@ -257,3 +257,11 @@ class Document(Model):
     )
     year: WholeNumber = Field(alias="年度", ge=1949, le=2199, description="预算年度，如 2024")
     department: Name = Field(alias="部门名称", description="部门（单位）全称")
+
+
+class Declaration(Document):
+    """A document that declares targets, by indicators with levels (绩效目标申报)."""
+
+
+class Evaluation(Document):
+    """A document that tells of a year that is over (绩效自评)."""

@@ -28,14 +28,14 @@ LOOSE_CHINESE = rf"[（(]?\s*(?P<numeral>[一二三四五六七八九十]{{1,5}}
 """The same for Chinese numerals alone."""
 
 
-class Numbered(NamedTuple):
+class SplitItem(NamedTuple):
     """An item without the number in front of it, and that number; None when there is none."""
 
     text: str
     number: int | None
 
 
-def split_number(text: str, scheme: str, position: int) -> Numbered:
+def split_number(text: str, scheme: str, position: int) -> SplitItem:
     """``text`` apart from the number in front of it.
 
     The number of its ``position`` in the form's ``scheme`` is taken whatever follows; another one
@@ -44,18 +44,18 @@ def split_number(text: str, scheme: str, position: int) -> Numbered:
     expected = NUMBERING_SCHEMES[scheme](position)
     rest = text.removeprefix(expected).strip()
     if text.startswith(expected) and not _MARKED.match(rest):
-        return Numbered(rest, position)
+        return SplitItem(rest, position)
     found = _NUMBER.match(text)
     number = value_of(found["numeral"]) if found else None
     if found is None or number is None:
-        return Numbered(text, None)
+        return SplitItem(text, None)
     is_enclosed = bool(found["open"] and found["close"]) or found["numeral"] in _CIRCLED
     is_sure = is_enclosed or found["mark"].strip() in _SURE_MARKS
     is_expected = number == position and bool(found["mark"] or found["close"])
     rest = text[found.end() :].strip()
     if (is_sure or is_expected) and not _MARKED.match(rest):
-        return Numbered(rest, number)
-    return Numbered(text, None)
+        return SplitItem(rest, number)
+    return SplitItem(text, None)
 
 
 def half_width(digits: str) -> str:
@@ -63,7 +63,7 @@ def half_width(digits: str) -> str:
     return digits.translate(_HALF_WIDTH)
 
 
-def _may_lack(texts: Sequence[Numbered]) -> bool:
+def _may_lack(texts: Sequence[SplitItem]) -> bool:
     """Whether the numbers that ``texts`` have are right without those that others lack."""
     counted = [number for _, number in texts if number is not None]
     placed = [number for number, text in enumerate(texts, start=1) if text.number is not None]

@@ -80,7 +80,7 @@ class Figure(_Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Prose(_Block):
+class ProseText(_Block):
     """The paragraphs of a text.
 
     Attributes:
@@ -102,12 +102,12 @@ class Numbered(_Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage(_Block):
-    """Prose that may be classified (涉密), and then stands for itself as the form words it."""
+class PassageText(_Block):
+    """ProseText that may be classified (涉密), and then stands for itself as the form words it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Merged(_Block):
+class MergedLabel(_Block):
     """A label over equal neighbours (合并的标签格).
 
     Attributes:
@@ -202,7 +202,9 @@ class Sentence(_Block):
     slots: Mapping[str, Slot] = field(default_factory=dict)
 
 
-Content: TypeAlias = Line | Figure | Prose | Numbered | Passage | Merged | IndicatorCell
+Content: TypeAlias = (
+    Line | Figure | ProseText | Numbered | PassageText | MergedLabel | IndicatorCell
+)
 """The blocks that print what stands at one place of the data."""
 
 Block: TypeAlias = Content | Group | Rows | Title | Computed | Sentence

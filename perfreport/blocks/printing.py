@@ -28,11 +28,11 @@ from perfreport.blocks.printed import (
     Label,
     Line,
     Listing,
-    Merged,
+    MergedLabel,
     Numbered,
-    Passage,
+    PassageText,
     Printed,
-    Prose,
+    ProseText,
     Rows,
     Sentence,
     Slot,
@@ -138,16 +138,16 @@ class _Printer:
                 return lambda part, _: get(part) or ""
             case Figure():
                 return self._figure(model, at)
-            case Prose(otherwise=otherwise):
+            case ProseText(otherwise=otherwise):
                 blank = (getattr(wording, otherwise),) if otherwise else ()
                 return lambda part, _: get(part) or blank
             case Numbered(numbering=numbering):
                 scheme = getattr(wording, numbering) if numbering else ""
                 return lambda part, _: numbered(get(part), scheme) if scheme else get(part)
-            case Passage():
+            case PassageText():
                 ways = self._form.withheld(_model(model, at))
                 return lambda part, _: as_printed(get(part), ways).paragraphs
-            case Merged(otherwise=otherwise, derived=derived):
+            case MergedLabel(otherwise=otherwise, derived=derived):
                 words, form = getattr(wording, otherwise) if otherwise else "", self._form
                 return lambda part, _: get(part) or (derived(part, form) if derived else words)
             case IndicatorCell(wording=cell):
@@ -162,8 +162,9 @@ class _Printer:
             Amount: rounding.amount,
             Score: rounding.score,
             Percent: rounding.rate,
+            int: str,
         }
-        of_figure = printed.get(annotation_at(model, at), str)
+        of_figure = printed[annotation_at(model, at)]
         return lambda part, _: "" if (figure := get(part)) is None else of_figure(figure)
 
     def _rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
@@ -175,7 +176,7 @@ class _Printer:
                 parts = [as_printed(each, ways) if each.classified else each for each in parts]
             return tuple([make(each, position) for position, each in enumerate(parts, start=1)])
 
-        merged = [each.name for each in printed_fields(row) if isinstance(each.block, Merged)]
+        merged = [each.name for each in printed_fields(row) if isinstance(each.block, MergedLabel)]
         return (lambda part, _: _with_labels(rows(part, _), merged)) if merged else rows
 
     def _slots(

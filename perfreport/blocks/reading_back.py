@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, assert_never
 from pydantic import BaseModel
 
 from perfreport.basics.chinese import NUMBERING_SCHEMES
+from perfreport.basics.quantities import PENDING
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
-from perfreport.blocks.cells import CellWords
+from perfreport.blocks.cells import printed_value
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
     Findings,
@@ -32,37 +33,25 @@ from perfreport.blocks.printed import (
     IndicatorCell,
     Line,
     Listing,
-    Merged,
+    MergedLabel,
     Numbered,
-    Passage,
+    PassageText,
     Printed,
-    Prose,
+    ProseText,
     Rows,
     Sentence,
     Title,
     fields_by_attribute,
     printed_fields,
 )
+from perfreport.blocks.said import SaidWay, is_said
 from perfreport.blocks.sentences import TITLE, SentenceReader, parsers, typed_title
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import annotation_at, model_at
 from perfreport.blocks.withheld import Withheld
-from perfreport.data.pending import PENDING
 
-_Texts = Line | Merged | Prose | Numbered | IndicatorCell
+_Texts = Line | MergedLabel | ProseText | Numbered | IndicatorCell
 _Said = Iterable[Found | Unclear]
-
-
-class _Way(NamedTuple):
-    """How a classified part is said.
-
-    Attributes:
-        words: that stand in for it.
-        is_whole: whether what stands in for what its data lack is there as well.
-    """
-
-    words: Withheld
-    is_whole: bool
 
 
 _HEAD = ("department", TITLE, "year")
@@ -161,7 +150,7 @@ class _Finder:
                 return reader.find()
             case Figure(is_copy=False):
                 return self._figure(shown, field, view, at)
-            case Passage():
+            case PassageText():
                 return self._passage(shown, field, at)
             case Computed() | Figure() | Listing() | Clauses():
                 return ()
@@ -173,10 +162,10 @@ class _Finder:
         match block:
             case Line():
                 return line(shown, place, source)
-            case Merged(otherwise=otherwise):
+            case MergedLabel(otherwise=otherwise):
                 is_none = bool(otherwise) and shown.text == getattr(wording, otherwise)
                 return () if is_none else line(shown.text, place, source)
-            case Prose(otherwise=otherwise):
+            case ProseText(otherwise=otherwise):
                 is_none = bool(otherwise) and shown == (getattr(wording, otherwise),)
                 return () if is_none else paragraphs(shown, place, source)
             case Numbered(numbering=numbering):
@@ -237,19 +226,21 @@ class _Finder:
             way = self._way(row, field.row, inner, ways)
             if way is not None:
                 said += self._withheld(way, field.row, inner, ways)
-            said += self._fields(row, field.row, inner, but=_covered(way, field.row))
+            said += self._fields(row, field.row, inner, but=way.covered(field.row) if way else ())
         return said
 
-    def _way(self, row: Any, row_class: Any, at: _At, ways: Sequence[Withheld]) -> _Way | None:
+    def _way(self, row: Any, row_class: Any, at: _At, ways: Sequence[Withheld]) -> SaidWay | None:
         """How a classified part is said in ``row``; None where it says another thing."""
         fields = fields_by_attribute(row_class)
         meant = [way for way in ways if is_said(way, row, fields)]
         own = next((way for way in meant if self._is_whole(way, row, fields, at)), None)
-        return _Way(own or meant[0], is_whole=own is not None) if meant else None
+        return SaidWay(own or meant[0], is_whole=own is not None) if meant else None
 
-    def _withheld(self, way: _Way, row_class: Any, at: _At, ways: Sequence[Withheld]) -> Findings:
+    def _withheld(
+        self, way: SaidWay, row_class: Any, at: _At, ways: Sequence[Withheld]
+    ) -> Findings:
         """What a classified part says of itself."""
-        names = _covered(way, row_class)
+        names = way.covered(row_class)
         told = names[: len(way.words.instead)]
         yield Found((*at.place, "classified"), True, (*at.source, told[-1]))
         if way.words is not ways[0]:
@@ -260,19 +251,12 @@ class _Finder:
         """Whether ``row`` says just what ``way`` puts in for what the data lack."""
         return all(
             bool(value) and self._says(fields[name], getattr(row, fields[name].name), at)
-            == self._says(fields[name], self._words(fields[name], value), at)
+            == self._says(fields[name], printed_value(fields[name].block, value, self._form), at)
             for name, value in way.lacking.items()
         )  # fmt: skip
 
     def _says(self, field: Printed, shown: Any, at: _At) -> list[Found | Unclear]:
         return list(self._field(field, _Holder({field.name: shown}), at))
-
-    def _words(self, field: Printed, value: Any) -> Any:
-        """``value`` as the form prints it."""
-        if isinstance(field.block, IndicatorCell):
-            cell = getattr(self._form.wording, field.block.wording)
-            return CellWords(self._form, cell).paragraphs(value)
-        return value
 
     def _cell(self, block: IndicatorCell, place: Place) -> CellReader:
         if block.wording not in self._cells:
@@ -287,22 +271,6 @@ class _Holder:
 
     def __init__(self, fields: Mapping[str, Any]) -> None:
         vars(self).update(fields)
-
-
-def is_said(way: Withheld, row: Any, fields: Mapping[str, Printed]) -> bool:
-    """Whether nothing but the words of ``way`` stands in the fields that it takes the place of."""
-    shown = {name: getattr(row, fields[name].name) for name in way.instead}
-    there = {name: text for name, text in shown.items() if text}
-    return bool(there) and all(text == way.instead[name] for name, text in there.items())
-
-
-def _covered(way: _Way | None, row_class: Any) -> tuple[str, ...]:
-    """The fields of a row that need no further reading where a part is said to be classified."""
-    if way is None:
-        return ()
-    fields = fields_by_attribute(row_class)
-    lacking = way.words.lacking if way.is_whole else ()
-    return tuple(fields[name].name for name in (*way.words.instead, *lacking))
 
 
 def _has_parts(parts: Sequence[str], view: Any) -> bool:

@@ -65,6 +65,13 @@ def _parts(model: type[BaseModel]) -> tuple[tuple[str, str, type[BaseModel]], ..
     )
 
 
+@cache
+def holds(model: type[BaseModel], wanted: type[BaseModel]) -> bool:
+    """Whether ``model`` is ``wanted``, or has one inside it."""
+    inner = (next(models_in(field.annotation), None) for field in model.model_fields.values())
+    return issubclass(model, wanted) or any(each and holds(each, wanted) for each in inner)
+
+
 def walk(
     part: BaseModel, path: Path = (), into: Callable[[type[BaseModel]], bool] | None = None
 ) -> Iterator[tuple[Path, BaseModel]]:

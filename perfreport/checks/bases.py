@@ -1,17 +1,9 @@
 """What rules have in common: the regulations they cite, the severities and kinds they combine."""
 
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Declaration, Document
 from perfreport.checks.engine.finding import Severity
-from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.project_targets.model import ProjectTargets
-from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
-DEPARTMENT = (DepartmentTargets,)
-PROJECTS = (ProjectTargets,)
-EVALUATION = (SelfEvaluation,)
-DECLARATIONS = (DepartmentTargets, ProjectTargets)
-WITH_BUDGETS = (DepartmentTargets, SelfEvaluation)
-WITH_GOALS = (DepartmentTargets, SelfEvaluation)
+DECLARATIONS = (Declaration,)
 ALL = (Document,)
 
 INFORMATION = (Severity.INFORMATION,)

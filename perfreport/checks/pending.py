@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from perfreport.basics.quantities import PENDING
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import Path
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
-from perfreport.data.pending import PENDING, advice
+from perfreport.data.pending import advice
 
 FILL_IN = advice(Document, ())
 """What to do about every place that says 待填; its own advice also tells what belongs there."""

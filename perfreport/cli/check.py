@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from perfreport.checks.reports.handbook import rules_text
-from perfreport.checks.reports.programs import as_json, as_sarif
-from perfreport.checks.reports.text import MOST_PLACES, as_text
 from perfreport.cli import options
 from perfreport.cli.findings import checked, has_errors
 from perfreport.cli.wording import Command
+from perfreport.documents.findings.handbook import rules_text
+from perfreport.documents.findings.programs import as_json, as_sarif
+from perfreport.documents.findings.text import MOST_PLACES, as_text
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import read_document
 from perfreport.documents.rendering import Renderer

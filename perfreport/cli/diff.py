@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from perfreport.basics.quantities import PENDING
 from perfreport.blocks.model import Document
 from perfreport.cli import options
 from perfreport.cli.edits import print_leftovers
@@ -16,7 +17,6 @@ from perfreport.cli.findings import print_pending
 from perfreport.cli.wording import Command
 from perfreport.compare import Change, Difference, apply, compare_documents
 from perfreport.compare.reports import Compared, as_html, as_json, as_text
-from perfreport.data.pending import PENDING
 from perfreport.documents.inputs import Read, read_all, read_any
 from perfreport.roundtrip import Limits
 

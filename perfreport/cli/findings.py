@@ -9,10 +9,10 @@ import click
 
 from perfreport.basics.errors import Mistake, concerning
 from perfreport.checks.engine.finding import Severity
-from perfreport.checks.reports.checked import Checked, Origin
-from perfreport.checks.reports.text import MOST_PLACES, as_text
 from perfreport.data.pending import count_of
 from perfreport.documents.checking import check_loaded
+from perfreport.documents.findings.checked import Checked, Origin
+from perfreport.documents.findings.text import MOST_PLACES, as_text
 from perfreport.documents.loading import Loaded
 from perfreport.forms.registry import FormRegistry
 

@@ -10,13 +10,13 @@ from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.files import Outbox
 from perfreport.basics.messages import shown
 from perfreport.blocks.walk import value_at
-from perfreport.checks.reports.checked import Origin
 from perfreport.cli import options
 from perfreport.cli.edits import print_reading
 from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited
 from perfreport.data.source import labelled
+from perfreport.documents.findings.checked import Origin
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import Loaded, fitted
 from perfreport.documents.rendering import FORMATS, Format, Rendered, Renderer

@@ -15,10 +15,18 @@ from typing import TypeVar
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.basics.quantities import GAP, PENDING_FIGURE, Amount, PendingNumber, Percent, Score
+from perfreport.basics.quantities import (
+    GAP,
+    PENDING,
+    PENDING_FIGURE,
+    Amount,
+    PendingNumber,
+    Percent,
+    Score,
+)
 from perfreport.blocks.model import Indicator, Passage
 from perfreport.blocks.walk import Path, attributes, bare, models_in, walk
-from perfreport.data.pending import PENDING, neutral
+from perfreport.data.pending import neutral
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -7,9 +7,8 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.basics.quantities import Amount, Percent, Score, Unit
+from perfreport.basics.quantities import PENDING, Amount, Percent, Score, Unit
 from perfreport.blocks.model import Passage
-from perfreport.data.pending import PENDING
 from perfreport.data.writing import PENDING_FIGURE, Noted, Value, is_constant, ordered_fields
 
 _FIGURES: tuple[object, ...] = (Amount, Percent, Score, int)

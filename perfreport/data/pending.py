@@ -14,13 +14,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.errors import Mistake
-from perfreport.basics.quantities import GAP, Amount, Percent, Score
+from perfreport.basics.quantities import GAP, PENDING, Amount, Percent, Score
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import Path, bare, field_at
 from perfreport.data.source import Key, Node, Source, labelled
-
-PENDING = "待填"
-"""What stands in a field, or as a line of its text, until somebody fills it in."""
 
 _TEXTS: tuple[object, ...] = (str, Passage, tuple[str, ...])
 _FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0", bool: "false"}

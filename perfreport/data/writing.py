@@ -15,11 +15,10 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.basics.quantities import Amount, PendingNumber, Percent, Score
+from perfreport.basics.quantities import PENDING, Amount, PendingNumber, Percent, Score
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import Path
 from perfreport.data.gaps import without_marks
-from perfreport.data.pending import PENDING
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
 

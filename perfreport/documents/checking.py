@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfreport.basics.errors import InputError
+from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
-from perfreport.checks.comparison import compare
-from perfreport.checks.declared_sums import sum_rules
-from perfreport.checks.document import check_document
 from perfreport.checks.engine.finding import Finding
-from perfreport.checks.engine.rule import Rule
+from perfreport.checks.engine.running import findings_of
 from perfreport.checks.pending import PENDING_RULE
-from perfreport.checks.rules import RULES
 from perfreport.documents.loading import Loaded
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds.kind import Kind, Kinds
+from perfreport.kinds import KINDS
+from perfreport.kinds.chain.comparison import compare
+from perfreport.kinds.kind import Kinds
 
 _COMPARABLE = (
     "可以用部门申报表对照项目支出绩效目标表，用自评报告对照这两种申报；"
     "要检查的写在前面，所对照的写在 --against 之后"
 )
+
+
+def check_document(document: Document, form: Form, kinds: Kinds = KINDS) -> tuple[Finding, ...]:
+    """What the rules find in ``document``, which fits ``form``; see ``findings_of``."""
+    return findings_of(document, form, kinds.rules)
 
 
 def check_loaded(
@@ -36,18 +40,10 @@ def check_loaded(
     """
     if loaded.pending:
         return tuple(PENDING_RULE.findings(type(loaded.document), loaded.pending))
-    findings = check_document(
-        loaded.document, loaded.form, _rules(registry.kinds.of(loaded.document))
-    )
+    findings = check_document(loaded.document, loaded.form, registry.kinds)
     if not against:
         return findings
     return (*findings, *_compared(loaded, against, registry.kinds))
-
-
-def _rules(kind: Kind) -> tuple[Rule, ...]:
-    known = {rule.code for rule in RULES}
-    sums = (rule for rule in sum_rules(kind.model) if rule.code not in known)
-    return (*RULES, *sums, *kind.rules)
 
 
 def _compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[Finding, ...]:

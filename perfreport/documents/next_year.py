@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pydantic.fields import FieldInfo
 
-from perfreport.basics.quantities import Amount
+from perfreport.basics.quantities import PENDING, Amount
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document, Model
 from perfreport.blocks.sums import is_stated
-from perfreport.data.pending import PENDING
 from perfreport.data.writing import PENDING_FIGURE, Noted, Value, field_value, ordered_fields, write
 
 

@@ -123,4 +123,6 @@ def _read_manifest(
         raise TemplateError(f"版式清单有误：\n{error}") from None
     if form.id != path.stem:
         raise TemplateError(f"{path}：“版式”写的是 {form.id}，应与文件名 {path.stem} 相同")
-    return form.going_by(load_scheme(form.named_scheme, folders)) if form.named_scheme else form
+    if not form.named_scheme:
+        return form
+    return form.going_by(load_scheme(form.scheme_class, form.named_scheme, folders))

@@ -1,103 +1,42 @@
-"""Evaluation schemes (评价方案): the points that one region and year lays down.
-
-A scheme is data with its source, ``schemes/<id>.yaml`` beside the forms; a form's manifest names
-the one it goes by. Weights that a scheme does not lay down are left out, and then not checked.
-"""
+"""Finding the evaluation schemes (评价方案) that forms go by: ``schemes/<id>.yaml``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
-
-from pydantic import Field
+from typing import TypeVar
 
 from perfreport.basics import resources
 from perfreport.basics.errors import InputError, TemplateError
-from perfreport.basics.quantities import Percent, Score, round_half_up
-from perfreport.blocks.model import Model, TextLine, WholeNumber
+from perfreport.blocks.scheme import Scheme
 from perfreport.data.data_files import read_source
 from perfreport.data.validation import validate
 from perfreport.forms.templating import first_file
 
 _SCHEME_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
 
-
-class SchemeIndicator(Model):
-    """An indicator of 管理效率 with the points the scheme gives it."""
-
-    level_two: TextLine = Field(alias="二级", description="二级指标")
-    name: TextLine = Field(alias="名称", description="三级指标的名称")
-    weight: Score = Field(alias="分值", description="分值")
+S = TypeVar("S", bound=Scheme)
 
 
-class ExecutionRateWeight(Model):
-    """Points for the average execution rate (年度平均支出执行率), between two bounds.
-
-    The score is the points times the rate.
-    """
-
-    least: Score = Field(alias="最低", description="分值至少")
-    most: Score = Field(alias="最高", description="分值至多")
-    source: TextLine = Field(alias="依据", description="这一分值范围出自哪里")
-
-    def lost_at(self, rate: Percent) -> tuple[Score, Score]:
-        """The points that ``rate`` costs, at least and at most."""
-        lacking = max(100 - rate.value, Decimal(0)) / 100
-        least, most = (round_half_up(each.value * lacking, 2) for each in (self.least, self.most))
-        return Score(least), Score(most)
-
-    def explains(self, rate: Percent, lost: Score) -> bool:
-        """Whether losing the points ``lost`` follows from ``rate``."""
-        least, most = self.lost_at(rate)
-        return 0 <= rate.value <= 100 and least <= lost <= most
-
-
-class Scheme(Model):
-    """The points of 部门整体支出绩效自评, as one scheme lays them down."""
-
-    id: TextLine = Field(alias="方案", description="方案编号，与文件名相同")
-    name: TextLine = Field(alias="名称", description="方案的名称")
-    region: TextLine = Field(alias="地区", description="适用地区")
-    year: WholeNumber = Field(alias="年度", description="适用于评价哪一年度的支出")
-    document_number: TextLine | None = Field(
-        None, alias="文号", description="印发文件的文号；不知道的不填"
-    )
-    source: TextLine = Field(alias="依据", description="方案出自哪里")
-    weight: Score = Field(alias="总分值", description="全部指标的分值之和")
-    effectiveness: Score = Field(alias="履职效能", description="履职效能的分值")
-    execution_rate: ExecutionRateWeight | None = Field(
-        None, alias="年度平均支出执行率", description="履职效能中执行率指标的分值"
-    )
-    efficiency: tuple[SchemeIndicator, ...] = Field(
-        alias="管理效率", min_length=1, description="管理效率的三级指标"
-    )
-
-    @property
-    def efficiency_weight(self) -> Score:
-        """The points of 管理效率 as a whole."""
-        return Score.total(indicator.weight for indicator in self.efficiency)
-
-    @property
-    def citation(self) -> str:
-        """Name, number and source, as a finding cites them."""
-        number = f"（{self.document_number}）" if self.document_number else ""
-        return f"{self.name}{number}，{self.source}"
-
-
-def load_scheme(scheme_id: str, folders: Sequence[Path] = ()) -> Scheme:
+def load_scheme(model: type[S], scheme_id: str, folders: Sequence[Path] = ()) -> S:
     """The scheme called ``scheme_id``, from the first of ``folders`` that has it or built in.
+
+    Args:
+        model: the class of the kind's schemes.
+        scheme_id: of the scheme.
+        folders: that are looked into.
 
     Raises:
         TemplateError: when there is none, or it is wrong.
     """
-    return _load(scheme_id, (*folders, resources.templates()))
+    scheme: S = _load(model, scheme_id, (*folders, resources.templates()))
+    return scheme
 
 
 @cache
-def _load(scheme_id: str, folders: tuple[Path, ...]) -> Scheme:
+def _load(model: type[S], scheme_id: str, folders: tuple[Path, ...]) -> S:
     if not _SCHEME_ID.fullmatch(scheme_id):
         raise TemplateError(f"评价方案的编号“{scheme_id}”写法不对，只用字母、数字、汉字和 - _ .")
     path = first_file([folder / "schemes" for folder in folders], f"{scheme_id}.yaml")
@@ -107,7 +46,7 @@ def _load(scheme_id: str, folders: tuple[Path, ...]) -> Scheme:
             f"或补上 schemes/{scheme_id}.yaml"
         )
     try:
-        scheme = validate(read_source(path), Scheme)
+        scheme = validate(read_source(path), model)
     except InputError as error:
         raise TemplateError(f"评价方案有误：\n{error}") from None
     if scheme.id != scheme_id:

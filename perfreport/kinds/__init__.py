@@ -1,31 +1,37 @@
 """The kinds (文种), one folder each, listed by hand."""
 
+from perfreport.blocks.model import Declaration
+from perfreport.kinds.chain.draft import draft_self_evaluation
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
-from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.department_targets.rules import RULES as DEPARTMENT_TARGETS_RULES
 from perfreport.kinds.kind import Kind, Kinds
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.project_targets.model import ProjectTargets
-from perfreport.kinds.self_evaluation.draft import draft_self_evaluation
+from perfreport.kinds.project_targets.rules import RULES as PROJECT_TARGETS_RULES
+from perfreport.kinds.rules import SHARED_RULES
 from perfreport.kinds.self_evaluation.explanations import explanations
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
+from perfreport.kinds.self_evaluation.rules import RULES as SELF_EVALUATION_RULES
 
-DEPARTMENT_TARGETS = Kind(
-    form=DepartmentTargetsForm,
-    called="部门申报表",
-    is_declaration=True,
-    compares_with=(ProjectTargets,),
+KINDS = Kinds(
+    Kind(
+        form=DepartmentTargetsForm,
+        called="部门申报表",
+        rules=DEPARTMENT_TARGETS_RULES,
+        compares_with=(ProjectTargets,),
+    ),
+    Kind(
+        form=ProjectTargetsForm,
+        called="项目支出绩效目标表",
+        rules=PROJECT_TARGETS_RULES,
+    ),
+    Kind(
+        form=SelfEvaluationForm,
+        called="自评报告",
+        rules=SELF_EVALUATION_RULES,
+        compares_with=(Declaration,),
+        explains=explanations,
+        draft=draft_self_evaluation,
+    ),
+    shared_rules=SHARED_RULES,
 )
-PROJECT_TARGETS = Kind(
-    form=ProjectTargetsForm,
-    called="项目支出绩效目标表",
-    is_declaration=True,
-)
-SELF_EVALUATION = Kind(
-    form=SelfEvaluationForm,
-    called="自评报告",
-    compares_with=(DepartmentTargets, ProjectTargets),
-    explains=explanations,
-    draft=draft_self_evaluation,
-)
-
-KINDS = Kinds(DEPARTMENT_TARGETS, PROJECT_TARGETS, SELF_EVALUATION)

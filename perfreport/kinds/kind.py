@@ -9,9 +9,11 @@ from typing import Any
 
 from perfreport.blocks.explanation import Explainer, Explanation
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Declaration, Document
 from perfreport.blocks.walk import keys_of_lists
+from perfreport.checks.declared_sums import sum_rules
 from perfreport.checks.engine.rule import Rule
+from perfreport.checks.rules import GENERAL_RULES, in_order
 
 Draft = Callable[[Sequence[Any], Any], str]
 """The text of a data file begun from what earlier documents say, for a form."""
@@ -24,7 +26,6 @@ class Kind:
     Attributes:
         form: the class of its forms, which knows the document and what it prints.
         called: what officers call it for short.
-        is_declaration: whether it declares targets, from which others are drafted.
         compares_with: the classes of the documents that it can be compared with.
         rules: about it alone; the sums that it declares have theirs.
         explains: its computed figures beside the sums that it declares, in the order of print.
@@ -33,11 +34,15 @@ class Kind:
 
     form: type[Form]
     called: str = ""
-    is_declaration: bool = False
     compares_with: tuple[type[Document], ...] = ()
     rules: tuple[Rule, ...] = ()
     explains: Callable[[Any, Explainer], Iterator[Explanation]] | None = None
     draft: Draft | None = None
+
+    @property
+    def is_declaration(self) -> bool:
+        """Whether it declares targets, from which others are drafted."""
+        return issubclass(self.model, Declaration)
 
     @property
     def id(self) -> str:
@@ -58,9 +63,16 @@ class Kind:
 class Kinds:
     """The kinds that are known, as they are listed."""
 
-    def __init__(self, *kinds: Kind) -> None:
-        """Know just these ``kinds``."""
+    def __init__(self, *kinds: Kind, shared_rules: tuple[Rule, ...] = ()) -> None:
+        """Know just these ``kinds``, and the rules that several of them share."""
         self.all = kinds
+        self._shared_rules = shared_rules
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules about single documents: general, shared, of sums, and of each kind alone."""
+        own = (rule for kind in self.all for rule in (*sum_rules(kind.model), *kind.rules))
+        return in_order(*GENERAL_RULES, *self._shared_rules, *own)
 
     @cached_property
     def by_name(self) -> Mapping[str, Kind]:

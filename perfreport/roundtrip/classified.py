@@ -12,14 +12,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from perfreport.blocks.cells import CellWords
+from perfreport.blocks.cells import printed_value
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Place, Tree
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.places import in_document, row_of
 from perfreport.blocks.printed import (
     IndicatorCell,
-    Passage,
+    PassageText,
     Placed,
     Printed,
     Rows,
@@ -61,7 +61,7 @@ def _ways(names: tuple[str, ...], form: Form) -> Sequence[tuple[_Words, _Words]]
     ways: list[tuple[_Words, _Words]] = [
         ({each.name: way.instead[name]}, {})
         for each in fields
-        if isinstance(each.block, Passage)
+        if isinstance(each.block, PassageText)
         for way in form.withheld(_part(model, each))
         for name in way.instead
     ]
@@ -83,9 +83,8 @@ def _part(model: type[BaseModel], field: Printed) -> type[BaseModel]:
 
 def _text(field: Printed, value: Any, form: Form) -> Texts:
     """``value`` as it is printed in ``field``."""
-    if isinstance(field.block, IndicatorCell):
-        return CellWords(form, getattr(form.wording, field.block.wording)).paragraphs(value)
-    return (value,) if isinstance(value, str) else value
+    shown: Any = printed_value(field.block, value, form)
+    return (shown,) if isinstance(shown, str) else shown
 
 
 def _typed_over(

@@ -6,12 +6,12 @@ from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
-from perfreport.basics.quantities import Amount, Percent, Score
+from perfreport.basics.quantities import PENDING, Amount, Percent, Score
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import Path, bare, keyed, models_in
-from perfreport.data.pending import PENDING
+from perfreport.blocks.walk import Path, attributes, bare, keyed, model_at, models_in
 from perfreport.data.validation import message_of
 
 M = TypeVar("M", bound=BaseModel)
@@ -53,7 +53,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Pat
             document = model.model_validate(tree, by_alias=False, by_name=True)
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
-            path = tuple(detail["loc"])
+            path = (*detail["loc"], *_inside(detail, model))
             left_out.append((keyed(model, path), message_of(detail, model)))
             _leave_out(tree, path)
             completion.fill(model, tree, ())
@@ -130,6 +130,13 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return next(models_in(annotation), None)
 
 
+def _inside(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, ...]:
+    """The field that a model finds wrong inside itself; of it all is left out, be it one item."""
+    key = next(iter(detail.get("ctx", {}).get("inside", ())), None)
+    holder = model_at(model, ".".join(each for each in detail["loc"] if isinstance(each, str)))
+    return (attributes(holder)[key],) if key and holder else ()
+
+
 def _leave_out(tree: Any, path: tuple[str | int, ...]) -> None:
     """Take away what stands at ``path``, or the nearest thing around it."""
     for step in path[:-1]:
@@ -138,10 +145,7 @@ def _leave_out(tree: Any, path: tuple[str | int, ...]) -> None:
         if not inside:
             return
         tree = tree[step]
-    part = tree.get(path[-1]) if isinstance(tree, dict) and path else None
-    if isinstance(part, dict) and "deductions" in part:
-        del part["deductions"]
-    elif isinstance(tree, dict | list) and path:
+    if isinstance(tree, dict | list) and path:
         try:
             del tree[path[-1]]  # type: ignore[arg-type] # a step fits what it was made for
         except (KeyError, IndexError, TypeError):

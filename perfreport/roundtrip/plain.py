@@ -24,13 +24,13 @@ from perfreport.blocks.printed import (
     Group,
     IndicatorCell,
     Line,
-    Merged,
+    MergedLabel,
     Printed,
-    Prose,
+    ProseText,
     Rows,
     printed_fields,
 )
-from perfreport.blocks.reading_back import is_said
+from perfreport.blocks.said import is_said
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import values_at
 from perfreport.roundtrip.trees import Correction
@@ -174,9 +174,9 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: Place) 
     match field.block:
         case Computed():
             return lambda _part, _row: True
-        case Line() | Prose(otherwise=""):
+        case Line() | ProseText(otherwise=""):
             return lambda part, row: (getattr(row, name) or None) == (get(part) or None)
-        case Merged(otherwise=otherwise):
+        case MergedLabel(otherwise=otherwise):
             none = getattr(form.wording, otherwise) if otherwise else ""
             return lambda part, row: getattr(row, name).text == (get(part) or none)
         case Figure():

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
+from perfreport.basics.quantities import PENDING
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Text, Tree, Unclear
 from perfreport.blocks.model import Document
 from perfreport.blocks.places import basis_of, in_document, place_of
 from perfreport.blocks.walk import Path, keyed, value_at
 from perfreport.compare.wording import text_of
-from perfreport.data.pending import PENDING
 from perfreport.data.source import labelled
 from perfreport.roundtrip.absent import fields_at
 from perfreport.roundtrip.changes import Changes

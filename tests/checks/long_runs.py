@@ -16,10 +16,10 @@ from pydantic import BaseModel
 
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import Rule
-from perfreport.checks.rules import RULES
 from perfreport.data.data_files import parse_source
 from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.registry import FormRegistry
+from perfreport.kinds import KINDS
 from tests.small_files import ALL
 
 LENGTH = 100_000
@@ -75,7 +75,7 @@ def _times(name: str, run: str, length: int) -> dict[str, float]:
     loaded = _loaded(name)
     text = (run * length)[:length]
     case = Case(_filled(loaded.document, text), loaded.form)
-    return {rule.code: _time(rule, case) for rule in RULES}
+    return {rule.code: _time(rule, case) for rule in KINDS.rules}
 
 
 def _time(rule: Rule, case: Case) -> float:

@@ -8,12 +8,15 @@ from typing import Any
 
 from perfreport.blocks.form import Form
 from perfreport.blocks.walk import Path
-from perfreport.checks.document import check_document
 from perfreport.checks.engine.finding import Finding
+from perfreport.documents.checking import check_document
 from perfreport.documents.explanations import path_of
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
 from perfreport.kinds import KINDS
+from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
+
+SCHEME = load_scheme(SelfEvaluationScheme, "guangzhou-self-evaluation-2023")
 
 Tree = dict[str, Any]
 REMOVED = "（删）"
@@ -162,7 +165,9 @@ _EVALUATION: Tree = {
                 "分值": str(each.weight),
                 "得分": "0" if each.name == "合同备案时效性" else str(each.weight),
             }
-            for each in load_scheme("guangzhou-self-evaluation-2023").efficiency
+            for each in load_scheme(
+                SelfEvaluationScheme, "guangzhou-self-evaluation-2023"
+            ).efficiency
         ],
     },
     "存在的主要问题": {"内容": "合同备案不够及时。"},

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from perfreport.checks.document import check_document
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.data.source import labelled
+from perfreport.documents.checking import check_document
 from tests.examples import EXAMPLES, example
 from tests.strategies import FORMS
 

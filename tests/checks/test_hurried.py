@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from perfreport.basics.errors import InputError
-from perfreport.checks.reports.checked import Checked, Origin
-from perfreport.checks.reports.text import as_text
 from perfreport.documents.checking import check_loaded
+from perfreport.documents.findings.checked import Checked, Origin
+from perfreport.documents.findings.text import as_text
 from perfreport.documents.loading import Loaded, read_document
 from perfreport.forms.registry import FormRegistry
 

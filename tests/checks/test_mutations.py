@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import Path
-from perfreport.checks.document import check_document
+from perfreport.documents.checking import check_document
 from perfreport.kinds import KINDS
 from tests.strategies import FORMS, consistent_documents
 

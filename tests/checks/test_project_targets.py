@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from perfreport.checks.document import check_document
+from perfreport.documents.checking import check_document
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.project_targets.model import ProjectTargets
 from tests.checks.snippets import BASES, REMOVED, changed

@@ -14,8 +14,8 @@ import yaml
 from _pytest.mark import ParameterSet
 
 from perfreport.checks.engine.finding import Finding
-from perfreport.checks.rules import RULES
 from perfreport.data.source import labelled
+from perfreport.kinds import KINDS
 from tests.checks.snippets import BASES, changed, check
 
 CASES: list[dict[str, Any]] = [
@@ -59,17 +59,17 @@ def test_a_rule_lets_its_nearest_neighbour_pass(
 
 
 def test_every_rule_has_its_cases() -> None:
-    assert {case["规则"] for case in CASES} == {rule.code for rule in RULES}
+    assert {case["规则"] for case in CASES} == {rule.code for rule in KINDS.rules}
     assert all(case["有"] and case["无"] for case in CASES)
 
 
 def test_no_two_rules_have_one_code() -> None:
-    codes = [rule.code for rule in RULES]
+    codes = [rule.code for rule in KINDS.rules]
     assert len(set(codes)) == len(codes)
 
 
 def test_a_rule_declares_the_severities_of_its_findings() -> None:
-    declared = {rule.code: set(rule.severities) for rule in RULES}
+    declared = {rule.code: set(rule.severities) for rule in KINDS.rules}
     for case in CASES:
         for changes in case["有"]:
             for finding in check(changed(BASES[case["文书"]], changes["改"])):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from perfreport.blocks.model import Document
-from perfreport.checks.document import check_document
+from perfreport.documents.checking import check_document
 from perfreport.kinds import KINDS
 from tests.checks.slips import SLIPS
 from tests.strategies import FORMS, consistent_documents

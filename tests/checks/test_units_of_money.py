@@ -13,12 +13,12 @@ from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import attributes, walk
-from perfreport.checks.comparison import compare
-from perfreport.checks.document import check_document
+from perfreport.documents.checking import check_document
 from perfreport.documents.explaining import explain
 from perfreport.documents.explanations import as_text
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
+from perfreport.kinds.chain.comparison import compare
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation

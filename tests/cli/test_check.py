@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from perfreport.basics import resources
-from perfreport.checks.reports.handbook import rules_text
+from perfreport.documents.findings.handbook import rules_text
 from tests.checks.reports.sarif import Log
 from tests.cli.running import Runner
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with

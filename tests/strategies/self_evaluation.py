@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from perfreport.basics.quantities import Amount, Percent, Rounding, Score, round_half_up
 from perfreport.blocks.model import Passage
-from perfreport.forms.schemes import ExecutionRateWeight, Scheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import (
     Appropriations,
@@ -27,6 +26,7 @@ from perfreport.kinds.self_evaluation.model import (
     StatedAppropriations,
     SubjectAmount,
 )
+from perfreport.kinds.self_evaluation.scheme import ExecutionRateWeight, SelfEvaluationScheme
 from tests.strategies.money import amount_of, cents, shares
 from tests.strategies.texts import goals_of, items, paragraphs
 
@@ -140,7 +140,10 @@ def _shares_add_up(expenditure: Expenditure) -> bool:
 
 @st.composite
 def _effectiveness(
-    draw: st.DrawFn, scheme: Scheme, lines: st.SearchStrategy[str], states_points: bool
+    draw: st.DrawFn,
+    scheme: SelfEvaluationScheme,
+    lines: st.SearchStrategy[str],
+    states_points: bool,
 ) -> Effectiveness:
     weight = scheme.effectiveness
     indicators = draw(st.lists(lines, max_size=4, unique=True))
@@ -183,7 +186,7 @@ def _key_indicators(draw: st.DrawFn, name: str) -> KeyIndicator:
 @st.composite
 def _efficiencies(
     draw: st.DrawFn,
-    scheme: Scheme,
+    scheme: SelfEvaluationScheme,
     lines: st.SearchStrategy[str],
     additions: st.SearchStrategy[str],
     states_points: bool,

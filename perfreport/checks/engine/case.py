@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from functools import cache, cached_property
+from typing import Any, Generic, NamedTuple, TypeVar, get_origin
+
+from pydantic import BaseModel
 
 from perfreport.blocks.form import Form, IndicatorForm
-from perfreport.blocks.model import Document, Indicator
+from perfreport.blocks.model import Document, Indicator, Model
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import Path
+from perfreport.blocks.walk import Path, holds, model_at, walk
 from perfreport.checks.engine.prose import Prose
 from perfreport.checks.targets import Quantity, read_quantities
-from perfreport.forms.schemes import Scheme
-from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.project_targets.model import Project, ProjectTargets
-from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Document)
+F = TypeVar("F", bound=Form)
+M = TypeVar("M", bound=Model)
 Levels = tuple[str | None, str | None]
 """The first and the second level of an indicator, by name."""
 
@@ -27,14 +28,14 @@ class IndicatorList(NamedTuple):
 
     path: Path
     indicators: tuple[Indicator, ...]
-    project: Project | None = None
+    holder: BaseModel
 
 
-class PlacedProject(NamedTuple):
-    """A project and where it stands."""
+class Placed(NamedTuple, Generic[M]):
+    """A part of the document, and where it stands."""
 
     path: Path
-    project: Project
+    part: M
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,6 @@ class Case:
 
     document: Document
     form: Form
-
-    @property
-    def scheme(self) -> Scheme | None:
-        """The evaluation scheme that the form goes by."""
-        return self.form.scheme
 
     @cached_property
     def prose(self) -> Prose:
@@ -65,55 +61,37 @@ class Case:
     def _quantities(self) -> dict[str, tuple[Quantity, ...]]:
         return {}
 
-    @property
-    def department_targets(self) -> DepartmentTargets:
-        """The document, for rules about 部门整体预算绩效目标申报表 alone."""
-        return _required(self.document, DepartmentTargets)
+    def of(self, kind: type[D]) -> D:
+        """The document, for rules about one kind alone."""
+        return _required(self.document, kind)
 
-    @property
-    def project_targets(self) -> ProjectTargets:
-        """The document, for rules about 项目支出绩效目标表 alone."""
-        return _required(self.document, ProjectTargets)
-
-    @property
-    def self_evaluation(self) -> SelfEvaluation:
-        """The document, for rules about 部门整体支出绩效自评报告 alone."""
-        return _required(self.document, SelfEvaluation)
-
-    @property
-    def targets_form(self) -> IndicatorForm:
-        """The form, for rules about indicators with levels alone."""
-        return _required(self.form, IndicatorForm)
-
-    @property
-    def self_evaluation_form(self) -> Any:
-        """The form, for rules about 部门整体支出绩效自评报告 alone."""
-        return self.form
+    def on(self, form: type[F]) -> F:
+        """The form, for rules about the forms of one class alone."""
+        return _required(self.form, form)
 
     @property
     def taxonomy(self) -> Taxonomy:
-        """The form's taxonomy, for rules about the two declarations alone."""
-        return self.targets_form.taxonomy
+        """The form's taxonomy, for rules about declarations alone."""
+        return self.on(IndicatorForm).taxonomy
+
+    def parts(self, model: type[M]) -> tuple[Placed[M], ...]:
+        """The parts of the document that are a ``model``, each with its place."""
+        if model not in self._parts:
+            found = walk(self.document, into=lambda inner: holds(inner, model))
+            self._parts[model] = tuple(Placed(p, part) for p, part in found if type(part) is model)
+        return self._parts[model]
 
     @cached_property
-    def projects(self) -> tuple[PlacedProject, ...]:
-        """The projects of 项目支出绩效目标表; none in other kinds."""
-        if not isinstance(self.document, ProjectTargets):
-            return ()
-        return tuple(
-            PlacedProject(("资金使用单位", position, "项目", number), project)
-            for position, unit in enumerate(self.document.units)
-            for number, project in enumerate(unit.projects)
-        )
+    def _parts(self) -> dict[type[Model], tuple[Any, ...]]:
+        return {}
 
     @cached_property
     def indicator_lists(self) -> tuple[IndicatorList, ...]:
-        """The indicators of a declaration, list by list; none in an evaluation."""
-        if isinstance(self.document, DepartmentTargets):
-            return (IndicatorList(("绩效指标",), self.document.indicators),)
+        """The lists of indicators with their levels; none in an evaluation."""
         return tuple(
-            IndicatorList((*path, "绩效指标"), project.indicators, project)
-            for path, project in self.projects
+            IndicatorList((*path, key), getattr(part, name), part)
+            for path, part in walk(self.document, into=lambda inner: holds(inner, Indicator))
+            for name, key in _lists_of_indicators(type(part))
         )
 
     @cached_property
@@ -142,3 +120,17 @@ def _required(part: object, kind: type[T]) -> T:
 
 def _unfit(part: object) -> TypeError:
     return TypeError(f"this rule is not for {type(part).__name__}")
+
+
+@cache
+def _lists_of_indicators(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of ``model`` that hold lists of indicators: attribute and key."""
+    return tuple(
+        (name, field.alias or name)
+        for name, field in model.model_fields.items()
+        if get_origin(field.annotation) is tuple and _is_indicator(model_at(model, name))
+    )
+
+
+def _is_indicator(model: type[BaseModel] | None) -> bool:
+    return model is not None and issubclass(model, Indicator)

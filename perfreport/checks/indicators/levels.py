@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.blocks.form import IndicatorForm
 from perfreport.blocks.model import Indicator
+from perfreport.blocks.sums import name_of
 from perfreport.blocks.taxonomy import LevelOne, LevelTwo, Taxonomy
 from perfreport.blocks.walk import Path
 from perfreport.checks.bases import DECLARATIONS, INFORMATION, REQUIRED_LEVELS, TAXONOMY
@@ -149,18 +151,18 @@ def _name_of_code(taxonomy: Taxonomy, code: str) -> str | None:
 )
 def required_levels(case: Case) -> Iterator[Remark]:
     """Every list of indicators has one under each first level that the form requires."""
-    required = case.targets_form.required_levels
+    required = case.form.required_levels if isinstance(case.form, IndicatorForm) else None
     if required is None:
         return
-    for path, indicators, project in case.indicator_lists:
+    for path, indicators, holder in case.indicator_lists:
         # Of a classified project the form prints its own words in place of indicators.
-        if (project and project.classified) or not indicators:
+        if getattr(holder, "classified", False) or not indicators:
             continue
         there = {_level_one_name(each, case.taxonomy) for each in indicators}
         missing = [name for name in required.names if name not in there]
         if missing:
-            quoted = "、".join(map(quote, missing))
-            owner = f"项目{quote(project.name)}" if project else "部门"
+            quoted, name = "、".join(map(quote, missing)), name_of(holder)
+            owner = f"{holder.model_config['title']}{quote(name)}" if name else "部门"
             yield remark(
                 path,
                 f"{owner}的绩效指标缺{quoted}",
@@ -187,7 +189,7 @@ def _level_one_name(indicator: Indicator, taxonomy: Taxonomy) -> str | None:
 )
 def names_without_levels(case: Case) -> Iterator[Remark]:
     """The name of an indicator does not begin with the name of a level."""
-    pattern = _level_prefix(case.taxonomy)
+    pattern = _level_prefix(case.taxonomy) if case.placed_indicators else re.compile("(?!)")
     for path, indicator in case.placed_indicators:
         if match := pattern.match(indicator.name):
             yield remark(

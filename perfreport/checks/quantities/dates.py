@@ -6,13 +6,8 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from perfreport.checks.bases import (
-    DECLARATIONS,
-    EVALUATION,
-    EVALUATION_RULES,
-    INFORMATION,
-    TARGET_RULES,
-)
+from perfreport.blocks.model import Evaluation
+from perfreport.checks.bases import DECLARATIONS, EVALUATION_RULES, INFORMATION, TARGET_RULES
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
@@ -89,7 +84,7 @@ def deadlines_in_the_year(case: Case) -> Iterator[Remark]:
     "年度之后的完成日期",
     checks="实际完成值中的日期不在所评价年度之后",
     basis=EVALUATION_RULES,
-    kinds=EVALUATION,
+    kinds=(Evaluation,),
 )
 def results_in_the_year(case: Case) -> Iterator[Remark]:
     """What was achieved was not achieved after the year evaluated."""

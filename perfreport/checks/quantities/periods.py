@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from perfreport.blocks.model import Evaluation
 from perfreport.checks.bases import ONE_YEAR
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
-from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _DOING = "完成|开展|实施|组织|举办|建设|新建|改造|采购|培训|实现|达到|推进|编制|印发|发放|新增|建成"
 _PLAN = (
@@ -76,7 +76,7 @@ def _periods(year: int) -> re.Pattern[str]:
 def periods_are_of_the_year(case: Case) -> Iterator[Remark]:
     """No plan, and no report of what was done, is about the year before the document's."""
     year = case.document.year
-    is_report = isinstance(case.document, SelfEvaluation)
+    is_report = isinstance(case.document, Evaluation)
     for spots in case.prose.find_by_text(_periods(year - 1)):
         # Who names both years knows which is which, and compares or carries over.
         if f"{year}年" in spots[0].text:

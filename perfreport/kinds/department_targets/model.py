@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.model import Count, Document, Indicator, Model, Name, Paragraphs, TextLine
+from perfreport.blocks.model import Count, Declaration, Indicator, Model, Name, Paragraphs, TextLine
 
 _ZERO = Amount(0)
 
@@ -40,7 +40,7 @@ class Task(Model, title="年度重点工作任务"):
     goal: Paragraphs = Field(alias="期望达到的目标", description="期望达到的目标（概述），一行一段")
 
 
-class DepartmentTargets(Document, title="部门整体预算绩效目标申报表"):
+class DepartmentTargets(Declaration, title="部门整体预算绩效目标申报表"):
     """部门整体预算绩效目标申报表."""
 
     kind: Literal["部门整体预算绩效目标申报表"] = Field(

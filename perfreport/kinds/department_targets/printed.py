@@ -12,9 +12,9 @@ from perfreport.blocks.printed import (
     Group,
     Label,
     Line,
-    Merged,
+    MergedLabel,
     Numbered,
-    Prose,
+    ProseText,
     Rows,
     TitleLines,
     TitleText,
@@ -43,16 +43,16 @@ class TaskRow(NamedTuple):
     """One key task (年度重点工作任务)."""
 
     name: Annotated[str, Line()]
-    content: Annotated[tuple[str, ...], Prose()]
+    content: Annotated[tuple[str, ...], ProseText()]
     amount: Annotated[str, Figure(label="金额")]
-    goal: Annotated[tuple[str, ...], Prose(label="绩效目标")]
+    goal: Annotated[tuple[str, ...], ProseText(label="绩效目标")]
 
 
 class IndicatorRow(NamedTuple):
     """An indicator, its levels merged over equal neighbours."""
 
-    level_one: Annotated[Label, Merged(label="一级指标", derived=_level_one)]
-    level_two: Annotated[Label, Merged(label="二级指标")]
+    level_one: Annotated[Label, MergedLabel(label="一级指标", derived=_level_one)]
+    level_two: Annotated[Label, MergedLabel(label="二级指标")]
     name: Annotated[str, Line()]
     cycle_value: Annotated[str, Line()]
     annual_value: Annotated[str, Line()]
@@ -70,5 +70,5 @@ class DepartmentTargetsView(NamedTuple):
     budget: Annotated[BudgetView, Group()]
     goals: Annotated[tuple[str, ...], Numbered(numbering="goal_numbering")]
     tasks: Annotated[tuple[TaskRow, ...], Rows()]
-    other_tasks: Annotated[tuple[str, ...], Prose(otherwise="no_other_tasks")]
+    other_tasks: Annotated[tuple[str, ...], ProseText(otherwise="no_other_tasks")]
     indicators: Annotated[tuple[IndicatorRow, ...], Rows()]

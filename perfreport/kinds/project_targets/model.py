@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, NamedTuple
 from pydantic import BaseModel, Field
 
 from perfreport.basics.quantities import Amount, OptionalAmount
-from perfreport.blocks.model import Document, Indicator, Model, Name, Paragraphs, TextLine, YesNo
+from perfreport.blocks.model import Declaration, Indicator, Model, Name, Paragraphs, TextLine, YesNo
 from perfreport.blocks.sums import Sums, columns, figure
 
 _SOURCES = ("appropriation", "special_account", "other")
@@ -98,7 +98,7 @@ class SpendingUnit(Model, title="资金使用单位"):
         return FundsRow.of(self)
 
 
-class ProjectTargets(Document, title="项目支出绩效目标表"):
+class ProjectTargets(Declaration, title="项目支出绩效目标表"):
     """项目支出绩效目标表（含转移支付项目）."""
 
     sums: ClassVar = Sums(

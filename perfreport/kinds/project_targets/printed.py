@@ -9,7 +9,7 @@ from perfreport.blocks.printed import (
     Group,
     IndicatorCell,
     Line,
-    Prose,
+    ProseText,
     Rows,
     TitleLines,
     TitleText,
@@ -40,7 +40,7 @@ class ProjectRow(NamedTuple):
 
     name: Annotated[str, Line()]
     funds: Annotated[ProjectFundsView, Group("", label="合计")]
-    goal: Annotated[tuple[str, ...], Prose()]
+    goal: Annotated[tuple[str, ...], ProseText()]
     indicators: Annotated[tuple[str, ...], IndicatorCell()]
 
 

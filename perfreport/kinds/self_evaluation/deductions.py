@@ -11,9 +11,9 @@ from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.found import Findings, Found, Place, Unclear, quantity
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of, variants
-from perfreport.forms.schemes import Scheme
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness, Efficiency
+from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.wording import SelfEvaluationWording
 
 _NOT_A_REASON = "读不出扣分的原因和分值，应写成：{}"
@@ -52,7 +52,7 @@ def _by_average_rate(section: Effectiveness | Efficiency, form: Any) -> str:
 class DeductionReader:
     """Reads the end of a section's sentence, as a form words it."""
 
-    def __init__(self, wording: SelfEvaluationWording, scheme: Scheme | None) -> None:
+    def __init__(self, wording: SelfEvaluationWording, scheme: SelfEvaluationScheme | None) -> None:
         """For the ``wording`` of a form, and the scheme that it goes by."""
         self._weights = scheme.execution_rate if scheme else None
         figures = {"points": AMOUNT, "rate": RATE}

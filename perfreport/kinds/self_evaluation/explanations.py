@@ -14,6 +14,7 @@ from perfreport.kinds.self_evaluation.model import (
     Effectiveness,
     Efficiency,
     SelfEvaluation,
+    score_rate,
 )
 
 _EXPENDITURE = "部门整体支出"
@@ -34,6 +35,7 @@ def explanations(document: SelfEvaluation, explainer: Explainer) -> Iterator[Exp
         yield explainer.score_rate(
             (*path, "得分率"),
             f"{quote(each.name)}的得分率",
+            score_rate(each),
             (each.score, (*path, "得分")),
             (each.weight, (*path, "分值")),
         )
@@ -46,9 +48,13 @@ def _rates(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanati
     annual = ("全年预算数", total.annual, (*_TOTAL, "全年预算数"))
     basic = ("基本支出决算数", expenditure.basic.total.final, (*_BASIC, "决算数"))
     project = ("项目支出决算数", expenditure.project.final, (*_PROJECT, "决算数"))
-    yield explainer.share((_EXPENDITURE, "支出执行率"), "支出执行率（支出进度）", final, annual)
-    yield explainer.share((_EXPENDITURE, "基本支出", "占比"), "基本支出占比", basic, final)
-    yield explainer.share((*_PROJECT, "占比"), "项目支出占比", project, final)
+    rate, basic_share = expenditure.execution_rate, expenditure.basic_share
+    of_all: Path = (_EXPENDITURE, "支出执行率")
+    yield explainer.share(of_all, "支出执行率（支出进度）", rate, final, annual)
+    of_basic: Path = (_EXPENDITURE, "基本支出", "占比")
+    yield explainer.share(of_basic, "基本支出占比", basic_share, basic, final)
+    of_project: Path = (*_PROJECT, "占比")
+    yield explainer.share(of_project, "项目支出占比", expenditure.project_share, project, final)
 
 
 def _whole_score(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanation]:
@@ -88,7 +94,9 @@ def _section(
     label: str, section: Effectiveness | Efficiency, explainer: Explainer
 ) -> Iterator[Explanation]:
     score, weight = (section.score, (label, "得分")), (section.weight, (label, "分值"))
-    yield explainer.score_rate((label, "得分率"), f"{label}得分率", score, weight)
+    yield explainer.score_rate(
+        (label, "得分率"), f"{label}得分率", score_rate(section), score, weight
+    )
     for position, deduction in enumerate(reasons_for_loss(section, explainer.scheme)):
         if deduction.stated_points is None:
             path: Path = (label, "扣分原因", position, "扣分")

@@ -11,10 +11,10 @@ from perfreport.blocks.form import Deviation, Form
 from perfreport.blocks.found import Place, Said, Tree
 from perfreport.blocks.model import Passage, TextLine
 from perfreport.blocks.withheld import Withheld
-from perfreport.forms.schemes import Scheme
 from perfreport.kinds.self_evaluation import links
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.printed import SelfEvaluationView
+from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.wording import SelfEvaluationWording
 
 
@@ -24,6 +24,7 @@ class SelfEvaluationForm(Form):
     kind_id: ClassVar = "self-evaluation"
     model: ClassVar = SelfEvaluation
     view: ClassVar = SelfEvaluationView
+    scheme_class: ClassVar = SelfEvaluationScheme
 
     kind: Literal["部门整体支出绩效自评报告"] = Field(alias="文种", description="文种")
     wording: SelfEvaluationWording = Field(alias="用语", description="用语")
@@ -33,7 +34,7 @@ class SelfEvaluationForm(Form):
     deviation: Deviation | None = Field(
         None, alias="完成值偏离", description="实际完成值远超预期实现值的界限；不写则不查"
     )
-    _scheme: Scheme | None = PrivateAttr(None)
+    _scheme: SelfEvaluationScheme | None = PrivateAttr(None)
 
     @property
     def named_scheme(self) -> str | None:
@@ -41,11 +42,11 @@ class SelfEvaluationForm(Form):
         return self.scheme_id
 
     @property
-    def scheme(self) -> Scheme | None:
+    def scheme(self) -> SelfEvaluationScheme | None:
         """As ``going_by`` was given it."""
         return self._scheme
 
-    def going_by(self, scheme: Scheme | None) -> Self:
+    def going_by(self, scheme: SelfEvaluationScheme | None) -> Self:
         """The same form with the ``scheme`` that it names, or without one."""
         form = self.model_copy()
         form._scheme = scheme

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from perfreport.forms.schemes import Scheme
+from perfreport.blocks.scheme import Scheme
 from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness, Efficiency
+from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 
 
 def reasons_for_loss(
@@ -15,7 +16,7 @@ def reasons_for_loss(
     costs just the points that were lost.
     """
     rate = section.average_execution_rate if isinstance(section, Effectiveness) else None
-    weights = scheme.execution_rate if scheme else None
+    weights = scheme.execution_rate if isinstance(scheme, SelfEvaluationScheme) else None
     lost = section.weight.minus(section.score)
     if section.deductions or not weights or not rate or not lost.value:
         return section.deductions

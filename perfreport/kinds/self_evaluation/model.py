@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from perfreport.basics.messages import nearest, quoted
 from perfreport.basics.quantities import GAP, Amount, OptionalAmount, Percent, Score
-from perfreport.blocks.model import Document, Model, Name, Paragraphs, Passage, TextLine
+from perfreport.blocks.model import Evaluation, Model, Name, Paragraphs, Passage, TextLine
 from perfreport.blocks.sums import Sums, columns, figure
 
 _COMMA = re.compile("[，,、；]")
@@ -290,7 +290,7 @@ class Efficiency(Model, title="管理效率"):
         return Score.total(indicator.score for indicator in self.indicators)
 
 
-class SelfEvaluation(Document, title="部门整体支出绩效自评报告"):
+class SelfEvaluation(Evaluation, title="部门整体支出绩效自评报告"):
     """部门整体支出绩效自评报告."""
 
     kind: Literal["部门整体支出绩效自评报告"] = Field(
@@ -332,3 +332,8 @@ class SelfEvaluation(Document, title="部门整体支出绩效自评报告"):
     def score(self) -> Score:
         """The points the department gives itself."""
         return Score.total((self.effectiveness.score, self.efficiency.score))
+
+
+def score_rate(part: Effectiveness | Efficiency | ScoredIndicator) -> Percent | None:
+    """得分率: the score as a percentage of the weight, unrounded; None without points to be had."""
+    return part.score.share_of(part.weight)

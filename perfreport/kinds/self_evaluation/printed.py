@@ -14,10 +14,10 @@ from perfreport.blocks.printed import (
     Label,
     Line,
     Listing,
-    Merged,
+    MergedLabel,
     Numbered,
-    Passage,
-    Prose,
+    PassageText,
+    ProseText,
     Rows,
     Sentence,
     TitleLines,
@@ -25,6 +25,7 @@ from perfreport.blocks.printed import (
     UnitText,
 )
 from perfreport.kinds.self_evaluation.deductions import DeductionReader, deduction_words
+from perfreport.kinds.self_evaluation.model import score_rate
 
 
 def _rate(
@@ -49,20 +50,15 @@ def _score(of: str, label: str, hint: str = "") -> Computed:
     )
 
 
-def _score_rate(part: Any) -> Percent | None:
-    rate: Percent | None = part.score.share_of(part.weight)
-    return rate
-
-
-_SCORE_RATE = _rate(_score_rate, "得分率", basis="得分除以分值")
+_SCORE_RATE = _rate(score_rate, "得分率", basis="得分除以分值")
 
 
 class KeyTaskRow(NamedTuple):
     """A key task, as planned and as done (表1)."""
 
     name: Annotated[str, Line()]
-    goal: Annotated[tuple[str, ...], Prose(label="绩效目标")]
-    result: Annotated[tuple[str, ...], Prose()]
+    goal: Annotated[tuple[str, ...], ProseText(label="绩效目标")]
+    result: Annotated[tuple[str, ...], ProseText()]
 
 
 class AppropriationsView(NamedTuple):
@@ -98,8 +94,8 @@ class KeyIndicatorRow(NamedTuple):
 class ScoreRow(NamedTuple):
     """An indicator with its points, its levels merged over equal neighbours (表4)."""
 
-    level_one: Annotated[Label, Merged(label="一级指标", otherwise="efficiency_level_one")]
-    level_two: Annotated[Label, Merged(label="二级指标")]
+    level_one: Annotated[Label, MergedLabel(label="一级指标", otherwise="efficiency_level_one")]
+    level_two: Annotated[Label, MergedLabel(label="二级指标")]
     name: Annotated[str, Line()]
     weight: Annotated[str, Figure()]
     score: Annotated[str, Figure()]
@@ -209,7 +205,7 @@ _EFFICIENCY = Sentence(
     slots={
         "weight": _score("weight", "分值"),
         "score": _score("score", "得分"),
-        "rate": _rate(_score_rate, "得分率"),
+        "rate": _rate(score_rate, "得分率"),
         "deductions": _deductions("deductions"),
     },
 )
@@ -223,16 +219,16 @@ class SelfEvaluationView(NamedTuple):
     year: Annotated[str, Figure()]
     department: Annotated[str, Line()]
     unit: UnitText
-    functions: Annotated[tuple[str, ...], Passage()]
-    overall_work: Annotated[tuple[str, ...], Passage()]
+    functions: Annotated[tuple[str, ...], PassageText()]
+    overall_work: Annotated[tuple[str, ...], PassageText()]
     key_tasks: Annotated[tuple[KeyTaskRow, ...], Rows()]
     goals: Annotated[tuple[str, ...], Numbered()]
     revenue: Annotated[str, _REVENUE]
     final_account: Annotated[str, _FINAL_ACCOUNT]
     scale: Annotated[str, _SCALE]
     expenditure: Annotated[ExpenditureView, Group()]
-    management: Annotated[tuple[str, ...], Passage()]
-    overview: Annotated[tuple[str, ...], Passage()]
+    management: Annotated[tuple[str, ...], PassageText()]
+    overview: Annotated[tuple[str, ...], PassageText()]
     conclusion: Annotated[str, _CONCLUSION]
     effectiveness: Annotated[str, _EFFECTIVENESS]
     key_indicators: Annotated[
@@ -240,5 +236,5 @@ class SelfEvaluationView(NamedTuple):
     ]
     efficiency: Annotated[str, _EFFICIENCY]
     scores: Annotated[tuple[ScoreRow, ...], Rows("efficiency.indicators", label="管理效率自评得分")]
-    problems: Annotated[tuple[str, ...], Passage()]
-    measures: Annotated[tuple[str, ...], Passage()]
+    problems: Annotated[tuple[str, ...], PassageText()]
+    measures: Annotated[tuple[str, ...], PassageText()]

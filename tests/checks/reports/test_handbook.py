@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from perfreport.checks.reports.handbook import all_rules, kinds_label, rules_markdown, rules_text
-from perfreport.checks.rules import RULES
+from perfreport.documents.findings.handbook import (
+    all_rules,
+    kinds_label,
+    rules_markdown,
+    rules_text,
+)
+from perfreport.kinds import KINDS
 
 HANDBOOK = Path(__file__).parents[3] / "docs" / "rules.md"
 
@@ -40,7 +45,7 @@ def test_the_text_for_a_terminal_is_grouped_like_the_handbook() -> None:
 
 def test_all_rules_have_codes_of_their_own() -> None:
     codes = [rule.code for rule in all_rules()]
-    assert len(set(codes)) == len(codes) > len(RULES)
+    assert len(set(codes)) == len(codes) > len(KINDS.rules)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

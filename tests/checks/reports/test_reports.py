@@ -10,10 +10,10 @@ import pytest
 from perfreport.blocks.walk import Path
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.pending import PENDING_RULE
-from perfreport.checks.reports.checked import Checked, Origin
-from perfreport.checks.reports.handbook import all_rules
-from perfreport.checks.reports.programs import as_json, as_sarif
-from perfreport.checks.reports.text import as_text
+from perfreport.documents.findings.checked import Checked, Origin
+from perfreport.documents.findings.handbook import all_rules
+from perfreport.documents.findings.programs import as_json, as_sarif
+from perfreport.documents.findings.text import as_text
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from tests.checks.reports.sarif import Log, Region, Run
 

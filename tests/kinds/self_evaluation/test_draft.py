@@ -7,16 +7,15 @@ import re
 import pytest
 
 from perfreport.basics.errors import InputError
-from perfreport.basics.quantities import Amount
-from perfreport.checks.comparison import compare
-from perfreport.checks.declared import Declaration
+from perfreport.basics.quantities import PENDING, Amount
 from perfreport.data.data_files import parse_source
-from perfreport.data.pending import PENDING
 from perfreport.data.source import Source
 from perfreport.forms.registry import FormRegistry
+from perfreport.kinds.chain.comparison import compare
+from perfreport.kinds.chain.declared import Declaration
+from perfreport.kinds.chain.draft import draft_self_evaluation
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
-from perfreport.kinds.self_evaluation.draft import draft_self_evaluation
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from tests.data.drafts import Draft, read_draft

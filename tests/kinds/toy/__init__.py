@@ -3,5 +3,5 @@
 from perfreport.kinds.kind import Kind, Kinds
 from tests.kinds.toy.form import ProcurementPlanForm
 
-PROCUREMENT_PLAN = Kind(form=ProcurementPlanForm, called="采购计划", is_declaration=True)
+PROCUREMENT_PLAN = Kind(form=ProcurementPlanForm, called="采购计划")
 KINDS = Kinds(PROCUREMENT_PLAN)

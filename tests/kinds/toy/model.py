@@ -9,7 +9,7 @@ from pydantic import Field
 from perfreport.basics.quantities import Amount, OptionalAmount
 from perfreport.blocks.model import (
     Count,
-    Document,
+    Declaration,
     Model,
     Name,
     Paragraphs,
@@ -70,7 +70,7 @@ class Source(Model, title="来源"):
     amount: Amount = Field(alias="金额", description="金额")
 
 
-class ProcurementPlan(Document, title="采购计划表"):
+class ProcurementPlan(Declaration, title="采购计划表"):
     """采购计划表."""
 
     sums: ClassVar = Sums(

@@ -11,10 +11,10 @@ from perfreport.blocks.printed import (
     Label,
     Line,
     Listing,
-    Merged,
+    MergedLabel,
     Numbered,
-    Passage,
-    Prose,
+    PassageText,
+    ProseText,
     Rows,
     Sentence,
     TitleLines,
@@ -30,11 +30,11 @@ class ItemRow(NamedTuple):
         str,
         Computed(label="序号", basis="按顺序自动编号", text=lambda _, __, position: str(position)),
     ]
-    category: Annotated[Label, Merged(otherwise="no_category")]
+    category: Annotated[Label, MergedLabel(otherwise="no_category")]
     name: Annotated[str, Line()]
     quantity: Annotated[str, Figure()]
     amount: Annotated[str, Figure()]
-    purpose: Annotated[tuple[str, ...], Prose()]
+    purpose: Annotated[tuple[str, ...], ProseText()]
 
 
 class BatchRows(NamedTuple):
@@ -67,7 +67,7 @@ class ProcurementPlanView(NamedTuple):
     year: Annotated[str, Figure()]
     department: Annotated[str, Line()]
     unit: UnitText
-    explanation: Annotated[tuple[str, ...], Passage()]
+    explanation: Annotated[tuple[str, ...], PassageText()]
     requirements: Annotated[tuple[str, ...], Numbered(numbering="requirement_numbering")]
     summary: Annotated[
         str,
@@ -97,4 +97,4 @@ class ProcurementPlanView(NamedTuple):
     ]
     office: Annotated[OfficeView, Group()]
     batches: Annotated[tuple[BatchRows, ...], Rows()]
-    remarks: Annotated[tuple[str, ...], Prose(otherwise="no_remarks")]
+    remarks: Annotated[tuple[str, ...], ProseText(otherwise="no_remarks")]

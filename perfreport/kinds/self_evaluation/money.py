@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from perfreport.basics.quantities import Percent
 from perfreport.blocks.walk import Path
-from perfreport.checks.bases import (
-    ERROR_OR_INFORMATION,
-    EVALUATION,
-    WARNING,
-    WARNING_OR_INFORMATION,
-)
+from perfreport.checks.bases import ERROR_OR_INFORMATION, WARNING, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.kinds.self_evaluation.model import Appropriations, StatedAppropriations
+from perfreport.kinds.self_evaluation.model import (
+    Appropriations,
+    SelfEvaluation,
+    StatedAppropriations,
+)
 
 _EXPENDITURE = "部门整体支出"
 _COLUMNS = tuple(
@@ -30,11 +29,11 @@ _COLUMNS = tuple(
     checks="各科目决算支出之和等于按支出性质分类的决算支出",
     basis=ARITHMETIC,
     severities=ERROR_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def final_account_total(case: Case) -> Iterator[Remark]:
     """The final account by functional subject is the final account by nature."""
-    document = case.self_evaluation
+    document = case.of(SelfEvaluation)
     parts = tuple(part.amount for part in document.final_account)
     total = document.expenditure.total.final
     footing = Footing(
@@ -50,11 +49,11 @@ def final_account_total(case: Case) -> Iterator[Remark]:
     checks="年初预算收入等于年初预算支出",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     """Revenue and expenditure budgeted at the start of the year are the same money."""
-    document = case.self_evaluation
+    document = case.of(SelfEvaluation)
     revenue = document.revenue
     if revenue.stated_total is None:
         income = Side("年初预算收入", tuple(part.amount for part in revenue.subjects))
@@ -72,11 +71,11 @@ def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     checks="人员经费、公用经费、项目支出的决算数不大于全年预算数",
     basis=ARITHMETIC,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def spending_within_budget(case: Case) -> Iterator[Remark]:
     """No row of the table spends more than the year's budget."""
-    expenditure = case.self_evaluation.expenditure
+    expenditure = case.of(SelfEvaluation).expenditure
     rows: tuple[tuple[str, Path, Appropriations], ...] = (
         ("人员经费", ("基本支出", "人员经费"), expenditure.basic.personnel),
         ("公用经费", ("基本支出", "公用经费"), expenditure.basic.operating),
@@ -99,15 +98,13 @@ def spending_within_budget(case: Case) -> Iterator[Remark]:
     checks="印出的基本支出占比与项目支出占比之和为100%",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def shares_add_up(case: Case) -> Iterator[Remark]:
     """The shares of basic and project expenditure, as printed, add up to 100 %."""
-    expenditure = case.self_evaluation.expenditure
+    expenditure = case.of(SelfEvaluation).expenditure
     rounding = case.form.figures.rounding
-    total = expenditure.total.final
-    basic = expenditure.basic.total.final.share_of(total)
-    project = expenditure.project.final.share_of(total)
+    basic, project = expenditure.basic_share, expenditure.project_share
     if basic is None or project is None:
         return
     printed = (rounding.rate(basic), rounding.rate(project))
@@ -129,11 +126,11 @@ def shares_add_up(case: Case) -> Iterator[Remark]:
     checks="年度平均支出执行率在0至100%之间",
     basis=ARITHMETIC,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def average_rate_in_range(case: Case) -> Iterator[Remark]:
     """The average execution rate is at most 100 %."""
-    rate = case.self_evaluation.effectiveness.average_execution_rate
+    rate = case.of(SelfEvaluation).effectiveness.average_execution_rate
     if rate is not None and not 0 <= rate.value <= 100:
         yield Remark(
             ("履职效能", "一般公共预算年度平均支出执行率"),

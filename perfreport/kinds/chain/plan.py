@@ -9,20 +9,13 @@ from typing import NamedTuple
 from perfreport.basics.quantities import Amount, Rounding
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import Path
-from perfreport.checks.bases import (
-    AS_DECLARED,
-    ERROR,
-    EVALUATION,
-    WARNING,
-    WARNING_OR_INFORMATION,
-    WITH_BUDGETS,
-)
-from perfreport.checks.comparison_case import Comparison, Disagreement, comparison_rule
+from perfreport.checks.bases import AS_DECLARED, ERROR, WARNING, WARNING_OR_INFORMATION
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC
 from perfreport.checks.likeness import core_name
 from perfreport.compare.likeness import likeness
+from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
@@ -37,7 +30,7 @@ _INITIAL_BUDGET = "请核对年初预算数；年初以申报时批复的预算�
 _LIKENESS_OF_A_RENAMED_TASK = 0.75
 
 
-class Term(NamedTuple):
+class BudgetFigure(NamedTuple):
     """One side of a comparison of money.
 
     Attributes:
@@ -50,7 +43,7 @@ class Term(NamedTuple):
     label: str
     amount: Amount
     parts: int = 1
-    or_else: Term | None = None
+    or_else: BudgetFigure | None = None
 
 
 @comparison_rule(
@@ -59,7 +52,7 @@ class Term(NamedTuple):
     checks="所对照的各份是同一部门的；不是则不对照",
     basis=AS_DECLARED,
     severities=ERROR,
-    kinds=WITH_BUDGETS,
+    kinds=(DepartmentTargets, SelfEvaluation),
 )
 def department(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one department (同一部门)."""
@@ -82,7 +75,7 @@ def department(comparison: Comparison) -> Iterator[Disagreement]:
     checks="所对照的各份是同一年度的；不是则不对照",
     basis=AS_DECLARED,
     severities=ERROR,
-    kinds=WITH_BUDGETS,
+    kinds=(DepartmentTargets, SelfEvaluation),
 )
 def year(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one year (同一年度)."""
@@ -105,11 +98,11 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
     checks="申报的项目支出与自评报告中项目支出的年初预算数相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
-    quoted = Term("自评报告的年初数", comparison.evaluation.expenditure.project.initial)
+    quoted = BudgetFigure("自评报告的年初数", comparison.evaluation.expenditure.project.initial)
     path = (*_BUDGET, "项目支出", "年初预算数")
     for _, declaration in comparison.department_targets:
         declared = _project_money("部门申报的项目支出", declaration.budget)
@@ -139,19 +132,19 @@ def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
         )
 
 
-def _project_money(label: str, budget: Budget) -> Term:
+def _project_money(label: str, budget: Budget) -> BudgetFigure:
     """Development expenditure (事业发展性支出) may be in what is called project money or not."""
     development = budget.special_funds + budget.other_development
-    both = Term(f"{label}连同事业发展性支出", budget.project + development)
-    return Term(label, budget.project, or_else=both)
+    both = BudgetFigure(f"{label}连同事业发展性支出", budget.project + development)
+    return BudgetFigure(label, budget.project, or_else=both)
 
 
-def _projects_total(comparison: Comparison) -> Term | None:
+def _projects_total(comparison: Comparison) -> BudgetFigure | None:
     """What the projects come to together; None where there are none, or none with money."""
     declarations = [declaration for _, declaration in comparison.project_targets]
     total = Amount.total(declaration.funds.total for declaration in declarations)
     projects = sum(len(unit.projects) for each in declarations for unit in each.units)
-    return Term("申报的项目总计", total, projects) if total else None
+    return BudgetFigure("申报的项目总计", total, projects) if total else None
 
 
 @comparison_rule(
@@ -160,14 +153,14 @@ def _projects_total(comparison: Comparison) -> Term | None:
     checks="部门申报的基本支出与自评报告中基本支出的年初预算数相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared basic expenditure is the initial budget (基本支出年初预算数)."""
     initial = comparison.evaluation.expenditure.basic.total.initial
-    quoted = Term("自评报告的年初数", initial, 2)
+    quoted = BudgetFigure("自评报告的年初数", initial, 2)
     for _, declaration in comparison.department_targets:
-        declared = Term("部门申报的基本支出", declaration.budget.basic)
+        declared = BudgetFigure("部门申报的基本支出", declaration.budget.basic)
         yield from _amounts(comparison, (*_BUDGET, "基本支出"), declared, quoted)
 
 
@@ -177,18 +170,20 @@ def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     checks="部门申报的收入与自评报告的年初预算收入相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def revenue(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared income is the revenue budgeted at the start of the year (年初预算收入)."""
     revenue = comparison.evaluation.revenue
-    quoted = Term("自评报告的年初数", revenue.total, len(revenue.subjects))
+    quoted = BudgetFigure("自评报告的年初数", revenue.total, len(revenue.subjects))
     for _, declaration in comparison.department_targets:
         budget = declaration.budget
-        declared = Term(
+        declared = BudgetFigure(
             "部门申报的财政拨款与其他资金之和",
             budget.appropriation + budget.other_income,
-            or_else=Term("部门申报的按预算级次划分合计", budget.own_level + budget.transfers),
+            or_else=BudgetFigure(
+                "部门申报的按预算级次划分合计", budget.own_level + budget.transfers
+            ),
         )
         yield from _amounts(comparison, ("年初预算收入",), declared, quoted)
 
@@ -196,8 +191,8 @@ def revenue(comparison: Comparison) -> Iterator[Disagreement]:
 def _amounts(
     comparison: Comparison,
     path: Path,
-    declared: Term,
-    quoted: Term,
+    declared: BudgetFigure,
+    quoted: BudgetFigure,
     advice: str = _INITIAL_BUDGET,
 ) -> Iterator[Disagreement]:
     """A difference at ``path`` where ``quoted`` is nothing that may be meant by ``declared``.
@@ -220,7 +215,7 @@ def _amounts(
     )
 
 
-def _is_rounding(one: Term, other: Term, rounding: Rounding) -> bool:
+def _is_rounding(one: BudgetFigure, other: BudgetFigure, rounding: Rounding) -> bool:
     """Whether half a unit of the last place for every part explains the difference."""
     less, more = sorted((one.amount, other.amount))
     half_a_place = Decimal(5).scaleb(-rounding.amount_places - 1)
@@ -233,7 +228,7 @@ def _is_rounding(one: Term, other: Term, rounding: Rounding) -> bool:
     checks="部门申报的每项年度重点工作任务，自评报告都有交代",
     basis=AS_DECLARED,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def tasks(comparison: Comparison) -> Iterator[Disagreement]:
     """Every declared key task is reported on (年度重点工作任务)."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfreport.basics.quantities import Amount
-from perfreport.checks.bases import DEPARTMENT, FORM_TABLE, WARNING, WARNING_OR_INFORMATION
+from perfreport.checks.bases import FORM_TABLE, WARNING, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
-from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, rule
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.kinds.department_targets.model import Budget
+from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 
 _BUDGET = "预算整体情况"
 
@@ -21,11 +21,11 @@ _BUDGET = "预算整体情况"
     checks="收入来源各项之和等于支出各项之和；取舍能解释的差额为提示，超出的为警告",
     basis=FORM_TABLE,
     severities=WARNING_OR_INFORMATION,
-    kinds=DEPARTMENT,
+    kinds=(DepartmentTargets,),
 )
 def income_meets_expenditure(case: Case) -> Iterator[Remark]:
     """Income by source and expenditure by nature are the same money."""
-    budget = case.department_targets.budget
+    budget = case.of(DepartmentTargets).budget
     income = Side("收入合计", (budget.appropriation, budget.other_income))
     footing = Footing(income, _expenditure(budget), case.form.figures)
     advice = "请核对财政拨款、其他资金和各项支出，使收支平衡；原件如此的可照录"
@@ -38,11 +38,11 @@ def income_meets_expenditure(case: Case) -> Iterator[Remark]:
     checks="按预算级次划分的各项之和等于支出各项之和",
     basis=FORM_TABLE,
     severities=WARNING_OR_INFORMATION,
-    kinds=DEPARTMENT,
+    kinds=(DepartmentTargets,),
 )
 def levels_of_use_meet_expenditure(case: Case) -> Iterator[Remark]:
     """Money by level of use and expenditure by nature are the same money."""
-    budget = case.department_targets.budget
+    budget = case.of(DepartmentTargets).budget
     levels = Side("按预算级次划分合计", (budget.own_level, budget.transfers))
     footing = Footing(levels, _expenditure(budget), case.form.figures)
     advice = "请核对本级使用资金、对下转移支付资金和各项支出；原件如此的可照录"
@@ -55,11 +55,11 @@ def levels_of_use_meet_expenditure(case: Case) -> Iterator[Remark]:
     checks="年度重点工作任务拟投入的资金合计不超过项目支出和事业发展性支出合计",
     basis=ARITHMETIC,
     severities=WARNING,
-    kinds=DEPARTMENT,
+    kinds=(DepartmentTargets,),
 )
 def tasks_fit_project_money(case: Case) -> Iterator[Remark]:
     """The key tasks are paid from project money; they need not use it up."""
-    document, figures = case.department_targets, case.form.figures
+    document, figures = case.of(DepartmentTargets), case.form.figures
     budget = document.budget
     tasks = Side("重点工作任务拟投入资金合计", tuple(task.amount for task in document.tasks))
     money = (budget.project, budget.special_funds, budget.other_development)
@@ -82,3 +82,10 @@ def _expenditure(budget: Budget) -> Side:
         budget.other_development,
     )
     return Side("支出合计", parts)
+
+
+RULES: tuple[Rule, ...] = (
+    income_meets_expenditure,
+    levels_of_use_meet_expenditure,
+    tasks_fit_project_money,
+)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perfreport.basics.errors import InputError, Mistake
-from perfreport.basics.quantities import Amount, Rounding
-from perfreport.checks.declared import Declaration, DeclaredIndicator, declared_indicators
+from perfreport.basics.quantities import PENDING, Amount, Rounding
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.outline import outline
-from perfreport.data.pending import PENDING
 from perfreport.data.writing import PENDING_FIGURE, Figure, Noted, Value, write
-from perfreport.forms.schemes import Scheme
+from perfreport.kinds.chain.declared import Declaration, DeclaredIndicator, declared_indicators
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
@@ -28,6 +26,7 @@ from perfreport.kinds.self_evaluation.model import (
     SelfEvaluation,
     SubjectAmount,
 )
+from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 
 _HOW_TO = (
     f"“{PENDING}”处都要填写；# 之后是填写说明，填好可删去。",
@@ -169,7 +168,9 @@ def _project_expenditure(declarations: Sequence[Declaration], rounding: Rounding
     return outline(Appropriations, initial=initial)
 
 
-def _effectiveness(declarations: Sequence[Declaration], scheme: Scheme | None) -> Value:
+def _effectiveness(
+    declarations: Sequence[Declaration], scheme: SelfEvaluationScheme | None
+) -> Value:
     known: dict[str, Value] = {
         "average_execution_rate": Noted(PENDING_FIGURE, "各期的平均值，写成 99.91%；不考核的删去"),
         "indicators": _key_indicators(declarations),
@@ -212,7 +213,7 @@ def _expected_values(declared: Sequence[DeclaredIndicator]) -> Iterator[Value]:
         project = each.project
 
 
-def _efficiency(year: int, scheme: Scheme | None) -> Value:
+def _efficiency(year: int, scheme: SelfEvaluationScheme | None) -> Value:
     if scheme is None:
         return Noted(outline(Efficiency), _WHY_POINTS_WERE_LOST)
     indicators: list[Value] = [

@@ -9,17 +9,17 @@ from typing import NamedTuple, TypeVar
 
 from perfreport.basics.quantities import Rounding
 from perfreport.blocks.walk import Path, walk_texts
-from perfreport.checks.declared import (
+from perfreport.checks.engine.finding import Finding, Severity
+from perfreport.checks.engine.rule import CheckedRule
+from perfreport.checks.likeness import plain_text
+from perfreport.checks.targets import TargetChanges, compare_quantities, read_quantities
+from perfreport.kinds.chain.declared import (
     Declaration,
     DeclaredIndicator,
     Quotation,
     declared_indicators,
     quotations,
 )
-from perfreport.checks.engine.finding import Finding, Severity
-from perfreport.checks.engine.rule import CheckedRule
-from perfreport.checks.likeness import plain_text
-from perfreport.checks.targets import TargetChanges, compare_quantities, read_quantities
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from perfreport.basics.quantities import Amount, Percent
 from perfreport.blocks.walk import Path
-from perfreport.checks.bases import EVALUATION, WARNING
+from perfreport.checks.bases import WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot
@@ -45,11 +45,11 @@ _OF_A_PART = re.compile(
     checks="文字中所写的部门整体支出执行率（支出进度）、综合自评得分与算出的相同",
     basis=ARITHMETIC,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def figures_in_prose(case: Case) -> Iterator[Remark]:
     """An execution rate or score typed in the prose is the computed one."""
-    document, rounding = case.self_evaluation, case.form.figures.rounding
+    document, rounding = case.of(SelfEvaluation), case.form.figures.rounding
     rate = document.expenditure.execution_rate
     for spot in case.prose.find(_STATED_RATE):
         typed = Percent(spot.match[1])

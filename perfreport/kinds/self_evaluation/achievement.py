@@ -9,12 +9,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.blocks.walk import Path
-from perfreport.checks.bases import EVALUATION, EVALUATION_RULES, INFORMATION
+from perfreport.checks.bases import EVALUATION_RULES, INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.quantities.limits import is_beyond_the_whole
 from perfreport.checks.targets import Quantity, Sign
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _REASON = re.compile("因|由于|受.{0,12}影响|原因|未能|推迟|延期|取消|调整|偏差")
 
@@ -50,11 +52,11 @@ class _Outcome(NamedTuple):
     "没有完成的指标",
     checks="关键指标的实际完成值达到预期实现值，没有达到的说明原因或扣分",
     basis=EVALUATION_RULES,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def targets_met(case: Case) -> Iterator[Remark]:
     """What was achieved meets what was expected, or a reason is given."""
-    document = case.self_evaluation
+    document = case.of(SelfEvaluation)
     # Who took points off has said that something was missed.
     if document.effectiveness.deductions:
         return
@@ -75,11 +77,11 @@ def targets_met(case: Case) -> Iterator[Remark]:
     checks="关键指标的实际完成值没有远超预期实现值，超出的在报告中有说明",
     basis=EVALUATION_RULES,
     severities=INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
     """What was achieved is not far beyond what was expected, or the report speaks of it."""
-    deviation = case.self_evaluation_form.deviation
+    deviation = case.on(SelfEvaluationForm).deviation
     if deviation is None or any(word in case.prose.whole for word in deviation.explained_by):
         return
     for outcome in _outcomes(case):
@@ -98,7 +100,7 @@ def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
 
 
 def _outcomes(case: Case) -> Iterator[_Outcome]:
-    for position, each in enumerate(case.self_evaluation.effectiveness.indicators):
+    for position, each in enumerate(case.of(SelfEvaluation).effectiveness.indicators):
         expected, actual = case.quantities(each.expected), case.quantities(each.actual)
         for pair in _comparable(expected, actual):
             yield _Outcome(("履职效能", "关键指标", position), each.name, *pair)

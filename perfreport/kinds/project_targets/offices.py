@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfreport.checks.bases import PROJECTS
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
+from perfreport.kinds.project_targets.model import ProjectTargets
 
 _BEFORE_YEAR = re.compile(r"[^\d（(“《]{6,}?(?=(?:19|20)\d\d)")
 _SHARED_START = 4
@@ -20,11 +20,11 @@ _ENDS_LIKE_AN_OFFICE = re.compile(r".*(?:[委局会办厅部院校站所队处�
     "单位的名称",
     checks="项目名称开头的单位名称前后一致",
     basis="同一单位在一份文书中用同一名称",
-    kinds=PROJECTS,
+    kinds=(ProjectTargets,),
 )
 def offices_named_alike(case: Case) -> Iterator[Remark]:
     """Where project names begin with the spending unit, all begin with the same name of it."""
-    for position, unit in enumerate(case.project_targets.units):
+    for position, unit in enumerate(case.of(ProjectTargets).units):
         names = [project.name for project in unit.projects]
         # In most documents projects are not called after their unit, and any start may be a place.
         if not any(name.startswith(unit.name) for name in names):

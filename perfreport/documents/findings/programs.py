@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
-from perfreport.checks.reports.checked import Checked, Origin
-from perfreport.checks.reports.handbook import all_rules
 from perfreport.data.source import labelled
+from perfreport.documents.findings.checked import Checked, Origin
+from perfreport.documents.findings.handbook import all_rules
 
 Json = dict[str, "str | int | Json | list[Json]"]
 

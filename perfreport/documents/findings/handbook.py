@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from perfreport.checks.bases import ALL
-from perfreport.checks.comparison import COMPARISON_RULES
 from perfreport.checks.engine.rule import Described
 from perfreport.checks.pending import PENDING_RULE
 from perfreport.checks.printing import PRINTING_RULE
-from perfreport.checks.rules import RULES
+from perfreport.kinds import KINDS
+from perfreport.kinds.chain.comparison import COMPARISON_RULES
+from perfreport.kinds.kind import Kinds
 
 _GROUPS = {
     "SUM": "合计与勾稽",
@@ -43,7 +43,7 @@ _INTRODUCTION = """\
 
 def all_rules() -> tuple[Described, ...]:
     """The rules about single documents, about evaluations against declarations, about files."""
-    return (*RULES, *COMPARISON_RULES, PRINTING_RULE, PENDING_RULE)
+    return (*KINDS.rules, *COMPARISON_RULES, PRINTING_RULE, PENDING_RULE)
 
 
 def rules_markdown() -> str:
@@ -91,8 +91,7 @@ def _severities(rule: Described) -> str:
     return "、".join(severity.label for severity in rule.severities)
 
 
-def kinds_label(rule: Described) -> str:
+def kinds_label(rule: Described, kinds: Kinds = KINDS) -> str:
     """The kinds of documents that ``rule`` is for, by their Chinese names."""
-    if rule.kinds == ALL:
-        return "全部"
-    return "、".join(str(kind.model_fields["kind"].default) for kind in rule.kinds)
+    names = [name for name, model in kinds.models.items() if issubclass(model, rule.kinds)]
+    return "全部" if len(names) == len(kinds.all) else "、".join(names)

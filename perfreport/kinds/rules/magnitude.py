@@ -42,7 +42,7 @@ _OF_EACH_BEFORE = re.compile("[每均]|标准|单价|限额|不[低少高超多]
 _OF_EACH_AFTER = re.compile("[/／每]|以[上下内]|的?标准")
 
 
-class Placed(NamedTuple):
+class Listed(NamedTuple):
     """An amount and where it stands."""
 
     path: Path
@@ -94,19 +94,19 @@ def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
         yield from [remark for remark in remarks if remark][:1]
 
 
-def _may_be_wrong(placed: Placed) -> bool:
+def _may_be_wrong(placed: Listed) -> bool:
     if placed.is_in_yuan:
         return placed.amount.value < TEN_THOUSAND
     return placed.worth >= LARGE
 
 
-def _lists(case: Case) -> list[list[Placed]]:
+def _lists(case: Case) -> list[list[Listed]]:
     """The amounts above zero that stand in one list or table, without totals of others."""
-    lists: dict[tuple[type, object], list[Placed]] = defaultdict(list)
+    lists: dict[tuple[type, object], list[Listed]] = defaultdict(list)
     for path, part in walk(case.document):
         if isinstance(part, _LISTED):
             placed = [
-                Placed((*path, key), amount)
+                Listed((*path, key), amount)
                 for key, name in amounts_in(type(part))
                 if (amount := getattr(part, name)) is not None and amount.value > 0
             ]
@@ -117,7 +117,7 @@ def _lists(case: Case) -> list[list[Placed]]:
     return list(lists.values())
 
 
-def _too_large(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark]:
+def _too_large(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark]:
     """Amounts typed in 元, by what the others of the list are."""
     suspects = {
         each.path: (each, most)
@@ -131,7 +131,7 @@ def _too_large(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark
         yield _typed_in_yuan(each, reason, rounding)
 
 
-def _far_beyond(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
+def _far_beyond(amounts: Sequence[Listed]) -> Iterator[tuple[Listed, Decimal]]:
     """Amounts some hundred times the largest of the ordinary ones, with that largest.
 
     Divided by ten thousand it is of the others' size; and either it was typed without decimals
@@ -154,7 +154,9 @@ def _far_beyond(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
             yield each, worths[others - 1]
 
 
-def _without_decimals_alone(amounts: Sequence[Placed]) -> Iterator[tuple[Placed, Decimal]]:
+def _without_decimals_alone(
+    amounts: Sequence[Listed],
+) -> Iterator[tuple[Listed, Decimal]]:
     """Amounts typed without decimals among many with them, some ten times as large.
 
     Divided by ten thousand they are of the others' size.
@@ -170,7 +172,7 @@ def _without_decimals_alone(amounts: Sequence[Placed]) -> Iterator[tuple[Placed,
             yield each, most
 
 
-def _too_small(amounts: Sequence[Placed], rounding: Rounding) -> Iterator[Remark]:
+def _too_small(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark]:
     """Amounts typed in 万元 with 元 behind them, by what the others of the list are."""
     usual = sorted(each.worth for each in amounts if not each.is_in_yuan)
     for each in amounts:
@@ -198,7 +200,7 @@ def _mentions_by_holder(case: Case, holders: Container[Path]) -> dict[Path, list
 
 
 def _beside_texts(
-    placed: Placed, mentions: Iterable[Mention], rounding: Rounding
+    placed: Listed, mentions: Iterable[Mention], rounding: Rounding
 ) -> Iterator[Remark]:
     """A remark for each of the ``mentions`` that says the amount with the other unit."""
     yuan = placed.amount.to(Unit.YUAN)
@@ -217,7 +219,7 @@ def _is_of_the_whole(mention: Mention) -> bool:
     return not (is_round or of_each) and mention.yuan >= TEN_THOUSAND
 
 
-def _typed_in_yuan(placed: Placed, reason: str, rounding: Rounding) -> Remark:
+def _typed_in_yuan(placed: Listed, reason: str, rounding: Rounding) -> Remark:
     yuan = placed.amount.value.normalize()
     meant = placed.worth / TEN_THOUSAND
     places = max(rounding.amount_places, decimal_places(meant))
@@ -228,7 +230,7 @@ def _typed_in_yuan(placed: Placed, reason: str, rounding: Rounding) -> Remark:
     )
 
 
-def _typed_in_ten_thousands(placed: Placed, reason: str, rounding: Rounding) -> Remark:
+def _typed_in_ten_thousands(placed: Listed, reason: str, rounding: Rounding) -> Remark:
     number = f"{placed.amount.value:f}"
     return remark(
         placed.path,

@@ -8,23 +8,23 @@ from collections.abc import Iterator, Sequence
 from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     AS_DECLARED,
-    EVALUATION,
     INFORMATION,
     TARGETS_STAND,
     WARNING,
     WARNING_OR_INFORMATION,
 )
-from perfreport.checks.comparison_case import (
+from perfreport.checks.engine.finding import Severity
+from perfreport.checks.engine.quoting import quote
+from perfreport.checks.likeness import wanted_direction
+from perfreport.checks.targets import ChangedQuantity
+from perfreport.kinds.chain.case import (
     Comparison,
     Disagreement,
     QuotedTarget,
     comparison_rule,
 )
-from perfreport.checks.declared import DeclaredIndicator
-from perfreport.checks.engine.finding import Severity
-from perfreport.checks.engine.quoting import quote
-from perfreport.checks.likeness import wanted_direction
-from perfreport.checks.targets import ChangedQuantity
+from perfreport.kinds.chain.declared import DeclaredIndicator
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _RESTORE = "请改回申报的目标；目标经批准调整过的，请写明调整的依据"
 _CHECK_QUOTATION = "请对照申报表核对，照申报的目标填写"
@@ -39,7 +39,7 @@ _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", 
     checks="预期实现值中的数字没有改得比申报的容易达到（下限调低、上限调高、反向指标调高）",
     basis=TARGETS_STAND,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def eased_targets(comparison: Comparison) -> Iterator[Disagreement]:
     """No number was changed in the evaluated unit's favour (目标放宽)."""
@@ -58,7 +58,7 @@ def eased_targets(comparison: Comparison) -> Iterator[Disagreement]:
     checks="预期实现值中的数字与申报的相同；放宽的另见目标放宽",
     basis=TARGETS_STAND,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def changed_targets(comparison: Comparison) -> Iterator[Disagreement]:
     """No number was changed otherwise (目标数字不同)."""
@@ -98,7 +98,7 @@ def _eases(change: ChangedQuantity, name: str) -> bool | None:
     checks="预期实现值的计量单位与申报的相同，万人与人之类按数值比较",
     basis=TARGETS_STAND,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def changed_units(comparison: Comparison) -> Iterator[Disagreement]:
     """No number is quoted in another unit (计量单位不同)."""
@@ -114,7 +114,7 @@ def changed_units(comparison: Comparison) -> Iterator[Disagreement]:
     checks="申报的下限没有写成上限，上限没有写成下限",
     basis=TARGETS_STAND,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def opposed_signs(comparison: Comparison) -> Iterator[Disagreement]:
     """At least did not become at most, nor the other way round (比较符号相反)."""
@@ -131,7 +131,7 @@ def opposed_signs(comparison: Comparison) -> Iterator[Disagreement]:
     checks="申报目标中的每个数字，预期实现值都写了",
     basis=TARGETS_STAND,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def dropped_numbers(comparison: Comparison) -> Iterator[Disagreement]:
     """No declared number is missing (漏写目标数字)."""
@@ -149,7 +149,7 @@ def dropped_numbers(comparison: Comparison) -> Iterator[Disagreement]:
     checks="预期实现值不是申报表中另一指标的目标",
     basis=TARGETS_STAND,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def target_of_another(comparison: Comparison) -> Iterator[Disagreement]:
     """The quoted target is not another indicator's (目标属于另一指标)."""
@@ -167,7 +167,7 @@ def target_of_another(comparison: Comparison) -> Iterator[Disagreement]:
     checks="预期实现值的文字与申报的相同，标点不计",
     basis=TARGETS_STAND,
     severities=INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def wording(comparison: Comparison) -> Iterator[Disagreement]:
     """The targets agree in their words (目标文字不同)."""
@@ -183,7 +183,7 @@ def wording(comparison: Comparison) -> Iterator[Disagreement]:
     checks="同一指标在两处名称相同；只是近似的，说明按哪一项对照",
     basis=AS_DECLARED,
     severities=INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def near_names(comparison: Comparison) -> Iterator[Disagreement]:
     """Indicators that were matched by likeness, with the match (指标名称近似)."""
@@ -204,7 +204,7 @@ def near_names(comparison: Comparison) -> Iterator[Disagreement]:
     checks="部门申报的每项绩效指标，自评报告都提及；涉密的除外",
     basis=AS_DECLARED,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def unreported_key_indicators(comparison: Comparison) -> Iterator[Disagreement]:
     """The department's declared indicators are mentioned (关键指标都有报告)."""
@@ -225,7 +225,7 @@ def unreported_key_indicators(comparison: Comparison) -> Iterator[Disagreement]:
     checks="项目申报的绩效指标有多少为自评报告提及，哪些项目一项也没有；涉密的不计",
     basis=AS_DECLARED,
     severities=INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def unreported_projects(comparison: Comparison) -> Iterator[Disagreement]:
     """How many of the projects' indicators are mentioned (项目指标的报告范围)."""
@@ -276,7 +276,7 @@ def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicato
     checks="自评的每项关键指标都申报过；只有项目申报表可对照时作提示",
     basis=AS_DECLARED,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
     """Every evaluated indicator was declared (指标都有申报).

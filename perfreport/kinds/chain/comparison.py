@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfreport.basics.quantities import Rounding
-from perfreport.checks import comparison_plan, comparison_targets
-from perfreport.checks.comparison_case import Comparison, ComparisonRule
-from perfreport.checks.declared import Declaration
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.order import place_in
+from perfreport.kinds.chain import plan, targets
+from perfreport.kinds.chain.case import Comparison, ComparisonRule
+from perfreport.kinds.chain.declared import Declaration
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 COMPARISON_RULES: tuple[ComparisonRule, ...] = (
-    comparison_plan.department,
-    comparison_plan.year,
-    comparison_plan.project_budget,
-    comparison_plan.basic_budget,
-    comparison_plan.revenue,
-    comparison_plan.tasks,
-    comparison_targets.eased_targets,
-    comparison_targets.changed_targets,
-    comparison_targets.changed_units,
-    comparison_targets.opposed_signs,
-    comparison_targets.dropped_numbers,
-    comparison_targets.target_of_another,
-    comparison_targets.wording,
-    comparison_targets.near_names,
-    comparison_targets.unreported_key_indicators,
-    comparison_targets.unreported_projects,
-    comparison_targets.undeclared,
-    comparison_plan.projects_of_department,
+    plan.department,
+    plan.year,
+    plan.project_budget,
+    plan.basic_budget,
+    plan.revenue,
+    plan.tasks,
+    targets.eased_targets,
+    targets.changed_targets,
+    targets.changed_units,
+    targets.opposed_signs,
+    targets.dropped_numbers,
+    targets.target_of_another,
+    targets.wording,
+    targets.near_names,
+    targets.unreported_key_indicators,
+    targets.unreported_projects,
+    targets.undeclared,
+    plan.projects_of_department,
 )
 """The rules about a document and the declarations of its year, in the order they run."""
 

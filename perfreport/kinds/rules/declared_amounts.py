@@ -143,7 +143,7 @@ def _is_money_of_one(mention: Mention, year: int) -> bool:
 
 
 def _money_of_department(case: Case, mentions: list[Mention]) -> Iterator[Remark]:
-    document = case.department_targets
+    document = case.of(DepartmentTargets)
     words = f"{re.escape(document.department)}|{document.year}年度?|{_WORDS_OF_DEPARTMENT}"
     vocabulary = Vocabulary(re.compile(words), _FIGURES_OF_DEPARTMENT)
     for mention in (each for each in mentions if each.ends_its_clause):

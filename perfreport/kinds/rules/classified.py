@@ -7,18 +7,13 @@ from collections.abc import Iterator
 
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import walk
-from perfreport.checks.bases import (
-    DECLARATIONS,
-    EVALUATION,
-    INFORMATION,
-    PROJECTS,
-    SECRECY,
-    WARNING,
-)
+from perfreport.checks.bases import DECLARATIONS, INFORMATION, SECRECY, WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, rule
+from perfreport.kinds.project_targets.model import Project, ProjectTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SAYS_CLASSIFIED = re.compile(
@@ -37,11 +32,11 @@ _WITHHELD = re.compile("不对外公开|不予公开")
     checks="涉密项目以代码代替名称",
     basis=SECRECY,
     severities=WARNING,
-    kinds=PROJECTS,
+    kinds=(ProjectTargets,),
 )
 def classified_names_are_codes(case: Case) -> Iterator[Remark]:
     """A classified project goes by a code, not by its name."""
-    for path, project in case.projects:
+    for path, project in case.parts(Project):
         if project.classified and len(_HAN.findall(project.name)) >= 2:
             yield Remark(
                 (*path, "名称"),
@@ -57,11 +52,11 @@ def classified_names_are_codes(case: Case) -> Iterator[Remark]:
     checks="涉密项目除统一的说明外没有另列指标",
     basis=SECRECY,
     severities=INFORMATION,
-    kinds=PROJECTS,
+    kinds=(ProjectTargets,),
 )
 def classified_items_disclose_nothing(case: Case) -> Iterator[Remark]:
     """A classified project has no indicators of its own beside the standard sentence."""
-    for path, project in case.projects:
+    for path, project in case.parts(Project):
         disclosed = [each for each in project.indicators if not each.classified]
         if project.classified and disclosed:
             yield Remark(
@@ -78,11 +73,11 @@ def classified_items_disclose_nothing(case: Case) -> Iterator[Remark]:
     checks="涉密项目写有金额",
     basis=SECRECY,
     severities=WARNING,
-    kinds=PROJECTS,
+    kinds=(ProjectTargets,),
 )
 def classified_money_is_shown(case: Case) -> Iterator[Remark]:
     """A classified project has its money like any other."""
-    for path, project in case.projects:
+    for path, project in case.parts(Project):
         if project.classified and project.funds.total is None:
             yield Remark(
                 path,
@@ -102,7 +97,7 @@ def classified_money_is_shown(case: Case) -> Iterator[Remark]:
 )
 def what_says_classified_is_marked(case: Case) -> Iterator[Remark]:
     """A project or indicator whose text says that it is classified is marked so."""
-    marked = {path for path, project in case.projects if project.classified}
+    marked = {path for path, project in case.parts(Project) if project.classified}
     marked |= {path for path, indicator in case.placed_indicators if indicator.classified}
     for spots in case.prose.find_by_text(_SAYS_CLASSIFIED):
         path, text, found = spots[0].path, spots[0].text, spots[0].found
@@ -123,11 +118,11 @@ def what_says_classified_is_marked(case: Case) -> Iterator[Remark]:
     checks="只写了不公开说明的一节标有“涉密: true”",
     basis=SECRECY,
     severities=INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def withheld_passages_are_marked(case: Case) -> Iterator[Remark]:
     """A passage that only says it is withheld is marked as classified."""
-    for path, part in walk(case.self_evaluation):
+    for path, part in walk(case.of(SelfEvaluation)):
         if not isinstance(part, Passage) or len(part.paragraphs or ()) != 1:
             continue
         (text,) = part.paragraphs or ("",)

@@ -9,20 +9,14 @@ from typing import NamedTuple
 from perfreport.basics.messages import shown
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import Path
-from perfreport.checks.bases import (
-    DECLARATIONS,
-    EVALUATION,
-    EVALUATION_RULES,
-    LISTED_ONCE,
-    TARGET_RULES,
-)
+from perfreport.checks.bases import DECLARATIONS, EVALUATION_RULES, LISTED_ONCE, TARGET_RULES
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.likeness import plain_text
 from perfreport.compare.likeness import likeness
 from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _SHORTEST_GOAL = 10
@@ -135,11 +129,11 @@ def indicators_listed_once(case: Case) -> Iterator[Remark]:
     "重复的关键指标",
     checks="同一关键指标只列一次",
     basis=EVALUATION_RULES,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
     """The evaluation reports on no key indicator twice."""
-    names = [each.name for each in case.self_evaluation.effectiveness.indicators]
+    names = [each.name for each in case.of(SelfEvaluation).effectiveness.indicators]
     for position, before in _repeated(names):
         yield _listed_again(("履职效能", "关键指标"), position, names[position], before)
 
@@ -176,7 +170,7 @@ def goals_not_copied(case: Case) -> Iterator[Remark]:
 
 
 def _goals(case: Case) -> Iterator[_Goal]:
-    for path, project in case.projects:
+    for path, project in case.parts(Project):
         if project.goal:
             yield _Goal((*path, "绩效目标"), project.name, "\n".join(project.goal))
     match case.document:

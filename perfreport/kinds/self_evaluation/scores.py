@@ -10,7 +10,6 @@ from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     ERROR,
     ERROR_OR_WARNING,
-    EVALUATION,
     EVALUATION_RULES,
     INFORMATION,
     SCHEME,
@@ -21,14 +20,16 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
-from perfreport.forms.schemes import Scheme, SchemeIndicator
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.kinds.self_evaluation.model import (
     Deduction,
     Effectiveness,
     Efficiency,
     ScoredIndicator,
+    SelfEvaluation,
 )
+from perfreport.kinds.self_evaluation.scheme import SchemeIndicator, SelfEvaluationScheme
 
 _EFFECTIVENESS = "履职效能"
 _EFFICIENCY = "管理效率"
@@ -41,11 +42,11 @@ _points = Rounding().score
     checks="履职效能与管理效率的分值合计等于方案的总分值",
     basis=SCHEME,
     severities=ERROR,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def total_weight(case: Case) -> Iterator[Remark]:
     """The weights of both sections add up to what the scheme gives in all."""
-    document, scheme = case.self_evaluation, case.scheme
+    document, scheme = case.of(SelfEvaluation), _scheme_of(case)
     if scheme and document.weight != scheme.weight:
         yield Remark(
             (_EFFECTIVENESS, "分值"),
@@ -63,11 +64,11 @@ def total_weight(case: Case) -> Iterator[Remark]:
     checks="履职效能、管理效率各自的分值与方案相同",
     basis=SCHEME,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def section_weights(case: Case) -> Iterator[Remark]:
     """Each section has the weight that the scheme gives it."""
-    document, scheme = case.self_evaluation, case.scheme
+    document, scheme = case.of(SelfEvaluation), _scheme_of(case)
     if scheme is None:
         return
     sections: tuple[tuple[str, Path, Score, Score], ...] = (
@@ -91,11 +92,11 @@ def section_weights(case: Case) -> Iterator[Remark]:
     checks="得分不高于分值",
     basis=EVALUATION_RULES,
     severities=ERROR,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def scores_within_weights(case: Case) -> Iterator[Remark]:
     """No score is higher than its weight."""
-    document = case.self_evaluation
+    document = case.of(SelfEvaluation)
     effectiveness = document.effectiveness
     rows: list[tuple[Path, str, Score, Score]] = [
         ((_EFFECTIVENESS,), "履职效能", effectiveness.score, effectiveness.weight)
@@ -118,19 +119,23 @@ def scores_within_weights(case: Case) -> Iterator[Remark]:
     checks="扣了分的部分和指标都写有扣分原因",
     basis=EVALUATION_RULES,
     severities=ERROR,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def losses_have_reasons(case: Case) -> Iterator[Remark]:
     """Wherever points were lost a deduction gives the reason."""
-    document = case.self_evaluation
+    document = case.of(SelfEvaluation)
     effectiveness = document.effectiveness
-    is_unexplained = not reasons_for_loss(effectiveness, case.scheme)
+    is_unexplained = not reasons_for_loss(effectiveness, _scheme_of(case))
     if effectiveness.score < effectiveness.weight and is_unexplained:
-        yield _unexplained(effectiveness, case.scheme)
+        yield _unexplained(effectiveness, _scheme_of(case))
     yield from _unexplained_indicators(document.efficiency)
 
 
-def _unexplained(section: Effectiveness, scheme: Scheme | None) -> Remark:
+def _scheme_of(case: Case) -> SelfEvaluationScheme | None:
+    return case.on(SelfEvaluationForm).scheme
+
+
+def _unexplained(section: Effectiveness, scheme: SelfEvaluationScheme | None) -> Remark:
     rate, lost = section.average_execution_rate, section.weight.minus(section.score)
     weights = scheme.execution_rate if scheme else None
     message = f"履职效能扣了{_points(lost)}分，没有写扣分原因"
@@ -173,17 +178,17 @@ def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
     checks="各项扣分合计等于分值减得分；没有扣分的不写扣分原因",
     basis=ARITHMETIC,
     severities=ERROR_OR_WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def deductions_meet_losses(case: Case) -> Iterator[Remark]:
     """The points of the deductions are the points lost, in each section."""
-    document = case.self_evaluation
+    document = case.of(SelfEvaluation)
     sections: tuple[tuple[str, Effectiveness | Efficiency], ...] = (
         (_EFFECTIVENESS, document.effectiveness),
         (_EFFICIENCY, document.efficiency),
     )
     for label, section in sections:
-        reasons = reasons_for_loss(section, case.scheme)
+        reasons = reasons_for_loss(section, _scheme_of(case))
         if not reasons:
             continue
         points = [section.points_lost_by(each) for each in reasons]
@@ -209,11 +214,11 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
     checks="一项扣分等于所列指标的分值减得分；所列指标确有扣分",
     basis=ARITHMETIC,
     severities=ERROR_OR_WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
     """The points a deduction states are those that its indicators lost."""
-    efficiency = case.self_evaluation.efficiency
+    efficiency = case.of(SelfEvaluation).efficiency
     for position, deduction in enumerate(efficiency.deductions):
         path: Path = (_EFFICIENCY, "扣分原因", position)
         lost = _lost_by_indicators(efficiency, deduction)
@@ -245,14 +250,14 @@ def _lost_by_indicators(efficiency: Efficiency, deduction: Deduction) -> Score:
     checks="管理效率的指标、所属二级指标和分值与方案相同，一个不缺",
     basis=SCHEME,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def indicators_of_scheme(case: Case) -> Iterator[Remark]:
     """The table of 管理效率 holds the indicators of the scheme with their weights."""
-    scheme = case.scheme
+    scheme = _scheme_of(case)
     if scheme is None:
         return
-    indicators = case.self_evaluation.efficiency.indicators
+    indicators = case.of(SelfEvaluation).efficiency.indicators
     names = [each.name for each in indicators]
     expected = {each.name: each for each in scheme.efficiency}
     for position, each in enumerate(indicators):
@@ -274,7 +279,7 @@ def indicators_of_scheme(case: Case) -> Iterator[Remark]:
 
 
 def _differences(
-    path: Path, each: ScoredIndicator, expected: SchemeIndicator, scheme: Scheme
+    path: Path, each: ScoredIndicator, expected: SchemeIndicator, scheme: SelfEvaluationScheme
 ) -> Iterator[Remark]:
     if each.weight != expected.weight:
         yield Remark(
@@ -294,7 +299,9 @@ def _differences(
         )
 
 
-def _not_in_scheme(path: Path, name: str, names: Sequence[str], scheme: Scheme) -> Remark:
+def _not_in_scheme(
+    path: Path, name: str, names: Sequence[str], scheme: SelfEvaluationScheme
+) -> Remark:
     free = [each.name for each in scheme.efficiency if each.name not in names]
     nearest = difflib.get_close_matches(name, free, n=1, cutoff=0.6)
     hint = f"，是不是{quote(nearest[0])}？" if nearest else ""
@@ -313,12 +320,12 @@ def _not_in_scheme(path: Path, name: str, names: Sequence[str], scheme: Scheme) 
     checks="管理效率的同一指标只列一次",
     basis=SCHEME,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def scored_once(case: Case) -> Iterator[Remark]:
     """No indicator of 管理效率 is scored twice."""
     first: dict[str, int] = {}
-    for position, each in enumerate(case.self_evaluation.efficiency.indicators):
+    for position, each in enumerate(case.of(SelfEvaluation).efficiency.indicators):
         if each.name in first:
             yield Remark(
                 (_EFFICIENCY, "指标", position, "名称"),
@@ -335,12 +342,13 @@ def scored_once(case: Case) -> Iterator[Remark]:
     checks="因年度平均支出执行率扣的分与方案的分值相称",
     basis=SCHEME,
     severities=WARNING_OR_INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def rate_explains_loss(case: Case) -> Iterator[Remark]:
     """What the average execution rate is said to cost is what it lacks to 100 % of its weight."""
-    section = case.self_evaluation.effectiveness
-    weights = case.scheme.execution_rate if case.scheme else None
+    section = case.of(SelfEvaluation).effectiveness
+    scheme = _scheme_of(case)
+    weights = scheme.execution_rate if scheme else None
     rate, lost = section.average_execution_rate, _lost_by_rate(section)
     if weights is None or rate is None or lost is None or not 0 <= rate.value <= 100:
         return
@@ -373,11 +381,11 @@ def _lost_by_rate(section: Effectiveness) -> Score | None:
     checks="评价方案是所评价年度的方案",
     basis=SCHEME,
     severities=INFORMATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def scheme_of_the_year(case: Case) -> Iterator[Remark]:
     """The scheme is that of the year evaluated."""
-    scheme, year = case.scheme, case.document.year
+    scheme, year = _scheme_of(case), case.document.year
     if scheme and scheme.year != year:
         yield Remark(
             ("年度",),

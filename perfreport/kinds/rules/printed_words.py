@@ -9,12 +9,13 @@ from string import Formatter
 
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.walk import Path
-from perfreport.checks.bases import EVALUATION, NUMBERING, PUNCTUATION, WITH_GOALS
+from perfreport.checks.bases import NUMBERING, PUNCTUATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation, SubjectAmount
 
 _PRINTED_WITH_SUBJECTS = re.compile("(?:预算|决算)?(?:收入|支出)$")
@@ -66,7 +67,7 @@ _KEYS = {"name": "名称", "cycle_value": "实施周期指标值", "annual_value
 
 
 def _reasons(case: Case) -> Iterator[tuple[Path, str, str]]:
-    document, wording = case.self_evaluation, case.self_evaluation_form.wording
+    document, wording = case.of(SelfEvaluation), case.on(SelfEvaluationForm).wording
     stop = _stop_behind(wording.deduction, "reason")
     for label, section in (("履职效能", document.effectiveness), ("管理效率", document.efficiency)):
         for position, deduction in enumerate(section.deductions):
@@ -94,11 +95,11 @@ def _literal_behind(phrase: Phrase, slot: str) -> str:
     "与版式重复的科目用语",
     checks="科目的名称不带版式在后面印的“预算收入”“决算支出”，也不以“收入”“支出”结尾",
     basis="版式的用语",
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     """The name of a subject does not end in words for income or expenditure that the form adds."""
-    document, wording = case.self_evaluation, case.self_evaluation_form.wording
+    document, wording = case.of(SelfEvaluation), case.on(SelfEvaluationForm).wording
     lists: tuple[tuple[Path, tuple[SubjectAmount, ...], Phrase], ...] = (
         (("年初预算收入", "构成"), document.revenue.subjects, wording.revenue_part),
         (("决算支出",), document.final_account, wording.final_account_part),
@@ -122,11 +123,11 @@ def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     "自评依据的书名号",
     checks="自评依据的文件带书名号",
     basis=PUNCTUATION,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def basis_in_title_marks(case: Case) -> Iterator[Remark]:
     """The document that the evaluation is based on stands in title marks (书名号)."""
-    basis = case.self_evaluation.basis
+    basis = case.of(SelfEvaluation).basis
     if "《" not in basis:
         yield remark(
             ("自评依据",),
@@ -162,7 +163,7 @@ def texts_are_finished(case: Case) -> Iterator[Remark]:
     "目标的双重编号",
     checks="由版式编号的目标前面没有手工写的编号",
     basis=NUMBERING,
-    kinds=WITH_GOALS,
+    kinds=(DepartmentTargets, SelfEvaluation),
 )
 def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
     """A goal that the form numbers has no number typed before it."""

@@ -10,18 +10,12 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.order import place_in
 from perfreport.checks.engine.rule import Rule
-from perfreport.checks.rules import RULES
 
 
-def check_document(
-    document: Document, form: Form, rules: Iterable[Rule] = RULES
-) -> tuple[Finding, ...]:
-    """What the rules find in ``document``, which fits ``form``.
+def findings_of(document: Document, form: Form, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """What ``rules`` find in ``document``, which fits ``form``.
 
-    Args:
-        document: of the form's kind.
-        form: what it is printed on.
-        rules: that are asked; those about other kinds find nothing.
+    Those about other kinds find nothing.
 
     Returns:
         the findings in the order of the document's fields, the graver first at one place.

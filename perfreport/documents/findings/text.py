@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from perfreport.basics.messages import shown
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.pending import FILL_IN, PENDING_RULE, what_belongs
-from perfreport.checks.reports.checked import Checked
-from perfreport.checks.reports.handbook import all_rules
 from perfreport.data.pending import count_of
 from perfreport.data.source import labelled
+from perfreport.documents.findings.checked import Checked
+from perfreport.documents.findings.handbook import all_rules
 
 MOST_PLACES = 3
 """Places of one rule that are listed of a file, unless all are asked for."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.sums import summed
-from perfreport.checks.bases import EVALUATION, WARNING
+from perfreport.checks.bases import WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.checks.quantities.clauses import full_sentence_before
@@ -46,11 +46,11 @@ _KEYS = {"final": "决算数", "annual": "全年预算数", "initial": "年初�
     checks="文字中所写的本部门预算数、决算数及其构成与表中的相同，四舍五入的视为相同",
     basis=ARITHMETIC,
     severities=WARNING,
-    kinds=EVALUATION,
+    kinds=(SelfEvaluation,),
 )
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that the prose of a self-evaluation states is that of its tables."""
-    document = case.self_evaluation
+    document = case.of(SelfEvaluation)
     subjects = _subjects(document)
     vocabulary = _vocabulary(document, subjects)
     for _, mentions in mentions_by_field(case.prose, _PASSAGES):

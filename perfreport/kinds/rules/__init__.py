@@ -1,0 +1,23 @@
+"""Rules about documents of several kinds, which they name."""
+
+from perfreport.checks.engine.rule import Rule
+from perfreport.kinds.rules import classified, declared_amounts, items, magnitude, printed_words
+
+SHARED_RULES: tuple[Rule, ...] = (
+    magnitude.amounts_of_one_magnitude,
+    declared_amounts.amounts_in_prose,
+    items.listed_once,
+    items.goals_not_copied,
+    items.indicators_listed_once,
+    items.key_indicators_listed_once,
+    printed_words.no_stop_before_printed_stop,
+    printed_words.goals_not_numbered_twice,
+    printed_words.subjects_without_printed_words,
+    printed_words.basis_in_title_marks,
+    printed_words.texts_are_finished,
+    classified.classified_names_are_codes,
+    classified.classified_items_disclose_nothing,
+    classified.classified_money_is_shown,
+    classified.what_says_classified_is_marked,
+    classified.withheld_passages_are_marked,
+)

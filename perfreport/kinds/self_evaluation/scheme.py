@@ -1,0 +1,59 @@
+"""The scheme of 部门整体支出绩效自评: the points of its indicators."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from perfreport.basics.quantities import Percent, Score, round_half_up
+from perfreport.blocks.model import Model, TextLine
+from perfreport.blocks.scheme import Scheme
+
+
+class SchemeIndicator(Model):
+    """An indicator of 管理效率 with the points the scheme gives it."""
+
+    level_two: TextLine = Field(alias="二级", description="二级指标")
+    name: TextLine = Field(alias="名称", description="三级指标的名称")
+    weight: Score = Field(alias="分值", description="分值")
+
+
+class ExecutionRateWeight(Model):
+    """Points for the average execution rate (年度平均支出执行率), between two bounds.
+
+    The score is the points times the rate.
+    """
+
+    least: Score = Field(alias="最低", description="分值至少")
+    most: Score = Field(alias="最高", description="分值至多")
+    source: TextLine = Field(alias="依据", description="这一分值范围出自哪里")
+
+    def lost_at(self, rate: Percent) -> tuple[Score, Score]:
+        """The points that ``rate`` costs, at least and at most."""
+        lacking = max(100 - rate.value, Decimal(0)) / 100
+        least, most = (round_half_up(each.value * lacking, 2) for each in (self.least, self.most))
+        return Score(least), Score(most)
+
+    def explains(self, rate: Percent, lost: Score) -> bool:
+        """Whether losing the points ``lost`` follows from ``rate``."""
+        least, most = self.lost_at(rate)
+        return 0 <= rate.value <= 100 and least <= lost <= most
+
+
+class SelfEvaluationScheme(Scheme):
+    """The points of 部门整体支出绩效自评, as one scheme lays them down."""
+
+    weight: Score = Field(alias="总分值", description="全部指标的分值之和")
+    effectiveness: Score = Field(alias="履职效能", description="履职效能的分值")
+    execution_rate: ExecutionRateWeight | None = Field(
+        None, alias="年度平均支出执行率", description="履职效能中执行率指标的分值"
+    )
+    efficiency: tuple[SchemeIndicator, ...] = Field(
+        alias="管理效率", min_length=1, description="管理效率的三级指标"
+    )
+
+    @property
+    def efficiency_weight(self) -> Score:
+        """The points of 管理效率 as a whole."""
+        return Score.total(indicator.weight for indicator in self.efficiency)
