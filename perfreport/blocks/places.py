@@ -13,11 +13,16 @@ from perfreport.blocks.found import Place
 from perfreport.blocks.printed import (
     SAME,
     Block,
+    Figure,
     Group,
+    Line,
+    Placed,
     Printed,
     Rows,
     Sentence,
     Slot,
+    Title,
+    fields_with_groups,
     printed_fields,
 )
 from perfreport.blocks.sums import sums_at
@@ -76,11 +81,11 @@ def in_view(place: Place, form: Form) -> tuple[Place, int]:
         length where it stands in no row.
     """
     path: Place = ()
-    taken, fields = 0, printed_fields(form.view)
-    while found := _list_at(place[taken:], fields):
+    taken, view_class = 0, form.view
+    while found := _list_at(place[taken:], view_class):
         taken += len(found.at) + 1
-        path = (*path, found.name, place[taken - 1])
-        fields = printed_fields(found.row) if found.row else ()
+        path = (*path, *found.names, place[taken - 1])
+        view_class = found.field.row
     return path, taken
 
 
@@ -109,13 +114,18 @@ def is_list(place: Place, form: Form) -> bool:
     return taken == len(place) + 1 and bool(path)
 
 
-def _list_at(place: Place, fields: tuple[Printed, ...]) -> Printed | None:
+def _list_at(place: Place, view_class: Any) -> Placed | None:
     """The list in whose rows ``place`` lies."""
-    for each in fields:
-        is_around = isinstance(each.block, Rows) and place[: len(each.at)] == each.at
-        if is_around and len(place) > len(each.at):
+    for each in _lists(view_class):
+        if len(place) > len(each.at) and place[: len(each.at)] == each.at:
             return each
     return None
+
+
+@cache
+def _lists(view_class: Any) -> tuple[Placed, ...]:
+    fields = fields_with_groups(view_class)
+    return tuple(each for each in fields if isinstance(each.field.block, Rows))
 
 
 def _steps(path: Place, form: Form) -> Iterator[_Step]:
@@ -144,6 +154,8 @@ def _steps(path: Place, form: Form) -> Iterator[_Step]:
             case Sentence(slots=slots):
                 prefix = at
                 fields = {name: _slot(name, slot) for name, slot in slots.items()}
+            case Title():
+                fields = {name: _slot(name, Line()) for name in ("year", "department")}
             case _:
                 fields = {}
 
@@ -159,5 +171,6 @@ def _label(step: _Step, name: str) -> str:
 
 def _basis(step: _Step) -> str:
     block = step.field.block if step.field else None
-    sums = sums_at(step.model, step.at)
+    is_copy = isinstance(block, Figure) and block.is_copy
+    sums = None if is_copy else sums_at(step.model, step.at)
     return (block and block.basis) or (sums.basis if sums else "")

@@ -13,7 +13,7 @@ From them follow the view itself (``printing``), what stands in a view that was 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
@@ -271,3 +271,26 @@ def _printed(view_class: type, name: str, hint: object) -> Printed:
 def fields_by_attribute(view_class: Any) -> Mapping[str, Printed]:
     """The fields of a row by the attributes of the part that they print, one step long."""
     return {each.at[0]: each for each in _declared(view_class) if len(each.at) == 1}
+
+
+class Placed(NamedTuple):
+    """A field of a view with the names and the attributes on the way to it."""
+
+    names: tuple[str, ...]
+    at: tuple[str, ...]
+    field: Printed
+
+
+@cache
+def fields_with_groups(view_class: Any) -> tuple[Placed, ...]:
+    """The fields of a view or row and those of its groups, but for the groups themselves."""
+    return tuple(_placed(view_class, (), ()))
+
+
+def _placed(view_class: Any, names: tuple[str, ...], at: tuple[str, ...]) -> Iterator[Placed]:
+    for each in _declared(view_class):
+        placed = Placed((*names, each.name), (*at, *each.at), each)
+        if isinstance(each.block, Group):
+            yield from _placed(each.row, placed.names, placed.at)
+        else:
+            yield placed

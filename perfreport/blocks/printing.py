@@ -187,13 +187,13 @@ class _Printer:
         return lambda part: {name: text(part, 1) for name, text in texts.items()}
 
     def _slot(self, name: str, slot: Slot, model: type[BaseModel]) -> _Text:
+        at = attribute_steps(name if slot.at == SAME else slot.at)
         match slot:
             case Line() | Figure() | Computed():
-                at = attribute_steps(name if slot.at == SAME else slot.at)
                 return self._text(Printed(name, slot, at, None), model, "")
-            case Listing(at=at, phrase=wording, slots=inner):
-                phrase, get = getattr(self._form.wording, wording), values_at(at)
-                words_of = self._slots(inner, _model(model, at))
+            case Listing(phrase=wording, slots=inner):
+                phrase, path = getattr(self._form.wording, wording), ".".join(at)
+                get, words_of = values_at(path), self._slots(inner, _model(model, path))
                 return lambda part, _: _BETWEEN.join(phrase(**words_of(each)) for each in get(part))
             case Clauses(words=words):
                 return lambda part, _: words(part, self._form)

@@ -118,10 +118,13 @@ class _Finder:
     def find(self) -> Iterator[Found | Unclear]:
         fields = {each.name: each for each in printed_fields(self._form.view)}
         top = _At(self._form.model, (), (), ())
+        said: list[Found | Unclear] = []
         for name in (*_HEAD, *(name for name in fields if name not in _HEAD)):
-            yield from self._field(fields[name], self._view, top)
+            said += self._field(fields[name], self._view, top)
+        yield from said
+        found = {each.path for each in said if isinstance(each, Found)} if self._sentences else ()
         for reader in self._sentences:
-            yield from reader.unread()
+            yield from reader.unread(found)
 
     def _fields(self, view: Any, view_class: Any, at: _At, *, but: Container[str] = ()) -> _Said:
         said: list[Found | Unclear] = []
@@ -215,7 +218,8 @@ class _Finder:
     def _rows(self, shown: Sequence[Any], field: Printed, at: _At) -> _Said:
         model, place, source = model_at(at.model, at.path(field)), at.field(field), at.source
         assert model is not None
-        ways = self._form.withheld(model)
+        fields = fields_by_attribute(field.row)
+        ways = [way.among(fields) for way in self._form.withheld(model)]
         said: list[Found | Unclear] = []
         for position, row in enumerate(shown):
             inner = _At(model, (), (*place, position), (*source, field.name, position))

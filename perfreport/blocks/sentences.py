@@ -210,13 +210,14 @@ class SentenceReader:
                 else:
                     yield from line(slots[name], item, source)
 
-    def unread(self) -> Findings:
-        """The fields that cannot be found in the sentence; their data stay."""
+    def unread(self, elsewhere: Container[Place] = ()) -> Findings:
+        """The fields that cannot be found in the sentence nor ``elsewhere``; their data stay."""
         if not (self._text or self._is_edited):
             return
         reason = _NOT_READ.format(pattern_of(self._phrase, self._labels()))
         lacking = [name for name in self._slots if name not in self._says]
-        data = [place for name in lacking for place in self._data(name, self._slots[name])]
+        stated = (place for name in lacking for place in self._data(name, self._slots[name]))
+        data = [place for place in stated if place not in elsewhere]
         sums = [self._place(name, slot) for name, slot in self._slots.items()
                 if name in lacking and self._is_sum(name, slot)]  # fmt: skip
         for position, place in enumerate(data):

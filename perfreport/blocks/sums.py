@@ -88,9 +88,10 @@ def _terms(part: BaseModel, path: str) -> Iterator[Term]:
             yield Term(str(keys[0]), amount, keys)
         return
     place = keys_of(type(part), listed)
-    for position, row in enumerate(getattr(part, listed)):
+    for position, row in enumerate(values_at(listed)(part)):
         for label, amount, keys in _terms(row, inside):
-            yield Term(name_of(row) or label, amount, (*place, position, *keys))
+            named = label if EACH in inside else name_of(row) or label
+            yield Term(named, amount, (*place, position, *keys))
 
 
 def name_of(part: BaseModel) -> str:
@@ -140,6 +141,9 @@ def _values_getter(model: type[BaseModel], paths: tuple[str, ...]) -> Sequence[_
 def _of_rows(model: type[BaseModel], listed: str, inside: str) -> _Values:
     rows, row_model = attrgetter(listed), model_at(model, listed)
     assert row_model is not None
+    if EACH in inside:
+        of_rows = _of_rows(row_model, *inside.split(f".{EACH}.", 1))
+        return lambda part: [value for row in rows(part) for value in of_rows(row)]
     of_row = value_getter(row_model, inside)
     return lambda part: [of_row(row) for row in rows(part)]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -29,6 +29,14 @@ class Withheld:
     def attributes(self) -> tuple[str, ...]:
         """The attributes that a classified part does not have to state."""
         return (*self.instead, *self.lacking)
+
+    def among(self, attributes: Container[str]) -> Withheld:
+        """What is printed of it by rows that print no more than ``attributes``."""
+        instead, lacking = (
+            {name: words for name, words in each.items() if name in attributes}
+            for each in (self.instead, self.lacking)
+        )
+        return replace(self, instead=instead, lacking=lacking)
 
     def over(self, part: M) -> M:
         """``part`` as it is printed."""

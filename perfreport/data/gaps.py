@@ -105,9 +105,11 @@ def _gap(value: object, model: type[BaseModel], name: str) -> object:
     return _all_gaps(value) if isinstance(value, BaseModel) else value
 
 
-def _first_row(field: FieldInfo) -> tuple[BaseModel, ...]:
+def _first_row(field: FieldInfo) -> tuple[object, ...]:
     """A row with stand-ins for a list that may be empty; none if there is nothing it must have."""
-    row = next(models_in(field.annotation))
+    row = next(models_in(field.annotation), None)
+    if row is None:
+        return (PENDING,)
     if not any(inner.is_required() for inner in row.model_fields.values()):
         return ()
     return (row.model_validate(neutral(row, field), by_alias=True, by_name=False),)

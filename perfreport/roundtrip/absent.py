@@ -56,9 +56,9 @@ def absent_fields(
         form: of the page.
     """
     inside = {place for path in absent for place in _inside(path, names)}
-    lists = {path for path in inside if _general(path) in _lists(names)}
+    lists = sorted(path for path in inside if _general(path) in _lists(names))
     of_lists = (Stated(path, in_document(path, form)) for path in lists)
-    return [*fields_at(inside - lists, form), *of_lists] if inside else []
+    return [*fields_at(inside.difference(lists), form), *of_lists] if inside else []
 
 
 def without(text: Text, absent: Iterable[Stated]) -> Text:

@@ -17,7 +17,15 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.found import Place, Tree
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.places import in_document, row_of
-from perfreport.blocks.printed import IndicatorCell, PassageText, Printed, Rows, printed_fields
+from perfreport.blocks.printed import (
+    IndicatorCell,
+    PassageText,
+    Placed,
+    Printed,
+    Rows,
+    fields_with_groups,
+    printed_fields,
+)
 from perfreport.blocks.walk import model_at, values_at
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.codes import code
@@ -57,11 +65,11 @@ def _ways(names: tuple[str, ...], form: Form) -> Sequence[tuple[_Words, _Words]]
         for way in form.withheld(_part(model, each))
         for name in way.instead
     ]
+    by_attribute = {each.at[0]: each for each in fields if each.at}
     for way in form.withheld(model):
-        by_attribute = {each.at[0]: each for each in fields if each.at}
         instead, lacking = (
             {by_attribute[k].name: _text(by_attribute[k], v, form) for k, v in words.items()}
-            for words in (way.instead, way.lacking)
+            for words in (way.among(by_attribute).instead, way.among(by_attribute).lacking)
         )
         ways.append((instead, lacking))
     return ways
@@ -103,20 +111,24 @@ def classified_in_cells(document: BaseModel, form: Form) -> dict[str, list[str]]
 
     By the positions of the rows that the cell stands in, as ``0.1``.
     """
-    cells = _cells(document, form.view, ())
-    codes = ((key, [code(each.name) for each in found if each.classified]) for key, found in cells)
-    return {".".join(map(str, key)): names for key, names in codes if names}
+    remembered: dict[str, list[str]] = {}
+    for positions, indicators in _cells(document, form.view, ()):
+        key = ".".join(map(str, positions))
+        names = [code(each.name) for each in indicators if each.classified]
+        remembered.setdefault(key, []).extend(names)
+    return {key: names for key, names in remembered.items() if names}
 
 
 def _cells(
     part: BaseModel, view_class: type, positions: tuple[int, ...]
 ) -> Iterator[tuple[tuple[int, ...], Sequence[Indicator]]]:
-    for field in printed_fields(view_class) if _has_cells(view_class) else ():
-        if isinstance(field.block, IndicatorCell):
-            yield positions, values_at(".".join(field.at))(part)
-        elif isinstance(field.block, Rows) and field.row:
-            for position, row in enumerate(values_at(".".join(field.at))(part)):
-                yield from _cells(row, field.row, (*positions, position))
+    for each in fields_with_groups(view_class) if _has_cells(view_class) else ():
+        get = values_at(".".join(each.at))
+        if isinstance(each.field.block, IndicatorCell):
+            yield positions, get(part) or ()
+        elif isinstance(each.field.block, Rows) and each.field.row:
+            for position, row in enumerate(get(part) or ()):
+                yield from _cells(row, each.field.row, (*positions, position))
 
 
 @cache
@@ -131,18 +143,19 @@ def keep_classified_values(
     tree: Tree, remembered: Mapping[str, Sequence[str]], changes: Changes, form: Form
 ) -> None:
     """Take the values typed for classified indicators in edited cells out of ``tree`` again."""
-    for before, after in changes.rows.items() if remembered else ():
+    for before, after in (((), ()), *changes.rows.items()) if remembered else ():
         names = remembered.get(".".join(str(step) for step in before if isinstance(step, int)))
         for cell in _cells_of(before, form) if names else ():
             place = (*in_document(after, form), *cell.at)
-            if (*after, cell.name) in changes.edited and holds(tree, place):
+            if (*after, *cell.names) in changes.edited and holds(tree, place):
                 for item in value_in(tree, place):
                     _keep_classified(item, names or (), form)
 
 
-def _cells_of(row: Place, form: Form) -> list[Printed]:
+def _cells_of(row: Place, form: Form) -> list[Placed]:
     view_class, _ = row_of(_names(row), form)
-    return [each for each in printed_fields(view_class) if isinstance(each.block, IndicatorCell)]
+    fields = fields_with_groups(view_class)
+    return [each for each in fields if isinstance(each.field.block, IndicatorCell)]
 
 
 def _keep_classified(item: Tree, names: Sequence[str], form: Form) -> None:

@@ -28,7 +28,7 @@ def lost_labels(
         words: that may stand in a label.
     """
     by_code = {code(word): word for word in words}
-    labels = {(name[0], name[-1]) for name in names}
+    labels = sorted({(name[0], name[-1]) for name in names})
     found: dict[ViewPath, str] = {}
     for before, after in changes.rows.items():
         for listed, name in labels:

@@ -135,7 +135,7 @@ def _look(row_class: type, model: type[BaseModel], form: Form, place: Place) -> 
     looks = [_of_field(each, model, form, place) for each in fields]
     unseen = [name for name in model.model_fields if name not in shown]
     by_attribute = {each.at[0]: each for each in fields if each.at}
-    ways = form.withheld(model)
+    ways = [way.among(by_attribute) for way in form.withheld(model)]
     if None in looks:
         return None
     known = [each for each in looks if each is not None]

@@ -8,17 +8,21 @@ from collections.abc import Iterator
 
 import pytest
 
+import perfreport
 from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import PENDING, Amount
 from perfreport.blocks.walk import Path, field_at
 from perfreport.data.data_files import parse_source, read_source
+from perfreport.data.gaps import without_marks
 from perfreport.data.pending import advice, pending_places
 from perfreport.data.source import Node, Source
 from perfreport.kinds import KINDS
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from tests.data.drafts import read_draft, require_filled
 from tests.examples import EXAMPLES, FOLDER, example
+from tests.small_files import REPORT, altered
 
 PROJECT = """\
 文种: 项目支出绩效目标表
@@ -174,3 +178,11 @@ def test_every_place_of_a_document_leads_to_its_field(kind: type[DepartmentTarge
 def test_what_waits_in_json_is_found_too() -> None:
     source = parse_source('{"文种": "项目支出绩效目标表", "年度": "待填"}', is_json=True)
     assert pending_places(source) == (("年度",),)
+
+
+def test_a_list_of_names_may_wait_as_a_whole() -> None:
+    text = altered(REPORT, ("指标: [合同备案时效性]", "指标: 待填"))
+    report = perfreport.loads(text, draft=True)
+    assert isinstance(report, SelfEvaluation)
+    (deduction,) = report.efficiency.deductions
+    assert [without_marks(name) for name in deduction.indicators] == [PENDING]

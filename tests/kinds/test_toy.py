@@ -77,6 +77,7 @@ def test_both_formats_are_made(word: Path) -> None:
     document = docx.Document(BytesIO(word.read_bytes()))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert "某某局全年采购预算合计62.90万元。" in texts
+    assert "某某局的资金来源：财政拨款60.00万元，自筹2.90万元。" in texts
     assert "二、优先采购节能产品。" in texts
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows[1:4] == [
@@ -123,6 +124,41 @@ def test_a_removed_row_takes_what_is_not_printed_along_and_no_other(
     text = data.read_text("utf-8")
     assert "A0201" not in text
     assert all(hidden in text for hidden in ("C0504", "A0601", "第一批已备案", "第二批待定"))
+
+
+def test_what_is_not_printed_stays_with_its_row_in_a_group(
+    command: Command, word: Path, data: Path, tmp_path: Path
+) -> None:
+    editor = WordEditor(word.read_bytes())
+    row = next(row for row in editor.root.iter(W + "tr") if "王某" in text_of(row))
+    parent = row.getparent()
+    assert parent is not None
+    parent.append(row)
+    editor.add_row(row, "孙某", "付款", before=True)
+    word.write_bytes(editor.save())
+    assert command("read", word, "-o", tmp_path / "读回.yaml").code == 0
+    assert command("read", word, "--update", data).code == 0
+    for text in ((tmp_path / "读回.yaml").read_text("utf-8"), data.read_text("utf-8")):
+        assert "{名称: 赵某, 职责: 验收, 工号: G02}" in text
+        assert "{名称: 王某, 职责: 询价, 工号: G01}" in text
+        assert "{名称: 孙某, 职责: 付款}" in text
+
+
+def test_a_list_in_a_sentence_is_read(command: Command, word: Path, data: Path) -> None:
+    edited(word, "自筹2.90万元", "某某局的资金来源：财政拨款60.00万元，自有3.90万元。")
+    assert command("read", word, "--update", data).code == 0
+    assert "{名称: 自有, 金额: 3.90}" in data.read_text("utf-8")
+
+
+def test_what_stands_twice_is_known_by_the_place_that_can_be_read(
+    command: Command, word: Path, tmp_path: Path
+) -> None:
+    edited(word, "自筹2.90万元", "资金尚未落实。")
+    outcome = command("read", word, "-o", tmp_path / "读回.yaml")
+    assert "资金尚未落实。" in outcome.err
+    text = (tmp_path / "读回.yaml").read_text("utf-8")
+    assert "部门名称: 某某局" in text
+    assert "来源:\n  - 名称: 待填" in text
 
 
 def test_a_figure_that_follows_is_a_conflict_with_its_basis(

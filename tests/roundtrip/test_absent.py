@@ -10,6 +10,8 @@ from perfreport.compare import compare_documents
 from perfreport.documents.taking_over import take_over
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import read_docx
+from perfreport.roundtrip.absent import absent_fields
+from perfreport.roundtrip.layout import layout_of
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.structure_edits import (
     Act,
@@ -96,6 +98,14 @@ def test_a_group_that_lost_its_first_row_loses_that_row_and_its_label() -> None:
 
 
 REPORT = "guangzhou-2023-self-evaluation"
+
+
+def test_lists_that_a_page_lacks_are_told_in_one_order() -> None:
+    form = REGISTRY.get(str(example(REPORT).form))
+    names = layout_of(REGISTRY.docx_template(form.id)).names
+    lists = ["goals", "key_indicators", "key_tasks", "scores"]
+    absent = absent_fields({(each,) for each in lists}, names, form)
+    assert [each.source[0] for each in absent] == lists
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Annotated, ClassVar, NamedTuple
+
 import pytest
+from pydantic import BaseModel
 
 import perfreport
+from perfreport.blocks.form import IndicatorForm
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.printed import IndicatorCell
+from perfreport.blocks.withheld import Withheld
 from perfreport.forms.registry import FormRegistry
+from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.roundtrip import Reading, read_docx
+from perfreport.roundtrip.changes import Changes
+from perfreport.roundtrip.classified import classified_in_cells, keep_classified_values
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
@@ -43,3 +53,30 @@ def test_the_statement_itself_reads_as_ever() -> None:
     reading = typed_over(PROJECTS, "46.00", "47.00", 1)
     assert reading.document == perfreport.loads(altered(PROJECTS, ("46.00", "47.00")))
     assert not reading.conflicts
+
+
+class _View(NamedTuple):
+    indicators: Annotated[tuple[str, ...], IndicatorCell()]
+
+
+class _Form(IndicatorForm):
+    """A form that prints indicators in one cell of the document itself."""
+
+    model: ClassVar = ProjectTargets
+    view: ClassVar = _View
+
+    def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
+        return (Withheld({"cycle_value": "保密", "annual_value": "保密"}),)
+
+
+def test_a_classified_indicator_of_the_document_itself_stays_so() -> None:
+    form = _Form.model_construct(**dict(FormRegistry().get("guangzhou-project-targets")))
+    secret, public = Indicator(name="密事", classified=True), Indicator(name="公事")
+    project = Project(name="项目", indicators=(secret, public))
+    remembered = classified_in_cells(project, form)
+    tree = {"indicators": [{"name": each, "annual_value": "5次"} for each in ("密事", "公事")]}
+    keep_classified_values(tree, remembered, Changes(edited={("indicators",)}), form)
+    assert tree["indicators"] == [
+        {"name": "密事", "classified": True},
+        {"name": "公事", "annual_value": "5次"},
+    ]

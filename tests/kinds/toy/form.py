@@ -25,6 +25,12 @@ class ProcurementPlanWording(Model):
     summary: Annotated[Phrase, Slots("department", "total")] = Field(
         alias="概况", description="概况"
     )
+    funding: Annotated[Phrase, Slots("department", "sources")] = Field(
+        alias="资金来源", description="资金来源"
+    )
+    source: Annotated[Phrase, Slots("name", "amount")] = Field(
+        alias="一项来源", description="一项来源"
+    )
 
 
 class ProcurementPlanForm(Form):

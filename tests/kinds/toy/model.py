@@ -48,6 +48,28 @@ class Batch(Model, title="批次"):
     remark: TextLine | None = Field(None, alias="备注", description="不印")
 
 
+class Person(Model, title="经办人"):
+    """Somebody who sees to it (经办人)."""
+
+    name: Name = Field(alias="名称", description="姓名")
+    duty: TextLine | None = Field(None, alias="职责", description="职责")
+    number: TextLine | None = Field(None, alias="工号", description="不印")
+
+
+class Office(Model, title="经办处室"):
+    """Who sees to it (经办处室)."""
+
+    name: Name = Field(alias="名称", description="名称")
+    people: tuple[Person, ...] = Field((), alias="人员", description="人员")
+
+
+class Source(Model, title="来源"):
+    """Where money comes from (资金来源)."""
+
+    name: Name = Field(alias="名称", description="名称")
+    amount: Amount = Field(alias="金额", description="金额")
+
+
 class ProcurementPlan(Declaration, title="采购计划表"):
     """采购计划表."""
 
@@ -65,6 +87,8 @@ class ProcurementPlan(Declaration, title="采购计划表"):
     requirements: tuple[TextLine, ...] = Field(
         alias="要求", min_length=1, description="一条一项，自动编号"
     )
+    office: Office = Field(alias="经办处室", description="经办处室")
+    sources: tuple[Source, ...] = Field(alias="来源", min_length=1, description="资金来源")
     stated_total: OptionalAmount = Field(None, alias="合计", description="原件所印的合计")
     batches: tuple[Batch, ...] = Field(alias="批次", min_length=1, description="批次")
     remarks: Paragraphs | None = Field(None, alias="其他说明", description="可选填")

@@ -7,8 +7,10 @@ from typing import Annotated, NamedTuple
 from perfreport.blocks.printed import (
     Computed,
     Figure,
+    Group,
     Label,
     Line,
+    Listing,
     MergedLabel,
     Numbered,
     PassageText,
@@ -43,6 +45,20 @@ class BatchRows(NamedTuple):
     items: Annotated[tuple[ItemRow, ...], Rows()]
 
 
+class PersonRow(NamedTuple):
+    """Somebody who sees to it."""
+
+    name: Annotated[str, Line()]
+    duty: Annotated[str, Line()]
+
+
+class OfficeView(NamedTuple):
+    """Who sees to it."""
+
+    name: Annotated[str, Line()]
+    people: Annotated[tuple[PersonRow, ...], Rows()]
+
+
 class ProcurementPlanView(NamedTuple):
     """What the templates of 采购计划表 see."""
 
@@ -65,5 +81,20 @@ class ProcurementPlanView(NamedTuple):
             },
         ),
     ]
+    funding: Annotated[
+        str,
+        Sentence(
+            "",
+            label="资金来源",
+            phrase="funding",
+            slots={
+                "department": Line(),
+                "sources": Listing(
+                    label="来源", phrase="source", slots={"name": Line(), "amount": Figure()}
+                ),
+            },
+        ),
+    ]
+    office: Annotated[OfficeView, Group()]
     batches: Annotated[tuple[BatchRows, ...], Rows()]
     remarks: Annotated[tuple[str, ...], ProseText(otherwise="no_remarks")]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import docx
 
+_PEOPLE = (
+    ("经办人", "职责"),
+    ("{%tr for person in office.people %}",),
+    ("{{ person.name }}", "{{ person.duty }}"),
+    ("{%tr endfor %}",),
+)
 _COLUMNS = ("序号", "类别", "名称", "数量", "金额", "用途")
 _ROWS = (
     ("{%tr for batch in batches %}",),
@@ -25,7 +32,7 @@ _ROWS = (
 
 
 def word_template() -> bytes:
-    """A document of paragraphs and one table."""
+    """A document of paragraphs and two tables."""
     document = docx.Document()
     document.add_paragraph("{{ title }}", style="Title")
     document.add_paragraph("编制说明")
@@ -33,18 +40,24 @@ def word_template() -> bytes:
     document.add_paragraph("采购要求")
     _loop(document, "requirements")
     document.add_paragraph("{{ summary }}")
-    table = document.add_table(0, len(_COLUMNS), style="Table Grid")
-    for texts in (_COLUMNS, *_ROWS):
-        cells = table.add_row().cells
-        for cell, text in zip(cells, texts, strict=False):
-            first, *more = text.split("\n")
-            cell.paragraphs[0].text = first
-            for line in more:
-                cell.add_paragraph(line)
+    document.add_paragraph("{{ funding }}")
+    _table(document, (_COLUMNS, *_ROWS))
+    document.add_paragraph("经办处室：{{ office.name }}")
+    _table(document, _PEOPLE)
     _loop(document, "remarks")
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _table(document: docx.document.Document, rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(0, len(rows[0]), style="Table Grid")
+    for texts in rows:
+        for cell, text in zip(table.add_row().cells, texts, strict=False):
+            first, *more = text.split("\n")
+            cell.paragraphs[0].text = first
+            for line in more:
+                cell.add_paragraph(line)
 
 
 def _loop(document: docx.document.Document, name: str) -> None:

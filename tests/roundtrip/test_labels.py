@@ -1,0 +1,19 @@
+"""Labels that went away with the row they stood in."""
+
+from __future__ import annotations
+
+from perfreport.roundtrip.changes import Changes
+from perfreport.roundtrip.codes import code
+from perfreport.roundtrip.labels import lost_labels
+from perfreport.roundtrip.sheet import Sheet
+
+LEVELS = [f"level_{letter}" for letter in "abcdefgh"]
+
+
+def test_the_labels_of_a_row_come_back_in_one_order() -> None:
+    shown: Sheet = {"indicators": [dict.fromkeys(LEVELS, "")]}
+    codes: Sheet = {"indicators": [{name: code(name) for name in LEVELS}]}
+    row = ("indicators", 0)
+    names = frozenset(("indicators", "*", name) for name in LEVELS)
+    found = lost_labels(shown, codes, Changes(rows={row: row}), names, LEVELS)
+    assert list(found.values()) == LEVELS
