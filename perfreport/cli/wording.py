@@ -72,7 +72,7 @@ _DEBUG_OPTION = Option(
 )
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """A group of commands with its help in Chinese."""
 
     context_class = _Context

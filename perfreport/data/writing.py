@@ -24,13 +24,13 @@ from perfreport.data.pending import PENDING
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
 
 
-class Figure(str):
+class UnquotedNumber(str):
     """A number as it is written: not quoted, though it is text."""
 
     __slots__ = ()
 
 
-PENDING_FIGURE = Figure(PENDING)
+PENDING_FIGURE = UnquotedNumber(PENDING)
 """待填 in the place of a number."""
 
 
@@ -114,7 +114,7 @@ def value_of(part: object) -> Value:
     if isinstance(part, BaseModel):
         return _mapping_of(part)
     if isinstance(part, Amount | Score | Percent):
-        return Figure(part) if part.is_known else PENDING_FIGURE
+        return UnquotedNumber(part) if part.is_known else PENDING_FIGURE
     if isinstance(part, PendingNumber):
         return PENDING_FIGURE
     if isinstance(part, str):
@@ -231,7 +231,7 @@ def _flow_of_item(item: Mapping[str, Value]) -> str:
     """
     parts = item.values()
     is_flat = all(isinstance(part, str | int) and "\n" not in str(part) for part in parts)
-    awaits_text = any(part == PENDING and not isinstance(part, Figure) for part in parts)
+    awaits_text = any(part == PENDING and not isinstance(part, UnquotedNumber) for part in parts)
     return flow_text(item) if is_flat and not awaits_text else ""
 
 
@@ -244,7 +244,7 @@ def flow_text(value: Value, *, inside: bool = False) -> str:
         return f"{{{', '.join(parts)}}}"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Figure | int):
+    if isinstance(value, UnquotedNumber | int):
         return str(value)
     if isinstance(value, str):
         return value if _is_plain(value, inside=inside) else quoted_text(value)

@@ -11,7 +11,7 @@ from perfreport.blocks.places import in_document
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import slots_by_field
 from perfreport.roundtrip.pattern import LOOPED, SlotPath
-from perfreport.roundtrip.sheet import ViewPath, view_of
+from perfreport.roundtrip.printed_texts import ViewPath, view_of
 
 
 class Stated(NamedTuple):

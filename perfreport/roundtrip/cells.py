@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from perfreport.docx.page.blocks import Cell, Row
 from perfreport.roundtrip.costs import seated
-from perfreport.roundtrip.layout import CellLayout, Grid, RowLayout
-from perfreport.roundtrip.shown import OUTSIDE
+from perfreport.roundtrip.layout import CellLayout, RowLayout, TableLayout
+from perfreport.roundtrip.page_texts import OUTSIDE
 
 MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
 _SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
@@ -74,7 +74,9 @@ def _is_below(layout: CellLayout, cell: Cell) -> bool:
     return cell.column < end and start < cell.column + cell.columns
 
 
-def merged_cells(grid: Grid, rows: Sequence[Row], taken: Sequence[int | None]) -> frozenset[int]:
+def merged_cells(
+    grid: TableLayout, rows: Sequence[Row], taken: Sequence[int | None]
+) -> frozenset[int]:
     """The cells of data that are one with a cell of data above or below."""
     merged: set[int] = set()
     above: Mapping[int, Cell] = {}

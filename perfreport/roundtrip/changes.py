@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from perfreport.compare.alignment import in_order
 from perfreport.roundtrip.pairing import Key, Spot, paired
-from perfreport.roundtrip.sheet import Entry, Sheet, ViewPath
+from perfreport.roundtrip.printed_texts import (
+    PrintedText,
+    PrintedTexts,
+    ViewPath,
+    all_texts,
+    names_in,
+)
 
 
 @dataclass(slots=True)
@@ -43,18 +49,18 @@ class Changes:
         return path in self.edited or self.is_new(path)
 
 
-def compare(old: Sheet, new: Sheet) -> Changes:
+def compare(old: PrintedTexts, new: PrintedTexts) -> Changes:
     """The changes that lead from the codes ``old`` to the codes ``new``."""
     comparison = _Comparison()
-    comparison.sheets(old, new, (), ())
+    comparison.views(old, new, (), ())
     return comparison.changes
 
 
 class _List(NamedTuple):
     """A list of rows then and now, with its places."""
 
-    old: list[Sheet]
-    new: list[Sheet]
+    old: list[PrintedTexts]
+    new: list[PrintedTexts]
     before: ViewPath
     after: ViewPath
 
@@ -63,11 +69,15 @@ class _Comparison:
     def __init__(self) -> None:
         self.changes = Changes()
 
-    def sheets(self, old: Sheet, new: Sheet, before: ViewPath, after: ViewPath) -> None:
+    def views(
+        self, old: PrintedTexts, new: PrintedTexts, before: ViewPath, after: ViewPath
+    ) -> None:
         for each in self._texts(old, new, before, after):
             self._lists([each])
 
-    def _texts(self, old: Sheet, new: Sheet, before: ViewPath, after: ViewPath) -> Iterator[_List]:
+    def _texts(
+        self, old: PrintedTexts, new: PrintedTexts, before: ViewPath, after: ViewPath
+    ) -> Iterator[_List]:
         """Compare all texts but those in lists, which are given back."""
         for name, entry in new.items():
             was = old.get(name, "")
@@ -88,7 +98,7 @@ class _Comparison:
             before, after = (*old.before, i), (*new.after, j)
             self.changes.rows[before] = after
             for each in self._texts(old.old[i], new.new[j], before, after):
-                inner[_kind(each.after)].append(each)
+                inner[names_in(each.after)].append(each)
         self._note_moves(lists, pairs)
         for group in inner.values():
             self._lists(group)
@@ -114,28 +124,18 @@ class _Comparison:
             )
 
 
-def _kind(path: ViewPath) -> ViewPath:
-    return tuple(step for step in path if isinstance(step, str))
-
-
-def _slots(entry: Entry) -> Iterator[str]:
+def _slots(entry: PrintedText) -> Iterator[str]:
     if isinstance(entry, dict):
         yield from entry
 
 
-def _keys(rows: Iterable[Sheet]) -> list[Key]:
+def _keys(rows: Iterable[PrintedTexts]) -> list[Key]:
     return [_key(row) for row in rows]
 
 
-def _key(row: Sheet) -> Key:
+def _key(row: PrintedTexts) -> Key:
     lists = [entry for entry in row.values() if isinstance(entry, list)]
-    texts = (code for each in row.values() if not isinstance(each, list) for code in _codes(each))
-    return Key(tuple(texts), tuple(code for each in lists for code in _codes(each)))
-
-
-def _codes(entry: Entry) -> Iterator[str]:
-    if isinstance(entry, str):
-        yield entry
-    else:
-        for part in entry.values() if isinstance(entry, dict) else entry:
-            yield from _codes(part)
+    texts = (
+        code for each in row.values() if not isinstance(each, list) for code in all_texts(each)
+    )
+    return Key(tuple(texts), tuple(code for each in lists for code in all_texts(each)))

@@ -21,7 +21,7 @@ from perfreport.blocks.printed import IndicatorCell, Passage, Printed, Rows, pri
 from perfreport.blocks.walk import model_at, values_at
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.sheet import Sheet, ViewPath, text_at
+from perfreport.roundtrip.printed_texts import PrintedTexts, ViewPath, names_in, text_at
 from perfreport.roundtrip.trees import holds, value_in
 
 BASIS = "涉密，按版式印统一的说明；要公开，请在数据文件里去掉“涉密”"
@@ -32,12 +32,12 @@ _Words = Mapping[str, Texts]
 """What is printed, by the fields of a row."""
 
 
-def standing_in(codes: Sheet, changes: Changes, form: Form) -> dict[ViewPath, Texts]:
+def standing_in(codes: PrintedTexts, changes: Changes, form: Form) -> dict[ViewPath, Texts]:
     """The words of ``form`` for what is classified that were typed over, by their places now."""
     found = {
         place: texts
         for before, after in (((), ()), *changes.rows.items())
-        for instead, lacking in _ways(_names(before), form)
+        for instead, lacking in _ways(names_in(before), form)
         for place, texts in _typed_over(codes, before, after, instead, lacking)
     }
     return {place: texts for place, texts in found.items() if place in changes.edited}
@@ -81,7 +81,7 @@ def _text(field: Printed, value: Any, form: Form) -> Texts:
 
 
 def _typed_over(
-    codes: Sheet, before: Place, after: Place, instead: _Words, lacking: _Words
+    codes: PrintedTexts, before: Place, after: Place, instead: _Words, lacking: _Words
 ) -> Iterator[tuple[ViewPath, Texts]]:
     """The words at a place where these were printed, as far as they were."""
     printed = {name: text_at(codes, (*before, name)) for name in (*instead, *lacking)}
@@ -93,10 +93,6 @@ def _typed_over(
     for name, texts in lacking.items():
         if printed[name] == _code(texts):
             yield (*after, name), texts
-
-
-def _names(path: Place) -> tuple[str, ...]:
-    return tuple(step for step in path if isinstance(step, str))
 
 
 def classified_in_cells(document: BaseModel, form: Form) -> dict[str, list[str]]:
@@ -142,7 +138,7 @@ def keep_classified_values(
 
 
 def _cells_of(row: Place, form: Form) -> list[Printed]:
-    view_class, _ = row_of(_names(row), form)
+    view_class, _ = row_of(names_in(row), form)
     return [each for each in printed_fields(view_class) if isinstance(each.block, IndicatorCell)]
 
 

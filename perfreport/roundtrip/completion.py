@@ -13,6 +13,7 @@ from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import Path, bare, keyed, models_in
 from perfreport.data.pending import PENDING
 from perfreport.data.validation import message_of
+from perfreport.roundtrip.trees import holds, value_in
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -132,12 +133,9 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
 
 def _leave_out(tree: Any, path: tuple[str | int, ...]) -> None:
     """Take away what stands at ``path``, or the nearest thing around it."""
-    for step in path[:-1]:
-        inside = isinstance(tree, dict) and step in tree
-        inside = inside or (isinstance(tree, list) and isinstance(step, int) and step < len(tree))
-        if not inside:
-            return
-        tree = tree[step]
+    if not holds(tree, path[:-1]):
+        return
+    tree = value_in(tree, path[:-1])
     part = tree.get(path[-1]) if isinstance(tree, dict) and path else None
     if isinstance(part, dict) and "deductions" in part:
         del part["deductions"]

@@ -9,7 +9,7 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.found import Place
 from perfreport.blocks.walk import bare, field_at, keyed
 from perfreport.roundtrip.absent import fields_at
-from perfreport.roundtrip.sheet import ViewPath
+from perfreport.roundtrip.printed_texts import ViewPath
 
 
 def without_dashes(texts: Mapping[ViewPath, str], form: Form) -> dict[ViewPath, str]:

@@ -6,17 +6,21 @@ among the words that can stand there, by the code that is remembered of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from perfreport.blocks.form import Form
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.codes import code
 from perfreport.roundtrip.pattern import SlotPath
-from perfreport.roundtrip.sheet import Entry, Sheet, ViewPath, text_at
+from perfreport.roundtrip.printed_texts import PrintedTexts, ViewPath, all_texts, text_at
 
 
 def lost_labels(
-    shown: Sheet, codes: Sheet, changes: Changes, names: Iterable[SlotPath], words: Iterable[str]
+    shown: PrintedTexts,
+    codes: PrintedTexts,
+    changes: Changes,
+    names: Iterable[SlotPath],
+    words: Iterable[str],
 ) -> dict[ViewPath, str]:
     """The labels that are blank and were not, by their places in the view.
 
@@ -38,15 +42,7 @@ def lost_labels(
     return found
 
 
-def words_of(form: Form, shown: Sheet) -> Iterator[str]:
+def words_of(form: Form, shown: PrintedTexts) -> Iterator[str]:
     """The words that may stand in a label of ``form``: those laid down, and those on the page."""
     yield from form.label_words
-    yield from _texts(shown)
-
-
-def _texts(entry: Entry) -> Iterator[str]:
-    if isinstance(entry, str):
-        yield entry
-    else:
-        for part in entry.values() if isinstance(entry, Mapping) else entry:
-            yield from _texts(part)
+    yield from all_texts(shown)

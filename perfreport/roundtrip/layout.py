@@ -58,7 +58,7 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ParagraphLayout:
     """A paragraph of the template; the number of one that is numbered is no text of its field."""
 
     pattern: Pattern
@@ -79,7 +79,7 @@ class Line:
 class CellLayout:
     """A cell of a template's row: the lines in it."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ParagraphLayout, ...]
     column: int
     columns: int
     style: str
@@ -152,7 +152,7 @@ class RowLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableLayout:
     """A table of the template."""
 
     rows: tuple[RowLayout, ...]
@@ -171,7 +171,7 @@ class Grid:
         return tuple(row for row, below in pairs if row.is_above(below) and _names_columns(row))
 
 
-Leaf = Line | Grid
+BlockLayout = ParagraphLayout | TableLayout
 
 
 def _names_columns(row: RowLayout) -> bool:
@@ -189,7 +189,7 @@ class Layout:
         labels: those of them that are labels merged over rows.
     """
 
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[BlockLayout, ...]
     margins: tuple[str, ...]
     names: frozenset[SlotPath]
     labels: frozenset[SlotPath] = frozenset()
@@ -228,9 +228,9 @@ def layout(page: Page, where: str) -> Layout:
     return Layout(leaves, page.margins, names, labels)
 
 
-def _lines(leaves: Iterable[Leaf]) -> Iterator[Line]:
+def _lines(leaves: Iterable[BlockLayout]) -> Iterator[ParagraphLayout]:
     for leaf in leaves:
-        if isinstance(leaf, Line):
+        if isinstance(leaf, ParagraphLayout):
             yield leaf
         else:
             yield from (line for row in leaf.rows for cell in row.cells for line in cell.lines)
@@ -248,14 +248,14 @@ class _Compiler:
         self._own: set[Loop] = set()
         self._tags: dict[Loop, str] = {}
 
-    def leaves(self, blocks: Sequence[Block]) -> Iterator[Leaf]:
+    def leaves(self, blocks: Sequence[Block]) -> Iterator[BlockLayout]:
         for block in blocks:
             if isinstance(block, Paragraph):
                 if not self._obeyed(block.text):
                     yield self._line(block)
             else:
                 loops, is_optional = self._stand(), self._is_optional
-                yield Grid(tuple(self._rows(block.rows, loops)), loops, is_optional)
+                yield TableLayout(tuple(self._rows(block.rows, loops)), loops, is_optional)
 
     def _rows(self, rows: Sequence[Row], around: tuple[Loop, ...]) -> Iterator[RowLayout]:
         for row in rows:
@@ -270,13 +270,13 @@ class _Compiler:
             lines = [self._line(each) for each in cell.paragraphs if not self._obeyed(each.text)]
             yield CellLayout(tuple(lines), cell.column, cell.columns, cell.style)
 
-    def _line(self, paragraph: Paragraph) -> Line:
+    def _line(self, paragraph: Paragraph) -> ParagraphLayout:
         if tags := neighbours(paragraph.text):
             raise TemplateError(f"{self._where}：{_SIDE_BY_SIDE.format(tags)}")
         if tags := run_together(paragraph.text):
             raise TemplateError(f"{self._where}：{_RUN_TOGETHER.format(tags)}")
         pattern = pattern_of(paragraph.text, self._scope)
-        return Line(
+        return ParagraphLayout(
             pattern,
             paragraph.style,
             paragraph.is_heading,

@@ -21,7 +21,7 @@ from perfreport.roundtrip.classified import classified_in_cells
 from perfreport.roundtrip.codes import code, written
 from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.plain import renumbered, without_plain_rows
-from perfreport.roundtrip.sheet import masked, sheet_of
+from perfreport.roundtrip.printed_texts import masked, printed_texts
 from perfreport.roundtrip.trees import Correction, assembled, correction, tree_of
 
 VERSION = "1"
@@ -31,7 +31,7 @@ def remember(document: Document, form: Form, view: object, layout: Layout) -> by
     """What the Word document of ``view`` is to carry, as the bytes of an XML part."""
     names = layout.names
     changes = _changes(document, form, masked(view, names))
-    codes = written(sheet_of(view, names, sentences(form), cache(code)), names)
+    codes = written(printed_texts(view, names, sentences(form), cache(code)), names)
     attributes = {
         "version": VERSION,
         "kind": form.kind_id,

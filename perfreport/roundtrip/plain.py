@@ -40,7 +40,7 @@ _Look = Callable[[Any, Any], bool]
 """Whether a row says all that a part holds, and no more."""
 
 
-class Rest(NamedTuple):
+class Excerpt(NamedTuple):
     """A document and its view without plain rows.
 
     Attributes:
@@ -54,14 +54,14 @@ class Rest(NamedTuple):
     positions: Mapping[Place, Sequence[int]]
 
 
-def without_plain_rows(document: Document, view: Any, form: Form) -> Rest:
+def without_plain_rows(document: Document, view: Any, form: Form) -> Excerpt:
     """What is left without plain rows; the first of each list always stays."""
     pruning = _Pruning(form)
     rest, shown = pruning.parts(document, view, ())
-    return Rest(rest, shown, pruning.positions)
+    return Excerpt(rest, shown, pruning.positions)
 
 
-def renumbered(change: Correction | None, rest: Rest, place: Place = ()) -> Correction | None:
+def renumbered(change: Correction | None, rest: Excerpt, place: Place = ()) -> Correction | None:
     """A correction of what is left as one of the whole.
 
     Raises:

@@ -22,7 +22,7 @@ from perfreport.blocks.walk import bare, keyed
 from perfreport.data.validation import message_of
 from perfreport.roundtrip.codes import DamagedError, read_codes
 from perfreport.roundtrip.pattern import SlotPath
-from perfreport.roundtrip.sheet import Sheet
+from perfreport.roundtrip.printed_texts import PrintedTexts
 from perfreport.roundtrip.trees import STATED, Correction, as_tree
 
 # Documents are five deep at most; a forged file may be thousands.
@@ -48,7 +48,7 @@ class Memory(NamedTuple):
     form_id: str
     edition: str
     correction: Correction
-    codes: Sheet | None
+    codes: PrintedTexts | None
     classified: Mapping[str, Sequence[str]]
     left_out: tuple[Misfit, ...]
 
@@ -89,7 +89,7 @@ def _mapping(text: str | None) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _codes(written: str, form: Form, names: Collection[SlotPath]) -> Sheet | None:
+def _codes(written: str, form: Form, names: Collection[SlotPath]) -> PrintedTexts | None:
     try:
         return read_codes(written, form.view, names, slots_by_field(form))
     except DamagedError:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from perfreport.blocks.found import Recovered
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.sheet import Entry, Sheet
+from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _END = re.compile(r"[。；]|(?<=。)|$")
@@ -20,7 +20,7 @@ _MOST_PIECES = 100_000
 _LEAST_CLAUSE = 3
 
 
-def recovered_slots(shown: Sheet, codes: Sheet) -> Recovered:
+def recovered_slots(shown: PrintedTexts, codes: PrintedTexts) -> Recovered:
     """The slots found again in those sentences of ``shown`` that are worded otherwise."""
     return {
         name: slots
@@ -29,7 +29,7 @@ def recovered_slots(shown: Sheet, codes: Sheet) -> Recovered:
     }
 
 
-def _slots(text: str, codes: Entry | None) -> Mapping[str, str]:
+def _slots(text: str, codes: PrintedText | None) -> Mapping[str, str]:
     if not isinstance(codes, dict):
         return {}
     tried = islice(_pieces(text[:_MOST_LETTERS]), _MOST_PIECES)

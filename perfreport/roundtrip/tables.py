@@ -10,25 +10,25 @@ from perfreport.docx.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, Column, arranged
 from perfreport.roundtrip.cells import MERGED, merged_cells, paired_cells
 from perfreport.roundtrip.costs import LINE_COSTS, ROW_COSTS
-from perfreport.roundtrip.layout import CellLayout, Grid, Line, Loop, RowLayout
-from perfreport.roundtrip.pattern import Pattern, Slot, SlotPath, squeezed
-from perfreport.roundtrip.shown import (
+from perfreport.roundtrip.layout import CellLayout, Loop, ParagraphLayout, RowLayout, TableLayout
+from perfreport.roundtrip.page_texts import (
     GONE,
     LABEL_CHANGED,
     OUTSIDE,
     Counts,
-    Shown,
+    PageTexts,
     fill,
     placed,
-    read_line,
+    read_paragraph,
 )
+from perfreport.roundtrip.pattern import Pattern, Slot, SlotPath, squeezed
 
 _STRANGE_COLUMN = "版式里没有这一栏，整栏没有收"
 _NO_COLUMN = "这一栏被删去，或栏名认不出；原有数据不动，要改请改数据文件"
 _MOST_EXAMPLES = 3
 
 
-def read_table(grid: Grid, table: Table, around: Counts, shown: Shown) -> None:
+def read_table(grid: TableLayout, table: Table, around: Counts, shown: PageTexts) -> None:
     """Note what ``table`` says in the slots of ``grid``."""
     heading = shown.heading
     rows, strange, missing = arranged(grid, table)
@@ -86,7 +86,7 @@ class _Place(NamedTuple):
         return (*self.layout.around, *self.layout.loops)
 
 
-def _row(place: _Place, row: Row, labels: dict[SlotPath, str], shown: Shown) -> None:
+def _row(place: _Place, row: Row, labels: dict[SlotPath, str], shown: PageTexts) -> None:
     layout = place.layout
     if words := _row_heading(layout, row):
         shown.heading = words
@@ -123,7 +123,7 @@ def _label(cell: CellLayout) -> Slot | None:
 
 
 def _label_cell(
-    slot: Slot, cell: Cell, place: _Place, labels: dict[SlotPath, str], shown: Shown
+    slot: Slot, cell: Cell, place: _Place, labels: dict[SlotPath, str], shown: PageTexts
 ) -> None:
     """A label stands in the first of its rows; a row put in by hand has none of its own.
 
@@ -138,7 +138,7 @@ def _label_cell(
     shown.put(placed(slot.path, place.positions), text)
 
 
-def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: Shown) -> None:
+def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: PageTexts) -> None:
     if not layout.lines:
         shown.refuse(cell.text, OUTSIDE)
     elif len(layout.lines) == 1 and layout.lines[0].loops == place.loops:
@@ -147,7 +147,7 @@ def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: Shown) -> None:
         _several(layout.lines, cell, place.counts, shown)
 
 
-def _single(line: Line, cell: Cell, counts: Counts, shown: Shown) -> None:
+def _single(line: ParagraphLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:
     """A cell with one line: the paragraphs that somebody made of it are one again."""
     pattern: Pattern = line.pattern
     text = line.text(cell)
@@ -160,11 +160,13 @@ def _single(line: Line, cell: Cell, counts: Counts, shown: Shown) -> None:
         fill(slot, part, counts, line, shown)
 
 
-def _several(lines: Sequence[Line], cell: Cell, counts: Counts, shown: Shown) -> None:
+def _several(
+    lines: Sequence[ParagraphLayout], cell: Cell, counts: Counts, shown: PageTexts
+) -> None:
     taken = align(lines, cell.paragraphs, LINE_COSTS)
     rounds = iterations(lines, taken)
     for paragraph, index, inner in zip(cell.paragraphs, taken, rounds, strict=True):
         if index is None:
             shown.refuse(paragraph.text, OUTSIDE)
         else:
-            read_line(lines[index], paragraph, {**inner, **counts}, shown)
+            read_paragraph(lines[index], paragraph, {**inner, **counts}, shown)

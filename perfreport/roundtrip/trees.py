@@ -8,6 +8,7 @@ place, and ``STATED`` says that a computed figure is stated as it is printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -130,21 +131,21 @@ class Corrector:
         self,
         stated: Mapping[Place, object],
         place: Callable[[Place], Place | None],
-        is_open: Callable[[Place], bool],
+        edited: Container[Place],
     ) -> None:
         """Use what is known of the edits.
 
         Args:
             stated: what is printed in the places of figures that may be stated.
             place: where a path has gone; None when its row was removed.
-            is_open: whether a path may be corrected, for nobody edited what it is read from.
+            edited: the paths that are not corrected, as somebody edited what they are read from.
         """
         self.lost: list[Place] = []
         self._corrected: set[Place] = set()
         self._around: set[Place] = set()
         self._stated = stated
         self._place = place
-        self._is_open = is_open
+        self._edited = edited
 
     def correct(self, tree: Tree, change: Correction, old: Place = ()) -> None:
         """Carry ``change`` out on ``tree``."""
@@ -160,7 +161,7 @@ class Corrector:
                 _set(tree, path, self._stated[path])
             else:
                 self.lost.append(path)
-        elif self._is_open(path):
+        elif path not in self._edited:
             self._corrected.add(path)
             self._around.update(path[:depth] for depth in range(1, len(path)))
             _set(tree, path, change[0] if isinstance(change, list) and change else None)
@@ -196,6 +197,12 @@ def holds(tree: Any, path: Place) -> bool:
             return False
         tree = tree[step]
     return True
+
+
+def common_start(paths: Iterable[Place]) -> Place:
+    """What ``paths`` have in common from their beginning on."""
+    steps = takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))
+    return tuple(step[0] for step in steps)
 
 
 def value_in(tree: Any, path: Place) -> Any:

@@ -19,10 +19,10 @@ from tests.roundtrip.test_lost_data import without_data
 from tests.roundtrip.word_editor import WordEditor
 
 REGISTRY = FormRegistry()
-Leaf = tuple[Path, object]
+BlockLayout = tuple[Path, object]
 
 
-def leaves(tree: Any, path: Path = ()) -> Iterator[Leaf]:
+def leaves(tree: Any, path: Path = ()) -> Iterator[BlockLayout]:
     """All fields of a document's tree; a paragraph is one by itself."""
     if isinstance(tree, dict):
         for name, part in tree.items():

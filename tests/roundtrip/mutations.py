@@ -1,7 +1,7 @@
 """Every character of every composed cell and sentence mistyped in every way: nothing is lost.
 
-``python -m tests.roundtrip.mutations`` tries all of it on the readers of cells and sentences, prints
-what became of it, and fails if anything was read as what nobody typed.
+``python -m tests.roundtrip.mutations`` tries all of it on the readers of cells and sentences,
+prints what became of it, and fails if anything was read as what nobody typed.
 """
 
 from __future__ import annotations

@@ -178,7 +178,7 @@ def test_a_form_that_is_not_there_is_refused(form_id: str) -> None:
 
 @pytest.mark.parametrize("fault", [AttributeError, KeyError, IndexError, TypeError, ValueError])
 @pytest.mark.parametrize(
-    "step", ["recall", "assembled", "find", "build_view", "shown_on", "misfits"]
+    "step", ["recall", "assembled", "find", "build_view", "texts_on", "misfits"]
 )
 def test_a_fault_of_the_reader_is_not_taken_for_a_damaged_file(
     step: str, fault: type[Exception], monkeypatch: pytest.MonkeyPatch

@@ -6,11 +6,11 @@ import pytest
 
 from perfreport.roundtrip import recovery
 from perfreport.roundtrip.codes import code
+from perfreport.roundtrip.printed_texts import PrintedTexts
 from perfreport.roundtrip.recovery import recovered_slots
-from perfreport.roundtrip.sheet import Sheet
 
 
-def codes(**texts: str) -> Sheet:
+def codes(**texts: str) -> PrintedTexts:
     """The codes of the slots of one sentence, as they were printed."""
     return {"sentence": {name: code(text) for name, text in texts.items()}}
 

@@ -52,7 +52,7 @@ class _List:
     anew: frozenset[int]
 
 
-class Numbering:
+class ListNumbers:
     """The numbers of one document; paragraphs are to be asked for in their order."""
 
     def __init__(self, parts: Sequence[etree._Element], styles: Sequence[etree._Element]) -> None:

@@ -11,7 +11,7 @@ from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.docx.page.elements import number_in, unwrapped, words_in
 from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.page.measure import measured
-from perfreport.docx.page.numbering import Numbering
+from perfreport.docx.page.numbering import ListNumbers
 from perfreport.docx.page.runs import TextReader
 from perfreport.docx.page.styles import Styles
 from perfreport.docx.relationships import Relationship, relationships_of
@@ -48,7 +48,7 @@ class _Reader:
         self._root = parse(parts[main])
         styles = self._related_roots("styles")
         self._styles = Styles(styles)
-        self._numbering = Numbering(self._related_roots("numbering"), styles)
+        self._numbering = ListNumbers(self._related_roots("numbering"), styles)
         self._traces = Traces()
         self._texts = TextReader(self._styles, self._traces, is_template=is_template)
 

@@ -41,7 +41,7 @@ class BudgetError(TemplateRuntimeError):
     """A template does more than one evaluation may; the message names the limit."""
 
 
-class Budget:
+class EvaluationBudget:
     """What one evaluation has done so far, in all its templates together."""
 
     __slots__ = ("_characters", "_depth", "_steps")
@@ -103,10 +103,10 @@ class CountingContext(Context):
         self, environment: Any, parent: dict[str, Any], *others: Any, **named: Any
     ) -> None:
         """Go on with the budget of ``parent``, or begin one."""
-        budget, depth = parent.get(BUDGET) or (Budget(), 0)
+        budget, depth = parent.get(BUDGET) or (EvaluationBudget(), 0)
         require_depth(depth)
         super().__init__(environment, {**parent, BUDGET: (budget, depth + 1)}, *others, **named)
-        self.budget: Budget = budget
+        self.budget: EvaluationBudget = budget
         self.spend = budget.spend
 
     def weighed(self, value: Any) -> Any:
@@ -194,4 +194,4 @@ def _weight(body: Iterable[nodes.Node]) -> tuple[int, int]:
 
 def budgeted(fields: Mapping[str, object]) -> dict[str, object]:
     """``fields`` for one evaluation, with a budget of its own."""
-    return {**fields, BUDGET: (Budget(), 0)}
+    return {**fields, BUDGET: (EvaluationBudget(), 0)}

@@ -10,7 +10,7 @@ from perfreport.checks.declared import Declaration, DeclaredIndicator, declared_
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.outline import outline
 from perfreport.data.pending import PENDING
-from perfreport.data.writing import PENDING_FIGURE, Figure, Noted, Value, write
+from perfreport.data.writing import PENDING_FIGURE, Noted, UnquotedNumber, Value, write
 from perfreport.forms.schemes import Scheme
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
@@ -160,7 +160,7 @@ def _project_expenditure(declarations: Sequence[Declaration], rounding: Rounding
     declared = departments[0].budget.project if departments else of_projects
     if declared is None:
         return outline(Appropriations)
-    initial: Value = Figure(declared)
+    initial: Value = UnquotedNumber(declared)
     if of_projects is not None and of_projects != declared:
         note = (
             f"部门申报的项目支出；项目申报表的合计为 {rounding.exact_amount(of_projects)}，请核对"
@@ -175,7 +175,7 @@ def _effectiveness(declarations: Sequence[Declaration], scheme: Scheme | None) -
         "indicators": _key_indicators(declarations),
     }
     if scheme:
-        known["weight"] = Figure(scheme.effectiveness)
+        known["weight"] = UnquotedNumber(scheme.effectiveness)
     return Noted(outline(Effectiveness, **known), _WHY_POINTS_WERE_LOST)
 
 
@@ -220,7 +220,7 @@ def _efficiency(year: int, scheme: Scheme | None) -> Value:
             ScoredIndicator,
             level_two=indicator.level_two,
             name=indicator.name,
-            weight=Figure(indicator.weight),
+            weight=UnquotedNumber(indicator.weight),
             score=PENDING_FIGURE,
         )
         for indicator in scheme.efficiency
