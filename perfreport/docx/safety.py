@@ -14,7 +14,7 @@ from lxml import etree
 
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
-from perfreport.docx.relationships import part_of_relationships, relationships_of
+from perfreport.docx.relationships import document_part, part_of_relationships, relationships_of
 from perfreport.docx.wordml import W, parse, serialize
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -79,8 +79,7 @@ def check_package(parts: Mapping[str, bytes], where: str) -> str:
     for name in parts:
         if name.endswith(".xml") or types.get(name, "").endswith("xml"):
             check_content(parse(parts[name]), where)
-    roots = relationships_of(parts)
-    main = next((each.target for each in roots if each.type == "officeDocument"), "")
+    main = document_part(parts)
     if main not in parts or types.get(main) != DOCUMENT_TYPE:
         raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
     return main

@@ -21,7 +21,7 @@ from perfreport.docx.cells import (
     merge_labels,
 )
 from perfreport.docx.draft import as_draft
-from perfreport.docx.embedding import data_part, with_place_for_data
+from perfreport.docx.embedding import ITEM, with_place_for_data
 from perfreport.docx.package import Parts, elements_in, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import relationships_of
@@ -94,7 +94,7 @@ class WordTemplate:
         """
         context = self._environment.context(view)
         rendered = {part.name: part.render(context) for part in self._rendered}
-        fixed = {**self._fixed_beside_data, **data_part(embedded)} if embedded else self._fixed
+        fixed = {**self._fixed_beside_data, ITEM: embedded} if embedded else self._fixed
         parts = {**fixed, **rendered, **property_parts(properties)}
         if properties.stamp:
             parts = as_draft(parts, properties.stamp)

@@ -17,7 +17,7 @@ from perfreport.docx.package import (
 )
 from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.page.others import is_other_package, not_word, not_word_package
-from perfreport.docx.relationships import relationships_of
+from perfreport.docx.relationships import document_part
 from perfreport.docx.wordml import XmlError
 
 _DAMAGED = "这个 Word 文件已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
@@ -33,7 +33,7 @@ def read_package(content: bytes, limits: Limits) -> Parts:
     Raises:
         InputError: when it is no Word file, damaged, encrypted, or beyond ``limits``.
     """
-    limits.require("file_bytes", len(content))
+    limits.require(file_bytes=len(content))
     if not content.startswith(b"PK"):
         raise refusal(not_word(content))
     try:
@@ -50,8 +50,8 @@ def read_package(content: bytes, limits: Limits) -> Parts:
 
 
 def _check_entries(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
-    limits.require("parts", len(entries))
-    limits.require("unpacked_bytes", sum(entry.file_size for entry in entries))
+    limits.require(parts=len(entries))
+    limits.require(unpacked_bytes=sum(entry.file_size for entry in entries))
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise refusal(_ENCRYPTED)
     names = [entry.filename for entry in entries]
@@ -69,7 +69,7 @@ def _unpacked(
             parts[entry.filename] = _inflated(archive, entry, limits, size)
             size += len(parts[entry.filename])
             elements += elements_in(parts[entry.filename])
-            limits.require("elements", elements)
+            limits.require(elements=elements)
     return parts
 
 
@@ -82,7 +82,7 @@ def _inflated(
     with archive.open(entry) as file:
         while chunk := file.read(_CHUNK):
             size += len(chunk)
-            limits.require("unpacked_bytes", size)
+            limits.require(unpacked_bytes=size)
             chunks.append(chunk)
     return b"".join(chunks)
 
@@ -94,10 +94,9 @@ def main_part(parts: Parts) -> str:
         InputError: when there is none.
     """
     try:
-        roots = relationships_of(parts)
+        main = document_part(parts)
     except XmlError:
         raise refusal(_DAMAGED) from None
-    main = next((each.target for each in roots if each.type == "officeDocument"), "")
     if not main.endswith(".xml") or main not in parts or is_other_package(parts):
         raise refusal(not_word_package(parts))
     return main

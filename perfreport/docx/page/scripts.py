@@ -7,17 +7,15 @@ _LOWERED = str.maketrans("0123456789+-−－＋=＝()（）ni", "₀₁₂₃₄
 _TABLES = {"superscript": _RAISED, "subscript": _LOWERED}
 
 
-def is_raised_or_lowered(alignment: str) -> bool:
-    """Whether the value of ``w:vertAlign`` is other than that of plain text."""
-    return alignment in _TABLES
-
-
 def in_own_characters(text: str, alignment: str) -> str | None:
     """``text`` in the characters that stand raised or lowered by themselves.
 
-    None when Unicode lacks one of them: half of an exponent raised would say something else.
+    ``alignment`` is the value of ``w:vertAlign``; plain text stays as it is. None when Unicode
+    lacks one of them: half of an exponent raised would say something else.
     """
-    table = _TABLES[alignment]
+    table = _TABLES.get(alignment)
+    if table is None:
+        return text
     if all(character.isspace() or ord(character) in table for character in text):
         return text.translate(table)
     return None

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from perfreport.docx.page.scripts import in_own_characters, is_raised_or_lowered
+from perfreport.docx.page.scripts import in_own_characters
 
 
 @pytest.mark.parametrize(
@@ -27,5 +27,5 @@ def test_half_a_text_is_not_raised(text: str) -> None:
 
 
 def test_plain_text_is_neither_raised_nor_lowered() -> None:
-    assert not is_raised_or_lowered("baseline")
-    assert not is_raised_or_lowered("")
+    assert in_own_characters("甲", "baseline") == "甲"
+    assert in_own_characters("甲", "") == "甲"
