@@ -128,8 +128,8 @@ class Renderer:
 
     def _render_docx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
         from perfreport.docx import engine
-        from perfreport.roundtrip.layout import layout_of
         from perfreport.roundtrip.memory import remember
+        from perfreport.roundtrip.template_reading import layout_of
 
         template = self._registry.docx_template(loaded.form.id)
         engine.load(template, type(view))  # before anything else is made of it

@@ -7,11 +7,10 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import Path, bare, keyed, models_in
-from perfreport.data.pending import PENDING
+from perfreport.data.pending import PENDING, neutral
 from perfreport.data.validation import message_of
 from perfreport.roundtrip.trees import holds, value_in
 
@@ -19,7 +18,6 @@ M = TypeVar("M", bound=BaseModel)
 
 _MOST_ROUNDS = 20
 _YEAR = "year"
-_FIGURES: dict[object, object] = {Amount: "0", Score: "0", Percent: "0%", bool: False}
 
 
 class ContradictoryError(Exception):
@@ -98,25 +96,8 @@ class _Completion:
 
 
 def _neutral(field: FieldInfo) -> Any:
-    annotation = bare(field.annotation)
-    if annotation in _FIGURES:
-        return _FIGURES[annotation]
-    if annotation is int:
-        return next((bound.ge for bound in field.metadata if hasattr(bound, "ge")), 0)
-    if _is_list(annotation):
-        inner = _model_in(annotation)
-        return [_neutral_part(inner)] if inner else [PENDING]
-    inner = _model_in(annotation)
-    return {} if inner else PENDING
-
-
-def _neutral_part(model: type[BaseModel]) -> Tree:
-    """An item of a list that must not be empty."""
-    return {
-        name: {**_neutral_part(inner)} if (inner := _single(field)) else _neutral(field)
-        for name, field in model.model_fields.items()
-        if field.is_required()
-    }
+    """The plainest value of ``field``; a part of its own is filled in afterwards."""
+    return {} if _single(field) else neutral(field.annotation, field, by_name=True)
 
 
 def _single(field: FieldInfo) -> type[BaseModel] | None:

@@ -23,9 +23,9 @@ from perfreport.compare import MergeConflict
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip.changes import Changes, compare
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.layout import layout_of
 from perfreport.roundtrip.printed_texts import PrintedTexts, ViewPath, masked, printed_texts
 from perfreport.roundtrip.reading import Reading
+from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import holds, tree_of, value_in
 
 D = TypeVar("D", bound=Document)

@@ -21,17 +21,17 @@ from perfreport.docx.page.reader import read_page
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import notes
-from perfreport.roundtrip.absent import Stated, absent_fields, without
+from perfreport.roundtrip.absent import Stated, absent_fields, without, without_dashes
 from perfreport.roundtrip.changes import Changes, compare
 from perfreport.roundtrip.classified import Texts, keep_classified_values, put_back, standing_in
 from perfreport.roundtrip.closing import take_closing_away
-from perfreport.roundtrip.codes import code, codes_of
+from perfreport.roundtrip.codes import code, codes_of, recovered_slots
 from perfreport.roundtrip.completion import ContradictoryError, completed
 from perfreport.roundtrip.current_places import current_place, edited_fields
-from perfreport.roundtrip.dashes import without_dashes
 from perfreport.roundtrip.guessing import form_of
 from perfreport.roundtrip.labels import lost_labels, words_of
-from perfreport.roundtrip.layout import Layout, layout_of
+from perfreport.roundtrip.layout import Layout
+from perfreport.roundtrip.memory import Memory, recall
 from perfreport.roundtrip.page import texts_on
 from perfreport.roundtrip.page_texts import PageTexts
 from perfreport.roundtrip.printed_texts import (
@@ -42,9 +42,8 @@ from perfreport.roundtrip.printed_texts import (
     view_of,
 )
 from perfreport.roundtrip.reading import Note, Reading
-from perfreport.roundtrip.recall import Memory, recall
-from perfreport.roundtrip.recovery import recovered_slots
 from perfreport.roundtrip.report import Rendition, Report
+from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import Corrector, assembled
 from perfreport.roundtrip.typed import Typed, odd_texts, told, typed_in, without_untold
 from perfreport.roundtrip.units import (

@@ -11,7 +11,7 @@ from perfreport.basics.errors import InputError
 from perfreport.blocks.walk import Path, keyed
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading, read_docx
-from perfreport.roundtrip.layout import layout_of
+from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import tree_of
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.structure_edits import mutations

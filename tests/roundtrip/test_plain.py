@@ -15,9 +15,9 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.project_targets.printed import ProjectTargetsView
-from perfreport.roundtrip.layout import layout_of
 from perfreport.roundtrip.plain import Excerpt, renumbered, without_plain_rows
 from perfreport.roundtrip.printed_texts import masked
+from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import Correction, assembled, correction, tree_of
 from tests.examples import example
 from tests.strategies import documents

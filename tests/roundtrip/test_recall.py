@@ -12,8 +12,8 @@ from perfreport.basics.errors import InputError
 from perfreport.docx.embedding import embedded_data
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import read_docx, reader
-from perfreport.roundtrip.layout import layout_of
-from perfreport.roundtrip.recall import Memory, recall
+from perfreport.roundtrip.memory import Memory, recall
+from perfreport.roundtrip.template_reading import layout_of
 from tests.docx.word_files import parts_of
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.test_lost_data import without_data

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from perfreport.roundtrip import recovery
-from perfreport.roundtrip.codes import code
+from perfreport.roundtrip.codes import code, recovered_slots
 from perfreport.roundtrip.printed_texts import PrintedTexts
-from perfreport.roundtrip.recovery import recovered_slots
 
 
 def codes(**texts: str) -> PrintedTexts:

@@ -16,9 +16,9 @@ from perfreport.docx.page.reader import read_page
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading, read_docx
-from perfreport.roundtrip.layout import layout_of
 from perfreport.roundtrip.page import texts_on
 from perfreport.roundtrip.page_texts import PageTexts
+from perfreport.roundtrip.template_reading import layout_of
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.structure_edits import (
     Act,

@@ -1,11 +1,15 @@
-"""The parts of a Word file from anywhere, unpacked within limits."""
+"""The parts of a Word file from anywhere, unpacked within limits, and how much is in them."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import cast
+from xml.parsers import expat
+
+from lxml import etree
 
 from perfreport.docx.package import (
     CONTENT_TYPES,
@@ -15,16 +19,21 @@ from perfreport.docx.package import (
     is_inside,
     is_packed_as_usual,
 )
-from perfreport.docx.page.limits import Limits, refusal
+from perfreport.docx.page.limits import Limits, options, refusal
 from perfreport.docx.page.others import is_other_package, not_word, not_word_package
 from perfreport.docx.relationships import document_part
-from perfreport.docx.wordml import XmlError
+from perfreport.docx.wordml import W, XmlError
 
 _DAMAGED = "这个 Word 文件已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
 _ENCRYPTED = "这个 Word 文件加了密码，请去掉密码后另存为 .docx 再读"
 _ENCRYPTED_FLAG = 0x1
 _READABLE = ("xml", "rels")
 _CHUNK = 2**20
+_COUNT = etree.XPath("count(//w:p) + count(//w:tc)", namespaces={"w": W.strip("{}")})
+_BLOCKS = (b"<w:p>", b"<w:p ", b"<w:p/>", b"<w:tc>", b"<w:tc ")
+_BOUNDLESS = Limits(
+    file_bytes=2**62, unpacked_bytes=2**62, parts=2**62, elements=2**62, blocks=2**62
+)
 
 
 def read_package(content: bytes, limits: Limits) -> Parts:
@@ -100,3 +109,42 @@ def main_part(parts: Parts) -> str:
     if not main.endswith(".xml") or main not in parts or is_other_package(parts):
         raise refusal(not_word_package(parts))
     return main
+
+
+def measured(root: etree._Element) -> Mapping[str, int]:
+    """What the main part with this ``root`` has of blocks and characters."""
+    return {
+        "blocks": int(cast(float, _COUNT(root))),
+        "characters": sum(len(text.text or "") for text in root.iter(W + "t")),
+    }
+
+
+def excess(content: bytes, limits: Limits | None = None) -> str | None:
+    """What the Word file ``content``, made here, has beyond the ``limits`` of a reader, in words.
+
+    None when it is read without further ado. No tree is built: a large file would take more
+    memory for that than for being made.
+    """
+    limits = limits or Limits()
+    parts = read_package(content, _BOUNDLESS)
+    main = parts[main_part(parts)]
+    found = {
+        "file_bytes": len(content),
+        "unpacked_bytes": sum(map(len, parts.values())),
+        "parts": len(parts),
+        "elements": sum(map(elements_in, parts.values())),
+        "blocks": sum(map(main.count, _BLOCKS)),
+        "characters": _characters_in(main) if len(main) > limits.characters else 0,
+    }
+    beyond = limits.beyond(found)
+    return f"{limits.compared(beyond)}；读回时请加{options(beyond)}" if beyond else None
+
+
+def _characters_in(part: bytes) -> int:
+    """The characters outside of markup."""
+    lengths: list[int] = []
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.CharacterDataHandler = lambda text: lengths.append(len(text))
+    parser.Parse(part, True)
+    return sum(lengths)

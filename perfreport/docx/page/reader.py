@@ -10,8 +10,8 @@ from perfreport.docx.package import Parts
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table, Traces
 from perfreport.docx.page.elements import number_in, unwrapped, value_in, words_in
 from perfreport.docx.page.limits import Limits, refusal
-from perfreport.docx.page.measure import measured
 from perfreport.docx.page.numbering import ListNumbers
+from perfreport.docx.page.package import measured
 from perfreport.docx.page.runs import TextReader
 from perfreport.docx.page.styles import Styles
 from perfreport.docx.relationships import Relationship, relationships_of

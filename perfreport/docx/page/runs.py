@@ -9,9 +9,8 @@ from lxml import etree
 
 from perfreport.docx.page.blocks import Traces
 from perfreport.docx.page.elements import ALTERNATIVES, GONE, WRAPPERS, chosen, is_on, words_in
-from perfreport.docx.page.scripts import in_own_characters
 from perfreport.docx.page.styles import FACE_SLOTS, Styles
-from perfreport.docx.page.symbols import character, is_symbol_font
+from perfreport.docx.page.symbols import character, in_own_characters, is_symbol_font
 from perfreport.docx.wordml import W
 
 FIELD = "{{ field() }}"
