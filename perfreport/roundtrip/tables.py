@@ -206,8 +206,7 @@ def _row_heading(layout: RowLayout, row: Row) -> str:
 
 
 def _label(cell: CellLayout) -> Slot | None:
-    slots = [slot for line in cell.lines for slot in line.pattern.slots]
-    return slots[0] if len(slots) == 1 and slots[0].is_label else None
+    return cell.slots[0] if len(cell.slots) == 1 and cell.slots[0].is_label else None
 
 
 def _label_cell(
