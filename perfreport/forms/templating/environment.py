@@ -29,13 +29,15 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
-from perfreport.forms.templating.bounds import MOST_NUMBER, Bounds, require_flat
 from perfreport.forms.templating.budget import (
     ITEM_FILTERS,
+    MOST_NUMBER,
     STEPS_OF_A_CALL,
+    Bounds,
     CountingCodeGenerator,
     CountingContext,
     budgeted,
+    require_flat,
     size,
 )
 from perfreport.forms.templating.folders import first_file, read_text
