@@ -81,6 +81,7 @@ def run(arguments: list[str] | None = None, kinds: Kinds = KINDS) -> int:
     """Run the command line for documents of ``kinds``; the exit code."""
     typed = sys.argv[1:] if arguments is None else arguments
     try:
+        # Not standalone: click would print errors in English and choose the exit code.
         result = commands.main(arguments, "perfreport", standalone_mode=False, obj=kinds)
     except click.UsageError as error:
         _complain(usage_message(error))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import yaml
 
+# Not ruamel.yaml: it keeps comments, and takes many times as long. Files are changed in their text.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser whose marks are used everywhere: libyaml's, where Python has it."""
 

@@ -100,6 +100,7 @@ def examine(source: Source, model: type[M]) -> Examination[M]:
     try:
         document = _validated(source, model)
     except ValidationError:
+        # Only now: telling what was meant takes longer than reading a file that is right.
         return _wrong(with_meant_keys(source, model), model)
     return Examination(document, source.mistakes)
 

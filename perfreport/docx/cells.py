@@ -20,6 +20,7 @@ _BEFORE_MERGE = {W + name for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
 _ELEMENT_TAG = re.compile(r"<[^<>]*>")
 _WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
 _TWIPS_OF_CHARACTER = 240
+# LibreOffice 7.4 loses text of a whole row slightly higher than the page less its repeated rows.
 _LINES_OF_WHOLE_ROW = 20
 _STATEMENT = re.compile(r"\{%p\s+(\w+)")
 
@@ -33,6 +34,7 @@ def merge_labels(root: etree._Element, where: str) -> None:
     Raises:
         TemplateError: when such a tag is not alone in a table cell.
     """
+    # The tag of docxtpl, {% vm %}, merges all rows of a loop, never some of them.
     for paragraph in list(root.iter(W + "p")):
         text = text_of(paragraph)
         if not (tag := _MERGE.search(text)):

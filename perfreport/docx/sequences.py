@@ -20,6 +20,7 @@ def number_sequences(root: etree._Element) -> None:
     """Have every field ``SEQ NAME`` show the next number of the series ``NAME``."""
     for instruction, shown in _fields(root):
         if shown and (sequence := _SEQUENCE.fullmatch(instruction)):
+            # A plain field with its result: Word may count anew, other programs show what is there.
             put_text(shown, f'{{{{ number("{sequence.group(1)}") }}}}')
 
 

@@ -98,6 +98,7 @@ class WordTemplate:
         """
         context = self._environment.context(view)
         rendered = {part.name: part.render(context) for part in self._rendered}
+        # Only what differs from document to document is made here: the rest is ready.
         fixed = {**self._fixed_beside_data, ITEM: embedded} if embedded else self._fixed
         parts = {**fixed, **rendered, **property_parts(properties)}
         if properties.stamp:
@@ -200,6 +201,8 @@ class _RenderedPart(NamedTuple):
                 "请减少循环"
             )
         try:
+            # Parsed once more: pieces that are harmless by themselves may make up a field, or
+            # broken XML.
             root = parse(part)
         except XmlError:
             raise TemplateError(
@@ -250,6 +253,7 @@ def load(path: Path, view_class: type) -> WordTemplate:
         status = path.stat()
     except OSError as error:
         raise TemplateError(f"{path}：读不了这个 Word 模板（{reason(error)}）") from None
+    # docxtpl would read, patch and compile the template anew for every document.
     with _loading:
         return _loaded(path, status.st_mtime_ns, status.st_size, view_class)
 

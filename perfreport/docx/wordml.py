@@ -26,6 +26,7 @@ def parse(source: bytes) -> etree._Element:
             entities could otherwise grow it without bound.
     """
     parser = etree.XMLParser(
+        # A part that declares another encoding would hide its elements from those who count bytes.
         encoding="UTF-8",
         resolve_entities=False,
         no_network=True,

@@ -43,6 +43,7 @@ def fields_at(places: Iterable[ViewPath], form: Form) -> list[Stated]:
     wanted = set(places)
     sentences = slots_by_field(form)
     slots = [path for path in wanted if len(path) > 1 and path[0] in sentences]
+    # The inverse itself says which field stands where, so that no second table of places is kept.
     probe = {place: _PROBE for path in wanted - {*slots} for place in (path, (*path, 0))}
     recovered = {str(name): {str(slot): _PROBE} for name, slot in slots}
     said = find(view_of(form.view, probe), form, recovered=recovered)

@@ -56,6 +56,7 @@ def arranged(grid: TableLayout, table: Table) -> Arranged:
     starts = {section.start: section for section in sections}
     section = sections[0]
     for number, row in enumerate(table.rows):
+        # Heads that stand once more, as where a table was cut, are no row of data.
         if starts.get(number, section).repeats(section):
             continue
         section = starts.get(number, section)

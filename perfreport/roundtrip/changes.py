@@ -70,6 +70,8 @@ def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, S
     # before any edited row: else a neighbour would be taken for a row that went to another list
     matcher.pair(matcher.by_value(), in_turn)
     matcher.set_aside(matcher.copies())
+    # First between neighbours that are sure, then anywhere: a renamed row mostly stays in its
+    # place.
     matcher.pair(matcher.by_gap(), alike)
     matcher.pair(matcher.by_list(), alike)
     if len(lists) > 1:

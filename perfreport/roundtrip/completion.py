@@ -47,6 +47,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Pat
     completion = _Completion()
     completion.fill(model, tree, ())
     left_out: list[tuple[Path, str]] = []
+    # One mistake a round: leaving it out may mend others, or uncover them.
     for _ in range(_MOST_ROUNDS):
         try:
             document = model.model_validate(tree, by_alias=False, by_name=True)

@@ -30,6 +30,7 @@ def edited_fields(found: Iterable[Found], changes: Changes, form: Form) -> set[P
     edited: set[Place] = set()
     for each in found:
         if changes.is_edited(each.source) and not each.may_be_stated:
+            # What is remembered was right before the edit, and would undo it.
             edited.add(each.path)
             edited.update(
                 each.path[:depth]

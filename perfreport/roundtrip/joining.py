@@ -21,6 +21,7 @@ def joined(blocks: Sequence[Block], leaves: Sequence[BlockLayout]) -> Sequence[B
     """
     grids = [leaf for leaf in leaves if isinstance(leaf, TableLayout)]
     is_grid = [isinstance(leaf, TableLayout) for leaf in leaves]
+    # Where the template itself has tables side by side, nobody can tell a cut from its own.
     if any(map(all, pairwise(is_grid))) or any(grid.loops for grid in grids):
         return blocks
     whole: list[Block] = []

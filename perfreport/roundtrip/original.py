@@ -67,6 +67,7 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
     def copy(document: Document, gaps: Container[Place] = ()) -> _Copy:
         says = find(masked(build_view(document, form), names), form).by_source()
         now = texts(document)
+        # A neutral value was never written: what could not be read counts as nobody's edit.
         for text, fields in says.items():
             if all(field in gaps for field in fields):
                 _blank(now, text)

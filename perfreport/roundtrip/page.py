@@ -21,6 +21,7 @@ def texts_on(page: Page, layout: Layout) -> PageTexts:
     shown.heading = "页眉页脚"
     known = {"", *map(_without_digits, layout.margins)}
     for text in dict.fromkeys(page.margins):
+        # Page numbers and the stamp of a draft are no edit.
         if _without_digits(text.replace(DRAFT, "")) not in known:
             shown.refuse(text, OUTSIDE)
     return shown

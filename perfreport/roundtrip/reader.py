@@ -104,6 +104,7 @@ class _Read:
         self._sentences = sentences(form)
         self._codes = memory.codes if memory else None
         self._shown: PageTexts = texts_on(page, layout)
+        # Before anything else is read: a date below the last section is none of its paragraphs.
         take_closing_away(self._shown, layout, self._codes)
         self._own_unit = Unit.named(form.figures.unit)
         # Where the old texts are known, the file says itself that its unit was edited.

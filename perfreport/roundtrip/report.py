@@ -95,6 +95,7 @@ class Report:
             if self._knows_old:
                 self.respelt.append(place_of(path, self._form))
             return
+        # A row that somebody put in has no figures of its own yet: they are computed.
         if not shown and self._changes.is_new(path):
             return
         self._conflict(path, shown, now)

@@ -51,6 +51,7 @@ _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
 def layout_of(template: Path) -> Layout:
     """What the Word template at this path lays down; read again when the file has changed."""
+    # By time and size, as the Word writer does: both then know the same template.
     status = template.stat()
     return _read(template, status.st_mtime_ns, status.st_size)
 

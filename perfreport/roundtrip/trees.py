@@ -175,6 +175,7 @@ class Corrector:
 def _set(tree: Tree, path: Place, value: object) -> None:
     """Put ``value`` at ``path``, or take away what is there for None; rows are not made."""
     rows = [depth for depth, step in enumerate(path) if isinstance(step, int)]
+    # A row that is not on the page was deleted there; its remembered fields go with it.
     if rows and not holds(tree, path[: rows[-1] + 1]):
         return
     holder: Any = tree

@@ -42,6 +42,7 @@ def printed_unit(shown: PageTexts, form: Form, layout: Layout) -> Unit:
         raise refusal(_NO_UNIT.format(own.label))
     if len(units) > 1 or None in units:
         raise refusal(_SEVERAL_UNITS.format("、".join(text or "空白" for text in said)))
+    # Else the unit would be told as an edit of its own, beside all the amounts.
     shown.texts[_UNIT] = own.label
     shown.copies = [each for each in shown.copies if each.path != _UNIT]
     return next(filter(None, units))

@@ -89,6 +89,7 @@ class Editor:
         try:
             return self._inside(container, entry.value, edit)
         except UnfitError:
+            # What cannot be changed piece by piece is written anew, and no more than that.
             return [self._replaced(container, entry, edit.value)]
         finally:
             self._depth -= 1

@@ -99,6 +99,8 @@ class ListNumbers:
             seen.add(style)
             numbers = self._styles[style].find(f"{W}pPr/{W}numPr")
             if numbers is not None:
+                # Where the style names no level, Word takes the one that its list links to the
+                # style.
                 level = level or value_in(numbers, "ilvl") or self._linked.get(style, "")
                 if list_id := value_in(numbers, "numId"):
                     return list_id, level
@@ -108,6 +110,7 @@ class ListNumbers:
     def _next(self, list_id: str, place: int) -> str:
         found = self._lists.get(list_id)
         level = found.levels.get(place) if found else None
+        # A list that the file does not define: Word prints something, nobody can say what.
         if found is None or level is None:
             return UNTOLD
         counts = self._counted(list_id, found, place)

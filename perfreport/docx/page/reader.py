@@ -74,6 +74,7 @@ class _Reader:
             elif element.tag == W + "p":
                 text = carried + self._texts.text(element)
                 properties = element.find(W + "pPr")
+                # The end of the paragraph was deleted: its words go on in the next one.
                 if _has_mark(properties, "del", "moveFrom"):
                     carried = text
                     continue

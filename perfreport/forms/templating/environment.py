@@ -130,6 +130,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.add_filter("e", escape)
         self.add_filter("escape", escape)
         self.tests = {name: self.tests[name] for name in _TESTS}
+        # Jinja gives templates range, dict and others, which make much out of little.
         self.globals = {}
 
     def add_filter(self, name: str, function: Callable[[str], str]) -> None:
@@ -173,6 +174,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Add and subtract; refuse what makes a huge text or number out of small ones."""
         assert isinstance(context, CountingContext)
+        # A text times a number, or a format, would be as long as the template likes.
         if operator not in ("+", "-"):
             raise SecurityError(f"不允许运算“{operator}”")
         context.spend(1, size(left) + size(right))
