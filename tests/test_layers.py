@@ -80,7 +80,7 @@ FOLDERS = {
         "pattern trees",
         "completion layout plain printed_texts",
         "absent arranging changes codes reading template_reading",
-        "classified costs current_places guessing joining labels original page_texts typed",
+        "costs current_places guessing joining original page_texts restored typed",
         "closing memory report tables units",
         "notes page",
         "reader",

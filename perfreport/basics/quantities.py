@@ -111,6 +111,7 @@ def decimal_places(number: Decimal) -> int:
 
 def _made(kind: type[T], **attributes: object) -> T:
     """A quantity that is not held to the bounds of what is typed."""
+    # Sums may be longer than what anybody types, and differences negative.
     quantity = object.__new__(kind)
     for name, value in attributes.items():
         object.__setattr__(quantity, name, value)

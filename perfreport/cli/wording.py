@@ -44,6 +44,7 @@ class Option(click.Option):
 
     def get_help_extra(self, ctx: click.Context) -> Any:
         """Nothing."""
+        # Click would add defaults and ranges in English.
         return {}
 
 

@@ -52,6 +52,7 @@ _UNPRINTABLE = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
 _NOT_AS_IT_IS = re.compile(f"[{_UNPRINTABLE}]")
 _ESCAPED = re.compile(f'["\\\\{_UNPRINTABLE}]')
 _LIKE_A_NUMBER = re.compile(r"[-+.]?\d[\dA-FTXZa-ftxz_,.:+-]*")
+# In YAML 1.1, which many readers still are, yes and on are truth values, and 12:30 a number.
 _WORDS = frozenset({"", "null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=<.~ ")
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")

@@ -20,6 +20,7 @@ from perfreport.docx.wordml import W, parse, serialize
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 """Content type of a Word document without macros."""
 
+# By the last word, which is the same in both editions of the standard (ECMA-376).
 _REFUSED_RELATIONSHIPS = {
     "activexcontrolbinary": "ActiveX 控件",
     "afchunk": "插入的外部文档",
@@ -60,6 +61,7 @@ _REFUSED_ELEMENTS = {
     W + "subDoc": "子文档",
 }
 
+# What is harmless is listed, not what is harmful: Word has more fields than anybody knows.
 _HARMLESS_FIELDS = frozenset((
     "=", "AUTHOR", "DOCPROPERTY", "EQ", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "HYPERLINK",
     "IF", "LISTNUM", "NOTEREF", "NUMPAGES", "PAGE", "PAGEREF", "QUOTE", "REF", "SECTION",

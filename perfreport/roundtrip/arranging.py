@@ -145,7 +145,7 @@ class Section:
         below = [
             self._head.cells[index]
             for place, index in self._places.items()
-            if _overlap(self._row.cells[place], cell)
+            if overlap(self._row.cells[place], cell)
         ]
         return self._seated(cell, below[0], below[-1]) if below else self._shifted(cell)
 
@@ -160,7 +160,8 @@ class Section:
         return replace(cell, column=cell.column - before)
 
 
-def _overlap(one: Cell, other: Cell) -> bool:
+def overlap(one: CellLayout | Cell, other: Cell) -> bool:
+    """Whether some column of the grid is covered by both."""
     return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 

@@ -124,6 +124,7 @@ def _likeness(old: Key, new: Key, frequency: Mapping[str, int]) -> float:
     texts = _shared(old.texts, new.texts, frequency)
     if not (old.rows or new.rows):
         return texts
+    # Half each: else a renamed unit whose projects moved would be taken for its neighbour.
     return (texts + _shared(old.rows, new.rows, frequency)) / 2
 
 

@@ -36,6 +36,7 @@ def code(text: str) -> str:
     """Three characters, 18 bits; a blank text has a point."""
     if not text.strip():
         return _BLANK
+    # Of the text alone, so that a row is known wherever it has gone.
     number = int.from_bytes(blake2b(text.encode(), digest_size=3).digest(), "big")
     return _PAIRS[number & 4095] + _ALPHABET[number >> 12 & 63]
 

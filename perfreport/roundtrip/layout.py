@@ -36,6 +36,8 @@ class ParagraphLayout:
 
     def text(self, piece: Paragraph | Cell) -> str:
         """What stands in ``piece``, made of this line: with numbers that the line has not."""
+        # Pasting makes text of the numbers of a list, and lists of typed numbers: both are read
+        # alike.
         if self.is_numbered or not self.pattern.slots:
             return piece.text
         return piece.numbered.replace(UNTOLD, "") if self.pattern.words else piece.numbered

@@ -28,12 +28,12 @@ from perfreport.blocks.sentences import sentences, slots_by_field
 from perfreport.blocks.walk import bare, keyed
 from perfreport.data.validation import message_of
 from perfreport.docx.embedding import data_element
-from perfreport.roundtrip.classified import classified_in_cells
 from perfreport.roundtrip.codes import DamagedError, code, read_codes, written
 from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.pattern import SlotPath
 from perfreport.roundtrip.plain import renumbered, without_plain_rows
 from perfreport.roundtrip.printed_texts import PrintedTexts, masked, printed_texts
+from perfreport.roundtrip.restored import classified_in_cells
 from perfreport.roundtrip.trees import STATED, Correction, as_tree, assembled, correction, tree_of
 
 # Documents are five deep at most; a forged file may be thousands.

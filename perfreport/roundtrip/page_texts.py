@@ -67,6 +67,8 @@ class PageTexts:
 
     def put(self, path: ViewPath, text: str) -> None:
         """Note that ``text`` stands in the slot of ``path``."""
+        # Templates print some fields twice, as a name in the title and in the table; the first
+        # counts.
         if path in self.texts:
             self.copies.append(Copy(path, text.replace(UNTOLD, ""), self.heading, self.place))
         else:

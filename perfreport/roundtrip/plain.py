@@ -33,7 +33,7 @@ from perfreport.blocks.printed import (
 from perfreport.blocks.reading_back import is_said
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import values_at
-from perfreport.roundtrip.trees import Correction
+from perfreport.roundtrip.trees import Correction, is_kept
 
 M = TypeVar("M", bound=BaseModel)
 _Look = Callable[[Any, Any], bool]
@@ -143,7 +143,7 @@ def _look(row_class: type, model: type[BaseModel], form: Form, place: Place) -> 
     def look(part: Any, row: Any) -> bool:
         return (
             all(each(part, row) for each in known)
-            and not any(_holds(getattr(part, name)) for name in unseen)
+            and not any(is_kept(getattr(part, name)) for name in unseen)
             and not any(is_said(way, row, by_attribute) for way in ways)
         )
 
@@ -159,11 +159,6 @@ def _flat(fields: Sequence[Printed]) -> list[Printed]:
 def _is_sum(model: type[BaseModel], field: Printed) -> bool:
     is_figure = isinstance(field.block, Figure)
     return is_figure and declared_sum(model, ".".join(field.at)) is not None
-
-
-def _holds(value: object) -> bool:
-    """Whether something is there that a tree would hold."""
-    return value is not None and value is not False and value != ()
 
 
 def _of_field(field: Printed, model: type[BaseModel], form: Form, place: Place) -> _Look | None:

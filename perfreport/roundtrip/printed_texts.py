@@ -64,9 +64,9 @@ def all_texts(entry: PrintedText) -> Iterator[str]:
             yield from all_texts(part)
 
 
-def view_of(view_class: type[V], texts: Mapping[ViewPath, str], path: ViewPath = ()) -> V:
+def view_of(view_class: type[V], texts: Mapping[ViewPath, str]) -> V:
     """The view that prints ``texts``; what is not printed is blank."""
-    return _Builder(texts).view(view_class, path)
+    return _Builder(texts).view(view_class, ())
 
 
 class _Builder:

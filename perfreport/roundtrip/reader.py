@@ -23,13 +23,11 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import notes
 from perfreport.roundtrip.absent import Stated, absent_fields, without, without_dashes
 from perfreport.roundtrip.changes import Changes, compare
-from perfreport.roundtrip.classified import Texts, keep_classified_values, put_back, standing_in
 from perfreport.roundtrip.closing import take_closing_away
 from perfreport.roundtrip.codes import code, codes_of, recovered_slots
 from perfreport.roundtrip.completion import ContradictoryError, completed
 from perfreport.roundtrip.current_places import current_place, edited_fields
 from perfreport.roundtrip.guessing import form_of
-from perfreport.roundtrip.labels import lost_labels, words_of
 from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.memory import Memory, recall
 from perfreport.roundtrip.page import texts_on
@@ -43,6 +41,14 @@ from perfreport.roundtrip.printed_texts import (
 )
 from perfreport.roundtrip.reading import Note, Reading
 from perfreport.roundtrip.report import Rendition, Report
+from perfreport.roundtrip.restored import (
+    Texts,
+    keep_classified_values,
+    lost_labels,
+    put_back,
+    standing_in,
+    words_of,
+)
 from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import Corrector, assembled
 from perfreport.roundtrip.typed import Typed, odd_texts, told, typed_in, without_untold
@@ -164,6 +170,8 @@ class _Read:
         text = without(self._text(changes, recovered), absent)
         tree = self._tree(text, changes)
         kept = [*self._lost(absent, text), *self._form.forget(tree)]
+        # A value leaves the data only by an edit that is listed: what is not read whole stays as it
+        # is.
         text = self._without_what_is_remembered(text, changes)
         document, pending, left_out = self._completed(tree)
         unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))

@@ -15,10 +15,10 @@ from perfreport.data.pending import PENDING
 from perfreport.data.source import labelled
 from perfreport.roundtrip.absent import fields_at
 from perfreport.roundtrip.changes import Changes
-from perfreport.roundtrip.classified import BASIS
 from perfreport.roundtrip.page_texts import Copy
 from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, ViewPath, text_at
 from perfreport.roundtrip.reading import Conflict, Edit, Unplaced
+from perfreport.roundtrip.restored import BASIS
 from perfreport.roundtrip.trees import common_start, holds
 
 

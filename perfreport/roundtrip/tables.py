@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from perfreport.compare.alignment import align, iterations
 from perfreport.docx.page.blocks import Cell, Row, Table
-from perfreport.roundtrip.arranging import ABSENT, Column, arranged
+from perfreport.roundtrip.arranging import ABSENT, Column, arranged, overlap
 from perfreport.roundtrip.costs import LINE_COSTS, ROW_COSTS, seated
 from perfreport.roundtrip.layout import CellLayout, Loop, ParagraphLayout, RowLayout, TableLayout
 from perfreport.roundtrip.page_texts import (
@@ -67,7 +67,7 @@ def _places_of(cell: Cell, layout: RowLayout, row: Row) -> list[int]:
     One that reaches into columns with a cell of their own, as in rows that LibreOffice puts in,
     stands for that alone at which it begins.
     """
-    below = [i for i, each in enumerate(layout.cells) if _is_below(each, cell)]
+    below = [i for i, each in enumerate(layout.cells) if overlap(each, cell)]
     others = (layout.cells[i] for i in below[1:])
     have_own = all(any(each.covers(other.column) for other in row.cells) for each in others)
     return below[:1] if have_own else below
@@ -80,11 +80,6 @@ def _is_whole(layout: RowLayout, row: Row) -> bool:
     first, last = layout.cells[0], layout.cells[-1]
     end = max(cell.column + cell.columns for cell in row.cells)
     return row.cells[0].column <= first.column and end >= last.column + last.columns
-
-
-def _is_below(layout: CellLayout, cell: Cell) -> bool:
-    start, end = layout.column, layout.column + layout.columns
-    return cell.column < end and start < cell.column + cell.columns
 
 
 def merged_cells(
@@ -100,6 +95,7 @@ def merged_cells(
             here = {cell.column: cell for layout, cell in pairs if holds_data(layout)}
         for column, cell in here.items():
             if cell.above is not None:
+                # By identity: cells that say the same stand in many rows.
                 merged.add(id(cell))
                 merged.update([id(above[column])] if cell.is_merged and column in above else [])
         above = here

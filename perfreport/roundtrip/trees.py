@@ -27,9 +27,14 @@ def tree_of(document: BaseModel) -> Tree:
     tree: Tree = {}
     for name in type(document).model_fields:
         value = getattr(document, name)
-        if value is not None and value is not False and value != () and name != "kind":
+        if is_kept(value) and name != "kind":
             tree[name] = as_tree(value)
     return tree
+
+
+def is_kept(value: object) -> bool:
+    """Whether a tree holds the ``value`` of a field."""
+    return value is not None and value is not False and value != ()
 
 
 def as_tree(value: object) -> object:
