@@ -36,8 +36,7 @@ class ParagraphLayout:
 
     def text(self, piece: Paragraph | Cell) -> str:
         """What stands in ``piece``, made of this line: with numbers that the line has not."""
-        # Pasting makes text of the numbers of a list, and lists of typed numbers: both are read
-        # alike.
+        # An automatic number counts as typed, unless the template numbers this line itself.
         if self.is_numbered or not self.pattern.slots:
             return piece.text
         return piece.numbered.replace(UNTOLD, "") if self.pattern.words else piece.numbered
