@@ -165,8 +165,13 @@ def overlap(one: CellLayout | Cell, other: Cell) -> bool:
     return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 
-def same_words(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-    """The cells that say what those of the template say: their places here and there."""
+def same_words(
+    layouts: Sequence[CellLayout], cells: Sequence[Cell], *, only_all: bool = False
+) -> Iterator[tuple[int, int]]:
+    """The cells that say what those of the template say: their places here and there.
+
+    None are looked for behind one that is missing where ``only_all`` of them are of use.
+    """
     left = dict(enumerate(cells))
     for index, layout in enumerate(layouts):
         if not layout.words:
@@ -175,6 +180,8 @@ def same_words(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> Iterator
         if place is not None:
             del left[place]
             yield place, index
+        elif only_all:
+            return
 
 
 def _places(

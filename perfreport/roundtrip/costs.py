@@ -84,7 +84,7 @@ def seated(layout: RowLayout, row: Row) -> Sequence[Cell]:
     """The cells of ``row``, those with the fixed words of ``layout`` where it has them."""
     if not layout.words or len(layout.cells) != len(row.cells) or layout.is_said_by(row):
         return row.cells
-    places = {index: place for place, index in same_words(layout.cells, row.cells)}
+    places = {index: place for place, index in same_words(layout.cells, row.cells, only_all=True)}
     if len(places) < sum(bool(each.words) for each in layout.cells):
         return row.cells
     taken = set(places.values())
