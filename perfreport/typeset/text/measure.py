@@ -125,6 +125,8 @@ class MixedText:
 
     def kerns(self, start: int, end: int) -> Sequence[Kern]:
         """What moves characters between ``start`` and ``end`` closer or apart."""
+        if not self._kerns:
+            return ()
         first = bisect_right(self._kerns, (start, inf))
         return self._kerns[first : bisect_left(self._kerns, (end, -inf))]
 

@@ -60,8 +60,10 @@ def _run(
 ) -> Run:
     _start, _end, font, size, spacing = piece
     kerns = _kerns(paragraph, start, end, justification)
-    rigid = tuple([position - start for position in justification.rigid])
-    adjustment = Adjustment(kerns, rigid, spacing) if kerns or rigid else None
+    adjustment = None
+    if kerns or justification.rigid:
+        rigid = tuple([position - start for position in justification.rigid])
+        adjustment = Adjustment(kerns, rigid, spacing)
     text = paragraph.text[start:end]
     return make(Run, (x, font, size, spacing + justification.stretch, text, adjustment))
 
@@ -71,6 +73,8 @@ def _kerns(
 ) -> tuple[Kern, ...]:
     """The kerns of the run from ``start`` to ``end``, by indices in it."""
     closer, squeeze, rigid, _ = justification
+    if not (closer or rigid):  # as most runs are
+        return tuple([(place - start, kern) for place, kern in paragraph.kerns(start, end)])
     loose = zip([start, *rigid[1::2]], [*rigid[::2], end], strict=True)
     parts = [paragraph.kerns(first, last) for first, last in loose]
     kerns = list(chain.from_iterable(parts))
