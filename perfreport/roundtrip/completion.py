@@ -75,7 +75,7 @@ class _Completion:
         """Put a neutral value wherever ``tree`` lacks what ``model`` requires."""
         for name, field in model.model_fields.items():
             place = (*path, field.alias or name)
-            inner = _model_in(field.annotation)
+            inner = model_at(model, name)
             if name not in tree and field.is_required():
                 tree[name] = _neutral(field)
                 if inner is None or _is_list(field.annotation):
@@ -90,7 +90,7 @@ class _Completion:
             for position, item in enumerate(part):
                 if isinstance(item, dict):
                     self.fill(inner, item, (*place, position))
-        elif isinstance(part, dict) and inner is Passage:
+        elif isinstance(part, dict) and issubclass(inner, Passage):
             if not part:
                 part["paragraphs"] = [PENDING]
                 self.pending.append(place)
