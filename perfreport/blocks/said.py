@@ -29,6 +29,10 @@ class SaidWay(NamedTuple):
 
 def is_said(way: Withheld, row: Any, fields: Mapping[str, Printed]) -> bool:
     """Whether nothing but the words of ``way`` stands in the fields that it takes the place of."""
-    shown = {name: getattr(row, fields[name].name) for name in way.instead}
-    there = {name: text for name, text in shown.items() if text}
-    return bool(there) and all(text == way.instead[name] for name, text in there.items())
+    is_there = False
+    for name, words in way.instead.items():
+        if text := getattr(row, fields[name].name):
+            if text != words:
+                return False
+            is_there = True
+    return is_there

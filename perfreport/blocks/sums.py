@@ -82,16 +82,18 @@ def terms(part: BaseModel, at: str) -> Iterator[Term]:
 def _terms(part: BaseModel, path: str) -> Iterator[Term]:
     listed, star, inside = path.partition(f".{EACH}.")
     if not star:
-        amount = figure(part, path)
-        keys = keys_of(type(part), path)
+        amount, keys = figure(part, path), keys_of(type(part), path)
         if amount is not None:
             yield Term(str(keys[0]), amount, keys)
         return
     place = keys_of(type(part), listed)
     for position, row in enumerate(values_at(listed)(part)):
-        for label, amount, keys in _terms(row, inside):
-            named = label if EACH in inside else name_of(row) or label
-            yield Term(named, amount, (*place, position, *keys))
+        if EACH in inside:
+            for label, amount, keys in _terms(row, inside):
+                yield Term(label, amount, (*place, position, *keys))
+        elif (found := figure(row, inside)) is not None:
+            keys = keys_of(type(row), inside)
+            yield Term(name_of(row) or str(keys[0]), found, (*place, position, *keys))
 
 
 def name_of(part: BaseModel) -> str:
