@@ -92,7 +92,8 @@ def _terms(part: BaseModel, path: str) -> Iterator[Term]:
             for label, amount, keys in _terms(row, inside):
                 yield Term(label, amount, (*place, position, *keys))
         elif (found := figure(row, inside)) is not None:
-            keys = keys_of(type(row), inside)
+            model: type[BaseModel] = type(row)
+            keys = keys_of(model, inside)
             yield Term(name_of(row) or str(keys[0]), found, (*place, position, *keys))
 
 
