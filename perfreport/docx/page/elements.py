@@ -56,8 +56,9 @@ def number_in(element: etree._Element, holder: str, name: str, least: int) -> in
 
 def value_in(element: etree._Element | None, *names: str) -> str:
     """The value of the property that ``names`` lead to; empty where it is missing."""
-    found = element.find("/".join(W + name for name in names)) if element is not None else None
-    return found.get(W + "val", "") if found is not None else ""
+    for name in names:
+        element = element.find(W + name) if element is not None else None
+    return element.get(W + "val", "") if element is not None else ""
 
 
 def whole(text: str, default: int) -> int:
