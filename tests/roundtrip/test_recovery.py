@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from perfreport.roundtrip import codes as codes_module
 from perfreport.roundtrip.codes import code, recovered_slots
 from perfreport.roundtrip.printed_texts import PrintedTexts
 
@@ -46,6 +47,6 @@ def test_no_text_costs_more_than_a_bounded_number_of_codes(
         count += 1
         return code(text)
 
-    monkeypatch.setattr("perfreport.roundtrip.codes.code", counted)
+    monkeypatch.setattr(codes_module, "code", counted)
     recovered_slots({"sentence": f"收入1万元。{text}"}, codes(total="1"))
     assert 0 < count <= 100_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from lxml import etree
 
@@ -55,15 +54,11 @@ def number_in(element: etree._Element, holder: str, name: str, least: int) -> in
     return max(least, min(whole(value_in(element, holder, name), least), _MOST))
 
 
-@cache
-def _path(names: tuple[str, ...]) -> str:
-    return "/".join(W + name for name in names)
-
-
 def value_in(element: etree._Element | None, *names: str) -> str:
     """The value of the property that ``names`` lead to; empty where it is missing."""
-    found = element.find(_path(names)) if element is not None else None
-    return found.get(W + "val", "") if found is not None else ""
+    for name in names:
+        element = element.find(W + name) if element is not None else None
+    return element.get(W + "val", "") if element is not None else ""
 
 
 def whole(text: str, default: int) -> int:
