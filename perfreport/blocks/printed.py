@@ -250,7 +250,9 @@ def printed_fields(view_class: Any) -> tuple[Printed, ...]:
 
 @cache
 def _declared(view_class: Any) -> tuple[Printed, ...]:
-    hints = get_type_hints(view_class, include_extras=True)
+    # Of itself it would run what annotations hold where names of the module are not known.
+    names = vars(sys.modules[view_class.__module__])
+    hints = get_type_hints(view_class, names, names, include_extras=True)
     return tuple(_printed(view_class, name, hint) for name, hint in hints.items())
 
 
