@@ -13,6 +13,7 @@ From them follow the view itself (``printing``), what stands in a view that was 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -177,7 +178,7 @@ class Clauses(_Block):
 
     Attributes:
         words: gives the text, of the part and the form.
-        reads: makes the reader of such texts, of the form.
+        reads: makes the reader of such texts, of the form; what it finds counts as read from here.
         states: the dotted attributes that such a text states.
     """
 
