@@ -15,12 +15,7 @@ from perfreport.blocks.model import Document
 from perfreport.checks.engine.finding import Finding
 from perfreport.data.data_files import parse_source
 from perfreport.documents.checking import check_loaded
-from perfreport.documents.loading import (
-    fitted,
-    read_document,
-    require_gaps_to_print,
-    understand,
-)
+from perfreport.documents.loading import fitted, read_document, require_gaps_to_print, understand
 from perfreport.documents.rendering import FORMATS, Format, Rendered, Renderer
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.department_targets.model import DepartmentTargets

@@ -6,12 +6,12 @@ A ``float`` is refused everywhere: 59.80 as a binary fraction is not 59.80.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from functools import reduce
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -114,6 +114,7 @@ def decimal_places(number: Decimal) -> int:
 
 def _made(kind: type[T], **attributes: object) -> T:
     """A quantity that is not held to the bounds of what is typed."""
+    # Sums may be longer than what anybody types, and differences negative.
     quantity = object.__new__(kind)
     for name, value in attributes.items():
         object.__setattr__(quantity, name, value)
@@ -131,10 +132,20 @@ def _gap(value: Decimal) -> str:
 
 
 class _Quantity:
-    """What the quantities have in common: each may be unknown for now."""
+    """What the quantities have in common: each may be unknown for now.
+
+    Attributes:
+        schemas: the ways to write one in a data file, as JSON Schema.
+    """
 
     __slots__ = ()
     value: Decimal
+    schemas: ClassVar[tuple[JsonSchemaValue, ...]]
+
+    @classmethod
+    def parse(cls, source: object) -> Any:
+        """One of what is typed; raises ``ValueError`` for anything else."""
+        raise NotImplementedError
 
     @classmethod
     def pending(cls) -> Self:
@@ -145,6 +156,31 @@ class _Quantity:
     def is_known(self) -> bool:
         """Whether it neither is to be filled in nor follows from one that is."""
         return not self.value.is_nan()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate by ``parse``; serialise by ``str``."""
+
+        def validate(source: object) -> Any:
+            try:
+                return cls.parse(source)
+            except ValueError as error:
+                code = cls.__name__.lower()
+                raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from None
+
+        return core_schema.no_info_plain_validator_function(
+            validate, serialization=core_schema.plain_serializer_function_ser_schema(str)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """One of its ``schemas``."""
+        ways = [dict(way) for way in cls.schemas]
+        return ways[0] if len(ways) == 1 else {"anyOf": ways}
 
 
 class PendingNumber(int):
@@ -157,18 +193,6 @@ class PendingNumber(int):
     def __str__(self) -> str:
         """As it is printed."""
         return PENDING_FIGURE
-
-
-def _core_schema(parse: Callable[[object], Any], code: str) -> CoreSchema:
-    def validate(source: object) -> Any:
-        try:
-            return parse(source)
-        except ValueError as error:
-            raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from None
-
-    return core_schema.no_info_plain_validator_function(
-        validate, serialization=core_schema.plain_serializer_function_ser_schema(str)
-    )
 
 
 class Unit(Enum):
@@ -206,6 +230,11 @@ class Amount(_Quantity):
 
     value: Decimal
     unit: Unit = Unit.TEN_THOUSAND_YUAN
+    schemas: ClassVar[tuple[JsonSchemaValue, ...]] = (
+        {"type": "number"},
+        {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*(元|万元?|亿元?)?\s*$"},
+        {"type": "string", "pattern": rf"^\s*({_NOTHING.pattern})\s*$"},
+    )
 
     def __init__(self, value: object, unit: Unit = Unit.TEN_THOUSAND_YUAN) -> None:
         """``value`` in ``unit``; takes ``Decimal``, ``int`` or text, never a ``float``."""
@@ -306,26 +335,6 @@ class Amount(_Quantity):
         suffix = "" if self.unit is Unit.TEN_THOUSAND_YUAN else self.unit.label
         return f"{self.value:f}{suffix}"
 
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, _source: object, _handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Validate by ``parse``; serialise by ``str``."""
-        return _core_schema(cls.parse, "amount")
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """A number, or text with separators and an optional unit."""
-        return {
-            "anyOf": [
-                {"type": "number"},
-                {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*(元|万元?|亿元?)?\s*$"},
-                {"type": "string", "pattern": rf"^\s*({_NOTHING.pattern})\s*$"},
-            ]
-        }
-
 
 def _absent(source: object) -> object:
     return None if says_nothing(source) else source
@@ -340,6 +349,9 @@ class Percent(_Quantity):
     """A percentage (百分比); ``value`` counts percents, so 99.15% is ``Decimal("99.15")``."""
 
     value: Decimal
+    schemas: ClassVar[tuple[JsonSchemaValue, ...]] = (
+        {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*[%％]\s*$"},
+    )
 
     def __init__(self, value: object) -> None:
         """``value`` in percents, a trailing ``%`` allowed in text."""
@@ -374,26 +386,16 @@ class Percent(_Quantity):
         """As it is written in a data file."""
         return f"{self.value:f}%" if self.is_known else _gap(self.value)
 
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, _source: object, _handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Validate by ``parse``; serialise by ``str``."""
-        return _core_schema(cls.parse, "percent")
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Text with a percent sign."""
-        return {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*[%％]\s*$"}
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Score(_Quantity):
     """Points (分值、得分), not negative, at most four decimals."""
 
     value: Decimal
+    schemas: ClassVar[tuple[JsonSchemaValue, ...]] = (
+        {"type": "number", "minimum": 0},
+        {"type": "string", "pattern": r"^\s*[\d,]+(\.\d+)?\s*分?\s*$"},
+    )
 
     def __init__(self, value: object) -> None:
         """``value`` in points, a trailing ``分`` allowed in text."""
@@ -430,25 +432,6 @@ class Score(_Quantity):
     def __str__(self) -> str:
         """As it is written in a data file."""
         return f"{self.value:f}" if self.is_known else _gap(self.value)
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, _source: object, _handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Validate by ``parse``; serialise by ``str``."""
-        return _core_schema(cls.parse, "score")
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """A number or its text."""
-        return {
-            "anyOf": [
-                {"type": "number", "minimum": 0},
-                {"type": "string", "pattern": r"^\s*[\d,]+(\.\d+)?\s*分?\s*$"},
-            ]
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from perfreport.cli.explain import explain
 from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
 from perfreport.cli.streams import Streams
-from perfreport.cli.wording import DEBUG, Group, usage_message
+from perfreport.cli.wording import DEBUG, CommandGroup, usage_message
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
 
@@ -31,7 +31,7 @@ _NOWHERE = "现在所在的文件夹已经不在了；请换到别的文件夹�
 
 
 @click.group(
-    cls=Group,
+    cls=CommandGroup,
     invoke_without_command=True,
     help="中国预算绩效文书：由数据文件生成 Word 和 PDF。",
     epilog="印到文件或别的程序里的总是 UTF-8，印在终端上的用终端的编码。",
@@ -81,6 +81,7 @@ def run(arguments: list[str] | None = None, kinds: Kinds = KINDS) -> int:
     """Run the command line for documents of ``kinds``; the exit code."""
     typed = sys.argv[1:] if arguments is None else arguments
     try:
+        # Not standalone: click would print errors in English and choose the exit code.
         result = commands.main(arguments, "perfreport", standalone_mode=False, obj=kinds)
     except click.UsageError as error:
         _complain(usage_message(error))

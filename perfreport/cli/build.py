@@ -24,7 +24,7 @@ from perfreport.cli.writing import Result, keep_edited
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import Loaded, read_document, require_gaps_to_print
 from perfreport.documents.rendering import FORMATS, Format, Renderer
-from perfreport.docx.page.measure import excess
+from perfreport.docx.page.package import excess
 from perfreport.forms.registry import FormRegistry
 
 

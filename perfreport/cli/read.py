@@ -94,6 +94,7 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     name = shown(str(existing))
     is_json = existing.suffix.lower() == _JSON
     before = read_text(existing)
+    # Read again before anything is written: an edit never makes a data file unreadable.
     try:
         text = rewrite(before, loaded.document, merged.document, is_json=is_json)
         source = parse_source(text, is_json=is_json)

@@ -44,13 +44,25 @@ class Option(click.Option):
 
     def get_help_extra(self, ctx: click.Context) -> Any:
         """Nothing."""
+        # Click would add defaults and ranges in English.
         return {}
 
 
-class Command(click.Command):
-    """A command with its help in Chinese, and with the option ``--debug``."""
+class _InChinese(click.Command):
+    """A command with its help in Chinese."""
 
     context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The ``--help`` option."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这页说明"
+        return option
+
+
+class Command(_InChinese):
+    """A command with its help in Chinese, and with the option ``--debug``."""
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Its parameters, those that all commands have last."""
@@ -62,28 +74,18 @@ class Command(click.Command):
         pieces = super().collect_usage_pieces(ctx)
         return ["[选项]" if piece == self.options_metavar else piece for piece in pieces]
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The ``--help`` option."""
-        return _in_chinese(super().get_help_option(ctx))
-
 
 _DEBUG_OPTION = Option(
     [DEBUG], is_flag=True, expose_value=False, help="程序出了没有料到的问题时，印出详细经过"
 )
 
 
-class Group(click.Group):
+class CommandGroup(_InChinese, click.Group):
     """A group of commands with its help in Chinese."""
-
-    context_class = _Context
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What follows the program's name in the usage line."""
         return ["命令", "[选项]…"]
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The ``--help`` option."""
-        return _in_chinese(super().get_help_option(ctx))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an interruption ends it without an empty line of click's."""
@@ -101,12 +103,6 @@ class Group(click.Group):
             hint = f"是不是 {near}？" if near else f"可用：{'、'.join(self.commands)}"
             raise UsageError(f"没有命令 {args[0]}，{hint}", ctx)
         return super().resolve_command(ctx, args)
-
-
-def _in_chinese(help_option: click.Option | None) -> click.Option | None:
-    if help_option is not None:
-        help_option.help = "显示这页说明"
-    return help_option
 
 
 def misused(message: str) -> UsageError:

@@ -14,10 +14,9 @@ from enum import Enum
 
 import yaml
 
-from perfreport.data.shielding import Shield
+from perfreport.data.shielding import LOADER, Shield
 from perfreport.data.source import Key
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 
 
@@ -128,7 +127,7 @@ class _Builder:
 def _read_yaml(text: str, builder: _Builder) -> None:
     readable = Shield(text).text
     heads = list(_heads(readable))
-    for event in yaml.parse(readable, Loader=_Loader):
+    for event in yaml.parse(readable, Loader=LOADER):
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             builder.close(_end(event))
         elif isinstance(event, yaml.ScalarEvent) and builder.awaits_key:
@@ -145,7 +144,7 @@ def _read_yaml(text: str, builder: _Builder) -> None:
 
 def _heads(text: str) -> Iterator[int]:
     """The ends of all colons behind keys and all dashes before items."""
-    for token in yaml.scan(text, Loader=_Loader):
+    for token in yaml.scan(text, Loader=LOADER):
         if isinstance(token, yaml.BlockEntryToken | yaml.ValueToken):
             yield _start(token) + 1
 

@@ -23,6 +23,7 @@ def read(text: str, name: str | None) -> Source:
     return Source(name, root, tuple(reader.mistakes))
 
 
+# The decoder of the library gives no lines, and makes binary fractions of numbers.
 class _Reader:
     def __init__(self, text: str, name: str | None) -> None:
         self.mistakes: list[Mistake] = []

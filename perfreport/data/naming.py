@@ -73,6 +73,7 @@ class _Naming:
         }
         children: dict[Key, Node] = {}
         for typed, child in node.children.items():
+            # An entry typed with full-width marks is to YAML one key without a value.
             if entries := _entries_in(str(typed), child, missing):
                 self._mistake(typed, child, _joined(str(typed), entries))
                 children.update(entries)

@@ -98,8 +98,11 @@ def _stand_in(node: Node, key: Key, field: FieldInfo | None) -> Node | None:
     return _node(plainest, node.line) if is_item or field.is_required() else None
 
 
-def neutral(annotation: object, field: FieldInfo) -> object:
-    """The plainest value that ``annotation`` accepts; 待填 itself wherever it takes text."""
+def neutral(annotation: object, field: FieldInfo, *, by_name: bool = False) -> object:
+    """The plainest value that ``annotation`` accepts; 待填 itself wherever it takes text.
+
+    Its parts go by the keys of data files, or by the names of attributes.
+    """
     plain = bare(annotation)
     if plain in _TEXTS or get_origin(plain) is Literal:
         return PENDING
@@ -108,11 +111,13 @@ def neutral(annotation: object, field: FieldInfo) -> object:
         return _FIGURES[plain] if least is None else str(least)
     if isinstance(plain, type) and issubclass(plain, BaseModel):
         return {
-            inner.alias or name: neutral(inner.annotation, inner)
+            (name if by_name else inner.alias or name): neutral(
+                inner.annotation, inner, by_name=by_name
+            )
             for name, inner in plain.model_fields.items()
             if inner.is_required()
         }
-    return [neutral(get_args(plain)[0], field)]
+    return [neutral(get_args(plain)[0], field, by_name=by_name)]
 
 
 def _item(annotation: object) -> object:

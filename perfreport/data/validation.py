@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import quoted, told
-from perfreport.blocks.walk import Path
+from perfreport.blocks.walk import Path, attributes, models_in
 from perfreport.data.naming import with_meant_keys
-from perfreport.data.partial import partial
 from perfreport.data.shapes import group_advice, list_advice, text_advice
 from perfreport.data.source import Source
 
@@ -20,6 +20,40 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound=BaseModel)
+
+
+def partial(model: type[M], tree: object) -> M:
+    """``tree`` as an object of ``model`` in which whatever is wrong or missing is None.
+
+    It serves to look for further mistakes, and for nothing else.
+    """
+    try:
+        return model.model_validate(tree, by_alias=True, by_name=False)
+    except ValidationError:
+        parts = tree if isinstance(tree, dict) else {}
+    values: dict[str, Any] = {
+        name: _value(model, name, parts.get(key)) for key, name in attributes(model).items()
+    }
+    return model.model_construct(**values)
+
+
+def _value(model: type[BaseModel], name: str, part: object) -> object:
+    try:
+        value: object = _adapter(model, name).validate_python(part, by_alias=True, by_name=False)
+    except ValidationError:
+        inner = next(models_in(model.model_fields[name].annotation), None)
+        if inner and isinstance(part, list):
+            return tuple(partial(inner, item) for item in part)
+        return partial(inner, part) if inner and isinstance(part, dict) else None
+    return value
+
+
+@cache
+def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    field = model.model_fields[name]
+    annotation: Any = Annotated[(field.annotation, *field.metadata, None)]
+    return TypeAdapter(annotation)
+
 
 _MESSAGES = {
     "missing": "缺这一项，请补上",
@@ -66,6 +100,7 @@ def examine(source: Source, model: type[M]) -> Examination[M]:
     try:
         document = _validated(source, model)
     except ValidationError:
+        # Only now: telling what was meant takes longer than reading a file that is right.
         return _wrong(with_meant_keys(source, model), model)
     return Examination(document, source.mistakes)
 

@@ -23,13 +23,13 @@ from perfreport.data.gaps import without_marks
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
 
 
-class Figure(str):
+class UnquotedNumber(str):
     """A number as it is written: not quoted, though it is text."""
 
     __slots__ = ()
 
 
-PENDING_FIGURE = Figure(PENDING)
+PENDING_FIGURE = UnquotedNumber(PENDING)
 """待填 in the place of a number."""
 
 
@@ -51,6 +51,7 @@ _UNPRINTABLE = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
 _NOT_AS_IT_IS = re.compile(f"[{_UNPRINTABLE}]")
 _ESCAPED = re.compile(f'["\\\\{_UNPRINTABLE}]')
 _LIKE_A_NUMBER = re.compile(r"[-+.]?\d[\dA-FTXZa-ftxz_,.:+-]*")
+# In YAML 1.1, which many readers still are, yes and on are truth values, and 12:30 a number.
 _WORDS = frozenset({"", "null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=<.~ ")
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
@@ -113,7 +114,7 @@ def value_of(part: object) -> Value:
     if isinstance(part, BaseModel):
         return _mapping_of(part)
     if isinstance(part, Amount | Score | Percent):
-        return Figure(part) if part.is_known else PENDING_FIGURE
+        return UnquotedNumber(part) if part.is_known else PENDING_FIGURE
     if isinstance(part, PendingNumber):
         return PENDING_FIGURE
     if isinstance(part, str):
@@ -230,7 +231,7 @@ def _flow_of_item(item: Mapping[str, Value]) -> str:
     """
     parts = item.values()
     is_flat = all(isinstance(part, str | int) and "\n" not in str(part) for part in parts)
-    awaits_text = any(part == PENDING and not isinstance(part, Figure) for part in parts)
+    awaits_text = any(part == PENDING and not isinstance(part, UnquotedNumber) for part in parts)
     return flow_text(item) if is_flat and not awaits_text else ""
 
 
@@ -243,7 +244,7 @@ def flow_text(value: Value, *, inside: bool = False) -> str:
         return f"{{{', '.join(parts)}}}"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Figure | int):
+    if isinstance(value, UnquotedNumber | int):
         return str(value)
     if isinstance(value, str):
         return value if _is_plain(value, inside=inside) else quoted_text(value)

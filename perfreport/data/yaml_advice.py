@@ -11,11 +11,10 @@ import yaml
 
 from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import quoted
-from perfreport.data.shielding import Shield
+from perfreport.data.shielding import LOADER, Shield
 from perfreport.data.source import MOST_DEPTH
 from perfreport.data.yaml_habits import habits
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
 TOO_DEEP = f"嵌套超过 {MOST_DEPTH} 层，请核对缩进和括号"
@@ -126,7 +125,7 @@ def _lines_inside_texts(text: str, last: int) -> set[int]:
     A plain one that goes on into ``last`` was not meant to: there the parser gave up.
     """
     numbers: set[int] = set()
-    tokens = yaml.scan(Shield(text).text, Loader=_Loader)
+    tokens = yaml.scan(Shield(text).text, Loader=LOADER)
     with suppress(yaml.YAMLError):
         for token in tokens:
             if not isinstance(token, yaml.ScalarToken) or token.style in ("|", ">"):

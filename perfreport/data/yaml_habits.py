@@ -6,7 +6,7 @@ The parser often complains lines later, or of something else; these signs tell b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from perfreport.basics.invisible import named
@@ -31,73 +31,45 @@ class Habit(NamedTuple):
 
 
 class _Sign(NamedTuple):
-    """How a habit is known in a line, and what to say of the group ``sign``."""
+    """How a habit is known in a line, and what to say of the group ``sign``, or of its ``name``."""
 
     pattern: re.Pattern[str]
-    advice: Callable[[str], str]
+    advice: str
 
 
-def _of_indentation(sign: str) -> str:
-    return f"行首有{named(sign)}，缩进只能用半角空格，请改过来"
-
-
-def _of_gap(sign: str) -> str:
-    return f"冒号后面是{named(sign)}，请改为半角空格"
-
-
-def _of_comment(sign: str) -> str:
-    return f"这里的“{sign}”是全角的；注释要用半角“#”打头，请改过来"
-
-
-def _of_dash(sign: str) -> str:
-    return f"列表的每项以半角“-”加一个空格开头，这里是“{sign}”，请改过来"
-
-
-def _of_glued_dash(sign: str) -> str:
-    return f"列表的每项以半角“-”加一个空格开头，“{sign}”的“-”后面缺一个空格"
-
-
-def _of_brace(sign: str) -> str:
-    return f"这里的“{sign}”是全角的，请改为半角的花括号"
-
-
-def _of_comma(sign: str) -> str:
-    return f"这里的“{sign}”是全角的；括号里，各项要用半角逗号隔开，括号要成对，请改为“, ”"
-
-
-def _of_hidden_end(sign: str) -> str:
-    return (
-        f"括号还没有合上，“{sign}”以后的都当作了注释；文字里有“#”的请给它加引号，注释请写到括号后面"
-    )
-
-
-def _of_bar(sign: str) -> str:
-    return f"这里写的是“{sign}”；段落块的记号要用半角的“|-”，请改过来"
-
+_INDENTATION = "行首有{name}，缩进只能用半角空格，请改过来"
+_GAP = "冒号后面是{name}，请改为半角空格"
+_COMMENT = "这里的“{sign}”是全角的；注释要用半角“#”打头，请改过来"
+_DASH = "列表的每项以半角“-”加一个空格开头，这里是“{sign}”，请改过来"
+_GLUED_DASH = "列表的每项以半角“-”加一个空格开头，“{sign}”的“-”后面缺一个空格"
+_BRACE = "这里的“{sign}”是全角的，请改为半角的花括号"
+_COMMA = "这里的“{sign}”是全角的；括号里，各项要用半角逗号隔开，括号要成对，请改为“, ”"
+_HIDDEN_END = (
+    "括号还没有合上，“{sign}”以后的都当作了注释；文字里有“#”的请给它加引号，注释请写到括号后面"
+)
+_BAR = "这里写的是“{sign}”；段落块的记号要用半角的“|-”，请改过来"
 
 _SIGNS = (
-    _Sign(re.compile(rf"[ \t]*(?P<sign>{_WIDE_BLANK})\s*(?:- |＃|{_ITEM})"), _of_indentation),
-    _Sign(re.compile(r"\s*(?P<sign>＃)"), _of_comment),
-    _Sign(re.compile(rf"\s*(?P<sign>[－—–―•·●▪◆]{{1,2}}|\d{{1,2}}[.．、)）])\s*{_ITEM}"), _of_dash),
-    _Sign(re.compile(rf"\s*(?P<sign>-(?!-){_KEY_NAME})(?=:(?:\s|$))"), _of_glued_dash),
-    _Sign(re.compile(rf"\s*(?P<sign>-[{{\[｛]|-{_WIDE_BLANK})"), _of_dash),
+    _Sign(re.compile(rf"[ \t]*(?P<sign>{_WIDE_BLANK})\s*(?:- |＃|{_ITEM})"), _INDENTATION),
+    _Sign(re.compile(r"\s*(?P<sign>＃)"), _COMMENT),
+    _Sign(re.compile(rf"\s*(?P<sign>[－—–―•·●▪◆]{{1,2}}|\d{{1,2}}[.．、)）])\s*{_ITEM}"), _DASH),
+    _Sign(re.compile(rf"\s*(?P<sign>-(?!-){_KEY_NAME})(?=:(?:\s|$))"), _GLUED_DASH),
+    _Sign(re.compile(rf"\s*(?P<sign>-[{{\[｛]|-{_WIDE_BLANK})"), _DASH),
     _Sign(
         re.compile(rf" *(?:- +)*[^\s:：]{{1,20}}:(?P<sign>{_WIDE_BLANK})"),
-        _of_gap,
+        _GAP,
     ),
-    _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?(?P<sign>｛)[^｝]*: "), _of_brace),
-    _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?\{[^}]*(?P<sign>｝)\s*$"), _of_brace),
+    _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?(?P<sign>｛)[^｝]*: "), _BRACE),
+    _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?\{[^}]*(?P<sign>｝)\s*$"), _BRACE),
     _Sign(
         re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?\{[^}\"']*?(?P<sign>，) *[^\s:：,，]{1,12}: "),
-        _of_comma,
+        _COMMA,
     ),
     _Sign(
         re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?[{\[][^}\]\"'#]*[ \t](?P<sign>#)(?=.*[}\]])"),
-        _of_hidden_end,
+        _HIDDEN_END,
     ),
-    _Sign(
-        re.compile(r" *(?:- +)*[^\s:：]{1,20}: +(?P<sign>(?:[|>][－—–]|｜[-－—–]?))\s*$"), _of_bar
-    ),
+    _Sign(re.compile(r" *(?:- +)*[^\s:：]{1,20}: +(?P<sign>(?:[|>][－—–]|｜[-－—–]?))\s*$"), _BAR),
 )
 
 
@@ -115,7 +87,9 @@ def _found(lines: list[str]) -> Iterator[Habit]:
     for number, line in _outside_blocks(lines):
         for pattern, advice in _SIGNS:
             if sign := pattern.match(line):
-                yield Habit(number, advice(sign["sign"]))
+                typed = sign["sign"]
+                name = named(typed) if len(typed) == 1 else ""
+                yield Habit(number, advice.format(sign=typed, name=name))
                 break
 
 

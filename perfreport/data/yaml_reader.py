@@ -8,11 +8,10 @@ from collections.abc import Container, Iterator
 import yaml
 
 from perfreport.basics.errors import InputError, Mistake
-from perfreport.data.shielding import Shield
+from perfreport.data.shielding import LOADER, Shield
 from perfreport.data.source import EXAMPLES, MOST_DEPTH, Key, Node, Source, labelled, refusal
 from perfreport.data.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain, habits_of
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null"}
 _MISPLACED = re.compile(r"\s|-.")
 """At the beginning of a key: blanks that YAML does not know, or a dash without its blank."""
@@ -35,7 +34,7 @@ def read(text: str, name: str | None, lists: Container[str] = ()) -> Source:
     """Parse ``text``; see ``perfreport.data.data_files.parse_source``."""
     shield = Shield(text)
     reader = _Reader(name, shield)
-    loader = _Loader(shield.text)
+    loader = LOADER(shield.text)
     try:
         while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
             reader.take(event)

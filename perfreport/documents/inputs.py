@@ -98,7 +98,7 @@ def read_word(
     limits = limits or Limits()
     try:
         if path.is_file():
-            limits.require("file_bytes", path.stat().st_size)
+            limits.require(file_bytes=path.stat().st_size)
         content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
         with concerning(path):
             return read_docx(content, registry, limits, form_id)

@@ -127,14 +127,14 @@ class Renderer:
         )
 
     def _render_docx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
-        from perfreport.docx import engine
-        from perfreport.roundtrip.layout import layout_of
+        from perfreport.docx.template import load, render
         from perfreport.roundtrip.memory import remember
+        from perfreport.roundtrip.template_reading import layout_of
 
         template = self._registry.docx_template(loaded.form.id)
-        engine.load(template, type(view))  # before anything else is made of it
+        load(template, type(view))  # before anything else is made of it
         embedded = remember(loaded.document, loaded.form, view, layout_of(template))
-        return engine.render(view, template, properties, embedded)
+        return render(view, template, properties, embedded)
 
     def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
         from perfreport.pdf.writer import write_pdf

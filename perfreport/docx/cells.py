@@ -10,7 +10,7 @@ from lxml import etree
 
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.tags import text_of
-from perfreport.docx.wordml import W
+from perfreport.docx.wordml import W, element, properties_of, put_text
 
 BREAK_LONG_ROW = "break_long_row"
 """Name of the filter that templates get for ``break_long_row``."""
@@ -20,6 +20,7 @@ _BEFORE_MERGE = {W + name for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
 _ELEMENT_TAG = re.compile(r"<[^<>]*>")
 _WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
 _TWIPS_OF_CHARACTER = 240
+# LibreOffice 7.4 loses text of a whole row slightly higher than the page less its repeated rows.
 _LINES_OF_WHOLE_ROW = 20
 _STATEMENT = re.compile(r"\{%p\s+(\w+)")
 
@@ -33,6 +34,7 @@ def merge_labels(root: etree._Element, where: str) -> None:
     Raises:
         TemplateError: when such a tag is not alone in a table cell.
     """
+    # The tag of docxtpl, {% vm %}, merges all rows of a loop, never some of them.
     for paragraph in list(root.iter(W + "p")):
         text = text_of(paragraph)
         if not (tag := _MERGE.search(text)):
@@ -44,20 +46,12 @@ def merge_labels(root: etree._Element, where: str) -> None:
 
 
 def _merge(cell: etree._Element, label: str) -> None:
-    first, *others = cell.iter(W + "t")
-    first.text = f"{{% if {label}.rows %}}{{{{ {label}.text }}}}{{% endif %}}"
-    for text in others:
-        text.text = ""
-    properties = cell.find(W + "tcPr")
-    if properties is None:
-        properties = etree.Element(W + "tcPr")
-        cell.insert(0, properties)
+    put_text(cell.iter(W + "t"), f"{{% if {label}.rows %}}{{{{ {label}.text }}}}{{% endif %}}")
+    properties = properties_of(cell, "tcPr")
     for old in properties.findall(W + "vMerge"):
         properties.remove(old)
     place = sum(child.tag in _BEFORE_MERGE for child in properties)
-    merge = etree.Element(W + "vMerge")
-    merge.set(W + "val", f"{{{{ {label}.merge }}}}")
-    properties.insert(place, merge)
+    properties.insert(place, element("vMerge", val=f"{{{{ {label}.merge }}}}"))
 
 
 def guard_whole_rows(root: etree._Element) -> None:
@@ -71,9 +65,9 @@ def guard_whole_rows(root: etree._Element) -> None:
             _surround(row, f"{{% filter {BREAK_LONG_ROW} %}}", "{% endfilter %}")
 
 
-def _surround(element: etree._Element, before: str, after: str) -> None:
-    parent, previous = element.getparent(), element.getprevious()
-    element.tail = after + (element.tail or "")
+def _surround(row: etree._Element, before: str, after: str) -> None:
+    parent, previous = row.getparent(), row.getprevious()
+    row.tail = after + (row.tail or "")
     if previous is not None:
         previous.tail = (previous.tail or "") + before
     elif parent is not None:
@@ -133,11 +127,8 @@ def _end_without_alternative(statements: Sequence[str]) -> int:
 def _insert_alternative(blocks: Sequence[etree._Element], end: int) -> None:
     """Put ``else`` and an empty paragraph before the block at ``end``."""
     otherwise = copy.deepcopy(blocks[end])
-    first, *others = otherwise.iter(W + "t")
-    first.text = "{%p else %}"
-    for text in others:
-        text.text = ""
-    empty = etree.Element(W + "p")
+    put_text(otherwise.iter(W + "t"), "{%p else %}")
+    empty = element("p")
     for content in [block for block in blocks if not _statement(block)][:1]:
         empty.extend(copy.deepcopy(content.findall(W + "pPr")))
     blocks[end].addprevious(otherwise)

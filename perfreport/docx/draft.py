@@ -9,12 +9,16 @@ import re
 from lxml import etree
 
 from perfreport.docx.package import CONTENT_TYPES, Parts
-from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
-from perfreport.docx.relationships import part_of_relationships, relationships_of
-from perfreport.docx.wordml import PRESERVE, W, parse, serialize
+from perfreport.docx.relationships import (
+    OFFICE,
+    declare,
+    document_part,
+    part_of_relationships,
+    relate,
+    relationships_of,
+)
+from perfreport.docx.wordml import PRESERVE, W, element, parse, properties_of, serialize
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _HEADER = "draft.xml"
 _ID = "draft"
@@ -30,7 +34,7 @@ def as_draft(parts: Parts, stamp: str) -> Parts:
 
     Headers of the form's own keep what they say.
     """
-    main = next(each.target for each in relationships_of(parts) if each.type == "officeDocument")
+    main = document_part(parts)
     root = parse(parts[main])
     _mark_gaps(root)
     changed = {main: root}
@@ -65,37 +69,26 @@ def _part(run: etree._Element, text: etree._Element) -> None:
 
 def _run_like(run: etree._Element, text: str) -> etree._Element:
     """A run set like ``run`` that says ``text`` and nothing else."""
-    new = etree.Element(W + "r")
-    properties = run.find(W + "rPr")
-    if properties is not None:
-        new.append(copy.deepcopy(properties))
-    element = etree.SubElement(new, W + "t")
-    element.text = text
-    element.set(PRESERVE, "preserve")
-    return new
+    words = element("t")
+    words.text = text
+    words.set(PRESERVE, "preserve")
+    return element("r", *copy.deepcopy(run.findall(W + "rPr")), words)
 
 
 def _highlight(run: etree._Element) -> None:
-    properties = run.find(W + "rPr")
-    if properties is None:
-        properties = etree.Element(W + "rPr")
-        run.insert(0, properties)
+    properties = properties_of(run, "rPr")
     for style in properties.findall(W + "rStyle"):
         properties.remove(style)
-    style = etree.Element(W + "rStyle")
-    style.set(W + "val", _STYLE)
-    properties.insert(0, style)
+    properties.insert(0, element("rStyle", val=_STYLE))
 
 
 def _with_style(styles: etree._Element, _stamp: str) -> etree._Element:
     """``styles`` with the one of gaps; a style is no edit, which shading by hand would be."""
-    style = etree.SubElement(styles, W + "style")
-    for name, value in (("type", "character"), ("customStyle", "1"), ("styleId", _STYLE)):
-        style.set(W + name, value)
-    etree.SubElement(style, W + "name").set(W + "val", "待填")
-    shading = etree.SubElement(etree.SubElement(style, W + "rPr"), W + "shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "FFFF00")):
-        shading.set(W + name, value)
+    name = element("name", val="待填")
+    properties = element("rPr", element("shd", val="clear", color="auto", fill="FFFF00"))
+    styles.append(
+        element("style", name, properties, type="character", customStyle="1", styleId=_STYLE)
+    )
     return styles
 
 
@@ -110,28 +103,17 @@ _CHANGES = {"styles": _with_style, "header": _stamped}
 
 def _stamp(stamp: str) -> etree._Element:
     paragraph = _paragraph()
-    properties = paragraph[0]
-    frame = etree.Element(W + "framePr")
-    for name, value in _FRAME.items():
-        frame.set(W + name, value)
-    properties.insert(0, frame)
-    run = etree.SubElement(paragraph, W + "r")
-    run_properties = etree.SubElement(run, W + "rPr")
-    etree.SubElement(run_properties, W + "b")
-    etree.SubElement(run_properties, W + "sz").set(W + "val", "32")
-    etree.SubElement(run, W + "t").text = stamp
+    paragraph[0].insert(0, element("framePr", **_FRAME))
+    words = element("t")
+    words.text = stamp
+    paragraph.append(element("r", element("rPr", element("b"), element("sz", val="32")), words))
     return paragraph
 
 
 def _paragraph() -> etree._Element:
     """A paragraph that stands for itself, whatever the styles of the form say."""
-    paragraph = etree.Element(W + "p", nsmap={"w": W.strip("{}")})
-    properties = etree.SubElement(paragraph, W + "pPr")
-    spacing = etree.SubElement(properties, W + "spacing")
-    for name in ("before", "after"):
-        spacing.set(W + name, "0")
-    etree.SubElement(properties, W + "ind").set(W + "firstLine", "0")
-    return paragraph
+    spacing, indent = element("spacing", before="0", after="0"), element("ind", firstLine="0")
+    return element("p", element("pPr", spacing, indent))
 
 
 def _add_header(root: etree._Element) -> bool:
@@ -142,9 +124,8 @@ def _add_header(root: etree._Element) -> bool:
     there = {each.get(W + "type", "default") for each in section.findall(W + "headerReference")}
     missing = [kind for kind in _KINDS if kind not in there]
     for kind in missing:
-        reference = etree.Element(W + "headerReference")
-        reference.set(W + "type", kind)
-        reference.set(_R + "id", _ID)
+        reference = element("headerReference", type=kind)
+        reference.set(f"{{{OFFICE}}}id", _ID)
         section.insert(0, reference)
     return bool(missing)
 
@@ -153,27 +134,15 @@ def _header_parts(parts: Parts, main: str, stamp: str) -> Parts:
     """The new header, and what has to know of it."""
     name = posixpath.join(posixpath.dirname(main), _HEADER)
     types = parse(parts[CONTENT_TYPES])
-    override = etree.SubElement(types, f"{_TYPES}Override")
-    override.set("PartName", f"/{name}")
-    override.set("ContentType", _HEADER_TYPE)
+    declare(types, name, _HEADER_TYPE)
     rels = part_of_relationships(main)
     references = parse(parts[rels])
-    reference = etree.SubElement(references, f"{{{RELATIONSHIPS}}}Relationship")
-    reference.set("Id", _ID)
-    reference.set("Type", _R.strip("{}") + "/header")
-    reference.set("Target", _HEADER)
+    relate(references, _ID, f"{OFFICE}/header", _HEADER)
     return {
-        name: serialize(_header(stamp)).encode(),
+        name: serialize(element("hdr", _stamp(stamp), _low_paragraph())).encode(),
         CONTENT_TYPES: serialize(types).encode(),
         rels: serialize(references).encode(),
     }
-
-
-def _header(stamp: str) -> etree._Element:
-    header = etree.Element(W + "hdr", nsmap={"w": W.strip("{}")})
-    header.append(_stamp(stamp))
-    header.append(_low_paragraph())
-    return header
 
 
 def _low_paragraph() -> etree._Element:

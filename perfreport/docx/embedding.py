@@ -13,30 +13,33 @@ from lxml import etree
 
 from perfreport.docx.package import CONTENT_TYPES, Parts
 from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
-from perfreport.docx.relationships import part_of_relationships, relationships_of
+from perfreport.docx.relationships import (
+    OFFICE,
+    declare,
+    document_part,
+    part_of_relationships,
+    relate,
+    relationships_of,
+)
 from perfreport.docx.wordml import XmlError, parse, serialize
 
 NAMESPACE = "urn:perfreport"
 """Of the element that holds the data."""
 
 _ROOT = f"{{{NAMESPACE}}}document"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 ITEM = "customXml/item9.xml"
 """The part that holds the data."""
 
 _PROPERTIES = "customXml/itemProps9.xml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _STORE_ID = "{00000000-0000-0000-0000-000000000009}"
 
 
 def with_place_for_data(parts: Parts) -> Parts:
     """``parts`` of a document with all that an embedded part needs beside it."""
-    main = next(each.target for each in relationships_of(parts) if each.type == "officeDocument")
+    main = document_part(parts)
     types = parse(parts[CONTENT_TYPES])
-    override = etree.SubElement(types, f"{{{_TYPES}}}Override")
-    override.set("PartName", f"/{_PROPERTIES}")
-    override.set("ContentType", _PROPERTIES_TYPE)
+    declare(types, _PROPERTIES, _PROPERTIES_TYPE)
     rels = part_of_relationships(main)
     references = parse(parts[rels]) if rels in parts else _relationships()
     _relate(references, "customXml", posixpath.relpath(f"/{ITEM}", f"/{posixpath.dirname(main)}"))
@@ -46,11 +49,6 @@ def with_place_for_data(parts: Parts) -> Parts:
         rels: serialize(references).encode(),
         **_FIXED,
     }
-
-
-def data_part(data: bytes) -> Parts:
-    """The part that carries ``data``, as ``data_element`` made it."""
-    return {ITEM: data}
 
 
 def data_element(attributes: Mapping[str, str], texts: Mapping[str, str]) -> bytes:
@@ -93,14 +91,11 @@ def _relationships() -> etree._Element:
 
 
 def _relate(references: etree._Element, kind: str, target: str) -> None:
-    reference = etree.SubElement(references, f"{{{RELATIONSHIPS}}}Relationship")
-    reference.set("Id", kind)
-    reference.set("Type", f"{_OFFICE}/relationships/{kind}")
-    reference.set("Target", target)
+    relate(references, kind, f"{OFFICE}/{kind}", target)
 
 
 def _store_item() -> bytes:
-    namespace = f"{_OFFICE}/customXml"
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
     item = etree.Element(f"{{{namespace}}}datastoreItem", nsmap={"ds": namespace})
     item.set(f"{{{namespace}}}itemID", _STORE_ID)
     return etree.tostring(item)

@@ -123,5 +123,6 @@ def _place(name: str) -> tuple[bool, bool, str]:
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _EARLIEST_TIME)
     entry.compress_type = zipfile.ZIP_DEFLATED
+    # By default zipfile writes the system that it runs on.
     entry.create_system = 0
     return entry

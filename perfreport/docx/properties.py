@@ -11,9 +11,9 @@ from lxml import etree
 from perfreport.basics.properties import Properties
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
 from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
+from perfreport.docx.relationships import OFFICE, declare, relate
 from perfreport.docx.wordml import parse, serialize
 
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -35,7 +35,7 @@ _CORE_PART = _PropertiesPart(
 _EXTENDED_PART = _PropertiesPart(
     "docProps/app.xml",
     "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
+    f"{OFFICE}/extended-properties",
 )
 
 
@@ -49,7 +49,9 @@ def with_places_for_properties(parts: Parts) -> Parts:
             kept.pop(override.get("PartName", "").lstrip("/"), None)
         for relationship in _with(relationships, "Type", part.relationship_type):
             relationships.remove(relationship)
-        _register(part, types, relationships)
+        declare(types, part.name, part.content_type)
+        key = part.name.replace("/", "_")
+        relate(relationships, key, part.relationship_type, part.name)
     kept[CONTENT_TYPES] = serialize(types).encode()
     kept[PACKAGE_RELATIONSHIPS] = serialize(relationships).encode()
     return kept
@@ -57,16 +59,6 @@ def with_places_for_properties(parts: Parts) -> Parts:
 
 def _with(root: etree._Element, attribute: str, value: str) -> list[etree._Element]:
     return [child for child in root if child.get(attribute) == value]
-
-
-def _register(part: _PropertiesPart, types: etree._Element, relationships: etree._Element) -> None:
-    override = etree.SubElement(types, f"{{{_TYPES}}}Override")
-    override.set("PartName", f"/{part.name}")
-    override.set("ContentType", part.content_type)
-    relationship = etree.SubElement(relationships, f"{{{RELATIONSHIPS}}}Relationship")
-    relationship.set("Id", part.name.replace("/", "_"))
-    relationship.set("Type", part.relationship_type)
-    relationship.set("Target", part.name)
 
 
 def property_parts(properties: Properties) -> Parts:

@@ -11,6 +11,9 @@ from lxml import etree
 from perfreport.docx.wordml import parse
 
 NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""Of the types of relationships, and of the ids by which a document names them."""
 
 
 class Relationship(NamedTuple):
@@ -37,6 +40,26 @@ def relationships_of(parts: Mapping[str, bytes], source: str = "") -> list[Relat
         _relationship(element, folder)
         for element in parse(parts[rels]).iter(f"{{{NAMESPACE}}}Relationship")
     ]
+
+
+def document_part(parts: Mapping[str, bytes]) -> str:
+    """The name of the part that holds the document's text; empty when the file names none."""
+    roots = relationships_of(parts)
+    return next((each.target for each in roots if each.type == "officeDocument"), "")
+
+
+def relate(references: etree._Element, key: str, kind: str, target: str) -> None:
+    """Add to ``references``, the relationships of a part, one of the type ``kind``."""
+    etree.SubElement(
+        references, f"{{{NAMESPACE}}}Relationship", {"Id": key, "Type": kind, "Target": target}
+    )
+
+
+def declare(types: etree._Element, part: str, content_type: str) -> None:
+    """Add to ``types``, the content types of a file, that of ``part``."""
+    etree.SubElement(
+        types, f"{{{TYPES}}}Override", {"PartName": f"/{part}", "ContentType": content_type}
+    )
 
 
 def part_of_relationships(source: str) -> str:

@@ -14,12 +14,13 @@ from lxml import etree
 
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
-from perfreport.docx.relationships import part_of_relationships, relationships_of
+from perfreport.docx.relationships import document_part, part_of_relationships, relationships_of
 from perfreport.docx.wordml import W, parse, serialize
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 """Content type of a Word document without macros."""
 
+# By the last word, which is the same in both editions of the standard (ECMA-376).
 _REFUSED_RELATIONSHIPS = {
     "activexcontrolbinary": "ActiveX 控件",
     "afchunk": "插入的外部文档",
@@ -60,6 +61,7 @@ _REFUSED_ELEMENTS = {
     W + "subDoc": "子文档",
 }
 
+# What is harmless is listed, not what is harmful: Word has more fields than anybody knows.
 _HARMLESS_FIELDS = frozenset((
     "=", "AUTHOR", "DOCPROPERTY", "EQ", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "HYPERLINK",
     "IF", "LISTNUM", "NOTEREF", "NUMPAGES", "PAGE", "PAGEREF", "QUOTE", "REF", "SECTION",
@@ -79,8 +81,7 @@ def check_package(parts: Mapping[str, bytes], where: str) -> str:
     for name in parts:
         if name.endswith(".xml") or types.get(name, "").endswith("xml"):
             check_content(parse(parts[name]), where)
-    roots = relationships_of(parts)
-    main = next((each.target for each in roots if each.type == "officeDocument"), "")
+    main = document_part(parts)
     if main not in parts or types.get(main) != DOCUMENT_TYPE:
         raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
     return main

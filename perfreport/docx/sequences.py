@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from perfreport.docx.wordml import W
+from perfreport.docx.wordml import W, put_text
 
 _SEQUENCE = re.compile(r'\s*SEQ\s+"?([^\s"\\]+)"?(?:\s+\\\*\s*(?:ARABIC|MERGEFORMAT))*\s*', re.I)
 
@@ -20,10 +20,8 @@ def number_sequences(root: etree._Element) -> None:
     """Have every field ``SEQ NAME`` show the next number of the series ``NAME``."""
     for instruction, shown in _fields(root):
         if shown and (sequence := _SEQUENCE.fullmatch(instruction)):
-            first, *others = shown
-            first.text = f'{{{{ number("{sequence.group(1)}") }}}}'
-            for text in others:
-                text.text = ""
+            # A plain field with its result: Word may count anew, other programs show what is there.
+            put_text(shown, f'{{{{ number("{sequence.group(1)}") }}}}')
 
 
 def _fields(root: etree._Element) -> Iterator[tuple[str, Sequence[etree._Element]]]:

@@ -169,6 +169,7 @@ def _shortened(text: str) -> str:
 
 def jinja_source(root: etree._Element) -> str:
     """``root`` as a Jinja template in which the n-th tag stands on line n + 1."""
+    # Of docxtpl only this: its own way to a document is wider than templates from strangers may be.
     from docxtpl import DocxTemplate
 
     xml = etree.tostring(root, encoding="unicode").replace("\n", " ")

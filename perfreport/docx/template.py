@@ -1,18 +1,22 @@
-"""A Word template, read, checked and compiled once and rendered as often as one likes."""
+"""From a Word template, read, checked and compiled once, to as many Word files as one likes."""
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
+from perfreport.basics.messages import reason
 from perfreport.basics.properties import Properties
+from perfreport.blocks.printed import View
 from perfreport.docx.cells import (
     BREAK_LONG_ROW,
     break_long_row,
@@ -21,7 +25,7 @@ from perfreport.docx.cells import (
     merge_labels,
 )
 from perfreport.docx.draft import as_draft
-from perfreport.docx.embedding import data_part, with_place_for_data
+from perfreport.docx.embedding import ITEM, with_place_for_data
 from perfreport.docx.package import Parts, elements_in, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import relationships_of
@@ -94,7 +98,8 @@ class WordTemplate:
         """
         context = self._environment.context(view)
         rendered = {part.name: part.render(context) for part in self._rendered}
-        fixed = {**self._fixed_beside_data, **data_part(embedded)} if embedded else self._fixed
+        # Only what differs from document to document is made here: the rest is ready.
+        fixed = {**self._fixed_beside_data, ITEM: embedded} if embedded else self._fixed
         parts = {**fixed, **rendered, **property_parts(properties)}
         if properties.stamp:
             parts = as_draft(parts, properties.stamp)
@@ -196,6 +201,8 @@ class _RenderedPart(NamedTuple):
                 "请减少循环"
             )
         try:
+            # Parsed once more: pieces that are harmless by themselves may make up a field, or
+            # broken XML.
             root = parse(part)
         except XmlError:
             raise TemplateError(
@@ -213,3 +220,44 @@ class _RenderedPart(NamedTuple):
         ]
         tag = tag_on_line(self.source, lines[-1]) if lines else ""
         return TemplateError(f"{self.where}：标签 {tag} 出错：{in_chinese(error)}")
+
+
+_MOST_TEMPLATES = 64
+_loading = Lock()
+
+
+def render(view: View, template: Path, properties: Properties, embedded: bytes = b"") -> bytes:
+    """The Word file of ``view``.
+
+    A template is read, checked and compiled once per process, and again when its file has changed.
+
+    Args:
+        view: what the document says.
+        template: the form's Word template.
+        properties: what the file says about itself.
+        embedded: an XML element that travels inside the file; none when empty.
+
+    Raises:
+        TemplateError: when the template is wrong; names the template, the part and the tag.
+    """
+    return load(template, type(view)).render(view, properties, embedded)
+
+
+def load(path: Path, view_class: type) -> WordTemplate:
+    """The Word template at ``path`` for views of ``view_class``.
+
+    Raises:
+        TemplateError: when it is wrong.
+    """
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise TemplateError(f"{path}：读不了这个 Word 模板（{reason(error)}）") from None
+    # docxtpl would read, patch and compile the template anew for every document.
+    with _loading:
+        return _loaded(path, status.st_mtime_ns, status.st_size, view_class)
+
+
+@lru_cache(maxsize=_MOST_TEMPLATES)
+def _loaded(path: Path, _changed: int, _size: int, view_class: type) -> WordTemplate:
+    return WordTemplate(path, view_class)

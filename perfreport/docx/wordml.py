@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -25,6 +26,7 @@ def parse(source: bytes) -> etree._Element:
             entities could otherwise grow it without bound.
     """
     parser = etree.XMLParser(
+        # A part that declares another encoding would hide its elements from those who count bytes.
         encoding="UTF-8",
         resolve_entities=False,
         no_network=True,
@@ -47,3 +49,26 @@ def parse(source: bytes) -> etree._Element:
 def serialize(root: etree._Element) -> str:
     """``root`` as the text of a part."""
     return DECLARATION + etree.tostring(root, encoding="unicode")
+
+
+def element(name: str, /, *children: etree._Element, **values: str) -> etree._Element:
+    """A new element of WordprocessingML with ``children`` and the attributes ``values``."""
+    attributes = {W + key: value for key, value in values.items()}
+    made = etree.Element(W + name, attributes, nsmap={"w": W.strip("{}")})
+    made.extend(children)
+    return made
+
+
+def properties_of(parent: etree._Element, name: str) -> etree._Element:
+    """The properties ``name`` of ``parent``, which stand first in it; made where it has none."""
+    properties = parent.find(W + name)
+    if properties is None:
+        properties = element(name)
+        parent.insert(0, properties)
+    return properties
+
+
+def put_text(texts: Iterable[etree._Element], text: str) -> None:
+    """Have ``texts``, the pieces of one text, say ``text``: the first of them all of it."""
+    for piece in texts:
+        piece.text, text = text, ""

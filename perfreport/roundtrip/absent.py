@@ -1,17 +1,23 @@
-"""Fields that a page has no place for any more: their data stay (没有了位置的内容)."""
+"""What the fields are at places of a page that say nothing: gone with their column, or a dash.
+
+Fields that a page has no place for any more (没有了位置的内容) keep their data. A dash, 无 and the
+like in the cell of an amount (金额栏的“—”“无”) says that there is no money.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from perfreport.basics.quantities import Amount, says_nothing
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Place, Text, Unclear
 from perfreport.blocks.places import in_document
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import slots_by_field
+from perfreport.blocks.walk import bare, field_at, keyed
 from perfreport.roundtrip.pattern import LOOPED, SlotPath
-from perfreport.roundtrip.sheet import ViewPath, view_of
+from perfreport.roundtrip.printed_texts import ViewPath, view_of
 
 
 class Stated(NamedTuple):
@@ -37,6 +43,7 @@ def fields_at(places: Iterable[ViewPath], form: Form) -> list[Stated]:
     wanted = set(places)
     sentences = slots_by_field(form)
     slots = [path for path in wanted if len(path) > 1 and path[0] in sentences]
+    # The inverse itself says which field stands where, so that no second table of places is kept.
     probe = {place: _PROBE for path in wanted - {*slots} for place in (path, (*path, 0))}
     recovered = {str(name): {str(slot): _PROBE} for name, slot in slots}
     said = find(view_of(form.view, probe), form, recovered=recovered)
@@ -84,3 +91,27 @@ def _inside(path: ViewPath, names: Collection[SlotPath]) -> Iterator[ViewPath]:
         if name[: len(path)] == _general(path):
             rest = name[len(path) :]
             yield (*path, *(rest[: rest.index(LOOPED)] if LOOPED in rest else rest))
+
+
+def without_dashes(texts: Mapping[ViewPath, str], form: Form) -> dict[ViewPath, str]:
+    """The ``texts`` that say of an amount that there is none, as the form would print them.
+
+    That is a blank for an amount that may be absent, and zero for one that may not.
+    """
+    dashes = [path for path, text in texts.items() if says_nothing(text)]
+    if not dashes:
+        return {}
+    return {
+        source: printed
+        for source, field, _ in fields_at(dashes, form)
+        if (printed := _none(field, form)) is not None
+    }
+
+
+def _none(place: Place, form: Form) -> str | None:
+    """How ``form`` prints no money in the field at ``place``; None if that is no amount."""
+    field = field_at(form.model, keyed(form.model, place))
+    if field is None or bare(field.annotation) is not Amount:
+        return None
+    is_absent = not field.is_required() and field.default is None
+    return "" if is_absent else form.figures.rounding.amount(Amount(0))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from perfreport.compare.likeness import likeness_to_longer
 from perfreport.docx.page.blocks import Cell, Row, Table
-from perfreport.roundtrip.layout import CellLayout, Grid, RowLayout
+from perfreport.roundtrip.layout import CellLayout, RowLayout, TableLayout
 from perfreport.roundtrip.pattern import bare, squeezed
 
 ABSENT = Cell(())
@@ -46,7 +46,7 @@ class Arranged(NamedTuple):
     missing: Sequence[str] = ()
 
 
-def arranged(grid: Grid, table: Table) -> Arranged:
+def arranged(grid: TableLayout, table: Table) -> Arranged:
     """``table`` as ``grid`` would have it."""
     sections = list(sections_of(grid, table.rows))
     if not sections:
@@ -56,6 +56,7 @@ def arranged(grid: Grid, table: Table) -> Arranged:
     starts = {section.start: section for section in sections}
     section = sections[0]
     for number, row in enumerate(table.rows):
+        # Heads that stand once more, as where a table was cut, are no row of data.
         if starts.get(number, section).repeats(section):
             continue
         section = starts.get(number, section)
@@ -67,7 +68,7 @@ def arranged(grid: Grid, table: Table) -> Arranged:
     return Arranged(_in_place(grid, rows), columns, tuple(missing))
 
 
-def sections_of(grid: Grid, rows: Sequence[Row]) -> Iterator[Section]:
+def sections_of(grid: TableLayout, rows: Sequence[Row]) -> Iterator[Section]:
     """The parts of a table that begin with a row of heads."""
     heads = grid.heads
     known = {cell.letters for head in heads for cell in head.cells} - {""}
@@ -144,7 +145,7 @@ class Section:
         below = [
             self._head.cells[index]
             for place, index in self._places.items()
-            if _overlap(self._row.cells[place], cell)
+            if overlap(self._row.cells[place], cell)
         ]
         return self._seated(cell, below[0], below[-1]) if below else self._shifted(cell)
 
@@ -159,12 +160,18 @@ class Section:
         return replace(cell, column=cell.column - before)
 
 
-def _overlap(one: Cell, other: Cell) -> bool:
+def overlap(one: CellLayout | Cell, other: Cell) -> bool:
+    """Whether some column of the grid is covered by both."""
     return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 
-def same_words(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-    """The cells that say what those of the template say: their places here and there."""
+def same_words(
+    layouts: Sequence[CellLayout], cells: Sequence[Cell], *, only_all: bool = False
+) -> Iterator[tuple[int, int]]:
+    """The cells that say what those of the template say: their places here and there.
+
+    None are looked for behind one that is missing where ``only_all`` of them are of use.
+    """
     left = dict(enumerate(cells))
     for index, layout in enumerate(layouts):
         if not layout.words:
@@ -173,6 +180,8 @@ def same_words(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> Iterator
         if place is not None:
             del left[place]
             yield place, index
+        elif only_all:
+            return
 
 
 def _places(
@@ -211,7 +220,7 @@ def _is_like(layout: CellLayout, cell: Cell) -> bool:
     return likeness_to_longer(words, text[: 2 * len(words)]) >= _LEAST_LIKE
 
 
-def _in_place(grid: Grid, rows: Sequence[Row]) -> Sequence[Row]:
+def _in_place(grid: TableLayout, rows: Sequence[Row]) -> Sequence[Row]:
     """``rows`` with those of fixed words where the template has them, as a total at the end.
 
     Each stands right below the fixed row that it does in the template; one below repeated rows
@@ -235,7 +244,7 @@ def _move(order: list[int], number: int, place: int) -> None:
     del order[old + (place <= old)]
 
 
-def _anchors(grid: Grid, rows: Sequence[Row]) -> dict[int, int]:
+def _anchors(grid: TableLayout, rows: Sequence[Row]) -> dict[int, int]:
     """Fixed rows of the template and the only rows of the page that have their words."""
     fixed: dict[str, list[int]] = {}
     for index, layout in enumerate(grid.rows):

@@ -1,15 +1,142 @@
-"""What was edited since a document was made, by the codes of its texts then and now."""
+"""What was edited since a document was made, by the codes of its texts then and now.
+
+Which row of a list is which row of an edited one is told by what they say. Equal rows belong
+together, then rows that share texts between the same neighbours, then rows that share texts
+anywhere, and at last rows that stand opposite each other. What a row says itself counts as much as
+all the rows under it: a unit is known by its name and sums though its projects left it.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from perfreport.compare.alignment import in_order
-from perfreport.roundtrip.pairing import Key, Spot, paired
-from perfreport.roundtrip.sheet import Entry, Sheet, ViewPath
+from perfreport.compare.alignment import Pair, in_order
+from perfreport.compare.matching import (
+    FreeRows,
+    Ranking,
+    RowMatcher,
+    best_first,
+    in_turn,
+    in_turn_if_as_many,
+)
+from perfreport.roundtrip.printed_texts import (
+    PrintedText,
+    PrintedTexts,
+    ViewPath,
+    all_texts,
+    names_in,
+)
+
+Spot = tuple[int, int]
+"""The number of a list, and a position in it."""
+
+_LEAST_ALIKE = 0.25
+_MOST_COMPARISONS = 40_000
+_BLANK = "."
+
+
+class Key(NamedTuple):
+    """The codes of a row's own texts, and of those in the rows under it."""
+
+    texts: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> set[str]:
+        """All of them, but for blank texts."""
+        return {*self.texts, *self.rows} - {_BLANK}
+
+
+def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, Spot]:
+    """Where the rows of ``lists`` were, and where they are now, in whichever list.
+
+    Each list comes as it was and as it is. A row that is just as it was is looked for in all lists
+    before an edited one. Of pairs equally alike the most nearly opposite is taken. Equal rows take
+    the time of ``alignment.common_pairs``; at most 40,000 pairs are weighed each time rows that
+    share texts are looked for.
+    """
+    lists = list(lists)
+    matcher = RowMatcher(lists)
+    alike = _alike(matcher)
+
+    def least_moved(group: FreeRows) -> Sequence[Pair]:
+        return max(matcher.in_place(group), matcher.longest_run(group), key=len)
+
+    matcher.pair(matcher.by_list(), least_moved)
+    matcher.pair(matcher.by_list_and_value(), in_turn)
+    # before any edited row: else a neighbour would be taken for a row that went to another list
+    matcher.pair(matcher.by_value(), in_turn)
+    matcher.set_aside(matcher.copies())
+    # First between neighbours that are sure, then anywhere: a renamed row mostly stays in its
+    # place.
+    matcher.pair(matcher.by_gap(), alike)
+    matcher.pair(matcher.by_list(), alike)
+    if len(lists) > 1:
+        matcher.pair(matcher.anywhere(), alike)
+    matcher.pair(matcher.by_gap(), _opposite(matcher))
+    spots = list(_spots(old for old, _ in lists))
+    spots_now = list(_spots(new for _, new in lists))
+    return {spots[one]: spots_now[other] for one, other in sorted(matcher.pairs.items())}
+
+
+def _spots(lists: Iterable[Sequence[Key]]) -> Iterator[Spot]:
+    return (
+        (number, position) for number, rows in enumerate(lists) for position in range(len(rows))
+    )
+
+
+def _opposite(matcher: RowMatcher[Key]) -> Ranking:
+    """Rows of as many as before that share a text, or of whose texts nothing is left."""
+
+    def ranked(group: FreeRows) -> Iterator[Pair]:
+        for one, other in in_turn_if_as_many(group):
+            codes = matcher.after[other].codes
+            if not codes or matcher.before[one].codes & codes:
+                yield one, other
+
+    return ranked
+
+
+def _alike(matcher: RowMatcher[Key]) -> Ranking:
+    """Rows that share texts; a text that many rows have counts for little.
+
+    None are looked for where there are too many rows to compare.
+    """
+    frequency = Counter(code for row in (*matcher.before, *matcher.after) for code in row.codes)
+
+    def weigh(one: int, other: int) -> float | None:
+        likeness = _likeness(matcher.before[one], matcher.after[other], frequency)
+        return likeness if likeness >= _LEAST_ALIKE else None
+
+    ranked = best_first(weigh)
+
+    def bounded(group: FreeRows) -> Iterable[Pair]:
+        is_small = len(group.before) * len(group.after) <= _MOST_COMPARISONS
+        return ranked(group) if is_small else ()
+
+    return bounded
+
+
+def _likeness(old: Key, new: Key, frequency: Mapping[str, int]) -> float:
+    texts = _shared(old.texts, new.texts, frequency)
+    if not (old.rows or new.rows):
+        return texts
+    # Half each: else a renamed unit whose projects moved would be taken for its neighbour.
+    return (texts + _shared(old.rows, new.rows, frequency)) / 2
+
+
+def _shared(old: Sequence[str], new: Sequence[str], frequency: Mapping[str, int]) -> float:
+    """How much the two have in common, from 0 to 1."""
+    before, after = Counter(old), Counter(new)
+    total = max(_weight(before, frequency), _weight(after, frequency))
+    return _weight(before & after, frequency) / total if total else 0.0
+
+
+def _weight(codes: Mapping[str, int], frequency: Mapping[str, int]) -> float:
+    return sum(count / frequency[code] for code, count in codes.items() if code != _BLANK)
 
 
 @dataclass(slots=True)
@@ -43,18 +170,18 @@ class Changes:
         return path in self.edited or self.is_new(path)
 
 
-def compare(old: Sheet, new: Sheet) -> Changes:
+def compare(old: PrintedTexts, new: PrintedTexts) -> Changes:
     """The changes that lead from the codes ``old`` to the codes ``new``."""
     comparison = _Comparison()
-    comparison.sheets(old, new, (), ())
+    comparison.views(old, new, (), ())
     return comparison.changes
 
 
 class _List(NamedTuple):
     """A list of rows then and now, with its places."""
 
-    old: list[Sheet]
-    new: list[Sheet]
+    old: list[PrintedTexts]
+    new: list[PrintedTexts]
     before: ViewPath
     after: ViewPath
 
@@ -63,11 +190,15 @@ class _Comparison:
     def __init__(self) -> None:
         self.changes = Changes()
 
-    def sheets(self, old: Sheet, new: Sheet, before: ViewPath, after: ViewPath) -> None:
+    def views(
+        self, old: PrintedTexts, new: PrintedTexts, before: ViewPath, after: ViewPath
+    ) -> None:
         for each in self._texts(old, new, before, after):
             self._lists([each])
 
-    def _texts(self, old: Sheet, new: Sheet, before: ViewPath, after: ViewPath) -> Iterator[_List]:
+    def _texts(
+        self, old: PrintedTexts, new: PrintedTexts, before: ViewPath, after: ViewPath
+    ) -> Iterator[_List]:
         """Compare all texts but those in lists, which are given back."""
         for name, entry in new.items():
             was = old.get(name, "")
@@ -88,7 +219,7 @@ class _Comparison:
             before, after = (*old.before, i), (*new.after, j)
             self.changes.rows[before] = after
             for each in self._texts(old.old[i], new.new[j], before, after):
-                inner[_kind(each.after)].append(each)
+                inner[names_in(each.after)].append(each)
         self._note_moves(lists, pairs)
         for group in inner.values():
             self._lists(group)
@@ -114,28 +245,18 @@ class _Comparison:
             )
 
 
-def _kind(path: ViewPath) -> ViewPath:
-    return tuple(step for step in path if isinstance(step, str))
-
-
-def _slots(entry: Entry) -> Iterator[str]:
+def _slots(entry: PrintedText) -> Iterator[str]:
     if isinstance(entry, dict):
         yield from entry
 
 
-def _keys(rows: Iterable[Sheet]) -> list[Key]:
+def _keys(rows: Iterable[PrintedTexts]) -> list[Key]:
     return [_key(row) for row in rows]
 
 
-def _key(row: Sheet) -> Key:
+def _key(row: PrintedTexts) -> Key:
     lists = [entry for entry in row.values() if isinstance(entry, list)]
-    texts = (code for each in row.values() if not isinstance(each, list) for code in _codes(each))
-    return Key(tuple(texts), tuple(code for each in lists for code in _codes(each)))
-
-
-def _codes(entry: Entry) -> Iterator[str]:
-    if isinstance(entry, str):
-        yield entry
-    else:
-        for part in entry.values() if isinstance(entry, dict) else entry:
-            yield from _codes(part)
+    texts = (
+        code for each in row.values() if not isinstance(each, list) for code in all_texts(each)
+    )
+    return Key(tuple(texts), tuple(code for each in lists for code in all_texts(each)))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from perfreport.blocks.sentences import TITLE
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.layout import Layout, Line
+from perfreport.roundtrip.layout import Layout, ParagraphLayout
+from perfreport.roundtrip.page_texts import PageTexts
 from perfreport.roundtrip.pattern import LOOPED, bare
+from perfreport.roundtrip.printed_texts import PrintedTexts
 from perfreport.roundtrip.reading import Unplaced
-from perfreport.roundtrip.sheet import Sheet
-from perfreport.roundtrip.shown import Shown
 
 _REASON = "像是落款、日期、联系方式或附件，这个版式没有它的位置"
 _STOPS = ("。", "！", "？", "；", "”", "…", ".", "!", "?", ";", "：", ":")
@@ -31,7 +31,7 @@ _LEAD = re.compile(
 _SEAL = re.compile(r"[（(](?:盖章|公章|签章|签字|印章|章)[)）]")
 
 
-def take_closing_away(shown: Shown, layout: Layout, codes: Sheet | None) -> None:
+def take_closing_away(shown: PageTexts, layout: Layout, codes: PrintedTexts | None) -> None:
     """Take what stands under the last section out of what is ``shown`` in it, and name it.
 
     Args:
@@ -40,7 +40,7 @@ def take_closing_away(shown: Shown, layout: Layout, codes: Sheet | None) -> None
         codes: of the texts as they were printed, if they are known.
     """
     last = layout.leaves[-1] if layout.leaves else None
-    if not isinstance(last, Line) or not last.loops or not last.pattern.is_free:
+    if not isinstance(last, ParagraphLayout) or not last.loops or not last.pattern.is_free:
         return
     [name, *rest] = last.pattern.slots[0].path or [""]
     if rest != [LOOPED]:
@@ -59,7 +59,9 @@ def take_closing_away(shown: Shown, layout: Layout, codes: Sheet | None) -> None
 
 
 def _unplaced(line: str, layout: Layout) -> Unplaced:
-    headings = [leaf for leaf in layout.leaves if isinstance(leaf, Line) and leaf.is_heading]
+    headings = [
+        leaf for leaf in layout.leaves if isinstance(leaf, ParagraphLayout) and leaf.is_heading
+    ]
     heading = headings[-1].pattern.words if headings else ""
     return Unplaced(line.strip(), heading, f"“{heading}”之后" if heading else "文末", _REASON)
 

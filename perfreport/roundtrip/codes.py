@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import blake2b
+from itertools import islice
 
-from perfreport.blocks.printed import Label
+from perfreport.blocks.found import Recovered
 from perfreport.roundtrip.pattern import LOOPED, SlotPath
-from perfreport.roundtrip.sheet import Entry, Sheet, hints, is_texts, row_class
+from perfreport.roundtrip.printed_texts import (
+    PrintedText,
+    PrintedTexts,
+    held_by,
+    hints,
+    is_group,
+    row_class,
+)
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _PAIRS = [low + high for high in _ALPHABET for low in _ALPHABET]
@@ -27,16 +36,17 @@ def code(text: str) -> str:
     """Three characters, 18 bits; a blank text has a point."""
     if not text.strip():
         return _BLANK
+    # Of the text alone, so that a row is known wherever it has gone.
     number = int.from_bytes(blake2b(text.encode(), digest_size=3).digest(), "big")
     return _PAIRS[number & 4095] + _ALPHABET[number >> 12 & 63]
 
 
-def codes_of(sheet: Sheet) -> Sheet:
-    """``sheet`` with the code of each text in its place."""
-    return {name: _coded(entry) for name, entry in sheet.items()}
+def codes_of(printed: PrintedTexts) -> PrintedTexts:
+    """``printed`` with the code of each text in its place."""
+    return {name: _coded(entry) for name, entry in printed.items()}
 
 
-def _coded(entry: Entry) -> Entry:
+def _coded(entry: PrintedText) -> PrintedText:
     if isinstance(entry, str):
         return code(entry)
     if isinstance(entry, dict):
@@ -44,7 +54,7 @@ def _coded(entry: Entry) -> Entry:
     return [codes_of(row) for row in entry]
 
 
-def written(codes: Sheet, names: Collection[SlotPath]) -> str:
+def written(codes: PrintedTexts, names: Collection[SlotPath]) -> str:
     """``codes`` as one word; ``names`` tell slots of sentences from fields."""
     words: list[str] = []
     groups = frozenset(
@@ -54,7 +64,9 @@ def written(codes: Sheet, names: Collection[SlotPath]) -> str:
     return "".join(words)
 
 
-def _write(codes: Sheet, path: SlotPath, groups: frozenset[SlotPath], words: list[str]) -> None:
+def _write(
+    codes: PrintedTexts, path: SlotPath, groups: frozenset[SlotPath], words: list[str]
+) -> None:
     """Append ``codes`` to ``words``; ``groups`` are the paths at which further fields are."""
     for name, entry in codes.items():
         if isinstance(entry, str):
@@ -70,13 +82,9 @@ def _write(codes: Sheet, path: SlotPath, groups: frozenset[SlotPath], words: lis
             words += (_OPEN_SLOTS, *map(str, entry.values()), _CLOSE_SLOTS)
 
 
-def _holders(names: Collection[SlotPath]) -> frozenset[SlotPath]:
-    return frozenset(name[:depth] for name in names for depth in range(1, len(name) + 1))
-
-
 def read_codes(
     text: str, view_class: type, names: Collection[SlotPath], slots: dict[str, list[str]]
-) -> Sheet:
+) -> PrintedTexts:
     """The codes that ``written`` wrote for a view of ``view_class``.
 
     Args:
@@ -88,56 +96,54 @@ def read_codes(
     Raises:
         DamagedError: when it was written for something else.
     """
-    reader = _Reader(text, _holders(names), slots)
-    codes = reader.sheet(view_class, ())
+    reader = _Reader(text, held_by(names), slots)
+    codes = reader.texts(view_class, ())
     if not reader.is_at_end:
         raise DamagedError("codes left over")
     return codes
 
 
 class _Reader:
-    def __init__(
-        self, text: str, holders: frozenset[SlotPath], slots: dict[str, list[str]]
-    ) -> None:
+    def __init__(self, text: str, held: frozenset[SlotPath], slots: dict[str, list[str]]) -> None:
         self._text = text
         self._position = 0
-        self._holders = holders
+        self._held = held
         self._slots = slots
 
     @property
     def is_at_end(self) -> bool:
         return self._position == len(self._text)
 
-    def sheet(self, view_class: type, path: SlotPath) -> Sheet:
+    def texts(self, view_class: type, path: SlotPath) -> PrintedTexts:
         fields = hints(view_class).items()
         return {
             name: self._entry(hint, (*path, name))
             for name, hint in fields
-            if (*path, name) in self._holders
+            if (*path, name) in self._held
         }
 
-    def _entry(self, hint: object, path: SlotPath) -> Entry:
+    def _entry(self, hint: object, path: SlotPath) -> PrintedText:
         if row := row_class(hint):
             return self._rows(row, (*path, LOOPED))
-        if isinstance(hint, type) and hint not in (str, Label) and not is_texts(hint):
-            return self.sheet(hint, path)
+        if is_group(hint):
+            return self.texts(hint, path)
         if self._next() == _OPEN_SLOTS:
             return self._sentence(str(path[0]))
         return self._code()
 
-    def _rows(self, row: type, path: SlotPath) -> Entry:
+    def _rows(self, row: type, path: SlotPath) -> PrintedText:
         self._expect(_OPEN_ROWS)
         rows = []
         while self._next() != _CLOSE_ROWS:
-            rows.append(self.sheet(row, path))
+            rows.append(self.texts(row, path))
         self._expect(_CLOSE_ROWS)
         return rows
 
-    def _sentence(self, field: str) -> Entry:
+    def _sentence(self, field: str) -> PrintedText:
         if field not in self._slots:
             raise DamagedError(f"{field} is no sentence")
         self._expect(_OPEN_SLOTS)
-        entry: dict[str, Entry] = {name: self._code() for name in self._slots[field]}
+        entry: dict[str, PrintedText] = {name: self._code() for name in self._slots[field]}
         self._expect(_CLOSE_SLOTS)
         return entry
 
@@ -156,3 +162,39 @@ class _Reader:
         if self._next() != character:
             raise DamagedError(f"{character} expected")
         self._position += 1
+
+
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+_END = re.compile(r"[。；]|(?<=。)|$")
+_MOST_LETTERS = 2_000
+_MOST_PIECES = 100_000
+_LEAST_CLAUSE = 3
+
+
+def recovered_slots(shown: PrintedTexts, codes: PrintedTexts) -> Recovered:
+    """The slots found again in those sentences of ``shown`` that are worded otherwise."""
+    return {
+        name: slots
+        for name, entry in shown.items()
+        if isinstance(entry, str) and (slots := _slots(entry, codes.get(name)))
+    }
+
+
+def _slots(text: str, codes: PrintedText | None) -> Mapping[str, str]:
+    if not isinstance(codes, dict):
+        return {}
+    tried = islice(_pieces(text[:_MOST_LETTERS]), _MOST_PIECES)
+    pieces = {code(piece): piece for piece in tried}
+    return {
+        name: pieces[remembered]
+        for name, remembered in codes.items()
+        if isinstance(remembered, str) and remembered in pieces
+    }
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The figures and clauses in ``text``; the longest clauses last, for they count."""
+    yield from _FIGURE.findall(text)
+    for end in dict.fromkeys(found.start() for found in _END.finditer(text)):
+        for start in range(end - _LEAST_CLAUSE, -1, -1):
+            yield text[start:end]

@@ -8,17 +8,18 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from perfreport.basics.quantities import PENDING, Amount, Percent, Score
+from perfreport.basics.quantities import PENDING
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import Path, attributes, bare, keyed, model_at, models_in
+from perfreport.data.pending import neutral
 from perfreport.data.validation import message_of
+from perfreport.roundtrip.trees import holds, value_in
 
 M = TypeVar("M", bound=BaseModel)
 
 _MOST_ROUNDS = 20
 _YEAR = "year"
-_FIGURES: dict[object, object] = {Amount: "0", Score: "0", Percent: "0%", bool: False}
 
 
 class ContradictoryError(Exception):
@@ -48,6 +49,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Pat
     completion = _Completion()
     completion.fill(model, tree, ())
     left_out: list[tuple[Path, str]] = []
+    # One mistake a round: leaving it out may mend others, or uncover them.
     for _ in range(_MOST_ROUNDS):
         try:
             document = model.model_validate(tree, by_alias=False, by_name=True)
@@ -97,25 +99,8 @@ class _Completion:
 
 
 def _neutral(field: FieldInfo) -> Any:
-    annotation = bare(field.annotation)
-    if annotation in _FIGURES:
-        return _FIGURES[annotation]
-    if annotation is int:
-        return next((bound.ge for bound in field.metadata if hasattr(bound, "ge")), 0)
-    if _is_list(annotation):
-        inner = _model_in(annotation)
-        return [_neutral_part(inner)] if inner else [PENDING]
-    inner = _model_in(annotation)
-    return {} if inner else PENDING
-
-
-def _neutral_part(model: type[BaseModel]) -> Tree:
-    """An item of a list that must not be empty."""
-    return {
-        name: {**_neutral_part(inner)} if (inner := _single(field)) else _neutral(field)
-        for name, field in model.model_fields.items()
-        if field.is_required()
-    }
+    """The plainest value of ``field``; a part of its own is filled in afterwards."""
+    return {} if _single(field) else neutral(field.annotation, field, by_name=True)
 
 
 def _single(field: FieldInfo) -> type[BaseModel] | None:
@@ -139,12 +124,9 @@ def _inside(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, ...]:
 
 def _leave_out(tree: Any, path: tuple[str | int, ...]) -> None:
     """Take away what stands at ``path``, or the nearest thing around it."""
-    for step in path[:-1]:
-        inside = isinstance(tree, dict) and step in tree
-        inside = inside or (isinstance(tree, list) and isinstance(step, int) and step < len(tree))
-        if not inside:
-            return
-        tree = tree[step]
+    if not holds(tree, path[:-1]):
+        return
+    tree = value_in(tree, path[:-1])
     if isinstance(tree, dict | list) and path:
         try:
             del tree[path[-1]]  # type: ignore[arg-type] # a step fits what it was made for

@@ -9,7 +9,13 @@ from perfreport.compare.alignment import Costs
 from perfreport.compare.likeness import likeness_to_longer
 from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, same_words
-from perfreport.roundtrip.layout import CellLayout, Grid, Leaf, Line, RowLayout
+from perfreport.roundtrip.layout import (
+    BlockLayout,
+    CellLayout,
+    ParagraphLayout,
+    RowLayout,
+    TableLayout,
+)
 from perfreport.roundtrip.pattern import Pattern, bare, squeezed
 
 _OTHER_STYLE = 1.0
@@ -22,7 +28,7 @@ _STRANGE = 6.5
 _LEAST_LIKE = 0.5
 
 
-def paragraph_cost(line: Line, paragraph: Paragraph) -> float:
+def paragraph_cost(line: ParagraphLayout, paragraph: Paragraph) -> float:
     """From 0 for a paragraph just as the template has it."""
     cost = _words_cost(line.pattern, paragraph.text, line.style == paragraph.style)
     if line.is_heading != paragraph.is_heading:
@@ -78,7 +84,7 @@ def seated(layout: RowLayout, row: Row) -> Sequence[Cell]:
     """The cells of ``row``, those with the fixed words of ``layout`` where it has them."""
     if not layout.words or len(layout.cells) != len(row.cells) or layout.is_said_by(row):
         return row.cells
-    places = {index: place for place, index in same_words(layout.cells, row.cells)}
+    places = {index: place for place, index in same_words(layout.cells, row.cells, only_all=True)}
     if len(places) < sum(bool(each.words) for each in layout.cells):
         return row.cells
     taken = set(places.values())
@@ -89,7 +95,7 @@ def seated(layout: RowLayout, row: Row) -> Sequence[Cell]:
     ]
 
 
-def table_cost(grid: Grid, table: Table) -> float:
+def table_cost(grid: TableLayout, table: Table) -> float:
     """From 0 for a table with the fixed words that the template's has."""
     expected = {cell.letters for row in grid.rows for cell in row.cells if len(cell.letters) > 1}
     found = {bare(cell.text) for row in table.rows for cell in row.cells if len(cell.text) < 160}
@@ -100,18 +106,18 @@ def table_cost(grid: Grid, table: Table) -> float:
     return _MISSING_TABLE * (1 - share) if share > 0.3 else inf
 
 
-def _block_cost(leaf: Leaf, block: Block) -> float:
-    if isinstance(leaf, Line) and isinstance(block, Paragraph):
+def _block_cost(leaf: BlockLayout, block: Block) -> float:
+    if isinstance(leaf, ParagraphLayout) and isinstance(block, Paragraph):
         return paragraph_cost(leaf, block)
-    if isinstance(leaf, Grid) and isinstance(block, Table):
+    if isinstance(leaf, TableLayout) and isinstance(block, Table):
         return table_cost(leaf, block)
     return inf
 
 
-def _missing_leaf(leaf: Leaf) -> float:
+def _missing_leaf(leaf: BlockLayout) -> float:
     if leaf.is_optional or leaf.loops:
         return 0.5
-    return _MISSING_TABLE if isinstance(leaf, Grid) else _MISSING_WORDS
+    return _MISSING_TABLE if isinstance(leaf, TableLayout) else _MISSING_WORDS
 
 
 def _missing_row(row: RowLayout) -> float:
@@ -120,13 +126,13 @@ def _missing_row(row: RowLayout) -> float:
     return 1.0 if row.loops else 2.0
 
 
-BLOCK_COSTS: Costs[Leaf, Block] = Costs(_block_cost, _missing_leaf, lambda _: _STRANGE)
+BLOCK_COSTS: Costs[BlockLayout, Block] = Costs(_block_cost, _missing_leaf, lambda _: _STRANGE)
 """Costs of the paragraphs and tables of a page."""
 
 ROW_COSTS: Costs[RowLayout, Row] = Costs(row_cost, _missing_row, lambda _: 2.5)
 """Costs of the rows of a table."""
 
-LINE_COSTS: Costs[Line, Paragraph] = Costs(
+LINE_COSTS: Costs[ParagraphLayout, Paragraph] = Costs(
     paragraph_cost, lambda line: 0.5 if line.loops else _MISSING_WORDS, lambda _: _STRANGE
 )
 """Costs of the paragraphs of a cell."""

@@ -10,8 +10,8 @@ from perfreport.blocks.form import Form
 from perfreport.docx.page.blocks import Page
 from perfreport.docx.page.limits import refusal
 from perfreport.forms.registry import FormRegistry
-from perfreport.roundtrip.layout import layout_of
 from perfreport.roundtrip.pattern import Pattern, Slot, bare
+from perfreport.roundtrip.template_reading import layout_of
 
 _NOT_OURS = (
     "这个 Word 文件不是 perfreport 生成的，或改动太大，认不出用的是哪个版式；"

@@ -8,19 +8,20 @@ from itertools import pairwise, takewhile
 
 from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.roundtrip.arranging import sections_of
-from perfreport.roundtrip.layout import Grid, Leaf
+from perfreport.roundtrip.layout import BlockLayout, TableLayout
 from perfreport.roundtrip.pattern import bare
 
 _GOES_ON = ("续", "续表", "接上表", "续上表", "表续")
 
 
-def joined(blocks: Sequence[Block], leaves: Sequence[Leaf]) -> Sequence[Block]:
+def joined(blocks: Sequence[Block], leaves: Sequence[BlockLayout]) -> Sequence[Block]:
     """``blocks`` with tables that go on in the next one joined (拆分的表格).
 
     Tables with nothing between them, or words such as 续表, are one, unless the template has such.
     """
-    grids = [leaf for leaf in leaves if isinstance(leaf, Grid)]
-    is_grid = [isinstance(leaf, Grid) for leaf in leaves]
+    grids = [leaf for leaf in leaves if isinstance(leaf, TableLayout)]
+    is_grid = [isinstance(leaf, TableLayout) for leaf in leaves]
+    # Where the template itself has tables side by side, nobody can tell a cut from its own.
     if any(map(all, pairwise(is_grid))) or any(grid.loops for grid in grids):
         return blocks
     whole: list[Block] = []
@@ -38,7 +39,7 @@ def joined(blocks: Sequence[Block], leaves: Sequence[Leaf]) -> Sequence[Block]:
     return [*whole, *between]
 
 
-def _begins_another(table: Table, rest: Table, grids: Sequence[Grid]) -> bool:
+def _begins_another(table: Table, rest: Table, grids: Sequence[TableLayout]) -> bool:
     """Whether ``rest`` begins with the heads of another table of the template than ``table``'s."""
     of_rest = [grid for grid in grids if next(sections_of(grid, rest.rows[:1]), None)]
     return any(

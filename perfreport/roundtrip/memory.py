@@ -2,27 +2,199 @@
 
 Two things: how the data differ from what can be read off the page, and a short code of every
 printed text, by which an edited one is known. The texts themselves are on the page.
+
+The embedded part may have been cut short, forged, or written by a newer version. A correction has
+to be built as the document is that it corrects, else the memory is void and the page alone is read.
+A value that its field cannot have is left out and told; codes that do not fit the form are none.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from perfreport.basics.quantities import Amount, Percent, Score
-from perfreport.blocks.form import Form
-from perfreport.blocks.found import Tree
+from perfreport.blocks.form import Form, Misfit
+from perfreport.blocks.found import Place, Tree
 from perfreport.blocks.model import Document
 from perfreport.blocks.reading_back import find
-from perfreport.blocks.sentences import sentences
+from perfreport.blocks.sentences import sentences, slots_by_field
+from perfreport.blocks.walk import bare, keyed
+from perfreport.data.validation import message_of
 from perfreport.docx.embedding import data_element
-from perfreport.roundtrip.classified import classified_in_cells
-from perfreport.roundtrip.codes import code, written
+from perfreport.roundtrip.codes import DamagedError, code, read_codes, written
 from perfreport.roundtrip.layout import Layout
+from perfreport.roundtrip.pattern import SlotPath
 from perfreport.roundtrip.plain import renumbered, without_plain_rows
-from perfreport.roundtrip.sheet import masked, sheet_of
-from perfreport.roundtrip.trees import Correction, assembled, correction, tree_of
+from perfreport.roundtrip.printed_texts import PrintedTexts, masked, printed_texts
+from perfreport.roundtrip.restored import classified_in_cells
+from perfreport.roundtrip.trees import STATED, Correction, as_tree, assembled, correction, tree_of
+
+# Documents are five deep at most; a forged file may be thousands.
+_MOST_DEPTH = 20
+_MOST_DIGITS = 9
+"""Of a position; Python refuses to read numbers of thousands of digits."""
+
+
+class Memory(NamedTuple):
+    """What a document remembers.
+
+    Attributes:
+        version: of the way it is written.
+        form_id: of the form it was printed on.
+        edition: the year of that form.
+        correction: what makes the data of what is read off the page.
+        codes: of the texts as they were printed; None when they do not fit the form any more.
+        classified: the codes of the names of classified indicators in cells, by their projects.
+        left_out: what the correction would put in place that cannot stand there, and why not.
+    """
+
+    version: str
+    form_id: str
+    edition: str
+    correction: Correction
+    codes: PrintedTexts | None
+    classified: Mapping[str, Sequence[str]]
+    left_out: tuple[Misfit, ...]
+
+
+def recall(carried: Mapping[str, str], form: Form, names: Collection[SlotPath]) -> Memory | None:
+    """What a document printed on ``form`` remembers; None when it is too damaged to be of use.
+
+    Args:
+        carried: the attributes and texts of its embedded part.
+        form: that it is printed on.
+        names: the paths that the form's template prints.
+    """
+    check = _CorrectionCheck(form.model)
+    try:
+        correction = check.checked(_mapping(carried.get("data")))
+    except DamagedError:
+        return None
+    return Memory(
+        version=carried.get("version", ""),
+        form_id=carried.get("form", ""),
+        edition=carried.get("edition", ""),
+        correction=correction,
+        codes=_codes(carried.get("codes", ""), form, names),
+        classified={
+            key: [name for name in codes if isinstance(name, str)]
+            for key, codes in _mapping(carried.get("classified")).items()
+            if isinstance(codes, list)
+        },
+        left_out=tuple(check.left_out),
+    )
+
+
+def _mapping(text: str | None) -> dict[str, Any]:
+    try:
+        content: object = json.loads(text or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _codes(written: str, form: Form, names: Collection[SlotPath]) -> PrintedTexts | None:
+    try:
+        return read_codes(written, form.view, names, slots_by_field(form))
+    except DamagedError:
+        return None
+
+
+class _CorrectionCheck:
+    """The parts of a correction of a document, each held to the field that it would change."""
+
+    def __init__(self, kind: type[BaseModel]) -> None:
+        self._kind = kind
+        self.left_out: list[Misfit] = []
+
+    def checked(self, changes: Mapping[str, object]) -> Correction:
+        """The correction ``changes``, without what cannot stand in its place.
+
+        Raises:
+            DamagedError: when it is none for a document of this kind.
+        """
+        return self._inside(changes, self._kind, ())
+
+    def _inside(self, changes: Mapping[str, object], hint: object, path: Place) -> Correction:
+        parts: dict[str, Correction] = {}
+        for step, change in changes.items():
+            place = _step(step)
+            part = self._part(change, _hint_inside(hint, place), (*path, place))
+            if part is not None:
+                parts[step] = part
+        return parts
+
+    def _part(self, change: object, hint: object, path: Place) -> Correction | None:
+        match change:
+            case dict() if len(path) < _MOST_DEPTH:
+                return self._inside(change, hint, path)
+            case [] | [None]:
+                return []
+            case [content]:
+                return self._content(content, hint, path)
+            case int() if change is not True and change == STATED:
+                return STATED
+        raise DamagedError(f"no change of a field: {type(change).__name__}")
+
+    def _content(self, content: object, hint: object, path: Place) -> Correction | None:
+        """``content`` as the field at ``path`` may hold it; None where it is ``left_out``."""
+        try:
+            valid = _adapter(hint).validate_python(content, by_alias=False, by_name=True)
+        except ValidationError as error:
+            detail = error.errors(include_url=False)[0]
+            detail["loc"] = (*path, *detail["loc"])
+            misfit = (keyed(self._kind, detail["loc"]), message_of(detail, self._kind))
+            self.left_out.append(misfit)
+            return None
+        return [as_tree(valid)]
+
+
+def _step(typed: str) -> str | int:
+    """A position in a list, or the name of a field."""
+    if not typed.isdecimal():
+        return typed
+    if len(typed) > _MOST_DIGITS:
+        raise DamagedError("no position in a list")
+    return int(typed)
+
+
+def _hint_inside(hint: object, step: str | int) -> object:
+    """The type of what stands at ``step`` inside something of the type ``hint``.
+
+    A name that no field has may be one of a newer version; the document's own validation tells
+    of it, whatever it holds.
+
+    Raises:
+        DamagedError: when nothing can stand there.
+    """
+    plain = bare(hint)
+    if plain is object:
+        return object
+    if isinstance(step, int) and get_origin(plain) is tuple:
+        return get_args(plain)[0]
+    if isinstance(step, str) and isinstance(plain, type) and issubclass(plain, BaseModel):
+        field = plain.model_fields.get(step)
+        return _hint_of(field) if field else object
+    raise DamagedError(f"nothing can stand at {step!r}")
+
+
+def _hint_of(field: FieldInfo) -> object:
+    """The type of ``field`` with what its values have to be besides."""
+    hint: object = field.annotation
+    return Annotated[(hint, *field.metadata)] if field.metadata else hint
+
+
+@cache
+def _adapter(hint: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(hint)
+
 
 VERSION = "1"
 
@@ -31,7 +203,7 @@ def remember(document: Document, form: Form, view: object, layout: Layout) -> by
     """What the Word document of ``view`` is to carry, as the bytes of an XML part."""
     names = layout.names
     changes = _changes(document, form, masked(view, names))
-    codes = written(sheet_of(view, names, sentences(form), cache(code)), names)
+    codes = written(printed_texts(view, names, sentences(form), cache(code)), names)
     attributes = {
         "version": VERSION,
         "kind": form.kind_id,
@@ -56,6 +228,7 @@ def _changes(document: Document, form: Form, view: object) -> Correction | None:
 
 
 def _all_changes(document: Document, form: Form, view: object) -> Correction | None:
+    # The reader itself is run on the page: what it would not give back is all that is carried.
     text = find(view, form)
     read: Tree = {"form": form.id, **assembled(text.data)}
     return correction(tree_of(document), read, text.stated)

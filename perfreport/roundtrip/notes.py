@@ -10,9 +10,8 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.walk import Path
 from perfreport.data.source import labelled
 from perfreport.docx.page.blocks import Traces
-from perfreport.roundtrip.memory import VERSION
+from perfreport.roundtrip.memory import VERSION, Memory
 from perfreport.roundtrip.reading import Note
-from perfreport.roundtrip.recall import Memory
 from perfreport.roundtrip.typed import Typed
 
 _MOST_EXAMPLES = 3

@@ -7,7 +7,7 @@ still on its page, and whatever nobody changed in the data file is still there.
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -23,10 +23,10 @@ from perfreport.compare import MergeConflict
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip.changes import Changes, compare
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.layout import layout_of
+from perfreport.roundtrip.printed_texts import PrintedTexts, ViewPath, masked, printed_texts
 from perfreport.roundtrip.reading import Reading
-from perfreport.roundtrip.sheet import Sheet, ViewPath, masked, sheet_of
-from perfreport.roundtrip.trees import holds, tree_of
+from perfreport.roundtrip.template_reading import layout_of
+from perfreport.roundtrip.trees import holds, tree_of, value_in
 
 D = TypeVar("D", bound=Document)
 
@@ -61,18 +61,19 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
     form = registry.get(reading.form_id)
     names = layout_of(registry.docx_template(form.id)).names
 
-    def sheet(document: Document) -> Sheet:
-        return sheet_of(build_view(document, form), names, sentences(form), code)
+    def texts(document: Document) -> PrintedTexts:
+        return printed_texts(build_view(document, form), names, sentences(form), code)
 
     def copy(document: Document, gaps: Container[Place] = ()) -> _Copy:
         says = find(masked(build_view(document, form), names), form).by_source()
-        now = sheet(document)
+        now = texts(document)
+        # A neutral value was never written: what could not be read counts as nobody's edit.
         for text, fields in says.items():
             if all(field in gaps for field in fields):
                 _blank(now, text)
         return _Copy(document, form, says, compare(printed, now))
 
-    printed = reading.printed or sheet(current)
+    printed = reading.printed or texts(current)
     pending = {_by_attributes(type(current), path) for path in reading.pending}
     joiner = _Joiner(copy(reading.document, pending), copy(current), pending, type(current))
     joined = joiner.models(reading.document, current, (), ())
@@ -80,16 +81,10 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
     return Original(joined, tuple(joiner.conflicts))
 
 
-def _blank(sheet: Sheet, path: ViewPath) -> None:
+def _blank(texts: PrintedTexts, path: ViewPath) -> None:
     """Put the code of a blank text at ``path``: what stands there is not what somebody wrote."""
-    holder: Any = sheet
-    for step in path[:-1]:
-        is_there = isinstance(holder, list) or (isinstance(holder, dict) and step in holder)
-        if not is_there:
-            return
-        holder = holder[step]
-    if isinstance(holder, dict) and isinstance(holder.get(path[-1]), str):
-        holder[path[-1]] = code("")
+    if holds(texts, path) and isinstance(value_in(texts, path), str):
+        value_in(texts, path[:-1])[path[-1]] = code("")
 
 
 def _by_attributes(model: type[BaseModel], path: Path) -> Place:

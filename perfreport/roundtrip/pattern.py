@@ -121,6 +121,7 @@ class Pattern:
         return self._texts(text[number.end() :]) if number else found
 
     def _texts(self, text: str) -> tuple[str, ...] | None:
+        # As printed first: the loose expression also takes words apart that belong to a name.
         found = self._exact.fullmatch(text.strip())
         if found is None and self._is_said_once_in(text):
             found = self._loose.fullmatch(text.strip())
@@ -133,6 +134,7 @@ class Pattern:
 
     def _is_said_once_in(self, text: str) -> bool:
         """Whether no fixed words stand in ``text`` again, as a part of what is in a slot."""
+        # A department may well be called 机关单位管理局: its name then holds the words of a label.
         pieces = (bare(each) for each in self.pieces if isinstance(each, str))
         words = [each for each in pieces if each]
         said = bare(text)

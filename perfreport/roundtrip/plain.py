@@ -33,14 +33,14 @@ from perfreport.blocks.printed import (
 from perfreport.blocks.said import is_said
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import values_at
-from perfreport.roundtrip.trees import Correction
+from perfreport.roundtrip.trees import Correction, is_kept
 
 M = TypeVar("M", bound=BaseModel)
 _Look = Callable[[Any, Any], bool]
 """Whether a row says all that a part holds, and no more."""
 
 
-class Rest(NamedTuple):
+class Excerpt(NamedTuple):
     """A document and its view without plain rows.
 
     Attributes:
@@ -54,14 +54,14 @@ class Rest(NamedTuple):
     positions: Mapping[Place, Sequence[int]]
 
 
-def without_plain_rows(document: Document, view: Any, form: Form) -> Rest:
+def without_plain_rows(document: Document, view: Any, form: Form) -> Excerpt:
     """What is left without plain rows; the first of each list always stays."""
     pruning = _Pruning(form)
     rest, shown = pruning.parts(document, view, ())
-    return Rest(rest, shown, pruning.positions)
+    return Excerpt(rest, shown, pruning.positions)
 
 
-def renumbered(change: Correction | None, rest: Rest, place: Place = ()) -> Correction | None:
+def renumbered(change: Correction | None, rest: Excerpt, place: Place = ()) -> Correction | None:
     """A correction of what is left as one of the whole.
 
     Raises:
@@ -143,7 +143,7 @@ def _look(row_class: type, model: type[BaseModel], form: Form, place: Place) -> 
     def look(part: Any, row: Any) -> bool:
         return (
             all(each(part, row) for each in known)
-            and not any(_holds(getattr(part, name)) for name in unseen)
+            and not any(is_kept(getattr(part, name)) for name in unseen)
             and not any(is_said(way, row, by_attribute) for way in ways)
         )
 
@@ -159,11 +159,6 @@ def _flat(fields: Sequence[Printed]) -> list[Printed]:
 def _is_sum(model: type[BaseModel], field: Printed) -> bool:
     is_figure = isinstance(field.block, Figure)
     return is_figure and declared_sum(model, ".".join(field.at)) is not None
-
-
-def _holds(value: object) -> bool:
-    """Whether something is there that a tree would hold."""
-    return value is not None and value is not False and value != ()
 
 
 def _of_field(field: Printed, model: type[BaseModel], form: Form, place: Place) -> _Look | None:

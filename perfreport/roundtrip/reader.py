@@ -21,24 +21,35 @@ from perfreport.docx.page.reader import read_page
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import notes
-from perfreport.roundtrip.absent import Stated, absent_fields, without
+from perfreport.roundtrip.absent import Stated, absent_fields, without, without_dashes
 from perfreport.roundtrip.changes import Changes, compare
-from perfreport.roundtrip.classified import Texts, keep_classified_values, put_back, standing_in
 from perfreport.roundtrip.closing import take_closing_away
-from perfreport.roundtrip.codes import code, codes_of
+from perfreport.roundtrip.codes import code, codes_of, recovered_slots
 from perfreport.roundtrip.completion import ContradictoryError, completed
-from perfreport.roundtrip.dashes import without_dashes
+from perfreport.roundtrip.current_places import current_place, edited_fields
 from perfreport.roundtrip.guessing import form_of
-from perfreport.roundtrip.labels import lost_labels, words_of
-from perfreport.roundtrip.layout import Layout, layout_of
-from perfreport.roundtrip.page import shown_on
-from perfreport.roundtrip.places import Openness, Places
+from perfreport.roundtrip.layout import Layout
+from perfreport.roundtrip.memory import Memory, recall
+from perfreport.roundtrip.page import texts_on
+from perfreport.roundtrip.page_texts import PageTexts
+from perfreport.roundtrip.printed_texts import (
+    PrintedTexts,
+    ViewPath,
+    masked,
+    printed_texts,
+    view_of,
+)
 from perfreport.roundtrip.reading import Note, Reading
-from perfreport.roundtrip.recall import Memory, recall
-from perfreport.roundtrip.recovery import recovered_slots
 from perfreport.roundtrip.report import Rendition, Report
-from perfreport.roundtrip.sheet import Sheet, ViewPath, masked, sheet_of, view_of
-from perfreport.roundtrip.shown import Shown
+from perfreport.roundtrip.restored import (
+    Texts,
+    keep_classified_values,
+    lost_labels,
+    put_back,
+    standing_in,
+    words_of,
+)
+from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import Corrector, assembled
 from perfreport.roundtrip.typed import Typed, odd_texts, told, typed_in, without_untold
 from perfreport.roundtrip.units import (
@@ -98,7 +109,8 @@ class _Read:
         self._memory = memory
         self._sentences = sentences(form)
         self._codes = memory.codes if memory else None
-        self._shown: Shown = shown_on(page, layout)
+        self._shown: PageTexts = texts_on(page, layout)
+        # Before anything else is read: a date below the last section is none of its paragraphs.
         take_closing_away(self._shown, layout, self._codes)
         self._own_unit = Unit.named(form.figures.unit)
         # Where the old texts are known, the file says itself that its unit was edited.
@@ -115,7 +127,7 @@ class _Read:
         # Blanks that were printed come back as they are: the data themselves may hold them.
         odd = odd_texts(self._shown.texts)
         known = bool(odd and self._codes)
-        changes = compare(self._codes or {}, codes_of(self._sheet)) if known else Changes()
+        changes = compare(self._codes or {}, codes_of(self._printed)) if known else Changes()
         typed = typed_in(odd, changes)
         if odd:
             self._see({**self._texts, **typed.texts})
@@ -125,9 +137,9 @@ class _Read:
         """Bring back labels that went away with the row they stood in."""
         if not self._codes:
             return
-        changes = compare(self._codes, codes_of(self._sheet))
-        words = words_of(self._form, self._sheet)
-        lost = lost_labels(self._sheet, self._codes, changes, self._labels, words)
+        changes = compare(self._codes, codes_of(self._printed))
+        words = words_of(self._form, self._printed)
+        lost = lost_labels(self._printed, self._codes, changes, self._labels, words)
         if lost:
             self._restored = tuple(dict.fromkeys(lost.values()))
             self._see({**self._texts, **lost})
@@ -136,7 +148,7 @@ class _Read:
         """Take ``texts`` for what is on the page."""
         self._texts: Mapping[ViewPath, str] = texts
         self._view: object = view_of(self._form.view, texts)
-        self._sheet = self._sheet_of(self._view)
+        self._printed = self._printed_texts(self._view)
 
     def _keep_classified(self, changes: Changes) -> dict[ViewPath, Texts]:
         """Bring back what the form says of classified things, where somebody typed over it."""
@@ -146,18 +158,20 @@ class _Read:
             changes.edited.difference_update(standing)
         return standing
 
-    def _sheet_of(self, view: object) -> Sheet:
-        return sheet_of(view, self._names, self._sentences)
+    def _printed_texts(self, view: object) -> PrintedTexts:
+        return printed_texts(view, self._names, self._sentences)
 
     def reading(self) -> Reading:
-        changes = compare(self._codes, codes_of(self._sheet)) if self._codes else Changes()
-        typed = self._sheet
+        changes = compare(self._codes, codes_of(self._printed)) if self._codes else Changes()
+        typed = self._printed
         standing = self._keep_classified(changes)
-        recovered = recovered_slots(self._sheet, self._codes or {})
+        recovered = recovered_slots(self._printed, self._codes or {})
         absent = absent_fields(self._shown.missing, self._names, self._form)
         text = without(self._text(changes, recovered), absent)
         tree = self._tree(text, changes)
         kept = [*self._lost(absent, text), *self._form.forget(tree)]
+        # A value leaves the data only by an edit that is listed: what is not read whole stays as it
+        # is.
         text = self._without_what_is_remembered(text, changes)
         document, pending, left_out = self._completed(tree)
         unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
@@ -205,9 +219,9 @@ class _Read:
     def _in_printed_unit(self, text: Text, changes: Changes) -> Text:
         """``text`` with amounts in the unit of the page; edited ones are unclear if that is."""
         if self._unit is not self._own_unit:
-            return in_unit(text, self._unit, self._form, self._sheet)
+            return in_unit(text, self._unit, self._form, self._printed)
         if unit := changed_unit(self._shown, self._form):
-            return without_amounts(text, unit, self._form, self._sheet, changes.is_edited)
+            return without_amounts(text, unit, self._form, self._printed, changes.is_edited)
         return text
 
     def _without_what_is_remembered(self, text: Text, changes: Changes) -> Text:
@@ -238,12 +252,12 @@ class _Read:
 
     def _report(self, text: Text, changes: Changes, view: object, gaps: Collection[Path]) -> Report:
         """What the page says beside the ``view`` of the document that was read from it."""
-        now = self._sheet_of(view)
+        now = self._printed_texts(view)
         printed = text if self._unit is self._own_unit else as_printed(text, self._form)
         report = Report(self._form, printed, changes, knows_old=self._codes is not None)
         new = masked(view, self._names)
         report.compare(
-            Rendition(self._view, self._sheet), Rendition(new, now), find(new, self._form), gaps
+            Rendition(self._view, self._printed), Rendition(new, now), find(new, self._form), gaps
         )
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)
@@ -253,9 +267,9 @@ class _Read:
         """The document's tree: what was read, corrected by what is remembered."""
         tree: Tree = {"form": self._form.id, **assembled(text.data, changes.edited, text.unread)}
         if self._memory:
-            place = Places(changes, self._form).current
-            is_open = Openness(text.found, changes, self._form).is_open
-            self._corrector = Corrector(text.stated, place, is_open)
+            place = partial(current_place, changes=changes, form=self._form)
+            edited = edited_fields(text.found, changes, self._form)
+            self._corrector = Corrector(text.stated, place, edited)
             self._corrector.correct(tree, self._memory.correction)
             keep_classified_values(tree, self._memory.classified, changes, self._form)
         name_now = partial(self._name_now, changes)
@@ -264,7 +278,7 @@ class _Read:
 
     def _name_now(self, changes: Changes, listed: str, name: str) -> str:
         """The name that the row of a list has now which was called ``name``."""
-        old, new = (self._codes or {}).get(listed), self._sheet.get(listed)
+        old, new = (self._codes or {}).get(listed), self._printed.get(listed)
         if isinstance(old, list) and isinstance(new, list):
             for position, row in enumerate(old):
                 moved = changes.rows.get((listed, position))

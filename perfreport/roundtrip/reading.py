@@ -7,7 +7,7 @@ from typing import Literal
 
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import Path
-from perfreport.roundtrip.sheet import Sheet
+from perfreport.roundtrip.printed_texts import PrintedTexts
 
 Change = Literal["changed", "added", "removed", "moved"]
 
@@ -97,7 +97,7 @@ class Reading:
     pending: tuple[Path, ...] = ()
     unread: tuple[Path, ...] = ()
     embedded: bool = True
-    printed: Sheet | None = None
+    printed: PrintedTexts | None = None
 
     @property
     def is_whole(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import takewhile
 from typing import NamedTuple
 
 from perfreport.basics.quantities import PENDING
@@ -16,18 +15,18 @@ from perfreport.compare.wording import text_of
 from perfreport.data.source import labelled
 from perfreport.roundtrip.absent import fields_at
 from perfreport.roundtrip.changes import Changes
-from perfreport.roundtrip.classified import BASIS
+from perfreport.roundtrip.page_texts import Copy
+from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, ViewPath, text_at
 from perfreport.roundtrip.reading import Conflict, Edit, Unplaced
-from perfreport.roundtrip.sheet import Entry, Sheet, ViewPath, text_at
-from perfreport.roundtrip.shown import Copy
-from perfreport.roundtrip.trees import holds
+from perfreport.roundtrip.restored import BASIS
+from perfreport.roundtrip.trees import common_start, holds
 
 
 class Rendition(NamedTuple):
-    """One of two pages that are compared: its view, and the sheet of that."""
+    """One of two pages that are compared: its view, and the texts of that."""
 
     view: object
-    sheet: Sheet
+    printed: PrintedTexts
 
 
 class Report:
@@ -67,19 +66,19 @@ class Report:
         self._would_say = new.by_source()
         self._unclear = {each.source for each in self._text.unclear if each.reason}
         self._whole = (shown.view, now.view)
-        self._sheets(shown.sheet, now.sheet, ())
+        self._groups(shown.printed, now.printed, ())
 
-    def _sheets(self, shown: Sheet, now: Sheet, path: ViewPath) -> None:
+    def _groups(self, shown: PrintedTexts, now: PrintedTexts, path: ViewPath) -> None:
         for name, entry in shown.items():
             self._entries(entry, now.get(name, ""), (*path, name))
 
-    def _entries(self, shown: Entry, now: Entry, path: ViewPath) -> None:
+    def _entries(self, shown: PrintedText, now: PrintedText, path: ViewPath) -> None:
         if isinstance(shown, dict) and isinstance(now, dict):
-            self._sheets(shown, now, path)
+            self._groups(shown, now, path)
         elif isinstance(shown, list) and isinstance(now, list):
             for position, row in enumerate(shown):
                 new = now[position] if position < len(now) else {}
-                self._sheets(row, new, (*path, position))
+                self._groups(row, new, (*path, position))
         elif isinstance(shown, str) and isinstance(now, str):
             self._texts(shown, now, path)
         else:
@@ -96,6 +95,7 @@ class Report:
             if self._knows_old:
                 self.respelt.append(place_of(path, self._form))
             return
+        # A row that somebody put in has no figures of its own yet: they are computed.
         if not shown and self._changes.is_new(path):
             return
         self._conflict(path, shown, now)
@@ -115,13 +115,15 @@ class Report:
         place = place_of(path, self._form)
         self.conflicts.append(Conflict(place, shown, now, basis_of(path, self._form)))
 
-    def add_classified(self, shown: Sheet, standing: Mapping[ViewPath, tuple[str, ...]]) -> None:
+    def add_classified(
+        self, shown: PrintedTexts, standing: Mapping[ViewPath, tuple[str, ...]]
+    ) -> None:
         """Words typed over those ``standing`` in for what is classified."""
         for path, texts in standing.items():
             place, words = place_of(path, self._form), text_at(shown, path) or ""
             self.conflicts.append(Conflict(place, words, "\n".join(texts), BASIS))
 
-    def add_copies(self, copies: Iterable[Copy], now: Sheet) -> None:
+    def add_copies(self, copies: Iterable[Copy], now: PrintedTexts) -> None:
         """Further places of a field; one that says something else was edited by itself."""
         for path, text, heading, place in copies:
             known = text_at(now, path)
@@ -189,10 +191,7 @@ class Report:
         Empty for what the document computes.
         """
         fields = [field for field in self._says.get(path, {}) if holds(document, field)]
-        if not fields:
-            return ()
-        steps = takewhile(lambda step: len(set(step)) == 1, zip(*fields, strict=False))
-        return keyed(self._form.model, tuple(step[0] for step in steps))
+        return keyed(self._form.model, common_start(fields))
 
     def _row(self, row: ViewPath) -> Path:
         return keyed(self._form.model, in_document(row, self._form))

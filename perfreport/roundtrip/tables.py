@@ -2,33 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from perfreport.compare.alignment import align, iterations
 from perfreport.docx.page.blocks import Cell, Row, Table
-from perfreport.roundtrip.arranging import ABSENT, Column, arranged
-from perfreport.roundtrip.cells import MERGED, merged_cells, paired_cells
-from perfreport.roundtrip.costs import LINE_COSTS, ROW_COSTS
-from perfreport.roundtrip.layout import CellLayout, Grid, Line, Loop, RowLayout
-from perfreport.roundtrip.pattern import Pattern, Slot, SlotPath, squeezed
-from perfreport.roundtrip.shown import (
+from perfreport.roundtrip.arranging import ABSENT, Column, arranged, overlap
+from perfreport.roundtrip.costs import LINE_COSTS, ROW_COSTS, seated
+from perfreport.roundtrip.layout import CellLayout, Loop, ParagraphLayout, RowLayout, TableLayout
+from perfreport.roundtrip.page_texts import (
     GONE,
     LABEL_CHANGED,
     OUTSIDE,
     Counts,
-    Shown,
+    PageTexts,
     fill,
     placed,
-    read_line,
+    read_paragraph,
 )
+from perfreport.roundtrip.pattern import Pattern, Slot, SlotPath, squeezed
+
+MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
+_SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
+_TORN = "这一行的格数与表头不同，分不清各是哪一栏的；原有数据不动，请照表头补齐"
+
+_Pairs = list[tuple[CellLayout, Cell]]
+_Left = list[tuple[str, str]]
+
+
+def paired_cells(layout: RowLayout, row: Row) -> tuple[_Pairs, _Left]:
+    """The cells of ``row`` with those of the template, and words that are left, with the reasons.
+
+    Where their numbers differ the columns tell; of a row that does not reach over all columns
+    nobody can say which cell went.
+    """
+    if len(layout.cells) == len(row.cells):
+        return list(zip(layout.cells, seated(layout, row), strict=True)), []
+    if not _is_whole(layout, row):
+        return [], [(row.text, _TORN)]
+    parts: dict[int, list[Cell]] = {}
+    left: _Left = []
+    for cell in row.cells:
+        below = _places_of(cell, layout, row)
+        written = any(map(holds_data, (layout.cells[i] for i in below)))
+        if not below:
+            left.append((cell.text, OUTSIDE))
+        elif len(below) > 1 and written and cell.text.strip():
+            left.append((cell.text, MERGED))
+        else:
+            parts.setdefault(below[0], []).append(cell)
+    pairs: _Pairs = []
+    for index, cells in parts.items():
+        written_cells = [cell for cell in cells if cell.text.strip()]
+        if len(written_cells) > 1:
+            left.extend((cell.text, _SPLIT) for cell in written_cells)
+        else:
+            pairs.append((layout.cells[index], (written_cells or cells)[0]))
+    return pairs, left
+
+
+def _places_of(cell: Cell, layout: RowLayout, row: Row) -> list[int]:
+    """The cells of the template that ``cell`` stands for.
+
+    One that reaches into columns with a cell of their own, as in rows that LibreOffice puts in,
+    stands for that alone at which it begins.
+    """
+    below = [i for i, each in enumerate(layout.cells) if overlap(each, cell)]
+    others = (layout.cells[i] for i in below[1:])
+    have_own = all(any(each.covers(other.column) for other in row.cells) for each in others)
+    return below[:1] if have_own else below
+
+
+def _is_whole(layout: RowLayout, row: Row) -> bool:
+    """Whether ``row`` has a cell below the first and one below the last of ``layout``."""
+    if not (layout.cells and row.cells):
+        return False
+    first, last = layout.cells[0], layout.cells[-1]
+    end = max(cell.column + cell.columns for cell in row.cells)
+    return row.cells[0].column <= first.column and end >= last.column + last.columns
+
+
+def merged_cells(
+    grid: TableLayout, rows: Sequence[Row], taken: Sequence[int | None]
+) -> frozenset[int]:
+    """The cells of data that are one with a cell of data above or below."""
+    merged: set[int] = set()
+    above: Mapping[int, Cell] = {}
+    for row, index in zip(rows, taken, strict=True):
+        here: dict[int, Cell] = {}
+        if index is not None and any(cell.is_merged for cell in row.cells):
+            pairs, _ = paired_cells(grid.rows[index], row)
+            here = {cell.column: cell for layout, cell in pairs if holds_data(layout)}
+        for column, cell in here.items():
+            if cell.above is not None:
+                # By identity: cells that say the same stand in many rows.
+                merged.add(id(cell))
+                merged.update([id(above[column])] if cell.is_merged and column in above else [])
+        above = here
+    return frozenset(merged)
+
+
+def holds_data(layout: CellLayout) -> bool:
+    """Whether data stand in it, and not only a label over several rows."""
+    return any(slot.path and not slot.is_label for slot in layout.slots)
+
 
 _STRANGE_COLUMN = "版式里没有这一栏，整栏没有收"
 _NO_COLUMN = "这一栏被删去，或栏名认不出；原有数据不动，要改请改数据文件"
 _MOST_EXAMPLES = 3
 
 
-def read_table(grid: Grid, table: Table, around: Counts, shown: Shown) -> None:
+def read_table(grid: TableLayout, table: Table, around: Counts, shown: PageTexts) -> None:
     """Note what ``table`` says in the slots of ``grid``."""
     heading = shown.heading
     rows, strange, missing = arranged(grid, table)
@@ -86,7 +170,7 @@ class _Place(NamedTuple):
         return (*self.layout.around, *self.layout.loops)
 
 
-def _row(place: _Place, row: Row, labels: dict[SlotPath, str], shown: Shown) -> None:
+def _row(place: _Place, row: Row, labels: dict[SlotPath, str], shown: PageTexts) -> None:
     layout = place.layout
     if words := _row_heading(layout, row):
         shown.heading = words
@@ -118,12 +202,11 @@ def _row_heading(layout: RowLayout, row: Row) -> str:
 
 
 def _label(cell: CellLayout) -> Slot | None:
-    slots = [slot for line in cell.lines for slot in line.pattern.slots]
-    return slots[0] if len(slots) == 1 and slots[0].is_label else None
+    return cell.slots[0] if len(cell.slots) == 1 and cell.slots[0].is_label else None
 
 
 def _label_cell(
-    slot: Slot, cell: Cell, place: _Place, labels: dict[SlotPath, str], shown: Shown
+    slot: Slot, cell: Cell, place: _Place, labels: dict[SlotPath, str], shown: PageTexts
 ) -> None:
     """A label stands in the first of its rows; a row put in by hand has none of its own.
 
@@ -138,7 +221,7 @@ def _label_cell(
     shown.put(placed(slot.path, place.positions), text)
 
 
-def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: Shown) -> None:
+def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: PageTexts) -> None:
     if not layout.lines:
         shown.refuse(cell.text, OUTSIDE)
     elif len(layout.lines) == 1 and layout.lines[0].loops == place.loops:
@@ -147,7 +230,7 @@ def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: Shown) -> None:
         _several(layout.lines, cell, place.counts, shown)
 
 
-def _single(line: Line, cell: Cell, counts: Counts, shown: Shown) -> None:
+def _single(line: ParagraphLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:
     """A cell with one line: the paragraphs that somebody made of it are one again."""
     pattern: Pattern = line.pattern
     text = line.text(cell)
@@ -160,11 +243,13 @@ def _single(line: Line, cell: Cell, counts: Counts, shown: Shown) -> None:
         fill(slot, part, counts, line, shown)
 
 
-def _several(lines: Sequence[Line], cell: Cell, counts: Counts, shown: Shown) -> None:
+def _several(
+    lines: Sequence[ParagraphLayout], cell: Cell, counts: Counts, shown: PageTexts
+) -> None:
     taken = align(lines, cell.paragraphs, LINE_COSTS)
     rounds = iterations(lines, taken)
     for paragraph, index, inner in zip(cell.paragraphs, taken, rounds, strict=True):
         if index is None:
             shown.refuse(paragraph.text, OUTSIDE)
         else:
-            read_line(lines[index], paragraph, {**inner, **counts}, shown)
+            read_paragraph(lines[index], paragraph, {**inner, **counts}, shown)

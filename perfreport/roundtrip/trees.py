@@ -8,6 +8,7 @@ place, and ``STATED`` says that a computed figure is stated as it is printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -26,9 +27,14 @@ def tree_of(document: BaseModel) -> Tree:
     tree: Tree = {}
     for name in type(document).model_fields:
         value = getattr(document, name)
-        if value is not None and value is not False and value != () and name != "kind":
+        if is_kept(value) and name != "kind":
             tree[name] = as_tree(value)
     return tree
+
+
+def is_kept(value: object) -> bool:
+    """Whether a tree holds the ``value`` of a field."""
+    return value is not None and value is not False and value != ()
 
 
 def as_tree(value: object) -> object:
@@ -130,21 +136,21 @@ class Corrector:
         self,
         stated: Mapping[Place, object],
         place: Callable[[Place], Place | None],
-        is_open: Callable[[Place], bool],
+        edited: Container[Place],
     ) -> None:
         """Use what is known of the edits.
 
         Args:
             stated: what is printed in the places of figures that may be stated.
             place: where a path has gone; None when its row was removed.
-            is_open: whether a path may be corrected, for nobody edited what it is read from.
+            edited: the paths that are not corrected, as somebody edited what they are read from.
         """
         self.lost: list[Place] = []
         self._corrected: set[Place] = set()
         self._around: set[Place] = set()
         self._stated = stated
         self._place = place
-        self._is_open = is_open
+        self._edited = edited
 
     def correct(self, tree: Tree, change: Correction, old: Place = ()) -> None:
         """Carry ``change`` out on ``tree``."""
@@ -160,7 +166,7 @@ class Corrector:
                 _set(tree, path, self._stated[path])
             else:
                 self.lost.append(path)
-        elif self._is_open(path):
+        elif path not in self._edited:
             self._corrected.add(path)
             self._around.update(path[:depth] for depth in range(1, len(path)))
             _set(tree, path, change[0] if isinstance(change, list) and change else None)
@@ -174,6 +180,7 @@ class Corrector:
 def _set(tree: Tree, path: Place, value: object) -> None:
     """Put ``value`` at ``path``, or take away what is there for None; rows are not made."""
     rows = [depth for depth, step in enumerate(path) if isinstance(step, int)]
+    # A row that is not on the page was deleted there; its remembered fields go with it.
     if rows and not holds(tree, path[: rows[-1] + 1]):
         return
     holder: Any = tree
@@ -196,6 +203,12 @@ def holds(tree: Any, path: Place) -> bool:
             return False
         tree = tree[step]
     return True
+
+
+def common_start(paths: Iterable[Place]) -> Place:
+    """What ``paths`` have in common from their beginning on."""
+    steps = takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))
+    return tuple(step[0] for step in steps)
 
 
 def value_in(tree: Any, path: Place) -> Any:

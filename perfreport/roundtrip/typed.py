@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 from typing import NamedTuple
 
-from perfreport.blocks.found import Place, Text, Unclear
+from perfreport.blocks.found import Text, Unclear
 from perfreport.docx.page.numbering import UNTOLD
 from perfreport.roundtrip.changes import Changes
-from perfreport.roundtrip.sheet import ViewPath
+from perfreport.roundtrip.printed_texts import ViewPath
+from perfreport.roundtrip.trees import common_start
 
 _LINE_END = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 _NEVER_DATA = re.compile("[\t\n\x0b\x0c\x85\u2028\u2029]")
@@ -112,13 +112,7 @@ def _unclear(text: Text, untold: Mapping[ViewPath, str]) -> Iterator[Unclear]:
         yield Unclear(
             source,
             words,
-            _common([each.path for each in said]),
+            common_start(each.path for each in said),
             _UNTOLD_NUMBER,
             all(each.may_be_stated for each in said),
         )
-
-
-def _common(paths: list[Place]) -> Place:
-    """What ``paths`` have in common from their beginning on."""
-    steps = takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))
-    return tuple(step[0] for step in steps)

@@ -10,9 +10,9 @@ from perfreport.blocks.found import Found, Place, Text, Unclear, amount_parser, 
 from perfreport.blocks.sentences import sentences
 from perfreport.docx.page.limits import refusal
 from perfreport.roundtrip.layout import Layout
+from perfreport.roundtrip.page_texts import PageTexts
 from perfreport.roundtrip.pattern import bare
-from perfreport.roundtrip.sheet import Sheet, text_at
-from perfreport.roundtrip.shown import Shown
+from perfreport.roundtrip.printed_texts import PrintedTexts, text_at
 
 _UNIT = ("unit",)
 _NO_UNIT = (
@@ -24,7 +24,7 @@ _OTHER_UNIT = "页面上的金额单位改成了“{}”，分不清这个数以
 _Place = Callable[[Place], bool]
 
 
-def printed_unit(shown: Shown, form: Form, layout: Layout) -> Unit:
+def printed_unit(shown: PageTexts, form: Form, layout: Layout) -> Unit:
     """The unit that a page prints whose amounts nobody knows otherwise.
 
     Its places then count as saying what the form does. A template that prints no unit has that of
@@ -42,18 +42,19 @@ def printed_unit(shown: Shown, form: Form, layout: Layout) -> Unit:
         raise refusal(_NO_UNIT.format(own.label))
     if len(units) > 1 or None in units:
         raise refusal(_SEVERAL_UNITS.format("、".join(text or "空白" for text in said)))
+    # Else the unit would be told as an edit of its own, beside all the amounts.
     shown.texts[_UNIT] = own.label
     shown.copies = [each for each in shown.copies if each.path != _UNIT]
     return next(filter(None, units))
 
 
-def changed_unit(shown: Shown, form: Form) -> str:
+def changed_unit(shown: PageTexts, form: Form) -> str:
     """The unit that a page prints in place of the form's; empty when it is the form's."""
     own = Unit.named(form.figures.unit)
     return next((text for text in _said(shown) if text and _unit_in(text) is not own), "")
 
 
-def _said(shown: Shown) -> list[str]:
+def _said(shown: PageTexts) -> list[str]:
     """What stands in the places of the unit."""
     first = [shown.texts[_UNIT]] if _UNIT in shown.texts else []
     return [*first, *(each.text for each in shown.copies if each.path == _UNIT)]
@@ -65,29 +66,31 @@ def _unit_in(text: str) -> Unit | None:
     return next((unit for unit in Unit if unit.label == name), None)
 
 
-def in_unit(text: Text, unit: Unit, form: Form, sheet: Sheet) -> Text:
-    """``text``, which was read from ``sheet`` in the unit of ``form``, with amounts in ``unit``."""
+def in_unit(text: Text, unit: Unit, form: Form, printed: PrintedTexts) -> Text:
+    """``text``, read from ``printed`` in the unit of ``form``, with amounts in ``unit``."""
 
     def converted(found: Found) -> Found | Unclear:
         assert isinstance(found.value, Amount)
         try:
             return found._replace(value=Amount(found.value.value, unit))
         except ValueError as error:
-            return _unclear(found, sheet, str(error))
+            return _unclear(found, printed, str(error))
 
-    return _changed(text, form, sheet, converted, lambda _: True)
+    return _changed(text, form, printed, converted, lambda _: True)
 
 
-def without_amounts(text: Text, unit: str, form: Form, sheet: Sheet, is_edited: _Place) -> Text:
+def without_amounts(
+    text: Text, unit: str, form: Form, printed: PrintedTexts, is_edited: _Place
+) -> Text:
     """``text`` without the edited amounts, as the page now names another ``unit`` than ``form``."""
     reason = _OTHER_UNIT.format(unit, form.figures.unit)
-    return _changed(text, form, sheet, lambda found: _unclear(found, sheet, reason), is_edited)
+    return _changed(text, form, printed, lambda found: _unclear(found, printed, reason), is_edited)
 
 
 def _changed(
     text: Text,
     form: Form,
-    sheet: Sheet,
+    printed: PrintedTexts,
     change: Callable[[Found], Found | Unclear],
     is_meant: _Place,
 ) -> Text:
@@ -96,7 +99,7 @@ def _changed(
 
     def is_bare(found: Found) -> bool:
         is_amount = isinstance(found.value, Amount) and found.source[0] not in composed
-        return is_amount and not says_unit(text_at(sheet, found.source) or "")
+        return is_amount and not says_unit(text_at(printed, found.source) or "")
 
     changed = [
         change(each) if is_bare(each) and is_meant(each.source) else each for each in text.found
@@ -107,8 +110,8 @@ def _changed(
     )
 
 
-def _unclear(found: Found, sheet: Sheet, reason: str) -> Unclear:
-    words = text_at(sheet, found.source) or ""
+def _unclear(found: Found, printed: PrintedTexts, reason: str) -> Unclear:
+    words = text_at(printed, found.source) or ""
     return Unclear(found.source, words, found.path, reason, found.may_be_stated)
 
 

@@ -14,7 +14,7 @@ from perfreport.blocks.walk import walk_texts
 from perfreport.data.data_files import parse_source
 from perfreport.data.source import Node
 from perfreport.data.validation import validate
-from perfreport.data.writing import Figure, Noted, Value, dump, write
+from perfreport.data.writing import Noted, UnquotedNumber, Value, dump, write
 from perfreport.kinds import KINDS
 from tests.data.any_document import documents, lines
 from tests.examples import EXAMPLES, FOLDER, example
@@ -73,7 +73,7 @@ def test_a_text_that_yaml_takes_for_something_else_is_quoted(text: str) -> None:
 
 
 def test_a_figure_is_not_quoted() -> None:
-    assert write({"金额": Figure("59.80"), "年度": 2024, "涉密": True}) == (
+    assert write({"金额": UnquotedNumber("59.80"), "年度": 2024, "涉密": True}) == (
         "金额: 59.80\n年度: 2024\n涉密: true\n"
     )
 
@@ -102,7 +102,7 @@ def test_items_that_have_parts_are_set_apart() -> None:
 
 def test_comments_stand_beside_keys_and_above_items() -> None:
     tree: dict[str, Value] = {
-        "金额": Noted(Figure("待填"), "万元"),
+        "金额": Noted(UnquotedNumber("待填"), "万元"),
         "表": Noted({"甲": Noted("一\n二", "两段")}, "说明"),
         "列": [Noted({"甲": "一"}, "其一"), Noted("乙", "其二")],
     }

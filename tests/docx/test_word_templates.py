@@ -10,8 +10,7 @@ import pytest
 from lxml import etree
 
 from perfreport.basics import resources
-from perfreport.docx.engine import render
-from perfreport.docx.template import WordTemplate
+from perfreport.docx.template import WordTemplate, render
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS

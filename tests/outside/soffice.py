@@ -6,14 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.outside.programs import (
-    Document,
-    ProgramError,
-    find_program,
-    place_files,
-    proving,
-    run,
-)
+from tests.outside.programs import Document, ProgramError, find_program, place_files, proving, run
 from tests.outside.samples import word_document
 
 _OUTPUT_FILTERS = {

@@ -11,7 +11,7 @@ from perfreport.basics.errors import InputError
 from perfreport.blocks.walk import Path, keyed
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading, read_docx
-from perfreport.roundtrip.layout import layout_of
+from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import tree_of
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.structure_edits import mutations
@@ -19,10 +19,10 @@ from tests.roundtrip.test_lost_data import without_data
 from tests.roundtrip.word_editor import WordEditor
 
 REGISTRY = FormRegistry()
-Leaf = tuple[Path, object]
+BlockLayout = tuple[Path, object]
 
 
-def leaves(tree: Any, path: Path = ()) -> Iterator[Leaf]:
+def leaves(tree: Any, path: Path = ()) -> Iterator[BlockLayout]:
     """All fields of a document's tree; a paragraph is one by itself."""
     if isinstance(tree, dict):
         for name, part in tree.items():

@@ -11,7 +11,7 @@ from perfreport.documents.taking_over import take_over
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import read_docx
 from perfreport.roundtrip.absent import absent_fields
-from perfreport.roundtrip.layout import layout_of
+from perfreport.roundtrip.template_reading import layout_of
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.structure_edits import (
     Act,

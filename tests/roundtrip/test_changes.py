@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from perfreport.roundtrip.changes import Changes, compare
-from perfreport.roundtrip.sheet import Entry, Sheet
+from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts
 
 
-def projects(*names: str) -> list[Sheet]:
+def projects(*names: str) -> list[PrintedTexts]:
     return [{"name": name, "total": f"{name}的总计"} for name in names]
 
 
-def unit(name: str, *names: str) -> Sheet:
+def unit(name: str, *names: str) -> PrintedTexts:
     return {"name": name, "funds": {"total": f"{name}的合计"}, "projects": projects(*names)}
 
 
-def changes(old: list[Sheet], new: list[Sheet]) -> Changes:
+def changes(old: list[PrintedTexts], new: list[PrintedTexts]) -> Changes:
     return compare({"units": list(old)}, {"units": list(new)})
 
 
-def test_nothing_is_edited_in_equal_sheets() -> None:
-    sheet: Sheet = {"title": "甲", "units": [unit("一", "子", "丑")]}
-    found = compare(sheet, sheet)
+def test_nothing_is_edited_in_equal_texts() -> None:
+    texts: PrintedTexts = {"title": "甲", "units": [unit("一", "子", "丑")]}
+    found = compare(texts, texts)
     assert (found.edited, found.removed, found.moved) == (set(), [], {})
     assert not found.added
     assert found.rows[("units", 0, "projects", 1)] == ("units", 0, "projects", 1)
@@ -39,7 +39,7 @@ def test_an_edited_text_is_named_by_its_place_now() -> None:
 
 
 def test_the_slots_of_a_sentence_are_edited_one_by_one_and_with_another_wording_all() -> None:
-    slots: Entry = {"total": "1", "rate": "2"}
+    slots: PrintedText = {"total": "1", "rate": "2"}
     assert compare({"s": slots}, {"s": {"total": "1", "rate": "3"}}).edited == {("s", "rate")}
     assert compare({"s": slots}, {"s": "别的话"}).edited == {("s",)}
     assert compare({"s": "别的话"}, {"s": slots}).edited == {("s",), ("s", "total"), ("s", "rate")}

@@ -16,7 +16,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.roundtrip import Reading, read_docx
 from perfreport.roundtrip.changes import Changes
-from perfreport.roundtrip.classified import classified_in_cells, keep_classified_values
+from perfreport.roundtrip.restored import classified_in_cells, keep_classified_values
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 

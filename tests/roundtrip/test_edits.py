@@ -18,12 +18,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.self_evaluation.model import Deduction, SelfEvaluation
 from perfreport.roundtrip import Reading, read_docx
 from tests.examples import example, rendered
-from tests.roundtrip.word_editor import (
-    WordEditor,
-    embolden,
-    track_deletion,
-    track_insertion,
-)
+from tests.roundtrip.word_editor import WordEditor, embolden, track_deletion, track_insertion
 
 REGISTRY = FormRegistry()
 DEPARTMENT = "guangzhou-2024-department-targets"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.labels import lost_labels
-from perfreport.roundtrip.sheet import Sheet
+from perfreport.roundtrip.printed_texts import PrintedTexts
+from perfreport.roundtrip.restored import lost_labels
 
 LEVELS = [f"level_{letter}" for letter in "abcdefgh"]
 
 
 def test_the_labels_of_a_row_come_back_in_one_order() -> None:
-    shown: Sheet = {"indicators": [dict.fromkeys(LEVELS, "")]}
-    codes: Sheet = {"indicators": [{name: code(name) for name in LEVELS}]}
+    shown: PrintedTexts = {"indicators": [dict.fromkeys(LEVELS, "")]}
+    codes: PrintedTexts = {"indicators": [{name: code(name) for name in LEVELS}]}
     row = ("indicators", 0)
     names = frozenset(("indicators", "*", name) for name in LEVELS)
     found = lost_labels(shown, codes, Changes(rows={row: row}), names, LEVELS)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.roundtrip.pairing import Key, paired
+from perfreport.roundtrip.changes import Key, paired
 
 A, B, C, D = (Key(tuple(f"{name}{number}" for number in range(4))) for name in "abcd")
 A_EDITED = Key(("xx", *A.texts[1:]))

@@ -15,9 +15,9 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.project_targets.printed import ProjectTargetsView
-from perfreport.roundtrip.layout import layout_of
-from perfreport.roundtrip.plain import Rest, renumbered, without_plain_rows
-from perfreport.roundtrip.sheet import masked
+from perfreport.roundtrip.plain import Excerpt, renumbered, without_plain_rows
+from perfreport.roundtrip.printed_texts import masked
+from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import Correction, assembled, correction, tree_of
 from tests.examples import example
 from tests.strategies import documents
@@ -47,7 +47,7 @@ def test_the_correction_is_the_same_without_plain_rows(form_id: str, data: st.Da
     assert renumbered(part, rest) == correction_of(document, form, view)
 
 
-def published() -> tuple[ProjectTargets, Rest]:
+def published() -> tuple[ProjectTargets, Excerpt]:
     """A published table, and what is left of it without plain projects."""
     document = example("zengcheng-2024-project-targets")
     form = REGISTRY.get(str(document.form))

@@ -12,8 +12,8 @@ from perfreport.basics.errors import InputError
 from perfreport.docx.embedding import embedded_data
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import read_docx, reader
-from perfreport.roundtrip.layout import layout_of
-from perfreport.roundtrip.recall import Memory, recall
+from perfreport.roundtrip.memory import Memory, recall
+from perfreport.roundtrip.template_reading import layout_of
 from tests.docx.word_files import parts_of
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.test_lost_data import without_data
@@ -178,7 +178,7 @@ def test_a_form_that_is_not_there_is_refused(form_id: str) -> None:
 
 @pytest.mark.parametrize("fault", [AttributeError, KeyError, IndexError, TypeError, ValueError])
 @pytest.mark.parametrize(
-    "step", ["recall", "assembled", "find", "build_view", "shown_on", "misfits"]
+    "step", ["recall", "assembled", "find", "build_view", "texts_on", "misfits"]
 )
 def test_a_fault_of_the_reader_is_not_taken_for_a_damaged_file(
     step: str, fault: type[Exception], monkeypatch: pytest.MonkeyPatch

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from perfreport.roundtrip import recovery
-from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.recovery import recovered_slots
-from perfreport.roundtrip.sheet import Sheet
+from perfreport.roundtrip.codes import code, recovered_slots
+from perfreport.roundtrip.printed_texts import PrintedTexts
 
 
-def codes(**texts: str) -> Sheet:
+def codes(**texts: str) -> PrintedTexts:
     """The codes of the slots of one sentence, as they were printed."""
     return {"sentence": {name: code(text) for name, text in texts.items()}}
 
@@ -48,6 +46,6 @@ def test_no_text_costs_more_than_a_bounded_number_of_codes(
         count += 1
         return code(text)
 
-    monkeypatch.setattr(recovery, "code", counted)
+    monkeypatch.setattr("perfreport.roundtrip.codes.code", counted)
     recovered_slots({"sentence": f"收入1万元。{text}"}, codes(total="1"))
     assert 0 < count <= 100_000

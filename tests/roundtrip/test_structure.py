@@ -16,9 +16,9 @@ from perfreport.docx.page.reader import read_page
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading, read_docx
-from perfreport.roundtrip.layout import layout_of
-from perfreport.roundtrip.page import shown_on
-from perfreport.roundtrip.shown import Shown
+from perfreport.roundtrip.page import texts_on
+from perfreport.roundtrip.page_texts import PageTexts
+from perfreport.roundtrip.template_reading import layout_of
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.structure_edits import (
     Act,
@@ -57,10 +57,10 @@ def read_after(name: str, act: Act) -> Reading:
     return read_docx(edited(name, act), REGISTRY)
 
 
-def shown_after(name: str, act: Act) -> Shown:
+def shown_after(name: str, act: Act) -> PageTexts:
     """What the slots of the template say after an edit."""
     layout = layout_of(REGISTRY.docx_template(str(example(name).form)))
-    return shown_on(_page(edited(name, act)), layout)
+    return texts_on(_page(edited(name, act)), layout)
 
 
 def _page(content: bytes) -> Page:
@@ -69,7 +69,7 @@ def _page(content: bytes) -> Page:
 
 
 @cache
-def _shown(name: str) -> Shown:
+def _shown(name: str) -> PageTexts:
     return shown_after(name, lambda _: None)
 
 

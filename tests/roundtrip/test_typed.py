@@ -21,7 +21,7 @@ from perfreport.docx.page.numbering import UNTOLD
 from perfreport.docx.wordml import W, parse, serialize
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading, read_docx
-from perfreport.roundtrip.shown import Shown
+from perfreport.roundtrip.page_texts import PageTexts
 from tests.roundtrip.word_editor import Element, WordEditor, retype, text_of
 from tests.small_files import DEPARTMENT, PROJECTS, altered
 
@@ -255,7 +255,7 @@ def test_a_number_that_cannot_be_told_is_named_and_the_data_stay(act: Act) -> No
 
 
 def test_the_mark_of_such_a_number_is_not_among_the_words_that_are_told() -> None:
-    shown = Shown()
+    shown = PageTexts()
     shown.put(("department",), "甲")
     shown.put(("department",), f"{UNTOLD}乙")
     shown.refuse(f"{UNTOLD}丙", "不在任何填写的位置")

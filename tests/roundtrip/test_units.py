@@ -25,7 +25,7 @@ def amounts(document: object) -> list[Amount]:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_a_sheet_in_yuan_without_data_is_read_in_yuan_and_it_is_said(name: str) -> None:
+def test_a_page_in_yuan_without_data_is_read_in_yuan_and_it_is_said(name: str) -> None:
     editor = WordEditor(without_data(rendered(name, "docx")))
     expected = read_docx(editor.save(), REGISTRY)
     print_in_yuan(editor)
@@ -46,14 +46,14 @@ def test_amounts_that_the_form_would_round_are_read_to_the_last_digit() -> None:
 
 
 @pytest.mark.parametrize("unit", ["单位：", "单位：千元"])
-def test_a_sheet_whose_unit_cannot_be_told_is_refused(unit: str) -> None:
+def test_a_page_whose_unit_cannot_be_told_is_refused(unit: str) -> None:
     editor = WordEditor(without_data(rendered(DISTRICT, "docx")))
     editor.replace(editor.paragraph("单位：万元"), "单位：万元", unit)
     with pytest.raises(InputError, match="金额单位"):
         read_docx(editor.save(), REGISTRY)
 
 
-def test_a_sheet_with_two_units_is_refused() -> None:
+def test_a_page_with_two_units_is_refused() -> None:
     editor = WordEditor(without_data(rendered(DEPARTMENT, "docx")))
     editor.replace(editor.paragraph("（万元）"), "万元", "元")
     with pytest.raises(InputError, match="元、万元"):

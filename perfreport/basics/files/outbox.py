@@ -95,6 +95,7 @@ class Outbox:
         with ExitStack() as undo:
             undo.callback(self._remove_folders)
             undo.callback(self._close)
+            # No journal: to finish a killed run later could overwrite an edit made since.
             if kind is None:
                 for move in self._staged.items():
                     _move_in(*move, undo)

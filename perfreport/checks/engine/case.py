@@ -31,7 +31,7 @@ class IndicatorList(NamedTuple):
     holder: BaseModel
 
 
-class Placed(NamedTuple, Generic[M]):
+class PlacedPart(NamedTuple, Generic[M]):
     """A part of the document, and where it stands."""
 
     path: Path
@@ -74,11 +74,13 @@ class Case:
         """The form's taxonomy, for rules about declarations alone."""
         return self.on(IndicatorForm).taxonomy
 
-    def parts(self, model: type[M]) -> tuple[Placed[M], ...]:
+    def parts(self, model: type[M]) -> tuple[PlacedPart[M], ...]:
         """The parts of the document that are a ``model``, each with its place."""
         if model not in self._parts:
             found = walk(self.document, into=lambda inner: holds(inner, model))
-            self._parts[model] = tuple(Placed(p, part) for p, part in found if type(part) is model)
+            self._parts[model] = tuple(
+                PlacedPart(p, part) for p, part in found if type(part) is model
+            )
         return self._parts[model]
 
     @cached_property

@@ -16,7 +16,14 @@ from perfreport.data.updating import blocks, brackets
 from perfreport.data.updating.lines import changed_literal, changed_value, indented_entry, row_lines
 from perfreport.data.updating.notations import Json, Notation, Yaml
 from perfreport.data.updating.slots import Kept, New, Slot, Splice, UnfitError, in_place
-from perfreport.data.writing import Figure, Value, field_value, ordered_fields, value_of, write
+from perfreport.data.writing import (
+    UnquotedNumber,
+    Value,
+    field_value,
+    ordered_fields,
+    value_of,
+    write,
+)
 
 _GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?[亿万元]*\s*(?:#.*)?$", re.MULTILINE)
 _DASH = re.compile("- +")
@@ -82,6 +89,7 @@ class Editor:
         try:
             return self._inside(container, entry.value, edit)
         except UnfitError:
+            # What cannot be changed piece by piece is written anew, and no more than that.
             return [self._replaced(container, entry, edit.value)]
         finally:
             self._depth -= 1
@@ -100,7 +108,7 @@ class Editor:
     def _scalar(self, container: Extent, extent: Extent, value: Value) -> Splice:
         if not isinstance(value, str | int):
             raise UnfitError
-        if extent.style is Style.LITERAL and not isinstance(value, Figure | int):
+        if extent.style is Style.LITERAL and not isinstance(value, UnquotedNumber | int):
             return changed_literal(self._text, extent, value.split("\n"))
         if "\n" in str(value) and not self._is_json:
             raise UnfitError

@@ -11,7 +11,7 @@ from perfreport.data.extents import Entry, Extent, Style
 from perfreport.data.updating.blocks import column, line_end, tail_end
 from perfreport.data.updating.notations import grouped
 from perfreport.data.updating.slots import Splice, UnfitError
-from perfreport.data.writing import Figure, Value, entry_lines, flow_text, item_lines
+from perfreport.data.writing import UnquotedNumber, Value, entry_lines, flow_text, item_lines
 
 _STEP = 2
 _BLANK = " \u3000\xa0"
@@ -24,7 +24,7 @@ def indented_entry(key: str, value: Value, indent: int, *, is_grouped: bool) -> 
     blanks = " " * indent
     if isinstance(value, Mapping) and value:
         return [f"{blanks}{key}:", *_mapping_lines(value, indent + _STEP, is_grouped=is_grouped)]
-    if isinstance(value, Figure) and is_grouped:
+    if isinstance(value, UnquotedNumber) and is_grouped:
         return [f"{blanks}{key}: {grouped(value)}"]
     return list(entry_lines(f"{key}:", value, blanks))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from perfreport.data.extents import Style
-from perfreport.data.writing import Figure, Noted, Value, flow_text, quoted_text
+from perfreport.data.writing import Noted, UnquotedNumber, Value, flow_text, quoted_text
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -39,8 +39,8 @@ class Yaml:
         """See ``Notation``: its quotes stay, and the commas of its figures; else safe quotes."""
         if isinstance(value, bool):
             return flow_text(value)
-        is_safe = isinstance(value, Figure | int) or _are_numbers(value, old)
-        if isinstance(value, Figure) and "," in old:
+        is_safe = isinstance(value, UnquotedNumber | int) or _are_numbers(value, old)
+        if isinstance(value, UnquotedNumber) and "," in old:
             value = grouped(value)
         value = str(value)
         if style is Style.DOUBLE:
@@ -69,13 +69,15 @@ class Json:
             return text if is_number else self.inline(value, None)
         if isinstance(value, bool):
             return self.inline(value, None)
-        return _json_text(grouped(text) if isinstance(value, Figure) and "," in old else text)
+        return _json_text(
+            grouped(text) if isinstance(value, UnquotedNumber) and "," in old else text
+        )
 
     def inline(self, value: Value, indent: str | None) -> str:
         """See ``Notation``."""
         if isinstance(value, Noted):
             return self.inline(value.value, indent)
-        if isinstance(value, Figure):
+        if isinstance(value, UnquotedNumber):
             return str(value) if _JSON_NUMBER.fullmatch(value) else _json_text(str(value))
         if isinstance(value, str | int):
             return _json_text(value)
@@ -103,7 +105,7 @@ def _are_numbers(text: str, old: str) -> bool:
 
 def _listed(value: Value) -> Value:
     """``value`` with a list for each text of several paragraphs."""
-    if isinstance(value, Figure | int):
+    if isinstance(value, UnquotedNumber | int):
         return value
     if isinstance(value, str):
         return value.split("\n") if "\n" in value else value

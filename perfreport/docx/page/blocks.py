@@ -14,7 +14,7 @@ class Paragraph:
         text: its words without its automatic number; line breaks are line feeds.
         style: name of its style in small letters; empty for the default one.
         is_heading: whether it stands in the document's outline.
-        number: its automatic number, as ``Numbering`` tells it.
+        number: its automatic number, as ``ListNumbers`` tells it.
     """
 
     text: str

@@ -51,10 +51,18 @@ def words_in(element: etree._Element) -> str:
 
 def number_in(element: etree._Element, holder: str, name: str, least: int) -> int:
     """A number among the properties; ``least`` where it is missing, wrong or lower."""
-    found = element.find(f"{W}{holder}/{W}{name}")
-    text = found.get(W + "val", "") if found is not None else ""
-    is_number = text.isascii() and text.isdecimal() and len(text) < 10
-    return max(least, min(int(text), _MOST)) if is_number else least
+    return max(least, min(whole(value_in(element, holder, name), least), _MOST))
+
+
+def value_in(element: etree._Element | None, *names: str) -> str:
+    """The value of the property that ``names`` lead to; empty where it is missing."""
+    found = element.find("/".join(W + name for name in names)) if element is not None else None
+    return found.get(W + "val", "") if found is not None else ""
+
+
+def whole(text: str, default: int) -> int:
+    """A number from 0 on; ``default`` where it is missing or wrong."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
 
 
 def is_on(element: etree._Element | None) -> bool:

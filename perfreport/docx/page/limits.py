@@ -30,15 +30,7 @@ class Limits:
     blocks: int = 200_000
     characters: int = 10_000_000
 
-    def require(self, name: str, found: int) -> None:
-        """Refuse the file when it has more than the limit called ``name`` allows.
-
-        Raises:
-            InputError: names the limit, and how it is raised.
-        """
-        self.require_all({name: found})
-
-    def require_all(self, found: Mapping[str, int]) -> None:
+    def require(self, **found: int) -> None:
         """Refuse the file when it has more of anything than its limit allows.
 
         Raises:

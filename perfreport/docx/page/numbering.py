@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from perfreport.docx.page.elements import ALTERNATIVES, is_on
+from perfreport.docx.page.elements import ALTERNATIVES, is_on, value_in, whole
 from perfreport.docx.page.numerals import numeral
 from perfreport.docx.wordml import W
 
@@ -52,7 +52,7 @@ class _List:
     anew: frozenset[int]
 
 
-class Numbering:
+class ListNumbers:
     """The numbers of one document; paragraphs are to be asked for in their order."""
 
     def __init__(self, parts: Sequence[etree._Element], styles: Sequence[etree._Element]) -> None:
@@ -65,7 +65,7 @@ class Numbering:
             style: str(_own(level, "ilvl"))
             for part in parts
             for level in part.iter(W + "lvl")
-            if (style := _value(level, "pStyle"))
+            if (style := value_in(level, "pStyle"))
         }
         self._placed: dict[str, tuple[str, str]] = {}
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
@@ -80,11 +80,11 @@ class Numbering:
         list_id, level = self._of_style(style)
         direct = properties.find(W + "numPr") if properties is not None else None
         if direct is not None:
-            list_id = _value(direct, "numId") or list_id
-            level = _value(direct, "ilvl") or level
+            list_id = value_in(direct, "numId") or list_id
+            level = value_in(direct, "ilvl") or level
         if list_id in ("", _NO_LIST):
             return ""
-        return self._next(list_id, _whole(level, 0))
+        return self._next(list_id, whole(level, 0))
 
     def _of_style(self, style: str) -> tuple[str, str]:
         """The list and the level that a style, or one that it is based on, belongs to."""
@@ -99,15 +99,18 @@ class Numbering:
             seen.add(style)
             numbers = self._styles[style].find(f"{W}pPr/{W}numPr")
             if numbers is not None:
-                level = level or _value(numbers, "ilvl") or self._linked.get(style, "")
-                if list_id := _value(numbers, "numId"):
+                # Where the style names no level, Word takes the one that its list links to the
+                # style.
+                level = level or value_in(numbers, "ilvl") or self._linked.get(style, "")
+                if list_id := value_in(numbers, "numId"):
                     return list_id, level
-            style = _value(self._styles[style], "basedOn")
+            style = value_in(self._styles[style], "basedOn")
         return "", ""
 
     def _next(self, list_id: str, place: int) -> str:
         found = self._lists.get(list_id)
         level = found.levels.get(place) if found else None
+        # A list that the file does not define: Word prints something, nobody can say what.
         if found is None or level is None:
             return UNTOLD
         counts = self._counted(list_id, found, place)
@@ -146,13 +149,15 @@ def _printed(level: _Level, levels: Mapping[int, _Level], counts: Mapping[int, i
 def _lists(part: etree._Element) -> Iterator[tuple[str, _List]]:
     """The lists of a document by their ids."""
     definitions = {_own(each, "abstractNumId"): each for each in part.iter(W + "abstractNum")}
-    by_style = {name: each for each in definitions.values() if (name := _value(each, "styleLink"))}
+    by_style = {
+        name: each for each in definitions.values() if (name := value_in(each, "styleLink"))
+    }
     for each in part.iter(W + "num"):
-        definition = _value(each, "abstractNumId")
+        definition = value_in(each, "abstractNumId")
         element = definitions.get(definition)
         if element is None:
             continue
-        element = by_style.get(_value(element, "numStyleLink"), element)
+        element = by_style.get(value_in(element, "numStyleLink"), element)
         yield _own(each, "numId"), _list(each, _own(element, "abstractNumId"), _levels(element))
 
 
@@ -161,10 +166,10 @@ def _list(num: etree._Element, definition: str, levels: dict[int, _Level]) -> _L
     anew = set()
     for override in num.iter(W + "lvlOverride"):
         levels |= _levels(override)
-        place = _whole(_own(override, "ilvl"), 0)
-        start = _value(override, "startOverride")
+        place = whole(_own(override, "ilvl"), 0)
+        start = value_in(override, "startOverride")
         if start and place in levels:
-            levels[place] = replace(levels[place], start=_whole(start, 0))
+            levels[place] = replace(levels[place], start=whole(start, 0))
             anew.add(place)
     return _List(definition, levels, frozenset(anew))
 
@@ -173,18 +178,18 @@ def _levels(parent: etree._Element) -> dict[int, _Level]:
     return {
         place: _level(element, place)
         for element in parent.findall(W + "lvl")
-        if (place := _whole(_own(element, "ilvl"), 0)) < _MOST_LEVELS
+        if (place := whole(_own(element, "ilvl"), 0)) < _MOST_LEVELS
     }
 
 
 def _level(element: etree._Element, place: int) -> _Level:
     is_picture = element.find(W + "lvlPicBulletId") is not None
     return _Level(
-        start=_whole(_value(element, "start"), 0),
+        start=whole(value_in(element, "start"), 0),
         format="bullet" if is_picture else _format(element),
-        text=_value(element, "lvlText"),
-        follows=_value(element, "suff") != "nothing",
-        restart=_whole(_value(element, "lvlRestart"), place),
+        text=value_in(element, "lvlText"),
+        follows=value_in(element, "suff") != "nothing",
+        restart=whole(value_in(element, "lvlRestart"), place),
         is_decimal=is_on(element.find(W + "isLgl")),
     )
 
@@ -193,19 +198,8 @@ def _format(level: etree._Element) -> str:
     """The number format; ``decimal`` by default, none that is known for one of its own."""
     if level.find(ALTERNATIVES) is not None:
         return "custom"
-    return _value(level, "numFmt") or "decimal"
+    return value_in(level, "numFmt") or "decimal"
 
 
 def _own(element: etree._Element, name: str) -> str:
     return element.get(W + name, "")
-
-
-def _value(element: etree._Element, name: str) -> str:
-    """The value of a property; empty where it is missing."""
-    found = element.find(W + name)
-    return found.get(W + "val", "") if found is not None else ""
-
-
-def _whole(text: str, default: int) -> int:
-    """A number from 0 on; ``default`` where it is missing or wrong."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
 
 from perfreport.docx.package import UNREADABLE
 
@@ -13,6 +14,10 @@ _WORD = "请给出 perfreport 生成、在 Word 里改过的那份 .docx"
 _UNPACK = "请先解开，再给出其中的 .docx"
 _PASSWORD = "请先在打开它的程序里去掉密码，另存为 .docx 再读"
 _BUILD = "由它生成 Word 用 perfreport build，检查用 perfreport check"
+
+T = TypeVar("T")
+_Described = tuple[str, str]
+"""What a file is, and what to do with it."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
@@ -98,37 +103,34 @@ def _message(what: str, advice: str) -> str:
     return f"这不是 Word 文件（.docx），而是{gap}{what}；{advice}"
 
 
-def _described(content: bytes) -> tuple[str, str]:
+def _described(content: bytes) -> _Described:
     if not content:
         return "空文件", "请重新保存或重新取得这个文件"
     if content.startswith(_OLE):
         return _compound(content)
     if content.startswith(_ZIP):
         return _zipped(content)
-    for start, what, advice in _STARTS:
-        if content.startswith(start):
-            return what, advice
-    return _text(content)
+    return _known(_STARTS, content.startswith) or _text(content)
 
 
-def _compound(content: bytes) -> tuple[str, str]:
-    for stream, what, advice in _STREAMS:
-        if stream.encode("utf-16-le") in content:
-            return what, advice
-    return "旧式 Office 文件或加了密码的文件", f"{_SAVE}；加了密码的请先去掉密码"
+def _known(kinds: Iterable[tuple[T, str, str]], has: Callable[[T], bool]) -> _Described | None:
+    """The first of ``kinds`` whose mark the file ``has``."""
+    return next(((what, advice) for mark, what, advice in kinds if has(mark)), None)
 
 
-def _zipped(content: bytes) -> tuple[str, str]:
+def _compound(content: bytes) -> _Described:
+    found = _known(_STREAMS, lambda stream: stream.encode("utf-16-le") in content)
+    return found or ("旧式 Office 文件或加了密码的文件", f"{_SAVE}；加了密码的请先去掉密码")
+
+
+def _zipped(content: bytes) -> _Described:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             mimetype = _beginning(archive, "mimetype") if "mimetype" in names else b""
     except UNREADABLE:
         return "损坏的压缩包", "请重新取得这个文件"
-    for mark, what, advice in _MIMETYPES:
-        if mark in mimetype:
-            return what, advice
-    return _by_entries(names)
+    return _known(_MIMETYPES, mimetype.__contains__) or _by_entries(names)
 
 
 def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -136,14 +138,12 @@ def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
         return file.read(_NEAR)
 
 
-def _by_entries(names: Collection[str]) -> tuple[str, str]:
-    for start, what, advice in _ENTRIES:
-        if any(name.startswith(start) for name in names):
-            return what, advice
-    return "别的文件打成的压缩包", _UNPACK
+def _by_entries(names: Collection[str]) -> _Described:
+    found = _known(_ENTRIES, lambda start: any(name.startswith(start) for name in names))
+    return found or ("别的文件打成的压缩包", _UNPACK)
 
 
-def _text(content: bytes) -> tuple[str, str]:
+def _text(content: bytes) -> _Described:
     try:
         text = content.decode("utf-8-sig").lstrip()
     except UnicodeDecodeError:

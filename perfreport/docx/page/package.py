@@ -1,11 +1,15 @@
-"""The parts of a Word file from anywhere, unpacked within limits."""
+"""The parts of a Word file from anywhere, unpacked within limits, and how much is in them."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import cast
+from xml.parsers import expat
+
+from lxml import etree
 
 from perfreport.docx.package import (
     CONTENT_TYPES,
@@ -15,16 +19,21 @@ from perfreport.docx.package import (
     is_inside,
     is_packed_as_usual,
 )
-from perfreport.docx.page.limits import Limits, refusal
+from perfreport.docx.page.limits import Limits, options, refusal
 from perfreport.docx.page.others import is_other_package, not_word, not_word_package
-from perfreport.docx.relationships import relationships_of
-from perfreport.docx.wordml import XmlError
+from perfreport.docx.relationships import document_part
+from perfreport.docx.wordml import W, XmlError
 
 _DAMAGED = "这个 Word 文件已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
 _ENCRYPTED = "这个 Word 文件加了密码，请去掉密码后另存为 .docx 再读"
 _ENCRYPTED_FLAG = 0x1
 _READABLE = ("xml", "rels")
 _CHUNK = 2**20
+_COUNT = etree.XPath("count(//w:p) + count(//w:tc)", namespaces={"w": W.strip("{}")})
+_BLOCKS = (b"<w:p>", b"<w:p ", b"<w:p/>", b"<w:tc>", b"<w:tc ")
+_BOUNDLESS = Limits(
+    file_bytes=2**62, unpacked_bytes=2**62, parts=2**62, elements=2**62, blocks=2**62
+)
 
 
 def read_package(content: bytes, limits: Limits) -> Parts:
@@ -33,7 +42,7 @@ def read_package(content: bytes, limits: Limits) -> Parts:
     Raises:
         InputError: when it is no Word file, damaged, encrypted, or beyond ``limits``.
     """
-    limits.require("file_bytes", len(content))
+    limits.require(file_bytes=len(content))
     if not content.startswith(b"PK"):
         raise refusal(not_word(content))
     try:
@@ -50,8 +59,8 @@ def read_package(content: bytes, limits: Limits) -> Parts:
 
 
 def _check_entries(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
-    limits.require("parts", len(entries))
-    limits.require("unpacked_bytes", sum(entry.file_size for entry in entries))
+    limits.require(parts=len(entries))
+    limits.require(unpacked_bytes=sum(entry.file_size for entry in entries))
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise refusal(_ENCRYPTED)
     names = [entry.filename for entry in entries]
@@ -69,7 +78,7 @@ def _unpacked(
             parts[entry.filename] = _inflated(archive, entry, limits, size)
             size += len(parts[entry.filename])
             elements += elements_in(parts[entry.filename])
-            limits.require("elements", elements)
+            limits.require(elements=elements)
     return parts
 
 
@@ -77,12 +86,13 @@ def _inflated(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, before: int
 ) -> bytes:
     """The bytes of ``entry``; what its header says of its size is not believed."""
+    # In pieces, so that a forged size is noticed before the memory is full.
     chunks: list[bytes] = []
     size = before
     with archive.open(entry) as file:
         while chunk := file.read(_CHUNK):
             size += len(chunk)
-            limits.require("unpacked_bytes", size)
+            limits.require(unpacked_bytes=size)
             chunks.append(chunk)
     return b"".join(chunks)
 
@@ -94,10 +104,49 @@ def main_part(parts: Parts) -> str:
         InputError: when there is none.
     """
     try:
-        roots = relationships_of(parts)
+        main = document_part(parts)
     except XmlError:
         raise refusal(_DAMAGED) from None
-    main = next((each.target for each in roots if each.type == "officeDocument"), "")
     if not main.endswith(".xml") or main not in parts or is_other_package(parts):
         raise refusal(not_word_package(parts))
     return main
+
+
+def measured(root: etree._Element) -> Mapping[str, int]:
+    """What the main part with this ``root`` has of blocks and characters."""
+    return {
+        "blocks": int(cast(float, _COUNT(root))),
+        "characters": sum(len(text.text or "") for text in root.iter(W + "t")),
+    }
+
+
+def excess(content: bytes, limits: Limits | None = None) -> str | None:
+    """What the Word file ``content``, made here, has beyond the ``limits`` of a reader, in words.
+
+    None when it is read without further ado. No tree is built: a large file would take more
+    memory for that than for being made.
+    """
+    limits = limits or Limits()
+    parts = read_package(content, _BOUNDLESS)
+    main = parts[main_part(parts)]
+    found = {
+        "file_bytes": len(content),
+        "unpacked_bytes": sum(map(len, parts.values())),
+        "parts": len(parts),
+        "elements": sum(map(elements_in, parts.values())),
+        "blocks": sum(map(main.count, _BLOCKS)),
+        "characters": _characters_in(main) if len(main) > limits.characters else 0,
+    }
+    beyond = limits.beyond(found)
+    return f"{limits.compared(beyond)}；读回时请加{options(beyond)}" if beyond else None
+
+
+def _characters_in(part: bytes) -> int:
+    """The characters outside of markup."""
+    lengths: list[int] = []
+    # Counted without a tree, which for 20 million empty runs would take 2.8 GB.
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.CharacterDataHandler = lambda text: lengths.append(len(text))
+    parser.Parse(part, True)
+    return sum(lengths)

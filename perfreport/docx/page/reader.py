@@ -8,10 +8,10 @@ from lxml import etree
 
 from perfreport.docx.package import Parts
 from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table, Traces
-from perfreport.docx.page.elements import number_in, unwrapped, words_in
+from perfreport.docx.page.elements import number_in, unwrapped, value_in, words_in
 from perfreport.docx.page.limits import Limits, refusal
-from perfreport.docx.page.measure import measured
-from perfreport.docx.page.numbering import Numbering
+from perfreport.docx.page.numbering import ListNumbers
+from perfreport.docx.page.package import measured
 from perfreport.docx.page.runs import TextReader
 from perfreport.docx.page.styles import Styles
 from perfreport.docx.relationships import Relationship, relationships_of
@@ -48,7 +48,7 @@ class _Reader:
         self._root = parse(parts[main])
         styles = self._related_roots("styles")
         self._styles = Styles(styles)
-        self._numbering = Numbering(self._related_roots("numbering"), styles)
+        self._numbering = ListNumbers(self._related_roots("numbering"), styles)
         self._traces = Traces()
         self._texts = TextReader(self._styles, self._traces, is_template=is_template)
 
@@ -58,7 +58,7 @@ class _Reader:
         body = self._root.find(W + "body")
         if body is None:
             raise XmlError("no body")
-        self._limits.require_all(measured(self._root))
+        self._limits.require(**measured(self._root))
         blocks = tuple(self._contents(body, 0))
         self._comments()
         self._notes()
@@ -66,7 +66,7 @@ class _Reader:
 
     def _contents(self, parent: etree._Element, depth: int) -> Iterator[Block]:
         """The paragraphs with text and the tables right under ``parent``."""
-        self._limits.require("table_depth", depth)
+        self._limits.require(table_depth=depth)
         carried = ""
         for element in unwrapped(parent):
             if element.tag == W + "tbl":
@@ -74,6 +74,7 @@ class _Reader:
             elif element.tag == W + "p":
                 text = carried + self._texts.text(element)
                 properties = element.find(W + "pPr")
+                # The end of the paragraph was deleted: its words go on in the next one.
                 if _has_mark(properties, "del", "moveFrom"):
                     carried = text
                     continue
@@ -87,7 +88,7 @@ class _Reader:
             yield Paragraph(carried)
 
     def _paragraph(self, properties: etree._Element | None, text: str) -> Paragraph:
-        style_id = _style_id(properties)
+        style_id = value_in(properties, "pStyle")
         number = self._numbering.number(properties, style_id)
         is_heading = self._styles.is_heading(style_id)
         return Paragraph(text, self._styles.name(style_id), is_heading, number)
@@ -127,8 +128,6 @@ class _Reader:
         paragraphs: list[Paragraph] = []
         for block in self._contents(element, depth + 1):
             paragraphs.extend(_flattened(block))
-        first = element.find(W + "p")
-        style_id = _style_id(first.find(W + "pPr")) if first is not None else ""
         merge = element.find(f"{W}tcPr/{W}vMerge")
         is_covered = merge is not None and merge.get(W + "val", "continue") == "continue"
         return Cell(
@@ -136,7 +135,7 @@ class _Reader:
             column,
             number_in(element, "tcPr", "gridSpan", 1),
             (above.label if above else "") if is_covered else None,
-            self._styles.name(style_id),
+            self._styles.name(value_in(element.find(W + "p"), "pPr", "pStyle")),
             above is not None and above.is_merged if is_covered else merge is not None,
         )
 
@@ -175,11 +174,6 @@ def _flattened(block: Block) -> Iterator[Paragraph]:
         yield block
     else:
         yield from (Paragraph(row.text) for row in block.rows if row.text)
-
-
-def _style_id(properties: etree._Element | None) -> str:
-    style = properties.find(W + "pStyle") if properties is not None else None
-    return style.get(W + "val", "") if style is not None else ""
 
 
 def _has_mark(properties: etree._Element | None, *names: str) -> bool:

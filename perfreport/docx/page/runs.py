@@ -9,9 +9,8 @@ from lxml import etree
 
 from perfreport.docx.page.blocks import Traces
 from perfreport.docx.page.elements import ALTERNATIVES, GONE, WRAPPERS, chosen, is_on, words_in
-from perfreport.docx.page.scripts import in_own_characters, is_raised_or_lowered
 from perfreport.docx.page.styles import FACE_SLOTS, Styles
-from perfreport.docx.page.symbols import character, is_symbol_font
+from perfreport.docx.page.symbols import character, in_own_characters, is_symbol_font
 from perfreport.docx.wordml import W
 
 FIELD = "{{ field() }}"
@@ -114,7 +113,7 @@ class TextReader:
     def _aligned(self, text: str, marks: Mapping[str, etree._Element]) -> str:
         """``text`` of a run with these properties, raised or lowered where Unicode has that."""
         alignment = marks[_ALIGNMENT].get(W + "val", "") if _ALIGNMENT in marks else ""
-        own = in_own_characters(text, alignment) if is_raised_or_lowered(alignment) else text
+        own = in_own_characters(text, alignment)
         if own is None or self._is_formatted(marks):
             self._traces.formatted.append(_known(text))
         return own or text

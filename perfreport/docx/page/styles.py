@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from perfreport.docx.page.elements import value_in
 from perfreport.docx.wordml import W
 
 FACE_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
@@ -27,8 +28,7 @@ class Styles:
 
     def _add(self, style: etree._Element) -> None:
         style_id = style.get(W + "styleId", "")
-        name = style.find(W + "name")
-        self._names[style_id] = (name.get(W + "val", "") if name is not None else "").casefold()
+        self._names[style_id] = value_in(style, "name").casefold()
         if style.get(W + "default") in ("1", "true"):
             self._names[style_id] = ""
         if style.find(f"{W}pPr/{W}outlineLvl") is not None:

@@ -1,7 +1,8 @@
-"""Characters of symbol fonts, which have codes of their own, as Unicode.
+"""Characters set in ways of Word's own, as Unicode has them: of symbol fonts, raised and lowered.
 
-Symbol follows Adobe's encoding, the others the names of Unicode 7; where that has a character only
-for the very shape of the glyph, the one that people mean and fonts have stands here: ● □ ✓ → ①.
+Symbol fonts have codes of their own. Symbol follows Adobe's encoding, the others the names of
+Unicode 7; where that has a character only for the very shape of the glyph, the one that people mean
+and fonts have stands here: ● □ ✓ → ①.
 """
 
 from __future__ import annotations
@@ -72,3 +73,22 @@ def character(face: str, code: int) -> str | None:
     place = code % _CODES - _FIRST
     found = table[place] if 0 <= place < len(table) else _UNKNOWN
     return None if found == _UNKNOWN else found
+
+
+_RAISED = str.maketrans("0123456789+-−－＋=＝()（）ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁺⁼⁼⁽⁾⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−－＋=＝()（）ni", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₊₌₌₍₎₍₎ₙᵢ")
+_TABLES = {"superscript": _RAISED, "subscript": _LOWERED}
+
+
+def in_own_characters(text: str, alignment: str) -> str | None:
+    """``text`` in the characters that stand raised or lowered by themselves.
+
+    ``alignment`` is the value of ``w:vertAlign``; plain text stays as it is. None when Unicode
+    lacks one of them: half of an exponent raised would say something else.
+    """
+    table = _TABLES.get(alignment)
+    if table is None:
+        return text
+    if all(character.isspace() or ord(character) in table for character in text):
+        return text.translate(table)
+    return None

@@ -1,20 +1,65 @@
-"""How much one evaluation of a template may do, counted while it goes on.
+"""How large a template may be, and how much one evaluation of it may do, counted while it goes on.
 
 Jinja's compiler writes the counting into what it compiles: a block of statements says how many
 pieces of syntax it holds when it is entered, and texts say how long they are before they are
-printed, put together or compared. Time is not measured, so that a template is refused on every
-machine or on none.
+printed, put together or compared. One budget serves one evaluation with all that it includes. Time
+is not measured, so that a template is refused on every machine or on none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateRuntimeError
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, markup_join
+
+MOST_TOKENS = 50_000
+"""Words and signs in the tags of a template; the largest built-in one has 700."""
+
+MOST_NUMBER = 10**15
+"""Numbers that a template may write or reckon with."""
+
+MOST_LEVELS = 60
+"""Brackets, conditions and loops within one another."""
+
+
+class Bounds(Extension):
+    """Refuses a template with too many words while they are read."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The words of ``stream``.
+
+        Raises:
+            TemplateSyntaxError: when there are too many.
+        """
+        for number, token in enumerate(stream):
+            if number == MOST_TOKENS:
+                message = f"模板太大，标签里的词和符号超过上限 {MOST_TOKENS:,} 个"
+                raise TemplateSyntaxError(message, token.lineno, stream.name, stream.filename)
+            if token.type in ("integer", "float") and float(token.value) > MOST_NUMBER:
+                message = f"数太大，应不超过 {MOST_NUMBER:,}"
+                raise TemplateSyntaxError(message, token.lineno, stream.name, stream.filename)
+            yield token
+
+
+def require_flat(tree: nodes.Template, name: str | None, filename: str | None) -> None:
+    """Refuse what is nested too deep for those who walk through ``tree``.
+
+    Raises:
+        TemplateSyntaxError: names the line.
+    """
+    level: list[nodes.Node] = [tree]
+    for _ in range(MOST_LEVELS):
+        level = [child for node in level for child in node.iter_child_nodes()]
+    if level:
+        message = f"括号、for、if 或连写的运算超过上限 {MOST_LEVELS} 层"
+        raise TemplateSyntaxError(message, level[0].lineno, name, filename)
+
 
 MOST_STEPS = 50_000_000
 """Pieces of syntax that one evaluation may pass; 30,000 projects take 1.5 million."""
@@ -41,7 +86,7 @@ class BudgetError(TemplateRuntimeError):
     """A template does more than one evaluation may; the message names the limit."""
 
 
-class Budget:
+class EvaluationBudget:
     """What one evaluation has done so far, in all its templates together."""
 
     __slots__ = ("_characters", "_depth", "_steps")
@@ -103,10 +148,10 @@ class CountingContext(Context):
         self, environment: Any, parent: dict[str, Any], *others: Any, **named: Any
     ) -> None:
         """Go on with the budget of ``parent``, or begin one."""
-        budget, depth = parent.get(BUDGET) or (Budget(), 0)
+        budget, depth = parent.get(BUDGET) or (EvaluationBudget(), 0)
         require_depth(depth)
         super().__init__(environment, {**parent, BUDGET: (budget, depth + 1)}, *others, **named)
-        self.budget: Budget = budget
+        self.budget: EvaluationBudget = budget
         self.spend = budget.spend
 
     def weighed(self, value: Any) -> Any:
@@ -126,6 +171,7 @@ class CountingCodeGenerator(CodeGenerator):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Compile as Jinja does."""
         super().__init__(*arguments, **named)
+        # By identity: the nodes of Jinja are equal when they are written alike.
         self._weighed: set[int] = set()
 
     def visit(self, node: nodes.Node, *arguments: Any, **named: Any) -> Any:
@@ -194,4 +240,4 @@ def _weight(body: Iterable[nodes.Node]) -> tuple[int, int]:
 
 def budgeted(fields: Mapping[str, object]) -> dict[str, object]:
     """``fields`` for one evaluation, with a budget of its own."""
-    return {**fields, BUDGET: (Budget(), 0)}
+    return {**fields, BUDGET: (EvaluationBudget(), 0)}

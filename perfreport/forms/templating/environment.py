@@ -29,13 +29,15 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
-from perfreport.forms.templating.bounds import MOST_NUMBER, Bounds, require_flat
 from perfreport.forms.templating.budget import (
     ITEM_FILTERS,
+    MOST_NUMBER,
     STEPS_OF_A_CALL,
+    Bounds,
     CountingCodeGenerator,
     CountingContext,
     budgeted,
+    require_flat,
     size,
 )
 from perfreport.forms.templating.folders import first_file, read_text
@@ -128,6 +130,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.add_filter("e", escape)
         self.add_filter("escape", escape)
         self.tests = {name: self.tests[name] for name in _TESTS}
+        # Jinja gives templates range, dict and others, which make much out of little.
         self.globals = {}
 
     def add_filter(self, name: str, function: Callable[[str], str]) -> None:
@@ -171,6 +174,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Add and subtract; refuse what makes a huge text or number out of small ones."""
         assert isinstance(context, CountingContext)
+        # A text times a number, or a format, would be as long as the template likes.
         if operator not in ("+", "-"):
             raise SecurityError(f"不允许运算“{operator}”")
         context.spend(1, size(left) + size(right))

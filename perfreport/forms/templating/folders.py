@@ -51,6 +51,7 @@ def _require_plain_file(path: Path, folder: Path) -> None:
             raise
         told = reason(error) if isinstance(error, OSError) else "链接绕成了圈"
         raise TemplateError(f"{path}：读不了（{told}），请核对它和它所指的文件") from None
+    # A link out of a folder from a stranger could print any file of this machine.
     if not file.is_relative_to(folder.resolve()):
         raise TemplateError(
             f"{path}：是一个链接，在所在的文件夹之内找不到它所指的文件；请把文件本身放进来"

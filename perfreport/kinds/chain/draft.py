@@ -8,7 +8,7 @@ from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.quantities import PENDING, Amount, Rounding
 from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.outline import outline
-from perfreport.data.writing import PENDING_FIGURE, Figure, Noted, Value, write
+from perfreport.data.writing import PENDING_FIGURE, Noted, UnquotedNumber, Value, write
 from perfreport.kinds.chain.declared import Declaration, DeclaredIndicator, declared_indicators
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
@@ -159,7 +159,7 @@ def _project_expenditure(declarations: Sequence[Declaration], rounding: Rounding
     declared = departments[0].budget.project if departments else of_projects
     if declared is None:
         return outline(Appropriations)
-    initial: Value = Figure(declared)
+    initial: Value = UnquotedNumber(declared)
     if of_projects is not None and of_projects != declared:
         note = (
             f"部门申报的项目支出；项目申报表的合计为 {rounding.exact_amount(of_projects)}，请核对"
@@ -176,7 +176,7 @@ def _effectiveness(
         "indicators": _key_indicators(declarations),
     }
     if scheme:
-        known["weight"] = Figure(scheme.effectiveness)
+        known["weight"] = UnquotedNumber(scheme.effectiveness)
     return Noted(outline(Effectiveness, **known), _WHY_POINTS_WERE_LOST)
 
 
@@ -221,7 +221,7 @@ def _efficiency(year: int, scheme: SelfEvaluationScheme | None) -> Value:
             ScoredIndicator,
             level_two=indicator.level_two,
             name=indicator.name,
-            weight=Figure(indicator.weight),
+            weight=UnquotedNumber(indicator.weight),
             score=PENDING_FIGURE,
         )
         for indicator in scheme.efficiency

@@ -231,6 +231,7 @@ class TableFlow:
             cell.end(bottom)
         for cell in self._open:
             cell.rows -= 1
+        # What ends here is closed below even where the row under it has no stroke above.
         self._part.end_last_row(columns_below(ended))
         self._region.y = bottom
         self._fresh = False

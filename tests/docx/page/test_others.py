@@ -7,12 +7,7 @@ import zipfile
 
 import pytest
 
-from perfreport.docx.page.others import (
-    is_data_text,
-    is_other_package,
-    not_word,
-    not_word_package,
-)
+from perfreport.docx.page.others import is_data_text, is_other_package, not_word, not_word_package
 from tests.examples import rendered
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

@@ -1,12 +1,13 @@
-"""What stays classified though somebody typed over the words that stand in for it (涉密).
+"""Words of the form that went away on a page and come back, known by the codes kept of them.
 
-The form lays those words down. They are known by their codes, and they come back: only the data
-file can say that something is public.
+What stays classified though somebody typed over the words that stand in for it (涉密): only the
+data file can say that something is public. And labels that went with the row they stood in
+(合并的标签格): LibreOffice deletes the words of a merged cell together with its first row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -29,7 +30,8 @@ from perfreport.blocks.printed import (
 from perfreport.blocks.walk import model_at, values_at
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.sheet import Sheet, ViewPath, text_at
+from perfreport.roundtrip.pattern import SlotPath
+from perfreport.roundtrip.printed_texts import PrintedTexts, ViewPath, all_texts, names_in, text_at
 from perfreport.roundtrip.trees import holds, value_in
 
 BASIS = "涉密，按版式印统一的说明；要公开，请在数据文件里去掉“涉密”"
@@ -40,12 +42,12 @@ _Words = Mapping[str, Texts]
 """What is printed, by the fields of a row."""
 
 
-def standing_in(codes: Sheet, changes: Changes, form: Form) -> dict[ViewPath, Texts]:
+def standing_in(codes: PrintedTexts, changes: Changes, form: Form) -> dict[ViewPath, Texts]:
     """The words of ``form`` for what is classified that were typed over, by their places now."""
     found = {
         place: texts
         for before, after in (((), ()), *changes.rows.items())
-        for instead, lacking in _ways(_names(before), form)
+        for instead, lacking in _ways(names_in(before), form)
         for place, texts in _typed_over(codes, before, after, instead, lacking)
     }
     return {place: texts for place, texts in found.items() if place in changes.edited}
@@ -88,7 +90,7 @@ def _text(field: Printed, value: Any, form: Form) -> Texts:
 
 
 def _typed_over(
-    codes: Sheet, before: Place, after: Place, instead: _Words, lacking: _Words
+    codes: PrintedTexts, before: Place, after: Place, instead: _Words, lacking: _Words
 ) -> Iterator[tuple[ViewPath, Texts]]:
     """The words at a place where these were printed, as far as they were."""
     printed = {name: text_at(codes, (*before, name)) for name in (*instead, *lacking)}
@@ -100,10 +102,6 @@ def _typed_over(
     for name, texts in lacking.items():
         if printed[name] == _code(texts):
             yield (*after, name), texts
-
-
-def _names(path: Place) -> tuple[str, ...]:
-    return tuple(step for step in path if isinstance(step, str))
 
 
 def classified_in_cells(document: BaseModel, form: Form) -> dict[str, list[str]]:
@@ -153,7 +151,7 @@ def keep_classified_values(
 
 
 def _cells_of(row: Place, form: Form) -> list[Placed]:
-    view_class, _ = row_of(_names(row), form)
+    view_class, _ = row_of(names_in(row), form)
     fields = fields_with_groups(view_class)
     return [each for each in fields if isinstance(each.field.block, IndicatorCell)]
 
@@ -182,3 +180,36 @@ def put_back(
         kept.update({(*place, position): line for position, line in enumerate(lines)})
         kept[place] = "\n".join(lines)
     return kept
+
+
+def lost_labels(
+    shown: PrintedTexts,
+    codes: PrintedTexts,
+    changes: Changes,
+    names: Iterable[SlotPath],
+    words: Iterable[str],
+) -> dict[ViewPath, str]:
+    """The labels that are blank and were not, by their places in the view.
+
+    Args:
+        shown: what the page says.
+        codes: of what it said.
+        changes: between the two.
+        names: of the labels in the view, positions as ``*``.
+        words: that may stand in a label.
+    """
+    by_code = {code(word): word for word in words}
+    labels = sorted({(name[0], name[-1]) for name in names})
+    found: dict[ViewPath, str] = {}
+    for before, after in changes.rows.items():
+        for listed, name in labels:
+            old = text_at(codes, (*before, name))
+            if after[0] == listed and old in by_code and text_at(shown, (*after, name)) == "":
+                found[(*after, name)] = by_code[old]
+    return found
+
+
+def words_of(form: Form, shown: PrintedTexts) -> Iterator[str]:
+    """The words that may stand in a label of ``form``: those laid down, and those on the page."""
+    yield from form.label_words
+    yield from all_texts(shown)

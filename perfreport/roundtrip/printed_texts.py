@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeGuard, TypeVar, get_args, get_origin, get_type_hints
 
 from perfreport.blocks.printed import Label
 from perfreport.blocks.sentences import Apart
 from perfreport.roundtrip.pattern import LOOPED, SlotPath
 
-Sheet: TypeAlias = "dict[str, Entry]"
-Entry: TypeAlias = "str | dict[str, Entry] | list[dict[str, Entry]]"
+PrintedTexts: TypeAlias = "dict[str, PrintedText]"
+PrintedText: TypeAlias = "str | dict[str, PrintedText] | list[dict[str, PrintedText]]"
 ViewPath = tuple[str | int, ...]
 
 V = TypeVar("V")
@@ -33,6 +33,11 @@ def is_texts(hint: object) -> bool:
     return get_origin(hint) is tuple and get_args(hint)[0] is str
 
 
+def is_group(hint: object) -> TypeGuard[type]:
+    """Whether a field of this type holds fields of its own, once."""
+    return isinstance(hint, type) and hint not in (str, Label)
+
+
 @cache
 def row_class(hint: object) -> type | None:
     """The class of the rows that a field of this type holds; None when it holds none."""
@@ -40,9 +45,28 @@ def row_class(hint: object) -> type | None:
     return item if isinstance(item, type) and item is not str else None
 
 
-def view_of(view_class: type[V], texts: Mapping[ViewPath, str], path: ViewPath = ()) -> V:
+def held_by(names: Iterable[SlotPath]) -> frozenset[SlotPath]:
+    """``names`` and the paths of all that holds them."""
+    return frozenset(name[:depth] for name in names for depth in range(1, len(name) + 1))
+
+
+def names_in(path: ViewPath) -> tuple[str, ...]:
+    """``path`` without positions."""
+    return tuple(step for step in path if isinstance(step, str))
+
+
+def all_texts(entry: PrintedText) -> Iterator[str]:
+    """Every text in ``entry``."""
+    if isinstance(entry, str):
+        yield entry
+    else:
+        for part in entry.values() if isinstance(entry, dict) else entry:
+            yield from all_texts(part)
+
+
+def view_of(view_class: type[V], texts: Mapping[ViewPath, str]) -> V:
     """The view that prints ``texts``; what is not printed is blank."""
-    return _Builder(texts).view(view_class, path)
+    return _Builder(texts).view(view_class, ())
 
 
 class _Builder:
@@ -68,64 +92,62 @@ class _Builder:
             return tuple(self.view(row, (*path, i)) for i in range(self._most.get(path, 0)))
         if hint is Label:
             return Label(self._line(path), 1)
-        if isinstance(hint, type) and hint is not str:
-            return self.view(hint, path)
-        return self._line(path)
+        return self.view(hint, path) if is_group(hint) else self._line(path)
 
     def _line(self, path: ViewPath) -> str:
         """The text at ``path``, which is one line however it was broken."""
         return self._texts.get(path, "").replace("\t", " ").replace("\n", "").strip()
 
 
-def sheet_of(
+def printed_texts(
     view: object,
     names: Collection[SlotPath],
     sentences: Mapping[str, Apart] | None = None,
     stand_in: Callable[[str], str] = str,
-) -> Sheet:
+) -> PrintedTexts:
     """What ``view`` prints, of the fields called ``names`` alone.
 
     Args:
         view: of any kind.
         names: the paths that the template prints, positions as ``*``.
         sentences: how to take composed sentences apart, by the names of their fields.
-        stand_in: gives what stands in the sheet for a text; by default the text itself.
+        stand_in: gives what stands in the place of a text; by default the text itself.
     """
-    return _Sheets(frozenset(names), sentences or {}, stand_in).sheet(view, ())
+    return _Printing(held_by(names), sentences or {}, stand_in).texts(view, ())
 
 
-class _Sheets:
+class _Printing:
     def __init__(
         self,
-        names: frozenset[SlotPath],
+        held: frozenset[SlotPath],
         sentences: Mapping[str, Apart],
         stand_in: Callable[[str], str],
     ) -> None:
-        self._holders = {name[:depth] for name in names for depth in range(1, len(name) + 1)}
+        self._held = held
         self._sentences = sentences
         self._stand_in = stand_in
         self._printed: dict[SlotPath, list[tuple[str, object, SlotPath]]] = {}
 
-    def sheet(self, view: object, path: SlotPath) -> Sheet:
+    def texts(self, view: object, path: SlotPath) -> PrintedTexts:
         if path not in self._printed:
             fields = ((name, hint, (*path, name)) for name, hint in hints(type(view)).items())
-            self._printed[path] = [field for field in fields if field[-1] in self._holders]
+            self._printed[path] = [field for field in fields if field[-1] in self._held]
         return {
             name: self._entry(getattr(view, name), hint, inner)
             for name, hint, inner in self._printed[path]
         }
 
-    def _entry(self, value: Any, hint: object, path: SlotPath) -> Entry:
+    def _entry(self, value: Any, hint: object, path: SlotPath) -> PrintedText:
         if isinstance(value, str):
             return self._text(value, path)
         if isinstance(value, Label):
             return self._stand_in(value.text)
         if not isinstance(value, tuple) or row_class(hint) is None:
-            is_group = isinstance(hint, type) and hint is not str
-            return self.sheet(value, path) if is_group else self._text("\n".join(value), path)
-        return [self.sheet(row, (*path, LOOPED)) for row in value]
+            is_whole = is_group(hint)
+            return self.texts(value, path) if is_whole else self._text("\n".join(value), path)
+        return [self.texts(row, (*path, LOOPED)) for row in value]
 
-    def _text(self, text: str, path: SlotPath) -> Entry:
+    def _text(self, text: str, path: SlotPath) -> PrintedText:
         sentence = self._sentences.get(str(path[0])) if len(path) == 1 else None
         slots = sentence(text) if sentence else None
         if slots is None:
@@ -133,9 +155,9 @@ class _Sheets:
         return {name: self._stand_in(each) for name, each in slots.items()}
 
 
-def text_at(sheet: Sheet, path: ViewPath) -> str | None:
-    """The text at ``path`` of ``sheet``, or the paragraph at a place of one; None if none is."""
-    entry: Entry | None = sheet
+def text_at(printed: PrintedTexts, path: ViewPath) -> str | None:
+    """The text at ``path`` of ``printed``, or the paragraph at a place of one; None if none is."""
+    entry: PrintedText | None = printed
     for step in path:
         if isinstance(entry, dict):
             entry = entry.get(str(step))
@@ -150,12 +172,12 @@ def text_at(sheet: Sheet, path: ViewPath) -> str | None:
 
 def masked(view: V, names: Collection[SlotPath]) -> V:
     """``view`` with blanks for what is not among ``names``, the paths that a template prints."""
-    return _Mask(frozenset(names)).masked(view, ())
+    return _Mask(held_by(names)).masked(view, ())
 
 
 class _Mask:
-    def __init__(self, names: frozenset[SlotPath]) -> None:
-        self._holders = {name[:depth] for name in names for depth in range(1, len(name) + 1)}
+    def __init__(self, held: frozenset[SlotPath]) -> None:
+        self._held = held
         self._whole: dict[SlotPath, bool] = {}
 
     def _is_whole(self, view_class: type, path: SlotPath) -> bool:
@@ -166,13 +188,11 @@ class _Mask:
         return self._whole[path]
 
     def _prints_all(self, hint: object, path: SlotPath) -> bool:
-        if path not in self._holders:
+        if path not in self._held:
             return False
         if row := row_class(hint):
             return self._is_whole(row, (*path, LOOPED))
-        if isinstance(hint, type) and hint not in (str, Label):
-            return self._is_whole(hint, path)
-        return True
+        return not is_group(hint) or self._is_whole(hint, path)
 
     def masked(self, view: V, path: SlotPath) -> V:
         view_class = type(view)
@@ -185,17 +205,11 @@ class _Mask:
             }
         )
 
-    def _field(self, value: object, hint: object, path: SlotPath) -> object:
-        is_printed = path in self._holders
-        if is_printed and self._prints_all(hint, path):
+    def _field(self, value: Any, hint: object, path: SlotPath) -> object:
+        if self._prints_all(hint, path):
             return value
-        if row_class(hint) and isinstance(value, tuple):
-            rows = value if is_printed else ()
-            return tuple(self.masked(row, (*path, LOOPED)) for row in rows)
-        if isinstance(value, Label):
-            return value if is_printed else Label("", value.rows)
-        if isinstance(value, tuple) and not is_texts(hint):
+        if is_group(hint):
             return self.masked(value, path)
-        if is_printed:
-            return value
-        return () if is_texts(hint) else ""
+        if row_class(hint) and path in self._held:
+            return tuple(self.masked(row, (*path, LOOPED)) for row in value)
+        return Label("", value.rows) if isinstance(value, Label) else type(value)()

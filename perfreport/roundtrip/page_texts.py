@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from perfreport.docx.page.blocks import Paragraph
 from perfreport.docx.page.numbering import UNTOLD
-from perfreport.roundtrip.layout import Line
+from perfreport.roundtrip.layout import ParagraphLayout
 from perfreport.roundtrip.pattern import LOOPED, Slot, SlotPath, squeezed
+from perfreport.roundtrip.printed_texts import ViewPath
 from perfreport.roundtrip.reading import Unplaced
-
-ViewPath = tuple[str | int, ...]
 
 LABEL_CHANGED = "固定的标题或栏目名称被改动"
 OUTSIDE = "不在任何填写的位置"
@@ -39,7 +38,7 @@ class Copy(NamedTuple):
 
 
 @dataclass(slots=True)
-class Shown:
+class PageTexts:
     """The texts of a document by the paths of the view's fields.
 
     Attributes:
@@ -68,6 +67,8 @@ class Shown:
 
     def put(self, path: ViewPath, text: str) -> None:
         """Note that ``text`` stands in the slot of ``path``."""
+        # Templates print some fields twice, as a name in the title and in the table; the first
+        # counts.
         if path in self.texts:
             self.copies.append(Copy(path, text.replace(UNTOLD, ""), self.heading, self.place))
         else:
@@ -86,7 +87,9 @@ class Shown:
                 self.missing.add(path[: path.index(LOOPED)] if LOOPED in path else path)
 
 
-def read_line(line: Line, paragraph: Paragraph, counts: Counts, shown: Shown) -> None:
+def read_paragraph(
+    line: ParagraphLayout, paragraph: Paragraph, counts: Counts, shown: PageTexts
+) -> None:
     """Note what ``paragraph`` says in the slots of ``line``."""
     if line.is_heading or paragraph.is_heading:
         shown.heading = line.pattern.words or squeezed(paragraph.text)[:40]
@@ -102,7 +105,7 @@ def read_line(line: Line, paragraph: Paragraph, counts: Counts, shown: Shown) ->
         fill(slot, text, counts, line, shown)
 
 
-def fill(slot: Slot, text: str, counts: Counts, line: Line, shown: Shown) -> None:
+def fill(slot: Slot, text: str, counts: Counts, line: ParagraphLayout, shown: PageTexts) -> None:
     """Note that ``text`` stands in ``slot`` of ``line``."""
     if not slot.fits(text):
         shown.refuse(text, LABEL_CHANGED)

@@ -1,0 +1,174 @@
+"""A form's Word template, with its tags, read for what it lays down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from perfreport.basics.errors import TemplateError
+from perfreport.docx.package import read_package
+from perfreport.docx.page.blocks import Block, Page, Paragraph, Row
+from perfreport.docx.page.limits import Limits
+from perfreport.docx.page.package import main_part
+from perfreport.docx.page.reader import read_page
+from perfreport.roundtrip.layout import (
+    BlockLayout,
+    CellLayout,
+    Layout,
+    Loop,
+    ParagraphLayout,
+    RowLayout,
+    TableLayout,
+    paragraphs_in,
+)
+from perfreport.roundtrip.pattern import (
+    LOOPED,
+    SlotPath,
+    neighbours,
+    pattern_of,
+    resolved,
+    run_together,
+)
+
+# Python before 3.11.5 reads a possessive repetition of a group wrongly (fixed with gh-106052).
+_STATEMENT = re.compile(r"\{%(?:p|tr)\s([^%]*+(?:%(?!\})[^%]*+)*)%\}")
+_SIDE_BY_SIDE = (
+    "标签 {} 紧挨着，印出来就分不清各到哪里为止，改过的 Word 文件读不回来；"
+    "请在两个标签之间写上文字或标点，或分成两段"
+)
+_RUN_TOGETHER = (
+    "标签 {} 把一组内容印在一行里，印出来就分不清有几项，改过的 Word 文件读不回来；"
+    "请用各占一段的 {{%p for … %}} 和 {{%p endfor %}}，每项印一段"
+)
+_NOTHING_OF_ITS_OWN = (
+    "标签 {} 里只有内层的循环，印出来就分不清一项到哪里为止，改过的 Word 文件读不回来；"
+    "请在内层循环之前为每一项印一行，如它的名称"
+)
+_FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
+
+
+def layout_of(template: Path) -> Layout:
+    """What the Word template at this path lays down; read again when the file has changed."""
+    # By time and size, as the Word writer does: both then know the same template.
+    status = template.stat()
+    return _read(template, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read(template: Path, _changed: int, _size: int) -> Layout:
+    parts = read_package(template)
+    page = read_page(parts, main_part(parts), Limits(), is_template=True)
+    return layout(page, f"Word 模板 {template.name} 正文")
+
+
+def layout(page: Page, where: str) -> Layout:
+    """What the ``page`` of a template, with its tags, lays down.
+
+    Raises:
+        TemplateError: when what it prints could not be read back; names ``where`` and the tag.
+    """
+    compiler = _Compiler(where)
+    leaves = tuple(compiler.leaves(page.blocks))
+    compiler.check_loops()
+    slots = [slot for line in paragraphs_in(leaves) for slot in line.pattern.slots]
+    names = frozenset(slot.path for slot in slots if slot.path)
+    labels = frozenset(slot.path for slot in slots if slot.path and slot.is_label)
+    return Layout(leaves, page.margins, names, labels)
+
+
+class _Compiler:
+    """Follows the statements of a template and knows the loops that are open."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._open: list[Loop | None] = []
+        self._scope: dict[str, SlotPath] = {}
+        self._count = 0
+        self._around: dict[Loop, Loop] = {}
+        self._own: set[Loop] = set()
+        self._tags: dict[Loop, str] = {}
+
+    def leaves(self, blocks: Sequence[Block]) -> Iterator[BlockLayout]:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                if not self._obeyed(block.text):
+                    yield self._line(block)
+            else:
+                loops, is_optional = self._stand(), self._is_optional
+                yield TableLayout(tuple(self._rows(block.rows, loops)), loops, is_optional)
+
+    def _rows(self, rows: Sequence[Row], around: tuple[Loop, ...]) -> Iterator[RowLayout]:
+        for row in rows:
+            texts = [cell.text for cell in row.cells if cell.text.strip()]
+            if len(texts) == 1 and self._obeyed(texts[0]):
+                continue
+            loops = self._stand()[len(around) :]
+            yield RowLayout(tuple(self._cells(row)), loops, self._is_optional, around)
+
+    def _cells(self, row: Row) -> Iterator[CellLayout]:
+        for cell in row.cells:
+            lines = [self._line(each) for each in cell.paragraphs if not self._obeyed(each.text)]
+            yield CellLayout(tuple(lines), cell.column, cell.columns, cell.style)
+
+    def _line(self, paragraph: Paragraph) -> ParagraphLayout:
+        if tags := neighbours(paragraph.text):
+            raise TemplateError(f"{self._where}：{_SIDE_BY_SIDE.format(tags)}")
+        if tags := run_together(paragraph.text):
+            raise TemplateError(f"{self._where}：{_RUN_TOGETHER.format(tags)}")
+        pattern = pattern_of(paragraph.text, self._scope)
+        return ParagraphLayout(
+            pattern,
+            paragraph.style,
+            paragraph.is_heading,
+            self._stand(),
+            self._is_optional,
+            is_numbered=bool(paragraph.number),
+        )
+
+    def _stand(self) -> tuple[Loop, ...]:
+        """The loops around a piece of the template; the innermost has something of its own."""
+        loops = tuple(loop for loop in self._open if loop)
+        if self._open and self._open[-1]:
+            self._own.add(self._open[-1])
+        return loops
+
+    def check_loops(self) -> None:
+        """See that every round of a loop around another one shows where it begins.
+
+        Raises:
+            TemplateError: names the first that does not.
+        """
+        for outer in self._around.values():
+            if outer not in self._own:
+                raise TemplateError(
+                    f"{self._where}：{_NOTHING_OF_ITS_OWN.format(self._tags[outer])}"
+                )
+
+    @property
+    def _is_optional(self) -> bool:
+        return None in self._open
+
+    def _obeyed(self, text: str) -> bool:
+        """Whether ``text`` is a statement for whole paragraphs or rows; opens or closes it."""
+        found = _STATEMENT.fullmatch(text.strip())
+        if found is None:
+            return False
+        statement = found[1].strip()
+        if loop := _FOR.fullmatch(statement):
+            self._enter(loop[1], resolved(loop[2], self._scope), text.strip())
+        elif statement.startswith("if"):
+            self._open.append(None)
+        elif statement.startswith("end") and self._open:
+            self._open.pop()
+        return True
+
+    def _enter(self, variable: str, items: SlotPath, tag: str) -> None:
+        self._count += 1
+        loop = Loop(self._count, items)
+        if outer := next(filter(None, reversed(self._open)), None):
+            self._around[loop] = outer
+        self._tags[loop] = tag
+        self._open.append(loop)
+        self._scope = {**self._scope, variable: (*items, LOOPED)}
