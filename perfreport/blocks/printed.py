@@ -13,6 +13,7 @@ From them follow the view itself (``printing``), what stands in a view that was 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -177,7 +178,7 @@ class Clauses(_Block):
 
     Attributes:
         words: gives the text, of the part and the form.
-        reads: makes the reader of such texts, of the form.
+        reads: makes the reader of such texts, of the form; what it finds counts as read from here.
         states: the dotted attributes that such a text states.
     """
 
@@ -250,7 +251,9 @@ def printed_fields(view_class: Any) -> tuple[Printed, ...]:
 
 @cache
 def _declared(view_class: Any) -> tuple[Printed, ...]:
-    hints = get_type_hints(view_class, include_extras=True)
+    # Of itself it would run what annotations hold where names of the module are not known.
+    names = vars(sys.modules[view_class.__module__])
+    hints = get_type_hints(view_class, names, names, include_extras=True)
     return tuple(_printed(view_class, name, hint) for name, hint in hints.items())
 
 

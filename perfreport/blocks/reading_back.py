@@ -71,6 +71,9 @@ def find(
         form: that it is printed on.
         edited: the places whose texts were changed.
         recovered: slots of sentences that are worded otherwise, as far as they are known.
+
+    Raises:
+        TypeError: when the view declares a sentence in its rows or groups, where none is read.
     """
     everything = tuple(_Finder(view, form, edited, recovered or {}).find())
     return Text(
@@ -145,6 +148,8 @@ class _Finder:
             case Title():
                 return self._title(shown)
             case Sentence() as sentence:
+                if at.source:
+                    raise TypeError(f"{field.name} is a sentence inside of {at.source[0]}")
                 reader = SentenceReader(field.name, sentence, self._form, self._parsers)
                 self._sentences.append(reader.seeing(view, self._edited, self._recovered))
                 return reader.find()

@@ -181,8 +181,10 @@ class SentenceReader:
                 yield from self._parts(slot, self._says.get(name), place, source)
             case Clauses(reads=reads):
                 is_edited = (self._name,) in self._edited or source in self._edited
-                yield from reads(self._form).find(text, self._place("", Line("")), self._view,
-                                                  is_edited=is_edited)  # fmt: skip
+                said = reads(self._form).find(
+                    text, self._place("", Line("")), self._view, is_edited=is_edited
+                )
+                yield from (each._replace(source=source) for each in said)
             case Computed() | Figure():
                 pass
             case _:

@@ -150,6 +150,17 @@ def test_a_list_in_a_sentence_is_read(command: Command, word: Path, data: Path) 
     assert "{名称: 自有, 金额: 3.90}" in data.read_text("utf-8")
 
 
+def test_clauses_in_a_sentence_are_read_in_their_own_way(
+    command: Command, data: Path, tmp_path: Path
+) -> None:
+    changed(data, "经办: 李某", "条件: [先批后买, 分批付款]\n经办: 李某")
+    assert command("build", data, "-o", tmp_path / "out").code == 0
+    (word,) = (tmp_path / "out").glob("*.docx")
+    edited(word, "分批付款", "某某局全年采购预算合计62.90万元。条件：先批后买；一次付清。")
+    assert command("read", word, "--update", data).code == 0
+    assert "条件: [先批后买, 一次付清]" in data.read_text("utf-8")
+
+
 def test_what_stands_twice_is_known_by_the_place_that_can_be_read(
     command: Command, word: Path, tmp_path: Path
 ) -> None:

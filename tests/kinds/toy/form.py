@@ -22,7 +22,7 @@ class ProcurementPlanWording(Model):
     no_remarks: TextLine = Field(alias="无其他说明", description="没有其他说明时所印")
     no_category: TextLine = Field(alias="无类别", description="没有类别时所印")
     classified_passage: TextLine = Field(alias="涉密章节", description="涉密的说明处所印")
-    summary: Annotated[Phrase, Slots("department", "total")] = Field(
+    summary: Annotated[Phrase, Slots("department", "total", "terms")] = Field(
         alias="概况", description="概况"
     )
     funding: Annotated[Phrase, Slots("department", "sources")] = Field(

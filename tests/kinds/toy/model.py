@@ -89,6 +89,7 @@ class ProcurementPlan(Declaration, title="采购计划表"):
     )
     office: Office = Field(alias="经办处室", description="经办处室")
     sources: tuple[Source, ...] = Field(alias="来源", min_length=1, description="资金来源")
+    terms: tuple[TextLine, ...] = Field((), alias="条件", description="采购的条件")
     stated_total: OptionalAmount = Field(None, alias="合计", description="原件所印的合计")
     batches: tuple[Batch, ...] = Field(alias="批次", min_length=1, description="批次")
     remarks: Paragraphs | None = Field(None, alias="其他说明", description="可选填")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
+from perfreport.blocks.found import Findings, Found, Place, Unclear
 from perfreport.blocks.printed import (
+    Clauses,
     Computed,
     Figure,
     Group,
@@ -21,6 +23,24 @@ from perfreport.blocks.printed import (
     TitleText,
     UnitText,
 )
+
+_TERMS = "条件："
+
+
+def _terms(plan: Any, _form: Any) -> str:
+    return f"{_TERMS}{'；'.join(plan.terms)}。" if plan.terms else ""
+
+
+class _TermsReader:
+    """Reads the terms at the end of the summary."""
+
+    def find(self, text: str, plan: Place, _view: Any, *, is_edited: bool) -> Findings:
+        """The terms that ``text`` states, whether or not it ``is_edited``."""
+        place = (*plan, "terms")
+        if text.startswith(_TERMS):
+            yield Found(place, tuple(text.removeprefix(_TERMS).rstrip("。").split("；")), place)
+        elif text:
+            yield Unclear(place, text, place, f"应写成“{_TERMS}……”")
 
 
 class ItemRow(NamedTuple):
@@ -78,6 +98,12 @@ class ProcurementPlanView(NamedTuple):
             slots={
                 "department": Line(),
                 "total": Figure("stated_total"),
+                "terms": Clauses(
+                    label="条件",
+                    words=_terms,
+                    reads=lambda _: _TermsReader(),
+                    states=("terms",),
+                ),
             },
         ),
     ]
