@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
-from perfreport.blocks.walk import Path, walk_texts
+from perfreport.blocks.walk import walk_texts
 from perfreport.data.data_files import parse_source
 from perfreport.data.source import labelled
 from perfreport.documents.loading import Loaded, understand
@@ -86,7 +87,7 @@ def _loaded(tree: Any) -> Loaded:
     return understand(parse_source(json.dumps(tree), is_json=True), FormRegistry())
 
 
-def _fill(tree: Any, places: list[Path], chance: random.Random) -> None:
+def _fill(tree: Any, places: list[DataPath], chance: random.Random) -> None:
     """Put nasty text into most of the ``places`` of ``tree``, often only such as can be printed."""
     is_tame = chance.random() < 0.5
     ranges = _RANGES[:1] if is_tame else _RANGES
@@ -96,12 +97,12 @@ def _fill(tree: Any, places: list[Path], chance: random.Random) -> None:
             _put(tree, path, _nasty(chance, ranges, pieces))
 
 
-def _places(tree: Any) -> list[Path]:
+def _places(tree: Any) -> list[DataPath]:
     paths = {_in_file(tree, path) for path, _ in walk_texts(_loaded(tree).document)}
     return sorted((path for path in paths if path[-1] not in FIXED), key=labelled)
 
 
-def _in_file(tree: Any, path: Path) -> Path:
+def _in_file(tree: Any, path: DataPath) -> DataPath:
     for depth, key in enumerate(path):
         if isinstance(tree, str):
             return path[:depth]
@@ -109,7 +110,7 @@ def _in_file(tree: Any, path: Path) -> Path:
     return path
 
 
-def _put(tree: Any, path: Path, text: str) -> None:
+def _put(tree: Any, path: DataPath, text: str) -> None:
     for key in path[:-1]:
         tree = tree[key]
     tree[path[-1]] = text

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import perfreport
 from perfreport import InputError
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import PARAGRAPH_MARK
-from perfreport.blocks.walk import Path, walk_texts
+from perfreport.blocks.walk import walk_texts
 from perfreport.data.data_files import parse_source
 from perfreport.data.source import labelled
 from tests.pdf_pages import read_pages
@@ -42,13 +43,13 @@ wild = st.lists(
 ).map("".join)
 
 
-def places(text: str) -> list[Path]:
+def places(text: str) -> list[DataPath]:
     """The places in a data file of all texts that are printed."""
     found = {in_file(tree_of(text), path) for path, _ in walk_texts(perfreport.loads(text))}
     return sorted((path for path in found if path[-1] not in NOT_PRINTED), key=labelled)
 
 
-def in_file(tree: object, path: Path) -> Path:
+def in_file(tree: object, path: DataPath) -> DataPath:
     """As much of ``path`` as leads to a text of ``tree``: its paragraphs are no further places."""
     for depth, key in enumerate(path):
         if isinstance(tree, str):
@@ -58,7 +59,7 @@ def in_file(tree: object, path: Path) -> Path:
     return path
 
 
-def with_text(tree: Any, path: Path, text: str) -> str:
+def with_text(tree: Any, path: DataPath, text: str) -> str:
     """The values of a data file as JSON, with ``text`` at ``path``."""
     part = tree
     for key in path[:-1]:

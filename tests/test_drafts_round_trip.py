@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
-from perfreport.blocks.walk import Path as FieldPath
 from perfreport.data.data_files import read_source
 from perfreport.data.gaps import DECIDING
 from perfreport.data.source import Source
@@ -28,13 +28,13 @@ RENDERER = Renderer(REGISTRY, system_fonts=False)
 SOURCES = {name: read_source(FOLDER / f"{name}.yaml") for name in EXAMPLES}
 
 
-def drafts(source: Source) -> st.SearchStrategy[list[FieldPath]]:
+def drafts(source: Source) -> st.SearchStrategy[list[DataPath]]:
     """Some places of ``source`` that may be gaps, none inside another."""
     found = sorted({place for place in places(source.root) if DECIDING.isdisjoint(place)}, key=repr)
     return st.lists(st.sampled_from(found), min_size=1, max_size=6, unique=True).map(_outermost)
 
 
-def _outermost(found: list[FieldPath]) -> list[FieldPath]:
+def _outermost(found: list[DataPath]) -> list[DataPath]:
     return [
         place
         for place in found
@@ -42,7 +42,7 @@ def _outermost(found: list[FieldPath]) -> list[FieldPath]:
     ]
 
 
-def with_gaps_at(source: Source, gaps: list[FieldPath]) -> Loaded | None:
+def with_gaps_at(source: Source, gaps: list[DataPath]) -> Loaded | None:
     """The draft; None where other fields depend on what is missing."""
     for place in gaps:
         source = unfilled(source, place)

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from perfreport.basics.addresses import FieldPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.blocks import numbers
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Place
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.variants import (
@@ -255,7 +255,7 @@ class CellReader:
         return two.code if two else None
 
 
-def cell_reader(form: Form, wording: CellWording, place: Place) -> CellReader:
+def cell_reader(form: Form, wording: CellWording, place: FieldPath) -> CellReader:
     """Reads cells of indicators as ``form`` words them, which stand at ``place``."""
     assert form.levels is not None
     path = "".join(f"{key}." for key in keyed(form.model, place) if isinstance(key, str))

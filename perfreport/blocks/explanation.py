@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Percent, Score, round_half_up
 from perfreport.blocks.form import Figures, Form
-from perfreport.blocks.walk import Path
 
 _EXACT_PLACES = 8
 _MOST_TERMS = 8
 
-Term = tuple[str, Amount, Path]
+Term = tuple[str, Amount, DataPath]
 """An amount that goes into another: its label, itself, its place."""
 
 
@@ -29,7 +29,7 @@ class Operand(NamedTuple):
 
     label: str
     value: str
-    path: Path
+    path: DataPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Explanation:
         is_stated: whether the data state another figure than the result; it is then printed.
     """
 
-    path: Path
+    path: DataPath
     label: str
     value: str
     formula: str
@@ -72,7 +72,7 @@ class Explainer:
         self.score = form.figures.rounding.score
 
     def sum_of_amounts(
-        self, path: Path, label: str, value: Amount, operands: Sequence[Term]
+        self, path: DataPath, label: str, value: Amount, operands: Sequence[Term]
     ) -> Explanation:
         """An amount that is the sum of others, unless it is stated."""
         result = Amount.sum(amount for _, amount, _ in operands)
@@ -91,7 +91,7 @@ class Explainer:
         )
 
     def share(
-        self, path: Path, label: str, share: Percent | None, part: Term, whole: Term
+        self, path: DataPath, label: str, share: Percent | None, part: Term, whole: Term
     ) -> Explanation:
         """The ``share`` that an amount is of another."""
         operands = tuple(
@@ -101,11 +101,11 @@ class Explainer:
 
     def score_rate(
         self,
-        path: Path,
+        path: DataPath,
         label: str,
         rate: Percent | None,
-        score: tuple[Score, Path],
-        weight: tuple[Score, Path],
+        score: tuple[Score, DataPath],
+        weight: tuple[Score, DataPath],
     ) -> Explanation:
         """得分率: the ``rate`` that a score is of its weight."""
         operands = (
@@ -115,7 +115,7 @@ class Explainer:
         return self._rate(path, label, rate, operands, self._with_scheme)
 
     def points(
-        self, path: Path, label: str, value: Score, formula: str, operands: tuple[Operand, ...]
+        self, path: DataPath, label: str, value: Score, formula: str, operands: tuple[Operand, ...]
     ) -> Explanation:
         """Points that are the sum or the difference of others."""
         return Explanation(
@@ -135,7 +135,7 @@ class Explainer:
 
     def _rate(
         self,
-        path: Path,
+        path: DataPath,
         label: str,
         rate: Percent | None,
         operands: tuple[Operand, ...],

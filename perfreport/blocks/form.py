@@ -8,16 +8,17 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.quantities import Percent, Rounding, Unit
-from perfreport.blocks.found import Place, Said, Tree
+from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.model import Count, Document, Model, TextLine
 from perfreport.blocks.phrases import Phrase, Slots
 from perfreport.blocks.scheme import Scheme
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import Path, field_at
+from perfreport.blocks.walk import field_at
 from perfreport.blocks.withheld import Withheld
 
-Misfit = tuple[Path, str]
+Misfit = tuple[DataPath, str]
 """A place of a document, and what to do about it."""
 
 
@@ -122,14 +123,14 @@ class Form(Model):
         """What is printed for a classified part of the class ``model``, the default first."""
         return ()
 
-    def misfits_of(self, path: Path, part: BaseModel) -> Iterator[Misfit]:
+    def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """What the form cannot print of ``part``, beside what is asked of every kind."""
         return iter(())
 
     def settle(self, tree: Tree, said: Said) -> None:
         """Put right in the ``tree`` that was read what hangs together in this kind alone."""
 
-    def forget(self, tree: Tree) -> list[Place]:
+    def forget(self, tree: Tree) -> list[FieldPath]:
         """Leave out of the ``tree`` what means nothing without what else was read; its places."""
         return []
 

@@ -8,13 +8,12 @@ from functools import lru_cache
 from string import Formatter
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import FOLLOWING_FIGURE, PENDING_FIGURE, Amount, Unit
 from perfreport.blocks.frame import frame
 from perfreport.blocks.phrases import Phrase
 
-Step = str | int
-Place = tuple[Step, ...]
 T = TypeVar("T")
 
 _YEAR = r"(?<!\d)\d{4}(?!\d)"
@@ -31,9 +30,9 @@ class Found(NamedTuple):
         may_be_stated: whether it is computed unless the document states it (原件所印).
     """
 
-    path: Place
+    path: FieldPath
     value: object
-    source: Place
+    source: ViewPath
     may_be_stated: bool = False
 
 
@@ -49,15 +48,15 @@ class Unclear(NamedTuple):
         part_of: of what is read whole or not at all, where ``path`` is a part of that.
     """
 
-    source: Place
+    source: ViewPath
     text: str
-    path: Place
+    path: FieldPath
     reason: str
     is_computed: bool = False
-    part_of: Place = ()
+    part_of: FieldPath = ()
 
     @property
-    def whole(self) -> Place:
+    def whole(self) -> FieldPath:
         """The field whose data stay as they are for this."""
         return self.part_of or self.path
 
@@ -69,7 +68,7 @@ class Text(NamedTuple):
     unclear: tuple[Unclear, ...]
 
     @property
-    def stated(self) -> dict[Place, object]:
+    def stated(self) -> dict[FieldPath, object]:
         """What is printed in the places of figures that may be stated, by the fields."""
         return {each.path: each.value for each in self.found if each.may_be_stated}
 
@@ -79,18 +78,18 @@ class Text(NamedTuple):
         return (each for each in self.found if not each.may_be_stated)
 
     @property
-    def unread(self) -> list[Place]:
+    def unread(self) -> list[FieldPath]:
         """The fields of data whose texts are no content of theirs."""
         return [each.path for each in self.unclear if not each.is_computed]
 
     @property
-    def kept(self) -> list[Place]:
+    def kept(self) -> list[FieldPath]:
         """The fields whose data stay as they are, for something in their place is unclear."""
         return [each.whole for each in self.unclear if not each.is_computed]
 
-    def by_source(self) -> dict[Place, dict[Place, object]]:
+    def by_source(self) -> dict[FieldPath, dict[FieldPath, object]]:
         """What each text of the view says: fields and their content."""
-        says: dict[Place, dict[Place, object]] = {}
+        says: dict[FieldPath, dict[FieldPath, object]] = {}
         for each in self.found:
             says.setdefault(each.source, {})[each.path] = each.value
         return says
@@ -111,9 +110,9 @@ class Said(NamedTuple):
         is_edited: whether the text at a place of the view was.
     """
 
-    stated: Mapping[Place, object]
+    stated: Mapping[FieldPath, object]
     name_now: Callable[[str, str], str]
-    is_edited: Callable[[Place], bool]
+    is_edited: Callable[[FieldPath], bool]
 
 
 Recovered = Mapping[str, Mapping[str, str]]
@@ -121,7 +120,12 @@ Recovered = Mapping[str, Mapping[str, str]]
 
 
 def quantity(
-    parse: Callable[[str], object], text: str, path: Place, source: Place, *, stated: bool = False
+    parse: Callable[[str], object],
+    text: str,
+    path: FieldPath,
+    source: ViewPath,
+    *,
+    stated: bool = False,
 ) -> Findings:
     """The figure that ``text`` says; nothing for a blank one, or one that waits for others."""
     if not text or text == FOLLOWING_FIGURE:
@@ -157,13 +161,13 @@ def says_unit(text: str) -> bool:
     return text.rstrip().endswith(("元", "万", "亿"))
 
 
-def line(text: str, path: Place, source: Place) -> Findings:
+def line(text: str, path: FieldPath, source: ViewPath) -> Findings:
     """The text of one paragraph; nothing for a blank one."""
     if text:
         yield Found(path, text, source)
 
 
-def paragraphs(texts: Sequence[str], path: Place, source: Place) -> Findings:
+def paragraphs(texts: Sequence[str], path: FieldPath, source: ViewPath) -> Findings:
     """The paragraphs of a text; nothing when there are none."""
     if texts:
         yield Found(path, tuple(texts), source)

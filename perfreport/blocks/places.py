@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Place
 from perfreport.blocks.printed import (
     SAME,
     Block,
@@ -46,7 +46,7 @@ class _Step(NamedTuple):
     at: str
 
 
-def place_of(path: Place, form: Form) -> str:
+def place_of(path: ViewPath, form: Form) -> str:
     """What the text at ``path`` of the view is called, as ``资金使用单位[1].合计.总计``."""
     words = ""
     steps = list(_steps(path, form))
@@ -56,15 +56,15 @@ def place_of(path: Place, form: Form) -> str:
     return words.removeprefix(".")
 
 
-def basis_of(path: Place, form: Form) -> str:
+def basis_of(path: ViewPath, form: Form) -> str:
     """What the figure or sentence at ``path`` of the view follows from."""
     bases = [_basis(step) for step in _steps(path, form)]
     return next(filter(None, reversed(bases)), WORDED)
 
 
-def in_document(path: Place, form: Form) -> Place:
+def in_document(path: ViewPath, form: Form) -> FieldPath:
     """The attributes of the part of the document that stands in the row at ``path``."""
-    place: Place = ()
+    place: FieldPath = ()
     for step, known in zip(path, _steps(path, form), strict=False):
         if isinstance(step, int):
             place = (*place, step)
@@ -73,14 +73,14 @@ def in_document(path: Place, form: Form) -> Place:
     return place
 
 
-def in_view(place: Place, form: Form) -> tuple[Place, int]:
+def in_view(place: FieldPath, form: Form) -> tuple[ViewPath, int]:
     """The rows in which the field at ``place`` of the document stands, by the names of the view.
 
     Returns:
         the path of the innermost row, and how many steps of ``place`` lead to it; both of no
         length where it stands in no row.
     """
-    path: Place = ()
+    path: ViewPath = ()
     taken, view_class = 0, form.view
     while found := _list_at(place[taken:], view_class):
         taken += len(found.at) + 1
@@ -89,13 +89,15 @@ def in_view(place: Place, form: Form) -> tuple[Place, int]:
     return path, taken
 
 
-def row_of(path: Place, form: Form) -> tuple[Any, type[BaseModel]]:
+def row_of(path: ViewPath, form: Form) -> tuple[Any, type[BaseModel]]:
     """The class of the rows, and of their parts, of a view at ``path``, without positions."""
     return _row_of(path, form.view, form.model)
 
 
 @cache
-def _row_of(path: Place, view_class: Any, model: type[BaseModel]) -> tuple[Any, type[BaseModel]]:
+def _row_of(
+    path: FieldPath, view_class: Any, model: type[BaseModel]
+) -> tuple[Any, type[BaseModel]]:
     prefix = ""
     for step in path:
         field = next(each for each in printed_fields(view_class) if each.name == step)
@@ -108,13 +110,13 @@ def _row_of(path: Place, view_class: Any, model: type[BaseModel]) -> tuple[Any, 
     return view_class, model
 
 
-def is_list(place: Place, form: Form) -> bool:
+def is_list(place: FieldPath, form: Form) -> bool:
     """Whether the rows of the list at ``place`` of the document are known one by one."""
     path, taken = in_view((*place, 0), form)
     return taken == len(place) + 1 and bool(path)
 
 
-def _list_at(place: Place, view_class: Any) -> Placed | None:
+def _list_at(place: FieldPath, view_class: Any) -> Placed | None:
     """The list in whose rows ``place`` lies."""
     for each in _lists(view_class):
         if len(place) > len(each.at) and place[: len(each.at)] == each.at:
@@ -128,7 +130,7 @@ def _lists(view_class: Any) -> tuple[Placed, ...]:
     return tuple(each for each in fields if isinstance(each.field.block, Rows))
 
 
-def _steps(path: Place, form: Form) -> Iterator[_Step]:
+def _steps(path: ViewPath, form: Form) -> Iterator[_Step]:
     """The steps of ``path``, as far as they are declared."""
     model: type[BaseModel] = form.model
     prefix = ""

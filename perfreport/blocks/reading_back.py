@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, assert_never
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
@@ -15,7 +16,6 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
     Findings,
     Found,
-    Place,
     Recovered,
     Text,
     Unclear,
@@ -62,7 +62,7 @@ _NOT_AN_INDICATOR = "不合这个版式绩效指标的写法，应写成：{}"
 
 
 def find(
-    view: object, form: Form, edited: Container[Place] = (), recovered: Recovered | None = None
+    view: object, form: Form, edited: Container[ViewPath] = (), recovered: Recovered | None = None
 ) -> Text:
     """What ``view`` says.
 
@@ -94,21 +94,21 @@ class _At(NamedTuple):
 
     model: type[BaseModel]
     prefix: tuple[str, ...]
-    place: Place
-    source: Place
+    place: FieldPath
+    source: ViewPath
 
     def path(self, field: Printed) -> str:
         """The dotted attributes of what ``field`` prints, from the row."""
         return ".".join((*self.prefix, *field.at))
 
-    def field(self, field: Printed) -> Place:
+    def field(self, field: Printed) -> FieldPath:
         """The attributes of what ``field`` prints, from the document."""
         return (*self.place, *self.prefix, *field.at)
 
 
 class _Finder:
     def __init__(
-        self, view: Any, form: Form, edited: Container[Place], recovered: Recovered
+        self, view: Any, form: Form, edited: Container[ViewPath], recovered: Recovered
     ) -> None:
         self._view = view
         self._form = form
@@ -162,7 +162,7 @@ class _Finder:
             case _:
                 return self._texts(field.block, shown, at.field(field), source)
 
-    def _texts(self, block: _Texts, shown: Any, place: Place, source: Place) -> _Said:
+    def _texts(self, block: _Texts, shown: Any, place: FieldPath, source: ViewPath) -> _Said:
         wording = self._form.wording
         match block:
             case Line():
@@ -195,7 +195,7 @@ class _Finder:
         return quantity(parse, shown, at.field(field), (*at.source, field.name), stated=is_sum)
 
     def _numbered(
-        self, shown: Sequence[str], numbering: str, place: Place, source: Place
+        self, shown: Sequence[str], numbering: str, place: FieldPath, source: ViewPath
     ) -> Findings:
         """The items without the numbers that several of them have."""
         is_single = len(shown) == 1 and source not in self._edited
@@ -263,7 +263,7 @@ class _Finder:
     def _says(self, field: Printed, shown: Any, at: _At) -> list[Found | Unclear]:
         return list(self._field(field, _Holder({field.name: shown}), at))
 
-    def _cell(self, block: IndicatorCell, place: Place) -> CellReader:
+    def _cell(self, block: IndicatorCell, place: FieldPath) -> CellReader:
         if block.wording not in self._cells:
             self._cells[block.wording] = cell_reader(
                 self._form, getattr(self._form.wording, block.wording), place
@@ -286,7 +286,9 @@ def _has_parts(parts: Sequence[str], view: Any) -> bool:
     return not beside or any(beside)
 
 
-def _indicators(reader: CellReader, shown: Sequence[str], place: Place, source: Place) -> _Said:
+def _indicators(
+    reader: CellReader, shown: Sequence[str], place: FieldPath, source: ViewPath
+) -> _Said:
     """The indicators of a cell, and the pieces of it that are none."""
     said: list[Found | Unclear] = []
     for position, (text, fields) in enumerate(reader.read(shown)):

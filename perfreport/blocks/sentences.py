@@ -9,11 +9,11 @@ from typing import Any, assert_never
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import Amount, Percent, Score, Unit
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
     Findings,
-    Place,
     Recovered,
     Unclear,
     amount_parser,
@@ -138,7 +138,9 @@ class SentenceReader:
         self._phrase = _phrase(form, sentence)
         self._figures = _patterns(sentence.slots, form.model, self._at)
 
-    def seeing(self, view: Any, edited: Container[Place], recovered: Recovered) -> SentenceReader:
+    def seeing(
+        self, view: Any, edited: Container[ViewPath], recovered: Recovered
+    ) -> SentenceReader:
         """The reader of the sentence in ``view``.
 
         Args:
@@ -190,10 +192,12 @@ class SentenceReader:
             case _:
                 assert_never(slot)
 
-    def _place(self, name: str, slot: Slot) -> Place:
+    def _place(self, name: str, slot: Slot) -> FieldPath:
         return attribute_steps(_path(self._at, _at(name, slot)))
 
-    def _parts(self, listing: Listing, text: str | None, place: Place, source: Place) -> Findings:
+    def _parts(
+        self, listing: Listing, text: str | None, place: FieldPath, source: ViewPath
+    ) -> Findings:
         model = model_at(self._form.model, ".".join(map(str, place)))
         assert model is not None
         phrase: Phrase = getattr(self._form.wording, listing.phrase)
@@ -212,7 +216,7 @@ class SentenceReader:
                 else:
                     yield from line(slots[name], item, source)
 
-    def unread(self, elsewhere: Container[Place] = ()) -> Findings:
+    def unread(self, elsewhere: Container[FieldPath] = ()) -> Findings:
         """The fields that cannot be found in the sentence nor ``elsewhere``; their data stay."""
         if not (self._text or self._is_edited):
             return
@@ -235,7 +239,7 @@ class SentenceReader:
         is_data = isinstance(slot, Figure) and not slot.is_copy
         return is_data and declared_sum(self._form.model, path) is not None
 
-    def _data(self, name: str, slot: Slot) -> list[Place]:
+    def _data(self, name: str, slot: Slot) -> list[FieldPath]:
         """The fields that stand in a slot and nowhere else."""
         match slot:
             case Clauses(states=states):

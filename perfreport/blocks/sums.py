@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import EACH, DataPath
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.walk import EACH, Path, keys_of, model_at, values_at
+from perfreport.blocks.walk import keys_of, model_at, values_at
 
 _Value = Callable[[Any], "Amount | None"]
 _Values = Callable[[Any], "list[Amount | None]"]
@@ -49,7 +50,7 @@ class Term(NamedTuple):
 
     label: str
     amount: Amount
-    path: Path
+    path: DataPath
 
 
 def columns(names: Iterable[str], stated: str, *parts: str) -> dict[str, tuple[str, ...]]:

@@ -11,10 +11,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-Path = tuple[str | int, ...]
-
-EACH = "*"
-"""The step of a dotted path of attributes that stands for every row of a list."""
+from perfreport.basics.addresses import DataPath
 
 
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -31,7 +28,7 @@ def attributes(model: type[BaseModel]) -> Mapping[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
-def field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
+def field_at(model: type[BaseModel], path: DataPath) -> FieldInfo | None:
     """The field to which ``path`` leads from ``model``; None where there is none."""
     inner: type[BaseModel] | None = model
     field: FieldInfo | None = None
@@ -73,8 +70,8 @@ def holds(model: type[BaseModel], wanted: type[BaseModel]) -> bool:
 
 
 def walk(
-    part: BaseModel, path: Path = (), into: Callable[[type[BaseModel]], bool] | None = None
-) -> Iterator[tuple[Path, BaseModel]]:
+    part: BaseModel, path: DataPath = (), into: Callable[[type[BaseModel]], bool] | None = None
+) -> Iterator[tuple[DataPath, BaseModel]]:
     """``part`` and every model inside it, each with its path, outermost first.
 
     Args:
@@ -86,7 +83,7 @@ def walk(
     while waiting:
         path, part = waiting.pop()
         yield path, part
-        inside: list[tuple[Path, BaseModel]] = []
+        inside: list[tuple[DataPath, BaseModel]] = []
         for name, key, inner in _parts(type(part)):
             if into is not None and not into(inner):
                 continue
@@ -99,7 +96,7 @@ def walk(
         waiting += inside
 
 
-def walk_texts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def walk_texts(part: BaseModel, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
     """Every text inside ``part``, each with the path of its field or of its item in a list."""
     for place, model in walk(part, path):
         for key, name in attributes(type(model)).items():
@@ -112,7 +109,7 @@ def walk_texts(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
                         yield (*place, key, position), item
 
 
-def value_at(part: object, path: Path) -> object:
+def value_at(part: object, path: DataPath) -> object:
     """What stands at ``path`` of ``part``; None where nothing does, or on the way to it."""
     for key in path:
         if isinstance(part, BaseModel) and isinstance(key, str):
@@ -175,12 +172,12 @@ def bare(annotation: object) -> object:
 
 
 @cache
-def keys_of(model: type[BaseModel], at: str) -> Path:
+def keys_of(model: type[BaseModel], at: str) -> DataPath:
     """The keys in data files for the dotted attributes ``at`` of ``model``."""
     return keyed(model, attribute_steps(at))
 
 
-def keyed(model: type[BaseModel], path: Path) -> Path:
+def keyed(model: type[BaseModel], path: DataPath) -> DataPath:
     """``path`` by attributes of ``model`` as a path by the keys of data files."""
     keys: list[str | int] = []
     inner: type[BaseModel] | None = model

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.form import Figures
-from perfreport.blocks.walk import Path
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import Remark
 
@@ -70,7 +70,7 @@ class Footing:
         return self.figures.rounding.exact_amount(amount)
 
 
-def footed(path: Path, footing: Footing, beyond: Severity, advice: str) -> Iterator[Remark]:
+def footed(path: DataPath, footing: Footing, beyond: Severity, advice: str) -> Iterator[Remark]:
     """A remark at ``path`` where the sides differ: ``beyond`` rounding, or else information."""
     if not footing.gap:
         return
@@ -82,7 +82,11 @@ def footed(path: Path, footing: Footing, beyond: Severity, advice: str) -> Itera
 
 
 def stated_total(
-    path: Path, label: str, stated: Amount | None, parts: Iterable[Amount | None], figures: Figures
+    path: DataPath,
+    label: str,
+    stated: Amount | None,
+    parts: Iterable[Amount | None],
+    figures: Figures,
 ) -> Iterator[Remark]:
     """A remark where the data state a total other than that of ``parts``."""
     if stated is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
 from perfreport.data.pending import advice
@@ -20,7 +20,7 @@ FILL_IN = advice(Document, ())
 class PendingRule(Described):
     """The rule that nothing is left to be filled in."""
 
-    def findings(self, kind: type[Document], pending: Sequence[Path]) -> Iterator[Finding]:
+    def findings(self, kind: type[Document], pending: Sequence[DataPath]) -> Iterator[Finding]:
         """One for each ``pending`` place in a document of ``kind``."""
         for path in pending:
             yield self.finding(path, "这一项还没有填写", advice(kind, path))

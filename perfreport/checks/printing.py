@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.engine.rule import Described
 
@@ -14,6 +14,6 @@ PRINTING_RULE = Described(
 )
 
 
-def unprintable(path: Path, problem: str, advice: str) -> Finding:
+def unprintable(path: DataPath, problem: str, advice: str) -> Finding:
     """That the text at ``path`` has a character that the PDF cannot print."""
     return PRINTING_RULE.finding(path, f"PDF 印不出{problem}", advice)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import quoted
-from perfreport.blocks.walk import Path as DataPath
 from perfreport.compare import Difference, MergeConflict
 from perfreport.compare.reports import in_one_line
 from perfreport.compare.wording import text_of

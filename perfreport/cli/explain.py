@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from perfreport.blocks.walk import Path as FieldPath
+from perfreport.basics.addresses import DataPath
 from perfreport.cli import options
 from perfreport.cli.wording import Command, misused
 from perfreport.documents.explaining import explain as explain_document
@@ -35,7 +35,7 @@ def explain(
         click.echo("这份文书里没有算出的数，印出的都是填写的数", err=True)
 
 
-def _path(place: str) -> FieldPath:
+def _path(place: str) -> DataPath:
     try:
         return path_of(place)
     except ValueError as error:

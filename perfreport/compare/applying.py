@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.compare.difference import Change, Difference
 
 D = TypeVar("D", bound=Document)
@@ -29,10 +29,10 @@ class _Applier:
     """The differences by their places; those around a difference are touched by it."""
 
     def __init__(self, differences: Iterable[Difference]) -> None:
-        self._changed: dict[Path, object] = {}
-        self._moved: dict[Path, int | str] = {}
-        self._added: dict[Path, dict[int | str, object]] = {}
-        self._touched: set[tuple[str, Path]] = set()
+        self._changed: dict[DataPath, object] = {}
+        self._moved: dict[DataPath, int | str] = {}
+        self._added: dict[DataPath, dict[int | str, object]] = {}
+        self._touched: set[tuple[str, DataPath]] = set()
         for difference in differences:
             self._take(difference)
 
@@ -48,10 +48,10 @@ class _Applier:
                 self._changed[before] = difference.new
             self._touch("before", before)
 
-    def _touch(self, side: str, path: Path) -> None:
+    def _touch(self, side: str, path: DataPath) -> None:
         self._touched.update((side, path[:length]) for length in range(len(path) + 1))
 
-    def part(self, part: object, before: Path, after: Path) -> object:
+    def part(self, part: object, before: DataPath, after: DataPath) -> object:
         """``part``, which stands at ``before`` and will stand at ``after``, with its changes."""
         if before in self._changed:
             return self._changed[before]
@@ -61,7 +61,7 @@ class _Applier:
             return self._model(part, before, after)
         return self._rows(part, before, after) if isinstance(part, tuple) else part
 
-    def _model(self, model: BaseModel, before: Path, after: Path) -> BaseModel:
+    def _model(self, model: BaseModel, before: DataPath, after: DataPath) -> BaseModel:
         added = self._added.get(after, {})
         changes: dict[str, object] = {}
         for name, field in type(model).model_fields.items():
@@ -70,7 +70,9 @@ class _Applier:
             changes[name] = added.get(key, part)
         return model.model_copy(update=changes)
 
-    def _rows(self, rows: tuple[object, ...], before: Path, after: Path) -> tuple[object, ...]:
+    def _rows(
+        self, rows: tuple[object, ...], before: DataPath, after: DataPath
+    ) -> tuple[object, ...]:
         added = self._added.get(after, {})
         kept = [origin for origin in range(len(rows)) if not self._is_removed((*before, origin))]
         moved = {
@@ -89,5 +91,5 @@ class _Applier:
                 result.append(self.part(rows[origin], place, (*after, position)))
         return tuple(result)
 
-    def _is_removed(self, place: Path) -> bool:
+    def _is_removed(self, place: DataPath) -> bool:
         return place in self._changed and self._changed[place] is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 from perfreport.compare.segments import Segment
 from perfreport.compare.wording import text_of
 
@@ -50,8 +50,8 @@ class Difference:
     """
 
     change: Change
-    before: Path | None
-    after: Path | None
+    before: DataPath | None
+    after: DataPath | None
     label: str
     old: object = None
     new: object = None

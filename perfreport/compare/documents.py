@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.compare.alignment import Pair
 from perfreport.compare.difference import Change, Difference
 from perfreport.compare.rows import Rows, align_rows
@@ -38,8 +38,8 @@ def compare_documents(before: Document, after: Document) -> tuple[Difference, ..
 class _Place:
     """Where something stands in both documents, and in words."""
 
-    before: Path = ()
-    after: Path = ()
+    before: DataPath = ()
+    after: DataPath = ()
     words: tuple[str, ...] = ()
 
     @property

@@ -13,8 +13,8 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.compare.rows import Rows, align_rows
 
 D = TypeVar("D", bound=Document)
@@ -32,7 +32,7 @@ class MergeConflict:
         current: what stands there now; None for a row that is gone.
     """
 
-    path: Path
+    path: DataPath
     base: object
     edited: object
     current: object
@@ -51,7 +51,7 @@ class Merged(Generic[D]):
 
     document: D
     conflicts: tuple[MergeConflict, ...]
-    incomplete: tuple[Path, ...] = ()
+    incomplete: tuple[DataPath, ...] = ()
 
 
 def merge(base: D, edited: D, current: D) -> Merged[D]:
@@ -66,7 +66,7 @@ def merge(base: D, edited: D, current: D) -> Merged[D]:
 class _Merger:
     conflicts: list[MergeConflict] = field(default_factory=list)
 
-    def part(self, base: object, edited: object, current: object, path: Path) -> object:
+    def part(self, base: object, edited: object, current: object, path: DataPath) -> object:
         """The three copies of a part as one."""
         if edited in (base, current):
             return current
@@ -81,7 +81,7 @@ class _Merger:
         return current
 
     def _model(
-        self, base: BaseModel, edited: BaseModel, current: BaseModel, path: Path
+        self, base: BaseModel, edited: BaseModel, current: BaseModel, path: DataPath
     ) -> BaseModel:
         changes = {
             name: self.part(
@@ -94,7 +94,7 @@ class _Merger:
         }
         return current.model_copy(update=changes)
 
-    def _rows(self, base: Rows, edited: Rows, current: Rows, path: Path) -> tuple[object, ...]:
+    def _rows(self, base: Rows, edited: Rows, current: Rows, path: DataPath) -> tuple[object, ...]:
         merge = _RowMerge(self, base, edited, current, path)
         return tuple(merge.rows())
 
@@ -106,7 +106,7 @@ class _RowMerge:
     """
 
     def __init__(
-        self, merger: _Merger, base: Rows, edited: Rows, current: Rows, path: Path
+        self, merger: _Merger, base: Rows, edited: Rows, current: Rows, path: DataPath
     ) -> None:
         self._merger, self._path = merger, path
         self._base, self._edited, self._current = base, edited, current

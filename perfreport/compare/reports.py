@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
-from perfreport.blocks.walk import Path
 from perfreport.compare.difference import Change, Difference
 from perfreport.compare.segments import Segment, SegmentKind
 
@@ -118,7 +118,7 @@ def _equal(text: str) -> Segment:
     return Segment(SegmentKind.EQUAL, text)
 
 
-def _ordinal(path: Path | None) -> str:
+def _ordinal(path: DataPath | None) -> str:
     return f"第 {int(path[-1]) + 1} 项" if path else ""
 
 

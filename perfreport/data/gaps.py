@@ -15,6 +15,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import (
     GAP,
     PENDING,
@@ -25,7 +26,7 @@ from perfreport.basics.quantities import (
     Score,
 )
 from perfreport.blocks.model import Indicator, Passage
-from perfreport.blocks.walk import Path, attributes, bare, models_in, walk
+from perfreport.blocks.walk import attributes, bare, models_in, walk
 from perfreport.data.pending import neutral
 
 M = TypeVar("M", bound=BaseModel)
@@ -51,11 +52,11 @@ def without_marks(text: str) -> str:
     return "\n".join(PENDING if _MARK.fullmatch(line) else line for line in text.split("\n"))
 
 
-def with_gaps(part: M, pending: Sequence[Path]) -> M:
+def with_gaps(part: M, pending: Sequence[DataPath]) -> M:
     """``part`` with gaps at the ``pending`` places of its data file, where it has stand-ins."""
     if not pending:
         return part
-    inside: dict[str | int, list[Path]] = defaultdict(list)
+    inside: dict[str | int, list[DataPath]] = defaultdict(list)
     for key, *rest in pending:
         inside[key].append(tuple(rest))
     gaps = {
@@ -66,7 +67,7 @@ def with_gaps(part: M, pending: Sequence[Path]) -> M:
     return part.model_copy(update=gaps)
 
 
-def _with_gaps(value: object, pending: list[Path], holder: BaseModel, name: str) -> object:
+def _with_gaps(value: object, pending: list[DataPath], holder: BaseModel, name: str) -> object:
     """The content of the field ``name`` of ``holder`` with its gaps."""
     if () in pending or _is_prose(value):
         return _gap(value, type(holder), name)
@@ -137,12 +138,12 @@ def _mark(model: type[BaseModel], field: FieldInfo) -> str:
     return f"{GAP}：{_DETAILS.split(field.description or '')[0]}】"
 
 
-def gap_places(document: BaseModel) -> tuple[Path, ...]:
+def gap_places(document: BaseModel) -> tuple[DataPath, ...]:
     """The paths of all gaps in ``document``; a part in which nothing else stands counts as one."""
     return tuple(_gaps(document))
 
 
-def _gaps(document: BaseModel) -> Iterator[Path]:
+def _gaps(document: BaseModel) -> Iterator[DataPath]:
     for path, part in walk(document):
         names = [
             name for name, value in part.__dict__.items() if value is not None and _is_gap(value)

@@ -15,12 +15,13 @@ from typing import get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import Mistake
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import Amount, says_nothing
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import Path, attributes, bare, models_in
+from perfreport.blocks.walk import attributes, bare, models_in
 from perfreport.data.shapes import HALF_WIDTH_COLON, STATED
 from perfreport.data.source import Key, Node, Source, labelled
 
@@ -60,10 +61,10 @@ def with_meant_keys(source: Source, model: type[BaseModel]) -> Source:
 class _Naming:
     def __init__(self) -> None:
         self.mistakes: list[Mistake] = []
-        self.typed_keys: dict[Path, Key] = {}
+        self.typed_keys: dict[DataPath, Key] = {}
         self._typed: list[Key] = []
 
-    def named(self, node: Node, model: type[BaseModel], path: Path) -> Node:
+    def named(self, node: Node, model: type[BaseModel], path: DataPath) -> Node:
         """``node``, which says a ``model``, with the keys that were meant."""
         if not node.is_mapping:
             return node
@@ -90,7 +91,7 @@ class _Naming:
         node: Node,
         model: type[BaseModel],
         missing: dict[str, FieldInfo],
-        path: Path,
+        path: DataPath,
     ) -> str | None:
         """The key that was meant, which is not ``missing`` from now on; None if it is unknown."""
         known = attributes(model)
@@ -110,7 +111,7 @@ class _Naming:
         line = node.key_line or node.line
         self.mistakes.append(Mistake(labelled((*self._typed, typed)), advice, line))
 
-    def _inside(self, node: Node, field: FieldInfo, path: Path, typed: Key) -> Node:
+    def _inside(self, node: Node, field: FieldInfo, path: DataPath, typed: Key) -> Node:
         """``node``, the content of ``field``, with the keys that were meant in it."""
         inner = next(models_in(field.annotation), None)
         if inner is None or not node.children:
@@ -123,7 +124,9 @@ class _Naming:
         self._typed.pop()
         return node
 
-    def _items(self, node: Node, model: type[BaseModel], path: Path) -> Iterator[tuple[Key, Node]]:
+    def _items(
+        self, node: Node, model: type[BaseModel], path: DataPath
+    ) -> Iterator[tuple[Key, Node]]:
         for position, item in node.children.items():
             self._typed.append(position)
             yield position, self.named(item, model, (*path, position))

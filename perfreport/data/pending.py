@@ -13,24 +13,25 @@ from typing import Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import Mistake
 from perfreport.basics.quantities import GAP, PENDING, Amount, Percent, Score
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import Path, bare, field_at
+from perfreport.blocks.walk import bare, field_at
 from perfreport.data.source import Key, Node, Source, labelled
 
 _TEXTS: tuple[object, ...] = (str, Passage, tuple[str, ...])
 _FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0", bool: "false"}
 
 
-def pending_places(source: Source) -> tuple[Path, ...]:
+def pending_places(source: Source) -> tuple[DataPath, ...]:
     """The paths of all fields of ``source`` that say 待填."""
-    found: list[Path] = []
+    found: list[DataPath] = []
     _find_pending(source.root, (), found)
     return tuple(found)
 
 
-def _find_pending(node: Node, path: Path, found: list[Path]) -> None:
+def _find_pending(node: Node, path: DataPath, found: list[DataPath]) -> None:
     value = node.value
     lines = value.splitlines() if isinstance(value, str) and PENDING in value else ()
     if any(line.strip() == PENDING or GAP in line for line in lines):
@@ -39,7 +40,7 @@ def _find_pending(node: Node, path: Path, found: list[Path]) -> None:
         _find_pending(child, (*path, key), found)
 
 
-def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[Path]) -> Source:
+def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[DataPath]) -> Source:
     """``source`` with something that ``model`` accepts at each of the ``pending`` places."""
     if not pending:
         return source
@@ -47,7 +48,7 @@ def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[Pat
 
 
 def unfilled(
-    source: Source | None, model: type[BaseModel], pending: Sequence[Path]
+    source: Source | None, model: type[BaseModel], pending: Sequence[DataPath]
 ) -> tuple[Mistake, ...]:
     """That the ``pending`` places are to be filled in: where and what, or how to list them."""
     if not pending:
@@ -67,7 +68,7 @@ def count_of(pending: Sequence[object]) -> str:
     return f"{len(pending)}处还没有填写"
 
 
-def advice(model: type[BaseModel], path: Path) -> str:
+def advice(model: type[BaseModel], path: DataPath) -> str:
     """What to write at ``path`` of ``model``, in place of 待填."""
     field = field_at(model, path)
     is_telling = field is not None and field.description != field.alias
@@ -75,7 +76,9 @@ def advice(model: type[BaseModel], path: Path) -> str:
     return f"请把“{PENDING}”换成要填的内容{what}"
 
 
-def _filled(node: Node, path: Path, model: type[BaseModel], pending: frozenset[Path]) -> Node:
+def _filled(
+    node: Node, path: DataPath, model: type[BaseModel], pending: frozenset[DataPath]
+) -> Node:
     """``node`` with a neutral value at each of the ``pending`` paths, or without it."""
     children: dict[Key, Node] = {}
     for key, child in node.children.items():

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import quoted
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import Path, attributes, field_at, models_in
+from perfreport.blocks.walk import attributes, field_at, models_in
 
 HALF_WIDTH_COLON = "键的后面要写半角冒号加一个空格“: ”"
 STATED = "原件所印"
@@ -18,7 +19,7 @@ _MOST_OF_AN_ITEM = 20
 _MOST_KEYS = 5
 
 
-def list_advice(typed: object, path: Path, model: type[BaseModel]) -> str:
+def list_advice(typed: object, path: DataPath, model: type[BaseModel]) -> str:
     """How to write a list at ``path`` of ``model``, with what was ``typed`` as its first item."""
     field = field_at(model, path)
     inner = next(models_in(field.annotation), None) if field else None
@@ -42,7 +43,7 @@ def _others(entry: str, model: type[BaseModel]) -> str:
     return "、".join(others[:_MOST_KEYS]) + ("等" if len(others) > _MOST_KEYS else "")
 
 
-def group_advice(typed: object, path: Path, model: type[BaseModel]) -> str:
+def group_advice(typed: object, path: DataPath, model: type[BaseModel]) -> str:
     """How to write the group of keys that is wanted at ``path`` of ``model``."""
     field = field_at(model, path)
     inner = next(models_in(field.annotation), None) if field else None

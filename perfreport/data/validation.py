@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import quoted, told
-from perfreport.blocks.walk import Path, attributes, models_in
+from perfreport.blocks.walk import attributes, models_in
 from perfreport.data.naming import with_meant_keys
 from perfreport.data.shapes import group_advice, list_advice, text_advice
 from perfreport.data.source import Source
@@ -80,7 +81,7 @@ class Examination(Generic[M]):
 
     content: M
     mistakes: tuple[Mistake, ...] = ()
-    wrong: tuple[Path, ...] = ()
+    wrong: tuple[DataPath, ...] = ()
 
 
 def validate(source: Source, model: type[M]) -> M:
@@ -126,7 +127,7 @@ def _wrong(source: Source, model: type[M]) -> Examination[M]:
     )
 
 
-def _place(detail: ErrorDetails) -> Path:
+def _place(detail: ErrorDetails) -> DataPath:
     """The path of what is wrong; a rule over a whole part may know it better than pydantic."""
     return (*detail["loc"], *detail.get("ctx", {}).get("inside", ()))
 

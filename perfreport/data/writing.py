@@ -15,9 +15,9 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING, Amount, PendingNumber, Percent, Score
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import Path
 from perfreport.data.gaps import without_marks
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
@@ -58,7 +58,7 @@ _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:#?]")
 
 
-def dump(document: BaseModel, pending: Iterable[Path] = ()) -> str:
+def dump(document: BaseModel, pending: Iterable[DataPath] = ()) -> str:
     """``document`` as the text of a data file; what has its default is left out.
 
     The fields at ``pending`` say 待填 instead.
@@ -66,7 +66,7 @@ def dump(document: BaseModel, pending: Iterable[Path] = ()) -> str:
     return write(written_fields(document, pending))
 
 
-def written_fields(document: BaseModel, pending: Iterable[Path] = ()) -> Mapping[str, Value]:
+def written_fields(document: BaseModel, pending: Iterable[DataPath] = ()) -> Mapping[str, Value]:
     """What ``dump`` writes, by the keys of the data file."""
     fields = _mapping_of(document)
     for path in pending:

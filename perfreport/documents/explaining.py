@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.explanation import Explainer, Explanation
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.sums import declares_sums, figure, label_of, sums_of, terms
-from perfreport.blocks.walk import Path, keys_of, walk
+from perfreport.blocks.walk import keys_of, walk
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
 
 
 def explain(
-    document: Document, form: Form, path: Path | None = None, kinds: Kinds = KINDS
+    document: Document, form: Form, path: DataPath | None = None, kinds: Kinds = KINDS
 ) -> tuple[Explanation, ...]:
     """How the computed figures of ``document`` came about as ``form`` prints them.
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.explanation import Explanation, Operand
-from perfreport.blocks.walk import Path
 from perfreport.data.source import labelled
 
 _STEP = re.compile(r"(?P<key>[^.\[\]]+)|\[(?P<position>\d+)\]")
 
-Lines = Callable[[Path], int | None]
+Lines = Callable[[DataPath], int | None]
 
 
-def path_of(text: str) -> Path:
+def path_of(text: str) -> DataPath:
     """The path that ``text`` names as people count: ``管理效率.指标[3].得分率``.
 
     Raises:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, SeveralInputsError, concerning
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path as FieldPath
 from perfreport.data.data_files import read_bytes
 from perfreport.documents.loading import read_document
 from perfreport.docx.page.others import is_data_text
@@ -48,7 +48,7 @@ class Read(NamedTuple):
 
     document: Document
     reading: Reading | None = None
-    pending: tuple[FieldPath, ...] = ()
+    pending: tuple[DataPath, ...] = ()
 
 
 def read_any(

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake, concerning
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path as FieldPath
 from perfreport.data.data_files import read_source
 from perfreport.data.gaps import DECIDING, gap_places, with_gaps
 from perfreport.data.naming import with_meant_keys
@@ -23,7 +23,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.kind import Kinds
 
 _KIND = "文种"
-_FORM: FieldPath = ("版式",)
+_FORM: DataPath = ("版式",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class Loaded:
     document: Document
     form: Form
     source: Source | None = None
-    pending: tuple[FieldPath, ...] = ()
+    pending: tuple[DataPath, ...] = ()
 
-    def line(self, path: FieldPath) -> int | None:
+    def line(self, path: DataPath) -> int | None:
         """The line of the field at ``path`` in the data file; None without one."""
         return self.source.line(path) if self.source else None
 
@@ -112,7 +112,7 @@ def _fitted(
     registry: FormRegistry,
     form_id: str | None,
     source: Source | None = None,
-    pending: tuple[FieldPath, ...] = (),
+    pending: tuple[DataPath, ...] = (),
 ) -> Loaded:
     """The document with its form, unless something is wrong with it or it does not fit."""
     document = examination.content
@@ -151,7 +151,7 @@ def require_gaps_to_print(loaded: Loaded) -> None:
         raise loaded.mistakes((path, message) for path in found)
 
 
-def _elsewhere(found: Iterable[Misfit], wrong: Iterable[FieldPath]) -> Iterator[Misfit]:
+def _elsewhere(found: Iterable[Misfit], wrong: Iterable[DataPath]) -> Iterator[Misfit]:
     """What was found neither at one of the ``wrong`` places, nor inside or around it."""
     places = frozenset(wrong)
     around = {place[:depth] for place in places for depth in range(len(place))}

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from perfreport.basics import resources
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.collector import collector_paused
 from perfreport.basics.errors import GlyphError, InputError, Mistake, NumberError, TemplateError
 from perfreport.basics.properties import DRAFT, Properties
 from perfreport.blocks.printing import build_view
-from perfreport.blocks.walk import Path as FieldPath
 from perfreport.blocks.walk import walk_texts
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.printing import unprintable
@@ -185,7 +185,7 @@ def _problem_of(folder: Path) -> str:
     return ""
 
 
-def _refused(loaded: Loaded, characters: set[str]) -> list[tuple[FieldPath, Refusal]]:
+def _refused(loaded: Loaded, characters: set[str]) -> list[tuple[DataPath, Refusal]]:
     """The places of ``loaded`` that have any of ``characters``, none of which is printed."""
     if not characters:
         return []

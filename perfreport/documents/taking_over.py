@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.compare import Change, Difference, Merged, apply, merge
 from perfreport.documents.loading import fitted
 from perfreport.forms.registry import FormRegistry
@@ -43,7 +43,7 @@ def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D
     return Merged(merged.document, (*conflicts, *merged.conflicts), incomplete)
 
 
-def _incomplete(reading: Reading) -> Iterator[Path]:
+def _incomplete(reading: Reading) -> Iterator[DataPath]:
     """The rows that somebody added without all that has to stand in them."""
     for row in (edit.path for edit in reading.edits if edit.change == "added"):
         if any(path[: len(row)] == row for path in reading.pending):

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from operator import itemgetter
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, NumberError
 from perfreport.basics.messages import shown
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.walk import Path, attributes, walk, walk_texts
+from perfreport.blocks.walk import attributes, walk, walk_texts
 from perfreport.documents.loading import Loaded
 
 _FIGURE = re.compile("[0-9０-９]+(?:[,.．][0-9０-９]+)*")
@@ -38,14 +39,14 @@ def mistakes_of(error: NumberError, loaded: Loaded) -> InputError | None:
     return loaded.mistakes((path, message) for path in places) if places else None
 
 
-def _printed(loaded: Loaded) -> Iterator[tuple[Path, str]]:
+def _printed(loaded: Loaded) -> Iterator[tuple[DataPath, str]]:
     """Every text and amount of the document as it is printed."""
     yield from walk_texts(loaded.document)
     amount = loaded.form.figures.rounding.amount
     yield from ((path, amount(value)) for path, value in _amounts(loaded))
 
 
-def _largest_of_sum(number: str, loaded: Loaded) -> list[Path]:
+def _largest_of_sum(number: str, loaded: Loaded) -> list[DataPath]:
     """The place of the largest amount, if all of them together are as much as ``number``."""
     unit = loaded.form.figures.rounding.unit
     amounts = [(abs(amount.to(unit)), path) for path, amount in _amounts(loaded)]
@@ -55,7 +56,7 @@ def _largest_of_sum(number: str, loaded: Loaded) -> list[Path]:
     return [max(amounts, key=itemgetter(0))[1]]
 
 
-def _amounts(loaded: Loaded) -> Iterator[tuple[Path, Amount]]:
+def _amounts(loaded: Loaded) -> Iterator[tuple[DataPath, Amount]]:
     for place, model in walk(loaded.document):
         for key, name in attributes(type(model)).items():
             value = getattr(model, name)

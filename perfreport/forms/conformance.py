@@ -11,13 +11,14 @@ from functools import cache
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import nearest, quoted
 from perfreport.basics.quantities import Amount, decimal_places
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import Path, attributes, walk
+from perfreport.blocks.walk import attributes, walk
 
 _MISSING = "缺这一项，请补上"
 
@@ -27,7 +28,7 @@ def misfits(document: Document, form: Form) -> Iterator[Misfit]:
 
     Whatever is None in the document counts as not stated.
     """
-    places: set[Path] = set()
+    places: set[DataPath] = set()
     for path, message in _found(document, form):
         if path not in places:
             places.add(path)
@@ -90,7 +91,9 @@ def _stated(part: BaseModel, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key for key, value in zip(keys, values, strict=True) if value not in (None, ()))
 
 
-def _missing(path: Path, part: BaseModel, keys: tuple[str, ...], form: Form) -> Iterator[Misfit]:
+def _missing(
+    path: DataPath, part: BaseModel, keys: tuple[str, ...], form: Form
+) -> Iterator[Misfit]:
     stated = _stated(part, keys)
     if stated is not keys:
         withheld = _withheld_keys(part, form) if getattr(part, "classified", False) else ()
@@ -99,14 +102,16 @@ def _missing(path: Path, part: BaseModel, keys: tuple[str, ...], form: Form) -> 
                 yield (*path, key), "这个版式要印这一项，请补上"
 
 
-def _surplus(path: Path, part: BaseModel, keys: tuple[str, ...], form: Form) -> Iterator[Misfit]:
+def _surplus(
+    path: DataPath, part: BaseModel, keys: tuple[str, ...], form: Form
+) -> Iterator[Misfit]:
     for key in _stated(part, keys):
         message = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
         yield (*path, key), message
 
 
 def _too_fine(
-    path: Path, part: BaseModel, fields: tuple[tuple[str, str], ...], form: Form
+    path: DataPath, part: BaseModel, fields: tuple[tuple[str, str], ...], form: Form
 ) -> Iterator[Misfit]:
     """Amounts with more decimals than are printed; those in another unit are converted."""
     most = form.figures.amount_places
@@ -119,7 +124,7 @@ def _too_fine(
             yield (*path, key), message
 
 
-def _unknown_levels(path: Path, indicator: Indicator, taxonomy: Taxonomy) -> Iterator[Misfit]:
+def _unknown_levels(path: DataPath, indicator: Indicator, taxonomy: Taxonomy) -> Iterator[Misfit]:
     name_one, name_two = indicator.level_one, indicator.level_two
     if name_one and taxonomy.level_one(name_one) is None:
         names = tuple(level.name for level in taxonomy.levels_one)
@@ -138,7 +143,7 @@ def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:
     return f"这个版式没有{what}“{name}”，{hint}可写：{'、'.join(known)}"
 
 
-def _withheld_values(path: Path, indicator: Indicator, form: Form) -> Iterator[Misfit]:
+def _withheld_values(path: DataPath, indicator: Indicator, form: Form) -> Iterator[Misfit]:
     for key in _stated(indicator, _withheld_keys(indicator, form)):
         yield (*path, key), "涉密指标的值按统一用语印出，请删去这一项"
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from perfreport.basics.addresses import EACH, FieldPath, ViewPath
 from perfreport.basics.quantities import Amount, says_nothing
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Place, Text, Unclear
+from perfreport.blocks.found import Text, Unclear
 from perfreport.blocks.places import in_document
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import slots_by_field
 from perfreport.blocks.walk import bare, field_at, keyed
-from perfreport.roundtrip.pattern import LOOPED, SlotPath
-from perfreport.roundtrip.printed_texts import ViewPath, view_of
+from perfreport.roundtrip.printed_texts import view_of
 
 
 class Stated(NamedTuple):
@@ -30,7 +30,7 @@ class Stated(NamedTuple):
     """
 
     source: ViewPath
-    field: Place
+    field: FieldPath
     is_computed: bool = False
 
 
@@ -53,7 +53,7 @@ def fields_at(places: Iterable[ViewPath], form: Form) -> list[Stated]:
 
 
 def absent_fields(
-    absent: Collection[ViewPath], names: Collection[SlotPath], form: Form
+    absent: Collection[ViewPath], names: Collection[ViewPath], form: Form
 ) -> list[Stated]:
     """The fields at the places that a page lacks, and in what it lacks.
 
@@ -75,22 +75,22 @@ def without(text: Text, absent: Iterable[Stated]) -> Text:
     return text._replace(unclear=(*text.unclear, *unclear))
 
 
-def _general(path: ViewPath) -> SlotPath:
-    return tuple(LOOPED if isinstance(step, int) else step for step in path)
+def _general(path: ViewPath) -> ViewPath:
+    return tuple(EACH if isinstance(step, int) else step for step in path)
 
 
-def _lists(names: Collection[SlotPath]) -> set[SlotPath]:
+def _lists(names: Collection[ViewPath]) -> set[ViewPath]:
     """The paths of lists of rows, positions as ``*``."""
-    steps = ((name, i) for name in names for i, step in enumerate(name) if step == LOOPED)
+    steps = ((name, i) for name in names for i, step in enumerate(name) if step == EACH)
     return {name[:i] for name, i in steps}
 
 
-def _inside(path: ViewPath, names: Collection[SlotPath]) -> Iterator[ViewPath]:
+def _inside(path: ViewPath, names: Collection[ViewPath]) -> Iterator[ViewPath]:
     """The fields at ``path`` and below it; of a list, the list."""
     for name in names:
         if name[: len(path)] == _general(path):
             rest = name[len(path) :]
-            yield (*path, *(rest[: rest.index(LOOPED)] if LOOPED in rest else rest))
+            yield (*path, *(rest[: rest.index(EACH)] if EACH in rest else rest))
 
 
 def without_dashes(texts: Mapping[ViewPath, str], form: Form) -> dict[ViewPath, str]:
@@ -108,7 +108,7 @@ def without_dashes(texts: Mapping[ViewPath, str], form: Form) -> dict[ViewPath, 
     }
 
 
-def _none(place: Place, form: Form) -> str | None:
+def _none(place: FieldPath, form: Form) -> str | None:
     """How ``form`` prints no money in the field at ``place``; None if that is no amount."""
     field = field_at(form.model, keyed(form.model, place))
     if field is None or bare(field.annotation) is not Amount:

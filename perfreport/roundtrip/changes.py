@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.compare.alignment import Pair, in_order
 from perfreport.compare.matching import (
     FreeRows,
@@ -22,13 +23,7 @@ from perfreport.compare.matching import (
     in_turn,
     in_turn_if_as_many,
 )
-from perfreport.roundtrip.printed_texts import (
-    PrintedText,
-    PrintedTexts,
-    ViewPath,
-    all_texts,
-    names_in,
-)
+from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, all_texts, names_in
 
 Spot = tuple[int, int]
 """The number of a list, and a position in it."""

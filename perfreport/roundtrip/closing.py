@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from perfreport.basics.addresses import EACH
 from perfreport.blocks.sentences import TITLE
 from perfreport.roundtrip.codes import code
 from perfreport.roundtrip.layout import Layout, ParagraphLayout
 from perfreport.roundtrip.page_texts import PageTexts
-from perfreport.roundtrip.pattern import LOOPED, bare
+from perfreport.roundtrip.pattern import bare
 from perfreport.roundtrip.printed_texts import PrintedTexts
 from perfreport.roundtrip.reading import Unplaced
 
@@ -43,7 +44,7 @@ def take_closing_away(shown: PageTexts, layout: Layout, codes: PrintedTexts | No
     if not isinstance(last, ParagraphLayout) or not last.loops or not last.pattern.is_free:
         return
     [name, *rest] = last.pattern.slots[0].path or [""]
-    if rest != [LOOPED]:
+    if rest != [EACH]:
         return
     paths = [path for path in shown.texts if path[0] == name]
     lines = [line for path in paths for line in shown.texts[path].split("\n") if line.strip()]

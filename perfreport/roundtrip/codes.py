@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from hashlib import blake2b
 from itertools import islice
 
+from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.found import Recovered
-from perfreport.roundtrip.pattern import LOOPED, SlotPath
 from perfreport.roundtrip.printed_texts import (
     PrintedText,
     PrintedTexts,
@@ -54,18 +54,18 @@ def _coded(entry: PrintedText) -> PrintedText:
     return [codes_of(row) for row in entry]
 
 
-def written(codes: PrintedTexts, names: Collection[SlotPath]) -> str:
+def written(codes: PrintedTexts, names: Collection[ViewPath]) -> str:
     """``codes`` as one word; ``names`` tell slots of sentences from fields."""
     words: list[str] = []
     groups = frozenset(
-        name[:depth] for name in names for depth in range(1, len(name)) if name[depth] != LOOPED
+        name[:depth] for name in names for depth in range(1, len(name)) if name[depth] != EACH
     )
     _write(codes, (), groups, words)
     return "".join(words)
 
 
 def _write(
-    codes: PrintedTexts, path: SlotPath, groups: frozenset[SlotPath], words: list[str]
+    codes: PrintedTexts, path: ViewPath, groups: frozenset[ViewPath], words: list[str]
 ) -> None:
     """Append ``codes`` to ``words``; ``groups`` are the paths at which further fields are."""
     for name, entry in codes.items():
@@ -74,7 +74,7 @@ def _write(
         elif isinstance(entry, list):
             words.append(_OPEN_ROWS)
             for row in entry:
-                _write(row, (*path, name, LOOPED), groups, words)
+                _write(row, (*path, name, EACH), groups, words)
             words.append(_CLOSE_ROWS)
         elif (*path, name) in groups:
             _write(entry, (*path, name), groups, words)
@@ -83,7 +83,7 @@ def _write(
 
 
 def read_codes(
-    text: str, view_class: type, names: Collection[SlotPath], slots: dict[str, list[str]]
+    text: str, view_class: type, names: Collection[ViewPath], slots: dict[str, list[str]]
 ) -> PrintedTexts:
     """The codes that ``written`` wrote for a view of ``view_class``.
 
@@ -104,7 +104,7 @@ def read_codes(
 
 
 class _Reader:
-    def __init__(self, text: str, held: frozenset[SlotPath], slots: dict[str, list[str]]) -> None:
+    def __init__(self, text: str, held: frozenset[ViewPath], slots: dict[str, list[str]]) -> None:
         self._text = text
         self._position = 0
         self._held = held
@@ -114,7 +114,7 @@ class _Reader:
     def is_at_end(self) -> bool:
         return self._position == len(self._text)
 
-    def texts(self, view_class: type, path: SlotPath) -> PrintedTexts:
+    def texts(self, view_class: type, path: ViewPath) -> PrintedTexts:
         fields = hints(view_class).items()
         return {
             name: self._entry(hint, (*path, name))
@@ -122,16 +122,16 @@ class _Reader:
             if (*path, name) in self._held
         }
 
-    def _entry(self, hint: object, path: SlotPath) -> PrintedText:
+    def _entry(self, hint: object, path: ViewPath) -> PrintedText:
         if row := row_class(hint):
-            return self._rows(row, (*path, LOOPED))
+            return self._rows(row, (*path, EACH))
         if is_group(hint):
             return self.texts(hint, path)
         if self._next() == _OPEN_SLOTS:
             return self._sentence(str(path[0]))
         return self._code()
 
-    def _rows(self, row: type, path: SlotPath) -> PrintedText:
+    def _rows(self, row: type, path: ViewPath) -> PrintedText:
         self._expect(_OPEN_ROWS)
         rows = []
         while self._next() != _CLOSE_ROWS:

@@ -8,10 +8,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import Path, attributes, bare, keyed, model_at, models_in
+from perfreport.blocks.walk import attributes, bare, keyed, model_at, models_in
 from perfreport.data.pending import neutral
 from perfreport.data.validation import message_of
 from perfreport.roundtrip.trees import holds, value_in
@@ -38,7 +39,7 @@ class PendingYear(int):
         return PENDING
 
 
-def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Path, str]]]:
+def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple[DataPath, str]]]:
     """The document, the paths of neutral values in it, and what had to be left out of ``tree``.
 
     Paths are those of data files; a part that is left out comes with the reason.
@@ -48,7 +49,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Pat
     """
     completion = _Completion()
     completion.fill(model, tree, ())
-    left_out: list[tuple[Path, str]] = []
+    left_out: list[tuple[DataPath, str]] = []
     # One mistake a round: leaving it out may mend others, or uncover them.
     for _ in range(_MOST_ROUNDS):
         try:
@@ -69,9 +70,9 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[Path], list[tuple[Pat
 
 class _Completion:
     def __init__(self) -> None:
-        self.pending: list[Path] = []
+        self.pending: list[DataPath] = []
 
-    def fill(self, model: type[BaseModel], tree: Tree, path: Path) -> None:
+    def fill(self, model: type[BaseModel], tree: Tree, path: DataPath) -> None:
         """Put a neutral value wherever ``tree`` lacks what ``model`` requires."""
         for name, field in model.model_fields.items():
             place = (*path, field.alias or name)
@@ -84,7 +85,7 @@ class _Completion:
             if inner is not None and name in tree:
                 self._fill_inner(inner, tree, name, place)
 
-    def _fill_inner(self, inner: type[BaseModel], tree: Tree, name: str, place: Path) -> None:
+    def _fill_inner(self, inner: type[BaseModel], tree: Tree, name: str, place: DataPath) -> None:
         part = tree[name]
         if isinstance(part, list):
             for position, item in enumerate(part):

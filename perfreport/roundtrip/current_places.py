@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from perfreport.basics.addresses import FieldPath
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Found, Place
+from perfreport.blocks.found import Found
 from perfreport.blocks.places import in_document, in_view, is_list
 from perfreport.roundtrip.changes import Changes
 
 
-def current_place(old: Place, changes: Changes, form: Form) -> Place | None:
+def current_place(old: FieldPath, changes: Changes, form: Form) -> FieldPath | None:
     """``old`` as it is now on a page of ``form``; None when a row on the way was removed."""
     row, taken = in_view(old, form)
     ends = [depth + 1 for depth, step in enumerate(row) if isinstance(step, int)]
@@ -22,12 +23,12 @@ def current_place(old: Place, changes: Changes, form: Form) -> Place | None:
     return (*in_document(moved[-1], form), *old[taken:])
 
 
-def edited_fields(found: Iterable[Found], changes: Changes, form: Form) -> set[Place]:
+def edited_fields(found: Iterable[Found], changes: Changes, form: Form) -> set[FieldPath]:
     """Those of the ``found`` fields whose texts were edited; what is remembered of them is old.
 
     With an item of a list that stands in one text as a whole, the list is among them.
     """
-    edited: set[Place] = set()
+    edited: set[FieldPath] = set()
     for each in found:
         if changes.is_edited(each.source) and not each.may_be_stated:
             # What is remembered was right before the edit, and would undo it.

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.docx.page.blocks import Cell, Paragraph, Row
 from perfreport.docx.page.numbering import UNTOLD
-from perfreport.roundtrip.pattern import Pattern, Slot, SlotPath, bare
+from perfreport.roundtrip.pattern import Pattern, Slot, bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Loop:
     """A repetition; its number tells it from the others of the template."""
 
     number: int
-    items: SlotPath
+    items: ViewPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,8 @@ class Layout:
 
     leaves: tuple[BlockLayout, ...]
     margins: tuple[str, ...]
-    names: frozenset[SlotPath]
-    labels: frozenset[SlotPath] = frozenset()
+    names: frozenset[ViewPath]
+    labels: frozenset[ViewPath] = frozenset()
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -19,9 +19,10 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.form import Form, Misfit
-from perfreport.blocks.found import Place, Tree
+from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Document
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences, slots_by_field
@@ -30,7 +31,6 @@ from perfreport.data.validation import message_of
 from perfreport.docx.embedding import data_element
 from perfreport.roundtrip.codes import DamagedError, code, read_codes, written
 from perfreport.roundtrip.layout import Layout
-from perfreport.roundtrip.pattern import SlotPath
 from perfreport.roundtrip.plain import renumbered, without_plain_rows
 from perfreport.roundtrip.printed_texts import PrintedTexts, masked, printed_texts
 from perfreport.roundtrip.restored import classified_in_cells
@@ -64,7 +64,7 @@ class Memory(NamedTuple):
     left_out: tuple[Misfit, ...]
 
 
-def recall(carried: Mapping[str, str], form: Form, names: Collection[SlotPath]) -> Memory | None:
+def recall(carried: Mapping[str, str], form: Form, names: Collection[ViewPath]) -> Memory | None:
     """What a document printed on ``form`` remembers; None when it is too damaged to be of use.
 
     Args:
@@ -100,7 +100,7 @@ def _mapping(text: str | None) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def _codes(written: str, form: Form, names: Collection[SlotPath]) -> PrintedTexts | None:
+def _codes(written: str, form: Form, names: Collection[ViewPath]) -> PrintedTexts | None:
     try:
         return read_codes(written, form.view, names, slots_by_field(form))
     except DamagedError:
@@ -122,7 +122,7 @@ class _CorrectionCheck:
         """
         return self._inside(changes, self._kind, ())
 
-    def _inside(self, changes: Mapping[str, object], hint: object, path: Place) -> Correction:
+    def _inside(self, changes: Mapping[str, object], hint: object, path: FieldPath) -> Correction:
         parts: dict[str, Correction] = {}
         for step, change in changes.items():
             place = _step(step)
@@ -131,7 +131,7 @@ class _CorrectionCheck:
                 parts[step] = part
         return parts
 
-    def _part(self, change: object, hint: object, path: Place) -> Correction | None:
+    def _part(self, change: object, hint: object, path: FieldPath) -> Correction | None:
         match change:
             case dict() if len(path) < _MOST_DEPTH:
                 return self._inside(change, hint, path)
@@ -143,7 +143,7 @@ class _CorrectionCheck:
                 return STATED
         raise DamagedError(f"no change of a field: {type(change).__name__}")
 
-    def _content(self, content: object, hint: object, path: Place) -> Correction | None:
+    def _content(self, content: object, hint: object, path: FieldPath) -> Correction | None:
         """``content`` as the field at ``path`` may hold it; None where it is ``left_out``."""
         try:
             valid = _adapter(hint).validate_python(content, by_alias=False, by_name=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form
-from perfreport.blocks.walk import Path
 from perfreport.data.source import labelled
 from perfreport.docx.page.blocks import Traces
 from perfreport.roundtrip.memory import VERSION, Memory
@@ -83,13 +83,13 @@ def of_memory(memory: Memory | None, form: Form) -> Iterator[Note]:
         yield Note("newer_version", "这份文件由较新版本的 perfreport 生成，请升级后再读一次")
 
 
-def of_left_out(left_out: Iterable[tuple[Path, str]]) -> Iterator[Note]:
+def of_left_out(left_out: Iterable[tuple[DataPath, str]]) -> Iterator[Note]:
     """What contradicts the rest of the document and was left out."""
     for path, message in left_out:
         yield Note("contradiction", f"{labelled(path)}：{message}；这一项没有读入")
 
 
-def of_pending(paths: Iterable[Path], unread: Iterable[Path]) -> Iterator[Note]:
+def of_pending(paths: Iterable[DataPath], unread: Iterable[DataPath]) -> Iterator[Note]:
     """Required fields that are not there; what was written in their place is ``unread``."""
     told = tuple(unread)
     for path in paths:

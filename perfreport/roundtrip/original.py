@@ -11,19 +11,19 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath, FieldPath, ViewPath
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Place
 from perfreport.blocks.model import Document
 from perfreport.blocks.places import in_document
 from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
-from perfreport.blocks.walk import Path, attributes, keyed, models_in
+from perfreport.blocks.walk import attributes, keyed, models_in
 from perfreport.compare import MergeConflict
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip.changes import Changes, compare
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.printed_texts import PrintedTexts, ViewPath, masked, printed_texts
+from perfreport.roundtrip.printed_texts import PrintedTexts, masked, printed_texts
 from perfreport.roundtrip.reading import Reading
 from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import holds, tree_of, value_in
@@ -64,7 +64,7 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
     def texts(document: Document) -> PrintedTexts:
         return printed_texts(build_view(document, form), names, sentences(form), code)
 
-    def copy(document: Document, gaps: Container[Place] = ()) -> _Copy:
+    def copy(document: Document, gaps: Container[FieldPath] = ()) -> _Copy:
         says = find(masked(build_view(document, form), names), form).by_source()
         now = texts(document)
         # A neutral value was never written: what could not be read counts as nobody's edit.
@@ -87,7 +87,7 @@ def _blank(texts: PrintedTexts, path: ViewPath) -> None:
         value_in(texts, path[:-1])[path[-1]] = code("")
 
 
-def _by_attributes(model: type[BaseModel], path: Path) -> Place:
+def _by_attributes(model: type[BaseModel], path: DataPath) -> FieldPath:
     """A path by keys of data files as one by attributes."""
     place: list[str | int] = []
     for key in path:
@@ -100,13 +100,13 @@ def _by_attributes(model: type[BaseModel], path: Path) -> Place:
     return tuple(place)
 
 
-def _around(rows: Iterable[ViewPath], form: Form) -> frozenset[Place]:
+def _around(rows: Iterable[ViewPath], form: Form) -> frozenset[FieldPath]:
     """All places that ``rows`` stand in."""
     places = (in_document(row, form) for row in rows)
     return frozenset(place[:depth] for place in places for depth in range(1, len(place)))
 
 
-_Rows = Mapping[Place, tuple[object, Place]]
+_Rows = Mapping[FieldPath, tuple[object, FieldPath]]
 """Rows of a list with their places, by the places that they had."""
 
 
@@ -117,7 +117,7 @@ class _Copy:
         self,
         document: Document,
         form: Form,
-        says: Mapping[ViewPath, Iterable[Place]],
+        says: Mapping[ViewPath, Iterable[FieldPath]],
         changes: Changes,
     ) -> None:
         """Know the texts that state ``document``, and which of them have changed.
@@ -136,15 +136,15 @@ class _Copy:
         self._changed = frozenset(map(self._text_before, changes.edited))
         self._gained = _around((*changes.added, *changes.moved), form)
         self._lacking = _around((*changes.removed, *changes.moved.values()), form)
-        self._texts: dict[Place, set[ViewPath]] = {}
-        self._texts_inside: dict[Place, set[ViewPath]] = {}
+        self._texts: dict[FieldPath, set[ViewPath]] = {}
+        self._texts_inside: dict[FieldPath, set[ViewPath]] = {}
         tree = tree_of(document)
         for text, fields in says.items():
             for field in fields:
                 if holds(tree, field):
                     self._learn(field, self._text_before(text))
 
-    def _learn(self, field: Place, text: ViewPath) -> None:
+    def _learn(self, field: FieldPath, text: ViewPath) -> None:
         self._texts.setdefault(field, set()).add(text)
         for depth in range(1, len(field)):
             self._texts_inside.setdefault(field[:depth], set()).add(text)
@@ -156,7 +156,7 @@ class _Copy:
                 return (*row, *text[depth:])
         return text
 
-    def texts(self, place: Place) -> set[ViewPath]:
+    def texts(self, place: FieldPath) -> set[ViewPath]:
         """The texts that state what is at ``place``, by their places when they were printed."""
         inside = self._texts_inside.get(place, set())
         around = (self._texts.get(place[:depth], set()) for depth in range(1, len(place) + 1))
@@ -166,7 +166,7 @@ class _Copy:
         """Whether one of the printed ``texts`` says something else now."""
         return not self._changed.isdisjoint(texts)
 
-    def rows(self, place: Place, rows: Sequence[object]) -> _Rows:
+    def rows(self, place: FieldPath, rows: Sequence[object]) -> _Rows:
         """Those of the list at ``place`` that were printed, with their places, by the old ones."""
         places = [(*place, position) for position in range(len(rows))]
         return {
@@ -175,17 +175,17 @@ class _Copy:
             if (origin := self._origins.get(now))
         }
 
-    def list_before(self, place: Place) -> Place:
+    def list_before(self, place: FieldPath) -> FieldPath:
         """Where the list at ``place`` was when it was printed."""
         return (*self._origins.get(place[:-1], place[:-1]), place[-1])
 
-    def is_as_printed(self, row: Place, origin: Place) -> bool:
+    def is_as_printed(self, row: FieldPath, origin: FieldPath) -> bool:
         """Whether nothing has changed in a row, which was at ``origin`` when it was printed."""
         has_other_rows = row in self._gained or origin in self._lacking
         return not (has_other_rows or self.has_changed(self.texts(row)))
 
 
-def _rows_before(ours: _Rows, theirs: _Rows, before: Place) -> list[Place]:
+def _rows_before(ours: _Rows, theirs: _Rows, before: FieldPath) -> list[FieldPath]:
     """The rows of two copies of a list, by where they were, that the list ``before`` held.
 
     A row that both copies moved into it comes last, as though it had been there: what one of them
@@ -200,7 +200,7 @@ class _Joiner:
     """Puts together what two copies still have of the document that both began as."""
 
     def __init__(
-        self, ours: _Copy, theirs: _Copy, pending: Collection[Place], kind: type[BaseModel]
+        self, ours: _Copy, theirs: _Copy, pending: Collection[FieldPath], kind: type[BaseModel]
     ) -> None:
         """Join the Word file's copy, ``ours``, and the data file's, ``theirs``.
 
@@ -216,7 +216,9 @@ class _Joiner:
         self._theirs = theirs
         self._pending = pending
 
-    def models(self, ours: BaseModel, theirs: BaseModel, at: Place, there: Place) -> BaseModel:
+    def models(
+        self, ours: BaseModel, theirs: BaseModel, at: FieldPath, there: FieldPath
+    ) -> BaseModel:
         """Join two models, which stand ``at`` a place in our copy and ``there`` in the other."""
         parts = {
             name: self._parts(
@@ -226,7 +228,7 @@ class _Joiner:
         }
         return theirs.model_copy(update=parts)
 
-    def _parts(self, ours: object, theirs: object, at: Place, there: Place) -> object:
+    def _parts(self, ours: object, theirs: object, at: FieldPath, there: FieldPath) -> object:
         if ours == theirs or at in self._pending:
             return ours
         if isinstance(ours, BaseModel) and isinstance(theirs, BaseModel):
@@ -238,7 +240,7 @@ class _Joiner:
         return self._content(ours, theirs, at, there)
 
     def _rows(
-        self, origins: Iterable[Place], ours: _Rows, theirs: _Rows, there: Place
+        self, origins: Iterable[FieldPath], ours: _Rows, theirs: _Rows, there: FieldPath
     ) -> Iterator[object]:
         """The rows by their ``origins``; those that are gone from both copies are left out."""
         for origin in origins:
@@ -255,7 +257,7 @@ class _Joiner:
             else:
                 self._conflict(place, None, other)
 
-    def _content(self, ours: object, theirs: object, at: Place, there: Place) -> object:
+    def _content(self, ours: object, theirs: object, at: FieldPath, there: FieldPath) -> object:
         """What one copy changed as the other has it; nobody edits in Word what is not printed."""
         if any(path[: len(at)] == at for path in self._pending):
             return ours  # a part of it could not be read
@@ -266,5 +268,5 @@ class _Joiner:
             self._conflict(there, ours, theirs)
         return ours
 
-    def _conflict(self, there: Place, ours: object, theirs: object) -> None:
+    def _conflict(self, there: FieldPath, ours: object, theirs: object) -> None:
         self.conflicts.append(MergeConflict(keyed(self._kind, there), None, ours, theirs))

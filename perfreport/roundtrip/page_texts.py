@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.docx.page.blocks import Paragraph
 from perfreport.docx.page.numbering import UNTOLD
 from perfreport.roundtrip.layout import ParagraphLayout
-from perfreport.roundtrip.pattern import LOOPED, Slot, SlotPath, squeezed
-from perfreport.roundtrip.printed_texts import ViewPath
+from perfreport.roundtrip.pattern import Slot, squeezed
 from perfreport.roundtrip.reading import Unplaced
 
 LABEL_CHANGED = "固定的标题或栏目名称被改动"
@@ -84,7 +84,7 @@ class PageTexts:
         for slot in slots:
             if slot.path:
                 path = placed(slot.path, positions)
-                self.missing.add(path[: path.index(LOOPED)] if LOOPED in path else path)
+                self.missing.add(path[: path.index(EACH)] if EACH in path else path)
 
 
 def read_paragraph(
@@ -119,7 +119,7 @@ def fill(slot: Slot, text: str, counts: Counts, line: ParagraphLayout, shown: Pa
         shown.put(path, text)
 
 
-def placed(path: SlotPath, positions: Sequence[int]) -> ViewPath:
+def placed(path: ViewPath, positions: Sequence[int]) -> ViewPath:
     """``path`` with the positions in its loops, as far as they are known."""
     left = iter(positions)
-    return tuple(next(left, step) if step == LOOPED else step for step in path)
+    return tuple(next(left, step) if step == EACH else step for step in path)

@@ -7,13 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.frame import frame
-
-LOOPED = "*"
-"""The step of a slot's path that stands for the position within a loop."""
-
-SlotPath = tuple[str | int, ...]
-"""Where in the view a text belongs, such as ``("tasks", "*", "name")``."""
 
 _TYPED_NUMBER = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]+|\d+)[）)、.．]\s*")
 _RUNNING_NUMBER = re.compile(r"[\d一二三四五六七八九十百零（）().．、-]*")
@@ -51,7 +46,7 @@ class Slot:
         is_number: whether it is a running number, as of a table.
     """
 
-    path: SlotPath | None
+    path: ViewPath | None
     is_list: bool = False
     is_label: bool = False
     is_number: bool = False
@@ -190,7 +185,7 @@ def _any_separator(mark: str) -> str:
     return f"[{re.escape(_SEPARATORS)}]" if mark in _SEPARATORS else _any_width(mark)
 
 
-def pattern_of(text: str, scope: Mapping[str, SlotPath]) -> Pattern:
+def pattern_of(text: str, scope: Mapping[str, ViewPath]) -> Pattern:
     """The pattern of a template's paragraph; ``scope`` knows the variables of loops around it."""
     return Pattern(tuple(_pieces(text, scope)))
 
@@ -219,7 +214,7 @@ def _prints_nothing(tag: re.Match[str]) -> bool:
     return tag.lastgroup is None and tag[0].startswith(("{#", "{%")) and "endif" not in tag[0]
 
 
-def _pieces(text: str, scope: Mapping[str, SlotPath]) -> Iterator[str | Slot]:
+def _pieces(text: str, scope: Mapping[str, ViewPath]) -> Iterator[str | Slot]:
     position = 0
     for tag in _TOKEN.finditer(text):
         if words := text[position : tag.start()]:
@@ -231,7 +226,7 @@ def _pieces(text: str, scope: Mapping[str, SlotPath]) -> Iterator[str | Slot]:
         yield words
 
 
-def _slot(tag: re.Match[str], scope: Mapping[str, SlotPath]) -> Slot:
+def _slot(tag: re.Match[str], scope: Mapping[str, ViewPath]) -> Slot:
     if items := tag["items"]:
         return Slot(resolved(items, scope), is_list=True)
     if label := tag["label"]:
@@ -241,7 +236,7 @@ def _slot(tag: re.Match[str], scope: Mapping[str, SlotPath]) -> Slot:
     return Slot(None, is_number=_COUNTED.match(tag[0]) is not None)
 
 
-def resolved(name: str, scope: Mapping[str, SlotPath]) -> SlotPath:
+def resolved(name: str, scope: Mapping[str, ViewPath]) -> ViewPath:
     """The path in the view of ``name``, as ``task.goal`` within a loop over ``tasks``."""
     first, *rest = name.split(".")
     return (*scope.get(first, (first,)), *rest)

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import FieldPath
 from perfreport.basics.quantities import Amount, Percent, Score, Unit
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields, cell_reader
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Place
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.printed import (
     Computed,
@@ -51,7 +51,7 @@ class Excerpt(NamedTuple):
 
     document: Document
     view: Any
-    positions: Mapping[Place, Sequence[int]]
+    positions: Mapping[FieldPath, Sequence[int]]
 
 
 def without_plain_rows(document: Document, view: Any, form: Form) -> Excerpt:
@@ -61,7 +61,9 @@ def without_plain_rows(document: Document, view: Any, form: Form) -> Excerpt:
     return Excerpt(rest, shown, pruning.positions)
 
 
-def renumbered(change: Correction | None, rest: Excerpt, place: Place = ()) -> Correction | None:
+def renumbered(
+    change: Correction | None, rest: Excerpt, place: FieldPath = ()
+) -> Correction | None:
     """A correction of what is left as one of the whole.
 
     Raises:
@@ -83,11 +85,11 @@ def renumbered(change: Correction | None, rest: Excerpt, place: Place = ()) -> C
 
 class _Pruning:
     def __init__(self, form: Form) -> None:
-        self.positions: dict[Place, Sequence[int]] = {}
+        self.positions: dict[FieldPath, Sequence[int]] = {}
         self._form = form
         self._looks: dict[type, _Look | None] = {}
 
-    def parts(self, part: M, view: Any, place: Place) -> tuple[M, Any]:
+    def parts(self, part: M, view: Any, place: FieldPath) -> tuple[M, Any]:
         """``part`` and its ``view`` without the plain rows of the lists in them."""
         for field in printed_fields(type(view)):
             at = ".".join(field.at)
@@ -100,7 +102,9 @@ class _Pruning:
                 view = view._replace(**{field.name: tuple(row for _, row in left)})
         return part, view
 
-    def _left(self, parts: Sequence[M], rows: Sequence[Any], place: Place) -> list[tuple[M, Any]]:
+    def _left(
+        self, parts: Sequence[M], rows: Sequence[Any], place: FieldPath
+    ) -> list[tuple[M, Any]]:
         row_class = type(rows[0])
         pairs = list(zip(parts, rows, strict=True))
         if any(isinstance(each.block, Rows) for each in printed_fields(row_class)):
@@ -112,7 +116,7 @@ class _Pruning:
         self.positions[place] = left
         return [pairs[i] for i in left]
 
-    def _look(self, row_class: type, model: type[BaseModel], place: Place) -> _Look | None:
+    def _look(self, row_class: type, model: type[BaseModel], place: FieldPath) -> _Look | None:
         if row_class not in self._looks:
             self._looks[row_class] = _look(row_class, model, self._form, place)
         return self._looks[row_class]
@@ -125,7 +129,7 @@ def _with(part: M, at: Sequence[str], value: object) -> M:
     return part.model_copy(update={name: inner})
 
 
-def _look(row_class: type, model: type[BaseModel], form: Form, place: Place) -> _Look | None:
+def _look(row_class: type, model: type[BaseModel], form: Form, place: FieldPath) -> _Look | None:
     """The quick look at rows of a class; None where they have more than it knows.
 
     What the row does not show must be absent from the part.
@@ -161,7 +165,7 @@ def _is_sum(model: type[BaseModel], field: Printed) -> bool:
     return is_figure and declared_sum(model, ".".join(field.at)) is not None
 
 
-def _of_field(field: Printed, model: type[BaseModel], form: Form, place: Place) -> _Look | None:
+def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPath) -> _Look | None:
     """Whether a field of a row says just what the part holds; None where that is not known."""
     if _is_sum(model, field):
         return lambda _part, _row: True

@@ -6,13 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias, TypeGuard, TypeVar, get_args, get_origin, get_type_hints
 
+from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.printed import Label
 from perfreport.blocks.sentences import Apart
-from perfreport.roundtrip.pattern import LOOPED, SlotPath
 
 PrintedTexts: TypeAlias = "dict[str, PrintedText]"
 PrintedText: TypeAlias = "str | dict[str, PrintedText] | list[dict[str, PrintedText]]"
-ViewPath = tuple[str | int, ...]
 
 V = TypeVar("V")
 
@@ -45,7 +44,7 @@ def row_class(hint: object) -> type | None:
     return item if isinstance(item, type) and item is not str else None
 
 
-def held_by(names: Iterable[SlotPath]) -> frozenset[SlotPath]:
+def held_by(names: Iterable[ViewPath]) -> frozenset[ViewPath]:
     """``names`` and the paths of all that holds them."""
     return frozenset(name[:depth] for name in names for depth in range(1, len(name) + 1))
 
@@ -101,7 +100,7 @@ class _Builder:
 
 def printed_texts(
     view: object,
-    names: Collection[SlotPath],
+    names: Collection[ViewPath],
     sentences: Mapping[str, Apart] | None = None,
     stand_in: Callable[[str], str] = str,
 ) -> PrintedTexts:
@@ -119,16 +118,16 @@ def printed_texts(
 class _Printing:
     def __init__(
         self,
-        held: frozenset[SlotPath],
+        held: frozenset[ViewPath],
         sentences: Mapping[str, Apart],
         stand_in: Callable[[str], str],
     ) -> None:
         self._held = held
         self._sentences = sentences
         self._stand_in = stand_in
-        self._printed: dict[SlotPath, list[tuple[str, object, SlotPath]]] = {}
+        self._printed: dict[ViewPath, list[tuple[str, object, ViewPath]]] = {}
 
-    def texts(self, view: object, path: SlotPath) -> PrintedTexts:
+    def texts(self, view: object, path: ViewPath) -> PrintedTexts:
         if path not in self._printed:
             fields = ((name, hint, (*path, name)) for name, hint in hints(type(view)).items())
             self._printed[path] = [field for field in fields if field[-1] in self._held]
@@ -137,7 +136,7 @@ class _Printing:
             for name, hint, inner in self._printed[path]
         }
 
-    def _entry(self, value: Any, hint: object, path: SlotPath) -> PrintedText:
+    def _entry(self, value: Any, hint: object, path: ViewPath) -> PrintedText:
         if isinstance(value, str):
             return self._text(value, path)
         if isinstance(value, Label):
@@ -145,9 +144,9 @@ class _Printing:
         if not isinstance(value, tuple) or row_class(hint) is None:
             is_whole = is_group(hint)
             return self.texts(value, path) if is_whole else self._text("\n".join(value), path)
-        return [self.texts(row, (*path, LOOPED)) for row in value]
+        return [self.texts(row, (*path, EACH)) for row in value]
 
-    def _text(self, text: str, path: SlotPath) -> PrintedText:
+    def _text(self, text: str, path: ViewPath) -> PrintedText:
         sentence = self._sentences.get(str(path[0])) if len(path) == 1 else None
         slots = sentence(text) if sentence else None
         if slots is None:
@@ -170,31 +169,31 @@ def text_at(printed: PrintedTexts, path: ViewPath) -> str | None:
     return entry if isinstance(entry, str) else None
 
 
-def masked(view: V, names: Collection[SlotPath]) -> V:
+def masked(view: V, names: Collection[ViewPath]) -> V:
     """``view`` with blanks for what is not among ``names``, the paths that a template prints."""
     return _Mask(held_by(names)).masked(view, ())
 
 
 class _Mask:
-    def __init__(self, held: frozenset[SlotPath]) -> None:
+    def __init__(self, held: frozenset[ViewPath]) -> None:
         self._held = held
-        self._whole: dict[SlotPath, bool] = {}
+        self._whole: dict[ViewPath, bool] = {}
 
-    def _is_whole(self, view_class: type, path: SlotPath) -> bool:
+    def _is_whole(self, view_class: type, path: ViewPath) -> bool:
         """Whether everything of a view at ``path`` is printed."""
         if path not in self._whole:
             fields = hints(view_class).items()
             self._whole[path] = all(self._prints_all(hint, (*path, name)) for name, hint in fields)
         return self._whole[path]
 
-    def _prints_all(self, hint: object, path: SlotPath) -> bool:
+    def _prints_all(self, hint: object, path: ViewPath) -> bool:
         if path not in self._held:
             return False
         if row := row_class(hint):
-            return self._is_whole(row, (*path, LOOPED))
+            return self._is_whole(row, (*path, EACH))
         return not is_group(hint) or self._is_whole(hint, path)
 
-    def masked(self, view: V, path: SlotPath) -> V:
+    def masked(self, view: V, path: ViewPath) -> V:
         view_class = type(view)
         if self._is_whole(view_class, path):
             return view
@@ -205,11 +204,11 @@ class _Mask:
             }
         )
 
-    def _field(self, value: Any, hint: object, path: SlotPath) -> object:
+    def _field(self, value: Any, hint: object, path: ViewPath) -> object:
         if self._prints_all(hint, path):
             return value
         if is_group(hint):
             return self.masked(value, path)
         if row_class(hint) and path in self._held:
-            return tuple(self.masked(row, (*path, LOOPED)) for row in value)
+            return tuple(self.masked(row, (*path, EACH)) for row in value)
         return Label("", value.rows) if isinstance(value, Label) else type(value)()

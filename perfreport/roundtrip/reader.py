@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
+from perfreport.basics.addresses import DataPath, FieldPath, ViewPath
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form, Misfit
-from perfreport.blocks.found import Place, Recovered, Said, Text, Tree
+from perfreport.blocks.found import Recovered, Said, Text, Tree
 from perfreport.blocks.model import Document
 from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
-from perfreport.blocks.walk import Path, keyed
+from perfreport.blocks.walk import keyed
 from perfreport.docx.embedding import embedded_data
 from perfreport.docx.page.blocks import Page
 from perfreport.docx.page.limits import Limits, refusal
@@ -32,13 +33,7 @@ from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.memory import Memory, recall
 from perfreport.roundtrip.page import texts_on
 from perfreport.roundtrip.page_texts import PageTexts
-from perfreport.roundtrip.printed_texts import (
-    PrintedTexts,
-    ViewPath,
-    masked,
-    printed_texts,
-    view_of,
-)
+from perfreport.roundtrip.printed_texts import PrintedTexts, masked, printed_texts, view_of
 from perfreport.roundtrip.reading import Note, Reading
 from perfreport.roundtrip.report import Rendition, Report
 from perfreport.roundtrip.restored import (
@@ -198,7 +193,7 @@ class _Read:
             printed=self._codes,
         )
 
-    def _completed(self, tree: Tree) -> tuple[Document, list[Path], list[Misfit]]:
+    def _completed(self, tree: Tree) -> tuple[Document, list[DataPath], list[Misfit]]:
         try:
             return completed(self._form.model, tree)
         except ContradictoryError:
@@ -209,7 +204,7 @@ class _Read:
         found = find(self._view, self._form, changes.edited, recovered)
         return without_untold(self._in_printed_unit(found, changes), self._typed.untold)
 
-    def _lost(self, absent: Iterable[Stated], text: Text) -> Iterator[Place]:
+    def _lost(self, absent: Iterable[Stated], text: Text) -> Iterator[FieldPath]:
         """The figures that the document states in places that are ``absent`` or not clear."""
         lost = self._corrector.lost if self._corrector else ()
         places = {each.field for each in absent}
@@ -250,7 +245,9 @@ class _Read:
                 if isinstance(remembered, dict) and slots.keys() == remembered.keys():
                     changes.edited.discard((name,))
 
-    def _report(self, text: Text, changes: Changes, view: object, gaps: Collection[Path]) -> Report:
+    def _report(
+        self, text: Text, changes: Changes, view: object, gaps: Collection[DataPath]
+    ) -> Report:
         """What the page says beside the ``view`` of the document that was read from it."""
         now = self._printed_texts(view)
         printed = text if self._unit is self._own_unit else as_printed(text, self._form)

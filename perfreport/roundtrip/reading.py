@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.roundtrip.printed_texts import PrintedTexts
 
 Change = Literal["changed", "added", "removed", "moved"]
@@ -23,7 +23,7 @@ class Edit:
     """
 
     change: Change
-    path: Path
+    path: DataPath
     shown: str = ""
 
 
@@ -94,8 +94,8 @@ class Reading:
     conflicts: tuple[Conflict, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     notes: tuple[Note, ...] = ()
-    pending: tuple[Path, ...] = ()
-    unread: tuple[Path, ...] = ()
+    pending: tuple[DataPath, ...] = ()
+    unread: tuple[DataPath, ...] = ()
     embedded: bool = True
     printed: PrintedTexts | None = None
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from perfreport.basics.addresses import DataPath, ViewPath
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Text, Tree, Unclear
 from perfreport.blocks.model import Document
 from perfreport.blocks.places import basis_of, in_document, place_of
-from perfreport.blocks.walk import Path, keyed, value_at
+from perfreport.blocks.walk import keyed, value_at
 from perfreport.compare.wording import text_of
 from perfreport.data.source import labelled
 from perfreport.roundtrip.absent import fields_at
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.page_texts import Copy
-from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, ViewPath, text_at
+from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, text_at
 from perfreport.roundtrip.reading import Conflict, Edit, Unplaced
 from perfreport.roundtrip.restored import BASIS
 from perfreport.roundtrip.trees import common_start, holds
@@ -44,8 +45,8 @@ class Report:
         self.conflicts: list[Conflict] = []
         self.unplaced: list[Unplaced] = []
         self.respelt: list[str] = []
-        self.misfits: list[Path] = []
-        self.missing: list[Path] = []
+        self.misfits: list[DataPath] = []
+        self.missing: list[DataPath] = []
         self._form = form
         self._text = text
         self._changes = changes
@@ -53,7 +54,9 @@ class Report:
         self._shown: dict[ViewPath, str] = {}
         self._says = text.by_source()
 
-    def compare(self, shown: Rendition, now: Rendition, new: Text, gaps: Collection[Path]) -> None:
+    def compare(
+        self, shown: Rendition, now: Rendition, new: Text, gaps: Collection[DataPath]
+    ) -> None:
         """Compare the page with a new one of the same data, text by text.
 
         Args:
@@ -141,7 +144,7 @@ class Report:
             self.unplaced.append(Unplaced(each.text or "空白", "", place, each.reason))
 
     def add_misfits(
-        self, found: Iterable[Misfit], document: Document, told: Collection[Path]
+        self, found: Iterable[Misfit], document: Document, told: Collection[DataPath]
     ) -> None:
         """What the form cannot print so, though it was read; not where that was ``told`` of."""
         for path, message in found:
@@ -154,7 +157,7 @@ class Report:
                 self.misfits.append(path)
                 self.unplaced.append(Unplaced(text_of(value), "", labelled(path), message))
 
-    def edits(self, document: Tree, unread: Collection[Path]) -> Iterator[Edit]:
+    def edits(self, document: Tree, unread: Collection[DataPath]) -> Iterator[Edit]:
         """The edits to data, in the order of the document; none when the old texts are unknown.
 
         Of what is ``unread`` the data stay, so that nothing was edited there.
@@ -177,7 +180,7 @@ class Report:
         for row, before in changes.moved.items():
             yield Edit("moved", self._row(row), labelled(self._row(before)))
 
-    def _cleared(self, document: Tree) -> Iterator[Path]:
+    def _cleared(self, document: Tree) -> Iterator[DataPath]:
         """The fields of texts that somebody deleted; what would be stated there tells which."""
         cleared = [path for path in self._shown if path in self._changes.edited]
         cleared = [path for path in cleared if not self._shown[path] and path not in self._says]
@@ -185,7 +188,7 @@ class Report:
             if not is_computed and not holds(document, field):
                 yield keyed(self._form.model, field)
 
-    def _changed_field(self, path: ViewPath, document: Tree) -> Path:
+    def _changed_field(self, path: ViewPath, document: Tree) -> DataPath:
         """The field that the text at ``path`` states; of several, what they have in common.
 
         Empty for what the document computes.
@@ -193,7 +196,7 @@ class Report:
         fields = [field for field in self._says.get(path, {}) if holds(document, field)]
         return keyed(self._form.model, common_start(fields))
 
-    def _row(self, row: ViewPath) -> Path:
+    def _row(self, row: ViewPath) -> DataPath:
         return keyed(self._form.model, in_document(row, self._form))
 
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.blocks.cells import printed_value
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Place, Tree
+from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.places import in_document, row_of
 from perfreport.blocks.printed import (
@@ -30,8 +31,7 @@ from perfreport.blocks.printed import (
 from perfreport.blocks.walk import model_at, values_at
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.pattern import SlotPath
-from perfreport.roundtrip.printed_texts import PrintedTexts, ViewPath, all_texts, names_in, text_at
+from perfreport.roundtrip.printed_texts import PrintedTexts, all_texts, names_in, text_at
 from perfreport.roundtrip.trees import holds, value_in
 
 BASIS = "涉密，按版式印统一的说明；要公开，请在数据文件里去掉“涉密”"
@@ -90,7 +90,7 @@ def _text(field: Printed, value: Any, form: Form) -> Texts:
 
 
 def _typed_over(
-    codes: PrintedTexts, before: Place, after: Place, instead: _Words, lacking: _Words
+    codes: PrintedTexts, before: FieldPath, after: FieldPath, instead: _Words, lacking: _Words
 ) -> Iterator[tuple[ViewPath, Texts]]:
     """The words at a place where these were printed, as far as they were."""
     printed = {name: text_at(codes, (*before, name)) for name in (*instead, *lacking)}
@@ -150,7 +150,7 @@ def keep_classified_values(
                     _keep_classified(item, names or (), form)
 
 
-def _cells_of(row: Place, form: Form) -> list[Placed]:
+def _cells_of(row: FieldPath, form: Form) -> list[Placed]:
     view_class, _ = row_of(names_in(row), form)
     fields = fields_with_groups(view_class)
     return [each for each in fields if isinstance(each.field.block, IndicatorCell)]
@@ -186,7 +186,7 @@ def lost_labels(
     shown: PrintedTexts,
     codes: PrintedTexts,
     changes: Changes,
-    names: Iterable[SlotPath],
+    names: Iterable[ViewPath],
     words: Iterable[str],
 ) -> dict[ViewPath, str]:
     """The labels that are blank and were not, by their places in the view.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.compare.alignment import align, iterations
 from perfreport.docx.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, Column, arranged, overlap
@@ -20,7 +21,7 @@ from perfreport.roundtrip.page_texts import (
     placed,
     read_paragraph,
 )
-from perfreport.roundtrip.pattern import Pattern, Slot, SlotPath, squeezed
+from perfreport.roundtrip.pattern import Pattern, Slot, squeezed
 
 MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
 _SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
@@ -121,7 +122,7 @@ def read_table(grid: TableLayout, table: Table, around: Counts, shown: PageTexts
     for words in missing:
         shown.refuse(words, _NO_COLUMN)
     taken = align(grid.rows, rows, ROW_COSTS)
-    labels: dict[SlotPath, str] = {}
+    labels: dict[ViewPath, str] = {}
     known: set[str] = set()
     merged = merged_cells(grid, rows, taken)
     for row, index, counts in zip(rows, taken, iterations(grid.rows, taken), strict=True):
@@ -170,7 +171,7 @@ class _Place(NamedTuple):
         return (*self.layout.around, *self.layout.loops)
 
 
-def _row(place: _Place, row: Row, labels: dict[SlotPath, str], shown: PageTexts) -> None:
+def _row(place: _Place, row: Row, labels: dict[ViewPath, str], shown: PageTexts) -> None:
     layout = place.layout
     if words := _row_heading(layout, row):
         shown.heading = words
@@ -206,7 +207,7 @@ def _label(cell: CellLayout) -> Slot | None:
 
 
 def _label_cell(
-    slot: Slot, cell: Cell, place: _Place, labels: dict[SlotPath, str], shown: PageTexts
+    slot: Slot, cell: Cell, place: _Place, labels: dict[ViewPath, str], shown: PageTexts
 ) -> None:
     """A label stands in the first of its rows; a row put in by hand has none of its own.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.package import read_package
 from perfreport.docx.page.blocks import Block, Page, Paragraph, Row
@@ -23,14 +24,7 @@ from perfreport.roundtrip.layout import (
     TableLayout,
     paragraphs_in,
 )
-from perfreport.roundtrip.pattern import (
-    LOOPED,
-    SlotPath,
-    neighbours,
-    pattern_of,
-    resolved,
-    run_together,
-)
+from perfreport.roundtrip.pattern import neighbours, pattern_of, resolved, run_together
 
 # Python before 3.11.5 reads a possessive repetition of a group wrongly (fixed with gh-106052).
 _STATEMENT = re.compile(r"\{%(?:p|tr)\s([^%]*+(?:%(?!\})[^%]*+)*)%\}")
@@ -84,7 +78,7 @@ class _Compiler:
     def __init__(self, where: str) -> None:
         self._where = where
         self._open: list[Loop | None] = []
-        self._scope: dict[str, SlotPath] = {}
+        self._scope: dict[str, ViewPath] = {}
         self._count = 0
         self._around: dict[Loop, Loop] = {}
         self._own: set[Loop] = set()
@@ -164,11 +158,11 @@ class _Compiler:
             self._open.pop()
         return True
 
-    def _enter(self, variable: str, items: SlotPath, tag: str) -> None:
+    def _enter(self, variable: str, items: ViewPath, tag: str) -> None:
         self._count += 1
         loop = Loop(self._count, items)
         if outer := next(filter(None, reversed(self._open)), None):
             self._around[loop] = outer
         self._tags[loop] = tag
         self._open.append(loop)
-        self._scope = {**self._scope, variable: (*items, LOOPED)}
+        self._scope = {**self._scope, variable: (*items, EACH)}

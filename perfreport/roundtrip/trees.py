@@ -13,8 +13,9 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import PendingNumber
-from perfreport.blocks.found import Found, Place, Tree
+from perfreport.blocks.found import Found, Tree
 
 Correction: TypeAlias = "dict[str, Correction] | list[Any] | int"
 
@@ -47,14 +48,14 @@ def as_tree(value: object) -> object:
 
 
 def assembled(
-    found: Iterable[Found], edited: Container[Place] = (), unread: Iterable[Place] = ()
+    found: Iterable[Found], edited: Container[ViewPath] = (), unread: Iterable[FieldPath] = ()
 ) -> Tree:
     """The tree of what was found.
 
     Of a field that stands in several places the one that was edited counts, else the first. Rows
     of which nothing but ``unread`` fields is there stay, too.
     """
-    chosen: dict[Place, Found] = {}
+    chosen: dict[FieldPath, Found] = {}
     for each in found:
         known = chosen.get(each.path)
         if known is None or (each.source in edited and known.source not in edited):
@@ -67,7 +68,7 @@ def assembled(
     return {name: _listed(part) for name, part in tree.items()}
 
 
-def _holder(tree: Tree, path: Place) -> dict[str | int, Any]:
+def _holder(tree: Tree, path: FieldPath) -> dict[str | int, Any]:
     """What holds the field at ``path``; its positions become lists later."""
     holder: dict[str | int, Any] = tree  # type: ignore[assignment]
     for step in path[:-1]:
@@ -85,7 +86,7 @@ def _listed(tree: Any) -> Any:
 
 
 def correction(
-    true: Any, read: Any, stated: Mapping[Place, object], path: Place = ()
+    true: Any, read: Any, stated: Mapping[FieldPath, object], path: FieldPath = ()
 ) -> Correction | None:
     """What makes ``true`` of ``read``; None when nothing needs to be done.
 
@@ -109,7 +110,7 @@ def correction(
 
 
 def _of_mappings(
-    true: Tree, read: Tree, stated: Mapping[Place, object], path: Place, *, is_new: bool
+    true: Tree, read: Tree, stated: Mapping[FieldPath, object], path: FieldPath, *, is_new: bool
 ) -> Correction | None:
     names = [*true, *(name for name in read if name not in true)]
     pairs = ((name, true.get(name), read.get(name)) for name in names)
@@ -134,9 +135,9 @@ class Corrector:
 
     def __init__(
         self,
-        stated: Mapping[Place, object],
-        place: Callable[[Place], Place | None],
-        edited: Container[Place],
+        stated: Mapping[FieldPath, object],
+        place: Callable[[FieldPath], FieldPath | None],
+        edited: Container[ViewPath],
     ) -> None:
         """Use what is known of the edits.
 
@@ -145,14 +146,14 @@ class Corrector:
             place: where a path has gone; None when its row was removed.
             edited: the paths that are not corrected, as somebody edited what they are read from.
         """
-        self.lost: list[Place] = []
-        self._corrected: set[Place] = set()
-        self._around: set[Place] = set()
+        self.lost: list[FieldPath] = []
+        self._corrected: set[FieldPath] = set()
+        self._around: set[FieldPath] = set()
         self._stated = stated
         self._place = place
         self._edited = edited
 
-    def correct(self, tree: Tree, change: Correction, old: Place = ()) -> None:
+    def correct(self, tree: Tree, change: Correction, old: FieldPath = ()) -> None:
         """Carry ``change`` out on ``tree``."""
         if isinstance(change, dict):
             for step, part in change.items() if len(old) < _MOST_DEPTH else ():
@@ -171,13 +172,13 @@ class Corrector:
             self._around.update(path[:depth] for depth in range(1, len(path)))
             _set(tree, path, change[0] if isinstance(change, list) and change else None)
 
-    def has_corrected(self, path: Place) -> bool:
+    def has_corrected(self, path: FieldPath) -> bool:
         """Whether something at ``path``, in it or around it was put in or taken away."""
         outwards = (path[:depth] for depth in range(1, len(path) + 1))
         return path in self._around or not self._corrected.isdisjoint(outwards)
 
 
-def _set(tree: Tree, path: Place, value: object) -> None:
+def _set(tree: Tree, path: FieldPath, value: object) -> None:
     """Put ``value`` at ``path``, or take away what is there for None; rows are not made."""
     rows = [depth for depth, step in enumerate(path) if isinstance(step, int)]
     # A row that is not on the page was deleted there; its remembered fields go with it.
@@ -194,7 +195,7 @@ def _set(tree: Tree, path: Place, value: object) -> None:
         holder[path[-1]] = value
 
 
-def holds(tree: Any, path: Place) -> bool:
+def holds(tree: Any, path: FieldPath) -> bool:
     """Whether something stands at ``path`` of ``tree``."""
     for step in path:
         inside = isinstance(tree, dict) and step in tree
@@ -205,13 +206,13 @@ def holds(tree: Any, path: Place) -> bool:
     return True
 
 
-def common_start(paths: Iterable[Place]) -> Place:
+def common_start(paths: Iterable[FieldPath]) -> FieldPath:
     """What ``paths`` have in common from their beginning on."""
     steps = takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))
     return tuple(step[0] for step in steps)
 
 
-def value_in(tree: Any, path: Place) -> Any:
+def value_in(tree: Any, path: FieldPath) -> Any:
     """What stands at ``path`` of ``tree``, where something does."""
     for step in path:
         tree = tree[step]

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.found import Text, Unclear
 from perfreport.docx.page.numbering import UNTOLD
 from perfreport.roundtrip.changes import Changes
-from perfreport.roundtrip.printed_texts import ViewPath
 from perfreport.roundtrip.trees import common_start
 
 _LINE_END = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from perfreport.basics.addresses import FieldPath
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Found, Place, Text, Unclear, amount_parser, says_unit
+from perfreport.blocks.found import Found, Text, Unclear, amount_parser, says_unit
 from perfreport.blocks.sentences import sentences
 from perfreport.docx.page.limits import refusal
 from perfreport.roundtrip.layout import Layout
@@ -21,7 +22,7 @@ _NO_UNIT = (
 _SEVERAL_UNITS = "页面上的金额单位不一致（{}），分不清金额是多少；请在 Word 里改成一致再读"
 _OTHER_UNIT = "页面上的金额单位改成了“{}”，分不清这个数以什么为单位；请改回“{}”再填"
 
-_Place = Callable[[Place], bool]
+_Place = Callable[[FieldPath], bool]
 
 
 def printed_unit(shown: PageTexts, form: Form, layout: Layout) -> Unit:

@@ -6,8 +6,8 @@ import copy
 from functools import cache
 from typing import Any
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form
-from perfreport.blocks.walk import Path
 from perfreport.checks.engine.finding import Finding
 from perfreport.documents.checking import check_document
 from perfreport.documents.explanations import path_of
@@ -195,7 +195,7 @@ def changed(base: Tree, changes: dict[str, Any]) -> Tree:
     return tree
 
 
-def _set(tree: Any, path: Path, value: Any) -> None:
+def _set(tree: Any, path: DataPath, value: Any) -> None:
     *parents, last = path
     for key in parents:
         tree = tree[key]

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.documents.checking import check_document
 from perfreport.kinds import KINDS
 from tests.strategies import FORMS, consistent_documents
@@ -45,7 +45,7 @@ _FIGURES = {
 counted = {"changed": 0, "found": 0}
 
 
-def figures(tree: object, path: Path = ()) -> Iterator[Path]:
+def figures(tree: object, path: DataPath = ()) -> Iterator[DataPath]:
     """The paths of the figures that take part in an equation."""
     if isinstance(tree, dict):
         for key, value in tree.items():
@@ -59,7 +59,7 @@ def figures(tree: object, path: Path = ()) -> Iterator[Path]:
             yield path
 
 
-def with_figure(tree: dict[str, Any], path: Path, change: Decimal) -> dict[str, Any]:
+def with_figure(tree: dict[str, Any], path: DataPath, change: Decimal) -> dict[str, Any]:
     """``tree`` with the figure at ``path`` changed, the other way where it would be negative."""
     tree = copy.deepcopy(tree)
     part: Any = tree

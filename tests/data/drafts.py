@@ -6,8 +6,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
-from perfreport.blocks.walk import Path
 from perfreport.data.pending import pending_places, unfilled, with_stand_ins
 from perfreport.data.source import Source
 from perfreport.data.validation import validate
@@ -19,7 +19,7 @@ class Draft(NamedTuple, Generic[M]):
     """A document and the places that are still to be filled in."""
 
     document: M
-    pending: tuple[Path, ...]
+    pending: tuple[DataPath, ...]
 
 
 def read_draft(source: Source, model: type[M]) -> Draft[M]:

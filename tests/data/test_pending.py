@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 import perfreport
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import PENDING, Amount
-from perfreport.blocks.walk import Path, field_at
+from perfreport.blocks.walk import field_at
 from perfreport.data.data_files import parse_source, read_source
 from perfreport.data.gaps import without_marks
 from perfreport.data.pending import advice, pending_places
@@ -58,7 +59,7 @@ BOUND_UP_WITH_OTHERS = {
 }
 
 
-def places(node: Node, path: Path = ()) -> Iterator[Path]:
+def places(node: Node, path: DataPath = ()) -> Iterator[DataPath]:
     """The places of an example's nodes, of every list only those in its first item."""
     for key, child in node.children.items():
         if key == 0 or isinstance(key, str):
@@ -66,7 +67,7 @@ def places(node: Node, path: Path = ()) -> Iterator[Path]:
             yield from places(child, (*path, key))
 
 
-def changed(source: Source, place: Path, node: Node) -> Source:
+def changed(source: Source, place: DataPath, node: Node) -> Source:
     """``source`` with ``node`` at ``place``."""
     root = copy.deepcopy(source.root)
     parent = root
@@ -76,7 +77,7 @@ def changed(source: Source, place: Path, node: Node) -> Source:
     return Source(source.name, root)
 
 
-def unfilled(source: Source, place: Path) -> Source:
+def unfilled(source: Source, place: DataPath) -> Source:
     """``source`` with 待填 at ``place``."""
     return changed(source, place, Node(source.line(place), PENDING))
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.explanation import Explanation, Operand
-from perfreport.blocks.walk import Path
 from perfreport.data.source import labelled
 from perfreport.documents.explanations import as_text, path_of
 
@@ -59,8 +59,8 @@ paths = st.lists(st.one_of(keys, st.integers(0, 30)), max_size=5).map(tuple)
 
 
 @given(key=keys, rest=paths)
-def test_a_place_is_read_as_it_is_shown(key: str, rest: Path) -> None:
-    path: Path = (key, *rest)
+def test_a_place_is_read_as_it_is_shown(key: str, rest: DataPath) -> None:
+    path: DataPath = (key, *rest)
     assert path_of(labelled(path)) == path
 
 

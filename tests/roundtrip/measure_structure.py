@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
-from perfreport.blocks.walk import Path, keyed
+from perfreport.blocks.walk import keyed
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading, read_docx
 from perfreport.roundtrip.template_reading import layout_of
@@ -19,10 +20,10 @@ from tests.roundtrip.test_lost_data import without_data
 from tests.roundtrip.word_editor import WordEditor
 
 REGISTRY = FormRegistry()
-BlockLayout = tuple[Path, object]
+BlockLayout = tuple[DataPath, object]
 
 
-def leaves(tree: Any, path: Path = ()) -> Iterator[BlockLayout]:
+def leaves(tree: Any, path: DataPath = ()) -> Iterator[BlockLayout]:
     """All fields of a document's tree; a paragraph is one by itself."""
     if isinstance(tree, dict):
         for name, part in tree.items():
@@ -34,13 +35,13 @@ def leaves(tree: Any, path: Path = ()) -> Iterator[BlockLayout]:
         yield path, tree
 
 
-def fields_of(document: Any) -> dict[Path, object]:
+def fields_of(document: Any) -> dict[DataPath, object]:
     """The fields of a document, but for the name of its form."""
     return {path: value for path, value in leaves(tree_of(document)) if path != ("form",)}
 
 
 @cache
-def baseline(name: str) -> dict[Path, object]:
+def baseline(name: str) -> dict[DataPath, object]:
     """The fields that can be read from an example that nobody edited, without its data."""
     read = read_docx(without_data(rendered(name, "docx")), REGISTRY)
     pending = set(read.pending)
@@ -70,7 +71,7 @@ def outcome(name: str, *chosen: str) -> Counter[str]:
     return _judged(fields, reading)
 
 
-def _judged(fields: dict[Path, object], reading: Reading) -> Counter[str]:
+def _judged(fields: dict[DataPath, object], reading: Reading) -> Counter[str]:
     now = fields_of(reading.document)
     said = "".join("".join(each.words.split()) for each in reading.unplaced)
     counts = Counter(tried=len(fields))
@@ -85,7 +86,7 @@ def _judged(fields: dict[Path, object], reading: Reading) -> Counter[str]:
     return counts
 
 
-def _is_pending(path: Path, reading: Reading) -> bool:
+def _is_pending(path: DataPath, reading: Reading) -> bool:
     return any(path[: len(each)] == each for each in reading.pending)
 
 

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 from typing import Any, NamedTuple
 
+from perfreport.basics.addresses import FieldPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.blocks.form import Form
-from perfreport.blocks.found import Place, Text
+from perfreport.blocks.found import Text
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
@@ -44,7 +45,7 @@ TAKEN, SAME, NAMED, LOST = "taken", "same", "named", "lost"
 class Segment(NamedTuple):
     """A stretch of a text, and the place of the data that it states; None for fixed words."""
 
-    owner: Place | None
+    owner: FieldPath | None
     text: str
 
 
@@ -61,7 +62,7 @@ class Composed(NamedTuple):
 
     name: str
     paragraphs: Sequence[Sequence[Segment]]
-    read: Callable[[Sequence[str]], Mapping[Place, object]]
+    read: Callable[[Sequence[str]], Mapping[FieldPath, object]]
     typed: Sequence[str] = TYPED
     stretch: Segment = Segment(None, "")
 
@@ -99,7 +100,7 @@ def mutations(text: str, typed: Iterable[str] = TYPED) -> Iterator[tuple[int, in
 
 
 def outcome(
-    unit: Composed, before: Mapping[Place, object], number: int, mutation: tuple[int, int, str]
+    unit: Composed, before: Mapping[FieldPath, object], number: int, mutation: tuple[int, int, str]
 ) -> Outcome:
     """What becomes of a mutation in a paragraph.
 
@@ -148,7 +149,7 @@ def _equivalents(text: str, mutation: tuple[int, int, str]) -> Iterator[tuple[in
 
 def _allowed(
     paragraph: Sequence[Segment], mutation: tuple[int, int, str]
-) -> Iterator[tuple[Place, str]]:
+) -> Iterator[tuple[FieldPath, str]]:
     """What the data may say now: the edit in its own place, or at the edge beside it."""
     start, end, letter = mutation
     position = 0
@@ -189,7 +190,7 @@ def _cells(
 ) -> Iterator[Composed]:
     for i, unit in enumerate(document.units):
         for j, project in enumerate(unit.projects):
-            place: Place = ("units", i, "projects", j)
+            place: FieldPath = ("units", i, "projects", j)
             row = view.units[i].projects[j]
             paragraphs = list(_indicators(row.indicators, project.indicators, form, place))
             if not project.classified:
@@ -199,7 +200,7 @@ def _cells(
 
 
 def _indicators(
-    texts: Sequence[str], indicators: Sequence[object], form: ProjectTargetsForm, place: Place
+    texts: Sequence[str], indicators: Sequence[object], form: ProjectTargetsForm, place: FieldPath
 ) -> Iterator[list[Segment]]:
     """The segments of a cell's paragraphs: the fields are looked for one after the other."""
     left = [
@@ -236,14 +237,14 @@ def _shown(indicator: object, field: str, form: ProjectTargetsForm) -> str:
 
 
 def _cell_reader(
-    view: Any, form: Form, place: Place
-) -> Callable[[Sequence[str]], Mapping[Place, object]]:
+    view: Any, form: Form, place: FieldPath
+) -> Callable[[Sequence[str]], Mapping[FieldPath, object]]:
     _, i, _, j = place
     units = list(view.units)
     row = units[int(i)].projects[int(j)]
     bare = row._replace(goal=("目标",))
 
-    def read(texts: Sequence[str]) -> Mapping[Place, object]:
+    def read(texts: Sequence[str]) -> Mapping[FieldPath, object]:
         rows = (bare._replace(indicators=tuple(texts)),)
         unit = units[int(i)]._replace(projects=rows)
         small = view._replace(units=(unit,))
@@ -265,9 +266,9 @@ class _Everything:
 _EVERYTHING = _Everything()
 
 
-def _said(text: Text) -> dict[Place, object]:
+def _said(text: Text) -> dict[FieldPath, object]:
     """The data that a text says; None where they stay as they are."""
-    said: dict[Place, object] = {each.path: each.value for each in text.data}
+    said: dict[FieldPath, object] = {each.path: each.value for each in text.data}
     said.update((place, None) for place in text.kept)
     return said
 
@@ -281,7 +282,7 @@ def _goals(
         for n, goal in enumerate(document.goals, start=1)
     ]
 
-    def read(texts: Sequence[str]) -> Mapping[Place, object]:
+    def read(texts: Sequence[str]) -> Mapping[FieldPath, object]:
         said = _said(find(view._replace(goals=tuple(texts)), form, _EVERYTHING))
         goals = said["goals",]
         if not isinstance(goals, tuple):
@@ -299,7 +300,7 @@ def _title(name: str, view: Any, form: Form) -> Composed:
     }
     phrase = Phrase(form.title.text.replace("\n", ""))
 
-    def read(texts: Sequence[str]) -> Mapping[Place, object]:
+    def read(texts: Sequence[str]) -> Mapping[FieldPath, object]:
         changed = view._replace(title_lines=tuple(texts), department="", year="")
         said = _said(find(changed, form, _EVERYTHING))
         names = [each for each in ("year", "department") if f"{{{each}}}" in form.title.text]
@@ -334,11 +335,11 @@ def _sentences(
 
 def _owners(
     field: str, document: SelfEvaluation, form: SelfEvaluationForm
-) -> Iterator[tuple[Place, str]]:
+) -> Iterator[tuple[FieldPath, str]]:
     """The data in a sentence in their order, as printed."""
     rounding = form.figures.rounding
     subjects = {"revenue": document.revenue.subjects, "final_account": document.final_account}
-    place: Place = ("revenue", "subjects") if field == "revenue" else ("final_account",)
+    place: FieldPath = ("revenue", "subjects") if field == "revenue" else ("final_account",)
     for n, part in enumerate(subjects.get(field, ())):
         yield (*place, n, "subject"), part.subject
         yield (*place, n, "amount"), rounding.amount(part.amount)
@@ -363,8 +364,8 @@ def _owners(
 
 def _sentence_reader(
     field: str, view: Any, form: Form
-) -> Callable[[Sequence[str]], Mapping[Place, object]]:
-    def read(texts: Sequence[str]) -> Mapping[Place, object]:
+) -> Callable[[Sequence[str]], Mapping[FieldPath, object]]:
+    def read(texts: Sequence[str]) -> Mapping[FieldPath, object]:
         text = find(_with(view, field, "\n".join(texts)), form, _EVERYTHING)
         said = _points_by_rate(text) | _said(text)
         places = {"revenue": "revenue", "final_account": "final_account", "conclusion": "basis"}
@@ -375,9 +376,9 @@ def _sentence_reader(
     return read
 
 
-def _points_by_rate(text: Text) -> dict[Place, object]:
+def _points_by_rate(text: Text) -> dict[FieldPath, object]:
     """The points that the rate cost, which are data only where they do not follow from it."""
-    path: Place = ("effectiveness", "deductions", 0, "stated_points")
+    path: FieldPath = ("effectiveness", "deductions", 0, "stated_points")
     return {each.path: each.value for each in text.found if each.path == path}
 
 

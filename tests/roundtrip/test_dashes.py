@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 import perfreport
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path, value_at
+from perfreport.blocks.walk import value_at
 from perfreport.data.data_files import parse_source
 from perfreport.documents.loading import understand
 from perfreport.forms.registry import FormRegistry
@@ -19,7 +20,7 @@ from tests.roundtrip.word_editor import Element, WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
 REGISTRY = FormRegistry()
-PROJECT: Path = ("资金使用单位", 0, "项目", 0)
+PROJECT: DataPath = ("资金使用单位", 0, "项目", 0)
 WITH_OTHER = altered(PROJECTS, ("财政拨款: 59.80", "财政拨款: 59.80\n        其他资金: 1.00"))
 dashes = pytest.mark.parametrize("dash", ["—", "－", "-", "——", "无", "/", "\u3000— "])
 
@@ -54,7 +55,7 @@ def test_an_amount_that_may_be_absent_is_removed(dash: str) -> None:
     ],
 )
 def test_an_amount_that_must_be_there_becomes_zero(
-    text: str, cell: str, path: Path, dash: str
+    text: str, cell: str, path: DataPath, dash: str
 ) -> None:
     reading = retyped(text, lambda editor: editor.cell(cell), dash)
     assert [(edit.change, edit.path) for edit in reading.edits] == [("changed", path)]

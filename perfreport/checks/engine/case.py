@@ -8,10 +8,11 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_origin
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form, IndicatorForm
 from perfreport.blocks.model import Document, Indicator, Model
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import Path, holds, model_at, walk
+from perfreport.blocks.walk import holds, model_at, walk
 from perfreport.checks.engine.prose import Prose
 from perfreport.checks.targets import Quantity, read_quantities
 
@@ -26,7 +27,7 @@ Levels = tuple[str | None, str | None]
 class IndicatorList(NamedTuple):
     """Indicators that stand together, of the department or of one project (绩效指标)."""
 
-    path: Path
+    path: DataPath
     indicators: tuple[Indicator, ...]
     holder: BaseModel
 
@@ -34,7 +35,7 @@ class IndicatorList(NamedTuple):
 class PlacedPart(NamedTuple, Generic[M]):
     """A part of the document, and where it stands."""
 
-    path: Path
+    path: DataPath
     part: M
 
 
@@ -97,7 +98,7 @@ class Case:
         )
 
     @cached_property
-    def placed_indicators(self) -> tuple[tuple[Path, Indicator], ...]:
+    def placed_indicators(self) -> tuple[tuple[DataPath, Indicator], ...]:
         """Every indicator of a declaration with its path."""
         return tuple(
             ((*path, position), indicator)
@@ -106,9 +107,9 @@ class Case:
         )
 
     @cached_property
-    def levels(self) -> dict[Levels, Path]:
+    def levels(self) -> dict[Levels, DataPath]:
         """The pairs of levels that the indicators have, each with its first place."""
-        first: dict[Levels, Path] = {}
+        first: dict[Levels, DataPath] = {}
         for path, indicator in self.placed_indicators:
             first.setdefault((indicator.level_one, indicator.level_two), path)
         return first

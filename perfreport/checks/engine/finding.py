@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 
 
 class Severity(IntEnum):
@@ -38,7 +38,7 @@ class Finding:
 
     code: str
     severity: Severity
-    path: Path
+    path: DataPath
     message: str
     advice: str
     basis: str

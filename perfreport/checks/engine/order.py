@@ -6,10 +6,11 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from perfreport.blocks.walk import Path, models_in
+from perfreport.basics.addresses import DataPath
+from perfreport.blocks.walk import models_in
 
 
-def place_in(kind: type[BaseModel], path: Path) -> tuple[int, ...]:
+def place_in(kind: type[BaseModel], path: DataPath) -> tuple[int, ...]:
     """Where ``path`` comes in a document of ``kind``, to sort by."""
     places: list[int] = []
     model: type[BaseModel] | None = kind

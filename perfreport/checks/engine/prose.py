@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path, walk_texts
+from perfreport.blocks.walk import walk_texts
 
 _NOT_PROSE = {"文种", "版式", "涉密说明", "二级编码"}
 _LISTS_OF_ITEMS = {"总体绩效目标", "部门整体支出绩效目标"}
@@ -28,7 +29,7 @@ class Spot(NamedTuple):
         match: the match itself; its positions are not those of ``text``.
     """
 
-    path: Path
+    path: DataPath
     text: str
     start: int
     match: re.Match[str]
@@ -102,7 +103,7 @@ class Prose:
         for _, spots in groupby(self.find(pattern), lambda spot: field_of(spot.path)):
             yield list(spots)
 
-    def field_at(self, position: int) -> tuple[Path, str]:
+    def field_at(self, position: int) -> tuple[DataPath, str]:
         """The field to which the text at ``position`` belongs: its path and all its paragraphs."""
         path = field_of(self.paths[position])
         first = last = position
@@ -118,12 +119,12 @@ def others(spots: Sequence[Spot]) -> str:
     return f"（这一段共{len(spots)}处）" if len(spots) > 1 else ""
 
 
-def field_of(path: Path) -> Path:
+def field_of(path: DataPath) -> DataPath:
     """The path of the field of which ``path`` may be one paragraph."""
     return path[:-1] if isinstance(path[-1], int) else path
 
 
-def _without_single_positions(paths: list[Path]) -> list[Path]:
+def _without_single_positions(paths: list[DataPath]) -> list[DataPath]:
     """``paths``, without the position where a field has one paragraph only."""
     following = (*paths[1:], ())
     return [

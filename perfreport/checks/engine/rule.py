@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Self, TypeVar
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.prose import Spot, others
@@ -41,7 +41,7 @@ class Described:
 
     def finding(
         self,
-        path: Path,
+        path: DataPath,
         message: str,
         advice: str,
         *,
@@ -106,14 +106,14 @@ class Remark(NamedTuple):
         basis: where it is more exact than the rule's own.
     """
 
-    path: Path
+    path: DataPath
     severity: Severity | None
     message: str
     advice: str
     basis: str | None = None
 
 
-def remark(path: Path, message: str, advice: str, basis: str | None = None) -> Remark:
+def remark(path: DataPath, message: str, advice: str, basis: str | None = None) -> Remark:
     """What a rule of one severity says; arguments as the attributes of ``Remark``."""
     return Remark(path, None, message, advice, basis)
 

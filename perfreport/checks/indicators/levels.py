@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.taxonomy import LevelOne, LevelTwo, Taxonomy
-from perfreport.blocks.walk import Path
 from perfreport.checks.bases import DECLARATIONS, INFORMATION, REQUIRED_LEVELS, TAXONOMY
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
@@ -62,7 +62,7 @@ def _other_parents(one: str | None, two: str | None, taxonomy: Taxonomy) -> str:
 def level_one_is_stated(case: Case) -> Iterator[Remark]:
     """Every indicator says its first level, though the second one tells it."""
     for path, indicators, _ in case.indicator_lists:
-        unlabelled: dict[str | None, list[Path]] = {}
+        unlabelled: dict[str | None, list[DataPath]] = {}
         for position, each in enumerate(indicators):
             if each.level_one is None:
                 unlabelled.setdefault(each.level_two, []).append((*path, position))
@@ -91,7 +91,7 @@ def level_two_by_its_name(case: Case) -> Iterator[Remark]:
 
     A name that only has 指标 behind it or lacks it is let pass where it is used throughout.
     """
-    used: dict[str, dict[str, Path]] = {}
+    used: dict[str, dict[str, DataPath]] = {}
     for (_, name), path in case.levels.items():
         if name:
             level = _level_two(case.taxonomy, name)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Indicator
-from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     DECLARATIONS,
     TARGET_RULES,
@@ -188,7 +188,7 @@ def values_not_swapped(case: Case) -> Iterator[Remark]:
             yield from _swapped(path, strangers)
 
 
-def _swapped(path: Path, strangers: Sequence[tuple[int, Indicator]]) -> Iterator[Remark]:
+def _swapped(path: DataPath, strangers: Sequence[tuple[int, Indicator]]) -> Iterator[Remark]:
     for number, (first, one) in enumerate(strangers):
         for second, other in strangers[number + 1 :]:
             if _speak_of_each_other(one, other):

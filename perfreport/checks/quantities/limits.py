@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perfreport.blocks.walk import Path, value_at
+from perfreport.basics.addresses import DataPath
+from perfreport.blocks.walk import value_at
 from perfreport.checks.bases import TARGET_RULES
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
@@ -89,7 +90,7 @@ def _share_at(spot: Spot, clause: str, case: Case) -> str:
     )
 
 
-def _indicator_with(path: Path, case: Case) -> str:
+def _indicator_with(path: DataPath, case: Case) -> str:
     """The name of the indicator whose value stands at ``path``; empty for other texts."""
     return str(value_at(case.document, (*path[:-1], "名称"))) if path[-1] in _VALUES else ""
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Rounding, Unit
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.checks.engine.prose import Prose, Spot, field_of
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark
@@ -126,7 +126,7 @@ class Meant(NamedTuple):
 
 def mentions_by_field(
     prose: Prose, fields: Container[str | int] = ()
-) -> Iterator[tuple[Path, list[Mention]]]:
+) -> Iterator[tuple[DataPath, list[Mention]]]:
     """The amounts of money in ``prose``, those in one field together, with the field's path.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 from perfreport.checks.bases import INFORMATION, PUNCTUATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import BREAK
@@ -92,7 +92,7 @@ def brackets_of_one_width(case: Case) -> Iterator[Remark]:
 def brackets_close(case: Case) -> Iterator[Remark]:
     """Brackets and quotation marks open and close in pairs, over all paragraphs of a field."""
     prose = case.prose
-    seen: set[Path] = set()
+    seen: set[DataPath] = set()
     for position, marks in enumerate(_skeleton(prose.whole).split(BREAK)):
         if not marks:
             continue

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.data.data_files import BYTE_ORDER_MARK, parse_source
 from perfreport.data.extents import read_extents
 from perfreport.data.gaps import with_gaps
@@ -52,7 +52,7 @@ def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
     return anew
 
 
-def written(document: Document, pending: Iterable[Path] = (), *, is_json: bool = False) -> str:
+def written(document: Document, pending: Iterable[DataPath] = (), *, is_json: bool = False) -> str:
     """``document`` as a new data file that says 待填 at ``pending``, in YAML or in JSON."""
     if is_json:
         return Json().inline(written_fields(document, pending), "") + "\n"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 from perfreport.checks.engine.finding import Finding
 
-Lines = Callable[[Path], int | None]
+Lines = Callable[[DataPath], int | None]
 
 
-def no_lines(_path: Path) -> int | None:
+def no_lines(_path: DataPath) -> int | None:
     """For a document that did not come from a file."""
     return None
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Rounding
-from perfreport.blocks.walk import Path, walk_texts
+from perfreport.blocks.walk import walk_texts
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import CheckedRule
 from perfreport.checks.likeness import plain_text
@@ -40,7 +41,7 @@ class Disagreement(NamedTuple):
         document: position of the declaration in which ``path`` stands; 0 for the document itself.
     """
 
-    path: Path
+    path: DataPath
     severity: Severity
     message: str
     advice: str
@@ -62,7 +63,7 @@ class QuotedTarget:
     other: DeclaredIndicator | None
 
     @property
-    def path(self) -> Path:
+    def path(self) -> DataPath:
         """Of the quoted target in the evaluation."""
         return ("履职效能", "关键指标", self.quotation.position, "预期实现值")
 

@@ -9,8 +9,9 @@ from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Indicator
-from perfreport.blocks.walk import Path, walk
+from perfreport.blocks.walk import walk
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.likeness import NEAR_NAME, are_near, core_name, plain_name, plain_text
 from perfreport.compare.alignment import Pair
@@ -37,7 +38,7 @@ class DeclaredIndicator:
     """
 
     document: int
-    path: Path
+    path: DataPath
     name: str
     target: str
     project: str = ""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Rounding
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.checks.bases import AS_DECLARED, ERROR, WARNING, WARNING_OR_INFORMATION
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
@@ -20,7 +20,7 @@ from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
-_BUDGET: Path = ("部门整体支出",)
+_BUDGET: DataPath = ("部门整体支出",)
 _NAMES: dict[type[Document], str] = {
     SelfEvaluation: "自评报告",
     DepartmentTargets: "部门申报表",
@@ -190,7 +190,7 @@ def revenue(comparison: Comparison) -> Iterator[Disagreement]:
 
 def _amounts(
     comparison: Comparison,
-    path: Path,
+    path: DataPath,
     declared: BudgetFigure,
     quoted: BudgetFigure,
     advice: str = _INITIAL_BUDGET,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 from perfreport.checks.bases import (
     AS_DECLARED,
     INFORMATION,
@@ -28,7 +28,7 @@ from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _RESTORE = "请改回申报的目标；目标经批准调整过的，请写明调整的依据"
 _CHECK_QUOTATION = "请对照申报表核对，照申报的目标填写"
-_KEY_INDICATORS: Path = ("履职效能", "关键指标")
+_KEY_INDICATORS: DataPath = ("履职效能", "关键指标")
 _MOST_NAMES = 10
 _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", "日", "周"})
 

@@ -7,9 +7,9 @@ from typing import ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import IndicatorForm, Misfit, RequiredLevels
 from perfreport.blocks.model import Indicator
-from perfreport.blocks.walk import Path
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.kinds.project_targets.printed import ProjectTargetsView
@@ -45,7 +45,7 @@ class ProjectTargetsForm(IndicatorForm):
             )
         return ()
 
-    def misfits_of(self, path: Path, part: BaseModel) -> Iterator[Misfit]:
+    def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """A project says what is to be achieved, or is classified and says how."""
         if not isinstance(part, Project):
             return
@@ -60,7 +60,7 @@ class ProjectTargetsForm(IndicatorForm):
         if part.classified_statement:
             yield (*path, "涉密说明"), "项目没有写“涉密: true”，请补上或删去这一项"
 
-    def _statement(self, path: Path, project: Project) -> Iterator[Misfit]:
+    def _statement(self, path: DataPath, project: Project) -> Iterator[Misfit]:
         statements = {statement.name: statement for statement in self.wording.classified}
         wanted = project.classified_statement or self.wording.classified[0].name
         if wanted not in statements:

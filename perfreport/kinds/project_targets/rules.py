@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.form import Figures
-from perfreport.blocks.walk import Path
 from perfreport.checks.bases import ERROR, FUNDED, WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
@@ -61,7 +61,7 @@ def classified_money_in_totals(case: Case) -> Iterator[Remark]:
 
 
 def _without_classified(
-    path: Path, stated: Funds | None, projects: Sequence[Project], figures: Figures
+    path: DataPath, stated: Funds | None, projects: Sequence[Project], figures: Figures
 ) -> Iterator[Remark]:
     if stated is None or stated.total is None:
         return

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path, value_at
+from perfreport.blocks.walk import value_at
 from perfreport.checks.bases import DECLARATIONS, WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
@@ -77,7 +78,7 @@ def amounts_in_prose(case: Case) -> Iterator[Remark]:
             yield from _money_of_department(case, mentions)
 
 
-def _money_of_one(document: Document, path: Path) -> Meant | None:
+def _money_of_one(document: Document, path: DataPath) -> Meant | None:
     """The money of the project or task to whose prose ``path`` leads, the whole before parts."""
     if isinstance(document, ProjectTargets) and path[-1] == "绩效目标":
         project = document.units[int(path[1])].projects[int(path[3])]
@@ -89,7 +90,7 @@ def _money_of_one(document: Document, path: Path) -> Meant | None:
 
 
 def _money_stated_once(
-    case: Case, path: Path, mentions: list[Mention], meant: Meant
+    case: Case, path: DataPath, mentions: list[Mention], meant: Meant
 ) -> Iterator[Remark]:
     """A remark where a text says what the whole costs, and the table says otherwise.
 

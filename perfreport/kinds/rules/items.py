@@ -6,9 +6,9 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import Path
 from perfreport.checks.bases import DECLARATIONS, EVALUATION_RULES, LISTED_ONCE, TARGET_RULES
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
@@ -39,12 +39,12 @@ class _List(NamedTuple):
         names: of the items.
     """
 
-    path: Path
+    path: DataPath
     key: str
     what: str
     names: Sequence[str]
 
-    def place(self, position: int) -> Path:
+    def place(self, position: int) -> DataPath:
         """The path of the name at ``position``."""
         return (*self.path, position, self.key) if self.key else (*self.path, position)
 
@@ -52,7 +52,7 @@ class _List(NamedTuple):
 class _Goal(NamedTuple):
     """What a project or task is to achieve, or achieved."""
 
-    path: Path
+    path: DataPath
     owner: str
     text: str
 
@@ -102,7 +102,7 @@ def _lists(document: Document) -> Iterator[_List]:
 
 
 def _units_and_projects(document: ProjectTargets) -> Iterator[_List]:
-    path: Path = ("资金使用单位",)
+    path: DataPath = ("资金使用单位",)
     yield _List(path, "名称", "资金使用单位", [unit.name for unit in document.units])
     for position, unit in enumerate(document.units):
         projects = [project.name for project in unit.projects]
@@ -138,7 +138,7 @@ def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
         yield _listed_again(("履职效能", "关键指标"), position, names[position], before)
 
 
-def _listed_again(path: Path, position: int, name: str, before: int) -> Remark:
+def _listed_again(path: DataPath, position: int, name: str, before: int) -> Remark:
     return remark(
         (*path, position, "名称"),
         f"{quote(name)}在第{before + 1}条已经列过，又列了一次",

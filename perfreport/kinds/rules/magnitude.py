@@ -9,8 +9,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Rounding, Unit, decimal_places
-from perfreport.blocks.walk import Path, walk
+from perfreport.blocks.walk import walk
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import ONE_UNIT
 from perfreport.checks.engine.case import Case
@@ -45,7 +46,7 @@ _OF_EACH_AFTER = re.compile("[/／每]|以[上下内]|的?标准")
 class Listed(NamedTuple):
     """An amount and where it stands."""
 
-    path: Path
+    path: DataPath
     amount: Amount
 
     @property
@@ -189,9 +190,9 @@ def _is_near(worth: Decimal, least: Decimal, most: Decimal) -> bool:
     return least / _NEAR <= worth <= most * _NEAR
 
 
-def _mentions_by_holder(case: Case, holders: Container[Path]) -> dict[Path, list[Mention]]:
+def _mentions_by_holder(case: Case, holders: Container[DataPath]) -> dict[DataPath, list[Mention]]:
     """The amounts that the texts of each of the projects or tasks at ``holders`` mention."""
-    mentions: dict[Path, list[Mention]] = defaultdict(list)
+    mentions: dict[DataPath, list[Mention]] = defaultdict(list)
     for path, found in mentions_by_field(case.prose):
         for length in (2, 4):
             if path[:length] in holders:

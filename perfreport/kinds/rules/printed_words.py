@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from string import Formatter
 
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.phrases import Phrase
-from perfreport.blocks.walk import Path
 from perfreport.checks.bases import NUMBERING, PUNCTUATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
@@ -46,7 +46,7 @@ def no_stop_before_printed_stop(case: Case) -> Iterator[Remark]:
             )
 
 
-def _closed_by_form(case: Case) -> Iterator[tuple[Path, str, str]]:
+def _closed_by_form(case: Case) -> Iterator[tuple[DataPath, str, str]]:
     """The texts behind which the form prints a stop: path, text and stop."""
     if isinstance(case.document, SelfEvaluation):
         yield from _reasons(case)
@@ -66,7 +66,7 @@ def _closed_by_form(case: Case) -> Iterator[tuple[Path, str, str]]:
 _KEYS = {"name": "名称", "cycle_value": "实施周期指标值", "annual_value": "年度指标值"}
 
 
-def _reasons(case: Case) -> Iterator[tuple[Path, str, str]]:
+def _reasons(case: Case) -> Iterator[tuple[DataPath, str, str]]:
     document, wording = case.of(SelfEvaluation), case.on(SelfEvaluationForm).wording
     stop = _stop_behind(wording.deduction, "reason")
     for label, section in (("履职效能", document.effectiveness), ("管理效率", document.efficiency)):
@@ -100,7 +100,7 @@ def _literal_behind(phrase: Phrase, slot: str) -> str:
 def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     """The name of a subject does not end in words for income or expenditure that the form adds."""
     document, wording = case.of(SelfEvaluation), case.on(SelfEvaluationForm).wording
-    lists: tuple[tuple[Path, tuple[SubjectAmount, ...], Phrase], ...] = (
+    lists: tuple[tuple[DataPath, tuple[SubjectAmount, ...], Phrase], ...] = (
         (("年初预算收入", "构成"), document.revenue.subjects, wording.revenue_part),
         (("决算支出",), document.final_account, wording.final_account_part),
     )

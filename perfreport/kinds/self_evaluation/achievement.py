@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 from perfreport.checks.bases import EVALUATION_RULES, INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
@@ -32,7 +32,7 @@ _TIMES = re.compile("[天日周月年秒]|小时|分钟|季度|工作日|自然�
 class _Outcome(NamedTuple):
     """A key indicator with one number expected and one achieved, in the same unit."""
 
-    path: Path
+    path: DataPath
     name: str
     expected: Quantity
     actual: Quantity

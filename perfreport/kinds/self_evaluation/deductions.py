@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from itertools import count, pairwise
 from typing import Any
 
+from perfreport.basics.addresses import FieldPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import Percent, Score
-from perfreport.blocks.found import Findings, Found, Place, Unclear, quantity
+from perfreport.blocks.found import Findings, Found, Unclear, quantity
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of, variants
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness, Efficiency
@@ -66,7 +67,7 @@ class DeductionReader:
         self._number = NUMBERING_SCHEMES[wording.deduction_numbering]
         self._reason = _NOT_A_REASON.format(pattern_of(wording.deduction, _LABELS))
 
-    def find(self, text: str, section: Place, view: Any, *, is_edited: bool) -> Findings:
+    def find(self, text: str, section: FieldPath, view: Any, *, is_edited: bool) -> Findings:
         """The deductions that ``text`` states.
 
         Args:
@@ -126,7 +127,7 @@ class DeductionReader:
             return False
 
     def _deduction(
-        self, clause: str, place: Place, names: Collection[str] | None, *, follows: bool
+        self, clause: str, place: FieldPath, names: Collection[str] | None, *, follows: bool
     ) -> Findings:
         source, section = place[:2], place[0]
         joint = self._joint.read(clause)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Score
 from perfreport.blocks.explanation import Explainer, Explanation, Operand
-from perfreport.blocks.walk import Path
 from perfreport.checks.engine.quoting import quote
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.kinds.self_evaluation.model import (
@@ -18,9 +18,9 @@ from perfreport.kinds.self_evaluation.model import (
 )
 
 _EXPENDITURE = "部门整体支出"
-_BASIC: Path = (_EXPENDITURE, "基本支出", "合计")
-_TOTAL: Path = (_EXPENDITURE, "本年支出合计")
-_PROJECT: Path = (_EXPENDITURE, "项目支出")
+_BASIC: DataPath = (_EXPENDITURE, "基本支出", "合计")
+_TOTAL: DataPath = (_EXPENDITURE, "本年支出合计")
+_PROJECT: DataPath = (_EXPENDITURE, "项目支出")
 
 
 def explanations(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanation]:
@@ -31,7 +31,7 @@ def explanations(document: SelfEvaluation, explainer: Explainer) -> Iterator[Exp
     yield from _efficiency(document.efficiency, explainer)
     yield from _section("管理效率", document.efficiency, explainer)
     for position, each in enumerate(document.efficiency.indicators):
-        path: Path = ("管理效率", "指标", position)
+        path: DataPath = ("管理效率", "指标", position)
         yield explainer.score_rate(
             (*path, "得分率"),
             f"{quote(each.name)}的得分率",
@@ -49,11 +49,11 @@ def _rates(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanati
     basic = ("基本支出决算数", expenditure.basic.total.final, (*_BASIC, "决算数"))
     project = ("项目支出决算数", expenditure.project.final, (*_PROJECT, "决算数"))
     rate, basic_share = expenditure.execution_rate, expenditure.basic_share
-    of_all: Path = (_EXPENDITURE, "支出执行率")
+    of_all: DataPath = (_EXPENDITURE, "支出执行率")
     yield explainer.share(of_all, "支出执行率（支出进度）", rate, final, annual)
-    of_basic: Path = (_EXPENDITURE, "基本支出", "占比")
+    of_basic: DataPath = (_EXPENDITURE, "基本支出", "占比")
     yield explainer.share(of_basic, "基本支出占比", basic_share, basic, final)
-    of_project: Path = (*_PROJECT, "占比")
+    of_project: DataPath = (*_PROJECT, "占比")
     yield explainer.share(of_project, "项目支出占比", expenditure.project_share, project, final)
 
 
@@ -99,12 +99,12 @@ def _section(
     )
     for position, deduction in enumerate(reasons_for_loss(section, explainer.scheme)):
         if deduction.stated_points is None:
-            path: Path = (label, "扣分原因", position, "扣分")
+            path: DataPath = (label, "扣分原因", position, "扣分")
             yield _points_lost(path, label, section, deduction, explainer)
 
 
 def _points_lost(
-    path: Path,
+    path: DataPath,
     label: str,
     section: Effectiveness | Efficiency,
     deduction: Deduction,
@@ -131,5 +131,5 @@ def _lost_by_indicators(
         if each.name in deduction.indicators:
             pairs: tuple[tuple[str, Score], ...] = (("分值", each.weight), ("得分", each.score))
             for key, score in pairs:
-                path: Path = ("管理效率", "指标", position, key)
+                path: DataPath = ("管理效率", "指标", position, key)
                 yield Operand(f"{quote(each.name)}的{key}", explainer.score(score), path)

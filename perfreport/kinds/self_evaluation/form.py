@@ -7,8 +7,9 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, Field, PrivateAttr
 
+from perfreport.basics.addresses import FieldPath
 from perfreport.blocks.form import Deviation, Form
-from perfreport.blocks.found import Place, Said, Tree
+from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.model import Passage, TextLine
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.self_evaluation import links
@@ -67,6 +68,6 @@ class SelfEvaluationForm(Form):
         """Deductions keep to the indicators that they are about."""
         links.relink(tree, said)
 
-    def forget(self, tree: Tree) -> list[Place]:
+    def forget(self, tree: Tree) -> list[FieldPath]:
         """Reasons of lost points where nobody knows which indicators they are about."""
         return links.forget_reasons(tree)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from perfreport.basics.addresses import FieldPath
 from perfreport.basics.quantities import GAP, Score
-from perfreport.blocks.found import Place, Said, Tree
+from perfreport.blocks.found import Said, Tree
 
 _SECTIONS = ("effectiveness", "efficiency")
 
@@ -35,7 +36,7 @@ def relink(tree: Tree, said: Said) -> None:
                 deduction.setdefault("stated_points", printed)
 
 
-def forget_reasons(tree: Tree) -> list[Place]:
+def forget_reasons(tree: Tree) -> list[FieldPath]:
     """Leave the reasons of lost points out of ``tree`` where indicators have no names any more.
 
     Nobody knows then which indicators they are about. The fields that are left out.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Percent
-from perfreport.blocks.walk import Path
 from perfreport.checks.bases import ERROR_OR_INFORMATION, WARNING, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
@@ -76,7 +76,7 @@ def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
 def spending_within_budget(case: Case) -> Iterator[Remark]:
     """No row of the table spends more than the year's budget."""
     expenditure = case.of(SelfEvaluation).expenditure
-    rows: tuple[tuple[str, Path, Appropriations], ...] = (
+    rows: tuple[tuple[str, DataPath, Appropriations], ...] = (
         ("人员经费", ("基本支出", "人员经费"), expenditure.basic.personnel),
         ("公用经费", ("基本支出", "公用经费"), expenditure.basic.operating),
         ("项目支出", ("项目支出",), expenditure.project),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Rounding, Score
-from perfreport.blocks.walk import Path
 from perfreport.checks.bases import (
     ERROR,
     ERROR_OR_WARNING,
@@ -71,7 +71,7 @@ def section_weights(case: Case) -> Iterator[Remark]:
     document, scheme = case.of(SelfEvaluation), _scheme_of(case)
     if scheme is None:
         return
-    sections: tuple[tuple[str, Path, Score, Score], ...] = (
+    sections: tuple[tuple[str, DataPath, Score, Score], ...] = (
         ("履职效能", (_EFFECTIVENESS, "分值"), document.effectiveness.weight, scheme.effectiveness),
         ("管理效率", (_EFFICIENCY, "指标"), document.efficiency.weight, scheme.efficiency_weight),
     )
@@ -98,7 +98,7 @@ def scores_within_weights(case: Case) -> Iterator[Remark]:
     """No score is higher than its weight."""
     document = case.of(SelfEvaluation)
     effectiveness = document.effectiveness
-    rows: list[tuple[Path, str, Score, Score]] = [
+    rows: list[tuple[DataPath, str, Score, Score]] = [
         ((_EFFECTIVENESS,), "履职效能", effectiveness.score, effectiveness.weight)
     ]
     rows += [
@@ -220,7 +220,7 @@ def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
     """The points a deduction states are those that its indicators lost."""
     efficiency = case.of(SelfEvaluation).efficiency
     for position, deduction in enumerate(efficiency.deductions):
-        path: Path = (_EFFICIENCY, "扣分原因", position)
+        path: DataPath = (_EFFICIENCY, "扣分原因", position)
         lost = _lost_by_indicators(efficiency, deduction)
         if deduction.stated_points and deduction.indicators and deduction.stated_points != lost:
             yield Remark(
@@ -261,7 +261,7 @@ def indicators_of_scheme(case: Case) -> Iterator[Remark]:
     names = [each.name for each in indicators]
     expected = {each.name: each for each in scheme.efficiency}
     for position, each in enumerate(indicators):
-        path: Path = (_EFFICIENCY, "指标", position)
+        path: DataPath = (_EFFICIENCY, "指标", position)
         if each.name in expected:
             yield from _differences(path, each, expected[each.name], scheme)
         else:
@@ -279,7 +279,7 @@ def indicators_of_scheme(case: Case) -> Iterator[Remark]:
 
 
 def _differences(
-    path: Path, each: ScoredIndicator, expected: SchemeIndicator, scheme: SelfEvaluationScheme
+    path: DataPath, each: ScoredIndicator, expected: SchemeIndicator, scheme: SelfEvaluationScheme
 ) -> Iterator[Remark]:
     if each.weight != expected.weight:
         yield Remark(
@@ -300,7 +300,7 @@ def _differences(
 
 
 def _not_in_scheme(
-    path: Path, name: str, names: Sequence[str], scheme: SelfEvaluationScheme
+    path: DataPath, name: str, names: Sequence[str], scheme: SelfEvaluationScheme
 ) -> Remark:
     free = [each.name for each in scheme.efficiency if each.name not in names]
     nearest = difflib.get_close_matches(name, free, n=1, cutoff=0.6)

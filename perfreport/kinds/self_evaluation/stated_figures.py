@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Percent
-from perfreport.blocks.walk import Path
 from perfreport.checks.bases import WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
@@ -82,7 +82,7 @@ def _is_of_the_whole(spot: Spot, document: SelfEvaluation) -> bool:
     return bool(_PLAINLY_OF_THE_WHOLE.search(clause)) or not _OF_A_PART.search(sentence)
 
 
-def _other_figure(path: Path, typed: str, computed: str) -> Remark:
+def _other_figure(path: DataPath, typed: str, computed: str) -> Remark:
     return Remark(
         path,
         Severity.WARNING,

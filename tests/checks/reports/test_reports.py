@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.pending import PENDING_RULE
 from perfreport.documents.findings.checked import Checked, Origin
@@ -44,7 +44,7 @@ DECLARED = Finding(
 )
 
 
-def line_of(path: Path) -> int | None:
+def line_of(path: DataPath) -> int | None:
     return 10 * len(path)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 from tests.checks.slips.slip import Slip, Tree, at, found_at, prose, put, values
 
 _SOURCES = ("财政拨款", "财政专户拨款", "其他资金")
 _PASSAGES = ("部门职能", "年度总体工作", "部门整体绩效管理情况", "绩效自评情况", "存在的主要问题")
 
 
-def _projects(tree: Tree) -> list[Path]:
+def _projects(tree: Tree) -> list[DataPath]:
     """The paths of the projects that are not classified."""
     return [
         ("资金使用单位", position, "项目", number)
@@ -22,7 +22,7 @@ def _projects(tree: Tree) -> list[Path]:
     ]
 
 
-def _amounts(tree: Tree) -> dict[Path, Decimal]:
+def _amounts(tree: Tree) -> dict[DataPath, Decimal]:
     """The amounts of all projects by source, in 万元."""
     return {
         path: Decimal(value)
@@ -31,7 +31,7 @@ def _amounts(tree: Tree) -> dict[Path, Decimal]:
     }
 
 
-def _yuan_for_ten_thousands(tree: Tree, random: Random) -> Path | None:
+def _yuan_for_ten_thousands(tree: Tree, random: Random) -> DataPath | None:
     amounts = _amounts(tree)
     fit = [path for path, amount in amounts.items() if _stands_out(path, amount, amounts)]
     if not fit:
@@ -41,7 +41,7 @@ def _yuan_for_ten_thousands(tree: Tree, random: Random) -> Path | None:
     return path
 
 
-def _stands_out(path: Path, amount: Decimal, amounts: dict[Path, Decimal]) -> bool:
+def _stands_out(path: DataPath, amount: Decimal, amounts: dict[DataPath, Decimal]) -> bool:
     """Whether ``amount`` in 元 is far from the others, of whose size it is in 万元."""
     others = [other for place, other in amounts.items() if place != path]
     return (
@@ -52,7 +52,7 @@ def _stands_out(path: Path, amount: Decimal, amounts: dict[Path, Decimal]) -> bo
     )
 
 
-def _ten_thousands_for_yuan(tree: Tree, random: Random) -> Path | None:
+def _ten_thousands_for_yuan(tree: Tree, random: Random) -> DataPath | None:
     """万元 are typed with 元 behind, in words of whose project the amount is said with its unit."""
     path = random.choice([*_projects(tree), ()])
     if not path:
@@ -67,7 +67,7 @@ def _ten_thousands_for_yuan(tree: Tree, random: Random) -> Path | None:
     return (*path, "财政拨款")
 
 
-def _no_money(tree: Tree, random: Random) -> Path | None:
+def _no_money(tree: Tree, random: Random) -> DataPath | None:
     projects = _projects(tree)
     if not projects:
         return None
@@ -77,7 +77,7 @@ def _no_money(tree: Tree, random: Random) -> Path | None:
     return path
 
 
-def _other_money_in_goal(tree: Tree, random: Random) -> Path | None:
+def _other_money_in_goal(tree: Tree, random: Random) -> DataPath | None:
     projects = _projects(tree)
     if not projects:
         return None
@@ -86,23 +86,23 @@ def _other_money_in_goal(tree: Tree, random: Random) -> Path | None:
     return _add(tree, (*path, "绩效目标"), f"本项目预算{sum(amounts) + 7}万元", random)
 
 
-def _other_money_in_task(tree: Tree, random: Random) -> Path | None:
+def _other_money_in_task(tree: Tree, random: Random) -> DataPath | None:
     position = random.randrange(len(tree["年度重点工作任务"]))
-    task: Path = ("年度重点工作任务", position)
+    task: DataPath = ("年度重点工作任务", position)
     amount = Decimal(at(tree, task)["拟投入的资金"])
     return _add(tree, (*task, "主要实施内容"), f"拟投入{amount + 7}万元", random)
 
 
-def _other_money_of_department(tree: Tree, random: Random) -> Path | None:
+def _other_money_of_department(tree: Tree, random: Random) -> DataPath | None:
     key = random.choice(("基本支出", "财政拨款"))
     amount = Decimal(tree["预算整体情况"][key])
     position = random.randrange(len(tree["总体绩效目标"]))
-    path: Path = ("总体绩效目标", position)
+    path: DataPath = ("总体绩效目标", position)
     put(tree, path, f"本年度{key}{amount + 7:,}万元，保障部门运转")
     return found_at(tree, path)
 
 
-def _other_money_in_report(tree: Tree, random: Random) -> Path | None:
+def _other_money_in_report(tree: Tree, random: Random) -> DataPath | None:
     paragraphs = [path for path in prose(tree) if path[0] in _PASSAGES]
     if not paragraphs:
         return None
@@ -114,7 +114,7 @@ def _other_money_in_report(tree: Tree, random: Random) -> Path | None:
     return found_at(tree, path)
 
 
-def _unexplained_loss(tree: Tree, random: Random) -> Path | None:
+def _unexplained_loss(tree: Tree, random: Random) -> DataPath | None:
     """More points lost than the execution rate costs, and not a word of why."""
     section = tree["履职效能"]
     if section.get("扣分原因") or "一般公共预算年度平均支出执行率" not in section:
@@ -123,7 +123,7 @@ def _unexplained_loss(tree: Tree, random: Random) -> Path | None:
     return ("履职效能", "得分")
 
 
-def _add(tree: Tree, field: Path, words: str, random: Random) -> Path:
+def _add(tree: Tree, field: DataPath, words: str, random: Random) -> DataPath:
     """Add a sentence with ``words`` to a paragraph of ``field``."""
     path = (*field, random.randrange(len(at(tree, field))))
     put(tree, path, f"{at(tree, path)}。{words}")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from random import Random
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 from tests.checks.slips.slip import Slip, Tree, appended, at, put, values
 
 _LISTS = {"项目", "资金使用单位", "年度重点工作任务", "决算支出", "构成"}
 _GOALS = {"绩效目标", "期望达到的目标", "任务绩效目标"}
 
 
-def _twice(tree: Tree, random: Random) -> Path | None:
+def _twice(tree: Tree, random: Random) -> DataPath | None:
     """The name of one item typed again for the next."""
     names = [path for path, _ in values(tree) if path[-1] in ("名称", "科目")]
     later = [
@@ -24,7 +24,7 @@ def _twice(tree: Tree, random: Random) -> Path | None:
     return path
 
 
-def _copied_goal(tree: Tree, random: Random) -> Path | None:
+def _copied_goal(tree: Tree, random: Random) -> DataPath | None:
     """The goal of one project or task typed again for another."""
     goals = [path for path in _paths_of(tree, _GOALS) if _is_long(at(tree, path))]
     pairs = [(one, other) for i, one in enumerate(goals) for other in goals[i + 1 :]]
@@ -36,7 +36,7 @@ def _copied_goal(tree: Tree, random: Random) -> Path | None:
     return path
 
 
-def _paths_of(tree: Tree, keys: set[str]) -> list[Path]:
+def _paths_of(tree: Tree, keys: set[str]) -> list[DataPath]:
     found = {
         path[: position + 1]: None
         for path, _ in values(tree)
@@ -50,15 +50,15 @@ def _is_long(texts: list[str]) -> bool:
     return len("".join(texts)) >= 20
 
 
-def _owner(tree: Tree, path: Path) -> object:
+def _owner(tree: Tree, path: DataPath) -> object:
     return at(tree, (*path[:-1], "名称"))
 
 
-def _over_the_whole(tree: Tree, random: Random) -> Path | None:
+def _over_the_whole(tree: Tree, random: Random) -> DataPath | None:
     return appended(tree, random, f"，群众满意度达到{random.randint(101, 999)}%")
 
 
-def _limit_twice(tree: Tree, random: Random) -> Path | None:
+def _limit_twice(tree: Tree, random: Random) -> DataPath | None:
     words = ("≥{}%以上", "不少于{}人以上", "不低于{}次以上", "不超过{}天以内", "约{}人左右")
     limit = random.choice(words).format(random.randint(2, 99))
     return appended(tree, random, f"，达到{limit}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any, NamedTuple
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 
 Tree = dict[str, Any]
 
@@ -31,10 +31,10 @@ class Slip(NamedTuple):
     name: str
     code: str
     kinds: tuple[str, ...]
-    sow: Callable[[Tree, Random], Path | None]
+    sow: Callable[[Tree, Random], DataPath | None]
 
 
-def values(tree: object, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def values(tree: object, path: DataPath = ()) -> Iterator[tuple[DataPath, Any]]:
     """Every value of ``tree`` that has no parts, with its path."""
     if isinstance(tree, dict):
         for key, part in tree.items():
@@ -46,7 +46,7 @@ def values(tree: object, path: Path = ()) -> Iterator[tuple[Path, Any]]:
         yield path, tree
 
 
-def prose(tree: Tree) -> list[Path]:
+def prose(tree: Tree) -> list[DataPath]:
     """The paths of the paragraphs of prose: goals, contents, results, passages."""
     return [
         path
@@ -55,7 +55,7 @@ def prose(tree: Tree) -> list[Path]:
     ]
 
 
-def at(tree: Tree, path: Path) -> Any:
+def at(tree: Tree, path: DataPath) -> Any:
     """What stands at ``path``."""
     part: Any = tree
     for key in path:
@@ -63,12 +63,12 @@ def at(tree: Tree, path: Path) -> Any:
     return part
 
 
-def put(tree: Tree, path: Path, value: object) -> None:
+def put(tree: Tree, path: DataPath, value: object) -> None:
     """Let ``value`` stand at ``path``."""
     at(tree, path[:-1])[path[-1]] = value
 
 
-def found_at(tree: Tree, path: Path) -> Path:
+def found_at(tree: Tree, path: DataPath) -> DataPath:
     """The path at which a finding about the paragraph at ``path`` stands.
 
     The position of a field's only paragraph is not part of it.
@@ -77,7 +77,7 @@ def found_at(tree: Tree, path: Path) -> Path:
     return path[:-1] if is_only else path
 
 
-def appended(tree: Tree, random: Random, words: str) -> Path | None:
+def appended(tree: Tree, random: Random, words: str) -> DataPath | None:
     """``words`` at the end of some prose; where they are to be found, None without any prose."""
     paths = prose(tree)
     if not paths:

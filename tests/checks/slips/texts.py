@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from perfreport.blocks.walk import Path
+from perfreport.basics.addresses import DataPath
 from tests.checks.slips.slip import Slip, Tree, at, found_at, prose, put
 
 _DECLARATIONS = ("部门整体预算绩效目标申报表", "项目支出绩效目标表")
@@ -18,7 +18,7 @@ _TIMELESS = "部门职能"
 def _slip(name: str, code: str, *texts: str, kinds: tuple[str, ...] = ()) -> Slip:
     """One of ``texts`` in place of a paragraph, ``{said}``; ``{before}`` is the year before."""
 
-    def sow(tree: Tree, random: Random) -> Path | None:
+    def sow(tree: Tree, random: Random) -> DataPath | None:
         places = [path for path in prose(tree) if _TIMELESS not in path]
         if not places:
             return None

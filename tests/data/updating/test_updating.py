@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfreport
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.model import Document, Passage
-from perfreport.blocks.walk import Path
 from perfreport.compare import Change, Difference, compare_documents
 from perfreport.data.data_files import parse_source
 from perfreport.data.extents import Extent, Style, read_extents
@@ -135,7 +135,7 @@ FILE = dedent(
 (DOCUMENT,) = (validate(parse_source(FILE), ProjectTargets),)
 
 
-def updated(replacements: dict[str, object], path: Path = ()) -> list[str]:
+def updated(replacements: dict[str, object], path: DataPath = ()) -> list[str]:
     """What the lines of FILE become where the fields at ``path`` get other contents.
 
     Only what went and what came, each with its sign.
@@ -159,8 +159,8 @@ def changes(old: str, new: str) -> list[str]:
     ]
 
 
-UNIT: Path = ("资金使用单位", 0)
-FIRST: Path = (*UNIT, "项目", 0)
+UNIT: DataPath = ("资金使用单位", 0)
+FIRST: DataPath = (*UNIT, "项目", 0)
 PROJECTS = DOCUMENT.model_dump(mode="json", by_alias=True, exclude_defaults=True)["资金使用单位"][
     0
 ]["项目"]
@@ -184,7 +184,7 @@ def test_an_amount_keeps_its_commas() -> None:
 
 
 def test_a_number_in_brackets_stays_bare() -> None:
-    indicator: Path = (*FIRST, "绩效指标", 0)
+    indicator: DataPath = (*FIRST, "绩效指标", 0)
     assert updated({"年度指标值": "95"}, indicator)[1] == "+          - {名称: 子, 年度指标值: 95}"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, NamedTuple
 
-from perfreport.blocks.found import Findings, Found, Place, Unclear
+from perfreport.basics.addresses import FieldPath
+from perfreport.blocks.found import Findings, Found, Unclear
 from perfreport.blocks.printed import (
     Clauses,
     Computed,
@@ -34,7 +35,7 @@ def _terms(plan: Any, _form: Any) -> str:
 class _TermsReader:
     """Reads the terms at the end of the summary."""
 
-    def find(self, text: str, plan: Place, _view: Any, *, is_edited: bool) -> Findings:
+    def find(self, text: str, plan: FieldPath, _view: Any, *, is_edited: bool) -> Findings:
         """The terms that ``text`` states, whether or not it ``is_edited``."""
         place = (*plan, "terms")
         if text.startswith(_TERMS):
