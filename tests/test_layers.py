@@ -87,7 +87,7 @@ FOLDERS = {
         "completion layout plain printed_texts",
         "absent arranging changes codes reading template_reading",
         "costs current_places guessing joining original page_texts restored typed",
-        "closing memory report tables units",
+        "blank_rows closing memory report tables units",
         "notes page",
         "reader",
         "__init__",

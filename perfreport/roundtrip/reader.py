@@ -23,6 +23,7 @@ from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import notes
 from perfreport.roundtrip.absent import Stated, absent_fields, without, without_dashes
+from perfreport.roundtrip.blank_rows import take_blank_rows_away
 from perfreport.roundtrip.changes import Changes, compare
 from perfreport.roundtrip.closing import take_closing_away
 from perfreport.roundtrip.codes import code, codes_of, recovered_slots
@@ -107,6 +108,7 @@ class _Read:
         self._shown: PageTexts = texts_on(page, layout)
         # Before anything else is read: a date below the last section is none of its paragraphs.
         take_closing_away(self._shown, layout, self._codes)
+        take_blank_rows_away(self._shown, form, self._codes)
         self._own_unit = Unit.named(form.figures.unit)
         # Where the old texts are known, the file says itself that its unit was edited.
         self._unit = self._own_unit if self._codes else printed_unit(self._shown, form, layout)

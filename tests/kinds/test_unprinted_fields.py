@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from perfreport.basics.quantities import PENDING
 from perfreport.blocks.model import Document
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.walk import walk
 from perfreport.documents.loading import fitted, read_document
 from perfreport.documents.rendering import Renderer
 from perfreport.documents.taking_over import take_over
+from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
 from perfreport.roundtrip import read_docx
@@ -122,3 +124,22 @@ def _rows_without_rows(document: BaseModel, word: bytes) -> dict[str, set[str]]:
 def _rows_that_say(editor: WordEditor, name: str) -> list[Element]:
     found = [row for table in tables(editor) for row in rows(table)]
     return [row for row in found if any(text_of(cell) == name for cell in cells(row))]
+
+
+def test_a_row_that_is_emptied_shifts_no_other(taken: tuple[Any, FormRegistry, bytes]) -> None:
+    document, registry, word = taken
+    before = hidden_texts(document)
+    for name in list(_rows_without_rows(document, word))[:4]:
+        editor = WordEditor(word)
+        (row,) = _rows_that_say(editor, name)
+        for paragraph in list(row.iter(W + "p")):
+            if text_of(paragraph):
+                retype(paragraph, "")
+        reading = read_docx(editor.save(), registry)
+        after = hidden_texts(reading.document)
+        kept = {text: after[text] for text in before if text in after and before[text][0] != "@"}
+        shifted = {text for text, now in kept.items() if now not in (before[text], PENDING)}
+        assert shifted == set()
+        assert list(kept.values()).count(PENDING) <= 1
+        merged = hidden_texts(take_over(reading, document, registry).document)
+        assert all(merged[text] in (before[text], PENDING) for text in kept)
