@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal, Self
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.addresses import DataPath, FieldPath
@@ -18,6 +18,7 @@ from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import field_at
 from perfreport.blocks.withheld import Withheld
 
+T = TypeVar("T")
 Misfit = tuple[DataPath, str]
 """A place of a document, and what to do about it."""
 
@@ -95,6 +96,15 @@ class Form(Model):
     figures: Figures = Field(Figures(), alias="数字", description="金额、百分比的印法")
 
     wording: Model = Field(alias="用语", description="用语")
+
+    _kept: dict[object, Any] = PrivateAttr(default_factory=dict)
+
+    def kept(self, make: Callable[[Form], T]) -> T:
+        """What ``make`` makes of the form, made once and kept for all that it prints."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: T = self._kept[make]
+        return made
 
     @property
     def scheme(self) -> Scheme | None:

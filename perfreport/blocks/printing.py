@@ -59,7 +59,7 @@ def build_view(document: Document, form: Form) -> View:
 
 def print_part(view_class: type[V], part: BaseModel, form: Form) -> V:
     """``part`` as ``form`` prints it in a view, or in a row or group of one."""
-    made: V = _Printer(form).maker(view_class, type(part))(part, 1)
+    made: V = form.kept(_Printer).maker(view_class, type(part))(part, 1)
     return made
 
 
@@ -100,9 +100,16 @@ class _Printer:
 
     def __init__(self, form: Form) -> None:
         self._form = form
+        self._makers: dict[object, _Text] = {}
 
     def maker(self, view_class: Any, model: type[BaseModel], prefix: str = "") -> _Text:
         """Makes views of ``view_class``, whose paths begin at ``prefix``, of a ``model``."""
+        key = view_class, model, prefix
+        if key not in self._makers:
+            self._makers[key] = self._maker(*key)
+        return self._makers[key]
+
+    def _maker(self, view_class: Any, model: type[BaseModel], prefix: str) -> _Text:
         fields = printed_fields(view_class)
         texts = [self._text(each, model, prefix) for each in fields]
         make = view_class._make
