@@ -1,4 +1,4 @@
-"""What the README shows works as it stands there."""
+"""What the README shows works as it stands there, and what the others name is there."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
+import perfreport
 from perfreport.cli import commands, run
 
+PACKAGE = Path(perfreport.__file__).parent
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
 YAML = [text for language, text in BLOCKS if language == "yaml"]
 PYTHON = [text for language, text in BLOCKS if language == "python"]
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+WALKS = ARCHITECTURE.partition("## Two walks")[2].partition("## Decisions")[0]
+STATIONS = [re.findall(r"`([\w/.]+)`", line) for line in re.findall(r"^\| (`[^|]+)", WALKS, re.M)]
 COMMANDS = re.findall(r"^perfreport (\S+)", "\n".join(text for _, text in BLOCKS), re.MULTILINE)
 
 
@@ -39,3 +44,29 @@ def test_every_link_leads_somewhere() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", README)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_module_that_is_named_is_there(name: str) -> None:
+    named = re.findall(r"`((?:\w+/)*\w+\.py)`", (ROOT / name).read_text("utf-8"))
+    assert named
+    missing = [
+        module
+        for module in named
+        if not any((root / module).exists() for root in (ROOT, PACKAGE))
+        and not ("/" not in module and any(PACKAGE.rglob(module)))
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("station", STATIONS, ids=lambda station: station[0])
+def test_every_station_of_the_walks_is_there(station: list[str]) -> None:
+    first = PACKAGE / station[0]
+    beside = first if first.is_dir() else first.parent
+    assert first.exists()
+    for name in station[1:]:
+        module = name if name.endswith(".py") else f"{name}.py"
+        assert (
+            any((folder / module).is_file() for folder in (beside, PACKAGE))
+            or (PACKAGE / name).is_dir()
+        ), name
