@@ -29,7 +29,8 @@ _FIGURES = re.compile(f"{_BEFORE}(?:{_NUMBER}{_JOINT})*{_NUMBER}{_AFTER}")
 _MARKED_NUMBERS = re.compile(f"{_BEFORE}{_NUMBER}(?:{_TO_NEXT}|{_AFTER})")
 _NUMBERS = re.compile(f"{_NUMBER}(?:{_TO_NEXT})?")
 
-_CODE = re.compile(f"(?<![{LETTERS}0-9])[{LETTERS}][-._/{LETTERS}0-9]*")
+_CODE = re.compile(f"(?<![{LETTERS}{DIGITS}])[{LETTERS}][-._/{LETTERS}0-9]*")
+_DIGIT = re.compile("[0-9]")
 _OF_A_NUMBER = re.compile(f",[0-9]{{3}}|[{_PERCENT}]|{UNIT}")
 """What shows that the digits before it are those of a number: ``GDP1,234.56亿元``."""
 
@@ -56,4 +57,4 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Interval]:
 def _masked(code: re.Match[str]) -> str:
     """``code`` without digits, if they are not those of a number."""
     is_number = _OF_A_NUMBER.match(code.string, code.end())
-    return code[0] if is_number else "A" * len(code[0])
+    return code[0] if is_number else _DIGIT.sub("A", code[0])

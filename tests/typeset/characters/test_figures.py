@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from perfreport.typeset.characters.figures import figures, marked_numbers, numbers
@@ -34,6 +34,8 @@ TEXTS = st.text(
         ("电力1,200.5kW", ["1,200.5kW"]),
         ("GDP1,234.56亿元", ["1,234.56亿元"]),
         ("A4纸120张", ["120张"]),
+        ("０A/A", ["０A"]),
+        ("5μA/A", ["5μA"]),
     ],
 )
 def test_a_number_has_its_sign_unit_and_marks(text: str, found: list[str]) -> None:
@@ -54,6 +56,8 @@ def test_dates_and_ranges_can_be_taken_apart() -> None:
 
 @settings(max_examples=1000)
 @given(TEXTS)
+@example("０A/A")
+@example("5μA/A")
 def test_no_line_may_end_inside_a_number(text: str) -> None:
     inside = {index for start, end in numbers(text) for index in range(start + 1, end)}
     assert not inside & set(opportunities(text))
