@@ -177,6 +177,10 @@ Paragraphs = Annotated[
 """A text of one or more paragraphs, from one text (a line each, ``<p>`` residue too) or a list."""
 
 
+class MayBeNone:
+    """Marks a field that may say 无 or 略 alone: there may be nothing to tell."""
+
+
 def _yes_or_no(source: object) -> object:
     return {"是": True, "否": False}.get(source, source) if isinstance(source, str) else source
 

@@ -53,6 +53,23 @@ def keys_of_lists(model: type[BaseModel]) -> frozenset[str]:
 
 
 @cache
+def keys_of_items(model: type[BaseModel]) -> frozenset[str]:
+    """The keys in ``model`` and inside it under which stand lists of texts, each one for itself.
+
+    The paragraphs of one text are no such list.
+    """
+    keys: set[str] = set()
+    for field in model.model_fields.values():
+        for inner in models_in(field.annotation):
+            keys |= keys_of_items(inner)
+        if field.alias and get_origin(field.annotation) is tuple:
+            item = get_args(field.annotation)[0]
+            if get_origin(item) is Annotated and get_args(item)[0] is str:
+                keys.add(field.alias)
+    return frozenset(keys)
+
+
+@cache
 def _parts(model: type[BaseModel]) -> tuple[tuple[str, str, type[BaseModel]], ...]:
     """The fields of ``model`` that hold further models: attribute, key and class."""
     return tuple(

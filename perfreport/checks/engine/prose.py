@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import walk_texts
+from perfreport.blocks.walk import keys_of_items, walk_texts
 
 _NOT_PROSE = {"文种", "版式", "涉密说明", "二级编码"}
-_LISTS_OF_ITEMS = {"总体绩效目标", "部门整体支出绩效目标"}
 BREAK = "\n"
 _NEAR = 20
 _QUOTED = 8
@@ -27,12 +26,14 @@ class Spot(NamedTuple):
         text: the whole of it, a paragraph.
         start: where in ``text`` the match begins.
         match: the match itself; its positions are not those of ``text``.
+        is_item: whether the text is one of a list, and no paragraph among others.
     """
 
     path: DataPath
     text: str
     start: int
     match: re.Match[str]
+    is_item: bool = False
 
     @property
     def field(self) -> str:
@@ -42,7 +43,7 @@ class Spot(NamedTuple):
     @property
     def is_whole_field(self) -> bool:
         """Whether the text is no paragraph among others, but a field or an item of its own."""
-        return not isinstance(self.path[-1], int) or self.field in _LISTS_OF_ITEMS
+        return not isinstance(self.path[-1], int) or self.is_item
 
     @property
     def found(self) -> str:
@@ -84,6 +85,7 @@ class Prose:
         self.paths = _without_single_positions([path for path, _ in placed])
         self.texts = [text for _, text in placed]
         self.whole = BREAK.join(self.texts)
+        self._items = keys_of_items(type(document))
         self._starts = [0, *accumulate(len(text) + len(BREAK) for text in self.texts)]
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Spot]:
@@ -91,7 +93,9 @@ class Prose:
         for match in pattern.finditer(self.whole):
             position = bisect_right(self._starts, match.start()) - 1
             start = match.start() - self._starts[position]
-            yield Spot(self.paths[position], self.texts[position], start, match)
+            path = self.paths[position]
+            is_item = isinstance(path[-1], int) and path[-2] in self._items
+            yield Spot(path, self.texts[position], start, match, is_item)
 
     def find_by_text(self, pattern: re.Pattern[str]) -> Iterator[list[Spot]]:
         """The matches of ``pattern``, those in one text together."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import get_origin
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.chinese import is_han
+from perfreport.blocks.model import Document, MayBeNone
+from perfreport.blocks.walk import bare, field_at
 from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
@@ -82,11 +86,6 @@ _SAYS_NOTHING = re.compile(
     )[。！]?$""",
     re.MULTILINE | re.VERBOSE,
 )
-_MUST_SAY = {
-    "总体绩效目标", "部门整体支出绩效目标", "绩效目标", "任务绩效目标", "主要实施内容",
-    "期望达到的目标", "实际完成情况", "内容",
-}  # fmt: skip
-_MAY_BE_NONE = {"存在的主要问题", "下一步改进措施"}
 
 
 @rule(
@@ -125,9 +124,16 @@ def _is_alone(gap: Spot) -> bool:
 def _texts_that_say_nothing(case: Case) -> Iterator[Remark]:
     """No goal, content or result is 略 or 详见附件 alone."""
     for spot in case.prose.find(_SAYS_NOTHING):
-        if spot.is_whole_field and spot.field in _MUST_SAY and not _MAY_BE_NONE & set(spot.path):
+        if spot.is_whole_field and _must_say(type(case.document), spot.path):
             message = f"这里只写了{quote(spot.text)}，没有写出内容"
             yield remark(spot.path, message, "请写出内容")
+
+
+def _must_say(kind: type[Document], path: DataPath) -> bool:
+    """Whether a goal, content or result stands at ``path``: paragraphs, or items of a list."""
+    fields = [field for end in range(len(path)) if (field := field_at(kind, path[: end + 1]))]
+    is_prose = get_origin(bare(fields[-1].annotation)) is tuple
+    return is_prose and not any(MayBeNone in field.metadata for field in fields)
 
 
 def _is_count(spot: Spot) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.model import Count, Declaration, Indicator, Model, Name, Paragraphs, TextLine
+from perfreport.blocks.model import (
+    Count,
+    Declaration,
+    Indicator,
+    MayBeNone,
+    Model,
+    Name,
+    Paragraphs,
+    TextLine,
+)
 
 _ZERO = Amount(0)
 
@@ -58,7 +67,9 @@ class DepartmentTargets(Declaration, title="部门整体预算绩效目标申报
     tasks: tuple[Task, ...] = Field(
         alias="年度重点工作任务", min_length=1, description="年度重点工作任务"
     )
-    other_tasks: Paragraphs | None = Field(None, alias="其他需完成的任务", description="可选填")
+    other_tasks: Annotated[Paragraphs | None, MayBeNone] = Field(
+        None, alias="其他需完成的任务", description="可选填"
+    )
     indicators: tuple[Indicator, ...] = Field(
         alias="绩效指标", min_length=1, description="绩效指标，按一级、二级排列"
     )

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.messages import nearest, quoted
 from perfreport.basics.quantities import GAP, Amount, OptionalAmount, Percent, Score
-from perfreport.blocks.model import Evaluation, Model, Name, Paragraphs, Passage, TextLine
+from perfreport.blocks.model import (
+    Evaluation,
+    MayBeNone,
+    Model,
+    Name,
+    Paragraphs,
+    Passage,
+    TextLine,
+)
 from perfreport.blocks.sums import Sums, columns, figure
 
 _COMMA = re.compile("[，,、；]")
@@ -320,8 +328,12 @@ class SelfEvaluation(Evaluation, title="部门整体支出绩效自评报告"):
     )
     effectiveness: Effectiveness = Field(alias="履职效能", description="履职效能自评")
     efficiency: Efficiency = Field(alias="管理效率", description="管理效率自评")
-    problems: Passage = Field(alias="存在的主要问题", description="存在的主要问题")
-    measures: Passage = Field(alias="下一步改进措施", description="下一步改进措施")
+    problems: Annotated[Passage, MayBeNone] = Field(
+        alias="存在的主要问题", description="存在的主要问题"
+    )
+    measures: Annotated[Passage, MayBeNone] = Field(
+        alias="下一步改进措施", description="下一步改进措施"
+    )
 
     @property
     def weight(self) -> Score:

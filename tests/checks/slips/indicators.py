@@ -28,12 +28,17 @@ def _copied_goal(tree: Tree, random: Random) -> DataPath | None:
     """The goal of one project or task typed again for another."""
     goals = [path for path in _paths_of(tree, _GOALS) if _is_long(at(tree, path))]
     pairs = [(one, other) for i, one in enumerate(goals) for other in goals[i + 1 :]]
-    pairs = [pair for pair in pairs if _owner(tree, pair[0]) != _owner(tree, pair[1])]
+    pairs = [pair for pair in pairs if _are_apart(*(_owner(tree, path) for path in pair))]
     if not pairs:
         return None
     source, path = random.choice(pairs)
     put(tree, path, at(tree, source))
     return path
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Whether neither may be the other in another year or phase, as 第3季度 before a name says."""
+    return one not in other and other not in one
 
 
 def _paths_of(tree: Tree, keys: set[str]) -> list[DataPath]:
@@ -50,8 +55,8 @@ def _is_long(texts: list[str]) -> bool:
     return len("".join(texts)) >= 20
 
 
-def _owner(tree: Tree, path: DataPath) -> object:
-    return at(tree, (*path[:-1], "名称"))
+def _owner(tree: Tree, path: DataPath) -> str:
+    return str(at(tree, (*path[:-1], "名称")))
 
 
 def _over_the_whole(tree: Tree, random: Random) -> DataPath | None:
