@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from perfreport.blocks.model import Model, TextLine
+from perfreport.blocks.fields import TextLine, key
+from perfreport.blocks.model import Model
 
 
 class LevelTwo(Model):
     """A second level (二级指标)."""
 
-    name: TextLine = Field(alias="名称", description="二级指标的名称")
-    code: TextLine | None = Field(None, alias="编码", description="二级指标编码，如 11")
-    aliases: tuple[TextLine, ...] = Field((), alias="又称", description="也按此指标认的名称")
+    name: Annotated[TextLine, key("名称", "二级指标的名称")]
+    code: Annotated[TextLine | None, key("编码", "二级指标编码，如 11")] = None
+    aliases: Annotated[tuple[TextLine, ...], key("又称", "也按此指标认的名称")] = ()
 
     def is_named(self, name: str) -> bool:
         """Whether ``name`` means this level."""
@@ -22,10 +23,10 @@ class LevelTwo(Model):
 class LevelOne(Model):
     """A first level (一级指标) with its second levels."""
 
-    name: TextLine = Field(alias="名称", description="一级指标的名称")
-    code: TextLine | None = Field(None, alias="编码", description="一级指标编码，如 1")
-    aliases: tuple[TextLine, ...] = Field((), alias="又称", description="也按此指标认的名称")
-    levels_two: tuple[LevelTwo, ...] = Field((), alias="二级", description="其下的二级指标")
+    name: Annotated[TextLine, key("名称", "一级指标的名称")]
+    code: Annotated[TextLine | None, key("编码", "一级指标编码，如 1")] = None
+    aliases: Annotated[tuple[TextLine, ...], key("又称", "也按此指标认的名称")] = ()
+    levels_two: Annotated[tuple[LevelTwo, ...], key("二级", "其下的二级指标")] = ()
 
     def is_named(self, name: str) -> bool:
         """Whether ``name`` means this level."""
@@ -39,8 +40,8 @@ class LevelOne(Model):
 class Taxonomy(Model):
     """All levels of one version of the taxonomy, with its source."""
 
-    source: TextLine = Field(alias="依据", description="这套指标体系出自哪里")
-    levels_one: tuple[LevelOne, ...] = Field(alias="一级", min_length=1, description="一级指标")
+    source: Annotated[TextLine, key("依据", "这套指标体系出自哪里")]
+    levels_one: Annotated[tuple[LevelOne, ...], key("一级", "一级指标", min_length=1)]
 
     def level_one(self, name: str) -> LevelOne | None:
         """The first level called ``name``."""

@@ -8,7 +8,8 @@ from typing import get_origin
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.chinese import is_han
-from perfreport.blocks.model import Document, MayBeNone
+from perfreport.blocks.fields import MayBeNone
+from perfreport.blocks.model import Document
 from perfreport.blocks.walk import bare, field_at
 from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case

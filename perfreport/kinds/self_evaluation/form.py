@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, Field, PrivateAttr
+from pydantic import BaseModel, PrivateAttr
 
 from perfreport.basics.addresses import FieldPath
+from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.form import Deviation, Form
 from perfreport.blocks.found import Said, Tree
-from perfreport.blocks.model import Passage, TextLine
+from perfreport.blocks.model import Passage
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.self_evaluation import links
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
@@ -27,14 +28,14 @@ class SelfEvaluationForm(Form):
     view: ClassVar = SelfEvaluationView
     scheme_class: ClassVar = SelfEvaluationScheme
 
-    kind: Literal["部门整体支出绩效自评报告"] = Field(alias="文种", description="文种")
-    wording: SelfEvaluationWording = Field(alias="用语", description="用语")
-    scheme_id: TextLine | None = Field(
-        None, alias="评价方案", description="评价方案的编号；不写则不按方案核对分值"
-    )
-    deviation: Deviation | None = Field(
-        None, alias="完成值偏离", description="实际完成值远超预期实现值的界限；不写则不查"
-    )
+    kind: Annotated[Literal["部门整体支出绩效自评报告"], key("文种", "文种")]
+    wording: Annotated[SelfEvaluationWording, key("用语", "用语")]
+    scheme_id: Annotated[
+        TextLine | None, key("评价方案", "评价方案的编号；不写则不按方案核对分值")
+    ] = None
+    deviation: Annotated[
+        Deviation | None, key("完成值偏离", "实际完成值远超预期实现值的界限；不写则不查")
+    ] = None
     _scheme: SelfEvaluationScheme | None = PrivateAttr(None)
 
     @property
