@@ -17,9 +17,18 @@ _MOST_OF_A_NUMBER = 40
 
 
 class PerfreportError(Exception):
-    """Base of everything perfreport raises on purpose."""
+    """Base of everything perfreport raises on purpose.
+
+    Attributes:
+        exit_code: of the command line.
+    """
 
     exit_code = 1
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it stands: pickled errors come back from the processes of a pool."""
+        # Exception would call the class with the message alone, which none of ours takes.
+        return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
 @dataclass(frozen=True, slots=True)
