@@ -69,19 +69,16 @@ class Report:
         self._would_say = new.by_source()
         self._unclear = {each.source for each in self._text.unclear if each.reason}
         self._whole = (shown.view, now.view)
-        self._groups(shown.printed, now.printed, ())
-
-    def _groups(self, shown: PrintedTexts, now: PrintedTexts, path: ViewPath) -> None:
-        for name, entry in shown.items():
-            self._entries(entry, now.get(name, ""), (*path, name))
+        self._entries(shown.printed, now.printed, ())
 
     def _entries(self, shown: PrintedText, now: PrintedText, path: ViewPath) -> None:
         if isinstance(shown, dict) and isinstance(now, dict):
-            self._groups(shown, now, path)
+            for name, entry in shown.items():
+                self._entries(entry, now.get(name, ""), (*path, name))
         elif isinstance(shown, list) and isinstance(now, list):
             for position, row in enumerate(shown):
                 new = now[position] if position < len(now) else {}
-                self._groups(row, new, (*path, position))
+                self._entries(row, new, (*path, position))
         elif isinstance(shown, str) and isinstance(now, str):
             self._texts(shown, now, path)
         else:
@@ -131,6 +128,7 @@ class Report:
         for path, text, heading, place in copies:
             known = text_at(now, path)
             expected = _whole(self._whole[1], path) if known is None else known
+            # Whoever edits all places alike has edited the field.
             if text.strip() not in (expected, self._shown.get(path, "")):
                 reason = f"应为“{expected}”，随数据自动填写"
                 self.unplaced.append(Unplaced(text, heading, place, reason))
@@ -139,7 +137,7 @@ class Report:
         """Texts that are no content of their field."""
         for each in unclear:
             if not each.reason:
-                continue  # said by another of the same text
+                continue  # Said by another of the same text.
             place = labelled(keyed(self._form.model, each.whole))
             self.unplaced.append(Unplaced(each.text or "空白", "", place, each.reason))
 
@@ -184,9 +182,9 @@ class Report:
         """The fields of texts that somebody deleted; what would be stated there tells which."""
         cleared = [path for path in self._shown if path in self._changes.edited]
         cleared = [path for path in cleared if not self._shown[path] and path not in self._says]
-        for _, field, is_computed in fields_at(cleared, self._form):
-            if not is_computed and not holds(document, field):
-                yield keyed(self._form.model, field)
+        for each in fields_at(cleared, self._form):
+            if not each.is_computed and not holds(document, each.path):
+                yield keyed(self._form.model, each.path)
 
     def _changed_field(self, path: ViewPath, document: Tree) -> DataPath:
         """The field that the text at ``path`` states; of several, what they have in common.

@@ -8,7 +8,9 @@ place, and ``STATED`` says that a computed figure is stated as it is printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
+from functools import reduce
 from itertools import takewhile
+from operator import getitem
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -20,7 +22,6 @@ from perfreport.blocks.found import Found, Tree
 Correction: TypeAlias = "dict[str, Correction] | list[Any] | int"
 
 STATED = 1
-_MOST_DEPTH = 20
 
 
 def tree_of(document: BaseModel) -> Tree:
@@ -35,6 +36,7 @@ def tree_of(document: BaseModel) -> Tree:
 
 def is_kept(value: object) -> bool:
     """Whether a tree holds the ``value`` of a field."""
+    # Not by its truth: a figure of zero is content.
     return value is not None and value is not False and value != ()
 
 
@@ -100,6 +102,7 @@ def correction(
         return _of_mappings(true, read or {}, stated, path, is_new=read is None)
     if isinstance(true, list) and isinstance(read, list) and len(true) == len(read):
         pairs = enumerate(zip(true, read, strict=True))
+        # JSON has no keys but texts.
         parts = {str(i): correction(*pair, stated, (*path, i)) for i, pair in pairs}
         return _without_nothing(parts)
     if true == read:
@@ -156,7 +159,7 @@ class Corrector:
     def correct(self, tree: Tree, change: Correction, old: FieldPath = ()) -> None:
         """Carry ``change`` out on ``tree``."""
         if isinstance(change, dict):
-            for step, part in change.items() if len(old) < _MOST_DEPTH else ():
+            for step, part in change.items():
                 self.correct(tree, part, (*old, int(step) if step.isdecimal() else step))
             return
         path = self._place(old)
@@ -214,6 +217,4 @@ def common_start(paths: Iterable[FieldPath]) -> FieldPath:
 
 def value_in(tree: Any, path: FieldPath) -> Any:
     """What stands at ``path`` of ``tree``, where something does."""
-    for step in path:
-        tree = tree[step]
-    return tree
+    return reduce(getitem, path, tree)

@@ -22,8 +22,6 @@ _NO_UNIT = (
 _SEVERAL_UNITS = "页面上的金额单位不一致（{}），分不清金额是多少；请在 Word 里改成一致再读"
 _OTHER_UNIT = "页面上的金额单位改成了“{}”，分不清这个数以什么为单位；请改回“{}”再填"
 
-_Place = Callable[[FieldPath], bool]
-
 
 def printed_unit(shown: PageTexts, form: Form, layout: Layout) -> Unit:
     """The unit that a page prints whose amounts nobody knows otherwise.
@@ -74,26 +72,30 @@ def in_unit(text: Text, unit: Unit, form: Form, printed: PrintedTexts) -> Text:
         assert isinstance(found.value, Amount)
         try:
             return found._replace(value=Amount(found.value.value, unit))
-        except ValueError as error:
+        except ValueError as error:  # 元 has two decimals: what was printed in 万元 may have six.
             return _unclear(found, printed, str(error))
 
-    return _changed(text, form, printed, converted, lambda _: True)
+    return _changed(text, form, printed, converted)
 
 
 def without_amounts(
-    text: Text, unit: str, form: Form, printed: PrintedTexts, is_edited: _Place
+    text: Text,
+    unit: str,
+    form: Form,
+    printed: PrintedTexts,
+    is_edited: Callable[[FieldPath], bool],
 ) -> Text:
     """``text`` without the edited amounts, as the page now names another ``unit`` than ``form``."""
     reason = _OTHER_UNIT.format(unit, form.figures.unit)
-    return _changed(text, form, printed, lambda found: _unclear(found, printed, reason), is_edited)
+
+    def left_out(found: Found) -> Found | Unclear:
+        return _unclear(found, printed, reason) if is_edited(found.source) else found
+
+    return _changed(text, form, printed, left_out)
 
 
 def _changed(
-    text: Text,
-    form: Form,
-    printed: PrintedTexts,
-    change: Callable[[Found], Found | Unclear],
-    is_meant: _Place,
+    text: Text, form: Form, printed: PrintedTexts, change: Callable[[Found], Found | Unclear]
 ) -> Text:
     """``text`` after a change of the amounts that do not name their unit themselves."""
     composed = sentences(form).keys()
@@ -102,9 +104,7 @@ def _changed(
         is_amount = isinstance(found.value, Amount) and found.source[0] not in composed
         return is_amount and not says_unit(text_at(printed, found.source) or "")
 
-    changed = [
-        change(each) if is_bare(each) and is_meant(each.source) else each for each in text.found
-    ]
+    changed = [change(each) if is_bare(each) else each for each in text.found]
     return Text(
         tuple(each for each in changed if isinstance(each, Found)),
         (*text.unclear, *(each for each in changed if isinstance(each, Unclear))),
