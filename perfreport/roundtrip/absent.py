@@ -52,8 +52,9 @@ def absent_fields(
         form: of the page.
     """
     inside = {place for path in absent for place in _inside(path, names)}
+    of_rows = _lists(names)
     # Sorted: the order of a set depends on the hash seed, and this one is told.
-    lists = sorted(path for path in inside if _general(path) in _lists(names))
+    lists = sorted(path for path in inside if _general(path) in of_rows)
     of_lists = (_silent(path, in_document(path, form)) for path in lists)
     return [*fields_at(inside.difference(lists), form), *of_lists] if inside else []
 

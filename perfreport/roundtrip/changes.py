@@ -72,7 +72,7 @@ def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, S
     # place.
     matcher.pair(matcher.by_gap(), alike)
     matcher.pair(matcher.by_list(), alike)
-    if len(lists) > 1:
+    if len(lists) > 1:  # Else it would be the same rows once more.
         matcher.pair(matcher.anywhere(), alike)
     matcher.pair(matcher.by_gap(), _opposite(matcher))
     spots = list(_spots(old for old, _ in lists))

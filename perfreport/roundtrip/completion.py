@@ -24,6 +24,7 @@ _CONTRADICTORY = (
     "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
     "请核对后重试，或改用数据文件"
 )
+# Each validates the whole document, and a forged file could ask for any number.
 _MOST_ROUNDS = 20
 _YEAR = "year"
 
@@ -74,9 +75,8 @@ def _filled(model: type[BaseModel], tree: Tree, path: DataPath) -> Iterator[Data
     for name, field in model.model_fields.items():
         place = (*path, field.alias or name)
         inner = model_at(model, name)
-        is_list = get_origin(bare(field.annotation)) is tuple
         if name not in tree and field.is_required():
-            if inner is None or is_list:
+            if inner is None or get_origin(bare(field.annotation)) is tuple:
                 tree[name] = neutral(field.annotation, field, by_name=True)
                 yield place
                 continue
@@ -89,7 +89,7 @@ def _filled_part(model: type[BaseModel], part: Any, place: DataPath) -> Iterator
     if isinstance(part, list):
         for position, item in enumerate(part):
             yield from _filled_part(model, item, (*place, position))
-    elif part == {} and issubclass(model, Passage):
+    elif part == {} and issubclass(model, Passage):  # Without words none is valid.
         part["paragraphs"] = [PENDING]
         yield place
     elif isinstance(part, dict):

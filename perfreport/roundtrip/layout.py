@@ -16,16 +16,10 @@ from perfreport.docx.page.numbering import UNTOLD
 from perfreport.roundtrip.pattern import Pattern, Slot, bare
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Loop:
-    """A repetition; its number tells it from the others of the template.
+    """A repetition, by the tag that begins it; two of one tag are two."""
 
-    Attributes:
-        number: of it.
-        tag: that begins it.
-    """
-
-    number: int
     tag: str
 
 

@@ -199,7 +199,7 @@ def remember(document: Document, form: Form, view: object, layout: Layout) -> by
         "version": VERSION,
         "kind": form.kind_id,
         "form": form.id,
-        "edition": form.year,
+        "edition": form.year,  # A sentence that another edition words otherwise is no edit.
     }
     texts = {"codes": codes}
     if changes is not None:

@@ -194,6 +194,7 @@ def _rows_before(ours: _Rows, theirs: _Rows, before: FieldPath) -> list[FieldPat
     """
     were_there = (row for row in ours.keys() | theirs.keys() if row[:-1] == before)
     came = (row for row in ours.keys() & theirs.keys() if row[:-1] != before)
+    # Keys put together are a set, and its order depends on the hash seed.
     return [*sorted(were_there), *sorted(came)]
 
 

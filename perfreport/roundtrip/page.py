@@ -93,6 +93,7 @@ def _joined(blocks: Sequence[Block], leaves: Sequence[BlockLayout]) -> Sequence[
     for block in blocks:
         last = whole[-1] if whole else None
         if isinstance(last, Table) and isinstance(block, Table):
+            # What stood between two tables of the template may have been deleted.
             is_other = _begins_another(last, block, grids)
             whole[-1:] = [last, block] if is_other else [_one_table(last, block)]
         elif isinstance(last, Table) and _says_that_it_goes_on(block):

@@ -28,6 +28,7 @@ from perfreport.blocks.printed import (
     Printed,
     ProseText,
     Rows,
+    fields_by_attribute,
     printed_fields,
 )
 from perfreport.blocks.said import is_said
@@ -138,7 +139,7 @@ def _look(row_class: type, model: type[BaseModel], form: Form, place: FieldPath)
     shown = {each.at[0] for each in _flat(fields) if each.at and not _is_sum(model, each)}
     shows = _of_fields(fields, model, form, place)
     unseen = [name for name in model.model_fields if name not in shown]
-    by_attribute = {each.at[0]: each for each in fields if each.at}
+    by_attribute = fields_by_attribute(row_class)
     ways = [way.among(by_attribute) for way in form.withheld(model)]
     if shows is None:
         return None

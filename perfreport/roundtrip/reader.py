@@ -38,7 +38,7 @@ from perfreport.roundtrip.printed_texts import (
     view_of,
 )
 from perfreport.roundtrip.reading import Note, Reading
-from perfreport.roundtrip.report import Rendition, Report
+from perfreport.roundtrip.report import Report
 from perfreport.roundtrip.restored import (
     Texts,
     keep_classified_values,
@@ -50,13 +50,7 @@ from perfreport.roundtrip.taken_away import take_blank_rows_away, take_closing_a
 from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import Corrector, assembled
 from perfreport.roundtrip.typed import Typed, odd_texts, told, typed_in, without_untold
-from perfreport.roundtrip.units import (
-    as_printed,
-    changed_unit,
-    in_unit,
-    printed_unit,
-    without_amounts,
-)
+from perfreport.roundtrip.units import as_printed, in_printed_unit, printed_unit
 
 
 def read_docx(
@@ -101,7 +95,7 @@ class _Read:
         self._labels = layout.labels
         self._memory = memory
         self._sentences = sentences(form)
-        self._codes = memory.codes if memory else None
+        self._codes: PrintedTexts = (memory and memory.codes) or {}
         self._shown: PageTexts = texts_on(page, layout)
         # Before anything else is read: a date below the last section is none of its paragraphs.
         take_closing_away(self._shown, layout, self._codes)
@@ -148,7 +142,7 @@ class _Read:
 
     def _keep_classified(self, changes: Changes) -> dict[ViewPath, Texts]:
         """Bring back what the form says of classified things, where somebody typed over it."""
-        standing = standing_in(self._codes or {}, changes, self._form)
+        standing = standing_in(self._codes, changes, self._form)
         if standing:
             self._see(put_back(self._texts, standing))
             changes.edited.difference_update(standing)
@@ -161,7 +155,7 @@ class _Read:
         changes = self._changes()
         typed = self._printed
         standing = self._keep_classified(changes)
-        recovered = recovered_slots(self._printed, self._codes or {})
+        recovered = recovered_slots(self._printed, self._codes)
         absent = absent_fields(self._shown.missing, self._names, self._form)
         text = without(self._text(changes, recovered), absent)
         tree, corrector = self._tree(text, changes)
@@ -196,21 +190,16 @@ class _Read:
             pending=tuple(dict.fromkeys((*pending, *unread))),
             unread=tuple(unread),
             embedded=self._memory is not None,
-            printed=self._codes,
+            printed=self._codes or None,
         )
 
     def _text(self, changes: Changes, recovered: Recovered) -> Text:
         """What the page says of the data, in the form's unit, without numbers not told."""
-        found = find(self._view, self._form, changes.edited, recovered)
-        return without_untold(self._in_printed_unit(found, changes), self._typed.untold)
-
-    def _in_printed_unit(self, text: Text, changes: Changes) -> Text:
-        """``text`` with amounts in the unit of the page; edited ones are unclear if that is."""
-        if self._unit is not self._own_unit:
-            return in_unit(text, self._unit, self._form, self._printed)
-        if unit := changed_unit(self._shown, self._form):
-            return without_amounts(text, unit, self._form, self._printed, changes.is_edited)
-        return text
+        text = find(self._view, self._form, changes.edited, recovered)
+        text = in_printed_unit(
+            text, self._unit, self._shown, self._printed, self._form, changes.is_edited
+        )
+        return without_untold(text, self._typed.untold)
 
     def _without_what_is_remembered(
         self, text: Text, changes: Changes, corrector: Corrector
@@ -235,7 +224,7 @@ class _Read:
         """Sentences worded by another edition of the form were not edited for that."""
         if self._memory and self._memory.edition != self._form.year:
             for name, slots in recovered.items():
-                remembered = (self._codes or {}).get(name)
+                remembered = self._codes.get(name)
                 if isinstance(remembered, dict) and slots.keys() == remembered.keys():
                     changes.edited.discard((name,))
 
@@ -246,12 +235,11 @@ class _Read:
         now = self._printed_texts(view)
         # The new page rounds to the form's unit; so has to be what is compared with it.
         printed = text if self._unit is self._own_unit else as_printed(text, self._form)
-        report = Report(self._form, printed, changes, knows_old=self._codes is not None)
+        report = Report(self._form, printed, changes, knows_old=bool(self._codes))
         # Without what the template does not print, for the page cannot say that.
         new = masked(view, self._names)
-        report.compare(
-            Rendition(self._view, self._printed), Rendition(new, now), find(new, self._form), gaps
-        )
+        views = (self._view, new)
+        report.compare(self._printed, now, views, find(new, self._form), gaps)
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)
         return report
@@ -270,7 +258,7 @@ class _Read:
 
     def _name_now(self, changes: Changes, listed: str, name: str) -> str:
         """The name that the row of a list has now which was called ``name``."""
-        old, new = (self._codes or {}).get(listed), self._printed.get(listed)
+        old, new = self._codes.get(listed), self._printed.get(listed)
         if isinstance(old, list) and isinstance(new, list):
             for position, row in enumerate(old):
                 moved = changes.rows.get((listed, position))

@@ -24,6 +24,7 @@ from perfreport.blocks.printed import (
     PassageText,
     Placed,
     Printed,
+    fields_by_attribute,
     fields_with_groups,
     printed_fields,
 )
@@ -43,6 +44,7 @@ _Words = Mapping[str, Texts]
 
 def standing_in(codes: PrintedTexts, changes: Changes, form: Form) -> dict[ViewPath, Texts]:
     """The words of ``form`` for what is classified that were typed over, by their places now."""
+    # The view itself is gone through as a row that stayed where it was.
     found = {
         place: texts
         for before, after in (((), ()), *changes.rows.items())
@@ -66,7 +68,7 @@ def _ways(names: tuple[str, ...], form: Form) -> Sequence[tuple[_Words, _Words]]
         for way in form.withheld(_part(model, each))
         for name in way.instead
     ]
-    by_attribute = {each.at[0]: each for each in fields if each.at}
+    by_attribute = fields_by_attribute(row)
     for way in form.withheld(model):
         instead, lacking = (
             {by_attribute[k].name: _text(by_attribute[k], v, form) for k, v in words.items()}

@@ -25,6 +25,8 @@ from perfreport.roundtrip.pattern import squeezed
 MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
 _SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
 _TORN = "这一行的格数与表头不同，分不清各是哪一栏的；原有数据不动，请照表头补齐"
+_STRANGE_COLUMN = "版式里没有这一栏，整栏没有收"
+_NO_COLUMN = "这一栏被删去，或栏名认不出；原有数据不动，要改请改数据文件"
 
 _Pairs = list[tuple[CellLayout, Cell]]
 _Left = list[tuple[str, str]]
@@ -97,7 +99,8 @@ def merged_cells(
             if cell.above is not None:
                 # By identity: cells that say the same stand in many rows.
                 merged.add(id(cell))
-                merged.update([id(above[column])] if cell.is_merged and column in above else [])
+                if cell.is_merged and column in above:
+                    merged.add(id(above[column]))
         above = here
     return frozenset(merged)
 
@@ -105,10 +108,6 @@ def merged_cells(
 def holds_data(layout: CellLayout) -> bool:
     """Whether data stand in it, and not only a label over several rows."""
     return any(slot.path and not slot.is_label for slot in layout.slots)
-
-
-_STRANGE_COLUMN = "版式里没有这一栏，整栏没有收"
-_NO_COLUMN = "这一栏被删去，或栏名认不出；原有数据不动，要改请改数据文件"
 
 
 def read_table(grid: TableLayout, table: Table, around: Counts, shown: PageTexts) -> None:
@@ -130,7 +129,8 @@ def read_table(grid: TableLayout, table: Table, around: Counts, shown: PageTexts
             shown.refuse(row.text, OUTSIDE)
         elif layout is not None:
             _row(_Place(layout, {**around, **counts}, merged), row, labels, shown)
-            known.update([row.text] if not layout.loops else [])
+            if not layout.loops:
+                known.add(row.text)
     for index, layout in enumerate(grid.rows):
         if index not in taken and not layout.loops and not layout.is_optional:
             shown.refuse(layout.words, GONE)
@@ -163,6 +163,7 @@ def _row(place: _Place, row: Row, labels: dict[ViewPath, str], shown: PageTexts)
     there = []
     for cell_layout, cell in pairs:
         if cell is ABSENT or id(cell) in place.merged:
+            # Whose text it is nobody can say: the data of all of them stay.
             shown.refuse(cell.text, MERGED)
             continue
         there.append(cell_layout)
@@ -214,6 +215,7 @@ def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: PageTexts) -> No
 
 def _single(line: ParagraphLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:
     """A cell with one line: the paragraphs that somebody made of it are one again."""
+    # Emptied together with its words, which takes the data away as a blank does.
     if line.pattern.words and not line.text(cell).strip():
         shown.refuse(line.pattern.words, GONE)
     else:

@@ -44,14 +44,14 @@ _SEAL = re.compile(r"[（(](?:盖章|公章|签章|签字|印章|章)[)）]")
 _Lists = Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]
 
 
-def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts | None) -> None:
+def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> None:
     """Take the rows that say nothing out of what is ``shown``; the rows behind them move up.
 
     Args:
         shown: what a page says.
         form: of the page.
-        codes: of the texts as they were printed, if they are known; a list that had blank rows
-            when it was printed is left alone.
+        codes: of the texts as they were printed, as far as they are known; a list that had blank
+            rows when it was printed is left alone.
     """
     lists = _lists(form.view)
     says: dict[ViewPath, bool] = {}
@@ -61,7 +61,7 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts | Non
             is_own = names_in(path[len(row) :]) not in lists[names_in(row)]
             says[row] = says.get(row, False) or bool(is_own and text.strip())
     blank = {row for row, is_said in says.items() if not is_said}
-    blank = {row for row in blank if not _had_blank_rows(codes or {}, names_in(row))}
+    blank = {row for row in blank if not _had_blank_rows(codes, names_in(row))}
     if blank:
         _renumber(shown, _places(says.keys() - blank), lists)
 
@@ -125,13 +125,13 @@ def _renumber(shown: PageTexts, places: Mapping[ViewPath, int], lists: _Lists) -
     shown.missing = {new for path in shown.missing if (new := moved(path))}
 
 
-def take_closing_away(shown: PageTexts, layout: Layout, codes: PrintedTexts | None) -> None:
+def take_closing_away(shown: PageTexts, layout: Layout, codes: PrintedTexts) -> None:
     """Take what stands under the last section out of what is ``shown`` in it, and name it.
 
     Args:
         shown: what a page says.
         layout: of its template.
-        codes: of the texts as they were printed, if they are known.
+        codes: of the texts as they were printed, as far as they are known.
     """
     last = layout.leaves[-1] if layout.leaves else None
     if not isinstance(last, ParagraphLayout) or not last.loops or not last.pattern.is_free:
@@ -142,8 +142,7 @@ def take_closing_away(shown: PageTexts, layout: Layout, codes: PrintedTexts | No
     paths = [path for path in shown.texts if path[0] == name]
     lines = [line for path in paths for line in shown.texts[path].split("\n") if line.strip()]
     title = "".join(text for path, text in shown.texts.items() if path[0] == TITLE)
-    known = codes.get(str(name)) if codes else None
-    count = _count(lines, title, str(known))
+    count = _count(lines, title, str(codes.get(str(name))))
     if count:
         for path in paths:
             del shown.texts[path]

@@ -10,7 +10,7 @@ from pathlib import Path
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.package import read_package
-from perfreport.docx.page.blocks import Block, Page, Paragraph, Row
+from perfreport.docx.page.blocks import Block, Paragraph, Row
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
@@ -44,7 +44,11 @@ _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
 
 def layout_of(template: Path) -> Layout:
-    """What the Word template at this path lays down; read again when the file has changed."""
+    """What the Word template at this path lays down; read again when the file has changed.
+
+    Raises:
+        TemplateError: when what it prints could not be read back; names the template and the tag.
+    """
     # By time and size, as the Word writer does: both then know the same template.
     status = template.stat()
     return _read(template, status.st_mtime_ns, status.st_size)
@@ -54,16 +58,7 @@ def layout_of(template: Path) -> Layout:
 def _read(template: Path, _changed: int, _size: int) -> Layout:
     parts = read_package(template)
     page = read_page(parts, main_part(parts), Limits(), is_template=True)
-    return layout(page, f"Word 模板 {template.name} 正文")
-
-
-def layout(page: Page, where: str) -> Layout:
-    """What the ``page`` of a template, with its tags, lays down.
-
-    Raises:
-        TemplateError: when what it prints could not be read back; names ``where`` and the tag.
-    """
-    compiler = _Compiler(where)
+    compiler = _Compiler(f"Word 模板 {template.name} 正文")
     leaves = tuple(compiler.leaves(page.blocks))
     compiler.check_loops()
     slots = [slot for line in paragraphs_in(leaves) for slot in line.pattern.slots]
@@ -79,7 +74,6 @@ class _Compiler:
         self._where = where
         self._open: list[Loop | None] = []  # None stands for a condition.
         self._scope: dict[str, ViewPath] = {}
-        self._count = 0
         self._around: list[Loop] = []
         self._own: set[Loop] = set()
 
@@ -96,6 +90,7 @@ class _Compiler:
     def _rows(self, rows: Sequence[Row], around: int) -> Iterator[RowLayout]:
         for row in rows:
             texts = [cell.text for cell in row.cells if cell.text.strip()]
+            # docxtpl takes the whole row of such a tag away.
             if len(texts) == 1 and self._obeyed(texts[0]):
                 continue
             loops = self._stand()[around:]
@@ -160,8 +155,7 @@ class _Compiler:
         return True
 
     def _enter(self, variable: str, items: ViewPath, tag: str) -> None:
-        self._count += 1
         if outer := next(filter(None, reversed(self._open)), None):
             self._around.append(outer)
-        self._open.append(Loop(self._count, tag))
+        self._open.append(Loop(tag))
         self._scope = {**self._scope, variable: (*items, EACH)}

@@ -79,6 +79,7 @@ def _plain(text: str, path: ViewPath, *, is_edited: bool) -> str:
     if _field(path) != path:
         lines = _LINE_END.split(text)
         return "\n".join(_line(line, is_edited=is_edited) for line in lines)
+    # What is not edited is the printed text but for the break, so that alone was put in.
     return _line(text if is_edited else text.replace("\n", ""), is_edited=is_edited)
 
 
