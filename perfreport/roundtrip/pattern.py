@@ -226,13 +226,10 @@ def _pieces(text: str, scope: Mapping[str, ViewPath]) -> Iterator[str | Slot]:
 
 
 def _slot(tag: re.Match[str], scope: Mapping[str, ViewPath]) -> Slot:
-    if items := tag["items"]:
-        return Slot(resolved(items, scope), is_list=True)
-    if label := tag["label"]:
-        return Slot(resolved(label, scope), is_label=True)
-    if name := tag["name"]:
-        return Slot(resolved(name, scope))
-    return Slot(None, is_number=_COUNTED.match(tag[0]) is not None)
+    name = tag["items"] or tag["label"] or tag["name"]
+    if name is None:
+        return Slot(None, is_number=_COUNTED.match(tag[0]) is not None)
+    return Slot(resolved(name, scope), is_list=bool(tag["items"]), is_label=bool(tag["label"]))
 
 
 def resolved(name: str, scope: Mapping[str, ViewPath]) -> ViewPath:
