@@ -77,6 +77,7 @@ def in_printed_unit(
     if unit is own and not other:
         return text
     composed = sentences(form).keys()
+    in_other_unit = _OTHER_UNIT.format(other, form.figures.unit)
 
     def meant(found: Found) -> Found | Unclear:
         if not isinstance(found.value, Amount) or found.source[0] in composed:
@@ -84,7 +85,7 @@ def in_printed_unit(
         words = text_at(printed, found.source) or ""
         if says_unit(words):
             return found
-        reason = _OTHER_UNIT.format(other, form.figures.unit)
+        reason = in_other_unit
         if not (other and is_edited(found.source)):
             try:
                 return found._replace(value=Amount(found.value.value, unit))
