@@ -11,17 +11,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from perfreport.docx.package import CONTENT_TYPES, Parts
-from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
-from perfreport.docx.relationships import (
-    OFFICE,
-    declare,
-    document_part,
-    part_of_relationships,
-    relate,
-    relationships_of,
-)
-from perfreport.docx.wordml import XmlError, parse, serialize
+from perfreport.docx.package import Parts
+from perfreport.docx.relationships import OFFICE, declare, document_part, relate, related_parts
+from perfreport.docx.wordml import XmlError, parse
 
 NAMESPACE = "urn:perfreport"
 """Of the element that holds the data."""
@@ -32,28 +24,32 @@ ITEM = "customXml/item9.xml"
 
 _PROPERTIES = "customXml/itemProps9.xml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_STORE_ID = "{00000000-0000-0000-0000-000000000009}"
+# Without a store item and the reference to it LibreOffice drops the data.
+_FIXED: Parts = {
+    _PROPERTIES: b"<ds:datastoreItem"
+    b' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"'
+    b' ds:itemID="{00000000-0000-0000-0000-000000000009}"/>',
+    "customXml/_rels/item9.xml.rels": b"<Relationships"
+    b' xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="customXmlProps"'
+    b' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"'
+    b' Target="itemProps9.xml"/></Relationships>',
+}
 
 
 def with_place_for_data(parts: Parts) -> Parts:
     """``parts`` of a document with all that an embedded part needs beside it."""
     main = document_part(parts)
-    types = parse(parts[CONTENT_TYPES])
-    declare(types, _PROPERTIES, _PROPERTIES_TYPE)
-    rels = part_of_relationships(main)
-    references = parse(parts[rels]) if rels in parts else _relationships()
-    _relate(references, "customXml", posixpath.relpath(f"/{ITEM}", f"/{posixpath.dirname(main)}"))
-    return {
-        **parts,
-        CONTENT_TYPES: serialize(types).encode(),
-        rels: serialize(references).encode(),
-        **_FIXED,
-    }
+    target = posixpath.relpath(f"/{ITEM}", f"/{posixpath.dirname(main)}")
+    parts = declare(parts, _PROPERTIES, _PROPERTIES_TYPE)
+    parts = relate(parts, main, "customXml", f"{OFFICE}/customXml", target)
+    return {**parts, **_FIXED}
 
 
 def data_element(attributes: Mapping[str, str], texts: Mapping[str, str]) -> bytes:
     """An XML element of perfreport with these attributes, and elements with these texts."""
-    root = etree.Element(_ROOT, nsmap=_default(NAMESPACE))
+    namespaces = {None: NAMESPACE}  # the one of names without a prefix
+    root = etree.Element(_ROOT, nsmap=namespaces)  # type: ignore[arg-type] # None, in the stubs
     for name, value in attributes.items():
         root.set(name, value)
     for name, text in texts.items():
@@ -68,46 +64,14 @@ def embedded_data(parts: Parts, main: str) -> Mapping[str, str] | None:
         parts: of a document whose relationships can be read.
         main: name of its main part.
     """
-    for each in relationships_of(parts, main):
-        if each.type == "customXml" and not each.external and each.target in parts:
+    for kind, name in related_parts(parts, main):
+        if kind == "customXml":
             # Other programs keep parts of their own beside ours, and may break them.
             try:
-                root = parse(parts[each.target])
+                root = parse(parts[name])
             except XmlError:
                 continue
             if root.tag == _ROOT:
                 texts = {etree.QName(child).localname: child.text or "" for child in root}
                 return {**{str(name): str(value) for name, value in root.items()}, **texts}
     return None
-
-
-def _default(namespace: str) -> dict[str, str]:
-    """A map that makes ``namespace`` the one of names without a prefix."""
-    return {None: namespace}  # type: ignore[dict-item] # None is missing in the stubs
-
-
-def _relationships() -> etree._Element:
-    return etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_default(RELATIONSHIPS))
-
-
-def _relate(references: etree._Element, kind: str, target: str) -> None:
-    relate(references, kind, f"{OFFICE}/{kind}", target)
-
-
-def _store_item() -> bytes:
-    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-    item = etree.Element(f"{{{namespace}}}datastoreItem", nsmap={"ds": namespace})
-    item.set(f"{{{namespace}}}itemID", _STORE_ID)
-    return etree.tostring(item)
-
-
-def _item_relationships() -> bytes:
-    references = _relationships()
-    _relate(references, "customXmlProps", posixpath.basename(_PROPERTIES))
-    return etree.tostring(references)
-
-
-_FIXED: Parts = {
-    _PROPERTIES: _store_item(),
-    part_of_relationships(ITEM): _item_relationships(),
-}

@@ -29,8 +29,8 @@ UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,  # an exotic compression
-    RuntimeError,  # a password
+    KeyError,  # a part that is not there
+    RuntimeError,  # a password, or an exotic compression
     ValueError,
 )
 """What ``zipfile`` raises for a file that is none, cut short, or packed in another way."""
@@ -47,9 +47,7 @@ def read_package(path: Path) -> Parts:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
-            if not all(map(is_packed_as_usual, entries)):
-                raise zipfile.BadZipFile
+            entries = usual_entries(archive)
             _check_entries(entries, path)
             parts = {entry.filename: archive.read(entry) for entry in entries}
     except OSError as error:
@@ -99,9 +97,19 @@ def is_hidden_reference(name: str) -> bool:
     return is_one and (path.suffix != ".rels" or path.parent.name != "_rels")
 
 
-def is_packed_as_usual(entry: zipfile.ZipInfo) -> bool:
-    """Whether an entry is packed as Word packs; other methods know no bounds when unpacking."""
-    return entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+def usual_entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The entries of ``archive`` without folders.
+
+    Raises:
+        BadZipFile: when one is not packed as Word packs.
+    """
+    entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
+    # Other methods than these two know no bounds when unpacking.
+    if any(
+        each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for each in entries
+    ):
+        raise zipfile.BadZipFile
+    return entries
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:

@@ -10,7 +10,6 @@ from lxml import etree
 
 from perfreport.basics.properties import Properties
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
-from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
 from perfreport.docx.relationships import OFFICE, declare, relate
 from perfreport.docx.wordml import parse, serialize
 
@@ -30,7 +29,7 @@ class _PropertiesPart(NamedTuple):
 _CORE_PART = _PropertiesPart(
     "docProps/core.xml",
     "application/vnd.openxmlformats-package.core-properties+xml",
-    f"{RELATIONSHIPS}/metadata/core-properties",
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
 )
 _EXTENDED_PART = _PropertiesPart(
     "docProps/app.xml",
@@ -41,24 +40,25 @@ _EXTENDED_PART = _PropertiesPart(
 
 def with_places_for_properties(parts: Parts) -> Parts:
     """``parts`` without the properties of the template, ready for those of a document."""
-    types, relationships = parse(parts[CONTENT_TYPES]), parse(parts[PACKAGE_RELATIONSHIPS])
     kept = dict(parts)
     for part in (_CORE_PART, _EXTENDED_PART):
-        for override in _with(types, "ContentType", part.content_type):
-            types.remove(override)
+        for override in _taken_out(kept, CONTENT_TYPES, "ContentType", part.content_type):
             kept.pop(override.get("PartName", "").lstrip("/"), None)
-        for relationship in _with(relationships, "Type", part.relationship_type):
-            relationships.remove(relationship)
-        declare(types, part.name, part.content_type)
+        _taken_out(kept, PACKAGE_RELATIONSHIPS, "Type", part.relationship_type)
+        kept = declare(kept, part.name, part.content_type)
         key = part.name.replace("/", "_")
-        relate(relationships, key, part.relationship_type, part.name)
-    kept[CONTENT_TYPES] = serialize(types).encode()
-    kept[PACKAGE_RELATIONSHIPS] = serialize(relationships).encode()
+        kept = relate(kept, "", key, part.relationship_type, part.name)
     return kept
 
 
-def _with(root: etree._Element, attribute: str, value: str) -> list[etree._Element]:
-    return [child for child in root if child.get(attribute) == value]
+def _taken_out(parts: Parts, name: str, attribute: str, value: str) -> list[etree._Element]:
+    """The elements with this ``value``, which are no longer in the part called ``name``."""
+    root = parse(parts[name])
+    found = [child for child in root if child.get(attribute) == value]
+    for child in found:
+        root.remove(child)
+    parts[name] = serialize(root).encode()
+    return found
 
 
 def property_parts(properties: Properties) -> Parts:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from perfreport.docx.embedding import ITEM
-from perfreport.docx.package import UNREADABLE, Parts, is_packed_as_usual
+from perfreport.docx.package import UNREADABLE, Parts, usual_entries
 
 _CHUNK = 2**20
 _MOST_BYTES = 2**32
@@ -31,14 +31,13 @@ def is_untouched(path: Path) -> bool:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            size = sum(entry.file_size for entry in entries)
-            if size > _MOST_BYTES or not all(map(is_packed_as_usual, entries)):
+            entries = usual_entries(archive)
+            if sum(entry.file_size for entry in entries) > _MOST_BYTES:
                 return False
             data = b"".join(_pieces(archive, ITEM))
             names = (entry.filename for entry in entries if entry.filename != ITEM)
             return data.endswith(_seal((name, _pieces(archive, name)) for name in names))
-    except (*UNREADABLE, KeyError):
+    except UNREADABLE:
         return False
 
 

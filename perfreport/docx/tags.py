@@ -66,17 +66,10 @@ def text_of(element: etree._Element) -> str:
 
 def strip_editing_marks(root: etree._Element) -> None:
     """Remove what Word notes while somebody edits; a loop would repeat it."""
-    for element in list(root.iter(*_EDITING_ELEMENTS)):
-        _remove(element)
+    etree.strip_elements(root, *_EDITING_ELEMENTS)
     for element in root.iter():
         for name in [name for name in element.attrib if _EDITING_ATTRIBUTES.search(str(name))]:
             del element.attrib[name]
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def keep_spaces(root: etree._Element) -> None:
@@ -94,26 +87,33 @@ def check_tags(root: etree._Element, where: str) -> None:
     count = 0
     for paragraph in root.iter(W + "p"):
         text = "".join(each.text or "" for each in _own_texts(paragraph))
-        _check_text(text, where)
-        for tag in tags_in(text):
-            _check_tag(tag, paragraph, where)
+        in_cell = next(paragraph.iterancestors(W + "tc"), None) is not None
+        for tag in _checked_tags(text, where, in_cell=in_cell):
+            _check_place(tag, paragraph, where)
             count += 1
     if count > _MOST_TAGS:
         raise TemplateError(f"{where}：标签 {count:,} 个，超过上限 {_MOST_TAGS:,} 个，请减少")
     for element in root.iter():
         for text in _other_texts(element):
-            _check_other_text(text, where)
+            list(_checked_tags(text, where, in_cell=False))
 
 
-def _check_text(text: str, where: str) -> None:
-    """Refuse parts of tags, and more text around tags than can be searched for them quickly."""
+def _checked_tags(text: str, where: str, *, in_cell: bool) -> Iterator[str]:
+    """The tags in ``text``; refuse parts of tags, and what cannot be searched quickly."""
     if broken := _PART_OF_TAG.search(_with_tags(text, lambda _: "")):
         raise TemplateError(f"{where}：“{_shortened(text)}”中有不完整的标签 {broken.group()}")
-    if len(text) > _MOST_IN_PARAGRAPH and tags_in(text):
+    tags = tags_in(text)
+    if len(text) > _MOST_IN_PARAGRAPH and tags:
         raise TemplateError(
             f"{where}：“{_shortened(text)}”一段有标签，又有 {len(text):,} 字，"
             f"超过上限 {_MOST_IN_PARAGRAPH:,} 字，请分成几段"
         )
+    for tag in tags:
+        if len(tag) > _MOST_CHARACTERS:
+            raise TemplateError(f"{where}：标签过长：{_shortened(tag)}")
+        if _OF_A_CELL.match(tag) and not in_cell:
+            raise TemplateError(f"{where}：标签 {tag} 要写在表格的一格里")
+        yield tag
 
 
 def _other_texts(element: etree._Element) -> Iterator[str]:
@@ -124,14 +124,6 @@ def _other_texts(element: etree._Element) -> Iterator[str]:
             yield str(text)
 
 
-def _check_other_text(text: str, where: str) -> None:
-    _check_text(text, where)
-    for tag in tags_in(text):
-        _check_length(tag, where)
-        if _OF_A_CELL.match(tag):
-            raise TemplateError(f"{where}：标签 {tag} 要写在表格的一格里")
-
-
 def _own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The texts of ``paragraph``, without those of text boxes anchored in it."""
     for text in paragraph.iter(W + "t"):
@@ -139,28 +131,16 @@ def _own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield text
 
 
-def _check_tag(tag: str, paragraph: etree._Element, where: str) -> None:
-    _check_length(tag, where)
-    if _OF_A_CELL.match(tag) and not any(each.tag == W + "tc" for each in _outwards(paragraph)):
-        raise TemplateError(f"{where}：标签 {tag} 要写在表格的一格里")
+def _check_place(tag: str, paragraph: etree._Element, where: str) -> None:
+    """Refuse a tag for a whole paragraph, row or cell that does not stand alone in it."""
     if not (whole := _WHOLE.match(tag)):
         return
     opening, name = whole.groups()
     if opening == "{" or name == "r":
         raise TemplateError(f"{where}：标签 {tag} 里的“{name}”用不了，请去掉")
-    holder = next((each for each in _outwards(paragraph) if each.tag == W + name), None)
+    holder = paragraph if name == "p" else next(paragraph.iterancestors(W + name), None)
     if holder is None or text_of(holder).strip() != tag:
         raise TemplateError(f"{where}：标签 {tag} 要独占一{_WHOLE_NAMES[name]}，旁边不能有别的文字")
-
-
-def _check_length(tag: str, where: str) -> None:
-    if len(tag) > _MOST_CHARACTERS:
-        raise TemplateError(f"{where}：标签过长：{_shortened(tag)}")
-
-
-def _outwards(element: etree._Element) -> Iterator[etree._Element]:
-    yield element
-    yield from element.iterancestors()
 
 
 def _shortened(text: str) -> str:

@@ -28,7 +28,7 @@ from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, with_place_for_data
 from perfreport.docx.package import Parts, elements_in, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
-from perfreport.docx.relationships import relationships_of
+from perfreport.docx.relationships import related_parts
 from perfreport.docx.safety import check_content, check_package, used_parts
 from perfreport.docx.seal import sealed
 from perfreport.docx.sequences import number_sequences
@@ -154,9 +154,9 @@ class WordTemplate:
 def _parts_for_tags(parts: Parts, main: str) -> Iterator[tuple[str, str]]:
     """The parts that may have tags, and what a user calls them."""
     yield main, "正文"
-    for relationship in relationships_of(parts, main):
-        if relationship.type in _PART_LABELS and relationship.target in parts:
-            yield relationship.target, _PART_LABELS[relationship.type]
+    for kind, name in related_parts(parts, main):
+        if kind in _PART_LABELS:
+            yield name, _PART_LABELS[kind]
 
 
 def _prepared(root: etree._Element, where: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import cast
 from xml.parsers import expat
@@ -14,10 +13,11 @@ from lxml import etree
 from perfreport.docx.package import (
     CONTENT_TYPES,
     PACKAGE_RELATIONSHIPS,
+    UNREADABLE,
     Parts,
     elements_in,
     is_inside,
-    is_packed_as_usual,
+    usual_entries,
 )
 from perfreport.docx.page.limits import Limits, options, refusal
 from perfreport.docx.page.others import is_other_package, not_word, not_word_package
@@ -47,14 +47,12 @@ def read_package(content: bytes, limits: Limits) -> Parts:
         raise refusal(not_word(content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
-            if not all(map(is_packed_as_usual, entries)):
-                raise zipfile.BadZipFile
+            entries = usual_entries(archive)
             _check_entries(entries, limits)
             if not {CONTENT_TYPES, PACKAGE_RELATIONSHIPS} <= set(archive.namelist()):
                 raise refusal(not_word(content))
             return _unpacked(archive, entries, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError):
+    except UNREADABLE:
         raise refusal(_DAMAGED) from None
 
 
