@@ -72,7 +72,7 @@ FOLDERS = {
     ),
     "docx": (
         "package wordml",
-        "relationships sequences tags",
+        "relationships tags",
         "cells draft embedding page properties safety",
         "seal",
         "template",

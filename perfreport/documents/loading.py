@@ -42,13 +42,18 @@ class Loaded:
     source: Source | None = None
     pending: tuple[DataPath, ...] = ()
 
+    @property
+    def name(self) -> str | None:
+        """The name of the data file; None without one."""
+        return self.source.name if self.source else None
+
     def line(self, path: DataPath) -> int | None:
         """The line of the field at ``path`` in the data file; None without one."""
         return self.source.line(path) if self.source else None
 
     def mistakes(self, places: Iterable[Misfit]) -> InputError:
         """The error for what is wrong at ``places``, with lines where they are known."""
-        return InputError(_mistakes(places, self.source), self.source.name if self.source else None)
+        return InputError(_mistakes(places, self.source), self.name)
 
 
 def read_document(
@@ -136,7 +141,7 @@ def require_filled(loaded: Loaded) -> None:
         InputError: with the first place, and how many there are.
     """
     if found := unfilled(loaded.source, type(loaded.document), loaded.pending):
-        raise InputError(found, loaded.source.name if loaded.source else None)
+        raise InputError(found, loaded.name)
 
 
 def require_gaps_to_print(loaded: Loaded) -> None:

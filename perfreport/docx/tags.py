@@ -7,12 +7,12 @@ The tags are those of docxtpl: ``{{ … }}`` and ``{% … %}`` anywhere in text,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
-from perfreport.docx.wordml import PRESERVE, W
+from perfreport.docx.wordml import PRESERVE, W, put_text
 
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PART_OF_TAG = re.compile(r"\{\{|\{%|\{#|%\}|\}\}|#\}")
@@ -23,6 +23,7 @@ _MOST_CHARACTERS = 1_000
 _MOST_IN_PARAGRAPH = 100_000
 _MOST_TAGS = 10_000
 _EDITING_ATTRIBUTES = re.compile(r"\}(?:rsid\w*|paraId|textId)$")
+_SEQUENCE = re.compile(r'\s*SEQ\s+"?([^\s"\\]+)"?(?:\s+\\\*\s*(?:ARABIC|MERGEFORMAT))*\s*', re.I)
 _EDITING_ELEMENTS = (W + "proofErr", W + "lastRenderedPageBreak")
 
 
@@ -76,6 +77,44 @@ def keep_spaces(root: etree._Element) -> None:
     """Have Word print the blanks at either end of every text."""
     for text in root.iter(W + "t"):
         text.set(PRESERVE, "preserve")
+
+
+def number_sequences(root: etree._Element) -> None:
+    """Have every field ``SEQ NAME`` show the next number of the series ``NAME`` (题注编号).
+
+    Word shows the number that a field had when the file was saved until somebody has it update
+    its fields; programs other than Word may never do so.
+    """
+    for instruction, shown in _fields(root):
+        if shown and (sequence := _SEQUENCE.fullmatch(instruction)):
+            # A plain field with its result: Word may count anew, other programs show what is there.
+            put_text(shown, f'{{{{ number("{sequence.group(1)}") }}}}')
+
+
+def _fields(root: etree._Element) -> Iterator[tuple[str, Sequence[etree._Element]]]:
+    """The instruction of every field, and the texts that it shows."""
+    for field in root.iter(W + "fldSimple"):
+        yield field.get(W + "instr", ""), list(field.iter(W + "t"))
+    for paragraph in root.iter(W + "p"):
+        yield from _fields_of_runs(paragraph)
+
+
+def _fields_of_runs(paragraph: etree._Element) -> Iterator[tuple[str, Sequence[etree._Element]]]:
+    """The fields of ``paragraph`` that are made of runs and have no other field in them."""
+    instruction, shown, has_result = "", list[etree._Element](), False
+    for element in paragraph.iter(W + "fldChar", W + "instrText", W + "t"):
+        match element.get(W + "fldCharType"):
+            case "begin":
+                instruction, shown, has_result = "", [], False
+            case "separate":
+                has_result = True
+            case "end":
+                yield instruction, shown
+                has_result = False
+            case _ if element.tag == W + "instrText":
+                instruction += element.text or ""
+            case _ if has_result:
+                shown.append(element)
 
 
 def check_tags(root: etree._Element, where: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -16,7 +15,6 @@ from lxml import etree
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.messages import reason
 from perfreport.basics.properties import Properties
-from perfreport.blocks.printed import View
 from perfreport.docx.cells import (
     BREAK_LONG_ROW,
     break_long_row,
@@ -31,17 +29,18 @@ from perfreport.docx.properties import property_parts, with_places_for_propertie
 from perfreport.docx.relationships import related_parts
 from perfreport.docx.safety import check_content, check_package, used_parts
 from perfreport.docx.seal import sealed
-from perfreport.docx.sequences import number_sequences
 from perfreport.docx.tags import (
     check_tags,
     jinja_source,
     keep_spaces,
+    number_sequences,
     strip_editing_marks,
     tag_on_line,
     tags_in,
 )
 from perfreport.docx.wordml import DECLARATION, W, XmlError, parse
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
+from perfreport.forms.templating.failures import template_line
 from perfreport.forms.templating.names import MOST_TOLD, unknown_names
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
@@ -91,7 +90,12 @@ class WordTemplate:
             raise TemplateError(f"{path}：Word 模板已损坏（{error}）") from None
 
     def render(self, view: Any, properties: Properties, embedded: bytes = b"") -> bytes:
-        """The finished document of ``view``, with the XML element ``embedded`` if there is one.
+        """The Word file of ``view``.
+
+        Args:
+            view: what the document says.
+            properties: what the file says about itself.
+            embedded: an XML element that travels inside the file; none when empty.
 
         Raises:
             TemplateError: when a tag cannot be carried out; names part and tag.
@@ -213,12 +217,8 @@ class _RenderedPart(NamedTuple):
         return part
 
     def _failure(self, error: Exception) -> TemplateError:
-        lines = [
-            frame.lineno or 0
-            for frame in traceback.extract_tb(error.__traceback__)
-            if frame.filename == "<template>"
-        ]
-        tag = tag_on_line(self.source, lines[-1]) if lines else ""
+        line = template_line(error)
+        tag = tag_on_line(self.source, line.lineno or 0) if line else ""
         return TemplateError(f"{self.where}：标签 {tag} 出错：{in_chinese(error)}")
 
 
@@ -226,28 +226,13 @@ _MOST_TEMPLATES = 64
 _loading = Lock()
 
 
-def render(view: View, template: Path, properties: Properties, embedded: bytes = b"") -> bytes:
-    """The Word file of ``view``.
-
-    A template is read, checked and compiled once per process, and again when its file has changed.
-
-    Args:
-        view: what the document says.
-        template: the form's Word template.
-        properties: what the file says about itself.
-        embedded: an XML element that travels inside the file; none when empty.
-
-    Raises:
-        TemplateError: when the template is wrong; names the template, the part and the tag.
-    """
-    return load(template, type(view)).render(view, properties, embedded)
-
-
 def load(path: Path, view_class: type) -> WordTemplate:
     """The Word template at ``path`` for views of ``view_class``.
 
+    It is read, checked and compiled once per process, and again when its file has changed.
+
     Raises:
-        TemplateError: when it is wrong.
+        TemplateError: when it is wrong; names the template, the part and the tag.
     """
     try:
         status = path.stat()

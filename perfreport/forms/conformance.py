@@ -21,6 +21,7 @@ from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import attributes, walk
 
 _MISSING = "缺这一项，请补上"
+_WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
 def misfits(document: Document, form: Form) -> Iterator[Misfit]:
@@ -39,13 +40,14 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
     taxonomy = form.levels
+    no_place = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
         if place in required:
             yield from _missing(path, part, required[place], form)
         if place in not_printed:
-            yield from _surplus(path, part, not_printed[place], form)
+            yield from _surplus(path, part, not_printed[place], no_place)
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
         if taxonomy is not None and isinstance(part, Indicator):
@@ -56,7 +58,7 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
                 if not unknown:
                     known_levels.add(levels)
             if part.classified:
-                yield from _withheld_values(path, part, form)
+                yield from _surplus(path, part, _withheld_keys(part, form), _WITHHELD)
         else:
             yield from form.misfits_of(path, part)
 
@@ -103,10 +105,9 @@ def _missing(
 
 
 def _surplus(
-    path: DataPath, part: BaseModel, keys: tuple[str, ...], form: Form
+    path: DataPath, part: BaseModel, keys: tuple[str, ...], message: str
 ) -> Iterator[Misfit]:
     for key in _stated(part, keys):
-        message = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
         yield (*path, key), message
 
 
@@ -141,11 +142,6 @@ def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:
     near = nearest(name, known, likeness=0.5)
     hint = f"是不是“{near}”？" if near else ""
     return f"这个版式没有{what}“{name}”，{hint}可写：{'、'.join(known)}"
-
-
-def _withheld_values(path: DataPath, indicator: Indicator, form: Form) -> Iterator[Misfit]:
-    for key in _stated(indicator, _withheld_keys(indicator, form)):
-        yield (*path, key), "涉密指标的值按统一用语印出，请删去这一项"
 
 
 def _withheld_keys(part: BaseModel, form: Form) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,8 +23,7 @@ _NO_LIST = "0"
 _MOST_LEVELS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(NamedTuple):
     """A level of a list.
 
     Attributes:
@@ -43,8 +43,7 @@ class _Level:
     is_decimal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     """A list: its definition, which others may share, its levels and those it begins anew."""
 
     definition: str
@@ -67,7 +66,7 @@ class ListNumbers:
             for level in part.iter(W + "lvl")
             if (style := value_in(level, "pStyle"))
         }
-        self._placed: dict[str, tuple[str, str]] = {}
+        self._of_style = cache(self._found)
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[tuple[str, int]] = set()
 
@@ -86,13 +85,8 @@ class ListNumbers:
             return ""
         return self._next(list_id, whole(level, 0))
 
-    def _of_style(self, style: str) -> tuple[str, str]:
-        """The list and the level that a style, or one that it is based on, belongs to."""
-        if style not in self._placed:
-            self._placed[style] = self._found(style)
-        return self._placed[style]
-
     def _found(self, style: str) -> tuple[str, str]:
+        """The list and the level that a style, or one that it is based on, belongs to."""
         level = ""
         seen: set[str] = set()
         while style in self._styles and style not in seen:
@@ -132,17 +126,15 @@ class ListNumbers:
 
 
 def _printed(level: _Level, levels: Mapping[int, _Level], counts: Mapping[int, int]) -> str:
-    pieces: list[str | None] = []
-    for position, piece in enumerate(_PLACE.split(level.text)):
-        if position % 2:
-            each = int(piece) - 1
-            format = "decimal" if level.is_decimal or each not in levels else levels[each].format
-            pieces.append(numeral(counts.get(each, 0), format))
-        else:
-            pieces.append(piece)
-    if level.format == "bullet" or None in pieces or _OWN_CHARACTERS.search(level.text):
+    def number(found: re.Match[str]) -> str:
+        each = int(found[1]) - 1
+        format = "decimal" if level.is_decimal or each not in levels else levels[each].format
+        told = numeral(counts.get(each, 0), format)
+        return UNTOLD if told is None else told
+
+    text = _PLACE.sub(number, level.text)
+    if level.format == "bullet" or UNTOLD in text or _OWN_CHARACTERS.search(level.text):
         return UNTOLD
-    text = "".join(piece for piece in pieces if piece)
     return f"{text} " if level.follows and text else text
 
 
@@ -169,7 +161,7 @@ def _list(num: etree._Element, definition: str, levels: dict[int, _Level]) -> _L
         place = whole(_own(override, "ilvl"), 0)
         start = value_in(override, "startOverride")
         if start and place in levels:
-            levels[place] = replace(levels[place], start=whole(start, 0))
+            levels[place] = levels[place]._replace(start=whole(start, 0))
             anew.add(place)
     return _List(definition, levels, frozenset(anew))
 
