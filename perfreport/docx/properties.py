@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,34 +19,31 @@ _DCTERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-class _PropertiesPart(NamedTuple):
-    name: str
-    content_type: str
-    relationship_type: str
-
-
-_CORE_PART = _PropertiesPart(
-    "docProps/core.xml",
-    "application/vnd.openxmlformats-package.core-properties+xml",
-    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+_CORE_PART = "docProps/core.xml"
+_EXTENDED_PART = "docProps/app.xml"
+_PARTS = (
+    (
+        _CORE_PART,
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    ),
+    (
+        _EXTENDED_PART,
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        f"{OFFICE}/extended-properties",
+    ),
 )
-_EXTENDED_PART = _PropertiesPart(
-    "docProps/app.xml",
-    "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    f"{OFFICE}/extended-properties",
-)
+"""The parts that state properties, their content types and those of the references to them."""
 
 
 def with_places_for_properties(parts: Parts) -> Parts:
     """``parts`` without the properties of the template, ready for those of a document."""
     kept = dict(parts)
-    for part in (_CORE_PART, _EXTENDED_PART):
-        for override in _taken_out(kept, CONTENT_TYPES, "ContentType", part.content_type):
+    for name, content_type, kind in _PARTS:
+        for override in _taken_out(kept, CONTENT_TYPES, "ContentType", content_type):
             kept.pop(override.get("PartName", "").lstrip("/"), None)
-        _taken_out(kept, PACKAGE_RELATIONSHIPS, "Type", part.relationship_type)
-        kept = declare(kept, part.name, part.content_type)
-        key = part.name.replace("/", "_")
-        kept = relate(kept, "", key, part.relationship_type, part.name)
+        _taken_out(kept, PACKAGE_RELATIONSHIPS, "Type", kind)
+        kept = relate(declare(kept, name, content_type), "", name.replace("/", "_"), kind, name)
     return kept
 
 
@@ -63,7 +59,7 @@ def _taken_out(parts: Parts, name: str, attribute: str, value: str) -> list[etre
 
 def property_parts(properties: Properties) -> Parts:
     """The parts that state ``properties``; a document without a time of creation states none."""
-    return {_CORE_PART.name: _core(properties), _EXTENDED_PART.name: _extended(properties)}
+    return {_CORE_PART: _core(properties), _EXTENDED_PART: _extended(properties)}
 
 
 def _core(properties: Properties) -> bytes:

@@ -16,7 +16,6 @@ from typing import Any, get_type_hints
 from jinja2 import (
     FunctionLoader,
     StrictUndefined,
-    TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
     nodes,
@@ -199,8 +198,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def parsed(self, name: str) -> nodes.Template:
         """The syntax tree of the template called ``name``."""
-        if self.loader is None:
-            raise TemplateNotFound(name)
+        assert self.loader is not None
         source, file, _ = self.loader.get_source(self, name)
         return self.parse(source, name, file)
 
