@@ -70,4 +70,6 @@ def is_on(element: etree._Element | None) -> bool:
     """Whether a property is there and not switched off."""
     if element is None:
         return False
-    return element.get(W + "val", element.get(W + "fill", "1")) not in _OFF
+    # Shading in one plain colour is ``clear``, without a pattern: its fill tells.
+    fill = element.get(W + "fill", "auto")
+    return fill not in _OFF or element.get(W + "val", element.get(W + "fill", "1")) not in _OFF
