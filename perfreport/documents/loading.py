@@ -96,6 +96,7 @@ def understand(
     if pending and not allow_pending:
         mistakes = (*examination.mistakes, *unfilled(source, model, pending))
         examination = replace(examination, mistakes=mistakes)
+    # Mistakes are told with the keys that were typed, and looked up by those that were meant.
     if examination.mistakes:
         source = with_meant_keys(source, model)
     return _fitted(examination, registry, form_id, source, pending)
@@ -126,6 +127,7 @@ def _fitted(
         news = [Mistake("--form", form)]
     else:
         found = [(_FORM, form)] if isinstance(form, str) else misfits(document, form)
+        # A form that is 待填 is still asked for: nothing can be printed without one.
         gaps = (place for place in pending if place != _FORM)
         news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
     mistakes = in_order((*examination.mistakes, *news))

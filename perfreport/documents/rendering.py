@@ -89,6 +89,8 @@ class Renderer:
         self._fonts = partial(_font_book, tuple(fonts), system_fonts)
         self._created = created
 
+    # A document makes objects by the hundred thousand and no cycles: looking for these takes a
+    # fifteenth of the time at 3,000 projects, a seventh at 30,000.
     @collector_paused()
     def render(self, loaded: Loaded, format: Format, *, draft: bool = False) -> Rendered:
         """The finished file; as a ``draft`` it says so on each page, and may have gaps.
@@ -138,6 +140,7 @@ class Renderer:
         )
 
     def _render_docx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
+        # Each format is loaded when it is asked for: Word takes 25 ms, PDF 180.
         from perfreport.docx.template import load
         from perfreport.roundtrip.memory import remember
         from perfreport.roundtrip.template_reading import layout_of

@@ -46,6 +46,7 @@ def as_draft(parts: Parts, stamp: str) -> Parts:
 def _mark_gaps(root: etree._Element) -> None:
     for text in list(root.iter(W + "t")):
         run = text.getparent()
+        # A run with breaks in it stays as it is: its pieces would lose them.
         if "【" in (text.text or "") and run is not None and len(run.findall(W + "t")) == 1:
             _part(run, text)
 
@@ -53,6 +54,7 @@ def _mark_gaps(root: etree._Element) -> None:
 def _part(run: etree._Element, text: etree._Element) -> None:
     """Put a run of its own in place of each gap in ``text``, the only one of ``run``."""
     first, *others = filter(None, _GAP.split(text.text or ""))
+    # From the last to the first, for each is put right behind ``run``.
     for piece in reversed(others):
         following = _run_like(run, piece)
         run.addnext(following)
@@ -106,6 +108,7 @@ def _add_header(root: etree._Element) -> bool:
     if section is None:
         section = etree.SubElement(root.find(W + "body"), W + "sectPr")  # type: ignore[arg-type]
     there = {each.get(W + "type", "default") for each in section.findall(W + "headerReference")}
+    # Which of the three are printed is up to the settings of the form.
     missing = [kind for kind in _KINDS if kind not in there]
     for kind in missing:
         reference = element("headerReference", type=kind)

@@ -23,6 +23,7 @@ MOST_ELEMENTS = 300_000
 CONTENT_TYPES = "[Content_Types].xml"
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
 
+# A zip file knows no time before this one.
 _EARLIEST_TIME = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION_LEVEL = 6
 UNREADABLE = (
@@ -69,6 +70,7 @@ def elements_in(part: bytes) -> int:
     They are counted before a tree is built: one of empty elements is hundreds of times as large
     as its file.
     """
+    # 20 million empty runs fit into a file of 181 KB, and make a tree of 2.8 GB.
     return part.count(b"<") - part.count(b"</") + part.count(b"=")
 
 
@@ -81,6 +83,7 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
         )
     names = [entry.filename for entry in entries]
     sound = all(is_inside(name) and not is_hidden_reference(name) for name in names)
+    # Names that differ in nothing but case are one part to Word (ECMA-376, part 2).
     if len({name.lower() for name in names}) < len(names) or not sound:
         raise TemplateError(f"{path}：文件内部的名称有误，请用 Word 打开后另存为 .docx")
 

@@ -43,6 +43,7 @@ def with_places_for_properties(parts: Parts) -> Parts:
         for override in _taken_out(kept, CONTENT_TYPES, "ContentType", content_type):
             kept.pop(override.get("PartName", "").lstrip("/"), None)
         _taken_out(kept, PACKAGE_RELATIONSHIPS, "Type", kind)
+        # The id of a reference is an XML name, which has no slashes.
         kept = relate(declare(kept, name, content_type), "", name.replace("/", "_"), kind, name)
     return kept
 

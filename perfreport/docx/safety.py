@@ -139,6 +139,7 @@ def used_parts(parts: Parts, where: str) -> Parts:
     """
     if missing := {CONTENT_TYPES, PACKAGE_RELATIONSHIPS} - parts.keys():
         raise TemplateError(f"{where}：不是 Word 文件（缺 {'、'.join(sorted(missing))}）")
+    # References lead to names whatever their case (ECMA-376, part 2).
     names = {name.lower(): name for name in parts}
     used = {CONTENT_TYPES}
     waiting = [""]

@@ -54,5 +54,7 @@ def _seal(parts: Iterable[tuple[str, Iterable[bytes]]]) -> bytes:
         for piece in pieces:
             digest.update(piece)
         digests.append(digest.digest())
+    # Sorted, for the file has its parts in an order of its own. Nine bytes need no padding, and
+    # base64 no hyphens, which a comment of XML could not hold in pairs.
     whole = blake2b(b"".join(sorted(digests)), digest_size=9)
     return b"<!--" + b64encode(whole.digest()) + b"-->"

@@ -19,6 +19,8 @@ _PART_OF_TAG = re.compile(r"\{\{|\{%|\{#|%\}|\}\}|#\}")
 _WHOLE = re.compile(r"\{([{%])(p|tr|tc|r) ")
 _WHOLE_NAMES = {"p": "段", "tr": "行", "tc": "格"}
 _OF_A_CELL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
+# docxtpl looks for the tags of cells in a time that grows with the cube of their length: half a
+# second for one of 1,000 blanks, 30 seconds for one of 4,000.
 _MOST_CHARACTERS = 1_000
 _MOST_IN_PARAGRAPH = 100_000
 _MOST_TAGS = 10_000
@@ -175,6 +177,7 @@ def _check_place(tag: str, paragraph: etree._Element, where: str) -> None:
     if not (whole := _WHOLE.match(tag)):
         return
     opening, name = whole.groups()
+    # docxtpl knows these for rich text and documents put in; a view holds plain text alone.
     if opening == "{" or name == "r":
         raise TemplateError(f"{where}：标签 {tag} 里的“{name}”用不了，请去掉")
     holder = paragraph if name == "p" else next(paragraph.iterancestors(W + name), None)
@@ -191,6 +194,7 @@ def jinja_source(root: etree._Element) -> str:
     # Of docxtpl only this: its own way to a document is wider than templates from strangers may be.
     from docxtpl import DocxTemplate
 
+    # Only tags break lines then, and a line in a message of Jinja's names its tag.
     xml = etree.tostring(root, encoding="unicode").replace("\n", " ")
     source: str = DocxTemplate("").patch_xml(xml)
     return _with_tags(source, _with_line_break)
@@ -198,6 +202,7 @@ def jinja_source(root: etree._Element) -> str:
 
 def _with_line_break(tag: str) -> str:
     """The tag with a line break that is part of it and not of the text."""
+    # The hyphen is part of the opening: a break before it would make it a minus.
     opening = 3 if tag.startswith(("{%-", "{{-", "{#-")) else 2
     return f"{tag[:opening]}\n{tag[opening:]}"
 

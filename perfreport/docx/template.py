@@ -107,6 +107,7 @@ class WordTemplate:
         parts = {**fixed, **rendered, **property_parts(properties)}
         if properties.stamp:
             parts = as_draft(parts, properties.stamp)
+        # The seal stands behind the embedded data, and so is there with them alone.
         return write_package(sealed(parts) if embedded else parts)
 
     def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
@@ -131,6 +132,7 @@ class WordTemplate:
         except TemplateSyntaxError as error:
             tag = self._unreadable_tag(source) or tag_on_line(source, error.lineno)
             raise TemplateError(f"{where}：标签 {tag} 写错：{in_chinese(error)}") from None
+        # Python refuses what Jinja made: it has narrower bounds for blocks within blocks.
         except (MemoryError, RecursionError, SyntaxError):
             raise TemplateError(f"{where}：for、if 套得太多层，请减少层数") from None
 
@@ -165,6 +167,7 @@ def _parts_for_tags(parts: Parts, main: str) -> Iterator[tuple[str, str]]:
 
 def _prepared(root: etree._Element, where: str) -> str:
     """The part as a Jinja template."""
+    # docxtpl looks for elements by this prefix, whatever it stands for.
     if root.nsmap.get("w") != W.strip("{}"):
         raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
     check_content(root, where)
@@ -239,6 +242,7 @@ def load(path: Path, view_class: type) -> WordTemplate:
     except OSError as error:
         raise TemplateError(f"{path}：读不了这个 Word 模板（{reason(error)}）") from None
     # docxtpl would read, patch and compile the template anew for every document.
+    # A cache does not lock: threads that come together would each compile the template.
     with _loading:
         return _loaded(path, status.st_mtime_ns, status.st_size, view_class)
 

@@ -27,6 +27,7 @@ from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
 
 _SUBFOLDERS = ("forms", "docx", "pdf", "schemes")
+# No slash and no dot in front, so that no id leads out of the folder.
 _SCHEME_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
 
 S = TypeVar("S", bound=Scheme)

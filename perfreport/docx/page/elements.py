@@ -63,6 +63,7 @@ def value_in(element: etree._Element | None, *names: str) -> str:
 
 def whole(text: str, default: int) -> int:
     """A number from 0 on; ``default`` where it is missing or wrong."""
+    # Python would take the digits of any script, and any number of them.
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
 
 

@@ -18,6 +18,7 @@ UNTOLD = "\0"
 """Stands for a number that cannot be told as text: a bullet, a list that is not defined."""
 
 _PLACE = re.compile("%([1-9])")
+# Word puts bullets of symbol fonts among the characters for private use.
 _OWN_CHARACTERS = re.compile("[\ue000-\uf8ff]")
 _NO_LIST = "0"
 _MOST_LEVELS = 9
@@ -112,7 +113,9 @@ class ListNumbers:
 
     def _counted(self, list_id: str, found: _List, place: int) -> dict[int, int]:
         """Count one more on the level at ``place``; the numbers of all levels then."""
+        # Lists of one definition go on counting where the other stopped.
         counts = self._counts[found.definition]
+        # Once, where the level is first used in this list: afterwards it goes on.
         if place in found.anew and (list_id, place) not in self._begun:
             self._begun.add((list_id, place))
             counts.pop(place, None)
@@ -120,6 +123,7 @@ class ListNumbers:
         for each, level in found.levels.items():
             if each > place and place < level.restart:
                 counts.pop(each, None)
+            # A level that has not been counted yet is printed with its first number.
             elif each < place:
                 counts.setdefault(each, level.start)
         return counts
@@ -188,6 +192,7 @@ def _level(element: etree._Element, place: int) -> _Level:
 
 def _format(level: etree._Element) -> str:
     """The number format; ``decimal`` by default, none that is known for one of its own."""
+    # Word writes a format such as 001 for programs of its own age alone.
     if level.find(ALTERNATIVES) is not None:
         return "custom"
     return value_in(level, "numFmt") or "decimal"

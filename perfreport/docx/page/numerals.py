@@ -25,6 +25,7 @@ def numeral(number: int, format: str) -> str | None:
     """
     if format == "none":
         return ""
+    # A list may begin at 0, for which only digits have a sign.
     make, most = _FORMATS.get(format, (str, 0))
     return make(number) if 1 <= number <= most or (number == 0 and make is str and most) else None
 

@@ -23,6 +23,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 
 _STREAMS = (
+    # With a password .docx and .xlsx are compound files as well.
     ("EncryptedPackage", "加了密码的 Office 文件", _PASSWORD),
     ("WordDocument", "旧式 Word 或 WPS 文字文件（.doc、.wps）", _SAVE),
     ("Workbook", "旧式 Excel 或 WPS 表格（.xls、.et）", _WORD),
@@ -115,6 +116,7 @@ def _known(kinds: Iterable[tuple[T, str, str]], has: Callable[[T], bool]) -> _De
 
 
 def _compound(content: bytes) -> _Described:
+    # Compound files have the names of their streams in UTF-16.
     found = _known(_STREAMS, lambda stream: stream.encode("utf-16-le") in content)
     return found or ("旧式 Office 文件或加了密码的文件", f"{_SAVE}；加了密码的请先去掉密码")
 
@@ -141,6 +143,7 @@ def _by_entries(names: Collection[str]) -> _Described:
 
 def _text(content: bytes) -> _Described:
     try:
+        # Editors on Windows put a byte order mark in front.
         text = content.decode("utf-8-sig").lstrip()
     except UnicodeDecodeError:
         return "认不出的文件", _WORD

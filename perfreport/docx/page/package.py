@@ -29,7 +29,9 @@ _ENCRYPTED = "这个 Word 文件加了密码，请去掉密码后另存为 .docx
 _ENCRYPTED_FLAG = 0x1
 _READABLE = ("xml", "rels")
 _CHUNK = 2**20
+# Two counts: the nodes of a union would be sorted first.
 _COUNT = etree.XPath("count(//w:p) + count(//w:tc)", namespaces={"w": W.strip("{}")})
+# With the sign behind the name: w:pPr and w:tcPr begin alike.
 _BLOCKS = (b"<w:p>", b"<w:p ", b"<w:p/>", b"<w:tc>", b"<w:tc ")
 _BOUNDLESS = Limits(
     file_bytes=2**62, unpacked_bytes=2**62, parts=2**62, elements=2**62, blocks=2**62
@@ -133,6 +135,7 @@ def excess(content: bytes, limits: Limits | None = None) -> str | None:
         "parts": len(parts),
         "elements": sum(map(elements_in, parts.values())),
         "blocks": sum(map(main.count, _BLOCKS)),
+        # A part has at least as many bytes as characters.
         "characters": _characters_in(main) if len(main) > limits.characters else 0,
     }
     beyond = limits.beyond(found)

@@ -79,6 +79,7 @@ class _Reader:
                     carried = text
                     continue
                 carried = ""
+                # Asked for without text too: Word counts an empty paragraph of a list.
                 paragraph = self._paragraph(properties, text)
                 if text.strip():
                     yield paragraph
@@ -129,6 +130,7 @@ class _Reader:
         for block in self._contents(element, depth + 1):
             paragraphs.extend(_flattened(block))
         merge = element.find(f"{W}tcPr/{W}vMerge")
+        # Without a value a cell goes on with the merged one above it (ECMA-376, w:vMerge).
         is_covered = merge is not None and merge.get(W + "val", "continue") == "continue"
         return Cell(
             tuple(paragraphs),

@@ -143,6 +143,7 @@ class TextReader:
     def _characters(self, run: etree._Element) -> Iterator[str]:
         for child in run:
             if child.tag == W + "fldChar" and self._is_template:
+                # A field goes through several runs, and may go through several paragraphs.
                 self._is_in_result = child.get(W + "fldCharType") == "separate"
                 if self._is_in_result:
                     yield FIELD
@@ -168,6 +169,7 @@ class TextReader:
         face = element.get(W + "font", "")
         if _PRIVATE.match(chr(min(code, _LAST_CODE))) or (is_symbol_font(face) and code in _BYTES):
             return self._in_font(face, code)
+        # Six digits may go beyond the last character of Unicode.
         if code > _LAST_CODE or _INVISIBLE.match(chr(code)):
             self._traces.pictures += 1
             return ""
@@ -185,6 +187,7 @@ class TextReader:
         boxes = [words_in(box) for box in drawing.iter(W + "txbxContent")]
         picture = chosen(drawing) if drawing.tag == ALTERNATIVES else drawing
         words = list(filter(None, boxes)) or [words_in(picture)]
+        # Word writes a text box twice, for programs of either age; its words count once.
         self._traces.asides.extend(dict.fromkeys(filter(None, words)))
         self._traces.pictures += not any(words)
 

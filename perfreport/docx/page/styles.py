@@ -33,6 +33,7 @@ class Styles:
 
     def _add(self, style: etree._Element) -> None:
         style_id = style.get(W + "styleId", "")
+        # Word writes ``heading 1``, LibreOffice ``Heading 1``.
         self._names[style_id] = value_in(style, "name").casefold()
         if style.get(W + "default") in ("1", "true"):
             self._names[style_id] = ""

@@ -98,6 +98,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     code_generator_class = CountingCodeGenerator
     context_class = CountingContext
+    # Those that can make much out of little; division cannot.
     intercepted_binops = frozenset(("+", "-", "*", "**", "%"))
 
     def __init__(self, folders: Sequence[Path] = (), *, advice: str = "", **options: Any) -> None:
@@ -229,6 +230,7 @@ def _printing(advice: str) -> Callable[[CountingContext, object], object]:
 
 def _text(value: object, advice: str) -> object:
     """``value``, if it is something that can stand in a text."""
+    # What is undefined says so itself when it is printed, with its name.
     if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
         return value
     if isinstance(value, float):

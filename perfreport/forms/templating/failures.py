@@ -31,6 +31,8 @@ _TOKENS = {
     "string": "引号中的文字",
     "integer": "整数",
 }
+# The first that fits counts, so that the longer of two that begin alike stands first. They are
+# compiled when there is something to tell.
 _IN_CHINESE = (
     (r"expected token '(.+)', got '(.+)'$", "这里应是“{0}”，写的却是“{1}”"),
     (r"unexpected end of template, expected '(.+)'\.$", "模板到此中断，还缺“{0}”"),
@@ -113,6 +115,7 @@ def in_chinese(error: Exception) -> str:
 
 def template_line(error: Exception) -> FrameSummary | None:
     """The innermost line of a template that ``error`` passed through; None when there is none."""
+    # Jinja gives the lines of a template the name of its file, or ``<template>``.
     frames = reversed(extract_tb(error.__traceback__))
     return next((frame for frame in frames if not frame.filename.endswith(".py")), None)
 
