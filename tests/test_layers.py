@@ -74,7 +74,6 @@ FOLDERS = {
         "package wordml",
         "relationships tags",
         "cells draft embedding page properties safety",
-        "seal",
         "template",
     ),
     "pdf": (

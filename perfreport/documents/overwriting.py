@@ -12,7 +12,7 @@ from perfreport.data.source import labelled
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import Loaded
 from perfreport.documents.taking_over import take_over
-from perfreport.docx.seal import is_untouched
+from perfreport.docx.embedding import is_untouched
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading
 

@@ -72,7 +72,7 @@ def _core(properties: Properties) -> bytes:
         f"{{{_DC}}}language": properties.language,
     }
     namespaces = {"cp": _CORE, "dc": _DC, "dcterms": _DCTERMS, "xsi": _XSI}
-    root = _with_texts(etree.Element(f"{{{_CORE}}}coreProperties", nsmap=namespaces), texts)
+    root = _element(f"{{{_CORE}}}coreProperties", namespaces, texts)
     if properties.created:
         for name in ("created", "modified"):
             time = etree.SubElement(root, f"{{{_DCTERMS}}}{name}")
@@ -86,14 +86,16 @@ def _extended(properties: Properties) -> bytes:
         f"{{{_EXTENDED}}}Application": "perfreport",
         f"{{{_EXTENDED}}}Company": properties.department,
     }
-    root = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap={"ep": _EXTENDED})
-    return serialize(_with_texts(root, texts)).encode()
+    namespaces = {"ep": _EXTENDED}
+    return serialize(_element(f"{{{_EXTENDED}}}Properties", namespaces, texts)).encode()
 
 
-def _with_texts(root: etree._Element, texts: Mapping[str, str]) -> etree._Element:
-    for name, text in texts.items():
+def _element(name: str, namespaces: dict[str, str], texts: Mapping[str, str]) -> etree._Element:
+    """An element that holds those of ``texts`` that say something, by the names of elements."""
+    root = etree.Element(name, nsmap=namespaces)
+    for each, text in texts.items():
         if text:
-            etree.SubElement(root, name).text = text
+            etree.SubElement(root, each).text = text
     return root
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -23,12 +23,11 @@ from perfreport.docx.cells import (
     merge_labels,
 )
 from perfreport.docx.draft import as_draft
-from perfreport.docx.embedding import ITEM, with_place_for_data
+from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
 from perfreport.docx.package import Parts, elements_in, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import related_parts
 from perfreport.docx.safety import check_content, check_package, used_parts
-from perfreport.docx.seal import sealed
 from perfreport.docx.tags import (
     check_tags,
     jinja_source,
@@ -44,6 +43,8 @@ from perfreport.forms.templating.failures import template_line
 from perfreport.forms.templating.names import MOST_TOLD, unknown_names
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
+"""What a user calls the parts that may have tags, beside the main one."""
+
 _REFUSED_SYNTAX = (
     nodes.EvalContextModifier,  # {% autoescape %}
     nodes.Extends,
@@ -114,7 +115,11 @@ class WordTemplate:
         """The parts that have tags; all that may have some are checked."""
         main = check_package(parts, where)
         rendered = []
-        for name, label in dict(_parts_for_tags(parts, main)).items():
+        labels = {main: "正文"}
+        for kind, name in related_parts(parts, main):
+            if kind in _PART_LABELS:
+                labels[name] = _PART_LABELS[kind]
+        for name, label in labels.items():
             place = f"{where} {label}"
             if len(parts[name]) > _MOST_BYTES:
                 raise TemplateError(f"{place}：过大，超过上限 {_MOST_BYTES >> 20} MiB，请删减")
@@ -155,14 +160,6 @@ class WordTemplate:
             except TemplateSyntaxError:
                 return " ".join(tag.split())
         return ""
-
-
-def _parts_for_tags(parts: Parts, main: str) -> Iterator[tuple[str, str]]:
-    """The parts that may have tags, and what a user calls them."""
-    yield main, "正文"
-    for kind, name in related_parts(parts, main):
-        if kind in _PART_LABELS:
-            yield name, _PART_LABELS[kind]
 
 
 def _prepared(root: etree._Element, where: str) -> str:

@@ -179,23 +179,20 @@ def _levels(parent: etree._Element) -> dict[int, _Level]:
 
 
 def _level(element: etree._Element, place: int) -> _Level:
-    is_picture = element.find(W + "lvlPicBulletId") is not None
+    format = value_in(element, "numFmt") or "decimal"
+    # Word writes a format such as 001 for programs of its own age alone.
+    if element.find(ALTERNATIVES) is not None:
+        format = "custom"
+    if element.find(W + "lvlPicBulletId") is not None:
+        format = "bullet"
     return _Level(
         start=whole(value_in(element, "start"), 0),
-        format="bullet" if is_picture else _format(element),
+        format=format,
         text=value_in(element, "lvlText"),
         follows=value_in(element, "suff") != "nothing",
         restart=whole(value_in(element, "lvlRestart"), place),
         is_decimal=is_on(element.find(W + "isLgl")),
     )
-
-
-def _format(level: etree._Element) -> str:
-    """The number format; ``decimal`` by default, none that is known for one of its own."""
-    # Word writes a format such as 001 for programs of its own age alone.
-    if level.find(ALTERNATIVES) is not None:
-        return "custom"
-    return value_in(level, "numFmt") or "decimal"
 
 
 def _own(element: etree._Element, name: str) -> str:

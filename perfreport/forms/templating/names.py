@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -39,14 +40,8 @@ class _Walk:
     """The templates that are walked through, each parsed once, and how far the walk has come."""
 
     def __init__(self, environment: Environment) -> None:
-        self._environment = environment
-        self._trees: dict[str, nodes.Template] = {}
+        self.tree = cache(environment.parsed)
         self._steps = 0
-
-    def tree(self, name: str) -> nodes.Template:
-        if name not in self._trees:
-            self._trees[name] = self._environment.parsed(name)
-        return self._trees[name]
 
     def step(self, template: str, line: int) -> None:
         """Count a piece of syntax; templates may include one another more often than one sees."""
