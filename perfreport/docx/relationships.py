@@ -63,6 +63,7 @@ def relate(parts: Parts, source: str, key: str, kind: str, target: str) -> Parts
     """``parts`` with one more reference from the part ``source``, of the whole type ``kind``."""
     attributes = {"Id": key, "Type": kind, "Target": target}
     rels = part_of_relationships(source)
+    parts = {rels: _NO_RELATIONSHIPS, **parts}
     return _with_child(parts, rels, f"{{{_NAMESPACE}}}Relationship", attributes)
 
 
@@ -73,7 +74,7 @@ def declare(parts: Parts, part: str, content_type: str) -> Parts:
 
 
 def _with_child(parts: Parts, name: str, tag: str, attributes: dict[str, str]) -> Parts:
-    root = parse(parts.get(name, _NO_RELATIONSHIPS))
+    root = parse(parts[name])
     etree.SubElement(root, tag, attributes)
     return {**parts, name: serialize(root).encode()}
 

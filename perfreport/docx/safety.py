@@ -82,6 +82,7 @@ def check_package(parts: Mapping[str, bytes], where: str) -> str:
             if word in kind.lower():
                 raise _refusal(where, refused)
     for name in parts:
+        # By type as well as by name: a macro may lie in a part of any name.
         if name.endswith(".xml") or types.get(name, "").endswith("xml"):
             check_content(parse(parts[name]), where)
     main = document_part(parts)
