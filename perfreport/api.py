@@ -182,8 +182,7 @@ def write(
         TemplateError: as ``render`` does.
         OutputError: when a file cannot be written, or would be overwritten with what it says.
     """
-    # What reads Word files takes 90 ms to load, and nobody else waits for it.
-    from perfreport.documents.overwriting import loss
+    from perfreport.documents.overwriting import loss  # reads Word files: 90 ms to load
 
     registry = _registry(templates)
     renderer = _renderer(registry, fonts, system_fonts, created)
