@@ -72,9 +72,8 @@ FOLDERS = {
     ),
     "docx": (
         "package wordml",
-        "relationships sequences tags",
+        "relationships tags",
         "cells draft embedding page properties safety",
-        "seal",
         "template",
     ),
     "pdf": (

@@ -10,8 +10,7 @@ from perfreport.basics import resources
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.quantities import Percent, Score
 from perfreport.documents.checking import check_document
-from perfreport.forms.registry import FormRegistry
-from perfreport.forms.schemes import load_scheme
+from perfreport.forms.registry import FormRegistry, load_scheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.losses import reasons_for_loss
 from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness
