@@ -16,7 +16,7 @@ from perfreport.blocks.phrases import Phrase
 
 T = TypeVar("T")
 
-_YEAR = r"(?<!\d)\d{4}(?!\d)"
+YEAR = r"(?<!\d)\d{4}(?!\d)"
 _AMOUNT = rf"[+-]?[\d,]{{1,40}}(?:\.\d{{1,40}})?|{PENDING_FIGURE}|{FOLLOWING_FIGURE}"
 
 
@@ -161,16 +161,10 @@ def says_unit(text: str) -> bool:
     return text.rstrip().endswith(("元", "万", "亿"))
 
 
-def line(text: str, path: FieldPath, source: ViewPath) -> Findings:
-    """The text of one paragraph; nothing for a blank one."""
+def content(text: str | Sequence[str], path: FieldPath, source: ViewPath) -> Findings:
+    """A text, or the paragraphs of one; nothing for a blank one."""
     if text:
-        yield Found(path, text, source)
-
-
-def paragraphs(texts: Sequence[str], path: FieldPath, source: ViewPath) -> Findings:
-    """The paragraphs of a text; nothing when there are none."""
-    if texts:
-        yield Found(path, tuple(texts), source)
+        yield Found(path, text if isinstance(text, str) else tuple(text), source)
 
 
 @lru_cache(maxsize=512)
@@ -179,7 +173,7 @@ def _expression(phrase: str, figures: frozenset[str]) -> tuple[re.Pattern[str], 
     for words, name, _, _ in Formatter().parse(phrase):
         parts[-1] += re.escape(words)
         if name in figures:
-            parts[-1] += f"({_YEAR if name == 'year' else _AMOUNT})"
+            parts[-1] += f"({YEAR if name == 'year' else _AMOUNT})"
         elif name is not None:
             parts.append("")
         names += [name] if name is not None else []

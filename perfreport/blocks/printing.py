@@ -18,7 +18,6 @@ from perfreport.blocks.cells import CellWords
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.printed import (
-    SAME,
     Clauses,
     Computed,
     Content,
@@ -41,7 +40,7 @@ from perfreport.blocks.printed import (
     printed_fields,
 )
 from perfreport.blocks.sums import value_getter
-from perfreport.blocks.walk import annotation_at, attribute_steps, model_at, values_at
+from perfreport.blocks.walk import annotation_at, part_at, values_at
 from perfreport.blocks.withheld import as_printed
 
 V = TypeVar("V")
@@ -117,12 +116,12 @@ class _Printer:
 
     def _text(self, field: Printed, model: type[BaseModel], prefix: str) -> _Text:
         """Gives what ``field`` prints of a ``model``; its paths begin at ``prefix``."""
-        at = ".".join(filter(None, (prefix, *field.at)))
+        at = field.below(prefix)
         match field.block:
             case Group():
                 return self.maker(field.row, model, at)
             case Rows():
-                return self._rows(field.row, _model(model, at), values_at(at))
+                return self._rows(field.row, part_at(model, at), values_at(at))
             case Title():
                 return lambda part, _: self._form.title_lines(part)
             case Computed(text=text):
@@ -130,7 +129,7 @@ class _Printer:
                 return lambda part, position: text(of_part(part), self._form, position)
             case Sentence(phrase=name, slots=slots):
                 phrase, get = getattr(self._form.wording, name), values_at(at)
-                words_of = self._slots(slots, _model(model, at))
+                words_of = self._slots(slots, part_at(model, at))
                 return lambda part, _: phrase(**words_of(get(part)))
             case Listing() | Clauses():
                 return self._slot(field.name, field.block, model)
@@ -152,7 +151,7 @@ class _Printer:
                 scheme = getattr(wording, numbering) if numbering else ""
                 return lambda part, _: numbered(get(part), scheme) if scheme else get(part)
             case PassageText():
-                ways = self._form.withheld(_model(model, at))
+                ways = self._form.withheld(part_at(model, at))
                 return lambda part, _: as_printed(get(part), ways).paragraphs
             case MergedLabel(otherwise=otherwise, derived=derived):
                 words, form = getattr(wording, otherwise) if otherwise else "", self._form
@@ -194,13 +193,12 @@ class _Printer:
         return lambda part: {name: text(part, 1) for name, text in texts.items()}
 
     def _slot(self, name: str, slot: Slot, model: type[BaseModel]) -> _Text:
-        at = attribute_steps(name if slot.at == SAME else slot.at)
         match slot:
             case Line() | Figure() | Computed():
-                return self._text(Printed(name, slot, at, None), model, "")
+                return self._text(Printed.of(name, slot), model, "")
             case Listing(phrase=wording, slots=inner):
-                phrase, path = getattr(self._form.wording, wording), ".".join(at)
-                get, words_of = values_at(path), self._slots(inner, _model(model, path))
+                phrase, path = getattr(self._form.wording, wording), slot.path(name)
+                get, words_of = values_at(path), self._slots(inner, part_at(model, path))
                 return lambda part, _: _BETWEEN.join(phrase(**words_of(each)) for each in get(part))
             case Clauses(words=words):
                 return lambda part, _: words(part, self._form)
@@ -213,10 +211,3 @@ def _with_labels(rows: tuple[Any, ...], merged: Sequence[str]) -> tuple[Any, ...
     columns = labels([[getattr(row, name) for name in merged] for row in rows])
     pairs = zip(rows, columns, strict=True)
     return tuple(row._replace(**dict(zip(merged, each, strict=True))) for row, each in pairs)
-
-
-def _model(model: type[BaseModel], at: str) -> type[BaseModel]:
-    """The model ``at`` dotted attributes of ``model``."""
-    found = model_at(model, at)
-    assert found is not None, f"{model.__name__}.{at} is no part"
-    return found

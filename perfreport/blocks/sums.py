@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import EACH, DataPath
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.walk import keys_of, model_at, values_at
+from perfreport.blocks.walk import keys_of, model_at, models_inside, part_at, values_at
 
 _Value = Callable[[Any], "Amount | None"]
 _Values = Callable[[Any], "list[Amount | None]"]
@@ -143,8 +143,7 @@ def _values_getter(model: type[BaseModel], paths: tuple[str, ...]) -> Sequence[_
 
 
 def _of_rows(model: type[BaseModel], listed: str, inside: str) -> _Values:
-    rows, row_model = attrgetter(listed), model_at(model, listed)
-    assert row_model is not None
+    rows, row_model = attrgetter(listed), part_at(model, listed)
     if EACH in inside:
         of_rows = _of_rows(row_model, *inside.split(f".{EACH}.", 1))
         return lambda part: [value for row in rows(part) for value in of_rows(row)]
@@ -181,5 +180,4 @@ def is_stated(model: type[BaseModel], name: str) -> bool:
 @cache
 def declares_sums(model: type[BaseModel]) -> bool:
     """Whether ``model`` or anything in it is declared as a sum."""
-    inner = (model_at(model, name) for name in model.model_fields)
-    return sums_of(model) is not None or any(declares_sums(each) for each in inner if each)
+    return any(map(sums_of, models_inside(model)))
