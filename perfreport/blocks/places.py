@@ -9,21 +9,9 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
+from perfreport.blocks import printed
 from perfreport.blocks.form import Form
-from perfreport.blocks.printed import (
-    Block,
-    Figure,
-    Group,
-    Line,
-    Placed,
-    Printed,
-    Rows,
-    Sentence,
-    Slot,
-    Title,
-    fields_with_groups,
-    printed_fields,
-)
+from perfreport.blocks.printed import Placed, Printed, Slot, fields_with_groups, printed_fields
 from perfreport.blocks.sums import sums_at
 from perfreport.blocks.walk import keys_of, part_at
 
@@ -99,7 +87,7 @@ def _row_of(
 ) -> tuple[Any, type[BaseModel]]:
     for field, inner, at in _steps(path, view_class, model):
         view_class = field and field.row
-        model = part_at(inner, at) if field and isinstance(field.block, Rows) else inner
+        model = part_at(inner, at) if field and isinstance(field.block, printed.Rows) else inner
     return view_class, model
 
 
@@ -120,7 +108,7 @@ def _list_at(place: FieldPath, view_class: Any) -> Placed | None:
 @cache
 def _lists(view_class: Any) -> tuple[Placed, ...]:
     fields = fields_with_groups(view_class)
-    return tuple(each for each in fields if isinstance(each.field.block, Rows))
+    return tuple(each for each in fields if isinstance(each.field.block, printed.Rows))
 
 
 def _steps(path: ViewPath, view_class: Any, model: type[BaseModel]) -> Iterator[_Step]:
@@ -136,9 +124,9 @@ def _steps(path: ViewPath, view_class: Any, model: type[BaseModel]) -> Iterator[
             return
         at = field.below(prefix)
         yield _Step(field, model, at)
-        if isinstance(field.block, Rows):
+        if isinstance(field.block, printed.Rows):
             model, prefix = part_at(model, at), ""
-        elif isinstance(field.block, Group | Sentence):
+        elif isinstance(field.block, printed.Group | printed.Sentence):
             prefix = at
         fields = {each.name: each for each in _inside(field)}
 
@@ -146,23 +134,23 @@ def _steps(path: ViewPath, view_class: Any, model: type[BaseModel]) -> Iterator[
 def _inside(field: Printed) -> Iterable[Printed]:
     """The fields and slots that ``field`` has."""
     match field.block:
-        case Rows() | Group():
+        case printed.Rows() | printed.Group():
             return printed_fields(field.row)
-        case Sentence(slots=slots):
+        case printed.Sentence(slots=slots):
             return [Printed.of(*slot) for slot in slots.items()]
-        case Title():
-            return [Printed.of(name, Line()) for name in ("year", "department")]
+        case printed.Title():
+            return [Printed.of(name, printed.Line()) for name in ("year", "department")]
         case _:
             return ()
 
 
 def _label(step: _Step, name: str) -> str:
-    block: Block | Slot | None = step.field.block if step.field else None
+    block: printed.Block | Slot | None = step.field.block if step.field else None
     return (block and block.label) or str(keys_of(step.model, step.at)[-1] if step.at else name)
 
 
 def _basis(step: _Step) -> str:
     block = step.field.block if step.field else None
-    is_copy = isinstance(block, Figure) and block.is_copy
+    is_copy = isinstance(block, printed.Figure) and block.is_copy
     sums = None if is_copy else sums_at(step.model, step.at)
     return (block and block.basis) or (sums.basis if sums else "")

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import PENDING
+from perfreport.blocks import printed
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
 from perfreport.blocks.cells import printed_value
 from perfreport.blocks.form import Form
@@ -25,32 +26,20 @@ from perfreport.blocks.found import (
     whole,
 )
 from perfreport.blocks.numbers import without_numbers
-from perfreport.blocks.printed import (
-    Clauses,
-    Computed,
-    Figure,
-    Group,
-    IndicatorCell,
-    Line,
-    Listing,
-    MergedLabel,
-    Numbered,
-    PassageText,
-    Printed,
-    ProseText,
-    Rows,
-    Sentence,
-    Title,
-    fields_by_attribute,
-    printed_fields,
-)
+from perfreport.blocks.printed import Printed, fields_by_attribute, printed_fields
 from perfreport.blocks.said import SaidWay, is_said
 from perfreport.blocks.sentences import TITLE, Page, SentenceReader, parsers, typed_title
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import annotation_at, part_at
 from perfreport.blocks.withheld import Withheld
 
-_Texts = Line | MergedLabel | ProseText | Numbered | IndicatorCell
+_Texts = (
+    printed.Line
+    | printed.MergedLabel
+    | printed.ProseText
+    | printed.Numbered
+    | printed.IndicatorCell
+)
 _Said = Iterable[Found | Unclear]
 
 
@@ -136,24 +125,24 @@ class _Finder:
         shown: Any = getattr(view, field.name)
         source = (*at.source, field.name)
         match field.block:
-            case Group():
+            case printed.Group():
                 inner = _At(at.model, (*at.prefix, *field.at), at.place, source)
                 return self._fields(shown, field.row, inner)
-            case Rows():
+            case printed.Rows():
                 return self._rows(shown, field, at)
-            case Title():
+            case printed.Title():
                 return self._title(shown)
-            case Sentence() as sentence:
+            case printed.Sentence() as sentence:
                 if at.source:
                     raise TypeError(f"{field.name} is a sentence inside of {at.source[0]}")
                 reader = SentenceReader(field.name, sentence, self._page, self._parsers)
                 self._sentences.append(reader)
                 return reader.find()
-            case Figure(is_copy=False):
+            case printed.Figure(is_copy=False):
                 return self._figure(shown, field, view, at)
-            case PassageText():
+            case printed.PassageText():
                 return self._passage(shown, field, at)
-            case Computed() | Figure() | Listing() | Clauses():
+            case printed.Computed() | printed.Figure() | printed.Listing() | printed.Clauses():
                 return ()
             case _:
                 return self._texts(field.block, shown, at.field(field), source)
@@ -161,17 +150,17 @@ class _Finder:
     def _texts(self, block: _Texts, shown: Any, place: FieldPath, source: ViewPath) -> _Said:
         wording = self._form.wording
         match block:
-            case Line():
+            case printed.Line():
                 return content(shown, place, source)
-            case MergedLabel(otherwise=otherwise):
+            case printed.MergedLabel(otherwise=otherwise):
                 is_none = bool(otherwise) and shown.text == getattr(wording, otherwise)
                 return () if is_none else content(shown.text, place, source)
-            case ProseText(otherwise=otherwise):
+            case printed.ProseText(otherwise=otherwise):
                 is_none = bool(otherwise) and shown == (getattr(wording, otherwise),)
                 return () if is_none else content(shown, place, source)
-            case Numbered(numbering=numbering):
+            case printed.Numbered(numbering=numbering):
                 return self._numbered(shown, numbering, place, source)
-            case IndicatorCell():
+            case printed.IndicatorCell():
                 return _indicators(self._cell(block, place), shown, place, source)
             case _:
                 assert_never(block)
@@ -257,7 +246,7 @@ class _Finder:
     def _says(self, field: Printed, shown: Any, at: _At) -> list[Found | Unclear]:
         return list(self._field(field, SimpleNamespace(**{field.name: shown}), at))
 
-    def _cell(self, block: IndicatorCell, place: FieldPath) -> CellReader:
+    def _cell(self, block: printed.IndicatorCell, place: FieldPath) -> CellReader:
         # One serves all rows: of their places it looks at the keys alone.
         if block.wording not in self._cells:
             wording = getattr(self._form.wording, block.wording)

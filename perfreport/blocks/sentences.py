@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import Amount, Percent, Score, Unit
+from perfreport.blocks import printed
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
     YEAR,
@@ -25,16 +26,7 @@ from perfreport.blocks.found import (
     whole,
 )
 from perfreport.blocks.phrases import Phrase
-from perfreport.blocks.printed import (
-    Clauses,
-    Computed,
-    Figure,
-    Line,
-    Listing,
-    Sentence,
-    Slot,
-    printed_fields,
-)
+from perfreport.blocks.printed import Slot, printed_fields
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of
 from perfreport.blocks.walk import annotation_at, attribute_steps, keys_of, part_at
@@ -93,12 +85,12 @@ def parsers(form: Form) -> Parsers:
     return {Amount: amount, Score: Score, Percent: Percent, int: whole}
 
 
-def _declared(form: Form) -> dict[str, Sentence]:
+def _declared(form: Form) -> dict[str, printed.Sentence]:
     fields = printed_fields(form.view)
-    return {each.name: each.block for each in fields if isinstance(each.block, Sentence)}
+    return {each.name: each.block for each in fields if isinstance(each.block, printed.Sentence)}
 
 
-def _phrase(form: Form, sentence: Sentence) -> Phrase:
+def _phrase(form: Form, sentence: printed.Sentence) -> Phrase:
     phrase: Phrase = getattr(form.wording, sentence.phrase)
     return phrase
 
@@ -107,9 +99,9 @@ def _patterns(slots: Mapping[str, Slot], model: type[BaseModel], at: str) -> dic
     """The expressions for those of ``slots`` that hold a figure, ``at`` a part of ``model``."""
     figures: dict[str, str] = {}
     for name, slot in slots.items():
-        if isinstance(slot, Computed):
+        if isinstance(slot, printed.Computed):
             figures[name] = RATE if slot.is_rate else AMOUNT
-        elif isinstance(slot, Figure):
+        elif isinstance(slot, printed.Figure):
             annotation = annotation_at(model, slot.path(name, at))
             figures[name] = RATE if annotation is Percent else AMOUNT
     return figures
@@ -139,7 +131,7 @@ class Page(NamedTuple):
 class SentenceReader:
     """Reads one composed sentence of a view."""
 
-    def __init__(self, name: str, sentence: Sentence, page: Page, parsers: Parsers) -> None:
+    def __init__(self, name: str, sentence: printed.Sentence, page: Page, parsers: Parsers) -> None:
         """For the ``sentence`` that is the field ``name`` of the view of ``page``."""
         self._name = name
         self._page = page
@@ -169,20 +161,20 @@ class SentenceReader:
         text, path, source = self._says.get(name, ""), self._path(name), (self._name, name)
         place = attribute_steps(path)
         match slot:
-            case Line():
+            case printed.Line():
                 yield from content(text, place, source)
-            case Figure(is_copy=False):
+            case printed.Figure(is_copy=False):
                 parse = self._parsers[annotation_at(self._form.model, path)]
                 yield from quantity(parse, text, place, source, stated=self._is_sum(name))
-            case Listing():
+            case printed.Listing():
                 model = part_at(self._form.model, path)
                 yield from self._parts(slot, model, self._says.get(name), place, source)
-            case Clauses(reads=reads):
+            case printed.Clauses(reads=reads):
                 edited, around = self._page.edited, attribute_steps(self._at)
                 is_edited = (self._name,) in edited or source in edited
                 said = reads(self._form).find(text, around, self._page.view, is_edited=is_edited)
                 yield from (each._replace(source=source) for each in said)
-            case Computed() | Figure():
+            case printed.Computed() | printed.Figure():
                 pass
             case _:
                 assert_never(slot)
@@ -193,7 +185,7 @@ class SentenceReader:
 
     def _parts(
         self,
-        listing: Listing,
+        listing: printed.Listing,
         model: type[BaseModel],
         text: str | None,
         place: FieldPath,
@@ -209,7 +201,7 @@ class SentenceReader:
         for position, slots in enumerate(each for each in said if each):
             for name, slot in listing.slots.items():
                 item = (*place, position, slot.path(name))
-                if isinstance(slot, Figure):
+                if isinstance(slot, printed.Figure):
                     parse = self._parsers[annotation_at(model, slot.path(name))]
                     yield from quantity(parse, slots[name], item, source)
                 else:
@@ -232,18 +224,18 @@ class SentenceReader:
 
     def _is_sum(self, name: str) -> bool:
         slot = self._slots[name]
-        is_data = isinstance(slot, Figure) and not slot.is_copy
+        is_data = isinstance(slot, printed.Figure) and not slot.is_copy
         return is_data and declared_sum(self._form.model, self._path(name)) is not None
 
     def _data(self, name: str) -> list[FieldPath]:
         """The fields that stand in the slot ``name`` and nowhere else."""
         slot = self._slots[name]
         match slot:
-            case Clauses(states=states):
+            case printed.Clauses(states=states):
                 return [(*attribute_steps(self._at), state) for state in states]
-            case Line() | Listing() | Figure(is_copy=False):
+            case printed.Line() | printed.Listing() | printed.Figure(is_copy=False):
                 return [] if self._is_sum(name) else [attribute_steps(self._path(name))]
-            case Computed() | Figure():
+            case printed.Computed() | printed.Figure():
                 return []
             case _:
                 assert_never(slot)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from math import inf
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -168,18 +169,16 @@ def _traced(choices: list[list[int | None]], state: int, start: int) -> list[int
 
 
 class _Steps(Generic[P]):
-    """What it costs to go from one piece of the template to another."""
+    """What it costs to go from one piece of the template to another.
+
+    Attributes:
+        between: gives the cost from the piece at one index to that at another.
+    """
 
     def __init__(self, pieces: Sequence[P], missing: Callable[[P], float]) -> None:
         self._pieces = pieces
         self._missing = [missing(piece) for piece in pieces]
-        self._known: dict[tuple[int, int], float] = {}
-
-    def between(self, source: int, target: int) -> float:
-        key = (source, target)
-        if key not in self._known:
-            self._known[key] = self._cost(source, target)
-        return self._known[key]
+        self.between = cache(self._cost)
 
     def to_end(self, source: int) -> float:
         if source == len(self._pieces):

@@ -16,7 +16,7 @@ from perfreport.compare.alignment import Pair
 from perfreport.compare.difference import Change, Difference
 from perfreport.compare.rows import Rows, align_rows
 from perfreport.compare.segments import compare_texts
-from perfreport.compare.wording import describe_place, field_words, name_of, row_words
+from perfreport.compare.wording import field_words, name_of, row_words
 
 
 def compare_documents(before: Document, after: Document) -> tuple[Difference, ...]:
@@ -44,7 +44,7 @@ class _Place:
 
     @property
     def label(self) -> str:
-        return describe_place(self.words)
+        return " › ".join(self.words)
 
     def field(self, key: str) -> _Place:
         return _Place((*self.before, key), (*self.after, key), (*self.words, *field_words(key)))

@@ -18,11 +18,6 @@ def name_of(row: object) -> str | None:
     return next((name for name in names if name), None)
 
 
-def describe_place(words: tuple[str, ...]) -> str:
-    """``words`` from the outermost to the innermost as one label."""
-    return " › ".join(words)
-
-
 def field_words(key: str) -> tuple[str, ...]:
     """How a field is spoken of; the text of a passage goes without saying."""
     return () if key in _SILENT_KEYS else (key,)

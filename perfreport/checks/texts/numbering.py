@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from perfreport.basics.chinese import chinese_numeral, circled_numeral
+from perfreport.blocks.numbers import value_of
 from perfreport.checks.bases import NUMBERING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
@@ -49,7 +50,6 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _REFERS = tuple(f"见图表注第和与及或至到按对将把在中其如同于之{_CIRCLED}")
 _IS_REFERRED_TO = tuple(f"和与及或至到、，。；）)号点类项款{_CIRCLED}")
 
-_NUMBERS = {chinese_numeral(number): number for number in range(1, 100)}
 _STATED_COUNT = re.compile(
     rf"[两\d{_NUMERALS}](?:个方面|方面|(?:项|大|个|点)?"
     "(?:举措|措施|工程|任务|行动|重点|机制|问题|目标|原因|建议|要求|工作))[：:](?=一是)"
@@ -108,10 +108,8 @@ def _number(spot: Spot) -> _Number | None:
 
 def _value(numeral: str) -> int:
     if numeral.isdecimal():
-        return int(numeral)
-    if "①" <= numeral <= "⑳":
-        return ord(numeral) - ord("①") + 1
-    return 2 if numeral == "两" else _NUMBERS.get(numeral, 0)
+        return int(numeral)  # 01 too, which as the number of an item is none
+    return 2 if numeral == "两" else value_of(numeral) or 0
 
 
 def _beginning_items(typed: Sequence[_Number]) -> list[_Number]:
@@ -147,7 +145,7 @@ def _begins_item(number: _Number) -> bool:
             return before not in _REFERS and bool(after) and after not in _IS_REFERRED_TO
         case "spoken" if number.value == 1:
             return before not in _NOT_FIRST
-        case "ordinal" if number.spot.after.removeprefix("第")[:1] in _NUMBERS:
+        case "ordinal" if number.spot.after.removeprefix("第")[:1] in tuple(_NUMERALS):
             return False
         case "chinese" if before and _value(after) == number.value + 1:
             return False
