@@ -127,31 +127,32 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_WORDS_BEFORE = {
-    "不少于": Sign.AT_LEAST, "不低于": Sign.AT_LEAST, "不小于": Sign.AT_LEAST,
-    "不得少于": Sign.AT_LEAST, "不得低于": Sign.AT_LEAST, "至少": Sign.AT_LEAST,
-    "最少": Sign.AT_LEAST, "超过": Sign.MORE_THAN, "大于": Sign.MORE_THAN,
-    "高于": Sign.MORE_THAN, "多于": Sign.MORE_THAN, "不超过": Sign.AT_MOST,
-    "不多于": Sign.AT_MOST, "不大于": Sign.AT_MOST, "不高于": Sign.AT_MOST,
-    "不得超过": Sign.AT_MOST, "不得高于": Sign.AT_MOST, "至多": Sign.AT_MOST,
-    "最多": Sign.AT_MOST, "低于": Sign.LESS_THAN, "小于": Sign.LESS_THAN,
-    "少于": Sign.LESS_THAN,
-}  # fmt: skip
-_MARKS_BEFORE = {
-    "≥": Sign.AT_LEAST, "≧": Sign.AT_LEAST, "⩾": Sign.AT_LEAST, ">=": Sign.AT_LEAST,
-    ">": Sign.MORE_THAN, "≤": Sign.AT_MOST, "≦": Sign.AT_MOST, "⩽": Sign.AT_MOST,
-    "<=": Sign.AT_MOST, "<": Sign.LESS_THAN,
-}  # fmt: skip
-_NEXT_TO_NUMBER = _WORDS_BEFORE | _MARKS_BEFORE | {
-    "达到": Sign.AT_LEAST, "达": Sign.AT_LEAST, "突破": Sign.MORE_THAN, "超": Sign.MORE_THAN,
-    "控制在": Sign.AT_MOST, "不足": Sign.LESS_THAN, "不满": Sign.LESS_THAN,
-    "约": Sign.ABOUT, "近": Sign.ABOUT,
-}  # fmt: skip
+
+def _by_word(**words: str) -> dict[str, Sign]:
+    """The signs by the words that mean them, which are given by the names of the signs."""
+    return {word: Sign[name] for name, listed in words.items() for word in listed.split()}
+
+
+_WORDS_BEFORE = _by_word(
+    AT_LEAST="不少于 不低于 不小于 不得少于 不得低于 至少 最少",
+    MORE_THAN="超过 大于 高于 多于",
+    AT_MOST="不超过 不多于 不大于 不高于 不得超过 不得高于 至多 最多",
+    LESS_THAN="低于 小于 少于",
+)
+_MARKS_BEFORE = _by_word(AT_LEAST="≥ ≧ ⩾ >=", MORE_THAN=">", AT_MOST="≤ ≦ ⩽ <=", LESS_THAN="<")
+_NEXT_TO_NUMBER = {
+    **_WORDS_BEFORE,
+    **_MARKS_BEFORE,
+    **_by_word(
+        AT_LEAST="达到 达",
+        MORE_THAN="突破 超",
+        AT_MOST="控制在",
+        LESS_THAN="不足 不满",
+        ABOUT="约 近",
+    ),
+}
 _WEAK_BEFORE = {"达到", "达", "控制在", "约", "近"}
-_AFTER = {
-    "以上": Sign.AT_LEAST, "以下": Sign.AT_MOST, "以内": Sign.AT_MOST, "之内": Sign.AT_MOST,
-    "内": Sign.AT_MOST, "左右": Sign.ABOUT,
-}  # fmt: skip
+_AFTER = _by_word(AT_LEAST="以上", AT_MOST="以下 以内 之内 内", ABOUT="左右")
 
 
 def _alternatives(words: Iterable[str]) -> str:

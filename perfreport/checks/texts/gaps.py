@@ -98,9 +98,8 @@ def no_gaps_to_be_filled(case: Case) -> Iterator[Remark]:
     """No gap such as XX年 or ____ and no note to a colleague is left inside a text."""
     seen = set()
     for pattern, is_gap in _KINDS:
-        for spots in case.prose.find_by_text(pattern):
-            gaps = [spot for spot in spots if is_gap(spot)]
-            if gaps and gaps[0].path not in seen and _is_alone(gaps[0]):
+        for gaps in case.prose.find_by_text(pattern, is_gap):
+            if gaps[0].path not in seen and _is_alone(gaps[0]):
                 seen.add(gaps[0].path)
                 message = f"{quote(gaps[0].around)}处留有空缺"
                 yield remark_on(gaps, message, "请填写空缺处的内容")

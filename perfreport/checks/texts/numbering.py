@@ -108,7 +108,7 @@ def _number(spot: Spot) -> _Number | None:
 
 def _value(numeral: str) -> int:
     if numeral.isdecimal():
-        return int(numeral)  # 01 too, which as the number of an item is none
+        return int(numeral)  # 01 too, which ``value_of`` does not know
     return 2 if numeral == "两" else value_of(numeral) or 0
 
 

@@ -66,9 +66,8 @@ def words_not_doubled(case: Case) -> Iterator[Remark]:
     """No word and no clause is typed twice in a row."""
     seen = set()
     for pattern in (_TWICE, _PARTICLE_TWICE, _LONG_TWICE, _CLAUSE_TWICE):
-        for spots in case.prose.find_by_text(pattern):
-            doubled = [spot for spot in spots if _is_slip(spot)]
-            if doubled and doubled[0].path not in seen:
+        for doubled in case.prose.find_by_text(pattern, _is_slip):
+            if doubled[0].path not in seen:
                 seen.add(doubled[0].path)
                 yield remark_on(
                     doubled,
@@ -96,14 +95,12 @@ def _is_slip(spot: Spot) -> bool:
 )
 def one_of_opposites_chosen(case: Case) -> Iterator[Remark]:
     """Of opposites that a form offers, 增加（减少）, one was chosen."""
-    for spots in case.prose.find_by_text(_OPPOSITES):
-        offered = [spot for spot in spots if _is_offered(spot)]
-        if offered:
-            yield remark_on(
-                offered,
-                f"{quote(offered[0].around)}处的两个词不能同时成立，没有选定",
-                "请按实际情况只留下一个",
-            )
+    for offered in case.prose.find_by_text(_OPPOSITES, _is_offered):
+        yield remark_on(
+            offered,
+            f"{quote(offered[0].around)}处的两个词不能同时成立，没有选定",
+            "请按实际情况只留下一个",
+        )
 
 
 def _is_offered(spot: Spot) -> bool:
