@@ -35,15 +35,12 @@ class Phrase:
         return self.text.format_map(values)
 
 
-@dataclass(frozen=True, slots=True)
 class Slots:
     """Marks a phrase's field with the names its slots may use."""
 
-    names: tuple[str, ...]
-
     def __init__(self, *names: str) -> None:
         """The allowed ``names``."""
-        object.__setattr__(self, "names", names)
+        self._names = names
 
     def __get_pydantic_core_schema__(
         self, _source: object, _handler: GetCoreSchemaHandler
@@ -62,11 +59,11 @@ class Slots:
         if not isinstance(source, str):
             raise PydanticCustomError("phrase", "这里应写一句用语（文字）")
         for name, spec, conversion in _slots(source):
-            if name not in self.names or spec or conversion:
+            if name not in self._names or spec or conversion:
                 raise PydanticCustomError(
                     "phrase_slot",
                     "不认识的占位“{slot}”，这句可用：{names}",
-                    {"slot": name or "{}", "names": choices(self.names)},
+                    {"slot": name or "{}", "names": choices(self._names)},
                 )
         return Phrase(source)
 

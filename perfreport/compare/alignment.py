@@ -84,15 +84,12 @@ def in_order(pairs: Sequence[Pair]) -> list[Pair]:
         ends[length : length + 1] = [end]
         last[length : length + 1] = [place]
         previous.append(last[length - 1] if length else None)
-    return list(_chain(pairs, previous, last[-1] if last else None))[::-1]
-
-
-def _chain(
-    pairs: Sequence[Pair], previous: Sequence[int | None], place: int | None
-) -> Iterator[Pair]:
-    while place is not None:
-        yield pairs[place]
-        place = previous[place]
+    chosen: list[Pair] = []
+    at = last[-1] if last else None
+    while at is not None:
+        chosen.append(pairs[at])
+        at = previous[at]
+    return chosen[::-1]
 
 
 class Repeatable(Protocol):

@@ -113,7 +113,7 @@ def _settle(earlier: _Edit, edit: _Edit) -> None:
         return
     before, moved, behind = earlier.common, edit.removed or edit.added, edit.common
     whole = before + moved + behind
-    first = len(before) - _common_suffix(before, moved)
+    first = len(before) - _common_prefix(before[::-1], moved[::-1])
     last = len(before) + _common_prefix(behind, moved)
     start = max(
         range(first, last + 1),
@@ -125,11 +125,6 @@ def _settle(earlier: _Edit, edit: _Edit) -> None:
         edit.removed = whole[start:end]
     else:
         edit.added = whole[start:end]
-
-
-def _common_suffix(text: str, moved: str) -> int:
-    """By how many characters ``moved`` can be shifted to the left into ``text``."""
-    return _common_prefix(text[::-1], moved[::-1])
 
 
 def _common_prefix(text: str, moved: str) -> int:
