@@ -24,8 +24,8 @@ from perfreport.blocks.walk import annotation_at, part_at, values_at
 from perfreport.blocks.withheld import as_printed
 
 V = TypeVar("V")
+# Gives a field of the view, of the part that is printed and its position from 1.
 _Text = Callable[[Any, int], Any]
-"""Gives a field of the view, of the part that is printed and its position from 1."""
 _BETWEEN = "，"
 
 

@@ -43,8 +43,8 @@ _Texts = (
 _Said = Iterable[Found | Unclear]
 
 
+# Read before all others, in this order: of a field that stands twice the first counts.
 _HEAD = ("department", TITLE, "year")
-"""Read before all others, in this order: of a field that stands twice the first counts."""
 
 _NOT_NUMBERED = "前面的编号不全，认不出是哪一条；各条应写成“{}…”这样，依次编号"
 _NOT_AN_INDICATOR = "不合这个版式绩效指标的写法，应写成：{}"

@@ -16,8 +16,8 @@ from perfreport.blocks.frame import frame
 from perfreport.blocks.phrases import Phrase
 
 COLONS = "：:﹕∶︰"
+# What sets the parts of a cell or sentence apart; one is typed for another.
 _SEPARATORS = "；;﹔，,﹐。．.｡、､﹑"
-"""What sets the parts of a cell or sentence apart; one is typed for another."""
 _ENDS = "。；;｡﹔"
 _DASHES = "-－—–‐‑‒―−─﹣"
 _ALIKE = (

@@ -167,8 +167,8 @@ _SIGN_AFTER = re.compile(r"(?:\(含(?:本数)?\))?(?:及|或|\(含\))?(?P<word>�
 _WITHIN_TIME = re.compile(r"(?P<word>内)(?![部容设外涵])")
 _DEADLINE = re.compile(r"(?:以|之)?前|止")
 _STOPS = re.compile("[。.;]*")
+# Characters behind a number that may still say something of it.
 _NEAR = 20
-"""Characters behind a number that may still say something of it."""
 
 _CLAUSE_BREAK = re.compile("[，\n①-⓿❶-➓㉑-㉟㊱-㊿]")
 _LAYOUT_BLANK = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")

@@ -19,8 +19,8 @@ from rapidfuzz.distance import Indel
 MOST_ITEMS = 20_000
 """Longer sequences are too long for ``stretches``: the search keeps a bit for every two items."""
 
+# Explanations dearer than the best by this much are given up.
 _BEAM = 40.0
-"""Explanations dearer than the best by this much are given up."""
 
 Pair = tuple[int, int]
 """The positions of one item in two sequences."""

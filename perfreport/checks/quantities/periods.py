@@ -31,11 +31,11 @@ _INTENT = (
 )
 _AIMS = re.compile("(?:计划|力争|争取|确保|预计|拟)(?:于|在|到)?$")
 _TASK = r"度?[^，。；\n]{0,8}任务(?=[，。；]|$)"
+# What is done in the year after: 完成2023年决算编制任务.
 _BELONGS_TO_ITS_YEAR = re.compile(
     "自评|评价|评估|评审|考核|考评|决算|结算|清算|审计|统计|核算|总结|报告|年报|年鉴|验收|检查|督查|普查"
     "|归档|档案|公开|剩余|遗留|整改|未完"
 )
-"""What is done in the year after: 完成2023年决算编制任务."""
 _MONTH_BY_MONTH = re.compile("[，,]?(?:计划|拟|预计|力争|每月|按月|逐月|按季)")
 _IN_THE_YEAR = re.compile("(?:^|[，。；：])在$")
 _BEGINS = re.compile(r"(?:^|[，。；：:（(\s.、]|到|至|于|在|力争|争取|确保|计划|拟|预计)$")
@@ -49,8 +49,8 @@ _LOOKS_BACK = re.compile(
     "|以来|基础|[较比](?![好强为高大多快])"
 )
 _DONE = re.compile("完成|推进|开展|落实|取得|实现|履行|重视|加强")
+# Characters of a sentence that are read on either side.
 _SENTENCE = 300
-"""Characters of a sentence that are read on either side."""
 
 _NOT_OF_ONE_YEAR = {"名称", "实施周期指标值", "部门职能", "自评依据"}
 

@@ -17,6 +17,7 @@ from perfreport.checks.engine.rule import Remark, remark_on, rule
 # Radicals, compatibility ideographs and Cyrillic letters, as PDF readers and OCR give them.
 _ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+# Radicals that look like whole characters (EquivalentUnifiedIdeograph of the Unicode database).
 _RADICALS = dict(
     zip(
         "⺁⺄⺒⺓⺝⺟⺠⺧⺩⺬⺮⻁⻄⻅⻆⻇⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
@@ -24,7 +25,6 @@ _RADICALS = dict(
         strict=True,
     )
 )
-"""Radicals that look like whole characters (EquivalentUnifiedIdeograph of the Unicode database)."""
 
 _CYRILLIC = dict(zip("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx", strict=True))
 _MOST_NAMED = 5

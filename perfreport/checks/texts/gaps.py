@@ -29,36 +29,36 @@ _GAP = re.compile(
     )""",
     re.VERBOSE,
 )
+# A longer run of one sign is a line that was drawn, not a gap.
 _LONGEST_GAP = 60
-"""A longer run of one sign is a line that was drawn, not a gap."""
 
 _COUNTED = tuple("年月日号元万亿个项次人名份期场家户％%〕")
 _INSIDE_CODES = tuple("-./\\_@:#&=+~“‘")
+# XX型, XX染色体 and Roman numerals such as XX世纪 are whole as they stand.
 _NO_GAP_BEFORE = tuple("型射染世")
-"""XX型, XX染色体 and Roman numerals such as XX世纪 are whole as they stand."""
 
 _SURNAMES = tuple(
     "王李张刘陈杨赵黄吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董袁邓沈彭吕周"
     "蒋蔡贾魏薛潘戴汪姜姚谭廖邹陆郝孔崔邱秦侯邵孟钱汤尹贺赖龚"
 )
+# 张×× is somebody whose name is withheld.
 _MASKED = 2
-"""张×× is somebody whose name is withheld."""
 
+# Units behind a number, but not where they begin another word: 份额, 个人.
 _UNITS = (
     "份(?![额数子])|个(?![人体案性别数税])|项(?![目数链])|次(?![数序日年方级要生品新均])"
     "|名(?![称单册录额师医校家城字义优目片])|场(?![地所馆景外站域效强])|户(?![籍型口外数主均名厕])"
     "|家(?![庭长居具电园属校访政禽畜风乡装])"
 )
-"""Units behind a number, but not where they begin another word: 份额, 个人."""
 
 _DATES = (
     "期(?![刊间限末货权初满])|年(?![级代])|月(?![度均报季])|日(?![常均报元本照间])"
     "|人(?![才员均数民口工物大社事力机])"
 )
+# A sign or two before what may be counted, 完成_份; which signs and how many, says ``_COUNT``.
 _BEFORE_A_UNIT = re.compile(
     rf"[XＸxｘ×_＿*＊○〇□【\[][_＿*＊○〇□】\] \u3000]{{0,3}}(?={_UNITS}|(?<=[XＸxｘ×])(?:{_DATES}))"
 )
-"""A sign or two before what may be counted, 完成_份; which signs and how many, says ``_COUNT``."""
 
 _COUNT = re.compile(r"[XＸ]|__?|＿＿?|[*＊]{1,2}|○{2,3}|〇{2,3}|□{2,3}|【】|\[[ \u3000]*\]")
 _IN_A_YEAR = re.compile(r"20\d?$")

@@ -16,12 +16,12 @@ from perfreport.checks.engine.rule import Remark, remark_on, rule
 # What these once were is gone, while the other patterns find what can be decoded again.
 _LOST = re.compile("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*+|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯)")
 _QUESTIONS = re.compile(r"\?(?<!\?\?)\?++")
+# What the first two bytes of a Chinese character in UTF-8 become in GBK.
 _HAN_LEADS = "".join(
     bytes((first, second)).decode("gb18030", "ignore")
     for first in range(0xE4, 0xEA)
     for second in range(0x80, 0xC0)
 )
-"""What the first two bytes of a Chinese character in UTF-8 become in GBK."""
 
 _UTF_8_AS_GBK = re.compile(f"[{_HAN_LEADS}][\u0080-\uffff]{{2}}")
 # Windows shows some bytes above 0x80 as marks and letters from further up, 0x93 as “.

@@ -20,6 +20,7 @@ _PROMPT = re.compile(
     )$""",
     re.MULTILINE | re.VERBOSE,
 )
+# The captions of the forms, which name what belongs below them.
 _LABEL = re.compile(
     r"""^(?:填写)?(
         (?:年度|总体|年度总体|项目|项目年度|任务|部门整体支出)?绩效目标
@@ -28,7 +29,6 @@ _LABEL = re.compile(
     )$""",
     re.MULTILINE | re.VERBOSE,
 )
-"""The captions of the forms, which name what belongs below them."""
 
 _ABOUT_FILLING = "填写|填报|填列|概述|简述|说明|描述|阐述|分析|介绍|概括|总结|列出|列明"
 _IN_BRACKETS = re.compile(

@@ -22,6 +22,7 @@ _MARKER = re.compile(
 )
 _BEHIND_STOPS = "。；：;:"
 _BEHIND_PAUSES = f"{_BEHIND_STOPS}，、,"
+# Styles of list numbers, and the stops behind which they may stand inside a paragraph.
 _STYLES = {
     "chinese": (re.compile(rf"([{_NUMERALS}]{{1,3}})、"), _BEHIND_STOPS),
     "chinese_bracketed": (re.compile(rf"[（(]([{_NUMERALS}]{{1,3}})[）)]"), _BEHIND_STOPS),
@@ -35,15 +36,12 @@ _STYLES = {
     "task": (re.compile(r"任务(\d{1,2})[：:]"), _BEHIND_PAUSES),
     "circled": (re.compile("([①-⑳])"), ""),
 }
-"""Styles of list numbers, and the stops behind which they may stand inside a paragraph."""
 
+# Styles that prose uses.
+# A list may have one item, 一是A，一是B, go on from 首先, or begin where no number is recognized.
 _LOOSE = {"spoken", "ordinal", "goal", "task", "circled"}
-"""Styles that prose uses.
-
-A list may have one item, 一是A，一是B, go on from 首先, or begin where no number is recognized.
-"""
+# 统一是 and 唯一是 do not begin a list, 我局一是 does.
 _NOT_FIRST = tuple("统唯之第专单划归万")
-"""统一是 and 唯一是 do not begin a list, 我局一是 does."""
 
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"

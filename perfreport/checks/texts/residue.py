@@ -19,8 +19,8 @@ _MARKUP = re.compile(
 _ESCAPE = re.compile(
     r"\\(?:(?<![A-Za-z0-9:.\\]\\)(?:r\\n|[nrt]|u[0-9a-f]{4})(?![A-Za-z_\\])|r\\n(?![A-Za-z_\\]))"
 )
+# Paths of files, and texts about the signs themselves.
 _IS_MEANT = re.compile(r"[A-Za-z]:\\|\\\\|[A-Za-z]盘|换行|制表|转义|分隔")
-"""Paths of files, and texts about the signs themselves."""
 
 _OF_A_SPREADSHEET = re.compile(
     r"""[\#=＝](?:

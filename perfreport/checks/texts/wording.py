@@ -11,16 +11,14 @@ from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark_on, rule
 
+# Words that honest Chinese does not put twice in a row.
+# 中心, 组织, 管理, 建设 and other words with which names begin are not among them: 党组织组织开展.
 _TWICE = re.compile(
     r"(增加|减少|提高|提升|降低|加强|强化|加快|加大|推进|推动|开展|完成|落实|确保|实现|促进|完善|优化"
     r"|深化|健全|建立|明确|贯彻|构建|打造|营造|制定|按照|围绕|关于|以及|并且|进一步|不断|持续|有效|切实"
     r"|全面|积极|大力|着力|深入|扎实|认真|严格|充分|及时|稳步|逐步|顺利|圆满|高质量|本年度|我单位|本单位|本部门"
     r"|进行|其中|我(?:局|委|办|市|区|县|院|校|中心)|通过|根据|维修)\1"
 )
-"""Words that honest Chinese does not put twice in a row.
-
-中心, 组织, 管理, 建设 and other words with which names begin are not among them: 党组织组织开展.
-"""
 
 _LONG_TWICE = re.compile(r"([\u4e00-\u9fff]{4,8})\1")
 _CLAUSE_TWICE = re.compile(r"(?<![^，。；：\n])([^，。；“”‘’\n]{5,60}+)[，。；]\1(?![^，。；\n])")
@@ -31,13 +29,13 @@ _PARTICLE_TWICE = re.compile(
 _ENDS_OF_LONGER_WORDS = tuple(
     "会办组率度数量值额期班型式机器剂部局员者人厅委队院所家站馆网法案费训性力感情针"
 )
+# 提升提升班: the second word belongs to what follows.
 _ENDS_OF_ONE_WORD = {"根据": "地", "进行": "曲时", "维修": "工点店资基", "通过": "量", "我办": "理"}
 
-"""提升提升班: the second word belongs to what follows."""
 
 _EACH_BY_EACH = tuple("一二两三四五六七八九十百几每逐多某数")
+# 再落实落实: a doubled verb that asks for something.
 _ASKED = tuple("再去来好多")
-"""再落实落实: a doubled verb that asks for something."""
 
 _RISES = "增加|增长|增多|提高|提升|上升|升高|上涨|扩大"
 _FALLS = "减少|下降|降低|下跌|缩小|缩减"
