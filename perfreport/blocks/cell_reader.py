@@ -75,6 +75,7 @@ class CellReader:
             [name for level in levels for name in level.names]
             for levels in (taxonomy.levels_one, taxonomy.levels_two)
         )
+        # Levels are a closed vocabulary: that makes a cell readable at all.
         self._ones = {_bare(name): name for name in ones}
         self._twos = {_bare(name): name for name in twos}
         self._item = TypedPhrase(

@@ -116,6 +116,8 @@ class Form(Model):
         made: T = self._kept[make]
         return made
 
+    # With its form, so that view, checks, explanations and the reading back agree on which lost
+    # points follow from the execution rate.
     @property
     def scheme(self) -> Scheme | None:
         """The evaluation scheme that the form goes by; None where it has none."""

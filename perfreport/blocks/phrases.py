@@ -32,6 +32,7 @@ class Phrase:
 
     def __call__(self, **values: str) -> str:
         """The text with each slot replaced by the value of its name."""
+        # No expressions: 30,000 cells are filled at the speed of ``str.format``.
         return self.text.format_map(values)
 
 

@@ -139,6 +139,7 @@ def _inside(field: Printed) -> Iterable[Printed]:
         case printed.Sentence(slots=slots):
             return [Printed.of(*slot) for slot in slots.items()]
         case printed.Title():
+            # Its phrase stands in the manifest and may name these two.
             return [Printed.of(name, printed.Line()) for name in ("year", "department")]
         case _:
             return ()

@@ -21,6 +21,8 @@ from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin, 
 
 from perfreport.blocks.walk import attribute_steps, joined
 
+# A NamedTuple with annotations and no class with descriptors: templates, type checkers and
+# ``get_type_hints`` read it without a word of ours.
 View: TypeAlias = Any
 """A view: a ``NamedTuple`` whose fields are declared, of whatever kind."""
 
@@ -45,6 +47,7 @@ class Label(NamedTuple):
         return "restart" if self.rows else "continue"
 
 
+# A block holds no texts of a form; it names the wording.
 @dataclass(frozen=True, slots=True)
 class _Block:
     """What all blocks have.
@@ -159,6 +162,7 @@ class Computed(_Block):
         is_rate: whether it is a percentage.
     """
 
+    # Never left out: it has a default because ``at`` has one.
     text: Callable[[Any, Any, int], str] = lambda _part, _form, _position: ""
     is_rate: bool = False
 

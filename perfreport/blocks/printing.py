@@ -65,6 +65,7 @@ def labels(texts: Sequence[Sequence[str]]) -> list[list[Label]]:
     columns = len(texts[0]) if texts else 0
     for column in range(columns):
         row = 0
+        # A label goes on only while the labels before it go on as well.
         for _, group in groupby(texts, key=lambda texts: tuple(texts[: column + 1])):
             members = list(group)
             for position, member in enumerate(members):
@@ -159,7 +160,9 @@ class _Printer:
         def rows(part: Any, _: int) -> tuple[Any, ...]:
             parts = get(part)
             if ways:
+                # Few are classified: what is asked here saves a call for every row.
                 parts = [as_printed(each, ways) if each.classified else each for each in parts]
+            # A list, for of a generator ``tuple`` takes half as long again, and rows are thousands.
             return tuple([make(each, position) for position, each in enumerate(parts, start=1)])
 
         merged = [

@@ -133,6 +133,7 @@ class _Finder:
             case printed.Title():
                 return self._title(shown)
             case printed.Sentence() as sentence:
+                # Its places begin with its own name, which says nothing of a row.
                 if at.source:
                     raise TypeError(f"{field.name} is a sentence inside of {at.source[0]}")
                 reader = SentenceReader(field.name, sentence, self._page, self._parsers)
@@ -183,6 +184,7 @@ class _Finder:
         self, shown: Sequence[str], numbering: str, place: FieldPath, source: ViewPath
     ) -> Findings:
         """The items without the numbers that several of them have."""
+        # A single item is printed bare; in an edited one a number may have been typed.
         is_single = len(shown) == 1 and source not in self._page.edited
         if not numbering or is_single:
             yield from content(shown, place, source)

@@ -41,6 +41,7 @@ Parsers = Mapping[object, Callable[[str], object]]
 """Read figures by their types."""
 
 _NOT_READ = "读不出里面的内容，应写成：{}"
+# A comma before a digit stands between thousands.
 _BETWEEN = re.compile(r"[，,；;。、](?!\d)")
 
 
@@ -148,6 +149,7 @@ class SentenceReader:
     def _read(self, figures: Mapping[str, str]) -> Mapping[str, str]:
         """What stands in the slots, as far as that can be told."""
         slots = TypedPhrase(self._phrase, figures).read(self._text)
+        # Untouched it says what was printed, though words of a text look like those around it.
         if slots is None and not self._is_edited:
             slots = slots_of(self._phrase, self._text, _amounts(figures))
         return self._page.recovered.get(self._name, {}) if slots is None else slots
@@ -217,6 +219,7 @@ class SentenceReader:
         stated = (place for name in lacking for place in self._data(name))
         data = [place for place in stated if place not in elsewhere]
         for position, place in enumerate(data):
+            # One sentence is told of once, however many of its fields are lost.
             yield Unclear((self._name,), self._text, place, "" if position else reason)
         for name in filter(self._is_sum, lacking):
             place = attribute_steps(self._path(name))

@@ -23,6 +23,8 @@ _Value = Callable[[Any], "Amount | None"]
 _Values = Callable[[Any], "list[Amount | None]"]
 
 
+# A published total that does not follow from its parts is data: it is printed as given, and the
+# checks compare it.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
     """The sums that a model may state, which belong together: one figure or the columns of a row.
@@ -109,11 +111,13 @@ def label_of(part: BaseModel, at: str, *, named: bool = False) -> str:
     return sums.label.format(name=name_of(part) if named else "", key=key).removeprefix("的")
 
 
+# A document has thousands of rows of few classes: what is added is looked up once a class.
 @cache
 def value_getter(model: type[BaseModel], at: str) -> _Value:
     """Gives the figure ``at`` dotted attributes of a ``model``: as stated, else its sum."""
     sums = sums_of(model)
     if sums and at in sums.of:
+        # An amount of zero is true, so that a stated zero is printed and nothing computed.
         stated, values = values_at(at), _values_getter(model, sums.of[at])
         return lambda part: stated(part) or Amount.total(values(part))
     first, _, rest = at.partition(".")

@@ -65,6 +65,7 @@ class Taxonomy(Model):
 
     def level_one_of(self, level_one: str | None, level_two: str | None) -> str:
         """``level_one`` as typed, else the name of that which ``level_two`` stands under."""
+        # A published form that does not show the label would otherwise have an empty cell.
         if level_one or not level_two:
             return level_one or ""
         return next((level.name for level in self.parents_of(level_two)), "")

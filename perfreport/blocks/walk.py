@@ -112,6 +112,7 @@ def walk(
                 inside.append(((*path, key), value))
             elif value is not None:
                 inside += [((*path, key, position), item) for position, item in enumerate(value)]
+        # What waits last is taken first, and parts come in the order of the file.
         inside.reverse()
         waiting += inside
 
@@ -157,9 +158,11 @@ def values_at(at: str) -> Callable[[Any], Any]:
     steps = attribute_steps(at)
     if not steps:
         return lambda part: part
+    # A single step is the rule, and runs in C.
     if len(steps) == 1:
         return attrgetter(at)
 
+    # ``attrgetter`` would stumble over a part on the way that is absent.
     def get(part: Any) -> Any:
         for step in steps:
             part = getattr(part, step)

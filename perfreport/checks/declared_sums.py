@@ -30,6 +30,7 @@ def _rule(model: type[BaseModel], kind: type[Document]) -> Rule:
                 for at in sums.of:
                     stated = values_at(at)(part)
                     place = (*path, *keys_of(model, at))
+                    # Most totals are not stated, and their parts are not looked up.
                     parts = (each.amount for each in terms(part, at)) if stated else ()
                     yield from stated_total(
                         place, label_of(part, at), stated, parts, case.form.figures

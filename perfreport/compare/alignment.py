@@ -191,6 +191,7 @@ class _Steps(Generic[P]):
         if source < target:
             return self._lacking(range(source + 1, target), around | loops)
         common = [loop for loop in self._pieces[target].loops if loop in around]
+        # Back to an earlier piece goes only another round of a loop around both.
         if not common:
             return inf
         body = [i for i, piece in enumerate(self._pieces) if common[-1] in piece.loops]

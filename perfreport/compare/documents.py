@@ -107,6 +107,7 @@ class _Rows:
                 yield self._added(position)
                 continue
             pair = origin[position], position
+            # A row that moved does not tell what stood before it.
             while removed and removed[0] < pair[0] and pair not in self._alignment.moved:
                 yield self._removed(removed.popleft())
             yield from self._in_pair(pair)
@@ -124,6 +125,7 @@ class _Rows:
             yield from _in_field(old, new, place, self._field)
 
     def _added(self, position: int) -> Difference:
+        # It has no place in the other copy, and -1 is never told.
         place = self._place.row((-1, position), self._words(position, is_after=True))
         return _changed(None, self._after[position], place)
 

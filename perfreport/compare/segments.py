@@ -18,6 +18,7 @@ from perfreport.compare.alignment import MOST_ITEMS, stretches
 _TOKEN = re.compile(r"\d[\d,.]*\d%?|\d%?|[A-Za-z]+|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]|[^。；\n]+")
 _MOST_TOKENS = 6_000
+# With less in common, single characters would be shown as kept.
 _LEAST_COMMON = 0.25
 _SCRAP = 1
 _CLAUSE_END = frozenset("，。；：、！？\n")

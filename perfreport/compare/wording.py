@@ -31,6 +31,7 @@ def row_words(outer: tuple[str, ...], field: FieldInfo, row: object, position: i
     name = name_of(row)
     if name is None:
         return f"{outer[-1]}第 {position + 1} {'段' if _is_prose(field.annotation) else '项'}"
+    # Quotation marks inside others are single (GB/T 15834).
     return f"{outer[-1]}“{name.replace('“', '‘').replace('”', '’')}”"
 
 

@@ -74,6 +74,7 @@ class Case:
     def parts(self, model: type[M]) -> tuple[PlacedPart[M], ...]:
         """The parts of the document that are a ``model``, each with its place."""
         if model not in self._parts:
+            # Most of a document holds none: what cannot is not walked through.
             found = walk(self.document, into=lambda inner: holds(inner, model))
             self._parts[model] = tuple(
                 PlacedPart(p, part) for p, part in found if type(part) is model

@@ -133,6 +133,7 @@ def field_of(path: DataPath) -> DataPath:
 
 def _without_single_positions(paths: list[DataPath]) -> list[DataPath]:
     """``paths``, without the position where a field has one paragraph only."""
+    # Nobody counts the paragraphs of a field that has one.
     following = (*paths[1:], ())
     return [
         path[:-1] if path[-1] == 0 and path[:-1] != next_path[:-1] else path

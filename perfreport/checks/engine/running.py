@@ -24,6 +24,7 @@ def findings_of(document: Document, form: Form, rules: Iterable[Rule]) -> tuple[
     Returns:
         the findings in the order of the document's fields, the graver first at one place.
     """
+    # One for all rules, which share what is worked out of it.
     case = Case(document, form)
     findings = [finding for rule in rules for finding in rule.findings(case)]
     kind = type(document)

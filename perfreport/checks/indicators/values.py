@@ -16,11 +16,13 @@ from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.targets import Quantity, Sign
 
 _BARE_NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[。；;.]?")
+# 培训覆盖率（%） and 平均单价（元/平方米） have their units there.
 _UNIT_IN_NAME = re.compile(
     r"[（(][^（）()]{0,8}(?:[%％‰元人个项次件天日月年户场份米里吨亩家名套台]|平方米|公里)[）)]$"
 )
 _NO_SENSE = re.compile(r"[\s\-—–/\\.。、,，≥≤<>＜＞=＝~～%％]+")
 _DIGIT = re.compile(r"[\d０-９]")
+# 12份全部完成 says a share in words.
 _PERCENT = re.compile(r"[%％‰]|百分|成$|全部|全覆盖")
 _RATE_NAME = re.compile(
     r"(?:完成|到位|达标|合格|及时|覆盖|满意|正常运行|归档|办结|处置|登记|验收通过)率$"
@@ -121,6 +123,7 @@ def _may_be_rounded(exact: Quantity, rounded: Quantity) -> bool:
 
 
 def _is_count(quantity: Quantity) -> bool:
+    # A rate or a time of one year is no part of that of the cycle.
     unit = quantity.unit
     return bool(unit) and unit not in ("%", "‰", "日期") and not unit.endswith(_TIME_UNITS)
 

@@ -25,6 +25,7 @@ _NAMES_A_PART = re.compile(rf"(?:{_PART})[^\d]{{0,8}}$")
 _NOTHING_BUT_A_SIGN = re.compile("[≥≧⩾>＞=＝达到为是不低少于小超过大高至：: ]*")
 # Ratios of two sums, which supervisors want above 100 %.
 _NOT_OF_ONE_WHOLE = re.compile("拨备|流动性|杠杆|偿付")
+# 覆盖率提高110% speaks of the growth.
 _CHANGED = re.compile("提高|提升|增长|增加|上升|上涨|增幅|超额|翻")
 _HUNDREDS = re.compile(r"\d{3,9}(?:\.\d{1,4})?[%％]")
 # The pattern may start inside a number: 000% of 1,000%.
@@ -39,6 +40,7 @@ _SAID_BEFORE = re.compile(
     rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<about>大约|约))"
     rf"\s*(?P<value>(?:{NUMBER})\s*(?:{SCALE})?(?:{UNITS}|％)?(?:/[年月周天日次人户个])?)\s*$"
 )
+# 完成不少于3项以下任务的研究 announces a list.
 _SAID_AFTER = re.compile(
     r"[以之左](?:(?<=以)(?:上(?![年述])|下(?=[，。；;、,）)的\s]|$)|内(?![容部]))|(?<=之)内|(?<=左)右)"
 )

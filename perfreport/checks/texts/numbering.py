@@ -16,6 +16,7 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 
 _NUMERALS = "一二三四五六七八九十"
+# No digit behind the mark: 2.5万元；4.5万元 counts nothing.
 _MARKER = re.compile(
     rf"[（(\d{_NUMERALS}①-⑳第目任](?:[\d{_NUMERALS}]{{0,3}}[、.．）)是](?![\d.])|(?<=[①-⑳])(?![①-⑳])"
     rf"|(?<=第)[{_NUMERALS}]{{1,3}}[，,：:]|(?<=目)标\d{{1,2}}[：:]|(?<=任)务\d{{1,2}}[：:])"

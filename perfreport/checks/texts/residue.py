@@ -16,6 +16,7 @@ _MARKUP = re.compile(
     r"|_x000[Dd]_|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]{0,60}\}",
     re.IGNORECASE,
 )
+# \nu=\tau is a formula.
 _ESCAPE = re.compile(
     r"\\(?:(?<![A-Za-z0-9:.\\]\\)(?:r\\n|[nrt]|u[0-9a-f]{4})(?![A-Za-z_\\])|r\\n(?![A-Za-z_\\]))"
 )

@@ -77,11 +77,15 @@ def words_not_doubled(case: Case) -> Iterator[Remark]:
 def _is_slip(spot: Spot) -> bool:
     """Whether the word is no 动词重叠 and no 一个一个, and does not begin another word."""
     word = spot.match[1]
-    return len(word) == 1 or (
-        len(set(word)) > 1
-        and word[0] not in _EACH_BY_EACH
-        and spot.before[-1:] not in _ASKED
-        and spot.after[:1] not in (*_ENDS_OF_LONGER_WORDS, *_ENDS_OF_ONE_WORD.get(word, ""))
+    return (
+        len(word) == 1
+        or (
+            len(set(word)) > 1
+            # 一步一个脚印一步一个脚印地落实 repeats on purpose.
+            and word[0] not in _EACH_BY_EACH
+            and spot.before[-1:] not in _ASKED
+            and spot.after[:1] not in (*_ENDS_OF_LONGER_WORDS, *_ENDS_OF_ONE_WORD.get(word, ""))
+        )
     )
 
 
@@ -109,6 +113,7 @@ def _is_offered(spot: Spot) -> bool:
     if other == _LEVEL or between == "、":
         return other == _LEVEL
     clause = re.split("[。；，;,]", spot.before)[-1]
+    # 较上年增加（减少）的原因逐项说明 leaves it open.
     if _OF_A_RULE.match(spot.after) or re.search("凡|如|若|对|因", clause):
         return False
     compares = bool(_COMPARES.search(clause))
