@@ -6,15 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import Formatter
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import FOLLOWING_FIGURE, PENDING_FIGURE, Amount, Unit
 from perfreport.blocks.frame import frame
 from perfreport.blocks.phrases import Phrase
-
-T = TypeVar("T")
 
 YEAR = r"(?<!\d)\d{4}(?!\d)"
 # Bounded: a run of 4,000 digits that is no amount takes 14 ms, and else 650.

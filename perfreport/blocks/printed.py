@@ -69,7 +69,6 @@ class _Block:
         return joined(prefix, name if self.at == SAME else self.at)
 
 
-@dataclass(frozen=True, slots=True)
 class Line(_Block):
     """A text of one paragraph; blank where there is none."""
 
@@ -109,7 +108,6 @@ class Numbered(_Block):
     numbering: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class PassageText(_Block):
     """ProseText that may be classified (涉密), and then stands for itself as the form words it."""
 
@@ -138,17 +136,14 @@ class IndicatorCell(_Block):
     wording: str = "indicator_cell"
 
 
-@dataclass(frozen=True, slots=True)
 class Group(_Block):
     """Fields that stand together, declared by their own class; its paths begin ``at``."""
 
 
-@dataclass(frozen=True, slots=True)
 class Rows(_Block):
     """A row for each part of a list, declared by the class of the rows."""
 
 
-@dataclass(frozen=True, slots=True)
 class Title(_Block):
     """The title's lines, which name year and department as the form words it."""
 

@@ -16,7 +16,7 @@ from perfreport.compare.alignment import Pair
 from perfreport.compare.difference import Change, Difference
 from perfreport.compare.rows import Rows, align_rows
 from perfreport.compare.segments import compare_texts
-from perfreport.compare.wording import field_words, name_of, row_words
+from perfreport.compare.wording import name_of, row_words
 
 
 def compare_documents(before: Document, after: Document) -> tuple[Difference, ...]:
@@ -47,7 +47,9 @@ class _Place:
         return " › ".join(self.words)
 
     def field(self, key: str) -> _Place:
-        return _Place((*self.before, key), (*self.after, key), (*self.words, *field_words(key)))
+        # The text of a passage (内容) goes without saying.
+        words = () if key == "内容" else (key,)
+        return _Place((*self.before, key), (*self.after, key), (*self.words, *words))
 
     def row(self, pair: Pair, words: str) -> _Place:
         return _Place((*self.before, pair[0]), (*self.after, pair[1]), (*self.words[:-1], words))

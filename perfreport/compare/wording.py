@@ -9,18 +9,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 _NAMES = ("name", "subject", "reason")
-_SILENT_KEYS = frozenset({"内容"})
 
 
 def name_of(row: object) -> str | None:
     """What a row is called (名称、科目、原因); None where it has no name."""
     names = (getattr(row, attribute, None) for attribute in _NAMES)
     return next((name for name in names if name), None)
-
-
-def field_words(key: str) -> tuple[str, ...]:
-    """How a field is spoken of; the text of a passage goes without saying."""
-    return () if key in _SILENT_KEYS else (key,)
 
 
 def row_words(outer: tuple[str, ...], field: FieldInfo, row: object, position: int) -> str:

@@ -157,10 +157,6 @@ def _is_count(spot: Spot) -> bool:
     return sign != "□" or not any(tick in spot.text for tick in _TICKED)
 
 
-def _is_unquoted(spot: Spot) -> bool:
-    return not _is_quoted(spot)
-
-
 def _is_quoted(spot: Spot) -> bool:
     """Whether the sign stands between quotation marks, as a sign or as part of a name."""
     # 按“关于XX事项的答复”执行 quotes a title with its gap.
@@ -204,5 +200,5 @@ def _is_latin(character: str) -> bool:
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[Spot], bool]], ...] = (
     (_GAP, _is_gap),
     (_BEFORE_A_UNIT, _is_count),
-    (_BLANK_IN_DATE, _is_unquoted),
+    (_BLANK_IN_DATE, lambda spot: not _is_quoted(spot)),
 )
