@@ -33,13 +33,7 @@ from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import annotation_at, part_at
 from perfreport.blocks.withheld import Withheld
 
-_Texts = (
-    printed.Line
-    | printed.MergedLabel
-    | printed.ProseText
-    | printed.Numbered
-    | printed.IndicatorCell
-)
+_Texts = printed.MergedLabel | printed.ProseText | printed.Numbered | printed.IndicatorCell
 _Said = Iterable[Found | Unclear]
 
 
@@ -124,7 +118,12 @@ class _Finder:
     def _field(self, field: Printed, view: Any, at: _At) -> _Said:
         shown: Any = getattr(view, field.name)
         source = (*at.source, field.name)
+        # Lines and figures first, which are most of what a table has.
         match field.block:
+            case printed.Line():
+                return content(shown, at.field(field), source)
+            case printed.Figure(is_copy=False):
+                return self._figure(shown, field, view, at)
             case printed.Group():
                 inner = _At(at.model, (*at.prefix, *field.at), at.place, source)
                 return self._fields(shown, field.row, inner)
@@ -139,8 +138,6 @@ class _Finder:
                 reader = SentenceReader(field.name, sentence, self._page, self._parsers)
                 self._sentences.append(reader)
                 return reader.find()
-            case printed.Figure(is_copy=False):
-                return self._figure(shown, field, view, at)
             case printed.PassageText():
                 return self._passage(shown, field, at)
             case printed.Computed() | printed.Figure() | printed.Listing() | printed.Clauses():
@@ -151,8 +148,6 @@ class _Finder:
     def _texts(self, block: _Texts, shown: Any, place: FieldPath, source: ViewPath) -> _Said:
         wording = self._form.wording
         match block:
-            case printed.Line():
-                return content(shown, place, source)
             case printed.MergedLabel(otherwise=otherwise):
                 is_none = bool(otherwise) and shown.text == getattr(wording, otherwise)
                 return () if is_none else content(shown.text, place, source)

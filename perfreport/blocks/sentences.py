@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, assert_never
 
 from pydantic import BaseModel
@@ -77,7 +77,7 @@ def typed_title(form: Form, lines: Sequence[str]) -> Mapping[str, str]:
     if slots := title_slots(form, "\n".join(lines)):
         return slots
     phrase = Phrase(form.title.text.replace("\n", ""))
-    return TypedPhrase(phrase, {"year": YEAR}).read("".join(lines)) or {}
+    return _typed(phrase, ("year", YEAR)).read("".join(lines)) or {}
 
 
 def parsers(form: Form) -> Parsers:
@@ -106,6 +106,12 @@ def _patterns(slots: Mapping[str, Slot], model: type[BaseModel], at: str) -> dic
             annotation = annotation_at(model, slot.path(name, at))
             figures[name] = RATE if annotation is Percent else AMOUNT
     return figures
+
+
+# Forms have few phrases, and to make what reads one takes longer than to read with it.
+@lru_cache(maxsize=512)
+def _typed(phrase: Phrase, *figures: tuple[str, str]) -> TypedPhrase:
+    return TypedPhrase(phrase, dict(figures))
 
 
 def _amounts(figures: Mapping[str, str]) -> tuple[str, ...]:
@@ -148,7 +154,7 @@ class SentenceReader:
 
     def _read(self, figures: Mapping[str, str]) -> Mapping[str, str]:
         """What stands in the slots, as far as that can be told."""
-        slots = TypedPhrase(self._phrase, figures).read(self._text)
+        slots = _typed(self._phrase, *figures.items()).read(self._text)
         # Untouched it says what was printed, though words of a text look like those around it.
         if slots is None and not self._is_edited:
             slots = slots_of(self._phrase, self._text, _amounts(figures))
@@ -194,7 +200,7 @@ class SentenceReader:
         source: ViewPath,
     ) -> Findings:
         phrase: Phrase = getattr(self._form.wording, listing.phrase)
-        typed = TypedPhrase(phrase, _patterns(listing.slots, model, ""))
+        typed = _typed(phrase, *_patterns(listing.slots, model, "").items())
         said = [typed.read(part.strip()) for part in _BETWEEN.split(text or "")]
         if text is not None and not all(said):
             expected = pattern_of(phrase, _hints(listing.slots, model, ""))

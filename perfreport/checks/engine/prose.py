@@ -101,7 +101,9 @@ class Prose:
         self, pattern: re.Pattern[str], is_meant: Callable[[Spot], bool] | None = None
     ) -> Iterator[list[Spot]]:
         """The matches of ``pattern``, all or those that are meant, those in one text together."""
-        spots = filter(is_meant, self.find(pattern))
+        spots = self.find(pattern)
+        if is_meant is not None:
+            spots = filter(is_meant, spots)
         for _, together in groupby(spots, lambda spot: spot.path):
             yield list(together)
 
