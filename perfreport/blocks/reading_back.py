@@ -28,7 +28,7 @@ from perfreport.blocks.found import (
 from perfreport.blocks.numbers import without_numbers
 from perfreport.blocks.printed import Printed, fields_by_attribute, printed_fields
 from perfreport.blocks.said import SaidWay, is_said
-from perfreport.blocks.sentences import TITLE, Page, SentenceReader, parsers, typed_title
+from perfreport.blocks.sentences import TITLE, ReadPage, SentenceReader, parsers, typed_title
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import annotation_at, part_at
 from perfreport.blocks.withheld import Withheld
@@ -58,7 +58,7 @@ def find(
     Raises:
         TypeError: when the view declares a sentence in its rows or groups, where none is read.
     """
-    everything = tuple(_Finder(Page(view, form, edited, recovered or {})).find())
+    everything = tuple(_Finder(ReadPage(view, form, edited, recovered or {})).find())
     return Text(
         tuple(each for each in everything if isinstance(each, Found)),
         tuple(each for each in everything if isinstance(each, Unclear)),
@@ -90,7 +90,7 @@ class _At(NamedTuple):
 
 
 class _Finder:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: ReadPage) -> None:
         self._page = page
         self._form = page.form
         self._parsers = parsers(page.form)

@@ -119,7 +119,7 @@ def _amounts(figures: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name, pattern in figures.items() if pattern == AMOUNT)
 
 
-class Page(NamedTuple):
+class ReadPage(NamedTuple):
     """A view as it was read from a page.
 
     Attributes:
@@ -138,7 +138,9 @@ class Page(NamedTuple):
 class SentenceReader:
     """Reads one composed sentence of a view."""
 
-    def __init__(self, name: str, sentence: printed.Sentence, page: Page, parsers: Parsers) -> None:
+    def __init__(
+        self, name: str, sentence: printed.Sentence, page: ReadPage, parsers: Parsers
+    ) -> None:
         """For the ``sentence`` that is the field ``name`` of the view of ``page``."""
         self._name = name
         self._page = page
