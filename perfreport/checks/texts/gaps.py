@@ -72,7 +72,7 @@ _BLANK_IN_DATE = re.compile(
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
 _QUOTED_WITHIN = 40
 
-# Behind a word of its own: 疑似问题（待核实）120条 says how things stand.
+# Before a stop alone: 疑似问题（待核实）120条 says how things stand.
 _NOTE = re.compile(
     r"""[（(【](?:
         (?<=[（(])批注[：:][^）)\n]{0,60}[）)]
