@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from perfreport.basics.quantities import Rounding
 from perfreport.checks.engine.finding import Finding
-from perfreport.checks.engine.order import place_in
+from perfreport.checks.engine.running import place_in
 from perfreport.kinds.chain import plan, targets
 from perfreport.kinds.chain.case import Comparison, ComparisonRule
 from perfreport.kinds.chain.declared import Declaration

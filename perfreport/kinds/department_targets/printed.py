@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from perfreport.blocks.cells import level_one_of
 from perfreport.blocks.form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import (
@@ -23,7 +22,7 @@ from perfreport.blocks.printed import (
 
 
 def _level_one(indicator: Indicator, form: IndicatorForm) -> str:
-    return level_one_of(indicator, form.taxonomy)
+    return form.taxonomy.level_one_of(indicator.level_one, indicator.level_two)
 
 
 class BudgetView(NamedTuple):

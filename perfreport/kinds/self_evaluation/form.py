@@ -50,7 +50,6 @@ class SelfEvaluationForm(Form):
     def going_by(self, scheme: SelfEvaluationScheme | None) -> Self:
         """The same form with the ``scheme`` that it names, or without one."""
         form = self.model_copy()
-        form._kept = {}
         form._scheme = scheme
         return form
 
