@@ -58,7 +58,8 @@ FOLDERS = {
         "__init__",
     ),
     "cli": (
-        "edits findings streams tables unexpected wording",
+        "printing streams wording",
+        "edits findings",
         "options writing",
         "build catalogue check diff draft explain read regenerate",
         "__init__",

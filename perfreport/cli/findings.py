@@ -9,6 +9,7 @@ import click
 
 from perfreport.basics.errors import Mistake, concerning
 from perfreport.checks.engine.finding import Severity
+from perfreport.cli.printing import tell
 from perfreport.data.pending import count_of
 from perfreport.documents.checking import check_loaded
 from perfreport.documents.findings.checked import Checked, Origin
@@ -32,7 +33,7 @@ def print_pending(pending: Sequence[object], file: Path) -> None:
     """Say how many places of the data file ``file`` are still to be filled in, if any."""
     if pending:
         message = f"{count_of(pending)}，perfreport check {file} 逐处列出"
-        click.echo(f"说明　{Mistake('', message).describe(str(file))}", err=True)
+        tell("说明", Mistake("", message), str(file))
 
 
 def has_errors(checked: Sequence[Checked]) -> bool:

@@ -35,8 +35,12 @@ def read_source(path: Path, lists: Container[str] = ()) -> Source:
     Raises:
         InputError: when it is not a readable UTF-8 file of at most 64 MiB in that notation.
     """
-    is_json = path.suffix.lower() == ".json"
-    return parse_source(read_text(path), str(path), lists, is_json=is_json)
+    return parse_source(read_text(path), str(path), lists, is_json=in_json(path))
+
+
+def in_json(path: Path) -> bool:
+    """Whether the data file at ``path`` is JSON rather than YAML, by its name."""
+    return path.suffix.lower() == ".json"
 
 
 def parse_source(
