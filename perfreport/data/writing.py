@@ -218,10 +218,15 @@ def item_lines(item: Value, indent: str) -> Iterator[str]:
     elif len(flow := _flow_of_item(item)) <= _LONGEST_FLOW and flow:
         yield f"{indent}- {flow}"
     else:
-        inner = indent + _INDENT
-        lines = [line for key, part in item.items() for line in entry_lines(f"{key}:", part, inner)]
-        yield f"{indent}- {lines[0].removeprefix(inner)}"
-        yield from lines[1:]
+        yield from block_item(item, f"{indent}- ")
+
+
+def block_item(item: Mapping[str, Value], dash: str) -> Iterator[str]:
+    """The lines of ``item`` of a list, an entry a line or more, the first behind its ``dash``."""
+    inner = " " * len(dash)
+    lines = (line for key, part in item.items() for line in entry_lines(f"{key}:", part, inner))
+    yield f"{dash}{next(lines).removeprefix(inner)}"
+    yield from lines
 
 
 def _flow_of_item(item: Mapping[str, Value]) -> str:

@@ -1,5 +1,66 @@
-"""Changing fields inside an existing data file and nothing else of it."""
+"""Edits made to a data file in place: whatever was not edited stays as it was typed.
 
-from perfreport.data.updating.update import rewrite, written
+Comments, blank lines, the order of keys, quotes and brackets stay; what is changed is written in
+the manner of what it replaces, what is added in that of its neighbours.
+"""
 
-__all__ = ["rewrite", "written"]
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.errors import InputError
+from perfreport.blocks.model import Document
+from perfreport.data.data_files import BYTE_ORDER_MARK, parse_source
+from perfreport.data.extents import read_extents
+from perfreport.data.gaps import with_gaps
+from perfreport.data.pending import pending_places, with_stand_ins
+from perfreport.data.updating.editor import Editor
+from perfreport.data.updating.notations import Json
+from perfreport.data.updating.rearranging import UnfitError, spliced
+from perfreport.data.validation import validate
+from perfreport.data.writing import dump, written_fields
+
+D = TypeVar("D", bound=Document)
+
+_DEPTHS = (40, 8, 6, 4, 2, 1)
+
+
+def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
+    """``text``, which says ``old``, changed as little as possible so that it says ``new``.
+
+    Raises:
+        InputError: when ``new`` breaks a rule of its kind.
+    """
+    if old == new:
+        return text
+    if text.startswith(BYTE_ORDER_MARK):
+        rest = text.removeprefix(BYTE_ORDER_MARK)
+        return BYTE_ORDER_MARK + rewrite(rest, old, new, is_json=is_json)
+    root = read_extents(text, is_json=is_json)
+    for deepest in _DEPTHS:
+        editor = Editor(text, is_json=is_json, deepest=deepest)
+        try:
+            changed = spliced(text, 0, len(text), editor.mapping(root, old, new))
+            if _read(changed, new, is_json=is_json) == new:
+                return changed
+        except (UnfitError, InputError):
+            continue  # what cannot be spliced is written anew, in larger and larger parts
+    anew = written(new, is_json=is_json)
+    _read(anew, new, is_json=is_json)
+    return anew
+
+
+def written(document: Document, pending: Iterable[DataPath] = (), *, is_json: bool = False) -> str:
+    """``document`` as a new data file that says 待填 at ``pending``, in YAML or in JSON."""
+    if is_json:
+        return Json().inline(written_fields(document, pending), "") + "\n"
+    return dump(document, pending)
+
+
+def _read(text: str, document: D, *, is_json: bool) -> D:
+    source = parse_source(text, is_json=is_json)
+    pending = pending_places(source)
+    filled = validate(with_stand_ins(source, type(document), pending), type(document))
+    return with_gaps(filled, pending)

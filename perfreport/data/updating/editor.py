@@ -12,14 +12,15 @@ from pydantic.fields import FieldInfo
 from perfreport.blocks.model import Passage
 from perfreport.compare.rows import align_rows
 from perfreport.data.extents import Entry, Extent, Style
-from perfreport.data.updating import blocks, brackets
-from perfreport.data.updating.lines import changed_literal, changed_value, indented_entry, row_lines
-from perfreport.data.updating.notations import Json, Notation, Yaml
-from perfreport.data.updating.slots import Kept, New, Slot, Splice, UnfitError, in_place
+from perfreport.data.updating import rearranging
+from perfreport.data.updating.lines import changed_literal, changed_value, new_entry, new_row
+from perfreport.data.updating.notations import Json, Yaml, grouped
+from perfreport.data.updating.rearranging import Kept, New, Slot, Splice, UnfitError, column
 from perfreport.data.writing import (
     UnquotedNumber,
     Value,
     field_value,
+    flow_text,
     ordered_fields,
     value_of,
     write,
@@ -52,7 +53,7 @@ class Editor:
         """
         self._text = text
         self._is_json = is_json
-        self._notation: Notation = Json() if is_json else Yaml()
+        self._notation = Json() if is_json else Yaml()
         self._deepest = deepest
         self._depth = 0
         self._is_grouped = bool(_GROUPED_FIGURE.search(text))
@@ -113,6 +114,10 @@ class Editor:
         if "\n" in str(value) and not self._is_json:
             raise UnfitError
         written = self._text[extent.start : extent.end]
+        if isinstance(value, UnquotedNumber) and "," in written:
+            value = UnquotedNumber(grouped(value))
+        if isinstance(value, bool):
+            return Splice(extent.start, extent.end, self._apart(extent.start) + flow_text(value))
         in_brackets = container.style is Style.FLOW
         scalar = self._notation.scalar(value, written, extent.style, in_brackets=in_brackets)
         return Splice(extent.start, extent.end, self._apart(extent.start) + scalar)
@@ -138,22 +143,25 @@ class Editor:
         return Kept(origin, self._entry(extent, extent.entries[origin], _Edit(old[origin], row)))
 
     def _arranged(self, extent: Extent, slots: Sequence[Slot], *, is_spaced: bool) -> list[Splice]:
-        changes = in_place(slots, len(extent.entries))
+        changes = rearranging.in_place(slots, len(extent.entries))
         if changes is not None:
             return changes
         if extent.style is Style.FLOW:
-            return [brackets.rearranged(self._text, extent, slots)]
+            return [rearranging.in_brackets(self._text, extent, slots)]
+        # What stands above the first key of a file is about the file, like a heading.
         keeps_head = not extent.is_mapping or self._depth == 0
         return [
-            blocks.rearranged(self._text, extent, slots, keeps_head=keeps_head, is_spaced=is_spaced)
+            rearranging.on_lines(
+                self._text, extent, slots, keeps_head=keeps_head, is_spaced=is_spaced
+            )
         ]
 
     def _new_entry(self, extent: Extent, key: str, value: Value) -> New:
         if extent.style is Style.FLOW:
             inline = self._notation.inline(value, self._indent(extent))
             return New(self._notation.key(key) + inline)
-        indent = blocks.column(self._text, extent.entries[0].start)
-        return New(_lines(indented_entry(key, value, indent, is_grouped=self._is_grouped)))
+        indent = column(self._text, extent.entries[0].start)
+        return New(_lines(new_entry(key, value, indent, is_grouped=self._is_grouped)))
 
     def _new_row(self, extent: Extent, value: Value) -> New:
         if not extent.entries:
@@ -162,7 +170,7 @@ class Editor:
         if extent.style is Style.FLOW:
             return New(self._notation.inline(value, self._indent(neighbours[-1])))
         dash = self._dash(extent.entries[-1])
-        return New(_lines(row_lines(value, dash, neighbours, is_grouped=self._is_grouped)))
+        return New(_lines(new_row(value, dash, neighbours, is_grouped=self._is_grouped)))
 
     def _replaced(self, container: Extent, entry: Entry, value: Value) -> Splice:
         """The value of ``entry`` written anew."""
@@ -172,18 +180,18 @@ class Editor:
         if container.style is Style.FLOW:
             inline = self._notation.inline(value, self._indent(container))
             return Splice(extent.start, extent.end, self._apart(extent.start) + inline)
-        indent = blocks.column(self._text, entry.start)
+        indent = column(self._text, entry.start)
         if isinstance(entry.key, str):
-            lines = indented_entry(entry.key, value, indent, is_grouped=self._is_grouped)
+            lines = new_entry(entry.key, value, indent, is_grouped=self._is_grouped)
             head = indent + len(entry.key) + 1
         else:
-            lines = row_lines(value, self._dash(entry), [], is_grouped=self._is_grouped)
+            lines = new_row(value, self._dash(entry), [], is_grouped=self._is_grouped)
             head = indent + 1
         return changed_value(self._text, entry, [lines[0][head:], *lines[1:]])
 
     def _dash(self, entry: Entry) -> str:
         """What stands before the content of an item: blanks, its dash, and blanks again."""
-        indent = " " * blocks.column(self._text, entry.start)
+        indent = " " * column(self._text, entry.start)
         dash = self._text[entry.start : entry.value.start]
         return indent + (dash if _DASH.fullmatch(dash) else "- ")
 
@@ -197,7 +205,7 @@ class Editor:
         if "\n" not in within:
             return None
         first = extent.entries[0].start if extent.entries else extent.start
-        line = self._text[blocks.line_start(self._text, first) : first]
+        line = self._text[rearranging.line_start(self._text, first) : first]
         return line[: len(line) - len(line.lstrip())]
 
 
