@@ -16,10 +16,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.decimals import says_nothing
 from perfreport.basics.errors import Mistake
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, quoted
-from perfreport.basics.quantities import Amount, says_nothing
+from perfreport.basics.quantities import Amount
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import attributes, bare, models_in
 from perfreport.data.shapes import HALF_WIDTH_COLON, STATED
