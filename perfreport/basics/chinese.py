@@ -9,6 +9,7 @@ _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
 _MYRIAD = 10_000
 _MOST = 99_999_999
+# Unicode has them in three places: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿.
 _CIRCLED_RANGES = ((1, 0x2460), (21, 0x3251), (36, 0x32B1))
 _CIRCLED_MOST = 50
 

@@ -113,6 +113,7 @@ class _Quantity:
                 return cls.parse(source)
             except ValueError as error:
                 code = cls.__name__.lower()
+                # A plain ValueError would be told as “Value error, …”.
                 raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from None
 
         return core_schema.no_info_plain_validator_function(
@@ -267,6 +268,7 @@ class Amount(_Quantity):
 
     def __hash__(self) -> int:
         """Equal amounts hash alike, whatever their units."""
+        # Decimal hashes every NaN otherwise, but pending amounts are equal.
         return hash(self.to(Unit.YUAN) if self.is_known else _PENDING)
 
     def __str__(self) -> str:

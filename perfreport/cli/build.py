@@ -16,8 +16,8 @@ from perfreport.basics import resources
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
 from perfreport.cli import options
-from perfreport.cli.findings import are_refused, checked, print_pending
-from perfreport.cli.printing import print_remarks, print_table
+from perfreport.cli.findings import are_refused, checked
+from perfreport.cli.printing import print_pending, print_remarks, print_table
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited, write_results
 from perfreport.documents.inputs import read_all
@@ -57,6 +57,7 @@ def build(
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every file, or nothing at all."""
     registry = options.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
+    # A format may be typed twice.
     wanted = tuple(dict.fromkeys(formats)) or FORMATS
     _require_different_names(files)
     documents = read_all(
@@ -89,6 +90,7 @@ def build(
 def demo(directory: Path, overwrite: bool) -> None:
     """Render all of the examples beside their data files and print a table of the files."""
     registry = FormRegistry()
+    # With the fonts of the machine the bytes would be others on each.
     renderer = Renderer(registry, system_fonts=False)
     examples = sorted(resources.examples().glob("*.yaml"))
     results = [

@@ -12,8 +12,7 @@ import click
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.model import Document
 from perfreport.cli import options
-from perfreport.cli.edits import print_leftovers
-from perfreport.cli.findings import print_pending
+from perfreport.cli.printing import print_leftovers, print_pending
 from perfreport.cli.wording import Command
 from perfreport.compare import Change, Difference, apply, compare_documents
 from perfreport.compare.reports import Compared, as_html, as_json, as_text

@@ -48,6 +48,7 @@ _MOST_OF_A_PATH = 300
 FILE = click.argument("file", metavar="文件", type=path)
 FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=path)
 
+# Click joins the lines of a text that does not begin with \b.
 TOGETHER = """\b
 几个文件先全部写好，再逐个换上：出错或按 Ctrl-C 时全部还原；
 换的当中断电或被强行结束，每个都是完整的，但可能有的新、有的旧，再运行一次就好。

@@ -9,14 +9,7 @@ import click
 from perfreport.basics.errors import InputError
 from perfreport.basics.files import remove_abandoned, write_over
 from perfreport.basics.messages import shown
-from perfreport.cli import options
-from perfreport.cli.edits import (
-    print_changes,
-    print_conflicts,
-    print_incomplete,
-    print_leftovers,
-    print_reading,
-)
+from perfreport.cli import options, printing
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new
 from perfreport.compare import compare_documents
@@ -71,7 +64,7 @@ def read(
     reading = read_word(file, registry, limits, form_id)
     if existing is not None:
         return _update(existing, target, reading, registry)
-    print_reading(reading)
+    printing.print_reading(reading)
     if target is None:
         click.echo(written(reading.document, reading.pending), nl=False)
     else:
@@ -86,10 +79,10 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     printed_on = None if reading.document.form else reading.form_id  # as build --form was told
     loaded = read_document(existing, registry, printed_on, allow_pending=True)
     merged = take_over(reading, loaded.document, registry)
-    print_changes(compare_documents(loaded.document, merged.document), loaded)
-    print_leftovers(reading)
-    print_incomplete(merged.incomplete)
-    print_conflicts(merged.conflicts, loaded)
+    printing.print_changes(compare_documents(loaded.document, merged.document), loaded)
+    printing.print_leftovers(reading)
+    printing.print_incomplete(merged.incomplete)
+    printing.print_conflicts(merged.conflicts, loaded)
     name = shown(str(existing))
     before = read_text(existing)
     # Read again before anything is written: an edit never makes a data file unreadable.

@@ -84,6 +84,7 @@ def _require_no_inputs(
     inputs = [each.file for each in results]
     if "docx" in formats:
         inputs += [registry.docx_template(each.loaded.form.id) for each in results]
+    # Not by name: a link, or another spelling of one name, leads to the same file.
     known = set(map(_identity, inputs)) - {None}
     paths = [each.path(format) for each in results for format in formats]
     if taken := [path for path in paths if _identity(path) in known]:

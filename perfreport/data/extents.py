@@ -89,38 +89,38 @@ class _Builder:
     def __init__(self) -> None:
         self.root = Extent(0, 0, Style.PLAIN)
         self._open: list[Extent] = []
-        self._keys: list[tuple[str, int] | None] = []
+        # Only the innermost mapping can have one that waits for its value: a collection takes it.
+        self._key: tuple[str, int] | None = None
 
     @property
     def awaits_key(self) -> bool:
-        return bool(self._open) and self._open[-1].is_mapping and self._keys[-1] is None
+        return bool(self._open) and self._open[-1].is_mapping and self._key is None
 
     def key(self, key: str, start: int) -> None:
-        self._keys[-1] = key, start
+        self._key = key, start
 
     def add(self, extent: Extent, head_end: int | None) -> None:
         """Place a value; ``head_end`` is that of the nearest head before it, if there is one."""
         if not self._open:
             self.root = extent
             return
-        parent, key = self._open[-1], self._keys[-1]
-        name, start = key or (len(parent.entries), extent.start)
+        parent = self._open[-1]
+        name, start = self._key or (len(parent.entries), extent.start)
         if head_end is None or (parent.style is Style.FLOW and not parent.is_mapping):
             head_end = start
         if parent.style is Style.BLOCK and not parent.is_mapping:
             start = head_end - 1
         parent.entries.append(Entry(name, start, head_end, extent))
-        self._keys[-1] = None
+        self._key = None
 
     def open(self, extent: Extent, head_end: int | None) -> None:
         self.add(extent, head_end)
         self._open.append(extent)
-        self._keys.append(None)
 
     def close(self, end: int) -> None:
         """End the innermost collection: in brackets at ``end``, else with its last part."""
         extent = self._open.pop()
-        self._keys.pop()
+        # The parser ends a collection on lines where the next thing begins, behind comments.
         extent.end = end if extent.style is Style.FLOW else extent.entries[-1].value.end
 
 
@@ -144,6 +144,7 @@ def _read_yaml(text: str, builder: _Builder) -> None:
 
 def _heads(text: str) -> Iterator[int]:
     """The ends of all colons behind keys and all dashes before items."""
+    # Events have no marks of colons and dashes; only tokens have.
     for token in yaml.scan(text, Loader=LOADER):
         if isinstance(token, yaml.BlockEntryToken | yaml.ValueToken):
             yield _start(token) + 1
@@ -158,6 +159,7 @@ def _scalar(text: str, event: yaml.ScalarEvent) -> Extent:
     start, end = _start(event), _end(event)
     style = Style(event.style or None)
     if style in (Style.LITERAL, Style.FOLDED):
+        # The parser ends a block behind the blank lines below it.
         end = start + len(text[start:end].rstrip())
     return Extent(start, end, style)
 

@@ -107,6 +107,7 @@ class _Reader:
             self._fail(message)
         self._position += 1
 
+    # Counted from where it was counted last: from the beginning it would be quadratic.
     def _line_here(self) -> int:
         self._line += self._text.count("\n", self._counted, self._position)
         self._counted = self._position

@@ -23,7 +23,7 @@ from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import attributes, bare, models_in
-from perfreport.data.shapes import HALF_WIDTH_COLON, STATED
+from perfreport.data.shapes import HALF_WIDTH_COLON, is_stated
 from perfreport.data.source import Key, Node, Source, labelled
 
 Fields = Mapping[str, FieldInfo]
@@ -155,26 +155,21 @@ def _seen(typed: str) -> str:
 
 def _likeness(typed: str, key: str) -> float:
     """From 0 to 1; what is far too long or too short for ``key`` is not looked into."""
+    # The ratio takes the longer, the longer the text; the bound is found from its length alone.
     matcher = SequenceMatcher(None, typed, key)
     return matcher.ratio() if matcher.real_quick_ratio() >= _LIKENESS else 0.0
 
 
 def _nearest(seen: str, node: Node, fields: Fields) -> str | None:
     """The key most like ``seen`` of those that take ``node``; None if none is like enough."""
-    one_of_several = len(_figures_for(node, fields)) > 1
-    near = {
-        key: likeness
-        for key, field in fields.items()
-        if _may_hold(field, node)
-        and (likeness := _likeness(seen, key)) >= _least_likeness(field, one_of_several)
-    }
+    is_one_of_several = len(_figures_for(node, fields)) > 1
+    near: dict[str, float] = {}
+    for key, field in fields.items():
+        least = _LIKENESS if field.is_required() else _LIKENESS_OF_OPTIONAL
+        least = _LIKENESS_OF_FIGURES if is_one_of_several else least
+        if _may_hold(field, node) and (likeness := _likeness(seen, key)) >= least:
+            near[key] = likeness
     return max(near, key=lambda key: near[key], default=None)
-
-
-def _least_likeness(field: FieldInfo, one_of_several: bool) -> float:
-    if one_of_several:
-        return _LIKENESS_OF_FIGURES
-    return _LIKENESS if field.is_required() else _LIKENESS_OF_OPTIONAL
 
 
 def _only_required(node: Node, missing: Fields) -> str | None:
@@ -244,7 +239,7 @@ def _figures_for(node: Node, missing: Fields) -> list[str]:
     return [
         key
         for key, field in missing.items()
-        if bare(field.annotation) is Amount and not _is_stated(field)
+        if bare(field.annotation) is Amount and not is_stated(field)
     ]
 
 
@@ -256,10 +251,6 @@ def _is_amount(node: Node) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_stated(field: FieldInfo) -> bool:
-    return (field.description or "").startswith(STATED)
 
 
 def _may_hold(field: FieldInfo, node: Node) -> bool:
@@ -274,7 +265,8 @@ def _may_hold(field: FieldInfo, node: Node) -> bool:
     if node.is_mapping:
         return has_parts
     if node.is_list:
-        return _is_list(field) and has_parts == _holds_mappings(node)
+        holds_mappings = any(child.is_mapping for child in node.children.values())
+        return _is_list(field) and has_parts == holds_mappings
     return not has_parts or node.value is None
 
 
@@ -287,17 +279,13 @@ def _may_say(field: FieldInfo, node: Node) -> bool:
 def _awaits(field: FieldInfo, node: Node) -> bool:
     """Whether just such content belongs into ``field``, which must be there."""
     annotation = bare(field.annotation)
-    if _is_stated(field):
+    if is_stated(field):
         return False
     if node.children:
         return _may_hold(field, node)
     if node.value is None or says_nothing(node.value) or _is_amount(node):
         return False
     return annotation in (str, Passage, tuple[str, ...])
-
-
-def _holds_mappings(node: Node) -> bool:
-    return any(child.is_mapping for child in node.children.values())
 
 
 def _is_list(field: FieldInfo) -> bool:

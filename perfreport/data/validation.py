@@ -107,6 +107,7 @@ def examine(source: Source, model: type[M]) -> Examination[M]:
 
 
 def _validated(source: Source, model: type[M]) -> M:
+    # Models take the names of attributes too, for Python; a data file has its keys alone.
     return model.model_validate(source.root.plain(), by_alias=True, by_name=False)
 
 
@@ -165,6 +166,7 @@ def message_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
             return _SEVERAL_ITEMS
     context = detail.get("ctx", {})
     if template := _MESSAGES.get(kind):
+        # Pydantic puts them in English: “'甲', '乙' or '丙'”.
         choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
         return template.format(input=quoted(typed), choices=choices.replace(", ", "、"), **context)
     return told(detail["msg"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -50,14 +50,11 @@ def read(text: str, name: str | None, lists: Container[str] = ()) -> Source:
     return Source(name, reader.root, tuple(reader.mistakes))
 
 
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list that is being read, and in a mapping the key whose value comes next."""
+class _Open(NamedTuple):
+    """A mapping or list that is being read, with its path."""
 
     node: Node
     path: tuple[Key, ...]
-    key: str | None = None
-    key_line: int | None = None
 
 
 class _Reader:
@@ -74,6 +71,9 @@ class _Reader:
         self._has_wide_signs = "＃" in shield.text or "｜" in shield.text
         # A stack in place of recursion: a file may be nested deeper than Python calls.
         self._open: list[_Open] = []
+        # Only the innermost mapping can have a key that waits: a collection takes that of its own.
+        self._key: str | None = None
+        self._key_line: int | None = None
 
     def take(self, event: yaml.Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
@@ -97,8 +97,7 @@ class _Reader:
         if is_key and not event.anchor and not event.tag:
             if not event.style and _MISPLACED.match(text):
                 self.misplaced = line
-            self._open[-1].key = text
-            self._open[-1].key_line = line
+            self._key, self._key_line = text, line
             return
         wide = _WIDE_SIGN.search(text) if self._has_wide_signs and not event.style else None
         text = text[: wide.start()] if wide and wide.start() else text
@@ -153,7 +152,7 @@ class _Reader:
         self._open.append(_Open(node, self._path_of(key)))
 
     def _awaits_key(self) -> bool:
-        return bool(self._open) and self._open[-1].node.is_mapping and self._open[-1].key is None
+        return bool(self._open) and self._open[-1].node.is_mapping and self._key is None
 
     def _place(self, node: Node, swallowed: str) -> Key | None:
         """Put ``node`` where it belongs; its key there, None for the root and for a key itself.
@@ -164,18 +163,17 @@ class _Reader:
             self.root = node
             key = None
         elif self._awaits_key():
-            self._open[-1].key = str(node.value)
+            self._key = str(node.value)
             key = None
         else:
-            key = self._place_in(self._open[-1], node)
+            key = self._place_in(self._open[-1].node, node)
         if swallowed:
             advice = f"以“{swallowed}”打头的内容请加上引号，否则 YAML 不把它当作文字"
             self._mistake(key, advice, node.line)
         return key
 
-    def _place_in(self, holder: _Open, node: Node) -> Key:
-        parent = holder.node
-        key = holder.key if parent.is_mapping else len(parent.children)
+    def _place_in(self, parent: Node, node: Node) -> Key:
+        key = self._key if parent.is_mapping else len(parent.children)
         assert key is not None  # a mapping's value is only placed after its key
         if parent.is_mapping and (before := self._parted(parent, str(key), node)):
             key = before
@@ -184,8 +182,8 @@ class _Reader:
             self._mistake(key, f"这个键写了两次（第 {first} 行已有），请删去一处", node.line)
         else:
             parent.children[key] = node
-            node.key_line = holder.key_line
-        holder.key = None
+            node.key_line = self._key_line
+        self._key = self._key_line = None
         return key
 
     def _parted(self, parent: Node, digits: str, node: Node) -> Key | None:

@@ -86,6 +86,7 @@ def _claimed(beside: Path) -> tuple[Path, int]:
     """A new folder and its lock."""
     while True:
         folder = beside / f"{_PREFIX}{secrets.token_hex(_DIGITS // 2)}"
+        # What is unfinished has its permissions only later: until then nobody else may see it.
         folder.mkdir(mode=0o700)
         try:
             lock = _opened_lock(folder)

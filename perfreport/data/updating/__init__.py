@@ -14,11 +14,10 @@ from perfreport.basics.errors import InputError
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import BYTE_ORDER_MARK, parse_source
 from perfreport.data.extents import read_extents
-from perfreport.data.gaps import with_gaps
-from perfreport.data.pending import pending_places, with_stand_ins
+from perfreport.data.pending import pending_places, with_gaps, with_stand_ins
 from perfreport.data.updating.editor import Editor
 from perfreport.data.updating.notations import Json
-from perfreport.data.updating.rearranging import UnfitError, spliced
+from perfreport.data.updating.parts import UnfitError, spliced
 from perfreport.data.validation import validate
 from perfreport.data.writing import dump, written_fields
 

@@ -9,15 +9,8 @@ from typing import NamedTuple
 from perfreport.compare.rows import align_rows
 from perfreport.data.extents import Entry, Extent, Style
 from perfreport.data.updating.notations import with_commas
-from perfreport.data.updating.rearranging import (
-    Splice,
-    UnfitError,
-    column,
-    line_end,
-    newline,
-    tail_end,
-)
-from perfreport.data.writing import Value, block_item, entry_lines, flow_text, item_lines
+from perfreport.data.updating.parts import Splice, UnfitError, column, line_end, newline, tail_end
+from perfreport.data.writing import Value, block_item, entry_lines, flow_text, item_lines, write
 
 _BLANK = " \u3000\xa0"
 _NOT_IN_BLOCK = re.compile(r"^\s*#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -46,6 +39,11 @@ def new_row(
         usual = {key: with_commas(part) for key, part in value.items()} if is_grouped else value
         return list(block_item(usual, dash))
     return list(item_lines(value, blanks))
+
+
+def are_spaced(rows: Sequence[Value]) -> bool:
+    """Whether a blank line sets such ``rows`` apart where there is no other to learn it from."""
+    return "\n\n" in write({"": {"": rows}})
 
 
 def changed_value(text: str, entry: Entry, lines: Sequence[str]) -> Splice:
