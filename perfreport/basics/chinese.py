@@ -40,6 +40,7 @@ def _with_zeros(number: int) -> str:
     for position, digit in enumerate(digits):
         if digit != "0":
             words.append(_DIGITS[int(digit)] + _PLACES[len(digits) - 1 - position])
+        # One 零 stands for a run of zeros, and none for those at the end.
         elif words and words[-1] != "零" and digits[position:].strip("0"):
             words.append("零")
     return "".join(words)

@@ -47,6 +47,7 @@ def parse_decimal(source: object, *, typed: object = None) -> Decimal:
         if not _NUMBER.fullmatch(text):
             raise _refusal(said, no_number(str(said), NO_NUMBER))
         number = Decimal(text.replace(",", ""))
+    # True is an int to Python; typed for a number it is a slip.
     elif isinstance(source, int | Decimal) and not isinstance(source, bool):
         number = Decimal(source)
     elif isinstance(source, float):

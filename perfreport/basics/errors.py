@@ -130,6 +130,7 @@ def concerning(name: object) -> Iterator[None]:
     """Note on an error that nobody expected what file called ``name`` it was about."""
     try:
         yield
+    # What is said on purpose names its file itself.
     except PerfreportError:
         raise
     except Exception as error:

@@ -77,6 +77,7 @@ class _Quantity:
         schemas: the ways to write one in a data file, as JSON Schema.
     """
 
+    # Without them the slots of the classes below would save nothing.
     __slots__ = ()
     value: Decimal
     schemas: ClassVar[tuple[JsonSchemaValue, ...]]

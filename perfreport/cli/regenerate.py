@@ -73,6 +73,7 @@ def regenerate(
         return 1
     with _wrong_in(file):
         loaded = _printable(reading, registry)
+    # What was read has no data file whose lines could be named.
     findings = checked(loaded, registry)._replace(origin=Origin(str(file)))
     if are_refused([findings], allow_errors=allow_errors, most=None):
         return 1

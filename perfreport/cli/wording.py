@@ -30,6 +30,7 @@ class _Context(click.Context):
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
+        # Click alone knows but --help.
         self.help_option_names = ["-h", "--help"]
 
 
@@ -115,6 +116,7 @@ def _reason(error: click.UsageError) -> str:
         case click.NoSuchOption():
             known = choices(error.possibilities or ())
             return f"没有选项 {error.option_name}" + (f"，是不是 {known}？" if known else "")
+        # Click has one error for both; its words tell them apart.
         case click.BadOptionUsage() if "does not take" in error.message:
             return f"选项 {error.option_name} 的后面不写内容，请删去等号和它后面的字"
         case click.BadOptionUsage():

@@ -27,7 +27,7 @@ from perfreport.data.shapes import HALF_WIDTH_COLON, is_stated
 from perfreport.data.source import Key, Node, Source, labelled
 
 Fields = Mapping[str, FieldInfo]
-"""The fields of a part that are not there, by their keys."""
+"""Fields of a part, by their keys."""
 
 _LIKENESS = 0.4
 _LIKENESS_OF_OPTIONAL = 0.6
@@ -39,6 +39,7 @@ _ADDED = frozenset(
 )
 """What people add to a form of their own accord: no slip for any key."""
 
+# Typed along from the head of a column: 预算数（万元）.
 _UNIT = re.compile("[（(](?:单位[:：])?(?:亿元|万元|元|%)[)）]$")
 _WITH_WRONG_COLON = re.compile("([^:：]+)[:：]")
 _ENTRY = re.compile(r"\s*(?P<key>[^:：\s]+)\s*[:：]\s*(?P<value>.*\S)\s*")
@@ -69,10 +70,8 @@ class _Naming:
         """``node``, which says a ``model``, with the keys that were meant."""
         if not node.is_mapping:
             return node
-        known = attributes(model)
-        missing = {
-            key: model.model_fields[name] for key, name in known.items() if key not in node.children
-        }
+        fields = {key: model.model_fields[name] for key, name in attributes(model).items()}
+        missing = {key: field for key, field in fields.items() if key not in node.children}
         children: dict[Key, Node] = {}
         for typed, child in node.children.items():
             # An entry typed with full-width marks is to YAML one key without a value.
@@ -80,23 +79,18 @@ class _Naming:
                 self._mistake(typed, child, _joined(str(typed), entries))
                 children.update(entries)
                 continue
-            key = typed if typed in known else self._meant(str(typed), child, model, missing, path)
+            key = self._meant(str(typed), child, fields, missing, path)
             if key is not None:
-                field = model.model_fields[known[str(key)]]
-                children[key] = self._inside(child, field, (*path, key), typed)
+                children[key] = self._inside(child, fields[key], (*path, key), typed)
         return replace(node, children=children)
 
     def _meant(
-        self,
-        typed: str,
-        node: Node,
-        model: type[BaseModel],
-        missing: dict[str, FieldInfo],
-        path: DataPath,
+        self, typed: str, node: Node, fields: Fields, missing: dict[str, FieldInfo], path: DataPath
     ) -> str | None:
         """The key that was meant, which is not ``missing`` from now on; None if it is unknown."""
-        known = attributes(model)
-        there = {key: model.model_fields[known[key]] for key in known if key not in missing}
+        if typed in fields:
+            return typed
+        there = {key: field for key, field in fields.items() if key not in missing}
         key = meant(typed, node, missing)
         if repeated := _repeated(typed, node, there, (key, missing[key]) if key else None):
             advice = f"没有{quoted(typed)}这一项；已有“{repeated}”这一项，请核对后删去一处"
@@ -105,7 +99,7 @@ class _Naming:
         if key is not None:
             del missing[key]
             self.typed_keys[*path, key] = typed
-        self._mistake(typed, node, _advice(typed, node, key, tuple(known), missing))
+        self._mistake(typed, node, _advice(typed, node, key, tuple(fields), missing))
         return key
 
     def _mistake(self, typed: Key, node: Node, advice: str) -> None:

@@ -182,6 +182,7 @@ def _paragraphs(head: str, lines: list[str], indent: str, comment: str) -> Itera
         yield f"{head}{comment}"
         yield from (f"{indent}{_INDENT}- {quoted_text(line)}" for line in lines)
     else:
+        # A mere | would add a line break to the last paragraph.
         yield f"{head} |-{comment}"
         yield from (f"{indent}{_INDENT}{line}" for line in lines)
 

@@ -14,6 +14,7 @@ from perfreport.data.shielding import LOADER, Shield
 from perfreport.data.source import MOST_DEPTH
 from perfreport.data.yaml_habits import habits
 
+# The breaks at which YAML counts lines.
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
 TOO_DEEP = f"嵌套超过 {MOST_DEPTH} 层，请核对缩进和括号"
@@ -82,10 +83,12 @@ def explain(error: yaml.MarkedYAMLError, text: str, lists: Container[str]) -> tu
     mark = (error.context_mark if complaint in _EARLIER else None) or error.problem_mark
     if mark is None:
         return (Mistake("", _NOT_YAML),)
+    # An open quote reaches to the end of the file; the habits behind it are not its cause.
     marks = (mark,) if complaint == _OPEN_QUOTE else (error.context_mark, error.problem_mark)
     reached = max(each.line + 1 for each in marks if each)
     if found := habits_of(text, reached):
         return found
+    # Numbered from 1; the parser may stop behind the last one.
     lines = ["", *_LINE_END.split(text), ""]
     number = min(mark.line + 1, len(lines) - 1)
     if above := _text_above_list(lines, number, lists):

@@ -68,6 +68,7 @@ class _Reader:
         self.root: Node | None = None
         self.mistakes: list[Mistake] = []
         self.misplaced = 0
+        # Asked once: most files have none, and each scalar would have to be searched.
         self._has_wide_signs = "＃" in shield.text or "｜" in shield.text
         # A stack in place of recursion: a file may be nested deeper than Python calls.
         self._open: list[_Open] = []

@@ -179,6 +179,7 @@ def _cannot_write(destination: Path, error: OSError) -> OutputError:
 
 def _require_place(destination: Path) -> None:
     """Refuse to put a file where there is a folder or a device."""
+    # Asked at once: the system would refuse only when other files have been moved already.
     if destination.is_dir():
         raise IsADirectoryError(errno.EISDIR, "")
     if destination.exists() and not destination.is_file():
@@ -205,6 +206,7 @@ def _move_in(destination: Path, staged: Path, undo: ExitStack) -> None:
     """Put one file in place in one step; ``undo`` learns before how to put the old one back."""
     backup = staged.with_name(f"{staged.name}.old")
     try:
+        # A link that leads nowhere does not exist to Path, but it is there to be put back.
         if os.path.lexists(destination):
             _keep(destination, backup)
             undo.callback(_put_back, backup, destination)

@@ -17,6 +17,7 @@ from pathlib import Path
 _PREFIX = ".perfreport-"
 _DIGITS = 16
 _LOCK = "lock"
+# flock says the former, Windows the latter.
 _TAKEN = (BlockingIOError, PermissionError)
 
 

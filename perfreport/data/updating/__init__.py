@@ -35,6 +35,7 @@ def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
     if old == new:
         return text
     if text.startswith(BYTE_ORDER_MARK):
+        # Places are counted in the text that is parsed, which is without the mark.
         rest = text.removeprefix(BYTE_ORDER_MARK)
         return BYTE_ORDER_MARK + rewrite(rest, old, new, is_json=is_json)
     root = read_extents(text, is_json=is_json)
@@ -42,6 +43,7 @@ def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
         editor = Editor(text, is_json=is_json, deepest=deepest)
         try:
             changed = spliced(text, 0, len(text), editor.mapping(root, old, new))
+            # Read again: whatever was overlooked, a file that says something else is not written.
             if _read(changed, new, is_json=is_json) == new:
                 return changed
         except (UnfitError, InputError):

@@ -65,6 +65,7 @@ class Editor:
             if edit.old == edit.new:
                 anchor = slot or anchor
             elif slot is None:
+                # Behind the field before it in the model, wherever somebody has put that.
                 place = slots.index(anchor) + 1 if anchor else 0
                 anchor = self._new_entry(extent, key, edit.value)
                 slots.insert(place, anchor)

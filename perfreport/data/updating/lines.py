@@ -14,6 +14,7 @@ from perfreport.data.writing import Value, block_item, entry_lines, flow_text, i
 
 _BLANK = " \u3000\xa0"
 _NOT_IN_BLOCK = re.compile(r"^\s*#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+# The look behind keeps a run of blanks from being tried from each of them.
 _COMMENT = re.compile(r"(?<![ \t])[ \t]+#.*")
 
 

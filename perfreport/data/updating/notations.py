@@ -10,8 +10,10 @@ from perfreport.data.extents import Style
 from perfreport.data.writing import Noted, UnquotedNumber, Value, flow_text, quoted_text
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+# A number in JSON has no plus and no zeros in front.
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _FIGURE = re.compile(r"(-?\d{4,})(\.\d+)?([^\d.]*)")
+# Single quotes know no escapes.
 _NOT_IN_SINGLE_QUOTES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 

@@ -76,6 +76,7 @@ def in_brackets(text: str, extent: Extent, slots: Sequence[Slot]) -> Splice:
     head = text[extent.start : bounds[0][0]]
     tail = text[bounds[-1][1] : extent.end]
     gaps = [text[end:start] for (_, end), (start, _) in pairwise(bounds)]
+    # A comment between two parts is about one of them, and not repeated.
     usual = gaps[-1] if gaps and "#" not in gaps[-1] else _gap_like(head)
     pieces: list[str] = []
     for slot in slots:
@@ -234,6 +235,7 @@ class _Assembly:
         chunk = self._chunks[slot.position]
         body = spliced(self._text, chunk.start, chunk.end, slot.splices)
         if line_start(self._text, chunk.start) < chunk.start:
+            # The first part of an item stands behind its dash; moved down it needs its blanks.
             body = " " * column(self._text, chunk.start) + body
         return body if body.endswith("\n") else body + self._newline
 
