@@ -73,8 +73,7 @@ def build(
     keep_edited(results, wanted, registry, overwrite=overwrite)
     render = partial(renderer.render, draft=is_draft)
     made = write_results(_with_progress(results), wanted, render)
-    for path, remarks in made.items():
-        print_remarks(path, remarks)
+    print_remarks(made)
     for path in made:
         click.echo(f"已生成 {shown(str(path))}")
     for file, loaded in zip(files, documents, strict=True):
@@ -99,8 +98,7 @@ def demo(directory: Path, overwrite: bool) -> None:
     copies = {directory / path.name: path.read_bytes() for path in examples}
     keep_edited(results, FORMATS, registry, overwrite=overwrite, copies=copies)
     made = write_results(_with_progress(results), FORMATS, renderer.render, copies=copies)
-    for path, remarks in made.items():
-        print_remarks(path, remarks)
+    print_remarks(made)
     paths = sorted([*copies, *made])
     rows = [(shown(str(path)), f"{path.stat().st_size:,}") for path in paths]
     print_table(("已生成的文件", "字节数"), rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -29,10 +29,11 @@ def _tell(word: str, mistake: Mistake, name: str | None = None) -> None:
     click.echo(f"{word}　{mistake.describe(name)}", err=True)
 
 
-def print_remarks(path: Path, remarks: Iterable[str]) -> None:
-    """Print what there is to know about the file at ``path``, whole however long it is."""
-    for remark in remarks:
-        click.echo(f"说明　{shown(str(path))}：{remark}", err=True)
+def print_remarks(made: Mapping[Path, Iterable[str]]) -> None:
+    """Print what there is to know about the files at some paths, whole however long it is."""
+    for path, remarks in made.items():
+        for remark in remarks:
+            click.echo(f"说明　{shown(str(path))}：{remark}", err=True)
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -83,7 +83,7 @@ def regenerate(
         made = write_results([result], FORMATS, renderer.render, limits=limits)
     for path, remarks in made.items():
         click.echo(f"已生成 {shown(str(path))}")
-        print_remarks(path, remarks)
+        print_remarks({path: remarks})
     return 0
 
 

@@ -70,7 +70,7 @@ def keep_edited(
         raise OutputError("\n".join(f"{lost}；要盖掉它，加 --overwrite" for lost in refused))
     for lost in found:
         if lost.path.suffix == ".docx":
-            print_remarks(lost.path, [f"{lost.reason}；没有动它，PDF 按数据生成"])
+            print_remarks({lost.path: [f"{lost.reason}；没有动它，PDF 按数据生成"]})
 
 
 def _require_no_inputs(

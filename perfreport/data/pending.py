@@ -159,15 +159,11 @@ def _item(annotation: object) -> object:
 
 
 def _node(value: object, line: int) -> Node:
-    if isinstance(value, dict):
-        children: dict[Key, Node] = {key: _node(part, line) for key, part in value.items()}
-        return Node(line, children=children, is_mapping=True)
-    if isinstance(value, list):
-        return Node(
-            line,
-            children={position: _node(part, line) for position, part in enumerate(value)},
-            is_list=True,
-        )
+    if isinstance(value, dict | list):
+        is_mapping = isinstance(value, dict)
+        parts = value.items() if isinstance(value, dict) else enumerate(value)
+        children: dict[Key, Node] = {key: _node(part, line) for key, part in parts}
+        return Node(line, children=children, is_list=not is_mapping, is_mapping=is_mapping)
     return Node(line, None if value is None else str(value))
 
 
@@ -188,6 +184,7 @@ def with_gaps(part: M, pending: Sequence[DataPath]) -> M:
         for key, name in attributes(type(part)).items()
         if key in inside and key not in DECIDING
     }
+    # A copy is not validated: a mark is no figure that may be typed.
     return part.model_copy(update=gaps)
 
 

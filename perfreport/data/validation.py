@@ -100,11 +100,10 @@ def validate(source: Source, model: type[M]) -> M:
 def examine(source: Source, model: type[M]) -> Examination[M]:
     """``source`` as an object of ``model``, as far as that goes, and every mistake in it."""
     try:
-        document = _validated(source, model)
+        return Examination(_validated(source, model), source.mistakes)
     except ValidationError:
         # Only now: telling what was meant takes longer than reading a file that is right.
         return _wrong(with_meant_keys(source, model), model)
-    return Examination(document, source.mistakes)
 
 
 def _validated(source: Source, model: type[M]) -> M:

@@ -23,6 +23,7 @@ from perfreport.data.writing import dump, written_fields
 
 D = TypeVar("D", bound=Document)
 
+# At first all levels that a data file may have.
 _DEPTHS = (40, 8, 6, 4, 2, 1)
 
 

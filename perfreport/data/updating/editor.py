@@ -47,6 +47,7 @@ class Editor:
         self._notation = Json() if is_json else Yaml()
         self._deepest = deepest
         self._depth = 0
+        # Commas in one figure are taken for the habit of whoever writes the file.
         self._is_grouped = bool(_GROUPED_FIGURE.search(text))
 
     def mapping(self, extent: Extent, old: BaseModel, new: BaseModel) -> list[Splice]:
