@@ -15,6 +15,7 @@ from perfreport.blocks.model import Document
 from perfreport.data.data_files import BYTE_ORDER_MARK, parse_source
 from perfreport.data.extents import read_extents
 from perfreport.data.pending import pending_places, with_gaps, with_stand_ins
+from perfreport.data.source import MOST_DEPTH
 from perfreport.data.updating.editor import Editor
 from perfreport.data.updating.notations import Json
 from perfreport.data.updating.parts import UnfitError, spliced
@@ -23,8 +24,8 @@ from perfreport.data.writing import dump, written_fields
 
 D = TypeVar("D", bound=Document)
 
-# At first all levels that a data file may have.
-_DEPTHS = (40, 8, 6, 4, 2, 1)
+# All levels at first; where that fails, ever larger parts are written anew.
+_DEPTHS = (MOST_DEPTH, 8, 6, 4, 2, 1)
 
 
 def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
@@ -48,7 +49,7 @@ def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
             if _read(changed, new, is_json=is_json) == new:
                 return changed
         except (UnfitError, InputError):
-            continue  # what cannot be spliced is written anew, in larger and larger parts
+            continue
     anew = written(new, is_json=is_json)
     _read(anew, new, is_json=is_json)
     return anew
