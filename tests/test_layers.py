@@ -58,7 +58,7 @@ FOLDERS = {
         "__init__",
     ),
     "cli": (
-        "edits findings streams tables unexpected wording",
+        "findings printing streams wording",
         "options writing",
         "build catalogue check diff draft explain read regenerate",
         "__init__",
@@ -66,7 +66,7 @@ FOLDERS = {
     "data": (
         "schema shapes shielding source yaml_habits",
         "extents json_reader naming pending yaml_advice",
-        "gaps validation yaml_reader",
+        "validation yaml_reader",
         "data_files writing",
         "outline updating",
     ),

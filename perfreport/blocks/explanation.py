@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import Amount, Percent, Score, round_half_up
+from perfreport.basics.decimals import round_half_up
+from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.form import Form
 
 _EXACT_PLACES = 8

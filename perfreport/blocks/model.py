@@ -20,8 +20,9 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from perfreport.basics.decimals import no_number
 from perfreport.basics.messages import quoted
-from perfreport.basics.quantities import PENDING_FIGURE, PendingNumber, no_number
+from perfreport.basics.quantities import PENDING_FIGURE, PendingNumber
 
 PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 MOST_CHARACTERS = 1_000_000

@@ -13,9 +13,15 @@ from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import read_source
-from perfreport.data.gaps import DECIDING, gap_places, with_gaps
 from perfreport.data.naming import with_meant_keys
-from perfreport.data.pending import pending_places, unfilled, with_stand_ins
+from perfreport.data.pending import (
+    DECIDING,
+    gap_places,
+    pending_places,
+    unfilled,
+    with_gaps,
+    with_stand_ins,
+)
 from perfreport.data.source import EXAMPLES, Source, labelled
 from perfreport.data.validation import Examination, examine, in_order
 from perfreport.forms.conformance import misfits

@@ -12,9 +12,10 @@ from functools import cache
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.decimals import decimal_places
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import nearest, quoted
-from perfreport.basics.quantities import Amount, decimal_places
+from perfreport.basics.quantities import Amount
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy

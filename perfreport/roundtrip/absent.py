@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from perfreport.basics.addresses import EACH, FieldPath, ViewPath
-from perfreport.basics.quantities import Amount, says_nothing
+from perfreport.basics.decimals import says_nothing
+from perfreport.basics.quantities import Amount
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Text, Unclear
 from perfreport.blocks.places import in_document

@@ -8,7 +8,8 @@ from decimal import Decimal
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from perfreport.basics.quantities import Amount, Percent, Rounding, Score, round_half_up
+from perfreport.basics.decimals import round_half_up
+from perfreport.basics.quantities import Amount, Percent, Rounding, Score
 from perfreport.blocks.model import Passage
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import (

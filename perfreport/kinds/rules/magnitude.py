@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import Amount, Rounding, Unit, decimal_places
+from perfreport.basics.decimals import decimal_places
+from perfreport.basics.quantities import Amount, Rounding, Unit
 from perfreport.blocks.walk import walk
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import ONE_UNIT

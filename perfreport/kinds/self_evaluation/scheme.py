@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from perfreport.basics.quantities import Percent, Score, round_half_up
+from perfreport.basics.decimals import round_half_up
+from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.model import Model, TextLine
 from perfreport.blocks.scheme import Scheme
 
