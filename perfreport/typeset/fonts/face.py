@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from struct import unpack_from
 
@@ -191,6 +192,7 @@ class Face:
         return round(units * _EM / int(self.source.upem))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class PlaneFont:
     """The characters of a face in one plane of Unicode: what a document has as one font.
 
@@ -203,11 +205,9 @@ class PlaneFont:
             does not only have what the faces of a style lack.
     """
 
-    def __init__(self, face: Face, plane: int, emboldening: int | None = None) -> None:
-        """Stand for ``plane`` of ``face``."""
-        self.face = face
-        self.plane = plane
-        self.emboldening = emboldening
+    face: Face
+    plane: int
+    emboldening: int | None = None
 
     @property
     def stands_in(self) -> bool:
