@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 from perfreport.typeset.fonts.book import FontBook
@@ -51,6 +51,7 @@ _BUILT_IN: Mapping[str, Mapping[str, Any]] = {
     "页码": {**_CENTRED, "font": _SONG, "size": 14.0},
 }
 _PROPERTIES = tuple(_BODY)
+_LENGTHS = ("leading", "indent", "before", "after")
 
 _VARIANTS = 256
 """Styles that differ from others in one respect and are kept."""
@@ -64,7 +65,7 @@ def text_of(spans: Iterable[Span]) -> str:
     return "".join(text for text, _ in spans)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ParagraphStyle:
     """How a paragraph is set; lengths are in points. Belongs to one document.
 
@@ -75,8 +76,6 @@ class ParagraphStyle:
         before: free space above the paragraph, except at the top of a page.
         after: free space below the paragraph.
         keep_with_next: the paragraph stands on the page where the next block starts.
-        part: of the free space on a line that stands before the text.
-        rise: of the middle of the em box above the baseline.
     """
 
     text: TextStyle
@@ -85,13 +84,16 @@ class ParagraphStyle:
     before: float
     after: float
     keep_with_next: bool
-    part: float = field(init=False)
-    rise: float = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Work out what every line is asked for."""
-        object.__setattr__(self, "part", _PARTS[self.text.align])
-        object.__setattr__(self, "rise", _EM_BOX_MIDDLE * self.text.size)
+    @cached_property
+    def part(self) -> float:
+        """Of the free space on a line, what stands before the text."""
+        return _PARTS[self.text.align]
+
+    @cached_property
+    def rise(self) -> float:
+        """Of the middle of the em box above the baseline."""
+        return _EM_BOX_MIDDLE * self.text.size
 
     @property
     def em(self) -> float:
@@ -170,15 +172,8 @@ class StyleSheet:
             cjk_latin_space=properties["cjk-latin-space"],
             memory=self._memory,
         )
-        em = text.em
-        return ParagraphStyle(
-            text=text,
-            leading=properties["leading"].points(em),
-            indent=properties["indent"].points(em),
-            before=properties["before"].points(em),
-            after=properties["after"].points(em),
-            keep_with_next=properties["keep-with-next"],
-        )
+        lengths = {name: properties[name].points(text.em) for name in _LENGTHS}
+        return ParagraphStyle(text, **lengths, keep_with_next=properties["keep-with-next"])
 
 
 def _override(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:

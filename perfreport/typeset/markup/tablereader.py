@@ -12,14 +12,8 @@ from perfreport.typeset.markup.inline import InlineText
 from perfreport.typeset.markup.styles import ParagraphStyle, StyleSheet
 from perfreport.typeset.text.setting import Align
 
-
-class TableEnd:
-    """Stands behind the last row of a table."""
-
-
-TABLE_END = TableEnd()
-TableEvent = TableFormat | Row | TableEnd
-
+TableEvent = TableFormat | Row | None
+"""A table begins, it has one more row, it ends."""
 
 _STYLE = "表格正文"
 _BORDER = 0.5
@@ -93,7 +87,7 @@ class TableReader:
 
     def close_table(self) -> None:
         """The table is complete."""
-        self._events.append(TABLE_END)
+        self._events.append(None)
 
     def _paragraph(self, style: ParagraphStyle) -> str | Paragraph:
         plain = self._inline.plain
