@@ -5,7 +5,7 @@ from __future__ import annotations
 from codecs import utf_16_be_encode
 from collections.abc import Iterable, Sequence
 
-from perfreport.pdf.encoding import codes_of, resource
+from perfreport.pdf.embedding import codes_of, resource
 from perfreport.typeset.display import Adjustment, FinishedPage, Kern, PlacedLines, Run, Stroke
 from perfreport.typeset.fonts.face import PlaneFont
 from perfreport.typeset.fonts.used import UsedFonts
@@ -96,11 +96,8 @@ class PagePainter:
     def _select(self, font: PlaneFont, size: float) -> None:
         used = self.fonts.use(font)
         self._operators.append(f"/{resource(used)} {size:g} Tf")
-        self._embolden((font.emboldening or 0) / 1000 * size)
         self._font, self._size, self._texts = font, size, used.texts
-
-    def _embolden(self, width: float) -> None:
-        """Draw the outlines of what follows too, by a line of ``width`` points."""
+        width = (font.emboldening or 0) / 1000 * size
         if width != self._emboldening:
             self._operators.append(f"2 Tr {width:.3f} w" if width else "0 Tr")
             self._emboldening = width

@@ -18,16 +18,6 @@ _COMPRESSION = 1
 """Page contents hold little that repeats: level 4 saves a tenth and takes a third longer."""
 
 
-def dictionary(**entries: object) -> pdfdoc.PDFDictionary:
-    """A PDF dictionary."""
-    return pdfdoc.PDFDictionary(entries)
-
-
-def name(text: str) -> str:
-    """A PDF name."""
-    return str(pdfdoc.PDFName(text))
-
-
 def text_string(text: str) -> str:
     """A PDF text string."""
     if _PLAIN.fullmatch(text):

@@ -62,6 +62,11 @@ def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
     return TextBox(_set_segments(paragraph, width), paragraph.style, paragraph.style.leading, width)
 
 
+def set_block(block: Paragraph | Split, width: float) -> TextBox:
+    """``block`` in lines up to ``width`` points wide."""
+    return set_paragraph(block, width) if isinstance(block, Paragraph) else set_split(block, width)
+
+
 def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` with its characters one below the other; numbers that fit lie on one line."""
     centred = style.aligned("center")

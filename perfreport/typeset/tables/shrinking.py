@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from perfreport.basics.errors import NumberError
 from perfreport.typeset.characters.breakclasses import CLOSING, OPENING
-from perfreport.typeset.characters.figures import Interval, figures, marked_numbers, numbers
+from perfreport.typeset.characters.linebreak import Interval, figures, marked_numbers, numbers
 from perfreport.typeset.markup.blocks import Paragraph
 from perfreport.typeset.markup.styles import Span, text_of
 from perfreport.typeset.paragraphs import SLACK

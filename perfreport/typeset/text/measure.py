@@ -16,8 +16,10 @@ from math import inf
 from perfreport.typeset.display import Kern
 from perfreport.typeset.text.metrics import FULL_MARK, HALF, HALF_MARK, TOLERANCE, Metrics, Piece
 
-_LATIN_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
-_IDEOGRAPH = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
+_LATIN = "[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
+_IDEOGRAPH = "[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]"
+_SEAM = re.compile(f"(?<={_IDEOGRAPH})(?={_LATIN})|(?<={_LATIN})(?={_IDEOGRAPH})")
+"""Where Chinese and Latin meet."""
 
 _HALF_EM, _QUARTER_EM = 500, 250
 _HALVES = re.compile(HALF_MARK.encode())
@@ -136,9 +138,8 @@ class MixedText:
             for match in metrics.squeezed.finditer(self.text, start, end):
                 yield match.end(), _HALF_EM
             if metrics.spaced:
-                for position in range(max(start, 1), end):
-                    if _is_seam(self.text[position - 1], self.text[position]):
-                        yield position, -_QUARTER_EM
+                for seam in _SEAM.finditer(self.text, start, end):
+                    yield seam.start(), -_QUARTER_EM
             start = end
 
     def width(self, start: int, end: int) -> float:
@@ -182,10 +183,3 @@ class MixedText:
 
 
 MeasuredText = PlainText | MixedText
-
-
-def _is_seam(left: str, right: str) -> bool:
-    """Whether Chinese and Latin meet between ``left`` and ``right``."""
-    if _IDEOGRAPH.match(left):
-        return _LATIN_WORD.match(right) is not None
-    return _LATIN_WORD.match(left) is not None and _IDEOGRAPH.match(right) is not None

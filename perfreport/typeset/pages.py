@@ -14,16 +14,17 @@ from typing import NamedTuple
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
 from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link, PlacedLines
-from perfreport.typeset.markup.blocks import Heading, PageSetup, Paragraph
+from perfreport.typeset.markup.blocks import Heading, PageSetup
 from perfreport.typeset.paragraphs import (
     FEWEST_LINES,
     SLACK,
     TextBox,
     lines_before_cut,
     place_box,
-    set_paragraph,
+    place_stack,
+    set_block,
     set_plain,
-    set_split,
+    stack_height,
 )
 
 
@@ -42,9 +43,15 @@ class _Held(NamedTuple):
 
 
 class PageFlow:
-    """The page in progress; the `PageRegion` in which tables are placed.
+    """The page in progress.
 
     Attributes:
+        left: of the type area.
+        measure: width of the type area.
+        top: where blocks start on a new page.
+        bottom: where the room for blocks ends on each page.
+        y: where the next one starts.
+        items: the display list of the page.
         heading_pages: the number of the page of each heading that has a place.
     """
 
@@ -71,7 +78,7 @@ class PageFlow:
         self._start_page(asked_for=True)
 
     def trial(self) -> PageFlow:
-        """The same flow to go on with; its pages are for nobody."""
+        """The same page to go on with; it and what follows it are for nobody."""
         other = copy(self)
         other._receive = lambda _: None
         other._kept = self._kept.copy()
@@ -221,14 +228,9 @@ def _least_height(box: TextBox) -> float:
 def _set_running(setup: PageSetup) -> tuple[list[Item], float]:
     """What stands at the top of every page, and where it ends."""
     items: list[Item] = []
-    y, space = setup.top, 0.0
-    for block in setup.running:
-        if isinstance(block, Paragraph):
-            box = set_paragraph(block, setup.measure)
-        else:
-            box = set_split(block, setup.measure)
-        y += max(space, box.style.before)
-        place_box(box, setup.left, y, items)
-        y += box.height
-        space = box.style.after
-    return items, y + space
+    boxes = [set_block(block, setup.measure) for block in setup.running]
+    if not boxes:
+        return items, setup.top
+    top = setup.top + boxes[0].style.before
+    place_stack(boxes, setup.left, top, items)
+    return items, top + stack_height(boxes) + boxes[-1].style.after
