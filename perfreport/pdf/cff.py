@@ -31,6 +31,7 @@ _FD_SELECT = 0x0C25
 _PLACES = (_CHARSET, _FD_SELECT, _CHAR_STRINGS, _FD_ARRAY)
 _HEADER = bytes((1, 0, 4, 4))
 _REGISTRY_AND_ORDERING = (b"Adobe", b"Identity")
+# Numbers below it are the standard strings of the format.
 _FIRST_CUSTOM_STRING = 391
 
 
@@ -93,6 +94,7 @@ def _read_font_dict(program: bytes, operators: Dict) -> _FontDict:
     private = _read_dict(program[offset : offset + size])
     subrs: Sequence[bytes] = ()
     if _SUBRS in private:
+        # The only offset that counts from where its own DICT begins.
         subrs, _ = _read_index(program, offset + _number(private[_SUBRS]))
     return _FontDict(operators, private, subrs)
 
@@ -104,6 +106,7 @@ def _read_index(program: bytes, position: int) -> tuple[list[bytes], int]:
         return [], position + 2
     size = program[position + 2]
     table = position + 3
+    # Offsets count from the byte before the first item, so that none is 0.
     base = table + (count + 1) * size - 1
     offsets = [
         base + int.from_bytes(program[at : at + size], "big") for at in range(table, base + 1, size)

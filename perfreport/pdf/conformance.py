@@ -47,6 +47,7 @@ _NOTICE = b"No copyright, use freely"
 _CURVE_POINTS = 1024
 _HEADER_SIZE = 128
 _VERSION = 0x02100000
+# The date of the profile is fixed, as all bytes of a file follow from its input.
 _DATE = (2000, 1, 1, 0, 0, 0)
 
 

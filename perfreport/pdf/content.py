@@ -10,15 +10,16 @@ from perfreport.typeset.display import Adjustment, FinishedPage, Kern, PlacedLin
 from perfreport.typeset.fonts.face import PlaneFont
 from perfreport.typeset.fonts.used import UsedFonts
 
+# The lines of a long table are so many that making their operators anew is faster.
 _RUNS_KEPT = 4096
 _RUNS_KEPT_OF_DOCUMENT = 600
 _LONGEST_RUN_KEPT = 100
-"""Runs whose operators are kept, in all and of one document, and the characters of such a run. The
-lines of a long table are so many that making their operators anew is faster."""
+"""Runs whose operators are kept, in all and of one document, and the characters of such a run."""
 
 _Key = str | tuple[str, Adjustment, float]
 """A text that is evenly spaced, or one with its adjustment and spacing."""
 
+# A report made again after an edit finds nearly all of its operators here.
 _known: dict[_Key, str] = {}
 """What shows these, in fonts of the plane that has their characters."""
 
@@ -57,7 +58,9 @@ class PagePainter:
         """Write ``texts``, one operator below the other."""
         write, known, remembers = self._operators.append, _known.get, self._left > 0
         for x, baseline, leading, lines in texts:
+            # An absolute place: no paragraph depends on where the one before it ended.
             write(f"1 0 0 1 {x:.2f} {self._page_height - baseline:.2f} Tm")
+            # One line has no line below it, and leaves the leading as it is.
             if leading != self._leading and len(lines) > 1:
                 write(f"{leading:.3f} TL")
                 self._leading = leading
@@ -81,6 +84,7 @@ class PagePainter:
                         key = text if adjustment is None else (text, adjustment, spacing)
                         write(known(key) or self._shown(run, key))
                     else:  # as `_shown` does, without its calls for each line of a long table
+                        # Binary strings instead of hexadecimal ones gained nothing.
                         write(f"<{utf_16_be_encode(text)[0].hex()}> Tj")
 
     def _shown(self, run: Run, key: _Key) -> str:

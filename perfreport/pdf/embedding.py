@@ -60,6 +60,7 @@ class _Subset(NamedTuple):
 _DAMAGED = (RuntimeError, struct.error, uharfbuzz.HarfBuzzError)
 """What HarfBuzz and the readers of tables say of a broken font."""
 
+# Of a small document half of the time goes into making subsets.
 _subsets: Cache[tuple[PlaneFont, frozenset[str]], _Subset] = Cache(_PROGRAMS_KEPT)
 
 
@@ -151,6 +152,7 @@ def _make_subset(font: PlaneFont, characters: str) -> _Subset:
     reduced, renumbered = _reduced(face, set(glyphs.values()))
     glyphs = {code: renumbered[glyph] for code, glyph in glyphs.items()}
     if face.is_cff:
+        # Viewers look for a CID in the charset of a CFF, but for TrueType in a map beside the font.
         outlines = with_cids(bytes(reduced.reference_table("CFF ").data), glyphs)
         program, glyph_map = compressed(outlines, "/Subtype /CIDFontType0C "), None
     else:
@@ -158,9 +160,11 @@ def _make_subset(font: PlaneFont, characters: str) -> _Subset:
         program = compressed(outlines, f"/Length1 {len(outlines)} ")
         glyph_map = compressed(_glyph_map(glyphs))
     return _Subset(
+        # The tag says what is in a subset, or a viewer could take one for another of the same name.
         name=f"{_tag(face, characters)}+{face.postscript_name}",
         widths=_widths(font, characters),
         to_unicode=compressed(_to_unicode(font, characters)),
+        # ISO 19005-1 (6.3.5) wants to know the CIDs of a subset; later parts do without.
         cid_set=compressed(_bitmap({0, *glyphs})),
         program=program,
         digest=hashlib.sha256(program).digest(),
@@ -227,6 +231,7 @@ def _to_unicode(font: PlaneFont, characters: str) -> bytes:
         entries = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in codes]
     else:
         operator = "bfrange"
+        # A range may not run over the last byte of a code, so there is one for each row of 256.
         rows = sorted({ord(character) >> 8 for character in characters})
         entries = [f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in rows]
     return "\n".join(

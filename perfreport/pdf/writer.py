@@ -78,6 +78,7 @@ class PdfWriter:
             "Pages": self._file.refer(self._pages.root),
             "PageLabels": "<< /Nums [0 << /S /D >>] >>",
             "Lang": text_string(self._properties.language),
+            # The window shows the title then, and not the name of the file.
             "ViewerPreferences": "<< /DisplayDocTitle true >>",
             "Metadata": self._file.write(metadata(self._properties)),
             # PDF/A is always on: it costs a profile of a few hundred bytes.
@@ -139,6 +140,7 @@ class _Destinations:
 
     def add(self, page: str, y: float) -> str:
         """The place of the next heading: at ``y``, counted from the foot of ``page``."""
+        # The nulls leave the reader's own zoom alone.
         place = f"[{page} /XYZ null {y:.2f} null]"
         # A contents list links to headings on pages that are not written yet.
         promised = self._promised.pop(len(self._places), None)
@@ -153,6 +155,7 @@ class _Destinations:
         annotation = (
             "<< /Type /Annot /Subtype /Link "
             f"/Rect [{link.left:.2f} {bottom:.2f} {link.right:.2f} {top:.2f}] "
+            # Without this a viewer draws a box around every entry of a contents list.
             f"/Border [0 0 0] /F {_PRINTED} /Dest {self._place(link.heading)} >>"
         )
         return self._file.write(annotation.encode("ascii"))
@@ -185,6 +188,7 @@ class _Outline:
     def add(self, level: int, text: str, destination: str) -> None:
         """Add an entry that leads to ``destination``."""
         entry = _Entry(level, f"/Title {text_string(text)} /Dest {destination}")
+        # A heading may skip a level: it goes below the last one that is higher, whichever.
         while self._path[-1].level >= level:
             self._path.pop()
         for above in self._path:

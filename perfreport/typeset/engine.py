@@ -112,6 +112,7 @@ def _place_contents(
     paragraphs = [block for block in following if isinstance(block, Paragraph)]
     headings = [block.heading for block in paragraphs if block.heading]
     first = page.headings
+    # Counted before the trial, which would set them all first.
     require("标题", first + len(headings), MOST_HEADINGS)
 
     def place(numbers: Iterable[int], digits: int, page: PageFlow) -> None:

@@ -68,6 +68,7 @@ class PageFlow:
             raise TemplateError("版面标记 <document>：页边距太大，纸上没有排文字的地方")
         self._running, self.top = _set_running(setup)
         self.bottom = setup.bottom
+        # Else no page would have room for a line.
         if self.top >= self.bottom:
             raise TemplateError("版面标记 <running>：每页重复的内容高过了页面")
         self.left = setup.left
@@ -79,6 +80,7 @@ class PageFlow:
 
     def trial(self) -> PageFlow:
         """The same page to go on with; it and what follows it are for nobody."""
+        # The budget stays shared, so that pages set on trial count as well.
         other = copy(self)
         other._receive = lambda _: None
         other._kept = self._kept.copy()
@@ -138,6 +140,7 @@ class PageFlow:
     def finish(self) -> None:
         """The document is complete."""
         self.begin(0.0)
+        # A document without content is one blank page: a file without pages is none.
         if not self._at_top or self._number == 1:
             self._emit()
 
@@ -168,6 +171,7 @@ class PageFlow:
         box, heading, target = held
         if not self._lines_here(box):
             self.break_page()
+        # Only here is the page certain: a heading may have moved with what it belongs to.
         if heading is not None:
             self._bookmarks.append(Bookmark(heading.level, heading.text, self.y))
             self.heading_pages.append(self._number)
@@ -193,6 +197,7 @@ class PageFlow:
         top = self.y
         place_box(box, self.left, top, self.items)
         self.y += box.height
+        # An entry over two pages leads from both, so each part has an area of its own.
         if target is not None:
             self._links.append(Link(self.left, top, self.left + self.measure, self.y, target))
 

@@ -80,6 +80,7 @@ def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
 
 def set_split(split: Split, width: float) -> TextBox:
     """Both ends of ``split`` on one line, or one below the other if they are too long for that."""
+    # Both ends touch the edges, so an indent of the style would be wrong here.
     style = replace(split.left.style.aligned("left"), indent=0.0)
     left = _set_segments(split.left._replace(style=style), width)
     right = _set_segments(split.right._replace(style=style), width)

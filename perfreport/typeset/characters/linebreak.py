@@ -41,6 +41,7 @@ from perfreport.typeset.characters.breakclasses import (
     classify,
 )
 
+# Tests compare this, sign by sign, with an implementation of UAX #14 that others wrote.
 _JOINED = re.compile(
     r"""
       (?=[WcdCPXYyl])                       # LB7, LB13; never before SP CL CP EX SY
@@ -116,10 +117,12 @@ def last_opportunity(text: str, start: int, limit: int) -> int:
     """
     if limit == len(text):
         return limit
+    # The greedy start of the pattern finds the last such place at once, from behind.
     free = _FREE.match(text, start, limit + 1)
     end = free.end() if free else start
     if end == limit or (end == limit - 1 and text[limit] in CLOSING):
         return end
+    # One look at a word or number saves to ask UAX #14 about all around it.
     if _WHOLE.fullmatch(text, end, limit + 1):
         return end
     window = text[end : limit + MOST_CHARACTERS]
@@ -188,6 +191,7 @@ def emergency(text: str, start: int, limit: int) -> int:
         {start + index for first, end in find(window) for index in range(first + 1, end)}
         for find in (figures, numbers)
     )
+    # A parted number reads as two, so marks at the edges of lines are given up before it is.
     for choice, bad in ((good, in_figures), (good, in_numbers), (places, in_numbers), (good, ())):
         for end in choice:
             if end not in bad:

@@ -98,8 +98,10 @@ class FontBook:
 
         The stages that set text keep there what they worked out from its faces.
         """
+        # The book knows nothing of what is kept, so that fonts stand below all who set text.
         kept = self._kept.get(kind)
         if kept is None:
+            # Of two threads that both made one the first wins, so that all share the same.
             kept = self._kept.setdefault(kind, kind())
         return kept  # type: ignore[no-any-return]  # it is filed under its class
 
@@ -147,6 +149,7 @@ class FontBook:
         design = design_of(name)
         candidates = (name, *design.names) if design else (name,)
         for shelf in self._shelves:
+            # Another maker's face in the user's folder comes before the very name elsewhere.
             for candidate in candidates:
                 if face := shelf.find(candidate):
                     return face
@@ -162,6 +165,8 @@ class _Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # Threads that read a folder at once would make two faces of one file, which are told apart
+        # by identity; `cached_property` has no lock from Python 3.12 on.
         self._lock = Lock()
 
     def find(self, name: str) -> Face | None:
@@ -196,6 +201,7 @@ class _Shelf:
 
     @cached_property
     def _read(self) -> dict[FaceFile, Face]:
+        # A folder gives its files in another order on each machine.
         files = [file for path in sorted(font_files(self._folder)) for file in read_faces(path)]
         return {file: Face(file) for file in sorted(files, key=_irregularity)}
 

@@ -90,6 +90,7 @@ class Face:
     def codes(self) -> uharfbuzz.Set:
         """The code points that the face says it has; none if its file cannot be read any more."""
         try:
+            # A face is opened when it is first asked, which may be long after its folder was read.
             return self.source.unicodes
         except (OSError, uharfbuzz.HarfBuzzError):
             return uharfbuzz.Set()
@@ -170,12 +171,14 @@ class Face:
     @cached_property
     def italic_angle(self) -> int:
         """Degrees from the vertical, negative when the face leans to the right."""
+        # `post` is not among the tables without which a face is passed over.
         post = self.table("post")
         return int(unpack_from(">h", post, 4)[0]) if len(post) >= 6 else 0
 
     @cached_property
     def stem_width(self) -> int:
         """Vertical stems, as the weight of the face suggests."""
+        # Some old files count weights from 1 to 9.
         weight = self._file.weight if 100 <= self._file.weight <= 1000 else _REGULAR_WEIGHT
         return 10 + 220 * (weight - 50) // 900
 

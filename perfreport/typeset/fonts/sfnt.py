@@ -83,6 +83,7 @@ def _face_offsets(file: BinaryIO) -> list[int]:
     tag = file.read(4)
     if tag == b"ttcf":
         _version, count = struct.unpack(">II", file.read(8))
+        # A damaged count claims millions of faces: too little is read then, and unpacking fails.
         return list(struct.unpack(f">{count}I", file.read(4 * min(count, 1024))))
     return [0] if tag in (b"\0\1\0\0", b"OTTO", b"true") else []
 

@@ -41,6 +41,7 @@ class UsedFont:
         new = self._new.findall(text) if self._new else text
         self.characters.update(new)
         self._taken += len(new)
+        # The pattern passes over what is known without an object for each character.
         if self._taken >= _MANY_CHARACTERS:
             self._new = re.compile(f"[^{re.escape(''.join(sorted(self.characters)))}]")
             self._taken = 0

@@ -70,6 +70,7 @@ def _name(text: str) -> str:
     return text
 
 
+# It stands on every page, of which there may be 50,000.
 _LONGEST_PAGE_NUMBER = 100
 _ALIGN = read.words("left", "center", "right", "justify")
 _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})

@@ -116,12 +116,15 @@ class _Parser:
         # What is unfinished is bounded, as expat reads it again from its start with each batch.
         self._elements = self._characters = self._remarks = self._unfinished = 0
         self._expat = expat.ParserCreate("utf-8")
+        # As a list they are the key under which attributes read before are found.
         self._expat.ordered_attributes = True
+        # Without it expat hands over a piece of text for every line and entity.
         self._expat.buffer_text = True
         self._expat.StartElementHandler = self._start
         self._expat.EndElementHandler = self._end
         self._expat.CharacterDataHandler = self._text.append
         self._expat.CommentHandler = self._pass_over
+        # Entities that name each other make gigabytes of a few lines.
         self._expat.StartDoctypeDeclHandler = self._refuse_doctype
         self._expat.ProcessingInstructionHandler = self._refuse_instruction
 
@@ -149,6 +152,7 @@ class _Parser:
             reason = _REASONS.get(original) or f"原文：{original}"
             problem = f"不是合格的 XML（{reason}），请检查标签是否成对、& 和 < 是否转义"
             raise self._mistake(problem) from error
+        # Half a surrogate pair has no form in UTF-8, in which expat is fed.
         except UnicodeEncodeError as error:
             character = f"U+{ord(error.object[error.start]):04X}"
             raise self._mistake(f"含有不成字符的代码 {character}，请从数据中删去") from error
@@ -218,6 +222,7 @@ class _Parser:
         return self._mistake(f"不能放在 <{parent}> 中（其中可用：{known}）", name)
 
     def _pass_over(self, _: str) -> None:
+        # A remark that ends is progress, though it is neither a tag nor text.
         self._remarks += 1
 
     def _refuse_doctype(self, *_: object) -> None:

@@ -28,7 +28,9 @@ from perfreport.typeset.markup.tablereader import TableEvent, TableReader
 
 _MM = 72 / 25.4
 _PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM)}
+# GB/T 9704-2012 (5.2.1): 37 mm above and 28 mm left of a type area of 156 by 225 mm on A4.
 _MARGINS = (37 * _MM, 26 * _MM, 35 * _MM, 28 * _MM)
+# The same, 7.5: between dashes, 7 mm below the type area, one character from its outer edge.
 _NUMBER_FORMAT = "— {n} —"
 _NUMBER_OFFSET = 7 * _MM
 _ONE_EM = Length(1.0, "em")
@@ -55,6 +57,7 @@ def read_document(chunks: Iterable[str], styles: StyleSheet) -> tuple[PageSetup,
 def _events(chunks: Iterable[str], styles: StyleSheet) -> Iterator[_Event]:
     events: list[_Event] = []
     reader = _DocumentReader(styles, events)
+    # A page is written as soon as it is full, while the template still fills the next.
     for _ in parse(chunks, reader.handlers(), reader.add_text):
         yield from events
         events.clear()
@@ -180,6 +183,7 @@ class _DocumentReader:
         if self._page_number is not None:
             raise ValueError("只能写一个")
         offset = attributes.get("offset", _NUMBER_OFFSET)
+        # Else the number would be printed beyond the edge of the paper.
         if offset >= self._document.get("margins", _MARGINS)[2]:
             raise ValueError("offset 不小于下边距，页码会落到纸外")
         style = self._styles.get(attributes.get("style"), "页码")
@@ -259,6 +263,7 @@ class _DocumentReader:
     def _close_heading(self) -> None:
         segments = self._inline.finish()
         text = "".join(map(text_of, segments))
+        # A heading that runs in ends with a mark, which the outline does not show.
         self._heading = Heading(self._level, text.rstrip("。：:"))
         if not self._runs_in:
             self._close_text()

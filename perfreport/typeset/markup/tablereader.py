@@ -53,6 +53,7 @@ class TableReader:
 
     def open_cell(self, attributes: Attributes, _: int) -> None:
         """A cell starts."""
+        # Cells written alike share their attributes, so a long table has a handful of formats.
         cell_format = self._formats.get(attributes)
         if cell_format is None:
             cell_format = self._formats[attributes] = self._cell_format(attributes)
@@ -91,6 +92,7 @@ class TableReader:
 
     def _paragraph(self, style: ParagraphStyle) -> str | Paragraph:
         plain = self._inline.plain
+        # Plain text is the common case, and stays a string until it is set.
         if plain is None or style is not self._cell.style:
             return Paragraph(style, self._inline.finish())
         return plain

@@ -158,6 +158,7 @@ class CellSetter:
 
     def _frames_of(self, shape: RowShape) -> list[CellFrame]:
         last, frames = self._last
+        # Rows below each other mostly have one shape: no look-up for each of their cells.
         if shape is not last:
             frames = [self._frame(*key) for key in zip(shape.formats, shape.columns, strict=True)]
             self._last = (shape, frames)

@@ -49,6 +49,7 @@ class CellGrid:
         # Rows written alike share one shape, so that what follows from it is found by identity.
         formats = tuple([cell.format for cell in row.cells])
         below_closed_row = not self.open
+        # Below a merged cell the same formats may stand in other columns.
         if below_closed_row and formats in self._shapes:
             return self._shapes[formats]
         shape = RowShape(formats, self._columns(formats, row))

@@ -61,6 +61,7 @@ class TableFlow:
 
     def set_header(self, rows: Iterable[Sequence[SetCell]]) -> None:
         """Let ``rows`` stand above the others on every page; no cell reaches below them."""
+        # The header is set once, on a page without end, and its rows are repeated.
         galley = self._page.trial()
         galley.y, galley.top, galley.bottom = 0.0, 0.0, inf
         flow = TableFlow(self._table, self._edges, galley)
@@ -129,6 +130,7 @@ class TableFlow:
         while not self._fits(row):
             if self._should_move(row):
                 self._move(last=last)
+                # On the next page the row is often as plain as any.
                 if not self._open and self._place_plain(cells):
                     return
             else:
@@ -144,6 +146,7 @@ class TableFlow:
 
     def _fits(self, row: Sequence[OpenCell]) -> bool:
         y = self._page.y
+        # A label is printed whole even where its first row is lower than it.
         labels = [y + cell.height for cell in row if cell.label]
         return max([self._row_bottom(row), *labels]) <= self._page.bottom + SLACK
 
@@ -230,6 +233,7 @@ class TableFlow:
         if not any(cell.frame.format.opens for cell in row):
             self._openings.clear()
             return
+        # Where every row starts a merged cell they would all move on and on.
         if len(self._openings) == MOST_OPENINGS:
             self._openings.clear()
         first = len(self._part.rows) == len(self._header.rows)
@@ -239,6 +243,7 @@ class TableFlow:
 
     def _enter(self, row: Sequence[OpenCell]) -> None:
         """Start the present row: its own cells, and the parts of those from an earlier page."""
+        # The text of the file follows the columns, whichever page a cell began on.
         self._open = sorted((*self._open, *row), key=_COLUMN)
         beginning = [cell for cell in self._open if cell.part is None]
         self._part.cells += [cell.begin(self._page.y) for cell in beginning]
@@ -249,6 +254,7 @@ class TableFlow:
     def _break_page(self) -> None:
         ends = [cell.part.top + cell.height for cell in self._open if cell.label and cell.part]
         bottom = max([self._page.y, *ends])
+        # A label may be higher than the rows that the page took of it.
         self._part.stretch(self._page.y, bottom)
         self._page.y = bottom
         if self._open:

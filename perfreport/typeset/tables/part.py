@@ -98,6 +98,7 @@ class OpenCell:
         self.part.boxes = head
         self.part.height = stack_height(head) + 2 * self.frame.padding
         self.part.bottom = bottom
+        # Text that goes on on the next page leaves no room above it on this one.
         if tail and not self.label:
             self.part.position = _TOP
         self._rest = tail
@@ -127,6 +128,7 @@ class TablePart:
     def repeat(self, other: TablePart, offset: float) -> None:
         """Add the rows of ``other``, moved down by ``offset``."""
         for cell in other.cells:
+            # A set cell has but one place, while its text is shared by all pages.
             copy = SetCell(cell.frame, cell.boxes, cell.height)
             copy.top, copy.bottom = cell.top + offset, cell.bottom + offset
             self.cells.append(copy)

@@ -47,6 +47,7 @@ class _Piece:
 
     def fits(self, scale: float) -> bool:
         """Whether it stands on one line when it is set ``scale`` times as large."""
+        # A number without brackets is told by these two bounds, mostly without setting a line.
         if self._most * scale <= self._width:
             return True
         if self._least * scale > self._width + SLACK:
@@ -81,6 +82,7 @@ def fitting_scale(paragraphs: Sequence[Paragraph], size: float, width: float) ->
         pieces = list(_pieces(paragraphs, find, width))
         for smaller in _sizes(size, least):
             scale = smaller / size
+            # What fits at one size fits at every smaller one.
             pieces = [piece for piece in pieces if not piece.fits(scale)]
             if not pieces:
                 return scale

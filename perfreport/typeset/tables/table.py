@@ -69,6 +69,7 @@ def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, page: PageFlow) 
 def _beginning(rows: Iterator[list[SetCell]]) -> list[list[SetCell]]:
     """The rows that stand together at the top: up to the first that opens nothing."""
     beginning: list[list[SetCell]] = []
+    # No more than these: the rest of a long table is not read before it is placed.
     for row in islice(rows, MOST_OPENINGS + 1):
         beginning.append(row)
         if not any(cell.frame.format.opens for cell in row):

@@ -243,6 +243,7 @@ class LineSetter:
         places = self._soft_places(start, visible) if lack and self._justified else []
         if not places:
             return NATURAL, lack
+        # Marks of several sizes give way in proportion, each by the same part of its em.
         ems = sum(map(self._paragraph.size, places))
         return Justification(places, -lack / ems, [], 0.0), 0.0
 
@@ -263,6 +264,7 @@ class LineSetter:
         first = bisect_right(places, start)
         last = bisect_left(places, end - 1, first)
         rigid = places[first:last]
+        # An odd index stands inside a word: the line begins, or ends, in the middle of it.
         if first % 2:
             rigid.insert(0, start)
         if last % 2:

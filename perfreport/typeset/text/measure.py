@@ -48,6 +48,7 @@ class PlainText:
         self.text = text
         self.metrics = metrics
         self.pieces = metrics.plain_pieces(text)
+        # What is beyond Latin-1 becomes a question mark, the byte of full width.
         self._cells = metrics.squeezed.sub(HALF_MARK, text).encode("latin-1", "replace")
 
     def kerns(self, start: int, end: int) -> Sequence[Kern]:
@@ -81,6 +82,7 @@ class PlainText:
         length, advances, saving = len(cells), metrics.narrow_advances, metrics.narrow_saving
         least, half, pitch = metrics.least_lack, metrics.half, metrics.pitch
         room += metrics.spacing
+        # So many characters fit even if all are full-width; narrow ones then let in a few more.
         count = max(int((room - least) / pitch), 0)
 
         def fit(start: int) -> tuple[int, float]:
@@ -114,6 +116,7 @@ class MixedText:
         self._ends: list[tuple[int, Metrics]] = []
         advances: list[float] = []
         for text, metrics in spans:
+            # Asked for what it does besides: the characters are met, or refused by name.
             metrics.is_plain(text)
             self.pieces += metrics.pieces(text, len(advances))
             advances += map(metrics.advances.__getitem__, text)
@@ -153,6 +156,7 @@ class MixedText:
     def lack(self, start: int, end: int, room: float) -> float:
         """What a line from ``start`` to ``end`` lacks to be ``room`` points wide."""
         metrics = self._metrics_before(end)
+        # The quarter em before the next line's first character is not seen at the end of this one.
         gap = -min(self._kern_before.get(end, 0), 0) / 1000 * metrics.size
         return room - self.width(start, end) + metrics.spacing + gap
 
@@ -182,4 +186,5 @@ class MixedText:
         return next(metrics for end, metrics in self._ends if position <= end)
 
 
+# A property test holds both to the same lines.
 MeasuredText = PlainText | MixedText

@@ -96,6 +96,7 @@ class Metrics:
         self.narrow_advances[HALF] = pitch - self.half
         self.narrow_savings = [0.0] * 256
         self.narrow_savings[HALF] = self.half
+        # Bound once, for a line asks it for each of its narrow characters.
         self.narrow_saving = self.narrow_savings.__getitem__
         self.short_lines: Cache[str, TextLine] = Cache(_SHORT_LINES_KEPT)
         self._chain = chain
@@ -127,6 +128,7 @@ class Metrics:
 
     def plain_pieces(self, text: str) -> list[Piece]:
         """The same for a plain text."""
+        # A style without a Latin face of its own is all one piece.
         if self._plain_latin is self._plain_chinese:
             return [make(Piece, (0, len(text), self._plain_chinese, self.size, self.spacing))]
         fonts = (self._plain_chinese, self._plain_latin)
@@ -183,10 +185,13 @@ class Metrics:
     def _fits_a_cell(self, character: str, advance: float) -> bool:
         """Whether a byte says how wide ``character`` is; notes the width if so."""
         code = ord(character)
+        # Another plane is another font, which a byte does not tell.
         if code > 0xFFFF:
             return False
         if code > 0xFF:
             return isclose(advance, self.pitch) and not _LATIN_RUN.match(character)
+        # A question mark is the byte that stands for full width, and would be taken for it; where
+        # Latin stands a quarter em apart its place depends on what is beside it.
         if code == FULL or advance > self.pitch or self.spaced:
             return False
         self.narrow_advances[code] = advance
@@ -200,6 +205,7 @@ def _marks(closing: str, opening: str) -> tuple[re.Pattern[str], re.Pattern[str]
     The first are closing before any punctuation and opening before opening; beside the second there
     is room, and no other punctuation that has given way.
     """
+    # An empty class would be no pattern; a face without such marks has none that give way.
     if not (closing and opening):
         return _NONE, _NONE
     ends, begins, both = (
