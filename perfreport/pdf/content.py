@@ -40,19 +40,16 @@ class PagePainter:
 
     def content_stream(self, page: FinishedPage) -> str:
         """The operators that paint ``page``: its text in reading order, then its strokes."""
-        self._begin(page.height)
+        self._operators: list[str] = []
+        self._page_height = page.height
+        # The graphics state of a new page says nothing yet.
+        self._font: PlaneFont | None = None
+        self._texts: list[str] = []
+        self._size = self._emboldening = self._spacing = self._leading = 0.0
         strokes = [item for item in page.items if item.__class__ is Stroke]
         self._paint([item for item in page.items if item.__class__ is PlacedLines])
         self.fonts.end_page()
         return "\n".join(["BT", *self._operators, "ET", *_strokes(strokes, page.height)])
-
-    def _begin(self, page_height: float) -> None:
-        """Start a page, whose graphics state says nothing yet."""
-        self._operators: list[str] = []
-        self._page_height = page_height
-        self._font: PlaneFont | None = None
-        self._texts: list[str] = []
-        self._size = self._emboldening = self._spacing = self._leading = 0.0
 
     def _paint(self, texts: Iterable[PlacedLines]) -> None:
         """Write ``texts``, one operator below the other."""

@@ -192,8 +192,6 @@ def emergency(text: str, start: int, limit: int) -> int:
         for find in (figures, numbers)
     )
     # A parted number reads as two, so marks at the edges of lines are given up before it is.
-    for choice, bad in ((good, in_figures), (good, in_numbers), (places, in_numbers), (good, ())):
-        for end in choice:
-            if end not in bad:
-                return end
-    return max(limit, start + 1)
+    wishes = ((good, in_figures), (good, in_numbers), (places, in_numbers), (good, ()))
+    ends = (end for choice, bad in wishes for end in choice if end not in bad)
+    return next(ends, max(limit, start + 1))
