@@ -154,8 +154,9 @@ class TableFlow:
         """Where the present row ends if it is placed whole: below all cells that end in it."""
         y = self._page.y
         ends = [cell.top(y) + cell.height for cell in self._ending(row)]
-        line = self._table.empty.format.style.leading + 2 * self._table.padding[0]
-        return max(y, *ends) if ends else y + line
+        if ends:
+            return max(y, *ends)
+        return y + (self._table.empty.format.style.leading + 2 * self._table.padding[0])
 
     def _ending(self, row: Sequence[OpenCell]) -> list[OpenCell]:
         """The cells that end in the present row."""
@@ -165,9 +166,10 @@ class TableFlow:
         """Whether a row that does not fit had better start on the next page than be split."""
         if self._fresh:
             return False
-        rest = max((cell.height for cell in self._ending(row)), default=0.0)
-        if self._table.keep and not self._opens_page and rest <= self._room:
-            return True
+        if self._table.keep and not self._opens_page:
+            rest = max((cell.height for cell in self._ending(row)), default=0.0)
+            if rest <= self._room:
+                return True
         if self._beginning_bottom(row) <= self._page.y:
             return True
         free = self._page.bottom - self._page.y
@@ -233,7 +235,6 @@ class TableFlow:
         if not any(cell.frame.format.opens for cell in row):
             self._openings.clear()
             return
-        # Where every row starts a merged cell they would all move on and on.
         if len(self._openings) == MOST_OPENINGS:
             self._openings.clear()
         first = len(self._part.rows) == len(self._header.rows)
