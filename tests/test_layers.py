@@ -77,8 +77,9 @@ FOLDERS = {
         "template",
     ),
     "pdf": (
-        "cff colour encoding pdffile",
-        "conformance content embedding navigation",
+        "cff pdffile",
+        "conformance embedding",
+        "content",
         "writer",
     ),
     "roundtrip": (
@@ -99,8 +100,8 @@ FOLDERS = {
         "budget text",
         "markup",
         "paragraphs",
-        "tables",
         "pages",
+        "tables",
         "engine",
     ),
 }
