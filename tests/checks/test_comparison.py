@@ -17,7 +17,8 @@ from perfreport.kinds.chain.comparison import COMPARISON_RULES, compare
 from perfreport.kinds.chain.declared import Declaration
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
 from perfreport.kinds.project_targets.model import Project, ProjectTargets, SpendingUnit
-from perfreport.kinds.self_evaluation.model import KeyIndicator, SelfEvaluation
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
+from perfreport.kinds.self_evaluation.sections import KeyIndicator
 from tests.examples import example
 
 Target = tuple[str, str]

@@ -19,7 +19,7 @@ from perfreport.compare.likeness import alike, likeness
 from perfreport.compare.matching import FreeRows, RowMatcher
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
-from perfreport.kinds.self_evaluation.model import KeyIndicator
+from perfreport.kinds.self_evaluation.sections import KeyIndicator
 
 Declaration = DepartmentTargets | ProjectTargets
 

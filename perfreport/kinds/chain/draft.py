@@ -16,17 +16,19 @@ from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import (
     Appropriations,
     BasicExpenditure,
-    Effectiveness,
-    Efficiency,
     Expenditure,
-    KeyIndicator,
     KeyTask,
     Revenue,
-    ScoredIndicator,
     SelfEvaluation,
     SubjectAmount,
 )
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
+from perfreport.kinds.self_evaluation.sections import (
+    Effectiveness,
+    Efficiency,
+    KeyIndicator,
+    ScoredIndicator,
+)
 
 _HOW_TO = (
     f"“{PENDING}”处都要填写；# 之后是填写说明，填好可删去。",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Rounding
 from perfreport.blocks.model import Document
-from perfreport.checks.bases import AS_DECLARED, ERROR, WARNING, WARNING_OR_INFORMATION
+from perfreport.checks.bases import AS_DECLARED, ERROR, WARNING_OR_INFORMATION
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC
@@ -227,7 +227,6 @@ def _is_rounding(one: BudgetFigure, other: BudgetFigure, rounding: Rounding) -> 
     "任务都有报告",
     checks="部门申报的每项年度重点工作任务，自评报告都有交代",
     basis=AS_DECLARED,
-    severities=WARNING,
     kinds=(SelfEvaluation,),
 )
 def tasks(comparison: Comparison) -> Iterator[Disagreement]:

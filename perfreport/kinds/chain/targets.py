@@ -10,7 +10,6 @@ from perfreport.checks.bases import (
     AS_DECLARED,
     INFORMATION,
     TARGETS_STAND,
-    WARNING,
     WARNING_OR_INFORMATION,
 )
 from perfreport.checks.engine.finding import Severity
@@ -38,7 +37,6 @@ _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", 
     "目标放宽",
     checks="预期实现值中的数字没有改得比申报的容易达到（下限调低、上限调高、反向指标调高）",
     basis=TARGETS_STAND,
-    severities=WARNING,
     kinds=(SelfEvaluation,),
 )
 def eased_targets(comparison: Comparison) -> Iterator[Disagreement]:
@@ -57,7 +55,6 @@ def eased_targets(comparison: Comparison) -> Iterator[Disagreement]:
     "目标数字不同",
     checks="预期实现值中的数字与申报的相同；放宽的另见目标放宽",
     basis=TARGETS_STAND,
-    severities=WARNING,
     kinds=(SelfEvaluation,),
 )
 def changed_targets(comparison: Comparison) -> Iterator[Disagreement]:
@@ -97,7 +94,6 @@ def _eases(change: ChangedQuantity, name: str) -> bool | None:
     "计量单位不同",
     checks="预期实现值的计量单位与申报的相同，万人与人之类按数值比较",
     basis=TARGETS_STAND,
-    severities=WARNING,
     kinds=(SelfEvaluation,),
 )
 def changed_units(comparison: Comparison) -> Iterator[Disagreement]:
@@ -113,7 +109,6 @@ def changed_units(comparison: Comparison) -> Iterator[Disagreement]:
     "比较符号相反",
     checks="申报的下限没有写成上限，上限没有写成下限",
     basis=TARGETS_STAND,
-    severities=WARNING,
     kinds=(SelfEvaluation,),
 )
 def opposed_signs(comparison: Comparison) -> Iterator[Disagreement]:
@@ -130,7 +125,6 @@ def opposed_signs(comparison: Comparison) -> Iterator[Disagreement]:
     "漏写目标数字",
     checks="申报目标中的每个数字，预期实现值都写了",
     basis=TARGETS_STAND,
-    severities=WARNING,
     kinds=(SelfEvaluation,),
 )
 def dropped_numbers(comparison: Comparison) -> Iterator[Disagreement]:
@@ -148,7 +142,6 @@ def dropped_numbers(comparison: Comparison) -> Iterator[Disagreement]:
     "目标属于另一指标",
     checks="预期实现值不是申报表中另一指标的目标",
     basis=TARGETS_STAND,
-    severities=WARNING,
     kinds=(SelfEvaluation,),
 )
 def target_of_another(comparison: Comparison) -> Iterator[Disagreement]:
@@ -203,7 +196,6 @@ def near_names(comparison: Comparison) -> Iterator[Disagreement]:
     "关键指标都有报告",
     checks="部门申报的每项绩效指标，自评报告都提及；涉密的除外",
     basis=AS_DECLARED,
-    severities=WARNING,
     kinds=(SelfEvaluation,),
 )
 def unreported_key_indicators(comparison: Comparison) -> Iterator[Disagreement]:

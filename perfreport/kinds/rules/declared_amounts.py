@@ -9,7 +9,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import value_at
-from perfreport.checks.bases import DECLARATIONS, WARNING
+from perfreport.checks.bases import DECLARATIONS
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.checks.quantities.clauses import (
@@ -66,7 +66,6 @@ _WHOLE_BUDGET = re.compile(
     "申报文字中的金额",
     checks="文字中所写的本项目、本任务、本部门的金额与表中的相同，四舍五入的视为相同",
     basis=ARITHMETIC,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def amounts_in_prose(case: Case) -> Iterator[Remark]:

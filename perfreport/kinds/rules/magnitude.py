@@ -7,11 +7,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
+
+from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Rounding, Unit, decimal_places
-from perfreport.blocks.walk import walk
+from perfreport.blocks.model import Document
+from perfreport.blocks.sums import is_stated
+from perfreport.blocks.walk import models_in, walk
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import ONE_UNIT
 from perfreport.checks.engine.case import Case
@@ -23,11 +28,7 @@ from perfreport.checks.quantities.prose_amounts import (
     Mention,
     mentions_by_field,
 )
-from perfreport.kinds.department_targets.model import Budget, Task
-from perfreport.kinds.project_targets.model import Project
-from perfreport.kinds.self_evaluation.model import Appropriations, SubjectAmount
 
-_LISTED = (Project, Task, Budget, SubjectAmount, Appropriations)
 _LARGE = Decimal(100_000)
 """万元; what is larger is rare, and what was typed in 元 is soon as large."""
 _SMALL = Decimal(100)
@@ -76,7 +77,7 @@ def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
 
     What a text of the same project or task says goes before what the others of the list are.
     """
-    lists, rounding = _lists(case), case.form.figures.rounding
+    lists, rounding = _lists(case.document), case.form.figures.rounding
     suspects = [each for amounts in lists for each in amounts if _may_be_wrong(each)]
     if not suspects:
         return
@@ -101,21 +102,32 @@ def _may_be_wrong(placed: Listed) -> bool:
     return placed.worth >= LARGE
 
 
-def _lists(case: Case) -> list[list[Listed]]:
+def _lists(document: Document) -> list[list[Listed]]:
     """The amounts above zero that stand in one list or table, without totals of others."""
     lists: dict[tuple[type, object], list[Listed]] = defaultdict(list)
-    for path, part in walk(case.document):
-        if isinstance(part, _LISTED):
-            placed = [
-                Listed((*path, key), amount)
-                for key, name in amounts_in(type(part))
-                if (amount := getattr(part, name)) is not None and amount.value > 0
-            ]
-            is_total = isinstance(part, Project) and len(placed) > 1
-            lists[type(part), path[0]] += [
-                each for each in placed if not (is_total and each.path[-1] == "总计")
-            ]
+    totals = _rows_of_totals(type(document))
+    for path, part in walk(document, into=lambda inner: inner not in totals):
+        model = type(part)
+        placed = {
+            name: Listed((*path, key), amount)
+            for key, name in amounts_in(model)
+            if (amount := getattr(part, name)) is not None and amount.value > 0
+        }
+        parts = [each for name, each in placed.items() if not is_stated(model, name)]
+        # A project may state its total alone; what has no other amounts adds up those of a list.
+        if len(amounts_in(model)) > 1 or parts:
+            lists[model, path[:1]] += parts or placed.values()
     return list(lists.values())
+
+
+@cache
+def _rows_of_totals(model: type[BaseModel]) -> frozenset[type[BaseModel]]:
+    """The models in ``model`` that hold nothing but totals which the data may state."""
+    found: set[type[BaseModel]] = set()
+    for name, field in model.model_fields.items():
+        for inner in models_in(field.annotation):
+            found |= {inner} if is_stated(model, name) else _rows_of_totals(inner)
+    return frozenset(found)
 
 
 def _too_large(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark]:

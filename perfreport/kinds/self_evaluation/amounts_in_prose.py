@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.sums import summed
-from perfreport.checks.bases import WARNING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.checks.quantities.clauses import full_sentence_before
@@ -45,8 +44,6 @@ _KEYS = {"final": "决算数", "annual": "全年预算数", "initial": "年初�
     "自评文字中的金额",
     checks="文字中所写的本部门预算数、决算数及其构成与表中的相同，四舍五入的视为相同",
     basis=ARITHMETIC,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
 )
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that the prose of a self-evaluation states is that of its tables."""

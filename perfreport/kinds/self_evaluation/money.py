@@ -6,21 +6,14 @@ from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Percent
-from perfreport.checks.bases import ERROR_OR_INFORMATION, WARNING, WARNING_OR_INFORMATION
+from perfreport.checks.bases import ERROR_OR_INFORMATION, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
-from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.kinds.self_evaluation.model import (
-    Appropriations,
-    SelfEvaluation,
-    StatedAppropriations,
-)
+from perfreport.kinds.self_evaluation.model import Appropriations, SelfEvaluation
 
 _EXPENDITURE = "部门整体支出"
-_COLUMNS = tuple(
-    (name, field.alias or name) for name, field in StatedAppropriations.model_fields.items()
-)
 
 
 @rule(
@@ -29,7 +22,6 @@ _COLUMNS = tuple(
     checks="各科目决算支出之和等于按支出性质分类的决算支出",
     basis=ARITHMETIC,
     severities=ERROR_OR_INFORMATION,
-    kinds=(SelfEvaluation,),
 )
 def final_account_total(case: Case) -> Iterator[Remark]:
     """The final account by functional subject is the final account by nature."""
@@ -49,16 +41,13 @@ def final_account_total(case: Case) -> Iterator[Remark]:
     checks="年初预算收入等于年初预算支出",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=(SelfEvaluation,),
 )
 def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     """Revenue and expenditure budgeted at the start of the year are the same money."""
     document = case.of(SelfEvaluation)
     revenue = document.revenue
-    if revenue.stated_total is None:
-        income = Side("年初预算收入", tuple(part.amount for part in revenue.subjects))
-    else:
-        income = Side("年初预算收入", (revenue.stated_total,))
+    stated, parts = revenue.stated_total, tuple(part.amount for part in revenue.subjects)
+    income = Side("年初预算收入", parts if stated is None else (stated,))
     total = document.expenditure.total.initial
     footing = Footing(income, Side("年初预算支出", (total,)), case.form.figures)
     advice = "请核对年初预算收入和年初预算支出；收支口径不同的，请在文字中说明"
@@ -70,8 +59,6 @@ def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     "决算与全年预算",
     checks="人员经费、公用经费、项目支出的决算数不大于全年预算数",
     basis=ARITHMETIC,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
 )
 def spending_within_budget(case: Case) -> Iterator[Remark]:
     """No row of the table spends more than the year's budget."""
@@ -84,9 +71,8 @@ def spending_within_budget(case: Case) -> Iterator[Remark]:
     shown = case.form.figures.rounding.exact_amount
     for label, path, row in rows:
         if row.final > row.annual:
-            yield Remark(
+            yield remark(
                 (_EXPENDITURE, *path, "决算数"),
-                Severity.WARNING,
                 f"{label}决算数{shown(row.final)}大于全年预算数{shown(row.annual)}，执行率超过100%",
                 "请核对这两个数；年中有追加的，全年预算数应是调整后的数",
             )
@@ -98,7 +84,6 @@ def spending_within_budget(case: Case) -> Iterator[Remark]:
     checks="印出的基本支出占比与项目支出占比之和为100%",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=(SelfEvaluation,),
 )
 def shares_add_up(case: Case) -> Iterator[Remark]:
     """The shares of basic and project expenditure, as printed, add up to 100 %."""
@@ -125,16 +110,13 @@ def shares_add_up(case: Case) -> Iterator[Remark]:
     "年度平均支出执行率",
     checks="年度平均支出执行率在0至100%之间",
     basis=ARITHMETIC,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
 )
 def average_rate_in_range(case: Case) -> Iterator[Remark]:
     """The average execution rate is at most 100 %."""
     rate = case.of(SelfEvaluation).effectiveness.average_execution_rate
     if rate is not None and not 0 <= rate.value <= 100:
-        yield Remark(
+        yield remark(
             ("履职效能", "一般公共预算年度平均支出执行率"),
-            Severity.WARNING,
             f"年度平均支出执行率为{rate}，不在0至100%之间",
             "请核对各期的执行率及其平均值",
         )

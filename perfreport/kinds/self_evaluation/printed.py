@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Annotated, Any, NamedTuple
 
 from perfreport.basics.quantities import Percent
@@ -25,7 +26,7 @@ from perfreport.blocks.printed import (
     UnitText,
 )
 from perfreport.kinds.self_evaluation.deductions import DeductionReader, deduction_words
-from perfreport.kinds.self_evaluation.model import score_rate
+from perfreport.kinds.self_evaluation.sections import score_rate
 
 
 def _rate(
@@ -42,11 +43,12 @@ def _rate(
 
 
 def _score(of: str, label: str, hint: str = "") -> Computed:
-    """Points that follow from others: ``weight`` or ``score`` of the part that is printed."""
+    """Points that follow from others, ``of`` dotted attributes of the part that is printed."""
+    points = attrgetter(of)
     return Computed(
         label=label,
         hint=hint,
-        text=lambda part, form, _: form.figures.rounding.score(getattr(part, of)),
+        text=lambda part, form, _: form.figures.rounding.score(points(part)),
     )
 
 
@@ -169,11 +171,7 @@ _CONCLUSION = Sentence(
         "effectiveness_score": Figure(
             "effectiveness.score", label="履职效能得分", hint="得分", is_copy=True
         ),
-        "efficiency_score": Computed(
-            label="管理效率得分",
-            hint="得分",
-            text=lambda document, form, _: form.figures.rounding.score(document.efficiency.score),
-        ),
+        "efficiency_score": _score("efficiency.score", "管理效率得分", "得分"),
     },
 )
 

@@ -24,7 +24,6 @@ RULES: tuple[Rule, ...] = (
     scores.deductions_meet_losses,
     scores.stated_points_meet_indicators,
     scores.indicators_of_scheme,
-    scores.scored_once,
     scores.rate_explains_loss,
     scores.scheme_of_the_year,
     achievement.targets_met,

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Percent
-from perfreport.checks.bases import WARNING
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.prose import Spot
-from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 from perfreport.checks.quantities.clauses import (
     clause_before,
     consists_of,
@@ -44,8 +42,6 @@ _OF_A_PART = re.compile(
     "文字中的执行率和得分",
     checks="文字中所写的部门整体支出执行率（支出进度）、综合自评得分与算出的相同",
     basis=ARITHMETIC,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
 )
 def figures_in_prose(case: Case) -> Iterator[Remark]:
     """An execution rate or score typed in the prose is the computed one."""
@@ -83,9 +79,8 @@ def _is_of_the_whole(spot: Spot, document: SelfEvaluation) -> bool:
 
 
 def _other_figure(path: DataPath, typed: str, computed: str) -> Remark:
-    return Remark(
+    return remark(
         path,
-        Severity.WARNING,
         f"文字中写的{typed}与由表中数字算出的{computed}不同",
         f"请核对；无误的，把文字改为{computed}",
     )
