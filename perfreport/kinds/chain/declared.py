@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from perfreport.kinds.self_evaluation.sections import KeyIndicator
 Declaration = DepartmentTargets | ProjectTargets
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeclaredIndicator:
     """An indicator of a declaration (申报的绩效指标).
 
@@ -43,13 +43,16 @@ class DeclaredIndicator:
     target: str
     project: str = ""
     is_classified: bool = False
-    plain_name: str = field(init=False)
-    core_name: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Work out the names it is compared by, once."""
-        object.__setattr__(self, "plain_name", plain_name(self.name))
-        object.__setattr__(self, "core_name", core_name(self.name))
+    @cached_property
+    def plain_name(self) -> str:
+        """The name without blanks and punctuation."""
+        return plain_name(self.name)
+
+    @cached_property
+    def core_name(self) -> str:
+        """The plain name without what goes without saying."""
+        return core_name(self.name)
 
     @property
     def place(self) -> str:
