@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import value_at
+from perfreport.blocks.sums import figure, is_stated
+from perfreport.blocks.walk import annotation_at, attributes, models_in, value_at
+from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import DECLARATIONS
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
@@ -29,10 +34,8 @@ from perfreport.checks.quantities.prose_amounts import (
     total_of,
 )
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
-from perfreport.kinds.project_targets.model import ProjectTargets
 
-_OF_ONE = {"绩效目标", "主要实施内容", "期望达到的目标"}
-_OF_DEPARTMENT = {"总体绩效目标", "其他需完成的任务"}
+_OF_DEPARTMENT = frozenset({"总体绩效目标", "其他需完成的任务"})
 _MONEY_OF_ONE = re.compile(
     "本项目|本任务|该任务|本项任务|项目|任务|本年度?|当年|全年|年?度|共计|合计|总计|共|计划|计|拟|申请|申报"
     "|安排|投入|下达|预算|资金|经费|财政|拨款|金额|总额|数额|数|总|额|为|是|约|达到?|需|的| "
@@ -70,22 +73,38 @@ _WHOLE_BUDGET = re.compile(
 )
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that a declaration's prose states is that of its table."""
-    for path, mentions in mentions_by_field(case.prose, _OF_ONE | _OF_DEPARTMENT):
-        if meant := _money_of_one(case.document, path):
-            yield from _money_stated_once(case, path, mentions, meant)
-        elif path[0] in _OF_DEPARTMENT:
+    document = case.document
+    of_department = _OF_DEPARTMENT if isinstance(document, DepartmentTargets) else frozenset()
+    for path, mentions in mentions_by_field(case.prose, _of_one(type(document)) | of_department):
+        if path[0] in of_department:
             yield from _money_of_department(case, mentions)
+        elif meant := _money_of_one(document, path):
+            yield from _money_stated_once(case, path, mentions, meant)
+
+
+@cache
+def _of_one(model: type[BaseModel]) -> frozenset[str]:
+    """The keys in ``model`` and inside it of the prose about one thing that has money."""
+    inner = (each for f in model.model_fields.values() for each in models_in(f.annotation))
+    own = attributes(model).items() if amounts_in(model) else ()
+    prose = {key for key, name in own if annotation_at(model, name) == tuple[str, ...]}
+    return frozenset(prose).union(*map(_of_one, inner))
 
 
 def _money_of_one(document: Document, path: DataPath) -> Meant | None:
-    """The money of the project or task to whose prose ``path`` leads, the whole before parts."""
-    if isinstance(document, ProjectTargets) and path[-1] == "绩效目标":
-        project = document.units[int(path[1])].projects[int(path[3])]
-        amounts = [amount for amount in project.funds if amount is not None]
-        return Meant("项目总计", tuple(amounts)) if amounts and amounts[0].value else None
-    if isinstance(document, DepartmentTargets) and path[-1] in _OF_ONE:
-        return Meant("拟投入的资金", (document.tasks[int(path[1])].amount,))
-    return None
+    """The money of the project, task or the like to whose prose ``path`` leads.
+
+    A sum comes before the amounts that are added.
+    """
+    part = value_at(document, path[:-1])
+    assert isinstance(part, BaseModel)
+    fields = amounts_in(type(part))
+    amounts = tuple(each for _, name in fields if (each := figure(part, name)) is not None)
+    key, name = fields[0]
+    if not is_stated(type(part), name):
+        return Meant(key, amounts) if amounts else None
+    label = f"{type(part).model_config.get('title')}{key}"
+    return Meant(label, amounts) if amounts and amounts[0].value else None
 
 
 def _money_stated_once(

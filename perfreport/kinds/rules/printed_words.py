@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from string import Formatter
 
 from perfreport.basics.addresses import DataPath
+from perfreport.blocks.model import Model
 from perfreport.blocks.phrases import Phrase
 from perfreport.checks.bases import NUMBERING, PUNCTUATION
 from perfreport.checks.engine.case import Case
@@ -17,6 +18,7 @@ from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation, SubjectAmount
+from perfreport.kinds.self_evaluation.sections import Deduction
 
 _PRINTED_WITH_SUBJECTS = re.compile("(?:预算|决算)?(?:收入|支出)$")
 _UNFINISHED = re.compile("[，、,]$", re.MULTILINE)
@@ -26,6 +28,13 @@ _TYPED_NUMBER = re.compile(
     r"|[目任](?:(?<=目)标|(?<=任)务)([一二三四五六七八九]|\d)[：:、.．]"
     r"|第?([一二三四五六七八九])(?:(?<=第.)[，,、：:]|(?<!第.)是)"
 )
+_KEYS = {
+    "name": "名称",
+    "cycle_value": "实施周期指标值",
+    "annual_value": "年度指标值",
+    "reason": "原因",
+}
+"""What is typed and printed by a slot: attribute and key."""
 _NEXT = dict(pairwise("一二三四五六七八九十")) | dict(pairwise("0123456789"))
 
 
@@ -48,31 +57,19 @@ def no_stop_before_printed_stop(case: Case) -> Iterator[Remark]:
 
 def _closed_by_form(case: Case) -> Iterator[tuple[DataPath, str, str]]:
     """The texts behind which the form prints a stop: path, text and stop."""
-    if isinstance(case.document, SelfEvaluation):
-        yield from _reasons(case)
-    elif isinstance(case.form, ProjectTargetsForm):
-        item = case.form.wording.indicator_cell.item
-        stops = {
-            name: stop
-            for name in ("name", "cycle_value", "annual_value")
-            if (stop := _stop_behind(item, name))
-        }
-        for path, indicator in case.placed_indicators:
-            for name, stop in stops.items():
-                if text := getattr(indicator, name):
-                    yield (*path, _KEYS[name]), text, stop
-
-
-_KEYS = {"name": "名称", "cycle_value": "实施周期指标值", "annual_value": "年度指标值"}
-
-
-def _reasons(case: Case) -> Iterator[tuple[DataPath, str, str]]:
-    document, wording = case.of(SelfEvaluation), case.on(SelfEvaluationForm).wording
-    stop = _stop_behind(wording.deduction, "reason")
-    for label, section in (("履职效能", document.effectiveness), ("管理效率", document.efficiency)):
-        for position, deduction in enumerate(section.deductions):
-            if stop and deduction.reason:
-                yield (label, "扣分原因", position, "原因"), deduction.reason, stop
+    parts: Iterable[tuple[DataPath, Model]]
+    match case.form:
+        case SelfEvaluationForm(wording=wording):
+            phrase, parts = wording.deduction, case.parts(Deduction)
+        case ProjectTargetsForm(wording=wording):
+            phrase, parts = wording.indicator_cell.item, case.placed_indicators
+        case _:
+            return
+    stops = {name: stop for name in _KEYS if (stop := _stop_behind(phrase, name))}
+    for path, part in parts:
+        for name, stop in stops.items():
+            if text := getattr(part, name):
+                yield (*path, _KEYS[name]), text, stop
 
 
 def _stop_behind(phrase: Phrase, slot: str) -> str:

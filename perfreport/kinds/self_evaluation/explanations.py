@@ -15,7 +15,6 @@ from perfreport.kinds.self_evaluation.sections import (
     Scored,
     Section,
     reasons_for_loss,
-    score_rate,
 )
 
 _EXPENDITURE = "部门整体支出"
@@ -43,7 +42,7 @@ class _Placed(NamedTuple):
     def rate(self, label: str, explainer: Explainer) -> Explanation:
         """Its 得分率."""
         weight, score = ((self.points(key), (*self.path, key)) for key in _KEYS)
-        rate = score_rate(self.part)
+        rate = self.part.score.share_of(self.part.weight)
         return explainer.score_rate((*self.path, "得分率"), label, rate, score, weight)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.messages import nearest
 from perfreport.basics.quantities import Rounding, Score
 from perfreport.checks.bases import (
     ERROR,
@@ -27,7 +27,6 @@ from perfreport.kinds.self_evaluation.sections import (
     Efficiency,
     Scored,
     ScoredIndicator,
-    points_lost,
     reasons_for_loss,
 )
 
@@ -124,7 +123,7 @@ def _scheme_of(case: Case) -> SelfEvaluationScheme | None:
 
 
 def _unexplained(section: Effectiveness, scheme: SelfEvaluationScheme | None) -> Remark:
-    rate, lost = section.average_execution_rate, points_lost(section)
+    rate, lost = section.average_execution_rate, section.points_lost
     weights = scheme.execution_rate if scheme else None
     message = f"履职效能扣了{_points(lost)}分，没有写扣分原因"
     advice = "请在“扣分原因”中写明；因执行率扣分的，填写“一般公共预算年度平均支出执行率”"
@@ -154,7 +153,7 @@ def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
         if each.score < each.weight and each.name not in explained:
             yield remark(
                 (_EFFICIENCY, "指标", position, "得分"),
-                f"{quote(each.name)}扣了{_points(points_lost(each))}分，没有写扣分原因",
+                f"{quote(each.name)}扣了{_points(each.points_lost)}分，没有写扣分原因",
                 "请在管理效率的“扣分原因”中写明，并在其“指标”中列出这个指标",
             )
 
@@ -173,7 +172,7 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
         if not reasons:
             continue
         points = [section.points_lost_by(each) for each in reasons]
-        lost = points_lost(section)
+        lost = section.points_lost
         if not lost.value and any(not each.indicators for each in reasons):
             message = f"{label}没有扣分，却写了扣分原因"
             advice = "请核对得分，或删去扣分原因"
@@ -235,7 +234,14 @@ def indicators_of_scheme(case: Case) -> Iterator[Remark]:
         if each.name in expected:
             yield from _differences(path, each, expected[each.name], scheme)
         else:
-            yield _not_in_scheme((*path, "名称"), each.name, names, scheme)
+            near = nearest(each.name, [name for name in expected if name not in names])
+            hint = f"，是不是{quote(near)}？" if near else ""
+            yield remark(
+                (*path, "名称"),
+                f"方案没有{quote(each.name)}这个指标{hint}",
+                "请核对名称；所用方案不同的，请换用相应的版式",
+                scheme.citation,
+            )
     missing = [name for name in expected if name not in names]
     if missing:
         quoted = "、".join(map(quote, missing))
@@ -264,20 +270,6 @@ def _differences(
             "请核对二级指标",
             scheme.citation,
         )
-
-
-def _not_in_scheme(
-    path: DataPath, name: str, names: Sequence[str], scheme: SelfEvaluationScheme
-) -> Remark:
-    free = [each.name for each in scheme.efficiency if each.name not in names]
-    nearest = difflib.get_close_matches(name, free, n=1, cutoff=0.6)
-    hint = f"，是不是{quote(nearest[0])}？" if nearest else ""
-    return remark(
-        path,
-        f"方案没有{quote(name)}这个指标{hint}",
-        "请核对名称；所用方案不同的，请换用相应的版式",
-        scheme.citation,
-    )
 
 
 @rule(
@@ -314,7 +306,7 @@ def _lost_by_rate(section: Effectiveness) -> Score | None:
     by_rate = [each for each in section.deductions if each.reason is None]
     if by_rate:
         return section.points_lost_by(by_rate[0])
-    lost = points_lost(section)
+    lost = section.points_lost
     return None if section.deductions or lost.value else lost
 
 

@@ -17,6 +17,32 @@ from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 _COMMA = re.compile("[，,、；]")
 
 
+class Scored(Protocol):
+    """What has points."""
+
+    @property
+    def weight(self) -> Score:
+        """Those that could be had."""
+
+    @property
+    def score(self) -> Score:
+        """Those that were given."""
+
+
+class _WithPoints:
+    """What follows from the points that are declared below."""
+
+    @property
+    def points_lost(self: Scored) -> Score:
+        """The weight less the score."""
+        return self.weight.minus(self.score)
+
+    @property
+    def score_rate(self: Scored) -> Percent | None:
+        """得分率: the score as a percentage of the weight, unrounded; None without a weight."""
+        return self.score.share_of(self.weight)
+
+
 class Deduction(Model, title="扣分原因"):
     """Why points were lost (扣分的主要原因)."""
 
@@ -60,7 +86,7 @@ class KeyIndicator(Model, title="关键指标"):
     actual: TextLine = Field(alias="实际完成值", description="实际完成值")
 
 
-class Effectiveness(Model, title="履职效能"):
+class Effectiveness(_WithPoints, Model, title="履职效能"):
     """履职效能: points for what the department achieved.
 
     A single deduction explains all the points lost; of several, each states its points.
@@ -84,7 +110,7 @@ class Effectiveness(Model, title="履职效能"):
 
     def points_lost_by(self, deduction: Deduction) -> Score:
         """The points as stated, else all the points lost."""
-        return deduction.stated_points or points_lost(self)
+        return deduction.stated_points or self.points_lost
 
     @model_validator(mode="after")
     def _deductions_are_whole(self) -> Effectiveness:
@@ -102,7 +128,7 @@ class Effectiveness(Model, title="履职效能"):
         return self
 
 
-class ScoredIndicator(Model, title="三级指标得分"):
+class ScoredIndicator(_WithPoints, Model, title="三级指标得分"):
     """An indicator with its points (三级指标自评得分)."""
 
     level_one: TextLine | None = Field(
@@ -114,7 +140,7 @@ class ScoredIndicator(Model, title="三级指标得分"):
     score: Score = Field(alias="得分", description="得分")
 
 
-class Efficiency(Model, title="管理效率"):
+class Efficiency(_WithPoints, Model, title="管理效率"):
     """管理效率: points for how the department was managed."""
 
     deductions: tuple[Deduction, ...] = Field((), alias="扣分原因", description="扣分原因")
@@ -124,13 +150,13 @@ class Efficiency(Model, title="管理效率"):
 
     def points_lost_by(self, deduction: Deduction) -> Score:
         """The points as stated, else those that its indicators lost, else all the points lost."""
-        lost = self.lost_by_indicators(deduction) if deduction.indicators else points_lost(self)
+        lost = self.lost_by_indicators(deduction) if deduction.indicators else self.points_lost
         return deduction.stated_points or lost
 
     def lost_by_indicators(self, deduction: Deduction) -> Score:
         """The points that the indicators of ``deduction`` lost, whatever it states."""
         return Score.total(
-            points_lost(indicator)
+            indicator.points_lost
             for indicator in self.indicators
             if indicator.name in deduction.indicators
         )
@@ -165,28 +191,6 @@ Section = Effectiveness | Efficiency
 """A part of the report that has points, and tells why some were lost."""
 
 
-class Scored(Protocol):
-    """What has points."""
-
-    @property
-    def weight(self) -> Score:
-        """Those that could be had."""
-
-    @property
-    def score(self) -> Score:
-        """Those that were given."""
-
-
-def points_lost(part: Scored) -> Score:
-    """The weight less the score."""
-    return part.weight.minus(part.score)
-
-
-def score_rate(part: Scored) -> Percent | None:
-    """得分率: the score as a percentage of the weight, unrounded; None without points to be had."""
-    return part.score.share_of(part.weight)
-
-
 def reasons_for_loss(section: Section, scheme: Scheme | None) -> tuple[Deduction, ...]:
     """Why ``section`` lost points: as written, else by its execution rate if that follows.
 
@@ -195,7 +199,7 @@ def reasons_for_loss(section: Section, scheme: Scheme | None) -> tuple[Deduction
     """
     rate = section.average_execution_rate if isinstance(section, Effectiveness) else None
     weights = scheme.execution_rate if isinstance(scheme, SelfEvaluationScheme) else None
-    lost = points_lost(section)
+    lost = section.points_lost
     if section.deductions or not weights or not rate or not lost.value:
         return section.deductions
     is_known = rate.is_known and lost.is_known
