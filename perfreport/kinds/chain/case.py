@@ -63,11 +63,6 @@ class QuotedTarget:
     other: DeclaredIndicator | None
 
     @property
-    def path(self) -> DataPath:
-        """Of the quoted target in the evaluation."""
-        return ("履职效能", "关键指标", self.quotation.position, "预期实现值")
-
-    @property
     def name(self) -> str:
         """Of the evaluated indicator."""
         return self.quotation.evaluated.name

@@ -75,7 +75,7 @@ def _differing(target: QuotedTarget, what: str, advice: str) -> Disagreement:
     """A difference between two targets, both of which are quoted whole."""
     declared, evaluated = target.quotation.declared, target.quotation.evaluated
     return Disagreement(
-        target.path,
+        (*_KEY_INDICATORS, target.quotation.position, "预期实现值"),
         f"指标{quote(target.name)}{what}。{declared.place}申报：{declared.target.rstrip('。')}；"
         f"自评报告：{evaluated.expected.rstrip('。')}",
         advice,

@@ -44,27 +44,15 @@ class _List(NamedTuple):
 
     Attributes:
         path: of the list.
-        key: of an item's name; empty where the items are texts.
+        key: of an item's name; none where the items are texts.
         what: an item is.
         names: of the items.
     """
 
     path: DataPath
-    key: str
+    key: DataPath
     what: str
     names: Sequence[str]
-
-    def place(self, position: int) -> DataPath:
-        """The path of the name at ``position``."""
-        return (*self.path, position, self.key) if self.key else (*self.path, position)
-
-
-class _Goal(NamedTuple):
-    """What a project or task is to achieve, or achieved."""
-
-    path: DataPath
-    owner: str
-    text: str
 
 
 @rule(
@@ -79,7 +67,7 @@ def listed_once(case: Case) -> Iterator[Remark]:
         for position, before in _repeated(plain_text(name) or name for name in listed.names):
             name = _short(listed.names[position])
             yield remark(
-                listed.place(position),
+                (*listed.path, position, *listed.key),
                 f"第{position + 1}个{listed.what}{name}与第{before + 1}个重复",
                 _ADVICE_ON_SUBJECTS if listed.what == "科目" else _ADVICE.format(listed.what),
             )
@@ -115,12 +103,12 @@ def _list(path: DataPath, items: Sequence[str | BaseModel]) -> Iterator[_List]:
     what = word.group() if word else str(path[-1])
     model = type(items[0])
     if not issubclass(model, BaseModel):
-        yield _List(path, "", what, [str(item) for item in items])
+        yield _List(path, (), what, [str(item) for item in items])
         return
     key, name = next(iter(attributes(model).items()))
     if model.model_fields[name].is_required():
         names = [getattr(item, name) for item in items]
-        yield _List(path, key, what if key == "名称" else key, names)
+        yield _List(path, (key,), what if key == "名称" else key, names)
 
 
 @rule(
@@ -182,27 +170,24 @@ def _listed_again(
 )
 def goals_not_copied(case: Case) -> Iterator[Remark]:
     """No two projects or tasks have one and the same goal, unless they are one in two years."""
-    first: dict[str, _Goal] = {}
-    for goal in _goals(case):
-        text = "".join(goal.text.split())
-        before = first.setdefault(text, goal)
-        if before is goal or len(text) < _SHORTEST_GOAL:
-            continue
-        if not _are_one(before.owner, goal.owner):
+    first: dict[str, str] = {}
+    for path, owner, goal in _goals(case.document):
+        text = "".join(goal.split())
+        before = first.setdefault(text, owner)
+        if before is not owner and len(text) >= _SHORTEST_GOAL and not _are_one(before, owner):
             yield remark(
-                goal.path,
-                f"{_short(goal.owner)}的{goal.path[-1]}与{_short(before.owner)}的一字不差："
-                f"{_short(goal.text)}",
-                f"请核对是否复制后没有改，按{_short(goal.owner)}的内容重写",
+                path,
+                f"{_short(owner)}的{path[-1]}与{_short(before)}的一字不差：{_short(goal)}",
+                f"请核对是否复制后没有改，按{_short(owner)}的内容重写",
             )
 
 
-def _goals(case: Case) -> Iterator[_Goal]:
+def _goals(document: Document) -> Iterator[tuple[DataPath, str, str]]:
+    """What each project or task is to achieve, or achieved: place, name and text."""
     # Most parts of a document are indicators, and they have none.
-    for path, part in walk(case.document, into=lambda model: model is not Indicator):
+    for path, part in walk(document, into=lambda model: model is not Indicator):
         if goal := getattr(part, "goal", None):
-            (key,) = keys_of(type(part), "goal")
-            yield _Goal((*path, key), name_of(part), "\n".join(goal))
+            yield (*path, *keys_of(type(part), "goal")), name_of(part), "\n".join(goal)
 
 
 def _are_one(one: str, other: str) -> bool:

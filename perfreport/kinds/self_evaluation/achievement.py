@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -99,20 +99,18 @@ def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
 
 def _outcomes(case: Case) -> Iterator[_Outcome]:
     for position, each in enumerate(case.of(SelfEvaluation).effectiveness.indicators):
-        expected, actual = case.quantities(each.expected), case.quantities(each.actual)
-        for pair in _comparable(expected, actual):
-            yield _Outcome(("履职效能", "关键指标", position), each.name, *pair)
+        actual = _by_unit(case.quantities(each.actual))
+        for unit, expected in _by_unit(case.quantities(each.expected)).items():
+            if unit in actual:
+                path = ("履职效能", "关键指标", position)
+                yield _Outcome(path, each.name, expected, actual[unit])
 
 
-def _comparable(
-    expected: tuple[Quantity, ...], actual: tuple[Quantity, ...]
-) -> Iterator[tuple[Quantity, Quantity]]:
-    """The quantities whose unit is found once on both sides."""
-    counts = Counter(each.unit for each in expected), Counter(each.unit for each in actual)
-    achieved = {each.unit: each for each in actual}
-    for one in expected:
-        if one.unit and one.unit != "日期" and counts[0][one.unit] == counts[1][one.unit] == 1:
-            yield one, achieved[one.unit]
+def _by_unit(quantities: Sequence[Quantity]) -> dict[str, Quantity]:
+    """Those of ``quantities`` whose unit no other has, by it."""
+    counts = Counter(each.unit for each in quantities)
+    known = {each.unit: each for each in quantities if counts[each.unit] == 1}
+    return {unit: each for unit, each in known.items() if unit not in ("", "日期")}
 
 
 def _is_missed(outcome: _Outcome) -> bool:

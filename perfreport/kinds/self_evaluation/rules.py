@@ -11,7 +11,7 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.kinds.self_evaluation import achievement, figures_in_prose, scores
+from perfreport.kinds.self_evaluation import achievement, figures_in_prose, scheme_points, scores
 from perfreport.kinds.self_evaluation.model import Appropriations, SelfEvaluation
 
 _EXPENDITURE = "部门整体支出"
@@ -131,15 +131,15 @@ RULES: tuple[Rule, ...] = (
     shares_add_up,
     average_rate_in_range,
     figures_in_prose.rates_and_scores_in_prose,
-    scores.total_weight,
-    scores.section_weights,
+    scheme_points.total_weight,
+    scheme_points.section_weights,
     scores.scores_within_weights,
     scores.losses_have_reasons,
     scores.deductions_meet_losses,
     scores.stated_points_meet_indicators,
-    scores.indicators_of_scheme,
+    scheme_points.indicators_of_scheme,
     scores.rate_explains_loss,
-    scores.scheme_of_the_year,
+    scheme_points.scheme_of_the_year,
     achievement.targets_met,
     achievement.targets_not_far_exceeded,
 )

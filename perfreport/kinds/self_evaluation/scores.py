@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.messages import nearest
 from perfreport.basics.quantities import Rounding, Score
 from perfreport.checks.bases import (
     ERROR,
     ERROR_OR_WARNING,
     EVALUATION_RULES,
-    INFORMATION,
     SCHEME,
     WARNING_OR_INFORMATION,
 )
@@ -21,61 +19,17 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
-from perfreport.kinds.self_evaluation.scheme import SchemeIndicator, SelfEvaluationScheme
+from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.sections import (
     Effectiveness,
     Efficiency,
     Scored,
-    ScoredIndicator,
     reasons_for_loss,
 )
 
 _EFFECTIVENESS = "履职效能"
 _EFFICIENCY = "管理效率"
 _points = Rounding().score
-
-
-@rule(
-    "SCORE-001",
-    "总分值",
-    checks="履职效能与管理效率的分值合计等于方案的总分值",
-    basis=SCHEME,
-    severities=ERROR,
-)
-def total_weight(case: Case) -> Iterator[Remark]:
-    """The weights of both sections add up to what the scheme gives in all."""
-    document, scheme = case.of(SelfEvaluation), _scheme_of(case)
-    if scheme and document.weight != scheme.weight:
-        parts = [f"{label}{_points(section.weight)}分" for label, section in document.sections]
-        yield remark(
-            (_EFFECTIVENESS, "分值"),
-            f"{'、'.join(parts)}，合计{_points(document.weight)}分，"
-            f"方案的总分值是{_points(scheme.weight)}分",
-            "请核对履职效能的分值和管理效率各指标的分值",
-            scheme.citation,
-        )
-
-
-@rule(
-    "SCORE-002",
-    "两部分的分值",
-    checks="履职效能、管理效率各自的分值与方案相同",
-    basis=SCHEME,
-)
-def section_weights(case: Case) -> Iterator[Remark]:
-    """Each section has the weight that the scheme gives it."""
-    document, scheme = case.of(SelfEvaluation), _scheme_of(case)
-    if scheme is None:
-        return
-    expected = (("分值", scheme.effectiveness), ("指标", scheme.efficiency_weight))
-    for (label, section), (key, weight) in zip(document.sections, expected, strict=True):
-        if section.weight != weight:
-            yield remark(
-                (label, key),
-                f"{label}的分值合计{_points(section.weight)}分，方案是{_points(weight)}分",
-                "请核对分值；所用方案不同的，请换用相应的版式",
-                scheme.citation,
-            )
 
 
 @rule(
@@ -216,63 +170,6 @@ def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
 
 
 @rule(
-    "SCORE-007",
-    "管理效率指标",
-    checks="管理效率的指标、所属二级指标和分值与方案相同，一个不缺",
-    basis=SCHEME,
-)
-def indicators_of_scheme(case: Case) -> Iterator[Remark]:
-    """The table of 管理效率 holds the indicators of the scheme with their weights."""
-    scheme = _scheme_of(case)
-    if scheme is None:
-        return
-    indicators = case.of(SelfEvaluation).efficiency.indicators
-    names = [each.name for each in indicators]
-    expected = {each.name: each for each in scheme.efficiency}
-    for position, each in enumerate(indicators):
-        path: DataPath = (_EFFICIENCY, "指标", position)
-        if each.name in expected:
-            yield from _differences(path, each, expected[each.name], scheme)
-        else:
-            near = nearest(each.name, [name for name in expected if name not in names])
-            hint = f"，是不是{quote(near)}？" if near else ""
-            yield remark(
-                (*path, "名称"),
-                f"方案没有{quote(each.name)}这个指标{hint}",
-                "请核对名称；所用方案不同的，请换用相应的版式",
-                scheme.citation,
-            )
-    missing = [name for name in expected if name not in names]
-    if missing:
-        quoted = "、".join(map(quote, missing))
-        yield remark(
-            (_EFFICIENCY, "指标"),
-            f"方案的{len(expected)}个指标缺{len(missing)}个：{quoted}",
-            "请补上；不适用的指标也要列出，按方案计分",
-            scheme.citation,
-        )
-
-
-def _differences(
-    path: DataPath, each: ScoredIndicator, expected: SchemeIndicator, scheme: SelfEvaluationScheme
-) -> Iterator[Remark]:
-    if each.weight != expected.weight:
-        yield remark(
-            (*path, "分值"),
-            f"{quote(each.name)}的分值是{_points(each.weight)}分，方案是{_points(expected.weight)}分",
-            "请核对分值；所用方案不同的，请换用相应的版式",
-            scheme.citation,
-        )
-    if each.level_two != expected.level_two:
-        yield remark(
-            (*path, "二级"),
-            f"{quote(each.name)}列在{quote(each.level_two)}之下，方案列在{quote(expected.level_two)}之下",
-            "请核对二级指标",
-            scheme.citation,
-        )
-
-
-@rule(
     "SCORE-009",
     "执行率与扣分",
     checks="因年度平均支出执行率扣的分与方案的分值相称",
@@ -308,22 +205,3 @@ def _lost_by_rate(section: Effectiveness) -> Score | None:
         return section.points_lost_by(by_rate[0])
     lost = section.points_lost
     return None if section.deductions or lost.value else lost
-
-
-@rule(
-    "SCORE-010",
-    "方案的年度",
-    checks="评价方案是所评价年度的方案",
-    basis=SCHEME,
-    severities=INFORMATION,
-)
-def scheme_of_the_year(case: Case) -> Iterator[Remark]:
-    """The scheme is that of the year evaluated."""
-    scheme, year = _scheme_of(case), case.document.year
-    if scheme and scheme.year != year:
-        yield remark(
-            ("年度",),
-            f"分值按{scheme.year}年度的方案核对，而文书是{year}年度的",
-            "各年度的分值不尽相同，请确认方案仍然适用，或换用当年的版式",
-            scheme.citation,
-        )
