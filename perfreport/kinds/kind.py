@@ -63,6 +63,7 @@ class Kind:
     def own_rules(self) -> Iterator[Rule]:
         """Its rules, those of its sums first, for its documents and no others."""
         yield from sum_rules(self.model)
+        # A rule asks for the document by its class, which raises for any other.
         yield from (replace(rule, kinds=(self.model,)) for rule in self.rules)
 
 

@@ -155,10 +155,12 @@ class Comparison:
         """The one indicator to which the quoted target belongs, where that is not its own."""
         expected = plain_text(quotation.evaluated.expected)
         owners = self._owners_by_target.get(expected, ())
+        # 100% or 全部完成 belongs to many indicators by chance.
         if len(expected) < _SHORTEST_TELLING_TARGET or not owners:
             return None
         core_names = {owner.core_name for owner in owners}
         is_its_own = quotation.declared.core_name in core_names
+        # A target that several have is a phrase; that of one is a mix-up.
         return None if is_its_own or len(core_names) > 1 else owners[0]
 
     @cached_property

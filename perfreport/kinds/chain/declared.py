@@ -45,13 +45,8 @@ class DeclaredIndicator:
     is_classified: bool = False
 
     @cached_property
-    def plain_name(self) -> str:
-        """The name without blanks and punctuation."""
-        return plain_name(self.name)
-
-    @cached_property
     def core_name(self) -> str:
-        """The plain name without what goes without saying."""
+        """The name without its level, notes in brackets and 指标 or 情况 at its end."""
         return core_name(self.name)
 
     @property
@@ -85,6 +80,7 @@ def declared_indicators(declaration: Declaration, document: int) -> tuple[Declar
         if isinstance(part, Project):
             project, of_classified = part.name, part.classified
         elif isinstance(part, Indicator):
+            # The annual value is what the year is held to; some forms print the cycle value alone.
             target = "" if part.classified else part.annual_value or part.cycle_value or ""
             is_classified = part.classified or of_classified
             found.append(
@@ -114,11 +110,12 @@ def quotations(
     several indicators so named the one with the most similar target is quoted, if need be twice.
     """
     ours = [_Named(plain_name(one.name), core_name(one.name), one.expected) for one in evaluated]
-    theirs = [_Named(one.plain_name, one.core_name, one.target) for one in declared]
+    theirs = [_Named(plain_name(one.name), one.core_name, one.target) for one in declared]
     matcher = RowMatcher([(ours, theirs)], may_repeat=True)
     ranking = _ByTargets(matcher)
     matcher.pair(matcher.by_key(attrgetter("plain_name")), ranking.of_one_name)
     matcher.pair(matcher.by_key(attrgetter("core_name")), ranking.of_one_name)
+    # A name that is declared itself is never taken for a near one.
     matcher.set_aside(list(matcher.pairs.values()))
     near = dict(matcher.pair(matcher.anywhere(), ranking.of_near_names))
     return tuple(

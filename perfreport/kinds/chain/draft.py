@@ -179,6 +179,7 @@ def _expected_values(declared: Sequence[DeclaredIndicator]) -> Iterator[Value]:
     project = ""
     for each in declared:
         identity = (plain_name(each.name), plain_text(each.target))
+        # A withheld value would ask for what must not be published.
         if identity in seen or not each.target:
             continue
         seen.add(identity)
@@ -202,6 +203,7 @@ def _efficiency(year: int, scheme: SelfEvaluationScheme | None) -> Value:
         for indicator in scheme.efficiency
     ]
     note = f"得分从 0 到分值；指标和分值据{scheme.name}"
+    # Weights change from year to year, and the form knows one year's alone.
     if scheme.year != year:
         note += f"，{year}年度的方案若有不同，请照改"
     return Noted(outline(Efficiency, indicators=Noted(indicators, note)), _WHY_POINTS_WERE_LOST)

@@ -140,6 +140,7 @@ def _projects_total(comparison: Comparison) -> BudgetFigure | None:
     """What the projects come to together; None where there are none, or none with money."""
     declarations = [declaration for _, declaration in comparison.comparable_with(ProjectTargets)]
     total = Amount.total(declaration.funds.total for declaration in declarations)
+    # Each project is rounded by itself, so that all of them may add to the gap.
     projects = sum(len(unit.projects) for each in declarations for unit in each.units)
     return BudgetFigure("申报的项目总计", total, projects) if total else None
 
@@ -209,6 +210,7 @@ def _amounts(
     One that rounding of the parts explains is information.
     """
     candidates = [term for term in (declared, declared.or_else) if term]
+    # By worth: 35059000元 is 3505.90万元.
     if any(term.amount == quoted.amount for term in candidates):
         return
     near = [term for term in candidates if _is_rounding(term, quoted, comparison.rounding)]

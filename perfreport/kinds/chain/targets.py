@@ -33,6 +33,7 @@ _RESTORE = "请改回申报的目标；目标经批准调整过的，请写明�
 _CHECK_QUOTATION = "请对照申报表核对，照申报的目标填写"
 _KEY_INDICATORS: DataPath = ("履职效能", "关键指标")
 _MOST_NAMES = 10
+# 培训3天 or 9月召开: of times and money the name of an indicator does not tell what is better.
 _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", "日", "周"})
 
 
@@ -113,6 +114,7 @@ def _eases(change: ChangedQuantity, name: str) -> bool | None:
     direction = change.direction
     if not direction and change.declared.unit not in _UNSIGNED_UNITS:
         direction = wanted_direction(name)
+    # 不低于90% and 不高于90% cannot be told apart by which is easier; AGAINST-010 tells of it.
     if change.sign_is_opposed or not direction:
         return None
     return (change.quoted.number - change.declared.number) * direction < 0
@@ -262,6 +264,7 @@ def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicato
     return [
         indicator
         for indicator in _reportable(comparison, document)
+        # A report may speak of an indicator in its prose alone.
         if indicator.path not in quoted and indicator.core_name not in comparison.text
     ]
 

@@ -15,8 +15,10 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
 from perfreport.kinds.project_targets.model import Funds, Project, ProjectTargets
 
+# Names begin with office and year: 某市发展研究中心2024年课题研究项目.
 _BEFORE_YEAR = re.compile(r"[^\d（(“《]{6,}?(?=(?:19|20)\d\d)")
 _SHARED_START = 4
+# 某市发展研究2024年 is no office, and may be anything.
 _ENDS_LIKE_AN_OFFICE = re.compile(r".*(?:[委局办厅院部校站所队处科室署]|中心)")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -29,6 +31,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 )
 def projects_have_money(case: Case) -> Iterator[Remark]:
     """A project that has goals or indicators has money; a classified one has a rule of its own."""
+    # A form may have no place for money at all; its projects cannot have any.
     if all(f"资金使用单位.项目.{key}" in case.form.not_printed for key in attributes(Funds)):
         return
     for path, project in case.parts(Project):
@@ -101,6 +104,7 @@ def classified_names_are_codes(case: Case) -> Iterator[Remark]:
 def classified_items_disclose_nothing(case: Case) -> Iterator[Remark]:
     """A classified project has no indicators of its own beside the standard sentence."""
     for path, project in case.parts(Project):
+        # An indicator marked as classified prints nothing but the standard words.
         disclosed = [each for each in project.indicators if not each.classified]
         if project.classified and disclosed:
             yield remark(
@@ -151,6 +155,7 @@ def _without_classified(
         return
     hidden = Amount.total(project.funds.total for project in projects if project.classified)
     shown = Amount.total(project.funds.total for project in projects if not project.classified)
+    # Any other gap is the business of the rules on sums; this one knows what was forgotten.
     if hidden and hidden.value and stated.total == shown:
         yield remark(
             path,

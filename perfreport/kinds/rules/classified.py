@@ -36,7 +36,9 @@ def what_says_classified_is_marked(case: Case) -> Iterator[Remark]:
     for spots in case.prose.find_by_text(_SAYS_CLASSIFIED):
         path, text, found = spots[0].path, spots[0].text, spots[0].found
         is_marked = any(path[:length] in marked for length in range(len(path)))
+        # 加强涉密项目管理 as a goal of the department discloses nothing.
         is_in_scope = "项目" in path or "绩效指标" in path
+        # 不对外公开 by itself says nothing of secrets (密).
         if is_in_scope and not is_marked and ("密" in text or "密" in found):
             yield remark(
                 path,
@@ -57,6 +59,7 @@ def withheld_passages_are_marked(case: Case) -> Iterator[Remark]:
     """A passage that only says it is withheld is marked as classified."""
     for path, passage in case.parts(Passage):
         text = "\n".join(passage.paragraphs or ())
+        # A passage of several paragraphs, or a long one, says something beside the note.
         if "\n" not in text and "保密" in text and len(text) < 80 and _WITHHELD.search(text):
             yield remark(
                 path,

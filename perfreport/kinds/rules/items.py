@@ -36,6 +36,7 @@ _NUMERALS = re.compile(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]
 _MOST_QUOTED = 24
 _WORD_FOR_AN_ITEM = re.compile("(?:任务|目标)$")
 _ADVICE = "请核对；内容也重复的删去一个，确是两个{}的，请把名称写得能够区分"
+# Two rows of one subject are one sum; nothing tells them apart by name.
 _ADVICE_ON_SUBJECTS = "请核对；同一科目的金额合并成一行，科目写错的改正，整行多写的删去"
 
 
@@ -64,6 +65,7 @@ class _List(NamedTuple):
 def listed_once(case: Case) -> Iterator[Remark]:
     """No unit, project, task, subject or goal is in its list twice."""
     for listed in _lists(case.document):
+        # 课题研究（一期） and 课题研究 (一期) are one; a name of signs alone has no plain text.
         for position, before in _repeated(plain_text(name) or name for name in listed.names):
             name = _short(listed.names[position])
             yield remark(
@@ -106,6 +108,7 @@ def _list(path: DataPath, items: Sequence[str | BaseModel]) -> Iterator[_List]:
         yield _List(path, (), what, [str(item) for item in items])
         return
     key, name = next(iter(attributes(model).items()))
+    # Deductions begin with a reason that may be left out, and several may have one reason.
     if model.model_fields[name].is_required():
         names = [getattr(item, name) for item in items]
         yield _List(path, (key,), what if key == "名称" else key, names)
@@ -121,6 +124,7 @@ def _list(path: DataPath, items: Sequence[str | BaseModel]) -> Iterator[_List]:
 def indicators_listed_once(case: Case) -> Iterator[Remark]:
     """No list holds the same indicator twice: by levels and name."""
     for path, indicators, _ in case.indicator_lists:
+        # 研究报告数量 may be counted under 数量指标 and judged under 质量指标.
         levels = ((one.level_one, one.level_two, "".join(one.name.split())) for one in indicators)
         yield from _listed_again(path, [one.name for one in indicators], levels)
 
@@ -174,6 +178,7 @@ def goals_not_copied(case: Case) -> Iterator[Remark]:
     for path, owner, goal in _goals(case.document):
         text = "".join(goal.split())
         before = first.setdefault(text, owner)
+        # 完成年度课题。 is true of many projects; copying it is no slip.
         if before is not owner and len(text) >= _SHORTEST_GOAL and not _are_one(before, owner):
             yield remark(
                 path,
@@ -196,6 +201,7 @@ def _are_one(one: str, other: str) -> bool:
         return True
     numerals = [_NUMERALS.findall(name) for name in (one, other)]
     words = [_NUMERALS.sub("", name) for name in (one, other)]
+    # Names without any numeral in which they differ are of two projects, however alike.
     return numerals[0] != numerals[1] and likeness(*words) >= _LIKENESS_OF_EDITIONS
 
 

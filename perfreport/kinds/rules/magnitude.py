@@ -34,12 +34,15 @@ _LARGE = Decimal(100_000)
 _SMALL = Decimal(100)
 _SMALL_WITH_DECIMALS = Decimal(1_000)
 """元; hardly an amount of a budget."""
+# One large project among small ones is honest: 1 to 500 and 1 to 4,000 stand in the cases.
+# So proportion alone proves nothing, and each suspect must fit once it is divided.
 _TIMES_THE_LARGEST = 300
 _TIMES_ALL_OTHERS = 1_000
 _TIMES_THE_LARGEST_ALONE = 30
 _FEWEST_OTHERS = 2
 _FEWEST_WITH_DECIMALS = 3
 _NEAR = 10
+# A price or a bound beside an amount says nothing of the whole.
 _OF_EACH_BEFORE = re.compile("[每均]|标准|单价|限额|不[低少高超多]")
 _OF_EACH_AFTER = re.compile("[/／每]|以[上下内]|的?标准")
 
@@ -90,6 +93,7 @@ def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
     mentions = _mentions_by_holder(case, {each.path[:-1] for each in suspects})
     for placed in suspects:
         texts, yuan = mentions.get(placed.path[:-1], ()), placed.amount.to(Unit.YUAN)
+        # A text that says so much too settles it: large projects exist.
         if any(_is_near(each.yuan, yuan, yuan) for each in texts):
             continue
         remarks = (*_beside_texts(placed, texts, rounding), out_of_proportion.get(placed.path))
@@ -161,6 +165,7 @@ def _far_beyond(amounts: Sequence[Listed]) -> Iterator[tuple[Listed, Decimal]]:
         if others < _FEWEST_OTHERS or others * 2 < len(worths):
             continue
         is_typed_otherwise = are_with_decimals and not each.has_decimals
+        # A list of which all amounts are whole gives no hint by its decimals.
         is_beyond_all = each.worth >= (everything - each.worth) * _TIMES_ALL_OTHERS
         is_near = _is_near(each.worth / TEN_THOUSAND, worths[0], worths[others - 1])
         if is_near and (is_typed_otherwise or is_beyond_all):
@@ -189,6 +194,7 @@ def _too_small(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark
     """Amounts typed in 万元 with 元 behind them, by what the others of the list are."""
     usual = sorted(each.worth for each in amounts if not each.is_in_yuan)
     for each in amounts:
+        # Interest of 500元 or 1,266.19元 is honest; 95.00元 is rather 万元, as are its decimals.
         most = _SMALL_WITH_DECIMALS if each.has_decimals else _SMALL
         if not each.is_in_yuan or each.amount.value >= most or len(usual) < _FEWEST_OTHERS:
             continue
@@ -206,6 +212,7 @@ def _mentions_by_holder(case: Case, holders: Container[DataPath]) -> dict[DataPa
     """The amounts that the texts of each of the projects or tasks at ``holders`` mention."""
     mentions: dict[DataPath, list[Mention]] = defaultdict(list)
     for path, found in mentions_by_field(case.prose):
+        # A task or a unit stands at depth 2, a project at depth 4; texts stand below them.
         for length in (2, 4):
             if path[:length] in holders:
                 mentions[path[:length]] += found
@@ -227,6 +234,7 @@ def _beside_texts(
 
 def _is_of_the_whole(mention: Mention) -> bool:
     """Whether it is more than a round sum, and no price or bound."""
+    # 20万元 may be any of a text's sums, 59.8万元 beside 59.80元 hardly is.
     is_round = len(mention.number.normalize().as_tuple().digits) < 2
     of_each = _OF_EACH_BEFORE.search(mention.clause) or _OF_EACH_AFTER.match(mention.spot.after)
     return not (is_round or of_each) and mention.yuan >= TEN_THOUSAND
@@ -235,6 +243,7 @@ def _is_of_the_whole(mention: Mention) -> bool:
 def _typed_in_yuan(placed: Listed, reason: str, rounding: Rounding) -> Remark:
     yuan = placed.amount.value.normalize()
     meant = placed.worth / TEN_THOUSAND
+    # No digit that was typed may be lost by taking over what is proposed.
     places = max(rounding.amount_places, decimal_places(meant))
     return remark(
         placed.path,

@@ -20,9 +20,11 @@ from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation, SubjectAmount
 from perfreport.kinds.self_evaluation.sections import Deduction
 
+# At the end alone: 支出管理 may well be the name of a subject.
 _PRINTED_WITH_SUBJECTS = re.compile("(?:预算|决算)?(?:收入|支出)$")
 _UNFINISHED = re.compile("[，、,]$", re.MULTILINE)
 _STOPS = "。，；、：,;:"
+# 1.5万册 and 第一产业 begin with no number of an item, nor does 目标1类人群.
 _TYPED_NUMBER = re.compile(
     r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]"
     r"|[目任](?:(?<=目)标|(?<=任)务)([一二三四五六七八九]|\d)[：:、.．]"
@@ -103,10 +105,12 @@ def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     )
     for path, subjects, phrase in lists:
         printed = _literal_behind(phrase, "subject")
+        # A form that prints other words behind its subjects repeats nothing.
         if not _PRINTED_WITH_SUBJECTS.search(printed):
             continue
         for position, part in enumerate(subjects):
             name = _PRINTED_WITH_SUBJECTS.sub("", part.subject)
+            # A subject called 支出 alone would have no name left to advise.
             if name and name != part.subject:
                 yield remark(
                     (*path, position, "科目"),
@@ -165,6 +169,7 @@ def texts_are_finished(case: Case) -> Iterator[Remark]:
 def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
     """A goal that the form numbers has no number typed before it."""
     document = case.document
+    # A single goal is printed without a number, so that a typed one stands alone.
     if not isinstance(document, DepartmentTargets | SelfEvaluation) or len(document.goals) < 2:
         return
     key = "总体绩效目标" if isinstance(document, DepartmentTargets) else "部门整体支出绩效目标"
@@ -181,4 +186,5 @@ def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
 def _lists_points(goal: str, number: re.Match[str]) -> bool:
     """Whether the goal goes on with the next number: 一是……，二是……; 目标1：……；目标2：……."""
     numeral = number[1] or number[2]
+    # 一是……；二是…… within one goal counts its own points and not the goals.
     return bool(numeral) and number.group().replace(numeral, _NEXT.get(numeral, "")) in goal

@@ -40,6 +40,7 @@ class _Outcome(NamedTuple):
     @property
     def direction(self) -> int:
         """1 where more is better, -1 where less is, 0 where nothing tells which."""
+        # A sign says it for certain: 低于20% wants less, whatever the name.
         expected = self.expected
         if expected.sign is not Sign.NONE:
             return expected.sign.direction
@@ -61,6 +62,7 @@ def targets_met(case: Case) -> Iterator[Remark]:
         return
     for outcome in _outcomes(case):
         text = document.effectiveness.indicators[int(outcome.path[-1])].actual
+        # 11份，一份因故延期 gives the reason where it is wanted.
         if _is_missed(outcome) and not _REASON.search(text):
             yield remark(
                 (*outcome.path, "实际完成值"),
@@ -80,6 +82,7 @@ def targets_met(case: Case) -> Iterator[Remark]:
 def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
     """What was achieved is not far beyond what was expected, or the report speaks of it."""
     deviation = case.on(SelfEvaluationForm).deviation
+    # The limit is a region's own; without one in the form there is nothing to hold to.
     if deviation is None or any(word in case.prose.whole for word in deviation.explained_by):
         return
     for outcome in _outcomes(case):
@@ -108,6 +111,7 @@ def _outcomes(case: Case) -> Iterator[_Outcome]:
 
 def _by_unit(quantities: Sequence[Quantity]) -> dict[str, Quantity]:
     """Those of ``quantities`` whose unit no other has, by it."""
+    # 初稿8份、定稿4份: which of two in one unit is meant nobody can tell.
     counts = Counter(each.unit for each in quantities)
     known = {each.unit: each for each in quantities if counts[each.unit] == 1}
     return {unit: each for unit, each in known.items() if unit not in ("", "日期")}
@@ -116,6 +120,7 @@ def _by_unit(quantities: Sequence[Quantity]) -> dict[str, Quantity]:
 def _is_missed(outcome: _Outcome) -> bool:
     expected, actual = outcome.expected, outcome.actual
     beyond = (actual.number - expected.number) * outcome.direction
+    # 超过90% is missed by 90%, ≥90% is met.
     is_strict = expected.sign in (Sign.MORE_THAN, Sign.LESS_THAN)
     return beyond < 0 or (is_strict and not beyond)
 
@@ -123,6 +128,7 @@ def _is_missed(outcome: _Outcome) -> bool:
 def _share_beyond(outcome: _Outcome) -> Decimal | None:
     """How far a number that was to be reached was exceeded; None for upper limits."""
     expected, actual = outcome.expected, outcome.actual
+    # 4.75% where 低于20% was wanted is a success and no deviation.
     if outcome.direction <= 0 or not expected.number:
         return None
     return (actual.number - expected.number) / expected.number

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Percent
+from perfreport.blocks.model import Passage
 from perfreport.blocks.sums import summed
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
@@ -29,10 +30,8 @@ from perfreport.checks.quantities.prose_amounts import (
 )
 from perfreport.kinds.self_evaluation.model import Appropriations, Expenditure, SelfEvaluation
 
-_PASSAGES = {
-    "部门职能", "年度总体工作", "部门整体支出绩效目标", "部门整体绩效管理情况", "绩效自评情况",
-    "存在的主要问题", "下一步改进措施",
-}  # fmt: skip
+_FIELDS = SelfEvaluation.model_fields.values()
+_PASSAGES = {"部门整体支出绩效目标"} | {str(f.alias) for f in _FIELDS if f.annotation is Passage}
 _WORDS = (
     "本年度?|当年|全年|年度|年末|年初|[我本全](?:部门|单位|[委局办厅院会])|部门|单位|整体|总体"
     "|人员经费|公用经费|基本支出|项目支出|支出|收入|预算|决算|调整后|实际|发生|完成|安排"
@@ -45,6 +44,7 @@ _COLUMNS = {
     "final": re.compile("决算|实际(?:发生)?支出"),
 }
 _OF_THE_YEAR = re.compile("[0-9]年|全年|本年|年度|部门|单位|整体")
+# In this order, for messages name the first where a text names no column: what was spent.
 _KEYS = {"final": "决算数", "annual": "全年预算数", "initial": "年初预算数"}
 _STATED_RATE = re.compile(
     r"支出(?:执行率|执行进度|进度) ?(?:为|达到|达|是|：|:)? ?(\d{1,3}(?:\.\d+)?)[%％]"
@@ -91,6 +91,7 @@ def _vocabulary(document: SelfEvaluation, subjects: Sequence[str]) -> Vocabulary
 def _subjects(document: SelfEvaluation) -> list[str]:
     """The functional subjects of the tables, the longer names first."""
     parts = (*document.revenue.subjects, *document.final_account)
+    # The name of one subject may hold that of another.
     return sorted({part.subject for part in parts}, key=len, reverse=True)
 
 
@@ -100,6 +101,7 @@ def _meant(mention: Mention, document: SelfEvaluation, subjects: Sequence[str]) 
     columns = [name for name, pattern in _COLUMNS.items() if pattern.search(clause)]
     rows = _ROWS.findall(clause)
     subject = next((each for each in subjects if each in clause), "")
+    # Of two figures that one clause names the amount may be either.
     if len(columns) > 1 or len(rows) + bool(subject) > 1:
         return None
     if subject:
@@ -108,6 +110,7 @@ def _meant(mention: Mention, document: SelfEvaluation, subjects: Sequence[str]) 
         return _meant_of_row(rows[0], columns, document.expenditure)
     if not columns:
         return None
+    # 科学技术年初预算600万元，决算560万元: the second clause is about the subject still.
     sentence = full_sentence_before(mention.spot)
     is_of_part = _ROWS.search(sentence) or any(each in sentence for each in subjects)
     return None if is_of_part else _meant_of_total(clause, columns[0], document)
@@ -129,6 +132,7 @@ def _meant_of_row(row: str, columns: list[str], expenditure: Expenditure) -> Mea
     rows: dict[str, tuple[Appropriations, ...]] = {
         "人员经费": (basic.personnel,),
         "公用经费": (basic.operating,),
+        # A stated total may differ from its parts by rounding; the text may quote either.
         "基本支出": (basic.total, Appropriations.of(basic, summed)),
         "项目支出": (expenditure.project,),
     }
@@ -148,6 +152,7 @@ def _meant_of_total(clause: str, column: str, document: SelfEvaluation) -> Meant
     revenue = document.revenue
     total = Amount.sum(part.amount for part in revenue.subjects)
     amounts = (revenue.total, total, *amounts)
+    # 收入决算 is in no table of the report, and so cannot be held to one.
     return Meant("年初预算收入", amounts, is_plain) if column == "initial" else None
 
 
@@ -183,6 +188,7 @@ def _is_of_the_whole(spot: Spot, document: SelfEvaluation) -> bool:
     What its clause says before it must be words for the whole, and nothing before it in the
     sentence may speak of another time, nor of a part unless the clause plainly does not.
     """
+    # Tasks and indicators give rates of their own.
     if spot.path[0] == "年度重点工作任务" or "关键指标" in spot.path:
         return False
     sentence, clause = sentence_before(spot), clause_before(spot)

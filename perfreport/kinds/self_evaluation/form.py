@@ -42,6 +42,8 @@ class SelfEvaluationForm(Form):
         """As the manifest says."""
         return self.scheme_id
 
+    # The view, the checks, ``explain`` and the reading back have to agree on which lost points
+    # follow from the execution rate; so the form carries its scheme to all of them.
     @property
     def scheme(self) -> SelfEvaluationScheme | None:
         """As ``going_by`` was given it."""
@@ -50,6 +52,7 @@ class SelfEvaluationForm(Form):
     def going_by(self, scheme: SelfEvaluationScheme | None) -> Self:
         """The same form with the ``scheme`` that it names, or without one."""
         form = self.model_copy()
+        # What was worked out for the form before may have asked its scheme.
         form._kept = {}
         form._scheme = scheme
         return form
@@ -88,6 +91,7 @@ class SelfEvaluationForm(Form):
                 names = _linked(current, lost)
                 if names and not (is_edited and _total(names, lost) != printed):
                     deduction["indicators"] = names
+                # Of a single reason the points follow from the section.
                 elif len(deductions) > 1 and printed is not None:
                     deduction.setdefault("stated_points", printed)
 
@@ -115,6 +119,7 @@ def _total(names: Sequence[str], lost: Mapping[object, Score]) -> Score:
 
 def _lost(indicator: Tree) -> Score:
     weight, score = indicator.get("weight"), indicator.get("score")
+    # Cells that cannot be read leave no figures in the tree.
     if isinstance(weight, Score) and isinstance(score, Score):
         return weight.minus(score)
     return Score(0)

@@ -79,6 +79,8 @@ class Appropriations(Model, title="年初、全年预算数和决算数"):
         return cls(**amounts)
 
 
+# A published figure that does not follow from its parts is data: it is printed as it was stated,
+# and the checks compare it.
 class StatedAppropriations(Model, title="原件所印的合计"):
     """What a published table states for a sum; a column left out is computed."""
 

@@ -48,6 +48,7 @@ def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     document = case.of(SelfEvaluation)
     revenue = document.revenue
     stated, parts = revenue.stated_total, tuple(part.amount for part in revenue.subjects)
+    # A stated total counts as one figure: its parts are held to it by the rule on its sum.
     income = Side("年初预算收入", parts if stated is None else (stated,))
     total = document.expenditure.total.initial
     footing = Footing(income, Side("年初预算支出", (total,)), case.form.figures)
@@ -94,9 +95,11 @@ def shares_add_up(case: Case) -> Iterator[Remark]:
     if basic is None or project is None:
         return
     printed = (rounding.rate(basic), rounding.rate(project))
+    # As printed, for the unrounded shares of a true sum always add up.
     gap = Percent(printed[0]).value + Percent(printed[1]).value - 100
     if not gap:
         return
+    # Two rounded shares may miss 100 % by one unit of the last place.
     is_small = abs(gap).scaleb(case.form.figures.rate_places) <= 1
     yield Remark(
         (_EXPENDITURE, "本年支出合计"),

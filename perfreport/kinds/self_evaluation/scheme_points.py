@@ -89,6 +89,7 @@ def indicators_of_scheme(
         if each.name in expected:
             yield from _differences(path, each, expected[each.name])
         else:
+            # One that is there under its own name cannot be what is meant.
             near = nearest(each.name, [name for name in expected if name not in names])
             hint = f"，是不是{quote(near)}？" if near else ""
             yield remark(

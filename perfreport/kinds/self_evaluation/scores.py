@@ -29,6 +29,7 @@ from perfreport.kinds.self_evaluation.sections import (
 
 _EFFECTIVENESS = "履职效能"
 _EFFICIENCY = "管理效率"
+# Points are never rounded, so that what forms say of rounding does not matter.
 _points = Rounding().score
 
 
@@ -101,6 +102,7 @@ def _span(bounds: tuple[Score, Score]) -> str:
 
 def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
     explained = {name for each in efficiency.deductions for name in each.indicators}
+    # A reason that names no indicators may be that of any of them.
     if any(not each.indicators for each in efficiency.deductions):
         return
     for position, each in enumerate(efficiency.indicators):
@@ -127,6 +129,7 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
             continue
         points = [section.points_lost_by(each) for each in reasons]
         lost = section.points_lost
+        # A reason with indicators is told of by SCORE-006, at its indicator.
         if not lost.value and any(not each.indicators for each in reasons):
             message = f"{label}没有扣分，却写了扣分原因"
             advice = "请核对得分，或删去扣分原因"

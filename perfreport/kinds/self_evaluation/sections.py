@@ -71,6 +71,7 @@ def _wrong_deduction(message: str, *place: str | int) -> PydanticCustomError:
 def _unknown_indicator(name: str, names: frozenset[str]) -> str:
     """What is wrong with the ``name`` of a deduction's indicator, which is none of ``names``."""
     wrong = f"“扣分原因”所写的指标{quoted(name)}不在“指标”之中"
+    # A list typed as one text is the usual slip, and gets its own advice.
     parts = [part.strip() for part in _COMMA.split(name)]
     if len(parts) > 1 and not names.isdisjoint(parts):
         return f"{wrong}；几个指标请写成“[{', '.join(parts)}]”，逗号用半角"
@@ -115,6 +116,7 @@ class Effectiveness(_WithPoints, Model, title="履职效能"):
     @model_validator(mode="after")
     def _deductions_are_whole(self) -> Effectiveness:
         for position, deduction in enumerate(self.deductions):
+            # The form words the reason where the rate is known; else nothing would be printed.
             if deduction.reason is None and self.average_execution_rate is None:
                 raise _wrong_deduction(
                     "“扣分原因”没有写“原因”；因执行率扣分的，请填“一般公共预算年度平均支出执行率”",
@@ -166,6 +168,7 @@ class Efficiency(_WithPoints, Model, title="管理效率"):
         names = frozenset(indicator.name for indicator in self.indicators)
         for position, deduction in enumerate(self.deductions):
             for inner, name in enumerate(deduction.indicators):
+                # A draft may wait for the name.
                 if name not in names and not name.startswith(GAP):
                     message = _unknown_indicator(name, names)
                     raise _wrong_deduction(message, position, "指标", inner)
@@ -202,5 +205,6 @@ def reasons_for_loss(section: Section, scheme: Scheme | None) -> tuple[Deduction
     lost = section.points_lost
     if section.deductions or not weights or not rate or not lost.value:
         return section.deductions
+    # Figures that wait are quiet NaN, and putting one in order raises InvalidOperation.
     is_known = rate.is_known and lost.is_known
     return (Deduction(),) if is_known and weights.explains(rate, lost) else ()
