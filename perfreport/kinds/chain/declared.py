@@ -115,7 +115,7 @@ def quotations(
     ranking = _ByTargets(matcher)
     matcher.pair(matcher.by_key(attrgetter("plain_name")), ranking.of_one_name)
     matcher.pair(matcher.by_key(attrgetter("core_name")), ranking.of_one_name)
-    # A name that is declared itself is never taken for a near one.
+    # What is quoted by its name may be quoted twice, but not by a name that is only near.
     matcher.set_aside(list(matcher.pairs.values()))
     near = dict(matcher.pair(matcher.anywhere(), ranking.of_near_names))
     return tuple(

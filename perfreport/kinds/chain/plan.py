@@ -19,7 +19,7 @@ from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rul
 from perfreport.kinds.chain.declared import Declaration
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
-from perfreport.kinds.self_evaluation.model import Expenditure, SelfEvaluation
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _QUOTED = "自评报告的年初数"
 _BUDGET: DataPath = ("部门整体支出",)
@@ -107,7 +107,8 @@ def _others(
 )
 def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
-    path, initial = (*_BUDGET, "项目支出", "年初预算数"), _expenditure(comparison).project.initial
+    path: DataPath = (*_BUDGET, "项目支出", "年初预算数")
+    initial = comparison.of(SelfEvaluation).expenditure.project.initial
     yield from _beside_budgets(comparison, path, BudgetFigure(_QUOTED, initial), _project_money)
     if projects := _projects_total(comparison):
         yield from _amounts(comparison, path, projects, BudgetFigure(_QUOTED, initial))
@@ -154,7 +155,8 @@ def _projects_total(comparison: Comparison) -> BudgetFigure | None:
 )
 def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared basic expenditure is the initial budget (基本支出年初预算数)."""
-    quoted = BudgetFigure(_QUOTED, _expenditure(comparison).basic.total.initial, 2)
+    initial = comparison.of(SelfEvaluation).expenditure.basic.total.initial
+    quoted = BudgetFigure(_QUOTED, initial, 2)
 
     def declared(budget: Budget) -> BudgetFigure:
         return BudgetFigure("部门申报的基本支出", budget.basic)
@@ -181,10 +183,6 @@ def _income(budget: Budget) -> BudgetFigure:
     by_level = BudgetFigure("部门申报的按预算级次划分合计", budget.own_level + budget.transfers)
     by_source = budget.appropriation + budget.other_income
     return BudgetFigure("部门申报的财政拨款与其他资金之和", by_source, or_else=by_level)
-
-
-def _expenditure(comparison: Comparison) -> Expenditure:
-    return comparison.of(SelfEvaluation).expenditure
 
 
 def _beside_budgets(

@@ -114,7 +114,7 @@ def _eases(change: ChangedQuantity, name: str) -> bool | None:
     direction = change.direction
     if not direction and change.declared.unit not in _UNSIGNED_UNITS:
         direction = wanted_direction(name)
-    # 不低于90% and 不高于90% cannot be told apart by which is easier; AGAINST-010 tells of it.
+    # Of 不低于5% and 不高于8% neither is easier; AGAINST-010 tells of such signs.
     if change.sign_is_opposed or not direction:
         return None
     return (change.quoted.number - change.declared.number) * direction < 0

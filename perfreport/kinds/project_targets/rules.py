@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.form import Figures
 from perfreport.blocks.walk import attributes
 from perfreport.checks.bases import ERROR, FUNDED, INFORMATION, SECRECY
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
-from perfreport.kinds.project_targets.model import Funds, Project, ProjectTargets
+from perfreport.kinds.project_targets.model import Funds, Project, ProjectTargets, SpendingUnit
 
 # Names begin with office and year: 某市发展研究中心2024年课题研究项目.
 _BEFORE_YEAR = re.compile(r"[^\d（(“《]{6,}?(?=(?:19|20)\d\d)")
@@ -140,28 +139,23 @@ def classified_money_is_shown(case: Case) -> Iterator[Remark]:
 )
 def classified_money_in_totals(case: Case) -> Iterator[Remark]:
     """A stated total holds the money of classified projects too."""
-    document = case.of(ProjectTargets)
-    for position, unit in enumerate(document.units):
-        path = ("资金使用单位", position, "小计", "总计")
-        yield from _without_classified(path, unit.stated, unit.projects, case.form.figures)
-    everything = tuple(project for _, project in case.parts(Project))
-    yield from _without_classified(("合计", "总计"), document.stated, everything, case.form.figures)
-
-
-def _without_classified(
-    path: DataPath, stated: Funds | None, projects: Sequence[Project], figures: Figures
-) -> Iterator[Remark]:
-    if stated is None or stated.total is None:
-        return
-    hidden = Amount.total(project.funds.total for project in projects if project.classified)
-    shown = Amount.total(project.funds.total for project in projects if not project.classified)
-    # Any other gap is the business of the rules on sums; this one knows what was forgotten.
-    if hidden and hidden.value and stated.total == shown:
-        yield remark(
-            path,
-            f"所写的总计恰好少了涉密项目的{figures.rounding.exact_amount(hidden)}",
-            "涉密项目的金额照常计入合计，请把它加进来，或删去所写的总计",
-        )
+    document, shown_amount = case.of(ProjectTargets), case.form.figures.rounding.exact_amount
+    totals: list[tuple[DataPath, Funds | None, Sequence[Project]]] = [
+        ((*path, "小计"), unit.stated, unit.projects) for path, unit in case.parts(SpendingUnit)
+    ]
+    totals.append((("合计",), document.stated, [project for _, project in case.parts(Project)]))
+    for path, stated, projects in totals:
+        if stated is None or stated.total is None:
+            continue
+        hidden = Amount.total(one.funds.total for one in projects if one.classified)
+        open_money = Amount.total(one.funds.total for one in projects if not one.classified)
+        # Any other gap is the business of the rules on sums; this one knows what was forgotten.
+        if hidden and hidden.value and stated.total == open_money:
+            yield remark(
+                (*path, "总计"),
+                f"所写的总计恰好少了涉密项目的{shown_amount(hidden)}",
+                "涉密项目的金额照常计入合计，请把它加进来，或删去所写的总计",
+            )
 
 
 RULES: tuple[Rule, ...] = (

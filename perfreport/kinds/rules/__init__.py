@@ -1,7 +1,7 @@
 """Rules about documents of several kinds, which they name."""
 
 from perfreport.checks.engine.rule import Rule
-from perfreport.kinds.rules import classified, declared_amounts, items, magnitude, printed_words
+from perfreport.kinds.rules import declared_amounts, items, magnitude, printed_words
 
 SHARED_RULES: tuple[Rule, ...] = (
     magnitude.amounts_of_one_magnitude,
@@ -16,6 +16,6 @@ SHARED_RULES: tuple[Rule, ...] = (
     printed_words.subjects_without_printed_words,
     printed_words.basis_in_title_marks,
     printed_words.texts_are_finished,
-    classified.what_says_classified_is_marked,
-    classified.withheld_passages_are_marked,
+    printed_words.what_says_classified_is_marked,
+    printed_words.withheld_passages_are_marked,
 )

@@ -9,13 +9,12 @@ from typing import Any
 
 from perfreport.basics.addresses import FieldPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
-from perfreport.basics.quantities import Percent, Score
+from perfreport.basics.quantities import Percent, Rounding, Score
 from perfreport.blocks.found import Findings, Found, Unclear, quantity
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of, variants
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.sections import (
     Deduction,
-    Effectiveness,
     Section,
     reasons_for_loss,
 )
@@ -41,17 +40,14 @@ def deduction_words(section: Section, form: Any) -> str:
 
 def _deduction(section: Section, deduction: Deduction, form: Any) -> str:
     wording: SelfEvaluationWording = form.wording
-    reason = deduction.reason or _by_average_rate(section, form)
-    points = form.figures.rounding.score(section.points_lost_by(deduction))
+    rounding: Rounding = form.figures.rounding
+    rate = rounding.rate_or_dash(section.average_execution_rate)
+    reason = deduction.reason or wording.average_execution_rate(rate=rate)
+    points = rounding.score(section.points_lost_by(deduction))
     if len(deduction.indicators) > 1:
         indicators = "".join(f"“{name}”" for name in deduction.indicators)
         return wording.joint_deduction(reason=reason, indicators=indicators, points=points)
     return wording.deduction(reason=reason, points=points)
-
-
-def _by_average_rate(section: Section, form: Any) -> str:
-    rate = section.average_execution_rate if isinstance(section, Effectiveness) else None
-    return str(form.wording.average_execution_rate(rate=form.figures.rounding.rate_or_dash(rate)))
 
 
 class DeductionReader:

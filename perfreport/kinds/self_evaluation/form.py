@@ -52,7 +52,7 @@ class SelfEvaluationForm(Form):
     def going_by(self, scheme: SelfEvaluationScheme | None) -> Self:
         """The same form with the ``scheme`` that it names, or without one."""
         form = self.model_copy()
-        # What was worked out for the form before may have asked its scheme.
+        # A copy shares what was worked out for the form, and that may go by another scheme.
         form._kept = {}
         form._scheme = scheme
         return form
@@ -119,7 +119,7 @@ def _total(names: Sequence[str], lost: Mapping[object, Score]) -> Score:
 
 def _lost(indicator: Tree) -> Score:
     weight, score = indicator.get("weight"), indicator.get("score")
-    # Cells that cannot be read leave no figures in the tree.
+    # Key indicators have no points, nor has a row whose cells could not be read.
     if isinstance(weight, Score) and isinstance(score, Score):
         return weight.minus(score)
     return Score(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -145,6 +145,9 @@ class ScoredIndicator(_WithPoints, Model, title="三级指标得分"):
 class Efficiency(_WithPoints, Model, title="管理效率"):
     """管理效率: points for how the department was managed."""
 
+    # Schemes score the rate under 履职效能 alone.
+    average_execution_rate: ClassVar[None] = None
+
     deductions: tuple[Deduction, ...] = Field((), alias="扣分原因", description="扣分原因")
     indicators: tuple[ScoredIndicator, ...] = Field(
         alias="指标", min_length=1, description="管理效率各三级指标的分值和得分"
@@ -200,7 +203,7 @@ def reasons_for_loss(section: Section, scheme: Scheme | None) -> tuple[Deduction
     A reason that nobody wrote is given only where ``scheme`` says that the average execution rate
     costs just the points that were lost.
     """
-    rate = section.average_execution_rate if isinstance(section, Effectiveness) else None
+    rate = section.average_execution_rate
     weights = scheme.execution_rate if isinstance(scheme, SelfEvaluationScheme) else None
     lost = section.points_lost
     if section.deductions or not weights or not rate or not lost.value:
