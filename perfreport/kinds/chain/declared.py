@@ -80,7 +80,7 @@ def declared_indicators(declaration: Declaration, document: int) -> tuple[Declar
         if isinstance(part, Project):
             project, of_classified = part.name, part.classified
         elif isinstance(part, Indicator):
-            # The annual value is what the year is held to; some forms print the cycle value alone.
+            # The year is held to its annual value, which may have been left out.
             target = "" if part.classified else part.annual_value or part.cycle_value or ""
             is_classified = part.classified or of_classified
             found.append(

@@ -174,25 +174,28 @@ def _listed_again(
 )
 def goals_not_copied(case: Case) -> Iterator[Remark]:
     """No two projects or tasks have one and the same goal, unless they are one in two years."""
-    first: dict[str, str] = {}
-    for path, owner, goal in _goals(case.document):
+    first: dict[str, BaseModel] = {}
+    for path, part, goal in _goals(case.document):
         text = "".join(goal.split())
-        before = first.setdefault(text, owner)
+        before = first.setdefault(text, part)
         # 完成年度课题。 is true of many projects; copying it is no slip.
-        if before is not owner and len(text) >= _SHORTEST_GOAL and not _are_one(before, owner):
-            yield remark(
-                path,
-                f"{_short(owner)}的{path[-1]}与{_short(before)}的一字不差：{_short(goal)}",
-                f"请核对是否复制后没有改，按{_short(owner)}的内容重写",
-            )
+        if before is part or len(text) < _SHORTEST_GOAL or _are_one(name_of(before), name_of(part)):
+            continue
+        owner, other = _short(name_of(part)), _short(name_of(before))
+        (key,) = keys_of(type(part), "goal")
+        yield remark(
+            (*path, key),
+            f"{owner}的{key}与{other}的一字不差：{_short(goal)}",
+            f"请核对是否复制后没有改，按{owner}的内容重写",
+        )
 
 
-def _goals(document: Document) -> Iterator[tuple[DataPath, str, str]]:
-    """What each project or task is to achieve, or achieved: place, name and text."""
+def _goals(document: Document) -> Iterator[tuple[DataPath, BaseModel, str]]:
+    """What has a goal, such as a project or task, each with its place and the goal."""
     # Most parts of a document are indicators, and they have none.
     for path, part in walk(document, into=lambda model: model is not Indicator):
         if goal := getattr(part, "goal", None):
-            yield (*path, *keys_of(type(part), "goal")), name_of(part), "\n".join(goal)
+            yield path, part, "\n".join(goal)
 
 
 def _are_one(one: str, other: str) -> bool:

@@ -165,7 +165,7 @@ def _far_beyond(amounts: Sequence[Listed]) -> Iterator[tuple[Listed, Decimal]]:
         if others < _FEWEST_OTHERS or others * 2 < len(worths):
             continue
         is_typed_otherwise = are_with_decimals and not each.has_decimals
-        # A list of which all amounts are whole gives no hint by its decimals.
+        # Decimals may be typed in 元 as well: 598123.00 beside 59.80 and 20.00.
         is_beyond_all = each.worth >= (everything - each.worth) * _TIMES_ALL_OTHERS
         is_near = _is_near(each.worth / TEN_THOUSAND, worths[0], worths[others - 1])
         if is_near and (is_typed_otherwise or is_beyond_all):

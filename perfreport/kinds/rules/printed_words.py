@@ -213,7 +213,6 @@ def what_says_classified_is_marked(case: Case) -> Iterator[Remark]:
     for spots in case.prose.find_by_text(_SAYS_CLASSIFIED):
         path, text, found = spots[0].path, spots[0].text, spots[0].found
         is_marked = any(path[:length] in marked for length in range(len(path)))
-        # 加强涉密项目管理 as a goal of the department discloses nothing.
         is_in_scope = "项目" in path or "绩效指标" in path
         # 不对外公开 by itself says nothing of secrets (密).
         if is_in_scope and not is_marked and ("密" in text or "密" in found):
