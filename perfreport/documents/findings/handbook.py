@@ -93,5 +93,5 @@ def _severities(rule: Described) -> str:
 
 def kinds_label(rule: Described, kinds: Kinds = KINDS) -> str:
     """The kinds of documents that ``rule`` is for, by their Chinese names."""
-    names = [kind.name for kind in kinds.all if issubclass(kind.model, rule.kinds)]
+    names = [name for name, model in kinds.models.items() if issubclass(model, rule.kinds)]
     return "全部" if len(names) == len(kinds.all) else "、".join(names)
