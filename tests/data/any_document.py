@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from perfreport.basics.quantities import Amount, Percent, Score, Unit
 from perfreport.blocks.model import Document, Name, Passage
 from perfreport.kinds import KINDS
-from perfreport.kinds.self_evaluation.model import Deduction
+from perfreport.kinds.self_evaluation.sections import Deduction
 
 _TRAPS = (
     "- ", ": ", ":", " #", "#", "{", "}", "[", "]", ", ", ",", "~", "null", "true", "No", "=", "<<",

@@ -15,19 +15,21 @@ from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import (
     Appropriations,
     BasicExpenditure,
-    Deduction,
-    Effectiveness,
-    Efficiency,
     Expenditure,
-    KeyIndicator,
     KeyTask,
     Revenue,
-    ScoredIndicator,
     SelfEvaluation,
     StatedAppropriations,
     SubjectAmount,
 )
 from perfreport.kinds.self_evaluation.scheme import ExecutionRateWeight, SelfEvaluationScheme
+from perfreport.kinds.self_evaluation.sections import (
+    Deduction,
+    Effectiveness,
+    Efficiency,
+    KeyIndicator,
+    ScoredIndicator,
+)
 from tests.strategies.money import amount_of, cents, shares
 from tests.strategies.texts import goals_of, items, paragraphs
 

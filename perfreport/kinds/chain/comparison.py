@@ -55,6 +55,7 @@ def compare(
         declaration; ``Finding.document`` is 0 for the document and counts declarations from 1.
     """
     comparison = Comparison(document, tuple(declarations), rounding or Rounding())
+    # Places are ordered by the fields of the document in which they stand.
     kinds = [type(each) for each in (document, *declarations)]
     findings = [finding for rule in COMPARISON_RULES for finding in rule.findings(comparison)]
     return tuple(

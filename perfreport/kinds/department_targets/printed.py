@@ -21,6 +21,8 @@ from perfreport.blocks.printed import (
 )
 
 
+# The form fixes which level one a level two belongs to. A published form that does not show the
+# label has data without it, and the cell would else be empty.
 def _level_one(indicator: Indicator, form: IndicatorForm) -> str:
     return form.taxonomy.level_one_of(indicator.level_one, indicator.level_two)
 
