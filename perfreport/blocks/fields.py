@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
+from perfreport.basics.decimals import no_number
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import (
     PENDING_FIGURE,
@@ -22,9 +23,8 @@ from perfreport.basics.quantities import (
     PendingNumber,
     Percent,
     Score,
-    no_number,
+    says_nothing,
 )
-from perfreport.basics.quantities import OptionalAmount as _OptionalAmount
 
 T = TypeVar("T")
 Held = TypeVar("Held", covariant=True)
@@ -55,6 +55,7 @@ MOST_CHARACTERS = 1_000_000
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _DASHES = re.compile("[-–—―－−─]+")
+# Beyond 4,300 digits ``int`` raises an error of its own.
 _DIGITS = re.compile(r"\d{1,18}")
 
 
@@ -65,6 +66,7 @@ def _checked_characters(text: str) -> str:
             "这一项有 {count} 字，至多 {most} 字，请核对是否误贴，或分开写",
             {"count": f"{len(text):,}", "most": f"{MOST_CHARACTERS:,}"},
         )
+    # Nearly every text is: one look in place of two expressions.
     if text.isprintable():
         return text
     text = _LINE_END.sub("\n", text)
@@ -98,6 +100,7 @@ def _not_text(source: object) -> PydanticCustomError:
 
 def _parse_whole_number(source: object) -> int:
     """A whole number; text has digits, full-width ones too, and no sign, point or separator."""
+    # To Python True is a whole number.
     if isinstance(source, int) and not isinstance(source, bool):
         return source
     if isinstance(source, str) and _DIGITS.fullmatch(source.strip()):
@@ -110,6 +113,7 @@ def _parse_whole_number(source: object) -> int:
 
 def _parse_line(source: object) -> str:
     """One line of text: paragraph marks dropped, blanks at the ends dropped, never empty."""
+    # From Python a code may come as a number; data files have texts alone.
     if isinstance(source, int) and not isinstance(source, bool):
         source = str(source)
     if not isinstance(source, str):
@@ -195,6 +199,10 @@ YesNo = Annotated[
 """True or false; data files may say 是 or 否."""
 
 
+def _absent(source: object) -> object:
+    return None if says_nothing(source) else source
+
+
 if TYPE_CHECKING:
 
     class Typed(Generic[Held, Given]):
@@ -217,7 +225,7 @@ if TYPE_CHECKING:
     Many = Typed[tuple[T, ...], Sequence[T]]
 else:
     AmountField = Amount
-    OptionalAmount = _OptionalAmount
+    OptionalAmount = Annotated[Amount | None, BeforeValidator(_absent)]
     ScoreField = Score
     OptionalScore = Score | None
     OptionalPercent = Percent | None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import BaseModel, PrivateAttr, model_validator
+from pydantic import BaseModel, model_validator
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.addresses import DataPath, FieldPath
@@ -37,9 +38,13 @@ class Figures(Model):
     @property
     def rounding(self) -> Rounding:
         """The same as the rounding policy that prints."""
-        return Rounding(
-            Unit.named(self.unit), self.amount_places, self.rate_places, self.full_rate == "100%"
-        )
+        return _rounding(self.unit, self.amount_places, self.rate_places, self.full_rate)
+
+
+# Every printed figure asks for it; kept with the model it would outlive what a copy changes.
+@cache
+def _rounding(unit: str, amount_places: int, rate_places: int, full_rate: str) -> Rounding:
+    return Rounding(Unit.named(unit), amount_places, rate_places, full_rate == "100%")
 
 
 class RequiredLevels(Model):
@@ -68,6 +73,11 @@ class Form(Model):
     and says what stands for classified parts, what it cannot print, and the like.
     """
 
+    # A private attribute of pydantic's would be compared, pickled, and shared by copies, which
+    # may say something else.
+    __slots__ = ("_kept",)
+    _kept: dict[object, Any]
+
     kind_id: ClassVar[str]
     """The kind's short name, as commands take it."""
     model: ClassVar[type[Document]]
@@ -94,15 +104,17 @@ class Form(Model):
 
     wording: Annotated[Model, key("用语", "用语")]
 
-    _kept: dict[object, Any] = PrivateAttr(default_factory=dict)
-
     def kept(self, make: Callable[[Form], T]) -> T:
         """What ``make`` makes of the form, made once and kept for all that it prints."""
+        if not hasattr(self, "_kept"):
+            object.__setattr__(self, "_kept", {})
         if make not in self._kept:
             self._kept[make] = make(self)
         made: T = self._kept[make]
         return made
 
+    # With its form, so that view, checks, explanations and the reading back agree on which lost
+    # points follow from the execution rate.
     @property
     def scheme(self) -> Scheme | None:
         """The evaluation scheme that the form goes by; None where it has none."""
@@ -121,10 +133,7 @@ class Form(Model):
     @property
     def label_words(self) -> Iterator[str]:
         """The words laid down for labels merged over rows."""
-        for one in self.levels.levels_one if self.levels else ():
-            yield from (one.name, *one.aliases)
-            for two in one.levels_two:
-                yield from (two.name, *two.aliases)
+        return iter(self.levels.names if self.levels else ())
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """What is printed for a classified part of the class ``model``, the default first."""

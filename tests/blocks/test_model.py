@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from perfreport.blocks.fields import MOST_CHARACTERS, Paragraphs, TextLine
+from perfreport.blocks.fields import MOST_CHARACTERS, OptionalAmount, Paragraphs, TextLine
 from perfreport.blocks.model import Document, Indicator, Model, Passage
 
 DEFAULT: Any = ("段",)
@@ -166,3 +166,8 @@ def test_a_name_may_have_dashes(name: str) -> None:
 def test_a_value_may_be_a_dash() -> None:
     indicator = Indicator.model_validate({"名称": "甲", "一级": "-", "年度指标值": "—"})
     assert (indicator.level_one, indicator.annual_value) == ("-", "—")
+
+
+@pytest.mark.parametrize("text", ["-", "——", "－", "无", "/"])
+def test_an_amount_that_may_be_absent_is_where_a_table_shows_none(text: str) -> None:
+    assert TypeAdapter[Any](OptionalAmount).validate_python(text) is None

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from perfreport.basics.quantities import Amount, OptionalAmount
-from perfreport.blocks.fields import Name, key
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, OptionalAmount, key
 from perfreport.blocks.model import Model
 from perfreport.blocks.sums import Sums, figure, terms
 
 
 class _Task(Model):
     name: Annotated[Name, key("名称")]
-    amount: Annotated[OptionalAmount, key("金额")] = None
+    amount: Annotated[OptionalAmount, key("金额")] = ABSENT
 
 
 class _Project(Model):
     name: Annotated[Name, key("名称")]
-    tasks: Annotated[tuple[_Task, ...], key("任务")] = ()
+    tasks: Annotated[Many[_Task], key("任务")] = EMPTY
 
 
 class _Plan(Model):
@@ -30,9 +30,9 @@ class _Plan(Model):
         checks="合计等于预留与各任务之和",
     )
 
-    total: Annotated[OptionalAmount, key("合计")] = None
-    reserve: Annotated[OptionalAmount, key("预留")] = None
-    projects: Annotated[tuple[_Project, ...], key("项目")] = ()
+    total: Annotated[OptionalAmount, key("合计")] = ABSENT
+    reserve: Annotated[OptionalAmount, key("预留")] = ABSENT
+    projects: Annotated[Many[_Project], key("项目")] = EMPTY
 
 
 PLAN = _Plan.model_validate(

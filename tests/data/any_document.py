@@ -13,7 +13,7 @@ from perfreport.basics.quantities import Amount, Percent, Score, Unit
 from perfreport.blocks.fields import Name
 from perfreport.blocks.model import Document, Passage
 from perfreport.kinds import KINDS
-from perfreport.kinds.self_evaluation.model import Deduction
+from perfreport.kinds.self_evaluation.sections import Deduction
 
 _TRAPS = (
     "- ", ": ", ":", " #", "#", "{", "}", "[", "]", ", ", ",", "~", "null", "true", "No", "=", "<<",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, Generic, NamedTuple, TypeVar, get_origin
 
 from pydantic import BaseModel
@@ -12,7 +13,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form, IndicatorForm
 from perfreport.blocks.model import Document, Indicator, Model
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import holds, model_at, walk
+from perfreport.blocks.walk import holds, models_in, walk
 from perfreport.checks.engine.prose import Prose
 from perfreport.checks.targets import Quantity, read_quantities
 
@@ -51,16 +52,11 @@ class Case:
         """All texts of the document."""
         return Prose(self.document)
 
-    def quantities(self, text: str) -> tuple[Quantity, ...]:
-        """The quantities in ``text``, which is read once for all rules."""
-        # Several rules ask for the same values, and reading them is what costs.
-        if text not in self._quantities:
-            self._quantities[text] = read_quantities(text, self.document.year)
-        return self._quantities[text]
-
     @cached_property
-    def _quantities(self) -> dict[str, tuple[Quantity, ...]]:
-        return {}
+    def quantities(self) -> Callable[[str], tuple[Quantity, ...]]:
+        """Reads the quantities in a text, once for all rules."""
+        # Several rules ask for the same values, and reading them is what costs.
+        return cache(partial(read_quantities, year=self.document.year))
 
     def of(self, kind: type[D]) -> D:
         """The document, for rules about one kind alone."""
@@ -78,6 +74,7 @@ class Case:
     def parts(self, model: type[M]) -> tuple[PlacedPart[M], ...]:
         """The parts of the document that are a ``model``, each with its place."""
         if model not in self._parts:
+            # Most of a document holds none: what cannot is not walked through.
             found = walk(self.document, into=lambda inner: holds(inner, model))
             self._parts[model] = tuple(
                 PlacedPart(p, part) for p, part in found if type(part) is model
@@ -118,11 +115,7 @@ class Case:
 def _required(part: object, kind: type[T]) -> T:
     if isinstance(part, kind):
         return part
-    raise _unfit(part)
-
-
-def _unfit(part: object) -> TypeError:
-    return TypeError(f"this rule is not for {type(part).__name__}")
+    raise TypeError(f"this rule is not for {type(part).__name__}")
 
 
 @cache
@@ -131,9 +124,5 @@ def _lists_of_indicators(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, field.alias or name)
         for name, field in model.model_fields.items()
-        if get_origin(field.annotation) is tuple and _is_indicator(model_at(model, name))
+        if get_origin(field.annotation) is tuple and Indicator in models_in(field.annotation)
     )
-
-
-def _is_indicator(model: type[BaseModel] | None) -> bool:
-    return model is not None and issubclass(model, Indicator)

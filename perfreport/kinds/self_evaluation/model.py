@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel
 
-from perfreport.basics.messages import nearest, quoted
-from perfreport.basics.quantities import GAP, Amount, Percent, Score
+from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.fields import (
     ABSENT,
-    EMPTY,
     AmountField,
     Many,
     MayBeNone,
     Name,
     OptionalAmount,
-    OptionalPercent,
-    OptionalScore,
     Paragraphs,
-    ScoreField,
     TextLine,
     key,
 )
 from perfreport.blocks.model import Evaluation, Model, PassageField
 from perfreport.blocks.sums import Sums, columns, figure
-
-_COMMA = re.compile("[，,、；]")
+from perfreport.kinds.self_evaluation.sections import Effectiveness, Efficiency, Section
 
 
 class KeyTask(Model, title="重点工作任务完成情况"):
@@ -86,6 +78,8 @@ class Appropriations(Model, title="年初、全年预算数和决算数"):
         return cls(**amounts)
 
 
+# A published figure that does not follow from its parts is data: it is printed as it was stated,
+# and the checks compare it.
 class StatedAppropriations(Model, title="原件所印的合计"):
     """What a published table states for a sum; a column left out is computed."""
 
@@ -158,141 +152,6 @@ class Expenditure(Model, title="部门整体支出"):
         return self.project.final.share_of(self.total.final)
 
 
-class Deduction(Model, title="扣分原因"):
-    """Why points were lost (扣分的主要原因)."""
-
-    reason: Annotated[
-        TextLine | None, key("原因", "扣分原因；因年度平均支出执行率扣分的不填，由版式写出")
-    ] = None
-    indicators: Annotated[
-        Many[TextLine],
-        key("指标", "因此扣分的三级指标，写成列表，每行前面加“- ”；填了则扣分由其分值减得分算出"),
-    ] = EMPTY
-    stated_points: Annotated[OptionalScore, key("扣分", "扣了几分；能由指标或总分算出时不必填")] = (
-        ABSENT
-    )
-
-
-def _wrong_deduction(message: str, *place: str | int) -> PydanticCustomError:
-    """The error for what is wrong at ``place`` below 扣分原因."""
-    return PydanticCustomError(
-        "deduction", "{reason}", {"reason": message, "inside": ("扣分原因", *place)}
-    )
-
-
-def _unknown_indicator(name: str, names: frozenset[str]) -> str:
-    """What is wrong with the ``name`` of a deduction's indicator, which is none of ``names``."""
-    wrong = f"“扣分原因”所写的指标{quoted(name)}不在“指标”之中"
-    parts = [part.strip() for part in _COMMA.split(name)]
-    if len(parts) > 1 and not names.isdisjoint(parts):
-        return f"{wrong}；几个指标请写成“[{', '.join(parts)}]”，逗号用半角"
-    near = nearest(name, names)
-    return f"{wrong}，是不是“{near}”？" if near else f"{wrong}，请核对名称"
-
-
-class KeyIndicator(Model, title="关键指标"):
-    """A key indicator of effectiveness, as expected and as achieved (关键指标)."""
-
-    name: Annotated[Name, key("名称", "指标名称")]
-    expected: Annotated[TextLine, key("预期实现值", "预期实现值")]
-    actual: Annotated[TextLine, key("实际完成值", "实际完成值")]
-
-
-class Effectiveness(Model, title="履职效能"):
-    """履职效能: points for what the department achieved.
-
-    A single deduction explains all the points lost; of several, each states its points.
-    """
-
-    weight: Annotated[ScoreField, key("分值", "履职效能指标的总分值")]
-    score: Annotated[ScoreField, key("得分", "履职效能的自评得分")]
-    average_execution_rate: Annotated[
-        OptionalPercent,
-        key("一般公共预算年度平均支出执行率", "各期执行率的平均值，不是年末执行率；写成 99.91%"),
-    ] = ABSENT
-    deductions: Annotated[
-        Many[Deduction], key("扣分原因", "扣分原因；所扣的分恰是执行率按评价方案该扣的，可以不写")
-    ] = EMPTY
-    indicators: Annotated[Many[KeyIndicator], key("关键指标", "关键指标完成情况")] = EMPTY
-
-    def points_lost_by(self, deduction: Deduction) -> Score:
-        """The points as stated, else all the points lost."""
-        return deduction.stated_points or self.weight.minus(self.score)
-
-    @model_validator(mode="after")
-    def _deductions_are_whole(self) -> Effectiveness:
-        for position, deduction in enumerate(self.deductions):
-            if deduction.reason is None and self.average_execution_rate is None:
-                raise _wrong_deduction(
-                    "“扣分原因”没有写“原因”；因执行率扣分的，请填“一般公共预算年度平均支出执行率”",
-                    position,
-                )
-            if deduction.stated_points is None and len(self.deductions) > 1:
-                raise _wrong_deduction("有几项扣分原因时，每项都要写“扣分”", position)
-            if deduction.indicators:
-                message = "履职效能的扣分原因不写“指标”，请写“扣分”"
-                raise _wrong_deduction(message, position, "指标")
-        return self
-
-
-class ScoredIndicator(Model, title="三级指标得分"):
-    """An indicator with its points (三级指标自评得分)."""
-
-    level_one: Annotated[TextLine | None, key("一级", "不填则为“管理效率”", title="一级指标")] = (
-        None
-    )
-    level_two: Annotated[Name, key("二级", "如：预算编制", title="二级指标")]
-    name: Annotated[Name, key("名称", "三级指标的名称", title="三级指标")]
-    weight: Annotated[ScoreField, key("分值", "分值")]
-    score: Annotated[ScoreField, key("得分", "得分")]
-
-
-class Efficiency(Model, title="管理效率"):
-    """管理效率: points for how the department was managed."""
-
-    deductions: Annotated[Many[Deduction], key("扣分原因", "扣分原因")] = EMPTY
-    indicators: Annotated[
-        Many[ScoredIndicator], key("指标", "管理效率各三级指标的分值和得分", min_length=1)
-    ]
-
-    def points_lost_by(self, deduction: Deduction) -> Score:
-        """The points as stated, else those that its indicators lost, else all the points lost."""
-        if deduction.stated_points:
-            return deduction.stated_points
-        if not deduction.indicators:
-            return self.weight.minus(self.score)
-        return Score.total(
-            indicator.weight.minus(indicator.score)
-            for indicator in self.indicators
-            if indicator.name in deduction.indicators
-        )
-
-    @model_validator(mode="after")
-    def _deductions_are_whole(self) -> Efficiency:
-        names = frozenset(indicator.name for indicator in self.indicators)
-        for position, deduction in enumerate(self.deductions):
-            for inner, name in enumerate(deduction.indicators):
-                if name not in names and not name.startswith(GAP):
-                    message = _unknown_indicator(name, names)
-                    raise _wrong_deduction(message, position, "指标", inner)
-            if deduction.reason is None:
-                raise _wrong_deduction("“扣分原因”缺“原因”，请补上", position)
-            if not (deduction.indicators or deduction.stated_points or len(self.deductions) == 1):
-                message = "有几项扣分原因时，每项都要写“指标”或“扣分”"
-                raise _wrong_deduction(message, position)
-        return self
-
-    @property
-    def weight(self) -> Score:
-        """The points that could be had."""
-        return Score.total(indicator.weight for indicator in self.indicators)
-
-    @property
-    def score(self) -> Score:
-        """The points that were given."""
-        return Score.total(indicator.score for indicator in self.indicators)
-
-
 class SelfEvaluation(Evaluation, title="部门整体支出绩效自评报告"):
     """部门整体支出绩效自评报告."""
 
@@ -322,16 +181,16 @@ class SelfEvaluation(Evaluation, title="部门整体支出绩效自评报告"):
     measures: Annotated[PassageField, MayBeNone, key("下一步改进措施", "下一步改进措施")]
 
     @property
+    def sections(self) -> tuple[tuple[str, Section], ...]:
+        """The two parts that have points, each with its key."""
+        return ("履职效能", self.effectiveness), ("管理效率", self.efficiency)
+
+    @property
     def weight(self) -> Score:
         """The points of the whole evaluation."""
-        return Score.total((self.effectiveness.weight, self.efficiency.weight))
+        return Score.total(section.weight for _, section in self.sections)
 
     @property
     def score(self) -> Score:
         """The points the department gives itself."""
-        return Score.total((self.effectiveness.score, self.efficiency.score))
-
-
-def score_rate(part: Effectiveness | Efficiency | ScoredIndicator) -> Percent | None:
-    """得分率: the score as a percentage of the weight, unrounded; None without points to be had."""
-    return part.score.share_of(part.weight)
+        return Score.total(section.score for _, section in self.sections)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfreport.checks.engine.order import place_in
+from perfreport.checks.engine.running import place_in
 from perfreport.kinds.department_targets.model import DepartmentTargets
 
 
