@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
-from perfreport.basics.decimals import no_number
+from perfreport.basics.decimals import no_number, says_nothing
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import (
     PENDING_FIGURE,
@@ -23,7 +23,6 @@ from perfreport.basics.quantities import (
     PendingNumber,
     Percent,
     Score,
-    says_nothing,
 )
 
 T = TypeVar("T")
