@@ -47,7 +47,9 @@ def cost(path: Path) -> Cost:
     without = (
         lambda: perfreport.load(path),
         lambda: _render_without(document),
-        lambda: perfreport.render(document, "pdf", system_fonts=False),
+        lambda: perfreport.render(
+            document, "pdf", settings=perfreport.Settings(system_fonts=False)
+        ),
     )
     return Cost(len(content), embedded, remembering / sum(map(_seconds, without)))
 

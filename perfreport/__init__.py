@@ -10,7 +10,23 @@ import importlib
 import typing
 
 if typing.TYPE_CHECKING:
-    from perfreport.api import check, load, loads, read_docx, render, write
+    from perfreport.api import (
+        FormEntry,
+        check,
+        diff,
+        draft,
+        dump,
+        dumps,
+        explain,
+        json_schema,
+        list_forms,
+        load,
+        loads,
+        read_docx,
+        render,
+        update,
+        write,
+    )
     from perfreport.basics.errors import (
         InputError,
         Mistake,
@@ -18,39 +34,149 @@ if typing.TYPE_CHECKING:
         PerfreportError,
         TemplateError,
     )
+    from perfreport.basics.quantities import Amount, Percent, Score, Unit
+    from perfreport.blocks.explanation import Explanation, Operand
+    from perfreport.blocks.model import Document, Indicator, Passage
     from perfreport.checks.engine.finding import Finding, Severity
-    from perfreport.kinds.department_targets.model import DepartmentTargets
-    from perfreport.kinds.project_targets.model import ProjectTargets
-    from perfreport.kinds.self_evaluation.model import SelfEvaluation
+    from perfreport.compare import Change, Difference, MergeConflict
+    from perfreport.documents.settings import Settings
+    from perfreport.documents.taking_over import Update
+    from perfreport.docx.page.limits import Limits
+    from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
+    from perfreport.kinds.project_targets.model import Funds, Project, ProjectTargets, SpendingUnit
+    from perfreport.kinds.self_evaluation.model import (
+        Appropriations,
+        BasicExpenditure,
+        Expenditure,
+        KeyTask,
+        Revenue,
+        SelfEvaluation,
+        StatedAppropriations,
+        SubjectAmount,
+    )
+    from perfreport.kinds.self_evaluation.sections import (
+        Deduction,
+        Effectiveness,
+        Efficiency,
+        KeyIndicator,
+        ScoredIndicator,
+    )
+    from perfreport.roundtrip.reading import Conflict, Edit, Note, Reading, Unplaced
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Amount",
+    "Appropriations",
+    "BasicExpenditure",
+    "Budget",
+    "Change",
+    "Conflict",
+    "Deduction",
     "DepartmentTargets",
+    "Difference",
+    "Document",
+    "Edit",
+    "Effectiveness",
+    "Efficiency",
+    "Expenditure",
+    "Explanation",
     "Finding",
+    "FormEntry",
+    "Funds",
+    "Indicator",
     "InputError",
+    "KeyIndicator",
+    "KeyTask",
+    "Limits",
+    "MergeConflict",
     "Mistake",
+    "Note",
+    "Operand",
     "OutputError",
+    "Passage",
+    "Percent",
     "PerfreportError",
+    "Project",
     "ProjectTargets",
+    "Reading",
+    "Revenue",
+    "Score",
+    "ScoredIndicator",
     "SelfEvaluation",
+    "Settings",
     "Severity",
+    "SpendingUnit",
+    "StatedAppropriations",
+    "SubjectAmount",
+    "Task",
     "TemplateError",
+    "Unit",
+    "Unplaced",
+    "Update",
     "check",
+    "diff",
+    "draft",
+    "dump",
+    "dumps",
+    "explain",
+    "json_schema",
+    "list_forms",
     "load",
     "loads",
     "read_docx",
     "render",
+    "update",
     "write",
 ]
 
 _HOMES = {
-    "api": {"check", "load", "loads", "read_docx", "render", "write"},
-    "checks.engine.finding": {"Finding", "Severity"},
+    "api": {
+        "FormEntry",
+        "check",
+        "diff",
+        "draft",
+        "dump",
+        "dumps",
+        "explain",
+        "json_schema",
+        "list_forms",
+        "load",
+        "loads",
+        "read_docx",
+        "render",
+        "update",
+        "write",
+    },
     "basics.errors": {"InputError", "Mistake", "OutputError", "PerfreportError", "TemplateError"},
-    "kinds.department_targets.model": {"DepartmentTargets"},
-    "kinds.project_targets.model": {"ProjectTargets"},
-    "kinds.self_evaluation.model": {"SelfEvaluation"},
+    "basics.quantities": {"Amount", "Percent", "Score", "Unit"},
+    "blocks.explanation": {"Explanation", "Operand"},
+    "blocks.model": {"Document", "Indicator", "Passage"},
+    "checks.engine.finding": {"Finding", "Severity"},
+    "compare": {"Change", "Difference", "MergeConflict"},
+    "documents.settings": {"Settings"},
+    "documents.taking_over": {"Update"},
+    "docx.page.limits": {"Limits"},
+    "kinds.department_targets.model": {"Budget", "DepartmentTargets", "Task"},
+    "kinds.project_targets.model": {"Funds", "Project", "ProjectTargets", "SpendingUnit"},
+    "kinds.self_evaluation.model": {
+        "Appropriations",
+        "BasicExpenditure",
+        "Expenditure",
+        "KeyTask",
+        "Revenue",
+        "SelfEvaluation",
+        "StatedAppropriations",
+        "SubjectAmount",
+    },
+    "kinds.self_evaluation.sections": {
+        "Deduction",
+        "Effectiveness",
+        "Efficiency",
+        "KeyIndicator",
+        "ScoredIndicator",
+    },
+    "roundtrip.reading": {"Conflict", "Edit", "Note", "Reading", "Unplaced"},
 }
 
 if not typing.TYPE_CHECKING:

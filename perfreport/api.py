@@ -1,79 +1,130 @@
-"""The functions of the public interface."""
+"""The functions of the public interface: what the command does, for programs."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
-from perfreport.basics.errors import OutputError
+from pydantic import BaseModel
+
+from perfreport.basics.errors import InputError, Mistake, OutputError
 from perfreport.basics.files import Outbox, file_name
+from perfreport.basics.messages import choices
 from perfreport.blocks.model import Document
-from perfreport.checks.engine.finding import Finding
-from perfreport.data.data_files import parse_source
+from perfreport.compare import Difference, compare_documents
+from perfreport.data.data_files import in_json, parse_source
+from perfreport.data.schema import json_schema as schema_of
+from perfreport.data.updating import written
 from perfreport.documents.checking import check_loaded
+from perfreport.documents.drafting import drafted, form_to_draft
+from perfreport.documents.explaining import explain as explained
+from perfreport.documents.explaining import path_of
 from perfreport.documents.loading import (
+    Loaded,
     fitted,
     read_document,
     require_gaps_to_print,
     understand,
 )
-from perfreport.documents.rendering import FORMATS, Format, Rendered, Renderer
-from perfreport.forms.registry import FormRegistry
+from perfreport.documents.rendering import FORMATS, Format, Rendered
+from perfreport.documents.settings import AnyPath, Settings
+from perfreport.kinds import KINDS
 from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.kind import Kind
 from perfreport.kinds.project_targets.model import ProjectTargets
 
 if TYPE_CHECKING:
+    from perfreport.basics.addresses import DataPath
+    from perfreport.blocks.explanation import Explanation
+    from perfreport.checks.engine.finding import Finding
+    from perfreport.documents.taking_over import Update
     from perfreport.roundtrip import Reading
 
-_LOG = logging.getLogger("perfreport")
+D = TypeVar("D", bound=Document)
+Notation = Literal["yaml", "json"]
 
-AnyPath = str | PathLike[str]
+_LOG = logging.getLogger("perfreport")
+_LOG.addHandler(logging.NullHandler())
+
+
+class FormEntry(NamedTuple):
+    """A form there is to print on (版式).
+
+    Attributes:
+        id: as data files name it.
+        kind: of document that it prints.
+        name: of the document, as printed.
+        region: where it is used.
+        year: or years, as printed in its list.
+    """
+
+    id: str
+    kind: str
+    name: str
+    region: str
+    year: str
 
 
 def load(
-    path: AnyPath,
-    *,
-    form: str | None = None,
-    templates: Sequence[AnyPath] = (),
-    draft: bool = False,
+    path: AnyPath, *, form: str | None = None, draft: bool = False, settings: Settings | None = None
 ) -> Document:
     """The document in a YAML or JSON file.
 
     Args:
         path: of the file, UTF-8.
-        form: id of the form that it must fit; by default the one it names.
-        templates: folders with forms of your own, looked into before the built-in ones.
+        form: id of the form to use in place of the one that the file names; the document keeps it.
         draft: whether fields may still say 待填; the document has gaps there, which ``check`` lists
             and ``render`` prints in a draft.
+        settings: where forms are.
 
     Raises:
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    loaded = read_document(Path(path), _registry(templates), form, allow_pending=draft)
-    require_gaps_to_print(loaded)
-    return loaded.document
+    registry = _chosen(settings).registry
+    return _taken(read_document(Path(path), registry, form, allow_pending=draft))
 
 
 def loads(
-    text: str,
+    text: str | bytes,
     *,
-    notation: Literal["yaml", "json"] = "yaml",
+    notation: Notation = "yaml",
     form: str | None = None,
-    templates: Sequence[AnyPath] = (),
     draft: bool = False,
+    settings: Settings | None = None,
 ) -> Document:
-    """The document in ``text``; see ``load``."""
-    registry = _registry(templates)
-    lists = registry.kinds.keys_of_lists
-    source = parse_source(text, lists=lists, is_json=notation == "json")
-    loaded = understand(source, registry, form, allow_pending=draft)
-    require_gaps_to_print(loaded)
-    return loaded.document
+    """The document in ``text``, or in its UTF-8 bytes; see ``load``."""
+    return _taken(_understood(_decoded(text), notation, form, draft, _chosen(settings)))
+
+
+def dumps(document: Document, *, notation: Notation = "yaml") -> str:
+    """``document`` as the text of a data file, from which ``loads`` gives it again.
+
+    Fields that are left out or have their default are not written; one still to be filled in says
+    待填.
+    """
+    return written(document, is_json=notation == "json")
+
+
+def dump(document: Document, path: AnyPath, *, overwrite: bool = False) -> Path:
+    """Write ``document`` as a data file, in JSON if ``path`` ends in .json, and return the path.
+
+    Args:
+        document: what to write.
+        path: of the file.
+        overwrite: whether a file that is there may be replaced, with the comments in it.
+
+    Raises:
+        OutputError: when there is such a file, or it cannot be written.
+    """
+    target = Path(path)
+    if target.exists() and not overwrite:
+        raise OutputError(f"{target}：已经有这个文件，没有覆盖；要盖掉它，写 overwrite=True")
+    with Outbox() as outbox:
+        outbox.add(target, written(document, is_json=in_json(target)).encode())
+    return target
 
 
 def check(
@@ -81,9 +132,7 @@ def check(
     *,
     against: Sequence[DepartmentTargets | ProjectTargets] = (),
     form: str | None = None,
-    templates: Sequence[AnyPath] = (),
-    fonts: Sequence[AnyPath] = (),
-    system_fonts: bool = True,
+    settings: Settings | None = None,
 ) -> tuple[Finding, ...]:
     """What does not hold in ``document``, by the rules of ``docs/rules.md``.
 
@@ -92,19 +141,80 @@ def check(
         against: the declarations that an evaluation is compared with; for a department's
             declaration, those of its projects.
         form: id of the form whose taxonomy and scheme apply; by default the document's own.
-        templates: folders with forms of your own, looked into before the built-in ones.
-        fonts: as ``render`` takes them, to know which characters the PDF cannot print.
-        system_fonts: as ``render`` takes it.
+        settings: where forms are, and which fonts, to know which characters no PDF can print.
 
     Raises:
         InputError: when a document does not fit its form, or cannot be compared with the others.
         TemplateError: when a form or its scheme is wrong.
     """
-    registry = _registry(templates)
-    declarations = [fitted(each, registry) for each in against]
-    loaded = fitted(document, registry, form)
-    printing = _renderer(registry, fonts, system_fonts).findings(loaded)
-    return (*check_loaded(loaded, registry, declarations), *printing)
+    chosen = _chosen(settings)
+    declarations = [fitted(each, chosen.registry) for each in against]
+    loaded = fitted(document, chosen.registry, form)
+    found = check_loaded(loaded, chosen.registry, declarations)
+    return (*found, *chosen.renderer.findings(loaded))
+
+
+def explain(
+    document: Document,
+    place: str | DataPath | None = None,
+    *,
+    form: str | None = None,
+    settings: Settings | None = None,
+) -> tuple[Explanation, ...]:
+    """How the computed figures of ``document`` came about, in the order of print.
+
+    Args:
+        document: what to explain.
+        place: only the figures at this place and below: ``管理效率.指标[3].得分率``, or a path such
+            as findings have. Where nothing is computed, the figures that this one went into.
+        form: id of the form that it is printed on; by default the document's own.
+        settings: where forms are.
+
+    Raises:
+        InputError: when the document does not fit the form, or ``place`` is not written so.
+        TemplateError: when the form or its scheme is wrong.
+    """
+    loaded = fitted(document, _chosen(settings).registry, form)
+    return explained(document, loaded.form, _path(place) if isinstance(place, str) else place)
+
+
+def diff(before: D, after: D) -> tuple[Difference, ...]:
+    """What differs between two documents of one kind, field by field and row by row.
+
+    Raises:
+        InputError: when they are of different kinds.
+    """
+    return tuple(compare_documents(before, after))
+
+
+def draft(
+    kind: str | type[Document],
+    sources: Document | Sequence[Document],
+    *,
+    form: str | None = None,
+    settings: Settings | None = None,
+) -> str:
+    """The text of a data file (YAML) begun from what was declared before.
+
+    What is known is filled in and what is not says 待填, with last year's figures in comments.
+
+    Args:
+        kind: of the document to begin: its class, its name or its short name.
+        sources: the declarations that an evaluation is begun from, or last year's declaration.
+        form: id of its form, which may go unsaid where there is but one.
+        settings: where forms are.
+
+    Raises:
+        InputError: when it cannot be begun from these documents, or a form is missing.
+        TemplateError: when a form is wrong.
+    """
+    registry = _chosen(settings).registry
+    begun = _kind(kind)
+    documents = [sources] if isinstance(sources, Document) else sources
+    loaded = [fitted(each, registry) for each in documents]
+    if form is None and not begun.draft and loaded:
+        form = loaded[0].form.id
+    return drafted(begun, loaded, form_to_draft(begun, registry, form), registry)
 
 
 def render(
@@ -112,37 +222,30 @@ def render(
     format: Format,
     *,
     form: str | None = None,
-    templates: Sequence[AnyPath] = (),
-    fonts: Sequence[AnyPath] = (),
-    system_fonts: bool = True,
-    created: datetime | None = None,
     draft: bool = False,
+    settings: Settings | None = None,
 ) -> bytes:
     """The finished Word or PDF file of ``document``.
 
-    The same document, templates and fonts give the same bytes. Fonts installed on the machine are
-    an input too: with ``system_fonts=False`` only ``fonts`` and the bundled ones are used. Which
-    characters a font of last resort has set in a PDF is told to the logger ``perfreport`` (INFO).
+    The same document, templates and fonts give the same bytes. Which characters a font of last
+    resort has set in a PDF is told to the logger ``perfreport`` (INFO).
 
     Args:
         document: what to render.
         format: ``"docx"`` or ``"pdf"``.
         form: id of the form to print on; by default the one the document names.
-        templates: folders with forms of your own, looked into before the built-in ones.
-        fonts: folders with fonts that are preferred to all others in the PDF.
-        system_fonts: whether official faces installed on this machine are used in the PDF.
-        created: time of creation stated in the file's properties; none is stated by default.
         draft: whether to make a draft (草稿), to be filled in: it says so on each page, and shows
             what is still 待填 in the document, as ``load`` with ``draft`` reads it.
+        settings: where forms and fonts are, and the time that the file states.
 
     Raises:
         InputError: when the document does not fit the form, no font has a character of it, or
             something in it is still 待填 and it is to be no draft.
         TemplateError: when the form or a template is wrong.
     """
-    registry = _registry(templates)
-    renderer = _renderer(registry, fonts, system_fonts, created)
-    return _content(renderer.render(fitted(document, registry, form), format, draft=draft))
+    chosen = _chosen(settings)
+    loaded = fitted(document, chosen.registry, form)
+    return _content(chosen.renderer.render(loaded, format, draft=draft))
 
 
 def write(
@@ -152,12 +255,9 @@ def write(
     name: str | None = None,
     formats: Iterable[Format] = FORMATS,
     form: str | None = None,
-    templates: Sequence[AnyPath] = (),
-    fonts: Sequence[AnyPath] = (),
-    system_fonts: bool = True,
-    created: datetime | None = None,
     draft: bool = False,
     overwrite: bool = False,
+    settings: Settings | None = None,
 ) -> tuple[Path, ...]:
     """Render ``document`` into ``directory`` and return the paths of the files.
 
@@ -169,53 +269,162 @@ def write(
         name: of the files without their endings; by default year, department and kind.
         formats: which files to make.
         form: as ``render`` takes it.
-        templates: as ``render`` takes them.
-        fonts: as ``render`` takes them.
-        system_fonts: as ``render`` takes it.
-        created: as ``render`` takes it.
         draft: as ``render`` takes it.
         overwrite: whether to write over a Word file that somebody edited, or that is not known to
             be one that perfreport made, or over what is no PDF under the name of one.
+        settings: as ``render`` takes them.
 
     Raises:
         InputError: as ``render`` does.
         TemplateError: as ``render`` does.
         OutputError: when a file cannot be written, or would be overwritten with what it says.
     """
-    from perfreport.documents.overwriting import loss  # reads Word files: 90 ms to load
+    from perfreport.documents.overwriting import loss
 
-    registry = _registry(templates)
-    renderer = _renderer(registry, fonts, system_fonts, created)
-    loaded = fitted(document, registry, form)
+    chosen = _chosen(settings)
+    loaded = fitted(document, chosen.registry, form)
     stem = file_name(name or f"{document.year}年{document.department}{document.kind}")
     paths = {format: Path(directory) / f"{stem}.{format}" for format in formats}
     for path in () if overwrite else paths.values():
-        if lost := loss(path, loaded, registry):
+        if lost := loss(path, loaded, chosen.registry):
             raise OutputError(f"{lost}；要盖掉它，写 overwrite=True")
     with Outbox() as outbox:
         for format, path in paths.items():
-            outbox.add(path, _content(renderer.render(loaded, format, draft=draft)))
+            outbox.add(path, _content(chosen.renderer.render(loaded, format, draft=draft)))
     return tuple(paths.values())
 
 
 def read_docx(
-    content: bytes, *, form: str | None = None, templates: Sequence[AnyPath] = ()
+    content: bytes, *, form: str | None = None, settings: Settings | None = None
 ) -> Reading:
     """What a generated Word file says after it was edited, as data, and what was edited in it.
 
     Args:
         content: of the file, in whatever state an editor left it.
         form: id of the form that it is printed on, for a file that does not name one itself.
-        templates: folders with forms of your own, looked into before the built-in ones.
+        settings: where forms are, and how much is read.
 
     Raises:
         InputError: when it was not made by perfreport, is damaged, encrypted or too large, or its
             form cannot be told.
         TemplateError: when the manifest of its form is wrong.
     """
-    from perfreport import roundtrip as reading
+    from perfreport import roundtrip
 
-    return reading.read_docx(content, _registry(templates), form_id=form)
+    chosen = _chosen(settings)
+    return roundtrip.read_docx(content, chosen.registry, chosen.limits, form_id=form)
+
+
+def update(
+    text: str | bytes,
+    reading: Reading,
+    *,
+    notation: Notation = "yaml",
+    settings: Settings | None = None,
+) -> Update:
+    """The text of a data file with what was edited in the Word file that was made from it.
+
+    Only what was edited changes; comments, order and notation stay. What both changed is left, and
+    is a conflict.
+
+    Args:
+        text: of the data file, or its UTF-8 bytes.
+        reading: of the Word file, as ``read_docx`` gives it.
+        notation: of ``text``.
+        settings: where forms are.
+
+    Raises:
+        InputError: with every mistake in ``text``, or when it is another kind of document.
+        TemplateError: when the form is wrong.
+    """
+    from perfreport.documents.taking_over import updated
+
+    chosen = _chosen(settings)
+    before = _decoded(text)
+    printed_on = None if reading.document.form else reading.form_id
+    loaded = _understood(before, notation, printed_on, True, chosen)
+    return updated(before, loaded, reading, chosen.registry, is_json=notation == "json")
+
+
+def list_forms(*, settings: Settings | None = None) -> tuple[FormEntry, ...]:
+    """The forms there are, in the order of their ids.
+
+    Raises:
+        TemplateError: when one of them is wrong.
+    """
+    registry = _chosen(settings).registry
+    forms = map(registry.get, registry.ids)
+    return tuple(FormEntry(each.id, each.kind, each.name, each.region, each.year) for each in forms)
+
+
+def json_schema(
+    kind: str | type[Document] | None = None,
+    *,
+    form: str | None = None,
+    settings: Settings | None = None,
+) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the data files of a kind, or of one form.
+
+    Args:
+        kind: the class of the documents, their name or short name; goes without saying for a form.
+        form: id of the form whose fields and levels alone are allowed.
+        settings: where forms are.
+
+    Raises:
+        InputError: when there is no such kind or form.
+        TemplateError: when the form is wrong.
+    """
+    if form is None:
+        return schema_of(_kind(kind).model)
+    found = _chosen(settings).registry.get(form)
+    if kind is not None and _kind(kind).name != found.kind:
+        raise InputError([Mistake("版式", f"{form} 是“{found.kind}”的版式")])
+    return schema_of(KINDS.by_name[found.kind].model, found)
+
+
+def _chosen(settings: Settings | None) -> Settings:
+    return settings or Settings()
+
+
+def _decoded(text: str | bytes) -> str:
+    if isinstance(text, str):
+        return text
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"不是 UTF-8 编码的文字（第 {error.start + 1} 个字节），请换成 UTF-8"
+        raise InputError([Mistake("", message)]) from None
+
+
+def _understood(
+    text: str, notation: Notation, form: str | None, allow_pending: bool, chosen: Settings
+) -> Loaded:
+    lists = KINDS.keys_of_lists
+    source = parse_source(text, lists=lists, is_json=notation == "json")
+    return understand(source, chosen.registry, form, allow_pending=allow_pending)
+
+
+def _taken(loaded: Loaded) -> Document:
+    """The document of ``loaded``, which remembers the form that was asked for."""
+    require_gaps_to_print(loaded)
+    # Not validated again: where something is still 待填, the document has what no file may say.
+    return BaseModel.model_copy(loaded.document, update={"form": loaded.form.id})
+
+
+def _path(place: str) -> DataPath:
+    try:
+        return path_of(place)
+    except ValueError as error:
+        raise InputError([Mistake("", str(error))]) from None
+
+
+def _kind(kind: str | type[Document] | None) -> Kind:
+    """The kind that is meant."""
+    for each in KINDS.all:
+        if kind in (each.model, each.id, each.name):
+            return each
+    known = choices((*KINDS.by_id, *KINDS.by_name))
+    raise InputError([Mistake("文种", f"没有文种“{kind}”，可写：{known}")])
 
 
 def _content(file: Rendered) -> bytes:
@@ -223,17 +432,3 @@ def _content(file: Rendered) -> bytes:
     for remark in file.remarks:
         _LOG.info(remark)
     return file.content
-
-
-def _registry(templates: Sequence[AnyPath]) -> FormRegistry:
-    return FormRegistry([Path(folder) for folder in templates])
-
-
-def _renderer(
-    registry: FormRegistry,
-    fonts: Sequence[AnyPath],
-    system_fonts: bool,
-    created: datetime | None = None,
-) -> Renderer:
-    folders = [Path(folder) for folder in fonts]
-    return Renderer(registry, folders, system_fonts=system_fonts, created=created)

@@ -29,4 +29,6 @@ def example(name: str) -> Document:
 @cache
 def rendered(name: str, format: Format) -> bytes:
     """The example called ``name`` as a finished file, with the bundled fonts alone."""
-    return perfreport.render(example(name), format, system_fonts=False)
+    return perfreport.render(
+        example(name), format, settings=perfreport.Settings(system_fonts=False)
+    )

@@ -48,7 +48,9 @@ class Command(NamedTuple):
 
 def _commands() -> tuple[Command, ...]:
     results = {
-        f"结果/数据.{format}": perfreport.render(perfreport.loads(_OLD), format, system_fonts=False)
+        f"结果/数据.{format}": perfreport.render(
+            perfreport.loads(_OLD), format, settings=perfreport.Settings(system_fonts=False)
+        )
         for format in FORMATS
     }
     editor = WordEditor(results["结果/数据.docx"])

@@ -92,7 +92,7 @@ def test_a_text_is_printed_or_refused_by_the_name_of_its_field(
     words = data.draw(printable | wild)
     try:
         document = perfreport.loads(with_text(tree, path, words), notation="json")
-        pdf = perfreport.render(document, "pdf", system_fonts=False)
+        pdf = perfreport.render(document, "pdf", settings=perfreport.Settings(system_fonts=False))
     except InputError as error:
         names = {mistake.path for mistake in error.mistakes}
         assert any(labelled(path) in name or name in labelled(path) for name in names)
@@ -108,5 +108,7 @@ def test_every_text_takes_markup_and_braces(text: str) -> None:
     for path in places(text):
         if path[-1] not in FIXED:
             document = perfreport.loads(with_text(tree_of(text), path, words), notation="json")
-            pdf = perfreport.render(document, "pdf", system_fonts=False)
+            pdf = perfreport.render(
+                document, "pdf", settings=perfreport.Settings(system_fonts=False)
+            )
             assert words in bare(printed(pdf)), labelled(path)

@@ -24,5 +24,5 @@ def test_word_and_pdf_of_an_example_say_the_same(name: str) -> None:
 @given(document=documents())
 def test_word_and_pdf_of_any_document_say_the_same(document: Document) -> None:
     word = read_docx(perfreport.render(document, "docx"))
-    pdf = perfreport.render(document, "pdf", system_fonts=False)
+    pdf = perfreport.render(document, "pdf", settings=perfreport.Settings(system_fonts=False))
     assert differences(word, read_pdf(pdf, like=word)) == []

@@ -18,7 +18,8 @@ time.time_ns = lambda: int(float(sys.argv[1]) * 10**9)
 time.localtime = lambda *_: time.gmtime(float(sys.argv[1]))
 import perfreport
 for number, path in enumerate(sys.argv[3:]):
-    perfreport.write(perfreport.load(path), sys.argv[2], name=str(number), system_fonts=False)
+    settings = perfreport.Settings(system_fonts=False)
+    perfreport.write(perfreport.load(path), sys.argv[2], name=str(number), settings=settings)
 """
 
 

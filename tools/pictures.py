@@ -47,7 +47,9 @@ def _load(example: str) -> Document:
 
 def first_page(document: Document) -> Image:
     """The first page of the document's PDF."""
-    pdf = pypdfium2.PdfDocument(perfreport.render(document, "pdf", system_fonts=False))
+    pdf = pypdfium2.PdfDocument(
+        perfreport.render(document, "pdf", settings=perfreport.Settings(system_fonts=False))
+    )
     picture: Image = pdf[0].render(scale=_SCALE).to_pil()
     return picture.convert("L")
 

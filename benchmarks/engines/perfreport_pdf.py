@@ -12,4 +12,4 @@ load_package("perfreport.pdf")
 
 def render(document: ProjectTargets) -> bytes:
     """The PDF file of ``document``."""
-    return perfreport.render(document, "pdf", system_fonts=False)
+    return perfreport.render(document, "pdf", settings=perfreport.Settings(system_fonts=False))

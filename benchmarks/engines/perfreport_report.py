@@ -9,4 +9,6 @@ import perfreport
 
 def render(data_file: Path) -> bytes:
     """The PDF file of the document in ``data_file``."""
-    return perfreport.render(perfreport.load(data_file), "pdf", system_fonts=False)
+    return perfreport.render(
+        perfreport.load(data_file), "pdf", settings=perfreport.Settings(system_fonts=False)
+    )

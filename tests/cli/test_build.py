@@ -42,7 +42,7 @@ def test_a_file_becomes_word_and_pdf(perfreport: Runner, data: Path, out: Path) 
     document = library.loads(PROJECTS)
     assert (out / "projects.docx").read_bytes() == library.render(document, "docx")
     assert (out / "projects.pdf").read_bytes() == library.render(
-        document, "pdf", system_fonts=False
+        document, "pdf", settings=library.Settings(system_fonts=False)
     )
 
 
@@ -153,7 +153,11 @@ def test_templates_of_ones_own_stand_before_the_built_in_ones(
     arguments = ("build", data / "projects.yaml", "-f", "pdf", "--no-system-fonts")
     perfreport(*arguments, "-o", out / "甲")
     perfreport(*arguments, "-o", out / "乙", "--templates", folder)
-    own = library.render(library.loads(PROJECTS), "pdf", templates=[folder], system_fonts=False)
+    own = library.render(
+        library.loads(PROJECTS),
+        "pdf",
+        settings=library.Settings(templates=[folder], system_fonts=False),
+    )
     assert (out / "乙" / "projects.pdf").read_bytes() == own
     assert (out / "甲" / "projects.pdf").read_bytes() != own
 

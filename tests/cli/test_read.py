@@ -36,8 +36,10 @@ def word(tmp_path: Path) -> Callable[..., Path]:
     """Makes the edited Word file of a data file."""
 
     def edited(text: str, *acts: Typing, templates: tuple[Path, ...] = ()) -> Path:
-        document = library.loads(text, templates=templates)
-        editor = WordEditor(library.render(document, "docx", templates=templates))
+        document = library.loads(text, settings=library.Settings(templates=templates))
+        editor = WordEditor(
+            library.render(document, "docx", settings=library.Settings(templates=templates))
+        )
         for act in acts:
             act(editor)
         path = tmp_path / "改过的.docx"

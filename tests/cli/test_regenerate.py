@@ -49,7 +49,9 @@ def test_both_formats_are_made_beside_the_edited_file_which_stays(
     assert file.read_bytes() == before
     after = library.loads(altered(PROJECTS, ("59.80", "60.00")))
     assert made[0].read_bytes() == library.render(after, "docx")
-    assert made[1].read_bytes() == library.render(after, "pdf", system_fonts=False)
+    assert made[1].read_bytes() == library.render(
+        after, "pdf", settings=library.Settings(system_fonts=False)
+    )
 
 
 def test_a_remark_says_which_characters_a_font_of_last_resort_has_set(

@@ -39,7 +39,9 @@ def test_a_form_is_told_from_its_siblings(name: str) -> None:
 def test_a_page_that_two_forms_print_is_refused_with_both_and_the_option(tmp_path: Path) -> None:
     content = without_data(rendered(PROJECTS, "docx"))
     with pytest.raises(InputError) as refused:
-        perfreport.read_docx(content, templates=[folder_with_copy(tmp_path)])
+        perfreport.read_docx(
+            content, settings=perfreport.Settings(templates=[folder_with_copy(tmp_path)])
+        )
     [mistake] = refused.value.mistakes
     assert "guangzhou-project-targets或my-targets" in mistake.message
     assert "请用 --form 指明" in mistake.message
@@ -48,7 +50,9 @@ def test_a_page_that_two_forms_print_is_refused_with_both_and_the_option(tmp_pat
 def test_the_form_that_is_named_is_taken(tmp_path: Path) -> None:
     content = without_data(rendered(PROJECTS, "docx"))
     folder = folder_with_copy(tmp_path)
-    reading = perfreport.read_docx(content, form="my-targets", templates=[folder])
+    reading = perfreport.read_docx(
+        content, form="my-targets", settings=perfreport.Settings(templates=[folder])
+    )
     assert reading.form_id == "my-targets"
     assert reading.document.department == example(PROJECTS).department
 

@@ -136,8 +136,10 @@ def test_what_an_own_template_prints_is_read_as_nobody_edited_it(
 ) -> None:
     name, change = READ[template]
     folder = templates(tmp_path, name, change)
-    content = perfreport.render(example(name), "docx", templates=folder)
-    reading = perfreport.read_docx(content, templates=folder)
+    content = perfreport.render(
+        example(name), "docx", settings=perfreport.Settings(templates=folder)
+    )
+    reading = perfreport.read_docx(content, settings=perfreport.Settings(templates=folder))
     assert reading.document == example(name)
     assert (reading.edits, reading.conflicts, reading.unplaced) == ((), (), ())
     assert (reading.notes, reading.pending) == ((), ())
@@ -181,7 +183,7 @@ def test_a_template_that_could_not_be_read_back_is_refused_with_the_cure(
     name, change, words = REFUSED[template]
     folder = templates(tmp_path, name, change)
     with pytest.raises(TemplateError) as refused:
-        perfreport.render(example(name), "docx", templates=folder)
+        perfreport.render(example(name), "docx", settings=perfreport.Settings(templates=folder))
     assert str(refused.value).startswith(f"Word 模板 {example(name).form}.docx 正文：标签 ")
     assert all(each in str(refused.value) for each in words)
 
@@ -189,10 +191,14 @@ def test_a_template_that_could_not_be_read_back_is_refused_with_the_cure(
 def test_a_further_place_of_a_paragraph_that_was_edited_by_itself_is_named(tmp_path: Path) -> None:
     change: Change = READ["a list of paragraphs twice"][1]
     folder = templates(tmp_path, DEPARTMENT, change)
-    editor = WordEditor(perfreport.render(example(DEPARTMENT), "docx", templates=folder))
+    editor = WordEditor(
+        perfreport.render(
+            example(DEPARTMENT), "docx", settings=perfreport.Settings(templates=folder)
+        )
+    )
     again = editor.paragraph("整合资源，传播", 1)
     editor.replace(again, "整合资源", "统筹资源")
-    reading = perfreport.read_docx(editor.save(), templates=folder)
+    reading = perfreport.read_docx(editor.save(), settings=perfreport.Settings(templates=folder))
     assert reading.document == example(DEPARTMENT)
     [unplaced] = reading.unplaced
     assert "统筹资源" in unplaced.words
@@ -201,10 +207,12 @@ def test_a_further_place_of_a_paragraph_that_was_edited_by_itself_is_named(tmp_p
 
 def test_an_edit_in_a_table_of_one_unit_is_an_edit_of_that_unit(tmp_path: Path) -> None:
     folder = templates(tmp_path, PROJECTS, table_for_each_unit)
-    editor = WordEditor(perfreport.render(example(PROJECTS), "docx", templates=folder))
+    editor = WordEditor(
+        perfreport.render(example(PROJECTS), "docx", settings=perfreport.Settings(templates=folder))
+    )
     row = row_with(editor, "法学会日常运转经费")
     editor.retype_cell(cells(row)[5], "新的目标。")
-    reading = perfreport.read_docx(editor.save(), templates=folder)
+    reading = perfreport.read_docx(editor.save(), settings=perfreport.Settings(templates=folder))
     assert [each.path[:2] for each in reading.edits] == [("资金使用单位", 1)]
 
 
@@ -223,8 +231,10 @@ def test_words_changed_in_a_cell_take_no_amount_beside_them_away(
     folder = templates(
         tmp_path, PROJECTS, lambda e: e.retype_cell(cell_with(e, amount), f"财政：{amount}")
     )
-    editor = WordEditor(perfreport.render(example(PROJECTS), "docx", templates=folder))
+    editor = WordEditor(
+        perfreport.render(example(PROJECTS), "docx", settings=perfreport.Settings(templates=folder))
+    )
     editor.retype_cell(cells(row_with(editor, "法学会日常运转经费"))[2], typed)
-    reading = perfreport.read_docx(editor.save(), templates=folder)
+    reading = perfreport.read_docx(editor.save(), settings=perfreport.Settings(templates=folder))
     assert [(each.change, each.shown) for each in reading.edits] == read
     assert [each.words for each in reading.unplaced] == left

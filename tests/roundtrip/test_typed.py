@@ -288,8 +288,8 @@ def test_an_item_of_the_form_itself_may_be_a_list_without_its_numbers_being_text
     number(editor.paragraph("{{ paragraph }}"))
     define("decimal", "%1.")(editor)
     (folder / "docx" / f"{form}.docx").write_bytes(editor.save())
-    document = perfreport.loads(GOALS, templates=(folder,))
-    file = perfreport.render(document, "docx", templates=(folder,))
+    document = perfreport.loads(GOALS, settings=perfreport.Settings(templates=(folder,)))
+    file = perfreport.render(document, "docx", settings=perfreport.Settings(templates=(folder,)))
     reading = read_docx(file, FormRegistry((folder,)))
     assert reading.document == document
     assert (reading.edits, reading.notes, reading.unplaced) == ((), (), ())

@@ -1,0 +1,65 @@
+"""What a program chooses once: where its forms and fonts are, and how much is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from perfreport.documents.rendering import Renderer
+from perfreport.docx.page.limits import Limits
+from perfreport.forms.registry import FormRegistry
+
+AnyPath = str | PathLike[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a program chooses once, and hands to every function (设置).
+
+    It finds and reads each form once: make a new one when templates have changed. Threads may share
+    one, and it goes to other processes.
+
+    Attributes:
+        templates: folders with forms of your own, looked into before the built-in ones.
+        fonts: folders with fonts that are preferred to all others in the PDF.
+        system_fonts: whether official faces installed on this machine are used in the PDF; without
+            them the bytes are the same on every machine.
+        created: time of creation stated in the files' properties; none is stated by default.
+        limits: how much of a Word file is read back.
+    """
+
+    templates: Sequence[AnyPath] = ()
+    fonts: Sequence[AnyPath] = ()
+    system_fonts: bool = True
+    created: datetime | None = None
+    limits: Limits = Limits()
+
+    @cached_property
+    def registry(self) -> FormRegistry:
+        """The forms, those in ``templates`` and the built-in ones.
+
+        Raises:
+            TemplateError: when one of the folders has no forms.
+        """
+        return FormRegistry([Path(folder) for folder in self.templates])
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Makes files with these fonts.
+
+        Raises:
+            InputError: when one of the folders has no fonts.
+        """
+        folders = [Path(folder) for folder in self.fonts]
+        return Renderer(
+            self.registry, folders, system_fonts=self.system_fonts, created=self.created
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The choices alone: another process finds its forms and fonts itself."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
