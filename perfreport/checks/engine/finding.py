@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import StrEnum
 
 from perfreport.basics.addresses import DataPath
 
 
-class Severity(IntEnum):
-    """How much a finding matters; only an error keeps a document from being rendered."""
+class Severity(StrEnum):
+    """How much a finding matters; only an error keeps a document from being rendered.
 
-    # Ordered: of what stands at one place the graver is told first.
-    INFORMATION = 1
-    WARNING = 2
-    ERROR = 3
+    It is spelt so in JSON too. A more serious one is greater.
+    """
+
+    INFORMATION = "information"
+    WARNING = "warning"
+    ERROR = "error"
 
     @property
     def label(self) -> str:
         """As printed: 提示, 警告, 错误."""
-        return {1: "提示", 2: "警告", 3: "错误"}[self.value]
+        return ("提示", "警告", "错误")[self.rank]
+
+    @property
+    def rank(self) -> int:
+        """0 for information, 1 for a warning, 2 for an error."""
+        return tuple(Severity).index(self)
+
+    # As texts they would be ordered by their letters.
+    def __lt__(self, other: str) -> bool:
+        """Whether it matters less."""
+        return self.rank < Severity(other).rank
+
+    def __le__(self, other: str) -> bool:
+        """Whether it matters at most as much."""
+        return self.rank <= Severity(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        """Whether it matters more."""
+        return self.rank > Severity(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        """Whether it matters at least as much."""
+        return self.rank >= Severity(other).rank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

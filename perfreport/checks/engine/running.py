@@ -29,7 +29,7 @@ def findings_of(document: Document, form: Form, rules: Iterable[Rule]) -> tuple[
     findings = [finding for rule in rules for finding in rule.findings(case)]
     kind = type(document)
     return tuple(
-        sorted(findings, key=lambda one: (place_in(kind, one.path), -one.severity, one.code))
+        sorted(findings, key=lambda one: (place_in(kind, one.path), -one.severity.rank, one.code))
     )
 
 

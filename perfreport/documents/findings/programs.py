@@ -37,7 +37,7 @@ def _json_file(checked: Checked) -> Json:
 def _json_finding(finding: Finding, origin: Origin) -> Json:
     described: Json = {
         "code": finding.code,
-        "severity": finding.severity.name.lower(),
+        "severity": finding.severity.value,
         "file": origin.name or "",
         "place": labelled(finding.path),
         "message": finding.message,
