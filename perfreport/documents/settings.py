@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
 from os import PathLike
@@ -37,7 +37,7 @@ class Settings:
     fonts: Sequence[AnyPath] = ()
     system_fonts: bool = True
     created: datetime | None = None
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @cached_property
     def registry(self) -> FormRegistry:
@@ -62,4 +62,4 @@ class Settings:
 
     def __getstate__(self) -> dict[str, Any]:
         """The choices alone: another process finds its forms and fonts itself."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {each.name: getattr(self, each.name) for each in fields(self)}

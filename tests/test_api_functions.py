@@ -1,0 +1,168 @@
+"""What the command does, Python can: each function, and the settings that they share."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import pkgutil
+from concurrent.futures import ProcessPoolExecutor
+from decimal import Decimal
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+import perfreport
+from perfreport import InputError, OutputError, ProjectTargets, SelfEvaluation, Settings
+from tests.roundtrip.word_editor import WordEditor
+from tests.small_files import ALL, PROJECTS, REPORT, altered
+
+PLAIN = Settings(system_fonts=False)
+
+
+@pytest.mark.parametrize("text", ALL.values(), ids=ALL)
+@pytest.mark.parametrize("notation", ["yaml", "json"])
+def test_a_document_written_as_data_is_read_as_the_same(
+    text: str, notation: perfreport.api.Notation
+) -> None:
+    document = perfreport.loads(text)
+    assert perfreport.loads(perfreport.dumps(document, notation=notation), notation=notation) == (
+        document
+    )
+
+
+def test_a_gap_of_a_draft_is_written_as_one() -> None:
+    document = perfreport.loads(altered(PROJECTS, ("59.80", "待填")), draft=True)
+    assert perfreport.loads(perfreport.dumps(document), draft=True) == document
+    assert "财政拨款: 待填" in perfreport.dumps(document)
+
+
+@pytest.mark.parametrize("name", ["数据.yaml", "数据.json"])
+def test_a_document_is_written_to_a_file(tmp_path: Path, name: str) -> None:
+    document = perfreport.loads(PROJECTS)
+    path = perfreport.dump(document, tmp_path / name)
+    assert perfreport.load(path) == document
+
+
+def test_a_data_file_is_not_written_over_unless_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "数据.yaml"
+    path.write_text("# 别人的注释", "utf-8")
+    with pytest.raises(OutputError, match="已经有这个文件"):
+        perfreport.dump(perfreport.loads(PROJECTS), path)
+    assert path.read_text("utf-8") == "# 别人的注释"
+    perfreport.dump(perfreport.loads(PROJECTS), path, overwrite=True)
+    assert perfreport.load(path) == perfreport.loads(PROJECTS)
+
+
+def test_text_comes_as_bytes_too() -> None:
+    assert perfreport.loads(PROJECTS.encode()) == perfreport.loads(PROJECTS)
+    with pytest.raises(InputError, match="UTF-8"):
+        perfreport.loads(PROJECTS.encode("gb18030"))
+
+
+def test_every_explained_place_explains_itself() -> None:
+    document = perfreport.loads(REPORT)
+    for each in perfreport.explain(document):
+        assert each in perfreport.explain(document, each.path)
+    (rate,) = perfreport.explain(document, "部门整体支出.支出执行率")
+    assert rate.label == "支出执行率（支出进度）"
+
+
+def test_a_place_that_is_none_is_refused_in_words() -> None:
+    with pytest.raises(InputError, match="不是位置"):
+        perfreport.explain(perfreport.loads(REPORT), "管理效率[0]")
+
+
+def test_differences_are_told_field_by_field() -> None:
+    before = perfreport.loads(PROJECTS)
+    after = perfreport.loads(altered(PROJECTS, ("59.80", "69.80")))
+    (found,) = perfreport.diff(before, after)
+    assert found.before == ("资金使用单位", 0, "项目", 0, "财政拨款")
+    assert perfreport.diff(before, before) == ()
+
+
+@pytest.mark.parametrize("kind", [SelfEvaluation, "self-evaluation", "部门整体支出绩效自评报告"])
+def test_an_evaluation_is_begun_from_a_declaration(kind: str | type[SelfEvaluation]) -> None:
+    text = perfreport.draft(kind, perfreport.loads(PROJECTS), form="guangzhou-self-evaluation")
+    begun = perfreport.loads(text, draft=True)
+    assert isinstance(begun, SelfEvaluation)
+    assert begun.department == "某某部门"
+
+
+def test_next_years_declaration_is_begun_from_last_years() -> None:
+    text = perfreport.draft(ProjectTargets, perfreport.loads(PROJECTS))
+    assert perfreport.loads(text, draft=True).year == 2025
+
+
+def test_what_cannot_be_begun_is_refused_in_words() -> None:
+    with pytest.raises(InputError, match="没有文种“月报”"):
+        perfreport.draft("月报", [])
+    with pytest.raises(InputError, match="这里有 2 份"):
+        perfreport.draft(ProjectTargets, [perfreport.loads(PROJECTS)] * 2)
+
+
+def test_edits_in_word_are_taken_into_the_text_of_the_data_file() -> None:
+    editor = WordEditor(perfreport.render(perfreport.loads(PROJECTS), "docx"))
+    editor.replace(editor.paragraph("聘请编外人员。"), "编外人员", "编外人员三名")
+    reading = perfreport.read_docx(editor.save())
+    text = altered(PROJECTS, ("年度: 2024", "年度: 2024  # 今年"))
+    update = perfreport.update(text, reading)
+    assert update.text == altered(text, ("聘请编外人员。", "聘请编外人员三名。"))
+    assert update.is_whole
+    assert [each.new for each in update.differences] == ["聘请编外人员三名。"]
+
+
+def test_what_both_changed_is_left_and_told() -> None:
+    editor = WordEditor(perfreport.render(perfreport.loads(PROJECTS), "docx"))
+    editor.replace(editor.paragraph("聘请编外人员。"), "编外人员", "编外人员三名")
+    text = altered(PROJECTS, ("聘请编外人员。", "不聘请编外人员。"))
+    update = perfreport.update(text, perfreport.read_docx(editor.save()))
+    assert (update.text, update.is_whole, len(update.conflicts)) == (text, False, 1)
+
+
+def test_forms_are_listed_with_their_kinds() -> None:
+    forms = {form.id: form for form in perfreport.list_forms()}
+    assert forms["guangzhou-self-evaluation"].kind == "部门整体支出绩效自评报告"
+
+
+def test_a_schema_is_had_by_class_and_by_name() -> None:
+    by_class = perfreport.json_schema(ProjectTargets)
+    assert by_class == perfreport.json_schema("project-targets")
+    assert by_class["title"] == "项目支出绩效目标表"
+
+
+def test_no_function_has_the_name_of_a_module() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(perfreport.__path__)}
+    assert not modules & set(perfreport.__all__)
+
+
+def test_settings_go_to_other_processes() -> None:
+    assert PLAIN.registry.ids  # what was found stays behind
+    assert pickle.loads(pickle.dumps(PLAIN)) == PLAIN
+
+
+def rendered(text: str) -> int:
+    """The size of the PDF of ``text``; for other processes."""
+    return len(perfreport.render(perfreport.loads(text), "pdf", settings=PLAIN))
+
+
+def test_one_bad_document_among_fifty_is_told_by_a_pool_of_processes() -> None:
+    texts = [altered(PROJECTS, ("59.80", f"{number}.80")) for number in range(50)]
+    texts[17] = altered(PROJECTS, ("财政拨款: 59.80", "财政拔款: 59.80"))
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        results = [pool.submit(rendered, text) for text in texts]
+    (bad,) = (result.exception() for result in results if result.exception())
+    assert isinstance(bad, InputError)
+    assert "财政拔款" in str(bad)
+    assert [each.line for each in bad.mistakes] == [9]
+    assert sum(not result.exception() for result in results) == 49
+
+
+def test_objects_are_built_with_english_names() -> None:
+    project = perfreport.Project(name="购置", appropriation=Decimal("12.50"), goal="更新。")
+    assert str(project.appropriation) == "12.50"
+    assert json.loads(project.model_dump_json(by_alias=True, exclude_defaults=True)) == {
+        "名称": "购置",
+        "财政拨款": "12.50",
+        "绩效目标": ["更新。"],
+    }
