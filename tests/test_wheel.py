@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,37 @@ from tests.examples import EXAMPLES, rendered
 
 REPOSITORY = Path(__file__).parent.parent
 MOST_BYTES = 40 * 10**6
+PYTHON_BLOCKS = re.findall(
+    r"```python\n(.*?)```", (REPOSITORY / "README.md").read_text("utf-8"), re.DOTALL
+)
+TYPED = """
+from perfreport import Deduction, Effectiveness, Score, Settings
+
+project: perfreport.Project = document.units[0].projects[0]
+amount = project.appropriation
+assert amount is not None
+value: Decimal = amount.value + 1
+goal: tuple[str, ...] | None = project.goal
+lost = Deduction(reason="执行偏慢。", stated_points="1.5", indicators=["支出进度"])
+part = Effectiveness(weight=50, score=Decimal("48.5"), deductions=(lost,))
+score: Score = part.score
+settings = Settings(templates=[], system_fonts=False)
+findings = perfreport.check(document, settings=settings)
+serious = [each.code for each in findings if each.severity >= perfreport.Severity.WARNING]
+paths: list[tuple[str | int, ...]] = [each.path for each in findings]
+"""
+WRONG = """\
+from perfreport import Project, ProjectTargets, render
+
+Project(nam="购置")  # wrong
+Project(name="购置", appropriation=12.5)  # wrong
+Project(name="购置", goal=3)  # wrong
+Project(name="购置", 财政拨款=1)  # wrong
+render("文书", "pdf")  # wrong
+document = ProjectTargets(year=2024, department="某局", units=[])
+render(document, "doc")  # wrong
+document.unit  # wrong
+"""
 
 
 @pytest.fixture(scope="module")
@@ -36,15 +69,22 @@ def test_the_wheel_is_small_enough(wheel: Path) -> None:
     assert wheel.stat().st_size < MOST_BYTES
 
 
-def test_an_installed_wheel_renders_the_examples(wheel: Path, tmp_path: Path) -> None:
-    environment, out = tmp_path / "environment", tmp_path / "out"
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The interpreter of an empty environment with the wheel and what it needs."""
+    environment = tmp_path_factory.mktemp("environment")
     run(sys.executable, "-m", "venv", str(environment))
     python = str(environment / "bin" / "python")
     install = (python, "-m", "pip", "--quiet", "--disable-pip-version-check", "install")
     run(*install, "--require-hashes", "--requirement", "requirements/demo.txt")
     run(*install, "--no-deps", str(wheel))
     run(python, "-m", "pip", "check")
-    command = [str(environment / "bin" / "perfreport"), "demo", "-o", str(out)]
+    return python
+
+
+def test_an_installed_wheel_renders_the_examples(python: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [str(Path(python).parent / "perfreport"), "demo", "-o", str(out)]
     subprocess.run(command, check=True, cwd=tmp_path, capture_output=True)
     for name in EXAMPLES:
         for format in ("docx", "pdf"):
@@ -53,3 +93,44 @@ def test_an_installed_wheel_renders_the_examples(wheel: Path, tmp_path: Path) ->
     subprocess.run([command[0], *build], check=True, cwd=tmp_path, capture_output=True)
     made = tmp_path / "别处" / f"{EXAMPLES[0]}.pdf"
     assert made.read_bytes() == rendered(EXAMPLES[0], "pdf")
+
+
+def type_checkers(python: str) -> dict[str, list[str]]:
+    """How two type checkers are called by a user who has configured nothing."""
+    return {
+        "mypy": ["-m", "mypy", "--strict", "--config-file=", "--python-executable", python],
+        "pyright": ["-m", "pyright", "--pythonpath", python],
+    }
+
+
+def complaints(checker: str, python: str, program: Path) -> list[str]:
+    """The lines on which ``checker`` reports errors in ``program``."""
+    command = [sys.executable, *type_checkers(python)[checker], program.name]
+    told = subprocess.run(
+        command, cwd=program.parent, capture_output=True, encoding="utf-8", check=False
+    )
+    found = re.findall(r"program\.py:(\d+)(?::\d+)?(?: -|:) error", told.stdout)
+    assert bool(found) == bool(told.returncode), told.stdout + told.stderr
+    lines = program.read_text("utf-8").splitlines()
+    return sorted({lines[int(number) - 1].strip() for number in found})
+
+
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_a_typed_program_passes_without_any_plugin(
+    checker: str, python: str, tmp_path: Path
+) -> None:
+    shutil.copytree(REPOSITORY / "data_examples", tmp_path / "data_examples")
+    loading, building = PYTHON_BLOCKS
+    for code in (loading, building + TYPED):
+        program = tmp_path / "program.py"
+        program.write_text(code, "utf-8")
+        assert complaints(checker, python, program) == []
+        subprocess.run([python, "program.py"], cwd=tmp_path, check=True)
+
+
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_a_wrong_program_does_not(checker: str, python: str, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(WRONG, "utf-8")
+    wrong = [line.strip() for line in WRONG.splitlines() if "# wrong" in line]
+    assert complaints(checker, python, program) == sorted(wrong)
