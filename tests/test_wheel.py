@@ -120,8 +120,8 @@ def test_a_typed_program_passes_without_any_plugin(
     checker: str, python: str, tmp_path: Path
 ) -> None:
     shutil.copytree(REPOSITORY / "data_examples", tmp_path / "data_examples")
-    loading, building = PYTHON_BLOCKS
-    for code in (loading, building + TYPED):
+    loading, building, *others = PYTHON_BLOCKS
+    for code in (loading, building + TYPED, *others):
         program = tmp_path / "program.py"
         program.write_text(code, "utf-8")
         assert complaints(checker, python, program) == []
