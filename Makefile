@@ -8,6 +8,7 @@
 # make requirements   what the above install, at the newest releases, written to requirements/
 # make mutations  every character of the composed cells and sentences mistyped, some ten minutes
 # make trials     hostile files, killed runs, attacks by templates, odd characters: an hour
+# make docs       the reference of the public names, in out/docs
 # make bench      the speed of perfreport beside its peers
 # make clean      removes all that was made
 
@@ -19,7 +20,7 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile pypro
   --universal --python-version 3.11 --generate-hashes
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types unit wheel newest oldest requirements mutations trials templates fonts bench clean
+.PHONY: demo test docs lint types unit wheel newest oldest requirements mutations trials templates fonts bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/perfreport demo -o out
@@ -49,6 +50,9 @@ newest oldest: $(VENV)/made
 	.venv-$@/bin/python -m pip install --quiet --requirement .venv-$@/requirements.txt
 	.venv-$@/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	.venv-$@/bin/python -m pytest -n auto
+
+docs: $(VENV)/installed-test
+	$(BIN)/python -m pdoc perfreport --docformat google -o out/docs
 
 requirements: $(VENV)/made
 	$(PIP) install --upgrade 'uv<1'

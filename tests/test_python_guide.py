@@ -105,3 +105,12 @@ def test_mistakes_come_as_json(backend: ModuleType) -> None:
 def test_the_schema_of_a_form_is_served(backend: ModuleType) -> None:
     (answer,) = answers(backend, ("GET", "/schema/guangzhou-district-project-targets", b""))
     assert json.loads(answer.content)["title"] == "项目支出绩效目标表"
+
+
+def test_the_reference_has_every_public_name(tmp_path: Path) -> None:
+    made = "pdoc perfreport --docformat google -o"
+    assert f"-m {made} out/docs" in (ROOT / "Makefile").read_text("utf-8")
+    command = [sys.executable, "-m", *made.split(), str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    page = (tmp_path / "perfreport.html").read_text("utf-8")
+    assert [name for name in perfreport.__all__ if f'id="{name}"' not in page] == []
