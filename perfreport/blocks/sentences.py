@@ -170,7 +170,8 @@ class SentenceReader:
             yield from self._slot(name, slot)
 
     def _slot(self, name: str, slot: Slot) -> Findings:
-        text, place, source = self._says.get(name, ""), self._place(name, slot), (self._name, name)
+        text, place = self._says.get(name, ""), self._place(name, slot)
+        source = ViewPath(self._name, name)
         match slot:
             case Line():
                 yield from line(text, place, source)
@@ -193,7 +194,7 @@ class SentenceReader:
                 assert_never(slot)
 
     def _place(self, name: str, slot: Slot) -> FieldPath:
-        return attribute_steps(_path(self._at, _at(name, slot)))
+        return FieldPath(*attribute_steps(_path(self._at, _at(name, slot))))
 
     def _parts(
         self, listing: Listing, text: str | None, place: FieldPath, source: ViewPath
@@ -209,7 +210,7 @@ class SentenceReader:
             return
         for position, slots in enumerate(each for each in said if each):
             for name, slot in listing.slots.items():
-                item = (*place, position, _at(name, slot))
+                item = place / position / _at(name, slot)
                 if isinstance(slot, Figure):
                     parse = self._parsers[annotation_at(model, _at(name, slot))]
                     yield from quantity(parse, slots[name], item, source)
@@ -227,9 +228,9 @@ class SentenceReader:
         sums = [self._place(name, slot) for name, slot in self._slots.items()
                 if name in lacking and self._is_sum(name, slot)]  # fmt: skip
         for position, place in enumerate(data):
-            yield Unclear((self._name,), self._text, place, "" if position else reason)
+            yield Unclear(ViewPath(self._name), self._text, place, "" if position else reason)
         for place in sums:
-            yield Unclear((self._name,), self._text, place, "", is_computed=True)
+            yield Unclear(ViewPath(self._name), self._text, place, "", is_computed=True)
 
     def _labels(self) -> dict[str, str]:
         return _hints(self._slots, self._form.model, self._at)
@@ -243,7 +244,7 @@ class SentenceReader:
         """The fields that stand in a slot and nowhere else."""
         match slot:
             case Clauses(states=states):
-                return [(*attribute_steps(self._at), state) for state in states]
+                return [FieldPath(*attribute_steps(self._at), state) for state in states]
             case Line() | Listing() | Figure(is_copy=False):
                 return [] if self._is_sum(name, slot) else [self._place(name, slot)]
             case Computed() | Figure():

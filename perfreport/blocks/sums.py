@@ -91,11 +91,11 @@ def _terms(part: BaseModel, path: str) -> Iterator[Term]:
     for position, row in enumerate(values_at(listed)(part)):
         if EACH in inside:
             for label, amount, keys in _terms(row, inside):
-                yield Term(label, amount, (*place, position, *keys))
+                yield Term(label, amount, place / position / keys)
         elif (found := figure(row, inside)) is not None:
             model: type[BaseModel] = type(row)
             keys = keys_of(model, inside)
-            yield Term(name_of(row) or str(keys[0]), found, (*place, position, *keys))
+            yield Term(name_of(row) or str(keys[0]), found, place / position / keys)
 
 
 def name_of(part: BaseModel) -> str:

@@ -34,8 +34,8 @@ def print_changes(differences: Iterable[Difference], loaded: Loaded) -> None:
     """Print what becomes of the data file ``loaded``: all that goes, and all that comes."""
     name = loaded.source.name if loaded.source else None
     for each in differences:
-        place = each.before or each.after or ()
-        mistake = Mistake(each.label, in_one_line(each), loaded.line(place))
+        place = each.before or each.after
+        mistake = Mistake(each.label, in_one_line(each), loaded.line(place or DataPath()))
         click.echo(f"{each.change.label}　{mistake.describe(name)}", err=True)
 
 

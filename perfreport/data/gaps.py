@@ -57,8 +57,8 @@ def with_gaps(part: M, pending: Sequence[DataPath]) -> M:
     if not pending:
         return part
     inside: dict[str | int, list[DataPath]] = defaultdict(list)
-    for key, *rest in pending:
-        inside[key].append(tuple(rest))
+    for path in pending:
+        inside[path[0]].append(path[1:])
     gaps = {
         name: _with_gaps(getattr(part, name), inside[key], part, name)
         for key, name in attributes(type(part)).items()
@@ -151,7 +151,7 @@ def _gaps(document: BaseModel) -> Iterator[DataPath]:
         if names and path and _says_nothing_else(part, names):
             yield path
         else:
-            yield from ((*path, type(part).model_fields[name].alias or name) for name in names)
+            yield from (path / (type(part).model_fields[name].alias or name) for name in names)
 
 
 def _says_nothing_else(part: BaseModel, names: Container[str]) -> bool:

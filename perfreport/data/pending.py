@@ -27,7 +27,7 @@ _FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0",
 def pending_places(source: Source) -> tuple[DataPath, ...]:
     """The paths of all fields of ``source`` that say 待填."""
     found: list[DataPath] = []
-    _find_pending(source.root, (), found)
+    _find_pending(source.root, DataPath(), found)
     return tuple(found)
 
 
@@ -37,14 +37,14 @@ def _find_pending(node: Node, path: DataPath, found: list[DataPath]) -> None:
     if any(line.strip() == PENDING or GAP in line for line in lines):
         found.append(path)
     for key, child in node.children.items():
-        _find_pending(child, (*path, key), found)
+        _find_pending(child, path / key, found)
 
 
 def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[DataPath]) -> Source:
     """``source`` with something that ``model`` accepts at each of the ``pending`` places."""
     if not pending:
         return source
-    return replace(source, root=_filled(source.root, (), model, frozenset(pending)))
+    return replace(source, root=_filled(source.root, DataPath(), model, frozenset(pending)))
 
 
 def unfilled(
@@ -82,7 +82,7 @@ def _filled(
     """``node`` with a neutral value at each of the ``pending`` paths, or without it."""
     children: dict[Key, Node] = {}
     for key, child in node.children.items():
-        inner = (*path, key)
+        inner = path / key
         if inner not in pending:
             children[key] = _filled(child, inner, model, pending)
         elif (stand_in := _stand_in(child, key, field_at(model, inner))) is not None:

@@ -8,7 +8,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.blocks.explanation import Explainer, Explanation
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
-from perfreport.blocks.sums import declares_sums, figure, label_of, sums_of, terms
+from perfreport.blocks.sums import figure, label_of, sums_of, terms
 from perfreport.blocks.walk import keys_of, walk
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
@@ -35,7 +35,7 @@ def explain(
         found = (*found, *explains(document, explainer))
     if path is None:
         return found
-    below = tuple(each for each in found if each.path[: len(path)] == path)
+    below = tuple(each for each in found if each.path.starts_with(path))
     return below or tuple(
         each for each in found if any(operand.path == path for operand in each.operands)
     )
@@ -43,13 +43,13 @@ def explain(
 
 def _sums(document: Document, explainer: Explainer) -> Iterator[Explanation]:
     """The sums that the models declare, outermost first."""
-    for path, part in walk(document, into=declares_sums):
+    for path, part in walk(document):
         sums = sums_of(type(part))
         for at in sums.of if sums else ():
             value = figure(part, at)
             if value is not None:
                 parts = terms(part, at)
-                operands = [(each.label, each.amount, (*path, *each.path)) for each in parts]
-                place = (*path, *keys_of(type(part), at))
+                operands = [(each.label, each.amount, path / each.path) for each in parts]
+                place = path / keys_of(type(part), at)
                 label = label_of(part, at, named=True)
                 yield explainer.sum_of_amounts(place, label, value, operands)

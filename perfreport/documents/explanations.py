@@ -24,7 +24,7 @@ def path_of(text: str) -> DataPath:
     is_whole = "".join(step.group() for step in steps) == text.replace(".", "")
     if not steps or not is_whole or any(step["position"] == "0" for step in steps):
         raise ValueError(f"“{text}”不是位置，请写成“管理效率.指标[3].得分率”这样，从1数起")
-    return tuple(int(step["position"]) - 1 if step["position"] else step["key"] for step in steps)
+    return DataPath(*(int(step[2]) - 1 if step[2] else step[1] for step in steps))
 
 
 def as_text(explanations: Sequence[Explanation], line: Lines = lambda _: None) -> str:

@@ -99,7 +99,7 @@ def _missing(
         withheld = _withheld_keys(part, form) if getattr(part, "classified", False) else ()
         for key in keys:
             if key not in stated and key not in withheld:
-                yield (*path, key), "这个版式要印这一项，请补上"
+                yield path / key, "这个版式要印这一项，请补上"
 
 
 def _surplus(
@@ -107,7 +107,7 @@ def _surplus(
 ) -> Iterator[Misfit]:
     for key in _stated(part, keys):
         message = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
-        yield (*path, key), message
+        yield path / key, message
 
 
 def _too_fine(
@@ -121,18 +121,18 @@ def _too_fine(
             continue
         if (places := decimal_places(amount.value)) > most:
             message = f"“{amount}”有 {places} 位小数，版式只印 {most} 位，请先取舍"
-            yield (*path, key), message
+            yield path / key, message
 
 
 def _unknown_levels(path: DataPath, indicator: Indicator, taxonomy: Taxonomy) -> Iterator[Misfit]:
     name_one, name_two = indicator.level_one, indicator.level_two
     if name_one and taxonomy.level_one(name_one) is None:
         names = tuple(level.name for level in taxonomy.levels_one)
-        yield (*path, "一级"), _unknown_name(name_one, "一级指标", names)
+        yield path / "一级", _unknown_name(name_one, "一级指标", names)
     if name_two and not taxonomy.parents_of(name_two):
-        yield (*path, "二级"), _unknown_name(name_two, "二级指标", taxonomy.level_two_names)
+        yield path / "二级", _unknown_name(name_two, "二级指标", taxonomy.level_two_names)
     if not name_one and not (name_two and taxonomy.parents_of(name_two)):
-        yield (*path, "一级"), _MISSING
+        yield path / "一级", _MISSING
 
 
 def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:
@@ -145,7 +145,7 @@ def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:
 
 def _withheld_values(path: DataPath, indicator: Indicator, form: Form) -> Iterator[Misfit]:
     for key in _stated(indicator, _withheld_keys(indicator, form)):
-        yield (*path, key), "涉密指标的值按统一用语印出，请删去这一项"
+        yield path / key, "涉密指标的值按统一用语印出，请删去这一项"
 
 
 def _withheld_keys(part: BaseModel, form: Form) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def fields_at(places: Iterable[ViewPath], form: Form) -> list[Stated]:
     sentences = slots_by_field(form)
     slots = [path for path in wanted if len(path) > 1 and path[0] in sentences]
     # The inverse itself says which field stands where, so that no second table of places is kept.
-    probe = {place: _PROBE for path in wanted - {*slots} for place in (path, (*path, 0))}
+    probe = {place: _PROBE for path in wanted - {*slots} for place in (path, path / 0)}
     recovered = {str(name): {str(slot): _PROBE} for name, slot in slots}
     said = find(view_of(form.view, probe), form, recovered=recovered)
     found = [Stated(each.source, each.path, each.may_be_stated) for each in said.found]
@@ -76,7 +76,7 @@ def without(text: Text, absent: Iterable[Stated]) -> Text:
 
 
 def _general(path: ViewPath) -> ViewPath:
-    return tuple(EACH if isinstance(step, int) else step for step in path)
+    return ViewPath(*(EACH if isinstance(step, int) else step for step in path))
 
 
 def _lists(names: Collection[ViewPath]) -> set[ViewPath]:
@@ -88,9 +88,9 @@ def _lists(names: Collection[ViewPath]) -> set[ViewPath]:
 def _inside(path: ViewPath, names: Collection[ViewPath]) -> Iterator[ViewPath]:
     """The fields at ``path`` and below it; of a list, the list."""
     for name in names:
-        if name[: len(path)] == _general(path):
+        if name.starts_with(_general(path)):
             rest = name[len(path) :]
-            yield (*path, *(rest[: rest.index(EACH)] if EACH in rest else rest))
+            yield path / (rest[: rest.index(EACH)] if EACH in rest else rest)
 
 
 def without_dashes(texts: Mapping[ViewPath, str], form: Form) -> dict[ViewPath, str]:

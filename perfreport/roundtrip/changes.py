@@ -158,7 +158,7 @@ class Changes:
 
     def is_new(self, path: ViewPath) -> bool:
         """Whether ``path`` lies in a row that was added."""
-        return any(path[:depth] in self.added for depth in range(1, len(path) + 1))
+        return bool(self.added) and any(place in self.added for place in path.prefixes())
 
     def is_edited(self, path: ViewPath) -> bool:
         """Whether the text at ``path`` is not the one that was printed there."""
@@ -168,7 +168,7 @@ class Changes:
 def compare(old: PrintedTexts, new: PrintedTexts) -> Changes:
     """The changes that lead from the codes ``old`` to the codes ``new``."""
     comparison = _Comparison()
-    comparison.views(old, new, (), ())
+    comparison.views(old, new, ViewPath(), ViewPath())
     return comparison.changes
 
 
@@ -198,12 +198,12 @@ class _Comparison:
         for name, entry in new.items():
             was = old.get(name, "")
             if isinstance(was, list) and isinstance(entry, list):
-                yield _List(was, entry, (*before, name), (*after, name))
+                yield _List(was, entry, before / name, after / name)
             elif isinstance(was, dict) and isinstance(entry, dict):
-                yield from self._texts(was, entry, (*before, name), (*after, name))
+                yield from self._texts(was, entry, before / name, after / name)
             elif was != entry:
-                self.changes.edited.add((*after, name))
-                self.changes.edited.update((*after, name, slot) for slot in _slots(entry))
+                self.changes.edited.add(after / name)
+                self.changes.edited.update(after / name / slot for slot in _slots(entry))
 
     def _lists(self, lists: Sequence[_List]) -> None:
         """Compare lists between which rows may have moved; then those in their rows."""
@@ -211,7 +211,7 @@ class _Comparison:
         inner: dict[ViewPath, list[_List]] = defaultdict(list)
         for (source, i), (target, j) in pairs.items():
             old, new = lists[source], lists[target]
-            before, after = (*old.before, i), (*new.after, j)
+            before, after = old.before / i, new.after / j
             self.changes.rows[before] = after
             for each in self._texts(old.old[i], new.new[j], before, after):
                 inner[names_in(each.after)].append(each)
@@ -231,12 +231,12 @@ class _Comparison:
             for j in range(len(each.new)):
                 origin = origins.get((number, j))
                 if origin is None:
-                    self.changes.added[(*each.after, j)] = None
+                    self.changes.added[each.after / j] = None
                 elif origin[0] != number or (origin[1], j) not in kept:
-                    before = (*lists[origin[0]].before, origin[1])
-                    self.changes.moved[(*each.after, j)] = before
+                    before = lists[origin[0]].before / origin[1]
+                    self.changes.moved[each.after / j] = before
             self.changes.removed.extend(
-                (*each.before, i) for i in range(len(each.old)) if (number, i) not in pairs
+                each.before / i for i in range(len(each.old)) if (number, i) not in pairs
             )
 
 

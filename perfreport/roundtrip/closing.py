@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from perfreport.basics.addresses import EACH
+from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.sentences import TITLE
 from perfreport.roundtrip.codes import code
 from perfreport.roundtrip.layout import Layout, ParagraphLayout
@@ -55,7 +55,7 @@ def take_closing_away(shown: PageTexts, layout: Layout, codes: PrintedTexts | No
         for path in paths:
             del shown.texts[path]
         kept = lines[: len(lines) - count]
-        shown.texts.update({(name, place): line for place, line in enumerate(kept)})
+        shown.texts.update({ViewPath(name, place): line for place, line in enumerate(kept)})
         shown.unplaced.extend(_unplaced(line, layout) for line in lines[len(kept) :])
 
 

@@ -60,7 +60,7 @@ def written(codes: PrintedTexts, names: Collection[ViewPath]) -> str:
     groups = frozenset(
         name[:depth] for name in names for depth in range(1, len(name)) if name[depth] != EACH
     )
-    _write(codes, (), groups, words)
+    _write(codes, ViewPath(), groups, words)
     return "".join(words)
 
 
@@ -74,10 +74,10 @@ def _write(
         elif isinstance(entry, list):
             words.append(_OPEN_ROWS)
             for row in entry:
-                _write(row, (*path, name, EACH), groups, words)
+                _write(row, path / name / EACH, groups, words)
             words.append(_CLOSE_ROWS)
-        elif (*path, name) in groups:
-            _write(entry, (*path, name), groups, words)
+        elif path / name in groups:
+            _write(entry, path / name, groups, words)
         else:
             words += (_OPEN_SLOTS, *map(str, entry.values()), _CLOSE_SLOTS)
 
@@ -97,7 +97,7 @@ def read_codes(
         DamagedError: when it was written for something else.
     """
     reader = _Reader(text, held_by(names), slots)
-    codes = reader.texts(view_class, ())
+    codes = reader.texts(view_class, ViewPath())
     if not reader.is_at_end:
         raise DamagedError("codes left over")
     return codes
@@ -117,14 +117,14 @@ class _Reader:
     def texts(self, view_class: type, path: ViewPath) -> PrintedTexts:
         fields = hints(view_class).items()
         return {
-            name: self._entry(hint, (*path, name))
+            name: self._entry(hint, path / name)
             for name, hint in fields
-            if (*path, name) in self._held
+            if path / name in self._held
         }
 
     def _entry(self, hint: object, path: ViewPath) -> PrintedText:
         if row := row_class(hint):
-            return self._rows(row, (*path, EACH))
+            return self._rows(row, path / EACH)
         if is_group(hint):
             return self.texts(hint, path)
         if self._next() == _OPEN_SLOTS:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage
@@ -48,7 +48,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
         ContradictoryError: when too much would have to be left out.
     """
     completion = _Completion()
-    completion.fill(model, tree, ())
+    completion.fill(model, tree, DataPath())
     left_out: list[tuple[DataPath, str]] = []
     # One mistake a round: leaving it out may mend others, or uncover them.
     for _ in range(_MOST_ROUNDS):
@@ -56,13 +56,13 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
             document = model.model_validate(tree, by_alias=False, by_name=True)
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
-            path = (*detail["loc"], *_inside(detail, model))
+            path = FieldPath(*detail["loc"], *_inside(detail, model))
             left_out.append((keyed(model, path), message_of(detail, model)))
             _leave_out(tree, path)
-            completion.fill(model, tree, ())
+            completion.fill(model, tree, DataPath())
         else:
             pending = list(dict.fromkeys(completion.pending))
-            if keyed(model, (_YEAR,)) in pending:
+            if keyed(model, FieldPath(_YEAR)) in pending:
                 document = document.model_copy(update={_YEAR: PendingYear()})
             return document, pending, left_out
     raise ContradictoryError
@@ -75,22 +75,22 @@ class _Completion:
     def fill(self, model: type[BaseModel], tree: Tree, path: DataPath) -> None:
         """Put a neutral value wherever ``tree`` lacks what ``model`` requires."""
         for name, field in model.model_fields.items():
-            place = (*path, field.alias or name)
+            key = field.alias or name
             inner = model_at(model, name)
             if name not in tree and field.is_required():
                 tree[name] = _neutral(field)
                 if inner is None or _is_list(field.annotation):
-                    self.pending.append(place)
+                    self.pending.append(path / key)
                     continue
             if inner is not None and name in tree:
-                self._fill_inner(inner, tree, name, place)
+                self._fill_inner(inner, tree, name, path / key)
 
     def _fill_inner(self, inner: type[BaseModel], tree: Tree, name: str, place: DataPath) -> None:
         part = tree[name]
         if isinstance(part, list):
             for position, item in enumerate(part):
                 if isinstance(item, dict):
-                    self.fill(inner, item, (*place, position))
+                    self.fill(inner, item, place / position)
         elif isinstance(part, dict) and issubclass(inner, Passage):
             if not part:
                 part["paragraphs"] = [PENDING]
@@ -123,11 +123,11 @@ def _inside(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, ...]:
     return (attributes(holder)[key],) if key and holder else ()
 
 
-def _leave_out(tree: Any, path: tuple[str | int, ...]) -> None:
+def _leave_out(tree: Any, path: FieldPath) -> None:
     """Take away what stands at ``path``, or the nearest thing around it."""
-    if not holds(tree, path[:-1]):
+    if not holds(tree, path.parent):
         return
-    tree = value_in(tree, path[:-1])
+    tree = value_in(tree, path.parent)
     if isinstance(tree, dict | list) and path:
         try:
             del tree[path[-1]]  # type: ignore[arg-type] # a step fits what it was made for

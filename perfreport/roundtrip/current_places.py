@@ -20,7 +20,7 @@ def current_place(old: FieldPath, changes: Changes, form: Form) -> FieldPath | N
         return old
     if None in moved or moved[-1] is None:
         return None
-    return (*in_document(moved[-1], form), *old[taken:])
+    return in_document(moved[-1], form) / old[taken:]
 
 
 def edited_fields(found: Iterable[Found], changes: Changes, form: Form) -> set[FieldPath]:

@@ -114,7 +114,7 @@ def fill(slot: Slot, text: str, counts: Counts, line: ParagraphLayout, shown: Pa
     path = placed(slot.path, [counts[loop] for loop in line.loops])
     if slot.is_list:
         for position, part in enumerate(text.split("\n")):
-            shown.put((*path, position), part)
+            shown.put(path / position, part)
     else:
         shown.put(path, text)
 
@@ -122,4 +122,4 @@ def fill(slot: Slot, text: str, counts: Counts, line: ParagraphLayout, shown: Pa
 def placed(path: ViewPath, positions: Sequence[int]) -> ViewPath:
     """``path`` with the positions in its loops, as far as they are known."""
     left = iter(positions)
-    return tuple(next(left, step) if step == EACH else step for step in path)
+    return ViewPath(*(next(left, step) if step == EACH else step for step in path))

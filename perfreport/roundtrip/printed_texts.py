@@ -46,12 +46,12 @@ def row_class(hint: object) -> type | None:
 
 def held_by(names: Iterable[ViewPath]) -> frozenset[ViewPath]:
     """``names`` and the paths of all that holds them."""
-    return frozenset(name[:depth] for name in names for depth in range(1, len(name) + 1))
+    return frozenset(held for name in names for held in name.prefixes())
 
 
-def names_in(path: ViewPath) -> tuple[str, ...]:
+def names_in(path: ViewPath) -> ViewPath:
     """``path`` without positions."""
-    return tuple(step for step in path if isinstance(step, str))
+    return ViewPath(*(step for step in path if isinstance(step, str)))
 
 
 def all_texts(entry: PrintedText) -> Iterator[str]:
@@ -65,7 +65,7 @@ def all_texts(entry: PrintedText) -> Iterator[str]:
 
 def view_of(view_class: type[V], texts: Mapping[ViewPath, str]) -> V:
     """The view that prints ``texts``; what is not printed is blank."""
-    return _Builder(texts).view(view_class, ())
+    return _Builder(texts).view(view_class, ViewPath())
 
 
 class _Builder:
@@ -80,15 +80,15 @@ class _Builder:
 
     def view(self, view_class: type[V], path: ViewPath) -> V:
         fields = hints(view_class).items()
-        return view_class(**{name: self._field(hint, (*path, name)) for name, hint in fields})
+        return view_class(**{name: self._field(hint, path / name) for name, hint in fields})
 
     def _field(self, hint: object, path: ViewPath) -> object:
         if is_texts(hint):
-            texts = (self._texts.get((*path, i), "") for i in range(self._most.get(path, 0)))
+            texts = (self._texts.get(path / i, "") for i in range(self._most.get(path, 0)))
             lines = (line.strip() for text in texts for line in text.split("\n"))
             return tuple(line for line in lines if line)
         if row := row_class(hint):
-            return tuple(self.view(row, (*path, i)) for i in range(self._most.get(path, 0)))
+            return tuple(self.view(row, path / i) for i in range(self._most.get(path, 0)))
         if hint is Label:
             return Label(self._line(path), 1)
         return self.view(hint, path) if is_group(hint) else self._line(path)
@@ -112,7 +112,7 @@ def printed_texts(
         sentences: how to take composed sentences apart, by the names of their fields.
         stand_in: gives what stands in the place of a text; by default the text itself.
     """
-    return _Printing(held_by(names), sentences or {}, stand_in).texts(view, ())
+    return _Printing(held_by(names), sentences or {}, stand_in).texts(view, ViewPath())
 
 
 class _Printing:
@@ -129,7 +129,7 @@ class _Printing:
 
     def texts(self, view: object, path: ViewPath) -> PrintedTexts:
         if path not in self._printed:
-            fields = ((name, hint, (*path, name)) for name, hint in hints(type(view)).items())
+            fields = ((name, hint, path / name) for name, hint in hints(type(view)).items())
             self._printed[path] = [field for field in fields if field[-1] in self._held]
         return {
             name: self._entry(getattr(view, name), hint, inner)
@@ -144,7 +144,7 @@ class _Printing:
         if not isinstance(value, tuple) or row_class(hint) is None:
             is_whole = is_group(hint)
             return self.texts(value, path) if is_whole else self._text("\n".join(value), path)
-        return [self.texts(row, (*path, EACH)) for row in value]
+        return [self.texts(row, path / EACH) for row in value]
 
     def _text(self, text: str, path: ViewPath) -> PrintedText:
         sentence = self._sentences.get(str(path[0])) if len(path) == 1 else None
@@ -171,7 +171,7 @@ def text_at(printed: PrintedTexts, path: ViewPath) -> str | None:
 
 def masked(view: V, names: Collection[ViewPath]) -> V:
     """``view`` with blanks for what is not among ``names``, the paths that a template prints."""
-    return _Mask(held_by(names)).masked(view, ())
+    return _Mask(held_by(names)).masked(view, ViewPath())
 
 
 class _Mask:
@@ -183,14 +183,14 @@ class _Mask:
         """Whether everything of a view at ``path`` is printed."""
         if path not in self._whole:
             fields = hints(view_class).items()
-            self._whole[path] = all(self._prints_all(hint, (*path, name)) for name, hint in fields)
+            self._whole[path] = all(self._prints_all(hint, path / name) for name, hint in fields)
         return self._whole[path]
 
     def _prints_all(self, hint: object, path: ViewPath) -> bool:
         if path not in self._held:
             return False
         if row := row_class(hint):
-            return self._is_whole(row, (*path, EACH))
+            return self._is_whole(row, path / EACH)
         return not is_group(hint) or self._is_whole(hint, path)
 
     def masked(self, view: V, path: ViewPath) -> V:
@@ -199,7 +199,7 @@ class _Mask:
             return view
         return view_class(
             **{
-                name: self._field(getattr(view, name), hint, (*path, name))
+                name: self._field(getattr(view, name), hint, path / name)
                 for name, hint in hints(view_class).items()
             }
         )
@@ -210,5 +210,5 @@ class _Mask:
         if is_group(hint):
             return self.masked(value, path)
         if row_class(hint) and path in self._held:
-            return tuple(self.masked(row, (*path, EACH)) for row in value)
+            return tuple(self.masked(row, path / EACH) for row in value)
         return Label("", value.rows) if isinstance(value, Label) else type(value)()

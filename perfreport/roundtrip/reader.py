@@ -280,7 +280,7 @@ class _Read:
         old, new = (self._codes or {}).get(listed), self._printed.get(listed)
         if isinstance(old, list) and isinstance(new, list):
             for position, row in enumerate(old):
-                moved = changes.rows.get((listed, position))
+                moved = changes.rows.get(ViewPath(listed, position))
                 if moved and row.get("name") == code(name):
                     return str(new[int(moved[1])].get("name"))
         return name

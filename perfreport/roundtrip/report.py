@@ -69,11 +69,11 @@ class Report:
         self._would_say = new.by_source()
         self._unclear = {each.source for each in self._text.unclear if each.reason}
         self._whole = (shown.view, now.view)
-        self._groups(shown.printed, now.printed, ())
+        self._groups(shown.printed, now.printed, ViewPath())
 
     def _groups(self, shown: PrintedTexts, now: PrintedTexts, path: ViewPath) -> None:
         for name, entry in shown.items():
-            self._entries(entry, now.get(name, ""), (*path, name))
+            self._entries(entry, now.get(name, ""), path / name)
 
     def _entries(self, shown: PrintedText, now: PrintedText, path: ViewPath) -> None:
         if isinstance(shown, dict) and isinstance(now, dict):
@@ -81,7 +81,7 @@ class Report:
         elif isinstance(shown, list) and isinstance(now, list):
             for position, row in enumerate(shown):
                 new = now[position] if position < len(now) else {}
-                self._groups(row, new, (*path, position))
+                self._groups(row, new, path / position)
         elif isinstance(shown, str) and isinstance(now, str):
             self._texts(shown, now, path)
         else:
@@ -148,7 +148,7 @@ class Report:
     ) -> None:
         """What the form cannot print so, though it was read; not where that was ``told`` of."""
         for path, message in found:
-            if any(path[: len(each)] == each or each[: len(path)] == path for each in told):
+            if any(path.starts_with(each) or each.starts_with(path) for each in told):
                 continue
             value = value_at(document, path)
             if value in (None, ()):
@@ -163,7 +163,7 @@ class Report:
         Of what is ``unread`` the data stay, so that nothing was edited there.
         """
         for edit in self._edits(document):
-            if not any(edit.path[: len(path)] == path for path in unread):
+            if not any(edit.path.starts_with(path) for path in unread):
                 yield edit
 
     def _edits(self, document: Tree) -> Iterator[Edit]:

@@ -165,4 +165,4 @@ class _Compiler:
             self._around[loop] = outer
         self._tags[loop] = tag
         self._open.append(loop)
-        self._scope = {**self._scope, variable: (*items, EACH)}
+        self._scope = {**self._scope, variable: items / EACH}

@@ -12,7 +12,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form, IndicatorForm
 from perfreport.blocks.model import Document, Indicator, Model
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import holds, model_at, walk
+from perfreport.blocks.walk import model_at, walk
 from perfreport.checks.engine.prose import Prose
 from perfreport.checks.targets import Quantity, read_quantities
 
@@ -75,12 +75,16 @@ class Case:
         """The form's taxonomy, for rules about declarations alone."""
         return self.on(IndicatorForm).taxonomy
 
+    @cached_property
+    def walked(self) -> tuple[tuple[DataPath, BaseModel], ...]:
+        """The document and every part of it, each with its place."""
+        return tuple(walk(self.document))
+
     def parts(self, model: type[M]) -> tuple[PlacedPart[M], ...]:
         """The parts of the document that are a ``model``, each with its place."""
         if model not in self._parts:
-            found = walk(self.document, into=lambda inner: holds(inner, model))
             self._parts[model] = tuple(
-                PlacedPart(p, part) for p, part in found if type(part) is model
+                PlacedPart(p, part) for p, part in self.walked if type(part) is model
             )
         return self._parts[model]
 
@@ -92,8 +96,8 @@ class Case:
     def indicator_lists(self) -> tuple[IndicatorList, ...]:
         """The lists of indicators with their levels; none in an evaluation."""
         return tuple(
-            IndicatorList((*path, key), getattr(part, name), part)
-            for path, part in walk(self.document, into=lambda inner: holds(inner, Indicator))
+            IndicatorList(path / key, getattr(part, name), part)
+            for path, part in self.walked
             for name, key in _lists_of_indicators(type(part))
         )
 
@@ -101,9 +105,9 @@ class Case:
     def placed_indicators(self) -> tuple[tuple[DataPath, Indicator], ...]:
         """Every indicator of a declaration with its path."""
         return tuple(
-            ((*path, position), indicator)
+            placed
             for path, indicators, _ in self.indicator_lists
-            for position, indicator in enumerate(indicators)
+            for placed in zip(path.items(len(indicators)), indicators, strict=True)
         )
 
     @cached_property

@@ -65,7 +65,7 @@ class QuotedTarget:
     @property
     def path(self) -> DataPath:
         """Of the quoted target in the evaluation."""
-        return ("履职效能", "关键指标", self.quotation.position, "预期实现值")
+        return DataPath("履职效能", "关键指标", self.quotation.position, "预期实现值")
 
     @property
     def name(self) -> str:

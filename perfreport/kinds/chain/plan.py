@@ -20,7 +20,7 @@ from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
-_BUDGET: DataPath = ("部门整体支出",)
+_BUDGET = DataPath("部门整体支出")
 _NAMES: dict[type[Document], str] = {
     SelfEvaluation: "自评报告",
     DepartmentTargets: "部门申报表",
@@ -60,7 +60,7 @@ def department(comparison: Comparison) -> Iterator[Disagreement]:
     for document, declaration in enumerate(comparison.declarations, 1):
         if not comparison.is_of_the_department(declaration):
             yield Disagreement(
-                ("部门名称",),
+                DataPath("部门名称"),
                 Severity.ERROR,
                 f"{_NAMES[type(declaration)]}的部门是{quote(declaration.department)}，"
                 f"{name}的是{quote(own)}，没有对照",
@@ -83,7 +83,7 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
     for document, declaration in enumerate(comparison.declarations, 1):
         if not comparison.is_of_the_year(declaration):
             yield Disagreement(
-                ("年度",),
+                DataPath("年度"),
                 Severity.ERROR,
                 f"{_NAMES[type(declaration)]}是 {declaration.year} 年度的，"
                 f"{name}是 {own} 年度的，没有对照",
@@ -103,7 +103,7 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
 def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
     quoted = BudgetFigure("自评报告的年初数", comparison.evaluation.expenditure.project.initial)
-    path = (*_BUDGET, "项目支出", "年初预算数")
+    path = _BUDGET / "项目支出" / "年初预算数"
     for _, declaration in comparison.department_targets:
         declared = _project_money("部门申报的项目支出", declaration.budget)
         yield from _amounts(comparison, path, declared, quoted)
@@ -125,7 +125,7 @@ def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
         declared = _project_money("部门申报的项目支出", comparison.department_budget)
         yield from _amounts(
             comparison,
-            ("预算整体情况", "项目支出"),
+            DataPath("预算整体情况", "项目支出"),
             declared,
             projects,
             "请核对项目支出和各项目的金额；项目分在几份表中的，请把几份一并拿来对照",
@@ -161,7 +161,7 @@ def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     quoted = BudgetFigure("自评报告的年初数", initial, 2)
     for _, declaration in comparison.department_targets:
         declared = BudgetFigure("部门申报的基本支出", declaration.budget.basic)
-        yield from _amounts(comparison, (*_BUDGET, "基本支出"), declared, quoted)
+        yield from _amounts(comparison, _BUDGET / "基本支出", declared, quoted)
 
 
 @comparison_rule(
@@ -185,7 +185,7 @@ def revenue(comparison: Comparison) -> Iterator[Disagreement]:
                 "部门申报的按预算级次划分合计", budget.own_level + budget.transfers
             ),
         )
-        yield from _amounts(comparison, ("年初预算收入",), declared, quoted)
+        yield from _amounts(comparison, DataPath("年初预算收入"), declared, quoted)
 
 
 def _amounts(
@@ -239,7 +239,7 @@ def tasks(comparison: Comparison) -> Iterator[Disagreement]:
             nearest = max(likeness(name, other) for other in reported)
             if name not in comparison.text and nearest < _LIKENESS_OF_A_RENAMED_TASK:
                 yield Disagreement(
-                    ("年度重点工作任务", position, "名称"),
+                    DataPath("年度重点工作任务", position, "名称"),
                     Severity.WARNING,
                     f"申报的年度重点工作任务{quote(task.name)}，自评报告没有报告完成情况",
                     "请在自评报告的“年度重点工作任务”中补上；任务合并或取消的，请说明",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
 from perfreport.checks.bases import FORM_TABLE, WARNING, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
@@ -29,7 +30,7 @@ def income_meets_expenditure(case: Case) -> Iterator[Remark]:
     income = Side("收入合计", (budget.appropriation, budget.other_income))
     footing = Footing(income, _expenditure(budget), case.form.figures)
     advice = "请核对财政拨款、其他资金和各项支出，使收支平衡；原件如此的可照录"
-    yield from footed((_BUDGET, "财政拨款"), footing, Severity.WARNING, advice)
+    yield from footed(DataPath(_BUDGET, "财政拨款"), footing, Severity.WARNING, advice)
 
 
 @rule(
@@ -46,7 +47,7 @@ def levels_of_use_meet_expenditure(case: Case) -> Iterator[Remark]:
     levels = Side("按预算级次划分合计", (budget.own_level, budget.transfers))
     footing = Footing(levels, _expenditure(budget), case.form.figures)
     advice = "请核对本级使用资金、对下转移支付资金和各项支出；原件如此的可照录"
-    yield from footed((_BUDGET, "本级使用资金"), footing, Severity.WARNING, advice)
+    yield from footed(DataPath(_BUDGET, "本级使用资金"), footing, Severity.WARNING, advice)
 
 
 @rule(
@@ -66,7 +67,7 @@ def tasks_fit_project_money(case: Case) -> Iterator[Remark]:
     footing = Footing(tasks, Side("项目支出和事业发展性支出合计", money), figures)
     if footing.gap > 0 and not footing.is_explained_by_rounding:
         yield Remark(
-            ("年度重点工作任务",),
+            DataPath("年度重点工作任务"),
             Severity.WARNING,
             f"{footing.describe()}，任务资金超出了项目资金",
             "请核对各项任务拟投入的资金和项目支出预算",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.basics.addresses import DataPath
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
@@ -33,7 +34,7 @@ def offices_named_alike(case: Case) -> Iterator[Remark]:
             start = _BEFORE_YEAR.match(name)
             if start and _is_short_for(start.group(), unit.name):
                 yield remark(
-                    ("资金使用单位", position, "项目", number, "名称"),
+                    DataPath("资金使用单位", position, "项目", number, "名称"),
                     f"项目名称中的单位写作{quote(start.group())}，其他项目写作{quote(unit.name)}",
                     f"请统一写作{quote(unit.name)}；原件如此的可照录",
                 )

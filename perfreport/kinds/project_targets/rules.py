@@ -54,10 +54,11 @@ def classified_money_in_totals(case: Case) -> Iterator[Remark]:
     """A stated total holds the money of classified projects too."""
     document = case.of(ProjectTargets)
     for position, unit in enumerate(document.units):
-        path = ("资金使用单位", position, "小计", "总计")
+        path = DataPath("资金使用单位", position, "小计", "总计")
         yield from _without_classified(path, unit.stated, unit.projects, case.form.figures)
     everything = tuple(project for _, project in case.parts(Project))
-    yield from _without_classified(("合计", "总计"), document.stated, everything, case.form.figures)
+    total = DataPath("合计", "总计")
+    yield from _without_classified(total, document.stated, everything, case.form.figures)
 
 
 def _without_classified(

@@ -39,7 +39,7 @@ def classified_names_are_codes(case: Case) -> Iterator[Remark]:
     for path, project in case.parts(Project):
         if project.classified and len(_HAN.findall(project.name)) >= 2:
             yield Remark(
-                (*path, "名称"),
+                path / "名称",
                 Severity.WARNING,
                 f"涉密项目的名称{quote(project.name)}是文字，不是代码",
                 "请写项目代码；名称可以公开的，经保密审查后照原样保留",
@@ -60,7 +60,7 @@ def classified_items_disclose_nothing(case: Case) -> Iterator[Remark]:
         disclosed = [each for each in project.indicators if not each.classified]
         if project.classified and disclosed:
             yield Remark(
-                (*path, "绩效指标"),
+                path / "绩效指标",
                 Severity.INFORMATION,
                 f"涉密项目{project.name}另外公开了{len(disclosed)}条指标",
                 "请确认这些指标经保密审查可以公开；不能公开的请删去",
@@ -101,7 +101,7 @@ def what_says_classified_is_marked(case: Case) -> Iterator[Remark]:
     marked |= {path for path, indicator in case.placed_indicators if indicator.classified}
     for spots in case.prose.find_by_text(_SAYS_CLASSIFIED):
         path, text, found = spots[0].path, spots[0].text, spots[0].found
-        is_marked = any(path[:length] in marked for length in range(len(path)))
+        is_marked = not marked.isdisjoint(path.prefixes())
         is_in_scope = "项目" in path or "绩效指标" in path
         if is_in_scope and not is_marked and ("密" in text or "密" in found):
             yield Remark(

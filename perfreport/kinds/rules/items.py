@@ -46,7 +46,7 @@ class _List(NamedTuple):
 
     def place(self, position: int) -> DataPath:
         """The path of the name at ``position``."""
-        return (*self.path, position, self.key) if self.key else (*self.path, position)
+        return self.path / position / self.key if self.key else self.path / position
 
 
 class _Goal(NamedTuple):
@@ -86,27 +86,27 @@ def _repeated(names: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
 def _lists(document: Document) -> Iterator[_List]:
     match document:
         case DepartmentTargets():
-            yield _List(("总体绩效目标",), "", "目标", document.goals)
+            yield _List(DataPath("总体绩效目标"), "", "目标", document.goals)
             tasks = [task.name for task in document.tasks]
-            yield _List(("年度重点工作任务",), "名称", "任务", tasks)
+            yield _List(DataPath("年度重点工作任务"), "名称", "任务", tasks)
         case ProjectTargets():
             yield from _units_and_projects(document)
         case SelfEvaluation():
             tasks = [task.name for task in document.key_tasks]
-            yield _List(("年度重点工作任务",), "名称", "任务", tasks)
-            yield _List(("部门整体支出绩效目标",), "", "目标", document.goals)
+            yield _List(DataPath("年度重点工作任务"), "名称", "任务", tasks)
+            yield _List(DataPath("部门整体支出绩效目标"), "", "目标", document.goals)
             subjects = [part.subject for part in document.revenue.subjects]
-            yield _List(("年初预算收入", "构成"), "科目", "科目", subjects)
+            yield _List(DataPath("年初预算收入", "构成"), "科目", "科目", subjects)
             subjects = [part.subject for part in document.final_account]
-            yield _List(("决算支出",), "科目", "科目", subjects)
+            yield _List(DataPath("决算支出"), "科目", "科目", subjects)
 
 
 def _units_and_projects(document: ProjectTargets) -> Iterator[_List]:
-    path: DataPath = ("资金使用单位",)
+    path = DataPath("资金使用单位")
     yield _List(path, "名称", "资金使用单位", [unit.name for unit in document.units])
     for position, unit in enumerate(document.units):
         projects = [project.name for project in unit.projects]
-        yield _List((*path, position, "项目"), "名称", "项目", projects)
+        yield _List(path / position / "项目", "名称", "项目", projects)
 
 
 @rule(
@@ -135,12 +135,12 @@ def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
     """The evaluation reports on no key indicator twice."""
     names = [each.name for each in case.of(SelfEvaluation).effectiveness.indicators]
     for position, before in _repeated(names):
-        yield _listed_again(("履职效能", "关键指标"), position, names[position], before)
+        yield _listed_again(DataPath("履职效能", "关键指标"), position, names[position], before)
 
 
 def _listed_again(path: DataPath, position: int, name: str, before: int) -> Remark:
     return remark(
-        (*path, position, "名称"),
+        path / position / "名称",
         f"{quote(name)}在第{before + 1}条已经列过，又列了一次",
         "请删去重复的一条，或改正名称",
     )
@@ -172,15 +172,15 @@ def goals_not_copied(case: Case) -> Iterator[Remark]:
 def _goals(case: Case) -> Iterator[_Goal]:
     for path, project in case.parts(Project):
         if project.goal:
-            yield _Goal((*path, "绩效目标"), project.name, "\n".join(project.goal))
+            yield _Goal(path / "绩效目标", project.name, "\n".join(project.goal))
     match case.document:
         case DepartmentTargets(tasks=tasks):
             for position, task in enumerate(tasks):
-                path = ("年度重点工作任务", position, "期望达到的目标")
+                path = DataPath("年度重点工作任务", position, "期望达到的目标")
                 yield _Goal(path, task.name, "\n".join(task.goal))
         case SelfEvaluation(key_tasks=key_tasks):
             for position, done in enumerate(key_tasks):
-                path = ("年度重点工作任务", position, "任务绩效目标")
+                path = DataPath("年度重点工作任务", position, "任务绩效目标")
                 yield _Goal(path, done.name, "\n".join(done.goal))
 
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Rounding, Unit, decimal_places
-from perfreport.blocks.walk import walk
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import ONE_UNIT
 from perfreport.checks.engine.case import Case
@@ -104,10 +103,10 @@ def _may_be_wrong(placed: Listed) -> bool:
 def _lists(case: Case) -> list[list[Listed]]:
     """The amounts above zero that stand in one list or table, without totals of others."""
     lists: dict[tuple[type, object], list[Listed]] = defaultdict(list)
-    for path, part in walk(case.document):
+    for path, part in case.walked:
         if isinstance(part, _LISTED):
             placed = [
-                Listed((*path, key), amount)
+                Listed(path / key, amount)
                 for key, name in amounts_in(type(part))
                 if (amount := getattr(part, name)) is not None and amount.value > 0
             ]

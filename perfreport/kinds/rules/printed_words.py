@@ -16,7 +16,7 @@ from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
-from perfreport.kinds.self_evaluation.model import SelfEvaluation, SubjectAmount
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _PRINTED_WITH_SUBJECTS = re.compile("(?:预算|决算)?(?:收入|支出)$")
 _UNFINISHED = re.compile("[，、,]$", re.MULTILINE)
@@ -60,7 +60,7 @@ def _closed_by_form(case: Case) -> Iterator[tuple[DataPath, str, str]]:
         for path, indicator in case.placed_indicators:
             for name, stop in stops.items():
                 if text := getattr(indicator, name):
-                    yield (*path, _KEYS[name]), text, stop
+                    yield path / _KEYS[name], text, stop
 
 
 _KEYS = {"name": "名称", "cycle_value": "实施周期指标值", "annual_value": "年度指标值"}
@@ -72,7 +72,7 @@ def _reasons(case: Case) -> Iterator[tuple[DataPath, str, str]]:
     for label, section in (("履职效能", document.effectiveness), ("管理效率", document.efficiency)):
         for position, deduction in enumerate(section.deductions):
             if stop and deduction.reason:
-                yield (label, "扣分原因", position, "原因"), deduction.reason, stop
+                yield DataPath(label, "扣分原因", position, "原因"), deduction.reason, stop
 
 
 def _stop_behind(phrase: Phrase, slot: str) -> str:
@@ -100,9 +100,9 @@ def _literal_behind(phrase: Phrase, slot: str) -> str:
 def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     """The name of a subject does not end in words for income or expenditure that the form adds."""
     document, wording = case.of(SelfEvaluation), case.on(SelfEvaluationForm).wording
-    lists: tuple[tuple[DataPath, tuple[SubjectAmount, ...], Phrase], ...] = (
-        (("年初预算收入", "构成"), document.revenue.subjects, wording.revenue_part),
-        (("决算支出",), document.final_account, wording.final_account_part),
+    lists = (
+        (DataPath("年初预算收入", "构成"), document.revenue.subjects, wording.revenue_part),
+        (DataPath("决算支出"), document.final_account, wording.final_account_part),
     )
     for path, subjects, phrase in lists:
         printed = _literal_behind(phrase, "subject")
@@ -112,7 +112,7 @@ def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
             name = _PRINTED_WITH_SUBJECTS.sub("", part.subject)
             if name and name != part.subject:
                 yield remark(
-                    (*path, position, "科目"),
+                    path / position / "科目",
                     f"版式在科目后面还要印“{printed}”，会印成“{part.subject}{printed}”",
                     f"请把科目写作“{name}”",
                 )
@@ -130,7 +130,7 @@ def basis_in_title_marks(case: Case) -> Iterator[Remark]:
     basis = case.of(SelfEvaluation).basis
     if "《" not in basis:
         yield remark(
-            ("自评依据",),
+            DataPath("自评依据"),
             f"自评依据{quote(basis)}没有书名号",
             "请写文件的全称并加书名号，如《…绩效评价工作方案的通知》",
         )
@@ -175,7 +175,7 @@ def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
         number = _TYPED_NUMBER.match(goal)
         if number and not _lists_points(goal, number):
             yield remark(
-                (key, position),
+                DataPath(key, position),
                 f"目标以“{number.group()}”开头，版式自动编号，会印成两个编号",
                 f"请删去“{number.group()}”",
             )

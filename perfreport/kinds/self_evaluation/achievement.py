@@ -64,7 +64,7 @@ def targets_met(case: Case) -> Iterator[Remark]:
         text = document.effectiveness.indicators[int(outcome.path[-1])].actual
         if _is_missed(outcome) and not _REASON.search(text):
             yield remark(
-                (*outcome.path, "实际完成值"),
+                outcome.path / "实际完成值",
                 f"{quote(outcome.name)}预期{outcome.expected.text}，实际{outcome.actual.text}，"
                 "没有达到，也没有说明原因或扣分",
                 "请核对两个值；确未达到的，请写明原因，并在履职效能中扣分",
@@ -91,7 +91,7 @@ def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
             continue  # a slip, of which another rule tells
         if beyond is not None and beyond * 100 > deviation.most.value:
             yield remark(
-                (*outcome.path, "实际完成值"),
+                outcome.path / "实际完成值",
                 f"{quote(outcome.name)}预期{outcome.expected.text}，实际{outcome.actual.text}，"
                 f"超出{beyond:.0%}，没有说明",
                 "请核对两个值；目标定得过低的，请在存在的主要问题中说明",
@@ -103,7 +103,7 @@ def _outcomes(case: Case) -> Iterator[_Outcome]:
     for position, each in enumerate(case.of(SelfEvaluation).effectiveness.indicators):
         expected, actual = case.quantities(each.expected), case.quantities(each.actual)
         for pair in _comparable(expected, actual):
-            yield _Outcome(("履职效能", "关键指标", position), each.name, *pair)
+            yield _Outcome(DataPath("履职效能", "关键指标", position), each.name, *pair)
 
 
 def _comparable(

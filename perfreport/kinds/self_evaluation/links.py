@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from perfreport.basics.addresses import FieldPath
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import GAP, Score
 from perfreport.blocks.found import Said, Tree
 
@@ -21,13 +21,13 @@ def relink(tree: Tree, said: Said) -> None:
         tree: of the document.
         said: what the page says beside it.
     """
-    is_edited = said.is_edited(("efficiency", "deductions"))
+    is_edited = said.is_edited(ViewPath("efficiency", "deductions"))
     for name in _SECTIONS:
         section = tree.get(name, {})
         lost = {each.get("name"): _lost(each) for each in section.get("indicators", ())}
         deductions = section.get("deductions", ())
         for position, deduction in enumerate(deductions):
-            printed = said.stated.get((name, "deductions", position, "stated_points"))
+            printed = said.stated.get(FieldPath(name, "deductions", position, "stated_points"))
             current = (said.name_now("scores", each) for each in deduction.pop("indicators", ()))
             names = _linked(current, lost)
             if names and not (is_edited and _total(names, lost) != printed):
@@ -46,7 +46,7 @@ def forget_reasons(tree: Tree) -> list[FieldPath]:
     is_told = indicators and all("name" in each for each in indicators)
     if is_told or not section.pop("deductions", None):
         return []
-    return [("efficiency", "deductions")]
+    return [FieldPath("efficiency", "deductions")]
 
 
 def _linked(names: Iterable[str], lost: Mapping[object, Score]) -> tuple[str, ...]:

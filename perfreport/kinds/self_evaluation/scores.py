@@ -49,7 +49,7 @@ def total_weight(case: Case) -> Iterator[Remark]:
     document, scheme = case.of(SelfEvaluation), _scheme_of(case)
     if scheme and document.weight != scheme.weight:
         yield Remark(
-            (_EFFECTIVENESS, "分值"),
+            DataPath(_EFFECTIVENESS, "分值"),
             Severity.ERROR,
             f"履职效能{_points(document.effectiveness.weight)}分、管理效率{_points(document.efficiency.weight)}分，"
             f"合计{_points(document.weight)}分，方案的总分值是{_points(scheme.weight)}分",
@@ -71,14 +71,14 @@ def section_weights(case: Case) -> Iterator[Remark]:
     document, scheme = case.of(SelfEvaluation), _scheme_of(case)
     if scheme is None:
         return
-    sections: tuple[tuple[str, DataPath, Score, Score], ...] = (
-        ("履职效能", (_EFFECTIVENESS, "分值"), document.effectiveness.weight, scheme.effectiveness),
-        ("管理效率", (_EFFICIENCY, "指标"), document.efficiency.weight, scheme.efficiency_weight),
+    sections = (
+        (_EFFECTIVENESS, "分值", document.effectiveness.weight, scheme.effectiveness),
+        (_EFFICIENCY, "指标", document.efficiency.weight, scheme.efficiency_weight),
     )
-    for label, path, weight, expected in sections:
+    for label, key, weight, expected in sections:
         if weight != expected:
             yield Remark(
-                path,
+                DataPath(label, key),
                 Severity.WARNING,
                 f"{label}的分值合计{_points(weight)}分，方案是{_points(expected)}分",
                 "请核对分值；所用方案不同的，请换用相应的版式",
@@ -99,18 +99,16 @@ def scores_within_weights(case: Case) -> Iterator[Remark]:
     document = case.of(SelfEvaluation)
     effectiveness = document.effectiveness
     rows: list[tuple[DataPath, str, Score, Score]] = [
-        ((_EFFECTIVENESS,), "履职效能", effectiveness.score, effectiveness.weight)
+        (DataPath(_EFFECTIVENESS), "履职效能", effectiveness.score, effectiveness.weight)
     ]
     rows += [
-        ((_EFFICIENCY, "指标", position), quote(each.name), each.score, each.weight)
+        (DataPath(_EFFICIENCY, "指标", position), quote(each.name), each.score, each.weight)
         for position, each in enumerate(document.efficiency.indicators)
     ]
     for path, label, score, weight in rows:
         if score > weight:
             message = f"{label}得分{_points(score)}分，高于分值{_points(weight)}分"
-            yield Remark(
-                (*path, "得分"), Severity.ERROR, message, "得分不能高于分值，请核对这两个数"
-            )
+            yield Remark(path / "得分", Severity.ERROR, message, "得分不能高于分值，请核对这两个数")
 
 
 @rule(
@@ -150,7 +148,7 @@ def _unexplained(section: Effectiveness, scheme: SelfEvaluationScheme | None) ->
         if is_more and most.value:
             rest = _points(lost.minus(most))
             advice += f"，如“- {{扣分: {_points(most)}}}”和“- {{原因: …, 扣分: {rest}}}”"
-    return Remark((_EFFECTIVENESS, "得分"), Severity.ERROR, message, advice)
+    return Remark(DataPath(_EFFECTIVENESS, "得分"), Severity.ERROR, message, advice)
 
 
 def _span(bounds: tuple[Score, Score]) -> str:
@@ -165,7 +163,7 @@ def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
     for position, each in enumerate(efficiency.indicators):
         if each.score < each.weight and each.name not in explained:
             yield Remark(
-                (_EFFICIENCY, "指标", position, "得分"),
+                DataPath(_EFFICIENCY, "指标", position, "得分"),
                 Severity.ERROR,
                 f"{quote(each.name)}扣了{_points(each.weight.minus(each.score))}分，没有写扣分原因",
                 "请在管理效率的“扣分原因”中写明，并在其“指标”中列出这个指标",
@@ -196,11 +194,11 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
         if not lost.value and any(not each.indicators for each in reasons):
             message = f"{label}没有扣分，却写了扣分原因"
             advice = "请核对得分，或删去扣分原因"
-            yield Remark((label, "扣分原因"), Severity.WARNING, message, advice)
+            yield Remark(DataPath(label, "扣分原因"), Severity.WARNING, message, advice)
         elif Score.total(points) != lost:
             shown = "＋".join(map(_points, points))
             yield Remark(
-                (label, "扣分原因"),
+                DataPath(label, "扣分原因"),
                 Severity.ERROR,
                 f"{label}各项扣分合计{_points(Score.total(points))}分（{shown}），"
                 f"而分值减得分是{_points(lost)}分",
@@ -220,11 +218,11 @@ def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
     """The points a deduction states are those that its indicators lost."""
     efficiency = case.of(SelfEvaluation).efficiency
     for position, deduction in enumerate(efficiency.deductions):
-        path: DataPath = (_EFFICIENCY, "扣分原因", position)
+        path = DataPath(_EFFICIENCY, "扣分原因", position)
         lost = _lost_by_indicators(efficiency, deduction)
         if deduction.stated_points and deduction.indicators and deduction.stated_points != lost:
             yield Remark(
-                (*path, "扣分"),
+                path / "扣分",
                 Severity.ERROR,
                 f"写的是扣{_points(deduction.stated_points)}分，所列指标共扣{_points(lost)}分",
                 "请核对；删去“扣分”则由指标的分值减得分算出",
@@ -233,7 +231,7 @@ def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
             if each.name in deduction.indicators and each.score >= each.weight:
                 message = f"列入扣分原因的{quote(each.name)}得了满分，并没有扣分"
                 advice = "请核对这个指标的得分，或把它从这项原因中删去"
-                yield Remark((*path, "指标"), Severity.WARNING, message, advice)
+                yield Remark(path / "指标", Severity.WARNING, message, advice)
 
 
 def _lost_by_indicators(efficiency: Efficiency, deduction: Deduction) -> Score:
@@ -261,16 +259,16 @@ def indicators_of_scheme(case: Case) -> Iterator[Remark]:
     names = [each.name for each in indicators]
     expected = {each.name: each for each in scheme.efficiency}
     for position, each in enumerate(indicators):
-        path: DataPath = (_EFFICIENCY, "指标", position)
+        path = DataPath(_EFFICIENCY, "指标", position)
         if each.name in expected:
             yield from _differences(path, each, expected[each.name], scheme)
         else:
-            yield _not_in_scheme((*path, "名称"), each.name, names, scheme)
+            yield _not_in_scheme(path / "名称", each.name, names, scheme)
     missing = [name for name in expected if name not in names]
     if missing:
         quoted = "、".join(map(quote, missing))
         yield Remark(
-            (_EFFICIENCY, "指标"),
+            DataPath(_EFFICIENCY, "指标"),
             Severity.WARNING,
             f"方案的{len(expected)}个指标缺{len(missing)}个：{quoted}",
             "请补上；不适用的指标也要列出，按方案计分",
@@ -283,7 +281,7 @@ def _differences(
 ) -> Iterator[Remark]:
     if each.weight != expected.weight:
         yield Remark(
-            (*path, "分值"),
+            path / "分值",
             Severity.WARNING,
             f"{quote(each.name)}的分值是{_points(each.weight)}分，方案是{_points(expected.weight)}分",
             "请核对分值；所用方案不同的，请换用相应的版式",
@@ -291,7 +289,7 @@ def _differences(
         )
     if each.level_two != expected.level_two:
         yield Remark(
-            (*path, "二级"),
+            path / "二级",
             Severity.WARNING,
             f"{quote(each.name)}列在{quote(each.level_two)}之下，方案列在{quote(expected.level_two)}之下",
             "请核对二级指标",
@@ -328,7 +326,7 @@ def scored_once(case: Case) -> Iterator[Remark]:
     for position, each in enumerate(case.of(SelfEvaluation).efficiency.indicators):
         if each.name in first:
             yield Remark(
-                (_EFFICIENCY, "指标", position, "名称"),
+                DataPath(_EFFICIENCY, "指标", position, "名称"),
                 Severity.WARNING,
                 f"{quote(each.name)}在第{first[each.name] + 1}条已经列过，又列了一次",
                 "请删去重复的一条，或改正名称",
@@ -354,7 +352,7 @@ def rate_explains_loss(case: Case) -> Iterator[Remark]:
         return
     if not weights.explains(rate, lost):
         yield Remark(
-            (_EFFECTIVENESS, "一般公共预算年度平均支出执行率"),
+            DataPath(_EFFECTIVENESS, "一般公共预算年度平均支出执行率"),
             Severity.WARNING if lost.value else Severity.INFORMATION,
             f"执行率{rate}，按{_span((weights.least, weights.most))}分的分值"
             f"应扣{_span(weights.lost_at(rate))}分，而扣了{_points(lost)}分",
@@ -388,7 +386,7 @@ def scheme_of_the_year(case: Case) -> Iterator[Remark]:
     scheme, year = _scheme_of(case), case.document.year
     if scheme and scheme.year != year:
         yield Remark(
-            ("年度",),
+            DataPath("年度"),
             Severity.INFORMATION,
             f"分值按{scheme.year}年度的方案核对，而文书是{year}年度的",
             "各年度的分值不尽相同，请确认方案仍然适用，或换用当年的版式",
