@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.collector import collector_paused
 from perfreport.basics.errors import InputError
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
@@ -28,6 +29,7 @@ def check_document(document: Document, form: Form, kinds: Kinds = KINDS) -> tupl
     return findings_of(document, form, kinds.rules)
 
 
+@collector_paused()
 def check_loaded(
     loaded: Loaded, registry: FormRegistry, against: Sequence[Loaded] = ()
 ) -> tuple[Finding, ...]:

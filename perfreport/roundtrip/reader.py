@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from perfreport.basics.addresses import DataPath, FieldPath, ViewPath
+from perfreport.basics.collector import collector_paused
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Recovered, Said, Text, Tree
@@ -62,6 +63,7 @@ _CONTRADICTORY = (
 )
 
 
+@collector_paused()
 def read_docx(
     content: bytes,
     registry: FormRegistry,
