@@ -13,7 +13,7 @@ from typing import NamedTuple
 import perfreport
 from perfreport.basics import resources
 from perfreport.blocks.model import Document
-from perfreport.cli.tables import print_table
+from perfreport.cli.printing import print_table
 from perfreport.roundtrip import memory
 
 ROUNDS = 9

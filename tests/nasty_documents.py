@@ -130,7 +130,7 @@ def _character(chance: random.Random, ranges: Sequence[tuple[int, int]]) -> str:
 
 def _unprintable(loaded: Loaded, renderer: Renderer) -> set[str]:
     characters = set().union(*(text for _, text in walk_texts(loaded.document)))
-    return renderer._fonts.without_glyph(characters)
+    return renderer._fonts().without_glyph(characters)
 
 
 def _without(tree: Any, characters: set[str]) -> Any:

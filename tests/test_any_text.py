@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import perfreport
 from perfreport import InputError
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.model import PARAGRAPH_MARK
+from perfreport.blocks.fields import PARAGRAPH_MARK
 from perfreport.blocks.walk import walk_texts
 from perfreport.data.data_files import parse_source
 from perfreport.data.source import labelled

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.data.data_files import read_source
-from perfreport.data.gaps import DECIDING
+from perfreport.data.pending import DECIDING
 from perfreport.data.source import Source
 from perfreport.documents.loading import Loaded, understand
 from perfreport.documents.rendering import Renderer

@@ -9,6 +9,7 @@ _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
 _MYRIAD = 10_000
 _MOST = 99_999_999
+# Unicode has them in three places: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿.
 _CIRCLED_RANGES = ((1, 0x2460), (21, 0x3251), (36, 0x32B1))
 _CIRCLED_MOST = 50
 
@@ -39,6 +40,7 @@ def _with_zeros(number: int) -> str:
     for position, digit in enumerate(digits):
         if digit != "0":
             words.append(_DIGITS[int(digit)] + _PLACES[len(digits) - 1 - position])
+        # One 零 stands for a run of zeros, and none for those at the end.
         elif words and words[-1] != "零" and digits[position:].strip("0"):
             words.append("零")
     return "".join(words)

@@ -17,9 +17,20 @@ _MOST_OF_A_NUMBER = 40
 
 
 class PerfreportError(Exception):
-    """Base of everything perfreport raises on purpose."""
+    """Base of everything perfreport raises on purpose.
 
+    Attributes:
+        exit_code: of the command line.
+    """
+
+    # Each hands its own arguments on to Exception: with them it is made again where it comes out
+    # of another process, and with a message in their place it could not be.
     exit_code = 1
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it stands: pickled errors come back from the processes of a pool."""
+        # Exception would call the class with the message alone, which none of ours takes.
+        return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,11 @@ class InputError(PerfreportError):
         """Collect ``mistakes`` found in ``source``."""
         self.mistakes = tuple(mistakes)
         self.source = source
-        super().__init__("\n".join(mistake.describe(source) for mistake in self.mistakes))
+        super().__init__(self.mistakes, source)
+
+    def __str__(self) -> str:
+        """All of them, each on its line."""
+        return "\n".join(mistake.describe(self.source) for mistake in self.mistakes)
 
 
 class SeveralInputsError(PerfreportError):
@@ -74,7 +89,11 @@ class SeveralInputsError(PerfreportError):
     def __init__(self, errors: Iterable[InputError]) -> None:
         """Collect ``errors``, one for each file."""
         self.errors = tuple(errors)
-        super().__init__("\n\n".join(map(str, self.errors)))
+        super().__init__(self.errors)
+
+    def __str__(self) -> str:
+        """All of them, with a blank line between two files."""
+        return "\n\n".join(map(str, self.errors))
 
 
 class TemplateError(PerfreportError):
@@ -93,11 +112,16 @@ class NumberError(TemplateError):
 
     def __init__(self, number: str, size: float, place: str = "") -> None:
         """Report that ``number`` does not go into the cell at ``place`` of the template."""
+        super().__init__(number, size, place)
         self.number = number
         self.size = size
-        problem = f"放不下数字“{shown(number, _MOST_OF_A_NUMBER)}”，用 {size:g}pt 的小字也不行"
-        advice = "请加宽这一列，或把列宽写成 fit(24mm) 这样，由内容决定"
-        super().__init__(f"{place}{problem}，{advice}")
+        self._place = place
+
+    def __str__(self) -> str:
+        """Where, what and what to do."""
+        number = shown(self.number, _MOST_OF_A_NUMBER)
+        problem = f"放不下数字“{number}”，用 {self.size:g}pt 的小字也不行"
+        return f"{self._place}{problem}，请加宽这一列，或把列宽写成 fit(24mm) 这样，由内容决定"
 
     def at(self, place: str) -> NumberError:
         """The same with the ``place`` of the cell."""
@@ -115,6 +139,7 @@ def concerning(name: object) -> Iterator[None]:
     """Note on an error that nobody expected what file called ``name`` it was about."""
     try:
         yield
+    # What is said on purpose names its file itself.
     except PerfreportError:
         raise
     except Exception as error:
@@ -134,6 +159,11 @@ class GlyphError(PerfreportError):
 
     def __init__(self, character: str, text: str, message: str) -> None:
         """Report ``character``, which stands in ``text``; ``message`` says what to do."""
+        super().__init__(character, text, message)
         self.character = character
         self.text = text
-        super().__init__(message)
+        self._message = message
+
+    def __str__(self) -> str:
+        """What to do."""
+        return self._message

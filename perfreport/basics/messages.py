@@ -12,6 +12,7 @@ MOST_IN_A_LINE = 1_000
 
 _MOST_QUOTED = 30
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# Half characters (surrogates), which JSON may spell, are among them: they have no encoding.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _REASONS = {

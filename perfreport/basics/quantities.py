@@ -1,23 +1,30 @@
-"""Amounts, percentages and scores: exact decimals, and the one place that rounds.
-
-A ``float`` is refused everywhere: 59.80 as a binary fraction is not 59.80.
-"""
+"""Amounts, percentages and scores: exact, perhaps still to be filled in; how forms print them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from enum import Enum
 from functools import reduce
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from perfreport.basics.invisible import remark_on
+from perfreport.basics.decimals import (
+    EXACT,
+    FULL_WIDTH,
+    NO_NUMBER,
+    NOTHING,
+    decimal_places,
+    no_number,
+    parse_decimal,
+    round_half_up,
+    says_nothing,
+)
 from perfreport.basics.messages import quoted
 
 T = TypeVar("T")
@@ -34,82 +41,14 @@ PENDING_FIGURE = f"{GAP}】"
 FOLLOWING_FIGURE = "【随数据计算】"
 """What is printed for a figure that follows from such a one."""
 
-_PENDING = Decimal("NaN1")  # as quiet as the other, so that sums and rates go on without it
+# Quiet NaNs pass through sums and rates without a word. The payload tells what is to be filled in
+# from what follows from it, which is neither listed nor counted.
+_PENDING = Decimal("NaN1")
 _FOLLOWING = Decimal("NaN")
-_EXACT = Context(prec=60)
-_UNBOUNDED = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _ZERO = Decimal(0)
-_INTEGER_DIGITS = 12
 _SCORE_PLACES = 4
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－％＋", "0123456789.,-%+")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_NO_NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
-_IN_QUOTES = re.compile(r"\s*[“”‘’「『](?P<number>.*)[“”‘’」』]\s*")
-_NOTHING = re.compile("[-–—―－−─]{1,4}|无|[/／]")
-"""What is typed into a table where there is no money."""
-
 _SAID_OTHERWISE = re.compile("N/?A|没有|暂无|未安排|未发生|不涉及|不适用|空", re.IGNORECASE)
-"""What is meant to say so as well."""
-
-
-def round_half_up(value: Decimal, places: int) -> Decimal:
-    """``value`` with ``places`` decimals, halves away from zero (四舍五入); zero has no sign."""
-    unit = Decimal(1).scaleb(-places)
-    return _EXACT.plus(value.quantize(unit, rounding=ROUND_HALF_UP, context=_EXACT))
-
-
-def parse_decimal(source: object, *, typed: object = None) -> Decimal:
-    """The exact number that ``source`` says: a ``Decimal``, an ``int`` or text like ``1,266.19``.
-
-    Args:
-        source: what to read.
-        typed: what messages quote, when ``source`` is only a part of it.
-
-    Raises:
-        ValueError: for a ``float``, for what is no number, and beyond 12 integer digits; the
-            message is written for the person who typed it.
-    """
-
-    def refusal(problem: str) -> ValueError:
-        return ValueError(f"{quoted(source if typed is None else typed)}{problem}")
-
-    if isinstance(source, str):
-        text = source.strip().translate(_FULL_WIDTH)
-        if not _NUMBER.fullmatch(text):
-            raise refusal(no_number(source if typed is None else str(typed), _NO_NUMBER))
-        number = Decimal(text.replace(",", ""))
-    elif isinstance(source, int | Decimal) and not isinstance(source, bool):
-        number = Decimal(source)
-    elif isinstance(source, float):
-        raise refusal("是二进制小数，不精确；请用 Decimal 或文本")
-    else:
-        raise refusal(_NO_NUMBER)
-    if not number.is_finite():
-        raise refusal("不是有限的数，请写成 1266.19 或 1,266.19 这样的数")
-    if number and number.adjusted() >= _INTEGER_DIGITS:
-        raise refusal(f"的整数部分超过 {_INTEGER_DIGITS} 位，请核对数字和单位")
-    return number
-
-
-def no_number(typed: str, otherwise: str) -> str:
-    """Why ``typed`` is no figure, to follow its quotation; ``otherwise`` if nothing is special."""
-    if remark := remark_on(typed.rstrip(), len(typed) - len(typed.lstrip())):
-        return f"的{remark}"
-    if (found := _IN_QUOTES.fullmatch(typed)) and _NUMBER.match(found["number"]):
-        return f"带着中文引号，数字不加引号，请只写 {found['number'].strip()}"
-    return otherwise
-
-
-def says_nothing(source: object) -> bool:
-    """Whether ``source`` is what people type into an amount's cell where there is none: — or 无."""
-    return isinstance(source, str) and _NOTHING.fullmatch(source.strip()) is not None
-
-
-def decimal_places(number: Decimal) -> int:
-    """How many decimals ``number`` needs, trailing zeros aside."""
-    if number.is_nan():
-        return 0
-    return max(0, -int(number.normalize(_UNBOUNDED).as_tuple().exponent))
+"""What is meant to say that there is no money, beside what does."""
 
 
 def _made(kind: type[T], **attributes: object) -> T:
@@ -138,13 +77,20 @@ class _Quantity:
         schemas: the ways to write one in a data file, as JSON Schema.
     """
 
+    # Without them the slots of the classes below would save nothing.
     __slots__ = ()
     value: Decimal
     schemas: ClassVar[tuple[JsonSchemaValue, ...]]
 
     @classmethod
-    def parse(cls, source: object) -> Any:
-        """One of what is typed; raises ``ValueError`` for anything else."""
+    def parse(cls, source: object) -> Self:
+        """One of what is typed, or one as it is; raises ``ValueError`` for anything else."""
+        if isinstance(source, cls):
+            return source
+        return cls.pending() if source == PENDING_FIGURE else cls._read(source)
+
+    @classmethod
+    def _read(cls, source: object) -> Self:
         raise NotImplementedError
 
     @classmethod
@@ -168,6 +114,7 @@ class _Quantity:
                 return cls.parse(source)
             except ValueError as error:
                 code = cls.__name__.lower()
+                # A plain ValueError would be told as “Value error, …”.
                 raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from None
 
         return core_schema.no_info_plain_validator_function(
@@ -233,7 +180,7 @@ class Amount(_Quantity):
     schemas: ClassVar[tuple[JsonSchemaValue, ...]] = (
         {"type": "number"},
         {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*(元|万元?|亿元?)?\s*$"},
-        {"type": "string", "pattern": rf"^\s*({_NOTHING.pattern})\s*$"},
+        {"type": "string", "pattern": rf"^\s*({NOTHING.pattern})\s*$"},
     )
 
     def __init__(self, value: object, unit: Unit = Unit.TEN_THOUSAND_YUAN) -> None:
@@ -248,23 +195,19 @@ class Amount(_Quantity):
         object.__setattr__(self, "unit", unit)
 
     @classmethod
-    def parse(cls, source: object) -> Amount:
-        """An amount from an ``Amount``, a number, or text with an optional unit (``598000元``).
+    def _read(cls, source: object) -> Self:
+        """An amount from a number, or text with an optional unit (``598000元``).
 
         Zero for what says that there is none, such as a dash.
         """
-        if isinstance(source, Amount):
-            return source
         if source is None or source == "":
             raise ValueError("这里空着；没有金额的，写“无”或 0.00")
-        if source == PENDING_FIGURE:
-            return cls.pending()
         if says_nothing(source):
             return cls(0)
         if isinstance(source, str) and (match := _WITH_UNIT.fullmatch(source)):
             return cls(match["number"], Unit.named(f"{match['unit'].removesuffix('元')}元"))
         if isinstance(source, str) and _SAID_OTHERWISE.fullmatch(source.strip()):
-            raise ValueError(f"{quoted(source)}{_NO_NUMBER}；没有金额的，写“无”")
+            raise ValueError(f"{quoted(source)}{NO_NUMBER}；没有金额的，写“无”")
         return cls(source)
 
     @classmethod
@@ -281,7 +224,7 @@ class Amount(_Quantity):
         if len(there) == 1 and there[0].is_known:
             return there[0]
         unit = there[0].unit
-        value = reduce(_EXACT.add, [amount.to(unit) for amount in there])
+        value = reduce(EXACT.add, [amount.to(unit) for amount in there])
         return _computed(cls, value=value, unit=unit)
 
     @classmethod
@@ -293,7 +236,7 @@ class Amount(_Quantity):
         """The exact number of ``unit`` that this amount is worth."""
         if unit is self.unit:
             return self.value
-        return _EXACT.divide(_EXACT.multiply(self.value, self.unit.yuan), unit.yuan)
+        return EXACT.divide(EXACT.multiply(self.value, self.unit.yuan), unit.yuan)
 
     def share_of(self, whole: Amount) -> Percent | None:
         """This amount as a percentage of ``whole``; None when that is zero."""
@@ -301,12 +244,12 @@ class Amount(_Quantity):
 
     def __add__(self, other: Amount) -> Amount:
         """Sum, in the unit of the left operand."""
-        value = _EXACT.add(self.value, other.to(self.unit))
+        value = EXACT.add(self.value, other.to(self.unit))
         return _computed(Amount, value=value, unit=self.unit)
 
     def __sub__(self, other: Amount) -> Amount:
         """Difference, in the unit of the left operand."""
-        value = _EXACT.subtract(self.value, other.to(self.unit))
+        value = EXACT.subtract(self.value, other.to(self.unit))
         return _computed(Amount, value=value, unit=self.unit)
 
     def __eq__(self, other: object) -> bool:
@@ -326,6 +269,7 @@ class Amount(_Quantity):
 
     def __hash__(self) -> int:
         """Equal amounts hash alike, whatever their units."""
+        # Decimal hashes every NaN otherwise, but pending amounts are equal.
         return hash(self.to(Unit.YUAN) if self.is_known else _PENDING)
 
     def __str__(self) -> str:
@@ -334,14 +278,6 @@ class Amount(_Quantity):
             return _gap(self.value)
         suffix = "" if self.unit is Unit.TEN_THOUSAND_YUAN else self.unit.label
         return f"{self.value:f}{suffix}"
-
-
-def _absent(source: object) -> object:
-    return None if says_nothing(source) else source
-
-
-OptionalAmount = Annotated[Amount | None, BeforeValidator(_absent)]
-"""An amount that may be absent, and is where a dash, 无 or / is typed."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -357,17 +293,13 @@ class Percent(_Quantity):
         """``value`` in percents, a trailing ``%`` allowed in text."""
         number = value
         if isinstance(value, str):
-            number = value.strip().translate(_FULL_WIDTH).removesuffix("%")
+            number = value.strip().translate(FULL_WIDTH).removesuffix("%")
         object.__setattr__(self, "value", parse_decimal(number, typed=value))
 
     @classmethod
-    def parse(cls, source: object) -> Percent:
-        """A percentage from a ``Percent`` or from text that ends in ``%``."""
-        if isinstance(source, Percent):
-            return source
-        if source == PENDING_FIGURE:
-            return cls.pending()
-        if isinstance(source, str) and source.strip().translate(_FULL_WIDTH).endswith("%"):
+    def _read(cls, source: object) -> Self:
+        """A percentage from text that ends in ``%``."""
+        if isinstance(source, str) and source.strip().translate(FULL_WIDTH).endswith("%"):
             return cls(source)
         why = "不是百分比，请写成 99.15% 这样，带百分号"
         if isinstance(source, str):
@@ -379,7 +311,7 @@ class Percent(_Quantity):
         """``part`` as a percentage of ``whole``, to 60 digits; None when ``whole`` is zero."""
         if not whole:
             return None
-        value = _EXACT.divide(_EXACT.multiply(part, Decimal(100)), whole)
+        value = EXACT.divide(EXACT.multiply(part, Decimal(100)), whole)
         return _computed(cls, value=value)
 
     def __str__(self) -> str:
@@ -409,16 +341,14 @@ class Score(_Quantity):
         object.__setattr__(self, "value", number)
 
     @classmethod
-    def parse(cls, source: object) -> Score:
-        """Points from a ``Score``, a number or text."""
-        if source == PENDING_FIGURE:
-            return cls.pending()
-        return source if isinstance(source, Score) else cls(source)
+    def _read(cls, source: object) -> Self:
+        """Points from a number or text."""
+        return cls(source)
 
     @classmethod
     def total(cls, scores: Iterable[Score]) -> Score:
         """The sum of the scores, zero for none."""
-        return _computed(cls, value=reduce(_EXACT.add, (score.value for score in scores), _ZERO))
+        return _computed(cls, value=reduce(EXACT.add, (score.value for score in scores), _ZERO))
 
     def share_of(self, weight: Score) -> Percent | None:
         """得分率: this score as a percentage of ``weight``; None when that is zero."""
@@ -426,7 +356,7 @@ class Score(_Quantity):
 
     def minus(self, other: Score) -> Score:
         """What is left of this score without ``other``, at least zero."""
-        left = _EXACT.subtract(self.value, other.value)
+        left = EXACT.subtract(self.value, other.value)
         return _computed(Score, value=left if left.is_nan() else max(left, _ZERO))
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -69,8 +70,12 @@ class CellReader:
         self._taxonomy = taxonomy
         self._classified_value = classified_value
         self._required = frozenset(required) & {*_VALUES, "level_two"}
-        self._codes: dict[tuple[str, str], str | None] = {}
-        ones, twos = _levels(taxonomy)
+        self._code = cache(self._look_up)
+        ones, twos = (
+            [name for level in levels for name in level.names]
+            for levels in (taxonomy.levels_one, taxonomy.levels_two)
+        )
+        # Levels are a closed vocabulary: that makes a cell readable at all.
         self._ones = {_bare(name): name for name in ones}
         self._twos = {_bare(name): name for name in twos}
         self._item = TypedPhrase(
@@ -239,20 +244,10 @@ class CellReader:
         level = self._taxonomy.level_one(name)
         return (level and level.code) or ""
 
-    def _code(self, level_one: str, name: str) -> str | None:
-        """The code that the taxonomy gives to the second level."""
-        key = level_one, name
-        if key not in self._codes:
-            self._codes[key] = self._look_up(*key)
-        return self._codes[key]
-
     def _look_up(self, level_one: str, name: str) -> str | None:
-        one = self._taxonomy.level_one(level_one)
-        two = one.level_two(name) if one else None
-        if two is None:
-            parents = self._taxonomy.parents_of(name)
-            two = parents[0].level_two(name) if parents else None
-        return two.code if two else None
+        """The code that the taxonomy gives to the second level."""
+        level = self._taxonomy.level_two(name, level_one)
+        return level.code if level else None
 
 
 def cell_reader(form: Form, wording: CellWording, place: FieldPath) -> CellReader:
@@ -264,16 +259,6 @@ def cell_reader(form: Form, wording: CellWording, place: FieldPath) -> CellReade
     (way,) = form.withheld(Indicator)
     value = str(next(iter(way.instead.values())))
     return CellReader(wording, form.levels, value, required)
-
-
-def _levels(taxonomy: Taxonomy) -> tuple[list[str], list[str]]:
-    """The names of all first and of all second levels, other names too."""
-    ones = taxonomy.levels_one
-    twos = [two for one in ones for two in one.levels_two]
-    return (
-        [name for one in ones for name in (one.name, *one.aliases)],
-        [name for two in twos for name in (two.name, *two.aliases)],
-    )
 
 
 def _bare(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -10,17 +11,8 @@ from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.blocks import printed
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Indicator
-from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.withheld import as_printed
 from perfreport.blocks.wording import CellWording
-
-
-def level_one_of(indicator: Indicator, taxonomy: Taxonomy) -> str:
-    """The first level as typed, else the one that the taxonomy puts the second level under."""
-    if indicator.level_one or not indicator.level_two:
-        return indicator.level_one or ""
-    parents = taxonomy.parents_of(indicator.level_two)
-    return parents[0].name if parents else ""
 
 
 def printed_value(block: object, value: Any, form: Form) -> Any:
@@ -39,7 +31,8 @@ class CellWords:
         self._taxonomy = form.levels
         self._cell = cell
         self._ways = form.withheld(Indicator)
-        self._levels: dict[tuple[str | None, str | None], dict[str, str]] = {}
+        # There are tens of thousands of indicators, and few pairs of levels.
+        self._slots_of_levels = cache(self._look_up_levels)
 
     def paragraphs(self, indicators: Sequence[Indicator]) -> tuple[str, ...]:
         """The paragraphs of the cell; none without indicators."""
@@ -51,12 +44,10 @@ class CellWords:
 
     def _grouped(self, indicators: Sequence[Indicator]) -> list[str]:
         cell = self._cell
-        groups = [
-            (level_one, tuple(members))
-            for level_one, members in groupby(
-                indicators, lambda each: level_one_of(each, self._taxonomy)
-            )
-        ]
+        by_level = groupby(
+            indicators, lambda each: self._taxonomy.level_one_of(each.level_one, each.level_two)
+        )
+        groups = [(level_one, tuple(members)) for level_one, members in by_level]
         number = NUMBERING_SCHEMES[cell.group_numbering]
         paragraphs: list[str] = []
         for position, (level_one, members) in enumerate(groups, start=1):
@@ -87,24 +78,17 @@ class CellWords:
         ]
 
     def _level_slots(self, indicator: Indicator) -> dict[str, str]:
-        """The names and codes of the indicator's levels, looked up once per pair of names."""
-        key = (indicator.level_one, indicator.level_two)
-        if key not in self._levels:
-            self._levels[key] = self._look_up_levels(indicator)
-        slots = self._levels[key]
+        """The names and codes of the indicator's levels, its own code before the taxonomy's."""
+        slots = self._slots_of_levels(indicator.level_one, indicator.level_two)
         return {**slots, "level_two_code": indicator.code} if indicator.code else slots
 
-    def _look_up_levels(self, indicator: Indicator) -> dict[str, str]:
-        name_one = level_one_of(indicator, self._taxonomy)
-        name_two = indicator.level_two or ""
-        one = self._taxonomy.level_one(name_one)
-        two = one.level_two(name_two) if one else None
-        if two is None and name_two:
-            parents = self._taxonomy.parents_of(name_two)  # none knows one still to be filled in
-            two = next((parent.level_two(name_two) for parent in parents), None)
+    def _look_up_levels(self, level_one: str | None, level_two: str | None) -> dict[str, str]:
+        name = self._taxonomy.level_one_of(level_one, level_two)
+        one = self._taxonomy.level_one(name)
+        two = self._taxonomy.level_two(level_two or "", name)
         return {
-            "level_one": name_one,
+            "level_one": name,
             "level_one_code": (one and one.code) or "",
-            "level_two": name_two,
+            "level_two": level_two or "",
             "level_two_code": (two and two.code) or "",
         }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import Amount, Percent, Score, round_half_up
-from perfreport.blocks.form import Figures, Form
+from perfreport.basics.decimals import round_half_up
+from perfreport.basics.quantities import Amount, Percent, Score
+from perfreport.blocks.form import Form
 
 _EXACT_PLACES = 8
 _MOST_TERMS = 8
@@ -65,11 +66,12 @@ class Explainer:
 
     def __init__(self, form: Form) -> None:
         """For ``form``; its scheme is cited beside it where that applies."""
-        self._figures: Figures = form.figures
+        self._figures = form.figures
+        self._rounding = form.figures.rounding
         self._form = f"版式{form.id}（{form.source}）"
         self.scheme = form.scheme
-        self.amount = form.figures.rounding.amount
-        self.score = form.figures.rounding.score
+        self._with_scheme = f"{self._form}；{form.scheme.citation}" if form.scheme else self._form
+        self.score = self._rounding.score
 
     def sum_of_amounts(
         self, path: DataPath, label: str, value: Amount, operands: Sequence[Term]
@@ -79,12 +81,10 @@ class Explainer:
         return Explanation(
             path=path,
             label=label,
-            value=self.amount(value),
+            value=self._rounding.amount(value),
             formula=_sum_of([label for label, _, _ in operands]),
-            operands=tuple(
-                Operand(label, self.amount(amount), place) for label, amount, place in operands
-            ),
-            result=self._figures.rounding.exact_amount(result),
+            operands=self._operands(operands),
+            result=self._rounding.exact_amount(result),
             rounding=f"四舍五入到{self._figures.amount_places}位小数",
             basis=self._form,
             is_stated=value != result,
@@ -94,10 +94,7 @@ class Explainer:
         self, path: DataPath, label: str, share: Percent | None, part: Term, whole: Term
     ) -> Explanation:
         """The ``share`` that an amount is of another."""
-        operands = tuple(
-            Operand(label, self.amount(amount), place) for label, amount, place in (part, whole)
-        )
-        return self._rate(path, label, share, operands, self._form)
+        return self._rate(path, label, share, self._operands((part, whole)), self._form)
 
     def score_rate(
         self,
@@ -129,9 +126,9 @@ class Explainer:
             basis=self._with_scheme,
         )
 
-    @property
-    def _with_scheme(self) -> str:
-        return f"{self._form}；{self.scheme.citation}" if self.scheme else self._form
+    def _operands(self, terms: Iterable[Term]) -> tuple[Operand, ...]:
+        amount = self._rounding.amount
+        return tuple(Operand(label, amount(figure), place) for label, figure, place in terms)
 
     def _rate(
         self,
@@ -143,22 +140,21 @@ class Explainer:
     ) -> Explanation:
         figures = self._figures
         part, whole = (operand.label for operand in operands)
-        rounding = f"四舍五入到{figures.rate_places}位小数，恰为百分之百印作{figures.full_rate}"
+        value, result = "—", f"{whole}为零，无从计算"
+        if rate is not None:
+            value = self._rounding.rate(rate)
+            # As it is printed where that is exact, else with more decimals.
+            result = value if Percent(value) == rate else f"{_exact(rate.value)}%"
         return Explanation(
             path=path,
             label=label,
-            value="—" if rate is None else figures.rounding.rate(rate),
+            value=value,
             formula=f"{part}÷{whole}×100%",
             operands=operands,
-            result=f"{whole}为零，无从计算" if rate is None else self._exact_rate(rate),
-            rounding=rounding,
+            result=result,
+            rounding=f"四舍五入到{figures.rate_places}位小数，恰为百分之百印作{figures.full_rate}",
             basis=basis,
         )
-
-    def _exact_rate(self, rate: Percent) -> str:
-        """As it is printed where that is exact, else with more decimals."""
-        printed = self._figures.rounding.rate(rate)
-        return printed if Percent(printed) == rate else f"{_exact(rate.value)}%"
 
 
 def _sum_of(labels: Sequence[str]) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import BaseModel, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, model_validator
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.quantities import Percent, Rounding, Unit
+from perfreport.blocks.fields import Count, TextLine, key
 from perfreport.blocks.found import Said, Tree
-from perfreport.blocks.model import Count, Document, Model, TextLine
+from perfreport.blocks.model import Document, Model
 from perfreport.blocks.phrases import Phrase, Slots
 from perfreport.blocks.scheme import Scheme
 from perfreport.blocks.taxonomy import Taxonomy
@@ -26,40 +28,42 @@ Misfit = tuple[DataPath, str]
 class Figures(Model):
     """How the form prints figures (数字)."""
 
-    unit: Literal["元", "万元", "亿元"] = Field(
-        "万元", alias="金额单位", description="表中金额的单位"
-    )
-    amount_places: Count = Field(2, alias="金额小数", le=6, description="金额的小数位数")
-    rate_places: Count = Field(2, alias="比率小数", le=6, description="百分比的小数位数")
-    full_rate: Literal["100%", "100.00%"] = Field(
-        "100%", alias="满分比率", description="恰为百分之百时的写法"
+    unit: Annotated[Literal["元", "万元", "亿元"], key("金额单位", "表中金额的单位")] = "万元"
+    amount_places: Annotated[Count, key("金额小数", "金额的小数位数", le=6)] = 2
+    rate_places: Annotated[Count, key("比率小数", "百分比的小数位数", le=6)] = 2
+    full_rate: Annotated[Literal["100%", "100.00%"], key("满分比率", "恰为百分之百时的写法")] = (
+        "100%"
     )
 
     @property
     def rounding(self) -> Rounding:
         """The same as the rounding policy that prints."""
-        return Rounding(
-            Unit.named(self.unit), self.amount_places, self.rate_places, self.full_rate == "100%"
-        )
+        return _rounding(self.unit, self.amount_places, self.rate_places, self.full_rate)
+
+
+# Every printed figure asks for it; kept with the model it would outlive what a copy changes.
+@cache
+def _rounding(unit: str, amount_places: int, rate_places: int, full_rate: str) -> Rounding:
+    return Rounding(Unit.named(unit), amount_places, rate_places, full_rate == "100%")
 
 
 class RequiredLevels(Model):
     """First levels that every list of indicators must have (必备一级指标)."""
 
-    names: tuple[TextLine, ...] = Field(
-        alias="名称", min_length=1, description="一级指标的名称，如 [产出指标, 效益指标]"
-    )
-    source: TextLine = Field(alias="依据", description="这一要求出自哪里")
+    names: Annotated[
+        tuple[TextLine, ...], key("名称", "一级指标的名称，如 [产出指标, 效益指标]", min_length=1)
+    ]
+    source: Annotated[TextLine, key("依据", "这一要求出自哪里")]
 
 
 class Deviation(Model):
     """When an achieved value lies far beyond its target (完成值偏离目标), and what explains it."""
 
-    most: Percent = Field(alias="超出", description="实际完成值超出预期实现值多少才提示，如 30%")
-    explained_by: tuple[TextLine, ...] = Field(
-        (), alias="说明用词", description="报告中出现其中一词，即视为对偏离已有说明"
-    )
-    source: TextLine = Field(alias="依据", description="这一界限出自哪里")
+    most: Annotated[Percent, key("超出", "实际完成值超出预期实现值多少才提示，如 30%")]
+    explained_by: Annotated[
+        tuple[TextLine, ...], key("说明用词", "报告中出现其中一词，即视为对偏离已有说明")
+    ] = ()
+    source: Annotated[TextLine, key("依据", "这一界限出自哪里")]
 
 
 class Form(Model):
@@ -68,6 +72,11 @@ class Form(Model):
     What a kind has of its own is asked of its form: a class of each kind declares what it prints,
     and says what stands for classified parts, what it cannot print, and the like.
     """
+
+    # A private attribute of pydantic's would be compared, pickled, and shared by copies, which
+    # may say something else.
+    __slots__ = ("_kept",)
+    _kept: dict[object, Any]
 
     kind_id: ClassVar[str]
     """The kind's short name, as commands take it."""
@@ -78,34 +87,34 @@ class Form(Model):
     scheme_class: ClassVar[type[Scheme]] = Scheme
     """The class of the schemes that its forms may go by."""
 
-    kind: str = Field(alias="文种", description="文种")
-    id: TextLine = Field(alias="版式", description="版式编号，与文件名相同")
-    name: TextLine = Field(alias="名称", description="供人辨认的名称")
-    region: TextLine = Field(alias="地区", description="适用地区")
-    year: TextLine = Field(alias="年度", description="适用年度")
-    source: TextLine = Field(alias="依据", description="版式出自哪里")
-    title: Annotated[Phrase, Slots("department", "year")] = Field(
-        alias="标题", description="文书标题；要分行的写成几行"
-    )
-    required: tuple[TextLine, ...] = Field(
-        (), alias="必填", description="本版式必须填写的可选项，如“绩效指标.年度指标值”"
-    )
-    not_printed: tuple[TextLine, ...] = Field(
-        (), alias="不印", description="本版式没有位置的可选项；数据里写了就提示"
-    )
-    figures: Figures = Field(Figures(), alias="数字", description="金额、百分比的印法")
+    kind: Annotated[str, key("文种", "文种")]
+    id: Annotated[TextLine, key("版式", "版式编号，与文件名相同")]
+    name: Annotated[TextLine, key("名称", "供人辨认的名称")]
+    region: Annotated[TextLine, key("地区", "适用地区")]
+    year: Annotated[TextLine, key("年度", "适用年度")]
+    source: Annotated[TextLine, key("依据", "版式出自哪里")]
+    title: Annotated[Phrase, Slots("department", "year"), key("标题", "文书标题；要分行的写成几行")]
+    required: Annotated[
+        tuple[TextLine, ...], key("必填", "本版式必须填写的可选项，如“绩效指标.年度指标值”")
+    ] = ()
+    not_printed: Annotated[
+        tuple[TextLine, ...], key("不印", "本版式没有位置的可选项；数据里写了就提示")
+    ] = ()
+    figures: Annotated[Figures, key("数字", "金额、百分比的印法")] = Figures()
 
-    wording: Model = Field(alias="用语", description="用语")
-
-    _kept: dict[object, Any] = PrivateAttr(default_factory=dict)
+    wording: Annotated[Model, key("用语", "用语")]
 
     def kept(self, make: Callable[[Form], T]) -> T:
         """What ``make`` makes of the form, made once and kept for all that it prints."""
+        if not hasattr(self, "_kept"):
+            object.__setattr__(self, "_kept", {})
         if make not in self._kept:
             self._kept[make] = make(self)
         made: T = self._kept[make]
         return made
 
+    # With its form, so that view, checks, explanations and the reading back agree on which lost
+    # points follow from the execution rate.
     @property
     def scheme(self) -> Scheme | None:
         """The evaluation scheme that the form goes by; None where it has none."""
@@ -124,10 +133,7 @@ class Form(Model):
     @property
     def label_words(self) -> Iterator[str]:
         """The words laid down for labels merged over rows."""
-        for one in self.levels.levels_one if self.levels else ():
-            yield from (one.name, *one.aliases)
-            for two in one.levels_two:
-                yield from (two.name, *two.aliases)
+        return iter(self.levels.names if self.levels else ())
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """What is printed for a classified part of the class ``model``, the default first."""
@@ -168,10 +174,10 @@ class Form(Model):
 class IndicatorForm(Form):
     """A form whose indicators have the levels of a taxonomy."""
 
-    taxonomy: Taxonomy = Field(alias="指标体系", description="一级、二级指标")
-    required_levels: RequiredLevels | None = Field(
-        None, alias="必备一级", description="必须有指标的一级指标；不写则不查"
-    )
+    taxonomy: Annotated[Taxonomy, key("指标体系", "一级、二级指标")]
+    required_levels: Annotated[
+        RequiredLevels | None, key("必备一级", "必须有指标的一级指标；不写则不查")
+    ] = None
 
     @property
     def levels(self) -> Taxonomy:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import Formatter
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.messages import quoted
@@ -14,9 +14,8 @@ from perfreport.basics.quantities import FOLLOWING_FIGURE, PENDING_FIGURE, Amoun
 from perfreport.blocks.frame import frame
 from perfreport.blocks.phrases import Phrase
 
-T = TypeVar("T")
-
-_YEAR = r"(?<!\d)\d{4}(?!\d)"
+YEAR = r"(?<!\d)\d{4}(?!\d)"
+# Bounded: a run of 4,000 digits that is no amount takes 14 ms, and else 650.
 _AMOUNT = rf"[+-]?[\d,]{{1,40}}(?:\.\d{{1,40}})?|{PENDING_FIGURE}|{FOLLOWING_FIGURE}"
 
 
@@ -150,6 +149,7 @@ def amount_parser(unit: Unit) -> Callable[[str], Amount]:
     """Reads amounts that are printed in ``unit``."""
 
     def parse(text: str) -> Amount:
+        # A comma of full width may be typed between thousands.
         bare = text.replace("，", ",").removesuffix(unit.label)
         return Amount.parse(text) if says_unit(bare) else Amount(bare.strip(), unit)
 
@@ -161,16 +161,10 @@ def says_unit(text: str) -> bool:
     return text.rstrip().endswith(("元", "万", "亿"))
 
 
-def line(text: str, path: FieldPath, source: ViewPath) -> Findings:
-    """The text of one paragraph; nothing for a blank one."""
+def content(text: str | Sequence[str], path: FieldPath, source: ViewPath) -> Findings:
+    """A text, or the paragraphs of one; nothing for a blank one."""
     if text:
-        yield Found(path, text, source)
-
-
-def paragraphs(texts: Sequence[str], path: FieldPath, source: ViewPath) -> Findings:
-    """The paragraphs of a text; nothing when there are none."""
-    if texts:
-        yield Found(path, tuple(texts), source)
+        yield Found(path, text if isinstance(text, str) else tuple(text), source)
 
 
 @lru_cache(maxsize=512)
@@ -179,7 +173,7 @@ def _expression(phrase: str, figures: frozenset[str]) -> tuple[re.Pattern[str], 
     for words, name, _, _ in Formatter().parse(phrase):
         parts[-1] += re.escape(words)
         if name in figures:
-            parts[-1] += f"({_YEAR if name == 'year' else _AMOUNT})"
+            parts[-1] += f"({YEAR if name == 'year' else _AMOUNT})"
         elif name is not None:
             parts.append("")
         names += [name] if name is not None else []
@@ -204,6 +198,7 @@ def slots_of(phrase: Phrase, text: str, figures: Iterable[str] = ()) -> dict[str
         return None
     values = found.groups()
     slots = dict(zip(names, values, strict=True))
+    # A slot that stands twice says the same in both places.
     if len(slots) < len(names) and tuple(slots[name] for name in names) != values:
         return None
     return slots

@@ -13,6 +13,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _MOST = 9_999
 _NUMERAL = r"\d{1,4}|[一二三四五六七八九十]{1,5}"
+# No digit behind the mark: 2.5万册 is no second item.
 _NUMBER = re.compile(
     rf"\s*(?P<open>[（(])?\s*(?P<numeral>{_NUMERAL}|[①-⑳])\s*(?P<close>[）)])?"
     r"(?P<mark>\s*[、.．](?!\d)|\s*[:：,，](?!\d)|\s+|)\s*"

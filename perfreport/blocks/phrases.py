@@ -32,18 +32,16 @@ class Phrase:
 
     def __call__(self, **values: str) -> str:
         """The text with each slot replaced by the value of its name."""
+        # No expressions: 30,000 cells are filled at the speed of ``str.format``.
         return self.text.format_map(values)
 
 
-@dataclass(frozen=True, slots=True)
 class Slots:
     """Marks a phrase's field with the names its slots may use."""
 
-    names: tuple[str, ...]
-
     def __init__(self, *names: str) -> None:
         """The allowed ``names``."""
-        object.__setattr__(self, "names", names)
+        self._names = names
 
     def __get_pydantic_core_schema__(
         self, _source: object, _handler: GetCoreSchemaHandler
@@ -62,11 +60,11 @@ class Slots:
         if not isinstance(source, str):
             raise PydanticCustomError("phrase", "这里应写一句用语（文字）")
         for name, spec, conversion in _slots(source):
-            if name not in self.names or spec or conversion:
+            if name not in self._names or spec or conversion:
                 raise PydanticCustomError(
                     "phrase_slot",
                     "不认识的占位“{slot}”，这句可用：{names}",
-                    {"slot": name or "{}", "names": choices(self.names)},
+                    {"slot": name or "{}", "names": choices(self._names)},
                 )
         return Phrase(source)
 

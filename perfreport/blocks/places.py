@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
+from perfreport.blocks import printed
 from perfreport.blocks.form import Form
-from perfreport.blocks.printed import (
-    SAME,
-    Block,
-    Figure,
-    Group,
-    Line,
-    Placed,
-    Printed,
-    Rows,
-    Sentence,
-    Slot,
-    Title,
-    fields_with_groups,
-    printed_fields,
-)
+from perfreport.blocks.printed import Placed, Printed, Slot, fields_with_groups, printed_fields
 from perfreport.blocks.sums import sums_at
-from perfreport.blocks.walk import attribute_steps, keys_of, model_at
+from perfreport.blocks.walk import keys_of, part_at
 
 WORDED = "由数据按版式的用语写成"
 """What a sentence follows from that does not say otherwise."""
@@ -49,7 +36,7 @@ class _Step(NamedTuple):
 def place_of(path: ViewPath, form: Form) -> str:
     """What the text at ``path`` of the view is called, as ``资金使用单位[1].合计.总计``."""
     words = ""
-    steps = list(_steps(path, form))
+    steps = list(_steps(path, form.view, form.model))
     for step, known in zip(path, steps, strict=False):
         words += f"[{step + 1}]" if isinstance(step, int) else f".{_label(known, step)}"
     words += "".join(f"[{step + 1}]" for step in path[len(steps) :] if isinstance(step, int))
@@ -58,14 +45,14 @@ def place_of(path: ViewPath, form: Form) -> str:
 
 def basis_of(path: ViewPath, form: Form) -> str:
     """What the figure or sentence at ``path`` of the view follows from."""
-    bases = [_basis(step) for step in _steps(path, form)]
+    bases = [_basis(step) for step in _steps(path, form.view, form.model)]
     return next(filter(None, reversed(bases)), WORDED)
 
 
 def in_document(path: ViewPath, form: Form) -> FieldPath:
     """The attributes of the part of the document that stands in the row at ``path``."""
     place = FieldPath()
-    for step, known in zip(path, _steps(path, form), strict=False):
+    for step, known in zip(path, _steps(path, form.view, form.model), strict=False):
         if isinstance(step, int):
             place = place / step
         elif known.field:
@@ -96,15 +83,9 @@ def row_of(path: ViewPath, form: Form) -> tuple[Any, type[BaseModel]]:
 
 @cache
 def _row_of(path: ViewPath, view_class: Any, model: type[BaseModel]) -> tuple[Any, type[BaseModel]]:
-    prefix = ""
-    for step in path:
-        field = next(each for each in printed_fields(view_class) if each.name == step)
-        at = ".".join(filter(None, (prefix, *field.at)))
-        view_class, prefix = field.row, at if isinstance(field.block, Group) else ""
-        if isinstance(field.block, Rows):
-            inner = model_at(model, at)
-            assert inner is not None
-            model = inner
+    for field, inner, at in _steps(path, view_class, model):
+        view_class = field and field.row
+        model = part_at(inner, at) if field and isinstance(field.block, printed.Rows) else inner
     return view_class, model
 
 
@@ -125,14 +106,13 @@ def _list_at(place: FieldPath, view_class: Any) -> Placed | None:
 @cache
 def _lists(view_class: Any) -> tuple[Placed, ...]:
     fields = fields_with_groups(view_class)
-    return tuple(each for each in fields if isinstance(each.field.block, Rows))
+    return tuple(each for each in fields if isinstance(each.field.block, printed.Rows))
 
 
-def _steps(path: ViewPath, form: Form) -> Iterator[_Step]:
+def _steps(path: ViewPath, view_class: Any, model: type[BaseModel]) -> Iterator[_Step]:
     """The steps of ``path``, as far as they are declared."""
-    model: type[BaseModel] = form.model
     prefix = ""
-    fields = {each.name: each for each in printed_fields(form.view)}
+    fields = {each.name: each for each in printed_fields(view_class)}
     for step in path:
         if isinstance(step, int):
             yield _Step(None, model, prefix)
@@ -140,37 +120,36 @@ def _steps(path: ViewPath, form: Form) -> Iterator[_Step]:
         field = fields.get(step)
         if field is None:
             return
-        at = ".".join(filter(None, (prefix, *field.at)))
+        at = field.below(prefix)
         yield _Step(field, model, at)
-        match field.block:
-            case Rows():
-                inner = model_at(model, at)
-                assert inner is not None
-                model, prefix = inner, ""
-                fields = {each.name: each for each in printed_fields(field.row or object)}
-            case Group():
-                prefix = at
-                fields = {each.name: each for each in printed_fields(field.row or object)}
-            case Sentence(slots=slots):
-                prefix = at
-                fields = {name: _slot(name, slot) for name, slot in slots.items()}
-            case Title():
-                fields = {name: _slot(name, Line()) for name in ("year", "department")}
-            case _:
-                fields = {}
+        if isinstance(field.block, printed.Rows):
+            model, prefix = part_at(model, at), ""
+        elif isinstance(field.block, printed.Group | printed.Sentence):
+            prefix = at
+        fields = {each.name: each for each in _inside(field)}
 
 
-def _slot(name: str, slot: Slot) -> Printed:
-    return Printed(name, slot, attribute_steps(name if slot.at == SAME else slot.at), None)
+def _inside(field: Printed) -> Iterable[Printed]:
+    """The fields and slots that ``field`` has."""
+    match field.block:
+        case printed.Rows() | printed.Group():
+            return printed_fields(field.row)
+        case printed.Sentence(slots=slots):
+            return [Printed.of(*slot) for slot in slots.items()]
+        case printed.Title():
+            # Its phrase stands in the manifest and may name these two.
+            return [Printed.of(name, printed.Line()) for name in ("year", "department")]
+        case _:
+            return ()
 
 
 def _label(step: _Step, name: str) -> str:
-    block: Block | Slot | None = step.field.block if step.field else None
+    block: printed.Block | Slot | None = step.field.block if step.field else None
     return (block and block.label) or str(keys_of(step.model, step.at)[-1] if step.at else name)
 
 
 def _basis(step: _Step) -> str:
     block = step.field.block if step.field else None
-    is_copy = isinstance(block, Figure) and block.is_copy
+    is_copy = isinstance(block, printed.Figure) and block.is_copy
     sums = None if is_copy else sums_at(step.model, step.at)
     return (block and block.basis) or (sums.basis if sums else "")

@@ -20,8 +20,10 @@ from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from perfreport.basics.addresses import ViewPath
-from perfreport.blocks.walk import attribute_steps
+from perfreport.blocks.walk import attribute_steps, joined
 
+# A NamedTuple with annotations and no class with descriptors: templates, type checkers and
+# ``get_type_hints`` read it without a word of ours.
 View: TypeAlias = Any
 """A view: a ``NamedTuple`` whose fields are declared, of whatever kind."""
 
@@ -46,6 +48,7 @@ class Label(NamedTuple):
         return "restart" if self.rows else "continue"
 
 
+# A block holds no texts of a form; it names the wording.
 @dataclass(frozen=True, slots=True)
 class _Block:
     """What all blocks have.
@@ -62,8 +65,11 @@ class _Block:
     basis: str = ""
     hint: str = ""
 
+    def path(self, name: str, prefix: str = "") -> str:
+        """The dotted attributes of what it prints as the field or slot ``name``."""
+        return joined(prefix, name if self.at == SAME else self.at)
 
-@dataclass(frozen=True, slots=True)
+
 class Line(_Block):
     """A text of one paragraph; blank where there is none."""
 
@@ -103,7 +109,6 @@ class Numbered(_Block):
     numbering: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class PassageText(_Block):
     """ProseText that may be classified (涉密), and then stands for itself as the form words it."""
 
@@ -132,17 +137,14 @@ class IndicatorCell(_Block):
     wording: str = "indicator_cell"
 
 
-@dataclass(frozen=True, slots=True)
 class Group(_Block):
     """Fields that stand together, declared by their own class; its paths begin ``at``."""
 
 
-@dataclass(frozen=True, slots=True)
 class Rows(_Block):
     """A row for each part of a list, declared by the class of the rows."""
 
 
-@dataclass(frozen=True, slots=True)
 class Title(_Block):
     """The title's lines, which name year and department as the form words it."""
 
@@ -156,6 +158,7 @@ class Computed(_Block):
         is_rate: whether it is a percentage.
     """
 
+    # Never left out: it has a default because ``at`` has one.
     text: Callable[[Any, Any, int], str] = lambda _part, _form, _position: ""
     is_rate: bool = False
 
@@ -240,6 +243,15 @@ class Printed(NamedTuple):
     at: tuple[str, ...]
     row: type | None
 
+    @classmethod
+    def of(cls, name: str, block: Block | Slot, row: type | None = None) -> Printed:
+        """The ``block`` as the field or slot ``name``."""
+        return cls(name, block, attribute_steps(block.path(name)), row)
+
+    def below(self, prefix: str) -> str:
+        """The dotted attributes of what it prints, ``prefix`` those of its group."""
+        return joined(prefix, *self.at)
+
 
 def printed_fields(view_class: Any) -> tuple[Printed, ...]:
     """What ``view_class`` declares, in its order.
@@ -247,7 +259,7 @@ def printed_fields(view_class: Any) -> tuple[Printed, ...]:
     Raises:
         TypeError: when a field says nothing of itself.
     """
-    return _declared(view_class)
+    return _declared(view_class)  # mypy takes the classes that callers have for no keys of a cache
 
 
 @cache
@@ -262,19 +274,18 @@ def _printed(view_class: type, name: str, hint: object) -> Printed:
     if get_origin(hint) is not Annotated:
         raise TypeError(f"{view_class.__name__}.{name} declares no block")
     plain, block = get_args(hint)
-    at = attribute_steps(name if block.at == SAME else block.at)
     row: type | None = None
     if isinstance(block, Group):
         row = plain
     elif isinstance(block, Rows):
         row = get_args(plain)[0]
-    return Printed(name, block, at, row)
+    return Printed.of(name, block, row)
 
 
 @cache
 def fields_by_attribute(view_class: Any) -> Mapping[str, Printed]:
     """The fields of a row by the attributes of the part that they print, one step long."""
-    return {each.at[0]: each for each in _declared(view_class) if len(each.at) == 1}
+    return {each.at[0]: each for each in printed_fields(view_class) if len(each.at) == 1}
 
 
 class Placed(NamedTuple):
@@ -292,7 +303,7 @@ def fields_with_groups(view_class: Any) -> tuple[Placed, ...]:
 
 
 def _placed(view_class: Any, names: ViewPath, at: tuple[str, ...]) -> Iterator[Placed]:
-    for each in _declared(view_class):
+    for each in printed_fields(view_class):
         placed = Placed(names / each.name, (*at, *each.at), each)
         if isinstance(each.block, Group):
             yield from _placed(each.row, placed.names, placed.at)

@@ -14,39 +14,18 @@ from pydantic import BaseModel
 
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import Amount, Percent, Score
+from perfreport.blocks import printed
 from perfreport.blocks.cells import CellWords
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
-from perfreport.blocks.printed import (
-    SAME,
-    Clauses,
-    Computed,
-    Content,
-    Figure,
-    Group,
-    IndicatorCell,
-    Label,
-    Line,
-    Listing,
-    MergedLabel,
-    Numbered,
-    PassageText,
-    Printed,
-    ProseText,
-    Rows,
-    Sentence,
-    Slot,
-    Title,
-    View,
-    printed_fields,
-)
+from perfreport.blocks.printed import Label, Printed, Slot, View, printed_fields
 from perfreport.blocks.sums import value_getter
-from perfreport.blocks.walk import annotation_at, attribute_steps, model_at, values_at
+from perfreport.blocks.walk import annotation_at, part_at, values_at
 from perfreport.blocks.withheld import as_printed
 
 V = TypeVar("V")
+# Gives a field of the view, of the part that is printed and its position from 1.
 _Text = Callable[[Any, int], Any]
-"""Gives a field of the view, of the part that is printed and its position from 1."""
 _BETWEEN = "，"
 
 
@@ -86,6 +65,7 @@ def labels(texts: Sequence[Sequence[str]]) -> list[list[Label]]:
     columns = len(texts[0]) if texts else 0
     for column in range(columns):
         row = 0
+        # A label goes on only while the labels before it go on as well.
         for _, group in groupby(texts, key=lambda texts: tuple(texts[: column + 1])):
             members = list(group)
             for position, member in enumerate(members):
@@ -117,47 +97,47 @@ class _Printer:
 
     def _text(self, field: Printed, model: type[BaseModel], prefix: str) -> _Text:
         """Gives what ``field`` prints of a ``model``; its paths begin at ``prefix``."""
-        at = ".".join(filter(None, (prefix, *field.at)))
+        at = field.below(prefix)
         match field.block:
-            case Group():
+            case printed.Group():
                 return self.maker(field.row, model, at)
-            case Rows():
-                return self._rows(field.row, _model(model, at), values_at(at))
-            case Title():
+            case printed.Rows():
+                return self._rows(field.row, part_at(model, at), values_at(at))
+            case printed.Title():
                 return lambda part, _: self._form.title_lines(part)
-            case Computed(text=text):
+            case printed.Computed(text=text):
                 of_part = values_at(prefix)
                 return lambda part, position: text(of_part(part), self._form, position)
-            case Sentence(phrase=name, slots=slots):
+            case printed.Sentence(phrase=name, slots=slots):
                 phrase, get = getattr(self._form.wording, name), values_at(at)
-                words_of = self._slots(slots, _model(model, at))
+                words_of = self._slots(slots, part_at(model, at))
                 return lambda part, _: phrase(**words_of(get(part)))
-            case Listing() | Clauses():
+            case printed.Listing() | printed.Clauses():
                 return self._slot(field.name, field.block, model)
             case _:
                 return self._content(field.block, model, at)
 
-    def _content(self, block: Content, model: type[BaseModel], at: str) -> _Text:
+    def _content(self, block: printed.Content, model: type[BaseModel], at: str) -> _Text:
         """Gives the text of what stands ``at`` a place of the data."""
         get, wording = values_at(at), self._form.wording
         match block:
-            case Line():
+            case printed.Line():
                 return lambda part, _: get(part) or ""
-            case Figure():
+            case printed.Figure():
                 return self._figure(model, at)
-            case ProseText(otherwise=otherwise):
+            case printed.ProseText(otherwise=otherwise):
                 blank = (getattr(wording, otherwise),) if otherwise else ()
                 return lambda part, _: get(part) or blank
-            case Numbered(numbering=numbering):
+            case printed.Numbered(numbering=numbering):
                 scheme = getattr(wording, numbering) if numbering else ""
                 return lambda part, _: numbered(get(part), scheme) if scheme else get(part)
-            case PassageText():
-                ways = self._form.withheld(_model(model, at))
+            case printed.PassageText():
+                ways = self._form.withheld(part_at(model, at))
                 return lambda part, _: as_printed(get(part), ways).paragraphs
-            case MergedLabel(otherwise=otherwise, derived=derived):
+            case printed.MergedLabel(otherwise=otherwise, derived=derived):
                 words, form = getattr(wording, otherwise) if otherwise else "", self._form
                 return lambda part, _: get(part) or (derived(part, form) if derived else words)
-            case IndicatorCell(wording=cell):
+            case printed.IndicatorCell(wording=cell):
                 cells = CellWords(self._form, getattr(wording, cell))
                 return lambda part, _: cells.paragraphs(get(part))
             case _:
@@ -165,13 +145,13 @@ class _Printer:
 
     def _figure(self, model: type[BaseModel], at: str) -> _Text:
         get, rounding = value_getter(model, at), self._form.figures.rounding
-        printed: dict[object, Callable[[Any], str]] = {
+        ways: dict[object, Callable[[Any], str]] = {
             Amount: rounding.amount,
             Score: rounding.score,
             Percent: rounding.rate,
             int: str,
         }
-        of_figure = printed[annotation_at(model, at)]
+        of_figure = ways[annotation_at(model, at)]
         return lambda part, _: "" if (figure := get(part)) is None else of_figure(figure)
 
     def _rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
@@ -180,10 +160,14 @@ class _Printer:
         def rows(part: Any, _: int) -> tuple[Any, ...]:
             parts = get(part)
             if ways:
+                # Few are classified: what is asked here saves a call for every row.
                 parts = [as_printed(each, ways) if each.classified else each for each in parts]
+            # A list, for of a generator ``tuple`` takes half as long again, and rows are thousands.
             return tuple([make(each, position) for position, each in enumerate(parts, start=1)])
 
-        merged = [each.name for each in printed_fields(row) if isinstance(each.block, MergedLabel)]
+        merged = [
+            each.name for each in printed_fields(row) if isinstance(each.block, printed.MergedLabel)
+        ]
         return (lambda part, _: _with_labels(rows(part, _), merged)) if merged else rows
 
     def _slots(
@@ -194,15 +178,14 @@ class _Printer:
         return lambda part: {name: text(part, 1) for name, text in texts.items()}
 
     def _slot(self, name: str, slot: Slot, model: type[BaseModel]) -> _Text:
-        at = attribute_steps(name if slot.at == SAME else slot.at)
         match slot:
-            case Line() | Figure() | Computed():
-                return self._text(Printed(name, slot, at, None), model, "")
-            case Listing(phrase=wording, slots=inner):
-                phrase, path = getattr(self._form.wording, wording), ".".join(at)
-                get, words_of = values_at(path), self._slots(inner, _model(model, path))
+            case printed.Line() | printed.Figure() | printed.Computed():
+                return self._text(Printed.of(name, slot), model, "")
+            case printed.Listing(phrase=wording, slots=inner):
+                phrase, path = getattr(self._form.wording, wording), slot.path(name)
+                get, words_of = values_at(path), self._slots(inner, part_at(model, path))
                 return lambda part, _: _BETWEEN.join(phrase(**words_of(each)) for each in get(part))
-            case Clauses(words=words):
+            case printed.Clauses(words=words):
                 return lambda part, _: words(part, self._form)
             case _:
                 assert_never(slot)
@@ -213,10 +196,3 @@ def _with_labels(rows: tuple[Any, ...], merged: Sequence[str]) -> tuple[Any, ...
     columns = labels([[getattr(row, name) for name in merged] for row in rows])
     pairs = zip(rows, columns, strict=True)
     return tuple(row._replace(**dict(zip(merged, each, strict=True))) for row, each in pairs)
-
-
-def _model(model: type[BaseModel], at: str) -> type[BaseModel]:
-    """The model ``at`` dotted attributes of ``model``."""
-    found = model_at(model, at)
-    assert found is not None, f"{model.__name__}.{at} is no part"
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any, NamedTuple, assert_never
 
 from pydantic import BaseModel
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import PENDING
+from perfreport.blocks import printed
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
 from perfreport.blocks.cells import printed_value
 from perfreport.blocks.form import Form
@@ -19,43 +21,24 @@ from perfreport.blocks.found import (
     Recovered,
     Text,
     Unclear,
-    line,
-    paragraphs,
+    content,
     quantity,
     whole,
 )
 from perfreport.blocks.numbers import without_numbers
-from perfreport.blocks.printed import (
-    Clauses,
-    Computed,
-    Figure,
-    Group,
-    IndicatorCell,
-    Line,
-    Listing,
-    MergedLabel,
-    Numbered,
-    PassageText,
-    Printed,
-    ProseText,
-    Rows,
-    Sentence,
-    Title,
-    fields_by_attribute,
-    printed_fields,
-)
+from perfreport.blocks.printed import Printed, fields_by_attribute, printed_fields
 from perfreport.blocks.said import SaidWay, is_said
-from perfreport.blocks.sentences import TITLE, SentenceReader, parsers, typed_title
+from perfreport.blocks.sentences import TITLE, ReadPage, SentenceReader, parsers, typed_title
 from perfreport.blocks.sums import declared_sum
-from perfreport.blocks.walk import annotation_at, model_at
+from perfreport.blocks.walk import annotation_at, part_at
 from perfreport.blocks.withheld import Withheld
 
-_Texts = Line | MergedLabel | ProseText | Numbered | IndicatorCell
+_Texts = printed.MergedLabel | printed.ProseText | printed.Numbered | printed.IndicatorCell
 _Said = Iterable[Found | Unclear]
 
 
+# Read before all others, in this order: of a field that stands twice the first counts.
 _HEAD = ("department", TITLE, "year")
-"""Read before all others, in this order: of a field that stands twice the first counts."""
 
 _NOT_NUMBERED = "前面的编号不全，认不出是哪一条；各条应写成“{}…”这样，依次编号"
 _NOT_AN_INDICATOR = "不合这个版式绩效指标的写法，应写成：{}"
@@ -75,7 +58,7 @@ def find(
     Raises:
         TypeError: when the view declares a sentence in its rows or groups, where none is read.
     """
-    everything = tuple(_Finder(view, form, edited, recovered or {}).find())
+    everything = tuple(_Finder(ReadPage(view, form, edited, recovered or {})).find())
     return Text(
         tuple(each for each in everything if isinstance(each, Found)),
         tuple(each for each in everything if isinstance(each, Unclear)),
@@ -107,14 +90,10 @@ class _At(NamedTuple):
 
 
 class _Finder:
-    def __init__(
-        self, view: Any, form: Form, edited: Container[ViewPath], recovered: Recovered
-    ) -> None:
-        self._view = view
-        self._form = form
-        self._edited = edited
-        self._recovered = recovered
-        self._parsers = parsers(form)
+    def __init__(self, page: ReadPage) -> None:
+        self._page = page
+        self._form = page.form
+        self._parsers = parsers(page.form)
         self._cells: dict[str, CellReader] = {}
         self._sentences: list[SentenceReader] = []
 
@@ -123,7 +102,7 @@ class _Finder:
         top = _At(self._form.model, (), FieldPath(), ViewPath())
         said: list[Found | Unclear] = []
         for name in (*_HEAD, *(name for name in fields if name not in _HEAD)):
-            said += self._field(fields[name], self._view, top)
+            said += self._field(fields[name], self._page.view, top)
         yield from said
         found = {each.path for each in said if isinstance(each, Found)} if self._sentences else ()
         for reader in self._sentences:
@@ -139,25 +118,29 @@ class _Finder:
     def _field(self, field: Printed, view: Any, at: _At) -> _Said:
         shown: Any = getattr(view, field.name)
         source = at.source / field.name
+        # Lines and figures first, which are most of what a table has.
         match field.block:
-            case Group():
+            case printed.Line():
+                return content(shown, at.field(field), source)
+            case printed.Figure(is_copy=False):
+                return self._figure(shown, field, view, at)
+            case printed.Group():
                 inner = _At(at.model, (*at.prefix, *field.at), at.place, source)
                 return self._fields(shown, field.row, inner)
-            case Rows():
+            case printed.Rows():
                 return self._rows(shown, field, at)
-            case Title():
+            case printed.Title():
                 return self._title(shown)
-            case Sentence() as sentence:
+            case printed.Sentence() as sentence:
+                # Its places begin with its own name, which says nothing of a row.
                 if at.source:
                     raise TypeError(f"{field.name} is a sentence inside of {at.source[0]}")
-                reader = SentenceReader(field.name, sentence, self._form, self._parsers)
-                self._sentences.append(reader.seeing(view, self._edited, self._recovered))
+                reader = SentenceReader(field.name, sentence, self._page, self._parsers)
+                self._sentences.append(reader)
                 return reader.find()
-            case Figure(is_copy=False):
-                return self._figure(shown, field, view, at)
-            case PassageText():
+            case printed.PassageText():
                 return self._passage(shown, field, at)
-            case Computed() | Figure() | Listing() | Clauses():
+            case printed.Computed() | printed.Figure() | printed.Listing() | printed.Clauses():
                 return ()
             case _:
                 return self._texts(field.block, shown, at.field(field), source)
@@ -165,17 +148,15 @@ class _Finder:
     def _texts(self, block: _Texts, shown: Any, place: FieldPath, source: ViewPath) -> _Said:
         wording = self._form.wording
         match block:
-            case Line():
-                return line(shown, place, source)
-            case MergedLabel(otherwise=otherwise):
+            case printed.MergedLabel(otherwise=otherwise):
                 is_none = bool(otherwise) and shown.text == getattr(wording, otherwise)
-                return () if is_none else line(shown.text, place, source)
-            case ProseText(otherwise=otherwise):
+                return () if is_none else content(shown.text, place, source)
+            case printed.ProseText(otherwise=otherwise):
                 is_none = bool(otherwise) and shown == (getattr(wording, otherwise),)
-                return () if is_none else paragraphs(shown, place, source)
-            case Numbered(numbering=numbering):
+                return () if is_none else content(shown, place, source)
+            case printed.Numbered(numbering=numbering):
                 return self._numbered(shown, numbering, place, source)
-            case IndicatorCell():
+            case printed.IndicatorCell():
                 return _indicators(self._cell(block, place), shown, place, source)
             case _:
                 assert_never(block)
@@ -186,7 +167,7 @@ class _Finder:
         year, source = slots.get("year", ""), ViewPath(TITLE)
         yield from quantity(whole, year, FieldPath("year"), source / "year")
         named = "".join(part.strip() for part in slots.get("department", "").split("\n"))
-        yield from line(named, FieldPath("department"), source / "department")
+        yield from content(named, FieldPath("department"), source / "department")
 
     def _figure(self, shown: str, field: Printed, view: Any, at: _At) -> Findings:
         path = at.path(field)
@@ -199,13 +180,14 @@ class _Finder:
         self, shown: Sequence[str], numbering: str, place: FieldPath, source: ViewPath
     ) -> Findings:
         """The items without the numbers that several of them have."""
-        is_single = len(shown) == 1 and source not in self._edited
+        # A single item is printed bare; in an edited one a number may have been typed.
+        is_single = len(shown) == 1 and source not in self._page.edited
         if not numbering or is_single:
-            yield from paragraphs(shown, place, source)
+            yield from content(shown, place, source)
             return
         scheme = getattr(self._form.wording, numbering)
         items = without_numbers(shown, scheme)
-        yield from paragraphs([PENDING if each is None else each for each in items], place, source)
+        yield from content([PENDING if each is None else each for each in items], place, source)
         reason = _NOT_NUMBERED.format(NUMBERING_SCHEMES[scheme](1))
         for text, item in zip(shown, items, strict=True):
             if item is None:
@@ -213,17 +195,15 @@ class _Finder:
 
     def _passage(self, shown: Sequence[str], field: Printed, at: _At) -> Findings:
         place, source = at.field(field), at.source / field.name
-        passage = model_at(at.model, at.path(field))
-        assert passage is not None
+        passage = part_at(at.model, at.path(field))
         ((name, _),) = self._form.withheld(passage)[0].instead.items()
         if any(shown == way.instead[name] for way in self._form.withheld(passage)):
             yield Found(place / "classified", True, source)
         else:
-            yield from paragraphs(shown, place / name, source)
+            yield from content(shown, place / name, source)
 
     def _rows(self, shown: Sequence[Any], field: Printed, at: _At) -> _Said:
-        model, place, source = model_at(at.model, at.path(field)), at.field(field), at.source
-        assert model is not None
+        model, place, source = part_at(at.model, at.path(field)), at.field(field), at.source
         fields = fields_by_attribute(field.row)
         ways = [way.among(fields) for way in self._form.withheld(model)]
         said: list[Found | Unclear] = []
@@ -262,21 +242,14 @@ class _Finder:
         )  # fmt: skip
 
     def _says(self, field: Printed, shown: Any, at: _At) -> list[Found | Unclear]:
-        return list(self._field(field, _Holder({field.name: shown}), at))
+        return list(self._field(field, SimpleNamespace(**{field.name: shown}), at))
 
-    def _cell(self, block: IndicatorCell, place: FieldPath) -> CellReader:
+    def _cell(self, block: printed.IndicatorCell, place: FieldPath) -> CellReader:
+        # One serves all rows: of their places it looks at the keys alone.
         if block.wording not in self._cells:
-            self._cells[block.wording] = cell_reader(
-                self._form, getattr(self._form.wording, block.wording), place
-            )
+            wording = getattr(self._form.wording, block.wording)
+            self._cells[block.wording] = cell_reader(self._form, wording, place)
         return self._cells[block.wording]
-
-
-class _Holder:
-    """A row of which one field alone is known."""
-
-    def __init__(self, fields: Mapping[str, Any]) -> None:
-        vars(self).update(fields)
 
 
 def _has_parts(parts: Sequence[str], view: Any) -> bool:

@@ -6,22 +6,21 @@ the one it goes by. Weights that a scheme does not lay down are left out, and th
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from perfreport.blocks.model import Model, TextLine, WholeNumber
+from perfreport.blocks.fields import TextLine, WholeNumber, key
+from perfreport.blocks.model import Model
 
 
 class Scheme(Model):
     """What the schemes of all kinds say of themselves."""
 
-    id: TextLine = Field(alias="方案", description="方案编号，与文件名相同")
-    name: TextLine = Field(alias="名称", description="方案的名称")
-    region: TextLine = Field(alias="地区", description="适用地区")
-    year: WholeNumber = Field(alias="年度", description="适用于评价哪一年度的支出")
-    document_number: TextLine | None = Field(
-        None, alias="文号", description="印发文件的文号；不知道的不填"
-    )
-    source: TextLine = Field(alias="依据", description="方案出自哪里")
+    id: Annotated[TextLine, key("方案", "方案编号，与文件名相同")]
+    name: Annotated[TextLine, key("名称", "方案的名称")]
+    region: Annotated[TextLine, key("地区", "适用地区")]
+    year: Annotated[WholeNumber, key("年度", "适用于评价哪一年度的支出")]
+    document_number: Annotated[TextLine | None, key("文号", "印发文件的文号；不知道的不填")] = None
+    source: Annotated[TextLine, key("依据", "方案出自哪里")]
 
     @property
     def citation(self) -> str:

@@ -4,40 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
-from functools import partial
-from typing import Any, assert_never
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, assert_never
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import Amount, Percent, Score, Unit
+from perfreport.blocks import printed
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
+    YEAR,
     Findings,
     Recovered,
     Unclear,
     amount_parser,
-    line,
+    content,
     quantity,
     slot_names,
     slots_of,
     whole,
 )
 from perfreport.blocks.phrases import Phrase
-from perfreport.blocks.printed import (
-    SAME,
-    Clauses,
-    Computed,
-    Figure,
-    Line,
-    Listing,
-    Sentence,
-    Slot,
-    printed_fields,
-)
+from perfreport.blocks.printed import Slot, printed_fields
 from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of
-from perfreport.blocks.walk import annotation_at, attribute_steps, keys_of, model_at
+from perfreport.blocks.walk import annotation_at, attribute_steps, keys_of, part_at
 
 TITLE = "title_lines"
 """The field of every view that holds the title."""
@@ -48,8 +40,8 @@ Apart = Callable[[str], "dict[str, str] | None"]
 Parsers = Mapping[object, Callable[[str], object]]
 """Read figures by their types."""
 
-_YEAR = r"(?<!\d)\d{4}(?!\d)"
 _NOT_READ = "读不出里面的内容，应写成：{}"
+# A comma before a digit stands between thousands.
 _BETWEEN = re.compile(r"[，,；;。、](?!\d)")
 
 
@@ -57,8 +49,7 @@ def sentences(form: Form) -> Mapping[str, Apart]:
     """How to take the title and the sentences that ``form`` words apart, by their fields."""
     ways: dict[str, Apart] = {TITLE: partial(title_slots, form)}
     for name, sentence in _declared(form).items():
-        kinds = _patterns(sentence.slots, form.model, _at(name, sentence))
-        figures = tuple(each for each, pattern in kinds.items() if pattern == AMOUNT)
+        figures = _amounts(_patterns(sentence.slots, form.model, sentence.path(name)))
         ways[name] = partial(slots_of, _phrase(form, sentence), figures=figures)
     return ways
 
@@ -86,7 +77,7 @@ def typed_title(form: Form, lines: Sequence[str]) -> Mapping[str, str]:
     if slots := title_slots(form, "\n".join(lines)):
         return slots
     phrase = Phrase(form.title.text.replace("\n", ""))
-    return TypedPhrase(phrase, {"year": _YEAR}).read("".join(lines)) or {}
+    return _typed(phrase, ("year", YEAR)).read("".join(lines)) or {}
 
 
 def parsers(form: Form) -> Parsers:
@@ -95,74 +86,81 @@ def parsers(form: Form) -> Parsers:
     return {Amount: amount, Score: Score, Percent: Percent, int: whole}
 
 
-def _declared(form: Form) -> dict[str, Sentence]:
+def _declared(form: Form) -> dict[str, printed.Sentence]:
     fields = printed_fields(form.view)
-    return {each.name: each.block for each in fields if isinstance(each.block, Sentence)}
+    return {each.name: each.block for each in fields if isinstance(each.block, printed.Sentence)}
 
 
-def _phrase(form: Form, sentence: Sentence) -> Phrase:
+def _phrase(form: Form, sentence: printed.Sentence) -> Phrase:
     phrase: Phrase = getattr(form.wording, sentence.phrase)
     return phrase
-
-
-def _at(name: str, block: Sentence | Slot) -> str:
-    return name if block.at == SAME else block.at
-
-
-def _path(*steps: str) -> str:
-    return ".".join(filter(None, steps))
 
 
 def _patterns(slots: Mapping[str, Slot], model: type[BaseModel], at: str) -> dict[str, str]:
     """The expressions for those of ``slots`` that hold a figure, ``at`` a part of ``model``."""
     figures: dict[str, str] = {}
     for name, slot in slots.items():
-        if isinstance(slot, Computed):
+        if isinstance(slot, printed.Computed):
             figures[name] = RATE if slot.is_rate else AMOUNT
-        elif isinstance(slot, Figure):
-            annotation = annotation_at(model, _path(at, _at(name, slot)))
+        elif isinstance(slot, printed.Figure):
+            annotation = annotation_at(model, slot.path(name, at))
             figures[name] = RATE if annotation is Percent else AMOUNT
     return figures
+
+
+# Forms have few phrases, and to make what reads one takes longer than to read with it.
+@lru_cache(maxsize=512)
+def _typed(phrase: Phrase, *figures: tuple[str, str]) -> TypedPhrase:
+    return TypedPhrase(phrase, dict(figures))
+
+
+def _amounts(figures: Mapping[str, str]) -> tuple[str, ...]:
+    """Those of the slots ``figures`` that hold no percentage."""
+    return tuple(name for name, pattern in figures.items() if pattern == AMOUNT)
+
+
+class ReadPage(NamedTuple):
+    """A view as it was read from a page.
+
+    Attributes:
+        view: what stands on the page.
+        form: that it is printed on.
+        edited: the places whose texts were changed.
+        recovered: slots of sentences that are worded otherwise, as far as they are known.
+    """
+
+    view: Any
+    form: Form
+    edited: Container[ViewPath]
+    recovered: Recovered
 
 
 class SentenceReader:
     """Reads one composed sentence of a view."""
 
-    def __init__(self, name: str, sentence: Sentence, form: Form, parsers: Parsers) -> None:
-        """For the field ``name`` of the views of ``form``."""
+    def __init__(
+        self, name: str, sentence: printed.Sentence, page: ReadPage, parsers: Parsers
+    ) -> None:
+        """For the ``sentence`` that is the field ``name`` of the view of ``page``."""
         self._name = name
+        self._page = page
+        self._form = page.form
         self._slots = sentence.slots
-        self._at = _at(name, sentence)
-        self._form = form
+        self._at = sentence.path(name)
         self._parsers = parsers
-        self._phrase = _phrase(form, sentence)
-        self._figures = _patterns(sentence.slots, form.model, self._at)
+        self._phrase = _phrase(page.form, sentence)
+        self._text: str = getattr(page.view, name)
+        places = ((name,), *((name, slot) for slot in slot_names(self._phrase)))
+        self._is_edited = any(place in page.edited for place in places)
+        self._says = self._read(_patterns(sentence.slots, page.form.model, self._at))
 
-    def seeing(
-        self, view: Any, edited: Container[ViewPath], recovered: Recovered
-    ) -> SentenceReader:
-        """The reader of the sentence in ``view``.
-
-        Args:
-            view: of a page.
-            edited: the places whose texts were changed.
-            recovered: slots of sentences that are worded otherwise, as far as they are known.
-        """
-        self._view = view
-        self._text: str = getattr(view, self._name)
-        slots = ((self._name, slot) for slot in slot_names(self._phrase))
-        self._edited = edited
-        self._is_edited = (self._name,) in edited or any(slot in edited for slot in slots)
-        self._says = self._read(recovered)
-        return self
-
-    def _read(self, recovered: Recovered) -> Mapping[str, str]:
+    def _read(self, figures: Mapping[str, str]) -> Mapping[str, str]:
         """What stands in the slots, as far as that can be told."""
-        slots = TypedPhrase(self._phrase, self._figures).read(self._text)
+        slots = _typed(self._phrase, *figures.items()).read(self._text)
+        # Untouched it says what was printed, though words of a text look like those around it.
         if slots is None and not self._is_edited:
-            figures = (name for name, pattern in self._figures.items() if pattern == AMOUNT)
-            slots = slots_of(self._phrase, self._text, tuple(figures))
-        return recovered.get(self._name, {}) if slots is None else slots
+            slots = slots_of(self._phrase, self._text, _amounts(figures))
+        return self._page.recovered.get(self._name, {}) if slots is None else slots
 
     def find(self) -> Findings:
         """The fields that the sentence states."""
@@ -170,39 +168,44 @@ class SentenceReader:
             yield from self._slot(name, slot)
 
     def _slot(self, name: str, slot: Slot) -> Findings:
-        text, place = self._says.get(name, ""), self._place(name, slot)
+        text, path, place = self._says.get(name, ""), self._path(name), self._place(name)
         source = ViewPath(self._name, name)
         match slot:
-            case Line():
-                yield from line(text, place, source)
-            case Figure(is_copy=False):
-                path = ".".join(map(str, place))
+            case printed.Line():
+                yield from content(text, place, source)
+            case printed.Figure(is_copy=False):
                 parse = self._parsers[annotation_at(self._form.model, path)]
-                is_sum = declared_sum(self._form.model, path) is not None
-                yield from quantity(parse, text, place, source, stated=is_sum)
-            case Listing():
-                yield from self._parts(slot, self._says.get(name), place, source)
-            case Clauses(reads=reads):
-                is_edited = (self._name,) in self._edited or source in self._edited
-                said = reads(self._form).find(
-                    text, self._place("", Line("")), self._view, is_edited=is_edited
-                )
+                yield from quantity(parse, text, place, source, stated=self._is_sum(name))
+            case printed.Listing():
+                model = part_at(self._form.model, path)
+                yield from self._parts(slot, model, self._says.get(name), place, source)
+            case printed.Clauses(reads=reads):
+                edited, around = self._page.edited, FieldPath(*attribute_steps(self._at))
+                is_edited = source.parent in edited or source in edited
+                said = reads(self._form).find(text, around, self._page.view, is_edited=is_edited)
                 yield from (each._replace(source=source) for each in said)
-            case Computed() | Figure():
+            case printed.Computed() | printed.Figure():
                 pass
             case _:
                 assert_never(slot)
 
-    def _place(self, name: str, slot: Slot) -> FieldPath:
-        return FieldPath(*attribute_steps(_path(self._at, _at(name, slot))))
+    def _path(self, name: str) -> str:
+        """The dotted attributes of what stands in the slot ``name``."""
+        return self._slots[name].path(name, self._at)
+
+    def _place(self, name: str) -> FieldPath:
+        return FieldPath(*attribute_steps(self._path(name)))
 
     def _parts(
-        self, listing: Listing, text: str | None, place: FieldPath, source: ViewPath
+        self,
+        listing: printed.Listing,
+        model: type[BaseModel],
+        text: str | None,
+        place: FieldPath,
+        source: ViewPath,
     ) -> Findings:
-        model = model_at(self._form.model, ".".join(map(str, place)))
-        assert model is not None
         phrase: Phrase = getattr(self._form.wording, listing.phrase)
-        typed = TypedPhrase(phrase, _patterns(listing.slots, model, ""))
+        typed = _typed(phrase, *_patterns(listing.slots, model, "").items())
         said = [typed.read(part.strip()) for part in _BETWEEN.split(text or "")]
         if text is not None and not all(said):
             expected = pattern_of(phrase, _hints(listing.slots, model, ""))
@@ -210,44 +213,42 @@ class SentenceReader:
             return
         for position, slots in enumerate(each for each in said if each):
             for name, slot in listing.slots.items():
-                item = place / position / _at(name, slot)
-                if isinstance(slot, Figure):
-                    parse = self._parsers[annotation_at(model, _at(name, slot))]
+                item = place / position / slot.path(name)
+                if isinstance(slot, printed.Figure):
+                    parse = self._parsers[annotation_at(model, slot.path(name))]
                     yield from quantity(parse, slots[name], item, source)
                 else:
-                    yield from line(slots[name], item, source)
+                    yield from content(slots[name], item, source)
 
     def unread(self, elsewhere: Container[FieldPath] = ()) -> Findings:
         """The fields that cannot be found in the sentence nor ``elsewhere``; their data stay."""
         if not (self._text or self._is_edited):
             return
-        reason = _NOT_READ.format(pattern_of(self._phrase, self._labels()))
+        source, labels = ViewPath(self._name), _hints(self._slots, self._form.model, self._at)
+        reason = _NOT_READ.format(pattern_of(self._phrase, labels))
         lacking = [name for name in self._slots if name not in self._says]
-        stated = (place for name in lacking for place in self._data(name, self._slots[name]))
+        stated = (place for name in lacking for place in self._data(name))
         data = [place for place in stated if place not in elsewhere]
-        sums = [self._place(name, slot) for name, slot in self._slots.items()
-                if name in lacking and self._is_sum(name, slot)]  # fmt: skip
         for position, place in enumerate(data):
-            yield Unclear(ViewPath(self._name), self._text, place, "" if position else reason)
-        for place in sums:
-            yield Unclear(ViewPath(self._name), self._text, place, "", is_computed=True)
+            # One sentence is told of once, however many of its fields are lost.
+            yield Unclear(source, self._text, place, "" if position else reason)
+        for name in filter(self._is_sum, lacking):
+            yield Unclear(source, self._text, self._place(name), "", is_computed=True)
 
-    def _labels(self) -> dict[str, str]:
-        return _hints(self._slots, self._form.model, self._at)
+    def _is_sum(self, name: str) -> bool:
+        slot = self._slots[name]
+        is_data = isinstance(slot, printed.Figure) and not slot.is_copy
+        return is_data and declared_sum(self._form.model, self._path(name)) is not None
 
-    def _is_sum(self, name: str, slot: Slot) -> bool:
-        path = _path(self._at, _at(name, slot))
-        is_data = isinstance(slot, Figure) and not slot.is_copy
-        return is_data and declared_sum(self._form.model, path) is not None
-
-    def _data(self, name: str, slot: Slot) -> list[FieldPath]:
-        """The fields that stand in a slot and nowhere else."""
+    def _data(self, name: str) -> list[FieldPath]:
+        """The fields that stand in the slot ``name`` and nowhere else."""
+        slot = self._slots[name]
         match slot:
-            case Clauses(states=states):
+            case printed.Clauses(states=states):
                 return [FieldPath(*attribute_steps(self._at), state) for state in states]
-            case Line() | Listing() | Figure(is_copy=False):
-                return [] if self._is_sum(name, slot) else [self._place(name, slot)]
-            case Computed() | Figure():
+            case printed.Line() | printed.Listing() | printed.Figure(is_copy=False):
+                return [] if self._is_sum(name) else [self._place(name)]
+            case printed.Computed() | printed.Figure():
                 return []
             case _:
                 assert_never(slot)
@@ -256,6 +257,6 @@ class SentenceReader:
 def _hints(slots: Mapping[str, Slot], model: type[BaseModel], at: str) -> dict[str, str]:
     """What belongs into ``slots``, as an officer reads it."""
     return {
-        name: slot.hint or slot.label or str(keys_of(model, _path(at, _at(name, slot)))[-1])
+        name: slot.hint or slot.label or str(keys_of(model, slot.path(name, at))[-1])
         for name, slot in slots.items()
     }

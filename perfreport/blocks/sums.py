@@ -6,7 +6,7 @@ one holds, its explanation, and that a draft for another year leaves it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -17,12 +17,14 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import EACH, DataPath
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.walk import keys_of, model_at, values_at
+from perfreport.blocks.walk import keys_of, model_at, models_inside, part_at, values_at
 
 _Value = Callable[[Any], "Amount | None"]
 _Values = Callable[[Any], "list[Amount | None]"]
 
 
+# A published total that does not follow from its parts is data: it is printed as given, and the
+# checks compare it.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
     """The sums that a model may state, which belong together: one figure or the columns of a row.
@@ -89,13 +91,9 @@ def _terms(part: BaseModel, path: str) -> Iterator[Term]:
         return
     place = keys_of(type(part), listed)
     for position, row in enumerate(values_at(listed)(part)):
-        if EACH in inside:
-            for label, amount, keys in _terms(row, inside):
-                yield Term(label, amount, place / position / keys)
-        elif (found := figure(row, inside)) is not None:
-            model: type[BaseModel] = type(row)
-            keys = keys_of(model, inside)
-            yield Term(name_of(row) or str(keys[0]), found, place / position / keys)
+        name = "" if EACH in inside else name_of(row)
+        for label, amount, keys in _terms(row, inside):
+            yield Term(name or label, amount, place / position / keys)
 
 
 def name_of(part: BaseModel) -> str:
@@ -113,12 +111,15 @@ def label_of(part: BaseModel, at: str, *, named: bool = False) -> str:
     return sums.label.format(name=name_of(part) if named else "", key=key).removeprefix("的")
 
 
+# A document has thousands of rows of few classes: what is added is looked up once a class.
 @cache
 def value_getter(model: type[BaseModel], at: str) -> _Value:
     """Gives the figure ``at`` dotted attributes of a ``model``: as stated, else its sum."""
     sums = sums_of(model)
     if sums and at in sums.of:
-        return _sum_getter(values_at(at), _values_getter(model, sums.of[at]))
+        # An amount of zero is true, so that a stated zero is printed and nothing computed.
+        stated, values = values_at(at), _values_getter(model, sums.of[at])
+        return lambda part: stated(part) or Amount.total(values(part))
     first, _, rest = at.partition(".")
     inner = model_at(model, first) if rest else None
     if inner is None or not declares_sums(inner):
@@ -127,24 +128,21 @@ def value_getter(model: type[BaseModel], at: str) -> _Value:
     return lambda part: None if (inside := of_part(part)) is None else of_rest(inside)
 
 
-def _sum_getter(stated: _Value, parts: Sequence[_Values]) -> _Value:
-    if len(parts) == 1:
-        (values,) = parts
-        return lambda part: stated(part) or Amount.total(values(part))
-    return lambda part: stated(part) or Amount.total(chain.from_iterable(f(part) for f in parts))
-
-
-def _values_getter(model: type[BaseModel], paths: tuple[str, ...]) -> Sequence[_Values]:
-    """Give the figures that are added; those of one part together."""
+def _values_getter(model: type[BaseModel], paths: tuple[str, ...]) -> _Values:
+    """Gives the figures that are added."""
     own = [value_getter(model, path) for path in paths if EACH not in path]
     listed = [path.split(f".{EACH}.", 1) for path in paths if EACH in path]
-    of_part: list[_Values] = [lambda part: [get(part) for get in own]] if own else []
-    return of_part + [_of_rows(model, *each) for each in listed]
+    of_lists = [_of_rows(model, *each) for each in listed]
+    if not of_lists:
+        return lambda part: [get(part) for get in own]
+    return lambda part: [
+        *(get(part) for get in own),
+        *chain.from_iterable(of_rows(part) for of_rows in of_lists),
+    ]
 
 
 def _of_rows(model: type[BaseModel], listed: str, inside: str) -> _Values:
-    rows, row_model = attrgetter(listed), model_at(model, listed)
-    assert row_model is not None
+    rows, row_model = attrgetter(listed), part_at(model, listed)
     if EACH in inside:
         of_rows = _of_rows(row_model, *inside.split(f".{EACH}.", 1))
         return lambda part: [value for row in rows(part) for value in of_rows(row)]
@@ -181,5 +179,4 @@ def is_stated(model: type[BaseModel], name: str) -> bool:
 @cache
 def declares_sums(model: type[BaseModel]) -> bool:
     """Whether ``model`` or anything in it is declared as a sum."""
-    inner = (model_at(model, name) for name in model.model_fields)
-    return sums_of(model) is not None or any(declares_sums(each) for each in inner if each)
+    return any(map(sums_of, models_inside(model)))

@@ -2,55 +2,78 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from perfreport.blocks.model import Model, TextLine
+from perfreport.blocks.fields import TextLine, key
+from perfreport.blocks.model import Model
 
 
-class LevelTwo(Model):
+class _Level(Model):
+    """What levels have in common: names, and a code."""
+
+    name: Annotated[TextLine, key("名称", "这一级指标的名称")]
+    code: Annotated[TextLine | None, key("编码", "这一级指标的编码，如 1、11")] = None
+    aliases: Annotated[tuple[TextLine, ...], key("又称", "也按此指标认的名称")] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called, its name first."""
+        return (self.name, *self.aliases)
+
+
+class LevelTwo(_Level):
     """A second level (二级指标)."""
 
-    name: TextLine = Field(alias="名称", description="二级指标的名称")
-    code: TextLine | None = Field(None, alias="编码", description="二级指标编码，如 11")
-    aliases: tuple[TextLine, ...] = Field((), alias="又称", description="也按此指标认的名称")
 
-    def is_named(self, name: str) -> bool:
-        """Whether ``name`` means this level."""
-        return name == self.name or name in self.aliases
-
-
-class LevelOne(Model):
+class LevelOne(_Level):
     """A first level (一级指标) with its second levels."""
 
-    name: TextLine = Field(alias="名称", description="一级指标的名称")
-    code: TextLine | None = Field(None, alias="编码", description="一级指标编码，如 1")
-    aliases: tuple[TextLine, ...] = Field((), alias="又称", description="也按此指标认的名称")
-    levels_two: tuple[LevelTwo, ...] = Field((), alias="二级", description="其下的二级指标")
-
-    def is_named(self, name: str) -> bool:
-        """Whether ``name`` means this level."""
-        return name == self.name or name in self.aliases
+    levels_two: Annotated[tuple[LevelTwo, ...], key("二级", "其下的二级指标")] = ()
 
     def level_two(self, name: str) -> LevelTwo | None:
         """Its second level called ``name``."""
-        return next((level for level in self.levels_two if level.is_named(name)), None)
+        return next((level for level in self.levels_two if name in level.names), None)
 
 
 class Taxonomy(Model):
     """All levels of one version of the taxonomy, with its source."""
 
-    source: TextLine = Field(alias="依据", description="这套指标体系出自哪里")
-    levels_one: tuple[LevelOne, ...] = Field(alias="一级", min_length=1, description="一级指标")
+    source: Annotated[TextLine, key("依据", "这套指标体系出自哪里")]
+    levels_one: Annotated[tuple[LevelOne, ...], key("一级", "一级指标", min_length=1)]
+
+    @property
+    def levels_two(self) -> tuple[LevelTwo, ...]:
+        """All second levels."""
+        return tuple(two for one in self.levels_one for two in one.levels_two)
+
+    @property
+    def level_two_names(self) -> tuple[str, ...]:
+        """The names of all second levels."""
+        return tuple(level.name for level in self.levels_two)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that first and second levels are called."""
+        return tuple(name for level in (*self.levels_one, *self.levels_two) for name in level.names)
 
     def level_one(self, name: str) -> LevelOne | None:
         """The first level called ``name``."""
-        return next((level for level in self.levels_one if level.is_named(name)), None)
+        return next((level for level in self.levels_one if name in level.names), None)
 
     def parents_of(self, level_two: str) -> tuple[LevelOne, ...]:
         """The first levels that have a second level called ``level_two``."""
         return tuple(level for level in self.levels_one if level.level_two(level_two))
 
-    @property
-    def level_two_names(self) -> tuple[str, ...]:
-        """The names of all second levels."""
-        return tuple(two.name for one in self.levels_one for two in one.levels_two)
+    def level_one_of(self, level_one: str | None, level_two: str | None) -> str:
+        """``level_one`` as typed, else the name of that which ``level_two`` stands under."""
+        # A published form that does not show the label would otherwise have an empty cell.
+        if level_one or not level_two:
+            return level_one or ""
+        return next((level.name for level in self.parents_of(level_two)), "")
+
+    def level_two(self, name: str, level_one: str = "") -> LevelTwo | None:
+        """The second level called ``name``: that of ``level_one``, else the first of the name."""
+        one = self.level_one(level_one)
+        found = one and one.level_two(name)
+        # Several first levels may have a second one of the name, with another code each.
+        return found or next((level for level in self.levels_two if name in level.names), None)

@@ -16,8 +16,8 @@ from perfreport.blocks.frame import frame
 from perfreport.blocks.phrases import Phrase
 
 COLONS = "：:﹕∶︰"
+# What sets the parts of a cell or sentence apart; one is typed for another.
 _SEPARATORS = "；;﹔，,﹐。．.｡、､﹑"
-"""What sets the parts of a cell or sentence apart; one is typed for another."""
 _ENDS = "。；;｡﹔"
 _DASHES = "-－—–‐‑‒―−─﹣"
 _ALIKE = (
@@ -152,6 +152,8 @@ class TypedPhrase:
             return True  # the true separator may be the one within
         if gap.rest is None:
             return bool(self._end) and not may_end_so and any(end in text for end in _ENDS)
+        # Could the text end later, with the rest still in place, there would be two readings.
+        # After so many ends it counts as doubtful, or separators alone would take quadratic time.
         later = gap.follower.finditer(found.string, found.end(gap.group) + 1)
         return any(
             tried == _MOST_WAYS or gap.rest.fullmatch(found.string, other.end())

@@ -41,15 +41,17 @@ def field_at(model: type[BaseModel], path: DataPath) -> FieldInfo | None:
 
 
 @cache
+def models_inside(model: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """``model`` and every model inside it, each once, outermost first."""
+    fields = model.model_fields.values()
+    inner = (each for field in fields for each in models_in(field.annotation))
+    return tuple(dict.fromkeys((model, *(each for one in inner for each in models_inside(one)))))
+
+
+@cache
 def keys_of_lists(model: type[BaseModel]) -> frozenset[str]:
     """The keys in ``model`` and inside it under which stand lists of groups of keys."""
-    keys: set[str] = set()
-    for field in model.model_fields.values():
-        for inner in models_in(field.annotation):
-            keys |= keys_of_lists(inner)
-            if field.alias and get_origin(field.annotation) is tuple:
-                keys.add(field.alias)
-    return frozenset(keys)
+    return frozenset(key for key, item in _lists(model) if any(models_in(item)))
 
 
 @cache
@@ -58,15 +60,17 @@ def keys_of_items(model: type[BaseModel]) -> frozenset[str]:
 
     The paragraphs of one text are no such list.
     """
-    keys: set[str] = set()
-    for field in model.model_fields.values():
-        for inner in models_in(field.annotation):
-            keys |= keys_of_items(inner)
-        if field.alias and get_origin(field.annotation) is tuple:
-            item = get_args(field.annotation)[0]
-            if get_origin(item) is Annotated and get_args(item)[0] is str:
-                keys.add(field.alias)
-    return frozenset(keys)
+    # Lines are annotated texts, while paragraphs are plain ones in an annotated tuple.
+    texts = (key for key, item in _lists(model) if get_origin(item) and get_args(item)[0] is str)
+    return frozenset(texts)
+
+
+def _lists(model: type[BaseModel]) -> Iterator[tuple[str, object]]:
+    """The keys in ``model`` and inside it under which stand lists, and what an item is."""
+    for each in models_inside(model):
+        for field in each.model_fields.values():
+            if field.alias and get_origin(field.annotation) is tuple:
+                yield field.alias, get_args(field.annotation)[0]
 
 
 @cache
@@ -92,6 +96,7 @@ def walk(part: BaseModel) -> Iterator[tuple[DataPath, BaseModel]]:
                 inside.append((path / key, value))
             elif value is not None:
                 inside += zip((path / key).items(len(value)), value, strict=True)
+        # What waits last is taken first, and parts come in the order of the file.
         inside.reverse()
         waiting += inside
 
@@ -131,15 +136,22 @@ def attribute_steps(at: str) -> tuple[str, ...]:
     return tuple(at.split(".")) if at else ()
 
 
+def joined(*steps: str) -> str:
+    """``steps``, each a dotted path or empty, as one dotted path."""
+    return ".".join(filter(None, steps))
+
+
 @cache
 def values_at(at: str) -> Callable[[Any], Any]:
     """Gives what stands ``at`` dotted attributes; None where a part on the way is absent."""
     steps = attribute_steps(at)
     if not steps:
         return lambda part: part
+    # A single step is the rule, and runs in C.
     if len(steps) == 1:
         return attrgetter(at)
 
+    # ``attrgetter`` would stumble over a part on the way that is absent.
     def get(part: Any) -> Any:
         for step in steps:
             part = getattr(part, step)
@@ -158,6 +170,13 @@ def model_at(model: type[BaseModel], at: str) -> type[BaseModel] | None:
         field = inner.model_fields.get(name) if inner else None
         inner = next(models_in(field.annotation), None) if field else None
     return inner
+
+
+def part_at(model: type[BaseModel], at: str) -> type[BaseModel]:
+    """The same where a declaration says that there is one."""
+    found = model_at(model, at)
+    assert found is not None, f"{model.__name__}.{at} is no part"
+    return found
 
 
 @cache

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import get_args
 
 from pydantic import BaseModel
 
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.walk import attributes
-from perfreport.checks.bases import ALL, NOT_NEGATIVE, WARNING
+from perfreport.blocks.walk import annotation_at, attributes
+from perfreport.checks.bases import NOT_NEGATIVE
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
-from perfreport.checks.engine.rule import Remark, rule
+from perfreport.checks.engine.rule import Remark, remark, rule
 
 
 @rule(
@@ -21,8 +19,6 @@ from perfreport.checks.engine.rule import Remark, rule
     "金额的正负",
     checks="各处的金额不是负数",
     basis=NOT_NEGATIVE,
-    severities=WARNING,
-    kinds=ALL,
 )
 def amounts_not_negative(case: Case) -> Iterator[Remark]:
     """No amount is less than zero."""
@@ -31,9 +27,8 @@ def amounts_not_negative(case: Case) -> Iterator[Remark]:
         for key, name in amounts_in(type(part)):
             amount: Amount | None = getattr(part, name)
             if amount is not None and amount.value < 0:
-                yield Remark(
+                yield remark(
                     path / key,
-                    Severity.WARNING,
                     f"{key}是负数：{shown(amount)}",
                     "请核对正负号；确为冲减、收回的，请在文字中说明",
                 )
@@ -42,8 +37,5 @@ def amounts_not_negative(case: Case) -> Iterator[Remark]:
 @cache
 def amounts_in(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """The fields of ``model`` that hold an amount: key and attribute."""
-    return tuple(
-        (key, name)
-        for key, name in attributes(model).items()
-        if Amount in (annotation := model.model_fields[name].annotation, *get_args(annotation))
-    )
+    fields = attributes(model).items()
+    return tuple((key, name) for key, name in fields if annotation_at(model, name) is Amount)

@@ -1,10 +1,9 @@
 """What rules have in common: the regulations they cite, the severities and kinds they combine."""
 
-from perfreport.blocks.model import Declaration, Document
+from perfreport.blocks.model import Declaration
 from perfreport.checks.engine.finding import Severity
 
 DECLARATIONS = (Declaration,)
-ALL = (Document,)
 
 INFORMATION = (Severity.INFORMATION,)
 WARNING = (Severity.WARNING,)

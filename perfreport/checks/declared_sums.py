@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from perfreport.blocks.model import Document
 from perfreport.blocks.sums import label_of, sums_of, terms
-from perfreport.blocks.walk import keys_of, models_in, values_at
+from perfreport.blocks.walk import keys_of, models_inside, values_at
 from perfreport.checks.bases import ERROR_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule
@@ -17,14 +17,7 @@ from perfreport.checks.footing import stated_total
 
 def sum_rules(kind: type[Document]) -> tuple[Rule, ...]:
     """The rules that the sums hold which documents of ``kind`` may state, outermost first."""
-    return tuple(_rule(model, kind) for model in dict.fromkeys(_models(kind)) if sums_of(model))
-
-
-def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    yield model
-    for field in model.model_fields.values():
-        for inner in models_in(field.annotation):
-            yield from _models(inner)
+    return tuple(_rule(model, kind) for model in models_inside(kind) if sums_of(model))
 
 
 def _rule(model: type[BaseModel], kind: type[Document]) -> Rule:
@@ -37,6 +30,7 @@ def _rule(model: type[BaseModel], kind: type[Document]) -> Rule:
                 for at in sums.of:
                     stated = values_at(at)(part)
                     place = path / keys_of(model, at)
+                    # Most totals are not stated, and their parts are not looked up.
                     parts = (each.amount for each in terms(part, at)) if stated else ()
                     yield from stated_total(
                         place, label_of(part, at), stated, parts, case.form.figures

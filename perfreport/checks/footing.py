@@ -49,6 +49,7 @@ class Footing:
     @property
     def is_explained_by_rounding(self) -> bool:
         """Whether the gap is no larger than rounding makes it."""
+        # Zero is exactly nothing and was not rounded.
         rounded = sum(1 for part in (*self.left.parts, *self.right.parts) if part.value)
         last_place = Decimal(1).scaleb(-self.figures.amount_places)
         return abs(self.gap) <= max(rounded - 1, 0) // 2 * last_place
@@ -67,6 +68,7 @@ class Footing:
         return f"{side.label}为{total}（{'＋'.join(shown)}）"
 
     def _shown(self, amount: Amount) -> str:
+        # In the form's unit and exactly, whatever unit was typed.
         return self.figures.rounding.exact_amount(amount)
 
 

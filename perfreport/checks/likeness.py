@@ -14,7 +14,9 @@ _LEVEL_PREFIX = re.compile(
     r"^(?:(?:产出|效益|满意度|成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响)指标:)+"
 )
 _SUFFIX = re.compile(r"(?:指标|情况)+$")
+# ≥1.5% and ≤1.5%, 1.5% and 15% are different targets.
 _MEANINGFUL = frozenset("%‰.<>=≥≤+*/~-°")
+# 合格率 and 不合格率, 线上 and 线下 differ in one character and are opposites.
 _TURNING = re.compile("[不未非无否零上下前后内外新旧男女降减首末正负]")
 _UNWANTED = (
     "投诉|信访|事故|差错|失误|错误|缺陷|超期|逾期|延误|死亡|伤亡|发案|违规|违纪|扣分|流失|返工|退货|"
@@ -28,6 +30,7 @@ NEAR_NAME = 0.85
 """How much the names of one indicator are alike, at least."""
 
 _NEAR_TARGET = 0.85
+# 90% beside 90% says nothing of what is counted.
 _SHORTEST_TARGET = 6
 
 
@@ -70,6 +73,7 @@ def are_near(one: str, other: str, one_target: str, other_target: str) -> bool:
     Either one name has a few words more than the other, none of which turns its meaning; or some
     of its words are others while the targets say the same but for their numbers.
     """
+    # 第1期 and 第2期 are two things.
     if likeness(one, other) < NEAR_NAME or _digits(one) != _digits(other):
         return False
     extra = _words_apart(one, other)

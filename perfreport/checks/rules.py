@@ -21,8 +21,8 @@ from perfreport.checks.texts import (
     wording,
 )
 
+# What codes begin with, in the order of the handbook; others come last.
 _GROUPS = ("SUM", "RATE", "SCORE", "ITEM", "IND", "TEXT", "CLASS")
-"""What codes begin with, in the order of the handbook; others come last."""
 
 
 def in_order(*rules: Rule) -> tuple[Rule, ...]:

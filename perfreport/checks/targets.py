@@ -102,6 +102,7 @@ _SCALES = {
     "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
     "千": 10**3, "百": 10**2,
 }  # fmt: skip
+# A unit that begins with another one stands before it: 个百分点 before 个.
 UNITS = (
     "个百分点|百分点|个工作日|工作日|个自然日|自然日|个月|个小时|人次|批次|场次|班次|车次|架次|例次|"
     "户次|周年|课时|学时|小时|分钟|季度|平方米|平方公里|立方米|公里|公顷|公斤|标段|%|‰|°C|m2|m3|km2|km|kg|"
@@ -114,6 +115,8 @@ _DATE = "日期"
 _DAY_OF_PART = {"初": 1, "上旬": 10, "中旬": 20}
 
 SCALE = "|".join(_SCALES) + "(?!分)"
+# Behind * stands a factor (占比=甲/乙*100%), behind 第 an ordinal, and 5+1 is a name.
+# 2023-2024年 is a period and no range.
 _TOKEN = re.compile(
     rf"""(?<![\d.+*×/第-])(?:
         (?:(?P<year>{_YEAR})年(?:度)?)?
@@ -127,31 +130,32 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_WORDS_BEFORE = {
-    "不少于": Sign.AT_LEAST, "不低于": Sign.AT_LEAST, "不小于": Sign.AT_LEAST,
-    "不得少于": Sign.AT_LEAST, "不得低于": Sign.AT_LEAST, "至少": Sign.AT_LEAST,
-    "最少": Sign.AT_LEAST, "超过": Sign.MORE_THAN, "大于": Sign.MORE_THAN,
-    "高于": Sign.MORE_THAN, "多于": Sign.MORE_THAN, "不超过": Sign.AT_MOST,
-    "不多于": Sign.AT_MOST, "不大于": Sign.AT_MOST, "不高于": Sign.AT_MOST,
-    "不得超过": Sign.AT_MOST, "不得高于": Sign.AT_MOST, "至多": Sign.AT_MOST,
-    "最多": Sign.AT_MOST, "低于": Sign.LESS_THAN, "小于": Sign.LESS_THAN,
-    "少于": Sign.LESS_THAN,
-}  # fmt: skip
-_MARKS_BEFORE = {
-    "≥": Sign.AT_LEAST, "≧": Sign.AT_LEAST, "⩾": Sign.AT_LEAST, ">=": Sign.AT_LEAST,
-    ">": Sign.MORE_THAN, "≤": Sign.AT_MOST, "≦": Sign.AT_MOST, "⩽": Sign.AT_MOST,
-    "<=": Sign.AT_MOST, "<": Sign.LESS_THAN,
-}  # fmt: skip
-_NEXT_TO_NUMBER = _WORDS_BEFORE | _MARKS_BEFORE | {
-    "达到": Sign.AT_LEAST, "达": Sign.AT_LEAST, "突破": Sign.MORE_THAN, "超": Sign.MORE_THAN,
-    "控制在": Sign.AT_MOST, "不足": Sign.LESS_THAN, "不满": Sign.LESS_THAN,
-    "约": Sign.ABOUT, "近": Sign.ABOUT,
-}  # fmt: skip
+
+def _by_word(**words: str) -> dict[str, Sign]:
+    """The signs by the words that mean them, which are given by the names of the signs."""
+    return {word: Sign[name] for name, listed in words.items() for word in listed.split()}
+
+
+_WORDS_BEFORE = _by_word(
+    AT_LEAST="不少于 不低于 不小于 不得少于 不得低于 至少 最少",
+    MORE_THAN="超过 大于 高于 多于",
+    AT_MOST="不超过 不多于 不大于 不高于 不得超过 不得高于 至多 最多",
+    LESS_THAN="低于 小于 少于",
+)
+_MARKS_BEFORE = _by_word(AT_LEAST="≥ ≧ ⩾ >=", MORE_THAN=">", AT_MOST="≤ ≦ ⩽ <=", LESS_THAN="<")
+_NEXT_TO_NUMBER = {
+    **_WORDS_BEFORE,
+    **_MARKS_BEFORE,
+    **_by_word(
+        AT_LEAST="达到 达",
+        MORE_THAN="突破 超",
+        AT_MOST="控制在",
+        LESS_THAN="不足 不满",
+        ABOUT="约 近",
+    ),
+}
 _WEAK_BEFORE = {"达到", "达", "控制在", "约", "近"}
-_AFTER = {
-    "以上": Sign.AT_LEAST, "以下": Sign.AT_MOST, "以内": Sign.AT_MOST, "之内": Sign.AT_MOST,
-    "内": Sign.AT_MOST, "左右": Sign.ABOUT,
-}  # fmt: skip
+_AFTER = _by_word(AT_LEAST="以上", AT_MOST="以下 以内 之内 内", ABOUT="左右")
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -163,11 +167,12 @@ _SIGN_IN_CLAUSE = re.compile(
     rf"(?P<word>{_alternatives(_WORDS_BEFORE)})[^,;:。、“”()\[\]{{}}]{{1,12}}$"
 )
 _SIGN_AFTER = re.compile(r"(?:\(含(?:本数)?\))?(?:及|或|\(含\))?(?P<word>以上|以下|以内|之内|左右)")
+# 2天内部培训 says nothing of a limit.
 _WITHIN_TIME = re.compile(r"(?P<word>内)(?![部容设外涵])")
 _DEADLINE = re.compile(r"(?:以|之)?前|止")
 _STOPS = re.compile("[。.;]*")
+# Characters behind a number that may still say something of it.
 _NEAR = 20
-"""Characters behind a number that may still say something of it."""
 
 _CLAUSE_BREAK = re.compile("[，\n①-⓿❶-➓㉑-㉟㊱-㊿]")
 _LAYOUT_BLANK = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
@@ -200,6 +205,7 @@ def _read(match: re.Match[str], before: str, after: str, year: int) -> Iterator[
         yield _quantity(match, match["high"], scale, unit, Sign.AT_MOST)
     else:
         marked = _SIGN_NEXT_TO_NUMBER.search(before)
+        # A value may be 98 alone; within a sentence a bare number is a code, as in 落实“1310”部署.
         stands_alone = not before and _STOPS.fullmatch(match.string, match.end())
         if match["unit"] or (marked and marked["word"] in _MARKS_BEFORE) or stands_alone:
             sign = _sign(before, after, match["unit"] or "")
@@ -216,6 +222,7 @@ def _quantity(
 def _date(match: re.Match[str], after: str, year: int) -> Iterator[Quantity]:
     """A date with a month, or a year that something is due by."""
     is_deadline = _DEADLINE.match(after) is not None
+    # 出具2022年度审计报告 names a year and sets no date.
     if match["whole_year"] and not is_deadline:
         return
     stated_year = int(match["year"] or match["whole_year"] or year)

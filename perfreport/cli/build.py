@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,18 +13,16 @@ from rich.console import Console
 from rich.progress import track
 
 from perfreport.basics import resources
-from perfreport.basics.errors import InputError, Mistake, concerning
-from perfreport.basics.files import Outbox
+from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
 from perfreport.cli import options
-from perfreport.cli.findings import are_refused, checked, print_pending
-from perfreport.cli.tables import print_table
+from perfreport.cli.findings import are_refused, checked
+from perfreport.cli.printing import print_pending, print_remarks, print_table
 from perfreport.cli.wording import Command
-from perfreport.cli.writing import Result, keep_edited
+from perfreport.cli.writing import Result, keep_edited, write_results
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import Loaded, read_document, require_gaps_to_print
 from perfreport.documents.rendering import FORMATS, Format, Renderer
-from perfreport.docx.page.package import excess
 from perfreport.forms.registry import FormRegistry
 
 
@@ -59,6 +57,7 @@ def build(
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every file, or nothing at all."""
     registry = options.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
+    # A format may be typed twice.
     wanted = tuple(dict.fromkeys(formats)) or FORMATS
     _require_different_names(files)
     documents = read_all(
@@ -72,7 +71,10 @@ def build(
         for file, loaded in zip(files, documents, strict=True)
     ]
     keep_edited(results, wanted, registry, overwrite=overwrite)
-    for path in _write_all(results, wanted, renderer, is_draft=is_draft):
+    render = partial(renderer.render, draft=is_draft)
+    made = write_results(_with_progress(results), wanted, render)
+    print_remarks(made)
+    for path in made:
         click.echo(f"已生成 {shown(str(path))}")
     for file, loaded in zip(files, documents, strict=True):
         print_pending(loaded.pending, file)
@@ -87,6 +89,7 @@ def build(
 def demo(directory: Path, overwrite: bool) -> None:
     """Render all of the examples beside their data files and print a table of the files."""
     registry = FormRegistry()
+    # With the fonts of the machine the bytes would be others on each.
     renderer = Renderer(registry, system_fonts=False)
     examples = sorted(resources.examples().glob("*.yaml"))
     results = [
@@ -94,37 +97,11 @@ def demo(directory: Path, overwrite: bool) -> None:
     ]
     copies = {directory / path.name: path.read_bytes() for path in examples}
     keep_edited(results, FORMATS, registry, overwrite=overwrite, copies=copies)
-    paths = sorted([*copies, *_write_all(results, FORMATS, renderer, copies=copies)])
+    made = write_results(_with_progress(results), FORMATS, renderer.render, copies=copies)
+    print_remarks(made)
+    paths = sorted([*copies, *made])
     rows = [(shown(str(path)), f"{path.stat().st_size:,}") for path in paths]
     print_table(("已生成的文件", "字节数"), rows)
-
-
-def _write_all(
-    results: Sequence[Result],
-    formats: Sequence[Format],
-    renderer: Renderer,
-    *,
-    is_draft: bool = False,
-    copies: Mapping[Path, bytes] | None = None,
-) -> list[Path]:
-    """Render ``results`` in ``formats``, with ``copies`` beside them; the paths of the former."""
-    paths: list[Path] = []
-    remarks: list[str] = []
-    with Outbox() as outbox:
-        for path, content in (copies or {}).items():
-            outbox.add(path, content)
-        for result in _with_progress(results):
-            for format in formats:
-                with concerning(result.file):
-                    content, found = renderer.render(result.loaded, format, draft=is_draft)
-                paths.append(result.path(format))
-                outbox.add(paths[-1], content, sources=[result.file])
-                remarks += [f"说明　{shown(str(paths[-1]))}：{remark}" for remark in found]
-                if format == "docx" and (remark := excess(content)):
-                    remarks.append(f"说明　{shown(str(paths[-1]))}：{remark}")
-    for remark in remarks:
-        click.echo(remark, err=True)
-    return paths
 
 
 def _require_different_names(files: Sequence[Path]) -> None:

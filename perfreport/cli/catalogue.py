@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from perfreport.cli import options
-from perfreport.cli.tables import print_table
+from perfreport.cli.printing import print_table
 from perfreport.cli.wording import Command
 from perfreport.data.schema import json_schema
 from perfreport.kinds.kind import Kind

@@ -53,15 +53,9 @@ def check(
     """Print the findings of every file; the exit code is 1 when one is an error."""
     registry = options.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    documents = read_all(
-        [
-            *(
-                partial(read_document, file, registry, form_id, allow_pending=True)
-                for file in files
-            ),
-            *(partial(read_document, file, registry) for file in against),
-        ]
-    )
+    read = partial(read_document, registry=registry)
+    readers = [partial(read, file, form_id=form_id, allow_pending=True) for file in files]
+    documents = read_all([*readers, *(partial(read, file) for file in against)])
     others = documents[len(files) :]
     findings = [
         checked(loaded, registry, others).plus(renderer.findings(loaded))

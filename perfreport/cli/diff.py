@@ -12,19 +12,20 @@ import click
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.model import Document
 from perfreport.cli import options
-from perfreport.cli.edits import print_leftovers
-from perfreport.cli.findings import print_pending
+from perfreport.cli.printing import print_leftovers, print_pending
 from perfreport.cli.wording import Command
 from perfreport.compare import Change, Difference, apply, compare_documents
 from perfreport.compare.reports import Compared, as_html, as_json, as_text
 from perfreport.documents.inputs import Read, read_all, read_any
 from perfreport.roundtrip import Limits
 
+_REPORTS = {"json": as_json, "html": as_html}
+
 
 @click.command(cls=Command, help="逐项列出两份文书的不同；数据文件和生成的 Word 文件都可以。")
 @click.argument("before", metavar="文件", type=options.path)
 @click.argument("after", metavar="文件", type=options.path)
-@options.report_format("text", "json", "html")
+@options.report_format("text", *_REPORTS)
 @options.WORD_FORM
 @options.TEMPLATES
 @options.LIMITS
@@ -47,13 +48,10 @@ def diff(
         elif read.pending:
             print_pending(read.pending, path)
     compared = Compared(str(before), str(after), tuple(_known_differences(old, new)))
-    match report:
-        case "text":
-            text = as_text(compared, is_coloured=sys.stdout.isatty())
-        case "json":
-            text = as_json(compared)
-        case _:
-            text = as_html(compared)
+    if report in _REPORTS:
+        text = _REPORTS[report](compared)
+    else:
+        text = as_text(compared, is_coloured=sys.stdout.isatty())
     click.echo(text, nl=False)
 
 

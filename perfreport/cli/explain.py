@@ -9,8 +9,8 @@ import click
 from perfreport.basics.addresses import DataPath
 from perfreport.cli import options
 from perfreport.cli.wording import Command, misused
+from perfreport.documents.explaining import as_text, path_of
 from perfreport.documents.explaining import explain as explain_document
-from perfreport.documents.explanations import as_text, path_of
 from perfreport.documents.loading import read_document
 
 

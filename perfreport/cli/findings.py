@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
-from perfreport.basics.errors import Mistake, concerning
+from perfreport.basics.errors import concerning
 from perfreport.checks.engine.finding import Severity
-from perfreport.data.pending import count_of
 from perfreport.documents.checking import check_loaded
 from perfreport.documents.findings.checked import Checked, Origin
 from perfreport.documents.findings.text import MOST_PLACES, as_text
@@ -26,13 +24,6 @@ def checked(loaded: Loaded, registry: FormRegistry, others: Sequence[Loaded] = (
 
 def _origin(loaded: Loaded) -> Origin:
     return Origin(loaded.source.name, loaded.source.line) if loaded.source else Origin()
-
-
-def print_pending(pending: Sequence[object], file: Path) -> None:
-    """Say how many places of the data file ``file`` are still to be filled in, if any."""
-    if pending:
-        message = f"{count_of(pending)}，perfreport check {file} 逐处列出"
-        click.echo(f"说明　{Mistake('', message).describe(str(file))}", err=True)
 
 
 def has_errors(checked: Sequence[Checked]) -> bool:

@@ -34,12 +34,12 @@ class _Folder(click.Path):
         except (FileNotFoundError, NotADirectoryError):
             pass
         except OSError as error:
+            # Path.is_dir and glob take a folder that may not be read for one that is empty.
             self.fail(f"读不了 {shown(str(value), _MOST_OF_A_PATH)}（{reason(error)}）", param, ctx)
         return super().convert(value, param, ctx)
 
 
 path = click.Path(path_type=Path)
-folder = _Folder(path_type=Path)
 
 _EXAMPLE = "段落和单元格=600000"
 _MOST_DIGITS = 16
@@ -48,6 +48,7 @@ _MOST_OF_A_PATH = 300
 FILE = click.argument("file", metavar="文件", type=path)
 FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=path)
 
+# Click joins the lines of a text that does not begin with \b.
 TOGETHER = """\b
 几个文件先全部写好，再逐个换上：出错或按 Ctrl-C 时全部还原；
 换的当中断电或被强行结束，每个都是完整的，但可能有的新、有的旧，再运行一次就好。
@@ -117,29 +118,13 @@ class _Kind(click.ParamType):  # type: ignore[type-arg] # older releases have no
 
 KIND = click.argument("kind", metavar="文种", type=_Kind())
 
-FORM = option(
-    "--form",
-    "form_id",
-    metavar="版式",
-    help="用这个版式，不用文件里写的；perfreport forms 列出全部",
-)
+_form = partial(option, "--form", "form_id", metavar="版式")
+FORM = _form(help="用这个版式，不用文件里写的；perfreport forms 列出全部")
+WORD_FORM = _form(help="Word 文件印的是这个版式；文件里没有嵌入数据、从版面又认不出时写")
 
-WORD_FORM = option(
-    "--form",
-    "form_id",
-    metavar="版式",
-    help="Word 文件印的是这个版式；文件里没有嵌入数据、从版面又认不出时写",
-)
-
-TEMPLATES = option(
-    "--templates", metavar="目录", multiple=True, type=folder,
-    help="自己的版式目录，优先于自带的；可写几次",
-)  # fmt: skip
-
-FONTS = option(
-    "--fonts", metavar="目录", multiple=True, type=folder,
-    help="自己的字体目录，PDF 优先用其中的字体；可写几次",
-)  # fmt: skip
+_folders = partial(option, metavar="目录", multiple=True, type=_Folder(path_type=Path))
+TEMPLATES = _folders("--templates", help="自己的版式目录，优先于自带的；可写几次")
+FONTS = _folders("--fonts", help="自己的字体目录，PDF 优先用其中的字体；可写几次")
 
 SYSTEM_FONTS = option(
     "--system-fonts/--no-system-fonts", default=True,
@@ -164,6 +149,7 @@ def _limit(typed: str) -> tuple[str, int]:
     if name not in fields:
         known = "、".join(fields)
         raise click.BadParameter(f"没有上限{quoted(name)}，可写：{known}，如 {_EXAMPLE}")
+    # int() takes any digits, also full-width ones, and is slow for very many of them.
     if not (number.isascii() and number.isdecimal() and len(number) < _MOST_DIGITS):
         raise click.BadParameter(f"{quoted(number)}不是数，“{name}=”后面请只写数字，如 {_EXAMPLE}")
     return fields[name], int(number)

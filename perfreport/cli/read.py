@@ -7,20 +7,13 @@ from pathlib import Path
 import click
 
 from perfreport.basics.errors import InputError
-from perfreport.basics.files import remove_abandoned
+from perfreport.basics.files import remove_abandoned, write_over
 from perfreport.basics.messages import shown
-from perfreport.cli import options
-from perfreport.cli.edits import (
-    print_changes,
-    print_conflicts,
-    print_incomplete,
-    print_leftovers,
-    print_reading,
-)
+from perfreport.cli import options, printing
 from perfreport.cli.wording import Command
-from perfreport.cli.writing import require_new, write_new, write_over
+from perfreport.cli.writing import require_new, write_new
 from perfreport.compare import compare_documents
-from perfreport.data.data_files import parse_source, read_text
+from perfreport.data.data_files import in_json, parse_source, read_text
 from perfreport.data.updating import rewrite, written
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import read_document, understand
@@ -71,12 +64,11 @@ def read(
     reading = read_word(file, registry, limits, form_id)
     if existing is not None:
         return _update(existing, target, reading, registry)
-    print_reading(reading)
+    printing.print_reading(reading)
     if target is None:
         click.echo(written(reading.document, reading.pending), nl=False)
     else:
-        is_json = target.suffix.lower() == _JSON
-        text = written(reading.document, reading.pending, is_json=is_json)
+        text = written(reading.document, reading.pending, is_json=in_json(target))
         write_new(target, text, [file])
         click.echo(f"已写出 {shown(str(target))}")
     return int(not reading.is_whole)
@@ -87,17 +79,16 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     printed_on = None if reading.document.form else reading.form_id  # as build --form was told
     loaded = read_document(existing, registry, printed_on, allow_pending=True)
     merged = take_over(reading, loaded.document, registry)
-    print_changes(compare_documents(loaded.document, merged.document), loaded)
-    print_leftovers(reading)
-    print_incomplete(merged.incomplete)
-    print_conflicts(merged.conflicts, loaded)
+    printing.print_changes(compare_documents(loaded.document, merged.document), loaded)
+    printing.print_leftovers(reading)
+    printing.print_incomplete(merged.incomplete)
+    printing.print_conflicts(merged.conflicts, loaded)
     name = shown(str(existing))
-    is_json = existing.suffix.lower() == _JSON
     before = read_text(existing)
     # Read again before anything is written: an edit never makes a data file unreadable.
     try:
-        text = rewrite(before, loaded.document, merged.document, is_json=is_json)
-        source = parse_source(text, is_json=is_json)
+        text = rewrite(before, loaded.document, merged.document, is_json=in_json(existing))
+        source = parse_source(text, is_json=in_json(existing))
         understand(source, registry, printed_on, allow_pending=True)
     except InputError as error:
         click.echo(f"{name} 没有动：照 Word 的改动写进去就读不出来了\n{error}", err=True)
@@ -118,4 +109,4 @@ def _endings(existing: Path | None) -> tuple[str, ...]:
     """How the name of a new data file may end; a changed copy stays in the notation of its own."""
     if existing is None:
         return (*_YAML, _JSON)
-    return (_JSON,) if existing.suffix.lower() == _JSON else _YAML
+    return (_JSON,) if in_json(existing) else _YAML

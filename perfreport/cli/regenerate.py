@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from perfreport.basics.errors import InputError, Mistake
-from perfreport.basics.files import Outbox
 from perfreport.basics.messages import shown
 from perfreport.blocks.walk import value_at
 from perfreport.cli import options
-from perfreport.cli.edits import print_reading
 from perfreport.cli.findings import are_refused, checked
+from perfreport.cli.printing import print_reading, print_remarks
 from perfreport.cli.wording import Command
-from perfreport.cli.writing import Result, keep_edited
+from perfreport.cli.writing import Result, keep_edited, write_results
 from perfreport.data.source import labelled
 from perfreport.documents.findings.checked import Origin
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import Loaded, fitted
-from perfreport.documents.rendering import FORMATS, Format, Rendered, Renderer
+from perfreport.documents.rendering import FORMATS, Renderer
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits, Reading
 
@@ -70,42 +71,37 @@ def regenerate(
     if reading.unplaced and not allow_errors:
         click.echo(_NOT_TAKEN_OVER, err=True)
         return 1
-    loaded = _printable(reading, file, registry)
+    with _wrong_in(file):
+        loaded = _printable(reading, registry)
+    # What was read has no data file whose lines could be named.
     findings = checked(loaded, registry)._replace(origin=Origin(str(file)))
     if are_refused([findings], allow_errors=allow_errors, most=None):
         return 1
     result = Result(_base(file, directory or file.parent), loaded, file)
     keep_edited([result], FORMATS, registry, overwrite=overwrite)
-    files = {result.path(each): _rendered(loaded, each, renderer, file) for each in FORMATS}
-    with Outbox() as outbox:
-        for path, made in files.items():
-            outbox.add(path, made.content, sources=[file])
-    for path, made in files.items():
-        name = shown(str(path))
-        click.echo(f"已生成 {name}")
-        for remark in made.remarks:
-            click.echo(f"说明　{name}：{remark}", err=True)
+    with _wrong_in(file):
+        made = write_results([result], FORMATS, renderer.render, limits=limits)
+    for path, remarks in made.items():
+        click.echo(f"已生成 {shown(str(path))}")
+        print_remarks({path: remarks})
     return 0
 
 
-def _printable(reading: Reading, file: Path, registry: FormRegistry) -> Loaded:
-    """What was read from ``file``, if nothing that must be there is missing."""
+@contextmanager
+def _wrong_in(file: Path) -> Iterator[None]:
+    """What is wrong with what was read from ``file`` is told as wrong with it."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(error.mistakes, str(file)) from None
+
+
+def _printable(reading: Reading, registry: FormRegistry) -> Loaded:
+    """What was read, if nothing that must be there is missing."""
     if missing := [path for path in reading.pending if value_at(reading.document, path)]:
         message = "Word 文件里没有读到这一项，请补上后再生成"
-        mistakes = [Mistake(labelled(path), message) for path in missing]
-        raise InputError(mistakes, str(file))
-    try:
-        return fitted(reading.document, registry, reading.form_id)
-    except InputError as error:
-        raise InputError(error.mistakes, str(file)) from None
-
-
-def _rendered(loaded: Loaded, format: Format, renderer: Renderer, file: Path) -> Rendered:
-    """What was read from ``file``, printed; what is wrong with it is wrong with ``file``."""
-    try:
-        return renderer.render(loaded, format)
-    except InputError as error:
-        raise InputError(error.mistakes, str(file)) from None
+        raise InputError([Mistake(labelled(path), message) for path in missing])
+    return fitted(reading.document, registry, reading.form_id)
 
 
 def _base(file: Path, directory: Path) -> Path:

@@ -63,6 +63,7 @@ class Streams:
 
     def failure(self) -> OSError | None:
         """Why the output is not whole, if it is not; that nobody wants the rest is no reason."""
+        # What is still in the buffer fails only now.
         sys.stdout.flush()
         failure = self._output.failure if self._output else None
         return None if failure is None or failure.errno in _NOBODY_LISTENS else failure

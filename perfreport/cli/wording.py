@@ -6,16 +6,10 @@ import re
 from typing import Any
 
 import click
-from click.exceptions import (
-    BadOptionUsage,
-    BadParameter,
-    MissingParameter,
-    NoSuchOption,
-    UsageError,
-)
 
 from perfreport.basics.messages import choices, nearest, told
 
+# Click has no error of its own for this, only these words.
 _SURPLUS = re.compile(r"extra arguments? \((.*)\)")
 DEBUG = "--debug"
 """The option of all commands to tell how something that nobody expected came about."""
@@ -36,6 +30,7 @@ class _Context(click.Context):
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
+        # Click alone knows but --help.
         self.help_option_names = ["-h", "--help"]
 
 
@@ -101,46 +96,47 @@ class CommandGroup(_InChinese, click.Group):
         if args and args[0] not in self.commands:
             near = nearest(args[0], self.commands)
             hint = f"是不是 {near}？" if near else f"可用：{'、'.join(self.commands)}"
-            raise UsageError(f"没有命令 {args[0]}，{hint}", ctx)
+            raise click.UsageError(f"没有命令 {args[0]}，{hint}", ctx)
         return super().resolve_command(ctx, args)
 
 
-def misused(message: str) -> UsageError:
+def misused(message: str) -> click.UsageError:
     """The error for a command that was typed wrong in a way that only it can know."""
-    return UsageError(message, click.get_current_context())
+    return click.UsageError(message, click.get_current_context())
 
 
-def usage_message(error: UsageError) -> str:
+def usage_message(error: click.UsageError) -> str:
     """What was wrong with the command as typed, and where help is."""
     command = error.ctx.command_path if error.ctx else "perfreport"
     return f"{_reason(error)}\n用法见：{command} --help"
 
 
-def _reason(error: UsageError) -> str:
+def _reason(error: click.UsageError) -> str:
     match error:
-        case NoSuchOption():
+        case click.NoSuchOption():
             known = choices(error.possibilities or ())
             return f"没有选项 {error.option_name}" + (f"，是不是 {known}？" if known else "")
-        case BadOptionUsage() if "does not take" in error.message:
+        # Click has one error for both; its words tell them apart.
+        case click.BadOptionUsage() if "does not take" in error.message:
             return f"选项 {error.option_name} 的后面不写内容，请删去等号和它后面的字"
-        case BadOptionUsage():
+        case click.BadOptionUsage():
             return f"选项 {error.option_name} 的后面要写内容"
-        case MissingParameter():
+        case click.MissingParameter():
             return f"缺少{_parameter(error)}，请补上"
-        case BadParameter():
+        case click.BadParameter():
             return f"{_parameter(error)}：写得不对，{_allowed(error)}"
     if surplus := _SURPLUS.search(error.message):
         return f"多写了“{surplus[1]}”，请删去；路径里有空格的请加引号"
     return told(error.message)
 
 
-def _parameter(error: BadParameter) -> str:
+def _parameter(error: click.BadParameter) -> str:
     if isinstance(error.param, click.Option):
         return f"选项 {error.param.opts[0]}"
     return f"参数“{(error.param and error.param.metavar) or ''}”"
 
 
-def _allowed(error: BadParameter) -> str:
+def _allowed(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return f"可写：{'、'.join(map(str, kind.choices))}"

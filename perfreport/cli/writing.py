@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
-from perfreport.basics.errors import OutputError
-from perfreport.basics.files import Outbox, write_over
+from perfreport.basics.errors import OutputError, concerning
+from perfreport.basics.files import Outbox
 from perfreport.basics.messages import choices, shown
+from perfreport.cli.printing import print_remarks
 from perfreport.cli.wording import misused
 from perfreport.documents.loading import Loaded
 from perfreport.documents.overwriting import loss, loss_of_copy
-from perfreport.documents.rendering import FORMATS, Format
+from perfreport.documents.rendering import FORMATS, Format, Rendered
+from perfreport.docx.page.package import excess
 from perfreport.forms.registry import FormRegistry
-
-__all__ = ["Result", "keep_edited", "require_new", "write_new", "write_over"]
+from perfreport.roundtrip import Limits
 
 
 class Result(NamedTuple):
@@ -71,8 +70,7 @@ def keep_edited(
         raise OutputError("\n".join(f"{lost}；要盖掉它，加 --overwrite" for lost in refused))
     for lost in found:
         if lost.path.suffix == ".docx":
-            name = shown(str(lost.path))
-            click.echo(f"说明　{name}：{lost.reason}；没有动它，PDF 按数据生成", err=True)
+            print_remarks({lost.path: [f"{lost.reason}；没有动它，PDF 按数据生成"]})
 
 
 def _require_no_inputs(
@@ -86,15 +84,12 @@ def _require_no_inputs(
     inputs = [each.file for each in results]
     if "docx" in formats:
         inputs += [registry.docx_template(each.loaded.form.id) for each in results]
+    # Not by name: a link, or another spelling of one name, leads to the same file.
     known = set(map(_identity, inputs)) - {None}
     paths = [each.path(format) for each in results for format in formats]
     if taken := [path for path in paths if _identity(path) in known]:
-        raise OutputError("\n".join(map(_would_replace_input, taken)))
-
-
-def _would_replace_input(path: Path) -> str:
-    name = shown(str(path))
-    return f"{name}：没有覆盖：它正是这次要读的文件；请换一个输出目录，或把它改名"
+        problem = "没有覆盖：它正是这次要读的文件；请换一个输出目录，或把它改名"
+        raise OutputError("\n".join(f"{shown(str(path))}：{problem}" for path in taken))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -104,6 +99,38 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def write_results(
+    results: Iterable[Result],
+    formats: Sequence[Format],
+    render: Callable[[Loaded, Format], Rendered],
+    *,
+    limits: Limits | None = None,
+    copies: Mapping[Path, bytes] | None = None,
+) -> dict[Path, list[str]]:
+    """Write ``results`` in ``formats``, all of them or none; their paths with remarks on them.
+
+    Args:
+        results: to write.
+        formats: of each.
+        render: makes one of them.
+        limits: of whoever reads a Word file back; what goes beyond them is remarked.
+        copies: what is written beside them.
+    """
+    remarks: dict[Path, list[str]] = {}
+    with Outbox() as outbox:
+        for path, content in (copies or {}).items():
+            outbox.add(path, content)
+        for result in results:
+            for format in formats:
+                with concerning(result.file):
+                    made = render(result.loaded, format)
+                path = result.path(format)
+                outbox.add(path, made.content, sources=[result.file])
+                beyond = excess(made.content, limits) if format == "docx" else None
+                remarks[path] = [*made.remarks, beyond] if beyond else [*made.remarks]
+    return remarks
 
 
 def write_new(target: Path, text: str, sources: Sequence[Path]) -> None:

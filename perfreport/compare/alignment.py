@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from math import inf
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -18,8 +19,8 @@ from rapidfuzz.distance import Indel
 MOST_ITEMS = 20_000
 """Longer sequences are too long for ``stretches``: the search keeps a bit for every two items."""
 
+# Explanations dearer than the best by this much are given up.
 _BEAM = 40.0
-"""Explanations dearer than the best by this much are given up."""
 
 Pair = tuple[int, int]
 """The positions of one item in two sequences."""
@@ -83,15 +84,12 @@ def in_order(pairs: Sequence[Pair]) -> list[Pair]:
         ends[length : length + 1] = [end]
         last[length : length + 1] = [place]
         previous.append(last[length - 1] if length else None)
-    return list(_chain(pairs, previous, last[-1] if last else None))[::-1]
-
-
-def _chain(
-    pairs: Sequence[Pair], previous: Sequence[int | None], place: int | None
-) -> Iterator[Pair]:
-    while place is not None:
-        yield pairs[place]
-        place = previous[place]
+    chosen: list[Pair] = []
+    at = last[-1] if last else None
+    while at is not None:
+        chosen.append(pairs[at])
+        at = previous[at]
+    return chosen[::-1]
 
 
 class Repeatable(Protocol):
@@ -168,18 +166,16 @@ def _traced(choices: list[list[int | None]], state: int, start: int) -> list[int
 
 
 class _Steps(Generic[P]):
-    """What it costs to go from one piece of the template to another."""
+    """What it costs to go from one piece of the template to another.
+
+    Attributes:
+        between: gives the cost from the piece at one index to that at another.
+    """
 
     def __init__(self, pieces: Sequence[P], missing: Callable[[P], float]) -> None:
         self._pieces = pieces
         self._missing = [missing(piece) for piece in pieces]
-        self._known: dict[tuple[int, int], float] = {}
-
-    def between(self, source: int, target: int) -> float:
-        key = (source, target)
-        if key not in self._known:
-            self._known[key] = self._cost(source, target)
-        return self._known[key]
+        self.between = cache(self._cost)
 
     def to_end(self, source: int) -> float:
         if source == len(self._pieces):
@@ -195,6 +191,7 @@ class _Steps(Generic[P]):
         if source < target:
             return self._lacking(range(source + 1, target), around | loops)
         common = [loop for loop in self._pieces[target].loops if loop in around]
+        # Back to an earlier piece goes only another round of a loop around both.
         if not common:
             return inf
         body = [i for i, piece in enumerate(self._pieces) if common[-1] in piece.loops]

@@ -16,7 +16,7 @@ from perfreport.compare.alignment import Pair
 from perfreport.compare.difference import Change, Difference
 from perfreport.compare.rows import Rows, align_rows
 from perfreport.compare.segments import compare_texts
-from perfreport.compare.wording import describe_place, field_words, name_of, row_words
+from perfreport.compare.wording import name_of, row_words
 
 
 def compare_documents(before: Document, after: Document) -> tuple[Difference, ...]:
@@ -44,10 +44,12 @@ class _Place:
 
     @property
     def label(self) -> str:
-        return describe_place(self.words)
+        return " › ".join(self.words)
 
     def field(self, key: str) -> _Place:
-        return _Place(self.before / key, self.after / key, (*self.words, *field_words(key)))
+        # The text of a passage (内容) goes without saying.
+        words = () if key == "内容" else (key,)
+        return _Place(self.before / key, self.after / key, (*self.words, *words))
 
     def row(self, pair: Pair, words: str) -> _Place:
         return _Place(self.before / pair[0], self.after / pair[1], (*self.words[:-1], words))
@@ -107,6 +109,7 @@ class _Rows:
                 yield self._added(position)
                 continue
             pair = origin[position], position
+            # A row that moved does not tell what stood before it.
             while removed and removed[0] < pair[0] and pair not in self._alignment.moved:
                 yield self._removed(removed.popleft())
             yield from self._in_pair(pair)
@@ -124,6 +127,7 @@ class _Rows:
             yield from _in_field(old, new, place, self._field)
 
     def _added(self, position: int) -> Difference:
+        # It has no place in the other copy, and -1 is never told.
         place = self._place.row((-1, position), self._words(position, is_after=True))
         return _changed(None, self._after[position], place)
 

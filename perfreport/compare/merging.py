@@ -151,7 +151,9 @@ class _RowMerge:
             if not self._was_added_meanwhile(self._edited[position]):
                 order.insert(self._behind(position, order), ("edited", position))
         elif origin not in self._current_of:
-            self._report_if_edited(position, self._base[origin])
+            base, edited = self._base[origin], self._edited[position]
+            if edited != base:
+                self._merger.conflicts.append(MergeConflict(self._path, base, edited, None))
         elif position in self._moved:
             order.remove(("current", self._current_of[origin]))
             order.insert(self._behind(position, order), ("current", self._current_of[origin]))
@@ -162,11 +164,6 @@ class _RowMerge:
             self._added_meanwhile.remove(row)
             return True
         return False
-
-    def _report_if_edited(self, position: int, base: Hashable) -> None:
-        edited = self._edited[position]
-        if edited != base:
-            self._merger.conflicts.append(MergeConflict(self._path, base, edited, None))
 
     def _behind(self, position: int, order: list[_Origin]) -> int:
         """The place in ``order`` behind the nearest earlier row of the edited copy."""

@@ -71,6 +71,7 @@ def as_text(compared: Compared, *, is_coloured: bool = False) -> str:
     Long stretches that stayed are shortened, and so is an edit of more than a page. Marks are
     【删：…】 and 【增：…】, or colours.
     """
+    # The name of a file may hold what a terminal obeys.
     heads = f"原件：{shown(compared.before)}\n新件：{shown(compared.after)}\n"
     marks = _COLOURED_MARKS if is_coloured else _PLAIN_MARKS
     blocks = (_block(each, marks, is_coloured) for each in compared.differences)

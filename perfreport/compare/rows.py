@@ -24,6 +24,7 @@ _ALIKE_IN_PLACE = 0.5
 _ALIKE_ELSEWHERE = 0.75
 _SAME_PLACE = 0.1
 _WEIGHT_OF_NAME = 3.0
+# The time grows with the product of the lengths.
 _MOST_COMPARED = 2_000
 
 
@@ -130,6 +131,7 @@ def _of_models(one: BaseModel, other: object) -> float:
     total = reached = 0.0
     for name, field in type(one).model_fields.items():
         value, other_value = getattr(one, name), getattr(other, name)
+        # What neither says does not make them alike.
         if value == other_value == field.default:
             continue
         is_name = value is not None and value == name_of(one)

@@ -18,6 +18,7 @@ from perfreport.compare.alignment import MOST_ITEMS, stretches
 _TOKEN = re.compile(r"\d[\d,.]*\d%?|\d%?|[A-Za-z]+|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]|[^。；\n]+")
 _MOST_TOKENS = 6_000
+# With less in common, single characters would be shown as kept.
 _LEAST_COMMON = 0.25
 _SCRAP = 1
 _CLAUSE_END = frozenset("，。；：、！？\n")
@@ -113,7 +114,7 @@ def _settle(earlier: _Edit, edit: _Edit) -> None:
         return
     before, moved, behind = earlier.common, edit.removed or edit.added, edit.common
     whole = before + moved + behind
-    first = len(before) - _common_suffix(before, moved)
+    first = len(before) - _common_prefix(before[::-1], moved[::-1])
     last = len(before) + _common_prefix(behind, moved)
     start = max(
         range(first, last + 1),
@@ -125,11 +126,6 @@ def _settle(earlier: _Edit, edit: _Edit) -> None:
         edit.removed = whole[start:end]
     else:
         edit.added = whole[start:end]
-
-
-def _common_suffix(text: str, moved: str) -> int:
-    """By how many characters ``moved`` can be shifted to the left into ``text``."""
-    return _common_prefix(text[::-1], moved[::-1])
 
 
 def _common_prefix(text: str, moved: str) -> int:

@@ -9,23 +9,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 _NAMES = ("name", "subject", "reason")
-_SILENT_KEYS = frozenset({"内容"})
 
 
 def name_of(row: object) -> str | None:
     """What a row is called (名称、科目、原因); None where it has no name."""
     names = (getattr(row, attribute, None) for attribute in _NAMES)
     return next((name for name in names if name), None)
-
-
-def describe_place(words: tuple[str, ...]) -> str:
-    """``words`` from the outermost to the innermost as one label."""
-    return " › ".join(words)
-
-
-def field_words(key: str) -> tuple[str, ...]:
-    """How a field is spoken of; the text of a passage goes without saying."""
-    return () if key in _SILENT_KEYS else (key,)
 
 
 def row_words(outer: tuple[str, ...], field: FieldInfo, row: object, position: int) -> str:
@@ -36,6 +25,7 @@ def row_words(outer: tuple[str, ...], field: FieldInfo, row: object, position: i
     name = name_of(row)
     if name is None:
         return f"{outer[-1]}第 {position + 1} {'段' if _is_prose(field.annotation) else '项'}"
+    # Quotation marks inside others are single (GB/T 15834).
     return f"{outer[-1]}“{name.replace('“', '‘').replace('”', '’')}”"
 
 

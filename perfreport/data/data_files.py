@@ -6,6 +6,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from perfreport.basics.messages import reason
+from perfreport.data import json_reader, yaml_reader
 from perfreport.data.source import EXAMPLES, Source, refusal
 
 MOST_BYTES = 64 * 2**20
@@ -35,8 +36,12 @@ def read_source(path: Path, lists: Container[str] = ()) -> Source:
     Raises:
         InputError: when it is not a readable UTF-8 file of at most 64 MiB in that notation.
     """
-    is_json = path.suffix.lower() == ".json"
-    return parse_source(read_text(path), str(path), lists, is_json=is_json)
+    return parse_source(read_text(path), str(path), lists, is_json=in_json(path))
+
+
+def in_json(path: Path) -> bool:
+    """Whether the data file at ``path`` is JSON rather than YAML, by its name."""
+    return path.suffix.lower() == ".json"
 
 
 def parse_source(
@@ -47,8 +52,6 @@ def parse_source(
     Raises:
         InputError: when it is empty or not in that notation.
     """
-    from perfreport.data import json_reader, yaml_reader
-
     text = text.removeprefix(BYTE_ORDER_MARK)
     if not text.strip():
         raise refusal(name, f"文件是空的；请从“文种: …”写起；{EXAMPLES}")
@@ -70,9 +73,11 @@ def read_bytes(path: Path, most: int, what: str) -> bytes:
     try:
         if path.is_dir():
             raise refusal(name, f"这是一个文件夹，请指明其中的{what}")
+        # Opening a pipe would wait for whoever writes into it.
         if path.exists() and not path.is_file():
             raise refusal(name, f"这不是普通文件，请指明一个{what}")
         with path.open("rb") as file:
+            # One byte too many tells that there are more, without reading them.
             content = file.read(most + 1)
     except FileNotFoundError:
         raise refusal(name, "找不到这个文件，请核对路径和文件名") from None
@@ -103,6 +108,7 @@ def _encoding_advice(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "文件是 UTF-16 编码，请在编辑器中另存为 UTF-8"
     try:
+        # GB 18030 contains GBK and GB 2312, in which Windows saves.
         content.decode("gb18030")
     except UnicodeDecodeError:
         return "文件不是 UTF-8 文本；数据文件要用文本编辑器写成，并存为 UTF-8"

@@ -11,12 +11,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 import yaml
 
 from perfreport.data.shielding import LOADER, Shield
 from perfreport.data.source import Key
 
+# What a scalar may mean is not asked here: the plainest loader does not look.
+_COMPOSER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 
 
@@ -75,117 +78,69 @@ class Entry:
 
 def read_extents(text: str, *, is_json: bool = False) -> Extent:
     """The extents of ``text``, which must be a data file that was read without a mistake."""
-    builder = _Builder()
+    # Recursion does: such a file is nested no deeper than the readers allow.
     if is_json:
-        _read_json(text, builder)
-    else:
-        _read_yaml(text, builder)
-    return builder.root
-
-
-class _Builder:
-    """Puts extents together, from the outermost collection inwards."""
-
-    def __init__(self) -> None:
-        self.root = Extent(0, 0, Style.PLAIN)
-        self._open: list[Extent] = []
-        self._keys: list[tuple[str, int] | None] = []
-
-    @property
-    def awaits_key(self) -> bool:
-        return bool(self._open) and self._open[-1].is_mapping and self._keys[-1] is None
-
-    def key(self, key: str, start: int) -> None:
-        self._keys[-1] = key, start
-
-    def add(self, extent: Extent, head_end: int | None) -> None:
-        """Place a value; ``head_end`` is that of the nearest head before it, if there is one."""
-        if not self._open:
-            self.root = extent
-            return
-        parent, key = self._open[-1], self._keys[-1]
-        name, start = key or (len(parent.entries), extent.start)
-        if head_end is None or (parent.style is Style.FLOW and not parent.is_mapping):
-            head_end = start
-        if parent.style is Style.BLOCK and not parent.is_mapping:
-            start = head_end - 1
-        parent.entries.append(Entry(name, start, head_end, extent))
-        self._keys[-1] = None
-
-    def open(self, extent: Extent, head_end: int | None) -> None:
-        self.add(extent, head_end)
-        self._open.append(extent)
-        self._keys.append(None)
-
-    def close(self, end: int) -> None:
-        """End the innermost collection: in brackets at ``end``, else with its last part."""
-        extent = self._open.pop()
-        self._keys.pop()
-        extent.end = end if extent.style is Style.FLOW else extent.entries[-1].value.end
-
-
-def _read_yaml(text: str, builder: _Builder) -> None:
+        tokens = (token for token in _JSON_TOKEN.finditer(text) if token.group() != ",")
+        return _of_json(next(tokens), tokens)
     readable = Shield(text).text
-    heads = list(_heads(readable))
-    for event in yaml.parse(readable, Loader=LOADER):
-        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            builder.close(_end(event))
-        elif isinstance(event, yaml.ScalarEvent) and builder.awaits_key:
-            builder.key(event.value, _start(event))
-        elif isinstance(event, yaml.ScalarEvent):
-            extent = _scalar(readable, event)
-            builder.add(extent, _head_before(extent.start, heads))
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            start = _start(event)
-            extent = Extent(start, start, Style.FLOW if event.flow_style else Style.BLOCK)
-            extent.is_mapping = isinstance(event, yaml.MappingStartEvent)
-            builder.open(extent, _head_before(start, heads))
+    root = yaml.compose(readable, Loader=_COMPOSER)
+    return _of_yaml(root, readable, list(_heads(readable)))
+
+
+def _of_json(first: re.Match[str], tokens: Iterator[re.Match[str]]) -> Extent:
+    """The extent of the value that begins with the token ``first``, the rest of which follows."""
+    word = first.group()
+    if word not in ("{", "["):
+        return Extent(*first.span(), Style.DOUBLE if word[0] == '"' else Style.PLAIN)
+    extent = Extent(*first.span(), Style.FLOW, is_mapping=word == "{")
+    while (token := next(tokens)).group() not in ("}", "]"):
+        key: Key = len(extent.entries)
+        start = head_end = token.start()
+        if extent.is_mapping:
+            key = json.loads(token.group(), strict=False)
+            head_end = next(tokens).end()
+            token = next(tokens)
+        extent.entries.append(Entry(key, start, head_end, _of_json(token, tokens)))
+    extent.end = token.end()
+    return extent
+
+
+def _of_yaml(node: Any, text: str, heads: list[int]) -> Extent:
+    """The extent of ``node`` in ``text``, whose colons and dashes end at ``heads``."""
+    start, end = node.start_mark.index, node.end_mark.index
+    if isinstance(node, yaml.ScalarNode):
+        style = Style(node.style or None)
+        if style in (Style.LITERAL, Style.FOLDED):
+            # The parser ends a block behind the blank lines below it.
+            end = start + len(text[start:end].rstrip())
+        return Extent(start, end, style)
+    extent = Extent(start, end, Style.FLOW if node.flow_style else Style.BLOCK)
+    extent.is_mapping = isinstance(node, yaml.MappingNode)
+    for position, part in enumerate(node.value):
+        extent.entries.append(_entry(extent, position, part, text, heads))
+    if extent.style is Style.BLOCK:
+        # The parser ends a collection on lines where the next thing begins, behind comments.
+        extent.end = extent.entries[-1].value.end
+    return extent
+
+
+def _entry(holder: Extent, position: int, part: Any, text: str, heads: list[int]) -> Entry:
+    """The entry for ``part`` of the collection at ``holder``, a node or two of a key and value."""
+    key, value = part if holder.is_mapping else (None, part)
+    extent = _of_yaml(value, text, heads)
+    before = bisect_left(heads, extent.start + 1)
+    if key is not None:
+        start = key.start_mark.index
+        return Entry(key.value, start, heads[before - 1] if before else start, extent)
+    if holder.style is Style.FLOW:
+        return Entry(position, extent.start, extent.start, extent)
+    return Entry(position, heads[before - 1] - 1, heads[before - 1], extent)
 
 
 def _heads(text: str) -> Iterator[int]:
     """The ends of all colons behind keys and all dashes before items."""
+    # Nodes have no marks of colons and dashes; only tokens have.
     for token in yaml.scan(text, Loader=LOADER):
         if isinstance(token, yaml.BlockEntryToken | yaml.ValueToken):
-            yield _start(token) + 1
-
-
-def _head_before(start: int, heads: list[int]) -> int | None:
-    place = bisect_left(heads, start + 1)
-    return heads[place - 1] if place else None
-
-
-def _scalar(text: str, event: yaml.ScalarEvent) -> Extent:
-    start, end = _start(event), _end(event)
-    style = Style(event.style or None)
-    if style in (Style.LITERAL, Style.FOLDED):
-        end = start + len(text[start:end].rstrip())
-    return Extent(start, end, style)
-
-
-def _start(part: yaml.Event | yaml.Token) -> int:
-    assert part.start_mark is not None  # every event and token here has its marks
-    return part.start_mark.index
-
-
-def _end(part: yaml.Event) -> int:
-    assert part.end_mark is not None
-    return part.end_mark.index
-
-
-def _read_json(text: str, builder: _Builder) -> None:
-    head_end: int | None = None
-    for token in _JSON_TOKEN.finditer(text):
-        word, start, end = token.group(), token.start(), token.end()
-        if word == ":":
-            head_end = end
-        elif word in "}]":
-            builder.close(end)
-        elif word in "{[":
-            builder.open(Extent(start, end, Style.FLOW, is_mapping=word == "{"), head_end)
-        elif word == ",":
-            continue
-        elif builder.awaits_key:
-            builder.key(json.loads(word, strict=False), start)
-        else:
-            style = Style.DOUBLE if word[0] == '"' else Style.PLAIN
-            builder.add(Extent(start, end, style), head_end)
+            assert token.start_mark is not None  # every token here has its marks
+            yield token.start_mark.index + 1

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from json import JSONDecoder
+from typing import NoReturn
 
 from perfreport.basics.errors import Mistake
-from perfreport.data.source import MOST_DEPTH, Key, Node, Source, labelled, refusal
+from perfreport.data.source import MOST_DEPTH, Key, Node, Scalar, Source, labelled, refusal
 
 _BLANK = re.compile(r"[ \t\r\n]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_WORD = re.compile(r"true|false|null")
-_STRINGS = JSONDecoder(strict=False)
-_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
+# Numbers stay as they were typed. NaN and Infinity are no JSON, though the library takes them:
+# int refuses their names. A line break inside quotes is no JSON either, and is let pass.
+_SCALARS = JSONDecoder(parse_float=str, parse_int=str, parse_constant=int, strict=False)
+_NO_VALUE = "这里应是一个值：文字加半角双引号，数字、true、false、null 不加"
+_NO_TEXT = "文字的引号不成对，或反斜杠的写法不对（要写成两个）"
 
 
 def read(text: str, name: str | None) -> Source:
@@ -23,7 +25,7 @@ def read(text: str, name: str | None) -> Source:
     return Source(name, root, tuple(reader.mistakes))
 
 
-# The decoder of the library gives no lines, and makes binary fractions of numbers.
+# The decoder of the library gives no lines, and keeps the last of two equal keys in silence.
 class _Reader:
     def __init__(self, text: str, name: str | None) -> None:
         self.mistakes: list[Mistake] = []
@@ -44,15 +46,7 @@ class _Reader:
             return self._mapping(line)
         if start == "[":
             return self._list(line)
-        if start == '"':
-            return Node(line, self._string())
-        if word := _WORD.match(self._text, self._position):
-            self._position = word.end()
-            return Node(line, _WORDS[word.group()])
-        if number := _NUMBER.match(self._text, self._position):
-            self._position = number.end()
-            return Node(line, number.group())
-        return self._fail("这里应是一个值：文字加半角双引号，数字、true、false、null 不加")
+        return Node(line, self._scalar(_NO_TEXT if start == '"' else _NO_VALUE))
 
     def end(self) -> None:
         """Refuse anything after the value."""
@@ -65,7 +59,7 @@ class _Reader:
         while self._more(node, "}"):
             if self._peek() != '"':
                 self._fail("这里应是一个加半角双引号的键；最后一项的后面不写逗号")
-            key = self._string()
+            key = str(self._scalar(_NO_TEXT))
             self._expect(":", "键的后面缺半角冒号")
             self._path.append(key)
             child = self.value()
@@ -95,12 +89,13 @@ class _Reader:
             self._expect(",", f"这里缺半角逗号或“{end}”")
         return True
 
-    def _string(self) -> str:
+    def _scalar(self, problem: str) -> Scalar:
+        scalar: Scalar
         try:
-            text, self._position = _STRINGS.raw_decode(self._text, self._position)
+            scalar, self._position = _SCALARS.raw_decode(self._text, self._position)
         except ValueError:
-            self._fail("文字的引号不成对，或反斜杠的写法不对（要写成两个）")
-        return str(text)
+            self._fail(problem)
+        return scalar
 
     def _peek(self) -> str:
         blank = _BLANK.match(self._text, self._position)
@@ -112,10 +107,11 @@ class _Reader:
             self._fail(message)
         self._position += 1
 
+    # Counted from where it was counted last: from the beginning it would be quadratic.
     def _line_here(self) -> int:
         self._line += self._text.count("\n", self._counted, self._position)
         self._counted = self._position
         return self._line
 
-    def _fail(self, message: str) -> Node:
+    def _fail(self, message: str) -> NoReturn:
         raise refusal(self._name, f"不合 JSON 的写法：{message}", self._line_here())

@@ -16,17 +16,18 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.decimals import says_nothing
 from perfreport.basics.errors import Mistake
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, quoted
-from perfreport.basics.quantities import Amount, says_nothing
+from perfreport.basics.quantities import Amount
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import attributes, bare, models_in
-from perfreport.data.shapes import HALF_WIDTH_COLON, STATED
+from perfreport.data.shapes import HALF_WIDTH_COLON, is_stated
 from perfreport.data.source import Key, Node, Source, labelled
 
 Fields = Mapping[str, FieldInfo]
-"""The fields of a part that are not there, by their keys."""
+"""Fields of a part, by their keys."""
 
 _LIKENESS = 0.4
 _LIKENESS_OF_OPTIONAL = 0.6
@@ -38,6 +39,7 @@ _ADDED = frozenset(
 )
 """What people add to a form of their own accord: no slip for any key."""
 
+# Typed along from the head of a column: 预算数（万元）.
 _UNIT = re.compile("[（(](?:单位[:：])?(?:亿元|万元|元|%)[)）]$")
 _WITH_WRONG_COLON = re.compile("([^:：]+)[:：]")
 _ENTRY = re.compile(r"\s*(?P<key>[^:：\s]+)\s*[:：]\s*(?P<value>.*\S)\s*")
@@ -68,10 +70,8 @@ class _Naming:
         """``node``, which says a ``model``, with the keys that were meant."""
         if not node.is_mapping:
             return node
-        known = attributes(model)
-        missing = {
-            key: model.model_fields[name] for key, name in known.items() if key not in node.children
-        }
+        fields = {key: model.model_fields[name] for key, name in attributes(model).items()}
+        missing = {key: field for key, field in fields.items() if key not in node.children}
         children: dict[Key, Node] = {}
         for typed, child in node.children.items():
             # An entry typed with full-width marks is to YAML one key without a value.
@@ -79,23 +79,18 @@ class _Naming:
                 self._mistake(typed, child, _joined(str(typed), entries))
                 children.update(entries)
                 continue
-            key = typed if typed in known else self._meant(str(typed), child, model, missing, path)
+            key = self._meant(str(typed), child, fields, missing, path)
             if key is not None:
-                field = model.model_fields[known[str(key)]]
-                children[key] = self._inside(child, field, path / key, typed)
+                children[key] = self._inside(child, fields[key], path / key, typed)
         return replace(node, children=children)
 
     def _meant(
-        self,
-        typed: str,
-        node: Node,
-        model: type[BaseModel],
-        missing: dict[str, FieldInfo],
-        path: DataPath,
+        self, typed: str, node: Node, fields: Fields, missing: dict[str, FieldInfo], path: DataPath
     ) -> str | None:
         """The key that was meant, which is not ``missing`` from now on; None if it is unknown."""
-        known = attributes(model)
-        there = {key: model.model_fields[known[key]] for key in known if key not in missing}
+        if typed in fields:
+            return typed
+        there = {key: field for key, field in fields.items() if key not in missing}
         key = meant(typed, node, missing)
         if repeated := _repeated(typed, node, there, (key, missing[key]) if key else None):
             advice = f"没有{quoted(typed)}这一项；已有“{repeated}”这一项，请核对后删去一处"
@@ -104,7 +99,7 @@ class _Naming:
         if key is not None:
             del missing[key]
             self.typed_keys[path / key] = typed
-        self._mistake(typed, node, _advice(typed, node, key, tuple(known), missing))
+        self._mistake(typed, node, _advice(typed, node, key, tuple(fields), missing))
         return key
 
     def _mistake(self, typed: Key, node: Node, advice: str) -> None:
@@ -154,26 +149,21 @@ def _seen(typed: str) -> str:
 
 def _likeness(typed: str, key: str) -> float:
     """From 0 to 1; what is far too long or too short for ``key`` is not looked into."""
+    # The ratio takes the longer, the longer the text; the bound is found from its length alone.
     matcher = SequenceMatcher(None, typed, key)
     return matcher.ratio() if matcher.real_quick_ratio() >= _LIKENESS else 0.0
 
 
 def _nearest(seen: str, node: Node, fields: Fields) -> str | None:
     """The key most like ``seen`` of those that take ``node``; None if none is like enough."""
-    one_of_several = len(_figures_for(node, fields)) > 1
-    near = {
-        key: likeness
-        for key, field in fields.items()
-        if _may_hold(field, node)
-        and (likeness := _likeness(seen, key)) >= _least_likeness(field, one_of_several)
-    }
+    is_one_of_several = len(_figures_for(node, fields)) > 1
+    near: dict[str, float] = {}
+    for key, field in fields.items():
+        least = _LIKENESS if field.is_required() else _LIKENESS_OF_OPTIONAL
+        least = _LIKENESS_OF_FIGURES if is_one_of_several else least
+        if _may_hold(field, node) and (likeness := _likeness(seen, key)) >= least:
+            near[key] = likeness
     return max(near, key=lambda key: near[key], default=None)
-
-
-def _least_likeness(field: FieldInfo, one_of_several: bool) -> float:
-    if one_of_several:
-        return _LIKENESS_OF_FIGURES
-    return _LIKENESS if field.is_required() else _LIKENESS_OF_OPTIONAL
 
 
 def _only_required(node: Node, missing: Fields) -> str | None:
@@ -243,7 +233,7 @@ def _figures_for(node: Node, missing: Fields) -> list[str]:
     return [
         key
         for key, field in missing.items()
-        if bare(field.annotation) is Amount and not _is_stated(field)
+        if bare(field.annotation) is Amount and not is_stated(field)
     ]
 
 
@@ -255,10 +245,6 @@ def _is_amount(node: Node) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_stated(field: FieldInfo) -> bool:
-    return (field.description or "").startswith(STATED)
 
 
 def _may_hold(field: FieldInfo, node: Node) -> bool:
@@ -273,7 +259,8 @@ def _may_hold(field: FieldInfo, node: Node) -> bool:
     if node.is_mapping:
         return has_parts
     if node.is_list:
-        return _is_list(field) and has_parts == _holds_mappings(node)
+        holds_mappings = any(child.is_mapping for child in node.children.values())
+        return _is_list(field) and has_parts == holds_mappings
     return not has_parts or node.value is None
 
 
@@ -286,17 +273,13 @@ def _may_say(field: FieldInfo, node: Node) -> bool:
 def _awaits(field: FieldInfo, node: Node) -> bool:
     """Whether just such content belongs into ``field``, which must be there."""
     annotation = bare(field.annotation)
-    if _is_stated(field):
+    if is_stated(field):
         return False
     if node.children:
         return _may_hold(field, node)
     if node.value is None or says_nothing(node.value) or _is_amount(node):
         return False
     return annotation in (str, Passage, tuple[str, ...])
-
-
-def _holds_mappings(node: Node) -> bool:
-    return any(child.is_mapping for child in node.children.values())
 
 
 def _is_list(field: FieldInfo) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import get_args, get_origin
+from typing import get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.quantities import PENDING, Amount, Percent, Score, Unit
 from perfreport.blocks.model import Passage
+from perfreport.blocks.walk import models_in
 from perfreport.data.writing import PENDING_FIGURE, Noted, Value, is_constant, ordered_fields
 
 _FIGURES: tuple[object, ...] = (Amount, Percent, Score, int)
@@ -32,7 +33,8 @@ def _unknown(field: FieldInfo) -> Value:
         return str(field.default)
     if field.annotation in _FIGURES:
         return Noted(PENDING_FIGURE, _note(field))
-    if part := _part_in(field.annotation):
+    part = next(models_in(field.annotation), None)
+    if part and part is not Passage:
         inner = outline(part)
         return [inner] if get_origin(field.annotation) is tuple else inner
     return Noted(PENDING, _note(field))
@@ -43,12 +45,3 @@ def _note(field: FieldInfo) -> str:
     if field.description != field.alias:
         return field.description or ""
     return Unit.TEN_THOUSAND_YUAN.label if field.annotation is Amount else ""
-
-
-def _part_in(annotation: object) -> type[BaseModel] | None:
-    """The model that ``annotation`` is, or is a list of; a passage counts as text."""
-    if get_origin(annotation) is tuple:
-        return _part_in(get_args(annotation)[0])
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return None if annotation is Passage else annotation
-    return None

@@ -11,6 +11,7 @@ from perfreport.blocks.model import Document
 def json_schema(model: type[Document]) -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of the data files of documents of a class."""
     schema = model.model_json_schema(by_alias=True)
+    # It has a default in Python; a data file has to say what it is.
     schema["required"] = ["文种", *schema["required"]]
     for name, field in properties(schema):
         field.setdefault("title", name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import quoted
@@ -12,17 +13,18 @@ from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import attributes, field_at, models_in
 
 HALF_WIDTH_COLON = "键的后面要写半角冒号加一个空格“: ”"
-STATED = "原件所印"
-"""How the descriptions of what a published form prints begin: nobody is sent there."""
-
 _MOST_OF_AN_ITEM = 20
 _MOST_KEYS = 5
 
 
+def is_stated(field: FieldInfo) -> bool:
+    """Whether ``field`` is for what a published form prints: nobody is sent there."""
+    return (field.description or "").startswith("原件所印")
+
+
 def list_advice(typed: object, path: DataPath, model: type[BaseModel]) -> str:
     """How to write a list at ``path`` of ``model``, with what was ``typed`` as its first item."""
-    field = field_at(model, path)
-    inner = next(models_in(field.annotation), None) if field else None
+    inner = _model_at(path, model)
     if inner is None:
         return f"这里要写成列表：一条写一行，每行前面加“- ”，如“- {_first_of(typed) or '…'}”"
     entry = _first_entry(typed, inner)
@@ -37,16 +39,14 @@ def _others(entry: str, model: type[BaseModel]) -> str:
     others = [
         key
         for key, name in attributes(model).items()
-        if not entry.startswith(f"{key}:")
-        and not (model.model_fields[name].description or "").startswith(STATED)
+        if not entry.startswith(f"{key}:") and not is_stated(model.model_fields[name])
     ]
     return "、".join(others[:_MOST_KEYS]) + ("等" if len(others) > _MOST_KEYS else "")
 
 
 def group_advice(typed: object, path: DataPath, model: type[BaseModel]) -> str:
     """How to write the group of keys that is wanted at ``path`` of ``model``."""
-    field = field_at(model, path)
-    inner = next(models_in(field.annotation), None) if field else None
+    inner = _model_at(path, model)
     if inner is None or isinstance(typed, list):
         return "这里应是一组“键: 值”"
     if inner is Passage and typed is None:
@@ -67,6 +67,12 @@ def text_advice(typed: object) -> str:
     return wrong
 
 
+def _model_at(path: DataPath, model: type[BaseModel]) -> type[BaseModel] | None:
+    """The model of what stands at ``path``, or of the items of a list there; None for texts."""
+    field = field_at(model, path)
+    return next(models_in(field.annotation), None) if field else None
+
+
 def _first_of(typed: object) -> str:
     """The first item of a text: of its first line, without its dash and the next one, cut short."""
     lines = str(typed).split("\n") if isinstance(typed, str) else []
@@ -80,7 +86,6 @@ def _first_entry(typed: object, model: type[BaseModel]) -> str:
     if isinstance(typed, Mapping) and typed:
         key, value = next(iter(typed.items()))
         return f"{key}: {_first_of(value) or '…'}"
-    fields = model.model_fields
     keys = attributes(model)
-    required = (key for key, name in keys.items() if fields[name].is_required())
+    required = (key for key, name in keys.items() if model.model_fields[name].is_required())
     return f"{next(required, next(iter(keys)))}: {_first_of(typed) or '…'}"

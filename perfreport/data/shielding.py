@@ -18,6 +18,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser whose marks are used everywhere: libyaml's, where Python has it."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Possessive: a run of blanks is looked at once, however long it is.
 _LONE_DASH = re.compile(r":[ \t]++-(?=[ \t]*+(?:[\r\n]|\Z)|[ \t]++[#,}\]])")
 _PRIVATE = range(0xF0000, 0x110000)
 """The private planes of Unicode."""

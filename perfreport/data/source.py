@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
-from perfreport.blocks.model import paragraphs_of
+from perfreport.blocks.fields import paragraphs_of
 
 MOST_DEPTH = 40
 EXAMPLES = "用 perfreport demo -o 例子 可得到五份写好的数据文件，照着改"

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING, Amount, PendingNumber, Percent, Score
 from perfreport.blocks.model import Passage
-from perfreport.data.gaps import without_marks
+from perfreport.data.pending import without_marks
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
 
@@ -50,9 +50,11 @@ _LONGEST_CLOSE_ITEM = 600
 _UNPRINTABLE = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
 _NOT_AS_IT_IS = re.compile(f"[{_UNPRINTABLE}]")
 _ESCAPED = re.compile(f'["\\\\{_UNPRINTABLE}]')
+# Also 0x1F, 1_000, 12:30 and 2024-01-01T00:00Z, which YAML 1.1 takes for numbers and times.
 _LIKE_A_NUMBER = re.compile(r"[-+.]?\d[\dA-FTXZa-ftxz_,.:+-]*")
 # In YAML 1.1, which many readers still are, yes and on are truth values, and 12:30 a number.
 _WORDS = frozenset({"", "null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+# In YAML 1.1 a lone = or << has a meaning of its own, and ~ is nothing.
 _NOT_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=<.~ ")
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\s$")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:#?]")
@@ -175,10 +177,12 @@ def _comment(text: str) -> str:
 
 
 def _paragraphs(head: str, lines: list[str], indent: str, comment: str) -> Iterator[str]:
+    # Read again, a line of a block that begins with # would be refused as a misplaced comment.
     if any(line.startswith("#") or _NOT_AS_IT_IS.search(line) for line in lines):
         yield f"{head}{comment}"
         yield from (f"{indent}{_INDENT}- {quoted_text(line)}" for line in lines)
     else:
+        # A mere | would add a line break to the last paragraph.
         yield f"{head} |-{comment}"
         yield from (f"{indent}{_INDENT}{line}" for line in lines)
 
@@ -218,10 +222,15 @@ def item_lines(item: Value, indent: str) -> Iterator[str]:
     elif len(flow := _flow_of_item(item)) <= _LONGEST_FLOW and flow:
         yield f"{indent}- {flow}"
     else:
-        inner = indent + _INDENT
-        lines = [line for key, part in item.items() for line in entry_lines(f"{key}:", part, inner)]
-        yield f"{indent}- {lines[0].removeprefix(inner)}"
-        yield from lines[1:]
+        yield from block_item(item, f"{indent}- ")
+
+
+def block_item(item: Mapping[str, Value], dash: str) -> Iterator[str]:
+    """The lines of ``item`` of a list, an entry a line or more, the first behind its ``dash``."""
+    inner = " " * len(dash)
+    lines = (line for key, part in item.items() for line in entry_lines(f"{key}:", part, inner))
+    yield f"{dash}{next(lines).removeprefix(inner)}"
+    yield from lines
 
 
 def _flow_of_item(item: Mapping[str, Value]) -> str:

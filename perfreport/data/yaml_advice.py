@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
 import yaml
 
@@ -15,6 +14,7 @@ from perfreport.data.shielding import LOADER, Shield
 from perfreport.data.source import MOST_DEPTH
 from perfreport.data.yaml_habits import habits
 
+# The breaks at which YAML counts lines.
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = "这里不合 YAML 的写法，请核对缩进、冒号后的空格、引号和括号"
 TOO_DEEP = f"嵌套超过 {MOST_DEPTH} 层，请核对缩进和括号"
@@ -25,6 +25,11 @@ _BROKEN_OFF = "内容在这里中断，请核对括号和引号是否成对"
 _ALIGNMENT = "缩进没有对齐：同一层的键要对齐，列表的每项以“- ”开头"
 _COLON_IN_TEXT = "文字里有“: ”，请给这段文字加上引号"
 _TEXT_ABOVE_LIST = "“{key}:”的后面已写了{text}，下面又是列表；列表的键后面不写字，请删去{text}"
+_BRACKETS = "这里的括号里，各项要用半角逗号隔开，括号要成对；文字里有逗号、冒号、括号的请加引号"
+_SCANNING = tuple(
+    f"scanning {what}"
+    for what in ("an anchor", "an alias", "a tag", "a block scalar", "a directive")
+)
 _ITEM = re.compile(r" *- ")
 _ENTRY = re.compile(r" *(?:- +)*(?P<key>[^\s:：]{1,20}):[ \t]+(?P<text>[^\s#|>&*!{\[].*)")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*")
@@ -43,48 +48,29 @@ _HABITS = (
 """What people type out of habit, by the beginning of the line, and what to type instead."""
 
 
-class _Complaint(NamedTuple):
-    """A complaint of the parser, by its words.
+_OPEN_QUOTE = "unexpected end of stream"
+_COMPLAINTS = {
+    "tab character": _TAB,
+    "maximum nesting depth": TOO_DEEP,  # libyaml's own, from 0.2.6 on
+    _OPEN_QUOTE: "这里的引号不成对：到文件末尾也没有另一半",
+    "did not find expected ',' or": _BRACKETS,
+    "unknown escape": "双引号里的“\\”要写成“\\\\”",
+    "could not find expected ':'": "这一行应写成“键: 值”，或缩进没有对齐",
+    "mapping values are not allowed": _ALIGNMENT,
+    "did not find expected key": _ALIGNMENT,
+    "did not find expected '-' indicator": _ALIGNMENT,
+    "<document start>": "一个文件只能写一份文书，“...”之后的请另存为文件",
+    "block sequence entries": MISPLACED_DASH,
+    "cannot start any token": _LEADING,
+    "did not find expected node content": _LEADING,
+    **dict.fromkeys(_SCANNING, _LEADING),
+}
+"""What to do about a complaint of the parser, by words of it; the first that fits."""
 
-    Attributes:
-        words: what the parser says.
-        is_earlier: whether the mistake is where the parser began to read what it then could not
-            finish, rather than where it gave up.
-        advice: what to do about it.
-    """
-
-    words: str
-    is_earlier: bool
-    advice: str
-
-
-_OPEN_QUOTE = _Complaint(
-    "unexpected end of stream", True, "这里的引号不成对：到文件末尾也没有另一半"
-)
-_COMPLAINTS = (
-    _Complaint("tab character", False, _TAB),
-    _Complaint("maximum nesting depth", False, TOO_DEEP),  # libyaml's own, from 0.2.6 on
-    _OPEN_QUOTE,
-    _Complaint(
-        "did not find expected ',' or",
-        True,
-        "这里的括号里，各项要用半角逗号隔开，括号要成对；文字里有逗号、冒号、括号的请加引号",
-    ),
-    _Complaint("unknown escape", False, "双引号里的“\\”要写成“\\\\”"),
-    _Complaint("could not find expected ':'", True, "这一行应写成“键: 值”，或缩进没有对齐"),
-    _Complaint("mapping values are not allowed", False, _ALIGNMENT),
-    _Complaint("did not find expected key", False, _ALIGNMENT),
-    _Complaint("did not find expected '-' indicator", False, _ALIGNMENT),
-    _Complaint("<document start>", False, "一个文件只能写一份文书，“...”之后的请另存为文件"),
-    _Complaint("block sequence entries", False, MISPLACED_DASH),
-    _Complaint("cannot start any token", False, _LEADING),
-    _Complaint("did not find expected node content", False, _LEADING),
-    _Complaint("scanning an anchor", True, _LEADING),
-    _Complaint("scanning an alias", True, _LEADING),
-    _Complaint("scanning a tag", True, _LEADING),
-    _Complaint("scanning a block scalar", True, _LEADING),
-    _Complaint("scanning a directive", True, _LEADING),
-)
+_EARLIER = {
+    _OPEN_QUOTE, "did not find expected ',' or", "could not find expected ':'", *_SCANNING,
+}  # fmt: skip
+"""Of these the mistake is where the parser began what it could not finish, not where it gave up."""
 
 
 def explain(error: yaml.MarkedYAMLError, text: str, lists: Container[str]) -> tuple[Mistake, ...]:
@@ -93,15 +79,16 @@ def explain(error: yaml.MarkedYAMLError, text: str, lists: Container[str]) -> tu
     What people type out of habit is told first, wherever the parser noticed it.
     """
     words = f"{error.context or ''} {error.problem or ''}"
-    complaint = next((each for each in _COMPLAINTS if each.words in words), None)
-    is_earlier = complaint is not None and complaint.is_earlier
-    mark = (error.context_mark if is_earlier else None) or error.problem_mark
+    complaint = next((each for each in _COMPLAINTS if each in words), None)
+    mark = (error.context_mark if complaint in _EARLIER else None) or error.problem_mark
     if mark is None:
         return (Mistake("", _NOT_YAML),)
-    marks = (mark,) if complaint is _OPEN_QUOTE else (error.context_mark, error.problem_mark)
+    # An open quote reaches to the end of the file; the habits behind it are not its cause.
+    marks = (mark,) if complaint == _OPEN_QUOTE else (error.context_mark, error.problem_mark)
     reached = max(each.line + 1 for each in marks if each)
     if found := habits_of(text, reached):
         return found
+    # Numbered from 1; the parser may stop behind the last one.
     lines = ["", *_LINE_END.split(text), ""]
     number = min(mark.line + 1, len(lines) - 1)
     if above := _text_above_list(lines, number, lists):
@@ -115,8 +102,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, lists: Container[str]) -> tu
 
 def habits_of(text: str, last: int) -> tuple[Mistake, ...]:
     """What is typed out of habit in ``text`` up to the line numbered ``last``, and its like."""
-    found = habits(_LINE_END.split(text), last, _lines_inside_texts(text, last))
-    return tuple(Mistake("", habit.advice, habit.number) for habit in found)
+    return habits(_LINE_END.split(text), last, _lines_inside_texts(text, last))
 
 
 def _lines_inside_texts(text: str, last: int) -> set[int]:
@@ -138,27 +124,33 @@ def _lines_inside_texts(text: str, last: int) -> set[int]:
     return numbers
 
 
-def _advice(complaint: _Complaint, lines: list[str], number: int, column: int) -> str:
+def _advice(complaint: str, lines: list[str], number: int, column: int) -> str:
     line = lines[number]
     character = line[column : column + 1]
-    if complaint.advice is _LEADING:
+    advice = _COMPLAINTS[complaint]
+    if advice is _LEADING:
         if not character:
             return _BROKEN_OFF
         return _TAB if character == "\t" else _LEADING.format(character=character)
-    if complaint.words == "could not find expected ':'":
-        above = next((each for each in reversed(lines[:number]) if each.strip()), "")
-        not_deep = _UNDER_BLOCK if _BEGINS_BLOCK.search(above) else complaint.advice
+    if complaint == "could not find expected ':'":
+        above = lines[_line_above(lines, number)]
+        not_deep = _UNDER_BLOCK if _BEGINS_BLOCK.search(above) else advice
         return _habit(line) or not_deep
-    if complaint.words == "did not find expected key" and line[:column].strip():
+    if complaint == "did not find expected key" and line[:column].strip():
         return _TEXT_AFTER_QUOTE
-    return complaint.advice
+    return advice
+
+
+def _line_above(lines: Sequence[str], number: int) -> int:
+    """The number of the next line above that says something; 0, an empty one, if none does."""
+    return next((each for each in range(number - 1, 0, -1) if lines[each].strip()), 0)
 
 
 def _unexpected_colon(lines: list[str], number: int) -> Mistake:
     """A second colon in a line; or the line above, meant as an entry, was taken for mere text."""
     if len(re.findall(r":(?:\s|$)", lines[number])) > 1:
         return Mistake("", _COLON_IN_TEXT, number)
-    above = next((each for each in range(number - 1, 0, -1) if lines[each].strip()), 0)
+    above = _line_above(lines, number)
     if habit := _habit(lines[above]):
         return Mistake("", habit, above)
     return Mistake("", _ALIGNMENT, number)
@@ -169,7 +161,7 @@ def _text_above_list(lines: list[str], number: int, lists: Container[str]) -> Mi
     if not _ITEM.match(lines[number]):
         return None
     bare = [_COMMENT.sub("", line).rstrip() for line in lines[:number]]
-    above = next((each for each in range(number - 1, 0, -1) if bare[each]), 0)
+    above = _line_above(bare, number)
     entry = _ENTRY.fullmatch(bare[above])
     if not entry or entry["key"] not in lists:
         return None

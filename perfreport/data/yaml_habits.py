@@ -7,34 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from typing import NamedTuple
 
+from perfreport.basics.errors import Mistake
 from perfreport.basics.invisible import named
 
 _KEY_NAME = r"[^\s:：{}\[\]\"'#,，]{1,20}"
 _KEY = rf"{_KEY_NAME}:(?:\s|$)"
 _ITEM = rf"(?:{_KEY}|[{{\[｛])"
 _WIDE_BLANK = "[\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
+_KEY_BEFORE = r" *(?:- +)*[^\s:：]{1,20}:"
+_ENTRY_BEFORE = r" *(?:- +)*(?:[^\s:：]{1,20}: +)?"
 _BLOCK = re.compile(r"[:-][ \t]+[|>][+\-\d]{0,2}[ \t]*(?:#.*)?$")
-
-
-class Habit(NamedTuple):
-    """A line that shows one.
-
-    Attributes:
-        number: of the line, from 1.
-        advice: what was typed, and what to type instead.
-    """
-
-    number: int
-    advice: str
-
-
-class _Sign(NamedTuple):
-    """How a habit is known in a line, and what to say of the group ``sign``, or of its ``name``."""
-
-    pattern: re.Pattern[str]
-    advice: str
 
 
 _INDENTATION = "行首有{name}，缩进只能用半角空格，请改过来"
@@ -49,48 +32,48 @@ _HIDDEN_END = (
 )
 _BAR = "这里写的是“{sign}”；段落块的记号要用半角的“|-”，请改过来"
 
+# Each is such that the line cannot be right YAML as it stands, for the parser complains lines
+# later: a sign that fits a line which is as it should be would be told in place of the mistake.
 _SIGNS = (
-    _Sign(re.compile(rf"[ \t]*(?P<sign>{_WIDE_BLANK})\s*(?:- |＃|{_ITEM})"), _INDENTATION),
-    _Sign(re.compile(r"\s*(?P<sign>＃)"), _COMMENT),
-    _Sign(re.compile(rf"\s*(?P<sign>[－—–―•·●▪◆]{{1,2}}|\d{{1,2}}[.．、)）])\s*{_ITEM}"), _DASH),
-    _Sign(re.compile(rf"\s*(?P<sign>-(?!-){_KEY_NAME})(?=:(?:\s|$))"), _GLUED_DASH),
-    _Sign(re.compile(rf"\s*(?P<sign>-[{{\[｛]|-{_WIDE_BLANK})"), _DASH),
-    _Sign(
-        re.compile(rf" *(?:- +)*[^\s:：]{{1,20}}:(?P<sign>{_WIDE_BLANK})"),
-        _GAP,
-    ),
-    _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?(?P<sign>｛)[^｝]*: "), _BRACE),
-    _Sign(re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?\{[^}]*(?P<sign>｝)\s*$"), _BRACE),
-    _Sign(
-        re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?\{[^}\"']*?(?P<sign>，) *[^\s:：,，]{1,12}: "),
-        _COMMA,
-    ),
-    _Sign(
-        re.compile(r" *(?:- +)*(?:[^\s:：]{1,20}: +)?[{\[][^}\]\"'#]*[ \t](?P<sign>#)(?=.*[}\]])"),
-        _HIDDEN_END,
-    ),
-    _Sign(re.compile(r" *(?:- +)*[^\s:：]{1,20}: +(?P<sign>(?:[|>][－—–]|｜[-－—–]?))\s*$"), _BAR),
+    (rf"[ \t]*(?P<sign>{_WIDE_BLANK})\s*(?:- |＃|{_ITEM})", _INDENTATION),
+    (r"\s*(?P<sign>＃)", _COMMENT),
+    (rf"\s*(?P<sign>[－—–―•·●▪◆]{{1,2}}|\d{{1,2}}[.．、)）])\s*{_ITEM}", _DASH),
+    (rf"\s*(?P<sign>-(?!-){_KEY_NAME})(?=:(?:\s|$))", _GLUED_DASH),
+    (rf"\s*(?P<sign>-[{{\[｛]|-{_WIDE_BLANK})", _DASH),
+    (rf"{_KEY_BEFORE}(?P<sign>{_WIDE_BLANK})", _GAP),
+    (rf"{_ENTRY_BEFORE}(?P<sign>｛)[^｝]*: ", _BRACE),
+    (rf"{_ENTRY_BEFORE}\{{[^}}]*(?P<sign>｝)\s*$", _BRACE),
+    (rf"{_ENTRY_BEFORE}\{{[^}}\"']*?(?P<sign>，) *[^\s:：,，]{{1,12}}: ", _COMMA),
+    (rf"{_ENTRY_BEFORE}[{{\[][^}}\]\"'#]*[ \t](?P<sign>#)(?=.*[}}\]])", _HIDDEN_END),
+    (rf"{_KEY_BEFORE} +(?P<sign>(?:[|>][－—–]|｜[-－—–]?))\s*$", _BAR),
 )
+"""How habits are known in a line, and what to say of the group ``sign``, or of its ``name``."""
+
+_PATTERNS = tuple((re.compile(pattern), advice) for pattern, advice in _SIGNS)
 
 
-def habits(lines: list[str], last: int, inside_texts: Container[int] = ()) -> list[Habit]:
-    """The habits that the lines up to the one numbered ``last`` show, with their like below it.
+def habits(lines: list[str], last: int, inside_texts: Container[int]) -> tuple[Mistake, ...]:
+    """What the lines up to the one numbered ``last`` show of habits, with their like below it.
 
     Lines of text blocks and those ``inside_texts`` are passed over: there anything may stand.
     """
-    found = [habit for habit in _found(lines) if habit.number not in inside_texts]
-    shown = {habit.advice for habit in found if habit.number <= last}
-    return [habit for habit in found if habit.advice in shown]
+    found = [
+        Mistake("", advice, number)
+        for number, line in _outside_blocks(lines)
+        if number not in inside_texts and (advice := _advice(line))
+    ]
+    shown = {each.message for each in found if (each.line or 0) <= last}
+    return tuple(each for each in found if each.message in shown)
 
 
-def _found(lines: list[str]) -> Iterator[Habit]:
-    for number, line in _outside_blocks(lines):
-        for pattern, advice in _SIGNS:
-            if sign := pattern.match(line):
-                typed = sign["sign"]
-                name = named(typed) if len(typed) == 1 else ""
-                yield Habit(number, advice.format(sign=typed, name=name))
-                break
+def _advice(line: str) -> str | None:
+    """What was typed out of habit in ``line``, and what to type instead."""
+    for pattern, advice in _PATTERNS:
+        if sign := pattern.match(line):
+            typed = sign["sign"]
+            name = named(typed) if len(typed) == 1 else ""
+            return advice.format(sign=typed, name=name)
+    return None
 
 
 def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from typing import NamedTuple
 
 import yaml
 
@@ -49,6 +50,13 @@ def read(text: str, name: str | None, lists: Container[str] = ()) -> Source:
     return Source(name, reader.root, tuple(reader.mistakes))
 
 
+class _Open(NamedTuple):
+    """A mapping or list that is being read, with its path."""
+
+    node: Node
+    path: tuple[Key, ...]
+
+
 class _Reader:
     """Builds nodes from the parser's events, without recursion."""
 
@@ -60,11 +68,13 @@ class _Reader:
         self.root: Node | None = None
         self.mistakes: list[Mistake] = []
         self.misplaced = 0
+        # Asked once: most files have none, and each scalar would have to be searched.
         self._has_wide_signs = "＃" in shield.text or "｜" in shield.text
-        self._open: list[Node] = []
-        self._keys: list[Key | None] = []
-        self._key_lines: list[int | None] = []
-        self._path: list[Key] = []
+        # A stack in place of recursion: a file may be nested deeper than Python calls.
+        self._open: list[_Open] = []
+        # Only the innermost mapping can have a key that waits: a collection takes that of its own.
+        self._key: str | None = None
+        self._key_line: int | None = None
 
     def take(self, event: yaml.Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
@@ -74,7 +84,7 @@ class _Reader:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._collection(event, line)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._close()
+                self._open.pop()
             case yaml.AliasEvent():
                 self._place(Node(line, f"*{event.anchor}"), "*")
             case yaml.DocumentStartEvent() if self.root is not None:
@@ -88,8 +98,7 @@ class _Reader:
         if is_key and not event.anchor and not event.tag:
             if not event.style and _MISPLACED.match(text):
                 self.misplaced = line
-            self._keys[-1] = text
-            self._key_lines[-1] = line
+            self._key, self._key_line = text, line
             return
         wide = _WIDE_SIGN.search(text) if self._has_wide_signs and not event.style else None
         text = text[: wide.start()] if wide and wide.start() else text
@@ -141,21 +150,10 @@ class _Reader:
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         node = Node(line, is_list=not is_mapping, is_mapping=is_mapping)
         key = self._place(node, _swallowed(event))
-        if key is not None:
-            self._path.append(key)
-        self._open.append(node)
-        self._keys.append(None)
-        self._key_lines.append(None)
-
-    def _close(self) -> None:
-        self._open.pop()
-        self._keys.pop()
-        self._key_lines.pop()
-        if self._path:
-            self._path.pop()
+        self._open.append(_Open(node, self._path_of(key)))
 
     def _awaits_key(self) -> bool:
-        return bool(self._open) and self._open[-1].is_mapping and self._keys[-1] is None
+        return bool(self._open) and self._open[-1].node.is_mapping and self._key is None
 
     def _place(self, node: Node, swallowed: str) -> Key | None:
         """Put ``node`` where it belongs; its key there, None for the root and for a key itself.
@@ -166,17 +164,17 @@ class _Reader:
             self.root = node
             key = None
         elif self._awaits_key():
-            self._keys[-1] = str(node.value)
+            self._key = str(node.value)
             key = None
         else:
-            key = self._place_in(self._open[-1], node)
+            key = self._place_in(self._open[-1].node, node)
         if swallowed:
             advice = f"以“{swallowed}”打头的内容请加上引号，否则 YAML 不把它当作文字"
             self._mistake(key, advice, node.line)
         return key
 
     def _place_in(self, parent: Node, node: Node) -> Key:
-        key = self._keys[-1] if parent.is_mapping else len(parent.children)
+        key = self._key if parent.is_mapping else len(parent.children)
         assert key is not None  # a mapping's value is only placed after its key
         if parent.is_mapping and (before := self._parted(parent, str(key), node)):
             key = before
@@ -185,8 +183,8 @@ class _Reader:
             self._mistake(key, f"这个键写了两次（第 {first} 行已有），请删去一处", node.line)
         else:
             parent.children[key] = node
-            node.key_line = self._key_lines[-1]
-        self._keys[-1] = None
+            node.key_line = self._key_line
+        self._key = self._key_line = None
         return key
 
     def _parted(self, parent: Node, digits: str, node: Node) -> Key | None:
@@ -209,8 +207,12 @@ class _Reader:
         return key
 
     def _mistake(self, key: Key | None, message: str, line: int) -> None:
-        path = self._path if key is None else [*self._path, key]
-        self.mistakes.append(Mistake(labelled(path), message, line))
+        self.mistakes.append(Mistake(labelled(self._path_of(key)), message, line))
+
+    def _path_of(self, key: Key | None) -> tuple[Key, ...]:
+        """The path of ``key`` in what is being read; without one, of that."""
+        around = self._open[-1].path if self._open else ()
+        return around if key is None else (*around, key)
 
 
 def _swallowed(event: yaml.NodeEvent) -> str:

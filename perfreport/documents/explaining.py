@@ -1,17 +1,22 @@
-"""Explaining the figures of a document."""
+"""The figures of a document explained, and explanations as text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.explanation import Explainer, Explanation
+from perfreport.blocks.explanation import Explainer, Explanation, Operand
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.sums import figure, label_of, sums_of, terms
 from perfreport.blocks.walk import keys_of, walk
+from perfreport.data.source import labelled
+from perfreport.documents.findings.checked import Lines, no_lines
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
+
+_STEP = re.compile(r"(?P<key>[^.\[\]]+)|\[(?P<position>\d+)\]")
 
 
 def explain(
@@ -53,3 +58,42 @@ def _sums(document: Document, explainer: Explainer) -> Iterator[Explanation]:
                 place = path / keys_of(type(part), at)
                 label = label_of(part, at, named=True)
                 yield explainer.sum_of_amounts(place, label, value, operands)
+
+
+def path_of(text: str) -> DataPath:
+    """The path that ``text`` names as people count: ``管理效率.指标[3].得分率``.
+
+    Raises:
+        ValueError: when it is not written like that; the message says how to write it.
+    """
+    steps = list(_STEP.finditer(text))
+    is_whole = "".join(step.group() for step in steps) == text.replace(".", "")
+    if not steps or not is_whole or any(step["position"] == "0" for step in steps):
+        raise ValueError(f"“{text}”不是位置，请写成“管理效率.指标[3].得分率”这样，从1数起")
+    return DataPath(*(int(step[2]) - 1 if step[2] else step[1] for step in steps))
+
+
+def as_text(explanations: Sequence[Explanation], line: Lines = no_lines) -> str:
+    """``explanations`` as text for people; ``line`` tells where in the file a figure stands."""
+    return "\n".join(_one(each, line) for each in explanations)
+
+
+def _one(each: Explanation, line: Lines) -> str:
+    lines = [
+        f"{each.label}：{each.value}",
+        f"  位置　{labelled(each.path)}",
+        f"  算式　{each.formula}",
+        *(f"　　　　{_operand(operand, line)}" for operand in each.operands),
+        f"  得数　{each.result}",
+        f"  取舍　{each.rounding}",
+    ]
+    if each.is_stated:
+        lines.append("  照录　数据中写明了这个数，印所写的数，不印得数")
+    lines.append(f"  依据　{each.basis}\n")
+    return "\n".join(lines)
+
+
+def _operand(operand: Operand, line: Lines) -> str:
+    number = line(operand.path)
+    place = labelled(operand.path) + (f"，第{number}行" if number else "")
+    return f"{operand.label} {operand.value}（{place}）"

@@ -97,6 +97,7 @@ def read_word(
     """
     limits = limits or Limits()
     try:
+        # Refused by its size before it is read; what is no file has none.
         if path.is_file():
             limits.require(file_bytes=path.stat().st_size)
         content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")

@@ -13,9 +13,15 @@ from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import read_source
-from perfreport.data.gaps import DECIDING, gap_places, with_gaps
 from perfreport.data.naming import with_meant_keys
-from perfreport.data.pending import pending_places, unfilled, with_stand_ins
+from perfreport.data.pending import (
+    DECIDING,
+    gap_places,
+    pending_places,
+    unfilled,
+    with_gaps,
+    with_stand_ins,
+)
 from perfreport.data.source import EXAMPLES, Source, labelled
 from perfreport.data.validation import Examination, examine, in_order
 from perfreport.forms.conformance import misfits
@@ -42,13 +48,18 @@ class Loaded:
     source: Source | None = None
     pending: tuple[DataPath, ...] = ()
 
+    @property
+    def name(self) -> str | None:
+        """The name of the data file; None without one."""
+        return self.source.name if self.source else None
+
     def line(self, path: DataPath) -> int | None:
         """The line of the field at ``path`` in the data file; None without one."""
         return self.source.line(path) if self.source else None
 
     def mistakes(self, places: Iterable[Misfit]) -> InputError:
         """The error for what is wrong at ``places``, with lines where they are known."""
-        return InputError(_mistakes(places, self.source), self.source.name if self.source else None)
+        return InputError(_mistakes(places, self.source), self.name)
 
 
 def read_document(
@@ -91,6 +102,7 @@ def understand(
     if pending and not allow_pending:
         mistakes = (*examination.mistakes, *unfilled(source, model, pending))
         examination = replace(examination, mistakes=mistakes)
+    # Mistakes are told with the keys that were typed, and looked up by those that were meant.
     if examination.mistakes:
         source = with_meant_keys(source, model)
     return _fitted(examination, registry, form_id, source, pending)
@@ -121,6 +133,7 @@ def _fitted(
         news = [Mistake("--form", form)]
     else:
         found = [(_FORM, form)] if isinstance(form, str) else misfits(document, form)
+        # A form that is 待填 is still asked for: nothing can be printed without one.
         gaps = (place for place in pending if place != _FORM)
         news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
     mistakes = in_order((*examination.mistakes, *news))
@@ -136,7 +149,7 @@ def require_filled(loaded: Loaded) -> None:
         InputError: with the first place, and how many there are.
     """
     if found := unfilled(loaded.source, type(loaded.document), loaded.pending):
-        raise InputError(found, loaded.source.name if loaded.source else None)
+        raise InputError(found, loaded.name)
 
 
 def require_gaps_to_print(loaded: Loaded) -> None:

@@ -38,6 +38,7 @@ def _following(part: Model, last_year: int) -> dict[str, Value]:
 
 
 def _is_empty(value: object) -> bool:
+    # By identity: 0 equals False, and says something.
     return value is None or value is False or value == ()
 
 

@@ -12,7 +12,7 @@ from perfreport.data.source import labelled
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import Loaded
 from perfreport.documents.taking_over import take_over
-from perfreport.docx.seal import is_untouched
+from perfreport.docx.embedding import is_untouched
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading
 
@@ -20,6 +20,7 @@ _EDITED = "有人改过，其中有数据里没有的内容"
 _OTHER_EXAMPLE = "它和自带的例子不同，有人改过"
 _NO_PDF = "它不是 PDF 文件，不是 perfreport 生成的"
 _PDF_HEADER = b"%PDF-"
+_UNREADABLE = "读不了这个文件（{}）"
 _UNKNOWN = "里面没有 perfreport 的标记，看不出是不是有人改过"
 
 
@@ -30,13 +31,14 @@ class Loss(NamedTuple):
         path: of the file.
         reason: why it is not overwritten.
         is_readable: whether ``perfreport read`` could take over what it says.
-        source: the name of the data file that was to be made into it; None for data from Python.
+        source: then the name of the data file that was to be made into it; None for data from
+            Python.
     """
 
     path: Path
     reason: str
-    is_readable: bool
-    source: str | None
+    is_readable: bool = False
+    source: str | None = None
 
     def __str__(self) -> str:
         """In words, with what to do but for overwriting it all the same."""
@@ -59,45 +61,41 @@ def loss(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
     Raises:
         TemplateError: when the form of the Word file is wrong.
     """
-    return _loss_of_pdf(path) if path.suffix == ".pdf" else _loss_of_word(path, loaded, registry)
+    if path.suffix == ".pdf":
+        return _loss_unless(path, _PDF_HEADER, len(_PDF_HEADER), _NO_PDF)
+    return _loss_of_word(path, loaded, registry)
+
+
+def loss_of_copy(path: Path, content: bytes) -> Loss | None:
+    """What would be lost if ``content`` were copied to ``path``: a file that says otherwise."""
+    return _loss_unless(path, content, len(content) + 1, _OTHER_EXAMPLE)
 
 
 def _loss_of_word(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
     if not os.path.exists(path) or path.is_dir():  # a folder is refused when it is written to
         return None
-    source = loaded.source.name if loaded.source else None
     try:
         if is_untouched(path):
             return None
         reading = read_word(path, registry)
     except OSError as error:
-        return Loss(path, f"读不了这个文件（{reason(error)}）", False, source)
+        return Loss(path, _UNREADABLE.format(reason(error)))
     except InputError as error:
-        return Loss(path, error.mistakes[0].message, False, source)
+        return Loss(path, error.mistakes[0].message)
     why = _said_only_there(reading, loaded, registry)
-    return Loss(path, why, True, source) if why else None
+    return Loss(path, why, True, loaded.name) if why else None
 
 
-def _loss_of_pdf(path: Path) -> Loss | None:
+def _loss_unless(path: Path, expected: bytes, size: int, why: str) -> Loss | None:
+    """The loss of a file whose first ``size`` bytes are not the ``expected`` ones."""
     if not os.path.isfile(path):  # what else may be there is refused when it is written to
         return None
     try:
         with path.open("rb") as file:
-            is_pdf = file.read(len(_PDF_HEADER)) == _PDF_HEADER
+            is_expected = file.read(size) == expected
     except OSError as error:
-        return Loss(path, f"读不了这个文件（{reason(error)}）", False, None)
-    return None if is_pdf else Loss(path, _NO_PDF, False, None)
-
-
-def loss_of_copy(path: Path, content: bytes) -> Loss | None:
-    """What would be lost if ``content`` were copied to ``path``: a file that says otherwise."""
-    if not os.path.isfile(path):  # what else may be there is refused when it is written to
-        return None
-    try:
-        is_same = path.read_bytes() == content
-    except OSError as error:
-        return Loss(path, f"读不了这个文件（{reason(error)}）", False, None)
-    return None if is_same else Loss(path, _OTHER_EXAMPLE, False, None)
+        return Loss(path, _UNREADABLE.format(reason(error)))
+    return None if is_expected else Loss(path, why)
 
 
 def _said_only_there(reading: Reading, loaded: Loaded, registry: FormRegistry) -> str:

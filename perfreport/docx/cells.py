@@ -19,6 +19,7 @@ _MERGE = re.compile(r"\{%\s*merge\s+([\w.]+)\s*%\}")
 _BEFORE_MERGE = {W + name for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
 _ELEMENT_TAG = re.compile(r"<[^<>]*>")
 _WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
+# A character of 12 pt (小四) is as wide as it is high.
 _TWIPS_OF_CHARACTER = 240
 # LibreOffice 7.4 loses text of a whole row slightly higher than the page less its repeated rows.
 _LINES_OF_WHOLE_ROW = 20
@@ -50,6 +51,7 @@ def _merge(cell: etree._Element, label: str) -> None:
     properties = properties_of(cell, "tcPr")
     for old in properties.findall(W + "vMerge"):
         properties.remove(old)
+    # The schema of w:tcPr is a sequence, in which w:vMerge stands behind these.
     place = sum(child.tag in _BEFORE_MERGE for child in properties)
     properties.insert(place, element("vMerge", val=f"{{{{ {label}.merge }}}}"))
 

@@ -8,15 +8,8 @@ import re
 
 from lxml import etree
 
-from perfreport.docx.package import CONTENT_TYPES, Parts
-from perfreport.docx.relationships import (
-    OFFICE,
-    declare,
-    document_part,
-    part_of_relationships,
-    relate,
-    relationships_of,
-)
+from perfreport.docx.package import Parts
+from perfreport.docx.relationships import OFFICE, declare, document_part, relate, related_parts
 from perfreport.docx.wordml import PRESERVE, W, element, parse, properties_of, serialize
 
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
@@ -38,33 +31,36 @@ def as_draft(parts: Parts, stamp: str) -> Parts:
     root = parse(parts[main])
     _mark_gaps(root)
     changed = {main: root}
-    for each in relationships_of(parts, main):
-        if each.type in _CHANGES and each.target in parts:
-            changed[each.target] = _CHANGES[each.type](parse(parts[each.target]), stamp)
-    new = _header_parts(parts, main, stamp) if _add_header(root) else {}
-    return {**parts, **{name: serialize(part).encode() for name, part in changed.items()}, **new}
+    for kind, name in related_parts(parts, main):
+        if kind == "styles":
+            changed[name] = parse(parts[name])
+            changed[name].append(_style_of_gaps())
+        elif kind == "header":
+            changed[name] = parse(parts[name])
+            changed[name].insert(0, _stamp(stamp))
+    if _add_header(root):
+        parts = _with_header(parts, main, stamp)
+    return {**parts, **{name: serialize(part).encode() for name, part in changed.items()}}
 
 
 def _mark_gaps(root: etree._Element) -> None:
     for text in list(root.iter(W + "t")):
         run = text.getparent()
+        # A run with breaks in it stays as it is: its pieces would lose them.
         if "【" in (text.text or "") and run is not None and len(run.findall(W + "t")) == 1:
             _part(run, text)
 
 
 def _part(run: etree._Element, text: etree._Element) -> None:
     """Put a run of its own in place of each gap in ``text``, the only one of ``run``."""
-    pieces = [piece for piece in _GAP.split(text.text or "") if piece]
-    place = run
-    for piece in pieces[1:]:
+    first, *others = filter(None, _GAP.split(text.text or ""))
+    # From the last to the first, for each is put right behind ``run``.
+    for piece in reversed(others):
         following = _run_like(run, piece)
-        place.addnext(following)
-        place = following
-        if _GAP.fullmatch(piece):
-            _highlight(following)
-    text.text = pieces[0]
-    if _GAP.fullmatch(pieces[0]):
-        _highlight(run)
+        run.addnext(following)
+        _mark_gap(following, piece)
+    text.text = first
+    _mark_gap(run, first)
 
 
 def _run_like(run: etree._Element, text: str) -> etree._Element:
@@ -75,30 +71,20 @@ def _run_like(run: etree._Element, text: str) -> etree._Element:
     return element("r", *copy.deepcopy(run.findall(W + "rPr")), words)
 
 
-def _highlight(run: etree._Element) -> None:
-    properties = properties_of(run, "rPr")
-    for style in properties.findall(W + "rStyle"):
-        properties.remove(style)
-    properties.insert(0, element("rStyle", val=_STYLE))
+def _mark_gap(run: etree._Element, text: str) -> None:
+    """Set ``run`` in the style of gaps if its ``text`` is one."""
+    if _GAP.fullmatch(text):
+        properties = properties_of(run, "rPr")
+        for style in properties.findall(W + "rStyle"):
+            properties.remove(style)
+        properties.insert(0, element("rStyle", val=_STYLE))
 
 
-def _with_style(styles: etree._Element, _stamp: str) -> etree._Element:
-    """``styles`` with the one of gaps; a style is no edit, which shading by hand would be."""
+def _style_of_gaps() -> etree._Element:
+    """The style of gaps; a style is no edit, which shading by hand would be."""
     name = element("name", val="待填")
     properties = element("rPr", element("shd", val="clear", color="auto", fill="FFFF00"))
-    styles.append(
-        element("style", name, properties, type="character", customStyle="1", styleId=_STYLE)
-    )
-    return styles
-
-
-def _stamped(header: etree._Element, stamp: str) -> etree._Element:
-    header.insert(0, _stamp(stamp))
-    return header
-
-
-_CHANGES = {"styles": _with_style, "header": _stamped}
-"""What is done to the parts that the document refers to, by the kind of reference."""
+    return element("style", name, properties, type="character", customStyle="1", styleId=_STYLE)
 
 
 def _stamp(stamp: str) -> etree._Element:
@@ -110,10 +96,10 @@ def _stamp(stamp: str) -> etree._Element:
     return paragraph
 
 
-def _paragraph() -> etree._Element:
+def _paragraph(**lines: str) -> etree._Element:
     """A paragraph that stands for itself, whatever the styles of the form say."""
-    spacing, indent = element("spacing", before="0", after="0"), element("ind", firstLine="0")
-    return element("p", element("pPr", spacing, indent))
+    spacing = element("spacing", before="0", after="0", **lines)
+    return element("p", element("pPr", spacing, element("ind", firstLine="0")))
 
 
 def _add_header(root: etree._Element) -> bool:
@@ -122,6 +108,7 @@ def _add_header(root: etree._Element) -> bool:
     if section is None:
         section = etree.SubElement(root.find(W + "body"), W + "sectPr")  # type: ignore[arg-type]
     there = {each.get(W + "type", "default") for each in section.findall(W + "headerReference")}
+    # Which of the three are printed is up to the settings of the form.
     missing = [kind for kind in _KINDS if kind not in there]
     for kind in missing:
         reference = element("headerReference", type=kind)
@@ -130,25 +117,10 @@ def _add_header(root: etree._Element) -> bool:
     return bool(missing)
 
 
-def _header_parts(parts: Parts, main: str, stamp: str) -> Parts:
-    """The new header, and what has to know of it."""
+def _with_header(parts: Parts, main: str, stamp: str) -> Parts:
+    """``parts`` with the new header."""
     name = posixpath.join(posixpath.dirname(main), _HEADER)
-    types = parse(parts[CONTENT_TYPES])
-    declare(types, name, _HEADER_TYPE)
-    rels = part_of_relationships(main)
-    references = parse(parts[rels])
-    relate(references, _ID, f"{OFFICE}/header", _HEADER)
-    return {
-        name: serialize(element("hdr", _stamp(stamp), _low_paragraph())).encode(),
-        CONTENT_TYPES: serialize(types).encode(),
-        rels: serialize(references).encode(),
-    }
-
-
-def _low_paragraph() -> etree._Element:
-    """What a header must end with, next to nothing high."""
-    paragraph = _paragraph()
-    spacing = next(paragraph.iter(W + "spacing"))
-    spacing.set(W + "line", "20")
-    spacing.set(W + "lineRule", "exact")
-    return paragraph
+    end = _paragraph(line="20", lineRule="exact")  # a header must end with one: next to no height
+    parts = declare(parts, name, _HEADER_TYPE)
+    parts = relate(parts, main, _ID, f"{OFFICE}/header", _HEADER)
+    return {**parts, name: serialize(element("hdr", _stamp(stamp), end)).encode()}

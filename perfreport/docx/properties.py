@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from lxml import etree
 
 from perfreport.basics.properties import Properties
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
-from perfreport.docx.relationships import NAMESPACE as RELATIONSHIPS
 from perfreport.docx.relationships import OFFICE, declare, relate
 from perfreport.docx.wordml import parse, serialize
 
@@ -21,49 +19,48 @@ _DCTERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-class _PropertiesPart(NamedTuple):
-    name: str
-    content_type: str
-    relationship_type: str
-
-
-_CORE_PART = _PropertiesPart(
-    "docProps/core.xml",
-    "application/vnd.openxmlformats-package.core-properties+xml",
-    f"{RELATIONSHIPS}/metadata/core-properties",
+_CORE_PART = "docProps/core.xml"
+_EXTENDED_PART = "docProps/app.xml"
+_PARTS = (
+    (
+        _CORE_PART,
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    ),
+    (
+        _EXTENDED_PART,
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        f"{OFFICE}/extended-properties",
+    ),
 )
-_EXTENDED_PART = _PropertiesPart(
-    "docProps/app.xml",
-    "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    f"{OFFICE}/extended-properties",
-)
+"""The parts that state properties, their content types and those of the references to them."""
 
 
 def with_places_for_properties(parts: Parts) -> Parts:
     """``parts`` without the properties of the template, ready for those of a document."""
-    types, relationships = parse(parts[CONTENT_TYPES]), parse(parts[PACKAGE_RELATIONSHIPS])
     kept = dict(parts)
-    for part in (_CORE_PART, _EXTENDED_PART):
-        for override in _with(types, "ContentType", part.content_type):
-            types.remove(override)
+    for name, content_type, kind in _PARTS:
+        for override in _taken_out(kept, CONTENT_TYPES, "ContentType", content_type):
             kept.pop(override.get("PartName", "").lstrip("/"), None)
-        for relationship in _with(relationships, "Type", part.relationship_type):
-            relationships.remove(relationship)
-        declare(types, part.name, part.content_type)
-        key = part.name.replace("/", "_")
-        relate(relationships, key, part.relationship_type, part.name)
-    kept[CONTENT_TYPES] = serialize(types).encode()
-    kept[PACKAGE_RELATIONSHIPS] = serialize(relationships).encode()
+        _taken_out(kept, PACKAGE_RELATIONSHIPS, "Type", kind)
+        # The id of a reference is an XML name, which has no slashes.
+        kept = relate(declare(kept, name, content_type), "", name.replace("/", "_"), kind, name)
     return kept
 
 
-def _with(root: etree._Element, attribute: str, value: str) -> list[etree._Element]:
-    return [child for child in root if child.get(attribute) == value]
+def _taken_out(parts: Parts, name: str, attribute: str, value: str) -> list[etree._Element]:
+    """The elements with this ``value``, which are no longer in the part called ``name``."""
+    root = parse(parts[name])
+    found = [child for child in root if child.get(attribute) == value]
+    for child in found:
+        root.remove(child)
+    parts[name] = serialize(root).encode()
+    return found
 
 
 def property_parts(properties: Properties) -> Parts:
     """The parts that state ``properties``; a document without a time of creation states none."""
-    return {_CORE_PART.name: _core(properties), _EXTENDED_PART.name: _extended(properties)}
+    return {_CORE_PART: _core(properties), _EXTENDED_PART: _extended(properties)}
 
 
 def _core(properties: Properties) -> bytes:
@@ -75,7 +72,7 @@ def _core(properties: Properties) -> bytes:
         f"{{{_DC}}}language": properties.language,
     }
     namespaces = {"cp": _CORE, "dc": _DC, "dcterms": _DCTERMS, "xsi": _XSI}
-    root = _with_texts(etree.Element(f"{{{_CORE}}}coreProperties", nsmap=namespaces), texts)
+    root = _element(f"{{{_CORE}}}coreProperties", namespaces, texts)
     if properties.created:
         for name in ("created", "modified"):
             time = etree.SubElement(root, f"{{{_DCTERMS}}}{name}")
@@ -89,14 +86,16 @@ def _extended(properties: Properties) -> bytes:
         f"{{{_EXTENDED}}}Application": "perfreport",
         f"{{{_EXTENDED}}}Company": properties.department,
     }
-    root = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap={"ep": _EXTENDED})
-    return serialize(_with_texts(root, texts)).encode()
+    namespaces = {"ep": _EXTENDED}
+    return serialize(_element(f"{{{_EXTENDED}}}Properties", namespaces, texts)).encode()
 
 
-def _with_texts(root: etree._Element, texts: Mapping[str, str]) -> etree._Element:
-    for name, text in texts.items():
+def _element(name: str, namespaces: dict[str, str], texts: Mapping[str, str]) -> etree._Element:
+    """An element that holds those of ``texts`` that say something, by the names of elements."""
+    root = etree.Element(name, nsmap=namespaces)
+    for each, text in texts.items():
         if text:
-            etree.SubElement(root, name).text = text
+            etree.SubElement(root, each).text = text
     return root
 
 

@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from perfreport.docx.wordml import parse
+from perfreport.docx.package import CONTENT_TYPES, Parts
+from perfreport.docx.wordml import parse, serialize
 
-NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 """Of the types of relationships, and of the ids by which a document names them."""
+
+_NO_RELATIONSHIPS = f'<Relationships xmlns="{_NAMESPACE}"/>'.encode()
 
 
 class Relationship(NamedTuple):
@@ -38,7 +41,7 @@ def relationships_of(parts: Mapping[str, bytes], source: str = "") -> list[Relat
         return []
     return [
         _relationship(element, folder)
-        for element in parse(parts[rels]).iter(f"{{{NAMESPACE}}}Relationship")
+        for element in parse(parts[rels]).iter(f"{{{_NAMESPACE}}}Relationship")
     ]
 
 
@@ -48,18 +51,32 @@ def document_part(parts: Mapping[str, bytes]) -> str:
     return next((each.target for each in roots if each.type == "officeDocument"), "")
 
 
-def relate(references: etree._Element, key: str, kind: str, target: str) -> None:
-    """Add to ``references``, the relationships of a part, one of the type ``kind``."""
-    etree.SubElement(
-        references, f"{{{NAMESPACE}}}Relationship", {"Id": key, "Type": kind, "Target": target}
-    )
+def related_parts(parts: Mapping[str, bytes], source: str) -> list[tuple[str, str]]:
+    """The type of the reference and the name, for each of ``parts`` that ``source`` refers to."""
+    related = relationships_of(parts, source)
+    return [
+        (each.type, each.target) for each in related if not each.external and each.target in parts
+    ]
 
 
-def declare(types: etree._Element, part: str, content_type: str) -> None:
-    """Add to ``types``, the content types of a file, that of ``part``."""
-    etree.SubElement(
-        types, f"{{{TYPES}}}Override", {"PartName": f"/{part}", "ContentType": content_type}
-    )
+def relate(parts: Parts, source: str, key: str, kind: str, target: str) -> Parts:
+    """``parts`` with one more reference from the part ``source``, of the whole type ``kind``."""
+    attributes = {"Id": key, "Type": kind, "Target": target}
+    rels = part_of_relationships(source)
+    parts = {rels: _NO_RELATIONSHIPS, **parts}
+    return _with_child(parts, rels, f"{{{_NAMESPACE}}}Relationship", attributes)
+
+
+def declare(parts: Parts, part: str, content_type: str) -> Parts:
+    """``parts`` with the content type of ``part``."""
+    attributes = {"PartName": f"/{part}", "ContentType": content_type}
+    return _with_child(parts, CONTENT_TYPES, f"{{{_TYPES}}}Override", attributes)
+
+
+def _with_child(parts: Parts, name: str, tag: str, attributes: dict[str, str]) -> Parts:
+    root = parse(parts[name])
+    etree.SubElement(root, tag, attributes)
+    return {**parts, name: serialize(root).encode()}
 
 
 def part_of_relationships(source: str) -> str:

@@ -8,7 +8,7 @@ Parts that no other refers to are left out. Whether the harmless parts are sound
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -77,8 +77,12 @@ def check_package(parts: Mapping[str, bytes], where: str) -> str:
     """
     _check_relationships(parts, where)
     types = _content_types(parts)
-    _check_types(types.values(), where)
+    for kind in types.values():
+        for word, refused in _REFUSED_TYPES.items():
+            if word in kind.lower():
+                raise _refusal(where, refused)
     for name in parts:
+        # By type as well as by name: a macro may lie in a part of any name.
         if name.endswith(".xml") or types.get(name, "").endswith("xml"):
             check_content(parse(parts[name]), where)
     main = document_part(parts)
@@ -89,18 +93,13 @@ def check_package(parts: Mapping[str, bytes], where: str) -> str:
 
 def _content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The content types of parts by their names, and of others by their extensions (``.png``)."""
-    return {
-        each.get("PartName", "").removeprefix("/") or f".{each.get('Extension', '').lower()}":
-            each.get("ContentType", "")
-        for each in parse(parts[CONTENT_TYPES])
-    }  # fmt: skip
+    root = parse(parts[CONTENT_TYPES])
+    return {_typed(each): each.get("ContentType", "") for each in root}
 
 
-def _check_types(types: Iterable[str], where: str) -> None:
-    for kind in types:
-        for word, refused in _REFUSED_TYPES.items():
-            if word in kind.lower():
-                raise _refusal(where, refused)
+def _typed(each: etree._Element) -> str:
+    """The name of the part, or the extension, that an entry of the content types is about."""
+    return each.get("PartName", "").removeprefix("/") or f".{each.get('Extension', '').lower()}"
 
 
 def _refusal(where: str, what: str) -> TemplateError:
@@ -108,7 +107,7 @@ def _refusal(where: str, what: str) -> TemplateError:
 
 
 def _check_relationships(parts: Mapping[str, bytes], where: str) -> None:
-    for source in _sources(parts):
+    for source in ("", *parts):
         for relationship in relationships_of(parts, source):
             if refused := _REFUSED_RELATIONSHIPS.get(relationship.type.lower()):
                 raise _refusal(where, refused)
@@ -116,14 +115,6 @@ def _check_relationships(parts: Mapping[str, bytes], where: str) -> None:
                 raise TemplateError(
                     f"{where}：模板引用了文件之外的“{relationship.target}”，请改为嵌入或删去"
                 )
-
-
-def _sources(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """The parts that have references; the empty name stands for the file itself."""
-    for name in parts:
-        folder, file = posixpath.split(name)
-        if posixpath.basename(folder) == "_rels" and file.endswith(".rels"):
-            yield posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
 
 
 def check_content(root: etree._Element, where: str) -> None:
@@ -149,6 +140,7 @@ def used_parts(parts: Parts, where: str) -> Parts:
     """
     if missing := {CONTENT_TYPES, PACKAGE_RELATIONSHIPS} - parts.keys():
         raise TemplateError(f"{where}：不是 Word 文件（缺 {'、'.join(sorted(missing))}）")
+    # References lead to names whatever their case (ECMA-376, part 2).
     names = {name.lower(): name for name in parts}
     used = {CONTENT_TYPES}
     waiting = [""]
@@ -166,12 +158,9 @@ def used_parts(parts: Parts, where: str) -> Parts:
 def _types_of(parts: Parts) -> bytes:
     """The content types of ``parts``, without those of others."""
     root = parse(parts[CONTENT_TYPES])
-    endings = {posixpath.splitext(name)[1].lower() for name in parts}
+    used = {*parts, *(posixpath.splitext(name)[1].lower() for name in parts)}
     for each in list(root):
-        is_used = each.get("PartName", "").removeprefix("/") in parts or (
-            f".{each.get('Extension', '').lower()}" in endings
-        )
-        if not is_used:
+        if _typed(each) not in used:
             root.remove(each)
     return serialize(root).encode()
 

@@ -7,22 +7,25 @@ The tags are those of docxtpl: ``{{ … }}`` and ``{% … %}`` anywhere in text,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
-from perfreport.docx.wordml import PRESERVE, W
+from perfreport.docx.wordml import PRESERVE, W, put_text
 
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PART_OF_TAG = re.compile(r"\{\{|\{%|\{#|%\}|\}\}|#\}")
 _WHOLE = re.compile(r"\{([{%])(p|tr|tc|r) ")
 _WHOLE_NAMES = {"p": "段", "tr": "行", "tc": "格"}
 _OF_A_CELL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
+# docxtpl looks for the tags of cells in a time that grows with the cube of their length: half a
+# second for one of 1,000 blanks, 30 seconds for one of 4,000.
 _MOST_CHARACTERS = 1_000
 _MOST_IN_PARAGRAPH = 100_000
 _MOST_TAGS = 10_000
 _EDITING_ATTRIBUTES = re.compile(r"\}(?:rsid\w*|paraId|textId)$")
+_SEQUENCE = re.compile(r'\s*SEQ\s+"?([^\s"\\]+)"?(?:\s+\\\*\s*(?:ARABIC|MERGEFORMAT))*\s*', re.I)
 _EDITING_ELEMENTS = (W + "proofErr", W + "lastRenderedPageBreak")
 
 
@@ -66,23 +69,54 @@ def text_of(element: etree._Element) -> str:
 
 def strip_editing_marks(root: etree._Element) -> None:
     """Remove what Word notes while somebody edits; a loop would repeat it."""
-    for element in list(root.iter(*_EDITING_ELEMENTS)):
-        _remove(element)
+    etree.strip_elements(root, *_EDITING_ELEMENTS)
     for element in root.iter():
         for name in [name for name in element.attrib if _EDITING_ATTRIBUTES.search(str(name))]:
             del element.attrib[name]
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def keep_spaces(root: etree._Element) -> None:
     """Have Word print the blanks at either end of every text."""
     for text in root.iter(W + "t"):
         text.set(PRESERVE, "preserve")
+
+
+def number_sequences(root: etree._Element) -> None:
+    """Have every field ``SEQ NAME`` show the next number of the series ``NAME`` (题注编号).
+
+    Word shows the number that a field had when the file was saved until somebody has it update
+    its fields; programs other than Word may never do so.
+    """
+    for instruction, shown in _fields(root):
+        if shown and (sequence := _SEQUENCE.fullmatch(instruction)):
+            # A plain field with its result: Word may count anew, other programs show what is there.
+            put_text(shown, f'{{{{ number("{sequence.group(1)}") }}}}')
+
+
+def _fields(root: etree._Element) -> Iterator[tuple[str, Sequence[etree._Element]]]:
+    """The instruction of every field, and the texts that it shows."""
+    for field in root.iter(W + "fldSimple"):
+        yield field.get(W + "instr", ""), list(field.iter(W + "t"))
+    for paragraph in root.iter(W + "p"):
+        yield from _fields_of_runs(paragraph)
+
+
+def _fields_of_runs(paragraph: etree._Element) -> Iterator[tuple[str, Sequence[etree._Element]]]:
+    """The fields of ``paragraph`` that are made of runs and have no other field in them."""
+    instruction, shown, has_result = "", list[etree._Element](), False
+    for element in paragraph.iter(W + "fldChar", W + "instrText", W + "t"):
+        match element.get(W + "fldCharType"):
+            case "begin":
+                instruction, shown, has_result = "", [], False
+            case "separate":
+                has_result = True
+            case "end":
+                yield instruction, shown
+                has_result = False
+            case _ if element.tag == W + "instrText":
+                instruction += element.text or ""
+            case _ if has_result:
+                shown.append(element)
 
 
 def check_tags(root: etree._Element, where: str) -> None:
@@ -94,26 +128,33 @@ def check_tags(root: etree._Element, where: str) -> None:
     count = 0
     for paragraph in root.iter(W + "p"):
         text = "".join(each.text or "" for each in _own_texts(paragraph))
-        _check_text(text, where)
-        for tag in tags_in(text):
-            _check_tag(tag, paragraph, where)
+        in_cell = next(paragraph.iterancestors(W + "tc"), None) is not None
+        for tag in _checked_tags(text, where, in_cell=in_cell):
+            _check_place(tag, paragraph, where)
             count += 1
     if count > _MOST_TAGS:
         raise TemplateError(f"{where}：标签 {count:,} 个，超过上限 {_MOST_TAGS:,} 个，请减少")
     for element in root.iter():
         for text in _other_texts(element):
-            _check_other_text(text, where)
+            list(_checked_tags(text, where, in_cell=False))
 
 
-def _check_text(text: str, where: str) -> None:
-    """Refuse parts of tags, and more text around tags than can be searched for them quickly."""
+def _checked_tags(text: str, where: str, *, in_cell: bool) -> Iterator[str]:
+    """The tags in ``text``; refuse parts of tags, and what cannot be searched quickly."""
     if broken := _PART_OF_TAG.search(_with_tags(text, lambda _: "")):
         raise TemplateError(f"{where}：“{_shortened(text)}”中有不完整的标签 {broken.group()}")
-    if len(text) > _MOST_IN_PARAGRAPH and tags_in(text):
+    tags = tags_in(text)
+    if len(text) > _MOST_IN_PARAGRAPH and tags:
         raise TemplateError(
             f"{where}：“{_shortened(text)}”一段有标签，又有 {len(text):,} 字，"
             f"超过上限 {_MOST_IN_PARAGRAPH:,} 字，请分成几段"
         )
+    for tag in tags:
+        if len(tag) > _MOST_CHARACTERS:
+            raise TemplateError(f"{where}：标签过长：{_shortened(tag)}")
+        if _OF_A_CELL.match(tag) and not in_cell:
+            raise TemplateError(f"{where}：标签 {tag} 要写在表格的一格里")
+        yield tag
 
 
 def _other_texts(element: etree._Element) -> Iterator[str]:
@@ -124,14 +165,6 @@ def _other_texts(element: etree._Element) -> Iterator[str]:
             yield str(text)
 
 
-def _check_other_text(text: str, where: str) -> None:
-    _check_text(text, where)
-    for tag in tags_in(text):
-        _check_length(tag, where)
-        if _OF_A_CELL.match(tag):
-            raise TemplateError(f"{where}：标签 {tag} 要写在表格的一格里")
-
-
 def _own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The texts of ``paragraph``, without those of text boxes anchored in it."""
     for text in paragraph.iter(W + "t"):
@@ -139,28 +172,17 @@ def _own_texts(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield text
 
 
-def _check_tag(tag: str, paragraph: etree._Element, where: str) -> None:
-    _check_length(tag, where)
-    if _OF_A_CELL.match(tag) and not any(each.tag == W + "tc" for each in _outwards(paragraph)):
-        raise TemplateError(f"{where}：标签 {tag} 要写在表格的一格里")
+def _check_place(tag: str, paragraph: etree._Element, where: str) -> None:
+    """Refuse a tag for a whole paragraph, row or cell that does not stand alone in it."""
     if not (whole := _WHOLE.match(tag)):
         return
     opening, name = whole.groups()
+    # docxtpl knows these for rich text and documents put in; a view holds plain text alone.
     if opening == "{" or name == "r":
         raise TemplateError(f"{where}：标签 {tag} 里的“{name}”用不了，请去掉")
-    holder = next((each for each in _outwards(paragraph) if each.tag == W + name), None)
+    holder = paragraph if name == "p" else next(paragraph.iterancestors(W + name), None)
     if holder is None or text_of(holder).strip() != tag:
         raise TemplateError(f"{where}：标签 {tag} 要独占一{_WHOLE_NAMES[name]}，旁边不能有别的文字")
-
-
-def _check_length(tag: str, where: str) -> None:
-    if len(tag) > _MOST_CHARACTERS:
-        raise TemplateError(f"{where}：标签过长：{_shortened(tag)}")
-
-
-def _outwards(element: etree._Element) -> Iterator[etree._Element]:
-    yield element
-    yield from element.iterancestors()
 
 
 def _shortened(text: str) -> str:
@@ -172,6 +194,7 @@ def jinja_source(root: etree._Element) -> str:
     # Of docxtpl only this: its own way to a document is wider than templates from strangers may be.
     from docxtpl import DocxTemplate
 
+    # Only tags break lines then, and a line in a message of Jinja's names its tag.
     xml = etree.tostring(root, encoding="unicode").replace("\n", " ")
     source: str = DocxTemplate("").patch_xml(xml)
     return _with_tags(source, _with_line_break)
@@ -179,6 +202,7 @@ def jinja_source(root: etree._Element) -> str:
 
 def _with_line_break(tag: str) -> str:
     """The tag with a line break that is part of it and not of the text."""
+    # The hyphen is part of the opening: a break before it would make it a minus.
     opening = 3 if tag.startswith(("{%-", "{{-", "{#-")) else 2
     return f"{tag[:opening]}\n{tag[opening:]}"
 

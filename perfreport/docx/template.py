@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -16,7 +15,6 @@ from lxml import etree
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.messages import reason
 from perfreport.basics.properties import Properties
-from perfreport.blocks.printed import View
 from perfreport.docx.cells import (
     BREAK_LONG_ROW,
     break_long_row,
@@ -25,26 +23,28 @@ from perfreport.docx.cells import (
     merge_labels,
 )
 from perfreport.docx.draft import as_draft
-from perfreport.docx.embedding import ITEM, with_place_for_data
+from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
 from perfreport.docx.package import Parts, elements_in, read_package, write_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
-from perfreport.docx.relationships import relationships_of
+from perfreport.docx.relationships import related_parts
 from perfreport.docx.safety import check_content, check_package, used_parts
-from perfreport.docx.seal import sealed
-from perfreport.docx.sequences import number_sequences
 from perfreport.docx.tags import (
     check_tags,
     jinja_source,
     keep_spaces,
+    number_sequences,
     strip_editing_marks,
     tag_on_line,
     tags_in,
 )
 from perfreport.docx.wordml import DECLARATION, W, XmlError, parse
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
+from perfreport.forms.templating.failures import template_line
 from perfreport.forms.templating.names import MOST_TOLD, unknown_names
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
+"""What a user calls the parts that may have tags, beside the main one."""
+
 _REFUSED_SYNTAX = (
     nodes.EvalContextModifier,  # {% autoescape %}
     nodes.Extends,
@@ -91,7 +91,12 @@ class WordTemplate:
             raise TemplateError(f"{path}：Word 模板已损坏（{error}）") from None
 
     def render(self, view: Any, properties: Properties, embedded: bytes = b"") -> bytes:
-        """The finished document of ``view``, with the XML element ``embedded`` if there is one.
+        """The Word file of ``view``.
+
+        Args:
+            view: what the document says.
+            properties: what the file says about itself.
+            embedded: an XML element that travels inside the file; none when empty.
 
         Raises:
             TemplateError: when a tag cannot be carried out; names part and tag.
@@ -103,13 +108,18 @@ class WordTemplate:
         parts = {**fixed, **rendered, **property_parts(properties)}
         if properties.stamp:
             parts = as_draft(parts, properties.stamp)
+        # The seal stands behind the embedded data, and so is there with them alone.
         return write_package(sealed(parts) if embedded else parts)
 
     def _compile(self, parts: Parts, where: str) -> list[_RenderedPart]:
         """The parts that have tags; all that may have some are checked."""
         main = check_package(parts, where)
         rendered = []
-        for name, label in dict(_parts_for_tags(parts, main)).items():
+        labels = {main: "正文"}
+        for kind, name in related_parts(parts, main):
+            if kind in _PART_LABELS:
+                labels[name] = _PART_LABELS[kind]
+        for name, label in labels.items():
             place = f"{where} {label}"
             if len(parts[name]) > _MOST_BYTES:
                 raise TemplateError(f"{place}：过大，超过上限 {_MOST_BYTES >> 20} MiB，请删减")
@@ -127,6 +137,7 @@ class WordTemplate:
         except TemplateSyntaxError as error:
             tag = self._unreadable_tag(source) or tag_on_line(source, error.lineno)
             raise TemplateError(f"{where}：标签 {tag} 写错：{in_chinese(error)}") from None
+        # Python refuses what Jinja made: it has narrower bounds for blocks within blocks.
         except (MemoryError, RecursionError, SyntaxError):
             raise TemplateError(f"{where}：for、if 套得太多层，请减少层数") from None
 
@@ -151,16 +162,9 @@ class WordTemplate:
         return ""
 
 
-def _parts_for_tags(parts: Parts, main: str) -> Iterator[tuple[str, str]]:
-    """The parts that may have tags, and what a user calls them."""
-    yield main, "正文"
-    for relationship in relationships_of(parts, main):
-        if relationship.type in _PART_LABELS and relationship.target in parts:
-            yield relationship.target, _PART_LABELS[relationship.type]
-
-
 def _prepared(root: etree._Element, where: str) -> str:
     """The part as a Jinja template."""
+    # docxtpl looks for elements by this prefix, whatever it stands for.
     if root.nsmap.get("w") != W.strip("{}"):
         raise TemplateError(f"{where}：不是普通的 Word 文档（.docx），请用 Word 另存为 .docx")
     check_content(root, where)
@@ -213,12 +217,8 @@ class _RenderedPart(NamedTuple):
         return part
 
     def _failure(self, error: Exception) -> TemplateError:
-        lines = [
-            frame.lineno or 0
-            for frame in traceback.extract_tb(error.__traceback__)
-            if frame.filename == "<template>"
-        ]
-        tag = tag_on_line(self.source, lines[-1]) if lines else ""
+        line = template_line(error)
+        tag = tag_on_line(self.source, line.lineno or 0) if line else ""
         return TemplateError(f"{self.where}：标签 {tag} 出错：{in_chinese(error)}")
 
 
@@ -226,34 +226,20 @@ _MOST_TEMPLATES = 64
 _loading = Lock()
 
 
-def render(view: View, template: Path, properties: Properties, embedded: bytes = b"") -> bytes:
-    """The Word file of ``view``.
-
-    A template is read, checked and compiled once per process, and again when its file has changed.
-
-    Args:
-        view: what the document says.
-        template: the form's Word template.
-        properties: what the file says about itself.
-        embedded: an XML element that travels inside the file; none when empty.
-
-    Raises:
-        TemplateError: when the template is wrong; names the template, the part and the tag.
-    """
-    return load(template, type(view)).render(view, properties, embedded)
-
-
 def load(path: Path, view_class: type) -> WordTemplate:
     """The Word template at ``path`` for views of ``view_class``.
 
+    It is read, checked and compiled once per process, and again when its file has changed.
+
     Raises:
-        TemplateError: when it is wrong.
+        TemplateError: when it is wrong; names the template, the part and the tag.
     """
     try:
         status = path.stat()
     except OSError as error:
         raise TemplateError(f"{path}：读不了这个 Word 模板（{reason(error)}）") from None
     # docxtpl would read, patch and compile the template anew for every document.
+    # A cache does not lock: threads that come together would each compile the template.
     with _loading:
         return _loaded(path, status.st_mtime_ns, status.st_size, view_class)
 

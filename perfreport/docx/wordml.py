@@ -30,6 +30,7 @@ def parse(source: bytes) -> etree._Element:
         encoding="UTF-8",
         resolve_entities=False,
         no_network=True,
+        # Neither has a name that the children of an element could be told by.
         remove_comments=True,
         remove_pis=True,
     )
@@ -54,6 +55,7 @@ def serialize(root: etree._Element) -> str:
 def element(name: str, /, *children: etree._Element, **values: str) -> etree._Element:
     """A new element of WordprocessingML with ``children`` and the attributes ``values``."""
     attributes = {W + key: value for key, value in values.items()}
+    # Without the prefix lxml would call the namespace ``ns0``.
     made = etree.Element(W + name, attributes, nsmap={"w": W.strip("{}")})
     made.extend(children)
     return made

@@ -12,15 +12,21 @@ from functools import cache
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.decimals import decimal_places
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import nearest, quoted
-from perfreport.basics.quantities import Amount, decimal_places
+from perfreport.basics.quantities import Amount
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import attributes, walk
 
+Keys = tuple[str, ...]
+Fields = tuple[tuple[str, str], ...]
+"""Fields of a model: their keys and the names of their attributes."""
+
 _MISSING = "缺这一项，请补上"
+_WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
 def misfits(document: Document, form: Form) -> Iterator[Misfit]:
@@ -39,13 +45,14 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
     taxonomy = form.levels
+    no_place = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
         if place in required:
             yield from _missing(path, part, required[place], form)
         if place in not_printed:
-            yield from _surplus(path, part, not_printed[place], form)
+            yield from _surplus(path, part, not_printed[place], no_place)
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
         if taxonomy is not None and isinstance(part, Indicator):
@@ -56,14 +63,14 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
                 if not unknown:
                     known_levels.add(levels)
             if part.classified:
-                yield from _withheld_values(path, part, form)
+                yield from _surplus(path, part, _withheld_keys(part, form), _WITHHELD)
         else:
             yield from form.misfits_of(path, part)
 
 
-def _by_place(fields: tuple[str, ...]) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _by_place(fields: Keys) -> dict[Keys, Keys]:
     """The last keys of dotted ``fields`` under the places where they stand."""
-    places: dict[tuple[str, ...], tuple[str, ...]] = {}
+    places: dict[Keys, Keys] = {}
     for field in fields:
         *place, key = field.split(".")
         places[tuple(place)] = (*places.get(tuple(place), ()), key)
@@ -71,7 +78,7 @@ def _by_place(fields: tuple[str, ...]) -> dict[tuple[str, ...], tuple[str, ...]]
 
 
 @cache
-def _amount_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+def _amount_fields(model: type[BaseModel]) -> Fields:
     return tuple(
         (key, name)
         for key, name in attributes(model).items()
@@ -80,20 +87,18 @@ def _amount_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _names(model: type[BaseModel], keys: tuple[str, ...]) -> tuple[str, ...]:
+def _names(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
     return tuple(attributes(model)[key] for key in keys)
 
 
-def _stated(part: BaseModel, keys: tuple[str, ...]) -> tuple[str, ...]:
+def _stated(part: BaseModel, keys: Keys) -> Keys:
     values = [getattr(part, name) for name in _names(type(part), keys)]
     if all(values):
         return keys
     return tuple(key for key, value in zip(keys, values, strict=True) if value not in (None, ()))
 
 
-def _missing(
-    path: DataPath, part: BaseModel, keys: tuple[str, ...], form: Form
-) -> Iterator[Misfit]:
+def _missing(path: DataPath, part: BaseModel, keys: Keys, form: Form) -> Iterator[Misfit]:
     stated = _stated(part, keys)
     if stated is not keys:
         withheld = _withheld_keys(part, form) if getattr(part, "classified", False) else ()
@@ -102,17 +107,12 @@ def _missing(
                 yield path / key, "这个版式要印这一项，请补上"
 
 
-def _surplus(
-    path: DataPath, part: BaseModel, keys: tuple[str, ...], form: Form
-) -> Iterator[Misfit]:
+def _surplus(path: DataPath, part: BaseModel, keys: Keys, message: str) -> Iterator[Misfit]:
     for key in _stated(part, keys):
-        message = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
         yield path / key, message
 
 
-def _too_fine(
-    path: DataPath, part: BaseModel, fields: tuple[tuple[str, str], ...], form: Form
-) -> Iterator[Misfit]:
+def _too_fine(path: DataPath, part: BaseModel, fields: Fields, form: Form) -> Iterator[Misfit]:
     """Amounts with more decimals than are printed; those in another unit are converted."""
     most = form.figures.amount_places
     for key, name in fields:
@@ -143,12 +143,7 @@ def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:
     return f"这个版式没有{what}“{name}”，{hint}可写：{'、'.join(known)}"
 
 
-def _withheld_values(path: DataPath, indicator: Indicator, form: Form) -> Iterator[Misfit]:
-    for key in _stated(indicator, _withheld_keys(indicator, form)):
-        yield path / key, "涉密指标的值按统一用语印出，请删去这一项"
-
-
-def _withheld_keys(part: BaseModel, form: Form) -> tuple[str, ...]:
+def _withheld_keys(part: BaseModel, form: Form) -> Keys:
     """What a classified part does not have to state (涉密), for the form has words for it."""
     ways = form.withheld(type(part))
     fields = type(part).model_fields

@@ -1,29 +1,36 @@
-"""Finding forms: a user's template folder first, then the built-in ones.
+"""Finding forms and the evaluation schemes (评价方案) that they go by: a user's folder first.
 
-Each folder holds ``forms/<id>.yaml`` and the templates ``docx/<id>.docx`` and ``pdf/<id>.xml``.
-The three are looked up one by one, so that a user may replace only the Word template of a form.
+Each folder holds ``forms/<id>.yaml``, the templates ``docx/<id>.docx`` and ``pdf/<id>.xml``, and
+``schemes/<id>.yaml``. They are looked up one by one, so that a user may replace only the Word
+template of a form.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from perfreport.basics import resources
 from perfreport.basics.errors import InputError, Mistake, TemplateError
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.form import Form
+from perfreport.blocks.scheme import Scheme
 from perfreport.data.data_files import read_source
 from perfreport.data.validation import validate
-from perfreport.forms.schemes import load_scheme
 from perfreport.forms.templating import first_file
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
 
 _SUBFOLDERS = ("forms", "docx", "pdf", "schemes")
+# No slash and no dot in front, so that no id leads out of the folder.
+_SCHEME_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
+
+S = TypeVar("S", bound=Scheme)
 
 
 class FormRegistry:
@@ -126,3 +133,32 @@ def _read_manifest(
     if not form.named_scheme:
         return form
     return form.going_by(load_scheme(form.scheme_class, form.named_scheme, folders))
+
+
+def load_scheme(model: type[S], scheme_id: str, folders: Sequence[Path] = ()) -> S:
+    """The scheme called ``scheme_id``, from the first of ``folders`` that has it or built in.
+
+    Args:
+        model: the class of the kind's schemes.
+        scheme_id: of the scheme.
+        folders: that are looked into.
+
+    Raises:
+        TemplateError: when there is none, or it is wrong.
+    """
+    if not _SCHEME_ID.fullmatch(scheme_id):
+        raise TemplateError(f"评价方案的编号“{scheme_id}”写法不对，只用字母、数字、汉字和 - _ .")
+    places = [folder / "schemes" for folder in (*folders, resources.templates())]
+    path = first_file(places, f"{scheme_id}.yaml")
+    if path is None:
+        raise TemplateError(
+            f"没有评价方案“{scheme_id}”，请核对版式清单中的“评价方案”，"
+            f"或补上 schemes/{scheme_id}.yaml"
+        )
+    try:
+        scheme = validate(read_source(path), model)
+    except InputError as error:
+        raise TemplateError(f"评价方案有误：\n{error}") from None
+    if scheme.id != scheme_id:
+        raise TemplateError(f"{path}：“方案”写的是 {scheme.id}，与文件名不同")
+    return scheme

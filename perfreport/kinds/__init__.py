@@ -13,6 +13,7 @@ from perfreport.kinds.self_evaluation.explanations import explanations
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.rules import RULES as SELF_EVALUATION_RULES
 
+# By hand: what is known must not depend on what happens to be imported.
 KINDS = Kinds(
     Kind(
         form=DepartmentTargetsForm,

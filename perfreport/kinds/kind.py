@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -27,7 +27,7 @@ class Kind:
         form: the class of its forms, which knows the document and what it prints.
         called: what officers call it for short.
         compares_with: the classes of the documents that it can be compared with.
-        rules: about it alone; the sums that it declares have theirs.
+        rules: about it alone, which need not say so; the sums that it declares have theirs.
         explains: its computed figures beside the sums that it declares, in the order of print.
         draft: begins its data file from declarations; by default, from last year's of the kind.
     """
@@ -59,6 +59,13 @@ class Kind:
         """Its name, as data files have it."""
         return str(self.model.model_fields["kind"].default)
 
+    @property
+    def own_rules(self) -> Iterator[Rule]:
+        """Its rules, those of its sums first, for its documents and no others."""
+        yield from sum_rules(self.model)
+        # A rule asks for the document by its class, which raises for any other.
+        yield from (replace(rule, kinds=(self.model,)) for rule in self.rules)
+
 
 class Kinds:
     """The kinds that are known, as they are listed."""
@@ -71,7 +78,7 @@ class Kinds:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """All rules about single documents: general, shared, of sums, and of each kind alone."""
-        own = (rule for kind in self.all for rule in (*sum_rules(kind.model), *kind.rules))
+        own = (rule for kind in self.all for rule in kind.own_rules)
         return in_order(*GENERAL_RULES, *self._shared_rules, *own)
 
     @cached_property

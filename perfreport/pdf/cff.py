@@ -10,9 +10,8 @@ The format is Adobe Technical Note 5176.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby, pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 Dict = dict[int, bytes]
@@ -29,8 +28,10 @@ _CID_COUNT = 0x0C22
 _FD_ARRAY = 0x0C24
 _FD_SELECT = 0x0C25
 
+_PLACES = (_CHARSET, _FD_SELECT, _CHAR_STRINGS, _FD_ARRAY)
 _HEADER = bytes((1, 0, 4, 4))
 _REGISTRY_AND_ORDERING = (b"Adobe", b"Identity")
+# Numbers below it are the standard strings of the format.
 _FIRST_CUSTOM_STRING = 391
 
 
@@ -93,6 +94,7 @@ def _read_font_dict(program: bytes, operators: Dict) -> _FontDict:
     private = _read_dict(program[offset : offset + size])
     subrs: Sequence[bytes] = ()
     if _SUBRS in private:
+        # The only offset that counts from where its own DICT begins.
         subrs, _ = _read_index(program, offset + _number(private[_SUBRS]))
     return _FontDict(operators, private, subrs)
 
@@ -104,6 +106,7 @@ def _read_index(program: bytes, position: int) -> tuple[list[bytes], int]:
         return [], position + 2
     size = program[position + 2]
     table = position + 3
+    # Offsets count from the byte before the first item, so that none is 0.
     base = table + (count + 1) * size - 1
     offsets = [
         base + int.from_bytes(program[at : at + size], "big") for at in range(table, base + 1, size)
@@ -183,38 +186,24 @@ def _write(
     outlines = _index(char_strings)
     front = _HEADER + _index([source.name])
     back = _index(_REGISTRY_AND_ORDERING) + _index(source.global_subrs)
-    top_size = len(_index([_top(source.top, 0, 0, 0, 0, 0)]))
+    # A Top DICT is as long whatever the numbers are, for it stands before what it points to.
+    top_size = len(_index([_top(source.top, 0, [0, 0, 0, 0])]))
 
-    charset_at = len(front) + top_size + len(back)
-    fd_select_at = charset_at + len(charset)
-    outlines_at = fd_select_at + len(fd_select)
-    privates_at = outlines_at + len(outlines)
+    begin = len(front) + top_size + len(back)
+    *places, privates_at = accumulate(map(len, (charset, fd_select, outlines)), initial=begin)
     privates, fd_array = _font_dicts(source.font_dicts, privates_at)
-    top = _top(
-        source.top,
-        cids[-1] + 1 if cids else 1,
-        charset_at,
-        fd_select_at,
-        outlines_at,
-        privates_at + len(privates),
-    )
+    cid_count = cids[-1] + 1 if cids else 1
+    top = _top(source.top, cid_count, [*places, privates_at + len(privates)])
     return b"".join((front, _index([top]), back, charset, fd_select, outlines, privates, fd_array))
 
 
-def _top(
-    source: Dict, cid_count: int, charset: int, fd_select: int, char_strings: int, fd_array: int
-) -> bytes:
-    """The Top DICT; as long whatever the numbers are, for it stands before what it points to."""
+def _top(source: Dict, cid_count: int, places: Sequence[int]) -> bytes:
+    """The Top DICT that points to the ``places`` of charset, FDSelect, CharStrings and FDArray."""
     string = _FIRST_CUSTOM_STRING
     operators: Dict = {_ROS: _operand(string) + _operand(string + 1) + _operand(0)}
     operators |= {key: source[key] for key in (_FONT_MATRIX, _FONT_BBOX) if key in source}
-    operators |= {
-        _CID_COUNT: _operand(cid_count),
-        _CHARSET: _operand(charset),
-        _FD_SELECT: _operand(fd_select),
-        _CHAR_STRINGS: _operand(char_strings),
-        _FD_ARRAY: _operand(fd_array),
-    }
+    operators[_CID_COUNT] = _operand(cid_count)
+    operators |= zip(_PLACES, map(_operand, places), strict=True)
     return _dict(operators)
 
 
@@ -258,12 +247,16 @@ def _index(items: Sequence[bytes]) -> bytes:
 
 def _charset(cids: Sequence[int]) -> bytes:
     """A charset of format 2: runs of CIDs that follow each other."""
-    runs = groupby(enumerate(cids), key=lambda pair: pair[1] - pair[0])
     encoded = bytearray((2,))
-    for _, members in runs:
-        run = list(map(itemgetter(1), members))
+    for run in consecutive(cids):
         encoded += run[0].to_bytes(2, "big") + (len(run) - 1).to_bytes(2, "big")
     return bytes(encoded)
+
+
+def consecutive(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """The runs of ``numbers``, in order, of which each is one more than the one before."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        yield [number for _, number in run]
 
 
 def _fd_select(selected: Sequence[int]) -> bytes:

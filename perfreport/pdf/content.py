@@ -5,20 +5,21 @@ from __future__ import annotations
 from codecs import utf_16_be_encode
 from collections.abc import Iterable, Sequence
 
-from perfreport.pdf.encoding import codes_of, resource
+from perfreport.pdf.embedding import codes_of, resource
 from perfreport.typeset.display import Adjustment, FinishedPage, Kern, PlacedLines, Run, Stroke
 from perfreport.typeset.fonts.face import PlaneFont
 from perfreport.typeset.fonts.used import UsedFonts
 
+# The lines of a long table are so many that making their operators anew is faster.
 _RUNS_KEPT = 4096
 _RUNS_KEPT_OF_DOCUMENT = 600
 _LONGEST_RUN_KEPT = 100
-"""Runs whose operators are kept, in all and of one document, and the characters of such a run. The
-lines of a long table are so many that making their operators anew is faster."""
+"""Runs whose operators are kept, in all and of one document, and the characters of such a run."""
 
 _Key = str | tuple[str, Adjustment, float]
 """A text that is evenly spaced, or one with its adjustment and spacing."""
 
+# A report made again after an edit finds nearly all of its operators here.
 _known: dict[_Key, str] = {}
 """What shows these, in fonts of the plane that has their characters."""
 
@@ -39,25 +40,24 @@ class PagePainter:
 
     def content_stream(self, page: FinishedPage) -> str:
         """The operators that paint ``page``: its text in reading order, then its strokes."""
-        self._begin(page.height)
+        self._operators: list[str] = []
+        self._page_height = page.height
+        # The graphics state of a new page says nothing yet.
+        self._font: PlaneFont | None = None
+        self._texts: list[str] = []
+        self._size = self._emboldening = self._spacing = self._leading = 0.0
         strokes = [item for item in page.items if item.__class__ is Stroke]
         self._paint([item for item in page.items if item.__class__ is PlacedLines])
         self.fonts.end_page()
         return "\n".join(["BT", *self._operators, "ET", *_strokes(strokes, page.height)])
 
-    def _begin(self, page_height: float) -> None:
-        """Start a page, whose graphics state says nothing yet."""
-        self._operators: list[str] = []
-        self._page_height = page_height
-        self._font: PlaneFont | None = None
-        self._texts: list[str] = []
-        self._size = self._emboldening = self._spacing = self._leading = 0.0
-
     def _paint(self, texts: Iterable[PlacedLines]) -> None:
         """Write ``texts``, one operator below the other."""
         write, known, remembers = self._operators.append, _known.get, self._left > 0
         for x, baseline, leading, lines in texts:
+            # An absolute place: no paragraph depends on where the one before it ended.
             write(f"1 0 0 1 {x:.2f} {self._page_height - baseline:.2f} Tm")
+            # One line has no line below it, and leaves the leading as it is.
             if leading != self._leading and len(lines) > 1:
                 write(f"{leading:.3f} TL")
                 self._leading = leading
@@ -81,6 +81,7 @@ class PagePainter:
                         key = text if adjustment is None else (text, adjustment, spacing)
                         write(known(key) or self._shown(run, key))
                     else:  # as `_shown` does, without its calls for each line of a long table
+                        # Binary strings instead of hexadecimal ones gained nothing.
                         write(f"<{utf_16_be_encode(text)[0].hex()}> Tj")
 
     def _shown(self, run: Run, key: _Key) -> str:
@@ -96,11 +97,8 @@ class PagePainter:
     def _select(self, font: PlaneFont, size: float) -> None:
         used = self.fonts.use(font)
         self._operators.append(f"/{resource(used)} {size:g} Tf")
-        self._embolden((font.emboldening or 0) / 1000 * size)
         self._font, self._size, self._texts = font, size, used.texts
-
-    def _embolden(self, width: float) -> None:
-        """Draw the outlines of what follows too, by a line of ``width`` points."""
+        width = (font.emboldening or 0) / 1000 * size
         if width != self._emboldening:
             self._operators.append(f"2 Tr {width:.3f} w" if width else "0 Tr")
             self._emboldening = width

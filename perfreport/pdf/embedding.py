@@ -1,8 +1,9 @@
 """Embedding: the fonts of a document as composite fonts of its file.
 
-A character's code is its place in its plane of Unicode (`code_of`), and with the encoding
-Identity-H the code is also the CID. So the ToUnicode map of the basic plane is the identity, and
-two characters that share a glyph stay two in the text.
+The code of a character has two bytes and is its place in its plane of Unicode (`code_of`), so that
+text can be encoded whatever the document is. With the encoding Identity-H the code is also the CID:
+the ToUnicode map of the basic plane is the identity, and two characters that share a glyph stay two
+in the text.
 
 A face is reduced to its used glyphs, without the hints that only screens of old make use of, and
 keeps of its tables what PDF asks for. What was made for a set of characters is kept for the next
@@ -13,16 +14,15 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from codecs import utf_16_be_encode
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 from typing import NamedTuple
 
 import uharfbuzz
 from reportlab.pdfbase import pdfdoc
 
 from perfreport.basics.errors import InputError, Mistake
-from perfreport.pdf.cff import with_cids
-from perfreport.pdf.encoding import code_of, resource
+from perfreport.pdf.cff import consecutive, with_cids
 from perfreport.pdf.pdffile import PdfFile, compressed
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.fonts.face import Face, PlaneFont
@@ -60,7 +60,30 @@ class _Subset(NamedTuple):
 _DAMAGED = (RuntimeError, struct.error, uharfbuzz.HarfBuzzError)
 """What HarfBuzz and the readers of tables say of a broken font."""
 
+# Of a small document half of the time goes into making subsets.
 _subsets: Cache[tuple[PlaneFont, frozenset[str]], _Subset] = Cache(_PROGRAMS_KEPT)
+
+
+def code_of(font: PlaneFont, character: str) -> int:
+    """The code of ``character`` in ``font``: in the basic plane, its code point.
+
+    Other planes count from their end, as 0 is the code of the missing glyph: U+20000 has the code
+    0xFFFF.
+    """
+    place = ord(character) & 0xFFFF
+    return 0xFFFF - place if font.plane else place
+
+
+def codes_of(font: PlaneFont, text: str) -> str:
+    """The codes of ``text`` in hexadecimal, four digits for each character."""
+    if font.plane:
+        return "".join([f"{code_of(font, character):04x}" for character in text])
+    return utf_16_be_encode(text)[0].hex()  # half the time of str.encode, which looks it up
+
+
+def resource(used: UsedFont) -> str:
+    """The name of a font in the resources of every page."""
+    return f"C{used.number}"
 
 
 def embed(fonts: Iterable[UsedFont], file: PdfFile) -> None:
@@ -129,6 +152,7 @@ def _make_subset(font: PlaneFont, characters: str) -> _Subset:
     reduced, renumbered = _reduced(face, set(glyphs.values()))
     glyphs = {code: renumbered[glyph] for code, glyph in glyphs.items()}
     if face.is_cff:
+        # Viewers look for a CID in the charset of a CFF, but for TrueType in a map beside the font.
         outlines = with_cids(bytes(reduced.reference_table("CFF ").data), glyphs)
         program, glyph_map = compressed(outlines, "/Subtype /CIDFontType0C "), None
     else:
@@ -136,9 +160,11 @@ def _make_subset(font: PlaneFont, characters: str) -> _Subset:
         program = compressed(outlines, f"/Length1 {len(outlines)} ")
         glyph_map = compressed(_glyph_map(glyphs))
     return _Subset(
+        # The tag says what is in a subset, or a viewer could take one for another of the same name.
         name=f"{_tag(face, characters)}+{face.postscript_name}",
         widths=_widths(font, characters),
         to_unicode=compressed(_to_unicode(font, characters)),
+        # ISO 19005-1 (6.3.5) wants to know the CIDs of a subset; later parts do without.
         cid_set=compressed(_bitmap({0, *glyphs})),
         program=program,
         digest=hashlib.sha256(program).digest(),
@@ -172,16 +198,12 @@ def _tag(face: Face, characters: str) -> str:
 
 def _widths(font: PlaneFont, characters: str) -> str:
     """The W array: first code and widths, for each run of codes that differ from the default."""
-    narrow = sorted(
-        (code_of(font, character), width)
-        for character in characters
-        if (width := font.face.advance(character)) != _DEFAULT_WIDTH
-    )
-    parts = []
-    for _, run in groupby(enumerate(narrow), key=lambda item: item[1][0] - item[0]):
-        members = [pair for _, pair in run]
-        widths = " ".join(str(width) for _, width in members)
-        parts.append(f"{members[0][0]} [{widths}]")
+    widths = {code_of(font, character): font.face.advance(character) for character in characters}
+    narrow = sorted(code for code, width in widths.items() if width != _DEFAULT_WIDTH)
+    parts = [
+        f"{codes[0]} [{' '.join(str(widths[code]) for code in codes)}]"
+        for codes in consecutive(narrow)
+    ]
     return f"[{' '.join(parts)}]"
 
 
@@ -203,14 +225,15 @@ def _bitmap(numbers: set[int]) -> bytes:
 
 def _to_unicode(font: PlaneFont, characters: str) -> bytes:
     """A ToUnicode CMap from codes to UTF-16."""
-    ranges: list[str] = []
-    others: list[str] = []
     if font.plane:
+        operator = "bfchar"
         codes = sorted((code_of(font, character), character) for character in characters)
-        others = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in codes]
+        entries = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in codes]
     else:
+        operator = "bfrange"
+        # A range may not run over the last byte of a code, so there is one for each row of 256.
         rows = sorted({ord(character) >> 8 for character in characters})
-        ranges = [f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in rows]
+        entries = [f"<{row:02x}00> <{row:02x}ff> <{row:02x}00>" for row in rows]
     return "\n".join(
         [
             "/CIDInit /ProcSet findresource begin",
@@ -222,8 +245,7 @@ def _to_unicode(font: PlaneFont, characters: str) -> bytes:
             "1 begincodespacerange",
             "<0000> <ffff>",
             "endcodespacerange",
-            *_blocks("bfrange", ranges),
-            *_blocks("bfchar", others),
+            *_blocks(operator, entries),
             "endcmap",
             "CMapName currentdict /CMap defineresource pop",
             "end",

@@ -11,25 +11,17 @@ from reportlab.pdfbase import pdfdoc
 
 from perfreport.basics.errors import InputError, Mistake
 
+# ISO 19005-1 (6.1.2) wants four bytes above 127 behind the version, PDF/A-1 itself PDF 1.4.
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 _PLAIN = re.compile(r"[ !-'*-\[\]-~]*")
 _EPOCH = "SOURCE_DATE_EPOCH"
+# Page contents hold little that repeats: level 4 saves a tenth and takes a third longer.
 _COMPRESSION = 1
-"""Page contents hold little that repeats: level 4 saves a tenth and takes a third longer."""
-
-
-def dictionary(**entries: object) -> pdfdoc.PDFDictionary:
-    """A PDF dictionary."""
-    return pdfdoc.PDFDictionary(entries)
-
-
-def name(text: str) -> str:
-    """A PDF name."""
-    return str(pdfdoc.PDFName(text))
 
 
 def text_string(text: str) -> str:
     """A PDF text string."""
+    # Parentheses and backslashes would need escapes, other characters another encoding.
     if _PLAIN.fullmatch(text):
         return f"({text})"
     return f"<feff{text.encode('utf-16-be').hex()}>"
@@ -55,6 +47,7 @@ def _register() -> pdfdoc.PDFDocument:
         InputError: when there is something in that variable that reportlab cannot read.
     """
     try:
+        # Of reportlab only this register is used: it numbers objects and formats the last of them.
         return pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 4))
     except (ValueError, OverflowError, OSError):
         message = f"环境变量 {_EPOCH} 要写成一个表示秒数的整数；perfreport 用不着它，可以去掉"
@@ -139,6 +132,7 @@ class PdfFile:
         self._write(table.format(self.document))
         digest = self._digest.hexdigest()[:32]
         identity = f"[<{digest}> <{digest}>]".encode()
+        # The identity follows from what is written, for a time or a random number would differ.
         trailer = pdfdoc.PDFTrailer(start, Size=size, Root=root, Info=info, ID=identity)
         self._write(trailer.format(self.document))
 

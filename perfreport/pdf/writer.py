@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
@@ -11,15 +12,17 @@ from perfreport.basics.properties import Properties
 from perfreport.pdf.conformance import document_information, metadata, output_intent
 from perfreport.pdf.content import PagePainter
 from perfreport.pdf.embedding import embed
-from perfreport.pdf.navigation import Destinations, Outline
-from perfreport.pdf.pdffile import PdfFile, compressed, dictionary, name, text_string
-from perfreport.typeset.display import FinishedPage
+from perfreport.pdf.pdffile import PdfFile, compressed, text_string
+from perfreport.typeset.display import FinishedPage, Link
 from perfreport.typeset.engine import typeset
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.used import StandIn
 
 _PAGES_PER_NODE = 256
 """Pages of one node of the page tree; PDF/A allows arrays of 8,191 entries."""
+
+_PRINTED = 4
+"""The flag of annotations that print, which PDF/A asks for."""
 
 
 def write_pdf(
@@ -49,8 +52,8 @@ class PdfWriter:
         """Write a file with ``properties`` to ``target``."""
         self._file = PdfFile(target)
         self._properties = properties
-        self._outline = Outline()
-        self._destinations = Destinations(self._file)
+        self._outline = _Outline()
+        self._destinations = _Destinations(self._file)
         self._painter = PagePainter()
         self._pages = _PageTree(self._file)
 
@@ -70,21 +73,22 @@ class PdfWriter:
             The faces that stood in for those of a style.
         """
         embed(self._painter.fonts, self._file)
-        catalog = dictionary(
-            Type=name("Catalog"),
-            Pages=self._file.refer(self._pages.root),
-            PageLabels="<< /Nums [0 << /S /D >>] >>",
-            Lang=text_string(self._properties.language),
-            ViewerPreferences="<< /DisplayDocTitle true >>",
-            Metadata=self._file.write(metadata(self._properties)),
+        catalog = {
+            "Type": "/Catalog",
+            "Pages": self._file.refer(self._pages.root),
+            "PageLabels": "<< /Nums [0 << /S /D >>] >>",
+            "Lang": text_string(self._properties.language),
+            # The window shows the title then, and not the name of the file.
+            "ViewerPreferences": "<< /DisplayDocTitle true >>",
+            "Metadata": self._file.write(metadata(self._properties)),
             # PDF/A is always on: it costs a profile of a few hundred bytes.
-            OutputIntents=f"[{output_intent(self._file)}]",
-        )
+            "OutputIntents": f"[{output_intent(self._file)}]",
+        }
         outline = self._outline.write(self._file)
         if outline is not None:
             catalog["Outlines"] = outline
         information = document_information(self._properties).encode("ascii")
-        self._file.close(catalog, self._file.write(information))
+        self._file.close(pdfdoc.PDFDictionary(catalog), self._file.write(information))
         return self._painter.fonts.stand_ins()
 
 
@@ -94,10 +98,10 @@ class _PageTree:
     def __init__(self, file: PdfFile) -> None:
         self._file = file
         self._nodes = pdfdoc.PDFArray([])
-        fonts = pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)
         # Fonts are known only at the end, so all pages inherit one dictionary of resources.
-        self.root = dictionary(
-            Type=name("Pages"), Kids=self._nodes, Count=0, Resources=dictionary(Font=fonts)
+        fonts = pdfdoc.PDFDictionary({"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)})
+        self.root = pdfdoc.PDFDictionary(
+            {"Type": "/Pages", "Kids": self._nodes, "Count": 0, "Resources": fonts}
         )
 
     def add(self, width: float, height: float, content: str, annotations: Sequence[str]) -> str:
@@ -117,9 +121,100 @@ class _PageTree:
 
     def _add_node(self) -> None:
         parent = self._file.refer(self.root)
-        self._node = dictionary(
-            Type=name("Pages"), Parent=parent, Kids=pdfdoc.PDFArray([]), Count=0
+        self._node = pdfdoc.PDFDictionary(
+            {"Type": "/Pages", "Parent": parent, "Kids": pdfdoc.PDFArray([]), "Count": 0}
         )
         reference = self._file.refer(self._node)
         self._parent = reference.format(self._file.document).decode("ascii")
         self._nodes.sequence.append(reference)
+
+
+class _Destinations:
+    """The places of all headings; what leads to one may be written before or after it is known."""
+
+    def __init__(self, file: PdfFile) -> None:
+        """Start without headings."""
+        self._file = file
+        self._places: list[str] = []
+        self._promised: dict[int, str] = {}
+
+    def add(self, page: str, y: float) -> str:
+        """The place of the next heading: at ``y``, counted from the foot of ``page``."""
+        # The nulls leave the reader's own zoom alone.
+        place = f"[{page} /XYZ null {y:.2f} null]"
+        # A contents list links to headings on pages that are not written yet.
+        promised = self._promised.pop(len(self._places), None)
+        if promised is not None:
+            self._file.write(place.encode("ascii"), promised)
+        self._places.append(place)
+        return place
+
+    def link(self, link: Link, page_height: float) -> str:
+        """Write the annotation that makes ``link`` work; gives what refers to it."""
+        bottom, top = page_height - link.bottom, page_height - link.top
+        annotation = (
+            "<< /Type /Annot /Subtype /Link "
+            f"/Rect [{link.left:.2f} {bottom:.2f} {link.right:.2f} {top:.2f}] "
+            # Without this a viewer draws a box around every entry of a contents list.
+            f"/Border [0 0 0] /F {_PRINTED} /Dest {self._place(link.heading)} >>"
+        )
+        return self._file.write(annotation.encode("ascii"))
+
+    def _place(self, heading: int) -> str:
+        """The place of ``heading``, or what will refer to it."""
+        if heading < len(self._places):
+            return self._places[heading]
+        if heading not in self._promised:
+            self._promised[heading] = self._file.reserve()
+        return self._promised[heading]
+
+
+@dataclass(slots=True)
+class _Entry:
+    level: int
+    content: str = ""
+    count: int = 0
+    children: list[_Entry] = field(default_factory=list)
+
+
+class _Outline:
+    """A tree of entries; one goes below the last entry of a higher level."""
+
+    def __init__(self) -> None:
+        """Start without entries."""
+        self._root = _Entry(0)
+        self._path = [self._root]
+
+    def add(self, level: int, text: str, destination: str) -> None:
+        """Add an entry that leads to ``destination``."""
+        entry = _Entry(level, f"/Title {text_string(text)} /Dest {destination}")
+        # A heading may skip a level: it goes below the last one that is higher, whichever.
+        while self._path[-1].level >= level:
+            self._path.pop()
+        for above in self._path:
+            above.count += 1
+        self._path[-1].children.append(entry)
+        self._path.append(entry)
+
+    def write(self, file: PdfFile) -> str | None:
+        """Write the outline; gives what refers to it, if there is one."""
+        if not self._root.children:
+            return None
+        root = file.reserve()
+        _write(self._root, root, "/Type /Outlines", file)
+        return root
+
+
+def _write(entry: _Entry, reference: str, links: str, file: PdfFile) -> None:
+    """Write ``entry`` and all below it; ``links`` lead to the entries around it."""
+    references = [file.reserve() for _ in entry.children]
+    if references:
+        links += f" /First {references[0]} /Last {references[-1]} /Count {entry.count}"
+    file.write(f"<< {entry.content} {links} >>".encode("ascii"), reference)
+    for index, child in enumerate(entry.children):
+        around = f"/Parent {reference}"
+        if index:
+            around += f" /Prev {references[index - 1]}"
+        if index + 1 < len(references):
+            around += f" /Next {references[index + 1]}"
+        _write(child, references[index], around, file)

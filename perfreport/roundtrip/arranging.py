@@ -18,18 +18,7 @@ _LEAST_LIKE = 0.5
 _LEAST_HEADS = 2
 _LEAST_SHARE = 0.6
 _MOST_LETTERS = 60
-
-
-class Column(NamedTuple):
-    """A column of the page that the template does not have.
-
-    Attributes:
-        head: what stands at its top.
-        words: what stands below.
-    """
-
-    head: str
-    words: tuple[str, ...]
+_MOST_EXAMPLES = 3
 
 
 class Arranged(NamedTuple):
@@ -37,12 +26,12 @@ class Arranged(NamedTuple):
 
     Attributes:
         rows: their cells in the order of the template's columns.
-        strange: the columns that the template does not have; they are taken out.
+        strange: what stands in columns that the template does not have; they are taken out.
         missing: the heads of columns that the page does not have.
     """
 
     rows: Sequence[Row]
-    strange: Sequence[Column] = ()
+    strange: Sequence[str] = ()
     missing: Sequence[str] = ()
 
 
@@ -63,9 +52,16 @@ def arranged(grid: TableLayout, table: Table) -> Arranged:
         for cell in section.strange_cells(row):
             strange.setdefault(cell.column, []).append(" ".join(cell.text.split()))
         rows.append(section.arranged(row, is_below=number >= section.start))
-    columns = [Column(head, tuple(filter(None, words))) for head, *words in strange.values()]
     missing = dict.fromkeys(words for each in sections for words in each.missing)
-    return Arranged(_in_place(grid, rows), columns, tuple(missing))
+    return Arranged(_in_place(grid, rows), [*map(_told, strange.values())], tuple(missing))
+
+
+def _told(texts: Sequence[str]) -> str:
+    """What stands in a column, for a message: its head and the first of its words."""
+    words = [text for text in texts[1:] if text]
+    first = "、".join(words[:_MOST_EXAMPLES])
+    more = f"等 {len(words)} 格" if len(words) > _MOST_EXAMPLES else ""
+    return "：".join(filter(None, (texts[0], first + more)))
 
 
 def sections_of(grid: TableLayout, rows: Sequence[Row]) -> Iterator[Section]:
@@ -100,8 +96,8 @@ class Section:
         self.share = found / sum(bool(cell.words) for cell in head.cells)
         self.is_sure = found >= _LEAST_HEADS and self.share >= _LEAST_SHARE
         taken = self._places.values()
-        lacking = (cell for index, cell in enumerate(head.cells) if index not in taken)
-        self.missing = [cell.words for cell in lacking if cell.words]
+        lacking = (cell.words for index, cell in enumerate(head.cells) if index not in taken)
+        self.missing = [words for words in lacking if words]
         self._is_as_laid_down = list(self._places.items()) == [
             (i, i) for i in range(max(len(head.cells), len(row.cells)))
         ]
@@ -125,6 +121,7 @@ class Section:
 
     def arranged(self, row: Row, *, is_below: bool) -> Row:
         """``row`` in the template's order, without strange cells."""
+        # Most tables are as the template has them, and most rows have all cells.
         if len(row.cells) == len(self._row.cells) and self._is_as_laid_down:
             return row
         kept = [cell for cell in row.cells if not self._is_strange(cell)]
@@ -246,6 +243,7 @@ def _move(order: list[int], number: int, place: int) -> None:
 
 def _anchors(grid: TableLayout, rows: Sequence[Row]) -> dict[int, int]:
     """Fixed rows of the template and the only rows of the page that have their words."""
+    # By the first words: else each row of a long table would be compared with every fixed one.
     fixed: dict[str, list[int]] = {}
     for index, layout in enumerate(grid.rows):
         if layout.words and not layout.loops:

@@ -13,7 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from perfreport.basics.addresses import ViewPath
+from perfreport.basics.addresses import FieldPath, ViewPath
+from perfreport.blocks.form import Form
+from perfreport.blocks.found import Found
+from perfreport.blocks.places import in_document, in_view, is_list
 from perfreport.compare.alignment import Pair, in_order
 from perfreport.compare.matching import (
     FreeRows,
@@ -23,14 +26,14 @@ from perfreport.compare.matching import (
     in_turn,
     in_turn_if_as_many,
 )
-from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, all_texts, names_in
+from perfreport.roundtrip.codes import BLANK
+from perfreport.roundtrip.printed_texts import PrintedTexts, all_texts, names_in
 
 Spot = tuple[int, int]
 """The number of a list, and a position in it."""
 
 _LEAST_ALIKE = 0.25
 _MOST_COMPARISONS = 40_000
-_BLANK = "."
 
 
 class Key(NamedTuple):
@@ -42,7 +45,7 @@ class Key(NamedTuple):
     @property
     def codes(self) -> set[str]:
         """All of them, but for blank texts."""
-        return {*self.texts, *self.rows} - {_BLANK}
+        return {*self.texts, *self.rows} - {BLANK}
 
 
 def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, Spot]:
@@ -69,7 +72,7 @@ def paired(lists: Iterable[tuple[Sequence[Key], Sequence[Key]]]) -> dict[Spot, S
     # place.
     matcher.pair(matcher.by_gap(), alike)
     matcher.pair(matcher.by_list(), alike)
-    if len(lists) > 1:
+    if len(lists) > 1:  # Else it would be the same rows once more.
         matcher.pair(matcher.anywhere(), alike)
     matcher.pair(matcher.by_gap(), _opposite(matcher))
     spots = list(_spots(old for old, _ in lists))
@@ -131,7 +134,7 @@ def _shared(old: Sequence[str], new: Sequence[str], frequency: Mapping[str, int]
 
 
 def _weight(codes: Mapping[str, int], frequency: Mapping[str, int]) -> float:
-    return sum(count / frequency[code] for code, count in codes.items() if code != _BLANK)
+    return sum(count / frequency[code] for code, count in codes.items() if code != BLANK)
 
 
 @dataclass(slots=True)
@@ -168,7 +171,8 @@ class Changes:
 def compare(old: PrintedTexts, new: PrintedTexts) -> Changes:
     """The changes that lead from the codes ``old`` to the codes ``new``."""
     comparison = _Comparison()
-    comparison.views(old, new, ViewPath(), ViewPath())
+    for each in comparison.texts(old, new, ViewPath(), ViewPath()):
+        comparison.lists([each])
     return comparison.changes
 
 
@@ -185,13 +189,7 @@ class _Comparison:
     def __init__(self) -> None:
         self.changes = Changes()
 
-    def views(
-        self, old: PrintedTexts, new: PrintedTexts, before: ViewPath, after: ViewPath
-    ) -> None:
-        for each in self._texts(old, new, before, after):
-            self._lists([each])
-
-    def _texts(
+    def texts(
         self, old: PrintedTexts, new: PrintedTexts, before: ViewPath, after: ViewPath
     ) -> Iterator[_List]:
         """Compare all texts but those in lists, which are given back."""
@@ -200,24 +198,26 @@ class _Comparison:
             if isinstance(was, list) and isinstance(entry, list):
                 yield _List(was, entry, before / name, after / name)
             elif isinstance(was, dict) and isinstance(entry, dict):
-                yield from self._texts(was, entry, before / name, after / name)
+                yield from self.texts(was, entry, before / name, after / name)
             elif was != entry:
+                # A sentence that was another one, or none: each of its slots may have been typed.
+                slots = entry if isinstance(entry, dict) else ()
                 self.changes.edited.add(after / name)
-                self.changes.edited.update(after / name / slot for slot in _slots(entry))
+                self.changes.edited.update(after / name / slot for slot in slots)
 
-    def _lists(self, lists: Sequence[_List]) -> None:
+    def lists(self, lists: Sequence[_List]) -> None:
         """Compare lists between which rows may have moved; then those in their rows."""
-        pairs = paired((_keys(each.old), _keys(each.new)) for each in lists)
+        pairs = paired(([*map(_key, each.old)], [*map(_key, each.new)]) for each in lists)
         inner: dict[ViewPath, list[_List]] = defaultdict(list)
         for (source, i), (target, j) in pairs.items():
             old, new = lists[source], lists[target]
             before, after = old.before / i, new.after / j
             self.changes.rows[before] = after
-            for each in self._texts(old.old[i], new.new[j], before, after):
+            for each in self.texts(old.old[i], new.new[j], before, after):
                 inner[names_in(each.after)].append(each)
         self._note_moves(lists, pairs)
         for group in inner.values():
-            self._lists(group)
+            self.lists(group)
 
     def _note_moves(self, lists: Sequence[_List], pairs: Mapping[Spot, Spot]) -> None:
         """What came, what went, and what is out of its order or in another list."""
@@ -227,26 +227,17 @@ class _Comparison:
             if source == target:
                 stayed[source].append((i, j))
         for number, each in enumerate(lists):
+            # One row dragged to the end has moved, and not all that it went past.
             kept = set(in_order(stayed[number]))
             for j in range(len(each.new)):
                 origin = origins.get((number, j))
                 if origin is None:
                     self.changes.added[each.after / j] = None
                 elif origin[0] != number or (origin[1], j) not in kept:
-                    before = lists[origin[0]].before / origin[1]
-                    self.changes.moved[each.after / j] = before
+                    self.changes.moved[each.after / j] = lists[origin[0]].before / origin[1]
             self.changes.removed.extend(
                 each.before / i for i in range(len(each.old)) if (number, i) not in pairs
             )
-
-
-def _slots(entry: PrintedText) -> Iterator[str]:
-    if isinstance(entry, dict):
-        yield from entry
-
-
-def _keys(rows: Iterable[PrintedTexts]) -> list[Key]:
-    return [_key(row) for row in rows]
 
 
 def _key(row: PrintedTexts) -> Key:
@@ -255,3 +246,27 @@ def _key(row: PrintedTexts) -> Key:
         code for each in row.values() if not isinstance(each, list) for code in all_texts(each)
     )
     return Key(tuple(texts), tuple(code for each in lists for code in all_texts(each)))
+
+
+def current_place(old: FieldPath, changes: Changes, form: Form) -> FieldPath | None:
+    """``old`` as it is now on a page of ``form``; None when a row on the way was removed."""
+    row, taken = in_view(old, form)
+    if not row:
+        return old
+    # Rows are looked for in rows that are still there: where this one is, those around it are.
+    moved = changes.rows.get(row)
+    return None if moved is None else in_document(moved, form) / old[taken:]
+
+
+def edited_fields(found: Iterable[Found], changes: Changes, form: Form) -> set[FieldPath]:
+    """Those of the ``found`` fields whose texts were edited; what is remembered of them is old.
+
+    With an item of a list that stands in one text as a whole, the list is among them.
+    """
+    edited: set[FieldPath] = set()
+    for each in found:
+        if changes.is_edited(each.source) and not each.may_be_stated:
+            # What is remembered was right before the edit, and would undo it.
+            lists = (place.parent for place in each.path.prefixes() if isinstance(place[-1], int))
+            edited.update([each.path, *(place for place in lists if not is_list(place, form))])
+    return edited

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 
@@ -12,20 +12,23 @@ from perfreport.blocks.found import Recovered
 from perfreport.roundtrip.printed_texts import (
     PrintedText,
     PrintedTexts,
+    fields_of,
     held_by,
-    hints,
     is_group,
     row_class,
 )
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+# Twelve bits by one look-up: every text of a document gets a code.
 _PAIRS = [low + high for high in _ALPHABET for low in _ALPHABET]
-_BLANK = "."
+BLANK = "."
 # 18 bits tell an edited text from the printed one and cost 5 to 7 % of the file; the texts
 # themselves would be half of it, and would still be there after somebody deleted them.
 _LENGTH = 3
 _OPEN_ROWS, _CLOSE_ROWS = "()"
 _OPEN_SLOTS, _CLOSE_SLOTS = "[]"
+# A character that is part of no code is a word of its own, which is expected nowhere.
+_WORD = re.compile(rf"[\w-]{{{_LENGTH}}}|.", re.ASCII | re.DOTALL)
 
 
 class DamagedError(Exception):
@@ -35,55 +38,38 @@ class DamagedError(Exception):
 def code(text: str) -> str:
     """Three characters, 18 bits; a blank text has a point."""
     if not text.strip():
-        return _BLANK
+        return BLANK
     # Of the text alone, so that a row is known wherever it has gone.
+    # Not by ``hash``, which differs from one run of Python to the next.
     number = int.from_bytes(blake2b(text.encode(), digest_size=3).digest(), "big")
     return _PAIRS[number & 4095] + _ALPHABET[number >> 12 & 63]
 
 
-def codes_of(printed: PrintedTexts) -> PrintedTexts:
-    """``printed`` with the code of each text in its place."""
-    return {name: _coded(entry) for name, entry in printed.items()}
-
-
-def _coded(entry: PrintedText) -> PrintedText:
-    if isinstance(entry, str):
-        return code(entry)
-    if isinstance(entry, dict):
-        return codes_of(entry)
-    return [codes_of(row) for row in entry]
-
-
-def written(codes: PrintedTexts, names: Collection[ViewPath]) -> str:
-    """``codes`` as one word; ``names`` tell slots of sentences from fields."""
+def written(codes: PrintedTexts, sentences: Container[str]) -> str:
+    """``codes`` as one word; of the fields those that are ``sentences`` are taken apart."""
     words: list[str] = []
-    groups = frozenset(
-        name[:depth] for name in names for depth in range(1, len(name)) if name[depth] != EACH
-    )
-    _write(codes, ViewPath(), groups, words)
+    _write(codes, sentences, words)
     return "".join(words)
 
 
-def _write(
-    codes: PrintedTexts, path: ViewPath, groups: frozenset[ViewPath], words: list[str]
-) -> None:
-    """Append ``codes`` to ``words``; ``groups`` are the paths at which further fields are."""
+def _write(codes: PrintedTexts, sentences: Container[str], words: list[str]) -> None:
+    """Append ``codes`` to ``words``."""
     for name, entry in codes.items():
         if isinstance(entry, str):
             words.append(entry)
         elif isinstance(entry, list):
             words.append(_OPEN_ROWS)
             for row in entry:
-                _write(row, path / name / EACH, groups, words)
+                _write(row, (), words)
             words.append(_CLOSE_ROWS)
-        elif path / name in groups:
-            _write(entry, path / name, groups, words)
-        else:
+        elif name in sentences:
             words += (_OPEN_SLOTS, *map(str, entry.values()), _CLOSE_SLOTS)
+        else:
+            _write(entry, (), words)
 
 
 def read_codes(
-    text: str, view_class: type, names: Collection[ViewPath], slots: dict[str, list[str]]
+    text: str, view_class: type, names: Collection[ViewPath], slots: Mapping[str, Sequence[str]]
 ) -> PrintedTexts:
     """The codes that ``written`` wrote for a view of ``view_class``.
 
@@ -98,28 +84,25 @@ def read_codes(
     """
     reader = _Reader(text, held_by(names), slots)
     codes = reader.texts(view_class, ViewPath())
-    if not reader.is_at_end:
-        raise DamagedError("codes left over")
+    reader.expect("")
     return codes
 
 
 class _Reader:
-    def __init__(self, text: str, held: frozenset[ViewPath], slots: dict[str, list[str]]) -> None:
-        self._text = text
-        self._position = 0
+    # The types of the view say what comes next, so that names take no room in the file.
+
+    def __init__(
+        self, text: str, held: frozenset[ViewPath], slots: Mapping[str, Sequence[str]]
+    ) -> None:
+        self._words = iter(_WORD.findall(text))
+        self._next = next(self._words, "")
         self._held = held
         self._slots = slots
 
-    @property
-    def is_at_end(self) -> bool:
-        return self._position == len(self._text)
-
     def texts(self, view_class: type, path: ViewPath) -> PrintedTexts:
-        fields = hints(view_class).items()
+        fields = fields_of(view_class, path)
         return {
-            name: self._entry(hint, path / name)
-            for name, hint in fields
-            if path / name in self._held
+            name: self._entry(hint, inner) for name, hint, inner in fields if inner in self._held
         }
 
     def _entry(self, hint: object, path: ViewPath) -> PrintedText:
@@ -127,41 +110,38 @@ class _Reader:
             return self._rows(row, path / EACH)
         if is_group(hint):
             return self.texts(hint, path)
-        if self._next() == _OPEN_SLOTS:
+        if self._next == _OPEN_SLOTS:
             return self._sentence(str(path[0]))
         return self._code()
 
     def _rows(self, row: type, path: ViewPath) -> PrintedText:
-        self._expect(_OPEN_ROWS)
+        self.expect(_OPEN_ROWS)
         rows = []
-        while self._next() != _CLOSE_ROWS:
+        while self._next != _CLOSE_ROWS:
             rows.append(self.texts(row, path))
-        self._expect(_CLOSE_ROWS)
+        self.expect(_CLOSE_ROWS)
         return rows
 
     def _sentence(self, field: str) -> PrintedText:
         if field not in self._slots:
             raise DamagedError(f"{field} is no sentence")
-        self._expect(_OPEN_SLOTS)
+        self.expect(_OPEN_SLOTS)
         entry: dict[str, PrintedText] = {name: self._code() for name in self._slots[field]}
-        self._expect(_CLOSE_SLOTS)
+        self.expect(_CLOSE_SLOTS)
         return entry
 
     def _code(self) -> str:
-        length = 1 if self._next() == _BLANK else _LENGTH
-        found = self._text[self._position : self._position + length]
-        if len(found) < length or not set(found) <= set(_ALPHABET + _BLANK):
+        found = self._next
+        if len(found) != _LENGTH and found != BLANK:
             raise DamagedError("not a code")
-        self._position += length
+        self.expect(found)
         return found
 
-    def _next(self) -> str:
-        return self._text[self._position : self._position + 1]
-
-    def _expect(self, character: str) -> None:
-        if self._next() != character:
-            raise DamagedError(f"{character} expected")
-        self._position += 1
+    def expect(self, word: str) -> None:
+        """Pass over ``word``, which comes next; an empty one at the end."""
+        if self._next != word:
+            raise DamagedError(f"{word or 'the end'} expected")
+        self._next = next(self._words, "")
 
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
@@ -173,23 +153,15 @@ _LEAST_CLAUSE = 3
 
 def recovered_slots(shown: PrintedTexts, codes: PrintedTexts) -> Recovered:
     """The slots found again in those sentences of ``shown`` that are worded otherwise."""
-    return {
-        name: slots
-        for name, entry in shown.items()
-        if isinstance(entry, str) and (slots := _slots(entry, codes.get(name)))
-    }
-
-
-def _slots(text: str, codes: PrintedText | None) -> Mapping[str, str]:
-    if not isinstance(codes, dict):
-        return {}
-    tried = islice(_pieces(text[:_MOST_LETTERS]), _MOST_PIECES)
-    pieces = {code(piece): piece for piece in tried}
-    return {
-        name: pieces[remembered]
-        for name, remembered in codes.items()
-        if isinstance(remembered, str) and remembered in pieces
-    }
+    found: dict[str, Mapping[str, str]] = {}
+    for name, entry in shown.items():
+        slots = codes.get(name)
+        if isinstance(entry, str) and isinstance(slots, dict):
+            tried = islice(_pieces(entry[:_MOST_LETTERS]), _MOST_PIECES)
+            pieces = {code(piece): piece for piece in tried}
+            again = ((slot, pieces.get(str(was))) for slot, was in slots.items())
+            found[name] = {slot: piece for slot, piece in again if piece is not None}
+    return {name: slots for name, slots in found.items() if slots}
 
 
 def _pieces(text: str) -> Iterator[str]:

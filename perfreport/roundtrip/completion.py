@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import attributes, bare, keyed, model_at, models_in
+from perfreport.blocks.walk import attributes, bare, keyed, model_at
 from perfreport.data.pending import neutral
 from perfreport.data.validation import message_of
+from perfreport.docx.page.limits import refusal
 from perfreport.roundtrip.trees import holds, value_in
 
 M = TypeVar("M", bound=BaseModel)
 
+_CONTRADICTORY = (
+    "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
+    "请核对后重试，或改用数据文件"
+)
+# Each validates the whole document, and a forged file could ask for any number.
 _MOST_ROUNDS = 20
 _YEAR = "year"
-
-
-class ContradictoryError(Exception):
-    """So much in a tree contradicts the rest that no document can be made of it."""
 
 
 class PendingYear(int):
@@ -45,10 +47,9 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
     Paths are those of data files; a part that is left out comes with the reason.
 
     Raises:
-        ContradictoryError: when too much would have to be left out.
+        InputError: when too much would have to be left out.
     """
-    completion = _Completion()
-    completion.fill(model, tree, DataPath())
+    pending = dict.fromkeys(_filled(model, tree, DataPath()))
     left_out: list[tuple[DataPath, str]] = []
     # One mistake a round: leaving it out may mend others, or uncover them.
     for _ in range(_MOST_ROUNDS):
@@ -58,62 +59,41 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
             detail = error.errors(include_url=False)[0]
             path = FieldPath(*detail["loc"], *_inside(detail, model))
             left_out.append((keyed(model, path), message_of(detail, model)))
-            _leave_out(tree, path)
-            completion.fill(model, tree, DataPath())
+            if path and holds(tree, path):
+                del value_in(tree, path.parent)[path[-1]]
+            pending.update(dict.fromkeys(_filled(model, tree, DataPath())))
         else:
-            pending = list(dict.fromkeys(completion.pending))
             if keyed(model, FieldPath(_YEAR)) in pending:
+                # Put in afterwards, for validation makes a plain number of it.
                 document = document.model_copy(update={_YEAR: PendingYear()})
-            return document, pending, left_out
-    raise ContradictoryError
+            return document, [*pending], left_out
+    raise refusal(_CONTRADICTORY)
 
 
-class _Completion:
-    def __init__(self) -> None:
-        self.pending: list[DataPath] = []
-
-    def fill(self, model: type[BaseModel], tree: Tree, path: DataPath) -> None:
-        """Put a neutral value wherever ``tree`` lacks what ``model`` requires."""
-        for name, field in model.model_fields.items():
-            key = field.alias or name
-            inner = model_at(model, name)
-            if name not in tree and field.is_required():
-                tree[name] = _neutral(field)
-                if inner is None or _is_list(field.annotation):
-                    self.pending.append(path / key)
-                    continue
-            if inner is not None and name in tree:
-                self._fill_inner(inner, tree, name, path / key)
-
-    def _fill_inner(self, inner: type[BaseModel], tree: Tree, name: str, place: DataPath) -> None:
-        part = tree[name]
-        if isinstance(part, list):
-            for position, item in enumerate(part):
-                if isinstance(item, dict):
-                    self.fill(inner, item, place / position)
-        elif isinstance(part, dict) and issubclass(inner, Passage):
-            if not part:
-                part["paragraphs"] = [PENDING]
-                self.pending.append(place)
-        elif isinstance(part, dict):
-            self.fill(inner, part, place)
+def _filled(model: type[BaseModel], tree: Tree, path: DataPath) -> Iterator[DataPath]:
+    """Put a neutral value wherever ``tree`` lacks what ``model`` requires; gives the places."""
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        inner = model_at(model, name)
+        if name not in tree and field.is_required():
+            if inner is None or get_origin(bare(field.annotation)) is tuple:
+                tree[name] = neutral(field.annotation, field, by_name=True)
+                yield path / key
+                continue
+            tree[name] = {}
+        if inner is not None and name in tree:
+            yield from _filled_part(inner, tree[name], path / key)
 
 
-def _neutral(field: FieldInfo) -> Any:
-    """The plainest value of ``field``; a part of its own is filled in afterwards."""
-    return {} if _single(field) else neutral(field.annotation, field, by_name=True)
-
-
-def _single(field: FieldInfo) -> type[BaseModel] | None:
-    return None if _is_list(field.annotation) else _model_in(field.annotation)
-
-
-def _is_list(annotation: object) -> bool:
-    return get_origin(bare(annotation)) is tuple
-
-
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    return next(models_in(annotation), None)
+def _filled_part(model: type[BaseModel], part: Any, place: DataPath) -> Iterator[DataPath]:
+    if isinstance(part, list):
+        for position, item in enumerate(part):
+            yield from _filled_part(model, item, place / position)
+    elif part == {} and issubclass(model, Passage):  # Without words none is valid.
+        part["paragraphs"] = [PENDING]
+        yield place
+    elif isinstance(part, dict):
+        yield from _filled(model, part, place)
 
 
 def _inside(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, ...]:
@@ -121,15 +101,3 @@ def _inside(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, ...]:
     key = next(iter(detail.get("ctx", {}).get("inside", ())), None)
     holder = model_at(model, ".".join(each for each in detail["loc"] if isinstance(each, str)))
     return (attributes(holder)[key],) if key and holder else ()
-
-
-def _leave_out(tree: Any, path: FieldPath) -> None:
-    """Take away what stands at ``path``, or the nearest thing around it."""
-    if not holds(tree, path.parent):
-        return
-    tree = value_in(tree, path.parent)
-    if isinstance(tree, dict | list) and path:
-        try:
-            del tree[path[-1]]  # type: ignore[arg-type] # a step fits what it was made for
-        except (KeyError, IndexError, TypeError):
-            return

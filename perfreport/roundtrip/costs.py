@@ -19,8 +19,10 @@ from perfreport.roundtrip.layout import (
 from perfreport.roundtrip.pattern import Pattern, bare, squeezed
 
 _OTHER_STYLE = 1.0
+# More than leaving it out: a line without fixed words would take a heading for its text.
 _OTHER_RANK = 8.0
 _CHANGED_WORDS = 4.0
+# Less than a strange and a missing one: in its style a line is itself, whatever it says now.
 _CHANGED_ENTIRELY = 7.0
 _MISSING_WORDS = 4.0
 _MISSING_TABLE = 6.0
@@ -57,7 +59,7 @@ def _likeness(words: str, text: str) -> float:
 def cell_cost(layout: CellLayout, cell: Cell) -> float:
     """From 0 for a cell just as the template has it."""
     if cell is ABSENT:
-        return 0
+        return 0  # Its column is gone from every row alike, and tells nothing of this one.
     style = 0 if not cell.style or layout.style == cell.style else 0.4
     if not layout.lines:
         return style + (3 if cell.text.strip() else 0)

@@ -11,6 +11,7 @@ from perfreport.blocks.form import Form
 from perfreport.docx.page.blocks import Page
 from perfreport.docx.page.limits import refusal
 from perfreport.forms.registry import FormRegistry
+from perfreport.roundtrip.layout import paragraphs_in
 from perfreport.roundtrip.pattern import Pattern, Slot, bare
 from perfreport.roundtrip.template_reading import layout_of
 
@@ -56,7 +57,8 @@ def form_of(page: Page, named: str, wanted: str | None, registry: FormRegistry) 
 def _likest(page: Page, registry: FormRegistry) -> Form:
     """The form whose labels and title the page has, if no other one is nearly as like it."""
     marks = {form_id: _marks(registry.get(form_id), registry) for form_id in registry.ids}
-    texts = list(dict.fromkeys(page.texts))
+    texts = list(dict.fromkeys(page.texts))  # A table says many things again and again.
+    # Against all that was found: else a form of few labels, all there, would be as like as any.
     found = {mark for known in marks.values() for mark in _found(known, texts)}
     shares = {
         form_id: len(found & known.keys()) / len(found | known.keys())
@@ -77,8 +79,8 @@ _Marks = dict[str, Pattern]
 
 
 def _marks(form: Form, registry: FormRegistry) -> _Marks:
-    patterns = layout_of(registry.docx_template(form.id)).patterns
-    labels = {pattern.letters: pattern for pattern in patterns if len(pattern.letters) > 1}
+    lines = paragraphs_in(layout_of(registry.docx_template(form.id)).leaves)
+    labels = {each.pattern.letters: each.pattern for each in lines if len(each.pattern.letters) > 1}
     return {**labels, f"{_TITLE}：{form.title.text}": _title(form)}
 
 
@@ -92,11 +94,8 @@ def _title(form: Form) -> Pattern:
 
 def _found(marks: _Marks, texts: list[str]) -> Iterator[str]:
     """The marks that one of ``texts`` has."""
-    letters = {bare(text) for text in texts if len(text) < _MOST_LETTERS}
+    short = [text for text in texts if len(text) < _MOST_LETTERS]
+    letters = {bare(text) for text in short}
     for mark, pattern in marks.items():
-        if not pattern.slots:
-            is_there = pattern.letters in letters
-        else:
-            is_there = any(pattern.match(text) for text in texts if len(text) < _MOST_LETTERS)
-        if is_there:
+        if any(map(pattern.match, short)) if pattern.slots else pattern.letters in letters:
             yield mark

@@ -16,12 +16,11 @@ from perfreport.docx.page.numbering import UNTOLD
 from perfreport.roundtrip.pattern import Pattern, Slot, bare
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Loop:
-    """A repetition; its number tells it from the others of the template."""
+    """A repetition, by the tag that begins it; two of one tag are two."""
 
-    number: int
-    items: ViewPath
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +90,11 @@ class RowLayout:
         cells: in it.
         loops: around it within the table, outermost first.
         is_optional: whether it stands under a condition.
-        around: the loops around the whole table.
     """
 
     cells: tuple[CellLayout, ...]
     loops: tuple[Loop, ...] = ()
     is_optional: bool = False
-    around: tuple[Loop, ...] = ()
 
     @property
     def words(self) -> str:
@@ -113,10 +110,12 @@ class RowLayout:
         )
 
     def is_above(self, other: RowLayout) -> bool:
-        """Whether its cells are as wide as those of ``other`` and may be their heads."""
+        """Whether its cells are as wide as those of ``other`` and name their columns."""
         columns = [(cell.column, cell.columns) for cell in self.cells]
         is_alike = columns == [(cell.column, cell.columns) for cell in other.cells]
-        return is_alike and sum(bool(cell.words) for cell in self.cells) > 1 and not self.loops
+        has_heads = sum(bool(cell.words) for cell in self.cells) > 1
+        is_blank_else = all(cell.words or cell.is_fixed for cell in self.cells)
+        return is_alike and has_heads and is_blank_else and not self.loops
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +135,10 @@ class TableLayout:
     def heads(self) -> tuple[RowLayout, ...]:
         """The rows that name the columns of those below."""
         pairs = pairwise(self.rows)
-        return tuple(row for row, below in pairs if row.is_above(below) and _names_columns(row))
+        return tuple(row for row, below in pairs if row.is_above(below))
 
 
 BlockLayout = ParagraphLayout | TableLayout
-
-
-def _names_columns(row: RowLayout) -> bool:
-    return all(cell.words or cell.is_fixed for cell in row.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +157,14 @@ class Layout:
     names: frozenset[ViewPath]
     labels: frozenset[ViewPath] = frozenset()
 
-    @property
-    def patterns(self) -> tuple[Pattern, ...]:
-        """The patterns of its paragraphs and cells, by whose words a document of it is known."""
-        return tuple(line.pattern for line in paragraphs_in(self.leaves))
+
+def last_heading(leaves: Iterable[BlockLayout]) -> str:
+    """The words of the last heading among ``leaves``; empty where there is none."""
+    words = ""
+    for leaf in leaves:
+        if isinstance(leaf, ParagraphLayout) and leaf.is_heading:
+            words = leaf.pattern.words
+    return words
 
 
 def paragraphs_in(leaves: Iterable[BlockLayout]) -> Iterator[ParagraphLayout]:

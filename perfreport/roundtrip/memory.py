@@ -17,7 +17,6 @@ from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import Amount, Percent, Score
@@ -36,6 +35,8 @@ from perfreport.roundtrip.printed_texts import PrintedTexts, masked, printed_tex
 from perfreport.roundtrip.restored import classified_in_cells
 from perfreport.roundtrip.trees import STATED, Correction, as_tree, assembled, correction, tree_of
 
+VERSION = "1"
+_adapter = cache(TypeAdapter)
 # Documents are five deep at most; a forged file may be thousands.
 _MOST_DEPTH = 20
 _MOST_DIGITS = 9
@@ -73,6 +74,10 @@ def recall(carried: Mapping[str, str], form: Form, names: Collection[ViewPath]) 
         names: the paths that the form's template prints.
     """
     check = _CorrectionCheck(form.model)
+    codes: PrintedTexts | None = None
+    with suppress(DamagedError):
+        slots = slots_by_field(form)
+        codes = read_codes(carried.get("codes", ""), form.view, names, slots)
     try:
         correction = check.checked(_mapping(carried.get("data")))
     except DamagedError:
@@ -82,7 +87,7 @@ def recall(carried: Mapping[str, str], form: Form, names: Collection[ViewPath]) 
         form_id=carried.get("form", ""),
         edition=carried.get("edition", ""),
         correction=correction,
-        codes=_codes(carried.get("codes", ""), form, names),
+        codes=codes,
         classified={
             key: [name for name in codes if isinstance(name, str)]
             for key, codes in _mapping(carried.get("classified")).items()
@@ -95,16 +100,9 @@ def recall(carried: Mapping[str, str], form: Form, names: Collection[ViewPath]) 
 def _mapping(text: str | None) -> dict[str, Any]:
     try:
         content: object = json.loads(text or "{}")
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # The second where lists stand in lists by thousands.
         return {}
     return content if isinstance(content, dict) else {}
-
-
-def _codes(written: str, form: Form, names: Collection[ViewPath]) -> PrintedTexts | None:
-    try:
-        return read_codes(written, form.view, names, slots_by_field(form))
-    except DamagedError:
-        return None
 
 
 class _CorrectionCheck:
@@ -139,6 +137,7 @@ class _CorrectionCheck:
                 return []
             case [content]:
                 return self._content(content, hint, path)
+            # In Python ``true`` equals 1, but nothing that was written says it.
             case int() if change is not True and change == STATED:
                 return STATED
         raise DamagedError(f"no change of a field: {type(change).__name__}")
@@ -146,7 +145,8 @@ class _CorrectionCheck:
     def _content(self, content: object, hint: object, path: FieldPath) -> Correction | None:
         """``content`` as the field at ``path`` may hold it; None where it is ``left_out``."""
         try:
-            valid = _adapter(hint).validate_python(content, by_alias=False, by_name=True)
+            adapter: TypeAdapter[Any] = _adapter(hint)
+            valid = adapter.validate_python(content, by_alias=False, by_name=True)
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
             detail["loc"] = (*path, *detail["loc"])
@@ -181,34 +181,25 @@ def _hint_inside(hint: object, step: str | int) -> object:
         return get_args(plain)[0]
     if isinstance(step, str) and isinstance(plain, type) and issubclass(plain, BaseModel):
         field = plain.model_fields.get(step)
-        return _hint_of(field) if field else object
+        if field is None:
+            return object
+        hint = field.annotation
+        # pydantic keeps apart what values have to be besides, as the least of a number.
+        return Annotated[(hint, *field.metadata)] if field.metadata else hint
     raise DamagedError(f"nothing can stand at {step!r}")
-
-
-def _hint_of(field: FieldInfo) -> object:
-    """The type of ``field`` with what its values have to be besides."""
-    hint: object = field.annotation
-    return Annotated[(hint, *field.metadata)] if field.metadata else hint
-
-
-@cache
-def _adapter(hint: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(hint)
-
-
-VERSION = "1"
 
 
 def remember(document: Document, form: Form, view: object, layout: Layout) -> bytes:
     """What the Word document of ``view`` is to carry, as the bytes of an XML part."""
     names = layout.names
     changes = _changes(document, form, masked(view, names))
-    codes = written(printed_texts(view, names, sentences(form), cache(code)), names)
+    composed = sentences(form)
+    codes = written(printed_texts(view, names, composed, cache(code)), composed)
     attributes = {
         "version": VERSION,
         "kind": form.kind_id,
         "form": form.id,
-        "edition": form.year,
+        "edition": form.year,  # A sentence that another edition words otherwise is no edit.
     }
     texts = {"codes": codes}
     if changes is not None:

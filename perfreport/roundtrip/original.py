@@ -6,6 +6,7 @@ still on its page, and whatever nobody changed in the data file is still there.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -136,8 +137,8 @@ class _Copy:
         self._changed = frozenset(map(self._text_before, changes.edited))
         self._gained = _around((*changes.added, *changes.moved), form)
         self._lacking = _around((*changes.removed, *changes.moved.values()), form)
-        self._texts: dict[FieldPath, set[ViewPath]] = {}
-        self._texts_inside: dict[FieldPath, set[ViewPath]] = {}
+        self._texts: defaultdict[FieldPath, set[ViewPath]] = defaultdict(set)
+        self._texts_inside: defaultdict[FieldPath, set[ViewPath]] = defaultdict(set)
         tree = tree_of(document)
         for text, fields in says.items():
             for field in fields:
@@ -145,9 +146,9 @@ class _Copy:
                     self._learn(field, self._text_before(text))
 
     def _learn(self, field: FieldPath, text: ViewPath) -> None:
-        self._texts.setdefault(field, set()).add(text)
+        self._texts[field].add(text)
         for place in field.parent.prefixes():
-            self._texts_inside.setdefault(place, set()).add(text)
+            self._texts_inside[place].add(text)
 
     def _text_before(self, text: ViewPath) -> ViewPath:
         """The place of a text in the view as it was printed, if its row was there."""
@@ -192,6 +193,7 @@ def _rows_before(ours: _Rows, theirs: _Rows, before: FieldPath) -> list[FieldPat
     """
     were_there = (row for row in ours.keys() | theirs.keys() if row.parent == before)
     came = (row for row in ours.keys() & theirs.keys() if row.parent != before)
+    # Keys put together are a set, and its order depends on the hash seed.
     return [*sorted(were_there), *sorted(came)]
 
 
@@ -223,6 +225,7 @@ class _Joiner:
             name: self._parts(getattr(ours, name), getattr(theirs, name), at / name, there / name)
             for name in type(ours).model_fields
         }
+        # Without validation: what is put together of two need not be a document.
         return theirs.model_copy(update=parts)
 
     def _parts(self, ours: object, theirs: object, at: FieldPath, there: FieldPath) -> object:

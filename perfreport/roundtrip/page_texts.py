@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH, ViewPath
-from perfreport.docx.page.blocks import Paragraph
+from perfreport.docx.page.blocks import Cell, Paragraph
 from perfreport.docx.page.numbering import UNTOLD
 from perfreport.roundtrip.layout import ParagraphLayout
 from perfreport.roundtrip.pattern import Slot, squeezed
+from perfreport.roundtrip.printed_texts import up_to_rows
 from perfreport.roundtrip.reading import Unplaced
 
 LABEL_CHANGED = "固定的标题或栏目名称被改动"
@@ -18,7 +19,7 @@ OUTSIDE = "不在任何填写的位置"
 GONE = "固定的标题、栏目或表格被删去"
 
 Counts = dict[object, int]
-"""How often each loop has begun before something."""
+"""How often each loop around something has begun before it, the outermost first."""
 
 
 class Copy(NamedTuple):
@@ -79,12 +80,11 @@ class PageTexts:
         if words := words.replace(UNTOLD, "").strip():
             self.unplaced.append(Unplaced(words, self.heading, self.place, reason))
 
-    def lack(self, slots: Iterable[Slot], positions: Sequence[int]) -> None:
+    def lack(self, slots: Iterable[Slot], counts: Counts) -> None:
         """Note that the page does not have these slots, so that it says nothing of their data."""
         for slot in slots:
             if slot.path:
-                path = placed(slot.path, positions)
-                self.missing.add(path[: path.index(EACH)] if EACH in path else path)
+                self.missing.add(up_to_rows(placed(slot.path, counts)))
 
 
 def read_paragraph(
@@ -93,25 +93,33 @@ def read_paragraph(
     """Note what ``paragraph`` says in the slots of ``line``."""
     if line.is_heading or paragraph.is_heading:
         shown.heading = line.pattern.words or squeezed(paragraph.text)[:40]
-    text = line.text(paragraph)
+    read_line(line, paragraph, counts, shown)
+
+
+def read_line(
+    line: ParagraphLayout, piece: Paragraph | Cell, counts: Counts, shown: PageTexts
+) -> None:
+    """Note what ``piece`` says in the slots of ``line``; with other words it may say nothing."""
+    text = line.text(piece)
     texts = line.pattern.match(text)
     if texts is None:
         texts = line.pattern.guess(text)
         lead = text.removesuffix(texts[0]) if texts else text
         shown.refuse(lead, LABEL_CHANGED)
     if texts is None:
-        shown.lack(line.pattern.slots, [counts[loop] for loop in line.loops])
+        # A slot that is merely blank would be an edit that takes the data away.
+        shown.lack(line.pattern.slots, counts)
     for slot, text in zip(line.pattern.slots, texts or (), strict=False):
-        fill(slot, text, counts, line, shown)
+        _fill(slot, text, counts, shown)
 
 
-def fill(slot: Slot, text: str, counts: Counts, line: ParagraphLayout, shown: PageTexts) -> None:
-    """Note that ``text`` stands in ``slot`` of ``line``."""
+def _fill(slot: Slot, text: str, counts: Counts, shown: PageTexts) -> None:
+    """Note that ``text`` stands in ``slot``."""
     if not slot.fits(text):
         shown.refuse(text, LABEL_CHANGED)
     if slot.path is None:
         return
-    path = placed(slot.path, [counts[loop] for loop in line.loops])
+    path = placed(slot.path, counts)
     if slot.is_list:
         for position, part in enumerate(text.split("\n")):
             shown.put(path / position, part)
@@ -119,7 +127,7 @@ def fill(slot: Slot, text: str, counts: Counts, line: ParagraphLayout, shown: Pa
         shown.put(path, text)
 
 
-def placed(path: ViewPath, positions: Sequence[int]) -> ViewPath:
+def placed(path: ViewPath, counts: Counts) -> ViewPath:
     """``path`` with the positions in its loops, as far as they are known."""
-    left = iter(positions)
+    left = iter(counts.values())
     return ViewPath(*(next(left, step) if step == EACH else step for step in path))

@@ -56,7 +56,7 @@ class Slot:
         return not self.is_number or _RUNNING_NUMBER.fullmatch(text) is not None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # Without slots, for ``cached_property`` keeps what it found in a dict.
 class Pattern:
     """The fixed words of a paragraph or cell, and the slots between them."""
 
@@ -98,13 +98,11 @@ class Pattern:
             if isinstance(piece, Slot):
                 parts.append("")
             elif squeezed(piece):
-                parts[-1] += of(piece, self._is_before_slot(place))
+                parts[-1] += of(piece, place + 1 < len(self.pieces))
             elif 0 < place < len(self.pieces) - 1:
                 parts[-1] += r"\s+"
+        # In one pass: a text of thousands of separators is given up as fast as it is read.
         return frame(parts)
-
-    def _is_before_slot(self, place: int) -> bool:
-        return place + 1 < len(self.pieces)
 
     def match(self, text: str) -> tuple[str, ...] | None:
         """What stands in the slots of ``text``; None when its fixed words differ.
@@ -142,6 +140,7 @@ class Pattern:
         lead = self.pieces[0].rstrip()
         mark = next((mark for mark in "。：，、" if lead.endswith(mark)), "")
         parts = text.split(mark, lead.count(mark)) if mark else []
+        # A text that has the mark itself stays whole: only as many are passed as the words have.
         is_whole = len(parts) > lead.count(mark) > 0 and parts[-1].strip()
         return (parts[-1].strip(),) if is_whole else None
 
@@ -153,7 +152,7 @@ def squeezed(text: str) -> str:
 
 def bare(text: str) -> str:
     """``text`` without blanks and punctuation."""
-    return "".join(filter(str.isalnum, text))
+    return "".join(filter(str.isalnum, text))  # Chinese characters are letters to Unicode.
 
 
 def _spaced(words: str) -> str:
@@ -227,13 +226,10 @@ def _pieces(text: str, scope: Mapping[str, ViewPath]) -> Iterator[str | Slot]:
 
 
 def _slot(tag: re.Match[str], scope: Mapping[str, ViewPath]) -> Slot:
-    if items := tag["items"]:
-        return Slot(resolved(items, scope), is_list=True)
-    if label := tag["label"]:
-        return Slot(resolved(label, scope), is_label=True)
-    if name := tag["name"]:
-        return Slot(resolved(name, scope))
-    return Slot(None, is_number=_COUNTED.match(tag[0]) is not None)
+    name = tag["items"] or tag["label"] or tag["name"]
+    if name is None:
+        return Slot(None, is_number=_COUNTED.match(tag[0]) is not None)
+    return Slot(resolved(name, scope), is_list=bool(tag["items"]), is_label=bool(tag["label"]))
 
 
 def resolved(name: str, scope: Mapping[str, ViewPath]) -> ViewPath:

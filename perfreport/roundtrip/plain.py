@@ -28,6 +28,7 @@ from perfreport.blocks.printed import (
     Printed,
     ProseText,
     Rows,
+    fields_by_attribute,
     printed_fields,
 )
 from perfreport.blocks.said import is_said
@@ -136,17 +137,16 @@ def _look(row_class: type, model: type[BaseModel], form: Form, place: FieldPath)
     """
     fields = printed_fields(row_class)
     shown = {each.at[0] for each in _flat(fields) if each.at and not _is_sum(model, each)}
-    looks = [_of_field(each, model, form, place) for each in fields]
+    shows = _of_fields(fields, model, form, place)
     unseen = [name for name in model.model_fields if name not in shown]
-    by_attribute = {each.at[0]: each for each in fields if each.at}
+    by_attribute = fields_by_attribute(row_class)
     ways = [way.among(by_attribute) for way in form.withheld(model)]
-    if None in looks:
+    if shows is None:
         return None
-    known = [each for each in looks if each is not None]
 
     def look(part: Any, row: Any) -> bool:
         return (
-            all(each(part, row) for each in known)
+            shows(part, row)
             and not any(is_kept(getattr(part, name)) for name in unseen)
             and not any(is_said(way, row, by_attribute) for way in ways)
         )
@@ -163,6 +163,17 @@ def _flat(fields: Sequence[Printed]) -> list[Printed]:
 def _is_sum(model: type[BaseModel], field: Printed) -> bool:
     is_figure = isinstance(field.block, Figure)
     return is_figure and declared_sum(model, ".".join(field.at)) is not None
+
+
+def _of_fields(
+    fields: Sequence[Printed], model: type[BaseModel], form: Form, place: FieldPath
+) -> _Look | None:
+    """Whether all ``fields`` of a row say just what the part holds; None where one is not known."""
+    looks = [_of_field(each, model, form, place) for each in fields]
+    known = [each for each in looks if each is not None]
+    if len(known) < len(looks):
+        return None
+    return lambda part, row: all(each(part, row) for each in known)
 
 
 def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPath) -> _Look | None:
@@ -186,10 +197,8 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPa
             reader = cell_reader(form, wording, place / field.at)
             return lambda part, row: _is_read(reader, getattr(row, name), get(part))
         case Group(at=""):
-            looks = [_of_field(each, model, form, place) for each in printed_fields(field.row)]
-            known = [each for each in looks if each is not None]
-            if len(known) == len(looks):
-                return lambda part, row: all(each(part, getattr(row, name)) for each in known)
+            if shows := _of_fields(printed_fields(field.row), model, form, place):
+                return lambda part, row: shows(part, getattr(row, name))
     return None
 
 
@@ -206,7 +215,7 @@ def _is_exact(figure: object, text: str, unit: Unit) -> bool:
 
 
 _NAMES = tuple(name for name in Indicator.model_fields if name != "classified")
-_values = attrgetter(*_NAMES)
+_values = attrgetter(*_NAMES)  # One call for all fields: it is made for every indicator.
 
 
 def _is_read(reader: CellReader, texts: Sequence[str], indicators: Sequence[Indicator]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 from typing import Any, TypeAlias, TypeGuard, TypeVar, get_args, get_origin, get_type_hints
 
 from perfreport.basics.addresses import EACH, ViewPath
@@ -16,14 +17,16 @@ PrintedText: TypeAlias = "str | dict[str, PrintedText] | list[dict[str, PrintedT
 V = TypeVar("V")
 
 
-_HINTS: dict[object, Mapping[str, object]] = {}
+_Field = tuple[str, object, ViewPath]
+"""The name of a field of a view, its type and its path, positions as ``*``."""
 
 
-def hints(view_class: object) -> Mapping[str, object]:
-    """The fields of a class of views with their types, looked up once."""
-    if view_class not in _HINTS:
-        _HINTS[view_class] = get_type_hints(view_class)
-    return _HINTS[view_class]
+_hints = cache(get_type_hints)  # Each call would evaluate the annotations anew.
+
+
+def fields_of(view_class: type, path: ViewPath) -> Iterator[_Field]:
+    """The fields of a view at ``path``, which holds ``*`` or positions."""
+    return ((name, hint, path / name) for name, hint in _hints(view_class).items())
 
 
 @cache
@@ -47,6 +50,11 @@ def row_class(hint: object) -> type | None:
 def held_by(names: Iterable[ViewPath]) -> frozenset[ViewPath]:
     """``names`` and the paths of all that holds them."""
     return frozenset(held for name in names for held in name.prefixes())
+
+
+def up_to_rows(path: ViewPath) -> ViewPath:
+    """``path`` as far as the list of the rows that it goes through, whichever row that is."""
+    return ViewPath(*takewhile(lambda step: step != EACH, path))
 
 
 def names_in(path: ViewPath) -> ViewPath:
@@ -79,8 +87,8 @@ class _Builder:
                     self._most[before] = max(self._most.get(before, 0), step + 1)
 
     def view(self, view_class: type[V], path: ViewPath) -> V:
-        fields = hints(view_class).items()
-        return view_class(**{name: self._field(hint, path / name) for name, hint in fields})
+        fields = fields_of(view_class, path)
+        return view_class(**{name: self._field(hint, inner) for name, hint, inner in fields})
 
     def _field(self, hint: object, path: ViewPath) -> object:
         if is_texts(hint):
@@ -125,11 +133,12 @@ class _Printing:
         self._held = held
         self._sentences = sentences
         self._stand_in = stand_in
-        self._printed: dict[ViewPath, list[tuple[str, object, ViewPath]]] = {}
+        # Once for all rows of a list: their paths differ in positions alone, which are ``*`` here.
+        self._printed: dict[ViewPath, list[_Field]] = {}
 
     def texts(self, view: object, path: ViewPath) -> PrintedTexts:
         if path not in self._printed:
-            fields = ((name, hint, path / name) for name, hint in hints(type(view)).items())
+            fields = fields_of(type(view), path)
             self._printed[path] = [field for field in fields if field[-1] in self._held]
         return {
             name: self._entry(getattr(view, name), hint, inner)
@@ -139,6 +148,7 @@ class _Printing:
     def _entry(self, value: Any, hint: object, path: ViewPath) -> PrintedText:
         if isinstance(value, str):
             return self._text(value, path)
+        # A label is a tuple too, as every ``NamedTuple``.
         if isinstance(value, Label):
             return self._stand_in(value.text)
         if not isinstance(value, tuple) or row_class(hint) is None:
@@ -171,42 +181,40 @@ def text_at(printed: PrintedTexts, path: ViewPath) -> str | None:
 
 def masked(view: V, names: Collection[ViewPath]) -> V:
     """``view`` with blanks for what is not among ``names``, the paths that a template prints."""
-    return _Mask(held_by(names)).masked(view, ViewPath())
+    blanked: V = _Mask(held_by(names)).masked(view, ViewPath())
+    return blanked
 
 
 class _Mask:
     def __init__(self, held: frozenset[ViewPath]) -> None:
         self._held = held
-        self._whole: dict[ViewPath, bool] = {}
+        self._lacking: dict[ViewPath, list[_Field]] = {}
 
-    def _is_whole(self, view_class: type, path: ViewPath) -> bool:
-        """Whether everything of a view at ``path`` is printed."""
-        if path not in self._whole:
-            fields = hints(view_class).items()
-            self._whole[path] = all(self._prints_all(hint, path / name) for name, hint in fields)
-        return self._whole[path]
+    def _fields(self, view_class: type, path: ViewPath) -> list[_Field]:
+        """The fields of a view at ``path`` that are not printed whole."""
+        if path not in self._lacking:
+            fields = fields_of(view_class, path)
+            self._lacking[path] = [each for each in fields if not self._is_whole(*each[1:])]
+        return self._lacking[path]
 
-    def _prints_all(self, hint: object, path: ViewPath) -> bool:
+    def _is_whole(self, hint: object, path: ViewPath) -> bool:
+        """Whether everything of a field at ``path`` is printed."""
         if path not in self._held:
             return False
         if row := row_class(hint):
-            return self._is_whole(row, path / EACH)
-        return not is_group(hint) or self._is_whole(hint, path)
+            return not self._fields(row, path / EACH)
+        return not is_group(hint) or not self._fields(hint, path)
 
-    def masked(self, view: V, path: ViewPath) -> V:
-        view_class = type(view)
-        if self._is_whole(view_class, path):
-            return view
-        return view_class(
-            **{
-                name: self._field(getattr(view, name), hint, path / name)
-                for name, hint in hints(view_class).items()
-            }
-        )
+    def masked(self, view: Any, path: ViewPath) -> Any:
+        """``view`` itself where all of it is printed."""
+        blanks = {
+            name: self._field(getattr(view, name), hint, inner)
+            for name, hint, inner in self._fields(type(view), path)
+        }
+        # There may be thousands of rows, and a template mostly prints all of each.
+        return view._replace(**blanks) if blanks else view
 
     def _field(self, value: Any, hint: object, path: ViewPath) -> object:
-        if self._prints_all(hint, path):
-            return value
         if is_group(hint):
             return self.masked(value, path)
         if row_class(hint) and path in self._held:

@@ -2,65 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
-from perfreport.basics.addresses import DataPath, FieldPath, ViewPath
+from perfreport.basics.addresses import DataPath, ViewPath
 from perfreport.basics.collector import collector_paused
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Recovered, Said, Text, Tree
-from perfreport.blocks.model import Document
 from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
 from perfreport.blocks.walk import keyed
 from perfreport.docx.embedding import embedded_data
 from perfreport.docx.page.blocks import Page
-from perfreport.docx.page.limits import Limits, refusal
+from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import notes
-from perfreport.roundtrip.absent import Stated, absent_fields, without, without_dashes
-from perfreport.roundtrip.blank_rows import take_blank_rows_away
-from perfreport.roundtrip.changes import Changes, compare
-from perfreport.roundtrip.closing import take_closing_away
-from perfreport.roundtrip.codes import code, codes_of, recovered_slots
-from perfreport.roundtrip.completion import ContradictoryError, completed
-from perfreport.roundtrip.current_places import current_place, edited_fields
+from perfreport.roundtrip.absent import absent_fields, without, without_dashes
+from perfreport.roundtrip.changes import Changes, compare, current_place, edited_fields
+from perfreport.roundtrip.codes import code, recovered_slots
+from perfreport.roundtrip.completion import completed
 from perfreport.roundtrip.guessing import form_of
 from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.memory import Memory, recall
 from perfreport.roundtrip.page import texts_on
 from perfreport.roundtrip.page_texts import PageTexts
-from perfreport.roundtrip.printed_texts import PrintedTexts, masked, printed_texts, view_of
+from perfreport.roundtrip.printed_texts import (
+    PrintedTexts,
+    all_texts,
+    masked,
+    printed_texts,
+    view_of,
+)
 from perfreport.roundtrip.reading import Note, Reading
-from perfreport.roundtrip.report import Rendition, Report
+from perfreport.roundtrip.report import Report
 from perfreport.roundtrip.restored import (
     Texts,
     keep_classified_values,
     lost_labels,
     put_back,
     standing_in,
-    words_of,
 )
+from perfreport.roundtrip.taken_away import take_blank_rows_away, take_closing_away
 from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import Corrector, assembled
 from perfreport.roundtrip.typed import Typed, odd_texts, told, typed_in, without_untold
-from perfreport.roundtrip.units import (
-    as_printed,
-    changed_unit,
-    in_unit,
-    printed_unit,
-    without_amounts,
-)
-
-_CONTRADICTORY = (
-    "这个 Word 文件的内容前后矛盾太多，或嵌入的数据已损坏，读不成一份文书；"
-    "请核对后重试，或改用数据文件"
-)
+from perfreport.roundtrip.units import as_printed, in_printed_unit, printed_unit
 
 
 @collector_paused()
@@ -106,7 +97,7 @@ class _Read:
         self._labels = layout.labels
         self._memory = memory
         self._sentences = sentences(form)
-        self._codes = memory.codes if memory else None
+        self._codes: PrintedTexts = (memory and memory.codes) or {}
         self._shown: PageTexts = texts_on(page, layout)
         # Before anything else is read: a date below the last section is none of its paragraphs.
         take_closing_away(self._shown, layout, self._codes)
@@ -119,15 +110,12 @@ class _Read:
         if dashes := without_dashes(self._texts, form):
             self._see({**self._texts, **dashes})
         self._restored: tuple[str, ...] = ()
-        self._corrector: Corrector | None = None
 
     def _without_what_is_typed(self) -> Typed:
         """Take blanks of all kinds for ordinary ones, and leave out numbers that are not told."""
         # Blanks that were printed come back as they are: the data themselves may hold them.
         odd = odd_texts(self._shown.texts)
-        known = bool(odd and self._codes)
-        changes = compare(self._codes or {}, codes_of(self._printed)) if known else Changes()
-        typed = typed_in(odd, changes)
+        typed = typed_in(odd, self._changes() if odd else Changes())
         if odd:
             self._see({**self._texts, **typed.texts})
         return typed
@@ -136,9 +124,8 @@ class _Read:
         """Bring back labels that went away with the row they stood in."""
         if not self._codes:
             return
-        changes = compare(self._codes, codes_of(self._printed))
-        words = words_of(self._form, self._printed)
-        lost = lost_labels(self._printed, self._codes, changes, self._labels, words)
+        words = (*self._form.label_words, *all_texts(self._printed))
+        lost = lost_labels(self._printed, self._codes, self._changes(), self._labels, words)
         if lost:
             self._restored = tuple(dict.fromkeys(lost.values()))
             self._see({**self._texts, **lost})
@@ -149,30 +136,40 @@ class _Read:
         self._view: object = view_of(self._form.view, texts)
         self._printed = self._printed_texts(self._view)
 
+    def _changes(self) -> Changes:
+        """What was edited since the page was made; nothing where its old texts are not known."""
+        if not self._codes:
+            return Changes()
+        return compare(self._codes, self._printed_texts(self._view, code))
+
     def _keep_classified(self, changes: Changes) -> dict[ViewPath, Texts]:
         """Bring back what the form says of classified things, where somebody typed over it."""
-        standing = standing_in(self._codes or {}, changes, self._form)
+        standing = standing_in(self._codes, changes, self._form)
         if standing:
             self._see(put_back(self._texts, standing))
             changes.edited.difference_update(standing)
         return standing
 
-    def _printed_texts(self, view: object) -> PrintedTexts:
-        return printed_texts(view, self._names, self._sentences)
+    def _printed_texts(self, view: object, stand_in: Callable[[str], str] = str) -> PrintedTexts:
+        return printed_texts(view, self._names, self._sentences, stand_in)
 
     def reading(self) -> Reading:
-        changes = compare(self._codes, codes_of(self._printed)) if self._codes else Changes()
+        changes = self._changes()
         typed = self._printed
         standing = self._keep_classified(changes)
-        recovered = recovered_slots(self._printed, self._codes or {})
+        recovered = recovered_slots(self._printed, self._codes)
         absent = absent_fields(self._shown.missing, self._names, self._form)
         text = without(self._text(changes, recovered), absent)
-        tree = self._tree(text, changes)
-        kept = [*self._lost(absent, text), *self._form.forget(tree)]
+        tree, corrector = self._tree(text, changes)
+        # Figures that the document states in places that are gone or not clear.
+        silent = {each.path for each in absent}
+        silent |= {each.path for each in text.unclear if each.is_computed}
+        lost = [path for path in corrector.lost if path in silent]
+        kept = [*lost, *self._form.forget(tree)]
         # A value leaves the data only by an edit that is listed: what is not read whole stays as it
         # is.
-        text = self._without_what_is_remembered(text, changes)
-        document, pending, left_out = self._completed(tree)
+        text = self._without_what_is_remembered(text, changes, corrector)
+        document, pending, left_out = completed(self._form.model, tree)
         unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
         self._pass_over_older_wording(changes, recovered)
         # What the page should say of these data is compared with it place by place: a stale figure
@@ -182,6 +179,7 @@ class _Read:
         # An untouched page says what the data said, be that printable or not.
         if changes or not self._codes:
             report.add_misfits(misfits(document, self._form), document, (*pending, *unread))
+        # What the form cannot print so stays as the data have it.
         unread += report.misfits
         pending += report.missing
         return Reading(
@@ -194,42 +192,25 @@ class _Read:
             pending=tuple(dict.fromkeys((*pending, *unread))),
             unread=tuple(unread),
             embedded=self._memory is not None,
-            printed=self._codes,
+            printed=self._codes or None,
         )
-
-    def _completed(self, tree: Tree) -> tuple[Document, list[DataPath], list[Misfit]]:
-        try:
-            return completed(self._form.model, tree)
-        except ContradictoryError:
-            raise refusal(_CONTRADICTORY) from None
 
     def _text(self, changes: Changes, recovered: Recovered) -> Text:
         """What the page says of the data, in the form's unit, without numbers not told."""
-        found = find(self._view, self._form, changes.edited, recovered)
-        return without_untold(self._in_printed_unit(found, changes), self._typed.untold)
+        text = find(self._view, self._form, changes.edited, recovered)
+        text = in_printed_unit(
+            text, self._unit, self._shown, self._printed, self._form, changes.is_edited
+        )
+        return without_untold(text, self._typed.untold)
 
-    def _lost(self, absent: Iterable[Stated], text: Text) -> Iterator[FieldPath]:
-        """The figures that the document states in places that are ``absent`` or not clear."""
-        lost = self._corrector.lost if self._corrector else ()
-        places = {each.field for each in absent}
-        places |= {each.path for each in text.unclear if each.is_computed}
-        yield from (path for path in lost if path in places)
-
-    def _in_printed_unit(self, text: Text, changes: Changes) -> Text:
-        """``text`` with amounts in the unit of the page; edited ones are unclear if that is."""
-        if self._unit is not self._own_unit:
-            return in_unit(text, self._unit, self._form, self._printed)
-        if unit := changed_unit(self._shown, self._form):
-            return without_amounts(text, unit, self._form, self._printed, changes.is_edited)
-        return text
-
-    def _without_what_is_remembered(self, text: Text, changes: Changes) -> Text:
+    def _without_what_is_remembered(
+        self, text: Text, changes: Changes, corrector: Corrector
+    ) -> Text:
         """``text`` without what is unclear as it was printed, where the data are remembered.
 
         Neither is unclear what the page never said and nobody complains of.
         """
-        corrector = self._corrector if self._codes else None
-        if corrector is None:
+        if not self._codes:
             return text
         restored = corrector.has_corrected
         known = {each.source for each in text.unclear if restored(each.path)}
@@ -245,7 +226,7 @@ class _Read:
         """Sentences worded by another edition of the form were not edited for that."""
         if self._memory and self._memory.edition != self._form.year:
             for name, slots in recovered.items():
-                remembered = (self._codes or {}).get(name)
+                remembered = self._codes.get(name)
                 if isinstance(remembered, dict) and slots.keys() == remembered.keys():
                     changes.edited.discard((name,))
 
@@ -254,32 +235,32 @@ class _Read:
     ) -> Report:
         """What the page says beside the ``view`` of the document that was read from it."""
         now = self._printed_texts(view)
+        # The new page rounds to the form's unit; so has to be what is compared with it.
         printed = text if self._unit is self._own_unit else as_printed(text, self._form)
-        report = Report(self._form, printed, changes, knows_old=self._codes is not None)
+        report = Report(self._form, printed, changes, knows_old=bool(self._codes))
+        # Without what the template does not print, for the page cannot say that.
         new = masked(view, self._names)
-        report.compare(
-            Rendition(self._view, self._printed), Rendition(new, now), find(new, self._form), gaps
-        )
+        views = (self._view, new)
+        report.compare(self._printed, now, views, find(new, self._form), gaps)
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)
         return report
 
-    def _tree(self, text: Text, changes: Changes) -> Tree:
+    def _tree(self, text: Text, changes: Changes) -> tuple[Tree, Corrector]:
         """The document's tree: what was read, corrected by what is remembered."""
         tree: Tree = {"form": self._form.id, **assembled(text.data, changes.edited, text.unread)}
+        place = partial(current_place, changes=changes, form=self._form)
+        corrector = Corrector(text.stated, place, edited_fields(text.found, changes, self._form))
         if self._memory:
-            place = partial(current_place, changes=changes, form=self._form)
-            edited = edited_fields(text.found, changes, self._form)
-            self._corrector = Corrector(text.stated, place, edited)
-            self._corrector.correct(tree, self._memory.correction)
+            corrector.correct(tree, self._memory.correction)
             keep_classified_values(tree, self._memory.classified, changes, self._form)
         name_now = partial(self._name_now, changes)
         self._form.settle(tree, Said(text.stated, name_now, changes.edited.__contains__))
-        return tree
+        return tree, corrector
 
     def _name_now(self, changes: Changes, listed: str, name: str) -> str:
         """The name that the row of a list has now which was called ``name``."""
-        old, new = (self._codes or {}).get(listed), self._printed.get(listed)
+        old, new = self._codes.get(listed), self._printed.get(listed)
         if isinstance(old, list) and isinstance(new, list):
             for position, row in enumerate(old):
                 moved = changes.rows.get(ViewPath(listed, position))

@@ -102,5 +102,6 @@ class Reading:
     @property
     def is_whole(self) -> bool:
         """Whether all that people wrote or deleted in the file was taken over."""
+        # Without what the file carried nobody knows whether such a field was ever filled in.
         emptied = self.embedded and self.pending
         return not (self.conflicts or self.unplaced or self.unread or emptied)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath, ViewPath
 from perfreport.basics.quantities import PENDING
@@ -21,13 +20,6 @@ from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, text_a
 from perfreport.roundtrip.reading import Conflict, Edit, Unplaced
 from perfreport.roundtrip.restored import BASIS
 from perfreport.roundtrip.trees import common_start, holds
-
-
-class Rendition(NamedTuple):
-    """One of two pages that are compared: its view, and the texts of that."""
-
-    view: object
-    printed: PrintedTexts
 
 
 class Report:
@@ -55,38 +47,42 @@ class Report:
         self._says = text.by_source()
 
     def compare(
-        self, shown: Rendition, now: Rendition, new: Text, gaps: Collection[DataPath]
+        self,
+        shown: PrintedTexts,
+        now: PrintedTexts,
+        views: tuple[object, object],
+        new: Text,
+        gaps: Collection[DataPath],
     ) -> None:
         """Compare the page with a new one of the same data, text by text.
 
         Args:
-            shown: the page.
-            now: the new one.
-            new: what that says.
+            shown: the texts of the page.
+            now: those of the new one.
+            views: of both.
+            new: what the new one says.
             gaps: the fields that could not be read, and mean nothing in the data.
         """
         self._gaps = gaps
         self._would_say = new.by_source()
         self._unclear = {each.source for each in self._text.unclear if each.reason}
-        self._whole = (shown.view, now.view)
-        self._groups(shown.printed, now.printed, ViewPath())
-
-    def _groups(self, shown: PrintedTexts, now: PrintedTexts, path: ViewPath) -> None:
-        for name, entry in shown.items():
-            self._entries(entry, now.get(name, ""), path / name)
+        self._views = views
+        self._entries(shown, now, ViewPath())
 
     def _entries(self, shown: PrintedText, now: PrintedText, path: ViewPath) -> None:
         if isinstance(shown, dict) and isinstance(now, dict):
-            self._groups(shown, now, path)
+            for name, entry in shown.items():
+                self._entries(entry, now.get(name, ""), path / name)
         elif isinstance(shown, list) and isinstance(now, list):
             for position, row in enumerate(shown):
                 new = now[position] if position < len(now) else {}
-                self._groups(row, new, path / position)
+                self._entries(row, new, path / position)
         elif isinstance(shown, str) and isinstance(now, str):
             self._texts(shown, now, path)
         else:
-            typed, computed = self._whole
-            self._texts(_whole(typed, path), _whole(computed, path), path)
+            # A sentence that only one of the two has as the form words it: all of it counts.
+            typed, computed = (_whole(view, path) for view in self._views)
+            self._texts(typed, computed, path)
 
     def _texts(self, shown: str, now: str, path: ViewPath) -> None:
         self._shown[path] = shown
@@ -94,29 +90,22 @@ class Report:
         is_told = path in self._unclear or (not shown and self._is_gap(path, now))
         if shown == now or is_known or is_told:
             return
-        if self._says_the_same(path):
+        place = place_of(path, self._form)
+        # Written otherwise alone, as 1234.5 and 1,234.50 are.
+        if self._says.get(path) and self._says[path] == self._would_say.get(path):
             if self._knows_old:
-                self.respelt.append(place_of(path, self._form))
+                self.respelt.append(place)
             return
         # A row that somebody put in has no figures of its own yet: they are computed.
         if not shown and self._changes.is_new(path):
             return
-        self._conflict(path, shown, now)
+        self.conflicts.append(Conflict(place, shown, now, basis_of(path, self._form)))
 
     def _is_gap(self, path: ViewPath, now: str) -> bool:
         """Whether the text stands for a field that could not be read."""
         kind = self._form.model
         fields = (keyed(kind, field) for field in self._would_say.get(path, ()))
         return PENDING in now or any(field in self._gaps for field in fields)
-
-    def _says_the_same(self, path: ViewPath) -> bool:
-        """Whether the two differ only in how they are written, as 1234.5 and 1,234.50 do."""
-        says = self._says.get(path)
-        return bool(says) and says == self._would_say.get(path)
-
-    def _conflict(self, path: ViewPath, shown: str, now: str) -> None:
-        place = place_of(path, self._form)
-        self.conflicts.append(Conflict(place, shown, now, basis_of(path, self._form)))
 
     def add_classified(
         self, shown: PrintedTexts, standing: Mapping[ViewPath, tuple[str, ...]]
@@ -130,7 +119,8 @@ class Report:
         """Further places of a field; one that says something else was edited by itself."""
         for path, text, heading, place in copies:
             known = text_at(now, path)
-            expected = _whole(self._whole[1], path) if known is None else known
+            expected = _whole(self._views[1], path) if known is None else known
+            # Whoever edits all places alike has edited the field.
             if text.strip() not in (expected, self._shown.get(path, "")):
                 reason = f"应为“{expected}”，随数据自动填写"
                 self.unplaced.append(Unplaced(text, heading, place, reason))
@@ -139,7 +129,7 @@ class Report:
         """Texts that are no content of their field."""
         for each in unclear:
             if not each.reason:
-                continue  # said by another of the same text
+                continue  # Said by another of the same text.
             place = labelled(keyed(self._form.model, each.whole))
             self.unplaced.append(Unplaced(each.text or "空白", "", place, each.reason))
 
@@ -184,9 +174,9 @@ class Report:
         """The fields of texts that somebody deleted; what would be stated there tells which."""
         cleared = [path for path in self._shown if path in self._changes.edited]
         cleared = [path for path in cleared if not self._shown[path] and path not in self._says]
-        for _, field, is_computed in fields_at(cleared, self._form):
-            if not is_computed and not holds(document, field):
-                yield keyed(self._form.model, field)
+        for each in fields_at(cleared, self._form):
+            if not each.is_computed and not holds(document, each.path):
+                yield keyed(self._form.model, each.path)
 
     def _changed_field(self, path: ViewPath, document: Tree) -> DataPath:
         """The field that the text at ``path`` states; of several, what they have in common.

@@ -24,14 +24,14 @@ from perfreport.blocks.printed import (
     PassageText,
     Placed,
     Printed,
-    Rows,
+    fields_by_attribute,
     fields_with_groups,
     printed_fields,
 )
 from perfreport.blocks.walk import model_at, values_at
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.codes import code
-from perfreport.roundtrip.printed_texts import PrintedTexts, all_texts, names_in, text_at
+from perfreport.roundtrip.printed_texts import PrintedTexts, names_in, text_at
 from perfreport.roundtrip.trees import holds, value_in
 
 BASIS = "涉密，按版式印统一的说明；要公开，请在数据文件里去掉“涉密”"
@@ -44,6 +44,7 @@ _Words = Mapping[str, Texts]
 
 def standing_in(codes: PrintedTexts, changes: Changes, form: Form) -> dict[ViewPath, Texts]:
     """The words of ``form`` for what is classified that were typed over, by their places now."""
+    # The view itself is gone through as a row that stayed where it was.
     found = {
         place: texts
         for before, after in ((ViewPath(), ViewPath()), *changes.rows.items())
@@ -67,7 +68,7 @@ def _ways(names: ViewPath, form: Form) -> Sequence[tuple[_Words, _Words]]:
         for way in form.withheld(_part(model, each))
         for name in way.instead
     ]
-    by_attribute = {each.at[0]: each for each in fields if each.at}
+    by_attribute = fields_by_attribute(row)
     for way in form.withheld(model):
         instead, lacking = (
             {by_attribute[k].name: _text(by_attribute[k], v, form) for k, v in words.items()}
@@ -120,20 +121,23 @@ def classified_in_cells(document: BaseModel, form: Form) -> dict[str, list[str]]
 def _cells(
     part: BaseModel, view_class: type, positions: tuple[int, ...]
 ) -> Iterator[tuple[tuple[int, ...], Sequence[Indicator]]]:
-    for each in fields_with_groups(view_class) if _has_cells(view_class) else ():
-        get = values_at(".".join(each.at))
-        if isinstance(each.field.block, IndicatorCell):
-            yield positions, get(part) or ()
-        elif isinstance(each.field.block, Rows) and each.field.row:
-            for position, row in enumerate(get(part) or ()):
+    for each in _with_cells(view_class):
+        held = values_at(".".join(each.at))(part) or ()
+        if each.field.row is None:
+            yield positions, held
+        else:
+            for position, row in enumerate(held):
                 yield from _cells(row, each.field.row, (*positions, position))
 
 
 @cache
-def _has_cells(view_class: type) -> bool:
-    return any(
-        isinstance(each.block, IndicatorCell) or (each.row is not None and _has_cells(each.row))
-        for each in printed_fields(view_class)
+def _with_cells(view_class: Any) -> tuple[Placed, ...]:
+    """The cells of indicators in a view or row, and its lists whose rows have some."""
+    return tuple(
+        each
+        for each in fields_with_groups(view_class)
+        if isinstance(each.field.block, IndicatorCell)
+        or (each.field.row is not None and _with_cells(each.field.row))
     )
 
 
@@ -143,20 +147,17 @@ def keep_classified_values(
     """Take the values typed for classified indicators in edited cells out of ``tree`` again."""
     for before, after in ((ViewPath(), ViewPath()), *changes.rows.items()) if remembered else ():
         names = remembered.get(".".join(str(step) for step in before if isinstance(step, int)))
-        for cell in _cells_of(before, form) if names else ():
+        view_class, _ = row_of(names_in(before), form)
+        for cell in _with_cells(view_class) if names else ():
             place = in_document(after, form) / cell.at
-            if after / cell.names in changes.edited and holds(tree, place):
+            is_edited = cell.field.row is None and after / cell.names in changes.edited
+            if is_edited and holds(tree, place):
                 for item in value_in(tree, place):
                     _keep_classified(item, names or (), form)
 
 
-def _cells_of(row: ViewPath, form: Form) -> list[Placed]:
-    view_class, _ = row_of(names_in(row), form)
-    fields = fields_with_groups(view_class)
-    return [each for each in fields if isinstance(each.field.block, IndicatorCell)]
-
-
 def _keep_classified(item: Tree, names: Sequence[str], form: Form) -> None:
+    # By the name, as items of a cell have no rows that could be followed.
     if code(str(item.get("name"))) in names and not item.get("classified"):
         for name in form.withheld(Indicator)[0].instead:
             item.pop(name, None)
@@ -198,6 +199,7 @@ def lost_labels(
         names: of the labels in the view, positions as ``*``.
         words: that may stand in a label.
     """
+    # The file has no texts, only codes: a lost label is the word that has its code.
     by_code = {code(word): word for word in words}
     labels = sorted({(name[0], name[-1]) for name in names})
     found: dict[ViewPath, str] = {}
@@ -207,9 +209,3 @@ def lost_labels(
             if after[0] == listed and old in by_code and text_at(shown, after / name) == "":
                 found[after / name] = by_code[old]
     return found
-
-
-def words_of(form: Form, shown: PrintedTexts) -> Iterator[str]:
-    """The words that may stand in a label of ``form``: those laid down, and those on the page."""
-    yield from form.label_words
-    yield from all_texts(shown)

@@ -8,24 +8,25 @@ from typing import NamedTuple
 from perfreport.basics.addresses import ViewPath
 from perfreport.compare.alignment import align, iterations
 from perfreport.docx.page.blocks import Cell, Row, Table
-from perfreport.roundtrip.arranging import ABSENT, Column, arranged, overlap
+from perfreport.roundtrip.arranging import ABSENT, arranged, overlap
 from perfreport.roundtrip.costs import LINE_COSTS, ROW_COSTS, seated
-from perfreport.roundtrip.layout import CellLayout, Loop, ParagraphLayout, RowLayout, TableLayout
+from perfreport.roundtrip.layout import CellLayout, ParagraphLayout, RowLayout, TableLayout
 from perfreport.roundtrip.page_texts import (
     GONE,
-    LABEL_CHANGED,
     OUTSIDE,
     Counts,
     PageTexts,
-    fill,
     placed,
+    read_line,
     read_paragraph,
 )
-from perfreport.roundtrip.pattern import Pattern, Slot, squeezed
+from perfreport.roundtrip.pattern import squeezed
 
 MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
 _SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
 _TORN = "这一行的格数与表头不同，分不清各是哪一栏的；原有数据不动，请照表头补齐"
+_STRANGE_COLUMN = "版式里没有这一栏，整栏没有收"
+_NO_COLUMN = "这一栏被删去，或栏名认不出；原有数据不动，要改请改数据文件"
 
 _Pairs = list[tuple[CellLayout, Cell]]
 _Left = list[tuple[str, str]]
@@ -98,7 +99,8 @@ def merged_cells(
             if cell.above is not None:
                 # By identity: cells that say the same stand in many rows.
                 merged.add(id(cell))
-                merged.update([id(above[column])] if cell.is_merged and column in above else [])
+                if cell.is_merged and column in above:
+                    merged.add(id(above[column]))
         above = here
     return frozenset(merged)
 
@@ -108,17 +110,12 @@ def holds_data(layout: CellLayout) -> bool:
     return any(slot.path and not slot.is_label for slot in layout.slots)
 
 
-_STRANGE_COLUMN = "版式里没有这一栏，整栏没有收"
-_NO_COLUMN = "这一栏被删去，或栏名认不出；原有数据不动，要改请改数据文件"
-_MOST_EXAMPLES = 3
-
-
 def read_table(grid: TableLayout, table: Table, around: Counts, shown: PageTexts) -> None:
     """Note what ``table`` says in the slots of ``grid``."""
     heading = shown.heading
     rows, strange, missing = arranged(grid, table)
-    for column in strange:
-        shown.refuse(_of_column(column), _STRANGE_COLUMN)
+    for words in strange:
+        shown.refuse(words, _STRANGE_COLUMN)
     for words in missing:
         shown.refuse(words, _NO_COLUMN)
     taken = align(grid.rows, rows, ROW_COSTS)
@@ -127,24 +124,19 @@ def read_table(grid: TableLayout, table: Table, around: Counts, shown: PageTexts
     merged = merged_cells(grid, rows, taken)
     for row, index, counts in zip(rows, taken, iterations(grid.rows, taken), strict=True):
         layout = grid.rows[index] if index is not None else None
+        # A fixed row that stands once more, as where a table was cut, is not out of its place.
         if layout is None and row.text not in known:
             shown.refuse(row.text, OUTSIDE)
         elif layout is not None:
             _row(_Place(layout, {**around, **counts}, merged), row, labels, shown)
-            known.update([row.text] if not layout.loops else [])
+            if not layout.loops:
+                known.add(row.text)
     for index, layout in enumerate(grid.rows):
         if index not in taken and not layout.loops and not layout.is_optional:
             shown.refuse(layout.words, GONE)
             for cell in layout.cells:
-                shown.lack(cell.slots, [around[loop] for loop in layout.around])
+                shown.lack(cell.slots, around)
     shown.heading = heading
-
-
-def _of_column(column: Column) -> str:
-    """What stands in a column, for a message: its head and the first of its words."""
-    first = "、".join(column.words[:_MOST_EXAMPLES])
-    more = f"等 {len(column.words)} 格" if len(column.words) > _MOST_EXAMPLES else ""
-    return "：".join(filter(None, (column.head, first + more)))
 
 
 class _Place(NamedTuple):
@@ -160,16 +152,6 @@ class _Place(NamedTuple):
     counts: Counts
     merged: frozenset[int]
 
-    @property
-    def positions(self) -> list[int]:
-        """Its positions in the loops around it."""
-        return [self.counts[loop] for loop in self.loops]
-
-    @property
-    def loops(self) -> tuple[Loop, ...]:
-        """All loops around it."""
-        return (*self.layout.around, *self.layout.loops)
-
 
 def _row(place: _Place, row: Row, labels: dict[ViewPath, str], shown: PageTexts) -> None:
     layout = place.layout
@@ -181,16 +163,17 @@ def _row(place: _Place, row: Row, labels: dict[ViewPath, str], shown: PageTexts)
     there = []
     for cell_layout, cell in pairs:
         if cell is ABSENT or id(cell) in place.merged:
+            # Whose text it is nobody can say: the data of all of them stay.
             shown.refuse(cell.text, MERGED)
             continue
         there.append(cell_layout)
-        if label := _label(cell_layout):
+        if label := _label_in(cell_layout):
             _label_cell(label, cell, place, labels, shown)
         else:
             _cell(cell_layout, cell, place, shown)
     for cell_layout in layout.cells:
         if cell_layout not in there:
-            shown.lack(cell_layout.slots, place.positions)
+            shown.lack(cell_layout.slots, place.counts)
 
 
 def _row_heading(layout: RowLayout, row: Row) -> str:
@@ -202,30 +185,29 @@ def _row_heading(layout: RowLayout, row: Row) -> str:
     return layout.cells[0].words if is_fixed else ""
 
 
-def _label(cell: CellLayout) -> Slot | None:
-    return cell.slots[0] if len(cell.slots) == 1 and cell.slots[0].is_label else None
+def _label_in(cell: CellLayout) -> ViewPath | None:
+    slots = cell.slots
+    return slots[0].path if len(slots) == 1 and slots[0].is_label else None
 
 
 def _label_cell(
-    slot: Slot, cell: Cell, place: _Place, labels: dict[ViewPath, str], shown: PageTexts
+    label: ViewPath, cell: Cell, place: _Place, labels: dict[ViewPath, str], shown: PageTexts
 ) -> None:
     """A label stands in the first of its rows; a row put in by hand has none of its own.
 
     Where that first row is gone nothing says what the label was.
     """
-    if slot.path is None:
-        return
     text = cell.text
-    if cell.above is not None and not text:
-        text = labels.get(slot.path, "") if cell.is_merged else ""
-    labels[slot.path] = text
-    shown.put(placed(slot.path, place.positions), text)
+    if cell.above is not None and cell.is_merged and not text:
+        text = labels.get(label, "")
+    labels[label] = text
+    shown.put(placed(label, place.counts), text)
 
 
 def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: PageTexts) -> None:
     if not layout.lines:
         shown.refuse(cell.text, OUTSIDE)
-    elif len(layout.lines) == 1 and layout.lines[0].loops == place.loops:
+    elif len(layout.lines) == 1 and layout.lines[0].loops == tuple(place.counts):
         _single(layout.lines[0], cell, place.counts, shown)
     else:
         _several(layout.lines, cell, place.counts, shown)
@@ -233,15 +215,11 @@ def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: PageTexts) -> No
 
 def _single(line: ParagraphLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:
     """A cell with one line: the paragraphs that somebody made of it are one again."""
-    pattern: Pattern = line.pattern
-    text = line.text(cell)
-    texts = pattern.match(text)
-    if texts is None:
-        shown.refuse(text, LABEL_CHANGED)
-        if not text.strip():
-            shown.refuse(pattern.words, GONE)
-    for slot, part in zip(pattern.slots, texts or (), strict=False):
-        fill(slot, part, counts, line, shown)
+    # Emptied together with its words, which takes the data away as a blank does.
+    if line.pattern.words and not line.text(cell).strip():
+        shown.refuse(line.pattern.words, GONE)
+    else:
+        read_line(line, cell, counts, shown)
 
 
 def _several(

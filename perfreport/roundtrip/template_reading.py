@@ -10,7 +10,7 @@ from pathlib import Path
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.package import read_package
-from perfreport.docx.page.blocks import Block, Page, Paragraph, Row
+from perfreport.docx.page.blocks import Block, Paragraph, Row
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
@@ -44,7 +44,11 @@ _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
 
 def layout_of(template: Path) -> Layout:
-    """What the Word template at this path lays down; read again when the file has changed."""
+    """What the Word template at this path lays down; read again when the file has changed.
+
+    Raises:
+        TemplateError: when what it prints could not be read back; names the template and the tag.
+    """
     # By time and size, as the Word writer does: both then know the same template.
     status = template.stat()
     return _read(template, status.st_mtime_ns, status.st_size)
@@ -54,16 +58,7 @@ def layout_of(template: Path) -> Layout:
 def _read(template: Path, _changed: int, _size: int) -> Layout:
     parts = read_package(template)
     page = read_page(parts, main_part(parts), Limits(), is_template=True)
-    return layout(page, f"Word 模板 {template.name} 正文")
-
-
-def layout(page: Page, where: str) -> Layout:
-    """What the ``page`` of a template, with its tags, lays down.
-
-    Raises:
-        TemplateError: when what it prints could not be read back; names ``where`` and the tag.
-    """
-    compiler = _Compiler(where)
+    compiler = _Compiler(f"Word 模板 {template.name} 正文")
     leaves = tuple(compiler.leaves(page.blocks))
     compiler.check_loops()
     slots = [slot for line in paragraphs_in(leaves) for slot in line.pattern.slots]
@@ -77,12 +72,10 @@ class _Compiler:
 
     def __init__(self, where: str) -> None:
         self._where = where
-        self._open: list[Loop | None] = []
+        self._open: list[Loop | None] = []  # None stands for a condition.
         self._scope: dict[str, ViewPath] = {}
-        self._count = 0
-        self._around: dict[Loop, Loop] = {}
+        self._around: list[Loop] = []
         self._own: set[Loop] = set()
-        self._tags: dict[Loop, str] = {}
 
     def leaves(self, blocks: Sequence[Block]) -> Iterator[BlockLayout]:
         for block in blocks:
@@ -91,15 +84,17 @@ class _Compiler:
                     yield self._line(block)
             else:
                 loops, is_optional = self._stand(), self._is_optional
-                yield TableLayout(tuple(self._rows(block.rows, loops)), loops, is_optional)
+                rows = tuple(self._rows(block.rows, len(loops)))
+                yield TableLayout(rows, loops, is_optional)
 
-    def _rows(self, rows: Sequence[Row], around: tuple[Loop, ...]) -> Iterator[RowLayout]:
+    def _rows(self, rows: Sequence[Row], around: int) -> Iterator[RowLayout]:
         for row in rows:
             texts = [cell.text for cell in row.cells if cell.text.strip()]
+            # docxtpl takes the whole row of such a tag away.
             if len(texts) == 1 and self._obeyed(texts[0]):
                 continue
-            loops = self._stand()[len(around) :]
-            yield RowLayout(tuple(self._cells(row)), loops, self._is_optional, around)
+            loops = self._stand()[around:]
+            yield RowLayout(tuple(self._cells(row)), loops, self._is_optional)
 
     def _cells(self, row: Row) -> Iterator[CellLayout]:
         for cell in row.cells:
@@ -108,9 +103,9 @@ class _Compiler:
 
     def _line(self, paragraph: Paragraph) -> ParagraphLayout:
         if tags := neighbours(paragraph.text):
-            raise TemplateError(f"{self._where}：{_SIDE_BY_SIDE.format(tags)}")
+            raise self._refused(_SIDE_BY_SIDE, tags)
         if tags := run_together(paragraph.text):
-            raise TemplateError(f"{self._where}：{_RUN_TOGETHER.format(tags)}")
+            raise self._refused(_RUN_TOGETHER, tags)
         pattern = pattern_of(paragraph.text, self._scope)
         return ParagraphLayout(
             pattern,
@@ -134,11 +129,12 @@ class _Compiler:
         Raises:
             TemplateError: names the first that does not.
         """
-        for outer in self._around.values():
+        for outer in self._around:
             if outer not in self._own:
-                raise TemplateError(
-                    f"{self._where}：{_NOTHING_OF_ITS_OWN.format(self._tags[outer])}"
-                )
+                raise self._refused(_NOTHING_OF_ITS_OWN, outer.tag)
+
+    def _refused(self, reason: str, tags: str) -> TemplateError:
+        return TemplateError(f"{self._where}：{reason.format(tags)}")
 
     @property
     def _is_optional(self) -> bool:
@@ -151,7 +147,7 @@ class _Compiler:
             return False
         statement = found[1].strip()
         if loop := _FOR.fullmatch(statement):
-            self._enter(loop[1], resolved(loop[2], self._scope), text.strip())
+            self._enter(loop[1], resolved(loop[2], self._scope), found[0])
         elif statement.startswith("if"):
             self._open.append(None)
         elif statement.startswith("end") and self._open:
@@ -159,10 +155,7 @@ class _Compiler:
         return True
 
     def _enter(self, variable: str, items: ViewPath, tag: str) -> None:
-        self._count += 1
-        loop = Loop(self._count, items)
         if outer := next(filter(None, reversed(self._open)), None):
-            self._around[loop] = outer
-        self._tags[loop] = tag
-        self._open.append(loop)
+            self._around.append(outer)
+        self._open.append(Loop(tag))
         self._scope = {**self._scope, variable: items / EACH}

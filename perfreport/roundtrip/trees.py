@@ -8,7 +8,9 @@ place, and ``STATED`` says that a computed figure is stated as it is printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
+from functools import reduce
 from itertools import takewhile
+from operator import getitem
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -20,7 +22,6 @@ from perfreport.blocks.found import Found, Tree
 Correction: TypeAlias = "dict[str, Correction] | list[Any] | int"
 
 STATED = 1
-_MOST_DEPTH = 20
 
 
 def tree_of(document: BaseModel) -> Tree:
@@ -35,6 +36,7 @@ def tree_of(document: BaseModel) -> Tree:
 
 def is_kept(value: object) -> bool:
     """Whether a tree holds the ``value`` of a field."""
+    # Not by its truth: a figure of zero is content.
     return value is not None and value is not False and value != ()
 
 
@@ -96,12 +98,15 @@ def correction(
         stated: what is printed in the places of figures that may be stated.
         path: of both trees.
     """
-    if isinstance(true, dict) and isinstance(read, dict | None):
-        return _of_mappings(true, read or {}, stated, path, is_new=read is None)
-    if isinstance(true, list) and isinstance(read, list) and len(true) == len(read):
-        pairs = enumerate(zip(true, read, strict=True))
-        parts = {str(i): correction(*pair, stated, path / i) for i, pair in pairs}
-        return _without_nothing(parts)
+    inside = _inside(true, read)
+    if inside is not None:
+        parts: dict[str, Correction] = {}
+        for step, before, after in inside:
+            is_same_text = isinstance(before, str) and before == after
+            part = None if is_same_text else correction(before, after, stated, path / step)
+            if part is not None:
+                parts[str(step)] = part  # JSON has no keys but texts.
+        return parts or ([{}] if read is None and not true else None)
     if true == read:
         return None
     if path in stated and stated[path] == true:
@@ -109,21 +114,14 @@ def correction(
     return [] if true is None else [true]
 
 
-def _of_mappings(
-    true: Tree, read: Tree, stated: Mapping[FieldPath, object], path: FieldPath, *, is_new: bool
-) -> Correction | None:
-    names = [*true, *(name for name in read if name not in true)]
-    pairs = ((name, true.get(name), read.get(name)) for name in names)
-    parts = {
-        name: correction(before, after, stated, path / name)
-        for name, before, after in pairs
-        if not (isinstance(before, str) and before == after)
-    }
-    return _without_nothing(parts) or ([{}] if is_new and not true else None)
-
-
-def _without_nothing(parts: Mapping[str, Correction | None]) -> Correction | None:
-    return {name: part for name, part in parts.items() if part is not None} or None
+def _inside(true: Any, read: Any) -> Iterable[tuple[str | int, Any, Any]] | None:
+    """What stands in both trees, step by step; None where they are taken as a whole."""
+    if isinstance(true, dict) and isinstance(read, dict | None):
+        there = read or {}
+        return ((name, true.get(name), there.get(name)) for name in {**true, **there})
+    if isinstance(true, list) and isinstance(read, list) and len(true) == len(read):
+        return ((i, *pair) for i, pair in enumerate(zip(true, read, strict=True)))
+    return None
 
 
 class Corrector:
@@ -156,7 +154,7 @@ class Corrector:
     def correct(self, tree: Tree, change: Correction, old: FieldPath = FieldPath()) -> None:
         """Carry ``change`` out on ``tree``."""
         if isinstance(change, dict):
-            for step, part in change.items() if len(old) < _MOST_DEPTH else ():
+            for step, part in change.items():
                 self.correct(tree, part, old / (int(step) if step.isdecimal() else step))
             return
         path = self._place(old)
@@ -213,6 +211,4 @@ def common_start(paths: Iterable[FieldPath]) -> FieldPath:
 
 def value_in(tree: Any, path: Address) -> Any:
     """What stands at ``path`` of ``tree``, where something does."""
-    for step in path:
-        tree = tree[step]
-    return tree
+    return reduce(getitem, path, tree)

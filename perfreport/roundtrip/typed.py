@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from perfreport.basics.addresses import ViewPath
@@ -18,6 +18,7 @@ _NEVER_DATA = re.compile("[\t\n\x0b\x0c\x85\u2028\u2029]")
 """Blanks that a text of data cannot have: whoever typed them, they were not printed so."""
 
 _BLANK = re.compile("[\t\n\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+# Not for a blank: they divide no words, and nobody sees them.
 _NO_WIDTH = re.compile("[\xad\u200b\u2060\ufeff]")
 _ODD = re.compile(f"{_BLANK.pattern}|{_NO_WIDTH.pattern}|{UNTOLD}")
 _UNTOLD_NUMBER = (
@@ -78,6 +79,7 @@ def _plain(text: str, path: ViewPath, *, is_edited: bool) -> str:
     if path.field != path:
         lines = _LINE_END.split(text)
         return "\n".join(_line(line, is_edited=is_edited) for line in lines)
+    # What is not edited is the printed text but for the break, so that alone was put in.
     return _line(text if is_edited else text.replace("\n", ""), is_edited=is_edited)
 
 
@@ -95,19 +97,11 @@ def _is_edited(path: ViewPath, changes: Changes) -> bool:
 
 def without_untold(text: Text, untold: Mapping[ViewPath, str]) -> Text:
     """``text`` with the fields left out whose numbers cannot be told."""
-    if not untold:
-        return text
-    found = tuple(each for each in text.found if each.source not in untold)
-    return Text(found, (*text.unclear, *_unclear(text, untold)))
-
-
-def _unclear(text: Text, untold: Mapping[ViewPath, str]) -> Iterator[Unclear]:
+    unclear = list(text.unclear)
     for source, words in untold.items():
         said = [each for each in text.found if each.source == source]
-        yield Unclear(
-            source,
-            words,
-            common_start(each.path for each in said),
-            _UNTOLD_NUMBER,
-            all(each.may_be_stated for each in said),
-        )
+        field = common_start(each.path for each in said)
+        is_computed = all(each.may_be_stated for each in said)
+        unclear.append(Unclear(source, words, field, _UNTOLD_NUMBER, is_computed))
+    found = (each for each in text.found if each.source not in untold)
+    return Text(tuple(found), tuple(unclear))

@@ -22,8 +22,6 @@ _NO_UNIT = (
 _SEVERAL_UNITS = "页面上的金额单位不一致（{}），分不清金额是多少；请在 Word 里改成一致再读"
 _OTHER_UNIT = "页面上的金额单位改成了“{}”，分不清这个数以什么为单位；请改回“{}”再填"
 
-_Place = Callable[[ViewPath], bool]
-
 
 def printed_unit(shown: PageTexts, form: Form, layout: Layout) -> Unit:
     """The unit that a page prints whose amounts nobody knows otherwise.
@@ -49,12 +47,6 @@ def printed_unit(shown: PageTexts, form: Form, layout: Layout) -> Unit:
     return next(filter(None, units))
 
 
-def changed_unit(shown: PageTexts, form: Form) -> str:
-    """The unit that a page prints in place of the form's; empty when it is the form's."""
-    own = Unit.named(form.figures.unit)
-    return next((text for text in _said(shown) if text and _unit_in(text) is not own), "")
-
-
 def _said(shown: PageTexts) -> list[str]:
     """What stands in the places of the unit."""
     first = [shown.texts[_UNIT]] if _UNIT in shown.texts else []
@@ -67,53 +59,45 @@ def _unit_in(text: str) -> Unit | None:
     return next((unit for unit in Unit if unit.label == name), None)
 
 
-def in_unit(text: Text, unit: Unit, form: Form, printed: PrintedTexts) -> Text:
-    """``text``, read from ``printed`` in the unit of ``form``, with amounts in ``unit``."""
-
-    def converted(found: Found) -> Found | Unclear:
-        assert isinstance(found.value, Amount)
-        try:
-            return found._replace(value=Amount(found.value.value, unit))
-        except ValueError as error:
-            return _unclear(found, printed, str(error))
-
-    return _changed(text, form, printed, converted, lambda _: True)
-
-
-def without_amounts(
-    text: Text, unit: str, form: Form, printed: PrintedTexts, is_edited: _Place
-) -> Text:
-    """``text`` without the edited amounts, as the page now names another ``unit`` than ``form``."""
-    reason = _OTHER_UNIT.format(unit, form.figures.unit)
-    return _changed(text, form, printed, lambda found: _unclear(found, printed, reason), is_edited)
-
-
-def _changed(
+def in_printed_unit(
     text: Text,
-    form: Form,
+    unit: Unit,
+    shown: PageTexts,
     printed: PrintedTexts,
-    change: Callable[[Found], Found | Unclear],
-    is_meant: _Place,
+    form: Form,
+    is_edited: Callable[[ViewPath], bool],
 ) -> Text:
-    """``text`` after a change of the amounts that do not name their unit themselves."""
+    """``text``, read from ``printed`` in the unit of ``form``, with its amounts in ``unit``.
+
+    Edited ones are unclear where what is ``shown`` names another unit than the form's. Amounts that
+    name their unit themselves stay what they are.
+    """
+    own = Unit.named(form.figures.unit)
+    other = next((said for said in _said(shown) if said and _unit_in(said) is not own), "")
+    if unit is own and not other:
+        return text
     composed = sentences(form).keys()
+    in_other_unit = _OTHER_UNIT.format(other, form.figures.unit)
 
-    def is_bare(found: Found) -> bool:
-        is_amount = isinstance(found.value, Amount) and found.source[0] not in composed
-        return is_amount and not says_unit(text_at(printed, found.source) or "")
+    def meant(found: Found) -> Found | Unclear:
+        if not isinstance(found.value, Amount) or found.source[0] in composed:
+            return found
+        words = text_at(printed, found.source) or ""
+        if says_unit(words):
+            return found
+        reason = in_other_unit
+        if not (other and is_edited(found.source)):
+            try:
+                return found._replace(value=Amount(found.value.value, unit))
+            except ValueError as error:  # 元 has two decimals: what was in 万元 may have six.
+                reason = str(error)
+        return Unclear(found.source, words, found.path, reason, found.may_be_stated)
 
-    changed = [
-        change(each) if is_bare(each) and is_meant(each.source) else each for each in text.found
-    ]
+    amounts = [meant(each) for each in text.found]
     return Text(
-        tuple(each for each in changed if isinstance(each, Found)),
-        (*text.unclear, *(each for each in changed if isinstance(each, Unclear))),
+        tuple(each for each in amounts if isinstance(each, Found)),
+        (*text.unclear, *(each for each in amounts if isinstance(each, Unclear))),
     )
-
-
-def _unclear(found: Found, printed: PrintedTexts, reason: str) -> Unclear:
-    words = text_at(printed, found.source) or ""
-    return Unclear(found.source, words, found.path, reason, found.may_be_stated)
 
 
 def as_printed(text: Text, form: Form) -> Text:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.display import Item, PlacedLines
 
+# The limits leave a factor of five over 30,000 projects.
 MOST_PAGES = 50_000
 """Pages, those of trials among them; 30,000 projects take 10,000."""
 

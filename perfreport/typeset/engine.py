@@ -1,18 +1,41 @@
-"""From markup to finished pages, whatever file they are for."""
+"""From markup to finished pages, whatever file they are for, one block after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import count
 
-from perfreport.typeset.display import FinishedPage, PlacedLines
+from perfreport.basics.errors import TemplateError
+from perfreport.typeset.budget import MOST_HEADINGS, require
+from perfreport.typeset.display import FinishedPage, PlacedLines, TextLine
 from perfreport.typeset.fonts.book import FontBook
-from perfreport.typeset.markup.blocks import PageSetup
+from perfreport.typeset.markup.blocks import (
+    Block,
+    Contents,
+    Heading,
+    PageBreak,
+    PageSetup,
+    Paragraph,
+    Table,
+)
 from perfreport.typeset.markup.reader import read_document
-from perfreport.typeset.markup.styles import StyleSheet
-from perfreport.typeset.pages.layout import lay_out
-from perfreport.typeset.paragraphs import set_plain
+from perfreport.typeset.markup.styles import ParagraphStyle, StyleSheet
+from perfreport.typeset.pages import PageFlow
+from perfreport.typeset.paragraphs import BLANK_LINE, TextBox, set_block, set_plain
+from perfreport.typeset.tables.table import place_table
+from perfreport.typeset.text.setting import natural_width, set_text
 
 _STYLE_OF_STAMP = "页码"
+_USUAL_DIGITS = 2
+"""Digits for which a contents list has room at least, so that it need rarely be set again."""
+
+_DOTS = "…"
+_LEAST_LEADER = 2.0
+"""Ems between the longest line of a heading and its page."""
+
+_GAP = 0.25
+"""Ems left free on both sides of the leader."""
 
 
 def typeset(
@@ -39,7 +62,9 @@ def typeset(
     setup, blocks = read_document(chunks, styles)
     if stamp:
         receive = _stamped(stamp, setup, styles, receive)
-    lay_out(setup, blocks, receive)
+    page = PageFlow(setup, receive)
+    _place(blocks, setup, page)
+    page.finish()
 
 
 def _stamped(
@@ -51,3 +76,97 @@ def _stamped(
     x = setup.left + setup.measure - lines[0].width
     placed = PlacedLines(x, setup.top / 2 + style.rise, style.leading, lines)
     return lambda page: receive(page._replace(items=[*page.items, placed]))
+
+
+def _place(blocks: Iterable[Block], setup: PageSetup, page: PageFlow) -> None:
+    blocks = iter(blocks)
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            page.end_page()
+        elif isinstance(block, Table):
+            place_table(block, page)
+        elif isinstance(block, Contents):
+            _place_contents(block, _read_whole(blocks), setup, page)
+        else:
+            heading = block.heading if isinstance(block, Paragraph) else None
+            page.add(set_block(block, setup.measure), heading=heading)
+
+
+def _read_whole(blocks: Iterable[Block]) -> list[Block]:
+    """``blocks``, and the rows of their tables, to be gone through more than once."""
+    return [
+        block._replace(rows=list(block.rows)) if isinstance(block, Table) else block
+        for block in blocks
+    ]
+
+
+def _place_contents(
+    contents: Contents, following: Sequence[Block], setup: PageSetup, page: PageFlow
+) -> None:
+    """Place ``contents`` and the blocks ``following`` it, whose pages are first found by a trial.
+
+    Of the pages only the number of their digits changes what a list takes, and that is never
+    lowered: the last trial and what is placed in the end agree.
+    """
+    # Pages are known only once all that follows is set, so here the rest is read whole.
+    paragraphs = [block for block in following if isinstance(block, Paragraph)]
+    headings = [block.heading for block in paragraphs if block.heading]
+    first = page.headings
+    # Counted before the trial, which would set them all first.
+    require("标题", first + len(headings), MOST_HEADINGS)
+
+    def place(numbers: Iterable[int], digits: int, page: PageFlow) -> None:
+        for target, heading, number in zip(count(first), headings, numbers):
+            if heading.level <= len(contents.styles):
+                style = contents.styles[heading.level - 1].aligned("left")
+                entry = _contents_entry(heading, number, digits, style, setup)
+                page.add(entry, target=target)
+        _place(following, setup, page)
+
+    numbers, digits, needed = [1] * len(headings), 0, _USUAL_DIGITS
+    while needed > digits:
+        digits = needed
+        trial = page.trial()
+        place(numbers, digits, trial)
+        trial.finish()
+        numbers = trial.heading_pages[first:]
+        needed = len(str(max(numbers, default=1)))
+    place(numbers, digits, page)
+
+
+def _contents_entry(
+    heading: Heading, page: int, digits: int, style: ParagraphStyle, setup: PageSetup
+) -> TextBox:
+    """The entry of ``heading``: its text, a leader of dots, and its ``page`` at the right.
+
+    How many lines it takes follows from the heading and from ``digits``, for which there is room at
+    the right, and not from ``page``.
+
+    Raises:
+        TemplateError: the page is too narrow for it.
+        GlyphError: no face has a character of the text.
+    """
+    numerals = style.text
+    if setup.number is not None:
+        face = setup.number.style.text
+        numerals = replace(numerals, chain=face.chain, latin=face.latin)
+    measure, indent = setup.measure, style.indent
+    room = measure - indent - natural_width("0" * digits, numerals)
+    width = room - _LEAST_LEADER * style.em
+    if width < style.em:
+        raise TemplateError("版面标记 <contents>：版心太窄，放不下目录，请减小字号、缩进或页边距")
+    lines = list(set_text(heading.text, style.text, width)) or [BLANK_LINE]
+    (number,) = set_text(str(page), numerals, measure)
+    number = number.moved(measure - indent - number.width)
+    last = lines.pop()
+    leader = _leader(last.width, room, style)
+    lines.append(TextLine(last.runs + leader.runs + number.runs, measure - indent))
+    return TextBox([line.moved(indent) for line in lines], style, style.leading, measure)
+
+
+def _leader(start: float, end: float, style: ParagraphStyle) -> TextLine:
+    """Dots between ``start`` and ``end``, which stand below those of other entries."""
+    gap = _GAP * style.em
+    dots = _DOTS * int((end - start - 2 * gap) // style.em)
+    (line,) = set_text(dots, style.text, end)
+    return line.moved(end - gap - line.width)

@@ -62,6 +62,11 @@ def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
     return TextBox(_set_segments(paragraph, width), paragraph.style, paragraph.style.leading, width)
 
 
+def set_block(block: Paragraph | Split, width: float) -> TextBox:
+    """``block`` in lines up to ``width`` points wide."""
+    return set_paragraph(block, width) if isinstance(block, Paragraph) else set_split(block, width)
+
+
 def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` with its characters one below the other; numbers that fit lie on one line."""
     centred = style.aligned("center")
@@ -75,6 +80,7 @@ def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
 
 def set_split(split: Split, width: float) -> TextBox:
     """Both ends of ``split`` on one line, or one below the other if they are too long for that."""
+    # Both ends touch the edges, so an indent of the style would be wrong here.
     style = replace(split.left.style.aligned("left"), indent=0.0)
     left = _set_segments(split.left._replace(style=style), width)
     right = _set_segments(split.right._replace(style=style), width)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from perfreport.basics.errors import (
     GlyphError,
     InputError,
     Mistake,
+    NumberError,
     OutputError,
     PerfreportError,
     SeveralInputsError,
@@ -55,6 +58,23 @@ def test_what_nobody_expected_is_noted_with_its_file_and_what_was_expected_is_no
 def test_all_mistakes_of_a_file_stand_in_the_message() -> None:
     error = InputError([Mistake("甲", "错", 1), Mistake("乙", "错", 2)], "a.yaml")
     assert str(error) == "a.yaml:1：甲：错\na.yaml:2：乙：错"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        InputError([Mistake("甲", "错", 1), Mistake("乙", "错")], "a.yaml"),
+        SeveralInputsError([InputError([Mistake("甲", "错")]), InputError([], "b.yaml")]),
+        NumberError("6,904.53", 5.5, "模板第 4 行："),
+        GlyphError("㎡", "20㎡", "没有字体有这个字"),
+        OutputError("写不了"),
+    ],
+)
+def test_an_error_comes_whole_out_of_another_process(error: PerfreportError) -> None:
+    copy = pickle.loads(pickle.dumps(error))
+    assert type(copy) is type(error)
+    assert str(copy) == str(error)
+    assert vars(copy).keys() == vars(error).keys()
 
 
 def test_mistakes_of_several_files_stand_file_by_file() -> None:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from perfreport.blocks.model import (
-    MOST_CHARACTERS,
-    Document,
-    Indicator,
-    Model,
-    Paragraphs,
-    Passage,
-    TextLine,
-)
+from perfreport.blocks.fields import MOST_CHARACTERS, OptionalAmount, Paragraphs, TextLine
+from perfreport.blocks.model import Document, Indicator, Model, Passage
+
+DEFAULT: Any = ("段",)
 
 
 class Texts(Model):
     """One line and some paragraphs."""
 
     line: TextLine = "行"
-    paragraphs: Paragraphs = ("段",)
+    paragraphs: Paragraphs = DEFAULT
 
 
 blank = st.text(" \n\u3000\xa0", max_size=3)
@@ -139,7 +136,7 @@ def test_an_object_is_built_alike_from_keys_and_from_attributes() -> None:
 def test_an_object_cannot_be_changed() -> None:
     indicator = Indicator(name="到位率")
     with pytest.raises(ValidationError, match="frozen"):
-        indicator.name = "别的"  # type: ignore[misc]
+        indicator.name = "别的"
 
 
 def test_an_object_takes_nothing_unknown() -> None:
@@ -169,3 +166,8 @@ def test_a_name_may_have_dashes(name: str) -> None:
 def test_a_value_may_be_a_dash() -> None:
     indicator = Indicator.model_validate({"名称": "甲", "一级": "-", "年度指标值": "—"})
     assert (indicator.level_one, indicator.annual_value) == ("-", "—")
+
+
+@pytest.mark.parametrize("text", ["-", "——", "－", "无", "/"])
+def test_an_amount_that_may_be_absent_is_where_a_table_shows_none(text: str) -> None:
+    assert TypeAdapter[Any](OptionalAmount).validate_python(text) is None

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.blocks.cells import level_one_of
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import Label
 from perfreport.blocks.printing import labels, numbered
@@ -80,4 +79,4 @@ def test_a_first_level_is_the_typed_one_or_else_the_first_that_fits(
     one: str | None, two: str | None, found: str
 ) -> None:
     indicator = Indicator(level_one=one, level_two=two, name="某指标")
-    assert level_one_of(indicator, TAXONOMY) == found
+    assert TAXONOMY.level_one_of(indicator.level_one, indicator.level_two) == found

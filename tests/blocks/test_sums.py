@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field
-
-from perfreport.basics.quantities import Amount, OptionalAmount
-from perfreport.blocks.model import Model, Name
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, OptionalAmount, key
+from perfreport.blocks.model import Model
 from perfreport.blocks.sums import Sums, figure, terms
 
 
 class _Task(Model):
-    name: Name = Field(alias="名称")
-    amount: OptionalAmount = Field(None, alias="金额")
+    name: Annotated[Name, key("名称")]
+    amount: Annotated[OptionalAmount, key("金额")] = ABSENT
 
 
 class _Project(Model):
-    name: Name = Field(alias="名称")
-    tasks: tuple[_Task, ...] = Field((), alias="任务")
+    name: Annotated[Name, key("名称")]
+    tasks: Annotated[Many[_Task], key("任务")] = EMPTY
 
 
 class _Plan(Model):
@@ -31,9 +30,9 @@ class _Plan(Model):
         checks="合计等于预留与各任务之和",
     )
 
-    total: OptionalAmount = Field(None, alias="合计")
-    reserve: OptionalAmount = Field(None, alias="预留")
-    projects: tuple[_Project, ...] = Field((), alias="项目")
+    total: Annotated[OptionalAmount, key("合计")] = ABSENT
+    reserve: Annotated[OptionalAmount, key("预留")] = ABSENT
+    projects: Annotated[Many[_Project], key("项目")] = EMPTY
 
 
 PLAN = _Plan.model_validate(

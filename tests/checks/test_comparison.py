@@ -17,7 +17,8 @@ from perfreport.kinds.chain.comparison import COMPARISON_RULES, compare
 from perfreport.kinds.chain.declared import Declaration
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
 from perfreport.kinds.project_targets.model import Project, ProjectTargets, SpendingUnit
-from perfreport.kinds.self_evaluation.model import KeyIndicator, SelfEvaluation
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
+from perfreport.kinds.self_evaluation.sections import KeyIndicator
 from tests.examples import example
 
 Target = tuple[str, str]
@@ -217,6 +218,7 @@ def test_another_unit_is_found_and_another_multiple_of_it_is_a_number() -> None:
 def test_a_lower_bound_turned_into_an_upper_one_is_found() -> None:
     assert quoted("不低于90%", "不高于90%") == ["AGAINST-010"]
     assert quoted("不低于90%", "90%以上") == ["AGAINST-013"]
+    assert quoted("不低于5%", "不高于8%", name="投诉率") == ["AGAINST-008", "AGAINST-010"]
 
 
 def test_a_number_left_out_is_found_and_one_added_is_wording() -> None:
@@ -242,6 +244,12 @@ def test_a_target_that_many_indicators_have_belongs_to_none() -> None:
     assert codes(compare(evaluated, [declared])) == ["AGAINST-013"]
 
 
+def test_a_short_target_is_that_of_another_indicator_by_chance() -> None:
+    declared = department(("案件办结率", "90%"), ("文书合格率", "100%"))
+    evaluated = evaluation(("案件办结率", "100%"), ("文书合格率", "100%"))
+    assert codes(compare(evaluated, [declared])) == ["AGAINST-008"]
+
+
 def test_of_projects_with_indicators_of_one_name_the_closest_is_taken() -> None:
     declared = projects(("满意度", "90%以上"), ("满意度", "95%以上"))
     assert compare(evaluation(("满意度", "95%以上")), [declared]) == ()
@@ -257,6 +265,12 @@ def test_a_name_that_is_only_near_is_compared_and_shown() -> None:
 def test_a_name_that_is_declared_itself_is_not_taken_for_a_near_one() -> None:
     targets = ("完成等级保护测评", "通过2级测评"), ("等级保护测评", "通过3级测评")
     assert compare(evaluation(*targets), [department(*targets)]) == ()
+
+
+def test_an_indicator_that_is_quoted_by_its_name_is_not_quoted_by_a_near_one_too() -> None:
+    evaluated = evaluation(("等级保护测评", "通过3级测评"), ("完成等级保护测评", "通过2级测评"))
+    found = compare(evaluated, [department(("等级保护测评", "通过3级测评"))])
+    assert codes(found) == ["AGAINST-017"]
 
 
 def test_a_declared_indicator_of_the_department_that_is_missing_is_found_there() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from perfreport.blocks.model import Document
-from perfreport.checks.engine.order import place_in
+from perfreport.checks.engine.running import place_in
 from perfreport.documents.checking import check_document
 from perfreport.forms.conformance import misfits
 from tests.checks.snippets import BASES, changed, check

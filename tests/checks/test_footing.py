@@ -7,7 +7,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.basics.quantities import Amount, Unit, round_half_up
+from perfreport.basics.decimals import round_half_up
+from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.form import Figures
 from perfreport.checks.footing import Footing, Side
 

@@ -14,8 +14,7 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import attributes, walk
 from perfreport.documents.checking import check_document
-from perfreport.documents.explaining import explain
-from perfreport.documents.explanations import as_text
+from perfreport.documents.explaining import as_text, explain
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
 from perfreport.kinds.chain.comparison import compare

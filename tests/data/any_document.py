@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from perfreport.basics.quantities import Amount, Percent, Score, Unit
-from perfreport.blocks.model import Document, Name, Passage
+from perfreport.blocks.fields import Name
+from perfreport.blocks.model import Document, Passage
 from perfreport.kinds import KINDS
-from perfreport.kinds.self_evaluation.model import Deduction
+from perfreport.kinds.self_evaluation.sections import Deduction
 
 _TRAPS = (
     "- ", ": ", ":", " #", "#", "{", "}", "[", "]", ", ", ",", "~", "null", "true", "No", "=", "<<",

@@ -14,8 +14,7 @@ from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import PENDING, Amount
 from perfreport.blocks.walk import field_at
 from perfreport.data.data_files import parse_source, read_source
-from perfreport.data.gaps import without_marks
-from perfreport.data.pending import advice, pending_places
+from perfreport.data.pending import advice, pending_places, without_marks
 from perfreport.data.source import Node, Source
 from perfreport.kinds import KINDS
 from perfreport.kinds.department_targets.model import DepartmentTargets

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.model import Count, Indicator, Model, Passage, TextLine, WholeNumber
+from perfreport.blocks.fields import Count, TextLine, WholeNumber, key
+from perfreport.blocks.model import Indicator, Model, Passage
 from perfreport.data.data_files import parse_source
 from perfreport.data.validation import examine, partial, validate
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
@@ -19,18 +20,18 @@ from perfreport.kinds.self_evaluation.model import SelfEvaluation
 class Part(Model):
     """A part of the whole below."""
 
-    name: TextLine = Field(alias="名称")
-    amount: Amount | None = Field(None, alias="金额")
-    classified: bool = Field(False, alias="涉密")
+    name: Annotated[TextLine, key("名称")]
+    amount: Annotated[Amount | None, key("金额")] = None
+    classified: Annotated[bool, key("涉密")] = False
 
 
 class Whole(Model):
     """Something of every sort of field."""
 
-    year: WholeNumber = Field(alias="年度", ge=1949, le=2199)
-    units: Count | None = Field(None, alias="单位数")
-    colour: Literal["红", "蓝"] = Field("红", alias="颜色")
-    parts: Annotated[tuple[Part, ...], Field(min_length=1)] = Field(alias="部分")
+    year: Annotated[WholeNumber, key("年度", ge=1949, le=2199)]
+    units: Annotated[Count | None, key("单位数")] = None
+    colour: Annotated[Literal["红", "蓝"], key("颜色")] = "红"
+    parts: Annotated[tuple[Part, ...], Field(min_length=1), key("部分")]
 
 
 NUMBER = "请写成 1266.19 或 1,266.19 这样的数"

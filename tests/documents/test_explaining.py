@@ -12,8 +12,7 @@ from perfreport.basics.quantities import Amount
 from perfreport.blocks.explanation import Explanation
 from perfreport.blocks.model import Document
 from perfreport.blocks.printing import build_view
-from perfreport.documents.explaining import explain
-from perfreport.documents.explanations import path_of
+from perfreport.documents.explaining import explain, path_of
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.explanation import Explanation, Operand
 from perfreport.data.source import labelled
-from perfreport.documents.explanations import as_text, path_of
+from perfreport.documents.explaining import as_text, path_of
 
 RATE = Explanation(
     path=DataPath("部门整体支出", "支出执行率"),

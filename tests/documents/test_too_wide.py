@@ -7,7 +7,7 @@ import pytest
 from perfreport.basics.errors import NumberError
 from perfreport.data.data_files import parse_source
 from perfreport.documents.loading import understand
-from perfreport.documents.too_wide import mistakes_of
+from perfreport.documents.rendering import too_wide
 from perfreport.forms.registry import FormRegistry
 from tests.small_files import PROJECTS, altered
 
@@ -28,7 +28,7 @@ def test_a_number_is_told_by_its_fields_a_sum_by_its_largest_amount(
     number: str, places: list[str]
 ) -> None:
     source = parse_source(altered(PROJECTS, ("46.00", "1046.00")), "数据.yaml")
-    error = mistakes_of(NumberError(number, 5.5), understand(source, FormRegistry()))
+    error = too_wide(NumberError(number, 5.5), understand(source, FormRegistry()))
     assert error is not None
     assert [mistake.path for mistake in error.mistakes] == places
     assert str(error).startswith("数据.yaml:")
@@ -37,4 +37,4 @@ def test_a_number_is_told_by_its_fields_a_sum_by_its_largest_amount(
 @pytest.mark.parametrize("number", ["1,105.81", "1.2.3", "1" * 300])
 def test_what_is_no_sum_of_amounts_is_the_forms_own(number: str) -> None:
     source = parse_source(altered(PROJECTS, ("46.00", "1046.00")))
-    assert mistakes_of(NumberError(number, 5.5), understand(source, FormRegistry())) is None
+    assert too_wide(NumberError(number, 5.5), understand(source, FormRegistry())) is None

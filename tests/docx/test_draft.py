@@ -109,6 +109,13 @@ def test_a_header_of_the_forms_own_keeps_what_it_says() -> None:
     assert texts == ["草稿", "某局"]
 
 
+def test_a_document_without_references_gets_one_to_its_header() -> None:
+    made = parts(paragraph("文"))
+    rels = "word/_rels/document.xml.rels"
+    draft = as_draft({name: part for name, part in made.items() if name != rels}, "草稿")
+    assert b'Target="draft.xml"' in draft[rels]
+
+
 def test_word_opens_a_draft(ooxml_validator: OoxmlValidator) -> None:
     made = parts_of(rendered("guangzhou-2023-self-evaluation", "docx"))
     text = made[MAIN].decode().replace("法学", "【待填：名称】")

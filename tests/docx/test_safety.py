@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from perfreport.basics.errors import TemplateError
+from perfreport.docx.package import write_package
 from perfreport.docx.template import WordTemplate
 from tests.docx.word_files import SmallView, parts_of, rendered, saved, with_parts, word_template
 from tools.word_templates.elements import R, field, paragraph, run, w
@@ -113,6 +114,12 @@ def test_a_field_split_over_runs_is_seen_through(tmp_path: Path) -> None:
     )
 
 
+def test_a_field_without_an_end_is_seen_through(tmp_path: Path) -> None:
+    begin, instruction, *_ = field("DDE c:\\calc", "1")
+
+    assert "域“DDE”" in refusal(word_template(paragraph("TableText", begin, instruction)), tmp_path)
+
+
 def test_a_field_within_a_field_is_seen_through(tmp_path: Path) -> None:
     begin, instruction, *rest = field("IF 1 = 1", "1")
     inner = field("DDE c:\\calc", "1")
@@ -157,6 +164,16 @@ def test_macros_and_objects_hidden_in_any_part_are_refused(element: str, tmp_pat
     hidden = settings.replace(b"</w:settings>", f"<w:{element}/></w:settings>".encode())
 
     assert "模板里不能有" in refusal(with_parts(template, {"word/settings.xml": hidden}), tmp_path)
+
+
+def test_a_macro_hidden_in_a_part_that_is_xml_by_its_type_is_refused(tmp_path: Path) -> None:
+    parts = parts_of(word_template("{{ title }}"))
+    settings = parts.pop("word/settings.xml")
+    parts["word/settings.bin"] = settings.replace(b"</w:settings>", b"<w:object/></w:settings>")
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        parts[name] = parts[name].replace(b"settings.xml", b"settings.bin")
+
+    assert "模板里不能有" in refusal(write_package(parts), tmp_path)
 
 
 def test_a_template_of_too_many_elements_is_refused(tmp_path: Path) -> None:

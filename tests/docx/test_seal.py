@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from perfreport.docx.embedding import is_untouched
 from perfreport.docx.package import write_package
-from perfreport.docx.seal import is_untouched
 from tests.docx.word_files import parts_of
 from tests.examples import EXAMPLES, rendered
 

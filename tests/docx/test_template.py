@@ -19,7 +19,7 @@ from perfreport.blocks.printed import Label
 from perfreport.blocks.printing import labels
 from perfreport.docx import template as template_module
 from perfreport.docx.package import read_package
-from perfreport.docx.template import WordTemplate, render
+from perfreport.docx.template import WordTemplate
 from perfreport.docx.wordml import PRESERVE, W
 from perfreport.forms.registry import FormRegistry
 from tests.content import Cell as ReadCell
@@ -33,6 +33,7 @@ from tests.docx.word_files import (
     examples,
     paragraphs_of,
     parts_of,
+    render,
     rendered,
     saved,
     table,

@@ -10,13 +10,13 @@ import pytest
 from lxml import etree
 
 from perfreport.basics import resources
-from perfreport.docx.template import WordTemplate, render
+from perfreport.docx.template import WordTemplate
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
 from perfreport.kinds.self_evaluation.printed import SelfEvaluationView
 from tests.content import Paragraph, Table, differences, tables
-from tests.docx.word_files import PROPERTIES, Example, examples, parts_of, saved
+from tests.docx.word_files import PROPERTIES, Example, examples, parts_of, render, saved
 from tests.docx_reading import read_docx
 from tests.outside.ooxml_validator import OoxmlValidator
 from tests.outside.soffice import Soffice

@@ -16,7 +16,7 @@ from perfreport.blocks.printed import Label, View
 from perfreport.blocks.printing import build_view
 from perfreport.documents.loading import read_document
 from perfreport.docx.package import write_package
-from perfreport.docx.template import WordTemplate
+from perfreport.docx.template import WordTemplate, load
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
 from tools.word_templates.document import Page, footer_style, word_file
@@ -107,6 +107,11 @@ def saved(file: bytes, folder: Path, name: str = "模板.docx") -> Path:
 def rendered(file: bytes, view: SmallView, folder: Path) -> bytes:
     """What the template ``file`` makes of ``view``."""
     return WordTemplate(saved(file, folder), SmallView).render(view, PROPERTIES)
+
+
+def render(view: View, template: Path, properties: Properties) -> bytes:
+    """What the template at this path, read once, makes of ``view``."""
+    return load(template, type(view)).render(view, properties)
 
 
 def body_of(file: bytes) -> etree._Element:

@@ -10,12 +10,10 @@ from perfreport.basics import resources
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.quantities import Percent, Score
 from perfreport.documents.checking import check_document
-from perfreport.forms.registry import FormRegistry
-from perfreport.forms.schemes import load_scheme
+from perfreport.forms.registry import FormRegistry, load_scheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
-from perfreport.kinds.self_evaluation.losses import reasons_for_loss
-from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
+from perfreport.kinds.self_evaluation.sections import Deduction, Effectiveness, reasons_for_loss
 from tests.examples import example
 
 CITY = "guangzhou-self-evaluation-2023"

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, Field, create_model
 
+from perfreport.blocks.fields import TextLine
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import Document, TextLine
+from perfreport.blocks.model import Document
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.walk import walk
 from perfreport.kinds.kind import Kind, Kinds

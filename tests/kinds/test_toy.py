@@ -211,6 +211,23 @@ def test_texts_are_checked_like_those_of_any_kind(command: Command, data: Path) 
     assert "TEXT-001" in command("check", data).out
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("名称: 交换机", "名称: 服务器", "第2个采购项“服务器”与第1个重复"),
+        ("名称: 自筹", "名称: 财政拨款", "第2个来源“财政拨款”与第1个重复"),
+        ("优先采购节能产品。", "公开招标。", "第2个要求“公开招标。”与第1个重复"),
+        ("金额: 36.50", "金额: 365000", "像是把元写成了万元"),
+        ("用途: 扩容。", "用途: 本项目预算9.5万元。", "与表中的金额8.40万元不同"),
+    ],
+)
+def test_what_its_model_declares_is_checked_by_the_shared_rules(
+    command: Command, data: Path, old: str, new: str, found: str
+) -> None:
+    changed(data, old, new)
+    assert found in command("check", data).out
+
+
 def test_next_year_is_drafted_without_what_was_computed(
     command: Command, data: Path, tmp_path: Path
 ) -> None:

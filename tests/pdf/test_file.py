@@ -20,7 +20,7 @@ from pypdfium2 import raw
 
 from perfreport.basics import resources
 from perfreport.basics.properties import Properties
-from perfreport.pdf.colour import srgb_profile
+from perfreport.pdf.conformance import srgb_profile
 from perfreport.pdf.writer import write_pdf
 from perfreport.typeset.fonts.book import FontBook
 from tests.outside.preflight import Preflight

@@ -12,6 +12,7 @@ from perfreport.basics.errors import InputError
 from perfreport.blocks.walk import keyed
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Reading, read_docx
+from perfreport.roundtrip.layout import paragraphs_in
 from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import tree_of
 from tests.examples import EXAMPLES, example, rendered
@@ -53,8 +54,8 @@ def baseline(name: str) -> dict[FieldPath, object]:
 
 def edited(name: str, *chosen: str) -> bytes:
     """The Word file of an example without its data, after mutations."""
-    patterns = layout_of(REGISTRY.docx_template(str(example(name).form))).patterns
-    words = {pattern.words for pattern in patterns if len(pattern.words) > 1}
+    lines = paragraphs_in(layout_of(REGISTRY.docx_template(str(example(name).form))).leaves)
+    words = {line.pattern.words for line in lines if len(line.pattern.words) > 1}
     editor = WordEditor(without_data(rendered(name, "docx")))
     for mutation in chosen:
         mutations(words)[mutation](editor)

@@ -14,7 +14,8 @@ from perfreport.blocks.model import Document, Indicator, Passage
 from perfreport.docx.wordml import W
 from perfreport.kinds.department_targets.model import DepartmentTargets, Task
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
-from perfreport.kinds.self_evaluation.model import KeyIndicator, KeyTask, SelfEvaluation
+from perfreport.kinds.self_evaluation.model import KeyTask, SelfEvaluation
+from perfreport.kinds.self_evaluation.sections import KeyIndicator
 from tests.roundtrip.structure_edits import cut_table, exchange_columns, rows, tables
 from tests.roundtrip.word_editor import Element, WordEditor, retype, text_of
 from tests.strategies.money import amount_of

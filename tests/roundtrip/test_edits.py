@@ -15,7 +15,8 @@ from perfreport.blocks.model import Document
 from perfreport.compare import compare_documents
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds.self_evaluation.model import Deduction, SelfEvaluation
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
+from perfreport.kinds.self_evaluation.sections import Deduction
 from perfreport.roundtrip import Reading, read_docx
 from tests.examples import example, rendered
 from tests.roundtrip.word_editor import WordEditor, embolden, track_deletion, track_insertion

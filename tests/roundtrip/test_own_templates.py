@@ -206,3 +206,25 @@ def test_an_edit_in_a_table_of_one_unit_is_an_edit_of_that_unit(tmp_path: Path) 
     editor.retype_cell(cells(row)[5], "新的目标。")
     reading = perfreport.read_docx(editor.save(), templates=folder)
     assert [each.path[:2] for each in reading.edits] == [("资金使用单位", 1)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "left"),
+    [
+        ("拨款：12.00", [("changed", "12.00")], ["拨款："]),
+        ("12.00", [], ["12.00"]),
+        ("", [("removed", "")], ["财政："]),
+    ],
+)
+def test_words_changed_in_a_cell_take_no_amount_beside_them_away(
+    tmp_path: Path, typed: str, read: list[tuple[str, str]], left: list[str]
+) -> None:
+    amount = "{{ project.funds.appropriation }}"
+    folder = templates(
+        tmp_path, PROJECTS, lambda e: e.retype_cell(cell_with(e, amount), f"财政：{amount}")
+    )
+    editor = WordEditor(perfreport.render(example(PROJECTS), "docx", templates=folder))
+    editor.retype_cell(cells(row_with(editor, "法学会日常运转经费"))[2], typed)
+    reading = perfreport.read_docx(editor.save(), templates=folder)
+    assert [(each.change, each.shown) for each in reading.edits] == read
+    assert [each.words for each in reading.unplaced] == left

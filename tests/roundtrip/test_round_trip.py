@@ -10,12 +10,8 @@ from perfreport.basics.quantities import Amount, Score, Unit
 from perfreport.blocks.model import Document
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.self_evaluation.model import (
-    Deduction,
-    Efficiency,
-    ScoredIndicator,
-    SelfEvaluation,
-)
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
+from perfreport.kinds.self_evaluation.sections import Deduction, Efficiency, ScoredIndicator
 from perfreport.roundtrip import Reading, read_docx
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.word_editor import WordEditor

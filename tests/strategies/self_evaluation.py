@@ -8,25 +8,28 @@ from decimal import Decimal
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from perfreport.basics.quantities import Amount, Percent, Rounding, Score, round_half_up
+from perfreport.basics.decimals import round_half_up
+from perfreport.basics.quantities import Amount, Percent, Rounding, Score
 from perfreport.blocks.model import Passage
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import (
     Appropriations,
     BasicExpenditure,
-    Deduction,
-    Effectiveness,
-    Efficiency,
     Expenditure,
-    KeyIndicator,
     KeyTask,
     Revenue,
-    ScoredIndicator,
     SelfEvaluation,
     StatedAppropriations,
     SubjectAmount,
 )
 from perfreport.kinds.self_evaluation.scheme import ExecutionRateWeight, SelfEvaluationScheme
+from perfreport.kinds.self_evaluation.sections import (
+    Deduction,
+    Effectiveness,
+    Efficiency,
+    KeyIndicator,
+    ScoredIndicator,
+)
 from tests.strategies.money import amount_of, cents, shares
 from tests.strategies.texts import goals_of, items, paragraphs
 

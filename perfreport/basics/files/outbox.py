@@ -18,7 +18,9 @@ from perfreport.basics.files.permissions import copy_permissions, limit_permissi
 from perfreport.basics.files.staging import Staging
 from perfreport.basics.messages import reason, shown
 
+# What Windows takes in no name; other systems refuse less.
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+# Linux allows 255, of which three a Chinese character; an ending and “~” have to fit as well.
 _MOST_NAME_BYTES = 200
 
 _IN_THE_WAY = "请核对，把它移走或改名"
@@ -34,6 +36,7 @@ _ADVICE = {
 
 def file_name(text: str) -> str:
     """``text`` as a file name that every system takes, without ending."""
+    # Windows drops blanks and dots at the end of a name.
     name = _NOT_IN_NAMES.sub("_", text).strip(" .")
     return name.encode(errors="ignore")[:_MOST_NAME_BYTES].decode(errors="ignore") or "_"
 
@@ -93,6 +96,7 @@ class Outbox:
     ) -> None:
         """Put everything in place, or remove all traces."""
         with ExitStack() as undo:
+            # Called from the last to the first: files go back before their folders are removed.
             undo.callback(self._remove_folders)
             undo.callback(self._close)
             # No journal: to finish a killed run later could overwrite an edit made since.
@@ -151,6 +155,7 @@ def write_over(target: Path, text: str, before: str) -> Path:
 
 def _place_to_keep(file: Path, content: bytes) -> Path:
     """Where the ``content`` of ``file`` can be kept beside it without taking any other's place."""
+    # What was kept before is never written over: it may be the only copy of an edit.
     names = chain((f"{file.name}~",), (f"{file.name}~{number}" for number in count(2)))
     return next(path for path in map(file.with_name, names) if _is_free(path, content))
 
@@ -174,6 +179,7 @@ def _cannot_write(destination: Path, error: OSError) -> OutputError:
 
 def _require_place(destination: Path) -> None:
     """Refuse to put a file where there is a folder or a device."""
+    # Asked at once: the system would refuse only when other files have been moved already.
     if destination.is_dir():
         raise IsADirectoryError(errno.EISDIR, "")
     if destination.exists() and not destination.is_file():
@@ -200,6 +206,7 @@ def _move_in(destination: Path, staged: Path, undo: ExitStack) -> None:
     """Put one file in place in one step; ``undo`` learns before how to put the old one back."""
     backup = staged.with_name(f"{staged.name}.old")
     try:
+        # A link that leads nowhere does not exist to Path, but it is there to be put back.
         if os.path.lexists(destination):
             _keep(destination, backup)
             undo.callback(_put_back, backup, destination)

@@ -24,6 +24,7 @@ def copy_permissions(original: Path, copy: Path) -> None:
     if sys.platform == "win32":
         return  # a file has the rights that its folder hands down
     wanted = original.stat()
+    # Only root may give a file away; a group may be set by its members.
     for owner in (wanted.st_uid, -1):
         with suppress(OSError):
             os.chown(copy, owner, wanted.st_gid)
@@ -47,8 +48,10 @@ def limit_permissions(file: Path, source: Path) -> None:
         return
     allowed = stat.S_IMODE(limit.st_mode) | _OWNER
     if limit.st_gid != own.st_gid or _access_list(source):
+        # The bits of another group tell nothing about this one; with a list they are but its mask.
         allowed = _without_group(allowed)
     if stat.S_ISDIR(own.st_mode):
+        # To enter a folder takes x: whoever may read the file gets it.
         allowed |= _INHERITED | (allowed & _READING) >> 2
     file.chmod(stat.S_IMODE(own.st_mode) & allowed)
 

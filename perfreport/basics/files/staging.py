@@ -17,6 +17,7 @@ from pathlib import Path
 _PREFIX = ".perfreport-"
 _DIGITS = 16
 _LOCK = "lock"
+# flock says the former, Windows the latter.
 _TAKEN = (BlockingIOError, PermissionError)
 
 
@@ -86,6 +87,7 @@ def _claimed(beside: Path) -> tuple[Path, int]:
     """A new folder and its lock."""
     while True:
         folder = beside / f"{_PREFIX}{secrets.token_hex(_DIGITS // 2)}"
+        # What is unfinished has its permissions only later: until then nobody else may see it.
         folder.mkdir(mode=0o700)
         try:
             lock = _opened_lock(folder)

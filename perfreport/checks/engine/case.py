@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, Generic, NamedTuple, TypeVar, get_origin
+from functools import cache, cached_property, partial
+from typing import Any, NamedTuple, TypeVar, get_origin
 
 from pydantic import BaseModel
 
@@ -12,7 +13,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form, IndicatorForm
 from perfreport.blocks.model import Document, Indicator, Model
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import model_at, walk
+from perfreport.blocks.walk import models_in, walk
 from perfreport.checks.engine.prose import Prose
 from perfreport.checks.targets import Quantity, read_quantities
 
@@ -32,13 +33,6 @@ class IndicatorList(NamedTuple):
     holder: BaseModel
 
 
-class PlacedPart(NamedTuple, Generic[M]):
-    """A part of the document, and where it stands."""
-
-    path: DataPath
-    part: M
-
-
 @dataclass(frozen=True)
 class Case:
     """A document with the form it is printed on."""
@@ -51,16 +45,11 @@ class Case:
         """All texts of the document."""
         return Prose(self.document)
 
-    def quantities(self, text: str) -> tuple[Quantity, ...]:
-        """The quantities in ``text``, which is read once for all rules."""
-        # Several rules ask for the same values, and reading them is what costs.
-        if text not in self._quantities:
-            self._quantities[text] = read_quantities(text, self.document.year)
-        return self._quantities[text]
-
     @cached_property
-    def _quantities(self) -> dict[str, tuple[Quantity, ...]]:
-        return {}
+    def quantities(self) -> Callable[[str], tuple[Quantity, ...]]:
+        """Reads the quantities in a text, once for all rules."""
+        # Several rules ask for the same values, and reading them is what costs.
+        return cache(partial(read_quantities, year=self.document.year))
 
     def of(self, kind: type[D]) -> D:
         """The document, for rules about one kind alone."""
@@ -80,12 +69,11 @@ class Case:
         """The document and every part of it, each with its place."""
         return tuple(walk(self.document))
 
-    def parts(self, model: type[M]) -> tuple[PlacedPart[M], ...]:
+    def parts(self, model: type[M]) -> tuple[tuple[DataPath, M], ...]:
         """The parts of the document that are a ``model``, each with its place."""
         if model not in self._parts:
-            self._parts[model] = tuple(
-                PlacedPart(p, part) for p, part in self.walked if type(part) is model
-            )
+            found = (placed for placed in self.walked if type(placed[1]) is model)
+            self._parts[model] = tuple(found)
         return self._parts[model]
 
     @cached_property
@@ -122,11 +110,7 @@ class Case:
 def _required(part: object, kind: type[T]) -> T:
     if isinstance(part, kind):
         return part
-    raise _unfit(part)
-
-
-def _unfit(part: object) -> TypeError:
-    return TypeError(f"this rule is not for {type(part).__name__}")
+    raise TypeError(f"this rule is not for {type(part).__name__}")
 
 
 @cache
@@ -135,9 +119,5 @@ def _lists_of_indicators(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, field.alias or name)
         for name, field in model.model_fields.items()
-        if get_origin(field.annotation) is tuple and _is_indicator(model_at(model, name))
+        if get_origin(field.annotation) is tuple and Indicator in models_in(field.annotation)
     )
-
-
-def _is_indicator(model: type[BaseModel] | None) -> bool:
-    return model is not None and issubclass(model, Indicator)

@@ -11,6 +11,7 @@ from perfreport.basics.addresses import DataPath
 class Severity(IntEnum):
     """How much a finding matters; only an error keeps a document from being rendered."""
 
+    # Ordered: of what stands at one place the graver is told first.
     INFORMATION = 1
     WARNING = 2
     ERROR = 3

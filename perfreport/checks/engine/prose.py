@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -85,6 +85,7 @@ class Prose:
         self.texts: list[str] = []
         for field, value in walk_text_fields(document):
             if field[-1] not in _NOT_PROSE:
+                # Nobody counts the paragraphs of a field that has one.
                 texts = (value,) if isinstance(value, str) else value
                 self.paths += field.items(len(texts)) if len(texts) > 1 else (field,)
                 self.texts += texts
@@ -101,10 +102,15 @@ class Prose:
             is_item = isinstance(path[-1], int) and path[-2] in self._items
             yield Spot(path, self.texts[position], start, match, is_item)
 
-    def find_by_text(self, pattern: re.Pattern[str]) -> Iterator[list[Spot]]:
-        """The matches of ``pattern``, those in one text together."""
-        for _, spots in groupby(self.find(pattern), lambda spot: spot.path):
-            yield list(spots)
+    def find_by_text(
+        self, pattern: re.Pattern[str], is_meant: Callable[[Spot], bool] | None = None
+    ) -> Iterator[list[Spot]]:
+        """The matches of ``pattern``, all or those that are meant, those in one text together."""
+        spots = self.find(pattern)
+        if is_meant is not None:
+            spots = filter(is_meant, spots)
+        for _, together in groupby(spots, lambda spot: spot.path):
+            yield list(together)
 
     def find_by_field(self, pattern: re.Pattern[str]) -> Iterator[list[Spot]]:
         """The matches of ``pattern``, those in one field together, whatever its paragraphs."""

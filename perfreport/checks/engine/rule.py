@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, Self, TypeVar
+from typing import Generic, NamedTuple, Required, Self, TypedDict, TypeVar, Unpack
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
@@ -15,8 +15,6 @@ from perfreport.checks.engine.prose import Spot, others
 Check = TypeVar("Check")
 
 ARITHMETIC = "算术关系"
-_A_WARNING = (Severity.WARNING,)
-_ALL_KINDS: tuple[type[Document], ...] = (Document,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +34,8 @@ class Described:
     title: str
     checks: str
     basis: str
-    severities: Sequence[Severity] = _A_WARNING
-    kinds: tuple[type[Document], ...] = _ALL_KINDS
+    severities: Sequence[Severity] = (Severity.WARNING,)
+    kinds: tuple[type[Document], ...] = (Document,)
 
     def finding(
         self,
@@ -62,6 +60,13 @@ class Described:
         )
 
 
+class _About(TypedDict, total=False):
+    checks: Required[str]
+    basis: Required[str]
+    severities: Sequence[Severity]
+    kinds: tuple[type[Document], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedRule(Described, Generic[Check]):
     """A rule whose function finds what does not hold.
@@ -73,26 +78,9 @@ class CheckedRule(Described, Generic[Check]):
     check: Check
 
     @classmethod
-    def on(
-        cls,
-        code: str,
-        title: str,
-        *,
-        checks: str,
-        basis: str,
-        severities: Sequence[Severity] = _A_WARNING,
-        kinds: tuple[type[Document], ...] = _ALL_KINDS,
-    ) -> Callable[[Check], Self]:
+    def on(cls, code: str, title: str, **about: Unpack[_About]) -> Callable[[Check], Self]:
         """Make a rule of the function that checks it; the arguments are those of ``Described``."""
-        return lambda check: cls(
-            code=code,
-            title=title,
-            checks=checks,
-            basis=basis,
-            severities=severities,
-            kinds=kinds,
-            check=check,
-        )
+        return lambda check: cls(code=code, title=title, check=check, **about)
 
 
 class Remark(NamedTuple):

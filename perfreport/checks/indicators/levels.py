@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
-from perfreport.blocks.taxonomy import LevelOne, LevelTwo, Taxonomy
+from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.checks.bases import DECLARATIONS, INFORMATION, REQUIRED_LEVELS, TAXONOMY
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 
+_rule = partial(rule, basis=TAXONOMY, kinds=DECLARATIONS)
 
-@rule(
+
+@_rule(
     "IND-001",
     "二级指标的归属",
     checks="二级指标列在指标体系所定的一级指标之下",
-    basis=TAXONOMY,
-    kinds=DECLARATIONS,
 )
 def level_two_under_level_one(case: Case) -> Iterator[Remark]:
     """A second level stands under the first level that the taxonomy puts it under."""
@@ -51,13 +52,11 @@ def _other_parents(one: str | None, two: str | None, taxonomy: Taxonomy) -> str:
     return "、".join(f"“{parent.name}”" for parent in parents)
 
 
-@rule(
+@_rule(
     "IND-002",
     "没有写一级指标",
     checks="每条指标写明一级指标，不靠二级指标推断",
-    basis=TAXONOMY,
     severities=INFORMATION,
-    kinds=DECLARATIONS,
 )
 def level_one_is_stated(case: Case) -> Iterator[Remark]:
     """Every indicator says its first level, though the second one tells it."""
@@ -78,13 +77,11 @@ def level_one_is_stated(case: Case) -> Iterator[Remark]:
                 )
 
 
-@rule(
+@_rule(
     "IND-004",
     "二级指标的名称",
     checks="二级指标用版式的名称，不用别称",
-    basis=TAXONOMY,
     severities=INFORMATION,
-    kinds=DECLARATIONS,
 )
 def level_two_by_its_name(case: Case) -> Iterator[Remark]:
     """A second level is called as the form calls it, and by one name throughout.
@@ -94,7 +91,7 @@ def level_two_by_its_name(case: Case) -> Iterator[Remark]:
     used: dict[str, dict[str, DataPath]] = {}
     for (_, name), path in case.levels.items():
         if name:
-            level = _level_two(case.taxonomy, name)
+            level = case.taxonomy.level_two(name)
             used.setdefault(level.name if level else name, {}).setdefault(name, path)
     for official, places in used.items():
         for name, path in places.items():
@@ -108,46 +105,34 @@ def level_two_by_its_name(case: Case) -> Iterator[Remark]:
                 )
 
 
-def _level_two(taxonomy: Taxonomy, name: str) -> LevelTwo | None:
-    parents = taxonomy.parents_of(name)
-    return parents[0].level_two(name) if parents else None
-
-
-@rule(
+@_rule(
     "IND-003",
     "编码与名称",
     checks="所写的二级指标编码与名称相符",
-    basis=TAXONOMY,
-    kinds=DECLARATIONS,
 )
 def codes_match_names(case: Case) -> Iterator[Remark]:
     """The code printed for a second level is the taxonomy's code of its name."""
     for path, indicator in case.placed_indicators:
         if indicator.code is None or indicator.level_two is None:
             continue
-        level = _level_two(case.taxonomy, indicator.level_two)
+        level = case.taxonomy.level_two(indicator.level_two)
         if level and level.code and indicator.code != level.code:
-            meant = _name_of_code(case.taxonomy, indicator.code)
+            named = (two for two in case.taxonomy.levels_two if two.code == indicator.code)
+            meant = next(named, None)
             yield remark(
                 path / "二级编码",
                 f"编码{indicator.code}与“{indicator.level_two}”不符，后者的编码是{level.code}"
-                + (f"，{indicator.code}是“{meant}”" if meant else ""),
+                + (f"，{indicator.code}是“{meant.name}”" if meant else ""),
                 "请核对编码和名称；名称无误的，删去“二级编码”，由版式印出",
                 case.taxonomy.source,
             )
 
 
-def _name_of_code(taxonomy: Taxonomy, code: str) -> str | None:
-    levels = (two for one in taxonomy.levels_one for two in one.levels_two)
-    return next((level.name for level in levels if level.code == code), None)
-
-
-@rule(
+@_rule(
     "IND-005",
     "必备的一级指标",
     checks="部门（每个项目）的指标含有版式要求的各个一级指标；涉密项目除外",
     basis=REQUIRED_LEVELS,
-    kinds=DECLARATIONS,
 )
 def required_levels(case: Case) -> Iterator[Remark]:
     """Every list of indicators has one under each first level that the form requires."""
@@ -171,21 +156,17 @@ def required_levels(case: Case) -> Iterator[Remark]:
             )
 
 
-def _level_one_name(indicator: Indicator, taxonomy: Taxonomy) -> str | None:
+def _level_one_name(indicator: Indicator, taxonomy: Taxonomy) -> str:
     """The official name of the indicator's first level, stated or told by the second."""
-    if indicator.level_one:
-        level = taxonomy.level_one(indicator.level_one)
-        return level.name if level else indicator.level_one
-    parents = taxonomy.parents_of(indicator.level_two or "")
-    return parents[0].name if parents else None
+    name = taxonomy.level_one_of(indicator.level_one, indicator.level_two)
+    level = taxonomy.level_one(name)
+    return level.name if level else name
 
 
-@rule(
+@_rule(
     "IND-006",
     "名称中的级别",
     checks="指标名称前面不再写一级、二级指标的名称",
-    basis=TAXONOMY,
-    kinds=DECLARATIONS,
 )
 def names_without_levels(case: Case) -> Iterator[Remark]:
     """The name of an indicator does not begin with the name of a level."""
@@ -201,10 +182,4 @@ def names_without_levels(case: Case) -> Iterator[Remark]:
 
 
 def _level_prefix(taxonomy: Taxonomy) -> re.Pattern[str]:
-    levels: list[LevelOne | LevelTwo] = [
-        *taxonomy.levels_one,
-        *(two for one in taxonomy.levels_one for two in one.levels_two),
-    ]
-    names = {name for level in levels for name in (level.name, *level.aliases)}
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, ordered))})[:：](?=.)")
+    return re.compile(f"(?:{'|'.join(map(re.escape, taxonomy.names))})[:：](?=.)")

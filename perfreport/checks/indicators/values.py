@@ -5,39 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Indicator
-from perfreport.checks.bases import (
-    DECLARATIONS,
-    TARGET_RULES,
-)
+from perfreport.checks.bases import DECLARATIONS, TARGET_RULES
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.targets import Quantity, Sign
 
 _BARE_NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?[。；;.]?")
+# 培训覆盖率（%） and 平均单价（元/平方米） have their units there.
 _UNIT_IN_NAME = re.compile(
     r"[（(][^（）()]{0,8}(?:[%％‰元人个项次件天日月年户场份米里吨亩家名套台]|平方米|公里)[）)]$"
 )
 _NO_SENSE = re.compile(r"[\s\-—–/\\.。、,，≥≤<>＜＞=＝~～%％]+")
 _DIGIT = re.compile(r"[\d０-９]")
+# 12份全部完成 says a share in words.
 _PERCENT = re.compile(r"[%％‰]|百分|成$|全部|全覆盖")
 _RATE_NAME = re.compile(
     r"(?:完成|到位|达标|合格|及时|覆盖|满意|正常运行|归档|办结|处置|登记|验收通过)率$"
 )
 # Every two of them are compared.
 _MOST_COMPARED = 60
+_rule = partial(rule, basis=TARGET_RULES, kinds=DECLARATIONS)
 _TIME_UNITS = ("天", "日", "周", "月", "年", "小时", "分钟", "秒", "季度", "期")
 
 
-@rule(
+@_rule(
     "IND-007",
     "指标值的单位",
     checks="指标值不只是一个数字或符号，写有单位或程度",
-    basis=TARGET_RULES,
-    kinds=DECLARATIONS,
 )
 def values_make_sense(case: Case) -> Iterator[Remark]:
     """A value is more than a bare number or a sign: it has a unit or says something."""
@@ -79,12 +78,10 @@ def _as_percent(number: str) -> str:
     return f"{(value * 100).normalize():f}%" if 0 < value <= 1 else f"{number}%"
 
 
-@rule(
+@_rule(
     "IND-008",
     "年度值与周期值",
     checks="计数的指标，年度指标值不大于实施周期指标值",
-    basis=TARGET_RULES,
-    kinds=DECLARATIONS,
 )
 def annual_value_within_cycle(case: Case) -> Iterator[Remark]:
     """One year does not count more than the whole cycle."""
@@ -126,16 +123,15 @@ def _may_be_rounded(exact: Quantity, rounded: Quantity) -> bool:
 
 
 def _is_count(quantity: Quantity) -> bool:
+    # A rate or a time of one year is no part of that of the cycle.
     unit = quantity.unit
     return bool(unit) and unit not in ("%", "‰", "日期") and not unit.endswith(_TIME_UNITS)
 
 
-@rule(
+@_rule(
     "IND-010",
     "指标值与名称",
     checks="指标值与名称所说的数、比率不矛盾",
-    basis=TARGET_RULES,
-    kinds=DECLARATIONS,
 )
 def values_agree_with_names(case: Case) -> Iterator[Remark]:
     """A value does not contradict the number or the rate that the name speaks of."""
@@ -166,12 +162,10 @@ def _other_number(name: str, value: str, named: Quantity, valued: Quantity) -> s
     return f"名称{quote(name)}说的是{named.text}，指标值{quote(value)}却是{valued.text}"
 
 
-@rule(
+@_rule(
     "IND-011",
     "互换的指标值",
     checks="没有两条指标的指标值各说着对方",
-    basis=TARGET_RULES,
-    kinds=DECLARATIONS,
 )
 def values_not_swapped(case: Case) -> Iterator[Remark]:
     """No two indicators of a list have each the value that speaks of the other.

@@ -16,6 +16,7 @@ _IN_WORDS = re.compile(r"(\d{1,2})月(?:(\d{1,2})日)?")
 _YEAR_BEFORE = re.compile(r"(\d{4})年$")
 _IN_DIGITS = re.compile(r"((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
 _FULL_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+# 2022年12月底前建成的系统 tells of what is there.
 _DEADLINE = re.compile(
     r"((?:19|20)\d\d)年(?:度)?(?:\d{1,2}月(?:份)?(?:\d{1,2}日)?)?(?:初|上旬|中旬|下旬|底|末)?(?:之|以)?前(?!.{0,8}的)"
 )
@@ -53,6 +54,7 @@ def _exists(year: str | None, month: str, day: str | None) -> bool:
 
 def _is_whole(spot: Spot) -> bool:
     """Whether the date in digits is no part of a longer number or code."""
+    # 合同2024-03-01-A has no date.
     return not any(each.isascii() and (each.isalnum() or each in "-/.") for each in spot.beside)
 
 

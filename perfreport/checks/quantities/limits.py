@@ -15,16 +15,17 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 from perfreport.checks.targets import NUMBER, SCALE, UNITS
 
+# Names of shares, of which nothing can have more than the whole; a plan can be exceeded.
 _PART = (
     "满意[度率]|知晓[度率]|占比|比重|(?:合格|达标|优良|优秀|覆盖|普及|及时|准确|正确|到位|参与|出勤"
     "|归档|办结|处置|通过|正常运行|完好|整改|回复|响应|公开|有效|规范)率"
 )
-"""Names of shares, of which nothing can have more than the whole; a plan can be exceeded."""
 _IS_A_PART = re.compile(rf"(?:{_PART})$")
 _NAMES_A_PART = re.compile(rf"(?:{_PART})[^\d]{{0,8}}$")
 _NOTHING_BUT_A_SIGN = re.compile("[≥≧⩾>＞=＝达到为是不低少于小超过大高至：: ]*")
+# Ratios of two sums, which supervisors want above 100 %.
 _NOT_OF_ONE_WHOLE = re.compile("拨备|流动性|杠杆|偿付")
-"""Ratios of two sums, which supervisors want above 100 %."""
+# 覆盖率提高110% speaks of the growth.
 _CHANGED = re.compile("提高|提升|增长|增加|上升|上涨|增幅|超额|翻")
 _HUNDREDS = re.compile(r"\d{3,9}(?:\.\d{1,4})?[%％]")
 # The pattern may start inside a number: 000% of 1,000%.
@@ -39,6 +40,7 @@ _SAID_BEFORE = re.compile(
     rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<about>大约|约))"
     rf"\s*(?P<value>(?:{NUMBER})\s*(?:{SCALE})?(?:{UNITS}|％)?(?:/[年月周天日次人户个])?)\s*$"
 )
+# 完成不少于3项以下任务的研究 announces a list.
 _SAID_AFTER = re.compile(
     r"[以之左](?:(?<=以)(?:上(?![年述])|下(?=[，。；;、,）)的\s]|$)|内(?![容部]))|(?<=之)内|(?<=左)右)"
 )
@@ -92,7 +94,7 @@ def _share_at(spot: Spot, clause: str, case: Case) -> str:
 
 def _indicator_with(path: DataPath, case: Case) -> str:
     """The name of the indicator whose value stands at ``path``; empty for other texts."""
-    return str(value_at(case.document, path[:-1] / "名称")) if path[-1] in _VALUES else ""
+    return str(value_at(case.document, path.parent / "名称")) if path[-1] in _VALUES else ""
 
 
 def is_beyond_the_whole(name: str, percent: Decimal) -> bool:

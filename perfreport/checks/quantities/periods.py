@@ -14,6 +14,7 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 
 _DOING = "完成|开展|实施|组织|举办|建设|新建|改造|采购|培训|实现|达到|推进|编制|印发|发放|新增|建成"
+# 2023年计划完成的课题 names a thing that is there.
 _PLAN = (
     rf"度?[，,]?(?:计划|拟|预计|力争)(?:{_DOING})(?!率|情况|数|量|[^，。；\n]{{0,12}}的)"
     r"|度?(?:部门|单位|项目)?(?:整体)?(?:支出)?(?:总体|年度)?"
@@ -25,17 +26,19 @@ _DEADLINE = (
 )
 _AIM = rf"度?内?[，,]?(?:{_DOING})(?!了|率|情况|数|量|[^，。；\n]{{0,12}}的)"
 _REPORT = r"度?[，,]?[本我](?:部门|单位|局|委|办|中心|院|校|所|站|厅|处|会)"
+# 2022年，将两项职能划入我局 tells what was done.
 _INTENT = (
     "度?[，,]?(?:[本我][^，。；\\n]{1,4})?将(?:继续|进一步|加强|加大|持续|不断|全面|积极|着力|努力"
     "|深入|切实|严格)"
 )
 _AIMS = re.compile("(?:计划|力争|争取|确保|预计|拟)(?:于|在|到)?$")
 _TASK = r"度?[^，。；\n]{0,8}任务(?=[，。；]|$)"
+# What is done in the year after: 完成2023年决算编制任务.
 _BELONGS_TO_ITS_YEAR = re.compile(
     "自评|评价|评估|评审|考核|考评|决算|结算|清算|审计|统计|核算|总结|报告|年报|年鉴|验收|检查|督查|普查"
     "|归档|档案|公开|剩余|遗留|整改|未完"
 )
-"""What is done in the year after: 完成2023年决算编制任务."""
+# 2023年1—12月监测数据入库 takes over what is there.
 _MONTH_BY_MONTH = re.compile("[，,]?(?:计划|拟|预计|力争|每月|按月|逐月|按季)")
 _IN_THE_YEAR = re.compile("(?:^|[，。；：])在$")
 _BEGINS = re.compile(r"(?:^|[，。；：:（(\s.、]|到|至|于|在|力争|争取|确保|计划|拟|预计)$")
@@ -43,15 +46,18 @@ _PERIOD = re.compile(
     "(?:项目|实施|执行|评价|自评|工作|完成|绩效)(?:实施|评价)?(?:周期|时间|期限|期间|期|时段|进度)"
     "(?:为|是)?[：:]?$"
 )
+# 根据部署，2023年底前完成改造 quotes what others laid down.
 _LOOKS_BACK = re.compile(
     "今年|本年|当年|结转|结余|延期|延至|顺延|推迟|尾款|余款|跨年|续建|续聘|已|未|曾|原|上年|去年|历史"
     "|要求|部署|规划|印发|批复|下达|立项|成立|挂牌|组建|机构改革|审计|移交|划转|验收合格|进入|投入|质保|维保|运维"
     "|以来|基础|[较比](?![好强为高大多快])"
 )
+# 2022年，我局名称变更 is history and no report.
 _DONE = re.compile("完成|推进|开展|落实|取得|实现|履行|重视|加强")
+# Characters of a sentence that are read on either side.
 _SENTENCE = 300
-"""Characters of a sentence that are read on either side."""
 
+# These may speak of any year.
 _NOT_OF_ONE_YEAR = {"名称", "实施周期指标值", "部门职能", "自评依据"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -48,12 +49,15 @@ _OF_ANOTHER_WHOLE = re.compile(
 )
 
 
+@dataclass(frozen=True)
 class Mention:
-    """An amount that a text mentions, with its unit (文字中的金额)."""
+    """An amount that a text mentions, with its unit (文字中的金额).
 
-    def __init__(self, spot: Spot) -> None:
-        """The amount found at ``spot``."""
-        self.spot = spot
+    Attributes:
+        spot: where it was found.
+    """
+
+    spot: Spot
 
     @cached_property
     def unit(self) -> Unit:

@@ -17,8 +17,8 @@ _OF_ONE = re.compile(r"每|[人户亩月年日]均|价|标准|[按由从]\d|限�
 _FOR_ONE = re.compile(
     r"[/／每一×*]|[，（(]?(?:即|合|折合)|(?:及|\(含\)|（含）)?以[上下内]|的?标准|起"
 )
+# How far back a sentence is looked at, in characters.
 _SENTENCE = 40
-"""How far back a sentence is looked at, in characters."""
 
 
 @rule(

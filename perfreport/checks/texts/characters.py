@@ -17,6 +17,7 @@ from perfreport.checks.engine.rule import Remark, remark_on, rule
 # Radicals, compatibility ideographs and Cyrillic letters, as PDF readers and OCR give them.
 _ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f\u0400-\u04ff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+# Radicals that look like whole characters (EquivalentUnifiedIdeograph of the Unicode database).
 _RADICALS = dict(
     zip(
         "⺁⺄⺒⺓⺝⺟⺠⺧⺩⺬⺮⻁⻄⻅⻆⻇⻉⻊⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
@@ -24,7 +25,6 @@ _RADICALS = dict(
         strict=True,
     )
 )
-"""Radicals that look like whole characters (EquivalentUnifiedIdeograph of the Unicode database)."""
 
 _CYRILLIC = dict(zip("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx", strict=True))
 _MOST_NAMED = 5
@@ -38,21 +38,19 @@ _MOST_NAMED = 5
 )
 def characters_are_plain(case: Case) -> Iterator[Remark]:
     """No character is a look-alike of the one that is meant, such as PDFs give."""
-    for spots in case.prose.find_by_text(_ALIKE):
-        alike = [spot for spot in spots if _plain(spot) != spot.found]
-        if alike:
-            meant = dict.fromkeys((spot.found, _plain(spot)) for spot in alike)
-            named = [
-                f"“{found}”（{_code(found)}）看上去是“{plain}”，其实是另一个字"
-                if plain
-                else f"“{found}”（{_code(found)}）是偏旁，不是汉字"
-                for found, plain in list(meant)[:_MOST_NAMED]
-            ]
-            yield remark_on(
-                alike,
-                f"{quote(alike[0].around)}里：{'，'.join(named)}",
-                "请删去后重新输入，否则查找、比对时认不出；从PDF等处复制来的文字常有",
-            )
+    for spots in case.prose.find_by_text(_ALIKE, lambda spot: _plain(spot) != spot.found):
+        meant = dict.fromkeys((spot.found, _plain(spot)) for spot in spots)
+        named = [
+            f"“{found}”（{_code(found)}）看上去是“{plain}”，其实是另一个字"
+            if plain
+            else f"“{found}”（{_code(found)}）是偏旁，不是汉字"
+            for found, plain in list(meant)[:_MOST_NAMED]
+        ]
+        yield remark_on(
+            spots,
+            f"{quote(spots[0].around)}里：{'，'.join(named)}",
+            "请删去后重新输入，否则查找、比对时认不出；从PDF等处复制来的文字常有",
+        )
     for spots in case.prose.find_by_text(_PRIVATE):
         code = _code(spots[0].found)
         yield remark_on(
@@ -93,29 +91,24 @@ _RIGHT_TO_LEFT = re.compile(
 )
 def characters_are_seen(case: Case) -> Iterator[Remark]:
     """No character without a shape, and no exotic blank, stands in a text."""
-    for spots in case.prose.find_by_text(_UNSEEN):
-        yield from _unseen([spot for spot in spots if not _is_in_place(spot)])
+    for spots in case.prose.find_by_text(_UNSEEN, lambda spot: not _is_in_place(spot)):
+        yield _unseen(spots)
     for spots in case.prose.find_by_text(_STRAY_BLANK):
-        yield from _unseen(spots)
+        yield _unseen(spots)
 
 
-def _unseen(spots: list[Spot]) -> Iterator[Remark]:
-    """The remark on ``spots`` of one text; none where there are none."""
-    if not spots:
-        return
-    names = dict.fromkeys(map(named, _found(spots)))
-    are_blanks = all(unicodedata.category(each) == "Zs" for each in _found(spots))
-    yield Remark(
+def _unseen(spots: list[Spot]) -> Remark:
+    """The remark on ``spots`` of one text."""
+    found = [spot.found for spot in spots]
+    names = dict.fromkeys(map(named, found))
+    are_blanks = all(unicodedata.category(each) == "Zs" for each in found)
+    return Remark(
         spots[0].path,
         Severity.INFORMATION if are_blanks else Severity.WARNING,
         f"{_place(spots[0])}有{'' if are_blanks else '看不见的'}"
         f"{'、'.join(list(names)[:_MOST_NAMED])}{others(spots)}",
         "请删去，需要空格的改为普通空格" if are_blanks else "请删去，或把这几个字重新输入",
     )
-
-
-def _found(spots: list[Spot]) -> list[str]:
-    return [spot.found for spot in spots]
 
 
 def _is_in_place(spot: Spot) -> bool:

@@ -16,12 +16,12 @@ from perfreport.checks.engine.rule import Remark, remark_on, rule
 # What these once were is gone, while the other patterns find what can be decoded again.
 _LOST = re.compile("[\ufffd锟烫屯](?:(?<=\ufffd)\ufffd*+|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯)")
 _QUESTIONS = re.compile(r"\?(?<!\?\?)\?++")
+# What the first two bytes of a Chinese character in UTF-8 become in GBK.
 _HAN_LEADS = "".join(
     bytes((first, second)).decode("gb18030", "ignore")
     for first in range(0xE4, 0xEA)
     for second in range(0x80, 0xC0)
 )
-"""What the first two bytes of a Chinese character in UTF-8 become in GBK."""
 
 _UTF_8_AS_GBK = re.compile(f"[{_HAN_LEADS}][\u0080-\uffff]{{2}}")
 # Windows shows some bytes above 0x80 as marks and letters from further up, 0x93 as “.
@@ -30,6 +30,7 @@ _GBK_AS_LATIN = re.compile("[\u00b0-\u00f7][\u00a1-\u00fe]{3}")
 _TYPE_ANEW = "请从原文重新复制或输入这几个字"
 _LONGEST = 60
 _SURE_QUESTIONS = 3
+# “ ” — … begin with E2 in UTF-8, and stand between Chinese one by one.
 _LEAD_OF_MARKS = "â"
 _LEAST_MARKS, _LEAST_WORDS = 1, 2
 
@@ -82,6 +83,7 @@ def _from_latin(spot: Spot) -> str | None:
 
 def _from_gbk_as_latin(spot: Spot) -> str | None:
     """The Chinese whose GBK was read as Latin letters."""
+    # ±°·×÷ are signs in their own right.
     if not any(each.isalpha() for each in spot.found):
         return None
     return _chinese(spot, lambda text: _decoded(_western_bytes(text), "gb2312"))
@@ -130,6 +132,7 @@ def _western_bytes(text: str) -> bytes:
         try:
             encoded += character.encode("cp1252")
         except UnicodeEncodeError:
+            # Five bytes that cp1252 lacks are shown as the control characters of their number.
             if ord(character) > 0xFF:
                 break
             encoded.append(ord(character))

@@ -20,6 +20,7 @@ _PROMPT = re.compile(
     )$""",
     re.MULTILINE | re.VERBOSE,
 )
+# The captions of the forms, which name what belongs below them.
 _LABEL = re.compile(
     r"""^(?:填写)?(
         (?:年度|总体|年度总体|项目|项目年度|任务|部门整体支出)?绩效目标
@@ -28,7 +29,6 @@ _LABEL = re.compile(
     )$""",
     re.MULTILINE | re.VERBOSE,
 )
-"""The captions of the forms, which name what belongs below them."""
 
 _ABOUT_FILLING = "填写|填报|填列|概述|简述|说明|描述|阐述|分析|介绍|概括|总结|列出|列明"
 _IN_BRACKETS = re.compile(
@@ -54,6 +54,7 @@ _LENGTH = (
 )
 _LENGTH_IN_BRACKETS = re.compile(rf"[（(]([^（）()\n]{{0,80}}?){_LENGTH}[。]?[）)]")
 _LENGTH_AT_END = re.compile(rf"[，,；;。]{_LENGTH}。?$", re.MULTILINE)
+# Under a name alone: 文件一式两份（盖章） says what is to be done.
 _STAMP = re.compile("[（(](?:加盖|单位)?(?:公章|盖章|签章)[）)]$", re.MULTILINE)
 _INSTRUCTIONS = (
     _STAMP,
@@ -84,6 +85,7 @@ _CLAUSES = re.compile("[，。；！？,;]")
 def nothing_to_be_filled(case: Case) -> Iterator[Remark]:
     """No prompt of a form or of a draft stands where the content belongs."""
     for spot in case.prose.find(_PROMPT):
+        # 目标1： may stand above the paragraphs that it counts.
         is_heading = spot.found[-1] in "：:" and not spot.is_whole_field
         if not is_heading:
             message = f"{quote(spot.text)}是提示语，还没有填写内容"
@@ -107,6 +109,7 @@ def is_prompt(text: str) -> bool:
 
 def _is_own_label(spot: Spot) -> bool:
     """Whether the text repeats the caption of the field in which it stands."""
+    # 绩效目标 may be what a task is about.
     return spot.match[1].endswith(spot.field[-4:])
 
 

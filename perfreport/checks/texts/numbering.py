@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from perfreport.basics.chinese import chinese_numeral, circled_numeral
+from perfreport.blocks.numbers import value_of
 from perfreport.checks.bases import NUMBERING
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
@@ -15,12 +16,14 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
 
 _NUMERALS = "一二三四五六七八九十"
+# No digit behind the mark: 2.5万元；4.5万元 counts nothing.
 _MARKER = re.compile(
     rf"[（(\d{_NUMERALS}①-⑳第目任](?:[\d{_NUMERALS}]{{0,3}}[、.．）)是](?![\d.])|(?<=[①-⑳])(?![①-⑳])"
     rf"|(?<=第)[{_NUMERALS}]{{1,3}}[，,：:]|(?<=目)标\d{{1,2}}[：:]|(?<=任)务\d{{1,2}}[：:])"
 )
 _BEHIND_STOPS = "。；：;:"
 _BEHIND_PAUSES = f"{_BEHIND_STOPS}，、,"
+# Styles of list numbers, and the stops behind which they may stand inside a paragraph.
 _STYLES = {
     "chinese": (re.compile(rf"([{_NUMERALS}]{{1,3}})、"), _BEHIND_STOPS),
     "chinese_bracketed": (re.compile(rf"[（(]([{_NUMERALS}]{{1,3}})[）)]"), _BEHIND_STOPS),
@@ -34,22 +37,18 @@ _STYLES = {
     "task": (re.compile(r"任务(\d{1,2})[：:]"), _BEHIND_PAUSES),
     "circled": (re.compile("([①-⑳])"), ""),
 }
-"""Styles of list numbers, and the stops behind which they may stand inside a paragraph."""
 
+# Styles that prose uses.
+# A list may have one item, 一是A，一是B, go on from 首先, or begin where no number is recognized.
 _LOOSE = {"spoken", "ordinal", "goal", "task", "circled"}
-"""Styles that prose uses.
-
-A list may have one item, 一是A，一是B, go on from 首先, or begin where no number is recognized.
-"""
+# 统一是 and 唯一是 do not begin a list, 我局一是 does.
 _NOT_FIRST = tuple("统唯之第专单划归万")
-"""统一是 and 唯一是 do not begin a list, 我局一是 does."""
 
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _REFERS = tuple(f"见图表注第和与及或至到按对将把在中其如同于之{_CIRCLED}")
 _IS_REFERRED_TO = tuple(f"和与及或至到、，。；）)号点类项款{_CIRCLED}")
 
-_NUMBERS = {chinese_numeral(number): number for number in range(1, 100)}
 _STATED_COUNT = re.compile(
     rf"[两\d{_NUMERALS}](?:个方面|方面|(?:项|大|个|点)?"
     "(?:举措|措施|工程|任务|行动|重点|机制|问题|目标|原因|建议|要求|工作))[：:](?=一是)"
@@ -108,10 +107,8 @@ def _number(spot: Spot) -> _Number | None:
 
 def _value(numeral: str) -> int:
     if numeral.isdecimal():
-        return int(numeral)
-    if "①" <= numeral <= "⑳":
-        return ord(numeral) - ord("①") + 1
-    return 2 if numeral == "两" else _NUMBERS.get(numeral, 0)
+        return int(numeral)  # 01 too, which ``value_of`` does not know
+    return 2 if numeral == "两" else value_of(numeral) or 0
 
 
 def _beginning_items(typed: Sequence[_Number]) -> list[_Number]:
@@ -147,7 +144,7 @@ def _begins_item(number: _Number) -> bool:
             return before not in _REFERS and bool(after) and after not in _IS_REFERRED_TO
         case "spoken" if number.value == 1:
             return before not in _NOT_FIRST
-        case "ordinal" if number.spot.after.removeprefix("第")[:1] in _NUMBERS:
+        case "ordinal" if number.spot.after.removeprefix("第")[:1] in tuple(_NUMERALS):
             return False
         case "chinese" if before and _value(after) == number.value + 1:
             return False

@@ -48,6 +48,7 @@ def no_identity_numbers(case: Case) -> Iterator[Remark]:
 
 def _stands_alone(spot: Spot) -> bool:
     """Whether neither a letter nor a digit stands beside the number."""
+    # 合同号213812345678 holds no number of a phone.
     return not any(each.isascii() and each.isalnum() for each in spot.beside)
 
 

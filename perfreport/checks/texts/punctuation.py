@@ -14,6 +14,7 @@ from perfreport.checks.engine.rule import Remark, remark, remark_on, rule
 
 _HAN = "\u4e00-\u9fff"
 _REPEATED = re.compile("[。，；、：]{2,}")
+# 1,000份 keeps its comma.
 _HALF_WIDTH = re.compile(rf"[,;:](?=[{_HAN}“‘《（])")
 _AFTER_HAN = re.compile(f"[{_HAN}”’》）]")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}

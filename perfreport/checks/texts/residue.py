@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from perfreport.checks.bases import PREPARED
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.rule import Remark, remark_on, rule
 
 _MARKUP = re.compile(
@@ -17,11 +16,12 @@ _MARKUP = re.compile(
     r"|_x000[Dd]_|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\n]{0,60}\}",
     re.IGNORECASE,
 )
+# \nu=\tau is a formula.
 _ESCAPE = re.compile(
     r"\\(?:(?<![A-Za-z0-9:.\\]\\)(?:r\\n|[nrt]|u[0-9a-f]{4})(?![A-Za-z_\\])|r\\n(?![A-Za-z_\\]))"
 )
+# Paths of files, and texts about the signs themselves.
 _IS_MEANT = re.compile(r"[A-Za-z]:\\|\\\\|[A-Za-z]盘|换行|制表|转义|分隔")
-"""Paths of files, and texts about the signs themselves."""
 
 _OF_A_SPREADSHEET = re.compile(
     r"""[\#=＝](?:
@@ -41,23 +41,15 @@ _OF_A_SPREADSHEET = re.compile(
 )
 def no_markup(case: Case) -> Iterator[Remark]:
     """No tags, entities or placeholders of other programs are left in a text."""
-    for spots in case.prose.find_by_text(_MARKUP):
-        yield _residue(spots)
-    for spots in case.prose.find_by_text(_ESCAPE):
-        if not _IS_MEANT.search(spots[0].text):
-            yield _residue(spots)
-    for spots in case.prose.find_by_text(_OF_A_SPREADSHEET):
+    prose = case.prose
+    of_escapes = prose.find_by_text(_ESCAPE, lambda spot: not _IS_MEANT.search(spot.text))
+    for spots in (*prose.find_by_text(_MARKUP), *of_escapes):
+        message = f"文字中残留标记“{spots[0].found}”"
+        yield remark_on(spots, message, "请删去标记，只留文字")
+    for spots in prose.find_by_text(_OF_A_SPREADSHEET):
         what = "错误值" if spots[0].found[0] == "#" else "公式"
         yield remark_on(
             spots,
             f"文字中有电子表格的{what}“{spots[0].found}”",
             "请改为应填的数或文字",
         )
-
-
-def _residue(spots: list[Spot]) -> Remark:
-    return remark_on(
-        spots,
-        f"文字中残留标记“{spots[0].found}”",
-        "请删去标记，只留文字",
-    )

@@ -12,18 +12,10 @@ from pydantic.fields import FieldInfo
 from perfreport.blocks.model import Passage
 from perfreport.compare.rows import align_rows
 from perfreport.data.extents import Entry, Extent, Style
-from perfreport.data.updating import blocks, brackets
-from perfreport.data.updating.lines import changed_literal, changed_value, indented_entry, row_lines
-from perfreport.data.updating.notations import Json, Notation, Yaml
-from perfreport.data.updating.slots import Kept, New, Slot, Splice, UnfitError, in_place
-from perfreport.data.writing import (
-    UnquotedNumber,
-    Value,
-    field_value,
-    ordered_fields,
-    value_of,
-    write,
-)
+from perfreport.data.updating import lines, parts
+from perfreport.data.updating.notations import Json, Yaml, grouped
+from perfreport.data.updating.parts import Kept, New, Slot, Splice, UnfitError, column
+from perfreport.data.writing import UnquotedNumber, Value, field_value, ordered_fields, value_of
 
 _GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?[亿万元]*\s*(?:#.*)?$", re.MULTILINE)
 _DASH = re.compile("- +")
@@ -52,9 +44,10 @@ class Editor:
         """
         self._text = text
         self._is_json = is_json
-        self._notation: Notation = Json() if is_json else Yaml()
+        self._notation = Json() if is_json else Yaml()
         self._deepest = deepest
         self._depth = 0
+        # Commas in one figure are taken for the habit of whoever writes the file.
         self._is_grouped = bool(_GROUPED_FIGURE.search(text))
 
     def mapping(self, extent: Extent, old: BaseModel, new: BaseModel) -> list[Splice]:
@@ -73,6 +66,7 @@ class Editor:
             if edit.old == edit.new:
                 anchor = slot or anchor
             elif slot is None:
+                # Behind the field before it in the model, wherever somebody has put that.
                 place = slots.index(anchor) + 1 if anchor else 0
                 anchor = self._new_entry(extent, key, edit.value)
                 slots.insert(place, anchor)
@@ -109,10 +103,14 @@ class Editor:
         if not isinstance(value, str | int):
             raise UnfitError
         if extent.style is Style.LITERAL and not isinstance(value, UnquotedNumber | int):
-            return changed_literal(self._text, extent, value.split("\n"))
+            return lines.changed_literal(self._text, extent, value.split("\n"))
         if "\n" in str(value) and not self._is_json:
             raise UnfitError
         written = self._text[extent.start : extent.end]
+        if isinstance(value, UnquotedNumber) and "," in written:
+            value = UnquotedNumber(grouped(value))
+        if isinstance(value, bool):
+            return Splice(extent.start, extent.end, self._apart(extent.start) + str(value).lower())
         in_brackets = container.style is Style.FLOW
         scalar = self._notation.scalar(value, written, extent.style, in_brackets=in_brackets)
         return Splice(extent.start, extent.end, self._apart(extent.start) + scalar)
@@ -126,7 +124,8 @@ class Editor:
         slots = [
             self._row(extent, old, row, origins.get(position)) for position, row in enumerate(new)
         ]
-        return self._arranged(extent, slots, is_spaced=_are_spaced(new[:2]))
+        is_spaced = lines.are_spaced([value_of(row) for row in new[:2]])
+        return self._arranged(extent, slots, is_spaced=is_spaced)
 
     def _row(
         self, extent: Extent, old: Sequence[Hashable], row: Hashable, origin: int | None
@@ -138,22 +137,23 @@ class Editor:
         return Kept(origin, self._entry(extent, extent.entries[origin], _Edit(old[origin], row)))
 
     def _arranged(self, extent: Extent, slots: Sequence[Slot], *, is_spaced: bool) -> list[Splice]:
-        changes = in_place(slots, len(extent.entries))
+        changes = parts.in_place(slots, len(extent.entries))
         if changes is not None:
             return changes
         if extent.style is Style.FLOW:
-            return [brackets.rearranged(self._text, extent, slots)]
+            return [parts.in_brackets(self._text, extent, slots)]
+        # What stands above the first key of a file is about the file, like a heading.
         keeps_head = not extent.is_mapping or self._depth == 0
         return [
-            blocks.rearranged(self._text, extent, slots, keeps_head=keeps_head, is_spaced=is_spaced)
+            parts.on_lines(self._text, extent, slots, keeps_head=keeps_head, is_spaced=is_spaced)
         ]
 
     def _new_entry(self, extent: Extent, key: str, value: Value) -> New:
         if extent.style is Style.FLOW:
             inline = self._notation.inline(value, self._indent(extent))
             return New(self._notation.key(key) + inline)
-        indent = blocks.column(self._text, extent.entries[0].start)
-        return New(_lines(indented_entry(key, value, indent, is_grouped=self._is_grouped)))
+        indent = column(self._text, extent.entries[0].start)
+        return _new_lines(lines.new_entry(key, value, indent, is_grouped=self._is_grouped))
 
     def _new_row(self, extent: Extent, value: Value) -> New:
         if not extent.entries:
@@ -162,7 +162,7 @@ class Editor:
         if extent.style is Style.FLOW:
             return New(self._notation.inline(value, self._indent(neighbours[-1])))
         dash = self._dash(extent.entries[-1])
-        return New(_lines(row_lines(value, dash, neighbours, is_grouped=self._is_grouped)))
+        return _new_lines(lines.new_row(value, dash, neighbours, is_grouped=self._is_grouped))
 
     def _replaced(self, container: Extent, entry: Entry, value: Value) -> Splice:
         """The value of ``entry`` written anew."""
@@ -172,18 +172,18 @@ class Editor:
         if container.style is Style.FLOW:
             inline = self._notation.inline(value, self._indent(container))
             return Splice(extent.start, extent.end, self._apart(extent.start) + inline)
-        indent = blocks.column(self._text, entry.start)
+        indent = column(self._text, entry.start)
         if isinstance(entry.key, str):
-            lines = indented_entry(entry.key, value, indent, is_grouped=self._is_grouped)
+            anew = lines.new_entry(entry.key, value, indent, is_grouped=self._is_grouped)
             head = indent + len(entry.key) + 1
         else:
-            lines = row_lines(value, self._dash(entry), [], is_grouped=self._is_grouped)
+            anew = lines.new_row(value, self._dash(entry), [], is_grouped=self._is_grouped)
             head = indent + 1
-        return changed_value(self._text, entry, [lines[0][head:], *lines[1:]])
+        return lines.changed_value(self._text, entry, [anew[0][head:], *anew[1:]])
 
     def _dash(self, entry: Entry) -> str:
         """What stands before the content of an item: blanks, its dash, and blanks again."""
-        indent = " " * blocks.column(self._text, entry.start)
+        indent = " " * column(self._text, entry.start)
         dash = self._text[entry.start : entry.value.start]
         return indent + (dash if _DASH.fullmatch(dash) else "- ")
 
@@ -197,7 +197,7 @@ class Editor:
         if "\n" not in within:
             return None
         first = extent.entries[0].start if extent.entries else extent.start
-        line = self._text[blocks.line_start(self._text, first) : first]
+        line = self._text[parts.line_start(self._text, first) : first]
         return line[: len(line) - len(line.lstrip())]
 
 
@@ -214,10 +214,5 @@ def _rows_of(part: object) -> Sequence[Hashable]:
     raise UnfitError
 
 
-def _are_spaced(rows: Sequence[Hashable]) -> bool:
-    """Whether a blank line sets such ``rows`` apart where there is no other to learn it from."""
-    return "\n\n" in write({"": {"": [value_of(row) for row in rows]}})
-
-
-def _lines(lines: Sequence[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+def _new_lines(written: Sequence[str]) -> New:
+    return New("".join(f"{line}\n" for line in written))

@@ -8,28 +8,22 @@ from typing import NamedTuple
 
 from perfreport.compare.rows import align_rows
 from perfreport.data.extents import Entry, Extent, Style
-from perfreport.data.updating.blocks import column, line_end, tail_end
-from perfreport.data.updating.notations import grouped
-from perfreport.data.updating.slots import Splice, UnfitError
-from perfreport.data.writing import UnquotedNumber, Value, entry_lines, flow_text, item_lines
+from perfreport.data.updating.notations import with_commas
+from perfreport.data.updating.parts import Splice, UnfitError, column, line_end, newline, tail_end
+from perfreport.data.writing import Value, block_item, entry_lines, flow_text, item_lines, write
 
-_STEP = 2
 _BLANK = " \u3000\xa0"
 _NOT_IN_BLOCK = re.compile(r"^\s*#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+# The look behind keeps a run of blanks from being tried from each of them.
 _COMMENT = re.compile(r"(?<![ \t])[ \t]+#.*")
 
 
-def indented_entry(key: str, value: Value, indent: int, *, is_grouped: bool) -> list[str]:
+def new_entry(key: str, value: Value, indent: int, *, is_grouped: bool) -> list[str]:
     """The lines of ``key`` with its ``value``, figures with commas where it ``is_grouped``."""
-    blanks = " " * indent
-    if isinstance(value, Mapping) and value:
-        return [f"{blanks}{key}:", *_mapping_lines(value, indent + _STEP, is_grouped=is_grouped)]
-    if isinstance(value, UnquotedNumber) and is_grouped:
-        return [f"{blanks}{key}: {grouped(value)}"]
-    return list(entry_lines(f"{key}:", value, blanks))
+    return list(entry_lines(f"{key}:", with_commas(value) if is_grouped else value, " " * indent))
 
 
-def row_lines(
+def new_row(
     value: Value, dash: str, neighbours: Sequence[Extent], *, is_grouped: bool
 ) -> list[str]:
     """The lines of an item of a list, in brackets or not as all its neighbours are.
@@ -43,14 +37,14 @@ def row_lines(
     if styles == {Style.FLOW}:
         return [f"{dash}{flow_text(value, inside=True)}"]
     if styles == {Style.BLOCK}:
-        first, *rest = _mapping_lines(value, len(dash), is_grouped=is_grouped)
-        return [f"{dash}{first.lstrip(' ')}", *rest]
+        usual = {key: with_commas(part) for key, part in value.items()} if is_grouped else value
+        return list(block_item(usual, dash))
     return list(item_lines(value, blanks))
 
 
-def _mapping_lines(value: Mapping[str, Value], indent: int, *, is_grouped: bool) -> Iterator[str]:
-    for key, part in value.items():
-        yield from indented_entry(key, part, indent, is_grouped=is_grouped)
+def are_spaced(rows: Sequence[Value]) -> bool:
+    """Whether a blank line sets such ``rows`` apart where there is no other to learn it from."""
+    return "\n\n" in write({"": {"": rows}})
 
 
 def changed_value(text: str, entry: Entry, lines: Sequence[str]) -> Splice:
@@ -66,7 +60,7 @@ def changed_value(text: str, entry: Entry, lines: Sequence[str]) -> Splice:
         remarks = text[below:end].splitlines()
         changed += [f"{' ' * indent}{remark.strip()}".rstrip() for remark in remarks]
         last = max(last, end - 1)
-    return Splice(entry.head_end, _end_of_line(text, last), _newline(text).join(changed))
+    return Splice(entry.head_end, _end_of_line(text, last), newline(text).join(changed))
 
 
 def _comment_beside(text: str, entry: Entry) -> str:
@@ -99,7 +93,7 @@ def changed_literal(text: str, extent: Extent, paragraphs: Sequence[str]) -> Spl
         lines += row.blank_lines if row and lines else []
         stays = row is not None and row.text == paragraph and bool(lines)
         lines.append(row.line if row and stays else f"{indent}{paragraph}")
-    return Splice(start, extent.end, _newline(text).join(lines))
+    return Splice(start, extent.end, newline(text).join(lines))
 
 
 class _Row(NamedTuple):
@@ -124,7 +118,3 @@ def _end_of_line(text: str, position: int) -> int:
     end = text.find("\n", position)
     end = len(text) if end < 0 else end
     return end - 1 if text[position:end].endswith("\r") else end
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"

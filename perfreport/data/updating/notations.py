@@ -5,56 +5,37 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from perfreport.data.extents import Style
 from perfreport.data.writing import Noted, UnquotedNumber, Value, flow_text, quoted_text
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+# A number in JSON has no plus and no zeros in front.
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _FIGURE = re.compile(r"(-?\d{4,})(\.\d+)?([^\d.]*)")
+# Single quotes know no escapes.
 _NOT_IN_SINGLE_QUOTES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-
-
-class Notation(Protocol):
-    """YAML or JSON."""
-
-    def scalar(self, value: str | int, old: str, style: Style, *, in_brackets: bool) -> str:
-        """``value`` as it is written in the place of ``old``, which is written in ``style``."""
-
-    def inline(self, value: Value, indent: str | None) -> str:
-        """``value`` as part of a collection in brackets.
-
-        Its own parts are on lines of their own where there is an ``indent`` for its first line.
-        """
-
-    def key(self, key: str) -> str:
-        """``key`` with what stands between it and its value."""
 
 
 class Yaml:
     """YAML as ``perfreport.data.writing`` writes it."""
 
     def scalar(self, value: str | int, old: str, style: Style, *, in_brackets: bool) -> str:
-        """See ``Notation``: its quotes stay, and the commas of its figures; else safe quotes."""
-        if isinstance(value, bool):
-            return flow_text(value)
+        """``value`` in the place of ``old``, written in ``style``: its quotes stay, or are safe."""
         is_safe = isinstance(value, UnquotedNumber | int) or _are_numbers(value, old)
-        if isinstance(value, UnquotedNumber) and "," in old:
-            value = grouped(value)
-        value = str(value)
+        text = str(value)
         if style is Style.DOUBLE:
-            return quoted_text(value)
-        if style is Style.SINGLE and not _NOT_IN_SINGLE_QUOTES.search(value):
-            return "'" + value.replace("'", "''") + "'"
-        return value if is_safe else flow_text(value, inside=in_brackets)
+            return quoted_text(text)
+        if style is Style.SINGLE and not _NOT_IN_SINGLE_QUOTES.search(text):
+            return "'" + text.replace("'", "''") + "'"
+        return text if is_safe else flow_text(text, inside=in_brackets)
 
     def inline(self, value: Value, indent: str | None) -> str:
-        """See ``Notation``: always on one line, paragraphs as a list."""
+        """``value`` as part of a collection in brackets: on one line, paragraphs as a list."""
         return flow_text(_listed(value), inside=True)
 
     def key(self, key: str) -> str:
-        """See ``Notation``."""
+        """``key`` with what stands between it and its value."""
         return f"{key}: "
 
 
@@ -62,19 +43,18 @@ class Json:
     """JSON; figures are numbers wherever they can be."""
 
     def scalar(self, value: str | int, old: str, style: Style, *, in_brackets: bool) -> str:
-        """See ``Notation``: a number stays one, a text stays one."""
+        """``value`` in the place of ``old``: a number stays one, a text stays one."""
         text = str(value)
-        if style is Style.PLAIN:
-            is_number = _are_numbers(text, old) and _JSON_NUMBER.fullmatch(text)
-            return text if is_number else self.inline(value, None)
-        if isinstance(value, bool):
-            return self.inline(value, None)
-        return _json_text(
-            grouped(text) if isinstance(value, UnquotedNumber) and "," in old else text
-        )
+        if style is not Style.PLAIN:
+            return _json_text(text)
+        is_number = _are_numbers(text, old) and _JSON_NUMBER.fullmatch(text)
+        return text if is_number else self.inline(value, None)
 
     def inline(self, value: Value, indent: str | None) -> str:
-        """See ``Notation``."""
+        """``value`` as part of a collection.
+
+        Its own parts are on lines of their own where there is an ``indent`` for its first line.
+        """
         if isinstance(value, Noted):
             return self.inline(value.value, indent)
         if isinstance(value, UnquotedNumber):
@@ -88,7 +68,7 @@ class Json:
         return _bracketed("[", [self.inline(part, inner) for part in value], "]", indent)
 
     def key(self, key: str) -> str:
-        """See ``Notation``."""
+        """``key`` with what stands between it and its value."""
         return f"{_json_text(key)}: "
 
 
@@ -96,6 +76,14 @@ def grouped(figure: str) -> str:
     """``figure`` with commas between its thousands: ``6,904.53``, ``59,800元``."""
     match = _FIGURE.fullmatch(figure)
     return f"{int(match[1]):,}{match[2] or ''}{match[3]}" if match else figure
+
+
+def with_commas(value: Value) -> Value:
+    """``value`` with its figures ``grouped``."""
+    # Not those in lists: these may be written in brackets, where a comma parts the items.
+    if isinstance(value, Mapping):
+        return {key: with_commas(part) for key, part in value.items()}
+    return UnquotedNumber(grouped(value)) if isinstance(value, UnquotedNumber) else value
 
 
 def _are_numbers(text: str, old: str) -> bool:

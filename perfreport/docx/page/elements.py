@@ -63,6 +63,7 @@ def value_in(element: etree._Element | None, *names: str) -> str:
 
 def whole(text: str, default: int) -> int:
     """A number from 0 on; ``default`` where it is missing or wrong."""
+    # Python would take the digits of any script, and any number of them.
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
 
 
@@ -70,4 +71,6 @@ def is_on(element: etree._Element | None) -> bool:
     """Whether a property is there and not switched off."""
     if element is None:
         return False
-    return element.get(W + "val", element.get(W + "fill", "1")) not in _OFF
+    # Shading in one plain colour is ``clear``, without a pattern: its fill tells.
+    fill = element.get(W + "fill", "auto")
+    return fill not in _OFF or element.get(W + "val", element.get(W + "fill", "1")) not in _OFF

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,13 +18,13 @@ UNTOLD = "\0"
 """Stands for a number that cannot be told as text: a bullet, a list that is not defined."""
 
 _PLACE = re.compile("%([1-9])")
+# Word puts bullets of symbol fonts among the characters for private use.
 _OWN_CHARACTERS = re.compile("[\ue000-\uf8ff]")
 _NO_LIST = "0"
 _MOST_LEVELS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(NamedTuple):
     """A level of a list.
 
     Attributes:
@@ -43,8 +44,7 @@ class _Level:
     is_decimal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     """A list: its definition, which others may share, its levels and those it begins anew."""
 
     definition: str
@@ -67,7 +67,7 @@ class ListNumbers:
             for level in part.iter(W + "lvl")
             if (style := value_in(level, "pStyle"))
         }
-        self._placed: dict[str, tuple[str, str]] = {}
+        self._of_style = cache(self._found)
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[tuple[str, int]] = set()
 
@@ -86,13 +86,8 @@ class ListNumbers:
             return ""
         return self._next(list_id, whole(level, 0))
 
-    def _of_style(self, style: str) -> tuple[str, str]:
-        """The list and the level that a style, or one that it is based on, belongs to."""
-        if style not in self._placed:
-            self._placed[style] = self._found(style)
-        return self._placed[style]
-
     def _found(self, style: str) -> tuple[str, str]:
+        """The list and the level that a style, or one that it is based on, belongs to."""
         level = ""
         seen: set[str] = set()
         while style in self._styles and style not in seen:
@@ -118,7 +113,9 @@ class ListNumbers:
 
     def _counted(self, list_id: str, found: _List, place: int) -> dict[int, int]:
         """Count one more on the level at ``place``; the numbers of all levels then."""
+        # Lists of one definition go on counting where the other stopped.
         counts = self._counts[found.definition]
+        # Once, where the level is first used in this list: afterwards it goes on.
         if place in found.anew and (list_id, place) not in self._begun:
             self._begun.add((list_id, place))
             counts.pop(place, None)
@@ -126,23 +123,22 @@ class ListNumbers:
         for each, level in found.levels.items():
             if each > place and place < level.restart:
                 counts.pop(each, None)
+            # A level that has not been counted yet is printed with its first number.
             elif each < place:
                 counts.setdefault(each, level.start)
         return counts
 
 
 def _printed(level: _Level, levels: Mapping[int, _Level], counts: Mapping[int, int]) -> str:
-    pieces: list[str | None] = []
-    for position, piece in enumerate(_PLACE.split(level.text)):
-        if position % 2:
-            each = int(piece) - 1
-            format = "decimal" if level.is_decimal or each not in levels else levels[each].format
-            pieces.append(numeral(counts.get(each, 0), format))
-        else:
-            pieces.append(piece)
-    if level.format == "bullet" or None in pieces or _OWN_CHARACTERS.search(level.text):
+    def number(found: re.Match[str]) -> str:
+        each = int(found[1]) - 1
+        format = "decimal" if level.is_decimal or each not in levels else levels[each].format
+        told = numeral(counts.get(each, 0), format)
+        return UNTOLD if told is None else told
+
+    text = _PLACE.sub(number, level.text)
+    if level.format == "bullet" or UNTOLD in text or _OWN_CHARACTERS.search(level.text):
         return UNTOLD
-    text = "".join(piece for piece in pieces if piece)
     return f"{text} " if level.follows and text else text
 
 
@@ -169,7 +165,7 @@ def _list(num: etree._Element, definition: str, levels: dict[int, _Level]) -> _L
         place = whole(_own(override, "ilvl"), 0)
         start = value_in(override, "startOverride")
         if start and place in levels:
-            levels[place] = replace(levels[place], start=whole(start, 0))
+            levels[place] = levels[place]._replace(start=whole(start, 0))
             anew.add(place)
     return _List(definition, levels, frozenset(anew))
 
@@ -183,22 +179,20 @@ def _levels(parent: etree._Element) -> dict[int, _Level]:
 
 
 def _level(element: etree._Element, place: int) -> _Level:
-    is_picture = element.find(W + "lvlPicBulletId") is not None
+    format = value_in(element, "numFmt") or "decimal"
+    # Word writes a format such as 001 for programs of its own age alone.
+    if element.find(ALTERNATIVES) is not None:
+        format = "custom"
+    if element.find(W + "lvlPicBulletId") is not None:
+        format = "bullet"
     return _Level(
         start=whole(value_in(element, "start"), 0),
-        format="bullet" if is_picture else _format(element),
+        format=format,
         text=value_in(element, "lvlText"),
         follows=value_in(element, "suff") != "nothing",
         restart=whole(value_in(element, "lvlRestart"), place),
         is_decimal=is_on(element.find(W + "isLgl")),
     )
-
-
-def _format(level: etree._Element) -> str:
-    """The number format; ``decimal`` by default, none that is known for one of its own."""
-    if level.find(ALTERNATIVES) is not None:
-        return "custom"
-    return value_in(level, "numFmt") or "decimal"
 
 
 def _own(element: etree._Element, name: str) -> str:

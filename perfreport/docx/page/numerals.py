@@ -7,7 +7,6 @@ from collections.abc import Callable
 from perfreport.basics.chinese import chinese_numeral, circled_numeral
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-_PLAIN = str.maketrans("123456789", "一二三四五六七八九")
 _LEGAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
 _LEGAL_TRADITIONAL = str.maketrans("一二三四五六七八九十", "壹貳參肆伍陸柒捌玖拾")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -26,6 +25,7 @@ def numeral(number: int, format: str) -> str | None:
     """
     if format == "none":
         return ""
+    # A list may begin at 0, for which only digits have a sign.
     make, most = _FORMATS.get(format, (str, 0))
     return make(number) if 1 <= number <= most or (number == 0 and make is str and most) else None
 
@@ -71,7 +71,7 @@ _FORMATS: dict[str, tuple[Callable[[int], str], int]] = {
     "taiwaneseCounting": (chinese_numeral, 99),
     "taiwaneseCountingThousand": (chinese_numeral, 99),
     "japaneseCounting": (chinese_numeral, 99),
-    "ideographDigital": (lambda number: str(number).translate(_PLAIN), 9),
+    "ideographDigital": (chinese_numeral, 9),
     "chineseLegalSimplified": (lambda number: _legal(number).translate(_LEGAL), 99),
     "ideographLegalTraditional": (lambda number: _legal(number).translate(_LEGAL_TRADITIONAL), 99),
     "ideographTraditional": (lambda number: _STEMS[number - 1], 10),

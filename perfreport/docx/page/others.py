@@ -23,6 +23,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 
 _STREAMS = (
+    # With a password .docx and .xlsx are compound files as well.
     ("EncryptedPackage", "加了密码的 Office 文件", _PASSWORD),
     ("WordDocument", "旧式 Word 或 WPS 文字文件（.doc、.wps）", _SAVE),
     ("Workbook", "旧式 Excel 或 WPS 表格（.xls、.et）", _WORD),
@@ -47,22 +48,18 @@ _MIMETYPES = (
 )
 """What the entry ``mimetype`` says."""
 
-_STARTS = (
+_STARTS: tuple[tuple[bytes | tuple[bytes, ...], str, str], ...] = (
     (b"%PDF-", "PDF 文件（.pdf）", _WORD),
     (b"{\\rtf", "RTF 文件（.rtf）", _SAVE),
-    (b"\x89PNG", "图片", _WORD),
-    (b"\xff\xd8\xff", "图片", _WORD),
-    (b"GIF8", "图片", _WORD),
-    (b"BM", "图片", _WORD),
-    (b"II*\0", "图片", _WORD),
-    (b"MM\0*", "图片", _WORD),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), "图片", _WORD),
     (b"RIFF", "图片或影音文件", _WORD),
-    (b"Rar!", "压缩包", _UNPACK),
-    (b"7z\xbc\xaf", "压缩包", _UNPACK),
-    (b"\x1f\x8b", "压缩包", _UNPACK),
+    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), "压缩包", _UNPACK),
     (b"MIME-Version:", "网页（.mht）", _SAVE),
 )
 """How files begin."""
+
+# A text may begin with these two letters as well.
+_BITMAP = (b"BM", "图片", _WORD)
 
 _MARKUP = (
     ("<html", "网页（.html）", _SAVE),
@@ -78,7 +75,7 @@ _NEAR = 1_024
 
 def is_data_text(content: bytes) -> bool:
     """Whether ``content`` may be a data file: text, and not in markup."""
-    if content.startswith((_OLE, _ZIP, *(start for start, _, _ in _STARTS if start != b"BM"))):
+    if content.startswith((_OLE, _ZIP)) or _known(_STARTS, content.startswith):
         return False
     return b"\0" not in content[:_NEAR] and not content.lstrip().startswith(b"<")
 
@@ -110,7 +107,7 @@ def _described(content: bytes) -> _Described:
         return _compound(content)
     if content.startswith(_ZIP):
         return _zipped(content)
-    return _known(_STARTS, content.startswith) or _text(content)
+    return _known((*_STARTS, _BITMAP), content.startswith) or _text(content)
 
 
 def _known(kinds: Iterable[tuple[T, str, str]], has: Callable[[T], bool]) -> _Described | None:
@@ -119,6 +116,7 @@ def _known(kinds: Iterable[tuple[T, str, str]], has: Callable[[T], bool]) -> _De
 
 
 def _compound(content: bytes) -> _Described:
+    # Compound files have the names of their streams in UTF-16.
     found = _known(_STREAMS, lambda stream: stream.encode("utf-16-le") in content)
     return found or ("旧式 Office 文件或加了密码的文件", f"{_SAVE}；加了密码的请先去掉密码")
 
@@ -145,6 +143,7 @@ def _by_entries(names: Collection[str]) -> _Described:
 
 def _text(content: bytes) -> _Described:
     try:
+        # Editors on Windows put a byte order mark in front.
         text = content.decode("utf-8-sig").lstrip()
     except UnicodeDecodeError:
         return "认不出的文件", _WORD

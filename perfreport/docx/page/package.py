@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import cast
 from xml.parsers import expat
@@ -14,10 +13,11 @@ from lxml import etree
 from perfreport.docx.package import (
     CONTENT_TYPES,
     PACKAGE_RELATIONSHIPS,
+    UNREADABLE,
     Parts,
     elements_in,
     is_inside,
-    is_packed_as_usual,
+    usual_entries,
 )
 from perfreport.docx.page.limits import Limits, options, refusal
 from perfreport.docx.page.others import is_other_package, not_word, not_word_package
@@ -29,7 +29,9 @@ _ENCRYPTED = "这个 Word 文件加了密码，请去掉密码后另存为 .docx
 _ENCRYPTED_FLAG = 0x1
 _READABLE = ("xml", "rels")
 _CHUNK = 2**20
+# Two counts: the nodes of a union would be sorted first.
 _COUNT = etree.XPath("count(//w:p) + count(//w:tc)", namespaces={"w": W.strip("{}")})
+# With the sign behind the name: w:pPr and w:tcPr begin alike.
 _BLOCKS = (b"<w:p>", b"<w:p ", b"<w:p/>", b"<w:tc>", b"<w:tc ")
 _BOUNDLESS = Limits(
     file_bytes=2**62, unpacked_bytes=2**62, parts=2**62, elements=2**62, blocks=2**62
@@ -47,14 +49,12 @@ def read_package(content: bytes, limits: Limits) -> Parts:
         raise refusal(not_word(content))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
-            if not all(map(is_packed_as_usual, entries)):
-                raise zipfile.BadZipFile
+            entries = usual_entries(archive)
             _check_entries(entries, limits)
             if not {CONTENT_TYPES, PACKAGE_RELATIONSHIPS} <= set(archive.namelist()):
                 raise refusal(not_word(content))
             return _unpacked(archive, entries, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError):
+    except UNREADABLE:
         raise refusal(_DAMAGED) from None
 
 
@@ -135,6 +135,7 @@ def excess(content: bytes, limits: Limits | None = None) -> str | None:
         "parts": len(parts),
         "elements": sum(map(elements_in, parts.values())),
         "blocks": sum(map(main.count, _BLOCKS)),
+        # A part has at least as many bytes as characters.
         "characters": _characters_in(main) if len(main) > limits.characters else 0,
     }
     beyond = limits.beyond(found)

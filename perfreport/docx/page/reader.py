@@ -14,7 +14,7 @@ from perfreport.docx.page.numbering import ListNumbers
 from perfreport.docx.page.package import measured
 from perfreport.docx.page.runs import TextReader
 from perfreport.docx.page.styles import Styles
-from perfreport.docx.relationships import Relationship, relationships_of
+from perfreport.docx.relationships import related_parts
 from perfreport.docx.wordml import W, XmlError, parse
 
 _DAMAGED = "这个 Word 文件的内容已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
@@ -44,7 +44,7 @@ class _Reader:
     def __init__(self, parts: Parts, main: str, limits: Limits, *, is_template: bool) -> None:
         self._parts = parts
         self._limits = limits
-        self._related = relationships_of(parts, main)
+        self._related = related_parts(parts, main)
         self._root = parse(parts[main])
         styles = self._related_roots("styles")
         self._styles = Styles(styles)
@@ -79,6 +79,7 @@ class _Reader:
                     carried = text
                     continue
                 carried = ""
+                # Asked for without text too: Word counts an empty paragraph of a list.
                 paragraph = self._paragraph(properties, text)
                 if text.strip():
                     yield paragraph
@@ -129,6 +130,7 @@ class _Reader:
         for block in self._contents(element, depth + 1):
             paragraphs.extend(_flattened(block))
         merge = element.find(f"{W}tcPr/{W}vMerge")
+        # Without a value a cell goes on with the merged one above it (ECMA-376, w:vMerge).
         is_covered = merge is not None and merge.get(W + "val", "continue") == "continue"
         return Cell(
             tuple(paragraphs),
@@ -140,32 +142,29 @@ class _Reader:
         )
 
     def _comments(self) -> None:
-        for root in self._related_roots("comments"):
-            for comment in root.iter(W + "comment"):
-                author = comment.get(W + "author") or "未署名"
-                self._traces.comments.append(f"{author}：{words_in(comment)}")
+        for comment in self._related_elements("comments", "comment"):
+            author = comment.get(W + "author") or "未署名"
+            self._traces.comments.append(f"{author}：{words_in(comment)}")
 
     def _notes(self) -> None:
         """Footnotes and endnotes that somebody put in."""
-        for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
-            for root in self._related_roots(kind):
-                for note in root.iter(W + tag):
-                    if note.get(W + "type") not in _OF_EVERY_DOCUMENT:
-                        self._texts.leave(note)
+        for name in ("footnote", "endnote"):
+            for note in self._related_elements(f"{name}s", name):
+                if note.get(W + "type") not in _OF_EVERY_DOCUMENT:
+                    self._texts.leave(note)
 
     def _margins(self) -> Iterator[str]:
         for kind in ("header", "footer"):
-            for root in self._related_roots(kind):
-                for paragraph in root.iter(W + "p"):
-                    text = "".join(each.text or "" for each in paragraph.iter("{*}t")).strip()
-                    if text:
-                        yield text
+            for paragraph in self._related_elements(kind, "p"):
+                if text := "".join(each.text or "" for each in paragraph.iter("{*}t")).strip():
+                    yield text
+
+    def _related_elements(self, kind: str, name: str) -> Iterator[etree._Element]:
+        for root in self._related_roots(kind):
+            yield from root.iter(W + name)
 
     def _related_roots(self, kind: str) -> list[etree._Element]:
-        return [parse(self._parts[each.target]) for each in self._related if self._is(each, kind)]
-
-    def _is(self, related: Relationship, kind: str) -> bool:
-        return related.type == kind and not related.external and related.target in self._parts
+        return [parse(self._parts[name]) for each, name in self._related if each == kind]
 
 
 def _flattened(block: Block) -> Iterator[Paragraph]:

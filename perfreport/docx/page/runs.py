@@ -9,7 +9,7 @@ from lxml import etree
 
 from perfreport.docx.page.blocks import Traces
 from perfreport.docx.page.elements import ALTERNATIVES, GONE, WRAPPERS, chosen, is_on, words_in
-from perfreport.docx.page.styles import FACE_SLOTS, Styles
+from perfreport.docx.page.styles import Styles, named_faces
 from perfreport.docx.page.symbols import character, in_own_characters, is_symbol_font
 from perfreport.docx.wordml import W
 
@@ -125,7 +125,7 @@ class TextReader:
         in another of the document's own faces was printed so.
         """
         faces = marks[_FACES]
-        named = [face for slot in FACE_SLOTS if (face := faces.get(W + slot))]
+        named = named_faces(faces)
         face = next(filter(is_symbol_font, named), None)
         if face is None and self._styles.knows_faces(faces):
             return text
@@ -143,7 +143,10 @@ class TextReader:
     def _characters(self, run: etree._Element) -> Iterator[str]:
         for child in run:
             if child.tag == W + "fldChar" and self._is_template:
-                yield self._field(child.get(W + "fldCharType", ""))
+                # A field goes through several runs, and may go through several paragraphs.
+                self._is_in_result = child.get(W + "fldCharType") == "separate"
+                if self._is_in_result:
+                    yield FIELD
             elif self._is_in_result:
                 continue
             elif child.tag == W + "t":
@@ -159,10 +162,6 @@ class TextReader:
             else:
                 self.leave(child)
 
-    def _field(self, mark: str) -> str:
-        self._is_in_result = mark == "separate"
-        return FIELD if mark == "separate" else ""
-
     def _symbol(self, element: etree._Element) -> str:
         """A character of a symbol font; one that cannot be counts as a picture."""
         found = _CODE.fullmatch(element.get(W + "char", ""))
@@ -170,6 +169,7 @@ class TextReader:
         face = element.get(W + "font", "")
         if _PRIVATE.match(chr(min(code, _LAST_CODE))) or (is_symbol_font(face) and code in _BYTES):
             return self._in_font(face, code)
+        # Six digits may go beyond the last character of Unicode.
         if code > _LAST_CODE or _INVISIBLE.match(chr(code)):
             self._traces.pictures += 1
             return ""
@@ -187,6 +187,7 @@ class TextReader:
         boxes = [words_in(box) for box in drawing.iter(W + "txbxContent")]
         picture = chosen(drawing) if drawing.tag == ALTERNATIVES else drawing
         words = list(filter(None, boxes)) or [words_in(picture)]
+        # Word writes a text box twice, for programs of either age; its words count once.
         self._traces.asides.extend(dict.fromkeys(filter(None, words)))
         self._traces.pictures += not any(words)
 

@@ -9,7 +9,12 @@ from lxml import etree
 from perfreport.docx.page.elements import value_in
 from perfreport.docx.wordml import W
 
-FACE_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+_FACE_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+
+
+def named_faces(faces: etree._Element) -> list[str]:
+    """The faces that a run or a style is set in, of whatever script."""
+    return [face for slot in _FACE_SLOTS if (face := faces.get(W + slot))]
 
 
 class Styles:
@@ -24,10 +29,11 @@ class Styles:
             for style in part.iter(W + "style"):
                 self._add(style)
             for faces in part.iter(W + "rFonts"):
-                self._faces.update(str(faces.get(W + slot)) for slot in FACE_SLOTS)
+                self._faces.update(named_faces(faces))
 
     def _add(self, style: etree._Element) -> None:
         style_id = style.get(W + "styleId", "")
+        # Word writes ``heading 1``, LibreOffice ``Heading 1``.
         self._names[style_id] = value_in(style, "name").casefold()
         if style.get(W + "default") in ("1", "true"):
             self._names[style_id] = ""
@@ -44,5 +50,4 @@ class Styles:
 
     def knows_faces(self, faces: etree._Element) -> bool:
         """Whether all named ``faces`` are of the document's own styles."""
-        named = {face for slot in FACE_SLOTS if (face := faces.get(W + slot))}
-        return named <= self._faces
+        return self._faces.issuperset(named_faces(faces))

@@ -8,7 +8,7 @@ is not measured, so that a template is refused on every machine or on none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -64,6 +64,7 @@ def require_flat(tree: nodes.Template, name: str | None, filename: str | None) -
 MOST_STEPS = 50_000_000
 """Pieces of syntax that one evaluation may pass; 30,000 projects take 1.5 million."""
 
+# Both leave room to spare for 30,000 projects; more of it would not bound the memory.
 MOST_CHARACTERS = 200_000_000
 """Characters that one evaluation may handle; 30,000 projects in Word take 52 million."""
 
@@ -236,8 +237,3 @@ def _weight(body: Iterable[nodes.Node]) -> tuple[int, int]:
         characters += len(node.data) if isinstance(node, nodes.TemplateData) else 0
         waiting.extend(node.iter_child_nodes(exclude=("body", "else_")))
     return steps, characters
-
-
-def budgeted(fields: Mapping[str, object]) -> dict[str, object]:
-    """``fields`` for one evaluation, with a budget of its own."""
-    return {**fields, BUDGET: (EvaluationBudget(), 0)}

@@ -14,15 +14,13 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from jinja2 import (
-    BaseLoader,
+    FunctionLoader,
     StrictUndefined,
-    TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
     nodes,
     pass_context,
 )
-from jinja2 import Environment as JinjaEnvironment
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.loaders import split_template_path
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
@@ -30,13 +28,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from perfreport.forms.templating.budget import (
+    BUDGET,
     ITEM_FILTERS,
     MOST_NUMBER,
     STEPS_OF_A_CALL,
     Bounds,
     CountingCodeGenerator,
     CountingContext,
-    budgeted,
+    EvaluationBudget,
     require_flat,
     size,
 )
@@ -70,28 +69,20 @@ class _Missing(StrictUndefined):
         return f"这里没有“{self._undefined_name}”"
 
 
-class _Folders(BaseLoader):
+def _loader(folders: tuple[Path, ...]) -> FunctionLoader:
     """Templates in folders; one is read again when its file has changed, or another comes first."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = tuple(folders)
+    def found(name: str) -> tuple[Path | None, object]:
+        path = first_file(folders, "/".join(split_template_path(name)))
+        return path, _state(path) if path else None
 
-    def get_source(
-        self, environment: JinjaEnvironment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        path = self._path(template)
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path, state = found(name)  # before reading: a later change is then seen
         if path is None:
-            raise TemplateNotFound(template)
-        state = _state(path)  # before reading: a later change is then seen
-        return read_text(path), str(path), lambda: self._is_still(template, path, state)
+            return None
+        return read_text(path), str(path), lambda: found(name) == (path, state)
 
-    def _path(self, template: str) -> Path | None:
-        """The file of ``template``."""
-        return first_file(self._folders, "/".join(split_template_path(template)))
-
-    def _is_still(self, template: str, path: Path, state: object) -> bool:
-        """Whether ``template`` is the file at ``path`` as it was."""
-        return self._path(template) == path and _state(path) == state
+    return FunctionLoader(load)
 
 
 def _state(path: Path) -> tuple[int, int] | None:
@@ -107,6 +98,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     code_generator_class = CountingCodeGenerator
     context_class = CountingContext
+    # Those that can make much out of little; division cannot.
     intercepted_binops = frozenset(("+", "-", "*", "**", "%"))
 
     def __init__(self, folders: Sequence[Path] = (), *, advice: str = "", **options: Any) -> None:
@@ -120,7 +112,7 @@ class Environment(ImmutableSandboxedEnvironment):
         super().__init__(
             autoescape=True,
             undefined=_Missing,
-            loader=_Folders(folders),
+            loader=_loader(tuple(folders)),
             finalize=_printing(advice),
             extensions=(Bounds,),
             **options,
@@ -207,15 +199,14 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def parsed(self, name: str) -> nodes.Template:
         """The syntax tree of the template called ``name``."""
-        if self.loader is None:
-            raise TemplateNotFound(name)
+        assert self.loader is not None
         source, file, _ = self.loader.get_source(self, name)
         return self.parse(source, name, file)
 
     def context(self, view: Any) -> dict[str, object]:
         """What a template sees of ``view``: its fields by name, and the counter ``number``."""
         fields = {name: getattr(view, name) for name in type(view)._fields}
-        return budgeted({**fields, "number": Numbering()})
+        return {**fields, "number": Numbering(), BUDGET: (EvaluationBudget(), 0)}
 
 
 def _is_plain(reference: nodes.Node) -> bool:
@@ -239,6 +230,7 @@ def _printing(advice: str) -> Callable[[CountingContext, object], object]:
 
 def _text(value: object, advice: str) -> object:
     """``value``, if it is something that can stand in a text."""
+    # What is undefined says so itself when it is printed, with its name.
     if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
         return value
     if isinstance(value, float):

@@ -69,11 +69,11 @@ def read_text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
-        text = content.decode("utf-8")
+        # Before decoding: the text may be cut within a character.
+        if len(content) > MOST_BYTES:
+            raise TemplateError(f"{path}：PDF 模板超过上限 {MOST_BYTES >> 20} MiB，请删减")
+        return content.decode("utf-8")
     except OSError as error:
         raise TemplateError(f"{path}：读不了这个模板（{reason(error)}），请核对权限") from None
     except UnicodeDecodeError:
         raise TemplateError(f"{path}：模板不是 UTF-8 文本，请在编辑器中另存为 UTF-8") from None
-    if len(content) > MOST_BYTES:
-        raise TemplateError(f"{path}：PDF 模板超过上限 {MOST_BYTES >> 20} MiB，请删减")
-    return text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -39,14 +40,8 @@ class _Walk:
     """The templates that are walked through, each parsed once, and how far the walk has come."""
 
     def __init__(self, environment: Environment) -> None:
-        self._environment = environment
-        self._trees: dict[str, nodes.Template] = {}
+        self.tree = cache(environment.parsed)
         self._steps = 0
-
-    def tree(self, name: str) -> nodes.Template:
-        if name not in self._trees:
-            self._trees[name] = self._environment.parsed(name)
-        return self._trees[name]
 
     def step(self, template: str, line: int) -> None:
         """Count a piece of syntax; templates may include one another more often than one sees."""
@@ -74,11 +69,11 @@ def unknown_names(
         for block in each.find_all(nodes.Block):
             blocks.setdefault(block.name, _Named(template, block))
     scope: Scope = {**view_fields(view), **dict.fromkeys(_GIVEN, Any)}
-    for template, each in ancestry[:-1]:
-        outside = [node for node in each.body if not isinstance(node, nodes.Block)]
-        yield from _Checker(template, walk, blocks).statements(outside, dict(scope))
-    template, root = ancestry[-1]
-    yield from _Checker(template, walk, blocks).statements(root.body, dict(scope))
+    root = ancestry[-1].node
+    for template, each in ancestry:
+        # Blocks are printed where the outermost template has them, and nowhere else.
+        body = [node for node in each.body if each is root or not isinstance(node, nodes.Block)]
+        yield from _Checker(template, walk, blocks).statements(body, dict(scope))
 
 
 def _ancestry(template: _Named, walk: _Walk) -> list[_Named]:
@@ -94,24 +89,25 @@ def _ancestry(template: _Named, walk: _Walk) -> list[_Named]:
     return ancestry
 
 
-class _Checker:
-    """Follows the types of the view's fields through the statements of one template."""
+class _Checker(NamedTuple):
+    """Follows the types of the view's fields through the statements of one template.
 
-    def __init__(
-        self,
-        template: str,
-        walk: _Walk,
-        blocks: Mapping[str, _Named],
-        around: tuple[str, ...] = (),
-    ) -> None:
-        self._template = template
-        self._walk = walk
-        self._blocks = blocks
-        self._around = around
+    Attributes:
+        template: the file.
+        walk: that it is part of.
+        blocks: that count, by their names: of several called alike the one of the innermost
+            template.
+        around: the templates and blocks that it is looked into from.
+    """
+
+    template: str
+    walk: _Walk
+    blocks: Mapping[str, _Named]
+    around: tuple[str, ...] = ()
 
     def statements(self, body: Sequence[nodes.Node], scope: Scope) -> Iterator[UnknownName]:
         for node in body:
-            self._walk.step(self._template, node.lineno)
+            self.walk.step(self.template, node.lineno)
             yield from self._statement(node, scope)
 
     def _statement(self, node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
@@ -129,20 +125,21 @@ class _Checker:
                 yield from self.statements(list(node.iter_child_nodes()), inner)
             case nodes.With():
                 yield from self.statements(node.values, scope)
-                types = (_type_of(value, scope) for value in node.values)
-                inner = {**scope, **_all_bound(zip(node.targets, types, strict=True))}
+                inner = dict(scope)
+                for target, value in zip(node.targets, node.values, strict=True):
+                    inner.update(_bound(target, _type_of(value, scope)))
                 yield from self.statements(node.body, inner)
             case nodes.Block():
-                template, block = self._blocks[node.name]
-                if node.name in self._around:
+                template, block = self.blocks[node.name]
+                if node.name in self.around:
                     told = f"区块“{node.name}”套着自己"
-                    raise TemplateSyntaxError(told, node.lineno, filename=self._template)
+                    raise TemplateSyntaxError(told, node.lineno, filename=self.template)
                 inside = self._of(template, node.name)
                 yield from inside.statements(block.body, dict(scope))
             case nodes.Include(template=nodes.Const(value=str() as name)):
-                if name not in (self._template, *self._around):
-                    inside = self._of(name, self._template)
-                    yield from inside.statements(self._walk.tree(name).body, dict(scope))
+                if name not in (self.template, *self.around):
+                    inside = self._of(name, self.template)
+                    yield from inside.statements(self.walk.tree(name).body, dict(scope))
             case _:
                 yield from self._expression(node, scope)
         scope.update(_named_by(node, scope))
@@ -150,19 +147,19 @@ class _Checker:
     def _expression(self, node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
         match node:
             case nodes.Name(ctx="load") if node.name not in scope:
-                yield UnknownName(self._template, node.lineno, _advice(node.name, scope))
+                yield UnknownName(self.template, node.lineno, _advice(node.name, scope))
             case nodes.Getattr():
                 yield from self._statement(node.node, scope)
                 owner = _type_of(node.node, scope)
                 fields = view_fields(owner) if isinstance(owner, type) else {}
                 if owner is not Any and node.attr not in fields:
-                    yield UnknownName(self._template, node.lineno, _advice(node.attr, fields))
+                    yield UnknownName(self.template, node.lineno, _advice(node.attr, fields))
             case _:
                 yield from self.statements(list(node.iter_child_nodes()), scope)
 
     def _of(self, template: str, around: str) -> _Checker:
         """What looks into ``template``, within one that is called ``around``, or a block."""
-        return _Checker(template, self._walk, self._blocks, (*self._around, around))
+        return self._replace(template=template, around=(*self.around, around))
 
 
 def _type_of(node: nodes.Node, scope: Scope) -> object:
@@ -198,10 +195,6 @@ def _named_by(node: nodes.Node, scope: Scope) -> Scope:
             names = (name if isinstance(name, str) else name[1] for name in node.names)
             return dict.fromkeys(names, Any)
     return {}
-
-
-def _all_bound(targets: Iterable[tuple[nodes.Node, object]]) -> Scope:
-    return {name: each for target in targets for name, each in _bound(*target).items()}
 
 
 def _bound(target: nodes.Node, kind: object) -> Scope:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Rounding
+from perfreport.blocks.model import Document
 from perfreport.blocks.walk import walk_texts
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import CheckedRule
@@ -21,11 +22,10 @@ from perfreport.kinds.chain.declared import (
     declared_indicators,
     quotations,
 )
-from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
-from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
-D = TypeVar("D", DepartmentTargets, ProjectTargets)
+D = TypeVar("D", bound=Document)
 
 _SHORTEST_TELLING_TARGET = 8
 
@@ -35,16 +35,16 @@ class Disagreement(NamedTuple):
 
     Attributes:
         path: where it stands.
-        severity: how much it matters.
         message: what differs, both sides quoted.
         advice: what to do about it.
+        severity: how much it matters; None where the rule has one severity alone.
         document: position of the declaration in which ``path`` stands; 0 for the document itself.
     """
 
     path: DataPath
-    severity: Severity
     message: str
     advice: str
+    severity: Severity | None = None
     document: int = 0
 
 
@@ -63,27 +63,17 @@ class QuotedTarget:
     other: DeclaredIndicator | None
 
     @property
-    def path(self) -> DataPath:
-        """Of the quoted target in the evaluation."""
-        return DataPath("履职效能", "关键指标", self.quotation.position, "预期实现值")
-
-    @property
     def name(self) -> str:
         """Of the evaluated indicator."""
         return self.quotation.evaluated.name
 
     @property
-    def says_the_same(self) -> bool:
-        """Whether the two targets differ in punctuation at most."""
-        declared, evaluated = self.quotation.declared, self.quotation.evaluated
-        return plain_text(declared.target) == plain_text(evaluated.expected)
-
-    @property
     def differs_in_words_alone(self) -> bool:
-        """Whether all declared numbers are quoted as they were, in other words."""
+        """Whether all declared numbers are quoted as they were, in words that differ."""
         changes = self.changes
         numbers_differ = changes.numbers or changes.units or changes.signs or changes.dropped
-        return not (self.says_the_same or self.other or numbers_differ)
+        declared, expected = self.quotation.declared.target, self.quotation.evaluated.expected
+        return not numbers_differ and plain_text(declared) != plain_text(expected)
 
 
 @dataclass(frozen=True)
@@ -101,18 +91,10 @@ class Comparison:
     declarations: tuple[Declaration, ...]
     rounding: Rounding
 
-    @property
-    def evaluation(self) -> SelfEvaluation:
-        """The document, for rules about evaluations alone."""
-        if isinstance(self.document, SelfEvaluation):
+    def of(self, kind: type[D]) -> D:
+        """The document, for rules about one kind alone."""
+        if isinstance(self.document, kind):
             return self.document
-        raise TypeError(f"this rule is not for {type(self.document).__name__}")
-
-    @property
-    def department_budget(self) -> Budget:
-        """The budget in the document, for rules about a department's declaration alone."""
-        if isinstance(self.document, DepartmentTargets):
-            return self.document.budget
         raise TypeError(f"this rule is not for {type(self.document).__name__}")
 
     @cached_property
@@ -132,17 +114,8 @@ class Comparison:
         """Whether ``declaration`` is for the year of the document."""
         return declaration.year == self.document.year
 
-    @property
-    def department_targets(self) -> tuple[tuple[int, DepartmentTargets], ...]:
-        """The comparable declarations of the whole department."""
-        return self._comparable_of(DepartmentTargets)
-
-    @property
-    def project_targets(self) -> tuple[tuple[int, ProjectTargets], ...]:
-        """The comparable declarations of projects."""
-        return self._comparable_of(ProjectTargets)
-
-    def _comparable_of(self, kind: type[D]) -> tuple[tuple[int, D], ...]:
+    def comparable_with(self, kind: type[D]) -> tuple[tuple[int, D], ...]:
+        """The comparable declarations of one ``kind``."""
         return tuple((place, each) for place, each in self.comparable if isinstance(each, kind))
 
     @cached_property
@@ -156,7 +129,7 @@ class Comparison:
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """The indicators that the evaluation quotes, declaration by declaration."""
-        evaluated = self.evaluation.effectiveness.indicators
+        evaluated = self.of(SelfEvaluation).effectiveness.indicators
         return tuple(
             quotation
             for indicators in self.declared.values()
@@ -171,7 +144,7 @@ class Comparison:
         )
 
     def _read(self, quotation: Quotation) -> QuotedTarget:
-        year = self.evaluation.year
+        year = self.document.year
         changes = compare_quantities(
             read_quantities(quotation.declared.target, year),
             read_quantities(quotation.evaluated.expected, year),
@@ -182,10 +155,12 @@ class Comparison:
         """The one indicator to which the quoted target belongs, where that is not its own."""
         expected = plain_text(quotation.evaluated.expected)
         owners = self._owners_by_target.get(expected, ())
+        # 100% or 全部完成 belongs to many indicators by chance.
         if len(expected) < _SHORTEST_TELLING_TARGET or not owners:
             return None
         core_names = {owner.core_name for owner in owners}
         is_its_own = quotation.declared.core_name in core_names
+        # A target that several have is a phrase; that of one is a mix-up.
         return None if is_its_own or len(core_names) > 1 else owners[0]
 
     @cached_property
@@ -199,7 +174,7 @@ class Comparison:
     @cached_property
     def text(self) -> str:
         """Everything that the evaluation says, to look names up in."""
-        return "\n".join(plain_text(text) for _, text in walk_texts(self.evaluation))
+        return "\n".join(plain_text(text) for _, text in walk_texts(self.document))
 
 
 CompareCheck = Callable[[Comparison], Iterator[Disagreement]]
@@ -213,9 +188,10 @@ class ComparisonRule(CheckedRule[CompareCheck]):
         """What the rule finds; nothing where it is not for documents of this kind."""
         if not isinstance(comparison.document, self.kinds):
             return
-        for disagreement in self.check(comparison):
-            yield Finding(code=self.code, basis=self.basis, **disagreement._asdict())
+        for path, message, advice, severity, document in self.check(comparison):
+            finding = self.finding(path, message, advice, severity=severity)
+            yield replace(finding, document=document)
 
 
-comparison_rule = ComparisonRule.on
-"""Over a function: what it is about."""
+comparison_rule = partial(ComparisonRule.on, kinds=(SelfEvaluation,))
+"""Over a function: what it is about; evaluations, unless it says otherwise."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from perfreport.basics.quantities import Rounding
 from perfreport.checks.engine.finding import Finding
-from perfreport.checks.engine.order import place_in
+from perfreport.checks.engine.running import place_in
 from perfreport.kinds.chain import plan, targets
 from perfreport.kinds.chain.case import Comparison, ComparisonRule
 from perfreport.kinds.chain.declared import Declaration
@@ -55,6 +55,7 @@ def compare(
         declaration; ``Finding.document`` is 0 for the document and counts declarations from 1.
     """
     comparison = Comparison(document, tuple(declarations), rounding or Rounding())
+    # Places are ordered by the fields of the document in which they stand.
     kinds = [type(each) for each in (document, *declarations)]
     findings = [finding for rule in COMPARISON_RULES for finding in rule.findings(comparison)]
     return tuple(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
@@ -19,12 +19,12 @@ from perfreport.compare.likeness import alike, likeness
 from perfreport.compare.matching import FreeRows, RowMatcher
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
-from perfreport.kinds.self_evaluation.model import KeyIndicator
+from perfreport.kinds.self_evaluation.sections import KeyIndicator
 
 Declaration = DepartmentTargets | ProjectTargets
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeclaredIndicator:
     """An indicator of a declaration (申报的绩效指标).
 
@@ -43,13 +43,11 @@ class DeclaredIndicator:
     target: str
     project: str = ""
     is_classified: bool = False
-    plain_name: str = field(init=False)
-    core_name: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Work out the names it is compared by, once."""
-        object.__setattr__(self, "plain_name", plain_name(self.name))
-        object.__setattr__(self, "core_name", core_name(self.name))
+    @cached_property
+    def core_name(self) -> str:
+        """The name without its level, notes in brackets and 指标 or 情况 at its end."""
+        return core_name(self.name)
 
     @property
     def place(self) -> str:
@@ -82,6 +80,7 @@ def declared_indicators(declaration: Declaration, document: int) -> tuple[Declar
         if isinstance(part, Project):
             project, of_classified = part.name, part.classified
         elif isinstance(part, Indicator):
+            # The year is held to its annual value, which may have been left out.
             target = "" if part.classified else part.annual_value or part.cycle_value or ""
             is_classified = part.classified or of_classified
             found.append(
@@ -111,11 +110,12 @@ def quotations(
     several indicators so named the one with the most similar target is quoted, if need be twice.
     """
     ours = [_Named(plain_name(one.name), core_name(one.name), one.expected) for one in evaluated]
-    theirs = [_Named(one.plain_name, one.core_name, one.target) for one in declared]
+    theirs = [_Named(plain_name(one.name), one.core_name, one.target) for one in declared]
     matcher = RowMatcher([(ours, theirs)], may_repeat=True)
     ranking = _ByTargets(matcher)
     matcher.pair(matcher.by_key(attrgetter("plain_name")), ranking.of_one_name)
     matcher.pair(matcher.by_key(attrgetter("core_name")), ranking.of_one_name)
+    # What is quoted by its name may be quoted twice, but not by a name that is only near.
     matcher.set_aside(list(matcher.pairs.values()))
     near = dict(matcher.pair(matcher.anywhere(), ranking.of_near_names))
     return tuple(

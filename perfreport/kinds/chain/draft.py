@@ -10,23 +10,25 @@ from perfreport.checks.likeness import plain_name, plain_text
 from perfreport.data.outline import outline
 from perfreport.data.writing import PENDING_FIGURE, Noted, UnquotedNumber, Value, write
 from perfreport.kinds.chain.declared import Declaration, DeclaredIndicator, declared_indicators
-from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.project_targets.model import ProjectTargets
+from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
+from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import (
     Appropriations,
     BasicExpenditure,
-    Effectiveness,
-    Efficiency,
     Expenditure,
-    KeyIndicator,
     KeyTask,
     Revenue,
-    ScoredIndicator,
     SelfEvaluation,
     SubjectAmount,
 )
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
+from perfreport.kinds.self_evaluation.sections import (
+    Effectiveness,
+    Efficiency,
+    KeyIndicator,
+    ScoredIndicator,
+)
 
 _HOW_TO = (
     f"“{PENDING}”处都要填写；# 之后是填写说明，填好可删去。",
@@ -53,20 +55,24 @@ def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluat
         InputError: when there is no declaration, or they are of several departments or years.
     """
     first = _of_one_year(declarations)
+    departments = [one for one in declarations if isinstance(one, DepartmentTargets)]
+    projects = [one for one in declarations if isinstance(one, ProjectTargets)]
+    budget, rounding = departments[0].budget if departments else None, form.figures.rounding
+    goals: list[Value] = [goal for declaration in departments for goal in declaration.goals]
     known: dict[str, Value] = {
         "form": form.id,
         "year": first.year,
         "department": first.department,
         "functions": Noted(PENDING, "主要职责、机构和人员；涉密而不公开的改为 {涉密: true}"),
         "overall_work": Noted(PENDING, "年度总体工作和重点工作任务；多段写成 |- 块，一行一段"),
-        "key_tasks": _key_tasks(declarations),
-        "goals": _goals(declarations),
-        "revenue": _revenue(declarations, form.figures.rounding),
-        "expenditure": _expenditure(declarations, form.figures.rounding),
+        "key_tasks": _key_tasks(departments, projects),
+        "goals": goals or [Noted(PENDING, "一条一项，不写编号")],
+        "revenue": _revenue(budget, rounding),
+        "expenditure": _expenditure(budget, projects, rounding),
         "management": Noted(PENDING, "绩效目标、运行监控、自评、结果应用等管理工作"),
         "overview": Noted(PENDING, "自评的组织情况和目标实现的总体情况"),
         "basis": Noted(PENDING, "自评所依据的文件，带书名号，如《…绩效评价工作方案的通知》"),
-        "effectiveness": _effectiveness(declarations, form.scheme),
+        "effectiveness": _effectiveness([*departments, *projects], form.scheme),
         "efficiency": _efficiency(first.year, form.scheme),
         "problems": Noted(PENDING, "自评发现的问题"),
         "measures": Noted(PENDING, "针对问题的改进措施"),
@@ -90,82 +96,55 @@ def _of_one_year(declarations: Sequence[Declaration]) -> Declaration:
     return first
 
 
-def _of_departments(declarations: Sequence[Declaration]) -> list[DepartmentTargets]:
-    return [one for one in declarations if isinstance(one, DepartmentTargets)]
-
-
-def _of_projects(declarations: Sequence[Declaration]) -> list[ProjectTargets]:
-    return [one for one in declarations if isinstance(one, ProjectTargets)]
-
-
-def _key_tasks(declarations: Sequence[Declaration]) -> Value:
+def _key_tasks(
+    departments: Sequence[DepartmentTargets], projects: Sequence[ProjectTargets]
+) -> Value:
     """The department's tasks; where only projects were declared, those, to be summed up."""
-    tasks: list[Value] = [
-        outline(KeyTask, name=task.name, goal="\n".join(task.goal), result=_RESULT)
-        for declaration in _of_departments(declarations)
-        for task in declaration.tasks
-    ]
-    if tasks:
-        return tasks
-    projects: list[Value] = [
-        outline(KeyTask, name=project.name, goal="\n".join(project.goal), result=_RESULT)
-        for declaration in _of_projects(declarations)
-        for unit in declaration.units
+    if departments:
+        return [_key_task(task) for declaration in departments for task in declaration.tasks]
+    units = [unit for declaration in projects for unit in declaration.units]
+    tasks = [
+        _key_task(project)
+        for unit in units
         for project in unit.projects
         if project.goal and not project.classified
     ]
     note = "申报表只有项目：下面按项目列出，请归并为年度重点工作任务"
-    return Noted(projects or [outline(KeyTask)], note)
+    return Noted(tasks or [outline(KeyTask)], note)
 
 
-def _goals(declarations: Sequence[Declaration]) -> Value:
-    goals: list[Value] = [
-        goal for declaration in _of_departments(declarations) for goal in declaration.goals
-    ]
-    return goals or [Noted(PENDING, "一条一项，不写编号")]
+def _key_task(declared: Task | Project) -> Value:
+    goal = "\n".join(declared.goal or ())
+    return outline(KeyTask, name=declared.name, goal=goal, result=_RESULT)
 
 
-def _revenue(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
-    subjects = [outline(SubjectAmount)]
-    departments = _of_departments(declarations)
-    if not departments:
-        return outline(Revenue, subjects=subjects)
-    budget = departments[0].budget
-    total = rounding.exact_amount(budget.appropriation + budget.other_income)
-    note = f"各类级科目，合计应为申报的收入 {total}"
-    return outline(Revenue, subjects=Noted(subjects, note))
+def _revenue(budget: Budget | None, rounding: Rounding) -> Value:
+    subjects: Value = [outline(SubjectAmount)]
+    if budget:
+        total = rounding.exact_amount(budget.appropriation + budget.other_income)
+        subjects = Noted(subjects, f"各类级科目，合计应为申报的收入 {total}")
+    return outline(Revenue, subjects=subjects)
 
 
-def _expenditure(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
-    return outline(
-        Expenditure,
-        basic=_basic_expenditure(declarations, rounding),
-        project=_project_expenditure(declarations, rounding),
-    )
-
-
-def _basic_expenditure(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
-    departments = _of_departments(declarations)
-    basic = outline(BasicExpenditure)
-    if not departments:
-        return basic
-    total = rounding.exact_amount(departments[0].budget.basic)
-    return Noted(basic, f"两项的年初预算数之和应为申报的基本支出 {total}")
-
-
-def _project_expenditure(declarations: Sequence[Declaration], rounding: Rounding) -> Value:
-    departments = _of_departments(declarations)
-    of_projects = Amount.total(one.funds.total for one in _of_projects(declarations))
-    declared = departments[0].budget.project if departments else of_projects
-    if declared is None:
-        return outline(Appropriations)
-    initial: Value = UnquotedNumber(declared)
-    if of_projects is not None and of_projects != declared:
-        note = (
-            f"部门申报的项目支出；项目申报表的合计为 {rounding.exact_amount(of_projects)}，请核对"
-        )
-        initial = Noted(initial, note)
-    return outline(Appropriations, initial=initial)
+def _expenditure(
+    budget: Budget | None, projects: Sequence[ProjectTargets], rounding: Rounding
+) -> Value:
+    basic: Value = outline(BasicExpenditure)
+    of_projects = Amount.total(one.funds.total for one in projects)
+    declared = of_projects
+    if budget:
+        total = rounding.exact_amount(budget.basic)
+        basic = Noted(basic, f"两项的年初预算数之和应为申报的基本支出 {total}")
+        declared = budget.project
+    project = outline(Appropriations)
+    if declared is not None:
+        initial: Value = UnquotedNumber(declared)
+        if of_projects is not None and of_projects != declared:
+            total = rounding.exact_amount(of_projects)
+            note = f"部门申报的项目支出；项目申报表的合计为 {total}，请核对"
+            initial = Noted(initial, note)
+        project = outline(Appropriations, initial=initial)
+    return outline(Expenditure, basic=basic, project=project)
 
 
 def _effectiveness(
@@ -181,14 +160,10 @@ def _effectiveness(
 
 
 def _key_indicators(declarations: Sequence[Declaration]) -> Value:
-    """Each declared indicator once, those of the department first, none that is classified."""
-    departments_first: tuple[Declaration, ...] = (
-        *_of_departments(declarations),
-        *_of_projects(declarations),
-    )
+    """Each declared indicator once, in the order of the declarations, none that is classified."""
     declared = [
         indicator
-        for document, declaration in enumerate(departments_first, 1)
+        for document, declaration in enumerate(declarations, 1)
         for indicator in declared_indicators(declaration, document)
     ]
     public = [indicator for indicator in declared if not indicator.is_classified]
@@ -204,6 +179,7 @@ def _expected_values(declared: Sequence[DeclaredIndicator]) -> Iterator[Value]:
     project = ""
     for each in declared:
         identity = (plain_name(each.name), plain_text(each.target))
+        # A withheld value would ask for what must not be published.
         if identity in seen or not each.target:
             continue
         seen.add(identity)
@@ -227,6 +203,7 @@ def _efficiency(year: int, scheme: SelfEvaluationScheme | None) -> Value:
         for indicator in scheme.efficiency
     ]
     note = f"得分从 0 到分值；指标和分值据{scheme.name}"
+    # Weights change from year to year, and the form knows one year's alone.
     if scheme.year != year:
         note += f"，{year}年度的方案若有不同，请照改"
     return Noted(outline(Efficiency, indicators=Noted(indicators, note)), _WHY_POINTS_WERE_LOST)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Rounding
 from perfreport.blocks.model import Document
-from perfreport.checks.bases import AS_DECLARED, ERROR, WARNING, WARNING_OR_INFORMATION
+from perfreport.checks.bases import AS_DECLARED, ERROR, WARNING_OR_INFORMATION
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC
 from perfreport.checks.likeness import core_name
 from perfreport.compare.likeness import likeness
 from perfreport.kinds.chain.case import Comparison, Disagreement, comparison_rule
+from perfreport.kinds.chain.declared import Declaration
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
+_QUOTED = "自评报告的年初数"
 _BUDGET = DataPath("部门整体支出")
 _NAMES: dict[type[Document], str] = {
     SelfEvaluation: "自评报告",
@@ -56,17 +58,14 @@ class BudgetFigure(NamedTuple):
 )
 def department(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one department (同一部门)."""
-    own, name = comparison.document.department, _NAMES[type(comparison.document)]
-    for document, declaration in enumerate(comparison.declarations, 1):
-        if not comparison.is_of_the_department(declaration):
-            yield Disagreement(
-                DataPath("部门名称"),
-                Severity.ERROR,
-                f"{_NAMES[type(declaration)]}的部门是{quote(declaration.department)}，"
-                f"{name}的是{quote(own)}，没有对照",
-                "请核对所给的申报表；部门更名的，把两处写成同一名称再对照",
-                document,
-            )
+    own = quote(comparison.document.department)
+    for document, declaration, names in _others(comparison, comparison.is_of_the_department):
+        yield Disagreement(
+            DataPath("部门名称"),
+            f"{names[0]}的部门是{quote(declaration.department)}，{names[1]}的是{own}，没有对照",
+            "请核对所给的申报表；部门更名的，把两处写成同一名称再对照",
+            document=document,
+        )
 
 
 @comparison_rule(
@@ -79,17 +78,24 @@ def department(comparison: Comparison) -> Iterator[Disagreement]:
 )
 def year(comparison: Comparison) -> Iterator[Disagreement]:
     """Both are of one year (同一年度)."""
-    own, name = comparison.document.year, _NAMES[type(comparison.document)]
+    own = comparison.document.year
+    for document, declaration, names in _others(comparison, comparison.is_of_the_year):
+        yield Disagreement(
+            DataPath("年度"),
+            f"{names[0]}是 {declaration.year} 年度的，{names[1]}是 {own} 年度的，没有对照",
+            f"请用 {own} 年度的申报表对照",
+            document=document,
+        )
+
+
+def _others(
+    comparison: Comparison, is_like: Callable[[Declaration], bool]
+) -> Iterator[tuple[int, Declaration, tuple[str, str]]]:
+    """The declarations that are not ``is_like`` the document: position, itself, both names."""
     for document, declaration in enumerate(comparison.declarations, 1):
-        if not comparison.is_of_the_year(declaration):
-            yield Disagreement(
-                DataPath("年度"),
-                Severity.ERROR,
-                f"{_NAMES[type(declaration)]}是 {declaration.year} 年度的，"
-                f"{name}是 {own} 年度的，没有对照",
-                f"请用 {own} 年度的申报表对照",
-                document,
-            )
+        if not is_like(declaration):
+            names = _NAMES[type(declaration)], _NAMES[type(comparison.document)]
+            yield document, declaration, names
 
 
 @comparison_rule(
@@ -98,17 +104,14 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
     checks="申报的项目支出与自评报告中项目支出的年初预算数相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=(SelfEvaluation,),
 )
 def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
-    quoted = BudgetFigure("自评报告的年初数", comparison.evaluation.expenditure.project.initial)
     path = _BUDGET / "项目支出" / "年初预算数"
-    for _, declaration in comparison.department_targets:
-        declared = _project_money("部门申报的项目支出", declaration.budget)
-        yield from _amounts(comparison, path, declared, quoted)
+    initial = comparison.of(SelfEvaluation).expenditure.project.initial
+    yield from _beside_budgets(comparison, path, BudgetFigure(_QUOTED, initial), _project_money)
     if projects := _projects_total(comparison):
-        yield from _amounts(comparison, path, projects, quoted)
+        yield from _amounts(comparison, path, projects, BudgetFigure(_QUOTED, initial))
 
 
 @comparison_rule(
@@ -122,27 +125,24 @@ def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
 def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
     """A department's project money is that of its projects (项目支出与各项目)."""
     if projects := _projects_total(comparison):
-        declared = _project_money("部门申报的项目支出", comparison.department_budget)
-        yield from _amounts(
-            comparison,
-            DataPath("预算整体情况", "项目支出"),
-            declared,
-            projects,
-            "请核对项目支出和各项目的金额；项目分在几份表中的，请把几份一并拿来对照",
-        )
+        declared = _project_money(comparison.of(DepartmentTargets).budget)
+        path = DataPath("预算整体情况", "项目支出")
+        advice = "请核对项目支出和各项目的金额；项目分在几份表中的，请把几份一并拿来对照"
+        yield from _amounts(comparison, path, declared, projects, advice)
 
 
-def _project_money(label: str, budget: Budget) -> BudgetFigure:
+def _project_money(budget: Budget) -> BudgetFigure:
     """Development expenditure (事业发展性支出) may be in what is called project money or not."""
-    development = budget.special_funds + budget.other_development
+    label, development = "部门申报的项目支出", budget.special_funds + budget.other_development
     both = BudgetFigure(f"{label}连同事业发展性支出", budget.project + development)
     return BudgetFigure(label, budget.project, or_else=both)
 
 
 def _projects_total(comparison: Comparison) -> BudgetFigure | None:
     """What the projects come to together; None where there are none, or none with money."""
-    declarations = [declaration for _, declaration in comparison.project_targets]
+    declarations = [declaration for _, declaration in comparison.comparable_with(ProjectTargets)]
     total = Amount.total(declaration.funds.total for declaration in declarations)
+    # Each project is rounded by itself, so that all of them may add to the gap.
     projects = sum(len(unit.projects) for each in declarations for unit in each.units)
     return BudgetFigure("申报的项目总计", total, projects) if total else None
 
@@ -153,15 +153,16 @@ def _projects_total(comparison: Comparison) -> BudgetFigure | None:
     checks="部门申报的基本支出与自评报告中基本支出的年初预算数相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=(SelfEvaluation,),
 )
 def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared basic expenditure is the initial budget (基本支出年初预算数)."""
-    initial = comparison.evaluation.expenditure.basic.total.initial
-    quoted = BudgetFigure("自评报告的年初数", initial, 2)
-    for _, declaration in comparison.department_targets:
-        declared = BudgetFigure("部门申报的基本支出", declaration.budget.basic)
-        yield from _amounts(comparison, _BUDGET / "基本支出", declared, quoted)
+    initial = comparison.of(SelfEvaluation).expenditure.basic.total.initial
+    quoted = BudgetFigure(_QUOTED, initial, 2)
+
+    def declared(budget: Budget) -> BudgetFigure:
+        return BudgetFigure("部门申报的基本支出", budget.basic)
+
+    yield from _beside_budgets(comparison, _BUDGET / "基本支出", quoted, declared)
 
 
 @comparison_rule(
@@ -170,22 +171,30 @@ def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     checks="部门申报的收入与自评报告的年初预算收入相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
-    kinds=(SelfEvaluation,),
 )
 def revenue(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared income is the revenue budgeted at the start of the year (年初预算收入)."""
-    revenue = comparison.evaluation.revenue
-    quoted = BudgetFigure("自评报告的年初数", revenue.total, len(revenue.subjects))
-    for _, declaration in comparison.department_targets:
-        budget = declaration.budget
-        declared = BudgetFigure(
-            "部门申报的财政拨款与其他资金之和",
-            budget.appropriation + budget.other_income,
-            or_else=BudgetFigure(
-                "部门申报的按预算级次划分合计", budget.own_level + budget.transfers
-            ),
-        )
-        yield from _amounts(comparison, DataPath("年初预算收入"), declared, quoted)
+    revenue = comparison.of(SelfEvaluation).revenue
+    quoted = BudgetFigure(_QUOTED, revenue.total, len(revenue.subjects))
+    yield from _beside_budgets(comparison, DataPath("年初预算收入"), quoted, _income)
+
+
+def _income(budget: Budget) -> BudgetFigure:
+    """Where it comes from, or else by which level it is used."""
+    by_level = BudgetFigure("部门申报的按预算级次划分合计", budget.own_level + budget.transfers)
+    by_source = budget.appropriation + budget.other_income
+    return BudgetFigure("部门申报的财政拨款与其他资金之和", by_source, or_else=by_level)
+
+
+def _beside_budgets(
+    comparison: Comparison,
+    path: DataPath,
+    quoted: BudgetFigure,
+    declared: Callable[[Budget], BudgetFigure],
+) -> Iterator[Disagreement]:
+    """Where ``quoted`` is not what was ``declared`` in the budget of a whole department."""
+    for _, declaration in comparison.comparable_with(DepartmentTargets):
+        yield from _amounts(comparison, path, declared(declaration.budget), quoted)
 
 
 def _amounts(
@@ -200,6 +209,7 @@ def _amounts(
     One that rounding of the parts explains is information.
     """
     candidates = [term for term in (declared, declared.or_else) if term]
+    # By worth: 35059000元 is 3505.90万元.
     if any(term.amount == quoted.amount for term in candidates):
         return
     near = [term for term in candidates if _is_rounding(term, quoted, comparison.rounding)]
@@ -207,11 +217,11 @@ def _amounts(
     less, more = sorted((term.amount, quoted.amount))
     yield Disagreement(
         path,
-        Severity.INFORMATION if near else Severity.WARNING,
         f"{term.label}为{shown(term.amount)}，{quoted.label}为{shown(quoted.amount)}，"
         f"后者{'多' if more is quoted.amount else '少'}{shown(more - less)}"
         + ("，在四舍五入的范围内" if near else ""),
         advice,
+        Severity.INFORMATION if near else Severity.WARNING,
     )
 
 
@@ -227,21 +237,18 @@ def _is_rounding(one: BudgetFigure, other: BudgetFigure, rounding: Rounding) -> 
     "任务都有报告",
     checks="部门申报的每项年度重点工作任务，自评报告都有交代",
     basis=AS_DECLARED,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
 )
 def tasks(comparison: Comparison) -> Iterator[Disagreement]:
     """Every declared key task is reported on (年度重点工作任务)."""
-    reported = [core_name(task.name) for task in comparison.evaluation.key_tasks]
-    for document, declaration in comparison.department_targets:
+    reported = [core_name(task.name) for task in comparison.of(SelfEvaluation).key_tasks]
+    for document, declaration in comparison.comparable_with(DepartmentTargets):
         for position, task in enumerate(declaration.tasks):
             name = core_name(task.name)
             nearest = max(likeness(name, other) for other in reported)
             if name not in comparison.text and nearest < _LIKENESS_OF_A_RENAMED_TASK:
                 yield Disagreement(
                     DataPath("年度重点工作任务", position, "名称"),
-                    Severity.WARNING,
                     f"申报的年度重点工作任务{quote(task.name)}，自评报告没有报告完成情况",
                     "请在自评报告的“年度重点工作任务”中补上；任务合并或取消的，请说明",
-                    document,
+                    document=document,
                 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from perfreport.basics.addresses import DataPath
 from perfreport.checks.bases import (
@@ -19,67 +19,94 @@ from perfreport.checks.likeness import wanted_direction
 from perfreport.checks.targets import ChangedQuantity
 from perfreport.kinds.chain.case import (
     Comparison,
+    ComparisonRule,
     Disagreement,
     QuotedTarget,
     comparison_rule,
 )
 from perfreport.kinds.chain.declared import DeclaredIndicator
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _RESTORE = "请改回申报的目标；目标经批准调整过的，请写明调整的依据"
 _CHECK_QUOTATION = "请对照申报表核对，照申报的目标填写"
 _KEY_INDICATORS = DataPath("履职效能", "关键指标")
 _MOST_NAMES = 10
+# 培训3天 or 9月召开: of times and money the name of an indicator does not tell what is better.
 _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", "日", "周"})
 
 
-@comparison_rule(
+def _about_targets(
+    code: str,
+    title: str,
+    *,
+    checks: str,
+    advice: str,
+    severities: Sequence[Severity] = WARNING,
+    of_another: bool = False,
+) -> Callable[[Callable[[QuotedTarget], str]], ComparisonRule]:
+    """Over a function that says how a quoted target differs from the declared one, if it does.
+
+    Args:
+        code: as of any rule, like ``title``, ``checks`` and ``severities``.
+        title: in a few words.
+        checks: in a sentence.
+        advice: what to do about it.
+        severities: of what is found.
+        of_another: whether it is about the targets that belong to another indicator.
+    """
+
+    def on(says: Callable[[QuotedTarget], str]) -> ComparisonRule:
+        def check(comparison: Comparison) -> Iterator[Disagreement]:
+            for target in comparison.quoted_targets:
+                # Another indicator's target differs in everything, and that it is so says it all.
+                if bool(target.other) is of_another and (what := says(target)):
+                    yield _differing(target, what, advice)
+
+        as_rule = comparison_rule(
+            code, title, checks=checks, basis=TARGETS_STAND, severities=severities
+        )
+        return as_rule(check)
+
+    return on
+
+
+def _differing(target: QuotedTarget, what: str, advice: str) -> Disagreement:
+    """A difference between two targets, both of which are quoted whole."""
+    declared, evaluated = target.quotation.declared, target.quotation.evaluated
+    return Disagreement(
+        _KEY_INDICATORS / target.quotation.position / "预期实现值",
+        f"指标{quote(target.name)}{what}。{declared.place}申报：{declared.target.rstrip('。')}；"
+        f"自评报告：{evaluated.expected.rstrip('。')}",
+        advice,
+    )
+
+
+@_about_targets(
     "AGAINST-007",
     "目标放宽",
     checks="预期实现值中的数字没有改得比申报的容易达到（下限调低、上限调高、反向指标调高）",
-    basis=TARGETS_STAND,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
+    advice=_RESTORE,
 )
-def eased_targets(comparison: Comparison) -> Iterator[Disagreement]:
+def eased_targets(target: QuotedTarget) -> str:
     """No number was changed in the evaluated unit's favour (目标放宽)."""
-    for target, changes in _changed_numbers(comparison, eased=True):
-        yield _differing(
-            target,
-            Severity.WARNING,
-            f"目标比申报的放宽了，对本单位有利：{_shown(changes)}",
-            _RESTORE,
-        )
+    eased = [change for change in target.changes.numbers if _eases(change, target.name)]
+    return f"目标比申报的放宽了，对本单位有利：{_shown(eased)}" if eased else ""
 
 
-@comparison_rule(
+@_about_targets(
     "AGAINST-008",
     "目标数字不同",
     checks="预期实现值中的数字与申报的相同；放宽的另见目标放宽",
-    basis=TARGETS_STAND,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
+    advice=_RESTORE,
 )
-def changed_targets(comparison: Comparison) -> Iterator[Disagreement]:
+def changed_targets(target: QuotedTarget) -> str:
     """No number was changed otherwise (目标数字不同)."""
-    for target, changes in _changed_numbers(comparison, eased=False):
-        is_stricter = all(_eases(change, target.name) is False for change in changes)
-        what = "目标与申报的数字不同，要求比申报的更高" if is_stricter else "目标与申报的数字不同"
-        yield _differing(target, Severity.WARNING, f"{what}：{_shown(changes)}", _RESTORE)
-
-
-def _changed_numbers(
-    comparison: Comparison, *, eased: bool
-) -> Iterator[tuple[QuotedTarget, tuple[ChangedQuantity, ...]]]:
-    """The targets with the numbers that were changed in the unit's favour, or otherwise."""
-    for target in comparison.quoted_targets:
-        changes = tuple(
-            change
-            for change in target.changes.numbers
-            if bool(_eases(change, target.name)) is eased
-        )
-        if changes and not target.other:
-            yield target, changes
+    changes = [each for each in target.changes.numbers if not _eases(each, target.name)]
+    is_stricter = all(_eases(each, target.name) is False for each in changes)
+    what = "目标与申报的数字不同，要求比申报的更高" if is_stricter else "目标与申报的数字不同"
+    return f"{what}：{_shown(changes)}" if changes else ""
 
 
 def _eases(change: ChangedQuantity, name: str) -> bool | None:
@@ -87,94 +114,72 @@ def _eases(change: ChangedQuantity, name: str) -> bool | None:
     direction = change.direction
     if not direction and change.declared.unit not in _UNSIGNED_UNITS:
         direction = wanted_direction(name)
+    # Of 不低于5% and 不高于8% neither is easier; AGAINST-010 tells of such signs.
     if change.sign_is_opposed or not direction:
         return None
     return (change.quoted.number - change.declared.number) * direction < 0
 
 
-@comparison_rule(
+@_about_targets(
     "AGAINST-009",
     "计量单位不同",
     checks="预期实现值的计量单位与申报的相同，万人与人之类按数值比较",
-    basis=TARGETS_STAND,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
+    advice=_CHECK_QUOTATION,
 )
-def changed_units(comparison: Comparison) -> Iterator[Disagreement]:
+def changed_units(target: QuotedTarget) -> str:
     """No number is quoted in another unit (计量单位不同)."""
-    for target in comparison.quoted_targets:
-        if target.changes.units and not target.other:
-            what = f"目标的计量单位与申报的不同：{_shown(target.changes.units)}"
-            yield _differing(target, Severity.WARNING, what, _CHECK_QUOTATION)
+    units = target.changes.units
+    return f"目标的计量单位与申报的不同：{_shown(units)}" if units else ""
 
 
-@comparison_rule(
+@_about_targets(
     "AGAINST-010",
     "比较符号相反",
     checks="申报的下限没有写成上限，上限没有写成下限",
-    basis=TARGETS_STAND,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
+    advice=_CHECK_QUOTATION,
 )
-def opposed_signs(comparison: Comparison) -> Iterator[Disagreement]:
+def opposed_signs(target: QuotedTarget) -> str:
     """At least did not become at most, nor the other way round (比较符号相反)."""
-    for target in comparison.quoted_targets:
-        opposed = [change for change in target.changes.numbers if change.sign_is_opposed]
-        if (opposed or target.changes.signs) and not target.other:
-            what = f"目标的比较符号与申报的方向相反：{_shown((*target.changes.signs, *opposed))}"
-            yield _differing(target, Severity.WARNING, what, _CHECK_QUOTATION)
+    changed = [change for change in target.changes.numbers if change.sign_is_opposed]
+    opposed = (*target.changes.signs, *changed)
+    return f"目标的比较符号与申报的方向相反：{_shown(opposed)}" if opposed else ""
 
 
-@comparison_rule(
+@_about_targets(
     "AGAINST-011",
     "漏写目标数字",
     checks="申报目标中的每个数字，预期实现值都写了",
-    basis=TARGETS_STAND,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
+    advice=_CHECK_QUOTATION,
 )
-def dropped_numbers(comparison: Comparison) -> Iterator[Disagreement]:
+def dropped_numbers(target: QuotedTarget) -> str:
     """No declared number is missing (漏写目标数字)."""
-    for target in comparison.quoted_targets:
-        dropped = target.changes.dropped
-        if dropped and not target.other:
-            numbers = "、".join(quote(quantity.text) for quantity in dropped)
-            what = f"没有写申报目标中的{numbers}"
-            yield _differing(target, Severity.WARNING, what, _CHECK_QUOTATION)
+    dropped = "、".join(quote(quantity.text) for quantity in target.changes.dropped)
+    return f"没有写申报目标中的{dropped}" if dropped else ""
 
 
-@comparison_rule(
+@_about_targets(
     "AGAINST-012",
     "目标属于另一指标",
     checks="预期实现值不是申报表中另一指标的目标",
-    basis=TARGETS_STAND,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
+    advice="请核对指标名称与目标是否对应；申报表本身写串的，请在报告中说明",
+    of_another=True,
 )
-def target_of_another(comparison: Comparison) -> Iterator[Disagreement]:
+def target_of_another(target: QuotedTarget) -> str:
     """The quoted target is not another indicator's (目标属于另一指标)."""
-    for target in comparison.quoted_targets:
-        if target.other:
-            other = target.other
-            what = f"所写的目标是申报表中另一指标{quote(other.name)}（{other.place}）的"
-            advice = "请核对指标名称与目标是否对应；申报表本身写串的，请在报告中说明"
-            yield _differing(target, Severity.WARNING, what, advice)
+    other = target.other
+    return f"所写的目标是申报表中另一指标{quote(other.name)}（{other.place}）的" if other else ""
 
 
-@comparison_rule(
+@_about_targets(
     "AGAINST-013",
     "目标文字不同",
     checks="预期实现值的文字与申报的相同，标点不计",
-    basis=TARGETS_STAND,
+    advice="请核对文字，一般照申报的原文写",
     severities=INFORMATION,
-    kinds=(SelfEvaluation,),
 )
-def wording(comparison: Comparison) -> Iterator[Disagreement]:
+def wording(target: QuotedTarget) -> str:
     """The targets agree in their words (目标文字不同)."""
-    for target in comparison.quoted_targets:
-        if target.differs_in_words_alone:
-            what = "目标的文字与申报的不同"
-            yield _differing(target, Severity.INFORMATION, what, "请核对文字，一般照申报的原文写")
+    return "目标的文字与申报的不同" if target.differs_in_words_alone else ""
 
 
 @comparison_rule(
@@ -183,7 +188,6 @@ def wording(comparison: Comparison) -> Iterator[Disagreement]:
     checks="同一指标在两处名称相同；只是近似的，说明按哪一项对照",
     basis=AS_DECLARED,
     severities=INFORMATION,
-    kinds=(SelfEvaluation,),
 )
 def near_names(comparison: Comparison) -> Iterator[Disagreement]:
     """Indicators that were matched by likeness, with the match (指标名称近似)."""
@@ -191,7 +195,6 @@ def near_names(comparison: Comparison) -> Iterator[Disagreement]:
         if quotation.is_near:
             yield Disagreement(
                 _KEY_INDICATORS / quotation.position / "名称",
-                Severity.INFORMATION,
                 f"指标{quote(quotation.evaluated.name)}按近似的名称与{quotation.declared.place}"
                 f"申报的{quote(quotation.declared.name)}对照",
                 "同一指标请写成同一名称；不是同一指标的，不必理会由此得出的其他提示",
@@ -203,19 +206,16 @@ def near_names(comparison: Comparison) -> Iterator[Disagreement]:
     "关键指标都有报告",
     checks="部门申报的每项绩效指标，自评报告都提及；涉密的除外",
     basis=AS_DECLARED,
-    severities=WARNING,
-    kinds=(SelfEvaluation,),
 )
 def unreported_key_indicators(comparison: Comparison) -> Iterator[Disagreement]:
     """The department's declared indicators are mentioned (关键指标都有报告)."""
-    for document, _ in comparison.department_targets:
+    for document, _ in comparison.comparable_with(DepartmentTargets):
         for indicator in _unmentioned(comparison, document):
             yield Disagreement(
                 indicator.path,
-                Severity.WARNING,
                 f"部门申报的绩效指标{quote(indicator.name)}，自评报告没有提及",
                 "请在自评报告的“关键指标”中补上它的预期实现值和实际完成值",
-                document,
+                document=document,
             )
 
 
@@ -225,11 +225,10 @@ def unreported_key_indicators(comparison: Comparison) -> Iterator[Disagreement]:
     checks="项目申报的绩效指标有多少为自评报告提及，哪些项目一项也没有；涉密的不计",
     basis=AS_DECLARED,
     severities=INFORMATION,
-    kinds=(SelfEvaluation,),
 )
 def unreported_projects(comparison: Comparison) -> Iterator[Disagreement]:
     """How many of the projects' indicators are mentioned (项目指标的报告范围)."""
-    for document, _ in comparison.project_targets:
+    for document, _ in comparison.comparable_with(ProjectTargets):
         declared = _reportable(comparison, document)
         missing = _unmentioned(comparison, document)
         counts = Counter(indicator.project for indicator in declared)
@@ -238,12 +237,11 @@ def unreported_projects(comparison: Comparison) -> Iterator[Disagreement]:
         if missing:
             yield Disagreement(
                 DataPath("资金使用单位"),
-                Severity.INFORMATION,
                 f"申报的 {len(declared)} 项项目绩效指标中，自评报告提及 "
                 f"{len(declared) - len(missing)} 项"
                 + (f"；一项也没有提及的项目：{_listed(wholly_missing)}" if wholly_missing else ""),
                 "请核对其中有没有应列入“关键指标”的",
-                document,
+                document=document,
             )
 
 
@@ -266,6 +264,7 @@ def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicato
     return [
         indicator
         for indicator in _reportable(comparison, document)
+        # A report may speak of an indicator in its prose alone.
         if indicator.path not in quoted and indicator.core_name not in comparison.text
     ]
 
@@ -276,7 +275,6 @@ def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicato
     checks="自评的每项关键指标都申报过；只有项目申报表可对照时作提示",
     basis=AS_DECLARED,
     severities=WARNING_OR_INFORMATION,
-    kinds=(SelfEvaluation,),
 )
 def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
     """Every evaluated indicator was declared (指标都有申报).
@@ -286,27 +284,15 @@ def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
     if not comparison.comparable:
         return
     quoted = {quotation.position for quotation in comparison.quotations}
-    is_complete = bool(comparison.department_targets)
-    for position, indicator in enumerate(comparison.evaluation.effectiveness.indicators):
+    is_complete = bool(comparison.comparable_with(DepartmentTargets))
+    for position, indicator in enumerate(comparison.of(SelfEvaluation).effectiveness.indicators):
         if position not in quoted:
             yield Disagreement(
                 _KEY_INDICATORS / position / "名称",
-                Severity.WARNING if is_complete else Severity.INFORMATION,
                 f"指标{quote(indicator.name)}在所给的申报表中没有申报",
                 "请核对指标名称；由别的申报表申报的，请把那份一并用来对照",
+                Severity.WARNING if is_complete else Severity.INFORMATION,
             )
-
-
-def _differing(target: QuotedTarget, severity: Severity, what: str, advice: str) -> Disagreement:
-    """A difference between two targets, both of which are quoted whole."""
-    declared, evaluated = target.quotation.declared, target.quotation.evaluated
-    return Disagreement(
-        target.path,
-        severity,
-        f"指标{quote(target.name)}{what}。{declared.place}申报：{declared.target.rstrip('。')}；"
-        f"自评报告：{evaluated.expected.rstrip('。')}",
-        advice,
-    )
 
 
 def _shown(changes: Sequence[ChangedQuantity]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
+from perfreport.blocks.fields import key
 from perfreport.blocks.form import IndicatorForm, RequiredLevels
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.withheld import Withheld
@@ -21,11 +22,11 @@ class DepartmentTargetsForm(IndicatorForm):
     model: ClassVar = DepartmentTargets
     view: ClassVar = DepartmentTargetsView
 
-    kind: Literal["部门整体预算绩效目标申报表"] = Field(alias="文种", description="文种")
-    wording: DepartmentTargetsWording = Field(alias="用语", description="用语")
-    required_levels: RequiredLevels | None = Field(
-        None, alias="必备一级", description="每份申报表都要有指标的一级指标；不写则不查"
-    )
+    kind: Annotated[Literal["部门整体预算绩效目标申报表"], key("文种", "文种")]
+    wording: Annotated[DepartmentTargetsWording, key("用语", "用语")]
+    required_levels: Annotated[
+        RequiredLevels | None, key("必备一级", "每份申报表都要有指标的一级指标；不写则不查")
+    ] = None
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """Words for the values of a classified indicator."""

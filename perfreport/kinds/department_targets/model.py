@@ -2,74 +2,70 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Annotated, Any, Literal
 
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.model import (
+from perfreport.blocks.fields import (
+    ABSENT,
+    AmountField,
     Count,
-    Declaration,
-    Indicator,
+    Many,
     MayBeNone,
-    Model,
     Name,
+    OptionalParagraphs,
     Paragraphs,
     TextLine,
+    key,
 )
+from perfreport.blocks.model import Declaration, Indicator, Model
 
-_ZERO = Amount(0)
+_ZERO: Any = Amount(0)  # a field is given as more types than it is held as
 
 
 class Budget(Model, title="预算整体情况"):
     """The department's budget as a whole (预算整体情况)."""
 
-    basic: Amount = Field(alias="基本支出", description="基本支出预算金额")
-    project: Amount = Field(alias="项目支出", description="项目支出预算金额")
-    special_funds: Amount = Field(
-        _ZERO, alias="财政专项资金", description="事业发展性支出中的财政专项资金"
+    basic: Annotated[AmountField, key("基本支出", "基本支出预算金额")]
+    project: Annotated[AmountField, key("项目支出", "项目支出预算金额")]
+    special_funds: Annotated[AmountField, key("财政专项资金", "事业发展性支出中的财政专项资金")] = (
+        _ZERO
     )
-    other_development: Amount = Field(
-        _ZERO, alias="其他事业发展性支出", description="事业发展性支出中的其他部分"
-    )
-    appropriation: Amount = Field(alias="财政拨款", description="收入来源：财政拨款")
-    other_income: Amount = Field(_ZERO, alias="其他资金", description="收入来源：其他资金")
-    own_level: Amount = Field(alias="本级使用资金", description="市（区）本级使用资金")
-    transfers: Amount = Field(
-        _ZERO, alias="拟用于对下转移支付资金", description="拟用于对下转移支付的资金"
+    other_development: Annotated[
+        AmountField, key("其他事业发展性支出", "事业发展性支出中的其他部分")
+    ] = _ZERO
+    appropriation: Annotated[AmountField, key("财政拨款", "收入来源：财政拨款")]
+    other_income: Annotated[AmountField, key("其他资金", "收入来源：其他资金")] = _ZERO
+    own_level: Annotated[AmountField, key("本级使用资金", "市（区）本级使用资金")]
+    transfers: Annotated[AmountField, key("拟用于对下转移支付资金", "拟用于对下转移支付的资金")] = (
+        _ZERO
     )
 
 
 class Task(Model, title="年度重点工作任务"):
     """One key task of the year (年度重点工作任务)."""
 
-    name: Name = Field(alias="名称", description="任务名称")
-    content: Paragraphs = Field(alias="主要实施内容", description="做什么，一行一段")
-    amount: Amount = Field(alias="拟投入的资金", description="拟投入的资金")
-    goal: Paragraphs = Field(alias="期望达到的目标", description="期望达到的目标（概述），一行一段")
+    name: Annotated[Name, key("名称", "任务名称")]
+    content: Annotated[Paragraphs, key("主要实施内容", "做什么，一行一段")]
+    amount: Annotated[AmountField, key("拟投入的资金", "拟投入的资金")]
+    goal: Annotated[Paragraphs, key("期望达到的目标", "期望达到的目标（概述），一行一段")]
 
 
 class DepartmentTargets(Declaration, title="部门整体预算绩效目标申报表"):
     """部门整体预算绩效目标申报表."""
 
-    kind: Literal["部门整体预算绩效目标申报表"] = Field(
-        "部门整体预算绩效目标申报表", alias="文种", description="文种"
+    kind: Annotated[Literal["部门整体预算绩效目标申报表"], key("文种", "文种")] = (
+        "部门整体预算绩效目标申报表"
     )
-    subordinate_units: Count | None = Field(
-        None, alias="下属二级单位数", description="下属二级单位的个数"
+    subordinate_units: Annotated[Count | None, key("下属二级单位数", "下属二级单位的个数")] = None
+    budget: Annotated[Budget, key("预算整体情况", "支出、收入和预算级次")]
+    goals: Annotated[
+        Many[TextLine],
+        key("总体绩效目标", "一条一项，写成列表，每行前面加“- ”；多于一条时自动编号", min_length=1),
+    ]
+    tasks: Annotated[Many[Task], key("年度重点工作任务", "年度重点工作任务", min_length=1)]
+    other_tasks: Annotated[OptionalParagraphs, MayBeNone, key("其他需完成的任务", "可选填")] = (
+        ABSENT
     )
-    budget: Budget = Field(alias="预算整体情况", description="支出、收入和预算级次")
-    goals: tuple[TextLine, ...] = Field(
-        alias="总体绩效目标",
-        min_length=1,
-        description="一条一项，写成列表，每行前面加“- ”；多于一条时自动编号",
-    )
-    tasks: tuple[Task, ...] = Field(
-        alias="年度重点工作任务", min_length=1, description="年度重点工作任务"
-    )
-    other_tasks: Annotated[Paragraphs | None, MayBeNone] = Field(
-        None, alias="其他需完成的任务", description="可选填"
-    )
-    indicators: tuple[Indicator, ...] = Field(
-        alias="绩效指标", min_length=1, description="绩效指标，按一级、二级排列"
-    )
+    indicators: Annotated[
+        Many[Indicator], key("绩效指标", "绩效指标，按一级、二级排列", min_length=1)
+    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from perfreport.blocks.cells import level_one_of
 from perfreport.blocks.form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import (
@@ -22,8 +21,10 @@ from perfreport.blocks.printed import (
 )
 
 
+# The form fixes which level one a level two belongs to. A published form that does not show the
+# label has data without it, and the cell would else be empty.
 def _level_one(indicator: Indicator, form: IndicatorForm) -> str:
-    return level_one_of(indicator, form.taxonomy)
+    return form.taxonomy.level_one_of(indicator.level_one, indicator.level_two)
 
 
 class BudgetView(NamedTuple):

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import Amount
-from perfreport.checks.bases import FORM_TABLE, WARNING, WARNING_OR_INFORMATION
+from perfreport.checks.bases import FORM_TABLE, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
-from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, rule
+from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
 from perfreport.checks.footing import Footing, Side, footed
-from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
-
-_BUDGET = "预算整体情况"
+from perfreport.kinds.department_targets.model import DepartmentTargets
 
 
 @rule(
@@ -22,15 +19,13 @@ _BUDGET = "预算整体情况"
     checks="收入来源各项之和等于支出各项之和；取舍能解释的差额为提示，超出的为警告",
     basis=FORM_TABLE,
     severities=WARNING_OR_INFORMATION,
-    kinds=(DepartmentTargets,),
 )
 def income_meets_expenditure(case: Case) -> Iterator[Remark]:
     """Income by source and expenditure by nature are the same money."""
     budget = case.of(DepartmentTargets).budget
     income = Side("收入合计", (budget.appropriation, budget.other_income))
-    footing = Footing(income, _expenditure(budget), case.form.figures)
     advice = "请核对财政拨款、其他资金和各项支出，使收支平衡；原件如此的可照录"
-    yield from footed(DataPath(_BUDGET, "财政拨款"), footing, Severity.WARNING, advice)
+    yield from _meets_expenditure(case, "财政拨款", income, advice)
 
 
 @rule(
@@ -39,15 +34,21 @@ def income_meets_expenditure(case: Case) -> Iterator[Remark]:
     checks="按预算级次划分的各项之和等于支出各项之和",
     basis=FORM_TABLE,
     severities=WARNING_OR_INFORMATION,
-    kinds=(DepartmentTargets,),
 )
 def levels_of_use_meet_expenditure(case: Case) -> Iterator[Remark]:
     """Money by level of use and expenditure by nature are the same money."""
     budget = case.of(DepartmentTargets).budget
     levels = Side("按预算级次划分合计", (budget.own_level, budget.transfers))
-    footing = Footing(levels, _expenditure(budget), case.form.figures)
     advice = "请核对本级使用资金、对下转移支付资金和各项支出；原件如此的可照录"
-    yield from footed(DataPath(_BUDGET, "本级使用资金"), footing, Severity.WARNING, advice)
+    yield from _meets_expenditure(case, "本级使用资金", levels, advice)
+
+
+def _meets_expenditure(case: Case, key: str, side: Side, advice: str) -> Iterator[Remark]:
+    """A remark at ``key`` of the budget where ``side`` is not the expenditure by nature."""
+    budget = case.of(DepartmentTargets).budget
+    parts = (budget.basic, budget.project, budget.special_funds, budget.other_development)
+    footing = Footing(side, Side("支出合计", parts), case.form.figures)
+    yield from footed(DataPath("预算整体情况", key), footing, Severity.WARNING, advice)
 
 
 @rule(
@@ -55,8 +56,6 @@ def levels_of_use_meet_expenditure(case: Case) -> Iterator[Remark]:
     "任务资金与项目资金",
     checks="年度重点工作任务拟投入的资金合计不超过项目支出和事业发展性支出合计",
     basis=ARITHMETIC,
-    severities=WARNING,
-    kinds=(DepartmentTargets,),
 )
 def tasks_fit_project_money(case: Case) -> Iterator[Remark]:
     """The key tasks are paid from project money; they need not use it up."""
@@ -66,23 +65,11 @@ def tasks_fit_project_money(case: Case) -> Iterator[Remark]:
     money = (budget.project, budget.special_funds, budget.other_development)
     footing = Footing(tasks, Side("项目支出和事业发展性支出合计", money), figures)
     if footing.gap > 0 and not footing.is_explained_by_rounding:
-        yield Remark(
+        yield remark(
             DataPath("年度重点工作任务"),
-            Severity.WARNING,
             f"{footing.describe()}，任务资金超出了项目资金",
             "请核对各项任务拟投入的资金和项目支出预算",
         )
-
-
-def _expenditure(budget: Budget) -> Side:
-    """Expenditure by nature (支出各项)."""
-    parts: tuple[Amount, ...] = (
-        budget.basic,
-        budget.project,
-        budget.special_funds,
-        budget.other_development,
-    )
-    return Side("支出合计", parts)
 
 
 RULES: tuple[Rule, ...] = (

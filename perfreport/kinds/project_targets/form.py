@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
+from perfreport.blocks.fields import key
 from perfreport.blocks.form import IndicatorForm, Misfit, RequiredLevels
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.withheld import Withheld
@@ -23,11 +24,11 @@ class ProjectTargetsForm(IndicatorForm):
     model: ClassVar = ProjectTargets
     view: ClassVar = ProjectTargetsView
 
-    kind: Literal["项目支出绩效目标表"] = Field(alias="文种", description="文种")
-    wording: ProjectTargetsWording = Field(alias="用语", description="用语")
-    required_levels: RequiredLevels | None = Field(
-        None, alias="必备一级", description="每个项目都要有指标的一级指标；不写则不查"
-    )
+    kind: Annotated[Literal["项目支出绩效目标表"], key("文种", "文种")]
+    wording: Annotated[ProjectTargetsWording, key("用语", "用语")]
+    required_levels: Annotated[
+        RequiredLevels | None, key("必备一级", "每个项目都要有指标的一级指标；不写则不查")
+    ] = None
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """Words for the values of a classified indicator; statements for a classified project."""
@@ -54,9 +55,9 @@ class ProjectTargetsForm(IndicatorForm):
             if part.goal is not None:
                 yield path / "绩效目标", "涉密项目的绩效目标按统一说明印出，请删去这一项"
             return
-        for key, stated in (("绩效目标", part.goal), ("绩效指标", part.indicators)):
+        for missing, stated in (("绩效目标", part.goal), ("绩效指标", part.indicators)):
             if not stated:
-                yield path / key, "缺这一项，请补上；涉密项目请写“涉密: true”"
+                yield path / missing, "缺这一项，请补上；涉密项目请写“涉密: true”"
         if part.classified_statement:
             yield path / "涉密说明", "项目没有写“涉密: true”，请补上或删去这一项"
 

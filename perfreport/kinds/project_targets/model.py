@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
-from perfreport.basics.quantities import Amount, OptionalAmount
-from perfreport.blocks.model import Declaration, Indicator, Model, Name, Paragraphs, TextLine, YesNo
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.fields import (
+    ABSENT,
+    EMPTY,
+    Many,
+    Name,
+    OptionalAmount,
+    OptionalParagraphs,
+    TextLine,
+    YesNo,
+    key,
+)
+from perfreport.blocks.model import Declaration, Indicator, Model
 from perfreport.blocks.sums import Sums, columns, figure
 
 _SOURCES = ("appropriation", "special_account", "other")
@@ -16,10 +27,10 @@ _SOURCES = ("appropriation", "special_account", "other")
 class Funds(Model, title="资金"):
     """Amounts by source of funds (资金来源); a source without money is absent, not zero."""
 
-    total: OptionalAmount = Field(None, alias="总计", description="各来源之和")
-    appropriation: OptionalAmount = Field(None, alias="财政拨款", description="财政拨款")
-    special_account: OptionalAmount = Field(None, alias="财政专户拨款", description="财政专户拨款")
-    other: OptionalAmount = Field(None, alias="其他资金", description="其他资金")
+    total: Annotated[OptionalAmount, key("总计", "各来源之和")] = ABSENT
+    appropriation: Annotated[OptionalAmount, key("财政拨款", "财政拨款")] = ABSENT
+    special_account: Annotated[OptionalAmount, key("财政专户拨款", "财政专户拨款")] = ABSENT
+    other: Annotated[OptionalAmount, key("其他资金", "其他资金")] = ABSENT
 
 
 class FundsRow(NamedTuple):
@@ -48,23 +59,21 @@ class Project(Model, title="项目"):
         checks="所写的项目总计等于各资金来源之和",
     )
 
-    name: Name = Field(alias="名称", description="项目名称；涉密项目写代码")
-    stated_total: OptionalAmount = Field(
-        None, alias="总计", description="原件所印的总计；不填则由各来源相加"
+    name: Annotated[Name, key("名称", "项目名称；涉密项目写代码")]
+    stated_total: Annotated[OptionalAmount, key("总计", "原件所印的总计；不填则由各来源相加")] = (
+        ABSENT
     )
-    appropriation: OptionalAmount = Field(None, alias="财政拨款", description="财政拨款")
-    special_account: OptionalAmount = Field(None, alias="财政专户拨款", description="财政专户拨款")
-    other: OptionalAmount = Field(None, alias="其他资金", description="其他资金")
-    classified: YesNo = Field(
-        False,
-        alias="涉密",
-        description="涉密项目写 true：绩效目标按版式印统一的保密说明，金额照常计入合计",
-    )
-    classified_statement: TextLine | None = Field(
-        None, alias="涉密说明", description="版式中保密说明的名称；不填用该版式的第一条"
-    )
-    goal: Paragraphs | None = Field(None, alias="绩效目标", description="绩效目标，一行一段")
-    indicators: tuple[Indicator, ...] = Field((), alias="绩效指标", description="绩效指标")
+    appropriation: Annotated[OptionalAmount, key("财政拨款", "财政拨款")] = ABSENT
+    special_account: Annotated[OptionalAmount, key("财政专户拨款", "财政专户拨款")] = ABSENT
+    other: Annotated[OptionalAmount, key("其他资金", "其他资金")] = ABSENT
+    classified: Annotated[
+        YesNo, key("涉密", "涉密项目写 true：绩效目标按版式印统一的保密说明，金额照常计入合计")
+    ] = False
+    classified_statement: Annotated[
+        TextLine | None, key("涉密说明", "版式中保密说明的名称；不填用该版式的第一条")
+    ] = None
+    goal: Annotated[OptionalParagraphs, key("绩效目标", "绩效目标，一行一段")] = ABSENT
+    indicators: Annotated[Many[Indicator], key("绩效指标", "绩效指标")] = EMPTY
 
     @property
     def funds(self) -> FundsRow:
@@ -88,9 +97,9 @@ class SpendingUnit(Model, title="资金使用单位"):
         checks="所写的资金使用单位小计，每一栏等于其各项目之和",
     )
 
-    name: Name = Field(alias="名称", description="资金使用单位全称")
-    stated: Funds | None = Field(None, alias="小计", description="原件所印的小计；不填则由项目相加")
-    projects: tuple[Project, ...] = Field(alias="项目", min_length=1, description="该单位的项目")
+    name: Annotated[Name, key("名称", "资金使用单位全称")]
+    stated: Annotated[Funds | None, key("小计", "原件所印的小计；不填则由项目相加")] = None
+    projects: Annotated[Many[Project], key("项目", "该单位的项目", min_length=1)]
 
     @property
     def funds(self) -> FundsRow:
@@ -110,15 +119,11 @@ class ProjectTargets(Declaration, title="项目支出绩效目标表"):
         checks="所写的合计，每一栏等于各资金使用单位之和",
     )
 
-    kind: Literal["项目支出绩效目标表"] = Field(
-        "项目支出绩效目标表", alias="文种", description="文种"
-    )
-    stated: Funds | None = Field(
-        None, alias="合计", description="原件所印的合计；不填则由各单位相加"
-    )
-    units: tuple[SpendingUnit, ...] = Field(
-        alias="资金使用单位", min_length=1, description="资金使用单位，各带其项目"
-    )
+    kind: Annotated[Literal["项目支出绩效目标表"], key("文种", "文种")] = "项目支出绩效目标表"
+    stated: Annotated[Funds | None, key("合计", "原件所印的合计；不填则由各单位相加")] = None
+    units: Annotated[
+        Many[SpendingUnit], key("资金使用单位", "资金使用单位，各带其项目", min_length=1)
+    ]
 
     @property
     def funds(self) -> FundsRow:

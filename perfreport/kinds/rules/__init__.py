@@ -1,7 +1,7 @@
 """Rules about documents of several kinds, which they name."""
 
 from perfreport.checks.engine.rule import Rule
-from perfreport.kinds.rules import classified, declared_amounts, items, magnitude, printed_words
+from perfreport.kinds.rules import declared_amounts, items, magnitude, printed_words
 
 SHARED_RULES: tuple[Rule, ...] = (
     magnitude.amounts_of_one_magnitude,
@@ -10,14 +10,12 @@ SHARED_RULES: tuple[Rule, ...] = (
     items.goals_not_copied,
     items.indicators_listed_once,
     items.key_indicators_listed_once,
+    items.scored_once,
     printed_words.no_stop_before_printed_stop,
     printed_words.goals_not_numbered_twice,
     printed_words.subjects_without_printed_words,
     printed_words.basis_in_title_marks,
     printed_words.texts_are_finished,
-    classified.classified_names_are_codes,
-    classified.classified_items_disclose_nothing,
-    classified.classified_money_is_shown,
-    classified.what_says_classified_is_marked,
-    classified.withheld_passages_are_marked,
+    printed_words.what_says_classified_is_marked,
+    printed_words.withheld_passages_are_marked,
 )

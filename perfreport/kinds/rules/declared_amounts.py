@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.model import Document
+from perfreport.blocks.sums import figure, is_stated
 from perfreport.blocks.walk import value_at
-from perfreport.checks.bases import DECLARATIONS, WARNING
+from perfreport.checks.amounts import amounts_in
+from perfreport.checks.bases import DECLARATIONS
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, rule
 from perfreport.checks.quantities.clauses import (
@@ -29,33 +33,37 @@ from perfreport.checks.quantities.prose_amounts import (
     total_of,
 )
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets
-from perfreport.kinds.project_targets.model import ProjectTargets
 
-_OF_ONE = {"绩效目标", "主要实施内容", "期望达到的目标"}
-_OF_DEPARTMENT = {"总体绩效目标", "其他需完成的任务"}
+_OF_DEPARTMENT = frozenset({"总体绩效目标", "其他需完成的任务"})
 _MONEY_OF_ONE = re.compile(
     "本项目|本任务|该任务|本项任务|项目|任务|本年度?|当年|全年|年?度|共计|合计|总计|共|计划|计|拟|申请|申报"
     "|安排|投入|下达|预算|资金|经费|财政|拨款|金额|总额|数额|数|总|额|为|是|约|达到?|需|的| "
 )
 _SAYS_MONEY = re.compile("预算|资金|经费|拨款|拟投入")
 _SAYS_ITSELF = re.compile("本项目|本任务|该任务|本项任务|拟投入")
+# Such a text tells of more money than the year has: 项目总投资300万元, 300万元，分三年实施.
 _OF_SEVERAL_YEARS = re.compile(
     "总投资|概算|周期|跨年|逐年|各年|每年|年均|累计|结转|[一二三四五]期|分期|分批|分年"
     "|(?<![0-9])[2-9二两三四五六七八九十]年"
 )
+# What goes from part to part gives the money of parts: 一是购置设备。预算30万元。二是……
 _ENUMERATES = re.compile(
     "[一二三四五六七八九十]是|其[一二三]|[一二三四五六七八九十][、）)]"
     "|[0-9][.、．）)](?![0-9])|[①-⑳]|另|其余|剩余"
 )
 _PARTS = "其中"
+# 安排财政拨款 after 2024年， opens its sentence as well.
 _WITHOUT_MARKS = dict.fromkeys(map(ord, "，；：、,;:（）() "))
 _A_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _WORDS_OF_DEPARTMENT = (
     "本年度?|当年|全年|年度|[我本全](?:部门|单位|[委局办厅院会])|部门|单位|整体|预算|支出|收入|收支"
     "|共计|合计|总计|共|总额|总|金额|数额|数|额|安排|计划|财政拨款|基本|项目|其中|为|是|约|达到?|的"
 )
+# They are taken out before words for parts and other wholes are looked for,
+# of which 项目支出 and 财政拨款 hold some.
 _FIGURES_OF_DEPARTMENT = re.compile("基本支出|项目支出|财政拨款")
 _SAYS_DEPARTMENT = re.compile("部门|单位|[我本][委局办厅院会]")
+# Only beside 部门 or 单位: 全年预算收入20亿元 may be that of the whole town.
 _WHOLE_BUDGET = re.compile(
     "预算总额|年度预算|(?:收入|支出|收支)总?(?:预算|总额)|预算总?(?:收入|支出)|总(?:收入|支出)"
 )
@@ -66,27 +74,36 @@ _WHOLE_BUDGET = re.compile(
     "申报文字中的金额",
     checks="文字中所写的本项目、本任务、本部门的金额与表中的相同，四舍五入的视为相同",
     basis=ARITHMETIC,
-    severities=WARNING,
     kinds=DECLARATIONS,
 )
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that a declaration's prose states is that of its table."""
-    for path, mentions in mentions_by_field(case.prose, _OF_ONE | _OF_DEPARTMENT):
-        if meant := _money_of_one(case.document, path):
-            yield from _money_stated_once(case, path, mentions, meant)
-        elif path[0] in _OF_DEPARTMENT:
+    document = case.document
+    of_department = _OF_DEPARTMENT if isinstance(document, DepartmentTargets) else frozenset()
+    for path, mentions in mentions_by_field(case.prose):
+        if path[0] in of_department:
             yield from _money_of_department(case, mentions)
+        elif meant := _money_of_one(document, path):
+            yield from _money_stated_once(case, path, mentions, meant)
 
 
 def _money_of_one(document: Document, path: DataPath) -> Meant | None:
-    """The money of the project or task to whose prose ``path`` leads, the whole before parts."""
-    if isinstance(document, ProjectTargets) and path[-1] == "绩效目标":
-        project = document.units[int(path[1])].projects[int(path[3])]
-        amounts = [amount for amount in project.funds if amount is not None]
-        return Meant("项目总计", tuple(amounts)) if amounts and amounts[0].value else None
-    if isinstance(document, DepartmentTargets) and path[-1] in _OF_ONE:
-        return Meant("拟投入的资金", (document.tasks[int(path[1])].amount,))
-    return None
+    """The money of the project, task or the like to whose prose ``path`` leads, the whole first."""
+    part = value_at(document, path.parent)
+    # A name or a value is a text of one line; only goals and the like tell what something costs.
+    is_prose = isinstance(value_at(document, path), tuple)
+    if part is document or not isinstance(part, BaseModel) or not is_prose:
+        return None
+    fields = amounts_in(type(part))
+    amounts = tuple(each for _, name in fields if (each := figure(part, name)) is not None)
+    if not amounts:
+        return None
+    key, name = fields[0]
+    if not is_stated(type(part), name):
+        return Meant(key, amounts)
+    # A project that states zero has another slip, of which SUM-033 tells.
+    label = f"{type(part).model_config.get('title')}{key}"
+    return Meant(label, amounts) if amounts[0].value else None
 
 
 def _money_stated_once(
@@ -102,14 +119,19 @@ def _money_stated_once(
         return
     value = value_at(case.document, path)
     text = "\n".join(value) if isinstance(value, tuple) else ""
+    # The text as a whole, for the years may stand behind the amount: 预算300万元，2025年建成.
     if _OF_SEVERAL_YEARS.search(text) or names_another_year(text, year):
         return
     of_itself = [each for each in stated if _SAYS_ITSELF.search(each.clause)]
     if not of_itself:
+        # Without 本项目 an amount is the whole at the head of a sentence alone:
+        # 购置设备，预算30万元。 tells of the equipment.
         stated = [] if _lists_parts(mentions, text) else _opening(stated, mentions)
     elif _PARTS in text:
         stated = of_itself
+    # 安排资金30万元……；安排资金70万元…… tell of two parts.
     is_one = len({each.yuan for each in stated}) == 1
+    # The rule on magnitudes tells that the table has the wrong unit; once is enough.
     is_unit = is_one and any(tells_other_unit(stated[0], amount) for amount in meant.amounts)
     if is_one and not is_unit and total_of(mentions) != meant.amounts[0].to(Unit.YUAN):
         yield from differing(stated[0], meant, case.form.figures.rounding)
@@ -135,6 +157,7 @@ def _opens_a_sentence(mention: Mention) -> bool:
 def _is_money_of_one(mention: Mention, year: int) -> bool:
     if not (mention.ends_its_clause and _SAYS_MONEY.search(mention.spot.before)):
         return False
+    # The year of the document may stand in the clause itself: 2024年本项目预算……
     clause = mention.clause.replace(f"{year}年", "")
     return (
         bool(_SAYS_MONEY.search(clause))
@@ -160,6 +183,7 @@ def _meant_of_budget(clause: str, budget: Budget) -> Meant | None:
     if "基本支出" in clause:
         return Meant("基本支出", (budget.basic,), is_plain=False)
     if "项目支出" in clause:
+        # Development expenditure (事业发展性支出) may be in what is called project money or not.
         return Meant("项目支出", (budget.project, budget.project + development), is_plain=False)
     if "财政拨款" in clause:
         return Meant("财政拨款", (budget.appropriation,), is_plain=False)

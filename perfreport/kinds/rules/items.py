@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
+
+from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
-from perfreport.blocks.model import Document
-from perfreport.checks.bases import DECLARATIONS, EVALUATION_RULES, LISTED_ONCE, TARGET_RULES
+from perfreport.blocks.model import Indicator
+from perfreport.blocks.sums import name_of
+from perfreport.blocks.walk import attributes, keys_of, keys_of_items, keys_of_lists
+from perfreport.checks.bases import (
+    DECLARATIONS,
+    EVALUATION_RULES,
+    LISTED_ONCE,
+    SCHEME,
+    TARGET_RULES,
+)
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.checks.likeness import plain_text
 from perfreport.compare.likeness import likeness
-from perfreport.kinds.department_targets.model import DepartmentTargets
-from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _SHORTEST_GOAL = 10
@@ -25,7 +34,9 @@ _LIKENESS_OF_EDITIONS = 0.8
 # 一期 and 二期 of one project, or 2023年 and 2024年, may well have one goal.
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ上下]+")
 _MOST_QUOTED = 24
+_WORD_FOR_AN_ITEM = re.compile("(?:任务|目标)$")
 _ADVICE = "请核对；内容也重复的删去一个，确是两个{}的，请把名称写得能够区分"
+# Two rows of one subject are one sum; nothing tells them apart by name.
 _ADVICE_ON_SUBJECTS = "请核对；同一科目的金额合并成一行，科目写错的改正，整行多写的删去"
 
 
@@ -34,27 +45,15 @@ class _List(NamedTuple):
 
     Attributes:
         path: of the list.
-        key: of an item's name; empty where the items are texts.
+        key: of an item's name; none where the items are texts.
         what: an item is.
         names: of the items.
     """
 
     path: DataPath
-    key: str
+    key: DataPath
     what: str
     names: Sequence[str]
-
-    def place(self, position: int) -> DataPath:
-        """The path of the name at ``position``."""
-        return self.path / position / self.key if self.key else self.path / position
-
-
-class _Goal(NamedTuple):
-    """What a project or task is to achieve, or achieved."""
-
-    path: DataPath
-    owner: str
-    text: str
 
 
 @rule(
@@ -65,11 +64,12 @@ class _Goal(NamedTuple):
 )
 def listed_once(case: Case) -> Iterator[Remark]:
     """No unit, project, task, subject or goal is in its list twice."""
-    for listed in _lists(case.document):
+    for listed in _lists(case):
+        # 课题研究（一期） and 课题研究 (一期) are one; a name of signs alone has no plain text.
         for position, before in _repeated(plain_text(name) or name for name in listed.names):
             name = _short(listed.names[position])
             yield remark(
-                listed.place(position),
+                listed.path / position / listed.key,
                 f"第{position + 1}个{listed.what}{name}与第{before + 1}个重复",
                 _ADVICE_ON_SUBJECTS if listed.what == "科目" else _ADVICE.format(listed.what),
             )
@@ -83,30 +83,35 @@ def _repeated(names: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
             yield position, before
 
 
-def _lists(document: Document) -> Iterator[_List]:
-    match document:
-        case DepartmentTargets():
-            yield _List(DataPath("总体绩效目标"), "", "目标", document.goals)
-            tasks = [task.name for task in document.tasks]
-            yield _List(DataPath("年度重点工作任务"), "名称", "任务", tasks)
-        case ProjectTargets():
-            yield from _units_and_projects(document)
-        case SelfEvaluation():
-            tasks = [task.name for task in document.key_tasks]
-            yield _List(DataPath("年度重点工作任务"), "名称", "任务", tasks)
-            yield _List(DataPath("部门整体支出绩效目标"), "", "目标", document.goals)
-            subjects = [part.subject for part in document.revenue.subjects]
-            yield _List(DataPath("年初预算收入", "构成"), "科目", "科目", subjects)
-            subjects = [part.subject for part in document.final_account]
-            yield _List(DataPath("决算支出"), "科目", "科目", subjects)
+def _lists(case: Case) -> Iterator[_List]:
+    for path, part in case.walked:
+        if keys := _keys_of_lists(type(part)):
+            for key, name in attributes(type(part)).items():
+                if key in keys and (items := getattr(part, name)):
+                    yield from _list(path / key, items)
 
 
-def _units_and_projects(document: ProjectTargets) -> Iterator[_List]:
-    path = DataPath("资金使用单位")
-    yield _List(path, "名称", "资金使用单位", [unit.name for unit in document.units])
-    for position, unit in enumerate(document.units):
-        projects = [project.name for project in unit.projects]
-        yield _List(path / position / "项目", "名称", "项目", projects)
+@cache
+def _keys_of_lists(model: type[BaseModel]) -> frozenset[str]:
+    """The keys in ``model`` and inside it under which stand lists, but for those of indicators."""
+    # Indicators of one name may differ in their levels; rules of their own look at both.
+    keys = keys_of_lists(model) | keys_of_items(model)
+    return frozenset(key for key in keys if not key.endswith("指标"))
+
+
+def _list(path: DataPath, items: Sequence[str | BaseModel]) -> Iterator[_List]:
+    """The list of ``items`` at ``path``; none where they need not be named."""
+    word = _WORD_FOR_AN_ITEM.search(str(path[-1]))
+    what = word.group() if word else str(path[-1])
+    model = type(items[0])
+    if not issubclass(model, BaseModel):
+        yield _List(path, DataPath(), what, [str(item) for item in items])
+        return
+    key, name = next(iter(attributes(model).items()))
+    # Deductions begin with a reason that may be left out, and several may have one reason.
+    if model.model_fields[name].is_required():
+        names = [getattr(item, name) for item in items]
+        yield _List(path, DataPath(key), what if key == "名称" else key, names)
 
 
 @rule(
@@ -119,9 +124,9 @@ def _units_and_projects(document: ProjectTargets) -> Iterator[_List]:
 def indicators_listed_once(case: Case) -> Iterator[Remark]:
     """No list holds the same indicator twice: by levels and name."""
     for path, indicators, _ in case.indicator_lists:
-        names = ((one.level_one, one.level_two, "".join(one.name.split())) for one in indicators)
-        for position, before in _repeated(names):
-            yield _listed_again(path, position, indicators[position].name, before)
+        # 研究报告数量 may be counted under 数量指标 and judged under 质量指标.
+        levels = ((one.level_one, one.level_two, "".join(one.name.split())) for one in indicators)
+        yield from _listed_again(path, [one.name for one in indicators], levels)
 
 
 @rule(
@@ -134,16 +139,31 @@ def indicators_listed_once(case: Case) -> Iterator[Remark]:
 def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
     """The evaluation reports on no key indicator twice."""
     names = [each.name for each in case.of(SelfEvaluation).effectiveness.indicators]
-    for position, before in _repeated(names):
-        yield _listed_again(DataPath("履职效能", "关键指标"), position, names[position], before)
+    yield from _listed_again(DataPath("履职效能", "关键指标"), names, names)
 
 
-def _listed_again(path: DataPath, position: int, name: str, before: int) -> Remark:
-    return remark(
-        path / position / "名称",
-        f"{quote(name)}在第{before + 1}条已经列过，又列了一次",
-        "请删去重复的一条，或改正名称",
-    )
+@rule(
+    "SCORE-008",
+    "重复计分",
+    checks="管理效率的同一指标只列一次",
+    basis=SCHEME,
+    kinds=(SelfEvaluation,),
+)
+def scored_once(case: Case) -> Iterator[Remark]:
+    """No indicator of 管理效率 is scored twice."""
+    names = [each.name for each in case.of(SelfEvaluation).efficiency.indicators]
+    yield from _listed_again(DataPath("管理效率", "指标"), names, names)
+
+
+def _listed_again(
+    path: DataPath, names: Sequence[str], known_by: Iterable[Hashable]
+) -> Iterator[Remark]:
+    for position, before in _repeated(known_by):
+        yield remark(
+            path / position / "名称",
+            f"{quote(names[position])}在第{before + 1}条已经列过，又列了一次",
+            "请删去重复的一条，或改正名称",
+        )
 
 
 @rule(
@@ -154,34 +174,28 @@ def _listed_again(path: DataPath, position: int, name: str, before: int) -> Rema
 )
 def goals_not_copied(case: Case) -> Iterator[Remark]:
     """No two projects or tasks have one and the same goal, unless they are one in two years."""
-    first: dict[str, _Goal] = {}
-    for goal in _goals(case):
-        text = "".join(goal.text.split())
-        before = first.setdefault(text, goal)
-        if before is goal or len(text) < _SHORTEST_GOAL:
+    first: dict[str, BaseModel] = {}
+    for path, part, goal in _goals(case):
+        text = "".join(goal.split())
+        before = first.setdefault(text, part)
+        # 完成年度课题。 is true of many projects; copying it is no slip.
+        if before is part or len(text) < _SHORTEST_GOAL or _are_one(name_of(before), name_of(part)):
             continue
-        if not _are_one(before.owner, goal.owner):
-            yield remark(
-                goal.path,
-                f"{_short(goal.owner)}的{goal.path[-1]}与{_short(before.owner)}的一字不差："
-                f"{_short(goal.text)}",
-                f"请核对是否复制后没有改，按{_short(goal.owner)}的内容重写",
-            )
+        owner, other = _short(name_of(part)), _short(name_of(before))
+        (key,) = keys_of(type(part), "goal")
+        yield remark(
+            path / key,
+            f"{owner}的{key}与{other}的一字不差：{_short(goal)}",
+            f"请核对是否复制后没有改，按{owner}的内容重写",
+        )
 
 
-def _goals(case: Case) -> Iterator[_Goal]:
-    for path, project in case.parts(Project):
-        if project.goal:
-            yield _Goal(path / "绩效目标", project.name, "\n".join(project.goal))
-    match case.document:
-        case DepartmentTargets(tasks=tasks):
-            for position, task in enumerate(tasks):
-                path = DataPath("年度重点工作任务", position, "期望达到的目标")
-                yield _Goal(path, task.name, "\n".join(task.goal))
-        case SelfEvaluation(key_tasks=key_tasks):
-            for position, done in enumerate(key_tasks):
-                path = DataPath("年度重点工作任务", position, "任务绩效目标")
-                yield _Goal(path, done.name, "\n".join(done.goal))
+def _goals(case: Case) -> Iterator[tuple[DataPath, BaseModel, str]]:
+    """What has a goal, such as a project or task, each with its place and the goal."""
+    # Most parts of a document are indicators, and they have none.
+    for path, part in case.walked:
+        if type(part) is not Indicator and (goal := getattr(part, "goal", None)):
+            yield path, part, "\n".join(goal)
 
 
 def _are_one(one: str, other: str) -> bool:
@@ -190,6 +204,7 @@ def _are_one(one: str, other: str) -> bool:
         return True
     numerals = [_NUMERALS.findall(name) for name in (one, other)]
     words = [_NUMERALS.sub("", name) for name in (one, other)]
+    # Names without any numeral in which they differ are of two projects, however alike.
     return numerals[0] != numerals[1] and likeness(*words) >= _LIKENESS_OF_EDITIONS
 
 

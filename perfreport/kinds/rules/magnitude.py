@@ -7,10 +7,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import Amount, Rounding, Unit, decimal_places
+from perfreport.basics.decimals import decimal_places
+from perfreport.basics.quantities import Amount, Rounding, Unit
+from perfreport.blocks.sums import is_stated
+from perfreport.blocks.walk import models_in
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import ONE_UNIT
 from perfreport.checks.engine.case import Case
@@ -22,22 +28,21 @@ from perfreport.checks.quantities.prose_amounts import (
     Mention,
     mentions_by_field,
 )
-from perfreport.kinds.department_targets.model import Budget, Task
-from perfreport.kinds.project_targets.model import Project
-from perfreport.kinds.self_evaluation.model import Appropriations, SubjectAmount
 
-_LISTED = (Project, Task, Budget, SubjectAmount, Appropriations)
 _LARGE = Decimal(100_000)
 """万元; what is larger is rare, and what was typed in 元 is soon as large."""
 _SMALL = Decimal(100)
 _SMALL_WITH_DECIMALS = Decimal(1_000)
 """元; hardly an amount of a budget."""
+# One large project among small ones is honest: 1 to 500 and 1 to 4,000 stand in the cases.
+# So proportion alone proves nothing, and each suspect must fit once it is divided.
 _TIMES_THE_LARGEST = 300
 _TIMES_ALL_OTHERS = 1_000
 _TIMES_THE_LARGEST_ALONE = 30
 _FEWEST_OTHERS = 2
 _FEWEST_WITH_DECIMALS = 3
 _NEAR = 10
+# A price or a bound beside an amount says nothing of the whole.
 _OF_EACH_BEFORE = re.compile("[每均]|标准|单价|限额|不[低少高超多]")
 _OF_EACH_AFTER = re.compile("[/／每]|以[上下内]|的?标准")
 
@@ -85,9 +90,10 @@ def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
         for remark in (*_too_large(amounts, rounding), *_too_small(amounts, rounding))
     }
     # Texts are read only for what may be wrong; most documents have nothing of the sort.
-    mentions = _mentions_by_holder(case, {each.path[:-1] for each in suspects})
+    mentions = _mentions_by_holder(case, {each.path.parent for each in suspects})
     for placed in suspects:
-        texts, yuan = mentions.get(placed.path[:-1], ()), placed.amount.to(Unit.YUAN)
+        texts, yuan = mentions.get(placed.path.parent, ()), placed.amount.to(Unit.YUAN)
+        # A text that says so much too settles it: large projects exist.
         if any(_is_near(each.yuan, yuan, yuan) for each in texts):
             continue
         remarks = (*_beside_texts(placed, texts, rounding), out_of_proportion.get(placed.path))
@@ -103,18 +109,30 @@ def _may_be_wrong(placed: Listed) -> bool:
 def _lists(case: Case) -> list[list[Listed]]:
     """The amounts above zero that stand in one list or table, without totals of others."""
     lists: dict[tuple[type, object], list[Listed]] = defaultdict(list)
+    totals = _rows_of_totals(type(case.document))
     for path, part in case.walked:
-        if isinstance(part, _LISTED):
-            placed = [
-                Listed(path / key, amount)
-                for key, name in amounts_in(type(part))
-                if (amount := getattr(part, name)) is not None and amount.value > 0
-            ]
-            is_total = isinstance(part, Project) and len(placed) > 1
-            lists[type(part), path[0]] += [
-                each for each in placed if not (is_total and each.path[-1] == "总计")
-            ]
+        if (model := type(part)) in totals:
+            continue
+        placed = {
+            name: Listed(path / key, amount)
+            for key, name in amounts_in(model)
+            if (amount := getattr(part, name)) is not None and amount.value > 0
+        }
+        parts = [each for name, each in placed.items() if not is_stated(model, name)]
+        # A project may state its total alone; what has no other amounts adds up those of a list.
+        if len(amounts_in(model)) > 1 or parts:
+            lists[model, path[:1]] += parts or placed.values()
     return list(lists.values())
+
+
+@cache
+def _rows_of_totals(model: type[BaseModel]) -> frozenset[type[BaseModel]]:
+    """The models in ``model`` that hold nothing but totals which the data may state."""
+    found: set[type[BaseModel]] = set()
+    for name, field in model.model_fields.items():
+        for inner in models_in(field.annotation):
+            found |= {inner} if is_stated(model, name) else _rows_of_totals(inner)
+    return frozenset(found)
 
 
 def _too_large(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark]:
@@ -148,6 +166,7 @@ def _far_beyond(amounts: Sequence[Listed]) -> Iterator[tuple[Listed, Decimal]]:
         if others < _FEWEST_OTHERS or others * 2 < len(worths):
             continue
         is_typed_otherwise = are_with_decimals and not each.has_decimals
+        # Decimals may be typed in 元 as well: 598123.00 beside 59.80 and 20.00.
         is_beyond_all = each.worth >= (everything - each.worth) * _TIMES_ALL_OTHERS
         is_near = _is_near(each.worth / TEN_THOUSAND, worths[0], worths[others - 1])
         if is_near and (is_typed_otherwise or is_beyond_all):
@@ -176,6 +195,7 @@ def _too_small(amounts: Sequence[Listed], rounding: Rounding) -> Iterator[Remark
     """Amounts typed in 万元 with 元 behind them, by what the others of the list are."""
     usual = sorted(each.worth for each in amounts if not each.is_in_yuan)
     for each in amounts:
+        # Interest of 500元 or 1,266.19元 is honest; 95.00元 is rather 万元, as are its decimals.
         most = _SMALL_WITH_DECIMALS if each.has_decimals else _SMALL
         if not each.is_in_yuan or each.amount.value >= most or len(usual) < _FEWEST_OTHERS:
             continue
@@ -193,6 +213,7 @@ def _mentions_by_holder(case: Case, holders: Container[DataPath]) -> dict[DataPa
     """The amounts that the texts of each of the projects or tasks at ``holders`` mention."""
     mentions: dict[DataPath, list[Mention]] = defaultdict(list)
     for path, found in mentions_by_field(case.prose):
+        # A task or a unit stands at depth 2, a project at depth 4; texts stand below them.
         for length in (2, 4):
             if path[:length] in holders:
                 mentions[path[:length]] += found
@@ -214,6 +235,7 @@ def _beside_texts(
 
 def _is_of_the_whole(mention: Mention) -> bool:
     """Whether it is more than a round sum, and no price or bound."""
+    # 20万元 may be any of a text's sums, 59.8万元 beside 59.80元 hardly is.
     is_round = len(mention.number.normalize().as_tuple().digits) < 2
     of_each = _OF_EACH_BEFORE.search(mention.clause) or _OF_EACH_AFTER.match(mention.spot.after)
     return not (is_round or of_each) and mention.yuan >= TEN_THOUSAND
@@ -222,6 +244,7 @@ def _is_of_the_whole(mention: Mention) -> bool:
 def _typed_in_yuan(placed: Listed, reason: str, rounding: Rounding) -> Remark:
     yuan = placed.amount.value.normalize()
     meant = placed.worth / TEN_THOUSAND
+    # No digit that was typed may be lost by taking over what is proposed.
     places = max(rounding.amount_places, decimal_places(meant))
     return remark(
         placed.path,

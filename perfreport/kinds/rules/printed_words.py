@@ -1,32 +1,52 @@
-"""Rules about typed texts beside what the form prints around them."""
+"""Rules about typed texts beside what the form prints around them, or in their place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from string import Formatter
 
 from perfreport.basics.addresses import DataPath
+from perfreport.blocks.model import Model, Passage
 from perfreport.blocks.phrases import Phrase
-from perfreport.checks.bases import NUMBERING, PUNCTUATION
+from perfreport.checks.bases import DECLARATIONS, INFORMATION, NUMBERING, PUNCTUATION, SECRECY
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
+from perfreport.kinds.project_targets.model import Project
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
+from perfreport.kinds.self_evaluation.sections import Deduction
 
+# At the end alone: 支出管理 may well be the name of a subject.
 _PRINTED_WITH_SUBJECTS = re.compile("(?:预算|决算)?(?:收入|支出)$")
 _UNFINISHED = re.compile("[，、,]$", re.MULTILINE)
 _STOPS = "。，；、：,;:"
+# 1.5万册 and 第一产业 begin with no number of an item, nor does 目标1类人群.
 _TYPED_NUMBER = re.compile(
     r"[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]"
     r"|[目任](?:(?<=目)标|(?<=任)务)([一二三四五六七八九]|\d)[：:、.．]"
     r"|第?([一二三四五六七八九])(?:(?<=第.)[，,、：:]|(?<!第.)是)"
 )
+_KEYS = {
+    "name": "名称",
+    "cycle_value": "实施周期指标值",
+    "annual_value": "年度指标值",
+    "reason": "原因",
+}
+"""What is typed and printed by a slot: attribute and key."""
 _NEXT = dict(pairwise("一二三四五六七八九十")) | dict(pairwise("0123456789"))
+_SAYS_CLASSIFIED = re.compile(
+    r"""^(?:涉密|保密)(?:项目|指标|项目指标)?。?$
+      | ^(?:涉密|保密)项目[。，；：]
+      | [（(]涉密
+      | 不(?:对外|予)公开""",
+    re.VERBOSE | re.MULTILINE,
+)
+_WITHHELD = re.compile("不对外公开|不予公开")
 
 
 @rule(
@@ -48,31 +68,19 @@ def no_stop_before_printed_stop(case: Case) -> Iterator[Remark]:
 
 def _closed_by_form(case: Case) -> Iterator[tuple[DataPath, str, str]]:
     """The texts behind which the form prints a stop: path, text and stop."""
-    if isinstance(case.document, SelfEvaluation):
-        yield from _reasons(case)
-    elif isinstance(case.form, ProjectTargetsForm):
-        item = case.form.wording.indicator_cell.item
-        stops = {
-            name: stop
-            for name in ("name", "cycle_value", "annual_value")
-            if (stop := _stop_behind(item, name))
-        }
-        for path, indicator in case.placed_indicators:
-            for name, stop in stops.items():
-                if text := getattr(indicator, name):
-                    yield path / _KEYS[name], text, stop
-
-
-_KEYS = {"name": "名称", "cycle_value": "实施周期指标值", "annual_value": "年度指标值"}
-
-
-def _reasons(case: Case) -> Iterator[tuple[DataPath, str, str]]:
-    document, wording = case.of(SelfEvaluation), case.on(SelfEvaluationForm).wording
-    stop = _stop_behind(wording.deduction, "reason")
-    for label, section in (("履职效能", document.effectiveness), ("管理效率", document.efficiency)):
-        for position, deduction in enumerate(section.deductions):
-            if stop and deduction.reason:
-                yield DataPath(label, "扣分原因", position, "原因"), deduction.reason, stop
+    parts: Iterable[tuple[DataPath, Model]]
+    match case.form:
+        case SelfEvaluationForm(wording=wording):
+            phrase, parts = wording.deduction, case.parts(Deduction)
+        case ProjectTargetsForm(wording=wording):
+            phrase, parts = wording.indicator_cell.item, case.placed_indicators
+        case _:
+            return
+    stops = {name: stop for name in _KEYS if (stop := _stop_behind(phrase, name))}
+    for path, part in parts:
+        for name, stop in stops.items():
+            if text := getattr(part, name):
+                yield path / _KEYS[name], text, stop
 
 
 def _stop_behind(phrase: Phrase, slot: str) -> str:
@@ -106,10 +114,12 @@ def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     )
     for path, subjects, phrase in lists:
         printed = _literal_behind(phrase, "subject")
+        # A form that prints other words behind its subjects repeats nothing.
         if not _PRINTED_WITH_SUBJECTS.search(printed):
             continue
         for position, part in enumerate(subjects):
             name = _PRINTED_WITH_SUBJECTS.sub("", part.subject)
+            # A subject called 支出 alone would have no name left to advise.
             if name and name != part.subject:
                 yield remark(
                     path / position / "科目",
@@ -168,6 +178,7 @@ def texts_are_finished(case: Case) -> Iterator[Remark]:
 def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
     """A goal that the form numbers has no number typed before it."""
     document = case.document
+    # A single goal is printed without a number, so that a typed one stands alone.
     if not isinstance(document, DepartmentTargets | SelfEvaluation) or len(document.goals) < 2:
         return
     key = "总体绩效目标" if isinstance(document, DepartmentTargets) else "部门整体支出绩效目标"
@@ -184,4 +195,49 @@ def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
 def _lists_points(goal: str, number: re.Match[str]) -> bool:
     """Whether the goal goes on with the next number: 一是……，二是……; 目标1：……；目标2：……."""
     numeral = number[1] or number[2]
+    # 一是……；二是…… within one goal counts its own points and not the goals.
     return bool(numeral) and number.group().replace(numeral, _NEXT.get(numeral, "")) in goal
+
+
+@rule(
+    "CLASS-005",
+    "没有标明的涉密内容",
+    checks="文字自称涉密、不公开的项目和指标标有“涉密: true”",
+    basis=SECRECY,
+    kinds=DECLARATIONS,
+)
+def what_says_classified_is_marked(case: Case) -> Iterator[Remark]:
+    """A project or indicator whose text says that it is classified is marked so."""
+    marked = {path for path, project in case.parts(Project) if project.classified}
+    marked |= {path for path, indicator in case.placed_indicators if indicator.classified}
+    for spots in case.prose.find_by_text(_SAYS_CLASSIFIED):
+        path, text, found = spots[0].path, spots[0].text, spots[0].found
+        is_in_scope = "项目" in path or "绩效指标" in path
+        # 不对外公开 by itself says nothing of secrets (密).
+        if is_in_scope and marked.isdisjoint(path.prefixes()) and ("密" in text or "密" in found):
+            yield remark(
+                path,
+                f"文字中有“{found}”，却没有标明涉密",
+                "涉密的请写“涉密: true”，由版式印出统一的说明；不涉密的请改写文字",
+            )
+
+
+@rule(
+    "CLASS-006",
+    "没有标明的涉密章节",
+    checks="只写了不公开说明的一节标有“涉密: true”",
+    basis=SECRECY,
+    severities=INFORMATION,
+    kinds=(SelfEvaluation,),
+)
+def withheld_passages_are_marked(case: Case) -> Iterator[Remark]:
+    """A passage that only says it is withheld is marked as classified."""
+    for path, passage in case.parts(Passage):
+        text = "\n".join(passage.paragraphs or ())
+        # A passage of several paragraphs, or a long one, says something beside the note.
+        if "\n" not in text and "保密" in text and len(text) < 80 and _WITHHELD.search(text):
+            yield remark(
+                path,
+                "这一节只写了不公开的说明",
+                "请改写为“涉密: true”，由版式印出统一的说明",
+            )

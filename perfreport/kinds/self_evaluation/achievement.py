@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ class _Outcome(NamedTuple):
     @property
     def direction(self) -> int:
         """1 where more is better, -1 where less is, 0 where nothing tells which."""
+        # A sign says it for certain: 低于20% wants less, whatever the name.
         expected = self.expected
         if expected.sign is not Sign.NONE:
             return expected.sign.direction
@@ -52,7 +53,6 @@ class _Outcome(NamedTuple):
     "没有完成的指标",
     checks="关键指标的实际完成值达到预期实现值，没有达到的说明原因或扣分",
     basis=EVALUATION_RULES,
-    kinds=(SelfEvaluation,),
 )
 def targets_met(case: Case) -> Iterator[Remark]:
     """What was achieved meets what was expected, or a reason is given."""
@@ -62,6 +62,7 @@ def targets_met(case: Case) -> Iterator[Remark]:
         return
     for outcome in _outcomes(case):
         text = document.effectiveness.indicators[int(outcome.path[-1])].actual
+        # 11份，一份因故延期 gives the reason where it is wanted.
         if _is_missed(outcome) and not _REASON.search(text):
             yield remark(
                 outcome.path / "实际完成值",
@@ -77,11 +78,11 @@ def targets_met(case: Case) -> Iterator[Remark]:
     checks="关键指标的实际完成值没有远超预期实现值，超出的在报告中有说明",
     basis=EVALUATION_RULES,
     severities=INFORMATION,
-    kinds=(SelfEvaluation,),
 )
 def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
     """What was achieved is not far beyond what was expected, or the report speaks of it."""
     deviation = case.on(SelfEvaluationForm).deviation
+    # The limit is a region's own; without one in the form there is nothing to hold to.
     if deviation is None or any(word in case.prose.whole for word in deviation.explained_by):
         return
     for outcome in _outcomes(case):
@@ -101,25 +102,25 @@ def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
 
 def _outcomes(case: Case) -> Iterator[_Outcome]:
     for position, each in enumerate(case.of(SelfEvaluation).effectiveness.indicators):
-        expected, actual = case.quantities(each.expected), case.quantities(each.actual)
-        for pair in _comparable(expected, actual):
-            yield _Outcome(DataPath("履职效能", "关键指标", position), each.name, *pair)
+        actual = _by_unit(case.quantities(each.actual))
+        for unit, expected in _by_unit(case.quantities(each.expected)).items():
+            if unit in actual:
+                path = DataPath("履职效能", "关键指标", position)
+                yield _Outcome(path, each.name, expected, actual[unit])
 
 
-def _comparable(
-    expected: tuple[Quantity, ...], actual: tuple[Quantity, ...]
-) -> Iterator[tuple[Quantity, Quantity]]:
-    """The quantities whose unit is found once on both sides."""
-    counts = Counter(each.unit for each in expected), Counter(each.unit for each in actual)
-    achieved = {each.unit: each for each in actual}
-    for one in expected:
-        if one.unit and one.unit != "日期" and counts[0][one.unit] == counts[1][one.unit] == 1:
-            yield one, achieved[one.unit]
+def _by_unit(quantities: Sequence[Quantity]) -> dict[str, Quantity]:
+    """Those of ``quantities`` whose unit no other has, by it."""
+    # 初稿8份、定稿4份: which of two in one unit is meant nobody can tell.
+    counts = Counter(each.unit for each in quantities)
+    known = {each.unit: each for each in quantities if counts[each.unit] == 1}
+    return {unit: each for unit, each in known.items() if unit not in ("", "日期")}
 
 
 def _is_missed(outcome: _Outcome) -> bool:
     expected, actual = outcome.expected, outcome.actual
     beyond = (actual.number - expected.number) * outcome.direction
+    # 超过90% is missed by 90%, ≥90% is met.
     is_strict = expected.sign in (Sign.MORE_THAN, Sign.LESS_THAN)
     return beyond < 0 or (is_strict and not beyond)
 
@@ -127,6 +128,7 @@ def _is_missed(outcome: _Outcome) -> bool:
 def _share_beyond(outcome: _Outcome) -> Decimal | None:
     """How far a number that was to be reached was exceeded; None for upper limits."""
     expected, actual = outcome.expected, outcome.actual
+    # 4.75% where 低于20% was wanted is a success and no deviation.
     if outcome.direction <= 0 or not expected.number:
         return None
     return (actual.number - expected.number) / expected.number

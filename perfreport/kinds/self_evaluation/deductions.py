@@ -9,12 +9,15 @@ from typing import Any
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
-from perfreport.basics.quantities import Percent, Score
+from perfreport.basics.quantities import Percent, Rounding, Score
 from perfreport.blocks.found import Findings, Found, Unclear, quantity
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of, variants
-from perfreport.kinds.self_evaluation.losses import reasons_for_loss
-from perfreport.kinds.self_evaluation.model import Deduction, Effectiveness, Efficiency
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
+from perfreport.kinds.self_evaluation.sections import (
+    Deduction,
+    Section,
+    reasons_for_loss,
+)
 from perfreport.kinds.self_evaluation.wording import SelfEvaluationWording
 
 _NOT_A_REASON = "读不出扣分的原因和分值，应写成：{}"
@@ -24,7 +27,7 @@ _SEPARATOR = variants("；")
 _LABELS = {"reason": "原因", "points": "分值", "indicators": "“指标”", "rate": "比率"}
 
 
-def deduction_words(section: Effectiveness | Efficiency, form: Any) -> str:
+def deduction_words(section: Section, form: Any) -> str:
     """Why ``section`` lost points, as ``form`` words it; blank where nothing needs to be said."""
     texts = [_deduction(section, each, form) for each in reasons_for_loss(section, form.scheme)]
     wording = form.wording
@@ -35,19 +38,16 @@ def deduction_words(section: Effectiveness | Efficiency, form: Any) -> str:
     return str(wording.many_deductions(deductions="；".join(numbered)))
 
 
-def _deduction(section: Effectiveness | Efficiency, deduction: Deduction, form: Any) -> str:
+def _deduction(section: Section, deduction: Deduction, form: Any) -> str:
     wording: SelfEvaluationWording = form.wording
-    reason = deduction.reason or _by_average_rate(section, form)
-    points = form.figures.rounding.score(section.points_lost_by(deduction))
+    rounding: Rounding = form.figures.rounding
+    rate = rounding.rate_or_dash(section.average_execution_rate)
+    reason = deduction.reason or wording.average_execution_rate(rate=rate)
+    points = rounding.score(section.points_lost_by(deduction))
     if len(deduction.indicators) > 1:
         indicators = "".join(f"“{name}”" for name in deduction.indicators)
         return wording.joint_deduction(reason=reason, indicators=indicators, points=points)
     return wording.deduction(reason=reason, points=points)
-
-
-def _by_average_rate(section: Effectiveness | Efficiency, form: Any) -> str:
-    rate = section.average_execution_rate if isinstance(section, Effectiveness) else None
-    return str(form.wording.average_execution_rate(rate=form.figures.rounding.rate_or_dash(rate)))
 
 
 class DeductionReader:
@@ -77,7 +77,7 @@ class DeductionReader:
             is_edited: whether somebody typed in it.
         """
         names = () if section == _BY_RATE else [row.name for row in view.scores]
-        place = section / "deductions"
+        place, rate = section / "deductions", section / "average_execution_rate"
         source = ViewPath(*place)  # a sentence's slots are called like its fields
         clauses = self._clauses(text)
         known = names if is_edited else None
@@ -90,9 +90,8 @@ class DeductionReader:
         if text.strip() and (not clauses or any(isinstance(each, Unclear) for each in found)):
             yield Unclear(source, text, place, self._reason)
             if section == _BY_RATE:
-                yield Unclear(source, text, section / "average_execution_rate", "")
+                yield Unclear(source, text, rate, "")
             return
-        rate = section / "average_execution_rate"
         if is_edited and found and section == _BY_RATE and all(each.path != rate for each in found):
             yield Unclear(source, text, rate, "")  # a figure that nobody touched stays
         yield from found

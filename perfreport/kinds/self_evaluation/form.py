@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, Field, PrivateAttr
+from pydantic import BaseModel, PrivateAttr
 
-from perfreport.basics.addresses import FieldPath
+from perfreport.basics.addresses import FieldPath, ViewPath
+from perfreport.basics.quantities import GAP, Score
+from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.form import Deviation, Form
 from perfreport.blocks.found import Said, Tree
-from perfreport.blocks.model import Passage, TextLine
+from perfreport.blocks.model import Passage
 from perfreport.blocks.withheld import Withheld
-from perfreport.kinds.self_evaluation import links
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.printed import SelfEvaluationView
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
@@ -27,14 +28,14 @@ class SelfEvaluationForm(Form):
     view: ClassVar = SelfEvaluationView
     scheme_class: ClassVar = SelfEvaluationScheme
 
-    kind: Literal["部门整体支出绩效自评报告"] = Field(alias="文种", description="文种")
-    wording: SelfEvaluationWording = Field(alias="用语", description="用语")
-    scheme_id: TextLine | None = Field(
-        None, alias="评价方案", description="评价方案的编号；不写则不按方案核对分值"
-    )
-    deviation: Deviation | None = Field(
-        None, alias="完成值偏离", description="实际完成值远超预期实现值的界限；不写则不查"
-    )
+    kind: Annotated[Literal["部门整体支出绩效自评报告"], key("文种", "文种")]
+    wording: Annotated[SelfEvaluationWording, key("用语", "用语")]
+    scheme_id: Annotated[
+        TextLine | None, key("评价方案", "评价方案的编号；不写则不按方案核对分值")
+    ] = None
+    deviation: Annotated[
+        Deviation | None, key("完成值偏离", "实际完成值远超预期实现值的界限；不写则不查")
+    ] = None
     _scheme: SelfEvaluationScheme | None = PrivateAttr(None)
 
     @property
@@ -42,6 +43,8 @@ class SelfEvaluationForm(Form):
         """As the manifest says."""
         return self.scheme_id
 
+    # The view, the checks, ``explain`` and the reading back have to agree on which lost points
+    # follow from the execution rate; so the form carries its scheme to all of them.
     @property
     def scheme(self) -> SelfEvaluationScheme | None:
         """As ``going_by`` was given it."""
@@ -50,7 +53,6 @@ class SelfEvaluationForm(Form):
     def going_by(self, scheme: SelfEvaluationScheme | None) -> Self:
         """The same form with the ``scheme`` that it names, or without one."""
         form = self.model_copy()
-        form._kept = {}
         form._scheme = scheme
         return form
 
@@ -66,9 +68,57 @@ class SelfEvaluationForm(Form):
         return (words,) if issubclass(model, Passage) else ()
 
     def settle(self, tree: Tree, said: Said) -> None:
-        """Deductions keep to the indicators that they are about."""
-        links.relink(tree, said)
+        """Give deductions the names that their indicators have now, or else the printed points.
+
+        Where the clauses were edited, so that one may stand in another's place, its points have to
+        be those that its indicators lost.
+
+        Args:
+            tree: of the document.
+            said: what the page says beside it.
+        """
+        is_edited = said.is_edited(ViewPath("efficiency", "deductions"))
+        for name in ("effectiveness", "efficiency"):
+            section = tree.get(name, {})
+            lost = {each.get("name"): _lost(each) for each in section.get("indicators", ())}
+            deductions = section.get("deductions", ())
+            for position, deduction in enumerate(deductions):
+                printed = said.stated.get(FieldPath(name, "deductions", position, "stated_points"))
+                current = (
+                    said.name_now("scores", each) for each in deduction.pop("indicators", ())
+                )
+                names = _linked(current, lost)
+                if names and not (is_edited and _total(names, lost) != printed):
+                    deduction["indicators"] = names
+                # Of a single reason the points follow from the section.
+                elif len(deductions) > 1 and printed is not None:
+                    deduction.setdefault("stated_points", printed)
 
     def forget(self, tree: Tree) -> list[FieldPath]:
-        """Reasons of lost points where nobody knows which indicators they are about."""
-        return links.forget_reasons(tree)
+        """Leave out the reasons of lost points where indicators have no names any more.
+
+        Nobody knows then which indicators they are about. The fields that are left out.
+        """
+        section = tree.get("efficiency", {})
+        indicators = section.get("indicators", ())
+        is_told = indicators and all("name" in each for each in indicators)
+        if is_told or not section.pop("deductions", None):
+            return []
+        return [FieldPath("efficiency", "deductions")]
+
+
+def _linked(names: Iterable[str], lost: Mapping[object, Score]) -> tuple[str, ...]:
+    """``names`` without those of indicators that are gone; gaps stay."""
+    return tuple(name for name in names if name in lost or name.startswith(GAP))
+
+
+def _total(names: Sequence[str], lost: Mapping[object, Score]) -> Score:
+    return Score.total(lost.get(name, Score.pending()) for name in names)
+
+
+def _lost(indicator: Tree) -> Score:
+    weight, score = indicator.get("weight"), indicator.get("score")
+    # Key indicators have no points, nor has a row whose cells could not be read.
+    if isinstance(weight, Score) and isinstance(score, Score):
+        return weight.minus(score)
+    return Score(0)

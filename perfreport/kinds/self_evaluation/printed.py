@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, NamedTuple
+from operator import attrgetter
+from typing import Annotated, NamedTuple
 
-from perfreport.basics.quantities import Percent
 from perfreport.blocks.printed import (
     Clauses,
     Computed,
@@ -25,32 +24,31 @@ from perfreport.blocks.printed import (
     UnitText,
 )
 from perfreport.kinds.self_evaluation.deductions import DeductionReader, deduction_words
-from perfreport.kinds.self_evaluation.model import score_rate
 
 
-def _rate(
-    of: Callable[[Any], Percent | None], label: str, hint: str = "", basis: str = ""
-) -> Computed:
-    """A percentage that follows from the part that is printed."""
+def _rate(of: str, label: str, hint: str = "", basis: str = "") -> Computed:
+    """A percentage that is computed, ``of`` dotted attributes of the part that is printed."""
+    rate = attrgetter(of)
     return Computed(
         label=label,
         hint=hint,
         basis=basis,
         is_rate=True,
-        text=lambda part, form, _: form.figures.rounding.rate_or_dash(of(part)),
+        text=lambda part, form, _: form.figures.rounding.rate_or_dash(rate(part)),
     )
 
 
 def _score(of: str, label: str, hint: str = "") -> Computed:
-    """Points that follow from others: ``weight`` or ``score`` of the part that is printed."""
+    """Points that follow from others, ``of`` dotted attributes of the part that is printed."""
+    points = attrgetter(of)
     return Computed(
         label=label,
         hint=hint,
-        text=lambda part, form, _: form.figures.rounding.score(getattr(part, of)),
+        text=lambda part, form, _: form.figures.rounding.score(points(part)),
     )
 
 
-_SCORE_RATE = _rate(score_rate, "得分率", basis="得分除以分值")
+_SCORE_RATE = _rate("score_rate", "得分率", basis="得分除以分值")
 
 
 class KeyTaskRow(NamedTuple):
@@ -133,9 +131,7 @@ _FINAL_ACCOUNT = Sentence(
             phrase="final_account_part",
             slots=_PARTS,
         ),
-        "execution_rate": _rate(
-            lambda document: document.expenditure.execution_rate, "支出执行率", "执行率"
-        ),
+        "execution_rate": _rate("expenditure.execution_rate", "支出执行率", "执行率"),
     },
 )
 _SCALE = Sentence(
@@ -147,13 +143,9 @@ _SCALE = Sentence(
         "year": _YEAR,
         "final": Figure("expenditure.stated.final", is_copy=True),
         "basic": Figure("expenditure.basic.stated.final", label="基本支出", is_copy=True),
-        "basic_share": _rate(
-            lambda document: document.expenditure.basic_share, "基本支出占比", "占比"
-        ),
+        "basic_share": _rate("expenditure.basic_share", "基本支出占比", "占比"),
         "project": Figure("expenditure.project.final", label="项目支出", is_copy=True),
-        "project_share": _rate(
-            lambda document: document.expenditure.project_share, "项目支出占比", "占比"
-        ),
+        "project_share": _rate("expenditure.project_share", "项目支出占比", "占比"),
     },
 )
 _CONCLUSION = Sentence(
@@ -169,11 +161,7 @@ _CONCLUSION = Sentence(
         "effectiveness_score": Figure(
             "effectiveness.score", label="履职效能得分", hint="得分", is_copy=True
         ),
-        "efficiency_score": Computed(
-            label="管理效率得分",
-            hint="得分",
-            text=lambda document, form, _: form.figures.rounding.score(document.efficiency.score),
-        ),
+        "efficiency_score": _score("efficiency.score", "管理效率得分", "得分"),
     },
 )
 
@@ -205,7 +193,7 @@ _EFFICIENCY = Sentence(
     slots={
         "weight": _score("weight", "分值"),
         "score": _score("score", "得分"),
-        "rate": _rate(score_rate, "得分率"),
+        "rate": _rate("score_rate", "得分率"),
         "deductions": _deductions("deductions"),
     },
 )

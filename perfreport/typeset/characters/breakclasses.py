@@ -28,8 +28,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from perfreport.typeset.characters.units import UNIT
-
 IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff"
 DIGITS = "0-9０-９"
 LETTERS = "A-Za-z"
@@ -38,6 +36,33 @@ LETTERS = "A-Za-z"
 OPENING = "（《〈【〔「『“‘"
 CLOSING = "，。、；：！？）》〉】〕」』”’"
 """Full-width punctuation that never ends a line, and that never starts one."""
+
+_MULTIPLIERS = "十百千万亿"
+_APPROXIMATE = "多余几"
+_WORDS = re.findall(
+    r"\w+",
+    "元 角 分 美元 人 人次 人日 名 位 户 家 个 个月 个工作日 只 件 项 宗 起 例 次 场 场次 期 批 "
+    "批次 份 篇 册 本 套 台 台套 辆 艘 架 部 张 枚 块 条 座 栋 幢 间 所 处 段 号 届 级 类 种 组 "
+    "队 班 "
+    "年 年度 月 月份 日 天 周 季度 课时 学时 小时 分钟 时 秒 点 岁 倍 度 成 折 百分点 个百分点 "
+    "米 厘米 毫米 千米 公里 平方米 平方千米 平方公里 立方米 亩 公顷 "
+    "克 千克 公斤 斤 吨 升 毫升 千瓦 千瓦时 兆瓦 株 棵 头 羽",
+)
+# A pattern takes the first word that fits: 个 would hide 个工作日.
+_LONGEST_FIRST = "|".join(sorted(_WORDS, key=len, reverse=True))
+
+_SIMPLE = f"(?:[{_MULTIPLIERS}]*(?:{_LONGEST_FIRST})|[{_MULTIPLIERS}]+)"
+UNIT = f"[{_APPROXIMATE}]?{_SIMPLE}(?:[/／]{_SIMPLE})?"
+"""A regular expression for a unit as it follows a number: ``万元``, ``元/平方米``."""
+
+ALWAYS_UNITS = _MULTIPLIERS + "".join(word for word in _WORDS if len(word) == 1)
+"""Characters that are a unit, or begin one, whatever follows."""
+
+WITHIN_UNITS = _APPROXIMATE + _MULTIPLIERS + "".join(word[:-1] for word in _WORDS)
+"""Characters after which a unit may go on."""
+
+MOST_CHARACTERS = 14
+"""No unit is longer than this."""
 
 _CLASS_OF = {
     character: letter
@@ -123,24 +148,16 @@ def _mark(match: re.Match[str]) -> str:
     return _MARKS[match.lastgroup or ""] * len(match[0])
 
 
-def _repeat(letter: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: letter * len(match[0])
-
-
-def _base_repeated(match: re.Match[str]) -> str:
-    return match["base"] * len(match[0])
-
-
 def _number_context(match: re.Match[str]) -> str:
     return "N" + match["infix"].lower() + "l" * len(match["closing"])
 
 
 _CONTEXTS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("M", re.compile("(?P<base>[^WM])M+"), _base_repeated),
-    ("M", re.compile("M+"), _repeat("A")),
-    ("W", re.compile("(?<=[Oo])W+"), _repeat("O")),
-    ("W", re.compile("(?<=[CP])W+"), _repeat("c")),
-    ("W", re.compile("(?<=B)W+"), _repeat("d")),
+    ("M", re.compile("(?P<base>[^WM])M+"), lambda match: match["base"] * len(match[0])),
+    ("M", re.compile("M+"), lambda match: "A" * len(match[0])),
+    ("W", re.compile("(?<=[Oo])W+"), lambda match: "O" * len(match[0])),
+    ("W", re.compile("(?<=[CP])W+"), lambda match: "c" * len(match[0])),
+    ("W", re.compile("(?<=B)W+"), lambda match: "d" * len(match[0])),
     ("N", re.compile("N(?P<infix>[SY]*)(?P<closing>[CP](?=[RT])|)"), _number_context),
 )
 """Class letters that depend on context: the letter they need, what is replaced, and by what."""
@@ -149,6 +166,7 @@ _CONTEXTS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ..
 def classify(text: str) -> str:
     """One class letter for each character of ``text``, settled by its context."""
     classes = _CHINESE_SENSE.sub(_mark, text).translate(_CLASSES)
+    # Few texts hold any of these letters, and looking for one costs less than a pattern does.
     for letter, pattern, replacement in _CONTEXTS:
         if letter in classes:
             classes = pattern.sub(replacement, classes)

@@ -38,6 +38,8 @@ _JAMO = ("HANGUL CHOSEONG", "HANGUL JUNGSEONG", "HANGUL JONGSEONG")
 _EMOJI_PARTS = ("REGIONAL INDICATOR", "EMOJI MODIFIER")
 _SELECTORS = ("VARIATION SELECTOR", "MONGOLIAN FREE VARIATION")
 
+# Shaping would draw by glyphs that no code point stands for, and with it would go all that
+# documents share; Word is there for these scripts.
 WORD_ALONE = "只生成 Word（-f docx）"
 _UNSEEN = "它看不见，也印不出，请从数据中删去"
 _SELECTOR = f"它看不见，只选定前一个字的写法，PDF 印不出所选的写法；请从数据中删去，或{WORD_ALONE}"
@@ -51,6 +53,7 @@ _SCRIPT = "PDF 只排一字一形、从左到右的文字，排不了{}；请改
 @lru_cache(maxsize=_KNOWN)
 def obstacle(character: str) -> str:
     """Why ``character`` cannot be set by itself and what to do; empty if it can."""
+    # Nearly every character of a document is one of these.
     if "一" <= character <= "鿿" or " " <= character <= "~":
         return ""
     category = unicodedata.category(character)
@@ -60,6 +63,7 @@ def obstacle(character: str) -> str:
     parts = {_SELECTORS: _SELECTOR, _JAMO: _SYLLABLE, _EMOJI_PARTS: _SEQUENCE}
     if found := [reason for names, reason in parts.items() if name.startswith(names)]:
         return found[0]
+    # Viewers take ﬁ apart into two letters when it is copied.
     if "\ufb00" <= character <= "\ufb17":
         return _LIGATURE
     script = _script(character)

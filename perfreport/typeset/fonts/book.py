@@ -9,10 +9,11 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import uharfbuzz
 
@@ -31,13 +32,17 @@ _REGULAR_WEIGHT = 400
 _MOST_CHAINS = 256
 
 
+@dataclass(frozen=True, eq=False)
 class Chain:
-    """Faces in order of preference: the first that has a character sets it."""
+    """Faces of a book in order of preference: the first that has a character sets it.
 
-    def __init__(self, faces: Sequence[Face], book: FontBook) -> None:
-        """Prefer ``faces``, which are of ``book``, in their order; there is at least one."""
-        self.faces = tuple(faces)
-        self.book = book
+    Attributes:
+        faces: at least one.
+        book: that they are of.
+    """
+
+    faces: tuple[Face, ...]
+    book: FontBook
 
     @property
     def primary(self) -> Face:
@@ -93,8 +98,10 @@ class FontBook:
 
         The stages that set text keep there what they worked out from its faces.
         """
+        # The book knows nothing of what is kept, so that fonts stand below all who set text.
         kept = self._kept.get(kind)
         if kept is None:
+            # Of two threads that both made one the first wins, so that all share the same.
             kept = self._kept.setdefault(kind, kind())
         return kept  # type: ignore[no-any-return]  # it is filed under its class
 
@@ -142,6 +149,7 @@ class FontBook:
         design = design_of(name)
         candidates = (name, *design.names) if design else (name,)
         for shelf in self._shelves:
+            # Another maker's face in the user's folder comes before the very name elsewhere.
             for candidate in candidates:
                 if face := shelf.find(candidate):
                     return face
@@ -152,61 +160,50 @@ class FontBook:
         return None
 
 
-class _Faces(NamedTuple):
-    """What stands on a shelf.
-
-    Attributes:
-        in_order: every face, once, the upright and regular first.
-        by_name: the first of them that has the name.
-    """
-
-    in_order: tuple[Face, ...]
-    by_name: dict[str, Face]
-
-
 class _Shelf:
     """The faces of one folder and the folders in it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # Threads that read a folder at once would make two faces of one file, which are told apart
+        # by identity; `cached_property` has no lock from Python 3.12 on.
         self._lock = Lock()
 
     def find(self, name: str) -> Face | None:
         """The face called ``name``, the regular one if several are."""
-        return self._faces.by_name.get(normalized(name))
+        return self._by_name.get(normalized(name))
 
     def face_with(self, character: str) -> Face | None:
         """The first face that draws ``character``."""
         if ord(character) not in self.codes:
             return None
-        return next((face for face in self._faces.in_order if face.draws(character)), None)
-
-    @property
-    def codes(self) -> uharfbuzz.Set:
-        """The code points that one face or another has; the first to ask opens all faces."""
-        with self._lock:
-            return self._all_codes
-
-    @property
-    def _faces(self) -> _Faces:
-        with self._lock:
-            return self._read
+        return next((face for face in self._faces.values() if face.draws(character)), None)
 
     @cached_property
-    def _all_codes(self) -> uharfbuzz.Set:
+    def codes(self) -> uharfbuzz.Set:
+        """The code points that one face or another has; the first to ask opens all faces."""
         codes = uharfbuzz.Set()
-        for face in self._read.in_order:
+        for face in self._faces.values():
             codes.update(face.codes)
         return codes
 
     @cached_property
-    def _read(self) -> _Faces:
+    def _by_name(self) -> dict[str, Face]:
+        """The first face that has each name."""
+        faces = reversed(self._faces.items())
+        return {normalized(name): face for file, face in faces for name in file.names}
+
+    @property
+    def _faces(self) -> dict[FaceFile, Face]:
+        """Every face, once, the upright and regular first."""
+        with self._lock:
+            return self._read
+
+    @cached_property
+    def _read(self) -> dict[FaceFile, Face]:
+        # A folder gives its files in another order on each machine.
         files = [file for path in sorted(font_files(self._folder)) for file in read_faces(path)]
-        faces = {file: Face(file) for file in sorted(files, key=_irregularity)}
-        by_name: dict[str, Face] = {}
-        for file, face in reversed(faces.items()):
-            by_name.update(dict.fromkeys(map(normalized, file.names), face))
-        return _Faces(tuple(faces.values()), by_name)
+        return {file: Face(file) for file in sorted(files, key=_irregularity)}
 
 
 def _irregularity(file: FaceFile) -> tuple[bool, int, str, int]:

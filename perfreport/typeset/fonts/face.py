@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from struct import unpack_from
 
@@ -89,6 +90,7 @@ class Face:
     def codes(self) -> uharfbuzz.Set:
         """The code points that the face says it has; none if its file cannot be read any more."""
         try:
+            # A face is opened when it is first asked, which may be long after its folder was read.
             return self.source.unicodes
         except (OSError, uharfbuzz.HarfBuzzError):
             return uharfbuzz.Set()
@@ -169,12 +171,14 @@ class Face:
     @cached_property
     def italic_angle(self) -> int:
         """Degrees from the vertical, negative when the face leans to the right."""
+        # `post` is not among the tables without which a face is passed over.
         post = self.table("post")
         return int(unpack_from(">h", post, 4)[0]) if len(post) >= 6 else 0
 
     @cached_property
     def stem_width(self) -> int:
         """Vertical stems, as the weight of the face suggests."""
+        # Some old files count weights from 1 to 9.
         weight = self._file.weight if 100 <= self._file.weight <= 1000 else _REGULAR_WEIGHT
         return 10 + 220 * (weight - 50) // 900
 
@@ -191,6 +195,7 @@ class Face:
         return round(units * _EM / int(self.source.upem))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class PlaneFont:
     """The characters of a face in one plane of Unicode: what a document has as one font.
 
@@ -203,11 +208,9 @@ class PlaneFont:
             does not only have what the faces of a style lack.
     """
 
-    def __init__(self, face: Face, plane: int, emboldening: int | None = None) -> None:
-        """Stand for ``plane`` of ``face``."""
-        self.face = face
-        self.plane = plane
-        self.emboldening = emboldening
+    face: Face
+    plane: int
+    emboldening: int | None = None
 
     @property
     def stands_in(self) -> bool:

@@ -6,7 +6,8 @@ thing in Word's menu, another in its file, and a third by the next maker.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 
@@ -19,80 +20,52 @@ class Design(NamedTuple):
     """
 
     bundled: str
-    names: tuple[str, ...]
+    names: Sequence[str]
 
 
 _HEI = "FandolHei-Regular"
+_TABLE = f"""
+FandolSong-Bold:
+    方正小标宋简体, FZXiaoBiaoSong-B05S, FZXBSJW--GB1-0, 小标宋, 小标宋体,
+    方正小标宋_GBK, FZXiaoBiaoSong-B05, FZXBSK--GBK1-0,
+    方正小标宋_GB18030, FZXBSJW--GB18030, 方正小标宋_GB2312, 方正小标宋简,
+    华康标题宋, 汉仪小标宋简, HYXiaoBiaoSongJ, 文星标宋, 文星简小标宋
+FandolFang-Regular:
+    仿宋_GB2312, FangSong_GB2312, 仿宋, FangSong, 仿宋体,
+    方正仿宋简体, FZFangSong-Z02S, FZFSJW--GB1-0,
+    方正仿宋_GBK, FZFangSong-Z02, FZFSK--GBK1-0, 方正仿宋_GB2312,
+    华文仿宋, STFangsong, 文星仿宋, 文星简仿宋
+FandolKai-Regular:
+    楷体_GB2312, KaiTi_GB2312, 楷体, KaiTi,
+    方正楷体简体, FZKai-Z03S, FZKTJW--GB1-0,
+    方正楷体_GBK, FZKai-Z03, FZKTK--GBK1-0, 方正楷体_GB2312,
+    华文楷体, STKaiti, 文星楷体, 文星简楷体
+{_HEI}:
+    黑体, SimHei, 方正黑体简体, FZHei-B01S, FZHTJW--GB1-0,
+    方正黑体_GBK, FZHei-B01, FZHTK--GBK1-0, 华文黑体, STHeiti
+{_HEI}:
+    微软雅黑, Microsoft YaHei, 等线, DengXian,
+    思源黑体, Source Han Sans SC, Noto Sans CJK SC, Noto Sans SC
+FandolSong-Regular:
+    宋体, SimSun, 新宋体, NSimSun, 中易宋体,
+    方正书宋简体, FZShuSong-Z01S, FZSSJW--GB1-0, 方正书宋_GBK, FZSSK--GBK1-0,
+    华文宋体, STSong
+FandolSong-Regular:
+    思源宋体, Source Han Serif SC, Noto Serif CJK SC, Noto Serif SC
+FandolSong-Bold:
+    华文中宋, STZhongsong
+FandolSong-Regular:
+    Times New Roman, TimesNewRomanPSMT, Times, Liberation Serif, Tinos,
+    Nimbus Roman, TeX Gyre Termes
+{_HEI}:
+    Arial, ArialMT, Helvetica, Liberation Sans, Arimo, Nimbus Sans,
+    TeX Gyre Heros, Calibri
+"""
+"""A line for each bundled face that stands in, and below it the names of one design."""
 
-DESIGNS = (
-    Design(
-        "FandolSong-Bold",
-        (
-            *("方正小标宋简体", "FZXiaoBiaoSong-B05S", "FZXBSJW--GB1-0", "小标宋", "小标宋体"),
-            *("方正小标宋_GBK", "FZXiaoBiaoSong-B05", "FZXBSK--GBK1-0"),
-            *("方正小标宋_GB18030", "FZXBSJW--GB18030", "方正小标宋_GB2312", "方正小标宋简"),
-            *("华康标题宋", "汉仪小标宋简", "HYXiaoBiaoSongJ", "文星标宋", "文星简小标宋"),
-        ),
-    ),
-    Design(
-        "FandolFang-Regular",
-        (
-            *("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "仿宋体"),
-            *("方正仿宋简体", "FZFangSong-Z02S", "FZFSJW--GB1-0"),
-            *("方正仿宋_GBK", "FZFangSong-Z02", "FZFSK--GBK1-0", "方正仿宋_GB2312"),
-            *("华文仿宋", "STFangsong", "文星仿宋", "文星简仿宋"),
-        ),
-    ),
-    Design(
-        "FandolKai-Regular",
-        (
-            *("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
-            *("方正楷体简体", "FZKai-Z03S", "FZKTJW--GB1-0"),
-            *("方正楷体_GBK", "FZKai-Z03", "FZKTK--GBK1-0", "方正楷体_GB2312"),
-            *("华文楷体", "STKaiti", "文星楷体", "文星简楷体"),
-        ),
-    ),
-    Design(
-        _HEI,
-        (
-            *("黑体", "SimHei", "方正黑体简体", "FZHei-B01S", "FZHTJW--GB1-0"),
-            *("方正黑体_GBK", "FZHei-B01", "FZHTK--GBK1-0", "华文黑体", "STHeiti"),
-        ),
-    ),
-    Design(
-        _HEI,
-        (
-            *("微软雅黑", "Microsoft YaHei", "等线", "DengXian"),
-            *("思源黑体", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC"),
-        ),
-    ),
-    Design(
-        "FandolSong-Regular",
-        (
-            *("宋体", "SimSun", "新宋体", "NSimSun", "中易宋体"),
-            *("方正书宋简体", "FZShuSong-Z01S", "FZSSJW--GB1-0", "方正书宋_GBK", "FZSSK--GBK1-0"),
-            *("华文宋体", "STSong"),
-        ),
-    ),
-    Design(
-        "FandolSong-Regular",
-        ("思源宋体", "Source Han Serif SC", "Noto Serif CJK SC", "Noto Serif SC"),
-    ),
-    Design("FandolSong-Bold", ("华文中宋", "STZhongsong")),
-    Design(
-        "FandolSong-Regular",
-        (
-            *("Times New Roman", "TimesNewRomanPSMT", "Times", "Liberation Serif", "Tinos"),
-            *("Nimbus Roman", "TeX Gyre Termes"),
-        ),
-    ),
-    Design(
-        _HEI,
-        (
-            *("Arial", "ArialMT", "Helvetica", "Liberation Sans", "Arimo", "Nimbus Sans"),
-            *("TeX Gyre Heros", "Calibri"),
-        ),
-    ),
+DESIGNS = tuple(
+    Design(bundled, re.split(r",\s+", names))
+    for bundled, names in re.findall(r"^(\S+):\s+((?:.+,\n)*.+)$", _TABLE, re.MULTILINE)
 )
 
 

@@ -83,6 +83,7 @@ def _face_offsets(file: BinaryIO) -> list[int]:
     tag = file.read(4)
     if tag == b"ttcf":
         _version, count = struct.unpack(">II", file.read(8))
+        # A damaged count claims millions of faces: too little is read then, and unpacking fails.
         return list(struct.unpack(f">{count}I", file.read(4 * min(count, 1024))))
     return [0] if tag in (b"\0\1\0\0", b"OTTO", b"true") else []
 
@@ -95,13 +96,13 @@ def _read_face(file: BinaryIO, path: Path, number: int, offset: int) -> FaceFile
         return None
     names = _names(_table(file, tables["name"]))
     weight, italic = _weight_and_slant(_table(file, tables.get("OS/2", (0, 0))))
-    postscript_name = next((each.text for each in names if each.number == _POSTSCRIPT_NAME), "")
+    postscript_name = next((text for (_, _, key), text in names if key == _POSTSCRIPT_NAME), "")
     return FaceFile(
         path,
         number,
-        frozenset(each.text for each in names),
+        frozenset(text for _, text in names),
         postscript_name,
-        next((each.text for each in names if each.is_chinese_title), postscript_name),
+        next((text for key, text in names if key == _CHINESE_TITLE), postscript_name),
         weight,
         italic,
     )
@@ -129,16 +130,8 @@ def _is_measured(file: BinaryIO, tables: dict[str, tuple[int, int]]) -> bool:
     return em in _UNITS_PER_EM and 1 <= advances <= glyphs and tables["hmtx"][1] >= 4 * advances
 
 
-class _Name(NamedTuple):
-    """A name of a face: its ID, its text, and whether that is the full name in Chinese."""
-
-    number: int
-    text: str
-    is_chinese_title: bool
-
-
-def _names(table: bytes) -> list[_Name]:
-    """The names a face may be asked for by."""
+def _names(table: bytes) -> list[tuple[tuple[int, int, int], str]]:
+    """The names a face may be asked for by, each after its platform, language and name ID."""
     _format, count, storage = struct.unpack_from(">3H", table)
     names = []
     for record in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]):
@@ -149,7 +142,7 @@ def _names(table: bytes) -> list[_Name]:
         codec = _MACINTOSH_ENCODINGS.get(encoding) if platform == _MACINTOSH else "utf_16_be"
         if codec:
             text = table[start : start + length].decode(codec, "ignore")
-            names.append(_Name(name_id, text, (platform, language, name_id) == _CHINESE_TITLE))
+            names.append(((platform, language, name_id), text))
     return names
 
 

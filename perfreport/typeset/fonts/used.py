@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from perfreport.typeset.fonts.face import PlaneFont
@@ -12,6 +13,7 @@ _MANY_CHARACTERS = 20_000
 """After so many characters few are new, and it is quicker to search for these."""
 
 
+@dataclass(eq=False)
 class UsedFont:
     """A font as one document uses it.
 
@@ -22,14 +24,13 @@ class UsedFont:
         texts: that the page in progress shows with it; whoever paints appends them.
     """
 
-    def __init__(self, font: PlaneFont, number: int) -> None:
-        """Start with no characters."""
-        self.font = font
-        self.number = number
-        self.characters: set[str] = set()
-        self.texts: list[str] = []  # gathered, for a set takes a page's characters faster at once
-        self._taken = 0
-        self._new: re.Pattern[str] | None = None
+    font: PlaneFont
+    number: int
+    characters: set[str] = field(default_factory=set)
+    # Gathered, for a set takes a page's characters faster at once.
+    texts: list[str] = field(default_factory=list)
+    _taken: int = 0
+    _new: re.Pattern[str] | None = None
 
     def end_page(self) -> None:
         """Take note of the characters of the page's texts."""
@@ -40,6 +41,7 @@ class UsedFont:
         new = self._new.findall(text) if self._new else text
         self.characters.update(new)
         self._taken += len(new)
+        # The pattern passes over what is known without an object for each character.
         if self._taken >= _MANY_CHARACTERS:
             self._new = re.compile(f"[^{re.escape(''.join(sorted(self.characters)))}]")
             self._taken = 0

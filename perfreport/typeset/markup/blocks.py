@@ -5,7 +5,7 @@ Blocks are read from the markup and set by layout. Lengths are in points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -126,10 +126,10 @@ class TableFormat:
 
 
 class Table(NamedTuple):
-    """A table; its rows are read as they are asked for, once."""
+    """A table; its rows are read as they are asked for, mostly once."""
 
     format: TableFormat
-    rows: Iterator[Row]
+    rows: Iterable[Row]
 
 
 class Contents(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -11,26 +12,26 @@ from perfreport.typeset.markup import attributes as read
 from perfreport.typeset.markup.attributes import Sides
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Attributes:
     """The attributes of an element, as their readers gave them.
 
     Elements of one name that are written alike share one object, which is equal only to itself:
     what is made of it can be kept under it.
+
+    Attributes:
+        values: by the names of the attributes.
     """
 
-    __slots__ = ("_values",)
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        """Hold ``values`` by the names of the attributes."""
-        self._values = values
+    values: Mapping[str, Any]
 
     def __contains__(self, name: str) -> bool:
         """Whether the attribute ``name`` is written."""
-        return name in self._values
+        return name in self.values
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of attribute ``name``, or ``default`` where it is not written."""
-        return self._values.get(name, default)
+        return self.values.get(name, default)
 
 
 class Element(NamedTuple):
@@ -69,6 +70,7 @@ def _name(text: str) -> str:
     return text
 
 
+# It stands on every page, of which there may be 50,000.
 _LONGEST_PAGE_NUMBER = 100
 _ALIGN = read.words("left", "center", "right", "justify")
 _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})

@@ -24,56 +24,59 @@ _LAYOUT = re.compile(r"[ \t]*\n[ \t\n]*")
 """A line break of the markup with the blanks around it, which is not content."""
 
 _REASONS = {
-    expat.errors.codes[error]: words
-    for error, words in (
-        (expat.errors.XML_ERROR_INVALID_TOKEN, "有不能这样写的符号"),
-        (expat.errors.XML_ERROR_TAG_MISMATCH, "结束标签与开始标签不同"),
-        (expat.errors.XML_ERROR_NO_ELEMENTS, "中断，或者是空的"),
-        (expat.errors.XML_ERROR_UNCLOSED_TOKEN, "中断，有标签没有写完"),
-        (expat.errors.XML_ERROR_UNDEFINED_ENTITY, "不认识的 &…; 代码"),
-        (expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE, "同一个属性写了两次"),
-        (expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT, "</document> 之后还有内容"),
-        (expat.errors.XML_ERROR_SYNTAX, "写法不对"),
-        (expat.errors.XML_ERROR_BAD_CHAR_REF, "&#…; 代码不是文字"),
-        (expat.errors.XML_ERROR_MISPLACED_XML_PI, "<?xml …?> 不在开头"),
-    )
+    expat.errors.XML_ERROR_INVALID_TOKEN: "有不能这样写的符号",
+    expat.errors.XML_ERROR_TAG_MISMATCH: "结束标签与开始标签不同",
+    expat.errors.XML_ERROR_NO_ELEMENTS: "中断，或者是空的",
+    expat.errors.XML_ERROR_UNCLOSED_TOKEN: "中断，有标签没有写完",
+    expat.errors.XML_ERROR_UNDEFINED_ENTITY: "不认识的 &…; 代码",
+    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "同一个属性写了两次",
+    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "</document> 之后还有内容",
+    expat.errors.XML_ERROR_SYNTAX: "写法不对",
+    expat.errors.XML_ERROR_BAD_CHAR_REF: "&#…; 代码不是文字",
+    expat.errors.XML_ERROR_MISPLACED_XML_PI: "<?xml …?> 不在开头",
 }
 """What the XML parser says most often, in words."""
 
 _attributes: Cache[tuple[str, ...], Attributes] = Cache(1 << 18)
 """The attributes of elements as they are written, which templates mostly repeat."""
 
-Opener = Callable[[Attributes, int], None]
-Closer = Callable[[], None]
+
+def _nothing(*_: object) -> None:
+    """Do nothing."""
 
 
-class Builder(NamedTuple):
-    """What makes something of the elements of a document, in the order in which they are read.
+class Handler(NamedTuple):
+    """What makes something of the elements of one name, in the order in which they are read.
 
-    A ValueError of any of these says what is wrong with the element.
+    A ValueError of either says what is wrong with the element.
 
     Attributes:
-        openers: what to do where an element starts, by its name; takes its attributes and line.
-        closers: what to do where an element ends, by its name.
-        text: takes the text within the innermost open element.
+        open: what to do where an element starts; takes its attributes and line.
+        close: what to do where it ends.
     """
 
-    openers: Mapping[str, Opener]
-    closers: Mapping[str, Closer]
-    text: Callable[[str], None]
+    open: Callable[[Attributes, int], None]
+    close: Callable[[], None] = _nothing
 
 
-def parse(chunks: Iterable[str], builder: Builder) -> Iterator[None]:
-    """Read ``chunks`` of markup into ``builder``, pausing after each batch of them.
+def parse(
+    chunks: Iterable[str], handlers: Mapping[str, Handler], add_text: Callable[[str], None]
+) -> Iterator[None]:
+    """Read ``chunks`` of markup, pausing after each batch of them.
+
+    Args:
+        chunks: of the markup, one document together.
+        handlers: of every element of the grammar.
+        add_text: takes the text within the innermost open element.
 
     Raises:
         TemplateError: the markup is not XML or not in the grammar; names line and element.
     """
-    parser = _Parser(builder)
+    parser = _Parser(handlers, add_text)
     for batch in _batches(chunks):
         parser.feed(batch)
         yield
-    parser.finish()
+    parser.run("", final=True)
     yield
 
 
@@ -90,42 +93,38 @@ def _batches(chunks: Iterable[str]) -> Iterator[str]:
     yield "".join(pieces)
 
 
-class _Handled(NamedTuple):
-    """An element of the grammar, and what the builder does with it."""
+class _Open(NamedTuple):
+    """An element that is open, what may stand in it, and what is done where it ends."""
 
     name: str
     children: frozenset[str]
     text: bool
-    open: Opener
-    close: Closer
+    close: Callable[[], None]
 
 
 class _Parser:
     """An XML parser that checks the grammar."""
 
-    def __init__(self, builder: Builder) -> None:
-        self._add_text = builder.text
+    def __init__(self, handlers: Mapping[str, Handler], add_text: Callable[[str], None]) -> None:
+        self._add_text = add_text
         self._handled = {
-            name: _Handled(
-                name,
-                element.children,
-                element.text,
-                builder.openers[name],
-                builder.closers.get(name, _nothing),
-            )
-            for name, element in ELEMENTS.items()
+            name: (handlers[name].open, _Open(name, each.children, each.text, handlers[name].close))
+            for name, each in ELEMENTS.items()
         }
-        self._open = [_Handled("", frozenset({"document"}), False, _nothing, _nothing)]
+        self._open = [_Open("", frozenset({"document"}), text=False, close=_nothing)]
         self._text: list[str] = []
         # What is unfinished is bounded, as expat reads it again from its start with each batch.
         self._elements = self._characters = self._remarks = self._unfinished = 0
         self._expat = expat.ParserCreate("utf-8")
+        # As a list they are the key under which attributes read before are found.
         self._expat.ordered_attributes = True
+        # Without it expat hands over a piece of text for every line and entity.
         self._expat.buffer_text = True
         self._expat.StartElementHandler = self._start
         self._expat.EndElementHandler = self._end
         self._expat.CharacterDataHandler = self._text.append
         self._expat.CommentHandler = self._pass_over
+        # Entities that name each other make gigabytes of a few lines.
         self._expat.StartDoctypeDeclHandler = self._refuse_doctype
         self._expat.ProcessingInstructionHandler = self._refuse_instruction
 
@@ -134,7 +133,7 @@ class _Parser:
         self._characters += len(text)
         budget.require("版面标记的字数", self._characters, budget.MOST_CHARACTERS)
         before = self._progress
-        self._run(text, final=False)
+        self.run(text, final=False)
         self._unfinished = self._unfinished + len(text) if self._progress == before else 0
         budget.require("一个标签或注释的字数", self._unfinished, budget.MOST_UNFINISHED)
         budget.require("元素", self._elements, budget.MOST_ELEMENTS)
@@ -144,17 +143,16 @@ class _Parser:
         """What differs as soon as a tag, a remark or a stretch of text is read."""
         return self._elements, len(self._open), len(self._text), self._remarks
 
-    def finish(self) -> None:
-        """There is no more."""
-        self._run("", final=True)
-
-    def _run(self, text: str, *, final: bool) -> None:
+    def run(self, text: str, *, final: bool) -> None:
+        """Hand over ``text``, after which there is no more if it is ``final``."""
         try:
             self._expat.Parse(text, final)
         except expat.ExpatError as error:
-            reason = _REASONS.get(error.code) or f"原文：{expat.ErrorString(error.code)}"
+            original = expat.ErrorString(error.code)
+            reason = _REASONS.get(original) or f"原文：{original}"
             problem = f"不是合格的 XML（{reason}），请检查标签是否成对、& 和 < 是否转义"
             raise self._mistake(problem) from error
+        # Half a surrogate pair has no form in UTF-8, in which expat is fed.
         except UnicodeEncodeError as error:
             character = f"U+{ord(error.object[error.start]):04X}"
             raise self._mistake(f"含有不成字符的代码 {character}，请从数据中删去") from error
@@ -165,15 +163,15 @@ class _Parser:
             self._hand_over_text()
         if name not in self._open[-1].children:
             raise self._misplaced(name)
-        handled = self._handled[name]
-        self._open.append(handled)
+        handle, element = self._handled[name]
+        self._open.append(element)
         key = (name, *written)
         attributes = _attributes.get(key)
         if attributes is None:
             attributes = self._read_attributes(name, written)
             _attributes.put(key, attributes, sum(map(len, key)))
         try:
-            handled.open(attributes, self._expat.CurrentLineNumber)
+            handle(attributes, self._expat.CurrentLineNumber)
         except ValueError as error:
             raise self._mistake(str(error)) from error
 
@@ -224,6 +222,7 @@ class _Parser:
         return self._mistake(f"不能放在 <{parent}> 中（其中可用：{known}）", name)
 
     def _pass_over(self, _: str) -> None:
+        # A remark that ends is progress, though it is neither a tag nor text.
         self._remarks += 1
 
     def _refuse_doctype(self, *_: object) -> None:
@@ -236,7 +235,3 @@ class _Parser:
         element = name or self._open[-1].name
         place = f" <{element}>" if element else ""
         return TemplateError(f"版面标记第 {self._expat.CurrentLineNumber} 行{place}：{problem}")
-
-
-def _nothing(*_: object) -> None:
-    """Do nothing."""

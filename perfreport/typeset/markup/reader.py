@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from perfreport.basics.chinese import chinese_numeral
@@ -21,14 +21,16 @@ from perfreport.typeset.markup.blocks import (
 )
 from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.markup.inline import InlineText
-from perfreport.typeset.markup.numbering import EntryNumbers, HeadingNumbers
-from perfreport.typeset.markup.parser import Builder, Closer, Opener, parse
+from perfreport.typeset.markup.numbering import HeadingNumbers, entry_numbers
+from perfreport.typeset.markup.parser import Handler, parse
 from perfreport.typeset.markup.styles import ParagraphStyle, Span, StyleSheet, text_of
-from perfreport.typeset.markup.tablereader import TABLE_END, TableEvent, TableReader
+from perfreport.typeset.markup.tablereader import TableEvent, TableReader
 
 _MM = 72 / 25.4
 _PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM)}
+# GB/T 9704-2012 (5.2.1): 37 mm above and 28 mm left of a type area of 156 by 225 mm on A4.
 _MARGINS = (37 * _MM, 26 * _MM, 35 * _MM, 28 * _MM)
+# The same, 7.5: between dashes, 7 mm below the type area, one character from its outer edge.
 _NUMBER_FORMAT = "— {n} —"
 _NUMBER_OFFSET = 7 * _MM
 _ONE_EM = Length(1.0, "em")
@@ -54,7 +56,9 @@ def read_document(chunks: Iterable[str], styles: StyleSheet) -> tuple[PageSetup,
 
 def _events(chunks: Iterable[str], styles: StyleSheet) -> Iterator[_Event]:
     events: list[_Event] = []
-    for _ in parse(chunks, _DocumentReader(styles, events).builder()):
+    reader = _DocumentReader(styles, events)
+    # A page is written as soon as it is full, while the template still fills the next.
+    for _ in parse(chunks, reader.handlers(), reader.add_text):
         yield from events
         events.clear()
 
@@ -62,7 +66,7 @@ def _events(chunks: Iterable[str], styles: StyleSheet) -> Iterator[_Event]:
 def _blocks(events: Iterator[_Event]) -> Iterator[Block]:
     for event in events:
         if isinstance(event, TableFormat):
-            rows = iter(events.__next__, TABLE_END)
+            rows = iter(events.__next__, None)
             yield Table(event, rows)  # type: ignore[arg-type]  # nothing else comes before its end
             for _ in rows:
                 pass
@@ -85,6 +89,7 @@ class _DocumentReader:
         self._events = events
         self._target: list[_Event] = events
         self._inline = InlineText()
+        self.add_text = self._inline.add
         self._tables = TableReader(styles, self._inline, events)
         self._numbers = HeadingNumbers(())
         self._page_number: PageNumber | None = None
@@ -93,73 +98,55 @@ class _DocumentReader:
         self._has_contents = False
         self._opening: _RunInHeading | None = None
 
-    def builder(self) -> Builder:
-        """What the parser calls."""
-        return Builder(self._openers(), self._closers(), self._inline.add)
-
-    def _openers(self) -> dict[str, Opener]:
+    def handlers(self) -> dict[str, Handler]:
+        """What is done with each element."""
+        tables, inline = self._tables, self._inline
         return {
-            "document": self._open_document,
+            "document": Handler(self._open_document, self._close_document),
             "style": self._head(lambda attributes, _: self._styles.define(attributes)),
             "numbering": self._head(self._open_numbering),
             "page-number": self._head(self._open_page_number),
-            "running": self._head(self._open_running),
-            "title": self._body(self._open_title),
-            "heading": self._body(self._open_heading),
-            "p": self._open_paragraph,
-            "split": self._body(self._open_split),
-            "left": self._open_end,
-            "right": self._open_end,
+            "running": self._head(self._open_running, self._close_running),
+            "title": self._body(self._open_title, self._close_text),
+            "heading": self._body(self._open_heading, self._close_heading),
+            "p": Handler(self._open_paragraph, self._close_paragraph),
+            "split": self._body(self._open_split, self._close_split),
+            "left": Handler(self._open_end, lambda: self._close_end("left")),
+            "right": Handler(self._open_end, lambda: self._close_end("right")),
             "list": self._body(self._open_list),
-            "item": self._open_item,
-            "caption": self._body(self._open_caption),
+            "item": Handler(self._open_item, self._close_text),
+            "caption": self._body(self._open_caption, self._close_text),
             "contents": self._body(self._open_contents),
-            "table": self._body(self._tables.open_table),
-            "tr": self._tables.open_row,
-            "td": self._tables.open_cell,
-            "span": self._open_span,
-            "br": lambda *_: self._inline.break_line(),
+            "table": self._body(tables.open_table, tables.close_table),
+            "tr": Handler(tables.open_row, tables.close_row),
+            "td": Handler(tables.open_cell, tables.close_cell),
+            "span": Handler(self._open_span, inline.close_span),
+            "br": Handler(lambda *_: inline.break_line()),
             "page-break": self._body(lambda *_: self._events.append(PageBreak())),
         }
 
-    def _closers(self) -> dict[str, Closer]:
-        return {
-            "document": self._close_document,
-            "running": self._close_running,
-            "title": self._close_text,
-            "heading": self._close_heading,
-            "p": self._close_paragraph,
-            "split": self._close_split,
-            "left": lambda: self._close_end("left"),
-            "right": lambda: self._close_end("right"),
-            "item": self._close_text,
-            "caption": self._close_text,
-            "table": self._tables.close_table,
-            "tr": self._tables.close_row,
-            "td": self._tables.close_cell,
-            "span": self._inline.close_span,
-        }
-
-    def _head(self, open_element: Opener) -> Opener:
-        """An element that stands before the body."""
+    def _head(self, *handle: Callable[..., None]) -> Handler:
+        """What is done with an element that stands before the body."""
+        handler = Handler(*handle)
 
         def open_in_head(attributes: Attributes, line: int) -> None:
             if self._in_body:
                 raise ValueError("应放在正文之前")
-            open_element(attributes, line)
+            handler.open(attributes, line)
 
-        return open_in_head
+        return handler._replace(open=open_in_head)
 
-    def _body(self, open_element: Opener) -> Opener:
-        """An element that begins the body, unless it stands among what every page shows."""
+    def _body(self, *handle: Callable[..., None]) -> Handler:
+        """What is done with one that begins the body, unless every page shows it."""
+        handler = Handler(*handle)
 
         def open_in_body(attributes: Attributes, line: int) -> None:
             if self._target is self._events:
                 self._refuse_opening()
                 self._begin_body()
-            open_element(attributes, line)
+            handler.open(attributes, line)
 
-        return open_in_body
+        return handler._replace(open=open_in_body)
 
     def _begin_body(self) -> None:
         if not self._in_body:
@@ -196,6 +183,7 @@ class _DocumentReader:
         if self._page_number is not None:
             raise ValueError("只能写一个")
         offset = attributes.get("offset", _NUMBER_OFFSET)
+        # Else the number would be printed beyond the edge of the paper.
         if offset >= self._document.get("margins", _MARGINS)[2]:
             raise ValueError("offset 不小于下边距，页码会落到纸外")
         style = self._styles.get(attributes.get("style"), "页码")
@@ -236,11 +224,11 @@ class _DocumentReader:
 
     def _open_list(self, attributes: Attributes, _: int) -> None:
         self._item_style = self._styles.get(attributes.get("style"))
-        self._item_numbers = EntryNumbers(attributes.get("scheme"))
+        self._item_numbers = entry_numbers(attributes.get("scheme"))
 
     def _open_item(self, _: Attributes, __: int) -> None:
         self._start(self._item_style)
-        self._inline.add(self._item_numbers.next())
+        self._inline.add(next(self._item_numbers))
 
     def _open_paragraph(self, attributes: Attributes, _: int) -> None:
         if self._tables.in_cell:
@@ -275,6 +263,7 @@ class _DocumentReader:
     def _close_heading(self) -> None:
         segments = self._inline.finish()
         text = "".join(map(text_of, segments))
+        # A heading that runs in ends with a mark, which the outline does not show.
         self._heading = Heading(self._level, text.rstrip("。：:"))
         if not self._runs_in:
             self._close_text()

@@ -27,6 +27,7 @@ _BODY: Mapping[str, Any] = {
     "font": ("仿宋",),
     "latin": _OWN_FACE,
     "size": 16.0,
+    # GB/T 9704-2012 (5.2.3): 28 characters on 156 mm, 22 lines on 225 mm.
     "pitch": 15.793,
     "leading": Length(28.99, "pt"),
     "indent": Length(2.0, "em"),
@@ -37,6 +38,7 @@ _BODY: Mapping[str, Any] = {
     "cjk-latin-space": False,
 }
 _CENTRED: Mapping[str, Any] = {"indent": _NONE, "align": "center"}
+# GB/T 9704-2012 (7.3): titles in 小标宋 of 22 pt (2号), level one in 黑体, level two in 楷体.
 _BUILT_IN: Mapping[str, Mapping[str, Any]] = {
     BODY: {},
     "标题": {**_CENTRED, "font": ("小标宋",), "size": 22.0, "leading": Length(34.0, "pt")},
@@ -51,6 +53,7 @@ _BUILT_IN: Mapping[str, Mapping[str, Any]] = {
     "页码": {**_CENTRED, "font": _SONG, "size": 14.0},
 }
 _PROPERTIES = tuple(_BODY)
+_LENGTHS = ("leading", "indent", "before", "after")
 
 _VARIANTS = 256
 """Styles that differ from others in one respect and are kept."""
@@ -85,6 +88,7 @@ class ParagraphStyle:
     before: float
     after: float
     keep_with_next: bool
+    # Slots and not `cached_property`, which made a whole document slower by 3 %.
     part: float = field(init=False)
     rise: float = field(init=False)
 
@@ -135,6 +139,7 @@ class StyleSheet:
         own = {key: attributes.get(key) for key in _PROPERTIES if key in attributes}
         inherited = self._properties(attributes.get("base"), name)
         self._defined[name] = _override(inherited, own)
+        # Built-in styles follow 正文, whose definition may only come now.
         self._styles.clear()
 
     def get(self, name: str | None = None, usual: str = BODY) -> ParagraphStyle:
@@ -170,19 +175,13 @@ class StyleSheet:
             cjk_latin_space=properties["cjk-latin-space"],
             memory=self._memory,
         )
-        em = text.em
-        return ParagraphStyle(
-            text=text,
-            leading=properties["leading"].points(em),
-            indent=properties["indent"].points(em),
-            before=properties["before"].points(em),
-            after=properties["after"].points(em),
-            keep_with_next=properties["keep-with-next"],
-        )
+        lengths = {name: properties[name].points(text.em) for name in _LENGTHS}
+        return ParagraphStyle(text, **lengths, keep_with_next=properties["keep-with-next"])
 
 
 def _override(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
     merged = {**inherited, **own}
+    # A pitch belongs to its size: titles of 22 pt at 15.8 pt would print over each other.
     if "size" in own and "pitch" not in own:
         merged.pop("pitch", None)
     return merged

@@ -12,14 +12,8 @@ from perfreport.typeset.markup.inline import InlineText
 from perfreport.typeset.markup.styles import ParagraphStyle, StyleSheet
 from perfreport.typeset.text.setting import Align
 
-
-class TableEnd:
-    """Stands behind the last row of a table."""
-
-
-TABLE_END = TableEnd()
-TableEvent = TableFormat | Row | TableEnd
-
+TableEvent = TableFormat | Row | None
+"""A table begins, it has one more row, it ends."""
 
 _STYLE = "表格正文"
 _BORDER = 0.5
@@ -59,6 +53,7 @@ class TableReader:
 
     def open_cell(self, attributes: Attributes, _: int) -> None:
         """A cell starts."""
+        # Cells written alike share their attributes, so a long table has a handful of formats.
         cell_format = self._formats.get(attributes)
         if cell_format is None:
             cell_format = self._formats[attributes] = self._cell_format(attributes)
@@ -93,10 +88,11 @@ class TableReader:
 
     def close_table(self) -> None:
         """The table is complete."""
-        self._events.append(TABLE_END)
+        self._events.append(None)
 
     def _paragraph(self, style: ParagraphStyle) -> str | Paragraph:
         plain = self._inline.plain
+        # Plain text is the common case, and stays a string until it is set.
         if plain is None or style is not self._cell.style:
             return Paragraph(style, self._inline.finish())
         return plain

@@ -35,6 +35,7 @@ def markup(view: View, name: str, folders: tuple[Path, ...]) -> Iterator[str]:
     where = f"PDF 模板 {name}"
     with template_errors(where):
         template = environment.get_template(name)
+        # Jinja keeps compiled templates, so one is checked once for all documents.
         if template not in _checked:
             _check(template, name, type(view), environment)
         pieces = template.generate(environment.context(view))

@@ -1,11 +1,13 @@
-"""Set cells: the text of a cell in lines, as wide as its columns."""
+"""Set cells: the text of a cell in lines, as wide as its columns, and where it has borders."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from perfreport.basics.errors import NumberError, TemplateError
+from perfreport.typeset.markup.attributes import Sides
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
 from perfreport.typeset.markup.styles import ParagraphStyle, text_of
 from perfreport.typeset.paragraphs import (
@@ -16,10 +18,33 @@ from perfreport.typeset.paragraphs import (
     set_upright,
     stack_height,
 )
-from perfreport.typeset.tables.borders import RowEdges, cell_edges
-from perfreport.typeset.tables.grid import RowShape
+from perfreport.typeset.tables.columns import RowShape
 from perfreport.typeset.tables.shrinking import fitting_scale, scaled
 from perfreport.typeset.text.justify import TornLines
+
+
+class RowEdges(NamedTuple):
+    """Where a row has strokes, as sets of bits.
+
+    Attributes:
+        above: the columns with a stroke along their upper edge.
+        below: the columns with a stroke along their lower edge.
+        upright: the column edges, counted from the left edge of the table, with a stroke.
+    """
+
+    above: int
+    below: int
+    upright: int
+
+
+def cell_edges(column: int, end: int, sides: Sides) -> RowEdges:
+    """The edges of a cell that covers the columns from ``column`` to before ``end``."""
+    across = (1 << end) - (1 << column)
+    return RowEdges(
+        above=across if Sides.TOP in sides else 0,
+        below=across if Sides.BOTTOM in sides else 0,
+        upright=(Sides.LEFT in sides) << column | (Sides.RIGHT in sides) << end,
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,17 +127,17 @@ class CellSetter:
             )
         first = cell.content[0]
         if frame.format.upright:
-            boxes = [set_upright(_text(cell), frame.style, frame.width)]
+            boxes = [set_upright(_text(cell, frame), frame.style, frame.width)]
         elif len(cell.content) == 1 and isinstance(first, str):
             box = set_plain(first, frame.style, frame.width)
-            # Whether a number is too wide is not measured beforehand: its line says so.
             if box.lines.__class__ is not TornLines:
                 return SetCell(frame, (box,), len(box.lines) * box.leading + around)
-            boxes = self._with_whole_numbers(cell, frame, [box])
+            boxes = [box]
         else:
-            boxes = [_set_in_cell(paragraph, frame) for paragraph in cell.content]
-            if any(box.lines.__class__ is TornLines for box in boxes):
-                boxes = self._with_whole_numbers(cell, frame, boxes)
+            boxes = [set_paragraph(_paragraph(each, frame), frame.width) for each in cell.content]
+        # Whether a number is too wide is not measured beforehand: its line says so.
+        if any(box.lines.__class__ is TornLines for box in boxes):
+            boxes = self._with_whole_numbers(cell, frame, boxes)
         return SetCell(frame, boxes, stack_height(boxes) + around)
 
     def _with_whole_numbers(
@@ -133,6 +158,7 @@ class CellSetter:
 
     def _frames_of(self, shape: RowShape) -> list[CellFrame]:
         last, frames = self._last
+        # Rows below each other mostly have one shape: no look-up for each of their cells.
         if shape is not last:
             frames = [self._frame(*key) for key in zip(shape.formats, shape.columns, strict=True)]
             self._last = (shape, frames)
@@ -162,21 +188,11 @@ class CellSetter:
         )
 
 
-def _set_in_cell(paragraph: str | Paragraph, frame: CellFrame) -> TextBox:
-    if isinstance(paragraph, str):
-        return set_plain(paragraph, frame.style, frame.width)
-    return set_paragraph(_restyled(paragraph, frame), frame.width)
-
-
 def _paragraph(paragraph: str | Paragraph, frame: CellFrame) -> Paragraph:
-    if isinstance(paragraph, str):
-        return Paragraph(frame.style, (((paragraph, frame.style.text),),))
-    return _restyled(paragraph, frame)
-
-
-def _restyled(paragraph: Paragraph, frame: CellFrame) -> Paragraph:
     """``paragraph`` with the alignment that holds in the column, if it has the cell's style."""
     plain, aligned = frame.format.style, frame.style
+    if isinstance(paragraph, str):
+        return Paragraph(aligned, (((paragraph, aligned.text),),))
     if paragraph.style is not plain or plain is aligned:
         return paragraph
     segments = tuple(
@@ -186,8 +202,6 @@ def _restyled(paragraph: Paragraph, frame: CellFrame) -> Paragraph:
     return paragraph._replace(style=aligned, segments=segments)
 
 
-def _text(cell: Cell) -> str:
-    return "".join(
-        paragraph if isinstance(paragraph, str) else "".join(map(text_of, paragraph.segments))
-        for paragraph in cell.content
-    )
+def _text(cell: Cell, frame: CellFrame) -> str:
+    paragraphs = [_paragraph(each, frame) for each in cell.content]
+    return "".join(text_of(spans) for each in paragraphs for spans in each.segments)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
+from math import inf
 from operator import attrgetter, or_
 from typing import NamedTuple
 
 from perfreport.typeset.markup.blocks import TableFormat
+from perfreport.typeset.pages import PageFlow
 from perfreport.typeset.paragraphs import SLACK
-from perfreport.typeset.tables.borders import RowEdges, draw_borders
-from perfreport.typeset.tables.cells import CellFrame, SetCell
-from perfreport.typeset.tables.opencell import OpenCell, columns_below
-from perfreport.typeset.tables.part import TablePart
-from perfreport.typeset.tables.region import Galley, Region
+from perfreport.typeset.tables.cells import CellFrame, RowEdges, SetCell
+from perfreport.typeset.tables.part import OpenCell, TablePart
 
 MOST_OPENINGS = 4
 """How many rows in which merged cells start are kept with the row below them."""
@@ -42,11 +41,11 @@ class _Opening(NamedTuple):
 class TableFlow:
     """Places the rows of one table from top to bottom."""
 
-    def __init__(self, table: TableFormat, edges: Sequence[float], region: Region) -> None:
-        """Start at ``region.y``; ``edges`` are those of the columns."""
+    def __init__(self, table: TableFormat, edges: Sequence[float], page: PageFlow) -> None:
+        """Start at ``page.y``; ``edges`` are those of the columns."""
         self._table = table
         self._edges = edges
-        self._region = region
+        self._page = page
         self._open: list[OpenCell] = []
         self._header = TablePart()
         self._header_height = 0.0
@@ -58,11 +57,13 @@ class TableFlow:
     @property
     def _room(self) -> float:
         """Height of the rows that a page can hold."""
-        return self._region.bottom - self._region.top - self._header_height
+        return self._page.bottom - self._page.top - self._header_height
 
     def set_header(self, rows: Iterable[Sequence[SetCell]]) -> None:
         """Let ``rows`` stand above the others on every page; no cell reaches below them."""
-        galley = Galley()
+        # The header is set once, on a page without end, and its rows are repeated.
+        galley = self._page.trial()
+        galley.y, galley.top, galley.bottom = 0.0, 0.0, inf
         flow = TableFlow(self._table, self._edges, galley)
         for row in rows:
             flow.place(row)
@@ -77,8 +78,8 @@ class TableFlow:
         return self._header_height + sum(heights)
 
     def start(self) -> None:
-        """Begin at the region's present place."""
-        self._fresh = self._region.y <= self._region.top + SLACK
+        """Begin at the present place of the page."""
+        self._fresh = self._page.y <= self._page.top + SLACK
         self._begin_part()
 
     def place(self, cells: Sequence[SetCell], *, last: bool = False) -> None:
@@ -91,13 +92,9 @@ class TableFlow:
         if self._open or not self._place_plain(cells):
             self._place_row(cells, last=last)
 
-    def finish(self) -> None:
-        """The table is complete."""
-        self._emit()
-
     def _place_plain(self, cells: Sequence[SetCell]) -> bool:
         """Place a row that fits and has no merged cells; gives whether it is such a row."""
-        y = self._region.y
+        y = self._page.y
         height = 0.0
         for cell in cells:
             if cell.height > height:
@@ -105,14 +102,14 @@ class TableFlow:
             if cell.frame.format.opens:
                 return False
         bottom = y + height
-        if bottom > self._region.bottom + SLACK:
+        if bottom > self._page.bottom + SLACK:
             return False
         for cell in cells:
             cell.top, cell.bottom = y, bottom
         self._part.cells += cells
         self._part.rows.append((y, self._edges_of(cells)))
         self._openings.clear()
-        self._region.y = bottom
+        self._page.y = bottom
         self._fresh = False
         return True
 
@@ -126,10 +123,14 @@ class TableFlow:
         return edges
 
     def _place_row(self, cells: Sequence[SetCell], *, last: bool = False) -> None:
-        row = self._opened(cells, last=last)
+        if last:
+            self._close_below()
+        room = self._room
+        row = [OpenCell(cell, 1 if last else cell.frame.format.rows, room) for cell in cells]
         while not self._fits(row):
             if self._should_move(row):
                 self._move(last=last)
+                # On the next page the row is often as plain as any.
                 if not self._open and self._place_plain(cells):
                     return
             else:
@@ -138,43 +139,41 @@ class TableFlow:
                 row = []
         self._place_whole(row, cells)
 
-    def _opened(self, cells: Sequence[SetCell], *, last: bool) -> list[OpenCell]:
-        if last:
-            self._close_below()
-        room = self._room
-        return [OpenCell(cell, 1 if last else cell.frame.format.rows, room) for cell in cells]
-
     def _close_below(self) -> None:
         """Let all cells end with the present row."""
         for cell in self._open:
             cell.rows = 1
 
     def _fits(self, row: Sequence[OpenCell]) -> bool:
-        y = self._region.y
+        y = self._page.y
+        # A label is printed whole even where its first row is lower than it.
         labels = [y + cell.height for cell in row if cell.label]
-        return max([self._row_bottom(row), *labels]) <= self._region.bottom + SLACK
+        return max([self._row_bottom(row), *labels]) <= self._page.bottom + SLACK
 
     def _row_bottom(self, row: Sequence[OpenCell]) -> float:
         """Where the present row ends if it is placed whole: below all cells that end in it."""
-        y = self._region.y
-        ends = [cell.top(y) + cell.height for cell in (*self._open, *row) if cell.rows == 1]
-        return max(y, *ends) if ends else y + self._line_height
+        y = self._page.y
+        ends = [cell.top(y) + cell.height for cell in self._ending(row)]
+        if ends:
+            return max(y, *ends)
+        return y + (self._table.empty.format.style.leading + 2 * self._table.padding[0])
+
+    def _ending(self, row: Sequence[OpenCell]) -> list[OpenCell]:
+        """The cells that end in the present row."""
+        return [cell for cell in (*self._open, *row) if cell.rows == 1]
 
     def _should_move(self, row: Sequence[OpenCell]) -> bool:
         """Whether a row that does not fit had better start on the next page than be split."""
         if self._fresh:
             return False
-        if self._table.keep and not self._opens_page and self._fits_page(row):
+        if self._table.keep and not self._opens_page:
+            rest = max((cell.height for cell in self._ending(row)), default=0.0)
+            if rest <= self._room:
+                return True
+        if self._beginning_bottom(row) <= self._page.y:
             return True
-        if self._beginning_bottom(row) <= self._region.y:
-            return True
-        free = self._region.bottom - self._region.y
+        free = self._page.bottom - self._page.y
         return not self._opens_page and not all(cell.splits_well(free) for cell in row)
-
-    def _fits_page(self, row: Sequence[OpenCell]) -> bool:
-        """Whether what is left of the cells that end in the present row fits on a page."""
-        ending = (cell.height for cell in (*self._open, *row) if cell.rows == 1)
-        return max(ending, default=0.0) <= self._room
 
     @property
     def _opens_page(self) -> bool:
@@ -183,16 +182,11 @@ class TableFlow:
 
     def _beginning_bottom(self, row: Sequence[OpenCell]) -> float:
         """Where as much of the present row ends as the page holds; at its top if that is none."""
-        y = self._region.y
-        free = self._region.bottom - y
-        if any(cell.label and cell.height > free + SLACK for cell in row):
+        y, bottom = self._page.y, self._page.bottom
+        if any(cell.label and cell.height > bottom - y + SLACK for cell in row):
             return y
-        ends = [
-            cell.top(y) + cell.height_in(self._region.bottom - cell.top(y))
-            for cell in (*self._open, *row)
-            if cell.rows == 1
-        ]
-        return max([y, *ends])
+        tops = [(cell, cell.top(y)) for cell in self._ending(row)]
+        return max([y, *(top + cell.height_in(bottom - top) for cell, top in tops)])
 
     def _move(self, *, last: bool) -> None:
         """Go to the next page, and take along rows that would stand alone above the break."""
@@ -206,7 +200,7 @@ class TableFlow:
             self._close_below()
 
     def _take_back(self, opening: _Opening) -> None:
-        self._region.y = opening.y
+        self._page.y = opening.y
         del self._part.cells[opening.cells :]
         self._part.rows.pop()
         self._open = [cell for cell, _ in opening.open]
@@ -216,10 +210,10 @@ class TableFlow:
     def _place_beginning(self, row: Sequence[OpenCell]) -> None:
         """Place as much of the present row as the page holds."""
         bottom = self._beginning_bottom(row)
-        if bottom <= self._region.y:
+        if bottom <= self._page.y:
             raise self._table.mistake("页面放不下表格的一行文字，请减小字号、行距、表头或页边距")
         self._enter(row)
-        self._region.y = bottom
+        self._page.y = bottom
 
     def _place_whole(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
         bottom = self._row_bottom(row)
@@ -232,8 +226,8 @@ class TableFlow:
         for cell in self._open:
             cell.rows -= 1
         # What ends here is closed below even where the row under it has no stroke above.
-        self._part.end_last_row(columns_below(ended))
-        self._region.y = bottom
+        self._part.end_last_row(ended)
+        self._page.y = bottom
         self._fresh = False
 
     def _remember(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
@@ -245,47 +239,47 @@ class TableFlow:
             self._openings.clear()
         first = len(self._part.rows) == len(self._header.rows)
         before = [(cell, cell.rows) for cell in self._open]
-        opening = _Opening(cells, first, self._region.y, len(self._part.cells), before)
+        opening = _Opening(cells, first, self._page.y, len(self._part.cells), before)
         self._openings.append(opening)
 
     def _enter(self, row: Sequence[OpenCell]) -> None:
         """Start the present row: its own cells, and the parts of those from an earlier page."""
+        # The text of the file follows the columns, whichever page a cell began on.
         self._open = sorted((*self._open, *row), key=_COLUMN)
         beginning = [cell for cell in self._open if cell.part is None]
-        self._part.cells += [cell.begin(self._region.y) for cell in beginning]
+        self._part.cells += [cell.begin(self._page.y) for cell in beginning]
         above = reduce(or_, (cell.frame.edges.above for cell in beginning), 0)
         upright = reduce(or_, (cell.frame.edges.upright for cell in self._open), 0)
-        self._part.rows.append((self._region.y, RowEdges(above, 0, upright)))
+        self._part.rows.append((self._page.y, RowEdges(above, 0, upright)))
 
     def _break_page(self) -> None:
         ends = [cell.part.top + cell.height for cell in self._open if cell.label and cell.part]
-        bottom = max([self._region.y, *ends])
-        self._part.stretch(self._region.y, bottom)
-        self._region.y = bottom
+        bottom = max([self._page.y, *ends])
+        # A label may be higher than the rows that the page took of it.
+        self._part.stretch(self._page.y, bottom)
+        self._page.y = bottom
         if self._open:
-            self._part.end_last_row(columns_below(self._open))
+            self._part.end_last_row(self._open)
         for cell in self._open:
             cell.leave(bottom)
-        self._emit()
-        self._region.break_page()
+        self.emit()
+        self._page.break_page()
         self._fresh = True
         self._begin_part()
 
     def _begin_part(self) -> None:
         self._openings.clear()
         self._part = TablePart()
-        self._part.repeat(self._header, self._region.y)
-        self._region.y += self._header_height
+        self._part.repeat(self._header, self._page.y)
+        self._page.y += self._header_height
 
-    def _emit(self) -> None:
-        """Hand the part over, unless it is nothing but a header."""
-        if len(self._part.rows) > len(self._header.rows):
-            self._part.place(self._region.items)
-            if self._table.border:
-                self._region.items += draw_borders(
-                    self._part.rows, self._region.y, self._edges, self._table.border
-                )
+    def emit(self) -> None:
+        """Hand over the part on the present page, unless it is nothing but a header.
 
-    @property
-    def _line_height(self) -> float:
-        return self._table.empty.format.style.leading + 2 * self._table.padding[0]
+        Call it once more when the table is complete.
+        """
+        part, page, border = self._part, self._page, self._table.border
+        if len(part.rows) > len(self._header.rows):
+            part.place_text(page.items)
+            if border:
+                page.items += part.borders(page.y, self._edges, border)

@@ -1,11 +1,115 @@
-"""The part of a table that stands on one page."""
+"""The part of a table that stands on one page, and cells of which the page has but a part."""
 
 from __future__ import annotations
 
-from perfreport.typeset.display import Item
-from perfreport.typeset.paragraphs import place_stack
-from perfreport.typeset.tables.borders import RowEdges
-from perfreport.typeset.tables.cells import SetCell
+import re
+from collections.abc import Sequence
+from functools import lru_cache, reduce
+from operator import or_
+
+from perfreport.typeset.display import Item, Stroke
+from perfreport.typeset.paragraphs import (
+    FEWEST_LINES,
+    SLACK,
+    TextBox,
+    cut_stack,
+    place_stack,
+    stack_height,
+)
+from perfreport.typeset.tables.cells import RowEdges, SetCell
+
+_HIGHEST_LABEL = 1 / 3
+"""Height of the highest label, as part of a page's room for rows; upright ones may fill it."""
+
+_TOP = 0.0
+_NONE = RowEdges(0, 0, 0)
+
+
+class OpenCell:
+    """A cell that is not all placed.
+
+    A cell merged over several rows is a *label* if its text is short enough to stand on every page
+    again. Other text flows from page to page and is printed once.
+
+    Attributes:
+        frame: of the cell.
+        height: that the cell needs for what earlier pages do not have; a label needs all of it.
+        rows: that the cell still covers, the present one included.
+        label: whether the text stands on every page.
+        part: on the present page, if the cell has begun there.
+    """
+
+    __slots__ = ("_rest", "_whole", "frame", "height", "label", "part", "rows")
+
+    def __init__(self, cell: SetCell, rows: int, room: float) -> None:
+        """Place ``cell`` over ``rows``, on pages that have ``room`` for rows of the table."""
+        self.frame = cell.frame
+        self.height = cell.height
+        self.rows = rows
+        highest = room if cell.frame.format.upright else room * _HIGHEST_LABEL
+        self.label = rows > 1 and cell.height <= highest
+        self.part: SetCell | None = None
+        self._whole: SetCell | None = cell
+        self._rest = cell.boxes
+
+    @property
+    def least_height(self) -> float:
+        """Height below which the cell should not begin on a page."""
+        if self.label or _lines(self._rest) < 2 * FEWEST_LINES:
+            return self.height
+        return FEWEST_LINES * self._rest[0].leading + 2 * self.frame.padding
+
+    def top(self, y: float) -> float:
+        """Where the part on the present page starts, which would be ``y`` if it began now."""
+        return y if self.part is None else self.part.top
+
+    def begin(self, top: float) -> SetCell:
+        """Start the part on the present page."""
+        if self._whole is None:
+            self.part = SetCell(self.frame, (), self.height)
+            self.part.position = _TOP
+        else:
+            self.part, self._whole = self._whole, None
+        self.part.top = top
+        return self.part
+
+    def height_in(self, room: float) -> float:
+        """Height of a part that holds what ``room`` holds of the cell; 0 if that is nothing."""
+        head, _ = self._cut(room)
+        return stack_height(head) + 2 * self.frame.padding if head else 0.0
+
+    def splits_well(self, room: float) -> bool:
+        """Whether the cell fits in ``room``, or leaves some lines on both sides of a cut."""
+        if self.height <= room + SLACK:
+            return True
+        head, tail = self._cut(room)
+        return not self.label and min(_lines(head), _lines(tail)) >= FEWEST_LINES
+
+    def end(self, bottom: float) -> None:
+        """End at ``bottom``, with all the text that is left."""
+        assert self.part is not None
+        self.part.boxes, self.part.height = self._rest, self.height
+        self.part.bottom = bottom
+
+    def leave(self, bottom: float) -> None:
+        """End the part on the present page at ``bottom``; the cell goes on on the next."""
+        assert self.part is not None
+        head, tail = self._cut(bottom - self.part.top)
+        self.part.boxes = head
+        self.part.height = stack_height(head) + 2 * self.frame.padding
+        self.part.bottom = bottom
+        # Text that goes on on the next page leaves no room above it on this one.
+        if tail and not self.label:
+            self.part.position = _TOP
+        self._rest = tail
+        self.height = stack_height(tail) + 2 * self.frame.padding
+        self.part = None
+
+    def _cut(self, room: float) -> tuple[Sequence[TextBox], Sequence[TextBox]]:
+        """What of the text stands in a part as high as ``room``, and what on the next page."""
+        if self.label:
+            return self._rest, self._rest
+        return cut_stack(self._rest, room - 2 * self.frame.padding)
 
 
 class TablePart:
@@ -24,15 +128,17 @@ class TablePart:
     def repeat(self, other: TablePart, offset: float) -> None:
         """Add the rows of ``other``, moved down by ``offset``."""
         for cell in other.cells:
+            # A set cell has but one place, while its text is shared by all pages.
             copy = SetCell(cell.frame, cell.boxes, cell.height)
             copy.top, copy.bottom = cell.top + offset, cell.bottom + offset
             self.cells.append(copy)
         self.rows += [(top + offset, edges) for top, edges in other.rows]
 
-    def end_last_row(self, columns: int) -> None:
-        """The ``columns`` of the last row have a stroke along their lower edge."""
+    def end_last_row(self, cells: Sequence[OpenCell]) -> None:
+        """Let ``cells`` end with the last row, with their strokes along the lower edge."""
         top, edges = self.rows[-1]
-        self.rows[-1] = (top, edges._replace(below=edges.below | columns))
+        below = reduce(or_, (cell.frame.edges.below for cell in cells), edges.below)
+        self.rows[-1] = (top, edges._replace(below=below))
 
     def stretch(self, bottom: float, to: float) -> None:
         """Let the cells that end at ``bottom`` end at ``to``."""
@@ -40,7 +146,7 @@ class TablePart:
             if cell.bottom == bottom:
                 cell.bottom = to
 
-    def place(self, items: list[Item]) -> None:
+    def place_text(self, items: list[Item]) -> None:
         """Append the text of all cells to ``items``."""
         for cell in self.cells:
             if cell.boxes:
@@ -49,3 +155,34 @@ class TablePart:
                 if free > 0:
                     y += free * cell.position
                 place_stack(cell.boxes, cell.frame.x, y, items)
+
+    def borders(self, bottom: float, edges: Sequence[float], weight: float) -> list[Stroke]:
+        """The strokes of the rows, the last of which ends at ``bottom``.
+
+        Strokes that continue each other are one.
+        """
+        strokes: list[Stroke] = []
+        since = [0.0] * len(edges)
+        last = _NONE
+        for y, row in (*self.rows, (bottom, _NONE)):
+            for first, end in _runs(last.below | row.above):
+                strokes.append(Stroke(edges[first], y, edges[end], y, weight))
+            for first, end in _runs(last.upright ^ row.upright):
+                for number in range(first, end):
+                    if row.upright >> number & 1:
+                        since[number] = y
+                    else:
+                        x = edges[number]
+                        strokes.append(Stroke(x, since[number], x, y, weight))
+            last = row
+        return strokes
+
+
+@lru_cache(maxsize=256)
+def _runs(bits: int) -> Sequence[tuple[int, int]]:
+    """The unbroken runs of ``bits``, each from its first to after its last."""
+    return [run.span() for run in re.finditer("1+", f"{bits:b}"[::-1])]
+
+
+def _lines(boxes: Sequence[TextBox]) -> int:
+    return sum(len(box.lines) for box in boxes)

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from perfreport.basics.errors import NumberError
 from perfreport.typeset.characters.breakclasses import CLOSING, OPENING
-from perfreport.typeset.characters.figures import Interval, figures, marked_numbers, numbers
+from perfreport.typeset.characters.linebreak import Interval, figures, marked_numbers, numbers
 from perfreport.typeset.markup.blocks import Paragraph
 from perfreport.typeset.markup.styles import Span, text_of
 from perfreport.typeset.paragraphs import SLACK
@@ -47,6 +47,7 @@ class _Piece:
 
     def fits(self, scale: float) -> bool:
         """Whether it stands on one line when it is set ``scale`` times as large."""
+        # A number without brackets is told by these two bounds, mostly without setting a line.
         if self._most * scale <= self._width:
             return True
         if self._least * scale > self._width + SLACK:
@@ -81,6 +82,7 @@ def fitting_scale(paragraphs: Sequence[Paragraph], size: float, width: float) ->
         pieces = list(_pieces(paragraphs, find, width))
         for smaller in _sizes(size, least):
             scale = smaller / size
+            # What fits at one size fits at every smaller one.
             pieces = [piece for piece in pieces if not piece.fits(scale)]
             if not pieces:
                 return scale

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
-from typing import TypeVar
+from itertools import chain, islice, pairwise
 
 from perfreport.typeset.budget import MOST_COLUMNS, MOST_HEADER_CELLS
 from perfreport.typeset.markup.attributes import Fit
-from perfreport.typeset.markup.blocks import Row, Table
+from perfreport.typeset.markup.blocks import Row, Table, TableFormat
+from perfreport.typeset.pages import PageFlow
 from perfreport.typeset.tables.cells import CellSetter, SetCell
-from perfreport.typeset.tables.columns import Needs, column_edges
+from perfreport.typeset.tables.columns import CellGrid, Columns, RowShape
 from perfreport.typeset.tables.flow import MOST_OPENINGS, TableFlow
-from perfreport.typeset.tables.grid import CellGrid, RowShape
-from perfreport.typeset.tables.region import PageRegion
-
-_T = TypeVar("_T")
 
 
-def place_table(table: Table, region: PageRegion) -> None:
-    """Place ``table`` in ``region``; only one with fitted columns is read before it is set.
+def place_table(table: Table, page: PageFlow) -> None:
+    """Place ``table`` from ``page`` on; only one with fitted columns is read before it is set.
 
     Raises:
         TemplateError: rows do not fill the columns, or columns or rows have no room.
@@ -29,73 +25,53 @@ def place_table(table: Table, region: PageRegion) -> None:
     if len(table_format.columns) > MOST_COLUMNS:
         raise table_format.mistake(f"列数超过上限 {MOST_COLUMNS}，版心放不下这么多列，请减少")
     grid = CellGrid(len(table_format.columns))
-    header = _header(table, grid)
-    body: Iterable[tuple[Row, RowShape]] = ((row, grid.place(row)) for row in _or_empty(table))
-    needs = Needs(table_format)
+    rows = iter(table.rows)
+    header = _header(table_format, rows, grid)
+    first = next(rows, None) or Row(table_format.line, [table_format.empty])
+    body: Iterable[tuple[Row, RowShape]] = ((row, grid.place(row)) for row in chain([first], rows))
+    columns = Columns(table_format)
     # Any other table is set while it is read, however long it is.
     if any(isinstance(column, Fit) for column in table_format.columns):
         body = list(body)
-        _look_at(header, body, needs)
-    edges = column_edges(table_format, needs, region.left, region.measure)
-    flow = TableFlow(table_format, edges, region)
+        columns.see(header, in_header=True)
+        columns.see(body, in_header=False)
+    edges = columns.edges(page.left, page.measure)
+    flow = TableFlow(table_format, edges, page)
     in_header = CellSetter(table_format, edges, header=True)
     below = CellSetter(table_format, edges, header=False)
     flow.set_header([in_header.set(row, shape) for row, shape in header])
-    _place_rows((below.set(row, shape) for row, shape in body), flow, region)
+    _place_rows((below.set(row, shape) for row, shape in body), flow, page)
 
 
-def _header(table: Table, grid: CellGrid) -> list[tuple[Row, RowShape]]:
-    wanted = table.format.header_rows
-    rows = [(row, grid.place(row)) for row in islice(table.rows, wanted)]
-    if len(rows) < wanted:
-        raise table.format.mistake(f"header-rows 是 {wanted}，而表格只有 {len(rows)} 行")
-    if wanted + sum(len(row.cells) for row, _ in rows) > MOST_HEADER_CELLS:
-        raise table.format.mistake(f"表头的行和单元格合计超过上限 {MOST_HEADER_CELLS}，请减少")
+def _header(table: TableFormat, rows: Iterator[Row], grid: CellGrid) -> list[tuple[Row, RowShape]]:
+    """The first of ``rows``, as many as stand on every page."""
+    wanted = table.header_rows
+    header = [(row, grid.place(row)) for row in islice(rows, wanted)]
+    if len(header) < wanted:
+        raise table.mistake(f"header-rows 是 {wanted}，而表格只有 {len(header)} 行")
+    if wanted + sum(len(row.cells) for row, _ in header) > MOST_HEADER_CELLS:
+        raise table.mistake(f"表头的行和单元格合计超过上限 {MOST_HEADER_CELLS}，请减少")
     if grid.open:
-        raise table.format.mistake("表头的单元格不能向下合并到表头之外")
-    return rows
+        raise table.mistake("表头的单元格不能向下合并到表头之外")
+    return header
 
 
-def _or_empty(table: Table) -> Iterator[Row]:
-    """The rows of the body, or one that says that there are none."""
-    row = next(table.rows, None) or Row(table.format.line, [table.format.empty])
-    return chain([row], table.rows)
-
-
-def _look_at(
-    header: Iterable[tuple[Row, RowShape]], body: Iterable[tuple[Row, RowShape]], needs: Needs
-) -> None:
-    for row, shape in header:
-        needs.see(row, shape, header=True)
-    for row, shape in body:
-        needs.see(row, shape, header=False)
-    needs.settle()
-
-
-def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, region: PageRegion) -> None:
+def _place_rows(rows: Iterator[list[SetCell]], flow: TableFlow, page: PageFlow) -> None:
     beginning = _beginning(rows)
-    region.begin(flow.least_height(beginning))
+    page.begin(flow.least_height(beginning))
     flow.start()
-    for row, last in _with_last(chain(beginning, rows)):
-        flow.place(row, last=last)
-    flow.finish()
+    end: list[SetCell] = []
+    for row, following in pairwise(chain(beginning, rows, (end,))):
+        flow.place(row, last=following is end)
+    flow.emit()
 
 
 def _beginning(rows: Iterator[list[SetCell]]) -> list[list[SetCell]]:
     """The rows that stand together at the top: up to the first that opens nothing."""
     beginning: list[list[SetCell]] = []
+    # No more than these: the rest of a long table is not read before it is placed.
     for row in islice(rows, MOST_OPENINGS + 1):
         beginning.append(row)
         if not any(cell.frame.format.opens for cell in row):
             break
     return beginning
-
-
-def _with_last(items: Iterable[_T]) -> Iterator[tuple[_T, bool]]:
-    """Every item, and whether it is the last."""
-    iterator = iter(items)
-    item = next(iterator)
-    for following in iterator:
-        yield item, False
-        item = following
-    yield item, True

@@ -16,8 +16,10 @@ from math import inf
 from perfreport.typeset.display import Kern
 from perfreport.typeset.text.metrics import FULL_MARK, HALF, HALF_MARK, TOLERANCE, Metrics, Piece
 
-_LATIN_WORD = re.compile("[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
-_IDEOGRAPH = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
+_LATIN = "[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
+_IDEOGRAPH = "[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]"
+_SEAM = re.compile(f"(?<={_IDEOGRAPH})(?={_LATIN})|(?<={_LATIN})(?={_IDEOGRAPH})")
+"""Where Chinese and Latin meet."""
 
 _HALF_EM, _QUARTER_EM = 500, 250
 _HALVES = re.compile(HALF_MARK.encode())
@@ -46,6 +48,7 @@ class PlainText:
         self.text = text
         self.metrics = metrics
         self.pieces = metrics.plain_pieces(text)
+        # What is beyond Latin-1 becomes a question mark, the byte of full width.
         self._cells = metrics.squeezed.sub(HALF_MARK, text).encode("latin-1", "replace")
 
     def kerns(self, start: int, end: int) -> Sequence[Kern]:
@@ -79,6 +82,7 @@ class PlainText:
         length, advances, saving = len(cells), metrics.narrow_advances, metrics.narrow_saving
         least, half, pitch = metrics.least_lack, metrics.half, metrics.pitch
         room += metrics.spacing
+        # So many characters fit even if all are full-width; narrow ones then let in a few more.
         count = max(int((room - least) / pitch), 0)
 
         def fit(start: int) -> tuple[int, float]:
@@ -112,6 +116,7 @@ class MixedText:
         self._ends: list[tuple[int, Metrics]] = []
         advances: list[float] = []
         for text, metrics in spans:
+            # Asked for what it does besides: the characters are met, or refused by name.
             metrics.is_plain(text)
             self.pieces += metrics.pieces(text, len(advances))
             advances += map(metrics.advances.__getitem__, text)
@@ -136,9 +141,8 @@ class MixedText:
             for match in metrics.squeezed.finditer(self.text, start, end):
                 yield match.end(), _HALF_EM
             if metrics.spaced:
-                for position in range(max(start, 1), end):
-                    if _is_seam(self.text[position - 1], self.text[position]):
-                        yield position, -_QUARTER_EM
+                for seam in _SEAM.finditer(self.text, start, end):
+                    yield seam.start(), -_QUARTER_EM
             start = end
 
     def width(self, start: int, end: int) -> float:
@@ -152,6 +156,7 @@ class MixedText:
     def lack(self, start: int, end: int, room: float) -> float:
         """What a line from ``start`` to ``end`` lacks to be ``room`` points wide."""
         metrics = self._metrics_before(end)
+        # The quarter em before the next line's first character is not seen at the end of this one.
         gap = -min(self._kern_before.get(end, 0), 0) / 1000 * metrics.size
         return room - self.width(start, end) + metrics.spacing + gap
 
@@ -181,11 +186,5 @@ class MixedText:
         return next(metrics for end, metrics in self._ends if position <= end)
 
 
+# A property test holds both to the same lines.
 MeasuredText = PlainText | MixedText
-
-
-def _is_seam(left: str, right: str) -> bool:
-    """Whether Chinese and Latin meet between ``left`` and ``right``."""
-    if _IDEOGRAPH.match(left):
-        return _LATIN_WORD.match(right) is not None
-    return _LATIN_WORD.match(left) is not None and _IDEOGRAPH.match(right) is not None

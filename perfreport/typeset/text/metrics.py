@@ -90,18 +90,19 @@ class Metrics:
         face = chain.primary
         self.trimmed = frozenset(face.half_closing)
         self.yielding = self.trimmed | SPACES
-        self.squeezed = _squeezed(face.half_closing, face.half_opening)
-        self.soft = _soft(face.half_closing, face.half_opening)
+        self.squeezed, self.soft = _marks(face.half_closing, face.half_opening)
         self.advances: dict[str, float] = {}
         self.narrow_advances = [pitch] * 256
         self.narrow_advances[HALF] = pitch - self.half
         self.narrow_savings = [0.0] * 256
         self.narrow_savings[HALF] = self.half
+        # Bound once, for a line asks it for each of its narrow characters.
         self.narrow_saving = self.narrow_savings.__getitem__
         self.short_lines: Cache[str, TextLine] = Cache(_SHORT_LINES_KEPT)
         self._chain = chain
         self._latin = latin
-        self.even_figures = len({*map(self._unspaced_advance, _FIGURES)}) == 1
+        figures = [(figure, self._find(figure)) for figure in _FIGURES]
+        self.even_figures = len({face and face.advance(each) for each, face in figures}) == 1
         self._plain_chinese = chain.primary.font(0)
         self._plain_latin = (latin or chain).primary.font(0)
         self._fonts: dict[str, PlaneFont] = {}
@@ -127,6 +128,7 @@ class Metrics:
 
     def plain_pieces(self, text: str) -> list[Piece]:
         """The same for a plain text."""
+        # A style without a Latin face of its own is all one piece.
         if self._plain_latin is self._plain_chinese:
             return [make(Piece, (0, len(text), self._plain_chinese, self.size, self.spacing))]
         fonts = (self._plain_chinese, self._plain_latin)
@@ -174,11 +176,6 @@ class Metrics:
         face = self._chain.book.last_resort(character)
         return face.font(plane, stands_in_for=self._chain.primary) if face else None
 
-    def _unspaced_advance(self, character: str) -> int | None:
-        """In thousandths of an em; None if no face has ``character``."""
-        face = self._find(character)
-        return face.advance(character) if face else None
-
     def _find(self, character: str) -> Face | None:
         return self._preferred(character).find(character) or self._chain.find(character)
 
@@ -188,10 +185,13 @@ class Metrics:
     def _fits_a_cell(self, character: str, advance: float) -> bool:
         """Whether a byte says how wide ``character`` is; notes the width if so."""
         code = ord(character)
+        # Another plane is another font, which a byte does not tell.
         if code > 0xFFFF:
             return False
         if code > 0xFF:
             return isclose(advance, self.pitch) and not _LATIN_RUN.match(character)
+        # A question mark is the byte that stands for full width, and would be taken for it; where
+        # Latin stands a quarter em apart its place depends on what is beside it.
         if code == FULL or advance > self.pitch or self.spaced:
             return False
         self.narrow_advances[code] = advance
@@ -199,21 +199,19 @@ class Metrics:
         return True
 
 
-def _squeezed(closing: str, opening: str) -> re.Pattern[str]:
-    """Closing before any punctuation, opening before opening."""
+def _marks(closing: str, opening: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds marks that are squeezed, and marks that are soft.
+
+    The first are closing before any punctuation and opening before opening; beside the second there
+    is room, and no other punctuation that has given way.
+    """
+    # An empty class would be no pattern; a face without such marks has none that give way.
     if not (closing and opening):
-        return _NONE
-    both = _any_of(closing + opening)
-    return re.compile(f"{both}(?:(?<={_any_of(closing)})(?={both})|(?={_any_of(opening)}))")
-
-
-def _soft(closing: str, opening: str) -> re.Pattern[str]:
-    """Punctuation beside which there is room, and no other punctuation that has given way."""
-    if not (closing and opening):
-        return _NONE
-    both = _any_of(closing + opening)
-    return re.compile(f"{_any_of(closing)}(?!{both})|(?<!{both}){_any_of(opening)}")
-
-
-def _any_of(characters: str) -> str:
-    return f"[{re.escape(characters)}]"
+        return _NONE, _NONE
+    ends, begins, both = (
+        f"[{re.escape(marks)}]" for marks in (closing, opening, closing + opening)
+    )
+    return (
+        re.compile(f"{both}(?:(?<={ends})(?={both})|(?={begins}))"),
+        re.compile(f"{ends}(?!{both})|(?<!{both}){begins}"),
+    )

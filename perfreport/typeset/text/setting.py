@@ -22,9 +22,10 @@ _SHORT = 24
 _ZEROS = str.maketrans("123456789", "000000000")
 """Amounts of one length are one text to whoever only wants to know how wide they are."""
 
+# Those of a long table are more than fit into the processor's caches: setting them anew is faster
+# than remembering them.
 _MOST_REMEMBERED = 400
-"""Paragraphs of one document that are worth to be kept with their lines: those of a long table are
-more than fit into the processor's caches, and setting it anew is faster than remembering it."""
+"""Paragraphs of one document that are worth to be kept with their lines."""
 
 _MOST_METRICS = 256
 _LINES_KEPT = 4 << 20
@@ -89,7 +90,9 @@ def _balanced(
     paragraph: MeasuredText, lines: Sequence[TextLine], width: float
 ) -> Sequence[TextLine]:
     """``paragraph`` in as many ``lines``, but about equally long: centred text looks so."""
+    # No code is broken to make centred lines equally long.
     measure = max(sum(line.width for line in lines) / len(lines), _longest_piece(paragraph))
+    # A narrower measure may take a line more; half an em wider is tried until it does not.
     while measure < width:
         balanced = LineSetter(paragraph, measure, justified=False).lines(0.0)
         if len(balanced) == len(lines):
@@ -134,6 +137,7 @@ class TextStyle:
     @cached_property
     def metrics(self) -> Metrics:
         """The measures of the style's characters, shared with styles that differ in ``align``."""
+        # Alignment is left out: what is measured for the left serves at the right too.
         key = (self.chain, self.size, self.em, self.latin, self.cjk_latin_space)
         known = self.chain.book.kept(_SetBefore).metrics
         metrics = known.get(key)
@@ -176,6 +180,7 @@ def set_text(
     metrics = style.metrics
     if len(text) <= _SHORT and not first_indent:
         line = _short_line(text, metrics)
+        # Short cells end here, without a paragraph or a line setter being made.
         if width - line.width >= metrics.least_lack:
             return [line]
     return _lines(((text, metrics),), style, width, first_indent)
@@ -203,6 +208,7 @@ def natural_width(text: str, style: TextStyle) -> float:
     """Width of ``text`` on one line, in points, unjustified."""
     if not text:
         return 0.0
+    # Amounts of one length are as wide as each other, and are measured once.
     if style.metrics.even_figures:
         text = text.translate(_ZEROS)
     if len(text) <= _SHORT and text[-1] not in SPACES:

@@ -7,15 +7,54 @@ from pathlib import Path
 
 import pytest
 
+from perfreport.checks.engine.rule import Described
 from perfreport.documents.findings.handbook import (
     all_rules,
     kinds_label,
-    rules_markdown,
+    rule_groups,
     rules_text,
+    severities_label,
 )
 from perfreport.kinds import KINDS
 
 HANDBOOK = Path(__file__).parents[3] / "docs" / "rules.md"
+INTRODUCTION = """\
+# 检查规则
+
+`perfreport check` 和 `perfreport build` 按这些规则检查文书，
+`perfreport check --against` 再把自评报告与申报、部门申报与各项目对照起来。
+每条检查发现写明位置、错在哪里、怎么改和依据。
+级别有三种：
+
+- **错误**：自相矛盾或缺少内容，文书不能生成（`--allow-errors` 例外）；
+- **警告**：多半有误，请核对；照录原件的可以保留；
+- **提示**：供参考，例如取舍造成的尾差。
+
+规则中的界限、分值、指标体系不写在程序里，取自版式和它所用的评价方案。规则编号不变，也不改作他用。
+"""
+
+
+def rules_markdown() -> str:
+    """All rules as a Markdown document, group by group."""
+    parts = [INTRODUCTION]
+    for title, members in rule_groups():
+        parts.append(f"\n## {title}\n\n")
+        parts.append("| 编号 | 规则 | 级别 | 检查什么 | 文种 | 依据 |\n")
+        parts.append("|---|---|---|---|---|---|\n")
+        parts.extend(row_of(rule) for rule in members)
+    return "".join(parts)
+
+
+def row_of(rule: Described) -> str:
+    cells = (
+        rule.code,
+        rule.title,
+        severities_label(rule),
+        rule.checks,
+        kinds_label(rule),
+        rule.basis,
+    )
+    return f"| {' | '.join(cells)} |\n"
 
 
 def test_the_handbook_is_made_from_the_rules() -> None:

@@ -313,6 +313,29 @@ def test_json_keeps_its_layout() -> None:
     )
 
 
+@pytest.mark.parametrize("typed", ["false", '"false"'])
+def test_yes_and_no_in_json_are_words_of_json(typed: str) -> None:
+    text = JSON_FILE.replace('"名称": "甲"', f'"名称": "甲", "涉密": {typed}')
+    before = validate(parse_source(text, is_json=True), ProjectTargets)
+    (unit,) = before.units
+    project = unit.projects[0].model_copy(update={"classified": True})
+    unit = unit.model_copy(update={"projects": (project,)})
+    after = before.model_copy(update={"units": (unit,)})
+    assert rewrite(text, before, after, is_json=True) == text.replace(typed, "true")
+
+
+def test_a_comment_between_two_rows_in_brackets_is_not_repeated() -> None:
+    rows = "\n  {名称: 甲, 财政拨款: 1},  # 续建\n  {名称: 乙, 财政拨款: 1}"
+    units = f"[{{名称: 市局, 项目: [{rows}\n]}}]"
+    text = f"文种: 项目支出绩效目标表\n年度: 2024\n部门名称: 市局\n资金使用单位: {units}\n"
+    before = validate(parse_source(text), ProjectTargets)
+    (unit,) = before.units
+    third = unit.projects[0].model_copy(update={"name": "丙"})
+    unit = unit.model_copy(update={"projects": (*unit.projects, third)})
+    changed = rewrite(text, before, before.model_copy(update={"units": (unit,)}))
+    assert changed == text.replace(rows, f"{rows},\n  {{名称: 丙, 财政拨款: 1}}")
+
+
 def test_what_breaks_a_rule_of_its_kind_is_not_written() -> None:
     with pytest.raises(InputError):
         rewrite(FILE, DOCUMENT, DOCUMENT.model_copy(update={"department": ""}))

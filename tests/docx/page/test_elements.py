@@ -49,6 +49,9 @@ def test_a_missing_number_is_the_least() -> None:
         ("<w:b/>", True), ('<w:b w:val="1"/>', True), ('<w:b w:val="true"/>', True),
         ('<w:b w:val="0"/>', False), ('<w:b w:val="off"/>', False),
         ('<w:shd w:fill="FFFF00"/>', True), ('<w:shd w:fill="auto"/>', False),
+        ('<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/>', True),
+        ('<w:shd w:val="pct15" w:color="auto" w:fill="auto"/>', True),
+        ('<w:shd w:val="clear"/>', False),
     ],
 )  # fmt: skip
 def test_a_property_may_be_switched_off(source: str, expected: bool) -> None:

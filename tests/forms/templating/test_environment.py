@@ -209,3 +209,9 @@ def test_a_template_that_comes_before_another_is_found_by_a_running_process(
     assert environment.get_template("a.xml").render() == "后"
     (first / "a.xml").write_text("先", "utf-8")
     assert environment.get_template("a.xml").render() == "先"
+
+
+def test_a_template_that_is_too_large_is_called_so_wherever_it_is_cut(tmp_path: Path) -> None:
+    (tmp_path / "large.xml").write_text("字" * 1_500_000, "utf-8")
+    with pytest.raises(TemplateError, match="4 MiB"):
+        Environment((tmp_path,)).parsed("large.xml")

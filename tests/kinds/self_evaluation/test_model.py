@@ -8,13 +8,8 @@ from pydantic import ValidationError
 import perfreport
 from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import Amount, Percent, Score
-from perfreport.kinds.self_evaluation.model import (
-    Appropriations,
-    Deduction,
-    Effectiveness,
-    Efficiency,
-    SelfEvaluation,
-)
+from perfreport.kinds.self_evaluation.model import Appropriations, SelfEvaluation
+from perfreport.kinds.self_evaluation.sections import Deduction, Effectiveness, Efficiency
 from tests.small_files import REPORT, altered, line_with
 
 

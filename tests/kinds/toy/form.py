@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
+from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import Model, Passage, TextLine
+from perfreport.blocks.model import Model, Passage
 from perfreport.blocks.phrases import Phrase, Slots
 from perfreport.blocks.withheld import Withheld
 from perfreport.blocks.wording import NumberingScheme
@@ -18,19 +19,13 @@ from tests.kinds.toy.printed import ProcurementPlanView
 class ProcurementPlanWording(Model):
     """Wording of 采购计划表."""
 
-    requirement_numbering: NumberingScheme = Field(alias="要求编号", description="要求的编号样式")
-    no_remarks: TextLine = Field(alias="无其他说明", description="没有其他说明时所印")
-    no_category: TextLine = Field(alias="无类别", description="没有类别时所印")
-    classified_passage: TextLine = Field(alias="涉密章节", description="涉密的说明处所印")
-    summary: Annotated[Phrase, Slots("department", "total", "terms")] = Field(
-        alias="概况", description="概况"
-    )
-    funding: Annotated[Phrase, Slots("department", "sources")] = Field(
-        alias="资金来源", description="资金来源"
-    )
-    source: Annotated[Phrase, Slots("name", "amount")] = Field(
-        alias="一项来源", description="一项来源"
-    )
+    requirement_numbering: Annotated[NumberingScheme, key("要求编号", "要求的编号样式")]
+    no_remarks: Annotated[TextLine, key("无其他说明", "没有其他说明时所印")]
+    no_category: Annotated[TextLine, key("无类别", "没有类别时所印")]
+    classified_passage: Annotated[TextLine, key("涉密章节", "涉密的说明处所印")]
+    summary: Annotated[Phrase, Slots("department", "total", "terms"), key("概况", "概况")]
+    funding: Annotated[Phrase, Slots("department", "sources"), key("资金来源", "资金来源")]
+    source: Annotated[Phrase, Slots("name", "amount"), key("一项来源", "一项来源")]
 
 
 class ProcurementPlanForm(Form):
@@ -40,8 +35,8 @@ class ProcurementPlanForm(Form):
     model: ClassVar = ProcurementPlan
     view: ClassVar = ProcurementPlanView
 
-    kind: Literal["采购计划表"] = Field(alias="文种", description="文种")
-    wording: ProcurementPlanWording = Field(alias="用语", description="用语")
+    kind: Annotated[Literal["采购计划表"], key("文种", "文种")]
+    wording: Annotated[ProcurementPlanWording, key("用语", "用语")]
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """The note in place of a classified passage."""

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
-from perfreport.basics.quantities import Amount, OptionalAmount
-from perfreport.blocks.model import (
+from perfreport.blocks.fields import (
+    ABSENT,
+    EMPTY,
+    AmountField,
     Count,
-    Declaration,
-    Model,
+    Many,
     Name,
-    Paragraphs,
-    Passage,
+    OptionalAmount,
+    OptionalParagraphs,
     TextLine,
+    key,
 )
+from perfreport.blocks.model import Declaration, Model, PassageField
 from perfreport.blocks.sums import Sums
 
 
 class Item(Model, title="采购项"):
     """One thing to buy (采购项)."""
 
-    name: Name = Field(alias="名称", description="名称")
-    category: TextLine | None = Field(None, alias="类别", description="货物、服务或工程")
-    quantity: Count | None = Field(None, alias="数量", description="数量")
-    amount: Amount = Field(alias="金额", description="金额")
-    purpose: Paragraphs | None = Field(None, alias="用途", description="用途，一行一段")
-    code: TextLine | None = Field(None, alias="编码", description="不印")
+    name: Annotated[Name, key("名称", "名称")]
+    category: Annotated[TextLine | None, key("类别", "货物、服务或工程")] = None
+    quantity: Annotated[Count | None, key("数量", "数量")] = None
+    amount: Annotated[AmountField, key("金额", "金额")]
+    purpose: Annotated[OptionalParagraphs, key("用途", "用途，一行一段")] = ABSENT
+    code: Annotated[TextLine | None, key("编码", "不印")] = None
 
 
 class Batch(Model, title="批次"):
@@ -42,32 +43,32 @@ class Batch(Model, title="批次"):
         checks="所写的批次小计等于各采购项之和",
     )
 
-    name: Name = Field(alias="名称", description="名称")
-    stated_total: OptionalAmount = Field(None, alias="小计", description="原件所印的小计")
-    items: tuple[Item, ...] = Field(alias="采购项", min_length=1, description="采购项")
-    remark: TextLine | None = Field(None, alias="备注", description="不印")
+    name: Annotated[Name, key("名称", "名称")]
+    stated_total: Annotated[OptionalAmount, key("小计", "原件所印的小计")] = ABSENT
+    items: Annotated[Many[Item], key("采购项", "采购项", min_length=1)]
+    remark: Annotated[TextLine | None, key("备注", "不印")] = None
 
 
 class Person(Model, title="经办人"):
     """Somebody who sees to it (经办人)."""
 
-    name: Name = Field(alias="名称", description="姓名")
-    duty: TextLine | None = Field(None, alias="职责", description="职责")
-    number: TextLine | None = Field(None, alias="工号", description="不印")
+    name: Annotated[Name, key("名称", "姓名")]
+    duty: Annotated[TextLine | None, key("职责", "职责")] = None
+    number: Annotated[TextLine | None, key("工号", "不印")] = None
 
 
 class Office(Model, title="经办处室"):
     """Who sees to it (经办处室)."""
 
-    name: Name = Field(alias="名称", description="名称")
-    people: tuple[Person, ...] = Field((), alias="人员", description="人员")
+    name: Annotated[Name, key("名称", "名称")]
+    people: Annotated[Many[Person], key("人员", "人员")] = EMPTY
 
 
 class Source(Model, title="来源"):
     """Where money comes from (资金来源)."""
 
-    name: Name = Field(alias="名称", description="名称")
-    amount: Amount = Field(alias="金额", description="金额")
+    name: Annotated[Name, key("名称", "名称")]
+    amount: Annotated[AmountField, key("金额", "金额")]
 
 
 class ProcurementPlan(Declaration, title="采购计划表"):
@@ -82,15 +83,13 @@ class ProcurementPlan(Declaration, title="采购计划表"):
         checks="所写的合计等于各批次之和",
     )
 
-    kind: Literal["采购计划表"] = Field("采购计划表", alias="文种", description="文种")
-    explanation: Passage = Field(alias="说明", description="编制说明")
-    requirements: tuple[TextLine, ...] = Field(
-        alias="要求", min_length=1, description="一条一项，自动编号"
-    )
-    office: Office = Field(alias="经办处室", description="经办处室")
-    sources: tuple[Source, ...] = Field(alias="来源", min_length=1, description="资金来源")
-    terms: tuple[TextLine, ...] = Field((), alias="条件", description="采购的条件")
-    stated_total: OptionalAmount = Field(None, alias="合计", description="原件所印的合计")
-    batches: tuple[Batch, ...] = Field(alias="批次", min_length=1, description="批次")
-    remarks: Paragraphs | None = Field(None, alias="其他说明", description="可选填")
-    handler: TextLine | None = Field(None, alias="经办", description="不印")
+    kind: Annotated[Literal["采购计划表"], key("文种", "文种")] = "采购计划表"
+    explanation: Annotated[PassageField, key("说明", "编制说明")]
+    requirements: Annotated[Many[TextLine], key("要求", "一条一项，自动编号", min_length=1)]
+    office: Annotated[Office, key("经办处室", "经办处室")]
+    sources: Annotated[Many[Source], key("来源", "资金来源", min_length=1)]
+    terms: Annotated[Many[TextLine], key("条件", "采购的条件")] = EMPTY
+    stated_total: Annotated[OptionalAmount, key("合计", "原件所印的合计")] = ABSENT
+    batches: Annotated[Many[Batch], key("批次", "批次", min_length=1)]
+    remarks: Annotated[OptionalParagraphs, key("其他说明", "可选填")] = ABSENT
+    handler: Annotated[TextLine | None, key("经办", "不印")] = None

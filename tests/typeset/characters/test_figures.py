@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from perfreport.typeset.characters.figures import figures, marked_numbers, numbers
-from perfreport.typeset.characters.linebreak import opportunities
+from perfreport.typeset.characters.linebreak import figures, marked_numbers, numbers, opportunities
 
 TEXTS = st.text(
     "的了中国年月日个万元人次项部门" * 2

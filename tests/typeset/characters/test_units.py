@@ -6,7 +6,12 @@ import re
 
 import pytest
 
-from perfreport.typeset.characters.units import ALWAYS_UNITS, MOST_CHARACTERS, UNIT, WITHIN_UNITS
+from perfreport.typeset.characters.breakclasses import (
+    ALWAYS_UNITS,
+    MOST_CHARACTERS,
+    UNIT,
+    WITHIN_UNITS,
+)
 
 
 @pytest.mark.parametrize(

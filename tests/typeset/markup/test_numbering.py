@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from perfreport.typeset.markup.numbering import EntryNumbers, HeadingNumbers
+from perfreport.typeset.markup.numbering import HeadingNumbers, entry_numbers
 
 
 def test_entries_are_counted_from_one() -> None:
-    numbering = EntryNumbers("（一）")
-    assert [numbering.next() for _ in range(3)] == ["（一）", "（二）", "（三）"]
+    numbers = entry_numbers("（一）")
+    assert [next(numbers) for _ in range(3)] == ["（一）", "（二）", "（三）"]
 
 
 def test_a_scheme_that_does_not_exist_is_refused_with_those_that_do() -> None:
     with pytest.raises(ValueError, match=r"没有编号样式“A”.*（一）"):
-        EntryNumbers("A")
+        entry_numbers("A")
 
 
 def test_a_heading_starts_the_levels_below_it_anew() -> None:

@@ -7,7 +7,7 @@ import pytest
 from perfreport.basics.errors import TemplateError
 from tests.pdf_grids import Box, find_tables
 from tests.pdf_pages import Page
-from tests.typeset.typesetting import pages_of, text_of
+from tests.typeset.typesetting import pages_of, pdf_of, text_of, texts_as_written
 
 STYLE = '<style name="表格正文" size="12pt" leading="18pt"/>'
 LEFT = 79.37
@@ -105,6 +105,23 @@ def test_a_merged_label_is_printed_again_at_the_top_of_its_part_of_each_page() -
         assert label.rowspan > 1
         assert label.lines[0].baseline == pytest.approx(first_row.lines[0].baseline, abs=0.1)
         assert page.glyphs[0].text == "绩"
+
+
+def test_the_text_of_a_page_follows_its_columns_wherever_a_label_began() -> None:
+    body = '<tr><td>第0行</td><td rowspan="80">绩效指标</td></tr>'
+    body += "".join(row(f"第{number}行") for number in range(1, 80))
+    markup = f'<document><table columns="1* 1*">{body}</table></document>'
+    pages = texts_as_written(pdf_of(markup))
+    assert len(pages) > 1
+    assert all(page.index("绩效指标") == 1 for page in pages)
+
+
+def test_a_label_higher_than_its_first_rows_does_not_stand_below_the_type_area() -> None:
+    body = row("甲", "乙") + '<tr><td rowspan="12">一<br/>二<br/>三<br/>四</td><td>第0行</td></tr>'
+    body += "".join(row(f"第{number}行") for number in range(1, 12))
+    first, second = table_pages(body, before="<p>段</p>" * 19)
+    assert text_of(first) == "段" * 19 + "甲乙"
+    assert box_with(second, "一二三四").rowspan == 12
 
 
 def test_labels_merged_within_labels_are_all_printed_again() -> None:

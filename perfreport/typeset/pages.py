@@ -14,16 +14,17 @@ from typing import NamedTuple
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
 from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link, PlacedLines
-from perfreport.typeset.markup.blocks import Heading, PageSetup, Paragraph
+from perfreport.typeset.markup.blocks import Heading, PageSetup
 from perfreport.typeset.paragraphs import (
     FEWEST_LINES,
     SLACK,
     TextBox,
     lines_before_cut,
     place_box,
-    set_paragraph,
+    place_stack,
+    set_block,
     set_plain,
-    set_split,
+    stack_height,
 )
 
 
@@ -42,9 +43,15 @@ class _Held(NamedTuple):
 
 
 class PageFlow:
-    """The page in progress; the `PageRegion` in which tables are placed.
+    """The page in progress.
 
     Attributes:
+        left: of the type area.
+        measure: width of the type area.
+        top: where blocks start on a new page.
+        bottom: where the room for blocks ends on each page.
+        y: where the next one starts.
+        items: the display list of the page.
         heading_pages: the number of the page of each heading that has a place.
     """
 
@@ -61,6 +68,7 @@ class PageFlow:
             raise TemplateError("版面标记 <document>：页边距太大，纸上没有排文字的地方")
         self._running, self.top = _set_running(setup)
         self.bottom = setup.bottom
+        # Else no page would have room for a line.
         if self.top >= self.bottom:
             raise TemplateError("版面标记 <running>：每页重复的内容高过了页面")
         self.left = setup.left
@@ -71,7 +79,8 @@ class PageFlow:
         self._start_page(asked_for=True)
 
     def trial(self) -> PageFlow:
-        """The same flow to go on with; its pages are for nobody."""
+        """The same page to go on with; it and what follows it are for nobody."""
+        # The budget stays shared, so that pages set on trial count as well.
         other = copy(self)
         other._receive = lambda _: None
         other._kept = self._kept.copy()
@@ -131,6 +140,7 @@ class PageFlow:
     def finish(self) -> None:
         """The document is complete."""
         self.begin(0.0)
+        # A document without content is one blank page: a file without pages is none.
         if not self._at_top or self._number == 1:
             self._emit()
 
@@ -161,6 +171,7 @@ class PageFlow:
         box, heading, target = held
         if not self._lines_here(box):
             self.break_page()
+        # Only here is the page certain: a heading may have moved with what it belongs to.
         if heading is not None:
             self._bookmarks.append(Bookmark(heading.level, heading.text, self.y))
             self.heading_pages.append(self._number)
@@ -186,6 +197,7 @@ class PageFlow:
         top = self.y
         place_box(box, self.left, top, self.items)
         self.y += box.height
+        # An entry over two pages leads from both, so each part has an area of its own.
         if target is not None:
             self._links.append(Link(self.left, top, self.left + self.measure, self.y, target))
 
@@ -221,14 +233,9 @@ def _least_height(box: TextBox) -> float:
 def _set_running(setup: PageSetup) -> tuple[list[Item], float]:
     """What stands at the top of every page, and where it ends."""
     items: list[Item] = []
-    y, space = setup.top, 0.0
-    for block in setup.running:
-        if isinstance(block, Paragraph):
-            box = set_paragraph(block, setup.measure)
-        else:
-            box = set_split(block, setup.measure)
-        y += max(space, box.style.before)
-        place_box(box, setup.left, y, items)
-        y += box.height
-        space = box.style.after
-    return items, y + space
+    boxes = [set_block(block, setup.measure) for block in setup.running]
+    if not boxes:
+        return items, setup.top
+    top = setup.top + boxes[0].style.before
+    place_stack(boxes, setup.left, top, items)
+    return items, top + stack_height(boxes) + boxes[-1].style.after

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perfreport.basics.addresses import DataPath
-from perfreport.checks.engine.order import place_in
+from perfreport.checks.engine.running import place_in
 from perfreport.kinds.department_targets.model import DepartmentTargets
 
 

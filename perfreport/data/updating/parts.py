@@ -1,26 +1,100 @@
-"""Parts of a collection on lines of their own rearranged, with the comments that belong to them.
-
-To a part belong the comments right above it, and those below it that are indented further than it
-is. What stands apart between blank lines stays where it is, and so do the comments above the first
-item of a list: they are about the list.
-"""
+"""Parts of a collection kept, added, removed and put in another order, in the text of a file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import dropwhile, pairwise
+from typing import NamedTuple, TypeAlias
 
 from perfreport.data.extents import Entry, Extent
-from perfreport.data.updating.slots import Kept, New, Slot, Splice, UnfitError, spliced
 
 _REMARK = re.compile(r"([ \t]*)(#[^\n]*)?\r?(?:\n|\Z)")
 _BLANK_OR_DASHES = re.compile(r"[ -]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class UnfitError(Exception):
+    """A value is written in a way that cannot be changed piece by piece; caught by ``rewrite``."""
+
+
+class Splice(NamedTuple):
+    """``text`` in the place of what stands from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Kept:
+    """A part of a collection that stays, with what is changed inside it."""
+
+    position: int
+    splices: list[Splice] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class New:
+    """A part that is added, as it is to be written: whole lines, or without any line end."""
+
+    text: str
+
+
+Slot: TypeAlias = Kept | New
+
+
+def spliced(text: str, start: int, end: int, splices: Iterable[Splice]) -> str:
+    """``text`` from ``start`` up to ``end`` with ``splices``, all of which lie inside."""
+    pieces: list[str] = []
+    for splice in sorted(splices, key=lambda splice: splice[:2]):
+        pieces += text[start : splice.start], splice.text
+        start = splice.end
+    return "".join([*pieces, text[start:end]])
+
+
+def in_place(slots: Sequence[Slot], size: int) -> list[Splice] | None:
+    """The changes inside the parts where all ``size`` of them stay as they are; else None."""
+    kept = [slot for slot in slots if isinstance(slot, Kept)]
+    if len(kept) < len(slots) or [slot.position for slot in kept] != list(range(size)):
+        return None
+    return [splice for slot in kept for splice in slot.splices]
+
+
+def in_brackets(text: str, extent: Extent, slots: Sequence[Slot]) -> Splice:
+    """The collection at ``extent``, which is in brackets, with ``slots`` for its parts.
+
+    They are set apart as they were; what stands between two parts, a comment too, goes with the
+    second of them.
+
+    Raises:
+        UnfitError: when it was or becomes empty.
+    """
+    if not extent.entries or not slots:
+        raise UnfitError
+    bounds = [(entry.start, entry.value.end) for entry in extent.entries]
+    head = text[extent.start : bounds[0][0]]
+    tail = text[bounds[-1][1] : extent.end]
+    gaps = [text[end:start] for (_, end), (start, _) in pairwise(bounds)]
+    # A comment between two parts is about one of them, and not repeated.
+    usual = gaps[-1] if gaps and "#" not in gaps[-1] else _gap_like(head)
+    pieces: list[str] = []
+    for slot in slots:
+        if isinstance(slot, New):
+            pieces += usual, slot.text
+        else:
+            position = slot.position
+            body = spliced(text, *bounds[position], slot.splices)
+            pieces += gaps[position - 1] if position else usual, body
+    return Splice(extent.start, extent.end, "".join([head, *pieces[1:], tail]))
+
+
+def _gap_like(head: str) -> str:
+    """What sets parts apart where ``head`` is the bracket with what stands before the first."""
+    return f",{head[1:]}" if "\n" in head and "#" not in head else ", "
+
+
+class _Chunk(NamedTuple):
     """The lines of a part, comments included, from ``start`` up to ``end``."""
 
     start: int
@@ -35,6 +109,11 @@ def line_start(text: str, position: int) -> int:
 def line_end(text: str, position: int) -> int:
     """Where the line behind that of ``position`` begins."""
     return text.find("\n", position) + 1 or len(text)
+
+
+def newline(text: str) -> str:
+    """How the lines of ``text`` end: as on Windows if any does."""
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def column(text: str, position: int) -> int:
@@ -52,10 +131,14 @@ def tail_end(text: str, end: int, indent: int) -> int:
     return end
 
 
-def rearranged(
+def on_lines(
     text: str, extent: Extent, slots: Sequence[Slot], *, keeps_head: bool, is_spaced: bool
 ) -> Splice:
-    """The collection at ``extent`` with ``slots`` for its parts, set apart as they were.
+    """The collection at ``extent``, whose parts are on lines of their own, with ``slots`` for them.
+
+    They are set apart as they were. To a part belong the comments right above it, and those below
+    it that are indented further than it is. What stands apart between blank lines stays where it
+    is, and so do the comments above the first item of a list: they are about the list.
 
     Args:
         text: of the file.
@@ -70,8 +153,8 @@ def rearranged(
     if not slots:
         raise UnfitError
     chunks = list(_chunks(text, extent, keeps_head=keeps_head))
-    assembly = _Assembly(text, chunks, is_spaced=is_spaced)
-    assembly.orphan({slot.position for slot in slots if isinstance(slot, Kept)})
+    kept = {slot.position for slot in slots if isinstance(slot, Kept)}
+    assembly = _Assembly(text, chunks, kept, is_spaced=is_spaced)
     for slot in slots:
         assembly.add(slot)
     return assembly.splice()
@@ -112,17 +195,14 @@ def _lead_start(text: str, start: int, bound: int) -> int:
 class _Assembly:
     """The lines of a collection in the making."""
 
-    def __init__(self, text: str, chunks: list[_Chunk], *, is_spaced: bool) -> None:
+    def __init__(self, text: str, chunks: list[_Chunk], kept: set[int], *, is_spaced: bool) -> None:
         self._text = text
         self._chunks = chunks
-        self._newline = "\r\n" if "\r\n" in text else "\n"
+        self._newline = newline(text)
         self._gaps = ["", *(text[one.end : other.start] for one, other in pairwise(chunks))]
         self._is_spaced = is_spaced
-        self._orphans: dict[int, str] = {}
         self._pieces: list[str] = []
-
-    def orphan(self, kept: set[int]) -> None:
-        """Keep the comments that stand apart before parts that are not among ``kept``."""
+        # A comment that stands apart need not be about the part below it: it outlives that.
         self._orphans = {
             position: gap
             for position, gap in enumerate(self._gaps)
@@ -155,6 +235,7 @@ class _Assembly:
         chunk = self._chunks[slot.position]
         body = spliced(self._text, chunk.start, chunk.end, slot.splices)
         if line_start(self._text, chunk.start) < chunk.start:
+            # The first part of an item stands behind its dash; moved down it needs its blanks.
             body = " " * column(self._text, chunk.start) + body
         return body if body.endswith("\n") else body + self._newline
 

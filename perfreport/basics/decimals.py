@@ -1,0 +1,86 @@
+"""Exact decimals: read as they are typed, rounded in one place.
+
+A ``float`` is refused everywhere: 59.80 as a binary fraction is not 59.80.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+
+from perfreport.basics.invisible import remark_on
+from perfreport.basics.messages import quoted
+
+# The default context rounds to 28 digits, fewer than a sum or a share of 12-digit figures has.
+EXACT = Context(prec=60)
+# Decimal.normalize also rounds: by this context to nothing, however many digits were typed.
+_UNBOUNDED = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
+_INTEGER_DIGITS = 12
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－％＋", "0123456789.,-%+")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+NO_NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
+_IN_QUOTES = re.compile(r"\s*[“”‘’「『](?P<number>.*)[“”‘’」』]\s*")
+NOTHING = re.compile("[-–—―－−─]{1,4}|无|[/／]")
+"""What is typed into a table where there is no money."""
+
+
+def round_half_up(value: Decimal, places: int) -> Decimal:
+    """``value`` with ``places`` decimals, halves away from zero (四舍五入); zero has no sign."""
+    unit = Decimal(1).scaleb(-places)
+    return EXACT.plus(value.quantize(unit, rounding=ROUND_HALF_UP, context=EXACT))
+
+
+def parse_decimal(source: object, *, typed: object = None) -> Decimal:
+    """The exact number that ``source`` says: a ``Decimal``, an ``int`` or text like ``1,266.19``.
+
+    Args:
+        source: what to read.
+        typed: what messages quote, when ``source`` is only a part of it.
+
+    Raises:
+        ValueError: for a ``float``, for what is no number, and beyond 12 integer digits; the
+            message is written for the person who typed it.
+    """
+    said = source if typed is None else typed
+    if isinstance(source, str):
+        text = source.strip().translate(FULL_WIDTH)
+        if not _NUMBER.fullmatch(text):
+            raise _refusal(said, no_number(str(said), NO_NUMBER))
+        number = Decimal(text.replace(",", ""))
+    # True is an int to Python; typed for a number it is a slip.
+    elif isinstance(source, int | Decimal) and not isinstance(source, bool):
+        number = Decimal(source)
+    elif isinstance(source, float):
+        raise _refusal(said, "是二进制小数，不精确；请用 Decimal 或文本")
+    else:
+        raise _refusal(said, NO_NUMBER)
+    if not number.is_finite():
+        raise _refusal(said, "不是有限的数，请写成 1266.19 或 1,266.19 这样的数")
+    if number and number.adjusted() >= _INTEGER_DIGITS:
+        raise _refusal(said, f"的整数部分超过 {_INTEGER_DIGITS} 位，请核对数字和单位")
+    return number
+
+
+def _refusal(typed: object, problem: str) -> ValueError:
+    return ValueError(f"{quoted(typed)}{problem}")
+
+
+def no_number(typed: str, otherwise: str) -> str:
+    """Why ``typed`` is no figure, to follow its quotation; ``otherwise`` if nothing is special."""
+    if remark := remark_on(typed.rstrip(), len(typed) - len(typed.lstrip())):
+        return f"的{remark}"
+    if (found := _IN_QUOTES.fullmatch(typed)) and _NUMBER.match(found["number"]):
+        return f"带着中文引号，数字不加引号，请只写 {found['number'].strip()}"
+    return otherwise
+
+
+def says_nothing(source: object) -> bool:
+    """Whether ``source`` is what people type into an amount's cell where there is none: — or 无."""
+    return isinstance(source, str) and NOTHING.fullmatch(source.strip()) is not None
+
+
+def decimal_places(number: Decimal) -> int:
+    """How many decimals ``number`` needs, trailing zeros aside."""
+    if number.is_nan():
+        return 0
+    return max(0, -int(number.normalize(_UNBOUNDED).as_tuple().exponent))

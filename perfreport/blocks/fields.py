@@ -1,0 +1,237 @@
+"""The types of fields: what may be typed for each, what it is held as, and its key in data files.
+
+A field is ``name: Annotated[Type, key("名称", "说明")]``, followed by its default if it has one.
+The key stands in a call of our own and not in an assigned ``Field(alias=…)``: type checkers would
+take the Chinese key for the name of the constructor's argument.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, WrapValidator
+from pydantic_core import PydanticCustomError
+
+from perfreport.basics.decimals import no_number, says_nothing
+from perfreport.basics.messages import quoted
+from perfreport.basics.quantities import (
+    PENDING_FIGURE,
+    Amount,
+    PendingNumber,
+    Percent,
+    Score,
+)
+
+T = TypeVar("T")
+Held = TypeVar("Held", covariant=True)
+Given = TypeVar("Given", contravariant=True)
+
+ABSENT: Any = None
+"""The default of a field that may be left out."""
+
+EMPTY: Any = ()
+"""The default of a list."""
+
+
+def key(label: str, description: str | None = None, **more: Any) -> Any:
+    """What a field is called in data files, and what editors say about it.
+
+    Args:
+        label: its key, the Chinese label on the form.
+        description: what to write there; by default nothing is said.
+        more: as pydantic's ``Field`` takes it: bounds, a title other than the key.
+    """
+    return Field(alias=label, description=description, **more)
+
+
+PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
+MOST_CHARACTERS = 1_000_000
+"""Of one text: several of them stand in one cell, of which Word and XML take 10 MB."""
+
+_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+_DASHES = re.compile("[-–—―－−─]+")
+# Beyond 4,300 digits ``int`` raises an error of its own.
+_DIGITS = re.compile(r"\d{1,18}")
+
+
+def _checked_characters(text: str) -> str:
+    if len(text) > MOST_CHARACTERS:
+        raise PydanticCustomError(
+            "long_text",
+            "这一项有 {count} 字，至多 {most} 字，请核对是否误贴，或分开写",
+            {"count": f"{len(text):,}", "most": f"{MOST_CHARACTERS:,}"},
+        )
+    # Nearly every text is: one look in place of two expressions.
+    if text.isprintable():
+        return text
+    text = _LINE_END.sub("\n", text)
+    if found := _FORBIDDEN.search(text):
+        before, character = text[: found.start()], found.group()
+        raise PydanticCustomError(
+            "control_character",
+            "第 {position} 个字是不可见的控制字符（U+{code}），请删去（制表符请改为空格）",
+            {
+                "position": len(before) - before.rfind("\n"),
+                "code": f"{ord(character):04X}",
+                "breaks": before.count("\n"),
+            },
+        )
+    return text
+
+
+def _without_marks(text: str) -> str:
+    """``text`` with line breaks for paragraph marks."""
+    return PARAGRAPH_MARK.sub("\n", text) if "<" in text else text
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of ``text``, whether lines or marks part them; blank ones are none."""
+    return [stripped for part in _without_marks(text).split("\n") if (stripped := part.strip())]
+
+
+def _not_text(source: object) -> PydanticCustomError:
+    return PydanticCustomError("not_text", "这里应写文字，却是{shown}", {"shown": quoted(source)})
+
+
+def _parse_whole_number(source: object) -> int:
+    """A whole number; text has digits, full-width ones too, and no sign, point or separator."""
+    # To Python True is a whole number.
+    if isinstance(source, int) and not isinstance(source, bool):
+        return source
+    if isinstance(source, str) and _DIGITS.fullmatch(source.strip()):
+        return int(source)
+    why = "不是整数，请只写阿拉伯数字"
+    if isinstance(source, str):
+        why = no_number(source, why)
+    raise PydanticCustomError("not_whole", "{shown}{why}", {"shown": quoted(source), "why": why})
+
+
+def _parse_line(source: object) -> str:
+    """One line of text: paragraph marks dropped, blanks at the ends dropped, never empty."""
+    # From Python a code may come as a number; data files have texts alone.
+    if isinstance(source, int) and not isinstance(source, bool):
+        source = str(source)
+    if not isinstance(source, str):
+        raise _not_text(source)
+    text = _without_marks(_checked_characters(source)).strip()
+    if not text:
+        raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
+    if "\n" in text:
+        raise PydanticCustomError("line_break", "这里只能写一段，请去掉中间的换行或 <p>")
+    return text
+
+
+def _parse_paragraphs(source: object) -> tuple[str, ...]:
+    """Paragraphs of text from one text or a list of texts; empty ones are dropped."""
+    if isinstance(source, str):
+        texts: list[object] = [source]
+    elif isinstance(source, list | tuple):
+        texts = list(source)
+    else:
+        raise _not_text(source)
+    paragraphs: list[str] = []
+    for text in texts:
+        if not isinstance(text, str):
+            raise _not_text(text)
+        paragraphs.extend(paragraphs_of(_checked_characters(text)))
+    if not paragraphs:
+        raise PydanticCustomError("empty_text", "这里不能空着，请填写内容")
+    return tuple(paragraphs)
+
+
+TEXTS: list[dict[str, Any]] = [
+    {"type": "string", "minLength": 1},
+    {"type": "array", "items": {"type": "string"}, "minItems": 1},
+]
+
+WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number)]
+"""A whole number. Text is taken only where it is nothing but digits."""
+
+Year = Annotated[int, Field(ge=1949, le=2199), BeforeValidator(_parse_whole_number)]
+"""A year of the calendar since there is a budget."""
+
+
+def _parse_count(source: object, validate: Callable[[object], int]) -> int:
+    """A count; one that is still to be filled in goes by itself."""
+    is_pending = source == PENDING_FIGURE or isinstance(source, PendingNumber)
+    return PendingNumber() if is_pending else validate(_parse_whole_number(source))
+
+
+Count = Annotated[int, Field(ge=0), WrapValidator(_parse_count)]
+"""How many of something there are."""
+
+TextLine = Annotated[
+    str,
+    BeforeValidator(_parse_line),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1}),
+]
+"""A text of one paragraph, never empty. Blanks and ``<p>`` residue at its ends are dropped."""
+
+
+def _checked_name(text: str) -> str:
+    if _DASHES.fullmatch(text):
+        raise PydanticCustomError("dash", "这里只有“{text}”，请填写内容", {"text": text[:4]})
+    return text
+
+
+Name = Annotated[TextLine, AfterValidator(_checked_name)]
+"""A text line that must say something: a dash, as for what is not there, is none."""
+
+
+class MayBeNone:
+    """Marks a field that may say 无 or 略 alone: there may be nothing to tell."""
+
+
+def _yes_or_no(source: object) -> object:
+    return {"是": True, "否": False}.get(source, source) if isinstance(source, str) else source
+
+
+YesNo = Annotated[
+    bool,
+    BeforeValidator(_yes_or_no),
+    WithJsonSchema({"enum": [True, False, "是", "否"]}),
+]
+"""True or false; data files may say 是 or 否."""
+
+
+def _absent(source: object) -> object:
+    return None if says_nothing(source) else source
+
+
+if TYPE_CHECKING:
+
+    class Typed(Generic[Held, Given]):
+        """A field that is given as one type and held as another: to type checkers a descriptor."""
+
+        def __get__(self, instance: object, owner: type[object]) -> Held:
+            """What a document holds."""
+
+        def __set__(self, instance: object, value: Given) -> None:
+            """What the constructor takes."""
+
+    _Number = Decimal | int | str
+    AmountField = Typed[Amount, Amount | _Number]
+    OptionalAmount = Typed[Amount | None, Amount | _Number | None]
+    ScoreField = Typed[Score, Score | _Number]
+    OptionalScore = Typed[Score | None, Score | _Number | None]
+    OptionalPercent = Typed[Percent | None, Percent | str | None]
+    Paragraphs = Typed[tuple[str, ...], str | Sequence[str]]
+    OptionalParagraphs = Typed[tuple[str, ...] | None, str | Sequence[str] | None]
+    Many = Typed[tuple[T, ...], Sequence[T]]
+else:
+    AmountField = Amount
+    OptionalAmount = Annotated[Amount | None, BeforeValidator(_absent)]
+    ScoreField = Score
+    OptionalScore = Score | None
+    OptionalPercent = Percent | None
+    Paragraphs = Annotated[
+        tuple[str, ...],
+        BeforeValidator(_parse_paragraphs),
+        WithJsonSchema({"anyOf": TEXTS}),
+    ]
+    OptionalParagraphs = Paragraphs | None
+    Many = tuple[T, ...]

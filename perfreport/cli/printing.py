@@ -1,0 +1,122 @@
+"""What several commands print: tables on standard output, remarks on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import click
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.errors import Mistake
+from perfreport.basics.messages import quoted, shown
+from perfreport.compare import Change, Difference, MergeConflict
+from perfreport.compare.reports import in_one_line
+from perfreport.compare.wording import text_of
+from perfreport.data.pending import count_of
+from perfreport.data.source import labelled
+from perfreport.documents.loading import Loaded
+from perfreport.roundtrip import Reading
+
+
+def _tell(word: str, mistake: Mistake, name: str | None = None) -> None:
+    """Print ``mistake`` in the file ``name`` behind the ``word`` that says what becomes of it."""
+    click.echo(f"{word}　{mistake.describe(name)}", err=True)
+
+
+def print_remarks(made: Mapping[Path, Iterable[str]]) -> None:
+    """Print what there is to know about the files at some paths, whole however long it is."""
+    for path, remarks in made.items():
+        for remark in remarks:
+            click.echo(f"说明　{shown(str(path))}：{remark}", err=True)
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print ``rows`` under ``headings``, wrapped to the terminal where there is one.
+
+    Elsewhere it is the same and never cut to a width. The first column, which people copy, stays
+    whole as long as the terminal is half as wide again.
+    """
+    content = [list(headings), *map(list, rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*content, strict=True)]
+    console = Console(soft_wrap=True)
+    if not console.is_terminal:
+        # Rich takes a file for 80 columns wide; each column has two blanks on either side.
+        console.width = sum(widths) + 4 * len(widths) + 4
+    table = Table(*headings, box=box.SIMPLE)
+    for column in table.columns:
+        column.overflow = "fold"
+    if 3 * widths[0] <= 2 * console.width:
+        table.columns[0].no_wrap = True
+    for row in content[1:]:
+        table.add_row(*map(Text, row))  # a bare text would be read as rich's markup
+    console.print(table)
+
+
+def print_pending(pending: Sequence[object], file: Path) -> None:
+    """Say how many places of the data file ``file`` are still to be filled in, if any."""
+    if pending:
+        message = f"{count_of(pending)}，perfreport check {file} 逐处列出"
+        _tell("说明", Mistake("", message), str(file))
+
+
+def print_reading(reading: Reading) -> None:
+    """Print what was edited, what could not be taken over, and what else there is to know."""
+    for edit in reading.edits:
+        change = Change(edit.change)
+        shown = f"原在 {edit.shown}" if change is Change.MOVED else edit.shown
+        _tell(change.label, Mistake(labelled(edit.path), shown))
+    print_leftovers(reading)
+
+
+def print_leftovers(reading: Reading, path: Path | None = None) -> None:
+    """Print what a Word file says beside its data, with its ``path`` where there are several."""
+    name = str(path) if path else None
+    for conflict in reading.conflicts:
+        message = (
+            f"Word 中写的是“{conflict.shown}”，按数据算得“{conflict.computed}”"
+            f"（{conflict.basis}）；取算得的，要改请改所依据的数据"
+        )
+        _tell("不符", Mistake(conflict.place, message), name)
+    for unplaced in reading.unplaced:
+        message = f"“{unplaced.words}”（{unplaced.reason}）；要用请写进数据文件"
+        _tell("未收", Mistake(unplaced.place, message), name)
+    for note in reading.notes:
+        _tell("说明", Mistake("", note.message), name)
+
+
+def print_changes(differences: Iterable[Difference], loaded: Loaded) -> None:
+    """Print what becomes of the data file ``loaded``: all that goes, and all that comes."""
+    for each in differences:
+        place = each.before or each.after
+        mistake = Mistake(each.label, in_one_line(each), loaded.line(place or DataPath()))
+        _tell(each.change.label, mistake, _name_of(loaded))
+
+
+def print_incomplete(rows: Iterable[DataPath]) -> None:
+    """Print which rows that were added in Word are not among the data."""
+    for row in rows:
+        message = "Word 里加的这一行没有填全（缺什么见上），没有收进数据文件；补全后再读一次"
+        _tell("未收", Mistake(labelled(row), message))
+
+
+def print_conflicts(conflicts: Iterable[MergeConflict], loaded: Loaded) -> None:
+    """Print which edits were not made to the data file ``loaded``, which has changed there too."""
+    for conflict in conflicts:
+        edited, current = map(_quoted, (conflict.edited, conflict.current))
+        message = f"数据文件和 Word 都改了：Word 为{edited}，数据文件为{current}；未动，请定夺"
+        mistake = Mistake(labelled(conflict.path), message, loaded.line(conflict.path))
+        _tell("冲突", mistake, _name_of(loaded))
+
+
+def _name_of(loaded: Loaded) -> str | None:
+    return loaded.source.name if loaded.source else None
+
+
+def _quoted(content: object) -> str:
+    return "已删去" if content is None else quoted(text_of(content))

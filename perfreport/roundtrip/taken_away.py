@@ -1,0 +1,185 @@
+"""What is taken off a page before anything else is read, for the data have no place for it.
+
+Rows that somebody emptied and left standing: they are gone, and the others follow (空行). Unless
+they are taken out first, every row below would stand at another place on the page than in the
+document. And what people type under the last section, which is no part of it (落款、附件).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
+from typing import Any
+
+from perfreport.basics.addresses import EACH, ViewPath
+from perfreport.blocks.form import Form
+from perfreport.blocks.printed import Computed, Rows, fields_with_groups
+from perfreport.blocks.sentences import TITLE
+from perfreport.roundtrip.codes import BLANK, code
+from perfreport.roundtrip.layout import Layout, ParagraphLayout, last_heading
+from perfreport.roundtrip.page_texts import PageTexts
+from perfreport.roundtrip.pattern import bare
+from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, all_texts, names_in
+from perfreport.roundtrip.reading import Unplaced
+
+_REASON = "像是落款、日期、联系方式或附件，这个版式没有它的位置"
+_STOPS = ("。", "！", "？", "；", "”", "…", ".", "!", "?", ";", "：", ":")
+_MOST_LETTERS = 40
+_LEAST_NAME = 4
+_NUMERALS = "0-9０-９〇○零一二三四五六七八九十"
+_DATE = re.compile(
+    rf"[{_NUMERALS}]{{2,4}}年[{_NUMERALS}]{{1,3}}月(?:[{_NUMERALS}]{{1,3}}[日号])?"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
+)
+_LEAD = re.compile(
+    rf"(?:附件|附表|附)[{_NUMERALS}]*[：:.．、]"
+    r"|(?:联系人|联系电话|电话|手机|传真|邮箱|地址|填报人|填表人|经办人|审核人|负责人|单位负责人|部门负责人"
+    r"|填报单位|编制单位|报送单位|单位|单位名称|部门名称|日期|填报日期|填报时间|报送日期|签字|签章|盖章|公章|抄送)"
+    r"(?:[（(][^（()）]*[)）])?[：:]"
+)
+_SEAL = re.compile(r"[（(](?:盖章|公章|签章|签字|印章|章)[)）]")
+
+_Lists = Mapping[ViewPath, frozenset[ViewPath]]
+
+
+def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> None:
+    """Take the rows that say nothing out of what is ``shown``; the rows behind them move up.
+
+    Args:
+        shown: what a page says.
+        form: of the page.
+        codes: of the texts as they were printed, as far as they are known; a list that had blank
+            rows when it was printed is left alone.
+    """
+    lists = _lists(form.view)
+    says: dict[ViewPath, bool] = {}
+    for path, text in shown.texts.items():
+        for row in _rows_around(path, lists):
+            # Somebody who empties a row leaves what is computed: it does not speak for the row.
+            is_own = names_in(path[len(row) :]) not in lists[names_in(row)]
+            says[row] = says.get(row, False) or bool(is_own and text.strip())
+    blank = {row for row, is_said in says.items() if not is_said}
+    blank = {row for row in blank if not _had_blank_rows(codes, names_in(row))}
+    if blank:
+        _renumber(shown, _places(says.keys() - blank), lists)
+
+
+@cache
+def _lists(view_class: Any, around: ViewPath = ViewPath()) -> _Lists:
+    """The lists of rows by their names in a view, with those of texts that say nothing of data."""
+    found: dict[ViewPath, frozenset[ViewPath]] = {}
+    for each in fields_with_groups(view_class):
+        if isinstance(each.field.block, Rows) and each.field.row:
+            names = around / each.names
+            inside = fields_with_groups(each.field.row)
+            computed = (one.names for one in inside if isinstance(one.field.block, Computed))
+            found |= {names: frozenset(computed), **_lists(each.field.row, names)}
+    return found
+
+
+def _rows_around(path: ViewPath, lists: _Lists) -> Iterator[ViewPath]:
+    """The rows in which the text at ``path`` stands, outermost first."""
+    names: list[str] = []
+    for depth, step in enumerate(path):
+        if isinstance(step, str):
+            names.append(step)
+        elif tuple(names) in lists:
+            yield path[: depth + 1]
+
+
+def _had_blank_rows(codes: PrintedTexts, names: ViewPath) -> bool:
+    """Whether a row of the lists called ``names`` was blank when it was printed."""
+    return any(set(all_texts(row)) <= {BLANK} for row in _called(names, codes))
+
+
+def _called(names: ViewPath, codes: PrintedText) -> Iterator[PrintedText]:
+    if isinstance(codes, list):
+        for row in codes:
+            yield from _called(names, row)
+    elif not names:
+        yield codes
+    elif isinstance(codes, dict) and (name := str(names[0])) in codes:
+        yield from _called(names[1:], codes[name])
+
+
+def _places(rows: Set[ViewPath]) -> dict[ViewPath, int]:
+    """The positions of ``rows`` that follow each other without gaps."""
+    places: dict[ViewPath, int] = {}
+    before: Counter[ViewPath] = Counter()
+    for row in sorted(rows):
+        places[row] = before[row.parent]
+        before[row.parent] += 1
+    return places
+
+
+def _renumber(shown: PageTexts, places: Mapping[ViewPath, int], lists: _Lists) -> None:
+    def moved(path: ViewPath) -> ViewPath | None:
+        steps = list(path)
+        for row in _rows_around(path, lists):
+            if row not in places:
+                return None
+            steps[len(row) - 1] = places[row]
+        return ViewPath(*steps)
+
+    shown.texts = {new: text for path, text in shown.texts.items() if (new := moved(path))}
+    shown.copies = [each._replace(path=new) for each in shown.copies if (new := moved(each.path))]
+    shown.missing = {new for path in shown.missing if (new := moved(path))}
+
+
+def take_closing_away(shown: PageTexts, layout: Layout, codes: PrintedTexts) -> None:
+    """Take what stands under the last section out of what is ``shown`` in it, and name it.
+
+    Args:
+        shown: what a page says.
+        layout: of its template.
+        codes: of the texts as they were printed, as far as they are known.
+    """
+    last = layout.leaves[-1] if layout.leaves else None
+    if not isinstance(last, ParagraphLayout) or not last.loops or not last.pattern.is_free:
+        return
+    [name, *rest] = last.pattern.slots[0].path or [""]
+    if rest != [EACH]:
+        return
+    paths = [path for path in shown.texts if path[0] == name]
+    lines = [line for path in paths for line in shown.texts[path].split("\n") if line.strip()]
+    title = "".join(text for path, text in shown.texts.items() if path[0] == TITLE)
+    count = _count(lines, title, str(codes.get(str(name))))
+    if count:
+        for path in paths:
+            del shown.texts[path]
+        kept = lines[: len(lines) - count]
+        shown.texts.update({ViewPath(name, place): line for place, line in enumerate(kept)})
+        heading = last_heading(layout.leaves)
+        where = f"“{heading}”之后" if heading else "文末"
+        for line in lines[len(kept) :]:
+            shown.unplaced.append(Unplaced(line.strip(), heading, where, _REASON))
+
+
+def _count(lines: Sequence[str], title: str, printed: str) -> int:
+    """How many of the last ``lines`` are no part of the section.
+
+    What was printed is part of it. Of the rest, what is known for a closing is none, with all that
+    stands under it; neither is a short line that does not end as a sentence, if the first one does.
+    """
+    start = next((n for n in range(len(lines), 0, -1) if code("\n".join(lines[:n])) == printed), 0)
+    has_stops = bool(lines) and lines[0].endswith(_STOPS)
+    count = 0
+    for number, line in enumerate(reversed(lines[start:]), start=1):
+        is_short = len(line) < _MOST_LETTERS
+        is_doubtful = is_short and has_stops and not line.strip().endswith(_STOPS)
+        if _is_closing(line, title) or is_doubtful:
+            count = number
+        elif not is_short:
+            break
+    return count
+
+
+def _is_closing(line: str, title: str) -> bool:
+    """Whether ``line`` is a date, the name of the department, a seal, a contact, an attachment."""
+    text = "".join(line.split())
+    name = bare(text)
+    is_named = len(name) >= _LEAST_NAME and name in bare(title)
+    is_dated = _DATE.fullmatch(text) is not None
+    return is_named or is_dated or bool(_LEAD.match(text)) or bool(_SEAL.search(text[-6:]))

@@ -1,1 +1,0 @@
-"""Blocks on pages: what stays together, what stands on each page, where headings stand."""
