@@ -67,7 +67,7 @@ def test_a_draft_that_nobody_touched_is_read_back_as_it_is(name: str, data: st.D
 
 def test_a_list_that_is_to_be_filled_in_has_a_row_with_gaps() -> None:
     name = "guangzhou-2024-department-targets"
-    loaded = with_gaps_at(SOURCES[name], [("绩效指标",)])
+    loaded = with_gaps_at(SOURCES[name], [DataPath("绩效指标")])
     assert loaded is not None
     (row,) = loaded.document.indicators  # type: ignore[attr-defined] # it is of that kind
     assert row.name == "【待填】"
@@ -75,7 +75,7 @@ def test_a_list_that_is_to_be_filled_in_has_a_row_with_gaps() -> None:
 
 def test_reasons_that_are_to_be_filled_in_are_not_made_up() -> None:
     name = "guangzhou-2023-self-evaluation"
-    loaded = with_gaps_at(SOURCES[name], [("管理效率", "扣分原因")])
+    loaded = with_gaps_at(SOURCES[name], [DataPath("管理效率", "扣分原因")])
     assert loaded is not None
     assert loaded.pending == (("管理效率", "扣分原因"),)
     assert loaded.document.efficiency.deductions == ()  # type: ignore[attr-defined] # as above

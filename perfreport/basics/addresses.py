@@ -1,4 +1,4 @@
-"""Addresses: tuples of steps, which are names and positions from 0.
+"""Addresses: steps to a place, which are names and positions from 0.
 
 What the names are tells the three apart; none is taken for another without a function that says so
 (``walk.keyed``, ``places.in_document``, ``places.in_view``).
@@ -6,14 +6,80 @@ What the names are tells the three apart; none is taken for another without a fu
 
 from __future__ import annotations
 
-DataPath = tuple[str | int, ...]
-"""Where something stands in a data file: by its keys, as ``("项目", 0, "名称")``."""
+from collections.abc import Iterator
+from typing import Self, SupportsIndex, overload
 
-FieldPath = tuple[str | int, ...]
-"""Where a field stands in a document: by the attributes of its models."""
+_make, _join, _step = tuple.__new__, tuple.__add__, tuple.__getitem__
 
-ViewPath = tuple[str | int, ...]
-"""Where a text stands in a view: by the view's fields, with ``EACH`` for every row of a list."""
+
+class Address(tuple[str | int, ...]):
+    """The tuple of its steps, and equal to it; ``address / "projects" / 0`` goes on from there."""
+
+    __slots__ = ()
+
+    def __new__(cls, *steps: str | int) -> Self:
+        """The address of ``steps``, one by one."""
+        return _make(cls, steps)
+
+    def __getnewargs__(self) -> tuple[str | int, ...]:
+        """The steps, for copies."""
+        return tuple(self)
+
+    def __truediv__(self, step: str | int | Self | tuple[str, ...]) -> Self:
+        """The address to which ``step`` leads from here, or each of several steps."""
+        return _make(type(self), _join(self, step if isinstance(step, tuple) else (step,)))
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> str | int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Self: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> str | int | Self:
+        """A step, or the address of several."""
+        steps = _step(self, index)
+        return _make(type(self), steps) if isinstance(steps, tuple) else steps
+
+    @property
+    def parent(self) -> Self:
+        """The address of what holds the place."""
+        return _make(type(self), _step(self, slice(-1)))
+
+    @property
+    def field(self) -> Self:
+        """The address of the field of which an item, or all, stands here."""
+        return self.parent if isinstance(self[-1], int) else self
+
+    def items(self, count: int) -> list[Self]:
+        """The addresses of the first ``count`` items of the list here."""
+        cls, steps = type(self), tuple(self)
+        return [_make(cls, (*steps, position)) for position in range(count)]
+
+    def starts_with(self, other: Self | tuple[str, ...]) -> bool:
+        """Whether the place is at ``other`` or inside it."""
+        return _step(self, slice(len(other))) == other
+
+    def prefixes(self) -> Iterator[Self]:
+        """The addresses that lead here, from the first step to the whole."""
+        cls, steps = type(self), tuple(self)
+        return (_make(cls, steps[:depth]) for depth in range(1, len(steps) + 1))
+
+
+class DataPath(Address):
+    """Where something stands in a data file: by its keys, as ``("项目", 0, "名称")``."""
+
+    __slots__ = ()
+
+
+class FieldPath(Address):
+    """Where a field stands in a document: by the attributes of its models."""
+
+    __slots__ = ()
+
+
+class ViewPath(Address):
+    """Where a text stands in a view: by its fields, with ``EACH`` for every row of a list."""
+
+    __slots__ = ()
+
 
 EACH = "*"
 """The step that stands for every row of a list."""

@@ -162,7 +162,7 @@ class Form(Model):
     @model_validator(mode="after")
     def _fields_exist(self) -> Self:
         for field in (*self.required, *self.not_printed):
-            if field_at(self.model, tuple(field.split("."))) is None:
+            if field_at(self.model, DataPath(*field.split("."))) is None:
                 raise PydanticCustomError(
                     "unknown_field",
                     "“必填”“不印”中的“{field}”不是这个文种的项目，请核对；各层用半角点隔开",

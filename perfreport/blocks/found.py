@@ -52,7 +52,7 @@ class Unclear(NamedTuple):
     path: FieldPath
     reason: str
     is_computed: bool = False
-    part_of: FieldPath = ()
+    part_of: FieldPath = FieldPath()
 
     @property
     def whole(self) -> FieldPath:
@@ -86,9 +86,9 @@ class Text(NamedTuple):
         """The fields whose data stay as they are, for something in their place is unclear."""
         return [each.whole for each in self.unclear if not each.is_computed]
 
-    def by_source(self) -> dict[FieldPath, dict[FieldPath, object]]:
+    def by_source(self) -> dict[ViewPath, dict[FieldPath, object]]:
         """What each text of the view says: fields and their content."""
-        says: dict[FieldPath, dict[FieldPath, object]] = {}
+        says: dict[ViewPath, dict[FieldPath, object]] = {}
         for each in self.found:
             says.setdefault(each.source, {})[each.path] = each.value
         return says
@@ -111,7 +111,7 @@ class Said(NamedTuple):
 
     stated: Mapping[FieldPath, object]
     name_now: Callable[[str, str], str]
-    is_edited: Callable[[FieldPath], bool]
+    is_edited: Callable[[ViewPath], bool]
 
 
 Recovered = Mapping[str, Mapping[str, str]]

@@ -51,12 +51,12 @@ def basis_of(path: ViewPath, form: Form) -> str:
 
 def in_document(path: ViewPath, form: Form) -> FieldPath:
     """The attributes of the part of the document that stands in the row at ``path``."""
-    place: FieldPath = ()
+    place = FieldPath()
     for step, known in zip(path, _steps(path, form.view, form.model), strict=False):
         if isinstance(step, int):
-            place = (*place, step)
+            place = place / step
         elif known.field:
-            place = (*place, *known.field.at)
+            place = place / known.field.at
     return place
 
 
@@ -67,11 +67,11 @@ def in_view(place: FieldPath, form: Form) -> tuple[ViewPath, int]:
         the path of the innermost row, and how many steps of ``place`` lead to it; both of no
         length where it stands in no row.
     """
-    path: ViewPath = ()
+    path = ViewPath()
     taken, view_class = 0, form.view
     while found := _list_at(place[taken:], view_class):
         taken += len(found.at) + 1
-        path = (*path, *found.names, place[taken - 1])
+        path = path / found.names / place[taken - 1]
         view_class = found.field.row
     return path, taken
 
@@ -82,9 +82,7 @@ def row_of(path: ViewPath, form: Form) -> tuple[Any, type[BaseModel]]:
 
 
 @cache
-def _row_of(
-    path: FieldPath, view_class: Any, model: type[BaseModel]
-) -> tuple[Any, type[BaseModel]]:
+def _row_of(path: ViewPath, view_class: Any, model: type[BaseModel]) -> tuple[Any, type[BaseModel]]:
     for field, inner, at in _steps(path, view_class, model):
         view_class = field and field.row
         model = part_at(inner, at) if field and isinstance(field.block, printed.Rows) else inner
@@ -93,14 +91,14 @@ def _row_of(
 
 def is_list(place: FieldPath, form: Form) -> bool:
     """Whether the rows of the list at ``place`` of the document are known one by one."""
-    path, taken = in_view((*place, 0), form)
+    path, taken = in_view(place / 0, form)
     return taken == len(place) + 1 and bool(path)
 
 
 def _list_at(place: FieldPath, view_class: Any) -> Placed | None:
     """The list in whose rows ``place`` lies."""
     for each in _lists(view_class):
-        if len(place) > len(each.at) and place[: len(each.at)] == each.at:
+        if len(place) > len(each.at) and place.starts_with(each.at):
             return each
     return None
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.walk import attribute_steps, joined
 
 # A NamedTuple with annotations and no class with descriptors: templates, type checkers and
@@ -290,7 +291,7 @@ def fields_by_attribute(view_class: Any) -> Mapping[str, Printed]:
 class Placed(NamedTuple):
     """A field of a view with the names and the attributes on the way to it."""
 
-    names: tuple[str, ...]
+    names: ViewPath
     at: tuple[str, ...]
     field: Printed
 
@@ -298,12 +299,12 @@ class Placed(NamedTuple):
 @cache
 def fields_with_groups(view_class: Any) -> tuple[Placed, ...]:
     """The fields of a view or row and those of its groups, but for the groups themselves."""
-    return tuple(_placed(view_class, (), ()))
+    return tuple(_placed(view_class, ViewPath(), ()))
 
 
-def _placed(view_class: Any, names: tuple[str, ...], at: tuple[str, ...]) -> Iterator[Placed]:
+def _placed(view_class: Any, names: ViewPath, at: tuple[str, ...]) -> Iterator[Placed]:
     for each in printed_fields(view_class):
-        placed = Placed((*names, each.name), (*at, *each.at), each)
+        placed = Placed(names / each.name, (*at, *each.at), each)
         if isinstance(each.block, Group):
             yield from _placed(each.row, placed.names, placed.at)
         else:

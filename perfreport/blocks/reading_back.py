@@ -86,7 +86,7 @@ class _At(NamedTuple):
 
     def field(self, field: Printed) -> FieldPath:
         """The attributes of what ``field`` prints, from the document."""
-        return (*self.place, *self.prefix, *field.at)
+        return self.place / self.prefix / field.at
 
 
 class _Finder:
@@ -99,7 +99,7 @@ class _Finder:
 
     def find(self) -> Iterator[Found | Unclear]:
         fields = {each.name: each for each in printed_fields(self._form.view)}
-        top = _At(self._form.model, (), (), ())
+        top = _At(self._form.model, (), FieldPath(), ViewPath())
         said: list[Found | Unclear] = []
         for name in (*_HEAD, *(name for name in fields if name not in _HEAD)):
             said += self._field(fields[name], self._page.view, top)
@@ -117,7 +117,7 @@ class _Finder:
 
     def _field(self, field: Printed, view: Any, at: _At) -> _Said:
         shown: Any = getattr(view, field.name)
-        source = (*at.source, field.name)
+        source = at.source / field.name
         # Lines and figures first, which are most of what a table has.
         match field.block:
             case printed.Line():
@@ -164,16 +164,17 @@ class _Finder:
     def _title(self, lines: Sequence[str]) -> Findings:
         """Year and department, as the title names them."""
         slots = typed_title(self._form, lines)
-        yield from quantity(whole, slots.get("year", ""), ("year",), (TITLE, "year"))
+        year, source = slots.get("year", ""), ViewPath(TITLE)
+        yield from quantity(whole, year, FieldPath("year"), source / "year")
         named = "".join(part.strip() for part in slots.get("department", "").split("\n"))
-        yield from content(named, ("department",), (TITLE, "department"))
+        yield from content(named, FieldPath("department"), source / "department")
 
     def _figure(self, shown: str, field: Printed, view: Any, at: _At) -> Findings:
         path = at.path(field)
         parts = declared_sum(at.model, path)
         is_sum = parts is not None and _has_parts(parts, view)
         parse = self._parsers[annotation_at(at.model, path)]
-        return quantity(parse, shown, at.field(field), (*at.source, field.name), stated=is_sum)
+        return quantity(parse, shown, at.field(field), at.source / field.name, stated=is_sum)
 
     def _numbered(
         self, shown: Sequence[str], numbering: str, place: FieldPath, source: ViewPath
@@ -193,13 +194,13 @@ class _Finder:
                 yield Unclear(source, text, place, reason)
 
     def _passage(self, shown: Sequence[str], field: Printed, at: _At) -> Findings:
-        place, source = at.field(field), (*at.source, field.name)
+        place, source = at.field(field), at.source / field.name
         passage = part_at(at.model, at.path(field))
         ((name, _),) = self._form.withheld(passage)[0].instead.items()
         if any(shown == way.instead[name] for way in self._form.withheld(passage)):
-            yield Found((*place, "classified"), True, source)
+            yield Found(place / "classified", True, source)
         else:
-            yield from content(shown, (*place, name), source)
+            yield from content(shown, place / name, source)
 
     def _rows(self, shown: Sequence[Any], field: Printed, at: _At) -> _Said:
         model, place, source = part_at(at.model, at.path(field)), at.field(field), at.source
@@ -207,7 +208,7 @@ class _Finder:
         ways = [way.among(fields) for way in self._form.withheld(model)]
         said: list[Found | Unclear] = []
         for position, row in enumerate(shown):
-            inner = _At(model, (), (*place, position), (*source, field.name, position))
+            inner = _At(model, (), place / position, source / field.name / position)
             way = self._way(row, field.row, inner, ways)
             if way is not None:
                 said += self._withheld(way, field.row, inner, ways)
@@ -227,10 +228,10 @@ class _Finder:
         """What a classified part says of itself."""
         names = way.covered(row_class)
         told = names[: len(way.words.instead)]
-        yield Found((*at.place, "classified"), True, (*at.source, told[-1]))
+        yield Found(at.place / "classified", True, at.source / told[-1])
         if way.words is not ways[0]:
             for name, value in way.words.says.items():
-                yield Found((*at.place, name), value, (*at.source, names[-1]))
+                yield Found(at.place / name, value, at.source / names[-1])
 
     def _is_whole(self, way: Withheld, row: Any, fields: Mapping[str, Printed], at: _At) -> bool:
         """Whether ``row`` says just what ``way`` puts in for what the data lack."""
@@ -265,14 +266,14 @@ def _indicators(
     """The indicators of a cell, and the pieces of it that are none."""
     said: list[Found | Unclear] = []
     for position, (text, fields) in enumerate(reader.read(shown)):
-        item = (*place, position)
+        item = place / position
         if fields is None:
             reason = _NOT_AN_INDICATOR.format(reader.expected)
-            said.append(Unclear(source, text, (*item, "name"), reason, part_of=place))
+            said.append(Unclear(source, text, item / "name", reason, part_of=place))
             continue
         for name, value in fields.items():
             if name == PRINTED_CODE:
-                said.append(Found((*item, "code"), value, source, may_be_stated=True))
+                said.append(Found(item / "code", value, source, may_be_stated=True))
             else:
-                said.append(Found((*item, name), value, source))
+                said.append(Found(item / name, value, source))
     return said

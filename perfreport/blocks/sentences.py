@@ -168,8 +168,8 @@ class SentenceReader:
             yield from self._slot(name, slot)
 
     def _slot(self, name: str, slot: Slot) -> Findings:
-        text, path, source = self._says.get(name, ""), self._path(name), (self._name, name)
-        place = attribute_steps(path)
+        text, path, place = self._says.get(name, ""), self._path(name), self._place(name)
+        source = ViewPath(self._name, name)
         match slot:
             case printed.Line():
                 yield from content(text, place, source)
@@ -180,8 +180,8 @@ class SentenceReader:
                 model = part_at(self._form.model, path)
                 yield from self._parts(slot, model, self._says.get(name), place, source)
             case printed.Clauses(reads=reads):
-                edited, around = self._page.edited, attribute_steps(self._at)
-                is_edited = (self._name,) in edited or source in edited
+                edited, around = self._page.edited, FieldPath(*attribute_steps(self._at))
+                is_edited = source.parent in edited or source in edited
                 said = reads(self._form).find(text, around, self._page.view, is_edited=is_edited)
                 yield from (each._replace(source=source) for each in said)
             case printed.Computed() | printed.Figure():
@@ -192,6 +192,9 @@ class SentenceReader:
     def _path(self, name: str) -> str:
         """The dotted attributes of what stands in the slot ``name``."""
         return self._slots[name].path(name, self._at)
+
+    def _place(self, name: str) -> FieldPath:
+        return FieldPath(*attribute_steps(self._path(name)))
 
     def _parts(
         self,
@@ -210,7 +213,7 @@ class SentenceReader:
             return
         for position, slots in enumerate(each for each in said if each):
             for name, slot in listing.slots.items():
-                item = (*place, position, slot.path(name))
+                item = place / position / slot.path(name)
                 if isinstance(slot, printed.Figure):
                     parse = self._parsers[annotation_at(model, slot.path(name))]
                     yield from quantity(parse, slots[name], item, source)
@@ -221,17 +224,16 @@ class SentenceReader:
         """The fields that cannot be found in the sentence nor ``elsewhere``; their data stay."""
         if not (self._text or self._is_edited):
             return
-        labels = _hints(self._slots, self._form.model, self._at)
+        source, labels = ViewPath(self._name), _hints(self._slots, self._form.model, self._at)
         reason = _NOT_READ.format(pattern_of(self._phrase, labels))
         lacking = [name for name in self._slots if name not in self._says]
         stated = (place for name in lacking for place in self._data(name))
         data = [place for place in stated if place not in elsewhere]
         for position, place in enumerate(data):
             # One sentence is told of once, however many of its fields are lost.
-            yield Unclear((self._name,), self._text, place, "" if position else reason)
+            yield Unclear(source, self._text, place, "" if position else reason)
         for name in filter(self._is_sum, lacking):
-            place = attribute_steps(self._path(name))
-            yield Unclear((self._name,), self._text, place, "", is_computed=True)
+            yield Unclear(source, self._text, self._place(name), "", is_computed=True)
 
     def _is_sum(self, name: str) -> bool:
         slot = self._slots[name]
@@ -243,9 +245,9 @@ class SentenceReader:
         slot = self._slots[name]
         match slot:
             case printed.Clauses(states=states):
-                return [(*attribute_steps(self._at), state) for state in states]
+                return [FieldPath(*attribute_steps(self._at), state) for state in states]
             case printed.Line() | printed.Listing() | printed.Figure(is_copy=False):
-                return [] if self._is_sum(name) else [attribute_steps(self._path(name))]
+                return [] if self._is_sum(name) else [self._place(name)]
             case printed.Computed() | printed.Figure():
                 return []
             case _:

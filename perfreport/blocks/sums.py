@@ -93,7 +93,7 @@ def _terms(part: BaseModel, path: str) -> Iterator[Term]:
     for position, row in enumerate(values_at(listed)(part)):
         name = "" if EACH in inside else name_of(row)
         for label, amount, keys in _terms(row, inside):
-            yield Term(name or label, amount, (*place, position, *keys))
+            yield Term(name or label, amount, place / position / keys)
 
 
 def name_of(part: BaseModel) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import DataPath, FieldPath
 
 
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -74,60 +74,49 @@ def _lists(model: type[BaseModel]) -> Iterator[tuple[str, object]]:
 
 
 @cache
-def _parts(model: type[BaseModel]) -> tuple[tuple[str, str, type[BaseModel]], ...]:
-    """The fields of ``model`` that hold further models: attribute, key and class."""
+def _parts(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of ``model`` that hold further models: attribute and key."""
     return tuple(
-        (name, key, inner)
+        (name, key)
         for key, name in attributes(model).items()
-        if (inner := next(models_in(model.model_fields[name].annotation), None))
+        if next(models_in(model.model_fields[name].annotation), None)
     )
 
 
-@cache
-def holds(model: type[BaseModel], wanted: type[BaseModel]) -> bool:
-    """Whether ``model`` is ``wanted``, or has one inside it."""
-    return any(issubclass(each, wanted) for each in models_inside(model))
-
-
-def walk(
-    part: BaseModel, path: DataPath = (), into: Callable[[type[BaseModel]], bool] | None = None
-) -> Iterator[tuple[DataPath, BaseModel]]:
-    """``part`` and every model inside it, each with its path, outermost first.
-
-    Args:
-        part: to begin with.
-        path: of it.
-        into: whether models of a class are of interest, or have any in them that are.
-    """
-    waiting = [(path, part)]
+def walk(part: BaseModel) -> Iterator[tuple[DataPath, BaseModel]]:
+    """``part`` and every model inside it, each with its path from there, outermost first."""
+    waiting = [(DataPath(), part)]
     while waiting:
         path, part = waiting.pop()
         yield path, part
         inside: list[tuple[DataPath, BaseModel]] = []
-        for name, key, inner in _parts(type(part)):
-            if into is not None and not into(inner):
-                continue
+        for name, key in _parts(type(part)):
             value = getattr(part, name)
             if isinstance(value, BaseModel):
-                inside.append(((*path, key), value))
+                inside.append((path / key, value))
             elif value is not None:
-                inside += [((*path, key, position), item) for position, item in enumerate(value)]
+                inside += zip((path / key).items(len(value)), value, strict=True)
         # What waits last is taken first, and parts come in the order of the file.
         inside.reverse()
         waiting += inside
 
 
-def walk_texts(part: BaseModel, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
+def walk_texts(part: BaseModel) -> Iterator[tuple[DataPath, str]]:
     """Every text inside ``part``, each with the path of its field or of its item in a list."""
-    for place, model in walk(part, path):
+    for field, texts in walk_text_fields(part):
+        if isinstance(texts, str):
+            yield field, texts
+        else:
+            yield from zip(field.items(len(texts)), texts, strict=True)
+
+
+def walk_text_fields(part: BaseModel) -> Iterator[tuple[DataPath, str | tuple[str, ...]]]:
+    """Every field of text inside ``part`` with its path: a text, or a list of some."""
+    for place, model in walk(part):
         for key, name in attributes(type(model)).items():
             value = getattr(model, name)
-            if isinstance(value, str):
-                yield (*place, key), value
-            elif isinstance(value, tuple):
-                for position, item in enumerate(value):
-                    if isinstance(item, str):
-                        yield (*place, key, position), item
+            if isinstance(value[0] if isinstance(value, tuple) and value else value, str):
+                yield place / key, value
 
 
 def value_at(part: object, path: DataPath) -> object:
@@ -209,10 +198,10 @@ def bare(annotation: object) -> object:
 @cache
 def keys_of(model: type[BaseModel], at: str) -> DataPath:
     """The keys in data files for the dotted attributes ``at`` of ``model``."""
-    return keyed(model, attribute_steps(at))
+    return keyed(model, FieldPath(*attribute_steps(at)))
 
 
-def keyed(model: type[BaseModel], path: DataPath) -> DataPath:
+def keyed(model: type[BaseModel], path: FieldPath) -> DataPath:
     """``path`` by attributes of ``model`` as a path by the keys of data files."""
     keys: list[str | int] = []
     inner: type[BaseModel] | None = model
@@ -221,4 +210,4 @@ def keyed(model: type[BaseModel], path: DataPath) -> DataPath:
         keys.append((field.alias or str(step)) if field else step)
         if field:
             inner = model_at(inner, str(step)) if inner else None
-    return tuple(keys)
+    return DataPath(*keys)

@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import BaseModel
 
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.walk import annotation_at, attributes, walk
+from perfreport.blocks.walk import annotation_at, attributes
 from perfreport.checks.bases import NOT_NEGATIVE
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import Remark, remark, rule
@@ -23,12 +23,12 @@ from perfreport.checks.engine.rule import Remark, remark, rule
 def amounts_not_negative(case: Case) -> Iterator[Remark]:
     """No amount is less than zero."""
     shown = case.form.figures.rounding.exact_amount
-    for path, part in walk(case.document):
+    for path, part in case.walked:
         for key, name in amounts_in(type(part)):
             amount: Amount | None = getattr(part, name)
             if amount is not None and amount.value < 0:
                 yield remark(
-                    (*path, key),
+                    path / key,
                     f"{key}是负数：{shown(amount)}",
                     "请核对正负号；确为冲减、收回的，请在文字中说明",
                 )

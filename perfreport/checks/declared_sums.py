@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from perfreport.blocks.model import Document
-from perfreport.blocks.sums import declares_sums, label_of, sums_of, terms
-from perfreport.blocks.walk import keys_of, models_inside, values_at, walk
+from perfreport.blocks.sums import label_of, sums_of, terms
+from perfreport.blocks.walk import keys_of, models_inside, values_at
 from perfreport.checks.bases import ERROR_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule
@@ -25,11 +25,11 @@ def _rule(model: type[BaseModel], kind: type[Document]) -> Rule:
     assert sums is not None
 
     def check(case: Case) -> Iterator[Remark]:
-        for path, part in walk(case.document, into=declares_sums):
+        for path, part in case.walked:
             if isinstance(part, model):
                 for at in sums.of:
                     stated = values_at(at)(part)
-                    place = (*path, *keys_of(model, at))
+                    place = path / keys_of(model, at)
                     # Most totals are not stated, and their parts are not looked up.
                     parts = (each.amount for each in terms(part, at)) if stated else ()
                     yield from stated_total(

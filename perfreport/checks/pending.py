@@ -12,7 +12,7 @@ from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
 from perfreport.data.pending import advice
 
-FILL_IN = advice(Document, ())
+FILL_IN = advice(Document, DataPath())
 """What to do about every place that says 待填; its own advice also tells what belongs there."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
 from perfreport.blocks.form import Form
 from perfreport.cli import options
@@ -82,5 +83,5 @@ def _next_year(
     loaded = read_document(sources[0], registry, form_id)
     if loaded.document.kind != kind.name:
         message = f"这是{loaded.document.kind}，不能由它起草{kind.name}"
-        raise loaded.mistakes([(("文种",), message)])
+        raise loaded.mistakes([(DataPath("文种"), message)])
     return draft_next_year(declaration_of(loaded, registry.kinds), loaded.form)

@@ -93,8 +93,8 @@ def print_leftovers(reading: Reading, path: Path | None = None) -> None:
 def print_changes(differences: Iterable[Difference], loaded: Loaded) -> None:
     """Print what becomes of the data file ``loaded``: all that goes, and all that comes."""
     for each in differences:
-        place = each.before or each.after or ()
-        mistake = Mistake(each.label, in_one_line(each), loaded.line(place))
+        place = each.before or each.after
+        mistake = Mistake(each.label, in_one_line(each), loaded.line(place or DataPath()))
         _tell(each.change.label, mistake, _name_of(loaded))
 
 

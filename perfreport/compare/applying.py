@@ -20,7 +20,7 @@ def apply(differences: Iterable[Difference], document: D) -> D:
     For any two documents of one kind, ``apply(compare_documents(a, b), a) == b``. The differences
     must have been found in this document; the result is not validated anew.
     """
-    applied = _Applier(differences).part(document, (), ())
+    applied = _Applier(differences).part(document, DataPath(), DataPath())
     assert isinstance(applied, type(document))
     return applied
 
@@ -39,7 +39,7 @@ class _Applier:
     def _take(self, difference: Difference) -> None:
         before, after = difference.before, difference.after
         if after is not None and before is None:
-            self._added.setdefault(after[:-1], {})[after[-1]] = difference.new
+            self._added.setdefault(after.parent, {})[after[-1]] = difference.new
             self._touch("after", after)
         if before is not None:
             if difference.change is Change.MOVED and after is not None:
@@ -66,7 +66,7 @@ class _Applier:
         changes: dict[str, object] = {}
         for name, field in type(model).model_fields.items():
             key = field.alias or name
-            part = self.part(getattr(model, name), (*before, key), (*after, key))
+            part = self.part(getattr(model, name), before / key, after / key)
             changes[name] = added.get(key, part)
         return model.model_copy(update=changes)
 
@@ -74,21 +74,21 @@ class _Applier:
         self, rows: tuple[object, ...], before: DataPath, after: DataPath
     ) -> tuple[object, ...]:
         added = self._added.get(after, {})
-        kept = [origin for origin in range(len(rows)) if not self._is_removed((*before, origin))]
+        kept = [origin for origin in range(len(rows)) if not self._is_removed(before / origin)]
         moved = {
             self._moved[place]: origin
             for origin in kept
-            if (place := (*before, origin)) in self._moved
+            if (place := before / origin) in self._moved
         }
-        staying = (origin for origin in kept if (*before, origin) not in self._moved)
+        staying = (origin for origin in kept if before / origin not in self._moved)
         result: list[object] = []
         for position in range(len(kept) + len(added)):
             if position in added:
                 result.append(added[position])
             else:
                 origin = moved[position] if position in moved else next(staying)
-                place = (*before, origin)
-                result.append(self.part(rows[origin], place, (*after, position)))
+                place = before / origin
+                result.append(self.part(rows[origin], place, after / position))
         return tuple(result)
 
     def _is_removed(self, place: DataPath) -> bool:

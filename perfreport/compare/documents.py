@@ -38,8 +38,8 @@ def compare_documents(before: Document, after: Document) -> tuple[Difference, ..
 class _Place:
     """Where something stands in both documents, and in words."""
 
-    before: DataPath = ()
-    after: DataPath = ()
+    before: DataPath = DataPath()
+    after: DataPath = DataPath()
     words: tuple[str, ...] = ()
 
     @property
@@ -49,10 +49,10 @@ class _Place:
     def field(self, key: str) -> _Place:
         # The text of a passage (内容) goes without saying.
         words = () if key == "内容" else (key,)
-        return _Place((*self.before, key), (*self.after, key), (*self.words, *words))
+        return _Place(self.before / key, self.after / key, (*self.words, *words))
 
     def row(self, pair: Pair, words: str) -> _Place:
-        return _Place((*self.before, pair[0]), (*self.after, pair[1]), (*self.words[:-1], words))
+        return _Place(self.before / pair[0], self.after / pair[1], (*self.words[:-1], words))
 
 
 def _in_model(old: BaseModel, new: BaseModel, place: _Place) -> Iterator[Difference]:

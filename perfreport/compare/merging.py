@@ -57,7 +57,7 @@ class Merged(Generic[D]):
 def merge(base: D, edited: D, current: D) -> Merged[D]:
     """``current`` with the edits that lead from ``base`` to ``edited``."""
     merger = _Merger()
-    document = merger.part(base, edited, current, ())
+    document = merger.part(base, edited, current, DataPath())
     assert isinstance(document, type(current))
     return Merged(document, tuple(merger.conflicts))
 
@@ -88,7 +88,7 @@ class _Merger:
                 getattr(base, name),
                 getattr(edited, name),
                 getattr(current, name),
-                (*path, declared.alias or name),
+                path / (declared.alias or name),
             )
             for name, declared in type(current).model_fields.items()
         }
@@ -136,7 +136,7 @@ class _RowMerge:
         row, origin = self._current[position], self._base_of_current.get(position)
         if origin is None:
             return [row]
-        place, base = (*self._path, position), self._base[origin]
+        place, base = self._path / position, self._base[origin]
         if origin in self._edited_of:
             return [self._merger.part(base, self._edited[self._edited_of[origin]], row, place)]
         if row == base:

@@ -49,7 +49,7 @@ _COMMAS = re.compile("[，,]")
 def with_meant_keys(source: Source, model: type[BaseModel]) -> Source:
     """``source`` with keys that ``model`` knows; what was wrong is among its mistakes."""
     naming = _Naming()
-    root = naming.named(source.root, model, ())
+    root = naming.named(source.root, model, DataPath())
     if not naming.mistakes:
         return source
     return replace(
@@ -81,7 +81,7 @@ class _Naming:
                 continue
             key = self._meant(str(typed), child, fields, missing, path)
             if key is not None:
-                children[key] = self._inside(child, fields[key], (*path, key), typed)
+                children[key] = self._inside(child, fields[key], path / key, typed)
         return replace(node, children=children)
 
     def _meant(
@@ -98,7 +98,7 @@ class _Naming:
             return None
         if key is not None:
             del missing[key]
-            self.typed_keys[*path, key] = typed
+            self.typed_keys[path / key] = typed
         self._mistake(typed, node, _advice(typed, node, key, tuple(fields), missing))
         return key
 
@@ -124,7 +124,7 @@ class _Naming:
     ) -> Iterator[tuple[Key, Node]]:
         for position, item in node.children.items():
             self._typed.append(position)
-            yield position, self.named(item, model, (*path, position))
+            yield position, self.named(item, model, path / position)
             self._typed.pop()
 
 

@@ -56,7 +56,7 @@ _FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0",
 def pending_places(source: Source) -> tuple[DataPath, ...]:
     """The paths of all fields of ``source`` that say 待填."""
     found: list[DataPath] = []
-    _find_pending(source.root, (), found)
+    _find_pending(source.root, DataPath(), found)
     return tuple(found)
 
 
@@ -66,14 +66,14 @@ def _find_pending(node: Node, path: DataPath, found: list[DataPath]) -> None:
     if any(line.strip() == PENDING or GAP in line for line in lines):
         found.append(path)
     for key, child in node.children.items():
-        _find_pending(child, (*path, key), found)
+        _find_pending(child, path / key, found)
 
 
 def with_stand_ins(source: Source, model: type[BaseModel], pending: Sequence[DataPath]) -> Source:
     """``source`` with something that ``model`` accepts at each of the ``pending`` places."""
     if not pending:
         return source
-    return replace(source, root=_filled(source.root, (), model, frozenset(pending)))
+    return replace(source, root=_filled(source.root, DataPath(), model, frozenset(pending)))
 
 
 def unfilled(
@@ -111,7 +111,7 @@ def _filled(
     """``node`` with a neutral value at each of the ``pending`` paths, or without it."""
     children: dict[Key, Node] = {}
     for key, child in node.children.items():
-        inner = (*path, key)
+        inner = path / key
         if inner not in pending:
             children[key] = _filled(child, inner, model, pending)
         elif (stand_in := _stand_in(child, key, field_at(model, inner))) is not None:
@@ -206,8 +206,8 @@ def _with_gaps(value: object, pending: list[DataPath], holder: BaseModel, name: 
 def _by_first_step(pending: Iterable[DataPath]) -> dict[str | int, list[DataPath]]:
     """The rest of each path that is ``pending``, by where it begins."""
     inside: dict[str | int, list[DataPath]] = defaultdict(list)
-    for step, *rest in pending:
-        inside[step].append(tuple(rest))
+    for path in pending:
+        inside[path[0]].append(path[1:])
     return inside
 
 
@@ -278,7 +278,7 @@ def _gaps(document: BaseModel) -> Iterator[DataPath]:
         if names and path and _says_nothing_else(part, names):
             yield path
         else:
-            yield from ((*path, type(part).model_fields[name].alias or name) for name in names)
+            yield from (path / (type(part).model_fields[name].alias or name) for name in names)
 
 
 def _says_nothing_else(part: BaseModel, names: Container[str]) -> bool:

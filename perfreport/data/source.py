@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.fields import paragraphs_of
 
@@ -61,14 +62,13 @@ class Source:
     name: str | None
     root: Node
     mistakes: tuple[Mistake, ...] = ()
-    typed_keys: Mapping[tuple[Key, ...], Key] = field(default_factory=dict)
+    typed_keys: Mapping[DataPath, Key] = field(default_factory=dict)
 
-    def label(self, path: Sequence[Key]) -> str:
+    def label(self, path: DataPath) -> str:
         """``path`` as people count, with the keys that were typed."""
-        keys = tuple(path)
-        return labelled([self.typed_keys.get(keys[: i + 1], key) for i, key in enumerate(keys)])
+        return labelled([self.typed_keys.get(place, place[-1]) for place in path.prefixes()])
 
-    def line(self, path: Sequence[Key]) -> int:
+    def line(self, path: DataPath) -> int:
         """The line of the value at ``path``, or of the nearest value around it."""
         node = self.root
         for key in path:
@@ -77,7 +77,7 @@ class Source:
             node = node.children[key]
         return node.line
 
-    def line_inside(self, path: Sequence[Key], breaks: int) -> int:
+    def line_inside(self, path: DataPath, breaks: int) -> int:
         """The line of the text at ``path`` behind so many line breaks of it, where it has lines."""
         node = self.root
         for key in path:

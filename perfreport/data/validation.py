@@ -124,13 +124,13 @@ def _wrong(source: Source, model: type[M]) -> Examination[M]:
     return Examination(
         partial(model, source.root.plain()),
         in_order((*source.mistakes, *found)),
-        tuple(detail["loc"] for detail in causes),
+        tuple(DataPath(*detail["loc"]) for detail in causes),
     )
 
 
 def _place(detail: ErrorDetails) -> DataPath:
     """The path of what is wrong; a rule over a whole part may know it better than pydantic."""
-    return (*detail["loc"], *detail.get("ctx", {}).get("inside", ()))
+    return DataPath(*detail["loc"], *detail.get("ctx", {}).get("inside", ()))
 
 
 def _line(detail: ErrorDetails, source: Source) -> int:
@@ -154,7 +154,7 @@ def _without_consequences(details: list[ErrorDetails]) -> Iterator[ErrorDetails]
 
 def message_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """What pydantic found wrong, in words."""
-    kind, path, typed = detail["type"], detail["loc"], detail["input"]
+    kind, path, typed = detail["type"], DataPath(*detail["loc"]), detail["input"]
     match kind:
         case "tuple_type":
             return list_advice(typed, path, model)

@@ -73,7 +73,7 @@ def written_fields(document: BaseModel, pending: Iterable[DataPath] = ()) -> Map
     fields = _mapping_of(document)
     for path in pending:
         holder: Any = fields
-        for key in path[:-1]:
+        for key in path.parent:
             holder = holder.setdefault(key, {}) if isinstance(holder, dict) else holder[key]
         if not (isinstance(path[-1], str) and _has_gaps(holder.get(path[-1]))):
             holder[path[-1]] = PENDING_FIGURE

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.collector import collector_paused
 from perfreport.basics.errors import InputError
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
@@ -27,6 +29,7 @@ def check_document(document: Document, form: Form, kinds: Kinds = KINDS) -> tupl
     return findings_of(document, form, kinds.rules)
 
 
+@collector_paused()
 def check_loaded(
     loaded: Loaded, registry: FormRegistry, against: Sequence[Loaded] = ()
 ) -> tuple[Finding, ...]:
@@ -58,7 +61,7 @@ def _compared(loaded: Loaded, against: Sequence[Loaded], kinds: Kinds) -> tuple[
 
 
 def _not_comparable(loaded: Loaded) -> InputError:
-    return loaded.mistakes([(("文种",), f"这是{loaded.document.kind}；{_COMPARABLE}")])
+    return loaded.mistakes([(DataPath("文种"), f"这是{loaded.document.kind}；{_COMPARABLE}")])
 
 
 def declaration_of(loaded: Loaded, kinds: Kinds) -> Document:
@@ -70,5 +73,5 @@ def declaration_of(loaded: Loaded, kinds: Kinds) -> Document:
     kind = kinds.of(loaded.document)
     if not kind.is_declaration:
         message = f"这是{kind.called or kind.name}；这里要用申报表或项目支出绩效目标表"
-        raise loaded.mistakes([(("文种",), message)])
+        raise loaded.mistakes([(DataPath("文种"), message)])
     return loaded.document

@@ -9,7 +9,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.blocks.explanation import Explainer, Explanation, Operand
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
-from perfreport.blocks.sums import declares_sums, figure, label_of, sums_of, terms
+from perfreport.blocks.sums import figure, label_of, sums_of, terms
 from perfreport.blocks.walk import keys_of, walk
 from perfreport.data.source import labelled
 from perfreport.documents.findings.checked import Lines, no_lines
@@ -40,7 +40,7 @@ def explain(
         found = (*found, *explains(document, explainer))
     if path is None:
         return found
-    below = tuple(each for each in found if each.path[: len(path)] == path)
+    below = tuple(each for each in found if each.path.starts_with(path))
     return below or tuple(
         each for each in found if any(operand.path == path for operand in each.operands)
     )
@@ -48,14 +48,14 @@ def explain(
 
 def _sums(document: Document, explainer: Explainer) -> Iterator[Explanation]:
     """The sums that the models declare, outermost first."""
-    for path, part in walk(document, into=declares_sums):
+    for path, part in walk(document):
         sums = sums_of(type(part))
         for at in sums.of if sums else ():
             value = figure(part, at)
             if value is not None:
                 parts = terms(part, at)
-                operands = [(each.label, each.amount, (*path, *each.path)) for each in parts]
-                place = (*path, *keys_of(type(part), at))
+                operands = [(each.label, each.amount, path / each.path) for each in parts]
+                place = path / keys_of(type(part), at)
                 label = label_of(part, at, named=True)
                 yield explainer.sum_of_amounts(place, label, value, operands)
 
@@ -70,7 +70,7 @@ def path_of(text: str) -> DataPath:
     is_whole = "".join(step.group() for step in steps) == text.replace(".", "")
     if not steps or not is_whole or any(step["position"] == "0" for step in steps):
         raise ValueError(f"“{text}”不是位置，请写成“管理效率.指标[3].得分率”这样，从1数起")
-    return tuple(int(step["position"]) - 1 if step["position"] else step["key"] for step in steps)
+    return DataPath(*(int(step[2]) - 1 if step[2] else step[1] for step in steps))
 
 
 def as_text(explanations: Sequence[Explanation], line: Lines = no_lines) -> str:

@@ -29,7 +29,7 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.kind import Kinds
 
 _KIND = "文种"
-_FORM: DataPath = ("版式",)
+_FORM = DataPath("版式")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,7 @@ def _elsewhere(found: Iterable[Misfit], wrong: Iterable[DataPath]) -> Iterator[M
     places = frozenset(wrong)
     around = {place[:depth] for place in places for depth in range(len(place))}
     for path, message in found:
-        inside = (path[:depth] for depth in range(1, len(path) + 1))
-        if path not in around and not places.intersection(inside):
+        if path not in around and places.isdisjoint(path.prefixes()):
             yield path, message
 
 
@@ -204,7 +203,7 @@ def _model(source: Source, known: Kinds) -> type[Document]:
         near = nearest(name.value, known.by_name)
         hint = f"是不是“{near}”？" if near else ""
         message = f"没有“{name.value}”这个文种，{hint}可写：{kinds}"
-    refusal = Mistake(place, message, source.line((typed,)))
+    refusal = Mistake(place, message, source.line(DataPath(typed)))
     raise InputError(in_order((*source.mistakes, refusal)), source.name)
 
 

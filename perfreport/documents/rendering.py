@@ -261,4 +261,4 @@ def _amounts(loaded: Loaded) -> Iterator[tuple[DataPath, Amount]]:
         for key, name in attributes(type(model)).items():
             value = getattr(model, name)
             if isinstance(value, Amount) and value.is_known:
-                yield (*place, key), value
+                yield place / key, value

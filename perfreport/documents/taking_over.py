@@ -110,5 +110,5 @@ def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D
 def _incomplete(reading: Reading) -> Iterator[DataPath]:
     """The rows that somebody added without all that has to stand in them."""
     for row in (edit.path for edit in reading.edits if edit.change == "added"):
-        if any(path[: len(row)] == row for path in reading.pending):
+        if any(path.starts_with(row) for path in reading.pending):
             yield row

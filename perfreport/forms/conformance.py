@@ -104,12 +104,12 @@ def _missing(path: DataPath, part: BaseModel, keys: Keys, form: Form) -> Iterato
         withheld = _withheld_keys(part, form) if getattr(part, "classified", False) else ()
         for key in keys:
             if key not in stated and key not in withheld:
-                yield (*path, key), "这个版式要印这一项，请补上"
+                yield path / key, "这个版式要印这一项，请补上"
 
 
 def _surplus(path: DataPath, part: BaseModel, keys: Keys, message: str) -> Iterator[Misfit]:
     for key in _stated(part, keys):
-        yield (*path, key), message
+        yield path / key, message
 
 
 def _too_fine(path: DataPath, part: BaseModel, fields: Fields, form: Form) -> Iterator[Misfit]:
@@ -121,18 +121,18 @@ def _too_fine(path: DataPath, part: BaseModel, fields: Fields, form: Form) -> It
             continue
         if (places := decimal_places(amount.value)) > most:
             message = f"“{amount}”有 {places} 位小数，版式只印 {most} 位，请先取舍"
-            yield (*path, key), message
+            yield path / key, message
 
 
 def _unknown_levels(path: DataPath, indicator: Indicator, taxonomy: Taxonomy) -> Iterator[Misfit]:
     name_one, name_two = indicator.level_one, indicator.level_two
     if name_one and taxonomy.level_one(name_one) is None:
         names = tuple(level.name for level in taxonomy.levels_one)
-        yield (*path, "一级"), _unknown_name(name_one, "一级指标", names)
+        yield path / "一级", _unknown_name(name_one, "一级指标", names)
     if name_two and not taxonomy.parents_of(name_two):
-        yield (*path, "二级"), _unknown_name(name_two, "二级指标", taxonomy.level_two_names)
+        yield path / "二级", _unknown_name(name_two, "二级指标", taxonomy.level_two_names)
     if not name_one and not (name_two and taxonomy.parents_of(name_two)):
-        yield (*path, "一级"), _MISSING
+        yield path / "一级", _MISSING
 
 
 def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:

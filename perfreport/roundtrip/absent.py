@@ -29,7 +29,7 @@ def fields_at(places: Iterable[ViewPath], form: Form) -> list[Unclear]:
     sentences = slots_by_field(form)
     slots = [path for path in wanted if len(path) > 1 and path[0] in sentences]
     # The inverse itself says which field stands where, so that no second table of places is kept.
-    probe = {place: _PROBE for path in wanted - {*slots} for place in (path, (*path, 0))}
+    probe = {place: _PROBE for path in wanted - {*slots} for place in (path, path / 0)}
     # A sentence is worded by the form: no probe reads as one, but its slots can be handed in.
     recovered = {str(name): {str(slot): _PROBE} for name, slot in slots}
     said = find(view_of(form.view, probe), form, recovered=recovered)
@@ -67,20 +67,19 @@ def without(text: Text, absent: Iterable[Unclear]) -> Text:
 
 
 def _general(path: ViewPath) -> ViewPath:
-    return tuple(EACH if isinstance(step, int) else step for step in path)
+    return ViewPath(*(EACH if isinstance(step, int) else step for step in path))
 
 
 def _lists(names: Collection[ViewPath]) -> set[ViewPath]:
     """The paths of lists of rows, positions as ``*``."""
-    steps = ((name, i) for name in names for i, step in enumerate(name) if step == EACH)
-    return {name[:i] for name, i in steps}
+    return {place.parent for name in names for place in name.prefixes() if place[-1] == EACH}
 
 
 def _inside(path: ViewPath, names: Collection[ViewPath]) -> Iterator[ViewPath]:
     """The fields at ``path`` and below it; of a list, the list."""
     for name in names:
-        if name[: len(path)] == _general(path):
-            yield (*path, *up_to_rows(name[len(path) :]))
+        if name.starts_with(_general(path)):
+            yield path / up_to_rows(name[len(path) :])
 
 
 def without_dashes(texts: Mapping[ViewPath, str], form: Form) -> dict[ViewPath, str]:

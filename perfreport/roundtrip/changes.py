@@ -161,7 +161,7 @@ class Changes:
 
     def is_new(self, path: ViewPath) -> bool:
         """Whether ``path`` lies in a row that was added."""
-        return any(path[:depth] in self.added for depth in range(1, len(path) + 1))
+        return bool(self.added) and any(place in self.added for place in path.prefixes())
 
     def is_edited(self, path: ViewPath) -> bool:
         """Whether the text at ``path`` is not the one that was printed there."""
@@ -171,7 +171,7 @@ class Changes:
 def compare(old: PrintedTexts, new: PrintedTexts) -> Changes:
     """The changes that lead from the codes ``old`` to the codes ``new``."""
     comparison = _Comparison()
-    for each in comparison.texts(old, new, (), ()):
+    for each in comparison.texts(old, new, ViewPath(), ViewPath()):
         comparison.lists([each])
     return comparison.changes
 
@@ -196,14 +196,14 @@ class _Comparison:
         for name, entry in new.items():
             was = old.get(name, "")
             if isinstance(was, list) and isinstance(entry, list):
-                yield _List(was, entry, (*before, name), (*after, name))
+                yield _List(was, entry, before / name, after / name)
             elif isinstance(was, dict) and isinstance(entry, dict):
-                yield from self.texts(was, entry, (*before, name), (*after, name))
+                yield from self.texts(was, entry, before / name, after / name)
             elif was != entry:
                 # A sentence that was another one, or none: each of its slots may have been typed.
                 slots = entry if isinstance(entry, dict) else ()
-                self.changes.edited.add((*after, name))
-                self.changes.edited.update((*after, name, slot) for slot in slots)
+                self.changes.edited.add(after / name)
+                self.changes.edited.update(after / name / slot for slot in slots)
 
     def lists(self, lists: Sequence[_List]) -> None:
         """Compare lists between which rows may have moved; then those in their rows."""
@@ -211,7 +211,7 @@ class _Comparison:
         inner: dict[ViewPath, list[_List]] = defaultdict(list)
         for (source, i), (target, j) in pairs.items():
             old, new = lists[source], lists[target]
-            before, after = (*old.before, i), (*new.after, j)
+            before, after = old.before / i, new.after / j
             self.changes.rows[before] = after
             for each in self.texts(old.old[i], new.new[j], before, after):
                 inner[names_in(each.after)].append(each)
@@ -232,12 +232,11 @@ class _Comparison:
             for j in range(len(each.new)):
                 origin = origins.get((number, j))
                 if origin is None:
-                    self.changes.added[(*each.after, j)] = None
+                    self.changes.added[each.after / j] = None
                 elif origin[0] != number or (origin[1], j) not in kept:
-                    before = (*lists[origin[0]].before, origin[1])
-                    self.changes.moved[(*each.after, j)] = before
+                    self.changes.moved[each.after / j] = lists[origin[0]].before / origin[1]
             self.changes.removed.extend(
-                (*each.before, i) for i in range(len(each.old)) if (number, i) not in pairs
+                each.before / i for i in range(len(each.old)) if (number, i) not in pairs
             )
 
 
@@ -256,7 +255,7 @@ def current_place(old: FieldPath, changes: Changes, form: Form) -> FieldPath | N
         return old
     # Rows are looked for in rows that are still there: where this one is, those around it are.
     moved = changes.rows.get(row)
-    return None if moved is None else (*in_document(moved, form), *old[taken:])
+    return None if moved is None else in_document(moved, form) / old[taken:]
 
 
 def edited_fields(found: Iterable[Found], changes: Changes, form: Form) -> set[FieldPath]:
@@ -268,10 +267,6 @@ def edited_fields(found: Iterable[Found], changes: Changes, form: Form) -> set[F
     for each in found:
         if changes.is_edited(each.source) and not each.may_be_stated:
             # What is remembered was right before the edit, and would undo it.
-            edited.add(each.path)
-            edited.update(
-                each.path[:depth]
-                for depth, step in enumerate(each.path)
-                if isinstance(step, int) and not is_list(each.path[:depth], form)
-            )
+            lists = (place.parent for place in each.path.prefixes() if isinstance(place[-1], int))
+            edited.update([each.path, *(place for place in lists if not is_list(place, form))])
     return edited

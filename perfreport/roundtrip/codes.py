@@ -83,7 +83,7 @@ def read_codes(
         DamagedError: when it was written for something else.
     """
     reader = _Reader(text, held_by(names), slots)
-    codes = reader.texts(view_class, ())
+    codes = reader.texts(view_class, ViewPath())
     reader.expect("")
     return codes
 
@@ -107,7 +107,7 @@ class _Reader:
 
     def _entry(self, hint: object, path: ViewPath) -> PrintedText:
         if row := row_class(hint):
-            return self._rows(row, (*path, EACH))
+            return self._rows(row, path / EACH)
         if is_group(hint):
             return self.texts(hint, path)
         if self._next == _OPEN_SLOTS:

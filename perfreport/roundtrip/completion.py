@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage
@@ -49,7 +49,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
     Raises:
         InputError: when too much would have to be left out.
     """
-    pending = dict.fromkeys(_filled(model, tree, ()))
+    pending = dict.fromkeys(_filled(model, tree, DataPath()))
     left_out: list[tuple[DataPath, str]] = []
     # One mistake a round: leaving it out may mend others, or uncover them.
     for _ in range(_MOST_ROUNDS):
@@ -57,13 +57,13 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
             document = model.model_validate(tree, by_alias=False, by_name=True)
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
-            path = (*detail["loc"], *_inside(detail, model))
+            path = FieldPath(*detail["loc"], *_inside(detail, model))
             left_out.append((keyed(model, path), message_of(detail, model)))
             if path and holds(tree, path):
-                del value_in(tree, path[:-1])[path[-1]]
-            pending.update(dict.fromkeys(_filled(model, tree, ())))
+                del value_in(tree, path.parent)[path[-1]]
+            pending.update(dict.fromkeys(_filled(model, tree, DataPath())))
         else:
-            if keyed(model, (_YEAR,)) in pending:
+            if keyed(model, FieldPath(_YEAR)) in pending:
                 # Put in afterwards, for validation makes a plain number of it.
                 document = document.model_copy(update={_YEAR: PendingYear()})
             return document, [*pending], left_out
@@ -73,22 +73,22 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
 def _filled(model: type[BaseModel], tree: Tree, path: DataPath) -> Iterator[DataPath]:
     """Put a neutral value wherever ``tree`` lacks what ``model`` requires; gives the places."""
     for name, field in model.model_fields.items():
-        place = (*path, field.alias or name)
+        key = field.alias or name
         inner = model_at(model, name)
         if name not in tree and field.is_required():
             if inner is None or get_origin(bare(field.annotation)) is tuple:
                 tree[name] = neutral(field.annotation, field, by_name=True)
-                yield place
+                yield path / key
                 continue
             tree[name] = {}
         if inner is not None and name in tree:
-            yield from _filled_part(inner, tree[name], place)
+            yield from _filled_part(inner, tree[name], path / key)
 
 
 def _filled_part(model: type[BaseModel], part: Any, place: DataPath) -> Iterator[DataPath]:
     if isinstance(part, list):
         for position, item in enumerate(part):
-            yield from _filled_part(model, item, (*place, position))
+            yield from _filled_part(model, item, place / position)
     elif part == {} and issubclass(model, Passage):  # Without words none is valid.
         part["paragraphs"] = [PENDING]
         yield place

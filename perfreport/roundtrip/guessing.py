@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import Formatter
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.basics.messages import choices
 from perfreport.blocks.form import Form
 from perfreport.docx.page.blocks import Page
@@ -87,7 +88,7 @@ def _title(form: Form) -> Pattern:
     """The form's title with slots for year and department."""
     pieces: list[str | Slot] = []
     for words, name, _, _ in Formatter().parse(form.title.text):
-        pieces += filter(None, [words, Slot((name,)) if name else None])
+        pieces += filter(None, [words, Slot(ViewPath(name)) if name else None])
     return Pattern(tuple(pieces))
 
 

@@ -118,13 +118,13 @@ class _CorrectionCheck:
         Raises:
             DamagedError: when it is none for a document of this kind.
         """
-        return self._inside(changes, self._kind, ())
+        return self._inside(changes, self._kind, FieldPath())
 
     def _inside(self, changes: Mapping[str, object], hint: object, path: FieldPath) -> Correction:
         parts: dict[str, Correction] = {}
         for step, change in changes.items():
             place = _step(step)
-            part = self._part(change, _hint_inside(hint, place), (*path, place))
+            part = self._part(change, _hint_inside(hint, place), path / place)
             if part is not None:
                 parts[step] = part
         return parts
@@ -150,7 +150,7 @@ class _CorrectionCheck:
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
             detail["loc"] = (*path, *detail["loc"])
-            misfit = (keyed(self._kind, detail["loc"]), message_of(detail, self._kind))
+            misfit = (keyed(self._kind, FieldPath(*detail["loc"])), message_of(detail, self._kind))
             self.left_out.append(misfit)
             return None
         return [as_tree(valid)]

@@ -93,7 +93,7 @@ def of_pending(paths: Iterable[DataPath], unread: Iterable[DataPath]) -> Iterato
     """Required fields that are not there; what was written in their place is ``unread``."""
     told = tuple(unread)
     for path in paths:
-        if not any(path[: len(each)] == each for each in told):
+        if not any(path.starts_with(each) for each in told):
             message = "文件里没有读到这一项；原来有的照旧，没有的请在数据文件中补上"
             yield Note("pending", f"{labelled(path)}：{message}")
 

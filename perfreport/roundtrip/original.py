@@ -77,7 +77,7 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
     printed = reading.printed or texts(current)
     pending = {_by_attributes(type(current), path) for path in reading.pending}
     joiner = _Joiner(copy(reading.document, pending), copy(current), pending, type(current))
-    joined = joiner.models(reading.document, current, (), ())
+    joined = joiner.models(reading.document, current, FieldPath(), FieldPath())
     assert isinstance(joined, type(current))
     return Original(joined, tuple(joiner.conflicts))
 
@@ -85,7 +85,7 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
 def _blank(texts: PrintedTexts, path: ViewPath) -> None:
     """Put the code of a blank text at ``path``: what stands there is not what somebody wrote."""
     if holds(texts, path) and isinstance(value_in(texts, path), str):
-        value_in(texts, path[:-1])[path[-1]] = code("")
+        value_in(texts, path.parent)[path[-1]] = code("")
 
 
 def _by_attributes(model: type[BaseModel], path: DataPath) -> FieldPath:
@@ -98,13 +98,13 @@ def _by_attributes(model: type[BaseModel], path: DataPath) -> FieldPath:
             place.append(attributes(model)[key])
             annotation = model.model_fields[str(place[-1])].annotation
             model = next(models_in(annotation), model)
-    return tuple(place)
+    return FieldPath(*place)
 
 
 def _around(rows: Iterable[ViewPath], form: Form) -> frozenset[FieldPath]:
     """All places that ``rows`` stand in."""
     places = (in_document(row, form) for row in rows)
-    return frozenset(place[:depth] for place in places for depth in range(1, len(place)))
+    return frozenset(around for place in places for around in place.parent.prefixes())
 
 
 _Rows = Mapping[FieldPath, tuple[object, FieldPath]]
@@ -147,20 +147,20 @@ class _Copy:
 
     def _learn(self, field: FieldPath, text: ViewPath) -> None:
         self._texts[field].add(text)
-        for depth in range(1, len(field)):
-            self._texts_inside[field[:depth]].add(text)
+        for place in field.parent.prefixes():
+            self._texts_inside[place].add(text)
 
     def _text_before(self, text: ViewPath) -> ViewPath:
         """The place of a text in the view as it was printed, if its row was there."""
         for depth in range(len(text), 0, -1):
             if row := self._rows_before.get(text[:depth]):
-                return (*row, *text[depth:])
+                return row / text[depth:]
         return text
 
     def texts(self, place: FieldPath) -> set[ViewPath]:
         """The texts that state what is at ``place``, by their places when they were printed."""
         inside = self._texts_inside.get(place, set())
-        around = (self._texts.get(place[:depth], set()) for depth in range(1, len(place) + 1))
+        around = (self._texts.get(each, set()) for each in place.prefixes())
         return inside.union(*around)
 
     def has_changed(self, texts: Collection[ViewPath]) -> bool:
@@ -169,16 +169,15 @@ class _Copy:
 
     def rows(self, place: FieldPath, rows: Sequence[object]) -> _Rows:
         """Those of the list at ``place`` that were printed, with their places, by the old ones."""
-        places = [(*place, position) for position in range(len(rows))]
         return {
             origin: (row, now)
-            for row, now in zip(rows, places, strict=True)
+            for row, now in zip(rows, place.items(len(rows)), strict=True)
             if (origin := self._origins.get(now))
         }
 
     def list_before(self, place: FieldPath) -> FieldPath:
         """Where the list at ``place`` was when it was printed."""
-        return (*self._origins.get(place[:-1], place[:-1]), place[-1])
+        return self._origins.get(place.parent, place.parent) / place[-1]
 
     def is_as_printed(self, row: FieldPath, origin: FieldPath) -> bool:
         """Whether nothing has changed in a row, which was at ``origin`` when it was printed."""
@@ -192,8 +191,8 @@ def _rows_before(ours: _Rows, theirs: _Rows, before: FieldPath) -> list[FieldPat
     A row that both copies moved into it comes last, as though it had been there: what one of them
     changed in it is then changed once.
     """
-    were_there = (row for row in ours.keys() | theirs.keys() if row[:-1] == before)
-    came = (row for row in ours.keys() & theirs.keys() if row[:-1] != before)
+    were_there = (row for row in ours.keys() | theirs.keys() if row.parent == before)
+    came = (row for row in ours.keys() & theirs.keys() if row.parent != before)
     # Keys put together are a set, and its order depends on the hash seed.
     return [*sorted(were_there), *sorted(came)]
 
@@ -223,9 +222,7 @@ class _Joiner:
     ) -> BaseModel:
         """Join two models, which stand ``at`` a place in our copy and ``there`` in the other."""
         parts = {
-            name: self._parts(
-                getattr(ours, name), getattr(theirs, name), (*at, name), (*there, name)
-            )
+            name: self._parts(getattr(ours, name), getattr(theirs, name), at / name, there / name)
             for name in type(ours).model_fields
         }
         # Without validation: what is put together of two need not be a document.
@@ -247,8 +244,8 @@ class _Joiner:
     ) -> Iterator[object]:
         """The rows by their ``origins``; those that are gone from both copies are left out."""
         for origin in origins:
-            mine, at = ours.get(origin, (None, ()))
-            other, place = theirs.get(origin, (None, ()))
+            mine, at = ours.get(origin, (None, FieldPath()))
+            other, place = theirs.get(origin, (None, FieldPath()))
             if other is None:
                 if not self._ours.is_as_printed(at, origin):
                     self._conflict(there, mine, None)
@@ -262,7 +259,7 @@ class _Joiner:
 
     def _content(self, ours: object, theirs: object, at: FieldPath, there: FieldPath) -> object:
         """What one copy changed as the other has it; nobody edits in Word what is not printed."""
-        if any(path[: len(at)] == at for path in self._pending):
+        if any(path.starts_with(at) for path in self._pending):
             return ours  # a part of it could not be read
         texts = self._ours.texts(at) | self._theirs.texts(there)
         if self._ours.has_changed(texts):

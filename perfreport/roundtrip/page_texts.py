@@ -122,7 +122,7 @@ def _fill(slot: Slot, text: str, counts: Counts, shown: PageTexts) -> None:
     path = placed(slot.path, counts)
     if slot.is_list:
         for position, part in enumerate(text.split("\n")):
-            shown.put((*path, position), part)
+            shown.put(path / position, part)
     else:
         shown.put(path, text)
 
@@ -130,4 +130,4 @@ def _fill(slot: Slot, text: str, counts: Counts, shown: PageTexts) -> None:
 def placed(path: ViewPath, counts: Counts) -> ViewPath:
     """``path`` with the positions in its loops, as far as they are known."""
     left = iter(counts.values())
-    return tuple(next(left, step) if step == EACH else step for step in path)
+    return ViewPath(*(next(left, step) if step == EACH else step for step in path))

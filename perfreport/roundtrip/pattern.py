@@ -235,4 +235,4 @@ def _slot(tag: re.Match[str], scope: Mapping[str, ViewPath]) -> Slot:
 def resolved(name: str, scope: Mapping[str, ViewPath]) -> ViewPath:
     """The path in the view of ``name``, as ``task.goal`` within a loop over ``tasks``."""
     first, *rest = name.split(".")
-    return (*scope.get(first, (first,)), *rest)
+    return scope.get(first, ViewPath(first)) / tuple(rest)

@@ -58,12 +58,12 @@ class Excerpt(NamedTuple):
 def without_plain_rows(document: Document, view: Any, form: Form) -> Excerpt:
     """What is left without plain rows; the first of each list always stays."""
     pruning = _Pruning(form)
-    rest, shown = pruning.parts(document, view, ())
+    rest, shown = pruning.parts(document, view, FieldPath())
     return Excerpt(rest, shown, pruning.positions)
 
 
 def renumbered(
-    change: Correction | None, rest: Excerpt, place: FieldPath = ()
+    change: Correction | None, rest: Excerpt, place: FieldPath = FieldPath()
 ) -> Correction | None:
     """A correction of what is left as one of the whole.
 
@@ -71,11 +71,11 @@ def renumbered(
         ValueError: when it puts something in place that may lack plain rows.
     """
     if not isinstance(change, dict):
-        if change is not None and any(each[: len(place)] == place for each in rest.positions):
+        if change is not None and any(each.starts_with(place) for each in rest.positions):
             raise ValueError("a whole list")
         return change
     steps = {key: int(key) if key.isdecimal() else key for key in change}
-    parts = {key: renumbered(part, rest, (*place, steps[key])) for key, part in change.items()}
+    parts = {key: renumbered(part, rest, place / steps[key]) for key, part in change.items()}
     positions = rest.positions.get(place)
     return {
         key if positions is None else str(positions[int(key)]): part
@@ -98,7 +98,7 @@ class _Pruning:
                 continue
             parts, rows = values_at(at)(part), getattr(view, field.name)
             if len(parts) == len(rows) and parts:  # else the template does not print them
-                left = self._left(parts, rows, (*place, *field.at))
+                left = self._left(parts, rows, place / field.at)
                 part = _with(part, field.at, tuple(each for each, _ in left))
                 view = view._replace(**{field.name: tuple(row for _, row in left)})
         return part, view
@@ -109,7 +109,7 @@ class _Pruning:
         row_class = type(rows[0])
         pairs = list(zip(parts, rows, strict=True))
         if any(isinstance(each.block, Rows) for each in printed_fields(row_class)):
-            return [self.parts(*pair, (*place, i)) for i, pair in enumerate(pairs)]
+            return [self.parts(*pair, place / i) for i, pair in enumerate(pairs)]
         look = self._look(row_class, type(parts[0]), place)
         if look is None:
             return pairs
@@ -194,7 +194,7 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPa
             return lambda part, row: _is_exact(get(part), getattr(row, name), unit)
         case IndicatorCell() as cell:
             wording = getattr(form.wording, cell.wording)
-            reader = cell_reader(form, wording, (*place, *field.at))
+            reader = cell_reader(form, wording, place / field.at)
             return lambda part, row: _is_read(reader, getattr(row, name), get(part))
         case Group(at=""):
             if shows := _of_fields(printed_fields(field.row), model, form, place):

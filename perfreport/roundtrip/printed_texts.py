@@ -26,7 +26,7 @@ _hints = cache(get_type_hints)  # Each call would evaluate the annotations anew.
 
 def fields_of(view_class: type, path: ViewPath) -> Iterator[_Field]:
     """The fields of a view at ``path``, which holds ``*`` or positions."""
-    return ((name, hint, (*path, name)) for name, hint in _hints(view_class).items())
+    return ((name, hint, path / name) for name, hint in _hints(view_class).items())
 
 
 @cache
@@ -49,17 +49,17 @@ def row_class(hint: object) -> type | None:
 
 def held_by(names: Iterable[ViewPath]) -> frozenset[ViewPath]:
     """``names`` and the paths of all that holds them."""
-    return frozenset(name[:depth] for name in names for depth in range(1, len(name) + 1))
+    return frozenset(held for name in names for held in name.prefixes())
 
 
 def up_to_rows(path: ViewPath) -> ViewPath:
     """``path`` as far as the list of the rows that it goes through, whichever row that is."""
-    return tuple(takewhile(lambda step: step != EACH, path))
+    return ViewPath(*takewhile(lambda step: step != EACH, path))
 
 
-def names_in(path: ViewPath) -> tuple[str, ...]:
+def names_in(path: ViewPath) -> ViewPath:
     """``path`` without positions."""
-    return tuple(step for step in path if isinstance(step, str))
+    return ViewPath(*(step for step in path if isinstance(step, str)))
 
 
 def all_texts(entry: PrintedText) -> Iterator[str]:
@@ -73,7 +73,7 @@ def all_texts(entry: PrintedText) -> Iterator[str]:
 
 def view_of(view_class: type[V], texts: Mapping[ViewPath, str]) -> V:
     """The view that prints ``texts``; what is not printed is blank."""
-    return _Builder(texts).view(view_class, ())
+    return _Builder(texts).view(view_class, ViewPath())
 
 
 class _Builder:
@@ -92,11 +92,11 @@ class _Builder:
 
     def _field(self, hint: object, path: ViewPath) -> object:
         if is_texts(hint):
-            texts = (self._texts.get((*path, i), "") for i in range(self._most.get(path, 0)))
+            texts = (self._texts.get(path / i, "") for i in range(self._most.get(path, 0)))
             lines = (line.strip() for text in texts for line in text.split("\n"))
             return tuple(line for line in lines if line)
         if row := row_class(hint):
-            return tuple(self.view(row, (*path, i)) for i in range(self._most.get(path, 0)))
+            return tuple(self.view(row, path / i) for i in range(self._most.get(path, 0)))
         if hint is Label:
             return Label(self._line(path), 1)
         return self.view(hint, path) if is_group(hint) else self._line(path)
@@ -120,7 +120,7 @@ def printed_texts(
         sentences: how to take composed sentences apart, by the names of their fields.
         stand_in: gives what stands in the place of a text; by default the text itself.
     """
-    return _Printing(held_by(names), sentences or {}, stand_in).texts(view, ())
+    return _Printing(held_by(names), sentences or {}, stand_in).texts(view, ViewPath())
 
 
 class _Printing:
@@ -154,7 +154,7 @@ class _Printing:
         if not isinstance(value, tuple) or row_class(hint) is None:
             is_whole = is_group(hint)
             return self.texts(value, path) if is_whole else self._text("\n".join(value), path)
-        return [self.texts(row, (*path, EACH)) for row in value]
+        return [self.texts(row, path / EACH) for row in value]
 
     def _text(self, text: str, path: ViewPath) -> PrintedText:
         sentence = self._sentences.get(str(path[0])) if len(path) == 1 else None
@@ -181,7 +181,7 @@ def text_at(printed: PrintedTexts, path: ViewPath) -> str | None:
 
 def masked(view: V, names: Collection[ViewPath]) -> V:
     """``view`` with blanks for what is not among ``names``, the paths that a template prints."""
-    blanked: V = _Mask(held_by(names)).masked(view, ())
+    blanked: V = _Mask(held_by(names)).masked(view, ViewPath())
     return blanked
 
 
@@ -202,7 +202,7 @@ class _Mask:
         if path not in self._held:
             return False
         if row := row_class(hint):
-            return not self._fields(row, (*path, EACH))
+            return not self._fields(row, path / EACH)
         return not is_group(hint) or not self._fields(hint, path)
 
     def masked(self, view: Any, path: ViewPath) -> Any:
@@ -218,5 +218,5 @@ class _Mask:
         if is_group(hint):
             return self.masked(value, path)
         if row_class(hint) and path in self._held:
-            return tuple(self.masked(row, (*path, EACH)) for row in value)
+            return tuple(self.masked(row, path / EACH) for row in value)
         return Label("", value.rows) if isinstance(value, Label) else type(value)()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from perfreport.basics.addresses import DataPath, ViewPath
+from perfreport.basics.collector import collector_paused
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Recovered, Said, Text, Tree
@@ -53,6 +54,7 @@ from perfreport.roundtrip.typed import Typed, odd_texts, told, typed_in, without
 from perfreport.roundtrip.units import as_printed, in_printed_unit, printed_unit
 
 
+@collector_paused()
 def read_docx(
     content: bytes,
     registry: FormRegistry,
@@ -261,7 +263,7 @@ class _Read:
         old, new = self._codes.get(listed), self._printed.get(listed)
         if isinstance(old, list) and isinstance(new, list):
             for position, row in enumerate(old):
-                moved = changes.rows.get((listed, position))
+                moved = changes.rows.get(ViewPath(listed, position))
                 if moved and row.get("name") == code(name):
                     return str(new[int(moved[1])].get("name"))
         return name

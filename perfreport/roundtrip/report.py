@@ -67,16 +67,16 @@ class Report:
         self._would_say = new.by_source()
         self._unclear = {each.source for each in self._text.unclear if each.reason}
         self._views = views
-        self._entries(shown, now, ())
+        self._entries(shown, now, ViewPath())
 
     def _entries(self, shown: PrintedText, now: PrintedText, path: ViewPath) -> None:
         if isinstance(shown, dict) and isinstance(now, dict):
             for name, entry in shown.items():
-                self._entries(entry, now.get(name, ""), (*path, name))
+                self._entries(entry, now.get(name, ""), path / name)
         elif isinstance(shown, list) and isinstance(now, list):
             for position, row in enumerate(shown):
                 new = now[position] if position < len(now) else {}
-                self._entries(row, new, (*path, position))
+                self._entries(row, new, path / position)
         elif isinstance(shown, str) and isinstance(now, str):
             self._texts(shown, now, path)
         else:
@@ -138,7 +138,7 @@ class Report:
     ) -> None:
         """What the form cannot print so, though it was read; not where that was ``told`` of."""
         for path, message in found:
-            if any(path[: len(each)] == each or each[: len(path)] == path for each in told):
+            if any(path.starts_with(each) or each.starts_with(path) for each in told):
                 continue
             value = value_at(document, path)
             if value in (None, ()):
@@ -153,7 +153,7 @@ class Report:
         Of what is ``unread`` the data stay, so that nothing was edited there.
         """
         for edit in self._edits(document):
-            if not any(edit.path[: len(path)] == path for path in unread):
+            if not any(edit.path.starts_with(path) for path in unread):
                 yield edit
 
     def _edits(self, document: Tree) -> Iterator[Edit]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from perfreport.basics.addresses import FieldPath, ViewPath
+from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.cells import printed_value
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Tree
@@ -47,14 +47,14 @@ def standing_in(codes: PrintedTexts, changes: Changes, form: Form) -> dict[ViewP
     # The view itself is gone through as a row that stayed where it was.
     found = {
         place: texts
-        for before, after in (((), ()), *changes.rows.items())
+        for before, after in ((ViewPath(), ViewPath()), *changes.rows.items())
         for instead, lacking in _ways(names_in(before), form)
         for place, texts in _typed_over(codes, before, after, instead, lacking)
     }
     return {place: texts for place, texts in found.items() if place in changes.edited}
 
 
-def _ways(names: tuple[str, ...], form: Form) -> Sequence[tuple[_Words, _Words]]:
+def _ways(names: ViewPath, form: Form) -> Sequence[tuple[_Words, _Words]]:
     """What ``form`` prints for classified parts in the rows called ``names``, way by way.
 
     What stands there whatever the data hold, and what stands there where they hold nothing.
@@ -91,18 +91,18 @@ def _text(field: Printed, value: Any, form: Form) -> Texts:
 
 
 def _typed_over(
-    codes: PrintedTexts, before: FieldPath, after: FieldPath, instead: _Words, lacking: _Words
+    codes: PrintedTexts, before: ViewPath, after: ViewPath, instead: _Words, lacking: _Words
 ) -> Iterator[tuple[ViewPath, Texts]]:
     """The words at a place where these were printed, as far as they were."""
-    printed = {name: text_at(codes, (*before, name)) for name in (*instead, *lacking)}
+    printed = {name: text_at(codes, before / name) for name in (*instead, *lacking)}
     there = {name: printed[name] for name in instead if printed[name] not in (None, code(""))}
     if not there or any(each != _code(instead[name]) for name, each in there.items()):
         return
     for name, texts in instead.items():
-        yield (*after, name), texts if name in there else ("",)
+        yield after / name, texts if name in there else ("",)
     for name, texts in lacking.items():
         if printed[name] == _code(texts):
-            yield (*after, name), texts
+            yield after / name, texts
 
 
 def classified_in_cells(document: BaseModel, form: Form) -> dict[str, list[str]]:
@@ -145,12 +145,12 @@ def keep_classified_values(
     tree: Tree, remembered: Mapping[str, Sequence[str]], changes: Changes, form: Form
 ) -> None:
     """Take the values typed for classified indicators in edited cells out of ``tree`` again."""
-    for before, after in (((), ()), *changes.rows.items()) if remembered else ():
+    for before, after in ((ViewPath(), ViewPath()), *changes.rows.items()) if remembered else ():
         names = remembered.get(".".join(str(step) for step in before if isinstance(step, int)))
         view_class, _ = row_of(names_in(before), form)
         for cell in _with_cells(view_class) if names else ():
-            place = (*in_document(after, form), *cell.at)
-            is_edited = cell.field.row is None and (*after, *cell.names) in changes.edited
+            place = in_document(after, form) / cell.at
+            is_edited = cell.field.row is None and after / cell.names in changes.edited
             if is_edited and holds(tree, place):
                 for item in value_in(tree, place):
                     _keep_classified(item, names or (), form)
@@ -175,10 +175,10 @@ def put_back(
     kept = {
         place: text
         for place, text in texts.items()
-        if place not in standing and place[:-1] not in standing
+        if place not in standing and place.parent not in standing
     }
     for place, lines in standing.items():
-        kept.update({(*place, position): line for position, line in enumerate(lines)})
+        kept.update({place / position: line for position, line in enumerate(lines)})
         kept[place] = "\n".join(lines)
     return kept
 
@@ -205,7 +205,7 @@ def lost_labels(
     found: dict[ViewPath, str] = {}
     for before, after in changes.rows.items():
         for listed, name in labels:
-            old = text_at(codes, (*before, name))
-            if after[0] == listed and old in by_code and text_at(shown, (*after, name)) == "":
-                found[(*after, name)] = by_code[old]
+            old = text_at(codes, before / name)
+            if after[0] == listed and old in by_code and text_at(shown, after / name) == "":
+                found[after / name] = by_code[old]
     return found

@@ -41,7 +41,7 @@ _LEAD = re.compile(
 )
 _SEAL = re.compile(r"[（(](?:盖章|公章|签章|签字|印章|章)[)）]")
 
-_Lists = Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]
+_Lists = Mapping[ViewPath, frozenset[ViewPath]]
 
 
 def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> None:
@@ -67,12 +67,12 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
 
 
 @cache
-def _lists(view_class: Any, around: tuple[str, ...] = ()) -> _Lists:
+def _lists(view_class: Any, around: ViewPath = ViewPath()) -> _Lists:
     """The lists of rows by their names in a view, with those of texts that say nothing of data."""
-    found: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
+    found: dict[ViewPath, frozenset[ViewPath]] = {}
     for each in fields_with_groups(view_class):
         if isinstance(each.field.block, Rows) and each.field.row:
-            names = (*around, *each.names)
+            names = around / each.names
             inside = fields_with_groups(each.field.row)
             computed = (one.names for one in inside if isinstance(one.field.block, Computed))
             found |= {names: frozenset(computed), **_lists(each.field.row, names)}
@@ -81,24 +81,27 @@ def _lists(view_class: Any, around: tuple[str, ...] = ()) -> _Lists:
 
 def _rows_around(path: ViewPath, lists: _Lists) -> Iterator[ViewPath]:
     """The rows in which the text at ``path`` stands, outermost first."""
+    names: list[str] = []
     for depth, step in enumerate(path):
-        if isinstance(step, int) and names_in(path[:depth]) in lists:
+        if isinstance(step, str):
+            names.append(step)
+        elif tuple(names) in lists:
             yield path[: depth + 1]
 
 
-def _had_blank_rows(codes: PrintedTexts, names: tuple[str, ...]) -> bool:
+def _had_blank_rows(codes: PrintedTexts, names: ViewPath) -> bool:
     """Whether a row of the lists called ``names`` was blank when it was printed."""
     return any(set(all_texts(row)) <= {BLANK} for row in _called(names, codes))
 
 
-def _called(names: tuple[str, ...], codes: PrintedText) -> Iterator[PrintedText]:
+def _called(names: ViewPath, codes: PrintedText) -> Iterator[PrintedText]:
     if isinstance(codes, list):
         for row in codes:
             yield from _called(names, row)
     elif not names:
         yield codes
-    elif isinstance(codes, dict) and names[0] in codes:
-        yield from _called(names[1:], codes[names[0]])
+    elif isinstance(codes, dict) and (name := str(names[0])) in codes:
+        yield from _called(names[1:], codes[name])
 
 
 def _places(rows: Set[ViewPath]) -> dict[ViewPath, int]:
@@ -106,8 +109,8 @@ def _places(rows: Set[ViewPath]) -> dict[ViewPath, int]:
     places: dict[ViewPath, int] = {}
     before: Counter[ViewPath] = Counter()
     for row in sorted(rows):
-        places[row] = before[row[:-1]]
-        before[row[:-1]] += 1
+        places[row] = before[row.parent]
+        before[row.parent] += 1
     return places
 
 
@@ -118,7 +121,7 @@ def _renumber(shown: PageTexts, places: Mapping[ViewPath, int], lists: _Lists) -
             if row not in places:
                 return None
             steps[len(row) - 1] = places[row]
-        return tuple(steps)
+        return ViewPath(*steps)
 
     shown.texts = {new: text for path, text in shown.texts.items() if (new := moved(path))}
     shown.copies = [each._replace(path=new) for each in shown.copies if (new := moved(each.path))]
@@ -147,7 +150,7 @@ def take_closing_away(shown: PageTexts, layout: Layout, codes: PrintedTexts) -> 
         for path in paths:
             del shown.texts[path]
         kept = lines[: len(lines) - count]
-        shown.texts.update({(name, place): line for place, line in enumerate(kept)})
+        shown.texts.update({ViewPath(name, place): line for place, line in enumerate(kept)})
         heading = last_heading(layout.leaves)
         where = f"“{heading}”之后" if heading else "文末"
         for line in lines[len(kept) :]:

@@ -158,4 +158,4 @@ class _Compiler:
         if outer := next(filter(None, reversed(self._open)), None):
             self._around.append(outer)
         self._open.append(Loop(tag))
-        self._scope = {**self._scope, variable: (*items, EACH)}
+        self._scope = {**self._scope, variable: items / EACH}

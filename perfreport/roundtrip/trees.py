@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
-from perfreport.basics.addresses import FieldPath, ViewPath
+from perfreport.basics.addresses import Address, FieldPath, ViewPath
 from perfreport.basics.quantities import PendingNumber
 from perfreport.blocks.found import Found, Tree
 
@@ -73,7 +73,7 @@ def assembled(
 def _holder(tree: Tree, path: FieldPath) -> dict[str | int, Any]:
     """What holds the field at ``path``; its positions become lists later."""
     holder: dict[str | int, Any] = tree  # type: ignore[assignment]
-    for step in path[:-1]:
+    for step in tuple(path)[:-1]:
         holder = holder.setdefault(step, {})
     return holder
 
@@ -88,7 +88,7 @@ def _listed(tree: Any) -> Any:
 
 
 def correction(
-    true: Any, read: Any, stated: Mapping[FieldPath, object], path: FieldPath = ()
+    true: Any, read: Any, stated: Mapping[FieldPath, object], path: FieldPath = FieldPath()
 ) -> Correction | None:
     """What makes ``true`` of ``read``; None when nothing needs to be done.
 
@@ -103,7 +103,7 @@ def correction(
         parts: dict[str, Correction] = {}
         for step, before, after in inside:
             is_same_text = isinstance(before, str) and before == after
-            part = None if is_same_text else correction(before, after, stated, (*path, step))
+            part = None if is_same_text else correction(before, after, stated, path / step)
             if part is not None:
                 parts[str(step)] = part  # JSON has no keys but texts.
         return parts or ([{}] if read is None and not true else None)
@@ -135,7 +135,7 @@ class Corrector:
         self,
         stated: Mapping[FieldPath, object],
         place: Callable[[FieldPath], FieldPath | None],
-        edited: Container[ViewPath],
+        edited: Container[FieldPath],
     ) -> None:
         """Use what is known of the edits.
 
@@ -151,11 +151,11 @@ class Corrector:
         self._place = place
         self._edited = edited
 
-    def correct(self, tree: Tree, change: Correction, old: FieldPath = ()) -> None:
+    def correct(self, tree: Tree, change: Correction, old: FieldPath = FieldPath()) -> None:
         """Carry ``change`` out on ``tree``."""
         if isinstance(change, dict):
             for step, part in change.items():
-                self.correct(tree, part, (*old, int(step) if step.isdecimal() else step))
+                self.correct(tree, part, old / (int(step) if step.isdecimal() else step))
             return
         path = self._place(old)
         if path is None:
@@ -167,13 +167,12 @@ class Corrector:
                 self.lost.append(path)
         elif path not in self._edited:
             self._corrected.add(path)
-            self._around.update(path[:depth] for depth in range(1, len(path)))
+            self._around.update(path.parent.prefixes())
             _set(tree, path, change[0] if isinstance(change, list) and change else None)
 
     def has_corrected(self, path: FieldPath) -> bool:
         """Whether something at ``path``, in it or around it was put in or taken away."""
-        outwards = (path[:depth] for depth in range(1, len(path) + 1))
-        return path in self._around or not self._corrected.isdisjoint(outwards)
+        return path in self._around or not self._corrected.isdisjoint(path.prefixes())
 
 
 def _set(tree: Tree, path: FieldPath, value: object) -> None:
@@ -183,7 +182,7 @@ def _set(tree: Tree, path: FieldPath, value: object) -> None:
     if rows and not holds(tree, path[: rows[-1] + 1]):
         return
     holder: Any = tree
-    for step in path[:-1]:
+    for step in path.parent:
         holder = holder[step] if isinstance(step, int) else holder.setdefault(step, {})
         if not isinstance(holder, dict | list):
             return
@@ -193,7 +192,7 @@ def _set(tree: Tree, path: FieldPath, value: object) -> None:
         holder[path[-1]] = value
 
 
-def holds(tree: Any, path: FieldPath) -> bool:
+def holds(tree: Any, path: Address) -> bool:
     """Whether something stands at ``path`` of ``tree``."""
     for step in path:
         inside = isinstance(tree, dict) and step in tree
@@ -207,9 +206,9 @@ def holds(tree: Any, path: FieldPath) -> bool:
 def common_start(paths: Iterable[FieldPath]) -> FieldPath:
     """What ``paths`` have in common from their beginning on."""
     steps = takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))
-    return tuple(step[0] for step in steps)
+    return FieldPath(*(step[0] for step in steps))
 
 
-def value_in(tree: Any, path: FieldPath) -> Any:
+def value_in(tree: Any, path: Address) -> Any:
     """What stands at ``path`` of ``tree``, where something does."""
     return reduce(getitem, path, tree)

@@ -61,7 +61,7 @@ def typed_in(odd: Mapping[ViewPath, str], changes: Changes) -> Typed:
         is_edited = _is_edited(path, changes)
         texts[path] = plain = _plain(text, path, is_edited=is_edited)
         if UNTOLD in text and is_edited:
-            untold[_field(path)].append(plain)
+            untold[path.field].append(plain)
         elif UNTOLD in text:
             lists.append(plain)
         if plain != text.replace(UNTOLD, ""):
@@ -76,7 +76,7 @@ def _plain(text: str, path: ViewPath, *, is_edited: bool) -> str:
     In a text of paragraphs a break stays what it is.
     """
     text = text.replace(UNTOLD, "")
-    if _field(path) != path:
+    if path.field != path:
         lines = _LINE_END.split(text)
         return "\n".join(_line(line, is_edited=is_edited) for line in lines)
     # What is not edited is the printed text but for the break, so that alone was put in.
@@ -89,15 +89,10 @@ def _line(text: str, *, is_edited: bool) -> str:
     return _NEVER_DATA.sub(" ", text)
 
 
-def _field(path: ViewPath) -> ViewPath:
-    """The field of the view that the text at ``path`` is a paragraph of, or all of."""
-    return path[:-1] if isinstance(path[-1], int) else path
-
-
 def _is_edited(path: ViewPath, changes: Changes) -> bool:
     """Whether the field, or a slot of it where it is a sentence, is not as it was printed."""
-    field = _field(path)
-    return changes.is_edited(field) or any(each[:-1] == field for each in changes.edited)
+    field = path.field
+    return changes.is_edited(field) or any(each.parent == field for each in changes.edited)
 
 
 def without_untold(text: Text, untold: Mapping[ViewPath, str]) -> Text:

@@ -15,7 +15,7 @@ from perfreport.roundtrip.page_texts import PageTexts
 from perfreport.roundtrip.pattern import bare
 from perfreport.roundtrip.printed_texts import PrintedTexts, text_at
 
-_UNIT = ("unit",)
+_UNIT = ViewPath("unit")
 _NO_UNIT = (
     "页面上没有写明金额单位，分不清金额是元还是万元；请在 Word 里照版式写明（如“单位：{}”）再读"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from perfreport.basics.addresses import FieldPath
+from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.places import basis_of, place_of
 from perfreport.forms.registry import FormRegistry
 
@@ -36,5 +36,8 @@ FORM = FormRegistry().get("guangzhou-self-evaluation")
         (("scores", 3, "rate"), "管理效率自评得分[4].得分率", "得分除以分值"),
     ],
 )
-def test_a_place_has_a_name_and_a_basis(path: FieldPath, place: str, basis: str) -> None:
-    assert (place_of(path, FORM), basis_of(path, FORM)) == (place, basis)
+def test_a_place_has_a_name_and_a_basis(
+    path: tuple[str | int, ...], place: str, basis: str
+) -> None:
+    source = ViewPath(*path)
+    assert (place_of(source, FORM), basis_of(source, FORM)) == (place, basis)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import perfreport
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Indicator, Passage
 from perfreport.blocks.walk import attributes, field_at, keys_of_lists, walk, walk_texts
 from perfreport.data.source import labelled
@@ -67,14 +68,14 @@ def test_attributes_are_found_by_their_keys() -> None:
 def test_a_field_is_found_with_positions_and_without(
     path: tuple[str | int, ...], description: str
 ) -> None:
-    field = field_at(ProjectTargets, path)
+    field = field_at(ProjectTargets, DataPath(*path))
     assert field is not None
     assert field.description == description
 
 
 @pytest.mark.parametrize("path", [("颜色",), ("部门名称", "颜色"), ("颜色", "名称"), ()])
 def test_there_is_no_field_at_a_path_that_leads_nowhere(path: tuple[str, ...]) -> None:
-    assert field_at(SelfEvaluation, path) is None
+    assert field_at(SelfEvaluation, DataPath(*path)) is None
 
 
 def test_lists_of_groups_are_known_by_their_keys_however_deep_they_stand() -> None:

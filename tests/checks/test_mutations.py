@@ -45,14 +45,14 @@ _FIGURES = {
 counted = {"changed": 0, "found": 0}
 
 
-def figures(tree: object, path: DataPath = ()) -> Iterator[DataPath]:
+def figures(tree: object, path: DataPath = DataPath()) -> Iterator[DataPath]:
     """The paths of the figures that take part in an equation."""
     if isinstance(tree, dict):
         for key, value in tree.items():
-            yield from figures(value, (*path, key))
+            yield from figures(value, path / key)
     elif isinstance(tree, list):
         for position, value in enumerate(tree):
-            yield from figures(value, (*path, position))
+            yield from figures(value, path / position)
     elif path and path[-1] in _FIGURES:
         place = tuple(key for key in path[:-1] if isinstance(key, str))
         if any(place[: len(bound)] == bound for bound in _IN_EQUATIONS):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.data import data_files
 from perfreport.data.data_files import parse_source, read_source
@@ -132,11 +133,12 @@ def projects() -> Source:
 def test_every_value_knows_its_line(
     projects: Source, path: tuple[str | int, ...], part: str
 ) -> None:
-    assert projects.line(path) == line_with(PROJECTS, part)
+    assert projects.line(DataPath(*path)) == line_with(PROJECTS, part)
 
 
 def test_a_missing_value_is_placed_where_what_should_hold_it_begins(projects: Source) -> None:
-    assert projects.line(("资金使用单位", 0, "项目", 0, "其他资金")) == line_with(PROJECTS, "编外")
+    path = DataPath("资金使用单位", 0, "项目", 0, "其他资金")
+    assert projects.line(path) == line_with(PROJECTS, "编外")
 
 
 def test_a_label_counts_from_one() -> None:
@@ -167,9 +169,9 @@ BLOCK = """\
 
 def test_a_paragraph_of_a_block_has_its_own_line() -> None:
     source = parse_source(BLOCK)
-    assert [source.line(("段落", i)) for i in range(5)] == [4, 5, 5, 7, 2]
-    assert source.line(("段落", "内容", 3)) == 7
-    assert [source.line((key, 0)) for key in ("折行", "一行")] == [8, 11]
-    assert source.line(("段落",)) == 2
-    assert [source.line_inside(("段落",), i) for i in (1, 4)] == [4, 7]
-    assert source.line_inside(("一行",), 0) == 11
+    assert [source.line(DataPath("段落", i)) for i in range(5)] == [4, 5, 5, 7, 2]
+    assert source.line(DataPath("段落", "内容", 3)) == 7
+    assert [source.line(DataPath(key, 0)) for key in ("折行", "一行")] == [8, 11]
+    assert source.line(DataPath("段落")) == 2
+    assert [source.line_inside(DataPath("段落"), i) for i in (1, 4)] == [4, 7]
+    assert source.line_inside(DataPath("一行"), 0) == 11

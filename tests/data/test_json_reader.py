@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.data.data_files import parse_source
 from perfreport.data.source import Source
@@ -46,7 +47,8 @@ def test_control_characters_in_texts_come_through() -> None:
 
 def test_values_know_their_lines() -> None:
     source = read('{\n "甲": [\n  1,\n  {"乙": 2}\n ]\n}')
-    assert [source.line(path) for path in [(), ("甲",), ("甲", 0), ("甲", 1, "乙")]] == [1, 2, 3, 4]
+    paths = [DataPath(), DataPath("甲"), DataPath("甲", 0), DataPath("甲", 1, "乙")]
+    assert [source.line(path) for path in paths] == [1, 2, 3, 4]
 
 
 def test_a_key_given_twice_is_a_mistake_at_the_second_place() -> None:

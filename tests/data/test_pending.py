@@ -58,12 +58,12 @@ BOUND_UP_WITH_OTHERS = {
 }
 
 
-def places(node: Node, path: DataPath = ()) -> Iterator[DataPath]:
+def places(node: Node, path: DataPath = DataPath()) -> Iterator[DataPath]:
     """The places of an example's nodes, of every list only those in its first item."""
     for key, child in node.children.items():
         if key == 0 or isinstance(key, str):
-            yield (*path, key)
-            yield from places(child, (*path, key))
+            yield path / key
+            yield from places(child, path / key)
 
 
 def changed(source: Source, place: DataPath, node: Node) -> Source:
@@ -106,7 +106,7 @@ def test_a_text_that_waits_stays_and_an_amount_that_waits_is_absent() -> None:
 
 def test_an_amount_that_must_be_there_is_zero_for_the_time_being() -> None:
     source = read_source(FOLDER / "panyu-2024-department-targets.yaml")
-    waiting = unfilled(source, ("预算整体情况", "基本支出"))
+    waiting = unfilled(source, DataPath("预算整体情况", "基本支出"))
     assert read_draft(waiting, DepartmentTargets).document.budget.basic == Amount(0)
 
 
@@ -163,8 +163,8 @@ def test_the_only_place_that_waits_is_named() -> None:
 
 
 def test_the_advice_says_what_belongs_there() -> None:
-    assert "预算年度，如 2024" in advice(ProjectTargets, ("年度",))
-    assert advice(ProjectTargets, ("没有",)) == "请把“待填”换成要填的内容"
+    assert "预算年度，如 2024" in advice(ProjectTargets, DataPath("年度"))
+    assert advice(ProjectTargets, DataPath("没有")) == "请把“待填”换成要填的内容"
 
 
 @pytest.mark.parametrize("kind", KINDS.models.values())

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.explanation import Explanation
 from perfreport.blocks.model import Document
@@ -151,17 +152,19 @@ def test_every_rate_and_sum_of_a_report_is_explained_as_printed(document: Docume
     view = build_view(document, form)
     by_path = {each.path: each.value for each in explain(document, form)}
     printed = [row.rate for row in view.scores]
-    indicators = [("管理效率", "指标", position, "得分率") for position in range(len(printed))]
+    indicators = [
+        DataPath("管理效率", "指标", position, "得分率") for position in range(len(printed))
+    ]
     assert [by_path[path] for path in indicators] == printed
-    assert by_path["部门整体支出", "支出执行率"] in view.final_account
-    assert by_path["综合自评得分",] in view.conclusion
+    assert by_path[DataPath("部门整体支出", "支出执行率")] in view.final_account
+    assert by_path[DataPath("综合自评得分")] in view.conclusion
     total = view.expenditure.total
     for key, value in (
         ("年初预算数", total.initial),
         ("全年预算数", total.annual),
         ("决算数", total.final),
     ):
-        assert by_path["部门整体支出", "本年支出合计", key] == value
+        assert by_path[DataPath("部门整体支出", "本年支出合计", key)] == value
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))

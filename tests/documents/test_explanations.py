@@ -12,20 +12,20 @@ from perfreport.data.source import labelled
 from perfreport.documents.explaining import as_text, path_of
 
 RATE = Explanation(
-    path=("部门整体支出", "支出执行率"),
+    path=DataPath("部门整体支出", "支出执行率"),
     label="支出执行率",
     value="99.15%",
     formula="决算支出÷全年预算数×100%",
     operands=(
-        Operand("决算支出", "10,105.79", ("部门整体支出", "本年支出合计", "决算数")),
-        Operand("全年预算数", "10,192.48", ("部门整体支出", "本年支出合计", "全年预算数")),
+        Operand("决算支出", "10,105.79", DataPath("部门整体支出", "本年支出合计", "决算数")),
+        Operand("全年预算数", "10,192.48", DataPath("部门整体支出", "本年支出合计", "全年预算数")),
     ),
     result="99.14947098%",
     rounding="四舍五入到2位小数",
     basis="版式甲",
 )
 STATED = Explanation(
-    path=("合计", "总计"),
+    path=DataPath("合计", "总计"),
     label="合计的总计",
     value="10.01",
     formula="甲＋乙",
@@ -55,12 +55,12 @@ def test_a_stated_figure_is_said_to_be_printed_as_stated() -> None:
 
 
 keys = st.text(st.sampled_from("合计总分值决算"), min_size=1, max_size=4)
-paths = st.lists(st.one_of(keys, st.integers(0, 30)), max_size=5).map(tuple)
+paths = st.lists(st.one_of(keys, st.integers(0, 30)), max_size=5)
 
 
 @given(key=keys, rest=paths)
-def test_a_place_is_read_as_it_is_shown(key: str, rest: DataPath) -> None:
-    path: DataPath = (key, *rest)
+def test_a_place_is_read_as_it_is_shown(key: str, rest: list[str | int]) -> None:
+    path = DataPath(key, *rest)
     assert path_of(labelled(path)) == path
 
 

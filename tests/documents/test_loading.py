@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, TemplateError
 from perfreport.basics.messages import choices
 from perfreport.basics.quantities import Amount
@@ -35,7 +36,7 @@ def test_a_file_becomes_a_document_with_its_form_and_its_places(tmp_path: Path) 
     loaded = read_document(path, REGISTRY)
     assert isinstance(loaded.document, ProjectTargets)
     assert loaded.form.id == DISTRICT
-    error = loaded.mistakes([(("资金使用单位", 0, "名称"), "某事")])
+    error = loaded.mistakes([(DataPath("资金使用单位", 0, "名称"), "某事")])
     assert str(error) == f"{path}:6：资金使用单位[1].名称：某事"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.errors import InputError
 from perfreport.blocks.walk import keyed
 from perfreport.forms.registry import FormRegistry
@@ -21,28 +21,28 @@ from tests.roundtrip.test_lost_data import without_data
 from tests.roundtrip.word_editor import WordEditor
 
 REGISTRY = FormRegistry()
-BlockLayout = tuple[DataPath, object]
+BlockLayout = tuple[FieldPath, object]
 
 
-def leaves(tree: Any, path: DataPath = ()) -> Iterator[BlockLayout]:
+def leaves(tree: Any, path: FieldPath = FieldPath()) -> Iterator[BlockLayout]:
     """All fields of a document's tree; a paragraph is one by itself."""
     if isinstance(tree, dict):
         for name, part in tree.items():
-            yield from leaves(part, (*path, name))
+            yield from leaves(part, path / name)
     elif isinstance(tree, list | tuple):
         for position, part in enumerate(tree):
-            yield from leaves(part, (*path, position))
+            yield from leaves(part, path / position)
     else:
         yield path, tree
 
 
-def fields_of(document: Any) -> dict[DataPath, object]:
+def fields_of(document: Any) -> dict[FieldPath, object]:
     """The fields of a document, but for the name of its form."""
     return {path: value for path, value in leaves(tree_of(document)) if path != ("form",)}
 
 
 @cache
-def baseline(name: str) -> dict[DataPath, object]:
+def baseline(name: str) -> dict[FieldPath, object]:
     """The fields that can be read from an example that nobody edited, without its data."""
     read = read_docx(without_data(rendered(name, "docx")), REGISTRY)
     pending = set(read.pending)
@@ -72,7 +72,7 @@ def outcome(name: str, *chosen: str) -> Counter[str]:
     return _judged(fields, reading)
 
 
-def _judged(fields: dict[DataPath, object], reading: Reading) -> Counter[str]:
+def _judged(fields: dict[FieldPath, object], reading: Reading) -> Counter[str]:
     now = fields_of(reading.document)
     said = "".join("".join(each.words.split()) for each in reading.unplaced)
     counts = Counter(tried=len(fields))
@@ -88,7 +88,7 @@ def _judged(fields: dict[DataPath, object], reading: Reading) -> Counter[str]:
 
 
 def _is_pending(path: DataPath, reading: Reading) -> bool:
-    return any(path[: len(each)] == each for each in reading.pending)
+    return any(path.starts_with(each) for each in reading.pending)
 
 
 def measured(*chosen: str, names: Sequence[str] = EXAMPLES) -> Counter[str]:

@@ -190,7 +190,7 @@ def _cells(
 ) -> Iterator[Composed]:
     for i, unit in enumerate(document.units):
         for j, project in enumerate(unit.projects):
-            place: FieldPath = ("units", i, "projects", j)
+            place = FieldPath("units", i, "projects", j)
             row = view.units[i].projects[j]
             paragraphs = list(_indicators(row.indicators, project.indicators, form, place))
             if not project.classified:
@@ -204,7 +204,7 @@ def _indicators(
 ) -> Iterator[list[Segment]]:
     """The segments of a cell's paragraphs: the fields are looked for one after the other."""
     left = [
-        ((*place, "indicators", n, field), value)
+        (place / "indicators" / n / field, value)
         for n, indicator in enumerate(indicators)
         for field in _order(form.wording.indicator_cell.item)
         if (value := _shown(indicator, field, form))
@@ -250,9 +250,7 @@ def _cell_reader(
         small = view._replace(units=(unit,))
         said = _said(find(small, form, _EVERYTHING))
         return {
-            (*place, *path[4:]): value
-            for path, value in said.items()
-            if path[4:5] == ("indicators",)
+            place / path[4:]: value for path, value in said.items() if path[4:5] == ("indicators",)
         }
 
     return read
@@ -278,16 +276,16 @@ def _goals(
 ) -> Composed:
     number = NUMBERING_SCHEMES[form.wording.goal_numbering]
     paragraphs = [
-        [Segment(None, number(n)), Segment(("goals", n - 1), goal)]
+        [Segment(None, number(n)), Segment(FieldPath("goals", n - 1), goal)]
         for n, goal in enumerate(document.goals, start=1)
     ]
 
     def read(texts: Sequence[str]) -> Mapping[FieldPath, object]:
         said = _said(find(view._replace(goals=tuple(texts)), form, _EVERYTHING))
-        goals = said["goals",]
+        goals = said[FieldPath("goals")]
         if not isinstance(goals, tuple):
-            return {("goals",): None}
-        return {("goals", n): goal for n, goal in enumerate(goals)}
+            return {FieldPath("goals"): None}
+        return {FieldPath("goals", n): goal for n, goal in enumerate(goals)}
 
     # Enter makes two goals of one, as it is meant to
     return Composed(f"{name} goals", paragraphs, read, [each for each in TYPED if each != "\n"])
@@ -295,8 +293,8 @@ def _goals(
 
 def _title(name: str, view: Any, form: Form) -> Composed:
     slots = {
-        "year": [Segment(("year",), view.year)],
-        "department": [Segment(("department",), view.department)],
+        "year": [Segment(FieldPath("year"), view.year)],
+        "department": [Segment(FieldPath("department"), view.department)],
     }
     phrase = Phrase(form.title.text.replace("\n", ""))
 
@@ -304,7 +302,7 @@ def _title(name: str, view: Any, form: Form) -> Composed:
         changed = view._replace(title_lines=tuple(texts), department="", year="")
         said = _said(find(changed, form, _EVERYTHING))
         names = [each for each in ("year", "department") if f"{{{each}}}" in form.title.text]
-        return {(each,): said.get((each,)) for each in names}
+        return {FieldPath(each): said.get(FieldPath(each)) for each in names}
 
     return Composed(f"{name} title", [list(_parts(phrase, slots))], read)
 
@@ -328,7 +326,7 @@ def _sentences(
             rate = document.effectiveness.average_execution_rate
             assert rate is not None
             words = form.wording.average_execution_rate(rate=form.figures.rounding.rate(rate))
-            stretch = Segment((field, "deductions", 0, "reason"), words)
+            stretch = Segment(FieldPath(field, "deductions", 0, "reason"), words)
         read = _sentence_reader(field, view, form)
         yield Composed(f"{name} {field}", [segments], read, stretch=stretch)
 
@@ -339,27 +337,28 @@ def _owners(
     """The data in a sentence in their order, as printed."""
     rounding = form.figures.rounding
     subjects = {"revenue": document.revenue.subjects, "final_account": document.final_account}
-    place: FieldPath = ("revenue", "subjects") if field == "revenue" else ("final_account",)
+    steps = ("revenue", "subjects") if field == "revenue" else ("final_account",)
+    place = FieldPath(*steps)
     for n, part in enumerate(subjects.get(field, ())):
-        yield (*place, n, "subject"), part.subject
-        yield (*place, n, "amount"), rounding.amount(part.amount)
+        yield place / n / "subject", part.subject
+        yield place / n / "amount", rounding.amount(part.amount)
     if field == "conclusion":
-        yield ("basis",), document.basis
+        yield FieldPath("basis"), document.basis
     if field == "effectiveness":
-        yield (field, "weight"), rounding.score(document.effectiveness.weight)
-        yield (field, "score"), rounding.score(document.effectiveness.score)
+        yield FieldPath(field, "weight"), rounding.score(document.effectiveness.weight)
+        yield FieldPath(field, "score"), rounding.score(document.effectiveness.score)
         rate = document.effectiveness.average_execution_rate
         assert rate is not None
-        yield (field, "average_execution_rate"), rounding.rate(rate)
+        yield FieldPath(field, "average_execution_rate"), rounding.rate(rate)
         effectiveness = document.effectiveness
         lost = effectiveness.weight.minus(effectiveness.score)
-        yield (field, "deductions", 0, "stated_points"), rounding.score(lost)
+        yield FieldPath(field, "deductions", 0, "stated_points"), rounding.score(lost)
     if field == "efficiency":
         for n, deduction in enumerate(document.efficiency.deductions):
-            yield (field, "deductions", n, "reason"), str(deduction.reason)
+            yield FieldPath(field, "deductions", n, "reason"), str(deduction.reason)
             if len(deduction.indicators) > 1:
                 names = "".join(f"“{each}”" for each in deduction.indicators)
-                yield (field, "deductions", n, "indicators"), names
+                yield FieldPath(field, "deductions", n, "indicators"), names
 
 
 def _sentence_reader(
@@ -378,7 +377,7 @@ def _sentence_reader(
 
 def _points_by_rate(text: Text) -> dict[FieldPath, object]:
     """The points that the rate cost, which are data only where they do not follow from it."""
-    path: FieldPath = ("effectiveness", "deductions", 0, "stated_points")
+    path = FieldPath("effectiveness", "deductions", 0, "stated_points")
     return {each.path: each.value for each in text.found if each.path == path}
 
 

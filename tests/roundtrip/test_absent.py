@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.compare import compare_documents
 from perfreport.documents.taking_over import take_over
 from perfreport.forms.registry import FormRegistry
@@ -104,7 +105,7 @@ def test_lists_that_a_page_lacks_are_told_in_one_order() -> None:
     form = REGISTRY.get(str(example(REPORT).form))
     names = layout_of(REGISTRY.docx_template(form.id)).names
     lists = ["goals", "key_indicators", "key_tasks", "scores"]
-    absent = absent_fields({(each,) for each in lists}, names, form)
+    absent = absent_fields({ViewPath(each) for each in lists}, names, form)
     assert [each.source[0] for each in absent] == lists
 
 

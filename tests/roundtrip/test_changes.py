@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.roundtrip.changes import Changes, compare
 from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts
 
@@ -23,7 +24,7 @@ def test_nothing_is_edited_in_equal_texts() -> None:
     found = compare(texts, texts)
     assert (found.edited, found.removed, found.moved) == (set(), [], {})
     assert not found.added
-    assert found.rows[("units", 0, "projects", 1)] == ("units", 0, "projects", 1)
+    assert found.rows[ViewPath("units", 0, "projects", 1)] == ("units", 0, "projects", 1)
 
 
 def test_an_edited_text_is_named_by_its_place_now() -> None:
@@ -34,8 +35,8 @@ def test_an_edited_text_is_named_by_its_place_now() -> None:
     found = changes([old], [new])
     assert found.edited == {("units", 0, "projects", 1, "total")}
     assert list(found.added) == [("units", 0, "projects", 0)]
-    assert found.is_edited(("units", 0, "projects", 0, "name"))
-    assert not found.is_edited(("units", 0, "projects", 1, "name"))
+    assert found.is_edited(ViewPath("units", 0, "projects", 0, "name"))
+    assert not found.is_edited(ViewPath("units", 0, "projects", 1, "name"))
 
 
 def test_the_slots_of_a_sentence_are_edited_one_by_one_and_with_another_wording_all() -> None:

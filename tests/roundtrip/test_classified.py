@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 import perfreport
+from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import IndicatorCell
@@ -75,7 +76,7 @@ def test_a_classified_indicator_of_the_document_itself_stays_so() -> None:
     project = Project(name="项目", indicators=(secret, public))
     remembered = classified_in_cells(project, form)
     tree = {"indicators": [{"name": each, "annual_value": "5次"} for each in ("密事", "公事")]}
-    keep_classified_values(tree, remembered, Changes(edited={("indicators",)}), form)
+    keep_classified_values(tree, remembered, Changes(edited={ViewPath("indicators")}), form)
     assert tree["indicators"] == [
         {"name": "密事", "classified": True},
         {"name": "公事", "annual_value": "5次"},

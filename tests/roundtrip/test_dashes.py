@@ -20,7 +20,7 @@ from tests.roundtrip.word_editor import Element, WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
 REGISTRY = FormRegistry()
-PROJECT: DataPath = ("资金使用单位", 0, "项目", 0)
+PROJECT = DataPath("资金使用单位", 0, "项目", 0)
 WITH_OTHER = altered(PROJECTS, ("财政拨款: 59.80", "财政拨款: 59.80\n        其他资金: 1.00"))
 dashes = pytest.mark.parametrize("dash", ["—", "－", "-", "——", "无", "/", "\u3000— "])
 
@@ -41,7 +41,7 @@ def test_an_amount_that_may_be_absent_is_removed(dash: str) -> None:
     assert [(edit.change, edit.path) for edit in reading.edits] == [
         ("removed", (*PROJECT, "财政拨款"))
     ]
-    assert value_at(reading.document, (*PROJECT, "财政拨款")) is None
+    assert value_at(reading.document, PROJECT / "财政拨款") is None
     assert reading.is_whole
 
 
@@ -79,7 +79,7 @@ def test_a_dash_over_a_sum_is_no_edit_and_is_named(dash: str) -> None:
 
 def test_a_dash_in_a_text_stays_one() -> None:
     reading = retyped(WITH_OTHER, lambda editor: editor.cell("聘请编外人员。"), "—")
-    assert value_at(reading.document, (*PROJECT, "绩效目标")) == ("—",)
+    assert value_at(reading.document, PROJECT / "绩效目标") == ("—",)
 
 
 def test_a_cell_that_was_emptied_leaves_an_amount_that_must_be_there_alone() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.roundtrip.pattern import pattern_of
 
-SCOPE = {"task": ("tasks", "*")}
+SCOPE = {"task": ViewPath("tasks", "*")}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from lxml import etree
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.docx.package import Parts
 from perfreport.docx.page.blocks import Page
 from perfreport.docx.page.limits import Limits
@@ -162,11 +163,11 @@ def test_goals_merged_into_one_cell_take_no_data_with_them() -> None:
         merge_down(editor, cells(editor.row(first))[5], cells(editor.row(second))[5])
 
     shown = shown_after(DISTRICT, merge)
-    projects = ("units", 0, "projects")
+    projects = ViewPath("units", 0, "projects")
     assert shown.missing == {(*projects, 0, "goal"), (*projects, 1, "goal")}
     [merged] = shown.unplaced
     assert merged.words == "\n".join(
-        _shown(DISTRICT).texts[*projects, number, "goal", 0] for number in (0, 1)
+        _shown(DISTRICT).texts[projects / number / "goal" / 0] for number in (0, 1)
     )
     assert "合并" in merged.reason
 
@@ -207,8 +208,8 @@ def test_a_group_whose_first_row_is_gone_has_no_label_of_a_heading() -> None:
         editor.remove(rows_below(editor, "三级指标")[0])
 
     texts = shown_after(DEPARTMENT, remove).texts
-    assert texts["indicators", 0, "level_one"] == ""
-    assert texts["indicators", 0, "level_two"] == ""
+    assert texts[ViewPath("indicators", 0, "level_one")] == ""
+    assert texts[ViewPath("indicators", 0, "level_two")] == ""
     reading = read_after(DEPARTMENT, remove)
     assert [each.change for each in reading.edits] == ["removed"]
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 import perfreport
 from perfreport.basics import resources
+from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import walk_texts
 from perfreport.compare import compare_documents
@@ -256,8 +257,8 @@ def test_a_number_that_cannot_be_told_is_named_and_the_data_stay(act: Act) -> No
 
 def test_the_mark_of_such_a_number_is_not_among_the_words_that_are_told() -> None:
     shown = PageTexts()
-    shown.put(("department",), "甲")
-    shown.put(("department",), f"{UNTOLD}乙")
+    shown.put(ViewPath("department"), "甲")
+    shown.put(ViewPath("department"), f"{UNTOLD}乙")
     shown.refuse(f"{UNTOLD}丙", "不在任何填写的位置")
     shown.refuse(UNTOLD, "不在任何填写的位置")
     assert [copy.text for copy in shown.copies] == ["乙"]

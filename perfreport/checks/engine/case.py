@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
-from typing import Any, Generic, NamedTuple, TypeVar, get_origin
+from typing import Any, NamedTuple, TypeVar, get_origin
 
 from pydantic import BaseModel
 
@@ -13,7 +13,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form, IndicatorForm
 from perfreport.blocks.model import Document, Indicator, Model
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import holds, models_in, walk
+from perfreport.blocks.walk import models_in, walk
 from perfreport.checks.engine.prose import Prose
 from perfreport.checks.targets import Quantity, read_quantities
 
@@ -31,13 +31,6 @@ class IndicatorList(NamedTuple):
     path: DataPath
     indicators: tuple[Indicator, ...]
     holder: BaseModel
-
-
-class PlacedPart(NamedTuple, Generic[M]):
-    """A part of the document, and where it stands."""
-
-    path: DataPath
-    part: M
 
 
 @dataclass(frozen=True)
@@ -71,14 +64,16 @@ class Case:
         """The form's taxonomy, for rules about declarations alone."""
         return self.on(IndicatorForm).taxonomy
 
-    def parts(self, model: type[M]) -> tuple[PlacedPart[M], ...]:
+    @cached_property
+    def walked(self) -> tuple[tuple[DataPath, BaseModel], ...]:
+        """The document and every part of it, each with its place."""
+        return tuple(walk(self.document))
+
+    def parts(self, model: type[M]) -> tuple[tuple[DataPath, M], ...]:
         """The parts of the document that are a ``model``, each with its place."""
         if model not in self._parts:
-            # Most of a document holds none: what cannot is not walked through.
-            found = walk(self.document, into=lambda inner: holds(inner, model))
-            self._parts[model] = tuple(
-                PlacedPart(p, part) for p, part in found if type(part) is model
-            )
+            found = (placed for placed in self.walked if type(placed[1]) is model)
+            self._parts[model] = tuple(found)
         return self._parts[model]
 
     @cached_property
@@ -89,8 +84,8 @@ class Case:
     def indicator_lists(self) -> tuple[IndicatorList, ...]:
         """The lists of indicators with their levels; none in an evaluation."""
         return tuple(
-            IndicatorList((*path, key), getattr(part, name), part)
-            for path, part in walk(self.document, into=lambda inner: holds(inner, Indicator))
+            IndicatorList(path / key, getattr(part, name), part)
+            for path, part in self.walked
             for name, key in _lists_of_indicators(type(part))
         )
 
@@ -98,9 +93,9 @@ class Case:
     def placed_indicators(self) -> tuple[tuple[DataPath, Indicator], ...]:
         """Every indicator of a declaration with its path."""
         return tuple(
-            ((*path, position), indicator)
+            placed
             for path, indicators, _ in self.indicator_lists
-            for position, indicator in enumerate(indicators)
+            for placed in zip(path.items(len(indicators)), indicators, strict=True)
         )
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import keys_of_items, walk_texts
+from perfreport.blocks.walk import keys_of_items, walk_text_fields
 
 _NOT_PROSE = {"文种", "版式", "涉密说明", "二级编码"}
 BREAK = "\n"
@@ -81,9 +81,14 @@ class Prose:
 
     def __init__(self, document: Document) -> None:
         """Collect the texts of ``document``; names of forms and codes are not among them."""
-        placed = [item for item in walk_texts(document) if item[0][-1] not in _NOT_PROSE]
-        self.paths = _without_single_positions([path for path, _ in placed])
-        self.texts = [text for _, text in placed]
+        self.paths: list[DataPath] = []
+        self.texts: list[str] = []
+        for field, value in walk_text_fields(document):
+            if field[-1] not in _NOT_PROSE:
+                # Nobody counts the paragraphs of a field that has one.
+                texts = (value,) if isinstance(value, str) else value
+                self.paths += field.items(len(texts)) if len(texts) > 1 else (field,)
+                self.texts += texts
         self.whole = BREAK.join(self.texts)
         self._items = keys_of_items(type(document))
         self._starts = [0, *accumulate(len(text) + len(BREAK) for text in self.texts)]
@@ -109,16 +114,16 @@ class Prose:
 
     def find_by_field(self, pattern: re.Pattern[str]) -> Iterator[list[Spot]]:
         """The matches of ``pattern``, those in one field together, whatever its paragraphs."""
-        for _, spots in groupby(self.find(pattern), lambda spot: field_of(spot.path)):
+        for _, spots in groupby(self.find(pattern), lambda spot: spot.path.field):
             yield list(spots)
 
     def field_at(self, position: int) -> tuple[DataPath, str]:
         """The field to which the text at ``position`` belongs: its path and all its paragraphs."""
-        path = field_of(self.paths[position])
+        path = self.paths[position].field
         first = last = position
-        while first > 0 and field_of(self.paths[first - 1]) == path:
+        while first > 0 and self.paths[first - 1].field == path:
             first -= 1
-        while last + 1 < len(self.paths) and field_of(self.paths[last + 1]) == path:
+        while last + 1 < len(self.paths) and self.paths[last + 1].field == path:
             last += 1
         return path, BREAK.join(self.texts[first : last + 1])
 
@@ -126,18 +131,3 @@ class Prose:
 def others(spots: Sequence[Spot]) -> str:
     """How many matches a paragraph has, to be said behind the first; empty for one."""
     return f"（这一段共{len(spots)}处）" if len(spots) > 1 else ""
-
-
-def field_of(path: DataPath) -> DataPath:
-    """The path of the field of which ``path`` may be one paragraph."""
-    return path[:-1] if isinstance(path[-1], int) else path
-
-
-def _without_single_positions(paths: list[DataPath]) -> list[DataPath]:
-    """``paths``, without the position where a field has one paragraph only."""
-    # Nobody counts the paragraphs of a field that has one.
-    following = (*paths[1:], ())
-    return [
-        path[:-1] if path[-1] == 0 and path[:-1] != next_path[:-1] else path
-        for path, next_path in zip(paths, following, strict=True)
-    ]

@@ -36,7 +36,7 @@ def level_two_under_level_one(case: Case) -> Iterator[Remark]:
     for path, indicator in case.placed_indicators:
         if names := misplaced.get((indicator.level_one, indicator.level_two)):
             yield remark(
-                (*path, "二级"),
+                path / "二级",
                 f"“{indicator.level_two}”列在“{indicator.level_one}”之下，按指标体系应属{names}",
                 "请改正一级或二级指标",
                 case.taxonomy.source,
@@ -64,7 +64,7 @@ def level_one_is_stated(case: Case) -> Iterator[Remark]:
         unlabelled: dict[str | None, list[DataPath]] = {}
         for position, each in enumerate(indicators):
             if each.level_one is None:
-                unlabelled.setdefault(each.level_two, []).append((*path, position))
+                unlabelled.setdefault(each.level_two, []).append(path / position)
         # Published forms leave the first level out and print it from the taxonomy: once is enough.
         for level_two, places in unlabelled.items():
             parents = case.taxonomy.parents_of(level_two or "")
@@ -98,7 +98,7 @@ def level_two_by_its_name(case: Case) -> Iterator[Remark]:
             is_variant = name.removesuffix("指标") == official.removesuffix("指标")
             if name != official and (len(places) > 1 or not is_variant):
                 yield remark(
-                    (*path, "二级"),
+                    path / "二级",
                     f"二级指标写作“{name}”，版式的名称是“{official}”",
                     f"请统一写作“{official}”；原件如此的可照录",
                     case.taxonomy.source,
@@ -120,7 +120,7 @@ def codes_match_names(case: Case) -> Iterator[Remark]:
             named = (two for two in case.taxonomy.levels_two if two.code == indicator.code)
             meant = next(named, None)
             yield remark(
-                (*path, "二级编码"),
+                path / "二级编码",
                 f"编码{indicator.code}与“{indicator.level_two}”不符，后者的编码是{level.code}"
                 + (f"，{indicator.code}是“{meant.name}”" if meant else ""),
                 "请核对编码和名称；名称无误的，删去“二级编码”，由版式印出",
@@ -174,7 +174,7 @@ def names_without_levels(case: Case) -> Iterator[Remark]:
     for path, indicator in case.placed_indicators:
         if match := pattern.match(indicator.name):
             yield remark(
-                (*path, "名称"),
+                path / "名称",
                 f"指标名称以“{match.group()}”开头，级别已由版式印出，会重复",
                 f"请把名称改为：{indicator.name[match.end() :]}",
                 case.taxonomy.source,

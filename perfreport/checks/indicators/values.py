@@ -44,14 +44,14 @@ def values_make_sense(case: Case) -> Iterator[Remark]:
         for key, label, value in _values(indicator):
             if _BARE_NUMBER.fullmatch(value) and not _UNIT_IN_NAME.search(indicator.name):
                 yield remark(
-                    (*path, key),
+                    path / key,
                     f"{quote(indicator.name)}的{label}只有数字{quote(value)}，没有单位",
                     _unit_advice(indicator.name, value),
                 )
             elif _NO_SENSE.fullmatch(value):
                 message = f"{quote(indicator.name)}的{label}是{quote(value)}，没有说出目标"
                 advice = "请写明要达到的数或程度"
-                yield remark((*path, key), message, advice)
+                yield remark(path / key, message, advice)
 
 
 def _values(indicator: Indicator) -> Iterator[tuple[str, str, str]]:
@@ -92,7 +92,7 @@ def annual_value_within_cycle(case: Case) -> Iterator[Remark]:
         of_cycle, of_year = (_only_quantity(text, case) for text in (cycle, annual))
         if of_cycle and of_year and _counts_more(of_year, of_cycle):
             yield remark(
-                (*path, "年度指标值"),
+                path / "年度指标值",
                 f"{quote(indicator.name)}的年度指标值{quote(annual)}大于实施周期指标值{quote(cycle)}",
                 "实施周期包括本年度，请核对两个值",
             )
@@ -141,7 +141,7 @@ def values_agree_with_names(case: Case) -> Iterator[Remark]:
                 continue
             if message := _contradiction(indicator.name, value, case):
                 advice = "请核对指标名称和指标值"
-                yield remark((*path, key), message, advice)
+                yield remark(path / key, message, advice)
 
 
 def _contradiction(name: str, value: str, case: Case) -> str | None:
@@ -187,7 +187,7 @@ def _swapped(path: DataPath, strangers: Sequence[tuple[int, Indicator]]) -> Iter
         for second, other in strangers[number + 1 :]:
             if _speak_of_each_other(one, other):
                 yield remark(
-                    (*path, second, "年度指标值"),
+                    path / second / "年度指标值",
                     f"第{first + 1}条{quote(one.name)}的指标值说的是{quote(other.name)}，"
                     f"第{second + 1}条的说的是{quote(one.name)}，疑已互换",
                     "请核对这两条的指标值；原件如此的可照录",

@@ -94,7 +94,7 @@ def _share_at(spot: Spot, clause: str, case: Case) -> str:
 
 def _indicator_with(path: DataPath, case: Case) -> str:
     """The name of the indicator whose value stands at ``path``; empty for other texts."""
-    return str(value_at(case.document, (*path[:-1], "名称"))) if path[-1] in _VALUES else ""
+    return str(value_at(case.document, path.parent / "名称")) if path[-1] in _VALUES else ""
 
 
 def is_beyond_the_whole(name: str, percent: Decimal) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Rounding, Unit
 from perfreport.blocks.model import Document
-from perfreport.checks.engine.prose import Prose, Spot, field_of
+from perfreport.checks.engine.prose import Prose, Spot
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark
 from perfreport.checks.quantities.clauses import (
@@ -139,7 +139,7 @@ def mentions_by_field(
             fields where none is given.
     """
     for spots in prose.find_by_field(_MONEY):
-        path = field_of(spots[0].path)
+        path = spots[0].path.field
         if fields and path[0] not in fields and path[-1] not in fields:
             continue
         mentions = [Mention(spot) for spot in spots if len(spot.found) <= _MOST_CHARACTERS]

@@ -134,7 +134,7 @@ def _texts_that_say_nothing(case: Case) -> Iterator[Remark]:
 
 def _must_say(kind: type[Document], path: DataPath) -> bool:
     """Whether a goal, content or result stands at ``path``: paragraphs, or items of a list."""
-    fields = [field for end in range(len(path)) if (field := field_at(kind, path[: end + 1]))]
+    fields = [field for place in path.prefixes() if (field := field_at(kind, place))]
     is_prose = get_origin(bare(fields[-1].annotation)) is tuple
     return is_prose and not any(MayBeNone in field.metadata for field in fields)
 

@@ -22,7 +22,7 @@ from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _QUOTED = "自评报告的年初数"
-_BUDGET: DataPath = ("部门整体支出",)
+_BUDGET = DataPath("部门整体支出")
 _NAMES: dict[type[Document], str] = {
     SelfEvaluation: "自评报告",
     DepartmentTargets: "部门申报表",
@@ -61,7 +61,7 @@ def department(comparison: Comparison) -> Iterator[Disagreement]:
     own = quote(comparison.document.department)
     for document, declaration, names in _others(comparison, comparison.is_of_the_department):
         yield Disagreement(
-            ("部门名称",),
+            DataPath("部门名称"),
             f"{names[0]}的部门是{quote(declaration.department)}，{names[1]}的是{own}，没有对照",
             "请核对所给的申报表；部门更名的，把两处写成同一名称再对照",
             document=document,
@@ -81,7 +81,7 @@ def year(comparison: Comparison) -> Iterator[Disagreement]:
     own = comparison.document.year
     for document, declaration, names in _others(comparison, comparison.is_of_the_year):
         yield Disagreement(
-            ("年度",),
+            DataPath("年度"),
             f"{names[0]}是 {declaration.year} 年度的，{names[1]}是 {own} 年度的，没有对照",
             f"请用 {own} 年度的申报表对照",
             document=document,
@@ -107,7 +107,7 @@ def _others(
 )
 def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
-    path: DataPath = (*_BUDGET, "项目支出", "年初预算数")
+    path = _BUDGET / "项目支出" / "年初预算数"
     initial = comparison.of(SelfEvaluation).expenditure.project.initial
     yield from _beside_budgets(comparison, path, BudgetFigure(_QUOTED, initial), _project_money)
     if projects := _projects_total(comparison):
@@ -126,8 +126,9 @@ def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
     """A department's project money is that of its projects (项目支出与各项目)."""
     if projects := _projects_total(comparison):
         declared = _project_money(comparison.of(DepartmentTargets).budget)
+        path = DataPath("预算整体情况", "项目支出")
         advice = "请核对项目支出和各项目的金额；项目分在几份表中的，请把几份一并拿来对照"
-        yield from _amounts(comparison, ("预算整体情况", "项目支出"), declared, projects, advice)
+        yield from _amounts(comparison, path, declared, projects, advice)
 
 
 def _project_money(budget: Budget) -> BudgetFigure:
@@ -161,7 +162,7 @@ def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     def declared(budget: Budget) -> BudgetFigure:
         return BudgetFigure("部门申报的基本支出", budget.basic)
 
-    yield from _beside_budgets(comparison, (*_BUDGET, "基本支出"), quoted, declared)
+    yield from _beside_budgets(comparison, _BUDGET / "基本支出", quoted, declared)
 
 
 @comparison_rule(
@@ -175,7 +176,7 @@ def revenue(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared income is the revenue budgeted at the start of the year (年初预算收入)."""
     revenue = comparison.of(SelfEvaluation).revenue
     quoted = BudgetFigure(_QUOTED, revenue.total, len(revenue.subjects))
-    yield from _beside_budgets(comparison, ("年初预算收入",), quoted, _income)
+    yield from _beside_budgets(comparison, DataPath("年初预算收入"), quoted, _income)
 
 
 def _income(budget: Budget) -> BudgetFigure:
@@ -246,7 +247,7 @@ def tasks(comparison: Comparison) -> Iterator[Disagreement]:
             nearest = max(likeness(name, other) for other in reported)
             if name not in comparison.text and nearest < _LIKENESS_OF_A_RENAMED_TASK:
                 yield Disagreement(
-                    ("年度重点工作任务", position, "名称"),
+                    DataPath("年度重点工作任务", position, "名称"),
                     f"申报的年度重点工作任务{quote(task.name)}，自评报告没有报告完成情况",
                     "请在自评报告的“年度重点工作任务”中补上；任务合并或取消的，请说明",
                     document=document,

@@ -31,7 +31,7 @@ from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _RESTORE = "请改回申报的目标；目标经批准调整过的，请写明调整的依据"
 _CHECK_QUOTATION = "请对照申报表核对，照申报的目标填写"
-_KEY_INDICATORS: DataPath = ("履职效能", "关键指标")
+_KEY_INDICATORS = DataPath("履职效能", "关键指标")
 _MOST_NAMES = 10
 # 培训3天 or 9月召开: of times and money the name of an indicator does not tell what is better.
 _UNSIGNED_UNITS = frozenset({"日期", "元", "秒", "分钟", "小时", "天", "日", "周"})
@@ -76,7 +76,7 @@ def _differing(target: QuotedTarget, what: str, advice: str) -> Disagreement:
     """A difference between two targets, both of which are quoted whole."""
     declared, evaluated = target.quotation.declared, target.quotation.evaluated
     return Disagreement(
-        (*_KEY_INDICATORS, target.quotation.position, "预期实现值"),
+        _KEY_INDICATORS / target.quotation.position / "预期实现值",
         f"指标{quote(target.name)}{what}。{declared.place}申报：{declared.target.rstrip('。')}；"
         f"自评报告：{evaluated.expected.rstrip('。')}",
         advice,
@@ -194,7 +194,7 @@ def near_names(comparison: Comparison) -> Iterator[Disagreement]:
     for quotation in comparison.quotations:
         if quotation.is_near:
             yield Disagreement(
-                (*_KEY_INDICATORS, quotation.position, "名称"),
+                _KEY_INDICATORS / quotation.position / "名称",
                 f"指标{quote(quotation.evaluated.name)}按近似的名称与{quotation.declared.place}"
                 f"申报的{quote(quotation.declared.name)}对照",
                 "同一指标请写成同一名称；不是同一指标的，不必理会由此得出的其他提示",
@@ -236,7 +236,7 @@ def unreported_projects(comparison: Comparison) -> Iterator[Disagreement]:
         wholly_missing = [name for name, mentioned in counts.items() if not mentioned]
         if missing:
             yield Disagreement(
-                ("资金使用单位",),
+                DataPath("资金使用单位"),
                 f"申报的 {len(declared)} 项项目绩效指标中，自评报告提及 "
                 f"{len(declared) - len(missing)} 项"
                 + (f"；一项也没有提及的项目：{_listed(wholly_missing)}" if wholly_missing else ""),
@@ -288,7 +288,7 @@ def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
     for position, indicator in enumerate(comparison.of(SelfEvaluation).effectiveness.indicators):
         if position not in quoted:
             yield Disagreement(
-                (*_KEY_INDICATORS, position, "名称"),
+                _KEY_INDICATORS / position / "名称",
                 f"指标{quote(indicator.name)}在所给的申报表中没有申报",
                 "请核对指标名称；由别的申报表申报的，请把那份一并用来对照",
                 Severity.WARNING if is_complete else Severity.INFORMATION,

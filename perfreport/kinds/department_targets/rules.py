@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from perfreport.basics.addresses import DataPath
 from perfreport.checks.bases import FORM_TABLE, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
@@ -47,7 +48,7 @@ def _meets_expenditure(case: Case, key: str, side: Side, advice: str) -> Iterato
     budget = case.of(DepartmentTargets).budget
     parts = (budget.basic, budget.project, budget.special_funds, budget.other_development)
     footing = Footing(side, Side("支出合计", parts), case.form.figures)
-    yield from footed(("预算整体情况", key), footing, Severity.WARNING, advice)
+    yield from footed(DataPath("预算整体情况", key), footing, Severity.WARNING, advice)
 
 
 @rule(
@@ -65,7 +66,7 @@ def tasks_fit_project_money(case: Case) -> Iterator[Remark]:
     footing = Footing(tasks, Side("项目支出和事业发展性支出合计", money), figures)
     if footing.gap > 0 and not footing.is_explained_by_rounding:
         yield remark(
-            ("年度重点工作任务",),
+            DataPath("年度重点工作任务"),
             f"{footing.describe()}，任务资金超出了项目资金",
             "请核对各项任务拟投入的资金和项目支出预算",
         )

@@ -53,19 +53,19 @@ class ProjectTargetsForm(IndicatorForm):
         if part.classified:
             yield from self._statement(path, part)
             if part.goal is not None:
-                yield (*path, "绩效目标"), "涉密项目的绩效目标按统一说明印出，请删去这一项"
+                yield path / "绩效目标", "涉密项目的绩效目标按统一说明印出，请删去这一项"
             return
         for missing, stated in (("绩效目标", part.goal), ("绩效指标", part.indicators)):
             if not stated:
-                yield (*path, missing), "缺这一项，请补上；涉密项目请写“涉密: true”"
+                yield path / missing, "缺这一项，请补上；涉密项目请写“涉密: true”"
         if part.classified_statement:
-            yield (*path, "涉密说明"), "项目没有写“涉密: true”，请补上或删去这一项"
+            yield path / "涉密说明", "项目没有写“涉密: true”，请补上或删去这一项"
 
     def _statement(self, path: DataPath, project: Project) -> Iterator[Misfit]:
         statements = {statement.name: statement for statement in self.wording.classified}
         wanted = project.classified_statement or self.wording.classified[0].name
         if wanted not in statements:
             message = f"这个版式没有“{wanted}”的说明，可写：{'、'.join(statements)}"
-            yield (*path, "涉密说明"), message
+            yield path / "涉密说明", message
         elif not project.indicators and statements[wanted].indicator is None:
-            yield (*path, "绩效指标"), "这个版式的涉密项目也要写绩效指标，请补上"
+            yield path / "绩效指标", "这个版式的涉密项目也要写绩效指标，请补上"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
@@ -60,7 +60,7 @@ def offices_named_alike(case: Case) -> Iterator[Remark]:
             start = _BEFORE_YEAR.match(name)
             if start and _is_short_for(start.group(), unit.name):
                 yield remark(
-                    ("资金使用单位", position, "项目", number, "名称"),
+                    DataPath("资金使用单位", position, "项目", number, "名称"),
                     f"项目名称中的单位写作{quote(start.group())}，其他项目写作{quote(unit.name)}",
                     f"请统一写作{quote(unit.name)}；原件如此的可照录",
                 )
@@ -87,7 +87,7 @@ def classified_names_are_codes(case: Case) -> Iterator[Remark]:
     for path, project in case.parts(Project):
         if project.classified and len(_HAN.findall(project.name)) >= 2:
             yield remark(
-                (*path, "名称"),
+                path / "名称",
                 f"涉密项目的名称{quote(project.name)}是文字，不是代码",
                 "请写项目代码；名称可以公开的，经保密审查后照原样保留",
             )
@@ -107,7 +107,7 @@ def classified_items_disclose_nothing(case: Case) -> Iterator[Remark]:
         disclosed = [each for each in project.indicators if not each.classified]
         if project.classified and disclosed:
             yield remark(
-                (*path, "绩效指标"),
+                path / "绩效指标",
                 f"涉密项目{project.name}另外公开了{len(disclosed)}条指标",
                 "请确认这些指标经保密审查可以公开；不能公开的请删去",
             )
@@ -140,10 +140,9 @@ def classified_money_is_shown(case: Case) -> Iterator[Remark]:
 def classified_money_in_totals(case: Case) -> Iterator[Remark]:
     """A stated total holds the money of classified projects too."""
     document, shown_amount = case.of(ProjectTargets), case.form.figures.rounding.exact_amount
-    totals: list[tuple[DataPath, Funds | None, Sequence[Project]]] = [
-        ((*path, "小计"), unit.stated, unit.projects) for path, unit in case.parts(SpendingUnit)
-    ]
-    totals.append((("合计",), document.stated, [project for _, project in case.parts(Project)]))
+    everything = tuple(project for _, project in case.parts(Project))
+    totals = [(path / "小计", one.stated, one.projects) for path, one in case.parts(SpendingUnit)]
+    totals.append((DataPath("合计"), document.stated, everything))
     for path, stated, projects in totals:
         if stated is None or stated.total is None:
             continue
@@ -152,7 +151,7 @@ def classified_money_in_totals(case: Case) -> Iterator[Remark]:
         # Any other gap is the business of the rules on sums; this one knows what was forgotten.
         if hidden and hidden.value and stated.total == open_money:
             yield remark(
-                (*path, "总计"),
+                path / "总计",
                 f"所写的总计恰好少了涉密项目的{shown_amount(hidden)}",
                 "涉密项目的金额照常计入合计，请把它加进来，或删去所写的总计",
             )

@@ -89,7 +89,7 @@ def amounts_in_prose(case: Case) -> Iterator[Remark]:
 
 def _money_of_one(document: Document, path: DataPath) -> Meant | None:
     """The money of the project, task or the like to whose prose ``path`` leads, the whole first."""
-    part = value_at(document, path[:-1])
+    part = value_at(document, path.parent)
     # A name or a value is a text of one line; only goals and the like tell what something costs.
     is_prose = isinstance(value_at(document, path), tuple)
     if part is document or not isinstance(part, BaseModel) or not is_prose:

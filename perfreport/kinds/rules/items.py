@@ -11,9 +11,9 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
-from perfreport.blocks.model import Document, Indicator
+from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
-from perfreport.blocks.walk import attributes, keys_of, keys_of_items, keys_of_lists, walk
+from perfreport.blocks.walk import attributes, keys_of, keys_of_items, keys_of_lists
 from perfreport.checks.bases import (
     DECLARATIONS,
     EVALUATION_RULES,
@@ -64,12 +64,12 @@ class _List(NamedTuple):
 )
 def listed_once(case: Case) -> Iterator[Remark]:
     """No unit, project, task, subject or goal is in its list twice."""
-    for listed in _lists(case.document):
+    for listed in _lists(case):
         # 课题研究（一期） and 课题研究 (一期) are one; a name of signs alone has no plain text.
         for position, before in _repeated(plain_text(name) or name for name in listed.names):
             name = _short(listed.names[position])
             yield remark(
-                (*listed.path, position, *listed.key),
+                listed.path / position / listed.key,
                 f"第{position + 1}个{listed.what}{name}与第{before + 1}个重复",
                 _ADVICE_ON_SUBJECTS if listed.what == "科目" else _ADVICE.format(listed.what),
             )
@@ -83,12 +83,12 @@ def _repeated(names: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
             yield position, before
 
 
-def _lists(document: Document) -> Iterator[_List]:
-    for path, part in walk(document, into=lambda model: bool(_keys_of_lists(model))):
-        for key, name in attributes(type(part)).items():
-            items = getattr(part, name)
-            if items and key in _keys_of_lists(type(part)):
-                yield from _list((*path, key), items)
+def _lists(case: Case) -> Iterator[_List]:
+    for path, part in case.walked:
+        if keys := _keys_of_lists(type(part)):
+            for key, name in attributes(type(part)).items():
+                if key in keys and (items := getattr(part, name)):
+                    yield from _list(path / key, items)
 
 
 @cache
@@ -105,13 +105,13 @@ def _list(path: DataPath, items: Sequence[str | BaseModel]) -> Iterator[_List]:
     what = word.group() if word else str(path[-1])
     model = type(items[0])
     if not issubclass(model, BaseModel):
-        yield _List(path, (), what, [str(item) for item in items])
+        yield _List(path, DataPath(), what, [str(item) for item in items])
         return
     key, name = next(iter(attributes(model).items()))
     # Deductions begin with a reason that may be left out, and several may have one reason.
     if model.model_fields[name].is_required():
         names = [getattr(item, name) for item in items]
-        yield _List(path, (key,), what if key == "名称" else key, names)
+        yield _List(path, DataPath(key), what if key == "名称" else key, names)
 
 
 @rule(
@@ -139,7 +139,7 @@ def indicators_listed_once(case: Case) -> Iterator[Remark]:
 def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
     """The evaluation reports on no key indicator twice."""
     names = [each.name for each in case.of(SelfEvaluation).effectiveness.indicators]
-    yield from _listed_again(("履职效能", "关键指标"), names, names)
+    yield from _listed_again(DataPath("履职效能", "关键指标"), names, names)
 
 
 @rule(
@@ -152,7 +152,7 @@ def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
 def scored_once(case: Case) -> Iterator[Remark]:
     """No indicator of 管理效率 is scored twice."""
     names = [each.name for each in case.of(SelfEvaluation).efficiency.indicators]
-    yield from _listed_again(("管理效率", "指标"), names, names)
+    yield from _listed_again(DataPath("管理效率", "指标"), names, names)
 
 
 def _listed_again(
@@ -160,7 +160,7 @@ def _listed_again(
 ) -> Iterator[Remark]:
     for position, before in _repeated(known_by):
         yield remark(
-            (*path, position, "名称"),
+            path / position / "名称",
             f"{quote(names[position])}在第{before + 1}条已经列过，又列了一次",
             "请删去重复的一条，或改正名称",
         )
@@ -175,7 +175,7 @@ def _listed_again(
 def goals_not_copied(case: Case) -> Iterator[Remark]:
     """No two projects or tasks have one and the same goal, unless they are one in two years."""
     first: dict[str, BaseModel] = {}
-    for path, part, goal in _goals(case.document):
+    for path, part, goal in _goals(case):
         text = "".join(goal.split())
         before = first.setdefault(text, part)
         # 完成年度课题。 is true of many projects; copying it is no slip.
@@ -184,17 +184,17 @@ def goals_not_copied(case: Case) -> Iterator[Remark]:
         owner, other = _short(name_of(part)), _short(name_of(before))
         (key,) = keys_of(type(part), "goal")
         yield remark(
-            (*path, key),
+            path / key,
             f"{owner}的{key}与{other}的一字不差：{_short(goal)}",
             f"请核对是否复制后没有改，按{owner}的内容重写",
         )
 
 
-def _goals(document: Document) -> Iterator[tuple[DataPath, BaseModel, str]]:
+def _goals(case: Case) -> Iterator[tuple[DataPath, BaseModel, str]]:
     """What has a goal, such as a project or task, each with its place and the goal."""
     # Most parts of a document are indicators, and they have none.
-    for path, part in walk(document, into=lambda model: model is not Indicator):
-        if goal := getattr(part, "goal", None):
+    for path, part in case.walked:
+        if type(part) is not Indicator and (goal := getattr(part, "goal", None)):
             yield path, part, "\n".join(goal)
 
 

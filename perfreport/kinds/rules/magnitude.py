@@ -15,9 +15,8 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import decimal_places
 from perfreport.basics.quantities import Amount, Rounding, Unit
-from perfreport.blocks.model import Document
 from perfreport.blocks.sums import is_stated
-from perfreport.blocks.walk import models_in, walk
+from perfreport.blocks.walk import models_in
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import ONE_UNIT
 from perfreport.checks.engine.case import Case
@@ -81,7 +80,7 @@ def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
 
     What a text of the same project or task says goes before what the others of the list are.
     """
-    lists, rounding = _lists(case.document), case.form.figures.rounding
+    lists, rounding = _lists(case), case.form.figures.rounding
     suspects = [each for amounts in lists for each in amounts if _may_be_wrong(each)]
     if not suspects:
         return
@@ -91,9 +90,9 @@ def amounts_of_one_magnitude(case: Case) -> Iterator[Remark]:
         for remark in (*_too_large(amounts, rounding), *_too_small(amounts, rounding))
     }
     # Texts are read only for what may be wrong; most documents have nothing of the sort.
-    mentions = _mentions_by_holder(case, {each.path[:-1] for each in suspects})
+    mentions = _mentions_by_holder(case, {each.path.parent for each in suspects})
     for placed in suspects:
-        texts, yuan = mentions.get(placed.path[:-1], ()), placed.amount.to(Unit.YUAN)
+        texts, yuan = mentions.get(placed.path.parent, ()), placed.amount.to(Unit.YUAN)
         # A text that says so much too settles it: large projects exist.
         if any(_is_near(each.yuan, yuan, yuan) for each in texts):
             continue
@@ -107,14 +106,15 @@ def _may_be_wrong(placed: Listed) -> bool:
     return placed.worth >= LARGE
 
 
-def _lists(document: Document) -> list[list[Listed]]:
+def _lists(case: Case) -> list[list[Listed]]:
     """The amounts above zero that stand in one list or table, without totals of others."""
     lists: dict[tuple[type, object], list[Listed]] = defaultdict(list)
-    totals = _rows_of_totals(type(document))
-    for path, part in walk(document, into=lambda inner: inner not in totals):
-        model = type(part)
+    totals = _rows_of_totals(type(case.document))
+    for path, part in case.walked:
+        if (model := type(part)) in totals:
+            continue
         placed = {
-            name: Listed((*path, key), amount)
+            name: Listed(path / key, amount)
             for key, name in amounts_in(model)
             if (amount := getattr(part, name)) is not None and amount.value > 0
         }

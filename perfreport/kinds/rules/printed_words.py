@@ -18,7 +18,7 @@ from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.project_targets.model import Project
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
-from perfreport.kinds.self_evaluation.model import SelfEvaluation, SubjectAmount
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.sections import Deduction
 
 # At the end alone: 支出管理 may well be the name of a subject.
@@ -80,7 +80,7 @@ def _closed_by_form(case: Case) -> Iterator[tuple[DataPath, str, str]]:
     for path, part in parts:
         for name, stop in stops.items():
             if text := getattr(part, name):
-                yield (*path, _KEYS[name]), text, stop
+                yield path / _KEYS[name], text, stop
 
 
 def _stop_behind(phrase: Phrase, slot: str) -> str:
@@ -108,9 +108,9 @@ def _literal_behind(phrase: Phrase, slot: str) -> str:
 def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     """The name of a subject does not end in words for income or expenditure that the form adds."""
     document, wording = case.of(SelfEvaluation), case.on(SelfEvaluationForm).wording
-    lists: tuple[tuple[DataPath, tuple[SubjectAmount, ...], Phrase], ...] = (
-        (("年初预算收入", "构成"), document.revenue.subjects, wording.revenue_part),
-        (("决算支出",), document.final_account, wording.final_account_part),
+    lists = (
+        (DataPath("年初预算收入", "构成"), document.revenue.subjects, wording.revenue_part),
+        (DataPath("决算支出"), document.final_account, wording.final_account_part),
     )
     for path, subjects, phrase in lists:
         printed = _literal_behind(phrase, "subject")
@@ -122,7 +122,7 @@ def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
             # A subject called 支出 alone would have no name left to advise.
             if name and name != part.subject:
                 yield remark(
-                    (*path, position, "科目"),
+                    path / position / "科目",
                     f"版式在科目后面还要印“{printed}”，会印成“{part.subject}{printed}”",
                     f"请把科目写作“{name}”",
                 )
@@ -140,7 +140,7 @@ def basis_in_title_marks(case: Case) -> Iterator[Remark]:
     basis = case.of(SelfEvaluation).basis
     if "《" not in basis:
         yield remark(
-            ("自评依据",),
+            DataPath("自评依据"),
             f"自评依据{quote(basis)}没有书名号",
             "请写文件的全称并加书名号，如《…绩效评价工作方案的通知》",
         )
@@ -186,7 +186,7 @@ def goals_not_numbered_twice(case: Case) -> Iterator[Remark]:
         number = _TYPED_NUMBER.match(goal)
         if number and not _lists_points(goal, number):
             yield remark(
-                (key, position),
+                DataPath(key, position),
                 f"目标以“{number.group()}”开头，版式自动编号，会印成两个编号",
                 f"请删去“{number.group()}”",
             )
@@ -212,10 +212,9 @@ def what_says_classified_is_marked(case: Case) -> Iterator[Remark]:
     marked |= {path for path, indicator in case.placed_indicators if indicator.classified}
     for spots in case.prose.find_by_text(_SAYS_CLASSIFIED):
         path, text, found = spots[0].path, spots[0].text, spots[0].found
-        is_marked = any(path[:length] in marked for length in range(len(path)))
         is_in_scope = "项目" in path or "绩效指标" in path
         # 不对外公开 by itself says nothing of secrets (密).
-        if is_in_scope and not is_marked and ("密" in text or "密" in found):
+        if is_in_scope and marked.isdisjoint(path.prefixes()) and ("密" in text or "密" in found):
             yield remark(
                 path,
                 f"文字中有“{found}”，却没有标明涉密",

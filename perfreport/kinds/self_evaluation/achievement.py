@@ -65,7 +65,7 @@ def targets_met(case: Case) -> Iterator[Remark]:
         # 11份，一份因故延期 gives the reason where it is wanted.
         if _is_missed(outcome) and not _REASON.search(text):
             yield remark(
-                (*outcome.path, "实际完成值"),
+                outcome.path / "实际完成值",
                 f"{quote(outcome.name)}预期{outcome.expected.text}，实际{outcome.actual.text}，"
                 "没有达到，也没有说明原因或扣分",
                 "请核对两个值；确未达到的，请写明原因，并在履职效能中扣分",
@@ -92,7 +92,7 @@ def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
             continue  # a slip, of which another rule tells
         if beyond is not None and beyond * 100 > deviation.most.value:
             yield remark(
-                (*outcome.path, "实际完成值"),
+                outcome.path / "实际完成值",
                 f"{quote(outcome.name)}预期{outcome.expected.text}，实际{outcome.actual.text}，"
                 f"超出{beyond:.0%}，没有说明",
                 "请核对两个值；目标定得过低的，请在存在的主要问题中说明",
@@ -105,7 +105,7 @@ def _outcomes(case: Case) -> Iterator[_Outcome]:
         actual = _by_unit(case.quantities(each.actual))
         for unit, expected in _by_unit(case.quantities(each.expected)).items():
             if unit in actual:
-                path = ("履职效能", "关键指标", position)
+                path = DataPath("履职效能", "关键指标", position)
                 yield _Outcome(path, each.name, expected, actual[unit])
 
 

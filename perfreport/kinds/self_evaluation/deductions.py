@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import count, pairwise
 from typing import Any
 
-from perfreport.basics.addresses import FieldPath
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import Percent, Rounding, Score
 from perfreport.blocks.found import Findings, Found, Unclear, quantity
@@ -21,7 +21,7 @@ from perfreport.kinds.self_evaluation.sections import (
 from perfreport.kinds.self_evaluation.wording import SelfEvaluationWording
 
 _NOT_A_REASON = "读不出扣分的原因和分值，应写成：{}"
-_BY_RATE = ("effectiveness",)
+_BY_RATE = FieldPath("effectiveness")
 """The section whose points may be lost by the average execution rate."""
 _SEPARATOR = variants("；")
 _LABELS = {"reason": "原因", "points": "分值", "indicators": "“指标”", "rate": "比率"}
@@ -77,21 +77,21 @@ class DeductionReader:
             is_edited: whether somebody typed in it.
         """
         names = () if section == _BY_RATE else [row.name for row in view.scores]
-        source = (*section, "deductions")
+        place, rate = section / "deductions", section / "average_execution_rate"
+        source = ViewPath(*place)  # a sentence's slots are called like its fields
         clauses = self._clauses(text)
         known = names if is_edited else None
         follows = section == _BY_RATE and len(clauses) == 1 and self._follows(clauses[0])
         found = [
             each
             for position, clause in enumerate(clauses)
-            for each in self._deduction(clause, (*source, position), known, follows=follows)
+            for each in self._deduction(clause, place / position, known, follows=follows)
         ]
         if text.strip() and (not clauses or any(isinstance(each, Unclear) for each in found)):
-            yield Unclear(source, text, source, self._reason)
+            yield Unclear(source, text, place, self._reason)
             if section == _BY_RATE:
-                yield Unclear(source, text, (*section, "average_execution_rate"), "")
+                yield Unclear(source, text, rate, "")
             return
-        rate = (*section, "average_execution_rate")
         if is_edited and found and section == _BY_RATE and all(each.path != rate for each in found):
             yield Unclear(source, text, rate, "")  # a figure that nobody touched stays
         yield from found
@@ -129,7 +129,7 @@ class DeductionReader:
     def _deduction(
         self, clause: str, place: FieldPath, names: Collection[str] | None, *, follows: bool
     ) -> Findings:
-        source, section = place[:2], place[0]
+        source, section = ViewPath(*place[:2]), place[:1]
         joint = self._joint.read(clause)
         slots = joint or self._single.read(clause) or {}
         indicators = _quoted_names(joint["indicators"]) if joint else ()
@@ -138,15 +138,15 @@ class DeductionReader:
         if not slots or not is_clear or not (names is None or set(indicators) <= set(names)):
             yield Unclear(source, clause, place, self._reason)
             return
-        rate = self._rate.search(slots["reason"]) if (section,) == _BY_RATE else None
+        rate = self._rate.search(slots["reason"]) if section == _BY_RATE else None
         if rate:
-            yield from quantity(Percent, rate[1], (section, "average_execution_rate"), source)
+            yield from quantity(Percent, rate[1], section / "average_execution_rate", source)
         has_reason = not (rate and self._by_rate.read(slots["reason"]))
         if has_reason:
-            yield Found((*place, "reason"), slots["reason"], source)
+            yield Found(place / "reason", slots["reason"], source)
         if indicators:
-            yield Found((*place, "indicators"), indicators, source)
-        points = (*place, "stated_points")
+            yield Found(place / "indicators", indicators, source)
+        points = place / "stated_points"
         is_computed = has_reason or follows
         yield from quantity(Score, slots["points"], points, source, stated=is_computed)
 

@@ -17,10 +17,10 @@ from perfreport.kinds.self_evaluation.sections import (
     reasons_for_loss,
 )
 
-_EXPENDITURE = "部门整体支出"
-_BASIC: DataPath = (_EXPENDITURE, "基本支出", "合计")
-_TOTAL: DataPath = (_EXPENDITURE, "本年支出合计")
-_PROJECT: DataPath = (_EXPENDITURE, "项目支出")
+_EXPENDITURE = DataPath("部门整体支出")
+_BASIC = _EXPENDITURE / "基本支出"
+_TOTAL = _EXPENDITURE / "本年支出合计"
+_PROJECT = _EXPENDITURE / "项目支出"
 _KEYS = ("分值", "得分")
 
 
@@ -37,13 +37,13 @@ class _Placed(NamedTuple):
 
     def operand(self, key: str, label: str, explainer: Explainer) -> Operand:
         """Its points under ``key``, called ``label``."""
-        return Operand(label, explainer.score(self.points(key)), (*self.path, key))
+        return Operand(label, explainer.score(self.points(key)), self.path / key)
 
     def rate(self, label: str, explainer: Explainer) -> Explanation:
         """Its 得分率."""
-        weight, score = ((self.points(key), (*self.path, key)) for key in _KEYS)
+        weight, score = ((self.points(key), self.path / key) for key in _KEYS)
         rate = self.part.score.share_of(self.part.weight)
-        return explainer.score_rate((*self.path, "得分率"), label, rate, score, weight)
+        return explainer.score_rate(self.path / "得分率", label, rate, score, weight)
 
 
 def explanations(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanation]:
@@ -59,7 +59,7 @@ def explanations(document: SelfEvaluation, explainer: Explainer) -> Iterator[Exp
 
 def _indicators(efficiency: Efficiency) -> list[_Placed]:
     return [
-        _Placed(each.name, ("管理效率", "指标", position), each)
+        _Placed(each.name, DataPath("管理效率", "指标", position), each)
         for position, each in enumerate(efficiency.indicators)
     ]
 
@@ -67,40 +67,38 @@ def _indicators(efficiency: Efficiency) -> list[_Placed]:
 def _rates(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanation]:
     expenditure = document.expenditure
     total = expenditure.total
-    final = ("决算支出", total.final, (*_TOTAL, "决算数"))
-    annual = ("全年预算数", total.annual, (*_TOTAL, "全年预算数"))
-    basic = ("基本支出决算数", expenditure.basic.total.final, (*_BASIC, "决算数"))
-    project = ("项目支出决算数", expenditure.project.final, (*_PROJECT, "决算数"))
-    rate, basic_share = expenditure.execution_rate, expenditure.basic_share
-    of_all: DataPath = (_EXPENDITURE, "支出执行率")
-    yield explainer.share(of_all, "支出执行率（支出进度）", rate, final, annual)
-    of_basic: DataPath = (_EXPENDITURE, "基本支出", "占比")
-    yield explainer.share(of_basic, "基本支出占比", basic_share, basic, final)
-    of_project: DataPath = (*_PROJECT, "占比")
-    yield explainer.share(of_project, "项目支出占比", expenditure.project_share, project, final)
+    final = ("决算支出", total.final, _TOTAL / "决算数")
+    annual = ("全年预算数", total.annual, _TOTAL / "全年预算数")
+    basic = ("基本支出决算数", expenditure.basic.total.final, _BASIC / "合计" / "决算数")
+    project = ("项目支出决算数", expenditure.project.final, _PROJECT / "决算数")
+    path, rate = _EXPENDITURE / "支出执行率", expenditure.execution_rate
+    yield explainer.share(path, "支出执行率（支出进度）", rate, final, annual)
+    of_basic, of_project = expenditure.basic_share, expenditure.project_share
+    yield explainer.share(_BASIC / "占比", "基本支出占比", of_basic, basic, final)
+    yield explainer.share(_PROJECT / "占比", "项目支出占比", of_project, project, final)
 
 
 def _whole_score(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanation]:
-    sections = [_Placed(name, (name,), section) for name, section in document.sections]
-    whole = _Placed("", (), document)
+    sections = [_Placed(name, DataPath(name), section) for name, section in document.sections]
+    whole = _Placed("", DataPath(), document)
     for key, label in zip(_KEYS, ("总分值", "综合自评得分"), strict=True):
         operands = tuple(each.operand(key, f"{each.name}{key}", explainer) for each in sections)
         formula = "＋".join(operand.label for operand in operands)
-        yield explainer.points((label,), label, whole.points(key), formula, operands)
+        yield explainer.points(DataPath(label), label, whole.points(key), formula, operands)
 
 
 def _efficiency(
     efficiency: Efficiency, indicators: Sequence[_Placed], explainer: Explainer
 ) -> Iterator[Explanation]:
-    whole = _Placed("管理效率", ("管理效率",), efficiency)
+    whole = _Placed("管理效率", DataPath("管理效率"), efficiency)
     for key in _KEYS:
         operands = tuple(each.operand(key, each.name, explainer) for each in indicators)
-        path, label, formula = (*whole.path, key), f"{whole.name}{key}", f"各三级指标的{key}之和"
+        path, label, formula = whole.path / key, f"{whole.name}{key}", f"各三级指标的{key}之和"
         yield explainer.points(path, label, whole.points(key), formula, operands)
 
 
 def _section(label: str, section: Section, explainer: Explainer) -> Iterator[Explanation]:
-    whole = _Placed(label, (label,), section)
+    whole = _Placed(label, DataPath(label), section)
     yield whole.rate(f"{label}得分率", explainer)
     for position, deduction in enumerate(reasons_for_loss(section, explainer.scheme)):
         if deduction.stated_points is not None:
@@ -117,5 +115,5 @@ def _section(label: str, section: Section, explainer: Explainer) -> Iterator[Exp
             formula = "分值－得分"
             operands = tuple(whole.operand(key, key, explainer) for key in _KEYS)
         lost = section.points_lost_by(deduction)
-        path: DataPath = (label, "扣分原因", position, "扣分")
+        path = DataPath(label, "扣分原因", position, "扣分")
         yield explainer.points(path, f"{label}扣分", lost, formula, operands)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, PrivateAttr
 
-from perfreport.basics.addresses import FieldPath
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import GAP, Score
 from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.form import Deviation, Form
@@ -77,13 +77,13 @@ class SelfEvaluationForm(Form):
             tree: of the document.
             said: what the page says beside it.
         """
-        is_edited = said.is_edited(("efficiency", "deductions"))
+        is_edited = said.is_edited(ViewPath("efficiency", "deductions"))
         for name in ("effectiveness", "efficiency"):
             section = tree.get(name, {})
             lost = {each.get("name"): _lost(each) for each in section.get("indicators", ())}
             deductions = section.get("deductions", ())
             for position, deduction in enumerate(deductions):
-                printed = said.stated.get((name, "deductions", position, "stated_points"))
+                printed = said.stated.get(FieldPath(name, "deductions", position, "stated_points"))
                 current = (
                     said.name_now("scores", each) for each in deduction.pop("indicators", ())
                 )
@@ -104,7 +104,7 @@ class SelfEvaluationForm(Form):
         is_told = indicators and all("name" in each for each in indicators)
         if is_told or not section.pop("deductions", None):
             return []
-        return [("efficiency", "deductions")]
+        return [FieldPath("efficiency", "deductions")]
 
 
 def _linked(names: Iterable[str], lost: Mapping[object, Score]) -> tuple[str, ...]:

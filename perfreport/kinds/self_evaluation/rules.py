@@ -12,9 +12,9 @@ from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
 from perfreport.checks.footing import Footing, Side, footed
 from perfreport.kinds.self_evaluation import achievement, figures_in_prose, scheme_points, scores
-from perfreport.kinds.self_evaluation.model import Appropriations, SelfEvaluation
+from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
-_EXPENDITURE = "部门整体支出"
+_EXPENDITURE = DataPath("部门整体支出")
 
 
 @rule(
@@ -33,7 +33,7 @@ def final_account_total(case: Case) -> Iterator[Remark]:
         Side("各科目决算支出之和", parts), Side("决算支出", (total,)), case.form.figures
     )
     advice = "请核对各科目的决算支出和按支出性质分类的决算数"
-    yield from footed(("决算支出",), footing, Severity.ERROR, advice)
+    yield from footed(DataPath("决算支出"), footing, Severity.ERROR, advice)
 
 
 @rule(
@@ -53,7 +53,7 @@ def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     total = document.expenditure.total.initial
     footing = Footing(income, Side("年初预算支出", (total,)), case.form.figures)
     advice = "请核对年初预算收入和年初预算支出；收支口径不同的，请在文字中说明"
-    yield from footed(("年初预算收入",), footing, Severity.WARNING, advice)
+    yield from footed(DataPath("年初预算收入"), footing, Severity.WARNING, advice)
 
 
 @rule(
@@ -65,17 +65,17 @@ def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
 def spending_within_budget(case: Case) -> Iterator[Remark]:
     """No row of the table spends more than the year's budget."""
     expenditure = case.of(SelfEvaluation).expenditure
-    rows: tuple[tuple[str, DataPath, Appropriations], ...] = (
-        ("人员经费", ("基本支出", "人员经费"), expenditure.basic.personnel),
-        ("公用经费", ("基本支出", "公用经费"), expenditure.basic.operating),
-        ("项目支出", ("项目支出",), expenditure.project),
+    rows = (
+        (_EXPENDITURE / "基本支出" / "人员经费", expenditure.basic.personnel),
+        (_EXPENDITURE / "基本支出" / "公用经费", expenditure.basic.operating),
+        (_EXPENDITURE / "项目支出", expenditure.project),
     )
     shown = case.form.figures.rounding.exact_amount
-    for label, path, row in rows:
+    for path, row in rows:
         if row.final > row.annual:
             yield remark(
-                (_EXPENDITURE, *path, "决算数"),
-                f"{label}决算数{shown(row.final)}大于全年预算数{shown(row.annual)}，执行率超过100%",
+                path / "决算数",
+                f"{path[-1]}决算数{shown(row.final)}大于全年预算数{shown(row.annual)}，执行率超过100%",
                 "请核对这两个数；年中有追加的，全年预算数应是调整后的数",
             )
 
@@ -102,7 +102,7 @@ def shares_add_up(case: Case) -> Iterator[Remark]:
     # Two rounded shares may miss 100 % by one unit of the last place.
     is_small = abs(gap).scaleb(case.form.figures.rate_places) <= 1
     yield Remark(
-        (_EXPENDITURE, "本年支出合计"),
+        _EXPENDITURE / "本年支出合计",
         Severity.INFORMATION if is_small else Severity.WARNING,
         f"基本支出占比{printed[0]}与项目支出占比{printed[1]}之和不是100%",
         "相差0.01个百分点以内的是取舍所致，可以不改；否则请核对决算数",
@@ -120,7 +120,7 @@ def average_rate_in_range(case: Case) -> Iterator[Remark]:
     rate = case.of(SelfEvaluation).effectiveness.average_execution_rate
     if rate is not None and not 0 <= rate.value <= 100:
         yield remark(
-            ("履职效能", "一般公共预算年度平均支出执行率"),
+            DataPath("履职效能", "一般公共预算年度平均支出执行率"),
             f"年度平均支出执行率为{rate}，不在0至100%之间",
             "请核对各期的执行率及其平均值",
         )

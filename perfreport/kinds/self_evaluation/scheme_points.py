@@ -48,7 +48,7 @@ def total_weight(document: SelfEvaluation, scheme: SelfEvaluationScheme) -> Iter
     if document.weight != scheme.weight:
         parts = [f"{label}{_points(section.weight)}分" for label, section in document.sections]
         yield remark(
-            ("履职效能", "分值"),
+            DataPath("履职效能", "分值"),
             f"{'、'.join(parts)}，合计{_points(document.weight)}分，"
             f"方案的总分值是{_points(scheme.weight)}分",
             "请核对履职效能的分值和管理效率各指标的分值",
@@ -66,7 +66,7 @@ def section_weights(document: SelfEvaluation, scheme: SelfEvaluationScheme) -> I
     for (label, section), (key, weight) in zip(document.sections, expected, strict=True):
         if section.weight != weight:
             yield remark(
-                (label, key),
+                DataPath(label, key),
                 f"{label}的分值合计{_points(section.weight)}分，方案是{_points(weight)}分",
                 "请核对分值；所用方案不同的，请换用相应的版式",
             )
@@ -85,7 +85,7 @@ def indicators_of_scheme(
     names = [each.name for each in indicators]
     expected = {each.name: each for each in scheme.efficiency}
     for position, each in enumerate(indicators):
-        path: DataPath = ("管理效率", "指标", position)
+        path = DataPath("管理效率", "指标", position)
         if each.name in expected:
             yield from _differences(path, each, expected[each.name])
         else:
@@ -93,7 +93,7 @@ def indicators_of_scheme(
             near = nearest(each.name, [name for name in expected if name not in names])
             hint = f"，是不是{quote(near)}？" if near else ""
             yield remark(
-                (*path, "名称"),
+                path / "名称",
                 f"方案没有{quote(each.name)}这个指标{hint}",
                 "请核对名称；所用方案不同的，请换用相应的版式",
             )
@@ -101,7 +101,7 @@ def indicators_of_scheme(
     if missing:
         quoted = "、".join(map(quote, missing))
         yield remark(
-            ("管理效率", "指标"),
+            DataPath("管理效率", "指标"),
             f"方案的{len(expected)}个指标缺{len(missing)}个：{quoted}",
             "请补上；不适用的指标也要列出，按方案计分",
         )
@@ -112,13 +112,13 @@ def _differences(
 ) -> Iterator[Remark]:
     if each.weight != expected.weight:
         yield remark(
-            (*path, "分值"),
+            path / "分值",
             f"{quote(each.name)}的分值是{_points(each.weight)}分，方案是{_points(expected.weight)}分",
             "请核对分值；所用方案不同的，请换用相应的版式",
         )
     if each.level_two != expected.level_two:
         yield remark(
-            (*path, "二级"),
+            path / "二级",
             f"{quote(each.name)}列在{quote(each.level_two)}之下，方案列在{quote(expected.level_two)}之下",
             "请核对二级指标",
         )
@@ -135,7 +135,7 @@ def scheme_of_the_year(document: SelfEvaluation, scheme: SelfEvaluationScheme) -
     year = document.year
     if scheme.year != year:
         yield remark(
-            ("年度",),
+            DataPath("年度"),
             f"分值按{scheme.year}年度的方案核对，而文书是{year}年度的",
             "各年度的分值不尽相同，请确认方案仍然适用，或换用当年的版式",
         )

@@ -44,16 +44,16 @@ def scores_within_weights(case: Case) -> Iterator[Remark]:
     """No score is higher than its weight."""
     document = case.of(SelfEvaluation)
     rows: list[tuple[DataPath, str, Scored]] = [
-        ((_EFFECTIVENESS,), _EFFECTIVENESS, document.effectiveness)
+        (DataPath(_EFFECTIVENESS), _EFFECTIVENESS, document.effectiveness)
     ]
     rows += [
-        ((_EFFICIENCY, "指标", position), quote(each.name), each)
+        (DataPath(_EFFICIENCY, "指标", position), quote(each.name), each)
         for position, each in enumerate(document.efficiency.indicators)
     ]
     for path, label, part in rows:
         if part.score > part.weight:
             message = f"{label}得分{_points(part.score)}分，高于分值{_points(part.weight)}分"
-            yield remark((*path, "得分"), message, "得分不能高于分值，请核对这两个数")
+            yield remark(path / "得分", message, "得分不能高于分值，请核对这两个数")
 
 
 @rule(
@@ -92,7 +92,7 @@ def _unexplained(section: Effectiveness, scheme: SelfEvaluationScheme | None) ->
         if is_more and most.value:
             rest = _points(lost.minus(most))
             advice += f"，如“- {{扣分: {_points(most)}}}”和“- {{原因: …, 扣分: {rest}}}”"
-    return remark((_EFFECTIVENESS, "得分"), message, advice)
+    return remark(DataPath(_EFFECTIVENESS, "得分"), message, advice)
 
 
 def _span(bounds: tuple[Score, Score]) -> str:
@@ -108,7 +108,7 @@ def _unexplained_indicators(efficiency: Efficiency) -> Iterator[Remark]:
     for position, each in enumerate(efficiency.indicators):
         if each.score < each.weight and each.name not in explained:
             yield remark(
-                (_EFFICIENCY, "指标", position, "得分"),
+                DataPath(_EFFICIENCY, "指标", position, "得分"),
                 f"{quote(each.name)}扣了{_points(each.points_lost)}分，没有写扣分原因",
                 "请在管理效率的“扣分原因”中写明，并在其“指标”中列出这个指标",
             )
@@ -133,11 +133,11 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
         if not lost.value and any(not each.indicators for each in reasons):
             message = f"{label}没有扣分，却写了扣分原因"
             advice = "请核对得分，或删去扣分原因"
-            yield Remark((label, "扣分原因"), Severity.WARNING, message, advice)
+            yield Remark(DataPath(label, "扣分原因"), Severity.WARNING, message, advice)
         elif Score.total(points) != lost:
             shown = "＋".join(map(_points, points))
             yield Remark(
-                (label, "扣分原因"),
+                DataPath(label, "扣分原因"),
                 Severity.ERROR,
                 f"{label}各项扣分合计{_points(Score.total(points))}分（{shown}），"
                 f"而分值减得分是{_points(lost)}分",
@@ -156,11 +156,11 @@ def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
     """The points a deduction states are those that its indicators lost."""
     efficiency = case.of(SelfEvaluation).efficiency
     for position, deduction in enumerate(efficiency.deductions):
-        path: DataPath = (_EFFICIENCY, "扣分原因", position)
+        path = DataPath(_EFFICIENCY, "扣分原因", position)
         lost = efficiency.lost_by_indicators(deduction)
         if deduction.stated_points and deduction.indicators and deduction.stated_points != lost:
             yield Remark(
-                (*path, "扣分"),
+                path / "扣分",
                 Severity.ERROR,
                 f"写的是扣{_points(deduction.stated_points)}分，所列指标共扣{_points(lost)}分",
                 "请核对；删去“扣分”则由指标的分值减得分算出",
@@ -169,7 +169,7 @@ def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
             if each.name in deduction.indicators and each.score >= each.weight:
                 message = f"列入扣分原因的{quote(each.name)}得了满分，并没有扣分"
                 advice = "请核对这个指标的得分，或把它从这项原因中删去"
-                yield Remark((*path, "指标"), Severity.WARNING, message, advice)
+                yield Remark(path / "指标", Severity.WARNING, message, advice)
 
 
 @rule(
@@ -189,7 +189,7 @@ def rate_explains_loss(case: Case) -> Iterator[Remark]:
         return
     if not weights.explains(rate, lost):
         yield Remark(
-            (_EFFECTIVENESS, "一般公共预算年度平均支出执行率"),
+            DataPath(_EFFECTIVENESS, "一般公共预算年度平均支出执行率"),
             Severity.WARNING if lost.value else Severity.INFORMATION,
             f"执行率{rate}，按{_span((weights.least, weights.most))}分的分值"
             f"应扣{_span(weights.lost_at(rate))}分，而扣了{_points(lost)}分",

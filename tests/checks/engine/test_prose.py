@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from perfreport.checks.engine.prose import Prose, field_of, others
+from perfreport.checks.engine.prose import Prose, others
 from perfreport.kinds import KINDS
 from tests.checks.snippets import BASES, Tree, changed
 
@@ -53,7 +53,7 @@ def test_paragraphs_of_a_field_are_counted_unless_there_is_only_one() -> None:
     paths = [spot.path for spot in texts.find(re.compile("甲"))]
     field = ("年度重点工作任务", 0, "主要实施内容")
     assert paths == [(*field, 0), (*field, 1)]
-    assert {field_of(path) for path in paths} == {field}
+    assert {path.field for path in paths} == {field}
     (single,) = prose({"年度重点工作任务[1].主要实施内容": "甲一"}).find(re.compile("甲"))
     assert single.path == field
 

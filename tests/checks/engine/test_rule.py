@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from perfreport import Severity
+from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, remark_on, rule
@@ -25,8 +26,8 @@ _COMMA = re.compile("，")
 @rule("TEXT-900", "标题", checks="检查什么", basis=ARITHMETIC)
 def title_is_there(_: Case) -> Iterator[Remark]:
     """One remark of the rule's own severity and basis, and one of another basis."""
-    yield remark(("部门名称",), "消息", "处理")
-    yield remark(("年度",), "消息", "处理", "某某通知")
+    yield remark(DataPath("部门名称"), "消息", "处理")
+    yield remark(DataPath("年度"), "消息", "处理", "某某通知")
 
 
 def test_a_rule_is_a_warning_about_all_kinds_unless_something_else_is_said() -> None:

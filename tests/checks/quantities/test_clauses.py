@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from perfreport.basics.addresses import DataPath
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.quantities.clauses import (
     clause_before,
@@ -24,7 +25,7 @@ def spot(text: str) -> Spot:
     """Where the ``#`` of ``text`` stands."""
     match = re.search("#", text)
     assert match
-    return Spot(("总体绩效目标", 0), text, match.start(), match)
+    return Spot(DataPath("总体绩效目标", 0), text, match.start(), match)
 
 
 def test_a_clause_ends_at_a_comma_and_a_sentence_at_a_semicolon_or_a_full_stop() -> None:

@@ -20,7 +20,7 @@ from tests.checks.reports.sarif import Log, Region, Run
 SUM = Finding(
     code="SUM-001",
     severity=Severity.WARNING,
-    path=("预算整体情况", "财政拨款"),
+    path=DataPath("预算整体情况", "财政拨款"),
     message="收入合计为3,401.36万元，支出合计为3,400.36万元",
     advice="请核对",
     basis="算术关系",
@@ -28,7 +28,7 @@ SUM = Finding(
 BRACKET = Finding(
     code="TEXT-008",
     severity=Severity.ERROR,
-    path=("绩效指标", 13, "名称"),
+    path=DataPath("绩效指标", 13, "名称"),
     message="引号没有配对",
     advice="请补上",
     basis="《标点符号用法》",
@@ -36,7 +36,7 @@ BRACKET = Finding(
 DECLARED = Finding(
     code="SUM-003",
     severity=Severity.INFORMATION,
-    path=("年度重点工作任务",),
+    path=DataPath("年度重点工作任务"),
     message="任务资金较多",
     advice="请核对",
     basis="算术关系",
@@ -54,7 +54,8 @@ AGAINST = Checked((DECLARED,), Origin("自评.yaml", line_of), (Origin("申报.y
 
 PENDING = tuple(
     PENDING_RULE.findings(
-        SelfEvaluation, [("部门职能",), ("存在的主要问题",), ("履职效能", "得分")]
+        SelfEvaluation,
+        [DataPath("部门职能"), DataPath("存在的主要问题"), DataPath("履职效能", "得分")],
     )
 )
 
@@ -83,7 +84,7 @@ def without_unit(number: int, advice: str = "请写明单位") -> Finding:
     return Finding(
         code="IND-007",
         severity=Severity.WARNING,
-        path=("绩效指标", number, "年度指标值"),
+        path=DataPath("绩效指标", number, "年度指标值"),
         message=f"只有数字“{number}”",
         advice=advice,
         basis="某规定",
@@ -131,7 +132,7 @@ def test_findings_are_grouped_file_by_file() -> None:
 
 
 def test_places_in_a_declaration_name_its_file() -> None:
-    findings = [DECLARED, dataclasses.replace(DECLARED, path=("甲",))]
+    findings = [DECLARED, dataclasses.replace(DECLARED, path=DataPath("甲"))]
     against = AGAINST._replace(findings=findings)
     assert "      申报.yaml　第10行　年度重点工作任务\n" in as_text([against])
 

@@ -15,7 +15,7 @@ _PASSAGES = ("部门职能", "年度总体工作", "部门整体绩效管理情�
 def _projects(tree: Tree) -> list[DataPath]:
     """The paths of the projects that are not classified."""
     return [
-        ("资金使用单位", position, "项目", number)
+        DataPath("资金使用单位", position, "项目", number)
         for position, unit in enumerate(tree["资金使用单位"])
         for number, project in enumerate(unit["项目"])
         if not project["涉密"]
@@ -54,7 +54,7 @@ def _stands_out(path: DataPath, amount: Decimal, amounts: dict[DataPath, Decimal
 
 def _ten_thousands_for_yuan(tree: Tree, random: Random) -> DataPath | None:
     """万元 are typed with 元 behind, in words of whose project the amount is said with its unit."""
-    path = random.choice([*_projects(tree), ()])
+    path = random.choice([*_projects(tree), DataPath()])
     if not path:
         return None
     amount = "59.80"
@@ -64,7 +64,7 @@ def _ten_thousands_for_yuan(tree: Tree, random: Random) -> DataPath | None:
     project.pop("总计", None)
     project["财政拨款"] = f"{amount}元"
     project["名称"] += f"（{amount}万元）"
-    return (*path, "财政拨款")
+    return path / "财政拨款"
 
 
 def _no_money(tree: Tree, random: Random) -> DataPath | None:
@@ -83,21 +83,21 @@ def _other_money_in_goal(tree: Tree, random: Random) -> DataPath | None:
         return None
     path = random.choice(projects)
     amounts = [amount for place, amount in _amounts(tree).items() if place[: len(path)] == path]
-    return _add(tree, (*path, "绩效目标"), f"本项目预算{sum(amounts) + 7}万元", random)
+    return _add(tree, path / "绩效目标", f"本项目预算{sum(amounts) + 7}万元", random)
 
 
 def _other_money_in_task(tree: Tree, random: Random) -> DataPath | None:
     position = random.randrange(len(tree["年度重点工作任务"]))
-    task: DataPath = ("年度重点工作任务", position)
+    task = DataPath("年度重点工作任务", position)
     amount = Decimal(at(tree, task)["拟投入的资金"])
-    return _add(tree, (*task, "主要实施内容"), f"拟投入{amount + 7}万元", random)
+    return _add(tree, task / "主要实施内容", f"拟投入{amount + 7}万元", random)
 
 
 def _other_money_of_department(tree: Tree, random: Random) -> DataPath | None:
     key = random.choice(("基本支出", "财政拨款"))
     amount = Decimal(tree["预算整体情况"][key])
     position = random.randrange(len(tree["总体绩效目标"]))
-    path: DataPath = ("总体绩效目标", position)
+    path = DataPath("总体绩效目标", position)
     put(tree, path, f"本年度{key}{amount + 7:,}万元，保障部门运转")
     return found_at(tree, path)
 
@@ -120,12 +120,12 @@ def _unexplained_loss(tree: Tree, random: Random) -> DataPath | None:
     if section.get("扣分原因") or "一般公共预算年度平均支出执行率" not in section:
         return None
     section["得分"] = str(Decimal(section["得分"]) - random.randint(12, 20))
-    return ("履职效能", "得分")
+    return DataPath("履职效能", "得分")
 
 
 def _add(tree: Tree, field: DataPath, words: str, random: Random) -> DataPath:
     """Add a sentence with ``words`` to a paragraph of ``field``."""
-    path = (*field, random.randrange(len(at(tree, field))))
+    path = field / random.randrange(len(at(tree, field)))
     put(tree, path, f"{at(tree, path)}。{words}")
     return found_at(tree, path)
 

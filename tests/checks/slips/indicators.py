@@ -20,7 +20,7 @@ def _twice(tree: Tree, random: Random) -> DataPath | None:
     if not later:
         return None
     path = random.choice(later)
-    put(tree, path, at(tree, (*path[:-2], 0, path[-1])))
+    put(tree, path, at(tree, path[:-2] / 0 / path[-1]))
     return path
 
 
@@ -56,7 +56,7 @@ def _is_long(texts: list[str]) -> bool:
 
 
 def _owner(tree: Tree, path: DataPath) -> str:
-    return str(at(tree, (*path[:-1], "名称")))
+    return str(at(tree, path[:-1] / "名称"))
 
 
 def _over_the_whole(tree: Tree, random: Random) -> DataPath | None:

@@ -34,14 +34,14 @@ class Slip(NamedTuple):
     sow: Callable[[Tree, Random], DataPath | None]
 
 
-def values(tree: object, path: DataPath = ()) -> Iterator[tuple[DataPath, Any]]:
+def values(tree: object, path: DataPath = DataPath()) -> Iterator[tuple[DataPath, Any]]:
     """Every value of ``tree`` that has no parts, with its path."""
     if isinstance(tree, dict):
         for key, part in tree.items():
-            yield from values(part, (*path, key))
+            yield from values(part, path / key)
     elif isinstance(tree, list):
         for position, part in enumerate(tree):
-            yield from values(part, (*path, position))
+            yield from values(part, path / position)
     else:
         yield path, tree
 

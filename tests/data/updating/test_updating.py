@@ -135,7 +135,7 @@ FILE = dedent(
 (DOCUMENT,) = (validate(parse_source(FILE), ProjectTargets),)
 
 
-def updated(replacements: dict[str, object], path: DataPath = ()) -> list[str]:
+def updated(replacements: dict[str, object], path: DataPath = DataPath()) -> list[str]:
     """What the lines of FILE become where the fields at ``path`` get other contents.
 
     Only what went and what came, each with its sign.
@@ -159,8 +159,8 @@ def changes(old: str, new: str) -> list[str]:
     ]
 
 
-UNIT: DataPath = ("资金使用单位", 0)
-FIRST: DataPath = (*UNIT, "项目", 0)
+UNIT = DataPath("资金使用单位", 0)
+FIRST: DataPath = UNIT / "项目" / 0
 PROJECTS = DOCUMENT.model_dump(mode="json", by_alias=True, exclude_defaults=True)["资金使用单位"][
     0
 ]["项目"]
@@ -184,7 +184,7 @@ def test_an_amount_keeps_its_commas() -> None:
 
 
 def test_a_number_in_brackets_stays_bare() -> None:
-    indicator: DataPath = (*FIRST, "绩效指标", 0)
+    indicator: DataPath = FIRST / "绩效指标" / 0
     assert updated({"年度指标值": "95"}, indicator)[1] == "+          - {名称: 子, 年度指标值: 95}"
 
 
@@ -201,7 +201,7 @@ def test_a_block_of_one_line_stays_a_block() -> None:
 
 
 def test_one_line_of_text_becomes_a_block_where_it_grows() -> None:
-    assert updated({"绩效目标": ["一", "二"]}, (*UNIT, "项目", 1)) == [
+    assert updated({"绩效目标": ["一", "二"]}, UNIT / "项目" / 1) == [
         "+        绩效目标: |-",
         "+          一",
         "+          二",
@@ -254,7 +254,7 @@ def test_a_moved_row_moves_as_it_was_typed() -> None:
 
 
 def test_a_new_field_in_brackets_stands_in_its_place() -> None:
-    changed = updated({"一级": "产出指标"}, (*FIRST, "绩效指标", 0))
+    changed = updated({"一级": "产出指标"}, FIRST / "绩效指标" / 0)
     assert changed[1] == "+          - {一级: 产出指标, 名称: 子, 年度指标值: 98}"
 
 

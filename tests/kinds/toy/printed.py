@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, NamedTuple
 
-from perfreport.basics.addresses import FieldPath
+from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.blocks.found import Findings, Found, Unclear
 from perfreport.blocks.printed import (
     Clauses,
@@ -37,11 +37,11 @@ class _TermsReader:
 
     def find(self, text: str, plan: FieldPath, _view: Any, *, is_edited: bool) -> Findings:
         """The terms that ``text`` states, whether or not it ``is_edited``."""
-        place = (*plan, "terms")
+        place, source = plan / "terms", ViewPath(*plan, "terms")
         if text.startswith(_TERMS):
-            yield Found(place, tuple(text.removeprefix(_TERMS).rstrip("。").split("；")), place)
+            yield Found(place, tuple(text.removeprefix(_TERMS).rstrip("。").split("；")), source)
         elif text:
-            yield Unclear(place, text, place, f"应写成“{_TERMS}……”")
+            yield Unclear(source, text, place, f"应写成“{_TERMS}……”")
 
 
 class ItemRow(NamedTuple):
