@@ -36,7 +36,7 @@ from perfreport.kinds.kind import Kind
 from perfreport.kinds.project_targets.model import ProjectTargets
 
 if TYPE_CHECKING:
-    from perfreport.basics.addresses import DataPath
+    from perfreport.basics.addresses import NOWHERE, DataPath
     from perfreport.blocks.explanation import Explanation
     from perfreport.checks.engine.finding import Finding
     from perfreport.documents.taking_over import Update
@@ -378,7 +378,7 @@ def json_schema(
         return schema_of(_kind(kind).model)
     found = _chosen(settings).registry.get(form)
     if kind is not None and _kind(kind).name != found.kind:
-        raise InputError([Mistake("版式", f"{form} 是“{found.kind}”的版式")])
+        raise InputError([Mistake(DataPath("版式"), f"{form} 是“{found.kind}”的版式")])
     return schema_of(KINDS.by_name[found.kind].model, found)
 
 
@@ -393,7 +393,7 @@ def _decoded(text: str | bytes) -> str:
         return text.decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"不是 UTF-8 编码的文字（第 {error.start + 1} 个字节），请换成 UTF-8"
-        raise InputError([Mistake("", message)]) from None
+        raise InputError([Mistake(NOWHERE, message)]) from None
 
 
 def _understood(
@@ -415,7 +415,7 @@ def _path(place: str) -> DataPath:
     try:
         return path_of(place)
     except ValueError as error:
-        raise InputError([Mistake("", str(error))]) from None
+        raise InputError([Mistake(NOWHERE, str(error))]) from None
 
 
 def _kind(kind: str | type[Document] | None) -> Kind:
@@ -424,7 +424,7 @@ def _kind(kind: str | type[Document] | None) -> Kind:
         if kind in (each.model, each.id, each.name):
             return each
     known = choices((*KINDS.by_id, *KINDS.by_name))
-    raise InputError([Mistake("文种", f"没有文种“{kind}”，可写：{known}")])
+    raise InputError([Mistake(DataPath("文种"), f"没有文种“{kind}”，可写：{known}")])
 
 
 def _content(file: Rendered) -> bytes:

@@ -11,13 +11,13 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.blocks.walk import walk_texts
 from perfreport.data.data_files import parse_source
-from perfreport.data.source import labelled
 from perfreport.documents.loading import Loaded, understand
 from perfreport.documents.rendering import Renderer
 from perfreport.forms.registry import FormRegistry
@@ -61,7 +61,7 @@ def outcome(kind: str, seed: int) -> str:
     tree = parse_source(FILES[kind]).root.plain()
     places = _places(tree)
     _fill(tree, places, random.Random(f"{kind} {seed}"))
-    labels = set(map(labelled, places))
+    labels = {path.label for path in places}
     renderer = Renderer(FormRegistry(), system_fonts=False)
     try:
         loaded = _loaded(tree)
@@ -99,7 +99,7 @@ def _fill(tree: Any, places: list[DataPath], chance: random.Random) -> None:
 
 def _places(tree: Any) -> list[DataPath]:
     paths = {_in_file(tree, path) for path, _ in walk_texts(_loaded(tree).document)}
-    return sorted((path for path in paths if path[-1] not in FIXED), key=labelled)
+    return sorted((path for path in paths if path[-1] not in FIXED), key=attrgetter("label"))
 
 
 def _in_file(tree: Any, path: DataPath) -> DataPath:
@@ -140,7 +140,7 @@ def _without(tree: Any, characters: set[str]) -> Any:
 
 def _require_fields(error: InputError, labels: set[str]) -> None:
     for mistake in error.mistakes:
-        assert any(mistake.path.startswith(label) for label in labels), str(mistake)
+        assert any(mistake.path.label.startswith(label) for label in labels), str(mistake)
 
 
 def _printed(pdf: bytes) -> str:

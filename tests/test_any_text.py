@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -16,7 +17,6 @@ from perfreport.basics.addresses import DataPath
 from perfreport.blocks.fields import PARAGRAPH_MARK
 from perfreport.blocks.walk import walk_texts
 from perfreport.data.data_files import parse_source
-from perfreport.data.source import labelled
 from tests.pdf_pages import read_pages
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
@@ -46,7 +46,7 @@ wild = st.lists(
 def places(text: str) -> list[DataPath]:
     """The places in a data file of all texts that are printed."""
     found = {in_file(tree_of(text), path) for path, _ in walk_texts(perfreport.loads(text))}
-    return sorted((path for path in found if path[-1] not in NOT_PRINTED), key=labelled)
+    return sorted((path for path in found if path[-1] not in NOT_PRINTED), key=attrgetter("label"))
 
 
 def in_file(tree: object, path: DataPath) -> DataPath:
@@ -94,8 +94,8 @@ def test_a_text_is_printed_or_refused_by_the_name_of_its_field(
         document = perfreport.loads(with_text(tree, path, words), notation="json")
         pdf = perfreport.render(document, "pdf", settings=perfreport.Settings(system_fonts=False))
     except InputError as error:
-        names = {mistake.path for mistake in error.mistakes}
-        assert any(labelled(path) in name or name in labelled(path) for name in names)
+        names = {mistake.path.label for mistake in error.mistakes}
+        assert any(path.label in name or name in path.label for name in names)
     else:
         everything = bare(printed(pdf))
         for paragraph in PARAGRAPH_MARK.sub("\n", words).splitlines():
@@ -111,4 +111,4 @@ def test_every_text_takes_markup_and_braces(text: str) -> None:
             pdf = perfreport.render(
                 document, "pdf", settings=perfreport.Settings(system_fonts=False)
             )
-            assert words in bare(printed(pdf)), labelled(path)
+            assert words in bare(printed(pdf)), path.label

@@ -39,6 +39,12 @@ class Address(tuple[str | int, ...]):
         return _make(type(self), steps) if isinstance(steps, tuple) else steps
 
     @property
+    def label(self) -> str:
+        """The steps as people count: ``资金使用单位[1].项目[2].名称``; empty for no steps."""
+        steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in self)
+        return "".join(steps).removeprefix(".")
+
+    @property
     def parent(self) -> Self:
         """The address of what holds the place."""
         return _make(type(self), _step(self, slice(-1)))
@@ -80,6 +86,9 @@ class ViewPath(Address):
 
     __slots__ = ()
 
+
+NOWHERE = DataPath()
+"""Of what has no place in the data, or stands for all of them."""
 
 EACH = "*"
 """The step that stands for every row of a list."""

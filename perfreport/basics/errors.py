@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
 
 _MOST_IN_A_PLACE = 300
@@ -33,27 +34,31 @@ class PerfreportError(Exception):
         return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
+def told_at(place: str, message: str, source: str | None = None, line: int | None = None) -> str:
+    """``message`` as one line of text, of bounded length: ``source:line：place：message``."""
+    file = shown(source or "", _MOST_IN_A_PLACE)
+    if line is not None:
+        file = f"{file}:{line}" if file else f"第 {line} 行"
+    return "：".join(filter(None, (file, shown(place, _MOST_IN_A_PLACE), shown(message))))
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """One mistake in the input: where it stands, what is wrong, and what to write instead.
 
     Attributes:
-        path: the labels from the document's root to the field, as in ``资金使用单位[1].名称``.
+        path: where in the data, by their keys and by positions from 0; no steps for all of them.
         message: what is wrong and what to do, one sentence or two.
         line: line in the file, from 1; None when the data did not come from a file.
     """
 
-    path: str
+    path: DataPath
     message: str
     line: int | None = None
 
     def describe(self, source: str | None) -> str:
         """The mistake as one line of text, of bounded length: ``file:line：field：message``."""
-        place = shown(source or "", _MOST_IN_A_PLACE)
-        if self.line is not None:
-            place = f"{place}:{self.line}" if place else f"第 {self.line} 行"
-        parts = (place, shown(self.path, _MOST_IN_A_PLACE), shown(self.message))
-        return "：".join(part for part in parts if part)
+        return told_at(self.path.label, self.message, source, self.line)
 
 
 class InputError(PerfreportError):

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake, PerfreportError
 from perfreport.basics.messages import MOST_IN_A_LINE, reason, shown
 from perfreport.cli.build import build, demo
@@ -49,7 +50,7 @@ def commands(context: click.Context) -> None:
     try:
         Path.cwd()
     except OSError:
-        raise InputError([Mistake("", _NOWHERE)]) from None
+        raise InputError([Mistake(NOWHERE, _NOWHERE)]) from None
 
 
 for command in (

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import track
 
 from perfreport.basics import resources
+from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
 from perfreport.cli import options
@@ -109,7 +110,7 @@ def _require_different_names(files: Sequence[Path]) -> None:
     twice = [shown(str(path)) for path in files if names[_result_name(path)] > 1]
     if twice:
         message = f"这几个文件会写成同名的结果，请改名或分开生成：{'、'.join(twice)}"
-        raise InputError([Mistake("", message)])
+        raise InputError([Mistake(NOWHERE, message)])
 
 
 def _result_name(file: Path) -> str:

@@ -12,21 +12,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from perfreport.basics.addresses import DataPath
-from perfreport.basics.errors import Mistake
+from perfreport.basics.addresses import NOWHERE, DataPath
+from perfreport.basics.errors import told_at
 from perfreport.basics.messages import quoted, shown
 from perfreport.compare import Change, Difference, MergeConflict
 from perfreport.compare.reports import in_one_line
 from perfreport.compare.wording import text_of
 from perfreport.data.pending import count_of
-from perfreport.data.source import labelled
 from perfreport.documents.loading import Loaded
 from perfreport.roundtrip import Reading
 
 
-def _tell(word: str, mistake: Mistake, name: str | None = None) -> None:
-    """Print ``mistake`` in the file ``name`` behind the ``word`` that says what becomes of it."""
-    click.echo(f"{word}　{mistake.describe(name)}", err=True)
+def _tell(
+    word: str, place: str, message: str, name: str | None = None, line: int | None = None
+) -> None:
+    """Print ``message`` about a place behind the ``word`` that says what becomes of it."""
+    click.echo(f"{word}　{told_at(place, message, name, line)}", err=True)
 
 
 def print_remarks(made: Mapping[Path, Iterable[str]]) -> None:
@@ -62,7 +63,7 @@ def print_pending(pending: Sequence[object], file: Path) -> None:
     """Say how many places of the data file ``file`` are still to be filled in, if any."""
     if pending:
         message = f"{count_of(pending)}，perfreport check {file} 逐处列出"
-        _tell("说明", Mistake("", message), str(file))
+        _tell("说明", "", message, str(file))
 
 
 def print_reading(reading: Reading) -> None:
@@ -70,7 +71,7 @@ def print_reading(reading: Reading) -> None:
     for edit in reading.edits:
         change = Change(edit.change)
         shown = f"原在 {edit.shown}" if change is Change.MOVED else edit.shown
-        _tell(change.label, Mistake(labelled(edit.path), shown))
+        _tell(change.label, edit.path.label, shown)
     print_leftovers(reading)
 
 
@@ -82,27 +83,27 @@ def print_leftovers(reading: Reading, path: Path | None = None) -> None:
             f"Word 中写的是“{conflict.shown}”，按数据算得“{conflict.computed}”"
             f"（{conflict.basis}）；取算得的，要改请改所依据的数据"
         )
-        _tell("不符", Mistake(conflict.place, message), name)
+        _tell("不符", conflict.place, message, name)
     for unplaced in reading.unplaced:
         message = f"“{unplaced.words}”（{unplaced.reason}）；要用请写进数据文件"
-        _tell("未收", Mistake(unplaced.place, message), name)
+        _tell("未收", unplaced.place, message, name)
     for note in reading.notes:
-        _tell("说明", Mistake("", note.message), name)
+        _tell("说明", "", note.message, name)
 
 
 def print_changes(differences: Iterable[Difference], loaded: Loaded) -> None:
     """Print what becomes of the data file ``loaded``: all that goes, and all that comes."""
     for each in differences:
         place = each.before or each.after
-        mistake = Mistake(each.label, in_one_line(each), loaded.line(place or DataPath()))
-        _tell(each.change.label, mistake, _name_of(loaded))
+        line = loaded.line(place or NOWHERE)
+        _tell(each.change.label, each.label, in_one_line(each), loaded.name, line)
 
 
 def print_incomplete(rows: Iterable[DataPath]) -> None:
     """Print which rows that were added in Word are not among the data."""
     for row in rows:
         message = "Word 里加的这一行没有填全（缺什么见上），没有收进数据文件；补全后再读一次"
-        _tell("未收", Mistake(labelled(row), message))
+        _tell("未收", row.label, message)
 
 
 def print_conflicts(conflicts: Iterable[MergeConflict], loaded: Loaded) -> None:
@@ -110,12 +111,8 @@ def print_conflicts(conflicts: Iterable[MergeConflict], loaded: Loaded) -> None:
     for conflict in conflicts:
         edited, current = map(_quoted, (conflict.edited, conflict.current))
         message = f"数据文件和 Word 都改了：Word 为{edited}，数据文件为{current}；未动，请定夺"
-        mistake = Mistake(labelled(conflict.path), message, loaded.line(conflict.path))
-        _tell("冲突", mistake, _name_of(loaded))
-
-
-def _name_of(loaded: Loaded) -> str | None:
-    return loaded.source.name if loaded.source else None
+        line = loaded.line(conflict.path)
+        _tell("冲突", conflict.path.label, message, loaded.name, line)
 
 
 def _quoted(content: object) -> str:

@@ -16,7 +16,6 @@ from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.printing import print_reading, print_remarks
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import Result, keep_edited, write_results
-from perfreport.data.source import labelled
 from perfreport.documents.findings.checked import Origin
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import Loaded, fitted
@@ -100,7 +99,7 @@ def _printable(reading: Reading, registry: FormRegistry) -> Loaded:
     """What was read, if nothing that must be there is missing."""
     if missing := [path for path in reading.pending if value_at(reading.document, path)]:
         message = "Word 文件里没有读到这一项，请补上后再生成"
-        raise InputError([Mistake(labelled(path), message) for path in missing])
+        raise InputError([Mistake(path, message) for path in missing])
     return fitted(reading.document, registry, reading.form_id)
 
 

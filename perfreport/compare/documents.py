@@ -30,7 +30,7 @@ def compare_documents(before: Document, after: Document) -> tuple[Difference, ..
     """
     if type(before) is not type(after):
         message = f"两份文书的文种不同（{before.kind}；{after.kind}），请比较同一文种的文书"
-        raise InputError([Mistake("文种", message)])
+        raise InputError([Mistake(DataPath("文种"), message)])
     return tuple(_in_model(before, after, _Place()))
 
 

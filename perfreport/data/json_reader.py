@@ -6,8 +6,9 @@ import re
 from json import JSONDecoder
 from typing import NoReturn
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import Mistake
-from perfreport.data.source import MOST_DEPTH, Key, Node, Scalar, Source, labelled, refusal
+from perfreport.data.source import MOST_DEPTH, Key, Node, Scalar, Source, refusal
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 # Numbers stay as they were typed. NaN and Infinity are no JSON, though the library takes them:
@@ -65,7 +66,7 @@ class _Reader:
             child = self.value()
             if key in node.children:
                 message = f"这个键写了两次（第 {node.children[key].line} 行已有），请删去一处"
-                self.mistakes.append(Mistake(labelled(self._path), message, child.line))
+                self.mistakes.append(Mistake(DataPath(*self._path), message, child.line))
             else:
                 node.children[key] = child
             self._path.pop()

@@ -24,7 +24,7 @@ from perfreport.basics.quantities import Amount
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import attributes, bare, models_in
 from perfreport.data.shapes import HALF_WIDTH_COLON, is_stated
-from perfreport.data.source import Key, Node, Source, labelled
+from perfreport.data.source import Key, Node, Source
 
 Fields = Mapping[str, FieldInfo]
 """Fields of a part, by their keys."""
@@ -104,7 +104,7 @@ class _Naming:
 
     def _mistake(self, typed: Key, node: Node, advice: str) -> None:
         line = node.key_line or node.line
-        self.mistakes.append(Mistake(labelled((*self._typed, typed)), advice, line))
+        self.mistakes.append(Mistake(DataPath(*self._typed, typed), advice, line))
 
     def _inside(self, node: Node, field: FieldInfo, path: DataPath, typed: Key) -> Node:
         """``node``, the content of ``field``, with the keys that were meant in it."""

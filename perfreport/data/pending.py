@@ -19,7 +19,7 @@ from typing import Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import Mistake
 from perfreport.basics.quantities import (
     GAP,
@@ -32,7 +32,7 @@ from perfreport.basics.quantities import (
 )
 from perfreport.blocks.model import Indicator, Passage
 from perfreport.blocks.walk import attributes, bare, field_at, models_in, walk
-from perfreport.data.source import Key, Node, Source, labelled
+from perfreport.data.source import Key, Node, Source
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -85,11 +85,11 @@ def unfilled(
     first = pending[0]
     line = source.line(first) if source else None
     if len(pending) == 1:
-        label = source.label(first) if source else labelled(first)
-        return (Mistake(label, f"还没有填写。{advice(model, first)}", line),)
+        place = source.typed(first) if source else first
+        return (Mistake(place, f"还没有填写。{advice(model, first)}", line),)
     listed = f"，perfreport check {source.name} 逐处列出" if source and source.name else ""
     message = f"{count_of(pending)}，这里是第一处；请填好{listed}；先印出来填，build 加 --draft"
-    return (Mistake("" if line else labelled(first), message, line),)
+    return (Mistake(NOWHERE if line else first, message, line),)
 
 
 def count_of(pending: Sequence[object]) -> str:

@@ -6,10 +6,10 @@ never a binary fraction and 0123 never an octal number; the model decides what a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.fields import paragraphs_of
 
@@ -64,9 +64,9 @@ class Source:
     mistakes: tuple[Mistake, ...] = ()
     typed_keys: Mapping[DataPath, Key] = field(default_factory=dict)
 
-    def label(self, path: DataPath) -> str:
-        """``path`` as people count, with the keys that were typed."""
-        return labelled([self.typed_keys.get(place, place[-1]) for place in path.prefixes()])
+    def typed(self, path: DataPath) -> DataPath:
+        """``path`` with the keys that were typed."""
+        return DataPath(*(self.typed_keys.get(place, place[-1]) for place in path.prefixes()))
 
     def line(self, path: DataPath) -> int:
         """The line of the value at ``path``, or of the nearest value around it."""
@@ -93,14 +93,6 @@ def _line_of_paragraph(block: Node, position: Key) -> int:
     return numbers[int(position)] if is_there else block.line
 
 
-def labelled(path: Sequence[Key]) -> str:
-    """``path`` as people count: ``资金使用单位[1].项目[2].名称``."""
-    label = ""
-    for key in path:
-        label += f"[{key + 1}]" if isinstance(key, int) else f".{key}"
-    return label.removeprefix(".")
-
-
 def refusal(name: str | None, message: str, line: int | None = None) -> InputError:
     """The error for a file that cannot be read at all."""
-    return InputError((Mistake("", message, line),), name)
+    return InputError((Mistake(NOWHERE, message, line),), name)

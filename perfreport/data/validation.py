@@ -118,7 +118,7 @@ def _wrong(source: Source, model: type[M]) -> Examination[M]:
     except ValidationError as error:
         causes = tuple(_without_consequences(error.errors(include_url=False)))
     found = (
-        Mistake(source.label(_place(detail)), message_of(detail, model), _line(detail, source))
+        Mistake(source.typed(_place(detail)), message_of(detail, model), _line(detail, source))
         for detail in causes
     )
     return Examination(

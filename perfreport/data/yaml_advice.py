@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import yaml
 
+from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import quoted
 from perfreport.data.shielding import LOADER, Shield
@@ -82,7 +83,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, lists: Container[str]) -> tu
     complaint = next((each for each in _COMPLAINTS if each in words), None)
     mark = (error.context_mark if complaint in _EARLIER else None) or error.problem_mark
     if mark is None:
-        return (Mistake("", _NOT_YAML),)
+        return (Mistake(NOWHERE, _NOT_YAML),)
     # An open quote reaches to the end of the file; the habits behind it are not its cause.
     marks = (mark,) if complaint == _OPEN_QUOTE else (error.context_mark, error.problem_mark)
     reached = max(each.line + 1 for each in marks if each)
@@ -94,10 +95,10 @@ def explain(error: yaml.MarkedYAMLError, text: str, lists: Container[str]) -> tu
     if above := _text_above_list(lines, number, lists):
         return (above,)
     if complaint is None:
-        return (Mistake("", _NOT_YAML, number),)
+        return (Mistake(NOWHERE, _NOT_YAML, number),)
     if "mapping values" in words:
         return (_unexpected_colon(lines, number),)
-    return (Mistake("", _advice(complaint, lines, number, mark.column), number),)
+    return (Mistake(NOWHERE, _advice(complaint, lines, number, mark.column), number),)
 
 
 def habits_of(text: str, last: int) -> tuple[Mistake, ...]:
@@ -149,11 +150,11 @@ def _line_above(lines: Sequence[str], number: int) -> int:
 def _unexpected_colon(lines: list[str], number: int) -> Mistake:
     """A second colon in a line; or the line above, meant as an entry, was taken for mere text."""
     if len(re.findall(r":(?:\s|$)", lines[number])) > 1:
-        return Mistake("", _COLON_IN_TEXT, number)
+        return Mistake(NOWHERE, _COLON_IN_TEXT, number)
     above = _line_above(lines, number)
     if habit := _habit(lines[above]):
-        return Mistake("", habit, above)
-    return Mistake("", _ALIGNMENT, number)
+        return Mistake(NOWHERE, habit, above)
+    return Mistake(NOWHERE, _ALIGNMENT, number)
 
 
 def _text_above_list(lines: list[str], number: int, lists: Container[str]) -> Mistake | None:
@@ -166,7 +167,7 @@ def _text_above_list(lines: list[str], number: int, lists: Container[str]) -> Mi
     if not entry or entry["key"] not in lists:
         return None
     text = quoted(entry["text"])
-    return Mistake("", _TEXT_ABOVE_LIST.format(key=entry["key"], text=text), above)
+    return Mistake(NOWHERE, _TEXT_ABOVE_LIST.format(key=entry["key"], text=text), above)
 
 
 def _habit(line: str) -> str | None:

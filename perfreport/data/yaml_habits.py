@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import Mistake
 from perfreport.basics.invisible import named
 
@@ -58,7 +59,7 @@ def habits(lines: list[str], last: int, inside_texts: Container[int]) -> tuple[M
     Lines of text blocks and those ``inside_texts`` are passed over: there anything may stand.
     """
     found = [
-        Mistake("", advice, number)
+        Mistake(NOWHERE, advice, number)
         for number, line in _outside_blocks(lines)
         if number not in inside_texts and (advice := _advice(line))
     ]

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import yaml
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.data.shielding import LOADER, Shield
-from perfreport.data.source import EXAMPLES, MOST_DEPTH, Key, Node, Source, labelled, refusal
+from perfreport.data.source import EXAMPLES, MOST_DEPTH, Key, Node, Source, refusal
 from perfreport.data.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain, habits_of
 
 _NOTHING = {"", "~", "null"}
@@ -207,12 +208,12 @@ class _Reader:
         return key
 
     def _mistake(self, key: Key | None, message: str, line: int) -> None:
-        self.mistakes.append(Mistake(labelled(self._path_of(key)), message, line))
+        self.mistakes.append(Mistake(self._path_of(key), message, line))
 
-    def _path_of(self, key: Key | None) -> tuple[Key, ...]:
+    def _path_of(self, key: Key | None) -> DataPath:
         """The path of ``key`` in what is being read; without one, of that."""
         around = self._open[-1].path if self._open else ()
-        return around if key is None else (*around, key)
+        return DataPath(*around) if key is None else DataPath(*around, key)
 
 
 def _swallowed(event: yaml.NodeEvent) -> str:

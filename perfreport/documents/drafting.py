@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.form import Form
 from perfreport.documents.checking import declaration_of
@@ -46,9 +47,9 @@ def drafted(kind: Kind, sources: Sequence[Loaded], form: Form, registry: FormReg
     (last,) = sources
     if last.document.kind != kind.name:
         message = f"这是{last.document.kind}，不能由它起草{kind.name}"
-        raise last.mistakes([(("文种",), message)])
+        raise last.mistakes([(DataPath("文种"), message)])
     return draft_next_year(declarations[0], form)
 
 
 def _refusal(message: str) -> InputError:
-    return InputError([Mistake("", message)])
+    return InputError([Mistake(NOWHERE, message)])

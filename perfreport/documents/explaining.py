@@ -11,7 +11,6 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.sums import figure, label_of, sums_of, terms
 from perfreport.blocks.walk import keys_of, walk
-from perfreport.data.source import labelled
 from perfreport.documents.findings.checked import Lines, no_lines
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
@@ -81,7 +80,7 @@ def as_text(explanations: Sequence[Explanation], line: Lines = no_lines) -> str:
 def _one(each: Explanation, line: Lines) -> str:
     lines = [
         f"{each.label}：{each.value}",
-        f"  位置　{labelled(each.path)}",
+        f"  位置　{each.path.label}",
         f"  算式　{each.formula}",
         *(f"　　　　{_operand(operand, line)}" for operand in each.operands),
         f"  得数　{each.result}",
@@ -95,5 +94,5 @@ def _one(each: Explanation, line: Lines) -> str:
 
 def _operand(operand: Operand, line: Lines) -> str:
     number = line(operand.path)
-    place = labelled(operand.path) + (f"，第{number}行" if number else "")
+    place = operand.path.label + (f"，第{number}行" if number else "")
     return f"{operand.label} {operand.value}（{place}）"

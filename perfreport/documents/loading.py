@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, concerning
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, nearest, quoted
@@ -22,7 +22,7 @@ from perfreport.data.pending import (
     with_gaps,
     with_stand_ins,
 )
-from perfreport.data.source import EXAMPLES, Source, labelled
+from perfreport.data.source import EXAMPLES, Source
 from perfreport.data.validation import Examination, examine, in_order
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
@@ -130,7 +130,7 @@ def _fitted(
     document = examination.content
     form = _form(form_id or document.form, document.kind, registry)
     if isinstance(form, str) and form_id:
-        news = [Mistake("--form", form)]
+        news = [Mistake(NOWHERE, form)]
     else:
         found = [(_FORM, form)] if isinstance(form, str) else misfits(document, form)
         # A form that is 待填 is still asked for: nothing can be printed without one.
@@ -175,9 +175,9 @@ def _elsewhere(found: Iterable[Misfit], wrong: Iterable[DataPath]) -> Iterator[M
 
 def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
     return [
-        Mistake(source.label(path), message, source.line(path))
+        Mistake(source.typed(path), message, source.line(path))
         if source
-        else Mistake(labelled(path), message)
+        else Mistake(path, message)
         for path, message in places
     ]
 
@@ -187,12 +187,12 @@ def _model(source: Source, known: Kinds) -> type[Document]:
     typed = next((key for key in source.root.children if without(str(key)) == _KIND), _KIND)
     name = source.root.children.get(typed)
     kinds = choices(known.by_name)
-    place = str(typed)
+    place = DataPath(typed)
     if not source.root.is_mapping:
-        place = ""
+        place = NOWHERE
         message = f"数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格；{EXAMPLES}"
-    elif remark := remark_on(place):
-        message = f"{quoted(place)}的{remark}"
+    elif remark := remark_on(str(typed)):
+        message = f"{quoted(typed)}的{remark}"
     elif name is None or not isinstance(name.value, str):
         message = f"这里要写明文种，可写：{kinds}；{EXAMPLES}"
     elif kind := known.by_name.get(name.value):

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from perfreport.basics.errors import InputError
 from perfreport.basics.messages import quoted, reason, shown
-from perfreport.data.source import labelled
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import Loaded
 from perfreport.documents.taking_over import take_over
@@ -107,12 +106,12 @@ def _said_only_there(reading: Reading, loaded: Loaded, registry: FormRegistry) -
     for conflict in reading.conflicts:
         return f"{_EDITED}，如{conflict.place}的{quoted(conflict.shown)}"
     for path in reading.pending:
-        return f"{_EDITED}，如清空了的{labelled(path)}"
+        return f"{_EDITED}，如清空了的{path.label}"
     for note in reading.notes:
         if note.code == "comment":
             return f"里面有批注，如{quoted(note.message)}"
     if reading.edits and not _is_taken_over(reading, loaded, registry):
-        return f"{_EDITED}，如{labelled(reading.edits[0].path)}"
+        return f"{_EDITED}，如{reading.edits[0].path.label}"
     return ""
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from perfreport.basics import resources
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.collector import collector_paused
 from perfreport.basics.errors import GlyphError, InputError, Mistake, NumberError, TemplateError
 from perfreport.basics.messages import shown
@@ -84,7 +84,7 @@ class Renderer:
         """
         for folder in fonts:
             if problem := _problem_of(folder):
-                raise InputError([Mistake("", problem)], str(folder))
+                raise InputError([Mistake(NOWHERE, problem)], str(folder))
         self._registry = registry
         self._fonts = partial(_font_book, tuple(fonts), system_fonts)
         self._created = created

@@ -96,7 +96,7 @@ def take_over(reading: Reading, document: D, registry: FormRegistry) -> Merged[D
         message = (
             f"Word 文件是{reading.document.kind}，数据文件是{document.kind}；请核对是不是同一份"
         )
-        raise InputError([Mistake("文种", message)])
+        raise InputError([Mistake(DataPath("文种"), message)])
     fitted(document, registry, reading.form_id)
     base, conflicts = original(reading, document, registry)
     incomplete = tuple(_incomplete(reading))

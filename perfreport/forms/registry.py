@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from perfreport.basics import resources
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake, TemplateError
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import choices, nearest, quoted
@@ -94,7 +95,7 @@ class FormRegistry:
 
     def _read(self, form_id: str) -> Form:
         if form_id not in self.ids:
-            raise InputError([Mistake("版式", self.advice(form_id))])
+            raise InputError([Mistake(DataPath("版式"), self.advice(form_id))])
         path = self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
         status = path.stat()
         return _read_manifest(path, status.st_mtime_ns, status.st_size, self.folders, self.kinds)

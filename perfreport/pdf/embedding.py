@@ -21,6 +21,7 @@ from typing import NamedTuple
 import uharfbuzz
 from reportlab.pdfbase import pdfdoc
 
+from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.pdf.cff import consecutive, with_cids
 from perfreport.pdf.pdffile import PdfFile, compressed
@@ -99,7 +100,7 @@ def embed(fonts: Iterable[UsedFont], file: PdfFile) -> None:
             subset = _subset_of(used.font, frozenset(used.characters))
             resources[resource(used)] = _write(subset, face, file)
         except _DAMAGED:
-            mistake = Mistake("", "字体文件已损坏，请换一个，或把它移出字体文件夹")
+            mistake = Mistake(NOWHERE, "字体文件已损坏，请换一个，或把它移出字体文件夹")
             raise InputError([mistake], f"字体 {face.name}") from None
 
 

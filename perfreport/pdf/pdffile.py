@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
+from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
 
 # ISO 19005-1 (6.1.2) wants four bytes above 127 behind the version, PDF/A-1 itself PDF 1.4.
@@ -51,7 +52,7 @@ def _register() -> pdfdoc.PDFDocument:
         return pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=(1, 4))
     except (ValueError, OverflowError, OSError):
         message = f"环境变量 {_EPOCH} 要写成一个表示秒数的整数；perfreport 用不着它，可以去掉"
-        raise InputError([Mistake("", message)]) from None
+        raise InputError([Mistake(NOWHERE, message)]) from None
 
 
 class PdfFile:

@@ -8,7 +8,6 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form
-from perfreport.data.source import labelled
 from perfreport.docx.page.blocks import Traces
 from perfreport.roundtrip.memory import VERSION, Memory
 from perfreport.roundtrip.reading import Note
@@ -86,7 +85,7 @@ def of_memory(memory: Memory | None, form: Form) -> Iterator[Note]:
 def of_left_out(left_out: Iterable[tuple[DataPath, str]]) -> Iterator[Note]:
     """What contradicts the rest of the document and was left out."""
     for path, message in left_out:
-        yield Note("contradiction", f"{labelled(path)}：{message}；这一项没有读入")
+        yield Note("contradiction", f"{path.label}：{message}；这一项没有读入")
 
 
 def of_pending(paths: Iterable[DataPath], unread: Iterable[DataPath]) -> Iterator[Note]:
@@ -95,7 +94,7 @@ def of_pending(paths: Iterable[DataPath], unread: Iterable[DataPath]) -> Iterato
     for path in paths:
         if not any(path.starts_with(each) for each in told):
             message = "文件里没有读到这一项；原来有的照旧，没有的请在数据文件中补上"
-            yield Note("pending", f"{labelled(path)}：{message}")
+            yield Note("pending", f"{path.label}：{message}")
 
 
 def of_unit(printed: Unit, own: Unit) -> Iterator[Note]:

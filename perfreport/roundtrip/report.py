@@ -12,7 +12,6 @@ from perfreport.blocks.model import Document
 from perfreport.blocks.places import basis_of, in_document, place_of
 from perfreport.blocks.walk import keyed, value_at
 from perfreport.compare.wording import text_of
-from perfreport.data.source import labelled
 from perfreport.roundtrip.absent import fields_at
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.page_texts import Copy
@@ -130,7 +129,7 @@ class Report:
         for each in unclear:
             if not each.reason:
                 continue  # Said by another of the same text.
-            place = labelled(keyed(self._form.model, each.whole))
+            place = keyed(self._form.model, each.whole).label
             self.unplaced.append(Unplaced(each.text or "空白", "", place, each.reason))
 
     def add_misfits(
@@ -145,7 +144,7 @@ class Report:
                 self.missing.append(path)
             else:
                 self.misfits.append(path)
-                self.unplaced.append(Unplaced(text_of(value), "", labelled(path), message))
+                self.unplaced.append(Unplaced(text_of(value), "", path.label, message))
 
     def edits(self, document: Tree, unread: Collection[DataPath]) -> Iterator[Edit]:
         """The edits to data, in the order of the document; none when the old texts are unknown.
@@ -168,7 +167,7 @@ class Report:
         for row in changes.removed:
             yield Edit("removed", self._row(row))
         for row, before in changes.moved.items():
-            yield Edit("moved", self._row(row), labelled(self._row(before)))
+            yield Edit("moved", self._row(row), self._row(before).label)
 
     def _cleared(self, document: Tree) -> Iterator[DataPath]:
         """The fields of texts that somebody deleted; what would be stated there tells which."""

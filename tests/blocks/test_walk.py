@@ -8,7 +8,6 @@ import perfreport
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Indicator, Passage
 from perfreport.blocks.walk import attributes, field_at, keys_of_lists, walk, walk_texts
-from perfreport.data.source import labelled
 from perfreport.kinds.department_targets.model import Task
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
@@ -17,7 +16,7 @@ from tests.small_files import DEPARTMENT, PROJECTS, REPORT
 
 def paths(text: str, kind: type) -> list[str]:
     document = perfreport.loads(text)
-    return [labelled(path) for path, part in walk(document) if isinstance(part, kind)]
+    return [path.label for path, part in walk(document) if isinstance(part, kind)]
 
 
 def test_a_walk_begins_with_the_document_itself() -> None:
@@ -47,7 +46,7 @@ def test_every_text_of_the_file_is_met(text: str) -> None:
 
 
 def test_a_text_has_the_path_of_its_place() -> None:
-    places = {words: labelled(path) for path, words in walk_texts(perfreport.loads(DEPARTMENT))}
+    places = {words: path.label for path, words in walk_texts(perfreport.loads(DEPARTMENT))}
     assert places["二、培训。"] == "年度重点工作任务[1].主要实施内容[2]"
     assert places["维护社会大局稳定。"] == "总体绩效目标[1]"
     assert places["12次"] == "绩效指标[1].年度指标值"

@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from perfreport.checks.engine.finding import Finding, Severity
-from perfreport.data.source import labelled
 from perfreport.documents.checking import check_document
 from tests.examples import EXAMPLES, example
 from tests.strategies import FORMS
@@ -25,7 +24,7 @@ def findings(name: str) -> tuple[Finding, ...]:
 
 
 def described(finding: Finding) -> str:
-    return f"{finding.severity.label} {finding.code} {labelled(finding.path)}"
+    return f"{finding.severity.label} {finding.code} {finding.path.label}"
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -14,7 +14,6 @@ import yaml
 from _pytest.mark import ParameterSet
 
 from perfreport.checks.engine.finding import Finding
-from perfreport.data.source import labelled
 from perfreport.kinds import KINDS
 from tests.checks.snippets import BASES, changed, check
 
@@ -34,7 +33,7 @@ def _changes(key: str) -> list[ParameterSet]:
 
 
 def _described(finding: Finding) -> str:
-    return f"{finding.severity.label} {finding.code} {labelled(finding.path)}"
+    return f"{finding.severity.label} {finding.code} {finding.path.label}"
 
 
 @pytest.mark.parametrize("base", BASES)

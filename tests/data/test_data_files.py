@@ -12,7 +12,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.data import data_files
 from perfreport.data.data_files import parse_source, read_source
-from perfreport.data.source import Source, labelled
+from perfreport.data.source import Source
 from tests.small_files import PROJECTS, line_with
 
 Writer = Callable[[bytes], Path]
@@ -142,8 +142,8 @@ def test_a_missing_value_is_placed_where_what_should_hold_it_begins(projects: So
 
 
 def test_a_label_counts_from_one() -> None:
-    assert labelled(("资金使用单位", 0, "项目", 1, "名称")) == "资金使用单位[1].项目[2].名称"
-    assert labelled(()) == ""
+    assert DataPath("资金使用单位", 0, "项目", 1, "名称").label == "资金使用单位[1].项目[2].名称"
+    assert DataPath().label == ""
 
 
 def test_what_is_no_regular_file_is_refused_without_reading_it(tmp_path: Path) -> None:

@@ -233,4 +233,4 @@ def test_every_key_misspelt_is_told_once_and_nothing_else(text: str) -> None:
     for key in list(source.root.children)[1:]:
         misspelt = text.replace(f"\n{key}:", f"\n{key}栏:")
         found = examine(parse_source(misspelt), model).mistakes
-        assert [mistake.path for mistake in found] == [f"{key}栏"]
+        assert [mistake.path.label for mistake in found] == [f"{key}栏"]

@@ -122,7 +122,7 @@ def test_other_mistakes_of_a_draft_are_reported_with_their_lines() -> None:
     text = PROJECT.replace("乙项目", "''").replace("部门名称", "部门名")
     with pytest.raises(InputError) as raised:
         read_draft(parse_source(text), ProjectTargets)
-    assert [(one.path, one.line) for one in raised.value.mistakes] == [
+    assert [(one.path.label, one.line) for one in raised.value.mistakes] == [
         ("部门名", 3),
         ("资金使用单位[1].项目[1].名称", 7),
     ]

@@ -8,9 +8,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from perfreport.basics.addresses import DataPath
 from perfreport.data.data_files import parse_source, read_source
 from perfreport.data.schema import json_schema, properties
-from perfreport.data.source import Node, labelled
+from perfreport.data.source import Node
 from perfreport.kinds import KINDS
 from tests.examples import EXAMPLES, FOLDER
 from tests.small_files import ALL, DEPARTMENT, PROJECTS, REPORT, altered
@@ -50,7 +51,9 @@ def as_an_editor_reads(node: Node) -> Any:
 
 def mistakes(text: str) -> list[str]:
     tree = as_an_editor_reads(parse_source(text).root)
-    return [labelled(error.absolute_path) for error in validator(tree["文种"]).iter_errors(tree)]
+    return [
+        DataPath(*error.absolute_path).label for error in validator(tree["文种"]).iter_errors(tree)
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS.models)

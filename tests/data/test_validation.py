@@ -158,7 +158,7 @@ def test_all_mistakes_come_at_once_in_the_order_of_their_lines() -> None:
     text = "部分:\n  - {名称: 甲, 金额: 多}\n  - 名称:\n颜色: 绿\n颜色: 红\n年度: 某年\n"
     with pytest.raises(InputError) as caught:
         validate(parse_source(text, "a.yaml"), Whole)
-    assert [(mistake.line, mistake.path) for mistake in caught.value.mistakes] == [
+    assert [(mistake.line, mistake.path.label) for mistake in caught.value.mistakes] == [
         (2, "部分[1].金额"),
         (3, "部分[2].名称"),
         (4, "颜色"),

@@ -129,7 +129,7 @@ def test_text_behind_a_sign_that_begins_a_comment_is_not_lost_in_silence(text: s
 @pytest.mark.parametrize("style", ["|-", ">"])
 def test_a_comment_inside_a_block_is_a_mistake_for_it_would_be_printed(style: str) -> None:
     source = parse_source(f"甲: {style}  # 块外\n  一段\n  # 如：写一行\n# 也在块外\n乙: 二")
-    assert [(one.path, one.line) for one in source.mistakes] == [("甲", 3)]
+    assert [(one.path.label, one.line) for one in source.mistakes] == [("甲", 3)]
     assert "“# 如：写一行”" in source.mistakes[0].message
 
 

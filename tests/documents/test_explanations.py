@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.explanation import Explanation, Operand
-from perfreport.data.source import labelled
 from perfreport.documents.explaining import as_text, path_of
 
 RATE = Explanation(
@@ -61,7 +60,7 @@ paths = st.lists(st.one_of(keys, st.integers(0, 30)), max_size=5)
 @given(key=keys, rest=paths)
 def test_a_place_is_read_as_it_is_shown(key: str, rest: list[str | int]) -> None:
     path = DataPath(key, *rest)
-    assert path_of(labelled(path)) == path
+    assert path_of(path.label) == path
 
 
 @pytest.mark.parametrize("text", ["", "指标[0]", "指标[一]", "指标]", "[", "指标[1"])

@@ -89,7 +89,7 @@ def test_mistakes_of_a_document_built_in_python_have_no_lines() -> None:
     built = ProjectTargets(form=DISTRICT, year=2024, department="某部门", units=(unit,))
     with pytest.raises(InputError) as caught:
         fitted(built, REGISTRY)
-    assert [(each.path, each.line) for each in caught.value.mistakes] == [
+    assert [(each.path.label, each.line) for each in caught.value.mistakes] == [
         ("资金使用单位[1].项目[1].财政拨款", None),
         ("资金使用单位[1].项目[1].绩效指标", None),
     ]

@@ -10,7 +10,6 @@ import pytest
 
 from perfreport.basics.errors import InputError, TemplateError
 from perfreport.data.data_files import parse_source
-from perfreport.data.source import labelled
 from perfreport.documents.loading import Loaded, understand
 from perfreport.documents.rendering import Renderer
 from perfreport.forms.registry import FormRegistry
@@ -76,7 +75,7 @@ def test_the_time_of_creation_is_the_given_one() -> None:
 
 
 def places(error: InputError) -> list[tuple[str, str]]:
-    return [(mistake.path, mistake.message.partition("（")[0]) for mistake in error.mistakes]
+    return [(mistake.path.label, mistake.message.partition("（")[0]) for mistake in error.mistakes]
 
 
 def test_every_field_with_a_character_that_no_font_has_is_named(renderer: Renderer) -> None:
@@ -125,7 +124,7 @@ def test_a_remark_names_a_few_characters(renderer: Renderer) -> None:
 
 def test_what_cannot_be_printed_is_found_by_field(renderer: Renderer) -> None:
     findings = renderer.findings(load(RARE))
-    assert [(each.code, labelled(each.path), each.message) for each in findings] == [
+    assert [(each.code, each.path.label, each.message) for each in findings] == [
         ("PRINT-001", "资金使用单位[1].项目[1].绩效目标[1]", f"PDF 印不出{SMILE}"),
         ("PRINT-001", "资金使用单位[1].项目[2].绩效指标[1].名称", f"PDF 印不出{SMILE}"),
         ("PRINT-001", "资金使用单位[1].项目[2].绩效指标[1].名称", "PDF 印不出“\ue000”（U+E000）"),
@@ -153,7 +152,7 @@ def test_a_number_without_room_is_told_by_its_field(
 ) -> None:
     with pytest.raises(InputError) as caught:
         renderer.render(load(text), "pdf")
-    assert tuple(each.path for each in caught.value.mistakes) == place
+    assert tuple(each.path.label for each in caught.value.mistakes) == place
     assert number in caught.value.mistakes[0].message
 
 

@@ -30,7 +30,7 @@ def test_a_number_is_told_by_its_fields_a_sum_by_its_largest_amount(
     source = parse_source(altered(PROJECTS, ("46.00", "1046.00")), "数据.yaml")
     error = too_wide(NumberError(number, 5.5), understand(source, FormRegistry()))
     assert error is not None
-    assert [mistake.path for mistake in error.mistakes] == places
+    assert [mistake.path.label for mistake in error.mistakes] == places
     assert str(error).startswith("数据.yaml:")
 
 

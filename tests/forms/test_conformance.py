@@ -19,7 +19,7 @@ INDICATORS_OF_FIRST = PROJECTS[_FROM:_TO]
 def mistakes(text: str, *replacements: tuple[str, str]) -> list[str]:
     with pytest.raises(InputError) as caught:
         perfreport.loads(altered(text, *replacements))
-    return [f"{mistake.path}：{mistake.message}" for mistake in caught.value.mistakes]
+    return [f"{mistake.path.label}：{mistake.message}" for mistake in caught.value.mistakes]
 
 
 @pytest.mark.parametrize("text", [PROJECTS, DEPARTMENT, REPORT])
@@ -150,7 +150,7 @@ def test_what_a_form_has_no_place_for_is_refused(text: str, form: str, place: st
     with pytest.raises(InputError) as caught:
         perfreport.loads(text, form=form)
     message = f"版式 {form} 没有这一项的位置，请删去，或换用有此项的版式"
-    assert (place, message) in [(each.path, each.message) for each in caught.value.mistakes]
+    assert (place, message) in [(each.path.label, each.message) for each in caught.value.mistakes]
 
 
 def test_misfits_are_placed_in_the_file() -> None:

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
-from perfreport.data.source import labelled
 from perfreport.documents.findings.checked import Checked, Origin
 from perfreport.documents.findings.handbook import all_rules
 
@@ -39,7 +38,7 @@ def _json_finding(finding: Finding, origin: Origin) -> Json:
         "code": finding.code,
         "severity": finding.severity.value,
         "file": origin.name or "",
-        "place": labelled(finding.path),
+        "place": finding.path.label,
         "message": finding.message,
         "advice": finding.advice,
         "basis": finding.basis,
@@ -87,7 +86,7 @@ def _result(finding: Finding, origin: Origin, positions: dict[str, int]) -> Json
 
 def _location(finding: Finding, origin: Origin) -> Json:
     location: Json = {
-        "logicalLocations": [{"fullyQualifiedName": labelled(finding.path), "kind": "member"}]
+        "logicalLocations": [{"fullyQualifiedName": finding.path.label, "kind": "member"}]
     }
     if origin.name:
         line = origin.line(finding.path)

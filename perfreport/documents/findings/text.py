@@ -9,7 +9,6 @@ from perfreport.basics.messages import shown
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.pending import FILL_IN, PENDING_RULE, what_belongs
 from perfreport.data.pending import count_of
-from perfreport.data.source import labelled
 from perfreport.documents.findings.checked import Checked
 from perfreport.documents.findings.handbook import all_rules
 
@@ -77,7 +76,7 @@ def _finding(finding: Finding, checked: Checked) -> str:
     origin = checked.origin_of(finding)
     line = origin.line(finding.path)
     file = f"{origin.name or ''}{f':{line}' if line else ''}"
-    place = "　".join(part for part in (file, labelled(finding.path)) if part)
+    place = "　".join(part for part in (file, finding.path.label) if part)
     return (
         f"  {finding.severity.label} {finding.code}　{shown(place)}\n"
         f"      {shown(finding.message)}\n"
@@ -124,7 +123,7 @@ def _place(finding: Finding, checked: Checked) -> str:
     origin = checked.origin_of(finding)
     file = origin.name or "" if finding.document else ""
     line = origin.line(finding.path)
-    parts = (file, f"第{line}行" if line else "", labelled(finding.path))
+    parts = (file, f"第{line}行" if line else "", finding.path.label)
     return shown("　".join(part for part in parts if part))
 
 

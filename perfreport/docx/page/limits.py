@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
 
 
@@ -74,4 +75,4 @@ def options(found: Mapping[str, int]) -> str:
 
 def refusal(message: str) -> InputError:
     """The error for a file that is not read at all."""
-    return InputError((Mistake("", message),))
+    return InputError((Mistake(NOWHERE, message),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.quantities import PENDING, Amount, Rounding
 from perfreport.checks.likeness import plain_name, plain_text
@@ -84,15 +85,15 @@ def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluat
 def _of_one_year(declarations: Sequence[Declaration]) -> Declaration:
     """The first declaration, once it is sure that the others go with it."""
     if not declarations:
-        raise InputError([Mistake("", "起草自评报告要有申报表，请至少给出一份")])
+        raise InputError([Mistake(NOWHERE, "起草自评报告要有申报表，请至少给出一份")])
     first = declarations[0]
     for other in declarations[1:]:
         if plain_text(other.department) != plain_text(first.department):
             message = f"申报表的部门不同：{first.department}、{other.department}；请只给同一部门的"
-            raise InputError([Mistake("部门名称", message)])
+            raise InputError([Mistake(DataPath("部门名称"), message)])
         if other.year != first.year:
             message = f"申报表的年度不同：{first.year}、{other.year}；请只给同一年度的"
-            raise InputError([Mistake("年度", message)])
+            raise InputError([Mistake(DataPath("年度"), message)])
     return first
 
 

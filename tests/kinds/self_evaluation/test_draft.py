@@ -187,4 +187,4 @@ def test_declarations_that_do_not_go_together_are_refused(
 ) -> None:
     with pytest.raises(InputError) as raised:
         draft_text(*names)
-    assert [mistake.path for mistake in raised.value.mistakes] == [place]
+    assert [mistake.path.label for mistake in raised.value.mistakes] == [place]

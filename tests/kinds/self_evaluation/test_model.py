@@ -104,7 +104,7 @@ def test_deductions_of_efficiency_are_whole(deductions: str, place: str, message
         perfreport.loads(text)
     (mistake,) = caught.value.mistakes
     last = line_with(text, "  扣分原因") + deductions.count("\n") + 1
-    assert (mistake.path, mistake.line) == (f"管理效率.扣分原因{place}", last)
+    assert (mistake.path.label, mistake.line) == (f"管理效率.扣分原因{place}", last)
     assert mistake.message.endswith(message)
 
 
@@ -121,7 +121,10 @@ def test_a_deduction_of_effectiveness_is_told_with_its_line() -> None:
     with pytest.raises(InputError) as caught:
         perfreport.loads(text)
     (mistake,) = caught.value.mistakes
-    assert (mistake.path, mistake.line) == ("履职效能.扣分原因[2]", line_with(text, "{原因: 乙}"))
+    assert (mistake.path.label, mistake.line) == (
+        "履职效能.扣分原因[2]",
+        line_with(text, "{原因: 乙}"),
+    )
 
 
 @pytest.mark.parametrize(
