@@ -141,7 +141,7 @@ def test_an_unknown_form_gets_the_nearest_of_its_kind() -> None:
 
 def test_a_form_of_another_kind_is_told_apart() -> None:
     assert mistakes(PROJECTS, "guangzhou-self-evaluation") == [
-        "--form：版式 guangzhou-self-evaluation 是“部门整体支出绩效自评报告”的，"
+        "版式 guangzhou-self-evaluation 是“部门整体支出绩效自评报告”的，"
         "不是“项目支出绩效目标表”的；可写：guangzhou-district-project-targets或guangzhou-project-targets"
     ]
 
@@ -242,7 +242,7 @@ def test_what_cannot_be_seen_is_named_in_the_head_of_a_file(
 
 
 def test_a_form_chosen_beside_the_file_is_not_blamed_on_a_line_of_it() -> None:
-    with pytest.raises(InputError, match=r"^a\.yaml：--form：没有版式“增城”，可写："):
+    with pytest.raises(InputError, match=r"^a\.yaml：没有版式“增城”，可写："):
         understand(parse_source(PROJECTS, "a.yaml"), REGISTRY, "增城")
 
 
