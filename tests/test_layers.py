@@ -31,6 +31,7 @@ LAYERS = (
 FOLDERS = {
     "blocks": (
         "fields frame numbers phrases walk withheld",
+        "complaints",
         "model",
         "found printed scheme sums taxonomy variants wording",
         "form",

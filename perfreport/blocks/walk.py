@@ -40,6 +40,12 @@ def field_at(model: type[BaseModel], path: DataPath) -> FieldInfo | None:
     return field
 
 
+def model_there(model: type[BaseModel], path: DataPath) -> type[BaseModel] | None:
+    """The model of what stands at ``path``, or of the items of a list there; None for texts."""
+    field = field_at(model, path)
+    return next(models_in(field.annotation), None) if field else None
+
+
 @cache
 def models_inside(model: type[BaseModel]) -> tuple[type[BaseModel], ...]:
     """``model`` and every model inside it, each once, outermost first."""

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import quoted
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import attributes, field_at, models_in
+from perfreport.blocks.walk import attributes, model_there
 
 HALF_WIDTH_COLON = "键的后面要写半角冒号加一个空格“: ”"
 _MOST_OF_AN_ITEM = 20
@@ -24,7 +24,7 @@ def is_stated(field: FieldInfo) -> bool:
 
 def list_advice(typed: object, path: DataPath, model: type[BaseModel]) -> str:
     """How to write a list at ``path`` of ``model``, with what was ``typed`` as its first item."""
-    inner = _model_at(path, model)
+    inner = model_there(model, path)
     if inner is None:
         return f"这里要写成列表：一条写一行，每行前面加“- ”，如“- {_first_of(typed) or '…'}”"
     entry = _first_entry(typed, inner)
@@ -46,7 +46,7 @@ def _others(entry: str, model: type[BaseModel]) -> str:
 
 def group_advice(typed: object, path: DataPath, model: type[BaseModel]) -> str:
     """How to write the group of keys that is wanted at ``path`` of ``model``."""
-    inner = _model_at(path, model)
+    inner = model_there(model, path)
     if inner is None or isinstance(typed, list):
         return "这里应是一组“键: 值”"
     if inner is Passage and typed is None:
@@ -65,12 +65,6 @@ def text_advice(typed: object) -> str:
     if isinstance(typed, Mapping):
         return f"{wrong}；文字里有“: ”或打头是“{{”的，请给整段加引号"
     return wrong
-
-
-def _model_at(path: DataPath, model: type[BaseModel]) -> type[BaseModel] | None:
-    """The model of what stands at ``path``, or of the items of a list there; None for texts."""
-    field = field_at(model, path)
-    return next(models_in(field.annotation), None) if field else None
 
 
 def _first_of(typed: object) -> str:

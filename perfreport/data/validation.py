@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
-from perfreport.basics.messages import quoted, told
+from perfreport.blocks.complaints import causes, message_of, place_of
 from perfreport.blocks.walk import attributes, models_in
 from perfreport.data.naming import with_meant_keys
 from perfreport.data.shapes import group_advice, list_advice, text_advice
@@ -57,16 +57,6 @@ def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(annotation)
 
 
-_MESSAGES = {
-    "missing": "缺这一项，请补上",
-    "extra_forbidden": "没有这一项，请删去",
-    "greater_than_equal": "{input}太小，至少为 {ge}",
-    "less_than_equal": "{input}太大，至多为 {le}",
-    "bool_parsing": "{input}不可用，请写 true（是）或 false（否）",
-    "bool_type": "{input}不可用，请写 true（是）或 false（否）",
-    "too_short": "至少要有 {min_length} 项，请补上",
-    "literal_error": "{input}不可用，可写：{choices}",
-}
 _SEVERAL_ITEMS = "这一条里有换行；几条请分开写：一条写一行，每行前面加“- ”；是一条请写在一行"
 
 
@@ -116,26 +106,21 @@ def _wrong(source: Source, model: type[M]) -> Examination[M]:
     try:
         return Examination(_validated(source, model), in_order(source.mistakes))
     except ValidationError as error:
-        causes = tuple(_without_consequences(error.errors(include_url=False)))
+        wrong = tuple(causes(error))
     found = (
-        Mistake(source.typed(_place(detail)), message_of(detail, model), _line(detail, source))
-        for detail in causes
+        Mistake(source.typed(place_of(detail)), _advice(detail, model), _line(detail, source))
+        for detail in wrong
     )
     return Examination(
         partial(model, source.root.plain()),
         in_order((*source.mistakes, *found)),
-        tuple(DataPath(*detail["loc"]) for detail in causes),
+        tuple(DataPath(*detail["loc"]) for detail in wrong),
     )
-
-
-def _place(detail: ErrorDetails) -> DataPath:
-    """The path of what is wrong; a rule over a whole part may know it better than pydantic."""
-    return DataPath(*detail["loc"], *detail.get("ctx", {}).get("inside", ()))
 
 
 def _line(detail: ErrorDetails, source: Source) -> int:
     breaks = detail.get("ctx", {}).get("breaks")
-    path = _place(detail)
+    path = place_of(detail)
     return source.line(path) if breaks is None else source.line_inside(path, breaks)
 
 
@@ -144,16 +129,8 @@ def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
     return tuple(sorted(mistakes, key=lambda mistake: mistake.line or 0))
 
 
-def _without_consequences(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """``details`` without the lists that have too few items for some are wrong."""
-    holders = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
-    for detail in details:
-        if detail["type"] != "too_short" or detail["loc"] not in holders:
-            yield detail
-
-
-def message_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
-    """What pydantic found wrong, in words."""
+def _advice(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    """What pydantic found wrong, in words, and how a data file has it right."""
     kind, path, typed = detail["type"], DataPath(*detail["loc"]), detail["input"]
     match kind:
         case "tuple_type":
@@ -164,9 +141,4 @@ def message_of(detail: ErrorDetails, model: type[BaseModel]) -> str:
             return text_advice(typed)
         case "line_break" if path and isinstance(path[-1], int):
             return _SEVERAL_ITEMS
-    context = detail.get("ctx", {})
-    if template := _MESSAGES.get(kind):
-        # Pydantic puts them in English: “'甲', '乙' or '丙'”.
-        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
-        return template.format(input=quoted(typed), choices=choices.replace(", ", "、"), **context)
-    return told(detail["msg"])
+    return message_of(detail)

@@ -10,11 +10,11 @@ from pydantic_core import ErrorDetails
 
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.quantities import PENDING
+from perfreport.blocks.complaints import message_of
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import attributes, bare, keyed, model_at
 from perfreport.data.pending import neutral
-from perfreport.data.validation import message_of
 from perfreport.docx.page.limits import refusal
 from perfreport.roundtrip.trees import holds, value_in
 
@@ -58,7 +58,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
             path = FieldPath(*detail["loc"], *_inside(detail, model))
-            left_out.append((keyed(model, path), message_of(detail, model)))
+            left_out.append((keyed(model, path), message_of(detail)))
             if path and holds(tree, path):
                 del value_in(tree, path.parent)[path[-1]]
             pending.update(dict.fromkeys(_filled(model, tree, DataPath())))

@@ -20,13 +20,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import Amount, Percent, Score
+from perfreport.blocks.complaints import message_of
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Document
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences, slots_by_field
 from perfreport.blocks.walk import bare, keyed
-from perfreport.data.validation import message_of
 from perfreport.docx.embedding import data_element
 from perfreport.roundtrip.codes import DamagedError, code, read_codes, written
 from perfreport.roundtrip.layout import Layout
@@ -150,7 +150,7 @@ class _CorrectionCheck:
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
             detail["loc"] = (*path, *detail["loc"])
-            misfit = (keyed(self._kind, FieldPath(*detail["loc"])), message_of(detail, self._kind))
+            misfit = (keyed(self._kind, FieldPath(*detail["loc"])), message_of(detail))
             self.left_out.append(misfit)
             return None
         return [as_tree(valid)]

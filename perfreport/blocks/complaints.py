@@ -1,0 +1,68 @@
+"""What pydantic finds wrong, as mistakes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ValidationError
+
+from perfreport.basics.addresses import DataPath, FieldPath
+from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.messages import nearest, quoted, told
+from perfreport.blocks.walk import keyed, model_there
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_MESSAGES = {
+    "missing": "缺这一项，请补上",
+    "extra_forbidden": "没有这一项，请删去",
+    "greater_than_equal": "{input}太小，至少为 {ge}",
+    "less_than_equal": "{input}太大，至多为 {le}",
+    "bool_parsing": "{input}不可用，请写 true（是）或 false（否）",
+    "bool_type": "{input}不可用，请写 true（是）或 false（否）",
+    "too_short": "至少要有 {min_length} 项，请补上",
+    "literal_error": "{input}不可用，可写：{choices}",
+    "tuple_type": "这里要写成一列：列表或元组",
+    "model_type": "这里应是一组各项，不是{input}",
+}
+
+
+def refused(error: ValidationError, model: type[BaseModel]) -> InputError:
+    """The error of an object of ``model`` that was built in Python."""
+    return InputError(Mistake(*_told(detail, model)) for detail in causes(error))
+
+
+def _told(detail: ErrorDetails, model: type[BaseModel]) -> tuple[DataPath, str]:
+    # Pydantic tells of a place as it was given: by a key, or by the name of an attribute.
+    path = keyed(model, FieldPath(*place_of(detail)))
+    if detail["type"] != "extra_forbidden":
+        return path, message_of(detail)
+    inner = model_there(model, path.parent) if path.parent else model
+    near = nearest(str(path[-1]), inner.model_fields) if inner else None
+    return path, f"没有这一项，是不是 {near}？" if near else message_of(detail)
+
+
+def causes(error: ValidationError) -> Iterator[ErrorDetails]:
+    """What is wrong, without the lists that have too few items for some are wrong."""
+    details = error.errors(include_url=False)
+    holders = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    for detail in details:
+        if detail["type"] != "too_short" or detail["loc"] not in holders:
+            yield detail
+
+
+def place_of(detail: ErrorDetails) -> DataPath:
+    """The path of what is wrong; a rule over a whole part may know it better than pydantic."""
+    return DataPath(*detail["loc"], *detail.get("ctx", {}).get("inside", ()))
+
+
+def message_of(detail: ErrorDetails) -> str:
+    """What pydantic found wrong, in words."""
+    typed, context = detail["input"], detail.get("ctx", {})
+    if template := _MESSAGES.get(detail["type"]):
+        # Pydantic puts them in English: “'甲', '乙' or '丙'”.
+        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        return template.format(input=quoted(typed), choices=choices.replace(", ", "、"), **context)
+    return told(detail["msg"])
