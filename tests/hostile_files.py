@@ -32,9 +32,7 @@ CODES = {0, 1, 2, 3, 4}
 """Those in the README's table that a file may lead to."""
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_QUOTED = re.compile(
-    r"“[^”]*”|原文：.*|《[^》]*》|/\S+|--?[a-z]+|U\+[0-9A-F]+ [A-Z0-9 -]+|Limits\.\w+"
-)
+_QUOTED = re.compile(r"“[^”]*”|原文：.*|《[^》]*》|/\S+|--?[a-z]+|U\+[0-9A-F]+ [A-Z0-9 -]+|limits")
 _ENGLISH = re.compile(r"[A-Za-z]{3,}[ ,.:;']+[A-Za-z]{2,}[ ,.:;']+[A-Za-z]{2,}")
 
 

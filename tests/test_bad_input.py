@@ -176,7 +176,7 @@ MISTAKES = {
         "聘请😀编外人员",
         f"{PROJECT}.绩效目标[1]",
         "“😀”（U+1F600）在所用的字体里没有："
-        "请把有这个字的字体（如Segoe UI Emoji）装到系统里，或放进一个文件夹，用 --fonts 指明；"
+        "请把有这个字的字体（如Segoe UI Emoji）装到系统里，或放进一个文件夹并指明它（--fonts）；"
         "或只生成 Word（-f docx）。",
     ),
     "two paragraphs in one line": Mistake(

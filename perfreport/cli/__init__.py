@@ -23,7 +23,7 @@ from perfreport.cli.explain import explain
 from perfreport.cli.read import read
 from perfreport.cli.regenerate import regenerate
 from perfreport.cli.streams import Streams
-from perfreport.cli.wording import DEBUG, CommandGroup, usage_message
+from perfreport.cli.wording import DEBUG, CommandGroup, as_typed, usage_message
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
 
@@ -95,7 +95,7 @@ def run(arguments: list[str] | None = None, kinds: Kinds = KINDS) -> int:
         _complain("已中断，没有写完的文件都已撤掉")
         return _INTERRUPTED
     except PerfreportError as error:
-        _complain(str(error))
+        _complain(as_typed(str(error)))
         return error.exit_code
     except Exception as error:  # noqa: BLE001 - the one place that everything ends in
         if DEBUG in typed:

@@ -15,6 +15,7 @@ from rich.text import Text
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import told_at
 from perfreport.basics.messages import quoted, shown
+from perfreport.cli.wording import as_typed
 from perfreport.compare import Change, Difference, MergeConflict
 from perfreport.compare.reports import in_one_line
 from perfreport.compare.wording import text_of
@@ -27,14 +28,14 @@ def _tell(
     word: str, place: str, message: str, name: str | None = None, line: int | None = None
 ) -> None:
     """Print ``message`` about a place behind the ``word`` that says what becomes of it."""
-    click.echo(f"{word}　{told_at(place, message, name, line)}", err=True)
+    click.echo(f"{word}　{told_at(place, as_typed(message), name, line)}", err=True)
 
 
 def print_remarks(made: Mapping[Path, Iterable[str]]) -> None:
     """Print what there is to know about the files at some paths, whole however long it is."""
     for path, remarks in made.items():
         for remark in remarks:
-            click.echo(f"说明　{shown(str(path))}：{remark}", err=True)
+            click.echo(f"说明　{shown(str(path))}：{as_typed(remark)}", err=True)
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -100,6 +100,24 @@ class CommandGroup(_InChinese, click.Group):
         return super().resolve_command(ctx, args)
 
 
+_CHOICES = {
+    "form": "--form",
+    "templates": "--templates",
+    "fonts": "--fonts",
+    "against": "--against",
+    "draft": "--draft",
+    "docx": "-f docx",
+}
+_CHOICE = re.compile(f"（({'|'.join(_CHOICES)})）")
+_LIMITS = re.compile("（limits ([^（）]*)）")
+
+
+def as_typed(message: str) -> str:
+    """``message``, in which the library names choices by their parameters, with the options."""
+    message = _CHOICE.sub(lambda found: f"（{_CHOICES[found[1]]}）", message)
+    return _LIMITS.sub(lambda found: f"（--limit {found[1].replace(' ', ' --limit ')}）", message)
+
+
 def misused(message: str) -> click.UsageError:
     """The error for a command that was typed wrong in a way that only it can know."""
     return click.UsageError(message, click.get_current_context())

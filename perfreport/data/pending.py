@@ -88,7 +88,7 @@ def unfilled(
         place = source.typed(first) if source else first
         return (Mistake(place, f"还没有填写。{advice(model, first)}", line),)
     listed = f"，perfreport check {source.name} 逐处列出" if source and source.name else ""
-    message = f"{count_of(pending)}，这里是第一处；请填好{listed}；先印出来填，build 加 --draft"
+    message = f"{count_of(pending)}，这里是第一处；请填好{listed}；先印出来填的，印成草稿（draft）"
     return (Mistake(NOWHERE if line else first, message, line),)
 
 

@@ -19,8 +19,7 @@ from perfreport.kinds.chain.comparison import compare
 from perfreport.kinds.kind import Kinds
 
 _COMPARABLE = (
-    "可以用部门申报表对照项目支出绩效目标表，用自评报告对照这两种申报；"
-    "要检查的写在前面，所对照的写在 --against 之后"
+    "可以用部门申报表对照项目支出绩效目标表，用自评报告对照这两种申报；所对照的另外指明（against）"
 )
 
 

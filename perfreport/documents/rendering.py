@@ -43,7 +43,7 @@ _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_QUOTED = 40
 _ADVICE = (
     "太长，PDF 的表格放不下，缩到 {:g}pt 的小字也不行；"
-    "请核对、改短，或只生成 Word（-f docx），也可在版式里加宽这一列"
+    "请核对、改短，或只生成 Word（docx），也可在版式里加宽这一列"
 )
 
 
@@ -195,11 +195,11 @@ def _problem_of(folder: Path) -> str:
     from perfreport.typeset.fonts.sfnt import font_files, read_faces
 
     if not os.path.exists(folder):  # which says no where Path raises
-        return "没有这个字体文件夹，请核对 --fonts 所写的路径"
+        return "没有这个字体文件夹，请核对路径（fonts）"
     if not os.path.isdir(folder):
-        return "这是一个文件，--fonts 要写放字体的文件夹；请写它所在的文件夹"
+        return "这是一个文件，这里要写放字体的文件夹（fonts）；请写它所在的文件夹"
     if not any(map(read_faces, font_files(folder))):
-        return "这个文件夹里没有能用的字体（.ttf、.otf、.ttc、.otc），请核对 --fonts 所写的路径"
+        return "这个文件夹里没有能用的字体（.ttf、.otf、.ttc、.otc），请核对路径（fonts）"
     return ""
 
 

@@ -49,7 +49,7 @@ class FormRegistry:
         """
         for folder in folders:
             if not os.path.isdir(folder):  # which says no where Path raises
-                raise TemplateError(f"{folder}：没有这个版式文件夹，请核对 --templates 所写的路径")
+                raise TemplateError(f"{folder}：没有这个版式文件夹，请核对路径（templates）")
             if not any(os.path.isdir(folder / name) for name in _SUBFOLDERS):
                 raise TemplateError(
                     f"{folder}：这里没有版式；版式文件夹里应有 {choices(_SUBFOLDERS)} 子文件夹"

@@ -17,12 +17,14 @@ from perfreport.roundtrip.template_reading import layout_of
 
 _NOT_OURS = (
     "这个 Word 文件不是 perfreport 生成的，或改动太大，认不出用的是哪个版式；"
-    "知道版式的请用 --form 指明，用自己的版式生成的请用 --templates 指明版式文件夹"
+    "知道版式的请指明（form），用自己的版式生成的请指明版式文件夹（templates）"
 )
-_UNKNOWN_FORM = "这个 Word 文件用的是版式 {}，这里没有；请用 --templates 指明放这个版式的文件夹"
-_OTHER_FORM = "这个 Word 文件记着它用的是版式 {}，不是 {}；请去掉 --form，或核对是不是这份文件"
+_UNKNOWN_FORM = "这个 Word 文件用的是版式 {}，这里没有；请指明放这个版式的文件夹（templates）"
+_OTHER_FORM = (
+    "这个 Word 文件记着它用的是版式 {}，不是 {}；请不要另指版式（form），或核对是不是这份文件"
+)
 _SEVERAL_FORMS = (
-    "这个 Word 文件里没有 perfreport 嵌入的数据，从版面分不清是哪个版式：{}；请用 --form 指明"
+    "这个 Word 文件里没有 perfreport 嵌入的数据，从版面分不清是哪个版式：{}；请指明（form）"
 )
 _LEAST_SHARE = 0.5
 # Forms of one region share most of their labels; a wrong guess would lose what others have.

@@ -52,7 +52,7 @@ def test_without_the_option_nothing_is_made(perfreport: Runner, draft: Path) -> 
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == (
         "草稿.yaml:9：3处还没有填写，这里是第一处；请填好，perfreport check 草稿.yaml 逐处列出；"
-        "先印出来填，build 加 --draft\n"
+        "先印出来填的，印成草稿（--draft）\n"
     )
 
 

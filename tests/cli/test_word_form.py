@@ -34,7 +34,7 @@ def test_without_it_each_command_asks_for_it(
     for arguments in (("read", word), ("diff", word, word), ("regenerate", word)):
         run = perfreport(*arguments, *templates)
         assert run.code == 2
-        assert "请用 --form 指明" in run.err
+        assert "请指明（--form）" in run.err
 
 
 def test_with_it_the_file_is_read(

@@ -42,13 +42,15 @@ def test_the_format_is_one_of_two(renderer: Renderer) -> None:
 
 
 def test_a_missing_font_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"没有：没有这个字体文件夹，请核对 --fonts 所写的路径$"):
+    with pytest.raises(InputError, match=r"没有：没有这个字体文件夹，请核对路径（fonts）$"):
         Renderer(FormRegistry(), [tmp_path / "没有"])
 
 
 def test_a_font_file_in_the_place_of_its_folder_is_told(tmp_path: Path) -> None:
     file = save_font(make_font({"familyName": "某体"}, {"一": 1000}), tmp_path / "某体.ttf")
-    with pytest.raises(InputError, match=r"某体\.ttf：这是一个文件，--fonts 要写放字体的文件夹"):
+    with pytest.raises(
+        InputError, match=r"某体\.ttf：这是一个文件，这里要写放字体的文件夹（fonts）"
+    ):
         Renderer(FormRegistry(), [file])
 
 
@@ -57,7 +59,7 @@ def test_a_folder_without_a_font_is_told(tmp_path: Path, content: bytes | None) 
     (tmp_path / "里层").mkdir()
     if content is not None:
         (tmp_path / "里层" / "某体.ttf").write_bytes(content)
-    with pytest.raises(InputError, match=r"这个文件夹里没有能用的字体（.*），请核对 --fonts"):
+    with pytest.raises(InputError, match=r"这个文件夹里没有能用的字体（.*），请核对路径（fonts）"):
         Renderer(FormRegistry(), [tmp_path])
 
 

@@ -44,7 +44,7 @@ def test_a_page_that_two_forms_print_is_refused_with_both_and_the_option(tmp_pat
         )
     [mistake] = refused.value.mistakes
     assert "guangzhou-project-targets或my-targets" in mistake.message
-    assert "请用 --form 指明" in mistake.message
+    assert "请指明（form）" in mistake.message
 
 
 def test_the_form_that_is_named_is_taken(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_page_that_lost_half_of_its_labels_is_still_told_from_its_sibling() ->
 def test_a_file_that_names_its_form_is_of_no_other() -> None:
     content = rendered(DISTRICT, "docx")
     assert perfreport.read_docx(content, form=example(DISTRICT).form).document == example(DISTRICT)
-    with pytest.raises(InputError, match="请去掉 --form"):
+    with pytest.raises(InputError, match="请不要另指版式（form）"):
         perfreport.read_docx(content, form="guangzhou-project-targets")
 
 

@@ -14,13 +14,13 @@ class Limits:
     """Bounds of what is read back; every one may be raised for a document that needs it.
 
     Attributes:
-        file_bytes: of the file.
-        unpacked_bytes: of all its parts together.
-        parts: that it has.
-        elements: elements and attributes of all its parts together.
-        table_depth: of tables within tables.
-        blocks: paragraphs and cells.
-        characters: of its text.
+        file_bytes: of the file (文件字节).
+        unpacked_bytes: of all its parts together (解压后字节).
+        parts: that it has (内部部件).
+        elements: elements and attributes of all its parts (元素和属性).
+        table_depth: of tables within tables (表格嵌套).
+        blocks: paragraphs and cells (段落和单元格).
+        characters: of its text (文字).
     """
 
     file_bytes: int = 32 * 2**20
@@ -38,10 +38,8 @@ class Limits:
             InputError: names all these limits, and how they are raised.
         """
         if beyond := self.beyond(found):
-            names = "、".join(f"Limits.{name}" for name in beyond)
             raise refusal(
-                f"{self.compared(beyond)}，不予读取；"
-                f"确属正常文件的，命令中请加{options(beyond)}，Python 中请放宽 {names}"
+                f"{self.compared(beyond)}，不予读取；确属正常文件的，请放宽{raised(beyond)}"
             )
 
     def beyond(self, found: Mapping[str, int]) -> dict[str, int]:
@@ -65,12 +63,13 @@ LABELS = {
     "blocks": "段落和单元格",
     "characters": "文字",
 }
-"""What the limits are called in messages and in the option ``--limit``."""
+"""What the limits are called in messages, and where they are typed."""
 
 
-def options(found: Mapping[str, int]) -> str:
-    """The options of a command that let a file with so much be read, each after a blank."""
-    return "".join(f" --limit {LABELS[name]}={count}" for name, count in found.items())
+def raised(found: Mapping[str, int]) -> str:
+    """The limits that let a file with so much be read."""
+    values = " ".join(f"{LABELS[name]}={count}" for name, count in found.items())
+    return f"上限（limits {values}）"
 
 
 def refusal(message: str) -> InputError:

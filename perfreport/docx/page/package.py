@@ -19,7 +19,7 @@ from perfreport.docx.package import (
     is_inside,
     usual_entries,
 )
-from perfreport.docx.page.limits import Limits, options, refusal
+from perfreport.docx.page.limits import Limits, raised, refusal
 from perfreport.docx.page.others import is_other_package, not_word, not_word_package
 from perfreport.docx.relationships import document_part
 from perfreport.docx.wordml import W, XmlError
@@ -139,7 +139,7 @@ def excess(content: bytes, limits: Limits | None = None) -> str | None:
         "characters": _characters_in(main) if len(main) > limits.characters else 0,
     }
     beyond = limits.beyond(found)
-    return f"{limits.compared(beyond)}；读回时请加{options(beyond)}" if beyond else None
+    return f"{limits.compared(beyond)}；读回时请放宽{raised(beyond)}" if beyond else None
 
 
 def _characters_in(part: bytes) -> int:

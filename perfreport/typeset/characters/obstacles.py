@@ -40,7 +40,7 @@ _SELECTORS = ("VARIATION SELECTOR", "MONGOLIAN FREE VARIATION")
 
 # Shaping would draw by glyphs that no code point stands for, and with it would go all that
 # documents share; Word is there for these scripts.
-WORD_ALONE = "只生成 Word（-f docx）"
+WORD_ALONE = "只生成 Word（docx）"
 _UNSEEN = "它看不见，也印不出，请从数据中删去"
 _SELECTOR = f"它看不见，只选定前一个字的写法，PDF 印不出所选的写法；请从数据中删去，或{WORD_ALONE}"
 _COMBINING = f"它要叠印在前一个字上，PDF 不会叠印；请换成合成好的字（如 é），或{WORD_ALONE}"

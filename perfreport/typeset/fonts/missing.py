@@ -33,7 +33,7 @@ _WIDER_FONTS: tuple[tuple[int, int, str], ...] = (
 )
 """First and last code point, and the font that has the characters between."""
 
-_WHERE = "装到系统里，或放进一个文件夹，用 --fonts 指明"
+_WHERE = "装到系统里，或放进一个文件夹并指明它（fonts）"
 _MOST_NAMED = 5
 _PRIVATE_USE = "Co"
 _PRIVATE = "这是自造字，别的电脑认不出它，请换成有正式编码的字"

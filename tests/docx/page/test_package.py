@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from perfreport.basics.errors import InputError
-from perfreport.docx.page.limits import Limits
+from perfreport.docx.page.limits import LABELS, Limits
 from perfreport.docx.page.package import main_part, read_package
 
 TYPES = ("[Content_Types].xml", b"<Types/>")
@@ -93,7 +93,7 @@ def test_an_entry_without_a_name_is_no_reason_to_stumble() -> None:
     ],
 )
 def test_beyond_a_limit_it_is_refused_by_name(limits: Limits, name: str) -> None:
-    assert f"Limits.{name}" in refusal(zipped(*DOCUMENT), limits)
+    assert f"{LABELS[name]}=" in refusal(zipped(*DOCUMENT), limits)
 
 
 def test_what_an_entry_says_of_its_size_is_not_believed() -> None:
@@ -108,7 +108,7 @@ def test_what_an_entry_says_of_its_size_is_not_believed() -> None:
 def test_elements_of_all_parts_are_counted_together_before_any_is_parsed() -> None:
     file = zipped(*DOCUMENT, *((f"{n}.xml", b"<a><b/></a>") for n in range(10)))
     read_package(file, Limits(elements=30))
-    assert "Limits.elements" in refusal(file, Limits(elements=20))
+    assert "元素和属性=" in refusal(file, Limits(elements=20))
 
 
 def test_a_workbook_is_called_one_though_it_is_packed_as_word_packs() -> None:

@@ -8,7 +8,7 @@ from perfreport.basics.errors import InputError
 from perfreport.docx.package import Parts
 from perfreport.docx.page import reader
 from perfreport.docx.page.blocks import Paragraph
-from perfreport.docx.page.limits import Limits
+from perfreport.docx.page.limits import LABELS, Limits
 from perfreport.docx.page.reader import read_page
 from tests.docx.page.small_pages import (
     MAIN,
@@ -196,7 +196,7 @@ def test_a_reference_to_a_part_that_is_missing_is_passed_over() -> None:
 def test_beyond_a_limit_it_is_refused_by_name(limits: Limits, name: str) -> None:
     body = paragraph("一二三") + table(row("四"))
     assert page_of(body)
-    with pytest.raises(InputError, match=f"Limits.{name}"):
+    with pytest.raises(InputError, match=f"{LABELS[name]}="):
         page_of(body, limits)
 
 

@@ -35,7 +35,7 @@ def test_what_has_one_form_and_stands_from_left_to_right_is_set(character: str) 
 @pytest.mark.parametrize(("character", "script"), SCRIPTS.items())
 def test_other_scripts_are_refused_by_their_names(character: str, script: str) -> None:
     assert f"排不了{script}" in obstacle(character)
-    assert "-f docx" in obstacle(character)
+    assert "（docx）" in obstacle(character)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from perfreport.typeset.fonts.missing import glyph_error, refusals
 
-WORD = "或只生成 Word（-f docx）。"
-FONTS = f"装到系统里，或放进一个文件夹，用 --fonts 指明；{WORD}"
+WORD = "或只生成 Word（docx）。"
+FONTS = f"装到系统里，或放进一个文件夹并指明它（fonts）；{WORD}"
 
 
 @pytest.mark.parametrize(
