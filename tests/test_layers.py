@@ -60,7 +60,8 @@ FOLDERS = {
         "__init__",
     ),
     "cli": (
-        "findings printing streams wording",
+        "findings streams wording",
+        "printing",
         "options writing",
         "build catalogue check diff draft explain read regenerate",
         "__init__",

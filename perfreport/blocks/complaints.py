@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -14,6 +14,8 @@ from perfreport.blocks.walk import keyed, model_there
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+M = TypeVar("M", bound=BaseModel)
 
 _MESSAGES = {
     "missing": "缺这一项，请补上",
@@ -27,6 +29,17 @@ _MESSAGES = {
     "tuple_type": "这里要写成一列：列表或元组",
     "model_type": "这里应是一组各项，不是{input}",
 }
+
+
+def validated(model: type[M], tree: object, *, by_name: bool = False) -> M:
+    """``tree`` as an object of ``model``, by keys alone or, ``by_name``, by attributes alone.
+
+    Raises:
+        ValidationError: which ``causes`` takes apart; what is built in Python raises ``refused``.
+    """
+    validator = model.__pydantic_validator__
+    found: M = validator.validate_python(tree, by_alias=not by_name, by_name=by_name)
+    return found
 
 
 def refused(error: ValidationError, model: type[BaseModel]) -> InputError:

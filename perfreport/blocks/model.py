@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from perfreport.blocks.complaints import refused
 from perfreport.blocks.fields import (
     ABSENT,
     TEXTS,
@@ -29,7 +30,25 @@ def _without_docstring(schema: dict[str, Any]) -> None:
     schema.pop("description", None)
 
 
-class Model(BaseModel):
+if TYPE_CHECKING:
+    # To type checkers a constructor takes and gives what pydantic says.
+    _InWords = BaseModel
+else:
+
+    class _ToldInWords(type(BaseModel)):
+        # Not in ``__init__``: pydantic would then call it for every part of a data file as well.
+        def __call__(cls, *values, **named):
+            """A new object; raises ``InputError`` with every mistake."""
+            try:
+                return super().__call__(*values, **named)
+            except ValidationError as error:
+                raise refused(error, cls) from None
+
+    class _InWords(BaseModel, metaclass=_ToldInWords):
+        """What is built in Python, and refused in words."""
+
+
+class Model(_InWords):
     """Base of all typed objects: frozen, closed, Chinese keys in data, English names in Python."""
 
     model_config = ConfigDict(
@@ -41,6 +60,18 @@ class Model(BaseModel):
 
     yearly: ClassVar[frozenset[str]] = frozenset()
     """The texts that hold for one year alone: a draft for another one asks for them."""
+
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """The object that ``obj`` says: a mapping by keys or by attributes.
+
+        Raises:
+            InputError: with every mistake.
+        """
+        try:
+            return super().model_validate(obj, **options)
+        except ValidationError as error:
+            raise refused(error, cls) from None
 
 
 class Passage(Model, title="文字"):

@@ -30,6 +30,7 @@ from perfreport.basics.quantities import (
     Percent,
     Score,
 )
+from perfreport.blocks.complaints import validated
 from perfreport.blocks.model import Indicator, Passage
 from perfreport.blocks.walk import attributes, bare, field_at, models_in, walk
 from perfreport.data.source import Key, Node, Source
@@ -240,7 +241,7 @@ def _first_row(field: FieldInfo) -> tuple[object, ...]:
         return (PENDING,)
     if not any(inner.is_required() for inner in row.model_fields.values()):
         return ()
-    return (row.model_validate(neutral(row, field), by_alias=True, by_name=False),)
+    return (validated(row, neutral(row, field)),)
 
 
 def _all_gaps(part: BaseModel) -> BaseModel:

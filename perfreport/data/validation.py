@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
-from perfreport.blocks.complaints import causes, message_of, place_of
+from perfreport.blocks.complaints import causes, message_of, place_of, validated
 from perfreport.blocks.walk import attributes, models_in
 from perfreport.data.naming import with_meant_keys
 from perfreport.data.shapes import group_advice, list_advice, text_advice
@@ -29,7 +29,7 @@ def partial(model: type[M], tree: object) -> M:
     It serves to look for further mistakes, and for nothing else.
     """
     try:
-        return model.model_validate(tree, by_alias=True, by_name=False)
+        return validated(model, tree)
     except ValidationError:
         parts = tree if isinstance(tree, dict) else {}
     values: dict[str, Any] = {
@@ -98,7 +98,7 @@ def examine(source: Source, model: type[M]) -> Examination[M]:
 
 def _validated(source: Source, model: type[M]) -> M:
     # Models take the names of attributes too, for Python; a data file has its keys alone.
-    return model.model_validate(source.root.plain(), by_alias=True, by_name=False)
+    return validated(model, source.root.plain())
 
 
 def _wrong(source: Source, model: type[M]) -> Examination[M]:

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.quantities import PENDING
-from perfreport.blocks.complaints import message_of
+from perfreport.blocks.complaints import message_of, validated
 from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import attributes, bare, keyed, model_at
@@ -54,7 +54,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
     # One mistake a round: leaving it out may mend others, or uncover them.
     for _ in range(_MOST_ROUNDS):
         try:
-            document = model.model_validate(tree, by_alias=False, by_name=True)
+            document = validated(model, tree, by_name=True)
         except ValidationError as error:
             detail = error.errors(include_url=False)[0]
             path = FieldPath(*detail["loc"], *_inside(detail, model))

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from random import Random
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
+from perfreport import InputError
 from perfreport.blocks.model import Document
 from perfreport.blocks.walk import walk
 
@@ -27,7 +28,7 @@ def edited(document: D, other: BaseModel, seed: int, edits: int) -> D:
             )
             assert isinstance(valid, type(document))
             document = valid
-        except ValidationError:
+        except InputError:
             continue  # two fields that only go together; another edit follows
     return document
 

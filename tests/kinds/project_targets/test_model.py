@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
+from perfreport import InputError
 from perfreport.basics.quantities import Amount
 from perfreport.kinds.project_targets.model import Funds, Project, ProjectTargets, SpendingUnit
 
@@ -51,9 +51,9 @@ def test_what_is_stated_stands_before_what_is_computed() -> None:
 
 
 def test_a_list_of_projects_is_not_empty() -> None:
-    with pytest.raises(ValidationError, match="at least 1 item"):
+    with pytest.raises(InputError, match="至少要有 1 项"):
         ProjectTargets(year=2024, department="某部门", units=())
-    with pytest.raises(ValidationError, match="at least 1 item"):
+    with pytest.raises(InputError, match="至少要有 1 项"):
         SpendingUnit(name="某单位", projects=())
 
 
