@@ -59,6 +59,8 @@ FOLDERS = {
     ),
     "cli": (
         "findings printing streams wording",
+        "known",
+        "completion",
         "options writing",
         "build catalogue check diff draft explain read regenerate",
         "__init__",

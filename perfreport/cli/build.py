@@ -15,7 +15,7 @@ from rich.progress import track
 from perfreport.basics import resources
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
-from perfreport.cli import options
+from perfreport.cli import known, options
 from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.printing import print_pending, print_remarks, print_table
 from perfreport.cli.wording import Command
@@ -31,7 +31,7 @@ from perfreport.forms.registry import FormRegistry
 )
 @options.FILES
 @options.OUTPUT
-@options.FORMATS
+@options.FILE_FORMATS
 @options.FORM
 @options.TEMPLATES
 @options.FONTS
@@ -55,13 +55,11 @@ def build(
     overwrite: bool,
 ) -> int:
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every file, or nothing at all."""
-    registry = options.registry(templates)
+    registry = known.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    # A format may be typed twice.
-    wanted = tuple(dict.fromkeys(formats)) or FORMATS
     _require_different_names(files)
     documents = read_all(
-        partial(_read, file, wanted, renderer, registry, form_id, is_draft) for file in files
+        partial(_read, file, formats, renderer, registry, form_id, is_draft) for file in files
     )
     findings = [checked(each, registry) for each in documents if not each.pending]
     if are_refused(findings, allow_errors=allow_errors):
@@ -70,9 +68,9 @@ def build(
         Result(directory / file.stem, loaded, file)
         for file, loaded in zip(files, documents, strict=True)
     ]
-    keep_edited(results, wanted, registry, overwrite=overwrite)
+    keep_edited(results, formats, registry, overwrite=overwrite)
     render = partial(renderer.render, draft=is_draft)
-    made = write_results(_with_progress(results), wanted, render)
+    made = write_results(_with_progress(results), formats, render)
     print_remarks(made)
     for path in made:
         click.echo(f"已生成 {shown(str(path))}")

@@ -7,17 +7,21 @@ from pathlib import Path
 
 import click
 
-from perfreport.cli import options
+from perfreport.cli import known, options
+from perfreport.cli.completion import rule_codes
 from perfreport.cli.findings import checked, has_errors
 from perfreport.cli.wording import Command
-from perfreport.documents.findings.handbook import rules_text
-from perfreport.documents.findings.programs import as_json, as_sarif
+from perfreport.documents.findings.handbook import rules_about, rules_text
+from perfreport.documents.findings.programs import as_json, as_sarif, rules_as_json
 from perfreport.documents.findings.text import MOST_PLACES, as_text
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import read_document
 from perfreport.documents.rendering import Renderer
 
 _FOR_PROGRAMS = {"json": as_json, "sarif": as_sarif}
+_NO_RULE = (
+    "没有检查规则同时有“{}”；请少写几个词或换个说法，如 perfreport rules 合计；不写词，列出全部规则"
+)
 
 
 @click.command(
@@ -51,7 +55,7 @@ def check(
     system_fonts: bool,
 ) -> int:
     """Print the findings of every file; the exit code is 1 when one is an error."""
-    registry = options.registry(templates)
+    registry = known.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     read = partial(read_document, registry=registry)
     readers = [partial(read, file, form_id=form_id, allow_pending=True) for file in files]
@@ -69,7 +73,20 @@ def check(
     return int(has_errors(findings))
 
 
-@click.command(cls=Command, help="列出全部检查规则：编号、级别、查什么、依据。")
-def rules() -> None:
-    """Print the list of rules."""
-    click.echo(rules_text(), nl=False)
+@click.command(
+    cls=Command,
+    help="列出检查规则：编号、级别、查什么、依据。写了词的，只列编号、名称、查什么、依据中有这些词的。",
+    epilog="退出码：0 列出了规则；1 没有一条规则有所写的全部的词；2 命令写得不对。",
+)
+@click.argument("words", metavar="[词]…", nargs=-1, shell_complete=rule_codes)
+@options.report_format("text", "json")
+def rules(words: tuple[str, ...], report: str) -> int:
+    """Print the rules that have all ``words``; the exit code is 1 when there is none."""
+    found = rules_about(" ".join(words).split())
+    if report == "json":
+        click.echo(rules_as_json(found), nl=False)
+    elif found:
+        click.echo(rules_text(found), nl=False)
+    if not found:
+        click.echo(_NO_RULE.format("”、“".join(words)), err=True)
+    return int(not found)

@@ -11,7 +11,7 @@ import click
 
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.model import Document
-from perfreport.cli import options
+from perfreport.cli import known, options
 from perfreport.cli.printing import print_leftovers, print_pending
 from perfreport.cli.wording import Command
 from perfreport.compare import Change, Difference, apply, compare_documents
@@ -22,11 +22,16 @@ from perfreport.roundtrip import Limits
 _REPORTS = {"json": as_json, "html": as_html}
 
 
-@click.command(cls=Command, help="逐项列出两份文书的不同；数据文件和生成的 Word 文件都可以。")
+@click.command(
+    cls=Command,
+    help="逐项列出两份文书的不同；数据文件和生成的 Word 文件都可以。",
+    epilog="退出码：0 说的一样；1 有不同，或 Word 文件里有内容读不进来（未收、不符）；"
+    "2 文件或命令写得不对；3 版式或模板不对。",
+)
 @click.argument("before", metavar="文件", type=options.path)
 @click.argument("after", metavar="文件", type=options.path)
 @options.report_format("text", *_REPORTS)
-@options.WORD_FORM
+@options.ANY_FORM
 @options.TEMPLATES
 @options.LIMITS
 def diff(
@@ -36,9 +41,12 @@ def diff(
     form_id: str | None,
     templates: tuple[Path, ...],
     limits: Limits,
-) -> None:
-    """Print the differences, and on standard error what of Word files is no data."""
-    registry = options.registry(templates)
+) -> int:
+    """Print the differences, and on standard error what of Word files is no data.
+
+    The exit code is 1 when the documents differ, or a Word file says what is no data.
+    """
+    registry = known.registry(templates)
     old, new = read_all(
         partial(read_any, path, registry, limits, form_id) for path in (before, after)
     )
@@ -53,6 +61,11 @@ def diff(
     else:
         text = as_text(compared, is_coloured=sys.stdout.isatty())
     click.echo(text, nl=False)
+    return int(bool(compared.differences) or not (_is_whole(old) and _is_whole(new)))
+
+
+def _is_whole(read: Read) -> bool:
+    return read.reading is None or read.reading.is_whole
 
 
 def _known_differences(old: Read, new: Read) -> Iterator[Difference]:

@@ -10,7 +10,7 @@ import click
 
 from perfreport.basics.messages import shown
 from perfreport.blocks.form import Form
-from perfreport.cli import options
+from perfreport.cli import known, options
 from perfreport.cli.wording import Command, misused
 from perfreport.cli.writing import require_new, write_new
 from perfreport.documents.checking import declaration_of
@@ -45,7 +45,7 @@ def draft(
 ) -> None:
     """Write the draft of one kind to ``target``."""
     require_new(target, ".yaml", ".yml")  # JSON has no place for a draft's notes
-    registry = options.registry(templates)
+    registry = known.registry(templates)
     begin = _from_declarations if kind.draft else _next_year
     text = begin(kind, sources, registry, form_id)
     write_new(target, text, sources)
@@ -64,14 +64,12 @@ def _from_declarations(
 
 def _form(kind: Kind, registry: FormRegistry, form_id: str | None) -> Form:
     """The form of the document, which may go unsaid where there is but one."""
-    known = registry.of_kind(kind.name)
-    if form_id is None and len(known) != 1:
+    if form_id is not None:
+        return known.form_of(kind, form_id, registry)
+    forms = registry.of_kind(kind.name)
+    if len(forms) != 1:
         raise misused(f"请用 --form 写明版式，可写：{registry.choices(kind.name)}")
-    form = registry.get(form_id) if form_id else known[0]
-    if form.kind != kind.name:
-        choices = registry.choices(kind.name)
-        raise misused(f"{form.id} 是“{form.kind}”的版式；可写：{choices}")
-    return form
+    return forms[0]
 
 
 def _next_year(

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from perfreport.basics.messages import quoted, reason, shown
+from perfreport.cli import completion
+from perfreport.cli.known import kinds
 from perfreport.cli.wording import Option
+from perfreport.documents.rendering import FORMATS, Format
 from perfreport.docx.page.limits import LABELS, Limits
-from perfreport.forms.registry import FormRegistry
-from perfreport.kinds import KINDS
-from perfreport.kinds.kind import Kinds
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -86,17 +85,6 @@ OVERWRITE = _overwriting(_OF_OTHERS)
 OVERWRITE_EXAMPLES = _overwriting(f"改过的例子（.yaml）、{_OF_OTHERS}")
 
 
-def kinds() -> Kinds:
-    """The kinds that the running command knows."""
-    context = click.get_current_context(silent=True)
-    return (context and context.find_object(Kinds)) or KINDS
-
-
-def registry(folders: Sequence[Path]) -> FormRegistry:
-    """The forms in ``folders`` and the built-in ones, of the kinds that are known."""
-    return FormRegistry(folders, kinds())
-
-
 class _Kind(click.ParamType):  # type: ignore[type-arg] # older releases have no argument
     """A kind, by its name or its short name."""
 
@@ -109,18 +97,18 @@ class _Kind(click.ParamType):  # type: ignore[type-arg] # older releases have no
             self.fail(f"可写：{'、'.join((*known.by_name, *known.by_id))}", param, ctx)
         return known.called(value)
 
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """The short names that begin so."""
-        return click.Choice(tuple(kinds().by_id)).shell_complete(ctx, param, incomplete)
 
+_kind = partial(click.argument, "kind", type=_Kind(), shell_complete=completion.kind_names)
+KIND = _kind(metavar="文种")
+KIND_OF_FORM = _kind(metavar="[文种]", required=False)
 
-KIND = click.argument("kind", metavar="文种", type=_Kind())
-
-_form = partial(option, "--form", "form_id", metavar="版式")
+_form = partial(option, "--form", "form_id", metavar="版式", shell_complete=completion.form_ids)
 FORM = _form(help="用这个版式，不用文件里写的；perfreport forms 列出全部")
 WORD_FORM = _form(help="Word 文件印的是这个版式；文件里没有嵌入数据、从版面又认不出时写")
+FORM_OF_SCHEMA = _form(help="只许写这个版式印得出的；写了版式，文种可以不写")
+ANY_FORM = _form(
+    help="两份文书都用这个版式，不用数据文件里写的；Word 文件没有嵌入数据、从版面又认不出时也写"
+)
 
 _folders = partial(option, metavar="目录", multiple=True, type=_Folder(path_type=Path))
 TEMPLATES = _folders("--templates", help="自己的版式目录，优先于自带的；可写几次")
@@ -131,9 +119,17 @@ SYSTEM_FONTS = option(
     help="PDF 是否用本机已装的公文字体；不用时各台机器的结果逐字节相同",
 )  # fmt: skip
 
-FORMATS = option(
-    "-f", "--format", "formats", metavar="格式", multiple=True,
-    type=click.Choice(("docx", "pdf")),
+
+def _both_unless_said(
+    _context: click.Context, _option: click.Parameter, typed: tuple[Format, ...]
+) -> tuple[Format, ...]:
+    """The formats that were ``typed``, each once; all where none was."""
+    return tuple(dict.fromkeys(typed)) or FORMATS
+
+
+FILE_FORMATS = option(
+    "-f", "--file-format", "formats", metavar="格式", multiple=True,
+    type=click.Choice(FORMATS), callback=_both_unless_said,
     help="docx 或 pdf；不写则两种都要；只要 pdf 时，旁边的 Word 文件不动",
 )  # fmt: skip
 
@@ -157,6 +153,7 @@ def _limit(typed: str) -> tuple[str, int]:
 
 LIMITS = option(
     "--limit", "limits", metavar="名称=数", multiple=True, callback=_limits,
+    shell_complete=completion.limit_names,
     help=f"放宽读 Word 文件的一项上限，如 {_EXAMPLE}；可写几次，各项名称见超限时的提示",
 )  # fmt: skip
 

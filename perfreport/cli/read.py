@@ -9,7 +9,7 @@ import click
 from perfreport.basics.errors import InputError
 from perfreport.basics.files import remove_abandoned, write_over
 from perfreport.basics.messages import shown
-from perfreport.cli import options, printing
+from perfreport.cli import known, options, printing
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new
 from perfreport.compare import compare_documents
@@ -60,7 +60,7 @@ def read(
     """
     if target is not None:
         require_new(target, *_endings(existing))
-    registry = options.registry(templates)
+    registry = known.registry(templates)
     reading = read_word(file, registry, limits, form_id)
     if existing is not None:
         return _update(existing, target, reading, registry)

@@ -11,7 +11,7 @@ import click
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
 from perfreport.blocks.walk import value_at
-from perfreport.cli import options
+from perfreport.cli import known, options
 from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.printing import print_reading, print_remarks
 from perfreport.cli.wording import Command
@@ -20,7 +20,7 @@ from perfreport.data.source import labelled
 from perfreport.documents.findings.checked import Origin
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import Loaded, fitted
-from perfreport.documents.rendering import FORMATS, Renderer
+from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits, Reading
 
@@ -42,6 +42,7 @@ _NOT_TAKEN_OVER = (
     callback=options.require_folder,
     help=f"写到哪个目录；写在原处的，文件名加“{_SUFFIX}”，改过的文件不动",
 )  # fmt: skip
+@options.FILE_FORMATS
 @options.ALLOW_ERRORS
 @options.WORD_FORM
 @options.OVERWRITE
@@ -52,6 +53,7 @@ _NOT_TAKEN_OVER = (
 def regenerate(
     file: Path,
     directory: Path | None,
+    formats: tuple[Format, ...],
     allow_errors: bool,
     form_id: str | None,
     overwrite: bool,
@@ -60,11 +62,11 @@ def regenerate(
     system_fonts: bool,
     limits: Limits,
 ) -> int:
-    """Read ``file``, check it, and write both formats anew; the edited file itself stays.
+    """Read ``file``, check it, and write it anew in ``formats``; the edited file itself stays.
 
     Nothing is written and the exit code is 1 when something typed could not be taken over.
     """
-    registry = options.registry(templates)
+    registry = known.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     reading = read_word(file, registry, limits, form_id)
     print_reading(reading)
@@ -78,9 +80,9 @@ def regenerate(
     if are_refused([findings], allow_errors=allow_errors, most=None):
         return 1
     result = Result(_base(file, directory or file.parent), loaded, file)
-    keep_edited([result], FORMATS, registry, overwrite=overwrite)
+    keep_edited([result], formats, registry, overwrite=overwrite)
     with _wrong_in(file):
-        made = write_results([result], FORMATS, renderer.render, limits=limits)
+        made = write_results([result], formats, renderer.render, limits=limits)
     for path, remarks in made.items():
         click.echo(f"已生成 {shown(str(path))}")
         print_remarks({path: remarks})

@@ -15,6 +15,11 @@ DEBUG = "--debug"
 """The option of all commands to tell how something that nobody expected came about."""
 
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
+_INSTEAD = {
+    "--format": ("--file-format", "生成哪种文件用 -f 或 --file-format"),
+    "-f": ("--format", "报告的格式用 --format"),
+}
+"""Options that only other commands have: what a command has instead, and the words for it."""
 
 
 class _Formatter(click.HelpFormatter):
@@ -114,8 +119,7 @@ def usage_message(error: click.UsageError) -> str:
 def _reason(error: click.UsageError) -> str:
     match error:
         case click.NoSuchOption():
-            known = choices(error.possibilities or ())
-            return f"没有选项 {error.option_name}" + (f"，是不是 {known}？" if known else "")
+            return f"没有选项 {error.option_name}{_hint(error)}"
         # Click has one error for both; its words tell them apart.
         case click.BadOptionUsage() if "does not take" in error.message:
             return f"选项 {error.option_name} 的后面不写内容，请删去等号和它后面的字"
@@ -130,10 +134,19 @@ def _reason(error: click.UsageError) -> str:
     return told(error.message)
 
 
+def _hint(error: click.NoSuchOption) -> str:
+    """What to write instead of an option that there is not, if anything is like it."""
+    instead, words = _INSTEAD.get(error.option_name, ("", ""))
+    if error.ctx and any(instead in each.opts for each in error.ctx.command.params):
+        return f"，{words}"
+    known = choices(error.possibilities or ())
+    return f"，是不是 {known}？" if known else ""
+
+
 def _parameter(error: click.BadParameter) -> str:
     if isinstance(error.param, click.Option):
         return f"选项 {error.param.opts[0]}"
-    return f"参数“{(error.param and error.param.metavar) or ''}”"
+    return f"参数“{((error.param and error.param.metavar) or '').strip('[]')}”"
 
 
 def _allowed(error: click.BadParameter) -> str:

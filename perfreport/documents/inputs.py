@@ -56,7 +56,14 @@ def read_any(
 ) -> Read:
     """The document in a data file, which may have gaps (待填), or in a Word file.
 
-    Whatever is no text is taken for a Word file, which may be printed on the form ``form_id``.
+    Whatever is no text is taken for a Word file.
+
+    Args:
+        path: of the file.
+        registry: of the forms.
+        limits: bounds of what is read of a Word file.
+        form_id: of the form to use in place of the one that a data file names, or that the Word
+            file is printed on, if it does not name one itself.
 
     Raises:
         InputError: with every mistake in the file.
@@ -65,7 +72,7 @@ def read_any(
     if path.suffix.lower() == ".docx" or not _is_data_file(path):
         reading = read_word(path, registry, limits, form_id)
         return Read(reading.document, reading)
-    loaded = read_document(path, registry, allow_pending=True)
+    loaded = read_document(path, registry, form_id, allow_pending=True)
     return Read(loaded.document, pending=loaded.pending)
 
 

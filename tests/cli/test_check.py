@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from perfreport.basics import resources
-from perfreport.documents.findings.handbook import rules_text
+from perfreport.documents.findings.handbook import all_rules, rules_text
 from tests.checks.reports.sarif import Log
-from tests.cli.running import Runner
+from tests.cli.running import Outcome, Runner
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 from tests.typeset.made_fonts import make_font, save_font
 
@@ -178,3 +179,45 @@ def test_a_form_that_is_damaged_has_its_own_exit_code(
 def test_all_rules_are_listed(perfreport: Runner) -> None:
     outcome = perfreport("rules")
     assert (outcome.code, outcome.out, outcome.err) == (0, rules_text(), "")
+
+
+def listed(outcome: Outcome) -> list[str]:
+    """The codes of the rules that were listed."""
+    return re.findall(r"^  ([A-Z]+-\d+)　", outcome.out, re.MULTILINE)
+
+
+def test_rules_are_found_by_a_word_in_any_of_their_parts(perfreport: Runner) -> None:
+    for word in ("SUM-011", "sum-011", "ＳＵＭ－０１１"):
+        assert listed(perfreport("rules", word)) == ["SUM-011"]
+    for rule in all_rules():
+        for part in (rule.title, rule.checks, rule.basis):
+            assert rule.code in listed(perfreport("rules", part))
+
+
+def test_several_words_are_all_looked_for(perfreport: Runner) -> None:
+    both = listed(perfreport("rules", "合计", "SUM"))
+    assert both == [c for c in listed(perfreport("rules", "合计")) if c.startswith("SUM-")]
+    assert len(listed(perfreport("rules", "合计"))) > len(both) > 1
+    assert listed(perfreport("rules", "合计 SUM")) == both
+
+
+def test_how_many_rules_were_found_is_said(perfreport: Runner) -> None:
+    outcome = perfreport("rules", "SUM-011")
+    assert outcome.out.startswith(f"检查规则共{len(all_rules())}条，这里列出1条；")
+
+
+@pytest.mark.parametrize("report", ["text", "json"])
+def test_rules_that_are_not_there_are_told_with_what_to_do(perfreport: Runner, report: str) -> None:
+    outcome = perfreport("rules", "合计", "没有的", "--format", report)
+    assert outcome.code == 1
+    assert outcome.err.startswith("没有检查规则同时有“合计”、“没有的”；请少写几个词或换个说法")
+    assert outcome.out == ("" if report == "text" else '{\n  "rules": []\n}\n')
+
+
+def test_rules_are_there_for_programs_too(perfreport: Runner) -> None:
+    rules = json.loads(perfreport("rules", "--format", "json").out)["rules"]
+    assert [rule["code"] for rule in rules] == [rule.code for rule in all_rules()]
+    (found,) = json.loads(perfreport("rules", "SUM-013", "--format", "json").out)["rules"]
+    assert found["severities"] == ["error", "information"]
+    assert found["kinds"] == "项目支出绩效目标表"
+    assert all(found[key] for key in ("title", "checks", "basis"))

@@ -11,7 +11,7 @@ from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
 from perfreport.data.source import labelled
 from perfreport.documents.findings.checked import Checked, Origin
-from perfreport.documents.findings.handbook import all_rules
+from perfreport.documents.findings.handbook import all_rules, kinds_label
 
 Json = dict[str, "str | int | Json | list[Json]"]
 
@@ -46,6 +46,22 @@ def _json_finding(finding: Finding, origin: Origin) -> Json:
     }
     line = origin.line(finding.path)
     return described | ({"line": line} if line else {})
+
+
+def rules_as_json(rules: Sequence[Described]) -> str:
+    """``rules`` as JSON: what ``perfreport rules`` prints for people."""
+    listed = [
+        {
+            "code": rule.code,
+            "severities": [severity.name.lower() for severity in rule.severities],
+            "title": rule.title,
+            "checks": rule.checks,
+            "kinds": kinds_label(rule),
+            "basis": rule.basis,
+        }
+        for rule in rules
+    ]
+    return json.dumps({"rules": listed}, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_sarif(checked: Sequence[Checked]) -> str:
