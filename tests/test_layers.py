@@ -30,7 +30,8 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "frame model numbers phrases walk withheld",
+        "fields frame numbers phrases walk withheld",
+        "model",
         "found printed scheme sums taxonomy variants wording",
         "form",
         "cell_reader cells explanation places said sentences",
