@@ -19,7 +19,8 @@ from perfreport.cli import known, options
 from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.printing import print_pending, print_remarks, print_table
 from perfreport.cli.wording import Command
-from perfreport.cli.writing import Result, keep_edited, write_results
+from perfreport.cli.writing import Result, keep_edited, name_for, write_results
+from perfreport.data.data_files import Input
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import Loaded, read_document, require_gaps_to_print
 from perfreport.documents.rendering import FORMATS, Format, Renderer
@@ -43,7 +44,7 @@ from perfreport.forms.registry import FormRegistry
 )  # fmt: skip
 @options.OVERWRITE
 def build(
-    files: tuple[Path, ...],
+    files: tuple[Input, ...],
     directory: Path,
     formats: tuple[Format, ...],
     form_id: str | None,
@@ -57,7 +58,7 @@ def build(
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every file, or nothing at all."""
     registry = known.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    _require_different_names(files)
+    _require_different_names([(file, file.stem) for file in files if isinstance(file, Path)])
     documents = read_all(
         partial(_read, file, formats, renderer, registry, form_id, is_draft) for file in files
     )
@@ -65,17 +66,18 @@ def build(
     if are_refused(findings, allow_errors=allow_errors):
         return 1
     results = [
-        Result(directory / file.stem, loaded, file)
+        Result(directory / name_for(file, loaded), loaded, file)
         for file, loaded in zip(files, documents, strict=True)
     ]
+    _require_different_names([(each.file, each.base.name) for each in results])
     keep_edited(results, formats, registry, overwrite=overwrite)
     render = partial(renderer.render, draft=is_draft)
     made = write_results(_with_progress(results), formats, render)
     print_remarks(made)
     for path in made:
         click.echo(f"已生成 {shown(str(path))}")
-    for file, loaded in zip(files, documents, strict=True):
-        print_pending(loaded.pending, file)
+    for each in results:
+        print_pending(each.loaded.pending, each.file)
     return 0
 
 
@@ -102,21 +104,22 @@ def demo(directory: Path, overwrite: bool) -> None:
     print_table(("已生成的文件", "字节数"), rows)
 
 
-def _require_different_names(files: Sequence[Path]) -> None:
-    names = Counter(map(_result_name, files))
-    twice = [shown(str(path)) for path in files if names[_result_name(path)] > 1]
+def _require_different_names(named: Sequence[tuple[Input, str]]) -> None:
+    """Refuse files whose results would have one name."""
+    names = Counter(_comparable(name) for _, name in named)
+    twice = [shown(str(file)) for file, name in named if names[_comparable(name)] > 1]
     if twice:
         message = f"这几个文件会写成同名的结果，请改名或分开生成：{'、'.join(twice)}"
         raise InputError([Mistake("", message)])
 
 
-def _result_name(file: Path) -> str:
-    """What Windows and macOS take for the same name has the same one."""
-    return unicodedata.normalize("NFC", file.stem).casefold()
+def _comparable(name: str) -> str:
+    """What Windows and macOS take for the same name is the same."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _read(
-    path: Path,
+    path: Input,
     formats: Sequence[Format],
     renderer: Renderer,
     registry: FormRegistry,

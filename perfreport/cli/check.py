@@ -11,6 +11,7 @@ from perfreport.cli import known, options
 from perfreport.cli.completion import rule_codes
 from perfreport.cli.findings import checked, has_errors
 from perfreport.cli.wording import Command
+from perfreport.data.data_files import Input
 from perfreport.documents.findings.handbook import rules_about, rules_text
 from perfreport.documents.findings.programs import as_json, as_sarif, rules_as_json
 from perfreport.documents.findings.text import MOST_PLACES, as_text
@@ -32,7 +33,7 @@ _NO_RULE = (
 )
 @options.FILES
 @options.option(
-    "--against", metavar="文件", multiple=True, type=options.path,
+    "--against", metavar="文件", multiple=True, type=options.document,
     help="与这份申报对照：自评报告对照两种申报，部门申报表对照项目支出绩效目标表；可写几次",
 )  # fmt: skip
 @options.report_format("text", *_FOR_PROGRAMS)
@@ -45,8 +46,8 @@ _NO_RULE = (
 @options.FONTS
 @options.SYSTEM_FONTS
 def check(
-    files: tuple[Path, ...],
-    against: tuple[Path, ...],
+    files: tuple[Input, ...],
+    against: tuple[Input, ...],
     report: str,
     every_place: bool,
     form_id: str | None,

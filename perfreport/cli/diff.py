@@ -16,6 +16,7 @@ from perfreport.cli.printing import print_leftovers, print_pending
 from perfreport.cli.wording import Command
 from perfreport.compare import Change, Difference, apply, compare_documents
 from perfreport.compare.reports import Compared, as_html, as_json, as_text
+from perfreport.data.data_files import Input
 from perfreport.documents.inputs import Read, read_all, read_any
 from perfreport.roundtrip import Limits
 
@@ -28,15 +29,15 @@ _REPORTS = {"json": as_json, "html": as_html}
     epilog="退出码：0 说的一样；1 有不同，或 Word 文件里有内容读不进来（未收、不符）；"
     "2 文件或命令写得不对；3 版式或模板不对。",
 )
-@click.argument("before", metavar="文件", type=options.path)
-@click.argument("after", metavar="文件", type=options.path)
+@click.argument("before", metavar="文件", type=options.document)
+@click.argument("after", metavar="文件", type=options.document)
 @options.report_format("text", *_REPORTS)
 @options.ANY_FORM
 @options.TEMPLATES
 @options.LIMITS
 def diff(
-    before: Path,
-    after: Path,
+    before: Input,
+    after: Input,
     report: str,
     form_id: str | None,
     templates: tuple[Path, ...],

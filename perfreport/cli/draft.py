@@ -13,6 +13,7 @@ from perfreport.blocks.form import Form
 from perfreport.cli import known, options
 from perfreport.cli.wording import Command, misused
 from perfreport.cli.writing import require_new, write_new
+from perfreport.data.data_files import Input
 from perfreport.documents.checking import declaration_of
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import read_document
@@ -27,7 +28,7 @@ from perfreport.kinds.kind import Kind
 )
 @options.KIND
 @options.option(
-    "--from", "sources", metavar="文件", multiple=True, required=True, type=options.path,
+    "--from", "sources", metavar="文件", multiple=True, required=True, type=options.document,
     help="所依据的申报；起草自评报告可写几次（必填）",
 )  # fmt: skip
 @options.option(
@@ -38,7 +39,7 @@ from perfreport.kinds.kind import Kind
 @options.TEMPLATES
 def draft(
     kind: Kind,
-    sources: tuple[Path, ...],
+    sources: tuple[Input, ...],
     target: Path,
     form_id: str | None,
     templates: tuple[Path, ...],
@@ -54,7 +55,7 @@ def draft(
 
 
 def _from_declarations(
-    kind: Kind, sources: Sequence[Path], registry: FormRegistry, form_id: str | None
+    kind: Kind, sources: Sequence[Input], registry: FormRegistry, form_id: str | None
 ) -> str:
     form = _form(kind, registry, form_id)
     loaded = read_all(partial(read_document, path, registry) for path in sources)
@@ -73,7 +74,7 @@ def _form(kind: Kind, registry: FormRegistry, form_id: str | None) -> Form:
 
 
 def _next_year(
-    kind: Kind, sources: Sequence[Path], registry: FormRegistry, form_id: str | None
+    kind: Kind, sources: Sequence[Input], registry: FormRegistry, form_id: str | None
 ) -> str:
     if len(sources) > 1:
         raise misused("起草下年的申报，--from 只写一份上年的申报")

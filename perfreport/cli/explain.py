@@ -9,6 +9,7 @@ import click
 from perfreport.basics.addresses import DataPath
 from perfreport.cli import known, options
 from perfreport.cli.wording import Command, misused
+from perfreport.data.data_files import Input
 from perfreport.documents.explaining import as_json, as_text, path_of
 from perfreport.documents.explaining import explain as explain_document
 from perfreport.documents.loading import read_document
@@ -30,7 +31,7 @@ _REPORTS = {"text": as_text, "json": as_json}
 @options.FORM
 @options.TEMPLATES
 def explain(
-    file: Path,
+    file: Input,
     place: str | None,
     report: str,
     form_id: str | None,

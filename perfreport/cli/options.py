@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from perfreport.basics.messages import quoted, reason, shown
 from perfreport.cli import completion
 from perfreport.cli.known import kinds
 from perfreport.cli.wording import Option
+from perfreport.data.data_files import StandardInput
 from perfreport.documents.rendering import FORMATS, Format
 from perfreport.docx.page.limits import LABELS, Limits
 
@@ -38,14 +40,35 @@ class _Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
-path = click.Path(path_type=Path)
+class _Document(click.Path):
+    """A file to read; ``-`` is the one on standard input, which a command has but once."""
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path of the file, or standard input."""
+        if value != StandardInput.typed or ctx is None:
+            return super().convert(value, param, ctx)
+        if ctx.meta.setdefault(_TAKEN, False):
+            self.fail("- 只能写一次，标准输入里只有一份文书；别的请写文件名", param, ctx)
+        ctx.meta[_TAKEN] = True
+        if sys.stdin is None or sys.stdin.isatty():
+            self.fail(f"标准输入里没有文件；请送一个进来，如 {_piped(ctx)}", param, ctx)
+        return StandardInput(sys.stdin.buffer)
+
+
+def _piped(context: click.Context) -> str:
+    return f"{context.command_path} … - < 文件"
+
+
+path = click.Path(path_type=Path)
+document = _Document(path_type=Path)
+
+_TAKEN = "perfreport.standard_input"
 _EXAMPLE = "段落和单元格=600000"
 _MOST_DIGITS = 16
 _MOST_OF_A_PATH = 300
 
-FILE = click.argument("file", metavar="文件", type=path)
-FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=path)
+FILE = click.argument("file", metavar="文件", type=document)
+FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=document)
 
 # Click joins the lines of a text that does not begin with \b.
 TOGETHER = """\b

@@ -13,7 +13,7 @@ from perfreport.cli import known, options, printing
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new
 from perfreport.compare import compare_documents
-from perfreport.data.data_files import in_json, parse_source, read_text
+from perfreport.data.data_files import Input, StandardInput, in_json, parse_source, read_text
 from perfreport.data.updating import rewrite, written
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import read_document, understand
@@ -23,6 +23,15 @@ from perfreport.roundtrip import Limits, Reading
 
 _YAML = (".yaml", ".yml")
 _JSON = ".json"
+
+
+def _require_file(
+    _context: click.Context, _option: click.Parameter, existing: Path | None
+) -> Path | None:
+    """Refuse standard input, in whose place nothing can be put."""
+    if existing == Path(StandardInput.typed):
+        raise click.BadParameter("要改的数据文件请写文件名；- 是标准输入，只能读")
+    return existing
 
 
 @click.command(
@@ -39,14 +48,14 @@ _JSON = ".json"
     help="把数据写到这个新文件（.yaml 或 .json）；不写则印在屏幕上",
 )  # fmt: skip
 @options.option(
-    "--update", "existing", metavar="文件", type=options.path,
+    "--update", "existing", metavar="文件", type=options.path, callback=_require_file,
     help="只改这个数据文件里相应的地方，注释、次序、写法照旧；同时写 -o 则另存，原文件不动",
 )  # fmt: skip
 @options.WORD_FORM
 @options.TEMPLATES
 @options.LIMITS
 def read(
-    file: Path,
+    file: Input,
     target: Path | None,
     existing: Path | None,
     form_id: str | None,

@@ -15,7 +15,8 @@ from perfreport.cli import known, options
 from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.printing import print_reading, print_remarks
 from perfreport.cli.wording import Command
-from perfreport.cli.writing import Result, keep_edited, write_results
+from perfreport.cli.writing import Result, keep_edited, name_for, write_results
+from perfreport.data.data_files import Input
 from perfreport.data.source import labelled
 from perfreport.documents.findings.checked import Origin
 from perfreport.documents.inputs import read_word
@@ -51,7 +52,7 @@ _NOT_TAKEN_OVER = (
 @options.SYSTEM_FONTS
 @options.LIMITS
 def regenerate(
-    file: Path,
+    file: Input,
     directory: Path | None,
     formats: tuple[Format, ...],
     allow_errors: bool,
@@ -79,7 +80,7 @@ def regenerate(
     findings = checked(loaded, registry)._replace(origin=Origin(str(file)))
     if are_refused([findings], allow_errors=allow_errors, most=None):
         return 1
-    result = Result(_base(file, directory or file.parent), loaded, file)
+    result = Result(_base(file, loaded, directory), loaded, file)
     keep_edited([result], formats, registry, overwrite=overwrite)
     with _wrong_in(file):
         made = write_results([result], formats, renderer.render, limits=limits)
@@ -90,7 +91,7 @@ def regenerate(
 
 
 @contextmanager
-def _wrong_in(file: Path) -> Iterator[None]:
+def _wrong_in(file: Input) -> Iterator[None]:
     """What is wrong with what was read from ``file`` is told as wrong with it."""
     try:
         yield
@@ -106,7 +107,11 @@ def _printable(reading: Reading, registry: FormRegistry) -> Loaded:
     return fitted(reading.document, registry, reading.form_id)
 
 
-def _base(file: Path, directory: Path) -> Path:
+def _base(file: Input, loaded: Loaded, directory: Path | None) -> Path:
     """Where to write, without the ending; never the edited file."""
-    is_beside = directory.resolve() == file.resolve().parent
-    return directory / f"{file.stem}{_SUFFIX if is_beside else ''}"
+    name = name_for(file, loaded)
+    if not isinstance(file, Path):
+        return (directory or Path()) / name
+    folder = directory or file.parent
+    is_beside = folder.resolve() == file.resolve().parent
+    return folder / f"{name}{_SUFFIX if is_beside else ''}"

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, SeveralInputsError, concerning
 from perfreport.blocks.model import Document
-from perfreport.data.data_files import read_bytes
+from perfreport.data.data_files import Input, StandardInput, read_bytes
 from perfreport.documents.loading import read_document
 from perfreport.docx.page.others import is_data_text
 from perfreport.forms.registry import FormRegistry
@@ -52,7 +52,7 @@ class Read(NamedTuple):
 
 
 def read_any(
-    path: Path, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
+    path: Input, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
 ) -> Read:
     """The document in a data file, which may have gaps (待填), or in a Word file.
 
@@ -69,15 +69,19 @@ def read_any(
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    if path.suffix.lower() == ".docx" or not _is_data_file(path):
+    if not _is_data_file(path):
         reading = read_word(path, registry, limits, form_id)
         return Read(reading.document, reading)
     loaded = read_document(path, registry, form_id, allow_pending=True)
     return Read(loaded.document, pending=loaded.pending)
 
 
-def _is_data_file(path: Path) -> bool:
+def _is_data_file(path: Input) -> bool:
     """Whether it begins like one; what cannot be read is for the reader of data files to name."""
+    if isinstance(path, StandardInput):
+        return is_data_text(path.beginning(_BEGINNING))
+    if path.suffix.lower() == ".docx":
+        return False
     try:
         if not path.is_file():
             return True
@@ -88,7 +92,7 @@ def _is_data_file(path: Path) -> bool:
 
 
 def read_word(
-    path: Path, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
+    path: Input, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
 ) -> Reading:
     """The Word file at ``path``, read back within ``limits``.
 
@@ -105,7 +109,7 @@ def read_word(
     limits = limits or Limits()
     try:
         # Refused by its size before it is read; what is no file has none.
-        if path.is_file():
+        if isinstance(path, Path) and path.is_file():
             limits.require(file_bytes=path.stat().st_size)
         content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
         with concerning(path):
