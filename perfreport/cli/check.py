@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 
+from perfreport.basics.errors import InputError, SeveralInputsError
 from perfreport.cli import known, options
 from perfreport.cli.completion import rule_codes
 from perfreport.cli.findings import checked, has_errors
 from perfreport.cli.wording import Command
 from perfreport.data.data_files import Input
+from perfreport.documents.findings.checked import Checked
 from perfreport.documents.findings.handbook import rules_about, rules_text
-from perfreport.documents.findings.programs import as_json, as_sarif, rules_as_json
+from perfreport.documents.findings.programs import Report, as_json, as_sarif, rules_as_json
 from perfreport.documents.findings.text import MOST_PLACES, as_text
-from perfreport.documents.inputs import read_all
-from perfreport.documents.loading import read_document
+from perfreport.documents.inputs import apart, attempt
+from perfreport.documents.loading import Loaded, read_document
 from perfreport.documents.rendering import Renderer
+from perfreport.forms.registry import FormRegistry
 
 _FOR_PROGRAMS = {"json": as_json, "sarif": as_sarif}
 _NO_RULE = (
@@ -29,7 +33,8 @@ _NO_RULE = (
     cls=Command,
     help="检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。",
     epilog="退出码：0 没有错误，也许有警告、提示；1 有错误；"
-    "2 数据文件或命令写得不对；3 版式或模板不对。",
+    "2 数据文件或命令写得不对；3 版式或模板不对。"
+    "json、sarif 把读不了的文件的错处和别的文件的检查发现一起印出（编号 INPUT），退出码也是 2。",
 )
 @options.FILES
 @options.option(
@@ -55,23 +60,48 @@ def check(
     fonts: tuple[Path, ...],
     system_fonts: bool,
 ) -> int:
-    """Print the findings of every file; the exit code is 1 when one is an error."""
+    """Print the findings of every file; the exit code is 1 when one is an error.
+
+    What keeps a file from being checked is among the findings for programs; people are told
+    nothing else. The exit code is then 2.
+    """
     registry = known.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     read = partial(read_document, registry=registry)
-    readers = [partial(read, file, form_id=form_id, allow_pending=True) for file in files]
-    documents = read_all([*readers, *(partial(read, file) for file in against)])
-    others = documents[len(files) :]
-    findings = [
-        checked(loaded, registry, others).plus(renderer.findings(loaded))
-        for loaded in documents[: len(files)]
+    documents = [
+        attempt(partial(read, file, form_id=form_id, allow_pending=True)) for file in files
     ]
-    if report in _FOR_PROGRAMS:
-        text = _FOR_PROGRAMS[report](findings)
-    else:
-        text = as_text(findings, None if every_place else MOST_PLACES)
-    click.echo(text, nl=False)
-    return int(has_errors(findings))
+    others, unread = apart(attempt(partial(read, file)) for file in against)
+    # Against some of the declarations alone a sum or a list would be found wanting.
+    examine = partial(_examined, registry, renderer, () if unread else others)
+    reports = [
+        each if isinstance(each, InputError) else attempt(partial(examine, each))
+        for each in documents
+    ]
+    return _print_reports([*reports, *unread], report, None if every_place else MOST_PLACES)
+
+
+def _examined(
+    registry: FormRegistry, renderer: Renderer, others: Sequence[Loaded], loaded: Loaded
+) -> Checked:
+    """What the rules find in ``loaded``, and which of its characters the PDF cannot print."""
+    return checked(loaded, registry, others).plus(renderer.findings(loaded))
+
+
+def _print_reports(reports: Sequence[Report], format: str, most: int | None) -> int:
+    """Print ``reports`` in ``format``; the exit code.
+
+    Raises:
+        SeveralInputsError: with what keeps files from being checked, where people read it.
+    """
+    found, mistaken = apart(reports)
+    if format in _FOR_PROGRAMS:
+        click.echo(_FOR_PROGRAMS[format](reports), nl=False)
+        return InputError.exit_code if mistaken else int(has_errors(found))
+    if mistaken:
+        raise SeveralInputsError(mistaken)
+    click.echo(as_text(found, most), nl=False)
+    return int(has_errors(found))
 
 
 @click.command(

@@ -26,15 +26,30 @@ def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
     Raises:
         SeveralInputsError: with the mistakes of all of them at once.
     """
-    read, errors = [], []
-    for reader in readers:
-        try:
-            read.append(reader())
-        except InputError as error:
-            errors.append(error)
+    read, errors = apart(map(attempt, readers))
     if errors:
         raise SeveralInputsError(errors)
     return read
+
+
+def attempt(reader: Callable[[], T]) -> T | InputError:
+    """What ``reader`` reads, or the error with its mistakes."""
+    try:
+        return reader()
+    except InputError as error:
+        return error
+
+
+def apart(tried: Iterable[T | InputError]) -> tuple[list[T], list[InputError]]:
+    """What could be read of what was ``tried``, and the errors of the others."""
+    read: list[T] = []
+    errors: list[InputError] = []
+    for each in tried:
+        if isinstance(each, InputError):
+            errors.append(each)
+        else:
+            read.append(each)
+    return read, errors
 
 
 class Read(NamedTuple):

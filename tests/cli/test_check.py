@@ -137,16 +137,93 @@ def test_sarif_is_all_there_is_on_standard_output(perfreport: Runner, write: Wri
     assert "SCORE-001" in {result.rule_id for result in log.runs[0].results}
 
 
-@pytest.mark.parametrize("report", ["text", "json", "sarif"])
 def test_the_mistakes_of_all_files_are_told_at_once(
-    perfreport: Runner, write: Writer, tmp_path: Path, report: str
+    perfreport: Runner, write: Writer, tmp_path: Path
 ) -> None:
     wrong = write("错.yaml", altered(PROJECTS, ("财政拨款: 59.80", "财政拔款: 59.80")))
-    arguments = (wrong, "--against", tmp_path / "没有.yaml", "--format", report)
+    arguments = (wrong, "--against", tmp_path / "没有.yaml")
     outcome = perfreport("check", write("自评.yaml", REPORT), *arguments)
     assert (outcome.code, outcome.out) == (2, "")
     assert f"{wrong}:{line_with(PROJECTS, '财政拨款: 59.80')}：" in outcome.err
     assert f"{tmp_path / '没有.yaml'}：找不到这个文件" in outcome.err
+
+
+@pytest.fixture
+def mixed(write: Writer, tmp_path: Path) -> list[Path]:
+    """A file with a mistake, one that is not there, one that has a finding, one that is empty."""
+    wrong = altered(PROJECTS, ("财政拨款: 59.80", "财政拔款: 59.80"), ("年度: 2024", "年度: 一"))
+    missing, empty = tmp_path / "没有.yaml", write("空.yaml", "")
+    return [write("错.yaml", wrong), missing, write("自评.yaml", REPORT), empty]
+
+
+def test_json_has_the_mistakes_of_files_that_cannot_be_read_among_the_findings(
+    perfreport: Runner, mixed: list[Path]
+) -> None:
+    outcome = perfreport("check", *mixed, "--format", "json")
+    assert (outcome.code, outcome.err) == (2, "")
+    files = json.loads(outcome.out)["files"]
+    assert [each["file"] for each in files] == [str(path) for path in mixed]
+    wrong, missing, report, empty = (each["findings"] for each in files)
+    assert [each["line"] for each in wrong] == [
+        line_with(PROJECTS, "年度"),
+        line_with(PROJECTS, "财政拨款: 59.80"),
+    ]
+    assert wrong[1]["place"] == "资金使用单位[1].项目[1].财政拔款"
+    assert "是不是“财政拨款”？" in wrong[1]["message"]
+    assert report[0]["code"] == "SCORE-001"
+    assert missing[0]["message"].startswith("找不到这个文件")
+    for findings in (wrong, missing, empty):
+        for each in findings:
+            assert (each["code"], each["severity"]) == ("INPUT", "error")
+            assert each.keys() | {"line"} == report[0].keys()
+
+
+def test_alone_a_good_file_has_the_same_findings_for_programs(
+    perfreport: Runner, mixed: list[Path]
+) -> None:
+    together = json.loads(perfreport("check", *mixed, "--format", "json").out)["files"]
+    alone = json.loads(perfreport("check", mixed[2], "--format", "json").out)["files"]
+    assert together[2] == alone[0]
+
+
+def test_sarif_has_the_mistakes_of_files_that_cannot_be_read_among_the_results(
+    perfreport: Runner, mixed: list[Path]
+) -> None:
+    outcome = perfreport("check", *mixed, "--format", "sarif")
+    assert (outcome.code, outcome.err) == (2, "")
+    (run,) = Log.model_validate_json(outcome.out).runs
+    assert {"INPUT", "SCORE-001"} <= {result.rule_id for result in run.results}
+    rules = run.tool.driver.rules
+    assert all(rules[result.rule_index].id == result.rule_id for result in run.results)
+    first = run.results[0].locations[0].physical_location
+    assert first
+    assert first.region
+    assert first.region.start_line == line_with(PROJECTS, "年度")
+
+
+def test_nothing_is_compared_with_some_of_the_declarations_alone(
+    perfreport: Runner, write: Writer, tmp_path: Path
+) -> None:
+    department, missing = write("部门.yaml", DEPARTMENT), tmp_path / "没有.yaml"
+    against = ("--against", write("项目.yaml", PROJECTS), "--against", missing)
+    outcome = perfreport("check", department, *against, "--format", "json")
+    assert outcome.code == 2
+    own, other = json.loads(outcome.out)["files"]
+    alone = json.loads(perfreport("check", department, "--format", "json").out)["files"]
+    assert [own] == alone
+    assert other["file"] == str(missing)
+    assert other["findings"][0]["code"] == "INPUT"
+
+
+@pytest.mark.parametrize("report", ["json", "sarif"])
+def test_documents_that_cannot_be_compared_are_told_to_programs_too(
+    perfreport: Runner, write: Writer, report: str
+) -> None:
+    files = (write("甲.yaml", PROJECTS), "--against", write("乙.yaml", DEPARTMENT))
+    outcome = perfreport("check", *files, "--format", report)
+    assert (outcome.code, outcome.err) == (2, "")
+    json.loads(outcome.out)
+    assert '"INPUT"' in outcome.out
 
 
 def test_a_declaration_has_to_be_filled_in_before_it_is_compared_with(
