@@ -28,7 +28,15 @@ from perfreport.forms.registry import FormRegistry
 
 
 @click.command(
-    cls=Command, help="由数据文件（YAML 或 JSON）生成 Word 和 PDF。", epilog=options.TOGETHER
+    cls=Command,
+    help="由数据文件（YAML 或 JSON）生成 Word 和 PDF。"
+    f"{options.PIPED}，结果按年度、部门、文种起名。",
+    epilog=options.TOGETHER,
+    examples={
+        "perfreport build 项目.yaml -o 结果": "写出 结果/项目.docx 和 结果/项目.pdf",
+        "perfreport build 项目.yaml 部门.yaml -o 结果 -f pdf": "几个文件一次生成，只要 PDF",
+        "perfreport build - -o 结果 < 项目.yaml": "数据从标准输入来",
+    },
 )
 @options.FILES
 @options.OUTPUT
@@ -82,7 +90,9 @@ def build(
 
 
 @click.command(
-    cls=Command, help="生成自带的五个例子，连同它们的数据文件（.yaml），并列出这些文件。"
+    cls=Command,
+    help="生成自带的五个例子，连同它们的数据文件（.yaml），并列出这些文件。",
+    examples={"perfreport demo -o 例子": "写出五份例子的 .yaml、.docx 和 .pdf"},
 )
 @options.OUTPUT
 @options.OVERWRITE_EXAMPLES

@@ -18,7 +18,14 @@ from perfreport.kinds.kind import Kind
 _HEADINGS = ("版式", "文种", "名称", "地区", "年度")
 
 
-@click.command(cls=Command, help="列出全部版式：编号、文种、标题、地区、年度。")
+@click.command(
+    cls=Command,
+    help="列出全部版式：编号、文种、名称、地区、年度。",
+    examples={
+        "perfreport forms": "列出自带的版式；编号写在数据文件的“版式”里，或写在 --form 后面",
+        "perfreport forms --templates 我的版式": "连同自己的版式目录里的",
+    },
+)
 @options.report_format("text", "json")
 @options.TEMPLATES
 def forms(report: str, templates: tuple[Path, ...]) -> None:
@@ -42,7 +49,15 @@ def _described(form: Form) -> dict[str, str]:
     }
 
 
-@click.command(cls=Command, help="打印一个文种的 JSON Schema，供编辑器补全和检查数据文件。")
+@click.command(
+    cls=Command,
+    help="打印一个文种的 JSON Schema，供编辑器补全和检查数据文件。",
+    examples={
+        "perfreport schema project-targets > 项目.schema.json": "一个文种的，供编辑器用",
+        "perfreport schema 项目支出绩效目标表": "文种也可以写中文名称",
+        "perfreport schema --form guangzhou-project-targets": "按一个版式的",
+    },
+)
 @options.KIND_OF_FORM
 @options.FORM_OF_SCHEMA
 @options.TEMPLATES

@@ -31,10 +31,15 @@ _NO_RULE = (
 
 @click.command(
     cls=Command,
-    help="检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。",
+    help=f"检查数据文件：合计、比率、得分、指标、文字、涉密；可与申报对照。{options.PIPED}。",
     epilog="退出码：0 没有错误，也许有警告、提示；1 有错误；"
     "2 数据文件或命令写得不对；3 版式或模板不对。"
     "json、sarif 把读不了的文件的错处和别的文件的检查发现一起印出（编号 INPUT），退出码也是 2。",
+    examples={
+        "perfreport check 项目.yaml": "逐条检查",
+        "perfreport check 自评.yaml --against 项目.yaml": "自评与申报对照",
+        "perfreport check 项目.yaml 部门.yaml --format json": "检查发现供别的程序用",
+    },
 )
 @options.FILES
 @options.option(
@@ -108,6 +113,11 @@ def _print_reports(reports: Sequence[Report], format: str, most: int | None) -> 
     cls=Command,
     help="列出检查规则：编号、级别、查什么、依据。写了词的，只列编号、名称、查什么、依据中有这些词的。",
     epilog="退出码：0 列出了规则；1 没有一条规则有所写的全部的词；2 命令写得不对。",
+    examples={
+        "perfreport rules SUM-011": "一条规则查什么、依据什么",
+        "perfreport rules 合计": "和合计有关的规则",
+        "perfreport rules 金额 文字": "两个词都有的规则",
+    },
 )
 @click.argument("words", metavar="[词]…", nargs=-1, shell_complete=rule_codes)
 @options.report_format("text", "json")

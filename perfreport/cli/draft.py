@@ -24,7 +24,12 @@ from perfreport.kinds.kind import Kind
 
 @click.command(
     cls=Command,
-    help="由申报起草自评报告，或由上年申报起草下年申报：已知的填好，要填的写“待填”。",
+    help="由申报起草自评报告，或由上年申报起草下年申报：已知的填好，要填的写“待填”。"
+    f"{options.PIPED}。",
+    examples={
+        "perfreport draft self-evaluation --from 项目.yaml -o 自评草稿.yaml": "由申报起草自评",
+        "perfreport draft project-targets --from 去年.yaml -o 今年.yaml": "由上年申报起草今年的",
+    },
 )
 @options.KIND
 @options.option(

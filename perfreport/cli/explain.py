@@ -19,7 +19,13 @@ _REPORTS = {"text": as_text, "json": as_json}
 
 @click.command(
     cls=Command,
-    help="说明一个算出的数怎样得来：算式、各数的位置、取舍、出处。不写位置，说明全部算出的数。",
+    help="说明一个算出的数怎样得来：算式、各数的位置、取舍、出处。不写位置，说明全部算出的数。"
+    f"{options.PIPED}。",
+    examples={
+        "perfreport explain 自评.yaml": "说明全部算出的数，连同各数的位置",
+        'perfreport explain 自评.yaml "管理效率.指标[1].得分率"': "只说明这一个数",
+        "perfreport explain 自评.yaml 履职效能.得分": "这个数是填写的：说明用了它的那些数",
+    },
     epilog="""\b
 位置的写法：各级的键用“.”连起来，第几条写在方括号里，从 1 数起，
 如 "管理效率.指标[3].得分率"；有方括号的，前后加双引号，免得命令行另作解释。

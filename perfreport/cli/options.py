@@ -70,6 +70,9 @@ _MOST_OF_A_PATH = 300
 FILE = click.argument("file", metavar="文件", type=document)
 FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=document)
 
+PIPED = "文件写 -，则从标准输入读"
+"""That a file may be standard input, for help pages."""
+
 # Click joins the lines of a text that does not begin with \b.
 TOGETHER = """\b
 几个文件先全部写好，再逐个换上：出错或按 Ctrl-C 时全部还原；
@@ -177,7 +180,7 @@ def _limit(typed: str) -> tuple[str, int]:
 LIMITS = option(
     "--limit", "limits", metavar="名称=数", multiple=True, callback=_limits,
     shell_complete=completion.limit_names,
-    help=f"放宽读 Word 文件的一项上限，如 {_EXAMPLE}；可写几次，各项名称见超限时的提示",
+    help=f"放宽读 Word 文件的一项上限，如 {_EXAMPLE}；可写几次；各项为{'、'.join(LABELS.values())}",
 )  # fmt: skip
 
 

@@ -36,11 +36,19 @@ def _require_file(
 
 @click.command(
     cls=Command,
-    help="把改过的 Word 文件读回数据；原来的数据文件可只改动过的地方。",
+    help=f"把改过的 Word 文件读回数据；原来的数据文件可只改动过的地方。{options.PIPED}。",
     epilog="""\b
 --update 先把改之前的留成“文件~”（已有的不动，新的叫“文件~2”等），再换上改好的：
 任何时候断电或被强行结束，数据都在。
-权限不变；文件是链接的，改链接所指的文件。""",
+权限不变；文件是链接的，改链接所指的文件。
+
+\b
+退出码：0 写的都收了；1 有内容没有收（未收、不符、冲突），其余的照收；
+2 文件或命令写得不对；3 版式或模板不对；4 结果写不进去。""",
+    examples={
+        "perfreport read 改过的.docx --update 项目.yaml": "改动收回数据文件，注释和写法照旧",
+        "perfreport read 改过的.docx -o 新.yaml": "写成新的数据文件",
+    },
 )
 @options.FILE
 @options.option(

@@ -34,8 +34,13 @@ _NOT_TAKEN_OVER = (
 
 @click.command(
     cls=Command,
-    help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。",
+    help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。"
+    f"{options.PIPED}，结果按年度、部门、文种起名；不写 -o，写到现在的目录。",
     epilog=options.TOGETHER,
+    examples={
+        "perfreport regenerate 改过的.docx -o 新": "写出 新/改过的.docx 和 新/改过的.pdf",
+        "perfreport regenerate 改过的.docx -f pdf": "只要 PDF：改过的（重新生成）.pdf",
+    },
 )
 @options.FILE
 @options.option(

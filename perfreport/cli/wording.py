@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -49,9 +50,25 @@ class Option(click.Option):
 
 
 class _InChinese(click.Command):
-    """A command with its help in Chinese."""
+    """A command with its help in Chinese, which ends with examples.
+
+    Attributes:
+        examples: commands as they may be typed, with what they do.
+    """
 
     context_class = _Context
+
+    def __init__(self, *arguments: Any, examples: Mapping[str, str], **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.examples = examples
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the epilog and the examples."""
+        super().format_epilog(ctx, formatter)
+        with formatter.section("例"):
+            for typed, meaning in self.examples.items():
+                # Whole however narrow the terminal is, so that it can be copied.
+                formatter.write(f"  {typed}\n      {meaning}\n")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The ``--help`` option."""
