@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,10 +14,11 @@ import pytest
 from perfreport.docx.page.limits import LABELS
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
-from tests.cli.processes import PROGRAM, environment, program
+from tests.cli.processes import PROGRAM, ROOT, environment, program
 from tests.forms.own_templates import with_file, with_form
 from tests.small_files import PROJECTS
 
+README = (ROOT / "README.md").read_text("utf-8")
 OF_PROJECTS = [form.id for form in FormRegistry().of_kind("项目支出绩效目标表")]
 OF_EVALUATIONS = [form.id for form in FormRegistry().of_kind("部门整体支出绩效自评报告")]
 
@@ -47,6 +51,22 @@ def test_a_shell_is_told_how_to_ask(shell: str) -> None:
     if interpreter := shutil.which(shell):
         checked = subprocess.run([interpreter, "-n"], input=ended.stdout, check=False)
         assert checked.returncode == 0
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is missing")
+def test_the_line_of_the_readme_makes_bash_complete(tmp_path: Path, data: Path) -> None:
+    (line,) = re.findall(r"`(eval [^`]*bash_source[^`]*)`", README.split("## English")[0])
+    command = tmp_path / "perfreport"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m perfreport "$@"\n', "utf-8")
+    command.chmod(0o755)
+    script = f"""{line}
+        COMP_WORDS=(perfreport build '{data}' --form guangzhou-d) COMP_CWORD=4
+        $(complete -p perfreport | sed 's/.*-F \\(.*\\) .*/\\1/') perfreport
+        echo "${{COMPREPLY[@]}}" """
+    variables = environment(PATH=f"{tmp_path}:{os.environ['PATH']}")
+    ended = subprocess.run(["bash", "-c", script], capture_output=True, check=False, env=variables)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ended.stdout.decode() == "guangzhou-district-project-targets\n"
 
 
 def test_commands_options_and_formats_are_offered() -> None:
