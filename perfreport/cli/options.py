@@ -73,12 +73,14 @@ FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, ty
 PIPED = "文件写 -，则从标准输入读"
 """That a file may be standard input, for help pages."""
 
-# Click joins the lines of a text that does not begin with \b.
-TOGETHER = """\b
-几个文件先全部写好，再逐个换上：出错或按 Ctrl-C 时全部还原；
-换的当中断电或被强行结束，每个都是完整的，但可能有的新、有的旧，再运行一次就好。
-原有的文件权限不变，新文件的权限不比数据文件宽。"""
-"""How far files are written together, for help pages."""
+TOGETHER = (
+    "几个文件先全部写好，再逐个换上：出错或按 Ctrl-C 时全部还原；"
+    "换的当中断电或被强行结束，每个都是完整的，但可能有的新、有的旧，再运行一次就好。"
+    "原有的文件权限不变，新文件的权限不比数据文件宽。\n\n"
+    "退出码：0 都写好了；1 检查出错误，或 Word 里有内容没有收，没有写出文件；2 文件或命令写得不对；3 版式或模板不对；"
+    "4 结果写不进去，或会盖掉别人改过的文件。"
+)
+"""How far files are written together, and what the exit code says of it, for help pages."""
 
 _OF_FILES = {".docx", ".pdf", ".yaml", ".yml", ".json"}
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import click
+from rich.cells import cell_len
 
 from perfreport.basics.messages import choices, nearest, told
 
@@ -23,7 +24,46 @@ _INSTEAD = {
 """Options that only other commands have: what a command has instead, and the words for it."""
 
 
+# Where a line may end: never inside a word, before a mark that closes or behind one that opens.
+_PIECE = re.compile(r"[“（《【]*(?:[!-~]+|[^!-~])[，。；：、？”）》】]*\s*")
+
+
+def _lines(text: str, width: int) -> Iterator[str]:
+    """``text`` in lines of so many columns of a terminal; a Chinese character takes two."""
+    line = ""
+    for piece in _PIECE.findall(text):
+        if line and cell_len(line + piece.rstrip()) > width:
+            yield line.rstrip()
+            line = ""
+        line += piece
+    yield line.rstrip()
+
+
 class _Formatter(click.HelpFormatter):
+    """Help pages in columns as a terminal shows them; click takes all characters for one wide."""
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs, one a line of ``text``."""
+        indent = " " * self.current_indent
+        for paragraph in text.split("\n"):
+            for line in _lines(paragraph, self.width - len(indent)):
+                self.write(f"{indent}{line}".rstrip() + "\n")
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write terms in one column and what they mean in another."""
+        terms = list(rows)
+        indent = " " * self.current_indent
+        wide = [cell_len(term) for term, _ in terms]
+        column = max(width for width in wide if width <= col_max) + col_spacing
+        for (term, meaning), width in zip(terms, wide, strict=True):
+            first, *others = _lines(meaning, self.width - len(indent) - column)
+            gap = " " * (column - width) if width < column else f"\n{indent}{' ' * column}"
+            self.write(f"{indent}{term}{gap}{first}\n")
+            for line in others:
+                self.write(f"{indent}{' ' * column}{line}\n")
+
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix or "用法：")
 
@@ -61,6 +101,10 @@ class _InChinese(click.Command):
     def __init__(self, *arguments: Any, examples: Mapping[str, str], **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self.examples = examples
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What it does, in its first sentence; click would cut where it finds a blank."""
+        return (self.help or "").partition("。")[0]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the epilog and the examples."""

@@ -6,6 +6,7 @@ import re
 
 import click
 import pytest
+from rich.cells import cell_len
 
 from perfreport.cli import commands
 from tests.cli.running import Runner
@@ -34,6 +35,33 @@ def test_help_is_asked_for_in_short_too(perfreport: Runner, command: str) -> Non
     outcome = perfreport(*command.split(), "-h")
     assert outcome == perfreport(*command.split(), "--help")
     assert "-h, --help" in outcome.out
+
+
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("command", ["", *commands.commands])
+def test_help_stays_inside_a_terminal(
+    perfreport: Runner, monkeypatch: pytest.MonkeyPatch, command: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    text, _, _ = perfreport(*command.split(), "--help").out.partition("\n例:\n")
+    for line in text.splitlines():
+        assert cell_len(line) <= width
+        assert not re.match(r"\s*[，。；：、？”）》]", line)
+
+
+@pytest.mark.parametrize("command", ["", *commands.commands])
+def test_what_options_mean_stands_in_one_column(perfreport: Runner, command: str) -> None:
+    text = perfreport(*command.split(), "--help").out
+    rows = re.findall(r"^( {2}-.*?  +)\S", text, re.MULTILINE)
+    assert len({cell_len(row) for row in rows}) == 1
+
+
+def test_the_list_of_commands_has_the_first_sentence_of_each(perfreport: Runner) -> None:
+    text = re.sub(r"\s", "", perfreport("--help").out)
+    for name, command in commands.commands.items():
+        first, *_ = re.split("。", command.help or "")
+        assert f"{name}{first}".replace(" ", "") in text
+    assert "..." not in text
 
 
 def options_of(command: str) -> dict[str, click.Parameter]:
