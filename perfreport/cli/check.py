@@ -14,7 +14,6 @@ from perfreport.cli.completion import rule_codes
 from perfreport.cli.findings import checked, has_errors
 from perfreport.cli.wording import Command
 from perfreport.data.data_files import Input
-from perfreport.documents.findings.checked import Checked
 from perfreport.documents.findings.handbook import rules_about, rules_text
 from perfreport.documents.findings.programs import Report, as_json, as_sarif, rules_as_json
 from perfreport.documents.findings.text import MOST_PLACES, as_text
@@ -78,19 +77,26 @@ def check(
     ]
     others, unread = apart(attempt(partial(read, file)) for file in against)
     # Against some of the declarations alone a sum or a list would be found wanting.
-    examine = partial(_examined, registry, renderer, () if unread else others)
+    examine = partial(_reports, registry, renderer, () if unread else others)
     reports = [
-        each if isinstance(each, InputError) else attempt(partial(examine, each))
+        part
         for each in documents
+        for part in ([each] if isinstance(each, InputError) else examine(each))
     ]
     return _print_reports([*reports, *unread], report, None if every_place else MOST_PLACES)
 
 
-def _examined(
+def _reports(
     registry: FormRegistry, renderer: Renderer, others: Sequence[Loaded], loaded: Loaded
-) -> Checked:
-    """What the rules find in ``loaded``, and which of its characters the PDF cannot print."""
-    return checked(loaded, registry, others).plus(renderer.findings(loaded))
+) -> list[Report]:
+    """What the rules find in ``loaded``, and which of its characters the PDF cannot print.
+
+    Where it cannot be compared with the ``others``, what is found in it alone, and why.
+    """
+    compared = attempt(partial(checked, loaded, registry, others))
+    own = checked(loaded, registry) if isinstance(compared, InputError) else compared
+    report = own.plus(renderer.findings(loaded))
+    return [report, compared] if isinstance(compared, InputError) else [report]
 
 
 def _print_reports(reports: Sequence[Report], format: str, most: int | None) -> int:

@@ -224,6 +224,7 @@ def test_documents_that_cannot_be_compared_are_told_to_programs_too(
     assert (outcome.code, outcome.err) == (2, "")
     json.loads(outcome.out)
     assert '"INPUT"' in outcome.out
+    assert '"IND-005"' in outcome.out  # what is found in the document alone
 
 
 def test_a_declaration_has_to_be_filled_in_before_it_is_compared_with(

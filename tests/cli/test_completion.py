@@ -147,8 +147,9 @@ def test_a_wrong_manifest_or_folder_offers_nothing(offered: Offer, tmp_path: Pat
 
 def test_nothing_waits_for_standard_input() -> None:
     variables = environment(**asked("build", "-", "--form", "guangzhou-s"))
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(PROGRAM, env=variables, **pipes) as waiting:
+    with subprocess.Popen(
+        PROGRAM, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as waiting:
         assert waiting.wait(60) == 0  # though nobody writes
         assert waiting.stdout
         assert waiting.stdout.read().decode() == "plain,guangzhou-self-evaluation\n"
