@@ -56,7 +56,7 @@ class _Formatter(click.HelpFormatter):
         terms = list(rows)
         indent = " " * self.current_indent
         wide = [cell_len(term) for term, _ in terms]
-        column = max(width for width in wide if width <= col_max) + col_spacing
+        column = max((width for width in wide if width <= col_max), default=col_max) + col_spacing
         for (term, meaning), width in zip(terms, wide, strict=True):
             first, *others = _lines(meaning, self.width - len(indent) - column)
             gap = " " * (column - width) if width < column else f"\n{indent}{' ' * column}"
