@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, OutputError
 from perfreport.basics.files import Outbox, file_name
 from perfreport.basics.messages import choices
@@ -36,7 +37,6 @@ from perfreport.kinds.kind import Kind
 from perfreport.kinds.project_targets.model import ProjectTargets
 
 if TYPE_CHECKING:
-    from perfreport.basics.addresses import NOWHERE, DataPath
     from perfreport.blocks.explanation import Explanation
     from perfreport.checks.engine.finding import Finding
     from perfreport.documents.taking_over import Update

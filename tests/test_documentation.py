@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from click.shell_completion import get_completion_class
 
 import perfreport
 from perfreport.cli import commands, run
@@ -70,3 +71,21 @@ def test_every_station_of_the_walks_is_there(station: list[str]) -> None:
             any((folder / module).is_file() for folder in (beside, PACKAGE))
             or (PACKAGE / name).is_dir()
         ), name
+
+
+def test_the_report_for_programs_is_what_the_program_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shown,) = (text for language, text in BLOCKS if language == "json")
+    (data,) = YAML
+    monkeypatch.chdir(tmp_path)
+    Path("项目.yaml").write_text(data.replace("财政拨款:", "财政拔款:"), "utf-8")
+    assert run(["check", "项目.yaml", "--format", "json"]) == 2
+    assert capsys.readouterr().out == shown
+
+
+def test_every_line_for_completion_is_answered() -> None:
+    lines = re.findall(r"_PERFREPORT_COMPLETE=(\w+) perfreport", README)
+    assert {line.removesuffix("_source") for line in lines} == {"bash", "zsh", "fish"}
+    for line in lines:
+        assert get_completion_class(line.removesuffix("_source"))

@@ -61,7 +61,8 @@ FOLDERS = {
     ),
     "cli": (
         "findings streams wording",
-        "printing",
+        "known printing",
+        "completion",
         "options writing",
         "build catalogue check diff draft explain read regenerate",
         "__init__",

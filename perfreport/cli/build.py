@@ -16,11 +16,12 @@ from perfreport.basics import resources
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
-from perfreport.cli import options
+from perfreport.cli import known, options
 from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.printing import print_pending, print_remarks, print_table
 from perfreport.cli.wording import Command
-from perfreport.cli.writing import Result, keep_edited, write_results
+from perfreport.cli.writing import Result, keep_edited, name_for, write_results
+from perfreport.data.data_files import Input
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import Loaded, read_document, require_gaps_to_print
 from perfreport.documents.rendering import FORMATS, Format, Renderer
@@ -28,11 +29,19 @@ from perfreport.forms.registry import FormRegistry
 
 
 @click.command(
-    cls=Command, help="由数据文件（YAML 或 JSON）生成 Word 和 PDF。", epilog=options.TOGETHER
+    cls=Command,
+    help="由数据文件（YAML 或 JSON）生成 Word 和 PDF。"
+    f"{options.PIPED}，结果按年度、部门、文种起名。",
+    epilog=options.TOGETHER,
+    examples={
+        "perfreport build 项目.yaml -o 结果": "写出 结果/项目.docx 和 结果/项目.pdf",
+        "perfreport build 项目.yaml 部门.yaml -o 结果 -f pdf": "几个文件一次生成，只要 PDF",
+        "perfreport build - -o 结果 < 项目.yaml": "数据从标准输入来",
+    },
 )
 @options.FILES
 @options.OUTPUT
-@options.FORMATS
+@options.FILE_FORMATS
 @options.FORM
 @options.TEMPLATES
 @options.FONTS
@@ -44,7 +53,7 @@ from perfreport.forms.registry import FormRegistry
 )  # fmt: skip
 @options.OVERWRITE
 def build(
-    files: tuple[Path, ...],
+    files: tuple[Input, ...],
     directory: Path,
     formats: tuple[Format, ...],
     form_id: str | None,
@@ -56,34 +65,35 @@ def build(
     overwrite: bool,
 ) -> int:
     """Write ``directory/<stem>.docx`` and ``.pdf`` for every file, or nothing at all."""
-    registry = options.registry(templates)
+    registry = known.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    # A format may be typed twice.
-    wanted = tuple(dict.fromkeys(formats)) or FORMATS
-    _require_different_names(files)
+    _require_different_names([(file, file.stem) for file in files if isinstance(file, Path)])
     documents = read_all(
-        partial(_read, file, wanted, renderer, registry, form_id, is_draft) for file in files
+        partial(_read, file, formats, renderer, registry, form_id, is_draft) for file in files
     )
     findings = [checked(each, registry) for each in documents if not each.pending]
     if are_refused(findings, allow_errors=allow_errors):
         return 1
     results = [
-        Result(directory / file.stem, loaded, file)
+        Result(directory / name_for(file, loaded), loaded, file)
         for file, loaded in zip(files, documents, strict=True)
     ]
-    keep_edited(results, wanted, registry, overwrite=overwrite)
+    _require_different_names([(each.file, each.base.name) for each in results])
+    keep_edited(results, formats, registry, overwrite=overwrite)
     render = partial(renderer.render, draft=is_draft)
-    made = write_results(_with_progress(results), wanted, render)
+    made = write_results(_with_progress(results), formats, render)
     print_remarks(made)
     for path in made:
         click.echo(f"已生成 {shown(str(path))}")
-    for file, loaded in zip(files, documents, strict=True):
-        print_pending(loaded.pending, file)
+    for each in results:
+        print_pending(each.loaded.pending, each.file)
     return 0
 
 
 @click.command(
-    cls=Command, help="生成自带的五个例子，连同它们的数据文件（.yaml），并列出这些文件。"
+    cls=Command,
+    help="生成自带的五个例子，连同它们的数据文件（.yaml），并列出这些文件。",
+    examples={"perfreport demo -o 例子": "写出五份例子的 .yaml、.docx 和 .pdf"},
 )
 @options.OUTPUT
 @options.OVERWRITE_EXAMPLES
@@ -105,21 +115,22 @@ def demo(directory: Path, overwrite: bool) -> None:
     print_table(("已生成的文件", "字节数"), rows)
 
 
-def _require_different_names(files: Sequence[Path]) -> None:
-    names = Counter(map(_result_name, files))
-    twice = [shown(str(path)) for path in files if names[_result_name(path)] > 1]
+def _require_different_names(named: Sequence[tuple[Input, str]]) -> None:
+    """Refuse files whose results would have one name."""
+    names = Counter(_comparable(name) for _, name in named)
+    twice = [shown(str(file)) for file, name in named if names[_comparable(name)] > 1]
     if twice:
         message = f"这几个文件会写成同名的结果，请改名或分开生成：{'、'.join(twice)}"
         raise InputError([Mistake(NOWHERE, message)])
 
 
-def _result_name(file: Path) -> str:
-    """What Windows and macOS take for the same name has the same one."""
-    return unicodedata.normalize("NFC", file.stem).casefold()
+def _comparable(name: str) -> str:
+    """What Windows and macOS take for the same name is the same."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _read(
-    path: Path,
+    path: Input,
     formats: Sequence[Format],
     renderer: Renderer,
     registry: FormRegistry,

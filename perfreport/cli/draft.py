@@ -11,9 +11,10 @@ import click
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
 from perfreport.blocks.form import Form
-from perfreport.cli import options
+from perfreport.cli import known, options
 from perfreport.cli.wording import Command, misused
 from perfreport.cli.writing import require_new, write_new
+from perfreport.data.data_files import Input
 from perfreport.documents.checking import declaration_of
 from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import read_document
@@ -24,11 +25,16 @@ from perfreport.kinds.kind import Kind
 
 @click.command(
     cls=Command,
-    help="由申报起草自评报告，或由上年申报起草下年申报：已知的填好，要填的写“待填”。",
+    help="由申报起草自评报告，或由上年申报起草下年申报：已知的填好，要填的写“待填”。"
+    f"{options.PIPED}。",
+    examples={
+        "perfreport draft self-evaluation --from 项目.yaml -o 自评草稿.yaml": "由申报起草自评",
+        "perfreport draft project-targets --from 去年.yaml -o 今年.yaml": "由上年申报起草今年的",
+    },
 )
 @options.KIND
 @options.option(
-    "--from", "sources", metavar="文件", multiple=True, required=True, type=options.path,
+    "--from", "sources", metavar="文件", multiple=True, required=True, type=options.document,
     help="所依据的申报；起草自评报告可写几次（必填）",
 )  # fmt: skip
 @options.option(
@@ -39,14 +45,14 @@ from perfreport.kinds.kind import Kind
 @options.TEMPLATES
 def draft(
     kind: Kind,
-    sources: tuple[Path, ...],
+    sources: tuple[Input, ...],
     target: Path,
     form_id: str | None,
     templates: tuple[Path, ...],
 ) -> None:
     """Write the draft of one kind to ``target``."""
     require_new(target, ".yaml", ".yml")  # JSON has no place for a draft's notes
-    registry = options.registry(templates)
+    registry = known.registry(templates)
     begin = _from_declarations if kind.draft else _next_year
     text = begin(kind, sources, registry, form_id)
     write_new(target, text, sources)
@@ -55,7 +61,7 @@ def draft(
 
 
 def _from_declarations(
-    kind: Kind, sources: Sequence[Path], registry: FormRegistry, form_id: str | None
+    kind: Kind, sources: Sequence[Input], registry: FormRegistry, form_id: str | None
 ) -> str:
     form = _form(kind, registry, form_id)
     loaded = read_all(partial(read_document, path, registry) for path in sources)
@@ -65,18 +71,16 @@ def _from_declarations(
 
 def _form(kind: Kind, registry: FormRegistry, form_id: str | None) -> Form:
     """The form of the document, which may go unsaid where there is but one."""
-    known = registry.of_kind(kind.name)
-    if form_id is None and len(known) != 1:
+    if form_id is not None:
+        return known.form_of(kind, form_id, registry)
+    forms = registry.of_kind(kind.name)
+    if len(forms) != 1:
         raise misused(f"请用 --form 写明版式，可写：{registry.choices(kind.name)}")
-    form = registry.get(form_id) if form_id else known[0]
-    if form.kind != kind.name:
-        choices = registry.choices(kind.name)
-        raise misused(f"{form.id} 是“{form.kind}”的版式；可写：{choices}")
-    return form
+    return forms[0]
 
 
 def _next_year(
-    kind: Kind, sources: Sequence[Path], registry: FormRegistry, form_id: str | None
+    kind: Kind, sources: Sequence[Input], registry: FormRegistry, form_id: str | None
 ) -> str:
     if len(sources) > 1:
         raise misused("起草下年的申报，--from 只写一份上年的申报")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from perfreport.basics.messages import quoted, reason, shown
+from perfreport.cli import completion
+from perfreport.cli.known import kinds
 from perfreport.cli.wording import Option
+from perfreport.data.data_files import StandardInput
+from perfreport.documents.rendering import FORMATS, Format
 from perfreport.docx.page.limits import LABELS, Limits
-from perfreport.forms.registry import FormRegistry
-from perfreport.kinds import KINDS
-from perfreport.kinds.kind import Kinds
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,21 +40,47 @@ class _Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
-path = click.Path(path_type=Path)
+class _Document(click.Path):
+    """A file to read; ``-`` is the one on standard input, which a command has but once."""
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path of the file, or standard input."""
+        if value != StandardInput.typed or ctx is None:
+            return super().convert(value, param, ctx)
+        if ctx.meta.setdefault(_TAKEN, False):
+            self.fail("- 只能写一次，标准输入里只有一份文书；别的请写文件名", param, ctx)
+        ctx.meta[_TAKEN] = True
+        if sys.stdin is None or sys.stdin.isatty():
+            self.fail(f"标准输入里没有文件；请送一个进来，如 {_piped(ctx)}", param, ctx)
+        return StandardInput(sys.stdin.buffer)
+
+
+def _piped(context: click.Context) -> str:
+    return f"{context.command_path} … - < 文件"
+
+
+path = click.Path(path_type=Path)
+document = _Document(path_type=Path)
+
+_TAKEN = "perfreport.standard_input"
 _EXAMPLE = "段落和单元格=600000"
 _MOST_DIGITS = 16
 _MOST_OF_A_PATH = 300
 
-FILE = click.argument("file", metavar="文件", type=path)
-FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=path)
+FILE = click.argument("file", metavar="文件", type=document)
+FILES = click.argument("files", metavar="文件…", nargs=-1, required=True, type=document)
 
-# Click joins the lines of a text that does not begin with \b.
-TOGETHER = """\b
-几个文件先全部写好，再逐个换上：出错或按 Ctrl-C 时全部还原；
-换的当中断电或被强行结束，每个都是完整的，但可能有的新、有的旧，再运行一次就好。
-原有的文件权限不变，新文件的权限不比数据文件宽。"""
-"""How far files are written together, for help pages."""
+PIPED = "文件写 -，则从标准输入读"
+"""That a file may be standard input, for help pages."""
+
+TOGETHER = (
+    "几个文件先全部写好，再逐个换上：出错或按 Ctrl-C 时全部还原；"
+    "换的当中断电或被强行结束，每个都是完整的，但可能有的新、有的旧，再运行一次就好。"
+    "原有的文件权限不变，新文件的权限不比数据文件宽。\n\n"
+    "退出码：0 都写好了；1 检查出错误，或 Word 里有内容没有收，没有写出文件；"
+    "2 文件或命令写得不对；3 版式或模板不对；4 结果写不进去，或会盖掉别人改过的文件。"
+)
+"""How far files are written together, and what the exit code says of it, for help pages."""
 
 _OF_FILES = {".docx", ".pdf", ".yaml", ".yml", ".json"}
 
@@ -86,17 +113,6 @@ OVERWRITE = _overwriting(_OF_OTHERS)
 OVERWRITE_EXAMPLES = _overwriting(f"改过的例子（.yaml）、{_OF_OTHERS}")
 
 
-def kinds() -> Kinds:
-    """The kinds that the running command knows."""
-    context = click.get_current_context(silent=True)
-    return (context and context.find_object(Kinds)) or KINDS
-
-
-def registry(folders: Sequence[Path]) -> FormRegistry:
-    """The forms in ``folders`` and the built-in ones, of the kinds that are known."""
-    return FormRegistry(folders, kinds())
-
-
 class _Kind(click.ParamType):  # type: ignore[type-arg] # older releases have no argument
     """A kind, by its name or its short name."""
 
@@ -109,18 +125,18 @@ class _Kind(click.ParamType):  # type: ignore[type-arg] # older releases have no
             self.fail(f"可写：{'、'.join((*known.by_name, *known.by_id))}", param, ctx)
         return known.called(value)
 
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """The short names that begin so."""
-        return click.Choice(tuple(kinds().by_id)).shell_complete(ctx, param, incomplete)
 
+_kind = partial(click.argument, "kind", type=_Kind(), shell_complete=completion.kind_names)
+KIND = _kind(metavar="文种")
+KIND_OF_FORM = _kind(metavar="[文种]", required=False)
 
-KIND = click.argument("kind", metavar="文种", type=_Kind())
-
-_form = partial(option, "--form", "form_id", metavar="版式")
+_form = partial(option, "--form", "form_id", metavar="版式", shell_complete=completion.form_ids)
 FORM = _form(help="用这个版式，不用文件里写的；perfreport forms 列出全部")
 WORD_FORM = _form(help="Word 文件印的是这个版式；文件里没有嵌入数据、从版面又认不出时写")
+FORM_OF_SCHEMA = _form(help="只许写这个版式印得出的；写了版式，文种可以不写")
+ANY_FORM = _form(
+    help="两份文书都用这个版式，不用数据文件里写的；Word 文件没有嵌入数据、从版面又认不出时也写"
+)
 
 _folders = partial(option, metavar="目录", multiple=True, type=_Folder(path_type=Path))
 TEMPLATES = _folders("--templates", help="自己的版式目录，优先于自带的；可写几次")
@@ -131,9 +147,17 @@ SYSTEM_FONTS = option(
     help="PDF 是否用本机已装的公文字体；不用时各台机器的结果逐字节相同",
 )  # fmt: skip
 
-FORMATS = option(
-    "-f", "--format", "formats", metavar="格式", multiple=True,
-    type=click.Choice(("docx", "pdf")),
+
+def _both_unless_said(
+    _context: click.Context, _option: click.Parameter, typed: tuple[Format, ...]
+) -> tuple[Format, ...]:
+    """The formats that were ``typed``, each once; all where none was."""
+    return tuple(dict.fromkeys(typed)) or FORMATS
+
+
+FILE_FORMATS = option(
+    "-f", "--file-format", "formats", metavar="格式", multiple=True,
+    type=click.Choice(FORMATS), callback=_both_unless_said,
     help="docx 或 pdf；不写则两种都要；只要 pdf 时，旁边的 Word 文件不动",
 )  # fmt: skip
 
@@ -157,7 +181,8 @@ def _limit(typed: str) -> tuple[str, int]:
 
 LIMITS = option(
     "--limit", "limits", metavar="名称=数", multiple=True, callback=_limits,
-    help=f"放宽读 Word 文件的一项上限，如 {_EXAMPLE}；可写几次，各项名称见超限时的提示",
+    shell_complete=completion.limit_names,
+    help=f"放宽读 Word 文件的一项上限，如 {_EXAMPLE}；可写几次；各项为{'、'.join(LABELS.values())}",
 )  # fmt: skip
 
 

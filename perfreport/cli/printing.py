@@ -19,6 +19,7 @@ from perfreport.cli.wording import as_typed
 from perfreport.compare import Change, Difference, MergeConflict
 from perfreport.compare.reports import in_one_line
 from perfreport.compare.wording import text_of
+from perfreport.data.data_files import Input, typed_name
 from perfreport.data.pending import count_of
 from perfreport.documents.loading import Loaded
 from perfreport.roundtrip import Reading
@@ -60,10 +61,10 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     console.print(table)
 
 
-def print_pending(pending: Sequence[object], file: Path) -> None:
+def print_pending(pending: Sequence[object], file: Input) -> None:
     """Say how many places of the data file ``file`` are still to be filled in, if any."""
     if pending:
-        message = f"{count_of(pending)}，perfreport check {file} 逐处列出"
+        message = f"{count_of(pending)}，perfreport check {typed_name(str(file))} 逐处列出"
         _tell("说明", "", message, str(file))
 
 
@@ -76,7 +77,7 @@ def print_reading(reading: Reading) -> None:
     print_leftovers(reading)
 
 
-def print_leftovers(reading: Reading, path: Path | None = None) -> None:
+def print_leftovers(reading: Reading, path: Input | None = None) -> None:
     """Print what a Word file says beside its data, with its ``path`` where there are several."""
     name = str(path) if path else None
     for conflict in reading.conflicts:

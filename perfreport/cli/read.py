@@ -9,11 +9,11 @@ import click
 from perfreport.basics.errors import InputError
 from perfreport.basics.files import remove_abandoned, write_over
 from perfreport.basics.messages import shown
-from perfreport.cli import options, printing
+from perfreport.cli import known, options, printing
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new
 from perfreport.compare import compare_documents
-from perfreport.data.data_files import in_json, parse_source, read_text
+from perfreport.data.data_files import Input, StandardInput, in_json, parse_source, read_text
 from perfreport.data.updating import rewrite, written
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import read_document, understand
@@ -25,13 +25,26 @@ _YAML = (".yaml", ".yml")
 _JSON = ".json"
 
 
+def _require_file(
+    _context: click.Context, _option: click.Parameter, existing: Path | None
+) -> Path | None:
+    """Refuse standard input, in whose place nothing can be put."""
+    if existing == Path(StandardInput.typed):
+        raise click.BadParameter("要改的数据文件请写文件名；- 是标准输入，只能读")
+    return existing
+
+
 @click.command(
     cls=Command,
-    help="把改过的 Word 文件读回数据；原来的数据文件可只改动过的地方。",
-    epilog="""\b
---update 先把改之前的留成“文件~”（已有的不动，新的叫“文件~2”等），再换上改好的：
-任何时候断电或被强行结束，数据都在。
-权限不变；文件是链接的，改链接所指的文件。""",
+    help=f"把改过的 Word 文件读回数据；原来的数据文件可只改动过的地方。{options.PIPED}。",
+    epilog="--update 先把改之前的留成“文件~”（已有的不动，新的叫“文件~2”等），再换上改好的："
+    "任何时候断电或被强行结束，数据都在。权限不变；文件是链接的，改链接所指的文件。\n\n"
+    "退出码：0 写的都收了；1 有内容没有收（未收、不符、冲突），其余的照收；2 文件或命令写得不对；"
+    "3 版式或模板不对；4 结果写不进去。",
+    examples={
+        "perfreport read 改过的.docx --update 项目.yaml": "改动收回数据文件，注释和写法照旧",
+        "perfreport read 改过的.docx -o 新.yaml": "写成新的数据文件",
+    },
 )
 @options.FILE
 @options.option(
@@ -39,14 +52,14 @@ _JSON = ".json"
     help="把数据写到这个新文件（.yaml 或 .json）；不写则印在屏幕上",
 )  # fmt: skip
 @options.option(
-    "--update", "existing", metavar="文件", type=options.path,
+    "--update", "existing", metavar="文件", type=options.path, callback=_require_file,
     help="只改这个数据文件里相应的地方，注释、次序、写法照旧；同时写 -o 则另存，原文件不动",
 )  # fmt: skip
 @options.WORD_FORM
 @options.TEMPLATES
 @options.LIMITS
 def read(
-    file: Path,
+    file: Input,
     target: Path | None,
     existing: Path | None,
     form_id: str | None,
@@ -60,7 +73,7 @@ def read(
     """
     if target is not None:
         require_new(target, *_endings(existing))
-    registry = options.registry(templates)
+    registry = known.registry(templates)
     reading = read_word(file, registry, limits, form_id)
     if existing is not None:
         return _update(existing, target, reading, registry)

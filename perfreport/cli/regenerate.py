@@ -11,15 +11,16 @@ import click
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import shown
 from perfreport.blocks.walk import value_at
-from perfreport.cli import options
+from perfreport.cli import known, options
 from perfreport.cli.findings import are_refused, checked
 from perfreport.cli.printing import print_reading, print_remarks
 from perfreport.cli.wording import Command
-from perfreport.cli.writing import Result, keep_edited, write_results
+from perfreport.cli.writing import Result, keep_edited, name_for, write_results
+from perfreport.data.data_files import Input
 from perfreport.documents.findings.checked import Origin
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import Loaded, fitted
-from perfreport.documents.rendering import FORMATS, Renderer
+from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits, Reading
 
@@ -32,8 +33,13 @@ _NOT_TAKEN_OVER = (
 
 @click.command(
     cls=Command,
-    help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。",
+    help="把改过的 Word 文件读回、检查，重新生成 Word 和 PDF。"
+    f"{options.PIPED}，结果按年度、部门、文种起名；不写 -o，写到现在的目录。",
     epilog=options.TOGETHER,
+    examples={
+        "perfreport regenerate 改过的.docx -o 新": "写出 新/改过的.docx 和 新/改过的.pdf",
+        "perfreport regenerate 改过的.docx -f pdf": "只要 PDF：改过的（重新生成）.pdf",
+    },
 )
 @options.FILE
 @options.option(
@@ -41,6 +47,7 @@ _NOT_TAKEN_OVER = (
     callback=options.require_folder,
     help=f"写到哪个目录；写在原处的，文件名加“{_SUFFIX}”，改过的文件不动",
 )  # fmt: skip
+@options.FILE_FORMATS
 @options.ALLOW_ERRORS
 @options.WORD_FORM
 @options.OVERWRITE
@@ -49,8 +56,9 @@ _NOT_TAKEN_OVER = (
 @options.SYSTEM_FONTS
 @options.LIMITS
 def regenerate(
-    file: Path,
+    file: Input,
     directory: Path | None,
+    formats: tuple[Format, ...],
     allow_errors: bool,
     form_id: str | None,
     overwrite: bool,
@@ -59,11 +67,11 @@ def regenerate(
     system_fonts: bool,
     limits: Limits,
 ) -> int:
-    """Read ``file``, check it, and write both formats anew; the edited file itself stays.
+    """Read ``file``, check it, and write it anew in ``formats``; the edited file itself stays.
 
     Nothing is written and the exit code is 1 when something typed could not be taken over.
     """
-    registry = options.registry(templates)
+    registry = known.registry(templates)
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
     reading = read_word(file, registry, limits, form_id)
     print_reading(reading)
@@ -76,10 +84,10 @@ def regenerate(
     findings = checked(loaded, registry)._replace(origin=Origin(str(file)))
     if are_refused([findings], allow_errors=allow_errors, most=None):
         return 1
-    result = Result(_base(file, directory or file.parent), loaded, file)
-    keep_edited([result], FORMATS, registry, overwrite=overwrite)
+    result = Result(_base(file, loaded, directory), loaded, file)
+    keep_edited([result], formats, registry, overwrite=overwrite)
     with _wrong_in(file):
-        made = write_results([result], FORMATS, renderer.render, limits=limits)
+        made = write_results([result], formats, renderer.render, limits=limits)
     for path, remarks in made.items():
         click.echo(f"已生成 {shown(str(path))}")
         print_remarks({path: remarks})
@@ -87,7 +95,7 @@ def regenerate(
 
 
 @contextmanager
-def _wrong_in(file: Path) -> Iterator[None]:
+def _wrong_in(file: Input) -> Iterator[None]:
     """What is wrong with what was read from ``file`` is told as wrong with it."""
     try:
         yield
@@ -103,7 +111,11 @@ def _printable(reading: Reading, registry: FormRegistry) -> Loaded:
     return fitted(reading.document, registry, reading.form_id)
 
 
-def _base(file: Path, directory: Path) -> Path:
+def _base(file: Input, loaded: Loaded, directory: Path | None) -> Path:
     """Where to write, without the ending; never the edited file."""
-    is_beside = directory.resolve() == file.resolve().parent
-    return directory / f"{file.stem}{_SUFFIX if is_beside else ''}"
+    name = name_for(file, loaded)
+    if not isinstance(file, Path):
+        return (directory or Path()) / name
+    folder = directory or file.parent
+    is_beside = folder.resolve() == file.resolve().parent
+    return folder / f"{name}{_SUFFIX if is_beside else ''}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import click
+from rich.cells import cell_len
 
 from perfreport.basics.messages import choices, nearest, told
 
@@ -15,9 +17,53 @@ DEBUG = "--debug"
 """The option of all commands to tell how something that nobody expected came about."""
 
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
+_INSTEAD = {
+    "--format": ("--file-format", "生成哪种文件用 -f 或 --file-format"),
+    "-f": ("--format", "报告的格式用 --format"),
+}
+"""Options that only other commands have: what a command has instead, and the words for it."""
+
+
+# Where a line may end: never inside a word, before a mark that closes or behind one that opens.
+_PIECE = re.compile(r"[“（《【]*(?:[!-~]+|[^!-~])[，。；：、？”）》】]*\s*")
+
+
+def _lines(text: str, width: int) -> Iterator[str]:
+    """``text`` in lines of so many columns of a terminal; a Chinese character takes two."""
+    line = ""
+    for piece in _PIECE.findall(text):
+        if line and cell_len(line + piece.rstrip()) > width:
+            yield line.rstrip()
+            line = ""
+        line += piece
+    yield line.rstrip()
 
 
 class _Formatter(click.HelpFormatter):
+    """Help pages in columns as a terminal shows them; click takes all characters for one wide."""
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs, one a line of ``text``."""
+        indent = " " * self.current_indent
+        for paragraph in text.split("\n"):
+            for line in _lines(paragraph, self.width - len(indent)):
+                self.write(f"{indent}{line}".rstrip() + "\n")
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write terms in one column and what they mean in another."""
+        terms = list(rows)
+        indent = " " * self.current_indent
+        wide = [cell_len(term) for term, _ in terms]
+        column = max((width for width in wide if width <= col_max), default=col_max) + col_spacing
+        for (term, meaning), width in zip(terms, wide, strict=True):
+            first, *others = _lines(meaning, self.width - len(indent) - column)
+            gap = " " * (column - width) if width < column else f"\n{indent}{' ' * column}"
+            self.write(f"{indent}{term}{gap}{first}\n")
+            for line in others:
+                self.write(f"{indent}{' ' * column}{line}\n")
+
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix or "用法：")
 
@@ -44,9 +90,29 @@ class Option(click.Option):
 
 
 class _InChinese(click.Command):
-    """A command with its help in Chinese."""
+    """A command with its help in Chinese, which ends with examples.
+
+    Attributes:
+        examples: commands as they may be typed, with what they do.
+    """
 
     context_class = _Context
+
+    def __init__(self, *arguments: Any, examples: Mapping[str, str], **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.examples = examples
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What it does, in its first sentence; click would cut where it finds a blank."""
+        return (self.help or "").partition("。")[0]
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the epilog and the examples."""
+        super().format_epilog(ctx, formatter)
+        with formatter.section("例"):
+            for typed, meaning in self.examples.items():
+                # Whole however narrow the terminal is, so that it can be copied.
+                formatter.write(f"  {typed}\n      {meaning}\n")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The ``--help`` option."""
@@ -132,8 +198,7 @@ def usage_message(error: click.UsageError) -> str:
 def _reason(error: click.UsageError) -> str:
     match error:
         case click.NoSuchOption():
-            known = choices(error.possibilities or ())
-            return f"没有选项 {error.option_name}" + (f"，是不是 {known}？" if known else "")
+            return f"没有选项 {error.option_name}{_hint(error)}"
         # Click has one error for both; its words tell them apart.
         case click.BadOptionUsage() if "does not take" in error.message:
             return f"选项 {error.option_name} 的后面不写内容，请删去等号和它后面的字"
@@ -148,10 +213,19 @@ def _reason(error: click.UsageError) -> str:
     return told(error.message)
 
 
+def _hint(error: click.NoSuchOption) -> str:
+    """What to write instead of an option that there is not, if anything is like it."""
+    instead, words = _INSTEAD.get(error.option_name, ("", ""))
+    if error.ctx and any(instead in each.opts for each in error.ctx.command.params):
+        return f"，{words}"
+    known = choices(error.possibilities or ())
+    return f"，是不是 {known}？" if known else ""
+
+
 def _parameter(error: click.BadParameter) -> str:
     if isinstance(error.param, click.Option):
         return f"选项 {error.param.opts[0]}"
-    return f"参数“{(error.param and error.param.metavar) or ''}”"
+    return f"参数“{((error.param and error.param.metavar) or '').strip('[]')}”"
 
 
 def _allowed(error: click.BadParameter) -> str:

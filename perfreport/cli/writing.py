@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from perfreport.basics.errors import OutputError, concerning
-from perfreport.basics.files import Outbox
+from perfreport.basics.files import Outbox, file_name
 from perfreport.basics.messages import choices, shown
 from perfreport.cli.printing import print_remarks
 from perfreport.cli.wording import misused
+from perfreport.data.data_files import Input
 from perfreport.documents.loading import Loaded
 from perfreport.documents.overwriting import loss, loss_of_copy
 from perfreport.documents.rendering import FORMATS, Format, Rendered
 from perfreport.docx.page.package import excess
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits
+
+_STANDARD_INPUT = Path("/dev/stdin")
+"""A name for whatever file it is redirected from, on systems that have it."""
 
 
 class Result(NamedTuple):
@@ -31,7 +35,7 @@ class Result(NamedTuple):
 
     base: Path
     loaded: Loaded
-    file: Path
+    file: Input
 
     def path(self, format: Format) -> Path:
         """Of the file in ``format``."""
@@ -81,7 +85,7 @@ def _require_no_inputs(
     Raises:
         OutputError: with all of those files.
     """
-    inputs = [each.file for each in results]
+    inputs = _files(each.file for each in results)
     if "docx" in formats:
         inputs += [registry.docx_template(each.loaded.form.id) for each in results]
     # Not by name: a link, or another spelling of one name, leads to the same file.
@@ -127,16 +131,30 @@ def write_results(
                 with concerning(result.file):
                     made = render(result.loaded, format)
                 path = result.path(format)
-                outbox.add(path, made.content, sources=[result.file])
+                outbox.add(path, made.content, sources=_files([result.file]))
                 beyond = excess(made.content, limits) if format == "docx" else None
                 remarks[path] = [*made.remarks, beyond] if beyond else [*made.remarks]
     return remarks
 
 
-def write_new(target: Path, text: str, sources: Sequence[Path]) -> None:
+def _files(inputs: Iterable[Input]) -> list[Path]:
+    """Where the ``inputs`` are on the disk, as far as the system tells it of standard input."""
+    paths = (each if isinstance(each, Path) else _STANDARD_INPUT for each in inputs)
+    return [path for path in paths if path != _STANDARD_INPUT or os.path.exists(path)]
+
+
+def name_for(file: Input, loaded: Loaded) -> str:
+    """What the results of ``file`` are called: like it; by what they are where it has no name."""
+    if isinstance(file, Path):
+        return file.stem
+    document = loaded.document
+    return file_name(f"{document.year}年{document.department}{document.kind}")
+
+
+def write_new(target: Path, text: str, sources: Sequence[Input]) -> None:
     """Write what comes from ``sources`` to ``target``, a place that ``require_new`` passed."""
     with Outbox() as outbox:
-        outbox.add(target, text.encode(), sources=sources)
+        outbox.add(target, text.encode(), sources=_files(sources))
 
 
 def require_new(target: Path, *endings: str) -> None:

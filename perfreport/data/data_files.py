@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from pathlib import Path
+from typing import BinaryIO
 
 from perfreport.basics.messages import reason
 from perfreport.data import json_reader, yaml_reader
@@ -26,17 +27,82 @@ _FOREIGN = {
 _WAY_BACK = "数据文件是用文本编辑器写的 .yaml 或 .json；生成的 Word 请用 perfreport read 读回"
 
 
-def read_source(path: Path, lists: Container[str] = ()) -> Source:
+class StandardInput:
+    """The one file that is on standard input (标准输入); it can be read once.
+
+    Attributes:
+        name: as messages have it.
+        typed: as commands have it.
+    """
+
+    name = "标准输入"
+    typed = "-"
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Read from ``stream`` when asked to, and no more than is asked for."""
+        self._stream = stream
+        self._begun = b""
+
+    def __str__(self) -> str:
+        """Its name."""
+        return self.name
+
+    def beginning(self, size: int) -> bytes:
+        """Its first ``size`` bytes; they are read again with the rest.
+
+        Raises:
+            InputError: when it cannot be read.
+        """
+        self._begun += self._read(size - len(self._begun))
+        return self._begun
+
+    def read(self, most: int) -> bytes:
+        """All of it.
+
+        Raises:
+            InputError: when it cannot be read or is longer than ``most`` bytes.
+        """
+        # One byte too many tells that there are more, without reading them.
+        content = self._begun + self._read(most + 1 - len(self._begun))
+        if len(content) > most:
+            raise refusal(self.name, f"内容超过上限 {most >> 20} MiB；请存成文件，写文件名来读")
+        return content
+
+    def _read(self, size: int) -> bytes:
+        try:
+            return self._stream.read(size)
+        except OSError as error:
+            message = f"读不出内容（{reason(error)}）；请用 < 或 | 送一个文件进来"
+            raise refusal(self.name, message) from None
+
+
+Input = Path | StandardInput
+"""Where a document is read from."""
+
+
+def typed_name(name: str) -> str:
+    """How a command has the file that messages call ``name``."""
+    return StandardInput.typed if name == StandardInput.name else name
+
+
+def read_source(path: Input, lists: Container[str] = ()) -> Source:
     """Read the YAML or JSON file at ``path``.
 
     Args:
-        path: of the file.
+        path: of the file; what is on standard input is JSON where it begins with a bracket.
         lists: keys under which stand lists of groups of keys, for advice on what was typed so.
 
     Raises:
         InputError: when it is not a readable UTF-8 file of at most 64 MiB in that notation.
     """
-    return parse_source(read_text(path), str(path), lists, is_json=in_json(path))
+    text = read_text(path)
+    is_json = _begins_as_json(text) if isinstance(path, StandardInput) else in_json(path)
+    return parse_source(text, str(path), lists, is_json=is_json)
+
+
+def _begins_as_json(text: str) -> bool:
+    """Whether ``text``, which has no name to tell, is JSON rather than YAML."""
+    return text.removeprefix(BYTE_ORDER_MARK).lstrip().startswith(("{", "["))
 
 
 def in_json(path: Path) -> bool:
@@ -58,7 +124,7 @@ def parse_source(
     return json_reader.read(text, name) if is_json else yaml_reader.read(text, name, lists)
 
 
-def read_bytes(path: Path, most: int, what: str) -> bytes:
+def read_bytes(path: Input, most: int, what: str) -> bytes:
     """The content of the file at ``path``.
 
     Args:
@@ -69,6 +135,8 @@ def read_bytes(path: Path, most: int, what: str) -> bytes:
     Raises:
         InputError: when it cannot be read or is longer.
     """
+    if isinstance(path, StandardInput):
+        return path.read(most)
     name = str(path)
     try:
         if path.is_dir():
@@ -88,7 +156,7 @@ def read_bytes(path: Path, most: int, what: str) -> bytes:
     return content
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Input) -> str:
     """The text of the data file at ``path``.
 
     Raises:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 
 
-def json_schema(model: type[Document]) -> dict[str, Any]:
-    """The schema (JSON Schema 2020-12) of the data files of documents of a class."""
+def json_schema(model: type[Document], form: Form | None = None) -> dict[str, Any]:
+    """The schema (JSON Schema 2020-12) of the data files of documents of a class.
+
+    Args:
+        model: the class.
+        form: that they are for; what it alone asks for is not in the schema yet.
+    """
     schema = model.model_json_schema(by_alias=True)
     # It has a default in Python; a data file has to say what it is.
     schema["required"] = ["文种", *schema["required"]]

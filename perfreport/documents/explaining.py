@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -77,10 +78,38 @@ def as_text(explanations: Sequence[Explanation], line: Lines = no_lines) -> str:
     return "\n".join(_one(each, line) for each in explanations)
 
 
+def as_json(explanations: Sequence[Explanation], line: Lines = no_lines) -> str:
+    """The same as JSON, for programs."""
+    figures = [_figure(each, line) for each in explanations]
+    return json.dumps({"figures": figures}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _figure(each: Explanation, line: Lines) -> dict[str, object]:
+    return {
+        "place": each.path.label,
+        "label": each.label,
+        "value": each.value,
+        "formula": each.formula,
+        "operands": [
+            {"label": operand.label, "value": operand.value, **_place(operand.path, line)}
+            for operand in each.operands
+        ],
+        "result": each.result,
+        "rounding": each.rounding,
+        "is_stated": each.is_stated,
+        "basis": each.basis,
+    }
+
+
+def _place(path: DataPath, line: Lines) -> dict[str, object]:
+    number = line(path)
+    return {"place": path.label} | ({"line": number} if number else {})
+
+
 def _one(each: Explanation, line: Lines) -> str:
     lines = [
         f"{each.label}：{each.value}",
-        f"  位置　{each.path.label}",
+        f"  位置　{_typed(each.path)}",
         f"  算式　{each.formula}",
         *(f"　　　　{_operand(operand, line)}" for operand in each.operands),
         f"  得数　{each.result}",
@@ -90,6 +119,12 @@ def _one(each: Explanation, line: Lines) -> str:
         lines.append("  照录　数据中写明了这个数，印所写的数，不印得数")
     lines.append(f"  依据　{each.basis}\n")
     return "\n".join(lines)
+
+
+def _typed(path: DataPath) -> str:
+    """``path`` as it is typed behind a command: shells look for files where they see brackets."""
+    place = path.label
+    return f'"{place}"' if "[" in place else place
 
 
 def _operand(operand: Operand, line: Lines) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, SeveralInputsError, concerning
 from perfreport.blocks.model import Document
-from perfreport.data.data_files import read_bytes
+from perfreport.data.data_files import Input, StandardInput, read_bytes
 from perfreport.documents.loading import read_document
 from perfreport.docx.page.others import is_data_text
 from perfreport.forms.registry import FormRegistry
@@ -26,15 +26,30 @@ def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
     Raises:
         SeveralInputsError: with the mistakes of all of them at once.
     """
-    read, errors = [], []
-    for reader in readers:
-        try:
-            read.append(reader())
-        except InputError as error:
-            errors.append(error)
+    read, errors = apart(map(attempt, readers))
     if errors:
         raise SeveralInputsError(errors)
     return read
+
+
+def attempt(reader: Callable[[], T]) -> T | InputError:
+    """What ``reader`` reads, or the error with its mistakes."""
+    try:
+        return reader()
+    except InputError as error:
+        return error
+
+
+def apart(tried: Iterable[T | InputError]) -> tuple[list[T], list[InputError]]:
+    """What could be read of what was ``tried``, and the errors of the others."""
+    read: list[T] = []
+    errors: list[InputError] = []
+    for each in tried:
+        if isinstance(each, InputError):
+            errors.append(each)
+        else:
+            read.append(each)
+    return read, errors
 
 
 class Read(NamedTuple):
@@ -52,25 +67,36 @@ class Read(NamedTuple):
 
 
 def read_any(
-    path: Path, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
+    path: Input, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
 ) -> Read:
     """The document in a data file, which may have gaps (待填), or in a Word file.
 
-    Whatever is no text is taken for a Word file, which may be printed on the form ``form_id``.
+    Whatever is no text is taken for a Word file.
+
+    Args:
+        path: of the file.
+        registry: of the forms.
+        limits: bounds of what is read of a Word file.
+        form_id: of the form to use in place of the one that a data file names, or that the Word
+            file is printed on, if it does not name one itself.
 
     Raises:
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
-    if path.suffix.lower() == ".docx" or not _is_data_file(path):
+    if not _is_data_file(path):
         reading = read_word(path, registry, limits, form_id)
         return Read(reading.document, reading)
-    loaded = read_document(path, registry, allow_pending=True)
+    loaded = read_document(path, registry, form_id, allow_pending=True)
     return Read(loaded.document, pending=loaded.pending)
 
 
-def _is_data_file(path: Path) -> bool:
+def _is_data_file(path: Input) -> bool:
     """Whether it begins like one; what cannot be read is for the reader of data files to name."""
+    if isinstance(path, StandardInput):
+        return is_data_text(path.beginning(_BEGINNING))
+    if path.suffix.lower() == ".docx":
+        return False
     try:
         if not path.is_file():
             return True
@@ -81,7 +107,7 @@ def _is_data_file(path: Path) -> bool:
 
 
 def read_word(
-    path: Path, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
+    path: Input, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
 ) -> Reading:
     """The Word file at ``path``, read back within ``limits``.
 
@@ -98,7 +124,7 @@ def read_word(
     limits = limits or Limits()
     try:
         # Refused by its size before it is read; what is no file has none.
-        if path.is_file():
+        if isinstance(path, Path) and path.is_file():
             limits.require(file_bytes=path.stat().st_size)
         content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
         with concerning(path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, concerning
@@ -12,7 +11,7 @@ from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
-from perfreport.data.data_files import read_source
+from perfreport.data.data_files import Input, read_source
 from perfreport.data.naming import with_meant_keys
 from perfreport.data.pending import (
     DECIDING,
@@ -63,7 +62,7 @@ class Loaded:
 
 
 def read_document(
-    path: Path,
+    path: Input,
     registry: FormRegistry,
     form_id: str | None = None,
     *,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from perfreport.basics.errors import InputError
 from perfreport.basics.messages import quoted, reason, shown
+from perfreport.data.data_files import StandardInput
 from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import Loaded
 from perfreport.documents.taking_over import take_over
@@ -30,8 +31,8 @@ class Loss(NamedTuple):
         path: of the file.
         reason: why it is not overwritten.
         is_readable: whether ``perfreport read`` could take over what it says.
-        source: then the name of the data file that was to be made into it; None for data from
-            Python.
+        source: then the name of the data file that was to be made into it; None for data that
+            have none.
     """
 
     path: Path
@@ -82,7 +83,8 @@ def _loss_of_word(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | 
     except InputError as error:
         return Loss(path, error.mistakes[0].message)
     why = _said_only_there(reading, loaded, registry)
-    return Loss(path, why, True, loaded.name) if why else None
+    data_file = None if loaded.name == StandardInput.name else loaded.name
+    return Loss(path, why, True, data_file) if why else None
 
 
 def _loss_unless(path: Path, expected: bytes, size: int, why: str) -> Loss | None:

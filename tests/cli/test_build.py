@@ -60,7 +60,7 @@ def test_several_files_of_several_kinds_are_built_in_one_run(
     ("formats", "made"),
     [
         (["-f", "docx"], ["projects.docx"]),
-        (["--format", "pdf"], ["projects.pdf"]),
+        (["--file-format", "pdf"], ["projects.pdf"]),
         (["-f", "pdf", "-f", "pdf"], ["projects.pdf"]),
         (["-f", "pdf", "-f", "docx"], ["projects.docx", "projects.pdf"]),
     ],

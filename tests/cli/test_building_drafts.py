@@ -106,7 +106,7 @@ def test_a_gap_that_is_filled_in_comes_back_and_the_others_stay(
     build(perfreport, "--draft")
     fill(("【待填：绩效目标】", "聘请编外人员。"), ("年度指标值:【待填】", "年度指标值:90%"))
     outcome = perfreport("diff", draft, WORD)
-    assert outcome.code == 0
+    assert outcome.code == 1
     assert "说明　草稿.yaml：3处还没有填写" in outcome.err
     assert "【增：聘请编外人员。】" in outcome.out
     assert perfreport("read", WORD, "--update", draft).code == 0

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from perfreport.basics import resources
-from perfreport.documents.findings.handbook import rules_text
+from perfreport.documents.findings.handbook import all_rules, rules_text
 from tests.checks.reports.sarif import Log
-from tests.cli.running import Runner
+from tests.cli.running import Outcome, Runner
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
 from tests.typeset.made_fonts import make_font, save_font
 
@@ -136,16 +137,94 @@ def test_sarif_is_all_there_is_on_standard_output(perfreport: Runner, write: Wri
     assert "SCORE-001" in {result.rule_id for result in log.runs[0].results}
 
 
-@pytest.mark.parametrize("report", ["text", "json", "sarif"])
 def test_the_mistakes_of_all_files_are_told_at_once(
-    perfreport: Runner, write: Writer, tmp_path: Path, report: str
+    perfreport: Runner, write: Writer, tmp_path: Path
 ) -> None:
     wrong = write("错.yaml", altered(PROJECTS, ("财政拨款: 59.80", "财政拔款: 59.80")))
-    arguments = (wrong, "--against", tmp_path / "没有.yaml", "--format", report)
+    arguments = (wrong, "--against", tmp_path / "没有.yaml")
     outcome = perfreport("check", write("自评.yaml", REPORT), *arguments)
     assert (outcome.code, outcome.out) == (2, "")
     assert f"{wrong}:{line_with(PROJECTS, '财政拨款: 59.80')}：" in outcome.err
     assert f"{tmp_path / '没有.yaml'}：找不到这个文件" in outcome.err
+
+
+@pytest.fixture
+def mixed(write: Writer, tmp_path: Path) -> list[Path]:
+    """A file with a mistake, one that is not there, one that has a finding, one that is empty."""
+    wrong = altered(PROJECTS, ("财政拨款: 59.80", "财政拔款: 59.80"), ("年度: 2024", "年度: 一"))
+    missing, empty = tmp_path / "没有.yaml", write("空.yaml", "")
+    return [write("错.yaml", wrong), missing, write("自评.yaml", REPORT), empty]
+
+
+def test_json_has_the_mistakes_of_files_that_cannot_be_read_among_the_findings(
+    perfreport: Runner, mixed: list[Path]
+) -> None:
+    outcome = perfreport("check", *mixed, "--format", "json")
+    assert (outcome.code, outcome.err) == (2, "")
+    files = json.loads(outcome.out)["files"]
+    assert [each["file"] for each in files] == [str(path) for path in mixed]
+    wrong, missing, report, empty = (each["findings"] for each in files)
+    assert [each["line"] for each in wrong] == [
+        line_with(PROJECTS, "年度"),
+        line_with(PROJECTS, "财政拨款: 59.80"),
+    ]
+    assert wrong[1]["place"] == "资金使用单位[1].项目[1].财政拔款"
+    assert "是不是“财政拨款”？" in wrong[1]["message"]
+    assert report[0]["code"] == "SCORE-001"
+    assert missing[0]["message"].startswith("找不到这个文件")
+    for findings in (wrong, missing, empty):
+        for each in findings:
+            assert (each["code"], each["severity"]) == ("INPUT", "error")
+            assert each.keys() | {"line"} == report[0].keys()
+
+
+def test_alone_a_good_file_has_the_same_findings_for_programs(
+    perfreport: Runner, mixed: list[Path]
+) -> None:
+    together = json.loads(perfreport("check", *mixed, "--format", "json").out)["files"]
+    alone = json.loads(perfreport("check", mixed[2], "--format", "json").out)["files"]
+    assert together[2] == alone[0]
+
+
+def test_sarif_has_the_mistakes_of_files_that_cannot_be_read_among_the_results(
+    perfreport: Runner, mixed: list[Path]
+) -> None:
+    outcome = perfreport("check", *mixed, "--format", "sarif")
+    assert (outcome.code, outcome.err) == (2, "")
+    (run,) = Log.model_validate_json(outcome.out).runs
+    assert {"INPUT", "SCORE-001"} <= {result.rule_id for result in run.results}
+    rules = run.tool.driver.rules
+    assert all(rules[result.rule_index].id == result.rule_id for result in run.results)
+    first = run.results[0].locations[0].physical_location
+    assert first
+    assert first.region
+    assert first.region.start_line == line_with(PROJECTS, "年度")
+
+
+def test_nothing_is_compared_with_some_of_the_declarations_alone(
+    perfreport: Runner, write: Writer, tmp_path: Path
+) -> None:
+    department, missing = write("部门.yaml", DEPARTMENT), tmp_path / "没有.yaml"
+    against = ("--against", write("项目.yaml", PROJECTS), "--against", missing)
+    outcome = perfreport("check", department, *against, "--format", "json")
+    assert outcome.code == 2
+    own, other = json.loads(outcome.out)["files"]
+    alone = json.loads(perfreport("check", department, "--format", "json").out)["files"]
+    assert [own] == alone
+    assert other["file"] == str(missing)
+    assert other["findings"][0]["code"] == "INPUT"
+
+
+@pytest.mark.parametrize("report", ["json", "sarif"])
+def test_documents_that_cannot_be_compared_are_told_to_programs_too(
+    perfreport: Runner, write: Writer, report: str
+) -> None:
+    files = (write("甲.yaml", PROJECTS), "--against", write("乙.yaml", DEPARTMENT))
+    outcome = perfreport("check", *files, "--format", report)
+    assert (outcome.code, outcome.err) == (2, "")
+    json.loads(outcome.out)
+    assert '"INPUT"' in outcome.out
+    assert '"IND-005"' in outcome.out  # what is found in the document alone
 
 
 def test_a_declaration_has_to_be_filled_in_before_it_is_compared_with(
@@ -178,3 +257,45 @@ def test_a_form_that_is_damaged_has_its_own_exit_code(
 def test_all_rules_are_listed(perfreport: Runner) -> None:
     outcome = perfreport("rules")
     assert (outcome.code, outcome.out, outcome.err) == (0, rules_text(), "")
+
+
+def listed(outcome: Outcome) -> list[str]:
+    """The codes of the rules that were listed."""
+    return re.findall(r"^  ([A-Z]+-\d+)　", outcome.out, re.MULTILINE)
+
+
+def test_rules_are_found_by_a_word_in_any_of_their_parts(perfreport: Runner) -> None:
+    for word in ("SUM-011", "sum-011", "ＳＵＭ－０１１"):
+        assert listed(perfreport("rules", word)) == ["SUM-011"]
+    for rule in all_rules():
+        for part in (rule.title, rule.checks, rule.basis):
+            assert rule.code in listed(perfreport("rules", part))
+
+
+def test_several_words_are_all_looked_for(perfreport: Runner) -> None:
+    both = listed(perfreport("rules", "合计", "SUM"))
+    assert both == [c for c in listed(perfreport("rules", "合计")) if c.startswith("SUM-")]
+    assert len(listed(perfreport("rules", "合计"))) > len(both) > 1
+    assert listed(perfreport("rules", "合计 SUM")) == both
+
+
+def test_how_many_rules_were_found_is_said(perfreport: Runner) -> None:
+    outcome = perfreport("rules", "SUM-011")
+    assert outcome.out.startswith(f"检查规则共{len(all_rules())}条，这里列出1条；")
+
+
+@pytest.mark.parametrize("report", ["text", "json"])
+def test_rules_that_are_not_there_are_told_with_what_to_do(perfreport: Runner, report: str) -> None:
+    outcome = perfreport("rules", "合计", "没有的", "--format", report)
+    assert outcome.code == 1
+    assert outcome.err.startswith("没有检查规则同时有“合计”、“没有的”；请少写几个词或换个说法")
+    assert outcome.out == ("" if report == "text" else '{\n  "rules": []\n}\n')
+
+
+def test_rules_are_there_for_programs_too(perfreport: Runner) -> None:
+    rules = json.loads(perfreport("rules", "--format", "json").out)["rules"]
+    assert [rule["code"] for rule in rules] == [rule.code for rule in all_rules()]
+    (found,) = json.loads(perfreport("rules", "SUM-013", "--format", "json").out)["rules"]
+    assert found["severities"] == ["error", "information"]
+    assert found["kinds"] == "项目支出绩效目标表"
+    assert all(found[key] for key in ("title", "checks", "basis"))

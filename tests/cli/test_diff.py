@@ -37,7 +37,7 @@ def test_any_mix_of_files_is_compared(
 ) -> None:
     files = stored(tmp_path, "甲", PROJECTS, before), stored(tmp_path, "乙", CHANGED, after)
     outcome = perfreport("diff", *files)
-    assert (outcome.code, outcome.err) == (0, "")
+    assert (outcome.code, outcome.err) == (1, "")
     assert outcome.out.startswith(f"原件：{files[0]}\n新件：{files[1]}\n共2处不同：修改2处\n")
     assert "聘请【删：编外】【增：临时】人员。" in outcome.out
     assert "50.00" in outcome.out
@@ -50,17 +50,30 @@ def test_files_that_say_the_same_do_not_differ(perfreport: Runner, tmp_path: Pat
     assert outcome.out.endswith("没有不同\n")
 
 
+@pytest.mark.parametrize("before", ["yaml", "docx"])
+def test_data_that_name_no_form_are_compared_on_the_one_that_is_given(
+    perfreport: Runner, tmp_path: Path, before: str
+) -> None:
+    form = "guangzhou-district-project-targets"
+    files = stored(tmp_path, "甲", PROJECTS, before), tmp_path / "乙.yaml"
+    files[1].write_text(altered(PROJECTS, (f"版式: {form}\n", "")), "utf-8")
+    assert perfreport("diff", *files).code == 2
+    outcome = perfreport("diff", *files, "--form", form)
+    assert (outcome.code, outcome.err) == (1, "")
+    assert "版式" in outcome.out
+
+
 def test_json_is_all_there_is_on_standard_output(perfreport: Runner, tmp_path: Path) -> None:
     files = stored(tmp_path, "甲", PROJECTS, "yaml"), stored(tmp_path, "乙", CHANGED, "docx")
     outcome = perfreport("diff", *files, "--format", "json")
-    assert (outcome.code, outcome.err) == (0, "")
+    assert (outcome.code, outcome.err) == (1, "")
     assert len(json.loads(outcome.out)["differences"]) == 2
 
 
 def test_html_is_one_page(perfreport: Runner, tmp_path: Path) -> None:
     files = stored(tmp_path, "甲", PROJECTS, "yaml"), stored(tmp_path, "乙", CHANGED, "yaml")
     outcome = perfreport("diff", *files, "--format", "html")
-    assert (outcome.code, outcome.err) == (0, "")
+    assert (outcome.code, outcome.err) == (1, "")
     assert outcome.out.lstrip().lower().startswith("<!doctype html>")
     assert "<del>编外</del><ins>临时</ins>" in outcome.out
 
@@ -88,7 +101,7 @@ def test_what_a_word_file_says_beside_its_data_is_told(perfreport: Runner, tmp_p
     editor.replace(total, "59.80", "99.99")
     after.write_bytes(editor.save())
     outcome = perfreport("diff", before, after)
-    assert outcome.out.endswith("没有不同\n")
+    assert (outcome.code, outcome.out.splitlines()[-1]) == (1, "没有不同")
     assert f"不符　{after}：" in outcome.err
     assert "Word 中写的是“99.99”" in outcome.err
 
@@ -101,7 +114,7 @@ def test_a_field_that_could_not_be_read_is_no_difference(
     editor.replace(editor.paragraph("69.00"), "69.00", "六十九")
     after.write_bytes(editor.save())
     outcome = perfreport("diff", before, after)
-    assert outcome.out.endswith("没有不同\n")
+    assert (outcome.code, outcome.out.splitlines()[-1]) == (1, "没有不同")
     assert f"未收　{after}：年度重点工作任务[1].拟投入的资金：“六十九”" in outcome.err
 
 
@@ -123,7 +136,7 @@ def test_a_field_that_may_be_left_out_is_not_removed_when_it_could_not_be_read(
         if side in (name, "both"):
             retype_in(file, "46.00", "四十六")
     outcome = perfreport("diff", before, after, "--format", format)
-    assert outcome.code == 0
+    assert outcome.code == 1
     assert "财政拨款" not in outcome.out
     assert "未收" in outcome.err
     assert "“四十六”" in outcome.err
@@ -138,7 +151,7 @@ def test_in_a_new_row_it_says_what_could_not_be_read(
     editor.add_row(editor.row("编外人员聘用经费"), "新项目", "十", "十", "", "", "做好。")
     after.write_bytes(editor.save())
     outcome = perfreport("diff", before, after, "--format", format)
-    assert (outcome.code, "新项目" in outcome.out) == (0, True)
+    assert (outcome.code, "新项目" in outcome.out) == (1, True)
     assert "财政拨款" in outcome.out
     assert "待填" in outcome.out
 

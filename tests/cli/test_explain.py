@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from perfreport.basics import resources
 from tests.cli.running import Runner
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered, line_with
+
+EXAMPLES = [
+    path for path in sorted(resources.examples().glob("*.yaml")) if "department" not in path.name
+]
+"""Those of the kinds that print computed figures."""
 
 
 @pytest.fixture
@@ -58,6 +67,30 @@ def test_a_place_without_a_computed_figure_is_told(
     )
 
 
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)
+def test_every_place_that_is_printed_explains_its_figure(perfreport: Runner, example: Path) -> None:
+    for block in perfreport("explain", example).out.split("\n\n"):
+        (place,) = re.findall(r"^  位置　(.*)$", block, re.MULTILINE)
+        # As a shell takes it: to zsh a bracket that is not quoted is a pattern.
+        (typed,) = shlex.split(place)
+        assert ("[" in place) == (place != typed)
+        assert perfreport("explain", example, typed).out.startswith(block.rstrip("\n"))
+        for operand in re.findall(r"^　{4}.*（(.*?)(?:，第\d+行)?）$", block, re.MULTILINE):
+            assert perfreport("explain", example, operand).code == 0
+
+
+def test_explanations_are_there_for_programs_too(perfreport: Runner, report: Path) -> None:
+    outcome = perfreport("explain", report, "履职效能.得分率", "--format", "json")
+    assert (outcome.code, outcome.err) == (0, "")
+    (figure,) = json.loads(outcome.out)["figures"]
+    assert (figure["place"], figure["value"]) == ("履职效能.得分率", "99.98%")
+    score = {"label": "得分", "value": "49.99", "place": "履职效能.得分"}
+    assert figure["operands"][0] == {**score, "line": line_with(REPORT, "得分: 49.99")}
+    everything = json.loads(perfreport("explain", report, "--format", "json").out)["figures"]
+    assert figure in everything
+    assert len(everything) > 5
+
+
 def test_what_is_no_place_is_told_with_how_to_write_one(perfreport: Runner, report: Path) -> None:
     outcome = perfreport("explain", report, "管理效率.指标[0]")
     assert (outcome.code, outcome.out) == (2, "")
@@ -72,6 +105,7 @@ def test_a_document_without_computed_figures_is_no_mistake(
     outcome = perfreport("explain", path)
     assert (outcome.code, outcome.out) == (0, "")
     assert outcome.err == "这份文书里没有算出的数，印出的都是填写的数\n"
+    assert json.loads(perfreport("explain", path, "--format", "json").out) == {"figures": []}
 
 
 def test_a_wrong_file_is_told(perfreport: Runner, tmp_path: Path) -> None:

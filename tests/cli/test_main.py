@@ -32,7 +32,7 @@ def data(tmp_path: Path) -> Path:
     return path
 
 
-def on_a_terminal(encoding: str, *arguments: str | Path) -> bytes:
+def on_a_terminal(encoding: str, *arguments: str | Path, code: int = 0) -> bytes:
     """What the program prints on a terminal of that ``encoding``."""
     ours, theirs = pty.openpty()
     variables = environment(PYTHONIOENCODING=encoding, TERM="dumb", PYTHONUTF8="0")
@@ -44,7 +44,7 @@ def on_a_terminal(encoding: str, *arguments: str | Path) -> bytes:
         while piece := os.read(ours, 4_096):
             printed += piece
     os.close(ours)
-    assert process.wait(100) == 0
+    assert process.wait(100) == code
     return printed
 
 
@@ -260,7 +260,7 @@ def test_what_is_read_into_a_file_can_be_read_again(data: Path) -> None:
 def test_a_terminal_gets_a_question_mark_for_what_it_lacks(data: Path, encoding: str) -> None:
     other = data.with_name("另.yaml")
     other.write_text(altered(PROJECTS, ("编外人员聘用经费", "经费›ʬ")), "utf-8")
-    printed = on_a_terminal(encoding, "diff", data, other)
+    printed = on_a_terminal(encoding, "diff", data, other, code=1)
     assert "经费".encode(encoding, "replace") in printed
     assert b"?" in printed
 

@@ -54,6 +54,15 @@ def test_both_formats_are_made_beside_the_edited_file_which_stays(
     )
 
 
+@pytest.mark.parametrize("format", ["docx", "pdf"])
+def test_one_format_alone_can_be_made(
+    perfreport: Runner, word: Word, tmp_path: Path, format: str
+) -> None:
+    file = word(PROJECTS, "59.80", "60.00", 1)
+    assert perfreport("regenerate", file, "-f", format).code == 0
+    assert names(tmp_path) == sorted(["改过的.docx", f"{AGAIN}.{format}"])
+
+
 def test_a_remark_says_which_characters_a_font_of_last_resort_has_set(
     perfreport: Runner, word: Word, tmp_path: Path
 ) -> None:

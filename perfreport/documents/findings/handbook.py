@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from perfreport.checks.engine.rule import Described
@@ -30,19 +31,42 @@ def all_rules() -> tuple[Described, ...]:
     return (*KINDS.rules, *COMPARISON_RULES, PRINTING_RULE, PENDING_RULE)
 
 
-def rules_text() -> str:
-    """All rules as plain text for a terminal, group by group."""
-    blocks = [f"检查规则共{len(all_rules())}条；有“错误”的文书不能生成，“警告”请核对，“提示”供参考"]
-    for title, members in rule_groups():
+def rules_about(words: Iterable[str]) -> tuple[Described, ...]:
+    """The rules that have all ``words`` in their code, title, basis or what they check."""
+    wanted = [_comparable(word) for word in words]
+    return tuple(
+        rule for rule in all_rules() if all(word in _comparable(_searched(rule)) for word in wanted)
+    )
+
+
+def _searched(rule: Described) -> str:
+    return "\n".join((rule.code, rule.title, rule.checks, rule.basis))
+
+
+def _comparable(text: str) -> str:
+    """``text`` without what is another letter to computers alone: full width, large and small."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def rules_text(rules: Sequence[Described] | None = None) -> str:
+    """``rules`` as plain text for a terminal, group by group; all of them unless some are given."""
+    count = f"检查规则共{len(all_rules())}条"
+    if rules is not None and len(rules) < len(all_rules()):
+        count = f"{count}，这里列出{len(rules)}条"
+    blocks = [f"{count}；有“错误”的文书不能生成，“警告”请核对，“提示”供参考"]
+    for title, members in rule_groups(rules):
         blocks.append(title)
         blocks.extend(_entry(rule) for rule in members)
     return "\n\n".join(blocks) + "\n"
 
 
-def rule_groups() -> Iterator[tuple[str, Iterator[Described]]]:
-    """The rules of each group under its title."""
+def rule_groups(
+    rules: Sequence[Described] | None = None,
+) -> Iterator[tuple[str, Iterator[Described]]]:
+    """The ``rules``, or else all of them, group by group under the groups' titles."""
+    listed = all_rules() if rules is None else rules
     # Rules are listed in the order of their codes, so that a group is one run.
-    for group, members in groupby(all_rules(), lambda rule: rule.code.split("-")[0]):
+    for group, members in groupby(listed, lambda rule: rule.code.split("-")[0]):
         yield f"{_GROUPS[group]}（{group}）", members
 
 

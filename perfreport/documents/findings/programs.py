@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
+from perfreport.basics.errors import InputError, Mistake
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.engine.rule import Described
 from perfreport.documents.findings.checked import Checked, Origin
-from perfreport.documents.findings.handbook import all_rules
+from perfreport.documents.findings.handbook import all_rules, kinds_label
 
 Json = dict[str, "str | int | Json | list[Json]"]
 
+UNREADABLE = Described(
+    code="INPUT",
+    title="读不了的文件",
+    checks="数据文件读得出，各项都按规定填写，所用的版式印得出",
+    basis="数据文件的写法",
+    severities=(Severity.ERROR,),
+)
+"""What stands for a rule where mistakes keep a file from being checked by any."""
+
+_ADVICE = "请改正，再检查一次；改正以前，其他规则没有检查"
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF_LEVELS = {
     Severity.ERROR: "error",
@@ -22,13 +33,22 @@ _SARIF_LEVELS = {
 }
 
 
-def as_json(checked: Sequence[Checked]) -> str:
-    """Findings file by file as JSON: what the text says, with the path's parts as well."""
-    files = [_json_file(one) for one in checked]
+Report = Checked | InputError
+"""What there is to say about a file: what was found, or what keeps it from being checked."""
+
+
+def as_json(reports: Sequence[Report]) -> str:
+    """Findings file by file as JSON: what the text says; mistakes are findings like others."""
+    files = [_json_file(one) for one in reports]
     return json.dumps({"files": files}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _json_file(checked: Checked) -> Json:
+def _json_file(checked: Report) -> Json:
+    if isinstance(checked, InputError):
+        return {
+            "file": checked.source or "",
+            "findings": [_json_mistake(each, checked.source) for each in checked.mistakes],
+        }
     findings = [_json_finding(each, checked.origin_of(each)) for each in checked.findings]
     return {"file": checked.origin.name or "", "findings": findings}
 
@@ -47,15 +67,40 @@ def _json_finding(finding: Finding, origin: Origin) -> Json:
     return described | ({"line": line} if line else {})
 
 
-def as_sarif(checked: Sequence[Checked]) -> str:
-    """Findings as a SARIF 2.1.0 log of one run, with the metadata of all rules."""
-    rules = all_rules()
-    positions = {rule.code: position for position, rule in enumerate(rules)}
-    results = [
-        _result(finding, one.origin_of(finding), positions)
-        for one in checked
-        for finding in one.findings
+def _json_mistake(mistake: Mistake, file: str | None) -> Json:
+    described: Json = {
+        "code": UNREADABLE.code,
+        "severity": Severity.ERROR.value,
+        "file": file or "",
+        "place": mistake.path.label,
+        "message": mistake.message,
+        "advice": _ADVICE,
+        "basis": UNREADABLE.basis,
+    }
+    return described | ({"line": mistake.line} if mistake.line else {})
+
+
+def rules_as_json(rules: Sequence[Described]) -> str:
+    """``rules`` as JSON: what ``perfreport rules`` prints for people."""
+    listed = [
+        {
+            "code": rule.code,
+            "severities": [severity.name.lower() for severity in rule.severities],
+            "title": rule.title,
+            "checks": rule.checks,
+            "kinds": kinds_label(rule),
+            "basis": rule.basis,
+        }
+        for rule in rules
     ]
+    return json.dumps({"rules": listed}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_sarif(reports: Sequence[Report]) -> str:
+    """Findings as a SARIF 2.1.0 log of one run, with the metadata of all rules."""
+    rules = (*all_rules(), UNREADABLE)
+    positions = {rule.code: position for position, rule in enumerate(rules)}
+    results = [result for one in reports for result in _results(one, positions)]
     driver: Json = {
         "name": "perfreport",
         "rules": [_reporting_descriptor(rule) for rule in rules],
@@ -74,24 +119,41 @@ def _reporting_descriptor(rule: Described) -> Json:
     }
 
 
+def _results(checked: Report, positions: dict[str, int]) -> Iterator[Json]:
+    if isinstance(checked, InputError):
+        yield from (_mistake(each, checked.source, positions) for each in checked.mistakes)
+        return
+    for finding in checked.findings:
+        yield _result(finding, checked.origin_of(finding), positions)
+
+
+def _mistake(mistake: Mistake, file: str | None, positions: dict[str, int]) -> Json:
+    return {
+        "ruleId": UNREADABLE.code,
+        "ruleIndex": positions[UNREADABLE.code],
+        "level": _SARIF_LEVELS[Severity.ERROR],
+        "message": {"text": mistake.message},
+        "locations": [_location(mistake.path.label, file, mistake.line)],
+    }
+
+
 def _result(finding: Finding, origin: Origin, positions: dict[str, int]) -> Json:
     return {
         "ruleId": finding.code,
         "ruleIndex": positions[finding.code],
         "level": _SARIF_LEVELS[finding.severity],
         "message": {"text": f"{finding.message}。{finding.advice}。依据：{finding.basis}"},
-        "locations": [_location(finding, origin)],
+        "locations": [_location(finding.path.label, origin.name, origin.line(finding.path))],
     }
 
 
-def _location(finding: Finding, origin: Origin) -> Json:
-    location: Json = {
-        "logicalLocations": [{"fullyQualifiedName": finding.path.label, "kind": "member"}]
-    }
-    if origin.name:
-        line = origin.line(finding.path)
+def _location(place: str, file: str | None, line: int | None) -> Json:
+    location: Json = {}
+    if place:
+        location["logicalLocations"] = [{"fullyQualifiedName": place, "kind": "member"}]
+    if file:
         region: Json = {"region": {"startLine": line}} if line else {}
-        physical: Json = {"artifactLocation": {"uri": _uri(origin.name)}}
+        physical: Json = {"artifactLocation": {"uri": _uri(file)}}
         location["physicalLocation"] = physical | region
     return location
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from perfreport.basics.messages import shown
 from perfreport.checks.engine.finding import Finding, Severity
 from perfreport.checks.pending import FILL_IN, PENDING_RULE, what_belongs
+from perfreport.data.data_files import typed_name
 from perfreport.data.pending import count_of
 from perfreport.documents.findings.checked import Checked
 from perfreport.documents.findings.handbook import all_rules
@@ -96,7 +97,9 @@ def _group(group: Sequence[Finding], checked: Checked, most: int | None) -> str:
         lines += [f"          {label}：{shown(getattr(finding, name))}" for label, name in own]
     if most and len(group) > most:
         left = len(group) - most
-        lines.append(f"      另有 {left} 处，perfreport check {_name(checked)} --all 列出全部")
+        lines.append(
+            f"      另有 {left} 处，perfreport check {typed_name(_name(checked))} --all 列出全部"
+        )
     lines += [f"      {label}：{shown(getattr(first, name))}" for label, name in common]
     return "\n".join(lines) + "\n"
 

@@ -77,7 +77,7 @@ class PhysicalLocation(_Closed):
 class Location(_Closed):
     """``location``, 3.28."""
 
-    logical_locations: list[LogicalLocation]
+    logical_locations: list[LogicalLocation] = []
     physical_location: PhysicalLocation | None = None
 
 
