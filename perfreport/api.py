@@ -19,7 +19,7 @@ from perfreport.data.data_files import in_json, parse_source
 from perfreport.data.schema import json_schema as schema_of
 from perfreport.data.updating import written
 from perfreport.documents.checking import check_loaded
-from perfreport.documents.drafting import drafted, form_to_draft
+from perfreport.documents.drafting import drafted
 from perfreport.documents.explaining import explain as explained
 from perfreport.documents.explaining import path_of
 from perfreport.documents.loading import (
@@ -211,10 +211,9 @@ def draft(
     registry = _chosen(settings).registry
     begun = _kind(kind)
     documents = [sources] if isinstance(sources, Document) else sources
-    loaded = [fitted(each, registry) for each in documents]
-    if form is None and not begun.draft and loaded:
-        form = loaded[0].form.id
-    return drafted(begun, loaded, form_to_draft(begun, registry, form), registry)
+    printed_on = None if begun.draft else form
+    loaded = [fitted(each, registry, printed_on) for each in documents]
+    return drafted(begun, loaded, registry, form)
 
 
 def render(

@@ -6,18 +6,16 @@ from pathlib import Path
 
 import click
 
-from perfreport.basics.errors import InputError
 from perfreport.basics.files import remove_abandoned, write_over
 from perfreport.basics.messages import shown
 from perfreport.cli import known, options, printing
 from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new
-from perfreport.compare import compare_documents
-from perfreport.data.data_files import Input, StandardInput, in_json, parse_source, read_text
-from perfreport.data.updating import rewrite, written
+from perfreport.data.data_files import Input, StandardInput, in_json, read_text
+from perfreport.data.updating import written
 from perfreport.documents.inputs import read_word
-from perfreport.documents.loading import read_document, understand
-from perfreport.documents.taking_over import take_over
+from perfreport.documents.loading import read_document
+from perfreport.documents.taking_over import updated
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits, Reading
 
@@ -91,21 +89,18 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     """Put the edits into the data file ``existing``, or into a copy of it at ``target``."""
     printed_on = None if reading.document.form else reading.form_id  # as build --form was told
     loaded = read_document(existing, registry, printed_on, allow_pending=True)
-    merged = take_over(reading, loaded.document, registry)
-    printing.print_changes(compare_documents(loaded.document, merged.document), loaded)
-    printing.print_leftovers(reading)
-    printing.print_incomplete(merged.incomplete)
-    printing.print_conflicts(merged.conflicts, loaded)
-    name = shown(str(existing))
     before = read_text(existing)
-    # Read again before anything is written: an edit never makes a data file unreadable.
-    try:
-        text = rewrite(before, loaded.document, merged.document, is_json=in_json(existing))
-        source = parse_source(text, is_json=in_json(existing))
-        understand(source, registry, printed_on, allow_pending=True)
-    except InputError as error:
-        click.echo(f"{name} 没有动：照 Word 的改动写进去就读不出来了\n{error}", err=True)
+    update = updated(before, loaded, reading, registry, is_json=in_json(existing))
+    printing.print_changes(update.differences, loaded)
+    printing.print_leftovers(reading)
+    printing.print_incomplete(update.incomplete)
+    printing.print_conflicts(update.conflicts, loaded)
+    name = shown(str(existing))
+    if update.refusal:
+        problem = f"照 Word 的改动写进去就读不出来了\n{update.refusal}"
+        click.echo(f"{name} 没有动：{problem}", err=True)
         return 1
+    text = update.text
     if target is None and text == before:
         remove_abandoned(existing.resolve().parent)  # of the run that made it so
         click.echo(f"没有要改的地方，{name} 没有动")
@@ -115,7 +110,7 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
     else:
         kept = write_over(existing, text, before)
         click.echo(f"已写出 {name}；改之前的在 {shown(str(kept))}")
-    return int(not reading.is_whole or bool(merged.conflicts or merged.incomplete))
+    return int(not update.is_whole)
 
 
 def _endings(existing: Path | None) -> tuple[str, ...]:

@@ -14,41 +14,45 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.kind import Kind
 
 
-def form_to_draft(kind: Kind, registry: FormRegistry, form_id: str | None = None) -> Form:
-    """The form of a draft of ``kind``, which may go unsaid where there is but one.
-
-    Raises:
-        InputError: when it must be said, there is none of this id, or it is another kind's.
-        TemplateError: when the form's manifest is wrong.
-    """
-    known = registry.of_kind(kind.name)
-    choices = registry.choices(kind.name)
-    if form_id is None and len(known) != 1:
-        raise _refusal(f"{kind.name}有几个版式，请指明用哪个，可写：{choices}")
-    form = registry.get(form_id) if form_id else known[0]
-    if form.kind != kind.name:
-        raise _refusal(f"{form.id} 是“{form.kind}”的版式；可写：{choices}")
-    return form
-
-
-def drafted(kind: Kind, sources: Sequence[Loaded], form: Form, registry: FormRegistry) -> str:
-    """The text of a data file of ``kind`` begun from ``sources``, for ``form``.
+def drafted(
+    kind: Kind, sources: Sequence[Loaded], registry: FormRegistry, form_id: str | None = None
+) -> str:
+    """The text of a data file of ``kind`` begun from ``sources``.
 
     What is known is filled in, what is not says 待填.
 
+    Args:
+        kind: of the document to begin.
+        sources: declarations; for a kind that is begun from last year's, that one alone.
+        registry: of the forms.
+        form_id: of the form of an evaluation, which may go unsaid where there is but one.
+
     Raises:
-        InputError: when such a draft cannot be begun from these documents.
+        InputError: when such a draft cannot be begun from these documents, or no form is said.
+        TemplateError: when the form's manifest is wrong.
     """
     declarations = [declaration_of(each, registry.kinds) for each in sources]
     if kind.draft:
-        return kind.draft(declarations, form)
+        return kind.draft(declarations, _form(kind, registry, form_id))
     if len(sources) != 1:
         raise _refusal(f"{kind.name}由上年的一份申报起草，这里有 {len(sources)} 份")
     (last,) = sources
     if last.document.kind != kind.name:
         message = f"这是{last.document.kind}，不能由它起草{kind.name}"
         raise last.mistakes([(DataPath("文种"), message)])
-    return draft_next_year(declarations[0], form)
+    return draft_next_year(declarations[0], last.form)
+
+
+def _form(kind: Kind, registry: FormRegistry, form_id: str | None) -> Form:
+    """The form of the draft, which may go unsaid where there is but one."""
+    known = registry.of_kind(kind.name)
+    choices = registry.choices(kind.name)
+    if form_id is None and len(known) != 1:
+        raise _refusal(f"{kind.name}不止一个版式，请指明用哪个（form），可写：{choices}")
+    form = registry.get(form_id) if form_id else known[0]
+    if form.kind != kind.name:
+        raise _refusal(f"{form.id} 是“{form.kind}”的版式；可写：{choices}")
+    return form
 
 
 def _refusal(message: str) -> InputError:
