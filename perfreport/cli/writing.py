@@ -14,7 +14,7 @@ from perfreport.cli.printing import print_remarks
 from perfreport.cli.wording import misused
 from perfreport.data.data_files import Input
 from perfreport.documents.loading import Loaded
-from perfreport.documents.overwriting import loss, loss_of_copy
+from perfreport.documents.overwriting import Loss, loss, loss_of_copy
 from perfreport.documents.rendering import FORMATS, Format, Rendered
 from perfreport.docx.page.package import excess
 from perfreport.forms.registry import FormRegistry
@@ -71,10 +71,20 @@ def keep_edited(
     refused = [lost for lost in found if lost.path.suffix.removeprefix(".") in formats]
     refused += filter(None, map(loss_of_copy, copies or {}, (copies or {}).values()))
     if refused:
-        raise OutputError("\n".join(f"{lost}；要盖掉它，加 --overwrite" for lost in refused))
+        raise OutputError("\n".join(map(_refusal, refused)))
     for lost in found:
         if lost.path.suffix == ".docx":
             print_remarks({lost.path: [f"{lost.reason}；没有动它，PDF 按数据生成"]})
+
+
+def _refusal(lost: Loss) -> str:
+    """Why a file is not written over, with the commands to type."""
+    told = str(lost)
+    if lost.is_readable:
+        path, data = shown(str(lost.path)), shown(lost.source or "数据.yaml")
+        told += f"：用 perfreport diff {data} {path} 查看，"
+        told += f"用 perfreport read {path} --update {data} 收回"
+    return f"{told}；要盖掉它，加 --overwrite"
 
 
 def _require_no_inputs(

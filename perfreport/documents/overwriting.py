@@ -30,7 +30,7 @@ class Loss(NamedTuple):
     Attributes:
         path: of the file.
         reason: why it is not overwritten.
-        is_readable: whether ``perfreport read`` could take over what it says.
+        is_readable: whether what it says could be taken over.
         source: then the name of the data file that was to be made into it; None for data that
             have none.
     """
@@ -42,14 +42,8 @@ class Loss(NamedTuple):
 
     def __str__(self) -> str:
         """In words, with what to do but for overwriting it all the same."""
-        path = shown(str(self.path))
-        if not self.is_readable:
-            return f"{path}：没有覆盖：{self.reason}；请核对，把它移走或改名"
-        data = shown(self.source or "数据.yaml")
-        return (
-            f"{path}：没有覆盖：{self.reason}；用 perfreport diff {data} {path} 查看，"
-            f"用 perfreport read {path} --update {data} 收回改动，再生成"
-        )
+        advice = "请先收回其中的改动，再生成" if self.is_readable else "请核对，把它移走或改名"
+        return f"{shown(str(self.path))}：没有覆盖：{self.reason}；{advice}"
 
 
 def loss(path: Path, loaded: Loaded, registry: FormRegistry) -> Loss | None:
