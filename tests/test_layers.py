@@ -30,8 +30,10 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "frame model numbers phrases walk withheld",
-        "found printed scheme sums taxonomy variants wording",
+        "fields walk",
+        "json_text replacing",
+        "frame model numbers phrases",
+        "found printed scheme sums taxonomy variants withheld wording",
         "form",
         "cell_reader cells explanation places said sentences",
         "printing reading_back",

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.found import Tree
-from perfreport.blocks.model import Passage
+from perfreport.blocks.model import Passage, with_fields
 from perfreport.blocks.walk import attributes, bare, keyed, model_at
 from perfreport.data.pending import neutral
 from perfreport.data.validation import message_of
@@ -65,7 +65,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
         else:
             if keyed(model, (_YEAR,)) in pending:
                 # Put in afterwards, for validation makes a plain number of it.
-                document = document.model_copy(update={_YEAR: PendingYear()})
+                document = with_fields(document, {_YEAR: PendingYear()})
             return document, [*pending], left_out
     raise refusal(_CONTRADICTORY)
 
