@@ -135,8 +135,9 @@ def names_are_known(tree: Tree) -> bool:
     ):
         return True
     known = {as_text(row.get("名称")) for row in section.get("指标", ())}
-    rows = [row.get("指标", ()) for row in section.get("扣分原因", ())]
-    return all(as_text(name) in known for names in rows for name in names)
+    lists = [row.get("指标", ()) for row in section.get("扣分原因", ())]
+    named = [name for names in lists if isinstance(names, list) for name in names]
+    return all(as_text(name) in known for name in named)
 
 
 def as_text(value: Tree) -> str:
