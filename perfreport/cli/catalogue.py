@@ -24,8 +24,13 @@ def forms(templates: tuple[Path, ...]) -> None:
     print_table(("版式", "文种", "名称", "地区", "年度"), rows)
 
 
-@click.command(cls=Command, help="打印一个文种的 JSON Schema，供编辑器补全和检查数据文件。")
+@click.command(cls=Command, help="打印文种或版式的 JSON Schema，供编辑器补全和检查数据文件。")
 @options.KIND
-def schema(kind: Kind) -> None:
-    """Print the JSON Schema of one kind."""
-    click.echo(json.dumps(json_schema(kind.model), ensure_ascii=False, indent=2))
+@options.SCHEMA_FORM
+@options.TEMPLATES
+def schema(kind: Kind, form_id: str | None, templates: tuple[Path, ...]) -> None:
+    """Print the JSON Schema of one kind, or of one of its forms."""
+    form = options.registry(templates).get(form_id) if form_id else None
+    if form and form.kind != kind.name:
+        raise click.BadParameter(f"版式 {form.id} 是“{form.kind}”的，不是“{kind.name}”的")
+    click.echo(json.dumps(json_schema(kind.model, form), ensure_ascii=False, indent=2))

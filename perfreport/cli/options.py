@@ -120,6 +120,7 @@ KIND = click.argument("kind", metavar="文种", type=_Kind())
 
 _form = partial(option, "--form", "form_id", metavar="版式")
 FORM = _form(help="用这个版式，不用文件里写的；perfreport forms 列出全部")
+SCHEMA_FORM = _form(help="这个版式的：它必填的、不印的，它的指标级别；perfreport forms 列出全部")
 WORD_FORM = _form(help="Word 文件印的是这个版式；文件里没有嵌入数据、从版面又认不出时写")
 
 _folders = partial(option, metavar="目录", multiple=True, type=_Folder(path_type=Path))

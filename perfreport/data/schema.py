@@ -32,7 +32,7 @@ def json_schema(model: type[Document], form: Form | None = None) -> Schema:
     # It has a default in Python; a data file has to say what it is.
     schema["required"] = ["文种", *schema["required"]]
     if form is not None:
-        schema = _inlined(schema, schema.pop("$defs"))
+        schema = _inlined(schema, schema.pop("$defs", {}))
         _Narrowing(form).part(schema, model, ())
         schema["properties"]["版式"] |= {"const": form.id}
         schema["required"].append("版式")

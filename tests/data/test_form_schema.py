@@ -117,6 +117,19 @@ def test_what_fits_a_form_fits_its_schema(form_id: str, data: st.DataObject) -> 
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
+def test_a_field_taken_out_is_missed_by_both_or_by_neither(name: str) -> None:
+    whole = smaller(TREES[name])
+    model = FORMS[whole["版式"]].model
+    for position, (part, _) in enumerate(parts(whole, model)):
+        for key in part:
+            tree = deepcopy(whole)
+            changed, _ = list(parts(tree, model))[position]
+            del changed[key]
+            refused = key in ("版式", "文种") or not fits({"版式": whole["版式"], **tree})
+            assert refused == (not is_loaded(tree)), (position, key)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 @settings(max_examples=150)
 @given(random=st.randoms(use_true_random=False), times=st.integers(1, 3))
 def test_loading_and_schema_refuse_the_same(name: str, random: Random, times: int) -> None:
