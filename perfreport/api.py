@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel
-
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, OutputError
 from perfreport.basics.files import Outbox, file_name
 from perfreport.basics.messages import choices
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Document, with_fields
 from perfreport.compare import Difference, compare_documents
 from perfreport.data.data_files import in_json, parse_source
 from perfreport.data.schema import json_schema as schema_of
@@ -21,7 +19,6 @@ from perfreport.data.updating import written
 from perfreport.documents.checking import check_loaded
 from perfreport.documents.drafting import drafted
 from perfreport.documents.explaining import explain as explained
-from perfreport.documents.explaining import path_of
 from perfreport.documents.loading import (
     Loaded,
     fitted,
@@ -407,12 +404,12 @@ def _taken(loaded: Loaded) -> Document:
     """The document of ``loaded``, which remembers the form that was asked for."""
     require_gaps_to_print(loaded)
     # Not validated again: where something is still 待填, the document has what no file may say.
-    return BaseModel.model_copy(loaded.document, update={"form": loaded.form.id})
+    return with_fields(loaded.document, {"form": loaded.form.id})
 
 
 def _path(place: str) -> DataPath:
     try:
-        return path_of(place)
+        return DataPath.parse(place)
     except ValueError as error:
         raise InputError([Mistake(NOWHERE, str(error))]) from None
 

@@ -30,10 +30,10 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "fields frame numbers phrases walk withheld",
-        "complaints",
-        "model",
-        "found printed scheme sums taxonomy variants wording",
+        "fields walk",
+        "complaints json_text replacing",
+        "frame model numbers phrases",
+        "found printed scheme sums taxonomy variants withheld wording",
         "form",
         "cell_reader cells explanation places said sentences",
         "printing reading_back",

@@ -6,9 +6,11 @@ What the names are tells the three apart; none is taken for another without a fu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Self, SupportsIndex, overload
 
+_STEP = re.compile(r"\.?(?P<key>[^.\[\]]+)|\[(?P<position>\d{1,9})\]")
 _make, _join, _step = tuple.__new__, tuple.__add__, tuple.__getitem__
 
 
@@ -73,6 +75,19 @@ class DataPath(Address):
     """Where something stands in a data file: by its keys, as ``("项目", 0, "名称")``."""
 
     __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The path that ``text`` names as people count: ``管理效率.指标[3].得分率``.
+
+        Raises:
+            ValueError: when it is not written like that; the message says how to write it.
+        """
+        steps = list(_STEP.finditer(text))
+        is_whole = "".join(step.group() for step in steps) == text
+        if not steps or not is_whole or any(step["position"] == "0" for step in steps):
+            raise ValueError(f"“{text[:30]}”不是位置，请写成“管理效率.指标[3].得分率”这样，从1数起")
+        return cls(*(int(step[2]) - 1 if step[2] else step[1] for step in steps))
 
 
 class FieldPath(Address):

@@ -20,8 +20,21 @@ FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－％＋", "012
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 NO_NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
 _IN_QUOTES = re.compile(r"\s*[“”‘’「『](?P<number>.*)[“”‘’」』]\s*")
+_SHORT_EXPONENT = re.compile(r"[eE][+-]?0*\d{1,2}$")
+_DIGIT = "[0-9０-９]"
 NOTHING = re.compile("[-–—―－−─]{1,4}|无|[/／]")
 """What is typed into a table where there is no money."""
+
+
+class JsonNumber(str):
+    """A number of a JSON text, as it is written; a text to whatever takes one."""
+
+    __slots__ = ()
+
+    @property
+    def written_out(self) -> str:
+        """``100`` for ``1e2``; as it is where the exponent would make hundreds of digits."""
+        return f"{Decimal(self):f}" if _SHORT_EXPONENT.search(self) else str(self)
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
@@ -42,6 +55,8 @@ def parse_decimal(source: object, *, typed: object = None) -> Decimal:
             message is written for the person who typed it.
     """
     said = source if typed is None else typed
+    if isinstance(source, JsonNumber):
+        source = source.written_out
     if isinstance(source, str):
         text = source.strip().translate(FULL_WIDTH)
         if not _NUMBER.fullmatch(text):
@@ -56,9 +71,27 @@ def parse_decimal(source: object, *, typed: object = None) -> Decimal:
         raise _refusal(said, NO_NUMBER)
     if not number.is_finite():
         raise _refusal(said, "不是有限的数，请写成 1266.19 或 1,266.19 这样的数")
-    if number and number.adjusted() >= _INTEGER_DIGITS:
+    # A zero may have an exponent too, and would be printed with as many digits.
+    if number.adjusted() >= _INTEGER_DIGITS:
         raise _refusal(said, f"的整数部分超过 {_INTEGER_DIGITS} 位，请核对数字和单位")
     return number
+
+
+def figure_pattern(places: int | None = None) -> str:
+    """The text that ``parse_decimal`` takes, without a sign, as a pattern for JSON Schema.
+
+    Args:
+        places: decimals that it may have, zeros behind them aside; any number by default.
+    """
+    whole = f"({_DIGIT}{{1,3}}([,，]{_DIGIT}{{3}}){{1,3}}|{_DIGIT}{{1,{_INTEGER_DIGITS}}})"
+    decimals = f"{_DIGIT}+" if places is None else f"(?={_DIGIT}){_DIGIT}{{0,{places}}}[0０]*"
+    return f"{whole}([.．]{decimals})?"
+
+
+def figure_bounds(*, signed: bool = True) -> dict[str, int]:
+    """The numbers that ``parse_decimal`` takes, or those from zero on, in terms of JSON Schema."""
+    most = 10**_INTEGER_DIGITS
+    return {**({"exclusiveMinimum": -most} if signed else {"minimum": 0}), "exclusiveMaximum": most}
 
 
 def _refusal(typed: object, problem: str) -> ValueError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -20,6 +20,8 @@ from perfreport.basics.decimals import (
     NO_NUMBER,
     NOTHING,
     decimal_places,
+    figure_bounds,
+    figure_pattern,
     no_number,
     parse_decimal,
     round_half_up,
@@ -164,7 +166,27 @@ class Unit(Enum):
         raise ValueError(f"不认识的金额单位“{label}”，可写：元、万元、亿元")
 
 
-_WITH_UNIT = re.compile(r"\s*[￥¥]?(?P<number>[\d.,．，+－-]+)\s*(?P<unit>亿元?|万元?|元)\s*")
+_WITH_UNIT = re.compile(r"\s*[￥¥]?(?P<number>[\d.,．，+＋－-]+)\s*(?P<unit>亿元?|万元?|元)\s*")
+
+
+_SIGN = r"[+\-＋－]?"
+_SUFFIXES = {Unit.YUAN: "元", Unit.TEN_THOUSAND_YUAN: "万元?", Unit.HUNDRED_MILLION_YUAN: "亿元?"}
+
+
+def _ways_to_write(most: Mapping[Unit, int]) -> tuple[JsonSchemaValue, ...]:
+    """The ways to write an amount in a data file, with so many decimals at ``most``."""
+    places = {unit: min(unit.places, most.get(unit, unit.places)) for unit in Unit}
+    figures = {unit: f"{_SIGN}{figure_pattern(places[unit])}" for unit in Unit}
+    bare = figures[Unit.TEN_THOUSAND_YUAN]
+    units = "|".join(rf"{figures[unit]}\s*{suffix}" for unit, suffix in _SUFFIXES.items())
+    number: JsonSchemaValue = {"type": "number", **figure_bounds()}
+    if Unit.TEN_THOUSAND_YUAN in most:
+        number["multipleOf"] = float(Decimal(1).scaleb(-places[Unit.TEN_THOUSAND_YUAN]))
+    return (
+        number,
+        {"type": "string", "pattern": rf"^\s*({bare}|[￥¥]?({units}))\s*$"},
+        {"type": "string", "pattern": rf"^\s*({NOTHING.pattern})\s*$"},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +199,7 @@ class Amount(_Quantity):
 
     value: Decimal
     unit: Unit = Unit.TEN_THOUSAND_YUAN
-    schemas: ClassVar[tuple[JsonSchemaValue, ...]] = (
-        {"type": "number"},
-        {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*(元|万元?|亿元?)?\s*$"},
-        {"type": "string", "pattern": rf"^\s*({NOTHING.pattern})\s*$"},
-    )
+    schemas: ClassVar[tuple[JsonSchemaValue, ...]] = _ways_to_write({})
 
     def __init__(self, value: object, unit: Unit = Unit.TEN_THOUSAND_YUAN) -> None:
         """``value`` in ``unit``; takes ``Decimal``, ``int`` or text, never a ``float``."""
@@ -214,6 +232,11 @@ class Amount(_Quantity):
     def pending(cls) -> Self:
         """An amount that is still to be filled in (待填)."""
         return _made(cls, value=_PENDING, unit=Unit.TEN_THOUSAND_YUAN)
+
+    @staticmethod
+    def schemas_as_printed(rounding: Rounding) -> tuple[JsonSchemaValue, ...]:
+        """The ways to write an amount that needs no rounding where it is in the unit printed."""
+        return _ways_to_write({rounding.unit: rounding.amount_places})
 
     @classmethod
     def total(cls, amounts: Iterable[Amount | None]) -> Amount | None:
@@ -286,7 +309,7 @@ class Percent(_Quantity):
 
     value: Decimal
     schemas: ClassVar[tuple[JsonSchemaValue, ...]] = (
-        {"type": "string", "pattern": r"^\s*[+\-]?[\d,]+(\.\d+)?\s*[%％]\s*$"},
+        {"type": "string", "pattern": rf"^\s*{_SIGN}{figure_pattern()}\s*[%％]\s*$"},
     )
 
     def __init__(self, value: object) -> None:
@@ -319,26 +342,32 @@ class Percent(_Quantity):
         return f"{self.value:f}%" if self.is_known else _gap(self.value)
 
 
+def _without_unit(score: object) -> object:
+    """``score`` without a trailing 分; a number of JSON stays one."""
+    text = score.strip() if isinstance(score, str) else ""
+    return text.removesuffix("分") if text.endswith("分") else score
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Score(_Quantity):
     """Points (分值、得分), not negative, at most four decimals."""
 
     value: Decimal
     schemas: ClassVar[tuple[JsonSchemaValue, ...]] = (
-        {"type": "number", "minimum": 0},
-        {"type": "string", "pattern": r"^\s*[\d,]+(\.\d+)?\s*分?\s*$"},
+        {"type": "number", **figure_bounds(signed=False)},
+        {"type": "string", "pattern": rf"^\s*[+＋]?{figure_pattern(_SCORE_PLACES)}\s*分?\s*$"},
     )
 
     def __init__(self, value: object) -> None:
         """``value`` in points, a trailing ``分`` allowed in text."""
-        text = value.strip().removesuffix("分") if isinstance(value, str) else value
-        number = parse_decimal(text, typed=value)
+        number = parse_decimal(_without_unit(value), typed=value)
         if (places := decimal_places(number)) > _SCORE_PLACES:
             message = f"{quoted(value)}有 {places} 位小数，分值和得分最多 {_SCORE_PLACES} 位"
             raise ValueError(f"{message}，请核对后取舍")
         if number < 0:
             raise ValueError(f"{quoted(value)}小于零，分值和得分不能为负，请核对")
-        object.__setattr__(self, "value", number)
+        # A zero may have a sign, which would be printed.
+        object.__setattr__(self, "value", number.copy_abs())
 
     @classmethod
     def _read(cls, source: object) -> Self:

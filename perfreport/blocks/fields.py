@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, WrapValidator
 from pydantic_core import PydanticCustomError
 
-from perfreport.basics.decimals import no_number, says_nothing
+from perfreport.basics.decimals import JsonNumber, no_number, says_nothing
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import (
     PENDING_FIGURE,
@@ -50,12 +50,18 @@ def key(label: str, description: str | None = None, **more: Any) -> Any:
 PARAGRAPH_MARK = re.compile(r"</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 MOST_CHARACTERS = 1_000_000
 """Of one text: several of them stand in one cell, of which Word and XML take 10 MB."""
+MOST_DEPTH = 40
+"""Of mappings and lists inside each other, in a data file or in JSON."""
+MOST_COUNTED = 10**12 - 1
+"""Of one count: as many digits as an amount may have."""
 
 _FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _DASHES = re.compile("[-–—―－−─]+")
 # Beyond 4,300 digits ``int`` raises an error of its own.
 _DIGITS = re.compile(r"\d{1,18}")
+# To JSON Schema 2024.0 and 2.024e3 are whole numbers.
+_WHOLE = re.compile(r"(-?\d{1,18})(?:\.0*)?")
 
 
 def _checked_characters(text: str) -> str:
@@ -102,7 +108,11 @@ def _parse_whole_number(source: object) -> int:
     # To Python True is a whole number.
     if isinstance(source, int) and not isinstance(source, bool):
         return source
-    if isinstance(source, str) and _DIGITS.fullmatch(source.strip()):
+    if isinstance(source, JsonNumber):
+        whole = _WHOLE.fullmatch(source.written_out)
+        if whole:
+            return int(whole[1])
+    elif isinstance(source, str) and _DIGITS.fullmatch(source.strip()):
         return int(source)
     why = "不是整数，请只写阿拉伯数字"
     if isinstance(source, str):
@@ -143,10 +153,21 @@ def _parse_paragraphs(source: object) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
-TEXTS: list[dict[str, Any]] = [
-    {"type": "string", "minLength": 1},
-    {"type": "array", "items": {"type": "string"}, "minItems": 1},
-]
+# As ``_checked_characters`` has it, but for half characters: an expression of JavaScript that does
+# not count in whole ones would take every rare character for two of them.
+_NOT_IN_PROSE = r"\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff"
+_NOT_IN_LINES = rf"{_NOT_IN_PROSE}\n\r\u0085\u2028\u2029"
+_MARK = r"</?[Pp](\s[^<>]*)?>"
+
+
+def _text_schema(pattern: str) -> dict[str, Any]:
+    """Text in data files, or a number, which is taken as it is written."""
+    return {"type": ["string", "number"], "pattern": pattern, "maxLength": MOST_CHARACTERS}
+
+
+_LINE = rf"(?=\s*\S)(?!.*{_MARK})[^{_NOT_IN_LINES}]*$"
+_PROSE = _text_schema(rf"^(?=(\s|{_MARK})*(?!{_MARK})\S)[^{_NOT_IN_PROSE}]*$")
+TEXTS: list[dict[str, Any]] = [_PROSE, {"type": "array", "items": _PROSE, "minItems": 1}]
 
 WholeNumber = Annotated[int, BeforeValidator(_parse_whole_number)]
 """A whole number. Text is taken only where it is nothing but digits."""
@@ -161,13 +182,13 @@ def _parse_count(source: object, validate: Callable[[object], int]) -> int:
     return PendingNumber() if is_pending else validate(_parse_whole_number(source))
 
 
-Count = Annotated[int, Field(ge=0), WrapValidator(_parse_count)]
+Count = Annotated[int, Field(ge=0, le=MOST_COUNTED), WrapValidator(_parse_count)]
 """How many of something there are."""
 
 TextLine = Annotated[
     str,
     BeforeValidator(_parse_line),
-    WithJsonSchema({"type": ["string", "number"], "minLength": 1}),
+    WithJsonSchema(_text_schema(f"^{_LINE}")),
 ]
 """A text of one paragraph, never empty. Blanks and ``<p>`` residue at its ends are dropped."""
 
@@ -178,12 +199,32 @@ def _checked_name(text: str) -> str:
     return text
 
 
-Name = Annotated[TextLine, AfterValidator(_checked_name)]
+Name = Annotated[
+    TextLine,
+    AfterValidator(_checked_name),
+    WithJsonSchema(_text_schema(rf"^(?!\s*{_DASHES.pattern}\s*$){_LINE}")),
+]
 """A text line that must say something: a dash, as for what is not there, is none."""
 
 
 class MayBeNone:
     """Marks a field that may say 无 or 略 alone: there may be nothing to tell."""
+
+
+_YES: list[object] = [True, "是"]
+_NO: list[object] = [False, "否"]
+NULL: dict[str, Any] = {"type": "null"}
+"""What is not there, as JSON Schema."""
+
+
+def stated(label: str) -> dict[str, Any]:
+    """That the field ``label`` is there and says something, as JSON Schema."""
+    return {"required": [label], "properties": {label: {"not": NULL}}}
+
+
+def is_yes(label: str) -> dict[str, Any]:
+    """That the field ``label`` says yes, as JSON Schema."""
+    return {"required": [label], "properties": {label: {"enum": _YES}}}
 
 
 def _yes_or_no(source: object) -> object:
@@ -193,7 +234,7 @@ def _yes_or_no(source: object) -> object:
 YesNo = Annotated[
     bool,
     BeforeValidator(_yes_or_no),
-    WithJsonSchema({"enum": [True, False, "是", "否"]}),
+    WithJsonSchema({"enum": [*_YES, *_NO]}),
 ]
 """True or false; data files may say 是 or 否."""
 

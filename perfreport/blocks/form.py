@@ -7,6 +7,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, model_validator
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.addresses import DataPath, FieldPath
@@ -141,6 +142,10 @@ class Form(Model):
 
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """What the form cannot print of ``part``, beside what is asked of every kind."""
+        return iter(())
+
+    def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
+        """What ``misfits_of`` asks of a part of the class ``model``, as JSON Schemas."""
         return iter(())
 
     def settle(self, tree: Tree, said: Said) -> None:

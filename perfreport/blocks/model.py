@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from perfreport.basics.addresses import NOWHERE
+from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.complaints import refused
 from perfreport.blocks.fields import (
     ABSENT,
+    NULL,
     TEXTS,
     Name,
     OptionalParagraphs,
     TextLine,
     Year,
     YesNo,
+    is_yes,
     key,
+    stated,
 )
+from perfreport.blocks.json_text import parse_json
+from perfreport.blocks.replacing import replaced, stated_fields, steps_of
+from perfreport.blocks.walk import attributes
 
 if TYPE_CHECKING:
     from perfreport.blocks.fields import Typed
 
 
-def _without_docstring(schema: dict[str, Any]) -> None:
+M = TypeVar("M", bound=BaseModel)
+
+
+def _for_data_files(schema: dict[str, Any], model: type[Model]) -> None:
     """Docstrings are for programmers; an editor of data files shows titles and descriptions."""
     schema.pop("description", None)
+    if model.conditions:
+        schema["allOf"] = list(model.conditions)
 
 
 if TYPE_CHECKING:
@@ -55,11 +74,13 @@ class Model(_InWords):
         frozen=True,
         extra="forbid",
         populate_by_name=True,
-        json_schema_extra=_without_docstring,
+        json_schema_extra=_for_data_files,
     )
 
     yearly: ClassVar[frozenset[str]] = frozenset()
     """The texts that hold for one year alone: a draft for another one asks for them."""
+    conditions: ClassVar[tuple[JsonSchemaValue, ...]] = ()
+    """What its validators demand of a whole object, as JSON Schemas."""
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
@@ -73,12 +94,62 @@ class Model(_InWords):
         except ValidationError as error:
             raise refused(error, cls) from None
 
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+        """The object in a JSON text, whose numbers are taken as they are written.
+
+        Args:
+            json_data: the text, in UTF-8.
+            options: as ``model_validate`` takes them.
+
+        Raises:
+            InputError: when it is not JSON, or as ``model_validate`` does.
+        """
+        # Pydantic's own reader makes binary fractions of numbers, and 59.80 is none.
+        try:
+            values = parse_json(json_data)
+        except ValueError as error:
+            raise InputError([Mistake(NOWHERE, str(error))]) from None
+        return cls.model_validate(values, **options)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same object, or one with other values in some of its fields.
+
+        Args:
+            update: the values, by attribute or by key, as the constructor takes them.
+            deep: as in pydantic; what is frozen need not be copied.
+
+        Raises:
+            InputError: when the object with these values would not be valid.
+        """
+        if not update:
+            return super().model_copy(deep=deep)
+        fields = type(self).model_fields
+        keyed = {fields[k].alias or k if k in fields else k: value for k, value in update.items()}
+        checked = type(self).model_validate(stated_fields(self) | keyed)
+        # The others stay: a year that is still to be filled in would become a plain number.
+        changed = [name for key, name in attributes(type(self)).items() if key in keyed]
+        return with_fields(self, {name: getattr(checked, name) for name in changed})
+
+
+def with_fields(part: M, values: Mapping[str, Any]) -> M:
+    """``part`` with other ``values`` by attribute, which need make no valid object."""
+    return BaseModel.model_copy(part, update=values)
+
 
 class Passage(Model, title="文字"):
     """Prose under a heading (一节文字), or the note that it is classified (涉密).
 
     In data a plain text or a list of texts stands for the paragraphs.
     """
+
+    conditions: ClassVar = (
+        {
+            "if": is_yes("涉密"),
+            "then": {"properties": {"内容": NULL}},
+            "else": stated("内容"),
+        },
+    )
 
     paragraphs: Annotated[OptionalParagraphs, key("内容", "正文，一行一段")] = ABSENT
     classified: Annotated[YesNo, key("涉密", "写 true 则按版式印统一的保密说明，不印内容")] = False
@@ -138,6 +209,21 @@ class Document(Model):
     form: Annotated[TextLine | None, key("版式", "版式编号，perfreport forms 列出全部")] = None
     year: Annotated[Year, key("年度", "预算年度，如 2024")]
     department: Annotated[Name, key("部门名称", "部门（单位）全称")]
+
+    def replace(self, path: Sequence[str | int] | str, value: object) -> Self:
+        """The same document with ``value`` at ``path``.
+
+        Args:
+            path: keys of data files or attributes, and positions from 0, as findings have it; or
+                the text that messages print, ``资金使用单位[1].项目[1].财政拨款``, with positions
+                from 1. The position behind the last item of a list appends to it.
+            value: as the constructor takes it; None leaves out the optional field, or the item.
+
+        Raises:
+            InputError: when the path leads nowhere; says where it goes astray and what is there.
+            ValidationError: when the document with this value would not be valid.
+        """
+        return self.model_copy(update=replaced(self, steps_of(path), value))
 
 
 class Declaration(Document):

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.blocks.model import with_fields
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -41,7 +43,7 @@ class Withheld:
     def over(self, part: M) -> M:
         """``part`` as it is printed."""
         lacking = {name: words for name, words in self.lacking.items() if not getattr(part, name)}
-        return part.model_copy(update={**lacking, **self.instead})
+        return with_fields(part, {**lacking, **self.instead})
 
 
 def as_printed(part: M, withheld: Iterable[Withheld]) -> M:

@@ -10,7 +10,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.cli import known, options
 from perfreport.cli.wording import Command, misused
 from perfreport.data.data_files import Input
-from perfreport.documents.explaining import as_json, as_text, path_of
+from perfreport.documents.explaining import as_json, as_text
 from perfreport.documents.explaining import explain as explain_document
 from perfreport.documents.loading import read_document
 
@@ -57,6 +57,6 @@ def explain(
 
 def _path(place: str) -> DataPath:
     try:
-        return path_of(place)
+        return DataPath.parse(place)
     except ValueError as error:
         raise misused(str(error)) from None

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Document, with_fields
 from perfreport.compare.difference import Change, Difference
 
 D = TypeVar("D", bound=Document)
@@ -68,7 +68,7 @@ class _Applier:
             key = field.alias or name
             part = self.part(getattr(model, name), before / key, after / key)
             changes[name] = added.get(key, part)
-        return model.model_copy(update=changes)
+        return with_fields(model, changes)
 
     def _rows(
         self, rows: tuple[object, ...], before: DataPath, after: DataPath

@@ -14,7 +14,7 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Document, with_fields
 from perfreport.compare.rows import Rows, align_rows
 
 D = TypeVar("D", bound=Document)
@@ -92,7 +92,7 @@ class _Merger:
             )
             for name, declared in type(current).model_fields.items()
         }
-        return current.model_copy(update=changes)
+        return with_fields(current, changes)
 
     def _rows(self, base: Rows, edited: Rows, current: Rows, path: DataPath) -> tuple[object, ...]:
         merge = _RowMerge(self, base, edited, current, path)

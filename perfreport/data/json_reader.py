@@ -7,13 +7,17 @@ from json import JSONDecoder
 from typing import NoReturn
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.decimals import JsonNumber
 from perfreport.basics.errors import Mistake
-from perfreport.data.source import MOST_DEPTH, Key, Node, Scalar, Source, refusal
+from perfreport.blocks.fields import MOST_DEPTH
+from perfreport.data.source import Key, Node, Scalar, Source, refusal
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 # Numbers stay as they were typed. NaN and Infinity are no JSON, though the library takes them:
 # int refuses their names. A line break inside quotes is no JSON either, and is let pass.
-_SCALARS = JSONDecoder(parse_float=str, parse_int=str, parse_constant=int, strict=False)
+_SCALARS = JSONDecoder(
+    parse_float=JsonNumber, parse_int=JsonNumber, parse_constant=int, strict=False
+)
 _NO_VALUE = "这里应是一个值：文字加半角双引号，数字、true、false、null 不加"
 _NO_TEXT = "文字的引号不成对，或反斜杠的写法不对（要写成两个）"
 

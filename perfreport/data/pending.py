@@ -31,7 +31,7 @@ from perfreport.basics.quantities import (
     Score,
 )
 from perfreport.blocks.complaints import validated
-from perfreport.blocks.model import Indicator, Passage
+from perfreport.blocks.model import Indicator, Passage, with_fields
 from perfreport.blocks.walk import attributes, bare, field_at, models_in, walk
 from perfreport.data.source import Key, Node, Source
 
@@ -185,8 +185,8 @@ def with_gaps(part: M, pending: Sequence[DataPath]) -> M:
         for key, name in attributes(type(part)).items()
         if key in inside and key not in DECIDING
     }
-    # A copy is not validated: a mark is no figure that may be typed.
-    return part.model_copy(update=gaps)
+    # Without validation: a mark is no figure that may be typed.
+    return with_fields(part, gaps)
 
 
 def _with_gaps(value: object, pending: list[DataPath], holder: BaseModel, name: str) -> object:
@@ -230,7 +230,7 @@ def _gap(value: object, model: type[BaseModel], name: str) -> object:
     if isinstance(value, tuple):
         return tuple(_gap(item, model, name) for item in value or _first_row(field))
     if isinstance(value, Passage):
-        return value.model_copy(update={"paragraphs": _gap(value.paragraphs, model, name)})
+        return with_fields(value, {"paragraphs": _gap(value.paragraphs, model, name)})
     return _all_gaps(value) if isinstance(value, BaseModel) else value
 
 
@@ -247,13 +247,13 @@ def _first_row(field: FieldInfo) -> tuple[object, ...]:
 def _all_gaps(part: BaseModel) -> BaseModel:
     """``part`` with gaps in all that it must have; of an indicator, in all that forms ask for."""
     if isinstance(part, Indicator):
-        return part.model_copy(update=dict.fromkeys(_OF_INDICATORS, PENDING_FIGURE))
+        return with_fields(part, dict.fromkeys(_OF_INDICATORS, PENDING_FIGURE))
     gaps = {
         name: _gap(getattr(part, name), type(part), name)
         for name, field in type(part).model_fields.items()
         if field.is_required()
     }
-    return part.model_copy(update=gaps)
+    return with_fields(part, gaps)
 
 
 def _mark(model: type[BaseModel], field: FieldInfo) -> str:

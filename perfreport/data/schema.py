@@ -5,20 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
+from perfreport.basics.addresses import NOWHERE, DataPath
+from perfreport.basics.quantities import Amount
+from perfreport.blocks.fields import NULL, is_yes, stated
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Document, Indicator
+from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.walk import attributes, bare, field_at, models_in
+
+Schema = dict[str, Any]
 
 
-def json_schema(model: type[Document], form: Form | None = None) -> dict[str, Any]:
+def json_schema(model: type[Document], form: Form | None = None) -> Schema:
     """The schema (JSON Schema 2020-12) of the data files of documents of a class.
 
     Args:
         model: the class.
-        form: that they are for; what it alone asks for is not in the schema yet.
+        form: that they are to be printed on; the schema then asks for what the form requires and
+            knows neither fields that it does not print nor levels that it does not have. It says
+            how many decimals amounts have (``multipleOf``), for validators that compute in
+            decimals: of binary fractions one in nine would be refused.
     """
     schema = model.model_json_schema(by_alias=True)
     # It has a default in Python; a data file has to say what it is.
     schema["required"] = ["文种", *schema["required"]]
+    if form is not None:
+        schema = _inlined(schema, schema.pop("$defs", {}))
+        _Narrowing(form).part(schema, model, NOWHERE)
+        schema["properties"]["版式"] |= {"const": form.id}
+        schema["required"].append("版式")
     for name, field in properties(schema):
         field.setdefault("title", name)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
@@ -28,9 +45,93 @@ def properties(schema: object) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every property in ``schema``, however deep, by its name."""
     match schema:
         case dict():
-            yield from schema.get("properties", {}).items()
+            # A condition names properties too, and tells nothing of what they are.
+            if schema.get("type") == "object":
+                yield from schema["properties"].items()
             for part in schema.values():
                 yield from properties(part)
         case list():
             for part in schema:
                 yield from properties(part)
+
+
+def _inlined(schema: Any, parts: Schema) -> Any:
+    """``schema`` with each part where it is referred to: a form asks otherwise in each place."""
+    match schema:
+        case {"$ref": str(name), **beside}:
+            part = _inlined(parts[name.removeprefix("#/$defs/")], parts)
+            return {**part, **beside}
+        case dict():
+            return {key: _inlined(value, parts) for key, value in schema.items()}
+        case list():
+            return [_inlined(value, parts) for value in schema]
+    return schema
+
+
+class _Narrowing:
+    """What a form asks besides, as ``forms.conformance`` finds it missing."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._required = frozenset(tuple(field.split(".")) for field in form.required)
+        self._not_printed = frozenset(tuple(field.split(".")) for field in form.not_printed)
+        self._amounts = list(Amount.schemas_as_printed(form.figures.rounding))
+
+    def part(self, schema: Schema, model: type[BaseModel], place: DataPath) -> None:
+        """Narrow the ``schema`` of the objects of ``model`` at ``place``."""
+        fields = schema["properties"]
+        for key, name in attributes(model).items():
+            if place / key in self._not_printed:
+                del fields[key]
+                continue
+            annotation = model.model_fields[name].annotation
+            if bare(annotation) is Amount:
+                is_optional = annotation is not Amount
+                fields[key]["anyOf"] = [*self._amounts, *([NULL] if is_optional else [])]
+            for inner in models_in(annotation):
+                for found in _objects(fields[key]):
+                    self.part(found, inner, place / key)
+        conditions = [*schema.get("allOf", ()), *self._conditions(model, place)]
+        if conditions:
+            schema["allOf"] = conditions
+
+    def _conditions(self, model: type[BaseModel], place: DataPath) -> Iterator[Schema]:
+        needed = [key for key in attributes(model) if place / key in self._required]
+        withheld = self._withheld(model)
+        yield from (_needed(model, key) for key in needed if key not in withheld)
+        unless = [_needed(model, key) for key in needed if key in withheld]
+        if unless:
+            yield {"if": is_yes("涉密"), "else": {"allOf": unless}}
+        if issubclass(model, Indicator) and self._form.levels:
+            yield from self._of_indicators(self._form.levels, withheld)
+        yield from self._form.asks_of(model)
+
+    def _of_indicators(self, taxonomy: Taxonomy, withheld: list[str]) -> Iterator[Schema]:
+        ones = [name for level in taxonomy.levels_one for name in level.names]
+        twos = [name for level in taxonomy.levels_two for name in level.names]
+        yield {"properties": {"一级": {"enum": [*ones, None]}, "二级": {"enum": [*twos, None]}}}
+        # The first level may be left out where the second tells it.
+        yield {"anyOf": [stated("一级"), stated("二级")]}
+        yield {"if": is_yes("涉密"), "then": {"properties": dict.fromkeys(withheld, NULL)}}
+
+    def _withheld(self, model: type[BaseModel]) -> list[str]:
+        """The keys of what a classified part does not have to state."""
+        ways = self._form.withheld(model)
+        by_name = {name: key for key, name in attributes(model).items()}
+        return [by_name[name] for name in (ways[0].attributes if ways else ())]
+
+
+def _objects(schema: Schema) -> Iterator[Schema]:
+    """The objects that a field may be, or have as items."""
+    if schema.get("type") == "object":
+        yield schema
+    inside = [*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else ())]
+    for part in inside:
+        yield from _objects(part)
+
+
+def _needed(model: type[BaseModel], key: str) -> Schema:
+    """That the field ``key`` is there, and is no empty list."""
+    field = field_at(model, DataPath(key))
+    filled = {"minItems": 1} if field is not None and field.default == () else {"not": NULL}
+    return {"required": [key], "properties": {key: filled}}

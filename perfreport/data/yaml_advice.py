@@ -11,8 +11,8 @@ import yaml
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import quoted
+from perfreport.blocks.fields import MOST_DEPTH
 from perfreport.data.shielding import LOADER, Shield
-from perfreport.data.source import MOST_DEPTH
 from perfreport.data.yaml_habits import habits
 
 # The breaks at which YAML counts lines.

@@ -10,8 +10,9 @@ import yaml
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.blocks.fields import MOST_DEPTH
 from perfreport.data.shielding import LOADER, Shield
-from perfreport.data.source import EXAMPLES, MOST_DEPTH, Key, Node, Source, refusal
+from perfreport.data.source import EXAMPLES, Key, Node, Source, refusal
 from perfreport.data.yaml_advice import MISPLACED_DASH, TOO_DEEP, explain, habits_of
 
 _NOTHING = {"", "~", "null"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 
 from perfreport.basics.addresses import DataPath
@@ -15,8 +14,6 @@ from perfreport.blocks.walk import keys_of, walk
 from perfreport.documents.findings.checked import Lines, no_lines
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
-
-_STEP = re.compile(r"(?P<key>[^.\[\]]+)|\[(?P<position>\d+)\]")
 
 
 def explain(
@@ -58,19 +55,6 @@ def _sums(document: Document, explainer: Explainer) -> Iterator[Explanation]:
                 place = path / keys_of(type(part), at)
                 label = label_of(part, at, named=True)
                 yield explainer.sum_of_amounts(place, label, value, operands)
-
-
-def path_of(text: str) -> DataPath:
-    """The path that ``text`` names as people count: ``管理效率.指标[3].得分率``.
-
-    Raises:
-        ValueError: when it is not written like that; the message says how to write it.
-    """
-    steps = list(_STEP.finditer(text))
-    is_whole = "".join(step.group() for step in steps) == text.replace(".", "")
-    if not steps or not is_whole or any(step["position"] == "0" for step in steps):
-        raise ValueError(f"“{text}”不是位置，请写成“管理效率.指标[3].得分率”这样，从1数起")
-    return DataPath(*(int(step[2]) - 1 if step[2] else step[1] for step in steps))
 
 
 def as_text(explanations: Sequence[Explanation], line: Lines = no_lines) -> str:

@@ -12,7 +12,7 @@ from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.complaints import message_of, validated
 from perfreport.blocks.found import Tree
-from perfreport.blocks.model import Passage
+from perfreport.blocks.model import Passage, with_fields
 from perfreport.blocks.walk import attributes, bare, keyed, model_at
 from perfreport.data.pending import neutral
 from perfreport.docx.page.limits import refusal
@@ -65,7 +65,7 @@ def completed(model: type[M], tree: Tree) -> tuple[M, list[DataPath], list[tuple
         else:
             if keyed(model, FieldPath(_YEAR)) in pending:
                 # Put in afterwards, for validation makes a plain number of it.
-                document = document.model_copy(update={_YEAR: PendingYear()})
+                document = with_fields(document, {_YEAR: PendingYear()})
             return document, [*pending], left_out
     raise refusal(_CONTRADICTORY)
 

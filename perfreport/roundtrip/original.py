@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath, FieldPath, ViewPath
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Document, with_fields
 from perfreport.blocks.places import in_document
 from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
@@ -226,7 +226,7 @@ class _Joiner:
             for name in type(ours).model_fields
         }
         # Without validation: what is put together of two need not be a document.
-        return theirs.model_copy(update=parts)
+        return with_fields(theirs, parts)
 
     def _parts(self, ours: object, theirs: object, at: FieldPath, there: FieldPath) -> object:
         if ours == theirs or at in self._pending:

@@ -17,7 +17,7 @@ from perfreport.basics.addresses import FieldPath
 from perfreport.basics.quantities import Amount, Percent, Score, Unit
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields, cell_reader
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import Document, Indicator
+from perfreport.blocks.model import Document, Indicator, with_fields
 from perfreport.blocks.printed import (
     Computed,
     Figure,
@@ -127,7 +127,7 @@ def _with(part: M, at: Sequence[str], value: object) -> M:
     """``part`` with ``value`` at the end of the attributes ``at``."""
     name, *inside = at
     inner = _with(getattr(part, name), inside, value) if inside else value
-    return part.model_copy(update={name: inner})
+    return with_fields(part, {name: inner})
 
 
 def _look(row_class: type, model: type[BaseModel], form: Form, place: FieldPath) -> _Look | None:

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.basics.decimals import decimal_places, parse_decimal, round_half_up
+from perfreport.basics.decimals import (
+    JsonNumber,
+    decimal_places,
+    figure_pattern,
+    parse_decimal,
+    round_half_up,
+)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +106,33 @@ def test_halves_round_away_from_zero_and_zero_has_no_sign(number: str, rounded: 
 def test_rounding_moves_a_number_by_half_a_step_at_most(number: Decimal, places: int) -> None:
     gap = abs(Fraction(round_half_up(number, places)) - Fraction(number))
     assert gap <= Fraction(1, 2 * 10**places)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("1e2", "100"), ("1.50E+1", "15.0"), ("5e-1", "0.5"), ("59.80", "59.80"), ("0.00e0", "0.00")],
+)
+def test_a_number_of_json_is_read_with_its_places(written: str, meant: str) -> None:
+    assert str(parse_decimal(JsonNumber(written))) == meant
+    assert JsonNumber(written) == written
+
+
+@pytest.mark.parametrize("number", ["1e100", "1e-100", "0e99999999", "1e99999999999999999999"])
+def test_an_exponent_makes_no_number_of_hundreds_of_digits(number: str) -> None:
+    with pytest.raises(ValueError, match="不是数字"):
+        parse_decimal(JsonNumber(number))
+
+
+def test_only_json_has_exponents() -> None:
+    with pytest.raises(ValueError, match="不是数字"):
+        parse_decimal("1e2")
+
+
+def test_a_zero_has_no_more_digits_than_another_number() -> None:
+    with pytest.raises(ValueError, match="超过 12 位"):
+        parse_decimal(Decimal("0E+999999999"))
+
+
+@given(st.from_regex(f"^{figure_pattern(2)}$"))
+def test_a_text_of_the_pattern_is_a_number_with_so_many_decimals(text: str) -> None:
+    assert decimal_places(parse_decimal(text)) <= 2

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from perfreport.blocks.model import with_fields
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.rule import Rule
 from perfreport.data.data_files import parse_source
@@ -96,7 +97,7 @@ def _filled(part: T, text: str) -> T:
         for field in type(part).model_fields
         if field not in _KEPT
     }
-    return part.model_copy(update=changed)
+    return with_fields(part, changed)
 
 
 def _value(value: object, text: str) -> object:

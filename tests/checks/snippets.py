@@ -10,7 +10,6 @@ from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form
 from perfreport.checks.engine.finding import Finding
 from perfreport.documents.checking import check_document
-from perfreport.documents.explaining import path_of
 from perfreport.forms.registry import FormRegistry, load_scheme
 from perfreport.kinds import KINDS
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
@@ -190,7 +189,7 @@ def changed(base: Tree, changes: dict[str, Any]) -> Tree:
     """
     tree = copy.deepcopy(base)
     for place, value in changes.items():
-        _set(tree, path_of(place), value)
+        _set(tree, DataPath.parse(place), value)
     return tree
 
 

@@ -92,3 +92,17 @@ def test_the_schema_of_a_kind_is_printed_by_either_name(perfreport: Runner, kind
     assert outcome.code == 0
     assert json.loads(outcome.out) == json_schema(KINDS.called(kind).model)
     assert "部门名称" in outcome.out
+
+
+def test_the_schema_of_a_form_is_printed(perfreport: Runner) -> None:
+    form = FormRegistry().get("guangzhou-project-targets")
+    outcome = perfreport("schema", "project-targets", "--form", form.id)
+    assert outcome.code == 0
+    assert json.loads(outcome.out) == json_schema(form.model, form)
+
+
+def test_a_schema_is_of_a_form_of_its_kind(perfreport: Runner) -> None:
+    outcome = perfreport("schema", "self-evaluation", "--form", "guangzhou-project-targets")
+    assert outcome.code == 2
+    assert "版式 guangzhou-project-targets 是“项目支出绩效目标表”的" in outcome.err
+    assert perfreport("schema", "self-evaluation", "--form", "某市").code == 2

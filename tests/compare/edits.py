@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from perfreport import InputError
-from perfreport.blocks.model import Document
+from perfreport.blocks.model import Document, with_fields
 from perfreport.blocks.walk import walk
 
 D = TypeVar("D", bound=Document)
@@ -36,7 +36,7 @@ def edited(document: D, other: BaseModel, seed: int, edits: int) -> D:
 def _edited_once(part: BaseModel, other: BaseModel, random: Random) -> BaseModel:
     """``part`` with one random field, somewhere inside it, edited."""
     name = random.choice([name for name in type(part).model_fields if name != "kind"])
-    return part.model_copy(update={name: _edited(getattr(part, name), part, name, other, random)})
+    return with_fields(part, {name: _edited(getattr(part, name), part, name, other, random)})
 
 
 def _edited(value: object, owner: BaseModel, name: str, other: BaseModel, random: Random) -> object:

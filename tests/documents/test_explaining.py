@@ -12,7 +12,7 @@ from perfreport.basics.quantities import Amount
 from perfreport.blocks.explanation import Explanation
 from perfreport.blocks.model import Document
 from perfreport.blocks.printing import build_view
-from perfreport.documents.explaining import explain, path_of
+from perfreport.documents.explaining import explain
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
@@ -25,7 +25,7 @@ REPORT = "guangzhou-2023-self-evaluation"
 def explained(name: str, place: str | None = None) -> tuple[Explanation, ...]:
     document = example(name)
     assert document.form
-    return explain(document, FORMS[document.form], path_of(place) if place else None)
+    return explain(document, FORMS[document.form], DataPath.parse(place) if place else None)
 
 
 def values(explanation: Explanation) -> list[str]:
@@ -93,7 +93,7 @@ def test_a_sum_of_amounts_shows_the_decimals_that_are_rounded_away() -> None:
     )
     unit = document.units[1].model_copy(update={"projects": (project,)})
     changed = document.model_copy(update={"units": (unit,)})
-    (total,) = explain(changed, FORMS[document.form], path_of("资金使用单位[1].项目[1]"))
+    (total,) = explain(changed, FORMS[document.form], DataPath.parse("资金使用单位[1].项目[1]"))
     assert (total.value, total.result) == ("123.46", "123.4567万元")
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.explanation import Explanation, Operand
-from perfreport.documents.explaining import as_text, path_of
+from perfreport.documents.explaining import as_text
 
 RATE = Explanation(
     path=DataPath("部门整体支出", "支出执行率"),
@@ -60,10 +60,10 @@ paths = st.lists(st.one_of(keys, st.integers(0, 30)), max_size=5)
 @given(key=keys, rest=paths)
 def test_a_place_is_read_as_it_is_shown(key: str, rest: list[str | int]) -> None:
     path = DataPath(key, *rest)
-    assert path_of(path.label) == path
+    assert DataPath.parse(path.label) == path
 
 
 @pytest.mark.parametrize("text", ["", "指标[0]", "指标[一]", "指标]", "[", "指标[1"])
 def test_what_is_no_place_is_refused_with_advice(text: str) -> None:
     with pytest.raises(ValueError, match="从1数起"):
-        path_of(text)
+        DataPath.parse(text)

@@ -107,7 +107,7 @@ def test_a_zero_and_a_mark_of_secrecy_are_not_lost() -> None:
 def test_totals_that_were_stated_are_computed_again() -> None:
     declared = declaration("guangzhou-2023-project-targets")
     assert isinstance(declared, ProjectTargets)
-    stated = declared.model_copy(update={"stated": declared.funds})
+    stated = declared.model_copy(update={"stated": declared.funds._asdict()})
     assert draft_text(stated) == draft_text(declared)
 
 

@@ -11,11 +11,11 @@ from typing import TypeVar
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
+from perfreport.blocks.fields import MOST_DEPTH
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import BYTE_ORDER_MARK, parse_source
 from perfreport.data.extents import read_extents
 from perfreport.data.pending import pending_places, with_gaps, with_stand_ins
-from perfreport.data.source import MOST_DEPTH
 from perfreport.data.updating.editor import Editor
 from perfreport.data.updating.notations import Json
 from perfreport.data.updating.parts import UnfitError, spliced

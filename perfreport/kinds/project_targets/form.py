@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.fields import key
+from perfreport.blocks.fields import NULL, is_yes, key, stated
 from perfreport.blocks.form import IndicatorForm, Misfit, RequiredLevels
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.kinds.project_targets.printed import ProjectTargetsView
 from perfreport.kinds.project_targets.wording import ProjectTargetsWording
+
+_INDICATORS = {"required": ["绩效指标"], "properties": {"绩效指标": {"minItems": 1}}}
 
 
 class ProjectTargetsForm(IndicatorForm):
@@ -55,11 +58,25 @@ class ProjectTargetsForm(IndicatorForm):
             if part.goal is not None:
                 yield path / "绩效目标", "涉密项目的绩效目标按统一说明印出，请删去这一项"
             return
-        for missing, stated in (("绩效目标", part.goal), ("绩效指标", part.indicators)):
-            if not stated:
+        for missing, value in (("绩效目标", part.goal), ("绩效指标", part.indicators)):
+            if not value:
                 yield path / missing, "缺这一项，请补上；涉密项目请写“涉密: true”"
         if part.classified_statement:
             yield path / "涉密说明", "项目没有写“涉密: true”，请补上或删去这一项"
+
+    def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
+        """The same in JSON Schema."""
+        if issubclass(model, Project):
+            told = {"allOf": [stated("绩效目标"), _INDICATORS], "properties": {"涉密说明": NULL}}
+            withheld = {"properties": {"绩效目标": NULL}, "anyOf": list(self._ways_to_withhold())}
+            yield {"if": is_yes("涉密"), "then": withheld, "else": told}
+
+    def _ways_to_withhold(self) -> Iterator[JsonSchemaValue]:
+        """A statement of the form, with indicators where it has none of its own."""
+        for position, statement in enumerate(self.wording.classified):
+            names = [statement.name, *([] if position else [None])]
+            indicators = {} if statement.indicator else _INDICATORS
+            yield {"allOf": [{"properties": {"涉密说明": {"enum": names}}}, indicators]}
 
     def _statement(self, path: DataPath, project: Project) -> Iterator[Misfit]:
         statements = {statement.name: statement for statement in self.wording.classified}

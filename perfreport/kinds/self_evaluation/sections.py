@@ -6,6 +6,7 @@ import re
 from typing import Annotated, ClassVar, Protocol
 
 from pydantic import model_validator
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.messages import nearest, quoted
@@ -20,6 +21,7 @@ from perfreport.blocks.fields import (
     ScoreField,
     TextLine,
     key,
+    stated,
 )
 from perfreport.blocks.model import Model
 from perfreport.blocks.scheme import Scheme
@@ -87,6 +89,16 @@ def _unknown_indicator(name: str, names: frozenset[str]) -> str:
     return f"{wrong}，是不是“{near}”？" if near else f"{wrong}，请核对名称"
 
 
+_RATE = "一般公共预算年度平均支出执行率"
+_SEVERAL_DEDUCTIONS = {"required": ["扣分原因"], "properties": {"扣分原因": {"minItems": 2}}}
+_NAMES_INDICATORS = {"required": ["指标"], "properties": {"指标": {"minItems": 1}}}
+
+
+def _of_deductions(condition: JsonSchemaValue) -> JsonSchemaValue:
+    """That ``condition`` holds of every reason for lost points, as JSON Schema."""
+    return {"properties": {"扣分原因": {"items": condition}}}
+
+
 class KeyIndicator(Model, title="关键指标"):
     """A key indicator of effectiveness, as expected and as achieved (关键指标)."""
 
@@ -101,11 +113,17 @@ class Effectiveness(_WithPoints, Model, title="履职效能"):
     A single deduction explains all the points lost; of several, each states its points.
     """
 
+    conditions: ClassVar = (
+        _of_deductions({"properties": {"指标": {"maxItems": 0}}}),
+        {"if": _SEVERAL_DEDUCTIONS, "then": _of_deductions(stated("扣分"))},
+        {"if": stated(_RATE), "else": _of_deductions(stated("原因"))},
+    )
+
     weight: Annotated[ScoreField, key("分值", "履职效能指标的总分值")]
     score: Annotated[ScoreField, key("得分", "履职效能的自评得分")]
     average_execution_rate: Annotated[
         OptionalPercent,
-        key("一般公共预算年度平均支出执行率", "各期执行率的平均值，不是年末执行率；写成 99.91%"),
+        key(_RATE, "各期执行率的平均值，不是年末执行率；写成 99.91%"),
     ] = ABSENT
     deductions: Annotated[
         Many[Deduction], key("扣分原因", "扣分原因；所扣的分恰是执行率按评价方案该扣的，可以不写")
@@ -147,6 +165,14 @@ class ScoredIndicator(_WithPoints, Model, title="三级指标得分"):
 
 class Efficiency(_WithPoints, Model, title="管理效率"):
     """管理效率: points for how the department was managed."""
+
+    conditions: ClassVar = (
+        _of_deductions(stated("原因")),
+        {
+            "if": _SEVERAL_DEDUCTIONS,
+            "then": _of_deductions({"anyOf": [stated("扣分"), _NAMES_INDICATORS]}),
+        },
+    )
 
     # Schemes score the rate under 履职效能 alone.
     average_execution_rate: ClassVar[None] = None

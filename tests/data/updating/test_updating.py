@@ -16,7 +16,7 @@ import perfreport
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.model import Document, Passage
+from perfreport.blocks.model import Document, Passage, with_fields
 from perfreport.compare import Change, Difference, compare_documents
 from perfreport.data.data_files import parse_source
 from perfreport.data.extents import Extent, Style, read_extents
@@ -338,7 +338,7 @@ def test_a_comment_between_two_rows_in_brackets_is_not_repeated() -> None:
 
 def test_what_breaks_a_rule_of_its_kind_is_not_written() -> None:
     with pytest.raises(InputError):
-        rewrite(FILE, DOCUMENT, DOCUMENT.model_copy(update={"department": ""}))
+        rewrite(FILE, DOCUMENT, with_fields(DOCUMENT, {"department": ""}))
 
 
 def test_a_line_like_a_comment_costs_the_block_its_form_and_nothing_else() -> None:
