@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
-from perfreport.basics.addresses import NOWHERE, DataPath
+from perfreport.basics.addresses import NOWHERE, DataPath, FieldPath
 from perfreport.basics.errors import InputError, Mistake, OutputError
 from perfreport.basics.files import Outbox, file_name
 from perfreport.basics.messages import choices
 from perfreport.blocks.model import Document, with_fields
+from perfreport.blocks.walk import field_at, keyed, value_at
 from perfreport.compare import Difference, compare_documents
 from perfreport.data.data_files import in_json, parse_source
 from perfreport.data.schema import json_schema as schema_of
@@ -40,8 +43,11 @@ if TYPE_CHECKING:
     from perfreport.roundtrip import Reading
 
 D = TypeVar("D", bound=Document)
+Targets: TypeAlias = DepartmentTargets | ProjectTargets
 Notation = Literal["yaml", "json"]
 
+_DUMPING = Lock()  # of threads that write under one name the first alone does
+_ENDINGS = (".yaml", ".yml", ".json")
 _LOG = logging.getLogger("perfreport")
 _LOG.addHandler(logging.NullHandler())
 
@@ -102,7 +108,8 @@ def dumps(document: Document, *, notation: Notation = "yaml") -> str:
     Fields that are left out or have their default are not written; one still to be filled in says
     待填.
     """
-    return written(document, is_json=notation == "json")
+    _require_document(document)
+    return written(document, is_json=_is_json(notation))
 
 
 def dump(document: Document, path: AnyPath, *, overwrite: bool = False) -> Path:
@@ -114,20 +121,24 @@ def dump(document: Document, path: AnyPath, *, overwrite: bool = False) -> Path:
         overwrite: whether a file that is there may be replaced, with the comments in it.
 
     Raises:
-        OutputError: when there is such a file, or it cannot be written.
+        OutputError: when there is such a file, its name ends otherwise, or it cannot be written.
     """
+    _require_document(document)
     target = Path(path)
-    if target.exists() and not overwrite:
-        raise OutputError(f"{target}：已经有这个文件，没有覆盖；要盖掉它，写 overwrite=True")
-    with Outbox() as outbox:
-        outbox.add(target, written(document, is_json=in_json(target)).encode())
+    if target.suffix.lower() not in _ENDINGS:
+        raise OutputError(f"{target}：数据文件的名称请以 {choices(_ENDINGS)} 结尾")
+    content = written(document, is_json=in_json(target)).encode()
+    with _DUMPING, Outbox() as outbox:
+        outbox.add(target, content)
+        if not overwrite and os.path.lexists(target):
+            raise OutputError(f"{target}：已经有这个文件，没有覆盖；要盖掉它，写 overwrite=True")
     return target
 
 
 def check(
     document: Document,
     *,
-    against: Sequence[DepartmentTargets | ProjectTargets] = (),
+    against: Targets | Sequence[Targets] = (),
     form: str | None = None,
     settings: Settings | None = None,
 ) -> tuple[Finding, ...]:
@@ -145,15 +156,16 @@ def check(
         TemplateError: when a form or its scheme is wrong.
     """
     chosen = _chosen(settings)
-    declarations = [fitted(each, chosen.registry) for each in against]
-    loaded = fitted(document, chosen.registry, form)
+    declared = [against] if isinstance(against, Document) else against
+    declarations = [_fitted(each, chosen) for each in declared]
+    loaded = _fitted(document, chosen, form)
     found = check_loaded(loaded, chosen.registry, declarations)
     return (*found, *chosen.renderer.findings(loaded))
 
 
 def explain(
     document: Document,
-    place: str | DataPath | None = None,
+    place: str | Sequence[str | int] | None = None,
     *,
     form: str | None = None,
     settings: Settings | None = None,
@@ -168,11 +180,17 @@ def explain(
         settings: where forms are.
 
     Raises:
-        InputError: when the document does not fit the form, or ``place`` is not written so.
+        InputError: when the document does not fit the form, or there is no such ``place``.
         TemplateError: when the form or its scheme is wrong.
     """
-    loaded = fitted(document, _chosen(settings).registry, form)
-    return explained(document, loaded.form, _path(place) if isinstance(place, str) else place)
+    loaded = _fitted(document, _chosen(settings), form)
+    if place is None:
+        return explained(document, loaded.form)
+    path = _path(document, place)
+    found = explained(document, loaded.form, path)
+    if not found and not _is_place(document, path):
+        raise InputError([Mistake(path, "没有这个位置，请核对")])
+    return found
 
 
 def diff(before: D, after: D) -> tuple[Difference, ...]:
@@ -181,6 +199,8 @@ def diff(before: D, after: D) -> tuple[Difference, ...]:
     Raises:
         InputError: when they are of different kinds.
     """
+    _require_document(before)
+    _require_document(after)
     return tuple(compare_documents(before, after))
 
 
@@ -205,12 +225,12 @@ def draft(
         InputError: when it cannot be begun from these documents, or a form is missing.
         TemplateError: when a form is wrong.
     """
-    registry = _chosen(settings).registry
+    chosen = _chosen(settings)
     begun = _kind(kind)
     documents = [sources] if isinstance(sources, Document) else sources
     printed_on = None if begun.draft else form
-    loaded = [fitted(each, registry, printed_on) for each in documents]
-    return drafted(begun, loaded, registry, form)
+    loaded = [_fitted(each, chosen, printed_on) for each in documents]
+    return drafted(begun, loaded, chosen.registry, form)
 
 
 def render(
@@ -240,7 +260,7 @@ def render(
         TemplateError: when the form or a template is wrong.
     """
     chosen = _chosen(settings)
-    loaded = fitted(document, chosen.registry, form)
+    loaded = _fitted(document, chosen, form)
     return _content(chosen.renderer.render(loaded, format, draft=draft))
 
 
@@ -249,7 +269,7 @@ def write(
     directory: AnyPath,
     *,
     name: str | None = None,
-    formats: Iterable[Format] = FORMATS,
+    formats: Format | Iterable[Format] = FORMATS,
     form: str | None = None,
     draft: bool = False,
     overwrite: bool = False,
@@ -278,9 +298,12 @@ def write(
     from perfreport.documents.overwriting import loss
 
     chosen = _chosen(settings)
-    loaded = fitted(document, chosen.registry, form)
+    loaded = _fitted(document, chosen, form)
     stem = file_name(name or f"{document.year}年{document.department}{document.kind}")
-    paths = {format: Path(directory) / f"{stem}.{format}" for format in formats}
+    wanted = (formats,) if isinstance(formats, str) else tuple(formats)
+    if not wanted or not set(wanted) <= set(FORMATS):
+        raise ValueError(f"formats are some of {FORMATS}, not {formats!r}")
+    paths = {format: Path(directory) / f"{stem}.{format}" for format in wanted}
     for path in () if overwrite else paths.values():
         if lost := loss(path, loaded, chosen.registry):
             raise OutputError(f"{lost}；要盖掉它，写 overwrite=True")
@@ -307,8 +330,10 @@ def read_docx(
     """
     from perfreport import roundtrip
 
+    if not isinstance(content, bytes):
+        raise TypeError(f"the bytes of a Word file are wanted, not {type(content).__name__}")
     chosen = _chosen(settings)
-    return roundtrip.read_docx(content, chosen.registry, chosen.limits, form_id=form)
+    return roundtrip.read_docx(content, chosen.registry, chosen.bounds, form_id=form)
 
 
 def update(
@@ -339,7 +364,7 @@ def update(
     before = _decoded(text)
     printed_on = None if reading.document.form else reading.form_id
     loaded = _understood(before, notation, printed_on, True, chosen)
-    return updated(before, loaded, reading, chosen.registry, is_json=notation == "json")
+    return updated(before, loaded, reading, chosen.registry, is_json=_is_json(notation))
 
 
 def list_forms(*, settings: Settings | None = None) -> tuple[FormEntry, ...]:
@@ -379,12 +404,32 @@ def json_schema(
 
 
 def _chosen(settings: Settings | None) -> Settings:
+    if settings is not None and not isinstance(settings, Settings):
+        raise TypeError(f"settings is a perfreport.Settings, not {type(settings).__name__}")
     return settings or Settings()
+
+
+def _fitted(document: Document, chosen: Settings, form: str | None = None) -> Loaded:
+    _require_document(document)
+    return fitted(document, chosen.registry, form)
+
+
+def _require_document(document: object) -> None:
+    if not isinstance(document, tuple(KINDS.models.values())):
+        raise TypeError(f"a document is wanted, as load gives it, not {type(document).__name__}")
+
+
+def _is_json(notation: str) -> bool:
+    if notation not in ("yaml", "json"):
+        raise ValueError(f"notation is 'yaml' or 'json', not {notation!r}")
+    return notation == "json"
 
 
 def _decoded(text: str | bytes) -> str:
     if isinstance(text, str):
         return text
+    if not isinstance(text, bytes):
+        raise TypeError(f"a text or its UTF-8 bytes are wanted, not {type(text).__name__}")
     try:
         return text.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -396,7 +441,7 @@ def _understood(
     text: str, notation: Notation, form: str | None, allow_pending: bool, chosen: Settings
 ) -> Loaded:
     lists = KINDS.keys_of_lists
-    source = parse_source(text, lists=lists, is_json=notation == "json")
+    source = parse_source(text, lists=lists, is_json=_is_json(notation))
     return understand(source, chosen.registry, form, allow_pending=allow_pending)
 
 
@@ -407,11 +452,20 @@ def _taken(loaded: Loaded) -> Document:
     return with_fields(loaded.document, {"form": loaded.form.id})
 
 
-def _path(place: str) -> DataPath:
+def _path(document: Document, place: str | Sequence[str | int]) -> DataPath:
+    """The path that is meant, by keys, whether it was given by them or by attributes."""
     try:
-        return DataPath.parse(place)
+        path = DataPath.parse(place) if isinstance(place, str) else DataPath(*place)
     except ValueError as error:
         raise InputError([Mistake(NOWHERE, str(error))]) from None
+    return keyed(type(document), FieldPath(*path))
+
+
+def _is_place(document: Document, path: DataPath) -> bool:
+    """Whether ``document`` has a field or an item at ``path``."""
+    field = field_at(type(document), path)
+    is_item = isinstance(path[-1], int)
+    return field is not None and (not is_item or value_at(document, path) is not None)
 
 
 def _kind(kind: str | type[Document] | None) -> Kind:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import pickle
 import pkgutil
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from decimal import Decimal
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -151,7 +153,7 @@ def test_one_bad_document_among_fifty_is_told_by_a_pool_of_processes() -> None:
     texts[17] = altered(PROJECTS, ("财政拨款: 59.80", "财政拔款: 59.80"))
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         results = [pool.submit(rendered, text) for text in texts]
-    (bad,) = (result.exception() for result in results if result.exception())
+    (bad,) = filter(None, (result.exception() for result in results))
     assert isinstance(bad, InputError)
     assert "财政拔款" in str(bad)
     assert [each.line for each in bad.mistakes] == [9]
@@ -166,3 +168,120 @@ def test_objects_are_built_with_english_names() -> None:
         "财政拨款": "12.50",
         "绩效目标": ["更新。"],
     }
+
+
+def test_explaining_a_draft_says_what_waits_for_the_data() -> None:
+    text = perfreport.draft("self-evaluation", perfreport.loads(PROJECTS))
+    begun = perfreport.loads(text, draft=True)
+    assert {each.value for each in perfreport.explain(begun)} >= {"【随数据计算】"}
+
+
+def test_a_draft_is_equal_to_its_copy_from_another_process() -> None:
+    text = altered(REPORT, ("得分: 49.99", "得分: 待填"))
+    begun = perfreport.loads(text, draft=True)
+    copy = pickle.loads(pickle.dumps(begun))
+    assert (copy, perfreport.diff(begun, copy)) == (begun, ())
+
+
+def test_a_link_that_leads_nowhere_is_not_written_over(tmp_path: Path) -> None:
+    link = tmp_path / "数据.yaml"
+    link.symlink_to(tmp_path / "别处.yaml")
+    with pytest.raises(OutputError, match="已经有这个文件"):
+        perfreport.dump(perfreport.loads(PROJECTS), link)
+    assert link.is_symlink()
+
+
+def test_of_many_threads_that_write_one_file_the_first_alone_does(tmp_path: Path) -> None:
+    documents = [perfreport.loads(altered(PROJECTS, ("59.80", f"{n}.80"))) for n in range(20)]
+
+    def dumped(document: perfreport.Document) -> bool:
+        try:
+            return bool(perfreport.dump(document, tmp_path / "数据.yaml"))
+        except OutputError:
+            return False
+
+    with ThreadPoolExecutor(20) as threads:
+        written = list(threads.map(dumped, documents))
+    assert written.count(True) == 1
+    assert perfreport.load(tmp_path / "数据.yaml") == documents[written.index(True)]
+
+
+@pytest.mark.parametrize("place", ["没有", "资金使用单位[9]", "资金使用单位[1].没有"])
+def test_a_place_that_is_not_there_is_refused(place: str) -> None:
+    with pytest.raises(InputError, match="没有这个位置"):
+        perfreport.explain(perfreport.loads(PROJECTS), place)
+
+
+def test_a_place_may_be_told_by_english_names() -> None:
+    document = perfreport.loads(PROJECTS)
+    by_keys = perfreport.explain(document, ("资金使用单位", 0, "项目", 0, "财政拨款"))
+    assert by_keys
+    assert perfreport.explain(document, ("units", 0, "projects", 0, "appropriation")) == by_keys
+
+
+def wrong_calls() -> dict[str, Callable[[Any], object]]:
+    """Calls that only a program that is wrong makes, with a document."""
+    wrong: Any = "表.docx"
+    return {
+        "a name for a document": lambda _: perfreport.render(wrong, "pdf"),
+        "no kind of document": lambda document: perfreport.check(
+            perfreport.Document(kind=document.kind, year=2024, department="某局")
+        ),
+        "a part of a document": lambda document: perfreport.dumps(document.units[0]),
+        "no settings": lambda document: perfreport.check(document, settings=wrong),
+        "one folder": lambda _: Settings(templates="版式"),
+        "a name for a Word file": lambda _: perfreport.read_docx(wrong),
+        "no text": lambda _: perfreport.loads(Path(wrong)),  # type: ignore[arg-type]
+    }
+
+
+@pytest.mark.parametrize("call", wrong_calls().values(), ids=wrong_calls())
+def test_a_wrong_call_is_a_type_error_that_says_what_is_wanted(
+    call: Callable[[Any], object],
+) -> None:
+    with pytest.raises(TypeError, match=r"wanted|is a|not one"):
+        call(perfreport.loads(PROJECTS))
+
+
+def test_a_notation_or_a_format_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    document = perfreport.loads(PROJECTS)
+    with pytest.raises(ValueError, match="'JSON'"):
+        perfreport.dumps(document, notation="JSON")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="doc"):
+        perfreport.write(document, tmp_path, formats=["doc"])  # type: ignore[list-item]
+    with pytest.raises(OutputError, match=r"\.yaml"):
+        perfreport.dump(document, tmp_path / "数据.txt")
+
+
+def test_limits_are_raised_by_the_names_that_messages_use() -> None:
+    word = perfreport.render(perfreport.loads(PROJECTS), "docx")
+    with pytest.raises(InputError, match=r"（limits 文字=\d+）") as caught:
+        perfreport.read_docx(word, settings=Settings(limits={"文字": 9}))
+    label, count = str(caught.value).rpartition("（limits ")[2].rstrip("）").split("=")
+    assert perfreport.read_docx(word, settings=Settings(limits={label: int(count)})).is_whole
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({}, "名称：缺这一项（name），请补上"),
+        ({"nam": "甲"}, "nam：没有这一项，是不是 name？"),
+        ({"name": "甲", "名称": "乙"}, "名称：这一项写了两次：“名称”就是 name，请删去一处"),
+        ({"name": "甲", "indicators": perfreport.Indicator(name="乙")}, "绩效指标：这里要写成一列"),
+    ],
+)
+def test_what_is_wrong_is_told_once_with_the_english_name(
+    values: dict[str, object], told: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        perfreport.Project.model_validate(values)
+    assert any(line.startswith(told) for line in str(caught.value).splitlines())
+    assert len(caught.value.mistakes) <= 2
+
+
+def test_severities_have_an_order_and_are_texts() -> None:
+    severity = perfreport.Severity
+    assert sorted(severity, reverse=True) == ["error", "warning", "information"]
+    assert severity.ERROR > severity.WARNING >= severity.WARNING > "information"
+    with pytest.raises(TypeError):
+        assert severity.ERROR < 5

@@ -62,6 +62,14 @@ def _made(kind: type[T], **attributes: object) -> T:
     return quantity
 
 
+def _restored(kind: type[T], attributes: dict[str, Any]) -> T:
+    """A quantity out of a pickle."""
+    value = attributes["value"]
+    if value.is_nan():
+        attributes["value"] = _PENDING if value.as_tuple().digits else _FOLLOWING
+    return _made(kind, **attributes)
+
+
 def _computed(kind: type[T], value: Decimal, **attributes: object) -> T:
     """A quantity that follows from others, exactly; unknown where one of them is."""
     return _made(kind, value=_FOLLOWING if value.is_nan() else value, **attributes)
@@ -99,6 +107,11 @@ class _Quantity:
     def pending(cls) -> Self:
         """One that is still to be filled in (待填)."""
         return _made(cls, value=_PENDING)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """The same from another process: what is not known has one value, known by identity."""
+        names: tuple[str, ...] = type(self).__slots__
+        return _restored, (type(self), {name: getattr(self, name) for name in names})
 
     @property
     def is_known(self) -> bool:

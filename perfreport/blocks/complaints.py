@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import nearest, quoted, told
-from perfreport.blocks.walk import keyed, model_there
+from perfreport.blocks.walk import attributes, keyed, model_there
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -26,6 +26,7 @@ _MESSAGES = {
     "bool_type": "{input}不可用，请写 true（是）或 false（否）",
     "too_short": "至少要有 {min_length} 项，请补上",
     "literal_error": "{input}不可用，可写：{choices}",
+    "invalid_key": "键要写成文字",
     "tuple_type": "这里要写成一列：列表或元组",
     "model_type": "这里应是一组各项，不是{input}",
 }
@@ -50,11 +51,18 @@ def refused(error: ValidationError, model: type[BaseModel]) -> InputError:
 def _told(detail: ErrorDetails, model: type[BaseModel]) -> tuple[DataPath, str]:
     # Pydantic tells of a place as it was given: by a key, or by the name of an attribute.
     path = keyed(model, FieldPath(*place_of(detail)))
-    if detail["type"] != "extra_forbidden":
-        return path, message_of(detail)
     inner = model_there(model, path.parent) if path.parent else model
-    near = nearest(str(path[-1]), inner.model_fields) if inner else None
-    return path, f"没有这一项，是不是 {near}？" if near else message_of(detail)
+    names = attributes(inner) if inner else {}
+    match detail["type"]:
+        case "missing":
+            return path, f"缺这一项（{names.get(str(path[-1]), path[-1])}），请补上"
+        case "extra_forbidden" if path[-1] in names:
+            return path, f"这一项写了两次：“{path[-1]}”就是 {names[str(path[-1])]}，请删去一处"
+        case "extra_forbidden":
+            near = nearest(str(path[-1]), names.values(), likeness=0.7)
+            hint = f"是不是 {near}？" if near else f"可写：{'、'.join(names.values())}"
+            return path, f"没有这一项，{hint}"
+    return path, message_of(detail)
 
 
 def causes(error: ValidationError) -> Iterator[ErrorDetails]:

@@ -144,7 +144,8 @@ class Explainer:
         if rate is not None:
             value = self._rounding.rate(rate)
             # As it is printed where that is exact, else with more decimals.
-            result = value if Percent(value) == rate else f"{_exact(rate.value)}%"
+            is_exact = not rate.is_known or Percent(value) == rate
+            result = value if is_exact else f"{_exact(rate.value)}%"
         return Explanation(
             path=path,
             label=label,

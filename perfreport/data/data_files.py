@@ -147,6 +147,8 @@ def read_bytes(path: Input, most: int, what: str) -> bytes:
         with path.open("rb") as file:
             # One byte too many tells that there are more, without reading them.
             content = file.read(most + 1)
+    except ValueError:  # a NUL, which no file's name has
+        raise refusal(name, "文件名里有不可见的字符，请核对路径和文件名") from None
     except FileNotFoundError:
         raise refusal(name, "找不到这个文件，请核对路径和文件名") from None
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from perfreport.documents.rendering import Renderer
-from perfreport.docx.page.limits import Limits
+from perfreport.docx.page.limits import LABELS, Limits
 from perfreport.forms.registry import FormRegistry
 
 AnyPath = str | PathLike[str]
@@ -30,14 +30,22 @@ class Settings:
         system_fonts: whether official faces installed on this machine are used in the PDF; without
             them the bytes are the same on every machine.
         created: time of creation stated in the files' properties; none is stated by default.
-        limits: how much of a Word file is read back.
+        limits: how much of a Word file is read back; a mapping may name them as messages do.
     """
 
     templates: Sequence[AnyPath] = ()
     fonts: Sequence[AnyPath] = ()
     system_fonts: bool = True
     created: datetime | None = None
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits | Mapping[str, int] = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        """Take folders as paths."""
+        for name in ("templates", "fonts"):
+            folders = getattr(self, name)
+            if isinstance(folders, str | PathLike):
+                raise TypeError(f"{name} is a sequence of folders, not one: [{str(folders)!r}]")
+            object.__setattr__(self, name, tuple(Path(folder) for folder in folders))
 
     @cached_property
     def registry(self) -> FormRegistry:
@@ -46,7 +54,7 @@ class Settings:
         Raises:
             TemplateError: when one of the folders has no forms.
         """
-        return FormRegistry([Path(folder) for folder in self.templates])
+        return FormRegistry(tuple(map(Path, self.templates)))
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -55,10 +63,18 @@ class Settings:
         Raises:
             InputError: when one of the folders has no fonts.
         """
-        folders = [Path(folder) for folder in self.fonts]
+        folders = tuple(map(Path, self.fonts))
         return Renderer(
             self.registry, folders, system_fonts=self.system_fonts, created=self.created
         )
+
+    @cached_property
+    def bounds(self) -> Limits:
+        """How much of a Word file is read back."""
+        if isinstance(self.limits, Limits):
+            return self.limits
+        names = {label: name for name, label in LABELS.items()}
+        return Limits(**{names.get(name, name): most for name, most in self.limits.items()})
 
     def __getstate__(self) -> dict[str, Any]:
         """The choices alone: another process finds its forms and fonts itself."""

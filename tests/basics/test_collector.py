@@ -33,3 +33,14 @@ def test_a_collector_that_its_owner_stopped_stays_stopped() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_threads_that_overlap_leave_it_as_it_was() -> None:
+    first, second = collector_paused(), collector_paused()
+    assert gc.isenabled()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert not gc.isenabled()
+    second.__exit__(None, None, None)
+    assert gc.isenabled()

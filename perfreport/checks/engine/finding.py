@@ -29,21 +29,21 @@ class Severity(StrEnum):
         return tuple(Severity).index(self)
 
     # As texts they would be ordered by their letters.
-    def __lt__(self, other: str) -> bool:
+    def __lt__(self, other: object) -> bool:
         """Whether it matters less."""
-        return self.rank < Severity(other).rank
+        return self.rank < Severity(other).rank if isinstance(other, str) else NotImplemented
 
-    def __le__(self, other: str) -> bool:
+    def __le__(self, other: object) -> bool:
         """Whether it matters at most as much."""
-        return self.rank <= Severity(other).rank
+        return self.rank <= Severity(other).rank if isinstance(other, str) else NotImplemented
 
-    def __gt__(self, other: str) -> bool:
+    def __gt__(self, other: object) -> bool:
         """Whether it matters more."""
-        return self.rank > Severity(other).rank
+        return self.rank > Severity(other).rank if isinstance(other, str) else NotImplemented
 
-    def __ge__(self, other: str) -> bool:
+    def __ge__(self, other: object) -> bool:
         """Whether it matters at least as much."""
-        return self.rank >= Severity(other).rank
+        return self.rank >= Severity(other).rank if isinstance(other, str) else NotImplemented
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

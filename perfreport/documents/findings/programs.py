@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
@@ -161,4 +162,7 @@ def _location(place: str, file: str | None, line: int | None) -> Json:
 def _uri(name: str) -> str:
     # A relative address is resolved where the log is read, which may be another machine.
     path = PurePath(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    try:
+        return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    except UnicodeEncodeError:  # the name is no text, and keeps its bytes
+        return ("file://" if path.is_absolute() else "") + quote(os.fsencode(path.as_posix()))

@@ -19,6 +19,8 @@ from perfreport.kinds.project_targets.wording import ProjectTargetsWording
 
 _INDICATORS = {"required": ["绩效指标"], "properties": {"绩效指标": {"minItems": 1}}}
 
+_CLASSIFIED = "涉密项目请写“涉密: true”"
+
 
 class ProjectTargetsForm(IndicatorForm):
     """A form of 项目支出绩效目标表."""
@@ -58,9 +60,12 @@ class ProjectTargetsForm(IndicatorForm):
             if part.goal is not None:
                 yield path / "绩效目标", "涉密项目的绩效目标按统一说明印出，请删去这一项"
             return
-        for missing, value in (("绩效目标", part.goal), ("绩效指标", part.indicators)):
-            if not value:
-                yield path / missing, "缺这一项，请补上；涉密项目请写“涉密: true”"
+        if not part.goal:
+            yield path / "绩效目标", f"缺这一项，请补上；{_CLASSIFIED}"
+        if not part.indicators:
+            may_go_without = self.wording.classified[0].indicator
+            advice = f"；{_CLASSIFIED}" if may_go_without else ""
+            yield path / "绩效指标", f"缺这一项，请补上{advice}"
         if part.classified_statement:
             yield path / "涉密说明", "项目没有写“涉密: true”，请补上或删去这一项"
 
