@@ -104,5 +104,5 @@ def test_the_schema_of_a_form_is_printed(perfreport: Runner) -> None:
 def test_a_schema_is_of_a_form_of_its_kind(perfreport: Runner) -> None:
     outcome = perfreport("schema", "self-evaluation", "--form", "guangzhou-project-targets")
     assert outcome.code == 2
-    assert "版式 guangzhou-project-targets 是“项目支出绩效目标表”的" in outcome.err
+    assert "guangzhou-project-targets 是“项目支出绩效目标表”的版式" in outcome.err
     assert perfreport("schema", "self-evaluation", "--form", "某市").code == 2
