@@ -234,7 +234,7 @@ def test_tags_nested_too_deep_are_refused(opening: str, closing: str, tmp_path: 
     template = word_template(f"{{% {opening} %}}" * 3_000 + f"{{% {closing} %}}" * 3_000)
 
     # Python's own limit comes first where nobody has raised it.
-    with pytest.raises(TemplateError, match="太多层|超过上限 60 层"):
+    with pytest.raises(TemplateError, match=r"太多层|超过上限 60 层"):
         rendered(template, SmallView("甲"), tmp_path)
 
 

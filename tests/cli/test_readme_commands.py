@@ -1,0 +1,73 @@
+"""Every command that the README shows is typed as it stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from glob import glob
+from pathlib import Path
+
+import pytest
+
+import perfreport as library
+from tests.cli.running import Runner
+from tests.roundtrip.word_editor import WordEditor
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+COMMANDS = [
+    line.partition("  #")[0].partition(" #")[0].strip()
+    for block in BLOCKS
+    for line in block.splitlines()
+    if line.startswith("perfreport ")
+]
+FILES = {
+    "项目.yaml": "guangzhou-2023-project-targets",
+    "部门.yaml": "guangzhou-2024-department-targets",
+    "自评.yaml": "guangzhou-2023-self-evaluation",
+    "data.yaml": "guangzhou-2023-project-targets",
+    "targets.yaml": "guangzhou-2023-project-targets",
+    "evaluation.yaml": "guangzhou-2023-self-evaluation",
+}
+SETTLING = {"diff", "check"}
+"""Commands that end with 1 when there is something to settle."""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with the files that the README names."""
+    monkeypatch.chdir(tmp_path)
+    for name, example in FILES.items():
+        shutil.copy(ROOT / "data_examples" / f"{example}.yaml", name)
+    document = library.load("项目.yaml")
+    editor = WordEditor(library.render(document, "docx"))
+    name = document.units[0].projects[0].name  # type: ignore[attr-defined]
+    editor.replace(editor.paragraph(name), name, f"{name}（改）")
+    for word in ("改过的.docx", "edited.docx"):
+        Path(word).write_bytes(editor.save())
+
+
+def typed(command: str) -> list[str]:
+    """The words that a shell would hand over."""
+    words = shlex.split(command)[1:]
+    return [name for word in words for name in (sorted(glob(word)) if "*" in word else [word])]
+
+
+def test_commands_are_found() -> None:
+    assert len(COMMANDS) > 30
+    assert {command.split()[1] for command in COMMANDS} >= {"build", "read", "schema", "rules"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_does_what_it_is_shown_for(perfreport: Runner, command: str) -> None:
+    words = typed(command)
+    if words[0] == "draft":
+        Path(words[-1]).unlink()  # nothing that is there is written over
+    if "--update" in words or words[:2] == ["diff", "项目.yaml"]:
+        Path("结果").mkdir()
+        shutil.copy("改过的.docx", "结果/项目.docx")
+    outcome = perfreport(*words)
+    assert outcome.code in ((0, 1) if words[0] in SETTLING else (0,)), outcome.err
+    assert outcome.out
