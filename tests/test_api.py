@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -11,6 +12,9 @@ import pytest
 
 import perfreport
 from perfreport import InputError, OutputError, PerfreportError, TemplateError
+from perfreport.blocks.walk import models_inside
+from perfreport.kinds import KINDS
+from perfreport.kinds.kind import Kind
 from tests.small_files import ALL, PROJECTS, altered
 
 HEAVY = ("docxtpl", "docx", "reportlab", "lxml", "uharfbuzz", "click", "rich")
@@ -31,6 +35,27 @@ def test_the_public_names_are_these() -> None:
     public = {name for name in vars(perfreport) if not name.startswith("_")}
     modules = {name for name in public if type(vars(perfreport)[name]) is type(sys)}
     assert public - modules == set(perfreport.__all__)
+
+
+@pytest.mark.parametrize("kind", KINDS.all, ids=lambda kind: kind.id)
+def test_every_class_that_documents_are_built_with_is_public(kind: Kind) -> None:
+    for model in models_inside(kind.model):
+        assert getattr(perfreport, model.__name__, None) is model
+
+
+def test_where_names_live_is_said_once_for_type_checkers_and_once_for_python() -> None:
+    source = ast.parse(Path(perfreport.__file__).read_text("utf-8"))
+    imported = {
+        (node.module, alias.name)
+        for node in ast.walk(source)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+    homes = {
+        (f"perfreport.{home}", name) for home, names in perfreport._HOMES.items() for name in names
+    }
+    assert imported == homes
+    assert sorted(name for _, name in homes) == perfreport.__all__
 
 
 @pytest.mark.parametrize("name", perfreport.__all__)
