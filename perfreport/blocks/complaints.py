@@ -45,7 +45,8 @@ def validated(model: type[M], tree: object, *, by_name: bool = False) -> M:
 
 def refused(error: ValidationError, model: type[BaseModel]) -> InputError:
     """The error of an object of ``model`` that was built in Python."""
-    return InputError(Mistake(*_told(detail, model)) for detail in causes(error))
+    told = dict.fromkeys(_told(detail, model) for detail in causes(error))
+    return InputError(Mistake(path, message) for path, message in told)
 
 
 def _told(detail: ErrorDetails, model: type[BaseModel]) -> tuple[DataPath, str]:
@@ -54,6 +55,9 @@ def _told(detail: ErrorDetails, model: type[BaseModel]) -> tuple[DataPath, str]:
     inner = model_there(model, path.parent) if path.parent else model
     names = attributes(inner) if inner else {}
     match detail["type"]:
+        # Pydantic's objects can be gone through: one is taken for a list of its fields.
+        case "model_type" if isinstance(detail["input"], tuple):
+            return path.parent, _MESSAGES["tuple_type"]
         case "missing":
             return path, f"缺这一项（{names.get(str(path[-1]), path[-1])}），请补上"
         case "extra_forbidden" if path[-1] in names:

@@ -66,9 +66,6 @@ else:
     class _InWords(BaseModel, metaclass=_ToldInWords):
         """What is built in Python, and refused in words."""
 
-        # Pydantic's objects are sequences of their fields: one would be taken for a list.
-        __iter__ = None
-
 
 class Model(_InWords):
     """Base of all typed objects: frozen, closed, Chinese keys in data, English names in Python."""

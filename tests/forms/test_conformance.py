@@ -86,19 +86,29 @@ def test_a_classified_indicator_with_a_value_is_refused_for_it_would_be_lost() -
 
 
 @pytest.mark.parametrize(
-    ("lines", "field"),
+    ("lines", "told"),
     [
-        ("        绩效目标: 聘请编外人员。\n", "绩效目标"),
+        (
+            "        绩效目标: 聘请编外人员。\n",
+            "绩效目标：缺这一项，请补上；涉密项目请写“涉密: true”",
+        ),
         (
             PROJECTS[PROJECTS.index("        绩效指标") : PROJECTS.index('      - 名称: "')],
-            "绩效指标",
+            "绩效指标：缺这一项，请补上",  # this form wants them of a classified project too
         ),
     ],
 )
-def test_a_project_that_is_not_classified_has_goal_and_indicators(lines: str, field: str) -> None:
-    assert mistakes(PROJECTS, (lines, "")) == [
-        f"{FIRST}.{field}：缺这一项，请补上；涉密项目请写“涉密: true”"
-    ]
+def test_a_project_that_is_not_classified_has_goal_and_indicators(lines: str, told: str) -> None:
+    assert mistakes(PROJECTS, (lines, "")) == [f"{FIRST}.{told}"]
+
+
+def test_a_form_that_lets_a_classified_project_go_without_indicators_says_so() -> None:
+    text = altered(
+        PROJECTS,
+        ("guangzhou-district-project-targets", "guangzhou-project-targets"),
+        (PROJECTS[PROJECTS.index("        绩效指标") : PROJECTS.index('      - 名称: "')], ""),
+    )
+    assert f"{FIRST}.绩效指标：缺这一项，请补上；涉密项目请写“涉密: true”" in mistakes(text)
 
 
 def test_a_classified_project_has_no_goal_of_its_own() -> None:
