@@ -18,6 +18,7 @@ from tests.outside.ooxml_validator import OoxmlValidator
 from tests.outside.poppler import PdfFonts, PdfPages
 from tests.outside.preflight import Preflight
 from tests.outside.programs import MissingProgramError
+from tests.outside.pyright import pyright as pyright_command
 from tests.outside.qpdf import Qpdf
 from tests.outside.soffice import Soffice
 from tests.outside.uno import uno_python
@@ -50,6 +51,12 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Soffice:
 def python_with_uno(soffice: Soffice) -> Path:
     """The interpreter in which LibreOffice, which is there, can be driven."""
     return _available(uno_python)
+
+
+@pytest.fixture(scope="session")
+def pyright() -> list[str]:
+    """The command that runs pyright, a type checker."""
+    return _available(pyright_command)
 
 
 @pytest.fixture(scope="session")

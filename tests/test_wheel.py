@@ -95,19 +95,23 @@ def test_an_installed_wheel_renders_the_examples(python: str, tmp_path: Path) ->
     assert made.read_bytes() == rendered(EXAMPLES[0], "pdf")
 
 
-def type_checkers(python: str) -> dict[str, list[str]]:
-    """How two type checkers are called by a user who has configured nothing."""
-    return {
-        "mypy": ["-m", "mypy", "--strict", "--config-file=", "--python-executable", python],
-        "pyright": ["-m", "pyright", "--pythonpath", python],
-    }
+@pytest.fixture(params=["mypy", "pyright"])
+def checker(python: str, request: pytest.FixtureRequest) -> list[str]:
+    """A type checker as a user calls it who has configured nothing."""
+    if request.param == "mypy":
+        options = ["--strict", "--config-file=", "--python-executable", python]
+        return [sys.executable, "-m", "mypy", *options]
+    return [*request.getfixturevalue("pyright"), "--pythonpath", python]
 
 
-def complaints(checker: str, python: str, program: Path) -> list[str]:
+def complaints(checker: list[str], program: Path) -> list[str]:
     """The lines on which ``checker`` reports errors in ``program``."""
-    command = [sys.executable, *type_checkers(python)[checker], program.name]
     told = subprocess.run(
-        command, cwd=program.parent, capture_output=True, encoding="utf-8", check=False
+        [*checker, program.name],
+        cwd=program.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     found = re.findall(r"program\.py:(\d+)(?::\d+)?(?: -|:) error", told.stdout)
     assert bool(found) == bool(told.returncode), told.stdout + told.stderr
@@ -115,23 +119,21 @@ def complaints(checker: str, python: str, program: Path) -> list[str]:
     return sorted({lines[int(number) - 1].strip() for number in found})
 
 
-@pytest.mark.parametrize("checker", ["mypy", "pyright"])
 def test_a_typed_program_passes_without_any_plugin(
-    checker: str, python: str, tmp_path: Path
+    checker: list[str], python: str, tmp_path: Path
 ) -> None:
     shutil.copytree(REPOSITORY / "data_examples", tmp_path / "data_examples")
     loading, building, *others = PYTHON_BLOCKS
     for code in (loading, building + TYPED, *others):
         program = tmp_path / "program.py"
         program.write_text(code, "utf-8")
-        assert complaints(checker, python, program) == []
+        assert complaints(checker, program) == []
         ran = subprocess.run([python, "program.py"], cwd=tmp_path, stderr=subprocess.PIPE)
         assert ran.returncode == 0, ran.stderr.decode()
 
 
-@pytest.mark.parametrize("checker", ["mypy", "pyright"])
-def test_a_wrong_program_does_not(checker: str, python: str, tmp_path: Path) -> None:
+def test_a_wrong_program_does_not(checker: list[str], tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(WRONG, "utf-8")
     wrong = [line.strip() for line in WRONG.splitlines() if "# wrong" in line]
-    assert complaints(checker, python, program) == sorted(wrong)
+    assert complaints(checker, program) == sorted(wrong)
