@@ -18,7 +18,8 @@ INTRODUCTION = """\
 # 字段
 
 数据文件用中文键，Python 用英文名，一一对应。各个类都从 `perfreport` 取。
-“必填”是各个版式都要填的（数据文件还要写明文种，Python 的类已经说明）；一个版式另外要填的，见 `perfreport schema --form 版式`。
+“必填”是各个版式都要填的（数据文件还要写明文种，Python 的类已经说明）；
+一个版式另外要填的，见 `perfreport schema --form 版式`。
 """
 
 
