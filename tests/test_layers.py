@@ -30,7 +30,8 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "fields walk",
+        "fields",
+        "walk",
         "complaints json_text replacing",
         "frame model numbers phrases",
         "found printed scheme sums taxonomy variants withheld wording",

@@ -207,6 +207,10 @@ Name = Annotated[
 """A text line that must say something: a dash, as for what is not there, is none."""
 
 
+class NotProse:
+    """Marks a text that names something by an id or a code: nothing is read into its words."""
+
+
 class MayBeNone:
     """Marks a field that may say 无 or 略 alone: there may be nothing to tell."""
 

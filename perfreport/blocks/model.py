@@ -23,6 +23,7 @@ from perfreport.blocks.fields import (
     NULL,
     TEXTS,
     Name,
+    NotProse,
     OptionalParagraphs,
     TextLine,
     Year,
@@ -194,7 +195,9 @@ class Indicator(Model, title="绩效指标"):
         TextLine | None, key("二级", "如：数量指标、质量指标、时效指标", title="二级指标")
     ] = None
     code: Annotated[
-        TextLine | None, key("二级编码", "原件所印的二级指标编码；与版式指标体系一致时不必填写")
+        TextLine | None,
+        NotProse,
+        key("二级编码", "原件所印的二级指标编码；与版式指标体系一致时不必填写"),
     ] = None
     name: Annotated[Name, key("名称", "三级指标的名称", title="三级指标")]
     cycle_value: Annotated[TextLine | None, key("实施周期指标值", "整个实施周期要达到的值")] = None
@@ -206,7 +209,9 @@ class Document(Model):
     """What every kind begins with: kind, form, year and department."""
 
     kind: Annotated[str, key("文种", "文种")]
-    form: Annotated[TextLine | None, key("版式", "版式编号，perfreport forms 列出全部")] = None
+    form: Annotated[
+        TextLine | None, NotProse, key("版式", "版式编号，perfreport forms 列出全部")
+    ] = None
     year: Annotated[Year, key("年度", "预算年度，如 2024")]
     department: Annotated[Name, key("部门名称", "部门（单位）全称")]
 

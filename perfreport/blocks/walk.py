@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from types import NoneType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath, FieldPath
+from perfreport.blocks.fields import NotProse
 
 
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -69,6 +70,17 @@ def keys_of_items(model: type[BaseModel]) -> frozenset[str]:
     # Lines are annotated texts, while paragraphs are plain ones in an annotated tuple.
     texts = (key for key, item in _lists(model) if get_origin(item) and get_args(item)[0] is str)
     return frozenset(texts)
+
+
+@cache
+def keys_of_names(model: type[BaseModel]) -> frozenset[str]:
+    """The keys in ``model`` and inside it under which a text names something, and is no prose."""
+    return frozenset(
+        field.alias or name
+        for each in models_inside(model)
+        for name, field in each.model_fields.items()
+        if NotProse in field.metadata or get_origin(field.annotation) is Literal
+    )
 
 
 def _lists(model: type[BaseModel]) -> Iterator[tuple[str, object]]:

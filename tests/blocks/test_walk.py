@@ -7,8 +7,17 @@ import pytest
 import perfreport
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Indicator, Passage
-from perfreport.blocks.walk import attributes, field_at, keys_of_lists, walk, walk_texts
+from perfreport.blocks.walk import (
+    attributes,
+    field_at,
+    keys_of_lists,
+    keys_of_names,
+    walk,
+    walk_texts,
+)
+from perfreport.kinds import KINDS
 from perfreport.kinds.department_targets.model import Task
+from perfreport.kinds.kind import Kind
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT
@@ -81,3 +90,14 @@ def test_lists_of_groups_are_known_by_their_keys_however_deep_they_stand() -> No
     assert keys_of_lists(ProjectTargets) == {"资金使用单位", "项目", "绩效指标"}
     assert {"决算支出", "构成", "指标", "扣分原因"} < keys_of_lists(SelfEvaluation)
     assert not {"部门整体支出绩效目标", "任务绩效目标", "基本支出"} & keys_of_lists(SelfEvaluation)
+
+
+@pytest.mark.parametrize("kind", KINDS.all, ids=lambda kind: kind.id)
+def test_what_names_something_is_told_apart_from_prose(kind: Kind) -> None:
+    keys = keys_of_names(kind.model)
+    assert {"文种", "版式"} <= keys <= {"文种", "版式", "涉密说明", "二级编码"}
+    assert not keys & {"名称", "部门名称", "绩效目标"}
+
+
+def test_a_mark_on_a_field_keeps_it_out_of_the_prose() -> None:
+    assert {"涉密说明", "二级编码"} <= keys_of_names(perfreport.ProjectTargets)

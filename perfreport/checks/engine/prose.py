@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
-from perfreport.blocks.walk import keys_of_items, walk_text_fields
+from perfreport.blocks.walk import keys_of_items, keys_of_names, walk_text_fields
 
-_NOT_PROSE = {"文种", "版式", "涉密说明", "二级编码"}
 BREAK = "\n"
 _NEAR = 20
 _QUOTED = 8
@@ -83,8 +82,9 @@ class Prose:
         """Collect the texts of ``document``; names of forms and codes are not among them."""
         self.paths: list[DataPath] = []
         self.texts: list[str] = []
+        names = keys_of_names(type(document))
         for field, value in walk_text_fields(document):
-            if field[-1] not in _NOT_PROSE:
+            if field[-1] not in names:
                 # Nobody counts the paragraphs of a field that has one.
                 texts = (value,) if isinstance(value, str) else value
                 self.paths += field.items(len(texts)) if len(texts) > 1 else (field,)

@@ -12,6 +12,7 @@ from perfreport.blocks.fields import (
     EMPTY,
     Many,
     Name,
+    NotProse,
     OptionalAmount,
     OptionalParagraphs,
     TextLine,
@@ -70,7 +71,7 @@ class Project(Model, title="项目"):
         YesNo, key("涉密", "涉密项目写 true：绩效目标按版式印统一的保密说明，金额照常计入合计")
     ] = False
     classified_statement: Annotated[
-        TextLine | None, key("涉密说明", "版式中保密说明的名称；不填用该版式的第一条")
+        TextLine | None, NotProse, key("涉密说明", "版式中保密说明的名称；不填用该版式的第一条")
     ] = None
     goal: Annotated[OptionalParagraphs, key("绩效目标", "绩效目标，一行一段")] = ABSENT
     indicators: Annotated[Many[Indicator], key("绩效指标", "绩效指标")] = EMPTY
