@@ -26,6 +26,7 @@ Fields = tuple[tuple[str, str], ...]
 """Fields of a model: their keys and the names of their attributes."""
 
 _MISSING = "缺这一项，请补上"
+_TO_PRINT = "这个版式要印这一项，请补上"
 _WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
@@ -53,6 +54,12 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
             yield from _missing(path, part, required[place], form)
         if place in not_printed:
             yield from _surplus(path, part, not_printed[place], no_place)
+        if unprinted := form.unprinted(type(part)):
+            model: type[BaseModel] = type(part)
+            yield from _surplus(path, part, _keys(model, unprinted), no_place)
+        for key in form.asked(type(part)):
+            if not _states(part, key):
+                yield path / "附加项" / key, _TO_PRINT
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
         if taxonomy is not None and isinstance(part, Indicator):
@@ -87,6 +94,17 @@ def _amount_fields(model: type[BaseModel]) -> Fields:
 
 
 @cache
+def _keys(model: type[BaseModel], names: frozenset[str]) -> Keys:
+    return tuple(key for key, name in attributes(model).items() if name in names)
+
+
+def _states(part: BaseModel, key: str) -> bool:
+    """Whether ``part`` states the declared field ``key``."""
+    extras = getattr(part, "extras", None)
+    return extras is not None and getattr(extras, attributes(type(extras))[key]) is not None
+
+
+@cache
 def _names(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
     return tuple(attributes(model)[key] for key in keys)
 
@@ -104,7 +122,7 @@ def _missing(path: DataPath, part: BaseModel, keys: Keys, form: Form) -> Iterato
         withheld = _withheld_keys(part, form) if getattr(part, "classified", False) else ()
         for key in keys:
             if key not in stated and key not in withheld:
-                yield path / key, "这个版式要印这一项，请补上"
+                yield path / key, _TO_PRINT
 
 
 def _surplus(path: DataPath, part: BaseModel, keys: Keys, message: str) -> Iterator[Misfit]:
