@@ -1,0 +1,190 @@
+"""From the text of a description to what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tools.word_template.description import Block, Description, Page, Paragraph, Style, Table
+from tools.word_template.lines import TAG_ALONE, Line, Mistakes, lines_of, number_in
+from tools.word_template.settings import PAGE_LINES, PRESET, STYLE, Settings
+from tools.word_template.tables import TableRows
+
+PRESETS = {"表格": "forms.txt", "公文": "reports.txt"}
+"""The sets of styles (样式集), each with a page."""
+
+_NEW_PAGE, _BLANK, _TABLE = "分页", "空行", "表格"
+_LINES = (PRESET, *PAGE_LINES, f"{STYLE} 名称", f"{_TABLE} 名称", _NEW_PAGE, _BLANK)
+_TABLE_OPTIONS = re.compile(r"(.*?)\s*\(([^()]*)\)")
+_TABLE_PLACES = {"左": "left", "中": "center", "右": "right"}
+_EACH = re.compile(r"\[\[ *(.+?) *\]\]")
+_MOST_BLANK = 40
+
+
+def read(text: str, name: str) -> Description:
+    """What the description ``text`` says; ``name`` is that of its file.
+
+    Raises:
+        InputError: with every mistake in it.
+    """
+    mistakes = Mistakes(name)
+    lines = list(lines_of(text))
+    settings = Settings(mistakes)
+    for line in (*_preset(lines, mistakes), *lines):
+        settings.take(line)
+    page, styles = settings.page, settings.styles()
+    blocks = _Blocks(page, styles, mistakes)
+    for line in lines:
+        if not settings.owns(line):
+            blocks.take(line)
+    found = blocks.end()
+    mistakes.raise_any()
+    return Description(page=page, styles=styles, blocks=found)
+
+
+def _preset(lines: list[Line], mistakes: Mistakes) -> list[Line]:
+    """The lines of the set of styles that the description names, or of the first."""
+    chosen = "表格"
+    for line in lines:
+        key, text = line.keyed()
+        if key == PRESET and text not in PRESETS:
+            mistakes.unknown(line.number, PRESET, text, PRESETS)
+        elif key == PRESET:
+            chosen = text
+    path = Path(__file__).parent / "presets" / PRESETS[chosen]
+    return list(lines_of(path.read_text("utf-8")))
+
+
+class _Blocks:
+    """Takes the lines of the form itself one after the other."""
+
+    def __init__(self, page: Page, styles: dict[str, Style], mistakes: Mistakes) -> None:
+        self._page = page
+        self._styles = styles
+        self._mistakes = mistakes
+        self._blocks: list[Block] = []
+        self._table: tuple[Table, TableRows] | None = None
+        self._new_page = 0
+
+    def take(self, line: Line) -> None:
+        """Add what ``line`` says."""
+        key, text = line.keyed()
+        if line.text.startswith(("|", "{%tr")):
+            self._take_row(line)
+        elif TAG_ALONE.fullmatch(line.text):
+            self._end_table()
+            self._blocks.append(Paragraph(style="正文", text=line.text))
+        elif line.text == _NEW_PAGE:
+            self._end_table()
+            self._new_page = line.number
+        elif _BLANK in (key, line.text):
+            self._take_blank(line, text if key else "1")
+        elif key == _TABLE or key.startswith(f"{_TABLE} "):
+            self._begin_table(line, key.removeprefix(_TABLE).strip(), text)
+        else:
+            self._take_paragraph(line, key, text)
+
+    def end(self) -> tuple[Block, ...]:
+        """All blocks, once the last line was taken."""
+        self._end_table()
+        self._check_new_page()
+        return tuple(self._blocks)
+
+    def _take_row(self, line: Line) -> None:
+        if self._table is None:
+            self._mistakes.add(line.number, "表格的行前面要有“表格 名称: 各列的毫米数”一行")
+        else:
+            self._table[1].take(line)
+
+    def _take_blank(self, line: Line, text: str) -> None:
+        count = number_in(text)
+        if count is None or count != int(count) or not 1 <= count <= _MOST_BLANK:
+            self._mistakes.add(line.number, f"空行后面写行数，如 空行: 2，至多 {_MOST_BLANK}")
+            return
+        for _ in range(int(count)):
+            self._append("正文", "")
+
+    def _take_paragraph(self, line: Line, key: str, text: str) -> None:
+        if key not in self._styles:
+            word = key or line.text[:12]
+            self._mistakes.unknown(line.number, "样式或设置", word, (*self._styles, *_LINES))
+            return
+        for paragraph in _each(text):
+            self._append(key, paragraph)
+
+    def _append(self, style: str, text: str) -> None:
+        self._end_table()
+        is_tag = text.startswith("{%p")
+        is_on_new_page = bool(self._new_page) and not is_tag
+        self._blocks.append(Paragraph(style=style, text=text, is_on_new_page=is_on_new_page))
+        self._new_page = self._new_page if is_tag else 0
+
+    def _begin_table(self, line: Line, title: str, text: str) -> None:
+        self._end_table()
+        self._check_new_page()
+        if self._blocks and isinstance(self._last_printed(), Table):
+            self._mistakes.add(
+                line.number, "两个表格挨着，Word 会并成一个；请在中间写一段文字或“空行”"
+            )
+        match = _TABLE_OPTIONS.fullmatch(text)
+        options = [each.strip() for each in re.split("[,，、]", match[2])] if match else []
+        widths = self._widths(line, match[1] if match else text)
+        style, place = self._table_options(line, options)
+        rows = TableRows(len(widths), style, self._styles, self._mistakes)
+        self._table = Table(title=title, widths=widths, rows=(), align=place), rows
+
+    def _widths(self, line: Line, text: str) -> tuple[float, ...]:
+        numbers = [number_in(each) for each in text.split()]
+        widths = tuple(number for number in numbers if number)
+        if not numbers or len(widths) != len(numbers):
+            self._mistakes.add(line.number, f"“{text}”：要写各列的毫米数，如 20 30 106")
+        room = self._page.type_area[0]
+        if sum(widths) > room + 0.05:
+            self._mistakes.add(
+                line.number, f"各列共 {sum(widths):g} 毫米，版心只有 {room:g} 毫米宽，请改窄"
+            )
+        return widths
+
+    def _table_options(self, line: Line, options: list[str]) -> tuple[str, str]:
+        style, place = "", "center"
+        for option in options:
+            if option in _TABLE_PLACES:
+                place = _TABLE_PLACES[option]
+            elif option in self._styles:
+                style = option
+            else:
+                known = (*_TABLE_PLACES, *self._styles)
+                self._mistakes.unknown(line.number, "表格的设置", option, known)
+        return style, place
+
+    def _last_printed(self) -> Block | None:
+        """The last block that is not a tag."""
+        printed = (block for block in reversed(self._blocks) if not _is_tag(block))
+        return next(printed, None)
+
+    def _end_table(self) -> None:
+        if self._table is not None:
+            table, rows = self._table
+            self._blocks.append(replace(table, rows=rows.end()))
+            self._table = None
+
+    def _check_new_page(self) -> None:
+        if self._new_page:
+            self._mistakes.add(self._new_page, "分页后面要接一段文字；接表格的，中间请写“空行”")
+            self._new_page = 0
+
+
+def _is_tag(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.startswith("{%p")
+
+
+def _each(text: str) -> Iterator[str]:
+    """The paragraphs of a line: ``[[ goals ]]`` is one for each of ``goals``."""
+    if each := _EACH.fullmatch(text):
+        yield f"{{%p for paragraph in {each[1]} %}}"
+        yield "{{ paragraph }}"
+        yield "{%p endfor %}"
+    else:
+        yield text
