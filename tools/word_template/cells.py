@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from tools.word_template.description import EDGES, Cell
-from tools.word_template.lines import Mistakes, number_in
+from tools.word_template.lines import Mistakes, each_paragraph, number_in
 from tools.word_template.settings import ALIGNMENTS
 
 NEW_PARAGRAPH = " // "
@@ -28,7 +28,6 @@ _LINED = re.compile(r"框 ?([上右下左]+)")
 _SIDES = dict(zip("上左下右", EDGES, strict=True))
 _PLACES = {"靠上": "top", "靠下": "bottom"}
 _HEIGHT = re.compile(r"(固定)?高 ?([\d.]+)(?: ?mm)?", re.A)
-_EACH = re.compile(r"\[\[ *(.+?) *\]\]")
 _MERGE = re.compile(r"\{% *merge\b")
 
 CELL_WORDS = (
@@ -89,15 +88,11 @@ class RowOptions(NamedTuple):
 
 
 def paragraphs_in(text: str) -> tuple[str, ...]:
-    """The paragraphs of a text; ``[[ goals ]]`` is one for each of ``goals``."""
-    found: list[str] = []
-    for paragraph in text.split(NEW_PARAGRAPH):
-        words = "" if paragraph.strip() == BLANK else paragraph.strip()
-        if each := _EACH.fullmatch(words):
-            found += f"{{%p for paragraph in {each[1]} %}}", "{{ paragraph }}", "{%p endfor %}"
-        else:
-            found.append(words)
-    return tuple(found)
+    """The paragraphs of a cell's text."""
+    words = "" if text == BLANK else text
+    return tuple(
+        each for part in words.split(NEW_PARAGRAPH) for each in each_paragraph(part.strip(" "))
+    )
 
 
 def default_style(text: str) -> str:
@@ -119,14 +114,16 @@ def typed_cell(typed: str, line: int, styles: Container[str], mistakes: Mistakes
     return cell
 
 
-def row_options(rest: str, line: int, styles: Container[str], mistakes: Mistakes) -> RowOptions:
-    """The options of a row, which stand alone in brackets; nothing for an empty ``rest``."""
+def row_options(
+    rest: str, line: int, styles: Container[str], mistakes: Mistakes
+) -> RowOptions | None:
+    """The options of a row, which stand in brackets; None when ``rest`` is something else."""
     if not rest:
         return RowOptions()
     match = _OPTIONS.fullmatch(rest)
     if not match or match[1]:
         mistakes.add(line, f"一行要以 | 结束，后面只能有 (表头, 高 12) 这样的设置，不能是“{rest}”")
-        return RowOptions()
+        return None
     options = RowOptions()
     for word in _words(match[2]):
         changes = _row_option(word, styles)

@@ -17,6 +17,11 @@ _OWN_LINE = ("|", "{%")
 
 _TAG = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
 _PART = re.compile(rf"((?:{_TAG}|\\\||[^|])*)\|")
+_EACH = re.compile(r"\[\[ *(.+?) *\]\]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BLANKS = " \t\r"
+"""What may stand around a text; an ideographic space is printed."""
+
 TAG_ALONE = re.compile(r"\{%(p|tr) .*%\}")
 """A line that is a tag for paragraphs or rows."""
 
@@ -40,7 +45,7 @@ class Line(NamedTuple):
         text = self.text.removeprefix("|")
         found = list(_PART.finditer(text))
         rest = text[found[-1].end() :] if found else text
-        return [match[1].strip().replace("\\|", "|") for match in found], rest.strip()
+        return [match[1].strip(_BLANKS).replace("\\|", "|") for match in found], rest.strip(_BLANKS)
 
 
 @dataclass
@@ -72,14 +77,17 @@ class Mistakes:
             raise InputError(places, self.name)
 
 
-def lines_of(text: str) -> Iterator[Line]:
+def lines_of(text: str, mistakes: Mistakes) -> Iterator[Line]:
     """The lines of ``text`` that say something; one that begins with a blank goes on the last."""
     pending: Line | None = None
-    for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        words = raw.strip()
-        if not words or words.startswith("#"):
+    for number, raw in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        words = raw.strip(_BLANKS)
+        if unprintable := _UNPRINTABLE.search(raw):
+            mistakes.add(number, f"有印不出的字符 U+{ord(unprintable[0]):04X}，请删去")
             continue
-        if pending and raw[0].isspace() and not words.startswith(_OWN_LINE):
+        if not words.strip() or words.startswith("#"):
+            continue
+        if pending and raw[0] in _BLANKS and not words.startswith(_OWN_LINE):
             pending = pending._replace(text=pending.text + words)
             continue
         if pending:
@@ -87,6 +95,14 @@ def lines_of(text: str) -> Iterator[Line]:
         pending = Line(number, words)
     if pending:
         yield pending
+
+
+def each_paragraph(text: str) -> tuple[str, ...]:
+    """The paragraphs that ``text`` stands for: ``[[ goals ]]`` is one for each of ``goals``."""
+    if each := _EACH.fullmatch(text):
+        loop = f"{{%p for paragraph in {each[1]} %}}"
+        return loop, "{{ paragraph }}", "{%p endfor %}"
+    return (text,)
 
 
 def number_in(text: str) -> float | None:

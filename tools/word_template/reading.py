@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from tools.word_template.description import Block, Description, Page, Paragraph, Style, Table
-from tools.word_template.lines import TAG_ALONE, Line, Mistakes, lines_of, number_in
+from tools.word_template.lines import TAG_ALONE, Line, Mistakes, each_paragraph, lines_of, number_in
+from tools.word_template.neighbours import touching
 from tools.word_template.settings import PAGE_LINES, PRESET, STYLE, Settings
 from tools.word_template.tables import TableRows
 
@@ -19,7 +19,6 @@ _NEW_PAGE, _BLANK, _TABLE = "分页", "空行", "表格"
 _LINES = (PRESET, *PAGE_LINES, f"{STYLE} 名称", f"{_TABLE} 名称", _NEW_PAGE, _BLANK)
 _TABLE_OPTIONS = re.compile(r"(.*?)\s*\(([^()]*)\)")
 _TABLE_PLACES = {"左": "left", "中": "center", "右": "right"}
-_EACH = re.compile(r"\[\[ *(.+?) *\]\]")
 _MOST_BLANK = 40
 
 
@@ -30,7 +29,7 @@ def read(text: str, name: str) -> Description:
         InputError: with every mistake in it.
     """
     mistakes = Mistakes(name)
-    lines = list(lines_of(text))
+    lines = list(lines_of(text, mistakes))
     settings = Settings(mistakes)
     for line in (*_preset(lines, mistakes), *lines):
         settings.take(line)
@@ -54,7 +53,7 @@ def _preset(lines: list[Line], mistakes: Mistakes) -> list[Line]:
         elif key == PRESET:
             chosen = text
     path = Path(__file__).parent / "presets" / PRESETS[chosen]
-    return list(lines_of(path.read_text("utf-8")))
+    return list(lines_of(path.read_text("utf-8"), mistakes))
 
 
 class _Blocks:
@@ -65,6 +64,7 @@ class _Blocks:
         self._styles = styles
         self._mistakes = mistakes
         self._blocks: list[Block] = []
+        self._numbers: list[int] = []
         self._table: tuple[Table, TableRows] | None = None
         self._new_page = 0
 
@@ -74,8 +74,7 @@ class _Blocks:
         if line.text.startswith(("|", "{%tr")):
             self._take_row(line)
         elif TAG_ALONE.fullmatch(line.text):
-            self._end_table()
-            self._blocks.append(Paragraph(style="正文", text=line.text))
+            self._append(line, "正文", line.text)
         elif line.text == _NEW_PAGE:
             self._end_table()
             self._new_page = line.number
@@ -90,6 +89,12 @@ class _Blocks:
         """All blocks, once the last line was taken."""
         self._end_table()
         self._check_new_page()
+        for place in touching(self._blocks):
+            self._mistakes.add(
+                self._numbers[place],
+                "这个表格会紧接着前一个（循环到下一遍、列表为空时也算），Word 会并成一个；"
+                "请在中间写一段总会印出的文字或“空行”",
+            )
         return tuple(self._blocks)
 
     def _take_row(self, line: Line) -> None:
@@ -104,18 +109,19 @@ class _Blocks:
             self._mistakes.add(line.number, f"空行后面写行数，如 空行: 2，至多 {_MOST_BLANK}")
             return
         for _ in range(int(count)):
-            self._append("正文", "")
+            self._append(line, "正文", "")
 
     def _take_paragraph(self, line: Line, key: str, text: str) -> None:
         if key not in self._styles:
             word = key or line.text[:12]
             self._mistakes.unknown(line.number, "样式或设置", word, (*self._styles, *_LINES))
             return
-        for paragraph in _each(text):
-            self._append(key, paragraph)
+        for paragraph in each_paragraph(text):
+            self._append(line, key, paragraph)
 
-    def _append(self, style: str, text: str) -> None:
+    def _append(self, line: Line, style: str, text: str) -> None:
         self._end_table()
+        self._numbers.append(line.number)
         is_tag = text.startswith("{%p")
         is_on_new_page = bool(self._new_page) and not is_tag
         self._blocks.append(Paragraph(style=style, text=text, is_on_new_page=is_on_new_page))
@@ -124,10 +130,7 @@ class _Blocks:
     def _begin_table(self, line: Line, title: str, text: str) -> None:
         self._end_table()
         self._check_new_page()
-        if self._blocks and isinstance(self._last_printed(), Table):
-            self._mistakes.add(
-                line.number, "两个表格挨着，Word 会并成一个；请在中间写一段文字或“空行”"
-            )
+        self._numbers.append(line.number)
         match = _TABLE_OPTIONS.fullmatch(text)
         options = [each.strip() for each in re.split("[,，、]", match[2])] if match else []
         widths = self._widths(line, match[1] if match else text)
@@ -159,11 +162,6 @@ class _Blocks:
                 self._mistakes.unknown(line.number, "表格的设置", option, known)
         return style, place
 
-    def _last_printed(self) -> Block | None:
-        """The last block that is not a tag."""
-        printed = (block for block in reversed(self._blocks) if not _is_tag(block))
-        return next(printed, None)
-
     def _end_table(self) -> None:
         if self._table is not None:
             table, rows = self._table
@@ -174,17 +172,3 @@ class _Blocks:
         if self._new_page:
             self._mistakes.add(self._new_page, "分页后面要接一段文字；接表格的，中间请写“空行”")
             self._new_page = 0
-
-
-def _is_tag(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.text.startswith("{%p")
-
-
-def _each(text: str) -> Iterator[str]:
-    """The paragraphs of a line: ``[[ goals ]]`` is one for each of ``goals``."""
-    if each := _EACH.fullmatch(text):
-        yield f"{{%p for paragraph in {each[1]} %}}"
-        yield "{{ paragraph }}"
-        yield "{%p endfor %}"
-    else:
-        yield text

@@ -29,6 +29,12 @@ ALIGNMENTS = {
     "两端": "both",
     "分散": "distribute",
 }
+RESERVED = (
+    "normal", "defaultparagraphfont", "default paragraph font", "tablenormal", "normal table",
+    "nolist", "no list", "formtable", "公文表格", "runintext", "接排正文",
+)  # fmt: skip
+"""Names and ids of the styles that every template has."""
+
 PRESET, STYLE = "样式集", "样式"
 
 _LEVELS = {"一级": 1, "二级": 2, "三级": 3, "四级": 4}
@@ -157,7 +163,9 @@ def _padding(text: str) -> _Change | None:
 def _numbering(text: str) -> _Change | None:
     levels = text.split()
     is_known = all(len(re.findall("[一1①]", level)) == 1 for level in levels)
-    return {"numbering": tuple(levels)} if is_known and 0 < len(levels) <= len(_LEVELS) else None
+    if not is_known or not 0 < len(levels) <= len(_LEVELS):
+        return None
+    return {"numbering": (*levels, *Page.numbering[len(levels) :])}
 
 
 PAGE_LINES: dict[str, tuple[Callable[[str], _Change | None], str]] = {
@@ -196,7 +204,19 @@ class Settings:
 
     def styles(self) -> dict[str, Style]:
         """All styles; one that is made 依照 another has what that one has at last."""
-        return {name: self._style(name, ()) for name in self.said}
+        styles = {name: self._style(name, ()) for name in self.said}
+        self._check_names(styles)
+        return styles
+
+    def _check_names(self, styles: dict[str, Style]) -> None:
+        """Note two styles that Word would take for one."""
+        seen = dict.fromkeys(RESERVED, "Word 自带的样式")
+        for name, style in styles.items():
+            words = {(style.builtin or name).lower(), style.style_id.lower()}
+            if other := next((seen[word] for word in words if word in seen), ""):
+                line = self.said[name][-1].number
+                self.mistakes.add(line, f"样式“{name}”与“{other}”同名或同标识，请改名")
+            seen |= dict.fromkeys(words, name)
 
     def _style(self, name: str, followed: tuple[str, ...]) -> Style:
         style = Style(name=name)

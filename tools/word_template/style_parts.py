@@ -34,12 +34,11 @@ def styles_part(page: Page, styles: Mapping[str, Style]) -> Element:
     )
 
 
-def numbering_part(page: Page, styles: Mapping[str, Style]) -> Element | None:
+def numbering_part(page: Page, styles: dict[str, Style]) -> Element | None:
     """The lists of headings and items; None when no style is numbered."""
+    by_level = {style.level: style for style in reversed(styles.values()) if style.level}
     headings = [
-        _level(style.level - 1, page.numbering[style.level - 1], style)
-        for style in sorted(styles.values(), key=lambda each: each.level)
-        if style.level
+        _level(level - 1, page.numbering[level - 1], by_level[level]) for level in sorted(by_level)
     ]
     items = [_level(0, "1.", style) for style in styles.values() if style.is_item][:1]
     lists = [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from tools.word_template.cells import (
     TO_THE_END,
+    RowOptions,
     Typed,
     default_style,
     row_options,
@@ -14,6 +16,8 @@ from tools.word_template.cells import (
 )
 from tools.word_template.description import Cell, Row
 from tools.word_template.lines import TAG_ALONE, Line, Mistakes
+
+_CLOSING = re.compile(r"\{%tr\s+end")
 
 
 @dataclass
@@ -48,10 +52,16 @@ class TableRows:
     def take(self, line: Line) -> None:
         """Add the row that was typed on ``line``."""
         texts, rest = line.parts()
-        if TAG_ALONE.fullmatch(line.text) or (len(texts) == 1 and TAG_ALONE.fullmatch(texts[0])):
-            self.rows.append(Row(cells=self._tag_cells(texts[0] if texts else line.text)))
+        tag = texts[0] if len(texts) == 1 else line.text
+        if not _CLOSING.match(tag):
+            self._drop_finished()
+        if TAG_ALONE.fullmatch(tag):
+            self.rows.append(Row(cells=self._tag_cells(tag)))
             return
         options = row_options(rest, line.number, self._styles, self._mistakes)
+        if options is None:
+            # Taken for the cell that it probably is: its columns are not missing.
+            options, texts = RowOptions(), [*texts, rest]
         typed = [typed_cell(each, line.number, self._styles, self._mistakes) for each in texts]
         usual = options.style or ("表头" if options.is_heading else "")
         self.rows.append(
@@ -83,7 +93,7 @@ class TableRows:
         for each in typed:
             if span := covered.get(column):
                 self._check_covered(each, span, line)
-                cells.append(self._below(column, span))
+                cells.append(self._below(span))
                 column += span.columns
             else:
                 columns = each.columns or self._free(column)
@@ -105,12 +115,14 @@ class TableRows:
         style = default_style(text)
         return self._text if self._text and style == "表格正文" else style
 
-    def _below(self, column: int, span: _Span) -> Cell:
+    def _below(self, span: _Span) -> Cell:
         if span.left != TO_THE_END:
             span.left -= 1
-            if not span.left:
-                del self._spans[column]
         return span.cell.cell(span.columns, "continue", span.style)
+
+    def _drop_finished(self) -> None:
+        """Let go of the cells that end above; the end of a loop still stands beside them."""
+        self._spans = {column: span for column, span in self._spans.items() if span.left}
 
     def _free(self, column: int) -> int:
         """How many columns from ``column`` on nothing from above covers."""
@@ -141,6 +153,8 @@ class TableRows:
     def _check_room(self, typed: Typed, column: int, columns: int, line: int) -> None:
         if columns > self._free(column) and (column + columns <= self._columns):
             self._mistakes.add(line, f"“{typed.text}”占 {columns} 列，盖住了上面占下来的格")
+            hidden = range(column, column + columns)
+            self._spans = {at: span for at, span in self._spans.items() if at not in hidden}
 
     def _check_width(self, columns: int, line: int) -> None:
         if columns != self._columns:
