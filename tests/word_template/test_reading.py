@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,6 +186,12 @@ def test_styles_that_word_would_take_for_one_are_told() -> None:
     assert "依照自己" in mistakes("样式 甲: 依照 乙", "样式 乙: 依照 甲")[0]
 
 
+def test_margins_that_leave_no_page_are_told() -> None:
+    assert mistakes("纸张: A5", "页边距: 上 20 右 70 下 20 左 70") == [
+        "form.txt:2：页边距之间只剩 8 毫米 × 170 毫米，请改小"
+    ]
+
+
 def test_what_no_file_can_hold_is_told() -> None:
     assert mistakes("正文: 甲\x01") == ["form.txt:1：有印不出的字符 U+0001，请删去"]
 
@@ -211,3 +219,11 @@ def told_of(lines: list[str]) -> tuple[Mistake, ...]:
     except InputError as error:
         return error.mistakes
     return ()
+
+
+def test_the_documentation_shows_a_description_that_can_be_read() -> None:
+    page = Path(__file__).parents[2] / "docs" / "word-templates.md"
+    _, shown = page.read_text("utf-8").split("```text\n")
+    found = description(*shown.partition("```")[0].split("\n"))
+
+    assert [type(block).__name__ for block in found.blocks].count("Table") == 1

@@ -44,10 +44,10 @@ def part(file: bytes, name: str) -> etree._Element:
     return etree.fromstring(parts_of(file)[f"word/{name}.xml"])
 
 
-def rendered(name: str, folder: Path) -> bytes:
-    """The example with its sample document."""
+def rendered(name: str, folder: Path, template: bytes = b"") -> bytes:
+    """The example with its sample document; of ``template`` where one is given."""
     path = folder / f"{name}.docx"
-    path.write_bytes(word_file(example(name)))
+    path.write_bytes(template or word_file(example(name)))
     return WordTemplate(path, type(VIEWS[name])).render(VIEWS[name], PROPERTIES)
 
 
@@ -73,6 +73,16 @@ def test_libreoffice_keeps_what_it_says(soffice: Soffice, tmp_path: Path) -> Non
 
     for file, again in zip(files, soffice.convert_all(files, "docx"), strict=True):
         assert differences(read_docx(file), read_docx(again)) == []
+
+
+def test_templates_saved_by_libreoffice_make_the_same_documents(
+    soffice: Soffice, tmp_path: Path
+) -> None:
+    again = soffice.convert_all([word_file(example(name)) for name in NAMES], "docx")
+
+    for name, template in zip(NAMES, again, strict=True):
+        content = read_docx(rendered(name, tmp_path, template))
+        assert differences(read_docx(rendered(name, tmp_path)), content) == []
 
 
 def test_one_table_for_each_project_on_a_page_of_its_own(tmp_path: Path) -> None:

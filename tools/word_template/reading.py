@@ -33,6 +33,7 @@ def read(text: str, name: str) -> Description:
     settings = Settings(mistakes)
     for line in (*_preset(lines, mistakes), *lines):
         settings.take(line)
+    settings.check_page()
     page, styles = settings.page, settings.styles()
     blocks = _Blocks(page, styles, mistakes)
     for line in lines:
@@ -140,8 +141,9 @@ class _Blocks:
 
     def _widths(self, line: Line, text: str) -> tuple[float, ...]:
         numbers = [number_in(each) for each in text.split()]
-        widths = tuple(number for number in numbers if number)
-        if not numbers or len(widths) != len(numbers):
+        # A width that is wrong is a column all the same: no row is too long because of it.
+        widths = tuple(number or 1.0 for number in numbers)
+        if not numbers or not all(numbers):
             self._mistakes.add(line.number, f"“{text}”：要写各列的毫米数，如 20 30 106")
         room = self._page.type_area[0]
         if sum(widths) > room + 0.05:

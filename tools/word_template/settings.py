@@ -41,7 +41,8 @@ _LEVELS = {"一级": 1, "二级": 2, "三级": 3, "四级": 4}
 _PLACES = ("居中", "左", "右", "外侧")
 _BASE = re.compile(r"依照 (\S+?)(?:[,，、]|$)")
 _COMMA = re.compile(r"\s*[,，、;；]\s*")
-_MOST_MARGINS = 4
+_MARGINS = 4
+_LEAST_ROOM = 20
 
 _Change = dict[str, Any]
 
@@ -131,9 +132,9 @@ def _paper(text: str) -> _Change | None:
 def _margins(text: str) -> _Change | None:
     """``上 20 右 18 下 20 左 18`` in any order, or the four numbers in this one."""
     named = dict(re.findall(r"([上右下左])\s*([\d.]+)", text))
-    texts = [named[side] for side in "上右下左"] if len(named) == _MOST_MARGINS else text.split()
+    texts = [named[side] for side in "上右下左"] if len(named) == _MARGINS else text.split()
     numbers = [number for each in texts if (number := number_in(each)) is not None]
-    return {"margins": tuple(numbers)} if len(numbers) == len(texts) == _MOST_MARGINS else None
+    return {"margins": tuple(numbers)} if len(numbers) == len(texts) == _MARGINS else None
 
 
 def _footer(text: str) -> _Change | None:
@@ -182,11 +183,19 @@ PAGE_LINES: dict[str, tuple[Callable[[str], _Change | None], str]] = {
 
 @dataclass
 class Settings:
-    """The lines about page and styles; a later one changes what an earlier one says."""
+    """The lines about page and styles; a later one changes what an earlier one says.
+
+    Attributes:
+        mistakes: found in them.
+        page: as they make it.
+        said: of the styles by their names, without these.
+        last: number of the last line about the page.
+    """
 
     mistakes: Mistakes
     page: Page = field(default_factory=Page)
     said: dict[str, list[Line]] = field(default_factory=dict)
+    last: int = 0
 
     def owns(self, line: Line) -> bool:
         """Whether ``line`` is one of them."""
@@ -198,9 +207,17 @@ class Settings:
         key, text = line.keyed()
         if key in PAGE_LINES:
             self.page = page_of(self.page, key, text, line.number, self.mistakes)
+            self.last = line.number
         elif key.startswith(f"{STYLE} "):
             name = key.removeprefix(STYLE).strip()
             self.said.setdefault(name, []).append(Line(line.number, text))
+
+    def check_page(self) -> None:
+        """Note margins that leave no room for text."""
+        width, height = self.page.type_area
+        if min(width, height) < _LEAST_ROOM:
+            message = f"页边距之间只剩 {width:g} 毫米 × {height:g} 毫米，请改小"
+            self.mistakes.add(self.last, message)
 
     def styles(self) -> dict[str, Style]:
         """All styles; one that is made 依照 another has what that one has at last."""
