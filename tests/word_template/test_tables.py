@@ -188,6 +188,7 @@ def test_options_of_cells() -> None:
 def test_brackets_without_an_option_are_text() -> None:
     assert cell("数量 (个)").paragraphs == ("数量 (个)",)
     assert cell("金额（万元）").paragraphs == ("金额（万元）",)
+    assert cell(r"金额\(金额) (金额)").paragraphs == ("金额(金额)",)
 
 
 def test_a_bar_in_a_tag_or_after_a_backslash_parts_nothing() -> None:

@@ -21,7 +21,7 @@ TO_THE_EDGE = 0
 TO_THE_END = -1
 """As many rows as the table has below."""
 
-_OPTIONS = re.compile(r"(.*?)\s*\(([^()]*)\)", re.S)
+_OPTIONS = re.compile(r"(.*?)[ \t]*(?<!\\)\(([^()]*)\)", re.S)
 _SPAN = re.compile(r"([1-9]\d?) ?([cCrR列行])", re.A)
 _COLOUR = re.compile(r"底色 ?([0-9A-Fa-f]{6})", re.A)
 _LINED = re.compile(r"框 ?([上右下左]+)")
@@ -89,7 +89,7 @@ class RowOptions(NamedTuple):
 
 def paragraphs_in(text: str) -> tuple[str, ...]:
     """The paragraphs of a cell's text."""
-    words = "" if text == BLANK else text
+    words = "" if text == BLANK else text.replace("\\(", "(")
     return tuple(
         each for part in words.split(NEW_PARAGRAPH) for each in each_paragraph(part.strip(" "))
     )
