@@ -27,6 +27,7 @@ Fields = tuple[tuple[str, str], ...]
 
 _MISSING = "缺这一项，请补上"
 _TO_PRINT = "这个版式要印这一项，请补上"
+_NO_PLACE = "版式 {} 没有这一项的位置，请删去，或换用有此项的版式"
 _WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
@@ -46,7 +47,8 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
     taxonomy = form.levels
-    no_place = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
+    declared = _Declared(form)
+    no_place = _NO_PLACE.format(form.id)
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
@@ -54,12 +56,7 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
             yield from _missing(path, part, required[place], form)
         if place in not_printed:
             yield from _surplus(path, part, not_printed[place], no_place)
-        if unprinted := form.unprinted(type(part)):
-            model: type[BaseModel] = type(part)
-            yield from _surplus(path, part, _keys(model, unprinted), no_place)
-        for key in form.asked(type(part)):
-            if not _states(part, key):
-                yield path / "附加项" / key, _TO_PRINT
+        yield from declared.misfits(path, part)
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
         if taxonomy is not None and isinstance(part, Indicator):
@@ -73,6 +70,29 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
                 yield from _surplus(path, part, _withheld_keys(part, form), _WITHHELD)
         else:
             yield from form.misfits_of(path, part)
+
+
+class _Declared:
+    """What the form has no column or field for, and what it declares and demands."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        # There are tens of thousands of parts, of few classes.
+        self._of_class: dict[type[BaseModel], tuple[Keys, Keys]] = {}
+
+    def misfits(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
+        model = type(part)
+        if model not in self._of_class:
+            names = self._form.unprinted(model)
+            unprinted = tuple(key for key, name in attributes(model).items() if name in names)
+            self._of_class[model] = unprinted, self._form.asked(model)
+        unprinted, asked = self._of_class[model]
+        for key in unprinted:
+            if _stated(part, (key,)):
+                yield path / key, _NO_PLACE.format(self._form.id)
+        for key in asked:
+            if not _states(part, key):
+                yield path / "附加项" / key, _TO_PRINT
 
 
 def _by_place(fields: Keys) -> dict[Keys, Keys]:
@@ -91,11 +111,6 @@ def _amount_fields(model: type[BaseModel]) -> Fields:
         for key, name in attributes(model).items()
         if model.model_fields[name].annotation in (Amount, Amount | None)
     )
-
-
-@cache
-def _keys(model: type[BaseModel], names: frozenset[str]) -> Keys:
-    return tuple(key for key, name in attributes(model).items() if name in names)
 
 
 def _states(part: BaseModel, key: str) -> bool:
