@@ -121,7 +121,7 @@ class Section(Model, title="节"):
         if (self.content == "无") == bool(self.name):
             _fail("英文", f"{quoted(self.heading)}：有内容的要写“英文”，没有内容的不写")
         inside = [*(each.name for each in self.columns), *(each.name for each in self.entries)]
-        names = [self.name or "", *inside]
+        names = [*inside, *([self.name] if self.name else [])]
         wrong = [name for name in names if name and not _NAME.fullmatch(name)]
         if wrong or self.name in _TAKEN:
             unusable = quoted((wrong or [self.name])[0] or "")
