@@ -84,11 +84,30 @@ class Cell(NamedTuple):
     content: tuple[str | Paragraph, ...]
 
 
+class RowFormat(NamedTuple):
+    """How a row is written, beside its cells.
+
+    Attributes:
+        height: that it has at least; 0 for that of its text.
+        exact: it is no higher either; text that is has to give way.
+    """
+
+    height: float = 0.0
+    exact: bool = False
+
+
 class Row(NamedTuple):
-    """The cells that start in one row of a table, and the line of the markup where it starts."""
+    """The cells that start in one row of a table.
+
+    Attributes:
+        line: of the markup where the row starts.
+        cells: from left to right.
+        format: what is written of all of them.
+    """
 
     line: int
     cells: list[Cell]
+    format: RowFormat = RowFormat()
 
 
 @dataclass(frozen=True, slots=True)

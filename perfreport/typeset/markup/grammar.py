@@ -151,7 +151,13 @@ ELEMENTS: Mapping[str, Element] = {
         frozenset({"columns"}),
         frozenset({"tr"}),
     ),
-    "tr": Element(children=frozenset({"td"})),
+    "tr": Element(
+        {
+            "height": read.positive(read.points),
+            "height-rule": read.words("at-least", "exact"),
+        },
+        children=frozenset({"td"}),
+    ),
     "td": Element(
         {
             **_STYLED,

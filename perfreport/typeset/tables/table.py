@@ -37,9 +37,9 @@ def place_table(table: Table, page: PageFlow) -> None:
         columns.see(body, in_header=False)
     edges = columns.edges(page.left, page.measure)
     flow = TableFlow(table_format, edges, page)
-    in_header = CellSetter(table_format, edges, header=True)
-    below = CellSetter(table_format, edges, header=False)
+    in_header = CellSetter(table_format, edges, flow.room, header=True)
     flow.set_header([in_header.set(row, shape) for row, shape in header])
+    below = CellSetter(table_format, edges, flow.room, header=False)
     _place_rows((below.set(row, shape) for row, shape in body), flow, page)
 
 
