@@ -116,6 +116,9 @@ class TableFormat:
 
     Attributes:
         columns: their widths as written.
+        width: of all of them; None for as much as there is between indent and type area.
+        indent: from the left edge of the type area, less than nothing out of it.
+        part: of what the type area is wider than the table that stands left of it.
         aligns: the alignment of each column's text below the header, where it is not the style's.
         header_rows: how many rows stand on every page.
         keep: a row that fits on a page is not split.
@@ -126,6 +129,9 @@ class TableFormat:
     """
 
     columns: tuple[Column, ...]
+    width: float | None
+    indent: float
+    part: float
     aligns: tuple[Align | None, ...]
     header_rows: int
     keep: bool

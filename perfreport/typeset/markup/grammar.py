@@ -140,6 +140,9 @@ ELEMENTS: Mapping[str, Element] = {
         {
             **_STYLED,
             "columns": read.several(read.column, 1),
+            "width": read.positive(read.points),
+            "indent": read.signed,
+            "position": read.one_of({"left": 0.0, "center": 0.5, "right": 1.0}),
             "header-rows": read.whole,
             "rows": read.words("keep", "split"),
             "align": read.several(_ALIGN, 1),

@@ -48,6 +48,8 @@ class TableReader:
             raise ValueError(
                 f"align 有 {len(aligns)} 个值，应是 1 个，或与列数 {len(columns)} 相同"
             )
+        if "indent" in attributes and attributes.get("position"):
+            raise ValueError('indent 从版心左边算起，不能与 position="center" 或 "right" 同用')
         self._style = self._styles.get(attributes.get("style"), _STYLE)
         self._position = attributes.get("valign", 0.5)
         self._formats: dict[Attributes, CellFormat] = {}
@@ -140,6 +142,9 @@ class TableReader:
         em = self._style.em
         return TableFormat(
             columns=attributes.get("columns"),
+            width=attributes.get("width"),
+            indent=attributes.get("indent", _NO_INDENT).points(em),
+            part=0.0 if "indent" in attributes else attributes.get("position", 0.5),
             aligns=aligns,
             header_rows=attributes.get("header-rows", 0),
             keep=attributes.get("rows") == "keep",

@@ -35,7 +35,7 @@ def place_table(table: Table, page: PageFlow) -> None:
         body = list(body)
         columns.see(header, in_header=True)
         columns.see(body, in_header=False)
-    edges = columns.edges(page.left, page.measure)
+    edges = columns.edges(page.left, page.measure, page.paper)
     flow = TableFlow(table_format, edges, page)
     in_header = CellSetter(table_format, edges, flow.room, header=True)
     flow.set_header([in_header.set(row, shape) for row, shape in header])
