@@ -105,6 +105,7 @@ FOLDERS = {
         "budget text",
         "markup",
         "paragraphs",
+        "pagenumbers",
         "pages",
         "tables",
         "engine",
