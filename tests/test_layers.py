@@ -104,6 +104,7 @@ FOLDERS = {
         "display",
         "budget text",
         "markup",
+        "tabs",
         "paragraphs",
         "pagenumbers",
         "pages",
