@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 
 from perfreport.typeset.display import Color
 from perfreport.typeset.markup import attributes as read
-from perfreport.typeset.markup.attributes import Sides
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,12 +46,6 @@ class Element(NamedTuple):
     required: frozenset[str] = frozenset()
     children: frozenset[str] = frozenset()
     text: bool = False
-
-
-def _sides(text: str) -> Sides:
-    named = {side.name.lower(): side for side in Sides if side.name}
-    read_side = read.one_of({"all": Sides.ALL, "none": Sides.NONE, **named})
-    return reduce(or_, read.several(read_side, 1)(text))
 
 
 def _page_number_format(text: str) -> str:
@@ -166,6 +157,7 @@ ELEMENTS: Mapping[str, Element] = {
             "align": read.several(_ALIGN, 1),
             "valign": _POSITION,
             "border": read.points,
+            "frame": read.stroke,
             "padding": read.several(read.length, 1, 2),
             "empty": str,
             "fill": _fill,
@@ -191,7 +183,7 @@ ELEMENTS: Mapping[str, Element] = {
             "valign": _POSITION,
             "indent": read.length,
             "vertical": read.yes_no,
-            "border": _sides,
+            "border": read.border,
             "fill": _fill,
         },
         children=_INLINE | {"p", "list"},

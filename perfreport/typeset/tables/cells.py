@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
 from perfreport.basics.errors import NumberError, TemplateError
 from perfreport.basics.messages import shown
-from perfreport.typeset.markup.attributes import Sides
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
 from perfreport.typeset.markup.styles import TAB, ParagraphStyle, text_of
 from perfreport.typeset.paragraphs import (
@@ -20,6 +18,7 @@ from perfreport.typeset.paragraphs import (
     set_upright,
     stack_height,
 )
+from perfreport.typeset.tables.borders import RowEdges, cell_edges
 from perfreport.typeset.tables.columns import RowShape
 from perfreport.typeset.tables.shrinking import SMALLEST, fitting_scale, scaled, sizes
 from perfreport.typeset.tables.tightening import tightened
@@ -27,30 +26,6 @@ from perfreport.typeset.text.justify import TornLines
 
 _MOST_OF_A_TEXT = 20
 """Characters of a cell that a message quotes."""
-
-
-class RowEdges(NamedTuple):
-    """Where a row has strokes, as sets of bits.
-
-    Attributes:
-        above: the columns with a stroke along their upper edge.
-        below: the columns with a stroke along their lower edge.
-        upright: the column edges, counted from the left edge of the table, with a stroke.
-    """
-
-    above: int
-    below: int
-    upright: int
-
-
-def cell_edges(column: int, end: int, sides: Sides) -> RowEdges:
-    """The edges of a cell that covers the columns from ``column`` to before ``end``."""
-    across = (1 << end) - (1 << column)
-    return RowEdges(
-        above=across if Sides.TOP in sides else 0,
-        below=across if Sides.BOTTOM in sides else 0,
-        upright=(Sides.LEFT in sides) << column | (Sides.RIGHT in sides) << end,
-    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -241,7 +216,7 @@ class CellSetter:
             x=x,
             width=self._edges[end] - around - x,
             padding=self._table.padding[0],
-            edges=cell_edges(column, end, cell_format.sides),
+            edges=cell_edges(column, end, cell_format.border),
         )
 
 
