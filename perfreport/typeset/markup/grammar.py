@@ -71,6 +71,7 @@ def _name(text: str) -> str:
 
 # It stands on every page, of which there may be 50,000.
 _LONGEST_PAGE_NUMBER = 100
+_MOST_TAB_STOPS = 64  # as in Word
 _ALIGN = read.words("left", "center", "right", "justify")
 _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
 _LEVELS = read.one_of({str(level): level for level in range(1, 5)})
@@ -82,7 +83,7 @@ _PAGE = {
 _STYLED = {"style": _name}
 _PLACES = {
     **dict.fromkeys(("indent", "left", "right"), read.signed),
-    "tabs": read.several(read.tab_stop, 1),
+    "tabs": read.several(read.tab_stop, 1, _MOST_TAB_STOPS),
 }
 _INLINE = frozenset({"br", "span", "tab"})
 _RUNNING = frozenset({"title", "p", "split"})

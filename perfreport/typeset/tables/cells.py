@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from perfreport.basics.errors import NumberError, TemplateError
 from perfreport.basics.messages import shown
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
-from perfreport.typeset.markup.styles import TAB, ParagraphStyle, text_of
+from perfreport.typeset.markup.styles import TAB, ParagraphStyle, Span, text_of
 from perfreport.typeset.paragraphs import (
     SLACK,
     TextBox,
@@ -137,13 +137,14 @@ class CellSetter:
             smaller_paragraphs = [scaled(each, smaller / size) for each in paragraphs]
             if upright:
                 style = smaller_paragraphs[0].style
-                return [set_upright(_text(cell, frame), style, frame.width)]
+                return [set_upright(_spans(smaller_paragraphs), style, frame.width)]
             return [set_paragraph(each, frame.width) for each in smaller_paragraphs]
 
         boxes = tightened(set_at, sizes(most, min(SMALLEST, most)), height)
         if boxes is None:
+            text = shown(text_of(_spans(paragraphs)), _MOST_OF_A_TEXT)
             raise TemplateError(
-                f"{self._place(frame)}放不下“{shown(_text(cell, frame), _MOST_OF_A_TEXT)}”："
+                f"{self._place(frame)}放不下“{text}”："
                 f"行高固定为 {height:.1f}pt，用 {SMALLEST:g}pt 的小字也不行，"
                 '请加高这一行，或改写成 height-rule="at-least"'
             )
@@ -159,7 +160,8 @@ class CellSetter:
             )
         first = cell.content[0]
         if frame.format.upright:
-            boxes = [set_upright(_text(cell, frame), frame.style, frame.width)]
+            paragraphs = [_paragraph(each, frame) for each in cell.content]
+            boxes = [set_upright(_spans(paragraphs), frame.style, frame.width)]
         elif len(cell.content) == 1 and isinstance(first, str):
             box = set_plain(first, frame.style, frame.width)
             if box.lines.__class__ is not TornLines:
@@ -235,7 +237,7 @@ def _paragraph(paragraph: str | Paragraph, frame: CellFrame) -> Paragraph:
     return paragraph._replace(style=paragraph.style.aligned(aligned.text.align), segments=segments)
 
 
-def _text(cell: Cell, frame: CellFrame) -> str:
-    paragraphs = [_paragraph(each, frame) for each in cell.content]
-    text = "".join(text_of(spans) for each in paragraphs for spans in each.segments)
-    return text.replace(TAB, "")
+def _spans(paragraphs: Iterable[Paragraph]) -> list[Span]:
+    """The text of ``paragraphs``, one after the other."""
+    segments = [spans for paragraph in paragraphs for spans in paragraph.segments]
+    return [span for spans in segments for span in spans if span[0] is not TAB]
