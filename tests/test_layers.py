@@ -17,7 +17,7 @@ LAYERS = (
     "data",
     "checks",
     "kinds",
-    "forms",
+    "forms page",
     "docx typeset",
     "pdf",
     "roundtrip",

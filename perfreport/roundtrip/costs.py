@@ -7,7 +7,7 @@ from math import inf
 
 from perfreport.compare.alignment import Costs
 from perfreport.compare.likeness import likeness_to_longer
-from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
+from perfreport.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, same_words
 from perfreport.roundtrip.layout import (
     BlockLayout,

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from perfreport.basics.addresses import ViewPath
-from perfreport.docx.page.blocks import Cell, Paragraph, Row
-from perfreport.docx.page.numbering import UNTOLD
+from perfreport.page.blocks import UNTOLD, Cell, Paragraph, Row
 from perfreport.roundtrip.pattern import Pattern, Slot, bare
 
 

@@ -8,7 +8,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form
-from perfreport.docx.page.blocks import Traces
+from perfreport.page.blocks import Traces
 from perfreport.roundtrip.memory import VERSION, Memory
 from perfreport.roundtrip.reading import Note
 from perfreport.roundtrip.typed import Typed

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from perfreport.basics.properties import DRAFT
 from perfreport.compare.alignment import align, iterations
-from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
+from perfreport.page.blocks import Block, Cell, Page, Paragraph, Row, Table
 from perfreport.roundtrip.arranging import sections_of
 from perfreport.roundtrip.costs import BLOCK_COSTS
 from perfreport.roundtrip.layout import (

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH, ViewPath
-from perfreport.docx.page.blocks import Cell, Paragraph
-from perfreport.docx.page.numbering import UNTOLD
+from perfreport.page.blocks import UNTOLD, Cell, Paragraph
 from perfreport.roundtrip.layout import ParagraphLayout
 from perfreport.roundtrip.pattern import Slot, squeezed
 from perfreport.roundtrip.printed_texts import up_to_rows

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from perfreport.basics.addresses import ViewPath
 from perfreport.compare.alignment import align, iterations
-from perfreport.docx.page.blocks import Cell, Row, Table
+from perfreport.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, arranged, overlap
 from perfreport.roundtrip.costs import LINE_COSTS, ROW_COSTS, seated
 from perfreport.roundtrip.layout import CellLayout, ParagraphLayout, RowLayout, TableLayout

@@ -10,10 +10,10 @@ from pathlib import Path
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.package import read_package
-from perfreport.docx.page.blocks import Block, Paragraph, Row
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
+from perfreport.page.blocks import Block, Paragraph, Row
 from perfreport.roundtrip.layout import (
     BlockLayout,
     CellLayout,
