@@ -30,7 +30,7 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "fields",
+        "choices fields",
         "walk",
         "complaints json_text replacing",
         "frame model numbers phrases",
