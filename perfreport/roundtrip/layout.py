@@ -6,8 +6,8 @@ conditions enclose may be there or not, and everything else is expected once, in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from perfreport.basics.addresses import ViewPath
@@ -17,9 +17,17 @@ from perfreport.roundtrip.pattern import Pattern, Slot, bare
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loop:
-    """A repetition, by the tag that begins it; two of one tag are two."""
+    """A repetition; two of one tag are two.
+
+    Attributes:
+        tag: that begins it.
+        rows: the path in the view of what stands in each round, as ``units/*``.
+        is_again: whether another loop before it goes over the same.
+    """
 
     tag: str
+    rows: ViewPath = ViewPath()
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +157,15 @@ class Layout:
         margins: the texts of its headers and footers.
         names: the paths in the view that it prints, positions as ``*``.
         labels: those of them that are labels merged over rows.
+        grouped: the loops in whose rounds nothing stands but another loop: what that one prints of
+            the outer rows, by which these are told apart.
     """
 
     leaves: tuple[BlockLayout, ...]
     margins: tuple[str, ...]
     names: frozenset[ViewPath]
     labels: frozenset[ViewPath] = frozenset()
+    grouped: Mapping[Loop, frozenset[ViewPath]] = field(default_factory=dict)
 
 
 def last_heading(leaves: Iterable[BlockLayout]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.page.blocks import UNTOLD, Cell, Paragraph
-from perfreport.roundtrip.layout import ParagraphLayout
+from perfreport.roundtrip.layout import Loop, ParagraphLayout
 from perfreport.roundtrip.pattern import Slot, squeezed
 from perfreport.roundtrip.printed_texts import up_to_rows
 from perfreport.roundtrip.reading import Unplaced
@@ -17,7 +18,7 @@ LABEL_CHANGED = "固定的标题或栏目名称被改动"
 OUTSIDE = "不在任何填写的位置"
 GONE = "固定的标题、栏目或表格被删去"
 
-Counts = dict[object, int]
+Counts = dict[Loop, int]
 """How often each loop around something has begun before it, the outermost first."""
 
 
@@ -128,5 +129,18 @@ def _fill(slot: Slot, text: str, counts: Counts, shown: PageTexts) -> None:
 
 def placed(path: ViewPath, counts: Counts) -> ViewPath:
     """``path`` with the positions in its loops, as far as they are known."""
-    left = iter(counts.values())
-    return ViewPath(*(next(left, step) if step == EACH else step for step in path))
+    loops = tuple(counts)
+    steps = list(path)
+    for place, loop in loops_in(path, loops):
+        steps[place] = counts[loop]
+    return ViewPath(*steps)
+
+
+@lru_cache(maxsize=1_024)
+def loops_in(path: ViewPath, loops: tuple[Loop, ...]) -> tuple[tuple[int, Loop], ...]:
+    """Which of ``loops`` gives which position in ``path``."""
+    by_rows = {loop.rows: loop for loop in loops}
+    places = (place for place, step in enumerate(path) if step == EACH)
+    return tuple(
+        (place, by_rows[path[: place + 1]]) for place in places if path[: place + 1] in by_rows
+    )

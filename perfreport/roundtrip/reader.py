@@ -31,6 +31,7 @@ from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.memory import Memory, recall
 from perfreport.roundtrip.page import texts_on
 from perfreport.roundtrip.page_texts import PageTexts
+from perfreport.roundtrip.printed_codes import PrintedCodes
 from perfreport.roundtrip.printed_texts import (
     PrintedTexts,
     all_texts,
@@ -98,7 +99,8 @@ class _Read:
         self._memory = memory
         self._sentences = sentences(form)
         self._codes: PrintedTexts = (memory and memory.codes) or {}
-        self._shown: PageTexts = texts_on(page, layout)
+        printed = PrintedCodes(self._codes, self._sentences)
+        self._shown: PageTexts = texts_on(page, layout, printed)
         # Before anything else is read: a date below the last section is none of its paragraphs.
         take_closing_away(self._shown, layout, self._codes)
         take_blank_rows_away(self._shown, form, self._codes)

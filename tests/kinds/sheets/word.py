@@ -39,7 +39,7 @@ _MANIFEST = f"""\
 
 
 def word_template(body: Body) -> bytes:
-    """A Word file of these paragraphs and tables; ``\\n`` begins a paragraph of a cell."""
+    """A Word file of these paragraphs and tables; a line break begins a paragraph of a cell."""
     document = docx.Document()
     for piece in body:
         if piece == NEW_PAGE:
