@@ -73,7 +73,7 @@ class _Grouping:
         self._keys = keys
         self._names = sorted(path[len(outer.rows) :] for path in keys[outer])
         self._groups: dict[tuple[int, ...], list[_Group]] = defaultdict(list)
-        self._is_known = bool(printed)
+        self._codes = printed
         rows = printed.rows(outer.rows)
         self._times = Counter(
             tuple(text_at(dict(row.texts), name) for name in self._names) for row in rows
@@ -114,7 +114,7 @@ class _Grouping:
                 inside = tuple(each[loop] for loop in (self._outer, *self._inner(loops)))
                 things[around, inside].append(thing)
         for (around, _), places in things.items():
-            shown = PageTexts()
+            shown = PageTexts(printed=self._codes)
             for thing in places:
                 read(thing, counts[thing], shown)
             yield _Round(places, around, self._key(shown), self._origin(shown))
@@ -149,7 +149,7 @@ class _Grouping:
 
     def _is_edit(self, last: _Group, each: _Round, behind: _Key) -> bool:
         """Whether ``each`` is of the ``last`` group, though somebody typed there what it says."""
-        if not self._is_known:
+        if not self._codes:
             return behind in last.keys
         is_other = self._printed(each.key) and any(map(self._printed, last.keys))
         return not is_other and each.origin is not None and each.origin == last.origin

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import DataPath, ViewPath
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form
+from perfreport.blocks.places import place_of
 from perfreport.page.blocks import Traces
 from perfreport.roundtrip.memory import VERSION, Memory
 from perfreport.roundtrip.reading import Note
@@ -112,6 +113,16 @@ def of_labels(labels: Sequence[str]) -> Iterator[Note]:
         yield Note(
             "labels_restored",
             f"合并的标签格随删去的行变成空白，已按原样补上：{'、'.join(labels)}",
+        )
+
+
+def of_stale(stale: Mapping[ViewPath, str], form: Form) -> Iterator[Note]:
+    """Fields that were edited in one of the places where they stand."""
+    for field, text in stale.items():
+        yield Note(
+            "stale",
+            f"{place_of(field, form)}：印在几处，有的改成了{quoted(text) if text else '空白'}，"
+            "有的没有改；按改后的读入，重新生成时各处一致",
         )
 
 

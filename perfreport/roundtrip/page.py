@@ -19,13 +19,15 @@ from perfreport.roundtrip.layout import (
 from perfreport.roundtrip.page_texts import GONE, OUTSIDE, Counts, PageTexts, read_paragraph
 from perfreport.roundtrip.pieces import as_laid_down
 from perfreport.roundtrip.printed_codes import NOTHING_KNOWN, PrintedCodes
+from perfreport.roundtrip.repeated import settle
 from perfreport.roundtrip.tables import TableReader
 
 
 def texts_on(page: Page, layout: Layout, printed: PrintedCodes = NOTHING_KNOWN) -> PageTexts:
     """What ``page`` says in the slots of ``layout``; it was ``printed`` so, as far as is known."""
-    shown = PageTexts()
+    shown = PageTexts(printed=printed)
     _Reader(layout, printed).read(page.blocks, shown)
+    settle(shown, printed)
     shown.heading = "页眉页脚"
     known = {"", *map(_without_digits, layout.margins)}
     for text in dict.fromkeys(page.margins):

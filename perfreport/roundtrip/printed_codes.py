@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.sentences import Apart
 from perfreport.roundtrip.codes import BLANK, code
 from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, all_texts
-
-Pair = tuple[str, str]
 
 
 class Row(NamedTuple):
@@ -50,9 +48,10 @@ class PrintedCodes:
             self._columns[names] = list(_inside(self._codes, names))
         return self._columns[names]
 
-    def pairs(self, one: ViewPath, other: ViewPath) -> set[Pair]:
-        """The codes that stood at the fields ``one`` and ``other`` of a row, or of the document."""
-        return set(zip(map(str, self.column(one)), map(str, self.column(other)), strict=False))
+    def beside(self, fields: Sequence[ViewPath]) -> set[tuple[PrintedText, ...]]:
+        """The codes that stood at ``fields`` of the same row, or of the document."""
+        columns = map(self.column, fields)
+        return {row for row in zip(*columns, strict=False) if all(map(_is_code, row))}
 
     def rows(self, listed: ViewPath) -> list[Row]:
         """The rows of the lists at ``listed``, in whichever row these stood."""
@@ -65,6 +64,10 @@ class PrintedCodes:
                 for row in rows
             ]
         return self._rows[names]
+
+
+def _is_code(entry: PrintedText) -> bool:
+    return isinstance(entry, str)
 
 
 def _names(path: ViewPath) -> ViewPath:

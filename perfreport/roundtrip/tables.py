@@ -17,7 +17,7 @@ from perfreport.roundtrip.page_texts import (
     OUTSIDE,
     Counts,
     PageTexts,
-    placed,
+    put_in,
     read_line,
     read_paragraph,
 )
@@ -227,7 +227,7 @@ def _label_cell(
     if cell.above is not None and cell.is_merged and not text:
         text = labels.get(label, "")
     labels[label] = text
-    shown.put(placed(label, place.counts), text)
+    put_in(label, text, place.counts, shown)
 
 
 def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: PageTexts) -> None:
