@@ -92,7 +92,7 @@ FOLDERS = {
         "completion layout plain printed_texts",
         "absent arranging codes reading",
         "changes costs printed_codes",
-        "side_by_side",
+        "side_by_side spare",
         "page_texts",
         "grouping pieces",
         "template_reading",

@@ -123,7 +123,8 @@ def _missing_leaf(leaf: BlockLayout) -> float:
 
 
 def _missing_row(row: RowLayout) -> float:
-    if row.is_optional:
+    # A blank row is there to be typed into, and then is another one.
+    if row.is_optional or not (row.words or row.has_data):
         return 0.5
     return 1.0 if row.loops else 2.0
 

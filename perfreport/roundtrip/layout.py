@@ -108,6 +108,11 @@ class RowLayout:
         """Its fixed words without blanks."""
         return "".join(cell.words for cell in self.cells)
 
+    @property
+    def has_data(self) -> bool:
+        """Whether data stand in one of its cells."""
+        return any(cell.slots for cell in self.cells)
+
     def is_said_by(self, row: Row) -> bool:
         """Whether ``row`` has all its fixed words in their cells."""
         return len(row.cells) == len(self.cells) and all(
@@ -140,9 +145,12 @@ class TableLayout:
 
     @property
     def heads(self) -> tuple[RowLayout, ...]:
-        """The rows that name the columns of those below."""
-        pairs = pairwise(self.rows)
-        return tuple(row for row, below in pairs if row.is_above(below))
+        """The rows that name the columns of those below, which have data or are such heads."""
+        heads: list[RowLayout] = []
+        for row, below in reversed(list(pairwise(self.rows))):
+            if row.is_above(below) and (below.has_data or below in heads[-1:]):
+                heads.append(row)
+        return tuple(reversed(heads))
 
 
 BlockLayout = ParagraphLayout | TableLayout

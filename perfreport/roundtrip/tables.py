@@ -23,6 +23,7 @@ from perfreport.roundtrip.page_texts import (
 )
 from perfreport.roundtrip.pattern import squeezed
 from perfreport.roundtrip.printed_codes import PrintedCodes
+from perfreport.roundtrip.spare import with_spares_filled_in
 
 MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
 _SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
@@ -128,6 +129,7 @@ class TableReader:
             shown.refuse(words, _STRANGE_COLUMN)
         for words in missing:
             shown.refuse(words, _NO_COLUMN)
+        rows = with_spares_filled_in(grid, rows, self._printed)
         taken = align(grid.rows, rows, ROW_COSTS)
         merged = merged_cells(grid, rows, taken)
         read = _rows_of(grid, rows, taken, merged)
