@@ -88,7 +88,7 @@ FOLDERS = {
         "writer",
     ),
     "roundtrip": (
-        "pattern trees",
+        "headings pattern trees",
         "completion layout plain printed_texts",
         "absent arranging codes reading",
         "changes costs printed_codes",
@@ -96,7 +96,7 @@ FOLDERS = {
         "page_texts",
         "grouping pieces",
         "template_reading",
-        "guessing original repeated restored tables taken_away typed units",
+        "guessing original repeated restored sections tables taken_away typed units",
         "memory page report",
         "notes",
         "reader",

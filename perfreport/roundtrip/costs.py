@@ -9,6 +9,7 @@ from perfreport.compare.alignment import Costs
 from perfreport.compare.likeness import likeness_to_longer
 from perfreport.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, same_words
+from perfreport.roundtrip.headings import may_be_heading, number_of
 from perfreport.roundtrip.layout import (
     BlockLayout,
     CellLayout,
@@ -43,10 +44,18 @@ def _words_cost(pattern: Pattern, text: str, has_same_style: bool) -> float:
         return 0
     if pattern.is_free:
         return _CHANGED_WORDS
+    # A heading with its number is itself, whatever it says now.
+    if _is_numbered_alike(pattern, text):
+        return _CHANGED_WORDS - 1
     like = _likeness(pattern.words, squeezed(text))
     if like >= _LEAST_LIKE or (pattern.slots and pattern.guess(text)):
         return _CHANGED_WORDS * (1 - like) + 0.5
     return _CHANGED_ENTIRELY if has_same_style else inf
+
+
+def _is_numbered_alike(pattern: Pattern, text: str) -> bool:
+    number = number_of(pattern.words) if not pattern.slots and may_be_heading(text) else ""
+    return bool(number) and squeezed(text).startswith(number)
 
 
 def _likeness(words: str, text: str) -> float:

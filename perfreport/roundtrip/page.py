@@ -20,7 +20,11 @@ from perfreport.roundtrip.page_texts import GONE, OUTSIDE, Counts, PageTexts, re
 from perfreport.roundtrip.pieces import as_laid_down
 from perfreport.roundtrip.printed_codes import NOTHING_KNOWN, PrintedCodes
 from perfreport.roundtrip.repeated import settle
+from perfreport.roundtrip.sections import strange_sections
 from perfreport.roundtrip.tables import TableReader
+
+OTHER_SECTION = "版式里没有这一节，没有收"
+UNCLEAR_SECTION = "后面加写了版式里没有的一节，分不清这一节到哪里为止，没有收；要改请改数据文件"
 
 
 def texts_on(page: Page, layout: Layout, printed: PrintedCodes = NOTHING_KNOWN) -> PageTexts:
@@ -53,9 +57,18 @@ class _Reader:
         blocks = as_laid_down(blocks, leaves)
         taken = align(leaves, blocks, BLOCK_COSTS)
 
+        strange = strange_sections(blocks, taken, leaves, self._printed)
+
         def read(number: int, counts: Counts, into: PageTexts) -> None:
-            index = taken[number]
-            self._block(None if index is None else leaves[index], blocks[number], counts, into)
+            index, block = taken[number], blocks[number]
+            leaf = None if index is None else leaves[index]
+            if number in strange.blocks:
+                _refuse(block, OTHER_SECTION, into)
+            elif number in strange.unclear and isinstance(leaf, ParagraphLayout):
+                _refuse(block, UNCLEAR_SECTION, into)
+                into.lack(leaf.pattern.slots, counts)
+            else:
+                self._block(leaf, block, counts, into)
 
         rounds = regrouped(iterations(leaves, taken), read, self._keys, self._printed)
         for number, counts in enumerate(rounds):
@@ -73,13 +86,13 @@ class _Reader:
         elif isinstance(leaf, TableLayout) and isinstance(block, Table):
             self._tables.read(leaf, block, counts, shown)
         else:
-            _strange(block, shown)
+            _refuse(block, OUTSIDE, shown)
 
 
-def _strange(block: Block, shown: PageTexts) -> None:
+def _refuse(block: Block, reason: str, shown: PageTexts) -> None:
     texts = [block.numbered] if isinstance(block, Paragraph) else [row.text for row in block.rows]
     for text in texts:
-        shown.refuse(text, OUTSIDE)
+        shown.refuse(text, reason)
 
 
 def _lacking(leaf: BlockLayout, before: Sequence[BlockLayout], shown: PageTexts) -> None:

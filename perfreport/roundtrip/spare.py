@@ -74,7 +74,7 @@ def _is_open(cell: CellLayout) -> bool:
 
 
 def _spans(spares: _Spares, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """The stretches of rows of data and spare ones in which a spare one is known by what it says."""
+    """The stretches of rows of data and spare ones in which one is known for a spare one."""
     start = 0
     for number, row in enumerate((*rows, Row(()))):
         is_inside = len(row.cells) == len(spares.row.cells)

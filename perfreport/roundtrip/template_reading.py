@@ -41,6 +41,10 @@ _NOTHING_OF_ITS_OWN = (
     "标签 {} 里只有内层的循环，印出来就分不清一项到哪里为止，改过的 Word 文件读不回来；"
     "请在内层循环之前为每一项印一行，如它的名称，或在内层的每一项里印上它的名称"
 )
+_ALIKE = (
+    "标签 {} 在循环里各占一段，样式又相同，印出来就分不清哪一段是哪一项，改过的 Word 文件读不回来；"
+    "请给其中一段另设样式（如“标题 1”），或在它前面写上固定的文字"
+)
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
 
@@ -81,14 +85,19 @@ class _Compiler:
         self._gone_over: set[ViewPath] = set()
 
     def leaves(self, blocks: Sequence[Block]) -> Iterator[BlockLayout]:
+        lines: list[tuple[ParagraphLayout, str]] = []
         for block in blocks:
             if isinstance(block, Paragraph):
                 if not self._obeyed(block.text):
-                    yield self._line(block)
+                    line = self._line(block)
+                    lines.append((line, block.text))
+                    yield line
             else:
+                lines.clear()
                 loops, is_optional = self._stand(), self._is_optional
                 rows = tuple(self._rows(block.rows, len(loops)))
                 yield TableLayout(rows, loops, is_optional)
+            self._check_told_apart(lines[-2:])
 
     def _rows(self, rows: Sequence[Row], around: int) -> Iterator[RowLayout]:
         for row in rows:
@@ -118,6 +127,22 @@ class _Compiler:
             self._is_optional,
             is_numbered=bool(paragraph.number),
         )
+
+    def _check_told_apart(self, lines: Sequence[tuple[ParagraphLayout, str]]) -> None:
+        """See that of two ``lines``, each repeated by itself, one is known.
+
+        Raises:
+            TemplateError: names their tags.
+        """
+        if len(lines) < 2:
+            return
+        (one, first), (other, second) = lines
+        is_alike = (one.style, one.is_heading) == (other.style, other.is_heading)
+        are_free = one.pattern.is_free and other.pattern.is_free
+        # Of two in the same loops the places tell.
+        are_repeated = one.loops and other.loops and one.loops != other.loops
+        if is_alike and are_free and are_repeated:
+            raise self._refused(_ALIKE, f"{first.strip()}、{second.strip()}")
 
     def _stand(self) -> tuple[Loop, ...]:
         """The loops around a piece of the template; the innermost has something of its own."""
