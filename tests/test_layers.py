@@ -90,7 +90,7 @@ FOLDERS = {
     "roundtrip": (
         "headings pattern trees",
         "completion layout plain printed_texts",
-        "absent arranging codes reading",
+        "absent arranging codes reading unprinted",
         "changes costs printed_codes",
         "side_by_side spare",
         "page_texts",

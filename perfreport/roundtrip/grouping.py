@@ -65,6 +65,7 @@ class _Round(NamedTuple):
     around: tuple[int, ...]
     key: _Key
     origin: int | None
+    says_something: bool
 
 
 class _Grouping:
@@ -91,7 +92,7 @@ class _Grouping:
             group = self._group(each, behind)
             for thing in each.things:
                 result[thing] = self._counted(counts[thing], group)
-            group.rounds += 1
+            group.rounds += each.says_something
         return result
 
     def _inner(self, loops: Sequence[Loop]) -> list[Loop]:
@@ -117,7 +118,9 @@ class _Grouping:
             shown = PageTexts(printed=self._codes)
             for thing in places:
                 read(thing, counts[thing], shown)
-            yield _Round(places, around, self._key(shown), self._origin(shown))
+            key, rows = self._key(shown), self._outer.rows.parent
+            says_something = any(path.starts_with(rows) for path in shown.texts)
+            yield _Round(places, around, key, self._origin(shown), says_something)
 
     def _key(self, shown: PageTexts) -> _Key:
         length = len(self._outer.rows)
@@ -137,6 +140,8 @@ class _Grouping:
     def _group(self, each: _Round, behind: _Key) -> _Group:
         groups = self._groups[each.around]
         last = groups[-1] if groups else None
+        if last and not each.says_something:
+            return last
         if last and (each.key in last.keys or self._is_edit(last, each, behind)):
             last.keys.add(each.key)
             return last

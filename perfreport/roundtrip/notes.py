@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from perfreport.basics.addresses import DataPath, ViewPath
 from perfreport.basics.messages import quoted
@@ -116,9 +116,10 @@ def of_labels(labels: Sequence[str]) -> Iterator[Note]:
         )
 
 
-def of_stale(stale: Mapping[ViewPath, str], form: Form) -> Iterator[Note]:
-    """Fields that were edited in one of the places where they stand."""
-    for field, text in stale.items():
+def of_stale(stale: Mapping[ViewPath, str], form: Form, told: Container[str]) -> Iterator[Note]:
+    """Fields that were edited in one of the places where they stand, unless ``told`` of."""
+    edited = {field: text for field, text in stale.items() if place_of(field, form) not in told}
+    for field, text in edited.items():
         yield Note(
             "stale",
             f"{place_of(field, form)}：印在几处，有的改成了{quoted(text) if text else '空白'}，"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from perfreport.compare.alignment import align
 from perfreport.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.roundtrip.arranging import sections_of
-from perfreport.roundtrip.costs import ROW_COSTS, table_cost
+from perfreport.roundtrip.costs import ROW_COSTS, row_cost, table_cost
 from perfreport.roundtrip.layout import BlockLayout, RowLayout, TableLayout
 from perfreport.roundtrip.pattern import bare
 
@@ -83,12 +83,15 @@ def _continues(
         table_cost(each, rest) < table_cost(grid, rest) for each in grids
     ):
         return False
-    before = [index for index in align(grid.rows, table.rows, ROW_COSTS) if index is not None]
-    behind = [index for index in align(grid.rows, rest.rows, ROW_COSTS) if index is not None]
-    if not (before and behind):
-        return False
-    last, first = before[-1], behind[0]
-    return first > last or (first == last and bool(grid.rows[first].loops))
+    ends = [index for index in align(grid.rows, table.rows, ROW_COSTS) if index is not None]
+    # Not aligned: what stands before would be missing.
+    costs = [row_cost(layout, rest.rows[0]) for layout in grid.rows]
+    likest = [index for index, cost in enumerate(costs) if cost == min(costs) < inf]
+    return any(
+        index > ends[-1] or (index == ends[-1] and bool(grid.rows[index].loops))
+        for index in likest
+        if ends
+    )
 
 
 def _joined(blocks: Sequence[Block], is_other: Callable[[Table, Table], bool]) -> list[Block]:

@@ -277,6 +277,7 @@ class _Read:
         yield from notes.of_left_out(self._memory.left_out if self._memory else ())
         yield from notes.of_left_out(left_out)
         yield from notes.of_labels(self._restored)
-        yield from notes.of_stale(self._shown.stale, self._form)
+        computed = {each.place for each in report.conflicts}
+        yield from notes.of_stale(self._shown.stale, self._form, computed)
         yield from notes.of_respelt(report.respelt)
         yield from notes.of_unit(self._unit, self._own_unit)
