@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH, ViewPath
-from perfreport.roundtrip.codes import code
+from perfreport.roundtrip.codes import BLANK, code
 from perfreport.roundtrip.layout import Loop, ParagraphLayout
 from perfreport.roundtrip.page_texts import Counts, PageTexts
-from perfreport.roundtrip.printed_codes import PrintedCodes
-from perfreport.roundtrip.printed_texts import text_at
+from perfreport.roundtrip.printed_codes import PrintedCodes, rows_in
+from perfreport.roundtrip.printed_texts import PrintedTexts, all_texts, text_at
 
 Keys = Mapping[Loop, frozenset[ViewPath]]
 Read = Callable[[int, Counts, PageTexts], None]
 """Reads the thing at a place, with the counts of the loops around it, into texts."""
+
+_MANY = 50
 
 _Key = tuple[str, ...]
 """What a round says of the outer row."""
@@ -64,8 +66,38 @@ class _Round(NamedTuple):
     things: Sequence[int]
     around: tuple[int, ...]
     key: _Key
-    origin: int | None
+    inner: Loop
+    codes: frozenset[str]
     says_something: bool
+    origin: int | None = None
+
+
+class _InnerRows:
+    """The rows inside of outer ones as they were printed, each for one round of the page."""
+
+    def __init__(self, rows: Sequence[Sequence[PrintedTexts]]) -> None:
+        """For the ``rows`` in each outer one."""
+        self._codes = [
+            (n, {*all_texts(row)} - {BLANK}) for n, inner in enumerate(rows) for row in inner
+        ]
+        self._where: dict[str, list[int]] = defaultdict(list)
+        for number, (_, codes) in enumerate(self._codes):
+            for each in codes:
+                self._where[each].append(number)
+        self._taken: set[int] = set()
+
+    def taken(self, codes: Iterable[str]) -> int | None:
+        """The outer row of the inner one that has most of ``codes``; None for a copy of one."""
+        # What many rows say, as a level of targets, tells nothing of one.
+        where = (numbers for each in codes if len(numbers := self._where.get(each, [])) < _MANY)
+        found = Counter(number for numbers in where for number in numbers)
+        most = max(found.values(), default=0)
+        likest = (n for n, count in found.items() if count == most and n not in self._taken)
+        number = min(likest, default=None)
+        if number is None:
+            return None
+        self._taken.add(number)
+        return self._codes[number][0]
 
 
 class _Grouping:
@@ -75,18 +107,15 @@ class _Grouping:
         self._names = sorted(path[len(outer.rows) :] for path in keys[outer])
         self._groups: dict[tuple[int, ...], list[_Group]] = defaultdict(list)
         self._codes = printed
-        rows = printed.rows(outer.rows)
+        self._rows = printed.rows(outer.rows)
         self._times = Counter(
-            tuple(text_at(dict(row.texts), name) for name in self._names) for row in rows
+            tuple(text_at(row, name) for name in self._names) for row in self._rows
         )
-        self._where: dict[str, list[int]] = defaultdict(list)
-        for number, row in enumerate(rows):
-            for each in row.codes:
-                self._where[each].append(number)
+        self._left: dict[Loop, _InnerRows] = {}
 
     def regrouped(self, counts: Sequence[Counts], read: Read) -> Sequence[Counts]:
         result = list(counts)
-        rounds = list(self._rounds(counts, read))
+        rounds = self._with_origins(list(self._rounds(counts, read)))
         for place, each in enumerate(rounds):
             behind = rounds[place + 1].key if place + 1 < len(rounds) else ()
             group = self._group(each, behind)
@@ -118,20 +147,28 @@ class _Grouping:
             shown = PageTexts(printed=self._codes)
             for thing in places:
                 read(thing, counts[thing], shown)
-            key, rows = self._key(shown), self._outer.rows.parent
-            says_something = any(path.starts_with(rows) for path in shown.texts)
-            yield _Round(places, around, key, self._origin(shown), says_something)
+            key, inner = self._key(shown), self._inner(list(counts[places[0]]))[-1]
+            says_something = any(len(path) > len(self._outer.rows) for path in shown.texts)
+            codes = frozenset(map(code, shown.texts.values()))
+            yield _Round(places, around, key, inner, codes, says_something)
+
+    def _with_origins(self, rounds: list[_Round]) -> list[_Round]:
+        """``rounds`` with the printed rows that they come from, where the keys do not tell all."""
+        if all(self._printed(each.key) == 1 for each in rounds):
+            return rounds
+        return [each._replace(origin=self._origin(each)) for each in rounds]
 
     def _key(self, shown: PageTexts) -> _Key:
         length = len(self._outer.rows)
         said = {path[length:]: text for path, text in shown.texts.items()}
         return tuple(" ".join(said.get(name, "").split()) for name in self._names)
 
-    def _origin(self, shown: PageTexts) -> int | None:
-        """The printed row that says most of what is ``shown``."""
-        codes = map(code, shown.texts.values())
-        found = Counter(row for each in codes for row in self._where.get(each, ()))
-        return found.most_common(1)[0][0] if found else None
+    def _origin(self, each: _Round) -> int | None:
+        """The printed row in which there is the one that says most of what a round does."""
+        if each.inner not in self._left:
+            listed = each.inner.rows[len(self._outer.rows) : -1]
+            self._left[each.inner] = _InnerRows([[*rows_in(row, listed)] for row in self._rows])
+        return self._left[each.inner].taken(each.codes)
 
     def _printed(self, key: _Key) -> int:
         """How many rows were printed with ``key``."""
@@ -142,7 +179,7 @@ class _Grouping:
         last = groups[-1] if groups else None
         if last and not each.says_something:
             return last
-        if last and (each.key in last.keys or self._is_edit(last, each, behind)):
+        if last and (self._is_same(last, each) or self._is_edit(last, each, behind)):
             last.keys.add(each.key)
             return last
         # Somebody dragged a round away from the others of its row.
@@ -151,6 +188,12 @@ class _Grouping:
             return group
         groups.append(_Group(len(groups), {each.key}, each.origin))
         return groups[-1]
+
+    def _is_same(self, last: _Group, each: _Round) -> bool:
+        """Whether ``each`` says what the ``last`` group does, and is no other row that does."""
+        are_known = None not in (each.origin, last.origin)
+        is_other = self._printed(each.key) > 1 and are_known and each.origin != last.origin
+        return each.key in last.keys and not is_other
 
     def _is_edit(self, last: _Group, each: _Round, behind: _Key) -> bool:
         """Whether ``each`` is of the ``last`` group, though somebody typed there what it says."""

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.sentences import Apart
-from perfreport.roundtrip.codes import BLANK, code
-from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, all_texts
-
-
-class Row(NamedTuple):
-    """A row as it was printed: the codes of its own texts by their fields, and of all in it."""
-
-    texts: Mapping[str, PrintedText]
-    codes: Counter[str]
+from perfreport.roundtrip.codes import code
+from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts
 
 
 class PrintedCodes:
@@ -27,7 +18,6 @@ class PrintedCodes:
         self._codes = codes
         self._sentences = sentences
         self._columns: dict[ViewPath, list[PrintedText]] = {}
-        self._rows: dict[ViewPath, list[Row]] = {}
 
     def __bool__(self) -> bool:
         """Whether anything is known."""
@@ -53,17 +43,16 @@ class PrintedCodes:
         columns = map(self.column, fields)
         return {row for row in zip(*columns, strict=False) if all(map(_is_code, row))}
 
-    def rows(self, listed: ViewPath) -> list[Row]:
+    def rows(self, listed: ViewPath) -> list[PrintedTexts]:
         """The rows of the lists at ``listed``, in whichever row these stood."""
-        names = _names(listed)
-        if names not in self._rows:
-            self._rows[names] = [
-                Row(row, Counter(each for each in all_texts(row) if each != BLANK))
-                for rows in _inside(self._codes, names)
-                if isinstance(rows, list)
-                for row in rows
-            ]
-        return self._rows[names]
+        return list(rows_in(self._codes, _names(listed)))
+
+
+def rows_in(codes: PrintedText, listed: ViewPath) -> Iterator[PrintedTexts]:
+    """The rows of the lists at ``listed`` in ``codes``, in whichever row of it."""
+    for rows in _inside(codes, _names(listed)):
+        if isinstance(rows, list):
+            yield from rows
 
 
 def _is_code(entry: PrintedText) -> bool:

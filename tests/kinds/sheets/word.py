@@ -98,3 +98,9 @@ class Strange(NamedTuple):
         for edit in edits:
             edit(editor)
         return self.read(editor.save())
+
+
+def sheets_in(reading: Reading) -> ProjectSheets:
+    """The document of ``reading``."""
+    assert isinstance(reading.document, ProjectSheets)
+    return reading.document
