@@ -136,7 +136,7 @@ class PageTexts:
         """Note that the page does not have these slots, so that it says nothing of their data."""
         for slot in slots:
             if slot.path:
-                self.missing.add(up_to_rows(placed(slot.path, counts)))
+                self.missing.add(up_to_rows(placed(slot.path, counts)).field)
 
 
 def read_paragraph(

@@ -90,3 +90,75 @@ ROWS: Body = [
     ],
 ]
 """A row for each target, with all that it belongs to beside it."""
+
+SIDE_BY_SIDE: Body = [
+    "{{ title }}",
+    "{{ department }}{{ year }}",
+    *each_project(
+        [
+            ("项目", "{{ project.name }}{{ project.amount }}"),
+            ("联系", "{{ project.leader }}{{ project.phone }}"),
+        ],
+        NEW_PAGE,
+        before=("# {{ spending_unit.name }}",),
+    ),
+]
+"""Fields with nothing between them."""
+
+
+def with_spares(*spares: tuple[str, ...]) -> Body:
+    """A table for each project with ``spares`` below its targets."""
+    return each_project(
+        [("项目名称", "{{ project.name }}", "", ""), *targets(*spares)],
+        NEW_PAGE,
+        before=("# {{ spending_unit.name }}",),
+    )
+
+
+IF_NONE = with_spares(
+    ("{%tr if not project.targets %}",),
+    ("", "", "指标1：", ""),
+    ("", "", "指标2：", ""),
+    ("{%tr endif %}",),
+)
+"""Spare rows where there are no targets."""
+
+BLANK_ROWS = with_spares(("", "", "", ""), ("", "", "", ""))
+"""Two blank rows below the targets."""
+
+NAMED_ROWS = with_spares(("产出指标", "数量指标", "指标1：", ""), ("", "", "……", ""))
+"""Spare rows with fixed words."""
+
+HEADINGS: Body = [
+    "{{ title }}",
+    "# 一、编制依据",
+    *loop("basis"),
+    "# 二、风险",
+    *loop("risks"),
+]
+"""Headings in a style of their own."""
+
+PLAIN_HEADINGS: Body = [each.removeprefix("# ") for each in HEADINGS if isinstance(each, str)]
+"""Headings that are known by their words and numbers alone."""
+
+SECTIONS: Body = [
+    "{{ title }}",
+    "{%p for section in sections %}",
+    "# {{ section.heading }}",
+    *loop("section.text"),
+    "{%p endfor %}",
+]
+"""Sections in a loop."""
+
+TWO_LISTS: Body = [
+    "{{ title }}",
+    "{%p for section in sections %}",
+    "# {{ section.heading }}",
+    "{%p endfor %}",
+    "各节正文",
+    "{%p for section in sections %}",
+    "正文（{{ section.heading }}）：",
+    *loop("section.text"),
+    "{%p endfor %}",
+]
+"""Two loops over the same sections."""
