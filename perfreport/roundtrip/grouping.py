@@ -22,6 +22,7 @@ Read = Callable[[int, Counts, PageTexts], None]
 """Reads the thing at a place, with the counts of the loops around it, into texts."""
 
 _MANY = 50
+_ANY = -1
 
 _Key = tuple[str, ...]
 """What a round says of the outer row."""
@@ -87,13 +88,18 @@ class _InnerRows:
         self._taken: set[int] = set()
 
     def taken(self, codes: Iterable[str]) -> int | None:
-        """The outer row of the inner one that has most of ``codes``; None for a copy of one."""
+        """The outer row of the inner one that has most of ``codes``.
+
+        None where there is none, or it was taken before; ``_ANY`` where it may be any of many.
+        """
         # What many rows say, as a level of targets, tells nothing of one.
         where = (numbers for each in codes if len(numbers := self._where.get(each, [])) < _MANY)
         found = Counter(number for numbers in where for number in numbers)
         most = max(found.values(), default=0)
         likest = (n for n, count in found.items() if count == most and n not in self._taken)
         number = min(likest, default=None)
+        if not found and any(each in self._where for each in codes):
+            return _ANY
         if number is None:
             return None
         self._taken.add(number)
@@ -191,13 +197,15 @@ class _Grouping:
 
     def _is_same(self, last: _Group, each: _Round) -> bool:
         """Whether ``each`` says what the ``last`` group does, and is no other row that does."""
-        are_known = None not in (each.origin, last.origin)
+        are_known = {None, _ANY}.isdisjoint((each.origin, last.origin))
         is_other = self._printed(each.key) > 1 and are_known and each.origin != last.origin
         return each.key in last.keys and not is_other
 
     def _is_edit(self, last: _Group, each: _Round, behind: _Key) -> bool:
         """Whether ``each`` is of the ``last`` group, though somebody typed there what it says."""
-        if not self._codes:
+        if self._printed(each.key) and any(map(self._printed, last.keys)):
+            return False
+        if each.origin == _ANY or not self._codes:
+            # What stands between two rounds of one row is of that row.
             return behind in last.keys
-        is_other = self._printed(each.key) and any(map(self._printed, last.keys))
-        return not is_other and each.origin is not None and each.origin == last.origin
+        return each.origin is not None and each.origin == last.origin

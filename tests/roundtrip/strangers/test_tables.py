@@ -99,6 +99,11 @@ EDITS: dict[str, tuple[str, tuple[Edit, ...], list[tuple[str, str, str]]]] = {
         (copied_table(2, {"项目名称": "新项目", "单位": "第三中心", "主管": "新科"}),),
         [("added", "单位[3]", "")],
     ),
+    "a unit added with its project between two of another": (
+        "bare",
+        (copied_table(0, {"项目名称": "新项目", "单位": "第三中心", "主管": "新科"}),),
+        [("added", "单位[2]", "")],
+    ),
     "a project added under a heading": (
         "headed",
         (copied_table(1, {"项目名称": "新项目", "金额": "5.00"}),),
