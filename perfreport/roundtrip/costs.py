@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 
+from perfreport.basics.addresses import EACH
 from perfreport.compare.alignment import Costs
 from perfreport.compare.likeness import likeness_to_longer
 from perfreport.page.blocks import Block, Cell, Paragraph, Row, Table
@@ -18,6 +20,7 @@ from perfreport.roundtrip.layout import (
     TableLayout,
 )
 from perfreport.roundtrip.pattern import Pattern, bare, squeezed
+from perfreport.roundtrip.printed_codes import PrintedCodes
 
 _OTHER_STYLE = 1.0
 # More than leaving it out: a line without fixed words would take a heading for its text.
@@ -29,6 +32,7 @@ _MISSING_WORDS = 4.0
 _MISSING_TABLE = 6.0
 _STRANGE = 6.5
 _LEAST_LIKE = 0.5
+_UNFAMILIAR = 0.4
 
 
 def paragraph_cost(line: ParagraphLayout, paragraph: Paragraph) -> float:
@@ -143,6 +147,32 @@ BLOCK_COSTS: Costs[BlockLayout, Block] = Costs(_block_cost, _missing_leaf, lambd
 
 ROW_COSTS: Costs[RowLayout, Row] = Costs(row_cost, _missing_row, lambda _: 2.5)
 """Costs of the rows of a table."""
+
+
+def row_costs(grid: TableLayout, printed: PrintedCodes) -> Costs[RowLayout, Row]:
+    """The same, with what was ``printed`` where nothing else tells rows of ``grid`` apart."""
+    repeated = [row for row in grid.rows if row.loops and row.has_data and not row.words]
+    looks = [tuple(cell.style for cell in row.cells) for row in repeated]
+    if not printed or len(set(looks)) == len(looks):
+        return ROW_COSTS
+
+    def cost(layout: RowLayout, row: Row) -> float:
+        return row_cost(layout, row) + _unfamiliar(layout, row, printed)
+
+    return replace(ROW_COSTS, mismatch=cost)
+
+
+def _unfamiliar(layout: RowLayout, row: Row, printed: PrintedCodes) -> float:
+    """How much of ``row`` was never printed where ``layout`` has it, up to less than a blank."""
+    pairs = [
+        (cell_layout.slots[0].path, cell.text)
+        for cell_layout, cell in zip(layout.cells, row.cells, strict=False)
+        if len(cell_layout.slots) == 1
+    ]
+    texts = [(path, text) for path, text in pairs if path and path[-1] != EACH]
+    strange = sum(not printed.was_printed(path, text.strip()) for path, text in texts)
+    return _UNFAMILIAR * strange / max(len(texts), 1)
+
 
 LINE_COSTS: Costs[ParagraphLayout, Paragraph] = Costs(
     paragraph_cost, lambda line: 0.5 if line.loops else _MISSING_WORDS, lambda _: _STRANGE

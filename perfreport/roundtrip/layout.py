@@ -44,8 +44,11 @@ class ParagraphLayout:
     def text(self, piece: Paragraph | Cell) -> str:
         """What stands in ``piece``, made of this line: with numbers that the line has not."""
         # An automatic number counts as typed, unless the template numbers this line itself.
-        if self.is_numbered or not self.pattern.slots:
+        if self.is_numbered:
             return piece.text
+        if not self.pattern.slots:
+            # Word makes automatic numbers of typed ones.
+            return piece.numbered if self.pattern.match(piece.numbered) is not None else piece.text
         return piece.numbered.replace(UNTOLD, "") if self.pattern.words else piece.numbered
 
 

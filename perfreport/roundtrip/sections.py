@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH
@@ -36,22 +36,22 @@ def strange_sections(
     Such a section begins with a heading, or a short line with a number as the template's own
     headings have; not where the document was ``printed`` so.
     """
-    styles = set(_heading_styles(leaves))
+    headings = _headings(leaves)
+    numbers = {number_style(line.pattern.words) for line in headings} - {()}
     strange: set[int] = set()
     unclear: set[int] = set()
-    for run in _runs(blocks, taken, leaves):
-        start = run.start_of_strange(styles, printed)
+    for run in _runs(blocks, taken, leaves, {line.style for line in headings}):
+        start = run.start_of_strange(numbers, printed)
         strange.update(run.numbers[start:])
         if start < len(run.numbers) and not run.is_clean(start, printed):
             unclear.update(run.numbers[:start])
     return Strange(frozenset(strange), frozenset(unclear))
 
 
-def _heading_styles(leaves: Sequence[BlockLayout]) -> Iterator[NumberStyle]:
-    """How the headings are numbered that the template has typed."""
+def _headings(leaves: Sequence[BlockLayout]) -> list[ParagraphLayout]:
+    """The fixed lines that may be headings."""
     lines = (leaf for leaf in leaves if isinstance(leaf, ParagraphLayout) and not leaf.loops)
-    styles = (number_style(line.pattern.words) for line in lines if not line.pattern.slots)
-    return filter(None, styles)
+    return [line for line in lines if not line.pattern.slots and may_be_heading(line.pattern.words)]
 
 
 class _Run(NamedTuple):
@@ -59,7 +59,7 @@ class _Run(NamedTuple):
 
     Attributes:
         leaf: of the section's paragraphs.
-        numbers: of the blocks, but for headings that are strange.
+        numbers: of the blocks, but for headings that stand for no paragraph.
         paragraphs: these blocks.
         first_behind: how many stand before the first strange heading.
     """
@@ -69,7 +69,7 @@ class _Run(NamedTuple):
     paragraphs: list[Paragraph]
     first_behind: list[int]
 
-    def start_of_strange(self, styles: set[NumberStyle], printed: PrintedCodes) -> int:
+    def start_of_strange(self, styles: Set[NumberStyle], printed: PrintedCodes) -> int:
         """How many of the paragraphs are the section's own."""
         end = self.first_behind[0] if self.first_behind else len(self.paragraphs)
         if self.is_clean(end, printed):
@@ -86,13 +86,17 @@ class _Run(NamedTuple):
         return path is not None and printed.was_printed(path.parent, text)
 
 
-def _is_heading(paragraph: Paragraph, styles: set[NumberStyle]) -> bool:
+def _is_heading(paragraph: Paragraph, styles: Set[NumberStyle]) -> bool:
     return may_be_heading(paragraph.text) and number_style(paragraph.text) in styles
 
 
 def _runs(
-    blocks: Sequence[Block], taken: Sequence[int | None], leaves: Sequence[BlockLayout]
+    blocks: Sequence[Block],
+    taken: Sequence[int | None],
+    leaves: Sequence[BlockLayout],
+    styles: Set[str],
 ) -> Iterator[_Run]:
+    """The runs of paragraphs; one in another of the ``styles`` of headings begins a section."""
     run: _Run | None = None
     for number, (block, index) in enumerate(zip(blocks, taken, strict=True)):
         leaf = leaves[index] if index is not None else None
@@ -104,6 +108,8 @@ def _runs(
                 if run:
                     yield run
                 run = _Run(leaf, [], [], [])
+            if block.style in styles - {leaf.style} and may_be_heading(block.text):
+                run.first_behind.append(len(run.numbers))
             run.numbers.append(number)
             run.paragraphs.append(block)
         elif run:

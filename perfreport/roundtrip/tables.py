@@ -9,7 +9,7 @@ from perfreport.basics.addresses import ViewPath
 from perfreport.compare.alignment import align, iterations
 from perfreport.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, arranged, overlap
-from perfreport.roundtrip.costs import LINE_COSTS, ROW_COSTS, seated
+from perfreport.roundtrip.costs import LINE_COSTS, row_costs, seated
 from perfreport.roundtrip.grouping import Keys, Read, regrouped
 from perfreport.roundtrip.layout import CellLayout, ParagraphLayout, RowLayout, TableLayout
 from perfreport.roundtrip.page_texts import (
@@ -130,7 +130,7 @@ class TableReader:
         for words in missing:
             shown.refuse(words, _NO_COLUMN)
         rows = with_spares_filled_in(grid, rows, self._printed)
-        taken = align(grid.rows, rows, ROW_COSTS)
+        taken = align(grid.rows, rows, row_costs(grid, self._printed))
         merged = merged_cells(grid, rows, taken)
         read = _rows_of(grid, rows, taken, merged)
         counts = [{**around, **each} for each in iterations(grid.rows, taken)]

@@ -14,7 +14,6 @@ M = TypeVar("M", bound=BaseModel)
 _LETTERS = "甲乙丙丁一二三（）、：1290ab"
 # Few letters, so that names come twice, and what stands beside each other runs together.
 names = st.text(_LETTERS, min_size=1, max_size=6).filter(lambda text: text.strip("（）、：") != "")
-lines = st.none() | names
 amounts = st.none() | st.decimals(0, 999, places=2).map(lambda number: f"{number}")
 paragraphs = st.none() | st.lists(
     st.text(_LETTERS + "。", min_size=1, max_size=12).filter(
@@ -30,29 +29,39 @@ def made(model: type[M], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[
     return st.fixed_dictionaries(fields).map(lambda given: model(**given))
 
 
-targets = made(Target, level_one=lines, level_two=lines, name=names, value=lines, basis=lines)
-projects = made(
-    Project,
-    name=names,
-    amount=amounts,
-    leader=lines,
-    phone=lines,
-    goal=paragraphs,
-    targets=st.lists(targets, max_size=3),
-    code=lines,
-)
-units = made(
-    Unit, name=names, head=lines, projects=st.lists(projects, min_size=1, max_size=3), code=lines
-)
-sections = made(Section, heading=names, text=paragraphs)
-documents = made(
-    ProjectSheets,
-    form=st.just("some-project-sheets"),
-    year=st.integers(2015, 2030),
-    department=st.text("甲乙丙1", min_size=1, max_size=6),
-    units=st.lists(units, min_size=1, max_size=3),
-    basis=paragraphs,
-    risks=paragraphs,
-    sections=st.lists(sections, max_size=3),
-    code=lines,
-)
+def documents_with(lines: st.SearchStrategy[str | None]) -> st.SearchStrategy[ProjectSheets]:
+    """Random documents, their optional texts of ``lines``."""
+    targets = made(Target, level_one=lines, level_two=lines, name=names, value=lines, basis=lines)
+    projects = made(
+        Project,
+        name=names,
+        amount=amounts,
+        leader=lines,
+        phone=lines,
+        goal=paragraphs,
+        targets=st.lists(targets, max_size=3),
+        code=lines,
+    )
+    units = made(
+        Unit,
+        name=names,
+        head=lines,
+        projects=st.lists(projects, min_size=1, max_size=3),
+        code=lines,
+    )
+    sections = made(Section, heading=names, text=paragraphs)
+    return made(
+        ProjectSheets,
+        form=st.just("some-project-sheets"),
+        year=st.integers(2015, 2030),
+        department=st.text("甲乙丙1", min_size=1, max_size=6),
+        units=st.lists(units, min_size=1, max_size=3),
+        basis=paragraphs,
+        risks=paragraphs,
+        sections=st.lists(sections, max_size=3),
+        code=lines,
+    )
+
+
+documents = documents_with(st.none() | names)
+filled_in = documents_with(names)

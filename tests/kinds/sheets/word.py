@@ -25,7 +25,7 @@ NEW_PAGE = "\f"
 
 Rows: TypeAlias = Sequence[Sequence[str]]
 Body: TypeAlias = Sequence[str | Rows]
-"""Paragraphs and tables; a paragraph that begins with ``#`` is a heading."""
+"""Paragraphs and tables; ``#`` begins a heading, ``1.`` a paragraph of a numbered list."""
 
 _MANIFEST = f"""\
 版式: {FORM}
@@ -54,9 +54,9 @@ def word_template(body: Body) -> bytes:
 
 
 def _paragraph(document: docx.document.Document, text: str) -> None:
-    is_heading = text.startswith("# ")
-    style = "Heading 1" if is_heading else None
-    document.add_paragraph(text.removeprefix("# "), style)
+    marks = {"# ": "Heading 1", "1. ": "List Number"}
+    mark = next(filter(text.startswith, marks), "")
+    document.add_paragraph(text.removeprefix(mark), marks.get(mark))
 
 
 def _table(document: docx.document.Document, rows: Rows) -> None:

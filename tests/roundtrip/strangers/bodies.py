@@ -141,6 +141,15 @@ HEADINGS: Body = [
 PLAIN_HEADINGS: Body = [each.removeprefix("# ") for each in HEADINGS if isinstance(each, str)]
 """Headings that are known by their words and numbers alone."""
 
+NUMBERED_HEADINGS: Body = [
+    "{{ title }}",
+    "1. 编制依据",
+    *loop("basis"),
+    "1. 风险",
+    *loop("risks"),
+]
+"""Headings that Word numbers."""
+
 SECTIONS: Body = [
     "{{ title }}",
     "{%p for section in sections %}",
@@ -162,3 +171,50 @@ TWO_LISTS: Body = [
     "{%p endfor %}",
 ]
 """Two loops over the same sections."""
+
+UNNAMED: Body = [
+    "{%p for line in title_lines %}",
+    "{{ line }}",
+    "{%p endfor %}",
+    [
+        ("金额", "负责人", "目标"),
+        ("{%tr for spending_unit in units %}",),
+        ("{{ spending_unit.head }}", "", ""),
+        ("{%tr for project in spending_unit.projects %}",),
+        ("{{ project.amount }}", "{{ project.leader }}", in_cell("project.goal")),
+        ("{%tr endfor %}",),
+        ("{%tr endfor %}",),
+    ],
+]
+"""A loop over the lines of the title; rows without their names."""
+
+BESIDE_BLANK: Body = ["{{ title }}", [("", in_cell("basis")), ("风险", in_cell("risks"))]]
+"""A loop beside a blank cell."""
+
+STACKED: Body = [
+    "{{ title }}",
+    *each_project(
+        [
+            (
+                "项目",
+                "名称：{{ project.name }}\n金额：{{ project.amount }}\n{{ project.leader }}（签）",
+            )
+        ],
+        before=("# {{ spending_unit.name }}",),
+    ),
+]
+"""Several fields in a cell, a line each."""
+
+UNIT_TABLES: Body = [
+    "{{ title }}",
+    "{%p for spending_unit in units %}",
+    [
+        ("单位", "{{ spending_unit.name }}"),
+        ("项目", "金额"),
+        ("{%tr for project in spending_unit.projects %}",),
+        ("{{ project.name }}", "{{ project.amount }}"),
+        ("{%tr endfor %}",),
+    ],
+    "{%p endfor %}",
+]
+"""A table for each unit, its projects in rows."""
