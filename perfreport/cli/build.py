@@ -140,6 +140,7 @@ def _read(
     """The document in ``path``, which can be printed in ``formats``."""
     loaded = read_document(path, registry, form_id, allow_pending=is_draft)
     require_gaps_to_print(loaded)
+    renderer.require_places(loaded, formats)
     if "pdf" in formats:
         renderer.require_glyphs(loaded)
     return loaded

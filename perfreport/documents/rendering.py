@@ -24,6 +24,7 @@ from perfreport.blocks.printing import build_view
 from perfreport.blocks.walk import attributes, walk, walk_texts
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.printing import unprintable
+from perfreport.documents.coverage import require_places
 from perfreport.documents.loading import Loaded, require_filled, require_gaps_to_print
 from perfreport.forms.registry import FormRegistry
 
@@ -101,6 +102,7 @@ class Renderer:
             TemplateError: when a template of the form is wrong.
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
+        self.require_places(loaded, (format,))
         view = build_view(loaded.document, loaded.form)
         properties = self._properties(loaded, view, DRAFT if draft else "")
         match format:
@@ -112,6 +114,15 @@ class Renderer:
                 except GlyphError as error:
                     raise self._with_places(error, loaded) from None
         raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format}")
+
+    def require_places(self, loaded: Loaded, formats: Iterable[Format]) -> None:
+        """Refuse what the templates for ``formats`` would leave out.
+
+        Raises:
+            TemplateError: when one has no place for what every document states.
+            InputError: with every field of this document for which one has no place.
+        """
+        require_places(loaded, self._registry, formats)
 
     def require_glyphs(self, loaded: Loaded) -> None:
         """Refuse what no font at hand can set in a PDF, without laying it out.

@@ -6,7 +6,7 @@ would lose something that was typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from pydantic import BaseModel
@@ -14,13 +14,14 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import decimal_places
 from perfreport.basics.invisible import remark_on
-from perfreport.basics.messages import nearest, quoted
+from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import attributes, walk
 
+Others = Callable[[str], Sequence[str]]
 Keys = tuple[str, ...]
 Fields = tuple[tuple[str, str], ...]
 """Fields of a model: their keys and the names of their attributes."""
@@ -29,30 +30,47 @@ _MISSING = "缺这一项，请补上"
 _WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
-def misfits(document: Document, form: Form) -> Iterator[Misfit]:
+def misfits(document: Document, form: Form, others: Others = lambda _: ()) -> Iterator[Misfit]:
     """Every place of ``document`` that ``form`` cannot print, once, with what to do about it.
 
     Whatever is None in the document counts as not stated.
+
+    Args:
+        document: to print.
+        form: on which.
+        others: gives the ids of the forms that have a place for the dotted field.
     """
     places: set[DataPath] = set()
-    for path, message in _found(document, form):
+    for path, message in _found(document, form, others):
         if path not in places:
             places.add(path)
             yield path, message
 
 
-def _found(document: Document, form: Form) -> Iterator[Misfit]:
+def no_place(form: Form, what: str, others: Sequence[str]) -> str:
+    """What to do about a field that ``form`` has no place for, and that ``others`` have.
+
+    Args:
+        form: that lacks the place.
+        what: of the form it is that lacks it: itself, or one of its templates.
+        others: ids of forms.
+    """
+    forms = f"（{choices(others)}）" if others else ""
+    return f"版式 {form.id} {what}没有这一项的位置，请删去，或换用有此项的版式{forms}"
+
+
+def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
     taxonomy = form.levels
-    no_place = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
         if place in required:
             yield from _missing(path, part, required[place], form)
         if place in not_printed:
-            yield from _surplus(path, part, not_printed[place], no_place)
+            for key in _stated(part, not_printed[place]):
+                yield path / key, no_place(form, "", others(".".join((*place, key))))
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
         if taxonomy is not None and isinstance(part, Indicator):

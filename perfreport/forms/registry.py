@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -78,6 +79,20 @@ class FormRegistry:
     def of_kind(self, kind: str) -> tuple[Form, ...]:
         """The forms that print documents of ``kind``."""
         return tuple(form for form in map(self.get, self.ids) if form.kind == kind)
+
+    def with_place_for(self, field: str, form: Form) -> tuple[str, ...]:
+        """The ids of the other forms of the kind of ``form`` that have a place for a dotted field.
+
+        Forms that cannot be read are passed over: whoever chooses one is told.
+        """
+        found = []
+        for form_id in self.ids:
+            with suppress(InputError, TemplateError):
+                other = self.get(form_id)
+                held = (field == each or field.startswith(f"{each}.") for each in other.not_printed)
+                if other.kind == form.kind and form_id != form.id and not any(held):
+                    found.append(form_id)
+        return tuple(found)
 
     def docx_template(self, form_id: str) -> Path:
         """The Word template of the form."""

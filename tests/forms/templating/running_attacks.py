@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from perfreport.cli import run
+from perfreport.documents import coverage
 from perfreport.forms.templating import budget
 from perfreport.typeset import budget as typesetting
 from tests.forms.templating.attacks import Attack, attacks
@@ -67,6 +68,8 @@ def main() -> None:
     if "--small" in sys.argv:
         budget.MOST_STEPS, budget.MOST_CHARACTERS = _SMALL_STEPS, _SMALL_CHARACTERS
         typesetting.MOST_PIECES = _SMALL_PIECES
+    # Attacks print nothing of a document, which would be told before anything else is.
+    coverage.lacks = lambda *_, **__: ()  # type: ignore[attr-defined]
     count = 0
     for attack in attacks():
         count += 1
