@@ -22,6 +22,7 @@ LAYERS = (
     "pdf",
     "roundtrip",
     "documents",
+    "proof",
     "api",
     "cli",
     "__init__ __main__",
@@ -86,6 +87,13 @@ FOLDERS = {
         "conformance embedding",
         "content",
         "writer",
+    ),
+    "proof": (
+        "finding pages texts words",
+        "report samples tags_in_templates",
+        "trial",
+        "proving",
+        "once",
     ),
     "roundtrip": (
         "pattern trees",

@@ -53,25 +53,28 @@ def require_places(loaded: Loaded, registry: FormRegistry, formats: Iterable[str
     for format in formats:
         found = lacking(loaded.form, registry, format)
         if wrong := [each for each in found if each.is_required]:
-            lines = (told(each, loaded.form, registry, format) for each in wrong)
+            lines = (told(each, loaded.form, format) for each in wrong)
             raise TemplateError("\n".join(lines))
         if places := list(_unplaced(loaded, registry, format, found)):
             raise loaded.mistakes(places)
 
 
-def told(lack: Lack, form: Form, registry: FormRegistry, format: str) -> str:
+def told(lack: Lack, form: Form, format: str) -> str:
     """What is wrong with the template for ``format``, which has no place for a field."""
-    name = f"{form.id}.{'docx' if format == 'docx' else 'xml'}"
     what = WHAT[format].removeprefix("的 ")
-    return (
-        f"版式 {form.id}：{what} {name}：没有印“{lack.label}”，所填的会丢失；"
-        f"请加上标签 {lack.tag}{_or_not_printed(lack)}"
-    )
+    name = template_of(form, format).partition("/")[2]
+    return f"版式 {form.id}：{what} {name}：没有印“{lack.label}”，所填的会丢失；{cure_of(lack)}"
 
 
-def _or_not_printed(lack: Lack) -> str:
-    """That an optional field may be listed as not printed instead."""
-    return "" if lack.is_required else f"，或在清单的“不印”里写上 {lack.label}"
+def template_of(form: Form, format: str) -> str:
+    """The template of ``form`` for ``format``, in its folder."""
+    return f"docx/{form.id}.docx" if format == "docx" else f"pdf/{form.id}.xml"
+
+
+def cure_of(lack: Lack) -> str:
+    """What to do about a field that a template has no place for."""
+    other = "" if lack.is_required else f"，或在清单的“不印”里写上 {lack.label}"
+    return f"请加上标签 {lack.tag}{other}"
 
 
 def _unplaced(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from perfreport.typeset.fonts.book import FontBook
     from perfreport.typeset.fonts.missing import Refusal
     from perfreport.typeset.fonts.used import StandIn
+    from perfreport.typeset.markup.blocks import Block, PageSetup
 
 Format = Literal["docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
@@ -163,11 +164,9 @@ class Renderer:
 
     def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
         from perfreport.pdf.writer import write_pdf
-        from perfreport.typeset.markup import template
 
-        folders = tuple(folder / "pdf" for folder in self._registry.folders)
         name = self._registry.pdf_template(loaded.form.id).name
-        pieces = template.markup(view, name, folders)
+        pieces = self._markup(view, name)
         file = BytesIO()
         try:
             stand_ins = write_pdf(file, pieces, self._fonts(), properties)
@@ -179,6 +178,24 @@ class Renderer:
                 raise
             raise TemplateError(f"PDF 模板 {name}：{error}") from None
         return Rendered(file.getvalue(), (_remark(stand_ins),) if stand_ins else ())
+
+    def _markup(self, view: Any, name: str) -> Iterator[str]:
+        from perfreport.typeset.markup import template
+
+        return template.markup(view, name, tuple(each / "pdf" for each in self._registry.folders))
+
+    def pdf_blocks(self, loaded: Loaded) -> tuple[PageSetup, Iterator[Block]]:
+        """What the PDF file of ``loaded`` consists of, before it is set.
+
+        Raises:
+            TemplateError: when the template is wrong; also while blocks are taken.
+        """
+        from perfreport.typeset.markup.reader import read_document as read_blocks
+        from perfreport.typeset.markup.styles import StyleSheet
+
+        name = self._registry.pdf_template(loaded.form.id).name
+        pieces = self._markup(build_view(loaded.document, loaded.form), name)
+        return read_blocks(pieces, StyleSheet(self._fonts()))
 
     def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
         """The fields of the document that have characters without a glyph, or else the form."""

@@ -94,6 +94,10 @@ class FormRegistry:
                     found.append(form_id)
         return tuple(found)
 
+    def manifest(self, form_id: str) -> Path:
+        """The manifest of the form."""
+        return self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
+
     def docx_template(self, form_id: str) -> Path:
         """The Word template of the form."""
         return self._find(f"docx/{form_id}.docx", form_id, "Word 模板")
@@ -111,7 +115,7 @@ class FormRegistry:
     def _read(self, form_id: str) -> Form:
         if form_id not in self.ids:
             raise InputError([Mistake(DataPath("版式"), self.advice(form_id))])
-        path = self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
+        path = self.manifest(form_id)
         status = path.stat()
         return _read_manifest(path, status.st_mtime_ns, status.st_size, self.folders, self.kinds)
 

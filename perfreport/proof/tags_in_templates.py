@@ -1,0 +1,59 @@
+"""Where a template names a field of its view: the paragraph, the cell or the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from perfreport.basics.addresses import ViewPath
+from perfreport.docx.package import read_package
+from perfreport.docx.page.limits import Limits
+from perfreport.docx.page.package import main_part
+from perfreport.docx.page.reader import read_page
+from perfreport.docx.tags import tags_in
+from perfreport.forms.coverage import expression_of
+from perfreport.forms.templating import first_file, read_text
+from perfreport.forms.templating.uses import Uses
+from perfreport.proof.pages import Piece, blocks_of
+
+_OTHERS = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
+
+
+def tag_in_word(template: Path, names: ViewPath, uses: Uses) -> tuple[str, str]:
+    """The place of the field called ``names`` and its tag; both empty where it has none."""
+    parts = read_package(template)
+    page = read_page(parts, main_part(parts), Limits(), is_template=True)
+    pieces = [*blocks_of(page.blocks), *(Piece("页眉、页脚", text) for text in page.margins)]
+    return _found(pieces, names, uses)
+
+
+def tag_in_pdf(name: str, folders: Sequence[Path], names: ViewPath, uses: Uses) -> tuple[str, str]:
+    """The same in a PDF template and those that it extends."""
+    return _found(list(_lines(name, folders)), names, uses)
+
+
+def _lines(name: str, folders: Sequence[Path]) -> Iterator[Piece]:
+    for path in pdf_files(name, folders):
+        for number, line in enumerate(read_text(path).split("\n"), start=1):
+            yield Piece(f"{path.name} 第 {number} 行", line)
+
+
+def pdf_files(name: str, folders: Sequence[Path]) -> Iterator[Path]:
+    """The files of a PDF template: itself, and all that it is made of."""
+    waiting, seen = [name], {name}
+    while waiting:
+        if path := first_file(folders, waiting.pop(0)):
+            yield path
+            others = [each for each in _OTHERS.findall(read_text(path)) if each not in seen]
+            seen.update(others)
+            waiting += others
+
+
+def _found(pieces: Sequence[Piece], names: ViewPath, uses: Uses) -> tuple[str, str]:
+    expression = re.compile(rf"(?<![\w.]){re.escape(expression_of(names, uses))}(?!\w)")
+    for place, text in pieces:
+        for tag in tags_in(text):
+            if expression.search(tag):
+                return place, " ".join(tag.split())
+    return "", ""
