@@ -66,7 +66,7 @@ FOLDERS = {
         "known printing",
         "completion",
         "options writing",
-        "build catalogue check diff draft explain read regenerate",
+        "build catalogue check diff draft explain form read regenerate",
         "__init__",
     ),
     "data": (
@@ -91,7 +91,7 @@ FOLDERS = {
     "proof": (
         "finding pages texts words",
         "report samples tags_in_templates",
-        "trial",
+        "tags trial",
         "proving",
         "once",
     ),

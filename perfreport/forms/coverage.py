@@ -20,10 +20,10 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printed import Printed, printed_fields
 from perfreport.blocks.walk import attribute_steps, attributes, keyed, model_at, part_at, walk
+from perfreport.forms.tags import tag_of, within
 from perfreport.forms.templating.uses import Uses
 
 _TITLE = get_args(printed.TitleText)[1]
-_WORD, _PDF = ("{%tr ", "{%p "), ("{% ", "{% ")
 # A form is made for one year and may have it among its fixed words, or not at all.
 _NEED_NO_PLACE = {FieldPath("year")}
 
@@ -109,7 +109,9 @@ def _lacks(form: Form, uses: Uses, *, in_word: bool) -> tuple[Lack, ...]:
             continue
         names = ViewPath(*place.names[: _depth(place, at)])
         path = DataPath(*(step for step in keyed(form.model, at) if step != EACH))
-        tag = _tag(names, place, at, uses, in_word=in_word)
+        block = place.block if at == place.at or _is_sentence(place) else printed.Rows()
+        tag = tag_of(names, block, uses, in_word=in_word)
+        tag += within(names, block, uses, in_word=in_word)
         found[at] = Lack(path, names, _is_required(at, held, form), tag)
     return tuple(found.values())
 
@@ -142,9 +144,13 @@ def _outermost(place: Place, held: set[FieldPath]) -> FieldPath:
     return place.at
 
 
+def _is_sentence(place: Place) -> bool:
+    return isinstance(place.block, printed.Sentence)
+
+
 def _depth(place: Place, at: FieldPath) -> int:
     """How many names of ``place`` lead to ``at``, which is that place or a list around it."""
-    if at == place.at or isinstance(place.block, printed.Sentence):
+    if at == place.at or _is_sentence(place):
         return len(place.names)
     lists = sum(step == EACH for step in at)
     positions = [depth for depth, step in enumerate(place.names) if step == EACH]
@@ -244,52 +250,3 @@ def _slots(phrase: Any) -> set[str]:
     """The names in the braces of ``phrase``."""
     text = phrase.text if isinstance(phrase, Phrase) else str(phrase)
     return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
-def _tag(names: ViewPath, place: Place, at: FieldPath, uses: Uses, *, in_word: bool) -> str:
-    """What to write into the template to have the field called ``names`` printed."""
-    rows, lines = _WORD if in_word else _PDF
-    name = expression_of(names, uses)
-    around = _loop_around(names, uses, rows)
-    if isinstance(place.block, printed.Sentence):
-        return f"{{{{ {name} }}}}"
-    if at != place.at:
-        return f"{rows}for {variable_of(names, uses)} in {name} %}} … {rows}endfor %}}{around}"
-    if isinstance(place.block, printed.MergedLabel):
-        return (f"{{% merge {name} %}}" if in_word else f"{{{{ {name}.text }}}}") + around
-    if is_of_lines(place.block):
-        return f"{lines}for line in {name} %}} {{{{ line }}}} {lines}endfor %}}{around}"
-    return f"{{{{ {name} }}}}{around}"
-
-
-def _loop_around(names: ViewPath, uses: Uses, rows: str) -> str:
-    """In which loop the field called ``names`` is to be printed."""
-    listed = _list_around(names)
-    if not listed:
-        return ""
-    loop = f"{rows}for {variable_of(listed, uses)} in {expression_of(listed, uses)} %}}"
-    return f"，写在 {loop} 之内"
-
-
-def expression_of(names: ViewPath, uses: Uses) -> str:
-    """What a template writes for the field called ``names``, within the loops around it."""
-    listed = _list_around(names)
-    inner = ".".join(map(str, names[len(listed) + 1 if listed else 0 :]))
-    return f"{variable_of(listed, uses)}.{inner}" if listed else inner
-
-
-def _list_around(names: ViewPath) -> ViewPath:
-    """The innermost list in whose rows the field called ``names`` stands; of no length outside."""
-    depth = max((depth for depth, step in enumerate(names) if step == EACH), default=0)
-    return ViewPath(*names[:depth])
-
-
-def is_of_lines(block: object) -> bool:
-    """Whether what ``block`` prints is several texts, for which a template has a loop."""
-    several = printed.ProseText, printed.Numbered, printed.PassageText, printed.IndicatorCell
-    return isinstance(block, (*several, printed.Title))
-
-
-def variable_of(path: ViewPath, uses: Uses) -> str:
-    """What a loop over the list at ``path`` calls its items."""
-    return uses.loops.get(path) or f"each_{str(path[-1]).removesuffix('s')}"

@@ -14,8 +14,8 @@ from perfreport.basics.errors import TemplateError
 from perfreport.blocks.form import Form
 from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.registry import FormRegistry
+from perfreport.forms.templating.references import pdf_files
 from perfreport.proof.proving import prove
-from perfreport.proof.tags_in_templates import pdf_files
 
 _DISTRIBUTION = "yusuan-jixiao"
 _sound: set[str] = set()

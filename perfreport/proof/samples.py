@@ -21,15 +21,15 @@ from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.walk import bare, field_at, models_in
 from perfreport.forms.conformance import misfits
-from perfreport.proof.words import Words, candidates, is_model_list, item_of, value_of
+from perfreport.proof.words import CANDIDATES, Words, is_model_list, item_of, value_of
 
 Tree = dict[str, Any]
-Size = Literal["short", "long"]
+Size = Literal["short", "example", "long"]
 
 _ALLOWED = re.compile(r"可写：([^；。]+)|是不是“([^”]+)”")
 _SURPLUS = "删去"
 _MOST_ROUNDS = 40
-_ROWS = {"short": 1, "long": 3}
+_ROWS: dict[Size, int] = {"short": 1, "example": 2, "long": 3}
 _KINDS_OF_DOCUMENT = ("文种", "版式")
 
 
@@ -38,8 +38,8 @@ class Wanted:
     """What a sample is to be like.
 
     Attributes:
-        size: a short one has only what every document has, a long one all there is, in several
-            rows, with long words.
+        size: a short one has only what every document has, an example all there is, named after
+            the fields, a long one the same in several rows and with long words.
         without: the optional fields that it has not, by their keys without positions.
         saying_yes: the fields that say yes in the last row of a list, or where there is but one.
     """
@@ -85,7 +85,9 @@ class _Sample:
     def __init__(self, form: Form, wanted: Wanted) -> None:
         self._form = form
         self._wanted = wanted
-        self._words = Words(form.figures, are_long=wanted.size == "long")
+        self._words = Words(
+            form.figures, are_long=wanted.size == "long", are_labels=wanted.size == "example"
+        )
         self._dropped: set[DataPath] = set()
         self._tried: dict[DataPath, list[object]] = {}
         self._left_out = {DataPath(*each.split(".")) for each in form.not_printed}
@@ -140,7 +142,7 @@ class _Sample:
             return True
         if info.is_required() or place.label in self._form.required:
             return True
-        return self._wanted.size == "long" and self._takes(place)
+        return self._wanted.size != "short" and self._takes(place)
 
     def _value(self, info: FieldInfo, path: DataPath) -> Any:
         if path == ("版式",):
@@ -154,7 +156,7 @@ class _Sample:
             return self._list(item_of(info.annotation), path)
         if isinstance(plain, type) and issubclass(plain, BaseModel):
             return self._model(plain, path)
-        return value_of(info.annotation, _bounds(info), self._words)
+        return value_of(info.annotation, _bounds(info), self._words.about(str(path[-1])))
 
     def _list(self, item: Any, path: DataPath) -> list[Any]:
         rows = _ROWS[self._wanted.size]
@@ -163,7 +165,8 @@ class _Sample:
             return [self._model(plain, path / position) for position in range(rows)]
         # Lines are annotated texts, paragraphs plain ones.
         if plain is str:
-            return [self._words.text(is_paragraph=item is str) for _ in range(rows)]
+            words = self._words.about(str(path[-1]))
+            return [words.text(is_paragraph=item is str) for _ in range(rows)]
         return [value_of(item, (0, _MOST_ROUNDS), self._words) for _ in range(rows)]
 
     def _says_yes(self, path: DataPath) -> bool:
@@ -195,7 +198,7 @@ class _Sample:
         named = [each for found in _ALLOWED.findall(message) for each in _listed(found)]
         info = field_at(self._form.model, path)
         is_list = info is not None and is_model_list(info.annotation)
-        others = [] if is_list and not isinstance(path[-1], int) else candidates(self._words)
+        others = [] if is_list and not isinstance(path[-1], int) else CANDIDATES
         for option in (*named, *others):
             if str(option) not in map(str, tried):
                 tried.append(option)

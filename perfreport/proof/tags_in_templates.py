@@ -12,12 +12,11 @@ from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
 from perfreport.docx.tags import tags_in
-from perfreport.forms.coverage import expression_of
-from perfreport.forms.templating import first_file, read_text
+from perfreport.forms.tags import expression_of
+from perfreport.forms.templating import read_text
+from perfreport.forms.templating.references import pdf_files
 from perfreport.forms.templating.uses import Uses
 from perfreport.proof.pages import Piece, blocks_of
-
-_OTHERS = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
 
 
 def tag_in_word(template: Path, names: ViewPath, uses: Uses) -> tuple[str, str]:
@@ -37,17 +36,6 @@ def _lines(name: str, folders: Sequence[Path]) -> Iterator[Piece]:
     for path in pdf_files(name, folders):
         for number, line in enumerate(read_text(path).split("\n"), start=1):
             yield Piece(f"{path.name} 第 {number} 行", line)
-
-
-def pdf_files(name: str, folders: Sequence[Path]) -> Iterator[Path]:
-    """The files of a PDF template: itself, and all that it is made of."""
-    waiting, seen = [name], {name}
-    while waiting:
-        if path := first_file(folders, waiting.pop(0)):
-            yield path
-            others = [each for each in _OTHERS.findall(read_text(path)) if each not in seen]
-            seen.update(others)
-            waiting += others
 
 
 def _found(pieces: Sequence[Piece], names: ViewPath, uses: Uses) -> tuple[str, str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from perfreport.basics.quantities import Amount, Percent, Score, Unit
 from perfreport.blocks.form import Figures
@@ -26,16 +25,29 @@ _FEW = 500
 class Words:
     """Gives texts and figures, each another one; the same in every run."""
 
-    def __init__(self, figures: Figures, *, are_long: bool) -> None:
-        """Give amounts in the form's unit, and long words where they ``are_long``."""
+    def __init__(self, figures: Figures, *, are_long: bool, are_labels: bool = False) -> None:
+        """Give texts and figures.
+
+        Args:
+            figures: how the form prints them: amounts come in its unit.
+            are_long: whether texts and figures are long.
+            are_labels: whether texts name the fields that they stand in, and are all alike.
+        """
         self._figures = figures
         self._are_long = are_long
+        self._are_labels = are_labels
+        self._label = ""
         self._codes = map("".join, product(_STEMS, _BRANCHES, _STEMS, _BRANCHES))
         self._count = 0
 
+    def about(self, label: str) -> Words:
+        """The same for the field called ``label``."""
+        self._label = label
+        return self
+
     def text(self, *, is_paragraph: bool = False) -> str:
         """A text; as a paragraph it is a sentence, and may be long."""
-        text = f"{_WORD}{next(self._codes)}"
+        text = f"某{self._label}" if self._are_labels else f"{_WORD}{next(self._codes)}"
         if self._are_long:
             text += _LONG if is_paragraph else _LONG[:16]
         return f"{text}。" if is_paragraph else text
@@ -92,9 +104,8 @@ def value_of(annotation: object, bounds: tuple[int, int], words: Words) -> objec
     return words.text()
 
 
-def candidates(words: Words) -> Iterator[object]:
-    """What a field may hold of which no more is known than that it is no text of any kind."""
-    yield from (words.day().isoformat(), "12", words.percent(), "是")
+CANDIDATES = ("2046-01-03", "12", "50.37%", "是")
+"""What a field may hold of which no more is known than that it takes none of the texts."""
 
 
 def is_model_list(annotation: object) -> bool:
@@ -105,8 +116,3 @@ def is_model_list(annotation: object) -> bool:
 def item_of(annotation: object) -> Any:
     """The type of the items of a list."""
     return get_args(bare(annotation))[0]
-
-
-def is_union(annotation: object) -> bool:
-    """Whether a field of this type may hold one of several."""
-    return get_origin(annotation) in (Union, UnionType)
