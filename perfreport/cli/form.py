@@ -27,14 +27,18 @@ _HEADINGS = ("标签", "叫什么", "写在哪个循环里", "例子")
 
 @click.group(
     cls=CommandGroup,
+    invoke_without_command=True,
     help="做自己的版式：照一个版式起头，列出模板能写的标签，核对版式。",
     examples={
         "perfreport form new 某县 --from guangzhou-project-targets -o 新版式": "照一个版式起头",
         "perfreport form check 我的版式": "核对一个文件夹里的全部版式",
     },
 )
-def form() -> None:
-    """All that has to do with forms of one's own."""
+@click.pass_context
+def form(context: click.Context) -> None:
+    """What has to do with forms of one's own; without a command, print the help."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 _FORM = click.argument("form_id", metavar="版式", shell_complete=completion.form_ids)
@@ -52,7 +56,7 @@ _FORM = click.argument("form_id", metavar="版式", shell_complete=completion.fo
         "perfreport form check guangzhou-project-targets --format json": "供程序读取",
     },
 )
-@click.argument("form_id", metavar="版式", shell_complete=completion.form_ids)
+@_FORM
 @options.report_format("text", "json")
 @options.TEMPLATES
 @options.FONTS

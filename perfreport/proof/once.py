@@ -49,7 +49,7 @@ def files_of(form: Form, registry: FormRegistry, formats: Sequence[Format]) -> I
         yield registry.docx_template(form.id)
     if "pdf" in formats:
         folders = [folder / "pdf" for folder in registry.folders]
-        yield from pdf_files(registry.pdf_template(form.id).name, folders)
+        yield from pdf_files(f"{form.id}.xml", folders)
 
 
 def _digest(form: Form, files: Sequence[Path], formats: Sequence[Format]) -> str:

@@ -11,19 +11,17 @@ from pathlib import Path
 import pytest
 
 import perfreport as library
-from perfreport.cli import commands
 from perfreport.cli.wording import Command, CommandGroup
-from tests.cli.running import Outcome, Runner
-from tests.forms.own_templates import with_form
+from perfreport.forms.copying import copied
+from perfreport.forms.registry import FormRegistry
+from tests.cli.running import PAGES, Outcome, Runner
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
-
-PAGES = ["", *commands.commands]
 
 
 def examples(page: str) -> dict[str, str]:
     """The examples of a command, or of the program."""
-    command = commands.commands[page] if page else commands
+    command = PAGES[page]
     assert isinstance(command, Command | CommandGroup)
     return dict(command.examples)
 
@@ -44,7 +42,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     editor = WordEditor(library.render(library.loads(PROJECTS), "docx"))
     editor.replace(editor.paragraph("聘请编外人员。"), "聘请编外人员。", "聘请临时人员。")
     Path("改过的.docx").write_bytes(editor.save())
-    with_form(Path("我的版式"), "guangzhou-project-targets", str, new_id="某市")
+    for path, content in copied("guangzhou-project-targets", "某市", FormRegistry()).items():
+        target = "我的版式" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
     return tmp_path
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import copy
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from perfreport.basics import resources
+from perfreport.documents.coverage import lacking
 from perfreport.documents.rendering import FORMATS, Renderer
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof.finding import Objection
 from perfreport.proof.proving import prove
 from tests.forms.own_templates import with_file, with_form
+from tests.kinds.toy import KINDS
+from tests.kinds.toy.word_template import word_template
 from tests.roundtrip.word_editor import WordEditor, retype, text_of
 from tests.small_files import altered
 
@@ -38,10 +43,14 @@ def with_word(folder: Path, form_id: str, change: Edit) -> FormRegistry:
     """The forms with a Word template that was changed."""
     editor = WordEditor((resources.templates() / "docx" / f"{form_id}.docx").read_bytes())
     change(editor)
-    path = with_form(folder, form_id, str) / "docx" / f"{form_id}.docx"
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(editor.save())
+    with_bytes(with_form(folder, form_id, str), f"docx/{form_id}.docx", editor.save())
     return FormRegistry([folder])
+
+
+def with_bytes(folder: Path, name: str, content: bytes) -> None:
+    """Put a file into ``folder``."""
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content)
 
 
 def with_pdf(folder: Path, form_id: str, *changes: tuple[str, str]) -> FormRegistry:
@@ -54,6 +63,56 @@ def with_pdf(folder: Path, form_id: str, *changes: tuple[str, str]) -> FormRegis
 @pytest.mark.parametrize("form_id", REGISTRY.ids)
 def test_nothing_is_objected_to_in_the_built_in_forms(form_id: str) -> None:
     assert objections(REGISTRY, form_id, thoroughly=True) == []
+
+
+def test_nothing_is_objected_to_in_a_form_of_a_kind_that_nobody_told_of(tmp_path: Path) -> None:
+    here = Path(__file__).parents[1] / "kinds" / "toy" / "templates"
+    folder = Path(shutil.copytree(here, tmp_path / "templates"))
+    with_bytes(folder, "docx/toy-procurement-plan.docx", word_template())
+    registry = FormRegistry([folder], KINDS)
+    assert objections(registry, "toy-procurement-plan", thoroughly=True) == []
+
+
+@pytest.mark.parametrize("figures", [
+    {"金额单位": "元", "金额小数": "0", "比率小数": "0"},
+    {"金额单位": "亿元", "金额小数": "6", "比率小数": "6", "满分比率": "100.00%"},
+    {"金额单位": "万元", "金额小数": "1"},
+])  # fmt: skip
+@pytest.mark.parametrize("form_id", [PROJECTS, REPORT])
+def test_nothing_is_objected_to_however_figures_are_printed(
+    tmp_path: Path, form_id: str, figures: dict[str, str]
+) -> None:
+    lines = "".join(f"\n  {key}: {value}" for key, value in figures.items())
+    folder = with_form(tmp_path, form_id, lambda text: f"{text}\n数字:{lines}\n")
+    assert objections(FormRegistry([folder]), form_id, thoroughly=False) == []
+
+
+@pytest.mark.parametrize("form_id", REGISTRY.ids)
+def test_no_tag_of_a_word_template_can_go_without_an_objection(
+    tmp_path: Path, form_id: str
+) -> None:
+    """But for what is computed, and what stands elsewhere too."""
+    file = (resources.templates() / "docx" / f"{form_id}.docx").read_bytes()
+    tags = [
+        (position, text)
+        for position, paragraph in enumerate(WordEditor(file).root.iter(W + "p"))
+        if re.fullmatch(r"\{\{ [\w.]+ \}\}|\{% merge [\w.]+ %\}", text := text_of(paragraph))
+    ]
+    kept = set()
+    for position, tag in tags:
+        registry = with_word(tmp_path / str(position), form_id, blank(position))
+        if not lacking(registry.get(form_id), registry, "docx"):
+            kept.add(tag)
+    assert len(tags) > 10
+    computed = {"{{ title }}", "{{ indicator.number }}", "{{ score.rate }}", "{{ scale }}"}
+    in_sentences = {each for each in kept if re.search(r"expenditure\.\w+\.(final|annual)", each)}
+    assert kept - in_sentences <= computed
+    assert len(in_sentences) <= 4
+
+
+def blank(position: int) -> Edit:
+    """Takes the tag out of the paragraph at a ``position``."""
+    return lambda editor: retype(list(editor.root.iter(W + "p"))[position], "无")
 
 
 def replaced(old: str, new: str) -> Edit:
