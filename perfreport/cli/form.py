@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from perfreport.basics.errors import OutputError, PerfreportError, TemplateError
+from perfreport.basics.errors import OutputError, TemplateError
 from perfreport.basics.files import Outbox
 from perfreport.basics.messages import shown
 from perfreport.cli import completion, known, options
@@ -69,32 +69,36 @@ def check(
     system_fonts: bool,
 ) -> int:
     """Prove one form, or all that are in a folder."""
+    registry = known.registry(templates)
     folder = Path(form_id)
-    is_folder = folder.is_dir()
-    registry = known.registry((folder, *templates) if is_folder else templates)
-    manifests = folder.glob("forms/*.yaml") if is_folder else ()
-    ids = sorted(path.stem for path in manifests) if is_folder else [form_id]
-    if not ids:
-        raise TemplateError(f"{shown(form_id)}：这里没有版式清单，forms 子文件夹里应有 .yaml 文件")
+    is_folder = form_id not in registry.ids and folder.is_dir()
+    ids = [form_id]
+    if is_folder:
+        registry = known.registry((folder, *templates))
+        ids = sorted(_in_folder(folder, registry))
     renderer = Renderer(registry, fonts, system_fonts=system_fonts)
-    found = {each: _objections(each, registry, renderer, is_sure=is_folder) for each in ids}
+    found = {each: _objections(each, registry, renderer) for each in ids}
     click.echo(as_json(found) if report == "json" else as_text(found), nl=False)
     return _WRONG if any(found.values()) else 0
 
 
-def _objections(
-    form_id: str, registry: FormRegistry, renderer: Renderer, *, is_sure: bool
-) -> list[Objection]:
-    """What a form is objected to; a manifest that is wrong is one of many where it ``is_sure``."""
+def _in_folder(folder: Path, registry: FormRegistry) -> set[str]:
+    """The ids of the forms that have a file in ``folder``."""
+    patterns = ("forms/*.yaml", "docx/*.docx", "pdf/*.xml")
+    names = {path.stem for pattern in patterns for path in folder.glob(pattern)}
+    if found := names & {*registry.ids}:
+        return found
+    told = "这里没有版式，forms 子文件夹里应有清单（.yaml）"
+    raise TemplateError(f"{shown(str(folder))}：{told}")
+
+
+def _objections(form_id: str, registry: FormRegistry, renderer: Renderer) -> list[Objection]:
+    """What a form is objected to; of a manifest that is wrong no more than that."""
     try:
         form = registry.get(form_id)
     except TemplateError as error:
         manifest = f"forms/{form_id}.yaml"
         return [Objection(form_id, manifest, line, AS_TOLD) for line in str(error).split("\n")]
-    except PerfreportError:
-        if not is_sure:
-            raise
-        return []
     return prove(form, registry, renderer, FORMATS, thoroughly=True)
 
 

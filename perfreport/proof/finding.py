@@ -46,6 +46,7 @@ class Objection(NamedTuple):
             return self.message
         where = "".join(filter(None, (self.part, f"　{self.place}" if self.place else "")))
         shown_by = f"（{self.sample}）" if self.sample else ""
-        tag = f"　标签 {self.tag}" if self.tag else ""
+        # A tag that is missing is named with the cure.
+        tag = f"　标签 {self.tag}" if self.tag and self.place else ""
         place = f"{self.template}{f' {where}' if where else ''}{tag}"
         return f"版式 {self.form}　{place}：{self.message}{shown_by}；{self.cure}"

@@ -25,7 +25,7 @@ def _form(form_id: str, objections: Sequence[Objection]) -> str:
 
 
 def _objection(objection: Objection) -> str:
-    tag = f"标签 {objection.tag}" if objection.tag else ""
+    tag = f"标签 {objection.tag}" if objection.tag and objection.place else ""
     where = (objection.template, objection.part, objection.place, tag)
     shown_by = f"（{objection.sample}）" if objection.sample else ""
     return (

@@ -58,7 +58,7 @@ def variants(form: Form) -> Iterator[Wanted]:
     """The long sample without each optional field in turn, and with each that may say yes."""
     full = Wanted("long")
     for path, info in _fields(form.model, DataPath()):
-        if path.label in form.not_printed or path[-1] in _KINDS_OF_DOCUMENT:
+        if path.label in (*form.not_printed, *form.required) or path[-1] in _KINDS_OF_DOCUMENT:
             continue
         if bare(info.annotation) is bool:
             yield replace(full, saying_yes=frozenset([path]))
@@ -196,6 +196,9 @@ class _Sample:
         """What else may stand at ``path``, each given once."""
         tried = self._tried.setdefault(path, [])
         named = [each for found in _ALLOWED.findall(message) for each in _listed(found)]
+        # In every row another one: two may not be alike.
+        row = next((step for step in reversed(path) if isinstance(step, int)), 0)
+        named = [*named[row % len(named) :], *named] if named else []
         info = field_at(self._form.model, path)
         is_list = info is not None and is_model_list(info.annotation)
         others = [] if is_list and not isinstance(path[-1], int) else CANDIDATES

@@ -10,7 +10,7 @@ import pytest
 from perfreport.forms.registry import FormRegistry
 from tests.cli.running import Runner
 from tests.cli.test_completion import Offer, offered
-from tests.forms.own_templates import manifest, pdf_template
+from tests.forms.own_templates import manifest, pdf_template, with_file
 from tests.small_files import PROJECTS, altered
 
 __all__ = ["offered"]
@@ -133,6 +133,13 @@ def test_every_manifest_of_a_folder_is_proved(perfreport: Runner, own: Path) -> 
     assert outcome.code == 3
     assert "版式 某县：没有发现问题" in outcome.out
     assert "版式 坏的：1 处要改\n  forms/坏的.yaml\n" in outcome.out
+
+
+def test_a_template_of_ones_own_for_a_built_in_form_is_proved(
+    perfreport: Runner, tmp_path: Path
+) -> None:
+    folder = with_file(tmp_path / "模板", f"pdf/{DISTRICT}.xml", pdf_template(DISTRICT))
+    assert perfreport("form", "check", folder).out.startswith(f"版式 {DISTRICT}：没有发现问题")
 
 
 @pytest.mark.parametrize(
