@@ -19,7 +19,7 @@ from perfreport.basics.quantities import Amount
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import attributes, walk
+from perfreport.blocks.walk import attributes, models_in, walk
 
 Others = Callable[[str], Sequence[str]]
 Keys = tuple[str, ...]
@@ -27,6 +27,7 @@ Fields = tuple[tuple[str, str], ...]
 """Fields of a model: their keys and the names of their attributes."""
 
 _MISSING = "缺这一项，请补上"
+_TO_PRINT = "这个版式要印这一项，请补上"
 _WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
@@ -59,6 +60,19 @@ def no_place(form: Form, what: str, others: Sequence[str]) -> str:
     return f"版式 {form.id} {what}没有这一项的位置，请删去，或换用有此项的版式{forms}"
 
 
+def has_place(form: Form, path: DataPath) -> bool:
+    """Whether ``form`` prints the field at ``path``, which has no positions."""
+    if any(path.starts_with(DataPath(*each.split("."))) for each in form.not_printed):
+        return False
+    model: type[BaseModel] | None = form.model
+    for key in path:
+        field = attributes(model).get(str(key)) if model else None
+        if model is None or field is None or field in form.unprinted(model):
+            return False
+        model = next(models_in(model.model_fields[field].annotation), None)
+    return True
+
+
 def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
@@ -68,9 +82,10 @@ def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
         place = tuple([key for key in path if key.__class__ is str])
         if place in required:
             yield from _missing(path, part, required[place], form)
-        if place in not_printed:
-            for key in _stated(part, not_printed[place]):
-                yield path / key, no_place(form, "", others(".".join((*place, key))))
+        yield from _without_place(path, part, not_printed.get(place, ()), form, others)
+        for key in form.asked(type(part)):
+            if not _states(part, key):
+                yield path / "附加项" / key, _TO_PRINT
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
         if taxonomy is not None and isinstance(part, Indicator):
@@ -105,6 +120,17 @@ def _amount_fields(model: type[BaseModel]) -> Fields:
 
 
 @cache
+def _keys(model: type[BaseModel], names: frozenset[str]) -> Keys:
+    return tuple(key for key, name in attributes(model).items() if name in names)
+
+
+def _states(part: BaseModel, key: str) -> bool:
+    """Whether ``part`` states the declared field ``key``."""
+    extras = getattr(part, "extras", None)
+    return extras is not None and getattr(extras, attributes(type(extras))[key]) is not None
+
+
+@cache
 def _names(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
     return tuple(attributes(model)[key] for key in keys)
 
@@ -122,7 +148,18 @@ def _missing(path: DataPath, part: BaseModel, keys: Keys, form: Form) -> Iterato
         withheld = _withheld_keys(part, form) if getattr(part, "classified", False) else ()
         for key in keys:
             if key not in stated and key not in withheld:
-                yield path / key, "这个版式要印这一项，请补上"
+                yield path / key, _TO_PRINT
+
+
+def _without_place(
+    path: DataPath, part: BaseModel, not_printed: Keys, form: Form, others: Others
+) -> Iterator[Misfit]:
+    """What the form does not print of ``part``, by its manifest (不印) or by what it declares."""
+    model: type[BaseModel] = type(part)
+    keys = (*not_printed, *_keys(model, form.unprinted(model)))
+    for key in _stated(part, keys) if keys else ():
+        place = (key for key in (*path, key) if isinstance(key, str))
+        yield path / key, no_place(form, "", others(".".join(place)))
 
 
 def _surplus(path: DataPath, part: BaseModel, keys: Keys, message: str) -> Iterator[Misfit]:

@@ -20,6 +20,7 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printed import Printed, printed_fields
 from perfreport.blocks.walk import attribute_steps, attributes, keyed, model_at, part_at, walk
+from perfreport.forms.conformance import has_place
 from perfreport.forms.tags import tag_of, within
 from perfreport.forms.templating.uses import Uses
 
@@ -158,8 +159,7 @@ def _depth(place: Place, at: FieldPath) -> int:
 
 
 def _is_left_out(at: FieldPath, form: Form) -> bool:
-    path = DataPath(*(step for step in keyed(form.model, at) if step != EACH))
-    return any(path.starts_with(DataPath(*each.split("."))) for each in form.not_printed)
+    return not has_place(form, DataPath(*(step for step in keyed(form.model, at) if step != EACH)))
 
 
 def _is_required(at: FieldPath, held: set[FieldPath], form: Form) -> bool:

@@ -24,6 +24,7 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.scheme import Scheme
 from perfreport.data.data_files import read_source
 from perfreport.data.validation import validate
+from perfreport.forms.conformance import has_place
 from perfreport.forms.templating import first_file
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
@@ -89,8 +90,8 @@ class FormRegistry:
         for form_id in self.ids:
             with suppress(InputError, TemplateError):
                 other = self.get(form_id)
-                held = (field == each or field.startswith(f"{each}.") for each in other.not_printed)
-                if other.kind == form.kind and form_id != form.id and not any(held):
+                is_other = other.kind == form.kind and form_id != form.id
+                if is_other and has_place(other, DataPath(*field.split("."))):
                     found.append(form_id)
         return tuple(found)
 

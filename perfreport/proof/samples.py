@@ -20,7 +20,7 @@ from perfreport.basics.errors import InputError
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.walk import bare, field_at, models_in
-from perfreport.forms.conformance import misfits
+from perfreport.forms.conformance import has_place, misfits
 from perfreport.proof.words import CANDIDATES, Words, is_model_list, item_of, value_of
 
 Tree = dict[str, Any]
@@ -58,7 +58,9 @@ def variants(form: Form) -> Iterator[Wanted]:
     """The long sample without each optional field in turn, and with each that may say yes."""
     full = Wanted("long")
     for path, info in _fields(form.model, DataPath()):
-        if path.label in (*form.not_printed, *form.required) or path[-1] in _KINDS_OF_DOCUMENT:
+        if path.label in form.required or path[-1] in _KINDS_OF_DOCUMENT:
+            continue
+        if not has_place(form, path):
             continue
         if bare(info.annotation) is bool:
             yield replace(full, saying_yes=frozenset([path]))
@@ -90,7 +92,6 @@ class _Sample:
         )
         self._dropped: set[DataPath] = set()
         self._tried: dict[DataPath, list[object]] = {}
-        self._left_out = {DataPath(*each.split(".")) for each in form.not_printed}
 
     def made(self) -> Document | None:
         tree = self._model(self._form.model, DataPath())
@@ -134,7 +135,7 @@ class _Sample:
         return {key: name for key, name in pair.items() if name and self._takes(place / key)}
 
     def _takes(self, place: DataPath) -> bool:
-        return place not in self._left_out and place not in self._wanted.without
+        return place not in self._wanted.without and has_place(self._form, place)
 
     def _has(self, info: FieldInfo, path: DataPath) -> bool:
         place = without_positions(path)

@@ -15,6 +15,7 @@ from perfreport.blocks.printed import Label, Printed, printed_fields
 from perfreport.blocks.printing import build_view
 from perfreport.blocks.walk import field_at, keyed
 from perfreport.documents.coverage import uses_of
+from perfreport.forms.conformance import has_place
 from perfreport.forms.coverage import places_of
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.tags import expression_of, list_around, loop_over, tag_of
@@ -91,12 +92,8 @@ class _Listing:
             loop_over(listed, self._uses, in_word=True) if listed else "",
             example,
             (info.description if info else "") or "",
-            path is None or not self._is_left_out(path),
+            path is None or has_place(self._form, path),
         )
-
-    def _is_left_out(self, path: DataPath) -> bool:
-        left_out = (DataPath(*each.split(".")) for each in self._form.not_printed)
-        return any(path.starts_with(each) for each in left_out)
 
 
 def _example(value: Any) -> str:
