@@ -19,12 +19,21 @@ from perfreport.blocks import printed
 from perfreport.blocks.form import Form
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printed import Printed, printed_fields
-from perfreport.blocks.walk import attribute_steps, attributes, keyed, model_at, part_at, walk
+from perfreport.blocks.walk import (
+    attribute_steps,
+    attributes,
+    keyed,
+    model_at,
+    model_there,
+    part_at,
+    walk,
+)
 from perfreport.forms.conformance import has_place
 from perfreport.forms.tags import tag_of, within
 from perfreport.forms.templating.uses import Uses
 
 _TITLE = get_args(printed.TitleText)[1]
+_EXTRAS = "附加项"
 # A form is made for one year and may have it among its fixed words, or not at all.
 _NEED_NO_PLACE = {FieldPath("year")}
 
@@ -106,10 +115,10 @@ def _lacks(form: Form, uses: Uses, *, in_word: bool) -> tuple[Lack, ...]:
         at = _outermost(place, held)
         if not place.is_own or place.at in held or at in found or at in _NEED_NO_PLACE:
             continue
-        if _is_left_out(at, form):
+        path = keys_of(at, form)
+        if not has_place(form, path):
             continue
         names = ViewPath(*place.names[: _depth(place, at)])
-        path = DataPath(*(step for step in keyed(form.model, at) if step != EACH))
         block = place.block if at == place.at or _is_sentence(place) else printed.Rows()
         tag = tag_of(names, block, uses, in_word=in_word)
         tag += within(names, block, uses, in_word=in_word)
@@ -158,14 +167,15 @@ def _depth(place: Place, at: FieldPath) -> int:
     return positions[lists] if lists < len(positions) else len(place.names)
 
 
-def _is_left_out(at: FieldPath, form: Form) -> bool:
-    return not has_place(form, DataPath(*(step for step in keyed(form.model, at) if step != EACH)))
+def keys_of(at: FieldPath, form: Form) -> DataPath:
+    """The keys of the data ``at`` a place of the documents of ``form``, without positions."""
+    return DataPath(*(step for step in keyed(form.model, at) if step != EACH))
 
 
 def _is_required(at: FieldPath, held: set[FieldPath], form: Form) -> bool:
     """Whether what stands ``at`` a place is there wherever something beside it is printed."""
-    path = DataPath(*(step for step in keyed(form.model, at) if step != EACH))
-    if path.label in form.required:
+    path = keys_of(at, form)
+    if path.label in form.required or _is_asked(path, form):
         return True
     for depth in range(len(at), 0, -1):
         if at[depth - 1] == EACH:
@@ -177,6 +187,12 @@ def _is_required(at: FieldPath, held: set[FieldPath], form: Form) -> bool:
         if any(len(each) > len(around) and each.starts_with(around) for each in held):
             return True
     return True
+
+
+def _is_asked(path: DataPath, form: Form) -> bool:
+    """Whether the form declares the field at ``path`` and asks for it wherever it may stand."""
+    holder = model_there(form.model, path.parent.parent) or form.model
+    return path.parent[-1:] == (_EXTRAS,) and path[-1] in form.asked(holder)
 
 
 def _field_at(model: type[BaseModel], at: FieldPath) -> FieldInfo | None:

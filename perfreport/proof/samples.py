@@ -21,13 +21,13 @@ from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.walk import bare, field_at, models_in
 from perfreport.forms.conformance import has_place, misfits
-from perfreport.proof.words import CANDIDATES, Words, is_model_list, item_of, value_of
+from perfreport.proof.words import Words, is_model_list, item_of, value_of
 
 Tree = dict[str, Any]
 Size = Literal["short", "example", "long"]
 
-_ALLOWED = re.compile(r"可写：([^；。]+)|是不是“([^”]+)”")
-_SURPLUS = "删去"
+_ALLOWED = re.compile(r"可写：([^；。]+)|是不是“([^”]+)”|请写成 (\S+)(?: 或 (\S+))?")
+_SURPLUS, _EXAMPLE = "删去", "请写成 "
 _MOST_ROUNDS = 40
 _ROWS: dict[Size, int] = {"short": 1, "example": 2, "long": 3}
 _KINDS_OF_DOCUMENT = ("文种", "版式")
@@ -92,6 +92,7 @@ class _Sample:
         )
         self._dropped: set[DataPath] = set()
         self._tried: dict[DataPath, list[object]] = {}
+        self._others: dict[DataPath, tuple[str, ...]] = {}
 
     def made(self) -> Document | None:
         tree = self._model(self._form.model, DataPath())
@@ -180,8 +181,8 @@ class _Sample:
         """Put right what is wrong at ``path``; whether anything was changed."""
         *around, key = path or ("",)
         holder = _at(tree, around)
-        if holder is None:
-            return False
+        if holder is None:  # what stands around it first
+            return self._mend(tree, path.parent, message)
         there = _at(tree, path)
         if there is None and isinstance(holder, dict):
             return self._add(holder, path)
@@ -202,8 +203,9 @@ class _Sample:
         named = [*named[row % len(named) :], *named] if named else []
         info = field_at(self._form.model, path)
         is_list = info is not None and is_model_list(info.annotation)
-        others = [] if is_list and not isinstance(path[-1], int) else CANDIDATES
-        for option in (*named, *others):
+        is_whole_list = is_list and not isinstance(path[-1], int)
+        others = () if is_whole_list else self._others.setdefault(path, self._words.others())
+        for option in (*others, *named) if _EXAMPLE in message else (*named, *others):
             if str(option) not in map(str, tried):
                 tried.append(option)
                 yield option

@@ -13,14 +13,14 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.places import place_of
 from perfreport.blocks.printed import Label, Printed, printed_fields
 from perfreport.blocks.printing import build_view
-from perfreport.blocks.walk import field_at, keyed
+from perfreport.blocks.walk import field_at
 from perfreport.documents.coverage import uses_of
 from perfreport.forms.conformance import has_place
-from perfreport.forms.coverage import places_of
+from perfreport.forms.coverage import keys_of, places_of
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.tags import expression_of, list_around, loop_over, tag_of
 from perfreport.forms.templating.uses import Uses
-from perfreport.proof.samples import Wanted, sample, without_positions
+from perfreport.proof.samples import Wanted, sample
 
 _MOST_OF_AN_EXAMPLE = 60
 
@@ -65,7 +65,7 @@ class _Listing:
         self._paths: dict[ViewPath, DataPath] = {}
         for place in places_of(form):
             if place.is_own and not isinstance(place.block, printed.Sentence):
-                self._paths[place.names] = without_positions(keyed(form.model, place.at))
+                self._paths[place.names] = keys_of(place.at, form)
 
     def tags(self, view_class: Any, view: Any, names: ViewPath) -> Iterator[Tag]:
         """The fields of a view or row; ``view`` is an example of one, if there is any."""

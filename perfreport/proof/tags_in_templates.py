@@ -21,10 +21,14 @@ from perfreport.proof.pages import Piece, blocks_of
 
 def tag_in_word(template: Path, names: ViewPath, uses: Uses) -> tuple[str, str]:
     """The place of the field called ``names`` and its tag; both empty where it has none."""
+    return _found(template_pieces(template), names, uses)
+
+
+def template_pieces(template: Path) -> list[Piece]:
+    """The paragraphs and cells of a Word template with their tags."""
     parts = read_package(template)
     page = read_page(parts, main_part(parts), Limits(), is_template=True)
-    pieces = [*blocks_of(page.blocks), *(Piece("页眉、页脚", text) for text in page.margins)]
-    return _found(pieces, names, uses)
+    return [*blocks_of(page.blocks), *(Piece("页眉、页脚", text) for text in page.margins)]
 
 
 def tag_in_pdf(name: str, folders: Sequence[Path], names: ViewPath, uses: Uses) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from perfreport.basics.addresses import EACH, ViewPath
+from perfreport.basics.addresses import EACH, NOWHERE, DataPath, ViewPath
 from perfreport.basics.errors import PerfreportError
 from perfreport.basics.messages import shown
 from perfreport.blocks.form import Form
@@ -17,11 +17,21 @@ from perfreport.compare import compare_documents
 from perfreport.documents.coverage import template_of
 from perfreport.documents.loading import Loaded
 from perfreport.documents.rendering import Format, Renderer
+from perfreport.forms.coverage import keys_of, places_of
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.templating.uses import Uses
 from perfreport.proof.finding import AS_TOLD, Objection
-from perfreport.proof.pages import Difference, Piece, differences, pdf_pieces, says, word_pieces
-from perfreport.proof.tags_in_templates import tag_in_pdf, tag_in_word
+from perfreport.proof.pages import (
+    Difference,
+    Piece,
+    differences,
+    pdf_pieces,
+    says,
+    squeezed,
+    word_pieces,
+)
+from perfreport.proof.samples import without_positions
+from perfreport.proof.tags_in_templates import tag_in_pdf, tag_in_word, template_pieces
 from perfreport.proof.texts import Text, texts_in
 from perfreport.roundtrip import Reading, read_docx
 
@@ -67,9 +77,11 @@ class Trial(NamedTuple):
                 if format == "docx" or is_whole:
                     content = self.renderer.render(loaded, format).content
                 pieces[format] = self._pieces(loaded, format, content)
-                found += self._lost(texts, pieces[format], format)
-                if format == "docx":
-                    found += self._read_back(document, content)
+                news = list(self._lost(texts, pieces[format], format))
+                # What is not there is not read back either, nor is it in both.
+                if format == "docx" and not news:
+                    news += self._read_back(document, content)
+                found += news
             except PerfreportError as error:
                 template = template_of(self.form, format)
                 lines = str(error).split("\n")[:_MOST]
@@ -115,34 +127,52 @@ class Trial(NamedTuple):
     def _unlike(self, difference: Difference) -> Objection:
         word, pdf = difference
         one, other = (_quoted(piece) for piece in (word, pdf))
-        place = (word or pdf or Piece("", "")).place
         message = f"Word 印的是{one}，PDF 印的是{other}"
         template = f"{template_of(self.form, 'docx')}、{template_of(self.form, 'pdf')}"
+        place = self._fixed_place(word) or f"印出的{(word or pdf or Piece('', '')).place}"
         return Objection(self.form.id, template, message, _UNLIKE, "正文", place)
+
+    def _fixed_place(self, piece: Piece | None) -> str:
+        """Where the Word template has the words of ``piece``, if they are its own."""
+        pieces = template_pieces(self.registry.docx_template(self.form.id)) if piece else ()
+        fixed = (each.place for each in pieces if piece and squeezed(each.text) == piece.text)
+        return next(fixed, "")
 
     def _read_back(self, document: Document, content: bytes) -> Iterator[Objection]:
         """What comes back otherwise from a Word file that nobody edited."""
         reading = read_docx(content, self.registry, form_id=self.form.id)
         template = template_of(self.form, "docx")
-        for place, what in islice(_misread(document, reading), _MOST):
-            message = f"没有改过的 Word 文件读回来不一样：{shown(what, 2 * _MOST_QUOTED)}"
-            yield Objection(self.form.id, template, message, _UNREADABLE, "正文", place)
+        for path, label, what in islice(_misread(document, reading), _MOST):
+            message = f"没有改过的 Word 文件读回来不一样：{label}{shown(what, 2 * _MOST_QUOTED)}"
+            place, tag = self._place_of_data(path)
+            yield Objection(self.form.id, template, message, _UNREADABLE, "正文", place, tag)
+
+    def _place_of_data(self, path: DataPath) -> tuple[str, str]:
+        """Where the Word template prints what stands at ``path`` of the data, and its tag."""
+        wanted = without_positions(path)
+        for place in places_of(self.form):
+            if place.is_own and wanted and keys_of(place.at, self.form)[: len(wanted)] == wanted:
+                found = self._place(place.names, "docx")
+                if any(found):
+                    return found
+        return "", ""
 
 
 def _quoted(piece: Piece | None) -> str:
     return f"“{shown(piece.text, _MOST_QUOTED)}”" if piece else "空白"
 
 
-def _misread(document: Document, reading: Reading) -> Iterator[tuple[str, str]]:
+def _misread(document: Document, reading: Reading) -> Iterator[tuple[DataPath, str, str]]:
     """The places at which ``reading`` says otherwise than ``document``, and what it says."""
     for edit in reading.edits:
-        yield edit.path.label, f"“{edit.shown}”成了改动"
+        yield edit.path, edit.path.label, f"“{edit.shown}”成了改动"
     for conflict in reading.conflicts:
-        yield conflict.place, f"“{conflict.shown}”与算得的“{conflict.computed}”不符"
+        told = f"“{conflict.shown}”与算得的“{conflict.computed}”不符"
+        yield NOWHERE, conflict.place, told
     for unplaced in reading.unplaced:
-        yield unplaced.place, f"“{unplaced.words}”找不到位置（{unplaced.reason}）"
+        yield NOWHERE, unplaced.place, f"“{unplaced.words}”找不到位置（{unplaced.reason}）"
     for path in reading.pending:
-        yield path.label, "读不出来"
+        yield path, path.label, "读不出来"
     if reading.document != document:
         for each in compare_documents(document, reading.document):
-            yield each.label, f"“{each.label}”读成了别的"
+            yield each.before or each.after or NOWHERE, each.label, "读成了别的"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any, Literal, get_args, get_origin
 
-from perfreport.basics.quantities import Amount, Percent, Score, Unit
+from perfreport.basics.quantities import Amount, Number, Percent, Score, Unit
 from perfreport.blocks.form import Figures
 from perfreport.blocks.walk import bare
 
@@ -78,6 +78,10 @@ class Words:
         """A day."""
         return _DAY + timedelta(days=self._next())
 
+    def others(self) -> tuple[str, ...]:
+        """What a field may hold of which no more is known than that it takes none of the texts."""
+        return self.day().isoformat(), "12", "50.37%", "是"
+
     def _next(self) -> int:
         self._count += 1
         return self._count
@@ -95,6 +99,7 @@ def value_of(annotation: object, bounds: tuple[int, int], words: Words) -> objec
         Percent: words.percent,
         int: lambda: words.whole(*bounds),
         bool: lambda: False,
+        Number: lambda: Number(words.whole(*bounds)),
         date: lambda: words.day().isoformat(),
     }
     if plain in ways:
@@ -102,10 +107,6 @@ def value_of(annotation: object, bounds: tuple[int, int], words: Words) -> objec
     if get_origin(plain) is Literal:
         return get_args(plain)[0]
     return words.text()
-
-
-CANDIDATES = ("2046-01-03", "12", "50.37%", "是")
-"""What a field may hold of which no more is known than that it takes none of the texts."""
 
 
 def is_model_list(annotation: object) -> bool:
