@@ -8,8 +8,8 @@ and read back by the same engines as what kinds declare.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -36,9 +36,7 @@ from perfreport.blocks.notations import (
 from perfreport.blocks.printed import Block, Figure, Group, Line, Noted, ProseText
 
 Scope = Literal["文书", "单位", "项目", "指标", "任务"]
-Sort = Literal[
-    "文字", "段落", "金额", "数字", "百分比", "日期", "期间", "是否", "选择", "联系人"
-]
+Sort = Literal["文字", "段落", "金额", "数字", "百分比", "日期", "期间", "是否", "选择", "联系人"]
 
 _NAME = re.compile("[a-z][a-z0-9_]*")
 _YES_NO = ("是", "否")
@@ -55,9 +53,7 @@ class DeclaredField(Model, title="附加项"):
     has_boxes: Annotated[YesNo, key("方框", "true：印出全部选项，选中的打勾（□、☑）")] = False
     date_style: Annotated[DateStyle, key("日期写法", "日期怎样印")] = "2026年1月1日"
     required: Annotated[YesNo, key("必填", "true：每处都要填")] = False
-    is_private: Annotated[
-        YesNo, key("不公开", "true：公开的版本不印，如电话、身份证号")
-    ] = False
+    is_private: Annotated[YesNo, key("不公开", "true：公开的版本不印，如电话、身份证号")] = False
     hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
 
     @model_validator(mode="after")
@@ -141,7 +137,9 @@ def _noted(notation: Notation) -> Any:
     """A text that is held as ``notation`` has it."""
 
     def parse(source: object) -> str:
-        typed = {True: "是", False: "否"}.get(source, source) if isinstance(source, bool) else source
+        typed = (
+            {True: "是", False: "否"}.get(source, source) if isinstance(source, bool) else source
+        )
         text = line_of(typed if isinstance(typed, str) else str(typed))
         # What is still to be filled in is no content, and is told as such.
         if text == PENDING or text.startswith(GAP):

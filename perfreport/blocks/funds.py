@@ -36,8 +36,8 @@ _SOURCE, _TOTAL, _PARTS = "来源", "合计", "其中"
 _NAME = re.compile("[a-z][a-z0-9_]*")
 
 
-class Amounts(Model, title="各栏金额", extra="allow"):
-    """Amounts by stage (年度, 实施期, 年初预算数 …), which the form names; as such any."""
+class StageAmounts(Model, title="各栏金额", extra="allow"):
+    """StageAmounts by stage (年度, 实施期, 年初预算数 …), which the form names; as such any."""
 
 
 class Parts(Model, title="其中", extra="allow"):
@@ -58,8 +58,16 @@ class Parts(Model, title="其中", extra="allow"):
         mapping = handler(core)
         known = handler.resolve_ref_schema(mapping).get("properties", {})
         items = [_item_schema(name, part, handler) for name, part in known.items()]
-        either = {"anyOf": items} if items else {"type": "object", "required": [_SOURCE]}
+        either = {"anyOf": items} if items else _ANY_ITEM
         return {"title": "资金", "anyOf": [{"type": "array", "items": either}, mapping]}
+
+
+_NAME_SCHEMA = {"title": _SOURCE, "description": "资金来源"}
+_ANY_ITEM = {
+    "type": "object",
+    "properties": {_SOURCE: {"type": "string", "pattern": r"\S", **_NAME_SCHEMA}},
+    "required": [_SOURCE],
+}
 
 
 def _item_schema(
@@ -68,7 +76,7 @@ def _item_schema(
     """An item that is called ``name`` and says what the mapping has under it."""
     inner = next(each for each in part["anyOf"] if each.get("type") != "null")
     inside = handler.resolve_ref_schema(inner)
-    named = {"const": name, "title": _SOURCE, "description": "资金来源"}
+    named = {"const": name, **_NAME_SCHEMA}
     return {
         **inside,
         "properties": {_SOURCE: named, **inside.get("properties", {})},
@@ -76,7 +84,7 @@ def _item_schema(
     }
 
 
-class Funds(Parts, title="资金", extra="allow"):
+class Sources(Parts, title="资金", extra="allow"):
     """Money by source (来源), which the form names; as such any."""
 
     sums: ClassVar = Sums(
@@ -90,9 +98,9 @@ class Funds(Parts, title="资金", extra="allow"):
 
 
 if TYPE_CHECKING:
-    FundsField = Typed[Funds | None, Funds | Sequence[object] | Mapping[str, object] | None]
+    SourcesField = Typed[Sources | None, Sources | Sequence[object] | Mapping[str, object] | None]
 else:
-    FundsField = Funds | None
+    SourcesField = Sources | None
 
 
 def by_name(items: Sequence[object], model: type[Model]) -> dict[str, object]:
@@ -164,20 +172,22 @@ class FundsLayout(Model, title="资金"):
         return self
 
     @property
-    def model(self) -> type[Funds]:
+    def model(self) -> type[Sources]:
         """The class that holds the money in data."""
         amounts = {each.name: (OptionalAmount, _field(each.label)) for each in self.stages}
-        of_stages = _made("各栏金额", Amounts, amounts)
-        sources = {each.name: _optional(self._source(each, of_stages), each) for each in self.sources}
+        of_stages = _made("各栏金额", StageAmounts, amounts)
+        sources = {
+            each.name: _optional(self._source(each, of_stages), each) for each in self.sources
+        }
         stated = (of_stages | None, _field(_TOTAL, "原件所印的合计；不填则由各来源相加"))
-        made = _made("资金", Funds, {**sources, "stated": stated})
+        made = _made("资金", Sources, {**sources, "stated": stated})
         names = [each.name for each in self.sources]
         by_stage = [columns([stage.name], "stated", *names) for stage in self.stages]
         of = {at: parts for each in by_stage for at, parts in each.items()}
-        made.sums = replace(Funds.sums, of=of)
+        made.sums = replace(Sources.sums, of=of)
         return made
 
-    def _source(self, source: FundSource, of_stages: type[Amounts]) -> type[Amounts]:
+    def _source(self, source: FundSource, of_stages: type[StageAmounts]) -> type[StageAmounts]:
         if not source.parts:
             return of_stages
         parts = {each.name: _optional(of_stages, each) for each in source.parts}

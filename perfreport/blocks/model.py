@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     GetJsonSchemaHandler,
     ValidationError,
@@ -202,14 +203,19 @@ class Extras(Model, title="附加项", extra="allow"):
             KeyError: when there is nothing.
         """
         known = attributes(type(self))
-        values = {**(self.__pydantic_extra__ or {}), **{k: getattr(self, k) for k in known.values()}}
+        values = {
+            **(self.__pydantic_extra__ or {}),
+            **{k: getattr(self, k) for k in known.values()},
+        }
         return values[known.get(name, name)]
 
 
 if TYPE_CHECKING:
     ExtrasField = Typed[Extras | None, Extras | Mapping[str, object] | None]
 else:
-    ExtrasField = Extras | None
+    ExtrasField = Annotated[
+        Extras | None, BeforeValidator(lambda source: None if source == {} else source)
+    ]
 
 EXTRAS = key("附加项", "版式另外要填的内容，键由版式规定")
 """The key of what a form asks besides."""

@@ -49,6 +49,9 @@ class Label(NamedTuple):
         return "restart" if self.rows else "continue"
 
 
+_DATES = DateNotation()
+
+
 # A block holds no texts of a form; it names the wording.
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -118,7 +121,7 @@ class Noted(_Block):
         notation: that it is written in; never left out, it has a default because ``at`` has one.
     """
 
-    notation: Notation = DateNotation()
+    notation: Notation = _DATES
 
 
 class PassageText(_Block):

@@ -132,7 +132,9 @@ class _Printer:
                 scheme = getattr(wording, numbering) if numbering else ""
                 return lambda part, _: numbered(get(part), scheme) if scheme else get(part)
             case printed.Noted(notation=notation):
-                return lambda part, _: notation.shown(held) if (held := get(part)) else notation.blank
+                return lambda part, _: (
+                    notation.shown(held) if (held := get(part)) else notation.blank
+                )
             case printed.PassageText():
                 ways = self._form.withheld(part_at(model, at))
                 return lambda part, _: as_printed(get(part), ways).paragraphs

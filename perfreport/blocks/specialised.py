@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import copyreg
 from collections.abc import Callable, Mapping
-from functools import cache
 from dataclasses import replace
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
@@ -19,7 +19,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.declared import DeclaredField
 from perfreport.blocks.fields import key
-from perfreport.blocks.funds import Funds, FundsLayout
+from perfreport.blocks.funds import FundsLayout, Sources
 from perfreport.blocks.model import Extras, Model
 from perfreport.blocks.printed import Rows, declared_in, printed_fields, view_class
 from perfreport.blocks.walk import models_in, models_inside, part_at
@@ -71,7 +71,7 @@ def _instead(inner: type[Any], holder: type[Model], additions: Additions) -> typ
     if inner is Extras:
         declared = additions.of(scope_of(holder))
         return extras_model(declared) if declared else inner
-    if inner is Funds:
+    if inner is Sources:
         return funds_model(additions.funds) if additions.funds else inner
     return specialised(inner, additions)
 
@@ -86,7 +86,7 @@ def scope_of(model: type[Any]) -> str:
 def open_fields(model: type[Any]) -> frozenset[str]:
     """The attributes of a ``model`` that hold anything: what its form could have declared."""
     fields = model.model_fields.items()
-    return frozenset(n for n, each in fields if {Extras, Funds} & {*models_in(each.annotation)})
+    return frozenset(n for n, each in fields if {Extras, Sources} & {*models_in(each.annotation)})
 
 
 def specialised_view(
@@ -129,7 +129,7 @@ def extras_view(declared: tuple[DeclaredField, ...]) -> Any:
 
 
 @cache
-def funds_model(layout: FundsLayout) -> type[Funds]:
+def funds_model(layout: FundsLayout) -> type[Sources]:
     """The class that holds money as ``layout`` has it."""
     made = layout.model
     # Its parts are made with it, and come back from pickle as its parts.
@@ -177,7 +177,10 @@ def converted(part: M, model: type[M], path: DataPath, mistakes: list[Mistake]) 
         return part
     values: dict[str, Any] = {}
     for name, field in type(part).model_fields.items():
-        value, inner = getattr(part, name), next(models_in(model.model_fields[name].annotation), None)
+        value, inner = (
+            getattr(part, name),
+            next(models_in(model.model_fields[name].annotation), None),
+        )
         place = path / (field.alias or name)
         if isinstance(value, Model) and inner:
             value = _converted(value, inner, place, mistakes)
@@ -189,7 +192,7 @@ def converted(part: M, model: type[M], path: DataPath, mistakes: list[Mistake]) 
 
 
 def _converted(value: Any, inner: type[Any], place: DataPath, mistakes: list[Mistake]) -> Any:
-    if not isinstance(value, Extras | Funds):
+    if not isinstance(value, Extras | Sources):
         return converted(value, inner, place, mistakes)
     try:
         return inner.model_validate({**dict(value), **(value.__pydantic_extra__ or {})})

@@ -53,7 +53,14 @@ _MARK = re.compile(f"{GAP}[^】]*】")
 _DETAILS = re.compile("[，；。]")
 
 _TEXTS: tuple[object, ...] = (str, Passage, tuple[str, ...])
-_FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", Number: "0", int: "0", bool: "false"}
+_FIGURES: dict[object, str] = {
+    Amount: "0",
+    Score: "0",
+    Percent: "0%",
+    Number: "0",
+    int: "0",
+    bool: "false",
+}
 
 
 def pending_places(source: Source) -> tuple[DataPath, ...]:

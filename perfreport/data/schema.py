@@ -79,7 +79,7 @@ class _Narrowing:
 
     def part(self, schema: Schema, model: type[BaseModel], place: DataPath) -> None:
         """Narrow the ``schema`` of the objects of ``model`` at ``place``."""
-        if "来源" in schema["properties"]:
+        if "const" in schema["properties"].get("来源", {}):
             # An item that goes by its name says one of the parts of its model.
             name = attributes(model)[schema["properties"]["来源"]["const"]]
             model = part_at(model, name)

@@ -11,8 +11,8 @@ from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
-from perfreport.data.data_files import Input, read_source
 from perfreport.blocks.specialised import converted
+from perfreport.data.data_files import Input, read_source
 from perfreport.data.items import with_named_items
 from perfreport.data.naming import with_meant_keys
 from perfreport.data.pending import (

@@ -77,15 +77,15 @@ def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
     taxonomy = form.levels
+    declared = _Declared(form, others)
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
         if place in required:
             yield from _missing(path, part, required[place], form)
-        yield from _without_place(path, part, not_printed.get(place, ()), form, others)
-        for key in form.asked(type(part)):
-            if not _states(part, key):
-                yield path / "附加项" / key, _TO_PRINT
+        if place in not_printed:
+            yield from _without_place(path, part, not_printed[place], form, others)
+        yield from declared.misfits(path, part)
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
         if taxonomy is not None and isinstance(part, Indicator):
@@ -99,6 +99,28 @@ def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
                 yield from _surplus(path, part, _withheld_keys(part, form), _WITHHELD)
         else:
             yield from form.misfits_of(path, part)
+
+
+class _Declared:
+    """What the form has no column or field for, and what it declares and demands."""
+
+    def __init__(self, form: Form, others: Others) -> None:
+        self._form = form
+        self._others = others
+        # There are tens of thousands of parts, of few classes.
+        self._of_class: dict[type[BaseModel], tuple[Keys, Keys]] = {}
+
+    def misfits(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
+        model = type(part)
+        if model not in self._of_class:
+            names = self._form.unprinted(model)
+            unprinted = tuple(key for key, name in attributes(model).items() if name in names)
+            self._of_class[model] = unprinted, self._form.asked(model)
+        unprinted, asked = self._of_class[model]
+        yield from _without_place(path, part, unprinted, self._form, self._others)
+        for key in asked:
+            if not _states(part, key):
+                yield path / "附加项" / key, _TO_PRINT
 
 
 def _by_place(fields: Keys) -> dict[Keys, Keys]:
@@ -117,11 +139,6 @@ def _amount_fields(model: type[BaseModel]) -> Fields:
         for key, name in attributes(model).items()
         if model.model_fields[name].annotation in (Amount, Amount | None)
     )
-
-
-@cache
-def _keys(model: type[BaseModel], names: frozenset[str]) -> Keys:
-    return tuple(key for key, name in attributes(model).items() if name in names)
 
 
 def _states(part: BaseModel, key: str) -> bool:
@@ -152,14 +169,11 @@ def _missing(path: DataPath, part: BaseModel, keys: Keys, form: Form) -> Iterato
 
 
 def _without_place(
-    path: DataPath, part: BaseModel, not_printed: Keys, form: Form, others: Others
+    path: DataPath, part: BaseModel, keys: Keys, form: Form, others: Others
 ) -> Iterator[Misfit]:
-    """What the form does not print of ``part``, by its manifest (不印) or by what it declares."""
-    model: type[BaseModel] = type(part)
-    keys = (*not_printed, *_keys(model, form.unprinted(model)))
     for key in _stated(part, keys) if keys else ():
-        place = (key for key in (*path, key) if isinstance(key, str))
-        yield path / key, no_place(form, "", others(".".join(place)))
+        field = ".".join(step for step in path / key if isinstance(step, str))
+        yield path / key, no_place(form, "", others(field))
 
 
 def _surplus(path: DataPath, part: BaseModel, keys: Keys, message: str) -> Iterator[Misfit]:

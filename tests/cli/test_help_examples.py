@@ -12,9 +12,8 @@ import pytest
 
 import perfreport as library
 from perfreport.cli.wording import Command, CommandGroup
-from perfreport.forms.copying import copied
-from perfreport.forms.registry import FormRegistry
 from tests.cli.running import PAGES, Outcome, Runner
+from tests.forms.own_templates import with_copy
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
 
@@ -42,10 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     editor = WordEditor(library.render(library.loads(PROJECTS), "docx"))
     editor.replace(editor.paragraph("聘请编外人员。"), "聘请编外人员。", "聘请临时人员。")
     Path("改过的.docx").write_bytes(editor.save())
-    for path, content in copied("guangzhou-project-targets", "某市", FormRegistry()).items():
-        target = "我的版式" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    with_copy(Path("我的版式"), "guangzhou-project-targets", "某市")
     return tmp_path
 
 

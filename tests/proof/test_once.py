@@ -8,10 +8,10 @@ import pytest
 
 from perfreport import TemplateError
 from perfreport.documents.rendering import FORMATS, Renderer
-from perfreport.forms.copying import copied
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof import once
 from perfreport.proof.finding import Objection
+from tests.forms.own_templates import with_copy
 from tests.small_files import altered
 
 FORM = "guangzhou-district-project-targets"
@@ -35,11 +35,7 @@ def proofs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A folder with a form."""
-    folder = tmp_path / "own"
-    for name, content in copied(FORM, "own", FormRegistry()).items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    return folder
+    return with_copy(tmp_path / "own", FORM, "own")
 
 
 def require_sound(folder: Path, form_id: str = "own") -> None:

@@ -17,7 +17,7 @@ from perfreport.blocks.fields import (
     TextLine,
     key,
 )
-from perfreport.blocks.model import Declaration, ExtrasField, Indicator, Model, EXTRAS
+from perfreport.blocks.model import EXTRAS, Declaration, ExtrasField, Indicator, Model
 
 _ZERO: Any = Amount(0)  # a field is given as more types than it is held as
 

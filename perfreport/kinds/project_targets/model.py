@@ -19,8 +19,8 @@ from perfreport.blocks.fields import (
     YesNo,
     key,
 )
-from perfreport.blocks.funds import FundsField
-from perfreport.blocks.model import Declaration, ExtrasField, Indicator, Model, EXTRAS
+from perfreport.blocks.funds import SourcesField
+from perfreport.blocks.model import EXTRAS, Declaration, ExtrasField, Indicator, Model
 from perfreport.blocks.sums import Sums, columns, figure
 
 _SOURCES = ("appropriation", "special_account", "other")
@@ -70,7 +70,7 @@ class Project(Model, title="项目"):
     appropriation: Annotated[OptionalAmount, key("财政拨款", "财政拨款")] = ABSENT
     special_account: Annotated[OptionalAmount, key("财政专户拨款", "财政专户拨款")] = ABSENT
     other: Annotated[OptionalAmount, key("其他资金", "其他资金")] = ABSENT
-    sources: Annotated[FundsField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
+    sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     classified: Annotated[
         YesNo, key("涉密", "涉密项目写 true：绩效目标按版式印统一的保密说明，金额照常计入合计")
     ] = False

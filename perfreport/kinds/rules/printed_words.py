@@ -74,7 +74,9 @@ def _closed_by_form(case: Case) -> Iterator[tuple[DataPath, str, str]]:
     match case.form:
         case SelfEvaluationForm(wording=wording):
             phrase, parts = wording.deduction, case.parts(Deduction)
-        case ProjectTargetsForm(wording=ProjectTargetsWording(indicator_cell=CellWording() as cell)):
+        case ProjectTargetsForm(
+            wording=ProjectTargetsWording(indicator_cell=CellWording() as cell)
+        ):
             phrase, parts = cell.item, case.placed_indicators
         case _:
             return

@@ -19,7 +19,7 @@ from perfreport.blocks.fields import (
     TextLine,
     key,
 )
-from perfreport.blocks.model import Evaluation, ExtrasField, Model, PassageField, EXTRAS
+from perfreport.blocks.model import EXTRAS, Evaluation, ExtrasField, Model, PassageField
 from perfreport.blocks.sums import Sums, columns, figure
 from perfreport.kinds.self_evaluation.sections import Effectiveness, Efficiency, Section
 
