@@ -143,8 +143,11 @@ def _amount_fields(model: type[BaseModel]) -> Fields:
 
 def _states(part: BaseModel, key: str) -> bool:
     """Whether ``part`` states the declared field ``key``."""
-    extras = getattr(part, "extras", None)
-    return extras is not None and getattr(extras, attributes(type(extras))[key]) is not None
+    extras: BaseModel | None = getattr(part, "extras", None)
+    if extras is None:
+        return False
+    model: type[BaseModel] = type(extras)
+    return getattr(extras, attributes(model)[key]) is not None
 
 
 @cache
@@ -153,7 +156,8 @@ def _names(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
 
 
 def _stated(part: BaseModel, keys: Keys) -> Keys:
-    values = [getattr(part, name) for name in _names(type(part), keys)]
+    model: type[BaseModel] = type(part)
+    values = [getattr(part, name) for name in _names(model, keys)]
     if all(values):
         return keys
     return tuple(key for key, value in zip(keys, values, strict=True) if value not in (None, ()))
