@@ -7,7 +7,7 @@ frozen and say nothing of the document they are for, so that documents can share
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from perfreport.typeset.fonts.face import PlaneFont
@@ -56,16 +56,26 @@ class Run(NamedTuple):
     adjustment: Adjustment | None
 
 
+class Underline(NamedTuple):
+    """A line below text of ``size``, between distances from the left edge of the text's line."""
+
+    start: float
+    end: float
+    size: float
+
+
 class TextLine(NamedTuple):
     """One line of set text.
 
     Attributes:
         runs: from left to right.
         width: advance of the whole line, without spacing after its last glyph.
+        underlines: what is drawn below it.
     """
 
     runs: tuple[Run, ...]
     width: float
+    underlines: tuple[Underline, ...] = ()
 
     @property
     def text(self) -> str:
@@ -75,7 +85,18 @@ class TextLine(NamedTuple):
     def moved(self, distance: float) -> TextLine:
         """The same line with ``distance`` more before it."""
         runs = tuple([run._replace(x=run.x + distance) for run in self.runs])
-        return TextLine(runs, self.width + distance)
+        below = [Underline(x0 + distance, x1 + distance, size) for x0, x1, size in self.underlines]
+        return TextLine(runs, self.width + distance, tuple(below))
+
+    def beside(self, others: Sequence[TextLine], width: float) -> TextLine:
+        """A line of ``width`` on which ``others`` stand too."""
+        lines = (self, *others)
+        runs = tuple([run for line in lines for run in line.runs])
+        return TextLine(runs, width, tuple([each for line in lines for each in line.underlines]))
+
+
+BLANK_LINE = TextLine((), 0.0)
+"""What a paragraph without text has."""
 
 
 # A whole paragraph is one entry, and not each line, so that a line costs a writer one operator.
@@ -105,7 +126,21 @@ class Stroke(NamedTuple):
     weight: float
 
 
-Item = PlacedLines | Stroke
+Color = tuple[float, float, float]
+"""Red, green and blue of sRGB, from 0 to 1."""
+
+
+class Fill(NamedTuple):
+    """A rectangle of one colour behind the text (底纹)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    color: Color
+
+
+Item = PlacedLines | Stroke | Fill
 """What stands on a page to be seen."""
 
 
@@ -144,6 +179,7 @@ class FinishedPage(NamedTuple):
         items: in reading order, which is also the order of the text in the file.
         bookmarks: headings that start on this page.
         links: areas that lead to headings.
+        late: gives what else is to be seen, once it is known how many pages there are.
     """
 
     width: float
@@ -151,3 +187,4 @@ class FinishedPage(NamedTuple):
     items: Sequence[Item]
     bookmarks: Sequence[Bookmark]
     links: Sequence[Link] = ()
+    late: Callable[[int], Sequence[Item]] | None = None

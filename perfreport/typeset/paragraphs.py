@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from perfreport.typeset.display import Item, PlacedLines, TextLine, make
+from perfreport.basics.errors import TemplateError
+from perfreport.typeset.display import BLANK_LINE, Item, PlacedLines, Stroke, TextLine, make
 from perfreport.typeset.markup.blocks import Paragraph, Split
-from perfreport.typeset.markup.styles import ParagraphStyle
+from perfreport.typeset.markup.styles import TAB, ParagraphStyle, Span, varied_text
+from perfreport.typeset.tabs import set_tabbed
 from perfreport.typeset.text.justify import TornLines
 from perfreport.typeset.text.setting import set_lines, set_text
 
@@ -19,8 +21,8 @@ FEWEST_LINES = 2
 SLACK = 0.3
 """Points by which lengths that are meant to be equal may differ; less than eye or printer tell."""
 
-BLANK_LINE = TextLine((), 0.0)
-"""What a paragraph without text has."""
+_UNDERLINE_DEPTH, _UNDERLINE_WEIGHT = 0.17, 0.05
+"""Of a line below text, in sizes of it: how far below the baseline, and how thick."""
 
 _UPRIGHT_LEADING = 1.15
 _UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+０-９．％‰＋－-]+|.", re.DOTALL)
@@ -53,13 +55,17 @@ class TextBox(NamedTuple):
 
 def set_plain(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` as a paragraph in ``style``."""
+    if style.around:
+        width = _within_indents(style, width)
     lines = set_text(text, style.text, width, style.indent)
     return make(TextBox, (lines or [BLANK_LINE], style, style.leading, width))
 
 
 def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
     """``paragraph`` in lines up to ``width`` points wide."""
-    return TextBox(_set_segments(paragraph, width), paragraph.style, paragraph.style.leading, width)
+    style = paragraph.style
+    width = _within_indents(style, width)
+    return TextBox(_set_segments(paragraph, width), style, style.leading, width)
 
 
 def set_block(block: Paragraph | Split, width: float) -> TextBox:
@@ -67,36 +73,61 @@ def set_block(block: Paragraph | Split, width: float) -> TextBox:
     return set_paragraph(block, width) if isinstance(block, Paragraph) else set_split(block, width)
 
 
-def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
-    """``text`` with its characters one below the other; numbers that fit lie on one line."""
-    centred = style.aligned("center")
+def set_upright(spans: Iterable[Span], style: ParagraphStyle, width: float) -> TextBox:
+    """``spans`` with their characters one below the other; numbers that fit lie on one line."""
+    centred = style.aligned("center").flush()
     lines: list[TextLine] = []
-    for unit in _UPRIGHT_UNIT.findall(text):
-        together = set_text(unit, centred.text, width)
-        fits = len(together) == 1
-        lines += together if fits else [set_text(each, centred.text, width)[0] for each in unit]
-    return TextBox(lines or [BLANK_LINE], centred, style.em * _UPRIGHT_LEADING, width)
+    em = style.em
+    for text, text_style in spans:
+        # A line below each character would part them.
+        plain = varied_text(text_style, underline=False)
+        em = max(em, plain.em)
+        for unit in _UPRIGHT_UNIT.findall(text):
+            together = set_text(unit, plain, width)
+            fits = len(together) == 1
+            lines += together if fits else [set_text(each, plain, width)[0] for each in unit]
+    return TextBox(lines or [BLANK_LINE], centred, em * _UPRIGHT_LEADING, width)
 
 
 def set_split(split: Split, width: float) -> TextBox:
     """Both ends of ``split`` on one line, or one below the other if they are too long for that."""
-    # Both ends touch the edges, so an indent of the style would be wrong here.
+    width = _within_indents(split.left.style, width)
+    # Both ends touch the edges, so an indent of the first line would be wrong here.
     style = replace(split.left.style.aligned("left"), indent=0.0)
     left = _set_segments(split.left._replace(style=style), width)
     right = _set_segments(split.right._replace(style=style), width)
     together = left[-1].width + style.em + right[0].width <= width
     moved = [line.moved(width - line.width) for line in right]
     if together:
-        moved[0] = TextLine(left.pop().runs + moved[0].runs, width)
+        moved[0] = left.pop().beside([moved[0]], width)
     return TextBox(left + moved, style, style.leading, width)
+
+
+def _within_indents(style: ParagraphStyle, width: float) -> float:
+    """What the indents of ``style`` leave of ``width``.
+
+    Raises:
+        TemplateError: not even one character has room there.
+    """
+    measure = width - style.around
+    if style.around and measure - max(style.indent, 0.0) < style.em - SLACK:
+        raise TemplateError(
+            f"版面标记里有段落在左右缩进之间只剩 {max(measure, 0.0):.1f}pt，放不下一个字，"
+            "请减小 left、right、indent"
+        )
+    return measure
 
 
 def _set_segments(paragraph: Paragraph, width: float) -> list[TextLine]:
     indent = paragraph.style.indent
     lines: list[TextLine] = []
     torn = False
+    style = paragraph.style
     for spans in paragraph.segments:
-        segment = set_lines(spans, width, indent) or [BLANK_LINE]
+        if any(text is TAB for text, _ in spans):
+            segment: Sequence[TextLine] = set_tabbed(spans, style, width, indent)
+        else:
+            segment = set_lines(spans, width, indent, style.text.align) or [BLANK_LINE]
         torn = torn or isinstance(segment, TornLines)
         lines += segment
         indent = 0.0
@@ -164,13 +195,29 @@ def place_stack(boxes: Sequence[TextBox], x: float, top: float, items: list[Item
 def place_box(box: TextBox, x: float, top: float, items: list[Item]) -> None:
     """Append the lines of ``box`` to ``items``, its top left corner at ``x`` and ``top``."""
     lines, style, leading, width = box
+    x += style.left
     baseline = top + leading / 2 + style.rise
     part = style.part
     if not part:
         items.append(make(PlacedLines, (x, baseline, leading, lines)))
+        for line in lines:
+            if line.underlines:
+                items += _strokes(line, x, baseline)
+            baseline += leading
         return
     # Lines that are not set left begin each at its own place, and are entries of their own.
     for line in lines:
         left = x + (width - line.width) * part
         items.append(make(PlacedLines, (left, baseline, leading, (line,))))
+        if line.underlines:
+            items += _strokes(line, left, baseline)
         baseline += leading
+
+
+def _strokes(line: TextLine, x: float, baseline: float) -> list[Stroke]:
+    """What is drawn below ``line``, which begins at ``x``."""
+    return [
+        Stroke(x + start, y, x + end, y, round(size * _UNDERLINE_WEIGHT, 2))
+        for start, end, size in line.underlines
+        for y in (baseline + size * _UNDERLINE_DEPTH,)
+    ]

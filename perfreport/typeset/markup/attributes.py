@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from enum import IntFlag
 from typing import NamedTuple, TypeVar
+
+from perfreport.typeset.display import Color
 
 _T = TypeVar("_T")
 
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
+_PAPERS = {
+    name: (width * _POINTS["mm"], height * _POINTS["mm"])
+    for name, width, height in (("A4", 210, 297), ("A3", 297, 420), ("A5", 148, 210))
+}
+_NARROWEST_PAPER, _WIDEST_PAPER = 50 * _POINTS["mm"], 2000 * _POINTS["mm"]
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,6})?"
 _LENGTH = re.compile(rf"({_NUMBER})(pt|mm|cm|em)")
+_THICKEST = 48  # eighths of a point, as in Word
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FIT = re.compile(r"fit(?:\((.+)\))?")
 _SHARE = re.compile(rf"({_NUMBER})?\*")
 
@@ -29,6 +37,13 @@ class Length(NamedTuple):
     def points(self, em: float) -> float:
         """The length in points, where one ``em`` is ``em`` points."""
         return self.value * _POINTS.get(self.unit, em)
+
+
+class TabStop(NamedTuple):
+    """A tab stop as written; text after the tab begins, ends or has its middle there."""
+
+    place: Length
+    align: str
 
 
 class Share(NamedTuple):
@@ -47,15 +62,20 @@ Column = Length | Share | Fit
 """The width of a column as written."""
 
 
-class Sides(IntFlag):
-    """The sides of a cell that have a border."""
+class Border(NamedTuple):
+    """The strokes along the sides of a cell, each in eighths of a point.
 
-    NONE = 0
-    TOP = 1
-    RIGHT = 2
-    BOTTOM = 4
-    LEFT = 8
-    ALL = 15
+    0 stands for the thickness of the table's borders, None for no stroke at all.
+    """
+
+    top: int | None = 0
+    right: int | None = 0
+    bottom: int | None = 0
+    left: int | None = 0
+
+
+ALL_SIDES = Border()
+_NO_BORDER = Border(None, None, None, None)
 
 
 def length(text: str) -> Length:
@@ -85,6 +105,14 @@ def positive(read: Callable[[str], _T]) -> Callable[[str], _T]:
         return read(text)
 
     return read_positive
+
+
+def signed(text: str) -> Length:
+    """A length that may be less than nothing: ``-2em``."""
+    if not text.startswith("-"):
+        return length(text)
+    value, unit = length(text[1:])
+    return Length(-value, unit)
 
 
 def count(text: str) -> int:
@@ -144,6 +172,54 @@ def column(text: str) -> Column:
     if weight <= 0:
         raise ValueError(f"“{text}”应大于 0")
     return Share(weight)
+
+
+def stroke(text: str) -> int:
+    """The thickness of a stroke in eighths of a point: ``1.5pt``."""
+    if not _LENGTH.fullmatch(text):
+        raise ValueError(f"“{text}”不是线宽，应写成 1.5pt 这样；只有单实线，没有双线、虚线")
+    eighths = round(8 * points(text))
+    if not 1 <= eighths <= _THICKEST:
+        raise ValueError(f"“{text}”应在 0.125pt 至 {_THICKEST // 8}pt 之间")
+    return eighths
+
+
+def border(text: str) -> Border:
+    """The sides of a cell that have strokes: ``all``, ``none``, ``top:1.5pt left``."""
+    if text.strip() == "none":
+        return _NO_BORDER
+    found: dict[str, int] = {}
+    for part in several(str, 1)(text):
+        side, weighted, thickness = part.partition(":")
+        sides = one_of({"all": Border._fields, **{each: (each,) for each in Border._fields}})(side)
+        found |= dict.fromkeys(sides, stroke(thickness) if weighted else 0)
+    return _NO_BORDER._replace(**found)
+
+
+def paper(text: str) -> tuple[float, float]:
+    """Width and height of upright paper: ``A4``, ``A3``, ``184mm 260mm``."""
+    if text in _PAPERS:
+        return _PAPERS[text]
+    if len(text.split()) != 2:
+        raise ValueError(f"“{text}”应是 {' | '.join(_PAPERS)} 之一，或宽和高，如 184mm 260mm")
+    width, height = (points(part) for part in text.split())
+    if not (_NARROWEST_PAPER <= width <= height <= _WIDEST_PAPER):
+        raise ValueError(f"“{text}”应先写宽、后写高，宽不大于高，都在 50mm 至 2000mm 之间")
+    return width, height
+
+
+def tab_stop(text: str) -> TabStop:
+    """A tab stop: ``20mm``, ``78mm:center``, ``156mm:right``."""
+    place, _, align = text.partition(":")
+    return TabStop(length(place), words("left", "center", "right")(align) if align else "left")
+
+
+def color(text: str) -> Color:
+    """A colour as the web writes it: ``#D9D9D9``."""
+    if not _COLOR.fullmatch(text):
+        raise ValueError(f"“{text}”不是颜色，应写成 #D9D9D9 这样：# 和红、绿、蓝各两位十六进制数")
+    red, green, blue = (int(text[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return red, green, blue
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
-from perfreport.typeset.markup.attributes import Column, Sides
+from perfreport.typeset.display import Color
+from perfreport.typeset.markup.attributes import ALL_SIDES, Border, Column
 from perfreport.typeset.markup.styles import ParagraphStyle, Span
 from perfreport.typeset.text.setting import Align
 
@@ -59,7 +60,10 @@ class CellFormat:
         position: of its text in a cell that is higher: 0 at the top, 1 at the bottom.
         upright: its characters stand one below the other (竖排).
         indent: of its text from the left.
-        sides: that have a border.
+        padding: free space above and below, and left and right, of its text.
+        border: the strokes along its sides.
+        fill: its colour; None for that of the paper.
+        keep: the row in which it starts is not split if a page can hold it.
     """
 
     style: ParagraphStyle
@@ -69,7 +73,10 @@ class CellFormat:
     position: float = 0.5
     upright: bool = False
     indent: float = 0.0
-    sides: Sides = Sides.ALL
+    padding: tuple[float, float] = (0.0, 0.0)
+    border: Border = ALL_SIDES
+    fill: Color | None = None
+    keep: bool = False
 
     @property
     def opens(self) -> bool:
@@ -84,11 +91,30 @@ class Cell(NamedTuple):
     content: tuple[str | Paragraph, ...]
 
 
+class RowFormat(NamedTuple):
+    """How a row is written, beside its cells.
+
+    Attributes:
+        height: that it has at least; 0 for that of its text.
+        exact: it is no higher either; text that is has to give way.
+    """
+
+    height: float = 0.0
+    exact: bool = False
+
+
 class Row(NamedTuple):
-    """The cells that start in one row of a table, and the line of the markup where it starts."""
+    """The cells that start in one row of a table.
+
+    Attributes:
+        line: of the markup where the row starts.
+        cells: from left to right.
+        format: what is written of all of them.
+    """
 
     line: int
     cells: list[Cell]
+    format: RowFormat = RowFormat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +123,26 @@ class TableFormat:
 
     Attributes:
         columns: their widths as written.
+        width: of all of them; None for as much as there is between indent and type area.
+        indent: from the left edge of the type area, less than nothing out of it.
+        part: of what the type area is wider than the table that stands left of it.
         aligns: the alignment of each column's text below the header, where it is not the style's.
         header_rows: how many rows stand on every page.
-        keep: a row that fits on a page is not split.
-        border: thickness of all borders.
-        padding: free space above and below, and left and right, of a cell's text.
+        border: thickness of all borders that do not say more.
+        frame: that of those around the table, in eighths of a point; 0 for ``border``.
+        padding: the same of cells that do not say their own.
         empty: the cell that says that there are no rows.
         line: of the markup where the table starts.
     """
 
     columns: tuple[Column, ...]
+    width: float | None
+    indent: float
+    part: float
     aligns: tuple[Align | None, ...]
     header_rows: int
-    keep: bool
     border: float
+    frame: int
     padding: tuple[float, float]
     empty: Cell
     line: int
@@ -142,26 +174,31 @@ class Contents(NamedTuple):
     styles: tuple[ParagraphStyle, ...]
 
 
-Block = Paragraph | Split | PageBreak | Table | Contents
-
-
 @dataclass(frozen=True, slots=True)
 class PageNumber:
     """How pages are numbered (页码).
 
     Attributes:
-        format: the text, with ``{n}`` for the number.
+        format: the text, with ``{n}`` for the number and ``{pages}`` for that of the last page.
         style: of the text.
-        outside: at the right of odd and at the left of even pages; otherwise in the middle.
+        position: ``left``, ``center``, ``right``, or ``outside``: at the right of odd and at the
+            left of even pages.
         offset: from the type area down to the text.
         inset: from the edge of the type area.
+        first: whether the first page bears one.
     """
 
     format: str
     style: ParagraphStyle
-    outside: bool
+    position: str
     offset: float
     inset: float
+    first: bool
+
+    @property
+    def needs_total(self) -> bool:
+        """Whether it cannot be printed before all pages are there."""
+        return "{pages}" in self.format
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +238,12 @@ class PageSetup:
     def measure(self) -> float:
         """Width of the type area."""
         return self.width - self.margins[1] - self.margins[3]
+
+
+class Section(NamedTuple):
+    """What follows starts on a new page of another setup."""
+
+    setup: PageSetup
+
+
+Block = Paragraph | Split | PageBreak | Section | Table | Contents

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 
+from perfreport.typeset.display import Color
 from perfreport.typeset.markup import attributes as read
-from perfreport.typeset.markup.attributes import Sides
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,18 +48,19 @@ class Element(NamedTuple):
     text: bool = False
 
 
-def _sides(text: str) -> Sides:
-    named = {side.name.lower(): side for side in Sides if side.name}
-    read_side = read.one_of({"all": Sides.ALL, "none": Sides.NONE, **named})
-    return reduce(or_, read.several(read_side, 1)(text))
-
-
 def _page_number_format(text: str) -> str:
     if text.count("{n}") != 1:
         raise ValueError("应有一个 {n}，页码印在那里")
+    if text.count("{pages}") > 1:
+        raise ValueError("至多有一个 {pages}，总页数印在那里")
     if len(text) > _LONGEST_PAGE_NUMBER:
         raise ValueError(f"有 {len(text)} 字，超过上限 {_LONGEST_PAGE_NUMBER} 字")
     return text
+
+
+def _fill(text: str) -> Color | None:
+    """A colour, or ``none`` for that of the paper."""
+    return None if text == "none" else read.color(text)
 
 
 def _name(text: str) -> str:
@@ -72,26 +71,30 @@ def _name(text: str) -> str:
 
 # It stands on every page, of which there may be 50,000.
 _LONGEST_PAGE_NUMBER = 100
+_MOST_TAB_STOPS = 64  # as in Word
 _ALIGN = read.words("left", "center", "right", "justify")
 _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
 _LEVELS = read.one_of({str(level): level for level in range(1, 5)})
+_PAGE = {
+    "paper": read.paper,
+    "orientation": read.words("portrait", "landscape"),
+    "margins": read.several(read.points, 4, 4),
+}
 _STYLED = {"style": _name}
-_INLINE = frozenset({"br", "span"})
+_PLACES = {
+    **dict.fromkeys(("indent", "left", "right"), read.signed),
+    "tabs": read.several(read.tab_stop, 1, _MOST_TAB_STOPS),
+}
+_INLINE = frozenset({"br", "span", "tab"})
 _RUNNING = frozenset({"title", "p", "split"})
 _HEAD = frozenset({"style", "numbering", "page-number", "running"})
 _BODY = frozenset(
-    {"title", "heading", "p", "split", "list", "caption", "table", "contents", "page-break"}
+    {"title", "heading", "p", "split", "list", "caption", "table", "contents"}
+    | {"page-break", "section"}
 )
 
 ELEMENTS: Mapping[str, Element] = {
-    "document": Element(
-        {
-            "paper": read.words("A4", "A3"),
-            "orientation": read.words("portrait", "landscape"),
-            "margins": read.several(read.points, 4, 4),
-        },
-        children=_HEAD | _BODY,
-    ),
+    "document": Element(_PAGE, children=_HEAD | _BODY),
     "style": Element(
         {
             "name": _name,
@@ -101,12 +104,14 @@ ELEMENTS: Mapping[str, Element] = {
             "size": read.positive(read.points),
             "pitch": read.positive(read.points),
             "leading": read.positive(read.length),
-            "indent": read.length,
+            **_PLACES,
             "align": _ALIGN,
             "before": read.length,
             "after": read.length,
             "keep-with-next": read.yes_no,
             "cjk-latin-space": read.yes_no,
+            "bold": read.yes_no,
+            "underline": read.yes_no,
         },
         frozenset({"name"}),
     ),
@@ -115,7 +120,8 @@ ELEMENTS: Mapping[str, Element] = {
         {
             "format": _page_number_format,
             "style": _name,
-            "position": read.words("outside", "center"),
+            "position": read.words("outside", "center", "left", "right"),
+            "first": read.yes_no,
             "offset": read.points,
             "inset": read.length,
         }
@@ -128,11 +134,15 @@ ELEMENTS: Mapping[str, Element] = {
         _INLINE,
         text=True,
     ),
-    "p": Element(_STYLED, children=_INLINE, text=True),
+    "p": Element({**_STYLED, **_PLACES}, children=_INLINE, text=True),
     "split": Element(_STYLED, children=frozenset({"left", "right"})),
     "left": Element(children=frozenset({"span"}), text=True),
     "right": Element(children=frozenset({"span"}), text=True),
-    "list": Element({**_STYLED, "scheme": _name}, frozenset({"scheme"}), frozenset({"item"})),
+    "list": Element(
+        {**_STYLED, "scheme": _name, "start": read.count, "continue": read.yes_no},
+        frozenset({"scheme"}),
+        frozenset({"item"}),
+    ),
     "item": Element(children=_INLINE, text=True),
     "caption": Element(_STYLED, children=_INLINE, text=True),
     "contents": Element({"levels": _LEVELS}),
@@ -140,18 +150,31 @@ ELEMENTS: Mapping[str, Element] = {
         {
             **_STYLED,
             "columns": read.several(read.column, 1),
+            "width": read.positive(read.points),
+            "indent": read.signed,
+            "position": read.one_of({"left": 0.0, "center": 0.5, "right": 1.0}),
             "header-rows": read.whole,
             "rows": read.words("keep", "split"),
             "align": read.several(_ALIGN, 1),
             "valign": _POSITION,
             "border": read.points,
+            "frame": read.stroke,
             "padding": read.several(read.length, 1, 2),
             "empty": str,
+            "fill": _fill,
         },
         frozenset({"columns"}),
         frozenset({"tr"}),
     ),
-    "tr": Element(children=frozenset({"td"})),
+    "tr": Element(
+        {
+            "height": read.positive(read.points),
+            "height-rule": read.words("at-least", "exact"),
+            "fill": _fill,
+            "keep": read.yes_no,
+        },
+        children=frozenset({"td"}),
+    ),
     "td": Element(
         {
             **_STYLED,
@@ -160,14 +183,18 @@ ELEMENTS: Mapping[str, Element] = {
             "align": _ALIGN,
             "valign": _POSITION,
             "indent": read.length,
+            "padding": read.several(read.length, 1, 2),
             "vertical": read.yes_no,
-            "border": _sides,
+            "border": read.border,
+            "fill": _fill,
         },
-        children=_INLINE | {"p"},
+        children=_INLINE | {"p", "list"},
         text=True,
     ),
-    "span": Element(_STYLED, frozenset({"style"}), text=True),
+    "span": Element({**_STYLED, "bold": read.yes_no, "underline": read.yes_no}, text=True),
     "br": Element(),
+    "tab": Element(),
     "page-break": Element(),
+    "section": Element(_PAGE),
 }
 """The markup's grammar: every element by name."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from perfreport.typeset.fonts.book import FontBook
-from perfreport.typeset.markup.attributes import Length
+from perfreport.typeset.markup.attributes import Length, TabStop
 from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.text.setting import Align, LineMemory, TextStyle
 
@@ -31,11 +31,16 @@ _BODY: Mapping[str, Any] = {
     "pitch": 15.793,
     "leading": Length(28.99, "pt"),
     "indent": Length(2.0, "em"),
+    "left": _NONE,
+    "right": _NONE,
+    "tabs": (),
     "align": "justify",
     "before": _NONE,
     "after": _NONE,
     "keep-with-next": False,
     "cjk-latin-space": False,
+    "bold": False,
+    "underline": False,
 }
 _CENTRED: Mapping[str, Any] = {"indent": _NONE, "align": "center"}
 # GB/T 9704-2012 (7.3): titles in 小标宋 of 22 pt (2号), level one in 黑体, level two in 楷体.
@@ -53,13 +58,22 @@ _BUILT_IN: Mapping[str, Mapping[str, Any]] = {
     "页码": {**_CENTRED, "font": _SONG, "size": 14.0},
 }
 _PROPERTIES = tuple(_BODY)
-_LENGTHS = ("leading", "indent", "before", "after")
+_INDENTS = ("indent", "left", "right")
+_LENGTHS = ("leading", *_INDENTS, "before", "after")
 
 _VARIANTS = 256
 """Styles that differ from others in one respect and are kept."""
 
 Span = tuple[str, TextStyle]
 """Text and how it is set."""
+
+
+class _Tab(str):
+    """A tab of the markup, which no character of a text is."""
+
+
+TAB = _Tab("\t")
+"""The text of a span that is nothing but a tab; told by identity."""
 
 
 def text_of(spans: Iterable[Span]) -> str:
@@ -74,28 +88,38 @@ class ParagraphStyle:
     Attributes:
         text: how its characters are set.
         leading: height of a line; the em box of the text stands in its middle.
-        indent: of the first line.
+        indent: of the first line, less than nothing if the others stand further in.
+        left: between all lines and the left edge of their room.
+        right: the same at the right.
+        tabs: places of tab stops from the left edge of the room, in order, and what stands there:
+            the left edge, the middle or the right edge of the text after the tab.
         before: free space above the paragraph, except at the top of a page.
         after: free space below the paragraph.
         keep_with_next: the paragraph stands on the page where the next block starts.
         part: of the free space on a line that stands before the text.
         rise: of the middle of the em box above the baseline.
+        around: what ``left`` and ``right`` take together.
     """
 
     text: TextStyle
     leading: float
     indent: float
+    left: float
+    right: float
+    tabs: tuple[tuple[float, str], ...]
     before: float
     after: float
     keep_with_next: bool
     # Slots and not `cached_property`, which made a whole document slower by 3 %.
     part: float = field(init=False)
     rise: float = field(init=False)
+    around: float = field(init=False)
 
     def __post_init__(self) -> None:
         """Work out what every line is asked for."""
         object.__setattr__(self, "part", _PARTS[self.text.align])
         object.__setattr__(self, "rise", _EM_BOX_MIDDLE * self.text.size)
+        object.__setattr__(self, "around", self.left + self.right)
 
     @property
     def em(self) -> float:
@@ -105,6 +129,12 @@ class ParagraphStyle:
     def aligned(self, align: Align) -> ParagraphStyle:
         """The same style with another alignment."""
         return self if align == self.text.align else _varied(self, align, self.keep_with_next)
+
+    def flush(self) -> ParagraphStyle:
+        """The same style without indents, for what is placed by other measures."""
+        if not (self.indent or self.left or self.right):
+            return self
+        return replace(self, indent=0.0, left=0.0, right=0.0)
 
     def kept(self) -> ParagraphStyle:
         """The same style for what stands on the page where the next block starts."""
@@ -116,6 +146,20 @@ def _varied(style: ParagraphStyle, align: Align, kept: bool) -> ParagraphStyle:
     return replace(style, text=replace(style.text, align=align), keep_with_next=kept)
 
 
+@lru_cache(maxsize=_VARIANTS)
+def varied_text(
+    text: TextStyle, *, bold: bool | None = None, underline: bool | None = None
+) -> TextStyle:
+    """``text``, but bold, underlined or neither, as far as that is said."""
+    chain, latin = text.chain, text.latin
+    if bold is not None:
+        chain, latin = chain.weighted(bold=bold), latin and latin.weighted(bold=bold)
+    underlined = text.underline if underline is None else underline
+    if (chain, latin, underlined) == (text.chain, text.latin, text.underline):
+        return text
+    return replace(text, chain=chain, latin=latin, underline=underlined)
+
+
 class StyleSheet:
     """The styles of one document by name; those of GB/T 9704 are there from the start."""
 
@@ -125,6 +169,7 @@ class StyleSheet:
         self._memory = LineMemory(fonts)
         self._defined: dict[str, Mapping[str, Any]] = {}
         self._styles: dict[str, ParagraphStyle] = {}
+        self._indented: dict[tuple[ParagraphStyle, Attributes], ParagraphStyle] = {}
 
     def define(self, attributes: Attributes) -> None:
         """Add a style, built on its ``base``, or on the built-in style of its name, or on 正文.
@@ -154,6 +199,20 @@ class StyleSheet:
             style = self._styles[key] = self._build(self._properties(name, usual))
         return style
 
+    def indented(self, style: ParagraphStyle, attributes: Attributes) -> ParagraphStyle:
+        """``style`` with the indents and tab stops that ``attributes`` say."""
+        if not any(name in attributes for name in (*_INDENTS, "tabs")):
+            return style
+        key = (style, attributes)
+        if key not in self._indented:
+            own = {name: attributes.get(name) for name in _INDENTS if name in attributes}
+            lengths = {name: length.points(style.em) for name, length in own.items()}
+            tabs = style.tabs
+            if "tabs" in attributes:
+                tabs = _tab_stops(attributes.get("tabs"), style.em)
+            self._indented[key] = replace(style, **lengths, tabs=tabs)
+        return self._indented[key]
+
     def _properties(self, name: str | None, usual: str) -> Mapping[str, Any]:
         if name is not None and name not in self._defined and name not in _BUILT_IN:
             known = "、".join({**_BUILT_IN, **self._defined})
@@ -175,8 +234,15 @@ class StyleSheet:
             cjk_latin_space=properties["cjk-latin-space"],
             memory=self._memory,
         )
+        text = varied_text(text, bold=properties["bold"], underline=properties["underline"])
         lengths = {name: properties[name].points(text.em) for name in _LENGTHS}
-        return ParagraphStyle(text, **lengths, keep_with_next=properties["keep-with-next"])
+        tabs = _tab_stops(properties["tabs"], text.em)
+        keep = properties["keep-with-next"]
+        return ParagraphStyle(text, **lengths, tabs=tabs, keep_with_next=keep)
+
+
+def _tab_stops(stops: Iterable[TabStop], em: float) -> tuple[tuple[float, str], ...]:
+    return tuple(sorted((stop.place.points(em), stop.align) for stop in stops))
 
 
 def _override(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:

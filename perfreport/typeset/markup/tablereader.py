@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from perfreport.typeset.display import make
-from perfreport.typeset.markup.attributes import Length, Sides
-from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
+from perfreport.typeset.display import Color, make
+from perfreport.typeset.markup.attributes import ALL_SIDES, Length
+from perfreport.typeset.markup.blocks import (
+    Cell,
+    CellFormat,
+    Paragraph,
+    Row,
+    RowFormat,
+    TableFormat,
+)
 from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.markup.inline import InlineText
 from perfreport.typeset.markup.styles import ParagraphStyle, StyleSheet
@@ -19,6 +27,15 @@ _STYLE = "表格正文"
 _BORDER = 0.5
 _NO_INDENT = Length(0.0, "pt")
 _PADDING = (Length(2.0, "pt"), Length(4.0, "pt"))
+
+
+class _RowsAlike(NamedTuple):
+    """What rows of a table that are written alike share, and the formats of their cells so far."""
+
+    format: RowFormat
+    keep: bool
+    fill: Color | None
+    cells: dict[Attributes, CellFormat]
 
 
 class TableReader:
@@ -41,22 +58,32 @@ class TableReader:
             raise ValueError(
                 f"align 有 {len(aligns)} 个值，应是 1 个，或与列数 {len(columns)} 相同"
             )
+        if "indent" in attributes and attributes.get("position"):
+            raise ValueError('indent 从版心左边算起，不能与 position="center" 或 "right" 同用')
         self._style = self._styles.get(attributes.get("style"), _STYLE)
         self._position = attributes.get("valign", 0.5)
-        self._formats: dict[Attributes, CellFormat] = {}
+        self._keep = attributes.get("rows") == "keep"
+        self._fill = attributes.get("fill")
+        self._padding = _points(attributes.get("padding", _PADDING), self._style.em)
+        self._rows: dict[Attributes, _RowsAlike] = {}
         self._events.append(self._table_format(attributes, aligns, line))
 
-    def open_row(self, _: Attributes, line: int) -> None:
+    def open_row(self, attributes: Attributes, line: int) -> None:
         """A row starts."""
+        row = self._rows.get(attributes)
+        if row is None:
+            row = self._rows[attributes] = self._new_row(attributes)
+        self._row = row
         self._line = line
         self._cells: list[Cell] = []
 
     def open_cell(self, attributes: Attributes, _: int) -> None:
         """A cell starts."""
         # Cells written alike share their attributes, so a long table has a handful of formats.
-        cell_format = self._formats.get(attributes)
+        formats = self._row.cells
+        cell_format = formats.get(attributes)
         if cell_format is None:
-            cell_format = self._formats[attributes] = self._cell_format(attributes)
+            cell_format = formats[attributes] = self._cell_format(attributes)
         self._cell = cell_format
         self._paragraphs: list[str | Paragraph] = []
         self.in_cell = True
@@ -65,7 +92,8 @@ class TableReader:
     def open_paragraph(self, attributes: Attributes) -> None:
         """A paragraph starts in a cell."""
         self._refuse_text_beside_paragraphs()
-        self._paragraph_style = self._style_in_cell(attributes.get("style"))
+        style = self._style_in_cell(attributes.get("style"))
+        self._paragraph_style = self._styles.indented(style, attributes)
         self._inline.start(self._paragraph_style.text)
 
     def close_paragraph(self) -> None:
@@ -84,7 +112,7 @@ class TableReader:
 
     def close_row(self) -> None:
         """The row is complete."""
-        self._events.append(Row(self._line, self._cells))
+        self._events.append(Row(self._line, self._cells, self._row.format))
 
     def close_table(self) -> None:
         """The table is complete."""
@@ -99,7 +127,7 @@ class TableReader:
 
     def _refuse_text_beside_paragraphs(self) -> None:
         if not self._inline.blank:
-            raise ValueError("单元格里有了 <p>，其余文字也要写在 <p> 里")
+            raise ValueError("单元格里有了 <p> 或 <list>，其余文字也要写在 <p> 里")
 
     def _style_in_cell(self, name: str | None) -> ParagraphStyle:
         if name is None:
@@ -107,9 +135,16 @@ class TableReader:
         style = self._styles.get(name)
         return style.aligned(self._cell.align) if self._cell.align else style
 
+    def _new_row(self, attributes: Attributes) -> _RowsAlike:
+        keep = attributes.get("keep", self._keep)
+        return _RowsAlike(_row_format(attributes), keep, attributes.get("fill", self._fill), {})
+
     def _cell_format(self, attributes: Attributes) -> CellFormat:
         name = attributes.get("style")
         style = self._style if name is None else self._styles.get(name)
+        padding = self._padding
+        if "padding" in attributes:
+            padding = _points(attributes.get("padding"), style.em)
         return CellFormat(
             style=style,
             align=attributes.get("align"),
@@ -118,24 +153,48 @@ class TableReader:
             position=attributes.get("valign", self._position),
             upright=attributes.get("vertical", False),
             indent=attributes.get("indent", _NO_INDENT).points(style.em),
-            sides=attributes.get("border", Sides.ALL),
+            padding=padding,
+            border=attributes.get("border", ALL_SIDES),
+            fill=attributes.get("fill", self._row.fill),
+            keep=self._row.keep,
         )
 
     def _table_format(
         self, attributes: Attributes, aligns: tuple[Align | None, ...], line: int
     ) -> TableFormat:
-        padding = attributes.get("padding", _PADDING)
         em = self._style.em
         return TableFormat(
             columns=attributes.get("columns"),
+            width=attributes.get("width"),
+            indent=attributes.get("indent", _NO_INDENT).points(em),
+            part=0.0 if "indent" in attributes else attributes.get("position", 0.5),
             aligns=aligns,
             header_rows=attributes.get("header-rows", 0),
-            keep=attributes.get("rows") == "keep",
             border=attributes.get("border", _BORDER),
-            padding=(padding[0].points(em), padding[-1].points(em)),
+            frame=attributes.get("frame", 0),
+            padding=self._padding,
             empty=Cell(
-                CellFormat(self._style, align="center", columns=len(aligns)),
+                CellFormat(
+                    self._style,
+                    align="center",
+                    columns=len(aligns),
+                    padding=self._padding,
+                    fill=self._fill,
+                    keep=self._keep,
+                ),
                 (attributes.get("empty", "无"),),
             ),
             line=line,
         )
+
+
+def _points(padding: Sequence[Length], em: float) -> tuple[float, float]:
+    """Above and below, and left and right; one value is for all."""
+    return padding[0].points(em), padding[-1].points(em)
+
+
+def _row_format(attributes: Attributes) -> RowFormat:
+    height = attributes.get("height", 0.0)
+    if not height and "height-rule" in attributes:
+        raise ValueError('有 height-rule 就要有 height，如 height="12mm"')
+    return RowFormat(height, exact=attributes.get("height-rule") == "exact")

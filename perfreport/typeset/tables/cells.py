@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from perfreport.basics.errors import NumberError, TemplateError
-from perfreport.typeset.markup.attributes import Sides
+from perfreport.basics.messages import shown
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
-from perfreport.typeset.markup.styles import ParagraphStyle, text_of
+from perfreport.typeset.markup.styles import TAB, ParagraphStyle, Span, text_of
 from perfreport.typeset.paragraphs import (
     SLACK,
     TextBox,
@@ -18,33 +18,14 @@ from perfreport.typeset.paragraphs import (
     set_upright,
     stack_height,
 )
+from perfreport.typeset.tables.borders import RowEdges, cell_edges
 from perfreport.typeset.tables.columns import RowShape
-from perfreport.typeset.tables.shrinking import fitting_scale, scaled
+from perfreport.typeset.tables.shrinking import SMALLEST, fitting_scale, scaled, sizes
+from perfreport.typeset.tables.tightening import tightened
 from perfreport.typeset.text.justify import TornLines
 
-
-class RowEdges(NamedTuple):
-    """Where a row has strokes, as sets of bits.
-
-    Attributes:
-        above: the columns with a stroke along their upper edge.
-        below: the columns with a stroke along their lower edge.
-        upright: the column edges, counted from the left edge of the table, with a stroke.
-    """
-
-    above: int
-    below: int
-    upright: int
-
-
-def cell_edges(column: int, end: int, sides: Sides) -> RowEdges:
-    """The edges of a cell that covers the columns from ``column`` to before ``end``."""
-    across = (1 << end) - (1 << column)
-    return RowEdges(
-        above=across if Sides.TOP in sides else 0,
-        below=across if Sides.BOTTOM in sides else 0,
-        upright=(Sides.LEFT in sides) << column | (Sides.RIGHT in sides) << end,
-    )
+_MOST_OF_A_TEXT = 20
+"""Characters of a cell that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,12 +77,16 @@ class SetCell:
 class CellSetter:
     """Sets the cells of the header of one table, or those below it."""
 
-    def __init__(self, table: TableFormat, edges: Sequence[float], *, header: bool) -> None:
-        """Set cells between ``edges``, the edges of the columns."""
+    def __init__(
+        self, table: TableFormat, edges: Sequence[float], room: float, *, header: bool
+    ) -> None:
+        """Set cells between ``edges``, those of the columns, on pages with ``room`` for rows."""
         self._table = table
         self._edges = edges
+        self._room = room
         self._header = header
         self._frames: dict[tuple[CellFormat, int], CellFrame] = {}
+        self._tight: dict[CellFrame, CellFrame] = {}
         self._last: tuple[RowShape | None, list[CellFrame]] = (None, [])
 
     def set(self, row: Row, shape: RowShape) -> list[SetCell]:
@@ -110,24 +95,76 @@ class CellSetter:
         Raises:
             GlyphError: no face has a character of the text.
             NumberError: a cell is too narrow for a number.
-            TemplateError: a cell is too narrow for one character.
+            TemplateError: a cell is too narrow for one character, or a row too low for its text.
         """
-        return [
+        cells = [
             self._set_cell(cell, frame)
             for cell, frame in zip(row.cells, self._frames_of(shape), strict=True)
         ]
+        return self._as_high(row, cells) if row.format.height else cells
+
+    def _as_high(self, row: Row, cells: list[SetCell]) -> list[SetCell]:
+        """``cells`` with one more, which nobody sees, that is as high as ``row`` has to be."""
+        # What no page can hold is as high as a page; the row is never parted for its height alone.
+        height = min(row.format.height, max(self._room, 0.0))
+        if row.format.exact:
+            cells = [
+                self._tightened(cell, each, height)
+                if each.height > height and each.frame.format.rows == 1
+                else each
+                for cell, each in zip(row.cells, cells, strict=True)
+            ]
+        return [*cells, SetCell(self._strut, (), height)]
+
+    @cached_property
+    def _strut(self) -> CellFrame:
+        """The frame of what holds a row apart: no column, no text, no borders."""
+        style = replace(self._table.empty.format.style, keep_with_next=False)
+        return CellFrame(CellFormat(style), 0, style, 0.0, 0.0, 0.0, RowEdges(0, 0, 0))
+
+    def _tightened(self, cell: Cell, found: SetCell, height: float) -> SetCell:
+        """``cell``, which was ``found`` to be higher than its row, in the ``height`` of that."""
+        frame = self._tight.get(found.frame)
+        if frame is None:
+            frame = self._tight[found.frame] = replace(found.frame, padding=0.0)
+        paragraphs = [_paragraph(paragraph, frame) for paragraph in cell.content]
+        # The rows that forms have for the sake of their blank may be lower than any line.
+        if not text_of(_spans(paragraphs)).strip():
+            return SetCell(frame, (), height)
+        size = most = frame.style.text.size
+        if not frame.format.upright:
+            most *= fitting_scale(paragraphs, size, frame.width)
+        boxes = tightened(
+            lambda smaller: _set_at(smaller / size, paragraphs, frame),
+            sizes(most, min(SMALLEST, most)),
+            height,
+        )
+        if boxes is None:
+            raise self._too_low(paragraphs, frame, height)
+        return SetCell(frame, boxes, min(stack_height(boxes), height))
+
+    def _too_low(
+        self, paragraphs: Sequence[Paragraph], frame: CellFrame, height: float
+    ) -> TemplateError:
+        text = shown(text_of(_spans(paragraphs)), _MOST_OF_A_TEXT)
+        return TemplateError(
+            f"{self._place(frame)}放不下“{text}”："
+            f"行高固定为 {height:.1f}pt，用 {SMALLEST:g}pt 的小字也不行，"
+            '请加高这一行，或改写成 height-rule="at-least"'
+        )
 
     def _set_cell(self, cell: Cell, frame: CellFrame) -> SetCell:
         around = 2 * frame.padding
         if not cell.content:
             return SetCell(frame, (), frame.style.leading + around)
-        if frame.width < frame.style.em - SLACK:
+        if frame.width - frame.style.around < frame.style.em - SLACK:
             raise TemplateError(
                 f"{self._place(frame)}放不下一个字，请加宽这一列，或减小字号、缩进、padding"
             )
         first = cell.content[0]
         if frame.format.upright:
-            boxes = [set_upright(_text(cell, frame), frame.style, frame.width)]
+            paragraphs = [_paragraph(each, frame) for each in cell.content]
+            boxes = [set_upright(_spans(paragraphs), frame.style, frame.width)]
         elif len(cell.content) == 1 and isinstance(first, str):
             box = set_plain(first, frame.style, frame.width)
             if box.lines.__class__ is not TornLines:
@@ -172,7 +209,7 @@ class CellSetter:
 
     def _new_frame(self, cell_format: CellFormat, column: int) -> CellFrame:
         end = column + cell_format.columns
-        around = self._table.padding[1]
+        height, around = cell_format.padding
         x = self._edges[column] + around + cell_format.indent
         usual = "center" if self._header else self._table.aligns[column]
         align = cell_format.align or usual
@@ -183,8 +220,8 @@ class CellSetter:
             style=style,
             x=x,
             width=self._edges[end] - around - x,
-            padding=self._table.padding[0],
-            edges=cell_edges(column, end, cell_format.sides),
+            padding=height,
+            edges=cell_edges(column, end, cell_format.border),
         )
 
 
@@ -193,15 +230,25 @@ def _paragraph(paragraph: str | Paragraph, frame: CellFrame) -> Paragraph:
     plain, aligned = frame.format.style, frame.style
     if isinstance(paragraph, str):
         return Paragraph(aligned, (((paragraph, aligned.text),),))
-    if paragraph.style is not plain or plain is aligned:
+    # Another style says for itself how it is aligned; the cell's own with other indents does not.
+    if paragraph.style.text is not plain.text or plain is aligned:
         return paragraph
     segments = tuple(
         tuple((text, aligned.text if style is plain.text else style) for text, style in spans)
         for spans in paragraph.segments
     )
-    return paragraph._replace(style=aligned, segments=segments)
+    return paragraph._replace(style=paragraph.style.aligned(aligned.text.align), segments=segments)
 
 
-def _text(cell: Cell, frame: CellFrame) -> str:
-    paragraphs = [_paragraph(each, frame) for each in cell.content]
-    return "".join(text_of(spans) for each in paragraphs for spans in each.segments)
+def _set_at(scale: float, paragraphs: Iterable[Paragraph], frame: CellFrame) -> list[TextBox]:
+    """The lines of ``paragraphs`` set ``scale`` times as large."""
+    smaller = [scaled(paragraph, scale) for paragraph in paragraphs]
+    if frame.format.upright:
+        return [set_upright(_spans(smaller), smaller[0].style, frame.width)]
+    return [set_paragraph(paragraph, frame.width) for paragraph in smaller]
+
+
+def _spans(paragraphs: Iterable[Paragraph]) -> list[Span]:
+    """The text of ``paragraphs``, one after the other."""
+    segments = [spans for paragraph in paragraphs for spans in paragraph.segments]
+    return [span for spans in segments for span in spans if span[0] is not TAB]

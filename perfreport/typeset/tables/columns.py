@@ -9,12 +9,15 @@ from itertools import accumulate
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.markup.attributes import Fit, Length, Share
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Row, TableFormat
-from perfreport.typeset.markup.styles import Span
+from perfreport.typeset.markup.styles import TAB, Span
 from perfreport.typeset.paragraphs import SLACK
 from perfreport.typeset.text.setting import longest_unbreakable, natural_width
 
 _SHARED_PART = 0.5
 """Part of the free width that fitted columns leave to the columns that share it, if they can."""
+
+_TAB = 2
+"""Ems that a tab is taken to leave free where columns are fitted."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +107,6 @@ class Columns:
             column.points(0) if isinstance(column, Length) else 0.0 for column in columns
         ]
         self._narrowest = 2 * table.padding[1] + table.empty.format.style.em
-        self._around = 2 * table.padding[1] + SLACK
         # The least breaks nothing that must stay whole; the best spares cells a second line.
         self._least = [
             max(self._narrowest, column.least) if isinstance(column, Fit) else 0.0
@@ -120,7 +122,7 @@ class Columns:
                 if cell.content and cell.format.columns > 1:
                     self._see_merged(column, cell)
                 elif cell.content and self._fitted[column]:
-                    around = self._around + cell.format.indent
+                    around = _around(cell)
                     least, natural = _widths(cell, self._least[column] - around)
                     self._least[column] = least + around
                     wanted = least if in_header else natural
@@ -130,21 +132,25 @@ class Columns:
         """Take note of a cell over several columns that grow with what is in them alone."""
         end = column + cell.format.columns
         if any(self._fitted[column:end]) and not any(self._shares[column:end]):
-            around = self._around + cell.format.indent
+            around = _around(cell)
             known = self._merged.get((column, end), 0.0)
             self._merged[column, end] = _widths(cell, known - around)[0] + around
 
-    def edges(self, left: float, measure: float) -> list[float]:
+    def edges(self, left: float, measure: float, paper: float) -> list[float]:
         """The edges of the columns from left to right, one more than there are columns.
 
-        A table narrower than ``measure`` is centred in it. Call it once, when all cells were seen.
+        A table narrower than ``measure`` stands in it where it is told to, else in the middle. Call
+        it once, when all cells were seen.
 
         Raises:
-            TemplateError: the columns have no room.
+            TemplateError: the columns have no room, or do not stand on the ``paper``.
         """
         self._settle_merged()
-        widths = self._fixed_and_fitted(measure)
-        free = measure - sum(widths)
+        indent, room = self._table.indent, self._table.width
+        if room is None:
+            room = measure - indent
+        widths = self._fixed_and_fitted(room)
+        free = room - sum(widths)
         weight = sum(self._shares)
         if weight:
             widths = [
@@ -153,7 +159,18 @@ class Columns:
             ]
             free = 0.0
         self._check(widths, free)
-        return list(accumulate(widths, initial=left + max(free, 0.0) / 2))
+        # A table of the very width of the type area may be too wide by what nobody sees.
+        beside = max(free, 0.0) if room == measure else measure - sum(widths)
+        edges = list(accumulate(widths, initial=left + indent + beside * self._table.part))
+        self._check_paper(edges, paper)
+        return edges
+
+    def _check_paper(self, edges: Sequence[float], paper: float) -> None:
+        beyond = max(-edges[0], edges[-1] - paper)
+        if beyond > SLACK:
+            raise self._table.mistake(
+                f"伸出纸外 {beyond:.1f}pt，请减小列宽、width，或改 indent、position"
+            )
 
     def _settle_merged(self) -> None:
         """What merged cells lack goes evenly to their fitted columns."""
@@ -185,10 +202,19 @@ class Columns:
     def _check(self, widths: Sequence[float], free: float) -> None:
         mistake = self._table.mistake
         if free < -SLACK:
-            raise mistake(f"各列合计比版心宽 {-free:.1f}pt，请减小列宽、字号或改用横向页面")
+            room = "版心" if self._table.width is None else " width "
+            raise mistake(
+                f"各列合计比{room}宽 {-free:.1f}pt，请减小列宽、字号，改用横向页面，"
+                "或写明 width（可以伸到页边）"
+            )
         for number, (column, width) in enumerate(zip(self._table.columns, widths, strict=True), 1):
             if width < self._narrowest and not isinstance(column, Length):
                 raise mistake(f"第 {number} 列只剩 {max(width, 0):.1f}pt 宽，放不下一个字")
+
+
+def _around(cell: Cell) -> float:
+    """What is beside the text of ``cell``."""
+    return 2 * cell.format.padding[1] + SLACK + cell.format.indent
 
 
 def _widths(cell: Cell, least: float) -> tuple[float, float]:
@@ -200,6 +226,9 @@ def _widths(cell: Cell, least: float) -> tuple[float, float]:
     for indent, spans in _segments(cell):
         width = indent
         for span in spans:
+            if span[0] is TAB:
+                width += _TAB * span[1].em
+                continue
             # Breaks are looked for only in what is wider than any unbreakable piece so far.
             natural = natural_width(*span)
             if indent + natural > least:
@@ -214,8 +243,8 @@ def _segments(cell: Cell) -> Iterator[tuple[float, Iterable[Span]]]:
     for paragraph in cell.content:
         if isinstance(paragraph, str):
             style = cell.format.style
-            yield style.indent, ((paragraph, style.text),)
+            yield max(style.indent, 0.0) + style.around, ((paragraph, style.text),)
         else:
-            indent = paragraph.style.indent
+            indent = max(paragraph.style.indent, 0.0) + paragraph.style.around
             for spans in paragraph.segments:
                 yield indent, spans

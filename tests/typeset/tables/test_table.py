@@ -88,6 +88,17 @@ def test_a_row_that_fits_on_a_page_is_kept_whole_if_asked() -> None:
     assert [text_of(page).count("乙") > 0 for page in split] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("table", "of_row", "kept"), [("split", "yes", True), ("keep", "no", False)]
+)
+def test_a_row_may_say_for_itself_whether_it_is_split(table: str, of_row: str, kept: bool) -> None:
+    long = row("长", "乙" * 300).replace("<tr>", f'<tr keep="{of_row}">')
+    pages = table_pages(rows(20) + long, f'columns="1* 1*" rows="{table}"')
+    assert [text_of(page).count("乙") == 300 for page in pages] == [False, kept]
+    first = table_pages(long + rows(3), f'columns="1* 1*" rows="{table}"', "<p>段</p>" * 17)
+    assert [text_of(page).count("乙") == 300 for page in first] == [False, kept]
+
+
 def test_a_row_is_not_split_for_a_single_line() -> None:
     room_for_one_line = rows(26)
     pages = table_pages(room_for_one_line + row("长", "乙" * 100), before="<p>段</p>")
@@ -255,6 +266,67 @@ def test_a_table_narrower_than_the_type_area_stands_in_its_middle() -> None:
     (page,) = table_pages(row("一", "二"), 'columns="100pt 100pt"')
     (part,) = find_tables(page.rules, page.glyphs)
     assert part.left - LEFT == pytest.approx((MEASURE - 200) / 2, abs=0.1)
+
+
+def place(attributes: str, cells: str = row("一", "二")) -> tuple[float, float]:
+    """The left and right edge of a table, counted from those of the type area."""
+    (page,) = table_pages(cells, attributes)
+    (part,) = find_tables(page.rules, page.glyphs)
+    return round(part.left - LEFT, 1), round(part.right - LEFT - MEASURE, 1)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "left", "right"),
+    [
+        ('columns="* *"', 0, 0),
+        ('columns="* *" width="200pt"', (MEASURE - 200) / 2, (200 - MEASURE) / 2),
+        ('columns="* *" width="200pt" position="left"', 0, 200 - MEASURE),
+        ('columns="* *" width="200pt" position="right"', MEASURE - 200, 0),
+        ('columns="100pt 100pt" position="right"', MEASURE - 200, 0),
+        ('columns="100pt 100pt" indent="30pt"', 30, 230 - MEASURE),
+        ('columns="100pt 100pt" indent="2em"', 24, 224 - MEASURE),
+        ('columns="* *" width="500pt"', (MEASURE - 500) / 2, (500 - MEASURE) / 2),
+        ('columns="* *" width="500pt" position="left"', 0, 500 - MEASURE),
+        ('columns="* *" width="500pt" position="right"', MEASURE - 500, 0),
+        ('columns="* *" width="500pt" indent="-40pt"', -40, 460 - MEASURE),
+        ('columns="* *" indent="-40pt"', -40, 0),
+        ('columns="* *" indent="40pt"', 40, 0),
+        ('columns="fit fit" width="500pt"', (MEASURE - 500) / 2, (500 - MEASURE) / 2),
+        ('columns="300pt 200pt" width="500pt" indent="-5mm"', -14.2, 485.8 - MEASURE),
+    ],
+)
+def test_a_table_stands_where_its_width_indent_and_position_say(
+    attributes: str, left: float, right: float
+) -> None:
+    assert place(attributes) == pytest.approx((left, right), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "problem"),
+    [
+        ('columns="300pt 300pt"', "比版心宽 157.8pt"),
+        ('columns="300pt 300pt" width="500pt"', "比 width 宽 100.0pt"),
+        ('columns="*" width="700pt"', "伸出纸外 55.2pt"),
+        ('columns="*" width="300pt" indent="-80pt"', "伸出纸外 0.6pt"),
+        ('columns="*" indent="1pt" position="right"', "不能与 position"),
+        ('columns="*" indent="-"', "不是长度"),
+    ],
+)
+def test_a_table_that_has_no_place_is_refused(attributes: str, problem: str) -> None:
+    with pytest.raises(TemplateError, match=problem):
+        table_pages(row("一") if "300pt 300pt" not in attributes else row("一", "二"), attributes)
+
+
+@pytest.mark.parametrize("column", ["200pt", "fit"])
+def test_a_cell_may_have_a_padding_of_its_own(column: str) -> None:
+    cells = '<tr><td padding="10pt 20pt">123,456.00</td><td padding="0">二</td></tr>'
+    (page,) = table_pages(cells, f'columns="{column} *" align="left"')
+    first, second = boxes_of(page)
+    assert first.lines[0].left - first.left == pytest.approx(20, abs=0.3)
+    assert first.right - first.lines[0].right >= 20
+    assert second.lines[0].left - second.left == pytest.approx(0, abs=0.3)
+    tops = sorted(rule.top for rule in page.rules if rule.left < rule.right)
+    assert tops[-1] - tops[0] == pytest.approx(18 + 20, abs=0.1)
 
 
 def test_fitted_columns_hold_every_number_on_one_line() -> None:
