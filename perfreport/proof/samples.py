@@ -151,7 +151,7 @@ class _Sample:
             return self._form.id
         plain = bare(info.annotation)
         if path == ("文种",):
-            return info.default
+            return self._form.kind
         if plain is bool:
             return self._says_yes(path)
         if is_model_list(info.annotation):

@@ -161,10 +161,10 @@ WRONG_WORD: dict[str, tuple[str, Edit, str, str]] = {
         "Word 印的是“绩效总目标”，PDF 印的是“总体绩效目标”",
         "",
     ),
-    "two tags stand side by side": (
+    "a list stands in one line": (
         DEPARTMENT,
-        replaced("{{ department }}", "{{ department }}{{ year }}"),
-        "紧挨着，印出来就分不清各到哪里为止",
+        replaced("{{ department }}", "{% for goal in goals %}{{ goal }}；{% endfor %}"),
+        "把一组内容印在一行里，印出来就分不清有几项",
         "",
     ),
     "a name is wrong": (
