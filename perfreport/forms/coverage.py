@@ -230,7 +230,7 @@ def _of_field(
             yield from _in_title(form, names, block)
         case printed.Sentence(phrase=phrase, slots=slots):
             about = part / field.at
-            said = _slots(getattr(form.wording, phrase))
+            said = _slots(form.words(phrase))
             for name, slot in slots.items():
                 if name in said:
                     for place in _of_slot(Printed.of(name, slot), form, about):
@@ -254,7 +254,7 @@ def _of_slot(slot: Printed, form: Form, about: FieldPath) -> Iterator[FieldPath]
         case printed.Clauses(states=states):
             yield from (about / attribute_steps(each) for each in states)
         case printed.Listing(phrase=phrase, slots=slots):
-            said = _slots(getattr(form.wording, phrase))
+            said = _slots(form.words(phrase))
             for name, inner in slots.items():
                 if name in said:
                     yield about / slot.at / EACH / attribute_steps(inner.path(name))

@@ -10,10 +10,11 @@ import pytest
 from perfreport.documents.coverage import lacking
 from perfreport.documents.rendering import FORMATS, Renderer
 from perfreport.forms.registry import FormRegistry
+from perfreport.proof.finding import Objection
 from perfreport.proof.proving import prove
 from perfreport.proof.samples import Wanted, sample
 from perfreport.proof.tags import tags_of
-from tests.forms.own_templates import with_form
+from tests.forms.own_templates import with_file, with_form
 from tests.proof.plain_templates import with_plain_templates
 
 FORM = "guangzhou-district-project-targets"
@@ -37,6 +38,32 @@ DECLARED = """
     - {名称: 政府预算资金, 英文: government, 其中: [{名称: 财政拨款, 英文: grant}]}
     - {名称: 单位资金, 英文: own}
 指标列: [一级, 二级, 名称, 计算符号, 指标值, 度量单位, 分值, 备注]
+"""
+
+
+REPORT = """\
+版式: report
+文种: 项目支出绩效评价报告
+名称: 项目支出绩效评价报告
+地区: 某地
+年度: "2024"
+依据: 某地所用表样
+标题: "{department}{year}年报告"
+提纲:
+  - {标题: 基本情况, 内容: 无}
+  - {标题: 项目概况, 级: 2, 英文: overview}
+  - {标题: 问题, 级: 2, 英文: problems, 必填: false}
+  - {标题: 目标, 级: 2, 英文: goals, 内容: 清单, 编号: 一、}
+  - 标题: 评分
+    英文: scores
+    内容: 表
+    列:
+      - {名称: 指标, 英文: name, 必填: true}
+      - {名称: 分值, 英文: weight, 类型: 分值}
+      - {名称: 得分, 英文: score, 类型: 分值}
+  - {标题: 信息, 英文: facts, 内容: 栏目表, 栏目: [{名称: 投入, 英文: money, 类型: 金额}]}
+  - {标题: 任务, 英文: tasks, 内容: 重点任务}
+  - {标题: 结论, 英文: conclusion, 内容: 句子, 句子: "{department}得{scores_score_total}分。"}
 """
 
 
@@ -95,5 +122,23 @@ def test_templates_that_print_every_tag_lose_nothing(
     registry = FormRegistry([folder])
     renderer = Renderer(registry, system_fonts=False)
     found = prove(registry.get(form_id), registry, renderer, FORMATS, thoroughly=True)
-    # Paragraphs that nothing tells apart are not read back, as it is said of them.
-    assert [each.line for each in found if "读回来不一样" not in each.message] == []
+    assert unlike_for_reading(found) == []
+
+
+def test_a_report_that_its_manifest_declares_is_proved_too(tmp_path: Path) -> None:
+    folder = with_file(tmp_path, "forms/report.yaml", REPORT)
+    with_plain_templates(folder, FormRegistry([folder]).get("report"))
+    registry = FormRegistry([folder])
+    renderer = Renderer(registry, system_fonts=False)
+    form = registry.get("report")
+    assert all(tag.is_printed and tag.example for tag in tags_of(form, registry))
+    assert unlike_for_reading(prove(form, registry, renderer, FORMATS, thoroughly=True)) == []
+    path = folder / "pdf" / "report.xml"
+    path.write_text(path.read_text("utf-8").replace("one_scores.score", "title"), "utf-8")
+    found = prove(form, registry, renderer, FORMATS, thoroughly=True)
+    assert [each.message for each in found][:1] == ["没有印“章节.评分.得分”，所填的会丢失"]
+
+
+def unlike_for_reading(found: list[Objection]) -> list[str]:
+    """What is objected to but for reading back: paragraphs that nothing tells apart are not."""
+    return [each.line for each in found if "读回来不一样" not in each.message]
