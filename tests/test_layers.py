@@ -19,7 +19,7 @@ LAYERS = (
     "kinds",
     "forms",
     "docx typeset",
-    "pdf",
+    "derivation pdf",
     "roundtrip",
     "documents",
     "api",
@@ -75,6 +75,18 @@ FOLDERS = {
         "data_files writing",
         "outline updating",
     ),
+    "derivation": (
+        "faces formats places",
+        "controls properties writing",
+        "grid stylesheet",
+        "numbering pieces rows",
+        "inline merging paragraphs tableformat",
+        "cells headings page",
+        "tables",
+        "body",
+        "template",
+        "derived",
+    ),
     "docx": (
         "package wordml",
         "relationships tags",
@@ -113,7 +125,8 @@ FOLDERS = {
 """The same inside packages that have folders."""
 
 OUTSIDE = {
-    "docx": {"docxtpl", "docx", "lxml"},
+    "docx": {"docxtpl", "docx"},
+    "docx derivation": {"lxml"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},

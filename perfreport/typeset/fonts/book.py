@@ -116,6 +116,10 @@ class FontBook:
         stand_ins = [self._bundled.find(name) for name in (*designs, *_FALLBACKS)]
         return tuple(dict.fromkeys(face for face in (*asked, *stand_ins) if face))
 
+    def has(self, name: str) -> bool:
+        """Whether a style may ask for the face called ``name``."""
+        return design_of(name) is not None or any(shelf.find(name) for shelf in self._shelves)
+
     def last_resort(self, character: str) -> Face | None:
         """The face that sets ``character`` where those of a style lack it.
 

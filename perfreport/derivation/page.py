@@ -1,0 +1,217 @@
+"""The pages of a Word template: paper, margins, page numbers, what stands above the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+from perfreport.derivation.inline import inline
+from perfreport.derivation.paragraphs import Paragraph
+from perfreport.derivation.pieces import PAGE, PAGES, Piece, Slot, Statement, Text
+from perfreport.derivation.places import Notes, Place, refused
+from perfreport.derivation.properties import TWIPS, number
+from perfreport.derivation.writing import Line, StyleNames, element, indent, points
+from perfreport.docx.page.elements import is_on
+from perfreport.docx.relationships import OFFICE
+from perfreport.docx.wordml import W
+
+_MM = 72 / 25.4
+_PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM)}
+_USUAL = {"w": 11906.0, "h": 16838.0, "top": 1440, "right": 1800, "bottom": 1440, "left": 1800}
+_USUAL_EDGE = 720.0
+_SAME_PAPER = 3.0
+
+
+class Section(NamedTuple):
+    """A section (节): its properties and its blocks.
+
+    Attributes:
+        properties: the ``w:sectPr``; None where a template has none.
+        blocks: the paragraphs and tables of it.
+    """
+
+    properties: etree._Element | None
+    blocks: Sequence[etree._Element]
+
+
+class Sheet(NamedTuple):
+    """The sheet of a section; lengths are in points.
+
+    Attributes:
+        width: of the paper.
+        height: of the paper.
+        margins: top, right, bottom, left.
+        header: from the upper edge to what stands above the text.
+        footer: from the lower edge to what stands below it.
+    """
+
+    width: float
+    height: float
+    margins: tuple[float, float, float, float]
+    header: float
+    footer: float
+
+    @property
+    def text_width(self) -> float:
+        """Width of the type area."""
+        _, right, _, left = self.margins
+        return self.width - left - right
+
+
+def sections_of(body: etree._Element, blocks: Sequence[etree._Element]) -> list[Section]:
+    """The sections that ``blocks``, all that are in ``body``, belong to."""
+    found: list[Section] = []
+    pending: list[etree._Element] = []
+    for block in blocks:
+        pending.append(block)
+        properties = block.find(f"{W}pPr/{W}sectPr") if block.tag == W + "p" else None
+        if properties is not None:
+            found.append(Section(properties, pending))
+            pending = []
+    return [*found, Section(body.find(W + "sectPr"), pending)]
+
+
+def sheet_of(section: Section, place: Place, notes: Notes) -> Sheet:
+    """The sheet of ``section``; of another size than A4 and A3, the nearest of them."""
+    properties = section.properties
+    size = properties.find(W + "pgSz") if properties is not None else None
+    margin = properties.find(W + "pgMar") if properties is not None else None
+    width, height = (number(size, name, TWIPS) or _USUAL[name] / TWIPS for name in ("w", "h"))
+    paper_width, paper_height = _PAPERS[paper_of(width, height)]
+    if width > height:
+        paper_width, paper_height = paper_height, paper_width
+    if max(abs(width - paper_width), abs(height - paper_height)) > _SAME_PAPER:
+        notes.add(place, f"纸张不是 A4、A3，PDF 用 {paper_of(width, height)}")
+    margins = [_edge(margin, name, _USUAL[name]) for name in ("top", "right", "bottom", "left")]
+    margins[3] += _edge(margin, "gutter", 0.0)
+    top, right, bottom, left = margins
+    return Sheet(
+        paper_width,
+        paper_height,
+        (top, right, bottom, left),
+        _edge(margin, "header", _USUAL_EDGE),
+        _edge(margin, "footer", _USUAL_EDGE),
+    )
+
+
+def paper_of(width: float, height: float) -> str:
+    """The paper that is most like a sheet of these measures."""
+    shorter, longer = sorted((width, height))
+    return min(
+        _PAPERS,
+        key=lambda name: abs(_PAPERS[name][0] - shorter) + abs(_PAPERS[name][1] - longer),
+    )
+
+
+def _edge(margin: etree._Element | None, name: str, usual: float) -> float:
+    found = number(margin, name, TWIPS)
+    # A margin below zero is one that headers do not push.
+    return abs(found) if found is not None else usual / TWIPS
+
+
+def refuse_columns(section: Section, place: Place) -> None:
+    """Refuse a section that is set in several columns.
+
+    Raises:
+        TemplateError: names it.
+    """
+    properties = section.properties
+    columns = properties.find(W + "cols") if properties is not None else None
+    if (number(columns, "num") or 1) > 1:
+        raise refused(place, "分栏，PDF 没有；请改成一栏，或用表格")
+
+
+def references(section: Section, kind: str) -> Mapping[str, str]:
+    """The ids of the headers or footers of ``section`` by which pages they are for."""
+    if section.properties is None:
+        return {}
+    return {
+        each.get(W + "type", "default"): each.get(f"{{{OFFICE}}}id", "")
+        for each in section.properties.findall(f"{W}{kind}Reference")
+    }
+
+
+def has_own_first_page(section: Section) -> bool:
+    """Whether the first page has a header and footer of its own."""
+    properties = section.properties
+    return properties is not None and is_on(properties.find(W + "titlePg"))
+
+
+class PageNumber(NamedTuple):
+    """The page number that a footer has: its words, where it stands and how it is set."""
+
+    format: str
+    paragraph: Paragraph
+
+
+def page_number(footer: Sequence[Paragraph], place: Place) -> PageNumber | None:
+    """The page number in ``footer``; None where there is nothing in it.
+
+    Raises:
+        TemplateError: when it says anything beside the page number.
+    """
+    filled = [each for each in footer if not each.is_blank]
+    if not filled:
+        return None
+    if len(filled) > 1 or filled[0].pieces.count(PAGE) != 1:
+        raise refused(
+            filled[0].place,
+            "页脚里除了页码还有别的内容，PDF 只印页码；请移到正文里，或另写 PDF 模板",
+        )
+    return PageNumber("".join(map(_in_format, filled[0].pieces)), filled[0])
+
+
+def _in_format(piece: Piece) -> str:
+    match piece:
+        case Text(text, _):
+            return text
+        case Slot(tag, _) | Statement(tag):
+            return tag
+    return {PAGE: "{n}", PAGES: "{pages}"}.get(piece, "")
+
+
+def page_number_lines(
+    found: Mapping[str, PageNumber], sheet: Sheet, names: StyleNames, notes: Notes
+) -> Iterator[Line]:
+    """The markup of the page numbers that the footers of ``found`` have, by their pages."""
+    if "default" not in found:
+        return
+    usual, even = found["default"], found.get("even")
+    form = usual.paragraph.format
+    position = "center" if form.align == "center" else "outside"
+    if position == "outside" and even is None:
+        notes.add(usual.paragraph.place, "页码在一侧，PDF 单页在右、双页在左")
+    end = form.right if form.align == "right" else form.left
+    offset = sheet.margins[2] - sheet.footer - form.leading
+    attributes = {
+        "format": usual.format,
+        "style": names.name(form),
+        "position": position,
+        "offset": points(offset),
+        "inset": indent(end) if position == "outside" else "",
+    }
+    yield Line(f"  {element('page-number', attributes)}", usual.paragraph.place)
+
+
+def document_tag(sheet: Sheet) -> str:
+    """The element that begins the markup."""
+    attributes = {
+        "paper": paper_of(sheet.width, sheet.height),
+        "orientation": "landscape" if sheet.width > sheet.height else "portrait",
+        "margins": " ".join(points(margin) for margin in sheet.margins),
+    }
+    return element("document", attributes, "").removesuffix("</document>")
+
+
+def running_lines(header: Sequence[Paragraph], names: StyleNames, place: Place) -> Iterator[Line]:
+    """The markup of what every page shows above its text."""
+    filled = [each for each in header if not each.is_blank]
+    if not filled:
+        return
+    yield Line("  <running>", place)
+    for each in filled:
+        content = inline(each.pieces, each.format, names)
+        yield Line(f"  {element('p', {'style': names.name(each.format)}, content)}", each.place)
+    yield Line("  </running>", place)
