@@ -48,6 +48,7 @@ class PageFlow:
     Attributes:
         left: of the type area.
         measure: width of the type area.
+        paper: width of the paper.
         top: where blocks start on a new page.
         bottom: where the room for blocks ends on each page.
         y: where the next one starts.
@@ -73,6 +74,7 @@ class PageFlow:
             raise TemplateError("版面标记 <running>：每页重复的内容高过了页面")
         self.left = setup.left
         self.measure = setup.measure
+        self.paper = setup.width
         self._number = 0
         self._kept: list[_Held] = []
         self.heading_pages: list[int] = []

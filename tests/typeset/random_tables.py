@@ -50,6 +50,8 @@ class RandomTable:
     header_rows: int
     keep: bool
     cells: tuple[RandomCell, ...]
+    heights: tuple[int, ...]
+    """Points that each row has at least; 0 for those that do not say."""
 
     def markup(self, columns: str) -> str:
         """The table as markup, with the widths ``columns``."""
@@ -60,9 +62,13 @@ class RandomTable:
         return (
             f'<table columns="{columns}" header-rows="{self.header_rows}" '
             f'rows="{"keep" if self.keep else "split"}">'
-            + "".join(f"<tr>{row}</tr>" for row in rows)
+            + "".join(map(_row, rows, self.heights))
             + "</table>"
         )
+
+
+def _row(cells: str, height: int) -> str:
+    return f'<tr height="{height}pt">{cells}</tr>' if height else f"<tr>{cells}</tr>"
 
 
 def _lengths(most: int) -> st.SearchStrategy[tuple[int, ...]]:
@@ -103,4 +109,7 @@ def random_tables(draw: st.DrawFn, most: int = 120) -> RandomTable:
             covered |= {
                 (r, c) for r in range(row, row + cell.rows) for c in range(column, cell.end)
             }
-    return RandomTable(rows, columns, header_rows, draw(st.booleans()), tuple(cells))
+    heights = [draw(st.sampled_from([0, 0, 0, 30, 90])) for _ in range(rows)]
+    return RandomTable(
+        rows, columns, header_rows, draw(st.booleans()), tuple(cells), tuple(heights)
+    )

@@ -87,6 +87,14 @@ def positive(read: Callable[[str], _T]) -> Callable[[str], _T]:
     return read_positive
 
 
+def signed(text: str) -> Length:
+    """A length that may be less than nothing: ``-2em``."""
+    if not text.startswith("-"):
+        return length(text)
+    value, unit = length(text[1:])
+    return Length(-value, unit)
+
+
 def count(text: str) -> int:
     """A whole number from 1 to 9,999,999."""
     if not (text.isascii() and text.isdigit() and 0 < len(text) < 8 and int(text) > 0):

@@ -84,11 +84,30 @@ class Cell(NamedTuple):
     content: tuple[str | Paragraph, ...]
 
 
+class RowFormat(NamedTuple):
+    """How a row is written, beside its cells.
+
+    Attributes:
+        height: that it has at least; 0 for that of its text.
+        exact: it is no higher either; text that is has to give way.
+    """
+
+    height: float = 0.0
+    exact: bool = False
+
+
 class Row(NamedTuple):
-    """The cells that start in one row of a table, and the line of the markup where it starts."""
+    """The cells that start in one row of a table.
+
+    Attributes:
+        line: of the markup where the row starts.
+        cells: from left to right.
+        format: what is written of all of them.
+    """
 
     line: int
     cells: list[Cell]
+    format: RowFormat = RowFormat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,9 @@ class TableFormat:
 
     Attributes:
         columns: their widths as written.
+        width: of all of them; None for as much as there is between indent and type area.
+        indent: from the left edge of the type area, less than nothing out of it.
+        part: of what the type area is wider than the table that stands left of it.
         aligns: the alignment of each column's text below the header, where it is not the style's.
         header_rows: how many rows stand on every page.
         keep: a row that fits on a page is not split.
@@ -107,6 +129,9 @@ class TableFormat:
     """
 
     columns: tuple[Column, ...]
+    width: float | None
+    indent: float
+    part: float
     aligns: tuple[Align | None, ...]
     header_rows: int
     keep: bool

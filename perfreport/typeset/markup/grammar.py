@@ -140,6 +140,9 @@ ELEMENTS: Mapping[str, Element] = {
         {
             **_STYLED,
             "columns": read.several(read.column, 1),
+            "width": read.positive(read.points),
+            "indent": read.signed,
+            "position": read.one_of({"left": 0.0, "center": 0.5, "right": 1.0}),
             "header-rows": read.whole,
             "rows": read.words("keep", "split"),
             "align": read.several(_ALIGN, 1),
@@ -151,7 +154,13 @@ ELEMENTS: Mapping[str, Element] = {
         frozenset({"columns"}),
         frozenset({"tr"}),
     ),
-    "tr": Element(children=frozenset({"td"})),
+    "tr": Element(
+        {
+            "height": read.positive(read.points),
+            "height-rule": read.words("at-least", "exact"),
+        },
+        children=frozenset({"td"}),
+    ),
     "td": Element(
         {
             **_STYLED,

@@ -6,7 +6,14 @@ from typing import Any
 
 from perfreport.typeset.display import make
 from perfreport.typeset.markup.attributes import Length, Sides
-from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
+from perfreport.typeset.markup.blocks import (
+    Cell,
+    CellFormat,
+    Paragraph,
+    Row,
+    RowFormat,
+    TableFormat,
+)
 from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.markup.inline import InlineText
 from perfreport.typeset.markup.styles import ParagraphStyle, StyleSheet
@@ -41,13 +48,20 @@ class TableReader:
             raise ValueError(
                 f"align 有 {len(aligns)} 个值，应是 1 个，或与列数 {len(columns)} 相同"
             )
+        if "indent" in attributes and attributes.get("position"):
+            raise ValueError('indent 从版心左边算起，不能与 position="center" 或 "right" 同用')
         self._style = self._styles.get(attributes.get("style"), _STYLE)
         self._position = attributes.get("valign", 0.5)
         self._formats: dict[Attributes, CellFormat] = {}
+        self._rows: dict[Attributes, RowFormat] = {}
         self._events.append(self._table_format(attributes, aligns, line))
 
-    def open_row(self, _: Attributes, line: int) -> None:
+    def open_row(self, attributes: Attributes, line: int) -> None:
         """A row starts."""
+        row_format = self._rows.get(attributes)
+        if row_format is None:
+            row_format = self._rows[attributes] = _row_format(attributes)
+        self._row = row_format
         self._line = line
         self._cells: list[Cell] = []
 
@@ -84,7 +98,7 @@ class TableReader:
 
     def close_row(self) -> None:
         """The row is complete."""
-        self._events.append(Row(self._line, self._cells))
+        self._events.append(Row(self._line, self._cells, self._row))
 
     def close_table(self) -> None:
         """The table is complete."""
@@ -128,6 +142,9 @@ class TableReader:
         em = self._style.em
         return TableFormat(
             columns=attributes.get("columns"),
+            width=attributes.get("width"),
+            indent=attributes.get("indent", _NO_INDENT).points(em),
+            part=0.0 if "indent" in attributes else attributes.get("position", 0.5),
             aligns=aligns,
             header_rows=attributes.get("header-rows", 0),
             keep=attributes.get("rows") == "keep",
@@ -139,3 +156,10 @@ class TableReader:
             ),
             line=line,
         )
+
+
+def _row_format(attributes: Attributes) -> RowFormat:
+    height = attributes.get("height", 0.0)
+    if not height and "height-rule" in attributes:
+        raise ValueError('有 height-rule 就要有 height，如 height="12mm"')
+    return RowFormat(height, exact=attributes.get("height-rule") == "exact")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from perfreport.basics.errors import NumberError, TemplateError
+from perfreport.basics.messages import shown
 from perfreport.typeset.markup.attributes import Sides
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
 from perfreport.typeset.markup.styles import ParagraphStyle, text_of
@@ -19,8 +21,12 @@ from perfreport.typeset.paragraphs import (
     stack_height,
 )
 from perfreport.typeset.tables.columns import RowShape
-from perfreport.typeset.tables.shrinking import fitting_scale, scaled
+from perfreport.typeset.tables.shrinking import SMALLEST, fitting_scale, scaled, sizes
+from perfreport.typeset.tables.tightening import tightened
 from perfreport.typeset.text.justify import TornLines
+
+_MOST_OF_A_TEXT = 20
+"""Characters of a cell that a message quotes."""
 
 
 class RowEdges(NamedTuple):
@@ -96,12 +102,16 @@ class SetCell:
 class CellSetter:
     """Sets the cells of the header of one table, or those below it."""
 
-    def __init__(self, table: TableFormat, edges: Sequence[float], *, header: bool) -> None:
-        """Set cells between ``edges``, the edges of the columns."""
+    def __init__(
+        self, table: TableFormat, edges: Sequence[float], room: float, *, header: bool
+    ) -> None:
+        """Set cells between ``edges``, those of the columns, on pages with ``room`` for rows."""
         self._table = table
         self._edges = edges
+        self._room = room
         self._header = header
         self._frames: dict[tuple[CellFormat, int], CellFrame] = {}
+        self._tight: dict[CellFrame, CellFrame] = {}
         self._last: tuple[RowShape | None, list[CellFrame]] = (None, [])
 
     def set(self, row: Row, shape: RowShape) -> list[SetCell]:
@@ -110,12 +120,59 @@ class CellSetter:
         Raises:
             GlyphError: no face has a character of the text.
             NumberError: a cell is too narrow for a number.
-            TemplateError: a cell is too narrow for one character.
+            TemplateError: a cell is too narrow for one character, or a row too low for its text.
         """
-        return [
+        cells = [
             self._set_cell(cell, frame)
             for cell, frame in zip(row.cells, self._frames_of(shape), strict=True)
         ]
+        return self._as_high(row, cells) if row.format.height else cells
+
+    def _as_high(self, row: Row, cells: list[SetCell]) -> list[SetCell]:
+        """``cells`` with one more, which nobody sees, that is as high as ``row`` has to be."""
+        # What no page can hold is as high as a page; the row is never parted for its height alone.
+        height = min(row.format.height, max(self._room, 0.0))
+        if row.format.exact:
+            cells = [
+                self._tightened(cell, each, height)
+                if each.height > height and each.frame.format.rows == 1
+                else each
+                for cell, each in zip(row.cells, cells, strict=True)
+            ]
+        return [*cells, SetCell(self._strut, (), height)]
+
+    @cached_property
+    def _strut(self) -> CellFrame:
+        """The frame of what holds a row apart: no column, no text, no borders."""
+        style = replace(self._table.empty.format.style, keep_with_next=False)
+        return CellFrame(CellFormat(style), 0, style, 0.0, 0.0, 0.0, RowEdges(0, 0, 0))
+
+    def _tightened(self, cell: Cell, found: SetCell, height: float) -> SetCell:
+        """``cell``, which was ``found`` to be higher than its row, in the ``height`` of that."""
+        frame = self._tight.get(found.frame)
+        if frame is None:
+            frame = self._tight[found.frame] = replace(found.frame, padding=0.0)
+        if not found.boxes:
+            return SetCell(frame, (), height)
+        paragraphs = [_paragraph(paragraph, frame) for paragraph in cell.content]
+        size, upright = frame.style.text.size, frame.format.upright
+        most = size if upright else size * fitting_scale(paragraphs, size, frame.width)
+
+        def set_at(smaller: float) -> list[TextBox]:
+            smaller_paragraphs = [scaled(each, smaller / size) for each in paragraphs]
+            if upright:
+                style = smaller_paragraphs[0].style
+                return [set_upright(_text(cell, frame), style, frame.width)]
+            return [set_paragraph(each, frame.width) for each in smaller_paragraphs]
+
+        boxes = tightened(set_at, sizes(most, min(SMALLEST, most)), height)
+        if boxes is None:
+            raise TemplateError(
+                f"{self._place(frame)}放不下“{shown(_text(cell, frame), _MOST_OF_A_TEXT)}”："
+                f"行高固定为 {height:.1f}pt，用 {SMALLEST:g}pt 的小字也不行，"
+                '请加高这一行，或改写成 height-rule="at-least"'
+            )
+        return SetCell(frame, boxes, min(stack_height(boxes), height))
 
     def _set_cell(self, cell: Cell, frame: CellFrame) -> SetCell:
         around = 2 * frame.padding

@@ -134,17 +134,21 @@ class Columns:
             known = self._merged.get((column, end), 0.0)
             self._merged[column, end] = _widths(cell, known - around)[0] + around
 
-    def edges(self, left: float, measure: float) -> list[float]:
+    def edges(self, left: float, measure: float, paper: float) -> list[float]:
         """The edges of the columns from left to right, one more than there are columns.
 
-        A table narrower than ``measure`` is centred in it. Call it once, when all cells were seen.
+        A table narrower than ``measure`` stands in it where it is told to, else in the middle. Call
+        it once, when all cells were seen.
 
         Raises:
-            TemplateError: the columns have no room.
+            TemplateError: the columns have no room, or do not stand on the ``paper``.
         """
         self._settle_merged()
-        widths = self._fixed_and_fitted(measure)
-        free = measure - sum(widths)
+        indent, room = self._table.indent, self._table.width
+        if room is None:
+            room = measure - indent
+        widths = self._fixed_and_fitted(room)
+        free = room - sum(widths)
         weight = sum(self._shares)
         if weight:
             widths = [
@@ -153,7 +157,18 @@ class Columns:
             ]
             free = 0.0
         self._check(widths, free)
-        return list(accumulate(widths, initial=left + max(free, 0.0) / 2))
+        # A table of the very width of the type area may be too wide by what nobody sees.
+        beside = max(free, 0.0) if room == measure else measure - sum(widths)
+        edges = list(accumulate(widths, initial=left + indent + beside * self._table.part))
+        self._check_paper(edges, paper)
+        return edges
+
+    def _check_paper(self, edges: Sequence[float], paper: float) -> None:
+        beyond = max(-edges[0], edges[-1] - paper)
+        if beyond > SLACK:
+            raise self._table.mistake(
+                f"伸出纸外 {beyond:.1f}pt，请减小列宽、width，或改 indent、position"
+            )
 
     def _settle_merged(self) -> None:
         """What merged cells lack goes evenly to their fitted columns."""
@@ -185,7 +200,11 @@ class Columns:
     def _check(self, widths: Sequence[float], free: float) -> None:
         mistake = self._table.mistake
         if free < -SLACK:
-            raise mistake(f"各列合计比版心宽 {-free:.1f}pt，请减小列宽、字号或改用横向页面")
+            room = "版心" if self._table.width is None else " width "
+            raise mistake(
+                f"各列合计比{room}宽 {-free:.1f}pt，请减小列宽、字号，改用横向页面，"
+                "或写明 width（可以伸到页边）"
+            )
         for number, (column, width) in enumerate(zip(self._table.columns, widths, strict=True), 1):
             if width < self._narrowest and not isinstance(column, Length):
                 raise mistake(f"第 {number} 列只剩 {max(width, 0):.1f}pt 宽，放不下一个字")

@@ -55,7 +55,7 @@ class TableFlow:
         self._row_edges: dict[tuple[CellFrame, ...], RowEdges] = {}
 
     @property
-    def _room(self) -> float:
+    def room(self) -> float:
         """Height of the rows that a page can hold."""
         return self._page.bottom - self._page.top - self._header_height
 
@@ -72,8 +72,8 @@ class TableFlow:
     def least_height(self, beginning: Sequence[Sequence[SetCell]]) -> float:
         """Height of the header and as much of the rows ``beginning`` as must stand below it."""
         heights = [max((cell.height for cell in row), default=0.0) for row in beginning]
-        if not self._table.keep or heights[-1] > self._room:
-            last = (OpenCell(cell, cell.frame.format.rows, self._room) for cell in beginning[-1])
+        if not self._table.keep or heights[-1] > self.room:
+            last = (OpenCell(cell, cell.frame.format.rows, self.room) for cell in beginning[-1])
             heights[-1] = max((cell.least_height for cell in last), default=0.0)
         return self._header_height + sum(heights)
 
@@ -125,7 +125,7 @@ class TableFlow:
     def _place_row(self, cells: Sequence[SetCell], *, last: bool = False) -> None:
         if last:
             self._close_below()
-        room = self._room
+        room = self.room
         row = [OpenCell(cell, 1 if last else cell.frame.format.rows, room) for cell in cells]
         while not self._fits(row):
             if self._should_move(row):
@@ -168,7 +168,7 @@ class TableFlow:
             return False
         if self._table.keep and not self._opens_page:
             rest = max((cell.height for cell in self._ending(row)), default=0.0)
-            if rest <= self._room:
+            if rest <= self.room:
                 return True
         if self._beginning_bottom(row) <= self._page.y:
             return True

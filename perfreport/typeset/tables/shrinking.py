@@ -80,7 +80,7 @@ def fitting_scale(paragraphs: Sequence[Paragraph], size: float, width: float) ->
     )
     for find, least in wishes:
         pieces = list(_pieces(paragraphs, find, width))
-        for smaller in _sizes(size, least):
+        for smaller in sizes(size, least):
             scale = smaller / size
             # What fits at one size fits at every smaller one.
             pieces = [piece for piece in pieces if not piece.fits(scale)]
@@ -96,7 +96,7 @@ def scaled(paragraph: Paragraph, scale: float) -> Paragraph:
     return paragraph._replace(style=style, segments=segments)
 
 
-def _sizes(size: float, least: float) -> Iterator[float]:
+def sizes(size: float, least: float) -> Iterator[float]:
     """``size`` and the smaller ones down to ``least``."""
     while size >= least:
         yield size

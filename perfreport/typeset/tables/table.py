@@ -35,11 +35,11 @@ def place_table(table: Table, page: PageFlow) -> None:
         body = list(body)
         columns.see(header, in_header=True)
         columns.see(body, in_header=False)
-    edges = columns.edges(page.left, page.measure)
+    edges = columns.edges(page.left, page.measure, page.paper)
     flow = TableFlow(table_format, edges, page)
-    in_header = CellSetter(table_format, edges, header=True)
-    below = CellSetter(table_format, edges, header=False)
+    in_header = CellSetter(table_format, edges, flow.room, header=True)
     flow.set_header([in_header.set(row, shape) for row, shape in header])
+    below = CellSetter(table_format, edges, flow.room, header=False)
     _place_rows((below.set(row, shape) for row, shape in body), flow, page)
 
 

@@ -257,6 +257,55 @@ def test_a_table_narrower_than_the_type_area_stands_in_its_middle() -> None:
     assert part.left - LEFT == pytest.approx((MEASURE - 200) / 2, abs=0.1)
 
 
+def place(attributes: str, cells: str = row("一", "二")) -> tuple[float, float]:
+    """The left and right edge of a table, counted from those of the type area."""
+    (page,) = table_pages(cells, attributes)
+    (part,) = find_tables(page.rules, page.glyphs)
+    return round(part.left - LEFT, 1), round(part.right - LEFT - MEASURE, 1)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "left", "right"),
+    [
+        ('columns="* *"', 0, 0),
+        ('columns="* *" width="200pt"', (MEASURE - 200) / 2, (200 - MEASURE) / 2),
+        ('columns="* *" width="200pt" position="left"', 0, 200 - MEASURE),
+        ('columns="* *" width="200pt" position="right"', MEASURE - 200, 0),
+        ('columns="100pt 100pt" position="right"', MEASURE - 200, 0),
+        ('columns="100pt 100pt" indent="30pt"', 30, 230 - MEASURE),
+        ('columns="100pt 100pt" indent="2em"', 24, 224 - MEASURE),
+        ('columns="* *" width="500pt"', (MEASURE - 500) / 2, (500 - MEASURE) / 2),
+        ('columns="* *" width="500pt" position="left"', 0, 500 - MEASURE),
+        ('columns="* *" width="500pt" position="right"', MEASURE - 500, 0),
+        ('columns="* *" width="500pt" indent="-40pt"', -40, 460 - MEASURE),
+        ('columns="* *" indent="-40pt"', -40, 0),
+        ('columns="* *" indent="40pt"', 40, 0),
+        ('columns="fit fit" width="500pt"', (MEASURE - 500) / 2, (500 - MEASURE) / 2),
+        ('columns="300pt 200pt" width="500pt" indent="-5mm"', -14.2, 485.8 - MEASURE),
+    ],
+)
+def test_a_table_stands_where_its_width_indent_and_position_say(
+    attributes: str, left: float, right: float
+) -> None:
+    assert place(attributes) == pytest.approx((left, right), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "problem"),
+    [
+        ('columns="300pt 300pt"', "比版心宽 157.8pt"),
+        ('columns="300pt 300pt" width="500pt"', "比 width 宽 100.0pt"),
+        ('columns="*" width="700pt"', "伸出纸外 55.2pt"),
+        ('columns="*" width="300pt" indent="-80pt"', "伸出纸外 0.6pt"),
+        ('columns="*" indent="1pt" position="right"', "不能与 position"),
+        ('columns="*" indent="-"', "不是长度"),
+    ],
+)
+def test_a_table_that_has_no_place_is_refused(attributes: str, problem: str) -> None:
+    with pytest.raises(TemplateError, match=problem):
+        table_pages(row("一") if "300pt 300pt" not in attributes else row("一", "二"), attributes)
+
+
 def test_fitted_columns_hold_every_number_on_one_line() -> None:
     body = row("项目", "1.00", "2.00") + row("长" * 80, "123,456,789.00", "-98,765.43")
     (page,) = table_pages(body, 'columns="* fit fit" align="left right right"')
