@@ -80,7 +80,7 @@ FOLDERS = {
         "controls properties writing",
         "grid stylesheet",
         "numbering pieces rows",
-        "inline merging paragraphs tableformat",
+        "inline merging paragraphs tableformat tableplace",
         "cells headings page",
         "tables",
         "body",

@@ -22,7 +22,8 @@ from perfreport.derivation.inline import inline
 from perfreport.derivation.paragraphs import Paragraph, ParagraphReader, parted
 from perfreport.derivation.pieces import NEW_PAGE, TAB, Piece, Slot, Text
 from perfreport.derivation.places import Notes, Place, refused
-from perfreport.derivation.tables import Space, TableWriter
+from perfreport.derivation.tableplace import Space
+from perfreport.derivation.tables import TableWriter
 from perfreport.derivation.writing import Line, StyleNames, element
 from perfreport.docx.page.elements import unwrapped
 from perfreport.docx.tags import text_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -16,21 +15,10 @@ from perfreport.derivation.places import Notes, Place
 from perfreport.derivation.rows import Row, cells_of, read_row, rows_of, statement_of
 from perfreport.derivation.stylesheet import StyleSheet
 from perfreport.derivation.tableformat import read_table_format
+from perfreport.derivation.tableplace import Space, fitted, placing
 from perfreport.derivation.writing import Line, StyleNames, element, points
 from perfreport.docx.page.elements import value_in
 from perfreport.docx.tags import text_of
-
-T = TypeVar("T")
-
-
-class Space(NamedTuple):
-    """What a table has room in.
-
-    Attributes:
-        width: of the type area, in points.
-    """
-
-    width: float
 
 
 class TableWriter:
@@ -53,7 +41,8 @@ class TableWriter:
         """
         style = self._sheet.style_id("table", value_in(table, "tblPr", "tblStyle"))
         form = read_table_format(table, self._sheet.chain(style), place, self._notes)
-        widths, nodes = self._read(table, place)
+        columns, nodes = self._read(table, place)
+        widths = fitted(table, columns, space)
         rows = list(each_item(nodes))
         if not rows:
             return
@@ -68,7 +57,8 @@ class TableWriter:
         }
         usual = cells.usual()
         attributes = {
-            "columns": " ".join(map(points, _fitting(widths, space, place, self._notes))),
+            "columns": " ".join(map(points, widths)),
+            **placing(table, widths, space, form.padding[1]),
             "header-rows": str(headers) if headers else "",
             "rows": "keep" if _most(row.is_whole for row in rows[headers:] or rows) else "split",
             "style": usual.style,
@@ -87,7 +77,7 @@ class TableWriter:
             for cell in shown:
                 if id(cell) in spans and spans[id(cell)].before:
                     yield Line(spans[id(cell)].before, cell.place)
-            yield Line("<tr>", item.place)
+            yield Line(element("tr", _height(item), "").removesuffix("</tr>"), item.place)
             yield from _free(item.free[0], item.place)
             for cell in shown:
                 span = spans.get(id(cell), RowSpan(""))
@@ -125,20 +115,17 @@ def _header_rows(nodes: Sequence[Node[Row]]) -> int:
     return count
 
 
+def _height(row: Row) -> dict[str, str]:
+    if not row.height:
+        return {}
+    return {"height": points(row.height), "height-rule": "exact" if row.is_exact else ""}
+
+
 def _free(columns: int, place: Place) -> Iterator[Line]:
     """What stands where a row has no cell."""
     if columns > 0:
         span = str(columns) if columns > 1 else ""
         yield Line(element("td", {"colspan": span, "border": "none"}, ""), place)
-
-
-def _fitting(widths: Sequence[float], space: Space, place: Place, notes: Notes) -> Sequence[float]:
-    """``widths``, narrowed where the page has not so much room."""
-    total = sum(widths)
-    if total <= space.width + 0.5:
-        return [max(width - 0.005, 1.0) for width in widths] if total > space.width else widths
-    notes.add(place, "表格比版心宽，PDF 按版心缩窄各列")
-    return [int(width * space.width / total * 100) / 100 for width in widths]
 
 
 def _most(values: Iterator[bool] | Sequence[bool]) -> bool:

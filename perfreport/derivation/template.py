@@ -26,8 +26,10 @@ from perfreport.derivation.page import (
 )
 from perfreport.derivation.paragraphs import Paragraph, ParagraphReader
 from perfreport.derivation.places import Notes, Place, refused
+from perfreport.derivation.properties import number
 from perfreport.derivation.stylesheet import StyleSheet, grid_of, theme_faces
-from perfreport.derivation.tables import Space, TableWriter
+from perfreport.derivation.tableplace import Space
+from perfreport.derivation.tables import TableWriter
 from perfreport.derivation.writing import Line, StyleNames, element
 from perfreport.docx.package import Parts
 from perfreport.docx.page.elements import is_on
@@ -37,6 +39,7 @@ from perfreport.docx.wordml import W, parse
 
 _FILE = Place("文件")
 _HEADER, _FOOTER = "页眉", "页脚"
+_FLUSH_MODE = 15
 _NEW_PAGE_TYPES = ("nextPage", "oddPage", "evenPage")
 
 
@@ -117,7 +120,7 @@ class _Template:
         headings = Headings([each for each in items if isinstance(each, Paragraph)])
         tables = TableWriter(self._styles, paragraphs, self._names, self._notes)
         writer = BodyWriter(tables, self._names, headings, self._notes)
-        tail = list(writer.lines(items, Space(sheets[0].text_width)))
+        tail = list(writer.lines(items, Space(sheets[0].text_width, _outdents(self._settings))))
         head = []
         if headings.scheme:
             numbering = element("numbering", {"scheme": headings.scheme})
@@ -128,14 +131,14 @@ class _Template:
 
     def _items(self, sections: Sequence[Section]) -> Iterator[BodyItem | Control]:
         reader = BodyReader()
-        for number, section in enumerate(sections):
+        for place, section in enumerate(sections):
             grid = grid_of(section.properties)
             paragraphs = ParagraphReader(self._styles, grid, self._notes)
-            if number and _begins_page(section):
+            if place and _begins_page(section):
                 yield NewPage(Place(PART))
             found = list(reader.items(section.blocks, paragraphs))
             # The paragraph that ends a section mostly stands there for that alone.
-            if number < len(sections) - 1 or len(sections) == 1:
+            if place < len(sections) - 1 or len(sections) == 1:
                 found = _without_blank_end(found)
             yield from found
 
@@ -191,6 +194,17 @@ def _language(settings: Sequence[etree._Element]) -> str:
         if language is not None:
             return language.get(W + "eastAsia", "")
     return ""
+
+
+def _outdents(settings: Sequence[etree._Element]) -> bool:
+    """Whether tables stand out by the margin of their cells, as before Word 2013."""
+    modes = [
+        number(setting, "val") or 0.0
+        for root in settings
+        for setting in root.iter(W + "compatSetting")
+        if setting.get(W + "name") == "compatibilityMode"
+    ]
+    return max(modes, default=12) < _FLUSH_MODE
 
 
 def _begins_page(section: Section) -> bool:

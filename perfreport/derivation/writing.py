@@ -38,6 +38,11 @@ def points(length: float) -> str:
     return f"{max(length, 0.0):.2f}".rstrip("0").rstrip(".") + "pt"
 
 
+def signed_points(length: float) -> str:
+    """``length`` in points, which may lie outwards."""
+    return f"-{points(-length)}" if length < 0 else points(length)
+
+
 def indent(length: Indent) -> str:
     """An indent as the markup has it; one outwards is none."""
     if length.unit == "em":
