@@ -21,6 +21,9 @@ from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
 
 
+_ALONG = {"left": "top", "justify": "top", "center": "middle", "right": "bottom"}
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What stands in a cell.
@@ -77,7 +80,7 @@ class CellWriter:
         # What most cells below the header have in common is said of the table.
         weight = 1 if row.is_header else len(rows) * len(row.cells)
         self._styles[self._names.name(content.form)] += weight
-        self._positions[cell.position] += weight
+        self._positions[_position(cell, content)] += weight
         return content
 
     def usual(self) -> Usual:
@@ -105,12 +108,12 @@ class CellWriter:
         """The markup of ``cell``."""
         style = self._names.name(content.form)
         attributes = {
-            "style": style if style != usual.style else "",
+            "style": _unusual(style, usual.style),
             "colspan": str(cell.span.columns) if cell.span.columns > 1 else "",
             "rowspan": f"{{{{ {cell.label}.rows }}}}" if cell.label else row_span,
             # In the rows at the top of each page the engine centres what does not say otherwise.
             "align": content.form.align if is_header and content.form.align != "center" else "",
-            "valign": cell.position if cell.position != usual.position else "",
+            "valign": _unusual(_position(cell, content), usual.position),
             "indent": "" if content.form.left == NO_INDENT else indent(content.form.left),
             "vertical": "yes" if cell.is_upright else "",
             "border": _border(content.sides) if self._table.border else "",
@@ -147,6 +150,16 @@ class CellWriter:
         if not number.slot:
             raise refused(paragraph.place, "单元格里的自动编号只能是 1、2、3，请改用数字或直接写出")
         return f"{number.before}{number.slot}{number.after}{number.gap}{content}"
+
+
+def _position(cell: Cell, content: Content) -> str:
+    """Where the text stands between the upper and the lower line of ``cell``."""
+    # Upright lines run from the one to the other, and so does their alignment.
+    return _ALONG[content.form.align] if cell.is_upright else cell.position
+
+
+def _unusual(value: str, usual: str) -> str:
+    return value if value != usual else ""
 
 
 def _plain(paragraph: Paragraph) -> Paragraph:

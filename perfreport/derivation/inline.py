@@ -33,7 +33,8 @@ def inline(pieces: Sequence[Piece], form: ParagraphFormat, styles: StyleNames) -
 
 
 def _spanned(content: str, text: TextFormat, around: ParagraphFormat, styles: StyleNames) -> str:
-    # Blanks look the same in every face, but for their width.
-    if text == around.text or not content.strip():
+    # Blanks look the same in every face, but for their width and the line below them.
+    is_blank = not content.strip() and text.underline == around.text.underline
+    if text == around.text or is_blank:
         return content
     return f'<span style="{styles.span(text, around)}">{content}</span>'

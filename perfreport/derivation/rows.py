@@ -47,7 +47,7 @@ class Cell:
 
     @property
     def position(self) -> str:
-        """Where its text stands: ``top``, ``middle`` or ``bottom``."""
+        """Where its text stands from above: ``top``, ``middle`` or ``bottom``."""
         return _POSITIONS.get(value_in(self.element, "tcPr", "vAlign"), "top")
 
     @property

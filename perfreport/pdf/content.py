@@ -98,7 +98,7 @@ class PagePainter:
         used = self.fonts.use(font)
         self._operators.append(f"/{resource(used)} {size:g} Tf")
         self._font, self._size, self._texts = font, size, used.texts
-        width = (font.emboldening or 0) / 1000 * size
+        width = font.emboldening / 1000 * size
         if width != self._emboldening:
             self._operators.append(f"2 Tr {width:.3f} w" if width else "0 Tr")
             self._emboldening = width

@@ -56,16 +56,26 @@ class Run(NamedTuple):
     adjustment: Adjustment | None
 
 
+class Underline(NamedTuple):
+    """A line below text of ``size``, between distances from the left edge of the text's line."""
+
+    start: float
+    end: float
+    size: float
+
+
 class TextLine(NamedTuple):
     """One line of set text.
 
     Attributes:
         runs: from left to right.
         width: advance of the whole line, without spacing after its last glyph.
+        underlines: what is drawn below it.
     """
 
     runs: tuple[Run, ...]
     width: float
+    underlines: tuple[Underline, ...] = ()
 
     @property
     def text(self) -> str:
@@ -75,7 +85,14 @@ class TextLine(NamedTuple):
     def moved(self, distance: float) -> TextLine:
         """The same line with ``distance`` more before it."""
         runs = tuple([run._replace(x=run.x + distance) for run in self.runs])
-        return TextLine(runs, self.width + distance)
+        below = [Underline(x0 + distance, x1 + distance, size) for x0, x1, size in self.underlines]
+        return TextLine(runs, self.width + distance, tuple(below))
+
+    def beside(self, others: Sequence[TextLine], width: float) -> TextLine:
+        """A line of ``width`` on which ``others`` stand too."""
+        lines = (self, *others)
+        runs = tuple([run for line in lines for run in line.runs])
+        return TextLine(runs, width, tuple([each for line in lines for each in line.underlines]))
 
 
 # A whole paragraph is one entry, and not each line, so that a line costs a writer one operator.

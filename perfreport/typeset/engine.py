@@ -160,7 +160,7 @@ def _contents_entry(
     number = number.moved(measure - indent - number.width)
     last = lines.pop()
     leader = _leader(last.width, room, style)
-    lines.append(TextLine(last.runs + leader.runs + number.runs, measure - indent))
+    lines.append(last.beside([leader, number], measure - indent))
     return TextBox([line.moved(indent) for line in lines], style, style.leading, measure)
 
 

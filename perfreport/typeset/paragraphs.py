@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from perfreport.typeset.display import Item, PlacedLines, TextLine, make
+from perfreport.typeset.display import Item, PlacedLines, Stroke, TextLine, make
 from perfreport.typeset.markup.blocks import Paragraph, Split
-from perfreport.typeset.markup.styles import ParagraphStyle
+from perfreport.typeset.markup.styles import ParagraphStyle, varied_text
 from perfreport.typeset.text.justify import TornLines
 from perfreport.typeset.text.setting import set_lines, set_text
 
@@ -21,6 +21,9 @@ SLACK = 0.3
 
 BLANK_LINE = TextLine((), 0.0)
 """What a paragraph without text has."""
+
+_UNDERLINE_DEPTH, _UNDERLINE_WEIGHT = 0.17, 0.05
+"""Of a line below text, in sizes of it: how far below the baseline, and how thick."""
 
 _UPRIGHT_LEADING = 1.15
 _UPRIGHT_UNIT = re.compile(r"[0-9A-Za-z.,%+０-９．％‰＋－-]+|.", re.DOTALL)
@@ -70,11 +73,13 @@ def set_block(block: Paragraph | Split, width: float) -> TextBox:
 def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` with its characters one below the other; numbers that fit lie on one line."""
     centred = style.aligned("center")
+    # A line below each character would part them.
+    text_style = varied_text(centred.text, underline=False)
     lines: list[TextLine] = []
     for unit in _UPRIGHT_UNIT.findall(text):
-        together = set_text(unit, centred.text, width)
+        together = set_text(unit, text_style, width)
         fits = len(together) == 1
-        lines += together if fits else [set_text(each, centred.text, width)[0] for each in unit]
+        lines += together if fits else [set_text(each, text_style, width)[0] for each in unit]
     return TextBox(lines or [BLANK_LINE], centred, style.em * _UPRIGHT_LEADING, width)
 
 
@@ -87,7 +92,7 @@ def set_split(split: Split, width: float) -> TextBox:
     together = left[-1].width + style.em + right[0].width <= width
     moved = [line.moved(width - line.width) for line in right]
     if together:
-        moved[0] = TextLine(left.pop().runs + moved[0].runs, width)
+        moved[0] = left.pop().beside([moved[0]], width)
     return TextBox(left + moved, style, style.leading, width)
 
 
@@ -96,7 +101,7 @@ def _set_segments(paragraph: Paragraph, width: float) -> list[TextLine]:
     lines: list[TextLine] = []
     torn = False
     for spans in paragraph.segments:
-        segment = set_lines(spans, width, indent) or [BLANK_LINE]
+        segment = set_lines(spans, width, indent, paragraph.style.text.align) or [BLANK_LINE]
         torn = torn or isinstance(segment, TornLines)
         lines += segment
         indent = 0.0
@@ -168,9 +173,24 @@ def place_box(box: TextBox, x: float, top: float, items: list[Item]) -> None:
     part = style.part
     if not part:
         items.append(make(PlacedLines, (x, baseline, leading, lines)))
+        for line in lines:
+            if line.underlines:
+                items += _strokes(line, x, baseline)
+            baseline += leading
         return
     # Lines that are not set left begin each at its own place, and are entries of their own.
     for line in lines:
         left = x + (width - line.width) * part
         items.append(make(PlacedLines, (left, baseline, leading, (line,))))
+        if line.underlines:
+            items += _strokes(line, left, baseline)
         baseline += leading
+
+
+def _strokes(line: TextLine, x: float, baseline: float) -> list[Stroke]:
+    """What is drawn below ``line``, which begins at ``x``."""
+    return [
+        Stroke(x + start, y, x + end, y, round(size * _UNDERLINE_WEIGHT, 2))
+        for start, end, size in line.underlines
+        for y in (baseline + size * _UNDERLINE_DEPTH,)
+    ]

@@ -20,7 +20,7 @@ import uharfbuzz
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.cache import Cache
 from perfreport.typeset.characters.obstacles import obstacle
-from perfreport.typeset.fonts.face import Face
+from perfreport.typeset.fonts.face import BOLD, Face, PlaneFont
 from perfreport.typeset.fonts.names import design_of, normalized
 from perfreport.typeset.fonts.sfnt import FaceFile, font_files, read_faces
 
@@ -28,7 +28,7 @@ _Kept = TypeVar("_Kept")
 
 _FALLBACKS = ("FandolSong-Regular", "FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular")
 _PRIVATE_USE = "Co"
-_REGULAR_WEIGHT = 400
+_REGULAR_WEIGHT, _BOLD_WEIGHT = 400, 700
 _MOST_CHAINS = 256
 
 
@@ -39,10 +39,12 @@ class Chain:
     Attributes:
         faces: at least one.
         book: that they are of.
+        regular: the chain of which this is the bold one; None if it is not bold.
     """
 
     faces: tuple[Face, ...]
     book: FontBook
+    regular: Chain | None = None
 
     @property
     def primary(self) -> Face:
@@ -52,6 +54,26 @@ class Chain:
     def find(self, character: str) -> Face | None:
         """The first face that has ``character``."""
         return next((face for face in self.faces if face.glyph(character)), None)
+
+    def weighted(self, *, bold: bool) -> Chain:
+        """The chain for the same text in bold or regular."""
+        if bold == (self.regular is not None):
+            return self
+        return self._bold if self.regular is None else self.regular
+
+    @cached_property
+    def _bold(self) -> Chain:
+        # Of each face the bold one of its family, else it itself with a line around it.
+        return Chain(self.book.with_bold(self.faces), self.book, self)
+
+    def font(self, face: Face, plane: int) -> PlaneFont:
+        """The font by which documents show characters of ``plane`` in ``face``, one of these."""
+        return face.font(plane, BOLD if self.regular and not face.is_bold else 0)
+
+    def stand_in(self, face: Face, plane: int) -> PlaneFont:
+        """The same for a face of last resort, as dark as these are."""
+        darkness = BOLD if self.regular else self.primary.darkness
+        return face.font(plane, darkness, stands_in=True)
 
 
 class FontBook:
@@ -120,6 +142,15 @@ class FontBook:
         """Whether a style may ask for the face called ``name``."""
         return design_of(name) is not None or any(shelf.find(name) for shelf in self._shelves)
 
+    def with_bold(self, faces: Iterable[Face]) -> tuple[Face, ...]:
+        """``faces``, before each the bold one of its family, if there is one beside it."""
+        pairs = ((self._bold_of(face), face) for face in faces)
+        return tuple(dict.fromkeys(face for pair in pairs for face in pair if face))
+
+    def _bold_of(self, face: Face) -> Face | None:
+        found = (shelf.bold_of(face) for shelf in self._shelves)
+        return None if face.is_bold else next((bold for bold in found if bold), None)
+
     def last_resort(self, character: str) -> Face | None:
         """The face that sets ``character`` where those of a style lack it.
 
@@ -176,6 +207,12 @@ class _Shelf:
     def find(self, name: str) -> Face | None:
         """The face called ``name``, the regular one if several are."""
         return self._by_name.get(normalized(name))
+
+    def bold_of(self, face: Face) -> Face | None:
+        """The bold face of the family of ``face``, the one nearest to the usual weight."""
+        family = [each for each in self._faces.values() if each.is_of_family(face)]
+        bold = [each for each in family if each.is_bold]
+        return min(bold, key=lambda each: abs(each.weight - _BOLD_WEIGHT), default=None)
 
     def face_with(self, character: str) -> Face | None:
         """The first face that draws ``character``."""

@@ -24,6 +24,11 @@ _THICK = 130
 _DARKNESS_OF_TITLES = 30
 _DARKNESS_OF_HEI = 15
 
+BOLD = 30
+"""Line around the outlines of a regular face, in 1/1000 em, that makes it a bold one."""
+
+_BOLD_WEIGHT = 600
+
 
 class Face:
     """One face, shared by all documents and threads; its file is opened at first use.
@@ -37,7 +42,7 @@ class Face:
         self._file = file
         self._glyphs: dict[str, int] = {}
         self._advances: dict[str, int] = {}
-        self._fonts: dict[tuple[int, int | None], PlaneFont] = {}
+        self._fonts: dict[tuple[int, int, bool], PlaneFont] = {}
 
     def __repr__(self) -> str:
         """The face's name."""
@@ -62,13 +67,13 @@ class Face:
     def _font(self) -> uharfbuzz.Font:
         return uharfbuzz.Font(self.source)
 
-    def font(self, plane: int, stands_in_for: Face | None = None) -> PlaneFont:
+    def font(self, plane: int, emboldening: int = 0, *, stands_in: bool = False) -> PlaneFont:
         """The font by which documents show characters of ``plane``.
 
-        It is another one where the face only stands in for that of a style, as dark as that one.
+        It is another one where the face is drawn by a line, or only stands in for that of a style.
         """
         # A font of its own, so that the file knows what to remark on.
-        key = (plane, stands_in_for.darkness if stands_in_for else None)
+        key = (plane, emboldening, stands_in)
         return self._fonts.get(key) or self._fonts.setdefault(key, PlaneFont(self, *key))
 
     def glyph(self, character: str) -> int:
@@ -124,6 +129,20 @@ class Face:
         if self.glyph(_UPRIGHT) and self._ink(_UPRIGHT)[1] > _THICK:
             return _DARKNESS_OF_TITLES
         return _DARKNESS_OF_HEI if is_hei(self._file.names) else 0
+
+    @cached_property
+    def is_bold(self) -> bool:
+        """Whether it needs no line around its outlines to be bold."""
+        return self._file.weight >= _BOLD_WEIGHT or self.darkness >= BOLD
+
+    @property
+    def weight(self) -> int:
+        """What the file says: 400 for regular, 700 for bold."""
+        return self._file.weight
+
+    def is_of_family(self, other: Face) -> bool:
+        """Whether it is an upright face that goes by one of the names of ``other``."""
+        return not self._file.italic and not self._file.names.isdisjoint(other._file.names)
 
     @cached_property
     def half_closing(self) -> str:
@@ -204,15 +223,11 @@ class PlaneFont:
     Attributes:
         face: that has the characters.
         plane: of Unicode; 0 is the Basic Multilingual Plane.
-        emboldening: line around the outlines in 1/1000 em; None where the face was asked for, and
-            does not only have what the faces of a style lack.
+        emboldening: line around the outlines in 1/1000 em.
+        stands_in: whether the face was not asked for, and only has what those of a style lack.
     """
 
     face: Face
     plane: int
-    emboldening: int | None = None
-
-    @property
-    def stands_in(self) -> bool:
-        """Whether the face was not asked for."""
-        return self.emboldening is not None
+    emboldening: int = 0
+    stands_in: bool = False

@@ -107,6 +107,8 @@ ELEMENTS: Mapping[str, Element] = {
             "after": read.length,
             "keep-with-next": read.yes_no,
             "cjk-latin-space": read.yes_no,
+            "bold": read.yes_no,
+            "underline": read.yes_no,
         },
         frozenset({"name"}),
     ),
@@ -175,7 +177,7 @@ ELEMENTS: Mapping[str, Element] = {
         children=_INLINE | {"p"},
         text=True,
     ),
-    "span": Element(_STYLED, frozenset({"style"}), text=True),
+    "span": Element({**_STYLED, "bold": read.yes_no, "underline": read.yes_no}, text=True),
     "br": Element(),
     "page-break": Element(),
 }

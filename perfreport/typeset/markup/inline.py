@@ -27,6 +27,11 @@ class InlineText:
         self._end_span()
         self._spans += spans
 
+    @property
+    def style(self) -> TextStyle:
+        """The style that holds now."""
+        return self._style
+
     def open_span(self, style: TextStyle) -> None:
         """What follows is set in ``style``."""
         self._end_span()

@@ -23,7 +23,13 @@ from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.markup.inline import InlineText
 from perfreport.typeset.markup.numbering import HeadingNumbers, entry_numbers
 from perfreport.typeset.markup.parser import Handler, parse
-from perfreport.typeset.markup.styles import ParagraphStyle, Span, StyleSheet, text_of
+from perfreport.typeset.markup.styles import (
+    ParagraphStyle,
+    Span,
+    StyleSheet,
+    text_of,
+    varied_text,
+)
 from perfreport.typeset.markup.tablereader import TableEvent, TableReader
 
 _MM = 72 / 25.4
@@ -247,7 +253,13 @@ class _DocumentReader:
         self._inline.start(self._style.text)
 
     def _open_span(self, attributes: Attributes, _: int) -> None:
-        self._inline.open_span(self._styles.get(attributes.get("style")).text)
+        if not attributes.values:
+            raise ValueError("应有 style、bold 或 underline")
+        name, style = attributes.get("style"), self._inline.style
+        if name is not None:
+            style = self._styles.get(name).text
+        bold, underline = attributes.get("bold"), attributes.get("underline")
+        self._inline.open_span(varied_text(style, bold=bold, underline=underline))
 
     def _start(self, style: ParagraphStyle, opening: _RunInHeading | None = None) -> None:
         self._style = style

@@ -36,6 +36,8 @@ _BODY: Mapping[str, Any] = {
     "after": _NONE,
     "keep-with-next": False,
     "cjk-latin-space": False,
+    "bold": False,
+    "underline": False,
 }
 _CENTRED: Mapping[str, Any] = {"indent": _NONE, "align": "center"}
 # GB/T 9704-2012 (7.3): titles in 小标宋 of 22 pt (2号), level one in 黑体, level two in 楷体.
@@ -116,6 +118,20 @@ def _varied(style: ParagraphStyle, align: Align, kept: bool) -> ParagraphStyle:
     return replace(style, text=replace(style.text, align=align), keep_with_next=kept)
 
 
+@lru_cache(maxsize=_VARIANTS)
+def varied_text(
+    text: TextStyle, *, bold: bool | None = None, underline: bool | None = None
+) -> TextStyle:
+    """``text``, but bold, underlined or neither, as far as that is said."""
+    chain, latin = text.chain, text.latin
+    if bold is not None:
+        chain, latin = chain.weighted(bold=bold), latin and latin.weighted(bold=bold)
+    underlined = text.underline if underline is None else underline
+    if (chain, latin, underlined) == (text.chain, text.latin, text.underline):
+        return text
+    return replace(text, chain=chain, latin=latin, underline=underlined)
+
+
 class StyleSheet:
     """The styles of one document by name; those of GB/T 9704 are there from the start."""
 
@@ -175,6 +191,7 @@ class StyleSheet:
             cjk_latin_space=properties["cjk-latin-space"],
             memory=self._memory,
         )
+        text = varied_text(text, bold=properties["bold"], underline=properties["underline"])
         lengths = {name: properties[name].points(text.em) for name in _LENGTHS}
         return ParagraphStyle(text, **lengths, keep_with_next=properties["keep-with-next"])
 

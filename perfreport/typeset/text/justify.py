@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import chain
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
 from perfreport.typeset.characters.linebreak import divides, emergency, last_opportunity
-from perfreport.typeset.display import Adjustment, Kern, Run, TextLine, make
+from perfreport.typeset.display import Adjustment, Kern, Run, TextLine, Underline, make
 from perfreport.typeset.text.measure import MeasuredText
 from perfreport.typeset.text.metrics import SPACES, Piece
 
@@ -72,6 +74,44 @@ def runs(
     return tuple(finished)
 
 
+def _underlined(
+    line: TextLine,
+    paragraph: MeasuredText,
+    part: tuple[int, int],
+    x: float,
+    justification: Justification,
+    width: float,
+) -> TextLine:
+    """``line`` with what is below it; it holds a ``part`` of ``paragraph``, from ``x`` on."""
+    start, end = part
+    found: list[Underline] = []
+    for piece in paragraph.pieces:
+        left, right = max(piece.start, start), min(piece.end, end)
+        if left >= right:
+            continue
+        after = x + _advance(paragraph, piece, left, right, justification)
+        if piece.underlined:
+            # What parts characters does not stand after the last.
+            last = piece.spacing + justification.stretch if right == end else 0.0
+            found.append(Underline(x, min(after - last, width), piece.size))
+        x = after
+    # Blanks at the end of a line are seen if they are underlined, and a part of it.
+    seen = max([line.width, *(each.end for each in found)])
+    return line._replace(width=seen, underlines=_joined(found))
+
+
+def _joined(found: Iterable[Underline]) -> tuple[Underline, ...]:
+    """``found``, but what touches is one."""
+    joined: list[Underline] = []
+    for each in found:
+        if joined and joined[-1].end == each.start:
+            size = max(joined[-1].size, each.size)
+            joined[-1] = Underline(joined[-1].start, each.end, size)
+        else:
+            joined.append(each)
+    return tuple(joined)
+
+
 def _run(
     paragraph: MeasuredText,
     piece: Piece,
@@ -80,7 +120,7 @@ def _run(
     x: float,
     justification: Justification,
 ) -> Run:
-    _start, _end, font, size, spacing = piece
+    _start, _end, font, size, spacing, _ = piece
     kerns = _kerns(paragraph, start, end, justification)
     adjustment = None
     if kerns or justification.rigid:
@@ -161,7 +201,8 @@ class LineSetter:
         fit = paragraph.fitting(room)
         justified, least = self._justified, self._metrics.least_lack
         alone, even = len(paragraph.pieces) == 1, not paragraph.kerns(0, length)
-        _, _, font, size, spacing = paragraph.pieces[0]
+        _, _, font, size, spacing, _ = paragraph.pieces[0]
+        underlined = any(piece.underlined for piece in paragraph.pieces)
         lines = []
         start = 0
         while start < length:
@@ -183,7 +224,12 @@ class LineSetter:
                 line_runs: tuple[Run, ...] = (run,)
             else:
                 line_runs = runs(paragraph, start, end, indent, justification)
-            lines.append(make(TextLine, (line_runs, self._width - lack)))
+            line = make(TextLine, (line_runs, self._width - lack, ()))
+            if underlined:
+                line = _underlined(
+                    line, paragraph, (start, end), indent, justification, self._width
+                )
+            lines.append(line)
             start = end
             if indent:
                 indent, room = 0.0, self._width
@@ -277,4 +323,5 @@ def natural_line(paragraph: MeasuredText) -> TextLine:
     text = paragraph.text
     visible = len(text.rstrip(" \u3000")) or 1
     line_runs = runs(paragraph, 0, len(text), 0.0, NATURAL)
-    return TextLine(line_runs, -paragraph.lack(0, visible, 0.0))
+    line = TextLine(line_runs, -paragraph.lack(0, visible, 0.0))
+    return _underlined(line, paragraph, (0, len(text)), 0.0, NATURAL, inf)

@@ -45,6 +45,7 @@ class Piece(NamedTuple):
         font: that has them.
         size: of the font.
         spacing: added after each character.
+        underlined: whether a line stands below them.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Piece(NamedTuple):
     font: PlaneFont
     size: float
     spacing: float
+    underlined: bool
 
 
 class Metrics:
@@ -66,6 +68,7 @@ class Metrics:
         least_lack: of a line in which nothing gives way.
         half: half an em, by which punctuation gives way.
         spaced: whether Chinese and Latin stand a quarter em apart.
+        underlined: whether a line stands below the text.
         squeezed: finds punctuation that gives way to the punctuation after it.
         soft: finds other punctuation with a blank half.
         trimmed: closing punctuation that may hang over a line's end by half an em.
@@ -78,7 +81,14 @@ class Metrics:
     """
 
     def __init__(
-        self, chain: Chain, size: float, pitch: float, latin: Chain | None, *, spaced: bool
+        self,
+        chain: Chain,
+        size: float,
+        pitch: float,
+        latin: Chain | None,
+        *,
+        spaced: bool,
+        underlined: bool = False,
     ) -> None:
         """Measure ``size`` points of ``chain``, with ``latin`` faces of its own if not None."""
         self.size = size
@@ -87,6 +97,7 @@ class Metrics:
         self.least_lack = min(self.spacing, 0.0) - TOLERANCE
         self.half = size / 2
         self.spaced = spaced
+        self.underlined = underlined
         face = chain.primary
         self.trimmed = frozenset(face.half_closing)
         self.yielding = self.trimmed | SPACES
@@ -103,8 +114,8 @@ class Metrics:
         self._latin = latin
         figures = [(figure, self._find(figure)) for figure in _FIGURES]
         self.even_figures = len({face and face.advance(each) for each, face in figures}) == 1
-        self._plain_chinese = chain.primary.font(0)
-        self._plain_latin = (latin or chain).primary.font(0)
+        self._plain_chinese = chain.font(chain.primary, 0)
+        self._plain_latin = (latin or chain).font((latin or chain).primary, 0)
         self._fonts: dict[str, PlaneFont] = {}
         self._irregular: set[str] = set()
         self._strangers = _ANY
@@ -123,18 +134,19 @@ class Metrics:
         """``text``, whose characters have all been met, by fonts; it starts at ``offset``."""
         for font, characters in groupby(text, self._fonts.__getitem__):
             end = offset + sum(1 for _ in characters)
-            yield Piece(offset, end, font, self.size, self.spacing)
+            yield Piece(offset, end, font, self.size, self.spacing, self.underlined)
             offset = end
 
     def plain_pieces(self, text: str) -> list[Piece]:
         """The same for a plain text."""
         # A style without a Latin face of its own is all one piece.
         if self._plain_latin is self._plain_chinese:
-            return [make(Piece, (0, len(text), self._plain_chinese, self.size, self.spacing))]
+            whole = (0, len(text), self._plain_chinese, self.size, self.spacing, self.underlined)
+            return [make(Piece, whole)]
         fonts = (self._plain_chinese, self._plain_latin)
         cuts = [0, *(cut for match in _LATIN_RUN.finditer(text) for cut in match.span()), len(text)]
         return [
-            make(Piece, (start, end, fonts[number % 2], self.size, self.spacing))
+            make(Piece, (start, end, fonts[number % 2], self.size, self.spacing, self.underlined))
             for number, (start, end) in enumerate(pairwise(cuts))
             if start < end
         ]
@@ -172,9 +184,9 @@ class Metrics:
         """The font that sets ``character``; None if no face has it."""
         plane = ord(character) >> 16
         if face := self._find(character):
-            return face.font(plane)
+            return self._preferred(character).font(face, plane)
         face = self._chain.book.last_resort(character)
-        return face.font(plane, stands_in_for=self._chain.primary) if face else None
+        return self._chain.stand_in(face, plane) if face else None
 
     def _find(self, character: str) -> Face | None:
         return self._preferred(character).find(character) or self._chain.find(character)

@@ -118,6 +118,7 @@ class TextStyle:
         align: ``justify`` makes all lines but the last as long as they can be, ``center`` about
             equally long; where they stand is for whoever places them.
         cjk_latin_space: a quarter em between Chinese characters and Latin letters or digits.
+        underline: a line stands below the text.
         memory: of lines, for the document that the style belongs to.
     """
 
@@ -127,6 +128,7 @@ class TextStyle:
     latin: Chain | None = None
     align: Align = "justify"
     cjk_latin_space: bool = False
+    underline: bool = False
     memory: LineMemory | None = None
 
     @property
@@ -138,41 +140,53 @@ class TextStyle:
     def metrics(self) -> Metrics:
         """The measures of the style's characters, shared with styles that differ in ``align``."""
         # Alignment is left out: what is measured for the left serves at the right too.
-        key = (self.chain, self.size, self.em, self.latin, self.cjk_latin_space)
+        key = (
+            *(self.chain, self.size, self.em, self.latin),
+            *(self.cjk_latin_space, self.underline),
+        )
         known = self.chain.book.kept(_SetBefore).metrics
         metrics = known.get(key)
         if metrics is None:
             metrics = Metrics(
-                self.chain, self.size, self.em, self.latin, spaced=self.cjk_latin_space
+                *(self.chain, self.size, self.em, self.latin),
+                spaced=self.cjk_latin_space,
+                underlined=self.underline,
             )
             known.put(key, metrics, 1)
         return metrics
 
 
 def set_lines(
-    spans: Sequence[tuple[str, TextStyle]], width: float, first_indent: float = 0.0
+    spans: Sequence[tuple[str, TextStyle]],
+    width: float,
+    first_indent: float = 0.0,
+    align: Align | None = None,
 ) -> Sequence[TextLine]:
     """Set ``spans`` one after the other as a paragraph of lines up to ``width`` points wide.
 
     ``first_indent`` stands before the first line; it is part of the line's width and of its runs'
-    ``x``. The paragraph is aligned as its first span's style says. A line is never empty, and there
-    is none for an empty paragraph.
+    ``x``. The paragraph is aligned as ``align`` says, else as its first span's style does. A line
+    is never empty, and there is none for an empty paragraph.
 
     Raises:
         GlyphError: if no face has a character.
     """
     filled = [span for span in spans if span[0]]
     if len(filled) == 1:
-        return set_text(*filled[0], width, first_indent)
+        return set_text(*filled[0], width, first_indent, align)
     if not filled:
         return []
     first = filled[0][1]
     measured = tuple((text, style.metrics) for text, style in filled)
-    return _lines(measured, first, width, first_indent)
+    return _lines(measured, first, width, first_indent, align)
 
 
 def set_text(
-    text: str, style: TextStyle, width: float, first_indent: float = 0.0
+    text: str,
+    style: TextStyle,
+    width: float,
+    first_indent: float = 0.0,
+    align: Align | None = None,
 ) -> Sequence[TextLine]:
     """Set ``text`` as `set_lines` does, all in one style."""
     if not text:
@@ -183,14 +197,20 @@ def set_text(
         # Short cells end here, without a paragraph or a line setter being made.
         if width - line.width >= metrics.least_lack:
             return [line]
-    return _lines(((text, metrics),), style, width, first_indent)
+    return _lines(((text, metrics),), style, width, first_indent, align)
 
 
 def _lines(
-    spans: tuple[tuple[str, Metrics], ...], style: TextStyle, width: float, indent: float
+    spans: tuple[tuple[str, Metrics], ...],
+    style: TextStyle,
+    width: float,
+    indent: float,
+    align: Align | None,
 ) -> Sequence[TextLine]:
+    align = align or style.align
     # Lines know nothing of where they stand: those set left serve at the right too.
-    align = "left" if style.align == "right" else style.align
+    if align == "right":
+        align = "left"
     paragraph = make(_UnsetText, (spans, width, indent, align))
     return style.memory.set(paragraph) if style.memory else _set(paragraph)
 
