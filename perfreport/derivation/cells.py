@@ -20,7 +20,6 @@ from perfreport.docx.page.elements import unwrapped
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
 
-
 _ALONG = {"left": "top", "justify": "top", "center": "middle", "right": "bottom"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -153,8 +153,72 @@ def _project_table(document: Document) -> None:
     label = cells[8][0].merge(cells[10][0])
     put(label, "绩效指标", center=True)
     upright(label)
-    for row in made.rows[12:]:
-        made._tbl.remove(row._tr)
+    for spare in made.rows[12:]:
+        made._tbl.remove(spare._tr)
+
+
+def list_form(folder: Path) -> Path:
+    """All projects in one table across the page, each name merged over its indicators."""
+    document = blank(landscape=True)
+    document.add_paragraph("{{ title }}", style="Title")
+    above = document.add_paragraph("部门：{{ department }}\t单位：万元")
+    above.paragraph_format.tab_stops.add_tab_stop(Mm(257), WD_TAB_ALIGNMENT.RIGHT)
+    made = table(document, 7, (40, 30, 60, 60, 67))
+    cells = [row.cells for row in made.rows]
+    for row in made.rows[:1]:
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:tblHeader"))
+        properties.append(OxmlElement("w:cantSplit"))
+    for cell, text in zip(cells[0], ("项目名称", "总额", "三级指标", "指标值", "说明"), strict=True):
+        shade(put(cell, text, center=True, bold=True), "DEEAF6")
+    put(cells[1][0].merge(cells[1][4]), "{%tr for project in projects %}")
+    put(cells[2][0].merge(cells[4][0]), "{{ project.name }}")
+    put(cells[2][1].merge(cells[2][4]), "总额 {{ project.total }}，其中 {{ project.other }}")
+    put(cells[3][1].merge(cells[3][4]), "{%tr for each in project.indicators %}")
+    put(cells[4][1], "{{ each.level_two.text }}")
+    for cell, name in zip(cells[4][2:], ("name", "value", "note"), strict=True):
+        put(cell, f"{{{{ each.{name} }}}}")
+    put(cells[5][0].merge(cells[5][4]), "{%tr endfor %}")
+    put(cells[6][0].merge(cells[6][4]), "{%tr endfor %}")
+    return saved(document, folder, "清单.docx")
+
+
+def report_form(folder: Path) -> Path:
+    """A report in the styles that python-docx brings along, with all that Word offers in lists."""
+    document = docx.Document()
+    document.add_heading("{{ title }}", 0)
+    document.add_paragraph("{{ department }}", style="Subtitle")
+    document.add_heading("一、基本情况", 1)
+    words = document.add_paragraph("本单位{{ department }}在{{ year }}年共有项目")
+    words.add_run("若干").bold = True
+    words.add_run("个，").underline = True
+    words.add_run("详见下表。").italic = True
+    document.add_heading("（一）项目", 2)
+    document.add_paragraph("{%p for project in projects %}")
+    document.add_paragraph("{{ project.name }}", style="List Number")
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p for remark in remarks %}")
+    document.add_paragraph("{{ remark }}", style="List Bullet")
+    document.add_paragraph("{%p endfor %}")
+    made = document.add_table(1, 2)
+    made.style = "Light Grid Accent 1"
+    put(made.rows[0].cells[0], "名称")
+    put(made.rows[0].cells[1], "{% for project in projects %}{{ project.name }}；{% endfor %}")
+    document.add_paragraph("页末", style="Intense Quote").add_run().add_break(WD_BREAK.PAGE)
+    document.add_heading("二、附件", 1)
+    page_number(document)
+    return saved(document, folder, "报告.docx")
+
+
+def page_number(document: Document) -> None:
+    """第 1 页 in the middle of the foot of every page."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.alignment = CENTER
+    paragraph.add_run("第 ")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+    paragraph.add_run(" 页")
 
 
 def saved(document: Document, folder: Path, name: str) -> Path:
