@@ -82,6 +82,7 @@ FOLDERS = {
         "numbering pieces rows",
         "inline merging paragraphs tableformat tableplace",
         "cells headings page",
+        "rowwriter",
         "tables",
         "body",
         "template",

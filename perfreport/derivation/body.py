@@ -24,7 +24,7 @@ from perfreport.derivation.pieces import NEW_PAGE, TAB, Piece, Slot, Text
 from perfreport.derivation.places import Notes, Place, refused
 from perfreport.derivation.tableplace import Space
 from perfreport.derivation.tables import TableWriter
-from perfreport.derivation.writing import Line, StyleNames, element
+from perfreport.derivation.writing import Line, StyleNames, element, opening
 from perfreport.docx.page.elements import unwrapped
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
@@ -188,10 +188,10 @@ class BodyWriter:
             yield self._split(paragraph, ends)
         else:
             kind = _KINDS.get(paragraph.format.style.casefold(), "p")
-            content = self._numbered(paragraph)
             if paragraph.pieces.count(TAB):
                 self._notes.add(paragraph.place, "制表位，PDF 用两个空格代替")
             attributes = {"style": self._names.name(paragraph.format)}
+            content = self._numbered(paragraph)
             yield Line(element(kind, attributes, content), paragraph.place)
 
     def _numbered(self, paragraph: Paragraph) -> str:
@@ -232,7 +232,7 @@ class BodyWriter:
         first = entries[0]
         assert first.number is not None
         attributes = {"style": self._names.name(first.format), "scheme": first.number.scheme}
-        yield Line(element("list", attributes, "").removesuffix("</list>"), first.place)
+        yield Line(opening("list", attributes), first.place)
         for item in flattened(nodes):
             if isinstance(item, Paragraph):
                 content = inline(item.pieces, first.format, self._names)

@@ -15,7 +15,7 @@ from perfreport.derivation.pieces import Slot, Text
 from perfreport.derivation.places import Place, refused
 from perfreport.derivation.rows import Cell, Row, sides_of
 from perfreport.derivation.tableformat import TableFormat
-from perfreport.derivation.writing import Line, StyleNames, element, indent
+from perfreport.derivation.writing import Line, StyleNames, element, indent, opening
 from perfreport.docx.page.elements import unwrapped
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
@@ -114,6 +114,7 @@ class CellWriter:
             "align": content.form.align if is_header and content.form.align != "center" else "",
             "valign": _unusual(_position(cell, content), usual.position),
             "indent": "" if content.form.left == NO_INDENT else indent(content.form.left),
+            "fill": cell.fill,
             "vertical": "yes" if cell.is_upright else "",
             "border": _border(content.sides) if self._table.border else "",
         }
@@ -126,7 +127,7 @@ class CellWriter:
         if isinstance(only, Paragraph):
             yield Line(element("td", attributes, self._text(only)), cell.place)
             return
-        yield Line(element("td", attributes, "").removesuffix("</td>"), cell.place)
+        yield Line(opening("td", attributes), cell.place)
         for item in flattened(content.nodes):
             yield from self._lines_of(item, style)
         yield Line("</td>", cell.place)

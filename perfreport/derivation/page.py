@@ -12,7 +12,7 @@ from perfreport.derivation.paragraphs import Paragraph
 from perfreport.derivation.pieces import PAGE, PAGES, Piece, Slot, Statement, Text
 from perfreport.derivation.places import Notes, Place, refused
 from perfreport.derivation.properties import TWIPS, number
-from perfreport.derivation.writing import Line, StyleNames, element, indent, points
+from perfreport.derivation.writing import Line, StyleNames, element, indent, opening, points
 from perfreport.docx.page.elements import is_on
 from perfreport.docx.relationships import OFFICE
 from perfreport.docx.wordml import W
@@ -202,7 +202,7 @@ def document_tag(sheet: Sheet) -> str:
         "orientation": "landscape" if sheet.width > sheet.height else "portrait",
         "margins": " ".join(points(margin) for margin in sheet.margins),
     }
-    return element("document", attributes, "").removesuffix("</document>")
+    return opening("document", attributes)
 
 
 def running_lines(header: Sequence[Paragraph], names: StyleNames, place: Place) -> Iterator[Line]:

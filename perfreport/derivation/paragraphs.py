@@ -61,6 +61,7 @@ class ParagraphReader:
         """Resolve formats by ``styles``; note what the PDF will not show."""
         self._styles = styles
         self._grid = grid
+        self._notes = notes
         self._pieces = PieceReader(styles, grid, notes)
 
     def read(self, element: etree._Element, place: Place, table_style: str = "") -> Paragraph:
@@ -74,6 +75,8 @@ class ParagraphReader:
         properties = element.find(W + "pPr")
         style = self._styles.style_id("paragraph", value_in(properties, "pStyle"))
         pieces = self._pieces.read(element, stated, place)
+        if properties is not None and properties.find(W + "pBdr") is not None:
+            self._notes.add(place, "PDF 里不画段落的边框")
         mark = properties.find(W + "rPr") if properties is not None else None
         of_mark = text_format(self._styles.run(mark, stated), self._grid)
         text = most_common_format(pieces) or of_mark

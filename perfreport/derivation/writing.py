@@ -56,6 +56,11 @@ def element(name: str, attributes: Mapping[str, str], content: str | None = None
     return f"<{name}{written}/>" if content is None else f"<{name}{written}>{content}</{name}>"
 
 
+def opening(name: str, attributes: Mapping[str, str]) -> str:
+    """The tag that begins the element ``name``."""
+    return element(name, attributes).removesuffix("/>") + ">"
+
+
 def words(text: str) -> str:
     """``text`` of the form as the markup has it."""
     return escape(text)

@@ -57,7 +57,7 @@ def put(cell: _Cell, text: str, *, center: bool = False, bold: bool = False) -> 
 
 def table(document: Document, rows: int, widths: Sequence[float]) -> Table:
     """A table with lines whose columns have these ``widths`` in millimetres."""
-    made = document.add_table(rows, len(widths))
+    made: Table = document.add_table(rows, len(widths))
     made.style = "Table Grid"
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
@@ -169,7 +169,9 @@ def list_form(folder: Path) -> Path:
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:tblHeader"))
         properties.append(OxmlElement("w:cantSplit"))
-    for cell, text in zip(cells[0], ("项目名称", "总额", "三级指标", "指标值", "说明"), strict=True):
+    for cell, text in zip(
+        cells[0], ("项目名称", "总额", "三级指标", "指标值", "说明"), strict=True
+    ):
         shade(put(cell, text, center=True, bold=True), "DEEAF6")
     put(cells[1][0].merge(cells[1][4]), "{%tr for project in projects %}")
     put(cells[2][0].merge(cells[4][0]), "{{ project.name }}")
