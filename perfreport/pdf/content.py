@@ -6,7 +6,16 @@ from codecs import utf_16_be_encode
 from collections.abc import Iterable, Sequence
 
 from perfreport.pdf.embedding import codes_of, resource
-from perfreport.typeset.display import Adjustment, FinishedPage, Kern, PlacedLines, Run, Stroke
+from perfreport.typeset.display import (
+    Adjustment,
+    Color,
+    Fill,
+    FinishedPage,
+    Kern,
+    PlacedLines,
+    Run,
+    Stroke,
+)
 from perfreport.typeset.fonts.face import PlaneFont
 from perfreport.typeset.fonts.used import UsedFonts
 
@@ -39,17 +48,19 @@ class PagePainter:
         self._left = _RUNS_KEPT_OF_DOCUMENT
 
     def content_stream(self, page: FinishedPage) -> str:
-        """The operators that paint ``page``: its text in reading order, then its strokes."""
+        """The operators that paint ``page``: fills, text in reading order, strokes."""
         self._operators: list[str] = []
         self._page_height = page.height
         # The graphics state of a new page says nothing yet.
         self._font: PlaneFont | None = None
         self._texts: list[str] = []
         self._size = self._emboldening = self._spacing = self._leading = 0.0
+        fills = [item for item in page.items if item.__class__ is Fill]
         strokes = [item for item in page.items if item.__class__ is Stroke]
         self._paint([item for item in page.items if item.__class__ is PlacedLines])
         self.fonts.end_page()
-        return "\n".join(["BT", *self._operators, "ET", *_strokes(strokes, page.height)])
+        behind, above = _fills(fills, page.height), _strokes(strokes, page.height)
+        return "\n".join([*behind, "BT", *self._operators, "ET", *above])
 
     def _paint(self, texts: Iterable[PlacedLines]) -> None:
         """Write ``texts``, one operator below the other."""
@@ -133,6 +144,18 @@ def _kerned(codes: str, start: int, end: int, kerns: Sequence[Kern]) -> str:
             at = position
     last = codes[4 * at : 4 * end]
     return f"[<{''.join(parts)}{last}>] TJ" if parts else f"<{last}> Tj"
+
+
+def _fills(fills: Iterable[Fill], page_height: float) -> list[str]:
+    """Rectangles, one path for each colour; what is painted afterwards is black again."""
+    paths: dict[Color, list[str]] = {}
+    for left, top, right, bottom, color in fills:
+        place = f"{left:.2f} {page_height - bottom:.2f} {right - left:.2f} {bottom - top:.2f}"
+        paths.setdefault(color, []).append(f"{place} re")
+    operators = []
+    for color, path in paths.items():
+        operators += [" ".join(f"{part:.4g}" for part in color) + " rg", *path, "f"]
+    return ["q", *operators, "Q"] if operators else []
 
 
 def _strokes(strokes: Iterable[Stroke], page_height: float) -> list[str]:

@@ -122,7 +122,21 @@ class Stroke(NamedTuple):
     weight: float
 
 
-Item = PlacedLines | Stroke
+Color = tuple[float, float, float]
+"""Red, green and blue of sRGB, from 0 to 1."""
+
+
+class Fill(NamedTuple):
+    """A rectangle of one colour behind the text (底纹)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    color: Color
+
+
+Item = PlacedLines | Stroke | Fill
 """What stands on a page to be seen."""
 
 

@@ -14,8 +14,8 @@ from perfreport.pdf.embedding import resource
 from perfreport.typeset.display import FinishedPage, PlacedLines, Run, TextLine
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.fonts.used import UsedFonts
-from perfreport.typeset.text.justify import NATURAL, Justification, runs
 from perfreport.typeset.text.measure import MixedText, PlainText
+from perfreport.typeset.text.runs import NATURAL, Justification, runs
 from perfreport.typeset.text.setting import TextStyle, set_text
 from tests.typeset.made_fonts import make_font, save_font, squares
 from tests.typeset.printing import BOOK, body

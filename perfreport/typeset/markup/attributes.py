@@ -11,11 +11,14 @@ from collections.abc import Callable, Mapping
 from enum import IntFlag
 from typing import NamedTuple, TypeVar
 
+from perfreport.typeset.display import Color
+
 _T = TypeVar("_T")
 
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,6})?"
 _LENGTH = re.compile(rf"({_NUMBER})(pt|mm|cm|em)")
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FIT = re.compile(r"fit(?:\((.+)\))?")
 _SHARE = re.compile(rf"({_NUMBER})?\*")
 
@@ -152,6 +155,14 @@ def column(text: str) -> Column:
     if weight <= 0:
         raise ValueError(f"“{text}”应大于 0")
     return Share(weight)
+
+
+def color(text: str) -> Color:
+    """A colour as the web writes it: ``#D9D9D9``."""
+    if not _COLOR.fullmatch(text):
+        raise ValueError(f"“{text}”不是颜色，应写成 #D9D9D9 这样：# 和红、绿、蓝各两位十六进制数")
+    red, green, blue = (int(text[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return red, green, blue
 
 
 def names(text: str) -> tuple[str, ...]:

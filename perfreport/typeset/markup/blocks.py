@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
+from perfreport.typeset.display import Color
 from perfreport.typeset.markup.attributes import Column, Sides
 from perfreport.typeset.markup.styles import ParagraphStyle, Span
 from perfreport.typeset.text.setting import Align
@@ -60,6 +61,8 @@ class CellFormat:
         upright: its characters stand one below the other (竖排).
         indent: of its text from the left.
         sides: that have a border.
+        fill: its colour; None for that of the paper.
+        keep: the row in which it starts is not split if a page can hold it.
     """
 
     style: ParagraphStyle
@@ -70,6 +73,8 @@ class CellFormat:
     upright: bool = False
     indent: float = 0.0
     sides: Sides = Sides.ALL
+    fill: Color | None = None
+    keep: bool = False
 
     @property
     def opens(self) -> bool:
@@ -121,7 +126,6 @@ class TableFormat:
         part: of what the type area is wider than the table that stands left of it.
         aligns: the alignment of each column's text below the header, where it is not the style's.
         header_rows: how many rows stand on every page.
-        keep: a row that fits on a page is not split.
         border: thickness of all borders.
         padding: free space above and below, and left and right, of a cell's text.
         empty: the cell that says that there are no rows.
@@ -134,7 +138,6 @@ class TableFormat:
     part: float
     aligns: tuple[Align | None, ...]
     header_rows: int
-    keep: bool
     border: float
     padding: tuple[float, float]
     empty: Cell

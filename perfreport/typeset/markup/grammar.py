@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
+from perfreport.typeset.display import Color
 from perfreport.typeset.markup import attributes as read
 from perfreport.typeset.markup.attributes import Sides
 
@@ -62,6 +63,11 @@ def _page_number_format(text: str) -> str:
     if len(text) > _LONGEST_PAGE_NUMBER:
         raise ValueError(f"有 {len(text)} 字，超过上限 {_LONGEST_PAGE_NUMBER} 字")
     return text
+
+
+def _fill(text: str) -> Color | None:
+    """A colour, or ``none`` for that of the paper."""
+    return None if text == "none" else read.color(text)
 
 
 def _name(text: str) -> str:
@@ -152,6 +158,7 @@ ELEMENTS: Mapping[str, Element] = {
             "border": read.points,
             "padding": read.several(read.length, 1, 2),
             "empty": str,
+            "fill": _fill,
         },
         frozenset({"columns"}),
         frozenset({"tr"}),
@@ -160,6 +167,8 @@ ELEMENTS: Mapping[str, Element] = {
         {
             "height": read.positive(read.points),
             "height-rule": read.words("at-least", "exact"),
+            "fill": _fill,
+            "keep": read.yes_no,
         },
         children=frozenset({"td"}),
     ),
@@ -173,6 +182,7 @@ ELEMENTS: Mapping[str, Element] = {
             "indent": read.length,
             "vertical": read.yes_no,
             "border": _sides,
+            "fill": _fill,
         },
         children=_INLINE | {"p"},
         text=True,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from perfreport.typeset.display import make
+from perfreport.typeset.display import Color, make
 from perfreport.typeset.markup.attributes import Length, Sides
 from perfreport.typeset.markup.blocks import (
     Cell,
@@ -26,6 +26,15 @@ _STYLE = "表格正文"
 _BORDER = 0.5
 _NO_INDENT = Length(0.0, "pt")
 _PADDING = (Length(2.0, "pt"), Length(4.0, "pt"))
+
+
+class _RowsAlike(NamedTuple):
+    """What rows of a table that are written alike share, and the formats of their cells so far."""
+
+    format: RowFormat
+    keep: bool
+    fill: Color | None
+    cells: dict[Attributes, CellFormat]
 
 
 class TableReader:
@@ -52,25 +61,27 @@ class TableReader:
             raise ValueError('indent 从版心左边算起，不能与 position="center" 或 "right" 同用')
         self._style = self._styles.get(attributes.get("style"), _STYLE)
         self._position = attributes.get("valign", 0.5)
-        self._formats: dict[Attributes, CellFormat] = {}
-        self._rows: dict[Attributes, RowFormat] = {}
+        self._keep = attributes.get("rows") == "keep"
+        self._fill = attributes.get("fill")
+        self._rows: dict[Attributes, _RowsAlike] = {}
         self._events.append(self._table_format(attributes, aligns, line))
 
     def open_row(self, attributes: Attributes, line: int) -> None:
         """A row starts."""
-        row_format = self._rows.get(attributes)
-        if row_format is None:
-            row_format = self._rows[attributes] = _row_format(attributes)
-        self._row = row_format
+        row = self._rows.get(attributes)
+        if row is None:
+            row = self._rows[attributes] = self._new_row(attributes)
+        self._row = row
         self._line = line
         self._cells: list[Cell] = []
 
     def open_cell(self, attributes: Attributes, _: int) -> None:
         """A cell starts."""
         # Cells written alike share their attributes, so a long table has a handful of formats.
-        cell_format = self._formats.get(attributes)
+        formats = self._row.cells
+        cell_format = formats.get(attributes)
         if cell_format is None:
-            cell_format = self._formats[attributes] = self._cell_format(attributes)
+            cell_format = formats[attributes] = self._cell_format(attributes)
         self._cell = cell_format
         self._paragraphs: list[str | Paragraph] = []
         self.in_cell = True
@@ -98,7 +109,7 @@ class TableReader:
 
     def close_row(self) -> None:
         """The row is complete."""
-        self._events.append(Row(self._line, self._cells, self._row))
+        self._events.append(Row(self._line, self._cells, self._row.format))
 
     def close_table(self) -> None:
         """The table is complete."""
@@ -121,6 +132,10 @@ class TableReader:
         style = self._styles.get(name)
         return style.aligned(self._cell.align) if self._cell.align else style
 
+    def _new_row(self, attributes: Attributes) -> _RowsAlike:
+        keep = attributes.get("keep", self._keep)
+        return _RowsAlike(_row_format(attributes), keep, attributes.get("fill", self._fill), {})
+
     def _cell_format(self, attributes: Attributes) -> CellFormat:
         name = attributes.get("style")
         style = self._style if name is None else self._styles.get(name)
@@ -133,6 +148,8 @@ class TableReader:
             upright=attributes.get("vertical", False),
             indent=attributes.get("indent", _NO_INDENT).points(style.em),
             sides=attributes.get("border", Sides.ALL),
+            fill=attributes.get("fill", self._row.fill),
+            keep=self._row.keep,
         )
 
     def _table_format(
@@ -147,11 +164,16 @@ class TableReader:
             part=0.0 if "indent" in attributes else attributes.get("position", 0.5),
             aligns=aligns,
             header_rows=attributes.get("header-rows", 0),
-            keep=attributes.get("rows") == "keep",
             border=attributes.get("border", _BORDER),
             padding=(padding[0].points(em), padding[-1].points(em)),
             empty=Cell(
-                CellFormat(self._style, align="center", columns=len(aligns)),
+                CellFormat(
+                    self._style,
+                    align="center",
+                    columns=len(aligns),
+                    fill=self._fill,
+                    keep=self._keep,
+                ),
                 (attributes.get("empty", "无"),),
             ),
             line=line,

@@ -53,6 +53,7 @@ class TableFlow:
         self._openings: list[_Opening] = []
         self._fresh = False
         self._row_edges: dict[tuple[CellFrame, ...], RowEdges] = {}
+        self._shaded = False
 
     @property
     def room(self) -> float:
@@ -68,11 +69,12 @@ class TableFlow:
         for row in rows:
             flow.place(row)
         self._header, self._header_height = flow._part, galley.y
+        self._shaded = flow._shaded
 
     def least_height(self, beginning: Sequence[Sequence[SetCell]]) -> float:
         """Height of the header and as much of the rows ``beginning`` as must stand below it."""
         heights = [max((cell.height for cell in row), default=0.0) for row in beginning]
-        if not self._table.keep or heights[-1] > self.room:
+        if not _kept(beginning[-1]) or heights[-1] > self.room:
             last = (OpenCell(cell, cell.frame.format.rows, self.room) for cell in beginning[-1])
             heights[-1] = max((cell.least_height for cell in last), default=0.0)
         return self._header_height + sum(heights)
@@ -120,6 +122,7 @@ class TableFlow:
             columns = zip(*(frame.edges for frame in frames), strict=True)
             edges = RowEdges(*(reduce(or_, bits) for bits in columns))
             self._row_edges[frames] = edges
+            self._shaded = self._shaded or any(frame.format.fill for frame in frames)
         return edges
 
     def _place_row(self, cells: Sequence[SetCell], *, last: bool = False) -> None:
@@ -166,7 +169,7 @@ class TableFlow:
         """Whether a row that does not fit had better start on the next page than be split."""
         if self._fresh:
             return False
-        if self._table.keep and not self._opens_page:
+        if _kept((*row, *self._open)) and not self._opens_page:
             rest = max((cell.height for cell in self._ending(row)), default=0.0)
             if rest <= self.room:
                 return True
@@ -246,6 +249,7 @@ class TableFlow:
         """Start the present row: its own cells, and the parts of those from an earlier page."""
         # The text of the file follows the columns, whichever page a cell began on.
         self._open = sorted((*self._open, *row), key=_COLUMN)
+        self._shaded = self._shaded or any(cell.frame.format.fill for cell in row)
         beginning = [cell for cell in self._open if cell.part is None]
         self._part.cells += [cell.begin(self._page.y) for cell in beginning]
         above = reduce(or_, (cell.frame.edges.above for cell in beginning), 0)
@@ -280,6 +284,13 @@ class TableFlow:
         """
         part, page, border = self._part, self._page, self._table.border
         if len(part.rows) > len(self._header.rows):
+            if self._shaded:
+                page.items += part.fills(self._edges)
             part.place_text(page.items)
             if border:
                 page.items += part.borders(page.y, self._edges, border)
+
+
+def _kept(row: Sequence[SetCell] | Sequence[OpenCell]) -> bool:
+    """Whether ``row`` is not split if a page can hold it."""
+    return bool(row) and row[0].frame.format.keep

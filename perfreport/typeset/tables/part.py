@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache, reduce
 from operator import or_
 
-from perfreport.typeset.display import Item, Stroke
+from perfreport.typeset.display import Fill, Item, Stroke
 from perfreport.typeset.paragraphs import (
     FEWEST_LINES,
     SLACK,
@@ -155,6 +155,16 @@ class TablePart:
                 if free > 0:
                     y += free * cell.position
                 place_stack(cell.boxes, cell.frame.x, y, items)
+
+    def fills(self, edges: Sequence[float]) -> list[Fill]:
+        """What is behind the text of cells that have a colour."""
+        return [
+            Fill(edges[frame.column], cell.top, edges[end], cell.bottom, frame.format.fill)
+            for cell in self.cells
+            for frame in (cell.frame,)
+            for end in (frame.column + frame.format.columns,)
+            if frame.format.fill
+        ]
 
     def borders(self, bottom: float, edges: Sequence[float], weight: float) -> list[Stroke]:
         """The strokes of the rows, the last of which ends at ``bottom``.

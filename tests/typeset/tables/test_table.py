@@ -88,6 +88,17 @@ def test_a_row_that_fits_on_a_page_is_kept_whole_if_asked() -> None:
     assert [text_of(page).count("乙") > 0 for page in split] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("table", "of_row", "kept"), [("split", "yes", True), ("keep", "no", False)]
+)
+def test_a_row_may_say_for_itself_whether_it_is_split(table: str, of_row: str, kept: bool) -> None:
+    long = row("长", "乙" * 300).replace("<tr>", f'<tr keep="{of_row}">')
+    pages = table_pages(rows(20) + long, f'columns="1* 1*" rows="{table}"')
+    assert [text_of(page).count("乙") == 300 for page in pages] == [False, kept]
+    first = table_pages(long + rows(3), f'columns="1* 1*" rows="{table}"', "<p>段</p>" * 17)
+    assert [text_of(page).count("乙") == 300 for page in first] == [False, kept]
+
+
 def test_a_row_is_not_split_for_a_single_line() -> None:
     room_for_one_line = rows(26)
     pages = table_pages(room_for_one_line + row("长", "乙" * 100), before="<p>段</p>")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from perfreport.typeset.display import Adjustment, Run
-from perfreport.typeset.text.justify import NATURAL, Justification, runs
 from perfreport.typeset.text.measure import MixedText, PlainText
+from perfreport.typeset.text.runs import NATURAL, Justification, runs
 from tests.typeset.printing import BOOK, SIZE, body
 
 
