@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
 def points(length: float) -> str:
     """``length`` in points as the markup has it."""
-    return f"{max(length, 0.0):.2f}".rstrip("0").rstrip(".") + "pt"
+    return f"{max(0.0, length):.2f}".rstrip("0").rstrip(".") + "pt"
 
 
 def signed_points(length: float) -> str:
