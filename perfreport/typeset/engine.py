@@ -150,7 +150,7 @@ def _contents_entry(
     if setup.number is not None:
         face = setup.number.style.text
         numerals = replace(numerals, chain=face.chain, latin=face.latin)
-    measure, indent = setup.measure, style.indent
+    measure, indent = setup.measure - style.right, style.indent + style.left
     room = measure - indent - natural_width("0" * digits, numerals)
     width = room - _LEAST_LEADER * style.em
     if width < style.em:
@@ -161,7 +161,7 @@ def _contents_entry(
     last = lines.pop()
     leader = _leader(last.width, room, style)
     lines.append(last.beside([leader, number], measure - indent))
-    return TextBox([line.moved(indent) for line in lines], style, style.leading, measure)
+    return TextBox([line.moved(indent) for line in lines], style.flush(), style.leading, measure)
 
 
 def _leader(start: float, end: float, style: ParagraphStyle) -> TextLine:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import replace
 from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
@@ -216,7 +215,7 @@ class PageFlow:
         if number is None:
             return []
         text = number.format.replace("{n}", str(self._number))
-        style = replace(number.style, indent=0.0)
+        style = number.style.flush()
         lines = set_plain(text, style, self.measure).lines
         free = self.measure - lines[0].width
         x = free / 2

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from perfreport.basics.errors import TemplateError
 from perfreport.typeset.display import Item, PlacedLines, Stroke, TextLine, make
 from perfreport.typeset.markup.blocks import Paragraph, Split
 from perfreport.typeset.markup.styles import ParagraphStyle, varied_text
@@ -56,13 +57,17 @@ class TextBox(NamedTuple):
 
 def set_plain(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` as a paragraph in ``style``."""
+    if style.around:
+        width = _within_indents(style, width)
     lines = set_text(text, style.text, width, style.indent)
     return make(TextBox, (lines or [BLANK_LINE], style, style.leading, width))
 
 
 def set_paragraph(paragraph: Paragraph, width: float) -> TextBox:
     """``paragraph`` in lines up to ``width`` points wide."""
-    return TextBox(_set_segments(paragraph, width), paragraph.style, paragraph.style.leading, width)
+    style = paragraph.style
+    width = _within_indents(style, width)
+    return TextBox(_set_segments(paragraph, width), style, style.leading, width)
 
 
 def set_block(block: Paragraph | Split, width: float) -> TextBox:
@@ -72,7 +77,7 @@ def set_block(block: Paragraph | Split, width: float) -> TextBox:
 
 def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
     """``text`` with its characters one below the other; numbers that fit lie on one line."""
-    centred = style.aligned("center")
+    centred = style.aligned("center").flush()
     # A line below each character would part them.
     text_style = varied_text(centred.text, underline=False)
     lines: list[TextLine] = []
@@ -85,7 +90,8 @@ def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
 
 def set_split(split: Split, width: float) -> TextBox:
     """Both ends of ``split`` on one line, or one below the other if they are too long for that."""
-    # Both ends touch the edges, so an indent of the style would be wrong here.
+    width = _within_indents(split.left.style, width)
+    # Both ends touch the edges, so an indent of the first line would be wrong here.
     style = replace(split.left.style.aligned("left"), indent=0.0)
     left = _set_segments(split.left._replace(style=style), width)
     right = _set_segments(split.right._replace(style=style), width)
@@ -94,6 +100,21 @@ def set_split(split: Split, width: float) -> TextBox:
     if together:
         moved[0] = left.pop().beside([moved[0]], width)
     return TextBox(left + moved, style, style.leading, width)
+
+
+def _within_indents(style: ParagraphStyle, width: float) -> float:
+    """What the indents of ``style`` leave of ``width``.
+
+    Raises:
+        TemplateError: not even one character has room there.
+    """
+    measure = width - style.around
+    if style.around and measure - max(style.indent, 0.0) < style.em - SLACK:
+        raise TemplateError(
+            f"版面标记里有段落在左右缩进之间只剩 {max(measure, 0.0):.1f}pt，放不下一个字，"
+            "请减小 left、right、indent"
+        )
+    return measure
 
 
 def _set_segments(paragraph: Paragraph, width: float) -> list[TextLine]:
@@ -169,6 +190,7 @@ def place_stack(boxes: Sequence[TextBox], x: float, top: float, items: list[Item
 def place_box(box: TextBox, x: float, top: float, items: list[Item]) -> None:
     """Append the lines of ``box`` to ``items``, its top left corner at ``x`` and ``top``."""
     lines, style, leading, width = box
+    x += style.left
     baseline = top + leading / 2 + style.rise
     part = style.part
     if not part:

@@ -82,6 +82,7 @@ _ALIGN = read.words("left", "center", "right", "justify")
 _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
 _LEVELS = read.one_of({str(level): level for level in range(1, 5)})
 _STYLED = {"style": _name}
+_INDENTS = {"indent": read.signed, "left": read.signed, "right": read.signed}
 _INLINE = frozenset({"br", "span"})
 _RUNNING = frozenset({"title", "p", "split"})
 _HEAD = frozenset({"style", "numbering", "page-number", "running"})
@@ -107,7 +108,7 @@ ELEMENTS: Mapping[str, Element] = {
             "size": read.positive(read.points),
             "pitch": read.positive(read.points),
             "leading": read.positive(read.length),
-            "indent": read.length,
+            **_INDENTS,
             "align": _ALIGN,
             "before": read.length,
             "after": read.length,
@@ -136,7 +137,7 @@ ELEMENTS: Mapping[str, Element] = {
         _INLINE,
         text=True,
     ),
-    "p": Element(_STYLED, children=_INLINE, text=True),
+    "p": Element({**_STYLED, **_INDENTS}, children=_INLINE, text=True),
     "split": Element(_STYLED, children=frozenset({"left", "right"})),
     "left": Element(children=frozenset({"span"}), text=True),
     "right": Element(children=frozenset({"span"}), text=True),

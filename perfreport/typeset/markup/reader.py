@@ -243,7 +243,8 @@ class _DocumentReader:
         opening, self._opening = self._opening, None
         if self._target is self._events:
             self._begin_body()
-        self._start(self._styles.get(attributes.get("style")), opening)
+        style = self._styles.get(attributes.get("style"))
+        self._start(self._styles.indented(style, attributes), opening)
 
     def _open_split(self, attributes: Attributes, _: int) -> None:
         self._start(self._styles.get(attributes.get("style")))

@@ -31,6 +31,8 @@ _BODY: Mapping[str, Any] = {
     "pitch": 15.793,
     "leading": Length(28.99, "pt"),
     "indent": Length(2.0, "em"),
+    "left": _NONE,
+    "right": _NONE,
     "align": "justify",
     "before": _NONE,
     "after": _NONE,
@@ -55,7 +57,8 @@ _BUILT_IN: Mapping[str, Mapping[str, Any]] = {
     "页码": {**_CENTRED, "font": _SONG, "size": 14.0},
 }
 _PROPERTIES = tuple(_BODY)
-_LENGTHS = ("leading", "indent", "before", "after")
+_INDENTS = ("indent", "left", "right")
+_LENGTHS = ("leading", *_INDENTS, "before", "after")
 
 _VARIANTS = 256
 """Styles that differ from others in one respect and are kept."""
@@ -76,28 +79,35 @@ class ParagraphStyle:
     Attributes:
         text: how its characters are set.
         leading: height of a line; the em box of the text stands in its middle.
-        indent: of the first line.
+        indent: of the first line, less than nothing if the others stand further in.
+        left: between all lines and the left edge of their room.
+        right: the same at the right.
         before: free space above the paragraph, except at the top of a page.
         after: free space below the paragraph.
         keep_with_next: the paragraph stands on the page where the next block starts.
         part: of the free space on a line that stands before the text.
         rise: of the middle of the em box above the baseline.
+        around: what ``left`` and ``right`` take together.
     """
 
     text: TextStyle
     leading: float
     indent: float
+    left: float
+    right: float
     before: float
     after: float
     keep_with_next: bool
     # Slots and not `cached_property`, which made a whole document slower by 3 %.
     part: float = field(init=False)
     rise: float = field(init=False)
+    around: float = field(init=False)
 
     def __post_init__(self) -> None:
         """Work out what every line is asked for."""
         object.__setattr__(self, "part", _PARTS[self.text.align])
         object.__setattr__(self, "rise", _EM_BOX_MIDDLE * self.text.size)
+        object.__setattr__(self, "around", self.left + self.right)
 
     @property
     def em(self) -> float:
@@ -107,6 +117,12 @@ class ParagraphStyle:
     def aligned(self, align: Align) -> ParagraphStyle:
         """The same style with another alignment."""
         return self if align == self.text.align else _varied(self, align, self.keep_with_next)
+
+    def flush(self) -> ParagraphStyle:
+        """The same style without indents, for what is placed by other measures."""
+        if not (self.indent or self.left or self.right):
+            return self
+        return replace(self, indent=0.0, left=0.0, right=0.0)
 
     def kept(self) -> ParagraphStyle:
         """The same style for what stands on the page where the next block starts."""
@@ -141,6 +157,7 @@ class StyleSheet:
         self._memory = LineMemory(fonts)
         self._defined: dict[str, Mapping[str, Any]] = {}
         self._styles: dict[str, ParagraphStyle] = {}
+        self._indented: dict[tuple[ParagraphStyle, Attributes], ParagraphStyle] = {}
 
     def define(self, attributes: Attributes) -> None:
         """Add a style, built on its ``base``, or on the built-in style of its name, or on 正文.
@@ -169,6 +186,17 @@ class StyleSheet:
         if style is None:
             style = self._styles[key] = self._build(self._properties(name, usual))
         return style
+
+    def indented(self, style: ParagraphStyle, attributes: Attributes) -> ParagraphStyle:
+        """``style`` with the indents that ``attributes`` say."""
+        own = {name: attributes.get(name) for name in _INDENTS if name in attributes}
+        if not own:
+            return style
+        key = (style, attributes)
+        if key not in self._indented:
+            lengths = {name: length.points(style.em) for name, length in own.items()}
+            self._indented[key] = replace(style, **lengths)
+        return self._indented[key]
 
     def _properties(self, name: str | None, usual: str) -> Mapping[str, Any]:
         if name is not None and name not in self._defined and name not in _BUILT_IN:

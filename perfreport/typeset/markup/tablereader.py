@@ -90,7 +90,8 @@ class TableReader:
     def open_paragraph(self, attributes: Attributes) -> None:
         """A paragraph starts in a cell."""
         self._refuse_text_beside_paragraphs()
-        self._paragraph_style = self._style_in_cell(attributes.get("style"))
+        style = self._style_in_cell(attributes.get("style"))
+        self._paragraph_style = self._styles.indented(style, attributes)
         self._inline.start(self._paragraph_style.text)
 
     def close_paragraph(self) -> None:

@@ -178,7 +178,7 @@ class CellSetter:
         around = 2 * frame.padding
         if not cell.content:
             return SetCell(frame, (), frame.style.leading + around)
-        if frame.width < frame.style.em - SLACK:
+        if frame.width - frame.style.around < frame.style.em - SLACK:
             raise TemplateError(
                 f"{self._place(frame)}放不下一个字，请加宽这一列，或减小字号、缩进、padding"
             )
@@ -250,13 +250,14 @@ def _paragraph(paragraph: str | Paragraph, frame: CellFrame) -> Paragraph:
     plain, aligned = frame.format.style, frame.style
     if isinstance(paragraph, str):
         return Paragraph(aligned, (((paragraph, aligned.text),),))
-    if paragraph.style is not plain or plain is aligned:
+    # Another style says for itself how it is aligned; the cell's own with other indents does not.
+    if paragraph.style.text is not plain.text or plain is aligned:
         return paragraph
     segments = tuple(
         tuple((text, aligned.text if style is plain.text else style) for text, style in spans)
         for spans in paragraph.segments
     )
-    return paragraph._replace(style=aligned, segments=segments)
+    return paragraph._replace(style=paragraph.style.aligned(aligned.text.align), segments=segments)
 
 
 def _text(cell: Cell, frame: CellFrame) -> str:

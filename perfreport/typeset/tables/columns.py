@@ -233,8 +233,8 @@ def _segments(cell: Cell) -> Iterator[tuple[float, Iterable[Span]]]:
     for paragraph in cell.content:
         if isinstance(paragraph, str):
             style = cell.format.style
-            yield style.indent, ((paragraph, style.text),)
+            yield max(style.indent, 0.0) + style.around, ((paragraph, style.text),)
         else:
-            indent = paragraph.style.indent
+            indent = max(paragraph.style.indent, 0.0) + paragraph.style.around
             for spans in paragraph.segments:
                 yield indent, spans

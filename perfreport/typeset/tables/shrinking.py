@@ -107,7 +107,7 @@ def _pieces(
     paragraphs: Iterable[Paragraph], find: Callable[[str], list[Interval]], width: float
 ) -> Iterator[_Piece]:
     for paragraph in paragraphs:
-        indent = paragraph.style.indent
+        indent = max(paragraph.style.indent, 0.0) + paragraph.style.around
         for spans in paragraph.segments:
             for place in find(text_of(spans)):
                 yield _Piece(list(_cut(spans, place)), width - indent)

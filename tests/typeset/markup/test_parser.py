@@ -92,7 +92,7 @@ TABLE = '<table columns="*">{}</table>'
         (body("<p>\n<p/></p>"), "第 3 行 <p>", "不能放在 <p> 中"),
         (body("文字"), "第 2 行 <document>", "这里不能有文字“文字”"),
         (body(TABLE.format("<tr>文字</tr>")), "第 2 行 <tr>", "这里不能有文字"),
-        (body("<p color='red'/>"), "第 2 行 <p>", "没有属性 color（可用：style）"),
+        (body("<title color='red'/>"), "第 2 行 <title>", "没有属性 color（可用：style）"),
         (body("<heading>甲</heading>"), "第 2 行 <heading>", "缺少属性 level"),
         (body("<heading level='0'/>"), "第 2 行 <heading>", "的值“0”应是 1 至 9999999 的整数"),
         (body("<page-number offset='35mm'/>"), "第 2 行 <page-number>", "页码会落到纸外"),
