@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from perfreport.derivation.controls import Control, Node, control, flattened, nested
-from perfreport.derivation.formats import NO_INDENT, SIDES, ParagraphFormat, Sides
+from perfreport.derivation.formats import SIDES, ParagraphFormat, Sides
 from perfreport.derivation.inline import inline
 from perfreport.derivation.paragraphs import Paragraph, ParagraphReader
 from perfreport.derivation.pieces import Slot, Text
 from perfreport.derivation.places import Place, refused
 from perfreport.derivation.rows import Cell, Row, sides_of
 from perfreport.derivation.tableformat import TableFormat
-from perfreport.derivation.writing import Line, StyleNames, element, indent, opening
+from perfreport.derivation.writing import Line, StyleNames, element, opening
 from perfreport.docx.page.elements import unwrapped
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
@@ -113,7 +113,6 @@ class CellWriter:
             # In the rows at the top of each page the engine centres what does not say otherwise.
             "align": content.form.align if is_header and content.form.align != "center" else "",
             "valign": _unusual(_position(cell, content), usual.position),
-            "indent": "" if content.form.left == NO_INDENT else indent(content.form.left),
             "fill": cell.fill,
             "vertical": "yes" if cell.is_upright else "",
             "border": _border(content.sides) if self._table.border else "",

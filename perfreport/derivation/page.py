@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -195,23 +196,33 @@ def page_number_lines(
     yield Line(f"  {element('page-number', attributes)}", usual.paragraph.place)
 
 
-def document_tag(sheet: Sheet) -> str:
-    """The element that begins the markup."""
+def document_tag(sheet: Sheet, *, has_header: bool) -> str:
+    """The element that begins the markup; a header stands within what the PDF calls the text."""
+    top = min(sheet.header, sheet.margins[0]) if has_header else sheet.margins[0]
     attributes = {
         "paper": paper_of(sheet.width, sheet.height),
         "orientation": "landscape" if sheet.width > sheet.height else "portrait",
-        "margins": " ".join(points(margin) for margin in sheet.margins),
+        "margins": " ".join(map(points, (top, *sheet.margins[1:]))),
     }
     return opening("document", attributes)
 
 
-def running_lines(header: Sequence[Paragraph], names: StyleNames, place: Place) -> Iterator[Line]:
+def _down_to_text(header: Sequence[Paragraph], sheet: Sheet) -> Paragraph:
+    """The last paragraph of ``header``, with the space below it that Word leaves to the text."""
+    last = header[-1]
+    heights = (each.format.before + each.format.leading + each.format.after for each in header)
+    space = sheet.margins[0] - sheet.header - sum(heights) + last.format.after
+    return replace(last, format=replace(last.format, after=max(space, last.format.after)))
+
+
+def running_lines(
+    header: Sequence[Paragraph], sheet: Sheet, names: StyleNames, place: Place
+) -> Iterator[Line]:
     """The markup of what every page shows above its text."""
-    filled = [each for each in header if not each.is_blank]
-    if not filled:
+    if not header:
         return
     yield Line("  <running>", place)
-    for each in filled:
+    for each in (*header[:-1], _down_to_text(header, sheet)):
         content = inline(each.pieces, each.format, names)
         yield Line(f"  {element('p', {'style': names.name(each.format)}, content)}", each.place)
     yield Line("  </running>", place)

@@ -107,7 +107,8 @@ class _Template:
             )
         head, tail = self._body(sections, sheets)
         content = [*head, *tail, Line("</document>", place)]
-        opening = Line(document_tag(sheets[0]), place)
+        has_header = bool(self._header(sections))
+        opening = Line(document_tag(sheets[0], has_header=has_header), place)
         return Markup(opening, self._names, content, self._notes)
 
     def _body(
@@ -126,7 +127,7 @@ class _Template:
             numbering = element("numbering", {"scheme": headings.scheme})
             head.append(Line(f"  {numbering}", Place(PART)))
         head += page_number_lines(self._page_numbers(sections), sheets[0], self._names, self._notes)
-        head += running_lines(self._header(sections), self._names, Place(_HEADER))
+        head += running_lines(self._header(sections), sheets[0], self._names, Place(_HEADER))
         return head, tail
 
     def _items(self, sections: Sequence[Section]) -> Iterator[BodyItem | Control]:
@@ -152,7 +153,7 @@ class _Template:
     def _header(self, sections: Sequence[Section]) -> Sequence[Paragraph]:
         for kind, paragraphs in self._headers(sections, "header", _HEADER):
             if kind == "default":
-                return paragraphs
+                return [each for each in paragraphs if not each.is_blank]
         return ()
 
     def _headers(

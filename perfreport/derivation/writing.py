@@ -44,10 +44,8 @@ def signed_points(length: float) -> str:
 
 
 def indent(length: Indent) -> str:
-    """An indent as the markup has it; one outwards is none."""
-    if length.unit == "em":
-        return f"{max(length.value, 0.0):g}em"
-    return points(length.value)
+    """An indent as the markup has it; it may lead outwards."""
+    return f"{length.value:g}em" if length.unit == "em" else signed_points(length.value)
 
 
 def element(name: str, attributes: Mapping[str, str], content: str | None = None) -> str:
@@ -111,6 +109,8 @@ def _style(name: str, form: ParagraphFormat, faces: Mapping[str, str]) -> dict[s
         "pitch": points(text.size + text.spacing) if text.spacing else "",
         "leading": points(max(form.leading, _LEAST_LEADING)),
         "indent": indent(form.first),
+        "left": indent(form.left) if form.left.value else "",
+        "right": indent(form.right) if form.right.value else "",
         "align": form.align,
         "before": points(form.before) if form.before else "0",
         "after": points(form.after) if form.after else "0",
