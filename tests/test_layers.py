@@ -118,6 +118,7 @@ FOLDERS = {
         "budget text",
         "markup",
         "paragraphs",
+        "pagenumbers",
         "pages",
         "tables",
         "engine",

@@ -17,6 +17,7 @@ from perfreport.typeset.markup.blocks import (
     PageBreak,
     PageSetup,
     Paragraph,
+    Section,
     Table,
 )
 from perfreport.typeset.markup.reader import read_document
@@ -63,7 +64,7 @@ def typeset(
     if stamp:
         receive = _stamped(stamp, setup, styles, receive)
     page = PageFlow(setup, receive)
-    _place(blocks, setup, page)
+    _place(blocks, page)
     page.finish()
 
 
@@ -73,23 +74,31 @@ def _stamped(
     """``receive`` for pages with ``word`` at the right of their upper margin."""
     style = styles.get(_STYLE_OF_STAMP)
     lines = set_plain(word, style, setup.measure).lines
-    x = setup.left + setup.measure - lines[0].width
-    placed = PlacedLines(x, setup.top / 2 + style.rise, style.leading, lines)
-    return lambda page: receive(page._replace(items=[*page.items, placed]))
+    right, baseline = setup.margins[1], setup.top / 2 + style.rise
+
+    def receive_stamped(page: FinishedPage) -> None:
+        # Pages of a section may be wider than those of others.
+        x = page.width - right - lines[0].width
+        placed = PlacedLines(x, baseline, style.leading, lines)
+        receive(page._replace(items=[*page.items, placed]))
+
+    return receive_stamped
 
 
-def _place(blocks: Iterable[Block], setup: PageSetup, page: PageFlow) -> None:
+def _place(blocks: Iterable[Block], page: PageFlow) -> None:
     blocks = iter(blocks)
     for block in blocks:
         if isinstance(block, PageBreak):
             page.end_page()
+        elif isinstance(block, Section):
+            page.begin_section(block.setup)
         elif isinstance(block, Table):
             place_table(block, page)
         elif isinstance(block, Contents):
-            _place_contents(block, _read_whole(blocks), setup, page)
+            _place_contents(block, _read_whole(blocks), page)
         else:
             heading = block.heading if isinstance(block, Paragraph) else None
-            page.add(set_block(block, setup.measure), heading=heading)
+            page.add(set_block(block, page.measure), heading=heading)
 
 
 def _read_whole(blocks: Iterable[Block]) -> list[Block]:
@@ -100,9 +109,7 @@ def _read_whole(blocks: Iterable[Block]) -> list[Block]:
     ]
 
 
-def _place_contents(
-    contents: Contents, following: Sequence[Block], setup: PageSetup, page: PageFlow
-) -> None:
+def _place_contents(contents: Contents, following: Sequence[Block], page: PageFlow) -> None:
     """Place ``contents`` and the blocks ``following`` it, whose pages are first found by a trial.
 
     Of the pages only the number of their digits changes what a list takes, and that is never
@@ -119,9 +126,9 @@ def _place_contents(
         for target, heading, number in zip(count(first), headings, numbers):
             if heading.level <= len(contents.styles):
                 style = contents.styles[heading.level - 1].aligned("left")
-                entry = _contents_entry(heading, number, digits, style, setup)
+                entry = _contents_entry(heading, number, digits, style, page.setup)
                 page.add(entry, target=target)
-        _place(following, setup, page)
+        _place(following, page)
 
     numbers, digits, needed = [1] * len(headings), 0, _USUAL_DIGITS
     while needed > digits:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
-from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link, PlacedLines
+from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link
 from perfreport.typeset.markup.blocks import Heading, PageSetup
+from perfreport.typeset.pagenumbers import NumberedPages
 from perfreport.typeset.paragraphs import (
     FEWEST_LINES,
     SLACK,
@@ -22,7 +23,6 @@ from perfreport.typeset.paragraphs import (
     place_box,
     place_stack,
     set_block,
-    set_plain,
     stack_height,
 )
 
@@ -45,6 +45,7 @@ class PageFlow:
     """The page in progress.
 
     Attributes:
+        setup: paper and type area.
         left: of the type area.
         measure: width of the type area.
         paper: width of the paper.
@@ -61,29 +62,34 @@ class PageFlow:
         Raises:
             TemplateError: there is no room on the page.
         """
-        self._setup = setup
-        self._receive = receive
+        self._use(setup)
+        # Trials are for nobody.
+        self._pages: NumberedPages | None = NumberedPages(receive)
         self._budget = PageBudget()
-        if setup.measure <= 0 or setup.bottom <= setup.top:
-            raise TemplateError("版面标记 <document>：页边距太大，纸上没有排文字的地方")
-        self._running, self.top = _set_running(setup)
-        self.bottom = setup.bottom
-        # Else no page would have room for a line.
-        if self.top >= self.bottom:
-            raise TemplateError("版面标记 <running>：每页重复的内容高过了页面")
-        self.left = setup.left
-        self.measure = setup.measure
-        self.paper = setup.width
         self._number = 0
         self._kept: list[_Held] = []
         self.heading_pages: list[int] = []
         self._start_page(asked_for=True)
 
+    def _use(self, setup: PageSetup) -> None:
+        """Let pages be as ``setup`` says."""
+        if setup.measure <= 0 or setup.bottom <= setup.top:
+            raise TemplateError("版面标记：页边距太大，纸上没有排文字的地方")
+        self._running, self.top = _set_running(setup)
+        # Else no page would have room for a line.
+        if self.top >= setup.bottom:
+            raise TemplateError("版面标记 <running>：每页重复的内容高过了页面")
+        self.setup = setup
+        self.bottom = setup.bottom
+        self.left = setup.left
+        self.measure = setup.measure
+        self.paper = setup.width
+
     def trial(self) -> PageFlow:
         """The same page to go on with; it and what follows it are for nobody."""
         # The budget stays shared, so that pages set on trial count as well.
         other = copy(self)
-        other._receive = lambda _: None
+        other._pages = None
         other._kept = self._kept.copy()
         other.heading_pages = self.heading_pages.copy()
         other.items = self.items.copy()
@@ -133,6 +139,17 @@ class PageFlow:
             self._emit()
             self._start_page(asked_for=True)
 
+    def begin_section(self, setup: PageSetup) -> None:
+        """What follows starts on a new page, and pages are as ``setup`` says from there on."""
+        self.begin(0.0)
+        if self._at_top:
+            # The page in progress is blank, and becomes the first of the section.
+            self._number -= 1
+        else:
+            self._emit()
+        self._use(setup)
+        self._start_page(asked_for=True)
+
     def break_page(self) -> None:
         """Go on at the top of the next page."""
         self._emit()
@@ -144,6 +161,8 @@ class PageFlow:
         # A document without content is one blank page: a file without pages is none.
         if not self._at_top or self._number == 1:
             self._emit()
+        if self._pages is not None:
+            self._pages.finish()
 
     @property
     def _at_top(self) -> bool:
@@ -203,26 +222,11 @@ class PageFlow:
             self._links.append(Link(self.left, top, self.left + self.measure, self.y, target))
 
     def _emit(self) -> None:
-        items = self.items + self._page_number()
-        self._budget.spend(items)
-        width, height = self._setup.width, self._setup.height
-        self._receive(FinishedPage(width, height, items, self._bookmarks, self._links))
-
-    def _page_number(self) -> list[Item]:
-        # At the foot of landscape pages too: GB/T 9704 (section 8) keeps that of portrait pages for
-        # tables bound in among these, but a document here has one orientation.
-        number = self._setup.number
-        if number is None:
-            return []
-        text = number.format.replace("{n}", str(self._number))
-        style = number.style.flush()
-        lines = set_plain(text, style, self.measure).lines
-        free = self.measure - lines[0].width
-        x = free / 2
-        if number.outside:
-            x = free - number.inset if self._number % 2 else number.inset
-        baseline = self.bottom + number.offset + style.text.size / 2 + style.rise
-        return [PlacedLines(self.left + x, baseline, style.leading, lines)]
+        self._budget.spend(self.items)
+        setup = self.setup
+        page = FinishedPage(setup.width, setup.height, self.items, self._bookmarks, self._links)
+        if self._pages is not None:
+            self._pages.add(page, setup, self._number)
 
 
 def _least_height(box: TextBox) -> float:

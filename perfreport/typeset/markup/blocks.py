@@ -170,26 +170,31 @@ class Contents(NamedTuple):
     styles: tuple[ParagraphStyle, ...]
 
 
-Block = Paragraph | Split | PageBreak | Table | Contents
-
-
 @dataclass(frozen=True, slots=True)
 class PageNumber:
     """How pages are numbered (页码).
 
     Attributes:
-        format: the text, with ``{n}`` for the number.
+        format: the text, with ``{n}`` for the number and ``{pages}`` for that of the last page.
         style: of the text.
-        outside: at the right of odd and at the left of even pages; otherwise in the middle.
+        position: ``left``, ``center``, ``right``, or ``outside``: at the right of odd and at the
+            left of even pages.
         offset: from the type area down to the text.
         inset: from the edge of the type area.
+        first: whether the first page bears one.
     """
 
     format: str
     style: ParagraphStyle
-    outside: bool
+    position: str
     offset: float
     inset: float
+    first: bool
+
+    @property
+    def needs_total(self) -> bool:
+        """Whether it cannot be printed before all pages are there."""
+        return "{pages}" in self.format
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +234,12 @@ class PageSetup:
     def measure(self) -> float:
         """Width of the type area."""
         return self.width - self.margins[1] - self.margins[3]
+
+
+class Section(NamedTuple):
+    """What follows starts on a new page of another setup."""
+
+    setup: PageSetup
+
+
+Block = Paragraph | Split | PageBreak | Section | Table | Contents

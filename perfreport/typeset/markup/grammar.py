@@ -60,6 +60,8 @@ def _sides(text: str) -> Sides:
 def _page_number_format(text: str) -> str:
     if text.count("{n}") != 1:
         raise ValueError("应有一个 {n}，页码印在那里")
+    if text.count("{pages}") > 1:
+        raise ValueError("至多有一个 {pages}，总页数印在那里")
     if len(text) > _LONGEST_PAGE_NUMBER:
         raise ValueError(f"有 {len(text)} 字，超过上限 {_LONGEST_PAGE_NUMBER} 字")
     return text
@@ -81,24 +83,23 @@ _LONGEST_PAGE_NUMBER = 100
 _ALIGN = read.words("left", "center", "right", "justify")
 _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
 _LEVELS = read.one_of({str(level): level for level in range(1, 5)})
+_PAGE = {
+    "paper": read.words("A4", "A3"),
+    "orientation": read.words("portrait", "landscape"),
+    "margins": read.several(read.points, 4, 4),
+}
 _STYLED = {"style": _name}
 _INDENTS = {"indent": read.signed, "left": read.signed, "right": read.signed}
 _INLINE = frozenset({"br", "span"})
 _RUNNING = frozenset({"title", "p", "split"})
 _HEAD = frozenset({"style", "numbering", "page-number", "running"})
 _BODY = frozenset(
-    {"title", "heading", "p", "split", "list", "caption", "table", "contents", "page-break"}
+    {"title", "heading", "p", "split", "list", "caption", "table", "contents"}
+    | {"page-break", "section"}
 )
 
 ELEMENTS: Mapping[str, Element] = {
-    "document": Element(
-        {
-            "paper": read.words("A4", "A3"),
-            "orientation": read.words("portrait", "landscape"),
-            "margins": read.several(read.points, 4, 4),
-        },
-        children=_HEAD | _BODY,
-    ),
+    "document": Element(_PAGE, children=_HEAD | _BODY),
     "style": Element(
         {
             "name": _name,
@@ -124,7 +125,8 @@ ELEMENTS: Mapping[str, Element] = {
         {
             "format": _page_number_format,
             "style": _name,
-            "position": read.words("outside", "center"),
+            "position": read.words("outside", "center", "left", "right"),
+            "first": read.yes_no,
             "offset": read.points,
             "inset": read.length,
         }
@@ -191,5 +193,6 @@ ELEMENTS: Mapping[str, Element] = {
     "span": Element({**_STYLED, "bold": read.yes_no, "underline": read.yes_no}, text=True),
     "br": Element(),
     "page-break": Element(),
+    "section": Element(_PAGE),
 }
 """The markup's grammar: every element by name."""

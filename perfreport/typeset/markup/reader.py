@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from perfreport.basics.chinese import chinese_numeral
-from perfreport.typeset.markup.attributes import Length
 from perfreport.typeset.markup.blocks import (
     Block,
     Contents,
     Heading,
     PageBreak,
-    PageNumber,
     PageSetup,
     Paragraph,
+    Section,
     Split,
     Table,
     TableFormat,
@@ -22,6 +21,7 @@ from perfreport.typeset.markup.blocks import (
 from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.markup.inline import InlineText
 from perfreport.typeset.markup.numbering import HeadingNumbers, entry_numbers
+from perfreport.typeset.markup.pagereader import PageReader
 from perfreport.typeset.markup.parser import Handler, parse
 from perfreport.typeset.markup.styles import (
     ParagraphStyle,
@@ -32,17 +32,9 @@ from perfreport.typeset.markup.styles import (
 )
 from perfreport.typeset.markup.tablereader import TableEvent, TableReader
 
-_MM = 72 / 25.4
-_PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM)}
-# GB/T 9704-2012 (5.2.1): 37 mm above and 28 mm left of a type area of 156 by 225 mm on A4.
-_MARGINS = (37 * _MM, 26 * _MM, 35 * _MM, 28 * _MM)
-# The same, 7.5: between dashes, 7 mm below the type area, one character from its outer edge.
-_NUMBER_FORMAT = "— {n} —"
-_NUMBER_OFFSET = 7 * _MM
-_ONE_EM = Length(1.0, "em")
 _CONTENTS_LEVELS = 2
 
-_Event = PageSetup | Paragraph | Split | PageBreak | Contents | TableEvent
+_Event = PageSetup | Paragraph | Split | PageBreak | Section | Contents | TableEvent
 
 
 def read_document(chunks: Iterable[str], styles: StyleSheet) -> tuple[PageSetup, Iterator[Block]]:
@@ -98,20 +90,19 @@ class _DocumentReader:
         self.add_text = self._inline.add
         self._tables = TableReader(styles, self._inline, events)
         self._numbers = HeadingNumbers(())
-        self._page_number: PageNumber | None = None
-        self._running: list[_Event] = []
+        self._pages = PageReader(styles)
         self._in_body = False
         self._has_contents = False
         self._opening: _RunInHeading | None = None
 
     def handlers(self) -> dict[str, Handler]:
         """What is done with each element."""
-        tables, inline = self._tables, self._inline
+        pages, tables, inline = self._pages, self._tables, self._inline
         return {
-            "document": Handler(self._open_document, self._close_document),
+            "document": Handler(pages.open_document, self._close_document),
             "style": self._head(lambda attributes, _: self._styles.define(attributes)),
             "numbering": self._head(self._open_numbering),
-            "page-number": self._head(self._open_page_number),
+            "page-number": self._head(pages.open_page_number),
             "running": self._head(self._open_running, self._close_running),
             "title": self._body(self._open_title, self._close_text),
             "heading": self._body(self._open_heading, self._close_heading),
@@ -129,6 +120,7 @@ class _DocumentReader:
             "span": Handler(self._open_span, inline.close_span),
             "br": Handler(lambda *_: inline.break_line()),
             "page-break": self._body(lambda *_: self._events.append(PageBreak())),
+            "section": self._body(self._open_section),
         }
 
     def _head(self, *handle: Callable[..., None]) -> Handler:
@@ -157,26 +149,11 @@ class _DocumentReader:
     def _begin_body(self) -> None:
         if not self._in_body:
             self._in_body = True
-            self._events.append(self._page_setup())
+            self._events.append(self._pages.setup())
 
     def _refuse_opening(self) -> None:
         if self._opening is not None:
             raise ValueError(f"标题“{self._opening.heading.text}”是 run-in，后面应紧接 <p>")
-
-    def _page_setup(self) -> PageSetup:
-        width, height = _PAPERS[self._document.get("paper", "A4")]
-        if self._document.get("orientation") == "landscape":
-            width, height = height, width
-        return PageSetup(
-            width=width,
-            height=height,
-            margins=self._document.get("margins", _MARGINS),
-            running=tuple(self._running),  # type: ignore[arg-type]  # the grammar allows no others
-            number=self._page_number,
-        )
-
-    def _open_document(self, attributes: Attributes, _: int) -> None:
-        self._document = attributes
 
     def _close_document(self) -> None:
         self._refuse_opening()
@@ -185,24 +162,11 @@ class _DocumentReader:
     def _open_numbering(self, attributes: Attributes, _: int) -> None:
         self._numbers = HeadingNumbers(attributes.get("scheme"))
 
-    def _open_page_number(self, attributes: Attributes, _: int) -> None:
-        if self._page_number is not None:
-            raise ValueError("只能写一个")
-        offset = attributes.get("offset", _NUMBER_OFFSET)
-        # Else the number would be printed beyond the edge of the paper.
-        if offset >= self._document.get("margins", _MARGINS)[2]:
-            raise ValueError("offset 不小于下边距，页码会落到纸外")
-        style = self._styles.get(attributes.get("style"), "页码")
-        self._page_number = PageNumber(
-            format=attributes.get("format", _NUMBER_FORMAT),
-            style=style,
-            outside=attributes.get("position") != "center",
-            offset=offset,
-            inset=attributes.get("inset", _ONE_EM).points(style.em),
-        )
+    def _open_section(self, attributes: Attributes, _: int) -> None:
+        self._events.append(Section(self._pages.setup(attributes)))
 
     def _open_running(self, _: Attributes, __: int) -> None:
-        self._target = self._running
+        self._target = self._pages.running  # type: ignore[assignment]  # so the grammar allows
 
     def _close_running(self) -> None:
         self._target = self._events
