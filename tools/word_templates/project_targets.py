@@ -33,8 +33,8 @@ def city_template() -> bytes:
     rows = [
         _COLUMNS.row(Cell("Title", title_lines("Title"), columns=7, edges=()), repeated=True),
         _COLUMNS.row(
-            Cell("AboveTable", _DEPARTMENT, columns=6, edges=("bottom",)),
-            Cell("AboveTableRight", _UNIT, edges=("bottom",)),
+            Cell("AboveTable", _DEPARTMENT, columns=6, edges=("bottom",), is_low=True),
+            Cell("AboveTableRight", _UNIT, edges=("bottom",), is_low=True),
             repeated=True,
         ),
         *_rows(name, "合 计", project_style="Project"),
