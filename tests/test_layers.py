@@ -117,6 +117,7 @@ FOLDERS = {
         "display",
         "budget text",
         "markup",
+        "tabs",
         "paragraphs",
         "pagenumbers",
         "pages",

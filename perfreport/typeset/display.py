@@ -95,6 +95,10 @@ class TextLine(NamedTuple):
         return TextLine(runs, width, tuple([each for line in lines for each in line.underlines]))
 
 
+BLANK_LINE = TextLine((), 0.0)
+"""What a paragraph without text has."""
+
+
 # A whole paragraph is one entry, and not each line, so that a line costs a writer one operator.
 class PlacedLines(NamedTuple):
     """Lines one below the other, with the same left edge.

@@ -8,7 +8,7 @@ from itertools import count
 
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, require
-from perfreport.typeset.display import FinishedPage, PlacedLines, TextLine
+from perfreport.typeset.display import BLANK_LINE, FinishedPage, PlacedLines, TextLine
 from perfreport.typeset.fonts.book import FontBook
 from perfreport.typeset.markup.blocks import (
     Block,
@@ -23,7 +23,7 @@ from perfreport.typeset.markup.blocks import (
 from perfreport.typeset.markup.reader import read_document
 from perfreport.typeset.markup.styles import ParagraphStyle, StyleSheet
 from perfreport.typeset.pages import PageFlow
-from perfreport.typeset.paragraphs import BLANK_LINE, TextBox, set_block, set_plain
+from perfreport.typeset.paragraphs import TextBox, set_block, set_plain
 from perfreport.typeset.tables.table import place_table
 from perfreport.typeset.text.setting import natural_width, set_text
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
-from perfreport.typeset.display import Item, PlacedLines, Stroke, TextLine, make
+from perfreport.typeset.display import BLANK_LINE, Item, PlacedLines, Stroke, TextLine, make
 from perfreport.typeset.markup.blocks import Paragraph, Split
-from perfreport.typeset.markup.styles import ParagraphStyle, varied_text
+from perfreport.typeset.markup.styles import TAB, ParagraphStyle, varied_text
+from perfreport.typeset.tabs import set_tabbed
 from perfreport.typeset.text.justify import TornLines
 from perfreport.typeset.text.setting import set_lines, set_text
 
@@ -19,9 +20,6 @@ FEWEST_LINES = 2
 
 SLACK = 0.3
 """Points by which lengths that are meant to be equal may differ; less than eye or printer tell."""
-
-BLANK_LINE = TextLine((), 0.0)
-"""What a paragraph without text has."""
 
 _UNDERLINE_DEPTH, _UNDERLINE_WEIGHT = 0.17, 0.05
 """Of a line below text, in sizes of it: how far below the baseline, and how thick."""
@@ -121,8 +119,12 @@ def _set_segments(paragraph: Paragraph, width: float) -> list[TextLine]:
     indent = paragraph.style.indent
     lines: list[TextLine] = []
     torn = False
+    style = paragraph.style
     for spans in paragraph.segments:
-        segment = set_lines(spans, width, indent, paragraph.style.text.align) or [BLANK_LINE]
+        if any(text is TAB for text, _ in spans):
+            segment: Sequence[TextLine] = set_tabbed(spans, style, width, indent)
+        else:
+            segment = set_lines(spans, width, indent, style.text.align) or [BLANK_LINE]
         torn = torn or isinstance(segment, TornLines)
         lines += segment
         indent = 0.0

@@ -34,6 +34,13 @@ class Length(NamedTuple):
         return self.value * _POINTS.get(self.unit, em)
 
 
+class TabStop(NamedTuple):
+    """A tab stop as written; text after the tab begins, ends or has its middle there."""
+
+    place: Length
+    align: str
+
+
 class Share(NamedTuple):
     """A column that takes its share of what the other columns leave."""
 
@@ -155,6 +162,12 @@ def column(text: str) -> Column:
     if weight <= 0:
         raise ValueError(f"“{text}”应大于 0")
     return Share(weight)
+
+
+def tab_stop(text: str) -> TabStop:
+    """A tab stop: ``20mm``, ``78mm:center``, ``156mm:right``."""
+    place, _, align = text.partition(":")
+    return TabStop(length(place), words("left", "center", "right")(align) if align else "left")
 
 
 def color(text: str) -> Color:

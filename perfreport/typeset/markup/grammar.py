@@ -89,8 +89,11 @@ _PAGE = {
     "margins": read.several(read.points, 4, 4),
 }
 _STYLED = {"style": _name}
-_INDENTS = {"indent": read.signed, "left": read.signed, "right": read.signed}
-_INLINE = frozenset({"br", "span"})
+_PLACES = {
+    **dict.fromkeys(("indent", "left", "right"), read.signed),
+    "tabs": read.several(read.tab_stop, 1),
+}
+_INLINE = frozenset({"br", "span", "tab"})
 _RUNNING = frozenset({"title", "p", "split"})
 _HEAD = frozenset({"style", "numbering", "page-number", "running"})
 _BODY = frozenset(
@@ -109,7 +112,7 @@ ELEMENTS: Mapping[str, Element] = {
             "size": read.positive(read.points),
             "pitch": read.positive(read.points),
             "leading": read.positive(read.length),
-            **_INDENTS,
+            **_PLACES,
             "align": _ALIGN,
             "before": read.length,
             "after": read.length,
@@ -139,11 +142,15 @@ ELEMENTS: Mapping[str, Element] = {
         _INLINE,
         text=True,
     ),
-    "p": Element({**_STYLED, **_INDENTS}, children=_INLINE, text=True),
+    "p": Element({**_STYLED, **_PLACES}, children=_INLINE, text=True),
     "split": Element(_STYLED, children=frozenset({"left", "right"})),
     "left": Element(children=frozenset({"span"}), text=True),
     "right": Element(children=frozenset({"span"}), text=True),
-    "list": Element({**_STYLED, "scheme": _name}, frozenset({"scheme"}), frozenset({"item"})),
+    "list": Element(
+        {**_STYLED, "scheme": _name, "start": read.count, "continue": read.yes_no},
+        frozenset({"scheme"}),
+        frozenset({"item"}),
+    ),
     "item": Element(children=_INLINE, text=True),
     "caption": Element(_STYLED, children=_INLINE, text=True),
     "contents": Element({"levels": _LEVELS}),
@@ -187,11 +194,12 @@ ELEMENTS: Mapping[str, Element] = {
             "border": _sides,
             "fill": _fill,
         },
-        children=_INLINE | {"p"},
+        children=_INLINE | {"p", "list"},
         text=True,
     ),
     "span": Element({**_STYLED, "bold": read.yes_no, "underline": read.yes_no}, text=True),
     "br": Element(),
+    "tab": Element(),
     "page-break": Element(),
     "section": Element(_PAGE),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfreport.typeset.markup.styles import Span
+from perfreport.typeset.markup.styles import TAB, Span
 from perfreport.typeset.text.setting import TextStyle
 
 
@@ -41,6 +41,11 @@ class InlineText:
         """What follows is set in the style of the paragraph again."""
         self._end_span()
         self._style = self._outer
+
+    def add_tab(self) -> None:
+        """What follows stands at the next tab stop."""
+        self._end_span()
+        self._spans.append((TAB, self._style))
 
     def break_line(self) -> None:
         """What follows starts a new line."""

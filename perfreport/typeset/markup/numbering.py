@@ -8,11 +8,12 @@ from itertools import count
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 
 
-def entry_numbers(scheme: str) -> Iterator[str]:
+def entry_numbers(scheme: str, start: int = 1) -> Iterator[str]:
     """The numbers of the entries of one level, in the manner of ``scheme``.
 
     Args:
-        scheme: their first, as printed.
+        scheme: that of 1, as printed.
+        start: which of them is the first.
 
     Raises:
         ValueError: there is no such scheme.
@@ -20,7 +21,7 @@ def entry_numbers(scheme: str) -> Iterator[str]:
     if scheme not in NUMBERING_SCHEMES:
         known = " ".join(NUMBERING_SCHEMES)
         raise ValueError(f"没有编号样式“{scheme}”（可用：{known}）")
-    return map(NUMBERING_SCHEMES[scheme], count(1))
+    return map(NUMBERING_SCHEMES[scheme], count(start))
 
 
 class HeadingNumbers:

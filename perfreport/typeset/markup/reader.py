@@ -24,6 +24,7 @@ from perfreport.typeset.markup.numbering import HeadingNumbers, entry_numbers
 from perfreport.typeset.markup.pagereader import PageReader
 from perfreport.typeset.markup.parser import Handler, parse
 from perfreport.typeset.markup.styles import (
+    TAB,
     ParagraphStyle,
     Span,
     StyleSheet,
@@ -93,6 +94,7 @@ class _DocumentReader:
         self._pages = PageReader(styles)
         self._in_body = False
         self._has_contents = False
+        self._lists: dict[str, Iterator[str]] = {}
         self._opening: _RunInHeading | None = None
 
     def handlers(self) -> dict[str, Handler]:
@@ -111,7 +113,7 @@ class _DocumentReader:
             "left": Handler(self._open_end, lambda: self._close_end("left")),
             "right": Handler(self._open_end, lambda: self._close_end("right")),
             "list": self._body(self._open_list),
-            "item": Handler(self._open_item, self._close_text),
+            "item": Handler(self._open_item, self._close_paragraph),
             "caption": self._body(self._open_caption, self._close_text),
             "contents": self._body(self._open_contents),
             "table": self._body(tables.open_table, tables.close_table),
@@ -119,6 +121,7 @@ class _DocumentReader:
             "td": Handler(tables.open_cell, tables.close_cell),
             "span": Handler(self._open_span, inline.close_span),
             "br": Handler(lambda *_: inline.break_line()),
+            "tab": Handler(lambda *_: inline.add_tab()),
             "page-break": self._body(lambda *_: self._events.append(PageBreak())),
             "section": self._body(self._open_section),
         }
@@ -193,11 +196,17 @@ class _DocumentReader:
         self._events.append(Contents(tuple(self._styles.get(None, name) for name in names)))
 
     def _open_list(self, attributes: Attributes, _: int) -> None:
-        self._item_style = self._styles.get(attributes.get("style"))
-        self._item_numbers = entry_numbers(attributes.get("scheme"))
+        scheme, goes_on = attributes.get("scheme"), attributes.get("continue", False)
+        if goes_on and "start" in attributes:
+            raise ValueError("start 和 continue 只能写一个")
+        if goes_on and scheme not in self._lists:
+            raise ValueError(f"前面没有编号样式为“{scheme}”的 <list>，不能接着编号")
+        if not goes_on:
+            self._lists[scheme] = entry_numbers(scheme, attributes.get("start", 1))
+        self._list, self._item_numbers = attributes, self._lists[scheme]
 
     def _open_item(self, _: Attributes, __: int) -> None:
-        self._start(self._item_style)
+        self._open_paragraph(self._list, 0)
         self._inline.add(next(self._item_numbers))
 
     def _open_paragraph(self, attributes: Attributes, _: int) -> None:
@@ -239,7 +248,7 @@ class _DocumentReader:
 
     def _close_heading(self) -> None:
         segments = self._inline.finish()
-        text = "".join(map(text_of, segments))
+        text = "".join(map(text_of, segments)).replace(TAB, " ")
         # A heading that runs in ends with a mark, which the outline does not show.
         self._heading = Heading(self._level, text.rstrip("。：:"))
         if not self._runs_in:

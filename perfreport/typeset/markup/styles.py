@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from perfreport.typeset.fonts.book import FontBook
-from perfreport.typeset.markup.attributes import Length
+from perfreport.typeset.markup.attributes import Length, TabStop
 from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.text.setting import Align, LineMemory, TextStyle
 
@@ -33,6 +33,7 @@ _BODY: Mapping[str, Any] = {
     "indent": Length(2.0, "em"),
     "left": _NONE,
     "right": _NONE,
+    "tabs": (),
     "align": "justify",
     "before": _NONE,
     "after": _NONE,
@@ -67,6 +68,14 @@ Span = tuple[str, TextStyle]
 """Text and how it is set."""
 
 
+class _Tab(str):
+    """A tab of the markup, which no character of a text is."""
+
+
+TAB = _Tab("\t")
+"""The text of a span that is nothing but a tab; told by identity."""
+
+
 def text_of(spans: Iterable[Span]) -> str:
     """The characters of ``spans``."""
     return "".join(text for text, _ in spans)
@@ -82,6 +91,8 @@ class ParagraphStyle:
         indent: of the first line, less than nothing if the others stand further in.
         left: between all lines and the left edge of their room.
         right: the same at the right.
+        tabs: places of tab stops from the left edge of the room, in order, and what stands there:
+            the left edge, the middle or the right edge of the text after the tab.
         before: free space above the paragraph, except at the top of a page.
         after: free space below the paragraph.
         keep_with_next: the paragraph stands on the page where the next block starts.
@@ -95,6 +106,7 @@ class ParagraphStyle:
     indent: float
     left: float
     right: float
+    tabs: tuple[tuple[float, str], ...]
     before: float
     after: float
     keep_with_next: bool
@@ -188,14 +200,17 @@ class StyleSheet:
         return style
 
     def indented(self, style: ParagraphStyle, attributes: Attributes) -> ParagraphStyle:
-        """``style`` with the indents that ``attributes`` say."""
-        own = {name: attributes.get(name) for name in _INDENTS if name in attributes}
-        if not own:
+        """``style`` with the indents and tab stops that ``attributes`` say."""
+        if not any(name in attributes for name in (*_INDENTS, "tabs")):
             return style
         key = (style, attributes)
         if key not in self._indented:
+            own = {name: attributes.get(name) for name in _INDENTS if name in attributes}
             lengths = {name: length.points(style.em) for name, length in own.items()}
-            self._indented[key] = replace(style, **lengths)
+            tabs = style.tabs
+            if "tabs" in attributes:
+                tabs = _tab_stops(attributes.get("tabs"), style.em)
+            self._indented[key] = replace(style, **lengths, tabs=tabs)
         return self._indented[key]
 
     def _properties(self, name: str | None, usual: str) -> Mapping[str, Any]:
@@ -221,7 +236,13 @@ class StyleSheet:
         )
         text = varied_text(text, bold=properties["bold"], underline=properties["underline"])
         lengths = {name: properties[name].points(text.em) for name in _LENGTHS}
-        return ParagraphStyle(text, **lengths, keep_with_next=properties["keep-with-next"])
+        tabs = _tab_stops(properties["tabs"], text.em)
+        keep = properties["keep-with-next"]
+        return ParagraphStyle(text, **lengths, tabs=tabs, keep_with_next=keep)
+
+
+def _tab_stops(stops: Iterable[TabStop], em: float) -> tuple[tuple[float, str], ...]:
+    return tuple(sorted((stop.place.points(em), stop.align) for stop in stops))
 
 
 def _override(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:

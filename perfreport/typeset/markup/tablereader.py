@@ -125,7 +125,7 @@ class TableReader:
 
     def _refuse_text_beside_paragraphs(self) -> None:
         if not self._inline.blank:
-            raise ValueError("单元格里有了 <p>，其余文字也要写在 <p> 里")
+            raise ValueError("单元格里有了 <p> 或 <list>，其余文字也要写在 <p> 里")
 
     def _style_in_cell(self, name: str | None) -> ParagraphStyle:
         if name is None:

@@ -11,7 +11,7 @@ from perfreport.basics.errors import NumberError, TemplateError
 from perfreport.basics.messages import shown
 from perfreport.typeset.markup.attributes import Sides
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
-from perfreport.typeset.markup.styles import ParagraphStyle, text_of
+from perfreport.typeset.markup.styles import TAB, ParagraphStyle, text_of
 from perfreport.typeset.paragraphs import (
     SLACK,
     TextBox,
@@ -262,4 +262,5 @@ def _paragraph(paragraph: str | Paragraph, frame: CellFrame) -> Paragraph:
 
 def _text(cell: Cell, frame: CellFrame) -> str:
     paragraphs = [_paragraph(each, frame) for each in cell.content]
-    return "".join(text_of(spans) for each in paragraphs for spans in each.segments)
+    text = "".join(text_of(spans) for each in paragraphs for spans in each.segments)
+    return text.replace(TAB, "")

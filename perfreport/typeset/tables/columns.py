@@ -9,12 +9,15 @@ from itertools import accumulate
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.markup.attributes import Fit, Length, Share
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Row, TableFormat
-from perfreport.typeset.markup.styles import Span
+from perfreport.typeset.markup.styles import TAB, Span
 from perfreport.typeset.paragraphs import SLACK
 from perfreport.typeset.text.setting import longest_unbreakable, natural_width
 
 _SHARED_PART = 0.5
 """Part of the free width that fitted columns leave to the columns that share it, if they can."""
+
+_TAB = 2
+"""Ems that a tab is taken to leave free where columns are fitted."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -219,6 +222,9 @@ def _widths(cell: Cell, least: float) -> tuple[float, float]:
     for indent, spans in _segments(cell):
         width = indent
         for span in spans:
+            if span[0] is TAB:
+                width += _TAB * span[1].em
+                continue
             # Breaks are looked for only in what is wider than any unbreakable piece so far.
             natural = natural_width(*span)
             if indent + natural > least:
