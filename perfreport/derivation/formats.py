@@ -67,6 +67,7 @@ class ParagraphFormat:
         first: indent of the first line beyond ``left``; negative where it hangs.
         left: indent of all lines.
         right: indent of their other end.
+        tabs: the stops of tabs.
         before: space above.
         after: space below.
         rule: what ``line`` means.
@@ -82,6 +83,7 @@ class ParagraphFormat:
     first: Indent
     left: Indent
     right: Indent
+    tabs: tuple[Tab, ...]
     before: float
     after: float
     rule: LineRule

@@ -8,9 +8,6 @@ from perfreport.derivation.formats import ParagraphFormat, TextFormat
 from perfreport.derivation.pieces import BREAK, TAB, Mark, Piece, Slot, Statement, Text
 from perfreport.derivation.writing import StyleNames, words
 
-_TAB_GAP = "　　"
-"""Stands where Word has a tab that leads to no stop the PDF knows."""
-
 
 def inline(pieces: Sequence[Piece], form: ParagraphFormat, styles: StyleNames) -> str:
     """``pieces`` in a paragraph of ``form``; text that is set otherwise in a span."""
@@ -26,7 +23,7 @@ def inline(pieces: Sequence[Piece], form: ParagraphFormat, styles: StyleNames) -
             case Mark() if piece == BREAK:
                 written.append("<br/>")
             case Mark() if piece == TAB:
-                written.append(_TAB_GAP)
+                written.append("<tab/>")
             case Mark():
                 pass
     return "".join(written)

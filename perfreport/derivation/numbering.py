@@ -18,6 +18,7 @@ from perfreport.docx.wordml import W
 _OWN = re.compile("%([1-9])")
 _BULLET = "●"
 _DECIMAL = "decimal"
+_GAPS = {"nothing": "", "space": " "}
 
 
 class Number(NamedTuple):
@@ -30,7 +31,7 @@ class Number(NamedTuple):
         before: the number, of digits; None where it is none.
         after: the number.
         bullet: what stands there in place of a number.
-        gap: what stands between number and text.
+        gap: what stands between number and text, as the markup has it.
     """
 
     series: str
@@ -58,7 +59,7 @@ def number_of(styles: StyleSheet, paragraph: etree._Element, place: Place) -> Nu
     if numbered is None or level is None:
         return None
     series = f"自动编号 {styles.definition(numbered)}-{numbered.level + 1}"
-    gap = "" if value_in(level, "suff") == "nothing" else " "
+    gap = _GAPS.get(value_in(level, "suff"), "<tab/>")
     pattern = value_in(level, "lvlText")
     kind = value_in(level, "numFmt") or _DECIMAL
     if kind == "none" or not pattern:

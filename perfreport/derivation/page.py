@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from perfreport.derivation.formats import NO_INDENT
 from perfreport.derivation.inline import inline
 from perfreport.derivation.paragraphs import Paragraph
 from perfreport.derivation.pieces import PAGE, PAGES, Piece, Slot, Statement, Text
@@ -23,6 +24,7 @@ _PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM)}
 _USUAL = {"w": 11906.0, "h": 16838.0, "top": 1440, "right": 1800, "bottom": 1440, "left": 1800}
 _USUAL_EDGE = 720.0
 _SAME_PAPER = 3.0
+_SIDES = {"center": "center", "right": "right"}
 
 
 class Section(NamedTuple):
@@ -174,37 +176,54 @@ def _in_format(piece: Piece) -> str:
 
 
 def page_number_lines(
-    found: Mapping[str, PageNumber], sheet: Sheet, names: StyleNames, notes: Notes
+    found: Mapping[str, PageNumber], sheet: Sheet, names: StyleNames, *, on_first: bool
 ) -> Iterator[Line]:
-    """The markup of the page numbers that the footers of ``found`` have, by their pages."""
-    if "default" not in found:
+    """The markup of the page numbers that footers have.
+
+    Args:
+        found: the numbers by the pages that they are for.
+        sheet: that they stand on.
+        names: of styles.
+        on_first: whether the first page has one.
+    """
+    usual = found.get("default") or next(iter(found.values()), None)
+    if usual is None:
         return
-    usual, even = found["default"], found.get("even")
     form = usual.paragraph.format
-    position = "center" if form.align == "center" else "outside"
-    if position == "outside" and even is None:
-        notes.add(usual.paragraph.place, "页码在一侧，PDF 单页在右、双页在左")
-    end = form.right if form.align == "right" else form.left
+    even = found.get("even", usual).paragraph.format.align
+    side = _SIDES.get(form.align, "left")
+    end = form.right if side == "right" else form.left
     offset = sheet.margins[2] - sheet.footer - form.leading
+    plain = replace(form, left=NO_INDENT, right=NO_INDENT)
     attributes = {
         "format": usual.format,
-        "style": names.name(form),
-        "position": position,
+        "style": names.name(plain),
+        "position": side if _SIDES.get(even, "left") == side else "outside",
         "offset": points(offset),
-        "inset": indent(end) if position == "outside" else "",
+        "inset": indent(end) if side != "center" else "",
+        "first": "" if on_first else "no",
     }
     yield Line(f"  {element('page-number', attributes)}", usual.paragraph.place)
 
 
 def document_tag(sheet: Sheet, *, has_header: bool) -> str:
-    """The element that begins the markup; a header stands within what the PDF calls the text."""
+    """The tag that begins the markup."""
+    return opening("document", _attributes(sheet, has_header=has_header))
+
+
+def section_tag(sheet: Sheet, *, has_header: bool) -> str:
+    """The element from which on pages are like ``sheet``."""
+    return element("section", _attributes(sheet, has_header=has_header))
+
+
+def _attributes(sheet: Sheet, *, has_header: bool) -> dict[str, str]:
+    # A header stands within what the PDF calls the text.
     top = min(sheet.header, sheet.margins[0]) if has_header else sheet.margins[0]
-    attributes = {
+    return {
         "paper": paper_of(sheet.width, sheet.height),
         "orientation": "landscape" if sheet.width > sheet.height else "portrait",
         "margins": " ".join(map(points, (top, *sheet.margins[1:]))),
     }
-    return opening("document", attributes)
 
 
 def _down_to_text(header: Sequence[Paragraph], sheet: Sheet) -> Paragraph:

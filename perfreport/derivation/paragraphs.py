@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from perfreport.derivation.formats import ParagraphFormat, Tab, TextFormat
+from perfreport.derivation.formats import ParagraphFormat, TextFormat
 from perfreport.derivation.numbering import Number, number_of
 from perfreport.derivation.pieces import Mark, Piece, PieceReader, Slot, Text
 from perfreport.derivation.places import Notes, Place
@@ -33,7 +33,6 @@ class Paragraph:
     Attributes:
         format: of most of it.
         pieces: of its content.
-        tabs: its tab stops.
         heading: its level in the outline; None for text.
         number: how it is numbered; None if it is not.
         new_page: whether it begins a page.
@@ -42,7 +41,6 @@ class Paragraph:
 
     format: ParagraphFormat
     pieces: Sequence[Piece]
-    tabs: tuple[Tab, ...]
     heading: int | None
     number: Number | None
     new_page: bool
@@ -83,7 +81,6 @@ class ParagraphReader:
         return Paragraph(
             format=paragraph_format(stated, self._styles.name(style), text, self._grid),
             pieces=pieces,
-            tabs=stated.get("tabs", ()),
             heading=self._styles.heading_level(stated),
             number=number_of(self._styles, element, place),
             new_page=stated.get("new_page", False),

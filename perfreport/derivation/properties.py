@@ -26,6 +26,15 @@ _ALIGNS = {
     "end": "right",
     "right": "right",
 }
+_STOPS = {
+    "left": "left",
+    "start": "left",
+    "num": "left",
+    "center": "center",
+    "right": "right",
+    "end": "right",
+    "decimal": "right",
+}
 _RULES = ("auto", "exact", "atLeast")
 _FACE_SLOTS = {"face": ("eastAsia", "eastAsiaTheme"), "latin": ("ascii", "asciiTheme")}
 
@@ -120,10 +129,11 @@ def _indent(element: etree._Element, *names: str) -> Indent | None:
 
 def _tabs(element: etree._Element) -> Stated:
     stops = [
-        Tab(stop.get(W + "val", "left"), number(stop, "pos", TWIPS) or 0.0)
+        Tab(_STOPS[kind], number(stop, "pos", TWIPS) or 0.0)
         for stop in element.iter(W + "tab")
+        if (kind := stop.get(W + "val", "left")) in _STOPS
     ]
-    return {"tabs": tuple(stop for stop in stops if stop.align != "clear")}
+    return {"tabs": tuple(sorted(stops, key=lambda stop: stop.position))}
 
 
 def _flag(name: str) -> Callable[[etree._Element], Stated]:

@@ -221,6 +221,7 @@ def paragraph_format(stated: Stated, style: str, text: TextFormat, grid: Grid) -
         first=stated["first"],
         left=stated["left"],
         right=stated["right"],
+        tabs=stated.get("tabs", ()),
         before=0.0 if stated.get("contextual") else before,
         after=0.0 if stated.get("contextual") else after,
         rule=stated["rule"],

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from perfreport.derivation.body import PART, BodyItem, BodyReader, BodyWriter, NewPage, blocks_of
+from perfreport.derivation.body import PART, BodyItem, BodyReader, NewPage, NewSection, blocks_of
+from perfreport.derivation.bodywriter import BodyWriter
 from perfreport.derivation.controls import Control
 from perfreport.derivation.headings import Headings
 from perfreport.derivation.page import (
@@ -21,6 +22,7 @@ from perfreport.derivation.page import (
     references,
     refuse_columns,
     running_lines,
+    section_tag,
     sections_of,
     sheet_of,
 )
@@ -101,10 +103,6 @@ class _Template:
         for section in sections:
             refuse_columns(section, place)
             sheets.append(sheet_of(section, place, self._notes))
-        if any(sheet[:3] != sheets[0][:3] for sheet in sheets):
-            raise refused(
-                place, "各节的纸张方向或页边距不同，PDF 只能用一种；请统一，或分成两个版式"
-            )
         head, tail = self._body(sections, sheets)
         content = [*head, *tail, Line("</document>", place)]
         has_header = bool(self._header(sections))
@@ -117,25 +115,35 @@ class _Template:
         """What stands before the body, and the body."""
         grid = grid_of(sections[0].properties)
         paragraphs = ParagraphReader(self._styles, grid, self._notes)
-        items = list(self._items(sections))
+        items = list(self._items(sections, sheets))
         headings = Headings([each for each in items if isinstance(each, Paragraph)])
         tables = TableWriter(self._styles, paragraphs, self._names, self._notes)
-        writer = BodyWriter(tables, self._names, headings, self._notes)
-        tail = list(writer.lines(items, Space(sheets[0].text_width, _outdents(self._settings))))
+        writer = BodyWriter(tables, self._names, headings, self._space(sheets[0]))
+        tail = list(writer.lines(items))
         head = []
         if headings.scheme:
             numbering = element("numbering", {"scheme": headings.scheme})
             head.append(Line(f"  {numbering}", Place(PART)))
-        head += page_number_lines(self._page_numbers(sections), sheets[0], self._names, self._notes)
+        numbers = self._page_numbers(sections)
+        on_first = "first" in numbers or not has_own_first_page(sections[0])
+        head += page_number_lines(numbers, sheets[0], self._names, on_first=on_first)
         head += running_lines(self._header(sections), sheets[0], self._names, Place(_HEADER))
         return head, tail
 
-    def _items(self, sections: Sequence[Section]) -> Iterator[BodyItem | Control]:
+    def _space(self, sheet: Sheet) -> Space:
+        return Space(sheet.text_width, _outdents(self._settings))
+
+    def _items(
+        self, sections: Sequence[Section], sheets: Sequence[Sheet]
+    ) -> Iterator[BodyItem | Control]:
         reader = BodyReader()
         for place, section in enumerate(sections):
             grid = grid_of(section.properties)
             paragraphs = ParagraphReader(self._styles, grid, self._notes)
-            if place and _begins_page(section):
+            if place and sheets[place][:3] != sheets[place - 1][:3]:
+                tag = section_tag(sheets[place], has_header=bool(self._header(sections)))
+                yield NewSection(tag, self._space(sheets[place]), Place(PART))
+            elif place and _begins_page(section):
                 yield NewPage(Place(PART))
             found = list(reader.items(section.blocks, paragraphs))
             # The paragraph that ends a section mostly stands there for that alone.

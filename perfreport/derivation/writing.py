@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from perfreport.derivation.formats import Indent, ParagraphFormat, TextFormat
+from perfreport.derivation.formats import Indent, ParagraphFormat, Tab, TextFormat
 from perfreport.derivation.places import Place
 
 _NAMES = {
@@ -98,6 +98,11 @@ class StyleNames:
         return {face for form in self._names for face in (form.text.face, form.text.latin)}
 
 
+def _stop(tab: Tab) -> str:
+    kind = "" if tab.align == "left" else f":{tab.align}"
+    return f"{points(tab.position)}{kind}"
+
+
 def _style(name: str, form: ParagraphFormat, faces: Mapping[str, str]) -> dict[str, str]:
     text = form.text
     face, latin = faces.get(text.face, text.face), faces.get(text.latin, text.latin)
@@ -111,6 +116,7 @@ def _style(name: str, form: ParagraphFormat, faces: Mapping[str, str]) -> dict[s
         "indent": indent(form.first),
         "left": indent(form.left) if form.left.value else "",
         "right": indent(form.right) if form.right.value else "",
+        "tabs": " ".join(map(_stop, form.tabs)),
         "align": form.align,
         "before": points(form.before) if form.before else "0",
         "after": points(form.after) if form.after else "0",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from perfreport.basics.errors import TemplateError
+from perfreport.derivation.derived import derive
+from perfreport.forms.registry import FormRegistry
 from tests.derivation.small import derived, head_of, lines_of, reference
 from tests.docx.page.small_pages import paragraph, run
 
@@ -18,7 +20,6 @@ PAGE = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 LINE = '<w:spacing w:line="280" w:lineRule="exact"/>'
 TEXT_BOX = f"<w:txbxContent>{paragraph('内')}</w:txbxContent>"
 NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
-EVEN = "<w:evenAndOddHeaders/>"
 
 
 def test_paper_and_margins() -> None:
@@ -34,11 +35,11 @@ def test_another_paper_is_noted() -> None:
     assert 'paper="A4"' in letter.text
 
 
-def footer_line(properties: str, *content: str, settings: str = "") -> str:
+def footer_line(properties: str, *content: str) -> str:
     """The markup of the page number of a footer of ``content``."""
     section = reference("footer") + A4 + MARGINS
     footer = paragraph(*content, properties=LINE + properties)
-    lines = head_of(paragraph("甲"), section, footer=footer, settings=settings)
+    lines = head_of(paragraph("甲"), section, footer=footer)
     return lines[-1]
 
 
@@ -53,11 +54,26 @@ def test_a_footer_may_name_what_the_view_has() -> None:
     assert 'format="{{ department }} {n}"' in line
 
 
+def test_page_numbers_may_stand_on_one_side() -> None:
+    line = footer_line('<w:jc w:val="right"/><w:ind w:right="280"/>', PAGE)
+    assert 'position="right" offset="16pt" inset="14pt"' in line
+
+
 def test_page_numbers_may_stand_outside() -> None:
-    section = reference("footer") + reference("footer", "even") + A4 + MARGINS
-    footer = paragraph(PAGE, properties=LINE + '<w:jc w:val="right"/><w:ind w:right="280"/>')
-    lines = head_of(paragraph("甲"), section, footer=footer, settings=EVEN)
-    assert 'position="outside" offset="16pt" inset="14pt"' in lines[-1]
+    word = FormRegistry().docx_template("guangzhou-self-evaluation")
+    assert 'position="outside" offset="20pt" inset="1em"' in derive(word).text
+
+
+def test_pages_are_counted() -> None:
+    pages = PAGE.replace("PAGE", "NUMPAGES")
+    line = footer_line('<w:jc w:val="center"/>', "第", PAGE, "页 共", pages, "页")
+    assert 'format="第{n}页 共{pages}页"' in line
+
+
+def test_the_first_page_may_have_no_number() -> None:
+    section = reference("footer") + A4 + "<w:titlePg/>"
+    [*_, line] = head_of(paragraph("甲"), section, footer=paragraph(PAGE))
+    assert 'first="no"' in line
 
 
 def test_a_footer_with_more_than_the_page_number_is_refused() -> None:
@@ -85,6 +101,21 @@ def test_sections_of_one_page_follow_each_other() -> None:
     first, second = '<p style="正文">甲</p>', '<p style="正文">乙</p>'
     assert lines_of(body, A4) == [first, "<page-break/>", second]
     assert lines_of(body, f'<w:type w:val="continuous"/>{A4}') == [first, second]
+
+
+def test_the_paper_may_turn() -> None:
+    body = paragraph("甲") + section_end(A4) + paragraph("乙")
+    assert lines_of(body, LANDSCAPE + MARGINS) == [
+        '<p style="正文">甲</p>',
+        '<section paper="A4" orientation="landscape" margins="50pt 55pt 60pt 70pt"/>',
+        '<p style="正文">乙</p>',
+    ]
+
+
+def test_the_paper_may_not_turn_in_a_loop() -> None:
+    body = paragraph("{%p for a in b %}") + section_end(A4) + paragraph("{%p endfor %}")
+    with pytest.raises(TemplateError, match=r"第 1 段“{%p for.*纸张方向"):
+        derived(body, LANDSCAPE)
 
 
 def test_what_stands_in_an_earlier_section_goes_on() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from perfreport.basics.errors import TemplateError
 from tests.derivation.small import derived, head_of, lines_of, style_of
 from tests.docx.page.small_pages import paragraph, run
 
@@ -147,9 +148,30 @@ def test_a_bullet_is_text() -> None:
 
 
 def test_a_tab_to_the_right_edge_parts_a_line() -> None:
-    stop = '<w:tabs><w:tab w:val="right" w:pos="8000"/></w:tabs>'
+    stop = '<w:tabs><w:tab w:val="right" w:pos="8306"/></w:tabs>'
     body = paragraph("左", "<w:r><w:tab/></w:r>", "右", properties=stop)
     assert lines_of(body) == ['<split style="正文"><left>左</left><right>右</right></split>']
+
+
+def test_other_tabs_go_to_their_stops() -> None:
+    stops = '<w:tabs><w:tab w:val="right" w:pos="4000"/><w:tab w:val="left" w:pos="1000"/></w:tabs>'
+    body = paragraph("左", "<w:r><w:tab/></w:r>", "右", properties=stops)
+    assert lines_of(body) == ['<p style="正文">左<tab/>右</p>']
+    assert style_of(body)["tabs"] == "50pt 200pt:right"
+
+
+def test_a_list_that_goes_on_is_counted_on() -> None:
+    entry = paragraph("甲", properties=LISTED)
+    lines = lines_of(entry + paragraph("乙") + entry, numbering=CIRCLES)
+    assert lines[0] == '<list style="正文" scheme="①">'
+    assert lines[4] == '<list style="正文" scheme="①" continue="yes">'
+
+
+def test_a_list_that_would_begin_anew_in_a_loop_is_refused() -> None:
+    loop = paragraph("{%p for a in b %}") + paragraph("乙")
+    body = loop + paragraph("甲", properties=LISTED) + paragraph("{%p endfor %}")
+    with pytest.raises(TemplateError, match="第 3 段“甲”：循环里"):
+        lines_of(body, numbering=CIRCLES)
 
 
 def test_pages_end_where_word_ends_them() -> None:
