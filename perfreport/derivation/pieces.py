@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from perfreport.docx.page.symbols import character, in_own_characters
 from perfreport.docx.tags import tag_places
 from perfreport.docx.wordml import W
 
+_CODE = re.compile("[0-9A-Fa-f]{1,4}")
 _MARK = "\0"
 """Stands in the text of a paragraph for what is none; no Word file has it."""
 
@@ -166,8 +168,9 @@ def _without_alternatives(run: etree._Element) -> Iterator[etree._Element]:
 
 
 def _symbol(element: etree._Element, form: TextFormat) -> Iterator[_Atom]:
-    code = int(element.get(W + "char", "0"), 16)
-    yield character(element.get(W + "font", ""), code) or "\ufffd", form
+    code = element.get(W + "char", "")
+    known = _CODE.fullmatch(code) and character(element.get(W + "font", ""), int(code, 16))
+    yield known or "\ufffd", form
 
 
 def _break(element: etree._Element, _: TextFormat) -> Iterator[_Atom]:

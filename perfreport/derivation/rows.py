@@ -152,7 +152,9 @@ def read_row(row: etree._Element, grid: RowGrid, place: Place) -> Row:
     properties = row.find(W + "trPr")
     height = properties.find(W + "trHeight") if properties is not None else None
     rule = height.get(W + "hRule", "atLeast") if height is not None else "auto"
-    first, last = grid.cells[0], grid.cells[-1]
+    # A row without a cell is free all over.
+    nothing = Span(grid.columns, 0)
+    first, last = (grid.cells[0], grid.cells[-1]) if grid.cells else (nothing, nothing)
     return Row(
         cells=list(_cells(row, grid, place)),
         free=(first.column, grid.columns - last.column - last.columns),

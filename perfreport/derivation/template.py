@@ -9,7 +9,7 @@ from lxml import etree
 
 from perfreport.derivation.body import PART, BodyItem, BodyReader, NewPage, NewSection, blocks_of
 from perfreport.derivation.bodywriter import BodyWriter
-from perfreport.derivation.controls import Control
+from perfreport.derivation.controls import Control, control
 from perfreport.derivation.headings import Headings
 from perfreport.derivation.page import (
     PageNumber,
@@ -36,7 +36,7 @@ from perfreport.derivation.writing import Line, StyleNames, element
 from perfreport.docx.package import Parts
 from perfreport.docx.page.elements import is_on
 from perfreport.docx.relationships import document_part, related_parts, relationship_targets
-from perfreport.docx.tags import number_sequences, strip_editing_marks
+from perfreport.docx.tags import number_sequences, strip_editing_marks, text_of
 from perfreport.docx.wordml import W, parse
 
 _FILE = Place("文件")
@@ -187,6 +187,9 @@ class _Template:
             place = Place(label)
             if block.tag == W + "tbl":
                 raise refused(place, "页眉、页脚里的表格，PDF 没有；请移到正文里")
+            if found := control(text_of(block), place):
+                told = f"{found.tag} 占了一整段，PDF 排不出；请和它管的文字写在同一段里，不带 p"
+                raise refused(place, told)
             yield reader.read(block, place)
 
 
