@@ -56,15 +56,31 @@ class PdfWriter:
         self._destinations = _Destinations(self._file)
         self._painter = PagePainter()
         self._pages = _PageTree(self._file)
+        self._late: list[tuple[str, FinishedPage]] = []
 
     def add_page(self, page: FinishedPage) -> None:
         """Write ``page``."""
-        content = self._file.write(compressed(self._painter.content_stream(page).encode("ascii")))
+        content = self._content(page)
+        if page.late is not None:
+            late = self._file.reserve()
+            # Only what is needed then is kept: there may be ten thousand pages.
+            self._late.append((late, page._replace(items=(), bookmarks=(), links=())))
+            content = f"[{content} {late}]"
         links = [self._destinations.link(link, page.height) for link in page.links]
         reference = self._pages.add(page.width, page.height, content, links)
         for bookmark in page.bookmarks:
             destination = self._destinations.add(reference, page.height - bookmark.y)
             self._outline.add(bookmark.level, bookmark.text, destination)
+
+    def _content(self, page: FinishedPage, reference: str = "") -> str:
+        stream = self._painter.content_stream(page).encode("ascii")
+        return self._file.write(compressed(stream), reference)
+
+    def _write_late(self) -> None:
+        """Write what pages show that say how many there are."""
+        for reference, page in self._late:
+            assert page.late is not None
+            self._content(page._replace(items=page.late(self._pages.count)), reference)
 
     def finish(self) -> list[StandIn]:
         """Write the fonts that the pages use, and all that concerns the whole file.
@@ -72,6 +88,7 @@ class PdfWriter:
         Returns:
             The faces that stood in for those of a style.
         """
+        self._write_late()
         embed(self._painter.fonts, self._file)
         catalog = {
             "Type": "/Catalog",
@@ -118,6 +135,11 @@ class _PageTree:
         self._node["Count"] += 1
         self.root["Count"] += 1
         return reference
+
+    @property
+    def count(self) -> int:
+        """How many pages there are so far."""
+        return int(self.root["Count"])
 
     def _add_node(self) -> None:
         parent = self._file.refer(self.root)

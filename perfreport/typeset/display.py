@@ -7,7 +7,7 @@ frozen and say nothing of the document they are for, so that documents can share
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from perfreport.typeset.fonts.face import PlaneFont
@@ -179,6 +179,7 @@ class FinishedPage(NamedTuple):
         items: in reading order, which is also the order of the text in the file.
         bookmarks: headings that start on this page.
         links: areas that lead to headings.
+        late: gives what else is to be seen, once it is known how many pages there are.
     """
 
     width: float
@@ -186,3 +187,4 @@ class FinishedPage(NamedTuple):
     items: Sequence[Item]
     bookmarks: Sequence[Bookmark]
     links: Sequence[Link] = ()
+    late: Callable[[int], Sequence[Item]] | None = None

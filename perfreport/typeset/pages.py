@@ -14,7 +14,7 @@ from perfreport.basics.errors import TemplateError
 from perfreport.typeset.budget import MOST_HEADINGS, PageBudget, require
 from perfreport.typeset.display import Bookmark, FinishedPage, Item, Link
 from perfreport.typeset.markup.blocks import Heading, PageSetup
-from perfreport.typeset.pagenumbers import NumberedPages
+from perfreport.typeset.pagenumbers import numbered
 from perfreport.typeset.paragraphs import (
     FEWEST_LINES,
     SLACK,
@@ -64,7 +64,7 @@ class PageFlow:
         """
         self._use(setup)
         # Trials are for nobody.
-        self._pages: NumberedPages | None = NumberedPages(receive)
+        self._receive: Callable[[FinishedPage], None] | None = receive
         self._budget = PageBudget()
         self._number = 0
         self._kept: list[_Held] = []
@@ -89,7 +89,7 @@ class PageFlow:
         """The same page to go on with; it and what follows it are for nobody."""
         # The budget stays shared, so that pages set on trial count as well.
         other = copy(self)
-        other._pages = None
+        other._receive = None
         other._kept = self._kept.copy()
         other.heading_pages = self.heading_pages.copy()
         other.items = self.items.copy()
@@ -161,8 +161,6 @@ class PageFlow:
         # A document without content is one blank page: a file without pages is none.
         if not self._at_top or self._number == 1:
             self._emit()
-        if self._pages is not None:
-            self._pages.finish()
 
     @property
     def _at_top(self) -> bool:
@@ -225,8 +223,8 @@ class PageFlow:
         self._budget.spend(self.items)
         setup = self.setup
         page = FinishedPage(setup.width, setup.height, self.items, self._bookmarks, self._links)
-        if self._pages is not None:
-            self._pages.add(page, setup, self._number)
+        if self._receive is not None:
+            self._receive(numbered(page, setup, self._number))
 
 
 def _least_height(box: TextBox) -> float:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.display import BLANK_LINE, Item, PlacedLines, Stroke, TextLine, make
 from perfreport.typeset.markup.blocks import Paragraph, Split
-from perfreport.typeset.markup.styles import TAB, ParagraphStyle, varied_text
+from perfreport.typeset.markup.styles import TAB, ParagraphStyle, Span, varied_text
 from perfreport.typeset.tabs import set_tabbed
 from perfreport.typeset.text.justify import TornLines
 from perfreport.typeset.text.setting import set_lines, set_text
@@ -73,17 +73,20 @@ def set_block(block: Paragraph | Split, width: float) -> TextBox:
     return set_paragraph(block, width) if isinstance(block, Paragraph) else set_split(block, width)
 
 
-def set_upright(text: str, style: ParagraphStyle, width: float) -> TextBox:
-    """``text`` with its characters one below the other; numbers that fit lie on one line."""
+def set_upright(spans: Iterable[Span], style: ParagraphStyle, width: float) -> TextBox:
+    """``spans`` with their characters one below the other; numbers that fit lie on one line."""
     centred = style.aligned("center").flush()
-    # A line below each character would part them.
-    text_style = varied_text(centred.text, underline=False)
     lines: list[TextLine] = []
-    for unit in _UPRIGHT_UNIT.findall(text):
-        together = set_text(unit, text_style, width)
-        fits = len(together) == 1
-        lines += together if fits else [set_text(each, text_style, width)[0] for each in unit]
-    return TextBox(lines or [BLANK_LINE], centred, style.em * _UPRIGHT_LEADING, width)
+    em = style.em
+    for text, text_style in spans:
+        # A line below each character would part them.
+        plain = varied_text(text_style, underline=False)
+        em = max(em, plain.em)
+        for unit in _UPRIGHT_UNIT.findall(text):
+            together = set_text(unit, plain, width)
+            fits = len(together) == 1
+            lines += together if fits else [set_text(each, plain, width)[0] for each in unit]
+    return TextBox(lines or [BLANK_LINE], centred, em * _UPRIGHT_LEADING, width)
 
 
 def set_split(split: Split, width: float) -> TextBox:

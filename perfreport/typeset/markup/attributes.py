@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from enum import IntFlag
 from typing import NamedTuple, TypeVar
 
 from perfreport.typeset.display import Color
@@ -18,6 +17,7 @@ _T = TypeVar("_T")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,6})?"
 _LENGTH = re.compile(rf"({_NUMBER})(pt|mm|cm|em)")
+_THICKEST = 48  # eighths of a point, as in Word
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FIT = re.compile(r"fit(?:\((.+)\))?")
 _SHARE = re.compile(rf"({_NUMBER})?\*")
@@ -57,15 +57,20 @@ Column = Length | Share | Fit
 """The width of a column as written."""
 
 
-class Sides(IntFlag):
-    """The sides of a cell that have a border."""
+class Border(NamedTuple):
+    """The strokes along the sides of a cell, each in eighths of a point.
 
-    NONE = 0
-    TOP = 1
-    RIGHT = 2
-    BOTTOM = 4
-    LEFT = 8
-    ALL = 15
+    0 stands for the thickness of the table's borders, None for no stroke at all.
+    """
+
+    top: int | None = 0
+    right: int | None = 0
+    bottom: int | None = 0
+    left: int | None = 0
+
+
+ALL_SIDES = Border()
+_NO_BORDER = Border(None, None, None, None)
 
 
 def length(text: str) -> Length:
@@ -162,6 +167,28 @@ def column(text: str) -> Column:
     if weight <= 0:
         raise ValueError(f"“{text}”应大于 0")
     return Share(weight)
+
+
+def stroke(text: str) -> int:
+    """The thickness of a stroke in eighths of a point: ``1.5pt``."""
+    if not _LENGTH.fullmatch(text):
+        raise ValueError(f"“{text}”不是线宽，应写成 1.5pt 这样；只有单实线，没有双线、虚线")
+    eighths = round(8 * points(text))
+    if not 1 <= eighths <= _THICKEST:
+        raise ValueError(f"“{text}”应在 0.125pt 至 {_THICKEST // 8}pt 之间")
+    return eighths
+
+
+def border(text: str) -> Border:
+    """The sides of a cell that have strokes: ``all``, ``none``, ``top:1.5pt left``."""
+    if text.strip() == "none":
+        return _NO_BORDER
+    found: dict[str, int] = {}
+    for part in several(str, 1)(text):
+        side, weighted, thickness = part.partition(":")
+        sides = one_of({"all": Border._fields, **{each: (each,) for each in Border._fields}})(side)
+        found |= dict.fromkeys(sides, stroke(thickness) if weighted else 0)
+    return _NO_BORDER._replace(**found)
 
 
 def tab_stop(text: str) -> TabStop:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from perfreport.basics.errors import TemplateError
 from perfreport.typeset.display import Color
-from perfreport.typeset.markup.attributes import Column, Sides
+from perfreport.typeset.markup.attributes import ALL_SIDES, Border, Column
 from perfreport.typeset.markup.styles import ParagraphStyle, Span
 from perfreport.typeset.text.setting import Align
 
@@ -60,7 +60,7 @@ class CellFormat:
         position: of its text in a cell that is higher: 0 at the top, 1 at the bottom.
         upright: its characters stand one below the other (竖排).
         indent: of its text from the left.
-        sides: that have a border.
+        border: the strokes along its sides.
         fill: its colour; None for that of the paper.
         keep: the row in which it starts is not split if a page can hold it.
     """
@@ -72,7 +72,7 @@ class CellFormat:
     position: float = 0.5
     upright: bool = False
     indent: float = 0.0
-    sides: Sides = Sides.ALL
+    border: Border = ALL_SIDES
     fill: Color | None = None
     keep: bool = False
 
@@ -126,7 +126,8 @@ class TableFormat:
         part: of what the type area is wider than the table that stands left of it.
         aligns: the alignment of each column's text below the header, where it is not the style's.
         header_rows: how many rows stand on every page.
-        border: thickness of all borders.
+        border: thickness of all borders that do not say more.
+        frame: that of those around the table, in eighths of a point; 0 for ``border``.
         padding: free space above and below, and left and right, of a cell's text.
         empty: the cell that says that there are no rows.
         line: of the markup where the table starts.
@@ -139,6 +140,7 @@ class TableFormat:
     aligns: tuple[Align | None, ...]
     header_rows: int
     border: float
+    frame: int
     padding: tuple[float, float]
     empty: Cell
     line: int

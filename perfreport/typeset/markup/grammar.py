@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 
 from perfreport.typeset.display import Color
 from perfreport.typeset.markup import attributes as read
-from perfreport.typeset.markup.attributes import Sides
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,12 +48,6 @@ class Element(NamedTuple):
     text: bool = False
 
 
-def _sides(text: str) -> Sides:
-    named = {side.name.lower(): side for side in Sides if side.name}
-    read_side = read.one_of({"all": Sides.ALL, "none": Sides.NONE, **named})
-    return reduce(or_, read.several(read_side, 1)(text))
-
-
 def _page_number_format(text: str) -> str:
     if text.count("{n}") != 1:
         raise ValueError("应有一个 {n}，页码印在那里")
@@ -80,6 +71,7 @@ def _name(text: str) -> str:
 
 # It stands on every page, of which there may be 50,000.
 _LONGEST_PAGE_NUMBER = 100
+_MOST_TAB_STOPS = 64  # as in Word
 _ALIGN = read.words("left", "center", "right", "justify")
 _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
 _LEVELS = read.one_of({str(level): level for level in range(1, 5)})
@@ -91,7 +83,7 @@ _PAGE = {
 _STYLED = {"style": _name}
 _PLACES = {
     **dict.fromkeys(("indent", "left", "right"), read.signed),
-    "tabs": read.several(read.tab_stop, 1),
+    "tabs": read.several(read.tab_stop, 1, _MOST_TAB_STOPS),
 }
 _INLINE = frozenset({"br", "span", "tab"})
 _RUNNING = frozenset({"title", "p", "split"})
@@ -166,6 +158,7 @@ ELEMENTS: Mapping[str, Element] = {
             "align": read.several(_ALIGN, 1),
             "valign": _POSITION,
             "border": read.points,
+            "frame": read.stroke,
             "padding": read.several(read.length, 1, 2),
             "empty": str,
             "fill": _fill,
@@ -191,7 +184,7 @@ ELEMENTS: Mapping[str, Element] = {
             "valign": _POSITION,
             "indent": read.length,
             "vertical": read.yes_no,
-            "border": _sides,
+            "border": read.border,
             "fill": _fill,
         },
         children=_INLINE | {"p", "list"},

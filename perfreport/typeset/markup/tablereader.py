@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from perfreport.typeset.display import Color, make
-from perfreport.typeset.markup.attributes import Length, Sides
+from perfreport.typeset.markup.attributes import ALL_SIDES, Length
 from perfreport.typeset.markup.blocks import (
     Cell,
     CellFormat,
@@ -148,7 +148,7 @@ class TableReader:
             position=attributes.get("valign", self._position),
             upright=attributes.get("vertical", False),
             indent=attributes.get("indent", _NO_INDENT).points(style.em),
-            sides=attributes.get("border", Sides.ALL),
+            border=attributes.get("border", ALL_SIDES),
             fill=attributes.get("fill", self._row.fill),
             keep=self._row.keep,
         )
@@ -166,6 +166,7 @@ class TableReader:
             aligns=aligns,
             header_rows=attributes.get("header-rows", 0),
             border=attributes.get("border", _BORDER),
+            frame=attributes.get("frame", 0),
             padding=(padding[0].points(em), padding[-1].points(em)),
             empty=Cell(
                 CellFormat(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
 from perfreport.basics.errors import NumberError, TemplateError
 from perfreport.basics.messages import shown
-from perfreport.typeset.markup.attributes import Sides
 from perfreport.typeset.markup.blocks import Cell, CellFormat, Paragraph, Row, TableFormat
-from perfreport.typeset.markup.styles import TAB, ParagraphStyle, text_of
+from perfreport.typeset.markup.styles import TAB, ParagraphStyle, Span, text_of
 from perfreport.typeset.paragraphs import (
     SLACK,
     TextBox,
@@ -20,6 +18,7 @@ from perfreport.typeset.paragraphs import (
     set_upright,
     stack_height,
 )
+from perfreport.typeset.tables.borders import RowEdges, cell_edges
 from perfreport.typeset.tables.columns import RowShape
 from perfreport.typeset.tables.shrinking import SMALLEST, fitting_scale, scaled, sizes
 from perfreport.typeset.tables.tightening import tightened
@@ -27,30 +26,6 @@ from perfreport.typeset.text.justify import TornLines
 
 _MOST_OF_A_TEXT = 20
 """Characters of a cell that a message quotes."""
-
-
-class RowEdges(NamedTuple):
-    """Where a row has strokes, as sets of bits.
-
-    Attributes:
-        above: the columns with a stroke along their upper edge.
-        below: the columns with a stroke along their lower edge.
-        upright: the column edges, counted from the left edge of the table, with a stroke.
-    """
-
-    above: int
-    below: int
-    upright: int
-
-
-def cell_edges(column: int, end: int, sides: Sides) -> RowEdges:
-    """The edges of a cell that covers the columns from ``column`` to before ``end``."""
-    across = (1 << end) - (1 << column)
-    return RowEdges(
-        above=across if Sides.TOP in sides else 0,
-        below=across if Sides.BOTTOM in sides else 0,
-        upright=(Sides.LEFT in sides) << column | (Sides.RIGHT in sides) << end,
-    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,13 +137,14 @@ class CellSetter:
             smaller_paragraphs = [scaled(each, smaller / size) for each in paragraphs]
             if upright:
                 style = smaller_paragraphs[0].style
-                return [set_upright(_text(cell, frame), style, frame.width)]
+                return [set_upright(_spans(smaller_paragraphs), style, frame.width)]
             return [set_paragraph(each, frame.width) for each in smaller_paragraphs]
 
         boxes = tightened(set_at, sizes(most, min(SMALLEST, most)), height)
         if boxes is None:
+            text = shown(text_of(_spans(paragraphs)), _MOST_OF_A_TEXT)
             raise TemplateError(
-                f"{self._place(frame)}放不下“{shown(_text(cell, frame), _MOST_OF_A_TEXT)}”："
+                f"{self._place(frame)}放不下“{text}”："
                 f"行高固定为 {height:.1f}pt，用 {SMALLEST:g}pt 的小字也不行，"
                 '请加高这一行，或改写成 height-rule="at-least"'
             )
@@ -184,7 +160,8 @@ class CellSetter:
             )
         first = cell.content[0]
         if frame.format.upright:
-            boxes = [set_upright(_text(cell, frame), frame.style, frame.width)]
+            paragraphs = [_paragraph(each, frame) for each in cell.content]
+            boxes = [set_upright(_spans(paragraphs), frame.style, frame.width)]
         elif len(cell.content) == 1 and isinstance(first, str):
             box = set_plain(first, frame.style, frame.width)
             if box.lines.__class__ is not TornLines:
@@ -241,7 +218,7 @@ class CellSetter:
             x=x,
             width=self._edges[end] - around - x,
             padding=self._table.padding[0],
-            edges=cell_edges(column, end, cell_format.sides),
+            edges=cell_edges(column, end, cell_format.border),
         )
 
 
@@ -260,7 +237,7 @@ def _paragraph(paragraph: str | Paragraph, frame: CellFrame) -> Paragraph:
     return paragraph._replace(style=paragraph.style.aligned(aligned.text.align), segments=segments)
 
 
-def _text(cell: Cell, frame: CellFrame) -> str:
-    paragraphs = [_paragraph(each, frame) for each in cell.content]
-    text = "".join(text_of(spans) for each in paragraphs for spans in each.segments)
-    return text.replace(TAB, "")
+def _spans(paragraphs: Iterable[Paragraph]) -> list[Span]:
+    """The text of ``paragraphs``, one after the other."""
+    segments = [spans for paragraph in paragraphs for spans in paragraph.segments]
+    return [span for spans in segments for span in spans if span[0] is not TAB]

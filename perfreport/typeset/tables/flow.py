@@ -11,7 +11,8 @@ from typing import NamedTuple
 from perfreport.typeset.markup.blocks import TableFormat
 from perfreport.typeset.pages import PageFlow
 from perfreport.typeset.paragraphs import SLACK
-from perfreport.typeset.tables.cells import CellFrame, RowEdges, SetCell
+from perfreport.typeset.tables.borders import RowEdges
+from perfreport.typeset.tables.cells import CellFrame, SetCell
 from perfreport.typeset.tables.part import OpenCell, TablePart
 
 MOST_OPENINGS = 4
@@ -282,13 +283,12 @@ class TableFlow:
 
         Call it once more when the table is complete.
         """
-        part, page, border = self._part, self._page, self._table.border
+        part, page, table = self._part, self._page, self._table
         if len(part.rows) > len(self._header.rows):
             if self._shaded:
                 page.items += part.fills(self._edges)
             part.place_text(page.items)
-            if border:
-                page.items += part.borders(page.y, self._edges, border)
+            page.items += part.borders(page.y, self._edges, table.border, table.frame)
 
 
 def _kept(row: Sequence[SetCell] | Sequence[OpenCell]) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import or_
 
 from perfreport.typeset.display import Fill, Item, Stroke
@@ -16,13 +15,13 @@ from perfreport.typeset.paragraphs import (
     place_stack,
     stack_height,
 )
-from perfreport.typeset.tables.cells import RowEdges, SetCell
+from perfreport.typeset.tables.borders import RowEdges, strokes
+from perfreport.typeset.tables.cells import SetCell
 
 _HIGHEST_LABEL = 1 / 3
 """Height of the highest label, as part of a page's room for rows; upright ones may fill it."""
 
 _TOP = 0.0
-_NONE = RowEdges(0, 0, 0)
 
 
 class OpenCell:
@@ -166,32 +165,15 @@ class TablePart:
             if frame.format.fill
         ]
 
-    def borders(self, bottom: float, edges: Sequence[float], weight: float) -> list[Stroke]:
+    def borders(
+        self, bottom: float, edges: Sequence[float], weight: float, frame: int
+    ) -> list[Stroke]:
         """The strokes of the rows, the last of which ends at ``bottom``.
 
-        Strokes that continue each other are one.
+        Those that say no more are ``weight`` points thick, around the rows ``frame`` eighths if
+        that is not 0.
         """
-        strokes: list[Stroke] = []
-        since = [0.0] * len(edges)
-        last = _NONE
-        for y, row in (*self.rows, (bottom, _NONE)):
-            for first, end in _runs(last.below | row.above):
-                strokes.append(Stroke(edges[first], y, edges[end], y, weight))
-            for first, end in _runs(last.upright ^ row.upright):
-                for number in range(first, end):
-                    if row.upright >> number & 1:
-                        since[number] = y
-                    else:
-                        x = edges[number]
-                        strokes.append(Stroke(x, since[number], x, y, weight))
-            last = row
-        return strokes
-
-
-@lru_cache(maxsize=256)
-def _runs(bits: int) -> Sequence[tuple[int, int]]:
-    """The unbroken runs of ``bits``, each from its first to after its last."""
-    return [run.span() for run in re.finditer("1+", f"{bits:b}"[::-1])]
+        return strokes(self.rows, bottom, edges, weight, frame)
 
 
 def _lines(boxes: Sequence[TextBox]) -> int:

@@ -17,16 +17,27 @@ _CLOSEST = 1.05
 def tightened(
     set_at: Callable[[float], Sequence[TextBox]], sizes: Iterable[float], height: float
 ) -> Sequence[TextBox] | None:
-    """What ``set_at`` gives for the first of ``sizes`` at which it is no higher than ``height``.
+    """What ``set_at`` gives for the largest of ``sizes`` at which it is no higher than ``height``.
+
+    Args:
+        set_at: sets the text at a size.
+        sizes: from the largest to the smallest.
+        height: of the row.
 
     Returns:
         The lines, closer to each other where that is enough; None if no size does.
     """
-    for size in sizes:
-        closer = _closed_up(set_at(size), height)
-        if closer is not None:
-            return closer
-    return None
+    found = None
+    remaining = list(sizes)
+    # Of the sizes half are ruled out each time, as a strange template may have thousands.
+    while remaining:
+        middle = (len(remaining) - 1) // 2
+        closer = _closed_up(set_at(remaining[middle]), height)
+        if closer is None:
+            remaining = remaining[middle + 1 :]
+        else:
+            found, remaining = closer, remaining[:middle]
+    return found
 
 
 def _closed_up(boxes: Sequence[TextBox], height: float) -> Sequence[TextBox] | None:

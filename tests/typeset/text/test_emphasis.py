@@ -153,6 +153,15 @@ def test_a_cell_and_an_end_of_a_line_may_be_underlined() -> None:
     assert underlined(page) == "左右格"
 
 
+def test_spans_of_upright_text_keep_their_faces() -> None:
+    style = '<style name="大" base="表格正文" size="20pt"/>'
+    cell = '<td vertical="yes">绩<span style="大">效</span><span bold="yes">指标</span></td>'
+    table = f'<document>{style}<table columns="*"><tr>{cell}</tr></table></document>'
+    (page,) = pages_of(table)
+    assert [round(glyph.size, 1) for glyph in page.glyphs] == [10.5, 20, 10.5, 10.5]
+    assert ink(pdf_of(table)) > ink(pdf_of(table.replace('bold="yes"', 'bold="no"')))
+
+
 def test_upright_text_has_no_lines_between_its_characters() -> None:
     style = '<style name="线" base="表格正文" underline="yes"/>'
     cell = '<tr><td vertical="yes" style="线">绩效</td></tr>'
