@@ -30,12 +30,14 @@ class Content:
     Attributes:
         nodes: its paragraphs among their loops and conditions.
         form: of its paragraphs, or of the first of them.
-        sides: that have a line.
+        sides: the widths of its lines; 0 where there is none.
+        usual: the widths that the table gives them.
     """
 
     nodes: Sequence[Node[Paragraph]]
     form: ParagraphFormat
-    sides: Sides
+    sides: dict[str, float]
+    usual: dict[str, float]
 
 
 class Usual(NamedTuple):
@@ -75,7 +77,8 @@ class CellWriter:
             raise refused(cell.place, "这一格里没有段落，请用 Word 打开后另存")
         edges = _edges(cell, row, rows)
         sides = sides_of(cell, self._table.lines, edges=edges)
-        content = Content(nodes, found[0].format, sides)
+        usual = {side: self._table.width_at(side in edges) for side in SIDES}
+        content = Content(nodes, found[0].format, sides, usual)
         # What most cells below the header have in common is said of the table.
         weight = 1 if row.is_header else len(rows) * len(row.cells)
         self._styles[self._names.name(content.form)] += weight
@@ -115,7 +118,7 @@ class CellWriter:
             "valign": _unusual(_position(cell, content), usual.position),
             "fill": cell.fill,
             "vertical": "yes" if cell.is_upright else "",
-            "border": _border(content.sides) if self._table.border else "",
+            "border": _border(content) if self._table.border else "",
         }
         if cell.label:
             yield Line(f"{{% if {cell.label}.rows %}}", cell.place)
@@ -182,11 +185,16 @@ def _edges(cell: Cell, row: Row, rows: Sequence[Row]) -> Sides:
     return frozenset(side for side, found in is_edge.items() if found)
 
 
-def _border(sides: Sides) -> str:
-    """The sides with a line, as the markup has them; empty for all four."""
-    if len(sides) == len(SIDES):
+def _border(content: Content) -> str:
+    """The sides with a line, as the markup has them; empty for all four as the table has them."""
+    if content.sides == content.usual:
         return ""
-    return " ".join(side for side in SIDES if side in sides) or "none"
+    drawn = {side: width for side, width in content.sides.items() if width}
+    named = (
+        side if width == content.usual[side] else f"{side}:{width:g}pt"
+        for side, width in drawn.items()
+    )
+    return " ".join(named) or "none"
 
 
 def _first_of(counts: Counter[str]) -> str:

@@ -22,6 +22,13 @@ _OF_CELLS = re.compile(r"\{%\s*(colspan|cellbg|vm|hm)\b.*?%\}|\{%tc\b.*?%\}")
 _POSITIONS = {"center": "middle", "bottom": "bottom"}
 _OTHER_NAMES = {"start": "left", "end": "right"}
 _NO_LINE = ("nil", "none")
+_USUAL_LINE, _THINNEST_LINE, _THICKEST_LINE = 4, 2, 48
+"""Widths of lines in eighths of a point."""
+
+_INSIDE = {"top": "insideH", "bottom": "insideH", "left": "insideV", "right": "insideV"}
+Lines = dict[str, etree._Element]
+"""Lines by the names of their places."""
+
 _UPRIGHT = ("tbRl", "tbRlV", "tbLrV", "btLr")
 
 
@@ -62,7 +69,7 @@ class Cell:
         return fill_of(shading)
 
     @property
-    def borders(self) -> dict[str, etree._Element]:
+    def borders(self) -> Lines:
         """The lines that it states itself, by their sides."""
         return borders_in(self.element.find(f"{W}tcPr/{W}tcBorders"))
 
@@ -97,7 +104,7 @@ def fill_of(shading: etree._Element | None) -> str:
     return f"#{fill.upper()}" if is_colour else ""
 
 
-def borders_in(holder: etree._Element | None) -> dict[str, etree._Element]:
+def borders_in(holder: etree._Element | None) -> Lines:
     """The lines stated in ``w:tcBorders`` or ``w:tblBorders`` by their names."""
     if holder is None:
         return {}
@@ -105,13 +112,16 @@ def borders_in(holder: etree._Element | None) -> dict[str, etree._Element]:
     return {_OTHER_NAMES.get(name, name): each for name, each in names}
 
 
-def is_drawn(line: etree._Element | None) -> bool:
-    """Whether a line is there."""
-    return line is not None and line.get(W + "val", "single") not in _NO_LINE
+def width_of(line: etree._Element | None) -> float:
+    """The width of a line in points; 0 where there is none."""
+    if line is None or line.get(W + "val", "single") in _NO_LINE:
+        return 0.0
+    eighths = min(max(round(number(line, "sz") or _USUAL_LINE), _THINNEST_LINE), _THICKEST_LINE)
+    return eighths / 8
 
 
-def sides_of(cell: Cell, around: dict[str, etree._Element], *, edges: Sides) -> Sides:
-    """The sides of ``cell`` that have a line.
+def sides_of(cell: Cell, around: Lines, *, edges: Sides) -> dict[str, float]:
+    """The widths of the lines of ``cell`` by their sides; 0 where there is none.
 
     Args:
         cell: of a table.
@@ -119,13 +129,10 @@ def sides_of(cell: Cell, around: dict[str, etree._Element], *, edges: Sides) -> 
         edges: the sides of the cell that are the table's own.
     """
     own = cell.borders
-    usual = {
-        side: around.get(
-            side if side in edges else "insideH" if side in ("top", "bottom") else "insideV"
-        )
+    return {
+        side: width_of(own.get(side, around.get(side if side in edges else _INSIDE[side])))
         for side in SIDES
     }
-    return frozenset(side for side in SIDES if is_drawn(own.get(side, usual[side])))
 
 
 def cells_of(row: etree._Element) -> list[etree._Element]:

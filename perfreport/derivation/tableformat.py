@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from perfreport.derivation.formats import SIDES
 from perfreport.derivation.places import Notes, Place
 from perfreport.derivation.properties import TWIPS, number
-from perfreport.derivation.rows import borders_in, is_drawn
+from perfreport.derivation.rows import Lines, borders_in, width_of
 from perfreport.docx.wordml import W
 
 _USUAL_MARGIN = 5.4
 """Points that Word leaves beside the text of a cell by default."""
 
-_THINNEST = 0.25
 _SAME = 1.0
-_PLAIN_LINES = ("single", "thick")
+_OTHER_LINES = ("double", "triple", "dotted", "dashed", "dotDash", "dotDotDash", "wave")
 
 
 class TableFormat(NamedTuple):
@@ -27,12 +27,18 @@ class TableFormat(NamedTuple):
     Attributes:
         lines: of the table, by their names.
         border: width of the lines; 0 when there is none.
+        frame: width of those around it; 0 where it is the same, or not the same all around.
         padding: above and below the text of a cell, and beside it.
     """
 
-    lines: dict[str, etree._Element]
+    lines: Lines
     border: float
+    frame: float
     padding: tuple[float, float]
+
+    def width_at(self, is_edge: bool) -> float:
+        """The width of a line that no cell says anything of."""
+        return self.frame or self.border if is_edge else self.border
 
 
 def read_table_format(
@@ -44,7 +50,7 @@ def read_table_format(
         for holder in (table, *styles)
         if (properties := holder.find(W + "tblPr")) is not None
     ]
-    lines: dict[str, etree._Element] = {}
+    lines: Lines = {}
     margins: dict[str, float] = {}
     for properties in reversed(holders):
         lines |= borders_in(properties.find(W + "tblBorders"))
@@ -55,7 +61,11 @@ def read_table_format(
         notes.add(place, "表格是环绕的，PDF 排在它所在的段落之后")
     if any(cell.find(f"{W}tcPr/{W}tcMar") is not None for cell in table.iter(W + "tc")):
         notes.add(place, "单元格自己的边距，PDF 用整个表格的")
-    return TableFormat(lines, _border(table, lines, place, notes), _padding(margins, place, notes))
+    of_cells = list(_lines_of_cells(table))
+    if any(line.get(W + "val") in _OTHER_LINES for line in (*lines.values(), *of_cells)):
+        notes.add(place, "双线、虚线等，PDF 画成单线")
+    border = _inner(lines, of_cells)
+    return TableFormat(lines, border, _frame(lines, border), _padding(margins, place, notes))
 
 
 def _margins(holder: etree._Element | None) -> dict[str, float]:
@@ -74,16 +84,20 @@ def _padding(margins: dict[str, float], place: Place, notes: Notes) -> tuple[flo
     return (top + bottom) / 2, (left + right) / 2
 
 
-def _border(
-    table: etree._Element, lines: dict[str, etree._Element], place: Place, notes: Notes
-) -> float:
-    drawn = [line for line in (*lines.values(), *_lines_of_cells(table)) if is_drawn(line)]
-    widths = Counter(max((number(line, "sz") or 4.0) / 8, _THINNEST) for line in drawn)
-    if len(widths) > 1:
-        notes.add(place, "表格的线有几种粗细，PDF 只用一种")
-    if any(line.get(W + "val") not in _PLAIN_LINES for line in drawn):
-        notes.add(place, "双线、虚线等，PDF 画成单线")
+def _inner(lines: Lines, cells: Sequence[etree._Element]) -> float:
+    """Width of most lines within a table, or of its cells where it has none itself."""
+    if inner := [width for name in ("insideH", "insideV") if (width := width_of(lines.get(name)))]:
+        return inner[0]
+    drawn = [width for line in (*lines.values(), *cells) if (width := width_of(line))]
+    widths = Counter(drawn)
     return max(widths, key=widths.__getitem__) if widths else 0.0
+
+
+def _frame(lines: Lines, border: float) -> float:
+    """Width of the lines around the table; 0 where they are not all of one other than within."""
+    widths = {width_of(lines.get(side)) for side in SIDES}
+    [width, *others] = widths
+    return 0.0 if others or width == border else width
 
 
 def _lines_of_cells(table: etree._Element) -> Iterator[etree._Element]:

@@ -50,7 +50,8 @@ class TableWriter:
                 "columns": " ".join(map(points, widths)),
                 **placing(table, widths, space, form.padding[1]),
                 **rows.attributes,
-                "border": points(form.border) if form.border else "0",
+                "border": f"{form.border:g}pt" if form.border else "0",
+                "frame": f"{form.frame:g}pt" if form.frame else "",
                 "padding": f"{points(form.padding[0])} {points(form.padding[1])}",
             }
             yield Line(opening("table", attributes), place)
