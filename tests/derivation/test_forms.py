@@ -18,7 +18,7 @@ from perfreport.forms.registry import FormRegistry
 from tests.content import Table, differences
 from tests.derivation.printing import derived, differences_of, pdf_of, word_of
 from tests.derivation.views import form_view, project
-from tests.derivation.word_forms import list_form, project_form, report_form
+from tests.derivation.word_forms import halves_form, list_form, project_form, report_form
 from tests.docx_reading import read_docx
 from tests.examples import EXAMPLES, example, rendered
 from tests.outside.soffice import Soffice
@@ -48,7 +48,7 @@ def test_the_derived_pdf_of_any_document_says_what_word_says(document: Document)
     assert differences(word, read_pdf(derived_pdf(document), like=word)) == []
 
 
-@pytest.mark.parametrize("form", [project_form, list_form])
+@pytest.mark.parametrize("form", [project_form, list_form, halves_form])
 def test_forms_of_other_authors_say_the_same_in_both_formats(
     form: Callable[[Path], Path], tmp_path: Path
 ) -> None:
@@ -76,7 +76,7 @@ def test_what_a_new_document_of_python_docx_has_is_printed_or_noted(tmp_path: Pa
     assert "第 2 页" in text
 
 
-@pytest.mark.parametrize("form", [project_form, list_form])
+@pytest.mark.parametrize("form", [project_form, list_form, halves_form])
 def test_a_template_saved_by_libreoffice_prints_the_same(
     form: Callable[[Path], Path], tmp_path: Path, soffice: Soffice
 ) -> None:

@@ -185,6 +185,51 @@ def list_form(folder: Path) -> Path:
     return saved(document, folder, "清单.docx")
 
 
+def halves_form(folder: Path) -> Path:
+    """The years of a project beside the whole of it, and what is printed on a condition."""
+    document = blank(landscape=True)
+    document.add_paragraph("{%p for project in projects %}")
+    title = document.add_paragraph("{{ title }}")
+    title.alignment = CENTER
+    title.paragraph_format.page_break_before = True
+    made = table(document, 12, (12, 24, 36, 42, 30, 36, 42, 34))
+    cells = [row.cells for row in made.rows]
+    put(cells[0][0].merge(cells[0][1]), "项目名称", center=True)
+    put(cells[0][2].merge(cells[0][7]), "{{ project.name }}")
+    put(cells[1][0].merge(cells[1][1]), "主管部门", center=True)
+    put(cells[1][2].merge(cells[1][3]), "{{ project.department }}")
+    put(cells[1][4], "单位名称", center=True)
+    put(cells[1][5].merge(cells[1][7]), "{{ department }}")
+    put(cells[2][0].merge(cells[3][1]), "项目资金（万元）", center=True)
+    for row, name in ((2, "total"), (3, "appropriation")):
+        for column, half in ((2, "实施期"), (5, "年度")):
+            label = cells[row][column].merge(cells[row][column + 1])
+            put(label, f"{half}{'资金总额' if row == 2 else '其中：财政拨款'}")
+            value = cells[row][4] if column == 2 else cells[row][7]
+            put(value, f"{{{{ project.{name} }}}}", center=True)
+        height(made.rows[row], 8, exact=True)
+    put(cells[4][0].merge(cells[4][7]), "{%tr if project.is_new %}")
+    put(cells[5][0].merge(cells[5][7]), "新增项目：{{ project.name }}", center=True)
+    put(cells[6][0].merge(cells[6][7]), "{%tr endif %}")
+    heads = ("绩效\n指标", "一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标")
+    for cell, text in zip(cells[7], (*heads, "指标值"), strict=True):
+        put(cell, text, center=True)
+    put(cells[8][1].merge(cells[8][7]), "{%tr for each in project.indicators %}")
+    put(cells[9][1], "{% merge each.level_one %}", center=True)
+    for column in (2, 5):
+        put(cells[9][column], "{% merge each.level_two %}")
+        put(cells[9][column + 1], "{{ each.name }}")
+        put(cells[9][column + 2], "{{ each.value }}")
+    put(cells[10][1].merge(cells[10][7]), "{%tr endfor %}")
+    put(cells[11][1].merge(cells[11][7]), "说明：指标值按实际填写。")
+    upright(cells[7][0].merge(cells[11][0]))
+    document.add_paragraph(
+        "单位负责人（签字）：　　　　　　填报人：　　　　　　填报日期：　　年　　月　　日"
+    )
+    document.add_paragraph("{%p endfor %}")
+    return saved(document, folder, "两栏.docx")
+
+
 def report_form(folder: Path) -> Path:
     """A report in the styles that python-docx brings along, with all that Word offers in lists."""
     document = docx.Document()
