@@ -76,7 +76,7 @@ FOLDERS = {
         "outline updating",
     ),
     "derivation": (
-        "faces formats places",
+        "faces formats frames places",
         "controls properties writing",
         "grid stylesheet",
         "numbering pieces rows",

@@ -176,7 +176,12 @@ def _in_format(piece: Piece) -> str:
 
 
 def page_number_lines(
-    found: Mapping[str, PageNumber], sheet: Sheet, names: StyleNames, *, on_first: bool
+    found: Mapping[str, PageNumber],
+    sheet: Sheet,
+    names: StyleNames,
+    *,
+    on_first: bool,
+    is_outside: bool,
 ) -> Iterator[Line]:
     """The markup of the page numbers that footers have.
 
@@ -185,6 +190,7 @@ def page_number_lines(
         sheet: that they stand on.
         names: of styles.
         on_first: whether the first page has one.
+        is_outside: whether they change sides, though one footer has them all.
     """
     usual = found.get("default") or next(iter(found.values()), None)
     if usual is None:
@@ -192,13 +198,14 @@ def page_number_lines(
     form = usual.paragraph.format
     even = found.get("even", usual).paragraph.format.align
     side = _SIDES.get(form.align, "left")
+    is_outside |= _SIDES.get(even, "left") != side
     end = form.right if side == "right" else form.left
     offset = sheet.margins[2] - sheet.footer - form.leading
     plain = replace(form, left=NO_INDENT, right=NO_INDENT)
     attributes = {
         "format": usual.format,
         "style": names.name(plain),
-        "position": side if _SIDES.get(even, "left") == side else "outside",
+        "position": "outside" if is_outside else side,
         "offset": points(offset),
         "inset": indent(end) if side != "center" else "",
         "first": "" if on_first else "no",

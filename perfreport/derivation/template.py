@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from perfreport.derivation.body import PART, BodyItem, BodyReader, NewPage, NewSection, blocks_of
 from perfreport.derivation.bodywriter import BodyWriter
 from perfreport.derivation.controls import Control, control
+from perfreport.derivation.formats import Align
+from perfreport.derivation.frames import OUTSIDE, framed
 from perfreport.derivation.headings import Headings
 from perfreport.derivation.page import (
     PageNumber,
@@ -42,6 +44,12 @@ from perfreport.docx.wordml import W, parse
 _FILE = Place("文件")
 _HEADER, _FOOTER = "页眉", "页脚"
 _FLUSH_MODE = 15
+_ALIGNS: Mapping[str, Align] = {
+    "left": "left",
+    "center": "center",
+    "right": "right",
+    OUTSIDE: "right",
+}
 _NEW_PAGE_TYPES = ("nextPage", "oddPage", "evenPage")
 
 
@@ -89,6 +97,7 @@ class _Template:
         )
         self._notes = Notes()
         self._names = StyleNames()
+        self._is_outside = False
 
     def _roots(self, kind: str) -> list[etree._Element]:
         return [parse(self._parts[name]) for each, name in self._related if each == kind]
@@ -126,7 +135,9 @@ class _Template:
             head.append(Line(f"  {numbering}", Place(PART)))
         numbers = self._page_numbers(sections)
         on_first = "first" in numbers or not has_own_first_page(sections[0])
-        head += page_number_lines(numbers, sheets[0], self._names, on_first=on_first)
+        head += page_number_lines(
+            numbers, sheets[0], self._names, on_first=on_first, is_outside=self._is_outside
+        )
         head += running_lines(self._header(sections), sheets[0], self._names, Place(_HEADER))
         return head, tail
 
@@ -190,7 +201,15 @@ class _Template:
             if found := control(text_of(block), place):
                 told = f"{found.tag} 占了一整段，PDF 排不出；请和它管的文字写在同一段里，不带 p"
                 raise refused(place, told)
-            yield reader.read(block, place)
+            for paragraph, side in framed(block) if label == _FOOTER else [(block, "")]:
+                self._is_outside |= side == OUTSIDE
+                yield _aside(reader.read(paragraph, place), side)
+
+
+def _aside(paragraph: Paragraph, side: str) -> Paragraph:
+    """``paragraph`` of a footer as it stands in a frame at this ``side``."""
+    align = _ALIGNS.get(side, paragraph.format.align)
+    return replace(paragraph, format=replace(paragraph.format, align=align))
 
 
 def _prepared(part: bytes) -> etree._Element:

@@ -76,6 +76,25 @@ def test_the_first_page_may_have_no_number() -> None:
     assert 'first="no"' in line
 
 
+@pytest.mark.parametrize("side", ["center", "right", "outside"])
+def test_a_page_number_may_stand_in_a_text_box_as_in_wps(side: str) -> None:
+    box = (
+        '<w:r><mc:AlternateContent><mc:Choice><w:drawing><wp:anchor xmlns:wp="urn:wp">'
+        f"<wp:positionH><wp:align>{side}</wp:align></wp:positionH>"
+        f"<w:txbxContent>{paragraph('— ', PAGE, ' —')}</w:txbxContent>"
+        "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+    line = footer_line("", box)
+    assert 'format="— {n} —"' in line
+    assert f'position="{side}"' in line
+
+
+def test_a_page_number_may_stand_in_a_frame() -> None:
+    line = footer_line('<w:framePr w:wrap="around" w:xAlign="center"/>', PAGE)
+    assert 'position="center"' in line
+
+
 def test_a_footer_with_more_than_the_page_number_is_refused() -> None:
     with pytest.raises(TemplateError, match=r"页脚“某局制”.*除了页码"):
         footer_line("", "某局制")
