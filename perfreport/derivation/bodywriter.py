@@ -97,16 +97,7 @@ class BodyWriter:
     def _numbered(self, paragraph: Paragraph) -> str:
         """The content of ``paragraph`` behind its number."""
         content = inline(paragraph.pieces, paragraph.format, self._names)
-        number = paragraph.number
-        if number is None:
-            return content
-        if number.level > 1 and not number.bullet:
-            raise refused(
-                paragraph.place, "第二级以下的自动编号，PDF 不会数；请直接写出，或用标题样式"
-            )
-        if number.bullet:
-            return f"{number.bullet}{number.gap}{content}"
-        return f"{number.before}{number.slot}{number.after}{number.gap}{content}"
+        return paragraph.number.text + content if paragraph.number else content
 
     def _heading(self, paragraph: Paragraph, level: int) -> Iterator[Line]:
         head, tail = _run_in(paragraph)
@@ -188,7 +179,9 @@ def _is_counted_entry(item: BodyItem) -> bool:
     if not isinstance(item, Paragraph) or item.heading or item.number is None:
         return False
     number = item.number
-    if number.bullet or number.slot:
+    if number.level > 1 and not number.bullet:
+        raise refused(item.place, "第二级以下的自动编号，PDF 不会数；请直接写出，或用标题样式")
+    if number.is_text:
         return False
     if not number.scheme:
         raise refused(item.place, "PDF 没有这种自动编号，请换一种，或直接写出")

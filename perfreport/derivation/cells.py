@@ -147,11 +147,10 @@ class CellWriter:
         number = paragraph.number
         if number is None:
             return content
-        if number.bullet:
-            return f"{number.bullet}{number.gap}{content}"
-        if not number.slot:
+        # Word goes on counting from cell to cell, where the engine would begin anew.
+        if not number.is_text:
             raise refused(paragraph.place, "单元格里的自动编号只能是 1、2、3，请改用数字或直接写出")
-        return f"{number.before}{number.slot}{number.after}{number.gap}{content}"
+        return number.text + content
 
 
 def _position(cell: Cell, content: Content) -> str:

@@ -43,9 +43,16 @@ class Number(NamedTuple):
     gap: str = ""
 
     @property
-    def slot(self) -> str:
-        """The tag that counts the number in the template; empty where digits would be wrong."""
-        return "" if self.before is None else f'{{{{ number("{self.series}") }}}}'
+    def is_text(self) -> bool:
+        """Whether it can be printed as text: a bullet, or digits that the template counts."""
+        return bool(self.bullet) or self.before is not None
+
+    @property
+    def text(self) -> str:
+        """What is printed before the paragraph, as the markup has it."""
+        if self.bullet:
+            return f"{self.bullet}{self.gap}"
+        return f'{self.before}{{{{ number("{self.series}") }}}}{self.after}{self.gap}'
 
 
 def number_of(styles: StyleSheet, paragraph: etree._Element, place: Place) -> Number | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
+from docx.oxml import OxmlElement
 from hypothesis import HealthCheck, given, settings
 
 import perfreport
@@ -14,6 +16,8 @@ from perfreport.basics import resources
 from perfreport.basics.errors import TemplateError
 from perfreport.blocks.model import Document
 from perfreport.blocks.printing import build_view
+from perfreport.documents.loading import read_document
+from perfreport.documents.rendering import Renderer
 from perfreport.forms.registry import FormRegistry
 from tests.content import Table, differences
 from tests.derivation.printing import derived, differences_of, pdf_of, word_of
@@ -91,9 +95,12 @@ def test_a_template_saved_by_libreoffice_prints_the_same(
     ]
 
 
-def own_form(folder: Path, form_id: str = "own-project-targets") -> Path:
-    """A folder with the manifest and the Word template of a form, and nothing else."""
-    source = "guangzhou-project-targets"
+def own_form(
+    folder: Path,
+    form_id: str = "own-project-targets",
+    source: str = "guangzhou-project-targets",
+) -> Path:
+    """A folder with the manifest and the Word template of ``source``, called ``form_id``."""
     manifest = (resources.templates() / "forms" / f"{source}.yaml").read_text("utf-8")
     word = (resources.templates() / "docx" / f"{source}.docx").read_bytes()
     for name, content in (
@@ -115,6 +122,26 @@ def test_a_manifest_and_a_word_template_are_a_form(tmp_path: Path) -> None:
     word = read_docx(perfreport.render(document, "docx", settings=chosen))
     pdf = perfreport.render(document, "pdf", settings=chosen)
     assert differences(word, read_pdf(pdf, like=word)) == []
+
+
+def test_what_looks_otherwise_is_remarked_on_and_what_cannot_be_is_refused(
+    tmp_path: Path,
+) -> None:
+    form_id = "guangzhou-district-project-targets"
+    path = own_form(tmp_path, form_id, form_id) / "docx" / f"{form_id}.docx"
+    renderer = Renderer(FormRegistry([tmp_path]), system_fonts=False)
+    loaded = read_document(Path("data_examples/zengcheng-2024-project-targets.yaml"), _REGISTRY)
+    assert renderer.render(loaded, "pdf").remarks == ()
+    word = docx.Document(str(path))
+    word.tables[0].rows[0].cells[1].paragraphs[0].runs[0].font.italic = True
+    word.save(str(path))
+    assert renderer.render(loaded, "pdf").remarks == (
+        "正文第 1 个表格第 1 行第 2 格“总计”：PDF 里不印倾斜",
+    )
+    word.tables[0].rows[1].cells[0].paragraphs[0].add_run()._r.append(OxmlElement("w:drawing"))
+    word.save(str(path))
+    with pytest.raises(TemplateError, match=f"^Word 模板 {form_id}.docx 正文.*“合计”：.*图片"):
+        renderer.render(loaded, "pdf")
 
 
 def test_the_first_folder_with_either_template_decides(tmp_path: Path) -> None:
