@@ -15,7 +15,7 @@ from perfreport.derivation.pieces import Slot, Text
 from perfreport.derivation.places import Place, refused
 from perfreport.derivation.rows import Cell, Row, sides_of
 from perfreport.derivation.tableformat import TableFormat
-from perfreport.derivation.writing import Line, StyleNames, element, opening
+from perfreport.derivation.writing import Line, StyleNames, element, opening, points
 from perfreport.docx.page.elements import unwrapped
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
@@ -117,6 +117,7 @@ class CellWriter:
             "align": content.form.align if is_header and content.form.align != "center" else "",
             "valign": _unusual(_position(cell, content), usual.position),
             "fill": cell.fill,
+            "padding": self._padding(cell),
             "vertical": "yes" if cell.is_upright else "",
             "border": _border(content) if self._table.border else "",
         }
@@ -133,6 +134,11 @@ class CellWriter:
         for item in flattened(content.nodes):
             yield from self._lines_of(item, style)
         yield Line("</td>", cell.place)
+
+    def _padding(self, cell: Cell) -> str:
+        """The space around the text of ``cell``; empty where it is that of the table."""
+        padding = self._table.padding_of(cell.element)
+        return "" if padding == self._table.padding else " ".join(map(points, padding))
 
     def _lines_of(self, item: Paragraph | Control, style: str) -> Iterator[Line]:
         if isinstance(item, Control):

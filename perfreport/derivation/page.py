@@ -12,7 +12,7 @@ from perfreport.derivation.formats import NO_INDENT
 from perfreport.derivation.inline import inline
 from perfreport.derivation.paragraphs import Paragraph
 from perfreport.derivation.pieces import PAGE, PAGES, Piece, Slot, Statement, Text
-from perfreport.derivation.places import Notes, Place, refused
+from perfreport.derivation.places import Place, refused
 from perfreport.derivation.properties import TWIPS, number
 from perfreport.derivation.writing import Line, StyleNames, element, indent, opening, points
 from perfreport.docx.page.elements import is_on
@@ -20,7 +20,7 @@ from perfreport.docx.relationships import OFFICE
 from perfreport.docx.wordml import W
 
 _MM = 72 / 25.4
-_PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM)}
+_PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM), "A5": (148 * _MM, 210 * _MM)}
 _USUAL = {"w": 11906.0, "h": 16838.0, "top": 1440, "right": 1800, "bottom": 1440, "left": 1800}
 _USUAL_EDGE = 720.0
 _SAME_PAPER = 3.0
@@ -76,36 +76,37 @@ def sections_of(body: etree._Element, blocks: Sequence[etree._Element]) -> list[
     return [*found, Section(body.find(W + "sectPr"), pending)]
 
 
-def sheet_of(section: Section, place: Place, notes: Notes) -> Sheet:
-    """The sheet of ``section``; of another size than A4 and A3, the nearest of them."""
+def sheet_of(section: Section) -> Sheet:
+    """The sheet of ``section``."""
     properties = section.properties
     size = properties.find(W + "pgSz") if properties is not None else None
     margin = properties.find(W + "pgMar") if properties is not None else None
     width, height = (number(size, name, TWIPS) or _USUAL[name] / TWIPS for name in ("w", "h"))
-    paper_width, paper_height = _PAPERS[paper_of(width, height)]
-    if width > height:
-        paper_width, paper_height = paper_height, paper_width
-    if max(abs(width - paper_width), abs(height - paper_height)) > _SAME_PAPER:
-        notes.add(place, f"纸张不是 A4、A3，PDF 用 {paper_of(width, height)}")
     margins = [_edge(margin, name, _USUAL[name]) for name in ("top", "right", "bottom", "left")]
     margins[3] += _edge(margin, "gutter", 0.0)
     top, right, bottom, left = margins
     return Sheet(
-        paper_width,
-        paper_height,
+        *_standard(width, height),
         (top, right, bottom, left),
         _edge(margin, "header", _USUAL_EDGE),
         _edge(margin, "footer", _USUAL_EDGE),
     )
 
 
-def paper_of(width: float, height: float) -> str:
-    """The paper that is most like a sheet of these measures."""
-    shorter, longer = sorted((width, height))
-    return min(
-        _PAPERS,
-        key=lambda name: abs(_PAPERS[name][0] - shorter) + abs(_PAPERS[name][1] - longer),
-    )
+def _standard(width: float, height: float) -> tuple[float, float]:
+    """The measures of the usual paper that a sheet is meant to be, or its own."""
+    for shorter, longer in _PAPERS.values():
+        for paper in ((shorter, longer), (longer, shorter)):
+            if max(abs(width - paper[0]), abs(height - paper[1])) <= _SAME_PAPER:
+                return paper
+    return width, height
+
+
+def _paper(sheet: Sheet) -> str:
+    """The paper as the markup has it: its name, or its measures upright."""
+    upright = (min(sheet.width, sheet.height), max(sheet.width, sheet.height))
+    named = (name for name, paper in _PAPERS.items() if paper == upright)
+    return next(named, " ".join(map(points, upright)))
 
 
 def _edge(margin: etree._Element | None, name: str, usual: float) -> float:
@@ -227,7 +228,7 @@ def _attributes(sheet: Sheet, *, has_header: bool) -> dict[str, str]:
     # A header stands within what the PDF calls the text.
     top = min(sheet.header, sheet.margins[0]) if has_header else sheet.margins[0]
     return {
-        "paper": paper_of(sheet.width, sheet.height),
+        "paper": _paper(sheet),
         "orientation": "landscape" if sheet.width > sheet.height else "portrait",
         "margins": " ".join(map(points, (top, *sheet.margins[1:]))),
     }

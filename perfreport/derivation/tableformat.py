@@ -14,8 +14,8 @@ from perfreport.derivation.properties import TWIPS, number
 from perfreport.derivation.rows import Lines, borders_in, width_of
 from perfreport.docx.wordml import W
 
-_USUAL_MARGIN = 5.4
-"""Points that Word leaves beside the text of a cell by default."""
+_USUAL_MARGINS = {"top": 0.0, "right": 5.4, "bottom": 0.0, "left": 5.4}
+"""Points that Word leaves around the text of a cell by default."""
 
 _SAME = 1.0
 _OTHER_LINES = ("double", "triple", "dotted", "dashed", "dotDash", "dotDotDash", "wave")
@@ -28,13 +28,23 @@ class TableFormat(NamedTuple):
         lines: of the table, by their names.
         border: width of the lines; 0 when there is none.
         frame: width of those around it; 0 where it is the same, or not the same all around.
-        padding: above and below the text of a cell, and beside it.
+        margins: of its cells, by their sides.
     """
 
     lines: Lines
     border: float
     frame: float
-    padding: tuple[float, float]
+    margins: dict[str, float]
+
+    @property
+    def padding(self) -> tuple[float, float]:
+        """The space above and below the text of a cell, and beside it."""
+        return _padding(self.margins)
+
+    def padding_of(self, cell: etree._Element) -> tuple[float, float]:
+        """The same of a cell that may have margins of its own."""
+        own = margins_in(cell.find(f"{W}tcPr/{W}tcMar"))
+        return _padding({**self.margins, **own})
 
     def width_at(self, is_edge: bool) -> float:
         """The width of a line that no cell says anything of."""
@@ -54,34 +64,45 @@ def read_table_format(
     margins: dict[str, float] = {}
     for properties in reversed(holders):
         lines |= borders_in(properties.find(W + "tblBorders"))
-        margins |= _margins(properties.find(W + "tblCellMar"))
+        margins |= margins_in(properties.find(W + "tblCellMar"))
     if any(style.find(W + "tblStylePr") is not None for style in styles):
         notes.add(place, "表格样式对首行、首列等的格式，PDF 不用；请直接设置在单元格上")
     if table.find(f"{W}tblPr/{W}tblpPr") is not None:
         notes.add(place, "表格是环绕的，PDF 排在它所在的段落之后")
-    if any(cell.find(f"{W}tcPr/{W}tcMar") is not None for cell in table.iter(W + "tc")):
-        notes.add(place, "单元格自己的边距，PDF 用整个表格的")
     of_cells = list(_lines_of_cells(table))
     if any(line.get(W + "val") in _OTHER_LINES for line in (*lines.values(), *of_cells)):
         notes.add(place, "双线、虚线等，PDF 画成单线")
     border = _inner(lines, of_cells)
-    return TableFormat(lines, border, _frame(lines, border), _padding(margins, place, notes))
+    margins = {**_USUAL_MARGINS, **margins}
+    unequal = [margins, *({**margins, **own} for own in _margins_of_cells(table))]
+    if any(_are_unequal(each) for each in unequal):
+        notes.add(place, "单元格上下或左右的边距不等，PDF 取平均")
+    return TableFormat(lines, border, _frame(lines, border), margins)
 
 
-def _margins(holder: etree._Element | None) -> dict[str, float]:
+def margins_in(holder: etree._Element | None) -> dict[str, float]:
+    """The margins that ``w:tcMar`` or ``w:tblCellMar`` states, in points by their sides."""
     return {
         name: width
         for name, each in borders_in(holder).items()
-        if (width := number(each, "w", TWIPS)) is not None
+        if (width := number(each, "w", TWIPS)) is not None and name in SIDES
     }
 
 
-def _padding(margins: dict[str, float], place: Place, notes: Notes) -> tuple[float, float]:
-    top, bottom = margins.get("top", 0.0), margins.get("bottom", 0.0)
-    left, right = margins.get("left", _USUAL_MARGIN), margins.get("right", _USUAL_MARGIN)
-    if abs(top - bottom) > _SAME or abs(left - right) > _SAME:
-        notes.add(place, "单元格上下或左右的边距不等，PDF 取平均")
-    return (top + bottom) / 2, (left + right) / 2
+def _margins_of_cells(table: etree._Element) -> Iterator[dict[str, float]]:
+    return map(margins_in, table.iter(W + "tcMar"))
+
+
+def _are_unequal(margins: dict[str, float]) -> bool:
+    vertical = abs(margins["top"] - margins["bottom"])
+    return max(vertical, abs(margins["left"] - margins["right"])) > _SAME
+
+
+def _padding(margins: dict[str, float]) -> tuple[float, float]:
+    return (
+        (margins["top"] + margins["bottom"]) / 2,
+        (margins["left"] + margins["right"]) / 2,
+    )
 
 
 def _inner(lines: Lines, cells: Sequence[etree._Element]) -> float:

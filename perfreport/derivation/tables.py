@@ -52,7 +52,7 @@ class TableWriter:
                 **rows.attributes,
                 "border": f"{form.border:g}pt" if form.border else "0",
                 "frame": f"{form.frame:g}pt" if form.frame else "",
-                "padding": f"{points(form.padding[0])} {points(form.padding[1])}",
+                "padding": " ".join(map(points, form.padding)),
             }
             yield Line(opening("table", attributes), place)
             yield from rows.lines()

@@ -111,7 +111,7 @@ class _Template:
         sheets = []
         for section in sections:
             refuse_columns(section, place)
-            sheets.append(sheet_of(section, place, self._notes))
+            sheets.append(sheet_of(section))
         head, tail = self._body(sections, sheets)
         content = [*head, *tail, Line("</document>", place)]
         has_header = bool(self._header(sections))

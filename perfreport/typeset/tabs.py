@@ -108,7 +108,12 @@ class _Tabbed:
         if self._width - start < self._style.em and self._x > 0:
             self._next_line()
             start = 0.0
-        lines = set_lines(part, self._width, start, self._style.text.align)
+        align = self._style.text.align
+        lines = set_lines(part, self._width, start, align)
+        # A number that has no room behind the tab may have it on a line of its own.
+        if isinstance(lines, TornLines) and self._x > 0:
+            self._next_line()
+            lines = set_lines(part, self._width, 0.0, align)
         self._torn = self._torn or isinstance(lines, TornLines)
         first, *others = lines
         self._line = self._line.beside([first], first.width)

@@ -194,6 +194,13 @@ def test_a_table_within_a_table_is_refused() -> None:
         table_lines(outer)
 
 
+def test_a_cell_may_have_margins_of_its_own() -> None:
+    widths = {"top": 40, "bottom": 40, "left": 0, "right": 0}
+    sides = "".join(f'<w:{side} w:w="{width}"/>' for side, width in widths.items())
+    own = f"<w:tcMar>{sides}</w:tcMar>"
+    assert '<td padding="2pt 0pt">甲</td>' in table_lines(row(cell("甲", own), "乙"))
+
+
 def test_unlike_margins_and_lines_are_noted() -> None:
     margins = '<w:tblCellMar><w:left w:w="0"/><w:right w:w="200"/></w:tblCellMar>'
     thick = '<w:tcBorders><w:top w:val="double" w:sz="12"/></w:tcBorders>'

@@ -75,6 +75,13 @@ def test_a_document_without_content_is_one_blank_page() -> None:
     assert [text_of(page) for page in pages_of("<document/>")] == [""]
 
 
+def test_paper_may_be_of_any_size() -> None:
+    (page,) = pages_of('<document paper="184mm 260mm"><p>甲</p></document>')
+    assert (page.width, page.height) == pytest.approx((184 * MM, 260 * MM), abs=0.1)
+    (page,) = pages_of('<document paper="A5" orientation="landscape"><p>甲</p></document>')
+    assert (page.width, page.height) == pytest.approx((210 * MM, 148 * MM), abs=0.1)
+
+
 def test_landscape_pages_are_wide() -> None:
     (page,) = pages_of('<document orientation="landscape"><p>横</p></document>')
     assert (page.width, page.height) == pytest.approx((297 * MM, 210 * MM), abs=0.1)

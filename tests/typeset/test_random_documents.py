@@ -30,6 +30,11 @@ SHAPES = [
     "<caption>{}</caption>",
     '<table columns="* *" header-rows="1"><tr><td/><td/></tr><tr><td>{}</td><td/></tr></table>',
     '<table columns="1* 2*" rows="keep"><tr><td>{}</td><td/></tr><tr><td/><td/></tr></table>',
+    '<p left="2em" right="1em" indent="-2em">1<tab/>{}</p>',
+    '<p tabs="100pt:right"><tab/><span bold="yes" underline="yes">{}</span></p>',
+    '<table columns="* *"><tr height="60pt"><td>{}</td><td/></tr></table>',
+    '<table columns="* 3*" width="320pt" fill="#D9D9D9" frame="1.5pt"><tr keep="yes" height="20pt">'
+    '<td/><td><list scheme="1."><item>{}</item></list></td></tr></table>',
     "<page-break/>",
 ]
 PIECES = st.tuples(st.sampled_from(SHAPES), st.integers(1, 90))

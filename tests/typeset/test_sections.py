@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfreport.basics.properties import Properties
+from tests.outside.preflight import Preflight
+from tests.outside.qpdf import Qpdf
 from tests.pdf_pages import Page, lines_of, read_pages
 from tests.typeset.typesetting import bundled_fonts, pages_of, pdf_of, text_of, typeset
 
@@ -120,6 +122,16 @@ def test_page_numbers_can_stand_on_one_side(position: str, right: bool) -> None:
         foot = lines_of(page.glyphs)[-1]
         edge, place = (184 * MM, foot.right) if right else (28 * MM, foot.left)
         assert abs(edge - place) == pytest.approx(14, abs=0.5)
+
+
+def test_programs_that_check_files_find_nothing(qpdf: Qpdf, preflight: Preflight) -> None:
+    style = '<style name="标题" bold="yes" underline="yes"/>'
+    number = '<page-number format="{n}/{pages}"/>'
+    table = f'<table columns="* *" frame="2pt" fill="#D9D9D9">{ROW}</table>'
+    body = f"<title>甲</title>{WIDE}{table}<p>乙<tab/>丙</p>"
+    pdf = pdf_of(f"<document>{style}{number}{body}</document>")
+    assert qpdf.check(pdf) == []
+    assert preflight.validate_all([pdf]) == [[]]
 
 
 SECTIONS = ["<section/>", WIDE, '<section paper="A3"/>', "<page-break/>"]

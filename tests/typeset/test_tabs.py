@@ -76,6 +76,12 @@ def test_text_without_room_goes_on_below() -> None:
     assert second.right == pytest.approx(400, abs=0.1)
 
 
+def test_a_number_is_not_broken_behind_a_tab() -> None:
+    number = "123,456,789,012.00"
+    first, second = lines(f'<p tabs="250pt">甲<tab/>{number}</p>')
+    assert (first.text, second.text) == ("甲", number)
+
+
 def test_an_underlined_tab_is_a_line_to_fill_in() -> None:
     (page,) = pages_of(
         f'{HEAD.format("left")}<p tabs="100pt">甲<span underline="yes">乙</span>'

@@ -15,6 +15,11 @@ from perfreport.typeset.display import Color
 _T = TypeVar("_T")
 
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4}
+_PAPERS = {
+    name: (width * _POINTS["mm"], height * _POINTS["mm"])
+    for name, width, height in (("A4", 210, 297), ("A3", 297, 420), ("A5", 148, 210))
+}
+_NARROWEST_PAPER, _WIDEST_PAPER = 50 * _POINTS["mm"], 2000 * _POINTS["mm"]
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,6})?"
 _LENGTH = re.compile(rf"({_NUMBER})(pt|mm|cm|em)")
 _THICKEST = 48  # eighths of a point, as in Word
@@ -189,6 +194,18 @@ def border(text: str) -> Border:
         sides = one_of({"all": Border._fields, **{each: (each,) for each in Border._fields}})(side)
         found |= dict.fromkeys(sides, stroke(thickness) if weighted else 0)
     return _NO_BORDER._replace(**found)
+
+
+def paper(text: str) -> tuple[float, float]:
+    """Width and height of upright paper: ``A4``, ``A3``, ``184mm 260mm``."""
+    if text in _PAPERS:
+        return _PAPERS[text]
+    if len(text.split()) != 2:
+        raise ValueError(f"“{text}”应是 {' | '.join(_PAPERS)} 之一，或宽和高，如 184mm 260mm")
+    width, height = (points(part) for part in text.split())
+    if not (_NARROWEST_PAPER <= width <= height <= _WIDEST_PAPER):
+        raise ValueError(f"“{text}”应先写宽、后写高，宽不大于高，都在 50mm 至 2000mm 之间")
+    return width, height
 
 
 def tab_stop(text: str) -> TabStop:

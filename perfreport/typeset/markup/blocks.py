@@ -60,6 +60,7 @@ class CellFormat:
         position: of its text in a cell that is higher: 0 at the top, 1 at the bottom.
         upright: its characters stand one below the other (竖排).
         indent: of its text from the left.
+        padding: free space above and below, and left and right, of its text.
         border: the strokes along its sides.
         fill: its colour; None for that of the paper.
         keep: the row in which it starts is not split if a page can hold it.
@@ -72,6 +73,7 @@ class CellFormat:
     position: float = 0.5
     upright: bool = False
     indent: float = 0.0
+    padding: tuple[float, float] = (0.0, 0.0)
     border: Border = ALL_SIDES
     fill: Color | None = None
     keep: bool = False
@@ -128,7 +130,7 @@ class TableFormat:
         header_rows: how many rows stand on every page.
         border: thickness of all borders that do not say more.
         frame: that of those around the table, in eighths of a point; 0 for ``border``.
-        padding: free space above and below, and left and right, of a cell's text.
+        padding: the same of cells that do not say their own.
         empty: the cell that says that there are no rows.
         line: of the markup where the table starts.
     """

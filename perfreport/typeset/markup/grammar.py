@@ -76,7 +76,7 @@ _ALIGN = read.words("left", "center", "right", "justify")
 _POSITION = read.one_of({"top": 0.0, "middle": 0.5, "bottom": 1.0})
 _LEVELS = read.one_of({str(level): level for level in range(1, 5)})
 _PAGE = {
-    "paper": read.words("A4", "A3"),
+    "paper": read.paper,
     "orientation": read.words("portrait", "landscape"),
     "margins": read.several(read.points, 4, 4),
 }
@@ -183,6 +183,7 @@ ELEMENTS: Mapping[str, Element] = {
             "align": _ALIGN,
             "valign": _POSITION,
             "indent": read.length,
+            "padding": read.several(read.length, 1, 2),
             "vertical": read.yes_no,
             "border": read.border,
             "fill": _fill,

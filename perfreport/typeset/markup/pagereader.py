@@ -8,7 +8,7 @@ from perfreport.typeset.markup.grammar import Attributes
 from perfreport.typeset.markup.styles import StyleSheet
 
 _MM = 72 / 25.4
-_PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM)}
+_A4 = (210 * _MM, 297 * _MM)
 # GB/T 9704-2012 (5.2.1): 37 mm above and 28 mm left of a type area of 156 by 225 mm on A4.
 _MARGINS = (37 * _MM, 26 * _MM, 35 * _MM, 28 * _MM)
 # The same, 7.5: between dashes, 7 mm below the type area, one character from its outer edge.
@@ -52,7 +52,7 @@ class PageReader:
     def setup(self, section: Attributes | None = None) -> PageSetup:
         """Pages as the document says, as far as ``section`` does not."""
         said = {**self._document.values, **(section.values if section else {})}
-        width, height = _PAPERS[said.get("paper", "A4")]
+        width, height = said.get("paper", _A4)
         if said.get("orientation") == "landscape":
             width, height = height, width
         margins = said.get("margins", _MARGINS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from perfreport.typeset.display import Color, make
@@ -63,6 +64,7 @@ class TableReader:
         self._position = attributes.get("valign", 0.5)
         self._keep = attributes.get("rows") == "keep"
         self._fill = attributes.get("fill")
+        self._padding = _points(attributes.get("padding", _PADDING), self._style.em)
         self._rows: dict[Attributes, _RowsAlike] = {}
         self._events.append(self._table_format(attributes, aligns, line))
 
@@ -140,6 +142,9 @@ class TableReader:
     def _cell_format(self, attributes: Attributes) -> CellFormat:
         name = attributes.get("style")
         style = self._style if name is None else self._styles.get(name)
+        padding = self._padding
+        if "padding" in attributes:
+            padding = _points(attributes.get("padding"), style.em)
         return CellFormat(
             style=style,
             align=attributes.get("align"),
@@ -148,6 +153,7 @@ class TableReader:
             position=attributes.get("valign", self._position),
             upright=attributes.get("vertical", False),
             indent=attributes.get("indent", _NO_INDENT).points(style.em),
+            padding=padding,
             border=attributes.get("border", ALL_SIDES),
             fill=attributes.get("fill", self._row.fill),
             keep=self._row.keep,
@@ -156,7 +162,6 @@ class TableReader:
     def _table_format(
         self, attributes: Attributes, aligns: tuple[Align | None, ...], line: int
     ) -> TableFormat:
-        padding = attributes.get("padding", _PADDING)
         em = self._style.em
         return TableFormat(
             columns=attributes.get("columns"),
@@ -167,12 +172,13 @@ class TableReader:
             header_rows=attributes.get("header-rows", 0),
             border=attributes.get("border", _BORDER),
             frame=attributes.get("frame", 0),
-            padding=(padding[0].points(em), padding[-1].points(em)),
+            padding=self._padding,
             empty=Cell(
                 CellFormat(
                     self._style,
                     align="center",
                     columns=len(aligns),
+                    padding=self._padding,
                     fill=self._fill,
                     keep=self._keep,
                 ),
@@ -180,6 +186,11 @@ class TableReader:
             ),
             line=line,
         )
+
+
+def _points(padding: Sequence[Length], em: float) -> tuple[float, float]:
+    """Above and below, and left and right; one value is for all."""
+    return padding[0].points(em), padding[-1].points(em)
 
 
 def _row_format(attributes: Attributes) -> RowFormat:

@@ -206,7 +206,7 @@ class CellSetter:
 
     def _new_frame(self, cell_format: CellFormat, column: int) -> CellFrame:
         end = column + cell_format.columns
-        around = self._table.padding[1]
+        height, around = cell_format.padding
         x = self._edges[column] + around + cell_format.indent
         usual = "center" if self._header else self._table.aligns[column]
         align = cell_format.align or usual
@@ -217,7 +217,7 @@ class CellSetter:
             style=style,
             x=x,
             width=self._edges[end] - around - x,
-            padding=self._table.padding[0],
+            padding=height,
             edges=cell_edges(column, end, cell_format.border),
         )
 

@@ -107,7 +107,6 @@ class Columns:
             column.points(0) if isinstance(column, Length) else 0.0 for column in columns
         ]
         self._narrowest = 2 * table.padding[1] + table.empty.format.style.em
-        self._around = 2 * table.padding[1] + SLACK
         # The least breaks nothing that must stay whole; the best spares cells a second line.
         self._least = [
             max(self._narrowest, column.least) if isinstance(column, Fit) else 0.0
@@ -123,7 +122,7 @@ class Columns:
                 if cell.content and cell.format.columns > 1:
                     self._see_merged(column, cell)
                 elif cell.content and self._fitted[column]:
-                    around = self._around + cell.format.indent
+                    around = _around(cell)
                     least, natural = _widths(cell, self._least[column] - around)
                     self._least[column] = least + around
                     wanted = least if in_header else natural
@@ -133,7 +132,7 @@ class Columns:
         """Take note of a cell over several columns that grow with what is in them alone."""
         end = column + cell.format.columns
         if any(self._fitted[column:end]) and not any(self._shares[column:end]):
-            around = self._around + cell.format.indent
+            around = _around(cell)
             known = self._merged.get((column, end), 0.0)
             self._merged[column, end] = _widths(cell, known - around)[0] + around
 
@@ -211,6 +210,11 @@ class Columns:
         for number, (column, width) in enumerate(zip(self._table.columns, widths, strict=True), 1):
             if width < self._narrowest and not isinstance(column, Length):
                 raise mistake(f"第 {number} 列只剩 {max(width, 0):.1f}pt 宽，放不下一个字")
+
+
+def _around(cell: Cell) -> float:
+    """What is beside the text of ``cell``."""
+    return 2 * cell.format.padding[1] + SLACK + cell.format.indent
 
 
 def _widths(cell: Cell, least: float) -> tuple[float, float]:

@@ -103,6 +103,8 @@ TABLE = '<table columns="*">{}</table>'
             "至多有一个 {pages}",
         ),
         (body("<page-number position='inside'/>"), "<page-number>", "outside | center"),
+        ("<document paper='Letter'/>", "<document>", "A4 | A3 | A5"),
+        ("<document paper='260mm 184mm'/>", "<document>", "先写宽、后写高"),
         (body("<section columns='2'/>"), "<section>", "没有属性 columns"),
         (body("<page-number/><page-number/>"), "第 2 行 <page-number>", "只能写一个"),
         (body("<style name='甲' size='0pt'/>"), "第 2 行 <style>", "size 的值“0pt”应大于 0"),

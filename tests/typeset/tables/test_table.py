@@ -317,6 +317,18 @@ def test_a_table_that_has_no_place_is_refused(attributes: str, problem: str) -> 
         table_pages(row("一") if "300pt 300pt" not in attributes else row("一", "二"), attributes)
 
 
+@pytest.mark.parametrize("column", ["200pt", "fit"])
+def test_a_cell_may_have_a_padding_of_its_own(column: str) -> None:
+    cells = '<tr><td padding="10pt 20pt">123,456.00</td><td padding="0">二</td></tr>'
+    (page,) = table_pages(cells, f'columns="{column} *" align="left"')
+    first, second = boxes_of(page)
+    assert first.lines[0].left - first.left == pytest.approx(20, abs=0.3)
+    assert first.right - first.lines[0].right >= 20
+    assert second.lines[0].left - second.left == pytest.approx(0, abs=0.3)
+    tops = sorted(rule.top for rule in page.rules if rule.left < rule.right)
+    assert tops[-1] - tops[0] == pytest.approx(18 + 20, abs=0.1)
+
+
 def test_fitted_columns_hold_every_number_on_one_line() -> None:
     body = row("项目", "1.00", "2.00") + row("长" * 80, "123,456,789.00", "-98,765.43")
     (page,) = table_pages(body, 'columns="* fit fit" align="left right right"')
