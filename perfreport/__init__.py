@@ -36,7 +36,8 @@ if typing.TYPE_CHECKING:
     )
     from perfreport.basics.quantities import Amount, Percent, Score, Unit
     from perfreport.blocks.explanation import Explanation, Operand
-    from perfreport.blocks.model import Document, Indicator, Passage
+    from perfreport.blocks.funds import Sources
+    from perfreport.blocks.model import Document, Extras, Indicator, Passage
     from perfreport.checks.engine.finding import Finding, Severity
     from perfreport.compare import Change, Difference, MergeConflict
     from perfreport.documents.settings import Settings
@@ -81,6 +82,7 @@ __all__ = [
     "Efficiency",
     "Expenditure",
     "Explanation",
+    "Extras",
     "Finding",
     "FormEntry",
     "Funds",
@@ -106,6 +108,7 @@ __all__ = [
     "SelfEvaluation",
     "Settings",
     "Severity",
+    "Sources",
     "SpendingUnit",
     "StatedAppropriations",
     "SubjectAmount",
@@ -151,7 +154,8 @@ _HOMES = {
     "basics.errors": {"InputError", "Mistake", "OutputError", "PerfreportError", "TemplateError"},
     "basics.quantities": {"Amount", "Percent", "Score", "Unit"},
     "blocks.explanation": {"Explanation", "Operand"},
-    "blocks.model": {"Document", "Indicator", "Passage"},
+    "blocks.funds": {"Sources"},
+    "blocks.model": {"Document", "Extras", "Indicator", "Passage"},
     "checks.engine.finding": {"Finding", "Severity"},
     "compare": {"Change", "Difference", "MergeConflict"},
     "documents.settings": {"Settings"},

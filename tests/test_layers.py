@@ -30,12 +30,15 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "fields",
-        "walk",
-        "complaints json_text replacing",
+        "choices fields",
+        "notations walk",
+        "complaints json_text printed replacing",
         "frame model numbers phrases",
-        "found printed scheme sums taxonomy variants withheld wording",
+        "declared found scheme sums taxonomy variants withheld wording",
+        "funds",
+        "specialised",
         "form",
+        "indicator_form",
         "cell_reader cells explanation places said sentences",
         "printing reading_back",
     ),
@@ -70,7 +73,7 @@ FOLDERS = {
     ),
     "data": (
         "schema shapes shielding source yaml_habits",
-        "extents json_reader naming pending yaml_advice",
+        "extents items json_reader naming pending yaml_advice",
         "validation yaml_reader",
         "data_files writing",
         "outline updating",

@@ -406,6 +406,30 @@ class Score(_Quantity):
         return f"{self.value:f}" if self.is_known else _gap(self.value)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Number(_Quantity):
+    """A number of whatever is counted or measured (数字), with the decimals that were typed."""
+
+    value: Decimal
+    schemas: ClassVar[tuple[JsonSchemaValue, ...]] = (
+        {"type": "number", **figure_bounds()},
+        {"type": "string", "pattern": rf"^\s*[-+＋－]?{figure_pattern()}\s*$"},
+    )
+
+    def __init__(self, value: object) -> None:
+        """``value`` as a number or text, thousands set apart or not."""
+        object.__setattr__(self, "value", parse_decimal(value))
+
+    @classmethod
+    def _read(cls, source: object) -> Self:
+        """A number from a number or text."""
+        return cls(source)
+
+    def __str__(self) -> str:
+        """As it is written in a data file."""
+        return f"{self.value:f}" if self.is_known else _gap(self.value)
+
+
 @dataclass(frozen=True, slots=True)
 class Rounding:
     """How a form prints figures (取舍规则): unit, decimals, and the look of exactly full marks.

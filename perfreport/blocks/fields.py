@@ -120,7 +120,7 @@ def _parse_whole_number(source: object) -> int:
     raise PydanticCustomError("not_whole", "{shown}{why}", {"shown": quoted(source), "why": why})
 
 
-def _parse_line(source: object) -> str:
+def line_of(source: object) -> str:
     """One line of text: paragraph marks dropped, blanks at the ends dropped, never empty."""
     # From Python a code may come as a number; data files have texts alone.
     if isinstance(source, int) and not isinstance(source, bool):
@@ -187,7 +187,7 @@ Count = Annotated[int, Field(ge=0, le=MOST_COUNTED), WrapValidator(_parse_count)
 
 TextLine = Annotated[
     str,
-    BeforeValidator(_parse_line),
+    BeforeValidator(line_of),
     WithJsonSchema(_text_schema(f"^{_LINE}")),
 ]
 """A text of one paragraph, never empty. Blanks and ``<p>`` residue at its ends are dropped."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
@@ -12,11 +12,22 @@ from pydantic_core import PydanticCustomError
 
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.quantities import Percent, Rounding, Unit
+from perfreport.blocks.declared import DeclaredField
 from perfreport.blocks.fields import Count, TextLine, key
 from perfreport.blocks.found import Said, Tree
+from perfreport.blocks.funds import FundsLayout
 from perfreport.blocks.model import Document, Model
 from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.printed import Group
 from perfreport.blocks.scheme import Scheme
+from perfreport.blocks.specialised import (
+    Additions,
+    extras_view,
+    open_fields,
+    scope_of,
+    specialised,
+    specialised_view,
+)
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import field_at
 from perfreport.blocks.withheld import Withheld
@@ -81,9 +92,9 @@ class Form(Model):
 
     kind_id: ClassVar[str]
     """The kind's short name, as commands take it."""
-    model: ClassVar[type[Document]]
+    base_model: ClassVar[type[Document]]
     """The class of the kind's documents."""
-    view: ClassVar[Any]
+    base_view: ClassVar[Any]
     """What the kind prints, as it is declared."""
     scheme_class: ClassVar[type[Scheme]] = Scheme
     """The class of the schemes that its forms may go by."""
@@ -102,6 +113,10 @@ class Form(Model):
         tuple[TextLine, ...], key("不印", "本版式没有位置的可选项；数据里写了就提示")
     ] = ()
     figures: Annotated[Figures, key("数字", "金额、百分比的印法")] = Figures()
+    declared: Annotated[
+        tuple[DeclaredField, ...], key("附加项", "这个文种没有而本版式要填的内容")
+    ] = ()
+    funds: Annotated[FundsLayout | None, key("资金", "资金的来源和栏目；不写则按文种的")] = None
 
     wording: Annotated[Model, key("用语", "用语")]
 
@@ -113,6 +128,36 @@ class Form(Model):
             self._kept[make] = make(self)
         made: T = self._kept[make]
         return made
+
+    @property
+    def additions(self) -> Additions:
+        """What it adds to the classes of its kind."""
+        return Additions(self.declared, self.funds)
+
+    @property
+    def model(self) -> type[Document]:
+        """The class of the documents that it prints: the kind's, with what it declares besides."""
+        return specialised(self.base_model, self.additions)
+
+    @property
+    def view(self) -> Any:
+        """What its templates see: what the kind prints, with what it declares besides."""
+        return self.kept(_view)
+
+    def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
+        """The fields of rows, or of the view, for a ``model`` that are not as the kind has them."""
+        declared = self.additions.of(scope_of(model))
+        if not declared:
+            return {}
+        return {"extras": Annotated[extras_view(declared), Group(label="附加项")]}
+
+    def unprinted(self, model: type[BaseModel]) -> frozenset[str]:
+        """The attributes of a ``model`` that have no place, beside those under 不印."""
+        return open_fields(model)
+
+    def asked(self, model: type[BaseModel]) -> tuple[str, ...]:
+        """The keys under 附加项 that every part of the class ``model`` must state."""
+        return tuple(e.label for e in self.additions.of(scope_of(model)) if e.required)
 
     # With its form, so that view, checks, explanations and the reading back agree on which lost
     # points follow from the execution rate.
@@ -176,15 +221,5 @@ class Form(Model):
         return self
 
 
-class IndicatorForm(Form):
-    """A form whose indicators have the levels of a taxonomy."""
-
-    taxonomy: Annotated[Taxonomy, key("指标体系", "一级、二级指标")]
-    required_levels: Annotated[
-        RequiredLevels | None, key("必备一级", "必须有指标的一级指标；不写则不查")
-    ] = None
-
-    @property
-    def levels(self) -> Taxonomy:
-        """The form's taxonomy."""
-        return self.taxonomy
+def _view(form: Form) -> Any:
+    return specialised_view(form.base_view, form.model, form.shows)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     GetJsonSchemaHandler,
     ValidationError,
@@ -25,6 +26,7 @@ from perfreport.blocks.fields import (
     Name,
     NotProse,
     OptionalParagraphs,
+    OptionalScore,
     TextLine,
     Year,
     YesNo,
@@ -82,6 +84,10 @@ class Model(_InWords):
     """The texts that hold for one year alone: a draft for another one asks for them."""
     conditions: ClassVar[tuple[JsonSchemaValue, ...]] = ()
     """What its validators demand of a whole object, as JSON Schemas."""
+    scope: ClassVar[str] = ""
+    """What it is to a form that declares fields of its own (附加项); empty where it may not."""
+    by_name: ClassVar[str] = ""
+    """The key of the names by which its fields are items of a list in data; empty for a mapping."""
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:
@@ -183,10 +189,43 @@ else:
     PassageField = Passage
 
 
+class Extras(Model, title="附加项", extra="allow"):
+    """What a form asks besides (附加项), by the names that it declares.
+
+    As such it takes anything, for a document that is built before its form is known; documents on
+    a form hold a class of its own, which has the declared fields and no others.
+    """
+
+    def __getitem__(self, name: str) -> object:
+        """What stands under ``name``, as data files or templates call it.
+
+        Raises:
+            KeyError: when there is nothing.
+        """
+        known = attributes(type(self))
+        values = {
+            **(self.__pydantic_extra__ or {}),
+            **{k: getattr(self, k) for k in known.values()},
+        }
+        return values[known.get(name, name)]
+
+
+if TYPE_CHECKING:
+    ExtrasField = Typed[Extras | None, Extras | Mapping[str, object] | None]
+else:
+    ExtrasField = Annotated[
+        Extras | None, BeforeValidator(lambda source: None if source == {} else source)
+    ]
+
+EXTRAS = key("附加项", "版式另外要填的内容，键由版式规定")
+"""The key of what a form asks besides."""
+
+
 class Indicator(Model, title="绩效指标"):
     """One performance indicator with its targets (绩效指标)."""
 
     yearly: ClassVar = frozenset({"annual_value"})
+    scope: ClassVar = "指标"
 
     level_one: Annotated[
         TextLine | None, key("一级", "如：产出指标、效益指标、满意度指标", title="一级指标")
@@ -202,11 +241,21 @@ class Indicator(Model, title="绩效指标"):
     name: Annotated[Name, key("名称", "三级指标的名称", title="三级指标")]
     cycle_value: Annotated[TextLine | None, key("实施周期指标值", "整个实施周期要达到的值")] = None
     annual_value: Annotated[TextLine | None, key("年度指标值", "本年度要达到的值")] = None
+    sign: Annotated[TextLine | None, NotProse, key("计算符号", "如：≥、＝、≤")] = None
+    value: Annotated[TextLine | None, key("指标值", "要达到的值，不分实施周期和年度")] = None
+    unit: Annotated[TextLine | None, NotProse, key("度量单位", "如：%、个、万元")] = None
+    weight: Annotated[OptionalScore, key("分值", "分值或权重")] = ABSENT
+    direction: Annotated[TextLine | None, NotProse, key("方向", "正向指标或反向指标")] = None
+    explanation: Annotated[TextLine | None, key("指标值说明", "指标值的说明、解释或标准")] = None
+    remark: Annotated[TextLine | None, key("备注", "备注")] = None
     classified: Annotated[YesNo, key("涉密", "写 true 则指标值按版式印统一的保密用语")] = False
+    extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
 
 class Document(Model):
     """What every kind begins with: kind, form, year and department."""
+
+    scope: ClassVar = "文书"
 
     kind: Annotated[str, key("文种", "文种")]
     form: Annotated[
@@ -214,6 +263,7 @@ class Document(Model):
     ] = None
     year: Annotated[Year, key("年度", "预算年度，如 2024")]
     department: Annotated[Name, key("部门名称", "部门（单位）全称")]
+    extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
     def replace(self, path: Sequence[str | int] | str, value: object) -> Self:
         """The same document with ``value`` at ``path``.

@@ -20,6 +20,7 @@ from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from perfreport.basics.addresses import ViewPath
+from perfreport.blocks.notations import DateNotation, Notation
 from perfreport.blocks.walk import attribute_steps, joined
 
 # A NamedTuple with annotations and no class with descriptors: templates, type checkers and
@@ -46,6 +47,9 @@ class Label(NamedTuple):
     def merge(self) -> str:
         """What Word calls it: ``restart`` where the label begins, ``continue`` below."""
         return "restart" if self.rows else "continue"
+
+
+_DATES = DateNotation()
 
 
 # A block holds no texts of a form; it names the wording.
@@ -107,6 +111,17 @@ class Numbered(_Block):
     """
 
     numbering: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(_Block):
+    """A text of a closed notation: a date, one of several; blank boxes where there is none.
+
+    Attributes:
+        notation: that it is written in; never left out, it has a default because ``at`` has one.
+    """
+
+    notation: Notation = _DATES
 
 
 class PassageText(_Block):
@@ -208,7 +223,7 @@ class Sentence(_Block):
 
 
 Content: TypeAlias = (
-    Line | Figure | ProseText | Numbered | PassageText | MergedLabel | IndicatorCell
+    Line | Figure | ProseText | Numbered | Noted | PassageText | MergedLabel | IndicatorCell
 )
 """The blocks that print what stands at one place of the data."""
 
@@ -253,6 +268,11 @@ class Printed(NamedTuple):
         return joined(prefix, *self.at)
 
 
+def view_class(name: str, fields: Mapping[str, Any]) -> Any:
+    """A class of views, rows or groups that a form makes: its ``fields`` with their annotations."""
+    return NamedTuple(name, list(fields.items()))
+
+
 def printed_fields(view_class: Any) -> tuple[Printed, ...]:
     """What ``view_class`` declares, in its order.
 
@@ -264,10 +284,14 @@ def printed_fields(view_class: Any) -> tuple[Printed, ...]:
 
 @cache
 def _declared(view_class: Any) -> tuple[Printed, ...]:
+    return tuple(_printed(view_class, name, hint) for name, hint in declared_in(view_class).items())
+
+
+def declared_in(view_class: Any) -> Mapping[str, Any]:
+    """The fields of ``view_class`` with their annotations."""
     # Of itself it would run what annotations hold where names of the module are not known.
     names = vars(sys.modules[view_class.__module__])
-    hints = get_type_hints(view_class, names, names, include_extras=True)
-    return tuple(_printed(view_class, name, hint) for name, hint in hints.items())
+    return get_type_hints(view_class, names, names, include_extras=True)
 
 
 def _printed(view_class: type, name: str, hint: object) -> Printed:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, assert_never
 from pydantic import BaseModel
 
 from perfreport.basics.chinese import NUMBERING_SCHEMES
-from perfreport.basics.quantities import Amount, Percent, Score
+from perfreport.basics.quantities import Amount, Number, Percent, Score
 from perfreport.blocks import printed
 from perfreport.blocks.cells import CellWords
 from perfreport.blocks.form import Form
@@ -131,6 +131,10 @@ class _Printer:
             case printed.Numbered(numbering=numbering):
                 scheme = getattr(wording, numbering) if numbering else ""
                 return lambda part, _: numbered(get(part), scheme) if scheme else get(part)
+            case printed.Noted(notation=notation):
+                return lambda part, _: (
+                    notation.shown(held) if (held := get(part)) else notation.blank
+                )
             case printed.PassageText():
                 ways = self._form.withheld(part_at(model, at))
                 return lambda part, _: as_printed(get(part), ways).paragraphs
@@ -149,6 +153,7 @@ class _Printer:
             Amount: rounding.amount,
             Score: rounding.score,
             Percent: rounding.rate,
+            Number: str,
             int: str,
         }
         of_figure = ways[annotation_at(model, at)]

@@ -33,7 +33,10 @@ from perfreport.blocks.sums import declared_sum
 from perfreport.blocks.walk import annotation_at, part_at
 from perfreport.blocks.withheld import Withheld
 
-_Texts = printed.MergedLabel | printed.ProseText | printed.Numbered | printed.IndicatorCell
+_Texts = (
+    printed.MergedLabel | printed.ProseText | printed.Numbered | printed.Noted
+    | printed.IndicatorCell
+)  # fmt: skip
 _Said = Iterable[Found | Unclear]
 
 
@@ -156,6 +159,9 @@ class _Finder:
                 return () if is_none else content(shown, place, source)
             case printed.Numbered(numbering=numbering):
                 return self._numbered(shown, numbering, place, source)
+            case printed.Noted(notation=notation):
+                blank = not shown or shown == notation.blank
+                return () if blank else quantity(notation.held, shown, place, source)
             case printed.IndicatorCell():
                 return _indicators(self._cell(block, place), shown, place, source)
             case _:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, assert_never
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
-from perfreport.basics.quantities import Amount, Percent, Score, Unit
+from perfreport.basics.quantities import Amount, Number, Percent, Score, Unit
 from perfreport.blocks import printed
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
@@ -83,7 +83,7 @@ def typed_title(form: Form, lines: Sequence[str]) -> Mapping[str, str]:
 def parsers(form: Form) -> Parsers:
     """Read figures as ``form`` prints them."""
     amount = amount_parser(Unit.named(form.figures.unit))
-    return {Amount: amount, Score: Score, Percent: Percent, int: whole}
+    return {Amount: amount, Score: Score, Percent: Percent, Number: Number, int: whole}
 
 
 def _declared(form: Form) -> dict[str, printed.Sentence]:

@@ -103,6 +103,12 @@ def name_of(part: BaseModel) -> str:
     return named if isinstance(named, str) else ""
 
 
+def stated_by(part: BaseModel) -> tuple[str, ...]:
+    """The dotted attributes of the sums that ``part`` may state."""
+    sums = sums_of(type(part))
+    return tuple(sums.of) if sums else ()
+
+
 def label_of(part: BaseModel, at: str, *, named: bool = False) -> str:
     """What the sum ``at`` dotted attributes of ``part`` is called, with the name of ``part``."""
     sums = sums_of(type(part))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from perfreport.blocks.model import Document
-from perfreport.blocks.sums import label_of, sums_of, terms
+from perfreport.blocks.sums import label_of, stated_by, sums_of, terms
 from perfreport.blocks.walk import keys_of, models_inside, values_at
 from perfreport.checks.bases import ERROR_OR_INFORMATION
 from perfreport.checks.engine.case import Case
@@ -27,9 +27,10 @@ def _rule(model: type[BaseModel], kind: type[Document]) -> Rule:
     def check(case: Case) -> Iterator[Remark]:
         for path, part in case.walked:
             if isinstance(part, model):
-                for at in sums.of:
+                # Of a form's own class, that of the form.
+                for at in stated_by(part):
                     stated = values_at(at)(part)
-                    place = path / keys_of(model, at)
+                    place = path / keys_of(type(part), at)
                     # Most totals are not stated, and their parts are not looked up.
                     parts = (each.amount for each in terms(part, at)) if stated else ()
                     yield from stated_total(

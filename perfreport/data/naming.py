@@ -22,6 +22,7 @@ from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.model import Passage
+from perfreport.blocks.specialised import open_fields
 from perfreport.blocks.walk import attributes, bare, models_in
 from perfreport.data.shapes import HALF_WIDTH_COLON, is_stated
 from perfreport.data.source import Key, Node, Source
@@ -70,7 +71,10 @@ class _Naming:
         """``node``, which says a ``model``, with the keys that were meant."""
         if not node.is_mapping:
             return node
-        fields = {key: model.model_fields[name] for key, name in attributes(model).items()}
+        # What the form could have declared and did not is no key of its data.
+        keys = ((key, name) for key, name in attributes(model).items())
+        hidden = open_fields(model)
+        fields = {key: model.model_fields[name] for key, name in keys if name not in hidden}
         missing = {key: field for key, field in fields.items() if key not in node.children}
         children: dict[Key, Node] = {}
         for typed, child in node.children.items():

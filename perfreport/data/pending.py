@@ -26,6 +26,7 @@ from perfreport.basics.quantities import (
     PENDING,
     PENDING_FIGURE,
     Amount,
+    Number,
     PendingNumber,
     Percent,
     Score,
@@ -44,6 +45,7 @@ _GAPS_OF_FIGURES: dict[object, object] = {
     Amount: Amount.pending(),
     Percent: Percent.pending(),
     Score: Score.pending(),
+    Number: Number.pending(),
     int: PendingNumber(),
 }
 _OF_INDICATORS = ("level_one", "level_two", "name", "cycle_value", "annual_value")
@@ -51,7 +53,14 @@ _MARK = re.compile(f"{GAP}[^】]*】")
 _DETAILS = re.compile("[，；。]")
 
 _TEXTS: tuple[object, ...] = (str, Passage, tuple[str, ...])
-_FIGURES: dict[object, str] = {Amount: "0", Score: "0", Percent: "0%", int: "0", bool: "false"}
+_FIGURES: dict[object, str] = {
+    Amount: "0",
+    Score: "0",
+    Percent: "0%",
+    Number: "0",
+    int: "0",
+    bool: "false",
+}
 
 
 def pending_places(source: Source) -> tuple[DataPath, ...]:
@@ -292,6 +301,6 @@ def _is_gap(value: object) -> bool:
         return GAP in value or value == PENDING
     if isinstance(value, tuple):
         return any(isinstance(item, str) and _is_gap(item) for item in value)
-    if isinstance(value, Amount | Percent | Score):
+    if isinstance(value, Amount | Number | Percent | Score):
         return not value.is_known
     return isinstance(value, PendingNumber)

@@ -13,7 +13,7 @@ from perfreport.blocks.fields import NULL, is_yes, stated
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import attributes, bare, field_at, models_in
+from perfreport.blocks.walk import attributes, bare, field_at, models_in, part_at
 
 Schema = dict[str, Any]
 
@@ -79,9 +79,14 @@ class _Narrowing:
 
     def part(self, schema: Schema, model: type[BaseModel], place: DataPath) -> None:
         """Narrow the ``schema`` of the objects of ``model`` at ``place``."""
-        fields = schema["properties"]
+        if "const" in schema["properties"].get("来源", {}):
+            # An item that goes by its name says one of the parts of its model.
+            name = attributes(model)[schema["properties"]["来源"]["const"]]
+            model = part_at(model, name)
+            schema["properties"] = dict(schema["properties"])
+        fields, unprinted = schema["properties"], self._form.unprinted(model)
         for key, name in attributes(model).items():
-            if place / key in self._not_printed:
+            if place / key in self._not_printed or name in unprinted:
                 del fields[key]
                 continue
             annotation = model.model_fields[name].annotation
@@ -104,6 +109,9 @@ class _Narrowing:
             yield {"if": is_yes("涉密"), "else": {"allOf": unless}}
         if issubclass(model, Indicator) and self._form.levels:
             yield from self._of_indicators(self._form.levels, withheld)
+        if asked := self._form.asked(model):
+            inside = [stated(key) for key in asked]
+            yield {"required": ["附加项"], "properties": {"附加项": {"allOf": inside}}}
         yield from self._form.asks_of(model)
 
     def _of_indicators(self, taxonomy: Taxonomy, withheld: list[str]) -> Iterator[Schema]:

@@ -47,7 +47,7 @@ def _others(entry: str, model: type[BaseModel]) -> str:
 def group_advice(typed: object, path: DataPath, model: type[BaseModel]) -> str:
     """How to write the group of keys that is wanted at ``path`` of ``model``."""
     inner = model_there(model, path)
-    if inner is None or isinstance(typed, list):
+    if inner is None or isinstance(typed, list) or not attributes(inner):
         return "这里应是一组“键: 值”"
     if inner is Passage and typed is None:
         return "这里空着，请填写内容"

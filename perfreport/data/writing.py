@@ -16,8 +16,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import PENDING, Amount, PendingNumber, Percent, Score
-from perfreport.blocks.model import Passage
+from perfreport.basics.quantities import PENDING, Amount, Number, PendingNumber, Percent, Score
+from perfreport.blocks.model import Model, Passage
 from perfreport.data.pending import without_marks
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
@@ -40,6 +40,9 @@ class Noted:
     value: Value
     comment: str
 
+
+NAME_OF_ITEM = "来源"
+"""The key under which an item says its name, where items go by names."""
 
 _INDENT = "  "
 _LONGEST_FLOW = 110
@@ -74,10 +77,22 @@ def written_fields(document: BaseModel, pending: Iterable[DataPath] = ()) -> Map
     for path in pending:
         holder: Any = fields
         for key in path.parent:
-            holder = holder.setdefault(key, {}) if isinstance(holder, dict) else holder[key]
+            holder = _inside(holder, key)
         if not (isinstance(path[-1], str) and _has_gaps(holder.get(path[-1]))):
             holder[path[-1]] = PENDING_FIGURE
     return fields
+
+
+def _inside(holder: Any, key: str | int) -> Any:
+    """What stands under ``key``, begun where there is nothing; an item may go by its name."""
+    if isinstance(holder, dict):
+        return holder.setdefault(key, {})
+    if isinstance(key, int):
+        return holder[key]
+    item = next((each for each in holder if key in each.values()), None)
+    if item is None:
+        holder.append(item := {NAME_OF_ITEM: key})
+    return item
 
 
 def _has_gaps(value: Value | None) -> bool:
@@ -113,9 +128,11 @@ def value_of(part: object) -> Value:
     """A field's typed content as what is written."""
     if isinstance(part, Passage) and part.paragraphs is not None:
         return without_marks("\n".join(part.paragraphs))
+    if isinstance(part, Model) and part.by_name:
+        return [{part.by_name: name, **_fields(one)} for name, one in _mapping_of(part).items()]
     if isinstance(part, BaseModel):
         return _mapping_of(part)
-    if isinstance(part, Amount | Score | Percent):
+    if isinstance(part, Amount | Score | Percent | Number):
         return UnquotedNumber(part) if part.is_known else PENDING_FIGURE
     if isinstance(part, PendingNumber):
         return PENDING_FIGURE
@@ -136,11 +153,18 @@ def field_value(field: FieldInfo, part: object) -> Value:
 
 
 def _mapping_of(model: BaseModel) -> dict[str, Value]:
-    return {
+    declared = {
         field.alias or name: field_value(field, part)
         for name, field in ordered_fields(type(model))
         if (part := getattr(model, name)) != field.default or is_constant(field)
     }
+    # What is built in Python for a form that is not known yet holds some of it as it came.
+    return {**declared, **(model.__pydantic_extra__ or {})}
+
+
+def _fields(item: Value) -> Mapping[str, Value]:
+    assert isinstance(item, Mapping)
+    return item
 
 
 def _holds_paragraphs(annotation: object) -> bool:

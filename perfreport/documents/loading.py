@@ -11,7 +11,9 @@ from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
+from perfreport.blocks.specialised import converted
 from perfreport.data.data_files import Input, read_source
+from perfreport.data.items import with_named_items
 from perfreport.data.naming import with_meant_keys
 from perfreport.data.pending import (
     DECIDING,
@@ -25,7 +27,7 @@ from perfreport.data.source import EXAMPLES, Source
 from perfreport.data.validation import Examination, examine, in_order
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds.kind import Kinds
+from perfreport.kinds.kind import Kind, Kinds
 
 _KIND = "文种"
 _FORM = DataPath("版式")
@@ -93,7 +95,9 @@ def understand(
     allow_pending: bool = False,
 ) -> Loaded:
     """The document in ``source``; see ``read_document``."""
-    model = _model(source, registry.kinds)
+    kind = _kind(source, registry.kinds)
+    model = _class(source, kind, registry, form_id)
+    source = with_named_items(source, model)
     if pending := pending_places(source):
         source = with_meant_keys(source, model)
         pending = pending_places(source)
@@ -115,7 +119,22 @@ def fitted(document: Document, registry: FormRegistry, form_id: str | None = Non
             the form cannot print.
         TemplateError: when the form's manifest is wrong.
     """
-    return _fitted(Examination(document), registry, form_id, pending=gap_places(document))
+    form = _form(form_id or document.form, document.kind, registry)
+    examination = Examination(document if isinstance(form, str) else on_form(document, form))
+    return _fitted(examination, registry, form_id, pending=gap_places(document))
+
+
+def on_form(document: Document, form: Form) -> Document:
+    """``document``, perhaps built before its form was known, as one of the form's own class.
+
+    Raises:
+        InputError: when it states what the form does not declare, or otherwise than it does.
+    """
+    mistakes: list[Mistake] = []
+    found = converted(document, form.model, NOWHERE, mistakes)
+    if mistakes:
+        raise InputError(mistakes)
+    return found
 
 
 def _fitted(
@@ -181,8 +200,20 @@ def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
     ]
 
 
-def _model(source: Source, known: Kinds) -> type[Document]:
-    """The class of the kind that ``source`` names, of those that are ``known``."""
+def _class(
+    source: Source, kind: Kind, registry: FormRegistry, form_id: str | None
+) -> type[Document]:
+    """The class of the documents of the form that ``source`` names, or of the ``kind`` alone."""
+    named = source.root.children.get("版式")
+    found = form_id or (named.value if named else None)
+    if not isinstance(found, str) or found not in registry.ids:
+        return kind.model
+    form = registry.get(found)
+    return form.model if form.kind == kind.name else kind.model
+
+
+def _kind(source: Source, known: Kinds) -> Kind:
+    """The kind that ``source`` names, of those that are ``known``."""
     typed = next((key for key in source.root.children if without(str(key)) == _KIND), _KIND)
     name = source.root.children.get(typed)
     kinds = choices(known.by_name)
@@ -195,7 +226,7 @@ def _model(source: Source, known: Kinds) -> type[Document]:
     elif name is None or not isinstance(name.value, str):
         message = f"这里要写明文种，可写：{kinds}；{EXAMPLES}"
     elif kind := known.by_name.get(name.value):
-        return kind.model
+        return kind
     elif remark := remark_on(name.value):
         message = f"{quoted(name.value)}的{remark}"
     else:

@@ -26,6 +26,8 @@ Fields = tuple[tuple[str, str], ...]
 """Fields of a model: their keys and the names of their attributes."""
 
 _MISSING = "缺这一项，请补上"
+_TO_PRINT = "这个版式要印这一项，请补上"
+_NO_PLACE = "版式 {} 没有这一项的位置，请删去，或换用有此项的版式"
 _WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
@@ -45,7 +47,8 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
     taxonomy = form.levels
-    no_place = f"版式 {form.id} 没有这一项的位置，请删去，或换用有此项的版式"
+    declared = _Declared(form)
+    no_place = _NO_PLACE.format(form.id)
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
@@ -53,6 +56,7 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
             yield from _missing(path, part, required[place], form)
         if place in not_printed:
             yield from _surplus(path, part, not_printed[place], no_place)
+        yield from declared.misfits(path, part)
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
         if taxonomy is not None and isinstance(part, Indicator):
@@ -66,6 +70,29 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
                 yield from _surplus(path, part, _withheld_keys(part, form), _WITHHELD)
         else:
             yield from form.misfits_of(path, part)
+
+
+class _Declared:
+    """What the form has no column or field for, and what it declares and demands."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        # There are tens of thousands of parts, of few classes.
+        self._of_class: dict[type[BaseModel], tuple[Keys, Keys]] = {}
+
+    def misfits(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
+        model = type(part)
+        if model not in self._of_class:
+            names = self._form.unprinted(model)
+            unprinted = tuple(key for key, name in attributes(model).items() if name in names)
+            self._of_class[model] = unprinted, self._form.asked(model)
+        unprinted, asked = self._of_class[model]
+        for key in unprinted:
+            if _stated(part, (key,)):
+                yield path / key, _NO_PLACE.format(self._form.id)
+        for key in asked:
+            if not _states(part, key):
+                yield path / "附加项" / key, _TO_PRINT
 
 
 def _by_place(fields: Keys) -> dict[Keys, Keys]:
@@ -86,6 +113,12 @@ def _amount_fields(model: type[BaseModel]) -> Fields:
     )
 
 
+def _states(part: BaseModel, key: str) -> bool:
+    """Whether ``part`` states the declared field ``key``."""
+    extras = getattr(part, "extras", None)
+    return extras is not None and getattr(extras, attributes(type(extras))[key]) is not None
+
+
 @cache
 def _names(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
     return tuple(attributes(model)[key] for key in keys)
@@ -104,7 +137,7 @@ def _missing(path: DataPath, part: BaseModel, keys: Keys, form: Form) -> Iterato
         withheld = _withheld_keys(part, form) if getattr(part, "classified", False) else ()
         for key in keys:
             if key not in stated and key not in withheld:
-                yield path / key, "这个版式要印这一项，请补上"
+                yield path / key, _TO_PRINT
 
 
 def _surplus(path: DataPath, part: BaseModel, keys: Keys, message: str) -> Iterator[Misfit]:

@@ -52,7 +52,7 @@ class Kind:
     @property
     def model(self) -> type[Document]:
         """The class of its documents."""
-        return self.form.model
+        return self.form.base_model
 
     @property
     def name(self) -> str:

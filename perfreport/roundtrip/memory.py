@@ -19,7 +19,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from perfreport.basics.addresses import FieldPath, ViewPath
-from perfreport.basics.quantities import Amount, Percent, Score
+from perfreport.basics.quantities import Amount, Number, Percent, Score
 from perfreport.blocks.complaints import message_of
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Tree
@@ -230,6 +230,6 @@ def _json(content: object) -> str:
 
 
 def _as_text(value: object) -> str:
-    if isinstance(value, Amount | Percent | Score):
+    if isinstance(value, Amount | Number | Percent | Score):
         return str(value)
     raise TypeError(f"cannot embed {type(value).__name__}")

@@ -14,10 +14,11 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath
-from perfreport.basics.quantities import Amount, Percent, Score, Unit
+from perfreport.basics.quantities import Amount, Number, Percent, Score, Unit
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, Fields, cell_reader
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document, Indicator, with_fields
+from perfreport.blocks.notations import Notation
 from perfreport.blocks.printed import (
     Computed,
     Figure,
@@ -25,6 +26,7 @@ from perfreport.blocks.printed import (
     IndicatorCell,
     Line,
     MergedLabel,
+    Noted,
     Printed,
     ProseText,
     Rows,
@@ -196,10 +198,16 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPa
             wording = getattr(form.wording, cell.wording)
             reader = cell_reader(form, wording, place / field.at)
             return lambda part, row: _is_read(reader, getattr(row, name), get(part))
+        case Noted(notation=notation):
+            return lambda part, row: getattr(row, name) == _noted(get(part), notation)
         case Group(at=""):
             if shows := _of_fields(printed_fields(field.row), model, form, place):
                 return lambda part, row: shows(part, getattr(row, name))
     return None
+
+
+def _noted(held: str | None, notation: Notation) -> str:
+    return notation.shown(held) if held else notation.blank
 
 
 def _is_exact(figure: object, text: str, unit: Unit) -> bool:
@@ -209,7 +217,7 @@ def _is_exact(figure: object, text: str, unit: Unit) -> bool:
     if isinstance(figure, Amount):
         is_whole = figure.unit is unit and figure.is_known
         return is_whole and Decimal(text.replace(",", "")) == figure.value
-    if isinstance(figure, Score):
+    if isinstance(figure, Score | Number):
         return figure.is_known and Decimal(text) == figure.value
     return not isinstance(figure, Percent) and text == str(figure)
 

@@ -24,7 +24,7 @@ class _View(NamedTuple):
 
 
 class _Form(ProjectTargetsForm):
-    view: ClassVar = _View  # type: ignore[assignment] # of a kind of its own
+    base_view: ClassVar = _View  # type: ignore[assignment] # of a kind of its own
 
 
 def test_a_sentence_where_none_is_read_is_refused() -> None:

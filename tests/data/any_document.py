@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from perfreport.basics.quantities import Amount, Percent, Score, Unit
 from perfreport.blocks.fields import Name
 from perfreport.blocks.model import Document, Passage
+from perfreport.blocks.specialised import open_fields
 from perfreport.kinds import KINDS
 from perfreport.kinds.self_evaluation.sections import Deduction
 
@@ -54,6 +55,8 @@ def _model(model: type[BaseModel], random: Random) -> BaseModel:
     chosen = {
         name: _value(field.annotation, random)
         for name, field in model.model_fields.items()
+        # Without a form nobody knows what stands there.
+        if name not in open_fields(model)
         if field.is_required() or random.random() < 0.5
     }
     return model(**chosen)

@@ -105,7 +105,7 @@ class _Maker:
         return st.none()
 
     def _objects(self, schema: Schema) -> st.SearchStrategy[Tree]:
-        fields = {name: self.trees(field) for name, field in schema["properties"].items()}
+        fields = {name: self.trees(field) for name, field in schema.get("properties", {}).items()}
         required = {name: fields.pop(name) for name in schema.get("required", ())}
         found = st.fixed_dictionaries(required, optional=fields)
         if "allOf" not in schema:

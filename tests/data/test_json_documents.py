@@ -31,8 +31,13 @@ from perfreport.kinds.self_evaluation.sections import Effectiveness
 from tests.data.from_schema import Tree, Written, exact_validator, trees, written
 from tests.examples import EXAMPLES, example
 
-PARTS = {part.__name__: part for kind in KINDS.models.values() for part in models_inside(kind)}
-"""The models of all kinds and those inside them."""
+PARTS = {
+    part.__name__: part
+    for kind in KINDS.models.values()
+    for part in models_inside(kind)
+    if part.model_config["extra"] == "forbid"
+}
+"""The models of all kinds and those inside them, but for those that are open without a form."""
 
 SCHEMAS = {name: exact_validator(part.model_json_schema()) for name, part in PARTS.items()}
 STRATEGIES = {name: trees(part.model_json_schema()) for name, part in PARTS.items()}
@@ -66,6 +71,11 @@ def with_known_names(tree: Tree) -> Tree:
     if rows and isinstance(rows[0], dict):
         for deduction in section.get("扣分原因", ()):
             deduction["指标"] = [rows[0]["名称"] for _ in deduction.get("指标", ())]
+    if isinstance(tree, dict) and isinstance(tree.get("资金"), list):
+        tree["资金"] = tree["资金"][:1]  # nor that no two items of a list have one name
+    for part in tree.values() if isinstance(tree, dict) else ():
+        for item in part if isinstance(part, list) else [part]:
+            with_known_names(item)
     return tree
 
 

@@ -59,9 +59,9 @@ def test_a_list_of_groups_is_shown_with_the_first_key(typed: str, shown: str) ->
     told = message(PROJECTS, INDICATORS, typed)
     assert told.startswith(GROUPS.format(shown))
     first = shown.split(":")[0]
-    keys = ["一级", "二级", "名称", "实施周期指标值", "年度指标值", "涉密"]
+    keys = ["一级", "二级", "名称", "实施周期指标值", "年度指标值", "计算符号"]
     others = "、".join(key for key in keys if key != first)
-    assert told.endswith(f"（{others}）写在它下面")
+    assert told.endswith(f"（{others}等）写在它下面")
 
 
 def test_texts_inside_a_group_are_shown_as_a_list_too() -> None:

@@ -49,7 +49,7 @@ def _kind(kind: Kind) -> Kind:
     parent: type[Form] = kind.form
 
     class HidingForm(parent):  # type: ignore[misc, valid-type] # made at run time
-        model: ClassVar = hidden
+        base_model: ClassVar = hidden
 
     return Kind(form=HidingForm, compares_with=kind.compares_with)
 

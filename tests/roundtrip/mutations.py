@@ -203,6 +203,7 @@ def _indicators(
     texts: Sequence[str], indicators: Sequence[object], form: ProjectTargetsForm, place: FieldPath
 ) -> Iterator[list[Segment]]:
     """The segments of a cell's paragraphs: the fields are looked for one after the other."""
+    assert form.wording.indicator_cell
     left = [
         (place / "indicators" / n / field, value)
         for n, indicator in enumerate(indicators)

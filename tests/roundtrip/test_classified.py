@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 import perfreport
 from perfreport.basics.addresses import ViewPath
-from perfreport.blocks.form import IndicatorForm
+from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import IndicatorCell
 from perfreport.blocks.withheld import Withheld

@@ -133,7 +133,7 @@ def test_a_value_that_its_field_cannot_have_is_left_out_and_told(change: Any, pl
 
 
 def test_a_field_that_this_version_does_not_know_is_left_out_and_told() -> None:
-    data = json.dumps({"remark": ["x"], "indicators": {"0": {"unit": ["个"]}}})
+    data = json.dumps({"comment": ["x"], "indicators": {"0": {"colour": ["红"]}}})
     reading = read_docx(remembering(DEPARTMENT, version="2", data=data), REGISTRY)
     codes = [note.code for note in reading.notes]
     assert codes.count("contradiction") == 2

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, TypeVar, get_origin
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.form import Form, IndicatorForm
+from perfreport.blocks.form import Form
+from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Document, Indicator, Model
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.walk import models_in, walk

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.form import IndicatorForm
+from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.taxonomy import Taxonomy

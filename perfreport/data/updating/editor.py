@@ -9,7 +9,8 @@ from typing import NamedTuple
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from perfreport.blocks.model import Passage
+from perfreport.blocks.model import Model, Passage
+from perfreport.blocks.walk import attributes
 from perfreport.compare.rows import align_rows
 from perfreport.data.extents import Entry, Extent, Style
 from perfreport.data.updating import lines, parts
@@ -32,6 +33,27 @@ class _Edit(NamedTuple):
     def value(self) -> Value:
         """The edited part as it is to be written."""
         return field_value(self.field, self.new) if self.field else value_of(self.new)
+
+
+class _Item(NamedTuple):
+    """An item that goes by its name."""
+
+    name: str
+    by_name: str
+    part: BaseModel
+
+    @property
+    def value(self) -> Value:
+        """The item as it is to be written."""
+        fields = value_of(self.part)
+        assert isinstance(fields, dict)
+        return {self.by_name: self.name, **fields}
+
+
+def _items_of(part: Model) -> dict[str, _Item]:
+    """The items of ``part`` that are there, by their names."""
+    parts = ((key, getattr(part, name)) for key, name in attributes(type(part)).items())
+    return {key: _Item(key, part.by_name, one) for key, one in parts if one is not None}
 
 
 class Editor:
@@ -93,6 +115,8 @@ class Editor:
             raise UnfitError
         if not extent.is_collection:
             return [self._scalar(container, extent, edit.value)]
+        if not extent.is_mapping and isinstance(edit.old, Model) and edit.old.by_name:
+            return self._named(extent, edit.old, edit.new)
         if not extent.is_mapping:
             return self._rows(extent, _rows_of(edit.old), _rows_of(edit.new))
         if isinstance(edit.old, BaseModel) and isinstance(edit.new, BaseModel):
@@ -126,6 +150,34 @@ class Editor:
         ]
         is_spaced = lines.are_spaced([value_of(row) for row in new[:2]])
         return self._arranged(extent, slots, is_spaced=is_spaced)
+
+    def _named(self, extent: Extent, old: Model, new: object) -> list[Splice]:
+        """The items of a list that go by names, which keep the order of the file."""
+        if not isinstance(new, Model):
+            raise UnfitError
+        was, now = _items_of(old), _items_of(new)
+        there = [self._name(each.value, old.by_name) for each in extent.entries]
+        if sorted(there) != sorted(was):
+            raise UnfitError
+        kept = [now[name] for name in there if name in now]
+        added = [each for name, each in now.items() if name not in was]
+        slots: list[Slot] = []
+        for position, name in enumerate(there):
+            if name in now:
+                edit = _Edit(was[name].part, now[name].part)
+                entry = extent.entries[position]
+                splices = [] if edit.old == edit.new else self._entry(extent, entry, edit)
+                slots.append(Kept(position, splices))
+        slots += [self._new_row(extent, each.value) for each in added]
+        is_spaced = lines.are_spaced([each.value for each in (*kept, *added)][:2])
+        return self._arranged(extent, slots, is_spaced=is_spaced)
+
+    def _name(self, extent: Extent, key: str) -> str:
+        """What the item at ``extent`` is called."""
+        for entry in extent.entries:
+            if entry.key == key:
+                return self._text[entry.value.start : entry.value.end].strip().strip("\"'")
+        raise UnfitError
 
     def _row(
         self, extent: Extent, old: Sequence[Hashable], row: Hashable, origin: int | None

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BaseModel
 
 from perfreport.blocks.fields import key
-from perfreport.blocks.form import IndicatorForm, RequiredLevels
+from perfreport.blocks.form import RequiredLevels
+from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.department_targets.model import DepartmentTargets
@@ -19,8 +20,8 @@ class DepartmentTargetsForm(IndicatorForm):
     """A form of 部门整体预算绩效目标申报表."""
 
     kind_id: ClassVar = "department-targets"
-    model: ClassVar = DepartmentTargets
-    view: ClassVar = DepartmentTargetsView
+    base_model: ClassVar = DepartmentTargets
+    base_view: ClassVar = DepartmentTargetsView
 
     kind: Annotated[Literal["部门整体预算绩效目标申报表"], key("文种", "文种")]
     wording: Annotated[DepartmentTargetsWording, key("用语", "用语")]

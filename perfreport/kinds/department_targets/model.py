@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.fields import (
@@ -17,7 +17,7 @@ from perfreport.blocks.fields import (
     TextLine,
     key,
 )
-from perfreport.blocks.model import Declaration, Indicator, Model
+from perfreport.blocks.model import EXTRAS, Declaration, ExtrasField, Indicator, Model
 
 _ZERO: Any = Amount(0)  # a field is given as more types than it is held as
 
@@ -44,10 +44,13 @@ class Budget(Model, title="预算整体情况"):
 class Task(Model, title="年度重点工作任务"):
     """One key task of the year (年度重点工作任务)."""
 
+    scope: ClassVar = "任务"
+
     name: Annotated[Name, key("名称", "任务名称")]
     content: Annotated[Paragraphs, key("主要实施内容", "做什么，一行一段")]
     amount: Annotated[AmountField, key("拟投入的资金", "拟投入的资金")]
     goal: Annotated[Paragraphs, key("期望达到的目标", "期望达到的目标（概述），一行一段")]
+    extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
 
 class DepartmentTargets(Declaration, title="部门整体预算绩效目标申报表"):

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from perfreport.blocks.form import IndicatorForm
-from perfreport.blocks.model import Indicator
+from perfreport.blocks.indicator_form import LEVEL_ONE, LEVEL_TWO
 from perfreport.blocks.printed import (
     Figure,
     Group,
-    Label,
     Line,
-    MergedLabel,
     Numbered,
     ProseText,
     Rows,
@@ -19,12 +16,6 @@ from perfreport.blocks.printed import (
     TitleText,
     UnitText,
 )
-
-
-# The form fixes which level one a level two belongs to. A published form that does not show the
-# label has data without it, and the cell would else be empty.
-def _level_one(indicator: Indicator, form: IndicatorForm) -> str:
-    return form.taxonomy.level_one_of(indicator.level_one, indicator.level_two)
 
 
 class BudgetView(NamedTuple):
@@ -52,8 +43,8 @@ class TaskRow(NamedTuple):
 class IndicatorRow(NamedTuple):
     """An indicator, its levels merged over equal neighbours."""
 
-    level_one: Annotated[Label, MergedLabel(label="一级指标", derived=_level_one)]
-    level_two: Annotated[Label, MergedLabel(label="二级指标")]
+    level_one: LEVEL_ONE
+    level_two: LEVEL_TWO
     name: Annotated[str, Line()]
     cycle_value: Annotated[str, Line()]
     annual_value: Annotated[str, Line()]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.fields import NULL, is_yes, key, stated
-from perfreport.blocks.form import IndicatorForm, Misfit, RequiredLevels
+from perfreport.blocks.form import Misfit, RequiredLevels
+from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
+from perfreport.blocks.printed import Group, Rows
 from perfreport.blocks.withheld import Withheld
-from perfreport.kinds.project_targets.model import Project, ProjectTargets
+from perfreport.kinds.project_targets.model import FundsRow, Project, ProjectTargets
 from perfreport.kinds.project_targets.printed import ProjectTargetsView
 from perfreport.kinds.project_targets.wording import ProjectTargetsWording
 
@@ -26,14 +28,32 @@ class ProjectTargetsForm(IndicatorForm):
     """A form of 项目支出绩效目标表."""
 
     kind_id: ClassVar = "project-targets"
-    model: ClassVar = ProjectTargets
-    view: ClassVar = ProjectTargetsView
+    base_model: ClassVar = ProjectTargets
+    base_view: ClassVar = ProjectTargetsView
 
     kind: Annotated[Literal["项目支出绩效目标表"], key("文种", "文种")]
     wording: Annotated[ProjectTargetsWording, key("用语", "用语")]
     required_levels: Annotated[
         RequiredLevels | None, key("必备一级", "每个项目都要有指标的一级指标；不写则不查")
     ] = None
+
+    def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
+        """Money by the form's sources, indicators in rows where no cell is worded for them."""
+        shown = dict(super().shows(model))
+        if issubclass(model, Project):
+            if self.funds:
+                shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
+            if self.wording.indicator_cell is None:
+                row: Any = self.indicator_row
+                shown["indicators"] = Annotated[tuple[row, ...], Rows(label="绩效指标")]
+        return shown
+
+    def unprinted(self, model: type[BaseModel]) -> frozenset[str]:
+        """With the first forms' sources of money where the form names its own."""
+        unprinted = super().unprinted(model)
+        if self.funds and issubclass(model, Project):
+            return unprinted | set(FundsRow._fields) - {"total"} | {"stated_total"}
+        return unprinted
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """Words for the values of a classified indicator; statements for a classified project."""

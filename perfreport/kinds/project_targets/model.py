@@ -19,7 +19,8 @@ from perfreport.blocks.fields import (
     YesNo,
     key,
 )
-from perfreport.blocks.model import Declaration, Indicator, Model
+from perfreport.blocks.funds import SourcesField
+from perfreport.blocks.model import EXTRAS, Declaration, ExtrasField, Indicator, Model
 from perfreport.blocks.sums import Sums, columns, figure
 
 _SOURCES = ("appropriation", "special_account", "other")
@@ -60,6 +61,8 @@ class Project(Model, title="项目"):
         checks="所写的项目总计等于各资金来源之和",
     )
 
+    scope: ClassVar = "项目"
+
     name: Annotated[Name, key("名称", "项目名称；涉密项目写代码")]
     stated_total: Annotated[OptionalAmount, key("总计", "原件所印的总计；不填则由各来源相加")] = (
         ABSENT
@@ -67,6 +70,7 @@ class Project(Model, title="项目"):
     appropriation: Annotated[OptionalAmount, key("财政拨款", "财政拨款")] = ABSENT
     special_account: Annotated[OptionalAmount, key("财政专户拨款", "财政专户拨款")] = ABSENT
     other: Annotated[OptionalAmount, key("其他资金", "其他资金")] = ABSENT
+    sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     classified: Annotated[
         YesNo, key("涉密", "涉密项目写 true：绩效目标按版式印统一的保密说明，金额照常计入合计")
     ] = False
@@ -75,6 +79,7 @@ class Project(Model, title="项目"):
     ] = None
     goal: Annotated[OptionalParagraphs, key("绩效目标", "绩效目标，一行一段")] = ABSENT
     indicators: Annotated[Many[Indicator], key("绩效指标", "绩效指标")] = EMPTY
+    extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
     @property
     def funds(self) -> FundsRow:
@@ -98,9 +103,12 @@ class SpendingUnit(Model, title="资金使用单位"):
         checks="所写的资金使用单位小计，每一栏等于其各项目之和",
     )
 
+    scope: ClassVar = "单位"
+
     name: Annotated[Name, key("名称", "资金使用单位全称")]
     stated: Annotated[Funds | None, key("小计", "原件所印的小计；不填则由项目相加")] = None
     projects: Annotated[Many[Project], key("项目", "该单位的项目", min_length=1)]
+    extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
     @property
     def funds(self) -> FundsRow:

@@ -43,7 +43,9 @@ class ClassifiedStatement(Model):
 class ProjectTargetsWording(Model):
     """Wording of 项目支出绩效目标表."""
 
-    indicator_cell: Annotated[CellWording, key("指标栏", "绩效指标一栏的写法")]
+    indicator_cell: Annotated[
+        CellWording | None, key("指标栏", "绩效指标写在一格里时的写法；不写则逐条成行")
+    ] = None
     classified: Annotated[
         tuple[ClassifiedStatement, ...], key("涉密说明", "保密说明，第一条为默认", min_length=1)
     ]

@@ -10,6 +10,7 @@ from string import Formatter
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Model, Passage
 from perfreport.blocks.phrases import Phrase
+from perfreport.blocks.wording import CellWording
 from perfreport.checks.bases import DECLARATIONS, INFORMATION, NUMBERING, PUNCTUATION, SECRECY
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
@@ -17,6 +18,7 @@ from perfreport.checks.engine.rule import Remark, remark, rule
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.project_targets.model import Project
+from perfreport.kinds.project_targets.wording import ProjectTargetsWording
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.sections import Deduction
@@ -72,8 +74,10 @@ def _closed_by_form(case: Case) -> Iterator[tuple[DataPath, str, str]]:
     match case.form:
         case SelfEvaluationForm(wording=wording):
             phrase, parts = wording.deduction, case.parts(Deduction)
-        case ProjectTargetsForm(wording=wording):
-            phrase, parts = wording.indicator_cell.item, case.placed_indicators
+        case ProjectTargetsForm(
+            wording=ProjectTargetsWording(indicator_cell=CellWording() as cell)
+        ):
+            phrase, parts = cell.item, case.placed_indicators
         case _:
             return
     stops = {name: stop for name in _KEYS if (stop := _stop_behind(phrase, name))}

@@ -24,8 +24,8 @@ class SelfEvaluationForm(Form):
     """A form of 部门整体支出绩效自评报告."""
 
     kind_id: ClassVar = "self-evaluation"
-    model: ClassVar = SelfEvaluation
-    view: ClassVar = SelfEvaluationView
+    base_model: ClassVar = SelfEvaluation
+    base_view: ClassVar = SelfEvaluationView
     scheme_class: ClassVar = SelfEvaluationScheme
 
     kind: Annotated[Literal["部门整体支出绩效自评报告"], key("文种", "文种")]

@@ -19,7 +19,7 @@ from perfreport.blocks.fields import (
     TextLine,
     key,
 )
-from perfreport.blocks.model import Evaluation, Model, PassageField
+from perfreport.blocks.model import EXTRAS, Evaluation, ExtrasField, Model, PassageField
 from perfreport.blocks.sums import Sums, columns, figure
 from perfreport.kinds.self_evaluation.sections import Effectiveness, Efficiency, Section
 
@@ -27,9 +27,12 @@ from perfreport.kinds.self_evaluation.sections import Effectiveness, Efficiency,
 class KeyTask(Model, title="重点工作任务完成情况"):
     """A key task of the year, as planned and as done (重点工作任务完成情况)."""
 
+    scope: ClassVar = "任务"
+
     name: Annotated[Name, key("名称", "年度重点工作任务")]
     goal: Annotated[Paragraphs, key("任务绩效目标", "任务绩效目标，一行一段")]
     result: Annotated[Paragraphs, key("实际完成情况", "实际完成情况，一行一段")]
+    extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
 
 class SubjectAmount(Model, title="科目金额"):

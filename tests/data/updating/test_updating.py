@@ -58,7 +58,9 @@ def test_lines_that_hold_nothing_edited_stay(
     changed = iter(rewrite(text, before, after).splitlines())
     touched = set(touched_lines(text, compare_documents(before, after)))
     for number, line in enumerate(text.splitlines()):
-        assert number in touched or not line.strip() or line in changed
+        # What is added to a row that stands elsewhere now takes the place of its nothing there.
+        is_nothing = line.rstrip().endswith(": ~")
+        assert number in touched or not line.strip() or is_nothing or line in changed
 
 
 def touched_lines(text: str, differences: Iterable[Difference]) -> Iterator[int]:

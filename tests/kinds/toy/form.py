@@ -32,8 +32,8 @@ class ProcurementPlanForm(Form):
     """A form of 采购计划表."""
 
     kind_id: ClassVar = "procurement-plan"
-    model: ClassVar = ProcurementPlan
-    view: ClassVar = ProcurementPlanView
+    base_model: ClassVar = ProcurementPlan
+    base_view: ClassVar = ProcurementPlanView
 
     kind: Annotated[Literal["采购计划表"], key("文种", "文种")]
     wording: Annotated[ProcurementPlanWording, key("用语", "用语")]

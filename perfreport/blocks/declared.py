@@ -1,0 +1,153 @@
+"""Fields that a form declares for itself (附加项): what a region asks besides, typed like the rest.
+
+A form says what a field is called, where it belongs, and of what sort it is. From that follow the
+class that holds it in data and the fields of the view, so that it is checked, printed, compared
+and read back by the same engines as what kinds declare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BeforeValidator, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from perfreport.basics.quantities import GAP, PENDING, Number
+from perfreport.blocks.fields import (
+    NotProse,
+    OptionalAmount,
+    OptionalParagraphs,
+    OptionalPercent,
+    TextLine,
+    YesNo,
+    key,
+    line_of,
+)
+from perfreport.blocks.model import Model
+from perfreport.blocks.notations import (
+    ChoiceNotation,
+    DateNotation,
+    DateStyle,
+    Notation,
+    PeriodNotation,
+)
+from perfreport.blocks.printed import Block, Figure, Group, Line, Noted, ProseText
+
+Scope = Literal["文书", "单位", "项目", "指标", "任务"]
+Sort = Literal["文字", "段落", "金额", "数字", "百分比", "日期", "期间", "是否", "选择", "联系人"]
+
+_NAME = re.compile("[a-z][a-z0-9_]*")
+_YES_NO = ("是", "否")
+
+
+class DeclaredField(Model, title="附加项"):
+    """A field that a form adds to a document, unit, project, indicator or task (附加项)."""
+
+    label: Annotated[TextLine, key("名称", "数据文件里的键，也是页面上的名称")]
+    name: Annotated[TextLine, NotProse, key("英文", "模板里用的名称，如 start_date")]
+    belongs_to: Annotated[Scope, key("属于", "属于文书、单位、项目、指标还是任务")] = "文书"
+    sort: Annotated[Sort, key("类型", "类型")] = "文字"
+    options: Annotated[tuple[TextLine, ...], key("选项", "“选择”的各个选项")] = ()
+    has_boxes: Annotated[YesNo, key("方框", "true：印出全部选项，选中的打勾（□、☑）")] = False
+    date_style: Annotated[DateStyle, key("日期写法", "日期怎样印")] = "2026年1月1日"
+    required: Annotated[YesNo, key("必填", "true：每处都要填")] = False
+    is_private: Annotated[YesNo, key("不公开", "true：公开的版本不印，如电话、身份证号")] = False
+    hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> DeclaredField:
+        if not _NAME.fullmatch(self.name):
+            raise PydanticCustomError(
+                "name",
+                "“英文”写的“{name}”不可用，只用小写字母、数字和下划线，以字母开头",
+                {"name": self.name, "inside": ("英文",)},
+            )
+        if (self.sort == "选择") != bool(self.options):
+            message = "“选择”要写“选项”" if self.sort == "选择" else "只有“选择”才写“选项”"
+            raise PydanticCustomError("options", message, {"inside": ("选项",)})
+        return self
+
+    @property
+    def notation(self) -> Notation | None:
+        """How its texts are written; None for what is no closed notation."""
+        match self.sort:
+            case "日期":
+                return DateNotation(self.date_style)
+            case "期间":
+                return PeriodNotation()
+            case "是否":
+                return ChoiceNotation(_YES_NO, self.has_boxes)
+            case "选择":
+                return ChoiceNotation(self.options, self.has_boxes)
+        return None
+
+    @property
+    def annotation(self) -> Any:
+        """The type of the field in data; every one may be absent, as far as types go."""
+        if (notation := self.notation) is not None:
+            return Annotated[_noted(notation) | None, NotProse]
+        return _ANNOTATIONS[self.sort]
+
+    @property
+    def block(self) -> Block:
+        """What it is in a view."""
+        if (notation := self.notation) is not None:
+            return Noted(self.name, label=self.label, notation=notation)
+        made: Block = _BLOCKS[self.sort](self.name, label=self.label)
+        return made
+
+    @property
+    def shown(self) -> Any:
+        """The type of the field of the view."""
+        types = {"段落": tuple[str, ...], "联系人": ContactView}
+        return Annotated[types.get(self.sort, str), self.block]
+
+
+class Contact(Model, title="联系人"):
+    """Somebody to ask, with a telephone (联系人)."""
+
+    name: Annotated[TextLine | None, key("姓名", "姓名")] = None
+    telephone: Annotated[TextLine | None, NotProse, key("电话", "联系电话")] = None
+
+
+class ContactView(NamedTuple):
+    """Somebody to ask, as printed."""
+
+    name: Annotated[str, Line()]
+    telephone: Annotated[str, Line()]
+
+
+_ANNOTATIONS: Mapping[str, Any] = {
+    "文字": TextLine | None,
+    "段落": OptionalParagraphs,
+    "金额": OptionalAmount,
+    "数字": Number | None,
+    "百分比": OptionalPercent,
+    "联系人": Contact | None,
+}
+_BLOCKS: Mapping[str, Any] = {
+    "文字": Line, "段落": ProseText, "金额": Figure, "数字": Figure, "百分比": Figure,
+    "联系人": Group,
+}  # fmt: skip
+
+
+def _noted(notation: Notation) -> Any:
+    """A text that is held as ``notation`` has it."""
+
+    def parse(source: object) -> str:
+        typed = (
+            {True: "是", False: "否"}.get(source, source) if isinstance(source, bool) else source
+        )
+        text = line_of(typed if isinstance(typed, str) else str(typed))
+        # What is still to be filled in is no content, and is told as such.
+        if text == PENDING or text.startswith(GAP):
+            return text
+        try:
+            return notation.held(text)
+        except ValueError as error:
+            raise PydanticCustomError("notation", "{reason}", {"reason": str(error)}) from None
+
+    schema = {"type": ["string", "boolean"], "pattern": notation.pattern}
+    return Annotated[str, BeforeValidator(parse), WithJsonSchema(schema)]

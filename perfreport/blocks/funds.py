@@ -1,0 +1,223 @@
+"""Money by source and stage (资金): the rows and columns that a form names.
+
+In data each source is an item with an amount for each stage, what is listed apart of it stands
+under it (其中), and a stated total goes by the name 合计::
+
+    资金: [{来源: 政府预算资金, 年度: 120.00}, {来源: 单位资金, 年度: 3.00}]
+
+The items of such a list go by their names: held they are fields of a class that the form makes,
+so that their order says nothing, and a place is called 资金.政府预算资金.年度.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
+
+from pydantic import GetJsonSchemaHandler, create_model, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from perfreport.basics.messages import choices, quoted
+from perfreport.blocks.fields import NotProse, OptionalAmount, TextLine, key
+from perfreport.blocks.model import Model
+from perfreport.blocks.printed import Figure, Group, view_class
+from perfreport.blocks.sums import Sums, columns
+from perfreport.blocks.walk import attributes
+
+if TYPE_CHECKING:
+    from perfreport.blocks.fields import Typed
+
+M = TypeVar("M", bound=Model)
+
+_SOURCE, _TOTAL, _PARTS = "来源", "合计", "其中"
+_NAME = re.compile("[a-z][a-z0-9_]*")
+
+
+class StageAmounts(Model, title="各栏金额", extra="allow"):
+    """StageAmounts by stage (年度, 实施期, 年初预算数 …), which the form names; as such any."""
+
+
+class Parts(Model, title="其中", extra="allow"):
+    """What is listed apart of a source, by its name."""
+
+    by_name: ClassVar = _SOURCE
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_name(cls, source: object) -> object:
+        return by_name(source, cls) if isinstance(source, list | tuple) else source
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The list of items, or the mapping by their names."""
+        mapping = handler(core)
+        known = handler.resolve_ref_schema(mapping).get("properties", {})
+        items = [_item_schema(name, part, handler) for name, part in known.items()]
+        either = {"anyOf": items} if items else _ANY_ITEM
+        return {"title": "资金", "anyOf": [{"type": "array", "items": either}, mapping]}
+
+
+_NAME_SCHEMA = {"title": _SOURCE, "description": "资金来源"}
+_ANY_ITEM = {
+    "type": "object",
+    "properties": {_SOURCE: {"type": "string", "pattern": r"\S", **_NAME_SCHEMA}},
+    "required": [_SOURCE],
+}
+
+
+def _item_schema(
+    name: str, part: JsonSchemaValue, handler: GetJsonSchemaHandler
+) -> JsonSchemaValue:
+    """An item that is called ``name`` and says what the mapping has under it."""
+    inner = next(each for each in part["anyOf"] if each.get("type") != "null")
+    inside = handler.resolve_ref_schema(inner)
+    named = {"const": name, **_NAME_SCHEMA}
+    return {
+        **inside,
+        "properties": {_SOURCE: named, **inside.get("properties", {})},
+        "required": [_SOURCE, *inside.get("required", ())],
+    }
+
+
+class Sources(Parts, title="资金", extra="allow"):
+    """Money by source (来源), which the form names; as such any."""
+
+    sums: ClassVar = Sums(
+        of={},
+        label="资金合计的{key}",
+        basis="各资金来源之和",
+        code="SUM-014",
+        title="资金的合计",
+        checks="所写的资金合计，每一栏等于各来源之和",
+    )
+
+
+if TYPE_CHECKING:
+    SourcesField = Typed[Sources | None, Sources | Sequence[object] | Mapping[str, object] | None]
+else:
+    SourcesField = Sources | None
+
+
+def by_name(items: Sequence[object], model: type[Model]) -> dict[str, object]:
+    """The items of a list in data by their names.
+
+    Raises:
+        PydanticCustomError: when one has no name, or two have the same.
+    """
+    named: dict[str, object] = {}
+    for position, item in enumerate(items):
+        if isinstance(item, Mapping):
+            rest = dict(item)
+            name = rest.pop(_SOURCE, None)
+            if isinstance(name, str) and name.strip() not in named:
+                named[name.strip()] = rest
+                continue
+        raise PydanticCustomError(
+            "item_name",
+            "第 {position} 项要写明“来源”，各项的来源不能相同；可写：{known}",
+            {"position": position + 1, "known": choices(attributes(model))},
+        )
+    return named
+
+
+class FundStage(Model, title="资金栏目"):
+    """A column of money (资金的一栏)."""
+
+    label: Annotated[TextLine, key("名称", "数据里的键，如 年度、实施期、年初预算数")]
+    name: Annotated[TextLine, NotProse, key("英文", "模板里用的名称，如 annual")]
+
+
+class FundPart(Model, title="其中"):
+    """A row of money (资金的一行)."""
+
+    label: Annotated[TextLine, key("名称", "数据里“来源”所写的名称")]
+    name: Annotated[TextLine, NotProse, key("英文", "模板里用的名称，如 government")]
+
+
+class FundSource(FundPart, title="资金来源"):
+    """A row of money, with what is listed apart of it (其中)."""
+
+    parts: Annotated[tuple[FundPart, ...], key("其中", "这一来源中单列的部分")] = ()
+
+
+class FundsLayout(Model, title="资金"):
+    """The rows and columns of money that a form prints."""
+
+    stages: Annotated[tuple[FundStage, ...], key("栏目", "各栏，如年度、实施期", min_length=1)]
+    sources: Annotated[tuple[FundSource, ...], key("来源", "各行，依次印出", min_length=1)]
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> FundsLayout:
+        rows = [*self.sources, *(part for each in self.sources for part in each.parts)]
+        for each, key_name in ((self.stages, "栏目"), (rows, "来源")):
+            labels, names = [one.label for one in each], [one.name for one in each]
+            wrong = [name for name in names if not _NAME.fullmatch(name) or name == "total"]
+            twice = [one for one in (*labels, *names) if (*labels, *names).count(one) > 1]
+            if wrong or twice:
+                problem = "的英文名不可用，只用小写字母、数字和下划线，不用 total"
+                raise PydanticCustomError(
+                    "names",
+                    "{name}{problem}",
+                    {
+                        "name": quoted((wrong or twice)[0]),
+                        "problem": problem if wrong else "写了两次，各项的名称不能相同",
+                        "inside": (key_name,),
+                    },
+                )
+        return self
+
+    @property
+    def model(self) -> type[Sources]:
+        """The class that holds the money in data."""
+        amounts = {each.name: (OptionalAmount, _field(each.label)) for each in self.stages}
+        of_stages = _made("各栏金额", StageAmounts, amounts)
+        sources = {
+            each.name: _optional(self._source(each, of_stages), each) for each in self.sources
+        }
+        stated = (of_stages | None, _field(_TOTAL, "原件所印的合计；不填则由各来源相加"))
+        made = _made("资金", Sources, {**sources, "stated": stated})
+        names = [each.name for each in self.sources]
+        by_stage = [columns([stage.name], "stated", *names) for stage in self.stages]
+        of = {at: parts for each in by_stage for at, parts in each.items()}
+        made.sums = replace(Sources.sums, of=of)
+        return made
+
+    def _source(self, source: FundSource, of_stages: type[StageAmounts]) -> type[StageAmounts]:
+        if not source.parts:
+            return of_stages
+        parts = {each.name: _optional(of_stages, each) for each in source.parts}
+        inner = _made("其中", Parts, parts)
+        return _made("资金来源", of_stages, {"parts": (inner | None, _field(_PARTS))})
+
+    @property
+    def view(self) -> Any:
+        """What templates see: the total and the sources, parts among them, each by stage."""
+        stages = {each.name: Annotated[str, Figure(label=each.label)] for each in self.stages}
+        row = view_class("AmountsView", stages)
+        fields = {"total": Annotated[row, Group("stated", label=_TOTAL)]}
+        for each in self.sources:
+            fields[each.name] = Annotated[row, Group(label=each.label)]
+            for part in each.parts:
+                at = f"{each.name}.parts.{part.name}"
+                fields[part.name] = Annotated[row, Group(at, label=part.label)]
+        return view_class("FundsView", fields)
+
+
+def _made(title: str, base: type[M], fields: Mapping[str, Any]) -> type[M]:
+    made: type[M] = create_model(
+        title, __base__=base, __cls_kwargs__={"extra": "forbid", "title": title}, **fields
+    )
+    return made
+
+
+def _optional(model: type[Model], part: FundPart) -> tuple[Any, Any]:
+    return model | None, _field(part.label)
+
+
+def _field(label: str, description: str | None = None) -> Any:
+    return key(label, description, default=None)

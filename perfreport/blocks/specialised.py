@@ -1,0 +1,201 @@
+"""The classes that a form makes of those of its kind: with what it declares besides.
+
+They are subclasses of the kind's own, made once for what is declared alike, and go through pickle
+by what they were made of.
+"""
+
+from __future__ import annotations
+
+import copyreg
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
+
+from pydantic import create_model
+
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.errors import InputError, Mistake
+from perfreport.blocks.declared import DeclaredField
+from perfreport.blocks.fields import key
+from perfreport.blocks.funds import FundsLayout, Sources
+from perfreport.blocks.model import Extras, Model
+from perfreport.blocks.printed import Rows, declared_in, printed_fields, view_class
+from perfreport.blocks.walk import models_in, models_inside, part_at
+
+M = TypeVar("M", bound=Model)
+
+
+class Additions(NamedTuple):
+    """What a form adds to the classes of its kind.
+
+    Attributes:
+        declared: its own fields (附加项).
+        funds: its rows and columns of money; None where it has none.
+    """
+
+    declared: tuple[DeclaredField, ...] = ()
+    funds: FundsLayout | None = None
+
+    def of(self, scope: str) -> tuple[DeclaredField, ...]:
+        """The fields that belong to what is a ``scope``."""
+        return tuple(each for each in self.declared if each.belongs_to == scope)
+
+
+def specialised(model: type[M], additions: Additions) -> type[M]:
+    """The class of a form's documents, or of a part of them, for ``model`` of its kind."""
+    made: Any = _specialised(model, additions)
+    return made  # type: ignore[no-any-return] # a subclass of the model
+
+
+@cache
+def _specialised(model: type[Model], additions: Additions) -> type[Model]:
+    changed = {
+        name: (_with(field.annotation, {inner: new}), field)
+        for name, field in model.model_fields.items()
+        for inner in list(models_in(field.annotation))[:1]
+        if (new := _instead(inner, model, additions)) is not inner
+    }
+    if not changed:
+        return model
+    made = create_model(model.__name__, __base__=model, **changed)  # type: ignore[call-overload]
+    made.__doc__ = model.__doc__
+    _MADE_OF[made] = specialised, (model, additions)
+    result: type[Model] = made
+    return result
+
+
+def _instead(inner: type[Any], holder: type[Model], additions: Additions) -> type[Any]:
+    """What stands for the class ``inner`` of a field of ``holder``."""
+    if inner is Extras:
+        declared = additions.of(scope_of(holder))
+        return extras_model(declared) if declared else inner
+    if inner is Sources:
+        return funds_model(additions.funds) if additions.funds else inner
+    return specialised(inner, additions)
+
+
+def scope_of(model: type[Any]) -> str:
+    """What a ``model`` is to a form that declares fields; empty for what may have none."""
+    scope: str = getattr(model, "scope", "")
+    return scope
+
+
+@cache
+def open_fields(model: type[Any]) -> frozenset[str]:
+    """The attributes of a ``model`` that hold anything: what its form could have declared."""
+    fields = model.model_fields.items()
+    return frozenset(n for n, each in fields if {Extras, Sources} & {*models_in(each.annotation)})
+
+
+def specialised_view(
+    shown: Any, model: type[Any], shows: Callable[[type[Any]], Mapping[str, Any]]
+) -> Any:
+    """The class ``shown`` of a view or of rows for a ``model``, as a form has it.
+
+    Args:
+        shown: the class as the kind declares it.
+        model: the class of what is printed.
+        shows: gives the fields of rows for a model that the form has otherwise, or besides.
+    """
+    changed: dict[str, Any] = {}
+    for each in printed_fields(shown):
+        if isinstance(each.block, Rows):
+            row: Any = specialised_view(each.row, part_at(model, ".".join(each.at)), shows)
+            if row is not each.row:
+                changed[each.name] = Annotated[tuple[row, ...], each.block]
+    changed |= shows(model)
+    return view_class(shown.__name__, {**declared_in(shown), **changed}) if changed else shown
+
+
+@cache
+def extras_model(declared: tuple[DeclaredField, ...]) -> type[Extras]:
+    """The class that holds the ``declared`` fields of one scope."""
+    fields = {
+        each.name: (each.annotation, key(each.label, each.hint, default=None)) for each in declared
+    }
+    made: type[Extras] = create_model(  # type: ignore[call-overload]
+        "附加项", __base__=Extras, __cls_kwargs__={"extra": "forbid", "title": "附加项"}, **fields
+    )
+    _MADE_OF[made] = extras_model, (declared,)
+    return made
+
+
+@cache
+def extras_view(declared: tuple[DeclaredField, ...]) -> Any:
+    """What templates see of them."""
+    return view_class("ExtrasView", {each.name: each.shown for each in declared})
+
+
+@cache
+def funds_model(layout: FundsLayout) -> type[Sources]:
+    """The class that holds money as ``layout`` has it."""
+    made = layout.model
+    # Its parts are made with it, and come back from pickle as its parts.
+    _MADE_OF.update({each: (_fund_part, (layout, i)) for i, each in enumerate(models_inside(made))})
+    return made
+
+
+def _fund_part(layout: FundsLayout, position: int) -> type[Any]:
+    return models_inside(funds_model(layout))[position]
+
+
+def _with(annotation: Any, instead: Mapping[type, type]) -> Any:
+    """``annotation`` with other classes for some."""
+    if annotation in instead:
+        return instead[annotation]
+    inner = tuple(_with(each, instead) for each in get_args(annotation))
+    origin = get_origin(annotation)
+    if origin in (Union, UnionType):
+        return Union[inner]  # noqa: UP007 # of types known at run time
+    if origin is Annotated:
+        return Annotated[(inner[0], *get_args(annotation)[1:])]
+    return origin[inner] if origin is not None and inner else annotation
+
+
+_MADE_OF: dict[type[Any], tuple[Callable[..., Any], tuple[Any, ...]]] = {}
+"""How each class was made: the function and its arguments."""
+
+
+def _reduced(cls: type[Model]) -> Any:
+    """How a class goes through pickle: a made one by what it was made of."""
+    return _MADE_OF.get(cls, cls.__qualname__)
+
+
+# Pickle asks the class of a class before it looks for a name to import it by.
+copyreg.pickle(type(Model), _reduced)
+
+
+def converted(part: M, model: type[M], path: DataPath, mistakes: list[Mistake]) -> M:
+    """``part``, of a kind's own class, as one of the form's class ``model``.
+
+    What a form declares was taken as it came, and is typed now; what is wrong with it goes into
+    ``mistakes``. All else stays as it is, figures that are still to be filled in among it.
+    """
+    if type(part) is model:
+        return part
+    values: dict[str, Any] = {}
+    for name, field in type(part).model_fields.items():
+        value, inner = (
+            getattr(part, name),
+            next(models_in(model.model_fields[name].annotation), None),
+        )
+        place = path / (field.alias or name)
+        if isinstance(value, Model) and inner:
+            value = _converted(value, inner, place, mistakes)
+        elif isinstance(value, tuple) and inner:
+            parts = zip(value, place.items(len(value)), strict=True)
+            value = tuple(_converted(each, inner, at, mistakes) for each, at in parts)
+        values[name] = value
+    return model.model_construct(part.model_fields_set, **values)
+
+
+def _converted(value: Any, inner: type[Any], place: DataPath, mistakes: list[Mistake]) -> Any:
+    if not isinstance(value, Extras | Sources):
+        return converted(value, inner, place, mistakes)
+    try:
+        return inner.model_validate({**dict(value), **(value.__pydantic_extra__ or {})})
+    except InputError as error:
+        mistakes += (replace(each, path=place / each.path) for each in error.mistakes)
+        return None

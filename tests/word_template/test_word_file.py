@@ -1,0 +1,201 @@
+"""The Word file that a description becomes: sound, the same every time, ready for officers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from perfreport.docx.template import WordTemplate
+from perfreport.docx.wordml import W
+from tests.content import Content, Paragraph, differences, tables
+from tests.docx.word_files import PROPERTIES, parts_of
+from tests.docx_reading import read_docx
+from tests.outside.ooxml_validator import OoxmlValidator
+from tests.outside.soffice import Soffice
+from tests.word_template.samples import NAMES, VIEWS, example
+from tools.word_template.reading import read
+from tools.word_template.word_file import word_file
+
+each_example = pytest.mark.parametrize("name", NAMES)
+EVERYTHING = """
+样式集: 公文
+纸张: A4 横向
+样式 小字: 依照 表格正文, 字号 小五, 左缩进 1, 右缩进 1, 加粗
+空行: 2
+标题: {{ a }}<br>报告
+分页
+一级标题: 甲 >> {{ b }}
+四级标题: 乙
+条目: **丙**与丁
+题注: 戊
+表格 己: 20 20 20 (小字, 右)
+| 一 (2r,竖排,灰底) | 二 (无框) | 三 (框 上下) | (表头, 固定高 9)
+| | {{ d }} (靠上) | · | (高 12, 可跨页)
+| 备注 // 两段 (到边,加粗,分散) |
+签字: 填报人： || 电话： || 日期：
+落款: {{ c }}
+日期: {{ d }}
+"""
+
+
+def part(file: bytes, name: str) -> etree._Element:
+    return etree.fromstring(parts_of(file)[f"word/{name}.xml"])
+
+
+def rendered(name: str, folder: Path, template: bytes = b"") -> bytes:
+    """The example with its sample document; of ``template`` where one is given."""
+    path = folder / f"{name}.docx"
+    path.write_bytes(template or word_file(example(name)))
+    return WordTemplate(path, type(VIEWS[name])).render(VIEWS[name], PROPERTIES)
+
+
+def lines(content: Content) -> list[str]:
+    return [block.text for block in content if isinstance(block, Paragraph)]
+
+
+@each_example
+def test_the_same_description_gives_the_same_bytes(name: str) -> None:
+    assert word_file(example(name)) == word_file(example(name))
+
+
+def test_the_open_xml_sdk_finds_nothing(ooxml_validator: OoxmlValidator, tmp_path: Path) -> None:
+    files = [word_file(example(name)) for name in NAMES]
+    files += [rendered(name, tmp_path) for name in NAMES]
+    files.append(word_file(read(EVERYTHING, "form.txt")))
+
+    assert ooxml_validator.validate_all(files) == [[]] * len(files)
+
+
+def test_libreoffice_keeps_what_it_says(soffice: Soffice, tmp_path: Path) -> None:
+    files = [rendered(name, tmp_path) for name in NAMES]
+
+    for file, again in zip(files, soffice.convert_all(files, "docx"), strict=True):
+        assert differences(read_docx(file), read_docx(again)) == []
+
+
+def test_templates_saved_by_libreoffice_make_the_same_documents(
+    soffice: Soffice, tmp_path: Path
+) -> None:
+    again = soffice.convert_all([word_file(example(name)) for name in NAMES], "docx")
+
+    for name, template in zip(NAMES, again, strict=True):
+        content = read_docx(rendered(name, tmp_path, template))
+        assert differences(read_docx(rendered(name, tmp_path)), content) == []
+
+
+def test_one_table_for_each_project_on_a_page_of_its_own(tmp_path: Path) -> None:
+    file = rendered("henan-2022-project-targets", tmp_path)
+    found = tables(read_docx(file))
+    breaks = list(part(file, "document").iter(W + "pageBreakBefore"))
+
+    assert [table.grid()[0][2] for table in found] == ["政务平台升级", "基层干部培训"]
+    assert len(breaks) == len(found)
+    first_levels = [cell for cell in found[0].cells if cell.column == 0 and cell.row > 9]
+    assert [(cell.text, cell.rowspan) for cell in first_levels] == [
+        ("成本指标", 6),
+        ("产出指标", 6),
+        ("效益指标", 6),
+        ("满意度指标", 2),
+    ]
+
+
+def test_two_halves_share_their_first_level(tmp_path: Path) -> None:
+    table, _ = tables(read_docx(rendered("henan-bond-project-targets", tmp_path)))
+    labels = {cell.text: cell.rowspan for cell in table.cells if cell.column == 0}
+    [goals] = (cell for cell in table.cells if cell.text.startswith("实施期目标"))
+
+    assert labels == {
+        "项目名称：": 1,
+        "主管部门：": 1,
+        "项目资金（万元）": 6,
+        "绩效目标": 1,
+        "绩效指标": 21,
+    }
+    assert goals.colspan == 4
+    assert [cell.column for cell in table.cells if cell.text == "经济成本指标"] == [2, 5]
+
+
+def test_a_report_numbers_its_headings_items_and_tables(tmp_path: Path) -> None:
+    found = lines(read_docx(rendered("henan-2020-evaluation-summary", tmp_path)))
+    beginnings = (
+        "一、项目支出基本情况",
+        "表 1 2025年度",
+        "二、绩效自评工作",
+        "三、绩效自评结果",
+        "（一）自评得分。",
+        "（二）没有完成",
+        "1.招标推迟",
+        "2.需求增加",
+        "四、自评发现",
+        "六、其他需要",
+    )
+    remaining = iter(found)
+
+    assert all(any(text.startswith(each) for text in remaining) for each in beginnings)
+
+
+def test_the_levels_of_headings_are_numbered_as_the_form_says() -> None:
+    heads = "一级标题: 概述", "二级标题: 项目概况", "二级标题: 项目资金情况"
+    file = word_file(read("\n".join(("标题编号: 第一章 1.", *heads)), "form.txt"))
+
+    assert lines(read_docx(file)) == ["第一章概述", "1.项目概况", "2.项目资金情况"]
+
+
+def test_officers_find_the_styles_by_their_names() -> None:
+    styles = {
+        style.get(W + "styleId"): style
+        for style in part(word_file(read("样式集: 公文", "form.txt")), "styles").iter(W + "style")
+    }
+
+    def value(style_id: str, path: str) -> str | None:
+        return styles[style_id].find(W + path).get(W + "val")  # type: ignore[union-attr]
+
+    assert (value("Heading1", "name"), value("Heading1", "aliases")) == ("heading 1", "一级标题")
+    assert value("Amount", "name") == "金额"
+    assert styles["Amount"].get(W + "customStyle") == "1"
+
+
+@each_example
+def test_every_face_is_in_all_slots_and_no_theme_is_needed(name: str) -> None:
+    file = word_file(example(name))
+    styles = part(file, "styles")
+    language = styles.find(f".//{W}lang")
+
+    assert not [each for each in parts_of(file) if "theme" in each]
+    assert language is not None
+    assert language.get(W + "eastAsia") == "zh-CN"
+    for fonts in styles.iter(W + "rFonts"):
+        faces = [fonts.get(W + slot) for slot in ("ascii", "hAnsi", "eastAsia", "cs")]
+        assert faces[0]
+        assert len(set(faces)) == 1
+
+
+def test_the_grid_of_the_standard() -> None:
+    grid = part(word_file(read("样式集: 公文", "form.txt")), "document").find(f".//{W}docGrid")
+
+    assert grid is not None
+    assert [grid.get(W + key) for key in ("type", "linePitch", "charSpace")] == [
+        "linesAndChars",
+        "580",
+        "-848",
+    ]
+
+
+def test_the_first_heading_rows_are_repeated_and_later_ones_are_not() -> None:
+    rows = "表格: 20", "| 甲 | (表头)", "| 乙 | (表头)", "| 丙 |", "| 丁 | (表头)"
+    document = part(word_file(read("\n".join(rows), "form.txt")), "document")
+    repeated = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in document.iter(W + "tr")]
+
+    assert repeated == [True, True, False, False]
+
+
+def test_everything_that_can_be_said_is_in_the_file() -> None:
+    document = part(word_file(read(EVERYTHING, "form.txt")), "document")
+    names = {etree.QName(str(element.tag)).localname for element in document.iter()}
+
+    assert names >= {
+        "pageBreakBefore", "fldSimple", "rStyle", "b", "br", "tab", "tabs", "textDirection",
+        "shd", "tcBorders", "trHeight", "gridSpan", "vMerge", "tblCaption", "cantSplit", "jc",
+    }  # fmt: skip
