@@ -89,6 +89,16 @@ class CellWriter:
         """What holds for most cells that were read."""
         return Usual(_first_of(self._styles), _first_of(self._positions))
 
+    @property
+    def padding(self) -> float:
+        """The space above and below the text of a cell."""
+        return self._table.padding[0]
+
+    def leading(self, cell: Cell) -> float:
+        """The height of the first line of ``cell``, if it is only merged with one above."""
+        paragraphs = (each for each in self._items(cell) if isinstance(each, Paragraph))
+        return next((each.format.leading for each in paragraphs), 0.0)
+
     def _items(self, cell: Cell) -> Iterator[Paragraph | Control]:
         for child in unwrapped(cell.element):
             if child.tag == W + "tbl":

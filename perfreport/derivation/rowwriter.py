@@ -65,7 +65,10 @@ class RowWriter:
         for cell in shown:
             if id(cell) in self._spans and self._spans[id(cell)].before:
                 yield Line(self._spans[id(cell)].before, cell.place)
-        yield Line(opening("tr", self._attributes(row, is_header=is_header)), row.place)
+        is_bare = all(cell.label or id(cell) in self._spans for cell in shown)
+        height = row.height or (self._line_height(row) if is_bare else 0.0)
+        attributes = self._attributes(row, height, is_header=is_header)
+        yield Line(opening("tr", attributes), row.place)
         yield from _free(row.free[0], row.place)
         for cell in shown:
             span = self._spans[id(cell)].value if id(cell) in self._spans else ""
@@ -74,10 +77,15 @@ class RowWriter:
         yield from _free(row.free[1], row.place)
         yield Line("</tr>", row.place)
 
-    def _attributes(self, row: Row, *, is_header: bool) -> dict[str, str]:
+    def _line_height(self, row: Row) -> float:
+        """The height that Word gives to a row of which all cells go on in the next."""
+        leading = min(self._cells.leading(cell) for cell in row.cells) if row.cells else 0.0
+        return leading + 2 * self._cells.padding
+
+    def _attributes(self, row: Row, height: float, *, is_header: bool) -> dict[str, str]:
         is_usual = row.is_whole == self._keep or is_header
         return {
-            "height": points(row.height) if row.height else "",
+            "height": points(height) if height else "",
             "height-rule": "exact" if row.height and row.is_exact else "",
             "keep": "" if is_usual else "yes" if row.is_whole else "no",
         }

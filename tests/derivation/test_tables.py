@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
+from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
 
 from perfreport.basics.errors import TemplateError
+from perfreport.pdf.writer import write_pdf
+from tests.content import Cell, Table, differences
+from tests.derivation.printing import BOOK, PROPERTIES
 from tests.derivation.small import derived, grid_table, lines_of
 from tests.docx.page.small_pages import cell, paragraph, row
+from tests.generated_tables import tables_with_merges
+from tests.pdf_reading import read_pdf
 
 START, GO_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
@@ -207,3 +215,40 @@ def test_unlike_margins_and_lines_are_noted() -> None:
     notes = " ".join(derived(grid_table((2000,), row(cell("甲", thick)), properties=margins)).notes)
     assert "边距不等" in notes
     assert "双线" in notes
+
+
+class Nothing(NamedTuple):
+    """A view of nothing."""
+
+
+def as_word(table: Table) -> str:
+    """``table`` as Word has it."""
+    rows = []
+    grid = table.grid()
+    for number in range(len(grid)):
+        cells = [each for each in table.cells if each.row <= number < each.row + each.rowspan]
+        rows.append(row(*(word_cell(each, number) for each in sorted(cells, key=by_column))))
+    return grid_table((1500,) * len(grid[0]), *rows)
+
+
+def by_column(each: Cell) -> int:
+    """The column of a cell."""
+    return each.column
+
+
+def word_cell(each: Cell, row: int) -> str:
+    """What Word has of a cell in one of the rows that it covers."""
+    properties = f'<w:gridSpan w:val="{each.colspan}"/>' if each.colspan > 1 else ""
+    if each.rowspan > 1:
+        properties += START if row == each.row else GO_ON
+    return cell(each.text if row == each.row else "", properties)
+
+
+@settings(max_examples=40, deadline=None)
+@given(expected=tables_with_merges())
+def test_any_merged_cells_are_printed_as_they_are_merged(expected: Table) -> None:
+    file = BytesIO()
+    template = derived(as_word(expected))
+    write_pdf(file, template.markup(Nothing()), BOOK, PROPERTIES)
+    content = read_pdf(file.getvalue(), like=(expected,))
+    assert differences((expected,), content) == []
