@@ -10,6 +10,7 @@ from lxml import etree
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.derivation.places import Place, refused
 from perfreport.derivation.stylesheet import StyleSheet
+from perfreport.derivation.writing import words
 from perfreport.docx.page.elements import value_in
 from perfreport.docx.page.numerals import numeral
 from perfreport.docx.page.symbols import character, is_symbol_font
@@ -51,8 +52,9 @@ class Number(NamedTuple):
     def text(self) -> str:
         """What is printed before the paragraph, as the markup has it."""
         if self.bullet:
-            return f"{self.bullet}{self.gap}"
-        return f'{self.before}{{{{ number("{self.series}") }}}}{self.after}{self.gap}'
+            return f"{words(self.bullet)}{self.gap}"
+        before, after = words(self.before or ""), words(self.after)
+        return f'{before}{{{{ number("{self.series}") }}}}{after}{self.gap}'
 
 
 def number_of(styles: StyleSheet, paragraph: etree._Element, place: Place) -> Number | None:
@@ -65,7 +67,8 @@ def number_of(styles: StyleSheet, paragraph: etree._Element, place: Place) -> Nu
     level = styles.level(numbered) if numbered else None
     if numbered is None or level is None:
         return None
-    series = f"自动编号 {styles.definition(numbered)}-{numbered.level + 1}"
+    definition = re.sub(r"\W", "", styles.definition(numbered))
+    series = f"自动编号 {definition}-{numbered.level + 1}"
     gap = _GAPS.get(value_in(level, "suff"), "<tab/>")
     pattern = value_in(level, "lvlText")
     kind = value_in(level, "numFmt") or _DECIMAL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -72,7 +73,8 @@ def _faces(element: etree._Element, theme: Mapping[str, str]) -> dict[str, str]:
     found = {}
     for name, (slot, theme_slot) in _FACE_SLOTS.items():
         face = theme.get(element.get(W + theme_slot, "")) or element.get(W + slot)
-        if face:
+        # LibreOffice lists what may stand in, and a brace would begin a tag.
+        if face := re.split("[;,{}]", face or "")[0].strip():
             found[name] = face
     return found
 

@@ -158,9 +158,7 @@ class _Template:
                 yield NewPage(Place(PART))
             found = list(reader.items(section.blocks, paragraphs))
             # The paragraph that ends a section mostly stands there for that alone.
-            if place < len(sections) - 1 or len(sections) == 1:
-                found = _without_blank_end(found)
-            yield from found
+            yield from _without_blank_end(found)
 
     def _page_numbers(self, sections: Sequence[Section]) -> Mapping[str, PageNumber]:
         found = {}

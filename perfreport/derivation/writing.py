@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -24,6 +25,8 @@ _NAMES = {
 """What Word's own styles are called in the markup, by their names in small letters."""
 
 _LEAST_LEADING = 1.0
+_BRACES = re.compile("[{}]")
+_NAMELESS = "样式"
 
 
 class Line(NamedTuple):
@@ -60,8 +63,8 @@ def opening(name: str, attributes: Mapping[str, str]) -> str:
 
 
 def words(text: str) -> str:
-    """``text`` of the form as the markup has it."""
-    return escape(text)
+    """``text`` of the form as the markup has it; braces in it are no tags."""
+    return escape(text, {"{": "&#123;", "}": "&#125;"})
 
 
 class StyleNames:
@@ -73,7 +76,8 @@ class StyleNames:
 
     def name(self, form: ParagraphFormat) -> str:
         """The style of paragraphs in ``form``."""
-        form = replace(form, style=_NAMES.get(form.style.casefold(), form.style))
+        style = _BRACES.sub("", form.style) or _NAMELESS
+        form = replace(form, style=_NAMES.get(style.casefold(), style))
         if form not in self._names:
             taken = set(self._names.values())
             numbered = (f"{form.style}{number}" for number in range(2, len(taken) + 3))

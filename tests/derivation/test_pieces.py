@@ -67,6 +67,10 @@ def test_a_statement_never_stands_in_a_span() -> None:
     assert '文字{% if a %}<span style="正文2">粗</span>{% endif %}' in lines_of(body)[0]
 
 
+def test_braces_of_the_form_are_no_tags() -> None:
+    assert inside("{甲{{ a }}}") == "&#123;甲{{ a }}&#125;"
+
+
 def test_underlined_blanks_are_printed() -> None:
     assert "<span" in inside("签字：", run("　　", '<w:u w:val="single"/>'))
 
