@@ -400,7 +400,7 @@ def json_schema(
     found = _chosen(settings).registry.get(form)
     if kind is not None and _kind(kind).name != found.kind:
         raise InputError([Mistake(DataPath("版式"), f"{form} 是“{found.kind}”的版式")])
-    return schema_of(KINDS.by_name[found.kind].model, found)
+    return schema_of(found.model, found)
 
 
 def _chosen(settings: Settings | None) -> Settings:

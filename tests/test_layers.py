@@ -52,6 +52,7 @@ FOLDERS = {
     "kinds": (
         "kind",
         "department_targets project_targets self_evaluation",
+        "report",
         "chain rules",
         "__init__",
     ),

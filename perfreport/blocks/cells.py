@@ -18,7 +18,7 @@ from perfreport.blocks.wording import CellWording
 def printed_value(block: object, value: Any, form: Form) -> Any:
     """``value`` as ``form`` prints it in a field that is a ``block`` of texts."""
     if isinstance(block, printed.IndicatorCell):
-        return CellWords(form, getattr(form.wording, block.wording)).paragraphs(value)
+        return CellWords(form, form.words(block.wording)).paragraphs(value)
     return value
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from perfreport.basics.quantities import GAP, PENDING, Number
+from perfreport.basics.quantities import GAP, PENDING, Amount, Number, Percent, Rounding
 from perfreport.blocks.fields import (
     NotProse,
     OptionalAmount,
@@ -97,6 +97,24 @@ class DeclaredField(Model, title="附加项"):
             return Noted(self.name, label=self.label, notation=notation)
         made: Block = _BLOCKS[self.sort](self.name, label=self.label)
         return made
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one text, which titles and sentences may name."""
+        return self.sort not in ("段落", "联系人")
+
+    def text(self, value: Any, rounding: Rounding) -> str:
+        """``value`` as it stands in a title; nothing for None."""
+        if value is None:
+            return ""
+        if self.notation is not None:
+            return self.notation.shown(value)
+        match value:
+            case Amount():
+                return rounding.amount(value)
+            case Percent():
+                return rounding.rate(value)
+        return str(value)
 
     @property
     def shown(self) -> Any:

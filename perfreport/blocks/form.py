@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from string import Formatter
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, model_validator
@@ -11,6 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.addresses import DataPath, FieldPath
+from perfreport.basics.messages import choices
 from perfreport.basics.quantities import Percent, Rounding, Unit
 from perfreport.blocks.declared import DeclaredField
 from perfreport.blocks.fields import Count, TextLine, key
@@ -22,6 +24,7 @@ from perfreport.blocks.printed import Group
 from perfreport.blocks.scheme import Scheme
 from perfreport.blocks.specialised import (
     Additions,
+    Layout,
     extras_view,
     open_fields,
     scope_of,
@@ -105,7 +108,7 @@ class Form(Model):
     region: Annotated[TextLine, key("地区", "适用地区")]
     year: Annotated[TextLine, key("年度", "适用年度")]
     source: Annotated[TextLine, key("依据", "版式出自哪里")]
-    title: Annotated[Phrase, Slots("department", "year"), key("标题", "文书标题；要分行的写成几行")]
+    title: Annotated[Phrase, Slots(is_open=True), key("标题", "文书标题；要分行的写成几行")]
     required: Annotated[
         tuple[TextLine, ...], key("必填", "本版式必须填写的可选项，如“绩效指标.年度指标值”")
     ] = ()
@@ -132,7 +135,12 @@ class Form(Model):
     @property
     def additions(self) -> Additions:
         """What it adds to the classes of its kind."""
-        return Additions(self.declared, self.funds)
+        return Additions(self.declared, self.layouts)
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """What it lays down for the open classes of its kind."""
+        return (self.funds,) if self.funds else ()
 
     @property
     def model(self) -> type[Document]:
@@ -181,6 +189,10 @@ class Form(Model):
         """The words laid down for labels merged over rows."""
         return iter(self.levels.names if self.levels else ())
 
+    def words(self, name: str) -> Any:
+        """The wording called ``name`` by a declaration: a phrase, a text, a numbering."""
+        return getattr(self.wording, name)
+
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """What is printed for a classified part of the class ``model``, the default first."""
         return ()
@@ -206,8 +218,38 @@ class Form(Model):
 
     def title_lines(self, document: Document) -> tuple[str, ...]:
         """The document's title, a line for each line of the manifest's."""
-        title = self.title(department=document.department, year=str(document.year))
+        rounding, extras = self.figures.rounding, document.extras
+        declared = {
+            each.name: each.text(getattr(extras, each.name, None), rounding)
+            for each in self.additions.of("文书")
+        }
+        title = self.title(department=document.department, year=str(document.year), **declared)
         return tuple(title.strip().split("\n"))
+
+    @model_validator(mode="after")
+    def _title_is_known(self) -> Self:
+        declared = [each.name for each in self.additions.of("文书") if each.is_single]
+        for _, name, _, _ in Formatter().parse(self.title.text):
+            if name is not None and name not in ("department", "year", *declared):
+                known = choices(("department", "year", *declared))
+                raise PydanticCustomError(
+                    "phrase_slot",
+                    "不认识的占位“{slot}”，这句可用：{names}",
+                    {"slot": name, "names": known, "inside": ("标题",)},
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _declared_differ(self) -> Self:
+        for position, each in enumerate(self.declared):
+            before = [one for one in self.declared[:position] if one.belongs_to == each.belongs_to]
+            if each.label in [one.label for one in before] or each.name in [o.name for o in before]:
+                raise PydanticCustomError(
+                    "declared",
+                    "“{label}”（{name}）的名称或英文与前面的相同，请改名",
+                    {"label": each.label, "name": each.name, "inside": ("附加项", position)},
+                )
+        return self
 
     @model_validator(mode="after")
     def _fields_exist(self) -> Self:

@@ -172,6 +172,11 @@ class FundsLayout(Model, title="资金"):
         return self
 
     @property
+    def opens(self) -> type[Sources]:
+        """The class that takes any money."""
+        return Sources
+
+    @property
     def model(self) -> type[Sources]:
         """The class that holds the money in data."""
         amounts = {each.name: (OptionalAmount, _field(each.label)) for each in self.stages}

@@ -39,9 +39,10 @@ class Phrase:
 class Slots:
     """Marks a phrase's field with the names its slots may use."""
 
-    def __init__(self, *names: str) -> None:
-        """The allowed ``names``."""
+    def __init__(self, *names: str, is_open: bool = False) -> None:
+        """The allowed ``names``; any, where the form itself looks into them."""
         self._names = names
+        self._is_open = is_open
 
     def __get_pydantic_core_schema__(
         self, _source: object, _handler: GetCoreSchemaHandler
@@ -60,7 +61,8 @@ class Slots:
         if not isinstance(source, str):
             raise PydanticCustomError("phrase", "这里应写一句用语（文字）")
         for name, spec, conversion in _slots(source):
-            if name not in self._names or spec or conversion:
+            is_known = name in self._names or (self._is_open and name.isidentifier())
+            if not is_known or spec or conversion:
                 raise PydanticCustomError(
                     "phrase_slot",
                     "不认识的占位“{slot}”，这句可用：{names}",

@@ -109,7 +109,7 @@ class _Printer:
                 of_part = values_at(prefix)
                 return lambda part, position: text(of_part(part), self._form, position)
             case printed.Sentence(phrase=name, slots=slots):
-                phrase, get = getattr(self._form.wording, name), values_at(at)
+                phrase, get = self._form.words(name), values_at(at)
                 words_of = self._slots(slots, part_at(model, at))
                 return lambda part, _: phrase(**words_of(get(part)))
             case printed.Listing() | printed.Clauses():
@@ -119,17 +119,17 @@ class _Printer:
 
     def _content(self, block: printed.Content, model: type[BaseModel], at: str) -> _Text:
         """Gives the text of what stands ``at`` a place of the data."""
-        get, wording = values_at(at), self._form.wording
+        get, words_of = values_at(at), self._form.words
         match block:
             case printed.Line():
                 return lambda part, _: get(part) or ""
             case printed.Figure():
                 return self._figure(model, at)
             case printed.ProseText(otherwise=otherwise):
-                blank = (getattr(wording, otherwise),) if otherwise else ()
+                blank = (words_of(otherwise),) if otherwise else ()
                 return lambda part, _: get(part) or blank
             case printed.Numbered(numbering=numbering):
-                scheme = getattr(wording, numbering) if numbering else ""
+                scheme = words_of(numbering) if numbering else ""
                 return lambda part, _: numbered(get(part), scheme) if scheme else get(part)
             case printed.Noted(notation=notation):
                 return lambda part, _: (
@@ -139,10 +139,10 @@ class _Printer:
                 ways = self._form.withheld(part_at(model, at))
                 return lambda part, _: as_printed(get(part), ways).paragraphs
             case printed.MergedLabel(otherwise=otherwise, derived=derived):
-                words, form = getattr(wording, otherwise) if otherwise else "", self._form
+                words, form = words_of(otherwise) if otherwise else "", self._form
                 return lambda part, _: get(part) or (derived(part, form) if derived else words)
             case printed.IndicatorCell(wording=cell):
-                cells = CellWords(self._form, getattr(wording, cell))
+                cells = CellWords(self._form, words_of(cell))
                 return lambda part, _: cells.paragraphs(get(part))
             case _:
                 assert_never(block)
@@ -187,7 +187,7 @@ class _Printer:
             case printed.Line() | printed.Figure() | printed.Computed():
                 return self._text(Printed.of(name, slot), model, "")
             case printed.Listing(phrase=wording, slots=inner):
-                phrase, path = getattr(self._form.wording, wording), slot.path(name)
+                phrase, path = self._form.words(wording), slot.path(name)
                 get, words_of = values_at(path), self._slots(inner, part_at(model, path))
                 return lambda part, _: _BETWEEN.join(phrase(**words_of(each)) for each in get(part))
             case printed.Clauses(words=words):

@@ -149,13 +149,13 @@ class _Finder:
                 return self._texts(field.block, shown, at.field(field), source)
 
     def _texts(self, block: _Texts, shown: Any, place: FieldPath, source: ViewPath) -> _Said:
-        wording = self._form.wording
+        words_of = self._form.words
         match block:
             case printed.MergedLabel(otherwise=otherwise):
-                is_none = bool(otherwise) and shown.text == getattr(wording, otherwise)
+                is_none = bool(otherwise) and shown.text == words_of(otherwise)
                 return () if is_none else content(shown.text, place, source)
             case printed.ProseText(otherwise=otherwise):
-                is_none = bool(otherwise) and shown == (getattr(wording, otherwise),)
+                is_none = bool(otherwise) and shown == (words_of(otherwise),)
                 return () if is_none else content(shown, place, source)
             case printed.Numbered(numbering=numbering):
                 return self._numbered(shown, numbering, place, source)
@@ -174,6 +174,16 @@ class _Finder:
         yield from quantity(whole, year, FieldPath("year"), source / "year")
         named = "".join(part.strip() for part in slots.get("department", "").split("\n"))
         yield from content(named, FieldPath("department"), source / "department")
+        for each in self._form.additions.of("文书"):
+            if text := slots.get(each.name, "").strip():
+                block, place = each.block, FieldPath("extras", each.name)
+                if isinstance(block, printed.Figure):
+                    parse = self._parsers[annotation_at(self._form.model, f"extras.{each.name}")]
+                    yield from quantity(parse, text, place, source / each.name)
+                elif isinstance(block, printed.Noted):
+                    yield from quantity(block.notation.held, text, place, source / each.name)
+                else:
+                    yield from content(text, place, source / each.name)
 
     def _figure(self, shown: str, field: Printed, view: Any, at: _At) -> Findings:
         path = at.path(field)
@@ -191,7 +201,7 @@ class _Finder:
         if not numbering or is_single:
             yield from content(shown, place, source)
             return
-        scheme = getattr(self._form.wording, numbering)
+        scheme = self._form.words(numbering)
         items = without_numbers(shown, scheme)
         yield from content([PENDING if each is None else each for each in items], place, source)
         reason = _NOT_NUMBERED.format(NUMBERING_SCHEMES[scheme](1))
@@ -253,7 +263,7 @@ class _Finder:
     def _cell(self, block: printed.IndicatorCell, place: FieldPath) -> CellReader:
         # One serves all rows: of their places it looks at the keys alone.
         if block.wording not in self._cells:
-            wording = getattr(self._form.wording, block.wording)
+            wording = self._form.words(block.wording)
             self._cells[block.wording] = cell_reader(self._form, wording, place)
         return self._cells[block.wording]
 

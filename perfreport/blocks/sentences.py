@@ -92,7 +92,7 @@ def _declared(form: Form) -> dict[str, printed.Sentence]:
 
 
 def _phrase(form: Form, sentence: printed.Sentence) -> Phrase:
-    phrase: Phrase = getattr(form.wording, sentence.phrase)
+    phrase: Phrase = form.words(sentence.phrase)
     return phrase
 
 
@@ -204,7 +204,7 @@ class SentenceReader:
         place: FieldPath,
         source: ViewPath,
     ) -> Findings:
-        phrase: Phrase = getattr(self._form.wording, listing.phrase)
+        phrase: Phrase = self._form.words(listing.phrase)
         typed = _typed(phrase, *_patterns(listing.slots, model, "").items())
         said = [typed.read(part.strip()) for part in _BETWEEN.split(text or "")]
         if text is not None and not all(said):

@@ -7,24 +7,49 @@ by what they were made of.
 from __future__ import annotations
 
 import copyreg
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    Protocol,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)  # fmt: skip
 
-from pydantic import create_model
+from pydantic import BaseModel, create_model
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.declared import DeclaredField
 from perfreport.blocks.fields import key
-from perfreport.blocks.funds import FundsLayout, Sources
-from perfreport.blocks.model import Extras, Model
+from perfreport.blocks.model import Document, Extras, Model
 from perfreport.blocks.printed import Rows, declared_in, printed_fields, view_class
 from perfreport.blocks.walk import models_in, models_inside, part_at
 
 M = TypeVar("M", bound=Model)
+
+
+class Layout(Protocol):
+    """What a form lays down for a class that is open without one: its money, its sections."""
+
+    def __hash__(self) -> int:
+        """What is laid down alike makes one class."""
+
+    @property
+    def opens(self) -> type[Model]:
+        """The class that takes anything."""
+
+    @property
+    def model(self) -> type[Model]:
+        """The class that takes what the form has."""
 
 
 class Additions(NamedTuple):
@@ -32,11 +57,13 @@ class Additions(NamedTuple):
 
     Attributes:
         declared: its own fields (附加项).
-        funds: its rows and columns of money; None where it has none.
+        layouts: what it lays down for open classes.
+        kind: the name of its documents' kind (文种), where the kind itself leaves it open.
     """
 
     declared: tuple[DeclaredField, ...] = ()
-    funds: FundsLayout | None = None
+    layouts: tuple[Layout, ...] = ()
+    kind: str = ""
 
     def of(self, scope: str) -> tuple[DeclaredField, ...]:
         """The fields that belong to what is a ``scope``."""
@@ -57,6 +84,8 @@ def _specialised(model: type[Model], additions: Additions) -> type[Model]:
         for inner in list(models_in(field.annotation))[:1]
         if (new := _instead(inner, model, additions)) is not inner
     }
+    if additions.kind and issubclass(model, Document):
+        changed["kind"] = _literal(additions.kind), key("文种", "文种", default=additions.kind)
     if not changed:
         return model
     made = create_model(model.__name__, __base__=model, **changed)  # type: ignore[call-overload]
@@ -66,13 +95,18 @@ def _specialised(model: type[Model], additions: Additions) -> type[Model]:
     return result
 
 
+def _literal(name: str) -> Any:
+    return Literal[name]
+
+
 def _instead(inner: type[Any], holder: type[Model], additions: Additions) -> type[Any]:
     """What stands for the class ``inner`` of a field of ``holder``."""
     if inner is Extras:
         declared = additions.of(scope_of(holder))
         return extras_model(declared) if declared else inner
-    if inner is Sources:
-        return funds_model(additions.funds) if additions.funds else inner
+    layout = next((each for each in additions.layouts if each.opens is inner), None)
+    if layout or is_open(inner):
+        return laid_out(layout) if layout else inner
     return specialised(inner, additions)
 
 
@@ -86,7 +120,12 @@ def scope_of(model: type[Any]) -> str:
 def open_fields(model: type[Any]) -> frozenset[str]:
     """The attributes of a ``model`` that hold anything: what its form could have declared."""
     fields = model.model_fields.items()
-    return frozenset(n for n, each in fields if {Extras, Sources} & {*models_in(each.annotation)})
+    return frozenset(n for n, each in fields if any(map(is_open, models_in(each.annotation))))
+
+
+def is_open(model: type[Any]) -> bool:
+    """Whether a ``model`` takes anything, since no form has said what it may hold."""
+    return bool(model.model_config.get("extra") == "allow")
 
 
 def specialised_view(
@@ -129,16 +168,19 @@ def extras_view(declared: tuple[DeclaredField, ...]) -> Any:
 
 
 @cache
-def funds_model(layout: FundsLayout) -> type[Sources]:
-    """The class that holds money as ``layout`` has it."""
-    made = layout.model
+def laid_out(layout: Layout) -> type[Model]:
+    """The class that a ``layout`` makes."""
+    made: type[Model] = layout.model
     # Its parts are made with it, and come back from pickle as its parts.
-    _MADE_OF.update({each: (_fund_part, (layout, i)) for i, each in enumerate(models_inside(made))})
+    for position, part in enumerate(models_inside(made)):
+        if part.__qualname__ not in vars(sys.modules[part.__module__]):
+            _MADE_OF[part] = _part_of, (layout, position)
     return made
 
 
-def _fund_part(layout: FundsLayout, position: int) -> type[Any]:
-    return models_inside(funds_model(layout))[position]
+def _part_of(layout: Layout, position: int) -> type[Any]:
+    made: type[BaseModel] = laid_out(layout)
+    return models_inside(made)[position]
 
 
 def _with(annotation: Any, instead: Mapping[type, type]) -> Any:
@@ -191,8 +233,12 @@ def converted(part: M, model: type[M], path: DataPath, mistakes: list[Mistake]) 
     return model.model_construct(part.model_fields_set, **values)
 
 
+def _is_open_part(part: Model) -> bool:
+    return is_open(type(part))
+
+
 def _converted(value: Any, inner: type[Any], place: DataPath, mistakes: list[Mistake]) -> Any:
-    if not isinstance(value, Extras | Sources):
+    if not _is_open_part(value):
         return converted(value, inner, place, mistakes)
     try:
         return inner.model_validate({**dict(value), **(value.__pydantic_extra__ or {})})

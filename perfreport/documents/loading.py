@@ -27,7 +27,6 @@ from perfreport.data.source import EXAMPLES, Source
 from perfreport.data.validation import Examination, examine, in_order
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds.kind import Kind, Kinds
 
 _KIND = "文种"
 _FORM = DataPath("版式")
@@ -95,8 +94,7 @@ def understand(
     allow_pending: bool = False,
 ) -> Loaded:
     """The document in ``source``; see ``read_document``."""
-    kind = _kind(source, registry.kinds)
-    model = _class(source, kind, registry, form_id)
+    model = _class(source, registry, form_id)
     source = with_named_items(source, model)
     if pending := pending_places(source):
         source = with_meant_keys(source, model)
@@ -200,24 +198,27 @@ def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
     ]
 
 
-def _class(
-    source: Source, kind: Kind, registry: FormRegistry, form_id: str | None
-) -> type[Document]:
-    """The class of the documents of the form that ``source`` names, or of the ``kind`` alone."""
+def _class(source: Source, registry: FormRegistry, form_id: str | None) -> type[Document]:
+    """The class of the documents of the form that ``source`` names, else of its kind."""
     named = source.root.children.get("版式")
     found = form_id or (named.value if named else None)
-    if not isinstance(found, str) or found not in registry.ids:
-        return kind.model
-    form = registry.get(found)
-    return form.model if form.kind == kind.name else kind.model
+    form = registry.get(found) if isinstance(found, str) and found in registry.ids else None
+    kind = _kind(source, registry, form)
+    return form.model if form and form.kind == kind else registry.class_of(kind)
 
 
-def _kind(source: Source, known: Kinds) -> Kind:
-    """The kind that ``source`` names, of those that are ``known``."""
+def _kind(source: Source, registry: FormRegistry, form: Form | None) -> str:
+    """The name of the kind that ``source`` names, of those that are known."""
     typed = next((key for key in source.root.children if without(str(key)) == _KIND), _KIND)
     name = source.root.children.get(typed)
-    kinds = choices(known.by_name)
     place = DataPath(typed)
+    if name is not None and isinstance(name.value, str):
+        # Most documents name their form, and no other manifest need be read.
+        if (form and form.kind == name.value) or name.value in registry.kinds.by_name:
+            return name.value
+        if name.value in registry.kind_names:
+            return name.value
+    kinds = choices(registry.kind_names)
     if not source.root.is_mapping:
         place = NOWHERE
         message = f"数据文件应是一组“键: 值”，从“文种: …”写起，冒号用半角，后面空一格；{EXAMPLES}"
@@ -225,12 +226,10 @@ def _kind(source: Source, known: Kinds) -> Kind:
         message = f"{quoted(typed)}的{remark}"
     elif name is None or not isinstance(name.value, str):
         message = f"这里要写明文种，可写：{kinds}；{EXAMPLES}"
-    elif kind := known.by_name.get(name.value):
-        return kind
     elif remark := remark_on(name.value):
         message = f"{quoted(name.value)}的{remark}"
     else:
-        near = nearest(name.value, known.by_name)
+        near = nearest(name.value, registry.kind_names)
         hint = f"是不是“{near}”？" if near else ""
         message = f"没有“{name.value}”这个文种，{hint}可写：{kinds}"
     refusal = Mistake(place, message, source.line(DataPath(typed)))

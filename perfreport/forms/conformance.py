@@ -115,7 +115,7 @@ def _amount_fields(model: type[BaseModel]) -> Fields:
 
 def _states(part: BaseModel, key: str) -> bool:
     """Whether ``part`` states the declared field ``key``."""
-    extras = getattr(part, "extras", None)
+    extras: BaseModel | None = getattr(part, "extras", None)
     return extras is not None and getattr(extras, attributes(type(extras))[key]) is not None
 
 

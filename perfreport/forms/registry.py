@@ -20,6 +20,7 @@ from perfreport.basics.errors import InputError, Mistake, TemplateError
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.form import Form
+from perfreport.blocks.model import Document
 from perfreport.blocks.scheme import Scheme
 from perfreport.data.data_files import read_source
 from perfreport.data.validation import validate
@@ -79,6 +80,18 @@ class FormRegistry:
         """The forms that print documents of ``kind``."""
         return tuple(form for form in map(self.get, self.ids) if form.kind == kind)
 
+    def class_of(self, kind: str) -> type[Document]:
+        """The class of the documents of the ``kind``, whatever their form."""
+        known = self.kinds.by_name.get(kind) or self.kinds.open
+        assert known is not None, kind
+        return known.model
+
+    @property
+    def kind_names(self) -> tuple[str, ...]:
+        """The kinds of documents that there are: those that are known, and what forms declare."""
+        declared = (form.kind for form in map(self.get, self.ids))
+        return tuple(dict.fromkeys((*self.kinds.by_name, *declared)))
+
     def docx_template(self, form_id: str) -> Path:
         """The Word template of the form."""
         return self._find(f"docx/{form_id}.docx", form_id, "Word 模板")
@@ -133,7 +146,8 @@ def _read_manifest(
     try:
         source = read_source(path)
         name = source.root.children.get("文种")
-        kind = kinds.by_name.get(str(name.value) if name else "")
+        has_outline = "提纲" in source.root.children
+        kind = kinds.open if has_outline else kinds.by_name.get(str(name.value) if name else "")
         if kind is None:
             raise TemplateError(f"{path}：“文种”应是：{'、'.join(kinds.by_name)}")
         form = validate(source, kind.form)

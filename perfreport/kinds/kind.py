@@ -30,6 +30,7 @@ class Kind:
         rules: about it alone, which need not say so; the sums that it declares have theirs.
         explains: its computed figures beside the sums that it declares, in the order of print.
         draft: begins its data file from declarations; by default, from last year's of the kind.
+        is_open: whether its forms name the kind of their documents (文种) themselves.
     """
 
     form: type[Form]
@@ -38,6 +39,7 @@ class Kind:
     rules: tuple[Rule, ...] = ()
     explains: Callable[[Any, Explainer], Iterator[Explanation]] | None = None
     draft: Draft | None = None
+    is_open: bool = False
 
     @property
     def is_declaration(self) -> bool:
@@ -107,4 +109,13 @@ class Kinds:
 
     def of(self, document: Document) -> Kind:
         """The kind of ``document``."""
-        return self.by_name[document.kind]
+        return next(kind for kind in self.all if isinstance(document, kind.model))
+
+    @property
+    def open(self) -> Kind | None:
+        """The kind whose forms name the kind of their documents; None where there is none."""
+        return next((kind for kind in self.all if kind.is_open), None)
+
+    def of_form(self, form: Form) -> Kind:
+        """The kind of the documents of ``form``."""
+        return self.by_id[form.kind_id]

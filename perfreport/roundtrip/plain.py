@@ -189,13 +189,13 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPa
         case Line() | ProseText(otherwise=""):
             return lambda part, row: (getattr(row, name) or None) == (get(part) or None)
         case MergedLabel(otherwise=otherwise):
-            none = getattr(form.wording, otherwise) if otherwise else ""
+            none = form.words(otherwise) if otherwise else ""
             return lambda part, row: getattr(row, name).text == (get(part) or none)
         case Figure():
             unit = Unit.named(form.figures.unit)
             return lambda part, row: _is_exact(get(part), getattr(row, name), unit)
         case IndicatorCell() as cell:
-            wording = getattr(form.wording, cell.wording)
+            wording = form.words(cell.wording)
             reader = cell_reader(form, wording, place / field.at)
             return lambda part, row: _is_read(reader, getattr(row, name), get(part))
         case Noted(notation=notation):

@@ -127,28 +127,31 @@ class CellSetter:
         frame = self._tight.get(found.frame)
         if frame is None:
             frame = self._tight[found.frame] = replace(found.frame, padding=0.0)
-        if not found.boxes:
-            return SetCell(frame, (), height)
         paragraphs = [_paragraph(paragraph, frame) for paragraph in cell.content]
-        size, upright = frame.style.text.size, frame.format.upright
-        most = size if upright else size * fitting_scale(paragraphs, size, frame.width)
-
-        def set_at(smaller: float) -> list[TextBox]:
-            smaller_paragraphs = [scaled(each, smaller / size) for each in paragraphs]
-            if upright:
-                style = smaller_paragraphs[0].style
-                return [set_upright(_spans(smaller_paragraphs), style, frame.width)]
-            return [set_paragraph(each, frame.width) for each in smaller_paragraphs]
-
-        boxes = tightened(set_at, sizes(most, min(SMALLEST, most)), height)
+        # The rows that forms have for the sake of their blank may be lower than any line.
+        if not text_of(_spans(paragraphs)).strip():
+            return SetCell(frame, (), height)
+        size = most = frame.style.text.size
+        if not frame.format.upright:
+            most *= fitting_scale(paragraphs, size, frame.width)
+        boxes = tightened(
+            lambda smaller: _set_at(smaller / size, paragraphs, frame),
+            sizes(most, min(SMALLEST, most)),
+            height,
+        )
         if boxes is None:
-            text = shown(text_of(_spans(paragraphs)), _MOST_OF_A_TEXT)
-            raise TemplateError(
-                f"{self._place(frame)}放不下“{text}”："
-                f"行高固定为 {height:.1f}pt，用 {SMALLEST:g}pt 的小字也不行，"
-                '请加高这一行，或改写成 height-rule="at-least"'
-            )
+            raise self._too_low(paragraphs, frame, height)
         return SetCell(frame, boxes, min(stack_height(boxes), height))
+
+    def _too_low(
+        self, paragraphs: Sequence[Paragraph], frame: CellFrame, height: float
+    ) -> TemplateError:
+        text = shown(text_of(_spans(paragraphs)), _MOST_OF_A_TEXT)
+        return TemplateError(
+            f"{self._place(frame)}放不下“{text}”："
+            f"行高固定为 {height:.1f}pt，用 {SMALLEST:g}pt 的小字也不行，"
+            '请加高这一行，或改写成 height-rule="at-least"'
+        )
 
     def _set_cell(self, cell: Cell, frame: CellFrame) -> SetCell:
         around = 2 * frame.padding
@@ -235,6 +238,14 @@ def _paragraph(paragraph: str | Paragraph, frame: CellFrame) -> Paragraph:
         for spans in paragraph.segments
     )
     return paragraph._replace(style=paragraph.style.aligned(aligned.text.align), segments=segments)
+
+
+def _set_at(scale: float, paragraphs: Iterable[Paragraph], frame: CellFrame) -> list[TextBox]:
+    """The lines of ``paragraphs`` set ``scale`` times as large."""
+    smaller = [scaled(paragraph, scale) for paragraph in paragraphs]
+    if frame.format.upright:
+        return [set_upright(_spans(smaller), smaller[0].style, frame.width)]
+    return [set_paragraph(paragraph, frame.width) for paragraph in smaller]
 
 
 def _spans(paragraphs: Iterable[Paragraph]) -> list[Span]:

@@ -1,0 +1,119 @@
+"""The forms of reports in prose: an outline, and wording for what it uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, model_validator
+from pydantic_core import PydanticCustomError
+
+from perfreport.basics.messages import choices
+from perfreport.blocks.fields import TextLine, key
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import Model, Passage
+from perfreport.blocks.printed import Computed, Figure, Line, Sentence, Slot
+from perfreport.blocks.specialised import Additions, Layout
+from perfreport.blocks.withheld import Withheld
+from perfreport.kinds.report.model import Report
+from perfreport.kinds.report.outline import Outline, Section
+from perfreport.kinds.report.printed import ReportView
+
+
+class ReportWording(Model):
+    """Wording of a report: of what its outline uses."""
+
+    classified_passage: Annotated[
+        TextLine | None, key("涉密章节", "涉密的一节所印；不写则各节不能涉密")
+    ] = None
+
+
+class ReportForm(Form):
+    """A form that declares a kind of report by its outline (提纲)."""
+
+    kind_id: ClassVar = "report"
+    base_model: ClassVar = Report
+    base_view: ClassVar = ReportView
+
+    kind: Annotated[TextLine, key("文种", "文种，由这份清单定名")]
+    outline: Annotated[tuple[Section, ...], key("提纲", "各节，依次印出", min_length=1)]
+    wording: Annotated[ReportWording, key("用语", "用语")] = ReportWording()
+
+    @property
+    def additions(self) -> Additions:
+        """With the name of the kind."""
+        return Additions(self.declared, self.layouts, self.kind)
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """With the sections."""
+        outline = Outline(self.outline, self.wording.classified_passage is not None)
+        return (*super().layouts, outline)
+
+    def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
+        """What stands under the headings, sums of tables and sentences."""
+        shown = dict(super().shows(model))
+        if issubclass(model, Report):
+            for section in self.outline:
+                if section.name and section.is_data:
+                    classified = self.wording.classified_passage is not None
+                    shown[section.name] = section.shown(may_be_classified=classified)
+                    shown |= dict(section.totals())
+            shown |= {e.name: self._sentence(e, shown) for e in self.outline if e.phrase and e.name}
+        return shown
+
+    def _sentence(self, section: Section, shown: Mapping[str, Any]) -> Any:
+        known = self._slots(shown)
+        slots = {name: known[name] for name in _slots(section) if name in known}
+        block = Sentence("", label=section.heading, phrase=section.name or "", slots=slots)
+        return Annotated[str, block]
+
+    def _slots(self, shown: Mapping[str, Any]) -> Mapping[str, Slot]:
+        """What a sentence may name: year, department, declared fields, figures and sums."""
+        slots: dict[str, Slot] = {"year": Figure("year", is_copy=True), "department": Line()}
+        for each in self.additions.of("文书"):
+            if isinstance(block := each.block, Line | Figure):
+                slots[each.name] = type(block)(f"extras.{each.name}", label=each.label)
+        blocks = ((name, hint.__metadata__[0]) for name, hint in shown.items())
+        return slots | {name: block for name, block in blocks if isinstance(block, Computed)}
+
+    def words(self, name: str) -> Any:
+        """The wording called ``name``, or the sentence or numbering of a section."""
+        section = next((each for each in self.outline if each.name == name), None)
+        if section is not None:
+            return section.phrase or section.numbering
+        return super().words(name)
+
+    def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
+        """The note in place of a classified section."""
+        note = self.wording.classified_passage
+        words = (Withheld({"paragraphs": (note,)}),) if note else ()
+        return words if issubclass(model, Passage) else ()
+
+    @model_validator(mode="after")
+    def _sections_differ(self) -> Self:
+        for names in (
+            [each.heading for each in self.outline if each.is_data],
+            [each.name for each in self.outline if each.name],
+        ):
+            if twice := [one for one in names if names.count(one) > 1]:
+                raise _wrong(f"“{twice[0]}”写了两次，各节的标题和英文名不能相同")
+        known = self._slots(self.shows(Report))
+        for position, section in enumerate(self.outline):
+            for name in _slots(section):
+                if name not in known:
+                    message = f"不认识的占位“{name}”，这句可用：{choices(known)}"
+                    raise _wrong(message, position, "句子")
+        return self
+
+
+def _wrong(message: str, *inside: str | int) -> PydanticCustomError:
+    return PydanticCustomError(
+        "outline", "{message}", {"message": message, "inside": ("提纲", *inside)}
+    )
+
+
+def _slots(section: Section) -> list[str]:
+    parts = Formatter().parse(section.phrase.text if section.phrase else "")
+    return [name for _, name, _, _ in parts if name]

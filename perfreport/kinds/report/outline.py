@@ -1,0 +1,250 @@
+"""The outline of a report (提纲): what stands under each heading, how it is held and printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import NoneType
+from typing import Annotated, Any, Literal, NamedTuple, NoReturn, TypeVar, get_args, get_origin
+
+from pydantic import create_model, model_validator
+from pydantic_core import PydanticCustomError
+
+from perfreport.basics.messages import choices, quoted
+from perfreport.basics.quantities import Amount, Score
+from perfreport.blocks import printed
+from perfreport.blocks.declared import DeclaredField, Sort
+from perfreport.blocks.fields import EMPTY, Many, NotProse, OptionalParagraphs, TextLine, YesNo, key
+from perfreport.blocks.model import Model, PassageField
+from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.printed import Figure, Group, Label, MergedLabel, Numbered, Rows, view_class
+from perfreport.blocks.wording import NumberingScheme
+from perfreport.kinds.report.model import Sections
+from perfreport.kinds.self_evaluation.model import Expenditure, KeyTask
+from perfreport.kinds.self_evaluation.printed import (
+    ExpenditureView,
+    KeyIndicatorRow,
+    KeyTaskRow,
+)
+from perfreport.kinds.self_evaluation.sections import KeyIndicator
+
+Content = Literal[
+    "无", "文字", "清单", "句子", "表", "栏目表", "重点任务", "关键指标", "收支表",
+]  # fmt: skip
+ColumnSort = Literal["文字", "段落", "合并", "金额", "数字", "分值", "百分比", "日期"]
+
+M = TypeVar("M", bound=Model)
+
+_NAME = re.compile("[a-z][a-z0-9_]*")
+_TAKEN = frozenset({"title", "title_lines", "year", "department", "unit", "extras", "loop"})
+_SUMMED: Mapping[str, Callable[[Any], Any]] = {
+    "金额": Amount.total,
+    "分值": Score.total,
+}
+
+
+class Column(Model, title="列"):
+    """A column of a table that a form has of its own."""
+
+    label: Annotated[TextLine, key("名称", "数据里的键，也是表头")]
+    name: Annotated[TextLine, NotProse, key("英文", "模板里用的名称")]
+    sort: Annotated[ColumnSort, key("类型", "合并：相同的上下合并")] = "文字"
+    required: Annotated[YesNo, key("必填", "true：每行都要填")] = False
+    hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
+
+    @property
+    def annotation(self) -> Any:
+        """The type of the cell in data."""
+        if self.sort == "合并":
+            return TextLine | None
+        return Score | None if self.sort == "分值" else self._declared.annotation
+
+    @property
+    def shown(self) -> Any:
+        """The type of the cell in the view."""
+        if self.sort == "合并":
+            return Annotated[Label, MergedLabel(self.name, label=self.label)]
+        if self.sort == "分值":
+            return Annotated[str, Figure(self.name, label=self.label)]
+        return self._declared.shown
+
+    @property
+    def _declared(self) -> DeclaredField:
+        sort: Any = self.sort
+        return DeclaredField(label=self.label, name=self.name, sort=sort)
+
+
+class Entry(Model, title="栏目"):
+    """A label and what stands beside it, in a table of labels and texts (栏目表)."""
+
+    label: Annotated[TextLine, key("名称", "数据里的键，也是栏目的名称")]
+    name: Annotated[TextLine, NotProse, key("英文", "模板里用的名称")]
+    sort: Annotated[Sort, key("类型", "类型")] = "文字"
+    options: Annotated[tuple[TextLine, ...], key("选项", "“选择”的各个选项")] = ()
+    has_boxes: Annotated[YesNo, key("方框", "true：印出全部选项，选中的打勾")] = False
+    hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
+
+    @property
+    def declared(self) -> DeclaredField:
+        """The same as a declared field."""
+        return DeclaredField.model_validate(
+            {name: getattr(self, name) for name in type(self).model_fields}
+        )
+
+
+class Section(Model, title="节"):
+    """A heading and what stands under it (提纲的一节)."""
+
+    heading: Annotated[TextLine, key("标题", "标题，不写编号；数据里“章节”下的键")]
+    level: Annotated[int, key("级", "第几级标题", ge=1, le=4)] = 1
+    name: Annotated[TextLine | None, NotProse, key("英文", "模板里用的名称；有内容的才写")] = None
+    content: Annotated[Content, key("内容", "下面是什么；“无”只有标题")] = "文字"
+    required: Annotated[YesNo, key("必填", "false：可以不写")] = True
+    phrase: Annotated[Phrase | None, Slots(is_open=True), key("句子", "“句子”的写法")] = None
+    numbering: Annotated[
+        NumberingScheme | None, key("编号", "“清单”的编号样式；不写则由模板编号")
+    ] = None
+    columns: Annotated[tuple[Column, ...], key("列", "“表”的各列")] = ()
+    entries: Annotated[tuple[Entry, ...], key("栏目", "“栏目表”的各栏")] = ()
+    hint: Annotated[TextLine | None, key("填写说明", "写什么")] = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Section:
+        needs = {"句子": self.phrase, "表": self.columns, "栏目表": self.entries}
+        for content, what in needs.items():
+            if (self.content == content) != bool(what):
+                _fail(
+                    "内容",
+                    f"{quoted(self.heading)}：“句子”要写“句子”，“表”要写“列”，“栏目表”要写“栏目”，"
+                    "别的内容不写这三项",
+                )
+        if (self.content == "无") == bool(self.name):
+            _fail("英文", f"{quoted(self.heading)}：有内容的要写“英文”，没有内容的不写")
+        inside = [*(each.name for each in self.columns), *(each.name for each in self.entries)]
+        names = [*inside, *([self.name] if self.name else [])]
+        wrong = [name for name in names if name and not _NAME.fullmatch(name)]
+        if wrong or self.name in _TAKEN:
+            unusable = quoted((wrong or [self.name])[0] or "")
+            taken = choices(sorted(_TAKEN))
+            _fail("英文", f"{unusable}不可用，只用小写字母、数字和下划线，不用 {taken}")
+        return self
+
+    @property
+    def is_data(self) -> bool:
+        """Whether data state what stands there."""
+        return self.content not in ("无", "句子")
+
+    def annotation(self, *, may_be_classified: bool) -> Any:
+        """The type of the content in data."""
+        match self.content:
+            case "文字":
+                return PassageField if may_be_classified else OptionalParagraphs
+            case "清单":
+                return Many[TextLine]
+            case "表":
+                row: Any = _made(Model, "行", self.columns)
+                return Many[row]
+            case "栏目表":
+                return _made(Model, "栏目表", (each.declared for each in self.entries)) | None
+            case "重点任务":
+                return Many[KeyTask]
+            case "关键指标":
+                return Many[KeyIndicator]
+        return Expenditure | None
+
+    def shown(self, *, may_be_classified: bool) -> Any:
+        """The type of the content in the view."""
+        at = f"sections.{self.name}"
+        match self.content:
+            case "文字":
+                block = printed.PassageText if may_be_classified else printed.ProseText
+                return Annotated[tuple[str, ...], block(at, label=self.heading)]
+            case "清单":
+                return Annotated[tuple[str, ...], self._numbered(at)]
+            case "表":
+                row: Any = view_class("TableRow", {each.name: each.shown for each in self.columns})
+                return Annotated[tuple[row, ...], Rows(at, label=self.heading)]
+            case "栏目表":
+                fields = {each.name: each.declared.shown for each in self.entries}
+                return Annotated[view_class("EntriesView", fields), Group(at, label=self.heading)]
+            case "重点任务":
+                return Annotated[tuple[KeyTaskRow, ...], Rows(at, label=self.heading)]
+            case "关键指标":
+                return Annotated[tuple[KeyIndicatorRow, ...], Rows(at, label=self.heading)]
+        return Annotated[ExpenditureView, Group(at, label=self.heading)]
+
+    def _numbered(self, at: str) -> Numbered:
+        return Numbered(at, label=self.heading, numbering=str(self.name) if self.numbering else "")
+
+    def totals(self) -> Iterator[tuple[str, Any]]:
+        """The sums of the table's columns of money and points, as fields of the view."""
+        for column in self.columns:
+            if total := _SUMMED.get(column.sort):
+                yield f"{self.name}_{column.name}_total", _total(self, column, total)
+
+
+def _total(section: Section, column: Column, total: Callable[[Any], Any]) -> Any:
+    def text(document: Any, form: Any, _: int) -> str:
+        rows = getattr(document.sections, section.name or "")
+        figures = [value for row in rows if (value := getattr(row, column.name)) is not None]
+        if not figures:
+            return ""
+        rounding, found = form.figures.rounding, total(figures)
+        shown: str = rounding.amount(found) if column.sort == "金额" else rounding.score(found)
+        return shown
+
+    basis = f"“{section.heading}”各行的{column.label}之和"
+    return Annotated[str, printed.Computed(label=f"{column.label}合计", basis=basis, text=text)]
+
+
+def _made(base: type[M], title: str, declared: Iterable[Column | DeclaredField]) -> type[M]:
+    """A class with the ``declared`` fields."""
+    fields = {
+        each.name: (each.annotation, key(each.label, each.hint, default=None)) for each in declared
+    }
+    made: Any = create_model(  # type: ignore[call-overload]
+        title, __base__=base, __cls_kwargs__={"extra": "forbid", "title": title}, **fields
+    )
+    return made  # type: ignore[no-any-return] # a subclass of the base
+
+
+class Outline(NamedTuple):
+    """The sections of a report, and whether they may be classified."""
+
+    sections: tuple[Section, ...]
+    may_be_classified: bool
+
+    @property
+    def opens(self) -> type[Sections]:
+        """The class that takes any sections."""
+        return Sections
+
+    @property
+    def model(self) -> type[Sections]:
+        """The class that holds what stands under the headings."""
+        fields = {str(each.name): self._field(each) for each in self.sections if each.is_data}
+        made: Any = create_model(  # type: ignore[call-overload]
+            "章节", __base__=Sections, __cls_kwargs__={"extra": "forbid", "title": "章节"}, **fields
+        )
+        return made  # type: ignore[no-any-return] # a subclass of Sections
+
+    def _field(self, section: Section) -> tuple[Any, Any]:
+        annotation = section.annotation(may_be_classified=self.may_be_classified)
+        is_list = get_origin(annotation) is tuple and get_args(annotation)[0] is not str
+        if section.required:
+            least = {"min_length": 1} if is_list else {}
+            return _demanded(annotation), key(section.heading, section.hint, **least)
+        absent = EMPTY if is_list else None
+        return annotation if is_list else annotation | None, key(
+            section.heading, section.hint, default=absent
+        )
+
+
+def _demanded(annotation: Any) -> Any:
+    """``annotation`` without None."""
+    kinds = [each for each in get_args(annotation) if each is not NoneType]
+    return kinds[0] if NoneType in get_args(annotation) else annotation
+
+
+def _fail(field: str, message: str) -> NoReturn:
+    raise PydanticCustomError("outline", "{message}", {"message": message, "inside": (field,)})
