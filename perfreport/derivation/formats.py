@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 Align = Literal["left", "center", "right", "justify"]
@@ -101,6 +101,14 @@ class ParagraphFormat:
         if self.rule == "atLeast":
             return self._on_grid(max(natural, self.line))
         return self._on_grid(natural * self.line)
+
+    def with_room_for(self, size: float) -> ParagraphFormat:
+        """The same for a paragraph in which some characters are of this ``size``."""
+        if self.rule == "exact" or size <= self.text.size:
+            return self
+        tall = size * _NATURAL
+        line = max(self.line, tall) if self.rule == "atLeast" else self.line * size / self.text.size
+        return replace(self, line=line)
 
     def _on_grid(self, height: float) -> float:
         """``height`` as Word has it where lines stand on the page's grid."""

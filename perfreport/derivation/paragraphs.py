@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -78,14 +78,19 @@ class ParagraphReader:
         mark = properties.find(W + "rPr") if properties is not None else None
         of_mark = text_format(self._styles.run(mark, stated), self._grid)
         text = most_common_format(pieces) or of_mark
+        form = paragraph_format(stated, self._styles.name(style), text, self._grid)
         return Paragraph(
-            format=paragraph_format(stated, self._styles.name(style), text, self._grid),
+            format=form.with_room_for(max(_sizes(pieces), default=text.size)),
             pieces=pieces,
             heading=self._styles.heading_level(stated),
             number=number_of(self._styles, element, place),
             new_page=stated.get("new_page", False),
             place=place,
         )
+
+
+def _sizes(pieces: Iterable[Piece]) -> Iterator[float]:
+    return (each.format.size for each in pieces if isinstance(each, Text | Slot))
 
 
 def most_common_format(pieces: Iterable[Piece]) -> TextFormat | None:

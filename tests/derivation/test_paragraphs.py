@@ -97,6 +97,14 @@ def test_the_height_of_a_line(spacing: str, leading: str) -> None:
     assert style_of(paragraph("甲", properties=spacing), styles=STYLES)["leading"] == leading
 
 
+def test_a_line_has_room_for_its_largest_characters() -> None:
+    body = paragraph("相当长的一段文字", run("大", '<w:sz w:val="42"/>'))
+    assert style_of(body, styles=STYLES)["leading"] == "27.3pt"
+    exact = '<w:spacing w:line="300" w:lineRule="exact"/>'
+    body = paragraph("相当长的一段文字", run("大", '<w:sz w:val="42"/>'), properties=exact)
+    assert style_of(body, styles=STYLES)["leading"] == "15pt"
+
+
 def test_lines_and_characters_go_by_the_grid_of_the_page() -> None:
     grid = '<w:docGrid w:type="linesAndChars" w:linePitch="312" w:charSpace="-2048"/>'
     found = style_of(paragraph("甲"), grid, styles=STYLES)
