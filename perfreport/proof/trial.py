@@ -14,7 +14,7 @@ from perfreport.blocks.model import Document
 from perfreport.blocks.places import place_of
 from perfreport.blocks.printing import build_view
 from perfreport.compare import compare_documents
-from perfreport.documents.coverage import template_of
+from perfreport.documents.coverage import is_word, template_of
 from perfreport.documents.loading import Loaded
 from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.coverage import keys_of, places_of
@@ -118,7 +118,7 @@ class Trial(NamedTuple):
     def _place(self, names: ViewPath, format: Format) -> tuple[str, str]:
         """Where the template for ``format`` has the field called ``names``, and its tag."""
         uses = self.uses[format]
-        if format == "docx":
+        if is_word(self.form, self.registry, format):
             return tag_in_word(self.registry.docx_template(self.form.id), names, uses)
         name = self.registry.pdf_template(self.form.id).name
         folders = [folder / "pdf" for folder in self.registry.folders]
