@@ -128,7 +128,9 @@ class Trial(NamedTuple):
         word, pdf = difference
         one, other = (_quoted(piece) for piece in (word, pdf))
         message = f"Word 印的是{one}，PDF 印的是{other}"
-        template = f"{template_of(self.form, self.registry, 'docx')}、{template_of(self.form, self.registry, 'pdf')}"
+        formats: tuple[Format, ...] = ("docx", "pdf")
+        names = (template_of(self.form, self.registry, format) for format in formats)
+        template = "、".join(dict.fromkeys(names))
         place = self._fixed_place(word) or f"印出的{(word or pdf or Piece('', '')).place}"
         return Objection(self.form.id, template, message, _UNLIKE, "正文", place)
 
