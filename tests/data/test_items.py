@@ -169,6 +169,6 @@ def test_amounts_of_a_form_in_yuan_say_their_unit(in_yuan: Settings, typed: str)
 def test_a_bare_amount_on_a_form_in_yuan_is_asked_for_its_unit(in_yuan: Settings) -> None:
     places = mistakes(DATA, in_yuan)
     assert [line for _, line in places] == [11, 13, 14]
-    with pytest.raises(InputError, match="请写成 3.00元（原是万元的写 3.00万元）"):
+    with pytest.raises(InputError, match=r"请写成 3\.00元"):
         perfreport.loads(DATA, settings=in_yuan)
     assert perfreport.loads(amounts(DATA).replace("3.00", "0"), settings=in_yuan)
