@@ -199,7 +199,7 @@ class _Steps(Generic[P]):
         if not common:
             return inf
         body = [i for i, piece in enumerate(self._pieces) if common[-1] in piece.loops]
-        # What the round that ends has left, in the loops inside it too, and what the next leaves out.
+        # What the round that ends has left, in loops inside it too, and what the next leaves out.
         rest = self._lacking([i for i in body if i > source], around)
         return rest + self._lacking([i for i in body if i < target], loops)
 
