@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from perfreport.compare.likeness import likeness_to_longer
+from perfreport.data.lexicon import lexicon
 from perfreport.docx.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.layout import CellLayout, RowLayout, TableLayout
 from perfreport.roundtrip.pattern import bare, squeezed
@@ -70,7 +71,7 @@ def sections_of(grid: TableLayout, rows: Sequence[Row]) -> Iterator[Section]:
     known = {cell.letters for head in heads for cell in head.cells} - {""}
     for number, row in enumerate(rows):
         texts = (cell.text for cell in row.cells)
-        if any(len(text) < _MOST_LETTERS and bare(text) in known for text in texts):
+        if any(_is_short(text) and bare(text) in known for text in texts):
             found = [Section(number, head, row) for head in heads]
             if sure := [section for section in found if section.is_sure]:
                 yield max(sure, key=lambda section: section.share)
@@ -91,7 +92,7 @@ class Section:
         self.start = start
         self._head = head
         self._row = row
-        self._places = _places(head.cells, row.cells, dict(same_words(head.cells, row.cells)))
+        self._places = _places(head.cells, row.cells, _known(head.cells, row.cells))
         found = sum(bool(head.cells[index].words) for index in self._places.values())
         self.share = found / sum(bool(cell.words) for cell in head.cells)
         self.is_sure = found >= _LEAST_HEADS and self.share >= _LEAST_SHARE
@@ -181,6 +182,26 @@ def same_words(
             return
 
 
+def _known(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> dict[int, int]:
+    """The places of heads that say what the template says, or what it is called elsewhere."""
+    known = dict(same_words(layouts, cells))
+    left = {i: cell.text for i, cell in enumerate(cells) if i not in known and _is_short(cell.text)}
+    taken = known.values()
+    words = {i: each.words for i, each in enumerate(layouts) if i not in taken and each.words}
+    # The lexicon is read for a head that was typed otherwise, and for no other row.
+    if not known or not left or not words:
+        return known
+    pairs = [
+        (place, index)
+        for place, text in left.items()
+        for index, label in words.items()
+        if lexicon().mean_the_same(text, label)
+    ]
+    places, indices = ([pair[side] for pair in pairs] for side in (0, 1))
+    # What may be either of two columns is neither.
+    return known | {p: i for p, i in pairs if places.count(p) == indices.count(i) == 1}
+
+
 def _places(
     layouts: Sequence[CellLayout], cells: Sequence[Cell], known: Mapping[int, int]
 ) -> dict[int, int]:
@@ -259,4 +280,9 @@ def _anchors(grid: TableLayout, rows: Sequence[Row]) -> dict[int, int]:
 def _first(texts: Iterable[str]) -> str:
     """The letters of the first of ``texts`` that is not blank, if it is short."""
     text = next(filter(None, texts), "")
-    return bare(text) if len(text) < _MOST_LETTERS else ""
+    return bare(text) if _is_short(text) else ""
+
+
+def _is_short(text: str) -> bool:
+    """Whether ``text`` may be a label; one of data is not looked into."""
+    return len(text) < _MOST_LETTERS

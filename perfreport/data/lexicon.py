@@ -1,0 +1,44 @@
+"""The lexicon (词表) that comes with perfreport, read when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from pydantic import BaseModel
+
+from perfreport.basics import resources
+from perfreport.blocks.lexicon import Lexicon, normal, scopes_of
+from perfreport.blocks.specialised import scope_of
+from perfreport.data import yaml_reader
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The labels of the field.
+
+    Raises:
+        InputError: when the file is wrong; it is part of the package.
+    """
+    path = resources.templates() / "lexicon.yaml"
+    source = yaml_reader.read(path.read_text("utf-8"), str(path))
+    return Lexicon.model_validate(source.root.plain())
+
+
+def other_name(typed: str, keys: Iterable[str], model: type[BaseModel]) -> str | None:
+    """The one of the ``keys`` of a ``model`` of which ``typed`` is another name, if there is."""
+    words, scopes, words_of = lexicon(), scopes_of(model), normal(typed)
+    return next(
+        (
+            key
+            for key in keys
+            if (words_of and words_of == normal(key)) or words.mean_the_same(typed, key, scopes)
+        ),
+        None,
+    )
+
+
+def is_label(typed: str, model: type[BaseModel]) -> bool:
+    """Whether ``typed`` is a label of the field that parts like ``model``, or documents, have."""
+    scopes = ("文书", *(each for each in scopes_of(model) if each == scope_of(model)))
+    return any(lexicon().recognise(typed, scope) for scope in scopes)
