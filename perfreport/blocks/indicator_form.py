@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaValue
 
-from perfreport.blocks.fields import key
-from perfreport.blocks.form import Form, RequiredLevels
+from perfreport.basics.addresses import DataPath
+from perfreport.blocks.fields import is_yes, key, stated
+from perfreport.blocks.form import Form, Misfit, RequiredLevels
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import Figure, Label, Line, MergedLabel, view_class
 from perfreport.blocks.taxonomy import Taxonomy
@@ -17,9 +20,11 @@ from perfreport.blocks.walk import attributes
 IndicatorColumn = Literal[
     "一级", "二级", "二级编码", "名称", "计算符号", "指标值", "度量单位", "分值", "方向",
     "实施周期指标值", "年度指标值", "指标值说明", "备注",
+    "实施期二级", "实施期名称", "年度二级", "年度名称",
 ]  # fmt: skip
-"""A column of indicators, by its key in data files."""
+"""A column of indicators, by its key in data; those of a half stand where that has a value."""
 
+_OF_HALVES = {"实施期二级": "二级", "实施期名称": "名称", "年度二级": "二级", "年度名称": "名称"}
 _FIRST = ("一级", "二级", "二级编码", "名称", "实施周期指标值", "年度指标值")
 
 
@@ -44,7 +49,27 @@ class IndicatorForm(Form):
         unprinted = super().unprinted(model)
         if not issubclass(model, Indicator):
             return unprinted
-        return unprinted | _columns_but(self.columns or _FIRST)
+        columns = self.columns or _FIRST
+        halves = [_OF_HALVES[each] for each in columns if each in _HALVES]
+        return unprinted | _columns_but((*columns, *halves))
+
+    def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
+        """An indicator of a form with two halves stands in one of them at least."""
+        yield from super().misfits_of(path, part)
+        if not (isinstance(part, Indicator) and self._has_halves):
+            return
+        if not (part.classified or part.cycle_value or part.annual_value):
+            yield path / "年度指标值", "实施周期指标值、年度指标值至少要写一项，请补上"
+
+    def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
+        """The same in JSON Schema."""
+        yield from super().asks_of(model)
+        if issubclass(model, Indicator) and self._has_halves:
+            yield {"anyOf": [is_yes("涉密"), stated("实施周期指标值"), stated("年度指标值")]}
+
+    @property
+    def _has_halves(self) -> bool:
+        return any(each in _HALVES for each in self.columns)
 
     @property
     def indicator_row(self) -> Any:
@@ -73,12 +98,24 @@ LEVEL_TWO = Annotated[Label, MergedLabel(label="二级指标")]
 
 @cache
 def _row(columns: tuple[str, ...]) -> Any:
-    names = attributes(Indicator)
+    names = {**attributes(Indicator), **_HALVES}
     return view_class("IndicatorRow", {names[each]: _cell(each) for each in columns})
+
+
+_HALVES = {
+    "实施期二级": "cycle_level_two", "实施期名称": "cycle_name",
+    "年度二级": "annual_level_two", "年度名称": "annual_name",
+}  # fmt: skip
 
 
 def _cell(column: str) -> Any:
     match column:
+        case "实施期二级" | "年度二级":
+            given = "cycle_value" if column == "实施期二级" else "annual_value"
+            return Annotated[Label, MergedLabel("level_two", label="二级指标", given=given)]
+        case "实施期名称" | "年度名称":
+            given = "cycle_value" if column == "实施期名称" else "annual_value"
+            return Annotated[str, Line("name", label="三级指标", given=given)]
         case "一级":
             return LEVEL_ONE
         case "二级":

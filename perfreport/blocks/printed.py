@@ -74,8 +74,15 @@ class _Block:
         return joined(prefix, name if self.at == SAME else self.at)
 
 
+@dataclass(frozen=True, slots=True)
 class Line(_Block):
-    """A text of one paragraph; blank where there is none."""
+    """A text of one paragraph; blank where there is none.
+
+    Attributes:
+        given: the dotted attributes of what must be there for it to be printed; empty for nothing.
+    """
+
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +142,12 @@ class MergedLabel(_Block):
     Attributes:
         otherwise: the wording that is printed where the data have none, and means none.
         derived: gives the label where the data have none, of the row's part and the form.
+        given: as of a line.
     """
 
     otherwise: str = ""
     derived: Callable[[Any, Any], str] | None = None
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,10 @@ class _Printer:
         """Gives the text of what stands ``at`` a place of the data."""
         get, words_of = values_at(at), self._form.words
         match block:
-            case printed.Line():
+            case printed.Line(given=""):
                 return lambda part, _: get(part) or ""
+            case printed.Line(given=given):
+                return _where_given(lambda part, _: get(part) or "", given)
             case printed.Figure():
                 return self._figure(model, at)
             case printed.ProseText(otherwise=otherwise):
@@ -138,9 +140,12 @@ class _Printer:
             case printed.PassageText():
                 ways = self._form.withheld(part_at(model, at))
                 return lambda part, _: as_printed(get(part), ways).paragraphs
-            case printed.MergedLabel(otherwise=otherwise, derived=derived):
+            case printed.MergedLabel(otherwise=otherwise, derived=derived, given=given):
                 words, form = words_of(otherwise) if otherwise else "", self._form
-                return lambda part, _: get(part) or (derived(part, form) if derived else words)
+                label: _Text = lambda part, _: (  # noqa: E731 # with a type, unlike a function
+                    get(part) or (derived(part, form) if derived else words)
+                )
+                return _where_given(label, given) if given else label
             case printed.IndicatorCell(wording=cell):
                 cells = CellWords(self._form, words_of(cell))
                 return lambda part, _: cells.paragraphs(get(part))
@@ -194,6 +199,12 @@ class _Printer:
                 return lambda part, _: words(part, self._form)
             case _:
                 assert_never(slot)
+
+
+def _where_given(text: _Text, given: str) -> _Text:
+    """``text`` where something stands ``given`` dotted attributes of the part, else a blank."""
+    is_given = values_at(given)
+    return lambda part, position: text(part, position) if is_given(part) else ""
 
 
 def _with_labels(rows: tuple[Any, ...], merged: Sequence[str]) -> tuple[Any, ...]:

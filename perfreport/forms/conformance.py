@@ -68,8 +68,7 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
                     known_levels.add(levels)
             if part.classified:
                 yield from _surplus(path, part, _withheld_keys(part, form), _WITHHELD)
-        else:
-            yield from form.misfits_of(path, part)
+        yield from form.misfits_of(path, part)
 
 
 class _Declared:

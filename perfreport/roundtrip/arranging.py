@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from perfreport.compare.likeness import likeness_to_longer
 from perfreport.data.lexicon import lexicon
-from perfreport.docx.page.blocks import Cell, Row, Table
+from perfreport.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.layout import CellLayout, RowLayout, TableLayout
 from perfreport.roundtrip.pattern import bare, squeezed
 
@@ -185,21 +185,25 @@ def same_words(
 def _known(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> dict[int, int]:
     """The places of heads that say what the template says, or what it is called elsewhere."""
     known = dict(same_words(layouts, cells))
-    left = {i: cell.text for i, cell in enumerate(cells) if i not in known and _is_short(cell.text)}
-    taken = known.values()
-    words = {i: each.words for i, each in enumerate(layouts) if i not in taken and each.words}
-    # The lexicon is read for a head that was typed otherwise, and for no other row.
-    if not known or not left or not words:
+    if not known:
         return known
     pairs = [
         (place, index)
-        for place, text in left.items()
-        for index, label in words.items()
-        if lexicon().mean_the_same(text, label)
+        for index, layout in enumerate(layouts)
+        if index not in known.values()
+        for place, cell in enumerate(cells)
+        if place not in known and is_other_name(layout, cell)
     ]
     places, indices = ([pair[side] for pair in pairs] for side in (0, 1))
     # What may be either of two columns is neither.
     return known | {p: i for p, i in pairs if places.count(p) == indices.count(i) == 1}
+
+
+def is_other_name(layout: CellLayout, cell: Cell) -> bool:
+    """Whether ``cell`` says what the fixed words of ``layout`` are called elsewhere."""
+    words, text = layout.words, cell.text
+    # The lexicon is read for a head that was typed otherwise, and for nothing else.
+    return bool(words and text) and _is_short(text) and lexicon().mean_the_same(text, words)
 
 
 def _places(

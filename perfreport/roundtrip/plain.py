@@ -186,9 +186,9 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPa
     match field.block:
         case Computed():
             return lambda _part, _row: True
-        case Line() | ProseText(otherwise=""):
+        case Line(given="") | ProseText(otherwise=""):
             return lambda part, row: (getattr(row, name) or None) == (get(part) or None)
-        case MergedLabel(otherwise=otherwise):
+        case MergedLabel(otherwise=otherwise, given=""):
             none = form.words(otherwise) if otherwise else ""
             return lambda part, row: getattr(row, name).text == (get(part) or none)
         case Figure():

@@ -126,6 +126,13 @@ READ: dict[str, tuple[str, Change]] = {
     ),
     "units without their projects": (DISTRICT, without_projects),
     "a table for each unit": (PROJECTS, table_for_each_unit),
+    "tags side by side": (DEPARTMENT, lambda e: add_at_end(e, "{{ department }}{{ year }}")),
+    "tags side by side in a cell": (
+        DEPARTMENT,
+        lambda e: e.retype_cell(
+            cell_with(e, "{{ budget.basic }}"), "{{ budget.basic }}{{ budget.project }}"
+        ),
+    ),
     "a note in a tag": (DEPARTMENT, lambda e: add_at_end(e, "单位：{{ department }}{# 全称 #}")),
 }
 
@@ -146,22 +153,10 @@ def test_what_an_own_template_prints_is_read_as_nobody_edited_it(
 
 
 REFUSED: dict[str, tuple[str, Change, tuple[str, ...]]] = {
-    "tags side by side": (
-        DEPARTMENT,
-        lambda e: add_at_end(e, "{{ department }}{{ year }}"),
-        ("{{ department }}{{ year }} 紧挨着", "请在两个标签之间写上文字或标点"),
-    ),
-    "tags side by side in a cell": (
-        DEPARTMENT,
-        lambda e: e.retype_cell(
-            cell_with(e, "{{ budget.basic }}"), "{{ budget.basic }}{{ budget.project }}"
-        ),
-        ("{{ budget.basic }}{{ budget.project }} 紧挨着",),
-    ),
     "a condition beside a tag": (
         DEPARTMENT,
         lambda e: add_at_end(e, "{{ year }}{% if tasks %}有任务{% endif %}"),
-        ("{{ year }}{% if tasks %}有任务{% endif %} 紧挨着",),
+        ("{{ year }}{% if tasks %}有任务{% endif %} 紧挨着", "请在两个标签之间写上文字或标点"),
     ),
     "a list in one line": (
         DEPARTMENT,
@@ -188,7 +183,9 @@ def test_a_template_that_could_not_be_read_back_is_refused_with_the_cure(
     assert all(each in str(refused.value) for each in words)
 
 
-def test_a_further_place_of_a_paragraph_that_was_edited_by_itself_is_named(tmp_path: Path) -> None:
+def test_a_further_place_of_a_paragraph_that_was_edited_counts_and_the_first_is_named(
+    tmp_path: Path,
+) -> None:
     change: Change = READ["a list of paragraphs twice"][1]
     folder = templates(tmp_path, DEPARTMENT, change)
     editor = WordEditor(
@@ -199,10 +196,13 @@ def test_a_further_place_of_a_paragraph_that_was_edited_by_itself_is_named(tmp_p
     again = editor.paragraph("整合资源，传播", 1)
     editor.replace(again, "整合资源", "统筹资源")
     reading = perfreport.read_docx(editor.save(), settings=perfreport.Settings(templates=folder))
-    assert reading.document == example(DEPARTMENT)
-    [unplaced] = reading.unplaced
-    assert "统筹资源" in unplaced.words
-    assert "整合资源" in unplaced.reason
+    [edit] = reading.edits
+    assert edit.path == ("总体绩效目标",)
+    assert "统筹资源" in edit.shown
+    assert (reading.unplaced, reading.conflicts) == ((), ())
+    [note] = reading.notes
+    assert note.code == "stale"
+    assert note.message.startswith("总体绩效目标：印在几处，有的改成了“")
 
 
 def test_an_edit_in_a_table_of_one_unit_is_an_edit_of_that_unit(tmp_path: Path) -> None:

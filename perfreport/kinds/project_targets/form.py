@@ -73,6 +73,7 @@ class ProjectTargetsForm(IndicatorForm):
 
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """A project says what is to be achieved, or is classified and says how."""
+        yield from super().misfits_of(path, part)
         if not isinstance(part, Project):
             return
         if part.classified:
@@ -91,6 +92,7 @@ class ProjectTargetsForm(IndicatorForm):
 
     def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
         """The same in JSON Schema."""
+        yield from super().asks_of(model)
         if issubclass(model, Project):
             told = {"allOf": [stated("绩效目标"), _INDICATORS], "properties": {"涉密说明": NULL}}
             withheld = {"properties": {"绩效目标": NULL}, "anyOf": list(self._ways_to_withhold())}

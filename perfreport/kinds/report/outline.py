@@ -120,13 +120,14 @@ class Section(Model, title="节"):
                 )
         if (self.content == "无") == bool(self.name):
             _fail("英文", f"{quoted(self.heading)}：有内容的要写“英文”，没有内容的不写")
-        inside = [*(each.name for each in self.columns), *(each.name for each in self.entries)]
-        names = [*inside, *([self.name] if self.name else [])]
-        wrong = [name for name in names if name and not _NAME.fullmatch(name)]
-        if wrong or self.name in _TAKEN:
-            unusable = quoted((wrong or [self.name])[0] or "")
+        names: list[str] = [] if self.name is None else [str(self.name)]
+        names += [each.name for each in self.columns]
+        names += [each.name for each in self.entries]
+        wrong = [name for name in names if not _NAME.fullmatch(name)]
+        wrong += [name for name in names[:1] if name in _TAKEN]
+        if wrong:
             taken = choices(sorted(_TAKEN))
-            _fail("英文", f"{unusable}不可用，只用小写字母、数字和下划线，不用 {taken}")
+            _fail("英文", f"{quoted(wrong[0])}不可用，只用小写字母、数字和下划线，不用 {taken}")
         return self
 
     @property
