@@ -101,8 +101,8 @@ class Lexicon(Model, title="词表"):
                 words = normal(name)
                 other = of.setdefault((entry.belongs_to, words), entry.label)
                 if not words or other != entry.label:
-                    problem = f"“{other}”也有" if words else "没有字"
-                    _refuse(position, "{name}：{problem}", name=quoted(name), problem=problem)
+                    problem = f"也是“{other}”的写法" if words else "没有字"
+                    _refuse(position, "{name}{problem}", name=quoted(name), problem=problem)
         labels = [(entry.belongs_to, entry.label) for entry in self.entries]
         for position, each in enumerate(labels):
             if each in labels[:position]:
