@@ -97,8 +97,8 @@ FOLDERS = {
     "roundtrip": (
         "headings pattern trees",
         "completion layout plain printed_texts",
-        "absent arranging codes reading unprinted",
-        "changes printed_codes",
+        "absent codes heads reading unprinted",
+        "arranging changes printed_codes",
         "costs",
         "side_by_side spare",
         "page_texts",

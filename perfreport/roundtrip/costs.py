@@ -10,8 +10,9 @@ from perfreport.basics.addresses import EACH
 from perfreport.compare.alignment import Costs
 from perfreport.compare.likeness import likeness_to_longer
 from perfreport.page.blocks import Block, Cell, Paragraph, Row, Table
-from perfreport.roundtrip.arranging import ABSENT, is_other_name, same_words
+from perfreport.roundtrip.arranging import ABSENT
 from perfreport.roundtrip.headings import may_be_heading, number_of
+from perfreport.roundtrip.heads import is_other_name, same_words
 from perfreport.roundtrip.layout import (
     BlockLayout,
     CellLayout,
