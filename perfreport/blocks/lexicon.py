@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, get_args
 from unicodedata import normalize
 
@@ -34,6 +34,7 @@ SCOPES: tuple[Scope, ...] = (*get_args(ScopeOfFields), *_OF_MONEY, "章节")
 
 _LIKENESS = 0.6
 _MOST_SUGGESTED = 5
+_MOST_LETTERS = 200
 
 # As it stands after blanks are dropped and signs are of half width.
 _NOTE = re.compile(
@@ -42,12 +43,18 @@ _NOTE = re.compile(
 _BEGINNING = re.compile(r"^(?:其中:|\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[).、])+")
 
 
+@lru_cache(maxsize=1024)
 def normal(label: str) -> str:
     """``label`` in half width, without blanks and marks, unit in brackets and number before it."""
     text = "".join(without(normalize("NFKC", label)).split())
     text = _BEGINNING.sub("", _NOTE.sub("", text))
     # Once more: letters that stand side by side now may make one.
     return normalize("NFKC", "".join(filter(str.isalnum, text)))
+
+
+def words_of(text: str) -> str:
+    """The same of what may be a label; empty for a text that is too long to be one."""
+    return normal(text) if len(text) <= _MOST_LETTERS else ""
 
 
 class Variants(Model, title="又称"):
@@ -128,17 +135,17 @@ class Lexicon(Model, title="词表"):
 
     def recognise(self, text: str, scope: Scope) -> Entry | None:
         """The entry of the ``scope`` that has ``text`` among its names; None if there is none."""
-        return self.by_words[scope].get(normal(text))
+        return self.by_words[scope].get(words_of(text))
 
     def suggest(self, text: str, scope: Scope) -> list[Entry]:
         """The entries of the ``scope`` that ``text`` may mean, the likeliest first."""
-        known, words = self.by_words[scope], normal(text)
+        known, words = self.by_words[scope], words_of(text)
         near = get_close_matches(words, known, n=_MOST_SUGGESTED, cutoff=_LIKENESS)
         return list(dict.fromkeys(known[each] for each in near))
 
     def entries_for(self, name: str, scope: Scope | None = None) -> list[Entry]:
         """The entries with ``name`` as a field or among their names, in one scope or in all."""
-        words = normal(name)
+        words = words_of(name)
         return [
             entry
             for entry in self.entries
@@ -153,7 +160,7 @@ class Lexicon(Model, title="词表"):
 
     def mean_the_same(self, one: str, other: str, scopes: Iterable[Scope] = SCOPES) -> bool:
         """Whether both are names of one entry of some scope."""
-        words, others = normal(one), normal(other)
+        words, others = words_of(one), words_of(other)
         known = (self.by_words[scope] for scope in scopes)
         return any(
             words in each and others in each and each[words] is each[others] for each in known

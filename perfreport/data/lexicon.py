@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import BaseModel
 
 from perfreport.basics import resources
-from perfreport.blocks.lexicon import Lexicon, normal, scopes_of
+from perfreport.blocks.lexicon import Lexicon, scopes_of, words_of
 from perfreport.blocks.specialised import scope_of
 from perfreport.data import yaml_reader
 
@@ -27,15 +27,13 @@ def lexicon() -> Lexicon:
 
 def other_name(typed: str, keys: Iterable[str], model: type[BaseModel]) -> str | None:
     """The one of the ``keys`` of a ``model`` of which ``typed`` is another name, if there is."""
-    words, scopes, words_of = lexicon(), scopes_of(model), normal(typed)
-    return next(
-        (
-            key
-            for key in keys
-            if (words_of and words_of == normal(key)) or words.mean_the_same(typed, key, scopes)
-        ),
-        None,
+    words, scopes = words_of(typed), scopes_of(model)
+    same = (
+        key
+        for key in keys
+        if words and (words == words_of(key) or lexicon().mean_the_same(typed, key, scopes))
     )
+    return next(same, None)
 
 
 def is_label(typed: str, model: type[BaseModel]) -> bool:

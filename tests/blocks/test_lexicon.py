@@ -95,6 +95,13 @@ def test_a_label_stands_once() -> None:
         lexicon(entry("决算数"), entry("决算数"))
 
 
+def test_no_long_text_is_a_label() -> None:
+    words = lexicon(entry("决算数"))
+    assert words.recognise("决算数" + " " * 1_000_000, "资金栏目") is None
+    assert words.suggest("决算数" * 100_000, "资金栏目") == []
+    assert not words.mean_the_same("决算数" * 100_000, "决算数" * 100_000)
+
+
 def test_keys_belong_to_the_scope_of_their_part_and_to_money() -> None:
     assert scopes_of(Indicator) == ("指标", "资金来源", "资金栏目", "章节")
     assert "任务" in scopes_of(Passage)
