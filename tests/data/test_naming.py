@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from perfreport.basics.errors import InputError
+from perfreport.blocks.funds import FundsLayout
 from perfreport.data.data_files import parse_source
+from perfreport.data.items import with_named_items
 from perfreport.data.validation import examine
 from perfreport.documents.loading import understand
 from perfreport.forms.registry import FormRegistry
@@ -296,3 +298,22 @@ def test_a_label_of_the_field_that_has_no_place_is_no_slip(key: str) -> None:
     told = [message for message in mistakes(text) if "这一项" in message]
     assert all("是不是" not in message for message in told)
     assert len(told) > 0
+
+
+MONEY = FundsLayout.model_validate(
+    {
+        "栏目": [{"名称": "全年执行数", "英文": "final"}],
+        "来源": [{"名称": "财政拨款", "英文": "fiscal"}, {"名称": "配套资金", "英文": "matching"}],
+    }
+)
+
+
+def test_sources_and_columns_of_a_form_are_known_by_other_names() -> None:
+    text = "- {来源: 当年财政拨款, 执行数: 1}\n- {来源: 配套 资金, 全年执行数（元）: 2}\n"
+    source = with_named_items(parse_source(text), MONEY.model)
+    assert [each.describe(None) for each in examine(source, MONEY.model).mistakes] == [
+        "第 1 行：当年财政拨款：没有“当年财政拨款”这一项，是不是“财政拨款”？",
+        "第 1 行：当年财政拨款.执行数：没有“执行数”这一项，是不是“全年执行数”？",
+        "第 2 行：配套 资金：没有“配套 资金”这一项，是不是“配套资金”？",
+        "第 2 行：配套 资金.全年执行数（元）：没有“全年执行数（元）”这一项，是不是“全年执行数”？",
+    ]
