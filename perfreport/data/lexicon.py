@@ -8,8 +8,9 @@ from functools import cache
 from pydantic import BaseModel
 
 from perfreport.basics import resources
-from perfreport.blocks.lexicon import Lexicon, scopes_of, words_of
+from perfreport.blocks.lexicon import Entry, Lexicon, Scope, scopes_of, words_of
 from perfreport.blocks.specialised import scope_of
+from perfreport.blocks.walk import attributes
 from perfreport.data import yaml_reader
 
 
@@ -34,6 +35,24 @@ def other_name(typed: str, keys: Iterable[str], model: type[BaseModel]) -> str |
         if words and (words == words_of(key) or lexicon().mean_the_same(typed, key, scopes))
     )
     return next(same, None)
+
+
+def entry_of(key: str, model: type[BaseModel]) -> Entry | None:
+    """What the lexicon says of a ``key`` of a ``model``; None where it does not know it."""
+    keys = attributes(model)
+    found = {
+        scope: {each for each, name in keys.items() if _is_field(name, each, scope)}
+        for scope in scopes_of(model)
+    }
+    # A part that says of no scope is of the one that knows most of its keys.
+    scopes = [scope for scope, known in found.items() if key in known]
+    scope = max(scopes, key=lambda each: len(found[each]), default=None)
+    return lexicon().recognise(key, scope) if scope else None
+
+
+def _is_field(name: str, key: str, scope: Scope) -> bool:
+    entry = lexicon().recognise(key, scope)
+    return entry is not None and name in entry.fields
 
 
 def is_label(typed: str, model: type[BaseModel]) -> bool:

@@ -17,9 +17,11 @@ from perfreport.basics.quantities import Amount, Number, Percent, Score
 from perfreport.blocks.lexicon import SCOPES, Entry, normal, scopes_of
 from perfreport.blocks.model import Passage
 from perfreport.blocks.walk import bare, models_in, models_inside
-from perfreport.data.lexicon import lexicon
+from perfreport.data.lexicon import entry_of, lexicon
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
+from perfreport.kinds.department_targets.model import Task
+from perfreport.kinds.self_evaluation.sections import KeyIndicator
 
 PACKAGE = Path(__file__).parents[2] / "perfreport"
 WORDS = lexicon()
@@ -150,6 +152,13 @@ def test_what_is_merely_like_a_label_is_suggested_alone() -> None:
     assert WORDS.recognise("年度指标直", "指标") is None
     assert WORDS.suggest("年度指标直", "指标")[0].label == "年度指标值"
     assert WORDS.suggest("今天天气不错", "指标") == []
+
+
+def test_a_part_without_a_scope_is_of_the_one_that_knows_most_of_its_keys() -> None:
+    of_indicators = entry_of("名称", KeyIndicator)
+    assert of_indicators is WORDS.recognise("三级指标", "指标")
+    assert entry_of("名称", Task) is WORDS.recognise("任务名称", "任务")
+    assert entry_of("天气", Task) is None
 
 
 @pytest.mark.parametrize(
