@@ -7,19 +7,19 @@ from functools import cache
 from string import Formatter
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import BaseModel, model_validator
+from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError
 
 from perfreport.basics.addresses import DataPath, FieldPath
-from perfreport.basics.messages import choices
 from perfreport.basics.quantities import Percent, Rounding, Unit
+from perfreport.blocks.asking import of_fields
+from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import DeclaredField
 from perfreport.blocks.fields import Count, TextLine, key
 from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.funds import FundsLayout
 from perfreport.blocks.model import Document, Model
-from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.phrases import Phrase, Slots, unknown_slot
 from perfreport.blocks.printed import Group
 from perfreport.blocks.scheme import Scheme
 from perfreport.blocks.specialised import (
@@ -32,7 +32,7 @@ from perfreport.blocks.specialised import (
     specialised_view,
 )
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import field_at
+from perfreport.blocks.whole import Whole
 from perfreport.blocks.withheld import Withheld
 
 T = TypeVar("T")
@@ -81,7 +81,7 @@ class Deviation(Model):
     source: Annotated[TextLine, key("依据", "这一界限出自哪里")]
 
 
-class Form(Model):
+class Form(Whole):
     """What the forms of all kinds have.
 
     What a kind has of its own is asked of its form: a class of each kind declares what it prints,
@@ -104,6 +104,9 @@ class Form(Model):
 
     kind: Annotated[str, key("文种", "文种")]
     id: Annotated[TextLine, key("版式", "版式编号，与文件名相同")]
+    extends: Annotated[
+        TextLine | None, key("依照", "另一版式的编号：这里没有写的，都照它的清单和模板")
+    ] = None
     name: Annotated[TextLine, key("名称", "供人辨认的名称")]
     region: Annotated[TextLine, key("地区", "适用地区")]
     year: Annotated[TextLine, key("年度", "适用年度")]
@@ -226,41 +229,24 @@ class Form(Model):
         title = self.title(department=document.department, year=str(document.year), **declared)
         return tuple(title.strip().split("\n"))
 
-    @model_validator(mode="after")
-    def _title_is_known(self) -> Self:
-        declared = [each.name for each in self.additions.of("文书") if each.is_single]
-        for _, name, _, _ in Formatter().parse(self.title.text):
-            if name is not None and name not in ("department", "year", *declared):
-                known = choices(("department", "year", *declared))
-                raise PydanticCustomError(
-                    "phrase_slot",
-                    "不认识的占位“{slot}”，这句可用：{names}",
-                    {"slot": name, "names": known, "inside": ("标题",)},
-                )
-        return self
+    def complaints(self) -> Iterator[Complaint]:
+        """Of the title, of declared fields, of what is asked for or has no place."""
+        yield from self._of_title()
+        yield from self._of_declared()
+        yield from of_fields(self)
 
-    @model_validator(mode="after")
-    def _declared_differ(self) -> Self:
+    def _of_title(self) -> Iterator[Complaint]:
+        known = ("department", "year", *(e.name for e in self.additions.of("文书") if e.is_single))
+        for _, name, _, _ in Formatter().parse(self.title.text):
+            if name is not None and name not in known:
+                yield Complaint(("标题",), unknown_slot(name, known), ("标题", "附加项"))
+
+    def _of_declared(self) -> Iterator[Complaint]:
         for position, each in enumerate(self.declared):
             before = [one for one in self.declared[:position] if one.belongs_to == each.belongs_to]
             if each.label in [one.label for one in before] or each.name in [o.name for o in before]:
-                raise PydanticCustomError(
-                    "declared",
-                    "“{label}”（{name}）的名称或英文与前面的相同，请改名",
-                    {"label": each.label, "name": each.name, "inside": ("附加项", position)},
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _fields_exist(self) -> Self:
-        for field in (*self.required, *self.not_printed):
-            if field_at(self.model, DataPath(*field.split("."))) is None:
-                raise PydanticCustomError(
-                    "unknown_field",
-                    "“必填”“不印”中的“{field}”不是这个文种的项目，请核对；各层用半角点隔开",
-                    {"field": field},
-                )
-        return self
+                message = f"“{each.label}”（{each.name}）的名称或英文与前面的相同，请改名"
+                yield Complaint(("附加项", position), message, ("附加项",))
 
 
 def _view(form: Form) -> Any:

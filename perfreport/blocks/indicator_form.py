@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel
 
+from perfreport.basics.messages import choices, quoted
+from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import key
 from perfreport.blocks.form import Form, RequiredLevels
 from perfreport.blocks.model import Indicator
-from perfreport.blocks.printed import Figure, Label, Line, MergedLabel, view_class
-from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.printed import Figure, Label, LabelWords, Line, MergedLabel, view_class
+from perfreport.blocks.taxonomy import Taxonomy, named
 from perfreport.blocks.walk import attributes
 
 IndicatorColumn = Literal[
@@ -38,6 +41,26 @@ class IndicatorForm(Form):
     def levels(self) -> Taxonomy:
         """The form's taxonomy."""
         return self.taxonomy
+
+    def complaints(self) -> Iterator[Complaint]:
+        """With columns that stand twice, and levels that the taxonomy does not have."""
+        yield from super().complaints()
+        for position, column in enumerate(self.columns):
+            if column in self.columns[:position]:
+                message = f"“{column}”写了两次，请删去一处"
+                yield Complaint(("指标列", position), message, ("指标列",))
+        names = self.required_levels.names if self.required_levels else ()
+        for position, name in enumerate(names):
+            if self.taxonomy.level_one(name) is None:
+                known = [level.name for level in self.taxonomy.levels_one]
+                message = f"指标体系里没有一级指标{quoted(name)}，可写：{choices(known)}"
+                yield Complaint(("必备一级", "名称", position), message, ("指标体系", "必备一级"))
+
+    @property
+    def label_words(self) -> Iterator[str]:
+        """With what is printed in place of names."""
+        yield from self.taxonomy.names
+        yield from self.taxonomy.printed_words
 
     def unprinted(self, model: type[BaseModel]) -> frozenset[str]:
         """With the columns that the form does not have."""
@@ -66,8 +89,30 @@ def level_one_of(indicator: Indicator, form: IndicatorForm) -> str:
     return form.taxonomy.level_one_of(indicator.level_one, indicator.level_two)
 
 
-LEVEL_ONE = Annotated[Label, MergedLabel(label="一级指标", derived=level_one_of)]
-LEVEL_TWO = Annotated[Label, MergedLabel(label="二级指标")]
+def _words_of_ones(form: IndicatorForm) -> LabelWords | None:
+    taxonomy = form.taxonomy
+    if not taxonomy.prints_otherwise:
+        return None
+    return LabelWords(
+        lambda each: taxonomy.printed_one(each.level_one, each.level_two),
+        lambda text: named(taxonomy.levels_one, text),
+    )
+
+
+def _words_of_twos(form: IndicatorForm) -> LabelWords | None:
+    taxonomy = form.taxonomy
+    if not taxonomy.prints_otherwise:
+        return None
+    return LabelWords(
+        lambda each: taxonomy.printed_two(each.level_one, each.level_two),
+        lambda text: named(taxonomy.levels_two, text),
+    )
+
+
+LEVEL_ONE = Annotated[
+    Label, MergedLabel(label="一级指标", derived=level_one_of, words=_words_of_ones)
+]
+LEVEL_TWO = Annotated[Label, MergedLabel(label="二级指标", words=_words_of_twos)]
 """The labels of levels, merged over equal neighbours."""
 
 

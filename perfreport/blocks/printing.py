@@ -138,7 +138,9 @@ class _Printer:
             case printed.PassageText():
                 ways = self._form.withheld(part_at(model, at))
                 return lambda part, _: as_printed(get(part), ways).paragraphs
-            case printed.MergedLabel(otherwise=otherwise, derived=derived):
+            case printed.MergedLabel(otherwise=otherwise, derived=derived) as label:
+                if worded := label.words_of(self._form):
+                    return lambda part, _: worded.shown(part)
                 words, form = words_of(otherwise) if otherwise else "", self._form
                 return lambda part, _: get(part) or (derived(part, form) if derived else words)
             case printed.IndicatorCell(wording=cell):

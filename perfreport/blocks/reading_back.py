@@ -151,9 +151,11 @@ class _Finder:
     def _texts(self, block: _Texts, shown: Any, place: FieldPath, source: ViewPath) -> _Said:
         words_of = self._form.words
         match block:
-            case printed.MergedLabel(otherwise=otherwise):
+            case printed.MergedLabel(otherwise=otherwise) as label:
                 is_none = bool(otherwise) and shown.text == words_of(otherwise)
-                return () if is_none else content(shown.text, place, source)
+                worded = label.words_of(self._form)
+                text = worded.named(shown.text) if worded else shown.text
+                return () if is_none else content(text, place, source)
             case printed.ProseText(otherwise=otherwise):
                 is_none = bool(otherwise) and shown == (words_of(otherwise),)
                 return () if is_none else content(shown, place, source)
