@@ -15,8 +15,8 @@ from perfreport.blocks.walk import attributes, field_at, model_there, models_in
 
 _MOST_STEPS = 6
 _REQUIRED, _NOT_PRINTED = "必填", "不印"
-# What decides which fields there are, and which of them have a place.
-_NEEDS = ("附加项", "资金", "提纲", "指标列", "用语")
+_DECIDING = {"附加项": ("附加项",), "资金": ("资金",), "章节": ("提纲",)}
+"""What decides, where one of these stands in the way to a field, whether it is there."""
 
 
 class Asking(Protocol):
@@ -44,10 +44,13 @@ def of_fields(form: Asking) -> Iterator[Complaint]:
         for position, field in enumerate(fields):
             if field_at(form.model, DataPath(*field.split("."))) is None:
                 message = f"“必填”“不印”中的{quoted(field)}不是这个文种的项目，"
-                yield Complaint((key, position), message + _advice(field, form), (key, *_NEEDS))
+                yield Complaint((key, position), message + _advice(field, form), _needs(field))
             elif message := _contradiction(key, field, form):
-                needs = (_REQUIRED, _NOT_PRINTED, *_NEEDS)
-                yield Complaint((key, position), message, needs)
+                yield Complaint((key, position), message, (*_needs(field), "指标列"))
+
+
+def _needs(field: str) -> tuple[str, ...]:
+    return tuple(need for key, needs in _DECIDING.items() if key in field for need in needs)
 
 
 def _contradiction(key: str, field: str, form: Asking) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath, FieldPath
+from perfreport.basics.messages import nearest
 from perfreport.basics.quantities import Percent, Rounding, Unit
 from perfreport.blocks.asking import of_fields
 from perfreport.blocks.complaints import Complaint
@@ -239,7 +240,9 @@ class Form(Whole):
         known = ("department", "year", *(e.name for e in self.additions.of("文书") if e.is_single))
         for _, name, _, _ in Formatter().parse(self.title.text):
             if name is not None and name not in known:
-                yield Complaint(("标题",), unknown_slot(name, known), ("标题", "附加项"))
+                # What is like nothing that is there may be a declared field that is itself wrong.
+                needs = () if nearest(name, known) else ("附加项",)
+                yield Complaint(("标题",), unknown_slot(name, known), needs)
 
     def _of_declared(self) -> Iterator[Complaint]:
         for position, each in enumerate(self.declared):

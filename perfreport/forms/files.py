@@ -67,9 +67,9 @@ class Shelf(NamedTuple):
         if not isinstance(name, str) or not is_id(name):
             return f"{self.called}的编号{quoted(name)}写法不对，只用字母、数字、汉字和 - _ ."
         near = nearest(name, self.ids)
-        known = f"可写：{choices(self.ids)}" if self.ids else ""
         hint = f"是不是 {near}？" if near else ""
-        return f"没有{self.called}{quoted(name)}，{hint}{known}；文件放在 {self.subfolder}/ 里"
+        known = f"可写：{choices(self.ids)}；" if self.ids else ""
+        return f"没有{self.called}{quoted(name)}，{hint}{known}自己的放在 {self.subfolder}/ 里"
 
 
 def is_id(name: str) -> bool:
