@@ -46,6 +46,8 @@ def of_fields(form: Asking) -> Iterator[Complaint]:
                 message = f"“必填”“不印”中的{quoted(field)}不是这个文种的项目，"
                 yield Complaint((key, position), message + _advice(field, form), _needs(field))
             elif message := _contradiction(key, field, form):
+                yield Complaint((key, position), message, _needs(field))
+            elif key == _REQUIRED and (message := _without_place(field, form)):
                 yield Complaint((key, position), message, (*_needs(field), "指标列"))
 
 
@@ -65,10 +67,15 @@ def _contradiction(key: str, field: str, form: Asking) -> str:
     if hidden is not None:
         also = "" if hidden == path else f"（“{dotted(hidden)}”）"
         return f"“{field}”既列在“必填”里，又列在“不印”里{also}，请删去一处"
-    if path in places_without(form):
-        cure = _cure(form.model, path)
-        return f"版式没有“{field}”的位置，不能“必填”：{cure}，或从“必填”中删去"
     return ""
+
+
+def _without_place(field: str, form: Asking) -> str:
+    path = DataPath(*field.split("."))
+    if path not in places_without(form):
+        return ""
+    cure = _cure(form.model, path)
+    return f"版式没有“{field}”的位置，不能“必填”：{cure}，或从“必填”中删去"
 
 
 def _cure(model: type[BaseModel], path: DataPath) -> str:

@@ -36,7 +36,7 @@ _LABELS = {
     "level_two_code": "二级编码", "name": "名称", "cycle_value": "实施周期指标值",
     "annual_value": "年度指标值",
 }  # fmt: skip
-_CHINESE = ("一、", "（一）")
+_CHINESE = ("一、", "（一）", "(一)")
 _NEXT_NUMBER = r"(?<=[。；;])\s*(?:\d{1,4}\s*[、.．](?!\d)|[（(]\d{1,4}[）)]|[①-⑳])"
 
 
@@ -62,7 +62,7 @@ class CellReader:
         self,
         cell: CellWording,
         taxonomy: Taxonomy,
-        classified_value: str,
+        classified_value: str | None,
         required: Collection[str] = (),
     ) -> None:
         """For the wording ``cell`` of a form, which demands the attributes ``required``."""
@@ -169,7 +169,8 @@ class CellReader:
         """Whether ``text`` begins with just the number of its position, which no heading has."""
         cell = self._cell
         expected = NUMBERING_SCHEMES[cell.item_numbering](position)
-        return cell.group_numbering != cell.item_numbering and text.startswith(expected)
+        differs = cell.group_numbering != cell.item_numbering
+        return bool(expected) and differs and text.startswith(expected)
 
     def _group(self, level: str | None, texts: Sequence[str]) -> Iterator[Item]:
         for text, fields in self._items(texts):
@@ -256,8 +257,8 @@ def cell_reader(form: Form, wording: CellWording, place: FieldPath) -> CellReade
     path = "".join(f"{key}." for key in keyed(form.model, place) if isinstance(key, str))
     keys = (each.removeprefix(path) for each in form.required if each.startswith(path))
     required = {attributes(Indicator)[key] for key in keys}
-    (way,) = form.withheld(Indicator)
-    value = str(next(iter(way.instead.values())))
+    ways = form.withheld(Indicator)
+    value = str(next(iter(ways[0].instead.values()))) if ways else None
     return CellReader(wording, form.levels, value, required)
 
 

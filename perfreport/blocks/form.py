@@ -33,7 +33,7 @@ from perfreport.blocks.specialised import (
     specialised_view,
 )
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.whole import Whole
+from perfreport.blocks.whole import STAND_IN, Whole
 from perfreport.blocks.withheld import Withheld
 
 T = TypeVar("T")
@@ -237,7 +237,9 @@ class Form(Whole):
         yield from of_fields(self)
 
     def _of_title(self) -> Iterator[Complaint]:
-        known = ("department", "year", *(e.name for e in self.additions.of("文书") if e.is_single))
+        declared = [each.name for each in self.additions.of("文书") if each.is_single]
+        right = [name for name in declared if not name.startswith(STAND_IN)]
+        known = tuple(dict.fromkeys(("department", "year", *right)))
         for _, name, _, _ in Formatter().parse(self.title.text):
             if name is not None and name not in known:
                 # What is like nothing that is there may be a declared field that is itself wrong.

@@ -16,6 +16,7 @@ from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import Figure, Label, LabelWords, Line, MergedLabel, view_class
 from perfreport.blocks.taxonomy import Taxonomy, named
 from perfreport.blocks.walk import attributes
+from perfreport.blocks.withheld import Withheld
 
 IndicatorColumn = Literal[
     "一级", "二级", "二级编码", "名称", "计算符号", "指标值", "度量单位", "分值", "方向",
@@ -23,6 +24,7 @@ IndicatorColumn = Literal[
 ]  # fmt: skip
 """A column of indicators, by its key in data files."""
 
+_VALUES = ("cycle_value", "annual_value", "value")
 _FIRST = ("一级", "二级", "二级编码", "名称", "实施周期指标值", "年度指标值")
 
 
@@ -68,6 +70,14 @@ class IndicatorForm(Form):
         if not issubclass(model, Indicator):
             return unprinted
         return unprinted | _columns_but(self.columns or _FIRST)
+
+    def withheld_values(self, words: str | None) -> tuple[Withheld, ...]:
+        """What is printed for the values of a classified indicator; nothing without ``words``."""
+        if words is None:
+            return ()
+        printed = self.columns or _FIRST
+        values = (name for key, name in attributes(Indicator).items() if key in printed)
+        return (Withheld({name: words for name in values if name in _VALUES}),)
 
     @property
     def indicator_row(self) -> Any:

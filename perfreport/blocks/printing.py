@@ -137,7 +137,7 @@ class _Printer:
                 )
             case printed.PassageText():
                 ways = self._form.withheld(part_at(model, at))
-                return lambda part, _: as_printed(get(part), ways).paragraphs
+                return lambda part, _: as_printed(get(part), ways).paragraphs or ()
             case printed.MergedLabel(otherwise=otherwise, derived=derived) as label:
                 if worded := label.words_of(self._form):
                     return lambda part, _: worded.shown(part)

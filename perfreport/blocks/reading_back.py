@@ -214,11 +214,10 @@ class _Finder:
     def _passage(self, shown: Sequence[str], field: Printed, at: _At) -> Findings:
         place, source = at.field(field), at.source / field.name
         passage = part_at(at.model, at.path(field))
-        ((name, _),) = self._form.withheld(passage)[0].instead.items()
-        if any(shown == way.instead[name] for way in self._form.withheld(passage)):
+        if any(shown == way.instead["paragraphs"] for way in self._form.withheld(passage)):
             yield Found(place / "classified", True, source)
         else:
-            yield from content(shown, place / name, source)
+            yield from content(shown, place / "paragraphs", source)
 
     def _rows(self, shown: Sequence[Any], field: Printed, at: _At) -> _Said:
         model, place, source = part_at(at.model, at.path(field)), at.field(field), at.source

@@ -10,6 +10,9 @@ from pydantic import model_validator
 from perfreport.blocks.complaints import Complaint, complain
 from perfreport.blocks.model import Model
 
+STAND_IN = "standin_"
+"""How names begin that stand for wrong ones while the rest is looked at."""
+
 
 class Whole(Model):
     """A part of a manifest, or all of it: it tells all that is wrong with it at once."""

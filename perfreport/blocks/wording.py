@@ -12,7 +12,7 @@ from perfreport.blocks.fields import key
 from perfreport.blocks.model import Model
 from perfreport.blocks.phrases import Phrase, Slots
 
-NumberingScheme = Literal["一、", "（一）", "1.", "1、", "（1）", "①", "一是"]
+NumberingScheme = Literal["一、", "（一）", "1.", "1、", "（1）", "(一)", "(1)", "①", "一是", ""]
 
 
 class CellWording(Model):

@@ -18,7 +18,7 @@ from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.complaints import causes, place_of, validated
 from perfreport.blocks.walk import attributes, bare, field_at
-from perfreport.blocks.whole import Whole
+from perfreport.blocks.whole import STAND_IN, Whole
 from perfreport.data.naming import with_meant_keys
 from perfreport.data.source import Key, Node, Source
 from perfreport.data.validation import mistake_of
@@ -74,7 +74,10 @@ class _Examined:
                 details = list(causes(error))
             news = [each for each in details if not self._is_consequence(each)]
             self.mistakes += (mistake_of(each, self._source, self._model) for each in news)
-            self._wrong += (place_of(each) for each in news)
+            self._wrong += map(place_of, details)
+            # What is wrong with the whole is known once its parts are right, and is all there is.
+            if not any(each["loc"] for each in details):
+                break
             places = [self._to_mend(each) for each in details]
             if not all(places):
                 break
@@ -132,7 +135,7 @@ class _Examined:
             return dict(self._parts(plain))
         if get_origin(plain) is tuple:
             return [self._plainest(get_args(plain)[0])]
-        return f"x{next(self._numbers)}"
+        return f"{STAND_IN}{next(self._numbers)}"
 
     def _parts(self, model: type[BaseModel]) -> Iterator[tuple[str, object]]:
         for key, name in attributes(model).items():

@@ -103,6 +103,8 @@ class _Narrowing:
     def _conditions(self, model: type[BaseModel], place: DataPath) -> Iterator[Schema]:
         needed = [key for key in attributes(model) if place / key in self._required]
         withheld = self._withheld(model)
+        if "涉密" in attributes(model) and not self._form.withheld(model):
+            yield {"not": is_yes("涉密")}
         yield from (_needed(model, key) for key in needed if key not in withheld)
         unless = [_needed(model, key) for key in needed if key in withheld]
         if unless:

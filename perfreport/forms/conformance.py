@@ -28,6 +28,7 @@ Fields = tuple[tuple[str, str], ...]
 _MISSING = "缺这一项，请补上"
 _TO_PRINT = "这个版式要印这一项，请补上"
 _NO_PLACE = "版式 {} 没有这一项的位置，请删去，或换用有此项的版式"
+_NOT_WITHHELD = "版式 {} 没有涉密的用语，印不了涉密的内容；请删去这一项，或换用有此用语的版式"
 _WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
@@ -57,6 +58,8 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
         if place in not_printed:
             yield from _surplus(path, part, not_printed[place], no_place)
         yield from declared.misfits(path, part)
+        if getattr(part, "classified", False) and not form.withheld(type(part)):
+            yield path / "涉密", _NOT_WITHHELD.format(form.id)
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
         if taxonomy is not None and isinstance(part, Indicator):

@@ -118,7 +118,7 @@ class Section(Whole, title="节"):
     required: Annotated[YesNo, key("必填", "false：可以不写")] = True
     phrase: Annotated[Phrase | None, Slots(is_open=True), key("句子", "“句子”的写法")] = None
     numbering: Annotated[
-        NumberingScheme | None, key("编号", "“清单”的编号样式；不写则由模板编号")
+        NumberingScheme | None, key("编号", '“清单”的编号样式；不写则由模板编号，写 "" 则不编号')
     ] = None
     columns: Annotated[tuple[Column, ...], key("列", "“表”的各列")] = ()
     entries: Annotated[tuple[Entry, ...], key("栏目", "“栏目表”的各栏")] = ()

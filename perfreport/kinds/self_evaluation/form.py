@@ -64,8 +64,9 @@ class SelfEvaluationForm(Form):
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """The note in place of a classified passage."""
-        words = Withheld({"paragraphs": (self.wording.classified_passage,)})
-        return (words,) if issubclass(model, Passage) else ()
+        note = self.wording.classified_passage
+        words = (Withheld({"paragraphs": (note,)}),) if note else ()
+        return words if issubclass(model, Passage) else ()
 
     def settle(self, tree: Tree, said: Said) -> None:
         """Give deductions the names that their indicators have now, or else the printed points.
