@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, concerning
@@ -148,7 +149,7 @@ def _fitted(
     if isinstance(form, str) and form_id:
         news = [Mistake(NOWHERE, form)]
     else:
-        found = [(_FORM, form)] if isinstance(form, str) else misfits(document, form)
+        found = [(_FORM, form)] if isinstance(form, str) else _misfits(document, form, registry)
         # A form that is 待填 is still asked for: nothing can be printed without one.
         gaps = (place for place in pending if place != _FORM)
         news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
@@ -156,6 +157,12 @@ def _fitted(
     if mistakes or isinstance(form, str):
         raise InputError(mistakes, source.name if source else None)
     return Loaded(with_gaps(document, pending) if source else document, form, source, pending)
+
+
+def _misfits(document: Document, form: Form, registry: FormRegistry) -> Iterator[Misfit]:
+    # Of thousands of rows each may have the field.
+    others = cache(lambda field: registry.with_place_for(field, form))
+    return misfits(document, form, others)
 
 
 def require_filled(loaded: Loaded) -> None:

@@ -6,7 +6,7 @@ would lose something that was typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from pydantic import BaseModel
@@ -14,49 +14,80 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import decimal_places
 from perfreport.basics.invisible import remark_on
-from perfreport.basics.messages import nearest, quoted
+from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import Amount
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import attributes, walk
+from perfreport.blocks.walk import attributes, models_in, walk
 
+Others = Callable[[str], Sequence[str]]
 Keys = tuple[str, ...]
 Fields = tuple[tuple[str, str], ...]
 """Fields of a model: their keys and the names of their attributes."""
 
 _MISSING = "缺这一项，请补上"
 _TO_PRINT = "这个版式要印这一项，请补上"
-_NO_PLACE = "版式 {} 没有这一项的位置，请删去，或换用有此项的版式"
 _NOT_WITHHELD = "版式 {} 没有涉密的用语，印不了涉密的内容；请删去这一项，或换用有此用语的版式"
 _WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
-def misfits(document: Document, form: Form) -> Iterator[Misfit]:
+def misfits(document: Document, form: Form, others: Others = lambda _: ()) -> Iterator[Misfit]:
     """Every place of ``document`` that ``form`` cannot print, once, with what to do about it.
 
     Whatever is None in the document counts as not stated.
+
+    Args:
+        document: to print.
+        form: on which.
+        others: gives the ids of the forms that have a place for the dotted field.
     """
     places: set[DataPath] = set()
-    for path, message in _found(document, form):
+    for path, message in _found(document, form, others):
         if path not in places:
             places.add(path)
             yield path, message
 
 
-def _found(document: Document, form: Form) -> Iterator[Misfit]:
+def no_place(form: Form, what: str, others: Sequence[str], near: str | None = None) -> str:
+    """What to do about a field that ``form`` has no place for, and that ``others`` have.
+
+    Args:
+        form: that lacks the place.
+        what: of the form it is that lacks it: itself, or one of its templates.
+        others: ids of forms.
+        near: the key of a field that the form prints, which may have been meant.
+    """
+    forms = f"（{choices(others)}）" if others else ""
+    hint = f"是不是“{near}”？" if near else ""
+    return f"版式 {form.id} {what}没有这一项的位置，{hint}请删去，或换用有此项的版式{forms}"
+
+
+def has_place(form: Form, path: DataPath) -> bool:
+    """Whether ``form`` prints the field at ``path``, which has no positions."""
+    if any(path.starts_with(DataPath(*each.split("."))) for each in form.not_printed):
+        return False
+    model: type[BaseModel] | None = form.model
+    for key in path:
+        field = attributes(model).get(str(key)) if model else None
+        if model is None or field is None or field in form.unprinted(model):
+            return False
+        model = next(models_in(model.model_fields[field].annotation), None)
+    return True
+
+
+def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
     taxonomy = form.levels
-    declared = _Declared(form)
-    no_place = _NO_PLACE.format(form.id)
+    declared = _Declared(form, others)
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
         if place in required:
             yield from _missing(path, part, required[place], form)
         if place in not_printed:
-            yield from _surplus(path, part, not_printed[place], no_place)
+            yield from _without_place(path, part, not_printed[place], form, others)
         yield from declared.misfits(path, part)
         if getattr(part, "classified", False) and not form.withheld(type(part)):
             yield path / "涉密", _NOT_WITHHELD.format(form.id)
@@ -78,8 +109,9 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
 class _Declared:
     """What the form has no column or field for, and what it declares and demands."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, others: Others) -> None:
         self._form = form
+        self._others = others
         # There are tens of thousands of parts, of few classes.
         self._of_class: dict[type[BaseModel], tuple[Keys, Keys]] = {}
 
@@ -90,9 +122,7 @@ class _Declared:
             unprinted = tuple(key for key, name in attributes(model).items() if name in names)
             self._of_class[model] = unprinted, self._form.asked(model)
         unprinted, asked = self._of_class[model]
-        for key in unprinted:
-            if _stated(part, (key,)):
-                yield path / key, _NO_PLACE.format(self._form.id)
+        yield from _without_place(path, part, unprinted, self._form, self._others)
         for key in asked:
             if not _states(part, key):
                 yield path / "附加项" / key, _TO_PRINT
@@ -141,6 +171,22 @@ def _missing(path: DataPath, part: BaseModel, keys: Keys, form: Form) -> Iterato
         for key in keys:
             if key not in stated and key not in withheld:
                 yield path / key, _TO_PRINT
+
+
+def _without_place(
+    path: DataPath, part: BaseModel, keys: Keys, form: Form, others: Others
+) -> Iterator[Misfit]:
+    for key in _stated(part, keys) if keys else ():
+        place = DataPath(*(step for step in path / key if isinstance(step, str)))
+        near = _near(key, place.parent, part, form)
+        yield path / key, no_place(form, "", others(place.label), near)
+
+
+def _near(key: str, around: DataPath, part: BaseModel, form: Form) -> str | None:
+    """The key like ``key`` of a field that ``form`` prints, and that ``part`` does not state."""
+    known = attributes(type(part)).items()
+    free = [each for each, name in known if getattr(part, name) in (None, ())]
+    return nearest(key, [each for each in free if has_place(form, around / each)])
 
 
 def _surplus(path: DataPath, part: BaseModel, keys: Keys, message: str) -> Iterator[Misfit]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
+from perfreport.forms.conformance import has_place
 from perfreport.forms.manifests import read_manifest
 from perfreport.forms.templating import first_file
 from perfreport.kinds import KINDS
@@ -83,6 +85,20 @@ class FormRegistry:
         """The kinds of documents that there are: those that are known, and what forms declare."""
         declared = (form.kind for form in map(self.get, self.ids))
         return tuple(dict.fromkeys((*self.kinds.by_name, *declared)))
+
+    def with_place_for(self, field: str, form: Form) -> tuple[str, ...]:
+        """The ids of the other forms of the kind of ``form`` that have a place for a dotted field.
+
+        Forms that cannot be read are passed over: whoever chooses one is told.
+        """
+        found = []
+        for form_id in self.ids:
+            with suppress(InputError, TemplateError):
+                other = self.get(form_id)
+                is_other = other.kind == form.kind and form_id != form.id
+                if is_other and has_place(other, DataPath(*field.split("."))):
+                    found.append(form_id)
+        return tuple(found)
 
     def docx_template(self, form_id: str) -> Path:
         """The Word template of the form: its own, else that of the form that it extends."""

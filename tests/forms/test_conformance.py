@@ -159,7 +159,8 @@ def test_an_amount_in_another_unit_is_converted_and_rounded() -> None:
 def test_what_a_form_has_no_place_for_is_refused(text: str, form: str, place: str) -> None:
     with pytest.raises(InputError) as caught:
         perfreport.loads(text, form=form)
-    message = f"版式 {form} 没有这一项的位置，请删去，或换用有此项的版式"
+    other = form.replace("guangzhou-", "guangzhou-district-")
+    message = f"版式 {form} 没有这一项的位置，请删去，或换用有此项的版式（{other}）"
     assert (place, message) in [(each.path.label, each.message) for each in caught.value.mistakes]
 
 
@@ -169,3 +170,9 @@ def test_misfits_are_placed_in_the_file() -> None:
         perfreport.loads(text)
     lines = [mistake.line for mistake in caught.value.mistakes]
     assert lines == [line_with(text, "59.803"), line_with(text, "数目指标")]
+
+
+def test_the_nearest_key_that_a_form_prints_is_told() -> None:
+    told = mistakes(PROJECTS, (" 年度指标值: 90%", " 指标值: 90%"))
+    (message,) = [each for each in told if each.startswith(f"{INDICATOR}.指标值：")]
+    assert "没有这一项的位置，是不是“年度指标值”？请删去" in message
