@@ -52,7 +52,9 @@ def of_fields(form: Asking) -> Iterator[Complaint]:
 
 
 def _needs(field: str) -> tuple[str, ...]:
-    return tuple(need for key, needs in _DECIDING.items() if key in field for need in needs)
+    return tuple(
+        need for key, needs in _DECIDING.items() if key in field.split(".") for need in needs
+    )
 
 
 def _contradiction(key: str, field: str, form: Asking) -> str:

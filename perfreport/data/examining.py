@@ -94,7 +94,7 @@ class _Examined:
             needs = detail["ctx"]["needs"]
             looked_at = [around] if needs is None else [around / need for need in needs]
             looked_at.append(place)
-        return any(
+        return STAND_IN in detail["msg"] or any(
             wrong.starts_with(each) or each.starts_with(wrong)
             for wrong in self._wrong
             for each in looked_at

@@ -143,14 +143,15 @@ class _Gathering:
         has_outline = any(OUTLINE in each for each in roots)
         typed = str(node.value) if node and node.value else ""
         kind = kinds.open if has_outline else kinds.by_name.get(typed)
-        if kind is None:
+        if kind is None and (node is not None or not self._mistakes):
             near = nearest(typed, kinds.by_name)
             hint = f"是不是“{near}”？" if near and near != typed else ""
             message = f"{hint}“文种”应是：{'、'.join(kinds.by_name)}"
             line, file = (node.line, node.file) if node else (own.root.line, None)
             place = DataPath(KIND) if node else NOWHERE
-            mistake = Mistake(place, message, line, file)
-            raise InputError(in_order((*own.mistakes, *self._mistakes, mistake)), own.name)
+            self._mistakes.append(Mistake(place, message, line, file))
+        if kind is None:
+            raise InputError(in_order((*own.mistakes, *self._mistakes)), own.name)
         return kind
 
     def _put_together(self, chain: Sequence[Source]) -> Node:
@@ -175,12 +176,15 @@ class _Gathering:
             if path is None:
                 self._mistake(key, node, shelf.missing(node.value))
                 self.wrong.append(DataPath(key))
-            elif key != _SCHEME:
-                children[key] = self._shared(key, path)
+            elif key != _SCHEME and (content := self._shared(key, path)):
+                children[key] = content
                 whole.append(key)
+            elif key != _SCHEME:
+                del children[key]
         return replace(root, children=children), whole
 
-    def _shared(self, key: str, path: Path) -> Node:
+    def _shared(self, key: str, path: Path) -> Node | None:
+        """What the file at ``path`` says for the ``key``; None where all is said about it."""
         source = told_of(source_of(self._files[path]))
         model: type[Any] = SharedTaxonomy
         content = source.root
@@ -193,8 +197,10 @@ class _Gathering:
             found = validate_whole(source, model)
         except InputError as error:
             self._mistakes += (replace(each, file=source.name) for each in error.mistakes)
+            if key == _WORDING:
+                return content
             self.wrong.append(DataPath(key))
-            return content
+            return None
         if found.id != path.stem:
             line, message = source.line(DataPath("编号")), f"写的是 {found.id}，与文件名不同"
             self._mistakes.append(Mistake(DataPath("编号"), message, line, source.name))

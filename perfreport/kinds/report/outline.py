@@ -133,16 +133,16 @@ class Section(Whole, title="节"):
         }
         for content, (key_name, what) in of_contents.items():
             if self.content == content and not what:
-                message = f"{quoted(self.heading)}：内容是“{content}”的要写“{key_name}”"
+                message = f"内容是“{content}”的要写“{key_name}”"
                 yield Complaint(("内容",), message, ("内容", key_name))
             elif what and self.content != content:
-                message = f"{quoted(self.heading)}：内容是“{content}”的才写“{key_name}”"
-                yield Complaint((key_name,), message, ("内容", key_name))
+                message = f"内容是“{content}”的才写“{key_name}”"
+                yield Complaint(("内容",), message, ("内容", key_name))
         yield from self._of_names()
 
     def _of_names(self) -> Iterator[Complaint]:
         if (self.content == "无") == bool(self.name):
-            message = f"{quoted(self.heading)}：有内容的要写“英文”，没有内容的不写"
+            message = "有内容的要写“英文”，没有内容的不写"
             yield Complaint(("英文",), message, ("内容", "英文"))
         if self.name in _TAKEN:
             taken = choices(sorted(_TAKEN))
