@@ -45,6 +45,7 @@ if typing.TYPE_CHECKING:
     from perfreport.docx.page.limits import Limits
     from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
     from perfreport.kinds.project_targets.model import Funds, Project, ProjectTargets, SpendingUnit
+    from perfreport.kinds.report.model import Report, Sections
     from perfreport.kinds.self_evaluation.model import (
         Appropriations,
         BasicExpenditure,
@@ -102,9 +103,11 @@ __all__ = [
     "Project",
     "ProjectTargets",
     "Reading",
+    "Report",
     "Revenue",
     "Score",
     "ScoredIndicator",
+    "Sections",
     "SelfEvaluation",
     "Settings",
     "Severity",
@@ -163,6 +166,7 @@ _HOMES = {
     "docx.page.limits": {"Limits"},
     "kinds.department_targets.model": {"Budget", "DepartmentTargets", "Task"},
     "kinds.project_targets.model": {"Funds", "Project", "ProjectTargets", "SpendingUnit"},
+    "kinds.report.model": {"Report", "Sections"},
     "kinds.self_evaluation.model": {
         "Appropriations",
         "BasicExpenditure",

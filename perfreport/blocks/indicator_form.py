@@ -7,11 +7,13 @@ from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaValue
 
-from perfreport.basics.messages import choices, quoted
+from perfreport.basics.addresses import DataPath
+from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.complaints import Complaint
-from perfreport.blocks.fields import key
-from perfreport.blocks.form import Form, RequiredLevels
+from perfreport.blocks.fields import YesNo, is_yes, key, stated
+from perfreport.blocks.form import Form, Misfit, RequiredLevels
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import Figure, Label, LabelWords, Line, MergedLabel, view_class
 from perfreport.blocks.taxonomy import Taxonomy, named
@@ -21,10 +23,12 @@ from perfreport.blocks.withheld import Withheld
 IndicatorColumn = Literal[
     "一级", "二级", "二级编码", "名称", "计算符号", "指标值", "度量单位", "分值", "方向",
     "实施周期指标值", "年度指标值", "指标值说明", "备注",
+    "实施期二级", "实施期名称", "年度二级", "年度名称",
 ]  # fmt: skip
-"""A column of indicators, by its key in data files."""
+"""A column of indicators, by its key in data; those of a half stand where that has a value."""
 
 _VALUES = ("cycle_value", "annual_value", "value")
+_OF_HALVES = {"实施期二级": "二级", "实施期名称": "名称", "年度二级": "二级", "年度名称": "名称"}
 _FIRST = ("一级", "二级", "二级编码", "名称", "实施周期指标值", "年度指标值")
 
 
@@ -38,6 +42,15 @@ class IndicatorForm(Form):
     columns: Annotated[
         tuple[IndicatorColumn, ...], key("指标列", "逐条成行时的各列；不写则按文种的")
     ] = ()
+
+    spare: Annotated[YesNo, key("备填行", "true：没有指标的二级、没有填的固定三级也各印一行")] = (
+        False
+    )
+
+    @property
+    def prints_spare(self) -> bool:
+        """As the manifest says."""
+        return self.spare
 
     @property
     def levels(self) -> Taxonomy:
@@ -69,7 +82,40 @@ class IndicatorForm(Form):
         unprinted = super().unprinted(model)
         if not issubclass(model, Indicator):
             return unprinted
-        return unprinted | _columns_but(self.columns or _FIRST)
+        columns = self.columns or _FIRST
+        halves = [_OF_HALVES[each] for each in columns if each in _HALVES]
+        return unprinted | _columns_but((*columns, *halves))
+
+    def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
+        """An indicator of a form with two halves stands in one of them at least."""
+        yield from super().misfits_of(path, part)
+        yield from self._unfixed(path, part)
+        if not (isinstance(part, Indicator) and self._has_halves):
+            return
+        if not (part.classified or part.cycle_value or part.annual_value):
+            yield path / "年度指标值", "实施周期指标值、年度指标值至少要写一项，请补上"
+
+    def _unfixed(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
+        """An indicator beside those that a closed second level names."""
+        if not isinstance(part, Indicator):
+            return
+        two = self.taxonomy.level_two(part.level_two or "", part.level_one or "")
+        names = [each.name for each in two.fixed] if two and two.is_closed else []
+        if two and names and part.name not in names:
+            near = nearest(part.name, names, likeness=0.5)
+            hint = f"是不是“{near}”？" if near else ""
+            known = "、".join(names)
+            yield path / "名称", f"“{two.name}”下没有“{part.name}”，{hint}可写：{known}"
+
+    def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
+        """The same in JSON Schema."""
+        yield from super().asks_of(model)
+        if issubclass(model, Indicator) and self._has_halves:
+            yield {"anyOf": [is_yes("涉密"), stated("实施周期指标值"), stated("年度指标值")]}
+
+    @property
+    def _has_halves(self) -> bool:
+        return any(each in _HALVES for each in self.columns)
 
     def withheld_values(self, words: str | None) -> tuple[Withheld, ...]:
         """What is printed for the values of a classified indicator; nothing without ``words``."""
@@ -128,12 +174,26 @@ LEVEL_TWO = Annotated[Label, MergedLabel(label="二级指标", words=_words_of_t
 
 @cache
 def _row(columns: tuple[str, ...]) -> Any:
-    names = attributes(Indicator)
+    names = {**attributes(Indicator), **_HALVES}
     return view_class("IndicatorRow", {names[each]: _cell(each) for each in columns})
+
+
+_HALVES = {
+    "实施期二级": "cycle_level_two", "实施期名称": "cycle_name",
+    "年度二级": "annual_level_two", "年度名称": "annual_name",
+}  # fmt: skip
 
 
 def _cell(column: str) -> Any:
     match column:
+        case "实施期二级" | "年度二级":
+            given = "cycle_value" if column == "实施期二级" else "annual_value"
+            return Annotated[
+                Label, MergedLabel("level_two", label="二级指标", given=given, words=_words_of_twos)
+            ]
+        case "实施期名称" | "年度名称":
+            given = "cycle_value" if column == "实施期名称" else "annual_value"
+            return Annotated[str, Line("name", label="三级指标", given=given)]
         case "一级":
             return LEVEL_ONE
         case "二级":

@@ -28,6 +28,9 @@ class Notation(Protocol):
     def pattern(self) -> str:
         """An expression of JSON Schema for what may be typed."""
 
+    def says_nothing(self, shown: str) -> bool:
+        """Whether what is ``shown`` on a page says that there is none."""
+
     def held(self, typed: str) -> str:
         """The one way to hold what was ``typed``, in data or on a page.
 
@@ -56,6 +59,10 @@ class DateNotation:
     blank = ""
     pattern = r"^\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?\s*$"
 
+    def says_nothing(self, shown: str) -> bool:
+        """Whether nothing is there."""
+        return not shown.strip()
+
     def held(self, typed: str) -> str:
         """The day as 2026-01-01."""
         found = _DAY.fullmatch(typed.strip())
@@ -71,7 +78,7 @@ class DateNotation:
         return _STYLES[self.style].format(date.fromisoformat(held))
 
 
-_PART = r"(\d{4})\s*年?(?:\s*[-/.年]?\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?"
+_PART = r"(\d{4})\s*年?(?:(?<=年)\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?"
 _SHORT = r"(?:(\d{4})\s*年?)?(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*日)?"
 _PERIOD = re.compile(rf"{_PART}(?:\s*(?:[-—–~～至到]|——)\s*{_SHORT})?")
 
@@ -82,6 +89,10 @@ class PeriodNotation:
 
     blank = ""
     pattern = r"^.*\d{4}.*$"
+
+    def says_nothing(self, shown: str) -> bool:
+        """Whether nothing is there."""
+        return not shown.strip()
 
     def held(self, typed: str) -> str:
         """Both ends in full; what the second leaves out is as in the first."""
@@ -132,14 +143,21 @@ class ChoiceNotation:
         """One of the options; boxes are for pages."""
         return rf"^\s*({'|'.join(map(re.escape, self.options))})\s*$"
 
+    def says_nothing(self, shown: str) -> bool:
+        """Whether nothing is there, or no box is ticked."""
+        chosen = chosen_of(shown, self.options)
+        return chosen.is_clear and chosen.option is None
+
     def held(self, typed: str) -> str:
         """The option that was typed or ticked."""
         text = typed.strip()
         if text in self.options:
             return text
         chosen = chosen_of(text, self.options)
-        if isinstance(chosen, str):
-            return chosen
+        if chosen.option:
+            return chosen.option
+        if text[:1] in "□☑" and chosen.reason:
+            raise ValueError(chosen.reason)
         near = nearest(text, self.options)
         hint = f"是不是“{near}”？" if near else ""
         raise ValueError(f"{quoted(typed)}不可用，{hint}可写：{choices(self.options)}")

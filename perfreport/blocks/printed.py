@@ -74,8 +74,15 @@ class _Block:
         return joined(prefix, name if self.at == SAME else self.at)
 
 
+@dataclass(frozen=True, slots=True)
 class Line(_Block):
-    """A text of one paragraph; blank where there is none."""
+    """A text of one paragraph; blank where there is none.
+
+    Attributes:
+        given: the dotted attributes of what must be there for it to be printed; empty for nothing.
+    """
+
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +156,13 @@ class MergedLabel(_Block):
         derived: gives the label where the data have none, of the row's part and the form.
         words: gives how a form prints labels otherwise than the data have them; None if it does
             not.
+        given: as of a line.
     """
 
     otherwise: str = ""
     derived: Callable[[Any, Any], str] | None = None
     words: Callable[[Any], LabelWords | None] | None = None
+    given: str = ""
 
     def words_of(self, form: Any) -> LabelWords | None:
         """How ``form`` prints them otherwise; None if it does not."""
@@ -175,8 +184,15 @@ class Group(_Block):
     """Fields that stand together, declared by their own class; its paths begin ``at``."""
 
 
+@dataclass(frozen=True, slots=True)
 class Rows(_Block):
-    """A row for each part of a list, declared by the class of the rows."""
+    """A row for each part of a list, declared by the class of the rows.
+
+    Attributes:
+        has_spare: whether a form may print rows of it that the data do not have (备填的行).
+    """
+
+    has_spare: bool = False
 
 
 class Title(_Block):

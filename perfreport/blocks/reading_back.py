@@ -162,8 +162,8 @@ class _Finder:
             case printed.Numbered(numbering=numbering):
                 return self._numbered(shown, numbering, place, source)
             case printed.Noted(notation=notation):
-                blank = not shown or shown == notation.blank
-                return () if blank else quantity(notation.held, shown, place, source)
+                is_none = notation.says_nothing(shown)
+                return () if is_none else quantity(notation.held, shown, place, source)
             case printed.IndicatorCell():
                 return _indicators(self._cell(block, place), shown, place, source)
             case _:

@@ -92,15 +92,19 @@ def in_order(pairs: Sequence[Pair]) -> list[Pair]:
     return chosen[::-1]
 
 
-class Repeatable(Protocol):
+L = TypeVar("L", bound=Hashable)
+L_co = TypeVar("L_co", bound=Hashable, covariant=True)
+
+
+class Repeatable(Protocol[L_co]):
     """A piece of a template that may stand in loops."""
 
     @property
-    def loops(self) -> tuple[object, ...]:
+    def loops(self) -> tuple[L_co, ...]:
         """The loops around it, outermost first."""
 
 
-P = TypeVar("P", bound=Repeatable)
+P = TypeVar("P", bound=Repeatable[object])
 T = TypeVar("T")
 
 
@@ -203,10 +207,10 @@ class _Steps(Generic[P]):
         return sum(self._missing[i] for i in indexes if inside.issuperset(self._pieces[i].loops))
 
 
-def iterations(pieces: Sequence[P], taken: Sequence[int | None]) -> list[dict[object, int]]:
+def iterations(pieces: Sequence[Repeatable[L]], taken: Sequence[int | None]) -> list[dict[L, int]]:
     """For each thing, how often each loop around its piece has begun before it."""
-    counts: dict[object, int] = {}
-    result: list[dict[object, int]] = []
+    counts: dict[L, int] = {}
+    result: list[dict[L, int]] = []
     previous: int | None = None
     for index in taken:
         if index is not None:
@@ -217,10 +221,10 @@ def iterations(pieces: Sequence[P], taken: Sequence[int | None]) -> list[dict[ob
 
 
 def _counted(
-    counts: dict[object, int], pieces: Sequence[P], previous: int | None, index: int
-) -> dict[object, int]:
+    counts: dict[L, int], pieces: Sequence[Repeatable[L]], previous: int | None, index: int
+) -> dict[L, int]:
     loops = pieces[index].loops
-    common: list[object] = []
+    common: list[L] = []
     if previous is not None:
         common = [loop for loop in loops if loop in pieces[previous].loops]
     begun = {loop: counts[loop] for loop in common}

@@ -16,6 +16,7 @@ from perfreport.basics.decimals import decimal_places
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import Amount
+from perfreport.blocks.fields import Demanded
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
@@ -102,8 +103,7 @@ def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
                     known_levels.add(levels)
             if part.classified:
                 yield from _surplus(path, part, _withheld_keys(part, form), _WITHHELD)
-        else:
-            yield from form.misfits_of(path, part)
+        yield from form.misfits_of(path, part)
 
 
 class _Declared:
@@ -113,15 +113,22 @@ class _Declared:
         self._form = form
         self._others = others
         # There are tens of thousands of parts, of few classes.
-        self._of_class: dict[type[BaseModel], tuple[Keys, Keys]] = {}
+        self._of_class: dict[type[BaseModel], tuple[Keys, Keys, Keys]] = {}
+        self._not_printed = _by_place(form.not_printed)
 
     def misfits(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         model = type(part)
         if model not in self._of_class:
             names = self._form.unprinted(model)
             unprinted = tuple(key for key, name in attributes(model).items() if name in names)
-            self._of_class[model] = unprinted, self._form.asked(model)
-        unprinted, asked = self._of_class[model]
+            self._of_class[model] = unprinted, self._form.asked(model), _demanded(model)
+        unprinted, asked, demanded = self._of_class[model]
+        if demanded:
+            place = tuple([key for key in path if key.__class__ is str])
+            without_place = (*self._not_printed.get(place, ()), *unprinted)
+            for key in demanded:
+                if key not in without_place and not _stated(part, (key,)):
+                    yield path / key, _MISSING
         yield from _without_place(path, part, unprinted, self._form, self._others)
         for key in asked:
             if not _states(part, key):
@@ -146,10 +153,18 @@ def _amount_fields(model: type[BaseModel]) -> Fields:
     )
 
 
+def _demanded(model: type[BaseModel]) -> Keys:
+    fields = model.model_fields
+    return tuple(k for k, name in attributes(model).items() if Demanded in fields[name].metadata)
+
+
 def _states(part: BaseModel, key: str) -> bool:
     """Whether ``part`` states the declared field ``key``."""
     extras: BaseModel | None = getattr(part, "extras", None)
-    return extras is not None and getattr(extras, attributes(type(extras))[key]) is not None
+    if extras is None:
+        return False
+    model: type[BaseModel] = type(extras)
+    return getattr(extras, attributes(model)[key]) is not None
 
 
 @cache
@@ -158,7 +173,8 @@ def _names(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
 
 
 def _stated(part: BaseModel, keys: Keys) -> Keys:
-    values = [getattr(part, name) for name in _names(type(part), keys)]
+    model: type[BaseModel] = type(part)
+    values = [getattr(part, name) for name in _names(model, keys)]
     if all(values):
         return keys
     return tuple(key for key, value in zip(keys, values, strict=True) if value not in (None, ()))

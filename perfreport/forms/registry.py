@@ -8,7 +8,7 @@ a user may replace only the Word template of a form.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -74,18 +74,6 @@ class FormRegistry:
         """The forms that print documents of ``kind``."""
         return tuple(form for form in map(self.get, self.ids) if form.kind == kind)
 
-    def class_of(self, kind: str) -> type[Document]:
-        """The class of the documents of the ``kind``, whatever their form."""
-        known = self.kinds.by_name.get(kind) or self.kinds.open
-        assert known is not None, kind
-        return known.model
-
-    @property
-    def kind_names(self) -> tuple[str, ...]:
-        """The kinds of documents that there are: those that are known, and what forms declare."""
-        declared = (form.kind for form in map(self.get, self.ids))
-        return tuple(dict.fromkeys((*self.kinds.by_name, *declared)))
-
     def with_place_for(self, field: str, form: Form) -> tuple[str, ...]:
         """The ids of the other forms of the kind of ``form`` that have a place for a dotted field.
 
@@ -100,21 +88,50 @@ class FormRegistry:
                     found.append(form_id)
         return tuple(found)
 
+    def manifest(self, form_id: str) -> Path:
+        """The manifest of the form."""
+        return self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
+
+    def class_of(self, kind: str) -> type[Document]:
+        """The class of the documents of the ``kind``, whatever their form."""
+        known = self.kinds.by_name.get(kind) or self.kinds.open
+        assert known is not None, kind
+        return known.model
+
+    @property
+    def kind_names(self) -> tuple[str, ...]:
+        """The kinds of documents that there are: those that are known, and what forms declare."""
+        declared = (form.kind for form in map(self.get, self.ids))
+        return tuple(dict.fromkeys((*self.kinds.by_name, *declared)))
+
     def docx_template(self, form_id: str) -> Path:
         """The Word template of the form: its own, else that of the form that it extends."""
-        return self._template("docx/{}.docx", form_id, "Word 模板")
+        for each in self._lineage(form_id):
+            if path := self._found(f"docx/{each}.docx"):
+                return path
+        raise TemplateError(f"版式 {form_id} 缺Word 模板 docx/{form_id}.docx")
 
     def pdf_template(self, form_id: str) -> Path:
-        """The PDF template of the form: its own, else that of the form that it extends."""
-        return self._template("pdf/{}.xml", form_id, "PDF 模板")
+        """The template that the form's PDF is made from: its own, else its Word template.
 
-    def _template(self, name: str, form_id: str, what: str) -> Path:
+        The first folder that has either decides, so that whoever replaces the Word template alone
+        gets a PDF that looks like it; where none has, it is that of the form that it extends.
+        """
+        for each in self._lineage(form_id):
+            for folder in self.folders:
+                for subfolder, ending in (("pdf", "xml"), ("docx", "docx")):
+                    if path := first_file([folder / subfolder], f"{each}.{ending}"):
+                        return path
+        raise TemplateError(
+            f"版式 {form_id} 缺 Word 模板 docx/{form_id}.docx，也没有 PDF 模板 pdf/{form_id}.xml"
+        )
+
+    def _lineage(self, form_id: str) -> Iterator[str]:
+        """The form, the one that it extends, the one that this extends, and so on."""
         extended: str | None = form_id
         while extended is not None:
-            if path := self._found(name.format(extended)):
-                return path
+            yield extended
             extended = self.get(extended).extends if extended in self.ids else None
-        raise TemplateError(f"版式 {form_id} 缺{what} {name.format(form_id)}")
 
     def _found(self, name: str) -> Path | None:
         subfolder, file = name.split("/", 1)
@@ -128,8 +145,7 @@ class FormRegistry:
     def _read(self, form_id: str) -> Form:
         if form_id not in self.ids:
             raise InputError([Mistake(DataPath("版式"), self.advice(form_id))])
-        path = self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
-        return read_manifest(path, self.folders, self.kinds)
+        return read_manifest(self.manifest(form_id), self.folders, self.kinds)
 
     def advice(self, form_id: str, kind: str | None = None) -> str:
         """What to write instead of ``form_id``, which is no form."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from perfreport.compare.likeness import likeness_to_longer
-from perfreport.docx.page.blocks import Cell, Row, Table
+from perfreport.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.layout import CellLayout, RowLayout, TableLayout
 from perfreport.roundtrip.pattern import bare, squeezed
 

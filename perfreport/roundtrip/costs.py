@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 
+from perfreport.basics.addresses import EACH
 from perfreport.compare.alignment import Costs
 from perfreport.compare.likeness import likeness_to_longer
-from perfreport.docx.page.blocks import Block, Cell, Paragraph, Row, Table
+from perfreport.page.blocks import Block, Cell, Paragraph, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, same_words
+from perfreport.roundtrip.headings import may_be_heading, number_of
 from perfreport.roundtrip.layout import (
     BlockLayout,
     CellLayout,
@@ -17,6 +20,7 @@ from perfreport.roundtrip.layout import (
     TableLayout,
 )
 from perfreport.roundtrip.pattern import Pattern, bare, squeezed
+from perfreport.roundtrip.printed_codes import PrintedCodes
 
 _OTHER_STYLE = 1.0
 # More than leaving it out: a line without fixed words would take a heading for its text.
@@ -28,6 +32,7 @@ _MISSING_WORDS = 4.0
 _MISSING_TABLE = 6.0
 _STRANGE = 6.5
 _LEAST_LIKE = 0.5
+_UNFAMILIAR = 0.4
 
 
 def paragraph_cost(line: ParagraphLayout, paragraph: Paragraph) -> float:
@@ -43,10 +48,18 @@ def _words_cost(pattern: Pattern, text: str, has_same_style: bool) -> float:
         return 0
     if pattern.is_free:
         return _CHANGED_WORDS
+    # A heading with its number is itself, whatever it says now.
+    if _is_numbered_alike(pattern, text):
+        return _CHANGED_WORDS - 1
     like = _likeness(pattern.words, squeezed(text))
     if like >= _LEAST_LIKE or (pattern.slots and pattern.guess(text)):
         return _CHANGED_WORDS * (1 - like) + 0.5
     return _CHANGED_ENTIRELY if has_same_style else inf
+
+
+def _is_numbered_alike(pattern: Pattern, text: str) -> bool:
+    number = number_of(pattern.words) if not pattern.slots and may_be_heading(text) else ""
+    return bool(number) and squeezed(text).startswith(number)
 
 
 def _likeness(words: str, text: str) -> float:
@@ -123,7 +136,8 @@ def _missing_leaf(leaf: BlockLayout) -> float:
 
 
 def _missing_row(row: RowLayout) -> float:
-    if row.is_optional:
+    # A blank row is there to be typed into, and then is another one.
+    if row.is_optional or not (row.words or row.has_data):
         return 0.5
     return 1.0 if row.loops else 2.0
 
@@ -133,6 +147,32 @@ BLOCK_COSTS: Costs[BlockLayout, Block] = Costs(_block_cost, _missing_leaf, lambd
 
 ROW_COSTS: Costs[RowLayout, Row] = Costs(row_cost, _missing_row, lambda _: 2.5)
 """Costs of the rows of a table."""
+
+
+def row_costs(grid: TableLayout, printed: PrintedCodes) -> Costs[RowLayout, Row]:
+    """The same, with what was ``printed`` where nothing else tells rows of ``grid`` apart."""
+    repeated = [row for row in grid.rows if row.loops and row.has_data and not row.words]
+    looks = [tuple(cell.style for cell in row.cells) for row in repeated]
+    if not printed or len(set(looks)) == len(looks):
+        return ROW_COSTS
+
+    def cost(layout: RowLayout, row: Row) -> float:
+        return row_cost(layout, row) + _unfamiliar(layout, row, printed)
+
+    return replace(ROW_COSTS, mismatch=cost)
+
+
+def _unfamiliar(layout: RowLayout, row: Row, printed: PrintedCodes) -> float:
+    """How much of ``row`` was never printed where ``layout`` has it, up to less than a blank."""
+    pairs = [
+        (cell_layout.slots[0].path, cell.text)
+        for cell_layout, cell in zip(layout.cells, row.cells, strict=False)
+        if len(cell_layout.slots) == 1
+    ]
+    texts = [(path, text) for path, text in pairs if path and path[-1] != EACH]
+    strange = sum(not printed.was_printed(path, text.strip()) for path, text in texts)
+    return _UNFAMILIAR * strange / max(len(texts), 1)
+
 
 LINE_COSTS: Costs[ParagraphLayout, Paragraph] = Costs(
     paragraph_cost, lambda line: 0.5 if line.loops else _MISSING_WORDS, lambda _: _STRANGE

@@ -8,9 +8,9 @@ from string import Formatter
 from perfreport.basics.addresses import ViewPath
 from perfreport.basics.messages import choices
 from perfreport.blocks.form import Form
-from perfreport.docx.page.blocks import Page
 from perfreport.docx.page.limits import refusal
 from perfreport.forms.registry import FormRegistry
+from perfreport.page.blocks import Page
 from perfreport.roundtrip.layout import paragraphs_in
 from perfreport.roundtrip.pattern import Pattern, Slot, bare
 from perfreport.roundtrip.template_reading import layout_of

@@ -6,21 +6,28 @@ conditions enclose may be there or not, and everything else is expected once, in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from perfreport.basics.addresses import ViewPath
-from perfreport.docx.page.blocks import Cell, Paragraph, Row
-from perfreport.docx.page.numbering import UNTOLD
+from perfreport.page.blocks import UNTOLD, Cell, Paragraph, Row
 from perfreport.roundtrip.pattern import Pattern, Slot, bare
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loop:
-    """A repetition, by the tag that begins it; two of one tag are two."""
+    """A repetition; two of one tag are two.
+
+    Attributes:
+        tag: that begins it.
+        rows: the path in the view of what stands in each round, as ``units/*``.
+        is_again: whether another loop before it goes over the same.
+    """
 
     tag: str
+    rows: ViewPath = ViewPath()
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,11 @@ class ParagraphLayout:
     def text(self, piece: Paragraph | Cell) -> str:
         """What stands in ``piece``, made of this line: with numbers that the line has not."""
         # An automatic number counts as typed, unless the template numbers this line itself.
-        if self.is_numbered or not self.pattern.slots:
+        if self.is_numbered:
             return piece.text
+        if not self.pattern.slots:
+            # Word makes automatic numbers of typed ones.
+            return piece.numbered if self.pattern.match(piece.numbered) is not None else piece.text
         return piece.numbered.replace(UNTOLD, "") if self.pattern.words else piece.numbered
 
 
@@ -101,6 +111,11 @@ class RowLayout:
         """Its fixed words without blanks."""
         return "".join(cell.words for cell in self.cells)
 
+    @property
+    def has_data(self) -> bool:
+        """Whether data stand in one of its cells."""
+        return any(cell.slots for cell in self.cells)
+
     def is_said_by(self, row: Row) -> bool:
         """Whether ``row`` has all its fixed words in their cells."""
         return len(row.cells) == len(self.cells) and all(
@@ -133,9 +148,12 @@ class TableLayout:
 
     @property
     def heads(self) -> tuple[RowLayout, ...]:
-        """The rows that name the columns of those below."""
-        pairs = pairwise(self.rows)
-        return tuple(row for row, below in pairs if row.is_above(below))
+        """The rows that name the columns of those below, which have data or are such heads."""
+        heads: list[RowLayout] = []
+        for row, below in reversed(list(pairwise(self.rows))):
+            if row.is_above(below) and (below.has_data or below in heads[-1:]):
+                heads.append(row)
+        return tuple(reversed(heads))
 
 
 BlockLayout = ParagraphLayout | TableLayout
@@ -150,12 +168,15 @@ class Layout:
         margins: the texts of its headers and footers.
         names: the paths in the view that it prints, positions as ``*``.
         labels: those of them that are labels merged over rows.
+        grouped: the loops in whose rounds nothing stands but another loop: what that one prints of
+            the outer rows, by which these are told apart.
     """
 
     leaves: tuple[BlockLayout, ...]
     margins: tuple[str, ...]
     names: frozenset[ViewPath]
     labels: frozenset[ViewPath] = frozenset()
+    grouped: Mapping[Loop, frozenset[ViewPath]] = field(default_factory=dict)
 
 
 def last_heading(leaves: Iterable[BlockLayout]) -> str:

@@ -34,6 +34,7 @@ from perfreport.roundtrip.plain import renumbered, without_plain_rows
 from perfreport.roundtrip.printed_texts import PrintedTexts, masked, printed_texts
 from perfreport.roundtrip.restored import classified_in_cells
 from perfreport.roundtrip.trees import STATED, Correction, as_tree, assembled, correction, tree_of
+from perfreport.roundtrip.unprinted import require_rows
 
 VERSION = "1"
 _adapter = cache(TypeAdapter)
@@ -190,7 +191,12 @@ def _hint_inside(hint: object, step: str | int) -> object:
 
 
 def remember(document: Document, form: Form, view: object, layout: Layout) -> bytes:
-    """What the Word document of ``view`` is to carry, as the bytes of an XML part."""
+    """What the Word document of ``view`` is to carry, as the bytes of an XML part.
+
+    Raises:
+        InputError: when its template prints rows in places that it does not have.
+    """
+    require_rows(view, form, layout)
     names = layout.names
     changes = _changes(document, form, masked(view, names))
     composed = sentences(form)

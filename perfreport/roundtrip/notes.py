@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import DataPath, ViewPath
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form
-from perfreport.docx.page.blocks import Traces
+from perfreport.blocks.places import place_of
+from perfreport.page.blocks import Traces
 from perfreport.roundtrip.memory import VERSION, Memory
 from perfreport.roundtrip.reading import Note
 from perfreport.roundtrip.typed import Typed
@@ -112,6 +113,17 @@ def of_labels(labels: Sequence[str]) -> Iterator[Note]:
         yield Note(
             "labels_restored",
             f"合并的标签格随删去的行变成空白，已按原样补上：{'、'.join(labels)}",
+        )
+
+
+def of_stale(stale: Mapping[ViewPath, str], form: Form, told: Container[str]) -> Iterator[Note]:
+    """Fields that were edited in one of the places where they stand, unless ``told`` of."""
+    edited = {field: text for field, text in stale.items() if place_of(field, form) not in told}
+    for field, text in edited.items():
+        yield Note(
+            "stale",
+            f"{place_of(field, form)}：印在几处，有的改成了{quoted(text) if text else '空白'}，"
+            "有的没有改；按改后的读入，重新生成时各处一致",
         )
 
 

@@ -1,19 +1,14 @@
-"""A page read with the layout of its template: block by block, at the least cost in all.
-
-Tables that somebody cut in pieces (拆分的表格) are put together again before.
-"""
+"""A page read with the layout of its template: block by block, at the least cost in all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise, takewhile
+from collections.abc import Sequence
 
 from perfreport.basics.properties import DRAFT
 from perfreport.compare.alignment import align, iterations
-from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table
-from perfreport.roundtrip.arranging import sections_of
+from perfreport.page.blocks import Block, Page, Paragraph, Table
 from perfreport.roundtrip.costs import BLOCK_COSTS
+from perfreport.roundtrip.grouping import regrouped
 from perfreport.roundtrip.layout import (
     BlockLayout,
     Layout,
@@ -21,17 +16,22 @@ from perfreport.roundtrip.layout import (
     TableLayout,
     last_heading,
 )
-from perfreport.roundtrip.page_texts import GONE, OUTSIDE, PageTexts, read_paragraph
-from perfreport.roundtrip.pattern import bare
-from perfreport.roundtrip.tables import read_table
+from perfreport.roundtrip.page_texts import GONE, OUTSIDE, Counts, PageTexts, read_paragraph
+from perfreport.roundtrip.pieces import as_laid_down
+from perfreport.roundtrip.printed_codes import NOTHING_KNOWN, PrintedCodes
+from perfreport.roundtrip.repeated import settle
+from perfreport.roundtrip.sections import strange_sections
+from perfreport.roundtrip.tables import TableReader
 
-_GOES_ON = ("续", "续表", "接上表", "续上表", "表续")
+OTHER_SECTION = "版式里没有这一节，没有收"
+UNCLEAR_SECTION = "后面加写了版式里没有的一节，分不清这一节到哪里为止，没有收；要改请改数据文件"
 
 
-def texts_on(page: Page, layout: Layout) -> PageTexts:
-    """What ``page`` says in the slots of ``layout``."""
-    shown = PageTexts()
-    _blocks(page.blocks, layout.leaves, shown)
+def texts_on(page: Page, layout: Layout, printed: PrintedCodes = NOTHING_KNOWN) -> PageTexts:
+    """What ``page`` says in the slots of ``layout``; it was ``printed`` so, as far as is known."""
+    shown = PageTexts(printed=printed)
+    _Reader(layout, printed).read(page.blocks, shown)
+    settle(shown, printed)
     shown.heading = "页眉页脚"
     known = {"", *map(_without_digits, layout.margins)}
     for text in dict.fromkeys(page.margins):
@@ -45,27 +45,55 @@ def _without_digits(text: str) -> str:
     return "".join(character for character in text if not character.isdigit() and character > " ")
 
 
-def _blocks(blocks: Sequence[Block], leaves: Sequence[BlockLayout], shown: PageTexts) -> None:
-    blocks = _joined(blocks, leaves)
-    taken = align(leaves, blocks, BLOCK_COSTS)
-    for block, index, counts in zip(blocks, taken, iterations(leaves, taken), strict=True):
-        leaf = leaves[index] if index is not None else None
+class _Reader:
+    def __init__(self, layout: Layout, printed: PrintedCodes) -> None:
+        self._leaves = layout.leaves
+        self._tables = TableReader(layout.grouped, printed)
+        self._keys = layout.grouped
+        self._printed = printed
+
+    def read(self, blocks: Sequence[Block], shown: PageTexts) -> None:
+        leaves = self._leaves
+        blocks = as_laid_down(blocks, leaves)
+        taken = align(leaves, blocks, BLOCK_COSTS)
+
+        strange = strange_sections(blocks, taken, leaves, self._printed)
+        taken = [strange.restyled.get(number, index) for number, index in enumerate(taken)]
+
+        def read(number: int, counts: Counts, into: PageTexts) -> None:
+            index, block = taken[number], blocks[number]
+            leaf = None if index is None else leaves[index]
+            if number in strange.blocks:
+                _refuse(block, OTHER_SECTION, into)
+            elif number in strange.unclear and isinstance(leaf, ParagraphLayout):
+                _refuse(block, UNCLEAR_SECTION, into)
+                into.lack(leaf.pattern.slots, counts)
+            else:
+                self._block(leaf, block, counts, into)
+
+        rounds = regrouped(iterations(leaves, taken), read, self._keys, self._printed)
+        for number, counts in enumerate(rounds):
+            read(number, counts, shown)
+            shown.is_below_table |= isinstance(blocks[number], Table)
+        for index, leaf in enumerate(leaves):
+            if index not in taken and not leaf.loops and not leaf.is_optional:
+                _lacking(leaf, leaves[:index], shown)
+
+    def _block(
+        self, leaf: BlockLayout | None, block: Block, counts: Counts, shown: PageTexts
+    ) -> None:
         if isinstance(leaf, ParagraphLayout) and isinstance(block, Paragraph):
             read_paragraph(leaf, block, counts, shown)
         elif isinstance(leaf, TableLayout) and isinstance(block, Table):
-            read_table(leaf, block, counts, shown)
+            self._tables.read(leaf, block, counts, shown)
         else:
-            _strange(block, shown)
-        shown.is_below_table |= isinstance(block, Table)
-    for index, leaf in enumerate(leaves):
-        if index not in taken and not leaf.loops and not leaf.is_optional:
-            _lacking(leaf, leaves[:index], shown)
+            _refuse(block, OUTSIDE, shown)
 
 
-def _strange(block: Block, shown: PageTexts) -> None:
+def _refuse(block: Block, reason: str, shown: PageTexts) -> None:
     texts = [block.numbered] if isinstance(block, Paragraph) else [row.text for row in block.rows]
     for text in texts:
-        shown.refuse(text, OUTSIDE)
+        shown.refuse(text, reason)
 
 
 def _lacking(leaf: BlockLayout, before: Sequence[BlockLayout], shown: PageTexts) -> None:
@@ -76,71 +104,3 @@ def _lacking(leaf: BlockLayout, before: Sequence[BlockLayout], shown: PageTexts)
     shown.refuse(words, GONE)
     slots = leaf.pattern.slots if isinstance(leaf, ParagraphLayout) else leaf.slots
     shown.lack(slots, {})
-
-
-def _joined(blocks: Sequence[Block], leaves: Sequence[BlockLayout]) -> Sequence[Block]:
-    """``blocks`` with tables that go on in the next one joined (拆分的表格).
-
-    Tables with nothing between them, or words such as 续表, are one, unless the template has such.
-    """
-    grids = [leaf for leaf in leaves if isinstance(leaf, TableLayout)]
-    is_grid = [isinstance(leaf, TableLayout) for leaf in leaves]
-    # Where the template itself has tables side by side, nobody can tell a cut from its own.
-    if any(map(all, pairwise(is_grid))) or any(grid.loops for grid in grids):
-        return blocks
-    whole: list[Block] = []
-    between: list[Block] = []
-    for block in blocks:
-        last = whole[-1] if whole else None
-        if isinstance(last, Table) and isinstance(block, Table):
-            # What stood between two tables of the template may have been deleted.
-            is_other = _begins_another(last, block, grids)
-            whole[-1:] = [last, block] if is_other else [_one_table(last, block)]
-        elif isinstance(last, Table) and _says_that_it_goes_on(block):
-            between.append(block)
-        else:
-            whole += [*between, block]
-            between = []
-    return [*whole, *between]
-
-
-def _begins_another(table: Table, rest: Table, grids: Sequence[TableLayout]) -> bool:
-    """Whether ``rest`` begins with the heads of another table of the template than ``table``'s."""
-    of_rest = [grid for grid in grids if next(sections_of(grid, rest.rows[:1]), None)]
-    return any(
-        grid not in of_rest and next(sections_of(grid, table.rows), None)
-        for grid in grids
-        if of_rest
-    )
-
-
-def _says_that_it_goes_on(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bare(block.text) in _GOES_ON
-
-
-def _one_table(table: Table, rest: Table) -> Table:
-    """Both tables as one, the rows that are repeated at the head of the ``rest`` only once."""
-    pairs = zip(table.rows, rest.rows, strict=False)
-    repeated = sum(1 for _ in takewhile(lambda pair: pair[0].text == pair[1].text, pairs))
-    return Table((*table.rows, *_continued(table.rows, rest.rows[repeated:])))
-
-
-def _continued(before: Sequence[Row], rows: Sequence[Row]) -> Iterator[Row]:
-    """``rows`` with the labels of the groups that were cut off, if their own cells are blank."""
-    merged = {cell.column for row in (*before, *rows) for cell in row.cells if cell.is_merged}
-    last = before[-1].cells if before else ()
-    labels = {cell.column: cell.label for cell in last if cell.column in merged}
-    is_first = True
-    for row in rows:
-        cut = {c.column for c in row.cells if not c.text and (is_first or _lost_its_start(c))}
-        labels = {column: label for column, label in labels.items() if column in cut}
-        yield Row(tuple(_below(cell, labels.get(cell.column)) for cell in row.cells))
-        is_first = False
-
-
-def _lost_its_start(cell: Cell) -> bool:
-    return cell.above is not None and not cell.is_merged
-
-
-def _below(cell: Cell, label: str | None) -> Cell:
-    return cell if label is None else replace(cell, above=label, is_merged=True)

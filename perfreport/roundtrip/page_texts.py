@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH, ViewPath
-from perfreport.docx.page.blocks import Cell, Paragraph
-from perfreport.docx.page.numbering import UNTOLD
-from perfreport.roundtrip.layout import ParagraphLayout
+from perfreport.page.blocks import UNTOLD, Cell, Paragraph
+from perfreport.roundtrip.layout import Loop, ParagraphLayout
 from perfreport.roundtrip.pattern import Slot, squeezed
+from perfreport.roundtrip.printed_codes import NOTHING_KNOWN, PrintedCodes
 from perfreport.roundtrip.printed_texts import up_to_rows
 from perfreport.roundtrip.reading import Unplaced
+from perfreport.roundtrip.side_by_side import told_apart
 
 LABEL_CHANGED = "固定的标题或栏目名称被改动"
 OUTSIDE = "不在任何填写的位置"
+SIDE_BY_SIDE = "几项内容紧挨着印在这里，改过以后分不清各到哪里为止，没有收；要改请改数据文件"
 GONE = "固定的标题、栏目或表格被删去"
 
-Counts = dict[object, int]
+Counts = dict[Loop, int]
 """How often each loop around something has begun before it, the outermost first."""
 
 
@@ -30,12 +33,21 @@ class Copy(NamedTuple):
         text: what stands there.
         heading: the nearest one before it.
         place: as it is said to people.
+        spot: what the paragraphs of one place have in common.
     """
 
     path: ViewPath
     text: str
     heading: str
     place: str
+    spot: object = None
+
+
+class Again(NamedTuple):
+    """What stands in a row that a further loop goes over."""
+
+    copy: Copy
+    loop: Loop
 
 
 @dataclass(slots=True)
@@ -45,35 +57,75 @@ class PageTexts:
     Attributes:
         texts: what stands in each slot; of a list, each item under its position.
         copies: what stands in further places of a field.
+        again: what stands in the rows of loops over what another one went over before.
+        stale: the fields that were edited in one of their places alone, with what was typed.
         unplaced: words outside all slots.
         missing: the fields, or what holds them, that the page has no place for any more, as their
             column, row or cell is gone; it says nothing of their data.
         heading: the nearest one before what is being read.
         is_below_table: whether there is a table before it.
+        printed: what the document said when it was printed, as far as that is known.
     """
 
     texts: dict[ViewPath, str] = field(default_factory=dict)
     copies: list[Copy] = field(default_factory=list)
+    again: list[Again] = field(default_factory=list)
+    stale: dict[ViewPath, str] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
     missing: set[ViewPath] = field(default_factory=set)
     heading: str = ""
     is_below_table: bool = False
+    printed: PrintedCodes = NOTHING_KNOWN
+
+    _headings: dict[ViewPath, str] = field(default_factory=dict)
+    _spots: dict[ViewPath, object] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
         """Where what is being read stands, as it is said to people."""
-        if self.heading:
-            return f"“{self.heading}”之后"
+        return self._place(self.heading)
+
+    def _place(self, heading: str) -> str:
+        if heading:
+            return f"“{heading}”之后"
         return "表后" if self.is_below_table else "文首"
 
-    def put(self, path: ViewPath, text: str) -> None:
-        """Note that ``text`` stands in the slot of ``path``."""
+    def where(self, path: ViewPath) -> tuple[str, str]:
+        """The nearest heading before the first place of ``path``, and how people call that."""
+        heading = self._headings.get(path, "")
+        return heading, self._place(heading)
+
+    def put(self, path: ViewPath, text: str, spot: object = None) -> None:
+        """Note that ``text`` stands at ``path``; the paragraphs of one place have a ``spot``."""
         # Templates print some fields twice, as a name in the title and in the table; the first
-        # counts.
-        if path in self.texts:
-            self.copies.append(Copy(path, text.replace(UNTOLD, ""), self.heading, self.place))
-        else:
+        # counts unless another was edited.
+        if self._is_first(path, spot):
             self.texts[path] = text
+            self._headings[path] = self.heading
+        else:
+            self.copies.append(self._copy(path, text, spot))
+
+    def put_again(self, path: ViewPath, text: str, spot: object, loop: Loop) -> None:
+        """Note that ``text`` stands in a row that was gone over before, now by ``loop``."""
+        self.again.append(Again(self._copy(path, text, spot), loop))
+
+    def put_copy(self, copy: Copy) -> None:
+        """Note that ``copy`` stands where it does, be it the first of its field or not."""
+        if self._is_first(copy.path, copy.spot):
+            self.texts[copy.path] = copy.text
+        else:
+            self.copies.append(copy)
+
+    def _is_first(self, path: ViewPath, spot: object) -> bool:
+        if path in self.texts:
+            return False
+        field = path.field
+        return field == path or self._spots.setdefault(field, spot) == spot
+
+    def _copy(self, path: ViewPath, text: str, spot: object) -> Copy:
+        if path.field == path:
+            spot = object()  # a place of its own
+        return Copy(path, text.replace(UNTOLD, ""), self.heading, self.place, spot)
 
     def refuse(self, words: str, reason: str) -> None:
         """Note ``words`` that stand in no slot."""
@@ -84,7 +136,7 @@ class PageTexts:
         """Note that the page does not have these slots, so that it says nothing of their data."""
         for slot in slots:
             if slot.path:
-                self.missing.add(up_to_rows(placed(slot.path, counts)))
+                self.missing.add(up_to_rows(placed(slot.path, counts)).field)
 
 
 def read_paragraph(
@@ -109,8 +161,22 @@ def read_line(
     if texts is None:
         # A slot that is merely blank would be an edit that takes the data away.
         shown.lack(line.pattern.slots, counts)
-    for slot, text in zip(line.pattern.slots, texts or (), strict=False):
-        _fill(slot, text, counts, shown)
+    for gap, text in zip(line.pattern.gaps, texts or (), strict=False):
+        if gap.beside:
+            _fill_all((gap, *gap.beside), text, counts, shown)
+        else:
+            _fill(gap, text, counts, shown)
+
+
+def _fill_all(slots: Sequence[Slot], text: str, counts: Counts, shown: PageTexts) -> None:
+    """Note what stands in ``slots`` that have nothing between them."""
+    fields = [slot.path for slot in slots if slot.path]
+    texts = told_apart(fields, " ".join(text.split()), shown.printed)
+    if texts is None:
+        shown.refuse(text, SIDE_BY_SIDE)
+        shown.lack(slots, counts)
+    for path, each in zip(fields, texts or (), strict=False):
+        put_in(path, each, counts, shown)
 
 
 def _fill(slot: Slot, text: str, counts: Counts, shown: PageTexts) -> None:
@@ -119,15 +185,45 @@ def _fill(slot: Slot, text: str, counts: Counts, shown: PageTexts) -> None:
         shown.refuse(text, LABEL_CHANGED)
     if slot.path is None:
         return
-    path = placed(slot.path, counts)
     if slot.is_list:
+        spot = object()
         for position, part in enumerate(text.split("\n")):
-            shown.put(path / position, part)
+            shown.put(placed(slot.path, counts) / position, part, spot)
     else:
-        shown.put(path, text)
+        put_in(slot.path, text, counts, shown)
+
+
+def put_in(path: ViewPath, text: str, counts: Counts, shown: PageTexts) -> None:
+    """Note that ``text`` stands at ``path``, whose positions the loops around it give."""
+    loops = tuple(counts)
+    again = next((loop for _, loop in loops_in(_row(path), loops) if loop.is_again), None)
+    # The innermost loop gives the paragraphs of one place.
+    spot = (loops[-1:], *list(counts.values())[:-1])
+    if again:
+        shown.put_again(placed(path, counts), text, spot, again)
+    else:
+        shown.put(placed(path, counts), text, spot)
+
+
+def _row(path: ViewPath) -> ViewPath:
+    """``path`` without the position of a paragraph."""
+    return path.parent if path[-1] == EACH else path
 
 
 def placed(path: ViewPath, counts: Counts) -> ViewPath:
     """``path`` with the positions in its loops, as far as they are known."""
-    left = iter(counts.values())
-    return ViewPath(*(next(left, step) if step == EACH else step for step in path))
+    loops = tuple(counts)
+    steps = list(path)
+    for place, loop in loops_in(path, loops):
+        steps[place] = counts[loop]
+    return ViewPath(*steps)
+
+
+@lru_cache(maxsize=1_024)
+def loops_in(path: ViewPath, loops: tuple[Loop, ...]) -> tuple[tuple[int, Loop], ...]:
+    """Which of ``loops`` gives which position in ``path``."""
+    by_rows = {loop.rows: loop for loop in loops}
+    places = (place for place, step in enumerate(path) if step == EACH)
+    return tuple(
+        (place, by_rows[path[: place + 1]]) for place in places if path[: place + 1] in by_rows
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.frame import frame
@@ -44,12 +45,14 @@ class Slot:
         is_list: whether several texts stand there, a line each.
         is_label: whether it is a label merged over rows.
         is_number: whether it is a running number, as of a table.
+        beside: further ones, with nothing between them.
     """
 
     path: ViewPath | None
     is_list: bool = False
     is_label: bool = False
     is_number: bool = False
+    beside: tuple[Slot, ...] = ()
 
     def fits(self, text: str) -> bool:
         """Whether ``text`` can stand there."""
@@ -63,9 +66,14 @@ class Pattern:
     pieces: tuple[str | Slot, ...]
 
     @property
+    def gaps(self) -> tuple[Slot, ...]:
+        """The gaps between the fixed words: a slot each, or several side by side."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
+
+    @property
     def slots(self) -> tuple[Slot, ...]:
         """The slots in their order."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
+        return tuple(slot for gap in self.gaps for slot in (gap, *gap.beside))
 
     @cached_property
     def words(self) -> str:
@@ -105,7 +113,7 @@ class Pattern:
         return frame(parts)
 
     def match(self, text: str) -> tuple[str, ...] | None:
-        """What stands in the slots of ``text``; None when its fixed words differ.
+        """What stands in the gaps of ``text``; None when its fixed words differ.
 
         A number in front is passed over, for pasting makes text of automatic numbers.
         """
@@ -121,7 +129,7 @@ class Pattern:
         if found is None:
             return None
         texts = tuple(map(str.strip, found.groups()))
-        pairs = zip(self.slots, texts, strict=True)
+        pairs = zip(self.gaps, texts, strict=True)
         has_words = any(slot.path is None and len(text.split()) > 1 for slot, text in pairs)
         return None if has_words else texts
 
@@ -134,8 +142,8 @@ class Pattern:
         return all(said.count(each) == sum(word.count(each) for word in words) for each in words)
 
     def guess(self, text: str) -> tuple[str, ...] | None:
-        """What stands in the only slot, when the fixed words before it were changed."""
-        if len(self.slots) != 1 or not isinstance(self.pieces[0], str) or len(self.pieces) != 2:
+        """What stands in the only gap, when the fixed words before it were changed."""
+        if len(self.gaps) != 1 or not isinstance(self.pieces[0], str) or len(self.pieces) != 2:
             return None
         lead = self.pieces[0].rstrip()
         mark = next((mark for mark in "。：，、" if lead.endswith(mark)), "")
@@ -186,16 +194,27 @@ def _any_separator(mark: str) -> str:
 
 def pattern_of(text: str, scope: Mapping[str, ViewPath]) -> Pattern:
     """The pattern of a template's paragraph; ``scope`` knows the variables of loops around it."""
-    return Pattern(tuple(_pieces(text, scope)))
+    return Pattern(tuple(_together(_pieces(text, scope))))
+
+
+def _together(pieces: Iterable[str | Slot]) -> Iterator[str | Slot]:
+    """``pieces`` with slots that have nothing between them as one."""
+    for is_slot, group in groupby(pieces, lambda piece: isinstance(piece, Slot)):
+        if is_slot:
+            first, *others = (piece for piece in group if isinstance(piece, Slot))
+            yield replace(first, beside=tuple(others)) if others else first
+        else:
+            yield from group
 
 
 def neighbours(text: str) -> str:
-    """The first two tags in ``text`` that both print something, with nothing between them."""
+    """The first two tags in ``text`` with nothing between them that are not both of fields."""
     before: re.Match[str] | None = None
     for tag in _TOKEN.finditer(text):
         if _prints_nothing(tag):
             continue
-        if before and not _TOKEN.sub("", text[before.end() : tag.start()]):
+        is_beside = before and not _TOKEN.sub("", text[before.end() : tag.start()])
+        if before and is_beside and not (before["name"] and tag["name"]):
             return before[0] + tag[0]
         before = tag
     return ""

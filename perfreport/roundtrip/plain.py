@@ -186,9 +186,9 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPa
     match field.block:
         case Computed():
             return lambda _part, _row: True
-        case Line() | ProseText(otherwise=""):
+        case Line(given="") | ProseText(otherwise=""):
             return lambda part, row: (getattr(row, name) or None) == (get(part) or None)
-        case MergedLabel() as label:
+        case MergedLabel(given="") as label:
             return _of_label(label, name, get, form)
         case Figure():
             unit = Unit.named(form.figures.unit)

@@ -15,12 +15,12 @@ from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
 from perfreport.blocks.walk import keyed
 from perfreport.docx.embedding import embedded_data
-from perfreport.docx.page.blocks import Page
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
+from perfreport.page.blocks import Page
 from perfreport.roundtrip import notes
 from perfreport.roundtrip.absent import absent_fields, without, without_dashes
 from perfreport.roundtrip.changes import Changes, compare, current_place, edited_fields
@@ -31,6 +31,7 @@ from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.memory import Memory, recall
 from perfreport.roundtrip.page import texts_on
 from perfreport.roundtrip.page_texts import PageTexts
+from perfreport.roundtrip.printed_codes import PrintedCodes
 from perfreport.roundtrip.printed_texts import (
     PrintedTexts,
     all_texts,
@@ -98,7 +99,8 @@ class _Read:
         self._memory = memory
         self._sentences = sentences(form)
         self._codes: PrintedTexts = (memory and memory.codes) or {}
-        self._shown: PageTexts = texts_on(page, layout)
+        printed = PrintedCodes(self._codes, self._sentences)
+        self._shown: PageTexts = texts_on(page, layout, printed)
         # Before anything else is read: a date below the last section is none of its paragraphs.
         take_closing_away(self._shown, layout, self._codes)
         take_blank_rows_away(self._shown, form, self._codes)
@@ -275,5 +277,7 @@ class _Read:
         yield from notes.of_left_out(self._memory.left_out if self._memory else ())
         yield from notes.of_left_out(left_out)
         yield from notes.of_labels(self._restored)
+        computed = {each.place for each in report.conflicts}
+        yield from notes.of_stale(self._shown.stale, self._form, computed)
         yield from notes.of_respelt(report.respelt)
         yield from notes.of_unit(self._unit, self._own_unit)

@@ -116,7 +116,7 @@ class Report:
 
     def add_copies(self, copies: Iterable[Copy], now: PrintedTexts) -> None:
         """Further places of a field; one that says something else was edited by itself."""
-        for path, text, heading, place in copies:
+        for path, text, heading, place, _ in copies:
             known = text_at(now, path)
             expected = _whole(self._views[1], path) if known is None else known
             # Whoever edits all places alike has edited the field.

@@ -7,20 +7,23 @@ from typing import NamedTuple
 
 from perfreport.basics.addresses import ViewPath
 from perfreport.compare.alignment import align, iterations
-from perfreport.docx.page.blocks import Cell, Row, Table
+from perfreport.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, arranged, overlap
-from perfreport.roundtrip.costs import LINE_COSTS, ROW_COSTS, seated
+from perfreport.roundtrip.costs import LINE_COSTS, row_costs, seated
+from perfreport.roundtrip.grouping import Keys, Read, regrouped
 from perfreport.roundtrip.layout import CellLayout, ParagraphLayout, RowLayout, TableLayout
 from perfreport.roundtrip.page_texts import (
     GONE,
     OUTSIDE,
     Counts,
     PageTexts,
-    placed,
+    put_in,
     read_line,
     read_paragraph,
 )
 from perfreport.roundtrip.pattern import squeezed
+from perfreport.roundtrip.printed_codes import PrintedCodes
+from perfreport.roundtrip.spare import with_spares_filled_in
 
 MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
 _SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
@@ -110,33 +113,58 @@ def holds_data(layout: CellLayout) -> bool:
     return any(slot.path and not slot.is_label for slot in layout.slots)
 
 
-def read_table(grid: TableLayout, table: Table, around: Counts, shown: PageTexts) -> None:
-    """Note what ``table`` says in the slots of ``grid``."""
-    heading = shown.heading
-    rows, strange, missing = arranged(grid, table)
-    for words in strange:
-        shown.refuse(words, _STRANGE_COLUMN)
-    for words in missing:
-        shown.refuse(words, _NO_COLUMN)
-    taken = align(grid.rows, rows, ROW_COSTS)
+class TableReader:
+    """Reads the tables of a page."""
+
+    def __init__(self, keys: Keys, printed: PrintedCodes) -> None:
+        """Tell the rounds of the loops in ``keys`` apart, with what was ``printed``."""
+        self._keys = keys
+        self._printed = printed
+
+    def read(self, grid: TableLayout, table: Table, around: Counts, shown: PageTexts) -> None:
+        """Note what ``table`` says in the slots of ``grid``."""
+        heading = shown.heading
+        rows, strange, missing = arranged(grid, table)
+        for words in strange:
+            shown.refuse(words, _STRANGE_COLUMN)
+        for words in missing:
+            shown.refuse(words, _NO_COLUMN)
+        rows = with_spares_filled_in(grid, rows, self._printed)
+        taken = align(grid.rows, rows, row_costs(grid, self._printed))
+        merged = merged_cells(grid, rows, taken)
+        read = _rows_of(grid, rows, taken, merged)
+        counts = [{**around, **each} for each in iterations(grid.rows, taken)]
+        own = {loop for row in grid.rows for loop in row.loops}
+        keys = {loop: paths for loop, paths in self._keys.items() if loop in own}
+        for number, each in enumerate(regrouped(counts, read, keys, self._printed)):
+            read(number, each, shown)
+        for index, layout in enumerate(grid.rows):
+            if index not in taken and not layout.loops and not layout.is_optional:
+                shown.refuse(layout.words, GONE)
+                for cell in layout.cells:
+                    shown.lack(cell.slots, around)
+        shown.heading = heading
+
+
+def _rows_of(
+    grid: TableLayout, rows: Sequence[Row], taken: Sequence[int | None], merged: frozenset[int]
+) -> Read:
+    """Reads the rows of a table one by one."""
     labels: dict[ViewPath, str] = {}
     known: set[str] = set()
-    merged = merged_cells(grid, rows, taken)
-    for row, index, counts in zip(rows, taken, iterations(grid.rows, taken), strict=True):
+
+    def read(number: int, counts: Counts, shown: PageTexts) -> None:
+        row, index = rows[number], taken[number]
         layout = grid.rows[index] if index is not None else None
         # A fixed row that stands once more, as where a table was cut, is not out of its place.
         if layout is None and row.text not in known:
             shown.refuse(row.text, OUTSIDE)
         elif layout is not None:
-            _row(_Place(layout, {**around, **counts}, merged), row, labels, shown)
+            _row(_Place(layout, counts, merged), row, labels, shown)
             if not layout.loops:
                 known.add(row.text)
-    for index, layout in enumerate(grid.rows):
-        if index not in taken and not layout.loops and not layout.is_optional:
-            shown.refuse(layout.words, GONE)
-            for cell in layout.cells:
-                shown.lack(cell.slots, around)
-    shown.heading = heading
+
+    return read
 
 
 class _Place(NamedTuple):
@@ -201,7 +229,7 @@ def _label_cell(
     if cell.above is not None and cell.is_merged and not text:
         text = labels.get(label, "")
     labels[label] = text
-    shown.put(placed(label, place.counts), text)
+    put_in(label, text, place.counts, shown)
 
 
 def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: PageTexts) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.package import read_package
-from perfreport.docx.page.blocks import Block, Paragraph, Row
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
+from perfreport.page.blocks import Block, Paragraph, Row
+from perfreport.roundtrip.grouping import keys_of
 from perfreport.roundtrip.layout import (
     BlockLayout,
     CellLayout,
@@ -38,7 +39,11 @@ _RUN_TOGETHER = (
 )
 _NOTHING_OF_ITS_OWN = (
     "标签 {} 里只有内层的循环，印出来就分不清一项到哪里为止，改过的 Word 文件读不回来；"
-    "请在内层循环之前为每一项印一行，如它的名称"
+    "请在内层循环之前为每一项印一行，如它的名称，或在内层的每一项里印上它的名称"
+)
+_ALIKE = (
+    "标签 {} 在循环里各占一段，样式又相同，印出来就分不清哪一段是哪一项，改过的 Word 文件读不回来；"
+    "请给其中一段另设样式（如“标题 1”），或在它前面写上固定的文字"
 )
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
@@ -60,11 +65,12 @@ def _read(template: Path, _changed: int, _size: int) -> Layout:
     page = read_page(parts, main_part(parts), Limits(), is_template=True)
     compiler = _Compiler(f"Word 模板 {template.name} 正文")
     leaves = tuple(compiler.leaves(page.blocks))
-    compiler.check_loops()
-    slots = [slot for line in paragraphs_in(leaves) for slot in line.pattern.slots]
+    lines = list(paragraphs_in(leaves))
+    grouped = compiler.grouped(lines)
+    slots = [slot for line in lines for slot in line.pattern.slots]
     names = frozenset(slot.path for slot in slots if slot.path)
     labels = frozenset(slot.path for slot in slots if slot.path and slot.is_label)
-    return Layout(leaves, page.margins, names, labels)
+    return Layout(leaves, page.margins, names, labels, grouped)
 
 
 class _Compiler:
@@ -76,16 +82,22 @@ class _Compiler:
         self._scope: dict[str, ViewPath] = {}
         self._around: list[Loop] = []
         self._own: set[Loop] = set()
+        self._gone_over: set[ViewPath] = set()
 
     def leaves(self, blocks: Sequence[Block]) -> Iterator[BlockLayout]:
+        lines: list[tuple[ParagraphLayout, str]] = []
         for block in blocks:
             if isinstance(block, Paragraph):
                 if not self._obeyed(block.text):
-                    yield self._line(block)
+                    line = self._line(block)
+                    lines.append((line, block.text))
+                    yield line
             else:
+                lines.clear()
                 loops, is_optional = self._stand(), self._is_optional
                 rows = tuple(self._rows(block.rows, len(loops)))
                 yield TableLayout(rows, loops, is_optional)
+            self._check_told_apart(lines[-2:])
 
     def _rows(self, rows: Sequence[Row], around: int) -> Iterator[RowLayout]:
         for row in rows:
@@ -116,6 +128,22 @@ class _Compiler:
             is_numbered=bool(paragraph.number),
         )
 
+    def _check_told_apart(self, lines: Sequence[tuple[ParagraphLayout, str]]) -> None:
+        """See that of two ``lines``, each repeated by itself, one is known.
+
+        Raises:
+            TemplateError: names their tags.
+        """
+        if len(lines) < 2:
+            return
+        (one, first), (other, second) = lines
+        is_alike = (one.style, one.is_heading) == (other.style, other.is_heading)
+        are_free = one.pattern.is_free and other.pattern.is_free
+        # Of two in the same loops the places tell.
+        are_repeated = one.loops and other.loops and one.loops != other.loops
+        if is_alike and are_free and are_repeated:
+            raise self._refused(_ALIKE, f"{first.strip()}、{second.strip()}")
+
     def _stand(self) -> tuple[Loop, ...]:
         """The loops around a piece of the template; the innermost has something of its own."""
         loops = tuple(loop for loop in self._open if loop)
@@ -123,15 +151,18 @@ class _Compiler:
             self._own.add(self._open[-1])
         return loops
 
-    def check_loops(self) -> None:
-        """See that every round of a loop around another one shows where it begins.
+    def grouped(self, lines: Sequence[ParagraphLayout]) -> dict[Loop, frozenset[ViewPath]]:
+        """The loops whose rounds begin nowhere but in those of another, with what tells them apart.
 
         Raises:
-            TemplateError: names the first that does not.
+            TemplateError: names the first of which nothing does.
         """
-        for outer in self._around:
-            if outer not in self._own:
+        outers = [loop for loop in dict.fromkeys(self._around) if loop not in self._own]
+        grouped = {outer: keys_of(outer, lines) for outer in outers}
+        for outer, keys in grouped.items():
+            if not keys:
                 raise self._refused(_NOTHING_OF_ITS_OWN, outer.tag)
+        return grouped
 
     def _refused(self, reason: str, tags: str) -> TemplateError:
         return TemplateError(f"{self._where}：{reason.format(tags)}")
@@ -157,5 +188,7 @@ class _Compiler:
     def _enter(self, variable: str, items: ViewPath, tag: str) -> None:
         if outer := next(filter(None, reversed(self._open)), None):
             self._around.append(outer)
-        self._open.append(Loop(tag))
-        self._scope = {**self._scope, variable: items / EACH}
+        rows = items / EACH
+        self._open.append(Loop(tag, rows, rows in self._gone_over))
+        self._gone_over.add(rows)
+        self._scope = {**self._scope, variable: rows}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.found import Text, Unclear
-from perfreport.docx.page.numbering import UNTOLD
+from perfreport.page.blocks import UNTOLD
 from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.trees import common_start
 

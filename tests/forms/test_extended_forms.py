@@ -57,7 +57,8 @@ def test_mappings_are_put_together_key_by_key_and_lists_are_replaced(tmp_path: P
     assert form.wording.indicator_cell.item_numbering == "（1）"
     assert other.wording.indicator_cell
     assert form.wording.indicator_cell.item == other.wording.indicator_cell.item
-    assert form.wording.classified == form.required == ()
+    assert form.wording.classified == ()
+    assert form.required == ()
     assert form.taxonomy == other.taxonomy
 
 

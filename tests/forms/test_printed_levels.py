@@ -10,8 +10,8 @@ import perfreport
 from perfreport import Settings
 from perfreport.blocks.printing import build_view
 from perfreport.documents.loading import fitted
+from perfreport.docx.wordml import W
 from tests.forms.own_templates import with_file
-from tests.roundtrip.structure_edits import cells
 from tests.roundtrip.word_editor import WordEditor, retype, text_of
 from tests.small_files import DEPARTMENT, PROJECTS, altered
 
@@ -73,17 +73,12 @@ def test_an_edited_label_is_the_name_of_its_level(tmp_path: Path) -> None:
     settings = settings_with(tmp_path, "guangzhou-district-department-targets")
     document = department("一级: 产出, 二级: 数量", settings)
     editor = WordEditor(perfreport.render(document, "docx", settings=settings))
-    (cell,) = [
-        each for row in editor.root.iter() for each in _cells(row) if text_of(each) == "数 量"
-    ]
-    retype(next(each for each in cell.iter() if each.tag.endswith("}p")), "质 量")
+    (cell,) = [each for each in editor.root.iter(W + "tc") if text_of(each) == "数 量"]
+    retype(next(cell.iter(W + "p")), "质 量")
     reading = perfreport.read_docx(editor.save(), settings=settings)
-    indicator = reading.document.indicators[0]
+    assert isinstance(reading.document, perfreport.DepartmentTargets)
+    (indicator,) = reading.document.indicators
     assert (indicator.level_one, indicator.level_two) == ("产出", "质量指标")
-
-
-def _cells(row: object) -> list[object]:
-    return cells(row) if str(getattr(row, "tag", "")).endswith("}tr") else []
 
 
 @pytest.mark.parametrize("levels", ["一级: 产出指标, 二级: 数量指标", "一级: 产出, 二级: 数量"])

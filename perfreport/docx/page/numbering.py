@@ -13,9 +13,7 @@ from lxml import etree
 from perfreport.docx.page.elements import ALTERNATIVES, is_on, value_in, whole
 from perfreport.docx.page.numerals import numeral
 from perfreport.docx.wordml import W
-
-UNTOLD = "\0"
-"""Stands for a number that cannot be told as text: a bullet, a list that is not defined."""
+from perfreport.page.blocks import UNTOLD
 
 _PLACE = re.compile("%([1-9])")
 # Word puts bullets of symbol fonts among the characters for private use.

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from perfreport.docx.package import Parts
-from perfreport.docx.page.blocks import Block, Cell, Page, Paragraph, Row, Table, Traces
 from perfreport.docx.page.elements import number_in, unwrapped, value_in, words_in
 from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.page.numbering import ListNumbers
@@ -16,6 +15,7 @@ from perfreport.docx.page.runs import TextReader
 from perfreport.docx.page.styles import Styles
 from perfreport.docx.relationships import related_parts
 from perfreport.docx.wordml import W, XmlError, parse
+from perfreport.page.blocks import Block, Cell, Page, Paragraph, Row, Table, Traces
 
 _DAMAGED = "这个 Word 文件的内容已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
 _STRICT = "这个 Word 文件存成了“严格的 Open XML”，请在 Word 里另存为普通的 .docx 再读"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from perfreport.docx.page.blocks import Traces
 from perfreport.docx.page.elements import ALTERNATIVES, GONE, WRAPPERS, chosen, is_on, words_in
 from perfreport.docx.page.styles import Styles, named_faces
 from perfreport.docx.page.symbols import character, in_own_characters, is_symbol_font
 from perfreport.docx.wordml import W
+from perfreport.page.blocks import Traces
 
 FIELD = "{{ field() }}"
 """What stands in a template for what Word computes, such as the number of a table."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel
 
@@ -10,6 +11,7 @@ from perfreport.blocks.fields import key
 from perfreport.blocks.form import RequiredLevels
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
+from perfreport.blocks.printed import Group, Rows
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.department_targets.printed import DepartmentTargetsView
@@ -28,6 +30,16 @@ class DepartmentTargetsForm(IndicatorForm):
     required_levels: Annotated[
         RequiredLevels | None, key("必备一级", "每份申报表都要有指标的一级指标；不写则不查")
     ] = None
+
+    def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
+        """Indicators with the columns that the form names."""
+        shown = dict(super().shows(model))
+        if issubclass(model, DepartmentTargets) and self.funds:
+            shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
+        if issubclass(model, DepartmentTargets) and self.columns:
+            row: Any = self.indicator_row
+            shown["indicators"] = Annotated[tuple[row, ...], Rows(has_spare=True)]
+        return shown
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """Words for the values of a classified indicator."""

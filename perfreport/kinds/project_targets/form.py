@@ -17,7 +17,7 @@ from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import Group, Rows
 from perfreport.blocks.withheld import Withheld
-from perfreport.kinds.project_targets.model import FundsRow, Project, ProjectTargets
+from perfreport.kinds.project_targets.model import FundsRow, Project, ProjectTargets, SpendingUnit
 from perfreport.kinds.project_targets.printed import ProjectTargetsView
 from perfreport.kinds.project_targets.wording import ProjectTargetsWording
 
@@ -59,12 +59,15 @@ class ProjectTargetsForm(IndicatorForm):
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
         """Money by the form's sources, indicators in rows where no cell is worded for them."""
         shown = dict(super().shows(model))
+        if self.funds and issubclass(model, ProjectTargets | SpendingUnit):
+            shown["funds"] = None  # sums of the first forms' sources
         if issubclass(model, Project):
             if self.funds:
                 shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
             if self.wording.indicator_cell is None:
                 row: Any = self.indicator_row
-                shown["indicators"] = Annotated[tuple[row, ...], Rows(label="绩效指标")]
+                rows = Rows(label="绩效指标", has_spare=True)
+                shown["indicators"] = Annotated[tuple[row, ...], rows]
         return shown
 
     def unprinted(self, model: type[BaseModel]) -> frozenset[str]:
@@ -72,6 +75,8 @@ class ProjectTargetsForm(IndicatorForm):
         unprinted = super().unprinted(model)
         if self.funds and issubclass(model, Project):
             return unprinted | set(FundsRow._fields) - {"total"} | {"stated_total"}
+        if self.funds and issubclass(model, ProjectTargets | SpendingUnit):
+            return unprinted | {"stated"}
         return unprinted
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
@@ -91,6 +96,7 @@ class ProjectTargetsForm(IndicatorForm):
 
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """A project says what is to be achieved, or is classified and says how."""
+        yield from super().misfits_of(path, part)
         if not isinstance(part, Project) or (part.classified and not self.wording.classified):
             return
         if part.classified:
@@ -110,6 +116,7 @@ class ProjectTargetsForm(IndicatorForm):
 
     def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
         """The same in JSON Schema."""
+        yield from super().asks_of(model)
         if issubclass(model, Project):
             told = {"allOf": [stated("绩效目标"), _INDICATORS], "properties": {"涉密说明": NULL}}
             ways = list(self._ways_to_withhold())

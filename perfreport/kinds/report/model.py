@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from perfreport.blocks.fields import key
 from perfreport.blocks.model import Evaluation, Model
@@ -25,5 +25,5 @@ else:
 class Report(Evaluation, title="绩效报告"):
     """A report whose kind, title and sections are its form's (版式的提纲)."""
 
-    kind: Annotated[str, key("文种", "文种，由版式规定")] = "绩效报告"
+    kind: Annotated[Literal["绩效报告"], key("文种", "文种，由版式规定")] = "绩效报告"
     sections: Annotated[SectionsField, key("章节", "各节的内容，键是标题，不写编号")]

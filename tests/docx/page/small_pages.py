@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from perfreport.docx.package import Parts
-from perfreport.docx.page.blocks import Block, Page, Paragraph, Table
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.reader import read_page
 from perfreport.docx.wordml import W
+from perfreport.page.blocks import Block, Page, Paragraph, Table
 
 MAIN = "word/document.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -21,7 +21,7 @@ _NAMESPACES = " ".join(
 )
 _ROOTS = {"styles": "styles", "comments": "comments", "footnotes": "footnotes",
           "endnotes": "endnotes", "header": "hdr", "footer": "ftr",
-          "numbering": "numbering"}  # fmt: skip
+          "numbering": "numbering", "settings": "settings"}  # fmt: skip
 
 
 def parts_of(body: str, **others: str) -> Parts:

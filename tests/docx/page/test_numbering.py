@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from perfreport.docx.page.blocks import Cell, Paragraph, Table
-from perfreport.docx.page.numbering import UNTOLD
+from perfreport.page.blocks import UNTOLD, Cell, Paragraph, Table
 from tests.docx.page.small_pages import cell, page_of, paragraph, row, table
 
 

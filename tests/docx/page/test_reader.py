@@ -7,9 +7,9 @@ import pytest
 from perfreport.basics.errors import InputError
 from perfreport.docx.package import Parts
 from perfreport.docx.page import reader
-from perfreport.docx.page.blocks import Paragraph
 from perfreport.docx.page.limits import LABELS, Limits
 from perfreport.docx.page.reader import read_page
+from perfreport.page.blocks import Paragraph
 from tests.docx.page.small_pages import (
     MAIN,
     cell,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfreport.docx.page.blocks import Cell, Page, Paragraph, Row, Table, Traces
+from perfreport.page.blocks import Cell, Page, Paragraph, Row, Table, Traces
 
 
 def cell_of(*texts: str) -> Cell:

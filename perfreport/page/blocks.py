@@ -1,9 +1,12 @@
-"""A Word document as it stands on the page: blocks of text, with what an editor left in them."""
+"""A document as it stands on the page: blocks of text, with what an editor left in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+UNTOLD = "\0"
+"""Stands for a number that cannot be told as text: a bullet, a list that is not defined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,8 @@ class Paragraph:
         text: its words without its automatic number; line breaks are line feeds.
         style: name of its style in small letters; empty for the default one.
         is_heading: whether it stands in the document's outline.
-        number: its automatic number, as ``ListNumbers`` tells it.
+        number: its automatic number, with a blank at its end where one is printed; ``UNTOLD`` where
+            it cannot be told.
     """
 
     text: str
