@@ -41,7 +41,7 @@ Misfit = tuple[DataPath, str]
 """A place of a document, and what to do about it."""
 
 
-class Figures(Model):
+class Figures(Model, title="数字"):
     """How the form prints figures (数字)."""
 
     unit: Annotated[Literal["元", "万元", "亿元"], key("金额单位", "表中金额的单位")] = "万元"
@@ -63,7 +63,7 @@ def _rounding(unit: str, amount_places: int, rate_places: int, full_rate: str) -
     return Rounding(Unit.named(unit), amount_places, rate_places, full_rate == "100%")
 
 
-class RequiredLevels(Model):
+class RequiredLevels(Model, title="必备一级"):
     """First levels that every list of indicators must have (必备一级指标)."""
 
     names: Annotated[
@@ -72,7 +72,7 @@ class RequiredLevels(Model):
     source: Annotated[TextLine, key("依据", "这一要求出自哪里")]
 
 
-class Deviation(Model):
+class Deviation(Model, title="完成值偏离"):
     """When an achieved value lies far beyond its target (完成值偏离目标), and what explains it."""
 
     most: Annotated[Percent, key("超出", "实际完成值超出预期实现值多少才提示，如 30%")]
@@ -125,7 +125,7 @@ class Form(Whole):
     ] = ()
     funds: Annotated[FundsLayout | None, key("资金", "资金的来源和栏目；不写则按文种的")] = None
 
-    wording: Annotated[Model, key("用语", "用语")]
+    wording: Annotated[Model, key("用语", "各句的写法；或共用的编号")]
 
     def kept(self, make: Callable[[Form], T]) -> T:
         """What ``make`` makes of the form, made once and kept for all that it prints."""

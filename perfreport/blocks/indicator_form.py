@@ -35,7 +35,7 @@ _FIRST = ("一级", "二级", "二级编码", "名称", "实施周期指标值",
 class IndicatorForm(Form):
     """A form whose indicators have the levels of a taxonomy."""
 
-    taxonomy: Annotated[Taxonomy, key("指标体系", "一级、二级指标")]
+    taxonomy: Annotated[Taxonomy, key("指标体系", "一级、二级指标；或共用的编号")]
     required_levels: Annotated[
         RequiredLevels | None, key("必备一级", "必须有指标的一级指标；不写则不查")
     ] = None

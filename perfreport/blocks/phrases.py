@@ -43,7 +43,7 @@ class Slots:
 
     def __init__(self, *names: str, is_open: bool = False) -> None:
         """The allowed ``names``; any, where the form itself looks into them."""
-        self._names = names
+        self.names = names
         self._is_open = is_open
 
     def __get_pydantic_core_schema__(
@@ -67,11 +67,11 @@ class Slots:
 
     def _complaints(self, text: str) -> Iterator[Complaint]:
         for name, spec, conversion in _slots(text):
-            is_known = name in self._names or (self._is_open and name.isidentifier())
+            is_known = name in self.names or (self._is_open and name.isidentifier())
             if is_known and (spec or conversion):
-                yield Complaint((), f"占位“{name}”里只写名称，不写格式{_may_use(self._names)}")
+                yield Complaint((), f"占位“{name}”里只写名称，不写格式{_may_use(self.names)}")
             elif not is_known:
-                yield Complaint((), unknown_slot(name, self._names))
+                yield Complaint((), unknown_slot(name, self.names))
 
 
 def unknown_slot(name: str, known: Collection[str]) -> str:

@@ -9,7 +9,7 @@ from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.blocks.whole import Whole
 
 
-class SharedTaxonomy(Taxonomy):
+class SharedTaxonomy(Taxonomy, title="共用的指标体系"):
     """A taxonomy (指标体系) that forms name by its id."""
 
     id: Annotated[TextLine, key("编号", "与文件名相同")]
@@ -17,7 +17,7 @@ class SharedTaxonomy(Taxonomy):
     since: Annotated[TextLine, key("自何时起", "自哪一年或哪一天起施行，如 2021")]
 
 
-class WordingHead(Whole):
+class WordingHead(Whole, title="共用的用语"):
     """What a wording (用语) that forms name by its id says of itself, beside the words."""
 
     id: Annotated[TextLine, key("编号", "与文件名相同")]

@@ -35,14 +35,14 @@ class FixedIndicator(Model, title="固定的三级指标"):
     explanation: Annotated[TextLine | None, key("指标值说明", "版式固定的说明")] = None
 
 
-class LevelTwo(_Level):
+class LevelTwo(_Level, title="二级指标"):
     """A second level (二级指标)."""
 
     fixed: Annotated[tuple[FixedIndicator, ...], key("三级", "版式固定的三级指标")] = ()
     is_closed: Annotated[YesNo, key("不另加", "true：固定的以外不能另加三级指标")] = False
 
 
-class LevelOne(_Level):
+class LevelOne(_Level, title="一级指标"):
     """A first level (一级指标) with its second levels."""
 
     levels_two: Annotated[tuple[LevelTwo, ...], key("二级", "其下的二级指标")] = ()
@@ -52,7 +52,7 @@ class LevelOne(_Level):
         return next((level for level in self.levels_two if name in level.names), None)
 
 
-class Taxonomy(Whole):
+class Taxonomy(Whole, title="指标体系"):
     """All levels of one version of the taxonomy, with its source.
 
     One that several forms share has an id, a name, and says since when it holds.

@@ -9,7 +9,7 @@ from perfreport.blocks.model import Model
 from perfreport.blocks.wording import NumberingScheme
 
 
-class DepartmentTargetsWording(Model):
+class DepartmentTargetsWording(Model, title="用语：部门整体预算绩效目标申报表"):
     """Wording of 部门整体预算绩效目标申报表."""
 
     goal_numbering: Annotated[

@@ -34,7 +34,9 @@ class ProjectTargetsForm(IndicatorForm):
     base_view: ClassVar = ProjectTargetsView
 
     kind: Annotated[Literal["项目支出绩效目标表"], key("文种", "文种")]
-    wording: Annotated[ProjectTargetsWording, key("用语", "用语")] = ProjectTargetsWording()
+    wording: Annotated[ProjectTargetsWording, key("用语", "各句的写法；或共用的编号")] = (
+        ProjectTargetsWording()
+    )
     required_levels: Annotated[
         RequiredLevels | None, key("必备一级", "每个项目都要有指标的一级指标；不写则不查")
     ] = None

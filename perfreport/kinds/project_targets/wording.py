@@ -12,7 +12,7 @@ from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import CellWording
 
 
-class IndicatorStatement(Model):
+class IndicatorStatement(Model, title="涉密说明的绩效指标"):
     """The indicator that stands for a classified project's own (涉密项目的指标)."""
 
     level_one: Annotated[TextLine, key("一级", "一级指标")]
@@ -20,7 +20,7 @@ class IndicatorStatement(Model):
     value: Annotated[TextLine, key("指标值", "印在指标值处的用语")]
 
 
-class ClassifiedStatement(Model):
+class ClassifiedStatement(Model, title="涉密说明"):
     """The standard wording for a classified project (涉密说明)."""
 
     name: Annotated[TextLine, key("名称", "数据中“涉密说明”所写的名称")]
@@ -43,7 +43,7 @@ class ClassifiedStatement(Model):
         )
 
 
-class ProjectTargetsWording(Whole):
+class ProjectTargetsWording(Whole, title="用语：项目支出绩效目标表"):
     """Wording of 项目支出绩效目标表."""
 
     indicator_cell: Annotated[

@@ -22,7 +22,7 @@ from perfreport.kinds.report.outline import Outline, Section
 from perfreport.kinds.report.printed import ReportView
 
 
-class ReportWording(Model):
+class ReportWording(Model, title="用语：报告"):
     """Wording of a report: of what its outline uses."""
 
     classified_passage: Annotated[
@@ -39,7 +39,7 @@ class ReportForm(Form):
 
     kind: Annotated[TextLine, key("文种", "文种，由这份清单定名")]
     outline: Annotated[tuple[Section, ...], key("提纲", "各节，依次印出", min_length=1)]
-    wording: Annotated[ReportWording, key("用语", "用语")] = ReportWording()
+    wording: Annotated[ReportWording, key("用语", "各句的写法；或共用的编号")] = ReportWording()
 
     @property
     def additions(self) -> Additions:

@@ -12,7 +12,7 @@ from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import NumberingScheme
 
 
-class SelfEvaluationWording(Whole):
+class SelfEvaluationWording(Whole, title="用语：部门整体支出绩效自评报告"):
     """Wording of 部门整体支出绩效自评报告."""
 
     classified_passage: Annotated[
