@@ -15,15 +15,95 @@ import pytest
 import perfreport
 from perfreport.basics.errors import InputError
 from perfreport.blocks.model import Document
+from perfreport.docx.wordml import W
 from perfreport.roundtrip import Reading
 from tests.examples import FOLDER, REGIONAL, example, rendered
-from tests.roundtrip.strangers.edits import Edit, cell, row_like, without_row, without_table
+from tests.roundtrip.strangers.edits import Edit, cell, line, row_like, without_row, without_table
+from tests.roundtrip.structure_edits import tables
 from tests.roundtrip.word_editor import WordEditor
 
 PROJECT = "资金使用单位[1].项目[1]"
 LAST = "资金使用单位[2].项目[1]"
 
 every_form = pytest.mark.parametrize("name", REGIONAL)
+
+MISTAKES: Mapping[str, Sequence[tuple[str, str, str, Sequence[str]]]] = {
+    "henan-2022-project-targets": (
+        ("来源: 单位资金", "来源: 财政拨款", f"{PROJECT}.资金.财政拨款", ["可写", "单位资金"]),
+        ("年度: 34.50", "实施期: 34.50", f"{PROJECT}.资金.单位资金.实施期", ["“年度”"]),
+        ("{来源: 单位资金, ", "{", f"{PROJECT}.资金", ["第 2 项要写明“来源”"]),
+        (
+            "指标值: ≤1000万元",
+            "年度指标值: ≤1000万元",
+            f"{PROJECT}.绩效指标[1].年度指标值",
+            ["没有这一项的位置"],
+        ),
+        (
+            "二级: 经济成本指标",
+            "二级: 财务成本指标",
+            f"{PROJECT}.绩效指标[1].二级",
+            ["是不是“经济成本指标”"],
+        ),
+    ),
+    "henan-2022-transfer-targets": (
+        (
+            "市县财政部门: 某某县财政局, ",
+            "",
+            "资金使用单位[1].附加项.市县财政部门",
+            ["这个版式要印这一项"],
+        ),
+        (
+            "市县财政部门: 某",
+            "市县财政局: 某",
+            "资金使用单位[1].附加项.市县财政局",
+            ["是不是“市县财政部门”"],
+        ),
+        (
+            "    项目:\n",
+            "    小计: {总计: 3}\n    项目:\n",
+            "资金使用单位[1].小计",
+            ["没有这一项的位置"],
+        ),
+    ),
+    "henan-bond-project-targets": (
+        ("          项目类型: 收费公路\n", "", f"{PROJECT}.附加项.项目类型", ["要印这一项"]),
+        (
+            "来源: 债券资金",
+            "来源: 专项债券",
+            f"{PROJECT}.资金.政府预算资金.其中.专项债券",
+            ["可写：债券资金"],
+        ),
+        (
+            "实施周期指标值: ≤1.36亿元, 年度指标值",
+            "指标值",
+            f"{PROJECT}.绩效指标[1].指标值",
+            ["没有这一项的位置"],
+        ),
+    ),
+    "zhengzhou-project-targets": (
+        (
+            ", 年度指标值: 60场",
+            "",
+            "资金使用单位[1].项目[2].绩效指标[1].年度指标值",
+            ["至少要写一项"],
+        ),
+        ("实施期: 5400.00", "实施期: 五千万", f"{PROJECT}.资金.财政拨款.实施期", ["不是数字"]),
+        ("二级: 成本指标", "二级: 社会成本", f"{PROJECT}.绩效指标[6].二级", ["成本指标"]),
+    ),
+}
+"""What stands in the data file, what is typed for it, where that is told, and in which words."""
+
+
+def without_page(table: int) -> Edit:
+    """Delete a project's table, and the lines above it."""
+
+    def edit(editor: WordEditor) -> None:
+        element = tables(editor)[table]
+        while (above := element.getprevious()) is not None and above.tag == W + "p":
+            editor.remove(above)
+        editor.remove(element)
+
+    return edit
 
 
 class Case(NamedTuple):
@@ -51,15 +131,16 @@ EDITS: Mapping[str, Mapping[str, Case]] = {
             [("changed", f"{PROJECT}.绩效指标[4].指标值说明")],
         ),
         "an indicator added": Case(
-            [row_like(0, 14, "回访办事群众人次", "≥300人次", "按回访记录统计")],
+            [row_like(0, 13, "回访办事群众人次", "≥300人次", "按回访记录统计")],
             [("added", f"{PROJECT}.绩效指标[5]")],
         ),
-        "an indicator removed": Case(
-            [without_row(0, 13)], [("removed", f"{PROJECT}.绩效指标[4]")]
-        ),
+        "an indicator removed": Case([without_row(0, 13)], [("removed", f"{PROJECT}.绩效指标[4]")]),
         "a project removed": Case([without_table(1)], [("removed", "资金使用单位[1].项目[2]")]),
     },
     "henan-2022-transfer-targets": {
+        "the only project of a county removed": Case(
+            [without_page(2)], [("removed", "资金使用单位[2]")]
+        ),
         "a department of a county": Case(
             [cell("某某县财政局", "某某县财政金融局"), cell("某某县财政局", "某某县财政金融局")],
             [("changed", "资金使用单位[1].附加项.市县财政部门")],
@@ -79,14 +160,14 @@ EDITS: Mapping[str, Mapping[str, Case]] = {
             [("changed", f"{PROJECT}.资金.政府预算资金.其中.债券资金.实施期")],
         ),
         "a goal of the whole project": Case(
-            [cell("实施期目标建成停车场9处、车位4200个，接入全市停车平台，以停车费收入偿还债券本息。", "")],
-            [],
+            [line("车位4200个", "建成停车场8处、车位4000个，以停车费收入偿还债券本息。")],
+            [("changed", f"{LAST}.附加项.实施期目标")],
         ),
         "an indicator added": Case(
-            [row_like(0, 19, "桥梁桩基完成率", "100%", "桥梁桩基完成率", "60%")],
+            [row_like(0, 16, "桥梁桩基完成率", "100%", "桥梁桩基完成率", "60%")],
             [("added", f"{PROJECT}.绩效指标[8]")],
         ),
-        "a project removed": Case([without_table(1)], [("removed", "资金使用单位[2]")]),
+        "a project removed": Case([without_page(1)], [("removed", "资金使用单位[2]")]),
     },
     "zhengzhou-project-targets": {
         "a goal": Case(
@@ -134,3 +215,16 @@ def test_an_edit_comes_back(name: str, what: str) -> None:
 
     assert [(each.change, each.path.label) for each in reading.edits] == case.changes
     assert reading.is_whole
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, n) for name, each in MISTAKES.items() for n in range(len(each))]
+)
+def test_a_mistake_in_the_data_is_told_with_its_place(name: str, number: int) -> None:
+    old, new, place, words = MISTAKES[name][number]
+    with pytest.raises(InputError) as refused:
+        loaded(name, old, new)
+
+    told = {mistake.path.label: mistake for mistake in refused.value.mistakes}
+    assert told[place].line
+    assert all(word in told[place].message for word in words)

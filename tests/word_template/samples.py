@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from perfreport.blocks.printed import View
-from tools import word_template
 from tests.docx.word_files import examples
+from tools import word_template
 from tools.word_template.description import Description
 from tools.word_template.reading import read
 
