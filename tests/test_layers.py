@@ -36,7 +36,7 @@ FOLDERS = {
         "complaints json_text printed replacing",
         "frame model numbers phrases",
         "declared found scheme sums taxonomy variants withheld wording",
-        "funds",
+        "funds spare",
         "specialised",
         "form",
         "indicator_form",
