@@ -82,7 +82,7 @@ FOLDERS = {
     "docx": (
         "package wordml",
         "relationships tags",
-        "cells draft embedding page properties safety",
+        "cells draft embedding page properties safety spanning",
         "template",
     ),
     "pdf": (
