@@ -22,6 +22,7 @@ LAYERS = (
     "pdf",
     "roundtrip",
     "documents",
+    "proof",
     "api",
     "cli",
     "__init__ __main__",
@@ -69,7 +70,7 @@ FOLDERS = {
         "known printing",
         "completion",
         "options writing",
-        "build catalogue check diff draft explain read regenerate",
+        "build catalogue check diff draft explain form read regenerate",
         "__init__",
     ),
     "data": (
@@ -90,6 +91,13 @@ FOLDERS = {
         "conformance embedding",
         "content",
         "writer",
+    ),
+    "proof": (
+        "finding pages texts words",
+        "report samples tags_in_templates",
+        "tags trial",
+        "proving",
+        "once",
     ),
     "roundtrip": (
         "headings pattern trees",

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, WrapValidator
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.decimals import JsonNumber, no_number, says_nothing
@@ -209,6 +210,15 @@ Name = Annotated[
 
 class NotProse:
     """Marks a text that names something by an id or a code: nothing is read into its words."""
+
+
+class Demanded:
+    """Marks a field that must be stated on every form that prints it, and not every one does."""
+
+
+def is_needed(field: FieldInfo) -> bool:
+    """Whether ``field`` must be stated wherever it is printed."""
+    return field.is_required() or Demanded in field.metadata
 
 
 class MayBeNone:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.fields import NULL, is_yes, stated
+from perfreport.blocks.fields import NULL, Demanded, is_yes, stated
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
@@ -101,7 +101,17 @@ class _Narrowing:
             schema["allOf"] = conditions
 
     def _conditions(self, model: type[BaseModel], place: DataPath) -> Iterator[Schema]:
-        needed = [key for key in attributes(model) if place / key in self._required]
+        unprinted = self._form.unprinted(model)
+        needed = [
+            key
+            for key, name in attributes(model).items()
+            if place / key in self._required
+            or (
+                Demanded in model.model_fields[name].metadata
+                and place / key not in self._not_printed
+                and name not in unprinted
+            )
+        ]
         withheld = self._withheld(model)
         yield from (_needed(model, key) for key in needed if key not in withheld)
         unless = [_needed(model, key) for key in needed if key in withheld]

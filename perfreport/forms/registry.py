@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ from perfreport.blocks.model import Document
 from perfreport.blocks.scheme import Scheme
 from perfreport.data.data_files import read_source
 from perfreport.data.validation import validate
+from perfreport.forms.conformance import has_place
 from perfreport.forms.templating import first_file
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
@@ -80,6 +82,24 @@ class FormRegistry:
         """The forms that print documents of ``kind``."""
         return tuple(form for form in map(self.get, self.ids) if form.kind == kind)
 
+    def with_place_for(self, field: str, form: Form) -> tuple[str, ...]:
+        """The ids of the other forms of the kind of ``form`` that have a place for a dotted field.
+
+        Forms that cannot be read are passed over: whoever chooses one is told.
+        """
+        found = []
+        for form_id in self.ids:
+            with suppress(InputError, TemplateError):
+                other = self.get(form_id)
+                is_other = other.kind == form.kind and form_id != form.id
+                if is_other and has_place(other, DataPath(*field.split("."))):
+                    found.append(form_id)
+        return tuple(found)
+
+    def manifest(self, form_id: str) -> Path:
+        """The manifest of the form."""
+        return self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
+
     def class_of(self, kind: str) -> type[Document]:
         """The class of the documents of the ``kind``, whatever their form."""
         known = self.kinds.by_name.get(kind) or self.kinds.open
@@ -109,7 +129,7 @@ class FormRegistry:
     def _read(self, form_id: str) -> Form:
         if form_id not in self.ids:
             raise InputError([Mistake(DataPath("版式"), self.advice(form_id))])
-        path = self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
+        path = self.manifest(form_id)
         status = path.stat()
         return _read_manifest(path, status.st_mtime_ns, status.st_size, self.folders, self.kinds)
 
