@@ -19,7 +19,7 @@ LAYERS = (
     "kinds",
     "forms page",
     "docx typeset",
-    "pdf",
+    "derivation pdf",
     "roundtrip",
     "documents",
     "proof",
@@ -80,6 +80,19 @@ FOLDERS = {
         "data_files writing",
         "outline updating",
     ),
+    "derivation": (
+        "faces formats frames places",
+        "controls properties writing",
+        "grid stylesheet",
+        "numbering pieces rows",
+        "inline merging paragraphs tableformat tableplace",
+        "cells headings page",
+        "body rowwriter",
+        "tables",
+        "bodywriter",
+        "template",
+        "derived",
+    ),
     "docx": (
         "package wordml",
         "relationships tags",
@@ -132,7 +145,8 @@ FOLDERS = {
 """The same inside packages that have folders."""
 
 OUTSIDE = {
-    "docx": {"docxtpl", "docx", "lxml"},
+    "docx": {"docxtpl", "docx"},
+    "docx derivation": {"lxml"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},

@@ -23,7 +23,7 @@ def uses_of(form: Form, registry: FormRegistry, format: str) -> Uses:
         TemplateError: when there is none, or it is wrong.
     """
     # Each format is loaded when it is asked for, as in ``rendering``.
-    if format == "docx":
+    if is_word(form, registry, format):
         from perfreport.docx.template import load
         from perfreport.roundtrip.template_reading import layout_of
 
@@ -37,9 +37,14 @@ def uses_of(form: Form, registry: FormRegistry, format: str) -> Uses:
     return template.uses(form.view, registry.pdf_template(form.id).name, folders)
 
 
+def is_word(form: Form, registry: FormRegistry, format: str) -> bool:
+    """Whether the files of ``format`` are made from the Word template of ``form``."""
+    return format == "docx" or registry.pdf_template(form.id).suffix == ".docx"
+
+
 def lacking(form: Form, registry: FormRegistry, format: str) -> tuple[Lack, ...]:
     """The data for which the template of ``form`` for ``format`` has no place."""
-    return lacks(form, uses_of(form, registry, format), in_word=format == "docx")
+    return lacks(form, uses_of(form, registry, format), in_word=is_word(form, registry, format))
 
 
 def require_places(loaded: Loaded, registry: FormRegistry, formats: Iterable[str]) -> None:
@@ -52,23 +57,25 @@ def require_places(loaded: Loaded, registry: FormRegistry, formats: Iterable[str
     """
     for format in formats:
         found = lacking(loaded.form, registry, format)
+        what = "docx" if is_word(loaded.form, registry, format) else "pdf"
         if wrong := [each for each in found if each.is_required]:
-            lines = (told(each, loaded.form, format) for each in wrong)
+            lines = (told(each, loaded.form, what) for each in wrong)
             raise TemplateError("\n".join(lines))
-        if places := list(_unplaced(loaded, registry, format, found)):
+        if places := list(_unplaced(loaded, registry, what, found)):
             raise loaded.mistakes(places)
 
 
 def told(lack: Lack, form: Form, format: str) -> str:
     """What is wrong with the template for ``format``, which has no place for a field."""
     what = WHAT[format].removeprefix("的 ")
-    name = template_of(form, format).partition("/")[2]
+    name = f"{form.id}.{'docx' if format == 'docx' else 'xml'}"
     return f"版式 {form.id}：{what} {name}：没有印“{lack.label}”，所填的会丢失；{cure_of(lack)}"
 
 
-def template_of(form: Form, format: str) -> str:
+def template_of(form: Form, registry: FormRegistry, format: str) -> str:
     """The template of ``form`` for ``format``, in its folder."""
-    return f"docx/{form.id}.docx" if format == "docx" else f"pdf/{form.id}.xml"
+    is_made_from_word = is_word(form, registry, format)
+    return f"docx/{form.id}.docx" if is_made_from_word else f"pdf/{form.id}.xml"
 
 
 def cure_of(lack: Lack) -> str:

@@ -29,10 +29,12 @@ from perfreport.documents.loading import Loaded, require_filled, require_gaps_to
 from perfreport.forms.registry import FormRegistry
 
 if TYPE_CHECKING:
+    from perfreport.derivation.derived import Derived
     from perfreport.typeset.fonts.book import FontBook
     from perfreport.typeset.fonts.missing import Refusal
     from perfreport.typeset.fonts.used import StandIn
     from perfreport.typeset.markup.blocks import Block, PageSetup
+    from perfreport.typeset.markup.template import PdfTemplate
 
 Format = Literal["docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
@@ -165,24 +167,29 @@ class Renderer:
     def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
         from perfreport.pdf.writer import write_pdf
 
-        name = self._registry.pdf_template(loaded.form.id).name
-        pieces = self._markup(view, name)
+        layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
         file = BytesIO()
         try:
-            stand_ins = write_pdf(file, pieces, self._fonts(), properties)
+            stand_ins = write_pdf(file, layout.markup(view), self._fonts(), properties)
         except NumberError as error:
-            found = too_wide(error, loaded)
-            raise found or TemplateError(f"PDF 模板 {name}：{error}") from None
+            raise too_wide(error, loaded) or layout.placed(error, view) from None
         except TemplateError as error:
-            if name in str(error):
-                raise
-            raise TemplateError(f"PDF 模板 {name}：{error}") from None
-        return Rendered(file.getvalue(), (_remark(stand_ins),) if stand_ins else ())
+            raise layout.placed(error, view) from None
+        remarks = (_remark(stand_ins),) if stand_ins else ()
+        return Rendered(file.getvalue(), (*remarks, *layout.notes))
 
-    def _markup(self, view: Any, name: str) -> Iterator[str]:
-        from perfreport.typeset.markup import template
+    def _layout(self, path: Path, view: Any) -> PdfTemplate | Derived:
+        """The PDF template at ``path``, or the one that the Word template there is good for."""
+        from perfreport.typeset.markup.template import PdfTemplate
 
-        return template.markup(view, name, tuple(each / "pdf" for each in self._registry.folders))
+        if path.suffix == ".xml":
+            folders = tuple(folder / "pdf" for folder in self._registry.folders)
+            return PdfTemplate(path.name, folders)
+        from perfreport.derivation.derived import derive
+        from perfreport.docx.template import load
+
+        load(path, type(view))  # which names every tag that is wrong
+        return derive(path, self._fonts().has)
 
     def pdf_blocks(self, loaded: Loaded) -> tuple[PageSetup, Iterator[Block]]:
         """What the PDF file of ``loaded`` consists of, before it is set.
@@ -193,9 +200,9 @@ class Renderer:
         from perfreport.typeset.markup.reader import read_document as read_blocks
         from perfreport.typeset.markup.styles import StyleSheet
 
-        name = self._registry.pdf_template(loaded.form.id).name
-        pieces = self._markup(build_view(loaded.document, loaded.form), name)
-        return read_blocks(pieces, StyleSheet(self._fonts()))
+        view = build_view(loaded.document, loaded.form)
+        layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
+        return read_blocks(layout.markup(view), StyleSheet(self._fonts()))
 
     def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
         """The fields of the document that have characters without a glyph, or else the form."""

@@ -117,8 +117,18 @@ class FormRegistry:
         return self._find(f"docx/{form_id}.docx", form_id, "Word 模板")
 
     def pdf_template(self, form_id: str) -> Path:
-        """The PDF template of the form."""
-        return self._find(f"pdf/{form_id}.xml", form_id, "PDF 模板")
+        """The template that the form's PDF is made from: its own, else its Word template.
+
+        The first folder that has either decides, so that whoever replaces the Word template alone
+        gets a PDF that looks like it.
+        """
+        for folder in self.folders:
+            for subfolder, ending in (("pdf", "xml"), ("docx", "docx")):
+                if path := first_file([folder / subfolder], f"{form_id}.{ending}"):
+                    return path
+        raise TemplateError(
+            f"版式 {form_id} 缺 Word 模板 docx/{form_id}.docx，也没有 PDF 模板 pdf/{form_id}.xml"
+        )
 
     def _find(self, name: str, form_id: str, what: str) -> Path:
         subfolder, file = name.split("/", 1)

@@ -48,8 +48,9 @@ def files_of(form: Form, registry: FormRegistry, formats: Sequence[Format]) -> I
     if "docx" in formats:
         yield registry.docx_template(form.id)
     if "pdf" in formats:
+        template = registry.pdf_template(form.id)
         folders = [folder / "pdf" for folder in registry.folders]
-        yield from pdf_files(f"{form.id}.xml", folders)
+        yield from pdf_files(template.name, folders) if template.suffix == ".xml" else [template]
 
 
 def _digest(form: Form, files: Sequence[Path], formats: Sequence[Format]) -> str:

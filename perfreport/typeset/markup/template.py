@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from jinja2 import Template
@@ -19,6 +20,34 @@ from perfreport.forms.templating.uses import Uses, uses_of
 _PIECES_PER_CHUNK = 2000  # pieces are a few characters each, and a chunk passes many hands
 
 _checked: WeakKeyDictionary[Template, dict[type, Uses]] = WeakKeyDictionary()
+
+
+class PdfTemplate(NamedTuple):
+    """A PDF template of a form's own.
+
+    Attributes:
+        name: of its file.
+        folders: where it and what it includes are looked for, in this order.
+        notes: none, for it is what its author made it.
+    """
+
+    name: str
+    folders: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+
+    def markup(self, view: View) -> Iterator[str]:
+        """The template filled with ``view``, piece by piece.
+
+        Raises:
+            TemplateError: when the template is not well written or asks for what ``view`` lacks.
+        """
+        return markup(view, self.name, self.folders)
+
+    def placed(self, error: TemplateError, _: View) -> TemplateError:
+        """``error`` with the name of the template."""
+        if self.name in str(error):
+            return error
+        return TemplateError(f"PDF 模板 {self.name}：{error}")
 
 
 def markup(view: View, name: str, folders: tuple[Path, ...]) -> Iterator[str]:
