@@ -125,7 +125,7 @@ def _said_in_each(
     for row, index in zip(rows, taken, strict=True):
         columns = spans[index] if index is not None else frozenset()
         cells = [
-            begun.get(cell.column, cell) if cell.column in columns and _goes_on(cell) else cell
+            _begun_in(begun, cell) if cell.column in columns and _goes_on(cell) else cell
             for cell in row.cells
         ]
         begun.update((cell.column, cell) for cell in cells if cell.above is None)
@@ -134,7 +134,12 @@ def _said_in_each(
 
 
 def _goes_on(cell: Cell) -> bool:
-    return cell.is_merged and cell.above is not None and not cell.text
+    return cell.above is not None and not cell.text
+
+
+def _begun_in(begun: Mapping[int, Cell], cell: Cell) -> Cell:
+    # Where the row in which it began is gone, nothing tells what it said.
+    return begun.get(cell.column, ABSENT) if cell.is_merged else ABSENT
 
 
 class TableReader:
