@@ -41,7 +41,8 @@ FOLDERS = {
         "form",
         "indicator_form",
         "cell_reader cells explanation places said sentences",
-        "printing reading_back",
+        "printing",
+        "reading_back",
     ),
     "checks": (
         "likeness targets",
