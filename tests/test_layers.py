@@ -36,7 +36,7 @@ FOLDERS = {
         "complaints json_text printed replacing",
         "frame model numbers phrases",
         "declared found scheme sums taxonomy variants withheld wording",
-        "funds",
+        "funds spare",
         "specialised",
         "form",
         "indicator_form",
@@ -76,7 +76,7 @@ FOLDERS = {
     ),
     "data": (
         "schema shapes shielding source yaml_habits",
-        "extents items json_reader naming pending yaml_advice",
+        "extents items json_reader naming pending units yaml_advice",
         "validation yaml_reader",
         "data_files writing",
         "outline updating",
