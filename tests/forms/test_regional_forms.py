@@ -15,9 +15,10 @@ import pytest
 import perfreport
 from perfreport.basics.errors import InputError
 from perfreport.blocks.model import Document
+from perfreport.documents.checking import check_document
 from perfreport.docx.wordml import W
 from perfreport.roundtrip import Reading
-from tests.examples import FOLDER, REGIONAL, example, rendered
+from tests.examples import FOLDER, REGIONAL, example, form_of, rendered
 from tests.roundtrip.strangers.edits import Edit, cell, line, row_like, without_row, without_table
 from tests.roundtrip.structure_edits import tables
 from tests.roundtrip.word_editor import WordEditor
@@ -39,10 +40,10 @@ MISTAKES: Mapping[str, Sequence[tuple[str, str, str, Sequence[str]]]] = {
             ["没有这一项的位置"],
         ),
         (
-            "二级: 经济成本指标",
-            "二级: 财务成本指标",
-            f"{PROJECT}.绩效指标[1].二级",
-            ["是不是“经济成本指标”"],
+            "一级: 成本指标",
+            "一级: 产出成本指标",
+            f"{PROJECT}.绩效指标[1].一级",
+            ["是不是“成本指标”"],
         ),
     ),
     "henan-2022-transfer-targets": (
@@ -88,7 +89,7 @@ MISTAKES: Mapping[str, Sequence[tuple[str, str, str, Sequence[str]]]] = {
             ["至少要写一项"],
         ),
         ("实施期: 5400.00", "实施期: 五千万", f"{PROJECT}.资金.财政拨款.实施期", ["不是数字"]),
-        ("二级: 成本指标", "二级: 社会成本", f"{PROJECT}.绩效指标[6].二级", ["成本指标"]),
+        ("一级: 效益指标", "一级: 成本指标", f"{PROJECT}.绩效指标[7].一级", ["产出指标"]),
     ),
     "shanghai-2026-project-targets": (
         ("来源: 当年财政拨款, 年度", "来源: 财政资金, 年度", f"{PROJECT}.资金", ["第 2 项"]),
@@ -271,6 +272,25 @@ def test_an_edit_comes_back(name: str, what: str) -> None:
 
     assert [(each.change, each.path.label) for each in reading.edits] == case.changes
     assert reading.is_whole
+
+
+@every_form
+def test_a_second_level_of_ones_own_has_a_row_where_the_form_leaves_one_open(name: str) -> None:
+    document = loaded(name, "二级: 数量指标", "二级: 安全生产指标")
+    reading = perfreport.read_docx(perfreport.render(document, "docx"))
+
+    assert reading.document == document
+    assert "安全生产指标" in str(perfreport.dumps(document))
+    assert check_document(document, form_of(name)) == ()
+
+
+@every_form
+def test_a_second_level_that_looks_like_a_slip_is_asked_about(name: str) -> None:
+    document = loaded(name, "二级: 质量指标", "二级: 质里指标")
+
+    (found,) = check_document(document, form_of(name))
+    assert (found.code, found.path[-1]) == ("IND-004", "二级")
+    assert "“质量指标”" in found.message
 
 
 @pytest.mark.parametrize(
