@@ -42,7 +42,8 @@ FOLDERS = {
         "form lexicon",
         "indicator_form",
         "cell_reader cells explanation places said sentences",
-        "printing reading_back",
+        "printing",
+        "reading_back",
     ),
     "checks": (
         "likeness targets",
@@ -101,7 +102,7 @@ FOLDERS = {
     "docx": (
         "package wordml",
         "relationships tags",
-        "cells draft embedding page properties safety",
+        "cells draft embedding page properties safety spanning",
         "template",
     ),
     "pdf": (
