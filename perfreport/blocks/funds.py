@@ -5,6 +5,10 @@ under it (其中), and a stated total goes by the name 合计::
 
     资金: [{来源: 政府预算资金, 年度: 120.00}, {来源: 单位资金, 年度: 3.00}]
 
+The same money may be divided in another way (结构), whose items stand in the same list::
+
+    资金: [{来源: 政府预算资金, 年度: 120.00}, {来源: 基本支出, 年度: 100.00}, …]
+
 The items of such a list go by their names: held they are fields of a class that the form makes,
 so that their order says nothing, and a place is called 资金.政府预算资金.年度.
 """
@@ -87,6 +91,9 @@ def _item_schema(
 class Sources(Parts, title="资金", extra="allow"):
     """Money by source (来源), which the form names; as such any."""
 
+    structure: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """As sums, the other figures that each total is made up of (结构)."""
+
     sums: ClassVar = Sums(
         of={},
         label="资金合计的{key}",
@@ -150,10 +157,15 @@ class FundsLayout(Model, title="资金"):
 
     stages: Annotated[tuple[FundStage, ...], key("栏目", "各栏，如年度、实施期", min_length=1)]
     sources: Annotated[tuple[FundSource, ...], key("来源", "各行，依次印出", min_length=1)]
+    structure: Annotated[
+        tuple[FundPart, ...],
+        key("结构", "合计的另一种分法，如基本支出、项目支出；各项之和应等于各来源之和"),
+    ] = ()
 
     @model_validator(mode="after")
     def _names_differ(self) -> FundsLayout:
-        rows = [*self.sources, *(part for each in self.sources for part in each.parts)]
+        parts = (part for each in self.sources for part in each.parts)
+        rows = [*self.sources, *parts, *self.structure]
         for each, key_name in ((self.stages, "栏目"), (rows, "来源")):
             labels, names = [one.label for one in each], [one.name for one in each]
             wrong = [name for name in names if not _NAME.fullmatch(name) or name == "total"]
@@ -185,11 +197,11 @@ class FundsLayout(Model, title="资金"):
             each.name: _optional(self._source(each, of_stages), each) for each in self.sources
         }
         stated = (of_stages | None, _field(_TOTAL, "原件所印的合计；不填则由各来源相加"))
-        made = _made("资金", Sources, {**sources, "stated": stated})
-        names = [each.name for each in self.sources]
-        by_stage = [columns([stage.name], "stated", *names) for stage in self.stages]
-        of = {at: parts for each in by_stage for at, parts in each.items()}
-        made.sums = replace(Sources.sums, of=of)
+        structure = {each.name: _optional(of_stages, each) for each in self.structure}
+        made = _made("资金", Sources, {**sources, **structure, "stated": stated})
+        stages = [each.name for each in self.stages]
+        made.sums = replace(Sources.sums, of=columns(stages, "stated", *sources))
+        made.structure = columns(stages, "stated", *structure) if structure else {}
         return made
 
     def _source(self, source: FundSource, of_stages: type[StageAmounts]) -> type[StageAmounts]:
@@ -210,6 +222,8 @@ class FundsLayout(Model, title="资金"):
             for part in each.parts:
                 at = f"{each.name}.parts.{part.name}"
                 fields[part.name] = Annotated[row, Group(at, label=part.label)]
+        for part in self.structure:
+            fields[part.name] = Annotated[row, Group(label=part.label)]
         return view_class("FundsView", fields)
 
 

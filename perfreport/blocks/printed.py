@@ -80,9 +80,11 @@ class Line(_Block):
 
     Attributes:
         given: the dotted attributes of what must be there for it to be printed; empty for nothing.
+        derived: gives the text where the data have none, of the row's part and the form.
     """
 
     given: str = ""
+    derived: Callable[[Any, Any], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,9 @@ class _Printer:
         """Gives the text of what stands ``at`` a place of the data."""
         get, words_of = values_at(at), self._form.words
         match block:
+            case printed.Line(derived=derived) if derived:
+                form = self._form
+                return lambda part, _: get(part) or derived(part, form)
             case printed.Line(given=""):
                 return lambda part, _: get(part) or ""
             case printed.Line(given=given):

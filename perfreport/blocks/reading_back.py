@@ -198,10 +198,10 @@ class _Finder:
         """The items without the numbers that several of them have."""
         # A single item is printed bare; in an edited one a number may have been typed.
         is_single = len(shown) == 1 and source not in self._page.edited
-        if not numbering or is_single:
+        scheme = self._form.words(numbering) if numbering else None
+        if not scheme or is_single:
             yield from content(shown, place, source)
             return
-        scheme = self._form.words(numbering)
         items = without_numbers(shown, scheme)
         yield from content([PENDING if each is None else each for each in items], place, source)
         reason = _NOT_NUMBERED.format(NUMBERING_SCHEMES[scheme](1))

@@ -33,6 +33,9 @@ class LevelTwo(_Level):
 
     fixed: Annotated[tuple[FixedIndicator, ...], key("三级", "版式固定的三级指标")] = ()
     is_closed: Annotated[YesNo, key("不另加", "true：固定的以外不能另加三级指标")] = False
+    matches: Annotated[
+        TextLine | None, key("对应", "逐条对应的列表，如“年度重点工作任务”；条数不同就提示")
+    ] = None
 
 
 class LevelOne(_Level):
@@ -85,6 +88,12 @@ class Taxonomy(Model):
         if level_one or not level_two:
             return level_one or ""
         return next((level.name for level in self.parents_of(level_two)), "")
+
+    def explanation_of(self, name: str, level_one: str | None, level_two: str | None) -> str:
+        """What the form says about its own third level called ``name``; empty for others."""
+        two = self.level_two(level_two or "", level_one or "")
+        named = (each.explanation for each in two.fixed if each.name == name) if two else ()
+        return next(iter(named), None) or ""
 
     def level_two(self, name: str, level_one: str = "") -> LevelTwo | None:
         """The second level called ``name``: that of ``level_one``, else the first of the name."""
