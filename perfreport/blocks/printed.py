@@ -28,6 +28,9 @@ from perfreport.blocks.walk import attribute_steps, joined
 View: TypeAlias = Any
 """A view: a ``NamedTuple`` whose fields are declared, of whatever kind."""
 
+Derived: TypeAlias = Callable[[Any, Any], str]
+"""Gives a text that the data do not have, of the row's part and the form."""
+
 SAME = "="
 """The attribute that is called like the field of the view."""
 
@@ -80,11 +83,11 @@ class Line(_Block):
 
     Attributes:
         given: the dotted attributes of what must be there for it to be printed; empty for nothing.
-        derived: gives the text where the data have none, of the row's part and the form.
+        derived: gives the text where the data have none.
     """
 
     given: str = ""
-    derived: Callable[[Any, Any], str] | None = None
+    derived: Derived | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +146,12 @@ class MergedLabel(_Block):
 
     Attributes:
         otherwise: the wording that is printed where the data have none, and means none.
-        derived: gives the label where the data have none, of the row's part and the form.
+        derived: gives the label where the data have none.
         given: as of a line.
     """
 
     otherwise: str = ""
-    derived: Callable[[Any, Any], str] | None = None
+    derived: Derived | None = None
     given: str = ""
 
 

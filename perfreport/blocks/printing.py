@@ -135,13 +135,9 @@ class _Printer:
         """Gives the text of what stands ``at`` a place of the data."""
         get, words_of = values_at(at), self._form.words
         match block:
-            case printed.Line(derived=derived) if derived:
-                form = self._form
-                return lambda part, _: get(part) or derived(part, form)
-            case printed.Line(given=""):
-                return lambda part, _: get(part) or ""
-            case printed.Line(given=given):
-                return _where_given(lambda part, _: get(part) or "", given)
+            case printed.Line(given=given, derived=derived):
+                line = self._or_derived(get, derived)
+                return _where_given(line, given) if given else line
             case printed.Figure():
                 return self._figure(model, at)
             case printed.ProseText(otherwise=otherwise):
@@ -158,16 +154,21 @@ class _Printer:
                 ways = self._form.withheld(part_at(model, at))
                 return lambda part, _: as_printed(get(part), ways).paragraphs
             case printed.MergedLabel(otherwise=otherwise, derived=derived, given=given):
-                words, form = words_of(otherwise) if otherwise else "", self._form
-                label: _Text = lambda part, _: (  # noqa: E731 # with a type, unlike a function
-                    get(part) or (derived(part, form) if derived else words)
-                )
+                words = words_of(otherwise) if otherwise else ""
+                label = self._or_derived(get, derived or (lambda _part, _form: words))
                 return _where_given(label, given) if given else label
             case printed.IndicatorCell(wording=cell):
                 cells = CellWords(self._form, words_of(cell))
                 return lambda part, _: cells.paragraphs(get(part))
             case _:
                 assert_never(block)
+
+    def _or_derived(self, get: Callable[[Any], Any], derived: printed.Derived | None) -> _Text:
+        """Gives the text of the data, or else what is ``derived``."""
+        if derived is None:
+            return lambda part, _: get(part) or ""
+        form = self._form
+        return lambda part, _: get(part) or derived(part, form)
 
     def _figure(self, model: type[BaseModel], at: str) -> _Text:
         get, rounding = value_getter(model, at), self._form.figures.rounding

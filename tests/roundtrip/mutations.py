@@ -275,7 +275,9 @@ def _said(text: Text) -> dict[FieldPath, object]:
 def _goals(
     name: str, document: DepartmentTargets, view: Any, form: DepartmentTargetsForm
 ) -> Composed:
-    number = NUMBERING_SCHEMES[form.wording.goal_numbering]
+    scheme = form.wording.goal_numbering
+    assert scheme is not None
+    number = NUMBERING_SCHEMES[scheme]
     paragraphs = [
         [Segment(None, number(n)), Segment(FieldPath("goals", n - 1), goal)]
         for n, goal in enumerate(document.goals, start=1)
