@@ -6,6 +6,7 @@ conditions enclose may be there or not, and everything else is expected once, in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -170,6 +171,7 @@ class Layout:
         labels: those of them that are labels merged over rows.
         grouped: the loops in whose rounds nothing stands but another loop: what that one prints of
             the outer rows, by which these are told apart.
+        formatted: what it prints in bold or another format that is no style's.
     """
 
     leaves: tuple[BlockLayout, ...]
@@ -177,6 +179,7 @@ class Layout:
     names: frozenset[ViewPath]
     labels: frozenset[ViewPath] = frozenset()
     grouped: Mapping[Loop, frozenset[ViewPath]] = field(default_factory=dict)
+    formatted: tuple[re.Pattern[str], ...] = ()
 
 
 def last_heading(leaves: Iterable[BlockLayout]) -> str:

@@ -199,8 +199,9 @@ def lost_labels(
         names: of the labels in the view, positions as ``*``.
         words: that may stand in a label.
     """
-    # The file has no texts, only codes: a lost label is the word that has its code.
-    by_code = {code(word): word for word in words}
+    # The file has no texts, only codes: a lost label is the word that has its code. A label that
+    # was blank, as in a half without a value, has lost nothing.
+    by_code = {code(word): word for word in words if word}
     labels = sorted({(name[0], name[-1]) for name in names})
     found: dict[ViewPath, str] = {}
     for before, after in changes.rows.items():

@@ -45,6 +45,7 @@ _ALIKE = (
     "标签 {} 在循环里各占一段，样式又相同，印出来就分不清哪一段是哪一项，改过的 Word 文件读不回来；"
     "请给其中一段另设样式（如“标题 1”），或在它前面写上固定的文字"
 )
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
 
@@ -70,7 +71,13 @@ def _read(template: Path, _changed: int, _size: int) -> Layout:
     slots = [slot for line in lines for slot in line.pattern.slots]
     names = frozenset(slot.path for slot in slots if slot.path)
     labels = frozenset(slot.path for slot in slots if slot.path and slot.is_label)
-    return Layout(leaves, page.margins, names, labels, grouped)
+    formatted = tuple(map(_printed_so, page.traces.formatted))
+    return Layout(leaves, page.margins, names, labels, grouped, formatted)
+
+
+def _printed_so(text: str) -> re.Pattern[str]:
+    """What a template's ``text`` with tags may become."""
+    return re.compile(".*".join(map(re.escape, _TAG.split(text))), re.DOTALL)
 
 
 class _Compiler:
