@@ -32,16 +32,17 @@ def structure_meets_total(case: Case) -> Iterator[Remark]:
     for path, part in case.walked:
         if isinstance(part, Sources):
             for at in part.structure:
-                place = path / keys_of(type(part), part.structure[at][0])
-                yield from _meets_total(case, part, at, place)
+                yield from _meets_total(case, path, part, at)
 
 
-def _meets_total(case: Case, part: Sources, at: str, place: DataPath) -> Iterator[Remark]:
-    """A remark at ``place`` where the figures of the structure do not make up the total."""
-    of = tuple(amount for each in part.structure[at] if (amount := figure(part, each)) is not None)
+def _meets_total(case: Case, path: DataPath, part: Sources, at: str) -> Iterator[Remark]:
+    """A remark on the ``part`` at ``path`` whose structure does not make up the total ``at``."""
+    of = {each: amount for each in part.structure[at] if (amount := figure(part, each)) is not None}
     total = figure(part, at)
     if of and total is not None:
         is_stated = values_at(at)(part) is not None
         income = (total,) if is_stated else tuple(each.amount for each in terms(part, at))
-        footing = Footing(Side("资金合计", income), Side("资金结构各项之和", of), case.form.figures)
+        structure = Side("资金结构各项之和", tuple(of.values()))
+        footing = Footing(Side("资金合计", income), structure, case.form.figures)
+        place = path / keys_of(type(part), next(iter(of)))
         yield from footed(place, footing, Severity.WARNING, _ADVICE)
