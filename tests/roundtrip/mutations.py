@@ -233,7 +233,7 @@ def _shown(indicator: object, field: str, form: ProjectTargetsForm) -> str:
         two = level[0].level_two(str(getattr(indicator, "level_two", ""))) if level else None
         return (two and two.code) or ""
     if getattr(indicator, "classified", False) and field.endswith("value"):
-        return form.wording.classified_value
+        return form.wording.classified_value or ""
     return str(getattr(indicator, field) or "")
 
 
@@ -275,9 +275,7 @@ def _said(text: Text) -> dict[FieldPath, object]:
 def _goals(
     name: str, document: DepartmentTargets, view: Any, form: DepartmentTargetsForm
 ) -> Composed:
-    scheme = form.wording.goal_numbering
-    assert scheme is not None
-    number = NUMBERING_SCHEMES[scheme]
+    number = NUMBERING_SCHEMES[form.wording.goal_numbering]
     paragraphs = [
         [Segment(None, number(n)), Segment(FieldPath("goals", n - 1), goal)]
         for n, goal in enumerate(document.goals, start=1)
