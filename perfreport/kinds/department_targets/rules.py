@@ -96,7 +96,7 @@ def indicators_match_their_list(case: Case) -> Iterator[Remark]:
             yield remark(
                 DataPath("绩效指标"),
                 f"“{two.name}”有{len(there)}条指标，“{key}”有{len(listed)}项",
-                f"“{two.name}”应与“{key}”逐条对应，请核对，缺的补上、多的删去",
+                f"请核对：“{two.name}”应与“{key}”逐条对应，缺的补上，多的删去",
             )
 
 
