@@ -28,6 +28,7 @@ PUBLISHED_REGIONAL = ("shanghai-2026-project-targets", "sichuan-2023-project-tar
 REGIONAL = (
     "henan-2022-project-targets",
     "henan-2022-transfer-targets",
+    "henan-2022-department-targets",
     "henan-bond-project-targets",
     "zhengzhou-project-targets",
     *PUBLISHED_REGIONAL,
