@@ -22,15 +22,20 @@ PUBLISHED = (
 )
 """Published documents, whose published texts are in ``tests/published``."""
 
+PUBLISHED_REGIONAL = ("shanghai-2026-project-targets", "sichuan-2023-project-targets")
+"""Published documents, on forms that were made as a user makes them."""
+
 REGIONAL = (
     "henan-2022-project-targets",
     "henan-2022-transfer-targets",
     "henan-bond-project-targets",
     "zhengzhou-project-targets",
+    *PUBLISHED_REGIONAL,
 )
 """Documents on forms that were made as a user makes them, each called like its form."""
 
 EXAMPLES = (*PUBLISHED, *REGIONAL)
+
 
 _REGISTRY = FormRegistry()
 

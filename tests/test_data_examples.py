@@ -36,6 +36,12 @@ HEADS = {
     "henan-2022-project-targets": ("henan-2022-project-targets", 2023, "河南省某某厅"),
     "henan-2022-transfer-targets": ("henan-2022-transfer-targets", 2023, "河南省某某厅"),
     "henan-bond-project-targets": ("henan-bond-project-targets", 2024, "某某市交通运输局"),
+    "shanghai-2026-project-targets": (
+        "shanghai-2026-project-targets",
+        2026,
+        "上海市普陀区建设和管理委员会",
+    ),
+    "sichuan-2023-project-targets": ("sichuan-2023-project-targets", 2023, "马踏镇部门"),
     "zhengzhou-project-targets": ("zhengzhou-project-targets", 2024, "郑州市某某局"),
 }
 

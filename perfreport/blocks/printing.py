@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import Amount, Number, Percent, Score
 from perfreport.blocks import printed
-from perfreport.blocks.cells import CellWords
+from perfreport.blocks.cells import CellWords, printed_value
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.printed import Label, Printed, Slot, View, printed_fields
@@ -53,6 +53,13 @@ def print_part(view_class: type[V], part: BaseModel, form: Form) -> V:
     """``part`` as ``form`` prints it in a view, or in a row or group of one."""
     made: V = form.kept(_Printer).maker(view_class, type(part))(part, 1)
     return made
+
+
+def print_withheld(field: Printed, value: Any, form: Form) -> Any:
+    """``value``, which stands in for what is classified, as ``form`` prints it in ``field``."""
+    if isinstance(field.block, printed.Rows) and value:
+        return form.kept(_Printer).rows(field.row, type(value[0]), tuple)(value, 1)
+    return printed_value(field.block, value, form)
 
 
 def numbered(texts: Sequence[str], scheme: str) -> tuple[str, ...]:
@@ -116,7 +123,7 @@ class _Printer:
                 return self.maker(field.row, model, at)
             case printed.Rows():
                 model, get = part_at(model, at), values_at(at)
-                return self._rows(field.row, model, self._spared(field.block, model, get))
+                return self.rows(field.row, model, self._spared(field.block, model, get))
             case printed.Title():
                 return lambda part, _: self._form.title_lines(part)
             case printed.Computed(text=text):
@@ -153,18 +160,22 @@ class _Printer:
                 )
             case printed.PassageText():
                 ways = self._form.withheld(part_at(model, at))
-                return lambda part, _: as_printed(get(part), ways).paragraphs
-            case printed.MergedLabel(otherwise=otherwise, derived=derived, given=given):
-                words, form = words_of(otherwise) if otherwise else "", self._form
-                label: _Text = lambda part, _: (  # noqa: E731 # with a type, unlike a function
-                    get(part) or (derived(part, form) if derived else words)
-                )
+                return lambda part, _: as_printed(get(part), ways).paragraphs or ()
+            case printed.MergedLabel(given=given) as block:
+                label = self._label(block, get)
                 return _where_given(label, given) if given else label
             case printed.IndicatorCell(wording=cell):
                 cells = CellWords(self._form, words_of(cell))
                 return lambda part, _: cells.paragraphs(get(part))
             case _:
                 assert_never(block)
+
+    def _label(self, block: printed.MergedLabel, get: Callable[[Any], Any]) -> _Text:
+        form, derived = self._form, block.derived
+        if worded := block.words_of(form):
+            return lambda part, _: worded.shown(part)
+        words = form.words(block.otherwise) if block.otherwise else ""
+        return lambda part, _: get(part) or (derived(part, form) if derived else words)
 
     def _figure(self, model: type[BaseModel], at: str) -> _Text:
         get, rounding = value_getter(model, at), self._form.figures.rounding
@@ -178,7 +189,8 @@ class _Printer:
         of_figure = ways[annotation_at(model, at)]
         return lambda part, _: "" if (figure := get(part)) is None else of_figure(figure)
 
-    def _rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
+    def rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
+        """Makes the rows of what ``get`` gives, parts of the class ``model``."""
         make, ways = self.maker(row, model), self._form.withheld(model)
 
         def rows(part: Any, _: int) -> tuple[Any, ...]:

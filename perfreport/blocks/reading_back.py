@@ -13,7 +13,6 @@ from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks import printed
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
-from perfreport.blocks.cells import printed_value
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
     Findings,
@@ -27,6 +26,7 @@ from perfreport.blocks.found import (
 )
 from perfreport.blocks.numbers import without_numbers
 from perfreport.blocks.printed import Printed, fields_by_attribute, printed_fields
+from perfreport.blocks.printing import print_withheld
 from perfreport.blocks.said import SaidWay, is_said
 from perfreport.blocks.sentences import TITLE, ReadPage, SentenceReader, parsers, typed_title
 from perfreport.blocks.sums import declared_sum
@@ -151,9 +151,11 @@ class _Finder:
     def _texts(self, block: _Texts, shown: Any, place: FieldPath, source: ViewPath) -> _Said:
         words_of = self._form.words
         match block:
-            case printed.MergedLabel(otherwise=otherwise):
+            case printed.MergedLabel(otherwise=otherwise) as label:
                 is_none = bool(otherwise) and shown.text == words_of(otherwise)
-                return () if is_none else content(shown.text, place, source)
+                worded = label.words_of(self._form)
+                text = worded.named(shown.text) if worded else shown.text
+                return () if is_none else content(text, place, source)
             case printed.ProseText(otherwise=otherwise):
                 is_none = bool(otherwise) and shown == (words_of(otherwise),)
                 return () if is_none else content(shown, place, source)
@@ -212,11 +214,10 @@ class _Finder:
     def _passage(self, shown: Sequence[str], field: Printed, at: _At) -> Findings:
         place, source = at.field(field), at.source / field.name
         passage = part_at(at.model, at.path(field))
-        ((name, _),) = self._form.withheld(passage)[0].instead.items()
-        if any(shown == way.instead[name] for way in self._form.withheld(passage)):
+        if any(shown == way.instead["paragraphs"] for way in self._form.withheld(passage)):
             yield Found(place / "classified", True, source)
         else:
-            yield from content(shown, place / name, source)
+            yield from content(shown, place / "paragraphs", source)
 
     def _rows(self, shown: Sequence[Any], field: Printed, at: _At) -> _Said:
         model, place, source = part_at(at.model, at.path(field)), at.field(field), at.source
@@ -253,7 +254,7 @@ class _Finder:
         """Whether ``row`` says just what ``way`` puts in for what the data lack."""
         return all(
             bool(value) and self._says(fields[name], getattr(row, fields[name].name), at)
-            == self._says(fields[name], printed_value(fields[name].block, value, self._form), at)
+            == self._says(fields[name], print_withheld(fields[name], value, self._form), at)
             for name, value in way.lacking.items()
         )  # fmt: skip
 

@@ -55,12 +55,21 @@ class ParagraphLayout:
 
 @dataclass(frozen=True, slots=True)
 class CellLayout:
-    """A cell of a template's row: the lines in it."""
+    """A cell of a template's row: the lines in it.
+
+    Attributes:
+        lines: in it.
+        column: of the table's grid at which it begins.
+        columns: how many it covers.
+        style: of its first paragraph.
+        spans: whether it stands once beside all the rows inside an outer one.
+    """
 
     lines: tuple[ParagraphLayout, ...]
     column: int
     columns: int
     style: str
+    spans: bool = False
 
     def covers(self, column: int) -> bool:
         """Whether it covers that column of the table's grid."""

@@ -24,6 +24,7 @@ from perfreport.blocks.printed import (
     PassageText,
     Placed,
     Printed,
+    Rows,
     fields_by_attribute,
     fields_with_groups,
     printed_fields,
@@ -68,7 +69,9 @@ def _ways(names: ViewPath, form: Form) -> Sequence[tuple[_Words, _Words]]:
         for way in form.withheld(_part(model, each))
         for name in way.instead
     ]
-    by_attribute = fields_by_attribute(row)
+    # What stands in for rows is typed row by row, and is no text of the one that is withheld.
+    fields_of = fields_by_attribute(row).items()
+    by_attribute = {k: each for k, each in fields_of if not isinstance(each.block, Rows)}
     for way in form.withheld(model):
         instead, lacking = (
             {by_attribute[k].name: _text(by_attribute[k], v, form) for k, v in words.items()}
@@ -159,7 +162,7 @@ def keep_classified_values(
 def _keep_classified(item: Tree, names: Sequence[str], form: Form) -> None:
     # By the name, as items of a cell have no rows that could be followed.
     if code(str(item.get("name"))) in names and not item.get("classified"):
-        for name in form.withheld(Indicator)[0].instead:
+        for name in (name for way in form.withheld(Indicator)[:1] for name in way.instead):
             item.pop(name, None)
         item["classified"] = True
 

@@ -91,6 +91,29 @@ MISTAKES: Mapping[str, Sequence[tuple[str, str, str, Sequence[str]]]] = {
         ("实施期: 5400.00", "实施期: 五千万", f"{PROJECT}.资金.财政拨款.实施期", ["不是数字"]),
         ("一级: 效益指标", "一级: 成本指标", f"{PROJECT}.绩效指标[7].一级", ["产出指标"]),
     ),
+    "shanghai-2026-project-targets": (
+        ("来源: 当年财政拨款, 年度", "来源: 财政资金, 年度", f"{PROJECT}.资金", ["第 2 项"]),
+        (
+            "来源: 上年结转资金, 年度",
+            "来源: 上年结转资金, 项目总额",
+            f"{PROJECT}.资金.上年结转资金.项目总额",
+            ["没有这一项的位置"],
+        ),
+        ("2027/12/31", "2027/2/31", f"{PROJECT}.附加项.计划完成日期", ["没有这一天"]),
+        ("          项目性质: 阶段性项目\n", "", f"{PROJECT}.附加项.项目性质", ["要印这一项"]),
+        ("年度指标值: 可控", "指标值: 可控", f"{PROJECT}.绩效指标[1].指标值", ["没有这一项的位置"]),
+    ),
+    "sichuan-2023-project-targets": (
+        ("附加项: {部门编码: 820}\n", "", "附加项.部门编码", ["要印这一项"]),
+        (
+            "        财政拨款: 660000.00元",
+            "        其他资金: 660000.00元",
+            "资金使用单位[1].项目[2].其他资金",
+            ["没有这一项的位置"],
+        ),
+        ("分值: 20", "分值: 二十", f"{PROJECT}.绩效指标[2].分值", ["不是数字"]),
+        ("方向: 正向指标", "备注: 正向指标", f"{PROJECT}.绩效指标[1].备注", ["没有这一项的位置"]),
+    ),
 }
 """What stands in the data file, what is typed for it, where that is told, and in which words."""
 
@@ -180,6 +203,39 @@ EDITS: Mapping[str, Mapping[str, Case]] = {
             [("added", f"{PROJECT}.绩效指标[3]")],
         ),
         "a project removed": Case([without_table(1)], [("removed", "资金使用单位[1].项目[2]")]),
+    },
+    "shanghai-2026-project-targets": {
+        "a day": Case(
+            [cell("2027/12/31", "2028.6.30")], [("changed", f"{PROJECT}.附加项.计划完成日期")]
+        ),
+        "a goal of the whole project": Case(
+            [line("为居民出行", "为居民出行提供便捷的通道。")],
+            [("changed", f"{PROJECT}.附加项.项目总目标")],
+        ),
+        "an indicator added": Case(
+            [row_like(0, 14, "道路绿化长度", "900米")], [("added", f"{PROJECT}.绩效指标[5]")]
+        ),
+    },
+    "sichuan-2023-project-targets": {
+        "the name of a project": Case(
+            [cell("村组干部报酬", "村组干部补助")], [("changed", f"{PROJECT}.名称")]
+        ),
+        "a budget": Case(
+            [cell("660,000.00", "670,000.00")],
+            [("changed", "资金使用单位[1].项目[2].财政拨款")],
+        ),
+        "the code of the unit": Case(
+            [cell("820001-井研县马踏镇人民政府", "820002-井研县马踏镇人民政府")],
+            [("changed", "资金使用单位[1].附加项.单位编码")],
+        ),
+        "an indicator added": Case(
+            [row_like(0, 4, "产出指标", "时效指标", "发放及时率", "≥", "98", "%", "5", "正向指标")],
+            [("added", f"{PROJECT}.绩效指标[4]")],
+        ),
+        "an indicator removed": Case([without_row(0, 5)], [("removed", f"{PROJECT}.绩效指标[4]")]),
+        "a project removed": Case(
+            [without_row(0, 10)] * 5, [("removed", "资金使用单位[1].项目[2]")]
+        ),
     },
 }
 
