@@ -164,7 +164,8 @@ def test_an_amount_in_another_unit_is_converted_and_rounded() -> None:
             PROJECTS,
             "guangzhou-project-targets",
             f"{INDICATOR}.实施周期指标值",
-            "guangzhou-district-project-targets",
+            "guangzhou-district-project-targets、henan-bond-project-targets"
+            "或zhengzhou-project-targets",
         ),
     ],
 )
