@@ -75,7 +75,7 @@ FOLDERS = {
     ),
     "data": (
         "schema shapes shielding source yaml_habits",
-        "extents items json_reader naming pending yaml_advice",
+        "extents items json_reader naming pending units yaml_advice",
         "validation yaml_reader",
         "data_files writing",
         "outline updating",

@@ -195,7 +195,8 @@ def test_what_a_form_does_not_print_is_not_in_its_schema(form: Form) -> None:
         ("万元", 2, "598030元", True),
         ("万元", 0, "59.0", True),
         ("万元", 0, "59.5", False),
-        ("元", 0, "59.803", True),
+        ("元", 0, "59.803", False),
+        ("元", 0, "59.803万元", True),
         ("元", 0, "59.80元", False),
     ],
 )

@@ -142,3 +142,33 @@ def test_the_schema_of_the_form_knows_what_it_declares(settings: Settings) -> No
     schema = perfreport.json_schema(form="某县项目", settings=settings)
     assert "附加项" in schema["properties"]
     assert value_at(document, DataPath("附加项", "批次")) == "第一批"
+
+
+IN_YUAN = MANIFEST.replace("附加项:\n", "数字: {金额单位: 元}\n附加项:\n", 1)
+
+
+@pytest.fixture
+def in_yuan(tmp_path: Path) -> Settings:
+    return Settings(templates=[with_file(tmp_path / "元", "forms/某县项目.yaml", IN_YUAN)])
+
+
+def amounts(text: str) -> str:
+    """The data with amounts that say their unit."""
+    return text.replace("500.00", "500.00元").replace("120.00", "120.00元")
+
+
+@pytest.mark.parametrize("typed", ["771325800.00元", "771,325,800元", "77132.58万元", "7.713258亿"])
+def test_amounts_of_a_form_in_yuan_say_their_unit(in_yuan: Settings, typed: str) -> None:
+    text = amounts(DATA).replace("3.00", f'"{typed}"')
+    document = perfreport.loads(text, settings=in_yuan)
+    amount = value_at(document, DataPath.parse(f"{PROJECT}.资金.单位资金.年度"))
+    assert amount == perfreport.Amount("771325800", perfreport.Unit.YUAN)
+    assert perfreport.loads(perfreport.dumps(document), settings=in_yuan) == document
+
+
+def test_a_bare_amount_on_a_form_in_yuan_is_asked_for_its_unit(in_yuan: Settings) -> None:
+    places = mistakes(DATA, in_yuan)
+    assert [line for _, line in places] == [11, 13, 14]
+    with pytest.raises(InputError, match=r"请写成 3\.00元"):
+        perfreport.loads(DATA, settings=in_yuan)
+    assert perfreport.loads(amounts(DATA).replace("3.00", "0"), settings=in_yuan)
