@@ -113,6 +113,8 @@ class _Narrowing:
             )
         ]
         withheld = self._withheld(model)
+        if "涉密" in attributes(model) and not self._form.withheld(model):
+            yield {"not": is_yes("涉密")}
         yield from (_needed(model, key) for key in needed if key not in withheld)
         unless = [_needed(model, key) for key in needed if key in withheld]
         if unless:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import NoneType
-from typing import Annotated, Any, Literal, NamedTuple, NoReturn, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, get_args, get_origin
 
-from pydantic import create_model, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import create_model
 
 from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import Amount, Score
 from perfreport.blocks import printed
-from perfreport.blocks.declared import DeclaredField, Sort
+from perfreport.blocks.complaints import Complaint
+from perfreport.blocks.declared import (
+    DeclaredField,
+    Sort,
+    field_complaints,
+    is_name,
+    unusable,
+)
 from perfreport.blocks.fields import EMPTY, Many, NotProse, OptionalParagraphs, TextLine, YesNo, key
 from perfreport.blocks.model import Model, PassageField
 from perfreport.blocks.phrases import Phrase, Slots
 from perfreport.blocks.printed import Figure, Group, Label, MergedLabel, Numbered, Rows, view_class
+from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import NumberingScheme
 from perfreport.kinds.report.model import Sections
 from perfreport.kinds.self_evaluation.model import Expenditure, KeyTask
@@ -35,7 +41,6 @@ ColumnSort = Literal["文字", "段落", "合并", "金额", "数字", "分值",
 
 M = TypeVar("M", bound=Model)
 
-_NAME = re.compile("[a-z][a-z0-9_]*")
 _TAKEN = frozenset({"title", "title_lines", "year", "department", "unit", "extras", "loop"})
 _SUMMED: Mapping[str, Callable[[Any], Any]] = {
     "金额": Amount.total,
@@ -43,7 +48,7 @@ _SUMMED: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-class Column(Model, title="列"):
+class Column(Whole, title="列"):
     """A column of a table that a form has of its own."""
 
     label: Annotated[TextLine, key("名称", "数据里的键，也是表头")]
@@ -51,6 +56,11 @@ class Column(Model, title="列"):
     sort: Annotated[ColumnSort, key("类型", "合并：相同的上下合并")] = "文字"
     required: Annotated[YesNo, key("必填", "true：每行都要填")] = False
     hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
+
+    def complaints(self) -> Iterator[Complaint]:
+        """A name that templates can have."""
+        if not is_name(self.name):
+            yield Complaint(("英文",), unusable(self.name))
 
     @property
     def annotation(self) -> Any:
@@ -74,7 +84,7 @@ class Column(Model, title="列"):
         return DeclaredField(label=self.label, name=self.name, sort=sort)
 
 
-class Entry(Model, title="栏目"):
+class Entry(Whole, title="栏目"):
     """A label and what stands beside it, in a table of labels and texts (栏目表)."""
 
     label: Annotated[TextLine, key("名称", "数据里的键，也是栏目的名称")]
@@ -84,6 +94,10 @@ class Entry(Model, title="栏目"):
     has_boxes: Annotated[YesNo, key("方框", "true：印出全部选项，选中的打勾")] = False
     hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
 
+    def complaints(self) -> Iterator[Complaint]:
+        """As of a declared field."""
+        return field_complaints(self.name, self.sort, self.options)
+
     @property
     def declared(self) -> DeclaredField:
         """The same as a declared field."""
@@ -92,8 +106,10 @@ class Entry(Model, title="栏目"):
         )
 
 
-class Section(Model, title="节"):
+class Section(Whole, title="节"):
     """A heading and what stands under it (提纲的一节)."""
+
+    plainest: ClassVar = {"内容": "无"}
 
     heading: Annotated[TextLine, key("标题", "标题，不写编号；数据里“章节”下的键")]
     level: Annotated[int, key("级", "第几级标题", ge=1, le=4)] = 1
@@ -102,33 +118,50 @@ class Section(Model, title="节"):
     required: Annotated[YesNo, key("必填", "false：可以不写")] = True
     phrase: Annotated[Phrase | None, Slots(is_open=True), key("句子", "“句子”的写法")] = None
     numbering: Annotated[
-        NumberingScheme | None, key("编号", "“清单”的编号样式；不写则由模板编号")
+        NumberingScheme | None, key("编号", '“清单”的编号样式；不写则由模板编号，写 "" 则不编号')
     ] = None
     columns: Annotated[tuple[Column, ...], key("列", "“表”的各列")] = ()
     entries: Annotated[tuple[Entry, ...], key("栏目", "“栏目表”的各栏")] = ()
     hint: Annotated[TextLine | None, key("填写说明", "写什么")] = None
 
-    @model_validator(mode="after")
-    def _is_whole(self) -> Section:
-        needs = {"句子": self.phrase, "表": self.columns, "栏目表": self.entries}
-        for content, what in needs.items():
-            if (self.content == content) != bool(what):
-                _fail(
-                    "内容",
-                    f"{quoted(self.heading)}：“句子”要写“句子”，“表”要写“列”，“栏目表”要写“栏目”，"
-                    "别的内容不写这三项",
-                )
+    def complaints(self) -> Iterator[Complaint]:
+        """What its content asks for and has not, or has and does not ask for; names."""
+        of_contents = {
+            "句子": ("句子", self.phrase),
+            "表": ("列", self.columns),
+            "栏目表": ("栏目", self.entries),
+        }
+        for content, (key_name, what) in of_contents.items():
+            if self.content == content and not what:
+                message = f"内容是“{content}”的要写“{key_name}”"
+                yield Complaint(("内容",), message, ("内容", key_name))
+            elif what and self.content != content:
+                message = f"内容是“{content}”的才写“{key_name}”"
+                yield Complaint(("内容",), message, ("内容", key_name))
+        yield from self._of_names()
+
+    def _of_names(self) -> Iterator[Complaint]:
         if (self.content == "无") == bool(self.name):
-            _fail("英文", f"{quoted(self.heading)}：有内容的要写“英文”，没有内容的不写")
-        names: list[str] = [] if self.name is None else [str(self.name)]
-        names += [each.name for each in self.columns]
-        names += [each.name for each in self.entries]
-        wrong = [name for name in names if not _NAME.fullmatch(name)]
-        wrong += [name for name in names[:1] if name in _TAKEN]
-        if wrong:
+            message = "有内容的要写“英文”，没有内容的不写"
+            yield Complaint(("英文",), message, ("内容", "英文"))
+        if self.name in _TAKEN:
             taken = choices(sorted(_TAKEN))
-            _fail("英文", f"{quoted(wrong[0])}不可用，只用小写字母、数字和下划线，不用 {taken}")
-        return self
+            message = f"{quoted(self.name)}另有用处，请另取一个，不用 {taken}"
+            yield Complaint(("英文",), message, ("英文",))
+        elif self.name and not is_name(self.name):
+            yield Complaint(("英文",), unusable(self.name), ("英文",))
+        inside_of: Mapping[str, tuple[Column | Entry, ...]] = {
+            "列": self.columns,
+            "栏目": self.entries,
+        }
+        for key_name, parts in inside_of.items():
+            seen: set[str] = set()
+            for position, part in enumerate(parts):
+                for inside, name in (("名称", part.label), ("英文", part.name)):
+                    if name in seen:
+                        message = f"{quoted(name)}写了两次，请改名"
+                        yield Complaint((key_name, position, inside), message, (key_name,))
+                seen |= {part.label, part.name}
 
     @property
     def is_data(self) -> bool:
@@ -245,7 +278,3 @@ def _demanded(annotation: Any) -> Any:
     """``annotation`` without None."""
     kinds = [each for each in get_args(annotation) if each is not NoneType]
     return kinds[0] if NoneType in get_args(annotation) else annotation
-
-
-def _fail(field: str, message: str) -> NoReturn:
-    raise PydanticCustomError("outline", "{message}", {"message": message, "inside": (field,)})
