@@ -57,8 +57,9 @@ def test_it_works_from_beginning_to_end(
             outcome = perfreport(*words[1:])
             assert outcome.code == 0, (step.text, outcome)
             printed = outcome.out
-    assert len(commands) > 12
+    assert len(commands) > 14
     assert Path(DATA).read_text("utf-8") == altered(guide.files()[DATA], ("985米", "990米"))
+    assert len(list(Path("明年").iterdir())) == 2
     names = {path.name for path in Path("结果").iterdir()}
     assert names == {
         f"{name}.{end}" for name in ("下立交", "评价", "泵站") for end in ("docx", "pdf")
@@ -89,10 +90,10 @@ def write_form(manifest: str, page: str) -> None:
         ("空白表.txt", "{{ unit }}", "{{ units }}", "这里要写文字；一组内容请用 for 逐项写出"),
         (MANIFEST, "金额单位: 元", "金额单位: 圆", "金额单位：“圆”不可用，可写：元、万元、亿元"),
         (MANIFEST, "\n标题:", "\n题目:", "没有“题目”这一项，是不是“标题”？"),
-        (MANIFEST, "二级, 名称, 年", "二级, 三级, 年", "“三级”不可用，可写：一级、二级"),
+        (MANIFEST, "二级, 三级, 年", "二级, 单位, 年", "“单位”不可用，是不是“度量单位”？"),
         (
             MANIFEST, "绩效指标.二级", "绩效指标.二级指标",
-            "不是这个文种的项目，请核对；各层用半角点隔开",
+            "不是这个文种的项目，是不是“资金使用单位.项目.绩效指标.二级”？",
         ),
     ],
 )  # fmt: skip
