@@ -41,7 +41,7 @@ def by_hand(command: str) -> None:
 def test_it_works_from_beginning_to_end(
     perfreport: Runner, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    printed, commands = "", []
+    printed, commands = "", list[str]()
     for step in guide.steps():
         if step.kind == "file":
             put(step.name, step.text)
@@ -78,6 +78,10 @@ def write_form(manifest: str, page: str) -> None:
     [
         (
             "空白表.txt", "{{ project.extras.nature }}", "｛｛ project.extras.nature ｝｝",
+            "“｛｛ project.extras.nature ｝｝”像标签，不会填上内容",
+        ),
+        (
+            "空白表.txt", "{{ project.extras.nature }}", "·",
             "没有印“资金使用单位.项目.附加项.项目性质”，所填的会丢失",
         ),
         ("空白表.txt", "extras.nature", "extras.kind", "视图里没有“kind”，可用：nature、category"),
