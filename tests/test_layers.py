@@ -39,10 +39,11 @@ FOLDERS = {
         "declared found scheme sums taxonomy variants withheld wording",
         "asking funds shared spare",
         "specialised",
-        "form",
+        "form lexicon",
         "indicator_form",
         "cell_reader cells explanation places said sentences",
-        "printing reading_back",
+        "printing",
+        "reading_back",
     ),
     "checks": (
         "likeness targets",
@@ -76,8 +77,11 @@ FOLDERS = {
     ),
     "data": (
         "schema shapes shielding source yaml_habits",
-        "extents items json_reader naming pending units yaml_advice",
-        "validation yaml_reader",
+        "extents items json_reader pending units yaml_advice",
+        "yaml_reader",
+        "lexicon",
+        "naming",
+        "validation",
         "examining",
         "data_files writing",
         "outline updating",
@@ -98,7 +102,7 @@ FOLDERS = {
     "docx": (
         "package wordml",
         "relationships tags",
-        "cells draft embedding page properties safety",
+        "cells draft embedding page properties safety spanning",
         "template",
     ),
     "pdf": (
@@ -117,8 +121,8 @@ FOLDERS = {
     "roundtrip": (
         "headings pattern trees",
         "completion layout plain printed_texts",
-        "absent arranging codes reading unprinted",
-        "changes printed_codes",
+        "absent codes heads reading unprinted",
+        "arranging changes printed_codes",
         "costs",
         "side_by_side spare",
         "page_texts",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from tests.examples import EXAMPLES, rendered
+from tests.examples import PUBLISHED, PUBLISHED_REGIONAL, rendered
 from tests.fidelity import measure, published_text
 from tests.outside.soffice import Soffice
 
@@ -24,6 +24,8 @@ OVER_TWO_PAGES = {
 }
 """These lines of the published pages are parted by our page breaks."""
 
+NAMES = (*PUBLISHED, *PUBLISHED_REGIONAL)
+
 MISSING_IN_WORD = {
     "guangzhou-2023-self-evaluation": {ONE_DECIMAL},
     "zengcheng-2024-project-targets": {SEMICOLON},
@@ -37,21 +39,24 @@ LEAST_RECALL_IN_WORD = 0.99
 LEAST_RECALL_IN_PDF = 0.985
 LEAST_PRECISION = 0.97
 
+LEAST_PRECISION_OF = {"shanghai-2026-project-targets": 0.93}
+"""A page of 300 characters: amounts of zero have decimals, and a label is printed for a level."""
+
 
 def test_word_carries_the_published_texts(soffice: Soffice) -> None:
-    texts = soffice.convert_all([rendered(name, "docx") for name in EXAMPLES], "txt")
-    for name, text in zip(EXAMPLES, texts, strict=True):
+    texts = soffice.convert_all([rendered(name, "docx") for name in NAMES], "txt")
+    for name, text in zip(NAMES, texts, strict=True):
         fidelity = measure(published_text(name), text.decode("utf-8-sig"))
         assert set(fidelity.missing) == MISSING_IN_WORD.get(name, set())
         assert fidelity.recall >= LEAST_RECALL_IN_WORD
-        assert fidelity.precision >= LEAST_PRECISION
+        assert fidelity.precision >= LEAST_PRECISION_OF.get(name, LEAST_PRECISION)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", NAMES)
 def test_pdf_carries_the_published_text(name: str) -> None:
     pages = pypdfium2.PdfDocument(rendered(name, "pdf"))
     text = "\n".join(page.get_textpage().get_text_range() for page in pages)
     fidelity = measure(published_text(name), text)
     assert set(fidelity.missing) == MISSING_IN_PDF.get(name, set())
     assert fidelity.recall >= LEAST_RECALL_IN_PDF
-    assert fidelity.precision >= LEAST_PRECISION
+    assert fidelity.precision >= LEAST_PRECISION_OF.get(name, LEAST_PRECISION)

@@ -194,6 +194,11 @@ class Form(Whole):
         return False
 
     @property
+    def takes_more_levels(self) -> bool:
+        """Whether indicators may have second levels that are not laid down."""
+        return False
+
+    @property
     def label_words(self) -> Iterator[str]:
         """The words laid down for labels merged over rows."""
         return iter(self.levels.names if self.levels else ())

@@ -55,6 +55,13 @@ class IndicatorForm(Form):
         False
     )
 
+    takes_more: Annotated[YesNo, key("可增二级", "true：也可以写指标体系以外的二级指标")] = False
+
+    @property
+    def takes_more_levels(self) -> bool:
+        """As the manifest says."""
+        return self.takes_more
+
     @property
     def prints_spare(self) -> bool:
         """As the manifest says."""

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import Amount, Number, Percent, Score
 from perfreport.blocks import printed
-from perfreport.blocks.cells import CellWords
+from perfreport.blocks.cells import CellWords, printed_value
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.printed import Label, Printed, Slot, View, printed_fields
@@ -53,6 +53,13 @@ def print_part(view_class: type[V], part: BaseModel, form: Form) -> V:
     """``part`` as ``form`` prints it in a view, or in a row or group of one."""
     made: V = form.kept(_Printer).maker(view_class, type(part))(part, 1)
     return made
+
+
+def print_withheld(field: Printed, value: Any, form: Form) -> Any:
+    """``value``, which stands in for what is classified, as ``form`` prints it in ``field``."""
+    if isinstance(field.block, printed.Rows) and value:
+        return form.kept(_Printer).rows(field.row, type(value[0]), tuple)(value, 1)
+    return printed_value(field.block, value, form)
 
 
 def numbered(texts: Sequence[str], scheme: str) -> tuple[str, ...]:
@@ -116,7 +123,7 @@ class _Printer:
                 return self.maker(field.row, model, at)
             case printed.Rows():
                 model, get = part_at(model, at), values_at(at)
-                return self._rows(field.row, model, self._spared(field.block, model, get))
+                return self.rows(field.row, model, self._spared(field.block, model, get))
             case printed.Title():
                 return lambda part, _: self._form.title_lines(part)
             case printed.Computed(text=text):
@@ -182,7 +189,8 @@ class _Printer:
         of_figure = ways[annotation_at(model, at)]
         return lambda part, _: "" if (figure := get(part)) is None else of_figure(figure)
 
-    def _rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
+    def rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
+        """Makes the rows of what ``get`` gives, parts of the class ``model``."""
         make, ways = self.maker(row, model), self._form.withheld(model)
 
         def rows(part: Any, _: int) -> tuple[Any, ...]:

@@ -129,9 +129,12 @@ class _Narrowing:
     def _of_indicators(self, taxonomy: Taxonomy, withheld: list[str]) -> Iterator[Schema]:
         ones = [name for level in taxonomy.levels_one for name in level.names]
         twos = [name for level in taxonomy.levels_two for name in level.names]
-        yield {"properties": {"一级": {"enum": [*ones, None]}, "二级": {"enum": [*twos, None]}}}
+        yield {"properties": {"一级": {"enum": [*ones, None]}}}
+        if not self._form.takes_more_levels:
+            yield {"properties": {"二级": {"enum": [*twos, None]}}}
         # The first level may be left out where the second tells it.
-        yield {"anyOf": [stated("一级"), stated("二级")]}
+        tells = {"required": ["二级"], "properties": {"二级": {"enum": twos}}}
+        yield {"anyOf": [stated("一级"), tells]}
         yield {"if": is_yes("涉密"), "then": {"properties": dict.fromkeys(withheld, NULL)}}
 
     def _withheld(self, model: type[BaseModel]) -> list[str]:

@@ -97,7 +97,7 @@ def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
         if taxonomy is not None and isinstance(part, Indicator):
             levels = (part.level_one, part.level_two)
             if levels not in known_levels:
-                unknown = list(_unknown_levels(path, part, taxonomy))
+                unknown = list(_unknown_levels(path, part, taxonomy, form))
                 yield from unknown
                 if not unknown:
                     known_levels.add(levels)
@@ -222,12 +222,14 @@ def _too_fine(path: DataPath, part: BaseModel, fields: Fields, form: Form) -> It
             yield path / key, message
 
 
-def _unknown_levels(path: DataPath, indicator: Indicator, taxonomy: Taxonomy) -> Iterator[Misfit]:
+def _unknown_levels(
+    path: DataPath, indicator: Indicator, taxonomy: Taxonomy, form: Form
+) -> Iterator[Misfit]:
     name_one, name_two = indicator.level_one, indicator.level_two
     if name_one and taxonomy.level_one(name_one) is None:
         names = tuple(level.name for level in taxonomy.levels_one)
         yield path / "一级", _unknown_name(name_one, "一级指标", names)
-    if name_two and not taxonomy.parents_of(name_two):
+    if name_two and not (form.takes_more_levels or taxonomy.parents_of(name_two)):
         yield path / "二级", _unknown_name(name_two, "二级指标", taxonomy.level_two_names)
     if not name_one and not (name_two and taxonomy.parents_of(name_two)):
         yield path / "一级", _MISSING
