@@ -211,6 +211,10 @@ class NotProse:
     """Marks a text that names something by an id or a code: nothing is read into its words."""
 
 
+class SharedByRows:
+    """Marks what several rows of a list may have alike, such as a level: it names none of them."""
+
+
 class MayBeNone:
     """Marks a field that may say 无 or 略 alone: there may be nothing to tell."""
 

@@ -17,7 +17,7 @@ from perfreport.blocks.printed import Computed, Figure, Line, Sentence, Slot
 from perfreport.blocks.specialised import Additions, Layout
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.report.model import Report
-from perfreport.kinds.report.outline import Outline, Section
+from perfreport.kinds.report.outline import Outline, Section, slot_of
 from perfreport.kinds.report.printed import ReportView
 
 
@@ -70,11 +70,13 @@ class ReportForm(Form):
         return Annotated[str, block]
 
     def _slots(self, shown: Mapping[str, Any]) -> Mapping[str, Slot]:
-        """What a sentence may name: year, department, declared fields, figures and sums."""
+        """What a sentence may name: year, department, declared fields, entries, figures, sums."""
         slots: dict[str, Slot] = {"year": Figure("year", is_copy=True), "department": Line()}
         for each in self.additions.of("文书"):
-            if isinstance(block := each.block, Line | Figure):
-                slots[each.name] = type(block)(f"extras.{each.name}", label=each.label)
+            if slot := slot_of(each, f"extras.{each.name}"):
+                slots[each.name] = slot
+        for section in self.outline:
+            slots |= section.slots()
         blocks = ((name, hint.__metadata__[0]) for name, hint in shown.items())
         return slots | {name: block for name, block in blocks if isinstance(block, Computed)}
 
@@ -95,10 +97,10 @@ class ReportForm(Form):
     def _sections_differ(self) -> Self:
         for names in (
             [each.heading for each in self.outline if each.is_data],
-            [each.name for each in self.outline if each.name],
+            [name for each in self.outline for name in each.names],
         ):
             if twice := [one for one in names if names.count(one) > 1]:
-                raise _wrong(f"“{twice[0]}”写了两次，各节的标题和英文名不能相同")
+                raise _wrong(f"“{twice[0]}”写了两次，各节的标题、英文名和合计的名称不能相同")
         known = self._slots(self.shows(Report))
         for position, section in enumerate(self.outline):
             for name in _slots(section):

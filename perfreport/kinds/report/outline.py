@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import NoneType
-from typing import Annotated, Any, Literal, NamedTuple, NoReturn, TypeVar, get_args, get_origin
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import create_model, model_validator
-from pydantic_core import PydanticCustomError
 
 from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import Amount, Score
 from perfreport.blocks import printed
-from perfreport.blocks.declared import DeclaredField, Sort
+from perfreport.blocks.declared import DeclaredField
 from perfreport.blocks.fields import EMPTY, Many, NotProse, OptionalParagraphs, TextLine, YesNo, key
 from perfreport.blocks.model import Model, PassageField
+from perfreport.blocks.notations import ChoiceNotation
 from perfreport.blocks.phrases import Phrase, Slots
-from perfreport.blocks.printed import Figure, Group, Label, MergedLabel, Numbered, Rows, view_class
+from perfreport.blocks.printed import Figure, Group, Line, Noted, Numbered, Rows, Slot, view_class
+from perfreport.blocks.walk import values_at
 from perfreport.blocks.wording import NumberingScheme
+from perfreport.kinds.report.columns import (
+    NAMES,
+    Column,
+    Entry,
+    check_names,
+    demanded,
+    fail,
+    is_usable,
+    made_of,
+)
 from perfreport.kinds.report.model import Sections
 from perfreport.kinds.self_evaluation.model import Expenditure, KeyTask
 from perfreport.kinds.self_evaluation.printed import (
@@ -29,67 +38,17 @@ from perfreport.kinds.self_evaluation.printed import (
 from perfreport.kinds.self_evaluation.sections import KeyIndicator
 
 Content = Literal[
-    "无", "文字", "清单", "句子", "表", "栏目表", "重点任务", "关键指标", "收支表",
+    "无", "文字", "一段", "清单", "句子", "表", "栏目表", "重点任务", "关键指标", "收支表",
 ]  # fmt: skip
-ColumnSort = Literal["文字", "段落", "合并", "金额", "数字", "分值", "百分比", "日期"]
-
-M = TypeVar("M", bound=Model)
-
-_NAME = re.compile("[a-z][a-z0-9_]*")
-_TAKEN = frozenset({"title", "title_lines", "year", "department", "unit", "extras", "loop"})
+_TAKEN = frozenset(
+    {"title", "title_lines", "year", "department", "unit", "extras", "loop", "number", "merge"}
+    | {"true", "false", "none", "paragraph"}
+)
+"""What templates call otherwise."""
 _SUMMED: Mapping[str, Callable[[Any], Any]] = {
     "金额": Amount.total,
     "分值": Score.total,
 }
-
-
-class Column(Model, title="列"):
-    """A column of a table that a form has of its own."""
-
-    label: Annotated[TextLine, key("名称", "数据里的键，也是表头")]
-    name: Annotated[TextLine, NotProse, key("英文", "模板里用的名称")]
-    sort: Annotated[ColumnSort, key("类型", "合并：相同的上下合并")] = "文字"
-    required: Annotated[YesNo, key("必填", "true：每行都要填")] = False
-    hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
-
-    @property
-    def annotation(self) -> Any:
-        """The type of the cell in data."""
-        if self.sort == "合并":
-            return TextLine | None
-        return Score | None if self.sort == "分值" else self._declared.annotation
-
-    @property
-    def shown(self) -> Any:
-        """The type of the cell in the view."""
-        if self.sort == "合并":
-            return Annotated[Label, MergedLabel(self.name, label=self.label)]
-        if self.sort == "分值":
-            return Annotated[str, Figure(self.name, label=self.label)]
-        return self._declared.shown
-
-    @property
-    def _declared(self) -> DeclaredField:
-        sort: Any = self.sort
-        return DeclaredField(label=self.label, name=self.name, sort=sort)
-
-
-class Entry(Model, title="栏目"):
-    """A label and what stands beside it, in a table of labels and texts (栏目表)."""
-
-    label: Annotated[TextLine, key("名称", "数据里的键，也是栏目的名称")]
-    name: Annotated[TextLine, NotProse, key("英文", "模板里用的名称")]
-    sort: Annotated[Sort, key("类型", "类型")] = "文字"
-    options: Annotated[tuple[TextLine, ...], key("选项", "“选择”的各个选项")] = ()
-    has_boxes: Annotated[YesNo, key("方框", "true：印出全部选项，选中的打勾")] = False
-    hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
-
-    @property
-    def declared(self) -> DeclaredField:
-        """The same as a declared field."""
-        return DeclaredField.model_validate(
-            {name: getattr(self, name) for name in type(self).model_fields}
-        )
 
 
 class Section(Model, title="节"):
@@ -113,21 +72,20 @@ class Section(Model, title="节"):
         needs = {"句子": self.phrase, "表": self.columns, "栏目表": self.entries}
         for content, what in needs.items():
             if (self.content == content) != bool(what):
-                _fail(
-                    "内容",
+                fail(
                     f"{quoted(self.heading)}：“句子”要写“句子”，“表”要写“列”，“栏目表”要写“栏目”，"
                     "别的内容不写这三项",
+                    "内容",
                 )
+        if self.numbering and self.content != "清单":
+            fail(f"{quoted(self.heading)}：只有“清单”才写“编号”", "编号")
         if (self.content == "无") == bool(self.name):
-            _fail("英文", f"{quoted(self.heading)}：有内容的要写“英文”，没有内容的不写")
-        names: list[str] = [] if self.name is None else [str(self.name)]
-        names += [each.name for each in self.columns]
-        names += [each.name for each in self.entries]
-        wrong = [name for name in names if not _NAME.fullmatch(name)]
-        wrong += [name for name in names[:1] if name in _TAKEN]
-        if wrong:
+            fail(f"{quoted(self.heading)}：有内容的要写“英文”，没有内容的不写", "英文")
+        if self.name and (self.name in _TAKEN or not is_usable(self.name)):
             taken = choices(sorted(_TAKEN))
-            _fail("英文", f"{quoted(wrong[0])}不可用，只用小写字母、数字和下划线，不用 {taken}")
+            fail(f"{quoted(self.name)}不可用，{NAMES}；也不用 {taken}", "英文")
+        check_names(self.columns, "列")
+        check_names(self.entries, "栏目")
         return self
 
     @property
@@ -135,18 +93,27 @@ class Section(Model, title="节"):
         """Whether data state what stands there."""
         return self.content not in ("无", "句子")
 
+    @property
+    def names(self) -> Iterator[str]:
+        """What templates may name of it: itself, its sums."""
+        if self.name:
+            yield self.name
+        yield from dict(self.totals())
+
     def annotation(self, *, may_be_classified: bool) -> Any:
         """The type of the content in data."""
         match self.content:
             case "文字":
                 return PassageField if may_be_classified else OptionalParagraphs
+            case "一段":
+                return TextLine | None
             case "清单":
                 return Many[TextLine]
             case "表":
-                row: Any = _made(Model, "行", self.columns)
+                row: Any = made_of(Model, "行", self.columns)
                 return Many[row]
             case "栏目表":
-                return _made(Model, "栏目表", (each.declared for each in self.entries)) | None
+                return made_of(Model, "栏目表", self.entries) | None
             case "重点任务":
                 return Many[KeyTask]
             case "关键指标":
@@ -160,6 +127,8 @@ class Section(Model, title="节"):
             case "文字":
                 block = printed.PassageText if may_be_classified else printed.ProseText
                 return Annotated[tuple[str, ...], block(at, label=self.heading)]
+            case "一段":
+                return Annotated[str, Line(at, label=self.heading)]
             case "清单":
                 return Annotated[tuple[str, ...], self._numbered(at)]
             case "表":
@@ -183,6 +152,51 @@ class Section(Model, title="节"):
             if total := _SUMMED.get(column.sort):
                 yield f"{self.name}_{column.name}_total", _total(self, column, total)
 
+    def slots(self) -> Iterator[tuple[str, Slot]]:
+        """What sentences may name of it, beside its sums: its entries, its expenditure."""
+        at = f"sections.{self.name}"
+        for entry in self.entries:
+            if slot := slot_of(entry.declared, f"{at}.{entry.name}"):
+                yield f"{self.name}_{entry.name}", slot
+        if self.content == "收支表":
+            for name, (where, label) in _EXPENDITURE.items():
+                figure = Figure(f"{at}.{where}", label=label, is_copy=True)
+                yield f"{self.name}_{name}", figure
+
+
+_EXPENDITURE = {
+    f"{row}_{column}": (f"{where}.{column}", f"{row_label}{label}")
+    for row, where, row_label in (
+        ("total", "stated", "总计"),
+        ("basic", "basic.stated", "基本支出"),
+        ("project", "project", "项目支出"),
+    )
+    for column, label in (("initial", "年初预算数"), ("annual", "全年预算数"), ("final", "决算数"))
+}
+
+
+def slot_of(declared: DeclaredField, at: str) -> Slot | None:
+    """What the ``declared`` field is in a sentence; None where it is not one text.
+
+    Args:
+        declared: the field.
+        at: the dotted attributes to it, from the document.
+    """
+    block = declared.block
+    if isinstance(block, Line | Figure):
+        return type(block)(at, label=declared.label)
+    if isinstance(block, Noted):
+        if isinstance(block.notation, ChoiceNotation):
+            return Line(at, label=declared.label)
+        # It stands there as it is printed elsewhere, and is not read back.
+        return printed.Computed(label=declared.label, text=_shown(declared, at))
+    return None
+
+
+def _shown(declared: DeclaredField, at: str) -> Callable[[Any, Any, int], str]:
+    get = values_at(at)
+    return lambda document, form, _: declared.text(get(document), form.figures.rounding)
+
 
 def _total(section: Section, column: Column, total: Callable[[Any], Any]) -> Any:
     def text(document: Any, form: Any, _: int) -> str:
@@ -196,17 +210,6 @@ def _total(section: Section, column: Column, total: Callable[[Any], Any]) -> Any
 
     basis = f"“{section.heading}”各行的{column.label}之和"
     return Annotated[str, printed.Computed(label=f"{column.label}合计", basis=basis, text=text)]
-
-
-def _made(base: type[M], title: str, declared: Iterable[Column | DeclaredField]) -> type[M]:
-    """A class with the ``declared`` fields."""
-    fields = {
-        each.name: (each.annotation, key(each.label, each.hint, default=None)) for each in declared
-    }
-    made: Any = create_model(  # type: ignore[call-overload]
-        title, __base__=base, __cls_kwargs__={"extra": "forbid", "title": title}, **fields
-    )
-    return made  # type: ignore[no-any-return] # a subclass of the base
 
 
 class Outline(NamedTuple):
@@ -234,18 +237,8 @@ class Outline(NamedTuple):
         is_list = get_origin(annotation) is tuple and get_args(annotation)[0] is not str
         if section.required:
             least = {"min_length": 1} if is_list else {}
-            return _demanded(annotation), key(section.heading, section.hint, **least)
+            return demanded(annotation), key(section.heading, section.hint, **least)
         absent = EMPTY if is_list else None
         return annotation if is_list else annotation | None, key(
             section.heading, section.hint, default=absent
         )
-
-
-def _demanded(annotation: Any) -> Any:
-    """``annotation`` without None."""
-    kinds = [each for each in get_args(annotation) if each is not NoneType]
-    return kinds[0] if NoneType in get_args(annotation) else annotation
-
-
-def _fail(field: str, message: str) -> NoReturn:
-    raise PydanticCustomError("outline", "{message}", {"message": message, "inside": (field,)})
