@@ -101,7 +101,7 @@ def manifold_goals(document: ProjectTargets) -> dict[str, int]:
 
 
 def task_paragraphs(document: DepartmentTargets) -> list[tuple[int, int]]:
-    return [(len(task.content), len(task.goal)) for task in document.tasks]
+    return [(len(task.content), len(task.goal or ())) for task in document.tasks]
 
 
 def funds(appropriation: str) -> FundsRow:
@@ -150,6 +150,7 @@ def test_the_city_department_form_has_the_printed_number_of_items(
 
 def test_the_city_department_budget_balances_as_printed(city_department: DepartmentTargets) -> None:
     budget = city_department.budget
+    assert budget is not None
     total = Amount("10306.73")
     assert budget.basic + budget.project == total
     assert budget.special_funds + budget.other_development == Amount(0)
@@ -160,7 +161,7 @@ def test_the_city_department_budget_balances_as_printed(city_department: Departm
 def test_the_city_department_tasks_use_part_of_the_project_money(
     city_department: DepartmentTargets,
 ) -> None:
-    assert Amount.sum(task.amount for task in city_department.tasks) == Amount("2924.30")
+    assert Amount.total(task.amount for task in city_department.tasks) == Amount("2924.30")
 
 
 def test_a_level_label_that_was_not_printed_is_left_out(city_department: DepartmentTargets) -> None:
@@ -194,6 +195,7 @@ def test_the_district_department_budget_is_out_of_balance_as_printed(
     district_department: DepartmentTargets,
 ) -> None:
     budget = district_department.budget
+    assert budget is not None
     development = budget.special_funds + budget.other_development
     assert budget.basic + budget.project + development == Amount("3400.36")
     assert budget.own_level + budget.transfers == Amount("3400.36")
@@ -203,7 +205,7 @@ def test_the_district_department_budget_is_out_of_balance_as_printed(
 def test_the_district_department_tasks_add_up_as_printed(
     district_department: DepartmentTargets,
 ) -> None:
-    assert Amount.sum(task.amount for task in district_department.tasks) == Amount("408.80")
+    assert Amount.total(task.amount for task in district_department.tasks) == Amount("408.80")
 
 
 def test_the_city_projects_add_up_to_the_printed_totals(city_projects: ProjectTargets) -> None:

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.basics.quantities import PENDING, Amount, Percent, Score, Unit
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import models_in
+from perfreport.blocks.walk import bare, is_demanded, models_in
 from perfreport.data.writing import PENDING_FIGURE, Noted, Value, is_constant, ordered_fields
 
 _FIGURES: tuple[object, ...] = (Amount, Percent, Score, int)
@@ -24,14 +24,14 @@ def outline(model: type[BaseModel], **known: Value) -> dict[str, Value]:
     return {
         field.alias or name: known[name] if name in known else _unknown(field)
         for name, field in ordered_fields(model)
-        if name in known or field.is_required() or is_constant(field)
+        if name in known or is_demanded(model, name) or is_constant(field)
     }
 
 
 def _unknown(field: FieldInfo) -> Value:
     if is_constant(field):
         return str(field.default)
-    if field.annotation in _FIGURES:
+    if bare(field.annotation) in _FIGURES:
         return Noted(PENDING_FIGURE, _note(field))
     part = next(models_in(field.annotation), None)
     if part and part is not Passage:

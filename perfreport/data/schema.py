@@ -101,7 +101,17 @@ class _Narrowing:
             schema["allOf"] = conditions
 
     def _conditions(self, model: type[BaseModel], place: DataPath) -> Iterator[Schema]:
-        needed = [key for key in attributes(model) if place / key in self._required]
+        unprinted = self._form.unprinted(model)
+        needed = [
+            key
+            for key, name in attributes(model).items()
+            if place / key in self._required
+            or (
+                name in getattr(model, "demanded", ())
+                and place / key not in self._not_printed
+                and name not in unprinted
+            )
+        ]
         withheld = self._withheld(model)
         yield from (_needed(model, key) for key in needed if key not in withheld)
         unless = [_needed(model, key) for key in needed if key in withheld]

@@ -77,15 +77,21 @@ class _Declared:
     def __init__(self, form: Form) -> None:
         self._form = form
         # There are tens of thousands of parts, of few classes.
-        self._of_class: dict[type[BaseModel], tuple[Keys, Keys]] = {}
+        self._of_class: dict[type[BaseModel], tuple[Keys, Keys, Keys]] = {}
+        self._not_printed = _by_place(form.not_printed)
 
     def misfits(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         model = type(part)
         if model not in self._of_class:
             names = self._form.unprinted(model)
             unprinted = tuple(key for key, name in attributes(model).items() if name in names)
-            self._of_class[model] = unprinted, self._form.asked(model)
-        unprinted, asked = self._of_class[model]
+            self._of_class[model] = unprinted, self._form.asked(model), _demanded(model)
+        unprinted, asked, demanded = self._of_class[model]
+        place = tuple([key for key in path if key.__class__ is str])
+        without_place = (*self._not_printed.get(place, ()), *unprinted)
+        for key in demanded:
+            if key not in without_place and not _stated(part, (key,)):
+                yield path / key, _MISSING
         for key in unprinted:
             if _stated(part, (key,)):
                 yield path / key, _NO_PLACE.format(self._form.id)
@@ -110,6 +116,11 @@ def _amount_fields(model: type[BaseModel]) -> Fields:
         for key, name in attributes(model).items()
         if model.model_fields[name].annotation in (Amount, Amount | None)
     )
+
+
+def _demanded(model: type[BaseModel]) -> Keys:
+    names: frozenset[str] = getattr(model, "demanded", frozenset())
+    return tuple(key for key, name in attributes(model).items() if name in names)
 
 
 def _states(part: BaseModel, key: str) -> bool:

@@ -107,7 +107,9 @@ def test_a_text_that_waits_stays_and_an_amount_that_waits_is_absent() -> None:
 def test_an_amount_that_must_be_there_is_zero_for_the_time_being() -> None:
     source = read_source(FOLDER / "panyu-2024-department-targets.yaml")
     waiting = unfilled(source, DataPath("预算整体情况", "基本支出"))
-    assert read_draft(waiting, DepartmentTargets).document.budget.basic == Amount(0)
+    budget = read_draft(waiting, DepartmentTargets).document.budget
+    assert budget is not None
+    assert budget.basic == Amount(0)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

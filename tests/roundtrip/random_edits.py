@@ -143,6 +143,7 @@ _Act = Callable[[_Session, M], Document]
 
 def _change_budget(session: _Session, document: DepartmentTargets) -> Document:
     amount = session.amount()
+    assert document.budget is not None
     session.editor.retype_cell(session.editor.beside("项目支出", 1), printed(amount))
     return changed(document, budget=changed(document.budget, project=amount))
 

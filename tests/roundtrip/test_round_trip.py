@@ -55,10 +55,12 @@ def test_characters_of_any_sort_read_back_as_they_were(document: Document) -> No
 def test_an_amount_comes_back_in_the_unit_it_was_typed_in() -> None:
     department = example("guangzhou-2024-department-targets")
     assert isinstance(department, DepartmentTargets)
+    assert department.budget is not None
     budget = department.budget.model_copy(update={"basic": Amount("69045312.34", Unit.YUAN)})
     document = department.model_copy(update={"budget": budget})
     read = read_docx(perfreport.render(document, "docx"), REGISTRY).document
     assert isinstance(read, DepartmentTargets)
+    assert read.budget is not None
     assert read.budget.basic.unit is Unit.YUAN
     assert read == document
 

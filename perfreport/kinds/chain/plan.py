@@ -124,8 +124,9 @@ def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
 )
 def projects_of_department(comparison: Comparison) -> Iterator[Disagreement]:
     """A department's project money is that of its projects (项目支出与各项目)."""
-    if projects := _projects_total(comparison):
-        declared = _project_money(comparison.of(DepartmentTargets).budget)
+    budget = comparison.of(DepartmentTargets).budget
+    if budget and (projects := _projects_total(comparison)):
+        declared = _project_money(budget)
         path = DataPath("预算整体情况", "项目支出")
         advice = "请核对项目支出和各项目的金额；项目分在几份表中的，请把几份一并拿来对照"
         yield from _amounts(comparison, path, declared, projects, advice)
@@ -194,7 +195,8 @@ def _beside_budgets(
 ) -> Iterator[Disagreement]:
     """Where ``quoted`` is not what was ``declared`` in the budget of a whole department."""
     for _, declaration in comparison.comparable_with(DepartmentTargets):
-        yield from _amounts(comparison, path, declared(declaration.budget), quoted)
+        if declaration.budget:
+            yield from _amounts(comparison, path, declared(declaration.budget), quoted)
 
 
 def _amounts(

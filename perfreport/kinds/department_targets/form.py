@@ -11,7 +11,7 @@ from perfreport.blocks.fields import key
 from perfreport.blocks.form import RequiredLevels
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
-from perfreport.blocks.printed import Rows
+from perfreport.blocks.printed import Group, Rows
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.department_targets.printed import DepartmentTargetsView
@@ -34,6 +34,8 @@ class DepartmentTargetsForm(IndicatorForm):
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
         """Indicators with the columns that the form names."""
         shown = dict(super().shows(model))
+        if issubclass(model, DepartmentTargets) and self.funds:
+            shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
         if issubclass(model, DepartmentTargets) and self.columns:
             row: Any = self.indicator_row
             shown["indicators"] = Annotated[tuple[row, ...], Rows()]

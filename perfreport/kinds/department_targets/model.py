@@ -12,11 +12,13 @@ from perfreport.blocks.fields import (
     Many,
     MayBeNone,
     Name,
+    OptionalAmount,
     OptionalParagraphs,
     Paragraphs,
     TextLine,
     key,
 )
+from perfreport.blocks.funds import SourcesField
 from perfreport.blocks.model import EXTRAS, Declaration, ExtrasField, Indicator, Model
 
 _ZERO: Any = Amount(0)  # a field is given as more types than it is held as
@@ -45,22 +47,28 @@ class Task(Model, title="年度重点工作任务"):
     """One key task of the year (年度重点工作任务)."""
 
     scope: ClassVar = "任务"
+    demanded: ClassVar = frozenset({"amount", "goal"})
 
     name: Annotated[Name, key("名称", "任务名称")]
     content: Annotated[Paragraphs, key("主要实施内容", "做什么，一行一段")]
-    amount: Annotated[AmountField, key("拟投入的资金", "拟投入的资金")]
-    goal: Annotated[Paragraphs, key("期望达到的目标", "期望达到的目标（概述），一行一段")]
+    amount: Annotated[OptionalAmount, key("拟投入的资金", "拟投入的资金")] = ABSENT
+    goal: Annotated[
+        OptionalParagraphs, key("期望达到的目标", "期望达到的目标（概述），一行一段")
+    ] = ABSENT
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
 
 class DepartmentTargets(Declaration, title="部门整体预算绩效目标申报表"):
     """部门整体预算绩效目标申报表."""
 
+    demanded: ClassVar = frozenset({"budget"})
+
     kind: Annotated[Literal["部门整体预算绩效目标申报表"], key("文种", "文种")] = (
         "部门整体预算绩效目标申报表"
     )
     subordinate_units: Annotated[Count | None, key("下属二级单位数", "下属二级单位的个数")] = None
-    budget: Annotated[Budget, key("预算整体情况", "支出、收入和预算级次")]
+    budget: Annotated[Budget | None, key("预算整体情况", "支出、收入和预算级次")] = None
+    sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     goals: Annotated[
         Many[TextLine],
         key("总体绩效目标", "一条一项，写成列表，每行前面加“- ”；多于一条时自动编号", min_length=1),

@@ -22,7 +22,8 @@ from perfreport.kinds.department_targets.model import DepartmentTargets
 )
 def income_meets_expenditure(case: Case) -> Iterator[Remark]:
     """Income by source and expenditure by nature are the same money."""
-    budget = case.of(DepartmentTargets).budget
+    if (budget := case.of(DepartmentTargets).budget) is None:
+        return
     income = Side("收入合计", (budget.appropriation, budget.other_income))
     advice = "请核对财政拨款、其他资金和各项支出，使收支平衡；原件如此的可照录"
     yield from _meets_expenditure(case, "财政拨款", income, advice)
@@ -37,7 +38,8 @@ def income_meets_expenditure(case: Case) -> Iterator[Remark]:
 )
 def levels_of_use_meet_expenditure(case: Case) -> Iterator[Remark]:
     """Money by level of use and expenditure by nature are the same money."""
-    budget = case.of(DepartmentTargets).budget
+    if (budget := case.of(DepartmentTargets).budget) is None:
+        return
     levels = Side("按预算级次划分合计", (budget.own_level, budget.transfers))
     advice = "请核对本级使用资金、对下转移支付资金和各项支出；原件如此的可照录"
     yield from _meets_expenditure(case, "本级使用资金", levels, advice)
@@ -45,7 +47,8 @@ def levels_of_use_meet_expenditure(case: Case) -> Iterator[Remark]:
 
 def _meets_expenditure(case: Case, key: str, side: Side, advice: str) -> Iterator[Remark]:
     """A remark at ``key`` of the budget where ``side`` is not the expenditure by nature."""
-    budget = case.of(DepartmentTargets).budget
+    if (budget := case.of(DepartmentTargets).budget) is None:
+        return
     parts = (budget.basic, budget.project, budget.special_funds, budget.other_development)
     footing = Footing(side, Side("支出合计", parts), case.form.figures)
     yield from footed(DataPath("预算整体情况", key), footing, Severity.WARNING, advice)
@@ -61,7 +64,10 @@ def tasks_fit_project_money(case: Case) -> Iterator[Remark]:
     """The key tasks are paid from project money; they need not use it up."""
     document, figures = case.of(DepartmentTargets), case.form.figures
     budget = document.budget
-    tasks = Side("重点工作任务拟投入资金合计", tuple(task.amount for task in document.tasks))
+    amounts = tuple(task.amount for task in document.tasks if task.amount is not None)
+    if budget is None or not amounts:
+        return
+    tasks = Side("重点工作任务拟投入资金合计", amounts)
     money = (budget.project, budget.special_funds, budget.other_development)
     footing = Footing(tasks, Side("项目支出和事业发展性支出合计", money), figures)
     if footing.gap > 0 and not footing.is_explained_by_rounding:

@@ -168,10 +168,12 @@ def _is_money_of_one(mention: Mention, year: int) -> bool:
 
 def _money_of_department(case: Case, mentions: list[Mention]) -> Iterator[Remark]:
     document = case.of(DepartmentTargets)
+    if (budget := document.budget) is None:
+        return
     words = f"{re.escape(document.department)}|{document.year}年度?|{_WORDS_OF_DEPARTMENT}"
     vocabulary = Vocabulary(re.compile(words), _FIGURES_OF_DEPARTMENT)
     for mention in (each for each in mentions if each.ends_its_clause):
-        meant = _meant_of_budget(mention.clause, document.budget)
+        meant = _meant_of_budget(mention.clause, budget)
         if meant and is_of_the_whole(mention, meant, vocabulary, document):
             yield from differing(mention, meant, case.form.figures.rounding)
 
