@@ -1,6 +1,6 @@
 # make demo       the example documents, as Word and PDF, in out/
 # make test       everything that continuous integration runs
-# make templates  the built-in Word templates, from tools/word_templates
+# make templates  the built-in templates: Word from tools/word_templates, PDF from Word
 # make template   a new Word template of a page of text: FROM=form.txt TO=ID.docx
 # make fonts      the faces of last resort, from Debian's packages, in a minute
 # make wheel      the package for other machines, in dist/

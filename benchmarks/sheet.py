@@ -16,7 +16,7 @@ FORM = "guangzhou-district-project-targets"
 MARGINS = (16, 14, 18, 14)
 """Margins of the landscape page in millimetres: top, right, bottom, left."""
 
-_COLUMNS = (50, 19, 19, 19, 16, 50, 96)
+_COLUMNS = (50, 19, 19, 19, 18, 50, 94)
 _HEADER = (
     "项目名称（资金使用单位）",
     "总计",

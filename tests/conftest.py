@@ -31,6 +31,12 @@ settings.register_profile("perfreport", deadline=None, derandomize=bool(os.envir
 settings.load_profile("perfreport")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is remembered of forms goes into a folder of the tests' own."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 def _available(make: Callable[[], Program]) -> Program:
     """What ``make`` gives; without the program the test is skipped, or fails where it may not."""
     try:

@@ -365,13 +365,13 @@ def test_a_folder_made_for_the_results_is_removed_again(
 @pytest.mark.parametrize(
     ("template", "words"),
     [
-        ("{{ colour }}", [" 第 6 行：视图里没有“colour”，可用：title、"]),
-        ("{{ title.__class__ }}", [" 第 6 行：", "__class__"]),
-        ("{{ ''.__class__.__mro__ }}", [" 第 6 行：模板越权：不允许读取“__class__”"]),
-        ("{% if %}", [" 第 6 行：模板标签写错："]),
-        ("{{ 1 / 0 }}", [" 第 6 行：模板出错："]),
+        ("{{ colour }}", [" 第 {line} 行：视图里没有“colour”，可用：title、"]),
+        ("{{ title.__class__ }}", [" 第 {line} 行：", "__class__"]),
+        ("{{ ''.__class__.__mro__ }}", [" 第 {line} 行：模板越权：不允许读取“__class__”"]),
+        ("{% if %}", [" 第 {line} 行：模板标签写错："]),
+        ("{{ 1 / 0 }}", [" 第 {line} 行：模板出错："]),
         ("{% include 'x.xml' %}", ["：找不到被引用的模板“x.xml”"]),
-        ("{{ units }}", [" 第 6 行：模板出错：这里要写文字"]),
+        ("{{ units }}", [" 第 {line} 行：模板出错：这里要写文字"]),
         ("<span", ["：版面标记第 ", " <td>：不是合格的 XML"]),
         ("<colour/>", ["：版面标记第 ", " <colour>：没有这个元素"]),
     ],
@@ -379,14 +379,15 @@ def test_a_folder_made_for_the_results_is_removed_again(
 def test_a_template_that_fails_is_told_with_form_part_and_tag(
     perfreport: Runner, tmp_path: Path, path: Path, out: Path, template: str, words: list[str]
 ) -> None:
-    text = pdf_template(DISTRICT).replace("项目名称（", f"{template}项目名称（")
+    text = pdf_template(DISTRICT).replace(">项目名称（", f">{template}项目名称（")
+    line = text[: text.index(f">{template}")].count("\n") + 1
     own = with_file(tmp_path / "版式", f"pdf/{DISTRICT}.xml", text)
     path.write_text(PROJECTS, "utf-8")
     arguments = (path, "--templates", own, "-f", "pdf")
     told = refused(perfreport, out, *arguments, code=3).splitlines()[-1]
     assert told.startswith(f"PDF 模板 {DISTRICT}.xml")
     for word in words:
-        assert word in told
+        assert word.replace("{line}", str(line)) in told
 
 
 def test_a_manifest_that_is_wrong_is_told_with_its_line(

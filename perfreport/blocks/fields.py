@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, WrapValidator
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from perfreport.basics.decimals import JsonNumber, no_number, says_nothing
@@ -213,6 +214,15 @@ class NotProse:
 
 class SharedByRows:
     """Marks what several rows of a list may have alike, such as a level: it names none of them."""
+
+
+class Demanded:
+    """Marks a field that must be stated on every form that prints it, and not every one does."""
+
+
+def is_needed(field: FieldInfo) -> bool:
+    """Whether ``field`` must be stated wherever it is printed."""
+    return field.is_required() or Demanded in field.metadata
 
 
 class MayBeNone:

@@ -84,8 +84,6 @@ class Model(_InWords):
     """The texts that hold for one year alone: a draft for another one asks for them."""
     conditions: ClassVar[tuple[JsonSchemaValue, ...]] = ()
     """What its validators demand of a whole object, as JSON Schemas."""
-    demanded: ClassVar[frozenset[str]] = frozenset()
-    """The attributes that must be stated on every form that prints them."""
     scope: ClassVar[str] = ""
     """What it is to a form that declares fields of its own (附加项); empty where it may not."""
     by_name: ClassVar[str] = ""

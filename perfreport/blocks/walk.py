@@ -29,12 +29,6 @@ def attributes(model: type[BaseModel]) -> Mapping[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
-def is_demanded(model: type[BaseModel], name: str) -> bool:
-    """Whether the field ``name`` of ``model`` must be stated on a form that prints it."""
-    demanded: frozenset[str] = getattr(model, "demanded", frozenset())
-    return name in demanded or model.model_fields[name].is_required()
-
-
 def field_at(model: type[BaseModel], path: DataPath) -> FieldInfo | None:
     """The field to which ``path`` leads from ``model``; None where there is none."""
     inner: type[BaseModel] | None = model

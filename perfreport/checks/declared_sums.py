@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from perfreport.blocks.model import Document
+from perfreport.blocks.specialised import is_open
 from perfreport.blocks.sums import label_of, stated_by, sums_of, terms
 from perfreport.blocks.walk import keys_of, models_inside, values_at
 from perfreport.checks.bases import ERROR_OR_INFORMATION
@@ -17,10 +18,13 @@ from perfreport.checks.footing import stated_total
 
 def sum_rules(kind: type[Document]) -> tuple[Rule, ...]:
     """The rules that the sums hold which documents of ``kind`` may state, outermost first."""
-    return tuple(_rule(model, kind) for model in models_inside(kind) if sums_of(model))
+    # What several kinds have alike has one rule for all of them.
+    own = (each for each in models_inside(kind) if sums_of(each) and not is_open(each))
+    return tuple(sum_rule(model, kind) for model in own)
 
 
-def _rule(model: type[BaseModel], kind: type[Document]) -> Rule:
+def sum_rule(model: type[BaseModel], *kinds: type[Document]) -> Rule:
+    """The rule that the sums hold which a ``model`` inside documents of ``kinds`` may state."""
     sums = sums_of(model)
     assert sums is not None
 
@@ -43,6 +47,6 @@ def _rule(model: type[BaseModel], kind: type[Document]) -> Rule:
         checks=sums.checks,
         basis=ARITHMETIC,
         severities=ERROR_OR_INFORMATION,
-        kinds=(kind,),
+        kinds=kinds,
         check=check,
     )

@@ -26,6 +26,7 @@ from perfreport.documents.inputs import read_all
 from perfreport.documents.loading import Loaded, read_document, require_gaps_to_print
 from perfreport.documents.rendering import FORMATS, Format, Renderer
 from perfreport.forms.registry import FormRegistry
+from perfreport.proof.once import require_sound
 
 
 @click.command(
@@ -79,6 +80,8 @@ def build(
         for file, loaded in zip(files, documents, strict=True)
     ]
     _require_different_names([(each.file, each.base.name) for each in results])
+    for form in {each.form.id: each.form for each in documents}.values():
+        require_sound(form, registry, renderer, formats)
     keep_edited(results, formats, registry, overwrite=overwrite)
     render = partial(renderer.render, draft=is_draft)
     made = write_results(_with_progress(results), formats, render)
@@ -140,6 +143,7 @@ def _read(
     """The document in ``path``, which can be printed in ``formats``."""
     loaded = read_document(path, registry, form_id, allow_pending=is_draft)
     require_gaps_to_print(loaded)
+    renderer.require_places(loaded, formats)
     if "pdf" in formats:
         renderer.require_glyphs(loaded)
     return loaded

@@ -22,6 +22,7 @@ from perfreport.documents.inputs import read_word
 from perfreport.documents.loading import Loaded, fitted
 from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.registry import FormRegistry
+from perfreport.proof.once import require_sound
 from perfreport.roundtrip import Limits, Reading
 
 _SUFFIX = "（重新生成）"
@@ -84,6 +85,7 @@ def regenerate(
     findings = checked(loaded, registry)._replace(origin=Origin(str(file)))
     if are_refused([findings], allow_errors=allow_errors, most=None):
         return 1
+    require_sound(loaded.form, registry, renderer, formats)
     result = Result(_base(file, loaded, directory), loaded, file)
     keep_edited([result], formats, registry, overwrite=overwrite)
     with _wrong_in(file):

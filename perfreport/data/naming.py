@@ -21,6 +21,7 @@ from perfreport.basics.errors import Mistake
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import Amount
+from perfreport.blocks.fields import is_needed
 from perfreport.blocks.model import Passage
 from perfreport.blocks.specialised import open_fields
 from perfreport.blocks.walk import attributes, bare, models_in
@@ -163,7 +164,7 @@ def _nearest(seen: str, node: Node, fields: Fields) -> str | None:
     is_one_of_several = len(_figures_for(node, fields)) > 1
     near: dict[str, float] = {}
     for key, field in fields.items():
-        least = _LIKENESS if field.is_required() else _LIKENESS_OF_OPTIONAL
+        least = _LIKENESS if is_needed(field) else _LIKENESS_OF_OPTIONAL
         least = _LIKENESS_OF_FIGURES if is_one_of_several else least
         if _may_hold(field, node) and (likeness := _likeness(seen, key)) >= least:
             near[key] = likeness
@@ -171,7 +172,7 @@ def _nearest(seen: str, node: Node, fields: Fields) -> str | None:
 
 
 def _only_required(node: Node, missing: Fields) -> str | None:
-    required = {key: field for key, field in missing.items() if field.is_required()}
+    required = {key: field for key, field in missing.items() if is_needed(field)}
     fitting = _figures_for(node, required) or [
         key for key, field in required.items() if _awaits(field, node)
     ]
@@ -190,7 +191,7 @@ def _repeated(
     if rival is None:
         return key
     lead = likenesses[key] - _likeness(seen, rival[0])
-    return key if lead > 0 or (lead == 0 and not rival[1].is_required()) else None
+    return key if lead > 0 or (lead == 0 and not is_needed(rival[1])) else None
 
 
 def _advice(

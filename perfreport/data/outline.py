@@ -8,8 +8,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.quantities import PENDING, Amount, Percent, Score, Unit
+from perfreport.blocks.fields import is_needed
 from perfreport.blocks.model import Passage
-from perfreport.blocks.walk import bare, is_demanded, models_in
+from perfreport.blocks.walk import bare, models_in
 from perfreport.data.writing import PENDING_FIGURE, Noted, Value, is_constant, ordered_fields
 
 _FIGURES: tuple[object, ...] = (Amount, Percent, Score, int)
@@ -24,7 +25,7 @@ def outline(model: type[BaseModel], **known: Value) -> dict[str, Value]:
     return {
         field.alias or name: known[name] if name in known else _unknown(field)
         for name, field in ordered_fields(model)
-        if name in known or is_demanded(model, name) or is_constant(field)
+        if name in known or is_needed(field) or is_constant(field)
     }
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.fields import NULL, is_yes, stated
+from perfreport.blocks.fields import NULL, Demanded, is_yes, stated
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
@@ -107,7 +107,7 @@ class _Narrowing:
             for key, name in attributes(model).items()
             if place / key in self._required
             or (
-                name in getattr(model, "demanded", ())
+                Demanded in model.model_fields[name].metadata
                 and place / key not in self._not_printed
                 and name not in unprinted
             )

@@ -148,7 +148,7 @@ def _fitted(
     if isinstance(form, str) and form_id:
         news = [Mistake(NOWHERE, form)]
     else:
-        found = [(_FORM, form)] if isinstance(form, str) else misfits(document, form)
+        found = [(_FORM, form)] if isinstance(form, str) else _misfits(document, form, registry)
         # A form that is 待填 is still asked for: nothing can be printed without one.
         gaps = (place for place in pending if place != _FORM)
         news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
@@ -156,6 +156,10 @@ def _fitted(
     if mistakes or isinstance(form, str):
         raise InputError(mistakes, source.name if source else None)
     return Loaded(with_gaps(document, pending) if source else document, form, source, pending)
+
+
+def _misfits(document: Document, form: Form, registry: FormRegistry) -> Iterator[Misfit]:
+    return misfits(document, form, lambda field: registry.with_place_for(field, form))
 
 
 def require_filled(loaded: Loaded) -> None:

@@ -24,13 +24,17 @@ from perfreport.blocks.printing import build_view
 from perfreport.blocks.walk import attributes, walk, walk_texts
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.printing import unprintable
+from perfreport.documents.coverage import require_places
 from perfreport.documents.loading import Loaded, require_filled, require_gaps_to_print
 from perfreport.forms.registry import FormRegistry
 
 if TYPE_CHECKING:
+    from perfreport.derivation.derived import Derived
     from perfreport.typeset.fonts.book import FontBook
     from perfreport.typeset.fonts.missing import Refusal
     from perfreport.typeset.fonts.used import StandIn
+    from perfreport.typeset.markup.blocks import Block, PageSetup
+    from perfreport.typeset.markup.template import PdfTemplate
 
 Format = Literal["docx", "pdf"]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
@@ -101,6 +105,7 @@ class Renderer:
             TemplateError: when a template of the form is wrong.
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
+        self.require_places(loaded, (format,))
         view = build_view(loaded.document, loaded.form)
         properties = self._properties(loaded, view, DRAFT if draft else "")
         match format:
@@ -112,6 +117,15 @@ class Renderer:
                 except GlyphError as error:
                     raise self._with_places(error, loaded) from None
         raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format}")
+
+    def require_places(self, loaded: Loaded, formats: Iterable[Format]) -> None:
+        """Refuse what the templates for ``formats`` would leave out.
+
+        Raises:
+            TemplateError: when one has no place for what every document states.
+            InputError: with every field of this document for which one has no place.
+        """
+        require_places(loaded, self._registry, formats)
 
     def require_glyphs(self, loaded: Loaded) -> None:
         """Refuse what no font at hand can set in a PDF, without laying it out.
@@ -152,22 +166,43 @@ class Renderer:
 
     def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
         from perfreport.pdf.writer import write_pdf
-        from perfreport.typeset.markup import template
 
-        folders = tuple(folder / "pdf" for folder in self._registry.folders)
-        name = self._registry.pdf_template(loaded.form.id).name
-        pieces = template.markup(view, name, folders)
+        layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
         file = BytesIO()
         try:
-            stand_ins = write_pdf(file, pieces, self._fonts(), properties)
+            stand_ins = write_pdf(file, layout.markup(view), self._fonts(), properties)
         except NumberError as error:
-            found = too_wide(error, loaded)
-            raise found or TemplateError(f"PDF 模板 {name}：{error}") from None
+            raise too_wide(error, loaded) or layout.placed(error, view) from None
         except TemplateError as error:
-            if name in str(error):
-                raise
-            raise TemplateError(f"PDF 模板 {name}：{error}") from None
-        return Rendered(file.getvalue(), (_remark(stand_ins),) if stand_ins else ())
+            raise layout.placed(error, view) from None
+        remarks = (_remark(stand_ins),) if stand_ins else ()
+        return Rendered(file.getvalue(), (*remarks, *layout.notes))
+
+    def _layout(self, path: Path, view: Any) -> PdfTemplate | Derived:
+        """The PDF template at ``path``, or the one that the Word template there is good for."""
+        from perfreport.typeset.markup.template import PdfTemplate
+
+        if path.suffix == ".xml":
+            folders = tuple(folder / "pdf" for folder in self._registry.folders)
+            return PdfTemplate(path.name, folders)
+        from perfreport.derivation.derived import derive
+        from perfreport.docx.template import load
+
+        load(path, type(view))  # which names every tag that is wrong
+        return derive(path, self._fonts().has)
+
+    def pdf_blocks(self, loaded: Loaded) -> tuple[PageSetup, Iterator[Block]]:
+        """What the PDF file of ``loaded`` consists of, before it is set.
+
+        Raises:
+            TemplateError: when the template is wrong; also while blocks are taken.
+        """
+        from perfreport.typeset.markup.reader import read_document as read_blocks
+        from perfreport.typeset.markup.styles import StyleSheet
+
+        view = build_view(loaded.document, loaded.form)
+        layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
+        return read_blocks(layout.markup(view), StyleSheet(self._fonts()))
 
     def _with_places(self, error: GlyphError, loaded: Loaded) -> Exception:
         """The fields of the document that have characters without a glyph, or else the form."""

@@ -59,6 +59,18 @@ def related_parts(parts: Mapping[str, bytes], source: str) -> list[tuple[str, st
     ]
 
 
+def relationship_targets(parts: Mapping[str, bytes], source: str) -> dict[str, str]:
+    """The names of the parts that ``source`` refers to, by the ids of the references."""
+    rels = part_of_relationships(source)
+    if rels not in parts:
+        return {}
+    folder = posixpath.dirname(source)
+    return {
+        each.get("Id", ""): _relationship(each, folder).target
+        for each in parse(parts[rels]).iter(f"{{{_NAMESPACE}}}Relationship")
+    }
+
+
 def relate(parts: Parts, source: str, key: str, kind: str, target: str) -> Parts:
     """``parts`` with one more reference from the part ``source``, of the whole type ``kind``."""
     attributes = {"Id": key, "Type": kind, "Target": target}

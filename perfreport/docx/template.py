@@ -41,6 +41,7 @@ from perfreport.docx.wordml import DECLARATION, W, XmlError, parse
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
 from perfreport.forms.templating.names import MOST_TOLD, unknown_names
+from perfreport.forms.templating.uses import Uses, uses_of
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 """What a user calls the parts that may have tags, beside the main one."""
@@ -65,7 +66,11 @@ _MOST_ELEMENTS = 10_000_000
 
 
 class WordTemplate:
-    """A Word template for one class of views; may be shared by threads."""
+    """A Word template for one class of views; may be shared by threads.
+
+    Attributes:
+        uses: what it does with its views, in all its parts.
+    """
 
     def __init__(self, path: Path, view_class: type) -> None:
         """Read, check and compile the template at ``path``.
@@ -82,6 +87,7 @@ class WordTemplate:
             where = f"Word 模板 {path.name}"
             parts = used_parts(parts, where)
             self._rendered = self._compile(parts, where)
+            self.uses = Uses.of(part.uses for part in self._rendered)
             rendered_names = {part.name for part in self._rendered}
             self._fixed = with_places_for_properties(
                 {name: part for name, part in parts.items() if name not in rendered_names}
@@ -125,15 +131,17 @@ class WordTemplate:
                 raise TemplateError(f"{place}：过大，超过上限 {_MOST_BYTES >> 20} MiB，请删减")
             source = _prepared(parse(parts[name]), place)
             if tags_in(source):
-                compiled = self._compile_source(source, place)
-                rendered.append(_RenderedPart(name, place, source, compiled))
+                compiled, uses = self._compile_source(source, place)
+                rendered.append(_RenderedPart(name, place, source, compiled, uses))
         return rendered
 
-    def _compile_source(self, source: str, where: str) -> Template:
+    def _compile_source(self, source: str, where: str) -> tuple[Template, Uses]:
         try:
             tree = self._environment.parse(source)
             self._check_tree(tree, source, where)
-            return self._environment.from_string(tree)
+            # Before it is compiled, which changes the tree.
+            uses = uses_of(tree, self._view_class, self._environment)
+            return self._environment.from_string(tree), uses
         except TemplateSyntaxError as error:
             tag = self._unreadable_tag(source) or tag_on_line(source, error.lineno)
             raise TemplateError(f"{where}：标签 {tag} 写错：{in_chinese(error)}") from None
@@ -186,12 +194,14 @@ class _RenderedPart(NamedTuple):
         where: what a user calls it, with the template's name.
         source: as a Jinja template.
         template: the same, compiled.
+        uses: what it does with the view.
     """
 
     name: str
     where: str
     source: str
     template: Template
+    uses: Uses
 
     def render(self, context: Mapping[str, object]) -> bytes:
         """The part with its tags carried out, checked once more for what tags can bring about."""

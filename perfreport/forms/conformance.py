@@ -6,7 +6,7 @@ would lose something that was typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from pydantic import BaseModel
@@ -14,48 +14,78 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import decimal_places
 from perfreport.basics.invisible import remark_on
-from perfreport.basics.messages import nearest, quoted
+from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import Amount
+from perfreport.blocks.fields import Demanded
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document, Indicator
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import attributes, walk
+from perfreport.blocks.walk import attributes, models_in, walk
 
+Others = Callable[[str], Sequence[str]]
 Keys = tuple[str, ...]
 Fields = tuple[tuple[str, str], ...]
 """Fields of a model: their keys and the names of their attributes."""
 
 _MISSING = "缺这一项，请补上"
 _TO_PRINT = "这个版式要印这一项，请补上"
-_NO_PLACE = "版式 {} 没有这一项的位置，请删去，或换用有此项的版式"
 _WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
-def misfits(document: Document, form: Form) -> Iterator[Misfit]:
+def misfits(document: Document, form: Form, others: Others = lambda _: ()) -> Iterator[Misfit]:
     """Every place of ``document`` that ``form`` cannot print, once, with what to do about it.
 
     Whatever is None in the document counts as not stated.
+
+    Args:
+        document: to print.
+        form: on which.
+        others: gives the ids of the forms that have a place for the dotted field.
     """
     places: set[DataPath] = set()
-    for path, message in _found(document, form):
+    for path, message in _found(document, form, others):
         if path not in places:
             places.add(path)
             yield path, message
 
 
-def _found(document: Document, form: Form) -> Iterator[Misfit]:
+def no_place(form: Form, what: str, others: Sequence[str]) -> str:
+    """What to do about a field that ``form`` has no place for, and that ``others`` have.
+
+    Args:
+        form: that lacks the place.
+        what: of the form it is that lacks it: itself, or one of its templates.
+        others: ids of forms.
+    """
+    forms = f"（{choices(others)}）" if others else ""
+    return f"版式 {form.id} {what}没有这一项的位置，请删去，或换用有此项的版式{forms}"
+
+
+def has_place(form: Form, path: DataPath) -> bool:
+    """Whether ``form`` prints the field at ``path``, which has no positions."""
+    if any(path.starts_with(DataPath(*each.split("."))) for each in form.not_printed):
+        return False
+    model: type[BaseModel] | None = form.model
+    for key in path:
+        field = attributes(model).get(str(key)) if model else None
+        if model is None or field is None or field in form.unprinted(model):
+            return False
+        model = next(models_in(model.model_fields[field].annotation), None)
+    return True
+
+
+def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
     required = _by_place(form.required)
     not_printed = _by_place(form.not_printed)
     taxonomy = form.levels
-    declared = _Declared(form)
-    no_place = _NO_PLACE.format(form.id)
+    declared = _Declared(form, others)
     known_levels: set[tuple[str | None, str | None]] = set()
     for path, part in walk(document):
         place = tuple([key for key in path if key.__class__ is str])
         if place in required:
             yield from _missing(path, part, required[place], form)
         if place in not_printed:
-            yield from _surplus(path, part, not_printed[place], no_place)
+            yield from _without_place(path, part, not_printed[place], form, others)
         yield from declared.misfits(path, part)
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
@@ -74,8 +104,9 @@ def _found(document: Document, form: Form) -> Iterator[Misfit]:
 class _Declared:
     """What the form has no column or field for, and what it declares and demands."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, others: Others) -> None:
         self._form = form
+        self._others = others
         # There are tens of thousands of parts, of few classes.
         self._of_class: dict[type[BaseModel], tuple[Keys, Keys, Keys]] = {}
         self._not_printed = _by_place(form.not_printed)
@@ -87,14 +118,13 @@ class _Declared:
             unprinted = tuple(key for key, name in attributes(model).items() if name in names)
             self._of_class[model] = unprinted, self._form.asked(model), _demanded(model)
         unprinted, asked, demanded = self._of_class[model]
-        place = tuple([key for key in path if key.__class__ is str])
-        without_place = (*self._not_printed.get(place, ()), *unprinted)
-        for key in demanded:
-            if key not in without_place and not _stated(part, (key,)):
-                yield path / key, _MISSING
-        for key in unprinted:
-            if _stated(part, (key,)):
-                yield path / key, _NO_PLACE.format(self._form.id)
+        if demanded:
+            place = tuple([key for key in path if key.__class__ is str])
+            without_place = (*self._not_printed.get(place, ()), *unprinted)
+            for key in demanded:
+                if key not in without_place and not _stated(part, (key,)):
+                    yield path / key, _MISSING
+        yield from _without_place(path, part, unprinted, self._form, self._others)
         for key in asked:
             if not _states(part, key):
                 yield path / "附加项" / key, _TO_PRINT
@@ -119,14 +149,17 @@ def _amount_fields(model: type[BaseModel]) -> Fields:
 
 
 def _demanded(model: type[BaseModel]) -> Keys:
-    names: frozenset[str] = getattr(model, "demanded", frozenset())
-    return tuple(key for key, name in attributes(model).items() if name in names)
+    fields = model.model_fields
+    return tuple(k for k, name in attributes(model).items() if Demanded in fields[name].metadata)
 
 
 def _states(part: BaseModel, key: str) -> bool:
     """Whether ``part`` states the declared field ``key``."""
     extras: BaseModel | None = getattr(part, "extras", None)
-    return extras is not None and getattr(extras, attributes(type(extras))[key]) is not None
+    if extras is None:
+        return False
+    model: type[BaseModel] = type(extras)
+    return getattr(extras, attributes(model)[key]) is not None
 
 
 @cache
@@ -135,7 +168,8 @@ def _names(model: type[BaseModel], keys: Keys) -> tuple[str, ...]:
 
 
 def _stated(part: BaseModel, keys: Keys) -> Keys:
-    values = [getattr(part, name) for name in _names(type(part), keys)]
+    model: type[BaseModel] = type(part)
+    values = [getattr(part, name) for name in _names(model, keys)]
     if all(values):
         return keys
     return tuple(key for key, value in zip(keys, values, strict=True) if value not in (None, ()))
@@ -148,6 +182,14 @@ def _missing(path: DataPath, part: BaseModel, keys: Keys, form: Form) -> Iterato
         for key in keys:
             if key not in stated and key not in withheld:
                 yield path / key, _TO_PRINT
+
+
+def _without_place(
+    path: DataPath, part: BaseModel, keys: Keys, form: Form, others: Others
+) -> Iterator[Misfit]:
+    for key in _stated(part, keys) if keys else ():
+        field = ".".join(step for step in path / key if isinstance(step, str))
+        yield path / key, no_place(form, "", others(field))
 
 
 def _surplus(path: DataPath, part: BaseModel, keys: Keys, message: str) -> Iterator[Misfit]:

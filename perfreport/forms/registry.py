@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ from perfreport.blocks.model import Document
 from perfreport.blocks.scheme import Scheme
 from perfreport.data.data_files import read_source
 from perfreport.data.validation import validate
+from perfreport.forms.conformance import has_place
 from perfreport.forms.templating import first_file
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
@@ -80,6 +82,24 @@ class FormRegistry:
         """The forms that print documents of ``kind``."""
         return tuple(form for form in map(self.get, self.ids) if form.kind == kind)
 
+    def with_place_for(self, field: str, form: Form) -> tuple[str, ...]:
+        """The ids of the other forms of the kind of ``form`` that have a place for a dotted field.
+
+        Forms that cannot be read are passed over: whoever chooses one is told.
+        """
+        found = []
+        for form_id in self.ids:
+            with suppress(InputError, TemplateError):
+                other = self.get(form_id)
+                is_other = other.kind == form.kind and form_id != form.id
+                if is_other and has_place(other, DataPath(*field.split("."))):
+                    found.append(form_id)
+        return tuple(found)
+
+    def manifest(self, form_id: str) -> Path:
+        """The manifest of the form."""
+        return self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
+
     def class_of(self, kind: str) -> type[Document]:
         """The class of the documents of the ``kind``, whatever their form."""
         known = self.kinds.by_name.get(kind) or self.kinds.open
@@ -97,8 +117,18 @@ class FormRegistry:
         return self._find(f"docx/{form_id}.docx", form_id, "Word 模板")
 
     def pdf_template(self, form_id: str) -> Path:
-        """The PDF template of the form."""
-        return self._find(f"pdf/{form_id}.xml", form_id, "PDF 模板")
+        """The template that the form's PDF is made from: its own, else its Word template.
+
+        The first folder that has either decides, so that whoever replaces the Word template alone
+        gets a PDF that looks like it.
+        """
+        for folder in self.folders:
+            for subfolder, ending in (("pdf", "xml"), ("docx", "docx")):
+                if path := first_file([folder / subfolder], f"{form_id}.{ending}"):
+                    return path
+        raise TemplateError(
+            f"版式 {form_id} 缺 Word 模板 docx/{form_id}.docx，也没有 PDF 模板 pdf/{form_id}.xml"
+        )
 
     def _find(self, name: str, form_id: str, what: str) -> Path:
         subfolder, file = name.split("/", 1)
@@ -109,7 +139,7 @@ class FormRegistry:
     def _read(self, form_id: str) -> Form:
         if form_id not in self.ids:
             raise InputError([Mistake(DataPath("版式"), self.advice(form_id))])
-        path = self._find(f"forms/{form_id}.yaml", form_id, "版式清单")
+        path = self.manifest(form_id)
         status = path.stat()
         return _read_manifest(path, status.st_mtime_ns, status.st_size, self.folders, self.kinds)
 

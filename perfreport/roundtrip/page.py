@@ -58,6 +58,7 @@ class _Reader:
         taken = align(leaves, blocks, BLOCK_COSTS)
 
         strange = strange_sections(blocks, taken, leaves, self._printed)
+        taken = [strange.restyled.get(number, index) for number, index in enumerate(taken)]
 
         def read(number: int, counts: Counts, into: PageTexts) -> None:
             index, block = taken[number], blocks[number]

@@ -60,7 +60,7 @@ def _told_apart(block: Block, beginnings: Sequence[_Beginning]) -> Iterator[Bloc
     if isinstance(block, Paragraph):
         yield block
         return
-    starts = [number for number in _starts(block, beginnings) if number > 0]
+    starts = sorted({number for number in _starts(block, beginnings) if number > 0})
     for start, end in pairwise((0, *starts, len(block.rows))):
         yield Table(block.rows[start:end])
 
@@ -78,20 +78,20 @@ def _continues(
     """Whether ``rest`` is what ``table`` lacks at its end."""
     if not rest.rows or 0 in _starts(rest, beginnings):
         return False
+    costs = [table_cost(grid, rest) for grid in grids]
     grid = min(grids, key=lambda each: table_cost(each, table))
-    if table_cost(grid, table) == inf or any(
-        table_cost(each, rest) < table_cost(grid, rest) for each in grids
-    ):
-        return False
-    ends = [index for index in align(grid.rows, table.rows, ROW_COSTS) if index is not None]
+    is_other = min(costs) < table_cost(grid, rest)
+    return not is_other and table_cost(grid, table) < inf and _is_behind(grid, table, rest)
+
+
+def _is_behind(grid: TableLayout, table: Table, rest: Table) -> bool:
+    """Whether the ``rest`` may begin where ``table`` ends, as ``grid`` lays them down."""
+    taken = [index for index in align(grid.rows, table.rows, ROW_COSTS) if index is not None]
+    end = taken[-1] if taken else len(grid.rows)
     # Not aligned: what stands before would be missing.
     costs = [row_cost(layout, rest.rows[0]) for layout in grid.rows]
     likest = [index for index, cost in enumerate(costs) if cost == min(costs) < inf]
-    return any(
-        index > ends[-1] or (index == ends[-1] and bool(grid.rows[index].loops))
-        for index in likest
-        if ends
-    )
+    return any(index > end or (index == end and grid.rows[index].loops) for index in likest)
 
 
 def _joined(blocks: Sequence[Block], is_other: Callable[[Table, Table], bool]) -> list[Block]:

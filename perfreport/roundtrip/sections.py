@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from perfreport.basics.addresses import EACH
@@ -19,10 +19,12 @@ class Strange(NamedTuple):
         blocks: their numbers.
         unclear: the numbers of those before them in a section of which nobody can say how far it
             goes.
+        restyled: the numbers of paragraphs that were only set as headings, with their leaves.
     """
 
-    blocks: frozenset[int]
-    unclear: frozenset[int]
+    blocks: Set[int]
+    unclear: Set[int]
+    restyled: Mapping[int, int]
 
 
 def strange_sections(
@@ -38,14 +40,21 @@ def strange_sections(
     """
     headings = _headings(leaves)
     numbers = {number_style(line.pattern.words) for line in headings} - {()}
+    bodies = [leaf for leaf in leaves if isinstance(leaf, ParagraphLayout) and _is_body(leaf)]
+    # What is pasted has the default style.
+    styles = {line.style for line in headings} - {leaf.style for leaf in bodies} - {""}
     strange: set[int] = set()
     unclear: set[int] = set()
-    for run in _runs(blocks, taken, leaves, {line.style for line in headings}):
+    restyled: dict[int, int] = {}
+    for run in _runs(blocks, taken, leaves, styles):
+        if run.is_restyled(blocks, printed):
+            restyled.update(dict.fromkeys(run.all_numbers, leaves.index(run.leaf)))
+            continue
         start = run.start_of_strange(numbers, printed)
         strange.update(run.numbers[start:])
         if start < len(run.numbers) and not run.is_clean(start, printed):
             unclear.update(run.numbers[:start])
-    return Strange(frozenset(strange), frozenset(unclear))
+    return Strange(strange, unclear, restyled)
 
 
 def _headings(leaves: Sequence[BlockLayout]) -> list[ParagraphLayout]:
@@ -61,16 +70,27 @@ class _Run(NamedTuple):
         leaf: of the section's paragraphs.
         numbers: of the blocks, but for headings that stand for no paragraph.
         paragraphs: these blocks.
-        first_behind: how many stand before the first strange heading.
+        first_behind: how many stand before each strange heading.
+        all_numbers: of the blocks with such headings.
     """
 
     leaf: ParagraphLayout
     numbers: list[int]
     paragraphs: list[Paragraph]
     first_behind: list[int]
+    all_numbers: list[int]
+
+    def is_restyled(self, blocks: Sequence[Block], printed: PrintedCodes) -> bool:
+        """Whether all was printed in this section that stands below strange headings, and they."""
+        every = [blocks[number] for number in self.all_numbers]
+        paragraphs = [block for block in every if isinstance(block, Paragraph)]
+        return bool(self.first_behind) and self._was_printed(paragraphs, printed)
 
     def start_of_strange(self, styles: Set[NumberStyle], printed: PrintedCodes) -> int:
         """How many of the paragraphs are the section's own."""
+        # Somebody put a heading among paragraphs that are all the section's own.
+        if self._was_printed(self.paragraphs, printed):
+            return len(self.paragraphs)
         end = self.first_behind[0] if self.first_behind else len(self.paragraphs)
         if self.is_clean(end, printed):
             return end
@@ -81,8 +101,11 @@ class _Run(NamedTuple):
         """Whether so many paragraphs are what was printed, or a strange heading follows them."""
         if count in self.first_behind:
             return True
+        return self._was_printed(self.paragraphs[:count], printed)
+
+    def _was_printed(self, paragraphs: Sequence[Paragraph], printed: PrintedCodes) -> bool:
         path = self.leaf.pattern.slots[0].path
-        text = "\n".join(self.leaf.text(each).strip() for each in self.paragraphs[:count])
+        text = "\n".join(self.leaf.text(each).strip() for each in paragraphs)
         return path is not None and printed.was_printed(path.parent, text)
 
 
@@ -103,13 +126,15 @@ def _runs(
         if leaf is None and isinstance(block, Paragraph):
             if run and block.is_heading:
                 run.first_behind.append(len(run.numbers))
+                run.all_numbers.append(number)
         elif isinstance(leaf, ParagraphLayout) and isinstance(block, Paragraph) and _is_body(leaf):
             if run is None or run.leaf is not leaf:
                 if run:
                     yield run
-                run = _Run(leaf, [], [], [])
-            if block.style in styles - {leaf.style} and may_be_heading(block.text):
+                run = _Run(leaf, [], [], [], [])
+            if block.style in styles and may_be_heading(block.text):
                 run.first_behind.append(len(run.numbers))
+            run.all_numbers.append(number)
             run.numbers.append(number)
             run.paragraphs.append(block)
         elif run:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import pytest
 
-from perfreport.cli import run
+from perfreport.cli import commands, run
+
+
+def _pages(page: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield page, command
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from _pages(f"{page} {name}".strip(), inner)
+
+
+PAGES = dict(_pages("", commands))
+"""The program, its commands and theirs, by the words that are typed for each."""
+COMMANDS = {
+    page: command for page, command in PAGES.items() if not isinstance(command, click.Group)
+}
+"""Those that do something."""
 
 
 class Outcome(NamedTuple):

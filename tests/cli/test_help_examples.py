@@ -11,19 +11,16 @@ from pathlib import Path
 import pytest
 
 import perfreport as library
-from perfreport.cli import commands
 from perfreport.cli.wording import Command, CommandGroup
-from tests.cli.running import Outcome, Runner
-from tests.forms.own_templates import with_form
+from tests.cli.running import PAGES, Outcome, Runner
+from tests.forms.own_templates import with_copy
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import DEPARTMENT, PROJECTS, REPORT, altered
-
-PAGES = ["", *commands.commands]
 
 
 def examples(page: str) -> dict[str, str]:
     """The examples of a command, or of the program."""
-    command = commands.commands[page] if page else commands
+    command = PAGES[page]
     assert isinstance(command, Command | CommandGroup)
     return dict(command.examples)
 
@@ -44,7 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     editor = WordEditor(library.render(library.loads(PROJECTS), "docx"))
     editor.replace(editor.paragraph("聘请编外人员。"), "聘请编外人员。", "聘请临时人员。")
     Path("改过的.docx").write_bytes(editor.save())
-    with_form(Path("我的版式"), "guangzhou-project-targets", str, new_id="某市")
+    with_copy(Path("我的版式"), "guangzhou-project-targets", "某市")
     return tmp_path
 
 

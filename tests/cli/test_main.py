@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 import perfreport as library
-from perfreport.cli import commands, run
+from perfreport.cli import run
 from tests.cli.processes import PROGRAM, environment, program
-from tests.cli.running import Runner
+from tests.cli.running import COMMANDS, Runner
 from tests.small_files import PROJECTS, altered
 
 BUILD = sys.modules["perfreport.cli.build"]
@@ -108,9 +108,9 @@ def test_the_common_causes_have_words_of_their_own(
     assert words in outcome.err.splitlines()[-1]
 
 
-@pytest.mark.parametrize("command", commands.commands)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_knows_the_option_for_that(perfreport: Runner, command: str) -> None:
-    assert "--debug" in perfreport(command, "--help").out
+    assert "--debug" in perfreport(*command.split(), "--help").out
 
 
 # Interruptions.

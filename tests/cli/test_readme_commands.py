@@ -12,6 +12,7 @@ import pytest
 
 import perfreport as library
 from tests.cli.running import Runner
+from tests.forms.own_templates import with_copy
 from tests.roundtrip.word_editor import WordEditor
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +42,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name, example in FILES.items():
         shutil.copy(ROOT / "data_examples" / f"{example}.yaml", name)
+    for word in ("我的版式", "forms-of-ours"):
+        with_copy(Path(word), "guangzhou-project-targets", "某市")
     document = library.load("项目.yaml")
     editor = WordEditor(library.render(document, "docx"))
     name = document.units[0].projects[0].name  # type: ignore[attr-defined]

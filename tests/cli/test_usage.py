@@ -9,9 +9,14 @@ import pytest
 from rich.cells import cell_len
 
 from perfreport.cli import commands
-from tests.cli.running import Runner
+from tests.cli.running import COMMANDS, PAGES, Runner
 
 ENGLISH = re.compile("Usage|Options|Commands|Show|Error|Missing|required|default|argument")
+
+
+def test_a_group_without_a_command_shows_its_help(perfreport: Runner) -> None:
+    assert perfreport("form") == perfreport("form", "--help")
+    assert perfreport("form").code == 0
 
 
 def test_without_a_command_the_help_is_shown(perfreport: Runner) -> None:
@@ -22,7 +27,7 @@ def test_without_a_command_the_help_is_shown(perfreport: Runner) -> None:
         assert f"  {name} " in outcome.out
 
 
-@pytest.mark.parametrize("command", ["", *commands.commands])
+@pytest.mark.parametrize("command", PAGES)
 def test_help_has_no_english_of_its_own(perfreport: Runner, command: str) -> None:
     outcome = perfreport(*command.split(), "--help")
     assert outcome.code == 0
@@ -30,7 +35,7 @@ def test_help_has_no_english_of_its_own(perfreport: Runner, command: str) -> Non
     assert not ENGLISH.search(outcome.out)
 
 
-@pytest.mark.parametrize("command", ["", *commands.commands])
+@pytest.mark.parametrize("command", PAGES)
 def test_help_is_asked_for_in_short_too(perfreport: Runner, command: str) -> None:
     outcome = perfreport(*command.split(), "-h")
     assert outcome == perfreport(*command.split(), "--help")
@@ -38,7 +43,7 @@ def test_help_is_asked_for_in_short_too(perfreport: Runner, command: str) -> Non
 
 
 @pytest.mark.parametrize("width", [60, 80])
-@pytest.mark.parametrize("command", ["", *commands.commands])
+@pytest.mark.parametrize("command", PAGES)
 def test_help_stays_inside_a_terminal(
     perfreport: Runner, monkeypatch: pytest.MonkeyPatch, command: str, width: int
 ) -> None:
@@ -49,7 +54,7 @@ def test_help_stays_inside_a_terminal(
         assert not re.match(r"\s*[，。；：、？”）》]", line)
 
 
-@pytest.mark.parametrize("command", ["", *commands.commands])
+@pytest.mark.parametrize("command", PAGES)
 def test_what_options_mean_stands_in_one_column(perfreport: Runner, command: str) -> None:
     text = perfreport(*command.split(), "--help").out
     rows = re.findall(r"^( {2}-.*?  +)\S", text, re.MULTILINE)
@@ -66,7 +71,7 @@ def test_the_list_of_commands_has_the_first_sentence_of_each(perfreport: Runner)
 
 def options_of(command: str) -> dict[str, click.Parameter]:
     """The options of a command by each of the ways in which they are written."""
-    known = commands.commands[command].params
+    known = COMMANDS[command].params
     return {name: parameter for parameter in known for name in parameter.opts}
 
 
@@ -77,7 +82,7 @@ def test_a_form_can_be_named_and_be_ones_own_wherever_one_is_needed(command: str
     assert {"--form", "--templates"} <= options_of(command).keys()
 
 
-@pytest.mark.parametrize("command", commands.commands)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_an_option_means_the_same_in_every_command(command: str) -> None:
     known = options_of(command)
     meanings = {"--format": "report", "-f": "formats", "--file-format": "formats"}
@@ -89,14 +94,14 @@ def test_an_option_means_the_same_in_every_command(command: str) -> None:
         assert tuple(report.choices)[:2] == ("text", "json")
 
 
-@pytest.mark.parametrize("command", ["check", "diff", "rules", "forms", "explain"])
+@pytest.mark.parametrize("command", ["check", "diff", "rules", "forms", "explain", "form check"])
 def test_every_report_is_there_for_programs_too(command: str) -> None:
     assert "--format" in options_of(command)
 
 
-@pytest.mark.parametrize("command", commands.commands)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_explained(command: str) -> None:
-    for parameter in commands.commands[command].params:
+    for parameter in COMMANDS[command].params:
         assert parameter.param_type_name == "argument" or vars(parameter).get("help")
 
 
@@ -132,6 +137,8 @@ def test_the_version_is_printed(perfreport: Runner) -> None:
         ("read a.docx --limit 文字=１０", "选项 --limit：写得不对，“１０”不是数"),
         ("schema", "缺少参数“文种”，请补上，或用 --form 写明版式"),
         ("schema 通知", "参数“文种”：写得不对，可写：部门整体预算绩效目标申报表、"),
+        ("form chekc", "没有命令 chekc，是不是 check？"),
+        ("form new 某县 -o 新", "缺少选项 --from，请补上"),
         ("forms 一 二", "多写了“一 二”，请删去；路径里有空格的请加引号"),
     ],
 )
@@ -142,7 +149,7 @@ def test_wrong_usage_is_told_with_what_to_write(
     assert (outcome.code, outcome.out) == (2, "")
     first, second = outcome.err.splitlines()
     assert first.startswith(message)
-    assert re.fullmatch(r"用法见：perfreport( \w+)? --help", second)
+    assert re.fullmatch(r"用法见：perfreport( \w+)* --help", second)
 
 
 @pytest.mark.parametrize(

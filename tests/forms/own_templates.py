@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from perfreport.basics import resources
+from perfreport.forms.copying import copied
+from perfreport.forms.registry import FormRegistry
 
 
 def manifest(form_id: str) -> str:
@@ -33,3 +35,11 @@ def with_form(
     new_id = new_id or form_id
     text = alter(manifest(form_id).replace(f"版式: {form_id}", f"版式: {new_id}"))
     return with_file(folder, f"forms/{new_id}.yaml", text)
+
+
+def with_copy(folder: Path, form_id: str, new_id: str) -> Path:
+    """``folder`` with all files of the built-in form ``form_id`` as those of ``new_id``."""
+    for name, content in copied(form_id, new_id, FormRegistry()).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder

@@ -150,16 +150,28 @@ def test_an_amount_in_another_unit_is_converted_and_rounded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "form", "place"),
+    ("text", "form", "place", "other"),
     [
-        (DEPARTMENT, "guangzhou-department-targets", "下属二级单位数"),
-        (PROJECTS, "guangzhou-project-targets", f"{INDICATOR}.实施周期指标值"),
+        (
+            DEPARTMENT,
+            "guangzhou-department-targets",
+            "下属二级单位数",
+            "guangzhou-district-department-targets",
+        ),
+        (
+            PROJECTS,
+            "guangzhou-project-targets",
+            f"{INDICATOR}.实施周期指标值",
+            "guangzhou-district-project-targets",
+        ),
     ],
 )
-def test_what_a_form_has_no_place_for_is_refused(text: str, form: str, place: str) -> None:
+def test_what_a_form_has_no_place_for_is_refused_with_the_forms_that_have_one(
+    text: str, form: str, place: str, other: str
+) -> None:
     with pytest.raises(InputError) as caught:
         perfreport.loads(text, form=form)
-    message = f"版式 {form} 没有这一项的位置，请删去，或换用有此项的版式"
+    message = f"版式 {form} 没有这一项的位置，请删去，或换用有此项的版式（{other}）"
     assert (place, message) in [(each.path.label, each.message) for each in caught.value.mistakes]
 
 

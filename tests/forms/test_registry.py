@@ -71,7 +71,7 @@ def test_a_form_without_a_template_says_which_is_missing(tmp_path: Path) -> None
     registry = FormRegistry([with_form(tmp_path, CITY, lambda text: text, new_id="某市")])
     with pytest.raises(TemplateError, match=r"^版式 某市 缺Word 模板 docx/某市\.docx$"):
         registry.docx_template("某市")
-    with pytest.raises(TemplateError, match=r"^版式 某市 缺PDF 模板 pdf/某市\.xml$"):
+    with pytest.raises(TemplateError, match=r"^版式 某市 缺 Word 模板 docx/某市\.docx，也没有 PDF"):
         registry.pdf_template("某市")
 
 

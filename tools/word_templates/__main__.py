@@ -1,17 +1,21 @@
-"""``python -m tools.word_templates`` writes every built-in Word template anew."""
+"""``python -m tools.word_templates`` writes every built-in template anew, Word and PDF."""
 
 from __future__ import annotations
 
 from perfreport.basics import resources
 from tools.word_templates.forms import word_templates
+from tools.word_templates.pdf import pdf_template
 
 
 def main() -> None:
     """Write the templates where the package looks for them."""
-    folder = resources.templates() / "docx"
-    folder.mkdir(parents=True, exist_ok=True)
+    words, pdfs = (resources.templates() / name for name in ("docx", "pdf"))
+    words.mkdir(parents=True, exist_ok=True)
+    pdfs.mkdir(exist_ok=True)
     for form_id, template in word_templates().items():
-        (folder / f"{form_id}.docx").write_bytes(template)
+        word = words / f"{form_id}.docx"
+        word.write_bytes(template)
+        (pdfs / f"{form_id}.xml").write_text(pdf_template(word), "utf-8")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ class Level:
 
 
 CITY = Level(
-    columns=Columns(15, 22, 25, 24, 19, 23, 46),
+    columns=Columns(18, 22, 20, 24, 20, 25, 45),
     content_columns=2,
     goal_columns=2,
     own_funds="市本级使用资金",
@@ -48,7 +48,7 @@ CITY = Level(
     has_other_tasks=False,
 )
 DISTRICT = Level(
-    columns=Columns(15, 20, 25, 28, 25, 20, 41),
+    columns=Columns(18, 20, 22, 30, 26, 19, 39),
     content_columns=3,
     goal_columns=1,
     own_funds="区本级使用资金",
@@ -62,14 +62,14 @@ def template(level: Level) -> bytes:
     rows = [
         level.columns.row(*_department(level), whole=True),
         *(level.columns.row(*cells, whole=True) for cells in _budget(level)),
-        level.columns.row(*_prose("总体绩效目标", "goals")),
+        level.columns.row(*_prose("总体绩效目标", "goals"), whole=True),
         *_tasks(level),
         *_other_tasks(level),
         *_indicators(level),
     ]
     body = [title_lines("Title"), level.columns.table(rows, "部门整体预算绩效目标申报表")]
-    page = Page(orientation="portrait", margins=(20, 18, 20, 18), footer=9)
-    return word_file(body, page, styles_part(_styles(), size=9, cell_padding=1))
+    page = Page(orientation="portrait", margins=(20, 18, 20, 18), footer=7.7)
+    return word_file(body, page, styles_part(_styles(), size=9, cell_padding=1.5))
 
 
 def _styles() -> list[Element]:
@@ -141,7 +141,7 @@ def _tasks(level: Level) -> list[Element]:
         Cell("TableHeading", "年度重点工作任务", merge="restart"),
         Cell("TableHeading", "名称"),
         Cell("TableHeading", "主要实施内容", columns=level.content_columns),
-        Cell("TableHeading", lines("拟投入", "的资金", _UNIT)),
+        Cell("TableHeading", lines("拟投入的资金", _UNIT)),
         Cell("TableHeading", "期望达到的目标（概述）", columns=level.goal_columns),
         whole=True,
     )
@@ -161,7 +161,7 @@ def _tasks(level: Level) -> list[Element]:
 def _other_tasks(level: Level) -> list[Element]:
     if not level.has_other_tasks:
         return []
-    return [level.columns.row(*_prose("其他需完成的任务（可选填）", "other_tasks"))]
+    return [level.columns.row(*_prose("其他需完成的任务（可选填）", "other_tasks"), whole=True)]
 
 
 def _indicators(level: Level) -> list[Element]:

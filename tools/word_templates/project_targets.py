@@ -19,9 +19,9 @@ from tools.word_templates.elements import (
 from tools.word_templates.styles import FANG, HEI, SONG_TITLE, ParagraphStyle, styles_part
 from tools.word_templates.tables import Cell, Columns
 
-_WIDTHS = (44, 19, 19, 19, 19, 58, 91)
+_WIDTHS = (50, 19, 19, 19, 18, 50, 94)
 _COLUMNS = Columns(*_WIDTHS)
-_PAGE = Page(orientation="landscape", margins=(16, 14, 18, 14), footer=9)
+_PAGE = Page(orientation="landscape", margins=(16, 14, 18, 14), footer=6.7)
 _DEPARTMENT = "部门名称：{{ department }}"
 _UNIT = "单位：{{ unit }}"
 _FUNDS = ("total", "appropriation", "special_account", "other")
@@ -33,8 +33,8 @@ def city_template() -> bytes:
     rows = [
         _COLUMNS.row(Cell("Title", title_lines("Title"), columns=7, edges=()), repeated=True),
         _COLUMNS.row(
-            Cell("AboveTable", _DEPARTMENT, columns=6, edges=("bottom",)),
-            Cell("AboveTableRight", _UNIT, edges=("bottom",)),
+            Cell("AboveTable", _DEPARTMENT, columns=6, edges=("bottom",), is_low=True),
+            Cell("AboveTableRight", _UNIT, edges=("bottom",), is_low=True),
             repeated=True,
         ),
         *_rows(name, "合 计", project_style="Project"),
@@ -74,7 +74,7 @@ def _styles() -> list[Element]:
         replace(text, id="TableHeading", name="表头", face=HEI, align="center", keep_next=True),
         replace(project, id="Unit", name="资金使用单位", face=HEI, keep_next=True),
         project,
-        replace(project, id="IndentedProject", name="项目名称（缩进）", first_line=2),
+        replace(project, id="IndentedProject", name="项目名称（缩进）", left=1),
         replace(text, id="Amount", name="表格金额", align="right"),
     )
     return [*(style.element() for style in styles), footer_style(10.5, 15)]

@@ -33,12 +33,12 @@ _INDENT = 2
 _PITCH = 28.95
 """Points from line to line: 22 lines fill the 225 mm between the margins."""
 
-_TRACKING = -0.3
+_TRACKING = -0.25
 """Points by which characters close up: 28 of them fill the 156 mm between the margins."""
 
 _HEADING_FACES = (HEI, KAI, FANG, FANG)
 
-_KEY_TASKS = Columns(22, 54, 80)
+_KEY_TASKS = Columns(24, 48, 84)
 _EXPENDITURE = Columns(48, 36, 36, 36)
 _KEY_INDICATORS = Columns(14, 34, 54, 54)
 _SCORES = Columns(22, 24, 56, 16, 16, 22)
@@ -102,7 +102,7 @@ def _styles() -> list[Element]:
         keep_next=True,
     )
     text = ParagraphStyle(
-        id="TableText", name="表格正文", face=FANG, size=12, pitch=18, align="left"
+        id="TableText", name="表格正文", face=FANG, size=10.5, pitch=15.5, align="left"
     )
     styles = (
         title,
@@ -115,7 +115,7 @@ def _styles() -> list[Element]:
         replace(text, id="TableHeading", name="表头", face=HEI, align="center", keep_next=True),
         replace(text, id="Amount", name="表格金额", align="right"),
     )
-    return [*(style.element() for style in styles), run_in_text(), footer_style(14, 20)]
+    return [*(style.element() for style in styles), run_in_text(), footer_style(14, 14)]
 
 
 def _heading_style(level: int, body: ParagraphStyle) -> ParagraphStyle:
@@ -194,6 +194,7 @@ def _key_tasks() -> Element:
         Cell("TableLabel", "{{ task.name }}"),
         Cell("TableText", *each_paragraph("TableText", "task.goal"), is_tall=True),
         Cell("TableText", *each_paragraph("TableText", "task.result"), is_tall=True),
+        whole=True,
     )
     rows = [heading, *columns.each_row("for task in key_tasks", [task])]
     return columns.table(rows, "重点工作任务完成情况")

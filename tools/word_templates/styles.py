@@ -36,6 +36,7 @@ class ParagraphStyle:
         before: space above.
         after: space below.
         first_line: indent of the first line in characters.
+        left: indent of all lines in characters.
         list_level: of the list ``list_id``.
         list_id: of the list that numbers these paragraphs.
         outline_level: in the document's outline; None for text.
@@ -54,6 +55,7 @@ class ParagraphStyle:
     before: float = 0
     after: float = 0
     first_line: int = 0
+    left: int = 0
     list_id: int | None = None
     list_level: int = 0
     outline_level: int | None = None
@@ -79,9 +81,13 @@ class ParagraphStyle:
         if self.list_id is not None:
             level = w("ilvl", val=self.list_level)
             properties.append(w("numPr", level, w("numId", val=self.list_id)))
+        properties += [off("autoSpaceDE"), off("autoSpaceDN")]
         properties += [off("adjustRightInd"), off("snapToGrid"), self._spacing()]
         if self.first_line:
             properties.append(first_line_indent(self.first_line, self.size))
+        if self.left:
+            left = round(self.left * self.size * 20)
+            properties.append(w("ind", leftChars=self.left * 100, left=left))
         if self.overhang:
             outwards = -round(self.overhang * 20)
             properties.append(w("ind", left=outwards, right=outwards))

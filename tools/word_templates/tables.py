@@ -72,6 +72,7 @@ class Cell:
         merge: str = "",
         edges: Collection[str] = _EDGES,
         is_tall: bool = False,
+        is_low: bool = False,
     ) -> None:
         """A cell with one paragraph of ``content``.
 
@@ -82,11 +83,12 @@ class Cell:
             merge: ``restart`` for a label that begins here, ``continue`` for the cells below.
             edges: the edges that are drawn.
             is_tall: whether its text may go on over pages; it then begins at the top of the cell.
+            is_low: whether its text ends at the bottom of the cell.
         """
         self.columns = columns
         self._merge = merge
         self._edges = edges
-        self._position = "top" if is_tall else "center"
+        self._position = "top" if is_tall else "bottom" if is_low else "center"
         is_whole = bool(content) and all(_is_paragraph(each) for each in content)
         self._paragraphs = list(content) if is_whole else [paragraph(style, *content)]
 

@@ -6,6 +6,7 @@ it can call its own macros and a counter, and no method of any value.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -253,4 +254,6 @@ def view_fields(kind: Any) -> Mapping[str, object]:
         for name, value in vars(kind).items()
         if isinstance(value, property) and value.fget
     }
-    return {**get_type_hints(kind), **properties}
+    # Of itself it would run what annotations hold where names of the module are not known.
+    names = vars(sys.modules[kind.__module__])
+    return {**get_type_hints(kind, names, names), **properties}

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from perfreport.basics.messages import nearest
 from perfreport.forms.templating import Environment, view_fields
+from perfreport.forms.templating.walking import Named, Walk, ancestry, blocks_of
 
 MOST_TOLD = 50
 """Unknown names that are told of one template; more would help nobody."""
-
-_MOST_STEPS = 1_000_000
-"""Pieces of syntax that are looked at before a template is given up."""
 
 _GIVEN = ("number", "loop", "super", "self", "caller", "varargs", "kwargs")
 
@@ -36,57 +33,19 @@ class UnknownName(NamedTuple):
     message: str
 
 
-class _Walk:
-    """The templates that are walked through, each parsed once, and how far the walk has come."""
-
-    def __init__(self, environment: Environment) -> None:
-        self.tree = cache(environment.parsed)
-        self._steps = 0
-
-    def step(self, template: str, line: int) -> None:
-        """Count a piece of syntax; templates may include one another more often than one sees."""
-        self._steps += 1
-        if self._steps > _MOST_STEPS:
-            told = "模板的引用或区块层层相套，展开后太大，请减少"
-            raise TemplateSyntaxError(told, line, filename=template)
-
-
-class _Named(NamedTuple):
-    """A piece of syntax and the template it comes from."""
-
-    template: str
-    node: nodes.Template | nodes.Block
-
-
 def unknown_names(
     tree: nodes.Template, view: type, environment: Environment, name: str = ""
 ) -> Iterator[UnknownName]:
     """Every unknown name in ``tree`` and in the templates that it extends or includes."""
-    walk = _Walk(environment)
-    ancestry = _ancestry(_Named(name, tree), walk)
-    blocks: dict[str, _Named] = {}
-    for template, each in ancestry:
-        for block in each.find_all(nodes.Block):
-            blocks.setdefault(block.name, _Named(template, block))
+    walk = Walk(environment)
+    templates = ancestry(Named(name, tree), walk)
+    blocks = {block: named[0] for block, named in blocks_of(templates).items()}
     scope: Scope = {**view_fields(view), **dict.fromkeys(_GIVEN, Any)}
-    root = ancestry[-1].node
-    for template, each in ancestry:
+    root = templates[-1].node
+    for template, each in templates:
         # Blocks are printed where the outermost template has them, and nowhere else.
         body = [node for node in each.body if each is root or not isinstance(node, nodes.Block)]
         yield from _Checker(template, walk, blocks).statements(body, dict(scope))
-
-
-def _ancestry(template: _Named, walk: _Walk) -> list[_Named]:
-    """The template, the one it extends, and so on."""
-    ancestry = [template]
-    while extends := ancestry[-1].node.find(nodes.Extends):
-        assert isinstance(extends.template, nodes.Const)  # as the environment sees to
-        parent: str = extends.template.value
-        if parent in {each.template for each in ancestry}:
-            told = f"extends 绕成了圈：“{parent}”"
-            raise TemplateSyntaxError(told, extends.lineno, filename=ancestry[-1].template)
-        ancestry.append(_Named(parent, walk.tree(parent)))
-    return ancestry
 
 
 class _Checker(NamedTuple):
@@ -101,8 +60,8 @@ class _Checker(NamedTuple):
     """
 
     template: str
-    walk: _Walk
-    blocks: Mapping[str, _Named]
+    walk: Walk
+    blocks: Mapping[str, Named]
     around: tuple[str, ...] = ()
 
     def statements(self, body: Sequence[nodes.Node], scope: Scope) -> Iterator[UnknownName]:

@@ -9,6 +9,7 @@ from perfreport.blocks.fields import (
     ABSENT,
     AmountField,
     Count,
+    Demanded,
     Many,
     MayBeNone,
     Name,
@@ -47,13 +48,12 @@ class Task(Model, title="年度重点工作任务"):
     """One key task of the year (年度重点工作任务)."""
 
     scope: ClassVar = "任务"
-    demanded: ClassVar = frozenset({"amount", "goal"})
 
     name: Annotated[Name, key("名称", "任务名称")]
     content: Annotated[Paragraphs, key("主要实施内容", "做什么，一行一段")]
-    amount: Annotated[OptionalAmount, key("拟投入的资金", "拟投入的资金")] = ABSENT
+    amount: Annotated[OptionalAmount, Demanded, key("拟投入的资金", "拟投入的资金")] = ABSENT
     goal: Annotated[
-        OptionalParagraphs, key("期望达到的目标", "期望达到的目标（概述），一行一段")
+        OptionalParagraphs, Demanded, key("期望达到的目标", "期望达到的目标（概述），一行一段")
     ] = ABSENT
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
@@ -61,13 +61,11 @@ class Task(Model, title="年度重点工作任务"):
 class DepartmentTargets(Declaration, title="部门整体预算绩效目标申报表"):
     """部门整体预算绩效目标申报表."""
 
-    demanded: ClassVar = frozenset({"budget"})
-
     kind: Annotated[Literal["部门整体预算绩效目标申报表"], key("文种", "文种")] = (
         "部门整体预算绩效目标申报表"
     )
     subordinate_units: Annotated[Count | None, key("下属二级单位数", "下属二级单位的个数")] = None
-    budget: Annotated[Budget | None, key("预算整体情况", "支出、收入和预算级次")] = None
+    budget: Annotated[Budget | None, Demanded, key("预算整体情况", "支出、收入和预算级次")] = None
     sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     goals: Annotated[
         Many[TextLine],

@@ -1,9 +1,14 @@
 """Rules about documents of several kinds, which they name."""
 
+from perfreport.blocks.funds import Sources
+from perfreport.checks.declared_sums import sum_rule
 from perfreport.checks.engine.rule import Rule
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.rules import declared_amounts, items, magnitude, printed_words
 
 SHARED_RULES: tuple[Rule, ...] = (
+    sum_rule(Sources, DepartmentTargets, ProjectTargets),
     magnitude.amounts_of_one_magnitude,
     declared_amounts.amounts_in_prose,
     items.listed_once,

@@ -138,6 +138,10 @@ class FontBook:
         stand_ins = [self._bundled.find(name) for name in (*designs, *_FALLBACKS)]
         return tuple(dict.fromkeys(face for face in (*asked, *stand_ins) if face))
 
+    def has(self, name: str) -> bool:
+        """Whether a style may ask for the face called ``name``."""
+        return design_of(name) is not None or any(shelf.find(name) for shelf in self._shelves)
+
     def with_bold(self, faces: Iterable[Face]) -> tuple[Face, ...]:
         """``faces``, before each the bold one of its family, if there is one beside it."""
         pairs = ((self._bold_of(face), face) for face in faces)

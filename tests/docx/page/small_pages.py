@@ -21,7 +21,7 @@ _NAMESPACES = " ".join(
 )
 _ROOTS = {"styles": "styles", "comments": "comments", "footnotes": "footnotes",
           "endnotes": "endnotes", "header": "hdr", "footer": "ftr",
-          "numbering": "numbering"}  # fmt: skip
+          "numbering": "numbering", "settings": "settings"}  # fmt: skip
 
 
 def parts_of(body: str, **others: str) -> Parts:

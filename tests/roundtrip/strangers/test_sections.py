@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import pytest
 
 from perfreport import TemplateError
+from perfreport.docx.wordml import W
 from tests.kinds.sheets.examples import sheets
 from tests.kinds.sheets.word import Body, Strange, sheets_in
 from tests.roundtrip.strangers.bodies import HEADINGS, PLAIN_HEADINGS, loop
@@ -88,6 +90,31 @@ def test_a_printed_line_that_looks_like_a_heading_stays_a_paragraph(
     assert strange.read(strange.word(document)).document == document
     reading = strange.edited(document, line("资金到位", "资金可能推迟到位。"))
     assert [each.path.label for each in reading.edits] == ["风险"]
+
+
+def set_as_heading(editor: WordEditor, words: str) -> None:
+    """Give a paragraph the style of the first heading."""
+    properties = editor.paragraph("一、编制依据").find(W + "pPr")
+    assert properties is not None
+    editor.paragraph(words).insert(0, copy.deepcopy(properties))
+
+
+def test_a_paragraph_that_was_only_set_as_a_heading_is_one_all_the_same(tmp_path: Path) -> None:
+    document = sheets(old="  随预算一并批复。", new="  二、具体依据\n  随预算一并批复。")
+    strange = Strange.of(HEADINGS, tmp_path)
+    reading = strange.edited(document, lambda editor: set_as_heading(editor, "具体依据"))
+    assert reading.document == document
+    assert (reading.edits, reading.unplaced) == ((), ())
+
+
+def test_a_heading_put_among_the_paragraphs_of_a_section_takes_none_away(tmp_path: Path) -> None:
+    def put(editor: WordEditor) -> None:
+        editor.add_after(editor.paragraph("依照年度"), "具体依据")
+        set_as_heading(editor, "具体依据")
+
+    reading = Strange.of(HEADINGS, tmp_path).edited(sheets(), put)
+    assert reading.document == sheets()
+    assert [each.words for each in reading.unplaced] == ["具体依据"]
 
 
 def test_paragraphs_that_nothing_tells_apart_are_refused_with_the_cure(tmp_path: Path) -> None:

@@ -1,0 +1,92 @@
+"""Whether the templates of a form have a place for all that a document states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from perfreport.basics.errors import TemplateError
+from perfreport.blocks.form import Form, Misfit
+from perfreport.documents.loading import Loaded
+from perfreport.forms.conformance import no_place
+from perfreport.forms.coverage import Lack, lacks, unplaced
+from perfreport.forms.registry import FormRegistry
+from perfreport.forms.templating.uses import Uses
+
+WHAT = {"docx": "的 Word 模板", "pdf": "的 PDF 模板"}
+"""Of a form its template for a format, in the middle of a sentence."""
+
+
+def uses_of(form: Form, registry: FormRegistry, format: str) -> Uses:
+    """What the template of ``form`` for ``format`` does with its view.
+
+    Raises:
+        TemplateError: when there is none, or it is wrong.
+    """
+    # Each format is loaded when it is asked for, as in ``rendering``.
+    if is_word(form, registry, format):
+        from perfreport.docx.template import load
+        from perfreport.roundtrip.template_reading import layout_of
+
+        path = registry.docx_template(form.id)
+        uses = load(path, form.view).uses
+        layout_of(path)  # tags that cannot be read back are told first
+        return uses
+    from perfreport.typeset.markup import template
+
+    folders = tuple(folder / "pdf" for folder in registry.folders)
+    return template.uses(form.view, registry.pdf_template(form.id).name, folders)
+
+
+def is_word(form: Form, registry: FormRegistry, format: str) -> bool:
+    """Whether the files of ``format`` are made from the Word template of ``form``."""
+    return format == "docx" or registry.pdf_template(form.id).suffix == ".docx"
+
+
+def lacking(form: Form, registry: FormRegistry, format: str) -> tuple[Lack, ...]:
+    """The data for which the template of ``form`` for ``format`` has no place."""
+    return lacks(form, uses_of(form, registry, format), in_word=is_word(form, registry, format))
+
+
+def require_places(loaded: Loaded, registry: FormRegistry, formats: Iterable[str]) -> None:
+    """Refuse to print ``loaded`` where something that it states would not be there.
+
+    Raises:
+        TemplateError: when a template has no place for what every document states; names the form,
+            the template, the fields and their tags.
+        InputError: with every place at which this one states what the template does not print.
+    """
+    for format in formats:
+        found = lacking(loaded.form, registry, format)
+        what = "docx" if is_word(loaded.form, registry, format) else "pdf"
+        if wrong := [each for each in found if each.is_required]:
+            lines = (told(each, loaded.form, what) for each in wrong)
+            raise TemplateError("\n".join(lines))
+        if places := list(_unplaced(loaded, registry, what, found)):
+            raise loaded.mistakes(places)
+
+
+def told(lack: Lack, form: Form, format: str) -> str:
+    """What is wrong with the template for ``format``, which has no place for a field."""
+    what = WHAT[format].removeprefix("的 ")
+    name = template_of(form, format).partition("/")[2]
+    return f"版式 {form.id}：{what} {name}：没有印“{lack.label}”，所填的会丢失；{cure_of(lack)}"
+
+
+def template_of(form: Form, format: str) -> str:
+    """The template of ``form`` for ``format``, in its folder."""
+    return f"docx/{form.id}.docx" if format == "docx" else f"pdf/{form.id}.xml"
+
+
+def cure_of(lack: Lack) -> str:
+    """What to do about a field that a template has no place for."""
+    other = "" if lack.is_required else f"，或在清单的“不印”里写上 {lack.label}"
+    return f"请加上标签 {lack.tag}{other}"
+
+
+def _unplaced(
+    loaded: Loaded, registry: FormRegistry, format: str, found: Iterable[Lack]
+) -> Iterator[Misfit]:
+    form = loaded.form
+    for path, lack in unplaced(loaded.document, found):
+        others = registry.with_place_for(lack.label, form)
+        yield path, no_place(form, WHAT[format], others)

@@ -1,0 +1,85 @@
+"""Forms of a user's own are proved once, and it is remembered which were found sound."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from importlib import metadata
+from pathlib import Path
+
+from perfreport.basics.errors import TemplateError
+from perfreport.blocks.form import Form
+from perfreport.documents.rendering import Format, Renderer
+from perfreport.forms.registry import FormRegistry
+from perfreport.forms.templating.references import pdf_files
+from perfreport.proof.proving import prove
+
+_DISTRIBUTION = "yusuan-jixiao"
+_sound: set[str] = set()
+
+
+def require_sound(
+    form: Form, registry: FormRegistry, renderer: Renderer, formats: Sequence[Format]
+) -> None:
+    """Refuse to print on a form of a user's own that loses something; those built in are sound.
+
+    Raises:
+        TemplateError: with all that is objected to.
+    """
+    files = list(files_of(form, registry, formats))
+    own = registry.folders[:-1]
+    if not any(path.is_relative_to(folder) for path in files for folder in own):
+        return
+    digest = _digest(form, files, formats)
+    if digest in _sound or _is_remembered(digest):
+        return
+    if found := prove(form, registry, renderer, formats, thoroughly=False):
+        raise TemplateError("\n".join(each.line for each in found))
+    _sound.add(digest)
+    _remember(digest)
+
+
+def files_of(form: Form, registry: FormRegistry, formats: Sequence[Format]) -> Iterator[Path]:
+    """The manifest of ``form`` and the templates for ``formats``, wherever they are."""
+    yield registry.manifest(form.id)
+    if "docx" in formats:
+        yield registry.docx_template(form.id)
+    if "pdf" in formats:
+        template = registry.pdf_template(form.id)
+        folders = [folder / "pdf" for folder in registry.folders]
+        yield from pdf_files(template.name, folders) if template.suffix == ".xml" else [template]
+
+
+def _digest(form: Form, files: Sequence[Path], formats: Sequence[Format]) -> str:
+    """What stands for a form as it is now, and for the program that proves it."""
+    version = metadata.version(_DISTRIBUTION)
+    # The form itself too: a manifest may go by other files.
+    said = (version, *sorted(formats), repr(form), repr(form.scheme))
+    digest = hashlib.sha256("\0".join(said).encode())
+    for path in files:
+        digest.update(b"\0" + path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def cache_folder() -> Path:
+    """Where it is remembered: ``perfreport/proved`` in the user's folder for such files."""
+    usual = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
+    folder = os.environ.get(usual, "")
+    base = Path(folder) if os.path.isabs(folder) else Path.home() / ".cache"
+    return base / "perfreport" / "proved"
+
+
+def _is_remembered(digest: str) -> bool:
+    with suppress(OSError, RuntimeError):
+        return (cache_folder() / digest).exists()
+    return False
+
+
+def _remember(digest: str) -> None:
+    """Put an empty file where others look; where none can be written the form is proved again."""
+    with suppress(OSError, RuntimeError):
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        (cache_folder() / digest).touch()
