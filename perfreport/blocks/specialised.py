@@ -136,7 +136,8 @@ def specialised_view(
     Args:
         shown: the class as the kind declares it.
         model: the class of what is printed.
-        shows: gives the fields of rows for a model that the form has otherwise, or besides.
+        shows: gives the fields of rows for a model that the form has otherwise, or besides; None
+            for those that it does not have.
     """
     changed: dict[str, Any] = {}
     for each in printed_fields(shown):
@@ -145,7 +146,9 @@ def specialised_view(
             if row is not each.row:
                 changed[each.name] = Annotated[tuple[row, ...], each.block]
     changed |= shows(model)
-    return view_class(shown.__name__, {**declared_in(shown), **changed}) if changed else shown
+    fields = {**declared_in(shown), **changed}
+    kept = {name: hint for name, hint in fields.items() if hint is not None}
+    return view_class(shown.__name__, kept) if changed else shown
 
 
 @cache

@@ -68,13 +68,14 @@ def require_places(loaded: Loaded, registry: FormRegistry, formats: Iterable[str
 def told(lack: Lack, form: Form, format: str) -> str:
     """What is wrong with the template for ``format``, which has no place for a field."""
     what = WHAT[format].removeprefix("的 ")
-    name = template_of(form, format).partition("/")[2]
+    name = f"{form.id}.{'docx' if format == 'docx' else 'xml'}"
     return f"版式 {form.id}：{what} {name}：没有印“{lack.label}”，所填的会丢失；{cure_of(lack)}"
 
 
-def template_of(form: Form, format: str) -> str:
+def template_of(form: Form, registry: FormRegistry, format: str) -> str:
     """The template of ``form`` for ``format``, in its folder."""
-    return f"docx/{form.id}.docx" if format == "docx" else f"pdf/{form.id}.xml"
+    is_made_from_word = is_word(form, registry, format)
+    return f"docx/{form.id}.docx" if is_made_from_word else f"pdf/{form.id}.xml"
 
 
 def cure_of(lack: Lack) -> str:

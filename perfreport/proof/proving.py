@@ -8,11 +8,10 @@ from dataclasses import replace
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import PerfreportError, TemplateError
 from perfreport.blocks.form import Form
-from perfreport.documents.coverage import cure_of, template_of, uses_of
+from perfreport.documents.coverage import cure_of, is_word, template_of, uses_of
 from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.coverage import Lack, lacks
 from perfreport.forms.registry import FormRegistry
-from perfreport.forms.templating.uses import Uses
 from perfreport.proof.finding import AS_TOLD, Objection
 from perfreport.proof.samples import Wanted, sample, variants
 from perfreport.proof.trial import Trial
@@ -45,9 +44,15 @@ def prove(
         uses = {format: uses_of(form, registry, format) for format in formats}
     except TemplateError as error:
         return _refused(form, error)
-    missing = [(format, each) for format in formats for each in _lacks(form, uses, format)]
+    # Where both formats have one template, what it lacks is told once.
+    templates = {template_of(form, registry, format): format for format in reversed(formats)}
+    missing = [
+        (format, each)
+        for format in reversed(templates.values())
+        for each in lacks(form, uses[format], in_word=is_word(form, registry, format))
+    ]
     found = [
-        _without_place(form, format, lack)
+        _without_place(form, template_of(form, registry, format), lack)
         for format, lack in missing
         if lack.is_required or thoroughly
     ]
@@ -60,10 +65,6 @@ def prove(
         others = ((replace(each, without=each.without | left_out), "") for each in variants(form))
         found += _tried(trial, others, thoroughly=False)
     return found
-
-
-def _lacks(form: Form, uses: dict[Format, Uses], format: Format) -> tuple[Lack, ...]:
-    return lacks(form, uses[format], in_word=format == "docx")
 
 
 def _samples(left_out: frozenset[DataPath]) -> Iterator[tuple[Wanted, str]]:
@@ -102,10 +103,10 @@ def _called(wanted: Wanted) -> str:
     return "、".join(f"不填“{each.label}”的样本" for each in wanted.without)
 
 
-def _without_place(form: Form, format: Format, lack: Lack) -> Objection:
+def _without_place(form: Form, template: str, lack: Lack) -> Objection:
     return Objection(
         form.id,
-        template_of(form, format),
+        template,
         f"没有印“{lack.label}”，所填的会丢失",
         cure_of(lack),
         tag=lack.tag.partition("，")[0],

@@ -83,7 +83,7 @@ class Trial(NamedTuple):
                     news += self._read_back(document, content)
                 found += news
             except PerfreportError as error:
-                template = template_of(self.form, format)
+                template = template_of(self.form, self.registry, format)
                 lines = str(error).split("\n")[:_MOST]
                 found += [Objection(self.form.id, template, line, AS_TOLD) for line in lines]
         if len(pieces) > 1 and not found:
@@ -108,7 +108,7 @@ class Trial(NamedTuple):
             place, tag = self._place(names, format)
             label = place_of(ViewPath(*(step for step in names if step != EACH)), self.form)
             message = f"“{label}”没有印出来，如“{shown(text, _MOST_QUOTED)}”"
-            template = template_of(self.form, format)
+            template = template_of(self.form, self.registry, format)
             yield Objection(self.form.id, template, message, _LOST, "正文", place, tag)
 
     def _is_named(self, names: ViewPath, format: Format) -> bool:
@@ -128,7 +128,9 @@ class Trial(NamedTuple):
         word, pdf = difference
         one, other = (_quoted(piece) for piece in (word, pdf))
         message = f"Word 印的是{one}，PDF 印的是{other}"
-        template = f"{template_of(self.form, 'docx')}、{template_of(self.form, 'pdf')}"
+        formats: tuple[Format, ...] = ("docx", "pdf")
+        names = (template_of(self.form, self.registry, format) for format in formats)
+        template = "、".join(dict.fromkeys(names))
         place = self._fixed_place(word) or f"印出的{(word or pdf or Piece('', '')).place}"
         return Objection(self.form.id, template, message, _UNLIKE, "正文", place)
 
@@ -141,7 +143,7 @@ class Trial(NamedTuple):
     def _read_back(self, document: Document, content: bytes) -> Iterator[Objection]:
         """What comes back otherwise from a Word file that nobody edited."""
         reading = read_docx(content, self.registry, form_id=self.form.id)
-        template = template_of(self.form, "docx")
+        template = template_of(self.form, self.registry, "docx")
         for path, label, what in islice(_misread(document, reading), _MOST):
             message = f"没有改过的 Word 文件读回来不一样：{label}{shown(what, 2 * _MOST_QUOTED)}"
             place, tag = self._place_of_data(path)

@@ -15,7 +15,7 @@ from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import Group, Rows
 from perfreport.blocks.withheld import Withheld
-from perfreport.kinds.project_targets.model import FundsRow, Project, ProjectTargets
+from perfreport.kinds.project_targets.model import FundsRow, Project, ProjectTargets, SpendingUnit
 from perfreport.kinds.project_targets.printed import ProjectTargetsView
 from perfreport.kinds.project_targets.wording import ProjectTargetsWording
 
@@ -40,6 +40,8 @@ class ProjectTargetsForm(IndicatorForm):
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
         """Money by the form's sources, indicators in rows where no cell is worded for them."""
         shown = dict(super().shows(model))
+        if self.funds and issubclass(model, ProjectTargets | SpendingUnit):
+            shown["funds"] = None  # sums of the first forms' sources
         if issubclass(model, Project):
             if self.funds:
                 shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
@@ -53,6 +55,8 @@ class ProjectTargetsForm(IndicatorForm):
         unprinted = super().unprinted(model)
         if self.funds and issubclass(model, Project):
             return unprinted | set(FundsRow._fields) - {"total"} | {"stated_total"}
+        if self.funds and issubclass(model, ProjectTargets | SpendingUnit):
+            return unprinted | {"stated"}
         return unprinted
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
