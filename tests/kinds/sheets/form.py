@@ -19,8 +19,8 @@ class ProjectSheetsForm(Form):
     """A form of 项目申报书."""
 
     kind_id: ClassVar = "project-sheets"
-    model: ClassVar = ProjectSheets
-    view: ClassVar = ProjectSheetsView
+    base_model: ClassVar = ProjectSheets
+    base_view: ClassVar = ProjectSheetsView
 
     kind: Annotated[Literal["项目申报书"], key("文种", "文种")]
     wording: Annotated[ProjectSheetsWording, key("用语", "用语")] = ProjectSheetsWording()
