@@ -1,4 +1,4 @@
-"""The five published documents, read and rendered once for all tests."""
+"""The documents in ``data_examples``, read and rendered once for all tests."""
 
 from __future__ import annotations
 
@@ -6,24 +6,46 @@ from functools import cache
 from pathlib import Path
 
 import perfreport
+from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.documents.rendering import Format
+from perfreport.forms.registry import FormRegistry
 
 FOLDER = Path(__file__).parent.parent / "data_examples"
 
-EXAMPLES = (
+PUBLISHED = (
     "guangzhou-2024-department-targets",
     "guangzhou-2023-project-targets",
     "guangzhou-2023-self-evaluation",
     "zengcheng-2024-project-targets",
     "panyu-2024-department-targets",
 )
+"""Published documents, whose published texts are in ``tests/published``."""
+
+REGIONAL = (
+    "henan-2022-project-targets",
+    "henan-2022-transfer-targets",
+    "henan-bond-project-targets",
+    "zhengzhou-project-targets",
+)
+"""Documents on forms that were made as a user makes them, each called like its form."""
+
+EXAMPLES = (*PUBLISHED, *REGIONAL)
+
+_REGISTRY = FormRegistry()
 
 
 @cache
 def example(name: str) -> Document:
     """The example called ``name`` as a typed document."""
     return perfreport.load(FOLDER / f"{name}.yaml")
+
+
+def form_of(name: str) -> Form:
+    """The form of the example called ``name``."""
+    form_id = example(name).form
+    assert form_id
+    return _REGISTRY.get(form_id)
 
 
 @cache

@@ -32,13 +32,14 @@ def read_pdf(pdf: Document, like: Content | None = None) -> Content:
     Args:
         pdf: the file.
         like: what the document is held to say, its Word version for example. Whether a row that
-            begins a page is new or goes on from the page before is not always visible; then
-            ``like`` decides. Every text is the PDF's own all the same.
+            begins a page is new or goes on from the page before is not always visible, nor whether
+            each page is a form of its own or has a running head; then ``like`` decides. Every text
+            is the PDF's own all the same.
     """
     pages = read_pages(pdf)
     flows = [_flow(page) for page in pages]
     margins = _margins(pages, flows)
-    blocks = _blocks(_without_furniture(flows))
+    blocks = _blocks(_without_furniture(flows, like or ()))
     models = iter(tables(like) if like else [])
     content: list[Paragraph | Table] = []
     for block in blocks:
@@ -59,10 +60,12 @@ def _flow(page: Page) -> Flow:
     return sorted(flow, key=lambda item: item.top if isinstance(item, Part) else item.baseline)
 
 
-def _without_furniture(flows: Sequence[Flow]) -> list[Flow]:
+def _without_furniture(flows: Sequence[Flow], like: Content) -> list[Flow]:
     """``flows`` without page numbers, and without running lines from the second page on."""
     flows = [flow[:-1] if flow and _is_page_number(flow[-1]) else flow for flow in flows]
-    running = _running_lines(flows)
+    running = _running_lines(
+        flows, [squeeze(each.text) for each in like if isinstance(each, Paragraph)]
+    )
     return [flow[running if index else 0 :] for index, flow in enumerate(flows)]
 
 
@@ -70,11 +73,13 @@ def _is_page_number(item: Line | Part) -> bool:
     return isinstance(item, Line) and bool(_PAGE_NUMBER.fullmatch(item.text))
 
 
-def _running_lines(flows: Sequence[Flow]) -> int:
-    """How many lines are the same at the head of every page."""
+def _running_lines(flows: Sequence[Flow], own: Sequence[str]) -> int:
+    """How many lines are the same at the head of every page, and not the document's ``own``."""
     if len(flows) < 2:
         return 0
-    return sum(1 for _ in takewhile(_is_repeated, zip(*flows, strict=False)))
+    heads = takewhile(_is_repeated, zip(*flows, strict=False))
+    lines = [item[0] for item in heads if isinstance(item[0], Line)]
+    return sum(1 for line in lines if own.count(squeeze(line.text)) < len(flows))
 
 
 def _is_repeated(items: tuple[Line | Part, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""The published documents in ``data_examples`` load whole and give the figures that are printed."""
+"""The documents in ``data_examples`` load whole; the published ones give the figures printed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import yaml
 
 from perfreport.basics.quantities import Amount, Percent, Rounding, Score
 from perfreport.blocks.model import Indicator
+from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import FundsRow, Project, ProjectTargets
@@ -32,6 +33,10 @@ HEADS = {
     "guangzhou-2024-department-targets": ("guangzhou-department-targets", 2024, CITY),
     "panyu-2024-department-targets": ("guangzhou-district-department-targets", 2024, PANYU),
     "zengcheng-2024-project-targets": ("guangzhou-district-project-targets", 2024, ZENGCHENG),
+    "henan-2022-project-targets": ("henan-2022-project-targets", 2023, "河南省某某厅"),
+    "henan-2022-transfer-targets": ("henan-2022-transfer-targets", 2023, "河南省某某厅"),
+    "henan-bond-project-targets": ("henan-bond-project-targets", 2024, "某某市交通运输局"),
+    "zhengzhou-project-targets": ("zhengzhou-project-targets", 2024, "郑州市某某局"),
 }
 
 Kind = TypeVar("Kind", DepartmentTargets, ProjectTargets, SelfEvaluation)
@@ -120,7 +125,7 @@ def test_every_example_is_listed_here() -> None:
 @pytest.mark.parametrize("stem", HEADS)
 def test_an_example_loads_into_the_class_of_its_kind(stem: str) -> None:
     tree = source(stem)
-    document = KINDS.models[str(tree["文种"])].model_validate(tree)
+    document = FormRegistry().get(str(tree["版式"])).model.model_validate(tree)
     assert (document.form, document.year, document.department) == HEADS[stem]
     assert document.kind == tree["文种"]
 

@@ -36,12 +36,13 @@ FOLDERS = {
         "complaints json_text printed replacing",
         "frame model numbers phrases",
         "declared found scheme sums taxonomy variants withheld wording",
-        "funds",
+        "funds spare",
         "specialised",
         "form",
         "indicator_form",
         "cell_reader cells explanation places said sentences",
-        "printing reading_back",
+        "printing",
+        "reading_back",
     ),
     "checks": (
         "likeness targets",
@@ -75,7 +76,7 @@ FOLDERS = {
     ),
     "data": (
         "schema shapes shielding source yaml_habits",
-        "extents items json_reader naming pending yaml_advice",
+        "extents items json_reader naming pending units yaml_advice",
         "validation yaml_reader",
         "data_files writing",
         "outline updating",
@@ -96,7 +97,7 @@ FOLDERS = {
     "docx": (
         "package wordml",
         "relationships tags",
-        "cells draft embedding page properties safety",
+        "cells draft embedding page properties safety spanning",
         "template",
     ),
     "pdf": (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from tests.examples import EXAMPLES, rendered
+from tests.examples import PUBLISHED, rendered
 from tests.fidelity import measure, published_text
 from tests.outside.soffice import Soffice
 
@@ -39,15 +39,15 @@ LEAST_PRECISION = 0.97
 
 
 def test_word_carries_the_published_texts(soffice: Soffice) -> None:
-    texts = soffice.convert_all([rendered(name, "docx") for name in EXAMPLES], "txt")
-    for name, text in zip(EXAMPLES, texts, strict=True):
+    texts = soffice.convert_all([rendered(name, "docx") for name in PUBLISHED], "txt")
+    for name, text in zip(PUBLISHED, texts, strict=True):
         fidelity = measure(published_text(name), text.decode("utf-8-sig"))
         assert set(fidelity.missing) == MISSING_IN_WORD.get(name, set())
         assert fidelity.recall >= LEAST_RECALL_IN_WORD
         assert fidelity.precision >= LEAST_PRECISION
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_pdf_carries_the_published_text(name: str) -> None:
     pages = pypdfium2.PdfDocument(rendered(name, "pdf"))
     text = "\n".join(page.get_textpage().get_text_range() for page in pages)

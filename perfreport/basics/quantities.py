@@ -186,8 +186,13 @@ _SIGN = r"[+\-＋－]?"
 _SUFFIXES = {Unit.YUAN: "元", Unit.TEN_THOUSAND_YUAN: "万元?", Unit.HUNDRED_MILLION_YUAN: "亿元?"}
 
 
-def _ways_to_write(most: Mapping[Unit, int]) -> tuple[JsonSchemaValue, ...]:
-    """The ways to write an amount in a data file, with so many decimals at ``most``."""
+def _ways_to_write(
+    most: Mapping[Unit, int], *, takes_bare: bool = True
+) -> tuple[JsonSchemaValue, ...]:
+    """The ways to write an amount in a data file, with so many decimals at ``most``.
+
+    A bare number is in 万元; where it is not taken, zero is.
+    """
     places = {unit: min(unit.places, most.get(unit, unit.places)) for unit in Unit}
     figures = {unit: f"{_SIGN}{figure_pattern(places[unit])}" for unit in Unit}
     bare = figures[Unit.TEN_THOUSAND_YUAN]
@@ -195,6 +200,8 @@ def _ways_to_write(most: Mapping[Unit, int]) -> tuple[JsonSchemaValue, ...]:
     number: JsonSchemaValue = {"type": "number", **figure_bounds()}
     if Unit.TEN_THOUSAND_YUAN in most:
         number["multipleOf"] = float(Decimal(1).scaleb(-places[Unit.TEN_THOUSAND_YUAN]))
+    if not takes_bare:
+        number, bare = {"const": 0}, "[0０]+([.．][0０]*)?"
     return (
         number,
         {"type": "string", "pattern": rf"^\s*({bare}|[￥¥]?({units}))\s*$"},
@@ -249,7 +256,8 @@ class Amount(_Quantity):
     @staticmethod
     def schemas_as_printed(rounding: Rounding) -> tuple[JsonSchemaValue, ...]:
         """The ways to write an amount that needs no rounding where it is in the unit printed."""
-        return _ways_to_write({rounding.unit: rounding.amount_places})
+        takes_bare = rounding.unit is Unit.TEN_THOUSAND_YUAN
+        return _ways_to_write({rounding.unit: rounding.amount_places}, takes_bare=takes_bare)
 
     @classmethod
     def total(cls, amounts: Iterable[Amount | None]) -> Amount | None:

@@ -185,6 +185,11 @@ class Form(Model):
         return None
 
     @property
+    def prints_spare(self) -> bool:
+        """Whether rows are printed that the data do not have (备填的行)."""
+        return False
+
+    @property
     def label_words(self) -> Iterator[str]:
         """The words laid down for labels merged over rows."""
         return iter(self.levels.names if self.levels else ())

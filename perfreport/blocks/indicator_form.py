@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath
-from perfreport.blocks.fields import is_yes, key, stated
+from perfreport.basics.messages import nearest
+from perfreport.blocks.fields import YesNo, is_yes, key, stated
 from perfreport.blocks.form import Form, Misfit, RequiredLevels
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import Figure, Label, Line, MergedLabel, view_class
@@ -39,6 +40,15 @@ class IndicatorForm(Form):
         tuple[IndicatorColumn, ...], key("指标列", "逐条成行时的各列；不写则按文种的")
     ] = ()
 
+    spare: Annotated[YesNo, key("备填行", "true：没有指标的二级、没有填的固定三级也各印一行")] = (
+        False
+    )
+
+    @property
+    def prints_spare(self) -> bool:
+        """As the manifest says."""
+        return self.spare
+
     @property
     def levels(self) -> Taxonomy:
         """The form's taxonomy."""
@@ -56,10 +66,23 @@ class IndicatorForm(Form):
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """An indicator of a form with two halves stands in one of them at least."""
         yield from super().misfits_of(path, part)
+        yield from self._unfixed(path, part)
         if not (isinstance(part, Indicator) and self._has_halves):
             return
         if not (part.classified or part.cycle_value or part.annual_value):
             yield path / "年度指标值", "实施周期指标值、年度指标值至少要写一项，请补上"
+
+    def _unfixed(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
+        """An indicator beside those that a closed second level names."""
+        if not isinstance(part, Indicator):
+            return
+        two = self.taxonomy.level_two(part.level_two or "", part.level_one or "")
+        names = [each.name for each in two.fixed] if two and two.is_closed else []
+        if two and names and part.name not in names:
+            near = nearest(part.name, names, likeness=0.5)
+            hint = f"是不是“{near}”？" if near else ""
+            known = "、".join(names)
+            yield path / "名称", f"“{two.name}”下没有“{part.name}”，{hint}可写：{known}"
 
     def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
         """The same in JSON Schema."""

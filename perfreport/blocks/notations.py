@@ -78,7 +78,7 @@ class DateNotation:
         return _STYLES[self.style].format(date.fromisoformat(held))
 
 
-_PART = r"(\d{4})\s*年?(?:\s*[-/.年]?\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?"
+_PART = r"(\d{4})\s*年?(?:(?<=年)\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?)?"
 _SHORT = r"(?:(\d{4})\s*年?)?(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*日)?"
 _PERIOD = re.compile(rf"{_PART}(?:\s*(?:[-—–~～至到]|——)\s*{_SHORT})?")
 

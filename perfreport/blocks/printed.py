@@ -165,8 +165,15 @@ class Group(_Block):
     """Fields that stand together, declared by their own class; its paths begin ``at``."""
 
 
+@dataclass(frozen=True, slots=True)
 class Rows(_Block):
-    """A row for each part of a list, declared by the class of the rows."""
+    """A row for each part of a list, declared by the class of the rows.
+
+    Attributes:
+        has_spare: whether a form may print rows of it that the data do not have (备填的行).
+    """
+
+    has_spare: bool = False
 
 
 class Title(_Block):

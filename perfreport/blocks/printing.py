@@ -15,10 +15,11 @@ from pydantic import BaseModel
 from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import Amount, Number, Percent, Score
 from perfreport.blocks import printed
-from perfreport.blocks.cells import CellWords
+from perfreport.blocks.cells import CellWords, printed_value
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.printed import Label, Printed, Slot, View, printed_fields
+from perfreport.blocks.spare import with_spare
 from perfreport.blocks.sums import value_getter
 from perfreport.blocks.walk import annotation_at, part_at, values_at
 from perfreport.blocks.withheld import as_printed
@@ -31,15 +32,34 @@ _BETWEEN = "，"
 
 def build_view(document: Document, form: Form) -> View:
     """``document`` as ``form`` prints it; both must be of one kind."""
+    _require_kind(document, form)
+    return print_part(form.view, document, form)
+
+
+def build_page_view(document: Document, form: Form) -> View:
+    """The same with the rows that the form prints though the data do not have them (备填的行)."""
+    _require_kind(document, form)
+    if not form.prints_spare:
+        return build_view(document, form)
+    return form.kept(_PagePrinter).maker(form.view, type(document))(document, 1)
+
+
+def _require_kind(document: Document, form: Form) -> None:
     if not isinstance(document, form.model):
         raise TypeError(f"form {form.id} is not for {type(document).__name__}")
-    return print_part(form.view, document, form)
 
 
 def print_part(view_class: type[V], part: BaseModel, form: Form) -> V:
     """``part`` as ``form`` prints it in a view, or in a row or group of one."""
     made: V = form.kept(_Printer).maker(view_class, type(part))(part, 1)
     return made
+
+
+def print_withheld(field: Printed, value: Any, form: Form) -> Any:
+    """``value``, which stands in for what is classified, as ``form`` prints it in ``field``."""
+    if isinstance(field.block, printed.Rows) and value:
+        return form.kept(_Printer).rows(field.row, type(value[0]), tuple)(value, 1)
+    return printed_value(field.block, value, form)
 
 
 def numbered(texts: Sequence[str], scheme: str) -> tuple[str, ...]:
@@ -102,7 +122,8 @@ class _Printer:
             case printed.Group():
                 return self.maker(field.row, model, at)
             case printed.Rows():
-                return self._rows(field.row, part_at(model, at), values_at(at))
+                model, get = part_at(model, at), values_at(at)
+                return self.rows(field.row, model, self._spared(field.block, model, get))
             case printed.Title():
                 return lambda part, _: self._form.title_lines(part)
             case printed.Computed(text=text):
@@ -164,7 +185,8 @@ class _Printer:
         of_figure = ways[annotation_at(model, at)]
         return lambda part, _: "" if (figure := get(part)) is None else of_figure(figure)
 
-    def _rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
+    def rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
+        """Makes the rows of what ``get`` gives, parts of the class ``model``."""
         make, ways = self.maker(row, model), self._form.withheld(model)
 
         def rows(part: Any, _: int) -> tuple[Any, ...]:
@@ -179,6 +201,12 @@ class _Printer:
             each.name for each in printed_fields(row) if isinstance(each.block, printed.MergedLabel)
         ]
         return (lambda part, _: _with_labels(rows(part, _), merged)) if merged else rows
+
+    def _spared(
+        self, block: printed.Rows, model: type[BaseModel], get: Callable[[Any], Any]
+    ) -> Callable[[Any], Any]:
+        """Gives the parts that are printed: those that are there."""
+        return get
 
     def _slots(
         self, slots: Mapping[str, Slot], model: type[BaseModel]
@@ -201,10 +229,23 @@ class _Printer:
                 assert_never(slot)
 
 
+class _PagePrinter(_Printer):
+    """Prints the rows as well that wait to be filled in."""
+
+    def _spared(
+        self, block: printed.Rows, model: type[BaseModel], get: Callable[[Any], Any]
+    ) -> Callable[[Any], Any]:
+        levels = self._form.levels
+        if not block.has_spare or levels is None:
+            return get
+        return lambda part: with_spare(get(part), levels, model)
+
+
 def _where_given(text: _Text, given: str) -> _Text:
     """``text`` where something stands ``given`` dotted attributes of the part, else a blank."""
     is_given = values_at(given)
-    return lambda part, position: text(part, position) if is_given(part) else ""
+    # A row that waits to be filled in has neither, and shows where both belong.
+    return lambda part, position: text(part, position) if is_given(part) or not part.name else ""
 
 
 def _with_labels(rows: tuple[Any, ...], merged: Sequence[str]) -> tuple[Any, ...]:

@@ -13,7 +13,6 @@ from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks import printed
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
-from perfreport.blocks.cells import printed_value
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import (
     Findings,
@@ -27,6 +26,7 @@ from perfreport.blocks.found import (
 )
 from perfreport.blocks.numbers import without_numbers
 from perfreport.blocks.printed import Printed, fields_by_attribute, printed_fields
+from perfreport.blocks.printing import print_withheld
 from perfreport.blocks.said import SaidWay, is_said
 from perfreport.blocks.sentences import TITLE, ReadPage, SentenceReader, parsers, typed_title
 from perfreport.blocks.sums import declared_sum
@@ -253,7 +253,7 @@ class _Finder:
         """Whether ``row`` says just what ``way`` puts in for what the data lack."""
         return all(
             bool(value) and self._says(fields[name], getattr(row, fields[name].name), at)
-            == self._says(fields[name], printed_value(fields[name].block, value, self._form), at)
+            == self._says(fields[name], print_withheld(fields[name], value, self._form), at)
             for name, value in way.lacking.items()
         )  # fmt: skip
 

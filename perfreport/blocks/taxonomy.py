@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from perfreport.blocks.fields import TextLine, key
+from perfreport.blocks.fields import TextLine, YesNo, key
 from perfreport.blocks.model import Model
 
 
@@ -21,8 +21,18 @@ class _Level(Model):
         return (self.name, *self.aliases)
 
 
+class FixedIndicator(Model, title="固定的三级指标"):
+    """An indicator that the form itself names (固定的三级指标)."""
+
+    name: Annotated[TextLine, key("名称", "三级指标的名称")]
+    explanation: Annotated[TextLine | None, key("指标值说明", "版式固定的说明")] = None
+
+
 class LevelTwo(_Level):
     """A second level (二级指标)."""
+
+    fixed: Annotated[tuple[FixedIndicator, ...], key("三级", "版式固定的三级指标")] = ()
+    is_closed: Annotated[YesNo, key("不另加", "true：固定的以外不能另加三级指标")] = False
 
 
 class LevelOne(_Level):
@@ -45,6 +55,11 @@ class Taxonomy(Model):
     def levels_two(self) -> tuple[LevelTwo, ...]:
         """All second levels."""
         return tuple(two for one in self.levels_one for two in one.levels_two)
+
+    @property
+    def fixed(self) -> tuple[FixedIndicator, ...]:
+        """The third levels that the form itself names."""
+        return tuple(each for two in self.levels_two for each in two.fixed)
 
     @property
     def level_two_names(self) -> tuple[str, ...]:

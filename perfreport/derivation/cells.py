@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -136,6 +136,15 @@ class CellWriter:
             yield Line(element("td", attributes, f"{{{{ {cell.label}.text }}}}"), cell.place)
             yield Line("{% endif %}", cell.place)
             return
+        if cell.beside:
+            yield Line(f"{{% if {cell.beside} %}}", cell.place)
+        yield from self._whole(cell, content, style, attributes)
+        if cell.beside:
+            yield Line("{% endif %}", cell.place)
+
+    def _whole(
+        self, cell: Cell, content: Content, style: str, attributes: Mapping[str, str]
+    ) -> Iterator[Line]:
         only = content.nodes[0] if len(content.nodes) == 1 else None
         if isinstance(only, Paragraph):
             yield Line(element("td", attributes, self._text(only)), cell.place)

@@ -9,7 +9,8 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from perfreport.derivation.places import Place, refused
 
-_WHOLE = re.compile(r"\{%(?:p|tr|tc) (.*)%\}", re.DOTALL)
+# The cells of a row may hold a loop each: its text then begins and ends with tags, but is none.
+_WHOLE = re.compile(r"\{%(?:p|tr|tc) ((?:(?!%\}).)*)%\}", re.DOTALL)
 _WORD = re.compile(r"[-\s]*(\w+)")
 _OPENING = ("for", "if", "with", "filter", "macro", "call")
 _PARTING = ("else", "elif")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from perfreport.derivation.controls import Block, Node, counting, each_item
 from perfreport.derivation.places import refused
 from perfreport.derivation.rows import Cell, Row
+
+_FOR = re.compile(r"\{%-?\s*for\s+(\w+)\s+in\b")
 
 
 class RowSpan(NamedTuple):
@@ -44,6 +47,7 @@ def row_spans(nodes: Sequence[Node[Row]]) -> tuple[dict[int, RowSpan], set[int]]
 def _follow(nodes: Sequence[Node[Row]], spans: dict[int, RowSpan], covered: set[int]) -> None:
     for index, node in enumerate(nodes):
         if isinstance(node, Block):
+            _beside(node, spans)
             for branch in node.branches:
                 _follow(branch.content, spans, covered)
         elif isinstance(node, Row):
@@ -53,6 +57,21 @@ def _follow(nodes: Sequence[Node[Row]], spans: dict[int, RowSpan], covered: set[
                     covered.update(id(each) for each in _below(cell, extent))
                     if extent:
                         spans[id(cell)] = _span([node, *extent], len(spans) + 1)
+
+
+def _beside(block: Block[Row], spans: dict[int, RowSpan]) -> None:
+    """The spans of cells that stand once beside all rows that the loop of ``block`` makes."""
+    variable = _FOR.match(block.branches[0].control.tag) if block.branches else None
+    if variable is None:
+        return
+    nodes: list[Node[Row]] = [block]
+    for row in each_item(nodes):
+        for cell in row.cells:
+            if cell.beside.split(" and ")[0] == f"is_first_{variable[1]}":
+                span = _span(nodes, len(spans) + 1)
+                # Counted once: in each row it would take a time that grows with their square.
+                counted = f"{{% if {cell.beside} %}}{span.before}{{% endif %}}"
+                spans[id(cell)] = RowSpan(span.value, counted)
 
 
 def _extent(cell: Cell, following: Sequence[Node[Row]]) -> Iterator[Node[Row]]:

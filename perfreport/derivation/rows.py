@@ -14,6 +14,7 @@ from perfreport.derivation.grid import RowGrid, Span
 from perfreport.derivation.places import Place, refused
 from perfreport.derivation.properties import TWIPS, number
 from perfreport.docx.page.elements import is_on, unwrapped, value_in
+from perfreport.docx.spanning import BESIDE
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
 
@@ -43,6 +44,7 @@ class Cell:
         label: the label of the view by which it is merged; empty without one.
         place: of it.
         has_text: whether there is anything in it.
+        beside: when it stands beside the rows that loops make; empty where it always does.
     """
 
     element: etree._Element
@@ -51,6 +53,7 @@ class Cell:
     label: str
     place: Place
     has_text: bool
+    beside: str = ""
 
     @property
     def position(self) -> str:
@@ -185,11 +188,15 @@ def _cells(row: etree._Element, grid: RowGrid, row_place: Place) -> Iterator[Cel
             raise refused(place, f"PDF 里没有标签 {found[0]}，请去掉，或另写 PDF 模板")
         label = _MERGE.fullmatch(text.strip())
         merge = element.find(f"{W}tcPr/{W}vMerge")
+        beside = element.get(BESIDE, "")
         yield Cell(
             element=element,
             span=span,
-            merge="" if merge is None or label else merge.get(W + "val", "continue"),
+            merge=""
+            if merge is None or label or element.get(BESIDE)
+            else merge.get(W + "val", "continue"),
             label=label[1] if label else "",
             place=place,
             has_text=bool(text.strip()),
+            beside=beside,
         )

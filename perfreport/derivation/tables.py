@@ -18,6 +18,7 @@ from perfreport.derivation.tableformat import read_table_format
 from perfreport.derivation.tableplace import Space, fitted, placing
 from perfreport.derivation.writing import Line, StyleNames, opening, points
 from perfreport.docx.page.elements import value_in
+from perfreport.docx.spanning import is_noted
 from perfreport.docx.tags import text_of
 
 
@@ -61,7 +62,9 @@ class TableWriter:
     def _read(self, table: etree._Element, place: Place) -> tuple[list[float], list[Node[Row]]]:
         """The widths of the columns, and the rows among their loops and conditions."""
         items: list[tuple[etree._Element, Place] | Control] = []
-        for number, row in enumerate(rows_of(table), 1):
+        number = 0
+        for row in rows_of(table):
+            number += not is_noted(row)
             of_row = Place(place.part, f"{place.where}第 {number} 行", text_of(row))
             items.append(statement_of(row, of_row) or (row, of_row))
         printed = [each for each in items if not isinstance(each, Control)]

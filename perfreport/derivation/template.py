@@ -38,6 +38,7 @@ from perfreport.derivation.writing import Line, StyleNames, element
 from perfreport.docx.package import Parts
 from perfreport.docx.page.elements import is_on
 from perfreport.docx.relationships import document_part, related_parts, relationship_targets
+from perfreport.docx.spanning import mark_spans
 from perfreport.docx.tags import number_sequences, strip_editing_marks, text_of
 from perfreport.docx.wordml import W, parse
 
@@ -214,6 +215,7 @@ def _prepared(part: bytes) -> etree._Element:
     root = parse(part)
     strip_editing_marks(root)
     number_sequences(root)
+    mark_spans(root, PART)
     return root
 
 

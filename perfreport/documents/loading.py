@@ -9,6 +9,7 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, concerning
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
 from perfreport.blocks.specialised import converted
@@ -24,6 +25,7 @@ from perfreport.data.pending import (
     with_stand_ins,
 )
 from perfreport.data.source import EXAMPLES, Source
+from perfreport.data.units import in_unit
 from perfreport.data.validation import Examination, examine, in_order
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
@@ -94,8 +96,10 @@ def understand(
     allow_pending: bool = False,
 ) -> Loaded:
     """The document in ``source``; see ``read_document``."""
-    model = _class(source, registry, form_id)
+    form, model = _form_and_class(source, registry, form_id)
     source = with_named_items(source, model)
+    if form is not None:
+        source = in_unit(source, model, Unit.named(form.figures.unit))
     if pending := pending_places(source):
         source = with_meant_keys(source, model)
         pending = pending_places(source)
@@ -202,13 +206,17 @@ def _mistakes(places: Iterable[Misfit], source: Source | None) -> list[Mistake]:
     ]
 
 
-def _class(source: Source, registry: FormRegistry, form_id: str | None) -> type[Document]:
-    """The class of the documents of the form that ``source`` names, else of its kind."""
+def _form_and_class(
+    source: Source, registry: FormRegistry, form_id: str | None
+) -> tuple[Form | None, type[Document]]:
+    """The form that ``source`` names and the class of its documents, or that of its kind."""
     named = source.root.children.get("版式")
     found = form_id or (named.value if named else None)
     form = registry.get(found) if isinstance(found, str) and found in registry.ids else None
     kind = _kind(source, registry, form)
-    return form.model if form and form.kind == kind else registry.class_of(kind)
+    if form is None or form.kind != kind:
+        return None, registry.class_of(kind)
+    return form, form.model
 
 
 def _kind(source: Source, registry: FormRegistry, form: Form | None) -> str:

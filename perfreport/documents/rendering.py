@@ -20,7 +20,7 @@ from perfreport.basics.errors import GlyphError, InputError, Mistake, NumberErro
 from perfreport.basics.messages import shown
 from perfreport.basics.properties import DRAFT, Properties
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.printing import build_view
+from perfreport.blocks.printing import build_page_view, build_view
 from perfreport.blocks.walk import attributes, walk, walk_texts
 from perfreport.checks.engine.finding import Finding
 from perfreport.checks.printing import unprintable
@@ -106,7 +106,7 @@ class Renderer:
         """
         require_gaps_to_print(loaded) if draft else require_filled(loaded)
         self.require_places(loaded, (format,))
-        view = build_view(loaded.document, loaded.form)
+        view = build_page_view(loaded.document, loaded.form)
         properties = self._properties(loaded, view, DRAFT if draft else "")
         match format:
             case "docx":
@@ -161,7 +161,8 @@ class Renderer:
 
         template = self._registry.docx_template(loaded.form.id)
         word = load(template, type(view))  # before anything else is made of it
-        embedded = remember(loaded.document, loaded.form, view, layout_of(template))
+        plain = build_view(loaded.document, loaded.form) if loaded.form.prints_spare else view
+        embedded = remember(loaded.document, loaded.form, plain, layout_of(template))
         return word.render(view, properties, embedded)
 
     def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
@@ -200,7 +201,7 @@ class Renderer:
         from perfreport.typeset.markup.reader import read_document as read_blocks
         from perfreport.typeset.markup.styles import StyleSheet
 
-        view = build_view(loaded.document, loaded.form)
+        view = build_page_view(loaded.document, loaded.form)
         layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
         return read_blocks(layout.markup(view), StyleSheet(self._fonts()))
 

@@ -10,13 +10,12 @@ from lxml import etree
 
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.tags import text_of
-from perfreport.docx.wordml import W, element, properties_of, put_text
+from perfreport.docx.wordml import W, element, merge_down, put_text
 
 BREAK_LONG_ROW = "break_long_row"
 """Name of the filter that templates get for ``break_long_row``."""
 
 _MERGE = re.compile(r"\{%\s*merge\s+([\w.]+)\s*%\}")
-_BEFORE_MERGE = {W + name for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
 _ELEMENT_TAG = re.compile(r"<[^<>]*>")
 _WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
 # A character of 12 pt (小四) is as wide as it is high.
@@ -48,12 +47,7 @@ def merge_labels(root: etree._Element, where: str) -> None:
 
 def _merge(cell: etree._Element, label: str) -> None:
     put_text(cell.iter(W + "t"), f"{{% if {label}.rows %}}{{{{ {label}.text }}}}{{% endif %}}")
-    properties = properties_of(cell, "tcPr")
-    for old in properties.findall(W + "vMerge"):
-        properties.remove(old)
-    # The schema of w:tcPr is a sequence, in which w:vMerge stands behind these.
-    place = sum(child.tag in _BEFORE_MERGE for child in properties)
-    properties.insert(place, element("vMerge", val=f"{{{{ {label}.merge }}}}"))
+    merge_down(cell, f"{{{{ {label}.merge }}}}")
 
 
 def guard_whole_rows(root: etree._Element) -> None:

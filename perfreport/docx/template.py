@@ -28,6 +28,7 @@ from perfreport.docx.package import Parts, elements_in, read_package, write_pack
 from perfreport.docx.properties import property_parts, with_places_for_properties
 from perfreport.docx.relationships import related_parts
 from perfreport.docx.safety import check_content, check_package, used_parts
+from perfreport.docx.spanning import span_rows
 from perfreport.docx.tags import (
     check_tags,
     jinja_source,
@@ -180,6 +181,7 @@ def _prepared(root: etree._Element, where: str) -> str:
     keep_spaces(root)
     number_sequences(root)
     check_tags(root, where)
+    span_rows(root, where)
     merge_labels(root, where)
     fill_empty_cells(root)
     guard_whole_rows(root)

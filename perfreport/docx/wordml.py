@@ -10,6 +10,7 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BEFORE_MERGE = {W + name for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
 
 
 class XmlError(ValueError):
@@ -68,6 +69,16 @@ def properties_of(parent: etree._Element, name: str) -> etree._Element:
         properties = element(name)
         parent.insert(0, properties)
     return properties
+
+
+def merge_down(cell: etree._Element, how: str) -> None:
+    """Have the table ``cell`` be merged with those below or above: ``how`` of ``w:vMerge``."""
+    properties = properties_of(cell, "tcPr")
+    for old in properties.findall(W + "vMerge"):
+        properties.remove(old)
+    # The schema of w:tcPr is a sequence, in which w:vMerge stands behind these.
+    place = sum(child.tag in _BEFORE_MERGE for child in properties)
+    properties.insert(place, element("vMerge", val=how))
 
 
 def put_text(texts: Iterable[etree._Element], text: str) -> None:

@@ -6,6 +6,7 @@ conditions enclose may be there or not, and everything else is expected once, in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -54,12 +55,21 @@ class ParagraphLayout:
 
 @dataclass(frozen=True, slots=True)
 class CellLayout:
-    """A cell of a template's row: the lines in it."""
+    """A cell of a template's row: the lines in it.
+
+    Attributes:
+        lines: in it.
+        column: of the table's grid at which it begins.
+        columns: how many it covers.
+        style: of its first paragraph.
+        spans: whether it stands once beside all the rows inside an outer one.
+    """
 
     lines: tuple[ParagraphLayout, ...]
     column: int
     columns: int
     style: str
+    spans: bool = False
 
     def covers(self, column: int) -> bool:
         """Whether it covers that column of the table's grid."""
@@ -170,6 +180,7 @@ class Layout:
         labels: those of them that are labels merged over rows.
         grouped: the loops in whose rounds nothing stands but another loop: what that one prints of
             the outer rows, by which these are told apart.
+        formatted: what it prints in bold or another format that is no style's.
     """
 
     leaves: tuple[BlockLayout, ...]
@@ -177,6 +188,7 @@ class Layout:
     names: frozenset[ViewPath]
     labels: frozenset[ViewPath] = frozenset()
     grouped: Mapping[Loop, frozenset[ViewPath]] = field(default_factory=dict)
+    formatted: tuple[re.Pattern[str], ...] = ()
 
 
 def last_heading(leaves: Iterable[BlockLayout]) -> str:

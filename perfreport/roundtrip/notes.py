@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from perfreport.basics.addresses import DataPath, ViewPath
@@ -17,8 +18,8 @@ from perfreport.roundtrip.typed import Typed
 _MOST_EXAMPLES = 3
 
 
-def of_traces(traces: Traces) -> Iterator[Note]:
-    """Tracked changes, formats, comments and pictures."""
+def of_traces(traces: Traces, printed_so: Iterable[re.Pattern[str]] = ()) -> Iterator[Note]:
+    """Tracked changes, formats, comments and pictures; ``printed_so`` is formatted by the form."""
     if traces.inserted or traces.deleted:
         yield Note(
             "tracked_changes",
@@ -26,11 +27,13 @@ def of_traces(traces: Traces) -> Iterator[Note]:
             f"{_examples(traces.inserted)}，删除 {len(traces.deleted)} 处"
             f"{_examples(traces.deleted)}",
         )
-    if traces.formatted:
+    own = tuple(printed_so)
+    formatted = [text for text in traces.formatted if not any(p.fullmatch(text) for p in own)]
+    if formatted:
         yield Note(
             "formatting",
-            f"有 {len(traces.formatted)} 处文字改了字体、加粗、颜色等格式"
-            f"{_examples(traces.formatted)}；文字已读入，格式不保留",
+            f"有 {len(formatted)} 处文字改了字体、加粗、颜色等格式"
+            f"{_examples(formatted)}；文字已读入，格式不保留",
         )
     for comment in traces.comments:
         yield Note("comment", f"批注（不读入正文）——{comment}")

@@ -16,7 +16,7 @@ _RUNNING_NUMBER = re.compile(r"[\d一二三四五六七八九十百零（）().�
 _COUNTED = re.compile(r"\{\{\s*field\s*\(")
 _TOKEN = re.compile(
     r"\{%\s*for\s+(?P<item>\w+)\s+in\s+(?P<items>[\w.]+)\s*%\}.{0,4000}?\{%\s*endfor\s*%\}"
-    r"|\{%\s*merge\s+(?P<label>[\w.]+)\s*%\}"
+    r"|\{%\s*merge\s+(?P<label>\w+\.[\w.]+)\s*%\}"
     r"|\{%\s*if\b.{0,4000}?\{%\s*endif\s*%\}"
     r"|\{\{\s*(?P<name>[\w.]+)\s*\}\}"
     r"|\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}",

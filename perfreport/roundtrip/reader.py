@@ -96,6 +96,7 @@ class _Read:
         self._form = form
         self._names = layout.names
         self._labels = layout.labels
+        self._formatted = layout.formatted
         self._memory = memory
         self._sentences = sentences(form)
         self._codes: PrintedTexts = (memory and memory.codes) or {}
@@ -272,7 +273,7 @@ class _Read:
         return name
 
     def _notes(self, left_out: Iterable[Misfit], report: Report) -> Iterator[Note]:
-        yield from notes.of_traces(self._page.traces)
+        yield from notes.of_traces(self._page.traces, self._formatted)
         yield from notes.of_typed(self._typed)
         yield from notes.of_memory(self._memory, self._form)
         yield from notes.of_left_out(self._memory.left_out if self._memory else ())

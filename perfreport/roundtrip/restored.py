@@ -24,6 +24,7 @@ from perfreport.blocks.printed import (
     PassageText,
     Placed,
     Printed,
+    Rows,
     fields_by_attribute,
     fields_with_groups,
     printed_fields,
@@ -68,7 +69,9 @@ def _ways(names: ViewPath, form: Form) -> Sequence[tuple[_Words, _Words]]:
         for way in form.withheld(_part(model, each))
         for name in way.instead
     ]
-    by_attribute = fields_by_attribute(row)
+    # What stands in for rows is typed row by row, and is no text of the one that is withheld.
+    fields_of = fields_by_attribute(row).items()
+    by_attribute = {k: each for k, each in fields_of if not isinstance(each.block, Rows)}
     for way in form.withheld(model):
         instead, lacking = (
             {by_attribute[k].name: _text(by_attribute[k], v, form) for k, v in words.items()}
@@ -199,8 +202,9 @@ def lost_labels(
         names: of the labels in the view, positions as ``*``.
         words: that may stand in a label.
     """
-    # The file has no texts, only codes: a lost label is the word that has its code.
-    by_code = {code(word): word for word in words}
+    # The file has no texts, only codes: a lost label is the word that has its code. A label that
+    # was blank, as in a half without a value, has lost nothing.
+    by_code = {code(word): word for word in words if word}
     labels = sorted({(name[0], name[-1]) for name in names})
     found: dict[ViewPath, str] = {}
     for before, after in changes.rows.items():

@@ -113,6 +113,35 @@ def holds_data(layout: CellLayout) -> bool:
     return any(slot.path and not slot.is_label for slot in layout.slots)
 
 
+def _said_in_each(
+    grid: TableLayout, rows: Sequence[Row], taken: Sequence[int | None]
+) -> Sequence[Row]:
+    """``rows`` where cells of outer rows say in each row inside what they say once beside all."""
+    spans = [frozenset(cell.column for cell in row.cells if cell.spans) for row in grid.rows]
+    if not any(spans):
+        return rows
+    begun: dict[int, Cell] = {}
+    result: list[Row] = []
+    for row, index in zip(rows, taken, strict=True):
+        columns = spans[index] if index is not None else frozenset()
+        cells = [
+            _begun_in(begun, cell) if cell.column in columns and _goes_on(cell) else cell
+            for cell in row.cells
+        ]
+        begun.update((cell.column, cell) for cell in cells if cell.above is None)
+        result.append(Row(tuple(cells)))
+    return result
+
+
+def _goes_on(cell: Cell) -> bool:
+    return cell.above is not None and not cell.text
+
+
+def _begun_in(begun: Mapping[int, Cell], cell: Cell) -> Cell:
+    # Where the row in which it began is gone, nothing tells what it said.
+    return begun.get(cell.column, ABSENT) if cell.is_merged else ABSENT
+
+
 class TableReader:
     """Reads the tables of a page."""
 
@@ -131,6 +160,7 @@ class TableReader:
             shown.refuse(words, _NO_COLUMN)
         rows = with_spares_filled_in(grid, rows, self._printed)
         taken = align(grid.rows, rows, row_costs(grid, self._printed))
+        rows = _said_in_each(grid, rows, taken)
         merged = merged_cells(grid, rows, taken)
         read = _rows_of(grid, rows, taken, merged)
         counts = [{**around, **each} for each in iterations(grid.rows, taken)]

@@ -17,6 +17,8 @@ from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.form import Form
 from perfreport.blocks.printed import Computed, Rows, fields_with_groups
 from perfreport.blocks.sentences import TITLE
+from perfreport.blocks.spare import says_nothing
+from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.roundtrip.codes import BLANK, code
 from perfreport.roundtrip.layout import Layout, ParagraphLayout, last_heading
 from perfreport.roundtrip.page_texts import PageTexts
@@ -54,6 +56,8 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
             rows when it was printed is left alone.
     """
     lists = _lists(form.view)
+    if form.levels and form.prints_spare:
+        _take_spare_rows_away(shown, form.view, form.levels, lists)
     says: dict[ViewPath, bool] = {}
     for path, text in shown.texts.items():
         for row in _rows_around(path, lists):
@@ -64,6 +68,38 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
     blank = {row for row in blank if not _had_blank_rows(codes, names_in(row))}
     if blank:
         _renumber(shown, _places(says.keys() - blank), lists)
+
+
+def _take_spare_rows_away(
+    shown: PageTexts, view_class: Any, levels: Taxonomy, lists: _Lists
+) -> None:
+    """Take out the rows that the form prints to be filled in, and that nobody has."""
+    spare = _lists_with_spare(view_class)
+    texts: dict[ViewPath, dict[str, str]] = {}
+    for path, text in shown.texts.items():
+        for row in _rows_around(path, lists):
+            names = texts.setdefault(row, {})
+            if names_in(row) in spare and len(path) == len(row) + 1:
+                names[str(path[-1])] = text
+    blank = {
+        row
+        for row, fields in texts.items()
+        if names_in(row) in spare and says_nothing(fields, levels)
+    }
+    if blank:
+        _renumber(shown, _places(texts.keys() - blank), lists)
+
+
+@cache
+def _lists_with_spare(view_class: Any, around: ViewPath = ViewPath()) -> frozenset[ViewPath]:
+    """The lists of rows, by their names, of which a form may print some to be filled in."""
+    found: set[ViewPath] = set()
+    for each in fields_with_groups(view_class):
+        if isinstance(each.field.block, Rows) and each.field.row:
+            names = around / each.names
+            found |= {names} if each.field.block.has_spare else set()
+            found |= _lists_with_spare(each.field.row, names)
+    return frozenset(found)
 
 
 @cache

@@ -45,6 +45,8 @@ _ALIKE = (
     "标签 {} 在循环里各占一段，样式又相同，印出来就分不清哪一段是哪一项，改过的 Word 文件读不回来；"
     "请给其中一段另设样式（如“标题 1”），或在它前面写上固定的文字"
 )
+_SPAN = re.compile(r"\s*\{%\s*merge\s+\w+\s*%\}\s*")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
 
@@ -70,7 +72,13 @@ def _read(template: Path, _changed: int, _size: int) -> Layout:
     slots = [slot for line in lines for slot in line.pattern.slots]
     names = frozenset(slot.path for slot in slots if slot.path)
     labels = frozenset(slot.path for slot in slots if slot.path and slot.is_label)
-    return Layout(leaves, page.margins, names, labels, grouped)
+    formatted = tuple(map(_printed_so, page.traces.formatted))
+    return Layout(leaves, page.margins, names, labels, grouped, formatted)
+
+
+def _printed_so(text: str) -> re.Pattern[str]:
+    """What a template's ``text`` with tags may become."""
+    return re.compile(".*".join(map(re.escape, _TAG.split(text))), re.DOTALL)
 
 
 class _Compiler:
@@ -110,8 +118,10 @@ class _Compiler:
 
     def _cells(self, row: Row) -> Iterator[CellLayout]:
         for cell in row.cells:
-            lines = [self._line(each) for each in cell.paragraphs if not self._obeyed(each.text)]
-            yield CellLayout(tuple(lines), cell.column, cell.columns, cell.style)
+            spans = _SPAN.match(cell.text) is not None
+            paragraphs = [each for each in cell.paragraphs if not _SPAN.fullmatch(each.text)]
+            lines = [self._line(each) for each in paragraphs if not self._obeyed(each.text)]
+            yield CellLayout(tuple(lines), cell.column, cell.columns, cell.style, spans)
 
     def _line(self, paragraph: Paragraph) -> ParagraphLayout:
         if tags := neighbours(paragraph.text):

@@ -16,7 +16,14 @@ from perfreport.data.extents import Entry, Extent, Style
 from perfreport.data.updating import lines, parts
 from perfreport.data.updating.notations import Json, Yaml, grouped
 from perfreport.data.updating.parts import Kept, New, Slot, Splice, UnfitError, column
-from perfreport.data.writing import UnquotedNumber, Value, field_value, ordered_fields, value_of
+from perfreport.data.writing import (
+    NAME_OF_ITEM,
+    UnquotedNumber,
+    Value,
+    field_value,
+    ordered_fields,
+    value_of,
+)
 
 _GROUPED_FIGURE = re.compile(r": *\d{1,3}(?:,\d{3})+(?:\.\d+)?[亿万元]*\s*(?:#.*)?$", re.MULTILINE)
 _DASH = re.compile("- +")
@@ -80,7 +87,9 @@ class Editor:
         """
         kept = {entry.key: Kept(position) for position, entry in enumerate(extent.entries)}
         slots: list[Slot] = list(kept.values())
-        anchor: Slot | None = None
+        # The name of an item that goes by it is no field of its model, and stands first.
+        is_named = NAME_OF_ITEM not in attributes(type(new))
+        anchor: Slot | None = kept.get(NAME_OF_ITEM) if is_named else None
         for name, field in ordered_fields(type(new)):
             key = field.alias or name
             edit = _Edit(getattr(old, name), getattr(new, name), field)

@@ -28,6 +28,7 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
+from perfreport.blocks.printed import Label
 from perfreport.forms.templating.budget import (
     BUDGET,
     ITEM_FILTERS,
@@ -234,6 +235,9 @@ def _text(value: object, advice: str) -> object:
     # What is undefined says so itself when it is printed, with its name.
     if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
         return value
+    # Printed by itself and not merged, it stands in each of its rows.
+    if isinstance(value, Label):
+        return value.text
     if isinstance(value, float):
         raise TemplateRuntimeError("带小数的数要写成文字，如 '1.5'，加上引号")
     raise TemplateRuntimeError(f"这里要写文字；一组内容请用 for 逐项写出{advice}")

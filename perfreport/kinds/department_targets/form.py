@@ -38,7 +38,7 @@ class DepartmentTargetsForm(IndicatorForm):
             shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
         if issubclass(model, DepartmentTargets) and self.columns:
             row: Any = self.indicator_row
-            shown["indicators"] = Annotated[tuple[row, ...], Rows()]
+            shown["indicators"] = Annotated[tuple[row, ...], Rows(has_spare=True)]
         return shown
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:

@@ -47,7 +47,8 @@ class ProjectTargetsForm(IndicatorForm):
                 shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
             if self.wording.indicator_cell is None:
                 row: Any = self.indicator_row
-                shown["indicators"] = Annotated[tuple[row, ...], Rows(label="绩效指标")]
+                rows = Rows(label="绩效指标", has_spare=True)
+                shown["indicators"] = Annotated[tuple[row, ...], rows]
         return shown
 
     def unprinted(self, model: type[BaseModel]) -> frozenset[str]:

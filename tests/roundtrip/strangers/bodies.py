@@ -91,6 +91,31 @@ ROWS: Body = [
 ]
 """A row for each target, with all that it belongs to beside it."""
 
+ONCE_BESIDE: Body = [
+    "{{ title }}",
+    [
+        ("单位", "主管", "项目", "金额", "目标", "一级", "二级", "指标", "值"),
+        ("{%tr for spending_unit in units %}",),
+        ("{%tr for project in spending_unit.projects %}",),
+        ("{%tr for target in project.targets %}",),
+        (
+            "{% merge spending_unit %}{{ spending_unit.name }}",
+            "{% merge spending_unit %}{{ spending_unit.head }}",
+            "{% merge project %}{{ project.name }}",
+            "{% merge project %}金额：{{ project.amount }}",
+            "{% merge project %}\n" + in_cell("project.goal"),
+            "{% merge target.level_one %}",
+            "{{ target.level_two }}",
+            "{{ target.name }}",
+            "{{ target.value }}",
+        ),
+        ("{%tr endfor %}",),
+        ("{%tr endfor %}",),
+        ("{%tr endfor %}",),
+    ],
+]
+"""A row for each target; what it belongs to stands once beside all of them."""
+
 SIDE_BY_SIDE: Body = [
     "{{ title }}",
     "{{ department }}{{ year }}",

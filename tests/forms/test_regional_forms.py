@@ -1,0 +1,230 @@
+"""Forms made as a user makes them: manifest, Word template and example, no program.
+
+What holds for every example is tested over all of them elsewhere: that Word and PDF say the same,
+that the schema takes what loading takes, that checks find nothing unexplained. Here stands what
+people do to such a form: they edit its Word file, and make mistakes in its data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import pytest
+
+import perfreport
+from perfreport.basics.errors import InputError
+from perfreport.blocks.model import Document
+from perfreport.docx.wordml import W
+from perfreport.roundtrip import Reading
+from tests.examples import FOLDER, REGIONAL, example, rendered
+from tests.roundtrip.strangers.edits import Edit, cell, line, row_like, without_row, without_table
+from tests.roundtrip.structure_edits import tables
+from tests.roundtrip.word_editor import WordEditor
+
+PROJECT = "资金使用单位[1].项目[1]"
+LAST = "资金使用单位[2].项目[1]"
+
+every_form = pytest.mark.parametrize("name", REGIONAL)
+
+MISTAKES: Mapping[str, Sequence[tuple[str, str, str, Sequence[str]]]] = {
+    "henan-2022-project-targets": (
+        ("来源: 单位资金", "来源: 财政拨款", f"{PROJECT}.资金.财政拨款", ["可写", "单位资金"]),
+        ("年度: 34.50", "实施期: 34.50", f"{PROJECT}.资金.单位资金.实施期", ["“年度”"]),
+        ("{来源: 单位资金, ", "{", f"{PROJECT}.资金", ["第 2 项要写明“来源”"]),
+        (
+            "指标值: ≤1000万元",
+            "年度指标值: ≤1000万元",
+            f"{PROJECT}.绩效指标[1].年度指标值",
+            ["没有这一项的位置"],
+        ),
+        (
+            "二级: 经济成本指标",
+            "二级: 财务成本指标",
+            f"{PROJECT}.绩效指标[1].二级",
+            ["是不是“经济成本指标”"],
+        ),
+    ),
+    "henan-2022-transfer-targets": (
+        (
+            "市县财政部门: 某某县财政局, ",
+            "",
+            "资金使用单位[1].附加项.市县财政部门",
+            ["这个版式要印这一项"],
+        ),
+        (
+            "市县财政部门: 某",
+            "市县财政局: 某",
+            "资金使用单位[1].附加项.市县财政局",
+            ["是不是“市县财政部门”"],
+        ),
+        (
+            "    项目:\n",
+            "    小计: {总计: 3}\n    项目:\n",
+            "资金使用单位[1].小计",
+            ["没有这一项的位置"],
+        ),
+    ),
+    "henan-bond-project-targets": (
+        ("          项目类型: 收费公路\n", "", f"{PROJECT}.附加项.项目类型", ["要印这一项"]),
+        (
+            "来源: 债券资金",
+            "来源: 专项债券",
+            f"{PROJECT}.资金.政府预算资金.其中.专项债券",
+            ["可写：债券资金"],
+        ),
+        (
+            "实施周期指标值: ≤1.36亿元, 年度指标值",
+            "指标值",
+            f"{PROJECT}.绩效指标[1].指标值",
+            ["没有这一项的位置"],
+        ),
+    ),
+    "zhengzhou-project-targets": (
+        (
+            ", 年度指标值: 60场",
+            "",
+            "资金使用单位[1].项目[2].绩效指标[1].年度指标值",
+            ["至少要写一项"],
+        ),
+        ("实施期: 5400.00", "实施期: 五千万", f"{PROJECT}.资金.财政拨款.实施期", ["不是数字"]),
+        ("二级: 成本指标", "二级: 社会成本", f"{PROJECT}.绩效指标[6].二级", ["成本指标"]),
+    ),
+}
+"""What stands in the data file, what is typed for it, where that is told, and in which words."""
+
+
+def without_page(table: int) -> Edit:
+    """Delete a project's table, and the lines above it."""
+
+    def edit(editor: WordEditor) -> None:
+        element = tables(editor)[table]
+        while (above := element.getprevious()) is not None and above.tag == W + "p":
+            editor.remove(above)
+        editor.remove(element)
+
+    return edit
+
+
+class Case(NamedTuple):
+    """An edit, and the changes of data that it is."""
+
+    edits: Sequence[Edit]
+    changes: Sequence[tuple[str, str]]
+
+
+EDITS: Mapping[str, Mapping[str, Case]] = {
+    "henan-2022-project-targets": {
+        "the name of a project": Case(
+            [cell("政务服务平台升级改造", "政务服务平台改造")], [("changed", f"{PROJECT}.名称")]
+        ),
+        "an amount": Case(
+            [cell("186.20", "190.00"), cell("186.20", "190.00")],
+            [("changed", "资金使用单位[1].项目[2].资金.政府预算资金.年度")],
+        ),
+        "an amount where there was none": Case(
+            [cell("34.50", "30.00"), cell("1,234.50", "1,230.00")],
+            [("changed", f"{PROJECT}.资金.单位资金.年度")],
+        ),
+        "what a value means": Case(
+            [cell("按签到表统计", "按报名表统计")],
+            [("changed", f"{PROJECT}.绩效指标[4].指标值说明")],
+        ),
+        "an indicator added": Case(
+            [row_like(0, 13, "回访办事群众人次", "≥300人次", "按回访记录统计")],
+            [("added", f"{PROJECT}.绩效指标[5]")],
+        ),
+        "an indicator removed": Case([without_row(0, 13)], [("removed", f"{PROJECT}.绩效指标[4]")]),
+        "a project removed": Case([without_table(1)], [("removed", "资金使用单位[1].项目[2]")]),
+    },
+    "henan-2022-transfer-targets": {
+        "the only project of a county removed": Case(
+            [without_page(2)], [("removed", "资金使用单位[2]")]
+        ),
+        "a department of a county": Case(
+            [cell("某某县财政局", "某某县财政金融局"), cell("某某县财政局", "某某县财政金融局")],
+            [("changed", "资金使用单位[1].附加项.市县财政部门")],
+        ),
+        "an indicator added": Case(
+            [row_like(0, 12, "施工占用耕地复垦率", "100%", "复垦面积/占用面积×100%")],
+            [("added", f"{PROJECT}.绩效指标[3]")],
+        ),
+        "a project removed": Case([without_table(1)], [("removed", "资金使用单位[1].项目[2]")]),
+    },
+    "henan-bond-project-targets": {
+        "a value of one half": Case(
+            [cell("≥1200人", "≥1500人")], [("changed", f"{PROJECT}.绩效指标[12].年度指标值")]
+        ),
+        "a part of a source": Case(
+            [cell("120,000.00", "125,000.00")],
+            [("changed", f"{PROJECT}.资金.政府预算资金.其中.债券资金.实施期")],
+        ),
+        "a goal of the whole project": Case(
+            [line("车位4200个", "建成停车场8处、车位4000个，以停车费收入偿还债券本息。")],
+            [("changed", f"{LAST}.附加项.实施期目标")],
+        ),
+        "an indicator added": Case(
+            [row_like(0, 16, "桥梁桩基完成率", "100%", "桥梁桩基完成率", "60%")],
+            [("added", f"{PROJECT}.绩效指标[8]")],
+        ),
+        "a project removed": Case([without_page(1)], [("removed", "资金使用单位[2]")]),
+    },
+    "zhengzhou-project-targets": {
+        "a goal": Case(
+            [cell("举办阅读月主题活动60场，参与群众3万人次。", "举办阅读月主题活动50场。")],
+            [("changed", "资金使用单位[1].项目[2].绩效目标")],
+        ),
+        "an indicator added": Case(
+            [row_like(0, 9, "修缮场馆数量", "6个", "修缮场馆数量", "2个")],
+            [("added", f"{PROJECT}.绩效指标[3]")],
+        ),
+        "a project removed": Case([without_table(1)], [("removed", "资金使用单位[1].项目[2]")]),
+    },
+}
+
+
+def edited(name: str, *edits: Edit) -> Reading:
+    """What the Word file of an example says after ``edits``."""
+    editor = WordEditor(rendered(name, "docx"))
+    for edit in edits:
+        edit(editor)
+    return perfreport.read_docx(editor.save())
+
+
+def loaded(name: str, old: str, new: str) -> Document:
+    """The example with ``new`` for the first ``old`` in its data file."""
+    text = (FOLDER / f"{name}.yaml").read_text("utf-8")
+    assert old in text
+    return perfreport.loads(text.replace(old, new, 1))
+
+
+@every_form
+def test_a_word_file_says_what_its_data_say(name: str) -> None:
+    reading = edited(name)
+
+    assert reading.document == example(name)
+    assert (reading.edits, reading.is_whole, reading.notes) == ((), True, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [(name, what) for name, cases in EDITS.items() for what in cases]
+)
+def test_an_edit_comes_back(name: str, what: str) -> None:
+    case = EDITS[name][what]
+    reading = edited(name, *case.edits)
+
+    assert [(each.change, each.path.label) for each in reading.edits] == case.changes
+    assert reading.is_whole
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, n) for name, each in MISTAKES.items() for n in range(len(each))]
+)
+def test_a_mistake_in_the_data_is_told_with_its_place(name: str, number: int) -> None:
+    old, new, place, words = MISTAKES[name][number]
+    with pytest.raises(InputError) as refused:
+        loaded(name, old, new)
+
+    told = {mistake.path.label: mistake for mistake in refused.value.mistakes}
+    assert told[place].line
+    assert all(word in told[place].message for word in words)
