@@ -19,6 +19,7 @@ PUBLISHED = (
     "guangzhou-2023-self-evaluation",
     "zengcheng-2024-project-targets",
     "panyu-2024-department-targets",
+    "xuwen-2024-self-evaluation",
 )
 """Published documents, whose published texts are in ``tests/published``."""
 
@@ -27,6 +28,8 @@ REGIONAL = (
     "henan-2022-transfer-targets",
     "henan-bond-project-targets",
     "zhengzhou-project-targets",
+    "henan-2020-evaluation-summary",
+    "national-2020-evaluation-report",
 )
 """Documents on forms that were made as a user makes them, each called like its form."""
 
