@@ -56,6 +56,10 @@ class Column(Model, title="列"):
         return DeclaredField(label=self.label, name=self.name, sort=sort)
 
 
+class Row(Model, title="行"):
+    """A row of a table that a form has of its own: what its columns say."""
+
+
 class Entry(Model, title="栏目"):
     """A label and what stands beside it, in a table of labels and texts (栏目表)."""
 

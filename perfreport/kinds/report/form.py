@@ -14,11 +14,12 @@ from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Model, Passage
 from perfreport.blocks.printed import Computed, Figure, Line, Sentence, Slot
-from perfreport.blocks.specialised import Additions, Layout
+from perfreport.blocks.specialised import Additions, Layout, specialised_view
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.report.model import Report
 from perfreport.kinds.report.outline import Outline, Section, slot_of
 from perfreport.kinds.report.printed import ReportView
+from perfreport.kinds.self_evaluation.printed import KeyTaskRow
 
 
 class ReportWording(Model):
@@ -48,17 +49,24 @@ class ReportForm(Form):
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """With the sections."""
-        outline = Outline(self.outline, self.wording.classified_passage is not None)
-        return (*super().layouts, outline)
+        return (*super().layouts, self._laid_out)
+
+    @property
+    def _laid_out(self) -> Outline:
+        of_tasks = tuple(each for each in self.declared if each.belongs_to == "任务")
+        return Outline(self.outline, self.wording.classified_passage is not None, of_tasks)
 
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
         """What stands under the headings, sums of tables and sentences."""
         shown = dict(super().shows(model))
         if issubclass(model, Report):
+            outline = self._laid_out
+            task = specialised_view(KeyTaskRow, outline.task, self.shows)
             for section in self.outline:
                 if section.name and section.is_data:
-                    classified = self.wording.classified_passage is not None
-                    shown[section.name] = section.shown(may_be_classified=classified)
+                    shown[section.name] = section.shown(
+                        may_be_classified=outline.may_be_classified, task=task
+                    )
                     shown |= dict(section.totals())
             shown |= {e.name: self._sentence(e, shown) for e in self.outline if e.phrase and e.name}
         return shown

@@ -16,12 +16,14 @@ from perfreport.blocks.model import Model, PassageField
 from perfreport.blocks.notations import ChoiceNotation
 from perfreport.blocks.phrases import Phrase, Slots
 from perfreport.blocks.printed import Figure, Group, Line, Noted, Numbered, Rows, Slot, view_class
+from perfreport.blocks.specialised import Additions, specialised
 from perfreport.blocks.walk import values_at
 from perfreport.blocks.wording import NumberingScheme
 from perfreport.kinds.report.columns import (
     NAMES,
     Column,
     Entry,
+    Row,
     check_names,
     demanded,
     fail,
@@ -100,8 +102,8 @@ class Section(Model, title="节"):
             yield self.name
         yield from dict(self.totals())
 
-    def annotation(self, *, may_be_classified: bool) -> Any:
-        """The type of the content in data."""
+    def annotation(self, *, may_be_classified: bool, task: Any = KeyTask) -> Any:
+        """The type of the content in data; ``task`` is the class of the form's tasks."""
         match self.content:
             case "文字":
                 return PassageField if may_be_classified else OptionalParagraphs
@@ -110,18 +112,18 @@ class Section(Model, title="节"):
             case "清单":
                 return Many[TextLine]
             case "表":
-                row: Any = made_of(Model, "行", self.columns)
+                row: Any = made_of(Row, "行", self.columns)
                 return Many[row]
             case "栏目表":
                 return made_of(Model, "栏目表", self.entries) | None
             case "重点任务":
-                return Many[KeyTask]
+                return Many[task]
             case "关键指标":
                 return Many[KeyIndicator]
         return Expenditure | None
 
-    def shown(self, *, may_be_classified: bool) -> Any:
-        """The type of the content in the view."""
+    def shown(self, *, may_be_classified: bool, task: Any = KeyTaskRow) -> Any:
+        """The type of the content in the view; ``task`` is the class of the form's tasks there."""
         at = f"sections.{self.name}"
         match self.content:
             case "文字":
@@ -138,7 +140,7 @@ class Section(Model, title="节"):
                 fields = {each.name: each.declared.shown for each in self.entries}
                 return Annotated[view_class("EntriesView", fields), Group(at, label=self.heading)]
             case "重点任务":
-                return Annotated[tuple[KeyTaskRow, ...], Rows(at, label=self.heading)]
+                return Annotated[tuple[task, ...], Rows(at, label=self.heading)]
             case "关键指标":
                 return Annotated[tuple[KeyIndicatorRow, ...], Rows(at, label=self.heading)]
         return Annotated[ExpenditureView, Group(at, label=self.heading)]
@@ -213,10 +215,22 @@ def _total(section: Section, column: Column, total: Callable[[Any], Any]) -> Any
 
 
 class Outline(NamedTuple):
-    """The sections of a report, and whether they may be classified."""
+    """The sections of a report, and what is in them.
+
+    Attributes:
+        sections: in the order of print.
+        may_be_classified: whether passages may be.
+        declared: the fields that the form declares for tasks.
+    """
 
     sections: tuple[Section, ...]
     may_be_classified: bool
+    declared: tuple[DeclaredField, ...] = ()
+
+    @property
+    def task(self) -> type[KeyTask]:
+        """The class of the tasks."""
+        return specialised(KeyTask, Additions(self.declared))
 
     @property
     def opens(self) -> type[Sections]:
@@ -233,7 +247,7 @@ class Outline(NamedTuple):
         return made  # type: ignore[no-any-return] # a subclass of Sections
 
     def _field(self, section: Section) -> tuple[Any, Any]:
-        annotation = section.annotation(may_be_classified=self.may_be_classified)
+        annotation = section.annotation(may_be_classified=self.may_be_classified, task=self.task)
         is_list = get_origin(annotation) is tuple and get_args(annotation)[0] is not str
         if section.required:
             least = {"min_length": 1} if is_list else {}
