@@ -32,9 +32,9 @@ PRINTED_CODE = "printed_code"
 
 _VALUES = ("cycle_value", "annual_value")
 _LABELS = {
-    "level_one": "一级指标", "level_one_code": "一级编码", "level_two": "二级指标",
-    "level_two_code": "二级编码", "name": "名称", "cycle_value": "实施周期指标值",
-    "annual_value": "年度指标值",
+    **{name: label for label, name in attributes(Indicator).items()},
+    "level_one": "一级指标", "level_one_code": "一级编码",
+    "level_two": "二级指标", "level_two_code": "二级编码",
 }  # fmt: skip
 _CHINESE = ("一、", "（一）")
 _NEXT_NUMBER = r"(?<=[。；;])\s*(?:\d{1,4}\s*[、.．](?!\d)|[（(]\d{1,4}[）)]|[①-⑳])"

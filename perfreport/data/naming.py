@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import get_origin
+from typing import NamedTuple, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -25,6 +25,7 @@ from perfreport.blocks.fields import is_needed
 from perfreport.blocks.model import Passage
 from perfreport.blocks.specialised import open_fields
 from perfreport.blocks.walk import attributes, bare, models_in
+from perfreport.data.lexicon import is_label, other_name
 from perfreport.data.shapes import HALF_WIDTH_COLON, is_stated
 from perfreport.data.source import Key, Node, Source
 
@@ -35,11 +36,6 @@ _LIKENESS = 0.4
 _LIKENESS_OF_OPTIONAL = 0.6
 _LIKENESS_OF_FIGURES = 0.7
 """Among several keys of figures only a slip of the pen is taken for one of them."""
-
-_ADDED = frozenset(
-    ("备注", "附注", "说明", "附件", "附表", "联系人", "负责人", "填报人", "填报日期", "填表日期")
-)
-"""What people add to a form of their own accord: no slip for any key."""
 
 # Typed along from the head of a column: 预算数（万元）.
 _UNIT = re.compile("[（(](?:单位[:：])?(?:亿元|万元|元|%)[)）]$")
@@ -62,6 +58,14 @@ def with_meant_keys(source: Source, model: type[BaseModel]) -> Source:
     )
 
 
+class _Part(NamedTuple):
+    """A part of the file, as its model has it: its fields, and those that are not there yet."""
+
+    model: type[BaseModel]
+    fields: Fields
+    missing: dict[str, FieldInfo]
+
+
 class _Naming:
     def __init__(self) -> None:
         self.mistakes: list[Mistake] = []
@@ -77,6 +81,7 @@ class _Naming:
         hidden = open_fields(model)
         fields = {key: model.model_fields[name] for key, name in keys if name not in hidden}
         missing = {key: field for key, field in fields.items() if key not in node.children}
+        part = _Part(model, fields, missing)
         children: dict[Key, Node] = {}
         for typed, child in node.children.items():
             # An entry typed with full-width marks is to YAML one key without a value.
@@ -84,27 +89,24 @@ class _Naming:
                 self._mistake(typed, child, _joined(str(typed), entries))
                 children.update(entries)
                 continue
-            key = self._meant(str(typed), child, fields, missing, path)
+            key = self._meant(str(typed), child, part, path)
             if key is not None:
                 children[key] = self._inside(child, fields[key], path / key, typed)
         return replace(node, children=children)
 
-    def _meant(
-        self, typed: str, node: Node, fields: Fields, missing: dict[str, FieldInfo], path: DataPath
-    ) -> str | None:
-        """The key that was meant, which is not ``missing`` from now on; None if it is unknown."""
-        if typed in fields:
+    def _meant(self, typed: str, node: Node, part: _Part, path: DataPath) -> str | None:
+        """The key that was meant, which is not missing from now on; None if it is unknown."""
+        if typed in part.fields:
             return typed
-        there = {key: field for key, field in fields.items() if key not in missing}
-        key = meant(typed, node, missing)
-        if repeated := _repeated(typed, node, there, (key, missing[key]) if key else None):
+        key = _meant(typed, node, part)
+        if repeated := _repeated(typed, node, part, key):
             advice = f"没有{quoted(typed)}这一项；已有“{repeated}”这一项，请核对后删去一处"
             self._mistake(typed, node, advice)
             return None
         if key is not None:
-            del missing[key]
+            del part.missing[key]
             self.typed_keys[path / key] = typed
-        self._mistake(typed, node, _advice(typed, node, key, tuple(fields), missing))
+        self._mistake(typed, node, _advice(typed, node, key, tuple(part.fields), part.missing))
         return key
 
     def _mistake(self, typed: Key, node: Node, advice: str) -> None:
@@ -133,16 +135,22 @@ class _Naming:
             self._typed.pop()
 
 
-def meant(typed: str, node: Node, missing: Fields) -> str | None:
-    """The one of the ``missing`` keys that was probably meant by ``typed``, which holds ``node``.
+def _meant(typed: str, node: Node, part: _Part) -> str | None:
+    """The missing key of the ``part`` that was probably meant by ``typed``, which holds ``node``.
 
-    It is like it in spelling, and takes what stands there; or it is the only required one that
-    does.
+    It is called so elsewhere, or is like it in spelling, and takes what stands there; or it is the
+    only required one that does. What is a label of the field but has no place here was added on
+    purpose, and is no slip for any key.
     """
-    seen = _seen(typed)
+    seen, missing = _seen(typed), part.missing
     if seen in missing:
         return seen
-    if _WITH_WRONG_COLON.match(typed) or seen in _ADDED:
+    if _WITH_WRONG_COLON.match(typed):
+        return None
+    fitting = (key for key, field in missing.items() if _may_hold(field, node))
+    if key := other_name(seen, fitting, part.model):
+        return key
+    if is_label(seen, part.model):
         return None
     return _nearest(seen, node, missing) or _only_required(node, missing)
 
@@ -179,19 +187,25 @@ def _only_required(node: Node, missing: Fields) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _repeated(
-    typed: str, node: Node, there: Fields, rival: tuple[str, FieldInfo] | None
-) -> str | None:
-    """The key that is ``there`` already and that ``typed`` resembles more than its ``rival``."""
+def _repeated(typed: str, node: Node, part: _Part, rival: str | None) -> str | None:
+    """The key that is there already and that ``typed`` resembles more than its ``rival``."""
     seen = _seen(typed)
-    likenesses = {key: _likeness(seen, key) for key in there if _may_say(there[key], node)}
-    key = max(likenesses, key=lambda key: likenesses[key], default=None)
-    if key is None or likenesses[key] < _LIKENESS_OF_OPTIONAL:
+    if rival and other_name(seen, (rival,), part.model):
+        return None
+    keys = [
+        key
+        for key, field in part.fields.items()
+        if key not in part.missing and _may_say(field, node)
+    ]
+    if rival is None and (key := other_name(seen, keys, part.model)):
+        return key
+    key = max(keys, key=lambda key: _likeness(seen, key), default=None)
+    if key is None or _likeness(seen, key) < _LIKENESS_OF_OPTIONAL:
         return None
     if rival is None:
         return key
-    lead = likenesses[key] - _likeness(seen, rival[0])
-    return key if lead > 0 or (lead == 0 and not is_needed(rival[1])) else None
+    lead = _likeness(seen, key) - _likeness(seen, rival)
+    return key if lead > 0 or (lead == 0 and not is_needed(part.fields[rival])) else None
 
 
 def _advice(

@@ -13,7 +13,8 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.places import place_of
 from perfreport.blocks.printed import Label, Printed, printed_fields
 from perfreport.blocks.printing import build_view
-from perfreport.blocks.walk import field_at
+from perfreport.blocks.walk import field_at, model_there
+from perfreport.data.lexicon import entry_of
 from perfreport.documents.coverage import uses_of
 from perfreport.forms.conformance import has_place
 from perfreport.forms.coverage import keys_of, places_of
@@ -36,6 +37,7 @@ class Tag(NamedTuple):
         example: what may be printed there.
         description: what is to be written there in data files.
         is_printed: whether the form prints it (不印).
+        also: what it is called elsewhere.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Tag(NamedTuple):
     example: str
     description: str
     is_printed: bool
+    also: tuple[str, ...]
 
 
 def tags_of(form: Form, registry: FormRegistry) -> list[Tag]:
@@ -93,7 +96,14 @@ class _Listing:
             example,
             (info.description if info else "") or "",
             path is None or has_place(self._form, path),
+            self._other_names(path) if path else (),
         )
+
+    def _other_names(self, path: DataPath) -> tuple[str, ...]:
+        key, model = str(path[-1]), self._form.model
+        holder = model_there(model, path.parent) if path.parent else model
+        entry = entry_of(key, holder) if holder else None
+        return tuple(name for name in entry.names if name != key) if entry else ()
 
 
 def _example(value: Any) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from perfreport.compare.likeness import likeness_to_longer
 from perfreport.page.blocks import Cell, Row, Table
+from perfreport.roundtrip.heads import is_short, places_of
 from perfreport.roundtrip.layout import CellLayout, RowLayout, TableLayout
-from perfreport.roundtrip.pattern import bare, squeezed
+from perfreport.roundtrip.pattern import bare
 
 ABSENT = Cell(())
 """Stands in a row for the cell of a column that the page does not have."""
 
-_LEAST_LIKE = 0.5
 _LEAST_HEADS = 2
 _LEAST_SHARE = 0.6
-_MOST_LETTERS = 60
 _MOST_EXAMPLES = 3
 
 
@@ -70,7 +68,7 @@ def sections_of(grid: TableLayout, rows: Sequence[Row]) -> Iterator[Section]:
     known = {cell.letters for head in heads for cell in head.cells} - {""}
     for number, row in enumerate(rows):
         texts = (cell.text for cell in row.cells)
-        if any(len(text) < _MOST_LETTERS and bare(text) in known for text in texts):
+        if any(is_short(text) and bare(text) in known for text in texts):
             found = [Section(number, head, row) for head in heads]
             if sure := [section for section in found if section.is_sure]:
                 yield max(sure, key=lambda section: section.share)
@@ -91,7 +89,7 @@ class Section:
         self.start = start
         self._head = head
         self._row = row
-        self._places = _places(head.cells, row.cells, dict(same_words(head.cells, row.cells)))
+        self._places = places_of(head.cells, row.cells)
         found = sum(bool(head.cells[index].words) for index in self._places.values())
         self.share = found / sum(bool(cell.words) for cell in head.cells)
         self.is_sure = found >= _LEAST_HEADS and self.share >= _LEAST_SHARE
@@ -162,61 +160,6 @@ def overlap(one: CellLayout | Cell, other: Cell) -> bool:
     return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 
-def same_words(
-    layouts: Sequence[CellLayout], cells: Sequence[Cell], *, only_all: bool = False
-) -> Iterator[tuple[int, int]]:
-    """The cells that say what those of the template say: their places here and there.
-
-    None are looked for behind one that is missing where ``only_all`` of them are of use.
-    """
-    left = dict(enumerate(cells))
-    for index, layout in enumerate(layouts):
-        if not layout.words:
-            continue
-        place = next((place for place, cell in left.items() if layout.says(cell.text)), None)
-        if place is not None:
-            del left[place]
-            yield place, index
-        elif only_all:
-            return
-
-
-def _places(
-    layouts: Sequence[CellLayout], cells: Sequence[Cell], known: Mapping[int, int]
-) -> dict[int, int]:
-    """The places of all ``layouts`` that are on the page, by those of their cells.
-
-    Beside a ``known`` one its neighbour is known by words that are like its own, blank ones too.
-    """
-    places = dict(known)
-    while True:
-        where = {index: place for place, index in places.items()}
-        found = {
-            place: index
-            for index, layout in enumerate(layouts)
-            if index not in where
-            for place in _beside(index, where)
-            if 0 <= place < len(cells) and place not in places and _is_like(layout, cells[place])
-        }
-        if not found:
-            return dict(sorted(places.items()))
-        place, index = next(iter(found.items()))
-        places[place] = index
-
-
-def _beside(index: int, where: Mapping[int, int]) -> list[int]:
-    """Where the cell at ``index`` would stand by its neighbours."""
-    places = ((where[index + step] - step) for step in (1, -1) if index + step in where)
-    return list(places)
-
-
-def _is_like(layout: CellLayout, cell: Cell) -> bool:
-    words, text = layout.words, squeezed(cell.text)
-    if not words or not text:
-        return words == text
-    return likeness_to_longer(words, text[: 2 * len(words)]) >= _LEAST_LIKE
-
-
 def _in_place(grid: TableLayout, rows: Sequence[Row]) -> Sequence[Row]:
     """``rows`` with those of fixed words where the template has them, as a total at the end.
 
@@ -259,4 +202,4 @@ def _anchors(grid: TableLayout, rows: Sequence[Row]) -> dict[int, int]:
 def _first(texts: Iterable[str]) -> str:
     """The letters of the first of ``texts`` that is not blank, if it is short."""
     text = next(filter(None, texts), "")
-    return bare(text) if len(text) < _MOST_LETTERS else ""
+    return bare(text) if is_short(text) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -10,8 +10,9 @@ from perfreport.basics.addresses import EACH
 from perfreport.compare.alignment import Costs
 from perfreport.compare.likeness import likeness_to_longer
 from perfreport.page.blocks import Block, Cell, Paragraph, Row, Table
-from perfreport.roundtrip.arranging import ABSENT, same_words
+from perfreport.roundtrip.arranging import ABSENT
 from perfreport.roundtrip.headings import may_be_heading, number_of
+from perfreport.roundtrip.heads import is_other_name, same_words
 from perfreport.roundtrip.layout import (
     BlockLayout,
     CellLayout,
@@ -26,6 +27,7 @@ _OTHER_STYLE = 1.0
 # More than leaving it out: a line without fixed words would take a heading for its text.
 _OTHER_RANK = 8.0
 _CHANGED_WORDS = 4.0
+_OTHER_NAME = 0.5
 # Less than a strange and a missing one: in its style a line is itself, whatever it says now.
 _CHANGED_ENTIRELY = 7.0
 _MISSING_WORDS = 4.0
@@ -91,8 +93,20 @@ def row_cost(layout: RowLayout, row: Row) -> float:
     cells = seated(layout, row)
     if cells is not row.cells:
         odd += 1
-    pairs = zip(layout.cells, cells, strict=False)
-    return sum(cell_cost(*pair) for pair in pairs) / len(layout.cells) + odd
+    pairs = list(zip(layout.cells, cells, strict=False))
+    costs = [cell_cost(*pair) for pair in pairs]
+    # Only beside heads that are as they were may another one be called as it is elsewhere.
+    if not layout.loops and max(costs) > _OTHER_NAME and _is_said_in_part(pairs, costs):
+        costs = [
+            _OTHER_NAME if cost > _OTHER_NAME and is_other_name(*pair) else cost
+            for pair, cost in zip(pairs, costs, strict=True)
+        ]
+    return sum(costs) / len(layout.cells) + odd
+
+
+def _is_said_in_part(pairs: Iterable[tuple[CellLayout, Cell]], costs: Iterable[float]) -> bool:
+    said = (cost for (layout, _), cost in zip(pairs, costs, strict=True) if layout.words)
+    return any(cost < _OTHER_NAME for cost in said)
 
 
 def seated(layout: RowLayout, row: Row) -> Sequence[Cell]:

@@ -182,6 +182,15 @@ def test_tags_are_listed_with_labels_and_loops(perfreport: Runner) -> None:
     assert "下属二级单位数（本版式不印）" in department
 
 
+def test_tags_for_programs_say_what_a_field_is_called_elsewhere(perfreport: Runner) -> None:
+    listed = json.loads(perfreport("form", "tags", "guangzhou-self-evaluation", "--json").out)
+    also = {tag["name"]: tag["also"] for tag in listed["tags"]}
+    assert "全年执行数" in also["expenditure.project.final"]
+    assert "指标名称" in also["indicator.name"]
+    assert "任务名称" in also["task.name"]
+    assert also["title"] == []
+
+
 def test_forms_are_offered(offered: Offer, own: Path) -> None:
     assert offered("form", "") == ["check", "new", "tags"]
     assert offered("form", "tags", "guangzhou-s") == ["guangzhou-self-evaluation"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from perfreport.basics.errors import InputError
+from perfreport.blocks.funds import FundsLayout
 from perfreport.data.data_files import parse_source
+from perfreport.data.items import with_named_items
 from perfreport.data.validation import examine
 from perfreport.documents.loading import understand
 from perfreport.forms.registry import FormRegistry
@@ -234,3 +236,84 @@ def test_every_key_misspelt_is_told_once_and_nothing_else(text: str) -> None:
         misspelt = text.replace(f"\n{key}:", f"\n{key}栏:")
         found = examine(parse_source(misspelt), model).mistakes
         assert [mistake.path.label for mistake in found] == [f"{key}栏"]
+
+
+CALLED = [
+    (PROJECTS, "      - 名称: 编外人员聘用经费", "      - 项目名称: 编外人员聘用经费", "名称"),
+    (PROJECTS, AMOUNT, "        当年财政拨款: 59.80\n", "财政拨款"),
+    (PROJECTS, AMOUNT, "        财政拨款 （单位：万元）: 59.80\n", "财政拨款"),
+    (PROJECTS, AMOUNT, "        财政专户管理资金（元）: 59.80\n", "财政专户拨款"),
+    (PROJECTS, GOAL, "        年度总体目标: 聘请编外人员。\n", "绩效目标"),
+    (PROJECTS, GOAL, "        年度总体目标（可选填）: 聘请。\n", "绩效目标"),
+    (PROJECTS, "实施周期指标值: 95%, 年度", "实施期指标值: 95%, 年度", "实施周期指标值"),
+    (PROJECTS, ", 年度指标值: 90%", ", 年度目标值: 90%", "年度指标值"),
+    (DEPARTMENT, "\n总体绩效目标:", "\n年度履职目标:", "总体绩效目标"),
+    (DEPARTMENT, "\n年度重点工作任务:", "\n年度主要任务:", "年度重点工作任务"),
+    (DEPARTMENT, "    拟投入的资金: 69.00", "    预算支出金额: 69.00", "拟投入的资金"),
+    (REPORT, "全年预算数: 30.00", "调整后预算数: 30.00", "全年预算数"),
+    (REPORT, "决算数: 30.00", "预算执行数: 30.00", "决算数"),
+    (REPORT, "决算数: 30.00", "执行数（万元）: 30.00", "决算数"),
+    (REPORT, "实际完成值: 4期", "完成值: 4期", "实际完成值"),
+    (REPORT, "存在的主要问题:", "存在问题:", "存在的主要问题"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong", "meant"), CALLED)
+def test_what_a_key_is_called_elsewhere_is_suggested_and_not_applied(
+    text: str, right: str, wrong: str, meant: str
+) -> None:
+    (message,) = mistakes(altered(text, (right, wrong)))
+    assert message.endswith(f"这一项，是不是“{meant}”？")
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "beside", "repeated"),
+    [
+        (PROJECTS, GOAL, "        年度总体目标: 聘请。\n", "绩效目标"),
+        (PROJECTS, AMOUNT, "        本年财政拨款: 59.80\n", "财政拨款"),
+        (REPORT, "存在的主要问题: 部分合同备案不及时。\n", "存在问题: 无\n", "存在的主要问题"),
+        (DEPARTMENT, "    拟投入的资金: 69.00\n", "    预算支出金额: 69\n", "拟投入的资金"),
+    ],
+)
+def test_beside_its_key_another_name_repeats_it(
+    text: str, right: str, beside: str, repeated: str
+) -> None:
+    (message,) = mistakes(altered(text, (right, right + beside)))
+    assert f"；已有“{repeated}”这一项" in message
+
+
+def test_what_stands_under_another_name_is_examined_as_well() -> None:
+    text = altered(
+        REPORT, ("决算数: 30.00", "执行数: 三十"), ("存在的主要问题: 部分", "存在问题: <p>部分")
+    )
+    first, second, third = mistakes(text)
+    assert first.endswith("项目支出.执行数：没有“执行数”这一项，是不是“决算数”？")
+    assert "项目支出.执行数：“三十”不是数字" in second
+    assert third.endswith("没有“存在问题”这一项，是不是“存在的主要问题”？")
+
+
+@pytest.mark.parametrize("key", ["主管部门", "主 管 部 门：", "填报人", "评估机构（盖章）"])
+def test_a_label_of_the_field_that_has_no_place_is_no_slip(key: str) -> None:
+    text = altered(PROJECTS, ("部门名称: 某某部门", f'"{key}": 某某部门'))
+    told = [message for message in mistakes(text) if "这一项" in message]
+    assert all("是不是" not in message for message in told)
+    assert len(told) > 0
+
+
+MONEY = FundsLayout.model_validate(
+    {
+        "栏目": [{"名称": "全年执行数", "英文": "final"}],
+        "来源": [{"名称": "财政拨款", "英文": "fiscal"}, {"名称": "配套资金", "英文": "matching"}],
+    }
+)
+
+
+def test_sources_and_columns_of_a_form_are_known_by_other_names() -> None:
+    text = "- {来源: 当年财政拨款, 执行数: 1}\n- {来源: 配套 资金, 全年执行数（元）: 2}\n"
+    source = with_named_items(parse_source(text), MONEY.model)
+    assert [each.describe(None) for each in examine(source, MONEY.model).mistakes] == [
+        "第 1 行：当年财政拨款：没有“当年财政拨款”这一项，是不是“财政拨款”？",
+        "第 1 行：当年财政拨款.执行数：没有“执行数”这一项，是不是“全年执行数”？",
+        "第 2 行：配套 资金：没有“配套 资金”这一项，是不是“配套资金”？",
+        "第 2 行：配套 资金.全年执行数（元）：没有“全年执行数（元）”这一项，是不是“全年执行数”？",
+    ]

@@ -10,6 +10,7 @@ from string import Formatter
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Model, Passage
 from perfreport.blocks.phrases import Phrase
+from perfreport.blocks.walk import keys_of
 from perfreport.blocks.wording import CellWording
 from perfreport.checks.bases import DECLARATIONS, INFORMATION, NUMBERING, PUNCTUATION, SECRECY
 from perfreport.checks.engine.case import Case
@@ -33,13 +34,8 @@ _TYPED_NUMBER = re.compile(
     r"|[目任](?:(?<=目)标|(?<=任)务)([一二三四五六七八九]|\d)[：:、.．]"
     r"|第?([一二三四五六七八九])(?:(?<=第.)[，,、：:]|(?<!第.)是)"
 )
-_KEYS = {
-    "name": "名称",
-    "cycle_value": "实施周期指标值",
-    "annual_value": "年度指标值",
-    "reason": "原因",
-}
-"""What is typed and printed by a slot: attribute and key."""
+_SLOTS = ("name", "cycle_value", "annual_value", "reason")
+"""The attributes that are typed and printed by a slot of that name."""
 _NEXT = dict(pairwise("一二三四五六七八九十")) | dict(pairwise("0123456789"))
 _SAYS_CLASSIFIED = re.compile(
     r"""^(?:涉密|保密)(?:项目|指标|项目指标)?。?$
@@ -80,11 +76,11 @@ def _closed_by_form(case: Case) -> Iterator[tuple[DataPath, str, str]]:
             phrase, parts = cell.item, case.placed_indicators
         case _:
             return
-    stops = {name: stop for name in _KEYS if (stop := _stop_behind(phrase, name))}
+    stops = {name: stop for name in _SLOTS if (stop := _stop_behind(phrase, name))}
     for path, part in parts:
         for name, stop in stops.items():
             if text := getattr(part, name):
-                yield path / _KEYS[name], text, stop
+                yield path / keys_of(type(part), name), text, stop
 
 
 def _stop_behind(phrase: Phrase, slot: str) -> str:

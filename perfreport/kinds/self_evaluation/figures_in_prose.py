@@ -9,6 +9,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Percent
 from perfreport.blocks.model import Passage
 from perfreport.blocks.sums import summed
+from perfreport.blocks.walk import keys_of
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
@@ -45,7 +46,7 @@ _COLUMNS = {
 }
 _OF_THE_YEAR = re.compile("[0-9]年|全年|本年|年度|部门|单位|整体")
 # In this order, for messages name the first where a text names no column: what was spent.
-_KEYS = {"final": "决算数", "annual": "全年预算数", "initial": "年初预算数"}
+_KEYS = {name: keys_of(Appropriations, name).label for name in ("final", "annual", "initial")}
 _STATED_RATE = re.compile(
     r"支出(?:执行率|执行进度|进度) ?(?:为|达到|达|是|：|:)? ?(\d{1,3}(?:\.\d+)?)[%％]"
     r"(?!的|[（(]?含|及?以[上下内]|左右|[-－—~～至])"
