@@ -19,9 +19,15 @@ PUBLISHED = (
     "guangzhou-2023-self-evaluation",
     "zengcheng-2024-project-targets",
     "panyu-2024-department-targets",
-    "xuwen-2024-self-evaluation",
 )
 """Published documents, whose published texts are in ``tests/published``."""
+
+PUBLISHED_REGIONAL = (
+    "shanghai-2026-project-targets",
+    "sichuan-2023-project-targets",
+    "xuwen-2024-self-evaluation",
+)
+"""Published documents, on forms that were made as a user makes them."""
 
 REGIONAL = (
     "henan-2022-project-targets",
@@ -30,10 +36,12 @@ REGIONAL = (
     "zhengzhou-project-targets",
     "henan-2020-evaluation-summary",
     "national-2020-evaluation-report",
+    *PUBLISHED_REGIONAL,
 )
 """Documents on forms that were made as a user makes them, each called like its form."""
 
 EXAMPLES = (*PUBLISHED, *REGIONAL)
+
 
 _REGISTRY = FormRegistry()
 

@@ -51,6 +51,12 @@ HEADS = {
         2023,
         "某某省农业农村厅",
     ),
+    "shanghai-2026-project-targets": (
+        "shanghai-2026-project-targets",
+        2026,
+        "上海市普陀区建设和管理委员会",
+    ),
+    "sichuan-2023-project-targets": ("sichuan-2023-project-targets", 2023, "马踏镇部门"),
     "zhengzhou-project-targets": ("zhengzhou-project-targets", 2024, "郑州市某某局"),
 }
 

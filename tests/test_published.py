@@ -8,7 +8,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from tests.examples import PUBLISHED, rendered
+from tests.examples import PUBLISHED, PUBLISHED_REGIONAL, rendered
 from tests.fidelity import measure, published_text
 from tests.outside.soffice import Soffice
 
@@ -20,6 +20,8 @@ SEMICOLON = "高;4、2-效益指标;24-可持续影响指标;工作效率"
 
 OVER_TWO_PAGES = "市各行政区的社会治理状况、及时发现并补"
 """This line of a published table is parted by our page break and the head of the table."""
+
+NAMES = (*PUBLISHED, *PUBLISHED_REGIONAL)
 
 MISSING_IN_WORD = {
     "guangzhou-2023-self-evaluation": {ONE_DECIMAL},
@@ -34,21 +36,24 @@ LEAST_RECALL_IN_WORD = 0.99
 LEAST_RECALL_IN_PDF = 0.985
 LEAST_PRECISION = 0.97
 
+LEAST_PRECISION_OF = {"shanghai-2026-project-targets": 0.93}
+"""A page of 300 characters: amounts of zero have decimals, and a label is printed for a level."""
+
 
 def test_word_carries_the_published_texts(soffice: Soffice) -> None:
-    texts = soffice.convert_all([rendered(name, "docx") for name in PUBLISHED], "txt")
-    for name, text in zip(PUBLISHED, texts, strict=True):
+    texts = soffice.convert_all([rendered(name, "docx") for name in NAMES], "txt")
+    for name, text in zip(NAMES, texts, strict=True):
         fidelity = measure(published_text(name), text.decode("utf-8-sig"))
         assert set(fidelity.missing) == MISSING_IN_WORD.get(name, set())
         assert fidelity.recall >= LEAST_RECALL_IN_WORD
-        assert fidelity.precision >= LEAST_PRECISION
+        assert fidelity.precision >= LEAST_PRECISION_OF.get(name, LEAST_PRECISION)
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@pytest.mark.parametrize("name", NAMES)
 def test_pdf_carries_the_published_text(name: str) -> None:
     pages = pypdfium2.PdfDocument(rendered(name, "pdf"))
     text = "\n".join(page.get_textpage().get_text_range() for page in pages)
     fidelity = measure(published_text(name), text)
     assert set(fidelity.missing) == MISSING_IN_PDF.get(name, set())
     assert fidelity.recall >= LEAST_RECALL_IN_PDF
-    assert fidelity.precision >= LEAST_PRECISION
+    assert fidelity.precision >= LEAST_PRECISION_OF.get(name, LEAST_PRECISION)

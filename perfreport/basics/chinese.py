@@ -66,7 +66,13 @@ NUMBERING_SCHEMES: dict[str, Callable[[int], str]] = {
     "1.": lambda number: f"{number}.",
     "1、": lambda number: f"{number}、",
     "（1）": lambda number: f"（{number}）",
+    "(一)": lambda number: f"({chinese_numeral(number)})",
+    "(1)": lambda number: f"({number})",
     "①": circled_numeral,
     "一是": lambda number: f"{chinese_numeral(number)}是",
+    "": lambda _: "",
 }
-"""Numbering schemes by their first number as printed (GB/T 9704, 结构层次序数)."""
+"""Numbering schemes by their first number as printed (GB/T 9704, 结构层次序数).
+
+The last one has no numbers.
+"""

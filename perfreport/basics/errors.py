@@ -50,15 +50,17 @@ class Mistake:
         path: where in the data, by their keys and by positions from 0; no steps for all of them.
         message: what is wrong and what to do, one sentence or two.
         line: line in the file, from 1; None when the data did not come from a file.
+        file: the name of the file where that is another than the others are in.
     """
 
     path: DataPath
     message: str
     line: int | None = None
+    file: str | None = None
 
     def describe(self, source: str | None) -> str:
         """The mistake as one line of text, of bounded length: ``file:line：field：message``."""
-        return told_at(self.path.label, self.message, source, self.line)
+        return told_at(self.path.label, self.message, self.file or source, self.line)
 
 
 class InputError(PerfreportError):

@@ -13,7 +13,7 @@ from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.blocks import numbers
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Indicator
-from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.taxonomy import LevelOne, LevelTwo, Taxonomy
 from perfreport.blocks.variants import (
     COLONS,
     TypedPhrase,
@@ -36,7 +36,7 @@ _LABELS = {
     "level_one": "一级指标", "level_one_code": "一级编码",
     "level_two": "二级指标", "level_two_code": "二级编码",
 }  # fmt: skip
-_CHINESE = ("一、", "（一）")
+_CHINESE = ("一、", "（一）", "(一)")
 _NEXT_NUMBER = r"(?<=[。；;])\s*(?:\d{1,4}\s*[、.．](?!\d)|[（(]\d{1,4}[）)]|[①-⑳])"
 
 
@@ -62,7 +62,7 @@ class CellReader:
         self,
         cell: CellWording,
         taxonomy: Taxonomy,
-        classified_value: str,
+        classified_value: str | None,
         required: Collection[str] = (),
     ) -> None:
         """For the wording ``cell`` of a form, which demands the attributes ``required``."""
@@ -71,13 +71,10 @@ class CellReader:
         self._classified_value = classified_value
         self._required = frozenset(required) & {*_VALUES, "level_two"}
         self._code = cache(self._look_up)
-        ones, twos = (
-            [name for level in levels for name in level.names]
-            for levels in (taxonomy.levels_one, taxonomy.levels_two)
-        )
         # Levels are a closed vocabulary: that makes a cell readable at all.
-        self._ones = {_bare(name): name for name in ones}
-        self._twos = {_bare(name): name for name in twos}
+        ones, twos = _vocabulary(taxonomy.levels_one), _vocabulary(taxonomy.levels_two)
+        self._ones = {_bare(text): name for text, name in ones.items()}
+        self._twos = {_bare(text): name for text, name in twos.items()}
         self._item = TypedPhrase(
             cell.item,
             {
@@ -109,7 +106,7 @@ class CellReader:
         """An expression for what an indicator begins with: a number, and its first level."""
         words = self._cell.item.text.split("{level_one}")[0]
         heads = (
-            variants(words.format(number="", level_one_code=self._level_code(name)) + name)
+            variants(words.format(number="", level_one_code=self._code_of_one(name)) + name)
             for name in sorted(names, key=len, reverse=True)
         )
         return rf"(?<!\d)(?P<number>(?:{numbers.LOOSE})?)(?:{'|'.join(heads)})"
@@ -172,7 +169,8 @@ class CellReader:
         """Whether ``text`` begins with just the number of its position, which no heading has."""
         cell = self._cell
         expected = NUMBERING_SCHEMES[cell.item_numbering](position)
-        return cell.group_numbering != cell.item_numbering and text.startswith(expected)
+        differs = cell.group_numbering != cell.item_numbering
+        return bool(expected) and differs and text.startswith(expected)
 
     def _group(self, level: str | None, texts: Sequence[str]) -> Iterator[Item]:
         for text, fields in self._items(texts):
@@ -240,6 +238,9 @@ class CellReader:
             return True
         return numbers.half_width(slots["level_one_code"]) == self._level_code(level)
 
+    def _code_of_one(self, text: str) -> str:
+        return self._level_code(self._ones[_bare(text)])
+
     def _level_code(self, name: str) -> str:
         level = self._taxonomy.level_one(name)
         return (level and level.code) or ""
@@ -256,9 +257,15 @@ def cell_reader(form: Form, wording: CellWording, place: FieldPath) -> CellReade
     path = "".join(f"{key}." for key in keyed(form.model, place) if isinstance(key, str))
     keys = (each.removeprefix(path) for each in form.required if each.startswith(path))
     required = {attributes(Indicator)[key] for key in keys}
-    (way,) = form.withheld(Indicator)
-    value = str(next(iter(way.instead.values())))
+    ways = form.withheld(Indicator)
+    value = str(next(iter(ways[0].instead.values()))) if ways else None
     return CellReader(wording, form.levels, value, required)
+
+
+def _vocabulary(levels: Sequence[LevelOne] | Sequence[LevelTwo]) -> dict[str, str]:
+    """The names of ``levels`` by all that may stand for them on a page."""
+    names = {name: name for level in levels for name in level.names}
+    return names | {level.printed_as: level.name for level in levels if level.printed_as}
 
 
 def _bare(name: str) -> str:

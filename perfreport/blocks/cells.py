@@ -45,7 +45,7 @@ class CellWords:
     def _grouped(self, indicators: Sequence[Indicator]) -> list[str]:
         cell = self._cell
         by_level = groupby(
-            indicators, lambda each: self._taxonomy.level_one_of(each.level_one, each.level_two)
+            indicators, lambda each: self._taxonomy.printed_one(each.level_one, each.level_two)
         )
         groups = [(level_one, tuple(members)) for level_one, members in by_level]
         number = NUMBERING_SCHEMES[cell.group_numbering]
@@ -87,8 +87,8 @@ class CellWords:
         one = self._taxonomy.level_one(name)
         two = self._taxonomy.level_two(level_two or "", name)
         return {
-            "level_one": name,
+            "level_one": self._taxonomy.printed_one(level_one, level_two),
             "level_one_code": (one and one.code) or "",
-            "level_two": level_two or "",
+            "level_two": self._taxonomy.printed_two(level_one, level_two),
             "level_two_code": (two and two.code) or "",
         }

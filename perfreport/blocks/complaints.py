@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
 
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.errors import InputError, Mistake
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
+SEVERAL = "several"
+"""The type of an error of pydantic that holds several complaints."""
+
+_CHOICE = re.compile("'([^']*)'")
 _MESSAGES = {
     "missing": "缺这一项，请补上",
     "extra_forbidden": "没有这一项，请删去",
@@ -25,11 +31,37 @@ _MESSAGES = {
     "bool_parsing": "{input}不可用，请写 true（是）或 false（否）",
     "bool_type": "{input}不可用，请写 true（是）或 false（否）",
     "too_short": "至少要有 {min_length} 项，请补上",
-    "literal_error": "{input}不可用，可写：{choices}",
+    "literal_error": "{input}不可用，{hint}可写：{choices}",
     "invalid_key": "键要写成文字",
     "tuple_type": "这里要写成一列：列表或元组",
     "model_type": "这里应是一组各项，不是{input}",
 }
+
+
+class Complaint(NamedTuple):
+    """What is wrong with an object as a whole.
+
+    Attributes:
+        inside: the place, from the object.
+        message: what is wrong and what to do.
+        needs: the keys of the object that were looked at; None for all of them.
+    """
+
+    inside: tuple[str | int, ...]
+    message: str
+    needs: tuple[str, ...] | None = None
+
+
+def complain(complaints: Iterable[Complaint]) -> None:
+    """Refuse an object, in one of its validators, for all that is wrong with it.
+
+    Raises:
+        PydanticCustomError: when there are any; ``causes`` tells them apart.
+    """
+    if found := tuple(complaints):
+        raise PydanticCustomError(
+            SEVERAL, "{message}", {"message": found[0].message, SEVERAL: found}
+        )
 
 
 def validated(model: type[M], tree: object, *, by_name: bool = False) -> M:
@@ -74,8 +106,15 @@ def causes(error: ValidationError) -> Iterator[ErrorDetails]:
     details = error.errors(include_url=False)
     holders = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
     for detail in details:
-        if detail["type"] != "too_short" or detail["loc"] not in holders:
+        if detail["type"] == SEVERAL:
+            yield from (_single(detail, each) for each in detail["ctx"][SEVERAL])
+        elif detail["type"] != "too_short" or detail["loc"] not in holders:
             yield detail
+
+
+def _single(detail: ErrorDetails, complaint: Complaint) -> ErrorDetails:
+    context: dict[str, Any] = {"inside": complaint.inside, "needs": complaint.needs}
+    return {**detail, "msg": complaint.message, "ctx": context}
 
 
 def place_of(detail: ErrorDetails) -> DataPath:
@@ -88,6 +127,11 @@ def message_of(detail: ErrorDetails) -> str:
     typed, context = detail["input"], detail.get("ctx", {})
     if template := _MESSAGES.get(detail["type"]):
         # Pydantic puts them in English: “'甲', '乙' or '丙'”.
-        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
-        return template.format(input=quoted(typed), choices=choices.replace(", ", "、"), **context)
+        known = _CHOICE.findall(str(context.get("expected", "")))
+        near = nearest(typed, known, likeness=0.5) if isinstance(typed, str) else None
+        told_apart = {
+            "choices": "、".join(each or '""（不编号）' for each in known),
+            "hint": f"是不是“{near}”？" if near else "",
+        }
+        return template.format(input=quoted(typed), **told_apart, **context)
     return told(detail["msg"])

@@ -8,13 +8,16 @@ and read back by the same engines as what kinds declare.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from keyword import iskeyword
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import GAP, PENDING, Amount, Number, Percent, Rounding
+from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import (
     NotProse,
     OptionalAmount,
@@ -34,6 +37,7 @@ from perfreport.blocks.notations import (
     PeriodNotation,
 )
 from perfreport.blocks.printed import Block, Figure, Group, Line, Noted, ProseText
+from perfreport.blocks.whole import Whole
 
 Scope = Literal["文书", "单位", "项目", "指标", "任务"]
 Sort = Literal["文字", "段落", "金额", "数字", "百分比", "日期", "期间", "是否", "选择", "联系人"]
@@ -42,7 +46,31 @@ _NAME = re.compile("[a-z][a-z0-9_]*")
 _YES_NO = ("是", "否")
 
 
-class DeclaredField(Model, title="附加项"):
+def is_name(text: str) -> bool:
+    """Whether templates, views and classes of data can have a field called ``text``."""
+    is_word = _NAME.fullmatch(text) is not None and not text.startswith("model_")
+    return is_word and not iskeyword(text) and not hasattr(Model, text)
+
+
+def unusable(name: str) -> str:
+    """What to do about a ``name`` that templates cannot have."""
+    rule = "只用小写字母、数字和下划线，以字母开头，不用程序的保留字（如 class）"
+    return f"{quoted(name)}不可用，{rule}"
+
+
+def field_complaints(name: str, sort: str, options: tuple[str, ...]) -> Iterator[Complaint]:
+    """What is wrong with a field of this ``name`` and ``sort``."""
+    if not is_name(name):
+        yield Complaint(("英文",), unusable(name), ("英文",))
+    if (sort == "选择") != bool(options):
+        message = "“选择”要写“选项”" if sort == "选择" else "只有“选择”才写“选项”"
+        yield Complaint(("选项",), message, ("类型", "选项"))
+    for position, option in enumerate(options):
+        if option in options[:position]:
+            yield Complaint(("选项", position), f"{quoted(option)}写了两次，请删去一处", ("选项",))
+
+
+class DeclaredField(Whole, title="附加项"):
     """A field that a form adds to a document, unit, project, indicator or task (附加项)."""
 
     label: Annotated[TextLine, key("名称", "数据文件里的键，也是页面上的名称")]
@@ -56,18 +84,9 @@ class DeclaredField(Model, title="附加项"):
     is_private: Annotated[YesNo, key("不公开", "true：公开的版本不印，如电话、身份证号")] = False
     hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
 
-    @model_validator(mode="after")
-    def _is_whole(self) -> DeclaredField:
-        if not _NAME.fullmatch(self.name):
-            raise PydanticCustomError(
-                "name",
-                "“英文”写的“{name}”不可用，只用小写字母、数字和下划线，以字母开头",
-                {"name": self.name, "inside": ("英文",)},
-            )
-        if (self.sort == "选择") != bool(self.options):
-            message = "“选择”要写“选项”" if self.sort == "选择" else "只有“选择”才写“选项”"
-            raise PydanticCustomError("options", message, {"inside": ("选项",)})
-        return self
+    def complaints(self) -> Iterator[Complaint]:
+        """A name that templates can have, and options where one of them is chosen."""
+        yield from field_complaints(self.name, self.sort, self.options)
 
     @property
     def notation(self) -> Notation | None:

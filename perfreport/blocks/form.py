@@ -7,19 +7,20 @@ from functools import cache
 from string import Formatter
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import BaseModel, model_validator
+from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError
 
 from perfreport.basics.addresses import DataPath, FieldPath
-from perfreport.basics.messages import choices
+from perfreport.basics.messages import nearest
 from perfreport.basics.quantities import Percent, Rounding, Unit
+from perfreport.blocks.asking import of_fields
+from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import DeclaredField
 from perfreport.blocks.fields import Count, TextLine, key
 from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.funds import FundsLayout
 from perfreport.blocks.model import Document, Model
-from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.phrases import Phrase, Slots, unknown_slot
 from perfreport.blocks.printed import Group
 from perfreport.blocks.scheme import Scheme
 from perfreport.blocks.specialised import (
@@ -32,7 +33,7 @@ from perfreport.blocks.specialised import (
     specialised_view,
 )
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.blocks.walk import field_at
+from perfreport.blocks.whole import STAND_IN, Whole
 from perfreport.blocks.withheld import Withheld
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ Misfit = tuple[DataPath, str]
 """A place of a document, and what to do about it."""
 
 
-class Figures(Model):
+class Figures(Model, title="数字"):
     """How the form prints figures (数字)."""
 
     unit: Annotated[Literal["元", "万元", "亿元"], key("金额单位", "表中金额的单位")] = "万元"
@@ -62,7 +63,7 @@ def _rounding(unit: str, amount_places: int, rate_places: int, full_rate: str) -
     return Rounding(Unit.named(unit), amount_places, rate_places, full_rate == "100%")
 
 
-class RequiredLevels(Model):
+class RequiredLevels(Model, title="必备一级"):
     """First levels that every list of indicators must have (必备一级指标)."""
 
     names: Annotated[
@@ -71,7 +72,7 @@ class RequiredLevels(Model):
     source: Annotated[TextLine, key("依据", "这一要求出自哪里")]
 
 
-class Deviation(Model):
+class Deviation(Model, title="完成值偏离"):
     """When an achieved value lies far beyond its target (完成值偏离目标), and what explains it."""
 
     most: Annotated[Percent, key("超出", "实际完成值超出预期实现值多少才提示，如 30%")]
@@ -81,7 +82,7 @@ class Deviation(Model):
     source: Annotated[TextLine, key("依据", "这一界限出自哪里")]
 
 
-class Form(Model):
+class Form(Whole):
     """What the forms of all kinds have.
 
     What a kind has of its own is asked of its form: a class of each kind declares what it prints,
@@ -104,6 +105,9 @@ class Form(Model):
 
     kind: Annotated[str, key("文种", "文种")]
     id: Annotated[TextLine, key("版式", "版式编号，与文件名相同")]
+    extends: Annotated[
+        TextLine | None, key("依照", "另一版式的编号：这里没有写的，都照它的清单和模板")
+    ] = None
     name: Annotated[TextLine, key("名称", "供人辨认的名称")]
     region: Annotated[TextLine, key("地区", "适用地区")]
     year: Annotated[TextLine, key("年度", "适用年度")]
@@ -121,7 +125,7 @@ class Form(Model):
     ] = ()
     funds: Annotated[FundsLayout | None, key("资金", "资金的来源和栏目；不写则按文种的")] = None
 
-    wording: Annotated[Model, key("用语", "用语")]
+    wording: Annotated[Model, key("用语", "各句的写法；或共用的编号")]
 
     def kept(self, make: Callable[[Form], T]) -> T:
         """What ``make`` makes of the form, made once and kept for all that it prints."""
@@ -190,6 +194,11 @@ class Form(Model):
         return False
 
     @property
+    def takes_more_levels(self) -> bool:
+        """Whether indicators may have second levels that are not laid down."""
+        return False
+
+    @property
     def label_words(self) -> Iterator[str]:
         """The words laid down for labels merged over rows."""
         return iter(self.levels.names if self.levels else ())
@@ -231,41 +240,28 @@ class Form(Model):
         title = self.title(department=document.department, year=str(document.year), **declared)
         return tuple(title.strip().split("\n"))
 
-    @model_validator(mode="after")
-    def _title_is_known(self) -> Self:
-        declared = [each.name for each in self.additions.of("文书") if each.is_single]
-        for _, name, _, _ in Formatter().parse(self.title.text):
-            if name is not None and name not in ("department", "year", *declared):
-                known = choices(("department", "year", *declared))
-                raise PydanticCustomError(
-                    "phrase_slot",
-                    "不认识的占位“{slot}”，这句可用：{names}",
-                    {"slot": name, "names": known, "inside": ("标题",)},
-                )
-        return self
+    def complaints(self) -> Iterator[Complaint]:
+        """Of the title, of declared fields, of what is asked for or has no place."""
+        yield from self._of_title()
+        yield from self._of_declared()
+        yield from of_fields(self)
 
-    @model_validator(mode="after")
-    def _declared_differ(self) -> Self:
+    def _of_title(self) -> Iterator[Complaint]:
+        declared = [each.name for each in self.additions.of("文书") if each.is_single]
+        right = [name for name in declared if not name.startswith(STAND_IN)]
+        known = tuple(dict.fromkeys(("department", "year", *right)))
+        for _, name, _, _ in Formatter().parse(self.title.text):
+            if name is not None and name not in known:
+                # What is like nothing that is there may be a declared field that is itself wrong.
+                needs = () if nearest(name, known) else ("附加项",)
+                yield Complaint(("标题",), unknown_slot(name, known), needs)
+
+    def _of_declared(self) -> Iterator[Complaint]:
         for position, each in enumerate(self.declared):
             before = [one for one in self.declared[:position] if one.belongs_to == each.belongs_to]
             if each.label in [one.label for one in before] or each.name in [o.name for o in before]:
-                raise PydanticCustomError(
-                    "declared",
-                    "“{label}”（{name}）的名称或英文与前面的相同，请改名",
-                    {"label": each.label, "name": each.name, "inside": ("附加项", position)},
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _fields_exist(self) -> Self:
-        for field in (*self.required, *self.not_printed):
-            if field_at(self.model, DataPath(*field.split("."))) is None:
-                raise PydanticCustomError(
-                    "unknown_field",
-                    "“必填”“不印”中的“{field}”不是这个文种的项目，请核对；各层用半角点隔开",
-                    {"field": field},
-                )
-        return self
+                message = f"“{each.label}”（{each.name}）的名称或英文与前面的相同，请改名"
+                yield Complaint(("附加项", position), message, ("附加项",))
 
 
 def _view(form: Form) -> Any:

@@ -11,8 +11,7 @@ so that their order says nothing, and a place is called 资金.政府预算资�
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
@@ -21,11 +20,14 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from perfreport.basics.messages import choices, quoted
+from perfreport.blocks.complaints import Complaint
+from perfreport.blocks.declared import is_name, unusable
 from perfreport.blocks.fields import NotProse, OptionalAmount, TextLine, key
 from perfreport.blocks.model import Model
 from perfreport.blocks.printed import Figure, Group, view_class
 from perfreport.blocks.sums import Sums, columns
 from perfreport.blocks.walk import attributes
+from perfreport.blocks.whole import Whole
 
 if TYPE_CHECKING:
     from perfreport.blocks.fields import Typed
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 _SOURCE, _TOTAL, _PARTS = "来源", "合计", "其中"
-_NAME = re.compile("[a-z][a-z0-9_]*")
 
 
 class StageAmounts(Model, title="各栏金额", extra="allow"):
@@ -145,31 +146,23 @@ class FundSource(FundPart, title="资金来源"):
     parts: Annotated[tuple[FundPart, ...], key("其中", "这一来源中单列的部分")] = ()
 
 
-class FundsLayout(Model, title="资金"):
+class FundsLayout(Whole, title="资金"):
     """The rows and columns of money that a form prints."""
 
     stages: Annotated[tuple[FundStage, ...], key("栏目", "各栏，如年度、实施期", min_length=1)]
     sources: Annotated[tuple[FundSource, ...], key("来源", "各行，依次印出", min_length=1)]
 
-    @model_validator(mode="after")
-    def _names_differ(self) -> FundsLayout:
-        rows = [*self.sources, *(part for each in self.sources for part in each.parts)]
-        for each, key_name in ((self.stages, "栏目"), (rows, "来源")):
-            labels, names = [one.label for one in each], [one.name for one in each]
-            wrong = [name for name in names if not _NAME.fullmatch(name) or name == "total"]
-            twice = [one for one in (*labels, *names) if (*labels, *names).count(one) > 1]
-            if wrong or twice:
-                problem = "的英文名不可用，只用小写字母、数字和下划线，不用 total"
-                raise PydanticCustomError(
-                    "names",
-                    "{name}{problem}",
-                    {
-                        "name": quoted((wrong or twice)[0]),
-                        "problem": problem if wrong else "写了两次，各项的名称不能相同",
-                        "inside": (key_name,),
-                    },
-                )
-        return self
+    def complaints(self) -> Iterator[Complaint]:
+        """Names that templates can have, and that differ."""
+        stages = [((at,), each) for at, each in enumerate(self.stages)]
+        rows = [((at,), each) for at, each in enumerate(self.sources)]
+        parts = [
+            ((at, "其中", position), part)
+            for at, each in enumerate(self.sources)
+            for position, part in enumerate(each.parts)
+        ]
+        yield from _differ("栏目", stages)
+        yield from _differ("来源", [*rows, *parts])
 
     @property
     def opens(self) -> type[Sources]:
@@ -211,6 +204,23 @@ class FundsLayout(Model, title="资金"):
                 at = f"{each.name}.parts.{part.name}"
                 fields[part.name] = Annotated[row, Group(at, label=part.label)]
         return view_class("FundsView", fields)
+
+
+def _differ(
+    key: str, named: Sequence[tuple[tuple[str | int, ...], FundStage | FundPart]]
+) -> Iterator[Complaint]:
+    """Complaints about names under ``key`` that cannot be used or stand twice."""
+    seen: set[str] = set()
+    for place, each in named:
+        for inside, name in (("名称", each.label), ("英文", each.name)):
+            at = (key, *place, inside)
+            if name in seen:
+                yield Complaint(at, f"{quoted(name)}写了两次，各项的名称不能相同", (key,))
+            seen.add(name)
+        if each.name == "total":
+            yield Complaint((key, *place, "英文"), "total 是合计的名称，请另取一个", (key,))
+        elif not is_name(each.name):
+            yield Complaint((key, *place, "英文"), unusable(each.name), (key,))
 
 
 def _made(title: str, base: type[M], fields: Mapping[str, Any]) -> type[M]:

@@ -10,13 +10,15 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.messages import nearest
+from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import YesNo, is_yes, key, stated
 from perfreport.blocks.form import Form, Misfit, RequiredLevels
 from perfreport.blocks.model import Indicator
-from perfreport.blocks.printed import Figure, Label, Line, MergedLabel, view_class
-from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.printed import Figure, Label, LabelWords, Line, MergedLabel, view_class
+from perfreport.blocks.taxonomy import Taxonomy, named
 from perfreport.blocks.walk import attributes
+from perfreport.blocks.withheld import Withheld
 
 IndicatorColumn = Literal[
     "一级", "二级", "二级编码", "名称", "计算符号", "指标值", "度量单位", "分值", "方向",
@@ -25,6 +27,7 @@ IndicatorColumn = Literal[
 ]  # fmt: skip
 """A column of indicators, by its key in data; those of a half stand where that has a value."""
 
+_VALUES = ("cycle_value", "annual_value", "value")
 _OF_HALVES = {"实施期二级": "二级", "实施期名称": "名称", "年度二级": "二级", "年度名称": "名称"}
 _FIRST = ("一级", "二级", "二级编码", "名称", "实施周期指标值", "年度指标值")
 
@@ -32,7 +35,7 @@ _FIRST = ("一级", "二级", "二级编码", "名称", "实施周期指标值",
 class IndicatorForm(Form):
     """A form whose indicators have the levels of a taxonomy."""
 
-    taxonomy: Annotated[Taxonomy, key("指标体系", "一级、二级指标")]
+    taxonomy: Annotated[Taxonomy, key("指标体系", "一级、二级指标；或共用的编号")]
     required_levels: Annotated[
         RequiredLevels | None, key("必备一级", "必须有指标的一级指标；不写则不查")
     ] = None
@@ -44,6 +47,13 @@ class IndicatorForm(Form):
         False
     )
 
+    takes_more: Annotated[YesNo, key("可增二级", "true：也可以写指标体系以外的二级指标")] = False
+
+    @property
+    def takes_more_levels(self) -> bool:
+        """As the manifest says."""
+        return self.takes_more
+
     @property
     def prints_spare(self) -> bool:
         """As the manifest says."""
@@ -53,6 +63,26 @@ class IndicatorForm(Form):
     def levels(self) -> Taxonomy:
         """The form's taxonomy."""
         return self.taxonomy
+
+    def complaints(self) -> Iterator[Complaint]:
+        """With columns that stand twice, and levels that the taxonomy does not have."""
+        yield from super().complaints()
+        for position, column in enumerate(self.columns):
+            if column in self.columns[:position]:
+                message = f"“{column}”写了两次，请删去一处"
+                yield Complaint(("指标列", position), message, ("指标列",))
+        names = self.required_levels.names if self.required_levels else ()
+        for position, name in enumerate(names):
+            if self.taxonomy.level_one(name) is None:
+                known = [level.name for level in self.taxonomy.levels_one]
+                message = f"指标体系里没有一级指标{quoted(name)}，可写：{choices(known)}"
+                yield Complaint(("必备一级", "名称", position), message, ("指标体系", "必备一级"))
+
+    @property
+    def label_words(self) -> Iterator[str]:
+        """With what is printed in place of names."""
+        yield from self.taxonomy.names
+        yield from self.taxonomy.printed_words
 
     def unprinted(self, model: type[BaseModel]) -> frozenset[str]:
         """With the columns that the form does not have."""
@@ -94,6 +124,14 @@ class IndicatorForm(Form):
     def _has_halves(self) -> bool:
         return any(each in _HALVES for each in self.columns)
 
+    def withheld_values(self, words: str | None) -> tuple[Withheld, ...]:
+        """What is printed for the values of a classified indicator; nothing without ``words``."""
+        if words is None:
+            return ()
+        printed = self.columns or _FIRST
+        values = (name for key, name in attributes(Indicator).items() if key in printed)
+        return (Withheld({name: words for name in values if name in _VALUES}),)
+
     @property
     def indicator_row(self) -> Any:
         """The class of the rows of indicators, with the form's columns."""
@@ -114,8 +152,30 @@ def level_one_of(indicator: Indicator, form: IndicatorForm) -> str:
     return form.taxonomy.level_one_of(indicator.level_one, indicator.level_two)
 
 
-LEVEL_ONE = Annotated[Label, MergedLabel(label="一级指标", derived=level_one_of)]
-LEVEL_TWO = Annotated[Label, MergedLabel(label="二级指标")]
+def _words_of_ones(form: IndicatorForm) -> LabelWords | None:
+    taxonomy = form.taxonomy
+    if not taxonomy.prints_otherwise:
+        return None
+    return LabelWords(
+        lambda each: taxonomy.printed_one(each.level_one, each.level_two),
+        lambda text: named(taxonomy.levels_one, text),
+    )
+
+
+def _words_of_twos(form: IndicatorForm) -> LabelWords | None:
+    taxonomy = form.taxonomy
+    if not taxonomy.prints_otherwise:
+        return None
+    return LabelWords(
+        lambda each: taxonomy.printed_two(each.level_one, each.level_two),
+        lambda text: named(taxonomy.levels_two, text),
+    )
+
+
+LEVEL_ONE = Annotated[
+    Label, MergedLabel(label="一级指标", derived=level_one_of, words=_words_of_ones)
+]
+LEVEL_TWO = Annotated[Label, MergedLabel(label="二级指标", words=_words_of_twos)]
 """The labels of levels, merged over equal neighbours."""
 
 
@@ -135,7 +195,9 @@ def _cell(column: str) -> Any:
     match column:
         case "实施期二级" | "年度二级":
             given = "cycle_value" if column == "实施期二级" else "annual_value"
-            return Annotated[Label, MergedLabel("level_two", label="二级指标", given=given)]
+            return Annotated[
+                Label, MergedLabel("level_two", label="二级指标", given=given, words=_words_of_twos)
+            ]
         case "实施期名称" | "年度名称":
             given = "cycle_value" if column == "实施期名称" else "annual_value"
             return Annotated[str, Line("name", label="三级指标", given=given)]

@@ -84,8 +84,11 @@ def has_remains_of_number(text: str, scheme: str, position: int) -> bool:
 def without_numbers(texts: Sequence[str], scheme: str) -> list[str | None]:
     """``texts`` without their numbers; None for one of which that cannot be told.
 
-    One without a number counts only beside others that count from 1.
+    One without a number counts only beside others that count from 1. A scheme without numbers
+    takes nothing for one.
     """
+    if not scheme:
+        return [*texts]
     split = [split_number(text, scheme, i) for i, text in enumerate(texts, start=1)]
     may_lack = _may_lack(split)
     return [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from string import Formatter
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from perfreport.basics.messages import choices
+from perfreport.basics.messages import choices, nearest
+from perfreport.blocks.complaints import Complaint, complain
 
 MOST_CHARACTERS = 2_000
 """Characters of a phrase; those of the forms that come along have up to 137."""
@@ -41,7 +43,7 @@ class Slots:
 
     def __init__(self, *names: str, is_open: bool = False) -> None:
         """The allowed ``names``; any, where the form itself looks into them."""
-        self._names = names
+        self.names = names
         self._is_open = is_open
 
     def __get_pydantic_core_schema__(
@@ -60,15 +62,27 @@ class Slots:
             return source
         if not isinstance(source, str):
             raise PydanticCustomError("phrase", "这里应写一句用语（文字）")
-        for name, spec, conversion in _slots(source):
-            is_known = name in self._names or (self._is_open and name.isidentifier())
-            if not is_known or spec or conversion:
-                raise PydanticCustomError(
-                    "phrase_slot",
-                    "不认识的占位“{slot}”，这句可用：{names}",
-                    {"slot": name or "{}", "names": choices(self._names)},
-                )
+        complain(self._complaints(source))
         return Phrase(source)
+
+    def _complaints(self, text: str) -> Iterator[Complaint]:
+        for name, spec, conversion in _slots(text):
+            is_known = name in self.names or (self._is_open and name.isidentifier())
+            if is_known and (spec or conversion):
+                yield Complaint((), f"占位“{name}”里只写名称，不写格式{_may_use(self.names)}")
+            elif not is_known:
+                yield Complaint((), unknown_slot(name, self.names))
+
+
+def unknown_slot(name: str, known: Collection[str]) -> str:
+    """What to do about the slot ``name``, which is none of those that are ``known``."""
+    near = nearest(name, known)
+    hint = f"，是不是“{near}”？" if near else ""
+    return f"不认识的占位“{name or '{}'}”{hint or '，'}{_may_use(known).removeprefix('，')}"
+
+
+def _may_use(known: Collection[str]) -> str:
+    return f"，这句可用：{choices(known)}" if known else "，占位只用字母、数字和下划线"
 
 
 def _slots(text: str) -> list[tuple[str, str | None, str | None]]:

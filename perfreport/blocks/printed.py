@@ -135,6 +135,18 @@ class PassageText(_Block):
     """ProseText that may be classified (涉密), and then stands for itself as the form words it."""
 
 
+class LabelWords(NamedTuple):
+    """How labels are printed otherwise than the data have them.
+
+    Attributes:
+        shown: gives what is printed, of the row's part.
+        named: gives what the data have for what is printed.
+    """
+
+    shown: Callable[[Any], str]
+    named: Callable[[str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class MergedLabel(_Block):
     """A label over equal neighbours (合并的标签格).
@@ -142,12 +154,19 @@ class MergedLabel(_Block):
     Attributes:
         otherwise: the wording that is printed where the data have none, and means none.
         derived: gives the label where the data have none, of the row's part and the form.
+        words: gives how a form prints labels otherwise than the data have them; None if it does
+            not.
         given: as of a line.
     """
 
     otherwise: str = ""
     derived: Callable[[Any, Any], str] | None = None
+    words: Callable[[Any], LabelWords | None] | None = None
     given: str = ""
+
+    def words_of(self, form: Any) -> LabelWords | None:
+        """How ``form`` prints them otherwise; None if it does not."""
+        return self.words(form) if self.words else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,18 +160,22 @@ class _Printer:
                 )
             case printed.PassageText():
                 ways = self._form.withheld(part_at(model, at))
-                return lambda part, _: as_printed(get(part), ways).paragraphs
-            case printed.MergedLabel(otherwise=otherwise, derived=derived, given=given):
-                words, form = words_of(otherwise) if otherwise else "", self._form
-                label: _Text = lambda part, _: (  # noqa: E731 # with a type, unlike a function
-                    get(part) or (derived(part, form) if derived else words)
-                )
+                return lambda part, _: as_printed(get(part), ways).paragraphs or ()
+            case printed.MergedLabel(given=given) as block:
+                label = self._label(block, get)
                 return _where_given(label, given) if given else label
             case printed.IndicatorCell(wording=cell):
                 cells = CellWords(self._form, words_of(cell))
                 return lambda part, _: cells.paragraphs(get(part))
             case _:
                 assert_never(block)
+
+    def _label(self, block: printed.MergedLabel, get: Callable[[Any], Any]) -> _Text:
+        form, derived = self._form, block.derived
+        if worded := block.words_of(form):
+            return lambda part, _: worded.shown(part)
+        words = form.words(block.otherwise) if block.otherwise else ""
+        return lambda part, _: get(part) or (derived(part, form) if derived else words)
 
     def _figure(self, model: type[BaseModel], at: str) -> _Text:
         get, rounding = value_getter(model, at), self._form.figures.rounding

@@ -151,9 +151,11 @@ class _Finder:
     def _texts(self, block: _Texts, shown: Any, place: FieldPath, source: ViewPath) -> _Said:
         words_of = self._form.words
         match block:
-            case printed.MergedLabel(otherwise=otherwise):
+            case printed.MergedLabel(otherwise=otherwise) as label:
                 is_none = bool(otherwise) and shown.text == words_of(otherwise)
-                return () if is_none else content(shown.text, place, source)
+                worded = label.words_of(self._form)
+                text = worded.named(shown.text) if worded else shown.text
+                return () if is_none else content(text, place, source)
             case printed.ProseText(otherwise=otherwise):
                 is_none = bool(otherwise) and shown == (words_of(otherwise),)
                 return () if is_none else content(shown, place, source)
@@ -212,11 +214,10 @@ class _Finder:
     def _passage(self, shown: Sequence[str], field: Printed, at: _At) -> Findings:
         place, source = at.field(field), at.source / field.name
         passage = part_at(at.model, at.path(field))
-        ((name, _),) = self._form.withheld(passage)[0].instead.items()
-        if any(shown == way.instead[name] for way in self._form.withheld(passage)):
+        if any(shown == way.instead["paragraphs"] for way in self._form.withheld(passage)):
             yield Found(place / "classified", True, source)
         else:
-            yield from content(shown, place / name, source)
+            yield from content(shown, place / "paragraphs", source)
 
     def _rows(self, shown: Sequence[Any], field: Printed, at: _At) -> _Said:
         model, place, source = part_at(at.model, at.path(field)), at.field(field), at.source

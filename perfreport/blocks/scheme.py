@@ -12,7 +12,7 @@ from perfreport.blocks.fields import TextLine, WholeNumber, key
 from perfreport.blocks.model import Model
 
 
-class Scheme(Model):
+class Scheme(Model, title="评价方案"):
     """What the schemes of all kinds say of themselves."""
 
     id: Annotated[TextLine, key("方案", "方案编号，与文件名相同")]

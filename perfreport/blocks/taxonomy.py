@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
+from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, YesNo, key
 from perfreport.blocks.model import Model
+from perfreport.blocks.whole import Whole
 
 
 class _Level(Model):
@@ -14,6 +17,10 @@ class _Level(Model):
     name: Annotated[TextLine, key("名称", "这一级指标的名称")]
     code: Annotated[TextLine | None, key("编码", "这一级指标的编码，如 1、11")] = None
     aliases: Annotated[tuple[TextLine, ...], key("又称", "也按此指标认的名称")] = ()
+
+    printed_as: Annotated[
+        TextLine | None, key("印作", "页面上的写法，如 产出指标(50分)；不写则按数据所写的名称印")
+    ] = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -28,14 +35,14 @@ class FixedIndicator(Model, title="固定的三级指标"):
     explanation: Annotated[TextLine | None, key("指标值说明", "版式固定的说明")] = None
 
 
-class LevelTwo(_Level):
+class LevelTwo(_Level, title="二级指标"):
     """A second level (二级指标)."""
 
     fixed: Annotated[tuple[FixedIndicator, ...], key("三级", "版式固定的三级指标")] = ()
     is_closed: Annotated[YesNo, key("不另加", "true：固定的以外不能另加三级指标")] = False
 
 
-class LevelOne(_Level):
+class LevelOne(_Level, title="一级指标"):
     """A first level (一级指标) with its second levels."""
 
     levels_two: Annotated[tuple[LevelTwo, ...], key("二级", "其下的二级指标")] = ()
@@ -45,8 +52,15 @@ class LevelOne(_Level):
         return next((level for level in self.levels_two if name in level.names), None)
 
 
-class Taxonomy(Model):
-    """All levels of one version of the taxonomy, with its source."""
+class Taxonomy(Whole, title="指标体系"):
+    """All levels of one version of the taxonomy, with its source.
+
+    One that several forms share has an id, a name, and says since when it holds.
+    """
+
+    id: Annotated[TextLine | None, key("编号", "共用的体系的编号，与文件名相同")] = None
+    name: Annotated[TextLine | None, key("名称", "共用的体系的名称")] = None
+    since: Annotated[TextLine | None, key("自何时起", "自哪一年或哪一天起施行")] = None
 
     source: Annotated[TextLine, key("依据", "这套指标体系出自哪里")]
     levels_one: Annotated[tuple[LevelOne, ...], key("一级", "一级指标", min_length=1)]
@@ -71,6 +85,43 @@ class Taxonomy(Model):
         """All that first and second levels are called."""
         return tuple(name for level in (*self.levels_one, *self.levels_two) for name in level.names)
 
+    def complaints(self) -> Iterator[Complaint]:
+        """Names and printed words that two levels have, so that one cannot tell which is meant."""
+        yield from _same(self.levels_one, ("一级",))
+        for position, one in enumerate(self.levels_one):
+            yield from _same(one.levels_two, ("一级", position, "二级"))
+        names = {two.printed_as: two.name for two in reversed(self.levels_two) if two.printed_as}
+        for position, one in enumerate(self.levels_one):
+            for at, two in enumerate(one.levels_two):
+                if two.printed_as and names[two.printed_as] != two.name:
+                    place = ("一级", position, "二级", at, "印作")
+                    message = f"“{two.printed_as}”也是“{names[two.printed_as]}”的印法，请改成不同的"
+                    yield Complaint(place, message)
+
+    @property
+    def prints_otherwise(self) -> bool:
+        """Whether a level is printed otherwise than data have it (印作)."""
+        return any(level.printed_as for level in (*self.levels_one, *self.levels_two))
+
+    def printed_one(self, level_one: str | None, level_two: str | None) -> str:
+        """What is printed for the first level of an indicator with these levels."""
+        name = self.level_one_of(level_one, level_two)
+        level = self.level_one(name)
+        return (level and level.printed_as) or name
+
+    def printed_two(self, level_one: str | None, level_two: str | None) -> str:
+        """What is printed for its second level."""
+        name = self.level_one_of(level_one, level_two)
+        level = self.level_two(level_two, name) if level_two else None
+        return (level and level.printed_as) or level_two or ""
+
+    @property
+    def printed_words(self) -> tuple[str, ...]:
+        """All that is printed for levels in place of their names."""
+        return tuple(
+            level.printed_as for level in (*self.levels_one, *self.levels_two) if level.printed_as
+        )
+
     def level_one(self, name: str) -> LevelOne | None:
         """The first level called ``name``."""
         return next((level for level in self.levels_one if name in level.names), None)
@@ -92,3 +143,25 @@ class Taxonomy(Model):
         found = one and one.level_two(name)
         # Several first levels may have a second one of the name, with another code each.
         return found or next((level for level in self.levels_two if name in level.names), None)
+
+
+def named(levels: Sequence[_Level], text: str) -> str:
+    """The name of that of the ``levels`` for which ``text`` is printed; the text itself if none."""
+    return next((level.name for level in levels if level.printed_as == text), text)
+
+
+def _same(levels: Sequence[_Level], place: tuple[str | int, ...]) -> Iterator[Complaint]:
+    """Complaints about ``levels`` beside each other that share a name or what is printed."""
+    for position, level in enumerate(levels):
+        before = {name for each in levels[:position] for name in each.names}
+        others = {name for each in levels if each is not level for name in each.names}
+        printed = {each.printed_as for each in levels[:position] if each.printed_as}
+        if level.name in before:
+            message = f"“{level.name}”前面已经有了，请改名或删去一处"
+            yield Complaint((*place, position, "名称"), message)
+        elif twice := before & {*level.aliases}:
+            message = f"“{min(twice)}”前面已经有了，请从“又称”中删去"
+            yield Complaint((*place, position, "又称"), message)
+        if level.printed_as in others | printed:
+            message = f"“{level.printed_as}”是另一项的名称或印法，请改成不同的"
+            yield Complaint((*place, position, "印作"), message)

@@ -48,8 +48,8 @@ class Withheld:
 
 def as_printed(part: M, withheld: Iterable[Withheld]) -> M:
     """``part`` as it is printed; of several ways the one that its data name, else the first."""
-    if not getattr(part, "classified", False):
+    ways = tuple(withheld) if getattr(part, "classified", False) else ()
+    if not ways:
         return part
-    ways = tuple(withheld)
     meant = (way for way in ways if all(getattr(part, k) == v for k, v in way.says.items()))
     return next(meant, ways[0]).over(part)

@@ -12,10 +12,10 @@ from perfreport.blocks.fields import key
 from perfreport.blocks.model import Model
 from perfreport.blocks.phrases import Phrase, Slots
 
-NumberingScheme = Literal["一、", "（一）", "1.", "1、", "（1）", "①", "一是"]
+NumberingScheme = Literal["一、", "（一）", "1.", "1、", "（1）", "(一)", "(1)", "①", "一是", ""]
 
 
-class CellWording(Model):
+class CellWording(Model, title="指标栏"):
     """How the indicators of a project become the text of one cell (绩效指标一栏)."""
 
     grouped: Annotated[bool, key("按一级分组", "true：同一级指标归为一组，组前写一级指标名称")]

@@ -98,7 +98,10 @@ def _objections(form_id: str, registry: FormRegistry, renderer: Renderer) -> lis
         form = registry.get(form_id)
     except TemplateError as error:
         manifest = f"forms/{form_id}.yaml"
-        return [Objection(form_id, manifest, line, AS_TOLD) for line in str(error).split("\n")]
+        # The first of several lines says no more than that the manifest is wrong.
+        lines = str(error).split("\n")
+        told = lines[1:] if len(lines) > 1 else lines
+        return [Objection(form_id, manifest, line, AS_TOLD) for line in told]
     return prove(form, registry, renderer, FORMATS, thoroughly=True)
 
 

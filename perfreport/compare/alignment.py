@@ -199,8 +199,9 @@ class _Steps(Generic[P]):
         if not common:
             return inf
         body = [i for i, piece in enumerate(self._pieces) if common[-1] in piece.loops]
-        left = [i for i in body if i > source or i < target]
-        return self._lacking(left, around & loops)
+        # What the round that ends has left, in loops inside it too, and what the next leaves out.
+        rest = self._lacking([i for i in body if i > source], around)
+        return rest + self._lacking([i for i in body if i < target], loops)
 
     def _lacking(self, indexes: Sequence[int] | range, inside: frozenset[object]) -> float:
         """The cost of the pieces passed over; those of loops that were not entered cost nothing."""

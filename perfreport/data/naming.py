@@ -111,7 +111,7 @@ class _Naming:
 
     def _mistake(self, typed: Key, node: Node, advice: str) -> None:
         line = node.key_line or node.line
-        self.mistakes.append(Mistake(DataPath(*self._typed, typed), advice, line))
+        self.mistakes.append(Mistake(DataPath(*self._typed, typed), advice, line, node.file))
 
     def _inside(self, node: Node, field: FieldInfo, path: DataPath, typed: Key) -> Node:
         """``node``, the content of ``field``, with the keys that were meant in it."""

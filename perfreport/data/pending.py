@@ -32,6 +32,7 @@ from perfreport.basics.quantities import (
     Score,
 )
 from perfreport.blocks.complaints import validated
+from perfreport.blocks.fields import is_needed
 from perfreport.blocks.model import Indicator, Passage, with_fields
 from perfreport.blocks.walk import attributes, bare, field_at, models_in, walk
 from perfreport.data.source import Key, Node, Source
@@ -258,11 +259,16 @@ def _all_gaps(part: BaseModel) -> BaseModel:
     if isinstance(part, Indicator):
         return with_fields(part, dict.fromkeys(_OF_INDICATORS, PENDING_FIGURE))
     gaps = {
-        name: _gap(getattr(part, name), type(part), name)
+        name: _gap(_without_none(getattr(part, name), field), type(part), name)
         for name, field in type(part).model_fields.items()
-        if field.is_required()
+        if is_needed(field)
     }
     return with_fields(part, gaps)
+
+
+def _without_none(value: object, field: FieldInfo) -> object:
+    """``value``, or no lines at all where a ``field`` of lines has none."""
+    return () if value is None and get_origin(bare(field.annotation)) is tuple else value
 
 
 def _mark(model: type[BaseModel], field: FieldInfo) -> str:

@@ -113,6 +113,8 @@ class _Narrowing:
             )
         ]
         withheld = self._withheld(model)
+        if "涉密" in attributes(model) and not self._form.withheld(model):
+            yield {"not": is_yes("涉密")}
         yield from (_needed(model, key) for key in needed if key not in withheld)
         unless = [_needed(model, key) for key in needed if key in withheld]
         if unless:
@@ -127,9 +129,12 @@ class _Narrowing:
     def _of_indicators(self, taxonomy: Taxonomy, withheld: list[str]) -> Iterator[Schema]:
         ones = [name for level in taxonomy.levels_one for name in level.names]
         twos = [name for level in taxonomy.levels_two for name in level.names]
-        yield {"properties": {"一级": {"enum": [*ones, None]}, "二级": {"enum": [*twos, None]}}}
+        yield {"properties": {"一级": {"enum": [*ones, None]}}}
+        if not self._form.takes_more_levels:
+            yield {"properties": {"二级": {"enum": [*twos, None]}}}
         # The first level may be left out where the second tells it.
-        yield {"anyOf": [stated("一级"), stated("二级")]}
+        tells = {"required": ["二级"], "properties": {"二级": {"enum": twos}}}
+        yield {"anyOf": [stated("一级"), tells]}
         yield {"if": is_yes("涉密"), "then": {"properties": dict.fromkeys(withheld, NULL)}}
 
     def _withheld(self, model: type[BaseModel]) -> list[str]:

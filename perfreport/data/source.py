@@ -25,7 +25,8 @@ class Node:
     """A value of the file with its line; a mapping or list keeps its parts in ``children``.
 
     Of a text block (``|-``) it is the line of the sign, the text begins below it. ``key_line`` is
-    that of its key, where this may stand on a line above.
+    that of its key, where this may stand on a line above; ``file`` names the file where that is
+    another than the rest is in.
     """
 
     line: int
@@ -35,6 +36,7 @@ class Node:
     is_mapping: bool = False
     is_block: bool = False
     key_line: int | None = None
+    file: str | None = None
 
     def plain(self) -> object:
         """The value as ``dict``, ``list``, text, ``bool`` or None."""
@@ -75,6 +77,15 @@ class Source:
                 return _line_of_paragraph(node, path[-1]) if node.is_block else node.line
             node = node.children[key]
         return node.line
+
+    def file(self, path: DataPath) -> str | None:
+        """The name of the file in which ``line`` counts, where it is not this one's."""
+        node = self.root
+        for key in path:
+            if key not in node.children:
+                break
+            node = node.children[key]
+        return node.file
 
     def line_inside(self, path: DataPath, breaks: int) -> int:
         """The line of the text at ``path`` behind so many line breaks of it, where it has lines."""

@@ -107,15 +107,18 @@ def _wrong(source: Source, model: type[M]) -> Examination[M]:
         return Examination(_validated(source, model), in_order(source.mistakes))
     except ValidationError as error:
         wrong = tuple(causes(error))
-    found = (
-        Mistake(source.typed(place_of(detail)), _advice(detail, model), _line(detail, source))
-        for detail in wrong
-    )
+    found = (mistake_of(detail, source, model) for detail in wrong)
     return Examination(
         partial(model, source.root.plain()),
         in_order((*source.mistakes, *found)),
         tuple(DataPath(*detail["loc"]) for detail in wrong),
     )
+
+
+def mistake_of(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> Mistake:
+    """What pydantic found wrong with ``source`` as a ``model``, in words and with its line."""
+    place, advice = place_of(detail), _advice(detail, model)
+    return Mistake(source.typed(place), advice, _line(detail, source), source.file(place))
 
 
 def _line(detail: ErrorDetails, source: Source) -> int:

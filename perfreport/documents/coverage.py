@@ -29,7 +29,7 @@ def uses_of(form: Form, registry: FormRegistry, format: str) -> Uses:
 
         path = registry.docx_template(form.id)
         uses = load(path, form.view).uses
-        layout_of(path)  # tags that cannot be read back are told first
+        layout_of(path, form.view)  # tags that cannot be read back are told first
         return uses
     from perfreport.typeset.markup import template
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, concerning
@@ -163,7 +164,9 @@ def _fitted(
 
 
 def _misfits(document: Document, form: Form, registry: FormRegistry) -> Iterator[Misfit]:
-    return misfits(document, form, lambda field: registry.with_place_for(field, form))
+    # Of thousands of rows each may have the field.
+    others = cache(lambda field: registry.with_place_for(field, form))
+    return misfits(document, form, others)
 
 
 def require_filled(loaded: Loaded) -> None:

@@ -162,7 +162,9 @@ class Renderer:
         template = self._registry.docx_template(loaded.form.id)
         word = load(template, type(view))  # before anything else is made of it
         plain = build_view(loaded.document, loaded.form) if loaded.form.prints_spare else view
-        embedded = remember(loaded.document, loaded.form, plain, layout_of(template))
+        embedded = remember(
+            loaded.document, loaded.form, plain, layout_of(template, loaded.form.view)
+        )
         return word.render(view, properties, embedded)
 
     def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:

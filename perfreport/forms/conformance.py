@@ -29,6 +29,7 @@ Fields = tuple[tuple[str, str], ...]
 
 _MISSING = "缺这一项，请补上"
 _TO_PRINT = "这个版式要印这一项，请补上"
+_NOT_WITHHELD = "版式 {} 没有涉密的用语，印不了涉密的内容；请删去这一项，或换用有此用语的版式"
 _WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
 
 
@@ -49,16 +50,18 @@ def misfits(document: Document, form: Form, others: Others = lambda _: ()) -> It
             yield path, message
 
 
-def no_place(form: Form, what: str, others: Sequence[str]) -> str:
+def no_place(form: Form, what: str, others: Sequence[str], near: str | None = None) -> str:
     """What to do about a field that ``form`` has no place for, and that ``others`` have.
 
     Args:
         form: that lacks the place.
         what: of the form it is that lacks it: itself, or one of its templates.
         others: ids of forms.
+        near: the key of a field that the form prints, which may have been meant.
     """
     forms = f"（{choices(others)}）" if others else ""
-    return f"版式 {form.id} {what}没有这一项的位置，请删去，或换用有此项的版式{forms}"
+    hint = f"是不是“{near}”？" if near else ""
+    return f"版式 {form.id} {what}没有这一项的位置，{hint}请删去，或换用有此项的版式{forms}"
 
 
 def has_place(form: Form, path: DataPath) -> bool:
@@ -87,12 +90,14 @@ def _found(document: Document, form: Form, others: Others) -> Iterator[Misfit]:
         if place in not_printed:
             yield from _without_place(path, part, not_printed[place], form, others)
         yield from declared.misfits(path, part)
+        if getattr(part, "classified", False) and not form.withheld(type(part)):
+            yield path / "涉密", _NOT_WITHHELD.format(form.id)
         if amounts := _amount_fields(type(part)):
             yield from _too_fine(path, part, amounts, form)
         if taxonomy is not None and isinstance(part, Indicator):
             levels = (part.level_one, part.level_two)
             if levels not in known_levels:
-                unknown = list(_unknown_levels(path, part, taxonomy))
+                unknown = list(_unknown_levels(path, part, taxonomy, form))
                 yield from unknown
                 if not unknown:
                     known_levels.add(levels)
@@ -188,8 +193,16 @@ def _without_place(
     path: DataPath, part: BaseModel, keys: Keys, form: Form, others: Others
 ) -> Iterator[Misfit]:
     for key in _stated(part, keys) if keys else ():
-        field = ".".join(step for step in path / key if isinstance(step, str))
-        yield path / key, no_place(form, "", others(field))
+        place = DataPath(*(step for step in path / key if isinstance(step, str)))
+        near = _near(key, place.parent, part, form)
+        yield path / key, no_place(form, "", others(place.label), near)
+
+
+def _near(key: str, around: DataPath, part: BaseModel, form: Form) -> str | None:
+    """The key like ``key`` of a field that ``form`` prints, and that ``part`` does not state."""
+    known = attributes(type(part)).items()
+    free = [each for each, name in known if getattr(part, name) in (None, ())]
+    return nearest(key, [each for each in free if has_place(form, around / each)])
 
 
 def _surplus(path: DataPath, part: BaseModel, keys: Keys, message: str) -> Iterator[Misfit]:
@@ -209,12 +222,14 @@ def _too_fine(path: DataPath, part: BaseModel, fields: Fields, form: Form) -> It
             yield path / key, message
 
 
-def _unknown_levels(path: DataPath, indicator: Indicator, taxonomy: Taxonomy) -> Iterator[Misfit]:
+def _unknown_levels(
+    path: DataPath, indicator: Indicator, taxonomy: Taxonomy, form: Form
+) -> Iterator[Misfit]:
     name_one, name_two = indicator.level_one, indicator.level_two
     if name_one and taxonomy.level_one(name_one) is None:
         names = tuple(level.name for level in taxonomy.levels_one)
         yield path / "一级", _unknown_name(name_one, "一级指标", names)
-    if name_two and not taxonomy.parents_of(name_two):
+    if name_two and not (form.takes_more_levels or taxonomy.parents_of(name_two)):
         yield path / "二级", _unknown_name(name_two, "二级指标", taxonomy.level_two_names)
     if not name_one and not (name_two and taxonomy.parents_of(name_two)):
         yield path / "一级", _MISSING

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from perfreport.basics.addresses import NOWHERE
 from perfreport.basics.errors import InputError, Mistake, TemplateError
+from perfreport.forms.ready_made import is_marked
 from perfreport.forms.registry import FormRegistry
-from perfreport.forms.templating import first_file, read_text
+from perfreport.forms.templating import read_text
 from perfreport.forms.templating.references import pdf_files
 
 _ID_LINE = re.compile(r"""(?m)^(版式\s*:\s*)(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)""")
@@ -19,8 +20,9 @@ _ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
 def copied(form_id: str, new_id: str, registry: FormRegistry) -> dict[Path, bytes]:
     """The manifest, the Word template and the PDF template of a form, which is to have ``new_id``.
 
-    What the PDF template is made of comes along under names of its own, so that no other form is
-    changed when it is.
+    A PDF template that is built in ready made stays behind: it would go on printing what the Word
+    template said before it was edited. What another is made of comes along under names of its
+    own, so that no other form is changed when it is.
 
     Returns:
         the contents of the files by their paths in the new folder.
@@ -35,9 +37,8 @@ def copied(form_id: str, new_id: str, registry: FormRegistry) -> dict[Path, byte
         Path("forms", f"{new_id}.yaml"): _renamed(registry.manifest(form.id), new_id).encode(),
         Path("docx", f"{new_id}.docx"): registry.docx_template(form.id).read_bytes(),
     }
-    folders = [folder / "pdf" for folder in registry.folders]
-    if first_file(folders, f"{form.id}.xml"):
-        files.update(_pdf(form.id, new_id, folders))
+    if _has_pdf_of_its_own(form.id, registry):
+        files.update(_pdf(form.id, new_id, [folder / "pdf" for folder in registry.folders]))
     return files
 
 
@@ -49,6 +50,16 @@ def _require_new(new_id: str, registry: FormRegistry) -> None:
         problem = f"已经有版式 {new_id}，请换一个编号"
     if problem:
         raise InputError([Mistake(NOWHERE, problem)])
+
+
+def _has_pdf_of_its_own(form_id: str, registry: FormRegistry) -> bool:
+    """Whether its PDF is made otherwise than from its Word template."""
+    template = registry.pdf_template(form_id)
+    if template.suffix != ".xml":
+        return False
+    # Whoever began theirs from a ready made one may have left its first line.
+    is_built_in = template.is_relative_to(registry.folders[-1])
+    return not (is_built_in and is_marked(read_text(template)))
 
 
 def _renamed(manifest: Path, new_id: str) -> str:

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import EACH, DataPath, FieldPath, ViewPath
 from perfreport.blocks import printed
+from perfreport.blocks.fields import is_needed
 from perfreport.blocks.form import Form
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printed import Printed, printed_fields
@@ -182,7 +183,7 @@ def _is_required(at: FieldPath, held: set[FieldPath], form: Form) -> bool:
             continue
         around = FieldPath(*at[: depth - 1])
         field = _field_at(form.model, FieldPath(*at[:depth]))
-        if field is None or not field.is_required():
+        if field is None or not is_needed(field):
             return False
         if any(len(each) > len(around) and each.starts_with(around) for each in held):
             return True

@@ -1,19 +1,17 @@
-"""Finding forms and the evaluation schemes (评价方案) that they go by: a user's folder first.
+"""Finding forms: a user's folder first.
 
 Each folder holds ``forms/<id>.yaml``, the templates ``docx/<id>.docx`` and ``pdf/<id>.xml``, and
-``schemes/<id>.yaml``. They are looked up one by one, so that a user may replace only the Word
-template of a form.
+what forms share: ``schemes``, ``taxonomies``, ``wordings``. They are looked up one by one, so that
+a user may replace only the Word template of a form.
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from perfreport.basics import resources
 from perfreport.basics.addresses import DataPath
@@ -22,19 +20,13 @@ from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
-from perfreport.blocks.scheme import Scheme
-from perfreport.data.data_files import read_source
-from perfreport.data.validation import validate
 from perfreport.forms.conformance import has_place
+from perfreport.forms.manifests import read_manifest
 from perfreport.forms.templating import first_file
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
 
-_SUBFOLDERS = ("forms", "docx", "pdf", "schemes")
-# No slash and no dot in front, so that no id leads out of the folder.
-_SCHEME_ID = re.compile(r"[A-Za-z0-9_\u4e00-\u9fff][\w.-]*")
-
-S = TypeVar("S", bound=Scheme)
+_SUBFOLDERS = ("forms", "docx", "pdf", "schemes", "taxonomies", "wordings")
 
 
 class FormRegistry:
@@ -113,35 +105,47 @@ class FormRegistry:
         return tuple(dict.fromkeys((*self.kinds.by_name, *declared)))
 
     def docx_template(self, form_id: str) -> Path:
-        """The Word template of the form."""
-        return self._find(f"docx/{form_id}.docx", form_id, "Word 模板")
+        """The Word template of the form: its own, else that of the form that it extends."""
+        for each in self._lineage(form_id):
+            if path := self._found(f"docx/{each}.docx"):
+                return path
+        raise TemplateError(f"版式 {form_id} 缺Word 模板 docx/{form_id}.docx")
 
     def pdf_template(self, form_id: str) -> Path:
         """The template that the form's PDF is made from: its own, else its Word template.
 
         The first folder that has either decides, so that whoever replaces the Word template alone
-        gets a PDF that looks like it.
+        gets a PDF that looks like it; where none has, it is that of the form that it extends.
         """
-        for folder in self.folders:
-            for subfolder, ending in (("pdf", "xml"), ("docx", "docx")):
-                if path := first_file([folder / subfolder], f"{form_id}.{ending}"):
-                    return path
+        for each in self._lineage(form_id):
+            for folder in self.folders:
+                for subfolder, ending in (("pdf", "xml"), ("docx", "docx")):
+                    if path := first_file([folder / subfolder], f"{each}.{ending}"):
+                        return path
         raise TemplateError(
             f"版式 {form_id} 缺 Word 模板 docx/{form_id}.docx，也没有 PDF 模板 pdf/{form_id}.xml"
         )
 
-    def _find(self, name: str, form_id: str, what: str) -> Path:
+    def _lineage(self, form_id: str) -> Iterator[str]:
+        """The form, the one that it extends, the one that this extends, and so on."""
+        extended: str | None = form_id
+        while extended is not None:
+            yield extended
+            extended = self.get(extended).extends if extended in self.ids else None
+
+    def _found(self, name: str) -> Path | None:
         subfolder, file = name.split("/", 1)
-        if path := first_file([folder / subfolder for folder in self.folders], file):
+        return first_file([folder / subfolder for folder in self.folders], file)
+
+    def _find(self, name: str, form_id: str, what: str) -> Path:
+        if path := self._found(name):
             return path
         raise TemplateError(f"版式 {form_id} 缺{what} {name}")
 
     def _read(self, form_id: str) -> Form:
         if form_id not in self.ids:
             raise InputError([Mistake(DataPath("版式"), self.advice(form_id))])
-        path = self.manifest(form_id)
-        status = path.stat()
-        return _read_manifest(path, status.st_mtime_ns, status.st_size, self.folders, self.kinds)
+        return read_manifest(self.manifest(form_id), self.folders, self.kinds)
 
     def advice(self, form_id: str, kind: str | None = None) -> str:
         """What to write instead of ``form_id``, which is no form."""
@@ -157,53 +161,3 @@ class FormRegistry:
 
     def _usable(self, kind: str | None) -> tuple[str, ...]:
         return tuple(form.id for form in self.of_kind(kind)) if kind else self.ids
-
-
-@lru_cache(maxsize=256)
-def _read_manifest(
-    path: Path, _modified: int, _size: int, folders: tuple[Path, ...], kinds: Kinds
-) -> Form:
-    try:
-        source = read_source(path)
-        name = source.root.children.get("文种")
-        has_outline = "提纲" in source.root.children
-        kind = kinds.open if has_outline else kinds.by_name.get(str(name.value) if name else "")
-        if kind is None:
-            raise TemplateError(f"{path}：“文种”应是：{'、'.join(kinds.by_name)}")
-        form = validate(source, kind.form)
-    except InputError as error:
-        raise TemplateError(f"版式清单有误：\n{error}") from None
-    if form.id != path.stem:
-        raise TemplateError(f"{path}：“版式”写的是 {form.id}，应与文件名 {path.stem} 相同")
-    if not form.named_scheme:
-        return form
-    return form.going_by(load_scheme(form.scheme_class, form.named_scheme, folders))
-
-
-def load_scheme(model: type[S], scheme_id: str, folders: Sequence[Path] = ()) -> S:
-    """The scheme called ``scheme_id``, from the first of ``folders`` that has it or built in.
-
-    Args:
-        model: the class of the kind's schemes.
-        scheme_id: of the scheme.
-        folders: that are looked into.
-
-    Raises:
-        TemplateError: when there is none, or it is wrong.
-    """
-    if not _SCHEME_ID.fullmatch(scheme_id):
-        raise TemplateError(f"评价方案的编号“{scheme_id}”写法不对，只用字母、数字、汉字和 - _ .")
-    places = [folder / "schemes" for folder in (*folders, resources.templates())]
-    path = first_file(places, f"{scheme_id}.yaml")
-    if path is None:
-        raise TemplateError(
-            f"没有评价方案“{scheme_id}”，请核对版式清单中的“评价方案”，"
-            f"或补上 schemes/{scheme_id}.yaml"
-        )
-    try:
-        scheme = validate(read_source(path), model)
-    except InputError as error:
-        raise TemplateError(f"评价方案有误：\n{error}") from None
-    if scheme.id != scheme_id:
-        raise TemplateError(f"{path}：“方案”写的是 {scheme.id}，与文件名不同")
-    return scheme

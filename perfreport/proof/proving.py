@@ -81,8 +81,9 @@ def _tried(
     for wanted, name in samples:
         document = sample(trial.form, wanted)
         if document is not None:
-            news = trial.of(document, name or _called(wanted), is_whole=bool(name))
-            found += [each for each in news if not _is_told(each, found)]
+            for each in trial.of(document, name or _called(wanted), is_whole=bool(name)):
+                if not _is_told(each, found):
+                    found.append(each)
         elif thoroughly:
             manifest = f"forms/{trial.form.id}.yaml"
             found.append(
@@ -92,7 +93,7 @@ def _tried(
 
 
 def _is_told(objection: Objection, found: Iterable[Objection]) -> bool:
-    """Whether the same was told of another sample."""
+    """Whether the same was told of another sample, or of the other format."""
     return any(each.about == objection.about for each in found)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from perfreport.basics.addresses import EACH, FieldPath, ViewPath
 from perfreport.basics.decimals import says_nothing
 from perfreport.basics.quantities import Amount
+from perfreport.blocks.fields import is_needed
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Text, Unclear
 from perfreport.blocks.places import in_document
@@ -102,5 +103,5 @@ def _none(place: FieldPath, form: Form) -> str | None:
     field = field_at(form.model, keyed(form.model, place))
     if field is None or bare(field.annotation) is not Amount:
         return None
-    is_absent = not field.is_required() and field.default is None
+    is_absent = not is_needed(field) and field.default is None
     return "" if is_absent else form.figures.rounding.amount(Amount(0))

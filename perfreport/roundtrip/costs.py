@@ -23,6 +23,8 @@ from perfreport.roundtrip.layout import (
 from perfreport.roundtrip.pattern import Pattern, bare, squeezed
 from perfreport.roundtrip.printed_codes import PrintedCodes
 
+# So that words of the template are those, before they are text of a line that may say anything.
+_ANY_WORDS = 0.01
 _OTHER_STYLE = 1.0
 # More than leaving it out: a line without fixed words would take a heading for its text.
 _OTHER_RANK = 8.0
@@ -38,7 +40,7 @@ _UNFAMILIAR = 0.4
 
 
 def paragraph_cost(line: ParagraphLayout, paragraph: Paragraph) -> float:
-    """From 0 for a paragraph just as the template has it."""
+    """From next to nothing for a paragraph just as the template has it."""
     cost = _words_cost(line.pattern, paragraph.text, line.style == paragraph.style)
     if line.is_heading != paragraph.is_heading:
         return cost + (_OTHER_RANK if line.pattern.is_free else _OTHER_STYLE)
@@ -47,7 +49,7 @@ def paragraph_cost(line: ParagraphLayout, paragraph: Paragraph) -> float:
 
 def _words_cost(pattern: Pattern, text: str, has_same_style: bool) -> float:
     if pattern.match(text) is not None:
-        return 0
+        return _ANY_WORDS if pattern.is_free else 0
     if pattern.is_free:
         return _CHANGED_WORDS
     # A heading with its number is itself, whatever it says now.

@@ -81,7 +81,7 @@ _Marks = dict[str, Pattern]
 
 
 def _marks(form: Form, registry: FormRegistry) -> _Marks:
-    lines = paragraphs_in(layout_of(registry.docx_template(form.id)).leaves)
+    lines = paragraphs_in(layout_of(registry.docx_template(form.id), form.view).leaves)
     labels = {each.pattern.letters: each.pattern for each in lines if len(each.pattern.letters) > 1}
     return {**labels, f"{_TITLE}：{form.title.text}": _title(form)}
 

@@ -60,7 +60,7 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
         TemplateError: when the form is wrong.
     """
     form = registry.get(reading.form_id)
-    names = layout_of(registry.docx_template(form.id)).names
+    names = layout_of(registry.docx_template(form.id), form.view).names
 
     def texts(document: Document) -> PrintedTexts:
         return printed_texts(build_view(document, form), names, sentences(form), code)

@@ -188,9 +188,8 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPa
             return lambda _part, _row: True
         case Line(given="") | ProseText(otherwise=""):
             return lambda part, row: (getattr(row, name) or None) == (get(part) or None)
-        case MergedLabel(otherwise=otherwise, given=""):
-            none = form.words(otherwise) if otherwise else ""
-            return lambda part, row: getattr(row, name).text == (get(part) or none)
+        case MergedLabel(given="") as label:
+            return _of_label(label, name, get, form)
         case Figure():
             unit = Unit.named(form.figures.unit)
             return lambda part, row: _is_exact(get(part), getattr(row, name), unit)
@@ -204,6 +203,14 @@ def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPa
             if shows := _of_fields(printed_fields(field.row), model, form, place):
                 return lambda part, row: shows(part, getattr(row, name))
     return None
+
+
+def _of_label(label: MergedLabel, name: str, get: Callable[[Any], Any], form: Form) -> _Look:
+    """Whether the label ``name`` of a row says just what is held."""
+    if worded := label.words_of(form):
+        return lambda part, row: worded.named(getattr(row, name).text) == (get(part) or "")
+    none = form.words(label.otherwise) if label.otherwise else ""
+    return lambda part, row: getattr(row, name).text == (get(part) or none)
 
 
 def _noted(held: str | None, notation: Notation) -> str:

@@ -81,7 +81,7 @@ def read_docx(
     page = read_page(parts, main, limits)
     carried = embedded_data(parts, main)
     form = form_of(page, carried.get("form", "") if carried else "", form_id, registry)
-    layout = layout_of(registry.docx_template(form.id))
+    layout = layout_of(registry.docx_template(form.id), form.view)
     memory = recall(carried, form, layout.names) if carried else None
     read = _Read(page, form, layout, memory)
     read.restore_labels()

@@ -162,7 +162,7 @@ def keep_classified_values(
 def _keep_classified(item: Tree, names: Sequence[str], form: Form) -> None:
     # By the name, as items of a cell have no rows that could be followed.
     if code(str(item.get("name"))) in names and not item.get("classified"):
-        for name in form.withheld(Indicator)[0].instead:
+        for name in (name for way in form.withheld(Indicator)[:1] for name in way.instead):
             item.pop(name, None)
         item["classified"] = True
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.errors import TemplateError
+from perfreport.blocks.printed import MergedLabel, printed_fields
 from perfreport.docx.package import read_package
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
@@ -29,6 +31,7 @@ from perfreport.roundtrip.pattern import neighbours, pattern_of, resolved, run_t
 
 # Python before 3.11.5 reads a possessive repetition of a group wrongly (fixed with gh-106052).
 _STATEMENT = re.compile(r"\{%(?:p|tr)\s([^%]*+(?:%(?!\})[^%]*+)*)%\}")
+_LABEL_TEXT = re.compile(r"\{\{\s*(\w+(?:\.\w+)*)\.text\s*\}\}")
 _SIDE_BY_SIDE = (
     "标签 {} 紧挨着，印出来就分不清各到哪里为止，改过的 Word 文件读不回来；"
     "请在两个标签之间写上文字或标点，或分成两段"
@@ -50,22 +53,26 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 
 
-def layout_of(template: Path) -> Layout:
+def layout_of(template: Path, view: Any = None) -> Layout:
     """What the Word template at this path lays down; read again when the file has changed.
+
+    Args:
+        template: the Word file.
+        view: the class of what it prints; without it ``label.text`` is no name of a label.
 
     Raises:
         TemplateError: when what it prints could not be read back; names the template and the tag.
     """
     # By time and size, as the Word writer does: both then know the same template.
     status = template.stat()
-    return _read(template, status.st_mtime_ns, status.st_size)
+    return _read(template, status.st_mtime_ns, status.st_size, view)
 
 
 @lru_cache(maxsize=64)
-def _read(template: Path, _changed: int, _size: int) -> Layout:
+def _read(template: Path, _changed: int, _size: int, view: Any) -> Layout:
     parts = read_package(template)
     page = read_page(parts, main_part(parts), Limits(), is_template=True)
-    compiler = _Compiler(f"Word 模板 {template.name} 正文")
+    compiler = _Compiler(f"Word 模板 {template.name} 正文", view)
     leaves = tuple(compiler.leaves(page.blocks))
     lines = list(paragraphs_in(leaves))
     grouped = compiler.grouped(lines)
@@ -84,8 +91,9 @@ def _printed_so(text: str) -> re.Pattern[str]:
 class _Compiler:
     """Follows the statements of a template and knows the loops that are open."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, view: Any) -> None:
         self._where = where
+        self._view = view
         self._open: list[Loop | None] = []  # None stands for a condition.
         self._scope: dict[str, ViewPath] = {}
         self._around: list[Loop] = []
@@ -128,7 +136,8 @@ class _Compiler:
             raise self._refused(_SIDE_BY_SIDE, tags)
         if tags := run_together(paragraph.text):
             raise self._refused(_RUN_TOGETHER, tags)
-        pattern = pattern_of(paragraph.text, self._scope)
+        text = _LABEL_TEXT.sub(self._label, paragraph.text)
+        pattern = pattern_of(text, self._scope)
         return ParagraphLayout(
             pattern,
             paragraph.style,
@@ -137,6 +146,11 @@ class _Compiler:
             self._is_optional,
             is_numbered=bool(paragraph.number),
         )
+
+    def _label(self, tag: re.Match[str]) -> str:
+        """The ``tag`` of a label's text as one of the label, which is what data state."""
+        path = resolved(tag[1], self._scope)
+        return f"{{{{ {tag[1]} }}}}" if _is_label(path, self._view) else tag[0]
 
     def _check_told_apart(self, lines: Sequence[tuple[ParagraphLayout, str]]) -> None:
         """See that of two ``lines``, each repeated by itself, one is known.
@@ -202,3 +216,14 @@ class _Compiler:
         self._open.append(Loop(tag, rows, rows in self._gone_over))
         self._gone_over.add(rows)
         self._scope = {**self._scope, variable: rows}
+
+
+def _is_label(names: ViewPath, view: Any) -> bool:
+    """Whether a merged label stands at ``names``, positions as ``*``, of a ``view``."""
+    block: object = None
+    for name in names:
+        if name != EACH:
+            declared = printed_fields(view) if view else ()
+            found = next((each for each in declared if each.name == name), None)
+            block, view = (found.block, found.row) if found else (None, None)
+    return isinstance(block, MergedLabel)

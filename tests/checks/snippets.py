@@ -10,7 +10,8 @@ from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form
 from perfreport.checks.engine.finding import Finding
 from perfreport.documents.checking import check_document
-from perfreport.forms.registry import FormRegistry, load_scheme
+from perfreport.forms.registry import FormRegistry
+from perfreport.forms.schemes import load_scheme
 from perfreport.kinds import KINDS
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from perfreport.forms.registry import FormRegistry
 from tests.cli.running import Runner
 from tests.cli.test_completion import Offer, offered
-from tests.forms.own_templates import manifest, pdf_template, with_file
+from tests.forms.own_templates import manifest, pdf_template, with_file, with_own_pdf
+from tests.roundtrip.word_editor import WordEditor, retype
 from tests.small_files import PROJECTS, altered
 
 __all__ = ["offered"]
 
 DISTRICT = "guangzhou-district-project-targets"
-WITH_PDF = ("forms/某县.yaml", "docx/某县.docx", "pdf/某县.xml", "pdf/_某县-project-targets.xml")
 
 
 @pytest.fixture
@@ -28,17 +29,63 @@ def own(perfreport: Runner, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def own_pdf(own: Path) -> Path:
+    """The same folder with PDF templates of the form's own, of which one is the base."""
+    return with_own_pdf(own, DISTRICT, "某县")
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_a_form_is_begun_with_all_its_files(perfreport: Runner, own: Path) -> None:
-    files = {path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file()}
-    assert files == set(WITH_PDF)
+    assert files_in(own) == {"forms/某县.yaml", "docx/某县.docx"}
     text = (own / "forms/某县.yaml").read_text("utf-8")
     assert text == manifest(DISTRICT).replace(f"版式: {DISTRICT}\n", "版式: 某县\n")
-    template = (own / "pdf/某县.xml").read_text("utf-8")
-    assert template == altered(
-        pdf_template(DISTRICT), ('"_project-targets.xml"', '"_某县-project-targets.xml"')
-    )
     outcome = perfreport("forms", "--templates", own)
     assert " 某县 " in outcome.out
+
+
+def test_what_is_edited_in_the_word_template_is_in_the_pdf(
+    perfreport: Runner, own: Path, tmp_path: Path
+) -> None:
+    path = own / "docx/某县.docx"
+    editor = WordEditor(path.read_bytes())
+    retype(editor.paragraph("总计"), "共计")
+    path.write_bytes(editor.save())
+    assert perfreport("form", "check", own).code == 0
+    data = tmp_path / "项目.yaml"
+    data.write_text(altered(PROJECTS, (DISTRICT, "某县")), "utf-8")
+    options = ("-o", tmp_path, "--templates", own, "--no-system-fonts")
+    assert perfreport("build", data, *options).code == 0
+    [pdf] = tmp_path.glob("*.pdf")
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert "共计" in page
+    assert "总计" not in page
+
+
+def test_pdf_templates_of_a_forms_own_come_along(
+    perfreport: Runner, own_pdf: Path, tmp_path: Path
+) -> None:
+    new = tmp_path / "新"
+    perfreport("form", "new", "某乡", "--from", "某县", "-o", new, "--templates", own_pdf)
+    base = "pdf/_某乡-某县-base.xml"
+    assert files_in(new) == {"forms/某乡.yaml", "docx/某乡.docx", "pdf/某乡.xml", base}
+    assert (new / "pdf/某乡.xml").read_text("utf-8") == altered(
+        (own_pdf / "pdf/某县.xml").read_text("utf-8"), ('"_某县-base.xml"', '"_某乡-某县-base.xml"')
+    )
+    assert (new / base).read_bytes() == (own_pdf / "pdf/_某县-base.xml").read_bytes()
+    assert perfreport("form", "check", new).code == 0
+
+
+def test_a_ready_made_pdf_template_that_somebody_took_over_comes_along(
+    perfreport: Runner, own: Path, tmp_path: Path
+) -> None:
+    with_file(own, "pdf/某县.xml", pdf_template(DISTRICT))
+    new = tmp_path / "新"
+    perfreport("form", "new", "某乡", "--from", "某县", "-o", new, "--templates", own)
+    assert (new / "pdf/某乡.xml").read_text("utf-8") == pdf_template(DISTRICT)
 
 
 def test_what_is_begun_says_what_to_do_next(perfreport: Runner, tmp_path: Path) -> None:
@@ -61,7 +108,7 @@ def test_comments_of_a_manifest_are_kept(perfreport: Runner, own: Path, tmp_path
 @pytest.mark.parametrize(
     ("new_id", "form_id", "code", "message"),
     [
-        ("某县", DISTRICT, 4, "_某县-project-targets.xml：已经有这个文件，没有覆盖"),
+        ("某县", DISTRICT, 4, "某县.docx：已经有这个文件，没有覆盖"),
         (DISTRICT, DISTRICT, 2, f"已经有版式 {DISTRICT}，请换一个编号"),
         ("../某县", DISTRICT, 2, "版式编号“../某县”写法不对，只用字母、数字、汉字和 - _ ."),
         ("某乡", "guangzhou-district", 2, "没有版式“guangzhou-district”，是不是"),
@@ -84,22 +131,25 @@ def test_a_form_that_was_only_copied_is_sound(perfreport: Runner, own: Path) -> 
     assert perfreport("form", "check", "某县", "--templates", own) == outcome
 
 
-def test_a_form_that_loses_something_is_told_with_its_place(perfreport: Runner, own: Path) -> None:
-    base = own / "pdf/_某县-project-targets.xml"
+def test_a_form_that_loses_something_is_told_with_its_place(
+    perfreport: Runner, own_pdf: Path
+) -> None:
+    base = own_pdf / "pdf/_某县-base.xml"
     old = "{{ project.name }}"
     text = altered(base.read_text("utf-8"), (old, f"{{% if loop.last %}}{old}{{% endif %}}"))
     base.write_text(text, "utf-8")
-    outcome = perfreport("form", "check", own)
+    line = text.partition(old)[0].count("\n") + 1
+    outcome = perfreport("form", "check", own_pdf)
     assert (outcome.code, outcome.err) == (3, "")
     first, place, message, cure, *_ = outcome.out.splitlines()
     assert first.startswith("版式 某县：")
     assert place == (
-        "  pdf/某县.xml　正文　_某县-project-targets.xml 第 44 行　标签 {{ project.name }}"
+        f"  pdf/某县.xml　正文　_某县-base.xml 第 {line} 行　标签 {{{{ project.name }}}}"
     )
     assert message.startswith("      “资金使用单位.项目.名称”没有印出来，如“试填")
     assert cure.startswith("      处理：请核对它外面的条件")
 
-    found = json.loads(perfreport("form", "check", own, "--format", "json").out)
+    found = json.loads(perfreport("form", "check", own_pdf, "--format", "json").out)
     [form] = found["forms"]
     assert form["form"] == "某县"
     first_finding = form["findings"][0]
@@ -110,20 +160,21 @@ def test_a_form_that_loses_something_is_told_with_its_place(perfreport: Runner, 
 
 
 def test_a_build_on_it_is_refused_with_the_same_words(
-    perfreport: Runner, own: Path, tmp_path: Path
+    perfreport: Runner, own_pdf: Path, tmp_path: Path
 ) -> None:
-    base = own / "pdf/_某县-project-targets.xml"
-    base.write_text(altered(base.read_text("utf-8"), (">总计<", ">合计<")), "utf-8")
+    base = own_pdf / "pdf/_某县-base.xml"
+    sound = base.read_text("utf-8")
+    base.write_text(altered(sound, (">总计<", ">合计<")), "utf-8")
     data = tmp_path / "项目.yaml"
     data.write_text(altered(PROJECTS, (DISTRICT, "某县")), "utf-8")
-    options = ("build", data, "-o", tmp_path / "结果", "--templates", own)
+    options = ("build", data, "-o", tmp_path / "结果", "--templates", own_pdf)
     outcome = perfreport(*options)
     assert (outcome.code, outcome.out) == (3, "")
     assert "Word 印的是“总计”，PDF 印的是“合计”" in outcome.err
     assert not (tmp_path / "结果").exists()
     # What is not made need not be alike.
     assert perfreport(*options, "-f", "docx").code == 0
-    base.write_text(altered(base.read_text("utf-8"), (">合计<", ">总计<")), "utf-8")
+    base.write_text(sound, "utf-8")
     assert perfreport(*options).code == 0
 
 

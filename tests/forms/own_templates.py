@@ -43,3 +43,17 @@ def with_copy(folder: Path, form_id: str, new_id: str) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder
+
+
+def with_own_pdf(folder: Path, form_id: str, new_id: str) -> Path:
+    """``folder`` with a copy of a built-in form whose PDF is made by two templates of its own.
+
+    The line above its table stands in ``pdf/ID.xml``, all else in ``pdf/_ID-base.xml``.
+    """
+    with_copy(folder, form_id, new_id)
+    text = pdf_template(form_id).split("\n", 1)[1]  # without the line that says it was derived
+    heading = next(line for line in text.split("\n") if "单位：{{ unit }}" in line)
+    base = text.replace(heading, "{% block heading %}{% endblock %}")
+    with_file(folder, f"pdf/_{new_id}-base.xml", base)
+    block = f"{{% block heading %}}\n{heading}\n{{% endblock %}}\n"
+    return with_file(folder, f"pdf/{new_id}.xml", f'{{% extends "_{new_id}-base.xml" %}}\n{block}')

@@ -181,3 +181,9 @@ def test_misfits_are_placed_in_the_file() -> None:
         perfreport.loads(text)
     lines = [mistake.line for mistake in caught.value.mistakes]
     assert lines == [line_with(text, "59.803"), line_with(text, "数目指标")]
+
+
+def test_the_nearest_key_that_a_form_prints_is_told() -> None:
+    told = mistakes(PROJECTS, (" 年度指标值: 90%", " 指标值: 90%"))
+    (message,) = [each for each in told if each.startswith(f"{INDICATOR}.指标值：")]
+    assert "没有这一项的位置，是不是“年度指标值”？请删去" in message

@@ -10,7 +10,6 @@ import pytest
 
 import perfreport
 from perfreport import InputError, Settings, TemplateError
-from perfreport.basics import resources
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.walk import keyed
 from perfreport.documents.coverage import lacking as templates_lack
@@ -141,19 +140,22 @@ def test_a_template_that_would_lose_what_every_document_states_is_refused(
 ) -> None:
     settings = folder_with(tmp_path, word_template(*paragraphs))
     document = perfreport.loads(PROJECTS, settings=settings)
-    with pytest.raises(TemplateError) as refused:
-        perfreport.render(document, "docx", settings=settings)
-    assert f"版式 {DISTRICT}：Word 模板 {DISTRICT}.docx：{told}" in str(refused.value)
-    # The template of the other format has a place for everything.
-    assert perfreport.render(document, "pdf", settings=settings)
+    for format in FORMATS:  # for the PDF is made from the same template
+        with pytest.raises(TemplateError) as refused:
+            perfreport.render(document, format, settings=settings)
+        assert f"版式 {DISTRICT}：Word 模板 {DISTRICT}.docx：{told}" in str(refused.value)
+    with_file(tmp_path, f"pdf/{DISTRICT}.xml", pdf_template(DISTRICT))
+    with_pdf = Settings(templates=[tmp_path])
+    assert perfreport.render(document, "pdf", settings=with_pdf)
+    with pytest.raises(TemplateError):
+        perfreport.render(document, "docx", settings=with_pdf)
 
 
 def test_data_that_a_template_has_no_place_for_are_refused_with_their_place(
     tmp_path: Path,
 ) -> None:
-    base = (resources.templates() / "pdf" / "_department-targets.xml").read_text("utf-8")
-    with_file(tmp_path, "pdf/_department-targets.xml", altered(base, (TRANSFERS, "0.00")))
-    with_file(tmp_path, f"pdf/{PANYU}.xml", pdf_template(PANYU))
+    text = altered(pdf_template(PANYU), (TRANSFERS, "0.00"))
+    with_file(tmp_path, f"pdf/{PANYU}.xml", text)
     settings = Settings(templates=[tmp_path])
     document = perfreport.loads(DEPARTMENT, settings=settings)
     assert perfreport.render(document, "pdf", settings=settings)

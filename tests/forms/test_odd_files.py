@@ -12,7 +12,8 @@ import pytest
 
 from perfreport.basics import resources
 from perfreport.basics.errors import TemplateError
-from perfreport.forms.registry import FormRegistry, load_scheme
+from perfreport.forms.registry import FormRegistry
+from perfreport.forms.schemes import load_scheme
 from perfreport.forms.templating import Environment, template_errors
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 

@@ -30,6 +30,8 @@ def test_the_built_in_forms_are_there() -> None:
         "henan-2022-project-targets",
         "henan-2022-transfer-targets",
         "henan-bond-project-targets",
+        "shanghai-2026-project-targets",
+        "sichuan-2023-project-targets",
         "zhengzhou-project-targets",
     )
 
@@ -44,7 +46,7 @@ def test_every_built_in_form_has_both_templates() -> None:
 def test_forms_are_listed_by_kind() -> None:
     found = [form.id for form in FormRegistry().of_kind(KIND)]
     assert found[:2] == ["guangzhou-district-project-targets", "guangzhou-project-targets"]
-    assert len(found) == 6
+    assert len(found) == 8
 
 
 def test_a_manifest_of_ones_own_stands_before_the_built_in_one(tmp_path: Path) -> None:

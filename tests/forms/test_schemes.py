@@ -10,7 +10,8 @@ from perfreport.basics import resources
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.quantities import Percent, Score
 from perfreport.documents.checking import check_document
-from perfreport.forms.registry import FormRegistry, load_scheme
+from perfreport.forms.registry import FormRegistry
+from perfreport.forms.schemes import load_scheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.sections import Deduction, Effectiveness, reasons_for_loss

@@ -11,7 +11,8 @@ from perfreport.documents.rendering import FORMATS, Renderer
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof import once
 from perfreport.proof.finding import Objection
-from tests.forms.own_templates import with_copy
+from tests.forms.own_templates import with_copy, with_own_pdf
+from tests.roundtrip.word_editor import WordEditor, retype
 from tests.small_files import altered
 
 FORM = "guangzhou-district-project-targets"
@@ -64,16 +65,32 @@ def test_a_form_is_proved_once_in_a_process_and_once_on_a_machine(
     ("name", "old", "new"),
     [
         ("forms/own.yaml", "地区: ", "地区: 新"),
-        ("pdf/own.xml", "项目名称", "项目的名称"),
-        ("pdf/_own-project-targets.xml", "其他资金", "其他"),
+        ("pdf/own.xml", "heading %}", "heading %} "),
+        ("pdf/_own-base.xml", "其他资金", "其他"),
     ],
 )
 def test_a_form_that_has_changed_is_proved_again(
     proofs: list[str], own: Path, name: str, old: str, new: str
 ) -> None:
+    with_own_pdf(own, FORM, "own")
     require_sound(own)
     path = own / name
     path.write_text(altered(path.read_text("utf-8"), (old, new)), "utf-8")
+    require_sound(own)
+    assert proofs == ["own", "own"]
+
+
+@pytest.mark.parametrize("has_own_pdf", [False, True])
+def test_a_form_whose_word_template_has_changed_is_proved_again(
+    proofs: list[str], own: Path, has_own_pdf: bool
+) -> None:
+    if has_own_pdf:
+        with_own_pdf(own, FORM, "own")
+    require_sound(own)
+    path = own / "docx/own.docx"
+    editor = WordEditor(path.read_bytes())
+    retype(editor.paragraph("其他资金"), "其他")
+    path.write_bytes(editor.save())
     require_sound(own)
     assert proofs == ["own", "own"]
 

@@ -17,7 +17,7 @@ from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof.finding import Objection
 from perfreport.proof.proving import prove
-from tests.forms.own_templates import with_file, with_form
+from tests.forms.own_templates import pdf_template, with_file, with_form, with_own_pdf
 from tests.kinds.toy import KINDS
 from tests.kinds.toy.word_template import word_template
 from tests.roundtrip.word_editor import WordEditor, retype, text_of
@@ -27,7 +27,6 @@ DEPARTMENT = "guangzhou-district-department-targets"
 PROJECTS = "guangzhou-district-project-targets"
 REPORT = "guangzhou-self-evaluation"
 REGISTRY = FormRegistry()
-BASES = {DEPARTMENT: "_department-targets", PROJECTS: "_project-targets", REPORT: REPORT}
 
 Edit = Callable[[WordEditor], object]
 
@@ -55,9 +54,8 @@ def with_bytes(folder: Path, name: str, content: bytes) -> None:
 
 def with_pdf(folder: Path, form_id: str, *changes: tuple[str, str]) -> FormRegistry:
     """The forms with a PDF template that was changed."""
-    name = f"pdf/{BASES[form_id]}.xml"
-    text = (resources.templates() / name).read_text("utf-8")
-    return FormRegistry([with_file(folder, name, altered(text, *changes))])
+    text = altered(pdf_template(form_id), *changes)
+    return FormRegistry([with_file(folder, f"pdf/{form_id}.xml", text)])
 
 
 @pytest.mark.parametrize("form_id", REGISTRY.ids)
@@ -155,12 +153,6 @@ WRONG_WORD: dict[str, tuple[str, Edit, str, str]] = {
         "“预算收入情况”没有印出来，如“",
         "{{ revenue }}",
     ),
-    "a label is not that of the PDF": (
-        DEPARTMENT,
-        replaced("总体绩效目标", "绩效总目标"),
-        "Word 印的是“绩效总目标”，PDF 印的是“总体绩效目标”",
-        "",
-    ),
     "a list stands in one line": (
         DEPARTMENT,
         replaced("{{ department }}", "{% for goal in goals %}{{ goal }}；{% endfor %}"),
@@ -204,6 +196,19 @@ def test_a_field_that_only_some_documents_lose_is_found_by_leaving_fields_out(
     assert found.sample == "只填必填各项的样本"
 
 
+def test_a_label_that_is_not_that_of_a_pdf_template_of_the_forms_own_is_objected_to(
+    tmp_path: Path,
+) -> None:
+    with_word(tmp_path, DEPARTMENT, replaced("总体绩效目标", "绩效总目标"))
+    told = objections(with_pdf(tmp_path, DEPARTMENT), DEPARTMENT, thoroughly=True)
+    assert [each.message for each in told] == ["Word 印的是“绩效总目标”，PDF 印的是“总体绩效目标”"]
+
+
+def test_a_label_is_typed_once_where_the_pdf_is_made_from_word(tmp_path: Path) -> None:
+    registry = with_word(tmp_path, DEPARTMENT, replaced("总体绩效目标", "绩效总目标"))
+    assert objections(registry, DEPARTMENT, thoroughly=True) == []
+
+
 WRONG_PDF: dict[str, tuple[str, tuple[str, str], str]] = {
     "a column is not there": (
         DEPARTMENT,
@@ -228,9 +233,14 @@ def test_a_pdf_template_that_is_wrong_is_objected_to(tmp_path: Path, wrong: str)
 
 def test_the_line_of_a_pdf_template_is_named(tmp_path: Path) -> None:
     form_id, change, _ = WRONG_PDF["the last project alone is printed"]
-    found = objections(with_pdf(tmp_path, form_id, change), form_id, thoroughly=True)
+    with_own_pdf(tmp_path, form_id, "own")
+    base = tmp_path / "pdf/_own-base.xml"
+    text = altered(base.read_text("utf-8"), change)
+    base.write_text(text, "utf-8")
+    line = text.partition("{{ project.name }}")[0].count("\n") + 1
+    found = objections(FormRegistry([tmp_path]), "own", thoroughly=True)
     [lost] = [each for each in found if each.tag == "{{ project.name }}"]
-    assert lost.place == "_project-targets.xml 第 44 行"
+    assert (lost.template, lost.place) == ("pdf/own.xml", f"_own-base.xml 第 {line} 行")
 
 
 def test_what_may_be_left_out_stops_no_build(tmp_path: Path) -> None:

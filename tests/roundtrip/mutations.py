@@ -233,7 +233,7 @@ def _shown(indicator: object, field: str, form: ProjectTargetsForm) -> str:
         two = level[0].level_two(str(getattr(indicator, "level_two", ""))) if level else None
         return (two and two.code) or ""
     if getattr(indicator, "classified", False) and field.endswith("value"):
-        return form.wording.classified_value
+        return form.wording.classified_value or ""
     return str(getattr(indicator, field) or "")
 
 

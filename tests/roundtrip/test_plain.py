@@ -19,11 +19,12 @@ from perfreport.roundtrip.plain import Excerpt, renumbered, without_plain_rows
 from perfreport.roundtrip.printed_texts import masked
 from perfreport.roundtrip.template_reading import layout_of
 from perfreport.roundtrip.trees import Correction, assembled, correction, tree_of
+from tests import strategies
 from tests.examples import example
 from tests.strategies import documents
 
 REGISTRY = FormRegistry()
-FORMS = [each for each in REGISTRY.ids if isinstance(REGISTRY.get(each), ProjectTargetsForm)]
+FORMS = [each for each in strategies.FORMS if isinstance(REGISTRY.get(each), ProjectTargetsForm)]
 
 
 def correction_of(document: Document, form: Form, view: View) -> Correction | None:

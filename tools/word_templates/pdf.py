@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from perfreport.derivation.derived import derive
-
-_HEAD = "{{# 由 Word 模板 docx/{} 推出（make templates）：请改 Word 模板，不要改这里。 #}}\n"
+from perfreport.forms.ready_made import marked
 
 
 def pdf_template(word: Path) -> str:
@@ -19,4 +18,4 @@ def pdf_template(word: Path) -> str:
     derived = derive(word)
     if derived.notes:
         raise ValueError("\n".join(derived.notes))
-    return _HEAD.format(word.name) + derived.text
+    return marked(derived.text, word.name)

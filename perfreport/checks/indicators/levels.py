@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.messages import nearest
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
@@ -86,15 +87,21 @@ def level_one_is_stated(case: Case) -> Iterator[Remark]:
 def level_two_by_its_name(case: Case) -> Iterator[Remark]:
     """A second level is called as the form calls it, and by one name throughout.
 
-    A name that only has 指标 behind it or lacks it is let pass where it is used throughout.
+    A name that only has 指标 behind it or lacks it is let pass where it is used throughout. One of
+    the department's own, where the form takes such, should not look like a slip for the form's.
     """
     used: dict[str, dict[str, DataPath]] = {}
     for (_, name), path in case.levels.items():
         if name:
             level = case.taxonomy.level_two(name)
             used.setdefault(level.name if level else name, {}).setdefault(name, path)
+    known = case.taxonomy.level_two_names
     for official, places in used.items():
+        near = nearest(official, known) if case.taxonomy.level_two(official) is None else None
         for name, path in places.items():
+            if near:
+                message = f"指标体系里没有二级指标“{name}”，与“{near}”相近"
+                yield remark(path / "二级", message, f"写错的请改为“{near}”；确是另加的可照录")
             is_variant = name.removesuffix("指标") == official.removesuffix("指标")
             if name != official and (len(places) > 1 or not is_variant):
                 yield remark(

@@ -26,7 +26,9 @@ class DepartmentTargetsForm(IndicatorForm):
     base_view: ClassVar = DepartmentTargetsView
 
     kind: Annotated[Literal["部门整体预算绩效目标申报表"], key("文种", "文种")]
-    wording: Annotated[DepartmentTargetsWording, key("用语", "用语")]
+    wording: Annotated[DepartmentTargetsWording, key("用语", "各句的写法；或共用的编号")] = (
+        DepartmentTargetsWording()
+    )
     required_levels: Annotated[
         RequiredLevels | None, key("必备一级", "每份申报表都要有指标的一级指标；不写则不查")
     ] = None
@@ -43,6 +45,6 @@ class DepartmentTargetsForm(IndicatorForm):
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """Words for the values of a classified indicator."""
-        value = self.wording.classified_value
-        words = Withheld({"cycle_value": value, "annual_value": value})
-        return (words,) if issubclass(model, Indicator) else ()
+        if issubclass(model, Indicator):
+            return self.withheld_values(self.wording.classified_value)
+        return ()

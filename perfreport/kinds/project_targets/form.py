@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.messages import choices, quoted
+from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import NULL, is_yes, key, stated
 from perfreport.blocks.form import Misfit, RequiredLevels
 from perfreport.blocks.indicator_form import IndicatorForm
@@ -32,10 +34,29 @@ class ProjectTargetsForm(IndicatorForm):
     base_view: ClassVar = ProjectTargetsView
 
     kind: Annotated[Literal["项目支出绩效目标表"], key("文种", "文种")]
-    wording: Annotated[ProjectTargetsWording, key("用语", "用语")]
+    wording: Annotated[ProjectTargetsWording, key("用语", "各句的写法；或共用的编号")] = (
+        ProjectTargetsWording()
+    )
     required_levels: Annotated[
         RequiredLevels | None, key("必备一级", "每个项目都要有指标的一级指标；不写则不查")
     ] = None
+
+    def complaints(self) -> Iterator[Complaint]:
+        """With columns beside a cell that holds the indicators, and levels of statements."""
+        yield from super().complaints()
+        if self.wording.indicator_cell and self.columns:
+            message = (
+                "绩效指标已写在一格里（用语.指标栏），不能又分成各列；要分列的，把“指标栏”空着："
+                "“指标栏:”后面什么也不写"
+            )
+            yield Complaint(("指标列",), message, ("用语",))
+        for position, statement in enumerate(self.wording.classified):
+            level = statement.indicator and statement.indicator.level_one
+            if level and self.taxonomy.level_one(level) is None:
+                known = choices(each.name for each in self.taxonomy.levels_one)
+                message = f"指标体系里没有一级指标{quoted(level)}，可写：{known}"
+                place = ("用语", "涉密说明", position, "绩效指标", "一级")
+                yield Complaint(place, message, ("指标体系",))
 
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
         """Money by the form's sources, indicators in rows where no cell is worded for them."""
@@ -63,8 +84,7 @@ class ProjectTargetsForm(IndicatorForm):
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """Words for the values of a classified indicator; statements for a classified project."""
         if issubclass(model, Indicator):
-            value = self.wording.classified_value
-            return (Withheld({"cycle_value": value, "annual_value": value}),)
+            return self.withheld_values(self.wording.classified_value)
         if issubclass(model, Project):
             return tuple(
                 Withheld(
@@ -79,7 +99,7 @@ class ProjectTargetsForm(IndicatorForm):
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """A project says what is to be achieved, or is classified and says how."""
         yield from super().misfits_of(path, part)
-        if not isinstance(part, Project):
+        if not isinstance(part, Project) or (part.classified and not self.wording.classified):
             return
         if part.classified:
             yield from self._statement(path, part)
@@ -87,10 +107,11 @@ class ProjectTargetsForm(IndicatorForm):
                 yield path / "绩效目标", "涉密项目的绩效目标按统一说明印出，请删去这一项"
             return
         if not part.goal:
-            yield path / "绩效目标", f"缺这一项，请补上；{_CLASSIFIED}"
+            advice = f"；{_CLASSIFIED}" if self.wording.classified else ""
+            yield path / "绩效目标", f"缺这一项，请补上{advice}"
         if not part.indicators:
-            may_go_without = self.wording.classified[0].indicator
-            advice = f"；{_CLASSIFIED}" if may_go_without else ""
+            ways = self.wording.classified
+            advice = f"；{_CLASSIFIED}" if ways and ways[0].indicator else ""
             yield path / "绩效指标", f"缺这一项，请补上{advice}"
         if part.classified_statement:
             yield path / "涉密说明", "项目没有写“涉密: true”，请补上或删去这一项"
@@ -100,7 +121,8 @@ class ProjectTargetsForm(IndicatorForm):
         yield from super().asks_of(model)
         if issubclass(model, Project):
             told = {"allOf": [stated("绩效目标"), _INDICATORS], "properties": {"涉密说明": NULL}}
-            withheld = {"properties": {"绩效目标": NULL}, "anyOf": list(self._ways_to_withhold())}
+            ways = list(self._ways_to_withhold())
+            withheld = {"properties": {"绩效目标": NULL}, "anyOf": ways} if ways else {}
             yield {"if": is_yes("涉密"), "then": withheld, "else": told}
 
     def _ways_to_withhold(self) -> Iterator[JsonSchemaValue]:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from keyword import iskeyword
+from collections.abc import Iterable, Iterator
 from types import NoneType
-from typing import Annotated, Any, Literal, NoReturn, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import create_model
-from pydantic_core import PydanticCustomError
 
-from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import Score
-from perfreport.blocks.declared import DeclaredField, Sort
+from perfreport.blocks.complaints import Complaint
+from perfreport.blocks.declared import (
+    DeclaredField,
+    Sort,
+    field_complaints,
+    is_name,
+    unusable,
+)
 from perfreport.blocks.fields import NotProse, SharedByRows, TextLine, YesNo, key
 from perfreport.blocks.model import Model
 from perfreport.blocks.printed import Figure, Label, MergedLabel
+from perfreport.blocks.whole import Whole
 
 ColumnSort = Literal["文字", "段落", "合并", "金额", "数字", "分值", "百分比", "日期"]
 
 M = TypeVar("M", bound=Model)
 
-_NAME = re.compile("[a-z][a-z0-9_]*")
 
-
-class Column(Model, title="列"):
+class Column(Whole, title="列"):
     """A column of a table that a form has of its own."""
 
     label: Annotated[TextLine, key("名称", "数据里的键，也是表头")]
@@ -33,6 +35,11 @@ class Column(Model, title="列"):
     sort: Annotated[ColumnSort, key("类型", "合并：相同的上下合并")] = "文字"
     required: Annotated[YesNo, key("必填", "true：每行都要填")] = False
     hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
+
+    def complaints(self) -> Iterator[Complaint]:
+        """A name that templates can have."""
+        if not is_name(self.name):
+            yield Complaint(("英文",), unusable(self.name))
 
     @property
     def annotation(self) -> Any:
@@ -60,7 +67,7 @@ class Row(Model, title="行"):
     """A row of a table that a form has of its own: what its columns say."""
 
 
-class Entry(Model, title="栏目"):
+class Entry(Whole, title="栏目"):
     """A label and what stands beside it, in a table of labels and texts (栏目表)."""
 
     label: Annotated[TextLine, key("名称", "数据里的键，也是栏目的名称")]
@@ -70,6 +77,10 @@ class Entry(Model, title="栏目"):
     has_boxes: Annotated[YesNo, key("方框", "true：印出全部选项，选中的打勾")] = False
     required: Annotated[YesNo, key("必填", "true：写了这一节就要填")] = False
     hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
+
+    def complaints(self) -> Iterator[Complaint]:
+        """As of a declared field."""
+        return field_complaints(self.name, self.sort, self.options)
 
     @property
     def annotation(self) -> Any:
@@ -105,33 +116,3 @@ def demanded(annotation: Any) -> Any:
         return Annotated[(demanded(get_args(annotation)[0]), *annotation.__metadata__)]
     kinds = [each for each in get_args(annotation) if each is not NoneType]
     return kinds[0] if NoneType in get_args(annotation) else annotation
-
-
-def check_names(declared: Sequence[Column | Entry], field: str) -> None:
-    """See that the fields under the key ``field`` can be told apart, and named in templates.
-
-    Raises:
-        PydanticCustomError: for the first that cannot.
-    """
-    for position, each in enumerate(declared):
-        before = declared[:position]
-        if not is_usable(each.name):
-            fail(f"{quoted(each.name)}不可用，{NAMES}", field, position, "英文")
-        if each.name in [one.name for one in before]:
-            fail(f"{quoted(each.name)}写了两次，英文名不能相同", field, position, "英文")
-        if each.label in [one.label for one in before]:
-            fail(f"{quoted(each.label)}写了两次，名称不能相同", field, position, "名称")
-
-
-NAMES = "只用小写字母、数字和下划线，以字母开头，不用程序的保留字（如 class、copy），请换一个"
-
-
-def is_usable(name: str) -> bool:
-    """Whether templates, views and classes of data can have a field called ``name``."""
-    is_word = _NAME.fullmatch(name) and not name.startswith("model_")
-    return bool(is_word) and not iskeyword(name) and not hasattr(Model, name)
-
-
-def fail(message: str, *inside: str | int) -> NoReturn:
-    """Refuse what stands at the keys ``inside``."""
-    raise PydanticCustomError("outline", "{message}", {"message": message, "inside": inside})

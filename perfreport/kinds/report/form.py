@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from string import Formatter
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel
 
-from perfreport.basics.messages import choices
+from perfreport.basics.messages import quoted
+from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Model, Passage
+from perfreport.blocks.phrases import unknown_slot
 from perfreport.blocks.printed import Computed, Figure, Line, Sentence, Slot
 from perfreport.blocks.specialised import Additions, Layout, specialised_view
 from perfreport.blocks.withheld import Withheld
@@ -22,7 +23,7 @@ from perfreport.kinds.report.printed import ReportView
 from perfreport.kinds.self_evaluation.printed import KeyTaskRow
 
 
-class ReportWording(Model):
+class ReportWording(Model, title="用语：报告"):
     """Wording of a report: of what its outline uses."""
 
     classified_passage: Annotated[
@@ -39,7 +40,7 @@ class ReportForm(Form):
 
     kind: Annotated[TextLine, key("文种", "文种，由这份清单定名")]
     outline: Annotated[tuple[Section, ...], key("提纲", "各节，依次印出", min_length=1)]
-    wording: Annotated[ReportWording, key("用语", "用语")] = ReportWording()
+    wording: Annotated[ReportWording, key("用语", "各句的写法；或共用的编号")] = ReportWording()
 
     @property
     def additions(self) -> Additions:
@@ -101,27 +102,25 @@ class ReportForm(Form):
         words = (Withheld({"paragraphs": (note,)}),) if note else ()
         return words if issubclass(model, Passage) else ()
 
-    @model_validator(mode="after")
-    def _sections_differ(self) -> Self:
-        for names in (
-            [each.heading for each in self.outline if each.is_data],
-            [name for each in self.outline for name in each.names],
-        ):
-            if twice := [one for one in names if names.count(one) > 1]:
-                raise _wrong(f"“{twice[0]}”写了两次，各节的标题、英文名和合计的名称不能相同")
+    def complaints(self) -> Iterator[Complaint]:
+        """Of headings and names that stand twice, and of sentences."""
+        yield from super().complaints()
+        seen: set[str] = set()
         known = self._slots(self.shows(Report))
+        needs = ("提纲", "附加项")
         for position, section in enumerate(self.outline):
+            headings = [section.heading] if section.is_data else []
+            named = [("标题", each) for each in headings] + [("英文", e) for e in section.names]
+            for inside, name in named:
+                if name in seen:
+                    message = f"{quoted(name)}写了两次，各节的标题、英文名和合计的名称不能相同"
+                    yield Complaint(("提纲", position, inside), message, ("提纲",))
+            seen |= {name for _, name in named}
             for name in _slots(section):
                 if name not in known:
-                    message = f"不认识的占位“{name}”，这句可用：{choices(known)}"
-                    raise _wrong(message, position, "句子")
-        return self
-
-
-def _wrong(message: str, *inside: str | int) -> PydanticCustomError:
-    return PydanticCustomError(
-        "outline", "{message}", {"message": message, "inside": ("提纲", *inside)}
-    )
+                    yield Complaint(
+                        ("提纲", position, "句子"), unknown_slot(name, tuple(known)), needs
+                    )
 
 
 def _slots(section: Section) -> list[str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_origin
 
-from pydantic import create_model, model_validator
+from pydantic import create_model
 
 from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import Amount, Score
 from perfreport.blocks import printed
-from perfreport.blocks.declared import DeclaredField
+from perfreport.blocks.complaints import Complaint
+from perfreport.blocks.declared import DeclaredField, is_name, unusable
 from perfreport.blocks.fields import EMPTY, Many, NotProse, OptionalParagraphs, TextLine, YesNo, key
 from perfreport.blocks.model import Model, PassageField
 from perfreport.blocks.notations import ChoiceNotation
@@ -18,18 +19,9 @@ from perfreport.blocks.phrases import Phrase, Slots
 from perfreport.blocks.printed import Figure, Group, Line, Noted, Numbered, Rows, Slot, view_class
 from perfreport.blocks.specialised import Additions, specialised
 from perfreport.blocks.walk import values_at
+from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import NumberingScheme
-from perfreport.kinds.report.columns import (
-    NAMES,
-    Column,
-    Entry,
-    Row,
-    check_names,
-    demanded,
-    fail,
-    is_usable,
-    made_of,
-)
+from perfreport.kinds.report.columns import Column, Entry, Row, demanded, made_of
 from perfreport.kinds.report.model import Sections
 from perfreport.kinds.self_evaluation.model import Expenditure, KeyTask
 from perfreport.kinds.self_evaluation.printed import (
@@ -53,8 +45,10 @@ _SUMMED: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-class Section(Model, title="节"):
+class Section(Whole, title="节"):
     """A heading and what stands under it (提纲的一节)."""
+
+    plainest: ClassVar = {"内容": "无"}
 
     heading: Annotated[TextLine, key("标题", "标题，不写编号；数据里“章节”下的键")]
     level: Annotated[int, key("级", "第几级标题", ge=1, le=4)] = 1
@@ -63,32 +57,53 @@ class Section(Model, title="节"):
     required: Annotated[YesNo, key("必填", "false：可以不写")] = True
     phrase: Annotated[Phrase | None, Slots(is_open=True), key("句子", "“句子”的写法")] = None
     numbering: Annotated[
-        NumberingScheme | None, key("编号", "“清单”的编号样式；不写则由模板编号")
+        NumberingScheme | None, key("编号", '“清单”的编号样式；不写则由模板编号，写 "" 则不编号')
     ] = None
     columns: Annotated[tuple[Column, ...], key("列", "“表”的各列")] = ()
     entries: Annotated[tuple[Entry, ...], key("栏目", "“栏目表”的各栏")] = ()
     hint: Annotated[TextLine | None, key("填写说明", "写什么")] = None
 
-    @model_validator(mode="after")
-    def _is_whole(self) -> Section:
-        needs = {"句子": self.phrase, "表": self.columns, "栏目表": self.entries}
-        for content, what in needs.items():
-            if (self.content == content) != bool(what):
-                fail(
-                    f"{quoted(self.heading)}：“句子”要写“句子”，“表”要写“列”，“栏目表”要写“栏目”，"
-                    "别的内容不写这三项",
-                    "内容",
-                )
-        if self.numbering and self.content != "清单":
-            fail(f"{quoted(self.heading)}：只有“清单”才写“编号”", "编号")
+    def complaints(self) -> Iterator[Complaint]:
+        """What its content asks for and has not, or has and does not ask for; names."""
+        of_contents = {
+            "句子": ("句子", self.phrase),
+            "表": ("列", self.columns),
+            "栏目表": ("栏目", self.entries),
+        }
+        for content, (key_name, what) in of_contents.items():
+            if self.content == content and not what:
+                message = f"内容是“{content}”的要写“{key_name}”"
+                yield Complaint(("内容",), message, ("内容", key_name))
+            elif what and self.content != content:
+                message = f"内容是“{content}”的才写“{key_name}”"
+                yield Complaint(("内容",), message, ("内容", key_name))
+        if self.numbering is not None and self.content != "清单":
+            message = "内容是“清单”的才写“编号”"
+            yield Complaint(("编号",), message, ("内容", "编号"))
+        yield from self._of_names()
+
+    def _of_names(self) -> Iterator[Complaint]:
         if (self.content == "无") == bool(self.name):
-            fail(f"{quoted(self.heading)}：有内容的要写“英文”，没有内容的不写", "英文")
-        if self.name and (self.name in _TAKEN or not is_usable(self.name)):
+            message = "有内容的要写“英文”，没有内容的不写"
+            yield Complaint(("英文",), message, ("内容", "英文"))
+        if self.name in _TAKEN:
             taken = choices(sorted(_TAKEN))
-            fail(f"{quoted(self.name)}不可用，{NAMES}；也不用 {taken}", "英文")
-        check_names(self.columns, "列")
-        check_names(self.entries, "栏目")
-        return self
+            message = f"{quoted(self.name)}另有用处，请另取一个，不用 {taken}"
+            yield Complaint(("英文",), message, ("英文",))
+        elif self.name and not is_name(self.name):
+            yield Complaint(("英文",), unusable(self.name), ("英文",))
+        inside_of: Mapping[str, tuple[Column | Entry, ...]] = {
+            "列": self.columns,
+            "栏目": self.entries,
+        }
+        for key_name, parts in inside_of.items():
+            seen: set[str] = set()
+            for position, part in enumerate(parts):
+                for inside, name in (("名称", part.label), ("英文", part.name)):
+                    if name in seen:
+                        message = f"{quoted(name)}写了两次，请改名"
+                        yield Complaint((key_name, position, inside), message, (key_name,))
+                seen |= {part.label, part.name}
 
     @property
     def is_data(self) -> bool:

@@ -29,7 +29,7 @@ class SelfEvaluationForm(Form):
     scheme_class: ClassVar = SelfEvaluationScheme
 
     kind: Annotated[Literal["部门整体支出绩效自评报告"], key("文种", "文种")]
-    wording: Annotated[SelfEvaluationWording, key("用语", "用语")]
+    wording: Annotated[SelfEvaluationWording, key("用语", "各句的写法；或共用的编号")]
     scheme_id: Annotated[
         TextLine | None, key("评价方案", "评价方案的编号；不写则不按方案核对分值")
     ] = None
@@ -64,8 +64,9 @@ class SelfEvaluationForm(Form):
 
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """The note in place of a classified passage."""
-        words = Withheld({"paragraphs": (self.wording.classified_passage,)})
-        return (words,) if issubclass(model, Passage) else ()
+        note = self.wording.classified_passage
+        words = (Withheld({"paragraphs": (note,)}),) if note else ()
+        return words if issubclass(model, Passage) else ()
 
     def settle(self, tree: Tree, said: Said) -> None:
         """Give deductions the names that their indicators have now, or else the printed points.

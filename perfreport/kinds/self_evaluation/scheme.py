@@ -12,7 +12,7 @@ from perfreport.blocks.model import Model
 from perfreport.blocks.scheme import Scheme
 
 
-class SchemeIndicator(Model):
+class SchemeIndicator(Model, title="评价方案的指标"):
     """An indicator of 管理效率 with the points the scheme gives it."""
 
     level_two: Annotated[TextLine, key("二级", "二级指标")]
@@ -20,7 +20,7 @@ class SchemeIndicator(Model):
     weight: Annotated[Score, key("分值", "分值")]
 
 
-class ExecutionRateWeight(Model):
+class ExecutionRateWeight(Model, title="年度平均支出执行率"):
     """Points for the average execution rate (年度平均支出执行率), between two bounds.
 
     The score is the points times the rate.
@@ -43,7 +43,7 @@ class ExecutionRateWeight(Model):
         return 0 <= rate.value <= 100 and least <= lost <= most
 
 
-class SelfEvaluationScheme(Scheme):
+class SelfEvaluationScheme(Scheme, title="评价方案"):
     """The points of 部门整体支出绩效自评, as one scheme lays them down."""
 
     weight: Annotated[Score, key("总分值", "全部指标的分值之和")]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
+from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, key
-from perfreport.blocks.model import Model
 from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import NumberingScheme
 
 
-class SelfEvaluationWording(Model):
+class SelfEvaluationWording(Whole, title="用语：部门整体支出绩效自评报告"):
     """Wording of 部门整体支出绩效自评报告."""
 
-    classified_passage: Annotated[TextLine, key("涉密章节", "涉密而不公开的一节所印的说明")]
+    classified_passage: Annotated[
+        TextLine | None, key("涉密章节", "涉密而不公开的一节所印；不写则各节不能涉密")
+    ] = None
     revenue: Annotated[Phrase, Slots("year", "total", "parts"), key("预算收入", "预算收入情况")]
     revenue_part: Annotated[
         Phrase, Slots("subject", "amount"), key("预算收入分项", "预算收入的一个科目")
@@ -51,6 +55,12 @@ class SelfEvaluationWording(Model):
     average_execution_rate: Annotated[
         Phrase, Slots("rate"), key("年度平均支出执行率", "因年度平均支出执行率扣分的原因")
     ]
+
     efficiency_level_one: Annotated[
         TextLine, key("管理效率一级指标", "得分表中未写一级指标时所印")
     ] = "管理效率"
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Of what cannot be read back."""
+        if not self.deduction_numbering:
+            yield Complaint(("扣分编号",), "几项扣分在一句里靠编号分开，不能不编号", ("扣分编号",))

@@ -12,23 +12,23 @@ COLUMN = {"名称": "项目", "英文": "project"}
 
 MISTAKES: dict[str, tuple[list[Tree], str, str]] = {
     "a table without columns": (
-        [{**PASSAGE, "内容": "表"}], "提纲[1].内容", "“表”要写“列”",
+        [{**PASSAGE, "内容": "表"}], "提纲[1].内容", "内容是“表”的要写“列”",
     ),
     "columns of what is no table": (
-        [{**PASSAGE, "列": [COLUMN]}], "提纲[1].内容", "别的内容不写这三项",
+        [{**PASSAGE, "列": [COLUMN]}], "提纲[1].内容", "内容是“表”的才写“列”",
     ),
     "a sentence without its words": (
-        [{**PASSAGE, "内容": "句子"}], "提纲[1].内容", "“句子”要写“句子”",
+        [{**PASSAGE, "内容": "句子"}], "提纲[1].内容", "内容是“句子”的要写“句子”",
     ),
     "a numbering of what is no list": (
-        [{**PASSAGE, "编号": "1."}], "提纲[1].编号", "只有“清单”才写“编号”",
+        [{**PASSAGE, "编号": "1."}], "提纲[1].编号", "内容是“清单”的才写“编号”",
     ),
     "content without a name": ([{"标题": "工作情况"}], "提纲[1].英文", "有内容的要写“英文”"),
     "a name without content": (
         [{**PASSAGE, "内容": "无"}], "提纲[1].英文", "没有内容的不写",
     ),
     "a name that every report has": (
-        [{**PASSAGE, "英文": "title"}], "提纲[1].英文", "“title”不可用",
+        [{**PASSAGE, "英文": "title"}], "提纲[1].英文", "“title”另有用处",
     ),
     "a word of the program": ([{**PASSAGE, "英文": "class"}], "提纲[1].英文", "保留字"),
     "a column called like what every model has": (
@@ -48,7 +48,7 @@ MISTAKES: dict[str, tuple[list[Tree], str, str]] = {
         "提纲[1].栏目[2].名称", "“项目”写了两次",
     ),
     "two headings that are one": (
-        [PASSAGE, {**PASSAGE, "英文": "others"}], "提纲", "“工作情况”写了两次",
+        [PASSAGE, {**PASSAGE, "英文": "others"}], "提纲[2].标题", "“工作情况”写了两次",
     ),
     "a section called like a sum": (
         [
@@ -56,7 +56,7 @@ MISTAKES: dict[str, tuple[list[Tree], str, str]] = {
              "列": [{"名称": "得分", "英文": "score", "类型": "分值"}]},
             {"标题": "总分", "英文": "s_score_total"},
         ],
-        "提纲", "“s_score_total”写了两次",
+        "提纲[2].英文", "“s_score_total”写了两次",
     ),
     "a sentence that names what is not there": (
         [{**PASSAGE, "内容": "句子", "句子": "得分{score}分。"}],
