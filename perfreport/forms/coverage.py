@@ -258,8 +258,10 @@ def _of_field(
 
 
 def _in_title(form: Form, names: ViewPath, block: Any) -> Iterator[Place]:
+    declared = {each.name for each in form.additions.of("文书")}
     for slot in sorted(_slots(form.title)):
-        yield Place(FieldPath(*slot.split(".")), names, block, is_own=False)
+        at = FieldPath("extras", slot) if slot in declared else FieldPath(slot)
+        yield Place(at, names, block, is_own=False)
 
 
 def _of_slot(slot: Printed, form: Form, about: FieldPath) -> Iterator[FieldPath]:
