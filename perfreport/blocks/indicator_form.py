@@ -160,6 +160,12 @@ def level_one_of(indicator: Indicator, form: IndicatorForm) -> str:
     return form.taxonomy.level_one_of(indicator.level_one, indicator.level_two)
 
 
+# What the form itself explains nobody types, and every copy of the form prints.
+def explanation_of(indicator: Indicator, form: IndicatorForm) -> str:
+    """What the form explains of ``indicator``; empty where it explains nothing."""
+    return form.taxonomy.explanation_of(indicator.name, indicator.level_one, indicator.level_two)
+
+
 def _words_of_ones(form: IndicatorForm) -> LabelWords | None:
     taxonomy = form.taxonomy
     if not taxonomy.prints_otherwise:
@@ -215,4 +221,6 @@ def _cell(column: str) -> Any:
             return LEVEL_TWO
         case "分值":
             return Annotated[str, Figure()]
+        case "指标值说明":
+            return Annotated[str, Line(derived=explanation_of)]
     return Annotated[str, Line()]

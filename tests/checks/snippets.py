@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from perfreport.basics.addresses import DataPath
@@ -12,7 +13,6 @@ from perfreport.checks.engine.finding import Finding
 from perfreport.documents.checking import check_document
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
-from perfreport.kinds import KINDS
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 
 SCHEME = load_scheme(SelfEvaluationScheme, "guangzhou-self-evaluation-2023")
@@ -20,7 +20,7 @@ SCHEME = load_scheme(SelfEvaluationScheme, "guangzhou-self-evaluation-2023")
 Tree = dict[str, Any]
 REMOVED = "（删）"
 
-_REGISTRY = FormRegistry()
+REGISTRY = FormRegistry([Path(__file__).parent / "templates"])
 
 _DEPARTMENT: Tree = {
     "文种": "部门整体预算绩效目标申报表",
@@ -173,14 +173,86 @@ _EVALUATION: Tree = {
     "下一步改进措施": {"内容": "加强合同管理。"},
 }
 
-BASES = {"部门": _DEPARTMENT, "项目": _PROJECTS, "自评": _EVALUATION}
+_SOURCES: Tree = {
+    "文种": "项目支出绩效目标表",
+    "版式": "small-project-targets",
+    "年度": "2024",
+    "部门名称": "某市发展研究中心",
+    "资金使用单位": [
+        {
+            "名称": "某市发展研究中心",
+            "项目": [
+                {
+                    "名称": "课题研究经费",
+                    "资金": {
+                        "合计": {"实施期": "330.00", "年度": "110.00"},
+                        "政府预算资金": {
+                            "实施期": "285.00",
+                            "年度": "95.00",
+                            "其中": {
+                                "一般公共预算": {"实施期": "270.00", "年度": "90.00"},
+                                "政府性基金": {"实施期": "15.00", "年度": "5.00"},
+                            },
+                        },
+                        "单位资金": {"实施期": "45.00", "年度": "15.00"},
+                    },
+                    "绩效目标": "完成年度课题。",
+                    "绩效指标": [
+                        {
+                            "一级": "产出指标",
+                            "二级": "数量指标",
+                            "名称": "研究报告数量",
+                            "指标值": "12份",
+                        },
+                        {
+                            "一级": "效益指标",
+                            "二级": "社会效益指标",
+                            "名称": "成果采纳情况",
+                            "指标值": "有所提高",
+                        },
+                    ],
+                }
+            ],
+        }
+    ],
+}
+
+BASES = {"部门": _DEPARTMENT, "项目": _PROJECTS, "自评": _EVALUATION, "来源": _SOURCES}
 """The documents by a short name of their kind."""
+
+_BY_SOURCE: Tree = {
+    "文种": "部门整体预算绩效目标申报表",
+    "版式": "henan-2022-department-targets",
+    "年度": "2024",
+    "部门名称": "某省发展研究中心",
+    "资金": {
+        "政府预算资金": {"金额": "800.00"},
+        "单位资金": {"金额": "200.00"},
+        "基本支出": {"金额": "600.00"},
+        "项目支出": {"金额": "400.00"},
+        "合计": {"金额": "1000.00"},
+    },
+    "总体绩效目标": ["做好课题研究。", "办好学术活动。"],
+    "年度重点工作任务": [{"名称": "课题研究", "主要实施内容": "开展课题研究。"}],
+    "绩效指标": [
+        {"一级": one, "二级": two, "名称": name, "指标值": value}
+        for one, two, name, value in (
+            ("投入管理指标", "绩效管理", "绩效监控完成率", "100%"),
+            ("产出指标", "重点工作任务完成", "课题研究计划完成率", "100%"),
+            ("产出指标", "履职目标实现", "课题目标实现率", "100%"),
+            ("产出指标", "履职目标实现", "学术活动目标实现率", "95%"),
+        )
+    ],
+}
+
+ON_OTHER_FORMS = {**BASES, "按来源": _BY_SOURCE}
+"""The same, and those on forms that lay down what the kind leaves open."""
 
 
 @cache
 def form_called(form_id: str) -> Form:
-    """The built-in form called ``form_id``."""
-    return _REGISTRY.get(form_id)
+    """The form called ``form_id``."""
+    return REGISTRY.get(form_id)
 
 
 def changed(base: Tree, changes: dict[str, Any]) -> Tree:
@@ -208,5 +280,5 @@ def _set(tree: Any, path: DataPath, value: Any) -> None:
 
 def check(tree: Tree) -> tuple[Finding, ...]:
     """What the checks find in the document that ``tree`` describes."""
-    document = KINDS.models[tree["文种"]].model_validate(tree)
-    return check_document(document, form_called(tree["版式"]))
+    form = form_called(tree["版式"])
+    return check_document(form.model.model_validate(tree), form)
