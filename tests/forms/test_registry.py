@@ -10,7 +10,9 @@ import pytest
 from perfreport.basics import resources
 from perfreport.basics.errors import InputError, TemplateError
 from perfreport.forms.registry import FormRegistry
+from perfreport.kinds import KINDS
 from tests.forms.own_templates import with_file, with_form
+from tests.proof.test_declared_fields import REPORT
 
 CITY = "guangzhou-project-targets"
 KIND = "项目支出绩效目标表"
@@ -119,3 +121,13 @@ def test_a_broken_form_does_not_disturb_the_others(tmp_path: Path) -> None:
     assert registry.get(CITY).id == CITY
     with pytest.raises(TemplateError, match=r"坏的\.yaml:2"):
         registry.get("坏的")
+
+
+def test_the_kind_of_reports_that_forms_name_is_offered_where_a_form_names_it(
+    tmp_path: Path,
+) -> None:
+    open_kind = KINDS.open
+    assert open_kind
+    assert open_kind.name not in FormRegistry().kind_names
+    with_file(tmp_path, "forms/report.yaml", REPORT)
+    assert "项目支出绩效评价报告" in FormRegistry([tmp_path]).kind_names
