@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from keyword import iskeyword
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -46,13 +47,15 @@ _YES_NO = ("是", "否")
 
 
 def is_name(text: str) -> bool:
-    """Whether templates can call something ``text``."""
-    return _NAME.fullmatch(text) is not None
+    """Whether templates, views and classes of data can have a field called ``text``."""
+    is_word = _NAME.fullmatch(text) is not None and not text.startswith("model_")
+    return is_word and not iskeyword(text) and not hasattr(Model, text)
 
 
 def unusable(name: str) -> str:
     """What to do about a ``name`` that templates cannot have."""
-    return f"{quoted(name)}不可用，只用小写字母、数字和下划线，以字母开头"
+    rule = "只用小写字母、数字和下划线，以字母开头，不用程序的保留字（如 class）"
+    return f"{quoted(name)}不可用，{rule}"
 
 
 def field_complaints(name: str, sort: str, options: tuple[str, ...]) -> Iterator[Complaint]:

@@ -5,6 +5,10 @@ under it (其中), and a stated total goes by the name 合计::
 
     资金: [{来源: 政府预算资金, 年度: 120.00}, {来源: 单位资金, 年度: 3.00}]
 
+The same money may be divided in another way (结构), whose items stand in the same list::
+
+    资金: [{来源: 政府预算资金, 年度: 120.00}, {来源: 基本支出, 年度: 100.00}, …]
+
 The items of such a list go by their names: held they are fields of a class that the form makes,
 so that their order says nothing, and a place is called 资金.政府预算资金.年度.
 """
@@ -88,6 +92,9 @@ def _item_schema(
 class Sources(Parts, title="资金", extra="allow"):
     """Money by source (来源), which the form names; as such any."""
 
+    structure: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """As sums, the other figures that each total is made up of (结构)."""
+
     sums: ClassVar = Sums(
         of={},
         label="资金合计的{key}",
@@ -151,18 +158,23 @@ class FundsLayout(Whole, title="资金"):
 
     stages: Annotated[tuple[FundStage, ...], key("栏目", "各栏，如年度、实施期", min_length=1)]
     sources: Annotated[tuple[FundSource, ...], key("来源", "各行，依次印出", min_length=1)]
+    structure: Annotated[
+        tuple[FundPart, ...],
+        key("结构", "合计的另一种分法，如基本支出、项目支出；各项之和应等于各来源之和"),
+    ] = ()
 
     def complaints(self) -> Iterator[Complaint]:
         """Names that templates can have, and that differ."""
-        stages = [((at,), each) for at, each in enumerate(self.stages)]
-        rows = [((at,), each) for at, each in enumerate(self.sources)]
+        stages = [(("栏目", at), each) for at, each in enumerate(self.stages)]
+        rows = [(("来源", at), each) for at, each in enumerate(self.sources)]
         parts = [
-            ((at, "其中", position), part)
+            (("来源", at, "其中", position), part)
             for at, each in enumerate(self.sources)
             for position, part in enumerate(each.parts)
         ]
-        yield from _differ("栏目", stages)
-        yield from _differ("来源", [*rows, *parts])
+        structure = [(("结构", at), each) for at, each in enumerate(self.structure)]
+        yield from _differ(stages)
+        yield from _differ([*rows, *parts, *structure])
 
     @property
     def opens(self) -> type[Sources]:
@@ -178,11 +190,11 @@ class FundsLayout(Whole, title="资金"):
             each.name: _optional(self._source(each, of_stages), each) for each in self.sources
         }
         stated = (of_stages | None, _field(_TOTAL, "原件所印的合计；不填则由各来源相加"))
-        made = _made("资金", Sources, {**sources, "stated": stated})
-        names = [each.name for each in self.sources]
-        by_stage = [columns([stage.name], "stated", *names) for stage in self.stages]
-        of = {at: parts for each in by_stage for at, parts in each.items()}
-        made.sums = replace(Sources.sums, of=of)
+        structure = {each.name: _optional(of_stages, each) for each in self.structure}
+        made = _made("资金", Sources, {**sources, **structure, "stated": stated})
+        stages = [each.name for each in self.stages]
+        made.sums = replace(Sources.sums, of=columns(stages, "stated", *sources))
+        made.structure = columns(stages, "stated", *structure) if structure else {}
         return made
 
     def _source(self, source: FundSource, of_stages: type[StageAmounts]) -> type[StageAmounts]:
@@ -203,24 +215,27 @@ class FundsLayout(Whole, title="资金"):
             for part in each.parts:
                 at = f"{each.name}.parts.{part.name}"
                 fields[part.name] = Annotated[row, Group(at, label=part.label)]
+        for part in self.structure:
+            fields[part.name] = Annotated[row, Group(label=part.label)]
         return view_class("FundsView", fields)
 
 
 def _differ(
-    key: str, named: Sequence[tuple[tuple[str | int, ...], FundStage | FundPart]]
+    named: Sequence[tuple[tuple[str | int, ...], FundStage | FundPart]],
 ) -> Iterator[Complaint]:
-    """Complaints about names under ``key`` that cannot be used or stand twice."""
+    """Complaints about names that cannot be used or stand twice."""
     seen: set[str] = set()
     for place, each in named:
+        around = (str(place[0]),)
         for inside, name in (("名称", each.label), ("英文", each.name)):
-            at = (key, *place, inside)
             if name in seen:
-                yield Complaint(at, f"{quoted(name)}写了两次，各项的名称不能相同", (key,))
+                message = f"{quoted(name)}写了两次，各项的名称不能相同"
+                yield Complaint((*place, inside), message, around)
             seen.add(name)
         if each.name == "total":
-            yield Complaint((key, *place, "英文"), "total 是合计的名称，请另取一个", (key,))
+            yield Complaint((*place, "英文"), "total 是合计的名称，请另取一个", around)
         elif not is_name(each.name):
-            yield Complaint((key, *place, "英文"), unusable(each.name), (key,))
+            yield Complaint((*place, "英文"), unusable(each.name), around)
 
 
 def _made(title: str, base: type[M], fields: Mapping[str, Any]) -> type[M]:
@@ -235,4 +250,4 @@ def _optional(model: type[Model], part: FundPart) -> tuple[Any, Any]:
 
 
 def _field(label: str, description: str | None = None) -> Any:
-    return key(label, description, default=None)
+    return key(label, description or label, default=None)

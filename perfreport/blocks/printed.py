@@ -28,6 +28,9 @@ from perfreport.blocks.walk import attribute_steps, joined
 View: TypeAlias = Any
 """A view: a ``NamedTuple`` whose fields are declared, of whatever kind."""
 
+Derived: TypeAlias = Callable[[Any, Any], str]
+"""Gives a text that the data do not have, of the row's part and the form."""
+
 SAME = "="
 """The attribute that is called like the field of the view."""
 
@@ -80,9 +83,11 @@ class Line(_Block):
 
     Attributes:
         given: the dotted attributes of what must be there for it to be printed; empty for nothing.
+        derived: gives the text where the data have none.
     """
 
     given: str = ""
+    derived: Derived | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +158,14 @@ class MergedLabel(_Block):
 
     Attributes:
         otherwise: the wording that is printed where the data have none, and means none.
-        derived: gives the label where the data have none, of the row's part and the form.
+        derived: gives the label where the data have none.
         words: gives how a form prints labels otherwise than the data have them; None if it does
             not.
         given: as of a line.
     """
 
     otherwise: str = ""
-    derived: Callable[[Any, Any], str] | None = None
+    derived: Derived | None = None
     words: Callable[[Any], LabelWords | None] | None = None
     given: str = ""
 

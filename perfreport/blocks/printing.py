@@ -142,10 +142,9 @@ class _Printer:
         """Gives the text of what stands ``at`` a place of the data."""
         get, words_of = values_at(at), self._form.words
         match block:
-            case printed.Line(given=""):
-                return lambda part, _: get(part) or ""
-            case printed.Line(given=given):
-                return _where_given(lambda part, _: get(part) or "", given)
+            case printed.Line(given=given, derived=derived):
+                line = self._or_derived(get, derived)
+                return _where_given(line, given) if given else line
             case printed.Figure():
                 return self._figure(model, at)
             case printed.ProseText(otherwise=otherwise):
@@ -171,11 +170,17 @@ class _Printer:
                 assert_never(block)
 
     def _label(self, block: printed.MergedLabel, get: Callable[[Any], Any]) -> _Text:
-        form, derived = self._form, block.derived
-        if worded := block.words_of(form):
+        if worded := block.words_of(self._form):
             return lambda part, _: worded.shown(part)
-        words = form.words(block.otherwise) if block.otherwise else ""
-        return lambda part, _: get(part) or (derived(part, form) if derived else words)
+        words = self._form.words(block.otherwise) if block.otherwise else ""
+        return self._or_derived(get, block.derived or (lambda _part, _form: words))
+
+    def _or_derived(self, get: Callable[[Any], Any], derived: printed.Derived | None) -> _Text:
+        """Gives the text of the data, or else what is ``derived``."""
+        if derived is None:
+            return lambda part, _: get(part) or ""
+        form = self._form
+        return lambda part, _: get(part) or derived(part, form)
 
     def _figure(self, model: type[BaseModel], at: str) -> _Text:
         get, rounding = value_getter(model, at), self._form.figures.rounding

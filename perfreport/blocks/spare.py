@@ -48,10 +48,15 @@ def with_spare(
 
 def says_nothing(row: Mapping[str, str], taxonomy: Taxonomy) -> bool:
     """Whether a ``row`` of a page, by the fields of its view, holds nothing but what is printed."""
-    fixed = next((e for e in taxonomy.fixed if e.name == row.get("name", "").strip()), _FREE)
+    own = {name: text.strip() for name, text in row.items() if not name.endswith(_LEVELS)}
+    # Several second levels may have one of the name, each explained in its own way.
+    named = [each for each in taxonomy.fixed if each.name == own.get("name")]
+    return any(_says_no_more(own, each) for each in named or [_FREE])
+
+
+def _says_no_more(texts: Mapping[str, str], fixed: FixedIndicator) -> bool:
     given = {"name": fixed.name, "explanation": fixed.explanation or ""}
-    own = ((name, text.strip()) for name, text in row.items() if not name.endswith(_LEVELS))
-    return all(not text or text == given.get(name) for name, text in own)
+    return all(not text or text == given.get(name) for name, text in texts.items())
 
 
 _LEVELS = ("level_one", "level_two")

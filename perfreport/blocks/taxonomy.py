@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, YesNo, key
@@ -40,6 +40,10 @@ class LevelTwo(_Level, title="二级指标"):
 
     fixed: Annotated[tuple[FixedIndicator, ...], key("三级", "版式固定的三级指标")] = ()
     is_closed: Annotated[YesNo, key("不另加", "true：固定的以外不能另加三级指标")] = False
+    matches: Annotated[
+        Literal["年度重点工作任务", "总体绩效目标"] | None,
+        key("对应", "部门申报表的任务或目标，与这一级的指标逐条对应；条数不同就提示"),
+    ] = None
 
 
 class LevelOne(_Level, title="一级指标"):
@@ -136,6 +140,12 @@ class Taxonomy(Whole, title="指标体系"):
         if level_one or not level_two:
             return level_one or ""
         return next((level.name for level in self.parents_of(level_two)), "")
+
+    def explanation_of(self, name: str, level_one: str | None, level_two: str | None) -> str:
+        """What the form says about its own third level called ``name``; empty for others."""
+        two = self.level_two(level_two or "", level_one or "")
+        named = (each.explanation for each in two.fixed if each.name == name) if two else ()
+        return next(iter(named), None) or ""
 
     def level_two(self, name: str, level_one: str = "") -> LevelTwo | None:
         """The second level called ``name``: that of ``level_one``, else the first of the name."""

@@ -13,6 +13,7 @@ WARNING_OR_INFORMATION = (Severity.WARNING, Severity.INFORMATION)
 ERROR_OR_WARNING = (Severity.ERROR, Severity.WARNING)
 
 FORM_TABLE = "版式表样：各种划分是同一笔预算"
+FORM_NOTE = "版式的备注、填报说明"
 NOT_NEGATIVE = "预算、决算的收支金额一般不为负"
 ONE_UNIT = "版式的金额单位"
 FUNDED = (

@@ -220,6 +220,34 @@ _SOURCES: Tree = {
 BASES = {"部门": _DEPARTMENT, "项目": _PROJECTS, "自评": _EVALUATION, "来源": _SOURCES}
 """The documents by a short name of their kind."""
 
+_BY_SOURCE: Tree = {
+    "文种": "部门整体预算绩效目标申报表",
+    "版式": "henan-2022-department-targets",
+    "年度": "2024",
+    "部门名称": "某省发展研究中心",
+    "资金": {
+        "政府预算资金": {"金额": "800.00"},
+        "单位资金": {"金额": "200.00"},
+        "基本支出": {"金额": "600.00"},
+        "项目支出": {"金额": "400.00"},
+        "合计": {"金额": "1000.00"},
+    },
+    "总体绩效目标": ["做好课题研究。", "办好学术活动。"],
+    "年度重点工作任务": [{"名称": "课题研究", "主要实施内容": "开展课题研究。"}],
+    "绩效指标": [
+        {"一级": one, "二级": two, "名称": name, "指标值": value}
+        for one, two, name, value in (
+            ("投入管理指标", "绩效管理", "绩效监控完成率", "100%"),
+            ("产出指标", "重点工作任务完成", "课题研究计划完成率", "100%"),
+            ("产出指标", "履职目标实现", "课题目标实现率", "100%"),
+            ("产出指标", "履职目标实现", "学术活动目标实现率", "95%"),
+        )
+    ],
+}
+
+ON_OTHER_FORMS = {**BASES, "按来源": _BY_SOURCE}
+"""The same, and those on forms that lay down what the kind leaves open."""
+
 
 @cache
 def form_called(form_id: str) -> Form:

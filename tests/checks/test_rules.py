@@ -15,7 +15,7 @@ from _pytest.mark import ParameterSet
 
 from perfreport.checks.engine.finding import Finding
 from perfreport.kinds import KINDS
-from tests.checks.snippets import BASES, changed, check
+from tests.checks.snippets import ON_OTHER_FORMS, changed, check
 
 CASES: list[dict[str, Any]] = [
     case
@@ -36,15 +36,15 @@ def _described(finding: Finding) -> str:
     return f"{finding.severity.label} {finding.code} {finding.path.label}"
 
 
-@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("base", ON_OTHER_FORMS)
 def test_nothing_is_found_in_the_small_documents(base: str) -> None:
-    assert check(BASES[base]) == ()
+    assert check(ON_OTHER_FORMS[base]) == ()
 
 
 @pytest.mark.parametrize(("code", "base", "case"), _changes("有"))
 def test_a_rule_finds_what_it_is_about(code: str, base: str, case: dict[str, Any]) -> None:
     expected = [case["发现"]] if isinstance(case["发现"], str) else case["发现"]
-    found = [_described(finding) for finding in check(changed(BASES[base], case["改"]))]
+    found = [_described(finding) for finding in check(changed(ON_OTHER_FORMS[base], case["改"]))]
     assert found == expected
     assert any(code in finding for finding in expected)
 
@@ -53,7 +53,7 @@ def test_a_rule_finds_what_it_is_about(code: str, base: str, case: dict[str, Any
 def test_a_rule_lets_its_nearest_neighbour_pass(
     code: str, base: str, changes: dict[str, Any]
 ) -> None:
-    findings = check(changed(BASES[base], changes))
+    findings = check(changed(ON_OTHER_FORMS[base], changes))
     assert code not in [finding.code for finding in findings]
 
 
@@ -71,14 +71,14 @@ def test_a_rule_declares_the_severities_of_its_findings() -> None:
     declared = {rule.code: set(rule.severities) for rule in KINDS.rules}
     for case in CASES:
         for changes in case["有"]:
-            for finding in check(changed(BASES[case["文书"]], changes["改"])):
+            for finding in check(changed(ON_OTHER_FORMS[case["文书"]], changes["改"])):
                 assert finding.severity in declared[finding.code]
 
 
 def test_findings_say_what_to_do_and_on_what_basis() -> None:
     for case in CASES:
         for changes in case["有"]:
-            for finding in check(changed(BASES[case["文书"]], changes["改"])):
+            for finding in check(changed(ON_OTHER_FORMS[case["文书"]], changes["改"])):
                 assert finding.message
                 assert finding.advice.startswith(
                     ("请", "如", "涉密", "文书", "得分", "各", "相差", "实施")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
-from perfreport.checks.bases import FORM_TABLE, WARNING_OR_INFORMATION
+from perfreport.blocks.walk import attributes
+from perfreport.checks.bases import FORM_NOTE, FORM_TABLE, WARNING_OR_INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
@@ -78,8 +79,30 @@ def tasks_fit_project_money(case: Case) -> Iterator[Remark]:
         )
 
 
+@rule(
+    "IND-014",
+    "与任务、目标对应的指标",
+    checks="版式写明“对应”的二级指标，条数与所对应的列表相同，如重点工作任务完成与年度重点工作任务",
+    basis=FORM_NOTE,
+)
+def indicators_match_their_list(case: Case) -> Iterator[Remark]:
+    """Of a second level that goes by tasks or goals there is one indicator for each of them."""
+    document = case.of(DepartmentTargets)
+    for two in case.taxonomy.levels_two:
+        key = two.matches or ""
+        listed = getattr(document, attributes(type(document)).get(key, ""), ())
+        there = [each for each in document.indicators if each.level_two in two.names]
+        if key and len(there) != len(listed):
+            yield remark(
+                DataPath("绩效指标"),
+                f"“{two.name}”有{len(there)}条指标，“{key}”有{len(listed)}项",
+                f"请核对：“{two.name}”应与“{key}”逐条对应，缺的补上，多的删去",
+            )
+
+
 RULES: tuple[Rule, ...] = (
     income_meets_expenditure,
     levels_of_use_meet_expenditure,
     tasks_fit_project_money,
+    indicators_match_their_list,
 )

@@ -5,10 +5,11 @@ from perfreport.checks.declared_sums import sum_rule
 from perfreport.checks.engine.rule import Rule
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
-from perfreport.kinds.rules import declared_amounts, items, magnitude, printed_words
+from perfreport.kinds.rules import declared_amounts, items, magnitude, money, printed_words
 
 SHARED_RULES: tuple[Rule, ...] = (
     sum_rule(Sources, DepartmentTargets, ProjectTargets),
+    money.structure_meets_total,
     magnitude.amounts_of_one_magnitude,
     declared_amounts.amounts_in_prose,
     items.listed_once,
