@@ -23,8 +23,8 @@ from perfreport.roundtrip.layout import (
 from perfreport.roundtrip.pattern import Pattern, bare, squeezed
 from perfreport.roundtrip.printed_codes import PrintedCodes
 
-# So that words of the template are those, before they are text of a line that may say anything.
-_ANY_WORDS = 0.01
+# Decides between equals alone: words of the template are those before they are text of any line.
+_ANY_WORDS = 0.0001
 _OTHER_STYLE = 1.0
 # More than leaving it out: a line without fixed words would take a heading for its text.
 _OTHER_RANK = 8.0

@@ -29,11 +29,15 @@ def test_the_built_in_forms_are_there() -> None:
         "guangzhou-district-project-targets",
         "guangzhou-project-targets",
         "guangzhou-self-evaluation",
+        "henan-2020-evaluation-summary",
+        "henan-2022-department-targets",
         "henan-2022-project-targets",
         "henan-2022-transfer-targets",
         "henan-bond-project-targets",
+        "national-2020-evaluation-report",
         "shanghai-2026-project-targets",
         "sichuan-2023-project-targets",
+        "xuwen-2024-self-evaluation",
         "zhengzhou-project-targets",
     )
 
@@ -104,7 +108,9 @@ def test_the_nearest_form_is_suggested_or_all_are_listed() -> None:
 
 def test_only_forms_of_the_kind_are_suggested() -> None:
     registry = FormRegistry()
-    assert registry.choices("部门整体支出绩效自评报告") == "guangzhou-self-evaluation"
+    offered = registry.choices("部门整体支出绩效自评报告")
+    assert "guangzhou-self-evaluation" in offered
+    assert "targets" not in offered
     assert "self-evaluation" not in registry.advice("没有", KIND)
 
 
