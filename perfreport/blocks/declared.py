@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from keyword import iskeyword
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -47,11 +48,18 @@ _YES_NO = ("是", "否")
 
 def is_name(text: str) -> bool:
     """Whether templates can call something ``text``."""
-    return _NAME.fullmatch(text) is not None
+    return _NAME.fullmatch(text) is not None and not _is_taken(text)
+
+
+def _is_taken(name: str) -> bool:
+    """Whether ``name`` means another thing in every class that would have a field of it."""
+    return iskeyword(name) or hasattr(Model, name)
 
 
 def unusable(name: str) -> str:
     """What to do about a ``name`` that templates cannot have."""
+    if _NAME.fullmatch(name):
+        return f"{quoted(name)}另有用处，请另取一个"
     return f"{quoted(name)}不可用，只用小写字母、数字和下划线，以字母开头"
 
 
