@@ -2,6 +2,7 @@
 # make test       everything that continuous integration runs
 # make templates  the built-in templates: Word from tools/word_templates, PDF from Word
 # make template   a new Word template of a page of text: FROM=form.txt TO=ID.docx
+# make pictures  the pictures of README and docs, with LibreOffice
 # make fonts      the faces of last resort, from Debian's packages, in a minute
 # make wheel      the package for other machines, in dist/
 # make newest     the tests with the newest releases that pyproject.toml allows
@@ -21,7 +22,7 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND='make requirements' $(BIN)/uv pip compile pypro
   --universal --python-version 3.11 --generate-hashes
 
 .DELETE_ON_ERROR:
-.PHONY: demo test docs lint types unit wheel newest oldest requirements mutations trials templates template fonts bench clean
+.PHONY: demo pictures test docs lint types unit wheel newest oldest requirements mutations trials templates template fonts bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/perfreport demo -o out
@@ -76,6 +77,10 @@ templates: $(VENV)/installed-test
 
 template: $(VENV)/installed-test
 	$(BIN)/python -m tools.word_template $(FROM) -o $(TO)
+
+pictures: $(VENV)/installed-test
+	$(BIN)/python -m tools.pictures
+	$(BIN)/python -m tools.form_pictures
 
 fonts: $(VENV)/installed-test
 	$(BIN)/python -m tools.last_resort

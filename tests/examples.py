@@ -22,7 +22,11 @@ PUBLISHED = (
 )
 """Published documents, whose published texts are in ``tests/published``."""
 
-PUBLISHED_REGIONAL = ("shanghai-2026-project-targets", "sichuan-2023-project-targets")
+PUBLISHED_REGIONAL = (
+    "shanghai-2026-project-targets",
+    "sichuan-2023-project-targets",
+    "xuwen-2024-self-evaluation",
+)
 """Published documents, on forms that were made as a user makes them."""
 
 REGIONAL = (
@@ -31,6 +35,8 @@ REGIONAL = (
     "henan-2022-department-targets",
     "henan-bond-project-targets",
     "zhengzhou-project-targets",
+    "henan-2020-evaluation-summary",
+    "national-2020-evaluation-report",
     *PUBLISHED_REGIONAL,
 )
 """Documents on forms that were made as a user makes them, each called like its form."""

@@ -20,6 +20,7 @@ PIECE = 8
 """Number of characters in the pieces that are looked up for precision."""
 
 _PAGE_NUMBER = re.compile(r"[—–-]*\d{1,3}[—–-]*")
+_OWN_PAGE_NUMBER = re.compile(r"[—–-]+\d{1,3}[—–-]+")
 _LEFTOVER = re.compile(r"</?p>|[\x00-\x08\x0e-\x1f\ufffe]")
 
 
@@ -44,7 +45,8 @@ def published_text(name: str) -> str:
 
 def measure(published: str, text: str) -> Fidelity:
     """Measure how ``text`` carries ``published``; page numbers on lines of their own are free."""
-    source, result = _comparable(published), _comparable(text)
+    own = (line for line in text.splitlines() if not _OWN_PAGE_NUMBER.fullmatch(_comparable(line)))
+    source, result = _comparable(published), _comparable("\n".join(own))
     lines = [_comparable(line) for line in re.split(r"[\n\t]", published)]
     lines = [line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)]
     missing = tuple(line for line in lines if line not in result)

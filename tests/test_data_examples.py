@@ -36,6 +36,21 @@ HEADS = {
     "henan-2022-project-targets": ("henan-2022-project-targets", 2023, "河南省某某厅"),
     "henan-2022-transfer-targets": ("henan-2022-transfer-targets", 2023, "河南省某某厅"),
     "henan-bond-project-targets": ("henan-bond-project-targets", 2024, "某某市交通运输局"),
+    "xuwen-2024-self-evaluation": (
+        "xuwen-2024-self-evaluation",
+        2024,
+        "徐闻县政务服务和数据管理局",
+    ),
+    "henan-2020-evaluation-summary": (
+        "henan-2020-evaluation-summary",
+        2023,
+        "河南省某某水文水资源中心",
+    ),
+    "national-2020-evaluation-report": (
+        "national-2020-evaluation-report",
+        2023,
+        "某某省农业农村厅",
+    ),
     "shanghai-2026-project-targets": (
         "shanghai-2026-project-targets",
         2026,

@@ -47,20 +47,15 @@ _YES_NO = ("是", "否")
 
 
 def is_name(text: str) -> bool:
-    """Whether templates can call something ``text``."""
-    return _NAME.fullmatch(text) is not None and not _is_taken(text)
-
-
-def _is_taken(name: str) -> bool:
-    """Whether ``name`` means another thing in every class that would have a field of it."""
-    return iskeyword(name) or hasattr(Model, name)
+    """Whether templates, views and classes of data can have a field called ``text``."""
+    is_word = _NAME.fullmatch(text) is not None and not text.startswith("model_")
+    return is_word and not iskeyword(text) and not hasattr(Model, text)
 
 
 def unusable(name: str) -> str:
     """What to do about a ``name`` that templates cannot have."""
-    if _NAME.fullmatch(name):
-        return f"{quoted(name)}另有用处，请另取一个"
-    return f"{quoted(name)}不可用，只用小写字母、数字和下划线，以字母开头"
+    rule = "只用小写字母、数字和下划线，以字母开头，不用程序的保留字（如 class）"
+    return f"{quoted(name)}不可用，{rule}"
 
 
 def field_complaints(name: str, sort: str, options: tuple[str, ...]) -> Iterator[Complaint]:

@@ -212,6 +212,10 @@ class NotProse:
     """Marks a text that names something by an id or a code: nothing is read into its words."""
 
 
+class SharedByRows:
+    """Marks what several rows of a list may have alike, such as a level: it names none of them."""
+
+
 class Demanded:
     """Marks a field that must be stated on every form that prints it, and not every one does."""
 

@@ -252,4 +252,4 @@ def _optional(model: type[Model], part: FundPart) -> tuple[Any, Any]:
 
 
 def _field(label: str, description: str | None = None) -> Any:
-    return key(label, description, default=None)
+    return key(label, description or label, default=None)

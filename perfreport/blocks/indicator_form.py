@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath
@@ -28,8 +28,15 @@ IndicatorColumn = Literal[
 """A column of indicators, by its key in data; those of a half stand where that has a value."""
 
 _VALUES = ("cycle_value", "annual_value", "value")
+_ALSO = {"三级": "名称", "实施期三级": "实施期名称", "年度三级": "年度名称"}
+"""What a form calls columns that data call otherwise."""
+
 _OF_HALVES = {"实施期二级": "二级", "实施期名称": "名称", "年度二级": "二级", "年度名称": "名称"}
 _FIRST = ("一级", "二级", "二级编码", "名称", "实施周期指标值", "年度指标值")
+
+
+def _column(typed: object) -> object:
+    return _ALSO.get(typed, typed) if isinstance(typed, str) else typed
 
 
 class IndicatorForm(Form):
@@ -40,7 +47,8 @@ class IndicatorForm(Form):
         RequiredLevels | None, key("必备一级", "必须有指标的一级指标；不写则不查")
     ] = None
     columns: Annotated[
-        tuple[IndicatorColumn, ...], key("指标列", "逐条成行时的各列；不写则按文种的")
+        tuple[Annotated[IndicatorColumn, BeforeValidator(_column)], ...],
+        key("指标列", "逐条成行时的各列；不写则按文种的"),
     ] = ()
 
     spare: Annotated[YesNo, key("备填行", "true：没有指标的二级、没有填的固定三级也各印一行")] = (

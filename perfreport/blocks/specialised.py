@@ -155,7 +155,8 @@ def specialised_view(
 def extras_model(declared: tuple[DeclaredField, ...]) -> type[Extras]:
     """The class that holds the ``declared`` fields of one scope."""
     fields = {
-        each.name: (each.annotation, key(each.label, each.hint, default=None)) for each in declared
+        each.name: (each.annotation, key(each.label, each.hint or each.label, default=None))
+        for each in declared
     }
     made: type[Extras] = create_model(  # type: ignore[call-overload]
         "附加项", __base__=Extras, __cls_kwargs__={"extra": "forbid", "title": "附加项"}, **fields

@@ -81,8 +81,8 @@ class _Narrowing:
         """Narrow the ``schema`` of the objects of ``model`` at ``place``."""
         if "const" in schema["properties"].get("来源", {}):
             # An item that goes by its name says one of the parts of its model.
-            name = attributes(model)[schema["properties"]["来源"]["const"]]
-            model = part_at(model, name)
+            source = schema["properties"]["来源"]["const"]
+            model, place = part_at(model, attributes(model)[source]), place / source
             schema["properties"] = dict(schema["properties"])
         fields, unprinted = schema["properties"], self._form.unprinted(model)
         for key, name in attributes(model).items():

@@ -16,6 +16,10 @@ from perfreport.docx.wordml import PRESERVE, W, put_text
 
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PART_OF_TAG = re.compile(r"\{\{|\{%|\{#|%\}|\}\}|#\}")
+_MISTYPED = re.compile(
+    r"[{｛] ?[{｛][^{}｛｝]*[}｝] ?[}｝]|[{｛] ?[%％][^{}｛｝]*[%％] ?[}｝]|\{ ?\w+(?:\.\w+)+ ?\}"
+)
+"""What would be printed as it stands, though somebody meant a tag."""
 _WHOLE = re.compile(r"\{([{%])(p|tr|tc|r) ")
 _WHOLE_NAMES = {"p": "段", "tr": "行", "tc": "格"}
 _OF_A_CELL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
@@ -141,7 +145,11 @@ def check_tags(root: etree._Element, where: str) -> None:
 
 def _checked_tags(text: str, where: str, *, in_cell: bool) -> Iterator[str]:
     """The tags in ``text``; refuse parts of tags, and what cannot be searched quickly."""
-    if broken := _PART_OF_TAG.search(_with_tags(text, lambda _: "")):
+    fixed = _with_tags(text, lambda _: "")
+    if mistyped := _MISTYPED.search(fixed):
+        told = f"{where}：“{_shortened(mistyped.group())}”像标签，不会填上内容"
+        raise TemplateError(f"{told}；标签用半角的括号和百分号，写成 {{{{ … }}}} 或 {{% … %}}")
+    if broken := _PART_OF_TAG.search(fixed):
         raise TemplateError(f"{where}：“{_shortened(text)}”中有不完整的标签 {broken.group()}")
     tags = tags_in(text)
     if len(text) > _MOST_IN_PARAGRAPH and tags:

@@ -112,9 +112,11 @@ def _lacks(form: Form, uses: Uses, *, in_word: bool) -> tuple[Lack, ...]:
     found: dict[FieldPath, Lack] = {}
     places = places_of(form)
     held = {each.at for each in places if _is_printed(each, uses)}
+    lost = _lost_halves(places, uses)
     for place in places:
         at = _outermost(place, held)
-        if not place.is_own or place.at in held or at in found or at in _NEED_NO_PLACE:
+        is_held = place.at in held and place.names not in lost
+        if not place.is_own or is_held or at in found or at in _NEED_NO_PLACE:
             continue
         path = keys_of(at, form)
         if not has_place(form, path):
@@ -144,6 +146,18 @@ def unplaced(document: BaseModel, found: Iterable[Lack]) -> Iterator[tuple[DataP
 def _is_printed(place: Place, uses: Uses) -> bool:
     names = place.names
     return any(each in uses.printed for each in (names, names / EACH, names / "text"))
+
+
+def _lost_halves(places: Iterable[Place], uses: Uses) -> set[ViewPath]:
+    """The fields printed where a value is given that a template leaves out, by their names.
+
+    What stands beside another value does not make up for them, as the name in the other half.
+    """
+    printed_ones = [each for each in places if _is_printed(each, uses)]
+    always = {each.at for each in printed_ones if not getattr(each.block, "given", "")}
+    halves = (each for each in places if getattr(each.block, "given", ""))
+    there = {each.names for each in printed_ones}
+    return {each.names for each in halves if each.at not in always and each.names not in there}
 
 
 def _outermost(place: Place, held: set[FieldPath]) -> FieldPath:
@@ -244,8 +258,10 @@ def _of_field(
 
 
 def _in_title(form: Form, names: ViewPath, block: Any) -> Iterator[Place]:
+    declared = {each.name for each in form.additions.of("文书")}
     for slot in sorted(_slots(form.title)):
-        yield Place(FieldPath(*slot.split(".")), names, block, is_own=False)
+        at = FieldPath("extras", slot) if slot in declared else FieldPath(slot)
+        yield Place(at, names, block, is_own=False)
 
 
 def _of_slot(slot: Printed, form: Form, about: FieldPath) -> Iterator[FieldPath]:

@@ -8,6 +8,7 @@ from perfreport.kinds.kind import Kind, Kinds
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.project_targets.rules import RULES as PROJECT_TARGETS_RULES
+from perfreport.kinds.report.explanations import explanations as report_sums
 from perfreport.kinds.report.form import ReportForm
 from perfreport.kinds.rules import SHARED_RULES
 from perfreport.kinds.self_evaluation.explanations import explanations
@@ -35,6 +36,6 @@ KINDS = Kinds(
         explains=explanations,
         draft=draft_self_evaluation,
     ),
-    Kind(form=ReportForm, called="报告", is_open=True),
+    Kind(form=ReportForm, called="报告", explains=report_sums, is_open=True),
     shared_rules=SHARED_RULES,
 )

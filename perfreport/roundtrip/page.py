@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from perfreport.basics.properties import DRAFT
 from perfreport.compare.alignment import align, iterations
@@ -17,6 +17,7 @@ from perfreport.roundtrip.layout import (
     last_heading,
 )
 from perfreport.roundtrip.page_texts import GONE, OUTSIDE, Counts, PageTexts, read_paragraph
+from perfreport.roundtrip.pattern import Slot
 from perfreport.roundtrip.pieces import as_laid_down
 from perfreport.roundtrip.printed_codes import NOTHING_KNOWN, PrintedCodes
 from perfreport.roundtrip.repeated import settle
@@ -76,7 +77,11 @@ class _Reader:
             read(number, counts, shown)
             shown.is_below_table |= isinstance(blocks[number], Table)
         for index, leaf in enumerate(leaves):
-            if index not in taken and not leaf.loops and not leaf.is_optional:
+            if index in taken or leaf.loops:
+                continue
+            if leaf.is_optional:
+                shown.pass_over(_slots(leaf), {})
+            else:
                 _lacking(leaf, leaves[:index], shown)
 
     def _block(
@@ -102,5 +107,8 @@ def _lacking(leaf: BlockLayout, before: Sequence[BlockLayout], shown: PageTexts)
     shown.heading = last_heading(before)
     shown.is_below_table = any(isinstance(each, TableLayout) for each in before)
     shown.refuse(words, GONE)
-    slots = leaf.pattern.slots if isinstance(leaf, ParagraphLayout) else leaf.slots
-    shown.lack(slots, {})
+    shown.lack(_slots(leaf), {})
+
+
+def _slots(leaf: BlockLayout) -> Iterable[Slot]:
+    return leaf.pattern.slots if isinstance(leaf, ParagraphLayout) else leaf.slots

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,6 +62,7 @@ class PageTexts:
         unplaced: words outside all slots.
         missing: the fields, or what holds them, that the page has no place for any more, as their
             column, row or cell is gone; it says nothing of their data.
+        passed_over: the fields of what stands under a condition and is not there.
         heading: the nearest one before what is being read.
         is_below_table: whether there is a table before it.
         printed: what the document said when it was printed, as far as that is known.
@@ -73,6 +74,7 @@ class PageTexts:
     stale: dict[ViewPath, str] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
     missing: set[ViewPath] = field(default_factory=set)
+    passed_over: set[ViewPath] = field(default_factory=set)
     heading: str = ""
     is_below_table: bool = False
     printed: PrintedCodes = NOTHING_KNOWN
@@ -134,9 +136,15 @@ class PageTexts:
 
     def lack(self, slots: Iterable[Slot], counts: Counts) -> None:
         """Note that the page does not have these slots, so that it says nothing of their data."""
-        for slot in slots:
-            if slot.path:
-                self.missing.add(up_to_rows(placed(slot.path, counts)).field)
+        self.missing.update(_fields(slots, counts))
+
+    def pass_over(self, slots: Iterable[Slot], counts: Counts) -> None:
+        """Note that a condition kept these slots away, as it may."""
+        self.passed_over.update(_fields(slots, counts))
+
+
+def _fields(slots: Iterable[Slot], counts: Counts) -> Iterator[ViewPath]:
+    return (up_to_rows(placed(slot.path, counts)).field for slot in slots if slot.path)
 
 
 def read_paragraph(

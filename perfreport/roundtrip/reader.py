@@ -244,7 +244,8 @@ class _Read:
         # Without what the template does not print, for the page cannot say that.
         new = masked(view, self._names)
         views = (self._view, new)
-        report.compare(self._printed, now, views, find(new, self._form), gaps)
+        says, passed_over = find(new, self._form), self._shown.passed_over
+        report.compare(self._printed, now, views, says, gaps, passed_over)
         report.add_copies(self._shown.copies, now)
         report.add_unclear(text.unclear)
         return report

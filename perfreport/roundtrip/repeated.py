@@ -24,7 +24,9 @@ def settle(shown: PageTexts, printed: PrintedCodes) -> None:
     """Have one text stand for each field of what is ``shown``, which was ``printed`` so."""
     _settle_rows(shown)
     # One place of a field may be gone while another is there.
-    shown.missing.difference_update([path.field for path in shown.texts if shown.missing])
+    there = {path.field for path in shown.texts} if shown.missing or shown.passed_over else set()
+    shown.missing -= there
+    shown.passed_over -= there
     if printed and shown.copies:
         copies: dict[ViewPath, list[Copy]] = defaultdict(list)
         for copy in shown.copies:

@@ -169,10 +169,13 @@ class TableReader:
         for number, each in enumerate(regrouped(counts, read, keys, self._printed)):
             read(number, each, shown)
         for index, layout in enumerate(grid.rows):
-            if index not in taken and not layout.loops and not layout.is_optional:
+            if index in taken or layout.loops:
+                continue
+            note = shown.pass_over if layout.is_optional else shown.lack
+            if not layout.is_optional:
                 shown.refuse(layout.words, GONE)
-                for cell in layout.cells:
-                    shown.lack(cell.slots, around)
+            for cell in layout.cells:
+                note(cell.slots, around)
         shown.heading = heading
 
 

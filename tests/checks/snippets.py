@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from perfreport.basics.addresses import DataPath
@@ -19,7 +20,7 @@ SCHEME = load_scheme(SelfEvaluationScheme, "guangzhou-self-evaluation-2023")
 Tree = dict[str, Any]
 REMOVED = "（删）"
 
-_REGISTRY = FormRegistry()
+REGISTRY = FormRegistry([Path(__file__).parent / "templates"])
 
 _DEPARTMENT: Tree = {
     "文种": "部门整体预算绩效目标申报表",
@@ -172,7 +173,51 @@ _EVALUATION: Tree = {
     "下一步改进措施": {"内容": "加强合同管理。"},
 }
 
-BASES = {"部门": _DEPARTMENT, "项目": _PROJECTS, "自评": _EVALUATION}
+_SOURCES: Tree = {
+    "文种": "项目支出绩效目标表",
+    "版式": "small-project-targets",
+    "年度": "2024",
+    "部门名称": "某市发展研究中心",
+    "资金使用单位": [
+        {
+            "名称": "某市发展研究中心",
+            "项目": [
+                {
+                    "名称": "课题研究经费",
+                    "资金": {
+                        "合计": {"实施期": "330.00", "年度": "110.00"},
+                        "政府预算资金": {
+                            "实施期": "285.00",
+                            "年度": "95.00",
+                            "其中": {
+                                "一般公共预算": {"实施期": "270.00", "年度": "90.00"},
+                                "政府性基金": {"实施期": "15.00", "年度": "5.00"},
+                            },
+                        },
+                        "单位资金": {"实施期": "45.00", "年度": "15.00"},
+                    },
+                    "绩效目标": "完成年度课题。",
+                    "绩效指标": [
+                        {
+                            "一级": "产出指标",
+                            "二级": "数量指标",
+                            "名称": "研究报告数量",
+                            "指标值": "12份",
+                        },
+                        {
+                            "一级": "效益指标",
+                            "二级": "社会效益指标",
+                            "名称": "成果采纳情况",
+                            "指标值": "有所提高",
+                        },
+                    ],
+                }
+            ],
+        }
+    ],
+}
+
+BASES = {"部门": _DEPARTMENT, "项目": _PROJECTS, "自评": _EVALUATION, "来源": _SOURCES}
 """The documents by a short name of their kind."""
 
 _BY_SOURCE: Tree = {
@@ -206,8 +251,8 @@ ON_OTHER_FORMS = {**BASES, "按来源": _BY_SOURCE}
 
 @cache
 def form_called(form_id: str) -> Form:
-    """The built-in form called ``form_id``."""
-    return _REGISTRY.get(form_id)
+    """The form called ``form_id``."""
+    return REGISTRY.get(form_id)
 
 
 def changed(base: Tree, changes: dict[str, Any]) -> Tree:

@@ -32,6 +32,10 @@ def test_every_finding_in_an_example_is_understood(name: str) -> None:
     assert all(each["缘由"] for each in UNDERSTOOD.get(name, []))
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+INCOMPLETE = ("sichuan-2023-project-targets",)
+"""What is to be had of these is a part, and their totals are of the whole."""
+
+
+@pytest.mark.parametrize("name", [each for each in EXAMPLES if each not in INCOMPLETE])
 def test_a_true_copy_of_a_published_document_has_no_errors(name: str) -> None:
     assert [each for each in findings(name) if each.severity is Severity.ERROR] == []

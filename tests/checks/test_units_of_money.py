@@ -16,13 +16,12 @@ from perfreport.blocks.walk import attributes, walk
 from perfreport.documents.checking import check_document
 from perfreport.documents.explaining import as_text, explain
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds import KINDS
 from perfreport.kinds.chain.comparison import compare
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
-from tests.checks.snippets import BASES, Tree, changed
-from tests.forms.own_templates import with_form
+from tests.checks.snippets import BASES, REGISTRY, Tree, changed, form_called
+from tests.forms.own_templates import with_file
 
 CHANGES: dict[str, Tree] = {
     "部门": {
@@ -42,25 +41,31 @@ CHANGES: dict[str, Tree] = {
         "部门整体支出.基本支出.公用经费.决算数": "101.00",
         "部门整体支出.项目支出.全年预算数": "291.00",
     },
+    "来源": {
+        "资金使用单位[1].项目[1].资金.单位资金.年度": "16.00",
+        "资金使用单位[1].项目[1].资金.政府预算资金.其中.政府性基金.实施期": "16.00",
+    },
 }
 CODES = {
     "部门": {"SUM-001", "SUM-002", "SUM-003", "SUM-031"},
     "项目": {"SUM-011", "SUM-012", "SUM-013", "CLASS-004"},
     "自评": {"SUM-021", "SUM-022", "SUM-023", "SUM-024", "SUM-025", "RATE-001"},
+    "来源": {"SUM-014"},
 }
 
 
 def in_yuan(base: str) -> Document:
     """The small document with its mistakes, every amount typed in 元."""
     tree = changed(BASES[base], CHANGES[base])
-    document = KINDS.models[tree["文种"]].model_validate(tree)
+    model = form_called(tree["版式"]).model
+    document = model.model_validate(tree)
     dumped: Any = document.model_dump(mode="json", by_alias=True, exclude_none=True)
     for path, amount in amounts(document):
         part = dumped
         for key in path[:-1]:
             part = part[key]
         part[path[-1]] = f"{amount.to(Unit.YUAN):f}元"
-    return KINDS.models[tree["文种"]].model_validate(dumped)
+    return model.model_validate(dumped)
 
 
 def amounts(document: Document) -> Iterator[tuple[tuple[str | int, ...], Amount]]:
@@ -74,7 +79,8 @@ def amounts(document: Document) -> Iterator[tuple[tuple[str | int, ...], Amount]
 def form_in(unit: str, document: Document, folder: Path) -> Form:
     """The form of ``document``, its amounts in ``unit``."""
     form_id = str(document.form)
-    with_form(folder, form_id, lambda text: f"{text}\n数字:\n  金额单位: {unit}\n")
+    text = REGISTRY.manifest(form_id).read_text("utf-8")
+    with_file(folder, f"forms/{form_id}.yaml", f"{text}\n数字:\n  金额单位: {unit}\n")
     return FormRegistry((folder,)).get(form_id)
 
 
@@ -95,7 +101,7 @@ def test_findings_show_amounts_in_the_unit_of_the_form(
 
 @pytest.mark.parametrize("unit", ["万元", "元"])
 def test_comparisons_show_amounts_in_the_unit_of_the_form(unit: str, tmp_path: Path) -> None:
-    department, projects, evaluation = map(in_yuan, BASES)
+    department, projects, evaluation = map(in_yuan, ("部门", "项目", "自评"))
     assert isinstance(department, DepartmentTargets)
     assert isinstance(projects, ProjectTargets)
     assert isinstance(evaluation, SelfEvaluation)

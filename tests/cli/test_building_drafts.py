@@ -68,6 +68,19 @@ def test_gaps_are_shown_and_what_follows_from_them(perfreport: Runner, draft: Pa
         assert "0.00" not in text
 
 
+def test_a_list_that_waits_as_a_whole_shows_all_that_belongs_there(
+    perfreport: Runner, draft: Path
+) -> None:
+    begin = DEPARTMENT.index("年度重点工作任务:")
+    end = DEPARTMENT.index("绩效指标:", begin)
+    text = f"{DEPARTMENT[:begin]}年度重点工作任务: 待填\n{DEPARTMENT[end:]}"
+    Path("草稿.yaml").write_text(text, "utf-8")
+    assert build(perfreport, "--draft").code == 0
+    found = words(WORD)
+    for gap in ("任务名称】", "【待填：做什么】", "【待填】", "【待填：期望达到的目标（概述）】"):
+        assert gap in found
+
+
 def test_each_page_says_that_it_is_a_draft(perfreport: Runner, draft: Path) -> None:
     build(perfreport, "--draft")
     assert all("草稿" in text for text in page_texts(PDF.read_bytes()))

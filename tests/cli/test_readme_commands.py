@@ -44,6 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         shutil.copy(ROOT / "data_examples" / f"{example}.yaml", name)
     for word in ("我的版式", "forms-of-ours"):
         with_copy(Path(word), "guangzhou-project-targets", "某市")
+    with_copy(Path("某县的版式"), "guangzhou-project-targets", "某县")
     document = library.load("项目.yaml")
     editor = WordEditor(library.render(document, "docx"))
     name = document.units[0].projects[0].name  # type: ignore[attr-defined]
@@ -68,6 +69,8 @@ def test_a_command_does_what_it_is_shown_for(perfreport: Runner, command: str) -
     words = typed(command)
     if words[0] == "draft":
         Path(words[-1]).unlink()  # nothing that is there is written over
+    if words[:2] == ["form", "new"] and Path(words[-1]).exists():
+        shutil.rmtree(words[-1])
     if "--update" in words or words[:2] == ["diff", "项目.yaml"]:
         Path("结果").mkdir()
         shutil.copy("改过的.docx", "结果/项目.docx")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from perfreport.compare.alignment import (
     MOST_ITEMS,
     Costs,
+    _Steps,
     align,
     common_pairs,
     in_order,
@@ -68,6 +69,18 @@ def longest_common(before: Sequence[Hashable], after: Sequence[Hashable]) -> int
         return max(of(start + 1, place), of(start, place + 1))
 
     return of(0, 0)
+
+
+def test_an_inner_round_left_unfinished_counts_in_the_next_round_of_the_outer_loop() -> None:
+    outer, inner = object(), object()
+    pieces = [
+        Piece("甲", (outer,)), Piece("丁", (outer, inner)), Piece("乙", (outer, inner)),
+        Piece("丁", (outer, inner)),
+    ]  # fmt: skip
+    # 丁 is the first of an inner round alone as well, but then 乙 and the other one were missing.
+    assert align(pieces, "甲丁乙丁甲丁乙丁", UNIT) == [0, 1, 2, 3, 0, 1, 2, 3]
+    costs = [_Steps(pieces, UNIT.missing).between(source, 0) for source in (3, 2, 1)]
+    assert costs == [0, 1, 2]
 
 
 @given(letters, letters)

@@ -131,7 +131,7 @@ def test_every_style_that_is_used_is_there(form_id: str) -> None:
 @each_example
 def test_every_cell_ends_in_a_paragraph(example: Example) -> None:
     for part in (template_parts(example.form_id)["word/document.xml"], document_of(example)):
-        assert {cell[-1].tag for cell in part.iter(W + "tc")} == {W + "p"}
+        assert {cell[-1].tag for cell in part.iter(W + "tc")} <= {W + "p"}
 
 
 @each_example

@@ -99,6 +99,13 @@ def test_what_the_form_does_not_print_is_not_asked_for() -> None:
     assert lacking("guangzhou-district-department-targets")[optional][0]  # for the form asks for it
 
 
+def test_what_every_form_demands_is_asked_for_as_is_what_must_always_be_there() -> None:
+    form = "guangzhou-department-targets"
+    found = lacking(form, "tasks.*.content.*")
+    assert found["年度重点工作任务.名称"][0]
+    assert found["年度重点工作任务.拟投入的资金"][0]
+
+
 def test_names_in_loops_are_those_of_the_template() -> None:
     uses = Uses(frozenset([ViewPath("units", EACH, "name")]), {ViewPath("units"): "单位"})
     tags = [each.tag for each in lacks(REGISTRY.get(CITY), uses, in_word=False)]

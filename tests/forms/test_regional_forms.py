@@ -19,6 +19,7 @@ from perfreport.documents.checking import check_document
 from perfreport.docx.wordml import W
 from perfreport.roundtrip import Reading
 from tests.examples import FOLDER, REGIONAL, example, form_of, rendered
+from tests.forms.reports import REPORT_EDITS, REPORT_MISTAKES
 from tests.roundtrip.strangers.edits import (
     Edit,
     cell,
@@ -290,6 +291,15 @@ EDITS: Mapping[str, Mapping[str, Case]] = {
     },
 }
 
+EVERY_EDIT = {
+    **EDITS,
+    **{
+        name: {what: Case(*case) for what, case in each.items()}
+        for name, each in REPORT_EDITS.items()
+    },
+}
+EVERY_MISTAKE = {**MISTAKES, **REPORT_MISTAKES}
+
 
 def edited(name: str, *edits: Edit) -> Reading:
     """What the Word file of an example says after ``edits``."""
@@ -315,10 +325,10 @@ def test_a_word_file_says_what_its_data_say(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "what"), [(name, what) for name, cases in EDITS.items() for what in cases]
+    ("name", "what"), [(name, what) for name, cases in EVERY_EDIT.items() for what in cases]
 )
 def test_an_edit_comes_back(name: str, what: str) -> None:
-    case = EDITS[name][what]
+    case = EVERY_EDIT[name][what]
     reading = edited(name, *case.edits)
 
     assert [(each.change, each.path.label) for each in reading.edits] == case.changes
@@ -345,10 +355,11 @@ def test_a_second_level_that_looks_like_a_slip_is_asked_about(name: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "number"), [(name, n) for name, each in MISTAKES.items() for n in range(len(each))]
+    ("name", "number"),
+    [(name, n) for name, each in EVERY_MISTAKE.items() for n in range(len(each))],
 )
 def test_a_mistake_in_the_data_is_told_with_its_place(name: str, number: int) -> None:
-    old, new, place, words = MISTAKES[name][number]
+    old, new, place, words = EVERY_MISTAKE[name][number]
     with pytest.raises(InputError) as refused:
         loaded(name, old, new)
 

@@ -120,7 +120,8 @@ def test_templates_that_print_every_tag_lose_nothing(
     with_plain_templates(folder, own.get(form_id))
     registry = FormRegistry([folder])
     renderer = Renderer(registry, system_fonts=False)
-    found = prove(registry.get(form_id), registry, renderer, FORMATS, thoroughly=True)
+    is_own = form_id == "own"  # which has more fields to be left out in turn than any other
+    found = prove(registry.get(form_id), registry, renderer, FORMATS, thoroughly=is_own)
     assert [each.line for each in found] == []
 
 

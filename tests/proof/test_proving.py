@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from perfreport.basics import resources
+from perfreport.basics.errors import TemplateError
 from perfreport.documents.coverage import lacking
 from perfreport.documents.rendering import FORMATS, Renderer
 from perfreport.docx.wordml import W
@@ -99,7 +100,11 @@ def test_no_tag_of_a_word_template_can_go_without_an_objection(
     kept = set()
     for position, tag in tags:
         registry = with_word(tmp_path / str(position), form_id, blank(position))
-        if not lacking(registry.get(form_id), registry, "docx"):
+        try:
+            found = lacking(registry.get(form_id), registry, "docx")
+        except TemplateError:  # without the tag it could not be read back
+            continue
+        if not found:
             kept.add(tag)
     assert len(tags) > 10
     computed = {"{{ title }}", "{{ indicator.number }}", "{{ score.rate }}", "{{ scale }}"}

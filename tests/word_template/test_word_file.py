@@ -125,13 +125,14 @@ def test_a_report_numbers_its_headings_items_and_tables(tmp_path: Path) -> None:
     found = lines(read_docx(rendered("henan-2020-evaluation-summary", tmp_path)))
     beginnings = (
         "一、项目支出基本情况",
-        "表 1 2025年度",
+        "表 1 2023年度",
         "二、绩效自评工作",
         "三、绩效自评结果",
-        "（一）自评得分。",
-        "（二）没有完成",
-        "1.招标推迟",
-        "2.需求增加",
+        "（一）自评得分",
+        "表 2 2023年度",
+        "（三）没有完成",
+        "1.“更新改造",
+        "2.“洪水预警",
         "四、自评发现",
         "六、其他需要",
     )

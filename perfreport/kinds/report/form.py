@@ -15,11 +15,12 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.model import Model, Passage
 from perfreport.blocks.phrases import unknown_slot
 from perfreport.blocks.printed import Computed, Figure, Line, Sentence, Slot
-from perfreport.blocks.specialised import Additions, Layout
+from perfreport.blocks.specialised import Additions, Layout, specialised_view
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.report.model import Report
-from perfreport.kinds.report.outline import Outline, Section
+from perfreport.kinds.report.outline import Outline, Section, slot_of
 from perfreport.kinds.report.printed import ReportView
+from perfreport.kinds.self_evaluation.printed import KeyTaskRow
 
 
 class ReportWording(Model, title="用语：报告"):
@@ -49,17 +50,24 @@ class ReportForm(Form):
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """With the sections."""
-        outline = Outline(self.outline, self.wording.classified_passage is not None)
-        return (*super().layouts, outline)
+        return (*super().layouts, self._laid_out)
+
+    @property
+    def _laid_out(self) -> Outline:
+        of_tasks = tuple(each for each in self.declared if each.belongs_to == "任务")
+        return Outline(self.outline, self.wording.classified_passage is not None, of_tasks)
 
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
         """What stands under the headings, sums of tables and sentences."""
         shown = dict(super().shows(model))
         if issubclass(model, Report):
+            outline = self._laid_out
+            task = specialised_view(KeyTaskRow, outline.task, self.shows)
             for section in self.outline:
                 if section.name and section.is_data:
-                    classified = self.wording.classified_passage is not None
-                    shown[section.name] = section.shown(may_be_classified=classified)
+                    shown[section.name] = section.shown(
+                        may_be_classified=outline.may_be_classified, task=task
+                    )
                     shown |= dict(section.totals())
             shown |= {e.name: self._sentence(e, shown) for e in self.outline if e.phrase and e.name}
         return shown
@@ -71,11 +79,13 @@ class ReportForm(Form):
         return Annotated[str, block]
 
     def _slots(self, shown: Mapping[str, Any]) -> Mapping[str, Slot]:
-        """What a sentence may name: year, department, declared fields, figures and sums."""
+        """What a sentence may name: year, department, declared fields, entries, figures, sums."""
         slots: dict[str, Slot] = {"year": Figure("year", is_copy=True), "department": Line()}
         for each in self.additions.of("文书"):
-            if isinstance(block := each.block, Line | Figure):
-                slots[each.name] = type(block)(f"extras.{each.name}", label=each.label)
+            if slot := slot_of(each, f"extras.{each.name}"):
+                slots[each.name] = slot
+        for section in self.outline:
+            slots |= section.slots()
         blocks = ((name, hint.__metadata__[0]) for name, hint in shown.items())
         return slots | {name: block for name, block in blocks if isinstance(block, Computed)}
 
@@ -99,12 +109,13 @@ class ReportForm(Form):
         known = self._slots(self.shows(Report))
         needs = ("提纲", "附加项")
         for position, section in enumerate(self.outline):
-            heading = section.heading if section.is_data else None
-            for inside, name in (("标题", heading), ("英文", section.name)):
+            headings = [section.heading] if section.is_data else []
+            named = [("标题", each) for each in headings] + [("英文", e) for e in section.names]
+            for inside, name in named:
                 if name in seen:
-                    message = f"{quoted(name)}写了两次，各节的标题和英文名不能相同"
+                    message = f"{quoted(name)}写了两次，各节的标题、英文名和合计的名称不能相同"
                     yield Complaint(("提纲", position, inside), message, ("提纲",))
-                seen |= {name} if name else set()
+            seen |= {name for _, name in named}
             for name in _slots(section):
                 if name not in known:
                     yield Complaint(

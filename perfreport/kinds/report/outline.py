@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import NoneType
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, get_args, get_origin
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import create_model
 
@@ -12,19 +11,17 @@ from perfreport.basics.messages import choices, quoted
 from perfreport.basics.quantities import Amount, Score
 from perfreport.blocks import printed
 from perfreport.blocks.complaints import Complaint
-from perfreport.blocks.declared import (
-    DeclaredField,
-    Sort,
-    field_complaints,
-    is_name,
-    unusable,
-)
+from perfreport.blocks.declared import DeclaredField, is_name, unusable
 from perfreport.blocks.fields import EMPTY, Many, NotProse, OptionalParagraphs, TextLine, YesNo, key
 from perfreport.blocks.model import Model, PassageField
+from perfreport.blocks.notations import ChoiceNotation
 from perfreport.blocks.phrases import Phrase, Slots
-from perfreport.blocks.printed import Figure, Group, Label, MergedLabel, Numbered, Rows, view_class
+from perfreport.blocks.printed import Figure, Group, Line, Noted, Numbered, Rows, Slot, view_class
+from perfreport.blocks.specialised import Additions, specialised
+from perfreport.blocks.walk import values_at
 from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import NumberingScheme
+from perfreport.kinds.report.columns import Column, Entry, Row, demanded, made_of
 from perfreport.kinds.report.model import Sections
 from perfreport.kinds.self_evaluation.model import Expenditure, KeyTask
 from perfreport.kinds.self_evaluation.printed import (
@@ -35,75 +32,17 @@ from perfreport.kinds.self_evaluation.printed import (
 from perfreport.kinds.self_evaluation.sections import KeyIndicator
 
 Content = Literal[
-    "无", "文字", "清单", "句子", "表", "栏目表", "重点任务", "关键指标", "收支表",
+    "无", "文字", "一段", "清单", "句子", "表", "栏目表", "重点任务", "关键指标", "收支表",
 ]  # fmt: skip
-ColumnSort = Literal["文字", "段落", "合并", "金额", "数字", "分值", "百分比", "日期"]
-
-M = TypeVar("M", bound=Model)
-
-_TAKEN = frozenset({"title", "title_lines", "year", "department", "unit", "extras", "loop"})
+_TAKEN = frozenset(
+    {"title", "title_lines", "year", "department", "unit", "extras", "loop", "number", "merge"}
+    | {"true", "false", "none", "paragraph"}
+)
+"""What templates call otherwise."""
 _SUMMED: Mapping[str, Callable[[Any], Any]] = {
     "金额": Amount.total,
     "分值": Score.total,
 }
-
-
-class Column(Whole, title="列"):
-    """A column of a table that a form has of its own."""
-
-    label: Annotated[TextLine, key("名称", "数据里的键，也是表头")]
-    name: Annotated[TextLine, NotProse, key("英文", "模板里用的名称")]
-    sort: Annotated[ColumnSort, key("类型", "合并：相同的上下合并")] = "文字"
-    required: Annotated[YesNo, key("必填", "true：每行都要填")] = False
-    hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
-
-    def complaints(self) -> Iterator[Complaint]:
-        """A name that templates can have."""
-        if not is_name(self.name):
-            yield Complaint(("英文",), unusable(self.name))
-
-    @property
-    def annotation(self) -> Any:
-        """The type of the cell in data."""
-        if self.sort == "合并":
-            return TextLine | None
-        return Score | None if self.sort == "分值" else self._declared.annotation
-
-    @property
-    def shown(self) -> Any:
-        """The type of the cell in the view."""
-        if self.sort == "合并":
-            return Annotated[Label, MergedLabel(self.name, label=self.label)]
-        if self.sort == "分值":
-            return Annotated[str, Figure(self.name, label=self.label)]
-        return self._declared.shown
-
-    @property
-    def _declared(self) -> DeclaredField:
-        sort: Any = self.sort
-        return DeclaredField(label=self.label, name=self.name, sort=sort)
-
-
-class Entry(Whole, title="栏目"):
-    """A label and what stands beside it, in a table of labels and texts (栏目表)."""
-
-    label: Annotated[TextLine, key("名称", "数据里的键，也是栏目的名称")]
-    name: Annotated[TextLine, NotProse, key("英文", "模板里用的名称")]
-    sort: Annotated[Sort, key("类型", "类型")] = "文字"
-    options: Annotated[tuple[TextLine, ...], key("选项", "“选择”的各个选项")] = ()
-    has_boxes: Annotated[YesNo, key("方框", "true：印出全部选项，选中的打勾")] = False
-    hint: Annotated[TextLine | None, key("填写说明", "填什么")] = None
-
-    def complaints(self) -> Iterator[Complaint]:
-        """As of a declared field."""
-        return field_complaints(self.name, self.sort, self.options)
-
-    @property
-    def declared(self) -> DeclaredField:
-        """The same as a declared field."""
-        return DeclaredField.model_validate(
-            {name: getattr(self, name) for name in type(self).model_fields}
-        )
 
 
 class Section(Whole, title="节"):
@@ -138,6 +77,9 @@ class Section(Whole, title="节"):
             elif what and self.content != content:
                 message = f"内容是“{content}”的才写“{key_name}”"
                 yield Complaint(("内容",), message, ("内容", key_name))
+        if self.numbering is not None and self.content != "清单":
+            message = "内容是“清单”的才写“编号”"
+            yield Complaint(("编号",), message, ("内容", "编号"))
         yield from self._of_names()
 
     def _of_names(self) -> Iterator[Complaint]:
@@ -168,31 +110,42 @@ class Section(Whole, title="节"):
         """Whether data state what stands there."""
         return self.content not in ("无", "句子")
 
-    def annotation(self, *, may_be_classified: bool) -> Any:
-        """The type of the content in data."""
+    @property
+    def names(self) -> Iterator[str]:
+        """What templates may name of it: itself, its sums."""
+        if self.name:
+            yield self.name
+        yield from dict(self.totals())
+
+    def annotation(self, *, may_be_classified: bool, task: Any = KeyTask) -> Any:
+        """The type of the content in data; ``task`` is the class of the form's tasks."""
         match self.content:
             case "文字":
                 return PassageField if may_be_classified else OptionalParagraphs
+            case "一段":
+                return TextLine | None
             case "清单":
                 return Many[TextLine]
             case "表":
-                row: Any = _made(Model, "行", self.columns)
+                row: Any = made_of(Row, "行", self.columns)
                 return Many[row]
             case "栏目表":
-                return _made(Model, "栏目表", (each.declared for each in self.entries)) | None
+                return made_of(Model, "栏目表", self.entries) | None
             case "重点任务":
-                return Many[KeyTask]
+                return Many[task]
             case "关键指标":
                 return Many[KeyIndicator]
         return Expenditure | None
 
-    def shown(self, *, may_be_classified: bool) -> Any:
-        """The type of the content in the view."""
+    def shown(self, *, may_be_classified: bool, task: Any = KeyTaskRow) -> Any:
+        """The type of the content in the view; ``task`` is the class of the form's tasks there."""
         at = f"sections.{self.name}"
         match self.content:
             case "文字":
                 block = printed.PassageText if may_be_classified else printed.ProseText
                 return Annotated[tuple[str, ...], block(at, label=self.heading)]
+            case "一段":
+                return Annotated[str, Line(at, label=self.heading)]
             case "清单":
                 return Annotated[tuple[str, ...], self._numbered(at)]
             case "表":
@@ -202,7 +155,7 @@ class Section(Whole, title="节"):
                 fields = {each.name: each.declared.shown for each in self.entries}
                 return Annotated[view_class("EntriesView", fields), Group(at, label=self.heading)]
             case "重点任务":
-                return Annotated[tuple[KeyTaskRow, ...], Rows(at, label=self.heading)]
+                return Annotated[tuple[task, ...], Rows(at, label=self.heading)]
             case "关键指标":
                 return Annotated[tuple[KeyIndicatorRow, ...], Rows(at, label=self.heading)]
         return Annotated[ExpenditureView, Group(at, label=self.heading)]
@@ -215,6 +168,51 @@ class Section(Whole, title="节"):
         for column in self.columns:
             if total := _SUMMED.get(column.sort):
                 yield f"{self.name}_{column.name}_total", _total(self, column, total)
+
+    def slots(self) -> Iterator[tuple[str, Slot]]:
+        """What sentences may name of it, beside its sums: its entries, its expenditure."""
+        at = f"sections.{self.name}"
+        for entry in self.entries:
+            if slot := slot_of(entry.declared, f"{at}.{entry.name}"):
+                yield f"{self.name}_{entry.name}", slot
+        if self.content == "收支表":
+            for name, (where, label) in _EXPENDITURE.items():
+                figure = Figure(f"{at}.{where}", label=label, is_copy=True)
+                yield f"{self.name}_{name}", figure
+
+
+_EXPENDITURE = {
+    f"{row}_{column}": (f"{where}.{column}", f"{row_label}{label}")
+    for row, where, row_label in (
+        ("total", "stated", "总计"),
+        ("basic", "basic.stated", "基本支出"),
+        ("project", "project", "项目支出"),
+    )
+    for column, label in (("initial", "年初预算数"), ("annual", "全年预算数"), ("final", "决算数"))
+}
+
+
+def slot_of(declared: DeclaredField, at: str) -> Slot | None:
+    """What the ``declared`` field is in a sentence; None where it is not one text.
+
+    Args:
+        declared: the field.
+        at: the dotted attributes to it, from the document.
+    """
+    block = declared.block
+    if isinstance(block, Line | Figure):
+        return type(block)(at, label=declared.label)
+    if isinstance(block, Noted):
+        if isinstance(block.notation, ChoiceNotation):
+            return Line(at, label=declared.label)
+        # It stands there as it is printed elsewhere, and is not read back.
+        return printed.Computed(label=declared.label, text=_shown(declared, at))
+    return None
+
+
+def _shown(declared: DeclaredField, at: str) -> Callable[[Any, Any, int], str]:
+    get = values_at(at)
+    return lambda document, form, _: declared.text(get(document), form.figures.rounding)
 
 
 def _total(section: Section, column: Column, total: Callable[[Any], Any]) -> Any:
@@ -231,22 +229,23 @@ def _total(section: Section, column: Column, total: Callable[[Any], Any]) -> Any
     return Annotated[str, printed.Computed(label=f"{column.label}合计", basis=basis, text=text)]
 
 
-def _made(base: type[M], title: str, declared: Iterable[Column | DeclaredField]) -> type[M]:
-    """A class with the ``declared`` fields."""
-    fields = {
-        each.name: (each.annotation, key(each.label, each.hint, default=None)) for each in declared
-    }
-    made: Any = create_model(  # type: ignore[call-overload]
-        title, __base__=base, __cls_kwargs__={"extra": "forbid", "title": title}, **fields
-    )
-    return made  # type: ignore[no-any-return] # a subclass of the base
-
-
 class Outline(NamedTuple):
-    """The sections of a report, and whether they may be classified."""
+    """The sections of a report, and what is in them.
+
+    Attributes:
+        sections: in the order of print.
+        may_be_classified: whether passages may be.
+        declared: the fields that the form declares for tasks.
+    """
 
     sections: tuple[Section, ...]
     may_be_classified: bool
+    declared: tuple[DeclaredField, ...] = ()
+
+    @property
+    def task(self) -> type[KeyTask]:
+        """The class of the tasks."""
+        return specialised(KeyTask, Additions(self.declared))
 
     @property
     def opens(self) -> type[Sections]:
@@ -263,18 +262,12 @@ class Outline(NamedTuple):
         return made  # type: ignore[no-any-return] # a subclass of Sections
 
     def _field(self, section: Section) -> tuple[Any, Any]:
-        annotation = section.annotation(may_be_classified=self.may_be_classified)
+        annotation = section.annotation(may_be_classified=self.may_be_classified, task=self.task)
         is_list = get_origin(annotation) is tuple and get_args(annotation)[0] is not str
         if section.required:
             least = {"min_length": 1} if is_list else {}
-            return _demanded(annotation), key(section.heading, section.hint, **least)
+            return demanded(annotation), key(section.heading, section.hint, **least)
         absent = EMPTY if is_list else None
         return annotation if is_list else annotation | None, key(
             section.heading, section.hint, default=absent
         )
-
-
-def _demanded(annotation: Any) -> Any:
-    """``annotation`` without None."""
-    kinds = [each for each in get_args(annotation) if each is not NoneType]
-    return kinds[0] if NoneType in get_args(annotation) else annotation

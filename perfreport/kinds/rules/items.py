@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
+from perfreport.blocks.fields import SharedByRows
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.walk import attributes, keys_of, keys_of_items, keys_of_lists
@@ -109,7 +110,8 @@ def _list(path: DataPath, items: Sequence[str | BaseModel]) -> Iterator[_List]:
         return
     key, name = next(iter(attributes(model).items()))
     # Deductions begin with a reason that may be left out, and several may have one reason.
-    if model.model_fields[name].is_required():
+    field = model.model_fields[name]
+    if field.is_required() and SharedByRows not in field.metadata:
         names = [getattr(item, name) for item in items]
         yield _List(path, DataPath(key), what if key == "名称" else key, names)
 
