@@ -23,9 +23,9 @@ from perfreport.roundtrip.layout import (
 from perfreport.roundtrip.pattern import Pattern, bare, squeezed
 from perfreport.roundtrip.printed_codes import PrintedCodes
 
-# So that words of the template are those, before they are text of a line that may say anything.
-# A power of two, or sums that are equal would differ by their order.
-_ANY_WORDS = 1 / 128
+# Decides between equals alone: words of the template are those before they are text of any line. A
+# power of two, or sums that are equal would differ by their order.
+_ANY_WORDS = 2**-13
 _OTHER_STYLE = 1.0
 # More than leaving it out: a line without fixed words would take a heading for its text.
 _OTHER_RANK = 8.0
