@@ -20,6 +20,7 @@ from perfreport.docx.wordml import W
 from perfreport.roundtrip import Reading
 from tests.examples import FOLDER, REGIONAL, example, form_of, rendered
 from tests.forms.reports import REPORT_EDITS, REPORT_MISTAKES
+from tests.outside.soffice import Soffice
 from tests.roundtrip.strangers.edits import (
     Edit,
     cell,
@@ -366,3 +367,11 @@ def test_a_mistake_in_the_data_is_told_with_its_place(name: str, number: int) ->
     told = {mistake.path.label: mistake for mistake in refused.value.mistakes}
     assert told[place].line
     assert all(word in told[place].message for word in words)
+
+
+def test_files_saved_by_libreoffice_say_the_same(soffice: Soffice) -> None:
+    again = soffice.convert_all([rendered(name, "docx") for name in REGIONAL], "docx")
+    for name, file in zip(REGIONAL, again, strict=True):
+        reading = perfreport.read_docx(file)
+        assert (reading.document, reading.edits) == (example(name), ())
+        assert reading.is_whole
