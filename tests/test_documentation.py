@@ -41,6 +41,12 @@ def test_every_command_exists_and_is_shown() -> None:
     assert set(COMMANDS) == set(commands.commands)
 
 
+def test_every_built_in_form_is_listed() -> None:
+    """As ``perfreport forms`` lists them: a form that is added has a row in the README."""
+    listed = re.findall(r"^\| `([\w-]+)` \| (.*) \|$", README, re.MULTILINE)
+    assert listed == [(each.id, each.name) for each in perfreport.list_forms()]
+
+
 def test_every_link_leads_somewhere() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", README)
     assert links

@@ -84,6 +84,10 @@ def write_form(manifest: str, page: str) -> None:
             "空白表.txt", "{{ project.extras.nature }}", "·",
             "没有印“资金使用单位.项目.附加项.项目性质”，所填的会丢失",
         ),
+        (
+            "空白表.txt", "{{ spender.name }}", "·",
+            "里只有内层的循环，印出来就分不清一项到哪里为止",
+        ),
         ("空白表.txt", "extras.nature", "extras.kind", "视图里没有“kind”，可用：nature、category"),
         (
             "空白表.txt", "{%p for project in spender.projects %}\n", "",
