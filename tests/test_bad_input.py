@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import pytest
 
+from perfreport.basics.messages import choices
 from perfreport.data import data_files
+from perfreport.forms.registry import FormRegistry
 from tests.basics.files.test_outbox import contents
 from tests.cli.running import Outcome, Runner, runner
 from tests.forms.own_templates import manifest, pdf_template, with_file
@@ -21,9 +23,12 @@ from tests.small_files import DEPARTMENT, PROJECTS, altered, line_with
 DISTRICT = "guangzhou-district-project-targets"
 PROJECT = "资金使用单位[1].项目[1]"
 INDICATOR = f"{PROJECT}.绩效指标[1]"
-KINDS = "部门整体预算绩效目标申报表、项目支出绩效目标表或部门整体支出绩效自评报告"
-FORMS = f"{DISTRICT}或guangzhou-project-targets"
-DEMO = "用 perfreport demo -o 例子 可得到五份写好的数据文件，照着改"
+REGISTRY = FormRegistry()
+KINDS = choices(REGISTRY.kind_names)
+FORMS = choices(
+    each for each in REGISTRY.ids if each.endswith("-targets") and "department" not in each
+)
+DEMO = "用 perfreport demo -o 例子 可得到写好的数据文件，照着改"
 NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
 
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 _SOURCE, _TOTAL, _PARTS = "来源", "合计", "其中"
+_TAKEN = ("stated", "parts", "sums", "structure")
+"""What the classes of money have under these names is another thing."""
 
 
 class StageAmounts(Model, title="各栏金额", extra="allow"):
@@ -234,7 +236,7 @@ def _differ(
             seen.add(name)
         if each.name == "total":
             yield Complaint((*place, "英文"), "total 是合计的名称，请另取一个", around)
-        elif not is_name(each.name):
+        elif not is_name(each.name) or each.name in _TAKEN:
             yield Complaint((*place, "英文"), unusable(each.name), around)
 
 

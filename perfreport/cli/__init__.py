@@ -41,7 +41,7 @@ _REPORT = "请把这一行连同所用的文件发给 perfreport 的维护者；
     invoke_without_command=True,
     help="中国预算绩效文书：由数据文件生成 Word 和 PDF。",
     examples={
-        "perfreport demo -o 例子": "写出五份公开文书的例子，连同数据文件，照着改",
+        "perfreport demo -o 例子": "写出各版式的例子，连同数据文件，照着改",
         "perfreport build 项目.yaml -o 结果": "写出 结果/项目.docx 和 结果/项目.pdf",
         "perfreport check 项目.yaml": "逐条检查合计、比率、得分、指标、文字、涉密",
     },

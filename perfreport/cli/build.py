@@ -95,8 +95,8 @@ def build(
 
 @click.command(
     cls=Command,
-    help="生成自带的五个例子，连同它们的数据文件（.yaml），并列出这些文件。",
-    examples={"perfreport demo -o 例子": "写出五份例子的 .yaml、.docx 和 .pdf"},
+    help="生成自带的例子，连同它们的数据文件（.yaml），并列出这些文件。",
+    examples={"perfreport demo -o 例子": "写出各版式的例子：.yaml、.docx 和 .pdf"},
 )
 @options.OUTPUT
 @options.OVERWRITE_EXAMPLES

@@ -13,7 +13,7 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.fields import paragraphs_of
 
-EXAMPLES = "用 perfreport demo -o 例子 可得到五份写好的数据文件，照着改"
+EXAMPLES = "用 perfreport demo -o 例子 可得到写好的数据文件，照着改"
 """Where there is something to begin from, for whoever has nothing yet."""
 
 Key = str | int

@@ -23,8 +23,9 @@ from perfreport.roundtrip.layout import (
 from perfreport.roundtrip.pattern import Pattern, bare, squeezed
 from perfreport.roundtrip.printed_codes import PrintedCodes
 
-# So that words of the template are those, before they are text of a line that may say anything.
-_ANY_WORDS = 0.01
+# Decides between equals alone: words of the template are those before they are text of any line. A
+# power of two, or sums that are equal would differ by their order.
+_ANY_WORDS = 2**-13
 _OTHER_STYLE = 1.0
 # More than leaving it out: a line without fixed words would take a heading for its text.
 _OTHER_RANK = 8.0
@@ -35,6 +36,8 @@ _CHANGED_ENTIRELY = 7.0
 _MISSING_WORDS = 4.0
 _MISSING_TABLE = 6.0
 _STRANGE = 6.5
+# Next to nothing for all paragraphs of a page together: it decides where all else is equal.
+_LATER = 1e-8
 _LEAST_LIKE = 0.5
 _UNFAMILIAR = 0.4
 
@@ -158,8 +161,18 @@ def _missing_row(row: RowLayout) -> float:
     return 1.0 if row.loops else 2.0
 
 
-BLOCK_COSTS: Costs[BlockLayout, Block] = Costs(_block_cost, _missing_leaf, lambda _: _STRANGE)
-"""Costs of the paragraphs and tables of a page."""
+def block_costs(leaves: Sequence[BlockLayout]) -> Costs[BlockLayout, Block]:
+    """Costs of the paragraphs and tables of a page that is laid upon ``leaves``.
+
+    Of several places alike a text has the first: that under the heading which was there last.
+    """
+    places = {id(leaf): place for place, leaf in enumerate(leaves)}
+
+    def cost(leaf: BlockLayout, block: Block) -> float:
+        return _block_cost(leaf, block) + _LATER * places[id(leaf)]
+
+    return Costs(cost, _missing_leaf, lambda _: _STRANGE)
+
 
 ROW_COSTS: Costs[RowLayout, Row] = Costs(row_cost, _missing_row, lambda _: 2.5)
 """Costs of the rows of a table."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from perfreport.basics.properties import DRAFT
 from perfreport.compare.alignment import align, iterations
 from perfreport.page.blocks import Block, Page, Paragraph, Table
-from perfreport.roundtrip.costs import BLOCK_COSTS
+from perfreport.roundtrip.costs import block_costs
 from perfreport.roundtrip.grouping import regrouped
 from perfreport.roundtrip.layout import (
     BlockLayout,
@@ -56,7 +56,7 @@ class _Reader:
     def read(self, blocks: Sequence[Block], shown: PageTexts) -> None:
         leaves = self._leaves
         blocks = as_laid_down(blocks, leaves)
-        taken = align(leaves, blocks, BLOCK_COSTS)
+        taken = align(leaves, blocks, block_costs(leaves))
 
         strange = strange_sections(blocks, taken, leaves, self._printed)
         taken = [strange.restyled.get(number, index) for number, index in enumerate(taken)]

@@ -10,7 +10,9 @@ import pytest
 from perfreport.basics import resources
 from perfreport.basics.errors import InputError, TemplateError
 from perfreport.forms.registry import FormRegistry
+from perfreport.kinds import KINDS
 from tests.forms.own_templates import with_file, with_form
+from tests.proof.test_declared_fields import REPORT
 
 CITY = "guangzhou-project-targets"
 KIND = "项目支出绩效目标表"
@@ -27,11 +29,15 @@ def test_the_built_in_forms_are_there() -> None:
         "guangzhou-district-project-targets",
         "guangzhou-project-targets",
         "guangzhou-self-evaluation",
+        "henan-2020-evaluation-summary",
+        "henan-2022-department-targets",
         "henan-2022-project-targets",
         "henan-2022-transfer-targets",
         "henan-bond-project-targets",
+        "national-2020-evaluation-report",
         "shanghai-2026-project-targets",
         "sichuan-2023-project-targets",
+        "xuwen-2024-self-evaluation",
         "zhengzhou-project-targets",
     )
 
@@ -102,7 +108,9 @@ def test_the_nearest_form_is_suggested_or_all_are_listed() -> None:
 
 def test_only_forms_of_the_kind_are_suggested() -> None:
     registry = FormRegistry()
-    assert registry.choices("部门整体支出绩效自评报告") == "guangzhou-self-evaluation"
+    offered = registry.choices("部门整体支出绩效自评报告")
+    assert "guangzhou-self-evaluation" in offered
+    assert "targets" not in offered
     assert "self-evaluation" not in registry.advice("没有", KIND)
 
 
@@ -119,3 +127,13 @@ def test_a_broken_form_does_not_disturb_the_others(tmp_path: Path) -> None:
     assert registry.get(CITY).id == CITY
     with pytest.raises(TemplateError, match=r"坏的\.yaml:2"):
         registry.get("坏的")
+
+
+def test_the_kind_of_reports_that_forms_name_is_offered_where_a_form_names_it(
+    tmp_path: Path,
+) -> None:
+    open_kind = KINDS.open
+    assert open_kind
+    assert open_kind.name not in FormRegistry().kind_names
+    with_file(tmp_path, "forms/report.yaml", REPORT)
+    assert "项目支出绩效评价报告" in FormRegistry([tmp_path]).kind_names
