@@ -48,7 +48,9 @@ def test_keys_come_in_the_order_in_which_people_wrote_them(name: str) -> None:
     written = list(places(parse_source(dump(example(name))).root))
     typed = list(places(parse_source((FOLDER / f"{name}.yaml").read_text("utf-8")).root))
     # What a form asks besides is written last; people put it where it stands on the page.
-    typed, written = ([each for each in places if "附加项" not in each] for places in (typed, written))
+    typed, written = (
+        [each for each in places if "附加项" not in each] for places in (typed, written)
+    )
     assert [place for place in typed if place in written] == written
 
 
