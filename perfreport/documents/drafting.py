@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.messages import choices as offered
 from perfreport.blocks.form import Form
 from perfreport.documents.checking import declaration_of
 from perfreport.documents.loading import Loaded
@@ -45,13 +46,16 @@ def drafted(
 
 def _form(kind: Kind, registry: FormRegistry, form_id: str | None) -> Form:
     """The form of the draft, which may go unsaid where there is but one."""
-    known = registry.of_kind(kind.name)
-    choices = registry.choices(kind.name)
+    # A form may declare its own outline under the kind's name, and holds what no draft can fill in.
+    known = [each for each in registry.of_kind(kind.name) if isinstance(each, kind.form)]
+    choices = offered(each.id for each in known)
     if form_id is None and len(known) != 1:
         raise _refusal(f"{kind.name}不止一个版式，请指明用哪个（form），可写：{choices}")
     form = registry.get(form_id) if form_id else known[0]
-    if form.kind != kind.name:
-        raise _refusal(f"{form.id} 是“{form.kind}”的版式；可写：{choices}")
+    if form not in known:
+        is_other = form.kind != kind.name
+        told = f"是“{form.kind}”的版式" if is_other else "各节由提纲定，不能由申报起草"
+        raise _refusal(f"{form.id} {told}；可写：{choices}")
     return form
 
 

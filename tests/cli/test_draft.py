@@ -97,6 +97,10 @@ def test_a_file_that_is_there_is_never_overwritten(
             "self-evaluation --from 项目.yaml --form guangzhou-project-targets",
             "guangzhou-project-targets 是“项目支出绩效目标表”的版式；可写：guangzhou-self-",
         ),
+        (
+            "self-evaluation --from 项目.yaml --form xuwen-2024-self-evaluation",
+            "xuwen-2024-self-evaluation 各节由提纲定，不能由申报起草；可写：guangzhou-self-",
+        ),
         ("project-targets --from 部门.yaml", "部门.yaml:1：文种：这是部门整体预算绩效目标申报表，"),
         ("project-targets --from 待填.yaml", "还没有填写"),
         ("project-targets --from 项目.yaml --from 项目.yaml", "由上年的一份申报起草，这里有 2 份"),
