@@ -35,6 +35,7 @@ from perfreport.blocks.notations import (
     DateStyle,
     Notation,
     PeriodNotation,
+    noted,
 )
 from perfreport.blocks.printed import Block, Figure, Group, Line, Noted, ProseText
 from perfreport.blocks.whole import Whole
@@ -127,7 +128,7 @@ class DeclaredField(Whole, title="附加项"):
         if value is None:
             return ""
         if self.notation is not None:
-            return self.notation.shown(value)
+            return noted(self.notation, value)
         match value:
             case Amount():
                 return rounding.amount(value)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.basics.quantities import GAP
 from perfreport.blocks.choices import chosen_of, printed_choices
 
 DateStyle = Literal["2026年1月1日", "2026-01-01", "2026/1/1", "2026.1.1"]
@@ -40,6 +41,14 @@ class Notation(Protocol):
 
     def shown(self, held: str) -> str:
         """What the form prints for it."""
+
+
+def noted(notation: Notation, held: str | None) -> str:
+    """What is printed for a text as it is ``held``, be there none, or one to be filled in."""
+    if not held:
+        return notation.blank
+    # What is still to be filled in is written in no notation.
+    return held if held.startswith(GAP) else notation.shown(held)
 
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")

@@ -18,6 +18,7 @@ from perfreport.blocks import printed
 from perfreport.blocks.cells import CellWords, printed_value
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
+from perfreport.blocks.notations import noted
 from perfreport.blocks.printed import Label, Printed, Slot, View, printed_fields
 from perfreport.blocks.spare import with_spare
 from perfreport.blocks.sums import value_getter
@@ -154,9 +155,7 @@ class _Printer:
                 scheme = words_of(numbering) if numbering else ""
                 return lambda part, _: numbered(get(part), scheme) if scheme else get(part)
             case printed.Noted(notation=notation):
-                return lambda part, _: (
-                    notation.shown(held) if (held := get(part)) else notation.blank
-                )
+                return lambda part, _: noted(notation, get(part))
             case printed.PassageText():
                 ways = self._form.withheld(part_at(model, at))
                 return lambda part, _: as_printed(get(part), ways).paragraphs or ()

@@ -160,9 +160,10 @@ def _demanded(model: type[BaseModel]) -> Keys:
 
 def _states(part: BaseModel, key: str) -> bool:
     """Whether ``part`` states the declared field ``key``."""
-    extras: BaseModel | None = getattr(part, "extras", None)
-    if extras is None:
-        return False
+    extras: object = getattr(part, "extras", None)
+    # What is no mapping at all is told as such.
+    if not isinstance(extras, BaseModel):
+        return extras is not None
     model: type[BaseModel] = type(extras)
     return getattr(extras, attributes(model)[key]) is not None
 

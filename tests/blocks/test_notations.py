@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.blocks.notations import ChoiceNotation, DateNotation, Notation, PeriodNotation
+from perfreport.blocks.notations import (
+    ChoiceNotation,
+    DateNotation,
+    Notation,
+    PeriodNotation,
+    noted,
+)
 
 STYLES = ("2026年1月1日", "2026-01-01", "2026/1/1", "2026.1.1")
 OPTIONS = ("特定目标类", "其他运转类", "人员类")
@@ -92,3 +98,9 @@ def test_what_is_no_choice_is_refused_with_the_nearest(typed: str, message: str)
 def test_nothing_is_a_blank(notation: Notation) -> None:
     assert notation.says_nothing("")
     assert notation.says_nothing(" ")
+
+
+@pytest.mark.parametrize("notation", [DateNotation(), PeriodNotation(), ChoiceNotation(OPTIONS)])
+def test_what_is_still_to_be_filled_in_stands_as_it_is(notation: Notation) -> None:
+    assert noted(notation, "【待填：开工的日期】") == "【待填：开工的日期】"
+    assert noted(notation, None) == notation.blank

@@ -8,7 +8,7 @@ from perfreport import InputError
 from perfreport.basics.quantities import Amount
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import read_docx
-from tests.examples import EXAMPLES, example, rendered
+from tests.examples import EXAMPLES, example, form_of, rendered
 from tests.roundtrip.measure_structure import fields_of
 from tests.roundtrip.structure_edits import print_in_yuan
 from tests.roundtrip.test_lost_data import without_data
@@ -24,7 +24,8 @@ def amounts(document: object) -> list[Amount]:
     return [value for value in fields_of(document).values() if isinstance(value, Amount)]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+# A form in 元 prints so anyway.
+@pytest.mark.parametrize("name", [n for n in EXAMPLES if form_of(n).figures.unit != "元"])
 def test_a_page_in_yuan_without_data_is_read_in_yuan_and_it_is_said(name: str) -> None:
     editor = WordEditor(without_data(rendered(name, "docx")))
     expected = read_docx(editor.save(), REGISTRY)
