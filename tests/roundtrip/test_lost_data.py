@@ -20,6 +20,9 @@ NOT_PRINTED = {
     "guangzhou-2023-self-evaluation": {"合计", "指标第 1 项", "扣分"},
     "zengcheng-2024-project-targets": set(),
     "panyu-2024-department-targets": {"年度", "其他需完成的任务"},
+    "henan-2020-evaluation-summary": set(),
+    "national-2020-evaluation-report": set(),
+    "xuwen-2024-self-evaluation": set(),
 }
 
 
