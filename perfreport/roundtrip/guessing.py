@@ -63,7 +63,7 @@ def _likest(page: Page, registry: FormRegistry) -> Form:
     # Against all that was found: else a form of few labels, all there, would be as like as any.
     found = {mark for known in marks.values() for mark in _found(known, texts)}
     shares = {
-        form_id: len(found & known.keys()) / len(found | known.keys())
+        form_id: len(found & known.keys()) / len(found | _sure(known, form_id, registry))
         for form_id, known in marks.items()
         if known
     }
@@ -84,6 +84,13 @@ def _marks(form: Form, registry: FormRegistry) -> _Marks:
     lines = paragraphs_in(layout_of(registry.docx_template(form.id), form.view).leaves)
     labels = {each.pattern.letters: each.pattern for each in lines if len(each.pattern.letters) > 1}
     return {**labels, f"{_TITLE}：{form.title.text}": _title(form)}
+
+
+def _sure(marks: _Marks, form_id: str, registry: FormRegistry) -> set[str]:
+    """Those of the ``marks`` that every page has, whatever its data leave out."""
+    leaves = layout_of(registry.docx_template(form_id), registry.get(form_id).view).leaves
+    there = {line.pattern.letters for line in paragraphs_in(e for e in leaves if not e.is_optional)}
+    return {mark for mark in marks if mark in there or mark.startswith(_TITLE)}
 
 
 def _title(form: Form) -> Pattern:

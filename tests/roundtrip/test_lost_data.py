@@ -23,6 +23,9 @@ NOT_PRINTED = {
     "henan-2022-department-targets": {"指标值说明"},
     "shanghai-2026-project-targets": {"一级"},
     "sichuan-2023-project-targets": {"合计"},
+    "henan-2020-evaluation-summary": set(),
+    "national-2020-evaluation-report": set(),
+    "xuwen-2024-self-evaluation": set(),
 }
 
 
