@@ -116,7 +116,7 @@ class IndicatorForm(Form):
             return
         two = self.taxonomy.level_two(part.level_two or "", part.level_one or "")
         names = [each.name for each in two.fixed] if two and two.is_closed else []
-        if two and names and part.name not in names:
+        if two and names and part.name and part.name not in names:
             near = nearest(part.name, names, likeness=0.5)
             hint = f"是不是“{near}”？" if near else ""
             known = "、".join(names)

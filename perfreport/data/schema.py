@@ -96,9 +96,18 @@ class _Narrowing:
             for inner in models_in(annotation):
                 for found in _objects(fields[key]):
                     self.part(found, inner, place / key)
+                self._named_items(fields[key], inner, place / key)
         conditions = [*schema.get("allOf", ()), *self._conditions(model, place)]
         if conditions:
             schema["allOf"] = conditions
+
+    def _named_items(self, schema: Schema, model: type[BaseModel], place: DataPath) -> None:
+        """Ask of a list whose items go by their names for those that must be there."""
+        by = getattr(model, "by_name", "")
+        needed = [key for key in attributes(model) if by and place / key in self._required]
+        items = [{"required": [by], "properties": {by: {"const": key}}} for key in needed]
+        for found in _lists(schema) if items else ():
+            found["allOf"] = [{"contains": item} for item in items]
 
     def _conditions(self, model: type[BaseModel], place: DataPath) -> Iterator[Schema]:
         unprinted = self._form.unprinted(model)
@@ -132,6 +141,11 @@ class _Narrowing:
         yield {"properties": {"一级": {"enum": [*ones, None]}}}
         if not self._form.takes_more_levels:
             yield {"properties": {"二级": {"enum": [*twos, None]}}}
+        for two in taxonomy.levels_two:
+            if two.is_closed and two.fixed:
+                names = {"名称": {"enum": [each.name for each in two.fixed]}}
+                of_two = {"required": ["二级"], "properties": {"二级": {"enum": [*two.names]}}}
+                yield {"if": of_two, "then": {"properties": names}}
         # The first level may be left out where the second tells it.
         tells = {"required": ["二级"], "properties": {"二级": {"enum": twos}}}
         yield {"anyOf": [stated("一级"), tells]}
@@ -151,6 +165,14 @@ def _objects(schema: Schema) -> Iterator[Schema]:
     inside = [*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else ())]
     for part in inside:
         yield from _objects(part)
+
+
+def _lists(schema: Schema) -> Iterator[Schema]:
+    """The lists that a field may be."""
+    if schema.get("type") == "array":
+        yield schema
+    for part in schema.get("anyOf", ()):
+        yield from _lists(part)
 
 
 def _needed(model: type[BaseModel], key: str) -> Schema:
