@@ -129,7 +129,9 @@ def _run_text(run: etree._Element) -> Iterator[str]:
         if child.tag == W + "t":
             yield child.text or ""
         elif isinstance(child.tag, str):
-            yield _CHARACTERS.get(child.tag, "")
+            # A page break within a paragraph, as LibreOffice writes it, is no line of its own.
+            if child.get(W + "type") != "page":
+                yield _CHARACTERS.get(child.tag, "")
 
 
 def _runs_in(paragraph: etree._Element) -> bool:

@@ -241,6 +241,7 @@ class Indicator(Model, title="绩效指标"):
     name: Annotated[Name, key("名称", "三级指标的名称", title="三级指标")]
     cycle_value: Annotated[TextLine | None, key("实施周期指标值", "整个实施周期要达到的值")] = None
     annual_value: Annotated[TextLine | None, key("年度指标值", "本年度要达到的值")] = None
+    classified: Annotated[YesNo, key("涉密", "写 true 则指标值按版式印统一的保密用语")] = False
     sign: Annotated[TextLine | None, NotProse, key("计算符号", "如：≥、＝、≤")] = None
     value: Annotated[TextLine | None, key("指标值", "要达到的值，不分实施周期和年度")] = None
     unit: Annotated[TextLine | None, NotProse, key("度量单位", "如：%、个、万元")] = None
@@ -248,7 +249,6 @@ class Indicator(Model, title="绩效指标"):
     direction: Annotated[TextLine | None, NotProse, key("方向", "正向指标或反向指标")] = None
     explanation: Annotated[TextLine | None, key("指标值说明", "指标值的说明、解释或标准")] = None
     remark: Annotated[TextLine | None, key("备注", "备注")] = None
-    classified: Annotated[YesNo, key("涉密", "写 true 则指标值按版式印统一的保密用语")] = False
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
 

@@ -59,7 +59,7 @@ def test_a_list_of_groups_is_shown_with_the_first_key(typed: str, shown: str) ->
     told = message(PROJECTS, INDICATORS, typed)
     assert told.startswith(GROUPS.format(shown))
     first = shown.split(":")[0]
-    keys = ["一级", "二级", "名称", "实施周期指标值", "年度指标值", "计算符号"]
+    keys = ["一级", "二级", "名称", "实施周期指标值", "年度指标值", "涉密"]
     others = "、".join(key for key in keys if key != first)
     assert told.endswith(f"（{others}等）写在它下面")
 

@@ -21,7 +21,14 @@ from perfreport.blocks.specialised import Additions, specialised
 from perfreport.blocks.walk import values_at
 from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import NumberingScheme
-from perfreport.kinds.report.columns import Column, Entry, Row, demanded, made_of
+from perfreport.kinds.report.columns import (
+    Column,
+    Entry,
+    Row,
+    demanded,
+    entries_view,
+    made_of,
+)
 from perfreport.kinds.report.model import Sections
 from perfreport.kinds.self_evaluation.model import Expenditure, KeyTask
 from perfreport.kinds.self_evaluation.printed import (
@@ -152,8 +159,7 @@ class Section(Whole, title="节"):
                 row: Any = view_class("TableRow", {each.name: each.shown for each in self.columns})
                 return Annotated[tuple[row, ...], Rows(at, label=self.heading)]
             case "栏目表":
-                fields = {each.name: each.declared.shown for each in self.entries}
-                return Annotated[view_class("EntriesView", fields), Group(at, label=self.heading)]
+                return Annotated[entries_view(self.entries), Group(at, label=self.heading)]
             case "重点任务":
                 return Annotated[tuple[task, ...], Rows(at, label=self.heading)]
             case "关键指标":

@@ -169,6 +169,18 @@ def test_a_task_may_have_what_the_form_declares(tmp_path: Path) -> None:
         reports.loaded(data({"重点任务": [task]}))
 
 
+def test_entries_left_out_are_not_printed(tmp_path: Path) -> None:
+    outline: list[Tree] = [PASSAGE, {**PARTICULARS, "必填": False}]
+    table = "一级标题: 基本信息\n表格 信息: 40 40\n| 项目 | {{ facts.project }} |"
+    reports = Reports.of(tmp_path, outline, f"{TEXT}{{%p if facts %}}\n{table}\n{{%p endif %}}\n")
+    for facts, is_printed in (({}, False), ({"基本信息": {"项目": "培训"}}, True)):
+        tree = data({"工作情况": "已经完成。", **facts})
+        word = reports.word(tree)
+        there = any("基本信息" in text_of(e) for e in WordEditor(word).root.iter(W + "p"))
+        assert there == is_printed
+        assert reports.read(word).document == reports.document(tree)
+
+
 def test_a_section_left_out_is_not_printed(tmp_path: Path) -> None:
     outline: list[Tree] = [PASSAGE, {**PASSAGE, "标题": "其他", "英文": "others", "必填": False}]
     template = f"{TEXT}{{%p if others %}}\n一级标题: 其他\n正文: [[ others ]]\n{{%p endif %}}\n"
