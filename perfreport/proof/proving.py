@@ -60,7 +60,8 @@ def prove(
         return found
     trial = Trial(form, registry, renderer, uses)
     left_out = frozenset(lack.path for _, lack in missing)
-    found += _tried(trial, _samples(left_out), thoroughly=thoroughly)
+    # What has no place may be what no document of the kind goes without.
+    found += _tried(trial, _samples(left_out), thoroughly=thoroughly and not left_out)
     if thoroughly and not found:
         others = ((replace(each, without=each.without | left_out), "") for each in variants(form))
         found += _tried(trial, others, thoroughly=False)

@@ -117,6 +117,18 @@ def test_what_is_wrong_with_a_form_is_told_in_the_words_of_the_guide(
     assert f"`{message}`" in guide.PAGE
 
 
+def test_what_follows_from_a_tag_that_is_missing_is_not_told_beside_it(
+    perfreport: Runner,
+) -> None:
+    files = guide.files()
+    page = altered(files["空白表.txt"], ("[[ project.goal ]]", "·"))
+    write_form(files[MANIFEST], page)
+    outcome = perfreport("form", "check", FOLDER)
+    assert outcome.code == 3
+    assert outcome.out.startswith(f"版式 {FORM}：1 处要改\n")
+    assert "没有印“资金使用单位.项目.绩效目标”，所填的会丢失" in outcome.out
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
