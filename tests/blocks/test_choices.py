@@ -13,8 +13,15 @@ GRADES = ("优", "良", "中", "差")
 SORTS = ("特定目标类", "其他运转类", "其他", "人员类（含离退休）", "A 类")
 
 _LETTERS = "甲乙丙丁类项目AB12（）"
+
+
+def _is_option(text: str) -> bool:
+    """Whether no brackets of ``text`` may be those of a box: （ ）, or one of a pair alone."""
+    return "（）" not in text and text.strip("（）") != ""
+
+
 options = st.lists(
-    st.text(_LETTERS, min_size=1, max_size=6).filter(lambda each: "（）" not in each),
+    st.text(_LETTERS, min_size=1, max_size=6).filter(_is_option),
     min_size=1,
     max_size=6,
     unique=True,

@@ -237,7 +237,9 @@ def test_the_data_files_of_the_demonstration_are_the_examples_and_can_be_built(
         assert (out / path.name).read_bytes() == path.read_bytes()
     again = tmp_path / "别处"
     files = sorted(out.glob("*.yaml"))
-    assert perfreport("build", *files, "-o", again, "--no-system-fonts").code == 0
+    # What a published document states stays, and where it was cut short its sum does not add up.
+    options = ("--no-system-fonts", "--allow-errors")
+    assert perfreport("build", *files, "-o", again, *options).code == 0
     for path in again.iterdir():
         assert path.read_bytes() == (out / path.name).read_bytes()
 

@@ -95,9 +95,10 @@ def level_two_by_its_name(case: Case) -> Iterator[Remark]:
         if name:
             level = case.taxonomy.level_two(name)
             used.setdefault(level.name if level else name, {}).setdefault(name, path)
-    known = case.taxonomy.level_two_names
     for official, places in used.items():
-        near = nearest(official, known) if case.taxonomy.level_two(official) is None else None
+        taxonomy = case.taxonomy
+        is_own = taxonomy.level_two(official) is None
+        near = nearest(official, taxonomy.level_two_names) if is_own else None
         for name, path in places.items():
             if near:
                 message = f"指标体系里没有二级指标“{name}”，与“{near}”相近"
