@@ -81,7 +81,8 @@ def composed_texts() -> Iterator[Composed]:
         view = build_view(document, form)
         yield _title(name, view, form)
         match document, form:
-            case ProjectTargets(), ProjectTargetsForm():
+            # a form with columns of indicators composes no cell of them
+            case ProjectTargets(), ProjectTargetsForm() if form.wording.indicator_cell:
                 yield from _cells(name, document, view, form)
             case DepartmentTargets(), DepartmentTargetsForm():
                 yield _goals(name, document, view, form)
@@ -297,13 +298,18 @@ def _title(name: str, view: Any, form: Form) -> Composed:
         "year": [Segment(FieldPath("year"), view.year)],
         "department": [Segment(FieldPath("department"), view.department)],
     }
+    declared = [each.name for each in form.additions.of("文书")]
+    for field in declared:
+        slots[field] = [Segment(FieldPath("extras", field), getattr(view.extras, field))]
     phrase = Phrase(form.title.text.replace("\n", ""))
 
     def read(texts: Sequence[str]) -> Mapping[FieldPath, object]:
         changed = view._replace(title_lines=tuple(texts), department="", year="")
+        if declared:
+            changed = changed._replace(extras=view.extras._replace(**dict.fromkeys(declared, "")))
         said = _said(find(changed, form, _EVERYTHING))
-        names = [each for each in ("year", "department") if f"{{{each}}}" in form.title.text]
-        return {FieldPath(each): said.get(FieldPath(each)) for each in names}
+        places = [slots[each][0].owner for each in slots if f"{{{each}}}" in form.title.text]
+        return {place: said.get(place) for place in places if place is not None}
 
     return Composed(f"{name} title", [list(_parts(phrase, slots))], read)
 

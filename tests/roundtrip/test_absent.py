@@ -10,6 +10,7 @@ from perfreport.basics.addresses import ViewPath
 from perfreport.compare import compare_documents
 from perfreport.documents.taking_over import take_over
 from perfreport.forms.registry import FormRegistry
+from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.roundtrip import read_docx
 from perfreport.roundtrip.absent import absent_fields
 from perfreport.roundtrip.template_reading import layout_of
@@ -69,7 +70,28 @@ OPTIONAL_ROWS = (
 )
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+ONE_EACH = (
+    "henan-2022-project-targets",
+    "henan-2022-transfer-targets",
+    "zhengzhou-project-targets",
+)
+"""The examples with one table for each project: who deletes it deletes the project."""
+
+
+@pytest.mark.parametrize("name", ONE_EACH)
+def test_a_table_of_a_project_takes_that_project_alone_and_it_is_told(name: str) -> None:
+    document = example(name)
+    assert isinstance(document, ProjectTargets)
+    projects = [(unit, each) for unit in document.units for each in unit.projects]
+    for number, (unit, project) in enumerate(projects):
+        lost = changes(name, lambda e, n=number: e.remove(tables(e)[n]))  # type: ignore[misc]
+        label = f"removed 资金使用单位“{unit.name}”"
+        if len(unit.projects) > 1:
+            label += f" › 项目“{project.name}”"
+        assert [each.split(": ")[0] for each in lost] == [label]
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name not in ONE_EACH])
 def test_a_table_that_is_deleted_takes_no_data_with_it(name: str) -> None:
     for number in range(len(tables(WordEditor(rendered(name, "docx"))))):
         lost = changes(name, lambda e, n=number: e.remove(tables(e)[n]))  # type: ignore[misc]

@@ -93,13 +93,40 @@ def test_a_closing_after_a_line_break_in_the_last_paragraph_is_named() -> None:
     assert [each.words for each in reading.unplaced] == ["2024年3月15日"]
 
 
-@pytest.mark.parametrize("name", [name for name in EXAMPLES if name != REPORT])
-def test_a_closing_under_a_table_is_named(name: str) -> None:
+ENDING_IN_TEXT = ("henan-2020-evaluation-summary", "xuwen-2024-self-evaluation")
+"""Of the other examples those that end with a paragraph of data: a signature, a section."""
+
+
+def with_a_date_at_the_end(name: str, words: str) -> Reading:
+    """An example read with a date in the style of its first paragraph under the last block."""
     editor = WordEditor(rendered(name, "docx"))
     last = last_block(editor)
-    first = next(editor.root.iter("{*}p"))
-    added = editor.add_after(first, "2024年3月15日")
+    added = editor.add_after(next(editor.root.iter("{*}p")), words)
     last.addnext(added)
-    reading = read_docx(editor.save(), REGISTRY)
+    return read_docx(editor.save(), REGISTRY)
+
+
+@pytest.mark.parametrize("name", [n for n in EXAMPLES if n not in (REPORT, *ENDING_IN_TEXT)])
+def test_a_closing_under_a_table_is_named(name: str) -> None:
+    reading = with_a_date_at_the_end(name, "2024年3月15日")
     assert reading.document == example(name)
-    assert [each.words for each in reading.unplaced] == ["2024年3月15日"]
+    # where each project has a table under a title of its own, the date stands where one would
+    titles = [each.shown for each in reading.conflicts if each.place == "标题"]
+    assert [each.words for each in reading.unplaced] + titles == ["2024年3月15日"]
+    assert bool(titles) == (name in TITLED_TABLES)
+
+
+TITLED_TABLES = (
+    "henan-2022-project-targets",
+    "henan-2022-transfer-targets",
+    "henan-bond-project-targets",
+    "zhengzhou-project-targets",
+)
+"""The examples that print the title above the table of each project."""
+
+
+@pytest.mark.parametrize("name", ENDING_IN_TEXT)
+def test_a_date_under_a_last_paragraph_of_data_is_told(name: str) -> None:
+    reading = with_a_date_at_the_end(name, "2024年4月1日")
+    said = [each.shown for each in reading.edits] + [each.words for each in reading.unplaced]
+    assert any("2024年4月1日" in each for each in said)

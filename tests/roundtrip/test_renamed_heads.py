@@ -45,7 +45,8 @@ RENAMED = [
     for name in EXAMPLES
     for number, head in enumerate(heads_of(name))
     for index, cell in enumerate(head.cells)
-    if cell.words and other_names(cell.words)
+    # what is typed over a cell that holds data besides, as 项目名称：…, is typed over the data
+    if cell.words and cell.is_fixed and other_names(cell.words)
 ]
 
 
