@@ -45,7 +45,6 @@ ROWS_ALONE = "sichuan-2023-project-targets"
 ASKS_INSIDE_GAPS = {
     "henan-2022-transfer-targets": ("附加项",),
     "henan-2022-department-targets": ("资金",),
-    "sichuan-2023-project-targets": ("附加项",),
 }
 """What the form alone asks for: a part that waits as a whole has no gaps for it."""
 
@@ -97,7 +96,7 @@ def test_a_draft_that_nobody_touched_is_read_back_as_it_is(name: str, data: st.D
     try:
         merged = take_over(reading, loaded.document, REGISTRY)
     except InputError as refused:
-        # Nobody is told that all is well: what the form asks of such a gap is named, place by place.
+        # What the form asks for inside such a gap is named, place by place.
         if name not in ASKS_INSIDE_GAPS or not _asked_inside(refused, loaded.pending, name):
             raise
         return

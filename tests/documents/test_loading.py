@@ -105,7 +105,10 @@ def test_a_file_is_a_mapping(text: str) -> None:
 @pytest.mark.parametrize("kind", ["", "文种:\n", "文种: [某某]\n"])
 def test_a_file_names_its_kind(kind: str) -> None:
     (message,) = mistakes(f"{kind}年度: 2024\n")
-    assert message == f"第 1 行：文种：这里要写明文种，可写：{choices(REGISTRY.kind_names)}；{EXAMPLES}"
+    assert (
+        message
+        == f"第 1 行：文种：这里要写明文种，可写：{choices(REGISTRY.kind_names)}；{EXAMPLES}"
+    )
 
 
 def test_the_nearest_kind_is_suggested() -> None:
@@ -128,8 +131,7 @@ def test_mistakes_of_notation_are_told_beside_an_unknown_kind() -> None:
 def test_a_file_names_its_form_unless_one_is_given() -> None:
     text = altered(PROJECTS, (f"版式: {DISTRICT}\n", ""))
     assert mistakes(text) == [
-        "第 1 行：版式：缺这一项，请写明用哪个版式，"
-        f"可写：{choices(PROJECT_FORMS)}"
+        f"第 1 行：版式：缺这一项，请写明用哪个版式，可写：{choices(PROJECT_FORMS)}"
     ]
     assert understand(parse_source(text), REGISTRY, DISTRICT).form.id == DISTRICT
 

@@ -276,4 +276,6 @@ class Outline(NamedTuple):
             least = {"min_length": 1} if is_list else {}
             return demanded(annotation), key(section.heading, hint, **least)
         absent = EMPTY if is_list else None
-        return annotation if is_list else annotation | None, key(section.heading, hint, default=absent)
+        return annotation if is_list else annotation | None, key(
+            section.heading, hint, default=absent
+        )
