@@ -35,6 +35,7 @@ HEADS = {
     "zengcheng-2024-project-targets": ("guangzhou-district-project-targets", 2024, ZENGCHENG),
     "henan-2022-project-targets": ("henan-2022-project-targets", 2023, "河南省某某厅"),
     "henan-2022-transfer-targets": ("henan-2022-transfer-targets", 2023, "河南省某某厅"),
+    "henan-2022-department-targets": ("henan-2022-department-targets", 2023, "河南省某某厅"),
     "henan-bond-project-targets": ("henan-bond-project-targets", 2024, "某某市交通运输局"),
     "xuwen-2024-self-evaluation": (
         "xuwen-2024-self-evaluation",

@@ -138,7 +138,7 @@ def _stand_in(node: Node, key: Key, field: FieldInfo | None) -> Node | None:
     plainest = neutral(_item(field.annotation) if is_item else field.annotation, field)
     if plainest == PENDING:
         return node
-    return _node(plainest, node.line) if is_item or field.is_required() else None
+    return _node(plainest, node.line) if is_item or is_needed(field) else None
 
 
 def neutral(annotation: object, field: FieldInfo, *, by_name: bool = False) -> object:

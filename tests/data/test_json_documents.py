@@ -103,8 +103,8 @@ def is_taken_all_the_same(value: Tree) -> bool:
     if isinstance(value, dict):
         return any(map(is_taken_all_the_same, value.values()))
     if isinstance(value, list):
-        # Empty lines among paragraphs are dropped.
-        return any(isinstance(item, str) and item.strip() for item in value)
+        # Empty lines among paragraphs are dropped; a number is a paragraph as well.
+        return any(isinstance(i, Decimal) or (isinstance(i, str) and i.strip()) for i in value)
     if isinstance(value, Written | int):
         return value in (0, 1)  # To pydantic they are no and yes, as in spreadsheets.
     if not isinstance(value, str):

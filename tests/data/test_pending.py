@@ -14,14 +14,17 @@ from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import PENDING, Amount
 from perfreport.blocks.walk import field_at
 from perfreport.data.data_files import parse_source, read_source
+from perfreport.data.items import with_named_items
 from perfreport.data.pending import advice, pending_places, without_marks
 from perfreport.data.source import Node, Source
+from perfreport.documents.loading import understand
+from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
 from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from tests.data.drafts import read_draft, require_filled
-from tests.examples import EXAMPLES, FOLDER, example
+from tests.examples import EXAMPLES, FOLDER, example, form_of
 from tests.small_files import REPORT, altered
 
 PROJECT = """\
@@ -57,6 +60,11 @@ BOUND_UP_WITH_OTHERS = {
     ("管理效率", "扣分原因", 0, "指标", 0),
 }
 
+WITH_SOURCES = [name for name in EXAMPLES if form_of(name).funds]
+"""Those whose money goes by its sources (资金: [{来源: …}])."""
+
+REGISTRY = FormRegistry()
+
 
 def places(node: Node, path: DataPath = DataPath()) -> Iterator[DataPath]:
     """The places of an example's nodes, of every list only those in its first item."""
@@ -83,11 +91,23 @@ def unfilled(source: Source, place: DataPath) -> Source:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_any_field_of_an_example_may_wait(name: str) -> None:
-    source = read_source(FOLDER / f"{name}.yaml")
     kind = type(example(name))
+    # As loading has it: what goes by its name (来源) is called by it, and the name is its place.
+    source = with_named_items(read_source(FOLDER / f"{name}.yaml"), kind)
     for place in set(places(source.root)) - BOUND_UP_WITH_OTHERS:
         draft = read_draft(unfilled(source, place), kind)
         assert draft.pending == (place,)
+
+
+@pytest.mark.parametrize("name", WITH_SOURCES)
+@pytest.mark.parametrize("inside", [DataPath(0), DataPath(0, "来源")])
+def test_an_item_that_goes_by_its_name_cannot_wait_for_it(name: str, inside: DataPath) -> None:
+    source = read_source(FOLDER / f"{name}.yaml")
+    (funds,) = {place for place in places(source.root) if place[-1] == "资金"}
+    waiting = unfilled(source, funds / inside)
+    with pytest.raises(InputError) as raised:
+        understand(waiting, REGISTRY, allow_pending=True)
+    assert [mistake.line for mistake in raised.value.mistakes] == [source.line(funds)]
 
 
 def test_all_that_waits_is_found_with_its_place() -> None:

@@ -16,12 +16,12 @@ from perfreport.data.data_files import parse_source
 from perfreport.data.source import EXAMPLES
 from perfreport.documents.loading import fitted, read_document, understand
 from perfreport.forms.registry import FormRegistry
-from perfreport.kinds import KINDS
 from perfreport.kinds.project_targets.model import Project, ProjectTargets, SpendingUnit
 from tests.small_files import ALL, DEPARTMENT, PROJECTS, altered, line_with
 
 DISTRICT = "guangzhou-district-project-targets"
 REGISTRY = FormRegistry()
+PROJECT_FORMS = [form.id for form in REGISTRY.of_kind("项目支出绩效目标表")]
 
 
 def mistakes(text: str, form_id: str | None = None) -> list[str]:
@@ -105,7 +105,10 @@ def test_a_file_is_a_mapping(text: str) -> None:
 @pytest.mark.parametrize("kind", ["", "文种:\n", "文种: [某某]\n"])
 def test_a_file_names_its_kind(kind: str) -> None:
     (message,) = mistakes(f"{kind}年度: 2024\n")
-    assert message == f"第 1 行：文种：这里要写明文种，可写：{choices(KINDS.models)}；{EXAMPLES}"
+    assert (
+        message
+        == f"第 1 行：文种：这里要写明文种，可写：{choices(REGISTRY.kind_names)}；{EXAMPLES}"
+    )
 
 
 def test_the_nearest_kind_is_suggested() -> None:
@@ -117,7 +120,7 @@ def test_the_nearest_kind_is_suggested() -> None:
 
 def test_a_kind_like_no_other_gets_the_list() -> None:
     assert mistakes("文种: 通知\n") == [
-        f"第 1 行：文种：没有“通知”这个文种，可写：{choices(KINDS.models)}"
+        f"第 1 行：文种：没有“通知”这个文种，可写：{choices(REGISTRY.kind_names)}"
     ]
 
 
@@ -128,8 +131,7 @@ def test_mistakes_of_notation_are_told_beside_an_unknown_kind() -> None:
 def test_a_file_names_its_form_unless_one_is_given() -> None:
     text = altered(PROJECTS, (f"版式: {DISTRICT}\n", ""))
     assert mistakes(text) == [
-        "第 1 行：版式：缺这一项，请写明用哪个版式，"
-        "可写：guangzhou-district-project-targets或guangzhou-project-targets"
+        f"第 1 行：版式：缺这一项，请写明用哪个版式，可写：{choices(PROJECT_FORMS)}"
     ]
     assert understand(parse_source(text), REGISTRY, DISTRICT).form.id == DISTRICT
 
@@ -142,7 +144,7 @@ def test_an_unknown_form_gets_the_nearest_of_its_kind() -> None:
 def test_a_form_of_another_kind_is_told_apart() -> None:
     assert mistakes(PROJECTS, "guangzhou-self-evaluation") == [
         "版式 guangzhou-self-evaluation 是“部门整体支出绩效自评报告”的，"
-        "不是“项目支出绩效目标表”的；可写：guangzhou-district-project-targets或guangzhou-project-targets"
+        f"不是“项目支出绩效目标表”的；可写：{choices(PROJECT_FORMS)}"
     ]
 
 

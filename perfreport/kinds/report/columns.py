@@ -111,7 +111,9 @@ def made_of(base: type[M], title: str, declared: Iterable[Column | Entry]) -> ty
     fields = {
         each.name: (
             demanded(each.annotation) if each.required else each.annotation,
-            key(each.label, each.hint, **({} if each.required else {"default": None})),
+            key(
+                each.label, each.hint or each.label, **({} if each.required else {"default": None})
+            ),
         )
         for each in declared
     }

@@ -270,10 +270,12 @@ class Outline(NamedTuple):
     def _field(self, section: Section) -> tuple[Any, Any]:
         annotation = section.annotation(may_be_classified=self.may_be_classified, task=self.task)
         is_list = get_origin(annotation) is tuple and get_args(annotation)[0] is not str
+        # What nobody explains is still called something, in editors and in gaps of drafts.
+        hint = section.hint or section.heading
         if section.required:
             least = {"min_length": 1} if is_list else {}
-            return demanded(annotation), key(section.heading, section.hint, **least)
+            return demanded(annotation), key(section.heading, hint, **least)
         absent = EMPTY if is_list else None
         return annotation if is_list else annotation | None, key(
-            section.heading, section.hint, default=absent
+            section.heading, hint, default=absent
         )
