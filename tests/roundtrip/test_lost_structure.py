@@ -9,7 +9,6 @@ from tests.examples import EXAMPLES
 from tests.roundtrip.measure_structure import REGISTRY, edited, measured
 from tests.roundtrip.structure_edits import mutations
 
-
 HEAD_REPEATED, EXCHANGED = "tables cut in two, the head repeated", "the last two columns exchanged"
 NUMBERED, REMARKS = "a running number in front", "remarks at the end"
 
