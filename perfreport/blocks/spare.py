@@ -49,8 +49,10 @@ def with_spare(
 def says_nothing(row: Mapping[str, str], taxonomy: Taxonomy) -> bool:
     """Whether a ``row`` of a page, by the fields of its view, holds nothing but what is printed."""
     own = {name: text.strip() for name, text in row.items() if not name.endswith(_LEVELS)}
+    if "name" not in own:  # the page has no column of names any more
+        return any(_says_no_more(own, each) for each in (*taxonomy.fixed, _FREE))
     # Several second levels may have one of the name, each explained in its own way.
-    named = [each for each in taxonomy.fixed if each.name == own.get("name")]
+    named = [each for each in taxonomy.fixed if each.name == own["name"]]
     return any(_says_no_more(own, each) for each in named or [_FREE])
 
 

@@ -240,7 +240,7 @@ class _Read:
         now = self._printed_texts(view)
         # The new page rounds to the form's unit; so has to be what is compared with it.
         printed = text if self._unit is self._own_unit else as_printed(text, self._form)
-        report = Report(self._form, printed, changes, knows_old=bool(self._codes))
+        report = Report(self._form, printed, changes, self._unit, knows_old=bool(self._codes))
         # Without what the template does not print, for the page cannot say that.
         new = masked(view, self._names)
         views = (self._view, new)

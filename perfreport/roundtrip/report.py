@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from perfreport.basics.addresses import DataPath, ViewPath
-from perfreport.basics.quantities import PENDING
+from perfreport.basics.quantities import PENDING, Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Text, Tree, Unclear
 from perfreport.blocks.model import Document
@@ -19,18 +19,22 @@ from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, text_a
 from perfreport.roundtrip.reading import Conflict, Edit, Unplaced
 from perfreport.roundtrip.restored import BASIS
 from perfreport.roundtrip.trees import common_start, holds
+from perfreport.roundtrip.units import in_unit_of
 
 
 class Report:
     """Collects what there is to say about the texts of one page."""
 
-    def __init__(self, form: Form, text: Text, changes: Changes, *, knows_old: bool) -> None:
+    def __init__(
+        self, form: Form, text: Text, changes: Changes, unit: Unit, *, knows_old: bool
+    ) -> None:
         """For a page printed on ``form`` that says ``text``.
 
         Args:
             form: of the page.
             text: what was found on it.
             changes: since it was made.
+            unit: of the amounts on it.
             knows_old: whether changes are known at all.
         """
         self.conflicts: list[Conflict] = []
@@ -41,6 +45,7 @@ class Report:
         self._form = form
         self._text = text
         self._changes = changes
+        self._unit = unit
         self._knows_old = knows_old
         self._shown: dict[ViewPath, str] = {}
         self._says = text.by_source()
@@ -92,7 +97,7 @@ class Report:
         if not shown and path.field in self._passed_over:
             return
         is_told = path in self._unclear or (not shown and self._is_gap(path, now))
-        if shown == now or is_known or is_told:
+        if shown == now or is_known or is_told or in_unit_of(self._form, shown, self._unit) == now:
             return
         place = place_of(path, self._form)
         # Written otherwise alone, as 1234.5 and 1,234.50 are.

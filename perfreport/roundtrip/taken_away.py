@@ -57,7 +57,7 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
     """
     lists = _lists(form.view)
     if form.levels and form.prints_spare:
-        _take_spare_rows_away(shown, form.view, form.levels, lists)
+        _take_spare_rows_away(shown, form.view, form.levels, lists, codes)
     says: dict[ViewPath, bool] = {}
     for path, text in shown.texts.items():
         for row in _rows_around(path, lists):
@@ -71,9 +71,13 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
 
 
 def _take_spare_rows_away(
-    shown: PageTexts, view_class: Any, levels: Taxonomy, lists: _Lists
+    shown: PageTexts, view_class: Any, levels: Taxonomy, lists: _Lists, codes: PrintedTexts
 ) -> None:
-    """Take out the rows that the form prints to be filled in, and that nobody has."""
+    """Take out the rows that the form prints to be filled in, and that nobody has.
+
+    A row that says what one of the data said when it was printed is that one, though the page has
+    no column of its values any more.
+    """
     spare = _lists_with_spare(view_class)
     texts: dict[ViewPath, dict[str, str]] = {}
     for path, text in shown.texts.items():
@@ -84,7 +88,9 @@ def _take_spare_rows_away(
     blank = {
         row
         for row, fields in texts.items()
-        if names_in(row) in spare and says_nothing(fields, levels)
+        if names_in(row) in spare
+        and says_nothing(fields, levels)
+        and not _was_printed(fields, names_in(row), codes)
     }
     if blank:
         _renumber(shown, _places(texts.keys() - blank), lists)
@@ -128,6 +134,13 @@ def _rows_around(path: ViewPath, lists: _Lists) -> Iterator[ViewPath]:
 def _had_blank_rows(codes: PrintedTexts, names: ViewPath) -> bool:
     """Whether a row of the lists called ``names`` was blank when it was printed."""
     return any(set(all_texts(row)) <= {BLANK} for row in _called(names, codes))
+
+
+def _was_printed(fields: Mapping[str, str], names: ViewPath, codes: PrintedTexts) -> bool:
+    """Whether a row of the lists called ``names`` was printed with all of ``fields``."""
+    said = {name: code(text) for name, text in fields.items()}
+    rows = (row for row in _called(names, codes) if isinstance(row, dict))
+    return any(all(row.get(name, BLANK) == said[name] for name in said) for row in rows)
 
 
 def _called(names: ViewPath, codes: PrintedText) -> Iterator[PrintedText]:

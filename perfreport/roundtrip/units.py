@@ -111,3 +111,13 @@ def as_printed(text: Text, form: Form) -> Text:
             for each in text.found
         )
     )
+
+
+def in_unit_of(form: Form, text: str, unit: Unit) -> str:
+    """``text`` as ``form`` prints it, if it is an amount in another ``unit``."""
+    if unit is Unit.named(form.figures.unit) or says_unit(text):
+        return text
+    try:
+        return form.figures.rounding.amount(amount_parser(unit)(text))
+    except ValueError:
+        return text

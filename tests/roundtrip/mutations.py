@@ -169,7 +169,7 @@ def _same(value: object, typed: str) -> bool:
     if value is None:
         return False
     if isinstance(value, str):
-        return value == bare
+        return value.strip() == bare  # as every text of a document is stripped
     if isinstance(value, tuple):
         return "".join(map(str, value)) == bare
     try:
@@ -298,16 +298,17 @@ def _title(name: str, view: Any, form: Form) -> Composed:
         "year": [Segment(FieldPath("year"), view.year)],
         "department": [Segment(FieldPath("department"), view.department)],
     }
-    declared = [each.name for each in form.additions.of("文书")]
-    for field in declared:
-        slots[field] = [Segment(FieldPath("extras", field), getattr(view.extras, field))]
+    for each in form.additions.of("文书"):
+        text = getattr(view.extras, each.name)
+        slots[each.name] = [Segment(FieldPath("extras", each.name), text)]
     phrase = Phrase(form.title.text.replace("\n", ""))
 
     def read(texts: Sequence[str]) -> Mapping[FieldPath, object]:
         changed = view._replace(title_lines=tuple(texts), department="", year="")
-        if declared:
-            changed = changed._replace(extras=view.extras._replace(**dict.fromkeys(declared, "")))
-        said = _said(find(changed, form, _EVERYTHING))
+        text = find(changed, form, _EVERYTHING)
+        # a sentence may print of the name of a project what the title does
+        data = {each.path: each.value for each in text.data if each.source[0] == "title_lines"}
+        said = data | dict.fromkeys(text.kept)
         places = [slots[each][0].owner for each in slots if f"{{{each}}}" in form.title.text]
         return {place: said.get(place) for place in places if place is not None}
 

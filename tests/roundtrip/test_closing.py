@@ -130,3 +130,10 @@ def test_a_date_under_a_last_paragraph_of_data_is_told(name: str) -> None:
     reading = with_a_date_at_the_end(name, "2024年4月1日")
     said = [each.shown for each in reading.edits] + [each.words for each in reading.unplaced]
     assert any("2024年4月1日" in each for each in said)
+
+
+@pytest.mark.xfail(strict=True, reason="the lines of a signature are read from the last one back")
+def test_a_second_date_under_a_signature_leaves_the_department_alone() -> None:
+    name = "henan-2020-evaluation-summary"
+    reading = with_a_date_at_the_end(name, "2024年4月1日")
+    assert reading.document.department == example(name).department
