@@ -187,5 +187,8 @@ def _noted(notation: Notation) -> Any:
         except ValueError as error:
             raise PydanticCustomError("notation", "{reason}", {"reason": str(error)}) from None
 
-    schema = {"type": ["string", "boolean"], "pattern": notation.pattern}
+    # Yes and no are words, which a day or a grade cannot be.
+    is_yes_or_no = all(re.search(notation.pattern, word) for word in _YES_NO)
+    types = ["string", "boolean"] if is_yes_or_no else "string"
+    schema = {"type": types, "pattern": notation.pattern}
     return Annotated[str, BeforeValidator(parse), WithJsonSchema(schema)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import NOWHERE, DataPath
+from perfreport.basics.decimals import JsonNumber
 from perfreport.basics.errors import Mistake
 from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.walk import attributes, bare, models_in
@@ -59,7 +60,8 @@ class _Conversion:
                 yield key, self.told(child, inner, path / key)
 
     def _amount(self, node: Node, path: DataPath) -> Node:
-        typed = node.value.strip() if isinstance(node.value, str) else ""
+        value = node.value.written_out if isinstance(node.value, JsonNumber) else node.value
+        typed = value.strip() if isinstance(value, str) else ""
         try:
             amount = Amount.parse(typed)
         except ValueError:

@@ -44,6 +44,7 @@ STRATEGIES = {name: trees(part.model_json_schema()) for name, part in PARTS.item
 
 TOO_FINE = "以万元为单位最多 6 位（精确到分），请核对后取舍"
 MONEY = '"名称": "甲", "财政拨款": '
+IN_YUAN = "sichuan-2023-project-targets"
 JUNK: tuple[Any, ...] = (
     "", " ", "甲", "-", "1e2", "1,2,3", "59.80美元", "99.91", "１２％", "1.1234567", "<p></p>",
     "-3", "2024", "是", "或许", "一\n二", "一\x07二", "甲\n", "0001.5", "1000000000000", "3分",
@@ -231,6 +232,16 @@ def test_a_data_file_in_json_may_have_exponents() -> None:
     assert document == example("zengcheng-2024-project-targets")
     with pytest.raises(InputError, match="不是整数，请只写阿拉伯数字"):
         perfreport.loads(body.replace('"年度":2024', '"年度":2024.5'), notation="json")
+
+
+@pytest.mark.parametrize("number", ["1e1", "1e-3", "10"])
+def test_an_amount_of_a_form_in_yuan_says_its_unit_however_it_is_written(number: str) -> None:
+    body = (
+        f'{{"文种": "项目支出绩效目标表", "版式": "{IN_YUAN}", "年度": 2024, "部门名称": "甲",'
+        f'"资金使用单位": [{{"名称": "乙", "项目": [{{"名称": "丙", "财政拨款": {number}}}]}}]}}'
+    )
+    with pytest.raises(InputError, match="没有写单位；这个版式以元为单位"):
+        perfreport.loads(body, notation="json")
 
 
 @pytest.mark.parametrize("number", ["0.07", "19.99", "59.80"])
