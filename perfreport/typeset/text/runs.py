@@ -67,7 +67,8 @@ def underlined_line(
         if left >= right:
             continue
         after = x + _advance(paragraph, piece, left, right, justification)
-        if piece.underlined:
+        # A blank that hangs over the end of the line has nothing below it.
+        if piece.underlined and x < width:
             # What parts characters does not stand after the last.
             last = piece.spacing + justification.stretch if right == end else 0.0
             found.append(Underline(x, min(after - last, width), piece.size))
