@@ -238,8 +238,11 @@ def test_the_data_files_of_the_demonstration_are_the_examples_and_can_be_built(
     again = tmp_path / "别处"
     files = sorted(out.glob("*.yaml"))
     # What a published document states stays, and where it was cut short its sum does not add up.
+    cut_short = out / "sichuan-2023-project-targets.yaml"
+    whole = [path for path in files if path != cut_short]
+    assert perfreport("build", *whole, "-o", again, "--no-system-fonts").code == 0
     options = ("--no-system-fonts", "--allow-errors")
-    assert perfreport("build", *files, "-o", again, *options).code == 0
+    assert perfreport("build", cut_short, "-o", again, *options).code == 0
     for path in again.iterdir():
         assert path.read_bytes() == (out / path.name).read_bytes()
 

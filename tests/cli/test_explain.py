@@ -70,7 +70,8 @@ def test_a_place_without_a_computed_figure_is_told(
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)
 def test_every_place_that_is_printed_explains_its_figure(perfreport: Runner, example: Path) -> None:
     told = perfreport("explain", example)
-    if "没有算出的数" in told.err:
+    if example.stem == "xuwen-2024-self-evaluation":
+        assert "没有算出的数" in told.err
         return
     for block in told.out.split("\n\n"):
         (place,) = re.findall(r"^  位置　(.*)$", block, re.MULTILINE)

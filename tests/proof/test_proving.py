@@ -106,7 +106,7 @@ def test_no_tag_of_a_word_template_can_go_without_an_objection(
             continue
         if not found:
             kept.add(tag)
-    assert len(tags) >= 4
+    assert len(tags) >= (4 if form_id.startswith("xuwen") else 10)
     computed = {"{{ title }}", "{{ indicator.number }}", "{{ score.rate }}", "{{ scale }}"}
     computed |= {each for each in kept if each.endswith("_total }}")}
     computed |= {"{{ department }}", "{% merge project %}"}  # which stand in title or heading too

@@ -109,7 +109,8 @@ def test_variants_differ_in_one_field(form: Form) -> None:
                 # Nothing is classified on a form that has no words to say so.
                 assert path[-1] == "涉密"
                 assert not form.withheld(holder(form, path))
-    assert tried
+    # Few fields of a report by outline may be left out.
+    assert tried > (3 if form.kind_id == "report" else 5)
 
 
 def test_what_a_form_asks_for_is_in_the_short_sample(tmp_path: Path) -> None:
