@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -91,10 +91,19 @@ class Explainer:
         )
 
     def share(
-        self, path: DataPath, label: str, share: Percent | None, part: Term, whole: Term
+        self,
+        path: DataPath,
+        label: str,
+        share: Percent | None,
+        part: Term,
+        whole: Term,
+        stated: Percent | None = None,
     ) -> Explanation:
-        """The ``share`` that an amount is of another."""
-        return self._rate(path, label, share, self._operands((part, whole)), self._form)
+        """The ``share`` that an amount is of another, unless it is ``stated``."""
+        made = self._rate(path, label, share, self._operands((part, whole)), self._form)
+        if stated is None or stated == share:
+            return made
+        return replace(made, value=self._rounding.rate(stated), is_stated=True)
 
     def score_rate(
         self,

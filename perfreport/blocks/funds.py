@@ -26,10 +26,10 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from perfreport.basics.messages import choices, quoted
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import is_name, unusable
-from perfreport.blocks.fields import NotProse, OptionalAmount, TextLine, key
+from perfreport.blocks.fields import NotProse, OptionalAmount, OptionalPercent, TextLine, key
 from perfreport.blocks.model import Model
 from perfreport.blocks.printed import Figure, Group, view_class
-from perfreport.blocks.sums import Sums, columns
+from perfreport.blocks.sums import Shares, Sums, columns
 from perfreport.blocks.walk import attributes
 from perfreport.blocks.whole import Whole
 
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 
-_SOURCE, _TOTAL, _PARTS = "来源", "合计", "其中"
-_TAKEN = ("stated", "parts", "sums", "structure")
+_SOURCE, _TOTAL, _PARTS, _RATE = "来源", "合计", "其中", "执行率"
+_TAKEN = ("stated", "parts", "sums", "shares", "rate", "structure")
 """What the classes of money have under these names is another thing."""
 
 
@@ -105,6 +105,14 @@ class Sources(Parts, title="资金", extra="allow"):
         title="资金的合计",
         checks="所写的资金合计，每一栏等于各来源之和",
     )
+    shares: ClassVar = Shares(
+        of={},
+        label=_RATE,
+        basis="由这一行的金额算出",
+        code="SUM-016",
+        title="执行率",
+        checks="所写的执行率等于这一行的执行数除以预算数",
+    )
 
 
 if TYPE_CHECKING:
@@ -155,6 +163,13 @@ class FundSource(FundPart, title="资金来源"):
     parts: Annotated[tuple[FundPart, ...], key("其中", "这一来源中单列的部分")] = ()
 
 
+class FundsRate(Model, title="执行率"):
+    """What the rate of each row is: one column as a share of another (执行率)."""
+
+    part: Annotated[TextLine, key("已执行", "作分子的栏目，如 全年执行数")]
+    whole: Annotated[TextLine, key("预算", "作分母的栏目，如 全年预算数")]
+
+
 class FundsLayout(Whole, title="资金"):
     """The rows and columns of money that a form prints."""
 
@@ -164,9 +179,22 @@ class FundsLayout(Whole, title="资金"):
         tuple[FundPart, ...],
         key("结构", "合计的另一种分法，如基本支出、项目支出；各项之和应等于各来源之和"),
     ] = ()
+    rate: Annotated[
+        FundsRate | None, key(_RATE, "每一行另有执行率：哪一栏除以哪一栏；不写则没有")
+    ] = None
 
     def complaints(self) -> Iterator[Complaint]:
-        """Names that templates can have, and that differ."""
+        """Names that templates can have, and that differ; columns that there are."""
+        yield from self._of_names()
+        known = [each.label for each in self.stages]
+        for inside, label in (
+            (("已执行", self.rate.part), ("预算", self.rate.whole)) if self.rate else ()
+        ):
+            if label not in known:
+                message = f"没有{quoted(label)}这一栏，可写：{choices(known)}"
+                yield Complaint((_RATE, inside), message, ("栏目",))
+
+    def _of_names(self) -> Iterator[Complaint]:
         stages = [(("栏目", at), each) for at, each in enumerate(self.stages)]
         rows = [(("来源", at), each) for at, each in enumerate(self.sources)]
         parts = [
@@ -186,7 +214,12 @@ class FundsLayout(Whole, title="资金"):
     @property
     def model(self) -> type[Sources]:
         """The class that holds the money in data."""
-        amounts = {each.name: (OptionalAmount, _field(each.label)) for each in self.stages}
+        amounts: dict[str, Any] = {
+            each.name: (OptionalAmount, _field(each.label)) for each in self.stages
+        }
+        if self.rate:
+            stated_rate = _field(_RATE, "原件所印的执行率；不填则由金额算出")
+            amounts["rate"] = (OptionalPercent, stated_rate)
         of_stages = _made("各栏金额", StageAmounts, amounts)
         sources = {
             each.name: _optional(self._source(each, of_stages), each) for each in self.sources
@@ -197,7 +230,26 @@ class FundsLayout(Whole, title="资金"):
         stages = [each.name for each in self.stages]
         made.sums = replace(Sources.sums, of=columns(stages, "stated", *sources))
         made.structure = columns(stages, "stated", *structure) if structure else {}
+        made.shares = replace(Sources.shares, of=dict(self._rates()))
         return made
+
+    def _rates(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Where the rates of all rows stand, and what each is the share of."""
+        if self.rate is None:
+            return
+        names = {each.label: each.name for each in self.stages}
+        part, whole = names[self.rate.part], names[self.rate.whole]
+        for row in ("stated", *self._rows):
+            yield f"{row}.rate", (f"{row}.{part}", f"{row}.{whole}")
+
+    @property
+    def _rows(self) -> Mapping[str, FundPart]:
+        """The rows by their dotted attributes: sources, what is apart of them, the structure."""
+        rows: dict[str, FundPart] = {}
+        for each in self.sources:
+            rows[each.name] = each
+            rows |= {f"{each.name}.parts.{part.name}": part for part in each.parts}
+        return rows | {part.name: part for part in self.structure}
 
     def _source(self, source: FundSource, of_stages: type[StageAmounts]) -> type[StageAmounts]:
         if not source.parts:
@@ -210,16 +262,16 @@ class FundsLayout(Whole, title="资金"):
     def view(self) -> Any:
         """What templates see: the total and the sources, parts among them, each by stage."""
         stages = {each.name: Annotated[str, Figure(label=each.label)] for each in self.stages}
+        if self.rate:
+            stages["rate"] = Annotated[str, Figure(label=_RATE)]
         row = view_class("AmountsView", stages)
-        fields = {"total": Annotated[row, Group("stated", label=_TOTAL)]}
-        for each in self.sources:
-            fields[each.name] = Annotated[row, Group(label=each.label)]
-            for part in each.parts:
-                at = f"{each.name}.parts.{part.name}"
-                fields[part.name] = Annotated[row, Group(at, label=part.label)]
-        for part in self.structure:
-            fields[part.name] = Annotated[row, Group(label=part.label)]
-        return view_class("FundsView", fields)
+        rows = {
+            part.name: Annotated[row, Group(at, label=part.label)]
+            for at, part in self._rows.items()
+        }
+        return view_class(
+            "FundsView", {"total": Annotated[row, Group("stated", label=_TOTAL)], **rows}
+        )
 
 
 def _differ(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator
 from pydantic.json_schema import JsonSchemaValue
@@ -15,14 +15,22 @@ from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import YesNo, is_yes, key, stated
 from perfreport.blocks.form import Form, Misfit, RequiredLevels
 from perfreport.blocks.model import Indicator
-from perfreport.blocks.printed import Figure, Label, LabelWords, Line, MergedLabel, view_class
+from perfreport.blocks.printed import (
+    Figure,
+    Label,
+    LabelWords,
+    Line,
+    MergedLabel,
+    ProseText,
+    view_class,
+)
 from perfreport.blocks.taxonomy import Taxonomy, named
 from perfreport.blocks.walk import attributes
 from perfreport.blocks.withheld import Withheld
 
 IndicatorColumn = Literal[
     "一级", "二级", "二级编码", "名称", "计算符号", "指标值", "度量单位", "分值", "方向",
-    "实施周期指标值", "年度指标值", "指标值说明", "备注",
+    "实施周期指标值", "年度指标值", "指标值说明", "备注", "实际完成值", "得分", "偏差原因",
     "实施期二级", "实施期名称", "年度二级", "年度名称",
 ]  # fmt: skip
 """A column of indicators, by its key in data; those of a half stand where that has a value."""
@@ -41,6 +49,11 @@ def _column(typed: object) -> object:
 
 class IndicatorForm(Form):
     """A form whose indicators have the levels of a taxonomy."""
+
+    indicator_class: ClassVar[type[Indicator]] = Indicator
+    """The class of the indicators."""
+    cells: ClassVar[Mapping[str, Any]] = {}
+    """What stands in columns of the kind's own, by their keys."""
 
     taxonomy: Annotated[Taxonomy, key("指标体系", "一级、二级指标；或共用的编号")]
     required_levels: Annotated[
@@ -79,6 +92,9 @@ class IndicatorForm(Form):
             if column in self.columns[:position]:
                 message = f"“{column}”写了两次，请删去一处"
                 yield Complaint(("指标列", position), message, ("指标列",))
+            elif column not in {**attributes(self.indicator_class), **_HALVES}:
+                message = f"“{self.kind}”的指标没有“{column}”这一栏，请删去"
+                yield Complaint(("指标列", position), message)
         names = self.required_levels.names if self.required_levels else ()
         for position, name in enumerate(names):
             if self.taxonomy.level_one(name) is None:
@@ -99,7 +115,7 @@ class IndicatorForm(Form):
             return unprinted
         columns = self.columns or _FIRST
         halves = [_OF_HALVES[each] for each in columns if each in _HALVES]
-        return unprinted | _columns_but((*columns, *halves))
+        return unprinted | _columns_but(self.indicator_class, (*columns, *halves))
 
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """An indicator of a form with two halves stands in one of them at least."""
@@ -143,12 +159,14 @@ class IndicatorForm(Form):
     @property
     def indicator_row(self) -> Any:
         """The class of the rows of indicators, with the form's columns."""
-        return _row(self.columns)
+        names = {**attributes(self.indicator_class), **_HALVES}
+        cells = {names[each]: self.cells.get(each) or _cell(each) for each in self.columns}
+        return _row(tuple(cells.items()))
 
 
 @cache
-def _columns_but(printed: tuple[str, ...]) -> frozenset[str]:
-    columns = ((key, name) for key, name in attributes(Indicator).items())
+def _columns_but(model: type[Indicator], printed: tuple[str, ...]) -> frozenset[str]:
+    columns = attributes(model).items()
     known = get_args(IndicatorColumn)
     return frozenset(name for key, name in columns if key in known and key not in printed)
 
@@ -194,9 +212,8 @@ LEVEL_TWO = Annotated[Label, MergedLabel(label="二级指标", words=_words_of_t
 
 
 @cache
-def _row(columns: tuple[str, ...]) -> Any:
-    names = {**attributes(Indicator), **_HALVES}
-    return view_class("IndicatorRow", {names[each]: _cell(each) for each in columns})
+def _row(cells: tuple[tuple[str, Any], ...]) -> Any:
+    return view_class("IndicatorRow", dict(cells))
 
 
 _HALVES = {
@@ -219,8 +236,10 @@ def _cell(column: str) -> Any:
             return LEVEL_ONE
         case "二级":
             return LEVEL_TWO
-        case "分值":
+        case "分值" | "得分":
             return Annotated[str, Figure()]
+        case "偏差原因":
+            return Annotated[tuple[str, ...], ProseText()]
         case "指标值说明":
             return Annotated[str, Line(derived=explanation_of)]
     return Annotated[str, Line()]

@@ -265,6 +265,11 @@ class Document(Model):
     department: Annotated[Name, key("部门名称", "部门（单位）全称")]
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
+    @property
+    def named_scheme(self) -> str | None:
+        """The id of the scheme that it names in place of its form's; None where it names none."""
+        return None
+
     def replace(self, path: Sequence[str | int] | str, value: object) -> Self:
         """The same document with ``value`` at ``path``.
 

@@ -12,7 +12,7 @@ from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.blocks import printed
 from perfreport.blocks.form import Form
 from perfreport.blocks.printed import Placed, Printed, Slot, fields_with_groups, printed_fields
-from perfreport.blocks.sums import sums_at
+from perfreport.blocks.sums import declaration_at
 from perfreport.blocks.walk import keys_of, part_at
 
 WORDED = "由数据按版式的用语写成"
@@ -151,5 +151,5 @@ def _label(step: _Step, name: str) -> str:
 def _basis(step: _Step) -> str:
     block = step.field.block if step.field else None
     is_copy = isinstance(block, printed.Figure) and block.is_copy
-    sums = None if is_copy else sums_at(step.model, step.at)
+    sums = None if is_copy else declaration_at(step.model, step.at)
     return (block and block.basis) or (sums.basis if sums else "")

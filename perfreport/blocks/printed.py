@@ -31,6 +31,9 @@ View: TypeAlias = Any
 Derived: TypeAlias = Callable[[Any, Any], str]
 """Gives a text that the data do not have, of the row's part and the form."""
 
+Follows: TypeAlias = Callable[[Any, Any], Any]
+"""Gives a figure that the data do not have, of the row's part and the form; None for none."""
+
 SAME = "="
 """The attribute that is called like the field of the view."""
 
@@ -98,9 +101,11 @@ class Figure(_Block):
 
     Attributes:
         is_copy: whether it is data of another place, and is not read back from this one.
+        follows: gives the figure where the data do not state it.
     """
 
     is_copy: bool = False
+    follows: Follows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +267,10 @@ class Sentence(_Block):
     slots: Mapping[str, Slot] = field(default_factory=dict)
 
 
-Content: TypeAlias = (
-    Line | Figure | ProseText | Numbered | Noted | PassageText | MergedLabel | IndicatorCell
-)
+Texts: TypeAlias = Line | ProseText | Numbered | Noted | PassageText | MergedLabel | IndicatorCell
+"""The blocks that print a text as it stands at one place of the data."""
+
+Content: TypeAlias = Figure | Texts
 """The blocks that print what stands at one place of the data."""
 
 Block: TypeAlias = Content | Group | Rows | Title | Computed | Sentence

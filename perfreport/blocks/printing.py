@@ -136,18 +136,20 @@ class _Printer:
                 return lambda part, _: phrase(**words_of(get(part)))
             case printed.Listing() | printed.Clauses():
                 return self._slot(field.name, field.block, model)
+            case printed.Figure(follows=follows):
+                of_part, form = values_at(prefix), self._form
+                computed = (lambda part: follows(of_part(part), form)) if follows else None
+                return self._figure(model, at, computed)
             case _:
                 return self._content(field.block, model, at)
 
-    def _content(self, block: printed.Content, model: type[BaseModel], at: str) -> _Text:
+    def _content(self, block: printed.Texts, model: type[BaseModel], at: str) -> _Text:
         """Gives the text of what stands ``at`` a place of the data."""
         get, words_of = values_at(at), self._form.words
         match block:
             case printed.Line(given=given, derived=derived):
                 line = self._or_derived(get, derived)
                 return _where_given(line, given) if given else line
-            case printed.Figure():
-                return self._figure(model, at)
             case printed.ProseText(otherwise=otherwise):
                 blank = (words_of(otherwise),) if otherwise else ()
                 return lambda part, _: get(part) or blank
@@ -181,7 +183,10 @@ class _Printer:
         form = self._form
         return lambda part, _: get(part) or derived(part, form)
 
-    def _figure(self, model: type[BaseModel], at: str) -> _Text:
+    def _figure(
+        self, model: type[BaseModel], at: str, computed: Callable[[Any], Any] | None
+    ) -> _Text:
+        """Gives a figure as stated, else as it is ``computed`` of the part that is printed."""
         get, rounding = value_getter(model, at), self._form.figures.rounding
         ways: dict[object, Callable[[Any], str]] = {
             Amount: rounding.amount,
@@ -191,7 +196,14 @@ class _Printer:
             int: str,
         }
         of_figure = ways[annotation_at(model, at)]
-        return lambda part, _: "" if (figure := get(part)) is None else of_figure(figure)
+        if computed is None:
+            return lambda part, _: "" if (figure := get(part)) is None else of_figure(figure)
+
+        def text(part: Any, _: int) -> str:
+            figure = stated if (stated := get(part)) is not None else computed(part)
+            return "" if figure is None else of_figure(figure)
+
+        return text
 
     def rows(self, row: Any, model: type[BaseModel], get: Callable[[Any], Any]) -> _Text:
         """Makes the rows of what ``get`` gives, parts of the class ``model``."""

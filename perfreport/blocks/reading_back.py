@@ -29,7 +29,7 @@ from perfreport.blocks.printed import Printed, fields_by_attribute, printed_fiel
 from perfreport.blocks.printing import print_withheld
 from perfreport.blocks.said import SaidWay, is_said
 from perfreport.blocks.sentences import TITLE, ReadPage, SentenceReader, parsers, typed_title
-from perfreport.blocks.sums import declared_sum
+from perfreport.blocks.sums import follows_from
 from perfreport.blocks.walk import annotation_at, part_at
 from perfreport.blocks.withheld import Withheld
 
@@ -125,8 +125,10 @@ class _Finder:
         match field.block:
             case printed.Line():
                 return content(shown, at.field(field), source)
-            case printed.Figure(is_copy=False):
-                return self._figure(shown, field, view, at)
+            case printed.Figure(is_copy=False, follows=follows):
+                # Points that somebody typed over are meant to stand, while sums follow their parts.
+                is_computed = follows is not None and source not in self._page.edited
+                return self._figure(shown, field, view, at, is_computed=is_computed)
             case printed.Group():
                 inner = _At(at.model, (*at.prefix, *field.at), at.place, source)
                 return self._fields(shown, field.row, inner)
@@ -187,10 +189,12 @@ class _Finder:
                 else:
                     yield from content(text, place, source / each.name)
 
-    def _figure(self, shown: str, field: Printed, view: Any, at: _At) -> Findings:
+    def _figure(
+        self, shown: str, field: Printed, view: Any, at: _At, *, is_computed: bool
+    ) -> Findings:
         path = at.path(field)
-        parts = declared_sum(at.model, path)
-        is_sum = parts is not None and _has_parts(parts, view)
+        parts = follows_from(at.model, path)
+        is_sum = is_computed or (parts is not None and _has_parts(parts, view))
         parse = self._parsers[annotation_at(at.model, path)]
         return quantity(parse, shown, at.field(field), at.source / field.name, stated=is_sum)
 

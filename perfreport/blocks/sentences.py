@@ -27,7 +27,7 @@ from perfreport.blocks.found import (
 )
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printed import Slot, printed_fields
-from perfreport.blocks.sums import declared_sum
+from perfreport.blocks.sums import follows_from
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of
 from perfreport.blocks.walk import annotation_at, attribute_steps, keys_of, part_at
 
@@ -238,7 +238,7 @@ class SentenceReader:
     def _is_sum(self, name: str) -> bool:
         slot = self._slots[name]
         is_data = isinstance(slot, printed.Figure) and not slot.is_copy
-        return is_data and declared_sum(self._form.model, self._path(name)) is not None
+        return is_data and follows_from(self._form.model, self._path(name)) is not None
 
     def _data(self, name: str) -> list[FieldPath]:
         """The fields that stand in the slot ``name`` and nowhere else."""

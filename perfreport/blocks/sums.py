@@ -1,4 +1,4 @@
-"""Figures that follow from others by addition, and that data may state (合计、小计、总计).
+"""Figures that follow from others, and that data may state: sums (合计、总计) and shares (执行率).
 
 A model declares them once. From the declaration follow the figure itself, the rule that a stated
 one holds, its explanation, and that a draft for another year leaves it out.
@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import EACH, DataPath
-from perfreport.basics.quantities import Amount
+from perfreport.basics.quantities import Amount, Percent
 from perfreport.blocks.walk import keys_of, model_at, models_inside, part_at, values_at
 
-_Value = Callable[[Any], "Amount | None"]
+_Value = Callable[[Any], Any]
 _Values = Callable[[Any], "list[Amount | None]"]
 
 
@@ -47,6 +47,27 @@ class Sums:
     checks: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """The percentages that a model may state, each of which an amount is of another.
+
+    Attributes:
+        of: by the dotted attributes of each percentage, those of the part and of the whole.
+        label: what the percentage is called.
+        basis: what it follows from, in words.
+        code: of the rule that stated ones hold.
+        title: of that rule.
+        checks: what that rule looks at, a sentence without its end.
+    """
+
+    of: Mapping[str, tuple[str, str]]
+    label: str
+    basis: str
+    code: str
+    title: str
+    checks: str
+
+
 class Term(NamedTuple):
     """A figure that goes into a sum: what it is called, itself, and its place below the sum's."""
 
@@ -65,9 +86,25 @@ def sums_of(model: type[BaseModel]) -> Sums | None:
     return getattr(model, "sums", None)
 
 
-def figure(part: BaseModel, at: str) -> Amount | None:
-    """The figure ``at`` dotted attributes of ``part``: as stated, else the sum that it is."""
+def shares_of(model: type[BaseModel]) -> Shares | None:
+    """The percentages that ``model`` declares; None where there are none."""
+    return getattr(model, "shares", None)
+
+
+def figure(part: BaseModel, at: str) -> Any:
+    """The figure ``at`` dotted attributes of ``part``: as stated, else what it follows from."""
     return value_getter(type(part), at)(part)
+
+
+def share(part: BaseModel, at: str) -> Percent | None:
+    """The percentage ``at`` dotted attributes of ``part``, whatever the data state there."""
+    shares = shares_of(type(part))
+    assert shares is not None
+    return _share(*(figure(part, each) for each in shares.of[at]))
+
+
+def _share(part: Amount | None, whole: Amount | None) -> Percent | None:
+    return None if part is None or whole is None else part.share_of(whole)
 
 
 def summed(part: BaseModel, at: str) -> Amount | None:
@@ -126,9 +163,13 @@ def value_getter(model: type[BaseModel], at: str) -> _Value:
         # An amount of zero is true, so that a stated zero is printed and nothing computed.
         stated, values = values_at(at), _values_getter(model, sums.of[at])
         return lambda part: stated(part) or Amount.total(values(part))
+    shares = shares_of(model)
+    if shares and at in shares.of:
+        rate, (of_part, of_whole) = values_at(at), [value_getter(model, e) for e in shares.of[at]]
+        return lambda part: rate(part) or _share(of_part(part), of_whole(part))
     first, _, rest = at.partition(".")
     inner = model_at(model, first) if rest else None
-    if inner is None or not declares_sums(inner):
+    if inner is None or not declares_figures(inner):
         return values_at(at)
     of_part, of_rest = values_at(first), value_getter(inner, rest)
     return lambda part: None if (inside := of_part(part)) is None else of_rest(inside)
@@ -157,32 +198,38 @@ def _of_rows(model: type[BaseModel], listed: str, inside: str) -> _Values:
 
 
 @cache
-def sums_at(model: type[BaseModel], at: str) -> Sums | None:
-    """The declaration of the sum ``at`` dotted attributes of ``model``; None where it is none."""
-    sums = sums_of(model)
-    if sums and at in sums.of:
-        return sums
+def declaration_at(model: type[BaseModel], at: str) -> Sums | Shares | None:
+    """What declares the figure ``at`` dotted attributes of ``model``; None where nothing does."""
+    for declared in declared_by(model):
+        if at in declared.of:
+            return declared
     first, _, rest = at.partition(".")
     inner = model_at(model, first) if rest else None
-    return sums_at(inner, rest) if inner else None
+    return declaration_at(inner, rest) if inner else None
+
+
+def declared_by(model: type[BaseModel]) -> Iterator[Sums | Shares]:
+    """The sums and the shares that ``model`` declares."""
+    yield from filter(None, (sums_of(model), shares_of(model)))
 
 
 @cache
-def declared_sum(model: type[BaseModel], at: str) -> tuple[str, ...] | None:
-    """The figures that are added to the one ``at`` dotted attributes; None where it is no sum."""
-    sums = sums_at(model, at)
+def follows_from(model: type[BaseModel], at: str) -> tuple[str, ...] | None:
+    """The figures from which that ``at`` dotted attributes follows; None where it is data alone."""
+    declared = declaration_at(model, at)
     ends = (at.split(".", n)[-1] for n in range(at.count(".") + 1))
-    return next((sums.of[end] for end in ends if end in sums.of), None) if sums else None
+    return (
+        next((declared.of[end] for end in ends if end in declared.of), None) if declared else None
+    )
 
 
 @cache
 def is_stated(model: type[BaseModel], name: str) -> bool:
     """Whether the field ``name`` of ``model`` holds nothing but figures that follow from others."""
-    sums = sums_of(model)
-    return sums is not None and any(at.split(".")[0] == name for at in sums.of)
+    return any(at.split(".")[0] == name for each in declared_by(model) for at in each.of)
 
 
 @cache
-def declares_sums(model: type[BaseModel]) -> bool:
-    """Whether ``model`` or anything in it is declared as a sum."""
-    return any(map(sums_of, models_inside(model)))
+def declares_figures(model: type[BaseModel]) -> bool:
+    """Whether ``model`` or anything in it declares figures that follow from others."""
+    return any(next(declared_by(each), None) for each in models_inside(model))

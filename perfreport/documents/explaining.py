@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from pydantic import BaseModel
+
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.explanation import Explainer, Explanation, Operand
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
-from perfreport.blocks.sums import figure, label_of, sums_of, terms
-from perfreport.blocks.walk import keys_of, walk
+from perfreport.blocks.sums import figure, label_of, share, shares_of, sums_of, terms
+from perfreport.blocks.walk import keys_of, values_at, walk
 from perfreport.documents.findings.checked import Lines, no_lines
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
@@ -55,6 +57,22 @@ def _sums(document: Document, explainer: Explainer) -> Iterator[Explanation]:
                 place = path / keys_of(type(part), at)
                 label = label_of(part, at, named=True)
                 yield explainer.sum_of_amounts(place, label, value, operands)
+        yield from _shares(path, part, explainer)
+
+
+def _shares(path: DataPath, part: BaseModel, explainer: Explainer) -> Iterator[Explanation]:
+    shares = shares_of(type(part))
+    for at, both in shares.of.items() if shares else ():
+        amounts = [figure(part, each) for each in both]
+        if shares and None not in amounts:
+            places = [path / keys_of(type(part), each) for each in both]
+            labels = [str(place[-1]) for place in places]
+            part_of, whole = zip(labels, amounts, places, strict=True)
+            place = path / keys_of(type(part), at)
+            label = f"{place[-2]}的{shares.label}"
+            yield explainer.share(
+                place, label, share(part, at), part_of, whole, values_at(at)(part)
+            )
 
 
 def as_text(explanations: Sequence[Explanation], line: Lines = no_lines) -> str:

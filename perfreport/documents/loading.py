@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.basics.errors import InputError, Mistake, concerning
+from perfreport.basics.errors import InputError, Mistake, TemplateError, concerning
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import Unit
@@ -33,6 +33,7 @@ from perfreport.forms.registry import FormRegistry
 
 _KIND = "文种"
 _FORM = DataPath("版式")
+_SCHEME = DataPath("评分办法")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,10 @@ def _fitted(
     if isinstance(form, str) and form_id:
         news = [Mistake(NOWHERE, form)]
     else:
-        found = [(_FORM, form)] if isinstance(form, str) else _misfits(document, form, registry)
+        found: Iterable[Misfit] = [(_FORM, form)] if isinstance(form, str) else ()
+        if not isinstance(form, str):
+            form, wrong = _going_by(form, document, registry)
+            found = wrong or _misfits(document, form, registry)
         # A form that is 待填 is still asked for: nothing can be printed without one.
         gaps = (place for place in pending if place != _FORM)
         news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
@@ -161,6 +165,14 @@ def _fitted(
     if mistakes or isinstance(form, str):
         raise InputError(mistakes, source.name if source else None)
     return Loaded(with_gaps(document, pending) if source else document, form, source, pending)
+
+
+def _going_by(form: Form, document: Document, registry: FormRegistry) -> tuple[Form, list[Misfit]]:
+    """``form`` with the scheme that ``document`` names, and what is wrong with that."""
+    try:
+        return registry.going_by(form, document), []
+    except TemplateError as error:
+        return form, [(_SCHEME, str(error))]
 
 
 def _misfits(document: Document, form: Form, registry: FormRegistry) -> Iterator[Misfit]:

@@ -22,6 +22,7 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.forms.conformance import has_place
 from perfreport.forms.manifests import read_manifest
+from perfreport.forms.schemes import load_scheme
 from perfreport.forms.templating import first_file
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
@@ -52,6 +53,7 @@ class FormRegistry:
         self.kinds = kinds
         self.folders = (*folders, resources.templates())
         self._forms: dict[str, Form] = {}
+        self._on_schemes: dict[tuple[str, str], Form] = {}
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -69,6 +71,24 @@ class FormRegistry:
         if form_id not in self._forms:
             self._forms[form_id] = self._read(form_id)
         return self._forms[form_id]
+
+    def going_by(self, form: Form, document: Document) -> Form:
+        """``form`` with the scheme that ``document`` names in place of the form's (评分办法).
+
+        Raises:
+            TemplateError: when there is none of that name, or it is wrong.
+        """
+        if document.named_scheme in (None, form.named_scheme):
+            return form
+        return self._on_scheme(form.id, document.named_scheme)
+
+    def _on_scheme(self, form_id: str, scheme_id: str) -> Form:
+        known = form_id, scheme_id
+        if known not in self._on_schemes:
+            form = self.get(form_id)
+            scheme = load_scheme(form.scheme_class, scheme_id, self.folders)
+            self._on_schemes[known] = form.going_by(scheme)
+        return self._on_schemes[known]
 
     def of_kind(self, kind: str) -> tuple[Form, ...]:
         """The forms that print documents of ``kind``."""

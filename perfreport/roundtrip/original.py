@@ -59,7 +59,7 @@ def original(reading: Reading, current: D, registry: FormRegistry) -> Original[D
     Raises:
         TemplateError: when the form is wrong.
     """
-    form = registry.get(reading.form_id)
+    form = registry.going_by(registry.get(reading.form_id), current)
     names = layout_of(registry.docx_template(form.id), form.view).names
 
     def texts(document: Document) -> PrintedTexts:

@@ -34,7 +34,7 @@ from perfreport.blocks.printed import (
     printed_fields,
 )
 from perfreport.blocks.said import is_said
-from perfreport.blocks.sums import declared_sum
+from perfreport.blocks.sums import follows_from
 from perfreport.blocks.walk import values_at
 from perfreport.roundtrip.trees import Correction, is_kept
 
@@ -138,7 +138,7 @@ def _look(row_class: type, model: type[BaseModel], form: Form, place: FieldPath)
     What the row does not show must be absent from the part.
     """
     fields = printed_fields(row_class)
-    shown = {each.at[0] for each in _flat(fields) if each.at and not _is_sum(model, each)}
+    shown = {each.at[0] for each in _flat(fields) if each.at and not _may_be_stated(model, each)}
     shows = _of_fields(fields, model, form, place)
     unseen = [name for name in model.model_fields if name not in shown]
     by_attribute = fields_by_attribute(row_class)
@@ -162,9 +162,12 @@ def _flat(fields: Sequence[Printed]) -> list[Printed]:
     return [field for each in inner for field in each if not isinstance(field.block, Computed)]
 
 
-def _is_sum(model: type[BaseModel], field: Printed) -> bool:
-    is_figure = isinstance(field.block, Figure)
-    return is_figure and declared_sum(model, ".".join(field.at)) is not None
+def _may_be_stated(model: type[BaseModel], field: Printed) -> bool:
+    """Whether ``field`` prints a figure that follows from others unless it is stated."""
+    if not isinstance(field.block, Figure):
+        return False
+    at = ".".join(field.at)
+    return field.block.follows is not None or follows_from(model, at) is not None
 
 
 def _of_fields(
@@ -180,7 +183,7 @@ def _of_fields(
 
 def _of_field(field: Printed, model: type[BaseModel], form: Form, place: FieldPath) -> _Look | None:
     """Whether a field of a row says just what the part holds; None where that is not known."""
-    if _is_sum(model, field):
+    if _may_be_stated(model, field):
         return lambda _part, _row: True
     name, get = field.name, values_at(".".join(field.at))
     match field.block:

@@ -83,7 +83,7 @@ def read_docx(
     form = form_of(page, carried.get("form", "") if carried else "", form_id, registry)
     layout = layout_of(registry.docx_template(form.id), form.view)
     memory = recall(carried, form, layout.names) if carried else None
-    read = _Read(page, form, layout, memory)
+    read = _Read(page, form, layout, memory, registry)
     read.restore_labels()
     return read.reading()
 
@@ -91,9 +91,17 @@ def read_docx(
 class _Read:
     """One reading of a page that was printed on a form."""
 
-    def __init__(self, page: Page, form: Form, layout: Layout, memory: Memory | None) -> None:
+    def __init__(
+        self,
+        page: Page,
+        form: Form,
+        layout: Layout,
+        memory: Memory | None,
+        registry: FormRegistry,
+    ) -> None:
         self._page = page
         self._form = form
+        self._registry = registry
         self._names = layout.names
         self._labels = layout.labels
         self._formatted = layout.formatted
@@ -173,6 +181,7 @@ class _Read:
         # is.
         text = self._without_what_is_remembered(text, changes, corrector)
         document, pending, left_out = completed(self._form.model, tree)
+        self._form = self._registry.going_by(self._form, document)
         unread = list(dict.fromkeys(keyed(type(document), path) for path in (*text.kept, *kept)))
         self._pass_over_older_wording(changes, recovered)
         # What the page should say of these data is compared with it place by place: a stale figure

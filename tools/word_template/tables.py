@@ -91,6 +91,8 @@ class TableRows:
         covered = dict(self._spans)
         column = 0
         for each in typed:
+            if not each.is_blank and self._ends_here(column):
+                del self._spans[column], covered[column]
             if span := covered.get(column):
                 self._check_covered(each, span, line)
                 cells.append(self._below(span))
@@ -102,6 +104,10 @@ class TableRows:
                 column += columns
         self._check_width(column, line)
         return cells
+
+    def _ends_here(self, column: int) -> bool:
+        """Whether what goes on to the end of the table from above may give way to a row below."""
+        return column in self._spans and self._spans[column].left == TO_THE_END
 
     def _new(self, typed: Typed, column: int, columns: int, usual: str) -> Cell:
         style = usual or self._usual(typed.text)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, PrivateAttr
+from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import GAP, Score
-from perfreport.blocks.fields import TextLine, key
-from perfreport.blocks.form import Deviation, Form
+from perfreport.blocks.fields import key
+from perfreport.blocks.form import Deviation
 from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.model import Passage
+from perfreport.blocks.scored_form import ScoredForm
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.printed import SelfEvaluationView
@@ -20,7 +21,7 @@ from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.wording import SelfEvaluationWording
 
 
-class SelfEvaluationForm(Form):
+class SelfEvaluationForm(ScoredForm):
     """A form of 部门整体支出绩效自评报告."""
 
     kind_id: ClassVar = "self-evaluation"
@@ -30,31 +31,15 @@ class SelfEvaluationForm(Form):
 
     kind: Annotated[Literal["部门整体支出绩效自评报告"], key("文种", "文种")]
     wording: Annotated[SelfEvaluationWording, key("用语", "各句的写法；或共用的编号")]
-    scheme_id: Annotated[
-        TextLine | None, key("评价方案", "评价方案的编号；不写则不按方案核对分值")
-    ] = None
     deviation: Annotated[
         Deviation | None, key("完成值偏离", "实际完成值远超预期实现值的界限；不写则不查")
     ] = None
-    _scheme: SelfEvaluationScheme | None = PrivateAttr(None)
 
-    @property
-    def named_scheme(self) -> str | None:
-        """As the manifest says."""
-        return self.scheme_id
-
-    # The view, the checks, ``explain`` and the reading back have to agree on which lost points
-    # follow from the execution rate; so the form carries its scheme to all of them.
     @property
     def scheme(self) -> SelfEvaluationScheme | None:
         """As ``going_by`` was given it."""
-        return self._scheme
-
-    def going_by(self, scheme: SelfEvaluationScheme | None) -> Self:
-        """The same form with the ``scheme`` that it names, or without one."""
-        form = self.model_copy()
-        form._scheme = scheme
-        return form
+        scheme: SelfEvaluationScheme | None = self._scheme
+        return scheme
 
     @property
     def label_words(self) -> Iterator[str]:

@@ -1,0 +1,43 @@
+"""Forms of evaluation tables: indicators in rows, with points by a scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel
+
+from perfreport.blocks.fields import key
+from perfreport.blocks.indicator_form import IndicatorForm
+from perfreport.blocks.model import Indicator, Model
+from perfreport.blocks.printed import Group, Rows
+from perfreport.blocks.scored_form import ScoredForm
+from perfreport.kinds.evaluation.model import EvaluatedIndicator
+from perfreport.kinds.evaluation.printed import SCORE
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
+
+
+class EvaluationWording(Model, title="用语：绩效自评表"):
+    """Wording of evaluation tables: they have no sentences."""
+
+
+class EvaluationForm(IndicatorForm, ScoredForm):
+    """A form whose indicators are evaluated."""
+
+    scheme_class: ClassVar = EvaluationScheme
+    indicator_class: ClassVar[type[Indicator]] = EvaluatedIndicator
+    cells: ClassVar[Mapping[str, Any]] = {"得分": SCORE}
+
+    wording: Annotated[EvaluationWording, key("用语", "各句的写法；或共用的编号")] = (
+        EvaluationWording()
+    )
+
+    def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
+        """Money by the form's sources, indicators in rows with the form's columns."""
+        shown = dict(super().shows(model))
+        if self.funds and "sources" in model.model_fields:
+            shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
+        if "indicators" in model.model_fields:
+            row: Any = self.indicator_row
+            shown["indicators"] = Annotated[tuple[row, ...], Rows(label="绩效指标", has_spare=True)]
+        return shown

@@ -1,0 +1,99 @@
+"""Points of an evaluated part on its form: as stated, else as the form's scheme has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from perfreport.basics.quantities import Score
+from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored
+from perfreport.kinds.evaluation.points import (
+    Asks,
+    Points,
+    grade_of,
+    indicator_points,
+    rate_points,
+)
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
+
+
+def scheme_of(form: Any) -> EvaluationScheme | None:
+    """The scheme that ``form`` goes by; None where it goes by none."""
+    scheme: EvaluationScheme | None = form.scheme
+    return scheme
+
+
+def points_of(indicator: EvaluatedIndicator, form: Any) -> Points | Asks | None:
+    """What the scheme gives for ``indicator``; None without a scheme, a weight or a result."""
+    scheme = scheme_of(form)
+    if scheme is None or indicator.weight is None or indicator.actual is None:
+        return None
+    return indicator_points(indicator, scheme)
+
+
+def score(indicator: EvaluatedIndicator, form: Any) -> Score | None:
+    """The points of ``indicator``: as stated, else as the scheme has them; None for none."""
+    return _given(indicator.score, points_of(indicator, form))
+
+
+def rate_weight(part: Scored, form: Any) -> Score | None:
+    """The points that the execution rate of ``part`` may have."""
+    scheme = scheme_of(form)
+    return part.rate_weight or (scheme.rate_weight if scheme else None)
+
+
+def rate_points_of(part: Scored, form: Any) -> Points | Asks | None:
+    """What the scheme gives for the execution rate of ``part``; None where it gives nothing."""
+    scheme, weight, rate = scheme_of(form), rate_weight(part, form), part.execution_rate
+    if scheme is None or weight is None or rate is None:
+        return None
+    return rate_points(rate, weight, scheme, is_completed=part.completed)
+
+
+def rate_score(part: Scored, form: Any) -> Score | None:
+    """The points of the execution rate of ``part``."""
+    return _given(part.rate_score, rate_points_of(part, form))
+
+
+def total(part: Scored, form: Any) -> Score | None:
+    """The points of ``part`` in all; None where some cannot be told, or none are given at all."""
+    scores = list(_scores(part, form))
+    known = [each for each in scores if each is not None]
+    if part.total is not None or not known or len(known) < len(scores):
+        return part.total
+    return Score.total(known)
+
+
+def full(part: Scored, form: Any) -> Score:
+    """The points that ``part`` could have in all."""
+    weights = (rate_weight(part, form), *(each.weight for each in part.indicators))
+    return Score.total(each for each in weights if each is not None)
+
+
+def full_words(part: Scored, form: Any) -> str:
+    """The same as it is printed; blank where nothing has points."""
+    points = full(part, form)
+    return form.figures.rounding.score(points) if points.value else ""
+
+
+def grade(part: Scored, form: Any) -> str:
+    """The grade that follows from the total; empty where there is none."""
+    scheme, points = scheme_of(form), total(part, form)
+    if part.grade or scheme is None or points is None or not points.is_known:
+        return part.grade or ""
+    return grade_of(points, full(part, form), scheme) or ""
+
+
+def _scores(part: Scored, form: Any) -> Iterator[Score | None]:
+    """What goes into the total: of all that has a weight."""
+    if rate_weight(part, form) is not None:
+        yield rate_score(part, form)
+    for each in part.indicators:
+        if each.weight is not None:
+            yield score(each, form)
+
+
+def _given(stated: Score | None, points: Points | Asks | None) -> Score | None:
+    if stated is not None:
+        return stated
+    return points.score if isinstance(points, Points) else None
