@@ -2,6 +2,7 @@
 
 from perfreport.blocks.model import Declaration
 from perfreport.kinds.chain.draft import draft_self_evaluation
+from perfreport.kinds.department_evaluation.form import DepartmentEvaluationForm
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
 from perfreport.kinds.department_targets.rules import RULES as DEPARTMENT_TARGETS_RULES
 from perfreport.kinds.kind import Kind, Kinds
@@ -15,6 +16,7 @@ from perfreport.kinds.rules import SHARED_RULES
 from perfreport.kinds.self_evaluation.explanations import explanations
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.rules import RULES as SELF_EVALUATION_RULES
+from perfreport.kinds.transfer_evaluation.form import TransferEvaluationForm
 
 # By hand: what is known must not depend on what happens to be imported.
 KINDS = Kinds(
@@ -38,6 +40,8 @@ KINDS = Kinds(
         draft=draft_self_evaluation,
     ),
     Kind(form=ProjectEvaluationForm, called="项目自评表"),
+    Kind(form=DepartmentEvaluationForm, called="部门自评表"),
+    Kind(form=TransferEvaluationForm, called="转移支付自评表"),
     Kind(form=ReportForm, called="报告", explains=report_sums, is_open=True),
     shared_rules=SHARED_RULES,
 )

@@ -1,0 +1,55 @@
+"""转移支付绩效自评表: transfers as a whole, by county or by project; not scored."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, key
+from perfreport.blocks.funds import SourcesField
+from perfreport.blocks.model import EXTRAS, Evaluation, ExtrasField, Model
+from perfreport.kinds.evaluation.model import EvaluatedIndicator, Goal, Result
+
+Level = Literal["整体", "区域", "项目"]
+"""Of what a transfer is evaluated: all of it, what one county got, one project."""
+
+
+class EvaluatedTransfer(Model, title="专项"):
+    """One transfer (专项资金) at one level, with what was planned and what was done."""
+
+    scope: ClassVar = "项目"
+
+    name: Annotated[Name, key("名称", "专项名称")]
+    level: Annotated[Level | None, key("层次", "整体、区域或项目；不填则由下面填了哪几项定")] = None
+    county_finance: Annotated[
+        Name | None, key("县级财政部门", "区域、项目绩效自评时填写，整体自评不填")
+    ] = None
+    county_department: Annotated[
+        Name | None, key("县级主管部门", "区域、项目绩效自评时填写，整体自评不填")
+    ] = None
+    project: Annotated[Name | None, key("项目名称", "只在项目绩效自评时填写")] = None
+    implementing_unit: Annotated[
+        Name | None, key("实施单位", "具体实施单位，只在项目绩效自评时填写")
+    ] = None
+    sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
+    goal: Goal = ABSENT
+    result: Result = ABSENT
+    indicators: Annotated[Many[EvaluatedIndicator], key("绩效指标", "绩效指标")] = EMPTY
+    extras: Annotated[ExtrasField, EXTRAS] = ABSENT
+
+    @property
+    def evaluated_level(self) -> Level:
+        """Of what it is evaluated: as stated, else as what is filled in says."""
+        if self.level:
+            return self.level
+        if self.project or self.implementing_unit:
+            return "项目"
+        return "区域" if self.county_finance or self.county_department else "整体"
+
+
+class TransferEvaluation(Evaluation, title="转移支付绩效自评表"):
+    """转移支付绩效自评表, a table for each transfer and level."""
+
+    kind: Annotated[Literal["转移支付绩效自评表"], key("文种", "文种")] = "转移支付绩效自评表"
+    transfers: Annotated[
+        Many[EvaluatedTransfer], key("专项", "自评的专项资金，一项一张表", min_length=1)
+    ]

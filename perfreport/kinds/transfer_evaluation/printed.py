@@ -1,0 +1,42 @@
+"""What 转移支付绩效自评表 prints; money and indicators as the form has them."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from perfreport.blocks.printed import (
+    Computed,
+    Figure,
+    Line,
+    ProseText,
+    Rows,
+    TitleLines,
+    TitleText,
+    UnitText,
+)
+
+
+class EvaluatedTransferRow(NamedTuple):
+    """One transfer (专项) at one level."""
+
+    number: Annotated[
+        str, Computed(label="序号", text=lambda _part, _form, position: str(position))
+    ]
+    name: Annotated[str, Line()]
+    county_finance: Annotated[str, Line()]
+    county_department: Annotated[str, Line()]
+    project: Annotated[str, Line()]
+    implementing_unit: Annotated[str, Line()]
+    goal: Annotated[tuple[str, ...], ProseText()]
+    result: Annotated[tuple[str, ...], ProseText()]
+
+
+class TransferEvaluationView(NamedTuple):
+    """What the templates of 转移支付绩效自评表 see."""
+
+    title: TitleText
+    title_lines: TitleLines
+    year: Annotated[str, Figure()]
+    department: Annotated[str, Line()]
+    unit: UnitText
+    transfers: Annotated[tuple[EvaluatedTransferRow, ...], Rows()]
