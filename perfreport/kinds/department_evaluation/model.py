@@ -105,7 +105,7 @@ class DepartmentEvaluation(ScoredDocument, title="部门整体支出绩效自评
     rate_score: RateScore = ABSENT
     goal: Goal = ABSENT
     result: Result = ABSENT
-    reason: Annotated[
+    deviation_reason: Annotated[
         OptionalParagraphs, key("偏差原因", "目标没有完成的原因和改进措施，一行一段")
     ] = ABSENT
     indicators: Annotated[Many[EvaluatedIndicator], key("绩效指标", "绩效指标")] = EMPTY

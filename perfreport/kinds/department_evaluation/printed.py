@@ -57,7 +57,7 @@ class DepartmentEvaluationView(NamedTuple):
     rate_score: Annotated[str, RATE_SCORE]
     goal: Annotated[tuple[str, ...], ProseText()]
     result: Annotated[tuple[str, ...], ProseText()]
-    reason: Annotated[tuple[str, ...], ProseText()]
+    deviation_reason: Annotated[tuple[str, ...], ProseText()]
     full: Annotated[str, FULL]
     total: Annotated[str, TOTAL]
     grade: Annotated[str, GRADE]

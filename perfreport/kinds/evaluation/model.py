@@ -24,13 +24,13 @@ TOTAL_RATE = "stated.rate"
 class EvaluatedIndicator(Indicator, title="绩效指标"):
     """A performance indicator with what was achieved, and its points (绩效指标完成情况)."""
 
-    yearly: ClassVar = frozenset({"annual_value", "actual", "score", "reason"})
+    yearly: ClassVar = frozenset({"annual_value", "actual", "score", "deviation_reason"})
 
     actual: Annotated[TextLine | None, key("实际完成值", "实际完成的值，如：9座、100%")] = None
     score: Annotated[
         OptionalScore, key("得分", "所评的得分；不填则按评分办法由目标值和完成值算出")
     ] = ABSENT
-    reason: Annotated[
+    deviation_reason: Annotated[
         OptionalParagraphs, key("偏差原因", "未完成或偏离较大的原因和改进措施，一行一段")
     ] = ABSENT
 

@@ -28,7 +28,7 @@ class EvaluatedProject(Model, title="项目"):
     scope: ClassVar = "项目"
 
     name: Annotated[Name, key("名称", "项目名称")]
-    implementing_unit: Annotated[Name | None, key("实施单位", "实施项目的单位")] = None
+    implementer: Annotated[Name | None, key("实施单位", "实施项目的单位")] = None
     completed: Annotated[YesNo, key("项目完成", Completed)] = False
     sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     rate_weight: RateWeight = ABSENT

@@ -24,7 +24,7 @@ class EvaluatedProjectRow(NamedTuple):
         str, Computed(label="序号", text=lambda _part, _form, position: str(position))
     ]
     name: Annotated[str, Line()]
-    implementing_unit: Annotated[str, Line()]
+    implementer: Annotated[str, Line()]
     rate_weight: Annotated[str, RATE_WEIGHT]
     rate_score: Annotated[str, RATE_SCORE]
     goal: Annotated[tuple[str, ...], ProseText()]

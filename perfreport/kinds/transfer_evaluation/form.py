@@ -16,8 +16,8 @@ from perfreport.kinds.evaluation.form import EvaluationForm
 from perfreport.kinds.transfer_evaluation.model import EvaluatedTransfer, TransferEvaluation
 from perfreport.kinds.transfer_evaluation.printed import TransferEvaluationView
 
-_OF_COUNTIES = ("county_finance", "county_department")
-_OF_PROJECTS = ("project", "implementing_unit")
+_OF_COUNTIES = ("local_finance", "local_supervisor")
+_OF_PROJECTS = ("project", "implementer")
 _NOT_AT: Mapping[str, tuple[str, ...]] = {
     "整体": (*_OF_COUNTIES, *_OF_PROJECTS),
     "区域": _OF_PROJECTS,

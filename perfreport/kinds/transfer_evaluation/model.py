@@ -20,14 +20,14 @@ class EvaluatedTransfer(Model, title="专项"):
 
     name: Annotated[Name, key("名称", "专项名称")]
     level: Annotated[Level | None, key("层次", "整体、区域或项目；不填则由下面填了哪几项定")] = None
-    county_finance: Annotated[
+    local_finance: Annotated[
         Name | None, key("县级财政部门", "区域、项目绩效自评时填写，整体自评不填")
     ] = None
-    county_department: Annotated[
+    local_supervisor: Annotated[
         Name | None, key("县级主管部门", "区域、项目绩效自评时填写，整体自评不填")
     ] = None
-    project: Annotated[Name | None, key("项目名称", "只在项目绩效自评时填写")] = None
-    implementing_unit: Annotated[
+    project: Annotated[Name | None, key("项目", "项目名称，只在项目绩效自评时填写")] = None
+    implementer: Annotated[
         Name | None, key("实施单位", "具体实施单位，只在项目绩效自评时填写")
     ] = None
     sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
@@ -41,9 +41,9 @@ class EvaluatedTransfer(Model, title="专项"):
         """Of what it is evaluated: as stated, else as what is filled in says."""
         if self.level:
             return self.level
-        if self.project or self.implementing_unit:
+        if self.project or self.implementer:
             return "项目"
-        return "区域" if self.county_finance or self.county_department else "整体"
+        return "区域" if self.local_finance or self.local_supervisor else "整体"
 
 
 class TransferEvaluation(Evaluation, title="转移支付绩效自评表"):

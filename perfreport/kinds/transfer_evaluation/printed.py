@@ -23,10 +23,10 @@ class EvaluatedTransferRow(NamedTuple):
         str, Computed(label="序号", text=lambda _part, _form, position: str(position))
     ]
     name: Annotated[str, Line()]
-    county_finance: Annotated[str, Line()]
-    county_department: Annotated[str, Line()]
+    local_finance: Annotated[str, Line()]
+    local_supervisor: Annotated[str, Line()]
     project: Annotated[str, Line()]
-    implementing_unit: Annotated[str, Line()]
+    implementer: Annotated[str, Line()]
     goal: Annotated[tuple[str, ...], ProseText()]
     result: Annotated[tuple[str, ...], ProseText()]
 
