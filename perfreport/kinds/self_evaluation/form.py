@@ -8,15 +8,16 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import BaseModel, PrivateAttr
 
 from perfreport.basics.addresses import FieldPath, ViewPath
+from perfreport.basics.errors import TemplateError
 from perfreport.basics.quantities import GAP, Score
 from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.form import Deviation, Form
 from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.model import Passage
 from perfreport.blocks.withheld import Withheld
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.printed import SelfEvaluationView
-from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.wording import SelfEvaluationWording
 
 
@@ -26,7 +27,7 @@ class SelfEvaluationForm(Form):
     kind_id: ClassVar = "self-evaluation"
     base_model: ClassVar = SelfEvaluation
     base_view: ClassVar = SelfEvaluationView
-    scheme_class: ClassVar = SelfEvaluationScheme
+    scheme_class: ClassVar = EvaluationScheme
 
     kind: Annotated[Literal["部门整体支出绩效自评报告"], key("文种", "文种")]
     wording: Annotated[SelfEvaluationWording, key("用语", "各句的写法；或共用的编号")]
@@ -36,7 +37,7 @@ class SelfEvaluationForm(Form):
     deviation: Annotated[
         Deviation | None, key("完成值偏离", "实际完成值远超预期实现值的界限；不写则不查")
     ] = None
-    _scheme: SelfEvaluationScheme | None = PrivateAttr(None)
+    _scheme: EvaluationScheme | None = PrivateAttr(None)
 
     @property
     def named_scheme(self) -> str | None:
@@ -46,12 +47,20 @@ class SelfEvaluationForm(Form):
     # The view, the checks, ``explain`` and the reading back have to agree on which lost points
     # follow from the execution rate; so the form carries its scheme to all of them.
     @property
-    def scheme(self) -> SelfEvaluationScheme | None:
+    def scheme(self) -> EvaluationScheme | None:
         """As ``going_by`` was given it."""
         return self._scheme
 
-    def going_by(self, scheme: SelfEvaluationScheme | None) -> Self:
-        """The same form with the ``scheme`` that it names, or without one."""
+    def going_by(self, scheme: EvaluationScheme | None) -> Self:
+        """The same form with the ``scheme`` that it names, or without one.
+
+        Raises:
+            TemplateError: when the scheme is for tables alone.
+        """
+        if scheme and not scheme.efficiency:
+            raise TemplateError(
+                f"评价方案“{scheme.id}”没有“履职效能”“管理效率”，不能用于{self.kind}，请换用别的方案"
+            )
         form = self.model_copy()
         form._scheme = scheme
         return form

@@ -1,0 +1,1 @@
+"""What evaluations of all kinds go by: schemes, and points computed by them."""
