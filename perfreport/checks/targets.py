@@ -182,7 +182,7 @@ _LAYOUT_BLANK = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
 
 def read_quantities(text: str, year: int) -> tuple[Quantity, ...]:
     """The quantities in ``text``, in their order; dates without a year are in ``year``."""
-    plain = _plain(text)
+    plain = plain_value(text)
     found: list[Quantity] = []
     end = 0
     for match in _TOKEN.finditer(plain):
@@ -192,7 +192,7 @@ def read_quantities(text: str, year: int) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _plain(text: str) -> str:
+def plain_value(text: str) -> str:
     """``text`` in half width; a full-width comma or ① is kept from becoming part of a number."""
     half_width = unicodedata.normalize("NFKC", _CLAUSE_BREAK.sub("；", text))
     return _LAYOUT_BLANK.sub("", half_width)

@@ -8,9 +8,9 @@ file chooses, it says that (自定).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Annotated
 
+from perfreport.basics.decimals import plain_digits
 from perfreport.basics.quantities import Score
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import key
@@ -76,7 +76,7 @@ class EvaluationScheme(Scheme, title="评价方案"):
             return str(score)
         if self.figures and self.figures.trailing_zeros:
             return f"{score.value:.{self.places}f}"
-        return f"{score.value.normalize() if score.value else Decimal(0):f}"
+        return plain_digits(score.value)
 
     def cites(self, clause: Clause) -> str:
         """Where ``clause`` is from, as an explanation says it."""
