@@ -54,6 +54,7 @@ FOLDERS = {
     ),
     "kinds": (
         "kind",
+        "evaluation",
         "department_targets project_targets self_evaluation",
         "report",
         "chain rules",

@@ -117,3 +117,9 @@ def decimal_places(number: Decimal) -> int:
     if number.is_nan():
         return 0
     return max(0, -int(number.normalize(_UNBOUNDED).as_tuple().exponent))
+
+
+def plain_digits(number: Decimal) -> str:
+    """``number`` without an exponent and without zeros at its end: 0.5, 50."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

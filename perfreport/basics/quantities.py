@@ -24,6 +24,7 @@ from perfreport.basics.decimals import (
     figure_pattern,
     no_number,
     parse_decimal,
+    plain_digits,
     round_half_up,
     says_nothing,
 )
@@ -482,5 +483,4 @@ class Rounding:
 
     def score(self, score: Score) -> str:
         """Points without trailing zeros: ``0.5``, ``50``."""
-        text = str(score)
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        return plain_digits(score.value) if score.is_known else str(score)

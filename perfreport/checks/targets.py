@@ -30,6 +30,7 @@ class Sign(Enum):
     AT_MOST = 3
     LESS_THAN = 4
     ABOUT = 5
+    EQUAL = 6
 
     @property
     def direction(self) -> int:
@@ -98,7 +99,7 @@ class TargetChanges:
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _YEAR = r"(?:19|20)\d\d"
 _UP_TO = "(?:[-~–至到]|—+)"
-_SCALES = {
+SCALES = {
     "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
     "千": 10**3, "百": 10**2,
 }  # fmt: skip
@@ -114,7 +115,7 @@ _TIMES = "工作日|自然日|日|天|周|个月|季度|年|小时|分钟|秒"
 _DATE = "日期"
 _DAY_OF_PART = {"初": 1, "上旬": 10, "中旬": 20}
 
-SCALE = "|".join(_SCALES) + "(?!分)"
+SCALE = "|".join(SCALES) + "(?!分)"
 # Behind * stands a factor (占比=甲/乙*100%), behind 第 an ordinal, and 5+1 is a name.
 # 2023-2024年 is a period and no range.
 _TOKEN = re.compile(
@@ -143,9 +144,10 @@ _WORDS_BEFORE = _by_word(
     LESS_THAN="低于 小于 少于",
 )
 _MARKS_BEFORE = _by_word(AT_LEAST="≥ ≧ ⩾ >=", MORE_THAN=">", AT_MOST="≤ ≦ ⩽ <=", LESS_THAN="<")
+SIGNS_BEFORE = {**_WORDS_BEFORE, **_MARKS_BEFORE}
+"""What says a sign for certain, before a number."""
 _NEXT_TO_NUMBER = {
-    **_WORDS_BEFORE,
-    **_MARKS_BEFORE,
+    **SIGNS_BEFORE,
     **_by_word(
         AT_LEAST="达到 达",
         MORE_THAN="突破 超",
@@ -155,7 +157,7 @@ _NEXT_TO_NUMBER = {
     ),
 }
 _WEAK_BEFORE = {"达到", "达", "控制在", "约", "近"}
-_AFTER = _by_word(AT_LEAST="以上", AT_MOST="以下 以内 之内 内", ABOUT="左右")
+SIGNS_AFTER = _by_word(AT_LEAST="以上", AT_MOST="以下 以内 之内 内", ABOUT="左右")
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -180,7 +182,7 @@ _LAYOUT_BLANK = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
 
 def read_quantities(text: str, year: int) -> tuple[Quantity, ...]:
     """The quantities in ``text``, in their order; dates without a year are in ``year``."""
-    plain = _plain(text)
+    plain = plain_value(text)
     found: list[Quantity] = []
     end = 0
     for match in _TOKEN.finditer(plain):
@@ -190,7 +192,7 @@ def read_quantities(text: str, year: int) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _plain(text: str) -> str:
+def plain_value(text: str) -> str:
     """``text`` in half width; a full-width comma or ① is kept from becoming part of a number."""
     half_width = unicodedata.normalize("NFKC", _CLAUSE_BREAK.sub("；", text))
     return _LAYOUT_BLANK.sub("", half_width)
@@ -215,7 +217,7 @@ def _read(match: re.Match[str], before: str, after: str, year: int) -> Iterator[
 def _quantity(
     match: re.Match[str], number: str, scale: str | None, unit: str | None, sign: Sign
 ) -> Quantity:
-    value = Decimal(number.replace(",", "")) * _SCALES.get(scale or "", 1)
+    value = Decimal(number.replace(",", "")) * SCALES.get(scale or "", 1)
     return Quantity(value, unit or "", sign, match.group())
 
 
@@ -249,7 +251,7 @@ def _sign(before: str, after: str, unit: str) -> Sign:
     if following is None and re.fullmatch(_TIMES, unit.removeprefix("个")):
         following = _WITHIN_TIME.match(after)
     if following:
-        return _AFTER[following["word"]]
+        return SIGNS_AFTER[following["word"]]
     if near:
         return _NEXT_TO_NUMBER[near["word"]]
     far = _SIGN_IN_CLAUSE.search(before)

@@ -10,7 +10,7 @@ from perfreport.basics import resources
 from perfreport.basics.errors import InputError, TemplateError
 from perfreport.blocks.scheme import Scheme
 from perfreport.data.data_files import read_source
-from perfreport.data.validation import validate
+from perfreport.data.examining import validate_whole
 from perfreport.forms.files import Shelf, is_id
 
 S = TypeVar("S", bound=Scheme)
@@ -42,7 +42,7 @@ def load_scheme(model: type[S], scheme_id: str, folders: Sequence[Path] = ()) ->
             f"或补上 schemes/{scheme_id}.yaml"
         )
     try:
-        scheme = validate(read_source(path), model)
+        scheme = validate_whole(read_source(path), model)
     except InputError as error:
         raise TemplateError(f"评价方案有误：\n{error}") from None
     if scheme.id != scheme_id:

@@ -13,9 +13,9 @@ from perfreport.checks.engine.finding import Finding
 from perfreport.documents.checking import check_document
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
-from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 
-SCHEME = load_scheme(SelfEvaluationScheme, "guangzhou-self-evaluation-2023")
+SCHEME = load_scheme(EvaluationScheme, "guangzhou-self-evaluation-2023")
 
 Tree = dict[str, Any]
 REMOVED = "（删）"
@@ -164,9 +164,7 @@ _EVALUATION: Tree = {
                 "分值": str(each.weight),
                 "得分": "0" if each.name == "合同备案时效性" else str(each.weight),
             }
-            for each in load_scheme(
-                SelfEvaluationScheme, "guangzhou-self-evaluation-2023"
-            ).efficiency
+            for each in load_scheme(EvaluationScheme, "guangzhou-self-evaluation-2023").efficiency
         ],
     },
     "存在的主要问题": {"内容": "合同备案不够及时。"},

@@ -15,7 +15,7 @@ from perfreport.basics.errors import TemplateError
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
 from perfreport.forms.templating import Environment, template_errors
-from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 
 FORM = "guangzhou-self-evaluation"
 SCHEME = "guangzhou-self-evaluation-2023"
@@ -34,7 +34,7 @@ def _pdf(folder: Path) -> object:
 
 
 def _scheme(folder: Path) -> object:
-    return load_scheme(SelfEvaluationScheme, SCHEME, [folder])
+    return load_scheme(EvaluationScheme, SCHEME, [folder])
 
 
 def _included(folder: Path) -> object:

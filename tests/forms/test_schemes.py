@@ -12,8 +12,8 @@ from perfreport.basics.quantities import Percent, Score
 from perfreport.documents.checking import check_document
 from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
-from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.sections import Deduction, Effectiveness, reasons_for_loss
 from tests.examples import example
 
@@ -23,7 +23,7 @@ BUILT_IN = sorted(path.stem for path in (resources.templates() / "schemes").glob
 
 @pytest.mark.parametrize("scheme_id", BUILT_IN)
 def test_a_scheme_adds_up_and_names_its_source(scheme_id: str) -> None:
-    scheme = load_scheme(SelfEvaluationScheme, scheme_id)
+    scheme = load_scheme(EvaluationScheme, scheme_id)
     sections = (scheme.effectiveness, scheme.efficiency_weight)
     assert Score.total(sections) == scheme.weight
     assert scheme.source in scheme.citation
@@ -32,7 +32,7 @@ def test_a_scheme_adds_up_and_names_its_source(scheme_id: str) -> None:
 
 
 def test_the_city_scheme_has_the_23_indicators_and_50_points_as_published() -> None:
-    scheme = load_scheme(SelfEvaluationScheme, CITY)
+    scheme = load_scheme(EvaluationScheme, CITY)
     assert len(scheme.efficiency) == 23
     assert scheme.efficiency_weight == Score(50)
     by_level: dict[str, Score] = {}
@@ -71,7 +71,7 @@ def built_in(scheme_id: str) -> str:
 def test_a_scheme_of_ones_own_goes_before_the_built_in_one(tmp_path: Path) -> None:
     text = built_in(CITY).replace("结转结余率, 分值: 2", "结转结余率, 分值: 1")
     folder = write_scheme(tmp_path, CITY, text)
-    assert load_scheme(SelfEvaluationScheme, CITY, [folder]).efficiency_weight == Score(49)
+    assert load_scheme(EvaluationScheme, CITY, [folder]).efficiency_weight == Score(49)
     report = example("guangzhou-2023-self-evaluation")
     ours = FormRegistry([folder]).get("guangzhou-self-evaluation")
     codes = [finding.code for finding in check_document(report, ours)]
@@ -82,30 +82,30 @@ def test_a_scheme_of_ones_own_goes_before_the_built_in_one(tmp_path: Path) -> No
 
 def test_a_document_number_is_cited_where_it_is_known(tmp_path: Path) -> None:
     text = built_in(CITY).replace("年度: 2023\n", "年度: 2023\n文号: 穗财绩〔2024〕1号\n")
-    scheme = load_scheme(SelfEvaluationScheme, CITY, [write_scheme(tmp_path, CITY, text)])
+    scheme = load_scheme(EvaluationScheme, CITY, [write_scheme(tmp_path, CITY, text)])
     assert "（穗财绩〔2024〕1号）" in scheme.citation
 
 
 def test_a_scheme_that_is_not_there_is_named() -> None:
     with pytest.raises(TemplateError, match="没有评价方案“nowhere-2030”"):
-        load_scheme(SelfEvaluationScheme, "nowhere-2030")
+        load_scheme(EvaluationScheme, "nowhere-2030")
 
 
 def test_the_id_of_a_scheme_cannot_leave_its_folder() -> None:
     with pytest.raises(TemplateError, match="写法不对"):
-        load_scheme(SelfEvaluationScheme, "../forms/guangzhou-self-evaluation")
+        load_scheme(EvaluationScheme, "../forms/guangzhou-self-evaluation")
 
 
 def test_a_wrong_scheme_is_explained_with_its_line(tmp_path: Path) -> None:
     text = built_in(CITY).replace("总分值: 100", "总分值: 一百")
     with pytest.raises(TemplateError, match=r"评价方案有误：\n.*yaml:\d+：总分值"):
-        load_scheme(SelfEvaluationScheme, CITY, [write_scheme(tmp_path, CITY, text)])
+        load_scheme(EvaluationScheme, CITY, [write_scheme(tmp_path, CITY, text)])
 
 
 def test_a_scheme_must_be_called_like_its_file(tmp_path: Path) -> None:
     folder = write_scheme(tmp_path, "another", built_in(CITY))
     with pytest.raises(TemplateError, match="与文件名不同"):
-        load_scheme(SelfEvaluationScheme, "another", [folder])
+        load_scheme(EvaluationScheme, "another", [folder])
 
 
 def _section(score: str, rate: str | None, *deductions: Deduction) -> Effectiveness:
@@ -122,7 +122,7 @@ def _section(score: str, rate: str | None, *deductions: Deduction) -> Effectiven
     [("49.99", "99.91%"), ("49.90", "99%"), ("49.95", "99%"), ("49.75", "95%"), ("49.5", "95%")],
 )
 def test_points_that_follow_from_the_execution_rate_need_no_words(score: str, rate: str) -> None:
-    assert reasons_for_loss(_section(score, rate), load_scheme(SelfEvaluationScheme, CITY)) == (
+    assert reasons_for_loss(_section(score, rate), load_scheme(EvaluationScheme, CITY)) == (
         Deduction(),
     )
 
@@ -141,7 +141,7 @@ def test_points_that_follow_from_the_execution_rate_need_no_words(score: str, ra
     ],
 )
 def test_no_reason_is_made_up_where_the_loss_does_not_follow(score: str, rate: str | None) -> None:
-    assert reasons_for_loss(_section(score, rate), load_scheme(SelfEvaluationScheme, CITY)) == ()
+    assert reasons_for_loss(_section(score, rate), load_scheme(EvaluationScheme, CITY)) == ()
 
 
 def test_without_a_scheme_nothing_follows() -> None:
@@ -151,5 +151,5 @@ def test_without_a_scheme_nothing_follows() -> None:
 def test_reasons_that_are_written_stand_whatever_the_rate() -> None:
     written = (Deduction(stated_points=Score("1.5")),)
     section = _section("48.5", "97.35%", *written)
-    assert reasons_for_loss(section, load_scheme(SelfEvaluationScheme, CITY)) == written
+    assert reasons_for_loss(section, load_scheme(EvaluationScheme, CITY)) == written
     assert reasons_for_loss(section, None) == written

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from perfreport.basics.decimals import round_half_up
 from perfreport.basics.quantities import Amount, Percent, Rounding, Score
 from perfreport.blocks.model import Passage
+from perfreport.kinds.evaluation.report_weights import ExecutionRateWeight
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import (
     Appropriations,
@@ -22,7 +24,6 @@ from perfreport.kinds.self_evaluation.model import (
     StatedAppropriations,
     SubjectAmount,
 )
-from perfreport.kinds.self_evaluation.scheme import ExecutionRateWeight, SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.sections import (
     Deduction,
     Effectiveness,
@@ -144,7 +145,7 @@ def _shares_add_up(expenditure: Expenditure) -> bool:
 @st.composite
 def _effectiveness(
     draw: st.DrawFn,
-    scheme: SelfEvaluationScheme,
+    scheme: EvaluationScheme,
     lines: st.SearchStrategy[str],
     states_points: bool,
 ) -> Effectiveness:
@@ -189,7 +190,7 @@ def _key_indicators(draw: st.DrawFn, name: str) -> KeyIndicator:
 @st.composite
 def _efficiencies(
     draw: st.DrawFn,
-    scheme: SelfEvaluationScheme,
+    scheme: EvaluationScheme,
     lines: st.SearchStrategy[str],
     additions: st.SearchStrategy[str],
     states_points: bool,

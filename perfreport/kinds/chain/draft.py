@@ -12,6 +12,7 @@ from perfreport.data.outline import outline
 from perfreport.data.writing import PENDING_FIGURE, Noted, UnquotedNumber, Value, write
 from perfreport.kinds.chain.declared import Declaration, DeclaredIndicator, declared_indicators
 from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 from perfreport.kinds.project_targets.model import Project, ProjectTargets
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import (
@@ -23,7 +24,6 @@ from perfreport.kinds.self_evaluation.model import (
     SelfEvaluation,
     SubjectAmount,
 )
-from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.sections import (
     Effectiveness,
     Efficiency,
@@ -148,9 +148,7 @@ def _expenditure(
     return outline(Expenditure, basic=basic, project=project)
 
 
-def _effectiveness(
-    declarations: Sequence[Declaration], scheme: SelfEvaluationScheme | None
-) -> Value:
+def _effectiveness(declarations: Sequence[Declaration], scheme: EvaluationScheme | None) -> Value:
     known: dict[str, Value] = {
         "average_execution_rate": Noted(PENDING_FIGURE, "各期的平均值，写成 99.91%；不考核的删去"),
         "indicators": _key_indicators(declarations),
@@ -190,7 +188,7 @@ def _expected_values(declared: Sequence[DeclaredIndicator]) -> Iterator[Value]:
         project = each.project
 
 
-def _efficiency(year: int, scheme: SelfEvaluationScheme | None) -> Value:
+def _efficiency(year: int, scheme: EvaluationScheme | None) -> Value:
     if scheme is None:
         return Noted(outline(Efficiency), _WHY_POINTS_WERE_LOST)
     indicators: list[Value] = [
@@ -205,6 +203,6 @@ def _efficiency(year: int, scheme: SelfEvaluationScheme | None) -> Value:
     ]
     note = f"得分从 0 到分值；指标和分值据{scheme.name}"
     # Weights change from year to year, and the form knows one year's alone.
-    if scheme.year != year:
+    if scheme.is_of_another_year(year):
         note += f"，{year}年度的方案若有不同，请照改"
     return Noted(outline(Efficiency, indicators=Noted(indicators, note)), _WHY_POINTS_WERE_LOST)

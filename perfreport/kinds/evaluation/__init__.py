@@ -1,1 +1,1 @@
-"""What the evaluation tables share: indicators with actual values, schemes, points (绩效自评)."""
+"""What evaluations of all kinds go by: schemes, and points computed by them."""

@@ -7,13 +7,8 @@ from typing import Any
 
 from perfreport.basics.quantities import Score
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored
-from perfreport.kinds.evaluation.points import (
-    Asks,
-    Points,
-    grade_of,
-    indicator_points,
-    rate_points,
-)
+from perfreport.kinds.evaluation.judgements import grade_of
+from perfreport.kinds.evaluation.points import Asks, Points, indicator_points, rate_points
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
 
 
@@ -39,7 +34,8 @@ def score(indicator: EvaluatedIndicator, form: Any) -> Score | None:
 def rate_weight(part: Scored, form: Any) -> Score | None:
     """The points that the execution rate of ``part`` may have."""
     scheme = scheme_of(form)
-    return part.rate_weight or (scheme.rate_weight if scheme else None)
+    laid_down = scheme.execution.weight if scheme and scheme.execution else None
+    return part.rate_weight or laid_down
 
 
 def rate_points_of(part: Scored, form: Any) -> Points | Asks | None:
@@ -47,7 +43,13 @@ def rate_points_of(part: Scored, form: Any) -> Points | Asks | None:
     scheme, weight, rate = scheme_of(form), rate_weight(part, form), part.execution_rate
     if scheme is None or weight is None or rate is None:
         return None
-    return rate_points(rate, weight, scheme, is_completed=part.completed)
+    return rate_points(
+        rate,
+        weight,
+        scheme,
+        within_budget=not rate.is_known or rate.value <= 100,
+        is_completed=part.completed,
+    )
 
 
 def rate_score(part: Scored, form: Any) -> Score | None:

@@ -13,20 +13,13 @@ from perfreport.checks.bases import EVALUATION_RULES, INFORMATION
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
+from perfreport.checks.quantities.direction import is_direction_open
 from perfreport.checks.quantities.limits import is_beyond_the_whole
 from perfreport.checks.targets import Quantity, Sign
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 
 _REASON = re.compile("因|由于|受.{0,12}影响|原因|未能|推迟|延期|取消|调整|偏差")
-
-
-_BETTER_WHEN_LESS = re.compile(
-    "差错|错误|投诉|事故|失误|违规|违纪|负面|逾期|流失|重复|成本|费用|能耗|超支|控制|降低|下降|减少"
-    "|缩短|时间|时长|时限|结转|结余|损耗|故障|发案|空置|闲置"
-)
-# Fewer days are better for a repair and worse for a course, so that a time alone tells nothing.
-_TIMES = re.compile("[天日周月年秒]|小时|分钟|季度|工作日|自然日")
 
 
 class _Outcome(NamedTuple):
@@ -44,8 +37,7 @@ class _Outcome(NamedTuple):
         expected = self.expected
         if expected.sign is not Sign.NONE:
             return expected.sign.direction
-        is_open = _BETTER_WHEN_LESS.search(self.name) or _TIMES.search(expected.unit)
-        return 0 if is_open else 1
+        return 0 if is_direction_open(self.name, expected.unit) else 1
 
 
 @rule(

@@ -12,7 +12,7 @@ from perfreport.basics.chinese import NUMBERING_SCHEMES
 from perfreport.basics.quantities import Percent, Rounding, Score
 from perfreport.blocks.found import Findings, Found, Unclear, quantity
 from perfreport.blocks.variants import AMOUNT, RATE, TypedPhrase, pattern_of, variants
-from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 from perfreport.kinds.self_evaluation.sections import (
     Deduction,
     Section,
@@ -53,7 +53,7 @@ def _deduction(section: Section, deduction: Deduction, form: Any) -> str:
 class DeductionReader:
     """Reads the end of a section's sentence, as a form words it."""
 
-    def __init__(self, wording: SelfEvaluationWording, scheme: SelfEvaluationScheme | None) -> None:
+    def __init__(self, wording: SelfEvaluationWording, scheme: EvaluationScheme | None) -> None:
         """For the ``wording`` of a form, and the scheme that it goes by."""
         self._weights = scheme.execution_rate if scheme else None
         figures = {"points": AMOUNT, "rate": RATE}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
+from perfreport.basics.errors import TemplateError
 from perfreport.basics.quantities import GAP, Score
 from perfreport.blocks.fields import key
 from perfreport.blocks.form import Deviation
@@ -15,9 +16,9 @@ from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.model import Passage
 from perfreport.blocks.scored_form import ScoredForm
 from perfreport.blocks.withheld import Withheld
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.kinds.self_evaluation.printed import SelfEvaluationView
-from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.wording import SelfEvaluationWording
 
 
@@ -27,7 +28,7 @@ class SelfEvaluationForm(ScoredForm):
     kind_id: ClassVar = "self-evaluation"
     base_model: ClassVar = SelfEvaluation
     base_view: ClassVar = SelfEvaluationView
-    scheme_class: ClassVar = SelfEvaluationScheme
+    scheme_class: ClassVar = EvaluationScheme
 
     kind: Annotated[Literal["部门整体支出绩效自评报告"], key("文种", "文种")]
     wording: Annotated[SelfEvaluationWording, key("用语", "各句的写法；或共用的编号")]
@@ -36,10 +37,22 @@ class SelfEvaluationForm(ScoredForm):
     ] = None
 
     @property
-    def scheme(self) -> SelfEvaluationScheme | None:
+    def scheme(self) -> EvaluationScheme | None:
         """As ``going_by`` was given it."""
-        scheme: SelfEvaluationScheme | None = self._scheme
+        scheme: EvaluationScheme | None = self._scheme
         return scheme
+
+    def going_by(self, scheme: EvaluationScheme | None) -> Self:
+        """The same form with the ``scheme`` that it names, or without one.
+
+        Raises:
+            TemplateError: when the scheme is for tables alone.
+        """
+        if scheme and not scheme.efficiency:
+            raise TemplateError(
+                f"评价方案“{scheme.id}”没有“履职效能”“管理效率”，不能用于{self.kind}，请换用别的方案"
+            )
+        return super().going_by(scheme)
 
     @property
     def label_words(self) -> Iterator[str]:

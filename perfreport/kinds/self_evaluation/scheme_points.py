@@ -12,13 +12,14 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, Rule, remark, rule
+from perfreport.kinds.evaluation.report_weights import SchemeIndicator
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
-from perfreport.kinds.self_evaluation.scheme import SchemeIndicator, SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.sections import ScoredIndicator
 
 _points = Rounding().score
-_Find = Callable[[SelfEvaluation, SelfEvaluationScheme], Iterator[Remark]]
+_Find = Callable[[SelfEvaluation, EvaluationScheme], Iterator[Remark]]
 
 
 def _about_scheme(
@@ -43,7 +44,7 @@ def _about_scheme(
     checks="履职效能与管理效率的分值合计等于方案的总分值",
     severities=ERROR,
 )
-def total_weight(document: SelfEvaluation, scheme: SelfEvaluationScheme) -> Iterator[Remark]:
+def total_weight(document: SelfEvaluation, scheme: EvaluationScheme) -> Iterator[Remark]:
     """The weights of both sections add up to what the scheme gives in all."""
     if document.weight != scheme.weight:
         parts = [f"{label}{_points(section.weight)}分" for label, section in document.sections]
@@ -60,7 +61,7 @@ def total_weight(document: SelfEvaluation, scheme: SelfEvaluationScheme) -> Iter
     "两部分的分值",
     checks="履职效能、管理效率各自的分值与方案相同",
 )
-def section_weights(document: SelfEvaluation, scheme: SelfEvaluationScheme) -> Iterator[Remark]:
+def section_weights(document: SelfEvaluation, scheme: EvaluationScheme) -> Iterator[Remark]:
     """Each section has the weight that the scheme gives it."""
     expected = (("分值", scheme.effectiveness), ("指标", scheme.efficiency_weight))
     for (label, section), (key, weight) in zip(document.sections, expected, strict=True):
@@ -77,9 +78,7 @@ def section_weights(document: SelfEvaluation, scheme: SelfEvaluationScheme) -> I
     "管理效率指标",
     checks="管理效率的指标、所属二级指标和分值与方案相同，一个不缺",
 )
-def indicators_of_scheme(
-    document: SelfEvaluation, scheme: SelfEvaluationScheme
-) -> Iterator[Remark]:
+def indicators_of_scheme(document: SelfEvaluation, scheme: EvaluationScheme) -> Iterator[Remark]:
     """The table of 管理效率 holds the indicators of the scheme with their weights."""
     indicators = document.efficiency.indicators
     names = [each.name for each in indicators]
@@ -130,10 +129,10 @@ def _differences(
     checks="评价方案是所评价年度的方案",
     severities=INFORMATION,
 )
-def scheme_of_the_year(document: SelfEvaluation, scheme: SelfEvaluationScheme) -> Iterator[Remark]:
+def scheme_of_the_year(document: SelfEvaluation, scheme: EvaluationScheme) -> Iterator[Remark]:
     """The scheme is that of the year evaluated."""
     year = document.year
-    if scheme.year != year:
+    if scheme.is_of_another_year(year):
         yield remark(
             DataPath("年度"),
             f"分值按{scheme.year}年度的方案核对，而文书是{year}年度的",

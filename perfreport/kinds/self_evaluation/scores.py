@@ -17,9 +17,9 @@ from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
-from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 from perfreport.kinds.self_evaluation.sections import (
     Effectiveness,
     Efficiency,
@@ -73,11 +73,11 @@ def losses_have_reasons(case: Case) -> Iterator[Remark]:
     yield from _unexplained_indicators(document.efficiency)
 
 
-def _scheme_of(case: Case) -> SelfEvaluationScheme | None:
+def _scheme_of(case: Case) -> EvaluationScheme | None:
     return case.on(SelfEvaluationForm).scheme
 
 
-def _unexplained(section: Effectiveness, scheme: SelfEvaluationScheme | None) -> Remark:
+def _unexplained(section: Effectiveness, scheme: EvaluationScheme | None) -> Remark:
     rate, lost = section.average_execution_rate, section.points_lost
     weights = scheme.execution_rate if scheme else None
     message = f"履职效能扣了{_points(lost)}分，没有写扣分原因"

@@ -25,7 +25,7 @@ from perfreport.blocks.fields import (
 )
 from perfreport.blocks.model import Model
 from perfreport.blocks.scheme import Scheme
-from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 
 _COMMA = re.compile("[，,、；]")
 
@@ -233,7 +233,7 @@ def reasons_for_loss(section: Section, scheme: Scheme | None) -> tuple[Deduction
     costs just the points that were lost.
     """
     rate = section.average_execution_rate
-    weights = scheme.execution_rate if isinstance(scheme, SelfEvaluationScheme) else None
+    weights = scheme.execution_rate if isinstance(scheme, EvaluationScheme) else None
     lost = section.points_lost
     if section.deductions or not weights or not rate or not lost.value:
         return section.deductions

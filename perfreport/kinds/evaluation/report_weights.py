@@ -1,4 +1,4 @@
-"""The scheme of 部门整体支出绩效自评: the points of its indicators."""
+"""What a scheme lays down for 部门整体支出绩效自评报告: the points of its indicators."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from perfreport.basics.decimals import round_half_up
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.model import Model
-from perfreport.blocks.scheme import Scheme
 
 
 class SchemeIndicator(Model, title="评价方案的指标"):
@@ -41,21 +40,3 @@ class ExecutionRateWeight(Model, title="年度平均支出执行率"):
         """Whether losing the points ``lost`` follows from ``rate``."""
         least, most = self.lost_at(rate)
         return 0 <= rate.value <= 100 and least <= lost <= most
-
-
-class SelfEvaluationScheme(Scheme, title="评价方案"):
-    """The points of 部门整体支出绩效自评, as one scheme lays them down."""
-
-    weight: Annotated[Score, key("总分值", "全部指标的分值之和")]
-    effectiveness: Annotated[Score, key("履职效能", "履职效能的分值")]
-    execution_rate: Annotated[
-        ExecutionRateWeight | None, key("年度平均支出执行率", "履职效能中执行率指标的分值")
-    ] = None
-    efficiency: Annotated[
-        tuple[SchemeIndicator, ...], key("管理效率", "管理效率的三级指标", min_length=1)
-    ]
-
-    @property
-    def efficiency_weight(self) -> Score:
-        """The points of 管理效率 as a whole."""
-        return Score.total(indicator.weight for indicator in self.efficiency)

@@ -1,0 +1,229 @@
+"""What targets and achievements say (指标值、实际完成值), read strictly.
+
+A value is one number with a sign before it or words such as 以上 behind it, and a unit, and nothing
+else. Whatever else is typed is not read, with the reason: nobody's points may rest on a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from perfreport.basics.decimals import EXACT, decimal_places
+from perfreport.basics.messages import quoted
+from perfreport.checks.targets import (
+    NUMBER,
+    SCALE,
+    SCALES,
+    SIGNS_AFTER,
+    SIGNS_BEFORE,
+    UNITS,
+    Sign,
+    plain_value,
+)
+
+SIGN_NAMES = {
+    Sign.AT_LEAST: "≥", Sign.MORE_THAN: "＞", Sign.EQUAL: "＝", Sign.AT_MOST: "≤",
+    Sign.LESS_THAN: "＜", Sign.NONE: "",
+}  # fmt: skip
+"""How the signs (计算符号) are printed."""
+
+_BEFORE = SIGNS_BEFORE | {
+    "=": Sign.EQUAL,
+    "等于": Sign.EQUAL,
+    "大于等于": Sign.AT_LEAST,
+    "小于等于": Sign.AT_MOST,
+}
+# The numbers are the codes of the integrated budget system (一体化).
+_QUALITATIVE = ("定性", "6")
+_OTHER = ("定量(其他)", "定量其他", "9")
+_INAPPLICABLE = ("不适用", "本指标不适用此项目", "10")
+
+
+def _any_of(words: dict[str, Sign]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_SIGNED = re.compile(
+    rf"(?P<before>{_any_of(_BEFORE)})?(?P<body>.*?)(?P<behind>{_any_of(SIGNS_AFTER)})?"
+)
+_QUANTITY = re.compile(rf"(?P<number>-?(?:{NUMBER}))(?P<unit>(?:[^\d.,\s].*)?)", re.ASCII)
+_RANGE = re.compile(
+    rf"(?P<number>{NUMBER})(?P<low_unit>\D*?)(?:[-~–至到]|—+)(?P<high>{NUMBER})(?P<unit>\D*)",
+    re.ASCII,
+)
+_UNIT = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>(?:(?:{UNITS})(?:/(?:{UNITS}))?)?)")
+_MINUS = str.maketrans("−－﹣", "---")
+_SAME_UNITS = {"百分比": "%"}
+_YEAR = r"(?:19|20)\d\d"
+# 2024.12 alone is rather a month than a number.
+_DATE = re.compile(rf".*(?:{_YEAR}年|{_YEAR}[-/.]\d+[-/.]\d|\d月).*|{_YEAR}[-/.](?:0?[1-9]|1[0-2])")
+_RAISED = re.compile("[0-9][⁰-⁹¹²³₀-₉]")
+# What is computed of them has then no more than sixty digits.
+_MOST_DIGITS, _MOST_DECIMALS = 12, 8
+
+
+class UnclearError(Exception):
+    """A value cannot be read; says in Chinese why."""
+
+
+class Measure(NamedTuple):
+    """A unit: what is counted, and in how many (万元: 元, ten thousand)."""
+
+    unit: str
+    scale: int
+
+
+class Target(NamedTuple):
+    """What is to be reached (指标值).
+
+    Attributes:
+        sign: how the number is meant.
+        number: as typed; the lower end of a range.
+        measure: what it counts; None where the target has no unit.
+        high: the upper end of a range.
+        text: as explanations print it.
+    """
+
+    sign: Sign
+    number: Decimal
+    measure: Measure | None
+    high: Decimal | None
+    text: str
+
+
+def is_qualitative(symbol: str | None) -> bool:
+    """Whether a sign (计算符号) says that the target is qualitative, in words or by its code."""
+    return plain(symbol or "") in _QUALITATIVE
+
+
+def is_of_other_sort(symbol: str | None) -> bool:
+    """Whether a sign says 定量（其他）, which is scored as its explanation has it."""
+    return plain(symbol or "") in _OTHER
+
+
+def is_inapplicable(symbol: str | None) -> bool:
+    """Whether a sign says that the indicator does not apply (不适用)."""
+    return plain(symbol or "") in _INAPPLICABLE
+
+
+def read_target(text: str, symbol: str | None = None, unit: str | None = None) -> Target:
+    """The target that ``text`` says.
+
+    Args:
+        text: 指标值, with sign and unit or without.
+        symbol: 计算符号 where it stands apart.
+        unit: 度量单位 where it stands apart.
+
+    Raises:
+        UnclearError: when it is not one number or one range, or its parts do not agree.
+    """
+    match = _SIGNED.fullmatch(_checked("指标值", text))
+    assert match is not None
+    sign = _sign(text, match["before"], match["behind"], symbol)
+    body = match["body"]
+    found = _RANGE.fullmatch(body)
+    if found and sign is Sign.NONE and found["low_unit"] in ("", found["unit"]):
+        high = _number(found["high"])
+    elif found := _QUANTITY.fullmatch(body):
+        high = None
+    else:
+        raise UnclearError(f"指标值{quoted(text)}{_why_not(text)}")
+    measure = _measure(text, found["unit"], unit)
+    ends = found["number"] if high is None else f"{found['number']}-{found['high']}"
+    shown = f"{SIGN_NAMES[sign]}{ends}{unit or found['unit']}"
+    return Target(sign, _number(found["number"]), measure, high, shown)
+
+
+def read_actual(text: str, target: Target, unit: str | None = None) -> Decimal:
+    """What was achieved (实际完成值), in the unit of the ``target``.
+
+    Args:
+        text: 实际完成值, with unit or without.
+        target: that it stands beside.
+        unit: of the target, as it is typed apart.
+
+    Raises:
+        UnclearError: when it is not one number, or in another unit.
+    """
+    found = _QUANTITY.fullmatch(_checked("实际完成值", text))
+    if found is None:
+        raise UnclearError(f"实际完成值{quoted(text)}{_why_not(text)}")
+    number, typed = _number(found["number"]), found["unit"]
+    if not typed or typed == plain(unit or ""):
+        is_share = target.measure is not None and target.measure.unit == "%"
+        # 0.95 may be meant for 95%.
+        if is_share and not typed and 0 < abs(number) <= 1 and target.number > 1:
+            raise UnclearError(f"实际完成值{quoted(text)}没有百分号，看不出是百分之几")
+        return number
+    measure = _known(typed)
+    if measure is None:
+        raise UnclearError(f"实际完成值{quoted(text)}{_why_not(text)}")
+    expected = target.measure or Measure(measure.unit, 1)
+    if measure.unit != expected.unit or (target.measure is None and measure.scale != 1):
+        raise UnclearError(f"实际完成值{quoted(text)}与指标值{target.text}的单位不同")
+    worth = EXACT.multiply(number, Decimal(measure.scale))
+    return EXACT.divide(worth, Decimal(expected.scale))
+
+
+def plain(text: str) -> str:
+    """``text`` in half width, without layout blanks and a full stop at its end."""
+    return plain_value(text.translate(_MINUS)).removesuffix("。")
+
+
+def _checked(label: str, text: str) -> str:
+    value = plain(text)
+    if _DATE.fullmatch(value):
+        raise UnclearError(f"{label}{quoted(text)}是时间，不是数量")
+    if _RAISED.search(text):
+        raise UnclearError(f"{label}{quoted(text)}有上标的数")
+    return value
+
+
+def _sign(text: str, before: str | None, behind: str | None, symbol: str | None) -> Sign:
+    said = {_BEFORE[before]} if before else set()
+    if behind:
+        said.add(SIGNS_AFTER[behind])
+    if symbol:
+        apart = _BEFORE.get(plain(symbol))
+        if apart is None:
+            raise UnclearError(f"计算符号{quoted(symbol)}不认识")
+        said.add(apart)
+    if len(said) > 1:
+        raise UnclearError(f"指标值{quoted(text)}的符号前后不一")
+    if Sign.ABOUT in said:
+        raise UnclearError(f"指标值{quoted(text)}是约数")
+    return said.pop() if said else Sign.NONE
+
+
+def _number(digits: str) -> Decimal:
+    number = Decimal(digits.replace(",", ""))
+    if number.adjusted() >= _MOST_DIGITS or decimal_places(number) > _MOST_DECIMALS:
+        raise UnclearError(f"{quoted(digits)}的位数太多")
+    return number
+
+
+def _measure(text: str, typed: str, apart: str | None) -> Measure | None:
+    """The unit of a target, which may be any word only where it stands apart."""
+    named = plain(apart or "")
+    if not named and not typed:
+        return None
+    if not named or typed not in ("", named):
+        known = _known(typed)
+        if known is None:
+            raise UnclearError(f"指标值{quoted(text)}{_why_not(text)}")
+        if named and known != _known(named):
+            raise UnclearError(f"指标值{quoted(text)}与度量单位{quoted(apart)}不同")
+        return known
+    return _known(named) or Measure(named, 1)
+
+
+def _known(unit: str) -> Measure | None:
+    match = _UNIT.fullmatch(_SAME_UNITS.get(unit, unit))
+    return Measure(match["unit"], SCALES.get(match["scale"], 1)) if match else None
+
+
+def _why_not(text: str) -> str:
+    count = len(re.findall(NUMBER, text))
+    return "不是数量" if not count else "不只是数和单位" if count == 1 else "不止一个数"
