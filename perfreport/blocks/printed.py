@@ -102,10 +102,12 @@ class Figure(_Block):
     Attributes:
         is_copy: whether it is data of another place, and is not read back from this one.
         follows: gives the figure where the data do not state it.
+        shown: prints it, of the form and the figure; None where the form prints it as any other.
     """
 
     is_copy: bool = False
     follows: Follows | None = None
+    shown: Callable[[Any, Any], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

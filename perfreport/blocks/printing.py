@@ -7,6 +7,7 @@ given the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar, assert_never
 
@@ -136,10 +137,8 @@ class _Printer:
                 return lambda part, _: phrase(**words_of(get(part)))
             case printed.Listing() | printed.Clauses():
                 return self._slot(field.name, field.block, model)
-            case printed.Figure(follows=follows):
-                of_part, form = values_at(prefix), self._form
-                computed = (lambda part: follows(of_part(part), form)) if follows else None
-                return self._figure(model, at, computed)
+            case printed.Figure():
+                return self._figure(field.block, model, at, prefix)
             case _:
                 return self._content(field.block, model, at)
 
@@ -183,10 +182,8 @@ class _Printer:
         form = self._form
         return lambda part, _: get(part) or derived(part, form)
 
-    def _figure(
-        self, model: type[BaseModel], at: str, computed: Callable[[Any], Any] | None
-    ) -> _Text:
-        """Gives a figure as stated, else as it is ``computed`` of the part that is printed."""
+    def _figure(self, block: printed.Figure, model: type[BaseModel], at: str, prefix: str) -> _Text:
+        """Gives a figure as it is stated, else as it follows from the part at ``prefix``."""
         get, rounding = value_getter(model, at), self._form.figures.rounding
         ways: dict[object, Callable[[Any], str]] = {
             Amount: rounding.amount,
@@ -195,12 +192,17 @@ class _Printer:
             Number: str,
             int: str,
         }
-        of_figure = ways[annotation_at(model, at)]
-        if computed is None:
+        of_figure, form = ways[annotation_at(model, at)], self._form
+        if block.shown:
+            of_figure = partial(block.shown, form)
+        follows = block.follows
+        if follows is None:
             return lambda part, _: "" if (figure := get(part)) is None else of_figure(figure)
+        of_part = values_at(prefix)
 
         def text(part: Any, _: int) -> str:
-            figure = stated if (stated := get(part)) is not None else computed(part)
+            stated = get(part)
+            figure = follows(of_part(part), form) if stated is None else stated
             return "" if figure is None else of_figure(figure)
 
         return text

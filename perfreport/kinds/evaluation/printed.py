@@ -8,8 +8,8 @@ from perfreport.blocks.printed import Computed, Figure, Line
 from perfreport.kinds.evaluation import scoring
 
 RATE_WEIGHT = Figure(follows=scoring.rate_weight)
-RATE_SCORE = Figure(follows=scoring.rate_score)
-TOTAL = Figure(follows=scoring.total)
+RATE_SCORE = Figure(follows=scoring.rate_score, shown=scoring.shown)
+TOTAL = Figure(follows=scoring.total, shown=scoring.shown)
 GRADE = Line(derived=scoring.grade)
 FULL = Computed(
     label="总分值",
@@ -18,5 +18,5 @@ FULL = Computed(
 )
 """The blocks of a scored part: 执行率的分值和得分, 总分, 等级, and the points that could be had."""
 
-SCORE = Annotated[str, Figure(follows=scoring.score)]
+SCORE = Annotated[str, Figure(follows=scoring.score, shown=scoring.shown)]
 """The cell of an indicator's points."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from perfreport.basics.quantities import Score
-from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored
 from perfreport.kinds.evaluation.judgements import grade_of
+from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored
 from perfreport.kinds.evaluation.points import Asks, Points, indicator_points, rate_points
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
 
@@ -16,6 +16,12 @@ def scheme_of(form: Any) -> EvaluationScheme | None:
     """The scheme that ``form`` goes by; None where it goes by none."""
     scheme: EvaluationScheme | None = form.scheme
     return scheme
+
+
+def shown(form: Any, points: Score) -> str:
+    """``points`` as the scheme prints them; without one, without zeros at the end."""
+    scheme = scheme_of(form)
+    return scheme.printed(points) if scheme else str(form.figures.rounding.score(points))
 
 
 def points_of(indicator: EvaluatedIndicator, form: Any) -> Points | Asks | None:

@@ -27,9 +27,9 @@ class EvaluatedTransfer(Model, title="专项"):
         Name | None, key("县级主管部门", "区域、项目绩效自评时填写，整体自评不填")
     ] = None
     project: Annotated[Name | None, key("项目", "项目名称，只在项目绩效自评时填写")] = None
-    implementer: Annotated[
-        Name | None, key("实施单位", "具体实施单位，只在项目绩效自评时填写")
-    ] = None
+    implementer: Annotated[Name | None, key("实施单位", "具体实施单位，只在项目绩效自评时填写")] = (
+        None
+    )
     sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     goal: Goal = ABSENT
     result: Result = ABSENT
