@@ -25,7 +25,8 @@ BUILT_IN = sorted(path.stem for path in (resources.templates() / "schemes").glob
 def test_a_scheme_adds_up_and_names_its_source(scheme_id: str) -> None:
     scheme = load_scheme(EvaluationScheme, scheme_id)
     sections = (scheme.effectiveness, scheme.efficiency_weight)
-    assert Score.total(sections) == scheme.weight
+    totals = [each.total for each in (scheme.weights.sets if scheme.weights else ())]
+    assert {*totals, Score.total(sections)} - {Score(0)} == {scheme.weight}
     assert scheme.source in scheme.citation
     names = [indicator.name for indicator in scheme.efficiency]
     assert len(set(names)) == len(names)
@@ -106,6 +107,69 @@ def test_a_scheme_must_be_called_like_its_file(tmp_path: Path) -> None:
     folder = write_scheme(tmp_path, "another", built_in(CITY))
     with pytest.raises(TemplateError, match="与文件名不同"):
         load_scheme(EvaluationScheme, "another", [folder])
+
+
+def test_all_that_is_wrong_with_a_scheme_is_told_at_once(tmp_path: Path) -> None:
+    text = (
+        built_in("mof-2021-101")
+        .replace("及格线: 60%", "及格线: 160%", 1)
+        .replace("{一级: [成本指标], 分值: 20}", "{一级: [成本指标], 分值: 25}", 1)
+        .replace("起: 80%, 得: 70%", "起: 50%, 得: 70%")
+        .replace("名称: 实现目标程度较低", "名称: 部分实现目标")
+        .replace("小数: 2", "小数: 两位")
+        .replace("完成得满分", "完成的满分")
+    )
+    with pytest.raises(TemplateError) as caught:
+        load_scheme(
+            EvaluationScheme, "mof-2021-101", [write_scheme(tmp_path, "mof-2021-101", text)]
+        )
+    lines = text.splitlines()
+    told = [line for line in str(caught.value).splitlines() if "yaml:" in line]
+    assert [lines[int(line.split("yaml:")[1].split("：")[0]) - 1].strip() for line in told] == [
+        "得分: {小数: 两位, 自定: true, 依据: 指引没有写几位小数}",
+        "- 情形: 有成本指标",
+        "完成的满分: true",
+        "- {起: 60%, 得: 50%}",
+        "及格线: 160%",
+        "- {名称: 部分实现目标, 起: 0%}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "message"),
+    [
+        ("  及格线: 60%\n", "", "“计分”里有及格线的才写，也一定要写"),
+        ("计分: 分档", "计分: 按比例", "“计分”写分档的才写，也一定要写"),
+        ("{起: 0%, 得: 0%}", "{起: 10%, 得: 0%}", "最后一档应从 0% 起"),
+        ('自何时起: "2021"', '自何时起: "2021"\n年度: 2021', "请写“年度”或“自何时起”，写一个"),
+        ('自何时起: "2021"\n', "", "请写“年度”或“自何时起”，写一个"),
+    ],
+)
+def test_what_contradicts_itself_is_told(
+    tmp_path: Path, was: str, becomes: str, message: str
+) -> None:
+    text = built_in("mof-2021-101").replace(was, becomes, 1)
+    folder = write_scheme(tmp_path, "mof-2021-101", text)
+    with pytest.raises(TemplateError, match=message):
+        load_scheme(EvaluationScheme, "mof-2021-101", [folder])
+
+
+def test_a_scheme_of_the_report_has_both_its_parts(tmp_path: Path) -> None:
+    text = built_in(CITY).replace("履职效能: 50\n", "")
+    with pytest.raises(TemplateError, match="要写就都写"):
+        load_scheme(EvaluationScheme, CITY, [write_scheme(tmp_path, CITY, text)])
+
+
+def test_a_scheme_of_tables_does_not_do_for_the_report() -> None:
+    ours = FormRegistry().get("guangzhou-self-evaluation")
+    with pytest.raises(TemplateError, match="没有“履职效能”“管理效率”"):
+        ours.going_by(load_scheme(EvaluationScheme, "mof-2020-10"))
+
+
+def test_a_scheme_of_all_years_is_of_none_in_particular() -> None:
+    assert not load_scheme(EvaluationScheme, "mof-2020-10").is_of_another_year(2031)
+    assert load_scheme(EvaluationScheme, CITY).is_of_another_year(2024)
+    assert not load_scheme(EvaluationScheme, CITY).is_of_another_year(2023)
 
 
 def _section(score: str, rate: str | None, *deductions: Deduction) -> Effectiveness:
