@@ -31,6 +31,7 @@ _SURPLUS, _EXAMPLE = "删去", "请写成 "
 _MOST_ROUNDS = 40
 _ROWS: dict[Size, int] = {"short": 1, "example": 2, "long": 3}
 _KINDS_OF_DOCUMENT = ("文种", "版式")
+_SCHEME = DataPath("评分办法")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ class _Sample:
         plain = bare(info.annotation)
         if path == ("文种",):
             return self._form.kind
+        if path == _SCHEME:
+            return self._form.named_scheme
         if plain is bool:
             return self._says_yes(path)
         if is_model_list(info.annotation):
