@@ -6,7 +6,7 @@ A ``float`` is refused everywhere: 59.80 as a binary fraction is not 59.80.
 from __future__ import annotations
 
 import re
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from perfreport.basics.invisible import remark_on
 from perfreport.basics.messages import quoted
@@ -16,6 +16,7 @@ EXACT = Context(prec=60)
 # Decimal.normalize also rounds: by this context to nothing, however many digits were typed.
 _UNBOUNDED = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
 _INTEGER_DIGITS = 12
+_SIXTH = Decimal("0.000001")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－％＋", "0123456789.,-%+")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 NO_NUMBER = "不是数字，请写成 1266.19 或 1,266.19 这样的数"
@@ -123,3 +124,9 @@ def plain_digits(number: Decimal) -> str:
     """``number`` without an exponent and without zeros at its end: 0.5, 50."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def abridged(number: Decimal) -> str:
+    """The same, cut off behind six decimals where it has more (19.983333…)."""
+    cut = number.quantize(_SIXTH, rounding=ROUND_DOWN, context=EXACT)
+    return f"{cut:f}…" if cut != number else plain_digits(number)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.decimals import round_half_up
+from perfreport.basics.decimals import plain_digits, round_half_up
 from perfreport.basics.quantities import Amount, Percent, Score
 from perfreport.blocks.form import Form
 
@@ -173,5 +173,4 @@ def _sum_of(labels: Sequence[str]) -> str:
 
 def _exact(number: Decimal) -> str:
     """``number`` with so many decimals that its rounding can be seen."""
-    text = f"{round_half_up(number, _EXACT_PLACES):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return plain_digits(round_half_up(number, _EXACT_PLACES))

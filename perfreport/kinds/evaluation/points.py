@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from perfreport.basics.decimals import EXACT, plain_digits, round_half_up
+from perfreport.basics.decimals import EXACT, abridged, plain_digits, round_half_up
 from perfreport.basics.quantities import Percent, Score
 from perfreport.kinds.evaluation.clauses import Grade
 from perfreport.kinds.evaluation.outcome import (
@@ -59,6 +59,11 @@ class Points:
     exact: Decimal
     rounding: str
     source: str
+
+    @property
+    def result(self) -> str:
+        """What the formula gives, as explanations say it; empty while something waits."""
+        return abridged(self.exact) if self.score.is_known else ""
 
 
 class Asks(NamedTuple):
@@ -146,7 +151,9 @@ def rate_points(
         )
     except AskError as error:
         return Asks(str(error), "请填“得分”", scheme.citation)
-    return _points(share, weight, scheme, "", f"{rate}" if rate else "")
+    return _points(
+        share, weight, scheme, "", f"{abridged(rate.value)}%" if rate is not None else ""
+    )
 
 
 def range_of(indicator: Evaluated, scheme: EvaluationScheme) -> PointRange | None:

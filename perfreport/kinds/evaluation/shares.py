@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple, NoReturn
 
-from perfreport.basics.decimals import EXACT, plain_digits
+from perfreport.basics.decimals import EXACT, abridged
 from perfreport.basics.quantities import Percent
 from perfreport.checks.targets import Sign
 from perfreport.kinds.evaluation.clauses import (
@@ -223,7 +223,7 @@ def _share(
 
 
 def _figure(number: Decimal) -> str:
-    text = plain_digits(number)
+    text = abridged(number)
     return f"({text})" if number < 0 else text
 
 

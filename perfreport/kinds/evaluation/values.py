@@ -7,6 +7,7 @@ else. Whatever else is typed is not read, with the reason: nobody's points may r
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ _SAME_UNITS = {"百分比": "%"}
 _YEAR = r"(?:19|20)\d\d"
 # 2024.12 alone is rather a month than a number.
 _DATE = re.compile(rf".*(?:{_YEAR}年|{_YEAR}[-/.]\d+[-/.]\d|\d月).*|{_YEAR}[-/.](?:0?[1-9]|1[0-2])")
-_RAISED = re.compile("[0-9][⁰-⁹¹²³₀-₉]")
+_AREA = re.compile("(?<=[m米])[²³](?![0-9０-９])|[㎡㎥㎢]")
 # What is computed of them has then no more than sixty digits.
 _MOST_DIGITS, _MOST_DECIMALS = 12, 8
 
@@ -130,10 +131,13 @@ def read_target(text: str, symbol: str | None = None, unit: str | None = None) -
         high = None
     else:
         raise UnclearError(f"指标值{quoted(text)}{_why_not(text)}")
+    number = _number(found["number"])
+    if high is not None and high < number:
+        raise UnclearError(f"指标值{quoted(text)}从大到小")
     measure = _measure(text, found["unit"], unit)
     ends = found["number"] if high is None else f"{found['number']}-{found['high']}"
     shown = f"{SIGN_NAMES[sign]}{ends}{unit or found['unit']}"
-    return Target(sign, _number(found["number"]), measure, high, shown)
+    return Target(sign, number, measure, high, shown)
 
 
 def read_actual(text: str, target: Target, unit: str | None = None) -> Decimal:
@@ -176,9 +180,16 @@ def _checked(label: str, text: str) -> str:
     value = plain(text)
     if _DATE.fullmatch(value):
         raise UnclearError(f"{label}{quoted(text)}是时间，不是数量")
-    if _RAISED.search(text):
-        raise UnclearError(f"{label}{quoted(text)}有上标的数")
+    if any(map(_hides_digit, _AREA.sub("", text))):
+        raise UnclearError(f"{label}{quoted(text)}有上标、带圈一类的数")
     return value
+
+
+def _hides_digit(character: str) -> bool:
+    """Whether it would become a digit in half width, as 10² would become 102."""
+    plainly = "0123456789０１２３４５６７８９"
+    half_width = unicodedata.normalize("NFKC", character)
+    return character not in plainly and any(each in plainly for each in half_width)
 
 
 def _sign(text: str, before: str | None, behind: str | None, symbol: str | None) -> Sign:
