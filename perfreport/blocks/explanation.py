@@ -68,9 +68,10 @@ class Explainer:
         """For ``form``; its scheme is cited beside it where that applies."""
         self._figures = form.figures
         self._rounding = form.figures.rounding
-        self._form = f"版式{form.id}（{form.source}）"
+        self.form = form
+        self.basis = f"版式{form.id}（{form.source}）"
         self.scheme = form.scheme
-        self._with_scheme = f"{self._form}；{form.scheme.citation}" if form.scheme else self._form
+        self._with_scheme = f"{self.basis}；{form.scheme.citation}" if form.scheme else self.basis
         self.score = self._rounding.score
 
     def sum_of_amounts(
@@ -86,7 +87,7 @@ class Explainer:
             operands=self._operands(operands),
             result=self._rounding.exact_amount(result),
             rounding=f"四舍五入到{self._figures.amount_places}位小数",
-            basis=self._form,
+            basis=self.basis,
             is_stated=value != result,
         )
 
@@ -100,7 +101,7 @@ class Explainer:
         stated: Percent | None = None,
     ) -> Explanation:
         """The ``share`` that an amount is of another, unless it is ``stated``."""
-        made = self._rate(path, label, share, self._operands((part, whole)), self._form)
+        made = self._rate(path, label, share, self._operands((part, whole)), self.basis)
         if stated is None or stated == share:
             return made
         return replace(made, value=self._rounding.rate(stated), is_stated=True)
@@ -154,7 +155,7 @@ class Explainer:
             value = self._rounding.rate(rate)
             # As it is printed where that is exact, else with more decimals.
             is_exact = not rate.is_known or Percent(value) == rate
-            result = value if is_exact else f"{_exact(rate.value)}%"
+            result = value if is_exact else f"{exact_digits(rate.value)}%"
         return Explanation(
             path=path,
             label=label,
@@ -171,6 +172,6 @@ def _sum_of(labels: Sequence[str]) -> str:
     return "＋".join(labels) if len(labels) <= _MOST_TERMS else "下列各项之和"
 
 
-def _exact(number: Decimal) -> str:
+def exact_digits(number: Decimal) -> str:
     """``number`` with so many decimals that its rounding can be seen."""
     return plain_digits(round_half_up(number, _EXACT_PLACES))

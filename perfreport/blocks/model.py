@@ -292,3 +292,7 @@ class Declaration(Document):
 
 class Evaluation(Document):
     """A document that tells of a year that is over (绩效自评)."""
+
+
+class EvaluationTable(Evaluation):
+    """An evaluation in a table, by indicators with levels (绩效自评表)."""

@@ -1,9 +1,11 @@
 """What rules have in common: the regulations they cite, the severities and kinds they combine."""
 
-from perfreport.blocks.model import Declaration
+from perfreport.blocks.model import Declaration, EvaluationTable
 from perfreport.checks.engine.finding import Severity
 
 DECLARATIONS = (Declaration,)
+WITH_LEVELS = (Declaration, EvaluationTable)
+"""The kinds whose indicators have the levels of a taxonomy."""
 
 INFORMATION = (Severity.INFORMATION,)
 WARNING = (Severity.WARNING,)

@@ -5,6 +5,7 @@ from perfreport.kinds.chain.draft import draft_self_evaluation
 from perfreport.kinds.department_evaluation.form import DepartmentEvaluationForm
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
 from perfreport.kinds.department_targets.rules import RULES as DEPARTMENT_TARGETS_RULES
+from perfreport.kinds.evaluation.explanations import explanations as points
 from perfreport.kinds.kind import Kind, Kinds
 from perfreport.kinds.project_evaluation.form import ProjectEvaluationForm
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
@@ -39,8 +40,8 @@ KINDS = Kinds(
         explains=explanations,
         draft=draft_self_evaluation,
     ),
-    Kind(form=ProjectEvaluationForm, called="项目自评表"),
-    Kind(form=DepartmentEvaluationForm, called="部门自评表"),
+    Kind(form=ProjectEvaluationForm, called="项目自评表", explains=points),
+    Kind(form=DepartmentEvaluationForm, called="部门自评表", explains=points),
     Kind(form=TransferEvaluationForm, called="转移支付自评表"),
     Kind(form=ReportForm, called="报告", explains=report_sums, is_open=True),
     shared_rules=SHARED_RULES,

@@ -73,7 +73,7 @@ class Case:
     def parts(self, model: type[M]) -> tuple[tuple[DataPath, M], ...]:
         """The parts of the document that are a ``model``, each with its place."""
         if model not in self._parts:
-            found = (placed for placed in self.walked if type(placed[1]) is model)
+            found = (placed for placed in self.walked if isinstance(placed[1], model))
             self._parts[model] = tuple(found)
         return self._parts[model]
 
@@ -120,5 +120,6 @@ def _lists_of_indicators(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, field.alias or name)
         for name, field in model.model_fields.items()
-        if get_origin(field.annotation) is tuple and Indicator in models_in(field.annotation)
+        if get_origin(field.annotation) is tuple
+        and any(issubclass(each, Indicator) for each in models_in(field.annotation))
     )

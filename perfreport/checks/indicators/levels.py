@@ -12,12 +12,12 @@ from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.checks.bases import DECLARATIONS, INFORMATION, REQUIRED_LEVELS, TAXONOMY
+from perfreport.checks.bases import INFORMATION, REQUIRED_LEVELS, TAXONOMY, WITH_LEVELS
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
 
-_rule = partial(rule, basis=TAXONOMY, kinds=DECLARATIONS)
+_rule = partial(rule, basis=TAXONOMY, kinds=WITH_LEVELS)
 
 
 @_rule(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Percent
 from perfreport.blocks.fields import (
     ABSENT,
@@ -27,6 +29,7 @@ from perfreport.kinds.evaluation.model import (
     RateScore,
     RateWeight,
     Result,
+    Scored,
     ScoredDocument,
     Total,
 )
@@ -117,3 +120,8 @@ class DepartmentEvaluation(ScoredDocument, title="部门整体支出绩效自评
         """What was spent as a share of the year's budget; None where the money does not tell."""
         rate: Percent | None = figure(self, TOTAL_RATE)
         return rate
+
+    @property
+    def scored(self) -> Iterator[tuple[DataPath, Scored]]:
+        """The department itself."""
+        yield DataPath(), self

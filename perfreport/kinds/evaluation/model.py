@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Protocol
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.fields import (
     ABSENT,
@@ -14,7 +16,7 @@ from perfreport.blocks.fields import (
     key,
 )
 from perfreport.blocks.funds import Sources
-from perfreport.blocks.model import Evaluation, Indicator
+from perfreport.blocks.model import EvaluationTable, Indicator
 from perfreport.blocks.sums import figure, shares_of
 
 TOTAL_RATE = "stated.rate"
@@ -89,12 +91,17 @@ def rate_of(sources: Sources | None) -> Percent | None:
     return rate
 
 
-class ScoredDocument(Evaluation):
+class ScoredDocument(EvaluationTable):
     """An evaluation whose points follow from a scheme (评分办法)."""
 
     scheme: Annotated[
         TextLine | None, NotProse, key("评分办法", "评分办法的编号；不填则用版式的")
     ] = None
+
+    @property
+    def scored(self) -> Iterator[tuple[DataPath, Scored]]:
+        """What gets points as a whole, each with its place."""
+        raise NotImplementedError
 
     @property
     def named_scheme(self) -> str | None:

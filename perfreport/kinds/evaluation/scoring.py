@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Score
 from perfreport.kinds.evaluation.judgements import grade_of
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored
@@ -65,7 +66,7 @@ def rate_score(part: Scored, form: Any) -> Score | None:
 
 def total(part: Scored, form: Any) -> Score | None:
     """The points of ``part`` in all; None where some cannot be told, or none are given at all."""
-    scores = list(_scores(part, form))
+    scores = [each.score for each in terms(part, form)]
     known = [each for each in scores if each is not None]
     if part.total is not None or not known or len(known) < len(scores):
         return part.total
@@ -92,13 +93,21 @@ def grade(part: Scored, form: Any) -> str:
     return grade_of(points, full(part, form), scheme) or ""
 
 
-def _scores(part: Scored, form: Any) -> Iterator[Score | None]:
-    """What goes into the total: of all that has a weight."""
+class Term(NamedTuple):
+    """What goes into the total: what it is called, its points, its place below the part's."""
+
+    label: str
+    score: Score | None
+    path: DataPath
+
+
+def terms(part: Scored, form: Any) -> Iterator[Term]:
+    """The points of all that has a weight; None for those that cannot be told."""
     if rate_weight(part, form) is not None:
-        yield rate_score(part, form)
-    for each in part.indicators:
+        yield Term("执行率得分", rate_score(part, form), DataPath("执行率得分"))
+    for position, each in enumerate(part.indicators):
         if each.weight is not None:
-            yield score(each, form)
+            yield Term(each.name, score(each, form), DataPath("绩效指标", position, "得分"))
 
 
 def _given(stated: Score | None, points: Points | Asks | None) -> Score | None:

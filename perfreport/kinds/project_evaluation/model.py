@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Percent
 from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, YesNo, key
 from perfreport.blocks.funds import SourcesField
@@ -16,6 +18,7 @@ from perfreport.kinds.evaluation.model import (
     RateScore,
     RateWeight,
     Result,
+    Scored,
     ScoredDocument,
     Total,
     rate_of,
@@ -51,3 +54,8 @@ class ProjectEvaluation(ScoredDocument, title="项目支出绩效自评表"):
 
     kind: Annotated[Literal["项目支出绩效自评表"], key("文种", "文种")] = "项目支出绩效自评表"
     projects: Annotated[Many[EvaluatedProject], key("项目", "自评的项目", min_length=1)]
+
+    @property
+    def scored(self) -> Iterator[tuple[DataPath, Scored]]:
+        """The projects."""
+        yield from zip(DataPath("项目").items(len(self.projects)), self.projects, strict=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount
-from perfreport.blocks.walk import attributes
+from perfreport.blocks.walk import attributes, walk
+from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import ERROR, FUNDED, INFORMATION, SECRECY
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
@@ -34,13 +35,21 @@ def projects_have_money(case: Case) -> Iterator[Remark]:
     if all(f"资金使用单位.项目.{key}" in case.form.not_printed for key in attributes(Funds)):
         return
     for path, project in case.parts(Project):
-        has_money = any(amount is not None and amount.value for amount in project.funds)
+        has_money = any(amount.value for amount in _amounts(project))
         if (project.goal or project.indicators) and not has_money and not project.classified:
             yield remark(
                 path,
                 f"项目{quote(project.name)}写了绩效目标或指标，却没有金额",
                 "请补上财政拨款、财政专户拨款或其他资金；本年度不安排资金的项目，请从表中删去",
             )
+
+
+def _amounts(project: Project) -> Iterator[Amount]:
+    """The money of ``project``, by the first forms' sources or by those of its form."""
+    yield from (amount for amount in project.funds if amount is not None)
+    for _, part in walk(project.sources) if project.sources else ():
+        amounts = (getattr(part, name) for _, name in amounts_in(type(part)))
+        yield from (amount for amount in amounts if amount is not None)
 
 
 @rule(
@@ -122,7 +131,7 @@ def classified_items_disclose_nothing(case: Case) -> Iterator[Remark]:
 def classified_money_is_shown(case: Case) -> Iterator[Remark]:
     """A classified project has its money like any other."""
     for path, project in case.parts(Project):
-        if project.classified and project.funds.total is None:
+        if project.classified and not any(True for _ in _amounts(project)):
             yield remark(
                 path,
                 f"涉密项目{project.name}没有金额",

@@ -196,7 +196,7 @@ def _goals(case: Case) -> Iterator[tuple[DataPath, BaseModel, str]]:
     """What has a goal, such as a project or task, each with its place and the goal."""
     # Most parts of a document are indicators, and they have none.
     for path, part in case.walked:
-        if type(part) is not Indicator and (goal := getattr(part, "goal", None)):
+        if not isinstance(part, Indicator) and (goal := getattr(part, "goal", None)):
             yield path, part, "\n".join(goal)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, key
 from perfreport.blocks.funds import SourcesField
-from perfreport.blocks.model import EXTRAS, Evaluation, ExtrasField, Model
+from perfreport.blocks.model import EXTRAS, EvaluationTable, ExtrasField, Model
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Goal, Result
 
 Level = Literal["整体", "区域", "项目"]
@@ -46,7 +46,7 @@ class EvaluatedTransfer(Model, title="专项"):
         return "区域" if self.local_finance or self.local_supervisor else "整体"
 
 
-class TransferEvaluation(Evaluation, title="转移支付绩效自评表"):
+class TransferEvaluation(EvaluationTable, title="转移支付绩效自评表"):
     """转移支付绩效自评表, a table for each transfer and level."""
 
     kind: Annotated[Literal["转移支付绩效自评表"], key("文种", "文种")] = "转移支付绩效自评表"
