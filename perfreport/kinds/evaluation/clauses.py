@@ -173,6 +173,10 @@ class WeightSet(Model, title="一套分值"):
         """All points of the set."""
         return Score.total((self.execution_rate, *(each.weight for each in self.levels)))
 
+    def includes(self, level: LevelWeight, name: str) -> bool:
+        """Whether the first level called ``name`` is of those that ``level`` weighs."""
+        return plain_level(name) in map(plain_level, level.names)
+
     def fits(self, levels: Iterable[str]) -> bool:
         """Whether it gives points to each of ``levels``, and to no others."""
         known = [{plain_level(name) for name in each.names} for each in self.levels]

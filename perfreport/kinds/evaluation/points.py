@@ -115,7 +115,7 @@ def indicator_points(indicator: Evaluated, scheme: EvaluationScheme) -> Points |
     weight = indicator.weight
     if weight is None:
         return Asks("这个指标没有分值", "请填“分值”", scheme.citation)
-    texts = _target_text(indicator), indicator.actual or ""
+    texts = target_text(indicator), indicator.actual or ""
     try:
         outcome = outcome_of(indicator, scheme)
         if isinstance(outcome, Waiting):
@@ -248,7 +248,7 @@ def _rounding(scheme: EvaluationScheme) -> str:
     return f"四舍五入到{scheme.places}位小数"
 
 
-def _target_text(indicator: Evaluated) -> str:
+def target_text(indicator: Evaluated) -> str:
     """The target as it is typed, with sign and unit."""
     if indicator.value is None:
         return indicator.annual_value or ""

@@ -88,8 +88,8 @@ def full_words(part: Scored, form: Any) -> str:
 def grade(part: Scored, form: Any) -> str:
     """The grade that follows from the total; empty where there is none."""
     scheme, points = scheme_of(form), total(part, form)
-    if part.grade or scheme is None or points is None or not points.is_known:
-        return part.grade or ""
+    if scheme is None or points is None or not points.is_known:
+        return ""
     return grade_of(points, full(part, form), scheme) or ""
 
 

@@ -1,14 +1,18 @@
 """Rules about documents of several kinds, which they name."""
 
 from perfreport.blocks.funds import Sources
-from perfreport.checks.declared_sums import sum_rule
+from perfreport.checks.declared_sums import share_rule, sum_rule
 from perfreport.checks.engine.rule import Rule
 from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.evaluation.rules import RULES as POINTS_RULES
+from perfreport.kinds.project_evaluation.model import ProjectEvaluation
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.rules import declared_amounts, items, magnitude, money, printed_words
+from perfreport.kinds.transfer_evaluation.model import TransferEvaluation
 
 SHARED_RULES: tuple[Rule, ...] = (
-    sum_rule(Sources, DepartmentTargets, ProjectTargets),
+    sum_rule(Sources, DepartmentTargets, ProjectTargets, ProjectEvaluation, TransferEvaluation),
+    share_rule(Sources, ProjectEvaluation, TransferEvaluation),
     money.structure_meets_total,
     magnitude.amounts_of_one_magnitude,
     declared_amounts.amounts_in_prose,
@@ -24,4 +28,5 @@ SHARED_RULES: tuple[Rule, ...] = (
     printed_words.texts_are_finished,
     printed_words.what_says_classified_is_marked,
     printed_words.withheld_passages_are_marked,
+    *POINTS_RULES,
 )

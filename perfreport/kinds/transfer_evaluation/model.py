@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, key
+from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, SharedByRows, key
 from perfreport.blocks.funds import SourcesField
 from perfreport.blocks.model import EXTRAS, EvaluationTable, ExtrasField, Model
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Goal, Result
@@ -18,7 +18,7 @@ class EvaluatedTransfer(Model, title="专项"):
 
     scope: ClassVar = "项目"
 
-    name: Annotated[Name, key("名称", "专项名称")]
+    name: Annotated[Name, SharedByRows, key("名称", "专项名称")]
     level: Annotated[Level | None, key("层次", "整体、区域或项目；不填则由下面填了哪几项定")] = None
     local_finance: Annotated[
         Name | None, key("县级财政部门", "区域、项目绩效自评时填写，整体自评不填")
