@@ -253,6 +253,7 @@ def test_a_grade_leaves_a_range_of_points(
     allowed = range_of(one, scheme("mof-2020-10"))
     assert allowed
     assert [each for each in (*inside, *outside) if Score(each) in allowed] == inside
+    assert Score.pending() in allowed
     assert allowed.grade == actual
     assert "第十六条" in allowed.source
 
