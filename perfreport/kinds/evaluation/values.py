@@ -57,6 +57,7 @@ _RANGE = re.compile(
 )
 _UNIT = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>(?:(?:{UNITS})(?:/(?:{UNITS}))?)?)")
 _MINUS = str.maketrans("−－﹣", "---")
+_SHARES = ("%", "‰", "百分点", "个百分点")
 _SAME_UNITS = {"百分比": "%"}
 _YEAR = r"(?:19|20)\d\d"
 # 2024.12 alone is rather a month than a number.
@@ -236,7 +237,9 @@ def _measure(text: str, typed: str, apart: str | None) -> Measure | None:
 
 def _known(unit: str) -> Measure | None:
     match = _UNIT.fullmatch(_SAME_UNITS.get(unit, unit))
-    return Measure(match["unit"], SCALES.get(match["scale"], 1)) if match else None
+    if match is None or (match["scale"] and match["unit"] in _SHARES):
+        return None
+    return Measure(match["unit"], SCALES.get(match["scale"], 1))
 
 
 def _why_not(text: str) -> str:
