@@ -58,6 +58,7 @@ def self_evaluations(
     """
     scheme = form.scheme
     assert scheme
+    assert scheme.year
     expenditure = draw(_expenditures(states_sums))
     total = expenditure.total
     passages = _passages(lines)

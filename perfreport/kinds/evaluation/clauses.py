@@ -6,11 +6,26 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import Count, TextLine, YesNo, key
 from perfreport.blocks.model import Model
 from perfreport.blocks.whole import Whole
+
+
+def _within_the_whole(share: Percent) -> Percent:
+    if not 0 <= share.value <= 100:
+        raise PydanticCustomError(
+            "share", "{share}不可用，应在 0% 与 100% 之间", {"share": str(share)}
+        )
+    return share
+
+
+Part = Annotated[Percent, AfterValidator(_within_the_whole)]
+"""A share of a whole: from 0 % to 100 %."""
 
 
 class Clause(Whole, title="条款"):
@@ -27,16 +42,16 @@ class Proportion(Clause, title="正向指标"):
         Literal["完成值÷指标值", "(完成值÷指标值-及格线)÷(1-及格线)"],
         key("计分", "没有达到指标值时，得分值的多大一部分"),
     ]
-    pass_line: Annotated[
-        Percent | None, key("及格线", "完成率不到多少不得分；计分里有及格线才写")
-    ] = None
+    pass_line: Annotated[Part | None, key("及格线", "完成率不到多少不得分；计分里有及格线才写")] = (
+        None
+    )
 
     def complaints(self) -> Iterator[Complaint]:
         """A pass line is there if the formula has one, and lies below the whole."""
         if (self.pass_line is not None) != ("及格线" in self.method):
             yield Complaint(("及格线",), "“计分”里有及格线的才写，也一定要写", ("计分", "及格线"))
-        elif self.pass_line and not 0 < self.pass_line.value < 100:
-            yield Complaint(("及格线",), f"{self.pass_line}不可用，应在0%与100%之间", ("及格线",))
+        elif self.pass_line == Percent(100):
+            yield Complaint(("及格线",), "及格线应低于 100%", ("及格线",))
 
 
 class Equality(Proportion, title="等于指标"):
@@ -62,14 +77,14 @@ class Grade(Model, title="等级"):
 
     name: Annotated[TextLine, key("名称", "等级的名称")]
     aliases: Annotated[tuple[TextLine, ...], key("又称", "也按此等级认的名称")] = ()
-    least: Annotated[Percent, key("起", "从满分的百分之多少起（含）")]
+    least: Annotated[Part, key("起", "从满分的百分之多少起（含）")]
 
 
 class Band(Model, title="一档"):
     """A share of the weight, and the rate from which on it is given (分档)."""
 
-    least: Annotated[Percent, key("起", "从多少起（含）")]
-    share: Annotated[Percent, key("得", "得分值的百分之多少")]
+    least: Annotated[Part, key("起", "从多少起（含）")]
+    share: Annotated[Part, key("得", "得分值的百分之多少")]
 
 
 def _descending(label: str, steps: Sequence[Grade | Band]) -> Iterator[Complaint]:
@@ -124,14 +139,14 @@ class Answer(Clause, title="是否指标"):
     """Points for what is or is not (是否指标): all of them when it is as it should be."""
 
     unmet: Annotated[
-        Percent | None, key("未达到", "与指标值不符的得分值的百分之多少；不写则由填报人评定")
+        Part | None, key("未达到", "与指标值不符的得分值的百分之多少；不写则由填报人评定")
     ] = None
 
 
 class Inapplicable(Clause, title="不适用的指标"):
     """Points for an indicator that does not apply (不适用)."""
 
-    share: Annotated[Percent, key("得", "得分值的百分之多少")]
+    share: Annotated[Part, key("得", "得分值的百分之多少")]
 
 
 class ExecutionRate(Clause, title="预算执行率"):
@@ -141,7 +156,7 @@ class ExecutionRate(Clause, title="预算执行率"):
     method: Annotated[Literal["按比例", "分档"] | None, key("计分", "不写则由填报人评定")] = None
     bands: Annotated[tuple[Band, ...], key("分档", "项目没有完成时，从高到低；计分写分档才写")] = ()
     below: Annotated[
-        Percent | None, key("不到", "执行率到了多少，分档就不管了；不写则都按最高一档")
+        Part | None, key("不到", "执行率到了多少，分档就不管了；不写则都按最高一档")
     ] = None
     is_full_when_completed: Annotated[
         YesNo, key("完成得满分", "true：项目完成且没有超预算，就得满分，不论执行率")
@@ -195,10 +210,10 @@ class Weights(Clause, title="权重"):
     may_change: Annotated[YesNo, key("可调整", "true：一级指标的分值可以调整")]
     sets: Annotated[tuple[WeightSet, ...], key("各套", "一种情形一套", min_length=1)]
 
-    def of(self, levels: Iterable[str]) -> WeightSet | None:
-        """The set for indicators of the first ``levels``; None where none is laid down."""
+    def fitting(self, levels: Iterable[str]) -> tuple[WeightSet, ...]:
+        """The sets for indicators of the first ``levels``; none where none is laid down."""
         there = tuple(levels)
-        return next((each for each in self.sets if each.fits(there)), None)
+        return tuple(each for each in self.sets if each.fits(there))
 
 
 class Limit(Clause, title="界限"):

@@ -81,12 +81,10 @@ class Measured:
         target: what was to be reached; its sign says in which direction, or none that nobody
             knows.
         actual: in the target's unit.
-        text: what was achieved, as it is typed.
     """
 
     target: Target
     actual: Decimal
-    text: str
 
     @property
     def difference(self) -> Decimal:
@@ -182,7 +180,7 @@ def _measured(indicator: Evaluated, text: str, actual: str) -> Measured:
     target = read_target(text, indicator.sign, indicator.unit)
     if target.sign is Sign.NONE and target.high is None:
         target = target._replace(sign=_unwritten_sign(indicator, target))
-    return Measured(target, read_actual(actual, target, indicator.unit), actual)
+    return Measured(target, read_actual(actual, target, indicator.unit))
 
 
 def _unwritten_sign(indicator: Evaluated, target: Target) -> Sign:

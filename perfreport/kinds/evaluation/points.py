@@ -98,9 +98,11 @@ class PointRange(NamedTuple):
     source: str
 
     def __contains__(self, score: object) -> bool:
-        """Whether ``score`` is allowed."""
+        """Whether ``score`` is allowed, or not yet known."""
         if not isinstance(score, Score):
             return False
+        if not score.is_known:
+            return True
         is_below = score.value <= self.most if self.includes_most else score.value < self.most
         return self.least <= score.value and is_below
 

@@ -90,6 +90,14 @@ class EvaluationScheme(Scheme, title="评价方案"):
             if each.total != self.weight:
                 message = f"这一套合计{each.total}分，总分值是{self.weight}分，请核对"
                 yield Complaint(("权重", "各套", position), message, ("权重", "总分值"))
+        yield from self._of_execution_rate()
         if bool(self.efficiency) != bool(self.effectiveness.value):
             message = "“履职效能”和“管理效率”是报告的两部分，要写就都写"
             yield Complaint(("管理效率",), message, ("履职效能", "管理效率"))
+
+    def _of_execution_rate(self) -> Iterator[Complaint]:
+        sets = self.weights.sets if self.weights else ()
+        weights = [each.execution_rate for each in sets]
+        if self.execution and weights and self.execution.weight not in weights:
+            message = f"“权重”里没有一套的预算执行率是{self.execution.weight}分，请核对"
+            yield Complaint(("预算执行率", "分值"), message, ("权重", "预算执行率"))

@@ -23,6 +23,7 @@ from perfreport.kinds.evaluation.scheme import EvaluationScheme
 
 _HUNDRED = Decimal(100)
 _NOTHING_BELOW = "小于零的按零计"
+_EXCLUDES = {Sign.MORE_THAN: "大于它", Sign.LESS_THAN: "小于它"}
 
 
 class AskError(Exception):
@@ -65,9 +66,6 @@ def measured_share(measured: Measured, indicator: Evaluated, scheme: EvaluationS
         case Sign.AT_MOST | Sign.LESS_THAN:
             return _stayed_below(measured, scheme.less, scheme)
     return _equalled(measured, scheme.equal, scheme)
-
-
-_EXCLUDES = {Sign.MORE_THAN: "大于它", Sign.LESS_THAN: "小于它"}
 
 
 def _reached(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from perfreport.basics.decimals import EXACT, decimal_places
@@ -56,10 +57,13 @@ _RANGE = re.compile(
 )
 _UNIT = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>(?:(?:{UNITS})(?:/(?:{UNITS}))?)?)")
 _MINUS = str.maketrans("−－﹣", "---")
+_SHARES = ("%", "‰", "百分点", "个百分点")
 _SAME_UNITS = {"百分比": "%"}
 _YEAR = r"(?:19|20)\d\d"
 # 2024.12 alone is rather a month than a number.
 _DATE = re.compile(rf".*(?:{_YEAR}年|{_YEAR}[-/.]\d+[-/.]\d|\d月).*|{_YEAR}[-/.](?:0?[1-9]|1[0-2])")
+# Others than these may become digits in half width.
+_UNUSUAL = re.compile(r"[^\x00-\x7f\u4e00-\u9fff\uff00-\uffef≥≤]")
 _AREA = re.compile("(?<=[m米])[²³](?![0-9０-９])|[㎡㎥㎢]")
 # What is computed of them has then no more than sixty digits.
 _MOST_DIGITS, _MOST_DECIMALS = 12, 8
@@ -109,6 +113,7 @@ def is_inapplicable(symbol: str | None) -> bool:
     return plain(symbol or "") in _INAPPLICABLE
 
 
+@lru_cache(maxsize=4096)
 def read_target(text: str, symbol: str | None = None, unit: str | None = None) -> Target:
     """The target that ``text`` says.
 
@@ -171,6 +176,8 @@ def read_actual(text: str, target: Target, unit: str | None = None) -> Decimal:
     return EXACT.divide(worth, Decimal(expected.scale))
 
 
+# The same targets, signs and grades stand in thousands of tables, and are asked for several times.
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """``text`` in half width, without layout blanks and a full stop at its end."""
     return plain_value(text.translate(_MINUS)).removesuffix("。")
@@ -180,16 +187,14 @@ def _checked(label: str, text: str) -> str:
     value = plain(text)
     if _DATE.fullmatch(value):
         raise UnclearError(f"{label}{quoted(text)}是时间，不是数量")
-    if any(map(_hides_digit, _AREA.sub("", text))):
+    if any(map(_hides_digit, _UNUSUAL.findall(_AREA.sub("", text)))):
         raise UnclearError(f"{label}{quoted(text)}有上标、带圈一类的数")
     return value
 
 
 def _hides_digit(character: str) -> bool:
     """Whether it would become a digit in half width, as 10² would become 102."""
-    plainly = "0123456789０１２３４５６７８９"
-    half_width = unicodedata.normalize("NFKC", character)
-    return character not in plainly and any(each in plainly for each in half_width)
+    return any(each in "0123456789" for each in unicodedata.normalize("NFKC", character))
 
 
 def _sign(text: str, before: str | None, behind: str | None, symbol: str | None) -> Sign:
@@ -232,7 +237,9 @@ def _measure(text: str, typed: str, apart: str | None) -> Measure | None:
 
 def _known(unit: str) -> Measure | None:
     match = _UNIT.fullmatch(_SAME_UNITS.get(unit, unit))
-    return Measure(match["unit"], SCALES.get(match["scale"], 1)) if match else None
+    if match is None or (match["scale"] and match["unit"] in _SHARES):
+        return None
+    return Measure(match["unit"], SCALES.get(match["scale"], 1))
 
 
 def _why_not(text: str) -> str:

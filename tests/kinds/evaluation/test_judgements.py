@@ -104,25 +104,35 @@ def test_a_low_execution_rate_is_below_what_the_scheme_says() -> None:
 @pytest.mark.parametrize(
     ("scheme_id", "levels", "expected"),
     [
-        ("mof-2020-10", ["产出指标", "效益指标", "满意度指标"], [10, 50, 30, 10]),
-        ("mof-2020-10", ["产出", "效益", "服务对象满意度指标"], [10, 50, 30, 10]),
-        ("mof-2020-10", ["产出指标", "效益指标"], None),
-        ("mof-2021-101", ["成本指标", "产出指标", "效益指标", "满意度指标"], [10, 20, 40, 20, 10]),
-        ("mof-2021-101", ["成本指标", "产出指标", "效益指标"], [10, 20, 40, 30]),
-        ("mof-2021-101", ["产出指标", "效益指标", "满意度指标"], [10, 50, 30, 10]),
-        ("mof-2021-101", ["产出指标", "效益指标"], [10, 50, 40]),
-        ("mof-2021-101", ["产出指标"], None),
-        ("hubei-2020", ["产出指标", "效益指标", "满意度指标"], [20, 40, 40]),
-        ("hubei-2020", ["产出指标", "效益指标"], [20, 40, 40]),
-        ("sichuan-2023", ["产出指标", "效益指标"], [10, 90]),
-        ("henan-bond", ["成本指标", "产出指标", "效益指标", "满意度指标"], [10, 20, 40, 20, 10]),
+        ("mof-2020-10", ["产出指标", "效益指标", "满意度指标"], [[10, 50, 30, 10]]),
+        ("mof-2020-10", ["产出", "效益", "服务对象满意度指标"], [[10, 50, 30, 10]]),
+        ("mof-2020-10", ["产出指标", "效益指标"], []),
+        (
+            "mof-2021-101",
+            ["成本指标", "产出指标", "效益指标", "满意度指标"],
+            [[10, 20, 40, 20, 10]],
+        ),
+        ("mof-2021-101", ["成本指标", "产出指标", "效益指标"], [[10, 20, 40, 30]]),
+        ("mof-2021-101", ["产出指标", "效益指标", "满意度指标"], [[10, 50, 30, 10]]),
+        ("mof-2021-101", ["产出指标", "效益指标"], [[10, 50, 40]]),
+        ("mof-2021-101", ["产出指标"], []),
+        ("hubei-2020", ["产出指标", "效益指标", "满意度指标"], [[20, 40, 40]]),
+        ("hubei-2020", ["产出指标", "效益指标"], [[20, 40, 40]]),
+        ("sichuan-2023", ["产出指标", "效益指标"], [[10, 90]]),
+        (
+            "henan-bond",
+            ["成本指标", "产出指标", "效益指标", "满意度指标"],
+            [[10, 20, 40, 20, 10], [0, 30, 40, 20, 10]],
+        ),
     ],
 )
 def test_what_first_levels_weigh(
-    scheme_id: str, levels: list[str], expected: list[int] | None
+    scheme_id: str, levels: list[str], expected: list[list[int]]
 ) -> None:
     weights = scheme(scheme_id).weights
     assert weights
-    found = weights.of(levels)
-    said = [found.execution_rate, *(each.weight for each in found.levels)] if found else None
-    assert said == ([Score(each) for each in expected] if expected else None)
+    found = [
+        [each.execution_rate, *(level.weight for level in each.levels)]
+        for each in weights.fitting(levels)
+    ]
+    assert found == [[Score(each) for each in one] for one in expected]

@@ -253,6 +253,7 @@ def test_a_grade_leaves_a_range_of_points(
     allowed = range_of(one, scheme("mof-2020-10"))
     assert allowed
     assert [each for each in (*inside, *outside) if Score(each) in allowed] == inside
+    assert Score.pending() in allowed
     assert allowed.grade == actual
     assert "第十六条" in allowed.source
 
@@ -288,3 +289,18 @@ def test_points_are_rounded_to_the_places_of_the_scheme() -> None:
     found = indicator_points(Made(annual_value="≥4", actual="1"), whole)
     assert isinstance(found, Points)
     assert (str(found.score), found.exact) == ("3", Decimal("2.5"))
+
+
+def test_the_published_evaluation_of_a_county_scores_as_it_states() -> None:
+    # 天长市水利局, 2022: the figures that can be told; the others are texts without a target.
+    scored = [
+        Made(annual_value="1", actual="1", name="完成中型灌区节水改造项目数量"),
+        Made(annual_value="1", actual="1", name="完成农业综合水价改革项目"),
+        Made(
+            annual_value="90%", actual="100%", level_two="服务对象满意度指标", name="服务对象满意度"
+        ),
+    ]
+    assert [score_of(points(each, "anhui-2022")) for each in scored] == ["10.00"] * 3
+    assert score_of(rated("100", "anhui-2022")) == "10.00"
+    unread = Made(level_two="质量指标", name="工程质量合格", annual_value=None, actual=None)
+    assert "没有实际完成值" in asks(unread, "anhui-2022").reason
