@@ -26,6 +26,8 @@ PUBLISHED_REGIONAL = (
     "shanghai-2026-project-targets",
     "sichuan-2023-project-targets",
     "xuwen-2024-self-evaluation",
+    "sichuan-2023-project-evaluation",
+    "anhui-2022-project-evaluation",
 )
 """Published documents, on forms that were made as a user makes them."""
 
@@ -37,6 +39,11 @@ REGIONAL = (
     "zhengzhou-project-targets",
     "henan-2020-evaluation-summary",
     "national-2020-evaluation-report",
+    "national-2020-project-evaluation",
+    "henan-2020-project-evaluation",
+    "henan-bond-project-evaluation",
+    "zhengzhou-transfer-evaluation",
+    "anhui-2022-department-evaluation",
     *PUBLISHED_REGIONAL,
 )
 """Documents on forms that were made as a user makes them, each called like its form."""

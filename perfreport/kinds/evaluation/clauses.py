@@ -175,6 +175,10 @@ class LevelWeight(Model, title="一级指标的分值"):
     names: Annotated[tuple[TextLine, ...], key("一级", "一级指标；合计分值的写几个", min_length=1)]
     weight: Annotated[Score, key("分值", "分值")]
 
+    def includes(self, name: str) -> bool:
+        """Whether the first level called ``name`` is one of these."""
+        return plain_level(name) in map(plain_level, self.names)
+
 
 class WeightSet(Model, title="一套分值"):
     """What the first levels weigh in one case, 100 with the execution rate."""
@@ -187,10 +191,6 @@ class WeightSet(Model, title="一套分值"):
     def total(self) -> Score:
         """All points of the set."""
         return Score.total((self.execution_rate, *(each.weight for each in self.levels)))
-
-    def includes(self, level: LevelWeight, name: str) -> bool:
-        """Whether the first level called ``name`` is of those that ``level`` weighs."""
-        return plain_level(name) in map(plain_level, level.names)
 
     def fits(self, levels: Iterable[str]) -> bool:
         """Whether it gives points to each of ``levels``, and to no others."""

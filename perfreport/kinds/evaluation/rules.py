@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -22,6 +22,7 @@ from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
 from perfreport.kinds.evaluation import scoring
+from perfreport.kinds.evaluation.clauses import WeightSet
 from perfreport.kinds.evaluation.judgements import is_far_above, is_rate_low, is_unmet
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored, ScoredDocument
 from perfreport.kinds.evaluation.points import Asks, Points, range_of, target_text
@@ -29,6 +30,7 @@ from perfreport.kinds.evaluation.points import Asks, Points, range_of, target_te
 # 预算执行率偏低的原因是…, 因…未支付: where a form has no cell for it, any text will do.
 _WHY = re.compile("执行率|未支付|未执行|结转|结余|支付.{0,6}(?:较?慢|滞后|延)")
 _Placed = tuple[DataPath, EvaluatedIndicator]
+_Weighed = tuple[str, Score, Score]
 
 
 @rule(
@@ -67,25 +69,28 @@ def weights_of_levels(case: Case) -> Iterator[Remark]:
     """First levels weigh what the scheme has them weigh; information where that may be changed."""
     scheme = scoring.scheme_of(case.form)
     weights = scheme.weights if scheme else None
-    for path, part in _scored(case) if weights else ():
+    if scheme is None or weights is None:
+        return
+    for path, part in _scored(case):
         ones = _weights_by_level(case, part)
-        laid_down = weights.of(ones) if weights else None
-        if scheme is None or weights is None or laid_down is None:
-            continue
-        for level in laid_down.levels:
-            names = [name for name in ones if laid_down.includes(level, name)]
-            stated = Score.total(ones[name] for name in names)
-            if stated.is_known and stated != level.weight:
-                severity = Severity.INFORMATION if weights.may_change else Severity.WARNING
-                advice = "请核对；确需调整的可照录" if weights.may_change else "请改为所定的分值"
-                yield Remark(
-                    path / "绩效指标",
-                    severity,
-                    f"{'、'.join(names)}的分值合计{_shown(stated)}分，"
-                    f"评分办法定为{_shown(level.weight)}分",
-                    advice,
-                    scheme.cites(weights),
-                )
+        ways = [_other_weights(each, ones) for each in weights.fitting(ones)]
+        # Of several cases that which the document is nearest to is meant.
+        for names, stated, laid_down in min(ways, key=len, default=[]):
+            severity = Severity.INFORMATION if weights.may_change else Severity.WARNING
+            advice = "请核对；确需调整的可照录" if weights.may_change else "请改为所定的分值"
+            message = f"{names}的分值合计{_shown(stated)}分，评分办法定为{_shown(laid_down)}分"
+            yield Remark(path / "绩效指标", severity, message, advice, scheme.cites(weights))
+
+
+def _other_weights(laid_down: WeightSet, ones: Mapping[str, Score]) -> list[_Weighed]:
+    """The first levels that weigh other than is ``laid_down``: names, stated, laid down."""
+    found = []
+    for level in laid_down.levels:
+        names = [name for name in ones if level.includes(name)]
+        stated = Score.total(ones[name] for name in names)
+        if stated.is_known and stated != level.weight:
+            found.append(("、".join(names), stated, level.weight))
+    return found
 
 
 @rule(
