@@ -344,16 +344,19 @@ def test_a_second_level_of_ones_own_has_a_row_where_the_form_leaves_one_open(nam
 
     assert reading.document == document
     assert "安全生产指标" in str(perfreport.dumps(document))
-    assert check_document(document, form_of(name)) == ()
+    # A second level that should be there lacks now, and what the paper lacks.
+    known = {each.code for each in check_document(example(name), form_of(name))}
+    assert {each.code for each in check_document(document, form_of(name))} <= known | {"IND-015"}
 
 
 @every_form_with_open_levels
 def test_a_second_level_that_looks_like_a_slip_is_asked_about(name: str) -> None:
-    document = loaded(name, "二级: 质量指标", "二级: 质里指标")
+    document = loaded(name, "二级: 社会效益指标", "二级: 社会效宜指标")
 
-    (found,) = check_document(document, form_of(name))
-    assert (found.code, found.path[-1]) == ("IND-004", "二级")
-    assert "“质量指标”" in found.message
+    findings = check_document(document, form_of(name))
+    (found,) = (each for each in findings if each.code == "IND-004")
+    assert found.path[-1] == "二级"
+    assert "“社会效益指标”" in found.message
 
 
 @pytest.mark.parametrize(
