@@ -31,8 +31,21 @@ PUMPS = """\
     预期目标: 维修泵站，保障安全度汛。
     实际完成情况: 维修泵站九座，安全度汛。
     绩效指标:
-      - {{一级: 产出指标, 二级: 数量指标, 名称: 维修泵站数量, 年度指标值: ≥12座, 实际完成值: 9座, 分值: 20, 偏差原因: 三座因用地未落实结转下年。}}
-      - {{一级: 效益指标, 二级: 社会效益指标, 名称: 防汛能力, 年度指标值: 明显提升, 实际完成值: 部分达成年度指标并具有一定效果, 分值: 30, 得分: 20, 偏差原因: 三座泵站没有维修。}}
+      - 一级: 产出指标
+        二级: 数量指标
+        名称: 维修泵站数量
+        年度指标值: ≥12座
+        实际完成值: 9座
+        分值: 20
+        偏差原因: 三座因用地未落实结转下年。
+      - 一级: 效益指标
+        二级: 社会效益指标
+        名称: 防汛能力
+        年度指标值: 明显提升
+        实际完成值: 部分达成年度指标并具有一定效果
+        分值: 30
+        得分: 20
+        偏差原因: 三座泵站没有维修。
 """
 
 
@@ -51,7 +64,7 @@ def test_the_money_of_the_pumping_stations(scheme: str) -> None:
     assert set(project(scheme).funds.other) == {""}
 
 
-def test_the_pumping_stations_as_10号_scores_them() -> None:
+def test_the_pumping_stations_as_the_rules_of_2020_score_them() -> None:
     made = project("mof-2020-10")
     # 执行率: in proportion, 10 × 90 % = 9.
     assert (made.rate_weight, made.rate_score) == ("10", "9")
@@ -65,7 +78,7 @@ def test_the_pumping_stations_as_10号_scores_them() -> None:
     assert (made.total, made.full, made.grade) == ("44", "60", "中")
 
 
-def test_the_pumping_stations_as_101号_scores_them() -> None:
+def test_the_pumping_stations_as_the_guide_of_2021_scores_them() -> None:
     made = project("mof-2021-101")
     # 执行率: not completed, 90 % lies in 80 %（含）-100 %: 7 of 10.
     assert (made.rate_weight, made.rate_score) == ("10", "7")
@@ -76,7 +89,7 @@ def test_the_pumping_stations_as_101号_scores_them() -> None:
     assert (made.total, made.full, made.grade) == ("34.5", "60", "差")
 
 
-def test_101号_asks_whether_the_project_is_completed_and_10号_does_not() -> None:
+def test_the_guide_of_2021_asks_whether_the_project_is_completed() -> None:
     # Completed within 120.00: all 10 points, whatever the rate; 10 + 7.5 + 20 = 37.5.
     assert project("mof-2021-101", "是").rate_score == "10"
     assert project("mof-2021-101", "是").total == "37.5"
@@ -142,7 +155,7 @@ def test_the_evaluation_of_qingshen_states_no_points_and_gets_none() -> None:
     assert scoring.full_words(part, form) == "100"
 
 
-def test_qingshen_would_get_by_10号_what_follows() -> None:
+def test_qingshen_would_get_by_the_rules_of_2020_what_follows() -> None:
     document = perfreport.dumps(example("sichuan-2023-project-evaluation"))
     text = document.replace('度量单位: "%"', '度量单位: "%", 实际完成值: 95')
     assert text.count("实际完成值: 95") == 2
