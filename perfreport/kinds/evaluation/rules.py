@@ -136,6 +136,10 @@ def points_follow(case: Case) -> Iterator[Remark]:
             yield _other_points(path / "得分", quote(each.name), each.score, points)
     for path, part in _scored(case):
         rate = scoring.rate_points_of(part, case.form)
+        by_stated = scoring.stated_rate_points_of(part, case.form)
+        # Some score by the rate as it is printed, rounded.
+        if isinstance(by_stated, Points) and part.rate_score == by_stated.score:
+            continue
         if isinstance(rate, Points) and _differ(part.rate_score, rate.score):
             yield _other_points(path / "执行率得分", "预算执行率", part.rate_score, rate)
 
