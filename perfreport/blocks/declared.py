@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import GAP, PENDING, Amount, Number, Percent, Rounding
+from perfreport.blocks.choices import chosen_of, printed_choices
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import (
     NotProse,
@@ -59,7 +60,9 @@ def unusable(name: str) -> str:
     return f"{quoted(name)}不可用，{rule}"
 
 
-def field_complaints(name: str, sort: str, options: tuple[str, ...]) -> Iterator[Complaint]:
+def field_complaints(
+    name: str, sort: str, options: tuple[str, ...], *, has_boxes: bool
+) -> Iterator[Complaint]:
     """What is wrong with a field of this ``name`` and ``sort``."""
     if not is_name(name):
         yield Complaint(("英文",), unusable(name), ("英文",))
@@ -69,6 +72,17 @@ def field_complaints(name: str, sort: str, options: tuple[str, ...]) -> Iterator
     for position, option in enumerate(options):
         if option in options[:position]:
             yield Complaint(("选项", position), f"{quoted(option)}写了两次，请删去一处", ("选项",))
+        elif option == PENDING or option.startswith(GAP):
+            message = f"{quoted(option)}是还没有填的意思，不能作选项，请改一个写法"
+            yield Complaint(("选项", position), message, ("选项",))
+    unclear = [each for each in options if has_boxes and not _is_told_by_boxes(each, options)]
+    if unclear and len({*options}) == len(options):
+        message = f"{quoted(unclear[0])}打了勾读不回来：选项里不写□、√一类记号，也不能只差空格"
+        yield Complaint(("选项",), message, ("选项", "方框"))
+
+
+def _is_told_by_boxes(option: str, options: tuple[str, ...]) -> bool:
+    return chosen_of(printed_choices(options, option), options).option == option
 
 
 class DeclaredField(Whole, title="附加项"):
@@ -87,7 +101,7 @@ class DeclaredField(Whole, title="附加项"):
 
     def complaints(self) -> Iterator[Complaint]:
         """A name that templates can have, and options where one of them is chosen."""
-        yield from field_complaints(self.name, self.sort, self.options)
+        yield from field_complaints(self.name, self.sort, self.options, has_boxes=self.has_boxes)
 
     @property
     def notation(self) -> Notation | None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from string import Formatter
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath, FieldPath
-from perfreport.basics.messages import nearest
+from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import Percent, Rounding, Unit
 from perfreport.blocks.asking import of_fields
 from perfreport.blocks.complaints import Complaint
-from perfreport.blocks.declared import DeclaredField
+from perfreport.blocks.declared import DeclaredField, Scope
 from perfreport.blocks.fields import Count, TextLine, key
 from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.funds import FundsLayout
@@ -33,12 +33,14 @@ from perfreport.blocks.specialised import (
     specialised_view,
 )
 from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.walk import models_inside
 from perfreport.blocks.whole import STAND_IN, Whole
 from perfreport.blocks.withheld import Withheld
 
 T = TypeVar("T")
 Misfit = tuple[DataPath, str]
 """A place of a document, and what to do about it."""
+_SLOTS_OF_TITLES = ("department", "year")
 
 
 class Figures(Model, title="数字"):
@@ -222,6 +224,11 @@ class Form(Whole):
     def settle(self, tree: Tree, said: Said) -> None:
         """Put right in the ``tree`` that was read what hangs together in this kind alone."""
 
+    @property
+    def scopes(self) -> frozenset[str]:
+        """To what the form may declare fields: what its documents have of it."""
+        return frozenset(map(scope_of, models_inside(self.base_model)))
+
     def forget(self, tree: Tree) -> list[FieldPath]:
         """Leave out of the ``tree`` what means nothing without what else was read; its places."""
         return []
@@ -249,7 +256,7 @@ class Form(Whole):
     def _of_title(self) -> Iterator[Complaint]:
         declared = [each.name for each in self.additions.of("文书") if each.is_single]
         right = [name for name in declared if not name.startswith(STAND_IN)]
-        known = tuple(dict.fromkeys(("department", "year", *right)))
+        known = tuple(dict.fromkeys((*_SLOTS_OF_TITLES, *right)))
         for _, name, _, _ in Formatter().parse(self.title.text):
             if name is not None and name not in known:
                 # What is like nothing that is there may be a declared field that is itself wrong.
@@ -257,7 +264,15 @@ class Form(Whole):
                 yield Complaint(("标题",), unknown_slot(name, known), needs)
 
     def _of_declared(self) -> Iterator[Complaint]:
+        scopes = self.scopes
         for position, each in enumerate(self.declared):
+            if each.belongs_to not in scopes:
+                known = choices([one for one in get_args(Scope) if one in scopes])
+                message = f"这个文种里没有{quoted(each.belongs_to)}，可写：{known}"
+                yield Complaint(("附加项", position, "属于"), message, ("附加项",))
+            if each.belongs_to == "文书" and each.name in _SLOTS_OF_TITLES:
+                message = f"{quoted(each.name)}在标题和句子里另有用处，请另取一个"
+                yield Complaint(("附加项", position, "英文"), message, ("附加项",))
             before = [one for one in self.declared[:position] if one.belongs_to == each.belongs_to]
             if each.label in [one.label for one in before] or each.name in [o.name for o in before]:
                 message = f"“{each.label}”（{each.name}）的名称或英文与前面的相同，请改名"

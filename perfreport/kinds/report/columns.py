@@ -80,7 +80,7 @@ class Entry(Whole, title="栏目"):
 
     def complaints(self) -> Iterator[Complaint]:
         """As of a declared field."""
-        return field_complaints(self.name, self.sort, self.options)
+        return field_complaints(self.name, self.sort, self.options, has_boxes=self.has_boxes)
 
     @property
     def annotation(self) -> Any:

@@ -53,6 +53,12 @@ class ReportForm(Form):
         return (*super().layouts, self._laid_out)
 
     @property
+    def scopes(self) -> frozenset[str]:
+        """Tasks among them where a section has them."""
+        has_tasks = any(each.content == "重点任务" for each in self.outline)
+        return super().scopes | ({"任务"} if has_tasks else set())
+
+    @property
     def _laid_out(self) -> Outline:
         of_tasks = tuple(each for each in self.declared if each.belongs_to == "任务")
         return Outline(self.outline, self.wording.classified_passage is not None, of_tasks)
@@ -105,6 +111,7 @@ class ReportForm(Form):
     def complaints(self) -> Iterator[Complaint]:
         """Of headings and names that stand twice, and of sentences."""
         yield from super().complaints()
+        yield from self._of_slots()
         seen: set[str] = set()
         known = self._slots(self.shows(Report))
         needs = ("提纲", "附加项")
@@ -121,6 +128,17 @@ class ReportForm(Form):
                     yield Complaint(
                         ("提纲", position, "句子"), unknown_slot(name, tuple(known)), needs
                     )
+
+    def _of_slots(self) -> Iterator[Complaint]:
+        """Of what sentences would call by one name though it is two things."""
+        seen = {each.name for each in self.additions.of("文书")}
+        for position, section in enumerate(self.outline):
+            names = [name for name, _ in (*section.slots(), *section.totals())]
+            for name in names:
+                if name in seen:
+                    message = f"句子里的 {{{name}}} 会有两个意思，请把这里或别处的英文名改一个"
+                    yield Complaint(("提纲", position, "英文"), message, ("提纲", "附加项"))
+            seen |= {*names}
 
 
 def _slots(section: Section) -> list[str]:

@@ -44,6 +44,7 @@ Content = Literal[
 _TAKEN = frozenset(
     {"title", "title_lines", "year", "department", "unit", "extras", "loop", "number", "merge"}
     | {"true", "false", "none", "paragraph"}
+    | {"self", "super", "caller", "varargs", "kwargs"}
 )
 """What templates call otherwise."""
 _SUMMED: Mapping[str, Callable[[Any], Any]] = {
