@@ -69,7 +69,7 @@ def told(lack: Lack, form: Form, format: str) -> str:
     """What is wrong with the template for ``format``, which has no place for a field."""
     what = WHAT[format].removeprefix("的 ")
     name = f"{form.id}.{'docx' if format == 'docx' else 'xml'}"
-    return f"版式 {form.id}：{what} {name}：没有印“{lack.label}”，所填的会丢失；{cure_of(lack)}"
+    return f"版式 {form.id}：{what} {name}：{lost(lack)}；{cure_of(lack)}"
 
 
 def template_of(form: Form, registry: FormRegistry, format: str) -> str:
@@ -78,8 +78,17 @@ def template_of(form: Form, registry: FormRegistry, format: str) -> str:
     return f"docx/{form.id}.docx" if is_made_from_word else f"pdf/{form.id}.xml"
 
 
+def lost(lack: Lack) -> str:
+    """What a template does with a field that it has no place for."""
+    if lack.is_doubtful:
+        return f"“{lack.label}”有时不印（比较了大小、次序或内容，或只取了几项），所填的会丢失"
+    return f"没有印“{lack.label}”，所填的会丢失"
+
+
 def cure_of(lack: Lack) -> str:
     """What to do about a field that a template has no place for."""
+    if lack.is_doubtful:
+        return f"请在比较以外也印 {lack.tag}，条件只问填没填；循环里不加条件，也不写 [:5] 一类"
     other = "" if lack.is_required else f"，或在清单的“不印”里写上 {lack.label}"
     return f"请加上标签 {lack.tag}{other}"
 

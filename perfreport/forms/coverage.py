@@ -63,12 +63,14 @@ class Lack(NamedTuple):
         names: of the field of the view that prints them.
         is_required: whether every document has them, or every row that is printed.
         tag: that prints them.
+        is_doubtful: whether a template prints them only where a comparison turns out so.
     """
 
     path: DataPath
     names: ViewPath
     is_required: bool
     tag: str
+    is_doubtful: bool = False
 
     @property
     def label(self) -> str:
@@ -125,7 +127,8 @@ def _lacks(form: Form, uses: Uses, *, in_word: bool) -> tuple[Lack, ...]:
         block = place.block if at == place.at or _is_sentence(place) else printed.Rows()
         tag = tag_of(names, block, uses, in_word=in_word)
         tag += within(names, block, uses, in_word=in_word)
-        found[at] = Lack(path, names, _is_required(at, held, form), tag)
+        is_doubtful = any(each.starts_with(names) for each in uses.printed)
+        found[at] = Lack(path, names, _is_required(at, held, form), tag, is_doubtful)
     return tuple(found.values())
 
 
@@ -145,7 +148,7 @@ def unplaced(document: BaseModel, found: Iterable[Lack]) -> Iterator[tuple[DataP
 
 def _is_printed(place: Place, uses: Uses) -> bool:
     names = place.names
-    return any(each in uses.printed for each in (names, names / EACH, names / "text"))
+    return any(each in uses.sure for each in (names, names / EACH, names / "text"))
 
 
 def _lost_halves(places: Iterable[Place], uses: Uses) -> set[ViewPath]:
