@@ -46,6 +46,8 @@ Sort = Literal["文字", "段落", "金额", "数字", "百分比", "日期", "�
 
 _NAME = re.compile("[a-z][a-z0-9_]*")
 _YES_NO = ("是", "否")
+_SAID = {"true": "是", "false": "否"}
+"""What data say for yes and no besides, as they do elsewhere; a scalar of YAML is a text."""
 
 
 def is_name(text: str) -> bool:
@@ -187,12 +189,13 @@ _BLOCKS: Mapping[str, Any] = {
 
 def _noted(notation: Notation) -> Any:
     """A text that is held as ``notation`` has it."""
+    # Yes and no are words, which a day or a grade cannot be.
+    is_yes_or_no = all(re.search(notation.pattern, word) for word in _YES_NO)
 
     def parse(source: object) -> str:
-        typed = (
-            {True: "是", False: "否"}.get(source, source) if isinstance(source, bool) else source
-        )
-        text = line_of(typed if isinstance(typed, str) else str(typed))
+        text = line_of(source if isinstance(source, str) else str(source))
+        if is_yes_or_no:
+            text = _SAID.get(text.lower(), text)
         # What is still to be filled in is no content, and is told as such.
         if text == PENDING or text.startswith(GAP):
             return text
@@ -201,8 +204,6 @@ def _noted(notation: Notation) -> Any:
         except ValueError as error:
             raise PydanticCustomError("notation", "{reason}", {"reason": str(error)}) from None
 
-    # Yes and no are words, which a day or a grade cannot be.
-    is_yes_or_no = all(re.search(notation.pattern, word) for word in _YES_NO)
     types = ["string", "boolean"] if is_yes_or_no else "string"
     schema = {"type": types, "pattern": notation.pattern}
     return Annotated[str, BeforeValidator(parse), WithJsonSchema(schema)]

@@ -98,8 +98,10 @@ class _Reader:
         rows: list[Row] = []
         above: Mapping[int, Cell] = {}
         for element in self._parts_of(table, *_ROW):
-            rows.append(self._row(element, above, depth))
-            above = {cell.column: cell for cell in rows[-1].cells}
+            row = self._row(element, above, depth)
+            above = {cell.column: cell for cell in row.cells}
+            if row.cells:  # else nothing stands there, and nothing can
+                rows.append(row)
         return Table(tuple(rows))
 
     def _parts_of(
