@@ -39,12 +39,17 @@ class TableFormat(NamedTuple):
     @property
     def padding(self) -> tuple[float, float]:
         """The space above and below the text of a cell, and beside it."""
-        return _padding(self.margins)
+        return self._padding(self.margins)
 
     def padding_of(self, cell: etree._Element) -> tuple[float, float]:
         """The same of a cell that may have margins of its own."""
         own = margins_in(cell.find(f"{W}tcPr/{W}tcMar"))
-        return _padding({**self.margins, **own})
+        return self._padding({**self.margins, **own})
+
+    def _padding(self, margins: dict[str, float]) -> tuple[float, float]:
+        # Word has a row's margins between its lines, the engine between the middles of these.
+        above_and_below = margins["top"] + margins["bottom"] + self.border
+        return above_and_below / 2, (margins["left"] + margins["right"]) / 2
 
     def width_at(self, is_edge: bool) -> float:
         """The width of a line that no cell says anything of."""
@@ -96,13 +101,6 @@ def _margins_of_cells(table: etree._Element) -> Iterator[dict[str, float]]:
 def _are_unequal(margins: dict[str, float]) -> bool:
     vertical = abs(margins["top"] - margins["bottom"])
     return max(vertical, abs(margins["left"] - margins["right"])) > _SAME
-
-
-def _padding(margins: dict[str, float]) -> tuple[float, float]:
-    return (
-        (margins["top"] + margins["bottom"]) / 2,
-        (margins["left"] + margins["right"]) / 2,
-    )
 
 
 def _inner(lines: Lines, cells: Sequence[etree._Element]) -> float:

@@ -83,8 +83,9 @@ def _section(page: Page, footers: dict[str, Element]) -> Element:
         reference = w("footerReference", type=kind)
         reference.set(R + "id", name)
         references.append(reference)
+    # With a pitch of 580 the grid has 21 lines, and LibreOffice moves all text down.
     grid = (
-        w("docGrid", type="linesAndChars", linePitch=580, charSpace=-848)
+        w("docGrid", type="linesAndChars", linePitch=579, charSpace=-848)
         if page.is_grid
         else w("docGrid", linePitch=312)
     )
