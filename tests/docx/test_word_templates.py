@@ -235,7 +235,7 @@ def test_the_report_has_the_page_of_the_standard() -> None:
     millimetres = {name: round(int(margins[name]) * 25.4 / 1440, 1) for name in margins}
 
     assert [millimetres[name] for name in ("top", "bottom", "left", "right")] == [37, 35, 28, 26]
-    assert grid == {"type": "linesAndChars", "linePitch": "580", "charSpace": "-848"}
+    assert grid == {"type": "linesAndChars", "linePitch": "579", "charSpace": "-848"}
 
 
 def test_page_numbers_stand_outside() -> None:

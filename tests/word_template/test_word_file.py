@@ -183,7 +183,7 @@ def test_the_grid_of_the_standard() -> None:
     assert grid is not None
     assert [grid.get(W + key) for key in ("type", "linePitch", "charSpace")] == [
         "linesAndChars",
-        "580",
+        "579",
         "-848",
     ]
 

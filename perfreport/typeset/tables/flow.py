@@ -231,8 +231,8 @@ class TableFlow:
             cell.rows -= 1
         # What ends here is closed below even where the row under it has no stroke above.
         self._part.end_last_row(ended)
+        self._fresh = self._fresh and bottom <= self._page.y
         self._page.y = bottom
-        self._fresh = False
 
     def _remember(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
         """Keep what it takes to move the present row, if it should not end a page alone."""
@@ -263,8 +263,11 @@ class TableFlow:
         # A label may be higher than the rows that the page took of it.
         self._part.stretch(self._page.y, bottom)
         self._page.y = bottom
-        if self._open:
-            self._part.end_last_row(self._open)
+        # Cells that begin where the page ends have not begun, or there were two lines in one place.
+        self._part.drop_rows_from(bottom, len(self._header.rows))
+        begun = [cell for cell in self._open if cell.part and cell.part.top < bottom - SLACK]
+        if begun:
+            self._part.end_last_row(begun)
         for cell in self._open:
             cell.leave(bottom)
         self.emit()

@@ -139,6 +139,16 @@ class TablePart:
         below = reduce(or_, (cell.frame.edges.below for cell in cells), edges.below)
         self.rows[-1] = (top, edges._replace(below=below))
 
+    def drop_rows_from(self, bottom: float, first: int) -> None:
+        """Take out rows from ``first`` on that begin at ``bottom`` and so have no height.
+
+        What ends with them ends with the row above.
+        """
+        while len(self.rows) > max(first, 1) and self.rows[-1][0] >= bottom - SLACK:
+            _, dropped = self.rows.pop()
+            top, edges = self.rows[-1]
+            self.rows[-1] = (top, edges._replace(below=edges.below | dropped.below))
+
     def stretch(self, bottom: float, to: float) -> None:
         """Let the cells that end at ``bottom`` end at ``to``."""
         for cell in self.cells:
