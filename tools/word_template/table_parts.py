@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from tools.word_template.description import EDGES, Cell, Row, Style, Table
-from tools.word_template.elements import Element, on, twips, w
+from tools.word_template.elements import Element, off, on, twips, w
 from tools.word_template.style_parts import TABLE_STYLE
 from tools.word_template.texts import runs
 
@@ -39,7 +39,8 @@ def _row(row: Row, widths: list[int], styles: Styles, is_repeated: bool) -> Elem
     ]
     cells, column = [], 0
     for cell in row.cells:
-        cells.append(_cell(cell, sum(widths[column : column + cell.columns]), styles))
+        width = sum(widths[column : column + cell.columns])
+        cells.append(_cell(cell, width, styles, is_apart=row.begins_block))
         column += cell.columns
     return w("tr", *([w("trPr", *properties)] if properties else []), *cells)
 
@@ -48,7 +49,7 @@ def _is_tag(row: Row) -> bool:
     return any(text.startswith("{%tr") for cell in row.cells for text in cell.paragraphs)
 
 
-def _cell(cell: Cell, width: int, styles: Styles) -> Element:
+def _cell(cell: Cell, width: int, styles: Styles, *, is_apart: bool) -> Element:
     missing = [edge for edge in EDGES if edge not in cell.edges]
     properties = [
         w("tcW", w=width, type="dxa"),
@@ -60,11 +61,13 @@ def _cell(cell: Cell, width: int, styles: Styles) -> Element:
         w("vAlign", val=cell.place),
     ]
     style = styles[cell.style]
-    paragraphs = (_paragraph(text, cell, style) for text in cell.paragraphs)
+    paragraphs = (_paragraph(text, cell, style, is_apart=is_apart) for text in cell.paragraphs)
     return w("tc", w("tcPr", *properties), *paragraphs)
 
 
-def _paragraph(text: str, cell: Cell, style: Style) -> Element:
+def _paragraph(text: str, cell: Cell, style: Style, *, is_apart: bool) -> Element:
+    # Kept with the next row, LibreOffice moves all rows of the block to the next page.
+    apart = off("keepNext", when=style.keep_next and is_apart)
     align = [w("jc", val=cell.align)] if cell.align else []
-    properties = w("pPr", w("pStyle", val=style.style_id), *align)
+    properties = w("pPr", w("pStyle", val=style.style_id), *apart, *align)
     return w("p", properties, *runs(text, bold=cell.bold))
