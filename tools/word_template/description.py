@@ -156,7 +156,6 @@ class Row:
         height: in millimetres; 0 for as high as its text.
         is_exact: whether it is just as high, and not higher.
         may_break: whether it may go on over the page's end even when it is short.
-        begins_block: whether a cell begins in it that goes on to the end of the table.
     """
 
     cells: tuple[Cell, ...]
@@ -164,7 +163,6 @@ class Row:
     height: float = 0
     is_exact: bool = False
     may_break: bool = False
-    begins_block: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,8 +39,7 @@ def _row(row: Row, widths: list[int], styles: Styles, is_repeated: bool) -> Elem
     ]
     cells, column = [], 0
     for cell in row.cells:
-        width = sum(widths[column : column + cell.columns])
-        cells.append(_cell(cell, width, styles, is_apart=row.begins_block))
+        cells.append(_cell(cell, sum(widths[column : column + cell.columns]), styles))
         column += cell.columns
     return w("tr", *([w("trPr", *properties)] if properties else []), *cells)
 
@@ -49,7 +48,7 @@ def _is_tag(row: Row) -> bool:
     return any(text.startswith("{%tr") for cell in row.cells for text in cell.paragraphs)
 
 
-def _cell(cell: Cell, width: int, styles: Styles, *, is_apart: bool) -> Element:
+def _cell(cell: Cell, width: int, styles: Styles) -> Element:
     missing = [edge for edge in EDGES if edge not in cell.edges]
     properties = [
         w("tcW", w=width, type="dxa"),
@@ -61,13 +60,13 @@ def _cell(cell: Cell, width: int, styles: Styles, *, is_apart: bool) -> Element:
         w("vAlign", val=cell.place),
     ]
     style = styles[cell.style]
-    paragraphs = (_paragraph(text, cell, style, is_apart=is_apart) for text in cell.paragraphs)
+    paragraphs = (_paragraph(text, cell, style) for text in cell.paragraphs)
     return w("tc", w("tcPr", *properties), *paragraphs)
 
 
-def _paragraph(text: str, cell: Cell, style: Style, *, is_apart: bool) -> Element:
-    # Kept with the next row, LibreOffice moves all rows of the block to the next page.
-    apart = off("keepNext", when=style.keep_next and is_apart)
+def _paragraph(text: str, cell: Cell, style: Style) -> Element:
+    # A label keeps its first row with the next, not all rows that it covers on one page.
+    apart = off("keepNext", when=style.keep_next and cell.merge == "continue")
     align = [w("jc", val=cell.align)] if cell.align else []
     properties = w("pPr", w("pStyle", val=style.style_id), *apart, *align)
     return w("p", properties, *runs(text, bold=cell.bold))

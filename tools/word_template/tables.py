@@ -71,7 +71,6 @@ class TableRows:
                 height=options.height,
                 is_exact=options.is_exact,
                 may_break=options.may_break,
-                begins_block=any(each.rows == TO_THE_END for each in typed),
             )
         )
 
