@@ -54,7 +54,7 @@ class Soffice:
         with TemporaryDirectory() as folder:
             paths = place_files(documents, Path(folder), ".docx")
             output = Path(folder, "output")
-            command = [*self._command(to), "--outdir", output, *paths]
+            command: list[str | Path] = [*self._command(to), "--outdir", output, *paths]
             printed = run(command, environment=self._environment)
             converted = [output / f"{path.stem}.{to}" for path in paths]
             if failed := [index for index, path in enumerate(converted) if not path.exists()]:

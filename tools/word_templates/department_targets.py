@@ -141,7 +141,7 @@ def _tasks(level: Level) -> list[Element]:
         Cell("TableHeading", "年度重点工作任务", merge="restart"),
         Cell("TableHeading", "名称"),
         Cell("TableHeading", "主要实施内容", columns=level.content_columns),
-        Cell("TableHeading", lines("拟投入的资金", _UNIT)),
+        Cell("TableHeading", lines("拟投入的", "资金", _UNIT)),
         Cell("TableHeading", "期望达到的目标（概述）", columns=level.goal_columns),
         whole=True,
     )
