@@ -263,12 +263,13 @@ class TableFlow:
         # A label may be higher than the rows that the page took of it.
         self._part.stretch(self._page.y, bottom)
         self._page.y = bottom
-        # Cells that begin where the page ends have not begun, or there were two lines in one place.
-        self._part.drop_rows_from(bottom, len(self._header.rows))
-        begun = [cell for cell in self._open if cell.part and cell.part.top < bottom - SLACK]
-        if begun:
-            self._part.end_last_row(begun)
+        # What begins where the page ends begins on the next, or two lines lay in one place.
+        self._part.drop_from(bottom, len(self._header.rows))
         for cell in self._open:
+            cell.withdraw(bottom)
+        if begun := [cell for cell in self._open if cell.part]:
+            self._part.end_last_row(begun)
+        for cell in begun:
             cell.leave(bottom)
         self.emit()
         self._page.break_page()
