@@ -169,7 +169,7 @@ def _same(value: object, typed: str) -> bool:
     if value is None:
         return False
     if isinstance(value, str):
-        return value.strip() == bare  # as every text of a document is stripped
+        return value == bare
     if isinstance(value, tuple):
         return "".join(map(str, value)) == bare
     try:
