@@ -16,7 +16,7 @@ from tools.word_template.word_file import word_file
 
 WORD, PDF = (resources.templates() / name for name in ("docx", "pdf"))
 DESCRIPTIONS = {
-    path.stem: path for path in Path(__file__).parent.glob("word_template/examples/*.txt")
+    path.stem: path for path in sorted(Path(__file__).parent.glob("word_template/examples/*.txt"))
 }
 """What there is of descriptions, by the ids of their forms."""
 

@@ -165,6 +165,7 @@ def _allowed(
 
 
 def _same(value: object, typed: str) -> bool:
+    """Whether ``value`` is what was ``typed``, without breaks of lines and blanks at its ends."""
     bare = typed.strip().replace("\n", "")
     if value is None:
         return False
