@@ -15,6 +15,8 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.forms.schemes import load_scheme
 from perfreport.kinds.self_evaluation.scheme import SelfEvaluationScheme
 
+SCHEME = load_scheme(SelfEvaluationScheme, "guangzhou-self-evaluation-2023")
+
 Tree = dict[str, Any]
 REMOVED = "（删）"
 
