@@ -262,8 +262,9 @@ class _Sample:
 
 
 def _listed(found: Collection[str]) -> Iterator[str]:
-    for text in filter(None, found):
-        yield from text.split("、")
+    # The last two of several have “或” between them, and one of several may have it inside.
+    for each in (one for text in filter(None, found) for one in text.split("、")):
+        yield from dict.fromkeys((*each.split("或"), each))
 
 
 def _at(tree: Any, path: Iterable[str | int]) -> Any:

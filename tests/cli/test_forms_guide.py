@@ -91,7 +91,7 @@ def write_form(manifest: str, page: str) -> None:
         ("空白表.txt", "extras.nature", "extras.kind", "视图里没有“kind”，可用：nature、category"),
         (
             "空白表.txt", "{%p for project in spender.projects %}\n", "",
-            "标签 {% endfor %} 写错：没有标签“endfor”",
+            "标签 {% endfor %} 写错：多出一个 endfor",
         ),
         ("空白表.txt", "{% merge indicator.level_one %}", "指标{% merge indicator.level_one %}",
          "要独占表格的一格"),
