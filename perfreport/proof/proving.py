@@ -13,13 +13,13 @@ from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.coverage import Lack, lacks
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof.finding import AS_TOLD, Objection
-from perfreport.proof.samples import Wanted, sample, variants
+from perfreport.proof.samples import Wanted, hindrance, sample, variants
 from perfreport.proof.trial import Trial
 
 _SHORT = "只填必填各项的样本"
 _LONG = "各项都填、各有几行的样本"
 _NO_SAMPLE = "按清单和文种造不出能印的文书"
-_MEND_MANIFEST = "请核对清单的“必填”“不印”和指标体系，二者不能互相矛盾"
+_MEND_MANIFEST = "请核对清单里的这一项，和“必填”“不印”、指标体系，不能互相矛盾"
 
 
 def prove(
@@ -87,9 +87,8 @@ def _tried(
                     found.append(each)
         elif thoroughly:
             manifest = f"forms/{trial.form.id}.yaml"
-            found.append(
-                Objection(trial.form.id, manifest, _NO_SAMPLE, _MEND_MANIFEST, sample=name)
-            )
+            message = f"{_NO_SAMPLE}：{hindrance(trial.form, wanted)}"
+            found.append(Objection(trial.form.id, manifest, message, _MEND_MANIFEST, sample=name))
     return found
 
 
