@@ -23,6 +23,7 @@ from perfreport.blocks.model import Document, Model
 from perfreport.blocks.phrases import Phrase, Slots, unknown_slot
 from perfreport.blocks.printed import Group
 from perfreport.blocks.scheme import Scheme
+from perfreport.blocks.spare import SpareRows
 from perfreport.blocks.specialised import (
     Additions,
     Layout,
@@ -189,9 +190,9 @@ class Form(Whole):
         return None
 
     @property
-    def prints_spare(self) -> bool:
-        """Whether rows are printed that the data do not have (备填的行)."""
-        return False
+    def spare_rows(self) -> SpareRows | None:
+        """How rows are printed that the data do not have (备填的行); None if none are."""
+        return None
 
     @property
     def takes_more_levels(self) -> bool:

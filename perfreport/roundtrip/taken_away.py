@@ -17,7 +17,7 @@ from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.form import Form
 from perfreport.blocks.printed import Computed, Rows, fields_with_groups
 from perfreport.blocks.sentences import TITLE
-from perfreport.blocks.spare import says_nothing
+from perfreport.blocks.spare import SpareRows, says_nothing
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.roundtrip.codes import BLANK, code
 from perfreport.roundtrip.layout import Layout, ParagraphLayout, last_heading
@@ -56,7 +56,8 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
             rows when it was printed is left alone.
     """
     lists = _lists(form.view)
-    if form.levels and form.prints_spare:
+    if form.levels and form.spare_rows:
+        _take_spare_words_away(shown, form.view, form.spare_rows, lists)
         _take_spare_rows_away(shown, form.view, form.levels, lists, codes)
     says: dict[ViewPath, bool] = {}
     for path, text in shown.texts.items():
@@ -68,6 +69,21 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
     blank = {row for row in blank if not _had_blank_rows(codes, names_in(row))}
     if blank:
         _renumber(shown, _places(says.keys() - blank), lists)
+
+
+def _take_spare_words_away(
+    shown: PageTexts, view_class: Any, rows: SpareRows, lists: _Lists
+) -> None:
+    """Take out of names and levels what the form prints in rows to be filled in."""
+    spare = _lists_with_spare(view_class)
+    for path, text in shown.texts.items():
+        around = next(reversed(list(_rows_around(path, lists))), None)
+        if around and names_in(around) in spare and len(path) == len(around) + 1:
+            field = str(path[-1])
+            if field.endswith("level_two"):
+                shown.texts[path] = rows.level_in(text)
+            elif field.endswith("name"):
+                shown.texts[path] = rows.name_in(text)
 
 
 def _take_spare_rows_away(
