@@ -20,6 +20,7 @@ from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import Count, TextLine, YesNo, key
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.phrases import Phrase, Slots
+from perfreport.blocks.printed import MergedLabel, Printed, printed_fields
 from perfreport.blocks.taxonomy import FixedIndicator, LevelOne, Taxonomy
 from perfreport.blocks.whole import Whole
 
@@ -175,6 +176,42 @@ def _labelled(
         numbers[place.levels] += 1
         name = spare.labelled(numbers[place.levels], each.name)
         yield place, each.model_construct(**{**dict(each), "name": name})
+
+
+def typed_in(row: Mapping[str, str], row_class: Any, spare: SpareRows) -> dict[str, str]:
+    """The texts of a ``row`` of a page, by the fields of ``row_class``, without what is printed.
+
+    In a row to be filled in both halves have a second level. Who fills in one leaves it in the
+    other.
+    """
+    texts = dict(row)
+    for name, text in row.items():
+        if name.endswith("level_two"):
+            texts[name] = spare.level_in(text)
+        elif name.endswith("name"):
+            texts[name] = spare.name_in(text)
+    halves: dict[str, list[Printed]] = {}
+    for each in printed_fields(row_class):
+        halves.setdefault(getattr(each.block, "given", "") or each.name, []).append(each)
+    empty = [half for half in halves.values() if len(half) > 1 and _is_empty(half, texts)]
+    if len(empty) == 1:
+        texts |= _without_labels_as_beside(texts, empty[0])
+    return texts
+
+
+def _is_empty(half: Sequence[Printed], texts: Mapping[str, str]) -> bool:
+    return not any(texts.get(each.name, "").strip() for each in half if not _is_label(each))
+
+
+def _without_labels_as_beside(texts: Mapping[str, str], half: Sequence[Printed]) -> dict[str, str]:
+    """Blanks for the labels of an empty ``half`` that the other one has as well."""
+    own = [each.name for each in half if texts.get(each.name)]
+    others = {text for name, text in texts.items() if name not in own}
+    return {name: "" for name in own if texts[name] in others}
+
+
+def _is_label(field: Printed) -> bool:
+    return isinstance(field.block, MergedLabel)
 
 
 def says_nothing(row: Mapping[str, str], taxonomy: Taxonomy) -> bool:
