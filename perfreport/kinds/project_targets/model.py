@@ -10,10 +10,12 @@ from perfreport.basics.quantities import Amount
 from perfreport.blocks.fields import (
     ABSENT,
     EMPTY,
+    Demanded,
     Many,
     Name,
     NotProse,
     OptionalAmount,
+    OptionalName,
     OptionalParagraphs,
     TextLine,
     YesNo,
@@ -105,7 +107,9 @@ class SpendingUnit(Model, title="资金使用单位"):
 
     scope: ClassVar = "单位"
 
-    name: Annotated[Name, key("名称", "资金使用单位全称")]
+    name: Annotated[
+        OptionalName, Demanded, key("名称", "资金使用单位全称；版式不印的不写，就是部门自己")
+    ] = ABSENT
     stated: Annotated[Funds | None, key("小计", "原件所印的小计；不填则由项目相加")] = None
     projects: Annotated[Many[Project], key("项目", "该单位的项目", min_length=1)]
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
