@@ -18,7 +18,7 @@ from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import DeclaredField
 from perfreport.blocks.fields import Count, TextLine, key
 from perfreport.blocks.found import Said, Tree
-from perfreport.blocks.funds import FundsLayout
+from perfreport.blocks.funds import FundsLayout, TotalsLayout
 from perfreport.blocks.model import Document, Model
 from perfreport.blocks.phrases import Phrase, Slots, unknown_slot
 from perfreport.blocks.printed import Group
@@ -145,7 +145,7 @@ class Form(Whole):
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """What it lays down for the open classes of its kind."""
-        return (self.funds,) if self.funds else ()
+        return (self.funds, TotalsLayout(self.funds)) if self.funds else ()
 
     @property
     def model(self) -> type[Document]:

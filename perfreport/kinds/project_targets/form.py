@@ -69,15 +69,12 @@ class ProjectTargetsForm(IndicatorForm):
         shown = dict(super().shows(model))
         if self.has_one_unit and issubclass(model, SpendingUnit):
             shown["name"] = None
-        if self.funds and issubclass(model, ProjectTargets | SpendingUnit):
-            shown["funds"] = None  # sums of the first forms' sources
-        if issubclass(model, Project):
-            if self.funds:
-                shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
-            if self.wording.indicator_cell is None:
-                row: Any = self.indicator_row
-                rows = Rows(label="绩效指标", has_spare=True)
-                shown["indicators"] = Annotated[tuple[row, ...], rows]
+        if self.funds and issubclass(model, ProjectTargets | SpendingUnit | Project):
+            shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
+        if issubclass(model, Project) and self.wording.indicator_cell is None:
+            row: Any = self.indicator_row
+            rows = Rows(label="绩效指标", has_spare=True)
+            shown["indicators"] = Annotated[tuple[row, ...], rows]
         return shown
 
     def unprinted(self, model: type[BaseModel]) -> frozenset[str]:
