@@ -152,6 +152,22 @@ def test_an_edit_comes_back(edit: Edit, changes: list[tuple[str, str]], settings
     assert len(reading.document.units) == 1
 
 
+def test_the_data_file_takes_over_the_departments_name(settings: Settings) -> None:
+    reading = edited(settings, everywhere("某市水利局", "某市水务局"))
+    taken = perfreport.update(DATA, reading, settings=settings)
+    assert taken.text == altered(DATA, ("某市水利局", "某市水务局"))
+
+
+def test_two_versions_are_compared_project_by_project(settings: Settings) -> None:
+    before, after = (
+        perfreport.loads(text, settings=settings)
+        for text in (DATA, altered(DATA, ("年度: 80.00", "年度: 90.00")))
+    )
+    (told,) = perfreport.diff(before, after)
+    assert told.after
+    assert told.after.label == "资金使用单位[1].项目[2].资金.市补助资金.年度"
+
+
 def test_a_file_that_lost_what_it_remembers_is_read_all_the_same(settings: Settings) -> None:
     document = perfreport.loads(DATA, settings=settings)
     editor = WordEditor(perfreport.render(document, "docx", settings=settings))

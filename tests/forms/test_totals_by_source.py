@@ -218,6 +218,32 @@ def test_an_edited_amount_changes_the_sums(settings: Settings) -> None:
     assert printed(settings, reading.document)["总计"][3] == "59.00"
 
 
+def test_the_data_file_takes_over_a_stated_sum(settings: Settings) -> None:
+    text = altered(DATA, STATED, STATED_OF_UNIT)
+    document = perfreport.loads(text, settings=settings)
+    reading = edited(settings, document, cell("58.10", "58.20"), cell("5.50", "5.60"))
+    taken = perfreport.update(text, reading, settings=settings)
+    assert taken.text == altered(text, ("58.10", "58.20"), ("5.50", "5.60"))
+
+
+def test_a_draft_for_another_year_leaves_sums_out(settings: Settings) -> None:
+    text = perfreport.draft("project-targets", loaded(settings, STATED), settings=settings)
+    assert "\n资金:" not in text
+
+
+def test_a_stated_sum_that_a_template_does_not_print_is_refused() -> None:
+    path = Path(__file__).parents[2] / "data_examples" / "henan-2022-project-targets.yaml"
+    text = altered(
+        path.read_text("utf-8"),
+        (
+            "河南省某某厅信息中心\n",
+            "河南省某某厅信息中心\n    资金: [{来源: 单位资金, 年度: 34.50}]\n",
+        ),
+    )
+    with pytest.raises(InputError, match=r"资金使用单位\[1\].资金.单位资金.年度"):
+        perfreport.render(perfreport.loads(text), "docx")
+
+
 def test_the_first_forms_sums_have_no_place(settings: Settings) -> None:
     with pytest.raises(InputError, match="合计"):
         loaded(settings, ("部门名称: 某市水利局\n", "部门名称: 某市水利局\n合计: {总计: 63.00}\n"))
