@@ -139,7 +139,12 @@ class Form(Whole):
     @property
     def additions(self) -> Additions:
         """What it adds to the classes of its kind."""
-        return Additions(self.declared, self.layouts)
+        return Additions(self.declared, self.layouts, optional=self.optional)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """The attributes of a document that may be left out, though the kind asks for them."""
+        return ()
 
     @property
     def layouts(self) -> tuple[Layout, ...]:

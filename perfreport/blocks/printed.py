@@ -233,7 +233,7 @@ class Listing(_Block):
 
 @dataclass(frozen=True, slots=True)
 class Clauses(_Block):
-    """Within a sentence: what a kind words and reads in a way of its own.
+    """Within a sentence: what a kind words and reads in a way of its own, of the part ``at``.
 
     Attributes:
         words: gives the text, of the part and the form.
@@ -254,10 +254,12 @@ class Sentence(_Block):
     """A composed sentence.
 
     Attributes:
+        given: the dotted attributes of what must be there for it to be printed; empty for nothing.
         phrase: the wording that says how.
         slots: what stands in it, from the part ``at`` which the sentence is about.
     """
 
+    given: str = ""
     phrase: str = ""
     slots: Mapping[str, Slot] = field(default_factory=dict)
 

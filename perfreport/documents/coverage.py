@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.basics.errors import TemplateError
 from perfreport.blocks.form import Form, Misfit
+from perfreport.blocks.phrases import NOT_WORDED
+from perfreport.blocks.printed import Sentence, printed_fields
 from perfreport.documents.loading import Loaded
 from perfreport.forms.conformance import no_place
 from perfreport.forms.coverage import Lack, lacks, unplaced
@@ -30,11 +33,28 @@ def uses_of(form: Form, registry: FormRegistry, format: str) -> Uses:
         path = registry.docx_template(form.id)
         uses = load(path, form.view).uses
         layout_of(path, form.view)  # tags that cannot be read back are told first
-        return uses
-    from perfreport.typeset.markup import template
+    else:
+        from perfreport.typeset.markup import template
 
-    folders = tuple(folder / "pdf" for folder in registry.folders)
-    return template.uses(form.view, registry.pdf_template(form.id).name, folders)
+        folders = tuple(folder / "pdf" for folder in registry.folders)
+        uses = template.uses(form.view, registry.pdf_template(form.id).name, folders)
+    if unworded := list(_without_words(form, uses)):
+        what = WHAT["docx" if is_word(form, registry, format) else "pdf"]
+        lines = (f"版式 {form.id} {what}：{each}" for each in unworded)
+        raise TemplateError("\n".join(lines))
+    return uses
+
+
+def _without_words(form: Form, uses: Uses) -> Iterator[str]:
+    """The sentences that a template prints and ``form`` does not word, each with what to do."""
+    for each in printed_fields(form.view):
+        block = each.block
+        if not isinstance(block, Sentence) or ViewPath(each.name) not in uses.printed:
+            continue
+        if form.words(block.phrase) == NOT_WORDED:
+            field = type(form.wording).model_fields[block.phrase]
+            message = f"印了 {{{{ {each.name} }}}}，清单的“用语”里没有写“{field.alias}”"
+            yield f"{message}，请补上，或从模板中删去这个标签"
 
 
 def is_word(form: Form, registry: FormRegistry, format: str) -> bool:

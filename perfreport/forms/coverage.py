@@ -7,7 +7,7 @@ and is not asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from string import Formatter
 from typing import Any, NamedTuple, get_args
 
@@ -47,12 +47,14 @@ class Place(NamedTuple):
         names: of the field of the view, positions as ``*``.
         block: what the field is.
         is_own: whether it is the data's own place, and no copy and no title.
+        unsaid: the slot of a sentence for them that the form's wording leaves out; empty for none.
     """
 
     at: FieldPath
     names: ViewPath
     block: printed.Block
     is_own: bool
+    unsaid: str = ""
 
 
 class Lack(NamedTuple):
@@ -125,6 +127,7 @@ def _lacks(form: Form, uses: Uses, *, in_word: bool) -> tuple[Lack, ...]:
         block = place.block if at == place.at or _is_sentence(place) else printed.Rows()
         tag = tag_of(names, block, uses, in_word=in_word)
         tag += within(names, block, uses, in_word=in_word)
+        tag += f"，在这一句的用语里写上占位 {{{place.unsaid}}}" if place.unsaid else ""
         found[at] = Lack(path, names, _is_required(at, held, form), tag)
     return tuple(found.values())
 
@@ -145,7 +148,9 @@ def unplaced(document: BaseModel, found: Iterable[Lack]) -> Iterator[tuple[DataP
 
 def _is_printed(place: Place, uses: Uses) -> bool:
     names = place.names
-    return any(each in uses.printed for each in (names, names / EACH, names / "text"))
+    return not place.unsaid and any(
+        each in uses.printed for each in (names, names / EACH, names / "text")
+    )
 
 
 def _lost_halves(places: Iterable[Place], uses: Uses) -> set[ViewPath]:
@@ -247,10 +252,9 @@ def _of_field(
             about = part / field.at
             said = _slots(form.words(phrase))
             for name, slot in slots.items():
-                if name in said:
-                    for place in _of_slot(Printed.of(name, slot), form, about):
-                        is_own = not getattr(slot, "is_copy", False)
-                        yield Place(place, names, block, is_own)
+                is_own = not getattr(slot, "is_copy", False)
+                for place, unsaid in _of_slot(Printed.of(name, slot), form, about, said):
+                    yield Place(place, names, block, is_own, unsaid)
         case printed.Computed():
             return
         case _:
@@ -264,19 +268,23 @@ def _in_title(form: Form, names: ViewPath, block: Any) -> Iterator[Place]:
         yield Place(at, names, block, is_own=False)
 
 
-def _of_slot(slot: Printed, form: Form, about: FieldPath) -> Iterator[FieldPath]:
+def _of_slot(
+    slot: Printed, form: Form, about: FieldPath, said: Container[str]
+) -> Iterator[tuple[FieldPath, str]]:
+    """The places of what the ``slot`` says, with its name where it is none of those ``said``."""
+    unsaid = "" if slot.name in said else slot.name
     match slot.block:
         case printed.Computed():
             return
         case printed.Clauses(states=states):
-            yield from (about / attribute_steps(each) for each in states)
+            yield from ((about / slot.at / attribute_steps(each), unsaid) for each in states)
         case printed.Listing(phrase=phrase, slots=slots):
-            said = _slots(form.words(phrase))
-            for name, inner in slots.items():
-                if name in said:
-                    yield about / slot.at / EACH / attribute_steps(inner.path(name))
+            inner = _slots(form.words(phrase))
+            for name, each in slots.items():
+                place = about / slot.at / EACH / attribute_steps(each.path(name))
+                yield place, unsaid or ("" if name in inner else name)
         case _:
-            yield about / slot.at
+            yield about / slot.at, unsaid
 
 
 def _slots(phrase: Any) -> set[str]:

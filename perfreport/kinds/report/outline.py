@@ -14,11 +14,9 @@ from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import DeclaredField, is_name, unusable
 from perfreport.blocks.fields import EMPTY, Many, NotProse, OptionalParagraphs, TextLine, YesNo, key
 from perfreport.blocks.model import Model, PassageField
-from perfreport.blocks.notations import ChoiceNotation
 from perfreport.blocks.phrases import Phrase, Slots
-from perfreport.blocks.printed import Figure, Group, Line, Noted, Numbered, Rows, Slot, view_class
+from perfreport.blocks.printed import Group, Line, Numbered, Rows, view_class
 from perfreport.blocks.specialised import Additions, specialised
-from perfreport.blocks.walk import values_at
 from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import NumberingScheme
 from perfreport.kinds.report.columns import (
@@ -174,51 +172,6 @@ class Section(Whole, title="节"):
         for column in self.columns:
             if total := _SUMMED.get(column.sort):
                 yield f"{self.name}_{column.name}_total", _total(self, column, total)
-
-    def slots(self) -> Iterator[tuple[str, Slot]]:
-        """What sentences may name of it, beside its sums: its entries, its expenditure."""
-        at = f"sections.{self.name}"
-        for entry in self.entries:
-            if slot := slot_of(entry.declared, f"{at}.{entry.name}"):
-                yield f"{self.name}_{entry.name}", slot
-        if self.content == "收支表":
-            for name, (where, label) in _EXPENDITURE.items():
-                figure = Figure(f"{at}.{where}", label=label, is_copy=True)
-                yield f"{self.name}_{name}", figure
-
-
-_EXPENDITURE = {
-    f"{row}_{column}": (f"{where}.{column}", f"{row_label}{label}")
-    for row, where, row_label in (
-        ("total", "stated", "总计"),
-        ("basic", "basic.stated", "基本支出"),
-        ("project", "project", "项目支出"),
-    )
-    for column, label in (("initial", "年初预算数"), ("annual", "全年预算数"), ("final", "决算数"))
-}
-
-
-def slot_of(declared: DeclaredField, at: str) -> Slot | None:
-    """What the ``declared`` field is in a sentence; None where it is not one text.
-
-    Args:
-        declared: the field.
-        at: the dotted attributes to it, from the document.
-    """
-    block = declared.block
-    if isinstance(block, Line | Figure):
-        return type(block)(at, label=declared.label)
-    if isinstance(block, Noted):
-        if isinstance(block.notation, ChoiceNotation):
-            return Line(at, label=declared.label)
-        # It stands there as it is printed elsewhere, and is not read back.
-        return printed.Computed(label=declared.label, text=_shown(declared, at))
-    return None
-
-
-def _shown(declared: DeclaredField, at: str) -> Callable[[Any, Any, int], str]:
-    get = values_at(at)
-    return lambda document, form, _: declared.text(get(document), form.figures.rounding)
 
 
 def _total(section: Section, column: Column, total: Callable[[Any], Any]) -> Any:
