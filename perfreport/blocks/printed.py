@@ -348,6 +348,21 @@ def _printed(view_class: type, name: str, hint: object) -> Printed:
     return Printed.of(name, block, row)
 
 
+def says_something(view: View) -> bool:
+    """Whether anything stands in a group: what templates ask to leave out its heading as well."""
+    for name, block, _, _ in printed_fields(type(view)):
+        text = getattr(view, name)
+        if isinstance(block, Noted):
+            is_said = not block.notation.says_nothing(
+                text
+            )  # boxes may be there, none of them ticked
+        else:
+            is_said = says_something(text) if isinstance(block, Group) else bool(text)
+        if is_said:
+            return True
+    return False
+
+
 @cache
 def fields_by_attribute(view_class: Any) -> Mapping[str, Printed]:
     """The fields of a row by the attributes of the part that they print, one step long."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -33,6 +34,7 @@ from perfreport.docx.tags import (
     check_tags,
     jinja_source,
     keep_spaces,
+    loops_over_paragraphs,
     number_sequences,
     strip_editing_marks,
     tag_on_line,
@@ -130,9 +132,11 @@ class WordTemplate:
             place = f"{where} {label}"
             if len(parts[name]) > _MOST_BYTES:
                 raise TemplateError(f"{place}：过大，超过上限 {_MOST_BYTES >> 20} MiB，请删减")
-            source = _prepared(parse(parts[name]), place)
+            root = parse(parts[name])
+            source = _prepared(root, place)
             if tags_in(source):
                 compiled, uses = self._compile_source(source, place)
+                uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
                 rendered.append(_RenderedPart(name, place, source, compiled, uses))
         return rendered
 

@@ -21,6 +21,7 @@ from perfreport.blocks.printed import (
     TitleLines,
     TitleText,
     UnitText,
+    says_something,
 )
 from perfreport.blocks.walk import values_at
 from perfreport.kinds.self_evaluation.deductions import DeductionReader, deduction_words
@@ -77,6 +78,10 @@ class ExpenditureView(NamedTuple):
     personnel: Annotated[AppropriationsView, Group("basic.personnel")]
     operating: Annotated[AppropriationsView, Group("basic.operating")]
     project: Annotated[AppropriationsView, Group()]
+
+    def __bool__(self) -> bool:
+        """Whether there is one."""
+        return says_something(self)
 
 
 class KeyIndicatorRow(NamedTuple):

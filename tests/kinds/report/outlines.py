@@ -89,7 +89,7 @@ def _section(draw: st.DrawFn, number: int, content: str) -> _Section:
         case "栏目表":
             return _entries(draw, outline, title)
         case "收支表":
-            return _Section(outline, expenditure_template(title, name), _expenditure)
+            return _optional(draw, outline, expenditure_template(title, name), _expenditure)
         case "一段":
             return _optional(
                 draw, outline, f"一级标题: {heading}。 >> {{{{ {name} }}}}", plain_lines
