@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from string import Formatter
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
@@ -80,6 +80,20 @@ class Deviation(Model, title="完成值偏离"):
         tuple[TextLine, ...], key("说明用词", "报告中出现其中一词，即视为对偏离已有说明")
     ] = ()
     source: Annotated[TextLine, key("依据", "这一界限出自哪里")]
+
+
+class Heading(NamedTuple):
+    """A heading that a form lays down (提纲).
+
+    Attributes:
+        text: without its number.
+        level: from 1.
+        is_printed: whether templates must have it.
+    """
+
+    text: str
+    level: int
+    is_printed: bool
 
 
 class Form(Whole):
@@ -202,6 +216,11 @@ class Form(Whole):
     def takes_more_levels(self) -> bool:
         """Whether indicators may have second levels that are not laid down."""
         return False
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings that its templates have, in order; none where it lays down none."""
+        return ()
 
     @property
     def label_words(self) -> Iterator[str]:

@@ -9,6 +9,7 @@ from perfreport.basics.errors import TemplateError
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.phrases import NOT_WORDED
 from perfreport.blocks.printed import Sentence, printed_fields
+from perfreport.documents.headings import misplaced_headings
 from perfreport.documents.loading import Loaded
 from perfreport.forms.conformance import no_place
 from perfreport.forms.coverage import Lack, lacks, unplaced
@@ -32,17 +33,21 @@ def uses_of(form: Form, registry: FormRegistry, format: str) -> Uses:
 
         path = registry.docx_template(form.id)
         uses = load(path, form.view).uses
-        layout_of(path, form.view)  # tags that cannot be read back are told first
+        layout = layout_of(path, form.view)  # tags that cannot be read back are told first
+        _refuse(form, "docx", misplaced_headings(form.headings, layout))
     else:
         from perfreport.typeset.markup import template
 
         folders = tuple(folder / "pdf" for folder in registry.folders)
         uses = template.uses(form.view, registry.pdf_template(form.id).name, folders)
-    if unworded := list(_without_words(form, uses)):
-        what = WHAT["docx" if is_word(form, registry, format) else "pdf"]
-        lines = (f"版式 {form.id} {what}：{each}" for each in unworded)
-        raise TemplateError("\n".join(lines))
+    _refuse(form, "docx" if is_word(form, registry, format) else "pdf", _without_words(form, uses))
     return uses
+
+
+def _refuse(form: Form, format: str, wrong: Iterable[str]) -> None:
+    """Tell all that is ``wrong`` with a template of ``form``, if anything is."""
+    if lines := [f"版式 {form.id} {WHAT[format]}：{each}" for each in wrong]:
+        raise TemplateError("\n".join(lines))
 
 
 def _without_words(form: Form, uses: Uses) -> Iterator[str]:

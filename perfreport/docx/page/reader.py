@@ -92,7 +92,8 @@ class _Reader:
         style_id = value_in(properties, "pStyle")
         number = self._numbering.number(properties, style_id)
         is_heading = self._styles.is_heading(style_id)
-        return Paragraph(text, self._styles.name(style_id), is_heading, number)
+        level = self._styles.level(style_id)
+        return Paragraph(text, self._styles.name(style_id), is_heading, number, level)
 
     def _table(self, table: etree._Element, depth: int) -> Table:
         rows: list[Row] = []

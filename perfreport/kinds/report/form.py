@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from perfreport.basics.messages import quoted
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, key
-from perfreport.blocks.form import Form
+from perfreport.blocks.form import Form, Heading
 from perfreport.blocks.found import slot_names
 from perfreport.blocks.model import Model, Passage
 from perfreport.blocks.phrases import NOT_WORDED, unknown_slot
@@ -83,6 +83,11 @@ class ReportForm(Form):
         """What a sentence may name: all that is ``shown`` beside what every report prints."""
         view = view_class("ReportView", {**declared_in(self.base_view), **shown})
         return document_slots(view, self.model)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Those of the outline."""
+        return tuple(Heading(e.heading, e.level, e.is_headed) for e in self.outline)
 
     def words(self, name: str) -> Any:
         """The wording called ``name``, or the sentence or numbering of a section."""

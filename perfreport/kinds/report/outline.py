@@ -60,6 +60,7 @@ class Section(Whole, title="节"):
     name: Annotated[TextLine | None, NotProse, key("英文", "模板里用的名称；有内容的才写")] = None
     content: Annotated[Content, key("内容", "下面是什么；“无”只有标题")] = "文字"
     required: Annotated[YesNo, key("必填", "false：可以不写")] = True
+    is_headed: Annotated[YesNo, key("印标题", "false：标题只在清单和数据里，模板不印")] = True
     phrase: Annotated[Phrase | None, Slots(is_open=True), key("句子", "“句子”的写法")] = None
     numbering: Annotated[
         NumberingScheme | None, key("编号", '“清单”的编号样式；不写则由模板编号，写 "" 则不编号')

@@ -122,9 +122,15 @@ def test_a_sentence_names_figures_of_the_expenditure(tmp_path: Path) -> None:
     assert view.conclusion == "全年预算9.00万元，决算12.00万元，其中项目6.00万元。"
 
 
+_SAID = {**says("评为“{facts_grade}”。"), "印标题": False}
+
+
 def test_a_choice_in_a_sentence_is_read_back(tmp_path: Path) -> None:
-    template = "表格 信息: 40 40\n| 项目 | {{ facts.project }} |\n正文: {{ conclusion }}\n"
-    reports = Reports.of(tmp_path, [PARTICULARS, says("评为“{facts_grade}”。")], template)
+    template = (
+        "一级标题: 基本信息\n表格 信息: 40 40\n| 项目 | {{ facts.project }} |\n"
+        "正文: {{ conclusion }}\n"
+    )
+    reports = Reports.of(tmp_path, [PARTICULARS, _SAID], template)
     tree = data({"基本信息": {"项目": "培训", "等级": "良"}})
     reading = reports.edited(tree, lambda e: e.replace(e.paragraph("评为"), "良", "优"))
     assert [each.path.label for each in reading.edits] == ["章节.基本信息.等级"]
@@ -166,7 +172,7 @@ def test_a_task_may_have_what_the_form_declares(tmp_path: Path) -> None:
     tasks = {"标题": "重点任务", "英文": "tasks", "内容": "重点任务"}
     more = {"附加项": [{"名称": "负责人", "英文": "head", "属于": "任务", "必填": True}]}
     template = (
-        "表格 任务: 40 40 40 20\n{%tr for task in tasks %}\n"
+        "一级标题: 重点任务\n表格 任务: 40 40 40 20\n{%tr for task in tasks %}\n"
         "| {{ task.name }} | [[ task.goal ]] | [[ task.result ]] | {{ task.extras.head }} |\n"
         "{%tr endfor %}\n"
     )
