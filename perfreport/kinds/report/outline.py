@@ -15,7 +15,16 @@ from perfreport.blocks.declared import DeclaredField, is_name, unusable
 from perfreport.blocks.fields import EMPTY, Many, NotProse, OptionalParagraphs, TextLine, YesNo, key
 from perfreport.blocks.model import Model, PassageField
 from perfreport.blocks.phrases import Phrase, Slots
-from perfreport.blocks.printed import Group, Line, Numbered, Rows, view_class
+from perfreport.blocks.printed import (
+    Figure,
+    Group,
+    Label,
+    Line,
+    MergedLabel,
+    Numbered,
+    Rows,
+    view_class,
+)
 from perfreport.blocks.specialised import Additions, specialised
 from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import NumberingScheme
@@ -30,14 +39,15 @@ from perfreport.kinds.report.columns import (
 from perfreport.kinds.report.model import Sections
 from perfreport.kinds.self_evaluation.model import Expenditure, KeyTask
 from perfreport.kinds.self_evaluation.printed import (
+    SCORE_RATE,
     ExpenditureView,
     KeyIndicatorRow,
     KeyTaskRow,
 )
-from perfreport.kinds.self_evaluation.sections import KeyIndicator
+from perfreport.kinds.self_evaluation.sections import KeyIndicator, ScoredIndicator
 
 Content = Literal[
-    "无", "文字", "一段", "清单", "句子", "表", "栏目表", "重点任务", "关键指标", "收支表",
+    "无", "文字", "一段", "清单", "句子", "表", "栏目表", "重点任务", "关键指标", "评分", "收支表",
 ]  # fmt: skip
 _TAKEN = frozenset(
     {"title", "title_lines", "year", "department", "unit", "extras", "loop", "number", "merge"}
@@ -48,6 +58,24 @@ _SUMMED: Mapping[str, Callable[[Any], Any]] = {
     "金额": Amount.total,
     "分值": Score.total,
 }
+
+
+_OF_SCORES = tuple(
+    Column(label=label, name=name, sort="分值")
+    for label, name in (("分值", "weight"), ("得分", "score"))
+)
+"""What is summed where indicators have points (评分)."""
+
+
+class ScoredRow(NamedTuple):
+    """An indicator with its points, its levels merged over equal neighbours (评分)."""
+
+    level_one: Annotated[Label, MergedLabel(label="一级指标")]
+    level_two: Annotated[Label, MergedLabel(label="二级指标")]
+    name: Annotated[str, Line()]
+    weight: Annotated[str, Figure()]
+    score: Annotated[str, Figure()]
+    rate: Annotated[str, SCORE_RATE]
 
 
 class Section(Whole, title="节"):
@@ -141,6 +169,8 @@ class Section(Whole, title="节"):
                 return Many[task]
             case "关键指标":
                 return Many[KeyIndicator]
+            case "评分":
+                return Many[ScoredIndicator]
         return Expenditure | None
 
     def shown(self, *, may_be_classified: bool, task: Any = KeyTaskRow) -> Any:
@@ -163,6 +193,8 @@ class Section(Whole, title="节"):
                 return Annotated[tuple[task, ...], Rows(at, label=self.heading)]
             case "关键指标":
                 return Annotated[tuple[KeyIndicatorRow, ...], Rows(at, label=self.heading)]
+            case "评分":
+                return Annotated[tuple[ScoredRow, ...], Rows(at, label=self.heading)]
         return Annotated[ExpenditureView, Group(at, label=self.heading)]
 
     def _numbered(self, at: str) -> Numbered:
@@ -170,7 +202,7 @@ class Section(Whole, title="节"):
 
     def totals(self) -> Iterator[tuple[str, Any]]:
         """The sums of the table's columns of money and points, as fields of the view."""
-        for column in self.columns:
+        for column in _OF_SCORES if self.content == "评分" else self.columns:
             if total := _SUMMED.get(column.sort):
                 yield f"{self.name}_{column.name}_total", _total(self, column, total)
 

@@ -51,7 +51,7 @@ def _score(of: str, label: str, hint: str = "") -> Computed:
     )
 
 
-_SCORE_RATE = _rate("score_rate", "得分率", basis="得分除以分值")
+SCORE_RATE = _rate("score_rate", "得分率", basis="得分除以分值")
 
 
 class KeyTaskRow(NamedTuple):
@@ -104,7 +104,7 @@ class ScoreRow(NamedTuple):
     name: Annotated[str, Line()]
     weight: Annotated[str, Figure()]
     score: Annotated[str, Figure()]
-    rate: Annotated[str, _SCORE_RATE]
+    rate: Annotated[str, SCORE_RATE]
 
 
 _YEAR = Figure("year", is_copy=True)
