@@ -55,12 +55,12 @@ def of_fields(form: Asking) -> Iterator[Complaint]:
 def left_out(model: type[BaseModel], labels: Iterable[str]) -> tuple[str, ...]:
     """The attributes of a ``model`` that a form lets be left out (可不写)."""
     names = attributes(model)
-    return tuple(names[each] for each in labels if each in _may_be_left_out(model))
+    return tuple(names[each] for each in labels if each in leavable(model))
 
 
 def of_left_out(model: type[BaseModel], labels: Sequence[str]) -> Iterator[Complaint]:
     """Complaints about 可不写, which names fields of a ``model``."""
-    known = _may_be_left_out(model)
+    known = leavable(model)
     for position, each in enumerate(labels):
         if each in known:
             continue
@@ -70,7 +70,8 @@ def of_left_out(model: type[BaseModel], labels: Sequence[str]) -> Iterator[Compl
         yield Complaint(("可不写", position), message, ("可不写",))
 
 
-def _may_be_left_out(model: type[BaseModel]) -> tuple[str, ...]:
+def leavable(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a ``model`` that it asks for, and that a form may let be left out."""
     fields = model.model_fields
     names = attributes(model).items()
     return tuple(k for k, name in names if fields[name].is_required() and name not in _ALWAYS_THERE)

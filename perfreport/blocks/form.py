@@ -166,6 +166,11 @@ class Form(Whole):
         return (self.funds,) if self.funds else ()
 
     @property
+    def leavable(self) -> tuple[str, ...]:
+        """The keys of a document that its manifest may let be left out (可不写)."""
+        return ()
+
+    @property
     def model(self) -> type[Document]:
         """The class of the documents that it prints: the kind's, with what it declares besides."""
         return specialised(self.base_model, self.additions)

@@ -105,7 +105,7 @@ def template_of(form: Form, registry: FormRegistry, format: str) -> str:
 
 def cure_of(lack: Lack) -> str:
     """What to do about a field that a template has no place for."""
-    other = "" if lack.is_required else f"，或在清单的“不印”里写上 {lack.label}"
+    other = f"，或{lack.cure}" if lack.cure else ""
     return f"请加上标签 {lack.tag}{other}"
 
 

@@ -8,7 +8,6 @@ and is not asked for.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from string import Formatter
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -18,7 +17,7 @@ from perfreport.basics.addresses import EACH, DataPath, FieldPath, ViewPath
 from perfreport.blocks import printed
 from perfreport.blocks.fields import is_needed
 from perfreport.blocks.form import Form
-from perfreport.blocks.phrases import Phrase
+from perfreport.blocks.found import slot_names
 from perfreport.blocks.printed import Printed, printed_fields
 from perfreport.blocks.walk import (
     attribute_steps,
@@ -65,12 +64,14 @@ class Lack(NamedTuple):
         names: of the field of the view that prints them.
         is_required: whether every document has them, or every row that is printed.
         tag: that prints them.
+        cure: what may be written in the manifest instead; empty for nothing.
     """
 
     path: DataPath
     names: ViewPath
     is_required: bool
     tag: str
+    cure: str = ""
 
     @property
     def label(self) -> str:
@@ -128,8 +129,17 @@ def _lacks(form: Form, uses: Uses, *, in_word: bool) -> tuple[Lack, ...]:
         tag = tag_of(names, block, uses, in_word=in_word)
         tag += within(names, block, uses, in_word=in_word)
         tag += f"，在这一句的用语里写上占位 {{{place.unsaid}}}" if place.unsaid else ""
-        found[at] = Lack(path, names, _is_required(at, held, form), tag)
+        is_required = _is_required(at, held, form)
+        found[at] = Lack(path, names, is_required, tag, _cure(path, form, is_required=is_required))
     return tuple(found.values())
+
+
+def _cure(path: DataPath, form: Form, *, is_required: bool) -> str:
+    """How a manifest says that what stands at ``path`` has no place; empty where it cannot."""
+    if not is_required:
+        return f"在清单的“不印”里写上 {path.label}"
+    outermost = str(path[0])
+    return f"在清单的“可不写”和“不印”里写上 {outermost}" if outermost in form.leavable else ""
 
 
 def unplaced(document: BaseModel, found: Iterable[Lack]) -> Iterator[tuple[DataPath, Lack]]:
@@ -250,7 +260,7 @@ def _of_field(
             yield from _in_title(form, names, block)
         case printed.Sentence(phrase=phrase, slots=slots):
             about = part / field.at
-            said = _slots(form.words(phrase))
+            said = slot_names(form.words(phrase))
             for name, slot in slots.items():
                 is_own = not getattr(slot, "is_copy", False)
                 for place, unsaid in _of_slot(Printed.of(name, slot), form, about, said):
@@ -263,7 +273,7 @@ def _of_field(
 
 def _in_title(form: Form, names: ViewPath, block: Any) -> Iterator[Place]:
     declared = {each.name for each in form.additions.of("文书")}
-    for slot in sorted(_slots(form.title)):
+    for slot in slot_names(form.title):
         at = FieldPath("extras", slot) if slot in declared else FieldPath(slot)
         yield Place(at, names, block, is_own=False)
 
@@ -279,15 +289,9 @@ def _of_slot(
         case printed.Clauses(states=states):
             yield from ((about / slot.at / attribute_steps(each), unsaid) for each in states)
         case printed.Listing(phrase=phrase, slots=slots):
-            inner = _slots(form.words(phrase))
+            inner = slot_names(form.words(phrase))
             for name, each in slots.items():
                 place = about / slot.at / EACH / attribute_steps(each.path(name))
                 yield place, unsaid or ("" if name in inner else name)
         case _:
             yield about / slot.at, unsaid
-
-
-def _slots(phrase: Any) -> set[str]:
-    """The names in the braces of ``phrase``."""
-    text = phrase.text if isinstance(phrase, Phrase) else str(phrase)
-    return {name for _, name, _, _ in Formatter().parse(text) if name}

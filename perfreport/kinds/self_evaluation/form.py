@@ -9,7 +9,7 @@ from pydantic import BaseModel, PrivateAttr
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.quantities import GAP, Score
-from perfreport.blocks.asking import left_out, of_left_out
+from perfreport.blocks.asking import leavable, left_out, of_left_out
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.form import Deviation, Form
@@ -71,6 +71,11 @@ class SelfEvaluationForm(Form):
     def optional(self) -> tuple[str, ...]:
         """As the manifest says (可不写)."""
         return left_out(self.base_model, self.may_lack)
+
+    @property
+    def leavable(self) -> tuple[str, ...]:
+        """All that the kind asks for, but for year and department."""
+        return leavable(self.base_model)
 
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
         """Sentences with all that they name of the document."""

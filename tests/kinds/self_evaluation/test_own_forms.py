@@ -173,7 +173,8 @@ def test_a_printed_sentence_has_to_be_worded(tmp_path: Path) -> None:
 
 def test_data_that_no_sentence_words_are_refused(tmp_path: Path) -> None:
     forms = registry(tmp_path, wording(自评结论="{department}。"))
-    with pytest.raises(TemplateError, match=r"没有印“自评依据”.*\{basis\}"):
+    cure = r"没有印“自评依据”.*\{basis\}.*“可不写”和“不印”里写上 自评依据"
+    with pytest.raises(TemplateError, match=cure):
         Renderer(forms).render(loaded(forms, BARE), "docx")
 
 
