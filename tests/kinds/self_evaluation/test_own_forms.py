@@ -15,11 +15,15 @@ from perfreport.documents.explaining import explain
 from perfreport.documents.loading import Loaded, understand
 from perfreport.documents.rendering import Renderer
 from perfreport.forms.registry import FormRegistry
+from perfreport.kinds.chain.draft import draft_self_evaluation
+from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from perfreport.proof.proving import prove
 from perfreport.roundtrip import read_docx
 from tests.forms.own_templates import with_file
 from tests.kinds.report.outlines import expenditure_template
 from tests.roundtrip.word_editor import WordEditor, text_of
+from tests.small_files import DEPARTMENT
 from tools.word_template.reading import read
 from tools.word_template.word_file import word_file
 
@@ -188,6 +192,16 @@ def test_what_may_be_left_out_is_known(tmp_path: Path) -> None:
     forms = registry(tmp_path, {"可不写": ["年初预算收人"]})
     with pytest.raises(TemplateError, match="是不是“年初预算收入”"):
         forms.get(FORM)
+
+
+def test_a_draft_leaves_out_what_the_form_does_not_print(tmp_path: Path) -> None:
+    declared = understand(parse_source(DEPARTMENT), FormRegistry(), None).document
+    assert isinstance(declared, DepartmentTargets)
+    form = registry(tmp_path, {}).get(FORM)
+    assert isinstance(form, SelfEvaluationForm)
+    text = draft_self_evaluation([declared], form)
+    assert "年初预算收入" in text
+    assert not any(f"\n{label}:" in text for label in HIDDEN)
 
 
 def test_the_form_is_proved(tmp_path: Path) -> None:
