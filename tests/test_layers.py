@@ -101,7 +101,7 @@ FOLDERS = {
     ),
     "docx": (
         "package wordml",
-        "relationships tags",
+        "contents relationships tags",
         "cells draft embedding page properties safety spanning",
         "template",
     ),
