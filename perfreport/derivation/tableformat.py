@@ -74,7 +74,7 @@ def read_table_format(
         notes.add(place, "双线、虚线等，PDF 画成单线")
     border = _inner(lines, of_cells)
     margins = {**_USUAL_MARGINS, **margins}
-    unequal = [margins, *({**margins, **own} for own in _margins_of_cells(table))]
+    unequal = [margins, *({**margins, **own} for own in map(margins_in, table.iter(W + "tcMar")))]
     if any(_are_unequal(each) for each in unequal):
         notes.add(place, "单元格上下或左右的边距不等，PDF 取平均")
     return TableFormat(lines, border, _frame(lines, border), margins)
@@ -87,10 +87,6 @@ def margins_in(holder: etree._Element | None) -> dict[str, float]:
         for name, each in borders_in(holder).items()
         if (width := number(each, "w", TWIPS)) is not None and name in SIDES
     }
-
-
-def _margins_of_cells(table: etree._Element) -> Iterator[dict[str, float]]:
-    return map(margins_in, table.iter(W + "tcMar"))
 
 
 def _are_unequal(margins: dict[str, float]) -> bool:
