@@ -37,7 +37,7 @@ FOLDERS = {
         "frame model numbers phrases",
         "whole",
         "declared found scheme sums taxonomy variants withheld wording",
-        "asking funds shared spare",
+        "asking funds shared slots spare",
         "specialised",
         "form lexicon",
         "indicator_form",
@@ -101,7 +101,7 @@ FOLDERS = {
     ),
     "docx": (
         "package wordml",
-        "relationships tags",
+        "contents relationships tags",
         "cells draft embedding page properties safety spanning",
         "template",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from string import Formatter
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
@@ -83,6 +83,20 @@ class Deviation(Model, title="完成值偏离"):
     source: Annotated[TextLine, key("依据", "这一界限出自哪里")]
 
 
+class Heading(NamedTuple):
+    """A heading that a form lays down (提纲).
+
+    Attributes:
+        text: without its number.
+        level: from 1.
+        is_printed: whether templates must have it.
+    """
+
+    text: str
+    level: int
+    is_printed: bool
+
+
 class Form(Whole):
     """What the forms of all kinds have.
 
@@ -140,12 +154,22 @@ class Form(Whole):
     @property
     def additions(self) -> Additions:
         """What it adds to the classes of its kind."""
-        return Additions(self.declared, self.layouts)
+        return Additions(self.declared, self.layouts, optional=self.optional)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """The attributes of a document that may be left out, though the kind asks for them."""
+        return ()
 
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """What it lays down for the open classes of its kind."""
         return (self.funds, TotalsLayout(self.funds)) if self.funds else ()
+
+    @property
+    def leavable(self) -> tuple[str, ...]:
+        """The keys of a document that its manifest may let be left out (可不写)."""
+        return ()
 
     @property
     def model(self) -> type[Document]:
@@ -198,6 +222,11 @@ class Form(Whole):
     def takes_more_levels(self) -> bool:
         """Whether indicators may have second levels that are not laid down."""
         return False
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings that its templates have, in order; none where it lays down none."""
+        return ()
 
     @property
     def label_words(self) -> Iterator[str]:

@@ -41,6 +41,7 @@ class ParagraphLayout:
     loops: tuple[Loop, ...] = ()
     is_optional: bool = False
     is_numbered: bool = False
+    level: int = 0
 
     def text(self, piece: Paragraph | Cell) -> str:
         """What stands in ``piece``, made of this line: with numbers that the line has not."""

@@ -45,17 +45,20 @@ class Uses:
     Attributes:
         printed: the paths of the fields that it prints, positions as ``*``.
         loops: what its loops call an item of the lists at some paths.
+        by_paragraph: the loops of a Word template that repeat paragraphs, as ``task in tasks``.
     """
 
     printed: frozenset[ViewPath]
     loops: Mapping[ViewPath, str]
+    by_paragraph: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, uses: Iterable[Uses]) -> Uses:
         """What several templates, or parts of one, do together."""
         every = list(uses)
         loops = {path: name for each in reversed(every) for path, name in each.loops.items()}
-        return cls(frozenset().union(*(each.printed for each in every)), loops)
+        by_paragraph = frozenset().union(*(each.by_paragraph for each in every))
+        return cls(frozenset().union(*(each.printed for each in every)), loops, by_paragraph)
 
 
 def uses_of(tree: nodes.Template, view: Any, environment: Environment, name: str = "") -> Uses:
