@@ -78,7 +78,7 @@ FOLDERS = {
     "data": (
         "schema shapes shielding source yaml_habits",
         "extents items json_reader pending units yaml_advice",
-        "yaml_reader",
+        "gaps yaml_reader",
         "lexicon",
         "naming",
         "validation",

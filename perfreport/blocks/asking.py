@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from pydantic import BaseModel
@@ -94,6 +94,16 @@ def places_without(form: Asking) -> frozenset[DataPath]:
         if path.parent in found or attributes(holder)[str(path[-1])] in form.unprinted(holder):
             found.add(path)
     return frozenset(found)
+
+
+def named_in(fields: Iterable[str], holder: type[BaseModel], form: Asking) -> frozenset[str]:
+    """The attributes of the class ``holder`` that are among the dotted ``fields`` of ``form``."""
+    paths = (DataPath(*each.split(".")) for each in fields)
+    return frozenset(
+        attributes(holder)[str(path[-1])]
+        for path in paths
+        if (model_there(form.model, path.parent) if path.parent else form.model) is holder
+    )
 
 
 def dotted(path: DataPath) -> str:
