@@ -56,7 +56,7 @@ class _Reader:
     def read(self, blocks: Sequence[Block], shown: PageTexts) -> None:
         leaves = self._leaves
         blocks = as_laid_down(blocks, leaves)
-        taken = align(leaves, blocks, block_costs(leaves))
+        taken = align(leaves, blocks, block_costs(leaves, self._printed))
 
         strange = strange_sections(blocks, taken, leaves, self._printed)
         taken = [strange.restyled.get(number, index) for number, index in enumerate(taken)]

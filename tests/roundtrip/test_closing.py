@@ -132,8 +132,9 @@ def test_a_date_under_a_last_paragraph_of_data_is_told(name: str) -> None:
     assert any("2024年4月1日" in each for each in said)
 
 
-@pytest.mark.xfail(strict=True, reason="the lines of a signature are read from the last one back")
-def test_a_second_date_under_a_signature_leaves_the_department_alone() -> None:
+@pytest.mark.parametrize("words", ["2024年4月1日", "2024年3月15日", "附：项目明细表", "王五"])
+def test_a_line_under_a_signature_moves_neither_department_nor_date(words: str) -> None:
     name = "henan-2020-evaluation-summary"
-    reading = with_a_date_at_the_end(name, "2024年4月1日")
-    assert reading.document.department == example(name).department
+    reading = with_a_date_at_the_end(name, words)
+    assert reading.document == example(name)
+    assert [each.words for each in reading.unplaced] == [words]
