@@ -164,9 +164,7 @@ def _missing_row(row: RowLayout) -> float:
     return 1.0 if row.loops else 2.0
 
 
-def block_costs(
-    leaves: Sequence[BlockLayout], printed: PrintedCodes
-) -> Costs[BlockLayout, Block]:
+def block_costs(leaves: Sequence[BlockLayout], printed: PrintedCodes) -> Costs[BlockLayout, Block]:
     """Costs of the paragraphs and tables of a page that is laid upon ``leaves``.
 
     Of several places alike a text has the first: that under the heading which was there last. A

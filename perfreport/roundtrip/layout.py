@@ -99,7 +99,11 @@ class CellLayout:
         """Whether ``text`` has its fixed words and no others, but for what fills its slots."""
         if len(self.lines) == 1:
             return self.lines[0].pattern.match(text) is not None
-        return self.is_fixed and self.letters == bare(text)
+        if self.is_fixed:
+            return self.letters == bare(text)
+        said = iter(text.split("\n"))
+        labels = (line.pattern for line in self.lines if line.pattern.words)
+        return all(any(label.match(each) is not None for each in said) for label in labels)
 
 
 @dataclass(frozen=True, slots=True)

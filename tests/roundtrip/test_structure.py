@@ -97,7 +97,6 @@ WITHOUT_HEADS = (
 OF_HEADS = ("tables cut in two, the head repeated", "tables cut after the head")
 OTHERWISE = {
     *((name, edit) for name in WITHOUT_HEADS for edit in OF_HEADS),
-    ("henan-bond-project-targets", "the last two columns exchanged"),
     # Points and scores are both sums of their own.
     ("national-2020-evaluation-report", "the last two columns exchanged"),
 }
