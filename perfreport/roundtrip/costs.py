@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from math import inf
 
-from perfreport.basics.addresses import EACH, ViewPath
+from perfreport.basics.addresses import EACH
 from perfreport.compare.alignment import Costs
 from perfreport.compare.likeness import likeness_to_longer
 from perfreport.page.blocks import Block, Cell, Paragraph, Row, Table
@@ -171,7 +171,8 @@ def block_costs(leaves: Sequence[BlockLayout], printed: PrintedCodes) -> Costs[B
     line that says what was ``printed`` as a line of its own is that one, whatever is put beside it.
     """
     places = {id(leaf): place for place, leaf in enumerate(leaves)}
-    lines = {id(leaf): path for leaf in leaves if printed and (path := _field_alone(leaf))}
+    texts = (leaf for leaf in leaves if printed and isinstance(leaf, ParagraphLayout))
+    lines = {id(line): path for line in texts if (path := line.field_alone)}
 
     @cache
     def own(text: str) -> frozenset[int]:
@@ -181,19 +182,15 @@ def block_costs(leaves: Sequence[BlockLayout], printed: PrintedCodes) -> Costs[B
         cost = _block_cost(leaf, block) + _LATER * places[id(leaf)]
         if lines and isinstance(leaf, ParagraphLayout) and isinstance(block, Paragraph):
             owners = own(block.text.strip())
-            if owners and id(leaf) not in owners and leaf.pattern.is_free:
+            is_own = id(leaf) in owners
+            is_of_another = bool(owners) and leaf.pattern.is_free
+            # Neither in the words nor in the style of the line: it is the text before it.
+            is_none = id(leaf) in lines and leaf.style != block.style
+            if not is_own and (is_of_another or is_none):
                 return cost + _OF_ANOTHER
         return cost
 
     return Costs(cost, _missing_leaf, lambda _: _STRANGE)
-
-
-def _field_alone(leaf: BlockLayout) -> ViewPath | None:
-    """The field of a line that says nothing else, and stands once; None for other pieces."""
-    if not isinstance(leaf, ParagraphLayout) or leaf.loops or not leaf.pattern.is_free:
-        return None
-    slots = leaf.pattern.slots
-    return slots[0].path if len(slots) == 1 and not slots[0].is_list else None
 
 
 ROW_COSTS: Costs[RowLayout, Row] = Costs(row_cost, _missing_row, lambda _: 2.5)

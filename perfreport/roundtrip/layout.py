@@ -42,6 +42,13 @@ class ParagraphLayout:
     is_optional: bool = False
     is_numbered: bool = False
 
+    @property
+    def field_alone(self) -> ViewPath | None:
+        """The field of a line that says nothing else and stands once; None for other lines."""
+        slots = self.pattern.slots
+        is_alone = self.pattern.is_free and not self.loops and len(slots) == 1
+        return slots[0].path if is_alone and not slots[0].is_list else None
+
     def text(self, piece: Paragraph | Cell) -> str:
         """What stands in ``piece``, made of this line: with numbers that the line has not."""
         # An automatic number counts as typed, unless the template numbers this line itself.
