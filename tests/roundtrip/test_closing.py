@@ -147,5 +147,6 @@ def test_a_line_of_a_signature_that_was_emptied_is_told(words: str) -> None:
     editor = WordEditor(rendered(name, "docx"))
     retype(editor.paragraph(words, -1), "")
     reading = read_docx(editor.save(), REGISTRY)
-    assert [each.shown for each in (*reading.edits, *reading.conflicts)] == [""]
+    told = [each.shown for each in reading.edits] + [each.shown for each in reading.conflicts]
+    assert told == [""]
     assert take_over(reading, example(name), REGISTRY).document == example(name)
