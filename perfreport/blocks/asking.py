@@ -122,6 +122,16 @@ def places_without(form: Asking) -> frozenset[DataPath]:
     return frozenset(found)
 
 
+def named_in(fields: Iterable[str], holder: type[BaseModel], form: Asking) -> frozenset[str]:
+    """The attributes of the class ``holder`` that are among the dotted ``fields`` of ``form``."""
+    paths = (DataPath(*each.split(".")) for each in fields)
+    return frozenset(
+        attributes(holder)[str(path[-1])]
+        for path in paths
+        if (model_there(form.model, path.parent) if path.parent else form.model) is holder
+    )
+
+
 def dotted(path: DataPath) -> str:
     """``path`` as manifests name a field, whose lists have no positions."""
     return ".".join(key for key in path if isinstance(key, str))

@@ -59,8 +59,9 @@ def unusable(name: str) -> str:
     return f"{quoted(name)}不可用，{rule}"
 
 
-def field_complaints(name: str, sort: str, options: tuple[str, ...]) -> Iterator[Complaint]:
+def field_complaints(name: str, sort: str, choice: ChoiceNotation) -> Iterator[Complaint]:
     """What is wrong with a field of this ``name`` and ``sort``."""
+    options = choice.options
     if not is_name(name):
         yield Complaint(("英文",), unusable(name), ("英文",))
     if (sort == "选择") != bool(options):
@@ -69,6 +70,9 @@ def field_complaints(name: str, sort: str, options: tuple[str, ...]) -> Iterator
     for position, option in enumerate(options):
         if option in options[:position]:
             yield Complaint(("选项", position), f"{quoted(option)}写了两次，请删去一处", ("选项",))
+        elif not choice.is_read(option):
+            message = f"{quoted(option)}印出来像是勾选的框，从 Word 读不回来，请换一种写法"
+            yield Complaint(("选项", position), message, ("选项",))
 
 
 class DeclaredField(Whole, title="附加项"):
@@ -87,7 +91,8 @@ class DeclaredField(Whole, title="附加项"):
 
     def complaints(self) -> Iterator[Complaint]:
         """A name that templates can have, and options where one of them is chosen."""
-        yield from field_complaints(self.name, self.sort, self.options)
+        choice = ChoiceNotation(self.options, self.has_boxes)
+        yield from field_complaints(self.name, self.sort, choice)
 
     @property
     def notation(self) -> Notation | None:

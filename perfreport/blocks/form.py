@@ -13,10 +13,10 @@ from pydantic.json_schema import JsonSchemaValue
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.messages import nearest
 from perfreport.basics.quantities import Percent, Rounding, Unit
-from perfreport.blocks.asking import of_fields
+from perfreport.blocks.asking import named_in, of_fields
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import DeclaredField
-from perfreport.blocks.fields import Count, TextLine, key
+from perfreport.blocks.fields import Count, TextLine, key, needed
 from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.funds import FundsLayout, TotalsLayout
 from perfreport.blocks.model import Document, Model
@@ -195,6 +195,12 @@ class Form(Whole):
     def asked(self, model: type[BaseModel]) -> tuple[str, ...]:
         """The keys under 附加项 that every part of the class ``model`` must state."""
         return tuple(e.label for e in self.additions.of(scope_of(model)) if e.required)
+
+    def awaited(self, model: type[BaseModel]) -> frozenset[str]:
+        """The attributes that a part of the class ``model`` waits for, where all of it does."""
+        asked = {"extras"} if self.asked(model) else set()
+        awaited = needed(model) | named_in(self.required, model, self) | asked
+        return awaited - named_in(self.not_printed, model, self) - self.unprinted(model)
 
     # With its form, so that view, checks, explanations and the reading back agree on which lost
     # points follow from the execution rate.

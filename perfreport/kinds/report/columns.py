@@ -19,6 +19,7 @@ from perfreport.blocks.declared import (
 )
 from perfreport.blocks.fields import NotProse, SharedByRows, TextLine, YesNo, key
 from perfreport.blocks.model import Model
+from perfreport.blocks.notations import ChoiceNotation
 from perfreport.blocks.printed import Figure, Label, MergedLabel, says_something, view_class
 from perfreport.blocks.whole import Whole
 
@@ -80,7 +81,8 @@ class Entry(Whole, title="栏目"):
 
     def complaints(self) -> Iterator[Complaint]:
         """As of a declared field."""
-        return field_complaints(self.name, self.sort, self.options)
+        choice = ChoiceNotation(self.options, self.has_boxes)
+        return field_complaints(self.name, self.sort, choice)
 
     @property
     def annotation(self) -> Any:
