@@ -17,7 +17,6 @@ from pydantic_core import PydanticCustomError
 
 from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import GAP, PENDING, Amount, Number, Percent, Rounding
-from perfreport.blocks.choices import chosen_of, printed_choices
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import (
     NotProse,
@@ -62,10 +61,9 @@ def unusable(name: str) -> str:
     return f"{quoted(name)}不可用，{rule}"
 
 
-def field_complaints(
-    name: str, sort: str, options: tuple[str, ...], *, has_boxes: bool
-) -> Iterator[Complaint]:
+def field_complaints(name: str, sort: str, choice: ChoiceNotation) -> Iterator[Complaint]:
     """What is wrong with a field of this ``name`` and ``sort``."""
+    options = choice.options
     if not is_name(name):
         yield Complaint(("英文",), unusable(name), ("英文",))
     if (sort == "选择") != bool(options):
@@ -77,14 +75,9 @@ def field_complaints(
         elif option == PENDING or option.startswith(GAP):
             message = f"{quoted(option)}是还没有填的意思，不能作选项，请改一个写法"
             yield Complaint(("选项", position), message, ("选项",))
-    unclear = [each for each in options if has_boxes and not _is_told_by_boxes(each, options)]
-    if unclear and len({*options}) == len(options):
-        message = f"{quoted(unclear[0])}打了勾读不回来：选项里不写□、√一类记号，也不能只差空格"
-        yield Complaint(("选项",), message, ("选项", "方框"))
-
-
-def _is_told_by_boxes(option: str, options: tuple[str, ...]) -> bool:
-    return chosen_of(printed_choices(options, option), options).option == option
+        elif not choice.is_read(option):
+            message = f"{quoted(option)}印出来像是勾选的框，从 Word 读不回来，请换一种写法"
+            yield Complaint(("选项", position), message, ("选项",))
 
 
 class DeclaredField(Whole, title="附加项"):
@@ -103,7 +96,8 @@ class DeclaredField(Whole, title="附加项"):
 
     def complaints(self) -> Iterator[Complaint]:
         """A name that templates can have, and options where one of them is chosen."""
-        yield from field_complaints(self.name, self.sort, self.options, has_boxes=self.has_boxes)
+        choice = ChoiceNotation(self.options, self.has_boxes)
+        yield from field_complaints(self.name, self.sort, choice)
 
     @property
     def notation(self) -> Notation | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from string import Formatter
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
@@ -13,10 +13,10 @@ from pydantic.json_schema import JsonSchemaValue
 from perfreport.basics.addresses import DataPath, FieldPath
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import Percent, Rounding, Unit
-from perfreport.blocks.asking import of_fields
+from perfreport.blocks.asking import named_in, of_fields
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import DeclaredField, Scope
-from perfreport.blocks.fields import Count, TextLine, key
+from perfreport.blocks.fields import Count, TextLine, key, needed
 from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.funds import FundsLayout, TotalsLayout
 from perfreport.blocks.model import Document, Model
@@ -85,6 +85,20 @@ class Deviation(Model, title="完成值偏离"):
     source: Annotated[TextLine, key("依据", "这一界限出自哪里")]
 
 
+class Heading(NamedTuple):
+    """A heading that a form lays down (提纲).
+
+    Attributes:
+        text: without its number.
+        level: from 1.
+        is_printed: whether templates must have it.
+    """
+
+    text: str
+    level: int
+    is_printed: bool
+
+
 class Form(Whole):
     """What the forms of all kinds have.
 
@@ -142,12 +156,22 @@ class Form(Whole):
     @property
     def additions(self) -> Additions:
         """What it adds to the classes of its kind."""
-        return Additions(self.declared, self.layouts)
+        return Additions(self.declared, self.layouts, optional=self.optional)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """The attributes of a document that may be left out, though the kind asks for them."""
+        return ()
 
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """What it lays down for the open classes of its kind."""
         return (self.funds, TotalsLayout(self.funds)) if self.funds else ()
+
+    @property
+    def leavable(self) -> tuple[str, ...]:
+        """The keys of a document that its manifest may let be left out (可不写)."""
+        return ()
 
     @property
     def model(self) -> type[Document]:
@@ -173,6 +197,12 @@ class Form(Whole):
     def asked(self, model: type[BaseModel]) -> tuple[str, ...]:
         """The keys under 附加项 that every part of the class ``model`` must state."""
         return tuple(e.label for e in self.additions.of(scope_of(model)) if e.required)
+
+    def awaited(self, model: type[BaseModel]) -> frozenset[str]:
+        """The attributes that a part of the class ``model`` waits for, where all of it does."""
+        asked = {"extras"} if self.asked(model) else set()
+        awaited = needed(model) | named_in(self.required, model, self) | asked
+        return awaited - named_in(self.not_printed, model, self) - self.unprinted(model)
 
     # With its form, so that view, checks, explanations and the reading back agree on which lost
     # points follow from the execution rate.
@@ -200,6 +230,11 @@ class Form(Whole):
     def takes_more_levels(self) -> bool:
         """Whether indicators may have second levels that are not laid down."""
         return False
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings that its templates have, in order; none where it lays down none."""
+        return ()
 
     @property
     def label_words(self) -> Iterator[str]:

@@ -188,3 +188,11 @@ class ChoiceNotation:
     def shown(self, held: str) -> str:
         """The option, or all of them with the one ticked."""
         return printed_choices(self.options, held) if self.has_boxes else held
+
+    def is_read(self, option: str) -> bool:
+        """Whether one of the options is read as it is printed, and not as boxes."""
+        shown = self.shown(option)
+        try:
+            return not self.says_nothing(shown) and self.held(shown) == option
+        except ValueError:
+            return False

@@ -149,6 +149,7 @@ class _Compiler:
             self._stand(),
             self._is_optional,
             is_numbered=bool(paragraph.number),
+            level=paragraph.level,
         )
 
     def _label(self, tag: re.Match[str]) -> str:

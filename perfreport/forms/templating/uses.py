@@ -41,11 +41,13 @@ class Uses:
         printed: the paths of the fields that it prints, positions as ``*``.
         sure: those among them that it prints whatever they say.
         loops: what its loops call an item of the lists at some paths.
+        by_paragraph: the loops of a Word template that repeat paragraphs, as ``task in tasks``.
     """
 
     printed: frozenset[ViewPath]
     sure: frozenset[ViewPath]
     loops: Mapping[ViewPath, str]
+    by_paragraph: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, uses: Iterable[Uses]) -> Uses:
@@ -54,7 +56,8 @@ class Uses:
         loops = {path: name for each in reversed(every) for path, name in each.loops.items()}
         printed = frozenset().union(*(each.printed for each in every))
         sure = frozenset().union(*(each.sure for each in every))
-        return cls(printed, sure, loops)
+        by_paragraph = frozenset().union(*(each.by_paragraph for each in every))
+        return cls(printed, sure, loops, by_paragraph)
 
 
 def uses_of(tree: nodes.Template, view: Any, environment: Environment, name: str = "") -> Uses:
