@@ -75,9 +75,11 @@ def field_complaints(name: str, sort: str, choice: ChoiceNotation) -> Iterator[C
         elif option == PENDING or option.startswith(GAP):
             message = f"{quoted(option)}是还没有填的意思，不能作选项，请改一个写法"
             yield Complaint(("选项", position), message, ("选项",))
-        elif not choice.is_read(option):
-            message = f"{quoted(option)}印出来像是勾选的框，从 Word 读不回来，请换一种写法"
-            yield Complaint(("选项", position), message, ("选项",))
+    unread = [position for position, option in enumerate(options) if not choice.is_read(option)]
+    if unread and len({*options}) == len(options):
+        option = quoted(options[unread[0]])
+        message = f"{option}打了勾读不回来：选项里不写□、√一类记号，也不能只差空格"
+        yield Complaint(("选项", unread[0]), message, ("选项", "方框"))
 
 
 class DeclaredField(Whole, title="附加项"):

@@ -47,7 +47,7 @@ BROKEN = {
     "unknown key": (TARGETS, "\n地区: ", "\n地域: ", "地域", "没有“地域”这一项，是不是“地区”？"),
     "name": (TARGETS, "英文: period", "英文: 期间", "附加项[2].英文", "只用小写字母"),
     "options": (TARGETS, ", 选项: [甲类, 乙类]", "", "附加项[1].选项", "“选择”要写“选项”"),
-    "option like a box": (TARGETS, "选项: [甲类, 乙类]", "选项: [甲类, √]", "附加项[1].选项[2]", "“√”印出来像是勾选的框"),
+    "option like a box": (TARGETS, "选项: [甲类, 乙类]", "选项: [甲类, √]", "附加项[1].选项", "选项里不写□、√"),
     "label twice": (TARGETS, "名称: 联系人", "名称: 项目类别", "附加项[3]", "与前面的相同"),
     "slot": (TARGETS, "{category}", "{catgory}", "标题", "是不是“category”？"),
     "title alone": (TARGETS, "{department}", "{departmant}", "标题", "是不是“department”？"),
