@@ -16,7 +16,7 @@ so that their order says nothing, and a place is called 资金.政府预算资�
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 from pydantic import GetJsonSchemaHandler, create_model, model_validator
@@ -37,10 +37,14 @@ if TYPE_CHECKING:
     from perfreport.blocks.fields import Typed
 
 M = TypeVar("M", bound=Model)
+P = TypeVar("P", bound="Parts")
 
 _SOURCE, _TOTAL, _PARTS, _RATE = "来源", "合计", "其中", "执行率"
 _TAKEN = ("stated", "parts", "sums", "shares", "rate", "structure")
 """What the classes of money have under these names is another thing."""
+_KEYS_OF_ITEMS = (_SOURCE, _PARTS)
+_KEYS = (*_KEYS_OF_ITEMS, _TOTAL)
+"""What items and lists of money have under these keys is another thing."""
 
 
 class StageAmounts(Model, title="各栏金额", extra="allow"):
@@ -115,10 +119,17 @@ class Sources(Parts, title="资金", extra="allow"):
     )
 
 
+class Totals(Parts, title="资金", extra="allow"):
+    """The same of several projects: each amount is the sum of theirs, as their holder declares."""
+
+
 if TYPE_CHECKING:
-    SourcesField = Typed[Sources | None, Sources | Sequence[object] | Mapping[str, object] | None]
+    _Money = Sequence[object] | Mapping[str, object]
+    SourcesField = Typed[Sources | None, Sources | _Money | None]
+    TotalsField = Typed[Totals | None, Totals | _Money | None]
 else:
     SourcesField = Sources | None
+    TotalsField = Totals | None
 
 
 def by_name(items: Sequence[object], model: type[Model]) -> dict[str, object]:
@@ -203,8 +214,8 @@ class FundsLayout(Whole, title="资金"):
             for position, part in enumerate(each.parts)
         ]
         structure = [(("结构", at), each) for at, each in enumerate(self.structure)]
-        yield from _differ(stages)
-        yield from _differ([*rows, *parts, *structure])
+        yield from _differ(stages, _KEYS_OF_ITEMS)
+        yield from _differ([*rows, *parts, *structure], _KEYS)
 
     @property
     def opens(self) -> type[Sources]:
@@ -214,6 +225,16 @@ class FundsLayout(Whole, title="资金"):
     @property
     def model(self) -> type[Sources]:
         """The class that holds the money in data."""
+        made = self.made(Sources)
+        sources, structure = ([e.name for e in each] for each in (self.sources, self.structure))
+        stages = [each.name for each in self.stages]
+        made.sums = replace(Sources.sums, of=columns(stages, "stated", *sources))
+        made.structure = columns(stages, "stated", *structure) if structure else {}
+        made.shares = replace(Sources.shares, of=dict(self._rates()))
+        return made
+
+    def made(self, base: type[P]) -> type[P]:
+        """A class of ``base`` that holds an amount for each row and column."""
         amounts: dict[str, Any] = {
             each.name: (OptionalAmount, _field(each.label)) for each in self.stages
         }
@@ -226,12 +247,7 @@ class FundsLayout(Whole, title="资金"):
         }
         stated = (of_stages | None, _field(_TOTAL, "原件所印的合计；不填则由各来源相加"))
         structure = {each.name: _optional(of_stages, each) for each in self.structure}
-        made = _made("资金", Sources, {**sources, **structure, "stated": stated})
-        stages = [each.name for each in self.stages]
-        made.sums = replace(Sources.sums, of=columns(stages, "stated", *sources))
-        made.structure = columns(stages, "stated", *structure) if structure else {}
-        made.shares = replace(Sources.shares, of=dict(self._rates()))
-        return made
+        return _made("资金", base, {**sources, **structure, "stated": stated})
 
     def _rates(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """Where the rates of all rows stand, and what each is the share of."""
@@ -274,10 +290,27 @@ class FundsLayout(Whole, title="资金"):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class TotalsLayout:
+    """The same for the sums of several projects."""
+
+    of: FundsLayout
+
+    @property
+    def opens(self) -> type[Totals]:
+        """The class that takes any sums."""
+        return Totals
+
+    @property
+    def model(self) -> type[Totals]:
+        """The class that holds the sums in data."""
+        return self.of.made(Totals)
+
+
 def _differ(
-    named: Sequence[tuple[tuple[str | int, ...], FundStage | FundPart]],
+    named: Sequence[tuple[tuple[str | int, ...], FundStage | FundPart]], taken: Sequence[str]
 ) -> Iterator[Complaint]:
-    """Complaints about names that cannot be used or stand twice."""
+    """Complaints about names that cannot be used, are ``taken``, or stand twice."""
     seen: set[str] = set()
     for place, each in named:
         around = (str(place[0]),)
@@ -286,6 +319,9 @@ def _differ(
                 message = f"{quoted(name)}写了两次，各项的名称不能相同"
                 yield Complaint((*place, inside), message, around)
             seen.add(name)
+        if each.label in taken:
+            message = f"{quoted(each.label)}在“资金”里另有用处，请另取一个名称"
+            yield Complaint((*place, "名称"), message, around)
         if each.name == "total":
             yield Complaint((*place, "英文"), "total 是合计的名称，请另取一个", around)
         elif not is_name(each.name) or each.name in _TAKEN:

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING, Amount, Number, PendingNumber, Percent, Score
 from perfreport.blocks.model import Model, Passage
-from perfreport.data.pending import without_marks
+from perfreport.data.gaps import without_marks
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
 
@@ -122,6 +122,12 @@ def ordered_fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
 def is_constant(field: FieldInfo) -> bool:
     """Whether ``field`` can only say one thing, as 文种 does; it is always written."""
     return get_origin(field.annotation) is Literal and len(get_args(field.annotation)) == 1
+
+
+def is_blank(part: object) -> bool:
+    """Whether a field that holds ``part`` says nothing; a figure always does."""
+    # By identity: 0 equals False.
+    return part is None or part is False or part == ()
 
 
 def value_of(part: object) -> Value:

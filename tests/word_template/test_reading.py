@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.basics.errors import InputError, Mistake
-from tests.word_template.samples import FOLDER, NAMES
-from tools.word_template.description import Description, Paragraph
+from tools.templates import DESCRIPTIONS
+from tools.word_template.description import Contents, Description, Paragraph
 from tools.word_template.reading import PRESETS, read
 from tools.word_template.word_file import word_file
 
@@ -149,6 +149,14 @@ def test_tables_with_something_between_them_are_not(lines: tuple[str, ...]) -> N
     assert description(*lines)
 
 
+def test_a_table_of_contents_has_so_many_levels() -> None:
+    assert description("目录: 2", "目录").blocks == (
+        Contents(style="正文", levels=2),
+        Contents(style="正文", levels=3),
+    )
+    assert mistakes("目录: 五") == ["form.txt:1：目录后面写级数，如 目录: 2，1 至 4"]
+
+
 def test_every_mistake_is_told_with_its_line_and_the_nearest_word() -> None:
     assert mistakes(
         "纸长: A4",
@@ -199,7 +207,8 @@ def test_what_no_file_can_hold_is_told() -> None:
 @given(st.data())
 def test_no_text_is_too_odd(data: st.DataObject) -> None:
     """Any change of an example is either a form or told line by line."""
-    lines = (FOLDER / f"{data.draw(st.sampled_from(NAMES))}.txt").read_text("utf-8").split("\n")
+    path = data.draw(st.sampled_from([*DESCRIPTIONS.values()]))
+    lines = path.read_text("utf-8").split("\n")
     pieces = st.sampled_from(["|", "(", ")", "2c", "3r", "{%p", "{%tr", " //", "**", "[[", ":", ""])
     for _ in range(data.draw(st.integers(1, 4))):
         number = data.draw(st.integers(0, len(lines) - 1))
