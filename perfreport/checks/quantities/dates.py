@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from perfreport.blocks.model import Evaluation
-from perfreport.checks.bases import DECLARATIONS, EVALUATION_RULES, INFORMATION, TARGET_RULES
+from perfreport.checks.bases import EVALUATION_RULES, INFORMATION, TARGET_RULES, WITH_LEVELS
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.prose import Spot
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, remark, rule
@@ -67,7 +67,7 @@ def _no_such_date(spot: Spot, date: str) -> Remark:
     "年度之外的期限",
     checks="年度指标值中的期限在文书的年度之内",
     basis=TARGET_RULES,
-    kinds=DECLARATIONS,
+    kinds=WITH_LEVELS,
 )
 def deadlines_in_the_year(case: Case) -> Iterator[Remark]:
     """The deadline in an annual value lies in the year of the document."""
