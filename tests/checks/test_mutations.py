@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Document
 from perfreport.documents.checking import check_document
-from perfreport.kinds import KINDS
-from tests.strategies import FORMS, consistent_documents
+from tests.strategies import EVALUATIONS, FORMS, consistent_documents, form_of
 
 _IN_EQUATIONS = (
     ("预算整体情况",),
@@ -33,6 +32,7 @@ _IN_EQUATIONS = (
     ("履职效能", "扣分原因"),
     ("管理效率", "指标"),
     ("管理效率", "扣分原因"),
+    ("项目",),
 )
 """Where the figures stand that an equation binds when every sum is stated."""
 
@@ -40,6 +40,7 @@ _FIGURES = {
     *("基本支出", "项目支出", "财政专项资金", "其他事业发展性支出", "财政拨款", "其他资金"),
     *("本级使用资金", "拟用于对下转移支付资金", "财政专户拨款", "总计", "合计", "金额"),
     *("年初预算数", "全年预算数", "决算数", "分值", "得分", "扣分"),
+    *("全年执行数", "执行率得分", "总分"),
 }
 
 counted = {"changed": 0, "found": 0}
@@ -84,7 +85,7 @@ def report() -> Iterator[None]:
     )
 
 
-@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("form_id", [*FORMS, *EVALUATIONS])
 def test_a_figure_changed_at_random_is_found(form_id: str) -> None:
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(
@@ -94,10 +95,10 @@ def test_a_figure_changed_at_random_is_found(form_id: str) -> None:
     )
     def changed_figure_is_found(document: Document, change: Decimal, choice: Any) -> None:
         tree = document.model_dump(mode="json", by_alias=True, exclude_none=True)
-        places = list(figures(tree))
+        places, form = list(figures(tree)), form_of(document)
         for path in choice.sample(places, min(len(places), 12)):
-            mutant = KINDS.models[document.kind].model_validate(with_figure(tree, path, change))
-            found = check_document(mutant, FORMS[form_id])
+            mutant = form.model.model_validate(with_figure(tree, path, change))
+            found = check_document(mutant, form)
             counted["changed"] += 1
             counted["found"] += bool(found)
             assert found, path
