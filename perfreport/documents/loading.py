@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, TemplateError, concerning
@@ -151,7 +152,7 @@ def _fitted(
         found: Iterable[Misfit] = [(_FORM, form)] if isinstance(form, str) else ()
         if not isinstance(form, str):
             form, wrong = _going_by(form, document, registry)
-            found = wrong or _misfits(document, form, registry)
+            found = chain(wrong, _misfits(document, form, registry))
         # A form that is 待填 is still asked for: nothing can be printed without one.
         gaps = (place for place in pending if place != _FORM)
         news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)

@@ -55,6 +55,14 @@ def test_an_unknown_scheme_is_told_with_all_other_mistakes() -> None:
     ]
 
 
+def test_what_the_form_cannot_print_is_told_beside_an_unknown_scheme() -> None:
+    text = altered(scheme_named("mof-2022"), ("分值: 20", "分值: 20\n        二级编码: 11"))
+    assert [place for place, _, _ in refusal(text)] == [
+        "评分办法",
+        "项目[1].绩效指标[1].二级编码",
+    ]
+
+
 def test_a_scheme_of_reports_has_no_rules_for_a_table() -> None:
     ((place, message, _),) = refusal(scheme_named("guangzhou-self-evaluation-2023"))
     assert place == "评分办法"
