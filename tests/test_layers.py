@@ -104,7 +104,7 @@ FOLDERS = {
     "docx": (
         "package wordml",
         "contents relationships tags",
-        "cells draft embedding page properties safety spanning",
+        "cells draft embedding page properties safety spanning whereabouts",
         "template",
     ),
     "pdf": (

@@ -102,7 +102,7 @@ def _objections(form_id: str, registry: FormRegistry, renderer: Renderer) -> lis
         lines = str(error).split("\n")
         told = lines[1:] if len(lines) > 1 else lines
         return [Objection(form_id, manifest, line, AS_TOLD) for line in told]
-    return prove(form, registry, renderer, FORMATS, thoroughly=True)
+    return prove(form, registry, renderer, FORMATS, strictly=True)
 
 
 @form.command(

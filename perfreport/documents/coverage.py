@@ -9,7 +9,6 @@ from perfreport.basics.errors import TemplateError
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.phrases import NOT_WORDED
 from perfreport.blocks.printed import Sentence, printed_fields
-from perfreport.documents.headings import misplaced_headings
 from perfreport.documents.loading import Loaded
 from perfreport.forms.conformance import no_place
 from perfreport.forms.coverage import Lack, lacks, unplaced
@@ -28,6 +27,7 @@ def uses_of(form: Form, registry: FormRegistry, format: str) -> Uses:
     """
     # Each format is loaded when it is asked for, as in ``rendering``.
     if is_word(form, registry, format):
+        from perfreport.documents.headings import misplaced_headings
         from perfreport.docx.template import load
         from perfreport.roundtrip.template_reading import layout_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ BREAK_LONG_ROW = "break_long_row"
 """Name of the filter that templates get for ``break_long_row``."""
 
 _MERGE = re.compile(r"\{%\s*merge\s+([\w.]+)\s*%\}")
+_MADE_OF_MERGE = re.compile(r"\{[{%] (?:if )?([\w.]+)\.(?:merge|rows|text) [%}]\}")
 _ELEMENT_TAG = re.compile(r"<[^<>]*>")
 _WIDTH = re.compile(r'<w:tcW [^<>]*?w:w="([0-9]+)"')
 # A character of 12 pt (小四) is as wide as it is high.
@@ -48,6 +49,15 @@ def merge_labels(root: etree._Element, where: str) -> None:
 def _merge(cell: etree._Element, label: str) -> None:
     put_text(cell.iter(W + "t"), f"{{% if {label}.rows %}}{{{{ {label}.text }}}}{{% endif %}}")
     merge_down(cell, f"{{{{ {label}.merge }}}}")
+
+
+def merged_label(tag: str, tags: Container[str]) -> str:
+    """The label of ``{% merge LABEL %}``, where that is what ``tag``, one of ``tags``, was made of.
+
+    Empty where it stands as its author wrote it.
+    """
+    made = _MADE_OF_MERGE.fullmatch(tag)
+    return made[1] if made and f"{{{{ {made[1]}.merge }}}}" in tags else ""
 
 
 def guard_whole_rows(root: etree._Element) -> None:

@@ -22,6 +22,7 @@ from perfreport.docx.cells import (
     fill_empty_cells,
     guard_whole_rows,
     merge_labels,
+    merged_label,
 )
 from perfreport.docx.contents import Entry, empty_contents, fill_contents
 from perfreport.docx.draft import as_draft
@@ -41,6 +42,7 @@ from perfreport.docx.tags import (
     tag_on_line,
     tags_in,
 )
+from perfreport.docx.whereabouts import whereabouts
 from perfreport.docx.wordml import DECLARATION, W, XmlError, parse, serialize
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
@@ -150,33 +152,45 @@ class WordTemplate:
                 self._main, self.has_contents = name, empty_contents(root)
             source = _prepared(root, place)
             if tags_in(source):
-                compiled, uses = self._compile_source(source, place)
+                compiled, uses = self._compile_source(source, place, root)
                 uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
                 rendered.append(_RenderedPart(name, place, source, compiled, uses))
         return rendered
 
-    def _compile_source(self, source: str, where: str) -> tuple[Template, Uses]:
+    def _compile_source(
+        self, source: str, where: str, root: etree._Element
+    ) -> tuple[Template, Uses]:
         try:
             tree = self._environment.parse(source)
-            self._check_tree(tree, source, where)
+            self._check_tree(tree, source, where, root)
             # Before it is compiled, which changes the tree.
             uses = uses_of(tree, self._view_class, self._environment)
             return self._environment.from_string(tree), uses
         except TemplateSyntaxError as error:
             tag = self._unreadable_tag(source) or tag_on_line(source, error.lineno)
-            raise TemplateError(f"{where}：标签 {tag} 写错：{in_chinese(error)}") from None
+            place = where + whereabouts(root, tag)
+            raise TemplateError(f"{place}：标签 {tag} 写错：{in_chinese(error)}") from None
         # Python refuses what Jinja made: it has narrower bounds for blocks within blocks.
         except (MemoryError, RecursionError, SyntaxError):
             raise TemplateError(f"{where}：for、if 套得太多层，请减少层数") from None
 
-    def _check_tree(self, tree: nodes.Template, source: str, where: str) -> None:
+    def _check_tree(
+        self, tree: nodes.Template, source: str, where: str, root: etree._Element
+    ) -> None:
         for refused in tree.find_all(_REFUSED_SYNTAX):
             tag = tag_on_line(source, refused.lineno)
-            raise TemplateError(f"{where}：标签 {tag}：Word 模板里不能用这种写法")
+            place = where + whereabouts(root, tag)
+            raise TemplateError(f"{place}：标签 {tag}：Word 模板里不能用这种写法")
         unknown = islice(unknown_names(tree, self._view_class, self._environment), MOST_TOLD)
-        messages = [
-            f"{where}：标签 {tag_on_line(source, each.line)}：{each.message}" for each in unknown
-        ]
+        messages: dict[str, None] = {}
+        tags = {" ".join(tag.split()) for tag in tags_in(source)}
+        for each in unknown:
+            tag, problem = tag_on_line(source, each.line), each.message
+            shown = tag
+            if merged := merged_label(tag, tags):
+                tag, shown = f"{{{{ {merged}.text }}}}", f"{{% merge {merged} %}}"
+                problem = f"“{merged}”不是能合并的标签，请核对名称，或改写成 {{{{ {merged} }}}}"
+            messages[f"{where}{whereabouts(root, tag)}：标签 {shown}：{problem}"] = None
         if messages:
             raise TemplateError("\n".join(messages))
 

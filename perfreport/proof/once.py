@@ -36,7 +36,7 @@ def require_sound(
     digest = _digest(form, files, formats)
     if digest in _sound or _is_remembered(digest):
         return
-    if found := prove(form, registry, renderer, formats, thoroughly=False):
+    if found := prove(form, registry, renderer, formats, strictly=False):
         raise TemplateError("\n".join(each.line for each in found))
     _sound.add(digest)
     _remember(digest)

@@ -34,7 +34,7 @@ def prove(
     renderer: Renderer,
     formats: Sequence[Format],
     *,
-    thoroughly: bool,
+    strictly: bool,
 ) -> list[Objection]:
     """What ``form`` is objected to, in the order in which it is best mended.
 
@@ -43,8 +43,8 @@ def prove(
         registry: that has its templates.
         renderer: that prints on it.
         formats: whose templates are proved.
-        thoroughly: whether each optional field is left out in turn, and whether an optional field
-            without a place is objected to; else a short and a long document are tried.
+        strictly: whether an optional field without a place is objected to, and that no document
+            can be made up; data that have such a field are refused in any case.
     """
     try:
         uses = {format: uses_of(form, registry, format) for format in formats}
@@ -60,17 +60,17 @@ def prove(
     found = [
         _without_place(form, template_of(form, registry, format), lack)
         for format, lack in missing
-        if lack.is_required or (thoroughly and not lack.is_total)
+        if lack.is_required or (strictly and not lack.is_total)
     ]
     if any(lack.is_required for _, lack in missing):
         return found
     trial = Trial(form, registry, renderer, uses)
     left_out = frozenset(lack.path for _, lack in missing)
     # What has no place may be what no document of the kind goes without.
-    found += _tried(trial, _samples(left_out), thoroughly=thoroughly and not found)
-    if thoroughly and not found:
+    found += _tried(trial, _samples(left_out), strictly=strictly and not found)
+    if not found:
         others = ((replace(each, without=each.without | left_out), "") for each in variants(form))
-        found += _tried(trial, others, thoroughly=False)
+        found += _tried(trial, others, strictly=False)
     return found
 
 
@@ -81,9 +81,9 @@ def _samples(left_out: frozenset[DataPath]) -> Iterator[tuple[Wanted, str]]:
 
 
 def _tried(
-    trial: Trial, samples: Iterable[tuple[Wanted, str]], *, thoroughly: bool
+    trial: Trial, samples: Iterable[tuple[Wanted, str]], *, strictly: bool
 ) -> list[Objection]:
-    """What is found on each sample; one that cannot be made counts where it is ``thoroughly``."""
+    """What is found on each sample; one that cannot be made counts where it is ``strictly``."""
     found: list[Objection] = []
     for wanted, name in samples:
         document = sample(trial.form, wanted)
@@ -91,7 +91,7 @@ def _tried(
             for each in trial.of(document, name or _called(wanted), is_whole=bool(name)):
                 if not _is_told(each, found):
                     found.append(each)
-        elif thoroughly:
+        elif strictly:
             manifest = f"forms/{trial.form.id}.yaml"
             message = f"{_NO_SAMPLE}：{hindrance(trial.form, wanted)}"
             found.append(Objection(trial.form.id, manifest, message, _MEND_MANIFEST, sample=name))

@@ -102,6 +102,8 @@ def _is_behind(grid: TableLayout, table: Table, rest: Table) -> bool:
     # Not aligned: what stands before would be missing.
     costs = [row_cost(layout, rest.rows[0]) for layout in grid.rows]
     likest = [index for index, cost in enumerate(costs) if cost == min(costs) < inf]
+    # A row of data alone is like any other, and tells less than one that has its own words.
+    likest = [index for index in likest if grid.rows[index].words] or likest
     return any(index > end or (index == end and grid.rows[index].loops) for index in likest)
 
 

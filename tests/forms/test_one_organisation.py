@@ -114,7 +114,7 @@ def test_a_word_file_says_what_its_data_say(settings: Settings) -> None:
 def test_the_form_is_sound(folder: Path) -> None:
     registry = FormRegistry([folder])
     renderer = Renderer(registry, system_fonts=False)
-    assert prove(registry.get(FORM), registry, renderer, FORMATS, thoroughly=True) == []
+    assert prove(registry.get(FORM), registry, renderer, FORMATS, strictly=True) == []
 
 
 def everywhere(old: str, new: str) -> Edit:

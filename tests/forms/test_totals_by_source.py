@@ -145,7 +145,7 @@ def test_sums_are_printed_by_source_and_column(settings: Settings) -> None:
 def test_the_form_is_sound(folder: Path) -> None:
     registry = FormRegistry([folder])
     renderer = Renderer(registry, system_fonts=False)
-    assert prove(registry.get(FORM), registry, renderer, FORMATS, thoroughly=True) == []
+    assert prove(registry.get(FORM), registry, renderer, FORMATS, strictly=True) == []
 
 
 @pytest.mark.parametrize("changes", [(), (STATED,), (STATED, STATED_OF_UNIT)])

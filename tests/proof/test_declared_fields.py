@@ -127,7 +127,7 @@ def test_templates_that_print_every_tag_lose_nothing(
     registry = FormRegistry([folder])
     renderer = Renderer(registry, system_fonts=False)
     is_own = form_id == "own"  # which has more fields to be left out in turn than any other
-    found = prove(registry.get(form_id), registry, renderer, FORMATS, thoroughly=is_own)
+    found = prove(registry.get(form_id), registry, renderer, FORMATS, strictly=is_own)
     assert [each.line for each in found] == []
 
 
@@ -138,9 +138,9 @@ def test_a_report_that_its_manifest_declares_is_proved_too(tmp_path: Path) -> No
     renderer = Renderer(registry, system_fonts=False)
     form = registry.get("report")
     assert all(tag.is_printed and tag.example for tag in tags_of(form, registry))
-    found = prove(form, registry, renderer, FORMATS, thoroughly=True)
+    found = prove(form, registry, renderer, FORMATS, strictly=True)
     assert [each.line for each in found] == []
     path = folder / "pdf" / "report.xml"
     path.write_text(path.read_text("utf-8").replace("one_scores.score", "title"), "utf-8")
-    found = prove(form, registry, renderer, FORMATS, thoroughly=True)
+    found = prove(form, registry, renderer, FORMATS, strictly=True)
     assert [each.message for each in found][:1] == ["没有印“章节.评分.得分”，所填的会丢失"]

@@ -66,4 +66,4 @@ def test_the_form_is_proved_in_both_formats(tmp_path: Path) -> None:
     extending(tmp_path, FORM, OTHER, "备填行: {已填也印: true}\n")
     registry = FormRegistry([tmp_path])
     renderer = Renderer(registry, system_fonts=False)
-    assert prove(registry.get(FORM), registry, renderer, FORMATS, thoroughly=False) == []
+    assert prove(registry.get(FORM), registry, renderer, FORMATS, strictly=False) == []

@@ -232,4 +232,4 @@ def test_a_section_that_somebody_adds_is_named(reports: Reports) -> None:
 def test_it_is_proved(reports: Reports) -> None:
     form = reports.registry.get(FORM)
     renderer = Renderer(reports.registry)
-    assert prove(form, reports.registry, renderer, ("docx", "pdf"), thoroughly=False) == []
+    assert prove(form, reports.registry, renderer, ("docx", "pdf"), strictly=False) == []

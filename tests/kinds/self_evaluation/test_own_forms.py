@@ -206,5 +206,5 @@ def test_a_draft_leaves_out_what_the_form_does_not_print(tmp_path: Path) -> None
 
 def test_the_form_is_proved(tmp_path: Path) -> None:
     forms = registry(tmp_path, {})
-    found = prove(forms.get(FORM), forms, Renderer(forms), ("docx", "pdf"), thoroughly=True)
+    found = prove(forms.get(FORM), forms, Renderer(forms), ("docx", "pdf"), strictly=True)
     assert found == []
