@@ -135,13 +135,14 @@ def _lacks(form: Form, uses: Uses, *, in_word: bool) -> tuple[Lack, ...]:
         tag = tag_of(names, block, uses, in_word=in_word)
         tag += within(names, block, uses, in_word=in_word)
         tag += f"，在这一句的用语里写上占位 {{{place.unsaid}}}" if place.unsaid else ""
+        is_required = _is_required(at, held, form)
         found[at] = Lack(
             path,
             names,
-            is_required := _is_required(at, held, form),
+            is_required,
             tag,
             is_total=_is_total(at, form),
-            is_doubtful=any(each.starts_with(names) for each in uses.printed),
+            is_doubtful=not place.unsaid and any(each.starts_with(names) for each in uses.printed),
             cure=_cure(path, form, is_required=is_required),
         )
     return tuple(found.values())

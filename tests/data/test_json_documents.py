@@ -73,6 +73,8 @@ def with_known_names(tree: Tree) -> Tree:
             deduction["指标"] = [rows[0]["名称"] for _ in deduction.get("指标", ())]
     if isinstance(tree, dict) and isinstance(tree.get("资金"), list):
         tree["资金"] = tree["资金"][:1]  # nor that no two items of a list have one name
+    if isinstance(tree, dict) and {"文种", "章节"} <= tree.keys():
+        tree["文种"] = "绩效报告"  # what a form declares is another
     for part in tree.values() if isinstance(tree, dict) else ():
         for item in part if isinstance(part, list) else [part]:
             with_known_names(item)
