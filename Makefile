@@ -1,6 +1,6 @@
 # make demo       the example documents, as Word and PDF, in out/
 # make test       everything that continuous integration runs
-# make templates  the built-in templates: Word from tools/word_templates, PDF from Word
+# make templates  the built-in templates that follow from others: Word from descriptions, PDF from Word
 # make template   a new Word template of a page of text: FROM=form.txt TO=ID.docx
 # make pictures  the pictures of README and docs, with LibreOffice
 # make fonts      the faces of last resort, from Debian's packages, in a minute
@@ -73,7 +73,7 @@ trials: $(VENV)/installed-test
 	$(BIN)/python -m tests.checks.long_runs
 
 templates: $(VENV)/installed-test
-	$(BIN)/python -m tools.word_templates
+	$(BIN)/python -m tools.templates
 
 template: $(VENV)/installed-test
 	$(BIN)/python -m tools.word_template $(FROM) -o $(TO)

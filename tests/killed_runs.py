@@ -31,7 +31,6 @@ _OPERATIONS = {
 _RANDOM_MOMENTS = 20_240_101
 
 State = dict[str, bytes]
-Killer = Callable[[int], None]
 
 
 class Command(NamedTuple):

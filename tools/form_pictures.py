@@ -10,22 +10,20 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import pypdfium2
 from PIL.Image import Image
 
 import perfreport
 from perfreport import Settings
+from tools.pictures import FOLDER, page_of
 from tools.word_template.reading import read
 from tools.word_template.word_file import word_file
 
-FOLDER = Path(__file__).parents[1] / "docs" / "images"
 PICTURES = {
     "form-page": ("普陀2026", "空白表.txt", "下立交.yaml"),
     "form-report": ("评价报告2026", "提纲.txt", "评价.yaml"),
     "form-halves": ("某市两期2026", "两期.txt", "泵站.yaml"),
 }
 """The form, the page of text and the data that each picture shows."""
-_SCALE = 0.9
 
 
 def draw(files: Mapping[str, str]) -> None:
@@ -41,23 +39,14 @@ def draw(files: Mapping[str, str]) -> None:
                 _save(_template_page(template), "form-template")
             settings = Settings(templates=[root], system_fonts=False)
             document = perfreport.loads(files[data], settings=settings)
-            _save(_first_page(perfreport.render(document, "pdf", settings=settings)), name)
+            _save(page_of(perfreport.render(document, "pdf", settings=settings), 0), name)
 
 
 def _template_page(template: Path) -> Image:
     """The Word template as it looks in Word, but for the paragraphs before its page break."""
     command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(template.parent)]
     subprocess.run([*command, str(template)], check=True, capture_output=True)
-    return _page(pypdfium2.PdfDocument(template.with_suffix(".pdf").read_bytes()), 1)
-
-
-def _first_page(pdf: bytes) -> Image:
-    return _page(pypdfium2.PdfDocument(pdf), 0)
-
-
-def _page(pdf: pypdfium2.PdfDocument, number: int) -> Image:
-    picture: Image = pdf[number].render(scale=_SCALE).to_pil()
-    return picture.convert("L")
+    return page_of(template.with_suffix(".pdf").read_bytes(), 1)
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -47,10 +47,13 @@ def _load(example: str) -> Document:
 
 def first_page(document: Document) -> Image:
     """The first page of the document's PDF."""
-    pdf = pypdfium2.PdfDocument(
-        perfreport.render(document, "pdf", settings=perfreport.Settings(system_fonts=False))
-    )
-    picture: Image = pdf[0].render(scale=_SCALE).to_pil()
+    settings = perfreport.Settings(system_fonts=False)
+    return page_of(perfreport.render(document, "pdf", settings=settings), 0)
+
+
+def page_of(pdf: bytes, number: int) -> Image:
+    """The page of this ``number``, from 0 on."""
+    picture: Image = pypdfium2.PdfDocument(pdf)[number].render(scale=_SCALE).to_pil()
     return picture.convert("L")
 
 

@@ -2,14 +2,13 @@
 
 A label means one thing within its scope: 名称 is that of a project, or of a task. It is known again
 however it is spaced and punctuated, with a unit behind it or a number before it; what is merely
-like it is suggested, and never taken for it.
+like it is never taken for it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, get_args
 from unicodedata import normalize
@@ -32,8 +31,6 @@ Sort = SortOfFields | Literal["组", "表"]
 _OF_MONEY: tuple[Scope, ...] = ("资金来源", "资金栏目")
 SCOPES: tuple[Scope, ...] = (*get_args(ScopeOfFields), *_OF_MONEY, "章节")
 
-_LIKENESS = 0.6
-_MOST_SUGGESTED = 5
 _MOST_LETTERS = 200
 
 # As it stands after blanks are dropped and signs are of half width.
@@ -137,27 +134,6 @@ class Lexicon(Model, title="词表"):
         """The entry of the ``scope`` that has ``text`` among its names; None if there is none."""
         return self.by_words[scope].get(words_of(text))
 
-    def suggest(self, text: str, scope: Scope) -> list[Entry]:
-        """The entries of the ``scope`` that ``text`` may mean, the likeliest first."""
-        known, words = self.by_words[scope], words_of(text)
-        near = get_close_matches(words, known, n=_MOST_SUGGESTED, cutoff=_LIKENESS)
-        return list(dict.fromkeys(known[each] for each in near))
-
-    def entries_for(self, name: str, scope: Scope | None = None) -> list[Entry]:
-        """The entries with ``name`` as a field or among their names, in one scope or in all."""
-        words = words_of(name)
-        return [
-            entry
-            for entry in self.entries
-            if scope in (None, entry.belongs_to)
-            if name in entry.fields or self.by_words[entry.belongs_to].get(words) is entry
-        ]
-
-    def entry_for(self, name: str, scope: Scope | None = None) -> Entry | None:
-        """The first entry that has ``name`` as its label, else as a variant, else as a field."""
-        found = self.entries_for(name, scope)
-        return min(found, key=lambda entry: _rank(entry, name), default=None)
-
     def mean_the_same(self, one: str, other: str, scopes: Iterable[Scope] = SCOPES) -> bool:
         """Whether both are names of one entry of some scope."""
         words, others = words_of(one), words_of(other)
@@ -165,10 +141,6 @@ class Lexicon(Model, title="词表"):
         return any(
             words in each and others in each and each[words] is each[others] for each in known
         )
-
-
-def _rank(entry: Entry, name: str) -> int:
-    return 0 if name == entry.label else 2 if name in entry.fields else 1
 
 
 def _refuse(position: int, message: str, **named: Any) -> None:

@@ -88,7 +88,7 @@ def without_numbers(texts: Sequence[str], scheme: str) -> list[str | None]:
     takes nothing for one.
     """
     if not scheme:
-        return [*texts]
+        return [each.strip() for each in texts]
     split = [split_number(text, scheme, i) for i, text in enumerate(texts, start=1)]
     may_lack = _may_lack(split)
     return [

@@ -139,16 +139,17 @@ def specialised_view(
         shows: gives the fields of rows for a model that the form has otherwise, or besides; None
             for those that it does not have.
     """
+    given = shows(model)
+    fields = {**declared_in(shown), **given}
+    kept = {name: hint for name, hint in fields.items() if hint is not None}
+    whole = view_class(shown.__name__, kept) if given else shown
     changed: dict[str, Any] = {}
-    for each in printed_fields(shown):
+    for each in printed_fields(whole):
         if isinstance(each.block, Rows):
             row: Any = specialised_view(each.row, part_at(model, ".".join(each.at)), shows)
             if row is not each.row:
                 changed[each.name] = Annotated[tuple[row, ...], each.block]
-    changed |= shows(model)
-    fields = {**declared_in(shown), **changed}
-    kept = {name: hint for name, hint in fields.items() if hint is not None}
-    return view_class(shown.__name__, kept) if changed else shown
+    return view_class(shown.__name__, {**kept, **changed}) if changed else whole
 
 
 @cache

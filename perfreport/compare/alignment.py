@@ -138,7 +138,7 @@ def align(pieces: Sequence[P], things: Sequence[T], costs: Costs[P, T]) -> list[
         best, chosen = _advance(best, thing, pieces, steps, costs)
         choices.append(chosen)
     ends = [cost + steps.to_end(state) for state, cost in enumerate(best)]
-    return _traced(choices, ends.index(min(ends)), len(pieces))
+    return _traced(choices, ends.index(min(ends)))
 
 
 def _advance(
@@ -160,7 +160,7 @@ def _advance(
     return after, chosen
 
 
-def _traced(choices: list[list[int | None]], state: int, start: int) -> list[int | None]:
+def _traced(choices: list[list[int | None]], state: int) -> list[int | None]:
     taken: list[int | None] = []
     for chosen in reversed(choices):
         before = chosen[state]

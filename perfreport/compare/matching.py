@@ -1,8 +1,8 @@
 """Which row of a list is which row of the list as it is elsewhere, or later: the engine.
 
 What makes two rows one, and what is looked for first, is said by those who ask: the comparison of
-documents (``compare.rows``), the reading of an edited page (``reading.pairing``), the check of an
-evaluation against what was declared (``checks.declared``).
+documents (``compare.rows``), the reading of an edited page (``roundtrip.changes``), the check of an
+evaluation against what was declared (``kinds.chain.declared``).
 """
 
 from __future__ import annotations

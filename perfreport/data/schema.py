@@ -75,7 +75,7 @@ class _Narrowing:
         self._form = form
         self._required = frozenset(tuple(field.split(".")) for field in form.required)
         self._not_printed = frozenset(tuple(field.split(".")) for field in form.not_printed)
-        self._amounts = list(Amount.schemas_as_printed(form.figures.rounding))
+        self._amounts = list(form.figures.rounding.amount_schemas)
 
     def part(self, schema: Schema, model: type[BaseModel], place: DataPath) -> None:
         """Narrow the ``schema`` of the objects of ``model`` at ``place``."""

@@ -124,6 +124,12 @@ def is_constant(field: FieldInfo) -> bool:
     return get_origin(field.annotation) is Literal and len(get_args(field.annotation)) == 1
 
 
+def is_blank(part: object) -> bool:
+    """Whether a field that holds ``part`` says nothing; a figure always does."""
+    # By identity: 0 equals False.
+    return part is None or part is False or part == ()
+
+
 def value_of(part: object) -> Value:
     """A field's typed content as what is written."""
     if isinstance(part, Passage) and part.paragraphs is not None:

@@ -150,7 +150,7 @@ class PageNumber(NamedTuple):
     paragraph: Paragraph
 
 
-def page_number(footer: Sequence[Paragraph], place: Place) -> PageNumber | None:
+def page_number(footer: Sequence[Paragraph]) -> PageNumber | None:
     """The page number in ``footer``; None where there is nothing in it.
 
     Raises:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from perfreport.derivation.controls import Control, control
 from perfreport.derivation.formats import SIDES, Sides
 from perfreport.derivation.grid import RowGrid, Span
 from perfreport.derivation.places import Place, refused
@@ -146,11 +145,6 @@ def cells_of(row: etree._Element) -> list[etree._Element]:
 def rows_of(table: etree._Element) -> list[etree._Element]:
     """The rows of ``table``, in whatever they are wrapped."""
     return [each for each in unwrapped(table) if each.tag == W + "tr"]
-
-
-def statement_of(row: etree._Element, place: Place) -> Control | None:
-    """The statement that ``row`` stands for, if it stands for one."""
-    return control(text_of(row), place)
 
 
 def read_row(row: etree._Element, grid: RowGrid, place: Place) -> Row:

@@ -39,12 +39,17 @@ class TableFormat(NamedTuple):
     @property
     def padding(self) -> tuple[float, float]:
         """The space above and below the text of a cell, and beside it."""
-        return _padding(self.margins)
+        return self._padding(self.margins)
 
     def padding_of(self, cell: etree._Element) -> tuple[float, float]:
         """The same of a cell that may have margins of its own."""
         own = margins_in(cell.find(f"{W}tcPr/{W}tcMar"))
-        return _padding({**self.margins, **own})
+        return self._padding({**self.margins, **own})
+
+    def _padding(self, margins: dict[str, float]) -> tuple[float, float]:
+        # Word has a row's margins between its lines, the engine between the middles of these.
+        above_and_below = margins["top"] + margins["bottom"] + self.border
+        return above_and_below / 2, (margins["left"] + margins["right"]) / 2
 
     def width_at(self, is_edge: bool) -> float:
         """The width of a line that no cell says anything of."""
@@ -74,7 +79,7 @@ def read_table_format(
         notes.add(place, "双线、虚线等，PDF 画成单线")
     border = _inner(lines, of_cells)
     margins = {**_USUAL_MARGINS, **margins}
-    unequal = [margins, *({**margins, **own} for own in _margins_of_cells(table))]
+    unequal = [margins, *({**margins, **own} for own in map(margins_in, table.iter(W + "tcMar")))]
     if any(_are_unequal(each) for each in unequal):
         notes.add(place, "单元格上下或左右的边距不等，PDF 取平均")
     return TableFormat(lines, border, _frame(lines, border), margins)
@@ -89,20 +94,9 @@ def margins_in(holder: etree._Element | None) -> dict[str, float]:
     }
 
 
-def _margins_of_cells(table: etree._Element) -> Iterator[dict[str, float]]:
-    return map(margins_in, table.iter(W + "tcMar"))
-
-
 def _are_unequal(margins: dict[str, float]) -> bool:
     vertical = abs(margins["top"] - margins["bottom"])
     return max(vertical, abs(margins["left"] - margins["right"])) > _SAME
-
-
-def _padding(margins: dict[str, float]) -> tuple[float, float]:
-    return (
-        (margins["top"] + margins["bottom"]) / 2,
-        (margins["left"] + margins["right"]) / 2,
-    )
 
 
 def _inner(lines: Lines, cells: Sequence[etree._Element]) -> float:

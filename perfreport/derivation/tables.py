@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from perfreport.derivation.cells import CellWriter
-from perfreport.derivation.controls import Control, Node, nested
+from perfreport.derivation.controls import Control, Node, control, nested
 from perfreport.derivation.grid import table_grid
 from perfreport.derivation.paragraphs import ParagraphReader
 from perfreport.derivation.places import Notes, Place
-from perfreport.derivation.rows import Row, cells_of, read_row, rows_of, statement_of
+from perfreport.derivation.rows import Row, cells_of, read_row, rows_of
 from perfreport.derivation.rowwriter import RowWriter
 from perfreport.derivation.stylesheet import StyleSheet
 from perfreport.derivation.tableformat import read_table_format
@@ -66,7 +66,7 @@ class TableWriter:
         for row in rows_of(table):
             number += not is_noted(row)
             of_row = Place(place.part, f"{place.where}第 {number} 行", text_of(row))
-            items.append(statement_of(row, of_row) or (row, of_row))
+            items.append(control(text_of(row), of_row) or (row, of_row))
         printed = [each for each in items if not isinstance(each, Control)]
         widths, grids = table_grid(
             table, [(row, *cells_of(row)) for row, _ in printed], place, self._notes

@@ -164,7 +164,7 @@ class _Template:
     def _page_numbers(self, sections: Sequence[Section]) -> Mapping[str, PageNumber]:
         found = {}
         for kind, paragraphs in self._headers(sections, "footer", _FOOTER):
-            if numbered := page_number(paragraphs, Place(_FOOTER)):
+            if numbered := page_number(paragraphs):
                 found[kind] = numbered
         return found
 

@@ -8,7 +8,15 @@ from perfreport.basics.quantities import PENDING, Amount
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document, Model
 from perfreport.blocks.sums import is_stated
-from perfreport.data.writing import PENDING_FIGURE, Noted, Value, field_value, ordered_fields, write
+from perfreport.data.writing import (
+    PENDING_FIGURE,
+    Noted,
+    Value,
+    field_value,
+    is_blank,
+    ordered_fields,
+    write,
+)
 
 
 def draft_next_year(declaration: Document, form: Form) -> str:
@@ -33,13 +41,8 @@ def _following(part: Model, last_year: int) -> dict[str, Value]:
         if name in part.yearly
         else _taken_over(field, value, last_year)
         for name, field in ordered_fields(type(part))
-        if not (is_stated(type(part), name) or _is_empty(value := getattr(part, name)))
+        if not (is_stated(type(part), name) or is_blank(value := getattr(part, name)))
     }
-
-
-def _is_empty(value: object) -> bool:
-    # By identity: 0 equals False, and says something.
-    return value is None or value is False or value == ()
 
 
 def _taken_over(field: FieldInfo, value: object, last_year: int) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -118,10 +118,3 @@ def without(node: Node, keys: Sequence[str]) -> Node:
     """``node`` without some of its ``keys``."""
     kept = {key: child for key, child in node.children.items() if key not in keys}
     return replace(node, children=kept)
-
-
-def nodes(node: Node) -> Iterator[Node]:
-    """``node`` and all inside it."""
-    yield node
-    for child in node.children.values():
-        yield from nodes(child)

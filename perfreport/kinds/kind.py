@@ -115,7 +115,3 @@ class Kinds:
     def open(self) -> Kind | None:
         """The kind whose forms name the kind of their documents; None where there is none."""
         return next((kind for kind in self.all if kind.is_open), None)
-
-    def of_form(self, form: Form) -> Kind:
-        """The kind of the documents of ``form``."""
-        return self.by_id[form.kind_id]

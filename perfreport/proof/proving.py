@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from perfreport.basics.addresses import DataPath
@@ -13,13 +14,18 @@ from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.coverage import Lack, lacks
 from perfreport.forms.registry import FormRegistry
 from perfreport.proof.finding import AS_TOLD, Objection
-from perfreport.proof.samples import Wanted, sample, variants
+from perfreport.proof.samples import Wanted, hindrance, sample, variants
 from perfreport.proof.trial import Trial
 
 _SHORT = "只填必填各项的样本"
 _LONG = "各项都填、各有几行的样本"
 _NO_SAMPLE = "按清单和文种造不出能印的文书"
-_MEND_MANIFEST = "请核对清单的“必填”“不印”和指标体系，二者不能互相矛盾"
+_MEND_MANIFEST = "请核对清单里的这一项，和“必填”“不印”、指标体系，不能互相矛盾"
+
+_OWN_TEMPLATE = (
+    "这份清单与所依照的版式的 Word 模板不合，请另备一份：用 form new 照 {owner} 在别的文件夹起头，"
+    "把其中的 Word 模板抄成 docx/{id}.docx，再照所说的改"
+)
 
 
 def prove(
@@ -43,7 +49,7 @@ def prove(
     try:
         uses = {format: uses_of(form, registry, format) for format in formats}
     except TemplateError as error:
-        return _refused(form, error)
+        return _refused(form, registry, error)
     # Where both formats have one template, what it lacks is told once.
     templates = {template_of(form, registry, format): format for format in reversed(formats)}
     missing = [
@@ -87,9 +93,8 @@ def _tried(
                     found.append(each)
         elif thoroughly:
             manifest = f"forms/{trial.form.id}.yaml"
-            found.append(
-                Objection(trial.form.id, manifest, _NO_SAMPLE, _MEND_MANIFEST, sample=name)
-            )
+            message = f"{_NO_SAMPLE}：{hindrance(trial.form, wanted)}"
+            found.append(Objection(trial.form.id, manifest, message, _MEND_MANIFEST, sample=name))
     return found
 
 
@@ -115,7 +120,17 @@ def _without_place(form: Form, template: str, lack: Lack) -> Objection:
     )
 
 
-def _refused(form: Form, error: PerfreportError) -> list[Objection]:
+def _refused(form: Form, registry: FormRegistry, error: PerfreportError) -> list[Objection]:
     """What a template is refused for, line by line, as it was told."""
-    lines = str(error).split("\n")
-    return [Objection(form.id, "", line, AS_TOLD) for line in lines]
+    owner = form.id
+    with suppress(TemplateError):  # that there is none is what it is refused for
+        owner = registry.docx_template(form.id).stem
+    found = []
+    for line in str(error).split("\n"):
+        template = f"{owner}.docx"
+        if owner != form.id and template in line:  # which is the other form's to mend
+            cure = _OWN_TEMPLATE.format(owner=owner, id=form.id)
+            found.append(Objection(form.id, f"docx/{template}", line, cure))
+        else:
+            found.append(Objection(form.id, "", line, AS_TOLD))
+    return found

@@ -55,6 +55,13 @@ def sample(form: Form, wanted: Wanted) -> Document | None:
     return _Sample(form, wanted).made()
 
 
+def hindrance(form: Form, wanted: Wanted) -> str:
+    """What is wrong with the nearest to such a sample, with its place; empty where there is one."""
+    tried = _Sample(form, wanted)
+    tried.made()
+    return next((f"{path.label}：{message}" for path, message in tried.wrong), "")
+
+
 def variants(form: Form) -> Iterator[Wanted]:
     """The long sample without each optional field in turn, and with each that may say yes."""
     full = Wanted("long")
@@ -94,14 +101,15 @@ class _Sample:
         self._dropped: set[DataPath] = set()
         self._tried: dict[DataPath, list[object]] = {}
         self._others: dict[DataPath, tuple[str, ...]] = {}
+        self.wrong: list[Misfit] = []
 
     def made(self) -> Document | None:
         tree = self._model(self._form.model, DataPath())
         for _ in range(_MOST_ROUNDS):
-            document, wrong = self._judged(tree)
-            if not wrong:
+            document, self.wrong = self._judged(tree)
+            if not self.wrong:
                 return document
-            changed = [self._mend(tree, *each) for each in wrong]
+            changed = [self._mend(tree, *each) for each in self.wrong]
             if not any(changed):
                 return None
         return None
@@ -265,8 +273,9 @@ class _Sample:
 
 
 def _listed(found: Collection[str]) -> Iterator[str]:
-    for text in filter(None, found):
-        yield from text.split("、")
+    # The last two of several have “或” between them, and one of several may have it inside.
+    for each in (one for text in filter(None, found) for one in text.split("、")):
+        yield from dict.fromkeys((*each.split("或"), each))
 
 
 def _at(tree: Any, path: Iterable[str | int]) -> Any:

@@ -153,10 +153,10 @@ class _Grouping:
             shown = PageTexts(printed=self._codes)
             for thing in places:
                 read(thing, counts[thing], shown)
-            key, inner = self._key(shown), self._inner(list(counts[places[0]]))[-1]
-            says_something = any(len(path) > len(self._outer.rows) for path in shown.texts)
+            said, inner = self._said(shown), self._inner(list(counts[places[0]]))[-1]
+            key = tuple(" ".join(said.get(name, "").split()) for name in self._names)
             codes = frozenset(map(code, shown.texts.values()))
-            yield _Round(places, around, key, inner, codes, says_something)
+            yield _Round(places, around, key, inner, codes, bool(said))
 
     def _with_origins(self, rounds: list[_Round]) -> list[_Round]:
         """``rounds`` with the printed rows that they come from, where the keys do not tell all."""
@@ -164,10 +164,15 @@ class _Grouping:
             return rounds
         return [each._replace(origin=self._origin(each)) for each in rounds]
 
-    def _key(self, shown: PageTexts) -> _Key:
-        length = len(self._outer.rows)
-        said = {path[length:]: text for path, text in shown.texts.items()}
-        return tuple(" ".join(said.get(name, "").split()) for name in self._names)
+    def _said(self, shown: PageTexts) -> Mapping[ViewPath, str]:
+        """What is ``shown`` of the rows, or inside of them, by the fields behind theirs."""
+        rows = self._outer.rows
+        return {
+            path[len(rows) :]: text
+            for path, text in shown.texts.items()
+            if len(path) > len(rows)
+            and all(row in (EACH, step) for row, step in zip(rows, path, strict=False))
+        }
 
     def _origin(self, each: _Round) -> int | None:
         """The printed row in which there is the one that says most of what a round does."""

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import Address, FieldPath, ViewPath
 from perfreport.basics.quantities import PendingNumber
 from perfreport.blocks.found import Found, Tree
+from perfreport.blocks.model import Document
 
 Correction: TypeAlias = "dict[str, Correction] | list[Any] | int"
 
@@ -25,11 +26,13 @@ STATED = 1
 
 
 def tree_of(document: BaseModel) -> Tree:
-    """``document`` as a tree; its kind is left out."""
+    """``document``, or a part of one, as a tree; the document's kind is left out."""
+    # A form may call a field of its own the same.
+    left_out = "kind" if isinstance(document, Document) else ""
     tree: Tree = {}
     for name in type(document).model_fields:
         value = getattr(document, name)
-        if is_kept(value) and name != "kind":
+        if is_kept(value) and name != left_out:
             tree[name] = as_tree(value)
     return tree
 

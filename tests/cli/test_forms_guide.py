@@ -91,7 +91,7 @@ def write_form(manifest: str, page: str) -> None:
         ("空白表.txt", "extras.nature", "extras.kind", "视图里没有“kind”，可用：nature、category"),
         (
             "空白表.txt", "{%p for project in spender.projects %}\n", "",
-            "标签 {% endfor %} 写错：没有标签“endfor”",
+            "标签 {% endfor %} 写错：多出一个 endfor",
         ),
         ("空白表.txt", "{% merge indicator.level_one %}", "指标{% merge indicator.level_one %}",
          "要独占表格的一格"),
@@ -115,6 +115,19 @@ def test_what_is_wrong_with_a_form_is_told_in_the_words_of_the_guide(
     assert outcome.code == 3
     assert message in outcome.out
     assert f"`{message}`" in guide.PAGE
+
+
+def test_a_contact_of_the_document_beside_each_project_tells_no_units_apart(
+    perfreport: Runner,
+) -> None:
+    files = guide.files()
+    contact = "  - {名称: 填报人, 英文: contact, 类型: 联系人}\n"
+    manifest = altered(files[MANIFEST], ("附加项:\n", f"附加项:\n{contact}"))
+    row = "| 填报人 (2c) | {{ extras.contact.name }} (2c) | 电话 | {{ extras.contact.telephone }} |"
+    page = altered(files["空白表.txt"], ("{%tr endfor %}\n", f"{{%tr endfor %}}\n{row}\n"))
+    write_form(manifest, page)
+    outcome = perfreport("form", "check", FOLDER)
+    assert (outcome.code, "没有发现问题" in outcome.out) == (0, True)
 
 
 def test_what_follows_from_a_tag_that_is_missing_is_not_told_beside_it(

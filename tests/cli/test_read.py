@@ -28,7 +28,6 @@ def retyped(old: str, new: str, occurrence: int = 0) -> Typing:
 
 GOAL = retyped("聘请编外人员。", "聘请临时人员。")
 AMOUNT = retyped("59.80", "60.00", 1)
-TOTAL = retyped("59.80", "99.99")
 
 
 @pytest.fixture

@@ -42,7 +42,6 @@ PARTS = {
 SCHEMAS = {name: exact_validator(part.model_json_schema()) for name, part in PARTS.items()}
 STRATEGIES = {name: trees(part.model_json_schema()) for name, part in PARTS.items()}
 
-TOO_FINE = "以万元为单位最多 6 位（精确到分），请核对后取舍"
 MONEY = '"名称": "甲", "财政拨款": '
 IN_YUAN = "sichuan-2023-project-targets"
 JUNK: tuple[Any, ...] = (

@@ -145,13 +145,10 @@ def test_a_variant_is_known_with_blanks_brackets_and_in_either_width(
     letters = data.draw(st.permutations([words, words.translate(wide)]))[0]
     typed = start + "".join(each + data.draw(BLANKS) for each in letters) + end
     assert WORDS.recognise(typed, entry.belongs_to) is entry
-    assert WORDS.suggest(typed, entry.belongs_to)[0] is entry
 
 
-def test_what_is_merely_like_a_label_is_suggested_alone() -> None:
+def test_what_is_merely_like_a_label_is_not_taken_for_it() -> None:
     assert WORDS.recognise("年度指标直", "指标") is None
-    assert WORDS.suggest("年度指标直", "指标")[0].label == "年度指标值"
-    assert WORDS.suggest("今天天气不错", "指标") == []
 
 
 def test_a_part_without_a_scope_is_of_the_one_that_knows_most_of_its_keys() -> None:
@@ -159,22 +156,3 @@ def test_a_part_without_a_scope_is_of_the_one_that_knows_most_of_its_keys() -> N
     assert of_indicators is WORDS.recognise("三级指标", "指标")
     assert entry_of("名称", Task) is WORDS.recognise("任务名称", "任务")
     assert entry_of("天气", Task) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "scope", "label"),
-    [
-        ("年度指标值", None, "年度指标值"),
-        ("annual_value", None, "年度指标值"),
-        ("annual_value", "指标", "年度指标值"),
-        ("执行数", None, "决算数"),
-        ("name", "任务", "名称"),
-        ("annual_value", "任务", None),
-        ("weather", None, None),
-    ],
-)
-def test_an_entry_is_found_by_its_field_or_its_label(
-    name: str, scope: str | None, label: str | None
-) -> None:
-    found = WORDS.entry_for(name, next((each for each in SCOPES if each == scope), None))
-    assert (found.label if found else None) == label

@@ -206,7 +206,8 @@ def test_a_cell_may_have_margins_of_its_own() -> None:
     widths = {"top": 40, "bottom": 40, "left": 0, "right": 0}
     sides = "".join(f'<w:{side} w:w="{width}"/>' for side, width in widths.items())
     own = f"<w:tcMar>{sides}</w:tcMar>"
-    assert '<td padding="2pt 0pt">甲</td>' in table_lines(row(cell("甲", own), "乙"))
+    # Half of the line, 0.5pt wide, is the row's as in Word.
+    assert '<td padding="2.25pt 0pt">甲</td>' in table_lines(row(cell("甲", own), "乙"))
 
 
 def test_unlike_margins_and_lines_are_noted() -> None:

@@ -9,8 +9,16 @@ import pytest
 from perfreport.basics.errors import TemplateError
 from perfreport.docx.package import write_package
 from perfreport.docx.template import WordTemplate
-from tests.docx.word_files import SmallView, parts_of, rendered, saved, with_parts, word_template
-from tools.word_templates.elements import R, field, paragraph, run, w
+from tests.docx.word_files import (
+    SmallView,
+    paragraph,
+    parts_of,
+    rendered,
+    saved,
+    with_parts,
+    word_template,
+)
+from tools.word_template.elements import R, field, run, w
 
 MAIN_RELATIONSHIPS = "word/_rels/document.xml.rels"
 MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
@@ -102,22 +110,20 @@ def test_fields_that_run_or_fetch_something_are_refused(
     simple = [w("fldSimple", run("1"), instr=instruction)]
     runs = simple if is_simple else field(instruction, "1")
 
-    assert "不能用域" in refusal(word_template(paragraph("TableText", *runs)), tmp_path)
+    assert "不能用域" in refusal(word_template(paragraph(*runs)), tmp_path)
 
 
 def test_a_field_split_over_runs_is_seen_through(tmp_path: Path) -> None:
     begin, _, *rest = field("", "1")
     pieces = [run(w("instrText", piece)) for piece in (" DD", "EAU", "TO c:\\calc ")]
 
-    assert "域“DDEAUTO”" in refusal(
-        word_template(paragraph("TableText", begin, *pieces, *rest)), tmp_path
-    )
+    assert "域“DDEAUTO”" in refusal(word_template(paragraph(begin, *pieces, *rest)), tmp_path)
 
 
 def test_a_field_without_an_end_is_seen_through(tmp_path: Path) -> None:
     begin, instruction, *_ = field("DDE c:\\calc", "1")
 
-    assert "域“DDE”" in refusal(word_template(paragraph("TableText", begin, instruction)), tmp_path)
+    assert "域“DDE”" in refusal(word_template(paragraph(begin, instruction)), tmp_path)
 
 
 def test_a_field_within_a_field_is_seen_through(tmp_path: Path) -> None:
@@ -125,7 +131,7 @@ def test_a_field_within_a_field_is_seen_through(tmp_path: Path) -> None:
     inner = field("DDE c:\\calc", "1")
 
     assert "域“DDE”" in refusal(
-        word_template(paragraph("TableText", begin, instruction, *inner, *rest)), tmp_path
+        word_template(paragraph(begin, instruction, *inner, *rest)), tmp_path
     )
 
 

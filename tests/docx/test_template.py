@@ -31,21 +31,19 @@ from tests.docx.word_files import (
     SmallView,
     body_of,
     examples,
+    paragraph,
     paragraphs_of,
     parts_of,
     render,
     rendered,
     saved,
     table,
-    text_cells,
     with_parts,
     word_template,
 )
 from tests.docx_reading import read_docx
-from tools.word_templates.elements import each_paragraph, field, paragraph, run, w
-from tools.word_templates.tables import Cell, Columns
+from tools.word_template.elements import Element, field, run, w
 
-COLUMNS = Columns(40, 60)
 ANY_TEXT = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 )
@@ -87,7 +85,7 @@ def test_blanks_at_the_ends_of_texts_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_tag_may_be_split_over_runs(tmp_path: Path) -> None:
-    split = paragraph("TableText", run("{"), run("{ ti"), run("tle }"), run("}。"))
+    split = paragraph(run("{"), run("{ ti"), run("tle }"), run("}。"))
 
     assert paragraphs_of(rendered(word_template(split), SmallView("甲"), tmp_path)) == ["甲。"]
 
@@ -107,9 +105,9 @@ def test_every_document_is_numbered_from_one(tmp_path: Path) -> None:
 
 def test_fields_that_count_show_their_numbers(tmp_path: Path) -> None:
     simple = w("fldSimple", run("7"), instr=" SEQ 表 \\* ARABIC ")
-    first = paragraph("TableText", "表 ", simple)
-    second = paragraph("TableText", "表 ", *field('SEQ "表"', "7"))
-    other = paragraph("TableText", "图 ", *field("SEQ 图 \\* MERGEFORMAT", "7"), "。")
+    first = paragraph("表 ", simple)
+    second = paragraph("表 ", *field('SEQ "表"', "7"))
+    other = paragraph("图 ", *field("SEQ 图 \\* MERGEFORMAT", "7"), "。")
 
     file = rendered(word_template(first, second, other), SmallView(""), tmp_path)
 
@@ -118,7 +116,7 @@ def test_fields_that_count_show_their_numbers(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("instruction", ["SEQ 表 \\c", "SEQ 表 \\r 5", "PAGE"])
 def test_fields_that_count_otherwise_are_left_alone(instruction: str, tmp_path: Path) -> None:
-    template = word_template("{{ title }}", paragraph("TableText", *field(instruction, "7")))
+    template = word_template("{{ title }}", paragraph(*field(instruction, "7")))
 
     assert paragraphs_of(rendered(template, SmallView(""), tmp_path)) == ["", "7"]
 
@@ -126,13 +124,13 @@ def test_fields_that_count_otherwise_are_left_alone(instruction: str, tmp_path: 
 def test_loops_repeat_paragraphs_and_rows(tmp_path: Path) -> None:
     view = SmallView("", (row("甲", "一", "二"), row("乙", "三")))
 
-    [read] = tables(read_docx(rendered(with_texts("TableText"), view, tmp_path)))
+    [read] = tables(read_docx(rendered(with_texts("表格正文"), view, tmp_path)))
 
     assert read.grid() == [["甲", "一\n二"], ["乙", "三"]]
 
 
 def test_a_cell_whose_loop_finds_nothing_keeps_a_paragraph_of_its_style(tmp_path: Path) -> None:
-    file = rendered(with_texts("TableHeading"), SmallView("", (row("甲"),)), tmp_path)
+    file = rendered(with_texts("表头"), SmallView("", (row("甲"),)), tmp_path)
 
     last_cell = list(body_of(file).iter(W + "tc"))[-1]
     [style] = last_cell.findall(f"{W}p/{W}pPr/{W}pStyle")
@@ -141,15 +139,16 @@ def test_a_cell_whose_loop_finds_nothing_keeps_a_paragraph_of_its_style(tmp_path
 
 def with_texts(style: str) -> bytes:
     """A template with a row for each of the view's rows, its texts in paragraphs of ``style``."""
-    texts = Cell(style, *each_paragraph(style, "row.texts"))
-    cells = COLUMNS.row(Cell("TableText", "{{ row.name }}"), texts)
-    return word_template(table(COLUMNS.each_row("for row in rows", [cells]), COLUMNS))
+    return word_template(each_row(f"| {{{{ row.name }}}} | [[ row.texts ]] ({style}) |"))
+
+
+def each_row(typed: str) -> Element:
+    """A table with the row ``typed`` for each of the view's rows."""
+    return table("{%tr for row in rows %}", typed, "{%tr endfor %}")
 
 
 def test_a_cell_with_a_condition_keeps_a_paragraph(tmp_path: Path) -> None:
-    optional = [paragraph("TableText", text) for text in ("{%p if total %}", "有", "{%p endif %}")]
-    rows = [COLUMNS.row(Cell("TableText", "甲"), Cell("TableText", *optional))]
-    template = word_template(table(rows, COLUMNS))
+    template = word_template(table("| 甲 | {%p if total %} // 有 // {%p endif %} |"))
 
     assert paragraphs_of(rendered(template, SmallView("", total=1), tmp_path)) == ["甲", "有"]
     assert paragraphs_of(rendered(template, SmallView(""), tmp_path)) == ["甲", ""]
@@ -159,11 +158,10 @@ def test_a_cell_with_a_condition_keeps_a_paragraph(tmp_path: Path) -> None:
 def test_merged_labels_span_the_rows_they_belong_to(names: list[str]) -> None:
     merged = [first for (first,) in labels([(name,) for name in names])]
     view = SmallView("", tuple(Row(label, str(i)) for i, label in enumerate(merged)))
-    cells = text_cells("{% merge row.label %}", "{{ row.name }}")
-    rows = COLUMNS.each_row("for row in rows", [COLUMNS.row(*cells)])
+    template = word_template(each_row("| {% merge row.label %} | {{ row.name }} |"))
 
     with TemporaryDirectory() as folder:
-        file = rendered(word_template(table(rows, COLUMNS)), view, Path(folder))
+        file = rendered(template, view, Path(folder))
 
     [read] = tables(read_docx(file))
     assert [cell for cell in read.cells if cell.column == 0] == [
@@ -175,9 +173,8 @@ def test_merged_labels_span_the_rows_they_belong_to(names: list[str]) -> None:
 
 def list_of(text: str, tmp_path: Path) -> bytes:
     """A table of a repeated heading and a row that is to stay whole, with ``text`` in it."""
-    heading = COLUMNS.row(*text_cells("名称", "目标"), repeated=True)
-    content = COLUMNS.row(*text_cells("{{ title }}", "目标"), whole=True)
-    return rendered(word_template(table([heading, content], COLUMNS)), SmallView(text), tmp_path)
+    template = word_template(table("| 名称 | 目标 | (表头, 可跨页)", "| {{ title }} | 目标 |"))
+    return rendered(template, SmallView(text), tmp_path)
 
 
 def test_a_short_row_stays_whole(tmp_path: Path) -> None:
@@ -257,15 +254,14 @@ def test_a_wrong_tag_in_the_footer_is_found_there(tmp_path: Path) -> None:
 
 
 def test_text_beside_a_row_tag_is_not_lost_in_silence(tmp_path: Path) -> None:
-    rows = [COLUMNS.row(*text_cells("{%tr if title %}", "旁边的文字"))]
+    template = word_template(table("| {%tr if title %} | 旁边的文字 |"))
 
     with pytest.raises(TemplateError, match="要独占一行"):
-        rendered(word_template(table(rows, COLUMNS)), SmallView(""), tmp_path)
+        rendered(template, SmallView(""), tmp_path)
 
 
 def test_a_condition_that_reaches_into_a_table_is_refused(tmp_path: Path) -> None:
-    rows = [COLUMNS.row(*text_cells("{% endif %}", "甲"))]
-    template = word_template("{% if title %}", table(rows, COLUMNS))
+    template = word_template("{% if title %}", table("| {% endif %} | 甲 |"))
 
     with pytest.raises(TemplateError, match="不在同一层"):
         rendered(template, SmallView(""), tmp_path)
@@ -303,7 +299,7 @@ def test_a_field_cannot_be_put_together_by_tags(tmp_path: Path) -> None:
     begin, harmless, *rest = field("SEQ", "1")
     instruction = run(w("instrText", "DDEAUTO c:\\calc"))
     runs = [begin, run("{% if total %}"), harmless, run("{% endif %}"), instruction, *rest]
-    template = word_template(paragraph("TableText", *runs))
+    template = word_template(paragraph(*runs))
 
     with pytest.raises(TemplateError, match="域“DDEAUTO”"):
         rendered(template, SmallView(""), tmp_path)

@@ -1,4 +1,4 @@
-"""The built-in Word templates: made by the script, sound, and laid out as the forms demand."""
+"""The built-in Word templates: made of their descriptions, sound, and as the forms demand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from perfreport.basics import resources
 from perfreport.docx.template import WordTemplate
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
@@ -19,11 +18,11 @@ from tests.docx.word_files import PROPERTIES, Example, examples, parts_of, rende
 from tests.docx_reading import read_docx
 from tests.outside.ooxml_validator import OoxmlValidator
 from tests.outside.soffice import Soffice
-from tools.word_templates.forms import word_templates
+from tools.templates import DESCRIPTIONS, WORD, described
 
 REGISTRY = FormRegistry()
 EXAMPLES = examples()
-FORM_IDS = tuple(word_templates())
+FORM_IDS = REGISTRY.ids
 OFFICIAL_FACES = {"方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"}
 SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 WIDEST_AMOUNT = "123,456.78"
@@ -62,15 +61,15 @@ def attributes(element: etree._Element | None) -> dict[str, str]:
     return {etree.QName(str(name)).localname: str(text) for name, text in element.items()}
 
 
-@each_form
-def test_the_script_makes_the_committed_template(form_id: str) -> None:
-    committed = (resources.templates() / "docx" / f"{form_id}.docx").read_bytes()
+@pytest.mark.parametrize("form_id", DESCRIPTIONS)
+def test_a_described_template_is_made_of_its_description(form_id: str) -> None:
+    committed = (WORD / f"{form_id}.docx").read_bytes()
 
-    assert word_templates()[form_id] == committed
+    assert committed == described(form_id), "make templates writes it anew"
 
 
 def test_every_form_has_a_template() -> None:
-    assert sorted(FORM_IDS) == sorted(REGISTRY.ids)
+    assert sorted(path.stem for path in WORD.iterdir()) == sorted(FORM_IDS)
 
 
 @each_form
@@ -235,7 +234,7 @@ def test_the_report_has_the_page_of_the_standard() -> None:
     millimetres = {name: round(int(margins[name]) * 25.4 / 1440, 1) for name in margins}
 
     assert [millimetres[name] for name in ("top", "bottom", "left", "right")] == [37, 35, 28, 26]
-    assert grid == {"type": "linesAndChars", "linePitch": "580", "charSpace": "-848"}
+    assert grid == {"type": "linesAndChars", "linePitch": "579", "charSpace": "-848"}
 
 
 def test_page_numbers_stand_outside() -> None:
@@ -303,6 +302,6 @@ def test_a_table_without_rows_is_left_out_with_its_caption() -> None:
 def test_a_replaced_template_comes_before_the_built_in_one(tmp_path: Path) -> None:
     own = tmp_path / "docx" / f"{REPORT}.docx"
     own.parent.mkdir()
-    own.write_bytes(word_templates()[REPORT])
+    own.write_bytes(REGISTRY.docx_template(REPORT).read_bytes())
 
     assert FormRegistry([tmp_path]).docx_template(REPORT) == own

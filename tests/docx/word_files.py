@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,17 +17,15 @@ from perfreport.blocks.printing import build_view
 from perfreport.documents.loading import read_document
 from perfreport.docx.package import write_package
 from perfreport.docx.template import WordTemplate, load
-from perfreport.docx.wordml import W
+from perfreport.docx.wordml import W, serialize
 from perfreport.forms.registry import FormRegistry
-from tools.word_templates.document import Page, footer_style, word_file
-from tools.word_templates.elements import Element, paragraph
-from tools.word_templates.styles import FANG, ParagraphStyle, styles_part
-from tools.word_templates.tables import Cell, Columns
+from tools.word_template.description import Table
+from tools.word_template.elements import Content, Element, run, w
+from tools.word_template.reading import read
+from tools.word_template.table_parts import table_of
+from tools.word_template.word_file import word_file
 
 PROPERTIES = Properties(title="标题")
-
-_PAGE = Page(orientation="portrait", margins=(20, 20, 20, 20), footer=10)
-_STYLES = ("TableText", "TableHeading")
 
 
 class Row(NamedTuple):
@@ -67,23 +65,24 @@ def examples() -> list[Example]:
 
 def word_template(*body: Element | str) -> bytes:
     """A Word file of these paragraphs and tables."""
-    elements = [paragraph("TableText", each) if isinstance(each, str) else each for each in body]
-    styles = [
-        ParagraphStyle(id=name, name=name, face=FANG, size=10, pitch=14).element()
-        for name in _STYLES
-    ]
-    styles.append(footer_style(10, 14))
-    return word_file(elements, _PAGE, styles_part(styles, size=10, cell_padding=1))
+    blank = word_file(read("", "空白.txt"))
+    document = body_of(blank)
+    document[0][:0] = [paragraph(each) if isinstance(each, str) else each for each in body]
+    return with_parts(blank, {"word/document.xml": serialize(document).encode()})
 
 
-def table(rows: Iterable[Element], columns: Columns) -> Element:
-    """A table of ``rows``."""
-    return columns.table(rows, "表")
+def paragraph(*content: Content) -> Element:
+    """A paragraph of runs, fields and texts; a text becomes a run of its own."""
+    runs = [run(each) if isinstance(each, str) else each for each in content]
+    return w("p", w("pPr", w("pStyle", val="TableText")), *runs)
 
 
-def text_cells(*texts: str) -> list[Cell]:
-    """Cells with one paragraph each."""
-    return [Cell("TableText", text) for text in texts]
+def table(*rows: str) -> Element:
+    """A table of two columns, its rows as a description types them."""
+    described = read("\n".join(("表格 表: 40 60", *rows)), "表.txt")
+    [found] = described.blocks
+    assert isinstance(found, Table)
+    return table_of(found, described.styles)
 
 
 def parts_of(file: bytes) -> dict[str, bytes]:

@@ -14,8 +14,6 @@ FIRST = "资金使用单位[1].项目[1]"
 SECOND = "资金使用单位[1].项目[2]"
 INDICATOR = f"{FIRST}.绩效指标[1]"
 LEVELS_TWO = "数量指标、质量指标、时效指标、成本指标、经济效益、社会效益、生态效益、可持续影响"
-_FROM, _TO = PROJECTS.index("        绩效指标"), PROJECTS.index('      - 名称: "')
-INDICATORS_OF_FIRST = PROJECTS[_FROM:_TO]
 
 
 def mistakes(text: str, *replacements: tuple[str, str]) -> list[str]:

@@ -40,7 +40,7 @@ def test_a_manifest_says_of_which_kind_it_is() -> None:
 def test_every_built_in_form_names_its_source(form_id: str) -> None:
     form = FormRegistry().get(form_id)
     assert form.id == form_id
-    assert isinstance(form, KINDS.of_form(form).form)
+    assert isinstance(form, KINDS.by_id[form.kind_id].form)
     assert form.source
 
 

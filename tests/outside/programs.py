@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import SubprocessError
@@ -65,8 +65,12 @@ def proving(name: str, package: str) -> Iterator[None]:
         raise MissingProgramError(name, package, reason[:_MOST_REASON]) from error
 
 
-def run(command: Sequence[str | Path], allowed: Collection[int] = (0,)) -> str:
-    """Run ``command``; all that it printed.
+def run(
+    command: Sequence[str | Path],
+    allowed: Collection[int] = (0,),
+    environment: Mapping[str, str] | None = None,
+) -> str:
+    """Run ``command``, in ``environment`` if that is another; all that it printed.
 
     Raises:
         ProgramError: its exit code is not among ``allowed``.
@@ -78,6 +82,7 @@ def run(command: Sequence[str | Path], allowed: Collection[int] = (0,)) -> str:
         stderr=subprocess.STDOUT,
         timeout=TIMEOUT,
         check=False,
+        env=environment,
     )
     printed = result.stdout.decode("utf-8", "replace")
     if result.returncode not in allowed:

@@ -60,7 +60,12 @@ REPORT = """\
       - {名称: 指标, 英文: name, 必填: true}
       - {名称: 分值, 英文: weight, 类型: 分值}
       - {名称: 得分, 英文: score, 类型: 分值}
-  - {标题: 信息, 英文: facts, 内容: 栏目表, 栏目: [{名称: 投入, 英文: money, 类型: 金额}]}
+  - 标题: 信息
+    英文: facts
+    内容: 栏目表
+    栏目:
+      - {名称: 投入, 英文: money, 类型: 金额}
+      - {名称: 属性, 英文: kind, 类型: 选择, 选项: [新增, 延续], 必填: true}
   - {标题: 任务, 英文: tasks, 内容: 重点任务}
   - {标题: 结论, 英文: conclusion, 内容: 句子, 句子: "{department}得{scores_score_total}分。"}
 """
@@ -92,7 +97,8 @@ def test_samples_have_what_is_declared(own: FormRegistry) -> None:
     for tag in tags.values():
         assert tag.is_printed
         assert tag.example
-    assert tags["one_projects.extras.category"].example == "□特定目标类  ☑部门运转类"
+    assert tags["one_indicators.extras.basis"].example
+    assert tags["one_projects.extras.category"].example == "☑特定目标类  □部门运转类"
     assert re.fullmatch(r"\d{4}年\d+月\d+日", tags["one_projects.extras.start"].example)
 
 

@@ -255,3 +255,25 @@ def test_what_may_be_left_out_stops_no_build(tmp_path: Path) -> None:
     thoroughly = objections(registry, DEPARTMENT, thoroughly=True)
     assert thoroughly[0].cure.endswith("或在清单的“不印”里写上 预算整体情况.拟用于对下转移支付资金")
     assert not [each for each in objections(registry, DEPARTMENT, thoroughly=False) if each.tag]
+
+
+def test_a_template_of_the_other_form_that_does_not_fit_is_not_the_one_to_mend(
+    tmp_path: Path,
+) -> None:
+    other = "henan-2022-project-targets"
+    manifest = f"""\
+版式: own
+依照: {other}
+名称: 某县项目支出绩效目标表
+地区: 某县
+年度: "2026"
+依据: 某县所用表样
+资金:
+  栏目: [{{名称: 年度, 英文: annual}}]
+  来源: [{{名称: 县级资金, 英文: county}}]
+"""
+    registry = FormRegistry([with_file(tmp_path, "forms/own.yaml", manifest)])
+    renderer = Renderer(registry, system_fonts=False)
+    found = prove(registry.get("own"), registry, renderer, FORMATS, thoroughly=False)
+    assert {each.template for each in found} == {f"docx/{other}.docx"}
+    assert all("抄成 docx/own.docx" in each.cure for each in found)

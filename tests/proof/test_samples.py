@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from perfreport.blocks.model import Document
 from perfreport.blocks.walk import attributes, model_there, walk, walk_texts
 from perfreport.forms.conformance import has_place, misfits
 from perfreport.forms.registry import FormRegistry
-from perfreport.proof.samples import Size, Wanted, sample, variants, without_positions
+from perfreport.proof.samples import Size, Wanted, hindrance, sample, variants, without_positions
 from tests.forms.own_templates import with_form
 from tests.kinds.toy import KINDS
 
@@ -126,4 +127,9 @@ def test_what_a_form_asks_for_is_in_the_short_sample(tmp_path: Path) -> None:
 
 def test_what_cannot_be_has_no_sample() -> None:
     form = REGISTRY.get("guangzhou-district-project-targets")
-    assert sample(form, Wanted("long", without=frozenset([PROJECT / "绩效目标"]))) is None
+    wanted = Wanted("long", without=frozenset([PROJECT / "绩效目标"]))
+    assert sample(form, wanted) is None
+    told, _, message = hindrance(form, wanted).partition("：")
+    assert re.fullmatch(r"资金使用单位\[\d\]\.项目\[\d\]\.绩效目标", told)
+    assert message.startswith("缺这一项，请补上")
+    assert not hindrance(form, Wanted("long"))

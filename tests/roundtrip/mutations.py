@@ -165,11 +165,12 @@ def _allowed(
 
 
 def _same(value: object, typed: str) -> bool:
+    """Whether ``value`` is what was ``typed``, without breaks of lines and blanks at its ends."""
     bare = typed.strip().replace("\n", "")
     if value is None:
         return False
     if isinstance(value, str):
-        return value.strip() == bare  # as every text of a document is stripped
+        return value == bare
     if isinstance(value, tuple):
         return "".join(map(str, value)) == bare
     try:

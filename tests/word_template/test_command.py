@@ -6,18 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.word_template.samples import FOLDER, NAMES, example
+from tools.templates import DESCRIPTIONS, described
 from tools.word_template.__main__ import main
-from tools.word_template.word_file import word_file
 
-EXAMPLE = FOLDER / f"{NAMES[0]}.txt"
+EXAMPLE = next(iter(DESCRIPTIONS.values()))
 
 
 def test_it_writes_the_template(tmp_path: Path) -> None:
     output = tmp_path / "form.docx"
 
     assert main([str(EXAMPLE), "-o", str(output)]) == 0
-    assert output.read_bytes() == word_file(example(NAMES[0]))
+    assert output.read_bytes() == described(EXAMPLE.stem)
 
 
 def test_it_leaves_a_file_alone_that_may_have_been_edited(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfreport.basics.errors import InputError, Mistake
-from tests.word_template.samples import FOLDER, NAMES
+from tools.templates import DESCRIPTIONS
 from tools.word_template.description import Description, Paragraph
 from tools.word_template.reading import PRESETS, read
 from tools.word_template.word_file import word_file
@@ -199,7 +199,8 @@ def test_what_no_file_can_hold_is_told() -> None:
 @given(st.data())
 def test_no_text_is_too_odd(data: st.DataObject) -> None:
     """Any change of an example is either a form or told line by line."""
-    lines = (FOLDER / f"{data.draw(st.sampled_from(NAMES))}.txt").read_text("utf-8").split("\n")
+    path = data.draw(st.sampled_from([*DESCRIPTIONS.values()]))
+    lines = path.read_text("utf-8").split("\n")
     pieces = st.sampled_from(["|", "(", ")", "2c", "3r", "{%p", "{%tr", " //", "**", "[[", ":", ""])
     for _ in range(data.draw(st.integers(1, 4))):
         number = data.draw(st.integers(0, len(lines) - 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from tools.word_template.description import EDGES, Cell, Row, Style, Table
-from tools.word_template.elements import Element, on, twips, w
+from tools.word_template.elements import Element, off, on, twips, w
 from tools.word_template.style_parts import TABLE_STYLE
 from tools.word_template.texts import runs
 
@@ -65,6 +65,8 @@ def _cell(cell: Cell, width: int, styles: Styles) -> Element:
 
 
 def _paragraph(text: str, cell: Cell, style: Style) -> Element:
+    # A label keeps its first row with the next, not all rows that it covers on one page.
+    apart = off("keepNext", when=style.keep_next and cell.merge == "continue")
     align = [w("jc", val=cell.align)] if cell.align else []
-    properties = w("pPr", w("pStyle", val=style.style_id), *align)
+    properties = w("pPr", w("pStyle", val=style.style_id), *apart, *align)
     return w("p", properties, *runs(text, bold=cell.bold))

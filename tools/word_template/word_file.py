@@ -85,7 +85,8 @@ def _grid(page: Page) -> Element:
     lines, characters = page.grid
     # Word counts from the size of text without a style, in 4096ths of a point.
     space = round((width / characters - _GRID_SIZE) * 4096)
-    return w("docGrid", type="linesAndChars", linePitch=round(height / lines * 20), charSpace=space)
+    # Rounded up, the last line would have no room, and LibreOffice moves all others down.
+    return w("docGrid", type="linesAndChars", linePitch=int(height / lines * 20), charSpace=space)
 
 
 _GRID_SIZE = 16

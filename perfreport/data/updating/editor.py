@@ -21,6 +21,7 @@ from perfreport.data.writing import (
     UnquotedNumber,
     Value,
     field_value,
+    is_blank,
     ordered_fields,
     value_of,
 )
@@ -101,7 +102,7 @@ class Editor:
                 place = slots.index(anchor) + 1 if anchor else 0
                 anchor = self._new_entry(extent, key, edit.value)
                 slots.insert(place, anchor)
-            elif edit.new == field.default and _is_nothing(edit.new):
+            elif edit.new == field.default and is_blank(edit.new):
                 slots.remove(slot)
             else:
                 slot.splices = self._entry(extent, extent.entries[slot.position], edit)
@@ -260,11 +261,6 @@ class Editor:
         first = extent.entries[0].start if extent.entries else extent.start
         line = self._text[parts.line_start(self._text, first) : first]
         return line[: len(line) - len(line.lstrip())]
-
-
-def _is_nothing(part: object) -> bool:
-    """Whether a field that holds ``part`` by default is left out; figures are written."""
-    return part is None or part is False or part == ()
 
 
 def _rows_of(part: object) -> Sequence[Hashable]:

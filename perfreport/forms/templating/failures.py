@@ -39,6 +39,11 @@ _IN_CHINESE = (
     (r"Unexpected end of template\..* The innermost block .* is '(\w+)'", "{0} 没有写结束标签"),
     (r"Unexpected end of template", "模板到此中断，有标签没有写结束标签"),
     (
+        r"Encountered unknown tag 'end(\w+)'\..* innermost block .* is '(\w+)'",
+        "多出一个 end{0}：前面的 {1} 还没有结束，或者没有与它成对的 {0}",
+    ),
+    (r"Encountered unknown tag 'end(\w+)'", "多出一个 end{0}：前面没有与它成对的 {0}"),
+    (
         r"Encountered unknown tag '(\w+)'\..* innermost block .* is '(\w+)'",
         "没有标签“{0}”，或者它不能放在 {1} 的结束标签之前",
     ),

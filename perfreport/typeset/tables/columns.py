@@ -169,7 +169,8 @@ class Columns:
         beyond = max(-edges[0], edges[-1] - paper)
         if beyond > SLACK:
             raise self._table.mistake(
-                f"伸出纸外 {beyond:.1f}pt，请减小列宽、width，或改 indent、position"
+                f"伸出纸外 {beyond:.1f}pt（{beyond * 25.4 / 72:.1f} 毫米），请减小列宽，"
+                "或改表格的缩进、位置（PDF 模板里的 width、indent、position）"
             )
 
     def _settle_merged(self) -> None:

@@ -231,8 +231,8 @@ class TableFlow:
             cell.rows -= 1
         # What ends here is closed below even where the row under it has no stroke above.
         self._part.end_last_row(ended)
+        self._fresh = self._fresh and bottom <= self._page.y
         self._page.y = bottom
-        self._fresh = False
 
     def _remember(self, row: Sequence[OpenCell], cells: Sequence[SetCell]) -> None:
         """Keep what it takes to move the present row, if it should not end a page alone."""
@@ -263,9 +263,13 @@ class TableFlow:
         # A label may be higher than the rows that the page took of it.
         self._part.stretch(self._page.y, bottom)
         self._page.y = bottom
-        if self._open:
-            self._part.end_last_row(self._open)
+        # What begins where the page ends begins on the next, or two lines lay in one place.
+        self._part.drop_from(bottom, len(self._header.rows))
         for cell in self._open:
+            cell.withdraw(bottom)
+        if begun := [cell for cell in self._open if cell.part]:
+            self._part.end_last_row(begun)
+        for cell in begun:
             cell.leave(bottom)
         self.emit()
         self._page.break_page()

@@ -72,6 +72,11 @@ class OpenCell:
         self.part.top = top
         return self.part
 
+    def withdraw(self, bottom: float) -> None:
+        """Begin on the next page after all, if the present one has no room above ``bottom``."""
+        if self.part is not None and self.part.top >= bottom - SLACK:
+            self._whole, self.part = self.part, None
+
     def height_in(self, room: float) -> float:
         """Height of a part that holds what ``room`` holds of the cell; 0 if that is nothing."""
         head, _ = self._cut(room)
@@ -138,6 +143,17 @@ class TablePart:
         top, edges = self.rows[-1]
         below = reduce(or_, (cell.frame.edges.below for cell in cells), edges.below)
         self.rows[-1] = (top, edges._replace(below=below))
+
+    def drop_from(self, bottom: float, first: int) -> None:
+        """Take out what begins at ``bottom`` and so has no height: cells, and rows after ``first``.
+
+        What ends with these rows ends with the one above.
+        """
+        self.cells = [cell for cell in self.cells if cell.top < bottom - SLACK]
+        while len(self.rows) > max(first, 1) and self.rows[-1][0] >= bottom - SLACK:
+            _, dropped = self.rows.pop()
+            top, edges = self.rows[-1]
+            self.rows[-1] = (top, edges._replace(below=edges.below | dropped.below))
 
     def stretch(self, bottom: float, to: float) -> None:
         """Let the cells that end at ``bottom`` end at ``to``."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from tests.docx.word_files import parts_of, with_parts, word_template
-from tools.word_templates.elements import R, field, paragraph, run, w
+from tests.docx.word_files import paragraph, parts_of, with_parts, word_template
+from tools.word_template.elements import R, field, run, w
 
 FORM = "guangzhou-district-project-targets"
 _PDF = f"pdf/{FORM}.xml"
@@ -419,8 +419,8 @@ def _typed(file: bytes, kind: str) -> bytes:
 def _fields() -> Iterator[tuple[str, bytes]]:
     for name in ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "MACROBUTTON",
                  "IMPORT", "EMBED", "CONTROL", "GOTOBUTTON", "DATABASE", "ADDIN"):  # fmt: skip
-        yield name, word_template(paragraph("TableText", *field(f"{name} x", "1")))
+        yield name, word_template(paragraph(*field(f"{name} x", "1")))
     yield (
         "in one element",
-        word_template(paragraph("TableText", w("fldSimple", run("1"), instr="DDE x"))),
+        word_template(paragraph(w("fldSimple", run("1"), instr="DDE x"))),
     )

@@ -166,15 +166,6 @@ HEADINGS: Body = [
 PLAIN_HEADINGS: Body = [each.removeprefix("# ") for each in HEADINGS if isinstance(each, str)]
 """Headings that are known by their words and numbers alone."""
 
-NUMBERED_HEADINGS: Body = [
-    "{{ title }}",
-    "1. 编制依据",
-    *loop("basis"),
-    "1. 风险",
-    *loop("risks"),
-]
-"""Headings that Word numbers."""
-
 SECTIONS: Body = [
     "{{ title }}",
     "{%p for section in sections %}",

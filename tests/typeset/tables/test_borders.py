@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.pdf_pages import Page, Rule
-from tests.typeset.random_tables import RandomTable, random_tables
+from tests.typeset.random_tables import RandomCell, RandomTable, random_tables
 from tests.typeset.typesetting import pages_of
 
 Lines = set[tuple[float, float, float, float]]
@@ -83,8 +83,27 @@ def test_a_table_can_do_without_borders() -> None:
     assert page.rules == ()
 
 
+def cell(row: int, column: int, rows: int, text: str) -> RandomCell:
+    return RandomCell(row, column, rows, 1, text[0], (len(text),), upright=False)
+
+
+NO_HEIGHT_ABOVE_THE_BREAK = RandomTable(
+    rows=3,
+    columns=2,
+    header_rows=0,
+    keep=False,
+    cells=(
+        *(cell(0, 0, 2, "一"), cell(0, 1, 1, "二")),
+        *(cell(1, 1, 2, "三" * 400), cell(2, 0, 1, "四")),
+    ),
+    heights=(320, 0, 0),
+)
+"""Its second row, where one merged cell ends and one begins, has no height, and no room below."""
+
+
 @settings(max_examples=50, deadline=None)
 @given(random_tables(most=60))
+@example(NO_HEIGHT_ABOVE_THE_BREAK)
 def test_no_stroke_is_drawn_twice(table: RandomTable) -> None:
     columns = " ".join(["*"] * table.columns)
     markup = f'<document margins="90mm 40mm 90mm 40mm">{table.markup(columns)}</document>'

@@ -1,1 +1,0 @@
-"""Makes the built-in Word templates, so that what they have in common is written once."""
