@@ -36,7 +36,7 @@ if typing.TYPE_CHECKING:
     )
     from perfreport.basics.quantities import Amount, Percent, Score, Unit
     from perfreport.blocks.explanation import Explanation, Operand
-    from perfreport.blocks.funds import Sources
+    from perfreport.blocks.funds import Sources, Totals
     from perfreport.blocks.model import Document, Extras, Indicator, Passage
     from perfreport.checks.engine.finding import Finding, Severity
     from perfreport.compare import Change, Difference, MergeConflict
@@ -117,6 +117,7 @@ __all__ = [
     "SubjectAmount",
     "Task",
     "TemplateError",
+    "Totals",
     "Unit",
     "Unplaced",
     "Update",
@@ -157,7 +158,7 @@ _HOMES = {
     "basics.errors": {"InputError", "Mistake", "OutputError", "PerfreportError", "TemplateError"},
     "basics.quantities": {"Amount", "Percent", "Score", "Unit"},
     "blocks.explanation": {"Explanation", "Operand"},
-    "blocks.funds": {"Sources"},
+    "blocks.funds": {"Sources", "Totals"},
     "blocks.model": {"Document", "Extras", "Indicator", "Passage"},
     "checks.engine.finding": {"Finding", "Severity"},
     "compare": {"Change", "Difference", "MergeConflict"},

@@ -208,6 +208,9 @@ Name = Annotated[
 """A text line that must say something: a dash, as for what is not there, is none."""
 
 
+OptionalName = Name | None
+
+
 class NotProse:
     """Marks a text that names something by an id or a code: nothing is read into its words."""
 

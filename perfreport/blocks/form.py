@@ -18,11 +18,12 @@ from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import DeclaredField
 from perfreport.blocks.fields import Count, TextLine, key
 from perfreport.blocks.found import Said, Tree
-from perfreport.blocks.funds import FundsLayout
+from perfreport.blocks.funds import FundsLayout, TotalsLayout
 from perfreport.blocks.model import Document, Model
 from perfreport.blocks.phrases import Phrase, Slots, unknown_slot
 from perfreport.blocks.printed import Group
 from perfreport.blocks.scheme import Scheme
+from perfreport.blocks.spare import SpareRows
 from perfreport.blocks.specialised import (
     Additions,
     Layout,
@@ -144,7 +145,7 @@ class Form(Whole):
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """What it lays down for the open classes of its kind."""
-        return (self.funds,) if self.funds else ()
+        return (self.funds, TotalsLayout(self.funds)) if self.funds else ()
 
     @property
     def model(self) -> type[Document]:
@@ -189,9 +190,9 @@ class Form(Whole):
         return None
 
     @property
-    def prints_spare(self) -> bool:
-        """Whether rows are printed that the data do not have (备填的行)."""
-        return False
+    def spare_rows(self) -> SpareRows | None:
+        """How rows are printed that the data do not have (备填的行); None if none are."""
+        return None
 
     @property
     def takes_more_levels(self) -> bool:

@@ -16,7 +16,7 @@ so that their order says nothing, and a place is called 资金.政府预算资�
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 from pydantic import GetJsonSchemaHandler, create_model, model_validator
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from perfreport.blocks.fields import Typed
 
 M = TypeVar("M", bound=Model)
+P = TypeVar("P", bound="Parts")
 
 _SOURCE, _TOTAL, _PARTS, _RATE = "来源", "合计", "其中", "执行率"
 _TAKEN = ("stated", "parts", "sums", "shares", "rate", "structure")
@@ -115,10 +116,17 @@ class Sources(Parts, title="资金", extra="allow"):
     )
 
 
+class Totals(Parts, title="资金", extra="allow"):
+    """The same of several projects: each amount is the sum of theirs, as their holder declares."""
+
+
 if TYPE_CHECKING:
-    SourcesField = Typed[Sources | None, Sources | Sequence[object] | Mapping[str, object] | None]
+    _Money = Sequence[object] | Mapping[str, object]
+    SourcesField = Typed[Sources | None, Sources | _Money | None]
+    TotalsField = Typed[Totals | None, Totals | _Money | None]
 else:
     SourcesField = Sources | None
+    TotalsField = Totals | None
 
 
 def by_name(items: Sequence[object], model: type[Model]) -> dict[str, object]:
@@ -214,6 +222,16 @@ class FundsLayout(Whole, title="资金"):
     @property
     def model(self) -> type[Sources]:
         """The class that holds the money in data."""
+        made = self.made(Sources)
+        sources, structure = ([e.name for e in each] for each in (self.sources, self.structure))
+        stages = [each.name for each in self.stages]
+        made.sums = replace(Sources.sums, of=columns(stages, "stated", *sources))
+        made.structure = columns(stages, "stated", *structure) if structure else {}
+        made.shares = replace(Sources.shares, of=dict(self._rates()))
+        return made
+
+    def made(self, base: type[P]) -> type[P]:
+        """A class of ``base`` that holds an amount for each row and column, and their rates."""
         amounts: dict[str, Any] = {
             each.name: (OptionalAmount, _field(each.label)) for each in self.stages
         }
@@ -226,12 +244,7 @@ class FundsLayout(Whole, title="资金"):
         }
         stated = (of_stages | None, _field(_TOTAL, "原件所印的合计；不填则由各来源相加"))
         structure = {each.name: _optional(of_stages, each) for each in self.structure}
-        made = _made("资金", Sources, {**sources, **structure, "stated": stated})
-        stages = [each.name for each in self.stages]
-        made.sums = replace(Sources.sums, of=columns(stages, "stated", *sources))
-        made.structure = columns(stages, "stated", *structure) if structure else {}
-        made.shares = replace(Sources.shares, of=dict(self._rates()))
-        return made
+        return _made("资金", base, {**sources, **structure, "stated": stated})
 
     def _rates(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """Where the rates of all rows stand, and what each is the share of."""
@@ -272,6 +285,23 @@ class FundsLayout(Whole, title="资金"):
         return view_class(
             "FundsView", {"total": Annotated[row, Group("stated", label=_TOTAL)], **rows}
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsLayout:
+    """The same for the sums of several projects."""
+
+    of: FundsLayout
+
+    @property
+    def opens(self) -> type[Totals]:
+        """The class that takes any sums."""
+        return Totals
+
+    @property
+    def model(self) -> type[Totals]:
+        """The class that holds the sums in data."""
+        return self.of.made(Totals)
 
 
 def _differ(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel, BeforeValidator, TypeAdapter
 from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath
@@ -24,6 +24,7 @@ from perfreport.blocks.printed import (
     ProseText,
     view_class,
 )
+from perfreport.blocks.spare import SpareRows
 from perfreport.blocks.taxonomy import Taxonomy, named
 from perfreport.blocks.walk import attributes
 from perfreport.blocks.withheld import Withheld
@@ -47,6 +48,16 @@ def _column(typed: object) -> object:
     return _ALSO.get(typed, typed) if isinstance(typed, str) else typed
 
 
+_YES_OR_NO: TypeAdapter[bool] = TypeAdapter(YesNo)
+
+
+def _spare(typed: object) -> object:
+    """What says how spare rows are printed; of a yes, that they are, and are blank."""
+    if typed is None or isinstance(typed, SpareRows | Mapping):
+        return typed
+    return SpareRows() if _YES_OR_NO.validate_python(typed) else None
+
+
 class IndicatorForm(Form):
     """A form whose indicators have the levels of a taxonomy."""
 
@@ -64,9 +75,11 @@ class IndicatorForm(Form):
         key("指标列", "逐条成行时的各列；不写则按文种的"),
     ] = ()
 
-    spare: Annotated[YesNo, key("备填行", "true：没有指标的二级、没有填的固定三级也各印一行")] = (
-        False
-    )
+    spare: Annotated[
+        SpareRows | None,
+        BeforeValidator(_spare),
+        key("备填行", "没有指标的二级、没有填的固定三级也印出来；只写 true 则各印一行空行"),
+    ] = None
 
     takes_more: Annotated[YesNo, key("可增二级", "true：也可以写指标体系以外的二级指标")] = False
 
@@ -76,7 +89,7 @@ class IndicatorForm(Form):
         return self.takes_more
 
     @property
-    def prints_spare(self) -> bool:
+    def spare_rows(self) -> SpareRows | None:
         """As the manifest says."""
         return self.spare
 
@@ -95,6 +108,9 @@ class IndicatorForm(Form):
             elif column not in {**attributes(self.indicator_class), **_HALVES}:
                 message = f"“{self.kind}”的指标没有“{column}”这一栏，请删去"
                 yield Complaint(("指标列", position), message)
+        if self.spare and self.spare.more_levels and not self.takes_more:
+            message = "没有写“可增二级: true”，二级就不能另加；请补上，或删去这一项"
+            yield Complaint(("备填行", "另加二级"), message, ("备填行", "可增二级"))
         names = self.required_levels.names if self.required_levels else ()
         for position, name in enumerate(names):
             if self.taxonomy.level_one(name) is None:
@@ -121,6 +137,7 @@ class IndicatorForm(Form):
         """An indicator of a form with two halves stands in one of them at least."""
         yield from super().misfits_of(path, part)
         yield from self._unfixed(path, part)
+        yield from self._spare_words(path, part)
         if not (isinstance(part, Indicator) and self._has_halves):
             return
         if not (part.classified or part.cycle_value or part.annual_value):
@@ -138,11 +155,25 @@ class IndicatorForm(Form):
             known = "、".join(names)
             yield path / "名称", f"“{two.name}”下没有“{part.name}”，{hint}可写：{known}"
 
+    def _spare_words(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
+        """What the form prints itself in spare rows, and a page would not give back."""
+        if not (isinstance(part, Indicator) and self.spare):
+            return
+        if part.name and self.spare.name_in(part.name) != part.name:
+            yield path / "名称", f"{quoted(part.name)}里有版式自己印的字，请只写指标的名称"
+        if part.level_two and self.spare.level_in(part.level_two) != part.level_two:
+            yield path / "二级", f"{quoted(part.level_two)}是版式自己印的，请写二级指标的名称"
+
     def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
         """The same in JSON Schema."""
         yield from super().asks_of(model)
         if issubclass(model, Indicator) and self._has_halves:
             yield {"anyOf": [is_yes("涉密"), stated("实施周期指标值"), stated("年度指标值")]}
+        if issubclass(model, Indicator) and self.spare:
+            patterns = {"名称": self.spare.words_of_names, "二级": self.spare.words_of_levels}
+            for label in patterns:
+                taken = ({"type": "string", "pattern": each} for each in patterns[label])
+                yield from ({"properties": {label: {"not": each}}} for each in taken)
 
     @property
     def _has_halves(self) -> bool:

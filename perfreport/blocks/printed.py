@@ -202,9 +202,12 @@ class Rows(_Block):
 
     Attributes:
         has_spare: whether a form may print rows of it that the data do not have (备填的行).
+        named_by: the field of the rows that tells them apart; a form that does not print it has
+            one row alone. Empty where the rows need no name.
     """
 
     has_spare: bool = False
+    named_by: str = ""
 
 
 class Title(_Block):
@@ -310,6 +313,12 @@ class Printed(NamedTuple):
     def of(cls, name: str, block: Block | Slot, row: type | None = None) -> Printed:
         """The ``block`` as the field or slot ``name``."""
         return cls(name, block, attribute_steps(block.path(name)), row)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is a list of one row alone, for nothing printed would tell others from it."""
+        name = getattr(self.block, "named_by", "")
+        return bool(name) and name not in self.row._fields  # type: ignore[union-attr]
 
     def below(self, prefix: str) -> str:
         """The dotted attributes of what it prints, ``prefix`` those of its group."""

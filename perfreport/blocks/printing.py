@@ -41,7 +41,7 @@ def build_view(document: Document, form: Form) -> View:
 def build_page_view(document: Document, form: Form) -> View:
     """The same with the rows that the form prints though the data do not have them (备填的行)."""
     _require_kind(document, form)
-    if not form.prints_spare:
+    if form.spare_rows is None:
         return build_view(document, form)
     return form.kept(_PagePrinter).maker(form.view, type(document))(document, 1)
 
@@ -257,17 +257,16 @@ class _PagePrinter(_Printer):
     def _spared(
         self, block: printed.Rows, model: type[BaseModel], get: Callable[[Any], Any]
     ) -> Callable[[Any], Any]:
-        levels = self._form.levels
-        if not block.has_spare or levels is None:
+        levels, spare = self._form.levels, self._form.spare_rows
+        if not block.has_spare or levels is None or spare is None:
             return get
-        return lambda part: with_spare(get(part), levels, model)
+        return lambda part: with_spare(get(part), levels, model, spare)
 
 
 def _where_given(text: _Text, given: str) -> _Text:
     """``text`` where something stands ``given`` dotted attributes of the part, else a blank."""
     is_given = values_at(given)
-    # A row that waits to be filled in has neither, and shows where both belong.
-    return lambda part, position: text(part, position) if is_given(part) or not part.name else ""
+    return lambda part, position: "" if is_given(part) is None else text(part, position)
 
 
 def _with_labels(rows: tuple[Any, ...], merged: Sequence[str]) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ one holds, its explanation, and that a draft for another year leaves it out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -32,6 +32,7 @@ class Sums:
     Attributes:
         of: by the dotted attributes of each figure, those of the figures that are added; ``*``
             stands for every row of a list. A figure that is a sum itself counts as it is printed.
+            What leads to a part that a form lays down stands for all its figures.
         label: what a figure is called; ``{name}`` is the model's own, ``{key}`` the figure's.
         basis: what the figures follow from, in words.
         code: of the rule that stated figures hold.
@@ -81,9 +82,27 @@ def columns(names: Iterable[str], stated: str, *parts: str) -> dict[str, tuple[s
     return {f"{stated}.{name}": tuple(f"{part}.{name}" for part in parts) for name in names}
 
 
+@cache
 def sums_of(model: type[BaseModel]) -> Sums | None:
     """What ``model`` declares; None where nothing in it is a sum."""
-    return getattr(model, "sums", None)
+    declared: Sums | None = getattr(model, "sums", None)
+    if declared is None:
+        return None
+    of = (each for at, parts in declared.of.items() for each in _spelt_out(model, at, parts))
+    return replace(declared, of=dict(of))
+
+
+def _spelt_out(
+    model: type[BaseModel], at: str, parts: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The sum ``at`` dotted attributes; where these lead to a part, those of all its figures."""
+    inner = model_at(model, at)
+    if inner is None:
+        yield at, parts
+        return
+    for name in inner.model_fields:
+        below = tuple(f"{part}.{name}" for part in parts)
+        yield from _spelt_out(model, f"{at}.{name}", below)
 
 
 def shares_of(model: type[BaseModel]) -> Shares | None:
@@ -150,7 +169,9 @@ def label_of(part: BaseModel, at: str, *, named: bool = False) -> str:
     """What the sum ``at`` dotted attributes of ``part`` is called, with the name of ``part``."""
     sums = sums_of(type(part))
     assert sums is not None
-    key = keys_of(type(part), at)[-1]
+    keys = keys_of(type(part), at)
+    # A total of totals is called by its column alone.
+    key = "的".join(str(each) for each in keys[1:] if each != "合计") or keys[-1]
     return sums.label.format(name=name_of(part) if named else "", key=key).removeprefix("的")
 
 

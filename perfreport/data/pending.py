@@ -267,8 +267,11 @@ def _all_gaps(part: BaseModel) -> BaseModel:
 
 
 def _without_none(value: object, field: FieldInfo) -> object:
-    """``value``, or no lines at all where a ``field`` of lines has none."""
-    return () if value is None and get_origin(bare(field.annotation)) is tuple else value
+    """``value``; where there is none, no lines at all, or a text that is still to be written."""
+    plain = bare(field.annotation)
+    if value is None and plain is str:
+        return PENDING
+    return () if value is None and get_origin(plain) is tuple else value
 
 
 def _mark(model: type[BaseModel], field: FieldInfo) -> str:

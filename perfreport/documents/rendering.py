@@ -161,7 +161,7 @@ class Renderer:
 
         template = self._registry.docx_template(loaded.form.id)
         word = load(template, type(view))  # before anything else is made of it
-        plain = build_view(loaded.document, loaded.form) if loaded.form.prints_spare else view
+        plain = build_view(loaded.document, loaded.form) if loaded.form.spare_rows else view
         embedded = remember(
             loaded.document, loaded.form, plain, layout_of(template, loaded.form.view)
         )

@@ -18,6 +18,7 @@ from perfreport.basics.addresses import EACH, DataPath, FieldPath, ViewPath
 from perfreport.blocks import printed
 from perfreport.blocks.fields import is_needed
 from perfreport.blocks.form import Form
+from perfreport.blocks.funds import Totals
 from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printed import Printed, printed_fields
 from perfreport.blocks.walk import (
@@ -63,12 +64,15 @@ class Lack(NamedTuple):
         names: of the field of the view that prints them.
         is_required: whether every document has them, or every row that is printed.
         tag: that prints them.
+        is_total: whether they are sums of several projects, by a form's own sources of money: such
+            as a form with a table for each project does not have.
     """
 
     path: DataPath
     names: ViewPath
     is_required: bool
     tag: str
+    is_total: bool
 
     @property
     def label(self) -> str:
@@ -125,7 +129,7 @@ def _lacks(form: Form, uses: Uses, *, in_word: bool) -> tuple[Lack, ...]:
         block = place.block if at == place.at or _is_sentence(place) else printed.Rows()
         tag = tag_of(names, block, uses, in_word=in_word)
         tag += within(names, block, uses, in_word=in_word)
-        found[at] = Lack(path, names, _is_required(at, held, form), tag)
+        found[at] = Lack(path, names, _is_required(at, held, form), tag, _is_total(at, form))
     return tuple(found.values())
 
 
@@ -202,6 +206,13 @@ def _is_required(at: FieldPath, held: set[FieldPath], form: Form) -> bool:
         if any(len(each) > len(around) and each.starts_with(around) for each in held):
             return True
     return True
+
+
+def _is_total(at: FieldPath, form: Form) -> bool:
+    """Whether a sum of several projects stands ``at`` a place."""
+    steps = [str(step) for step in at if step != EACH]
+    around = (model_at(form.model, ".".join(steps[:depth])) for depth in range(1, len(steps)))
+    return any(each is not None and issubclass(each, Totals) for each in around)
 
 
 def _is_asked(path: DataPath, form: Form) -> bool:

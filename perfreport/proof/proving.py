@@ -60,14 +60,14 @@ def prove(
     found = [
         _without_place(form, template_of(form, registry, format), lack)
         for format, lack in missing
-        if lack.is_required or thoroughly
+        if lack.is_required or (thoroughly and not lack.is_total)
     ]
     if any(lack.is_required for _, lack in missing):
         return found
     trial = Trial(form, registry, renderer, uses)
     left_out = frozenset(lack.path for _, lack in missing)
     # What has no place may be what no document of the kind goes without.
-    found += _tried(trial, _samples(left_out), thoroughly=thoroughly and not left_out)
+    found += _tried(trial, _samples(left_out), thoroughly=thoroughly and not found)
     if thoroughly and not found:
         others = ((replace(each, without=each.without | left_out), "") for each in variants(form))
         found += _tried(trial, others, thoroughly=False)

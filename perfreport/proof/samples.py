@@ -197,7 +197,9 @@ class _Sample:
         there = _at(tree, path)
         if there is None and isinstance(holder, dict):
             return self._add(holder, path)
-        if isinstance(there, dict):
+        if there is None and isinstance(holder, list):
+            return False  # the row was left out a moment ago
+        if isinstance(there, dict) and not (isinstance(key, int) and _SURPLUS in message):
             return self._mend_part(there, path)
         if _SURPLUS not in message:
             for option in self._options(path, message):

@@ -17,7 +17,7 @@ from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.form import Form
 from perfreport.blocks.printed import Computed, Rows, fields_with_groups
 from perfreport.blocks.sentences import TITLE
-from perfreport.blocks.spare import says_nothing
+from perfreport.blocks.spare import SpareRows, says_nothing, typed_in
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.roundtrip.codes import BLANK, code
 from perfreport.roundtrip.layout import Layout, ParagraphLayout, last_heading
@@ -56,8 +56,8 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
             rows when it was printed is left alone.
     """
     lists = _lists(form.view)
-    if form.levels and form.prints_spare:
-        _take_spare_rows_away(shown, form.view, form.levels, lists, codes)
+    if form.levels and form.spare_rows:
+        _take_spare_rows_away(shown, form, form.levels, form.spare_rows, codes)
     says: dict[ViewPath, bool] = {}
     for path, text in shown.texts.items():
         for row in _rows_around(path, lists):
@@ -71,41 +71,41 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
 
 
 def _take_spare_rows_away(
-    shown: PageTexts, view_class: Any, levels: Taxonomy, lists: _Lists, codes: PrintedTexts
+    shown: PageTexts, form: Form, levels: Taxonomy, spare: SpareRows, codes: PrintedTexts
 ) -> None:
     """Take out the rows that the form prints to be filled in, and that nobody has.
 
     A row that says what one of the data said when it was printed is that one, though the page has
     no column of its values any more.
     """
-    spare = _lists_with_spare(view_class)
+    lists, with_spare = _lists(form.view), _lists_with_spare(form.view)
     texts: dict[ViewPath, dict[str, str]] = {}
     for path, text in shown.texts.items():
         for row in _rows_around(path, lists):
             names = texts.setdefault(row, {})
-            if names_in(row) in spare and len(path) == len(row) + 1:
+            if names_in(row) in with_spare and len(path) == len(row) + 1:
                 names[str(path[-1])] = text
-    blank = {
-        row
-        for row, fields in texts.items()
-        if names_in(row) in spare
-        and says_nothing(fields, levels)
-        and not _was_printed(fields, names_in(row), codes)
-    }
+    blank = set()
+    for row, fields in texts.items():
+        if row_class := with_spare.get(names_in(row)):
+            typed = typed_in(fields, row_class, spare)
+            shown.texts.update({row / name: text for name, text in typed.items()})
+            printed = _was_printed(typed, names_in(row), codes)
+            blank |= {row} if says_nothing(typed, levels) and not printed else set()
     if blank:
         _renumber(shown, _places(texts.keys() - blank), lists)
 
 
 @cache
-def _lists_with_spare(view_class: Any, around: ViewPath = ViewPath()) -> frozenset[ViewPath]:
-    """The lists of rows, by their names, of which a form may print some to be filled in."""
-    found: set[ViewPath] = set()
+def _lists_with_spare(view_class: Any, around: ViewPath = ViewPath()) -> Mapping[ViewPath, Any]:
+    """The classes of the rows of which a form may print some to be filled in, by their lists."""
+    found: dict[ViewPath, Any] = {}
     for each in fields_with_groups(view_class):
         if isinstance(each.field.block, Rows) and each.field.row:
             names = around / each.names
-            found |= {names} if each.field.block.has_spare else set()
+            found |= {names: each.field.row} if each.field.block.has_spare else {}
             found |= _lists_with_spare(each.field.row, names)
-    return frozenset(found)
+    return found
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.errors import TemplateError
-from perfreport.blocks.printed import MergedLabel, printed_fields
+from perfreport.blocks.printed import MergedLabel, Printed, printed_fields
 from perfreport.docx.package import read_package
 from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
@@ -182,9 +182,10 @@ class _Compiler:
             TemplateError: names the first of which nothing does.
         """
         outers = [loop for loop in dict.fromkeys(self._around) if loop not in self._own]
-        grouped = {outer: keys_of(outer, lines) for outer in outers}
+        single = {outer for outer in outers if _is_single(outer.rows.parent, self._view)}
+        grouped = {o: frozenset() if o in single else keys_of(o, lines) for o in outers}
         for outer, keys in grouped.items():
-            if not keys:
+            if not keys and outer not in single:
                 raise self._refused(_NOTHING_OF_ITS_OWN, outer.tag)
         return grouped
 
@@ -220,10 +221,22 @@ class _Compiler:
 
 def _is_label(names: ViewPath, view: Any) -> bool:
     """Whether a merged label stands at ``names``, positions as ``*``, of a ``view``."""
-    block: object = None
+    field = _field(names, view)
+    return field is not None and isinstance(field.block, MergedLabel)
+
+
+def _is_single(names: ViewPath, view: Any) -> bool:
+    """Whether the list at ``names`` of a ``view`` has one row alone."""
+    field = _field(names, view)
+    return field is not None and field.is_single
+
+
+def _field(names: ViewPath, view: Any) -> Printed | None:
+    """What the ``view`` declares at ``names``, positions as ``*``; None where it declares none."""
+    found: Printed | None = None
     for name in names:
         if name != EACH:
             declared = printed_fields(view) if view else ()
             found = next((each for each in declared if each.name == name), None)
-            block, view = (found.block, found.row) if found else (None, None)
-    return isinstance(block, MergedLabel)
+            view = found.row if found else None
+    return found

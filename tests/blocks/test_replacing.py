@@ -23,7 +23,7 @@ from tests.examples import EXAMPLES, example
 
 ZENGCHENG = "zengcheng-2024-project-targets"
 UNITS = "资金使用单位"
-HAS = "有：文种、版式、年度、部门名称、附加项、合计、资金使用单位"
+HAS = "有：文种、版式、年度、部门名称、附加项、合计、资金、资金使用单位"
 ONE = "共有 1 项，接着写的是第 2 项"
 NO_PATH = "不是位置，请写成“管理效率.指标[3].得分率”这样，从1数起"
 PROJECT = ("资金使用单位", 0, "项目", 0)
@@ -164,7 +164,7 @@ def test_what_is_wrong_with_a_value_is_told_with_its_whole_path() -> None:
         ("单位[1].项木", f"这里没有“单位”，是不是“资金使用单位”？{HAS}"),
         (
             "资金使用单位[1].项木",
-            f"{UNITS}[1]：这里没有“项木”，是不是“项目”？有：名称、小计、项目、附加项",
+            f"{UNITS}[1]：这里没有“项木”，是不是“项目”？有：名称、小计、资金、项目、附加项",
         ),
         ("资金使用单位.名称", f"{UNITS}：这里是一个列表，没有“名称”，请写明第几项；{ONE}"),
         ("资金使用单位[3]", f"{UNITS}：这里没有第 3 项；{ONE}"),

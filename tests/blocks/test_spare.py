@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Document, Indicator
+from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printed import Label
 from perfreport.blocks.printing import build_page_view, build_view
-from perfreport.blocks.spare import says_nothing, with_spare
+from perfreport.blocks.spare import SpareRows, says_nothing, with_spare
 from perfreport.blocks.taxonomy import FixedIndicator, LevelOne, LevelTwo, Taxonomy
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip.page_texts import PageTexts
@@ -22,6 +23,7 @@ from perfreport.roundtrip.taken_away import take_blank_rows_away
 
 FORM = FormRegistry().get("henan-2022-department-targets")
 assert isinstance(FORM, IndicatorForm)
+BLANK = SpareRows()
 _FREE_NAMES = ("新设一", "新设二", "新设三")
 
 
@@ -72,7 +74,7 @@ lists_of_indicators = taxonomies().flatmap(
 @given(drawn=lists_of_indicators)
 def test_the_rows_of_the_data_stay_in_their_order(drawn: tuple[Taxonomy, list[Indicator]]) -> None:
     taxonomy, there = drawn
-    printed = with_spare(there, taxonomy, Indicator)
+    printed = with_spare(there, taxonomy, Indicator, BLANK)
     assert [row for row in printed if any(row is each for each in there)] == there
 
 
@@ -81,7 +83,7 @@ def test_every_second_level_and_fixed_name_stands_there_once(
     drawn: tuple[Taxonomy, list[Indicator]],
 ) -> None:
     taxonomy, there = drawn
-    spare = [row for row in with_spare(there, taxonomy, Indicator) if row not in there]
+    spare = [row for row in with_spare(there, taxonomy, Indicator, BLANK) if row not in there]
     added = [(row.level_one, row.level_two, row.name) for row in spare]
     named = {(row.level_one, row.level_two, row.name) for row in there}
     filled = {levels[:2] for levels in named}
@@ -102,14 +104,14 @@ def test_beside_ordered_data_the_rows_of_a_level_stand_together(
     taxonomy, there = drawn
     order = [(one.name, two.name) for one in taxonomy.levels_one for two in one.levels_two]
     ordered = sorted(there, key=lambda row: order.index((row.level_one or "", row.level_two or "")))
-    printed = with_spare(ordered, taxonomy, Indicator)
+    printed = with_spare(ordered, taxonomy, Indicator, BLANK)
     assert [levels for levels, _ in groupby((r.level_one, r.level_two) for r in printed)] == order
 
 
 @given(drawn=lists_of_indicators)
 def test_a_row_says_nothing_until_it_is_filled_in(drawn: tuple[Taxonomy, list[Indicator]]) -> None:
     taxonomy, there = drawn
-    for row in with_spare(there, taxonomy, Indicator):
+    for row in with_spare(there, taxonomy, Indicator, BLANK):
         texts = {name: getattr(row, name) or "" for name in _PRINTED}
         assert says_nothing(texts, taxonomy) == all(row is not each for each in there)
         assert not says_nothing({**texts, "value": "1个"}, taxonomy)
@@ -144,15 +146,93 @@ def texts_of(view: Any) -> dict[ViewPath, str]:
     }
 
 
+labels = st.sampled_from(("指标{序号}：", "（{序号}）指标 ", "第{序号}项.")).map(Phrase)
+dots = st.sampled_from(("……", "…… ……", "..."))
+spare_rows = st.builds(
+    SpareRows,
+    count=st.integers(1, 3),
+    label=labels,
+    ellipsis=st.none() | dots,
+    more_levels=st.none() | dots,
+    labels_data=st.booleans(),
+) | st.builds(SpareRows, count=st.integers(1, 3), ellipsis=st.none() | dots)
+
+
 @settings(max_examples=60, deadline=None)
-@given(rows=indicators(FORM.levels, 12).filter(bool) if FORM.levels else st.nothing())
-def test_taking_the_blank_rows_off_a_page_gives_the_data_back(rows: list[Indicator]) -> None:
+@given(
+    rows=indicators(FORM.levels, 12).filter(bool) if FORM.levels else st.nothing(),
+    spare=spare_rows,
+)
+def test_taking_the_spare_rows_off_a_page_gives_the_data_back(
+    rows: list[Indicator], spare: SpareRows
+) -> None:
+    form = FORM.model_copy(update={"spare": spare, "takes_more": True})
     filled = document(rows)
-    page = texts_of(build_page_view(filled, FORM))
+    page = texts_of(build_page_view(filled, form))
     shown = PageTexts(texts=dict(page))
-    take_blank_rows_away(shown, FORM, {})
-    assert shown.texts == texts_of(build_view(filled, FORM))
+    take_blank_rows_away(shown, form, {})
+    assert shown.texts == texts_of(build_view(filled, form))
     assert len(page) > len(shown.texts)
+
+
+@given(drawn=lists_of_indicators, spare=spare_rows)
+def test_each_second_level_without_indicators_has_the_rows_that_are_asked_for(
+    drawn: tuple[Taxonomy, list[Indicator]], spare: SpareRows
+) -> None:
+    taxonomy, there = drawn
+    printed = with_spare(there, taxonomy, Indicator, spare)
+    filled = {(row.level_one, row.level_two) for row in there}
+    free = [spare.labelled(1 + number) for number in range(spare.count)]
+    free += [spare.ellipsis] if spare.ellipsis else []
+    for one in taxonomy.levels_one:
+        rows = [row for row in printed if row.level_one == one.name]
+        for two in one.levels_two:
+            names = [row.name for row in rows if row.level_two == two.name]
+            if not two.fixed and (one.name, two.name) not in filled:
+                assert names == free
+        assert [row.level_two for row in rows].count(spare.more_levels) == bool(spare.more_levels)
+
+
+@given(drawn=lists_of_indicators, spare=spare_rows)
+def test_a_name_comes_back_without_what_is_printed_before_it(
+    drawn: tuple[Taxonomy, list[Indicator]], spare: SpareRows
+) -> None:
+    taxonomy, there = drawn
+    printed = with_spare(there, taxonomy, Indicator, spare)
+    names = [spare.name_in(row.name) for row in printed if row.value]
+    assert names == [row.name for row in there]
+
+
+def test_names_are_numbered_anew_under_each_second_level() -> None:
+    spare = SpareRows(label=Phrase("指标{序号}："), labels_data=True)
+    twos = (LevelTwo(name="数量"), LevelTwo(name="质量"))
+    taxonomy = Taxonomy(source="某文件", levels_one=(LevelOne(name="产出", levels_two=twos),))
+    there = [
+        Indicator(level_one="产出", level_two=two, name=name, value="1个")
+        for two, name in (("数量", "泵站"), ("数量", "水闸"), ("质量", "合格率"))
+    ]
+    printed = with_spare(there, taxonomy, Indicator, spare)
+    assert [row.name for row in printed] == ["指标1：泵站", "指标2：水闸", "指标1：合格率"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("指标1：维修泵站数量", "维修泵站数量"),
+        ("指标 12: 维修泵站数量", "维修泵站数量"),
+        ("指标１：维修泵站数量", "维修泵站数量"),
+        ("维修泵站数量", "维修泵站数量"),
+        ("指标1维修泵站数量", "指标1维修泵站数量"),
+        ("指标2：", ""),
+        ("指标3：……", ""),
+        ("…", ""),
+        ("......", ""),
+        ("……维修", "……维修"),
+    ],
+)
+def test_what_is_typed_into_a_spare_row_is_its_name(typed: str, name: str) -> None:
+    spare = SpareRows(label=Phrase("指标{序号}："), ellipsis="……")
+    assert spare.name_in(typed) == name
 
 
 @pytest.mark.parametrize(

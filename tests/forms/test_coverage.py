@@ -44,7 +44,9 @@ def lacking(form_id: str, *printed: str) -> dict[str, tuple[bool, str]]:
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("form_id", REGISTRY.ids)
 def test_the_built_in_templates_lack_nothing(form_id: str, format: str) -> None:
-    assert templates_lack(REGISTRY.get(form_id), REGISTRY, format) == ()
+    found = templates_lack(REGISTRY.get(form_id), REGISTRY, format)
+    # Such sums may be stated where a template prints them; a table for each project has none.
+    assert [each for each in found if not each.is_total] == []
 
 
 @pytest.mark.parametrize("form_id", REGISTRY.ids)

@@ -182,10 +182,10 @@ EDITS: Mapping[str, Mapping[str, Case]] = {
             [("changed", f"{PROJECT}.绩效指标[4].指标值说明")],
         ),
         "an indicator added": Case(
-            [row_like(0, 13, "回访办事群众人次", "≥300人次", "按回访记录统计")],
+            [row_like(0, 20, "回访办事群众人次", "≥300人次", "按回访记录统计")],
             [("added", f"{PROJECT}.绩效指标[5]")],
         ),
-        "an indicator removed": Case([without_row(0, 13)], [("removed", f"{PROJECT}.绩效指标[4]")]),
+        "an indicator removed": Case([without_row(0, 20)], [("removed", f"{PROJECT}.绩效指标[4]")]),
         "a project removed": Case([without_table(1)], [("removed", "资金使用单位[1].项目[2]")]),
     },
     "henan-2022-transfer-targets": {
@@ -197,7 +197,7 @@ EDITS: Mapping[str, Mapping[str, Case]] = {
             [("changed", "资金使用单位[1].附加项.市县财政部门")],
         ),
         "an indicator added": Case(
-            [row_like(0, 12, "施工占用耕地复垦率", "100%", "复垦面积/占用面积×100%")],
+            [row_like(0, 15, "施工占用耕地复垦率", "100%", "复垦面积/占用面积×100%")],
             [("added", f"{PROJECT}.绩效指标[3]")],
         ),
         "a project removed": Case([without_table(1)], [("removed", "资金使用单位[1].项目[2]")]),
@@ -242,7 +242,7 @@ EDITS: Mapping[str, Mapping[str, Case]] = {
             [("changed", f"{LAST}.附加项.实施期目标")],
         ),
         "an indicator added": Case(
-            [row_like(0, 16, "桥梁桩基完成率", "100%", "桥梁桩基完成率", "60%")],
+            [row_like(0, 18, "桥梁桩基完成率", "100%", "桥梁桩基完成率", "60%")],
             [("added", f"{PROJECT}.绩效指标[8]")],
         ),
         "a project removed": Case([without_page(1)], [("removed", "资金使用单位[2]")]),

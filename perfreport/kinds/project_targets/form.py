@@ -23,6 +23,7 @@ from perfreport.kinds.project_targets.wording import ProjectTargetsWording
 
 _INDICATORS = {"required": ["绩效指标"], "properties": {"绩效指标": {"minItems": 1}}}
 
+_NAME_OF_UNIT = "资金使用单位.名称"
 _CLASSIFIED = "涉密项目请写“涉密: true”"
 
 
@@ -58,18 +59,22 @@ class ProjectTargetsForm(IndicatorForm):
                 place = ("用语", "涉密说明", position, "绩效指标", "一级")
                 yield Complaint(place, message, ("指标体系",))
 
+    @property
+    def has_one_unit(self) -> bool:
+        """Whether a document has one unit, which nothing printed would tell from others."""
+        return _NAME_OF_UNIT in self.not_printed
+
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
         """Money by the form's sources, indicators in rows where no cell is worded for them."""
         shown = dict(super().shows(model))
-        if self.funds and issubclass(model, ProjectTargets | SpendingUnit):
-            shown["funds"] = None  # sums of the first forms' sources
-        if issubclass(model, Project):
-            if self.funds:
-                shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
-            if self.wording.indicator_cell is None:
-                row: Any = self.indicator_row
-                rows = Rows(label="绩效指标", has_spare=True)
-                shown["indicators"] = Annotated[tuple[row, ...], rows]
+        if self.has_one_unit and issubclass(model, SpendingUnit):
+            shown["name"] = None
+        if self.funds and issubclass(model, ProjectTargets | SpendingUnit | Project):
+            shown["funds"] = Annotated[self.funds.view, Group("sources", label="资金")]
+        if issubclass(model, Project) and self.wording.indicator_cell is None:
+            row: Any = self.indicator_row
+            rows = Rows(label="绩效指标", has_spare=True)
+            shown["indicators"] = Annotated[tuple[row, ...], rows]
         return shown
 
     def unprinted(self, model: type[BaseModel]) -> frozenset[str]:
@@ -99,6 +104,8 @@ class ProjectTargetsForm(IndicatorForm):
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """A project says what is to be achieved, or is classified and says how."""
         yield from super().misfits_of(path, part)
+        if self.has_one_unit and isinstance(part, ProjectTargets):
+            yield from _more_units(part)
         if not isinstance(part, Project) or (part.classified and not self.wording.classified):
             return
         if part.classified:
@@ -119,6 +126,8 @@ class ProjectTargetsForm(IndicatorForm):
     def asks_of(self, model: type[BaseModel]) -> Iterator[JsonSchemaValue]:
         """The same in JSON Schema."""
         yield from super().asks_of(model)
+        if self.has_one_unit and issubclass(model, ProjectTargets):
+            yield {"properties": {"资金使用单位": {"maxItems": 1}}}
         if issubclass(model, Project):
             told = {"allOf": [stated("绩效目标"), _INDICATORS], "properties": {"涉密说明": NULL}}
             ways = list(self._ways_to_withhold())
@@ -140,3 +149,9 @@ class ProjectTargetsForm(IndicatorForm):
             yield path / "涉密说明", message
         elif not project.indicators and statements[wanted].indicator is None:
             yield path / "绩效指标", "这个版式的涉密项目也要写绩效指标，请补上"
+
+
+def _more_units(document: ProjectTargets) -> Iterator[Misfit]:
+    for position in range(1, len(document.units)):
+        message = "这个版式不印单位的名称，一份文书只写一个单位；请从这里删去，另写一份数据文件"
+        yield DataPath("资金使用单位", position), message

@@ -10,16 +10,18 @@ from perfreport.basics.quantities import Amount
 from perfreport.blocks.fields import (
     ABSENT,
     EMPTY,
+    Demanded,
     Many,
     Name,
     NotProse,
     OptionalAmount,
+    OptionalName,
     OptionalParagraphs,
     TextLine,
     YesNo,
     key,
 )
-from perfreport.blocks.funds import SourcesField
+from perfreport.blocks.funds import SourcesField, TotalsField
 from perfreport.blocks.model import EXTRAS, Declaration, ExtrasField, Indicator, Model
 from perfreport.blocks.sums import Sums, columns, figure
 
@@ -95,6 +97,7 @@ class SpendingUnit(Model, title="资金使用单位"):
         of={
             "stated.total": ("projects.*.stated_total",),
             **columns(_SOURCES, "stated", "projects.*"),
+            "sources": ("projects.*.sources",),
         },
         label="{name}小计的{key}",
         basis="该单位各项目之和",
@@ -105,8 +108,13 @@ class SpendingUnit(Model, title="资金使用单位"):
 
     scope: ClassVar = "单位"
 
-    name: Annotated[Name, key("名称", "资金使用单位全称")]
+    name: Annotated[
+        OptionalName, Demanded, key("名称", "资金使用单位全称；版式不印的不写，就是部门自己")
+    ] = ABSENT
     stated: Annotated[Funds | None, key("小计", "原件所印的小计；不填则由项目相加")] = None
+    sources: Annotated[
+        TotalsField, key("资金", "原件所印的小计，按版式的来源和栏目；不填则由项目相加")
+    ] = ABSENT
     projects: Annotated[Many[Project], key("项目", "该单位的项目", min_length=1)]
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
@@ -120,7 +128,10 @@ class ProjectTargets(Declaration, title="项目支出绩效目标表"):
     """项目支出绩效目标表（含转移支付项目）."""
 
     sums: ClassVar = Sums(
-        of=columns(FundsRow._fields, "stated", "units.*.stated"),
+        of={
+            **columns(FundsRow._fields, "stated", "units.*.stated"),
+            "sources": ("units.*.sources",),
+        },
         label="合计的{key}",
         basis="各资金使用单位之和",
         code="SUM-013",
@@ -130,6 +141,9 @@ class ProjectTargets(Declaration, title="项目支出绩效目标表"):
 
     kind: Annotated[Literal["项目支出绩效目标表"], key("文种", "文种")] = "项目支出绩效目标表"
     stated: Annotated[Funds | None, key("合计", "原件所印的合计；不填则由各单位相加")] = None
+    sources: Annotated[
+        TotalsField, key("资金", "原件所印的合计，按版式的来源和栏目；不填则由各单位相加")
+    ] = ABSENT
     units: Annotated[
         Many[SpendingUnit], key("资金使用单位", "资金使用单位，各带其项目", min_length=1)
     ]

@@ -61,4 +61,4 @@ class ProjectTargetsView(NamedTuple):
     department: Annotated[str, Line()]
     unit: UnitText
     funds: Annotated[FundsView, Group("stated", label="合计")]
-    units: Annotated[tuple[UnitRows, ...], Rows()]
+    units: Annotated[tuple[UnitRows, ...], Rows(named_by="name")]

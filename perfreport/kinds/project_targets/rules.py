@@ -60,18 +60,20 @@ def _amounts(project: Project) -> Iterator[Amount]:
 )
 def offices_named_alike(case: Case) -> Iterator[Remark]:
     """Where project names begin with the spending unit, all begin with the same name of it."""
-    for position, unit in enumerate(case.of(ProjectTargets).units):
+    document = case.of(ProjectTargets)
+    for position, unit in enumerate(document.units):
+        own = unit.name or document.department
         names = [project.name for project in unit.projects]
         # In most documents projects are not called after their unit, and any start may be a place.
-        if not any(name.startswith(unit.name) for name in names):
+        if not any(name.startswith(own) for name in names):
             continue
         for number, name in enumerate(names):
             start = _BEFORE_YEAR.match(name)
-            if start and _is_short_for(start.group(), unit.name):
+            if start and _is_short_for(start.group(), own):
                 yield remark(
                     DataPath("资金使用单位", position, "项目", number, "名称"),
-                    f"项目名称中的单位写作{quote(start.group())}，其他项目写作{quote(unit.name)}",
-                    f"请统一写作{quote(unit.name)}；原件如此的可照录",
+                    f"项目名称中的单位写作{quote(start.group())}，其他项目写作{quote(own)}",
+                    f"请统一写作{quote(own)}；原件如此的可照录",
                 )
 
 
