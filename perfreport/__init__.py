@@ -43,7 +43,14 @@ if typing.TYPE_CHECKING:
     from perfreport.documents.settings import Settings
     from perfreport.documents.taking_over import Update
     from perfreport.docx.page.limits import Limits
+    from perfreport.kinds.department_evaluation.model import (
+        DepartmentEvaluation,
+        EvaluatedTask,
+        TaskTotals,
+    )
     from perfreport.kinds.department_targets.model import Budget, DepartmentTargets, Task
+    from perfreport.kinds.evaluation.model import EvaluatedIndicator
+    from perfreport.kinds.project_evaluation.model import EvaluatedProject, ProjectEvaluation
     from perfreport.kinds.project_targets.model import Funds, Project, ProjectTargets, SpendingUnit
     from perfreport.kinds.report.model import Report, Sections
     from perfreport.kinds.self_evaluation.model import (
@@ -63,6 +70,7 @@ if typing.TYPE_CHECKING:
         KeyIndicator,
         ScoredIndicator,
     )
+    from perfreport.kinds.transfer_evaluation.model import EvaluatedTransfer, TransferEvaluation
     from perfreport.roundtrip.reading import Conflict, Edit, Note, Reading, Unplaced
 
 __version__ = "0.1.0"
@@ -75,12 +83,17 @@ __all__ = [
     "Change",
     "Conflict",
     "Deduction",
+    "DepartmentEvaluation",
     "DepartmentTargets",
     "Difference",
     "Document",
     "Edit",
     "Effectiveness",
     "Efficiency",
+    "EvaluatedIndicator",
+    "EvaluatedProject",
+    "EvaluatedTask",
+    "EvaluatedTransfer",
     "Expenditure",
     "Explanation",
     "Extras",
@@ -101,6 +114,7 @@ __all__ = [
     "Percent",
     "PerfreportError",
     "Project",
+    "ProjectEvaluation",
     "ProjectTargets",
     "Reading",
     "Report",
@@ -116,8 +130,10 @@ __all__ = [
     "StatedAppropriations",
     "SubjectAmount",
     "Task",
+    "TaskTotals",
     "TemplateError",
     "Totals",
+    "TransferEvaluation",
     "Unit",
     "Unplaced",
     "Update",
@@ -165,7 +181,10 @@ _HOMES = {
     "documents.settings": {"Settings"},
     "documents.taking_over": {"Update"},
     "docx.page.limits": {"Limits"},
+    "kinds.department_evaluation.model": {"DepartmentEvaluation", "EvaluatedTask", "TaskTotals"},
     "kinds.department_targets.model": {"Budget", "DepartmentTargets", "Task"},
+    "kinds.evaluation.model": {"EvaluatedIndicator"},
+    "kinds.project_evaluation.model": {"EvaluatedProject", "ProjectEvaluation"},
     "kinds.project_targets.model": {"Funds", "Project", "ProjectTargets", "SpendingUnit"},
     "kinds.report.model": {"Report", "Sections"},
     "kinds.self_evaluation.model": {
@@ -185,6 +204,7 @@ _HOMES = {
         "KeyIndicator",
         "ScoredIndicator",
     },
+    "kinds.transfer_evaluation.model": {"EvaluatedTransfer", "TransferEvaluation"},
     "roundtrip.reading": {"Conflict", "Edit", "Note", "Reading", "Unplaced"},
 }
 

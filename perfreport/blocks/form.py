@@ -73,6 +73,15 @@ class RequiredLevels(Model, title="必备一级"):
     source: Annotated[TextLine, key("依据", "这一要求出自哪里")]
 
 
+class RequiredLevelsTwo(Model, title="必备二级"):
+    """Second levels that every list of indicators should have (必备二级指标)."""
+
+    names: Annotated[
+        tuple[TextLine, ...], key("名称", "二级指标的名称，如 [数量指标, 质量指标]", min_length=1)
+    ]
+    source: Annotated[TextLine, key("依据", "这一要求出自哪里")]
+
+
 class Deviation(Model, title="完成值偏离"):
     """When an achieved value lies far beyond its target (完成值偏离目标), and what explains it."""
 

@@ -13,7 +13,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import YesNo, is_yes, key, stated
-from perfreport.blocks.form import Form, Misfit, RequiredLevels
+from perfreport.blocks.form import Form, Misfit, RequiredLevels, RequiredLevelsTwo
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.printed import (
     Figure,
@@ -70,6 +70,9 @@ class IndicatorForm(Form):
     required_levels: Annotated[
         RequiredLevels | None, key("必备一级", "必须有指标的一级指标；不写则不查")
     ] = None
+    required_levels_two: Annotated[
+        RequiredLevelsTwo | None, key("必备二级", "一般要有指标的二级指标；不写则不查")
+    ] = None
     columns: Annotated[
         tuple[Annotated[IndicatorColumn, BeforeValidator(_column)], ...],
         key("指标列", "逐条成行时的各列；不写则按文种的"),
@@ -117,6 +120,12 @@ class IndicatorForm(Form):
                 known = [level.name for level in self.taxonomy.levels_one]
                 message = f"指标体系里没有一级指标{quoted(name)}，可写：{choices(known)}"
                 yield Complaint(("必备一级", "名称", position), message, ("指标体系", "必备一级"))
+        twos = self.required_levels_two.names if self.required_levels_two else ()
+        for position, name in enumerate(twos):
+            if self.taxonomy.level_two(name) is None:
+                known = [*self.taxonomy.level_two_names]
+                message = f"指标体系里没有二级指标{quoted(name)}，可写：{choices(known)}"
+                yield Complaint(("必备二级", "名称", position), message, ("指标体系", "必备二级"))
 
     @property
     def label_words(self) -> Iterator[str]:

@@ -44,9 +44,9 @@ class SpareRows(Whole, title="备填行"):
     ellipsis: Annotated[
         TextLine | None, key("省略", "这几行之下再印一行，三级一栏印的字，如 ……")
     ] = None
-    fills_up: Annotated[
-        YesNo, key("补足", "true：有指标的二级，不足的行也印出来，再印“省略”")
-    ] = False
+    fills_up: Annotated[YesNo, key("补足", "true：有指标的二级，不足的行也印出来，再印“省略”")] = (
+        False
+    )
     more_levels: Annotated[
         TextLine | None, key("另加二级", "每个一级最后再印一行，二级一栏印的字，如 ……")
     ] = None

@@ -56,6 +56,13 @@ class LevelOne(_Level, title="一级指标"):
         return next((level for level in self.levels_two if name in level.names), None)
 
 
+class LevelsOfAnother(Model, title="不用的指标"):
+    """Levels that the taxonomy of another year has, and what this one has in their place."""
+
+    names: Annotated[tuple[TextLine, ...], key("名称", "别的体系里的名称", min_length=1)]
+    advice: Annotated[TextLine, key("改法", "写了这些名称的怎样改")]
+
+
 class Taxonomy(Whole, title="指标体系"):
     """All levels of one version of the taxonomy, with its source.
 
@@ -68,6 +75,11 @@ class Taxonomy(Whole, title="指标体系"):
 
     source: Annotated[TextLine, key("依据", "这套指标体系出自哪里")]
     levels_one: Annotated[tuple[LevelOne, ...], key("一级", "一级指标", min_length=1)]
+
+    of_others: Annotated[
+        tuple[LevelsOfAnother, ...],
+        key("不用", "别的年度的体系里有、这套没有的指标，写了的提示怎样改"),
+    ] = ()
 
     @property
     def levels_two(self) -> tuple[LevelTwo, ...]:
@@ -125,6 +137,10 @@ class Taxonomy(Whole, title="指标体系"):
         return tuple(
             level.printed_as for level in (*self.levels_one, *self.levels_two) if level.printed_as
         )
+
+    def advice_on(self, name: str) -> str | None:
+        """What to do about ``name``, which only the taxonomy of another year has."""
+        return next((each.advice for each in self.of_others if name in each.names), None)
 
     def level_one(self, name: str) -> LevelOne | None:
         """The first level called ``name``."""

@@ -24,6 +24,7 @@ FUNDED = (
 SCHEME = "版式所用的评价方案"
 TAXONOMY = "版式的指标体系"
 REQUIRED_LEVELS = "版式“必备一级”所据的规定"
+REQUIRED_LEVELS_TWO = "版式“必备二级”所据的规定"
 EVALUATION_RULES = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 TARGET_RULES = "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：绩效目标应指向明确、细化量化"
 PUNCTUATION = "《标点符号用法》（GB/T 15834）"

@@ -42,6 +42,7 @@ GENERAL_RULES: tuple[Rule, ...] = (
     levels.codes_match_names,
     levels.level_two_by_its_name,
     levels.required_levels,
+    levels.expected_levels_two,
     levels.names_without_levels,
     values.values_make_sense,
     values.annual_value_within_cycle,

@@ -229,11 +229,32 @@ def _unknown_levels(
     name_one, name_two = indicator.level_one, indicator.level_two
     if name_one and taxonomy.level_one(name_one) is None:
         names = tuple(level.name for level in taxonomy.levels_one)
-        yield path / "一级", _unknown_name(name_one, "一级指标", names)
+        yield path / "一级", _unknown_one(name_one, names, taxonomy)
     if name_two and not (form.takes_more_levels or taxonomy.parents_of(name_two)):
-        yield path / "二级", _unknown_name(name_two, "二级指标", taxonomy.level_two_names)
+        yield path / "二级", _unknown_two(name_two, taxonomy)
     if not name_one and not (name_two and taxonomy.parents_of(name_two)):
         yield path / "一级", _MISSING
+
+
+def _unknown_one(name: str, known: tuple[str, ...], taxonomy: Taxonomy) -> str:
+    """What to do about a first level that other years have, or that is a second one here."""
+    if parents := taxonomy.parents_of(name):
+        one = parents[0].name
+        return f"这个版式的“{name}”是二级指标，请写 一级: {one}，二级: {name}"
+    return _of_another(name, taxonomy) or _unknown_name(name, "一级指标", known)
+
+
+def _unknown_two(name: str, taxonomy: Taxonomy) -> str:
+    if one := taxonomy.level_one(name):
+        known = "、".join(level.name for level in one.levels_two)
+        return f"这个版式的“{name}”是一级指标，它的二级指标可写：{known}"
+    return _of_another(name, taxonomy) or _unknown_name(name, "二级指标", taxonomy.level_two_names)
+
+
+def _of_another(name: str, taxonomy: Taxonomy) -> str | None:
+    """What to do about a level that the taxonomy of another year has."""
+    advice = taxonomy.advice_on(name)
+    return f"这个版式没有“{name}”；{advice}" if advice else None
 
 
 def _unknown_name(name: str, what: str, known: tuple[str, ...]) -> str:

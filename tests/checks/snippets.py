@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.form import Form
 from perfreport.checks.engine.finding import Finding
@@ -243,7 +245,13 @@ _BY_SOURCE: Tree = {
     ],
 }
 
-ON_OTHER_FORMS = {**BASES, "按来源": _BY_SOURCE}
+_EVALUATIONS: dict[str, Tree] = yaml.load(
+    (Path(__file__).parent / "evaluations.yaml").read_text("utf-8"), yaml.BaseLoader
+)
+
+_GRADED: Tree = {**_EVALUATIONS["项目自评表"], "版式": "graded-project-evaluation"}
+
+ON_OTHER_FORMS = {**BASES, "按来源": _BY_SOURCE, **_EVALUATIONS, "等级自评表": _GRADED}
 """The same, and those on forms that lay down what the kind leaves open."""
 
 
@@ -279,4 +287,5 @@ def _set(tree: Any, path: DataPath, value: Any) -> None:
 def check(tree: Tree) -> tuple[Finding, ...]:
     """What the checks find in the document that ``tree`` describes."""
     form = form_called(tree["版式"])
-    return check_document(form.model.model_validate(tree), form)
+    document = form.model.model_validate(tree)
+    return check_document(document, REGISTRY.going_by(form, document))

@@ -353,21 +353,17 @@ def test_a_second_level_of_ones_own_has_a_row_where_the_form_leaves_one_open(nam
 
     assert reading.document == document
     assert "安全生产指标" in str(perfreport.dumps(document))
-    assert new_findings(name, document) == []
+    # A second level that should be there may lack now.
+    assert {each.code for each in new_findings(name, document)} <= {"IND-015"}
 
 
 @every_form_with_open_levels
 def test_a_second_level_that_looks_like_a_slip_is_asked_about(name: str) -> None:
-    level, slip = next(
-        (level, slip)
-        for level, slip in (("质量指标", "质里指标"), ("社会效益指标", "社会效宜指标"))
-        if level in (FOLDER / f"{name}.yaml").read_text("utf-8")
-    )
-    document = loaded(name, f"二级: {level}", f"二级: {slip}")
+    document = loaded(name, "二级: 社会效益指标", "二级: 社会效宜指标")
 
-    (found,) = new_findings(name, document)
-    assert (found.code, found.path[-1]) == ("IND-004", "二级")
-    assert f"“{level}”" in found.message
+    (found,) = (each for each in new_findings(name, document) if each.code == "IND-004")
+    assert found.path[-1] == "二级"
+    assert "“社会效益指标”" in found.message
 
 
 @pytest.mark.parametrize(

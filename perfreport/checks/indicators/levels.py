@@ -6,13 +6,21 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from pydantic import BaseModel
+
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import nearest
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.taxonomy import Taxonomy
-from perfreport.checks.bases import INFORMATION, REQUIRED_LEVELS, TAXONOMY, WITH_LEVELS
+from perfreport.checks.bases import (
+    INFORMATION,
+    REQUIRED_LEVELS,
+    REQUIRED_LEVELS_TWO,
+    TAXONOMY,
+    WITH_LEVELS,
+)
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
@@ -99,8 +107,12 @@ def level_two_by_its_name(case: Case) -> Iterator[Remark]:
         taxonomy = case.taxonomy
         is_own = taxonomy.level_two(official) is None
         near = nearest(official, taxonomy.level_two_names) if is_own else None
+        instead = taxonomy.advice_on(official) if is_own else None
         for name, path in places.items():
-            if near:
+            if instead:
+                message = f"指标体系里没有二级指标“{name}”"
+                yield remark(path / "二级", message, instead, taxonomy.source)
+            elif near:
                 message = f"指标体系里没有二级指标“{name}”，与“{near}”相近"
                 yield remark(path / "二级", message, f"写错的请改为“{near}”；确是另加的可照录")
             is_variant = name.removesuffix("指标") == official.removesuffix("指标")
@@ -154,14 +166,56 @@ def required_levels(case: Case) -> Iterator[Remark]:
         there = {_level_one_name(each, case.taxonomy) for each in indicators}
         missing = [name for name in required.names if name not in there]
         if missing:
-            quoted, name = "、".join(map(quote, missing)), name_of(holder)
-            owner = f"{holder.model_config['title']}{quote(name)}" if name else "部门"
             yield remark(
                 path,
-                f"{owner}的绩效指标缺{quoted}",
+                f"{_owner(holder)}的绩效指标缺{'、'.join(map(quote, missing))}",
                 "请至少各补一条；确实无法设置的，可照原样保留",
                 required.source,
             )
+
+
+@_rule(
+    "IND-015",
+    "应有的二级指标",
+    checks="部门（每个项目）的指标含有版式所列的各个二级指标，如数量指标、质量指标；涉密项目除外",
+    basis=REQUIRED_LEVELS_TWO,
+    severities=INFORMATION,
+)
+def expected_levels_two(case: Case) -> Iterator[Remark]:
+    """Every list of indicators has one under each second level that the form expects."""
+    expected = case.form.required_levels_two if isinstance(case.form, IndicatorForm) else None
+    if expected is None:
+        return
+    for path, indicators, holder in case.indicator_lists:
+        if getattr(holder, "classified", False):
+            continue
+        ones = {_level_one_name(each, case.taxonomy) for each in indicators}
+        twos = {_level_two_name(each, case.taxonomy) for each in indicators}
+        # Of a first level that lacks altogether the rule on these speaks.
+        missing = [
+            name
+            for name in expected.names
+            if name not in twos and ones & {one.name for one in case.taxonomy.parents_of(name)}
+        ]
+        if missing:
+            yield remark(
+                path,
+                f"{_owner(holder)}的绩效指标没有{'、'.join(map(quote, missing))}",
+                "请补上；确实不需要设置的，可照原样保留",
+                expected.source,
+            )
+
+
+def _owner(holder: BaseModel) -> str:
+    name = name_of(holder)
+    return f"{holder.model_config['title']}{quote(name)}" if name else "部门"
+
+
+def _level_two_name(indicator: Indicator, taxonomy: Taxonomy) -> str | None:
+    """The official name of the indicator's second level, as that of its first."""
+    one = taxonomy.level_one_of(indicator.level_one, indicator.level_two)
+    level = taxonomy.level_two(indicator.level_two or "", one)
+    return level.name if level else indicator.level_two
 
 
 def _level_one_name(indicator: Indicator, taxonomy: Taxonomy) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 
 from perfreport.basics.addresses import DataPath
 from perfreport.blocks.model import Indicator
-from perfreport.checks.bases import DECLARATIONS, TARGET_RULES
+from perfreport.checks.bases import TARGET_RULES, WITH_LEVELS
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import Remark, remark, rule
@@ -27,9 +27,10 @@ _PERCENT = re.compile(r"[%％‰]|百分|成$|全部|全覆盖")
 _RATE_NAME = re.compile(
     r"(?:完成|到位|达标|合格|及时|覆盖|满意|正常运行|归档|办结|处置|登记|验收通过)率$"
 )
+_NEEDS_NO_UNIT = ("定性", "6", "定量（其他）", "定量(其他)", "9", "不适用", "10")
 # Every two of them are compared.
 _MOST_COMPARED = 60
-_rule = partial(rule, basis=TARGET_RULES, kinds=DECLARATIONS)
+_rule = partial(rule, basis=TARGET_RULES, kinds=WITH_LEVELS)
 _TIME_UNITS = ("天", "日", "周", "月", "年", "小时", "分钟", "秒", "季度", "期")
 
 
@@ -64,6 +65,9 @@ def _values(indicator: Indicator) -> Iterator[tuple[str, str, str]]:
         yield "实施周期指标值", "实施周期指标值", cycle
     if annual:
         yield "年度指标值", "年度指标值", annual
+    # Beside a unit of its own a bare number is all there is to say; the codes of signs need none.
+    if indicator.value and not indicator.unit and indicator.sign not in _NEEDS_NO_UNIT:
+        yield "指标值", "指标值", indicator.value
 
 
 def _unit_advice(name: str, value: str) -> str:

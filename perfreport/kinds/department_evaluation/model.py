@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import Percent
 from perfreport.blocks.fields import (
     ABSENT,
     EMPTY,
     Many,
+    MayBeNone,
     Name,
     OptionalAmount,
     OptionalParagraphs,
@@ -19,11 +19,12 @@ from perfreport.blocks.fields import (
     key,
 )
 from perfreport.blocks.model import EXTRAS, ExtrasField, Model
-from perfreport.blocks.sums import Shares, Sums, columns, figure
+from perfreport.blocks.sums import Shares, Sums, columns
 from perfreport.kinds.evaluation.model import (
     TOTAL_RATE,
     Completed,
     EvaluatedIndicator,
+    Execution,
     Goal,
     Grade,
     RateScore,
@@ -32,6 +33,7 @@ from perfreport.kinds.evaluation.model import (
     Scored,
     ScoredDocument,
     Total,
+    execution_of,
 )
 
 _AMOUNTS = ("annual", "annual_appropriation", "final", "final_appropriation")
@@ -109,17 +111,16 @@ class DepartmentEvaluation(ScoredDocument, title="部门整体支出绩效自评
     goal: Goal = ABSENT
     result: Result = ABSENT
     deviation_reason: Annotated[
-        OptionalParagraphs, key("偏差原因", "目标没有完成的原因和改进措施，一行一段")
+        OptionalParagraphs, MayBeNone, key("偏差原因", "目标没有完成的原因和改进措施，一行一段")
     ] = ABSENT
     indicators: Annotated[Many[EvaluatedIndicator], key("绩效指标", "绩效指标")] = EMPTY
     total: Total = ABSENT
     grade: Grade = None
 
     @property
-    def execution_rate(self) -> Percent | None:
-        """What was spent as a share of the year's budget; None where the money does not tell."""
-        rate: Percent | None = figure(self, TOTAL_RATE)
-        return rate
+    def execution(self) -> Execution | None:
+        """How far the year's budget was spent; None where the money does not tell."""
+        return execution_of(self)
 
     @property
     def scored(self) -> Iterator[tuple[DataPath, Scored]]:

@@ -25,8 +25,9 @@ def explanations(document: ScoredDocument, explainer: Explainer) -> Iterator[Exp
 def _of_part(path: DataPath, part: Scored, explainer: Explainer) -> Iterator[Explanation]:
     form = explainer.form
     if rate := scoring.rate_points_of(part, form):
-        shown_rate = form.figures.rounding.rate_or_dash(part.execution_rate)
-        operand = Operand("执行率", shown_rate, path)
+        assert part.execution
+        shown_rate = form.figures.rounding.rate_or_dash(part.execution.rate)
+        operand = Operand("执行率", shown_rate, path / part.execution.path)
         place = path / "执行率得分"
         yield from _points(place, "预算执行率的得分", part.rate_score, rate, (operand,), explainer)
     for position, each in enumerate(part.indicators):

@@ -57,6 +57,14 @@ def is_far_above(indicator: Evaluated, scheme: EvaluationScheme) -> bool:
     return beyond > EXACT.multiply(limit.share.value, target.number)
 
 
+def is_exactly_met(indicator: Evaluated, scheme: EvaluationScheme) -> bool:
+    """Whether just what was to be reached was reached, to the digit."""
+    outcome = _outcome(indicator, scheme)
+    if not isinstance(outcome, Measured):
+        return False
+    return outcome.is_met and not outcome.difference
+
+
 def is_rate_low(rate: Percent | None, scheme: EvaluationScheme) -> bool:
     """Whether the execution rate is below that for which a reason is due."""
     limit = scheme.reasons.rate_below

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Protocol
+from typing import Annotated, ClassVar, NamedTuple, Protocol
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.fields import (
     ABSENT,
+    MayBeNone,
     NotProse,
     OptionalParagraphs,
     OptionalScore,
     TextLine,
     key,
 )
-from perfreport.blocks.funds import Sources
-from perfreport.blocks.model import EvaluationTable, Indicator
+from perfreport.blocks.model import EvaluationTable, Indicator, Model
 from perfreport.blocks.sums import figure, shares_of
+from perfreport.blocks.walk import keys_of
 
 TOTAL_RATE = "stated.rate"
 """Where the execution rate of the money as a whole stands."""
@@ -33,7 +34,7 @@ class EvaluatedIndicator(Indicator, title="绩效指标"):
         OptionalScore, key("得分", "所评的得分；不填则按评分办法由目标值和完成值算出")
     ] = ABSENT
     deviation_reason: Annotated[
-        OptionalParagraphs, key("偏差原因", "未完成或偏离较大的原因和改进措施，一行一段")
+        OptionalParagraphs, MayBeNone, key("偏差原因", "未完成或偏离较大的原因和改进措施，一行一段")
     ] = ABSENT
 
 
@@ -78,17 +79,35 @@ class Scored(Protocol):
         """Whether what was to be done in the year is done."""
 
     @property
-    def execution_rate(self) -> Percent | None:
-        """What was spent as a share of the budget; None where it does not tell."""
+    def execution(self) -> Execution | None:
+        """How far the budget was spent; None where the money does not tell."""
 
 
-def rate_of(sources: Sources | None) -> Percent | None:
-    """The execution rate of money by source as a whole, as stated or computed."""
-    shares = shares_of(type(sources)) if sources is not None else None
-    if sources is None or shares is None or TOTAL_RATE not in shares.of:
+class Execution(NamedTuple):
+    """How far a budget was spent (预算执行).
+
+    Attributes:
+        rate: what was spent as a share of the budget; None where the budget is zero.
+        is_within_budget: whether no more was spent than the budget.
+        path: where the rate stands, below what was evaluated.
+    """
+
+    rate: Percent | None
+    is_within_budget: bool
+    path: DataPath
+
+
+def execution_of(money: Model | None, place: DataPath = DataPath()) -> Execution | None:
+    """How far the ``money`` at ``place`` was spent, by its rate as stated or computed."""
+    shares = shares_of(type(money)) if money is not None else None
+    if money is None or shares is None or TOTAL_RATE not in shares.of:
         return None
-    rate: Percent | None = figure(sources, TOTAL_RATE)
-    return rate
+    path = place / keys_of(type(money), TOTAL_RATE)
+    rate: Percent | None = figure(money, TOTAL_RATE)
+    if rate is not None:
+        return Execution(rate, not rate.is_known or rate.value <= 100, path)
+    spent, budget = (figure(money, each) for each in shares.of[TOTAL_RATE])
+    return None if spent is None or budget is None else Execution(None, not spent.value, path)
 
 
 class ScoredDocument(EvaluationTable):
@@ -102,6 +121,13 @@ class ScoredDocument(EvaluationTable):
     def scored(self) -> Iterator[tuple[DataPath, Scored]]:
         """What gets points as a whole, each with its place."""
         raise NotImplementedError
+
+    @property
+    def placed_indicators(self) -> Iterator[tuple[DataPath, EvaluatedIndicator]]:
+        """All indicators, each with its place."""
+        for path, part in self.scored:
+            places = (path / "绩效指标").items(len(part.indicators))
+            yield from zip(places, part.indicators, strict=True)
 
     @property
     def named_scheme(self) -> str | None:

@@ -1,16 +1,12 @@
-"""Rules about evaluation tables: weights, points, reasons, grades."""
+"""Rules about evaluation tables: weights, points, totals, grades."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-
-from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import plain_digits
 from perfreport.basics.quantities import Score
-from perfreport.blocks.walk import walk_texts
 from perfreport.checks.bases import (
     ERROR,
     EVALUATION_RULES,
@@ -23,13 +19,10 @@ from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
 from perfreport.kinds.evaluation import scoring
 from perfreport.kinds.evaluation.clauses import WeightSet
-from perfreport.kinds.evaluation.judgements import is_far_above, is_rate_low, is_unmet
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored, ScoredDocument
-from perfreport.kinds.evaluation.points import Asks, Points, range_of, target_text
+from perfreport.kinds.evaluation.points import Asks, Points, range_of
+from perfreport.kinds.evaluation.scheme import EvaluationScheme
 
-# 预算执行率偏低的原因是…, 因…未支付: where a form has no cell for it, any text will do.
-_WHY = re.compile("执行率|未支付|未执行|结转|结余|支付.{0,6}(?:较?慢|滞后|延)")
-_Placed = tuple[DataPath, EvaluatedIndicator]
 _Weighed = tuple[str, Score, Score]
 
 
@@ -48,6 +41,8 @@ def weights_add_up(case: Case) -> Iterator[Remark]:
         full = scoring.full(part, case.form)
         if scheme and _has_weights(part) and full.is_known and full != scheme.weight:
             rate = scoring.rate_weight(part, case.form)
+            if part.rate_weight is None and _is_laid_down(_weights_by_level(case, part), scheme):
+                continue
             shown = f"（其中预算执行率{_shown(rate)}分）" if rate else ""
             yield remark(
                 path / "绩效指标",
@@ -80,6 +75,12 @@ def weights_of_levels(case: Case) -> Iterator[Remark]:
             advice = "请核对；确需调整的可照录" if weights.may_change else "请改为所定的分值"
             message = f"{names}的分值合计{_shown(stated)}分，评分办法定为{_shown(laid_down)}分"
             yield Remark(path / "绩效指标", severity, message, advice, scheme.cites(weights))
+
+
+def _is_laid_down(ones: Mapping[str, Score], scheme: EvaluationScheme) -> bool:
+    """Whether these are the weights of one case, whose execution rate weighs otherwise (运营期)."""
+    sets = scheme.weights.fitting(ones) if scheme.weights else ()
+    return any(not _other_weights(each, ones) for each in sets)
 
 
 def _other_weights(laid_down: WeightSet, ones: Mapping[str, Score]) -> list[_Weighed]:
@@ -177,7 +178,6 @@ def points_within_grade(case: Case) -> Iterator[Remark]:
     "没有得分的指标",
     checks="有分值的指标和预算执行率都有得分，或者能按评分办法算出",
     basis=SCHEME,
-    severities=ERROR,
     kinds=(ScoredDocument,),
 )
 def points_are_known(case: Case) -> Iterator[Remark]:
@@ -194,62 +194,19 @@ def points_are_known(case: Case) -> Iterator[Remark]:
             what = "实际完成值，也没有得分" if scheme else "得分"
             yield remark(path / "得分", f"{quote(each.name)}没有{what}", "请补上")
     for path, part in _scored(case):
-        rate = scoring.rate_points_of(part, case.form)
-        if part.rate_score is None and isinstance(rate, Asks) and _prints_rate(case, path):
-            message = f"预算执行率的得分算不出：{rate.reason}"
-            advice = "请填“执行率得分”" if "得分" in rate.advice else rate.advice
-            yield remark(path / "执行率得分", message, advice, rate.source)
+        weight = scoring.rate_weight(part, case.form)
+        if weight and weight.value and part.rate_score is None and _prints_rate(case, path):
+            yield from _unknown_rate(path / "执行率得分", scoring.rate_points_of(part, case.form))
 
 
-@rule(
-    "SCORE-027",
-    "偏差原因",
-    checks="没有完成、超出较多的指标，执行率偏低的项目，写有偏差原因",
-    basis=EVALUATION_RULES,
-    kinds=(ScoredDocument,),
-)
-def deviations_have_reasons(case: Case) -> Iterator[Remark]:
-    """Where a target was missed, or far exceeded, a reason is given."""
-    scheme = scoring.scheme_of(case.form)
-    for path, each in _indicators(case) if scheme else ():
-        if scheme is None or each.deviation_reason:
-            continue
-        reasons = scheme.reasons
-        if reasons.unmet and is_unmet(each, scheme):
-            what, clause = "没有完成", reasons.unmet
-        elif reasons.above and is_far_above(each, scheme):
-            what, clause = f"超出指标值{reasons.above.share}以上", reasons.above
-        else:
-            continue
-        yield remark(
-            path / "偏差原因",
-            f"{quote(each.name)}指标值{target_text(each)}，完成{each.actual}，{what}，没有写偏差原因",
-            "请写明原因和改进措施",
-            scheme.cites(clause),
-        )
-
-
-@rule(
-    "SCORE-028",
-    "执行率偏低",
-    checks="执行率低于评分办法所定界限的，写有原因",
-    basis=SCHEME,
-    kinds=(ScoredDocument,),
-)
-def low_rates_have_reasons(case: Case) -> Iterator[Remark]:
-    """An execution rate below the scheme's limit is explained somewhere."""
-    scheme = scoring.scheme_of(case.form)
-    for path, part in _scored(case) if scheme else ():
-        rate = part.execution_rate
-        limit = scheme.reasons.rate_below if scheme else None
-        if scheme and limit and is_rate_low(rate, scheme) and not _tells_why(part):
-            shown = case.form.figures.rounding.rate_or_dash(rate)
-            yield remark(
-                path / "执行率得分",
-                f"执行率{shown}，低于{limit.share}，没有写原因",
-                "请写明预算执行率偏低的原因",
-                scheme.cites(limit),
-            )
+def _unknown_rate(path: DataPath, points: Points | Asks | None) -> Iterator[Remark]:
+    if isinstance(points, Asks):
+        message = f"预算执行率的得分算不出：{points.reason}"
+        advice = "请填“执行率得分”" if "得分" in points.advice else points.advice
+        yield remark(path, message, advice, points.source)
+    elif points is None:
+        message = "预算执行率没有得分，也没有算它的预算数、执行数"
+        yield remark(path, message, "请补上金额，或填“执行率得分”")
 
 
 @rule(
@@ -301,10 +258,8 @@ def _scored(case: Case) -> Iterator[tuple[DataPath, Scored]]:
     return case.of(ScoredDocument).scored
 
 
-def _indicators(case: Case) -> Iterator[_Placed]:
-    for path, part in _scored(case):
-        places = (path / "绩效指标").items(len(part.indicators))
-        yield from zip(places, part.indicators, strict=True)
+def _indicators(case: Case) -> Iterator[tuple[DataPath, EvaluatedIndicator]]:
+    return case.of(ScoredDocument).placed_indicators
 
 
 def _has_weights(part: Scored) -> bool:
@@ -319,12 +274,6 @@ def _weights_by_level(case: Case, part: Scored) -> dict[str, Score]:
         if one and each.weight is not None:
             weights.setdefault(one, []).append(each.weight)
     return {one: Score.total(each) for one, each in weights.items()}
-
-
-def _tells_why(part: Scored) -> bool:
-    """Whether a text of ``part`` beside its indicators speaks of money that was not spent."""
-    texts = walk_texts(part) if isinstance(part, BaseModel) else ()
-    return any(_WHY.search(text) for _, text in texts)
 
 
 def _differ(stated: Score | None, computed: Score) -> bool:
@@ -348,9 +297,7 @@ RULES: tuple[Rule, ...] = (
     points_follow,
     points_within_grade,
     points_are_known,
-    deviations_have_reasons,
-    low_rates_have_reasons,
     totals_add_up,
     grades_follow,
 )
-"""The rules about evaluations that are scored."""
+"""The rules about weights and points."""

@@ -47,14 +47,14 @@ def rate_weight(part: Scored, form: Any) -> Score | None:
 
 def rate_points_of(part: Scored, form: Any) -> Points | Asks | None:
     """What the scheme gives for the execution rate of ``part``; None where it gives nothing."""
-    scheme, weight, rate = scheme_of(form), rate_weight(part, form), part.execution_rate
-    if scheme is None or weight is None or rate is None:
+    scheme, weight, execution = scheme_of(form), rate_weight(part, form), part.execution
+    if scheme is None or weight is None or execution is None:
         return None
     return rate_points(
-        rate,
+        execution.rate,
         weight,
         scheme,
-        within_budget=not rate.is_known or rate.value <= 100,
+        within_budget=execution.is_within_budget,
         is_completed=part.completed,
     )
 
@@ -103,7 +103,9 @@ class Term(NamedTuple):
 
 def terms(part: Scored, form: Any) -> Iterator[Term]:
     """The points of all that has a weight; None for those that cannot be told."""
-    if rate_weight(part, form) is not None:
+    weight = rate_weight(part, form)
+    # What weighs nothing, as of a project without fiscal money, need not have points.
+    if weight is not None and (weight.value or part.rate_score is not None):
         yield Term("执行率得分", rate_score(part, form), DataPath("执行率得分"))
     for position, each in enumerate(part.indicators):
         if each.weight is not None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import Percent
 from perfreport.blocks.fields import ABSENT, EMPTY, Many, Name, YesNo, key
 from perfreport.blocks.funds import SourcesField
 from perfreport.blocks.model import EXTRAS, ExtrasField, Model
 from perfreport.kinds.evaluation.model import (
     Completed,
     EvaluatedIndicator,
+    Execution,
     Goal,
     Grade,
     RateScore,
@@ -21,7 +21,7 @@ from perfreport.kinds.evaluation.model import (
     Scored,
     ScoredDocument,
     Total,
-    rate_of,
+    execution_of,
 )
 
 
@@ -44,9 +44,9 @@ class EvaluatedProject(Model, title="项目"):
     extras: Annotated[ExtrasField, EXTRAS] = ABSENT
 
     @property
-    def execution_rate(self) -> Percent | None:
-        """What was spent as a share of the year's budget; None where the money does not tell."""
-        return rate_of(self.sources)
+    def execution(self) -> Execution | None:
+        """How far the year's budget was spent; None where the money does not tell."""
+        return execution_of(self.sources, DataPath("资金"))
 
 
 class ProjectEvaluation(ScoredDocument, title="项目支出绩效自评表"):

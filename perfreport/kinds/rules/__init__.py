@@ -4,6 +4,8 @@ from perfreport.blocks.funds import Sources
 from perfreport.checks.declared_sums import share_rule, sum_rule
 from perfreport.checks.engine.rule import Rule
 from perfreport.kinds.department_targets.model import DepartmentTargets
+from perfreport.kinds.evaluation.money import RULES as SPENDING_RULES
+from perfreport.kinds.evaluation.reasons import RULES as DEVIATION_RULES
 from perfreport.kinds.evaluation.rules import RULES as POINTS_RULES
 from perfreport.kinds.project_evaluation.model import ProjectEvaluation
 from perfreport.kinds.project_targets.model import ProjectTargets
@@ -29,4 +31,6 @@ SHARED_RULES: tuple[Rule, ...] = (
     printed_words.what_says_classified_is_marked,
     printed_words.withheld_passages_are_marked,
     *POINTS_RULES,
+    *DEVIATION_RULES,
+    *SPENDING_RULES,
 )

@@ -16,11 +16,11 @@ from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.walk import attributes, keys_of, keys_of_items, keys_of_lists
 from perfreport.checks.bases import (
-    DECLARATIONS,
     EVALUATION_RULES,
     LISTED_ONCE,
     SCHEME,
     TARGET_RULES,
+    WITH_LEVELS,
 )
 from perfreport.checks.engine.case import Case
 from perfreport.checks.engine.quoting import quote
@@ -121,7 +121,7 @@ def _list(path: DataPath, items: Sequence[str | BaseModel]) -> Iterator[_List]:
     "重复的指标",
     checks="同一项目（部门）之下，级别和名称都相同的指标只列一次",
     basis=TARGET_RULES,
-    kinds=DECLARATIONS,
+    kinds=WITH_LEVELS,
 )
 def indicators_listed_once(case: Case) -> Iterator[Remark]:
     """No list holds the same indicator twice: by levels and name."""

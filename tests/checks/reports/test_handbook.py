@@ -96,5 +96,5 @@ def test_a_row_of_the_handbook_is_one_line_of_a_table(rule: object) -> None:
 def test_a_rule_names_its_kinds() -> None:
     by_code = {rule.code: kinds_label(rule) for rule in all_rules()}
     assert by_code["SUM-001"] == "部门整体预算绩效目标申报表"
-    assert by_code["IND-001"] == "部门整体预算绩效目标申报表、项目支出绩效目标表"
+    assert by_code["TEXT-014"] == "部门整体预算绩效目标申报表、项目支出绩效目标表"
     assert by_code["TEXT-001"] == "全部"
