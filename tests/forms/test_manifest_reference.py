@@ -162,7 +162,6 @@ def test_the_schemes_that_come_along_are_named() -> None:
         assert f"`{path.stem}`" in readme
 
 
-
 @pytest.mark.parametrize("model", [Form, Taxonomy])
 def test_every_key_has_a_word_to_explain_it(model: type[BaseModel]) -> None:
     for each in models_inside(model):
