@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.basics.messages import nearest, quoted
+from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.walk import attributes, field_at, model_there, models_in
 
 _MOST_STEPS = 6
 _REQUIRED, _NOT_PRINTED = "必填", "不印"
+_ALWAYS_THERE = frozenset({"year", "department", "sections"})
 _DECIDING = {"附加项": ("附加项",), "资金": ("资金",), "章节": ("提纲",)}
 """What decides, where one of these stands in the way to a field, whether it is there."""
 
@@ -49,6 +50,31 @@ def of_fields(form: Asking) -> Iterator[Complaint]:
                 yield Complaint((key, position), message, _needs(field))
             elif key == _REQUIRED and (message := _without_place(field, form)):
                 yield Complaint((key, position), message, (*_needs(field), "指标列"))
+
+
+def left_out(model: type[BaseModel], labels: Iterable[str]) -> tuple[str, ...]:
+    """The attributes of a ``model`` that a form lets be left out (可不写)."""
+    names = attributes(model)
+    return tuple(names[each] for each in labels if each in leavable(model))
+
+
+def of_left_out(model: type[BaseModel], labels: Sequence[str]) -> Iterator[Complaint]:
+    """Complaints about 可不写, which names fields of a ``model``."""
+    known = leavable(model)
+    for position, each in enumerate(labels):
+        if each in known:
+            continue
+        near = nearest(each, known)
+        hint = f"是不是“{near}”？" if near else f"可写：{choices(known) or '没有可写的'}"
+        message = f"“可不写”中的{quoted(each)}不是这个文种必须写的项目，{hint}"
+        yield Complaint(("可不写", position), message, ("可不写",))
+
+
+def leavable(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a ``model`` that it asks for, and that a form may let be left out."""
+    fields = model.model_fields
+    names = attributes(model).items()
+    return tuple(k for k, name in names if fields[name].is_required() and name not in _ALWAYS_THERE)
 
 
 def _needs(field: str) -> tuple[str, ...]:
@@ -94,6 +120,16 @@ def places_without(form: Asking) -> frozenset[DataPath]:
         if path.parent in found or attributes(holder)[str(path[-1])] in form.unprinted(holder):
             found.add(path)
     return frozenset(found)
+
+
+def named_in(fields: Iterable[str], holder: type[BaseModel], form: Asking) -> frozenset[str]:
+    """The attributes of the class ``holder`` that are among the dotted ``fields`` of ``form``."""
+    paths = (DataPath(*each.split(".")) for each in fields)
+    return frozenset(
+        attributes(holder)[str(path[-1])]
+        for path in paths
+        if (model_there(form.model, path.parent) if path.parent else form.model) is holder
+    )
 
 
 def dotted(path: DataPath) -> str:

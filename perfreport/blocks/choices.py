@@ -41,25 +41,15 @@ class Chosen(NamedTuple):
         return not self.reason
 
 
-def printed_choices(
-    options: Sequence[str], chosen: str | None, *, box_behind: bool = False, gap: str = _GAP
-) -> str:
-    """All ``options`` with a box each, that of the ``chosen`` one ticked.
-
-    Args:
-        options: in their order.
-        chosen: one of them; None for none.
-        box_behind: whether each box stands behind its option (优□ 良☑).
-        gap: between one option and the next.
+def printed_choices(options: Sequence[str], chosen: str | None) -> str:
+    """All ``options`` with a box each, that of the ``chosen`` one ticked; None ticks none.
 
     Raises:
         ValueError: when ``chosen`` is no option.
     """
     if chosen is not None and chosen not in options:
         raise ValueError(f"“{chosen}”不是可选的项；可选：{'、'.join(options)}")
-    boxes = (TICKED if each == chosen else EMPTY for each in options)
-    pairs = zip(options, boxes, strict=True)
-    return gap.join(f"{each}{box}" if box_behind else f"{box}{each}" for each, box in pairs)
+    return _GAP.join(f"{TICKED if each == chosen else EMPTY}{each}" for each in options)
 
 
 def chosen_of(text: str, options: Sequence[str]) -> Chosen:

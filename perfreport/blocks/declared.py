@@ -45,6 +45,8 @@ Sort = Literal["文字", "段落", "金额", "数字", "百分比", "日期", "�
 
 _NAME = re.compile("[a-z][a-z0-9_]*")
 _YES_NO = ("是", "否")
+_SAID = {"true": "是", "false": "否"}
+"""What data say for yes and no besides, as they do elsewhere; a scalar of YAML is a text."""
 
 
 def is_name(text: str) -> bool:
@@ -59,8 +61,9 @@ def unusable(name: str) -> str:
     return f"{quoted(name)}不可用，{rule}"
 
 
-def field_complaints(name: str, sort: str, options: tuple[str, ...]) -> Iterator[Complaint]:
+def field_complaints(name: str, sort: str, choice: ChoiceNotation) -> Iterator[Complaint]:
     """What is wrong with a field of this ``name`` and ``sort``."""
+    options = choice.options
     if not is_name(name):
         yield Complaint(("英文",), unusable(name), ("英文",))
     if (sort == "选择") != bool(options):
@@ -69,6 +72,14 @@ def field_complaints(name: str, sort: str, options: tuple[str, ...]) -> Iterator
     for position, option in enumerate(options):
         if option in options[:position]:
             yield Complaint(("选项", position), f"{quoted(option)}写了两次，请删去一处", ("选项",))
+        elif option == PENDING or option.startswith(GAP):
+            message = f"{quoted(option)}是还没有填的意思，不能作选项，请改一个写法"
+            yield Complaint(("选项", position), message, ("选项",))
+    unread = [position for position, option in enumerate(options) if not choice.is_read(option)]
+    if unread and len({*options}) == len(options):
+        option = quoted(options[unread[0]])
+        message = f"{option}打了勾读不回来：选项里不写□、√一类记号，也不能只差空格"
+        yield Complaint(("选项", unread[0]), message, ("选项", "方框"))
 
 
 class DeclaredField(Whole, title="附加项"):
@@ -87,7 +98,8 @@ class DeclaredField(Whole, title="附加项"):
 
     def complaints(self) -> Iterator[Complaint]:
         """A name that templates can have, and options where one of them is chosen."""
-        yield from field_complaints(self.name, self.sort, self.options)
+        choice = ChoiceNotation(self.options, self.has_boxes)
+        yield from field_complaints(self.name, self.sort, choice)
 
     @property
     def notation(self) -> Notation | None:
@@ -173,12 +185,13 @@ _BLOCKS: Mapping[str, Any] = {
 
 def _noted(notation: Notation) -> Any:
     """A text that is held as ``notation`` has it."""
+    # Yes and no are words, which a day or a grade cannot be.
+    is_yes_or_no = all(re.search(notation.pattern, word) for word in _YES_NO)
 
     def parse(source: object) -> str:
-        typed = (
-            {True: "是", False: "否"}.get(source, source) if isinstance(source, bool) else source
-        )
-        text = line_of(typed if isinstance(typed, str) else str(typed))
+        text = line_of(source if isinstance(source, str) else str(source))
+        if is_yes_or_no:
+            text = _SAID.get(text.lower(), text)
         # What is still to be filled in is no content, and is told as such.
         if text == PENDING or text.startswith(GAP):
             return text
@@ -187,8 +200,6 @@ def _noted(notation: Notation) -> Any:
         except ValueError as error:
             raise PydanticCustomError("notation", "{reason}", {"reason": str(error)}) from None
 
-    # Yes and no are words, which a day or a grade cannot be.
-    is_yes_or_no = all(re.search(notation.pattern, word) for word in _YES_NO)
     types = ["string", "boolean"] if is_yes_or_no else "string"
     schema = {"type": types, "pattern": notation.pattern}
     return Annotated[str, BeforeValidator(parse), WithJsonSchema(schema)]

@@ -12,7 +12,14 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, WrapValidator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    WithJsonSchema,
+    WrapValidator,
+)
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -226,6 +233,12 @@ class Demanded:
 def is_needed(field: FieldInfo) -> bool:
     """Whether ``field`` must be stated wherever it is printed."""
     return field.is_required() or Demanded in field.metadata
+
+
+def needed(model: type[BaseModel]) -> frozenset[str]:
+    """The attributes that every ``model`` must have; all where it need not have any."""
+    fields = model.model_fields
+    return frozenset(n for n, each in fields.items() if is_needed(each)) or frozenset(fields)
 
 
 class MayBeNone:

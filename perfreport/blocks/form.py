@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from string import Formatter
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue
 
 from perfreport.basics.addresses import DataPath, FieldPath
-from perfreport.basics.messages import nearest
+from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import Percent, Rounding, Unit
-from perfreport.blocks.asking import of_fields
+from perfreport.blocks.asking import named_in, of_fields
 from perfreport.blocks.complaints import Complaint
-from perfreport.blocks.declared import DeclaredField
-from perfreport.blocks.fields import Count, TextLine, key
+from perfreport.blocks.declared import DeclaredField, Scope
+from perfreport.blocks.fields import Count, TextLine, key, needed
 from perfreport.blocks.found import Said, Tree
 from perfreport.blocks.funds import FundsLayout, TotalsLayout
 from perfreport.blocks.model import Document, Model
@@ -34,12 +34,14 @@ from perfreport.blocks.specialised import (
     specialised_view,
 )
 from perfreport.blocks.taxonomy import Taxonomy
+from perfreport.blocks.walk import models_inside
 from perfreport.blocks.whole import STAND_IN, Whole
 from perfreport.blocks.withheld import Withheld
 
 T = TypeVar("T")
 Misfit = tuple[DataPath, str]
 """A place of a document, and what to do about it."""
+_SLOTS_OF_TITLES = ("department", "year")
 
 
 class Figures(Model, title="数字"):
@@ -90,6 +92,20 @@ class Deviation(Model, title="完成值偏离"):
         tuple[TextLine, ...], key("说明用词", "报告中出现其中一词，即视为对偏离已有说明")
     ] = ()
     source: Annotated[TextLine, key("依据", "这一界限出自哪里")]
+
+
+class Heading(NamedTuple):
+    """A heading that a form lays down (提纲).
+
+    Attributes:
+        text: without its number.
+        level: from 1.
+        is_printed: whether templates must have it.
+    """
+
+    text: str
+    level: int
+    is_printed: bool
 
 
 class Form(Whole):
@@ -149,12 +165,22 @@ class Form(Whole):
     @property
     def additions(self) -> Additions:
         """What it adds to the classes of its kind."""
-        return Additions(self.declared, self.layouts)
+        return Additions(self.declared, self.layouts, optional=self.optional)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """The attributes of a document that may be left out, though the kind asks for them."""
+        return ()
 
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """What it lays down for the open classes of its kind."""
         return (self.funds, TotalsLayout(self.funds)) if self.funds else ()
+
+    @property
+    def leavable(self) -> tuple[str, ...]:
+        """The keys of a document that its manifest may let be left out (可不写)."""
+        return ()
 
     @property
     def model(self) -> type[Document]:
@@ -180,6 +206,12 @@ class Form(Whole):
     def asked(self, model: type[BaseModel]) -> tuple[str, ...]:
         """The keys under 附加项 that every part of the class ``model`` must state."""
         return tuple(e.label for e in self.additions.of(scope_of(model)) if e.required)
+
+    def awaited(self, model: type[BaseModel]) -> frozenset[str]:
+        """The attributes that a part of the class ``model`` waits for, where all of it does."""
+        asked = {"extras"} if self.asked(model) else set()
+        awaited = needed(model) | named_in(self.required, model, self) | asked
+        return awaited - named_in(self.not_printed, model, self) - self.unprinted(model)
 
     # With its form, so that view, checks, explanations and the reading back agree on which lost
     # points follow from the execution rate.
@@ -209,6 +241,11 @@ class Form(Whole):
         return False
 
     @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings that its templates have, in order; none where it lays down none."""
+        return ()
+
+    @property
     def label_words(self) -> Iterator[str]:
         """The words laid down for labels merged over rows."""
         return iter(self.levels.names if self.levels else ())
@@ -231,6 +268,11 @@ class Form(Whole):
 
     def settle(self, tree: Tree, said: Said) -> None:
         """Put right in the ``tree`` that was read what hangs together in this kind alone."""
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """To what the form may declare fields: what its documents have of it."""
+        return frozenset(map(scope_of, models_inside(self.base_model)))
 
     def forget(self, tree: Tree) -> list[FieldPath]:
         """Leave out of the ``tree`` what means nothing without what else was read; its places."""
@@ -259,7 +301,7 @@ class Form(Whole):
     def _of_title(self) -> Iterator[Complaint]:
         declared = [each.name for each in self.additions.of("文书") if each.is_single]
         right = [name for name in declared if not name.startswith(STAND_IN)]
-        known = tuple(dict.fromkeys(("department", "year", *right)))
+        known = tuple(dict.fromkeys((*_SLOTS_OF_TITLES, *right)))
         for _, name, _, _ in Formatter().parse(self.title.text):
             if name is not None and name not in known:
                 # What is like nothing that is there may be a declared field that is itself wrong.
@@ -267,7 +309,15 @@ class Form(Whole):
                 yield Complaint(("标题",), unknown_slot(name, known), needs)
 
     def _of_declared(self) -> Iterator[Complaint]:
+        scopes = self.scopes
         for position, each in enumerate(self.declared):
+            if each.belongs_to not in scopes:
+                known = choices([one for one in get_args(Scope) if one in scopes])
+                message = f"这个文种里没有{quoted(each.belongs_to)}，可写：{known}"
+                yield Complaint(("附加项", position, "属于"), message, ("附加项",))
+            if each.belongs_to == "文书" and each.name in _SLOTS_OF_TITLES:
+                message = f"{quoted(each.name)}在标题和句子里另有用处，请另取一个"
+                yield Complaint(("附加项", position, "英文"), message, ("附加项",))
             before = [one for one in self.declared[:position] if one.belongs_to == each.belongs_to]
             if each.label in [one.label for one in before] or each.name in [o.name for o in before]:
                 message = f"“{each.label}”（{each.name}）的名称或英文与前面的相同，请改名"

@@ -42,6 +42,9 @@ P = TypeVar("P", bound="Parts")
 _SOURCE, _TOTAL, _PARTS, _RATE = "来源", "合计", "其中", "执行率"
 _TAKEN = ("stated", "parts", "sums", "shares", "rate", "structure")
 """What the classes of money have under these names is another thing."""
+_KEYS_OF_ITEMS = (_SOURCE, _PARTS)
+_KEYS = (*_KEYS_OF_ITEMS, _TOTAL)
+"""What items and lists of money have under these keys is another thing."""
 
 
 class StageAmounts(Model, title="各栏金额", extra="allow"):
@@ -211,8 +214,8 @@ class FundsLayout(Whole, title="资金"):
             for position, part in enumerate(each.parts)
         ]
         structure = [(("结构", at), each) for at, each in enumerate(self.structure)]
-        yield from _differ(stages)
-        yield from _differ([*rows, *parts, *structure])
+        yield from _differ(stages, _KEYS_OF_ITEMS)
+        yield from _differ([*rows, *parts, *structure], _KEYS)
 
     @property
     def opens(self) -> type[Sources]:
@@ -305,9 +308,9 @@ class TotalsLayout:
 
 
 def _differ(
-    named: Sequence[tuple[tuple[str | int, ...], FundStage | FundPart]],
+    named: Sequence[tuple[tuple[str | int, ...], FundStage | FundPart]], taken: Sequence[str]
 ) -> Iterator[Complaint]:
-    """Complaints about names that cannot be used or stand twice."""
+    """Complaints about names that cannot be used, are ``taken``, or stand twice."""
     seen: set[str] = set()
     for place, each in named:
         around = (str(place[0]),)
@@ -316,6 +319,9 @@ def _differ(
                 message = f"{quoted(name)}写了两次，各项的名称不能相同"
                 yield Complaint((*place, inside), message, around)
             seen.add(name)
+        if each.label in taken:
+            message = f"{quoted(each.label)}在“资金”里另有用处，请另取一个名称"
+            yield Complaint((*place, "名称"), message, around)
         if each.name == "total":
             yield Complaint((*place, "英文"), "total 是合计的名称，请另取一个", around)
         elif not is_name(each.name) or each.name in _TAKEN:

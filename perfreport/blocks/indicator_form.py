@@ -142,6 +142,13 @@ class IndicatorForm(Form):
         halves = [_OF_HALVES[each] for each in columns if each in _HALVES]
         return unprinted | _columns_but(self.indicator_class, (*columns, *halves))
 
+    def awaited(self, model: type[BaseModel]) -> frozenset[str]:
+        """Of an indicator also its levels and values."""
+        awaited = super().awaited(model)
+        if not issubclass(model, Indicator):
+            return awaited
+        return awaited | {"level_one", "level_two", *_VALUES} - self.unprinted(model)
+
     def misfits_of(self, path: DataPath, part: BaseModel) -> Iterator[Misfit]:
         """An indicator of a form with two halves stands in one of them at least."""
         yield from super().misfits_of(path, part)

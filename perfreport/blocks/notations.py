@@ -53,10 +53,10 @@ def noted(notation: Notation, held: str | None) -> str:
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _STYLES: dict[str, str] = {
-    "2026年1月1日": "{0.year}年{0.month}月{0.day}日",
-    "2026-01-01": "{0:%Y-%m-%d}",
-    "2026/1/1": "{0.year}/{0.month}/{0.day}",
-    "2026.1.1": "{0.year}.{0.month}.{0.day}",
+    "2026年1月1日": "{0.year:04}年{0.month}月{0.day}日",
+    "2026-01-01": "{0.year:04}-{0.month:02}-{0.day:02}",
+    "2026/1/1": "{0.year:04}/{0.month}/{0.day}",
+    "2026.1.1": "{0.year:04}.{0.month}.{0.day}",
 }
 
 
@@ -112,9 +112,14 @@ class PeriodNotation:
             raise ValueError(
                 f"{quoted(typed)}不是期间，请写成 2024年-2026年 或 2026年1月-2026年12月"
             )
+        whole = (end[0] or start[0], *end[1:])
+        for each in (start, whole):
+            try:
+                date(*(int(part or 1) for part in each))
+            except ValueError:
+                raise ValueError(f"{quoted(typed)}里没有这一天，请核对年份、月份和日期") from None
         if not any(end):
             return _written(start)
-        whole = (end[0] or start[0], *end[1:])
         if [int(part or 0) for part in whole] < [int(part or 0) for part in start]:
             raise ValueError(f"{quoted(typed)}的止期在起期之前，请核对")
         return f"{_written(start)}-{_written(whole)}"
@@ -127,7 +132,16 @@ class PeriodNotation:
 def _written(parts: tuple[str | None, ...]) -> str:
     """``2026年1月``, without zeros in front."""
     marks = zip(parts, "年月日", strict=True)
-    return "".join(f"{int(part)}{mark}" for part, mark in marks if part)
+    widths = zip(marks, (4, 1, 1), strict=True)
+    return "".join(f"{int(part):0{width}}{mark}" for (part, mark), width in widths if part)
+
+
+_SIGNS = re.compile(r"[\^$.*+?()[\]{}|\\]")
+
+
+def _escaped(text: str) -> str:
+    """An expression of JSON Schema for ``text``: a sign is escaped only where that is allowed."""
+    return _SIGNS.sub(r"\\\g<0>", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +164,7 @@ class ChoiceNotation:
     @property
     def pattern(self) -> str:
         """One of the options; boxes are for pages."""
-        return rf"^\s*({'|'.join(map(re.escape, self.options))})\s*$"
+        return rf"^\s*({'|'.join(map(_escaped, self.options))})\s*$"
 
     def says_nothing(self, shown: str) -> bool:
         """Whether nothing is there, or no box is ticked."""
@@ -174,3 +188,11 @@ class ChoiceNotation:
     def shown(self, held: str) -> str:
         """The option, or all of them with the one ticked."""
         return printed_choices(self.options, held) if self.has_boxes else held
+
+    def is_read(self, option: str) -> bool:
+        """Whether one of the options is read as it is printed, and not as boxes."""
+        shown = self.shown(option)
+        try:
+            return not self.says_nothing(shown) and self.held(shown) == option
+        except ValueError:
+            return False

@@ -38,13 +38,17 @@ class Phrase:
         return self.text.format_map(values)
 
 
+NOT_WORDED = Phrase("")
+"""Of a sentence for which a form has no words."""
+
+
 class Slots:
     """Marks a phrase's field with the names its slots may use."""
 
     def __init__(self, *names: str, is_open: bool = False) -> None:
-        """The allowed ``names``; any, where the form itself looks into them."""
+        """The allowed ``names``; any others as well, where the form itself looks into them."""
         self.names = names
-        self._is_open = is_open
+        self.is_open = is_open
 
     def __get_pydantic_core_schema__(
         self, _source: object, _handler: GetCoreSchemaHandler
@@ -67,7 +71,7 @@ class Slots:
 
     def _complaints(self, text: str) -> Iterator[Complaint]:
         for name, spec, conversion in _slots(text):
-            is_known = name in self.names or (self._is_open and name.isidentifier())
+            is_known = name in self.names or (self.is_open and name.isidentifier())
             if is_known and (spec or conversion):
                 yield Complaint((), f"占位“{name}”里只写名称，不写格式{_may_use(self.names)}")
             elif not is_known:

@@ -243,7 +243,7 @@ class Listing(_Block):
 
 @dataclass(frozen=True, slots=True)
 class Clauses(_Block):
-    """Within a sentence: what a kind words and reads in a way of its own.
+    """Within a sentence: what a kind words and reads in a way of its own, of the part ``at``.
 
     Attributes:
         words: gives the text, of the part and the form.
@@ -264,10 +264,12 @@ class Sentence(_Block):
     """A composed sentence.
 
     Attributes:
+        given: the dotted attributes of what must be there for it to be printed; empty for nothing.
         phrase: the wording that says how.
         slots: what stands in it, from the part ``at`` which the sentence is about.
     """
 
+    given: str = ""
     phrase: str = ""
     slots: Mapping[str, Slot] = field(default_factory=dict)
 
@@ -361,6 +363,21 @@ def _printed(view_class: type, name: str, hint: object) -> Printed:
     elif isinstance(block, Rows):
         row = get_args(plain)[0]
     return Printed.of(name, block, row)
+
+
+def says_something(view: View) -> bool:
+    """Whether anything stands in a group: what templates ask to leave out its heading as well."""
+    for name, block, _, _ in printed_fields(type(view)):
+        text = getattr(view, name)
+        if isinstance(block, Noted):
+            is_said = not block.notation.says_nothing(
+                text
+            )  # boxes may be there, none of them ticked
+        else:
+            is_said = says_something(text) if isinstance(block, Group) else bool(text)
+        if is_said:
+            return True
+    return False
 
 
 @cache

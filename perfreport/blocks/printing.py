@@ -18,13 +18,14 @@ from perfreport.basics.quantities import Amount, Number, Percent, Score
 from perfreport.blocks import printed
 from perfreport.blocks.cells import CellWords, printed_value
 from perfreport.blocks.form import Form
+from perfreport.blocks.found import slot_names
 from perfreport.blocks.model import Document
 from perfreport.blocks.notations import noted
 from perfreport.blocks.printed import Label, Printed, Slot, View, printed_fields
 from perfreport.blocks.spare import with_spare
 from perfreport.blocks.sums import value_getter
-from perfreport.blocks.walk import annotation_at, part_at, values_at
-from perfreport.blocks.withheld import as_printed
+from perfreport.blocks.walk import annotation_at, lists_at, part_at, values_at
+from perfreport.blocks.withheld import Withheld, as_printed
 
 V = TypeVar("V")
 # Gives a field of the view, of the part that is printed and its position from 1.
@@ -124,17 +125,16 @@ class _Printer:
             case printed.Group():
                 return self.maker(field.row, model, at)
             case printed.Rows():
-                model, get = part_at(model, at), values_at(at)
+                model, get = part_at(model, at), lists_at(at)
                 return self.rows(field.row, model, self._spared(field.block, model, get))
             case printed.Title():
                 return lambda part, _: self._form.title_lines(part)
             case printed.Computed(text=text):
                 of_part = values_at(prefix)
                 return lambda part, position: text(of_part(part), self._form, position)
-            case printed.Sentence(phrase=name, slots=slots):
-                phrase, get = self._form.words(name), values_at(at)
-                words_of = self._slots(slots, part_at(model, at))
-                return lambda part, _: phrase(**words_of(get(part)))
+            case printed.Sentence(given=given) as sentence:
+                worded = self._sentence(sentence, model, at)
+                return _where_said(worded, given) if given else worded
             case printed.Listing() | printed.Clauses():
                 return self._slot(field.name, field.block, model)
             case printed.Figure():
@@ -159,7 +159,7 @@ class _Printer:
                 return lambda part, _: noted(notation, get(part))
             case printed.PassageText():
                 ways = self._form.withheld(part_at(model, at))
-                return lambda part, _: as_printed(get(part), ways).paragraphs or ()
+                return lambda part, _: _paragraphs(get(part), ways)
             case printed.MergedLabel(given=given) as block:
                 label = self._label(block, get)
                 return _where_given(label, given) if given else label
@@ -230,6 +230,12 @@ class _Printer:
         """Gives the parts that are printed: those that are there."""
         return get
 
+    def _sentence(self, sentence: printed.Sentence, model: type[BaseModel], at: str) -> _Text:
+        phrase, get = self._form.words(sentence.phrase), values_at(at)
+        said = {name: sentence.slots[name] for name in slot_names(phrase)}
+        words_of = self._slots(said, part_at(model, at))
+        return lambda part, _: phrase(**words_of(get(part)))
+
     def _slots(
         self, slots: Mapping[str, Slot], model: type[BaseModel]
     ) -> Callable[[Any], dict[str, str]]:
@@ -243,10 +249,11 @@ class _Printer:
                 return self._text(Printed.of(name, slot), model, "")
             case printed.Listing(phrase=wording, slots=inner):
                 phrase, path = self._form.words(wording), slot.path(name)
-                get, words_of = values_at(path), self._slots(inner, part_at(model, path))
+                get, words_of = lists_at(path), self._slots(inner, part_at(model, path))
                 return lambda part, _: _BETWEEN.join(phrase(**words_of(each)) for each in get(part))
             case printed.Clauses(words=words):
-                return lambda part, _: words(part, self._form)
+                of_part = values_at(slot.path(name))
+                return lambda part, _: words(of_part(part), self._form)
             case _:
                 assert_never(slot)
 
@@ -263,10 +270,21 @@ class _PagePrinter(_Printer):
         return lambda part: with_spare(get(part), levels, model, spare)
 
 
+def _paragraphs(passage: Any, ways: Sequence[Withheld]) -> tuple[str, ...]:
+    """Of a ``passage``, which may be classified, or may not be there."""
+    return () if passage is None else as_printed(passage, ways).paragraphs or ()
+
+
 def _where_given(text: _Text, given: str) -> _Text:
     """``text`` where something stands ``given`` dotted attributes of the part, else a blank."""
     is_given = values_at(given)
     return lambda part, position: "" if is_given(part) is None else text(part, position)
+
+
+def _where_said(text: _Text, given: str) -> _Text:
+    """``text`` where something stands ``given`` dotted attributes of the document."""
+    is_given = values_at(given)
+    return lambda part, position: text(part, position) if is_given(part) else ""
 
 
 def _with_labels(rows: tuple[Any, ...], merged: Sequence[str]) -> tuple[Any, ...]:

@@ -145,14 +145,15 @@ class SentenceReader:
         self._name = name
         self._page = page
         self._form = page.form
-        self._slots = sentence.slots
+        self._phrase = _phrase(page.form, sentence)
+        said = slot_names(self._phrase)
+        self._slots = {name: slot for name, slot in sentence.slots.items() if name in said}
         self._at = sentence.path(name)
         self._parsers = parsers
-        self._phrase = _phrase(page.form, sentence)
         self._text: str = getattr(page.view, name)
         places = ((name,), *((name, slot) for slot in slot_names(self._phrase)))
         self._is_edited = any(place in page.edited for place in places)
-        self._says = self._read(_patterns(sentence.slots, page.form.model, self._at))
+        self._says = self._read(_patterns(self._slots, page.form.model, self._at))
 
     def _read(self, figures: Mapping[str, str]) -> Mapping[str, str]:
         """What stands in the slots, as far as that can be told."""
@@ -180,7 +181,7 @@ class SentenceReader:
                 model = part_at(self._form.model, path)
                 yield from self._parts(slot, model, self._says.get(name), place, source)
             case printed.Clauses(reads=reads):
-                edited, around = self._page.edited, FieldPath(*attribute_steps(self._at))
+                edited, around = self._page.edited, self._place(name)
                 is_edited = source.parent in edited or source in edited
                 said = reads(self._form).find(text, around, self._page.view, is_edited=is_edited)
                 yield from (each._replace(source=source) for each in said)
@@ -245,7 +246,7 @@ class SentenceReader:
         slot = self._slots[name]
         match slot:
             case printed.Clauses(states=states):
-                return [FieldPath(*attribute_steps(self._at), state) for state in states]
+                return [self._place(name) / state for state in states]
             case printed.Line() | printed.Listing() | printed.Figure(is_copy=False):
                 return [] if self._is_sum(name) else [self._place(name)]
             case printed.Computed() | printed.Figure():

@@ -25,11 +25,12 @@ from typing import (
 )  # fmt: skip
 
 from pydantic import BaseModel, create_model
+from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.blocks.declared import DeclaredField
-from perfreport.blocks.fields import key
+from perfreport.blocks.fields import EMPTY, key
 from perfreport.blocks.model import Document, Extras, Model
 from perfreport.blocks.printed import Rows, declared_in, printed_fields, view_class
 from perfreport.blocks.walk import models_in, models_inside, part_at
@@ -59,11 +60,13 @@ class Additions(NamedTuple):
         declared: its own fields (附加项).
         layouts: what it lays down for open classes.
         kind: the name of its documents' kind (文种), where the kind itself leaves it open.
+        optional: the attributes of a document that may be left out, though the kind has them.
     """
 
     declared: tuple[DeclaredField, ...] = ()
     layouts: tuple[Layout, ...] = ()
     kind: str = ""
+    optional: tuple[str, ...] = ()
 
     def of(self, scope: str) -> tuple[DeclaredField, ...]:
         """The fields that belong to what is a ``scope``."""
@@ -78,7 +81,7 @@ def specialised(model: type[M], additions: Additions) -> type[M]:
 
 @cache
 def _specialised(model: type[Model], additions: Additions) -> type[Model]:
-    changed = {
+    changed: dict[str, tuple[Any, Any]] = {
         name: (_with(field.annotation, {inner: new}), field)
         for name, field in model.model_fields.items()
         for inner in list(models_in(field.annotation))[:1]
@@ -86,6 +89,9 @@ def _specialised(model: type[Model], additions: Additions) -> type[Model]:
     }
     if additions.kind and issubclass(model, Document):
         changed["kind"] = _literal(additions.kind), key("文种", "文种", default=additions.kind)
+    for name in additions.optional if issubclass(model, Document) else ():
+        field = model.model_fields[name]
+        changed[name] = _optional(changed.get(name, (field.annotation,))[0], field)
     if not changed:
         return model
     made = create_model(model.__name__, __base__=model, **changed)  # type: ignore[call-overload]
@@ -93,6 +99,17 @@ def _specialised(model: type[Model], additions: Additions) -> type[Model]:
     _MADE_OF[made] = specialised, (model, additions)
     result: type[Model] = made
     return result
+
+
+def _optional(annotation: Any, field: FieldInfo) -> tuple[Any, Any]:
+    """A ``field`` of this ``annotation`` as one that may be left out."""
+    checked = Annotated[(annotation, *field.metadata)] if field.metadata else annotation
+    is_list = get_origin(annotation) is tuple and get_args(annotation)[0] is not str
+    markers = tuple(each for each in field.metadata if isinstance(each, type))
+    may_be_absent = checked if is_list else checked | None
+    plain = Annotated[(may_be_absent, *markers)] if markers else may_be_absent
+    absent = EMPTY if is_list else None
+    return plain, key(str(field.alias), field.description, default=absent)
 
 
 def _literal(name: str) -> Any:

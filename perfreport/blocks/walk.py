@@ -180,6 +180,12 @@ def values_at(at: str) -> Callable[[Any], Any]:
     return get
 
 
+def lists_at(at: str) -> Callable[[Any], Any]:
+    """Gives the list ``at`` dotted attributes; an empty one where a part on the way is absent."""
+    get = values_at(at)
+    return (lambda part: get(part) or ()) if "." in at else get
+
+
 @cache
 def model_at(model: type[BaseModel], at: str) -> type[BaseModel] | None:
     """The model to which the dotted attributes ``at`` lead from ``model``, if it is one."""

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING, Amount, Number, PendingNumber, Percent, Score
 from perfreport.blocks.model import Model, Passage
-from perfreport.data.pending import without_marks
+from perfreport.data.gaps import without_marks
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | Noted"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,13 +15,12 @@ from perfreport.derivation.paragraphs import Paragraph, ParagraphReader, parted
 from perfreport.derivation.pieces import NEW_PAGE
 from perfreport.derivation.places import Place
 from perfreport.derivation.tableplace import Space
+from perfreport.docx.contents import contents_levels
 from perfreport.docx.page.elements import unwrapped
 from perfreport.docx.tags import text_of
 from perfreport.docx.wordml import W
 
 PART = "正文"
-_CONTENTS = re.compile(r"\s*TOC\b")
-_CONTENTS_LEVELS = re.compile(r'\\o\s+"?\d-(\d)')
 _MOST_LEVELS = 4
 
 
@@ -105,12 +103,9 @@ class BodyReader:
         """The levels of the table of contents that begins in ``paragraph``; 0 for none."""
         if self._open_fields:
             return 0
-        instruction = "".join(each.text or "" for each in paragraph.iter(W + "instrText"))
-        if not _CONTENTS.match(instruction):
-            return 0
-        levels = _CONTENTS_LEVELS.search(instruction)
-        self._open_fields = 0
-        return min(int(levels[1]) if levels else _MOST_LEVELS - 1, _MOST_LEVELS)
+        if levels := contents_levels(paragraph):
+            self._open_fields = 0
+        return min(levels, _MOST_LEVELS)
 
     def _count_fields(self, paragraph: etree._Element) -> None:
         """Count the fields that go on in the next paragraph."""

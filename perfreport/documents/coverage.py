@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.basics.errors import TemplateError
 from perfreport.blocks.form import Form, Misfit
+from perfreport.blocks.phrases import NOT_WORDED
+from perfreport.blocks.printed import Sentence, printed_fields
+from perfreport.documents.headings import misplaced_headings
 from perfreport.documents.loading import Loaded
 from perfreport.forms.conformance import no_place
 from perfreport.forms.coverage import Lack, lacks, unplaced
@@ -29,12 +33,33 @@ def uses_of(form: Form, registry: FormRegistry, format: str) -> Uses:
 
         path = registry.docx_template(form.id)
         uses = load(path, form.view).uses
-        layout_of(path, form.view)  # tags that cannot be read back are told first
-        return uses
-    from perfreport.typeset.markup import template
+        layout = layout_of(path, form.view)  # tags that cannot be read back are told first
+        _refuse(form, "docx", misplaced_headings(form.headings, layout))
+    else:
+        from perfreport.typeset.markup import template
 
-    folders = tuple(folder / "pdf" for folder in registry.folders)
-    return template.uses(form.view, registry.pdf_template(form.id).name, folders)
+        folders = tuple(folder / "pdf" for folder in registry.folders)
+        uses = template.uses(form.view, registry.pdf_template(form.id).name, folders)
+    _refuse(form, "docx" if is_word(form, registry, format) else "pdf", _without_words(form, uses))
+    return uses
+
+
+def _refuse(form: Form, format: str, wrong: Iterable[str]) -> None:
+    """Tell all that is ``wrong`` with a template of ``form``, if anything is."""
+    if lines := [f"版式 {form.id} {WHAT[format]}：{each}" for each in wrong]:
+        raise TemplateError("\n".join(lines))
+
+
+def _without_words(form: Form, uses: Uses) -> Iterator[str]:
+    """The sentences that a template prints and ``form`` does not word, each with what to do."""
+    for each in printed_fields(form.view):
+        block = each.block
+        if not isinstance(block, Sentence) or ViewPath(each.name) not in uses.printed:
+            continue
+        if form.words(block.phrase) == NOT_WORDED:
+            field = type(form.wording).model_fields[block.phrase]
+            message = f"印了 {{{{ {each.name} }}}}，清单的“用语”里没有写“{field.alias}”"
+            yield f"{message}，请补上，或从模板中删去这个标签"
 
 
 def is_word(form: Form, registry: FormRegistry, format: str) -> bool:
@@ -69,7 +94,7 @@ def told(lack: Lack, form: Form, format: str) -> str:
     """What is wrong with the template for ``format``, which has no place for a field."""
     what = WHAT[format].removeprefix("的 ")
     name = f"{form.id}.{'docx' if format == 'docx' else 'xml'}"
-    return f"版式 {form.id}：{what} {name}：没有印“{lack.label}”，所填的会丢失；{cure_of(lack)}"
+    return f"版式 {form.id}：{what} {name}：{lost(lack)}；{cure_of(lack)}"
 
 
 def template_of(form: Form, registry: FormRegistry, format: str) -> str:
@@ -78,9 +103,18 @@ def template_of(form: Form, registry: FormRegistry, format: str) -> str:
     return f"docx/{form.id}.docx" if is_made_from_word else f"pdf/{form.id}.xml"
 
 
+def lost(lack: Lack) -> str:
+    """What a template does with a field that it has no place for."""
+    if lack.is_doubtful:
+        return f"“{lack.label}”有时不印（比较了大小、次序或内容，或只取了几项），所填的会丢失"
+    return f"没有印“{lack.label}”，所填的会丢失"
+
+
 def cure_of(lack: Lack) -> str:
     """What to do about a field that a template has no place for."""
-    other = "" if lack.is_required else f"，或在清单的“不印”里写上 {lack.label}"
+    if lack.is_doubtful:
+        return f"请在比较以外也印 {lack.tag}，条件只问填没填；循环里不加条件，也不写 [:5] 一类"
+    other = f"，或{lack.cure}" if lack.cure else ""
     return f"请加上标签 {lack.tag}{other}"
 
 

@@ -15,16 +15,10 @@ from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
 from perfreport.blocks.specialised import converted
 from perfreport.data.data_files import Input, read_source
+from perfreport.data.gaps import decides, gap_places, with_gaps
 from perfreport.data.items import with_named_items
 from perfreport.data.naming import with_meant_keys
-from perfreport.data.pending import (
-    DECIDING,
-    gap_places,
-    pending_places,
-    unfilled,
-    with_gaps,
-    with_stand_ins,
-)
+from perfreport.data.pending import pending_places, unfilled, with_stand_ins
 from perfreport.data.source import EXAMPLES, Source
 from perfreport.data.units import in_unit
 from perfreport.data.validation import Examination, examine, in_order
@@ -164,7 +158,9 @@ def _fitted(
     mistakes = in_order((*examination.mistakes, *news))
     if mistakes or isinstance(form, str):
         raise InputError(mistakes, source.name if source else None)
-    return Loaded(with_gaps(document, pending) if source else document, form, source, pending)
+    if source:
+        document = with_gaps(document, pending, form.awaited)
+    return Loaded(document, form, source, pending)
 
 
 def _going_by(form: Form, document: Document, registry: FormRegistry) -> tuple[Form, list[Misfit]]:
@@ -197,7 +193,7 @@ def require_gaps_to_print(loaded: Loaded) -> None:
     Raises:
         InputError: with every such place.
     """
-    found = [path for path in loaded.pending if path[-1] in DECIDING]
+    found = [path for path in loaded.pending if decides(path)]
     if found:
         message = "这一项决定文书怎样印，印草稿以前也要填好"
         raise loaded.mistakes((path, message) for path in found)

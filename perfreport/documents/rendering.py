@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -30,6 +31,8 @@ from perfreport.forms.registry import FormRegistry
 
 if TYPE_CHECKING:
     from perfreport.derivation.derived import Derived
+    from perfreport.docx.contents import Entry
+    from perfreport.docx.template import WordTemplate
     from perfreport.typeset.fonts.book import FontBook
     from perfreport.typeset.fonts.missing import Refusal
     from perfreport.typeset.fonts.used import StandIn
@@ -165,7 +168,17 @@ class Renderer:
         embedded = remember(
             loaded.document, loaded.form, plain, layout_of(template, loaded.form.view)
         )
-        return word.render(view, properties, embedded)
+        return word.render(view, properties, embedded, self._contents(word, loaded, view))
+
+    def _contents(self, word: WordTemplate, loaded: Loaded, view: Any) -> Sequence[Entry]:
+        """What the table of contents of ``word`` shows, if it has one and a PDF can be made."""
+        from perfreport.documents.contents import entries
+
+        if word.has_contents:
+            with suppress(GlyphError, NumberError, TemplateError):
+                layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
+                return entries(layout.markup(view), self._fonts())
+        return ()
 
     def _render_pdf(self, view: Any, loaded: Loaded, properties: Properties) -> Rendered:
         from perfreport.pdf.writer import write_pdf

@@ -64,7 +64,9 @@ def updated(
     refusal = None
     # Read again before anything is written: an edit never makes a data file unreadable.
     try:
-        changed = rewrite(text, loaded.document, merged.document, is_json=is_json)
+        changed = rewrite(
+            text, loaded.document, merged.document, loaded.form.awaited, is_json=is_json
+        )
         printed_on = None if reading.document.form else reading.form_id
         source = parse_source(changed, is_json=is_json)
         understand(source, registry, printed_on, allow_pending=True)

@@ -21,6 +21,7 @@ _MISTYPED = re.compile(
 )
 """What would be printed as it stands, though somebody meant a tag."""
 _WHOLE = re.compile(r"\{([{%])(p|tr|tc|r) ")
+_LOOP_OVER_PARAGRAPHS = re.compile(r"\{%p\s+for\s+(\w+\s+in\s+[\w.]+)\s*%\}")
 _WHOLE_NAMES = {"p": "段", "tr": "行", "tc": "格"}
 _OF_A_CELL = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b")
 # docxtpl looks for the tags of cells in a time that grows with the cube of their length: half a
@@ -54,6 +55,13 @@ def tag_places(text: str) -> Iterator[tuple[int, int]]:
 def tags_in(text: str) -> list[str]:
     """The tags in ``text``, in their order."""
     return [text[start:end] for start, end in tag_places(text)]
+
+
+def loops_over_paragraphs(root: etree._Element) -> frozenset[str]:
+    """The loops that repeat paragraphs, as ``task in tasks``."""
+    texts = (text_of(paragraph).strip() for paragraph in root.iter(W + "p"))
+    loops = (_LOOP_OVER_PARAGRAPHS.fullmatch(text) for text in texts if text.startswith("{%p "))
+    return frozenset(" ".join(loop[1].split()) for loop in loops if loop)
 
 
 def _with_tags(text: str, change: Callable[[str], str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -22,6 +23,7 @@ from perfreport.docx.cells import (
     guard_whole_rows,
     merge_labels,
 )
+from perfreport.docx.contents import Entry, empty_contents, fill_contents
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
 from perfreport.docx.package import Parts, elements_in, read_package, write_package
@@ -33,12 +35,13 @@ from perfreport.docx.tags import (
     check_tags,
     jinja_source,
     keep_spaces,
+    loops_over_paragraphs,
     number_sequences,
     strip_editing_marks,
     tag_on_line,
     tags_in,
 )
-from perfreport.docx.wordml import DECLARATION, W, XmlError, parse
+from perfreport.docx.wordml import DECLARATION, W, XmlError, parse, serialize
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
 from perfreport.forms.templating.names import MOST_TOLD, unknown_names
@@ -71,6 +74,7 @@ class WordTemplate:
 
     Attributes:
         uses: what it does with its views, in all its parts.
+        has_contents: whether there is a table of contents (目录) in it.
     """
 
     def __init__(self, path: Path, view_class: type) -> None:
@@ -97,19 +101,30 @@ class WordTemplate:
         except ValueError as error:
             raise TemplateError(f"{path}：Word 模板已损坏（{error}）") from None
 
-    def render(self, view: Any, properties: Properties, embedded: bytes = b"") -> bytes:
+    def render(
+        self,
+        view: Any,
+        properties: Properties,
+        embedded: bytes = b"",
+        contents: Sequence[Entry] = (),
+    ) -> bytes:
         """The Word file of ``view``.
 
         Args:
             view: what the document says.
             properties: what the file says about itself.
             embedded: an XML element that travels inside the file; none when empty.
+            contents: what its tables of contents show until Word has updated them.
 
         Raises:
             TemplateError: when a tag cannot be carried out; names part and tag.
         """
         context = self._environment.context(view)
         rendered = {part.name: part.render(context) for part in self._rendered}
+        if contents and self._main in rendered:
+            root = parse(rendered[self._main])
+            fill_contents(root, contents)
+            rendered[self._main] = serialize(root).encode()
         # Only what differs from document to document is made here: the rest is ready.
         fixed = {**self._fixed_beside_data, ITEM: embedded} if embedded else self._fixed
         parts = {**fixed, **rendered, **property_parts(properties)}
@@ -130,9 +145,13 @@ class WordTemplate:
             place = f"{where} {label}"
             if len(parts[name]) > _MOST_BYTES:
                 raise TemplateError(f"{place}：过大，超过上限 {_MOST_BYTES >> 20} MiB，请删减")
-            source = _prepared(parse(parts[name]), place)
+            root = parse(parts[name])
+            if label == labels[main]:
+                self._main, self.has_contents = name, empty_contents(root)
+            source = _prepared(root, place)
             if tags_in(source):
                 compiled, uses = self._compile_source(source, place)
+                uses = replace(uses, by_paragraph=loops_over_paragraphs(root))
                 rendered.append(_RenderedPart(name, place, source, compiled, uses))
         return rendered
 

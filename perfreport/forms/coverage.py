@@ -7,8 +7,7 @@ and is not asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from string import Formatter
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -18,8 +17,8 @@ from perfreport.basics.addresses import EACH, DataPath, FieldPath, ViewPath
 from perfreport.blocks import printed
 from perfreport.blocks.fields import is_needed
 from perfreport.blocks.form import Form
+from perfreport.blocks.found import slot_names
 from perfreport.blocks.funds import Totals
-from perfreport.blocks.phrases import Phrase
 from perfreport.blocks.printed import Printed, printed_fields
 from perfreport.blocks.walk import (
     attribute_steps,
@@ -48,12 +47,14 @@ class Place(NamedTuple):
         names: of the field of the view, positions as ``*``.
         block: what the field is.
         is_own: whether it is the data's own place, and no copy and no title.
+        unsaid: the slot of a sentence for them that the form's wording leaves out; empty for none.
     """
 
     at: FieldPath
     names: ViewPath
     block: printed.Block
     is_own: bool
+    unsaid: str = ""
 
 
 class Lack(NamedTuple):
@@ -66,13 +67,17 @@ class Lack(NamedTuple):
         tag: that prints them.
         is_total: whether they are sums of several projects, by a form's own sources of money: such
             as a form with a table for each project does not have.
+        is_doubtful: whether a template prints them only where a comparison turns out so.
+        cure: what may be written in the manifest instead; empty for nothing.
     """
 
     path: DataPath
     names: ViewPath
     is_required: bool
     tag: str
-    is_total: bool
+    is_total: bool = False
+    is_doubtful: bool = False
+    cure: str = ""
 
     @property
     def label(self) -> str:
@@ -129,8 +134,25 @@ def _lacks(form: Form, uses: Uses, *, in_word: bool) -> tuple[Lack, ...]:
         block = place.block if at == place.at or _is_sentence(place) else printed.Rows()
         tag = tag_of(names, block, uses, in_word=in_word)
         tag += within(names, block, uses, in_word=in_word)
-        found[at] = Lack(path, names, _is_required(at, held, form), tag, _is_total(at, form))
+        tag += f"，在这一句的用语里写上占位 {{{place.unsaid}}}" if place.unsaid else ""
+        found[at] = Lack(
+            path,
+            names,
+            is_required := _is_required(at, held, form),
+            tag,
+            is_total=_is_total(at, form),
+            is_doubtful=any(each.starts_with(names) for each in uses.printed),
+            cure=_cure(path, form, is_required=is_required),
+        )
     return tuple(found.values())
+
+
+def _cure(path: DataPath, form: Form, *, is_required: bool) -> str:
+    """How a manifest says that what stands at ``path`` has no place; empty where it cannot."""
+    if not is_required:
+        return f"在清单的“不印”里写上 {path.label}"
+    outermost = str(path[0])
+    return f"在清单的“可不写”和“不印”里写上 {outermost}" if outermost in form.leavable else ""
 
 
 def unplaced(document: BaseModel, found: Iterable[Lack]) -> Iterator[tuple[DataPath, Lack]]:
@@ -149,7 +171,9 @@ def unplaced(document: BaseModel, found: Iterable[Lack]) -> Iterator[tuple[DataP
 
 def _is_printed(place: Place, uses: Uses) -> bool:
     names = place.names
-    return any(each in uses.printed for each in (names, names / EACH, names / "text"))
+    return not place.unsaid and any(
+        each in uses.sure for each in (names, names / EACH, names / "text")
+    )
 
 
 def _lost_halves(places: Iterable[Place], uses: Uses) -> set[ViewPath]:
@@ -256,12 +280,11 @@ def _of_field(
             yield from _in_title(form, names, block)
         case printed.Sentence(phrase=phrase, slots=slots):
             about = part / field.at
-            said = _slots(form.words(phrase))
+            said = slot_names(form.words(phrase))
             for name, slot in slots.items():
-                if name in said:
-                    for place in _of_slot(Printed.of(name, slot), form, about):
-                        is_own = not getattr(slot, "is_copy", False)
-                        yield Place(place, names, block, is_own)
+                is_own = not getattr(slot, "is_copy", False)
+                for place, unsaid in _of_slot(Printed.of(name, slot), form, about, said):
+                    yield Place(place, names, block, is_own, unsaid)
         case printed.Computed():
             return
         case _:
@@ -270,27 +293,25 @@ def _of_field(
 
 def _in_title(form: Form, names: ViewPath, block: Any) -> Iterator[Place]:
     declared = {each.name for each in form.additions.of("文书")}
-    for slot in sorted(_slots(form.title)):
+    for slot in slot_names(form.title):
         at = FieldPath("extras", slot) if slot in declared else FieldPath(slot)
         yield Place(at, names, block, is_own=False)
 
 
-def _of_slot(slot: Printed, form: Form, about: FieldPath) -> Iterator[FieldPath]:
+def _of_slot(
+    slot: Printed, form: Form, about: FieldPath, said: Container[str]
+) -> Iterator[tuple[FieldPath, str]]:
+    """The places of what the ``slot`` says, with its name where it is none of those ``said``."""
+    unsaid = "" if slot.name in said else slot.name
     match slot.block:
         case printed.Computed():
             return
         case printed.Clauses(states=states):
-            yield from (about / attribute_steps(each) for each in states)
+            yield from ((about / slot.at / attribute_steps(each), unsaid) for each in states)
         case printed.Listing(phrase=phrase, slots=slots):
-            said = _slots(form.words(phrase))
-            for name, inner in slots.items():
-                if name in said:
-                    yield about / slot.at / EACH / attribute_steps(inner.path(name))
+            inner = slot_names(form.words(phrase))
+            for name, each in slots.items():
+                place = about / slot.at / EACH / attribute_steps(each.path(name))
+                yield place, unsaid or ("" if name in inner else name)
         case _:
-            yield about / slot.at
-
-
-def _slots(phrase: Any) -> set[str]:
-    """The names in the braces of ``phrase``."""
-    text = phrase.text if isinstance(phrase, Phrase) else str(phrase)
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+            yield about / slot.at, unsaid

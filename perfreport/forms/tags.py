@@ -6,7 +6,6 @@ from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks import printed
 from perfreport.forms.templating.uses import Uses
 
-_WORD, _PDF = ("{%tr ", "{%p "), ("{% ", "{% ")
 _OF_LINES = (
     printed.ProseText,
     printed.Numbered,
@@ -26,10 +25,11 @@ def tag_of(names: ViewPath, block: object, uses: Uses, *, in_word: bool) -> str:
         uses: of the template, whose loops may have names for their items.
         in_word: whether it is a Word template.
     """
-    rows, lines = _WORD if in_word else _PDF
+    lines = "{%p " if in_word else "{% "
     name = expression_of(names, uses)
     if isinstance(block, printed.Rows):
-        return f"{rows}for {variable_of(names, uses)} in {name} %}} … {rows}endfor %}}"
+        over = _repeats(names, uses, in_word=in_word)
+        return f"{over}for {variable_of(names, uses)} in {name} %}} … {over}endfor %}}"
     if isinstance(block, printed.MergedLabel):
         return f"{{% merge {name} %}}" if in_word else f"{{{{ {name}.text }}}}"
     if isinstance(block, _OF_LINES):
@@ -47,8 +47,16 @@ def within(names: ViewPath, block: object, uses: Uses, *, in_word: bool) -> str:
 
 def loop_over(listed: ViewPath, uses: Uses, *, in_word: bool) -> str:
     """The tag that begins a loop over the list called ``listed``."""
-    rows, _ = _WORD if in_word else _PDF
-    return f"{rows}for {variable_of(listed, uses)} in {expression_of(listed, uses)} %}}"
+    over = _repeats(listed, uses, in_word=in_word)
+    return f"{over}for {variable_of(listed, uses)} in {expression_of(listed, uses)} %}}"
+
+
+def _repeats(listed: ViewPath, uses: Uses, *, in_word: bool) -> str:
+    """How the tag of a loop over the list called ``listed`` begins; over rows, unless it is not."""
+    if not in_word:
+        return "{% "
+    loop = f"{variable_of(listed, uses)} in {expression_of(listed, uses)}"
+    return "{%p " if loop in uses.by_paragraph else "{%tr "
 
 
 def expression_of(names: ViewPath, uses: Uses) -> str:

@@ -19,12 +19,14 @@ class Paragraph:
         is_heading: whether it stands in the document's outline.
         number: its automatic number, with a blank at its end where one is printed; ``UNTOLD`` where
             it cannot be told.
+        level: of a heading in the outline, from 1; 0 where it is none, or its style does not say.
     """
 
     text: str
     style: str = ""
     is_heading: bool = False
     number: str = ""
+    level: int = 0
 
     @property
     def numbered(self) -> str:

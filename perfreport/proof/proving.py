@@ -9,7 +9,7 @@ from dataclasses import replace
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import PerfreportError, TemplateError
 from perfreport.blocks.form import Form
-from perfreport.documents.coverage import cure_of, is_word, template_of, uses_of
+from perfreport.documents.coverage import cure_of, is_word, lost, template_of, uses_of
 from perfreport.documents.rendering import Format, Renderer
 from perfreport.forms.coverage import Lack, lacks
 from perfreport.forms.registry import FormRegistry
@@ -114,7 +114,7 @@ def _without_place(form: Form, template: str, lack: Lack) -> Objection:
     return Objection(
         form.id,
         template,
-        f"没有印“{lack.label}”，所填的会丢失",
+        lost(lack),
         cure_of(lack),
         tag=lack.tag.partition("，")[0],
     )

@@ -55,7 +55,7 @@ def tags_of(form: Form, registry: FormRegistry) -> list[Tag]:
     try:
         uses = uses_of(form, registry, "docx")
     except TemplateError:  # a template that is still to be mended is no reason to tell nothing
-        uses = Uses(frozenset(), {})
+        uses = Uses(frozenset(), frozenset(), {})
     document = sample(form, Wanted("example")) or sample(form, Wanted("short"))
     view = build_view(document, form) if document else None
     return list(_Listing(form, uses).tags(form.view, view, ViewPath()))

@@ -125,7 +125,8 @@ class Section:
         kept = [cell for cell in row.cells if not self._is_strange(cell)]
         if is_below and len(kept) == len(self._places):
             return Row(self._in_order(kept))
-        return Row(tuple(map(self._moved if is_below else self._shifted, kept)))
+        moved = map(self._moved if is_below else self._shifted, kept)
+        return Row(tuple(sorted(moved, key=lambda cell: cell.column)))
 
     def _in_order(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         """Cells that stand below the known heads, one each."""

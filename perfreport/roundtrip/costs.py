@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from math import inf
 
 from perfreport.basics.addresses import EACH
@@ -33,6 +34,8 @@ _CHANGED_WORDS = 4.0
 _OTHER_NAME = 0.5
 # Less than a strange and a missing one: in its style a line is itself, whatever it says now.
 _CHANGED_ENTIRELY = 7.0
+# Two lines may be exchanged, but none moves on because something was put in behind it.
+_OF_ANOTHER = 4.0
 _MISSING_WORDS = 4.0
 _MISSING_TABLE = 6.0
 _STRANGE = 6.5
@@ -161,15 +164,31 @@ def _missing_row(row: RowLayout) -> float:
     return 1.0 if row.loops else 2.0
 
 
-def block_costs(leaves: Sequence[BlockLayout]) -> Costs[BlockLayout, Block]:
+def block_costs(leaves: Sequence[BlockLayout], printed: PrintedCodes) -> Costs[BlockLayout, Block]:
     """Costs of the paragraphs and tables of a page that is laid upon ``leaves``.
 
-    Of several places alike a text has the first: that under the heading which was there last.
+    Of several places alike a text has the first: that under the heading which was there last. A
+    line that says what was ``printed`` as a line of its own is that one, whatever is put beside it.
     """
     places = {id(leaf): place for place, leaf in enumerate(leaves)}
+    texts = (leaf for leaf in leaves if printed and isinstance(leaf, ParagraphLayout))
+    lines = {id(line): path for line in texts if (path := line.field_alone)}
+
+    @cache
+    def own(text: str) -> frozenset[int]:
+        return frozenset(each for each, path in lines.items() if printed.was_printed(path, text))
 
     def cost(leaf: BlockLayout, block: Block) -> float:
-        return _block_cost(leaf, block) + _LATER * places[id(leaf)]
+        cost = _block_cost(leaf, block) + _LATER * places[id(leaf)]
+        if lines and isinstance(leaf, ParagraphLayout) and isinstance(block, Paragraph):
+            owners = own(block.text.strip())
+            is_own = id(leaf) in owners
+            is_of_another = bool(owners) and leaf.pattern.is_free
+            # Neither in the words nor in the style of the line: it is the text before it.
+            is_none = id(leaf) in lines and leaf.style != block.style
+            if not is_own and (is_of_another or is_none):
+                return cost + _OF_ANOTHER
+        return cost
 
     return Costs(cost, _missing_leaf, lambda _: _STRANGE)
 

@@ -41,6 +41,14 @@ class ParagraphLayout:
     loops: tuple[Loop, ...] = ()
     is_optional: bool = False
     is_numbered: bool = False
+    level: int = 0
+
+    @property
+    def field_alone(self) -> ViewPath | None:
+        """The field of a line that says nothing else and stands once; None for other lines."""
+        slots = self.pattern.slots
+        is_alone = self.pattern.is_free and not self.loops and len(slots) == 1
+        return slots[0].path if is_alone and not slots[0].is_list else None
 
     def text(self, piece: Paragraph | Cell) -> str:
         """What stands in ``piece``, made of this line: with numbers that the line has not."""
@@ -99,7 +107,11 @@ class CellLayout:
         """Whether ``text`` has its fixed words and no others, but for what fills its slots."""
         if len(self.lines) == 1:
             return self.lines[0].pattern.match(text) is not None
-        return self.is_fixed and self.letters == bare(text)
+        if self.is_fixed:
+            return self.letters == bare(text)
+        said = iter(text.split("\n"))
+        labels = (line.pattern for line in self.lines if line.pattern.words)
+        return all(any(label.match(each) is not None for each in said) for label in labels)
 
 
 @dataclass(frozen=True, slots=True)

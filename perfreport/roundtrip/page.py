@@ -56,7 +56,7 @@ class _Reader:
     def read(self, blocks: Sequence[Block], shown: PageTexts) -> None:
         leaves = self._leaves
         blocks = as_laid_down(blocks, leaves)
-        taken = align(leaves, blocks, block_costs(leaves))
+        taken = align(leaves, blocks, block_costs(leaves, self._printed))
 
         strange = strange_sections(blocks, taken, leaves, self._printed)
         taken = [strange.restyled.get(number, index) for number, index in enumerate(taken)]
@@ -103,6 +103,11 @@ def _refuse(block: Block, reason: str, shown: PageTexts) -> None:
 
 def _lacking(leaf: BlockLayout, before: Sequence[BlockLayout], shown: PageTexts) -> None:
     """A ``leaf`` that the document has no more, and what the template has ``before`` it."""
+    field = leaf.field_alone if isinstance(leaf, ParagraphLayout) else None
+    if field and field not in shown.texts:
+        # Whoever empties the line empties the field, as in a cell.
+        shown.put(field, "")
+        return
     words = leaf.pattern.words if isinstance(leaf, ParagraphLayout) else "表格"
     shown.heading = last_heading(before)
     shown.is_below_table = any(isinstance(each, TableLayout) for each in before)

@@ -75,13 +75,24 @@ def _starts(table: Table, beginnings: Sequence[_Beginning]) -> Iterator[int]:
 def _continues(
     table: Table, rest: Table, grids: Sequence[TableLayout], beginnings: Sequence[_Beginning]
 ) -> bool:
-    """Whether ``rest`` is what ``table`` lacks at its end."""
+    """Whether ``rest`` is what ``table`` lacks at its end, be its head repeated above it or not."""
+    rest = Table(rest.rows[_repeated(table, rest) :])
     if not rest.rows or 0 in _starts(rest, beginnings):
         return False
-    costs = [table_cost(grid, rest) for grid in grids]
-    grid = min(grids, key=lambda each: table_cost(each, table))
-    is_other = min(costs) < table_cost(grid, rest)
-    return not is_other and table_cost(grid, table) < inf and _is_behind(grid, table, rest)
+    grid = _grid_of(table, grids, beginnings)
+    if grid is None or min(table_cost(each, rest) for each in grids) < table_cost(grid, rest):
+        return False
+    return _is_behind(grid, table, rest)
+
+
+def _grid_of(
+    table: Table, grids: Sequence[TableLayout], beginnings: Sequence[_Beginning]
+) -> TableLayout | None:
+    """The one of the ``grids`` that ``table`` begins as, or is like."""
+    rows = (each.row for each in beginnings if 0 in _starts(table, [each]))
+    begun = next((grid for row in rows for grid in grids if row in grid.rows), None)
+    likest = min(grids, key=lambda each: table_cost(each, table))
+    return begun or (likest if table_cost(likest, table) < inf else None)
 
 
 def _is_behind(grid: TableLayout, table: Table, rest: Table) -> bool:
@@ -127,9 +138,13 @@ def _says_that_it_goes_on(block: Block) -> bool:
 
 def _one_table(table: Table, rest: Table) -> Table:
     """Both tables as one, the rows that are repeated at the head of the ``rest`` only once."""
+    return Table((*table.rows, *_continued(table.rows, rest.rows[_repeated(table, rest) :])))
+
+
+def _repeated(table: Table, rest: Table) -> int:
+    """How many rows at the head of ``rest`` are those of ``table``."""
     pairs = zip(table.rows, rest.rows, strict=False)
-    repeated = sum(1 for _ in takewhile(lambda pair: pair[0].text == pair[1].text, pairs))
-    return Table((*table.rows, *_continued(table.rows, rest.rows[repeated:])))
+    return sum(1 for _ in takewhile(lambda pair: pair[0].text == pair[1].text, pairs))
 
 
 def _continued(before: Sequence[Row], rows: Sequence[Row]) -> Iterator[Row]:

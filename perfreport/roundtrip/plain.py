@@ -35,7 +35,7 @@ from perfreport.blocks.printed import (
 )
 from perfreport.blocks.said import is_said
 from perfreport.blocks.sums import follows_from
-from perfreport.blocks.walk import values_at
+from perfreport.blocks.walk import lists_at, values_at
 from perfreport.roundtrip.trees import Correction, is_kept
 
 M = TypeVar("M", bound=BaseModel)
@@ -98,7 +98,7 @@ class _Pruning:
             at = ".".join(field.at)
             if not isinstance(field.block, Rows):
                 continue
-            parts, rows = values_at(at)(part), getattr(view, field.name)
+            parts, rows = lists_at(at)(part), getattr(view, field.name)
             if len(parts) == len(rows) and parts:  # else the template does not print them
                 left = self._left(parts, rows, place / field.at)
                 part = _with(part, field.at, tuple(each for each, _ in left))

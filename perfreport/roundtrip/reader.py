@@ -27,6 +27,7 @@ from perfreport.roundtrip.changes import Changes, compare, current_place, edited
 from perfreport.roundtrip.codes import code, recovered_slots
 from perfreport.roundtrip.completion import completed
 from perfreport.roundtrip.guessing import form_of
+from perfreport.roundtrip.halves import part_halves
 from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.memory import Memory, recall
 from perfreport.roundtrip.page import texts_on
@@ -114,6 +115,7 @@ class _Read:
         # Before anything else is read: a date below the last section is none of its paragraphs.
         take_closing_away(self._shown, layout, self._codes)
         take_blank_rows_away(self._shown, form, self._codes)
+        self._blanked = part_halves(self._shown, form)
         self._own_unit = Unit.named(form.figures.unit)
         # Where the old texts are known, the file says itself that its unit was edited.
         self._unit = self._own_unit if self._codes else printed_unit(self._shown, form, layout)
@@ -138,6 +140,7 @@ class _Read:
             return
         words = (*self._form.label_words, *all_texts(self._printed))
         lost = lost_labels(self._printed, self._codes, self._changes(), self._labels, words)
+        lost = {path: text for path, text in lost.items() if path not in self._blanked}
         if lost:
             self._restored = tuple(dict.fromkeys(lost.values()))
             self._see({**self._texts, **lost})
@@ -199,7 +202,8 @@ class _Read:
         return Reading(
             document=document,
             form_id=self._form.id,
-            edits=tuple(report.edits(tree, unread, corrector.lost)),
+            # A field that is printed in two places is edited once.
+            edits=tuple(dict.fromkeys(report.edits(tree, unread, corrector.lost))),
             conflicts=tuple(report.conflicts),
             unplaced=(*self._shown.unplaced, *report.unplaced),
             notes=(*self._notes(left_out, report), *notes.of_pending(pending, unread)),

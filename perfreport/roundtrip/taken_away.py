@@ -15,7 +15,7 @@ from typing import Any
 
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.form import Form
-from perfreport.blocks.printed import Computed, Rows, fields_with_groups
+from perfreport.blocks.printed import Rows, fields_with_groups
 from perfreport.blocks.sentences import TITLE
 from perfreport.blocks.spare import SpareRows, says_nothing, typed_in
 from perfreport.blocks.taxonomy import Taxonomy
@@ -25,6 +25,7 @@ from perfreport.roundtrip.page_texts import PageTexts
 from perfreport.roundtrip.pattern import bare
 from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, all_texts, names_in
 from perfreport.roundtrip.reading import Unplaced
+from perfreport.roundtrip.rows import lists_of, renumber, rows_around
 
 _REASON = "像是落款、日期、联系方式或附件，这个版式没有它的位置"
 _STOPS = ("。", "！", "？", "；", "”", "…", ".", "!", "?", ";", "：", ":")
@@ -43,8 +44,6 @@ _LEAD = re.compile(
 )
 _SEAL = re.compile(r"[（(](?:盖章|公章|签章|签字|印章|章)[)）]")
 
-_Lists = Mapping[ViewPath, frozenset[ViewPath]]
-
 
 def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> None:
     """Take the rows that say nothing out of what is ``shown``; the rows behind them move up.
@@ -55,19 +54,19 @@ def take_blank_rows_away(shown: PageTexts, form: Form, codes: PrintedTexts) -> N
         codes: of the texts as they were printed, as far as they are known; a list that had blank
             rows when it was printed is left alone.
     """
-    lists = _lists(form.view)
+    lists = lists_of(form.view)
     if form.levels and form.spare_rows:
         _take_spare_rows_away(shown, form, form.levels, form.spare_rows, codes)
     says: dict[ViewPath, bool] = {}
     for path, text in shown.texts.items():
-        for row in _rows_around(path, lists):
+        for row in rows_around(path, lists):
             # Somebody who empties a row leaves what is computed: it does not speak for the row.
             is_own = names_in(path[len(row) :]) not in lists[names_in(row)]
             says[row] = says.get(row, False) or bool(is_own and text.strip())
     blank = {row for row, is_said in says.items() if not is_said}
     blank = {row for row in blank if not _had_blank_rows(codes, names_in(row))}
     if blank:
-        _renumber(shown, _places(says.keys() - blank), lists)
+        renumber(shown, _places(says.keys() - blank), lists)
 
 
 def _take_spare_rows_away(
@@ -78,10 +77,10 @@ def _take_spare_rows_away(
     A row that says what one of the data said when it was printed is that one, though the page has
     no column of its values any more.
     """
-    lists, with_spare = _lists(form.view), _lists_with_spare(form.view)
+    lists, with_spare = lists_of(form.view), _lists_with_spare(form.view)
     texts: dict[ViewPath, dict[str, str]] = {}
     for path, text in shown.texts.items():
-        for row in _rows_around(path, lists):
+        for row in rows_around(path, lists):
             names = texts.setdefault(row, {})
             if names_in(row) in with_spare and len(path) == len(row) + 1:
                 names[str(path[-1])] = text
@@ -93,7 +92,7 @@ def _take_spare_rows_away(
             printed = _was_printed(typed, names_in(row), codes)
             blank |= {row} if says_nothing(typed, levels) and not printed else set()
     if blank:
-        _renumber(shown, _places(texts.keys() - blank), lists)
+        renumber(shown, _places(texts.keys() - blank), lists)
 
 
 @cache
@@ -106,29 +105,6 @@ def _lists_with_spare(view_class: Any, around: ViewPath = ViewPath()) -> Mapping
             found |= {names: each.field.row} if each.field.block.has_spare else {}
             found |= _lists_with_spare(each.field.row, names)
     return found
-
-
-@cache
-def _lists(view_class: Any, around: ViewPath = ViewPath()) -> _Lists:
-    """The lists of rows by their names in a view, with those of texts that say nothing of data."""
-    found: dict[ViewPath, frozenset[ViewPath]] = {}
-    for each in fields_with_groups(view_class):
-        if isinstance(each.field.block, Rows) and each.field.row:
-            names = around / each.names
-            inside = fields_with_groups(each.field.row)
-            computed = (one.names for one in inside if isinstance(one.field.block, Computed))
-            found |= {names: frozenset(computed), **_lists(each.field.row, names)}
-    return found
-
-
-def _rows_around(path: ViewPath, lists: _Lists) -> Iterator[ViewPath]:
-    """The rows in which the text at ``path`` stands, outermost first."""
-    names: list[str] = []
-    for depth, step in enumerate(path):
-        if isinstance(step, str):
-            names.append(step)
-        elif tuple(names) in lists:
-            yield path[: depth + 1]
 
 
 def _had_blank_rows(codes: PrintedTexts, names: ViewPath) -> bool:
@@ -161,20 +137,6 @@ def _places(rows: Set[ViewPath]) -> dict[ViewPath, int]:
         places[row] = before[row.parent]
         before[row.parent] += 1
     return places
-
-
-def _renumber(shown: PageTexts, places: Mapping[ViewPath, int], lists: _Lists) -> None:
-    def moved(path: ViewPath) -> ViewPath | None:
-        steps = list(path)
-        for row in _rows_around(path, lists):
-            if row not in places:
-                return None
-            steps[len(row) - 1] = places[row]
-        return ViewPath(*steps)
-
-    shown.texts = {new: text for path, text in shown.texts.items() if (new := moved(path))}
-    shown.copies = [each._replace(path=new) for each in shown.copies if (new := moved(each.path))]
-    shown.missing = {new for path in shown.missing if (new := moved(path))}
 
 
 def take_closing_away(shown: PageTexts, layout: Layout, codes: PrintedTexts) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.basics.errors import TemplateError
+from perfreport.basics.messages import shown
 from perfreport.blocks.printed import MergedLabel, Printed, printed_fields
 from perfreport.docx.package import read_package
 from perfreport.docx.page.limits import Limits
@@ -72,6 +73,9 @@ def layout_of(template: Path, view: Any = None) -> Layout:
 def _read(template: Path, _changed: int, _size: int, view: Any) -> Layout:
     parts = read_package(template)
     page = read_page(parts, main_part(parts), Limits(), is_template=True)
+    if tagged := next(filter(_TAG.search, page.margins), None):
+        told = "页眉、页脚里的标签，改过的 Word 文件读不回来；请移到正文里，或改成固定的文字"
+        raise TemplateError(f"Word 模板 {template.name} 页眉、页脚“{shown(tagged)}”：{told}")
     compiler = _Compiler(f"Word 模板 {template.name} 正文", view)
     leaves = tuple(compiler.leaves(page.blocks))
     lines = list(paragraphs_in(leaves))
@@ -145,6 +149,7 @@ class _Compiler:
             self._stand(),
             self._is_optional,
             is_numbered=bool(paragraph.number),
+            level=paragraph.level,
         )
 
     def _label(self, tag: re.Match[str]) -> str:

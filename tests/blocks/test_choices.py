@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from perfreport.blocks.choices import EMPTY, TICKED, Chosen, chosen_of, printed_choices
+from perfreport.blocks.notations import ChoiceNotation
 
 YES_NO = ("是", "否")
 GRADES = ("优", "良", "中", "差")
 SORTS = ("特定目标类", "其他运转类", "其他", "人员类（含离退休）", "A 类")
 
-_LETTERS = "甲乙丙丁类项目AB12（）"
-
-
-def _is_option(text: str) -> bool:
-    """Whether no brackets of ``text`` may be those of a box: （ ）, or one of a pair alone."""
-    return "（）" not in text and text.strip("（）") != ""
-
-
 options = st.lists(
-    st.text(_LETTERS, min_size=1, max_size=6).filter(_is_option),
+    st.text("甲乙丙丁类项目AB12（）√□", min_size=1, max_size=6),
     min_size=1,
     max_size=6,
     unique=True,
 )
 
 
+def printed(chosen: str | None, of: Sequence[str], *, box_behind: bool, gap: str = "  ") -> str:
+    """``of`` options the one that is chosen ticked, the boxes where forms of others have them."""
+    boxes = {each: TICKED if each == chosen else EMPTY for each in of}
+    pairs = (f"{each}{box}" if box_behind else f"{box}{each}" for each, box in boxes.items())
+    return gap.join(pairs)
+
+
 @given(options, st.data(), st.booleans(), st.sampled_from(["  ", " ", "、", "\n"]))
-def test_what_is_printed_is_read(
+def test_what_is_printed_of_options_that_forms_may_have_is_read(
     given_options: list[str], data: st.DataObject, box_behind: bool, gap: str
 ) -> None:
+    notation = ChoiceNotation(tuple(given_options), has_boxes=True)
+    assume(all(map(notation.is_read, given_options)))
     chosen = data.draw(st.sampled_from([None, *given_options]))
-    text = printed_choices(given_options, chosen, box_behind=box_behind, gap=gap)
+    text = printed(chosen, given_options, box_behind=box_behind, gap=gap)
     assert chosen_of(text, given_options) == Chosen(chosen)
 
 
@@ -45,7 +49,7 @@ def test_however_it_is_ticked_and_spaced_nothing_else_is_read(
     tick = data.draw(st.sampled_from("☑☒√✓✔■●"))
     box = data.draw(st.sampled_from("□☐○"))
     behind = data.draw(st.booleans())
-    text = printed_choices(given_options, chosen, box_behind=behind)
+    text = printed(chosen, given_options, box_behind=behind)
     text = text.replace(TICKED, tick).replace(EMPTY, box)
     for _ in range(data.draw(st.integers(0, 3))):
         place = data.draw(st.integers(0, len(text)))

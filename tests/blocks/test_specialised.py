@@ -74,6 +74,12 @@ def project_of(document: ProjectTargets) -> Any:
     return document.units[0].projects[0]
 
 
+@pytest.mark.parametrize(("said", "held"), [("true", "是"), ("false", "否"), (False, "否")])
+def test_yes_and_no_may_be_said_as_elsewhere_in_data(said: object, held: str) -> None:
+    extras = {**PROJECT["附加项"], "是否新增": said}
+    assert project_of(MODEL.model_validate(tree(附加项=extras))).extras.is_new == held
+
+
 def test_what_a_form_declares_is_typed() -> None:
     extras = project_of(MODEL.model_validate(tree())).extras
     assert extras.category == "特定目标类"

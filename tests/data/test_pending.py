@@ -14,8 +14,9 @@ from perfreport.basics.errors import InputError
 from perfreport.basics.quantities import PENDING, Amount
 from perfreport.blocks.walk import field_at
 from perfreport.data.data_files import parse_source, read_source
+from perfreport.data.gaps import without_marks
 from perfreport.data.items import with_named_items
-from perfreport.data.pending import advice, pending_places, without_marks
+from perfreport.data.pending import advice, pending_places
 from perfreport.data.source import Node, Source
 from perfreport.documents.loading import understand
 from perfreport.forms.registry import FormRegistry

@@ -98,6 +98,13 @@ def test_the_published_documents_fit_their_schemas(name: str) -> None:
     assert list(jsonschema.Draft202012Validator(schema).iter_errors(tree)) == []
 
 
+@pytest.mark.parametrize("name", REPORTS)
+def test_reports_fit_the_schema_of_all_reports(name: str) -> None:
+    tree = as_an_editor_reads(read_source(FOLDER / f"{name}.yaml").root)
+    schema = json_schema(Report)
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(tree)) == []
+
+
 @pytest.mark.parametrize("text", ALL.values(), ids=ALL)
 def test_what_loads_fits(text: str) -> None:
     assert mistakes(text) == []

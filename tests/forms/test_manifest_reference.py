@@ -78,7 +78,8 @@ def content(field: FieldInfo) -> str:
     for slots in field.metadata:
         if isinstance(slots, Slots):
             names = " ".join(f"`{{{name}}}`" for name in slots.names)
-            return f"一句话，可用 {names}" if names else "一句话，占位见说明"
+            others = "，和文书的各项" if slots.is_open else ""
+            return f"一句话，可用 {names}{others}" if names else "一句话，占位见说明"
     if inner := next(models_in(plain), None):
         title = inner.model_config.get("title")
         return f"{several}“{title}”" if title else f"{several}见各文种"

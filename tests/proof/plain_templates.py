@@ -19,10 +19,11 @@ _LINES = (printed.ProseText, printed.Numbered, printed.PassageText, printed.Indi
 def with_plain_templates(folder: Path, form: Form) -> None:
     """Put templates for ``form`` into the ``folder`` that has its manifest."""
     document, file = docx.Document(), BytesIO()
-    for text in _word(form.view, "", ""):
+    headings = [each.text for each in form.headings if each.is_printed]
+    for text in (*headings, *_word(form.view, "", "")):
         document.add_paragraph(text)
     document.save(file)
-    markup = "".join(_pdf(form.view, "", ""))
+    markup = "".join((*(f"<p>{each}</p>" for each in headings), *_pdf(form.view, "", "")))
     for name, content in (
         (f"docx/{form.id}.docx", file.getvalue()),
         (f"pdf/{form.id}.xml", f"<document>{markup}</document>".encode()),

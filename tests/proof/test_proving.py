@@ -150,9 +150,17 @@ WRONG_WORD: dict[str, tuple[str, Edit, str, str]] = {
     ),
     "the first unit alone is printed": (
         PROJECTS,
-        replaced("{%tr for spending_unit in units %}", "{%tr for spending_unit in units[:1] %}"),
+        replaced(
+            "{{ spending_unit.name }}", "{% if loop.first %}{{ spending_unit.name }}{% endif %}"
+        ),
         "“资金使用单位.名称”没有印出来，如“试填",
         "{{ spending_unit.name }}",
+    ),
+    "some of the units are printed": (
+        PROJECTS,
+        replaced("{%tr for spending_unit in units %}", "{%tr for spending_unit in units[:5] %}"),
+        "“资金使用单位”有时不印（比较了大小、次序或内容，或只取了几项），所填的会丢失",
+        "{%tr for spending_unit in units %} … {%tr endfor %}",
     ),
     "a field depends on another": (
         REPORT,

@@ -6,13 +6,14 @@ import pytest
 
 import perfreport
 from perfreport.blocks.model import Document, Passage
+from perfreport.documents.taking_over import take_over
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
 from perfreport.roundtrip import Reading, read_docx
 from tests.examples import EXAMPLES, example, rendered
 from tests.roundtrip.structure_edits import last_block
 from tests.roundtrip.test_lost_data import without_data
-from tests.roundtrip.word_editor import WordEditor
+from tests.roundtrip.word_editor import WordEditor, retype
 
 REGISTRY = FormRegistry()
 REPORT = "guangzhou-2023-self-evaluation"
@@ -132,8 +133,20 @@ def test_a_date_under_a_last_paragraph_of_data_is_told(name: str) -> None:
     assert any("2024年4月1日" in each for each in said)
 
 
-@pytest.mark.xfail(strict=True, reason="the lines of a signature are read from the last one back")
-def test_a_second_date_under_a_signature_leaves_the_department_alone() -> None:
+@pytest.mark.parametrize("words", ["2024年4月1日", "2024年3月15日", "附：项目明细表", "王五"])
+def test_a_line_under_a_signature_moves_neither_department_nor_date(words: str) -> None:
     name = "henan-2020-evaluation-summary"
-    reading = with_a_date_at_the_end(name, "2024年4月1日")
-    assert reading.document.department == example(name).department
+    reading = with_a_date_at_the_end(name, words)
+    assert reading.document == example(name)
+    assert [each.words for each in reading.unplaced] == [words]
+
+
+@pytest.mark.parametrize("words", ["2024年3月15日", "河南省某某水文水资源中心"])
+def test_a_line_of_a_signature_that_was_emptied_is_told(words: str) -> None:
+    name = "henan-2020-evaluation-summary"
+    editor = WordEditor(rendered(name, "docx"))
+    retype(editor.paragraph(words, -1), "")
+    reading = read_docx(editor.save(), REGISTRY)
+    told = [each.shown for each in reading.edits] + [each.shown for each in reading.conflicts]
+    assert told == [""]
+    assert take_over(reading, example(name), REGISTRY).document == example(name)

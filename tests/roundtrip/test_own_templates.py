@@ -6,7 +6,9 @@ import copy
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
+from lxml import etree
 
 import perfreport
 from perfreport import TemplateError
@@ -120,6 +122,7 @@ READ: dict[str, tuple[str, Change]] = {
             cell_with(e, "{{ budget.basic }}"), "{{ budget.basic }}{{ budget.project }}"
         ),
     ),
+    "a row without cells": (DEPARTMENT, lambda e: etree.SubElement(tables(e)[-1], W + "tr")),
     "a note in a tag": (DEPARTMENT, lambda e: add_at_end(e, "单位：{{ department }}{# 全称 #}")),
 }
 
@@ -200,6 +203,18 @@ def test_a_template_that_could_not_be_read_back_is_refused_with_the_cure(
         perfreport.render(example(name), "docx", settings=perfreport.Settings(templates=folder))
     assert str(refused.value).startswith(f"Word 模板 {example(name).form}.docx 正文：标签 ")
     assert all(each in str(refused.value) for each in words)
+
+
+def test_a_tag_in_a_header_is_refused_as_it_could_not_be_read_back(tmp_path: Path) -> None:
+    [folder] = templates(tmp_path, DEPARTMENT, lambda _: None)
+    path = folder / "docx" / f"{example(DEPARTMENT).form}.docx"
+    document = docx.Document(str(path))
+    document.sections[0].header.paragraphs[0].text = "{{ department }}"
+    document.save(str(path))
+    with pytest.raises(TemplateError, match=r"页眉、页脚“\{\{ department \}\}”.*请移到正文里"):
+        perfreport.render(
+            example(DEPARTMENT), "docx", settings=perfreport.Settings(templates=[folder])
+        )
 
 
 def test_a_further_place_of_a_paragraph_that_was_edited_counts_and_the_first_is_named(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from perfreport.basics.errors import InputError, Mistake
 from tools.templates import DESCRIPTIONS
-from tools.word_template.description import Description, Paragraph
+from tools.word_template.description import Contents, Description, Paragraph
 from tools.word_template.reading import PRESETS, read
 from tools.word_template.word_file import word_file
 
@@ -147,6 +147,14 @@ def test_tables_that_would_become_one_are_told(lines: tuple[str, ...]) -> None:
 )
 def test_tables_with_something_between_them_are_not(lines: tuple[str, ...]) -> None:
     assert description(*lines)
+
+
+def test_a_table_of_contents_has_so_many_levels() -> None:
+    assert description("目录: 2", "目录").blocks == (
+        Contents(style="正文", levels=2),
+        Contents(style="正文", levels=3),
+    )
+    assert mistakes("目录: 五") == ["form.txt:1：目录后面写级数，如 目录: 2，1 至 4"]
 
 
 def test_every_mistake_is_told_with_its_line_and_the_nearest_word() -> None:

@@ -182,7 +182,20 @@ class Table:
     align: str = "center"
 
 
-Block = Paragraph | Table
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """A table of contents (目录).
+
+    Attributes:
+        style: the name of the style of its lines.
+        levels: of the headings in it.
+    """
+
+    style: str
+    levels: int
+
+
+Block = Paragraph | Table | Contents
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tools.word_template.description import Block, Table
+from tools.word_template.description import Block, Paragraph, Table
 
 _STATEMENT = re.compile(r"\{%p\s+(\w+)")
 
@@ -61,5 +61,5 @@ def _is_table(blocks: Sequence[Block], place: int | None) -> bool:
 
 def _statement(block: Block) -> str:
     """The statement of a tag that stands alone; empty for what is printed."""
-    match = None if isinstance(block, Table) else _STATEMENT.match(block.text)
+    match = _STATEMENT.match(block.text) if isinstance(block, Paragraph) else None
     return match[1] if match else ""

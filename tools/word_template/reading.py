@@ -6,7 +6,15 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from tools.word_template.description import Block, Description, Page, Paragraph, Style, Table
+from tools.word_template.description import (
+    Block,
+    Contents,
+    Description,
+    Page,
+    Paragraph,
+    Style,
+    Table,
+)
 from tools.word_template.lines import TAG_ALONE, Line, Mistakes, each_paragraph, lines_of, number_in
 from tools.word_template.neighbours import touching
 from tools.word_template.settings import PAGE_LINES, PRESET, STYLE, Settings
@@ -15,8 +23,8 @@ from tools.word_template.tables import TableRows
 PRESETS = {"表格": "forms.txt", "公文": "reports.txt"}
 """The sets of styles (样式集), each with a page."""
 
-_NEW_PAGE, _BLANK, _TABLE = "分页", "空行", "表格"
-_LINES = (PRESET, *PAGE_LINES, f"{STYLE} 名称", f"{_TABLE} 名称", _NEW_PAGE, _BLANK)
+_NEW_PAGE, _BLANK, _TABLE, _CONTENTS = "分页", "空行", "表格", "目录"
+_LINES = (PRESET, *PAGE_LINES, f"{STYLE} 名称", f"{_TABLE} 名称", _NEW_PAGE, _BLANK, _CONTENTS)
 _TABLE_OPTIONS = re.compile(r"(.*?)\s*\(([^()]*)\)")
 _TABLE_PLACES = {"左": "left", "中": "center", "右": "right"}
 _MOST_BLANK = 40
@@ -81,6 +89,8 @@ class _Blocks:
             self._new_page = line.number
         elif _BLANK in (key, line.text):
             self._take_blank(line, text if key else "1")
+        elif _CONTENTS in (key, line.text):
+            self._take_contents(line, text if key else "3")
         elif key == _TABLE or key.startswith(f"{_TABLE} "):
             self._begin_table(line, key.removeprefix(_TABLE).strip(), text)
         else:
@@ -111,6 +121,16 @@ class _Blocks:
             return
         for _ in range(int(count)):
             self._append(line, "正文", "")
+
+    def _take_contents(self, line: Line, text: str) -> None:
+        levels = number_in(text)
+        if levels not in (1, 2, 3, 4):
+            self._mistakes.add(line.number, "目录后面写级数，如 目录: 2，1 至 4")
+            return
+        self._end_table()
+        self._check_new_page()
+        self._numbers.append(line.number)
+        self._blocks.append(Contents(style="正文", levels=int(levels)))
 
     def _take_paragraph(self, line: Line, key: str, text: str) -> None:
         if key not in self._styles:

@@ -10,7 +10,7 @@ from lxml import etree
 from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, write_package
 from perfreport.docx.safety import DOCUMENT_TYPE
 from perfreport.docx.wordml import serialize
-from tools.word_template.description import Block, Description, Page, Style, Table
+from tools.word_template.description import Block, Contents, Description, Page, Style, Table
 from tools.word_template.elements import Element, R, field, on, run, twips, w
 from tools.word_template.style_parts import numbering_part, styles_part
 from tools.word_template.table_parts import table_of
@@ -53,7 +53,15 @@ def word_file(description: Description) -> bytes:
 def _block(block: Block, description: Description) -> Element:
     if isinstance(block, Table):
         return table_of(block, description.styles)
+    if isinstance(block, Contents):
+        return _contents(block, description.styles[block.style])
     return paragraph_of(block, description.styles[block.style], description.page)
+
+
+def _contents(contents: Contents, style: Style) -> Element:
+    """A field that shows the headings, which is filled in when the template is printed."""
+    levels = f'TOC \\o "1-{contents.levels}" \\h \\z'
+    return w("p", w("pPr", w("pStyle", val=style.style_id)), *field(levels, ""))
 
 
 def _section(page: Page, footers: list[str]) -> Element:

@@ -28,6 +28,7 @@ class Described:
         basis: the regulation or note that asks for it; ``算术关系`` for arithmetic.
         severities: those its findings may have; a warning unless something else is said.
         kinds: the classes of documents it is for; all of them unless some are named.
+        needs: the attributes of a document without which it says nothing.
     """
 
     code: str
@@ -36,6 +37,12 @@ class Described:
     basis: str
     severities: Sequence[Severity] = (Severity.WARNING,)
     kinds: tuple[type[Document], ...] = (Document,)
+    needs: tuple[str, ...] = ()
+
+    def is_for(self, document: Document) -> bool:
+        """Whether ``document`` is of the kinds, and has what is needed."""
+        is_of_kind = isinstance(document, self.kinds)
+        return is_of_kind and all(getattr(document, name) for name in self.needs)
 
     def finding(
         self,
@@ -65,6 +72,7 @@ class _About(TypedDict, total=False):
     basis: Required[str]
     severities: Sequence[Severity]
     kinds: tuple[type[Document], ...]
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +126,8 @@ class Rule(CheckedRule[Callable[[Case], Iterator[Remark]]]):
     """A rule (检查规则): one thing that must hold."""
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        """What the rule finds; nothing where it is not for documents of this kind."""
-        if not isinstance(case.document, self.kinds):
+        """What the rule finds; nothing where it is not for such a document."""
+        if not self.is_for(case.document):
             return
         for path, severity, message, advice, basis in self.check(case):
             yield self.finding(path, message, advice, severity=severity, basis=basis)

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError
-from perfreport.blocks.fields import MOST_DEPTH
+from perfreport.blocks.fields import MOST_DEPTH, needed
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import BYTE_ORDER_MARK, parse_source
 from perfreport.data.extents import read_extents
-from perfreport.data.pending import pending_places, with_gaps, with_stand_ins
+from perfreport.data.gaps import Awaited, with_gaps
+from perfreport.data.pending import pending_places, with_stand_ins
 from perfreport.data.updating.editor import Editor
 from perfreport.data.updating.notations import Json
 from perfreport.data.updating.parts import UnfitError, spliced
@@ -28,8 +29,10 @@ D = TypeVar("D", bound=Document)
 _DEPTHS = (MOST_DEPTH, 8, 6, 4, 2, 1)
 
 
-def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
+def rewrite(text: str, old: D, new: D, awaited: Awaited = needed, *, is_json: bool = False) -> str:
     """``text``, which says ``old``, changed as little as possible so that it says ``new``.
+
+    A part that says 待填 as a whole says it of all that is ``awaited`` in it.
 
     Raises:
         InputError: when ``new`` breaks a rule of its kind.
@@ -39,19 +42,19 @@ def rewrite(text: str, old: D, new: D, *, is_json: bool = False) -> str:
     if text.startswith(BYTE_ORDER_MARK):
         # Places are counted in the text that is parsed, which is without the mark.
         rest = text.removeprefix(BYTE_ORDER_MARK)
-        return BYTE_ORDER_MARK + rewrite(rest, old, new, is_json=is_json)
+        return BYTE_ORDER_MARK + rewrite(rest, old, new, awaited, is_json=is_json)
     root = read_extents(text, is_json=is_json)
     for deepest in _DEPTHS:
         editor = Editor(text, is_json=is_json, deepest=deepest)
         try:
             changed = spliced(text, 0, len(text), editor.mapping(root, old, new))
             # Read again: whatever was overlooked, a file that says something else is not written.
-            if _read(changed, new, is_json=is_json) == new:
+            if _read(changed, new, awaited, is_json=is_json) == new:
                 return changed
         except (UnfitError, InputError):
             continue
     anew = written(new, is_json=is_json)
-    _read(anew, new, is_json=is_json)
+    _read(anew, new, awaited, is_json=is_json)
     return anew
 
 
@@ -62,8 +65,8 @@ def written(document: Document, pending: Iterable[DataPath] = (), *, is_json: bo
     return dump(document, pending)
 
 
-def _read(text: str, document: D, *, is_json: bool) -> D:
+def _read(text: str, document: D, awaited: Awaited, *, is_json: bool) -> D:
     source = parse_source(text, is_json=is_json)
     pending = pending_places(source)
     filled = validate(with_stand_ins(source, type(document), pending), type(document))
-    return with_gaps(filled, pending)
+    return with_gaps(filled, pending, awaited)

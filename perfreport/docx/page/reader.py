@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from perfreport.docx.contents import without_contents
 from perfreport.docx.package import Parts
 from perfreport.docx.page.elements import number_in, unwrapped, value_in, words_in
 from perfreport.docx.page.limits import Limits, refusal
@@ -20,6 +21,7 @@ from perfreport.page.blocks import Block, Cell, Page, Paragraph, Row, Table, Tra
 _DAMAGED = "这个 Word 文件的内容已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
 _STRICT = "这个 Word 文件存成了“严格的 Open XML”，请在 Word 里另存为普通的 .docx 再读"
 _STRICT_ROOT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
+_CONTENTS = b"TOC"
 _ROW = ("tr", "trPr", "ins", "del")
 _CELL = ("tc", "tcPr", "cellIns", "cellDel")
 _OF_EVERY_DOCUMENT = ("separator", "continuationSeparator", "continuationNotice")
@@ -46,6 +48,8 @@ class _Reader:
         self._limits = limits
         self._related = related_parts(parts, main)
         self._root = parse(parts[main])
+        if _CONTENTS in parts[main]:  # few have any, and to look for them takes a walk
+            without_contents(self._root)
         styles = self._related_roots("styles")
         self._styles = Styles(styles)
         self._numbering = ListNumbers(self._related_roots("numbering"), styles)
@@ -92,14 +96,17 @@ class _Reader:
         style_id = value_in(properties, "pStyle")
         number = self._numbering.number(properties, style_id)
         is_heading = self._styles.is_heading(style_id)
-        return Paragraph(text, self._styles.name(style_id), is_heading, number)
+        level = self._styles.level(style_id)
+        return Paragraph(text, self._styles.name(style_id), is_heading, number, level)
 
     def _table(self, table: etree._Element, depth: int) -> Table:
         rows: list[Row] = []
         above: Mapping[int, Cell] = {}
         for element in self._parts_of(table, *_ROW):
-            rows.append(self._row(element, above, depth))
-            above = {cell.column: cell for cell in rows[-1].cells}
+            row = self._row(element, above, depth)
+            above = {cell.column: cell for cell in row.cells}
+            if row.cells:  # else nothing stands there, and nothing can
+                rows.append(row)
         return Table(tuple(rows))
 
     def _parts_of(

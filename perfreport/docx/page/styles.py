@@ -9,6 +9,7 @@ from lxml import etree
 from perfreport.docx.page.elements import value_in
 from perfreport.docx.wordml import W
 
+_HEADING = "heading "
 _FACE_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
@@ -23,7 +24,7 @@ class Styles:
     def __init__(self, parts: Sequence[etree._Element]) -> None:
         """Read the parts of styles; a document has one, or none."""
         self._names: dict[str, str] = {}
-        self._headings: set[str] = set()
+        self._levels: dict[str, int] = {}
         self._faces: set[str] = set()
         for part in parts:
             for style in part.iter(W + "style"):
@@ -37,8 +38,8 @@ class Styles:
         self._names[style_id] = value_in(style, "name").casefold()
         if style.get(W + "default") in ("1", "true"):
             self._names[style_id] = ""
-        if style.find(f"{W}pPr/{W}outlineLvl") is not None:
-            self._headings.add(style_id)
+        if (level := value_in(style.find(W + "pPr"), "outlineLvl")).isdecimal():
+            self._levels[style_id] = int(level) + 1
 
     def name(self, style_id: str) -> str:
         """The name of the style in small letters; empty for the default one."""
@@ -46,7 +47,12 @@ class Styles:
 
     def is_heading(self, style_id: str) -> bool:
         """Whether its paragraphs stand in the outline."""
-        return style_id in self._headings or self.name(style_id).startswith("heading ")
+        return style_id in self._levels or self.name(style_id).startswith(_HEADING)
+
+    def level(self, style_id: str) -> int:
+        """The level of its paragraphs in the outline, from 1; 0 where they have none."""
+        named = self.name(style_id).removeprefix(_HEADING)
+        return self._levels.get(style_id) or (int(named) if named.isdecimal() else 0)
 
     def knows_faces(self, faces: etree._Element) -> bool:
         """Whether all named ``faces`` are of the document's own styles."""

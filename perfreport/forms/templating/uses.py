@@ -2,40 +2,35 @@
 
 Followed through loops, ``set``, macros, blocks and includes. What stands in a condition alone is
 asked and not printed. Where it cannot be told the field counts as printed: whether it is there
-in a document, the proof of a form sees.
+in a document, the proof of a form sees. What no sample would show is told here: a field is printed
+for sure unless something is compared or counted before, or a part of a list is taken.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias, get_args, get_origin
+from typing import Any
 
 from jinja2 import nodes
 
-from perfreport.basics.addresses import EACH, ViewPath
+from perfreport.basics.addresses import ViewPath
 from perfreport.forms.templating import Environment, view_fields
+from perfreport.forms.templating.values import (
+    DOUBT,
+    NOTHING,
+    Field,
+    Macro,
+    Scope,
+    Value,
+    bind,
+    fields_of,
+    inside,
+    is_sure,
+    item_of,
+    unsure,
+)
 from perfreport.forms.templating.walking import Named, Walk, ancestry, blocks_of
-
-
-class _Field(NamedTuple):
-    """A field of the view that a value comes from, and its type."""
-
-    path: ViewPath
-    kind: object
-
-
-class _Macro(NamedTuple):
-    """What a call runs, and where it was written."""
-
-    template: str
-    node: nodes.Macro | nodes.CallBlock
-    scope: _Scope
-
-
-_Value: TypeAlias = frozenset[_Field]
-_Scope: TypeAlias = dict[str, "_Value | _Macro | _Scope"]
-_NOTHING: _Value = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,18 +39,25 @@ class Uses:
 
     Attributes:
         printed: the paths of the fields that it prints, positions as ``*``.
+        sure: those among them that it prints whatever they say.
         loops: what its loops call an item of the lists at some paths.
+        by_paragraph: the loops of a Word template that repeat paragraphs, as ``task in tasks``.
     """
 
     printed: frozenset[ViewPath]
+    sure: frozenset[ViewPath]
     loops: Mapping[ViewPath, str]
+    by_paragraph: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, uses: Iterable[Uses]) -> Uses:
         """What several templates, or parts of one, do together."""
         every = list(uses)
         loops = {path: name for each in reversed(every) for path, name in each.loops.items()}
-        return cls(frozenset().union(*(each.printed for each in every)), loops)
+        printed = frozenset().union(*(each.printed for each in every))
+        sure = frozenset().union(*(each.sure for each in every))
+        by_paragraph = frozenset().union(*(each.by_paragraph for each in every))
+        return cls(printed, sure, loops, by_paragraph)
 
 
 def uses_of(tree: nodes.Template, view: Any, environment: Environment, name: str = "") -> Uses:
@@ -65,8 +67,8 @@ def uses_of(tree: nodes.Template, view: Any, environment: Environment, name: str
     """
     templates = ancestry(Named(name, tree), Walk(environment))
     follower = _Follower(Walk(environment), blocks_of(templates))
-    scope: _Scope = {
-        field: frozenset([_Field(ViewPath(field), kind)])
+    scope: Scope = {
+        field: frozenset([Field(ViewPath(field), kind)])
         for field, kind in view_fields(view).items()
     }
     root = templates[-1].node
@@ -75,42 +77,43 @@ def uses_of(tree: nodes.Template, view: Any, environment: Environment, name: str
         follower.statements(body, scope, template)
         if each is not root:  # which extends another, and gives it nothing but blocks and names
             follower.printed.clear()
-    return Uses(frozenset(follower.printed), follower.loops)
+    paths = frozenset(each.path for each in follower.printed)
+    sure = frozenset(each.path for each in follower.printed if each.is_sure)
+    return Uses(paths, sure, follower.loops)
 
 
 class _Follower:
     """Carries statements out with fields in the place of texts."""
 
     def __init__(self, walk: Walk, blocks: Mapping[str, Sequence[Named]]) -> None:
-        self.printed: set[ViewPath] = set()
+        self.printed: set[Field] = set()
         self.loops: dict[ViewPath, str] = {}
         self._walk = walk
         self._blocks = blocks
         self._around: list[tuple[str, int]] = []  # blocks with their positions, and templates
-        self._calls: dict[object, _Value] = {}
+        self._calls: dict[object, Value] = {}
 
-    def statements(self, body: Sequence[nodes.Node], scope: _Scope, template: str) -> None:
+    def statements(self, body: Sequence[nodes.Node], scope: Scope, template: str) -> None:
         for node in body:
             self._walk.step(template, node.lineno)
             self._statement(node, scope, template)
 
-    def _statement(self, node: nodes.Node, scope: _Scope, template: str) -> None:
+    def _statement(self, node: nodes.Node, scope: Scope, template: str) -> None:
         match node:
             case nodes.Output():
                 for each in node.nodes:
                     self._print(self._value(each, scope))
             case nodes.For():
-                inner = {**scope, **self._items(node, scope)}
-                self.statements([*node.body, *node.else_], inner, template)
+                self._for(node, scope, template)
             case nodes.If():
-                self.statements([*node.body, *node.elif_, *node.else_], scope, template)
+                self._if(node, scope, template)
             case nodes.With():
                 inner = dict(scope)
                 for target, value in zip(node.targets, node.values, strict=True):
-                    _bind(target, self._value(value, scope), inner)
+                    bind(target, self._value(value, scope), inner)
                 self.statements(node.body, inner, template)
             case nodes.CallBlock():
-                caller = _Macro(template, node, scope)
+                caller = Macro(template, node, scope)
                 self._print(self._value(node.call, {**scope, "caller": caller}, caller))
             case nodes.Block():
                 self._block(node.name, 0, scope)
@@ -119,15 +122,15 @@ class _Follower:
             case _:
                 self._definition(node, scope, template)
 
-    def _definition(self, node: nodes.Node, scope: _Scope, template: str) -> None:
+    def _definition(self, node: nodes.Node, scope: Scope, template: str) -> None:
         """Carry out what gives something a name, or takes in another template."""
         match node:
             case nodes.Assign():
-                _bind(node.target, self._value(node.node, scope), scope)
+                bind(node.target, self._value(node.node, scope), scope)
             case nodes.AssignBlock():
-                _bind(node.target, self._put_out_by(node.body, scope, template), scope)
+                bind(node.target, self._put_out_by(node.body, scope, template), scope)
             case nodes.Macro():
-                scope[node.name] = _Macro(template, node, scope)
+                scope[node.name] = Macro(template, node, scope)
             case nodes.Include(template=nodes.Const(value=str() as name)):
                 self._run((name, 0), self._walk.tree(name).body, dict(scope), name)
             case nodes.Import(template=nodes.Const(value=str() as name)):
@@ -136,31 +139,65 @@ class _Follower:
                 there = self._imported(name, scope)
                 for each in node.names:
                     old, new = (each, each) if isinstance(each, str) else each
-                    scope[new] = there.get(old, _NOTHING)
+                    scope[new] = there.get(old, NOTHING)
 
-    def _items(self, node: nodes.For, scope: _Scope) -> _Scope:
+    def _for(self, node: nodes.For, scope: Scope, template: str) -> None:
+        """Carry out a loop; of one that compares its items some may be passed over."""
+        inner = {**scope, **self._items(node, scope)}
+        if is_sure(self._value(node.test, inner)):
+            self.statements(node.body, inner, template)
+        else:
+            self._one_of([node.body], inner, template)
+        self.statements(node.else_, inner, template)
+
+    def _if(self, node: nodes.If, scope: Scope, template: str) -> None:
+        """Carry out all branches; where something is compared only one of them is printed."""
+        tests = [self._value(each.test, scope) for each in (node, *node.elif_)]
+        if all(map(is_sure, tests)):
+            self.statements([*node.body, *node.elif_, *node.else_], scope, template)
+        else:
+            bodies = [each.body for each in (node, *node.elif_)]
+            self._one_of([*bodies, node.else_], scope, template)
+
+    def _one_of(self, bodies: Iterable[Sequence[nodes.Node]], scope: Scope, template: str) -> None:
+        """Carry out ``bodies`` of which one is printed: what all print is printed for sure.
+
+        Where there is but one it may as well be none.
+        """
+        before, found = self.printed, []
+        for body in bodies:
+            self.printed = set()
+            self.statements(body, scope, template)
+            found.append(self.printed)
+        self.printed = before
+        sure = [{each.path for each in part if each.is_sure} for part in found]
+        always = set.intersection(*sure) if len(sure) > 1 else set()
+        every = set().union(*found)
+        self.printed |= {each._replace(is_sure=each.path in always) for each in every}
+
+    def _items(self, node: nodes.For, scope: Scope) -> Scope:
         """What the loop ``node`` calls its items."""
         listed = self._value(node.iter, scope)
-        inner: _Scope = {}
-        _bind(node.target, frozenset(map(_item, listed)), inner)
+        inner: Scope = {}
+        bind(node.target, frozenset(map(item_of, listed)), inner)
         if isinstance(node.target, nodes.Name):
             for field in listed:
                 self.loops.setdefault(field.path, node.target.name)
         return inner
 
-    def _put_out_by(self, body: Sequence[nodes.Node], scope: _Scope, template: str) -> _Value:
+    def _put_out_by(self, body: Sequence[nodes.Node], scope: Scope, template: str) -> Value:
         """The fields that ``body`` would print, which is kept for later."""
         before, self.printed = self.printed, set()
         self.statements(body, dict(scope), template)
         found, self.printed = self.printed, before
-        return frozenset(_Field(path, str) for path in found)
+        return frozenset(each._replace(kind=str) for each in found)
 
-    def _imported(self, name: str, scope: _Scope) -> _Scope:
+    def _imported(self, name: str, scope: Scope) -> Scope:
         inner = dict(scope)
         self._run((name, 0), self._walk.tree(name).body, inner, name)
         return {key: value for key, value in inner.items() if value is not scope.get(key)}
 
-    def _block(self, name: str, position: int, scope: _Scope) -> None:
+    def _block(self, name: str, position: int, scope: Scope) -> None:
         """Run a block, or with a higher ``position`` the one that it stands in the place of."""
         templates = self._blocks.get(name, ())
         if position < len(templates):
@@ -168,7 +205,7 @@ class _Follower:
             self._run((f"block {name}", position), block.body, dict(scope), template)
 
     def _run(
-        self, around: tuple[str, int], body: Sequence[nodes.Node], scope: _Scope, template: str
+        self, around: tuple[str, int], body: Sequence[nodes.Node], scope: Scope, template: str
     ) -> None:
         """Run what would not end if it were run within itself."""
         if around not in self._around:
@@ -176,51 +213,62 @@ class _Follower:
             self.statements(body, scope, template)
             self._around.pop()
 
-    def _print(self, value: _Value) -> None:
-        self.printed.update(field.path for field in value)
+    def _print(self, value: Value) -> None:
+        self.printed |= value - DOUBT
 
-    def _value(
-        self, node: nodes.Node | None, scope: _Scope, caller: _Macro | None = None
-    ) -> _Value:
+    def _value(self, node: nodes.Node | None, scope: Scope, caller: Macro | None = None) -> Value:
         """The fields that the value of an expression is made of; what is called is run."""
         match node:
             case nodes.Name():
-                found = scope.get(node.name, _NOTHING)
-                return found if isinstance(found, frozenset) else _NOTHING
+                found = scope.get(node.name, NOTHING)
+                return found if isinstance(found, frozenset) else NOTHING
             case nodes.Getattr():
-                return _fields(self._value(node.node, scope), node.attr)
+                return fields_of(self._value(node.node, scope), node.attr)
             case nodes.Getitem():
-                return _inside(self._value(node.node, scope), node.arg)
+                return inside(self._value(node.node, scope), node.arg)
             case nodes.Filter(name="first" | "last"):
-                return frozenset(map(_item, self._value(node.node, scope)))
+                return unsure(map(item_of, self._value(node.node, scope)))
             case nodes.Call():
                 return self._called(node, scope, caller)
             case nodes.CondExpr():
-                parts: Iterable[nodes.Node | None] = (node.expr1, node.expr2)
-            case nodes.Filter(name="length") | nodes.Compare() | nodes.Test() | nodes.Not() | None:
-                parts = ()
-            case _:
-                parts = node.iter_child_nodes()
+                either = self._of_all((node.expr1, node.expr2), scope)
+                return either if is_sure(self._value(node.test, scope)) else unsure(either)
+            case None:
+                return NOTHING
+        return self._worked_out(node, scope)
+
+    def _worked_out(self, node: nodes.Node, scope: Scope) -> Value:
+        """The fields that the value of an operator is made of."""
+        match node:
+            case nodes.Filter(name="length") | nodes.Compare():
+                return DOUBT
+            case nodes.Test() | nodes.Not():
+                return NOTHING if is_sure(self._value(node.node, scope)) else DOUBT
+            case nodes.Add() | nodes.Sub():
+                return self._of_all((node.left, node.right), scope) | DOUBT
+        return self._of_all(node.iter_child_nodes(), scope)
+
+    def _of_all(self, parts: Iterable[nodes.Node | None], scope: Scope) -> Value:
         return frozenset().union(*(self._value(each, scope) for each in parts))
 
-    def _called(self, node: nodes.Call, scope: _Scope, caller: _Macro | None) -> _Value:
+    def _called(self, node: nodes.Call, scope: Scope, caller: Macro | None) -> Value:
         given = [self._value(each, scope) for each in node.args]
         named = {each.key: self._value(each.value, scope) for each in node.kwargs}
         match node.node:
             case nodes.Name(name="super") if self._around:
                 name, position = self._around[-1]
                 self._block(name.removeprefix("block "), position + 1, scope)
-                return _NOTHING
+                return NOTHING
             case nodes.Getattr(node=nodes.Name(name="self"), attr=str() as name):
                 self._block(name, 0, scope)
-                return _NOTHING
+                return NOTHING
         macro = _macro(node.node, scope)
         if macro is None:
             return frozenset().union(*given, *named.values())
         # A macro that calls itself, or is called often, is run once for what it is given.
         call = macro.node, caller and caller.node, tuple(given), tuple(named.items())
         if call not in self._calls:
-            self._calls[call] = _NOTHING
+            self._calls[call] = NOTHING
             inner = _with_arguments(macro, given, named)
             if caller:
                 inner["caller"] = caller
@@ -228,10 +276,10 @@ class _Follower:
         return self._calls[call]
 
 
-def _with_arguments(macro: _Macro, given: Sequence[_Value], named: Mapping[str, _Value]) -> _Scope:
+def _with_arguments(macro: Macro, given: Sequence[Value], named: Mapping[str, Value]) -> Scope:
     """What the names in ``macro`` mean when it is called; defaults are texts of the template."""
     names = [each.name for each in macro.node.args]
-    inner: _Scope = {**macro.scope, **dict.fromkeys(names, _NOTHING)}
+    inner: Scope = {**macro.scope, **dict.fromkeys(names, NOTHING)}
     inner.update(zip(names, given, strict=False))
     inner.update(named)
     rest = [*given[len(names) :], *(named[key] for key in named.keys() - set(names))]
@@ -239,7 +287,7 @@ def _with_arguments(macro: _Macro, given: Sequence[_Value], named: Mapping[str, 
     return inner
 
 
-def _macro(node: nodes.Node, scope: _Scope) -> _Macro | None:
+def _macro(node: nodes.Node, scope: Scope) -> Macro | None:
     """The macro that ``node`` names, in this template or in one that it imports."""
     found: object = None
     match node:
@@ -248,44 +296,4 @@ def _macro(node: nodes.Node, scope: _Scope) -> _Macro | None:
         case nodes.Getattr(node=nodes.Name(name=str() as name)):
             module = scope.get(name)
             found = module.get(node.attr) if isinstance(module, dict) else None
-    return found if isinstance(found, _Macro) else None
-
-
-def _fields(value: _Value, name: str) -> _Value:
-    found = ((each, view_fields(each.kind).get(name)) for each in value)
-    return frozenset(_Field(each.path / name, kind) for each, kind in found if kind is not None)
-
-
-def _inside(value: _Value, step: nodes.Node) -> _Value:
-    """What ``step`` in square brackets takes of ``value``: a field, a part of a list, an item."""
-    match step:
-        case nodes.Const(value=str() as name):
-            return _fields(value, name)
-        case nodes.Slice():
-            return value
-    return frozenset(map(_item, value))
-
-
-def _item(field: _Field) -> _Field:
-    """What stands for every item of a list; of what is no list, that itself."""
-    is_list = get_origin(field.kind) is tuple
-    return _Field(field.path / EACH, get_args(field.kind)[0]) if is_list else field
-
-
-def _bind(target: nodes.Node, value: _Value, scope: _Scope) -> None:
-    """Have ``target`` mean ``value``, besides what it meant before: a condition may decide."""
-    for name in _names(target):
-        before = scope.get(name)
-        is_again = isinstance(before, frozenset) and not _is_field(name, before)
-        scope[name] = value | before if is_again and isinstance(before, frozenset) else value
-
-
-def _names(target: nodes.Node) -> list[str]:
-    if isinstance(target, nodes.Name):
-        return [target.name]
-    return [name.name for name in target.find_all(nodes.Name)]
-
-
-def _is_field(name: str, value: _Value) -> bool:
-    """Whether ``name`` still is the field of the view that is called so."""
-    return {each.path for each in value} == {ViewPath(name)}
+    return found if isinstance(found, Macro) else None

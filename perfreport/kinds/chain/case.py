@@ -185,8 +185,8 @@ class ComparisonRule(CheckedRule[CompareCheck]):
     """A rule about a document and the declarations of its year, to whose check it belongs."""
 
     def findings(self, comparison: Comparison) -> Iterator[Finding]:
-        """What the rule finds; nothing where it is not for documents of this kind."""
-        if not isinstance(comparison.document, self.kinds):
+        """What the rule finds; nothing where it is not for such a document."""
+        if not self.is_for(comparison.document):
             return
         for path, message, advice, severity, document in self.check(comparison):
             finding = self.finding(path, message, advice, severity=severity)

@@ -79,7 +79,9 @@ def draft_self_evaluation(declarations: Sequence[Declaration], form: SelfEvaluat
         "measures": Noted(PENDING, "针对问题的改进措施"),
     }
     title = f"{first.department}{first.year}年度部门整体支出绩效自评报告，由申报表起草。"
-    return write(outline(SelfEvaluation, **known), (title, *_HOW_TO))
+    fields = outline(SelfEvaluation, **known)
+    printed = {label: value for label, value in fields.items() if label not in form.not_printed}
+    return write(printed, (title, *_HOW_TO))
 
 
 def _of_one_year(declarations: Sequence[Declaration]) -> Declaration:

@@ -104,6 +104,7 @@ def _others(
     checks="申报的项目支出与自评报告中项目支出的年初预算数相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
+    needs=("expenditure",),
 )
 def project_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared project money is the initial budget (项目支出年初预算数)."""
@@ -154,6 +155,7 @@ def _projects_total(comparison: Comparison) -> BudgetFigure | None:
     checks="部门申报的基本支出与自评报告中基本支出的年初预算数相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
+    needs=("expenditure",),
 )
 def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared basic expenditure is the initial budget (基本支出年初预算数)."""
@@ -172,6 +174,7 @@ def basic_budget(comparison: Comparison) -> Iterator[Disagreement]:
     checks="部门申报的收入与自评报告的年初预算收入相等；四舍五入所致的差额只作提示",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
+    needs=("revenue",),
 )
 def revenue(comparison: Comparison) -> Iterator[Disagreement]:
     """The declared income is the revenue budgeted at the start of the year (年初预算收入)."""
@@ -239,6 +242,7 @@ def _is_rounding(one: BudgetFigure, other: BudgetFigure, rounding: Rounding) -> 
     "任务都有报告",
     checks="部门申报的每项年度重点工作任务，自评报告都有交代",
     basis=AS_DECLARED,
+    needs=("key_tasks",),
 )
 def tasks(comparison: Comparison) -> Iterator[Disagreement]:
     """Every declared key task is reported on (年度重点工作任务)."""

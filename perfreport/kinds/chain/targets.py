@@ -65,7 +65,12 @@ def _about_targets(
                     yield _differing(target, what, advice)
 
         as_rule = comparison_rule(
-            code, title, checks=checks, basis=TARGETS_STAND, severities=severities
+            code,
+            title,
+            checks=checks,
+            basis=TARGETS_STAND,
+            severities=severities,
+            needs=("effectiveness",),
         )
         return as_rule(check)
 
@@ -188,6 +193,7 @@ def wording(target: QuotedTarget) -> str:
     checks="同一指标在两处名称相同；只是近似的，说明按哪一项对照",
     basis=AS_DECLARED,
     severities=INFORMATION,
+    needs=("effectiveness",),
 )
 def near_names(comparison: Comparison) -> Iterator[Disagreement]:
     """Indicators that were matched by likeness, with the match (指标名称近似)."""
@@ -206,6 +212,7 @@ def near_names(comparison: Comparison) -> Iterator[Disagreement]:
     "关键指标都有报告",
     checks="部门申报的每项绩效指标，自评报告都提及；涉密的除外",
     basis=AS_DECLARED,
+    needs=("effectiveness",),
 )
 def unreported_key_indicators(comparison: Comparison) -> Iterator[Disagreement]:
     """The department's declared indicators are mentioned (关键指标都有报告)."""
@@ -275,6 +282,7 @@ def _unmentioned(comparison: Comparison, document: int) -> list[DeclaredIndicato
     checks="自评的每项关键指标都申报过；只有项目申报表可对照时作提示",
     basis=AS_DECLARED,
     severities=WARNING_OR_INFORMATION,
+    needs=("effectiveness",),
 )
 def undeclared(comparison: Comparison) -> Iterator[Disagreement]:
     """Every evaluated indicator was declared (指标都有申报).

@@ -86,6 +86,11 @@ class ProjectTargetsForm(IndicatorForm):
             return unprinted | {"stated"}
         return unprinted
 
+    def awaited(self, model: type[BaseModel]) -> frozenset[str]:
+        """Of a project also what is to be achieved."""
+        awaited = super().awaited(model)
+        return awaited | {"goal", "indicators"} if issubclass(model, Project) else awaited
+
     def withheld(self, model: type[BaseModel]) -> tuple[Withheld, ...]:
         """Words for the values of a classified indicator; statements for a classified project."""
         if issubclass(model, Indicator):

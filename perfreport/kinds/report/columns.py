@@ -19,7 +19,8 @@ from perfreport.blocks.declared import (
 )
 from perfreport.blocks.fields import NotProse, SharedByRows, TextLine, YesNo, key
 from perfreport.blocks.model import Model
-from perfreport.blocks.printed import Figure, Label, MergedLabel, view_class
+from perfreport.blocks.notations import ChoiceNotation
+from perfreport.blocks.printed import Figure, Label, MergedLabel, says_something, view_class
 from perfreport.blocks.whole import Whole
 
 ColumnSort = Literal["文字", "段落", "合并", "金额", "数字", "分值", "百分比", "日期"]
@@ -80,7 +81,8 @@ class Entry(Whole, title="栏目"):
 
     def complaints(self) -> Iterator[Complaint]:
         """As of a declared field."""
-        return field_complaints(self.name, self.sort, self.options)
+        choice = ChoiceNotation(self.options, self.has_boxes)
+        return field_complaints(self.name, self.sort, choice)
 
     @property
     def annotation(self) -> Any:
@@ -98,12 +100,8 @@ class Entry(Whole, title="栏目"):
 def entries_view(entries: Iterable[Entry]) -> Any:
     """What templates see of the ``entries``; a condition on it asks whether any says something."""
     made = view_class("EntriesView", {each.name: each.declared.shown for each in entries})
-    made.__bool__ = _says_something
+    made.__bool__ = says_something
     return made
-
-
-def _says_something(shown: tuple[Any, ...]) -> bool:
-    return any(_says_something(e) if isinstance(e, tuple) else bool(e) for e in shown)
 
 
 def made_of(base: type[M], title: str, declared: Iterable[Column | Entry]) -> type[M]:

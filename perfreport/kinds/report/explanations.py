@@ -14,13 +14,14 @@ from perfreport.blocks.walk import attributes
 from perfreport.checks.engine.quoting import quote
 from perfreport.kinds.report.columns import Row
 from perfreport.kinds.report.model import Report
+from perfreport.kinds.self_evaluation.sections import ScoredIndicator
 
 
 def explanations(document: Report, explainer: Explainer) -> Iterator[Explanation]:
     """The sums of each table's columns of money and points, in the order of the outline."""
     for heading, name in attributes(type(document.sections)).items():
         rows = getattr(document.sections, name)
-        if isinstance(rows, tuple) and rows and isinstance(rows[0], Row):
+        if isinstance(rows, tuple) and rows and isinstance(rows[0], Row | ScoredIndicator):
             yield from _of_table(DataPath("章节", heading), rows, explainer)
 
 
@@ -48,6 +49,8 @@ def _of_table(
 
 def _called(row: BaseModel, at: DataPath) -> str:
     """What ``row`` is called: by the first of its texts that is not shared with others."""
+    if isinstance(row, ScoredIndicator):
+        return quote(row.name)
     for name, field in type(row).model_fields.items():
         text = getattr(row, name)
         if isinstance(text, str) and SharedByRows not in field.metadata:

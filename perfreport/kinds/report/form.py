@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from string import Formatter
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel
@@ -11,16 +10,20 @@ from pydantic import BaseModel
 from perfreport.basics.messages import quoted
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.fields import TextLine, key
-from perfreport.blocks.form import Form
+from perfreport.blocks.form import Form, Heading
+from perfreport.blocks.found import slot_names
 from perfreport.blocks.model import Model, Passage
-from perfreport.blocks.phrases import unknown_slot
-from perfreport.blocks.printed import Computed, Figure, Line, Sentence, Slot
+from perfreport.blocks.phrases import NOT_WORDED, unknown_slot
+from perfreport.blocks.printed import Sentence, Slot, declared_in, view_class
+from perfreport.blocks.slots import document_slots, slots_of_two, with_document_slots
 from perfreport.blocks.specialised import Additions, Layout, specialised_view
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.report.model import Report
-from perfreport.kinds.report.outline import Outline, Section, slot_of
+from perfreport.kinds.report.outline import Outline, Section
 from perfreport.kinds.report.printed import ReportView
 from perfreport.kinds.self_evaluation.printed import KeyTaskRow
+
+_NEEDS = ("提纲", "附加项")
 
 
 class ReportWording(Model, title="用语：报告"):
@@ -45,12 +48,18 @@ class ReportForm(Form):
     @property
     def additions(self) -> Additions:
         """With the name of the kind."""
-        return Additions(self.declared, self.layouts, self.kind)
+        return Additions(self.declared, self.layouts, self.kind, self.optional)
 
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """With the sections."""
         return (*super().layouts, self._laid_out)
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """Tasks among them where a section has them."""
+        has_tasks = any(each.content == "重点任务" for each in self.outline)
+        return super().scopes | ({"任务"} if has_tasks else set())
 
     @property
     def _laid_out(self) -> Outline:
@@ -61,33 +70,34 @@ class ReportForm(Form):
         """What stands under the headings, sums of tables and sentences."""
         shown = dict(super().shows(model))
         if issubclass(model, Report):
-            outline = self._laid_out
-            task = specialised_view(KeyTaskRow, outline.task, self.shows)
-            for section in self.outline:
-                if section.name and section.is_data:
-                    shown[section.name] = section.shown(
-                        may_be_classified=outline.may_be_classified, task=task
-                    )
-                    shown |= dict(section.totals())
-            shown |= {e.name: self._sentence(e, shown) for e in self.outline if e.phrase and e.name}
+            shown |= self._contents()
+            known = document_slots(self._view_of(shown), self.model)
+            shown |= {e.name: _sentence(e, known) for e in self.outline if e.phrase and e.name}
         return shown
 
-    def _sentence(self, section: Section, shown: Mapping[str, Any]) -> Any:
-        known = self._slots(shown)
-        slots = {name: known[name] for name in _slots(section) if name in known}
-        block = Sentence("", label=section.heading, phrase=section.name or "", slots=slots)
-        return Annotated[str, block]
-
-    def _slots(self, shown: Mapping[str, Any]) -> Mapping[str, Slot]:
-        """What a sentence may name: year, department, declared fields, entries, figures, sums."""
-        slots: dict[str, Slot] = {"year": Figure("year", is_copy=True), "department": Line()}
-        for each in self.additions.of("文书"):
-            if slot := slot_of(each, f"extras.{each.name}"):
-                slots[each.name] = slot
+    def _contents(self) -> Mapping[str, Any]:
+        """What stands under the headings, and sums of tables."""
+        outline, shown = self._laid_out, dict[str, Any]()
+        task = specialised_view(KeyTaskRow, outline.task, super().shows)
         for section in self.outline:
-            slots |= section.slots()
-        blocks = ((name, hint.__metadata__[0]) for name, hint in shown.items())
-        return slots | {name: block for name, block in blocks if isinstance(block, Computed)}
+            if section.name and section.is_data:
+                shown[section.name] = section.shown(
+                    may_be_classified=outline.may_be_classified, task=task
+                )
+                shown |= dict(section.totals())
+        return shown
+
+    def _all(self) -> Mapping[str, Any]:
+        """What sentences may name beside what every report prints."""
+        return {**super().shows(self.model), **self._contents()}
+
+    def _view_of(self, shown: Mapping[str, Any]) -> Any:
+        return view_class("ReportView", {**declared_in(self.base_view), **shown})
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Those of the outline."""
+        return tuple(Heading(e.heading, e.level, e.is_headed) for e in self.outline)
 
     def words(self, name: str) -> Any:
         """The wording called ``name``, or the sentence or numbering of a section."""
@@ -105,9 +115,9 @@ class ReportForm(Form):
     def complaints(self) -> Iterator[Complaint]:
         """Of headings and names that stand twice, and of sentences."""
         yield from super().complaints()
+        yield from self._of_slots()
         seen: set[str] = set()
-        known = self._slots(self.shows(Report))
-        needs = ("提纲", "附加项")
+        known = document_slots(self._view_of(self._all()), self.model)
         for position, section in enumerate(self.outline):
             headings = [section.heading] if section.is_data else []
             named = [("标题", each) for each in headings] + [("英文", e) for e in section.names]
@@ -116,13 +126,23 @@ class ReportForm(Form):
                     message = f"{quoted(name)}写了两次，各节的标题、英文名和合计的名称不能相同"
                     yield Complaint(("提纲", position, inside), message, ("提纲",))
             seen |= {name for _, name in named}
-            for name in _slots(section):
+            for name in slot_names(section.phrase or NOT_WORDED):
                 if name not in known:
-                    yield Complaint(
-                        ("提纲", position, "句子"), unknown_slot(name, tuple(known)), needs
-                    )
+                    message = unknown_slot(name, tuple(known))
+                    yield Complaint(("提纲", position, "句子"), message, _NEEDS)
+
+    def _of_slots(self) -> Iterator[Complaint]:
+        """Of what sentences would call by one name though it is two things."""
+        for name in sorted(slots_of_two(self._view_of(self._all()), self.model)):
+            sections = [n for n, e in enumerate(self.outline) if _is_of(name, e)]
+            message = f"句子里的 {{{name}}} 会有两个意思，请把这里或别处的英文名改一个"
+            yield Complaint(("提纲", max(sections, default=0), "英文"), message, _NEEDS)
 
 
-def _slots(section: Section) -> list[str]:
-    parts = Formatter().parse(section.phrase.text if section.phrase else "")
-    return [name for _, name, _, _ in parts if name]
+def _is_of(slot: str, section: Section) -> bool:
+    return any(slot == name or slot.startswith(f"{name}_") for name in section.names)
+
+
+def _sentence(section: Section, known: Mapping[str, Slot]) -> Any:
+    about = Sentence("", label=section.heading, phrase=section.name or "")
+    return Annotated[str, with_document_slots(about, section.phrase or NOT_WORDED, known)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from pydantic import WithJsonSchema
+
 from perfreport.blocks.fields import key
 from perfreport.blocks.model import Evaluation, Model
 
@@ -25,5 +27,10 @@ else:
 class Report(Evaluation, title="绩效报告"):
     """A report whose kind, title and sections are its form's (版式的提纲)."""
 
-    kind: Annotated[Literal["绩效报告"], key("文种", "文种，由版式规定")] = "绩效报告"
+    # Its forms name it: to the schema without one it is any text.
+    kind: Annotated[
+        Literal["绩效报告"],
+        WithJsonSchema({"type": "string", "pattern": r"\S"}),
+        key("文种", "文种，由版式规定"),
+    ] = "绩效报告"
     sections: Annotated[SectionsField, key("章节", "各节的内容，键是标题，不写编号")]

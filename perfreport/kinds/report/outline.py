@@ -14,11 +14,18 @@ from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import DeclaredField, is_name, unusable
 from perfreport.blocks.fields import EMPTY, Many, NotProse, OptionalParagraphs, TextLine, YesNo, key
 from perfreport.blocks.model import Model, PassageField
-from perfreport.blocks.notations import ChoiceNotation
 from perfreport.blocks.phrases import Phrase, Slots
-from perfreport.blocks.printed import Figure, Group, Line, Noted, Numbered, Rows, Slot, view_class
+from perfreport.blocks.printed import (
+    Figure,
+    Group,
+    Label,
+    Line,
+    MergedLabel,
+    Numbered,
+    Rows,
+    view_class,
+)
 from perfreport.blocks.specialised import Additions, specialised
-from perfreport.blocks.walk import values_at
 from perfreport.blocks.whole import Whole
 from perfreport.blocks.wording import NumberingScheme
 from perfreport.kinds.report.columns import (
@@ -32,24 +39,44 @@ from perfreport.kinds.report.columns import (
 from perfreport.kinds.report.model import Sections
 from perfreport.kinds.self_evaluation.model import Expenditure, KeyTask
 from perfreport.kinds.self_evaluation.printed import (
+    SCORE_RATE,
     ExpenditureView,
     KeyIndicatorRow,
     KeyTaskRow,
 )
-from perfreport.kinds.self_evaluation.sections import KeyIndicator
+from perfreport.kinds.self_evaluation.sections import KeyIndicator, ScoredIndicator
 
 Content = Literal[
-    "无", "文字", "一段", "清单", "句子", "表", "栏目表", "重点任务", "关键指标", "收支表",
+    "无", "文字", "一段", "清单", "句子", "表", "栏目表", "重点任务", "关键指标", "评分", "收支表",
 ]  # fmt: skip
 _TAKEN = frozenset(
     {"title", "title_lines", "year", "department", "unit", "extras", "loop", "number", "merge"}
     | {"true", "false", "none", "paragraph"}
+    | {"self", "super", "caller", "varargs", "kwargs"}
 )
 """What templates call otherwise."""
 _SUMMED: Mapping[str, Callable[[Any], Any]] = {
     "金额": Amount.total,
     "分值": Score.total,
 }
+
+
+_OF_SCORES = tuple(
+    Column(label=label, name=name, sort="分值")
+    for label, name in (("分值", "weight"), ("得分", "score"))
+)
+"""What is summed where indicators have points (评分)."""
+
+
+class ScoredRow(NamedTuple):
+    """An indicator with its points, its levels merged over equal neighbours (评分)."""
+
+    level_one: Annotated[Label, MergedLabel(label="一级指标")]
+    level_two: Annotated[Label, MergedLabel(label="二级指标")]
+    name: Annotated[str, Line()]
+    weight: Annotated[str, Figure()]
+    score: Annotated[str, Figure()]
+    rate: Annotated[str, SCORE_RATE]
 
 
 class Section(Whole, title="节"):
@@ -62,6 +89,7 @@ class Section(Whole, title="节"):
     name: Annotated[TextLine | None, NotProse, key("英文", "模板里用的名称；有内容的才写")] = None
     content: Annotated[Content, key("内容", "下面是什么；“无”只有标题")] = "文字"
     required: Annotated[YesNo, key("必填", "false：可以不写")] = True
+    is_headed: Annotated[YesNo, key("印标题", "false：标题只在清单和数据里，模板不印")] = True
     phrase: Annotated[Phrase | None, Slots(is_open=True), key("句子", "“句子”的写法")] = None
     numbering: Annotated[
         NumberingScheme | None, key("编号", '“清单”的编号样式；不写则由模板编号，写 "" 则不编号')
@@ -142,6 +170,8 @@ class Section(Whole, title="节"):
                 return Many[task]
             case "关键指标":
                 return Many[KeyIndicator]
+            case "评分":
+                return Many[ScoredIndicator]
         return Expenditure | None
 
     def shown(self, *, may_be_classified: bool, task: Any = KeyTaskRow) -> Any:
@@ -164,6 +194,8 @@ class Section(Whole, title="节"):
                 return Annotated[tuple[task, ...], Rows(at, label=self.heading)]
             case "关键指标":
                 return Annotated[tuple[KeyIndicatorRow, ...], Rows(at, label=self.heading)]
+            case "评分":
+                return Annotated[tuple[ScoredRow, ...], Rows(at, label=self.heading)]
         return Annotated[ExpenditureView, Group(at, label=self.heading)]
 
     def _numbered(self, at: str) -> Numbered:
@@ -171,54 +203,9 @@ class Section(Whole, title="节"):
 
     def totals(self) -> Iterator[tuple[str, Any]]:
         """The sums of the table's columns of money and points, as fields of the view."""
-        for column in self.columns:
+        for column in _OF_SCORES if self.content == "评分" else self.columns:
             if total := _SUMMED.get(column.sort):
                 yield f"{self.name}_{column.name}_total", _total(self, column, total)
-
-    def slots(self) -> Iterator[tuple[str, Slot]]:
-        """What sentences may name of it, beside its sums: its entries, its expenditure."""
-        at = f"sections.{self.name}"
-        for entry in self.entries:
-            if slot := slot_of(entry.declared, f"{at}.{entry.name}"):
-                yield f"{self.name}_{entry.name}", slot
-        if self.content == "收支表":
-            for name, (where, label) in _EXPENDITURE.items():
-                figure = Figure(f"{at}.{where}", label=label, is_copy=True)
-                yield f"{self.name}_{name}", figure
-
-
-_EXPENDITURE = {
-    f"{row}_{column}": (f"{where}.{column}", f"{row_label}{label}")
-    for row, where, row_label in (
-        ("total", "stated", "总计"),
-        ("basic", "basic.stated", "基本支出"),
-        ("project", "project", "项目支出"),
-    )
-    for column, label in (("initial", "年初预算数"), ("annual", "全年预算数"), ("final", "决算数"))
-}
-
-
-def slot_of(declared: DeclaredField, at: str) -> Slot | None:
-    """What the ``declared`` field is in a sentence; None where it is not one text.
-
-    Args:
-        declared: the field.
-        at: the dotted attributes to it, from the document.
-    """
-    block = declared.block
-    if isinstance(block, Line | Figure):
-        return type(block)(at, label=declared.label)
-    if isinstance(block, Noted):
-        if isinstance(block.notation, ChoiceNotation):
-            return Line(at, label=declared.label)
-        # It stands there as it is printed elsewhere, and is not read back.
-        return printed.Computed(label=declared.label, text=_shown(declared, at))
-    return None
-
-
-def _shown(declared: DeclaredField, at: str) -> Callable[[Any, Any, int], str]:
-    get = values_at(at)
-    return lambda document, form, _: declared.text(get(document), form.figures.rounding)
 
 
 def _total(section: Section, column: Column, total: Callable[[Any], Any]) -> Any:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Unit
+from perfreport.blocks.funds import Sources
 from perfreport.blocks.model import Document
 from perfreport.blocks.sums import figure, is_stated
-from perfreport.blocks.walk import value_at
+from perfreport.blocks.walk import attributes, part_at, value_at
 from perfreport.checks.amounts import amounts_in
 from perfreport.checks.bases import DECLARATIONS
 from perfreport.checks.engine.case import Case
@@ -51,7 +52,7 @@ _ENUMERATES = re.compile(
     "[一二三四五六七八九十]是|其[一二三]|[一二三四五六七八九十][、）)]"
     "|[0-9][.、．）)](?![0-9])|[①-⑳]|另|其余|剩余"
 )
-_PARTS = "其中"
+_PARTS, _TOTAL = "其中", "合计"
 # 安排财政拨款 after 2024年， opens its sentence as well.
 _WITHOUT_MARKS = dict.fromkeys(map(ord, "，；：、,;:（）() "))
 _A_YEAR = re.compile(r"(?:19|20)\d\d年度?")
@@ -168,14 +169,45 @@ def _is_money_of_one(mention: Mention, year: int) -> bool:
 
 def _money_of_department(case: Case, mentions: list[Mention]) -> Iterator[Remark]:
     document = case.of(DepartmentTargets)
-    if (budget := document.budget) is None:
+    rows = _rows_of(document.sources) if document.sources else {}
+    if not rows and document.budget is None:
         return
-    words = f"{re.escape(document.department)}|{document.year}年度?|{_WORDS_OF_DEPARTMENT}"
-    vocabulary = Vocabulary(re.compile(words), _FIGURES_OF_DEPARTMENT)
+    figures = "|".join((*map(re.escape, rows), _FIGURES_OF_DEPARTMENT.pattern))
+    own = f"{re.escape(document.department)}|{document.year}年度?|{figures}"
+    vocabulary = Vocabulary(re.compile(f"{own}|{_WORDS_OF_DEPARTMENT}"), re.compile(figures))
     for mention in (each for each in mentions if each.ends_its_clause):
-        meant = _meant_of_budget(mention.clause, budget)
+        if document.budget:
+            meant = _meant_of_budget(mention.clause, document.budget)
+        else:
+            meant = _meant_of_rows(mention.clause, rows)
         if meant and is_of_the_whole(mention, meant, vocabulary, document):
             yield from differing(mention, meant, case.form.figures.rounding)
+
+
+def _rows_of(sources: Sources) -> Mapping[str, tuple[Amount, ...]]:
+    """The amounts of each row of money in all its columns, by its label, the longer ones first."""
+    labels = sorted(attributes(type(sources)).items(), key=lambda each: -len(each[0]))
+    found: dict[str, tuple[Amount, ...]] = {}
+    for label, name in labels:
+        model = part_at(type(sources), name)
+        of_stages = (figure(sources, f"{name}.{stage}") for stage in model.model_fields)
+        found[label] = tuple(each for each in of_stages if isinstance(each, Amount))
+    return found
+
+
+def _meant_of_rows(clause: str, rows: Mapping[str, tuple[Amount, ...]]) -> Meant | None:
+    """The row of money that ``clause`` names, or the whole of it."""
+    label = next((each for each in rows if each in clause and each != _TOTAL), "")
+    if label:
+        return Meant(label, rows[label], is_plain=False) if rows[label] else None
+    total = rows.get(_TOTAL) if _is_whole(clause) else None
+    return Meant("资金合计", total) if total else None
+
+
+def _is_whole(clause: str) -> bool:
+    """Whether ``clause`` speaks of all the money of the department."""
+    is_of_department = _SAYS_DEPARTMENT.search(clause) and _WHOLE_BUDGET.search(clause)
+    return "部门预算" in clause or bool(is_of_department)
 
 
 def _meant_of_budget(clause: str, budget: Budget) -> Meant | None:
@@ -189,6 +221,6 @@ def _meant_of_budget(clause: str, budget: Budget) -> Meant | None:
         return Meant("项目支出", (budget.project, budget.project + development), is_plain=False)
     if "财政拨款" in clause:
         return Meant("财政拨款", (budget.appropriation,), is_plain=False)
-    if "部门预算" in clause or (_SAYS_DEPARTMENT.search(clause) and _WHOLE_BUDGET.search(clause)):
+    if _is_whole(clause):
         return Meant("支出合计", (expenditure, income, budget.own_level + budget.transfers))
     return None

@@ -137,6 +137,7 @@ def indicators_listed_once(case: Case) -> Iterator[Remark]:
     checks="同一关键指标只列一次",
     basis=EVALUATION_RULES,
     kinds=(SelfEvaluation,),
+    needs=("effectiveness",),
 )
 def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
     """The evaluation reports on no key indicator twice."""
@@ -150,6 +151,7 @@ def key_indicators_listed_once(case: Case) -> Iterator[Remark]:
     checks="管理效率的同一指标只列一次",
     basis=SCHEME,
     kinds=(SelfEvaluation,),
+    needs=("efficiency",),
 )
 def scored_once(case: Case) -> Iterator[Remark]:
     """No indicator of 管理效率 is scored twice."""

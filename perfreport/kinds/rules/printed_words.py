@@ -104,6 +104,7 @@ def _literal_behind(phrase: Phrase, slot: str) -> str:
     checks="科目的名称不带版式在后面印的“预算收入”“决算支出”，也不以“收入”“支出”结尾",
     basis="版式的用语",
     kinds=(SelfEvaluation,),
+    needs=("revenue", "final_account"),
 )
 def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     """The name of a subject does not end in words for income or expenditure that the form adds."""
@@ -134,6 +135,7 @@ def subjects_without_printed_words(case: Case) -> Iterator[Remark]:
     checks="自评依据的文件带书名号",
     basis=PUNCTUATION,
     kinds=(SelfEvaluation,),
+    needs=("basis",),
 )
 def basis_in_title_marks(case: Case) -> Iterator[Remark]:
     """The document that the evaluation is based on stands in title marks (书名号)."""

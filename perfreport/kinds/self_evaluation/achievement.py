@@ -45,6 +45,7 @@ class _Outcome(NamedTuple):
     "没有完成的指标",
     checks="关键指标的实际完成值达到预期实现值，没有达到的说明原因或扣分",
     basis=EVALUATION_RULES,
+    needs=("effectiveness",),
 )
 def targets_met(case: Case) -> Iterator[Remark]:
     """What was achieved meets what was expected, or a reason is given."""
@@ -70,6 +71,7 @@ def targets_met(case: Case) -> Iterator[Remark]:
     checks="关键指标的实际完成值没有远超预期实现值，超出的在报告中有说明",
     basis=EVALUATION_RULES,
     severities=INFORMATION,
+    needs=("effectiveness",),
 )
 def targets_not_far_exceeded(case: Case) -> Iterator[Remark]:
     """What was achieved is not far beyond what was expected, or the report speaks of it."""

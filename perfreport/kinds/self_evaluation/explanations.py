@@ -48,13 +48,16 @@ class _Placed(NamedTuple):
 
 def explanations(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanation]:
     """The computed figures beside the sums, in the order in which the report prints them."""
-    indicators = _indicators(document.efficiency)
-    yield from _rates(document, explainer)
+    if document.expenditure:
+        yield from _rates(document, explainer)
     yield from _whole_score(document, explainer)
-    yield from _section("履职效能", document.effectiveness, explainer)
-    yield from _efficiency(document.efficiency, indicators, explainer)
-    yield from _section("管理效率", document.efficiency, explainer)
-    yield from (each.rate(f"{quote(each.name)}的得分率", explainer) for each in indicators)
+    if document.effectiveness:
+        yield from _section("履职效能", document.effectiveness, explainer)
+    if document.efficiency:
+        indicators = _indicators(document.efficiency)
+        yield from _efficiency(document.efficiency, indicators, explainer)
+        yield from _section("管理效率", document.efficiency, explainer)
+        yield from (each.rate(f"{quote(each.name)}的得分率", explainer) for each in indicators)
 
 
 def _indicators(efficiency: Efficiency) -> list[_Placed]:
@@ -80,6 +83,8 @@ def _rates(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanati
 
 def _whole_score(document: SelfEvaluation, explainer: Explainer) -> Iterator[Explanation]:
     sections = [_Placed(name, DataPath(name), section) for name, section in document.sections]
+    if not sections:
+        return
     whole = _Placed("", DataPath(), document)
     for key, label in zip(_KEYS, ("总分值", "综合自评得分"), strict=True):
         operands = tuple(each.operand(key, f"{each.name}{key}", explainer) for each in sections)

@@ -70,6 +70,7 @@ _OF_A_PART = re.compile(
     "自评文字中的金额",
     checks="文字中所写的本部门预算数、决算数及其构成与表中的相同，四舍五入的视为相同",
     basis=ARITHMETIC,
+    needs=("revenue", "final_account", "expenditure"),
 )
 def amounts_in_prose(case: Case) -> Iterator[Remark]:
     """An amount that the prose of a self-evaluation states is that of its tables."""
@@ -162,6 +163,7 @@ def _meant_of_total(clause: str, column: str, document: SelfEvaluation) -> Meant
     "文字中的执行率和得分",
     checks="文字中所写的部门整体支出执行率（支出进度）、综合自评得分与算出的相同",
     basis=ARITHMETIC,
+    needs=("expenditure", "effectiveness", "efficiency"),
 )
 def rates_and_scores_in_prose(case: Case) -> Iterator[Remark]:
     """An execution rate or score typed in the prose is the computed one."""

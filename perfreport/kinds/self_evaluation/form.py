@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.errors import TemplateError
 from perfreport.basics.quantities import GAP, Score
-from perfreport.blocks.fields import key
+from perfreport.blocks.asking import leavable, left_out, of_left_out
+from perfreport.blocks.complaints import Complaint
+from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.form import Deviation
-from perfreport.blocks.found import Said, Tree
+from perfreport.blocks.found import Said, Tree, slot_names
 from perfreport.blocks.model import Passage
+from perfreport.blocks.phrases import unknown_slot
+from perfreport.blocks.printed import Sentence, Slot, declared_in, printed_fields, view_class
 from perfreport.blocks.scored_form import ScoredForm
+from perfreport.blocks.slots import document_slots, with_document_slots
 from perfreport.blocks.withheld import Withheld
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
 from perfreport.kinds.self_evaluation.model import SelfEvaluation
@@ -31,7 +36,13 @@ class SelfEvaluationForm(ScoredForm):
     scheme_class: ClassVar = EvaluationScheme
 
     kind: Annotated[Literal["部门整体支出绩效自评报告"], key("文种", "文种")]
-    wording: Annotated[SelfEvaluationWording, key("用语", "各句的写法；或共用的编号")]
+    wording: Annotated[SelfEvaluationWording, key("用语", "各句的写法；或共用的编号")] = (
+        SelfEvaluationWording()
+    )
+    may_lack: Annotated[
+        tuple[TextLine, ...],
+        key("可不写", "文种要求而本版式可以不写的项目，如“年初预算收入”"),
+    ] = ()
     deviation: Annotated[
         Deviation | None, key("完成值偏离", "实际完成值远超预期实现值的界限；不写则不查")
     ] = None
@@ -53,6 +64,45 @@ class SelfEvaluationForm(ScoredForm):
                 f"评价方案“{scheme.id}”没有“履职效能”“管理效率”，不能用于{self.kind}，请换用别的方案"
             )
         return super().going_by(scheme)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """As the manifest says (可不写)."""
+        return left_out(self.base_model, self.may_lack)
+
+    @property
+    def leavable(self) -> tuple[str, ...]:
+        """All that the kind asks for, but for year and department."""
+        return leavable(self.base_model)
+
+    def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
+        """Sentences with all that they name of the document."""
+        shown = dict(super().shows(model))
+        if issubclass(model, SelfEvaluation):
+            known = self._slots()
+            for name, sentence in _sentences(self.base_view).items():
+                whole = with_document_slots(sentence, self.words(sentence.phrase), known)
+                if whole != sentence:
+                    shown[name] = Annotated[str, whole]
+        return shown
+
+    def _slots(self) -> Mapping[str, Slot]:
+        """What every sentence may name beside its own slots."""
+        declared = super().shows(self.model)
+        view = view_class("SelfEvaluationView", {**declared_in(self.base_view), **declared})
+        return document_slots(view, self.model)
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Of what may be left out, and of what sentences name."""
+        yield from of_left_out(self.base_model, self.may_lack)
+        yield from super().complaints()
+        known, fields = self._slots(), SelfEvaluationWording.model_fields
+        for sentence in _sentences(self.base_view).values():
+            for name in slot_names(self.words(sentence.phrase)):
+                if name not in sentence.slots and name not in known:
+                    message = unknown_slot(name, tuple({**sentence.slots, **known}))
+                    place = ("用语", str(fields[sentence.phrase].alias))
+                    yield Complaint(place, message, ("用语", "附加项"))
 
     @property
     def label_words(self) -> Iterator[str]:
@@ -104,6 +154,12 @@ class SelfEvaluationForm(ScoredForm):
         if is_told or not section.pop("deductions", None):
             return []
         return [FieldPath("efficiency", "deductions")]
+
+
+def _sentences(view: Any) -> Mapping[str, Sentence]:
+    """The sentences of a ``view``, by its fields."""
+    fields = printed_fields(view)
+    return {each.name: each.block for each in fields if isinstance(each.block, Sentence)}
 
 
 def _linked(names: Iterable[str], lost: Mapping[object, Score]) -> tuple[str, ...]:

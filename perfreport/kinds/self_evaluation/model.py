@@ -156,7 +156,10 @@ class Expenditure(Model, title="部门整体支出"):
 
 
 class SelfEvaluation(Evaluation, title="部门整体支出绩效自评报告"):
-    """部门整体支出绩效自评报告."""
+    """部门整体支出绩效自评报告.
+
+    What a form lets be left out (可不写) is None in its documents, or empty.
+    """
 
     kind: Annotated[Literal["部门整体支出绩效自评报告"], key("文种", "文种")] = (
         "部门整体支出绩效自评报告"
@@ -185,8 +188,9 @@ class SelfEvaluation(Evaluation, title="部门整体支出绩效自评报告"):
 
     @property
     def sections(self) -> tuple[tuple[str, Section], ...]:
-        """The two parts that have points, each with its key."""
-        return ("履职效能", self.effectiveness), ("管理效率", self.efficiency)
+        """The two parts that have points, each with its key; those that are there."""
+        parts = ("履职效能", self.effectiveness), ("管理效率", self.efficiency)
+        return tuple(each for each in parts if each[1])
 
     @property
     def weight(self) -> Score:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Annotated, NamedTuple
 
 from perfreport.blocks.printed import (
@@ -22,13 +21,15 @@ from perfreport.blocks.printed import (
     TitleLines,
     TitleText,
     UnitText,
+    says_something,
 )
+from perfreport.blocks.walk import values_at
 from perfreport.kinds.self_evaluation.deductions import DeductionReader, deduction_words
 
 
 def _rate(of: str, label: str, hint: str = "", basis: str = "") -> Computed:
     """A percentage that is computed, ``of`` dotted attributes of the part that is printed."""
-    rate = attrgetter(of)
+    rate = values_at(of)
     return Computed(
         label=label,
         hint=hint,
@@ -40,15 +41,17 @@ def _rate(of: str, label: str, hint: str = "", basis: str = "") -> Computed:
 
 def _score(of: str, label: str, hint: str = "") -> Computed:
     """Points that follow from others, ``of`` dotted attributes of the part that is printed."""
-    points = attrgetter(of)
+    points = values_at(of)
     return Computed(
         label=label,
         hint=hint,
-        text=lambda part, form, _: form.figures.rounding.score(points(part)),
+        text=lambda part, form, _: (
+            "" if (found := points(part)) is None else form.figures.rounding.score(found)
+        ),
     )
 
 
-_SCORE_RATE = _rate("score_rate", "得分率", basis="得分除以分值")
+SCORE_RATE = _rate("score_rate", "得分率", basis="得分除以分值")
 
 
 class KeyTaskRow(NamedTuple):
@@ -76,6 +79,10 @@ class ExpenditureView(NamedTuple):
     operating: Annotated[AppropriationsView, Group("basic.operating")]
     project: Annotated[AppropriationsView, Group()]
 
+    def __bool__(self) -> bool:
+        """Whether there is one."""
+        return says_something(self)
+
 
 class KeyIndicatorRow(NamedTuple):
     """A key indicator (表3)."""
@@ -97,7 +104,7 @@ class ScoreRow(NamedTuple):
     name: Annotated[str, Line()]
     weight: Annotated[str, Figure()]
     score: Annotated[str, Figure()]
-    rate: Annotated[str, _SCORE_RATE]
+    rate: Annotated[str, SCORE_RATE]
 
 
 _YEAR = Figure("year", is_copy=True)
@@ -106,6 +113,7 @@ _PARTS: dict[str, Line | Figure] = {"subject": Line(), "amount": Figure()}
 _REVENUE = Sentence(
     "",
     label="预算收入情况",
+    given="revenue",
     phrase="revenue",
     slots={
         "year": _YEAR,
@@ -119,6 +127,7 @@ _FINAL_ACCOUNT = Sentence(
     "",
     label="预算支出情况",
     basis="取自部门整体支出决算表，执行率为决算数除以全年预算数",
+    given="final_account",
     phrase="final_account",
     slots={
         "year": _YEAR,
@@ -138,6 +147,7 @@ _SCALE = Sentence(
     "",
     label="支出规模情况",
     basis="取自部门整体支出决算表，占比为各项除以决算支出",
+    given="expenditure",
     phrase="scale",
     slots={
         "year": _YEAR,
@@ -166,9 +176,10 @@ _CONCLUSION = Sentence(
 )
 
 
-def _deductions(*states: str) -> Clauses:
-    """Why points were lost."""
+def _deductions(section: str, *states: str) -> Clauses:
+    """Why the ``section`` lost points."""
     return Clauses(
+        section,
         label="扣分原因",
         words=deduction_words,
         reads=lambda form: DeductionReader(form.wording, form.scheme),
@@ -177,24 +188,28 @@ def _deductions(*states: str) -> Clauses:
 
 
 _EFFECTIVENESS = Sentence(
+    "",
     label="履职效能分析",
+    given="effectiveness",
     phrase="section_score",
     slots={
-        "weight": Figure(),
-        "score": Figure(),
-        "rate": _SCORE_RATE,
-        "deductions": _deductions("deductions", "average_execution_rate"),
+        "weight": Figure("effectiveness.weight"),
+        "score": Figure("effectiveness.score"),
+        "rate": _rate("effectiveness.score_rate", "得分率", basis="得分除以分值"),
+        "deductions": _deductions("effectiveness", "deductions", "average_execution_rate"),
     },
 )
 _EFFICIENCY = Sentence(
+    "",
     label="管理效率分析",
     basis="管理效率各三级指标的分值和得分之和，得分率为得分除以分值",
+    given="efficiency",
     phrase="section_score",
     slots={
-        "weight": _score("weight", "分值"),
-        "score": _score("score", "得分"),
-        "rate": _rate("score_rate", "得分率"),
-        "deductions": _deductions("deductions"),
+        "weight": _score("efficiency.weight", "分值"),
+        "score": _score("efficiency.score", "得分"),
+        "rate": _rate("efficiency.score_rate", "得分率"),
+        "deductions": _deductions("efficiency", "deductions"),
     },
 )
 

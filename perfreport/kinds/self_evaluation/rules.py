@@ -23,6 +23,7 @@ _EXPENDITURE = DataPath("部门整体支出")
     checks="各科目决算支出之和等于按支出性质分类的决算支出",
     basis=ARITHMETIC,
     severities=ERROR_OR_INFORMATION,
+    needs=("expenditure", "final_account"),
 )
 def final_account_total(case: Case) -> Iterator[Remark]:
     """The final account by functional subject is the final account by nature."""
@@ -42,6 +43,7 @@ def final_account_total(case: Case) -> Iterator[Remark]:
     checks="年初预算收入等于年初预算支出",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
+    needs=("revenue", "expenditure"),
 )
 def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     """Revenue and expenditure budgeted at the start of the year are the same money."""
@@ -61,6 +63,7 @@ def revenue_meets_initial_budget(case: Case) -> Iterator[Remark]:
     "决算与全年预算",
     checks="人员经费、公用经费、项目支出的决算数不大于全年预算数",
     basis=ARITHMETIC,
+    needs=("expenditure",),
 )
 def spending_within_budget(case: Case) -> Iterator[Remark]:
     """No row of the table spends more than the year's budget."""
@@ -86,6 +89,7 @@ def spending_within_budget(case: Case) -> Iterator[Remark]:
     checks="印出的基本支出占比与项目支出占比之和为100%",
     basis=ARITHMETIC,
     severities=WARNING_OR_INFORMATION,
+    needs=("expenditure",),
 )
 def shares_add_up(case: Case) -> Iterator[Remark]:
     """The shares of basic and project expenditure, as printed, add up to 100 %."""
@@ -114,6 +118,7 @@ def shares_add_up(case: Case) -> Iterator[Remark]:
     "年度平均支出执行率",
     checks="年度平均支出执行率在0至100%之间",
     basis=ARITHMETIC,
+    needs=("effectiveness",),
 )
 def average_rate_in_range(case: Case) -> Iterator[Remark]:
     """The average execution rate is at most 100 %."""

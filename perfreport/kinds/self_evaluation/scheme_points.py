@@ -23,7 +23,12 @@ _Find = Callable[[SelfEvaluation, EvaluationScheme], Iterator[Remark]]
 
 
 def _about_scheme(
-    code: str, title: str, *, checks: str, severities: Sequence[Severity] = WARNING
+    code: str,
+    title: str,
+    *,
+    checks: str,
+    severities: Sequence[Severity] = WARNING,
+    needs: tuple[str, ...] = (),
 ) -> Callable[[_Find], Rule]:
     """Over a function that holds a document to the scheme of its form, which is cited."""
 
@@ -33,7 +38,8 @@ def _about_scheme(
                 for each in find(case.of(SelfEvaluation), scheme):
                     yield each._replace(basis=scheme.citation)
 
-        return rule(code, title, checks=checks, basis=SCHEME, severities=severities)(check)
+        about = rule(code, title, checks=checks, basis=SCHEME, severities=severities, needs=needs)
+        return about(check)
 
     return on
 
@@ -43,6 +49,7 @@ def _about_scheme(
     "总分值",
     checks="履职效能与管理效率的分值合计等于方案的总分值",
     severities=ERROR,
+    needs=("effectiveness", "efficiency"),
 )
 def total_weight(document: SelfEvaluation, scheme: EvaluationScheme) -> Iterator[Remark]:
     """The weights of both sections add up to what the scheme gives in all."""
@@ -60,6 +67,7 @@ def total_weight(document: SelfEvaluation, scheme: EvaluationScheme) -> Iterator
     "SCORE-002",
     "两部分的分值",
     checks="履职效能、管理效率各自的分值与方案相同",
+    needs=("effectiveness", "efficiency"),
 )
 def section_weights(document: SelfEvaluation, scheme: EvaluationScheme) -> Iterator[Remark]:
     """Each section has the weight that the scheme gives it."""
@@ -77,6 +85,7 @@ def section_weights(document: SelfEvaluation, scheme: EvaluationScheme) -> Itera
     "SCORE-007",
     "管理效率指标",
     checks="管理效率的指标、所属二级指标和分值与方案相同，一个不缺",
+    needs=("efficiency",),
 )
 def indicators_of_scheme(document: SelfEvaluation, scheme: EvaluationScheme) -> Iterator[Remark]:
     """The table of 管理效率 holds the indicators of the scheme with their weights."""

@@ -39,6 +39,7 @@ _points = Rounding().score
     checks="得分不高于分值",
     basis=EVALUATION_RULES,
     severities=ERROR,
+    needs=("effectiveness", "efficiency"),
 )
 def scores_within_weights(case: Case) -> Iterator[Remark]:
     """No score is higher than its weight."""
@@ -62,6 +63,7 @@ def scores_within_weights(case: Case) -> Iterator[Remark]:
     checks="扣了分的部分和指标都写有扣分原因",
     basis=EVALUATION_RULES,
     severities=ERROR,
+    needs=("effectiveness", "efficiency"),
 )
 def losses_have_reasons(case: Case) -> Iterator[Remark]:
     """Wherever points were lost a deduction gives the reason."""
@@ -151,6 +153,7 @@ def deductions_meet_losses(case: Case) -> Iterator[Remark]:
     checks="一项扣分等于所列指标的分值减得分；所列指标确有扣分",
     basis=ARITHMETIC,
     severities=ERROR_OR_WARNING,
+    needs=("efficiency",),
 )
 def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
     """The points a deduction states are those that its indicators lost."""
@@ -178,6 +181,7 @@ def stated_points_meet_indicators(case: Case) -> Iterator[Remark]:
     checks="因年度平均支出执行率扣的分与方案的分值相称",
     basis=SCHEME,
     severities=WARNING_OR_INFORMATION,
+    needs=("effectiveness",),
 )
 def rate_explains_loss(case: Case) -> Iterator[Remark]:
     """What the average execution rate is said to cost is what it lacks to 100 % of its weight."""

@@ -30,7 +30,7 @@ STYLES = '<w:style w:styleId="a1"><w:name w:val="Heading 1"/></w:style>'
 def test_paragraphs_come_with_their_styles_and_empty_ones_not_at_all() -> None:
     body = paragraph("标题", properties=STYLE) + paragraph() + paragraph(" ") + paragraph("正文")
     blocks = page_of(body, styles=STYLES).blocks
-    assert blocks == (Paragraph("标题", "heading 1", is_heading=True), Paragraph("正文"))
+    assert blocks == (Paragraph("标题", "heading 1", is_heading=True, level=1), Paragraph("正文"))
 
 
 @pytest.mark.parametrize(

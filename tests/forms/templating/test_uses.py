@@ -51,6 +51,36 @@ def printed(text: str, folder: Path | None = None, **others: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("{% if year %}{{ title }}{% endif %}", "title"),
+        ("{% if not year or goals %}{{ title }}{% endif %}", "title"),
+        ("{% if year == '2024' %}{{ title }}{% endif %}", ""),
+        ("{% if year %}{% if not (year != '2024') %}{{ title }}{% endif %}{% endif %}", ""),
+        ("{% if year == '2024' %}{{ title }}{% endif %}{{ title }}", "title"),
+        ("{% if year < '2024' %}{{ title }}甲{% else %}{{ title }}{{ year }}{% endif %}", "title"),
+        ("{% if year < '1' %}{{ title }}{% elif year %}{{ title }}{% endif %}", ""),
+        ("{{ title if year == '2024' else '无' }}", ""),
+        ("{{ title if year else '无' }}", "title"),
+        ("{% set is_late = year > '2024' %}{% if is_late %}{{ title }}{% endif %}", ""),
+        ("{% for row in rows %}{% if loop.first %}{{ row.name }}{% endif %}{% endfor %}",
+         "rows.*.name"),
+        ("{% for row in rows %}{% if loop.index < 5 %}{{ row.name }}{% endif %}{% endfor %}", ""),
+        ("{% for row in rows %}{% if loop.index - 5 %}{{ row.name }}{% endif %}{% endfor %}", ""),
+        ("{% for row in rows if row.name != '甲' %}{{ row.name }}{% endfor %}", ""),
+        ("{% for row in rows if row.name %}{{ row.name }}{% endfor %}", "rows.*.name"),
+        ("{% for row in rows[:5] %}{% for each in row.inner %}{{ each.name }}{% endfor %}"
+         "{% endfor %}", ""),
+        ("{{ rows[0].name }}{{ (goals|first) }}", ""),
+        ("{% macro m(x) %}{% if x > '1' %}{{ title }}{% endif %}{{ x }}{% endmacro %}{{ m(year) }}",
+         "year"),
+    ],
+)  # fmt: skip
+def test_what_a_comparison_may_hide_is_not_printed_for_sure(text: str, sure: str) -> None:
+    assert {".".join(map(str, path)) for path in uses(text).sure} == {*sure.split()}
+
+
+@pytest.mark.parametrize(
     ("text", "fields"),
     [
         ("", ""),

@@ -89,7 +89,7 @@ def _section(draw: st.DrawFn, number: int, content: str) -> _Section:
         case "栏目表":
             return _entries(draw, outline, title)
         case "收支表":
-            return _Section(outline, _expenditure_template(title, name), _expenditure)
+            return _optional(draw, outline, expenditure_template(title, name), _expenditure)
         case "一段":
             return _optional(
                 draw, outline, f"一级标题: {heading}。 >> {{{{ {name} }}}}", plain_lines
@@ -191,7 +191,8 @@ _ROWS = {
 _COLUMNS = ("initial", "annual", "final")
 
 
-def _expenditure_template(title: str, name: str) -> str:
+def expenditure_template(title: str, name: str) -> str:
+    """A heading and the table of all that the expenditure called ``name`` says."""
     lines = [title, f"表格 {name}: 36 36 36 36", "| 项目 | 年初 | 全年 | 决算 | (表头)"]
     for label, row in _ROWS.items():
         cells = [f"{{{{ {name}.{row}.{column} }}}}" for column in _COLUMNS]

@@ -10,6 +10,7 @@ from perfreport.basics.errors import InputError
 from perfreport.documents.checking import check_document
 from perfreport.documents.explaining import explain
 from perfreport.docx.wordml import W
+from tests.kinds.report.outlines import expenditure_template
 from tests.kinds.report.reports import Reports, Tree, data
 from tests.roundtrip.strangers.edits import new_section
 from tests.roundtrip.word_editor import WordEditor, text_of
@@ -49,6 +50,15 @@ def says(sentence: str) -> Tree:
 def amounts(initial: str, annual: str, final: str) -> Tree:
     """A row of the table of expenditure."""
     return {"年初预算数": initial, "全年预算数": annual, "决算数": final}
+
+
+def rows(initial: str, annual: str, final: str) -> Tree:
+    """A table of expenditure, all rows alike."""
+    made = [amounts(initial, annual, final) for _ in range(3)]
+    return {"基本支出": {"人员经费": made[0], "公用经费": made[1]}, "项目支出": made[2]}
+
+
+EXPENDITURE, NOUGHTS = rows("1", "2", "3"), rows("0", "0", "0")
 
 
 def test_columns_of_money_and_points_are_summed(tmp_path: Path) -> None:
@@ -112,9 +122,15 @@ def test_a_sentence_names_figures_of_the_expenditure(tmp_path: Path) -> None:
     assert view.conclusion == "全年预算9.00万元，决算12.00万元，其中项目6.00万元。"
 
 
+_SAID = {**says("评为“{facts_grade}”。"), "印标题": False}
+
+
 def test_a_choice_in_a_sentence_is_read_back(tmp_path: Path) -> None:
-    template = "表格 信息: 40 40\n| 项目 | {{ facts.project }} |\n正文: {{ conclusion }}\n"
-    reports = Reports.of(tmp_path, [PARTICULARS, says("评为“{facts_grade}”。")], template)
+    template = (
+        "一级标题: 基本信息\n表格 信息: 40 40\n| 项目 | {{ facts.project }} |\n"
+        "正文: {{ conclusion }}\n"
+    )
+    reports = Reports.of(tmp_path, [PARTICULARS, _SAID], template)
     tree = data({"基本信息": {"项目": "培训", "等级": "良"}})
     reading = reports.edited(tree, lambda e: e.replace(e.paragraph("评为"), "良", "优"))
     assert [each.path.label for each in reading.edits] == ["章节.基本信息.等级"]
@@ -156,7 +172,7 @@ def test_a_task_may_have_what_the_form_declares(tmp_path: Path) -> None:
     tasks = {"标题": "重点任务", "英文": "tasks", "内容": "重点任务"}
     more = {"附加项": [{"名称": "负责人", "英文": "head", "属于": "任务", "必填": True}]}
     template = (
-        "表格 任务: 40 40 40 20\n{%tr for task in tasks %}\n"
+        "一级标题: 重点任务\n表格 任务: 40 40 40 20\n{%tr for task in tasks %}\n"
         "| {{ task.name }} | [[ task.goal ]] | [[ task.result ]] | {{ task.extras.head }} |\n"
         "{%tr endfor %}\n"
     )
@@ -169,15 +185,36 @@ def test_a_task_may_have_what_the_form_declares(tmp_path: Path) -> None:
         reports.loaded(data({"重点任务": [task]}))
 
 
-def test_entries_left_out_are_not_printed(tmp_path: Path) -> None:
-    outline: list[Tree] = [PASSAGE, {**PARTICULARS, "必填": False}]
-    table = "一级标题: 基本信息\n表格 信息: 40 40\n| 项目 | {{ facts.project }} |"
-    reports = Reports.of(tmp_path, outline, f"{TEXT}{{%p if facts %}}\n{table}\n{{%p endif %}}\n")
-    for facts, is_printed in (({}, False), ({"基本信息": {"项目": "培训"}}, True)):
-        tree = data({"工作情况": "已经完成。", **facts})
+_GRADED = {"名称": "结果", "英文": "result", "类型": "选择", "选项": ["优", "良"], "方框": True}
+_ABSENT: dict[str, tuple[Tree, str, Tree]] = {
+    "entries": (
+        PARTICULARS, "表格 信息: 40 40\n| 项目 | {{ part.project }} |", {"项目": "培训"},
+    ),
+    "entries with boxes": (
+        {**PARTICULARS, "栏目": [_GRADED]},
+        "表格 信息: 40 40\n| 结果 | {{ part.result }} |",
+        {"结果": "优"},
+    ),
+    "expenditure": (
+        {"内容": "收支表"}, expenditure_template("", "part").strip(), EXPENDITURE,
+    ),
+    "expenditure of nothing but noughts": (
+        {"内容": "收支表"}, expenditure_template("", "part").strip(), NOUGHTS,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", _ABSENT)
+def test_a_table_left_out_takes_its_heading_with_it(tmp_path: Path, what: str) -> None:
+    declared, table, content = _ABSENT[what]
+    section = {**declared, "标题": "另附的表", "英文": "part", "必填": False}
+    template = f"{TEXT}{{%p if part %}}\n一级标题: 另附的表\n{table}\n{{%p endif %}}\n"
+    reports = Reports.of(tmp_path, [PASSAGE, section], template)
+    for more, is_printed in (({}, False), ({"另附的表": content}, True)):
+        tree = data({"工作情况": "已经完成。", **more})
         word = reports.word(tree)
-        there = any("基本信息" in text_of(e) for e in WordEditor(word).root.iter(W + "p"))
-        assert there == is_printed
+        texts = [text_of(each) for each in WordEditor(word).root.iter(W + "p")]
+        assert any("另附的表" in text for text in texts) == is_printed
         assert reports.read(word).document == reports.document(tree)
 
 

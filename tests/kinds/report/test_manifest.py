@@ -60,7 +60,7 @@ MISTAKES: dict[str, tuple[list[Tree], str, str]] = {
     ),
     "a sentence that names what is not there": (
         [{**PASSAGE, "内容": "句子", "句子": "得分{score}分。"}],
-        "提纲[1].句子", "不认识的占位“score”，这句可用：year或department",
+        "提纲[1].句子", "不认识的占位“score”，这句可用：year、department或unit",
     ),
 }  # fmt: skip
 

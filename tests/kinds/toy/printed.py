@@ -100,6 +100,7 @@ class ProcurementPlanView(NamedTuple):
                 "department": Line(),
                 "total": Figure("stated_total"),
                 "terms": Clauses(
+                    "",
                     label="条件",
                     words=_terms,
                     reads=lambda _: _TermsReader(),
