@@ -278,6 +278,10 @@ class Form(Whole):
         """Leave out of the ``tree`` what means nothing without what else was read; its places."""
         return []
 
+    def objection_to(self, scheme: Any) -> str | None:
+        """Why the form cannot go by ``scheme``; None where it can."""
+        return None
+
     def going_by(self, scheme: Any) -> Self:
         """The same form with the ``scheme`` that it names."""
         return self

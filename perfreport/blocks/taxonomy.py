@@ -106,6 +106,10 @@ class Taxonomy(Whole, title="指标体系"):
         yield from _same(self.levels_one, ("一级",))
         for position, one in enumerate(self.levels_one):
             yield from _same(one.levels_two, ("一级", position, "二级"))
+        for position, other in enumerate(self.of_others):
+            if own := {*self.names}.intersection(other.names):
+                message = f"“{min(own)}”是这套体系里的，请从“不用”中删去"
+                yield Complaint(("不用", position, "名称"), message, ("不用", "一级"))
         names = {two.printed_as: two.name for two in reversed(self.levels_two) if two.printed_as}
         for position, one in enumerate(self.levels_one):
             for at, two in enumerate(one.levels_two):

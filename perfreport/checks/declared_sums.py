@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.decimals import decimal_places, round_half_up
+from perfreport.basics.decimals import round_half_up
 from perfreport.basics.quantities import Percent
 from perfreport.blocks.model import Document
 from perfreport.blocks.specialised import is_open
@@ -85,7 +85,8 @@ def _stated_share(path: DataPath, part: BaseModel, at: str, stated: Percent) -> 
     assert shares is not None
     if computed is None or not (computed.is_known and stated.is_known):
         return
-    places = decimal_places(stated.value)
+    # 8.60% was rounded to two decimals, and 8.6% to one.
+    places = max(0, -int(stated.value.as_tuple().exponent))
     exact = round_half_up(computed.value, places)
     if exact != stated.value:
         place = path / keys_of(type(part), at)

@@ -24,7 +24,7 @@ from perfreport.data.naming import with_meant_keys
 from perfreport.data.source import Key, Node, Source
 from perfreport.data.validation import in_order
 from perfreport.forms.files import File, Shelf, over, source_of, told_of, without
-from perfreport.forms.schemes import load_scheme, schemes
+from perfreport.forms.schemes import going_by, schemes
 from perfreport.kinds.kind import Kind, Kinds
 
 EXTENDS, KIND, OUTLINE, ID = "依照", "文种", "提纲", "版式"
@@ -90,7 +90,7 @@ def _form(files: tuple[File, ...], folders: tuple[Path, ...], kinds: Kinds) -> F
     form: Form = validate_whole(source, gathering.kind.form, gathering.wrong)
     if not form.named_scheme:
         return form
-    return form.going_by(load_scheme(form.scheme_class, form.named_scheme, folders))
+    return going_by(form, form.named_scheme, folders)
 
 
 class _Gathering:

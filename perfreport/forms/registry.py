@@ -22,7 +22,7 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.forms.conformance import has_place
 from perfreport.forms.manifests import read_manifest
-from perfreport.forms.schemes import load_scheme
+from perfreport.forms.schemes import going_by
 from perfreport.forms.templating import first_file
 from perfreport.kinds import KINDS
 from perfreport.kinds.kind import Kinds
@@ -85,9 +85,7 @@ class FormRegistry:
     def _on_scheme(self, form_id: str, scheme_id: str) -> Form:
         known = form_id, scheme_id
         if known not in self._on_schemes:
-            form = self.get(form_id)
-            scheme = load_scheme(form.scheme_class, scheme_id, self.folders)
-            self._on_schemes[known] = form.going_by(scheme)
+            self._on_schemes[known] = going_by(self.get(form_id), scheme_id, self.folders)
         return self._on_schemes[known]
 
     def of_kind(self, kind: str) -> tuple[Form, ...]:

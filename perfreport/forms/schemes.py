@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from perfreport.basics import resources
 from perfreport.basics.errors import InputError, TemplateError
+from perfreport.blocks.form import Form
 from perfreport.blocks.scheme import Scheme
 from perfreport.data.data_files import read_source
 from perfreport.data.examining import validate_whole
-from perfreport.forms.files import Shelf, is_id
+from perfreport.forms.files import Shelf
 
 S = TypeVar("S", bound=Scheme)
 
@@ -19,6 +20,18 @@ S = TypeVar("S", bound=Scheme)
 def schemes(folders: Sequence[Path]) -> Shelf:
     """Where the schemes lie."""
     return Shelf(folders, "schemes", "评价方案")
+
+
+def going_by(form: Form, scheme_id: str, folders: Sequence[Path] = ()) -> Form:
+    """``form`` with the scheme called ``scheme_id``; see ``load_scheme``.
+
+    Raises:
+        TemplateError: when there is none, it is wrong, or of no use to the form.
+    """
+    scheme = load_scheme(form.scheme_class, scheme_id, folders)
+    if objection := form.objection_to(scheme):
+        raise TemplateError(objection)
+    return form.going_by(scheme)
 
 
 def load_scheme(model: type[S], scheme_id: str, folders: Sequence[Path] = ()) -> S:
@@ -34,13 +47,8 @@ def load_scheme(model: type[S], scheme_id: str, folders: Sequence[Path] = ()) ->
     """
     shelf = schemes((*folders, resources.templates()))
     path = shelf.find(scheme_id)
-    if path is None and not is_id(scheme_id):
-        raise TemplateError(f"评价方案的编号“{scheme_id}”写法不对，只用字母、数字、汉字和 - _ .")
     if path is None:
-        raise TemplateError(
-            f"没有评价方案“{scheme_id}”，请核对版式清单中的“评价方案”，"
-            f"或补上 schemes/{scheme_id}.yaml"
-        )
+        raise TemplateError(shelf.missing(scheme_id))
     try:
         scheme = validate_whole(read_source(path), model)
     except InputError as error:

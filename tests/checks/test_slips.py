@@ -13,17 +13,18 @@ from perfreport.blocks.model import Document
 from perfreport.documents.checking import check_document
 from perfreport.kinds import KINDS
 from tests.checks.slips import SLIPS
-from tests.strategies import FORMS, consistent_documents
+from tests.strategies import EVALUATIONS, FORMS, consistent_documents, form_of
 
 
-@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize("form_id", [*FORMS, *EVALUATIONS])
 def test_a_clean_document_has_no_findings_and_each_slip_is_found(form_id: str) -> None:
     sown_here: set[str] = set()
 
     @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
     @given(document=consistent_documents(form_id), seed=st.integers(0, 2**32))
     def each_slip_is_found(document: Document, seed: int) -> None:
-        assert check_document(document, FORMS[form_id]) == ()
+        form = form_of(document)
+        assert check_document(document, form) == ()
         tree = document.model_dump(mode="json", by_alias=True, exclude_none=True)
         for slip in SLIPS:
             if slip.kinds and document.kind not in slip.kinds:
@@ -33,14 +34,12 @@ def test_a_clean_document_has_no_findings_and_each_slip_is_found(form_id: str) -
             if path is None:
                 continue
             sown_here.add(slip.name)
-            findings = check_document(
-                KINDS.models[document.kind].model_validate(sown), FORMS[form_id]
-            )
+            findings = check_document(form.model.model_validate(sown), form)
             places = [finding.path for finding in findings if finding.code == slip.code]
             assert places == [path], slip.name
 
     each_slip_is_found()
-    kind = FORMS[form_id].kind
+    kind = {**FORMS, **EVALUATIONS}[form_id].kind
     assert sown_here == {slip.name for slip in SLIPS if not slip.kinds or kind in slip.kinds}
 
 

@@ -8,9 +8,11 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds.department_targets.form import DepartmentTargetsForm
+from perfreport.kinds.project_evaluation.form import ProjectEvaluationForm
 from perfreport.kinds.project_targets.form import ProjectTargetsForm
 from perfreport.kinds.self_evaluation.form import SelfEvaluationForm
 from tests.strategies.department_targets import department_targets
+from tests.strategies.project_evaluation import project_evaluations
 from tests.strategies.project_targets import project_targets
 from tests.strategies.self_evaluation import self_evaluations
 from tests.strategies.texts import plain_lines, wild_lines
@@ -30,6 +32,17 @@ Documents are made up here field by field, of the fields that kinds have; what o
 for themselves is made up from their models by whoever needs it.
 """
 
+EVALUATIONS: dict[str, Form] = {
+    form_id: _REGISTRY.get(form_id) for form_id in ("national-2020-project-evaluation",)
+}
+"""Forms of evaluation tables, whose random documents name schemes of their own."""
+
+
+def form_of(document: Document) -> Form:
+    """The form of a made-up ``document``, with the scheme that it names."""
+    form = {**FORMS, **EVALUATIONS}[document.form or ""]
+    return _REGISTRY.going_by(form, document)
+
 
 def documents(
     *form_ids: str, lines: st.SearchStrategy[str] = wild_lines, states_sums: bool | None = None
@@ -44,7 +57,9 @@ def documents(
         states_sums: whether every sum that can be stated is stated, or none; by chance for None.
     """
     chosen = st.sampled_from(form_ids or tuple(FORMS))
-    return chosen.flatmap(lambda form_id: _documents_for(FORMS[form_id], lines, states_sums))
+    return chosen.flatmap(
+        lambda form_id: _documents_for({**FORMS, **EVALUATIONS}[form_id], lines, states_sums)
+    )
 
 
 def consistent_documents(
@@ -62,6 +77,8 @@ def _documents_for(
         return department_targets(form, lines)
     if isinstance(form, ProjectTargetsForm):
         return stated.flatmap(lambda states: project_targets(form, lines, states_sums=states))
+    if isinstance(form, ProjectEvaluationForm):
+        return stated.flatmap(lambda states: project_evaluations(form, lines, states_sums=states))
     assert isinstance(form, SelfEvaluationForm)
     return stated.flatmap(
         lambda states: self_evaluations(

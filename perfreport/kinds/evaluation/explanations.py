@@ -84,7 +84,6 @@ def _points(
             result=f"{shown(stated)}分",
             rounding="照所填的印",
             basis=points.source,
-            is_stated=True,
         )
 
 

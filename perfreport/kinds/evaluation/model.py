@@ -17,8 +17,8 @@ from perfreport.blocks.fields import (
     key,
 )
 from perfreport.blocks.model import EvaluationTable, Indicator, Model
-from perfreport.blocks.sums import figure, shares_of
-from perfreport.blocks.walk import keys_of
+from perfreport.blocks.sums import figure, share, shares_of
+from perfreport.blocks.walk import keys_of, values_at
 
 TOTAL_RATE = "stated.rate"
 """Where the execution rate of the money as a whole stands."""
@@ -87,27 +87,33 @@ class Execution(NamedTuple):
     """How far a budget was spent (预算执行).
 
     Attributes:
-        rate: what was spent as a share of the budget; None where the budget is zero.
+        rate: what was spent as a share of the budget, exactly, or as is stated where the amounts
+            do not tell; None where the budget is zero.
+        stated: the same as is stated, which is perhaps rounded.
         is_within_budget: whether no more was spent than the budget.
         path: where the rate stands, below what was evaluated.
     """
 
     rate: Percent | None
+    stated: Percent | None
     is_within_budget: bool
     path: DataPath
 
 
 def execution_of(money: Model | None, place: DataPath = DataPath()) -> Execution | None:
-    """How far the ``money`` at ``place`` was spent, by its rate as stated or computed."""
+    """How far the ``money`` at ``place`` was spent, by its amounts or its rate as stated."""
     shares = shares_of(type(money)) if money is not None else None
     if money is None or shares is None or TOTAL_RATE not in shares.of:
         return None
     path = place / keys_of(type(money), TOTAL_RATE)
-    rate: Percent | None = figure(money, TOTAL_RATE)
+    stated: Percent | None = values_at(TOTAL_RATE)(money)
+    rate = share(money, TOTAL_RATE) or stated
     if rate is not None:
-        return Execution(rate, not rate.is_known or rate.value <= 100, path)
+        return Execution(rate, stated, not rate.is_known or rate.value <= 100, path)
     spent, budget = (figure(money, each) for each in shares.of[TOTAL_RATE])
-    return None if spent is None or budget is None else Execution(None, not spent.value, path)
+    if spent is None or budget is None:
+        return None
+    return Execution(None, None, not spent.value, path)
 
 
 class ScoredDocument(EvaluationTable):

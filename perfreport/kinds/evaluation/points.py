@@ -250,6 +250,11 @@ def _rounding(scheme: EvaluationScheme) -> str:
     return f"四舍五入到{scheme.places}位小数"
 
 
+def said(score: Score | None) -> str:
+    """``score`` as messages say it; blank where there is none."""
+    return plain_digits(score.value) if score is not None else ""
+
+
 def target_text(indicator: Evaluated) -> str:
     """The target as it is typed, with sign and unit."""
     if indicator.value is None:

@@ -1,97 +1,24 @@
-"""Rules about evaluation tables: weights, points, totals, grades."""
+"""Rules about evaluation tables: points, totals, grades."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.decimals import plain_digits
+from perfreport.basics.decimals import decimal_places, round_half_up
 from perfreport.basics.quantities import Score
 from perfreport.checks.bases import (
     ERROR,
     EVALUATION_RULES,
     SCHEME,
-    WARNING_OR_INFORMATION,
 )
 from perfreport.checks.engine.case import Case
-from perfreport.checks.engine.finding import Severity
 from perfreport.checks.engine.quoting import quote
 from perfreport.checks.engine.rule import ARITHMETIC, Remark, Rule, remark, rule
 from perfreport.kinds.evaluation import scoring
-from perfreport.kinds.evaluation.clauses import WeightSet
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored, ScoredDocument
-from perfreport.kinds.evaluation.points import Asks, Points, range_of
+from perfreport.kinds.evaluation.points import Asks, Points, range_of, said
 from perfreport.kinds.evaluation.scheme import EvaluationScheme
-
-_Weighed = tuple[str, Score, Score]
-
-
-@rule(
-    "SCORE-021",
-    "分值的合计",
-    checks="预算执行率和各指标的分值合计等于评分办法的总分值",
-    basis=SCHEME,
-    severities=ERROR,
-    kinds=(ScoredDocument,),
-)
-def weights_add_up(case: Case) -> Iterator[Remark]:
-    """All weights of what is evaluated make up the whole."""
-    scheme = scoring.scheme_of(case.form)
-    for path, part in _scored(case) if scheme else ():
-        full = scoring.full(part, case.form)
-        if scheme and _has_weights(part) and full.is_known and full != scheme.weight:
-            rate = scoring.rate_weight(part, case.form)
-            if part.rate_weight is None and _is_laid_down(_weights_by_level(case, part), scheme):
-                continue
-            shown = f"（其中预算执行率{_shown(rate)}分）" if rate else ""
-            yield remark(
-                path / "绩效指标",
-                f"分值合计{_shown(full)}分{shown}，应为{_shown(scheme.weight)}分",
-                "请核对各指标的分值，以及“执行率分值”",
-                scheme.citation,
-            )
-
-
-@rule(
-    "SCORE-022",
-    "一级指标的分值",
-    checks="各一级指标的分值与评分办法所定的相同",
-    basis=SCHEME,
-    severities=WARNING_OR_INFORMATION,
-    kinds=(ScoredDocument,),
-)
-def weights_of_levels(case: Case) -> Iterator[Remark]:
-    """First levels weigh what the scheme has them weigh; information where that may be changed."""
-    scheme = scoring.scheme_of(case.form)
-    weights = scheme.weights if scheme else None
-    if scheme is None or weights is None:
-        return
-    for path, part in _scored(case):
-        ones = _weights_by_level(case, part)
-        ways = [_other_weights(each, ones) for each in weights.fitting(ones)]
-        # Of several cases that which the document is nearest to is meant.
-        for names, stated, laid_down in min(ways, key=len, default=[]):
-            severity = Severity.INFORMATION if weights.may_change else Severity.WARNING
-            advice = "请核对；确需调整的可照录" if weights.may_change else "请改为所定的分值"
-            message = f"{names}的分值合计{_shown(stated)}分，评分办法定为{_shown(laid_down)}分"
-            yield Remark(path / "绩效指标", severity, message, advice, scheme.cites(weights))
-
-
-def _is_laid_down(ones: Mapping[str, Score], scheme: EvaluationScheme) -> bool:
-    """Whether these are the weights of one case, whose execution rate weighs otherwise (运营期)."""
-    sets = scheme.weights.fitting(ones) if scheme.weights else ()
-    return any(not _other_weights(each, ones) for each in sets)
-
-
-def _other_weights(laid_down: WeightSet, ones: Mapping[str, Score]) -> list[_Weighed]:
-    """The first levels that weigh other than is ``laid_down``: names, stated, laid down."""
-    found = []
-    for level in laid_down.levels:
-        names = [name for name in ones if level.includes(name)]
-        stated = Score.total(ones[name] for name in names)
-        if stated.is_known and stated != level.weight:
-            found.append(("、".join(names), stated, level.weight))
-    return found
 
 
 @rule(
@@ -117,7 +44,7 @@ def points_within_weights(case: Case) -> Iterator[Remark]:
 
 
 def _beyond(path: DataPath, label: str, score: Score, weight: Score) -> Remark:
-    message = f"{label}得{_shown(score)}分，高于分值{_shown(weight)}分"
+    message = f"{label}得{said(score)}分，高于分值{said(weight)}分"
     return remark(path, message, "得分不能高于分值，请核对这两个数")
 
 
@@ -130,21 +57,37 @@ def _beyond(path: DataPath, label: str, score: Score, weight: Score) -> Remark:
 )
 def points_follow(case: Case) -> Iterator[Remark]:
     """Stated points are those that follow from target and achievement."""
-    for path, each in _indicators(case):
-        points = scoring.points_of(each, case.form)
-        if isinstance(points, Points) and _differ(each.score, points.score):
+    scheme = scoring.scheme_of(case.form)
+    for path, each in _indicators(case) if scheme else ():
+        points = scoring.points_of(each, case.form) if each.score else None
+        if each.score and isinstance(points, Points) and not _says(each.score, points, scheme):
             yield _other_points(path / "得分", quote(each.name), each.score, points)
-    for path, part in _scored(case):
-        rate = scoring.rate_points_of(part, case.form)
-        if isinstance(rate, Points) and _differ(part.rate_score, rate.score):
-            yield _other_points(path / "执行率得分", "预算执行率", part.rate_score, rate)
+    for path, part in _scored(case) if scheme else ():
+        if part.rate_score is None:
+            continue
+        # Some score by the rate as it is printed, rounded.
+        ways = (scoring.rate_points_of, scoring.stated_rate_points_of)
+        found = [way(part, case.form) for way in ways]
+        known = [each for each in found if isinstance(each, Points)]
+        if known and not any(_says(part.rate_score, each, scheme) for each in known):
+            yield _other_points(path / "执行率得分", "预算执行率", part.rate_score, known[0])
 
 
-def _other_points(path: DataPath, label: str, stated: Score | None, points: Points) -> Remark:
-    assert stated is not None
+def _says(stated: Score, points: Points, scheme: EvaluationScheme | None) -> bool:
+    """Whether these are the points ``stated``, or nothing is known yet."""
+    if not _differ(stated, points.score):
+        return True
+    figures = scheme.figures if scheme else None
+    # Where the text leaves open how points are rounded, tenths or whole ones will do as well.
+    places = decimal_places(stated.value)
+    is_open = figures is not None and figures.is_chosen and places < figures.places
+    return is_open and stated.value == round_half_up(points.exact, places)
+
+
+def _other_points(path: DataPath, label: str, stated: Score, points: Points) -> Remark:
     return remark(
         path,
-        f"{label}写的是{_shown(stated)}分，{points.rule}，算得{_shown(points.score)}分"
+        f"{label}写的是{said(stated)}分，{points.rule}，算得{said(points.score)}分"
         f"（{points.formula}）",
         "请核对目标值、完成值和得分；删去所写的得分则照算；另有理由的照录，并写明偏差原因",
         points.source,
@@ -167,7 +110,7 @@ def points_within_grade(case: Case) -> Iterator[Remark]:
             yield remark(
                 path / "得分",
                 f"{quote(each.name)}评为“{allowed.grade}”，得分应在{allowed}之间，"
-                f"写的是{_shown(each.score)}分",
+                f"写的是{said(each.score)}分",
                 "请核对等级和得分",
                 allowed.source,
             )
@@ -220,15 +163,17 @@ def _unknown_rate(path: DataPath, points: Points | Asks | None) -> Iterator[Rema
 def totals_add_up(case: Case) -> Iterator[Remark]:
     """A stated total is the sum of all points."""
     for path, part in _scored(case):
+        if part.total is None:
+            continue
         scores = [each.score for each in scoring.terms(part, case.form)]
         known = [each for each in scores if each is not None]
-        if part.total is None or not known or len(known) < len(scores):
+        if not known or len(known) < len(scores):
             continue
         summed = Score.total(known)
         if _differ(part.total, summed):
             yield remark(
                 path / "总分",
-                f"所写的总分是{_shown(part.total)}分，各项得分合计{_shown(summed)}分",
+                f"所写的总分是{said(part.total)}分，各项得分合计{said(summed)}分",
                 "请核对总分和各项得分；各项无误的，删去所写的总分，由各项自动相加",
             )
 
@@ -244,11 +189,13 @@ def grades_follow(case: Case) -> Iterator[Remark]:
     """A stated grade is that of the total."""
     scheme = scoring.scheme_of(case.form)
     for path, part in _scored(case) if scheme and scheme.grades else ():
+        if part.grade is None:
+            continue
         grade, total = scoring.grade(part, case.form), scoring.total(part, case.form)
-        if part.grade and grade and total and part.grade != grade:
+        if grade and total and part.grade != grade:
             yield remark(
                 path / "等级",
-                f"总分{_shown(total)}分应评为“{grade}”，写的是“{part.grade}”",
+                f"总分{said(total)}分应评为“{grade}”，写的是“{part.grade}”",
                 "请核对总分和等级；删去所写的等级则由总分定",
                 scheme.cites(scheme.grades) if scheme and scheme.grades else None,
             )
@@ -262,20 +209,6 @@ def _indicators(case: Case) -> Iterator[tuple[DataPath, EvaluatedIndicator]]:
     return case.of(ScoredDocument).placed_indicators
 
 
-def _has_weights(part: Scored) -> bool:
-    return any(each.weight is not None for each in part.indicators)
-
-
-def _weights_by_level(case: Case, part: Scored) -> dict[str, Score]:
-    """What the indicators of each first level weigh."""
-    weights: dict[str, list[Score]] = {}
-    for each in part.indicators:
-        one = case.taxonomy.level_one_of(each.level_one, each.level_two)
-        if one and each.weight is not None:
-            weights.setdefault(one, []).append(each.weight)
-    return {one: Score.total(each) for one, each in weights.items()}
-
-
 def _differ(stated: Score | None, computed: Score) -> bool:
     return stated is not None and stated.is_known and computed.is_known and stated != computed
 
@@ -286,13 +219,7 @@ def _prints_rate(case: Case, path: DataPath) -> bool:
     return ".".join(keys) not in case.form.not_printed
 
 
-def _shown(score: Score | None) -> str:
-    return plain_digits(score.value) if score is not None else ""
-
-
 RULES: tuple[Rule, ...] = (
-    weights_add_up,
-    weights_of_levels,
     points_within_weights,
     points_follow,
     points_within_grade,
@@ -300,4 +227,4 @@ RULES: tuple[Rule, ...] = (
     totals_add_up,
     grades_follow,
 )
-"""The rules about weights and points."""
+"""The rules about points."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.quantities import Score
+from perfreport.basics.quantities import Percent, Score
 from perfreport.kinds.evaluation.judgements import grade_of
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Scored
 from perfreport.kinds.evaluation.points import Asks, Points, indicator_points, rate_points
@@ -47,11 +47,21 @@ def rate_weight(part: Scored, form: Any) -> Score | None:
 
 def rate_points_of(part: Scored, form: Any) -> Points | Asks | None:
     """What the scheme gives for the execution rate of ``part``; None where it gives nothing."""
+    return _rate_points(part, form, part.execution.rate) if part.execution else None
+
+
+def stated_rate_points_of(part: Scored, form: Any) -> Points | Asks | None:
+    """The same by the execution rate that is stated, which may be rounded; None without one."""
+    stated = part.execution.stated if part.execution else None
+    return _rate_points(part, form, stated) if stated is not None else None
+
+
+def _rate_points(part: Scored, form: Any, rate: Percent | None) -> Points | Asks | None:
     scheme, weight, execution = scheme_of(form), rate_weight(part, form), part.execution
     if scheme is None or weight is None or execution is None:
         return None
     return rate_points(
-        execution.rate,
+        rate,
         weight,
         scheme,
         within_budget=execution.is_within_budget,

@@ -7,6 +7,7 @@ from perfreport.kinds.department_targets.model import DepartmentTargets
 from perfreport.kinds.evaluation.money import RULES as SPENDING_RULES
 from perfreport.kinds.evaluation.reasons import RULES as DEVIATION_RULES
 from perfreport.kinds.evaluation.rules import RULES as POINTS_RULES
+from perfreport.kinds.evaluation.weighing import RULES as WEIGHT_RULES
 from perfreport.kinds.project_evaluation.model import ProjectEvaluation
 from perfreport.kinds.project_targets.model import ProjectTargets
 from perfreport.kinds.rules import declared_amounts, items, magnitude, money, printed_words
@@ -30,6 +31,7 @@ SHARED_RULES: tuple[Rule, ...] = (
     printed_words.texts_are_finished,
     printed_words.what_says_classified_is_marked,
     printed_words.withheld_passages_are_marked,
+    *WEIGHT_RULES,
     *POINTS_RULES,
     *DEVIATION_RULES,
     *SPENDING_RULES,

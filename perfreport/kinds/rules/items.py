@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.messages import shown
-from perfreport.blocks.fields import SharedByRows
+from perfreport.blocks.fields import SharedByRows, is_needed
 from perfreport.blocks.model import Indicator
 from perfreport.blocks.sums import name_of
 from perfreport.blocks.walk import attributes, keys_of, keys_of_items, keys_of_lists
@@ -111,8 +111,9 @@ def _list(path: DataPath, items: Sequence[str | BaseModel]) -> Iterator[_List]:
     key, name = next(iter(attributes(model).items()))
     # Deductions begin with a reason that may be left out, and several may have one reason.
     field = model.model_fields[name]
-    if field.is_required() and SharedByRows not in field.metadata:
-        names = [getattr(item, name) for item in items]
+    names = [getattr(item, name) for item in items]
+    # Of a form that does not print them there may be none.
+    if is_needed(field) and SharedByRows not in field.metadata and all(names):
         yield _List(path, DataPath(key), what if key == "名称" else key, names)
 
 

@@ -8,7 +8,7 @@ from perfreport.basics.addresses import DataPath
 from tests.checks.slips.slip import Slip, Tree, at, found_at, prose, put
 
 _DECLARATIONS = ("部门整体预算绩效目标申报表", "项目支出绩效目标表")
-_EVALUATIONS = ("部门整体支出绩效自评报告",)
+_EVALUATIONS = ("部门整体支出绩效自评报告", "项目支出绩效自评表")
 
 
 _TIMELESS = "部门职能"
