@@ -14,6 +14,7 @@ from importlib import import_module
 from time import perf_counter
 from typing import Any
 
+from benchmarks.evaluations import project_evaluation
 from benchmarks.workload import SELF_EVALUATION, project_targets
 
 _SMALL = 5
@@ -25,6 +26,8 @@ _KIBIBYTE = 1 if sys.platform == "darwin" else 1024
 _DOCUMENTS: Mapping[str, Callable[[int], list[Any]]] = {
     "table": lambda size: [project_targets(size)],
     "word": lambda size: [project_targets(size)],
+    "evaluation": lambda size: [project_evaluation(size)],
+    "evaluation-word": lambda size: [project_evaluation(size)],
     "batch": lambda size: [project_targets(_SMALL, seed) for seed in range(size)],
     "report": lambda size: [SELF_EVALUATION] * size,
 }

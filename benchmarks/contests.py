@@ -62,6 +62,28 @@ CONTESTS = (
         ),
     ),
     Contest("word", "项目支出绩效目标表，对象到 Word", "项目", (3_000,), (300,), _WORD),
+    Contest(
+        "evaluation",
+        "项目支出绩效自评表，每个项目一张，对象到 PDF",
+        "项目",
+        (3_000,),
+        (300,),
+        (
+            Engine("perfreport", "perfreport_pdf", "yusuan-jixiao"),
+            Engine("Typst（逐行断行）", "typst_evaluations", "typst"),
+        ),
+    ),
+    Contest(
+        "evaluation-word",
+        "项目支出绩效自评表，每个项目一张，对象到 Word",
+        "项目",
+        (3_000,),
+        (300,),
+        (
+            Engine("perfreport", "perfreport_docx", "yusuan-jixiao"),
+            Engine("docxtpl（不合并格）", "docxtpl_evaluations", "docxtpl"),
+        ),
+    ),
     Contest("batch", "同一进程里的小文件，对象到 Word", "份", (20,), (20,), _WORD),
     Contest(
         "report",

@@ -48,7 +48,10 @@ REGIONAL = (
 )
 """Documents on forms that were made as a user makes them, each called like its form."""
 
-EXAMPLES = (*PUBLISHED, *REGIONAL)
+SEVERAL_PROJECTS = ("qingshan-2023-project-evaluation",)
+"""Documents of many projects, on a form that another example has."""
+
+EXAMPLES = (*PUBLISHED, *REGIONAL, *SEVERAL_PROJECTS)
 
 
 _REGISTRY = FormRegistry()

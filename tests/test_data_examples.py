@@ -59,6 +59,22 @@ HEADS = {
     ),
     "sichuan-2023-project-targets": ("sichuan-2023-project-targets", 2023, "马踏镇部门"),
     "zhengzhou-project-targets": ("zhengzhou-project-targets", 2024, "郑州市某某局"),
+    "national-2020-project-evaluation": ("national-2020-project-evaluation", 2023, "某县水利局"),
+    "qingshan-2023-project-evaluation": ("national-2020-project-evaluation", 2023, "青山县水利局"),
+    "henan-2020-project-evaluation": ("henan-2020-project-evaluation", 2022, "河南省某某厅"),
+    "henan-bond-project-evaluation": ("henan-bond-project-evaluation", 2023, "某市交通运输局"),
+    "zhengzhou-transfer-evaluation": ("zhengzhou-transfer-evaluation", 2023, "郑州市某某局"),
+    "anhui-2022-department-evaluation": (
+        "anhui-2022-department-evaluation",
+        2022,
+        "某县农业农村局",
+    ),
+    "anhui-2022-project-evaluation": ("anhui-2022-project-evaluation", 2022, "天长市水利局"),
+    "sichuan-2023-project-evaluation": (
+        "sichuan-2023-project-evaluation",
+        2023,
+        "青神县发展和改革局本级",
+    ),
 }
 
 Kind = TypeVar("Kind", DepartmentTargets, ProjectTargets, SelfEvaluation)

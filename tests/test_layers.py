@@ -125,7 +125,7 @@ FOLDERS = {
         "completion layout plain printed_texts",
         "absent codes heads reading unprinted",
         "arranging changes printed_codes",
-        "costs",
+        "costs points",
         "side_by_side spare",
         "page_texts",
         "grouping pieces rows",

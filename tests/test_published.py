@@ -36,8 +36,13 @@ LEAST_RECALL_IN_WORD = 0.99
 LEAST_RECALL_IN_PDF = 0.985
 LEAST_PRECISION = 0.97
 
-LEAST_PRECISION_OF = {"shanghai-2026-project-targets": 0.92}
-"""A page of 300 characters: amounts of zero have decimals, and a label is printed for a level."""
+LEAST_PRECISION_OF = {
+    "shanghai-2026-project-targets": 0.92,
+    "anhui-2022-project-evaluation": 0.84,
+}
+"""Pages of few characters, where it counts that amounts have decimals; on the first a label is
+printed for a level, on the second the names of two first levels, which the published text lost, and
+the rate of the money, which it leaves blank."""
 
 
 def test_word_carries_the_published_texts(soffice: Soffice) -> None:

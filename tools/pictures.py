@@ -17,6 +17,7 @@ from perfreport.blocks.model import Document
 PAGES = {
     "department-targets": "guangzhou-2024-department-targets",
     "project-targets": "zengcheng-2024-project-targets",
+    "project-evaluation": "national-2020-project-evaluation",
     "self-evaluation": "guangzhou-2023-self-evaluation",
 }
 """The examples whose first pages are shown."""

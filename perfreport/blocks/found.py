@@ -27,12 +27,15 @@ class Found(NamedTuple):
         value: typed, so that equal content is equal.
         source: path in the view of the text it was read from.
         may_be_stated: whether it is computed unless the document states it (原件所印).
+        is_meant: whether who types such a figure means it to stand, as a score, and not to follow
+            its parts, as a sum.
     """
 
     path: FieldPath
     value: object
     source: ViewPath
     may_be_stated: bool = False
+    is_meant: bool = False
 
 
 class Unclear(NamedTuple):

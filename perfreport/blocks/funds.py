@@ -234,7 +234,7 @@ class FundsLayout(Whole, title="资金"):
         return made
 
     def made(self, base: type[P]) -> type[P]:
-        """A class of ``base`` that holds an amount for each row and column."""
+        """A class of ``base`` that holds an amount for each row and column, and their rates."""
         amounts: dict[str, Any] = {
             each.name: (OptionalAmount, _field(each.label)) for each in self.stages
         }

@@ -126,9 +126,7 @@ class _Finder:
             case printed.Line():
                 return content(shown, at.field(field), source)
             case printed.Figure(is_copy=False, follows=follows):
-                # Points that somebody typed over are meant to stand, while sums follow their parts.
-                is_computed = follows is not None and source not in self._page.edited
-                return self._figure(shown, field, view, at, is_computed=is_computed)
+                return self._figure(shown, field, view, at, follows=follows is not None)
             case printed.Group():
                 inner = _At(at.model, (*at.prefix, *field.at), at.place, source)
                 return self._fields(shown, field.row, inner)
@@ -189,14 +187,14 @@ class _Finder:
                 else:
                     yield from content(text, place, source / each.name)
 
-    def _figure(
-        self, shown: str, field: Printed, view: Any, at: _At, *, is_computed: bool
-    ) -> Findings:
-        path = at.path(field)
-        parts = follows_from(at.model, path)
-        is_sum = is_computed or (parts is not None and _has_parts(parts, view))
+    def _figure(self, shown: str, field: Printed, view: Any, at: _At, *, follows: bool) -> Findings:
+        path, source = at.path(field), at.source / field.name
         parse = self._parsers[annotation_at(at.model, path)]
-        return quantity(parse, shown, at.field(field), at.source / field.name, stated=is_sum)
+        if follows:
+            return map(_meant, quantity(parse, shown, at.field(field), source, stated=True))
+        parts = follows_from(at.model, path)
+        is_sum = parts is not None and _has_parts(parts, view)
+        return quantity(parse, shown, at.field(field), source, stated=is_sum)
 
     def _numbered(
         self, shown: Sequence[str], numbering: str, place: FieldPath, source: ViewPath
@@ -271,6 +269,10 @@ class _Finder:
             wording = self._form.words(block.wording)
             self._cells[block.wording] = cell_reader(self._form, wording, place)
         return self._cells[block.wording]
+
+
+def _meant(said: Found | Unclear) -> Found | Unclear:
+    return said._replace(is_meant=True) if isinstance(said, Found) else said
 
 
 def _has_parts(parts: Sequence[str], view: Any) -> bool:

@@ -44,6 +44,9 @@ class SpareRows(Whole, title="备填行"):
     ellipsis: Annotated[
         TextLine | None, key("省略", "这几行之下再印一行，三级一栏印的字，如 ……")
     ] = None
+    fills_up: Annotated[YesNo, key("补足", "true：有指标的二级，不足的行也印出来，再印“省略”")] = (
+        False
+    )
     more_levels: Annotated[
         TextLine | None, key("另加二级", "每个一级最后再印一行，二级一栏印的字，如 ……")
     ] = None
@@ -140,7 +143,7 @@ class _Printed(NamedTuple):
 def with_spare(
     indicators: Sequence[Any], taxonomy: Taxonomy, model: type[BaseModel], spare: SpareRows
 ) -> tuple[Any, ...]:
-    """``indicators`` with rows for each second level without any, and each fixed one.
+    """``indicators`` with rows for each second level that lacks some, and each fixed one.
 
     Args:
         indicators: in the order of the data, which stays.
@@ -150,11 +153,13 @@ def with_spare(
     """
     rows = [(_place(each, taxonomy), each) for each in indicators]
     there = {(place.levels, each.name) for place, each in rows}
-    filled = {place.levels for place, _ in rows}
+    filled = Counter(place.levels for place, _ in rows)
     if spare.labels_data:
         rows = list(_labelled(rows, taxonomy, spare))
     for place, values, is_fixed in _printed(taxonomy, spare):
-        if (place.levels, values["name"]) in there if is_fixed else place.levels in filled:
+        if is_fixed and (place.levels, values["name"]) in there:
+            continue
+        if not is_fixed and filled[place.levels] > (place.row if spare.fills_up else 0):
             continue
         behind = (at for at, (other, _) in enumerate(rows, start=1) if other <= place)
         # A half shows its name where it has a value: that of a spare row is to be typed in.

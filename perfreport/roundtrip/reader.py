@@ -32,6 +32,7 @@ from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.memory import Memory, recall
 from perfreport.roundtrip.page import texts_on
 from perfreport.roundtrip.page_texts import PageTexts
+from perfreport.roundtrip.points import state_points
 from perfreport.roundtrip.printed_codes import PrintedCodes
 from perfreport.roundtrip.printed_texts import (
     PrintedTexts,
@@ -175,6 +176,7 @@ class _Read:
         absent = absent_fields(self._shown.missing, self._names, self._form)
         text = without(self._text(changes, recovered), absent)
         tree, corrector = self._tree(text, changes)
+        state_points(tree, text.found, changes, self._form, self._registry)
         # Figures that the document states in places that are gone or not clear.
         silent = {each.path for each in absent}
         silent |= {each.path for each in text.unclear if each.is_computed}
@@ -201,7 +203,7 @@ class _Read:
             document=document,
             form_id=self._form.id,
             # A field that is printed in two places is edited once.
-            edits=tuple(dict.fromkeys(report.edits(tree, unread))),
+            edits=tuple(dict.fromkeys(report.edits(tree, unread, corrector.lost))),
             conflicts=tuple(report.conflicts),
             unplaced=(*self._shown.unplaced, *report.unplaced),
             notes=(*self._notes(left_out, report), *notes.of_pending(pending, unread)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from perfreport.basics.addresses import DataPath, ViewPath
+from perfreport.basics.addresses import DataPath, FieldPath, ViewPath
 from perfreport.basics.quantities import PENDING, Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.found import Text, Tree, Unclear
@@ -156,21 +156,26 @@ class Report:
                 self.misfits.append(path)
                 self.unplaced.append(Unplaced(text_of(value), "", path.label, message))
 
-    def edits(self, document: Tree, unread: Collection[DataPath]) -> Iterator[Edit]:
+    def edits(
+        self, document: Tree, unread: Collection[DataPath], lost: Collection[FieldPath]
+    ) -> Iterator[Edit]:
         """The edits to data, in the order of the document; none when the old texts are unknown.
 
-        Of what is ``unread`` the data stay, so that nothing was edited there.
+        Args:
+            document: the tree that was read.
+            unread: of what the data stay, so that nothing was edited there.
+            lost: the stated figures that the page does not show any more.
         """
-        for edit in self._edits(document):
+        for edit in self._edits(document, lost):
             if not any(edit.path.starts_with(path) for path in unread):
                 yield edit
 
-    def _edits(self, document: Tree) -> Iterator[Edit]:
+    def _edits(self, document: Tree, lost: Collection[FieldPath]) -> Iterator[Edit]:
         changes = self._changes
         for path in (each for each in self._shown if each in changes.edited):
             if field := self._changed_field(path, document):
                 yield Edit("changed", field, self._shown[path])
-        for field in self._cleared(document):
+        for field in self._cleared(document, lost):
             yield Edit("removed", field)
         for row in changes.added:
             yield Edit("added", self._row(row))
@@ -179,12 +184,17 @@ class Report:
         for row, before in changes.moved.items():
             yield Edit("moved", self._row(row), self._row(before).label)
 
-    def _cleared(self, document: Tree) -> Iterator[DataPath]:
-        """The fields of texts that somebody deleted; what would be stated there tells which."""
+    def _cleared(self, document: Tree, lost: Collection[FieldPath]) -> Iterator[DataPath]:
+        """The fields of texts that somebody deleted; what would be stated there tells which.
+
+        Of a stated figure for which another one is computed that is told as a conflict.
+        """
         cleared = [path for path in self._shown if path in self._changes.edited]
         cleared = [path for path in cleared if not self._shown[path] and path not in self._says]
+        told = {each.place for each in self.conflicts}
         for each in fields_at(cleared, self._form):
-            if not each.is_computed and not holds(document, each.path):
+            is_lost = each.path in lost and place_of(each.source, self._form) not in told
+            if (is_lost or not each.is_computed) and not holds(document, each.path):
                 yield keyed(self._form.model, each.path)
 
     def _changed_field(self, path: ViewPath, document: Tree) -> DataPath:

@@ -165,20 +165,20 @@ class Corrector:
             return
         if change == STATED:
             if path in self._stated:
-                _set(tree, path, self._stated[path])
+                put(tree, path, self._stated[path])
             else:
                 self.lost.append(path)
         elif path not in self._edited:
             self._corrected.add(path)
             self._around.update(path.parent.prefixes())
-            _set(tree, path, change[0] if isinstance(change, list) and change else None)
+            put(tree, path, change[0] if isinstance(change, list) and change else None)
 
     def has_corrected(self, path: FieldPath) -> bool:
         """Whether something at ``path``, in it or around it was put in or taken away."""
         return path in self._around or not self._corrected.isdisjoint(path.prefixes())
 
 
-def _set(tree: Tree, path: FieldPath, value: object) -> None:
+def put(tree: Tree, path: FieldPath, value: object) -> None:
     """Put ``value`` at ``path``, or take away what is there for None; rows are not made."""
     rows = [depth for depth, step in enumerate(path) if isinstance(step, int)]
     # A row that is not on the page was deleted there; its remembered fields go with it.

@@ -155,6 +155,7 @@ spare_rows = st.builds(
     ellipsis=st.none() | dots,
     more_levels=st.none() | dots,
     labels_data=st.booleans(),
+    fills_up=st.booleans(),
 ) | st.builds(SpareRows, count=st.integers(1, 3), ellipsis=st.none() | dots)
 
 
@@ -201,6 +202,23 @@ def test_a_name_comes_back_without_what_is_printed_before_it(
     printed = with_spare(there, taxonomy, Indicator, spare)
     names = [spare.name_in(row.name) for row in printed if row.value]
     assert names == [row.name for row in there]
+
+
+def test_second_levels_that_have_some_are_filled_up_where_the_form_says_so() -> None:
+    spare = SpareRows(
+        count=2, label=Phrase("指标{序号}："), ellipsis="……", labels_data=True, fills_up=True
+    )
+    twos = (LevelTwo(name="数量"), LevelTwo(name="质量"))
+    taxonomy = Taxonomy(source="某文件", levels_one=(LevelOne(name="产出", levels_two=twos),))
+    there = [
+        Indicator(level_one="产出", level_two=two, name=name, value="1个")
+        for two, name in (("数量", "泵站"), ("质量", "一"), ("质量", "二"), ("质量", "三"))
+    ]
+    printed = with_spare(there, taxonomy, Indicator, spare)
+    assert [row.name for row in printed] == [
+        *("指标1：泵站", "指标2：", "……"),
+        *("指标1：一", "指标2：二", "指标3：三"),
+    ]
 
 
 def test_names_are_numbered_anew_under_each_second_level() -> None:

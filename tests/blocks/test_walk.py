@@ -96,8 +96,7 @@ def test_lists_of_groups_are_known_by_their_keys_however_deep_they_stand() -> No
 def test_what_names_something_is_told_apart_from_prose(kind: Kind) -> None:
     keys = keys_of_names(kind.model)
     of_indicators = {"二级编码", "计算符号", "度量单位", "方向"}
-    of_evaluations = {"等级", "评分办法"}
-    known = {"文种", "版式", "涉密说明", *of_indicators, *of_evaluations}
+    known = {"文种", "版式", "涉密说明", "评分办法", "等级", *of_indicators}
     assert {"文种", "版式"} <= keys <= known
     assert not keys & {"名称", "部门名称", "绩效目标"}
 

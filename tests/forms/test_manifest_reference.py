@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+import perfreport
 from perfreport.basics import resources
 from perfreport.basics.quantities import Percent, Score
 from perfreport.blocks.form import Form
@@ -123,16 +124,43 @@ def test_the_shared_files_that_come_along_are_named() -> None:
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", REFERENCE.read_text("utf-8"), re.DOTALL)
 
 
+FOLDERS = {"版式": "forms", "方案": "schemes", "编号": "taxonomies"}
+"""Where a file goes, by the key that says what it is called."""
+
+
 def test_the_examples_work(tmp_path: Path) -> None:
     for text in EXAMPLES:
         tree = yaml.safe_load(text)
-        folder = "forms" if "版式" in tree else "wordings" if "用语" in tree else "taxonomies"
-        with_file(tmp_path, f"{folder}/{tree.get('版式') or tree['编号']}.yaml", text)
+        folder, name = next((FOLDERS[key], tree[key]) for key in FOLDERS if key in tree)
+        folder = "wordings" if {"编号", "用语"} <= tree.keys() else folder
+        with_file(tmp_path, f"{folder}/{name}.yaml", text)
     registry = FormRegistry([tmp_path])
     own = [form_id for form_id in registry.ids if (tmp_path / "forms" / f"{form_id}.yaml").exists()]
     assert own
     for form_id in own:
         assert registry.get(form_id).id == form_id
+
+
+def test_the_schemes_that_are_shown_score(tmp_path: Path) -> None:
+    """A table of evaluations goes by each, and has the points that it says."""
+    shown = [text for text in EXAMPLES if "方案" in yaml.safe_load(text)]
+    assert shown
+    example = (resources.examples() / "national-2020-project-evaluation.yaml").read_text("utf-8")
+    for text in shown:
+        scheme = yaml.safe_load(text)["方案"]
+        with_file(tmp_path, f"schemes/{scheme}.yaml", text)
+        settings = perfreport.Settings(templates=[tmp_path])
+        document = perfreport.loads(f"评分办法: {scheme}\n{example}", settings=settings)
+        assert perfreport.check(document, settings=settings) == ()
+        place = "项目[1].绩效指标[1].得分"
+        (score,) = perfreport.explain(document, place, settings=settings)
+        assert score.value == "15.0"
+
+
+def test_the_schemes_that_come_along_are_named() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    for path in (resources.templates() / "schemes").glob("*.yaml"):
+        assert f"`{path.stem}`" in readme
 
 
 @pytest.mark.parametrize("model", [Form, Taxonomy])

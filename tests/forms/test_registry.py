@@ -24,21 +24,28 @@ def renamed(text: str) -> str:
 
 def test_the_built_in_forms_are_there() -> None:
     assert FormRegistry().ids == (
+        "anhui-2022-department-evaluation",
+        "anhui-2022-project-evaluation",
         "guangzhou-department-targets",
         "guangzhou-district-department-targets",
         "guangzhou-district-project-targets",
         "guangzhou-project-targets",
         "guangzhou-self-evaluation",
         "henan-2020-evaluation-summary",
+        "henan-2020-project-evaluation",
         "henan-2022-department-targets",
         "henan-2022-project-targets",
         "henan-2022-transfer-targets",
+        "henan-bond-project-evaluation",
         "henan-bond-project-targets",
         "national-2020-evaluation-report",
+        "national-2020-project-evaluation",
         "shanghai-2026-project-targets",
+        "sichuan-2023-project-evaluation",
         "sichuan-2023-project-targets",
         "xuwen-2024-self-evaluation",
         "zhengzhou-project-targets",
+        "zhengzhou-transfer-evaluation",
     )
 
 
