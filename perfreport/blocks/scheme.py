@@ -1,4 +1,4 @@
-"""Evaluation schemes (评价方案): the points that one region and year lays down.
+"""Evaluation schemes (评分办法): the points that one region and year lays down.
 
 A scheme is data with its source, ``schemes/<id>.yaml`` beside the forms; a form's manifest names
 the one it goes by. Weights that a scheme does not lay down are left out, and then not checked.
@@ -14,7 +14,7 @@ from perfreport.blocks.fields import TextLine, WholeNumber, key
 from perfreport.blocks.whole import Whole
 
 
-class Scheme(Whole, title="评价方案"):
+class Scheme(Whole, title="评分办法"):
     """What the schemes of all kinds say of themselves."""
 
     id: Annotated[TextLine, key("方案", "方案编号，与文件名相同")]

@@ -17,7 +17,7 @@ class ScoredForm(Form):
     """A form whose points follow from a scheme, which its manifest names, or the data."""
 
     scheme_id: Annotated[
-        TextLine | None, key("评价方案", "评价方案的编号；不写则不按方案核对分值")
+        TextLine | None, key("评分办法", "评分办法的编号；不写则不按方案核对分值")
     ] = None
     _scheme: Any = PrivateAttr(None)
 

@@ -28,7 +28,7 @@ from perfreport.forms.schemes import going_by, schemes
 from perfreport.kinds.kind import Kind, Kinds
 
 EXTENDS, KIND, OUTLINE, ID = "依照", "文种", "提纲", "版式"
-_TAXONOMY, _WORDING, _SCHEME = "指标体系", "用语", "评价方案"
+_TAXONOMY, _WORDING, _SCHEME = "指标体系", "用语", "评分办法"
 OWN = (ID, "名称", "地区", "年度", "依据", EXTENDS)
 """The keys that no form takes from the one that it extends."""
 

@@ -1,4 +1,4 @@
-"""Evaluation schemes (评价方案) read: ``schemes/<id>.yaml`` beside the forms."""
+"""Evaluation schemes (评分办法) read: ``schemes/<id>.yaml`` beside the forms."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ S = TypeVar("S", bound=Scheme)
 
 def schemes(folders: Sequence[Path]) -> Shelf:
     """Where the schemes lie."""
-    return Shelf(folders, "schemes", "评价方案")
+    return Shelf(folders, "schemes", "评分办法")
 
 
 def going_by(form: Form, scheme_id: str, folders: Sequence[Path] = ()) -> Form:
@@ -52,7 +52,7 @@ def load_scheme(model: type[S], scheme_id: str, folders: Sequence[Path] = ()) ->
     try:
         scheme = validate_whole(read_source(path), model)
     except InputError as error:
-        raise TemplateError(f"评价方案有误：\n{error}") from None
+        raise TemplateError(f"评分办法有误：\n{error}") from None
     if scheme.id != scheme_id:
         raise TemplateError(f"{path}：“方案”写的是 {scheme.id}，与文件名不同")
     return scheme

@@ -62,7 +62,7 @@ def is_loaded(tree: Tree) -> bool:
         perfreport.loads(written(tree), notation="json")
     except InputError as error:
         # Which schemes there are depends on the folders, and no schema can say.
-        return all("评价方案" in each.message for each in error.mistakes)
+        return all("评分办法" in each.message for each in error.mistakes)
     return True
 
 

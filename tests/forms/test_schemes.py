@@ -88,7 +88,7 @@ def test_a_document_number_is_cited_where_it_is_known(tmp_path: Path) -> None:
 
 
 def test_a_scheme_that_is_not_there_is_named() -> None:
-    with pytest.raises(TemplateError, match="没有评价方案“nowhere-2030”"):
+    with pytest.raises(TemplateError, match="没有评分办法“nowhere-2030”"):
         load_scheme(EvaluationScheme, "nowhere-2030")
 
 
@@ -99,7 +99,7 @@ def test_the_id_of_a_scheme_cannot_leave_its_folder() -> None:
 
 def test_a_wrong_scheme_is_explained_with_its_line(tmp_path: Path) -> None:
     text = built_in(CITY).replace("总分值: 100", "总分值: 一百")
-    with pytest.raises(TemplateError, match=r"评价方案有误：\n.*yaml:\d+：总分值"):
+    with pytest.raises(TemplateError, match=r"评分办法有误：\n.*yaml:\d+：总分值"):
         load_scheme(EvaluationScheme, CITY, [write_scheme(tmp_path, CITY, text)])
 
 

@@ -36,7 +36,7 @@ class EvaluationForm(IndicatorForm, ScoredForm):
         """That a scheme is one of reports, which has no rule for the indicators of a table."""
         if not scheme.efficiency:
             return None
-        return f"评价方案 {scheme.id} 是部门整体支出绩效自评报告的，没有自评表的计分规则，请另选"
+        return f"评分办法 {scheme.id} 是部门整体支出绩效自评报告的，没有自评表的计分规则，请另选"
 
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:
         """Money by the form's sources, indicators in rows with the form's columns."""

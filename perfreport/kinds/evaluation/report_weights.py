@@ -11,7 +11,7 @@ from perfreport.blocks.fields import TextLine, key
 from perfreport.blocks.model import Model
 
 
-class SchemeIndicator(Model, title="评价方案的指标"):
+class SchemeIndicator(Model, title="评分办法的指标"):
     """An indicator of 管理效率 with the points the scheme gives it."""
 
     level_two: Annotated[TextLine, key("二级", "二级指标")]

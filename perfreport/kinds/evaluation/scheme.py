@@ -32,7 +32,7 @@ from perfreport.kinds.evaluation.clauses import (
 from perfreport.kinds.evaluation.report_weights import ExecutionRateWeight, SchemeIndicator
 
 
-class EvaluationScheme(Scheme, title="评价方案"):
+class EvaluationScheme(Scheme, title="评分办法"):
     """How one text has a year evaluated: tables with indicators, or the report of a department."""
 
     weight: Annotated[Score, key("总分值", "全部指标的分值之和")] = Score(100)

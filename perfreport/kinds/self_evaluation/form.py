@@ -61,7 +61,7 @@ class SelfEvaluationForm(ScoredForm):
         """
         if scheme and not scheme.efficiency:
             raise TemplateError(
-                f"评价方案“{scheme.id}”没有“履职效能”“管理效率”，不能用于{self.kind}，请换用别的方案"
+                f"评分办法“{scheme.id}”没有“履职效能”“管理效率”，不能用于{self.kind}，请换用别的方案"
             )
         return super().going_by(scheme)
 

@@ -1,4 +1,4 @@
-"""Rules that hold the points of 部门整体支出绩效自评报告 to those of its scheme (评价方案)."""
+"""Rules that hold the points of 部门整体支出绩效自评报告 to those of its scheme (评分办法)."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _differences(
 @_about_scheme(
     "SCORE-010",
     "方案的年度",
-    checks="评价方案是所评价年度的方案",
+    checks="评分办法是所评价年度的方案",
     severities=INFORMATION,
 )
 def scheme_of_the_year(document: SelfEvaluation, scheme: EvaluationScheme) -> Iterator[Remark]:

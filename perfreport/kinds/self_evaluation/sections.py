@@ -126,7 +126,7 @@ class Effectiveness(_WithPoints, Model, title="履职效能"):
         key(_RATE, "各期执行率的平均值，不是年末执行率；写成 99.91%"),
     ] = ABSENT
     deductions: Annotated[
-        Many[Deduction], key("扣分原因", "扣分原因；所扣的分恰是执行率按评价方案该扣的，可以不写")
+        Many[Deduction], key("扣分原因", "扣分原因；所扣的分恰是执行率按评分办法该扣的，可以不写")
     ] = EMPTY
     indicators: Annotated[Many[KeyIndicator], key("关键指标", "关键指标完成情况")] = EMPTY
 
