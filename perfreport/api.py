@@ -185,10 +185,10 @@ def explain(
     """
     loaded = _fitted(document, _chosen(settings), form)
     if place is None:
-        return explained(document, loaded.form)
-    path = _path(document, place)
-    found = explained(document, loaded.form, path)
-    if not found and not _is_place(document, path):
+        return explained(loaded.document, loaded.form)
+    path = _path(loaded.document, place)
+    found = explained(loaded.document, loaded.form, path)
+    if not found and not _is_place(loaded.document, path):
         raise InputError([Mistake(path, "没有这个位置，请核对")])
     return found
 
