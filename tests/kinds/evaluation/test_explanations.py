@@ -68,9 +68,11 @@ def test_points_that_the_scheme_asks_for_say_why() -> None:
     assert ability.formula.startswith("由填报人评定：定性指标“部分达成年度指标并具有一定效果”")
     assert "18分（含）至24分（不含）" in ability.formula
     assert ability.rounding == "照所填的印"
-    # Nothing is explained of points that are not there, and then there is no total.
+    # Points that are not there are explained all the same, and then there is no total.
     without = of(altered(NATIONAL, ("        得分: 20\n", "")))
-    assert SECOND not in without
+    assert without[SECOND].value == ""
+    assert without[SECOND].formula.startswith("算不出：定性指标“部分达成年度指标并具有一定效果”")
+    assert without[SECOND].result == "请填“得分”"
     assert "项目[1].总分" not in without
 
 
