@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from itertools import groupby
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Found, Tree
 from perfreport.blocks.printing import build_view
