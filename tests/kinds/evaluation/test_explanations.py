@@ -77,9 +77,10 @@ def test_points_that_the_scheme_asks_for_say_why() -> None:
 
 
 def test_the_rate_of_a_task_is_called_after_the_task() -> None:
-    tasks = example("anhui-2022-department-evaluation").tasks
-    rate = perfreport.explain(example("anhui-2022-department-evaluation"), "年度主要任务[1].执行率")
-    assert [each.label for each in rate] == [f"{tasks[0].name}的执行率"]
+    document = example("anhui-2022-department-evaluation")
+    assert isinstance(document, perfreport.DepartmentEvaluation)
+    (rate,) = perfreport.explain(document, "年度主要任务[1].执行率")
+    assert rate.label == f"{document.tasks[0].name}的执行率"
 
 
 def test_the_points_of_the_execution_rate_lead_to_the_rate() -> None:
