@@ -24,6 +24,7 @@ from perfreport.documents.drafting import drafted
 from perfreport.documents.explaining import explain as explained
 from perfreport.documents.loading import (
     Loaded,
+    declared,
     fitted,
     read_document,
     require_gaps_to_print,
@@ -102,32 +103,51 @@ def loads(
     return _taken(_understood(_decoded(text), notation, form, draft, _chosen(settings)))
 
 
-def dumps(document: Document, *, notation: Notation = "yaml") -> str:
+def dumps(
+    document: Document, *, notation: Notation = "yaml", settings: Settings | None = None
+) -> str:
     """``document`` as the text of a data file, from which ``loads`` gives it again.
 
     Fields that are left out or have their default are not written; one still to be filled in says
     待填.
+
+    Args:
+        document: what to write.
+        notation: of the text.
+        settings: where forms are; what a form declares is written by its keys.
+
+    Raises:
+        InputError: when it states what its form does not declare.
+        TemplateError: when the form's manifest is wrong.
     """
-    _require_document(document)
-    return written(document, is_json=_is_json(notation))
+    return written(_as_declared(document, settings), is_json=_is_json(notation))
 
 
-def dump(document: Document, path: AnyPath, *, overwrite: bool = False) -> Path:
+def dump(
+    document: Document,
+    path: AnyPath,
+    *,
+    overwrite: bool = False,
+    settings: Settings | None = None,
+) -> Path:
     """Write ``document`` as a data file, in JSON if ``path`` ends in .json, and return the path.
 
     Args:
         document: what to write.
         path: of the file.
         overwrite: whether a file that is there may be replaced, with the comments in it.
+        settings: where forms are.
 
     Raises:
+        InputError: when it states what its form does not declare.
         OutputError: when there is such a file, its name ends otherwise, or it cannot be written.
+        TemplateError: when the form's manifest is wrong.
     """
-    _require_document(document)
+    typed = _as_declared(document, settings)
     target = Path(path)
     if target.suffix.lower() not in _ENDINGS:
         raise OutputError(f"{target}：数据文件的名称请以 {choices(_ENDINGS)} 结尾")
-    content = written(document, is_json=in_json(target)).encode()
+    content = written(typed, is_json=in_json(target)).encode()
     with _DUMPING, Outbox() as outbox:
         outbox.add(target, content)
         if not overwrite and os.path.lexists(target):
@@ -156,8 +176,8 @@ def check(
         TemplateError: when a form or its scheme is wrong.
     """
     chosen = _chosen(settings)
-    declared = [against] if isinstance(against, Document) else against
-    declarations = [_fitted(each, chosen) for each in declared]
+    sources = [against] if isinstance(against, Document) else against
+    declarations = [_fitted(each, chosen) for each in sources]
     loaded = _fitted(document, chosen, form)
     found = check_loaded(loaded, chosen.registry, declarations)
     return (*found, *chosen.renderer.findings(loaded))
@@ -185,10 +205,10 @@ def explain(
     """
     loaded = _fitted(document, _chosen(settings), form)
     if place is None:
-        return explained(document, loaded.form)
-    path = _path(document, place)
-    found = explained(document, loaded.form, path)
-    if not found and not _is_place(document, path):
+        return explained(loaded.document, loaded.form)
+    path = _path(loaded.document, place)
+    found = explained(loaded.document, loaded.form, path)
+    if not found and not _is_place(loaded.document, path):
         raise InputError([Mistake(path, "没有这个位置，请核对")])
     return found
 
@@ -417,6 +437,13 @@ def _fitted(document: Document, chosen: Settings, form: str | None = None) -> Lo
 def _require_document(document: object) -> None:
     if not isinstance(document, tuple(KINDS.models.values())):
         raise TypeError(f"a document is wanted, as load gives it, not {type(document).__name__}")
+
+
+def _as_declared(document: Document, settings: Settings | None) -> Document:
+    """``document``, perhaps built before its form was known, with what the form declares typed."""
+    _require_document(document)
+    is_built = type(document) is KINDS.models.get(document.kind)
+    return declared(document, _chosen(settings).registry) if is_built else document
 
 
 def _is_json(notation: str) -> bool:

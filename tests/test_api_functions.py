@@ -33,6 +33,48 @@ def test_a_document_written_as_data_is_read_as_the_same(
     )
 
 
+def built(**money: object) -> perfreport.ProjectEvaluation:
+    target = perfreport.EvaluatedIndicator(
+        level_one="产出指标",
+        level_two="数量指标",
+        name="维修泵站",
+        annual_value="≥12座",
+        actual="9座",
+        weight=20,
+    )
+    project = perfreport.EvaluatedProject(name="防汛", sources=money, indicators=[target])
+    return perfreport.ProjectEvaluation(
+        form="national-2020-project-evaluation", year=2024, department="某局", projects=[project]
+    )
+
+
+@pytest.mark.parametrize(
+    "money",
+    [
+        {"appropriation": {"annual": Decimal("12.50"), "final": 11}},
+        {"当年财政拨款": {"全年预算数": Decimal("12.50"), "全年执行数": 11}},
+    ],
+)
+@pytest.mark.parametrize("notation", ["yaml", "json"])
+def test_money_that_was_built_in_python_is_written_and_explained(
+    money: dict[str, object], notation: perfreport.api.Notation
+) -> None:
+    document = built(**money)
+    text = perfreport.dumps(document, notation=notation)
+    again = perfreport.loads(text, notation=notation)
+    assert perfreport.explain(document) == perfreport.explain(again)
+    (rate,) = perfreport.explain(document, "项目[1].资金.合计.执行率")
+    assert rate.value == "88.00%"
+
+
+def test_money_that_the_form_does_not_have_is_not_written(tmp_path: Path) -> None:
+    wrong = built(donations={"annual": 1})
+    for act in (perfreport.dumps, lambda document: perfreport.dump(document, tmp_path / "a.yaml")):
+        with pytest.raises(InputError, match="donations"):
+            act(wrong)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_gap_of_a_draft_is_written_as_one() -> None:
     document = perfreport.loads(altered(PROJECTS, ("59.80", "待填")), draft=True)
     assert perfreport.loads(perfreport.dumps(document), draft=True) == document

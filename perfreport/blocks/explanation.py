@@ -41,8 +41,8 @@ class Explanation:
         path: of the figure; one that data cannot state has a place of its own, such as
             ``部门整体支出.支出执行率``.
         label: what the figure is called.
-        value: as printed.
-        formula: in words.
+        value: as printed; empty where it cannot be computed and is not given.
+        formula: in words; what keeps it from being computed.
         operands: the figures that went in.
         result: what the formula gives, before rounding.
         rounding: how the result became what is printed.

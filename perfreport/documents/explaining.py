@@ -11,7 +11,7 @@ from perfreport.basics.addresses import DataPath
 from perfreport.blocks.explanation import Explainer, Explanation, Operand
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
-from perfreport.blocks.sums import figure, label_of, share, shares_of, sums_of, terms
+from perfreport.blocks.sums import figure, label_of, name_of, share, shares_of, sums_of, terms
 from perfreport.blocks.walk import keys_of, values_at, walk
 from perfreport.documents.findings.checked import Lines, no_lines
 from perfreport.kinds import KINDS
@@ -69,7 +69,8 @@ def _shares(path: DataPath, part: BaseModel, explainer: Explainer) -> Iterator[E
             labels = [str(place[-1]) for place in places]
             part_of, whole = zip(labels, amounts, places, strict=True)
             place = path / keys_of(type(part), at)
-            label = f"{place[-2]}的{shares.label}"
+            of = name_of(part) if isinstance(place[-2], int) else place[-2]
+            label = f"{of}的{shares.label}"
             yield explainer.share(
                 place, label, share(part, at), part_of, whole, values_at(at)(part)
             )
@@ -110,7 +111,7 @@ def _place(path: DataPath, line: Lines) -> dict[str, object]:
 
 def _one(each: Explanation, line: Lines) -> str:
     lines = [
-        f"{each.label}：{each.value}",
+        f"{each.label}：{each.value or '没有算出'}",
         f"  位置　{_typed(each.path)}",
         f"  算式　{each.formula}",
         *(f"　　　　{_operand(operand, line)}" for operand in each.operands),

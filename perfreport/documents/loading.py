@@ -123,6 +123,17 @@ def fitted(document: Document, registry: FormRegistry, form_id: str | None = Non
     return _fitted(examination, registry, form_id, pending=gap_places(document))
 
 
+def declared(document: Document, registry: FormRegistry) -> Document:
+    """``document`` as one of its form's own class; as it is where no form is known for it.
+
+    Raises:
+        InputError: when it states what the form does not declare, or otherwise than it does.
+        TemplateError: when the form's manifest is wrong.
+    """
+    form = _form(document.form, document.kind, registry)
+    return document if isinstance(form, str) else on_form(document, form)
+
+
 def on_form(document: Document, form: Form) -> Document:
     """``document``, perhaps built before its form was known, as one of the form's own class.
 

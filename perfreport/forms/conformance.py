@@ -28,6 +28,7 @@ Fields = tuple[tuple[str, str], ...]
 """Fields of a model: their keys and the names of their attributes."""
 
 _MISSING = "缺这一项，请补上"
+_TARGET, _PARTS_OF_TARGETS = "年度指标值", ("计算符号", "度量单位")
 _TO_PRINT = "这个版式要印这一项，请补上"
 _NOT_WITHHELD = "版式 {} 没有涉密的用语，印不了涉密的内容；请删去这一项，或换用有此用语的版式"
 _WITHHELD = "涉密指标的值按统一用语印出，请删去这一项"
@@ -195,8 +196,12 @@ def _without_place(
 ) -> Iterator[Misfit]:
     for key in _stated(part, keys) if keys else ():
         place = DataPath(*(step for step in path / key if isinstance(step, str)))
-        near = _near(key, place.parent, part, form)
-        yield path / key, no_place(form, "", others(place.label), near)
+        if key in _PARTS_OF_TARGETS and has_place(form, place.parent / _TARGET):
+            message = f"版式 {form.id} 没有这一项的位置，请写进“{_TARGET}”，如 ≥12座"
+        else:
+            near = _near(key, place.parent, part, form)
+            message = no_place(form, "", others(place.label), near)
+        yield path / key, message
 
 
 def _near(key: str, around: DataPath, part: BaseModel, form: Form) -> str | None:

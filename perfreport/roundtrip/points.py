@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from itertools import groupby
 
+from perfreport.basics.addresses import ViewPath
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Found, Tree
 from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
 from perfreport.forms.registry import FormRegistry
-from perfreport.roundtrip.changes import Changes
 from perfreport.roundtrip.completion import completed
 from perfreport.roundtrip.printed_texts import names_in
 from perfreport.roundtrip.trees import put
 
 
 def state_points(
-    tree: Tree, found: Iterable[Found], changes: Changes, form: Form, registry: FormRegistry
+    tree: Tree,
+    found: Iterable[Found],
+    is_typed: Callable[[ViewPath], bool],
+    form: Form,
+    registry: FormRegistry,
 ) -> None:
     """State in ``tree`` the points that were typed and are not those that follow.
 
     Args:
         tree: of the document, as it was read and corrected.
         found: what the page says.
-        changes: since it was made.
+        is_typed: whether somebody may have typed what stands at a place.
         form: of the page.
         registry: that has the scheme which the document goes by.
     """
-    typed = [each for each in found if each.is_meant and changes.is_edited(each.source)]
+    typed = [each for each in found if each.is_meant and is_typed(each.source)]
     for group in _in_turn(typed):
         # What follows from points is looked at when these are settled: a total after its scores.
         document = completed(form.model, deepcopy(tree))[0]

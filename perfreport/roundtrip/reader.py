@@ -176,7 +176,9 @@ class _Read:
         absent = absent_fields(self._shown.missing, self._names, self._form)
         text = without(self._text(changes, recovered), absent)
         tree, corrector = self._tree(text, changes)
-        state_points(tree, text.found, changes, self._form, self._registry)
+        # Of a page whose old texts are not known all may be somebody's own.
+        is_typed = changes.is_edited if self._codes else (lambda _: True)
+        state_points(tree, text.found, is_typed, self._form, self._registry)
         # Figures that the document states in places that are gone or not clear.
         silent = {each.path for each in absent}
         silent |= {each.path for each in text.unclear if each.is_computed}

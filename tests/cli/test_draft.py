@@ -104,6 +104,7 @@ def test_a_file_that_is_there_is_never_overwritten(
         ("project-targets --from 部门.yaml", "部门.yaml:1：文种：这是部门整体预算绩效目标申报表，"),
         ("project-targets --from 待填.yaml", "还没有填写"),
         ("project-targets --from 项目.yaml --from 项目.yaml", "由上年的一份申报起草，这里有 2 份"),
+        ("project-evaluation --from 项目.yaml", "项目支出绩效自评表不能起草，请照 perfreport demo"),
     ],
 )
 def test_what_cannot_be_begun_is_told_and_nothing_written(

@@ -189,6 +189,13 @@ def test_misfits_are_placed_in_the_file() -> None:
     assert lines == [line_with(text, "59.803"), line_with(text, "数目指标")]
 
 
+@pytest.mark.parametrize("part", ["计算符号: ≥", "度量单位: 人"])
+def test_parts_of_a_target_go_into_it(part: str) -> None:
+    told = mistakes(PROJECTS, (" 年度指标值: 90%", f" 年度指标值: 90%, {part}"))
+    (message,) = [each for each in told if part.split(":")[0] in each]
+    assert message.endswith("没有这一项的位置，请写进“年度指标值”，如 ≥12座")
+
+
 def test_the_nearest_key_that_a_form_prints_is_told() -> None:
     told = mistakes(PROJECTS, (" 年度指标值: 90%", " 指标值: 90%"))
     (message,) = [each for each in told if each.startswith(f"{INDICATOR}.指标值：")]

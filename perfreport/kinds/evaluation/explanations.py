@@ -74,14 +74,14 @@ def _points(
             basis=points.source,
             is_stated=stated is not None and stated != points.score,
         )
-    elif stated is not None:
+    else:
         yield Explanation(
             path=path,
             label=label,
-            value=shown(stated),
-            formula=f"由填报人评定：{points.reason}",
+            value="" if stated is None else shown(stated),
+            formula=f"{'算不出' if stated is None else '由填报人评定'}：{points.reason}",
             operands=operands,
-            result=f"{shown(stated)}分",
+            result=points.advice if stated is None else f"{shown(stated)}分",
             rounding="照所填的印",
             basis=points.source,
         )

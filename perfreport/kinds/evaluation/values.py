@@ -55,10 +55,12 @@ _RANGE = re.compile(
     rf"(?P<number>{NUMBER})(?P<low_unit>\D*?)(?:[-~–至到]|—+)(?P<high>{NUMBER})(?P<unit>\D*)",
     re.ASCII,
 )
-_UNIT = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>(?:(?:{UNITS})(?:/(?:{UNITS}))?)?)")
+# 台套 and 台(套) are units as 台 is; so is 座次.
+_COUNTED = rf"(?:{UNITS})(?:次|套|\((?:{UNITS})\))?"
+_UNIT = re.compile(rf"(?P<scale>{SCALE})?(?P<unit>(?:{_COUNTED}(?:/(?:{UNITS}))?)?)")
 _MINUS = str.maketrans("−－﹣", "---")
 _SHARES = ("%", "‰", "百分点", "个百分点")
-_SAME_UNITS = {"百分比": "%"}
+_SAME_UNITS = {"百分比": "%", "平方千米": "平方公里"}
 _YEAR = r"(?:19|20)\d\d"
 # 2024.12 alone is rather a month than a number.
 _DATE = re.compile(rf".*(?:{_YEAR}年|{_YEAR}[-/.]\d+[-/.]\d|\d月).*|{_YEAR}[-/.](?:0?[1-9]|1[0-2])")

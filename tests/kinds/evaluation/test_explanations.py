@@ -68,10 +68,19 @@ def test_points_that_the_scheme_asks_for_say_why() -> None:
     assert ability.formula.startswith("由填报人评定：定性指标“部分达成年度指标并具有一定效果”")
     assert "18分（含）至24分（不含）" in ability.formula
     assert ability.rounding == "照所填的印"
-    # Nothing is explained of points that are not there, and then there is no total.
+    # Points that are not there are explained all the same, and then there is no total.
     without = of(altered(NATIONAL, ("        得分: 20\n", "")))
-    assert SECOND not in without
+    assert without[SECOND].value == ""
+    assert without[SECOND].formula.startswith("算不出：定性指标“部分达成年度指标并具有一定效果”")
+    assert without[SECOND].result == "请填“得分”"
     assert "项目[1].总分" not in without
+
+
+def test_the_rate_of_a_task_is_called_after_the_task() -> None:
+    document = example("anhui-2022-department-evaluation")
+    assert isinstance(document, perfreport.DepartmentEvaluation)
+    (rate,) = perfreport.explain(document, "年度主要任务[1].执行率")
+    assert rate.label == f"{document.tasks[0].name}的执行率"
 
 
 def test_the_points_of_the_execution_rate_lead_to_the_rate() -> None:
