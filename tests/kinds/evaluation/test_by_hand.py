@@ -123,7 +123,8 @@ def test_the_evaluation_of_tianchang_has_the_points_that_it_states() -> None:
     }
     # The other six have neither target nor achievement on the paper: nothing follows, and the
     # points that are printed stand.
-    others = [each for each in part.indicators if each.name not in computed]
+    weighed = [each for each in part.indicators if each.weight is not None]
+    others = [each for each in weighed if each.name not in computed]
     assert [each.actual for each in others] == [None] * 6
     assert {str(each.score) for each in others} == {"10"}
     # 10 + 9 × 10 = 100, as is printed; 100 of 100 is 优.
