@@ -72,10 +72,13 @@ def is_other_name(layout: CellLayout, cell: Cell) -> bool:
     return bool(words and text) and is_short(text) and lexicon().mean_the_same(text, words)
 
 
-def places_of(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> dict[int, int]:
+def places_of(
+    layouts: Sequence[CellLayout], cells: Sequence[Cell], above: Sequence[CellLayout] = ()
+) -> dict[int, int]:
     """The places of all ``layouts`` that are on the page, by those of their cells.
 
-    Beside a known one its neighbour is known by words that are like its own, blank ones too.
+    Beside a known one its neighbour is known by words that are like its own, blank ones too, but
+    for what is merged with the name of another column in the row ``above``.
     """
     places = _known(layouts, cells)
     while True:
@@ -85,7 +88,8 @@ def places_of(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> dict[int,
             for index, layout in enumerate(layouts)
             if index not in where
             for place in _beside(index, where)
-            if 0 <= place < len(cells) and place not in places and _is_like(layout, cells[place])
+            if 0 <= place < len(cells) and place not in places
+            if _is_like(layout, cells[place]) and not _is_of_another(layout, cells[place], above)
         }
         if not found:
             return dict(sorted(places.items()))
@@ -97,6 +101,11 @@ def _beside(index: int, where: Mapping[int, int]) -> list[int]:
     """Where the cell at ``index`` would stand by its neighbours."""
     places = ((where[index + step] - step) for step in (1, -1) if index + step in where)
     return list(places)
+
+
+def _is_of_another(layout: CellLayout, cell: Cell, above: Sequence[CellLayout]) -> bool:
+    others = (each for each in above if each.words and not each.covers(layout.column))
+    return bool(cell.above) and any(each.says(cell.above or "") for each in others)
 
 
 def _is_like(layout: CellLayout, cell: Cell) -> bool:

@@ -78,7 +78,11 @@ def total(part: Scored, form: Any) -> Score | None:
     """The points of ``part`` in all; None where some cannot be told, or no indicator has any."""
     found = list(terms(part, form))
     known = [each.score for each in found if each.score is not None]
-    if part.total is not None or len(known) < len(found) or not any(map(_is_counted, part.indicators)):
+    if (
+        part.total is not None
+        or len(known) < len(found)
+        or not any(map(_is_counted, part.indicators))
+    ):
         return part.total
     return Score.total(known)
 
@@ -96,7 +100,7 @@ def full_words(part: Scored, form: Any) -> str:
 
 
 def grade(part: Scored, form: Any) -> str:
-    """The grade that follows from the total; empty where there is none, or nobody knows of how much."""
+    """The grade that follows from the total; empty for none, or if some points have no weight."""
     scheme, points = scheme_of(form), total(part, form)
     if scheme is None or points is None or not points.is_known or any(unweighed(part)):
         return ""
@@ -112,7 +116,7 @@ class Term(NamedTuple):
 
 
 def terms(part: Scored, form: Any) -> Iterator[Term]:
-    """The points of all that has a weight or is given points; None for those that cannot be told."""
+    """The points of all that has a weight or points given; None for those that cannot be told."""
     weight = rate_weight(part, form)
     # What weighs nothing, as of a project without fiscal money, need not have points.
     if weight is not None and (weight.value or part.rate_score is not None):

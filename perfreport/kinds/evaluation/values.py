@@ -184,7 +184,9 @@ def _check_bare(text: str, number: Decimal, target: Target, measure: Measure) ->
     # 18000 beside ≥2万亩 is rather 1.8万亩.
     is_plain = measure.scale > 1 and abs(number) * 10 >= abs(target.number) * measure.scale
     if is_plain and target.number:
-        raise UnclearError(f"实际完成值{quoted(text)}没有单位，看不出与指标值{target.text}的单位是否相同")
+        raise UnclearError(
+            f"实际完成值{quoted(text)}没有单位，看不出与指标值{target.text}的单位是否相同"
+        )
 
 
 # The same targets, signs and grades stand in thousands of tables, and are asked for several times.
