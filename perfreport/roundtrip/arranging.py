@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from perfreport.page.blocks import Cell, Row, Table
@@ -65,11 +66,12 @@ def _told(texts: Sequence[str]) -> str:
 def sections_of(grid: TableLayout, rows: Sequence[Row]) -> Iterator[Section]:
     """The parts of a table that begin with a row of heads."""
     heads = grid.heads
+    above = {id(row): over.cells for over, row in pairwise(grid.rows)}
     known = {cell.letters for head in heads for cell in head.cells} - {""}
     for number, row in enumerate(rows):
         texts = (cell.text for cell in row.cells)
         if any(is_short(text) and bare(text) in known for text in texts):
-            found = [Section(number, head, row) for head in heads]
+            found = [Section(number, head, row, above.get(id(head), ())) for head in heads]
             if sure := [section for section in found if section.is_sure]:
                 yield max(sure, key=lambda section: section.share)
 
@@ -84,12 +86,14 @@ class Section:
         missing: the heads that do not.
     """
 
-    def __init__(self, start: int, head: RowLayout, row: Row) -> None:
-        """For the ``row`` at ``start``, which may be the template's ``head``."""
+    def __init__(
+        self, start: int, head: RowLayout, row: Row, above: Sequence[CellLayout] = ()
+    ) -> None:
+        """For the ``row`` at ``start``, which may be the template's ``head`` below ``above``."""
         self.start = start
         self._head = head
         self._row = row
-        self._places = places_of(head.cells, row.cells)
+        self._places = places_of(head.cells, row.cells, above)
         found = sum(bool(head.cells[index].words) for index in self._places.values())
         self.share = found / sum(bool(cell.words) for cell in head.cells)
         self.is_sure = found >= _LEAST_HEADS and self.share >= _LEAST_SHARE
@@ -121,6 +125,9 @@ class Section:
         """``row`` in the template's order, without strange cells."""
         # Most tables are as the template has them, and most rows have all cells.
         if len(row.cells) == len(self._row.cells) and self._is_as_laid_down:
+            return row
+        # Its columns are not those of heads that were torn.
+        if is_below and end_of(self._row.cells) < end_of(self._head.cells) == end_of(row.cells):
             return row
         kept = [cell for cell in row.cells if not self._is_strange(cell)]
         if is_below and len(kept) == len(self._places):
@@ -154,6 +161,11 @@ class Section:
         """A cell above the heads, moved by the strange columns before it."""
         before = sum(head.columns for head in self._strange if head.column < cell.column)
         return replace(cell, column=cell.column - before)
+
+
+def end_of(cells: Sequence[CellLayout] | Sequence[Cell]) -> int:
+    """The column of the grid behind the last of ``cells``."""
+    return cells[-1].column + cells[-1].columns if cells else 0
 
 
 def overlap(one: CellLayout | Cell, other: Cell) -> bool:

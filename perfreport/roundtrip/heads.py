@@ -72,12 +72,18 @@ def is_other_name(layout: CellLayout, cell: Cell) -> bool:
     return bool(words and text) and is_short(text) and lexicon().mean_the_same(text, words)
 
 
-def places_of(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> dict[int, int]:
+def places_of(
+    layouts: Sequence[CellLayout], cells: Sequence[Cell], above: Sequence[CellLayout] = ()
+) -> dict[int, int]:
     """The places of all ``layouts`` that are on the page, by those of their cells.
 
-    Beside a known one its neighbour is known by words that are like its own, blank ones too.
+    Beside a known one its neighbour is known by words that are like its own, blank ones too, but
+    where these are merged with a name of the row ``above`` that name tells.
     """
+    names = {each.column: each for each in above if each.words}
+    over = [None if each.words else names.get(each.column) for each in layouts]
     places = _known(layouts, cells)
+    places |= {place: index for place, index in _merged(over, cells) if place not in places}
     while True:
         where = {index: place for place, index in places.items()}
         found = {
@@ -85,7 +91,8 @@ def places_of(layouts: Sequence[CellLayout], cells: Sequence[Cell]) -> dict[int,
             for index, layout in enumerate(layouts)
             if index not in where
             for place in _beside(index, where)
-            if 0 <= place < len(cells) and place not in places and _is_like(layout, cells[place])
+            if 0 <= place < len(cells) and place not in places
+            if _is_like(layout, cells[place]) and not _is_of_another(index, cells[place], over)
         }
         if not found:
             return dict(sorted(places.items()))
@@ -97,6 +104,25 @@ def _beside(index: int, where: Mapping[int, int]) -> list[int]:
     """Where the cell at ``index`` would stand by its neighbours."""
     places = ((where[index + step] - step) for step in (1, -1) if index + step in where)
     return list(places)
+
+
+def _merged(over: Sequence[CellLayout | None], cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """The blank cells that go on with the name ``over`` a column, and the columns."""
+    for index, name in enumerate(over):
+        found = [place for place, cell in enumerate(cells) if name and _continues(name, cell)]
+        if len(found) == 1:
+            yield found[0], index
+
+
+def _continues(name: CellLayout, cell: Cell) -> bool:
+    return bool(cell.above) and not cell.text and name.says(cell.above or "")
+
+
+def _is_of_another(index: int, cell: Cell, over: Sequence[CellLayout | None]) -> bool:
+    """Whether ``cell`` goes on with the name of another column, or with nothing below a name."""
+    if not over[index] or cell.above is None:
+        return False
+    return not cell.above or any(each and _continues(each, cell) for each in over)
 
 
 def _is_like(layout: CellLayout, cell: Cell) -> bool:

@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from lxml import etree
 
@@ -230,6 +231,7 @@ def remove_cell(row: Element, at: int) -> None:
     row.remove(cells(row)[at])
 
 
+_TARGETS = ("≥", "≤", "＞", "＜")
 _AMOUNT = re.compile(r"[\d,]+\.\d\d")
 
 
@@ -237,13 +239,19 @@ def print_in_yuan(editor: WordEditor) -> None:
     """Print the amounts in 元, as the label of the unit then says."""
     is_of_all = "单位：万元" in text_of(editor.root)
     for table in tables(editor):
-        amounts = [cell for cell in table.iter(W + "tc") if _AMOUNT.fullmatch(text_of(cell))]
+        amounts = [
+            cell
+            for row in rows(table)
+            for before, cell in pairwise([row, *cells(row)])
+            # What was achieved stands beside its target and has a unit of its own.
+            if _AMOUNT.fullmatch(text_of(cell)) and not text_of(before).startswith(_TARGETS)
+        ]
         for cell in amounts if is_of_all or "万元" in text_of(table) else ():
             amount = Decimal(text_of(cell).replace(",", "")) * 10_000
             editor.retype_cell(cell, f"{amount:,.2f}")
     for paragraph in editor.root.iter(W + "p"):
         label = text_of(paragraph)
-        if label.endswith(("（万元）", "单位：万元")):
+        if label.endswith(("（万元）", "(万元)", "单位：万元")):
             retype(paragraph, label.replace("万元", "元"))
 
 

@@ -137,12 +137,15 @@ class _Reader:
         for block in self._contents(element, depth + 1):
             paragraphs.extend(_flattened(block))
         merge = element.find(f"{W}tcPr/{W}vMerge")
+        columns = number_in(element, "tcPr", "gridSpan", 1)
+        if above is not None and above.columns != columns:
+            above = None  # Cells of different widths are not merged, whatever they say.
         # Without a value a cell goes on with the merged one above it (ECMA-376, w:vMerge).
         is_covered = merge is not None and merge.get(W + "val", "continue") == "continue"
         return Cell(
             tuple(paragraphs),
             column,
-            number_in(element, "tcPr", "gridSpan", 1),
+            columns,
             (above.label if above else "") if is_covered else None,
             self._styles.name(value_in(element.find(W + "p"), "pPr", "pStyle")),
             above is not None and above.is_merged if is_covered else merge is not None,

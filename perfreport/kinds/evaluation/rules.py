@@ -24,20 +24,23 @@ from perfreport.kinds.evaluation.scheme import EvaluationScheme
 @rule(
     "SCORE-023",
     "得分与分值",
-    checks="得分不高于分值",
+    checks="得分不高于分值，有得分的都有分值",
     basis=EVALUATION_RULES,
     severities=ERROR,
     kinds=(ScoredDocument,),
 )
 def points_within_weights(case: Case) -> Iterator[Remark]:
-    """Nothing gets more points than it weighs."""
+    """Nothing gets more points than it weighs, or points without a weight."""
     for path, part in _scored(case):
         weight = scoring.rate_weight(part, case.form)
         if weight and part.rate_score and part.rate_score > weight:
             yield _beyond(path / "执行率得分", "预算执行率", part.rate_score, weight)
-        full = scoring.full(part, case.form)
-        if part.total and full.value and part.total > full:
+        full, unweighed = scoring.full(part, case.form), list(scoring.unweighed(part))
+        if part.total and full.value and part.total > full and not unweighed:
             yield _beyond(path / "总分", "总分", part.total, full)
+        for place, each in unweighed:
+            message = f"{quote(each.name)}得{said(each.score)}分，没有分值"
+            yield remark(path / place / "分值", message, "请填分值")
     for path, each in _indicators(case):
         if each.score and each.weight and each.score > each.weight:
             yield _beyond(path / "得分", quote(each.name), each.score, each.weight)

@@ -75,10 +75,14 @@ def rate_score(part: Scored, form: Any) -> Score | None:
 
 
 def total(part: Scored, form: Any) -> Score | None:
-    """The points of ``part`` in all; None where some cannot be told, or none are given at all."""
-    scores = [each.score for each in terms(part, form)]
-    known = [each for each in scores if each is not None]
-    if part.total is not None or not known or len(known) < len(scores):
+    """The points of ``part`` in all; None where some cannot be told, or no indicator has any."""
+    found = list(terms(part, form))
+    known = [each.score for each in found if each.score is not None]
+    if (
+        part.total is not None
+        or len(known) < len(found)
+        or not any(map(_is_counted, part.indicators))
+    ):
         return part.total
     return Score.total(known)
 
@@ -96,9 +100,9 @@ def full_words(part: Scored, form: Any) -> str:
 
 
 def grade(part: Scored, form: Any) -> str:
-    """The grade that follows from the total; empty where there is none."""
+    """The grade that follows from the total; empty for none, or if some points have no weight."""
     scheme, points = scheme_of(form), total(part, form)
-    if scheme is None or points is None or not points.is_known:
+    if scheme is None or points is None or not points.is_known or any(unweighed(part)):
         return ""
     return grade_of(points, full(part, form), scheme) or ""
 
@@ -112,14 +116,25 @@ class Term(NamedTuple):
 
 
 def terms(part: Scored, form: Any) -> Iterator[Term]:
-    """The points of all that has a weight; None for those that cannot be told."""
+    """The points of all that has a weight or points given; None for those that cannot be told."""
     weight = rate_weight(part, form)
     # What weighs nothing, as of a project without fiscal money, need not have points.
     if weight is not None and (weight.value or part.rate_score is not None):
         yield Term("执行率得分", rate_score(part, form), DataPath("执行率得分"))
     for position, each in enumerate(part.indicators):
-        if each.weight is not None:
+        if _is_counted(each):
             yield Term(each.name, score(each, form), DataPath("绩效指标", position, "得分"))
+
+
+def unweighed(part: Scored) -> Iterator[tuple[DataPath, EvaluatedIndicator]]:
+    """The indicators of ``part`` that have points and no weight, each with its place below it."""
+    for position, each in enumerate(part.indicators):
+        if each.weight is None and each.score is not None:
+            yield DataPath("绩效指标", position), each
+
+
+def _is_counted(indicator: EvaluatedIndicator) -> bool:
+    return indicator.weight is not None or indicator.score is not None
 
 
 def _given(stated: Score | None, points: Points | Asks | None) -> Score | None:

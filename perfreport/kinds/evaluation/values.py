@@ -162,20 +162,33 @@ def read_actual(text: str, target: Target, unit: str | None = None) -> Decimal:
     if found is None:
         raise UnclearError(f"实际完成值{quoted(text)}{_why_not(text)}")
     number, typed = _number(found["number"]), found["unit"]
+    if not typed and target.measure is not None:
+        _check_bare(text, number, target, target.measure)
     if not typed or typed == plain(unit or ""):
-        is_share = target.measure is not None and target.measure.unit == "%"
-        # 0.95 may be meant for 95%.
-        if is_share and not typed and 0 < abs(number) <= 1 and target.number > 1:
-            raise UnclearError(f"实际完成值{quoted(text)}没有百分号，看不出是百分之几")
         return number
     measure = _known(typed)
     if measure is None:
         raise UnclearError(f"实际完成值{quoted(text)}{_why_not(text)}")
+    # 0.95 may be meant for 95%, on either side.
+    if target.measure is None and measure.unit == "%" and 0 < abs(target.number) <= 1:
+        raise UnclearError(f"指标值{target.text}没有百分号，看不出是百分之几")
     expected = target.measure or Measure(measure.unit, 1)
     if measure.unit != expected.unit or (target.measure is None and measure.scale != 1):
         raise UnclearError(f"实际完成值{quoted(text)}与指标值{target.text}的单位不同")
     worth = EXACT.multiply(number, Decimal(measure.scale))
     return EXACT.divide(worth, Decimal(expected.scale))
+
+
+def _check_bare(text: str, number: Decimal, target: Target, measure: Measure) -> None:
+    """A number without a unit is in that of the target, but where it is rather in another one."""
+    if measure.unit == "%" and 0 < abs(number) <= 1 and target.number > 1:
+        raise UnclearError(f"实际完成值{quoted(text)}没有百分号，看不出是百分之几")
+    # 18000 beside ≥2万亩 is rather 1.8万亩.
+    is_plain = measure.scale > 1 and abs(number) * 10 >= abs(target.number) * measure.scale
+    if is_plain and target.number:
+        raise UnclearError(
+            f"实际完成值{quoted(text)}没有单位，看不出与指标值{target.text}的单位是否相同"
+        )
 
 
 # The same targets, signs and grades stand in thousands of tables, and are asked for several times.

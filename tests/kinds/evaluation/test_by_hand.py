@@ -123,7 +123,8 @@ def test_the_evaluation_of_tianchang_has_the_points_that_it_states() -> None:
     }
     # The other six have neither target nor achievement on the paper: nothing follows, and the
     # points that are printed stand.
-    others = [each for each in part.indicators if each.name not in computed]
+    weighed = [each for each in part.indicators if each.weight is not None]
+    others = [each for each in weighed if each.name not in computed]
     assert [each.actual for each in others] == [None] * 6
     assert {str(each.score) for each in others} == {"10"}
     # 10 + 9 × 10 = 100, as is printed; 100 of 100 is 优.
@@ -174,3 +175,24 @@ def test_the_scheme_that_the_data_name_is_the_one_that_is_explained() -> None:
     pumps = explained["项目[1].绩效指标[1].得分"]
     assert "财预〔2021〕101号" in pumps.basis
     assert FormRegistry().get("national-2020-project-evaluation").named_scheme == "mof-2020-10"
+
+
+def test_points_without_a_weight_count_and_leave_the_grade_open() -> None:
+    part, form = scored("anhui-2022-project-evaluation")
+    first, *others = part.indicators
+    unweighed = part.model_copy(  # type: ignore[attr-defined]
+        update={"indicators": (first.model_copy(update={"weight": None}), *others), "total": None}
+    )
+    # The ten points that are printed are in the total all the same; of how many nobody knows.
+    assert str(scoring.total(unweighed, form)) == "100.00"
+    assert scoring.grade(unweighed, form) == ""
+
+
+def test_an_execution_rate_alone_is_no_total() -> None:
+    part, form = scored("anhui-2022-project-evaluation")
+    bare = tuple(
+        each.model_copy(update={"weight": None, "score": None}) for each in part.indicators
+    )
+    alone = part.model_copy(update={"indicators": bare, "total": None})  # type: ignore[attr-defined]
+    assert scoring.total(alone, form) is None
+    assert scoring.grade(alone, form) == ""
