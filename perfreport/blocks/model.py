@@ -86,6 +86,8 @@ class Model(_InWords):
     """What its validators demand of a whole object, as JSON Schemas."""
     scope: ClassVar[str] = ""
     """What it is to a form that declares fields of its own (附加项); empty where it may not."""
+    behind: ClassVar[Mapping[str, str]] = {}
+    """The fields that data files have behind another, which is declared after them."""
     by_name: ClassVar[str] = ""
     """The key of the names by which its fields are items of a list in data; empty for a mapping."""
 

@@ -22,10 +22,11 @@ _KIND_KEY = re.compile(r"文种[\"']?\s*[:：]\s*[\"']?(\w+)")
 
 
 def kind_names(
-    _context: click.Context, _parameter: click.Parameter, incomplete: str
+    context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The short names of kinds that begin so, or their names."""
-    all_kinds = known.kinds().all
+    """The short names of kinds that begin so, or their names; for drafts, of those there are."""
+    is_draft = context.info_name == "draft"
+    all_kinds = [each for each in known.kinds().all if each.can_be_drafted or not is_draft]
     short = [CompletionItem(kind.id, help=kind.name) for kind in all_kinds]
     whole = [CompletionItem(kind.name) for kind in all_kinds if incomplete]
     return [item for item in (*short, *whole) if item.value.startswith(incomplete)]

@@ -38,7 +38,7 @@ Awaited = Callable[[type[BaseModel]], Collection[str]]
 """Gives the attributes that a form waits for in a part of a class that waits as a whole."""
 
 _DECIDING = frozenset({DataPath("文种"), DataPath("版式"), DataPath("年度")})
-_WITHHOLDING = frozenset({"涉密", "涉密说明"})
+_WITHHOLDING = frozenset({"涉密", "涉密说明", "层次"})
 
 _GAPS_OF_FIGURES: dict[object, object] = {
     Amount: Amount.pending(),

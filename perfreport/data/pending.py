@@ -125,6 +125,8 @@ def neutral(annotation: object, field: FieldInfo, *, by_name: bool = False) -> o
     Its parts go by the keys of data files, or by the names of attributes.
     """
     plain = bare(annotation)
+    if get_origin(plain) is Literal and len(get_args(plain)) > 1:
+        return get_args(plain)[0]
     if plain in _TEXTS or get_origin(plain) is Literal:
         return PENDING
     if plain in _FIGURES:

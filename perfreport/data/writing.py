@@ -115,8 +115,16 @@ def write(mapping: Mapping[str, Value], heading: Sequence[str] = ()) -> str:
 
 
 def ordered_fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
-    """The fields of ``model`` in the order of a data file: its kind, then as they are declared."""
-    return sorted(model.model_fields.items(), key=lambda item: not is_constant(item[1]))
+    """The fields of ``model`` in the order of a data file: its kind, then as they are declared.
+
+    One that people write behind another stands there.
+    """
+    behind = getattr(model, "behind", {})
+    fields = [each for each in model.model_fields.items() if each[0] not in behind]
+    for name, other in behind.items():
+        place = next(n for n, (known, _) in enumerate(fields, 1) if known == other)
+        fields.insert(place, (name, model.model_fields[name]))
+    return sorted(fields, key=lambda item: not is_constant(item[1]))
 
 
 def is_constant(field: FieldInfo) -> bool:

@@ -32,8 +32,8 @@ def drafted(
         InputError: when such a draft cannot be begun from these documents, or no form is said.
         TemplateError: when the form's manifest is wrong.
     """
-    if not _can_begin(kind):
-        known = offered(each.name for each in registry.kinds.all if _can_begin(each))
+    if not kind.can_be_drafted:
+        known = offered(each.name for each in registry.kinds.all if each.can_be_drafted)
         raise _refusal(f"{kind.name}不能起草，请照 perfreport demo 的例子写；能起草的：{known}")
     declarations = [declaration_of(each, registry.kinds) for each in sources]
     if kind.draft:
@@ -45,10 +45,6 @@ def drafted(
         message = f"这是{last.document.kind}，不能由它起草{kind.name}"
         raise last.mistakes([(DataPath("文种"), message)])
     return draft_next_year(declarations[0], last.form)
-
-
-def _can_begin(kind: Kind) -> bool:
-    return kind.draft is not None or kind.is_declaration
 
 
 def _form(kind: Kind, registry: FormRegistry, form_id: str | None) -> Form:

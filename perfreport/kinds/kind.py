@@ -47,6 +47,11 @@ class Kind:
         return issubclass(self.model, Declaration)
 
     @property
+    def can_be_drafted(self) -> bool:
+        """Whether a data file of it can be begun from earlier documents."""
+        return self.draft is not None or self.is_declaration
+
+    @property
     def id(self) -> str:
         """Its short name, as commands take it."""
         return self.form.kind_id

@@ -122,6 +122,13 @@ TITLED_TABLES = (
     "henan-2022-transfer-targets",
     "henan-bond-project-targets",
     "zhengzhou-project-targets",
+    "national-2020-project-evaluation",
+    "henan-2020-project-evaluation",
+    "henan-bond-project-evaluation",
+    "zhengzhou-transfer-evaluation",
+    "sichuan-2023-project-evaluation",
+    "anhui-2022-project-evaluation",
+    "qingshan-2023-project-evaluation",
 )
 """The examples that print the title above the table of each project."""
 

@@ -27,6 +27,7 @@ TOTAL_RATE = "stated.rate"
 class EvaluatedIndicator(Indicator, title="绩效指标"):
     """A performance indicator with what was achieved, and its points (绩效指标完成情况)."""
 
+    behind: ClassVar = {"weight": "actual"}
     yearly: ClassVar = frozenset({"annual_value", "actual", "score", "deviation_reason"})
 
     actual: Annotated[TextLine | None, key("实际完成值", "实际完成的值，如：9座、100%")] = None

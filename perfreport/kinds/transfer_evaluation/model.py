@@ -9,7 +9,7 @@ from perfreport.blocks.funds import SourcesField
 from perfreport.blocks.model import EXTRAS, EvaluationTable, ExtrasField, Model
 from perfreport.kinds.evaluation.model import EvaluatedIndicator, Goal, Result
 
-Level = Literal["整体", "区域", "项目"]
+Level = Literal["项目", "区域", "整体"]
 """Of what a transfer is evaluated: all of it, what one county got, one project."""
 
 
@@ -19,7 +19,7 @@ class EvaluatedTransfer(Model, title="专项"):
     scope: ClassVar = "项目"
 
     name: Annotated[Name, SharedByRows, key("名称", "专项名称")]
-    level: Annotated[Level | None, key("层次", "整体、区域或项目；不填则由下面填了哪几项定")] = None
+    level: Annotated[Level | None, key("层次", "项目、区域或整体；不填则由下面填了哪几项定")] = None
     local_finance: Annotated[
         Name | None, key("县级财政部门", "区域、项目绩效自评时填写，整体自评不填")
     ] = None
