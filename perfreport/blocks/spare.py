@@ -28,7 +28,8 @@ _FREE = FixedIndicator(name="…")
 _NUMBER = "{序号}"
 _DIGITS, _BLANKS = "[0-9０-９]+", r"\s*"
 _DOTS = rf"[…⋯.．·。](?:{_BLANKS}[…⋯.．·。])*"
-_LEVELS = ("level_one", "level_two")
+LEVELS = ("level_one", "level_two")
+"""How the fields of rows end that hold labels of levels."""
 _WIDE = ord("！") - ord("!")
 
 
@@ -221,7 +222,7 @@ def _is_label(field: Printed) -> bool:
 
 def says_nothing(row: Mapping[str, str], taxonomy: Taxonomy) -> bool:
     """Whether a ``row`` of a page, by the fields of its view, holds nothing but what is printed."""
-    own = {name: text.strip() for name, text in row.items() if not name.endswith(_LEVELS)}
+    own = {name: text.strip() for name, text in row.items() if not name.endswith(LEVELS)}
     if "name" not in own:  # the page has no column of names any more
         return any(_says_no_more(own, each) for each in (*taxonomy.fixed, _FREE))
     # Several second levels may have one of the name, each explained in its own way.

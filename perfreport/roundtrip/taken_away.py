@@ -17,7 +17,7 @@ from perfreport.basics.addresses import EACH, ViewPath
 from perfreport.blocks.form import Form
 from perfreport.blocks.printed import Rows, fields_with_groups
 from perfreport.blocks.sentences import TITLE
-from perfreport.blocks.spare import SpareRows, says_nothing, typed_in
+from perfreport.blocks.spare import LEVELS, SpareRows, says_nothing, typed_in
 from perfreport.blocks.taxonomy import Taxonomy
 from perfreport.roundtrip.codes import BLANK, code
 from perfreport.roundtrip.layout import Layout, ParagraphLayout, last_heading
@@ -27,6 +27,8 @@ from perfreport.roundtrip.printed_texts import PrintedText, PrintedTexts, all_te
 from perfreport.roundtrip.reading import Unplaced
 from perfreport.roundtrip.rows import lists_of, renumber, rows_around
 
+_SPARE_ROW = "绩效指标的备填行"
+_NO_LEVEL = "不是这个版式的一级、二级指标，这一行也没有填指标，没有收"
 _REASON = "像是落款、日期、联系方式或附件，这个版式没有它的位置"
 _STOPS = ("。", "！", "？", "；", "”", "…", ".", "!", "?", ";", "：", ":")
 _MOST_LETTERS = 40
@@ -92,7 +94,20 @@ def _take_spare_rows_away(
             printed = _was_printed(typed, names_in(row), codes)
             blank |= {row} if says_nothing(typed, levels) and not printed else set()
     if blank:
+        known = {*levels.names, *levels.printed_words, spare.more_levels or "", ""}
+        known |= {
+            text for row, fields in texts.items() if row not in blank for text in fields.values()
+        }
+        typed_over = (text for row in blank for text in _labels(texts[row]) if text not in known)
+        shown.unplaced += (
+            Unplaced(words, "", _SPARE_ROW, _NO_LEVEL) for words in dict.fromkeys(typed_over)
+        )
         renumber(shown, _places(texts.keys() - blank), lists)
+
+
+def _labels(row: Mapping[str, str]) -> list[str]:
+    """The labels of levels in a ``row``, by the fields of its view."""
+    return [text.strip() for name, text in row.items() if name.endswith(LEVELS)]
 
 
 @cache
