@@ -67,8 +67,8 @@ _REFUSED_SYNTAX = (
 _MOST_BYTES = 4 * 2**20
 """Bytes that a part with tags may have."""
 
-_MOST_ELEMENTS = 10_000_000
-"""Elements and attributes that a rendered part may have; 30,000 projects have 3 million."""
+_MOST_ELEMENTS = 20_000_000
+"""Elements and attributes that a rendered part may have; a table each of 3,000 projects has 10 million."""
 
 
 class WordTemplate:
