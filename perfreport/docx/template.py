@@ -68,7 +68,7 @@ _MOST_BYTES = 4 * 2**20
 """Bytes that a part with tags may have."""
 
 _MOST_ELEMENTS = 20_000_000
-"""Elements and attributes that a rendered part may have; a table each of 3,000 projects has 10 million."""
+"""Elements and attributes that a rendered part may have; 3,000 evaluations have 10 million."""
 
 
 class WordTemplate:
