@@ -295,6 +295,12 @@ UnitText: TypeAlias = Annotated[
 ]
 """With the title, what every view begins with."""
 
+RunningNumber: TypeAlias = Annotated[
+    str,
+    Computed(label="序号", basis="按顺序自动编号", text=lambda _, __, position: str(position)),
+]
+"""The number of a row, from 1."""
+
 
 class Printed(NamedTuple):
     """A declared field of a view, or a slot of a sentence in one.

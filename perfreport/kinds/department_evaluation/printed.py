@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from perfreport.blocks.printed import (
-    Computed,
     Figure,
     Group,
     Line,
     ProseText,
     Rows,
+    RunningNumber,
     TitleLines,
     TitleText,
     UnitText,
@@ -21,9 +21,7 @@ from perfreport.kinds.evaluation.printed import FULL, GRADE, RATE_SCORE, RATE_WE
 class EvaluatedTaskRow(NamedTuple):
     """One main task (年度主要任务)."""
 
-    number: Annotated[
-        str, Computed(label="序号", text=lambda _part, _form, position: str(position))
-    ]
+    number: RunningNumber
     name: Annotated[str, Line()]
     result: Annotated[tuple[str, ...], ProseText()]
     annual: Annotated[str, Figure()]

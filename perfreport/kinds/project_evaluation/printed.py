@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from perfreport.blocks.printed import (
-    Computed,
     Figure,
     Line,
     ProseText,
     Rows,
+    RunningNumber,
     TitleLines,
     TitleText,
     UnitText,
@@ -20,9 +20,7 @@ from perfreport.kinds.evaluation.printed import FULL, GRADE, RATE_SCORE, RATE_WE
 class EvaluatedProjectRow(NamedTuple):
     """One project (项目)."""
 
-    number: Annotated[
-        str, Computed(label="序号", text=lambda _part, _form, position: str(position))
-    ]
+    number: RunningNumber
     name: Annotated[str, Line()]
     implementer: Annotated[str, Line()]
     rate_weight: Annotated[str, RATE_WEIGHT]

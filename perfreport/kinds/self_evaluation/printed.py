@@ -17,6 +17,7 @@ from perfreport.blocks.printed import (
     PassageText,
     ProseText,
     Rows,
+    RunningNumber,
     Sentence,
     TitleLines,
     TitleText,
@@ -87,10 +88,7 @@ class ExpenditureView(NamedTuple):
 class KeyIndicatorRow(NamedTuple):
     """A key indicator (表3)."""
 
-    number: Annotated[
-        str,
-        Computed(label="序号", basis="按顺序自动编号", text=lambda _, __, position: str(position)),
-    ]
+    number: RunningNumber
     name: Annotated[str, Line()]
     expected: Annotated[str, Line()]
     actual: Annotated[str, Line()]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from perfreport.blocks.printed import (
-    Computed,
     Figure,
     Line,
     ProseText,
     Rows,
+    RunningNumber,
     TitleLines,
     TitleText,
     UnitText,
@@ -19,9 +19,7 @@ from perfreport.blocks.printed import (
 class EvaluatedTransferRow(NamedTuple):
     """One transfer (专项) at one level."""
 
-    number: Annotated[
-        str, Computed(label="序号", text=lambda _part, _form, position: str(position))
-    ]
+    number: RunningNumber
     name: Annotated[str, Line()]
     local_finance: Annotated[str, Line()]
     local_supervisor: Annotated[str, Line()]
