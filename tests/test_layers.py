@@ -12,14 +12,14 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "perfreport"
 LAYERS = (
     "basics",
-    "blocks",
+    "blocks sheets",
     "compare",
     "data",
     "checks",
     "kinds",
     "forms page",
-    "docx typeset",
-    "derivation pdf",
+    "docx typeset workbooks",
+    "derivation pdf xlsx",
     "roundtrip",
     "documents",
     "proof",

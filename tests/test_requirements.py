@@ -50,7 +50,9 @@ def group(name: str) -> Iterator[Requirement]:
 
 
 def asked(name: str) -> list[Requirement]:
-    return [*map(Requirement, PROJECT["project"]["dependencies"]), *group(SETS[name])]
+    project = PROJECT["project"]
+    extras = [each for extra in project["optional-dependencies"].values() for each in extra]
+    return [*map(Requirement, [*project["dependencies"], *extras]), *group(SETS[name])]
 
 
 @pytest.mark.parametrize("name", SETS)

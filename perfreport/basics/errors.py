@@ -103,6 +103,29 @@ class SeveralInputsError(PerfreportError):
         return "\n\n".join(map(str, self.errors))
 
 
+class ExtraError(PerfreportError):
+    """What was asked for needs packages of an extra (附加组件) that is not installed.
+
+    Attributes:
+        extra: its name.
+        package: the first that is missing.
+    """
+
+    exit_code = InputError.exit_code
+
+    def __init__(self, task: str, extra: str, package: str) -> None:
+        """Report that ``package``, of ``extra``, is missing for the ``task``."""
+        super().__init__(task, extra, package)
+        self.extra = extra
+        self.package = package
+        self._task = task
+
+    def __str__(self) -> str:
+        """What is missing, and how to get it."""
+        how = f'pip install "yusuan-jixiao[{self.extra}]"'
+        return f"{self._task}要用 {self.package}，这台电脑没有装；请运行 {how}"
+
+
 class TemplateError(PerfreportError):
     """A form, its manifest or one of its templates is wrong; the message names form and part."""
 

@@ -1,0 +1,111 @@
+"""A workbook as it was read: sheets of cells that say what they show and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import NamedTuple
+
+_LETTERS = 26
+
+
+class Spot(NamedTuple):
+    """Where a cell stands in its sheet.
+
+    Attributes:
+        row: from 0.
+        column: from 0.
+    """
+
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        """As Excel has it: ``C7``."""
+        letters, rest = "", self.column + 1
+        while rest:
+            rest, letter = divmod(rest - 1, _LETTERS)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.row + 1}"
+
+
+class Area(NamedTuple):
+    """A rectangle of cells: its first and its last."""
+
+    first: Spot
+    last: Spot
+
+
+Held = Decimal | date | datetime | time | bool | None
+"""What a cell holds besides its text: a number (12), a date, a truth value; None for text alone."""
+
+
+class Cell(NamedTuple):
+    """A cell that is not blank.
+
+    Attributes:
+        shown: its text, as Excel shows it: 59.80 for 59.8 in the format 0.00, 95% for 0.95 in 0%.
+        held: the number, date or truth value that is shown so; None for text.
+        is_formula: whether it is computed in the sheet.
+        fault: why it has no value: ``#REF!``, or that a formula was saved without its value; empty
+            where it has one.
+        is_bordered: whether a line is drawn along any of its sides; known of .xlsx alone.
+    """
+
+    shown: str
+    held: Held = None
+    is_formula: bool = False
+    fault: str = ""
+    is_bordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet (工作表).
+
+    Attributes:
+        name: on its tab.
+        cells: those that are not blank, row by row.
+        merged: the merged areas; what they show is the cell at their first spot.
+        bordered: the blank cells with a line along any of their sides; known of .xlsx alone.
+        is_hidden: whether the sheet is hidden.
+        hidden_rows: rows that are not shown, by hand or by a filter; known of .xlsx alone.
+        hidden_columns: columns that are not shown; known of .xlsx alone.
+        is_filtered: whether a filter leaves out rows at present; known of .xlsx alone.
+    """
+
+    name: str
+    cells: Mapping[Spot, Cell]
+    merged: tuple[Area, ...] = ()
+    bordered: frozenset[Spot] = frozenset()
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_filtered: bool = False
+
+    def place(self, spot: Spot) -> str:
+        """``spot`` as messages have it: ``项目!C7``."""
+        return f"{self.name}!{spot.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook (工作簿).
+
+    Attributes:
+        name: of its file, for messages; None for one from memory.
+        sheets: in the order of their tabs, hidden ones too.
+        remarks: what whoever gave it should know, each a sentence without its end: that it has
+            macros which are not run, links to other workbooks whose values are as last saved.
+    """
+
+    name: str | None
+    sheets: tuple[Sheet, ...]
+    remarks: tuple[str, ...] = field(default=())
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet called ``name``; None without one."""
+        return next((each for each in self.sheets if each.name == name), None)

@@ -1,0 +1,1 @@
+"""The printed form as a workbook: the bureau's own sheet."""
