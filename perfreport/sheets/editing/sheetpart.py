@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from copy import deepcopy
 from decimal import Decimal
 
 from lxml import etree
@@ -19,6 +20,7 @@ from perfreport.sheets.xlsxsheet import area_of
 _ROW, _CELL, _FORMULA = S + "row", S + "c", S + "f"
 _CONTENT = (S + "v", S + "is", S + "f")
 _KEPT_OF_ROW = ("s", "customFormat", "ht", "customHeight", "hidden")
+_NEVER_EMPTY = tuple(S + name for name in ("mergeCells", "dataValidations", "hyperlinks"))
 # What XML cannot hold, what a reader would change, and what looks like such an escape.
 _ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -180,6 +182,23 @@ class SheetPart:
         row.insert(place, made)
         return made
 
+    def copy_content(self, source: Spot, target: Spot) -> None:
+        """Have the cell ``target`` hold what ``source`` holds, in its own look.
+
+        Raises:
+            FormulaError: when one of them is computed.
+        """
+        found = self.cell(source)
+        for spot in (source, target):
+            if self.has_formula(spot):
+                raise FormulaError(spot.address)
+        if found is not None and len(found):
+            self.put(target, None, self.style(target))
+            made = self._made_cell(target)
+            if kind := found.get("t"):
+                made.set("t", kind)
+            made.extend(deepcopy(child) for child in found)
+
     def merged(self) -> list[tuple[etree._Element, Area]]:
         """The merged areas with their elements."""
         found = ((e, area_of(e.get("ref", ""))) for e in self.root.iter(S + "mergeCell"))
@@ -188,6 +207,19 @@ class SheetPart:
     def part(self) -> bytes:
         """Its XML as it now is."""
         return xml.serialize(self.root).encode()
+
+
+def remove_counted(element: etree._Element) -> None:
+    """Take an element out of a list that may say how many it has, and the list if it is empty."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    if parent.get("count"):
+        parent.set("count", str(len(parent)))
+    around = parent.getparent()
+    if not len(parent) and around is not None and parent.tag in _NEVER_EMPTY:
+        around.remove(parent)
 
 
 def spot_of(cell: etree._Element) -> Spot:

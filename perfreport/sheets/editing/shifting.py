@@ -11,7 +11,7 @@ from perfreport.sheets.editing.references import (
     moved_area,
     moved_areas,
 )
-from perfreport.sheets.editing.sheetpart import SheetPart, spot_of
+from perfreport.sheets.editing.sheetpart import SheetPart, remove_counted, spot_of
 from perfreport.sheets.workbook import Spot
 
 _AREA_OF = {
@@ -40,7 +40,6 @@ _GROWING = frozenset((
 _FORMULAS = frozenset((
     "f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula",
 ))  # fmt: skip
-_COUNTED = frozenset(("mergeCells", "dataValidations", "hyperlinks"))
 
 
 def shift_rows(sheet: SheetPart, shift: Shift) -> None:
@@ -96,16 +95,10 @@ def move_areas(root: etree._Element, shift: Shift) -> None:
 
 
 def _set_or_remove(element: etree._Element, attribute: str, areas: str) -> None:
-    parent = element.getparent()
-    if areas or parent is None:
-        element.set(attribute, areas or element.get(attribute, ""))
-        return
-    parent.remove(element)
-    if _name(parent) in _COUNTED:
-        parent.attrib.pop("count", "")
-        around = parent.getparent()
-        if not len(parent) and around is not None:
-            around.remove(parent)
+    if areas:
+        element.set(attribute, areas)
+    else:
+        remove_counted(element)
 
 
 def move_anchors(root: etree._Element, shift: Shift) -> None:
