@@ -116,7 +116,17 @@ FOLDERS = {
         "grid writing",
         "documentsheet listrows",
         "linking",
-        "reading",
+        "reading updating",
+    ),
+    "sheets": (
+        "biff compound formats workbook",
+        "dates found numbers",
+        "showing",
+        "sheetml",
+        "styles",
+        "xlssheet xlsxsheet",
+        "ods xls xlsx",
+        "editing reading",
     ),
     "office": (
         "limits package xml",

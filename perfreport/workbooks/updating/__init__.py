@@ -24,6 +24,8 @@ from perfreport.workbooks.updating.filling import UnfitError
 from perfreport.workbooks.updating.lists import change_lists
 from perfreport.workbooks.updating.places import places_of
 
+__all__ = ["UnfitError", "rewrite"]
+
 
 def rewrite(
     content: bytes,
