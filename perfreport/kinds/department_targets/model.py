@@ -49,7 +49,7 @@ class Task(Model, title="年度重点工作任务"):
 
     scope: ClassVar = "任务"
 
-    name: Annotated[Name, key("名称", "任务名称")]
+    name: Annotated[Name, key("名称", "任务名称", examples=["业务培训"])]
     content: Annotated[Paragraphs, key("主要实施内容", "做什么，一行一段")]
     amount: Annotated[OptionalAmount, Demanded, key("拟投入的资金", "拟投入的资金")] = ABSENT
     goal: Annotated[
