@@ -119,7 +119,7 @@ class DeclaredField(Whole, title="附加项"):
     def annotation(self) -> Any:
         """The type of the field in data; every one may be absent, as far as types go."""
         if (notation := self.notation) is not None:
-            return Annotated[_noted(notation) | None, NotProse, notation]
+            return Annotated[_noted(notation) | None, NotProse]
         return _ANNOTATIONS[self.sort]
 
     @property

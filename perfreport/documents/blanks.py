@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,10 +10,12 @@ from perfreport.basics.messages import choices
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.form import Form
 from perfreport.data.writing import UnquotedNumber, flow_text
-from perfreport.forms.asked import Asked, asked
+from perfreport.forms.asked import Asked, asked_by, asked_of_class
+from perfreport.forms.offered import Choices
 from perfreport.forms.registry import FormRegistry
 
-_FIGURES = ("金额", "分值", "百分比", "数字", "整数")
+_FIGURES = ("金额", "百分比", "数字", "整数")
+_WITH_PARTS = ("组", "表")
 _INDENT = "  "
 _MOST_IN_A_LINE = 50
 _HEADING = (
@@ -42,8 +44,8 @@ def blank_text(blank: Blank, registry: FormRegistry) -> str:
     lines = [f"# {line}" for line in (f"{head}：空白的数据文件", *_HEADING, _unit(form))]
     lines.append(f"文种: {flow_text(blank.kind)}")
     lines.append(f"版式: {form.id}" if form else _form_to_choose(blank.kind, registry))
-    model = form.model if form else registry.class_of(blank.kind)
-    for each in asked(model, form):
+    fields = asked_by(form) if form else asked_of_class(registry.class_of(blank.kind))
+    for each in _printed(fields):
         if each.key not in ("文种", "版式"):
             lines += _entry(each, "")
     return "\n".join(lines) + "\n"
@@ -56,6 +58,14 @@ def _unit(form: Form | None) -> str:
 
 def _form_to_choose(kind: str, registry: FormRegistry) -> str:
     return f"版式: {PENDING}  # 选一个：{registry.choices(kind)}"
+
+
+def _printed(fields: Iterable[Asked]) -> Iterator[Asked]:
+    """``fields`` that have a place, with the parts that have one; a passage is a text."""
+    for each in fields:
+        if each.is_printed:
+            has_parts = each.sort in _WITH_PARTS
+            yield replace(each, parts=tuple(_printed(each.parts)) if has_parts else ())
 
 
 def _entry(each: Asked, indent: str) -> list[str]:
@@ -71,12 +81,12 @@ def _entry(each: Asked, indent: str) -> list[str]:
 
 def _to_fill_in(each: Asked, indent: str) -> Iterator[str]:
     inner = indent + _INDENT
-    if not each.parts and each.sort != "清单":
+    if not each.parts and each.sort != "条目":
         yield f"{indent}{each.key}: {PENDING}{_comment(each)}"
         return
     yield f"{indent}{each.key}:{_comment(each)}"
     match each.sort:
-        case "清单":
+        case "条目":
             yield f"{inner}- {PENDING}"
         case "表":
             yield f"{inner}# 例：{_example(each.parts)}"
@@ -108,10 +118,11 @@ def _row(
 
 def _in_row(each: Asked, given: Mapping[str, str], *, is_told: bool) -> Asked:
     """A field of a row in which something is ``given``: its second level is one of a few."""
-    under = each.under.get(given.get("一级", ""))
-    if under:
-        return replace(each, choices=under)
-    return each if is_told else replace(each, hint="", choices=())
+    if each.choices and each.choices.depends_on:
+        text = given.get(str(each.choices.depends_on[-1]), "")
+        if options := each.choices.by_text.get(text):
+            return replace(each, choices=Choices(options=options))
+    return each if is_told else replace(each, hint="", choices=None)
 
 
 def _with_dash(entries: Sequence[Sequence[str]], indent: str) -> Iterator[str]:
@@ -179,5 +190,5 @@ def _shown(each: Asked) -> str:
 
 def _comment(each: Asked) -> str:
     """What to write in a field, behind it; nothing where its key says it."""
-    told = f"可写：{choices(each.choices)}" if each.choices else each.hint
+    told = f"可写：{choices(each.choices.options)}" if each.choices else each.hint
     return f"  # {told}" if told else ""
