@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from perfreport.basics.messages import choices
+from perfreport.basics.addresses import NOWHERE
+from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.form import Form
 from perfreport.data.writing import UnquotedNumber, flow_text
@@ -15,6 +17,7 @@ from perfreport.forms.offered import Choices
 from perfreport.forms.registry import FormRegistry
 
 _FIGURES = ("金额", "百分比", "数字", "整数")
+_CLASSIFIED = "涉密的写 {涉密: true}"
 _WITH_PARTS = ("组", "表")
 _INDENT = "  "
 _MOST_IN_A_LINE = 50
@@ -37,6 +40,50 @@ class Blank(NamedTuple):
     form: Form | None
 
 
+def blank_called(word: str, registry: FormRegistry) -> Blank:
+    """The blank for a form, or for a kind; of a kind with one form that form is meant.
+
+    Args:
+        word: the id of a form, or what a kind is called, in data files or in commands.
+        registry: of the forms.
+
+    Raises:
+        InputError: when there is none of that name; names the nearest, and all.
+        TemplateError: when the form's manifest is wrong.
+    """
+    if word in registry.ids:
+        form = registry.get(word)
+        return Blank(form.kind, form)
+    forms = _of_kind(word, registry)
+    kinds = {form.kind for form in forms}
+    if len(kinds) > 1:
+        raise _refusal(f"{word}的几个版式各有文种，请写明版式：{choices(e.id for e in forms)}")
+    if not forms:
+        raise _refusal(_unknown(word, registry))
+    return Blank(kinds.pop(), forms[0] if len(forms) == 1 else None)
+
+
+def _of_kind(word: str, registry: FormRegistry) -> list[Form]:
+    """The forms of the kind called ``word``; of one whose forms name theirs, all that it has."""
+    kind = registry.kinds.by_id.get(word)
+    if kind is None:
+        return list(registry.of_kind(word))
+    forms = [registry.get(each) for each in registry.ids]
+    return [e for e in forms if e.kind == kind.name or (kind.is_open and isinstance(e, kind.form))]
+
+
+def _unknown(word: str, registry: FormRegistry) -> str:
+    known = (*registry.ids, *registry.kind_names, *registry.kinds.by_id)
+    near = nearest(word, known)
+    hint = f"是不是“{near}”？" if near else ""
+    kinds = choices((*registry.kind_names, *registry.kinds.by_id))
+    return f"没有版式或文种{quoted(word)}，{hint}版式可写：{registry.choices()}；文种可写：{kinds}"
+
+
+def _refusal(message: str) -> InputError:
+    return InputError([Mistake(NOWHERE, message)])
+
+
 def blank_text(blank: Blank, registry: FormRegistry) -> str:
     """A data file in which all that must be filled in says 待填, and all else is a comment."""
     form = blank.form
@@ -57,15 +104,21 @@ def _unit(form: Form | None) -> str:
 
 
 def _form_to_choose(kind: str, registry: FormRegistry) -> str:
-    return f"版式: {PENDING}  # 选一个：{registry.choices(kind)}"
+    advice = "写好以后，perfreport new 版式编号 列出它的全部栏目"
+    return f"版式: {PENDING}  # 选一个：{registry.choices(kind)}；{advice}"
 
 
 def _printed(fields: Iterable[Asked]) -> Iterator[Asked]:
     """``fields`` that have a place, with the parts that have one; a passage is a text."""
     for each in fields:
-        if each.is_printed:
-            has_parts = each.sort in _WITH_PARTS
-            yield replace(each, parts=tuple(_printed(each.parts)) if has_parts else ())
+        if not each.is_printed:
+            continue
+        parts = tuple(_printed(each.parts))
+        if each.sort in _WITH_PARTS:
+            yield replace(each, parts=parts)
+        else:
+            told = [each.hint, _CLASSIFIED] if parts else [each.hint]
+            yield replace(each, parts=(), hint="；".join(filter(None, told)))
 
 
 def _entry(each: Asked, indent: str) -> list[str]:
