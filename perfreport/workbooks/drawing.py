@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from perfreport.basics import extras
+from perfreport.forms.offered import Choices
 from perfreport.workbooks.cells import Filled
-from perfreport.workbooks.entries import Choices
 from perfreport.workbooks.layout import CHOICES_SHEET
 from perfreport.workbooks.looks import HEADING, Look
 
