@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
@@ -12,7 +11,7 @@ from perfreport.data.items import with_named_items
 from perfreport.data.pending import pending_places
 from perfreport.data.source import Node, Source
 from perfreport.data.writing import UnquotedNumber, flow_text
-from perfreport.forms.asked import Asked, asked_by
+from perfreport.forms.asked import Asked, asked_by, flat
 from perfreport.forms.registry import FormRegistry
 
 REGISTRY = FormRegistry()
@@ -21,13 +20,7 @@ _FIGURES = ("金额", "百分比", "数字", "整数")
 
 def fields_of(form_id: str) -> dict[DataPath, Asked]:
     """All fields of a form by their paths without positions."""
-    return {each.path: each for each in _flat(asked_by(REGISTRY.get(form_id)))}
-
-
-def _flat(fields: Iterable[Asked]) -> Iterator[Asked]:
-    for each in fields:
-        yield each
-        yield from _flat(each.parts)
+    return {each.path: each for each in flat(asked_by(REGISTRY.get(form_id)))}
 
 
 def keys_alone(path: DataPath) -> DataPath:

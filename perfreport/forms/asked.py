@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -86,6 +86,13 @@ def asked_of_class(model: type[Document], form: Form | None = None) -> tuple[Ask
     What the form would have declared is then left out.
     """
     return tuple(_Asking(form).fields(model, NOWHERE))
+
+
+def flat(fields: Iterable[Asked]) -> Iterator[Asked]:
+    """``fields`` and all that are inside them, each before its parts."""
+    for each in fields:
+        yield each
+        yield from flat(each.parts)
 
 
 class _Asking:

@@ -48,13 +48,13 @@ def write(fields: Mapping[str, Value], form: Form) -> bytes:
         ExtraError: when xlsxwriter is not installed.
     """
     layout = layout_of(form)
-    return draw(contents_of(fields, layout), layout, form)
+    return draw(contents_of(fields, layout), layout, form.figures.unit)
 
 
 def draw(
     contents: Contents,
     layout: Layout,
-    form: Form,
+    unit: str,
     examples: Mapping[DataPath, Row] | None = None,
     explanation: Sequence[str] = (),
 ) -> bytes:
@@ -63,11 +63,11 @@ def draw(
     Args:
         contents: to fill in.
         layout: of the sheets.
-        form: that it is for.
+        unit: of amounts: a form in another one than 万元 takes no bare number.
         examples: a row for the sheets of some lists, by their paths, which is not read.
         explanation: what the sheet 填写说明 says, line by line; the first is its title.
     """
-    book = _Book(form, layout, contents)
+    book = _Book(unit, layout, contents)
     book.document(layout.entries)
     for each in layout.lists:
         if each.is_printed or contents.rows.get(each.path):
@@ -79,12 +79,12 @@ def draw(
 
 
 class _Book:
-    def __init__(self, form: Form, layout: Layout, contents: Contents) -> None:
+    def __init__(self, unit: str, layout: Layout, contents: Contents) -> None:
         self.drawing = Drawing()
         self._contents = contents
         self._naming = {each.path: each.named_by for each in layout.lists}
         # A form in 元 takes no bare number, and the format of its cells says it.
-        self._unit = _YUAN if form.figures.unit == _YUAN else ""
+        self._unit = _YUAN if unit == _YUAN else ""
 
     def document(self, entries: Iterable[Entry]) -> None:
         """The sheet 资料."""
