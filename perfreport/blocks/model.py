@@ -163,7 +163,7 @@ class Passage(Model, title="文字"):
     )
 
     paragraphs: Annotated[OptionalParagraphs, key("内容", "正文，一行一段")] = ABSENT
-    classified: Annotated[YesNo, key("涉密", "写 true 则按版式印统一的保密说明，不印内容")] = False
+    classified: Annotated[YesNo, key("涉密", "写“是”则按版式印统一的保密说明，不印内容")] = False
 
     @model_validator(mode="before")
     @classmethod
@@ -255,7 +255,7 @@ class Indicator(Model, title="绩效指标"):
     annual_value: Annotated[
         TextLine | None, key("年度指标值", "本年度要达到的值", examples=["≥1200人次"])
     ] = None
-    classified: Annotated[YesNo, key("涉密", "写 true 则指标值按版式印统一的保密用语")] = False
+    classified: Annotated[YesNo, key("涉密", "写“是”则指标值按版式印统一的保密用语")] = False
     sign: Annotated[TextLine | None, NotProse, Usual, SIGNS, key("计算符号", "如：≥、＝、≤")] = None
     value: Annotated[
         TextLine | None, key("指标值", "要达到的值，不分实施周期和年度", examples=["≥1200人次"])

@@ -15,7 +15,7 @@ from perfreport.data.writing import UnquotedNumber, flow_text
 from perfreport.forms.asked import Asked, asked_by, asked_of_class
 from perfreport.forms.offered import Choices
 from perfreport.forms.registry import FormRegistry
-from perfreport.workbooks.blank import blank_workbook
+from perfreport.workbooks.blank import workbook
 
 _FIGURES = ("金额", "百分比", "数字", "整数")
 _CLASSIFIED = "涉密的写 {涉密: true}"
@@ -85,15 +85,15 @@ def _refusal(message: str) -> InputError:
     return InputError([Mistake(NOWHERE, message)])
 
 
-def blank_file(blank: Blank, registry: FormRegistry) -> bytes:
-    """The same as a workbook (.xlsx).
+def blank_workbook(blank: Blank, registry: FormRegistry) -> bytes:
+    """The same as a workbook (.xlsx), in which what may be left out is an empty cell.
 
     Raises:
         ExtraError: when what writes workbooks is not installed.
     """
     model = blank.form.model if blank.form else registry.class_of(blank.kind)
     forms = [form.id for form in registry.of_kind(blank.kind)]
-    return blank_workbook(blank.kind, model, blank.form, forms)
+    return workbook(blank.kind, model, blank.form, forms)
 
 
 def blank_text(blank: Blank, registry: FormRegistry) -> str:

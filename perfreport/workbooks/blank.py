@@ -19,7 +19,7 @@ from perfreport.workbooks.layout import Layout, ListSheet, layout_of, layout_of_
 from perfreport.workbooks.writing import draw
 
 
-def blank_workbook(
+def workbook(
     kind: str, model: type[Document], form: Form | None, forms: Sequence[str] = ()
 ) -> bytes:
     """The workbook in which all that must be filled in says 待填; the same bytes for one form.
@@ -76,11 +76,13 @@ def _row(sheet: ListSheet, given: Mapping[str, str]) -> Row:
 
 
 def _example(sheet: ListSheet, fields: Mapping[DataPath, Asked]) -> Row:
-    """A row such as somebody could fill in."""
-    values: dict[DataPath, Value] = {}
-    for entry in sheet.entries:
-        path = DataPath(*sheet.path, *entry.path)
-        inside = list(path.prefixes())[len(sheet.path) :]
-        if entry.sort != "整体" and all(fields[each].is_wanted for each in inside):
-            values[entry.path] = fields[path].example
-    return Row(values)
+    """A row such as somebody could fill in: of what is wanted, or of all where nothing is."""
+    usual = {
+        each.path: DataPath(*sheet.path, *each.path) for each in sheet.entries if each.is_usual
+    }
+    wanted = {
+        inside: path
+        for inside, path in usual.items()
+        if all(fields[each].is_wanted for each in list(path.prefixes())[len(sheet.path) :])
+    }
+    return Row({inside: fields[path].example for inside, path in (wanted or usual).items()})

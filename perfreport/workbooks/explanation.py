@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from perfreport.basics.quantities import PENDING
-from perfreport.workbooks.layout import (
-    CONTENT,
-    DOCUMENT_SHEET,
-    EXAMPLE,
-    Layout,
-    ListSheet,
-)
+from perfreport.workbooks.contents import Explanation
+from perfreport.workbooks.layout import CONTENT, DOCUMENT_SHEET, EXAMPLE, Layout, ListSheet
 
 _FILE = "文件名.xlsx"
 _FILLING_IN = (
@@ -29,20 +24,16 @@ _AFTERWARDS = (
 )
 
 
-def explanation(title: str, layout: Layout, unit: str) -> tuple[str, ...]:
-    """What it says, line by line; the first is its title."""
+def explanation(title: str, layout: Layout, unit: str) -> Explanation:
+    """What it says of a workbook for ``title``, whose amounts are in ``unit``."""
     lists = [each for each in layout.lists if each.is_printed]
-    return (
-        f"{title}：怎样填",
-        "一、各张表填什么",
-        *_sheets(lists),
-        "二、怎样填",
-        *_FILLING_IN,
-        *_amounts(layout, unit),
-        *_classified(layout),
-        "三、填好以后",
-        *_AFTERWARDS,
-    )
+    filling_in = (*_FILLING_IN, *_amounts(layout, unit), *_classified(layout))
+    parts = {
+        "一、各张表填什么": tuple(_sheets(lists)),
+        "二、怎样填": filling_in,
+        "三、填好以后": _AFTERWARDS,
+    }
+    return Explanation(f"{title}：怎样填", parts)
 
 
 def _sheets(lists: Iterable[ListSheet]) -> Iterator[str]:

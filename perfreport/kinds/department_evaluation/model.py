@@ -70,9 +70,11 @@ class EvaluatedTask(Model, title="年度主要任务"):
     scope: ClassVar = "任务"
 
     name: Annotated[Name, key("名称", "任务名称", examples=["业务培训"])]
-    result: Annotated[OptionalParagraphs, Usual, key("完成情况", "任务的完成情况，一行一段")] = (
-        ABSENT
-    )
+    result: Annotated[
+        OptionalParagraphs,
+        Usual,
+        key("完成情况", "任务的完成情况，一行一段", examples=["培训1260人次。"]),
+    ] = ABSENT
     annual: Annual = ABSENT
     annual_appropriation: AnnualAppropriation = ABSENT
     final: Final = ABSENT

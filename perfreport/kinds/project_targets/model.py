@@ -75,7 +75,7 @@ class Project(Model, title="项目"):
     other: Annotated[OptionalAmount, Usual, key("其他资金", "其他资金")] = ABSENT
     sources: Annotated[SourcesField, key("资金", "各来源的资金，来源和栏目由版式规定")] = ABSENT
     classified: Annotated[
-        YesNo, key("涉密", "涉密项目写 true：绩效目标按版式印统一的保密说明，金额照常计入合计")
+        YesNo, key("涉密", "涉密项目写“是”：绩效目标按版式印统一的保密说明，金额照常计入合计")
     ] = False
     classified_statement: Annotated[
         TextLine | None, NotProse, key("涉密说明", "版式中保密说明的名称；不填用该版式的第一条")
