@@ -27,6 +27,7 @@ TITLE: Look = {**_FACE, "bold": True, "font_size": 14}
 SUBTITLE: Look = {**_FACE, "bold": True, "valign": "vcenter"}
 PARAGRAPH: Look = {**_FACE}
 
+_LONGEST_HEADING = 6
 _NARROWEST, _WIDEST = 8, 36
 _NARROWEST_OF_PROSE, _WIDEST_OF_PROSE = 30, 60
 _BESIDE_TEXT = 2
@@ -51,6 +52,14 @@ def width(texts: Iterable[str], sort: CellSort) -> float:
     if sort in ("段落", "条目"):
         return max(_NARROWEST_OF_PROSE, min(widest, _WIDEST_OF_PROSE))
     return max(_NARROWEST, min(widest, _WIDEST))
+
+
+def in_two(heading: str) -> str:
+    """A long ``heading`` in two lines, so that it alone makes no column wide."""
+    middle = -(-len(heading) // 2)
+    return (
+        heading if len(heading) <= _LONGEST_HEADING else f"{heading[:middle]}\n{heading[middle:]}"
+    )
 
 
 def height(cells: Iterable[tuple[str, float]]) -> float | None:

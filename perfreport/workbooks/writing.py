@@ -219,11 +219,13 @@ class _Book:
         widths = {}
         for column, entry in columns:
             texts = [_plain(row.values.get(entry.path, "")) for row in rows]
-            widths[entry.path] = looks.width([_headed(entry), *texts], entry.sort)
+            widths[entry.path] = looks.width([looks.in_two(_headed(entry)), *texts], entry.sort)
             # Below the rows that are there others may be typed, of the same sort.
             look = {**looks.PARAGRAPH, **looks.aligned(entry.sort)}
             below = self.drawing.format(look, blank_format(entry.sort, self._unit))
             drawn.set_column(column, column, widths[entry.path], below)
+        headings = ((_headed(entry), widths[entry.path]) for _, entry in columns)
+        drawn.set_row(0, looks.height(headings))
         for at, row in enumerate(rows, 1):
             cells = ((_plain(value), widths[path]) for path, value in row.values.items())
             drawn.set_row(at, looks.height(cells))
