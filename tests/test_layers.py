@@ -168,7 +168,6 @@ FOLDERS = {
 OUTSIDE = {
     "docx": {"docxtpl", "docx"},
     "docx derivation office sheets": {"lxml"},
-    "sheets": {"python_calamine"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},

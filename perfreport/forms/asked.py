@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.blocks.asking import named_in
-from perfreport.blocks.fields import Usual, is_needed, needed
+from perfreport.blocks.fields import SharedByRows, Usual, is_needed, needed
 from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document, Extras, Indicator, Passage
 from perfreport.blocks.specialised import open_fields
@@ -31,10 +31,12 @@ class Asked:
     Attributes:
         path: its keys from the document, without positions.
         sort: what is written there.
+        holder: the class that has the field.
         is_required: whether it must be filled in where what stands around it is.
         is_printed: whether the form has a place for it.
         is_stated: whether it says what an original prints though it follows from the rest
             (原件所印).
+        is_shared: whether several rows may say it alike: a level.
         is_usual: whether nearly every document has it, though it may be left out.
         hint: what belongs there; empty where the key says it all.
         choices: what it offers to choose from.
@@ -48,14 +50,17 @@ class Asked:
 
     path: DataPath
     sort: Sort
+    holder: type[BaseModel]
     is_required: bool = False
     is_printed: bool = True
     is_stated: bool = False
+    is_shared: bool = False
     is_usual: bool = False
     hint: str = ""
     choices: Choices | None = None
     example: str = ""
     name_of_items: str = ""
+
     model: type[BaseModel] | None = None
     parts: tuple[Asked, ...] = ()
     rows: tuple[Mapping[str, str], ...] = ()
@@ -124,11 +129,13 @@ class _Asking:
             is_required=is_required,
             is_printed=self._has_place(model, name, path),
             is_stated=is_stated(info),
+            is_shared=name.startswith("level_") or SharedByRows in info.metadata,
             is_usual=Usual in info.metadata,
             hint="" if hint == path[-1] else hint,
             choices=choices_of(model, name, path, self._form),
             example=example_of(model, name, self._form),
             name_of_items=getattr(inner, "by_name", ""),
+            holder=model,
             model=inner,
             parts=tuple(self._inside(inner, model, path)) if inner else (),
             rows=tuple(self._rows(inner)) if inner and issubclass(inner, Indicator) else (),

@@ -35,6 +35,8 @@ NUMBER = "序号"
 """The heading of the first column of a list's sheet."""
 EXAMPLE = "例"
 """What stands there in the row of an example, which is not read."""
+KIND_AND_FORM = ("文种", "版式")
+"""What nothing can be read without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +185,10 @@ def _entry(each: Asked, row: DataPath, standing: _Standing, sort: CellSort) -> E
         is_required=standing.is_required and sort != "整体",
         is_printed=standing.is_printed,
         is_stated=standing.is_stated,
+        is_list=each.sort == "表",
+        is_shared=each.is_shared,
         choices=choices,
+        model=each.holder,
     )
 
 
