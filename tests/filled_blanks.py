@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import PENDING
 from perfreport.data.data_files import parse_source
@@ -57,8 +55,9 @@ def filled(text: str, form_id: str) -> str:
         said = content(each, row, str(one.value) if one else "")
         if each.sort in _FIGURES:
             said = UnquotedNumber(said)
-        line = source.line(path) - 1
-        lines[line] = re.sub(PENDING, lambda _, said=said: flow_text(said), lines[line], count=1)
+        line = source.line(path)
+        assert isinstance(line, int)
+        lines[line - 1] = lines[line - 1].replace(PENDING, flow_text(said), 1)
     return "\n".join(lines)
 
 

@@ -17,6 +17,7 @@ HEADING: Look = {
 }  # fmt: skip
 REQUIRED_HEADING: Look = {**HEADING, "font_color": "#C00000"}
 CELL: Look = {**_FACE, **_LINED}
+OF_PARENT: Look = {**CELL, "align": "left"}
 LABEL: Look = {**CELL, "bg_color": "#F2F2F2"}
 REQUIRED_LABEL: Look = {**LABEL, "font_color": "#C00000"}
 HINT: Look = {**CELL, "font_color": "#7F7F7F"}

@@ -139,7 +139,7 @@ class _Book:
             if names:
                 name = names[row.parent]
                 format_ = TEXT_FORMAT if isinstance(name, str) else ""
-                self.drawing.cell(drawn, place, 1, Filled(name, format_), looks.CELL)
+                self.drawing.cell(drawn, place, 1, Filled(name, format_), looks.OF_PARENT)
         self._sizes(drawn, columns, (*filter(None, [example]), *rows), names)
         self._offers(drawn, columns, len(rows))
 

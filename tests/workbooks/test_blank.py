@@ -23,6 +23,7 @@ from tests.filled_blanks import REGISTRY, content, fields_of, keys_alone
 from tests.outside.ooxml_validator import OoxmlValidator
 from tests.outside.soffice import Soffice
 
+ONE_OF_EACH_KIND = tuple({REGISTRY.get(each).kind_id: each for each in REGISTRY.ids}.values())
 _GIVEN = (DataPath("文种"), DataPath("版式"))
 RENDERER = Renderer(REGISTRY, system_fonts=False)
 
@@ -91,9 +92,9 @@ def test_a_blank_filled_in_is_printed(form_id: str) -> None:
 
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 def test_a_blank_that_another_program_saved_says_the_same(calc: Soffice, ending: str) -> None:
-    books = [blank_of(form_id) for form_id in REGISTRY.ids]
+    books = [blank_of(form_id) for form_id in ONE_OF_EACH_KIND]
     saved = calc.convert_all(books, ending)
-    for form_id, before, after in zip(REGISTRY.ids, books, saved, strict=True):
+    for form_id, before, after in zip(ONE_OF_EACH_KIND, books, saved, strict=True):
         assert loaded_from(after, form_id).pending == loaded_from(before, form_id).pending
 
 
@@ -108,9 +109,8 @@ def test_the_choices_of_a_second_level_are_those_of_the_first_beside_it(
 
 
 def test_blanks_are_as_the_standard_has_them(ooxml_validator: OoxmlValidator) -> None:
-    books = [blank_of(form_id) for form_id in REGISTRY.ids]
-    found = ooxml_validator.validate_all(books, ".xlsx")
-    assert dict(zip(REGISTRY.ids, found, strict=True)) == {form_id: [] for form_id in REGISTRY.ids}
+    books = [blank_of(form_id) for form_id in ONE_OF_EACH_KIND]
+    assert ooxml_validator.validate_all(books, ".xlsx") == [[] for _ in books]
 
 
 def test_one_form_has_one_blank() -> None:
