@@ -75,7 +75,7 @@ FOLDERS = {
         "known printing",
         "completion",
         "options writing",
-        "build catalogue check diff draft explain form read regenerate",
+        "build catalogue check diff draft explain form new read regenerate",
         "__init__",
     ),
     "data": (
