@@ -13,19 +13,17 @@ from perfreport.cli.wording import Command
 from perfreport.cli.writing import require_new, write_new
 from perfreport.data.data_files import Input, StandardInput, in_json
 from perfreport.data.updating import written
-from perfreport.data.writing import written_fields
+from perfreport.documents.converting import DATA_ENDINGS, data_file
 from perfreport.documents.inputs import read_word
 from perfreport.documents.kept_data import kept_data
-from perfreport.documents.loading import fitted, read_document
+from perfreport.documents.loading import read_document
 from perfreport.documents.taking_over import updated
 from perfreport.documents.workbook_files import is_named_workbook
 from perfreport.forms.registry import FormRegistry
 from perfreport.roundtrip import Limits, Reading
-from perfreport.workbooks.writing import write
 
 _YAML = (".yaml", ".yml")
 _JSON = ".json"
-_WORKBOOK = ".xlsx"
 
 
 def _require_file(
@@ -85,23 +83,18 @@ def read(
     if target is None:
         click.echo(written(reading.document, reading.pending), nl=False)
     else:
-        write_new(target, _as_data(target, reading, registry), [file])
+        form = registry.get(reading.document.form or reading.form_id)
+        content = data_file(reading.document, target, form, reading.pending)
+        write_new(target, content, [file])
         click.echo(f"已写出 {shown(str(target))}")
     return int(not reading.is_whole)
-
-
-def _as_data(target: Path, reading: Reading, registry: FormRegistry) -> str | bytes:
-    """What was read as a data file in the notation that ``target`` names."""
-    if target.suffix.lower() != _WORKBOOK:
-        return written(reading.document, reading.pending, is_json=in_json(target))
-    form = fitted(reading.document, registry, reading.form_id).form
-    return write(written_fields(reading.document, reading.pending), form)
 
 
 def _update(existing: Path, target: Path | None, reading: Reading, registry: FormRegistry) -> int:
     """Put the edits into the data file ``existing``, or into a copy of it at ``target``."""
     printed_on = None if reading.document.form else reading.form_id  # as build --form was told
     loaded = read_document(existing, registry, printed_on, allow_pending=True)
+    printing.print_source(loaded)
     kept = kept_data(existing)
     update = updated(kept, loaded, reading, registry)
     printing.print_changes(update.differences, loaded)
@@ -132,7 +125,7 @@ def _update(existing: Path, target: Path | None, reading: Reading, registry: For
 def _endings(existing: Path | None) -> tuple[str, ...]:
     """How the name of a new data file may end; a changed copy stays in the notation of its own."""
     if existing is None:
-        return (*_YAML, _JSON, _WORKBOOK)
+        return DATA_ENDINGS
     if is_named_workbook(existing):
         return (existing.suffix.lower(),)
     return (_JSON,) if in_json(existing) else _YAML

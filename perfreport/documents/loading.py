@@ -12,7 +12,7 @@ from perfreport.basics.errors import InputError, Mistake, TemplateError, concern
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.positions import Position
-from perfreport.basics.quantities import Unit
+from perfreport.basics.quantities import PENDING, Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
 from perfreport.blocks.specialised import converted
@@ -178,9 +178,8 @@ def _fitted(
         # A form that is 待填 is still asked for: nothing can be printed without one.
         gaps = (place for place in pending if place != _FORM)
         news = _mistakes(_elsewhere(found, (*examination.wrong, *gaps)), source)
-    mistakes = in_order((*examination.mistakes, *news))
-    if source:
-        mistakes = tuple(source.told(mistakes))
+    found_wrong = (*examination.mistakes, *news)
+    mistakes = in_order(source.told(found_wrong) if source else found_wrong)
     if mistakes or isinstance(form, str):
         raise InputError(mistakes, source.name if source else None)
     if source:
@@ -286,7 +285,7 @@ def _kind(source: Source, registry: FormRegistry, form: Form | None) -> str:
 
 def _form(form_id: str | None, kind: str, registry: FormRegistry) -> Form | str:
     """The form to print on, or what is wrong with the choice of it."""
-    if form_id is None:
+    if form_id in (None, PENDING):
         return f"缺这一项，请写明用哪个版式，可写：{registry.choices(kind)}"
     if form_id not in registry.ids:
         return registry.advice(form_id, kind)

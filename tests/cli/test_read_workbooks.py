@@ -8,13 +8,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.outside.libreoffice import converted
 
 import perfreport as library
 from perfreport.documents.loading import read_document
 from perfreport.forms.registry import FormRegistry
 from tests.cli.running import Runner
 from tests.cli.test_read import AMOUNT, GOAL
-from tests.outside.libreoffice import converted
 from tests.roundtrip.word_editor import WordEditor
 from tests.small_files import PROJECTS, altered
 
