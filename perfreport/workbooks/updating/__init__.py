@@ -51,6 +51,8 @@ def rewrite(
         UnfitError: when it cannot be changed so, with why.
     """
     old, new = documents
+    if old == new:
+        return content
     try:
         file = WorkbookFile(content, limits or Limits())
         places = places_of(workbook, layout, source)
