@@ -18,12 +18,13 @@ from perfreport.forms.registry import FormRegistry
 from perfreport.workbooks.blank import workbook
 
 _FIGURES = ("金额", "百分比", "数字", "整数")
+_FOR_INSTANCE = "如："
 _CLASSIFIED = "涉密的写 {涉密: true}"
 _WITH_PARTS = ("组", "表")
 _INDENT = "  "
 _MOST_IN_A_LINE = 50
 _HEADING = (
-    "“待填”都换成内容，没有的整行删去；一项不够的，照样再加一项。",
+    "“待填”都换成内容，没有的整项删去；一项不够的，照样再加一项。",
     "行首有 # 的可填可不填，要填的删去 # 和它后面的一个空格；“例：”是照着填的样子，不印。",
     "写几段的换成列表，一段写一行，每行前面加“- ”。",
 )
@@ -255,5 +256,9 @@ def _shown(each: Asked) -> str:
 
 def _comment(each: Asked) -> str:
     """What to write in a field, behind it; nothing where its key says it."""
-    told = f"可写：{choices(each.choices.options)}" if each.choices else each.hint
-    return f"  # {told}" if told else ""
+    told = [each.hint]
+    if each.choices and not (each.sort == "是否" and each.hint):
+        # What the hint names for an instance is among the choices.
+        others = "" if each.hint.startswith(_FOR_INSTANCE) else each.hint
+        told = [f"可写：{choices(each.choices.options)}", others]
+    return f"  # {'；'.join(filter(None, told))}" if any(told) else ""

@@ -17,6 +17,10 @@ _FILLING_IN = (
     "有下拉箭头的从中选；二级指标的选项随所选的一级指标变。",
     "空行不读；行不够，接着往下写，或在中间插入。表的名称和标题行请不要改。",
 )
+_CHOOSING = (
+    f"这个文种有几个版式，填法各有不同：在“{DOCUMENT_SHEET}”的“版式”里看有哪些，"
+    "用 perfreport new 版式编号 -o 文件名.xlsx 得到那个版式的全部栏目，再填。",
+)
 _AFTERWARDS = (
     "存盘，关上这个文件，再运行下面两条命令：",
     f"perfreport check {_FILE}　　逐项检查，有问题的指出是哪张表的哪一格",
@@ -24,10 +28,22 @@ _AFTERWARDS = (
 )
 
 
-def explanation(title: str, layout: Layout, unit: str) -> Explanation:
-    """What it says of a workbook for ``title``, whose amounts are in ``unit``."""
+def explanation(title: str, layout: Layout, unit: str, *, has_form: bool) -> Explanation:
+    """What it says of a workbook for ``title``.
+
+    Args:
+        title: what the workbook is for.
+        layout: its sheets.
+        unit: of amounts.
+        has_form: whether the form is known, or is to be chosen.
+    """
     lists = [each for each in layout.lists if each.is_printed]
-    filling_in = (*_FILLING_IN, *_amounts(layout, unit), *_classified(layout))
+    filling_in = (
+        *(() if has_form else _CHOOSING),
+        *_FILLING_IN,
+        *_amounts(layout, unit),
+        *_classified(layout),
+    )
     parts = {
         "一、各张表填什么": tuple(_sheets(lists)),
         "二、怎样填": filling_in,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from perfreport.sheets.reading import read_workbook
 from tests.cli.running import Runner
 from tests.filled_blanks import filled
 from tests.forms.own_templates import with_copy
@@ -76,3 +77,17 @@ def test_what_a_blank_says_beside_its_fields_outlives_an_edit_in_word(
     word.write_bytes(editor.save())
     assert perfreport("read", word, "--update", data).code == 0
     assert data.read_text("utf-8") == before.replace(f"名称: {name}", "名称: 业务轮训")
+
+
+def test_of_a_kind_with_several_forms_they_are_told(perfreport: Runner, tmp_path: Path) -> None:
+    for name in ("自评.yaml", "自评.xlsx"):
+        outcome = perfreport("new", "self-evaluation", "-o", tmp_path / name)
+        assert outcome.code == 0
+        assert "guangzhou-self-evaluation或xuwen-2024-self-evaluation" in outcome.out
+
+
+def test_a_workbook_is_written(perfreport: Runner, tmp_path: Path) -> None:
+    target = tmp_path / "项目.xlsx"
+    assert perfreport("new", FORM, "-o", target).code == 0
+    workbook = read_workbook(target.read_bytes())
+    assert [sheet.name for sheet in workbook.sheets][:2] == ["填写说明", "资料"]
