@@ -109,11 +109,14 @@ FOLDERS = {
         "template",
     ),
     "workbooks": (
-        "entries",
-        "cells headings looks",
-        "layout",
+        "entries told",
+        "cells headings looks trees typed",
+        "heads layout",
         "contents drawing",
-        "writing",
+        "grid writing",
+        "documentsheet listrows",
+        "linking",
+        "reading",
     ),
     "office": (
         "limits package xml",
