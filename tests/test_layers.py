@@ -113,10 +113,11 @@ FOLDERS = {
         "cells headings looks trees typed",
         "heads layout",
         "contents drawing",
+        "explanation",
         "grid writing",
         "documentsheet listrows",
         "linking",
-        "reading",
+        "blank reading",
     ),
     "office": (
         "limits package xml",
