@@ -75,7 +75,7 @@ FOLDERS = {
         "known printing",
         "completion",
         "options writing",
-        "build catalogue check diff draft explain form new read regenerate",
+        "build catalogue check convert diff draft explain form new read regenerate",
         "__init__",
     ),
     "data": (
@@ -113,11 +113,10 @@ FOLDERS = {
         "cells headings looks trees typed",
         "heads layout",
         "contents drawing",
-        "explanation",
-        "grid writing",
-        "documentsheet listrows",
+        "explanation grid writing",
+        "blank documentsheet listrows",
         "linking",
-        "blank reading",
+        "reading",
     ),
     "office": (
         "limits package xml",
