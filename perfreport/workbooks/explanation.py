@@ -28,7 +28,7 @@ _AFTERWARDS = (
 )
 
 
-def explanation(title: str, layout: Layout, unit: str, *, has_form: bool) -> Explanation:
+def explanation(title: str, layout: Layout, unit: str, *, has_form: bool = True) -> Explanation:
     """What it says of a workbook for ``title``.
 
     Args:
