@@ -92,9 +92,10 @@ def blank_workbook(blank: Blank, registry: FormRegistry) -> bytes:
     Raises:
         ExtraError: when what writes workbooks is not installed.
     """
-    model = blank.form.model if blank.form else registry.class_of(blank.kind)
+    if blank.form:
+        return workbook(blank.kind, blank.form.model, blank.form)
     forms = [form.id for form in registry.of_kind(blank.kind)]
-    return workbook(blank.kind, model, blank.form, forms)
+    return workbook(blank.kind, registry.class_of(blank.kind), None, forms)
 
 
 def blank_text(blank: Blank, registry: FormRegistry) -> str:
@@ -155,7 +156,8 @@ def _to_fill_in(each: Asked, indent: str) -> Iterator[str]:
         case "条目":
             yield f"{inner}- {PENDING}"
         case "表":
-            yield f"{inner}# 例：{_example(each.parts)}"
+            if example := _example(each.parts):
+                yield f"{inner}# 例：{example}"
             first, *others = each.rows or [{}]
             yield from _row(each.parts, inner, first, is_first=True)
             for row in others:
@@ -193,8 +195,9 @@ def _in_row(each: Asked, given: Mapping[str, str], *, is_told: bool) -> Asked:
 
 def _with_dash(entries: Sequence[Sequence[str]], indent: str) -> Iterator[str]:
     """The lines of ``entries``, one that is no comment first, behind the dash of their row."""
-    first = next(each for each in entries if not each[0].lstrip().startswith("#"))
-    yield f"{indent}- {first[0].lstrip()}"
+    live = (each for each in entries if not each[0].lstrip().startswith("#"))
+    first = next(live, entries[0])
+    yield f"{indent}- {first[0].lstrip().removeprefix('# ')}"
     yield from first[1:]
     for each in entries:
         if each is not first:
@@ -245,8 +248,10 @@ def _flow_of(parts: Sequence[Asked]) -> str:
 
 
 def _example(parts: Sequence[Asked]) -> str:
-    """A row made up of plausible words, in one line."""
-    return flow_text({each.key: _shown(each) for each in parts if each.is_wanted and each.example})
+    """A row made up of plausible words, in one line; empty where no field has any."""
+    known = [each for each in parts if each.example and each.sort not in _WITH_PARTS]
+    shown = [each for each in known if each.is_wanted] or known
+    return flow_text({each.key: _shown(each) for each in shown}) if shown else ""
 
 
 def _shown(each: Asked) -> str:
