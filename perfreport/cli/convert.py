@@ -22,7 +22,7 @@ from perfreport.documents.loading import read_document
     f"读 .xls、.ods 也可以。{options.PIPED}。",
     examples={
         "perfreport convert 项目.yaml -o 项目.xlsx": "换成用 Excel 填的工作簿",
-        "perfreport convert 项目.xlsx -o 项目.yaml": "换回来",
+        "perfreport convert 填好.xlsx -o 填好.yaml": "换回来",
     },
 )
 @options.FILE
