@@ -364,13 +364,13 @@ def update(
     notation: Notation = "yaml",
     settings: Settings | None = None,
 ) -> Update:
-    """The text of a data file with what was edited in the Word file that was made from it.
+    """A data file with what was edited in the Word file that was made from it.
 
     Only what was edited changes; comments, order and notation stay. What both changed is left, and
     is a conflict.
 
     Args:
-        text: of the data file, or its UTF-8 bytes.
+        text: of the data file, or its UTF-8 bytes, or the bytes of a workbook (.xlsx).
         reading: of the Word file, as ``read_docx`` gives it.
         notation: of ``text``.
         settings: where forms are.
@@ -379,12 +379,15 @@ def update(
         InputError: with every mistake in ``text``, or when it is another kind of document.
         TemplateError: when the form is wrong.
     """
-    from perfreport.documents.kept_data import KeptText
+    from perfreport.documents.kept_data import KeptText, kept_workbook
     from perfreport.documents.taking_over import updated
 
     chosen = _chosen(settings)
-    before = _decoded(text)
     printed_on = None if reading.document.form else reading.form_id
+    if isinstance(text, bytes) and (workbook := kept_workbook(text)):
+        loaded = workbook.understood(text, chosen.registry, printed_on)
+        return updated(workbook, loaded, reading, chosen.registry)
+    before = _decoded(text)
     loaded = _understood(before, notation, printed_on, True, chosen)
     return updated(KeptText(before, _is_json(notation)), loaded, reading, chosen.registry)
 
