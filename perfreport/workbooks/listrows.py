@@ -230,6 +230,5 @@ class _Reader:
     def _hidden_by(self, area: Area) -> Iterator[Position]:
         """The cells under a merged one."""
         columns = [each for each in self._entries if area.first.column <= each <= area.last.column]
-        for row in self._grid.rows_below(area.first.row - 1):
-            if row <= area.last.row:
-                yield from (self._grid.tab.position(row, column) for column in columns)
+        for row in self._grid.rows_below(area.first.row - 1, area.last.row):
+            yield from (self._grid.tab.position(row, column) for column in columns)
