@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.basics.errors import told_at
+from perfreport.basics.errors import Mistake, told_at
 from perfreport.basics.messages import quoted, shown
 from perfreport.basics.positions import Position
 from perfreport.cli.wording import as_typed
@@ -94,6 +94,18 @@ def print_leftovers(reading: Reading, path: Input | None = None) -> None:
         _tell("说明", "", note.message, name)
 
 
+def print_source(loaded: Loaded) -> None:
+    """Print what there is to know about the data file ``loaded``: what of it was not read."""
+    if loaded.source:
+        print_notes(loaded.source.remarks, loaded.source.name)
+
+
+def print_notes(remarks: Iterable[Mistake], name: str | None) -> None:
+    """Print ``remarks`` on the data file called ``name``."""
+    for each in remarks:
+        _tell("说明", each.path.label, each.message, name, each.position)
+
+
 def print_changes(differences: Iterable[Difference], loaded: Loaded) -> None:
     """Print what becomes of the data file ``loaded``: all that goes, and all that comes."""
     for each in differences:
@@ -116,6 +128,14 @@ def print_conflicts(conflicts: Iterable[MergeConflict], loaded: Loaded) -> None:
         message = f"数据文件和 Word 都改了：Word 为{edited}，数据文件为{current}；未动，请定夺"
         line = loaded.line(conflict.path)
         _tell("冲突", conflict.path.label, message, loaded.name, line)
+
+
+def print_computed(differences: Iterable[Difference], loaded: Loaded) -> None:
+    """Print which edits were not made, for a formula of the workbook ``loaded`` stands there."""
+    for each in differences:
+        message = f"{in_one_line(each)}；这一格是公式，没有改，请在 Excel 里改公式或它所取的数"
+        line = loaded.line(each.before or NOWHERE)
+        _tell("未收", each.label, message, loaded.name, line)
 
 
 def _quoted(content: object) -> str:

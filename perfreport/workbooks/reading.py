@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from perfreport.basics.addresses import NOWHERE, DataPath
+from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import nearest, quoted
 from perfreport.basics.positions import Position
 from perfreport.basics.quantities import PENDING
@@ -28,7 +29,7 @@ from perfreport.workbooks.trees import tree
 
 _NO_DATA = (
     f"工作簿里没有“{DOCUMENT_SHEET}”这个工作表，不是填数据的工作簿；"
-    "用 perfreport new 版式 -o 文件.xlsx 可得到填数据的空表"
+    "用 perfreport new 版式 -o 文件.xlsx 可得到填数据的空表；印好的表用 perfreport read 读回"
 )
 _LIKENESS = 0.6
 _MOST_NAMED = 5
@@ -54,20 +55,30 @@ def beginning(workbook: Workbook) -> Source:
     return Source(workbook.name, tree(found.values, None, found.places.get))
 
 
+def holds_data(workbook: Workbook) -> bool:
+    """Whether it is one to fill in, and not a printed form or a sheet of somebody else."""
+    return _found_document_tab(workbook) is not None
+
+
 def _tabs(workbook: Workbook) -> list[Tab]:
     return [Tab(sheet, number) for number, sheet in enumerate(workbook.sheets, 1)]
 
 
 def _document_tab(workbook: Workbook) -> Tab:
-    """The sheet 资料, or the only one whose headings are those of 资料."""
+    tab = _found_document_tab(workbook)
+    if tab is None:
+        raise refusal(workbook.name, _NO_DATA)
+    return tab
+
+
+def _found_document_tab(workbook: Workbook) -> Tab | None:
+    """The sheet 资料, or the only one whose headings are those of 资料; None without one."""
     tabs = _tabs(workbook)
     for tab in tabs:
         if as_compared(tab.sheet.name) == DOCUMENT_SHEET:
             return tab
     alike = [tab for tab in tabs if document_heads(tab.sheet)]
-    if len(alike) != 1:
-        raise refusal(workbook.name, _NO_DATA)
-    return alike[0]
+    return alike[0] if len(alike) == 1 else None
 
 
 class _Reader:
@@ -89,8 +100,9 @@ class _Reader:
             self._tell_of_hidden(tab)
         found = read_document_sheet(self._document, self._layout.entries, told)
         for sheet in self._layout.lists:
-            tab = tabs.get(sheet.path)
-            self._lists[sheet.path] = read_list_sheet(sheet, tab, told) if tab else ListRows()
+            of_list = tabs.get(sheet.path)
+            rows = read_list_sheet(sheet, of_list, told) if of_list else ListRows()
+            self._lists[sheet.path] = rows
         self._link()
         values = self._with_lists(found.values, None, 0, NOWHERE)
         root = tree(values, self._document.beginning, partial(self._place, found.places))
@@ -153,14 +165,26 @@ class _Reader:
                 if row.values or row.is_pending or row.number in named
             ]
             self._rows[sheet.path] = rows or (made_of_names(sheet, children) if children else [])
-        holders = {e.path: Holders(e, self._rows[e.path]) for e in self._layout.lists}
+        holders = {each.path: self._holders(each) for each in self._layout.lists}
         for sheet in self._layout.lists:
             rows = self._rows[sheet.path]
             self._inside[sheet.path] = (
-                linked(rows, sheet, holders[sheet.parent], self._told)
+                linked(rows, sheet, holders[sheet.parent], self._told, self._unread(sheet))
                 if sheet.parent
                 else {0: [*range(len(rows))]}
             )
+
+    def _holders(self, sheet: ListSheet) -> Holders:
+        named = sheet.named_by
+        column = self._lists[sheet.path].missing.get(named.path) if named else None
+        unnamed = self._told.instead.get(column) if column else None
+        return Holders(sheet, self._rows[sheet.path], unnamed)
+
+    def _unread(self, sheet: ListSheet) -> Mistake | None:
+        """Why the rows of a list that has a sheet could not be read, if that is so."""
+        if self._lists[sheet.path].columns:
+            return None
+        return next((each for each in self._told.mistakes if each.path == sheet.path), None)
 
     def _with_lists(
         self, values: Mapping[DataPath, Node], holder: DataPath | None, at: int, place: DataPath

@@ -199,6 +199,18 @@ class SheetPart:
                 made.set("t", kind)
             made.extend(deepcopy(child) for child in found)
 
+    def copy_row(self, source: int, target: int) -> None:
+        """Have the new row ``target`` hold all that ``source`` holds, as if it had been moved."""
+        self.copy_look(target, source)
+        row = self.row(source)
+        for cell in () if row is None else list(row.iterchildren(_CELL)):
+            made = self._made_cell(Spot(target, spot_of(cell).column))
+            made.attrib.update({k: v for k, v in cell.attrib.items() if k != "r"})
+            made.extend(deepcopy(child) for child in cell)
+            formula = made.find(_FORMULA)
+            if formula is not None and formula.text:
+                formula.text = translated(formula.text, target - source, 0)
+
     def merged(self) -> list[tuple[etree._Element, Area]]:
         """The merged areas with their elements."""
         found = ((e, area_of(e.get("ref", ""))) for e in self.root.iter(S + "mergeCell"))

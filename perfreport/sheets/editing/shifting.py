@@ -37,8 +37,9 @@ _GROWING = frozenset((
 ))  # fmt: skip
 """What a row below its last one becomes part of."""
 
-_FORMULAS = frozenset((
-    "f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula",
+_OF_RULES = frozenset(("formula", "formula1", "formula2"))
+_FORMULAS = _OF_RULES | frozenset((
+    "f", "definedName", "calculatedColumnFormula",
 ))  # fmt: skip
 
 
@@ -72,6 +73,9 @@ def move_formulas(root: etree._Element, sheet: str, shift: Shift) -> None:
             try:
                 element.text = moved(element.text, sheet, shift)
             except LostError as error:
+                # Rules and choices of cells that go, or begin with such, are about those left.
+                if _name(element) in _OF_RULES:
+                    continue
                 cell = element.getparent()
                 where = cell.get("r", "") if cell is not None else ""
                 raise LostError(f"{sheet}!{where}" if where else str(error)) from None

@@ -29,6 +29,7 @@ from perfreport.sheets.editing.shifting import (
     shift_rows,
 )
 from perfreport.sheets.sheetml import R, S
+from perfreport.sheets.xlsxsheet import area_of
 
 _ANCHORED = ("drawing", "vmlDrawing")
 _WITH_AREAS = ("comments", "threadedComment", "table", "pivotTable")
@@ -82,6 +83,16 @@ class WorkbookFile:
         if name not in self._read:
             self._read[name] = SheetPart(self._parts[self._places[name]])
         return self._read[name]
+
+    def noted_rows(self, name: str) -> set[int]:
+        """The rows of the sheet called ``name`` that have comments (批注)."""
+        parts = self._related(self._places[name], "comments", "threadedComment")
+        areas = (
+            area_of(each.get("ref", ""))
+            for part in parts
+            for each in self._other(part).iter("{*}comment", "{*}threadedComment")
+        )
+        return {area.first.row for area in areas if area}
 
     def shift(self, shift: Shift) -> None:
         """Put rows into a sheet, or take them out.

@@ -24,6 +24,8 @@ from perfreport.workbooks.updating.filling import UnfitError
 from perfreport.workbooks.updating.lists import change_lists
 from perfreport.workbooks.updating.places import places_of
 
+__all__ = ["UnfitError", "rewrite"]
+
 
 def rewrite(
     content: bytes,
@@ -49,6 +51,8 @@ def rewrite(
         UnfitError: when it cannot be changed so, with why.
     """
     old, new = documents
+    if old == new:
+        return content
     try:
         file = WorkbookFile(content, limits or Limits())
         places = places_of(workbook, layout, source)

@@ -12,7 +12,6 @@ from perfreport.blocks.model import Document
 from perfreport.blocks.walk import attributes
 from perfreport.compare.rows import align_rows
 from perfreport.workbooks.layout import Layout, ListSheet
-from perfreport.workbooks.updating.filling import UnfitError
 
 
 class Item(NamedTuple):
@@ -60,16 +59,25 @@ def _rows(part: Any, sheet: ListSheet) -> Iterator[Hashable]:
     yield from part if isinstance(part, tuple) else ()
 
 
-def origins(old: Items, new: Items, layout: Layout) -> dict[DataPath, list[int | None]]:
-    """For each list, by the rows of the ``new`` document, which of the ``old`` one they were.
+class Origins(NamedTuple):
+    """What the rows of a list were.
 
-    Raises:
-        UnfitError: when rows have changed their order.
+    Attributes:
+        rows: by the rows of the new document, which of the old one each was; None for a new one.
+        moved: the rows of the new document that stood elsewhere among those of their list.
     """
-    found: dict[DataPath, list[int | None]] = {}
+
+    rows: list[int | None]
+    moved: set[int]
+
+
+def origins(old: Items, new: Items, layout: Layout) -> dict[DataPath, Origins]:
+    """For each list what the rows of the ``new`` document were in the ``old`` one."""
+    found: dict[DataPath, Origins] = {}
     for sheet in layout.lists:
-        holders = found[sheet.parent] if sheet.parent else [0]
+        holders = found[sheet.parent].rows if sheet.parent else [0]
         rows: list[int | None] = [None] * len(new[sheet.path])
+        moved: set[int] = set()
         before, after = _by_parent(old[sheet.path]), _by_parent(new[sheet.path])
         for parent, inside in after.items():
             origin = holders[parent]
@@ -78,11 +86,10 @@ def origins(old: Items, new: Items, layout: Layout) -> dict[DataPath, list[int |
                 [old[sheet.path][at].part for at in were],
                 [new[sheet.path][at].part for at in inside],
             )
-            if alignment.moved:
-                raise UnfitError(f"{sheet.path[-1]}的次序变了")
             for one, other in alignment.pairs:
                 rows[inside[other]] = were[one]
-        found[sheet.path] = rows
+            moved.update(inside[other] for _, other in alignment.moved)
+        found[sheet.path] = Origins(rows, moved)
     return found
 
 

@@ -18,7 +18,7 @@ from perfreport.workbooks.contents import Contents, Row, Values, names_of
 from perfreport.workbooks.entries import Entry
 from perfreport.workbooks.headings import as_compared
 from perfreport.workbooks.layout import Layout, ListSheet
-from perfreport.workbooks.updating.alignment import items_of, origins
+from perfreport.workbooks.updating.alignment import Origins, items_of, origins
 from perfreport.workbooks.updating.filling import UnfitError, fill, put
 from perfreport.workbooks.updating.merging import part_merged
 from perfreport.workbooks.updating.order import Order, ordered
@@ -72,7 +72,7 @@ class _Change:
     """The change of one list's sheet.
 
     Attributes:
-        origins: which row each new one was.
+        found: which row each new one was.
         parents: what its rows say of those that they are in.
     """
 
@@ -80,18 +80,19 @@ class _Change:
     sheet: ListSheet
     place: ListPlace
     rows: tuple[Sequence[Row], Sequence[Row]]
-    origins: Sequence[int | None]
+    found: Origins
     parents: _Names | None
     order: Order = field(init=False)
 
     def made(self) -> _Names:
         old, new = self.rows
-        self.order = ordered(self.place.rows, self.origins, [row.parent for row in new])
+        self.order = ordered(self.place.rows, self.found, [row.parent for row in new])
         is_running = self._is_running()
         if self.order.changes_rows or self._changes_shared():
             part_merged(self.part, self.place)
-        self._take_out()
+        # First rows come, then others go: what adds up all of them then never loses the last.
         self._put_in()
+        self._take_out()
         self._fill_all()
         if is_running:
             self._number_all()
@@ -118,8 +119,7 @@ class _Change:
                 like += len(run)
             for number, row in enumerate(run):
                 self.order.rows[row] = at + number
-                if like is not None:
-                    self.part.copy_look(at + number, like)
+                self._begin(row, at + number, like)
 
     def _changes_shared(self) -> bool:
         """Whether anything changes that several rows may say together, in merged cells."""
@@ -131,6 +131,21 @@ class _Change:
             if origin is not None
             for path in shared
         )
+
+    def _begin(self, row: int, at: int, like: int | None) -> None:
+        """Begin the ``row`` that is put in ``at``: as it stood elsewhere, or blank."""
+        source = self.order.sources.get(row)
+        if source is None:
+            if like is not None:
+                self.part.copy_look(at, like)
+        elif source in self.file.noted_rows(self.place.sheet.name):
+            raise UnfitError(f"有批注的一行（{self.sheet.path[-1]}）换了位置")
+        else:
+            self.part.copy_row(source, at)
+
+    @property
+    def origins(self) -> Sequence[int | None]:
+        return self.found.rows
 
     def _fill_all(self) -> None:
         old, new = self.rows
@@ -209,7 +224,8 @@ class _Change:
         above: int | None = None
         for at in self.order.down_the_sheet():
             parent = self.rows[1][at].parent
-            if not self._is_said(at, above) and len(self.parents.new) > 1:
+            is_named = self.origins[at] is not None and self._said_of_parent(at)
+            if not self._is_said(at, above) and (is_named or len(self.parents.new) > 1):
                 name = self.parents.new[parent]
                 what = Filled(name, TEXT_FORMAT if isinstance(name, str) else "")
                 self._put(self.order.rows[at] or 0, self.place.parent, what)

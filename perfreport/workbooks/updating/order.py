@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from perfreport.workbooks.updating.alignment import Origins
+
 
 @dataclass(slots=True)
 class Order:
@@ -14,10 +16,12 @@ class Order:
         rows: where the new document's rows stand; None for those that are not put in yet, or that
             go without saying.
         gone: where rows stand that go.
+        sources: by the rows that are put in, where those stand that they are moved from.
     """
 
     rows: list[int | None]
     gone: list[int]
+    sources: dict[int, int]
     _was: list[int | None]
     _new: list[int]
     _parents: Sequence[int]
@@ -40,6 +44,7 @@ class Order:
         """Rows were put in or taken out at ``at``."""
         self.rows = [row + count if row is not None and row >= at else row for row in self.rows]
         self.gone = [row + count if row >= at else row for row in self.gone]
+        self.sources = {n: row + count if row >= at else row for n, row in self.sources.items()}
 
     def runs_to_take_out(self) -> Iterator[tuple[int, int]]:
         """The first of each run of rows that go, from the bottom up, and how many they are."""
@@ -93,9 +98,7 @@ class Order:
         return [at for _, at in sorted(placed)]
 
 
-def ordered(
-    old: Sequence[int | None], origins: Sequence[int | None], parents: Sequence[int]
-) -> Order:
+def ordered(old: Sequence[int | None], origins: Origins, parents: Sequence[int]) -> Order:
     """The rows of a list before any is put in or taken out.
 
     Args:
@@ -103,8 +106,10 @@ def ordered(
         origins: which of these each new row was.
         parents: of the new rows, the row that each is in.
     """
-    kept = {origin for origin in origins if origin is not None}
-    rows = [None if origin is None else old[origin] for origin in origins]
-    gone = [row for at, row in enumerate(old) if row is not None and at not in kept]
-    new = [at for at, origin in enumerate(origins) if origin is None]
-    return Order(rows, gone, list(rows), new, parents)
+    was = [None if origin is None else old[origin] for origin in origins.rows]
+    new = [n for n, at in enumerate(origins.rows) if at is None or n in origins.moved]
+    sources = {n: row for n in new if (row := was[n]) is not None}
+    rows = [None if n in new else row for n, row in enumerate(was)]
+    stay = {row for row in rows if row is not None}
+    gone = [row for row in old if row is not None and row not in stay]
+    return Order(rows, gone, sources, was, new, parents)
