@@ -1,0 +1,76 @@
+"""A sheet as a grid: what every cell says, merged ones too, and which were read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from perfreport.sheets.workbook import Cell, Sheet, Spot
+
+_BLANK = Cell("")
+
+
+class Grid:
+    """The cells of a sheet.
+
+    Attributes:
+        sheet: it.
+        rows: how many there are up to the last one that says something.
+        columns: the same.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Of ``sheet``; nothing of it was read yet."""
+        self.sheet = sheet
+        self._said = {spot: each for spot, each in sheet.cells.items() if _says(each)}
+        self.rows = max((spot.row for spot in self._said), default=-1) + 1
+        self.columns = max((spot.column for spot in self._said), default=-1) + 1
+        self._first = dict(self._covered())
+        self._read: set[Spot] = set()
+
+    def _covered(self) -> Iterator[tuple[Spot, Spot]]:
+        """The spots of merged areas, each with the first one of its area."""
+        for first, last in self.sheet.merged:
+            last = Spot(min(last.row, self.rows), min(last.column, self.columns))
+            for row in range(first.row, last.row + 1):
+                for column in range(first.column, last.column + 1):
+                    yield Spot(row, column), first
+
+    def first(self, spot: Spot) -> Spot:
+        """The first spot of the merged area around ``spot``; itself where there is none."""
+        return self._first.get(spot, spot)
+
+    def cell(self, spot: Spot) -> Cell:
+        """What stands at ``spot``, perhaps by a merged cell that covers it."""
+        return self._said.get(self.first(spot), _BLANK)
+
+    def text(self, spot: Spot) -> str:
+        """The words of the same, without blanks at their ends."""
+        return self.cell(spot).shown.strip()
+
+    def own(self, spot: Spot) -> str:
+        """What stands at ``spot`` itself; blank where a merged cell from above or left covers it."""
+        return self.text(spot) if self.first(spot) == spot else ""
+
+    def is_blank(self, row: int, columns: Iterable[int] | None = None) -> bool:
+        """Whether nothing stands in ``row``, or in these ``columns`` of it."""
+        within = range(self.columns) if columns is None else columns
+        return not any(self.own(Spot(row, column)) for column in within)
+
+    def row_text(self, row: int) -> str:
+        """The first words in ``row``."""
+        texts = (self.own(Spot(row, column)) for column in range(self.columns))
+        return next(filter(None, texts), "")
+
+    def mark_read(self, *spots: Spot) -> None:
+        """Note that what stands at ``spots`` was read."""
+        self._read.update(map(self.first, spots))
+
+    def unread(self) -> list[Spot]:
+        """Where something stands that was not read, row by row."""
+        return sorted(self._said.keys() - self._read)
+
+
+def _says(cell: Cell) -> bool:
+    return bool(cell.shown.strip() or cell.fault)
+
+
