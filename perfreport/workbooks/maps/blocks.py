@@ -67,6 +67,11 @@ class Block(Whole, title="块"):
         return max(len(each.headings) for each in self.columns)
 
     @property
+    def width(self) -> int:
+        """Over how many columns of the sheet it goes."""
+        return max(at + each.span for each, at in zip(self.columns, self.numbers, strict=True))
+
+    @property
     def is_by_letters(self) -> bool:
         """Whether its columns are fixed and need no heads to be found."""
         return all(each.letter for each in self.columns)

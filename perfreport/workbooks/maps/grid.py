@@ -25,6 +25,7 @@ class Grid:
         self.rows = max((spot.row for spot in self._said), default=-1) + 1
         self.columns = max((spot.column for spot in self._said), default=-1) + 1
         self._first = dict(self._covered())
+        self._last = dict(sheet.merged)
         self._read: set[Spot] = set()
 
     def _covered(self) -> Iterator[tuple[Spot, Spot]]:
@@ -48,8 +49,18 @@ class Grid:
         return self.cell(spot).shown.strip()
 
     def own(self, spot: Spot) -> str:
-        """What stands at ``spot`` itself; blank where a merged cell from above or left covers it."""
+        """What stands at ``spot`` itself; blank where a merged cell of another covers it."""
         return self.text(spot) if self.first(spot) == spot else ""
+
+    def beside(self, spot: Spot) -> Spot:
+        """The cell to the right of the one at ``spot``, which may be merged."""
+        last = self._last.get(self.first(spot), spot)
+        return self.first(Spot(self.first(spot).row, last.column + 1))
+
+    def under(self, spot: Spot) -> Spot:
+        """The cell below the one at ``spot``, which may be merged."""
+        last = self._last.get(self.first(spot), spot)
+        return self.first(Spot(last.row + 1, self.first(spot).column))
 
     def is_blank(self, row: int, columns: Iterable[int] | None = None) -> bool:
         """Whether nothing stands in ``row``, or in these ``columns`` of it."""
@@ -72,5 +83,3 @@ class Grid:
 
 def _says(cell: Cell) -> bool:
     return bool(cell.shown.strip() or cell.fault)
-
-

@@ -1,4 +1,4 @@
-"""Heads of a block found in a sheet: which column of the sheet is which of the map."""
+"""Heads of blocks found in a sheet: which column of the sheet is which of the map."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from perfreport.basics.messages import quoted
+from perfreport.blocks.fields import is_needed
 from perfreport.blocks.lexicon import SCOPES, Scope, normal, scopes_of, words_of
+from perfreport.blocks.walk import field_at, model_there
 from perfreport.data.lexicon import lexicon
 from perfreport.sheets.workbook import Spot
 from perfreport.workbooks.maps.blocks import Block
 from perfreport.workbooks.maps.columns import Column
 from perfreport.workbooks.maps.grid import Grid
+from perfreport.workbooks.maps.notes import Notes
 
 
 class Heads(NamedTuple):
@@ -114,9 +117,7 @@ def _is(
     if not is_other_name:
         return all(normal(one) == words_of(text) for one, text in zip(wanted, texts, strict=True))
     names = [(each,) for each in wanted[:-1]] + [(wanted[-1], *column.also)]
-    return all(
-        is_called(text, known, scopes) for text, known in zip(texts, names, strict=True)
-    )
+    return all(is_called(text, known, scopes) for text, known in zip(texts, names, strict=True))
 
 
 def is_called(text: str, names: Sequence[str], scopes: Sequence[Scope] = SCOPES) -> bool:
@@ -127,12 +128,46 @@ def is_called(text: str, names: Sequence[str], scopes: Sequence[Scope] = SCOPES)
     )
 
 
-def wanted(block: Block) -> str:
-    """What the heads of ``block`` are called, for a message."""
-    return "、".join(each.called for each in block.columns)
+def all_heads(
+    grid: Grid, blocks: Sequence[Block], model: type[BaseModel], notes: Notes
+) -> list[tuple[Block, Heads]]:
+    """The heads of all ``blocks``, one below the other, as far as they are there.
+
+    Those that are missing, stand twice or are called otherwise are noted.
+    """
+    found: list[tuple[Block, Heads]] = []
+    for block in blocks:
+        inside = model_there(model, block.place) if block.into else model
+        heads = find_heads(grid, block, found[-1][1].below if found else 0, inside)
+        if heads is None:
+            wanted = "、".join(each.called for each in block.columns)
+            notes.refuse(f"没有找到“{block.name}”的表头，应有这些列：{wanted}")
+            continue
+        _judge(block, heads, inside, notes)
+        if not block.is_by_letters:
+            rows = range(heads.row, heads.below)
+            grid.mark_read(*(Spot(row, each) for row in rows for each in heads.columns))
+        found.append((block, heads))
+    return found
 
 
-def renamed_remark(heads: Heads) -> str:
-    """That columns were known by other names; empty where none was."""
-    told = (f"{quoted(typed)}按{quoted(meant)}读" for typed, meant in heads.renamed)
-    return "，".join(told)
+def _judge(block: Block, heads: Heads, model: type[BaseModel] | None, notes: Notes) -> None:
+    where = f"“{block.name}”的表头（第 {heads.row + 1} 行）"
+    missing = [each for each in block.columns if heads.place(each) is None]
+    if needed := [each.called for each in missing if _is_needed(each, model)]:
+        notes.refuse(f"{where}缺：{'、'.join(needed)}；请补上这些列")
+    if others := [each.called for each in missing if not _is_needed(each, model)]:
+        notes.remark(f"{where}没有这些列，按空白读：{'、'.join(others)}")
+    if heads.twice:
+        notes.refuse(f"{where}写了两次：{'、'.join(heads.twice)}；请只留要读的一列")
+    if heads.renamed:
+        told = (f"{quoted(typed)}按{quoted(meant)}读" for typed, meant in heads.renamed)
+        notes.remark(f"{where}：{'，'.join(told)}")
+    if block.head is not None and heads.row != block.head - 1:
+        notes.remark(f"{where}本来在第 {block.head} 行")
+
+
+def _is_needed(column: Column, model: type[BaseModel] | None) -> bool:
+    """Whether nothing can be read without the ``column``."""
+    field = field_at(model, column.path) if model and column.field else None
+    return column.is_compulsory or (field is not None and is_needed(field))

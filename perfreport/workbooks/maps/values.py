@@ -13,13 +13,16 @@ from perfreport.sheets.workbook import Cell
 
 _BARE = re.compile(r"[-+]?[\d,]*\.?\d+")
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{0,4}[1-9])?")
-_SIGNED = re.compile(
-    r"(?P<sign>≥|≤|>=|<=|[=＝>＞<＜])?(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>(?:[^\d\s].*)?)"
-)
 _DIGIT = re.compile(r"\d")
 _IN_PERCENT = re.compile(r"[（(]\s*[%％]\s*[)）]")
 
 QUALITATIVE = "定性"
+SIGNS = ("≥", "≤", "＝", "＞", "＜", "=", ">", "<", ">=", "<=")
+
+_SIGNED = re.compile(
+    rf"(?P<sign>{'|'.join(sorted(SIGNS, key=len, reverse=True))})?"
+    r"(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>(?:[^\d\s.,].*)?)"
+)
 
 Sort = Literal["金额", "分值", "百分比", "数", "文字"]
 """What a field holds, as far as cells tell it apart."""

@@ -1,0 +1,55 @@
+"""What a sheet says, field by field, with the cells it stands in; and the tree of a data file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from perfreport.basics.addresses import DataPath
+from perfreport.data.source import Key, Node
+from perfreport.sheets.workbook import Spot
+
+
+class Entry(NamedTuple):
+    """What a field says.
+
+    Attributes:
+        text: as data files have it.
+        spot: the cell that it stands in; None for what stands in none.
+    """
+
+    text: str
+    spot: Spot | None = None
+
+
+Entries = Mapping[DataPath, Entry]
+"""Fields by their places in the data."""
+
+
+def tree(entries: Entries) -> Node:
+    """The ``entries`` as the tree of a data file; a field's line is the row that it stands in."""
+    root = Node(1, is_mapping=True)
+    for path, entry in entries.items():
+        node = root
+        line = entry.spot.row + 1 if entry.spot else node.line
+        for step, following in zip(path, (*path[1:], None), strict=True):
+            node = _inside(node, step, line)
+            node.is_list = isinstance(following, int)
+            node.is_mapping = isinstance(following, str)
+        node.value = entry.text
+    return root
+
+
+def _inside(node: Node, step: Key, line: int) -> Node:
+    if step not in node.children:
+        node.children[step] = Node(line)
+    return node.children[step]
+
+
+def in_fields(paths: Iterable[DataPath]) -> str:
+    """The fields at ``paths`` in words, those of all rows of a list together."""
+    counts: dict[str, int] = {}
+    for path in paths:
+        label = ".".join(str(step) for step in path if isinstance(step, str))
+        counts[label] = counts.get(label, 0) + 1
+    return "、".join(f"{name}（{n}处）" if n > 1 else name for name, n in counts.items())

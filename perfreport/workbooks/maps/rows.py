@@ -1,0 +1,122 @@
+"""The rows of a block, as they stand under its heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
+
+from perfreport.basics.quantities import Amount, Unit
+from perfreport.blocks.lexicon import normal, words_of
+from perfreport.blocks.walk import bare, field_at
+from perfreport.sheets.workbook import Spot
+from perfreport.workbooks.maps.blocks import Block
+from perfreport.workbooks.maps.columns import Column
+from perfreport.workbooks.maps.entries import Entry
+from perfreport.workbooks.maps.grid import Grid
+from perfreport.workbooks.maps.heads import Heads
+from perfreport.workbooks.maps.notes import Notes
+from perfreport.workbooks.maps.values import Sort, sort_of, text_of
+
+Row = dict[Column, Entry]
+"""What the columns say in one row; those that are blank are not there."""
+
+
+def sorts_of(
+    block: Block, model: type[BaseModel], rows: type[BaseModel] | None
+) -> Mapping[Column, Sort]:
+    """What the columns of ``block`` hold: fields of the document, a ``model``, or of its ``rows``.
+
+    Where a form has yet to lay down the money, what goes by the name of its source is an amount.
+    """
+    return {each: _sort(each, block, model, rows) for each in block.columns}
+
+
+def _sort(
+    column: Column, block: Block, model: type[BaseModel], rows: type[BaseModel] | None
+) -> Sort:
+    if column.is_unread:
+        return "数" if column.derived else "文字"
+    holder = model if column.outside else rows
+    field = field_at(holder, column.path) if holder else None
+    if field is not None:
+        return sort_of(bare(field.annotation))
+    if block.fixed is None or column.heading == block.fixed:
+        return "文字"
+    return "百分比" if column.field == "执行率" else sort_of(Amount)
+
+
+def last_row(grid: Grid, block: Block, heads: Heads, end: int) -> int:
+    """The first row under ``heads``, before ``end``, that is none of the ``block``."""
+    if block.rows:
+        return min(end, heads.below + block.rows)
+    words = tuple(map(normal, block.ends))
+    for row in range(heads.below, end):
+        is_end = bool(words) and words_of(grid.row_text(row)).startswith(words)
+        if is_end or not any(grid.text(Spot(row, each)) for each in heads.columns):
+            return row
+    return max(end, heads.below)
+
+
+class RowReader:
+    """Reads the rows of a block; what it read is marked in the grid, what is wrong is noted."""
+
+    def __init__(
+        self, grid: Grid, heads: Heads, sorts: Mapping[Column, Sort], unit: Unit, notes: Notes
+    ) -> None:
+        """Of the block with these ``heads``, whose amounts are in ``unit``."""
+        self._grid, self._heads, self._sorts = grid, heads, sorts
+        self._unit, self._notes = unit, notes
+
+    def rows(self, numbers: range) -> Iterator[Row]:
+        """The rows of these ``numbers`` that say something besides levels."""
+        above: Row = {}
+        for number in numbers:
+            found = self._row(number, above)
+            above = {column: entry for column, entry in found.items() if column.goes_on}
+            if len(above) < len(found):
+                yield found
+
+    def _row(self, number: int, above: Row) -> Row:
+        found: Row = {}
+        # Under another first level the second one does not go on.
+        is_other = False
+        for at, column in sorted(self._heads.columns.items()):
+            entry = self._entry(column, Spot(number, at))
+            if column.goes_on:
+                before = above.get(column)
+                is_other = is_other or (entry is not None and _text(entry) != _text(before))
+                entry = entry or (None if is_other else before)
+            if entry is not None:
+                found[column] = entry
+        return found
+
+    def _entry(self, column: Column, spot: Spot) -> Entry | None:
+        """What ``column`` says at ``spot``; None where that is nothing, or is not read."""
+        cell, first = self._grid.cell(spot), self._grid.first(spot)
+        if column.ignored is not None or not (cell.shown.strip() or cell.fault):
+            return None
+        self._grid.mark_read(spot)
+        if column.derived == "序号":
+            return None
+        if cell.fault:
+            self._notes.wrong(spot, f"{cell.fault}；请改成要填的内容")
+            return None
+        if column.goes_on and first.column != spot.column:
+            return None
+        if first != spot and not (column.goes_on or column.outside):
+            place = self._notes.sheet.place(first)
+            self._notes.wrong(spot, f"和 {place} 合并了，看不出这一行是多少；请拆开，逐行填写")
+            return None
+        text = text_of(cell, self._sorts[column], self._unit, column.heading)
+        return Entry(_meant(column, text), first)
+
+
+def _text(entry: Entry | None) -> str:
+    return entry.text if entry else ""
+
+
+def _meant(column: Column, text: str) -> str:
+    """What data say for ``text``, which may be a code."""
+    words = words_of(text)
+    return next((each.meant for each in column.codes if normal(each.typed) == words), text)
