@@ -107,6 +107,11 @@ FOLDERS = {
         "cells draft embedding page properties safety spanning whereabouts",
         "template",
     ),
+    "workbooks": (
+        "entries",
+        "headings",
+        "layout",
+    ),
     "pdf": (
         "cff pdffile",
         "conformance embedding",

@@ -1,7 +1,7 @@
-"""Data files as plain values that know the line on which each of them stands.
+"""Data files as plain values that know where each of them stands: its line, or its cell.
 
-YAML and JSON end as the same tree. Every scalar stays the text that was typed, so that 59.80 is
-never a binary fraction and 0123 never an octal number; the model decides what a text means.
+YAML, JSON and workbooks end as the same tree. Every scalar stays the text that was typed, so that
+59.80 is never a binary fraction and 0123 never an octal number; the model decides what it means.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
+from perfreport.basics.positions import Position
 from perfreport.blocks.fields import paragraphs_of
 
 EXAMPLES = "用 perfreport demo -o 例子 可得到写好的数据文件，照着改"
@@ -22,20 +23,20 @@ Scalar = str | bool | None
 
 @dataclass(slots=True)
 class Node:
-    """A value of the file with its line; a mapping or list keeps its parts in ``children``.
+    """A value of the file with its line or its cell; groups and lists have ``children``.
 
     Of a text block (``|-``) it is the line of the sign, the text begins below it. ``key_line`` is
     that of its key, where this may stand on a line above; ``file`` names the file where that is
     another than the rest is in.
     """
 
-    line: int
+    line: Position
     value: Scalar = None
     children: dict[Key, Node] = field(default_factory=dict)
     is_list: bool = False
     is_mapping: bool = False
     is_block: bool = False
-    key_line: int | None = None
+    key_line: Position | None = None
     file: str | None = None
 
     def plain(self) -> object:
@@ -69,12 +70,12 @@ class Source:
         """``path`` with the keys that were typed."""
         return DataPath(*(self.typed_keys.get(place, place[-1]) for place in path.prefixes()))
 
-    def line(self, path: DataPath) -> int:
-        """The line of the value at ``path``, or of the nearest value around it."""
+    def line(self, path: DataPath) -> Position:
+        """Where the value at ``path`` stands, or the nearest value around it."""
         node = self.root
         for key in path:
             if key not in node.children:
-                return _line_of_paragraph(node, path[-1]) if node.is_block else node.line
+                return _line_of_paragraph(node, path[-1])
             node = node.children[key]
         return node.line
 
@@ -87,22 +88,31 @@ class Source:
             node = node.children[key]
         return node.file
 
-    def line_inside(self, path: DataPath, breaks: int) -> int:
+    def line_inside(self, path: DataPath, breaks: int) -> Position:
         """The line of the text at ``path`` behind so many line breaks of it, where it has lines."""
         node = self.root
         for key in path:
             node = node.children.get(key, node)
-        return node.line + 1 + breaks if node.is_block else node.line
+        begins = _first_line(node)
+        return node.line if begins is None else begins + breaks
 
 
-def _line_of_paragraph(block: Node, position: Key) -> int:
-    """The line of the paragraph at ``position`` of a text ``block``; blank lines count as none."""
-    lines = enumerate(str(block.value).split("\n"), start=block.line + 1)
+def _first_line(node: Node) -> int | None:
+    """The line on which the text of a block begins; None for anything else."""
+    return node.line + 1 if node.is_block and isinstance(node.line, int) else None
+
+
+def _line_of_paragraph(node: Node, position: Key) -> Position:
+    """The line of the paragraph at ``position`` of a text block; blank lines count as none."""
+    begins = _first_line(node)
+    if begins is None:
+        return node.line
+    lines = enumerate(str(node.value).split("\n"), start=begins)
     numbers = [number for number, line in lines for _ in paragraphs_of(line)]
     is_there = isinstance(position, int) and position < len(numbers)
-    return numbers[int(position)] if is_there else block.line
+    return numbers[int(position)] if is_there else node.line
 
 
-def refusal(name: str | None, message: str, line: int | None = None) -> InputError:
+def refusal(name: str | None, message: str, line: Position | None = None) -> InputError:
     """The error for a file that cannot be read at all."""
     return InputError((Mistake(NOWHERE, message, line),), name)

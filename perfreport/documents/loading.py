@@ -11,6 +11,7 @@ from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake, TemplateError, concerning
 from perfreport.basics.invisible import remark_on, without
 from perfreport.basics.messages import choices, nearest, quoted
+from perfreport.basics.positions import Position
 from perfreport.basics.quantities import Unit
 from perfreport.blocks.form import Form, Misfit
 from perfreport.blocks.model import Document
@@ -52,8 +53,8 @@ class Loaded:
         """The name of the data file; None without one."""
         return self.source.name if self.source else None
 
-    def line(self, path: DataPath) -> int | None:
-        """The line of the field at ``path`` in the data file; None without one."""
+    def line(self, path: DataPath) -> Position | None:
+        """The line or the cell of the field at ``path`` in the data file; None without one."""
         return self.source.line(path) if self.source else None
 
     def mistakes(self, places: Iterable[Misfit]) -> InputError:
