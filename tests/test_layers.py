@@ -54,9 +54,10 @@ FOLDERS = {
     ),
     "kinds": (
         "kind",
-        "evaluation",
+        "evaluation monitoring",
         "department_targets project_targets self_evaluation",
         "department_evaluation project_evaluation transfer_evaluation",
+        "department_monitoring project_monitoring",
         "report",
         "chain rules",
         "__init__",
