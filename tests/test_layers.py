@@ -12,7 +12,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "perfreport"
 LAYERS = (
     "basics",
-    "blocks sheets",
+    "blocks office",
+    "sheets",
     "compare",
     "data",
     "checks",
@@ -104,14 +105,19 @@ FOLDERS = {
     ),
     "docx": (
         "package wordml",
-        "contents relationships tags",
+        "contents tags",
         "cells draft embedding page properties safety spanning whereabouts",
         "template",
+    ),
+    "office": (
+        "limits package xml",
+        "others relationships",
+        "unpacking",
     ),
     "workbooks": (
         "entries",
         "headings",
-        "layout",
+        "layout maps",
     ),
     "pdf": (
         "cff pdffile",
@@ -160,7 +166,9 @@ FOLDERS = {
 
 OUTSIDE = {
     "docx": {"docxtpl", "docx"},
-    "docx derivation": {"lxml"},
+    "workbooks xlsx": {"xlsxwriter"},
+    "docx derivation office sheets": {"lxml"},
+    "sheets": {"python_calamine"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},
