@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.positions import Position
 from perfreport.data.source import Key, Node
 from perfreport.sheets.workbook import Spot
 
@@ -26,12 +27,16 @@ Entries = Mapping[DataPath, Entry]
 """Fields by their places in the data."""
 
 
-def tree(entries: Entries) -> Node:
-    """The ``entries`` as the tree of a data file; a field's line is the row that it stands in."""
-    root = Node(1, is_mapping=True)
+Positions = Callable[[Spot], Position]
+"""What cells are called in messages."""
+
+
+def tree(entries: Entries, position: Positions) -> Node:
+    """The ``entries`` as the tree of a data file that knows their cells."""
+    root = Node(position(Spot(0, 0)), is_mapping=True)
     for path, entry in entries.items():
         node = root
-        line = entry.spot.row + 1 if entry.spot else node.line
+        line = position(entry.spot) if entry.spot else node.line
         for step, following in zip(path, (*path[1:], None), strict=True):
             node = _inside(node, step, line)
             node.is_list = isinstance(following, int)
@@ -40,7 +45,7 @@ def tree(entries: Entries) -> Node:
     return root
 
 
-def _inside(node: Node, step: Key, line: int) -> Node:
+def _inside(node: Node, step: Key, line: Position) -> Node:
     if step not in node.children:
         node.children[step] = Node(line)
     return node.children[step]

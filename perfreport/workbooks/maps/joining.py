@@ -44,7 +44,8 @@ def part(block: Block, fields: Mapping[str, str]) -> dict[str, str]:
     """The reverse: ``fields`` of a row with a text for each column."""
     found = dict(fields)
     for each in block.joins:
-        if each.field in found and not any(name in found for name in each.parts):
+        others = [name for name in each.parts if name != each.field]
+        if each.field in found and not any(name in found for name in others):
             texts = parted(found.pop(each.field))
             found |= {n: text for n, text in zip(each.parts, texts, strict=True) if text}
             for other in each.with_unit:

@@ -13,7 +13,7 @@ from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.blocks.printed import Figure, Rows, fields_with_groups
 from perfreport.blocks.printing import build_view
-from perfreport.blocks.walk import keyed
+from perfreport.blocks.walk import bare, field_at, keyed
 from perfreport.data.writing import is_constant, ordered_fields
 
 
@@ -56,10 +56,19 @@ def _text(value: object, unit: Unit) -> str:
     return str(value)
 
 
-def computed(document: Document, form: Form) -> dict[DataPath, str]:
-    """The figures that ``form`` prints of ``document``, as it prints them."""
-    found = _figures(build_view(document, form), form.view, FieldPath())
-    return {keyed(form.model, path): text for path, text in found if text}
+def computed(document: Document, form: Form, unit: Unit) -> dict[DataPath, str]:
+    """The figures that ``form`` prints of ``document``; amounts as numbers of ``unit``."""
+    printed_in = Unit.named(form.figures.unit)
+    found: dict[DataPath, str] = {}
+    for place, text in _figures(build_view(document, form), form.view, FieldPath()):
+        path = keyed(form.model, place)
+        field = field_at(form.model, path)
+        is_amount = field is not None and bare(field.annotation) is Amount
+        if text[-1:].isdecimal() and is_amount:
+            text = _text(Amount(text, printed_in), unit)
+        if text.removesuffix("%")[-1:].isdecimal():
+            found[path] = text
+    return found
 
 
 def _figures(view: object, view_class: object, place: FieldPath) -> Iterator[tuple[FieldPath, str]]:

@@ -6,6 +6,7 @@ messages have it, ``项目[1].绩效指标``; a sheet is then about one project,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
@@ -23,6 +24,9 @@ from perfreport.blocks.whole import Whole
 from perfreport.kinds import KINDS
 from perfreport.workbooks.maps.blocks import Block
 from perfreport.workbooks.maps.columns import Single
+
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
 
 class SheetMap(Whole, title="对照表"):
@@ -66,7 +70,10 @@ class SheetMap(Whole, title="对照表"):
         return KINDS.by_name[self.kind].model
 
     def complaints(self) -> Iterator[Complaint]:
-        """A kind and fields that there are."""
+        """A kind and fields that there are; a name that a sheet can have."""
+        if len(self.sheet) > _LONGEST_NAME or _NOT_IN_NAMES.search(self.sheet):
+            message = f"工作表的名称至多 {_LONGEST_NAME} 字，不能有 [ ] : * ? / \\"
+            yield Complaint(("工作表",), message, ("工作表",))
         if self.kind not in KINDS.by_name:
             near = nearest(self.kind, KINDS.by_name)
             hint = f"是不是“{near}”？" if near else ""

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.quantities import Amount, Unit
+from perfreport.blocks.funds import Parts
 from perfreport.blocks.lexicon import normal, words_of
-from perfreport.blocks.walk import bare, field_at
+from perfreport.blocks.walk import bare, field_at, model_there
 from perfreport.sheets.workbook import Spot
 from perfreport.workbooks.maps.blocks import Block
 from perfreport.workbooks.maps.columns import Column
@@ -17,6 +19,8 @@ from perfreport.workbooks.maps.grid import Grid
 from perfreport.workbooks.maps.heads import Heads
 from perfreport.workbooks.maps.notes import Notes
 from perfreport.workbooks.maps.values import Sort, sort_of, text_of
+
+_RATE = "执行率"
 
 Row = dict[Column, Entry]
 """What the columns say in one row; those that are blank are not there."""
@@ -41,9 +45,15 @@ def _sort(
     field = field_at(holder, column.path) if holder else None
     if field is not None:
         return sort_of(bare(field.annotation))
-    if block.fixed is None or column.heading == block.fixed:
+    if column.heading == block.fixed or not (holder and _is_money(holder, column.path)):
         return "文字"
-    return "百分比" if column.field == "执行率" else sort_of(Amount)
+    return "百分比" if column.path[-1] == _RATE else sort_of(Amount)
+
+
+def _is_money(model: type[BaseModel], path: DataPath) -> bool:
+    """Whether ``path`` leads into money, whose sources only forms name."""
+    inside = (model, *(model_there(model, each) for each in path.prefixes()))
+    return any(each is not None and issubclass(each, Parts) for each in inside)
 
 
 def last_row(grid: Grid, block: Block, heads: Heads, end: int) -> int:

@@ -19,6 +19,13 @@ from perfreport.workbooks.maps.model import SheetMap
 from perfreport.workbooks.maps.rows import sorts_of
 from perfreport.workbooks.maps.values import Put, Sort, put, sort_of
 
+_MOST = 32_767
+
+
+def _length(text: str) -> int:
+    """In the units in which Excel counts."""
+    return len(text.encode("utf-16-le")) // 2
+
 
 @dataclass(slots=True)
 class Layout:
@@ -49,6 +56,12 @@ class Layout:
         """As it is read again."""
         cells = {spot: each.cell for spot, each in sorted(self.cells.items()) if each.held != ""}
         return Sheet(name=self.name, cells=cells, merged=tuple(self.merged))
+
+    @property
+    def too_long(self) -> list[Spot]:
+        """The cells whose texts are longer than Excel lets them be."""
+        texts = ((spot, each.held) for spot, each in self.cells.items())
+        return [spot for spot, text in texts if isinstance(text, str) and _length(text) > _MOST]
 
     def merge(self, first: Spot, last: Spot) -> None:
         """Make one cell of an area, if it is more than one."""
