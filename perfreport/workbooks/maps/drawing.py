@@ -6,7 +6,9 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 from perfreport.basics import extras
 from perfreport.office.package import write_package
@@ -25,6 +27,9 @@ _TITLE = {
     "align": "center",
     "valign": "vcenter",
 }
+_HEIGHT, _PADDING, _MOST_LINES = 13.5, 6, 29
+"""In points; no row is higher than 409."""
+_USUAL = 4
 _PER_CHARACTER = 2  # a Chinese character is as wide as two digits, in which Excel counts
 
 
@@ -62,9 +67,28 @@ def _draw(layout: Layout, workbook: Any, sheet: Any) -> None:
         if spot in merged:
             sheet.merge_range(*spot, *merged[spot], "", look)
         _write(sheet, spot, put, look)
+    for row, lines in sorted(_lines(layout, merged).items()):
+        sheet.set_row(row, _HEIGHT * lines + _PADDING)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _lines(layout: Layout, merged: Mapping[Spot, Spot]) -> dict[int, int]:
+    """How many lines the rows need: Excel does not look at merged cells."""
+    found: dict[int, int] = {}
+    for spot, put in layout.cells.items():
+        last = merged.get(spot, spot)
+        if last.row == spot.row:
+            room = sum(layout.widths.get(at, _USUAL) for at in range(spot.column, last.column + 1))
+            lines = sum(max(1, ceil(_width(each) / room)) for each in str(put.held).split("\n"))
+            found[spot.row] = max(found.get(spot.row, 1), min(lines, _MOST_LINES))
+    return found
+
+
+def _width(text: str) -> float:
+    """How wide ``text`` is, in Chinese characters."""
+    return sum(1 if east_asian_width(each) in "WFA" else 0.55 for each in text)
 
 
 def _write(sheet: Any, spot: Spot, put: Put, look: Any) -> None:
