@@ -247,7 +247,7 @@ def _remarks(
     """What ``layout`` does not say of what is ``said``, or says otherwise, by reading it again."""
     unwritten = [path for path in said if path not in layout.taken and path != _FORM]
     if unwritten:
-        yield f"没有列可写：{in_fields(unwritten)}"
+        yield f"没有列可写：{in_fields(unwritten, layout.taken)}"
     for path, text in said.items():
         if path in layout.taken:
             field = field_at(model, path)

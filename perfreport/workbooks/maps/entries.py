@@ -51,10 +51,20 @@ def _inside(node: Node, step: Key, line: Position) -> Node:
     return node.children[step]
 
 
-def in_fields(paths: Iterable[DataPath]) -> str:
-    """The fields at ``paths`` in words, those of all rows of a list together."""
+def in_fields(paths: Iterable[DataPath], others: Iterable[DataPath] = ()) -> str:
+    """The fields at ``paths`` in words: those of all rows together, groups as a whole.
+
+    A group of fields is named alone where none of the ``others`` is in it.
+    """
+    known = {prefix for path in others for prefix in _keys(path).prefixes()}
     counts: dict[str, int] = {}
     for path in paths:
-        label = ".".join(str(step) for step in path if isinstance(step, str))
+        keys = _keys(path)
+        apart = next((each for each in keys.prefixes() if each not in known), keys)
+        label = (apart if known else keys).label
         counts[label] = counts.get(label, 0) + 1
     return "、".join(f"{name}（{n}处）" if n > 1 else name for name, n in counts.items())
+
+
+def _keys(path: DataPath) -> DataPath:
+    return DataPath(*(step for step in path if isinstance(step, str)))
