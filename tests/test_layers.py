@@ -76,7 +76,8 @@ FOLDERS = {
         "known printing",
         "completion",
         "options writing",
-        "build catalogue check diff draft explain form read regenerate",
+        "mapped",
+        "build catalogue check diff draft explain form maps read regenerate",
         "__init__",
     ),
     "data": (

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import choices, nearest, quoted
-from perfreport.basics.positions import CellPosition
 from perfreport.basics.quantities import PENDING
 from perfreport.blocks.fields import is_needed, needed
 from perfreport.blocks.form import Form
@@ -24,9 +23,9 @@ from perfreport.data.validation import examine
 from perfreport.documents.loading import Loaded, understand
 from perfreport.forms.conformance import has_place
 from perfreport.forms.registry import FormRegistry
-from perfreport.sheets.workbook import Sheet, Workbook
+from perfreport.sheets.workbook import Workbook
 from perfreport.workbooks.maps.drawing import drawn
-from perfreport.workbooks.maps.entries import Entries, Positions, in_fields, tree
+from perfreport.workbooks.maps.entries import Entries, in_fields, tree
 from perfreport.workbooks.maps.leaves import computed, stated
 from perfreport.workbooks.maps.model import SheetMap
 from perfreport.workbooks.maps.reading import chosen, read_sheet
@@ -84,8 +83,9 @@ def document_of(
         raise InputError([Mistake(_FORM, message)], workbook.name)
     model = form.model if form else sheet_map.model
     found = chosen(workbook, sheet_map, sheet)
-    entries, notes = read_sheet(found, sheet_map, model, joins=_joins(sheet_map, form))
-    root = tree(entries, _positions(workbook, found))
+    number = 1 + next(at for at, each in enumerate(workbook.sheets) if each is found)
+    entries, notes = read_sheet(found, sheet_map, model, number, joins=_joins(sheet_map, form))
+    root = tree(entries, notes.position)
     _complete(root, sheet_map, model, form, name)
     source = Source(workbook.name, root, tuple(notes.mistakes))
     loaded = _understood(source, registry, model, form)
@@ -105,11 +105,6 @@ def _joins(sheet_map: SheetMap, form: Form | None) -> bool:
 
 def _without_positions(path: DataPath) -> DataPath:
     return DataPath(*(step for step in path if isinstance(step, str)))
-
-
-def _positions(workbook: Workbook, sheet: Sheet) -> Positions:
-    number = 1 + next(at for at, each in enumerate(workbook.sheets) if each is sheet)
-    return lambda spot: CellPosition(number, *spot, sheet.place(spot))
 
 
 def _complete(

@@ -88,6 +88,13 @@ class Column(Whole, title="列"):
         return "/".join(self.headings)
 
     @property
+    def told(self) -> str:
+        """What becomes of it, in words."""
+        if self.derived or self.ignored:
+            return f"（{self.derived or self.ignored}）"
+        return self.field or self.outside or ""
+
+    @property
     def is_unread(self) -> bool:
         """Whether nothing of it gets into data."""
         return self.field is None and self.outside is None

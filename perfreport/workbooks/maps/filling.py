@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import plain_digits
+from perfreport.data.lexicon import lexicon
 from perfreport.workbooks.maps.blocks import Block
 from perfreport.workbooks.maps.columns import Column
 from perfreport.workbooks.maps.joining import part
@@ -72,7 +73,14 @@ def _names(
         numbers = sorted(each for each in inside if isinstance(each, int))
         yield from ((each, None) for each in numbers)
         return
-    yield from ((each.meant, each.typed) for each in column.codes)
+    for each in column.codes:
+        same = (name for name in inside if _is_source(str(name), each.meant))
+        yield next(same, each.meant), each.typed
+
+
+def _is_source(name: str, other: str) -> bool:
+    """Whether both are one source of money, which forms call otherwise."""
+    return name == other or lexicon().mean_the_same(name, other, ["资金来源"])
 
 
 def _row(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import Mistake
+from perfreport.basics.positions import CellPosition
 from perfreport.sheets.workbook import Sheet, Spot
 
 
@@ -15,12 +16,14 @@ class Notes:
 
     Attributes:
         sheet: it.
+        number: of the sheet in its workbook, from 1.
         remarks: what was understood otherwise than it stands there, a sentence each.
         leftovers: what was not read, a sentence each.
         mistakes: what cannot be read.
     """
 
     sheet: Sheet
+    number: int = 1
     remarks: list[str] = field(default_factory=list)
     leftovers: list[str] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
@@ -35,4 +38,8 @@ class Notes:
 
     def wrong(self, spot: Spot, message: str, path: DataPath = NOWHERE) -> None:
         """Something in the cell at ``spot`` is wrong."""
-        self.mistakes.append(Mistake(path, f"{self.sheet.place(spot)}：{message}"))
+        self.mistakes.append(Mistake(path, message, self.position(spot)))
+
+    def position(self, spot: Spot) -> CellPosition:
+        """What the cell at ``spot`` is called in messages."""
+        return CellPosition(self.number, *spot, self.sheet.place(spot))

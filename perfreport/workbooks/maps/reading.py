@@ -52,7 +52,7 @@ def chosen(workbook: Workbook, sheet_map: SheetMap, name: str | None = None) -> 
 
 
 def read_sheet(
-    sheet: Sheet, sheet_map: SheetMap, model: type[BaseModel], *, joins: bool = False
+    sheet: Sheet, sheet_map: SheetMap, model: type[BaseModel], number: int = 1, *, joins: bool
 ) -> tuple[Entries, Notes]:
     """What ``sheet`` says by its map, field by field, and what there is to say about that.
 
@@ -60,9 +60,10 @@ def read_sheet(
         sheet: to read.
         sheet_map: of it.
         model: the class of the documents.
+        number: of the sheet in its workbook, from 1.
         joins: whether what stands in several columns becomes one text (合写).
     """
-    grid, notes = Grid(sheet), Notes(sheet)
+    grid, notes = Grid(sheet), Notes(sheet, number)
     found = all_heads(grid, sheet_map.blocks, model, notes)
     if notes.mistakes:
         return {}, notes

@@ -60,12 +60,17 @@ def last_row(grid: Grid, block: Block, heads: Heads, end: int) -> int:
     """The first row under ``heads``, before ``end``, that is none of the ``block``."""
     if block.rows:
         return min(end, heads.below + block.rows)
-    words = tuple(map(normal, block.ends))
     for row in range(heads.below, end):
-        is_end = bool(words) and words_of(grid.row_text(row)).startswith(words)
+        is_end = any(_begins(grid.row_text(row), word) for word in block.ends)
         if is_end or not any(grid.text(Spot(row, each)) for each in heads.columns):
             return row
     return max(end, heads.below)
+
+
+def _begins(text: str, word: str) -> bool:
+    """Whether ``text`` is the ``word`` or a sentence behind it: 注： but not 注册企业数."""
+    bare = "".join(text.split())
+    return bare.startswith(word) and not bare[len(word) : len(word) + 1].isalpha()
 
 
 class RowReader:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Literal, NamedTuple
 
-from perfreport.basics.decimals import EXACT, FULL_WIDTH, plain_digits
+from perfreport.basics.decimals import EXACT, FULL_WIDTH, decimal_places, plain_digits
 from perfreport.basics.quantities import Amount, Number, Percent, Score, Unit
 from perfreport.sheets.workbook import Cell
 
 _BARE = re.compile(r"[-+]?[\d,]*\.?\d+")
-_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{0,4}[1-9])?")
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,5})(?:\.\d{0,3}[1-9])?")
 _DIGIT = re.compile(r"\d")
 _IN_PERCENT = re.compile(r"[（(]\s*[%％]\s*[)）]")
 
@@ -21,7 +21,7 @@ SIGNS = ("≥", "≤", "＝", "＞", "＜", "=", ">", "<", ">=", "<=")
 
 _SIGNED = re.compile(
     rf"(?P<sign>{'|'.join(sorted(SIGNS, key=len, reverse=True))})?"
-    r"(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>(?:[^\d\s.,].*)?)"
+    r"(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>(?:[^\d\s.,~-][^\d]*)?)"
 )
 
 Sort = Literal["金额", "分值", "百分比", "数", "文字"]
@@ -96,25 +96,27 @@ class Put(NamedTuple):
 
 
 def put(value: str, sort: Sort, unit: Unit) -> Put:
-    """A cell for ``value``, a text of a data file; numbers as numbers.
+    """A cell for ``value``, a text of a data file; numbers as numbers that Excel holds exactly.
 
     Amounts are in ``unit`` already. A text that is a plain number is one too: a text 12 would have
     Excel's mark of an error.
     """
-    if value == "":
-        return Put("")
-    try:
-        if sort == "百分比" and value.endswith("%"):
-            number = Decimal(value[:-1])
-            places = max(0, -int(number.as_tuple().exponent))
-            decimals = f".{'0' * places}" if places else ""
-            return Put(number.scaleb(-2), f"0{decimals}%")
-        number = Decimal(value.replace(",", ""))
-    except InvalidOperation:
+    if sort == "百分比" and value.endswith("%"):
+        number = _decimal(value[:-1])
+        if number is not None:
+            decimals = decimal_places(number)
+            format = f"0.{'0' * decimals}%" if decimals else "0%"
+            return _exactly(value, EXACT.scaleb(number, -2), format)
+    is_number = sort != "文字" or _PLAIN.fullmatch(value)
+    number = _decimal(value.replace(",", "")) if is_number else None
+    if number is None:
         return Put(value)
-    if sort == "文字":
-        return Put(number) if _PLAIN.fullmatch(value) else Put(value)
-    return Put(number, "0.00####" if sort == "金额" else "General")
+    return _exactly(value, number, "0.00####" if sort == "金额" else "General")
+
+
+def _exactly(value: str, number: Decimal, format: str) -> Put:
+    is_exact = Decimal(f"{float(number):.15g}") == number
+    return Put(number, format) if is_exact else Put(value)
 
 
 def joined(sign: str, value: str, unit: str) -> str:
@@ -152,10 +154,10 @@ def _number(text: str) -> Decimal | None:
     for label, power in factors:
         if bare.endswith(label):
             return _decimal(bare.removesuffix(label), power - 4)
-    return _decimal(bare, 0)
+    return _decimal(bare)
 
 
-def _decimal(text: str, power: int) -> Decimal | None:
+def _decimal(text: str, power: int = 0) -> Decimal | None:
     try:
         return Decimal(text).scaleb(power)
     except InvalidOperation:
