@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -37,6 +38,11 @@ class Heads(NamedTuple):
     renamed: tuple[tuple[str, str], ...] = ()
 
     @property
+    def likeness(self) -> tuple[int, int]:
+        """How like they are to what is wanted: how many there are, by their own names first."""
+        return len(self.columns), -len(self.renamed)
+
+    @property
     def below(self) -> int:
         """The first row under them."""
         return self.row + self.depth
@@ -62,43 +68,62 @@ def find_heads(grid: Grid, block: Block, start: int, model: type[BaseModel] | No
         assert block.head is not None
         columns = dict(zip(block.numbers, block.columns, strict=True))
         return Heads(block.head - 1, block.depth, columns)
-    scopes = scopes_of(model) if model else SCOPES
-    least = (len(block.columns) + 1) // 2
+    names = _Names(block, scopes_of(model) if model else SCOPES)
     best: Heads | None = None
     for row in range(start, grid.rows):
-        if not grid.is_blank(row):
-            found = _heads(grid, block, row, scopes)
-            if len(found.columns) >= least and (not best or _is_better(found, best)):
-                best = found
-    return best
+        found = names.heads(row, dict(_texts(grid, row, block.depth)))
+        if best is None or found.likeness > best.likeness:
+            best = found
+        if len(best.columns) == len(block.columns):
+            break
+    # In the upper row of two, half of the words stand as well.
+    return best if best and 2 * len(best.columns) >= len(block.columns) else None
 
 
-def _is_better(one: Heads, other: Heads) -> bool:
-    # In a row of two heads the upper one is known by half of its words as well.
-    return len(one.columns) - len(one.renamed) / 100 > len(other.columns) - len(other.renamed) / 100
+_Words = tuple[str, ...]
 
 
-def _heads(grid: Grid, block: Block, row: int, scopes: Sequence[Scope]) -> Heads:
-    texts = dict(_texts(grid, row, block.depth))
-    columns: dict[int, Column] = {}
-    twice: list[str] = []
-    renamed: list[tuple[str, str]] = []
-    for is_other_name in (False, True):
+class _Names:
+    """What the columns of a block may be called."""
+
+    def __init__(self, block: Block, scopes: Sequence[Scope]) -> None:
+        self._depth = block.depth
+        self._own = {tuple(map(normal, each.headings)): each for each in block.columns}
+        self._others: dict[_Words, Column] = {}
         for column in block.columns:
-            if column in columns.values():
-                continue
-            free = [at for at in texts if at not in columns]
-            found = [at for at in free if _is(column, texts[at], scopes, is_other_name)]
-            if found:
-                columns[found[0]] = column
-                if is_other_name:
-                    renamed.append((texts[found[0]][-1], column.called))
-            if len(found) > 1:
-                twice.append(column.called)
-    return Heads(row, block.depth, columns, tuple(twice), tuple(renamed))
+            names = [_other_names(each, scopes) for each in column.headings]
+            names[-1] |= set(map(normal, column.also))
+            for words in product(*names):
+                self._others.setdefault(words, column)
+
+    def heads(self, row: int, texts: Mapping[int, _Words]) -> Heads:
+        """The heads in ``row``, whose columns are called by ``texts``."""
+        columns: dict[int, Column] = {}
+        twice: dict[str, None] = {}
+        renamed: list[tuple[str, str]] = []
+        for known in (self._own, self._others):
+            before = set(map(id, columns.values()))
+            for at, said in texts.items():
+                column = known.get(tuple(map(words_of, said)))
+                if column is None or at in columns or id(column) in before:
+                    continue
+                if column in columns.values():
+                    twice[column.called] = None
+                    continue
+                columns[at] = column
+                if known is self._others:
+                    renamed.append((said[-1], column.called))
+        return Heads(row, self._depth, columns, tuple(twice), tuple(renamed))
 
 
-def _texts(grid: Grid, row: int, depth: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _other_names(label: str, scopes: Sequence[Scope]) -> set[str]:
+    """The names that the lexicon has for what ``label`` means, and itself."""
+    found = (lexicon().recognise(label, scope) for scope in scopes)
+    names = {normal(name) for entry in found if entry for name in entry.names}
+    return names | {normal(label)}
+
+
+def _texts(grid: Grid, row: int, depth: int) -> Iterator[tuple[int, _Words]]:
     """What the columns are called that have heads in ``row``, from the top down."""
     for column in range(grid.columns):
         spots = [grid.first(Spot(row + down, column)) for down in range(depth)]
@@ -106,18 +131,6 @@ def _texts(grid: Grid, row: int, depth: int) -> Iterator[tuple[int, tuple[str, .
         # A head over several columns is that of the first one, or stands above their own.
         if said and said[-1].column == column and said[0].row == row:
             yield column, tuple(grid.text(spot) for spot in said)
-
-
-def _is(
-    column: Column, texts: tuple[str, ...], scopes: Sequence[Scope], is_other_name: bool
-) -> bool:
-    wanted = column.headings
-    if len(wanted) != len(texts):
-        return False
-    if not is_other_name:
-        return all(normal(one) == words_of(text) for one, text in zip(wanted, texts, strict=True))
-    names = [(each,) for each in wanted[:-1]] + [(wanted[-1], *column.also)]
-    return all(is_called(text, known, scopes) for text, known in zip(texts, names, strict=True))
 
 
 def is_called(text: str, names: Sequence[str], scopes: Sequence[Scope] = SCOPES) -> bool:

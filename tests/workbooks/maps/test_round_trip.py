@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfreport.basics.addresses import DataPath
@@ -32,6 +32,7 @@ def differing(one: dict[DataPath, str], other: dict[DataPath, str], document: Do
     return found
 
 
+@settings(max_examples=25)
 @given(document=documents(FORM, lines=plain_lines), data=st.data())
 def test_all_that_the_import_sheet_has_columns_for(document: Document, data: st.DataObject) -> None:
     sheet_map = shipped("integrated-self-evaluation")
@@ -51,6 +52,7 @@ def test_all_that_the_import_sheet_has_columns_for(document: Document, data: st.
     assert differing(carried, stated(again.document, sheet_map.money), document) == set()
 
 
+@settings(max_examples=25)
 @given(document=documents(FORM, lines=wild_lines))
 def test_what_any_text_loses_on_the_sheet_of_anhui_is_said(document: Document) -> None:
     sheet_map = shipped("anhui-project-evaluation")
