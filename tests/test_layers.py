@@ -110,15 +110,17 @@ FOLDERS = {
         "cells draft embedding page properties safety spanning whereabouts",
         "template",
     ),
+    "workbooks": (
+        "entries",
+        "cells headings looks",
+        "layout",
+        "contents drawing",
+        "maps writing",
+    ),
     "office": (
         "limits package xml",
         "others relationships",
         "unpacking",
-    ),
-    "workbooks": (
-        "entries",
-        "headings",
-        "layout maps",
     ),
     "pdf": (
         "cff pdffile",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from perfreport.basics.addresses import DataPath
+from perfreport.basics.addresses import NOWHERE, DataPath
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.basics.messages import choices, nearest, quoted
 from perfreport.basics.quantities import PENDING
@@ -81,6 +81,7 @@ def document_of(
     if form is not None and form.kind != sheet_map.kind:
         message = f"版式 {form.id} 是“{form.kind}”的，对照表 {sheet_map.id} 是“{sheet_map.kind}”的"
         raise InputError([Mistake(_FORM, message)], workbook.name)
+    _require_named(sheet_map, name, workbook.name)
     model = form.model if form else sheet_map.model
     found = chosen(workbook, sheet_map, sheet)
     number = 1 + next(at for at, each in enumerate(workbook.sheets) if each is found)
@@ -190,7 +191,7 @@ def sheet_of(loaded: Loaded, sheet_map: SheetMap, name: str | None = None) -> In
         message = (
             f"一格写不下：{'、'.join(each.address for each in too_long)}，Excel 一格至多 32,767 字"
         )
-        raise loaded.mistakes([(DataPath(), message)])
+        raise loaded.mistakes([(NOWHERE, message)])
     entries, _ = read_sheet(layout.sheet, sheet_map, type(document), joins=joins)
     return IntoSheet(drawn(layout), tuple(_remarks(said, layout, entries, type(document))))
 
@@ -201,10 +202,8 @@ def item_of(loaded: Loaded, sheet_map: SheetMap, name: str | None) -> DataPath |
     Raises:
         InputError: when there is none of that name, or several and no name.
     """
+    _require_named(sheet_map, name, loaded.name)
     if sheet_map.listed is None:
-        if name is not None:
-            message = f"对照表 {sheet_map.id} 不是一项一张，不用写名称（project）"
-            raise InputError([Mistake(DataPath(), message)], loaded.name)
         return None
     place = DataPath(sheet_map.listed)
     items = value_at(loaded.document, place)
@@ -222,6 +221,13 @@ def item_of(loaded: Loaded, sheet_map: SheetMap, name: str | None) -> DataPath |
         hint = f"是不是“{near}”？" if near else f"可写：{choices(names)}"
         message = f"没有{quoted(name)}，{hint}"
     raise loaded.mistakes([(place, message)])
+
+
+def _require_named(sheet_map: SheetMap, name: str | None, source: str | None) -> None:
+    """Refuse the ``name`` of an item where a sheet holds all of them."""
+    if name is not None and sheet_map.listed is None:
+        message = f"对照表 {sheet_map.id} 不是一个项目一张，请去掉项目的名称（project）"
+        raise InputError([Mistake(NOWHERE, message)], source)
 
 
 def _of_item(values: Mapping[DataPath, str], item: DataPath | None) -> dict[DataPath, str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import replace
 
 from perfreport.basics.addresses import DataPath
+from perfreport.basics.invisible import without
 from perfreport.workbooks.entries import Entry
 
 JOINT = "·"
 """Between the keys of a name."""
 _MOST_OF_A_NAME = 31
+_BLANKS = re.compile(r"\s")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -40,6 +43,11 @@ def sheet_names(paths: Collection[DataPath], taken: Iterable[str]) -> dict[DataP
 def free(name: str, other: str, taken: Container[str]) -> str:
     """``name``, or ``other`` where that is ``taken``."""
     return other if name in taken else name
+
+
+def as_compared(text: str) -> str:
+    """``text`` as names and headings are compared: without blanks, full width as half width."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", without(text)))
 
 
 def _called(paths: Collection[DataPath], taken: Iterable[str] = ()) -> dict[DataPath, str]:

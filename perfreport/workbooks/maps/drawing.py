@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
-from datetime import datetime
-from io import BytesIO
 from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
-from perfreport.basics import extras
-from perfreport.office.package import write_package
 from perfreport.sheets.workbook import Spot
+from perfreport.workbooks.drawing import Drawing
+from perfreport.workbooks.looks import Look
 from perfreport.workbooks.maps.values import Put
 from perfreport.workbooks.maps.writing import Layout
 
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the file has no zone; the same bytes at any time
-_TEXT = {"font_name": "宋体", "font_size": 10, "border": 1, "text_wrap": True, "valign": "vcenter"}
-_HEAD = {**_TEXT, "bold": True, "align": "center"}
-_COMPULSORY = {**_HEAD, "font_color": "#FF0000"}
-_TITLE = {
-    "font_name": "宋体",
-    "font_size": 14,
-    "bold": True,
-    "align": "center",
-    "valign": "vcenter",
-}
+_FACE: Look = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True}
+_TEXT: Look = {**_FACE, "border": 1}
+_HEAD: Look = {**_TEXT, "bold": True, "align": "center"}
+_COMPULSORY: Look = {**_HEAD, "font_color": "#FF0000"}
+_TITLE: Look = {**_FACE, "font_size": 14, "bold": True, "align": "center"}
 _HEIGHT, _PADDING, _MOST_LINES = 13.5, 6, 29
 """In points; no row is higher than 409."""
 _USUAL = 4
@@ -39,39 +30,19 @@ def drawn(layout: Layout) -> bytes:
     Raises:
         ExtraError: when what writes workbooks is not installed.
     """
-    with extras.excel():
-        from xlsxwriter import Workbook
-    file = BytesIO()
-    with Workbook(file, {"in_memory": True}) as workbook:
-        workbook.set_properties({"created": _CREATED})
-        _draw(layout, workbook, workbook.add_worksheet(layout.name))
-    with zipfile.ZipFile(file) as archive:
-        return write_package({name: archive.read(name) for name in archive.namelist()})
-
-
-def _draw(layout: Layout, workbook: Any, sheet: Any) -> None:
-    made: dict[str, Any] = {}
-
-    def format_of(spot: Spot, put: Put) -> Any:
-        look = _look(layout, spot)
-        key = f"{look}{put.format}"
-        if key not in made:
-            made[key] = workbook.add_format({**look, "num_format": put.format})
-        return made[key]
-
+    drawing = Drawing()
+    sheet = drawing.sheet(layout.name, heads=int(min(layout.heads).row == 0))
     for column, width in sorted(layout.widths.items()):
         sheet.set_column(column, column, width * _PER_CHARACTER)
     merged = {area.first: area.last for area in layout.merged}
     for spot, put in sorted(layout.cells.items()):
-        look = format_of(spot, put)
+        look = drawing.format(_look(layout, spot), put.format)
         if spot in merged:
             sheet.merge_range(*spot, *merged[spot], "", look)
         _write(sheet, spot, put, look)
     for row, lines in sorted(_lines(layout, merged).items()):
         sheet.set_row(row, _HEIGHT * lines + _PADDING)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    return drawing.content()
 
 
 def _lines(layout: Layout, merged: Mapping[Spot, Spot]) -> dict[int, int]:
@@ -100,7 +71,7 @@ def _write(sheet: Any, spot: Spot, put: Put, look: Any) -> None:
         sheet.write_number(*spot, float(put.held), look)
 
 
-def _look(layout: Layout, spot: Spot) -> Mapping[str, object]:
+def _look(layout: Layout, spot: Spot) -> Look:
     if spot == layout.title:
         return _TITLE
     if spot not in layout.heads:
