@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import ceil
+from collections.abc import Iterator, Mapping
 from typing import Any
-from unicodedata import east_asian_width
 
 from perfreport.sheets.workbook import Spot
 from perfreport.workbooks.drawing import Drawing
-from perfreport.workbooks.looks import Look
+from perfreport.workbooks.looks import Look, height
 from perfreport.workbooks.maps.values import Put
 from perfreport.workbooks.maps.writing import Layout
 
@@ -18,8 +16,6 @@ _TEXT: Look = {**_FACE, "border": 1}
 _HEAD: Look = {**_TEXT, "bold": True, "align": "center"}
 _COMPULSORY: Look = {**_HEAD, "font_color": "#FF0000"}
 _TITLE: Look = {**_FACE, "font_size": 14, "bold": True, "align": "center"}
-_HEIGHT, _PADDING, _MOST_LINES = 13.5, 6, 29
-"""In points; no row is higher than 409."""
 _USUAL = 4
 _PER_CHARACTER = 2  # a Chinese character is as wide as two digits, in which Excel counts
 
@@ -40,26 +36,23 @@ def drawn(layout: Layout) -> bytes:
         if spot in merged:
             sheet.merge_range(*spot, *merged[spot], "", look)
         _write(sheet, spot, put, look)
-    for row, lines in sorted(_lines(layout, merged).items()):
-        sheet.set_row(row, _HEIGHT * lines + _PADDING)
+    for row, needed in _heights(layout, merged):
+        sheet.set_row(row, needed)
     return drawing.content()
 
 
-def _lines(layout: Layout, merged: Mapping[Spot, Spot]) -> dict[int, int]:
-    """How many lines the rows need: Excel does not look at merged cells."""
-    found: dict[int, int] = {}
+def _heights(layout: Layout, merged: Mapping[Spot, Spot]) -> Iterator[tuple[int, float]]:
+    """The rows of several lines with their heights: Excel does not look at merged cells."""
+    found: dict[int, list[tuple[str, float]]] = {}
     for spot, put in layout.cells.items():
         last = merged.get(spot, spot)
         if last.row == spot.row:
-            room = sum(layout.widths.get(at, _USUAL) for at in range(spot.column, last.column + 1))
-            lines = sum(max(1, ceil(_width(each) / room)) for each in str(put.held).split("\n"))
-            found[spot.row] = max(found.get(spot.row, 1), min(lines, _MOST_LINES))
-    return found
-
-
-def _width(text: str) -> float:
-    """How wide ``text`` is, in Chinese characters."""
-    return sum(1 if east_asian_width(each) in "WFA" else 0.55 for each in text)
+            columns = range(spot.column, last.column + 1)
+            room = sum(layout.widths.get(at, _USUAL) for at in columns) * _PER_CHARACTER
+            found.setdefault(spot.row, []).append((str(put.held), room))
+    for row, cells in sorted(found.items()):
+        if (needed := height(cells)) is not None:
+            yield row, needed
 
 
 def _write(sheet: Any, spot: Spot, put: Put, look: Any) -> None:

@@ -157,9 +157,8 @@ def all_heads(
             notes.refuse(f"没有找到“{block.name}”的表头，应有这些列：{wanted}")
             continue
         _judge(block, heads, inside, notes)
-        if not block.is_by_letters:
-            rows = range(heads.row, heads.below)
-            grid.mark_read(*(Spot(row, each) for row in rows for each in heads.columns))
+        rows = range(heads.row, heads.below)
+        grid.mark_read(*(Spot(row, each) for row in rows for each in heads.columns))
         found.append((block, heads))
     return found
 
