@@ -171,7 +171,6 @@ OUTSIDE = {
     "docx": {"docxtpl", "docx"},
     "workbooks xlsx": {"xlsxwriter"},
     "docx derivation office sheets": {"lxml"},
-    "sheets": {"python_calamine"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},

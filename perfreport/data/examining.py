@@ -145,7 +145,7 @@ class _Examined:
         if issubclass(model, Whole):
             yield from model.plainest.items()
 
-    def _node(self, value: object, line: Position) -> Node:
+    def _node(self, value: object, line: Position | None) -> Node:
         if isinstance(value, dict | list):
             parts = value.items() if isinstance(value, dict) else enumerate(value)
             children: dict[Key, Node] = {key: self._node(part, line) for key, part in parts}

@@ -150,7 +150,7 @@ def _item(annotation: object) -> object:
     return get_args(plain)[0] if get_origin(plain) is tuple else str
 
 
-def _node(value: object, line: Position) -> Node:
+def _node(value: object, line: Position | None) -> Node:
     if isinstance(value, dict | list):
         is_mapping = isinstance(value, dict)
         parts = value.items() if isinstance(value, dict) else enumerate(value)

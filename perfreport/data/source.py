@@ -6,7 +6,7 @@ YAML, JSON and workbooks end as the same tree. Every scalar stays the text that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from perfreport.basics.addresses import NOWHERE, DataPath
@@ -27,10 +27,11 @@ class Node:
 
     Of a text block (``|-``) it is the line of the sign, the text begins below it. ``key_line`` is
     that of its key, where this may stand on a line above; ``file`` names the file where that is
-    another than the rest is in.
+    another than the rest is in. ``where`` tells where a part would stand that is not there, as
+    far as that is known.
     """
 
-    line: Position
+    line: Position | None
     value: Scalar = None
     children: dict[Key, Node] = field(default_factory=dict)
     is_list: bool = False
@@ -38,6 +39,7 @@ class Node:
     is_block: bool = False
     key_line: Position | None = None
     file: str | None = None
+    where: Callable[[Key], Position | None] | None = None
 
     def plain(self) -> object:
         """The value as ``dict``, ``list``, text, ``bool`` or None."""
@@ -59,25 +61,41 @@ class Source:
             twice.
         typed_keys: the keys that were typed otherwise than they are in ``root``, by their paths
             there.
+        remarks: what whoever wrote it should know though it is not wrong: what was not read.
+        instead: mistakes that are told once in place of all that follows from them, by the
+            positions at which that is found.
     """
 
     name: str | None
     root: Node
     mistakes: tuple[Mistake, ...] = ()
     typed_keys: Mapping[DataPath, Key] = field(default_factory=dict)
+    remarks: tuple[Mistake, ...] = ()
+    instead: Mapping[Position, Mistake] = field(default_factory=dict)
 
     def typed(self, path: DataPath) -> DataPath:
         """``path`` with the keys that were typed."""
         return DataPath(*(self.typed_keys.get(place, place[-1]) for place in path.prefixes()))
 
-    def line(self, path: DataPath) -> Position:
+    def line(self, path: DataPath) -> Position | None:
         """Where the value at ``path`` stands, or the nearest value around it."""
         node = self.root
         for key in path:
             if key not in node.children:
-                return _line_of_paragraph(node, path[-1])
+                return _line_of_what_is_not_there(node, key, path[-1])
             node = node.children[key]
         return node.line
+
+    def told(self, mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
+        """``mistakes`` without what follows from others, each once."""
+        objected = {each.position for each in self.mistakes if each.cell}
+        told: set[Mistake] = set()
+        for each in mistakes:
+            known = self.instead.get(each.position) if each.position else None
+            follows = each.position in objected and each not in self.mistakes
+            if (mistake := known or each) not in told and not follows:
+                told.add(mistake)
+                yield mistake
 
     def file(self, path: DataPath) -> str | None:
         """The name of the file in which ``line`` counts, where it is not this one's."""
@@ -88,7 +106,7 @@ class Source:
             node = node.children[key]
         return node.file
 
-    def line_inside(self, path: DataPath, breaks: int) -> Position:
+    def line_inside(self, path: DataPath, breaks: int) -> Position | None:
         """The line of the text at ``path`` behind so many line breaks of it, where it has lines."""
         node = self.root
         for key in path:
@@ -102,7 +120,13 @@ def _first_line(node: Node) -> int | None:
     return node.line + 1 if node.is_block and isinstance(node.line, int) else None
 
 
-def _line_of_paragraph(node: Node, position: Key) -> Position:
+def _line_of_what_is_not_there(node: Node, key: Key, last: Key) -> Position | None:
+    """Where ``key`` of ``node`` would stand, on the way to the ``last`` key of a path."""
+    place = node.where(key) if node.where else None
+    return place or _line_of_paragraph(node, last)
+
+
+def _line_of_paragraph(node: Node, position: Key) -> Position | None:
     """The line of the paragraph at ``position`` of a text block; blank lines count as none."""
     begins = _first_line(node)
     if begins is None:

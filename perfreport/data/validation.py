@@ -122,7 +122,7 @@ def mistake_of(detail: ErrorDetails, source: Source, model: type[BaseModel]) -> 
     return Mistake(source.typed(place), advice, _line(detail, source), source.file(place))
 
 
-def _line(detail: ErrorDetails, source: Source) -> Position:
+def _line(detail: ErrorDetails, source: Source) -> Position | None:
     breaks = detail.get("ctx", {}).get("breaks")
     path = place_of(detail)
     return source.line(path) if breaks is None else source.line_inside(path, breaks)

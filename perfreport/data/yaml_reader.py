@@ -209,7 +209,7 @@ class _Reader:
         self._mistake(key, advice, node.line)
         return key
 
-    def _mistake(self, key: Key | None, message: str, line: Position) -> None:
+    def _mistake(self, key: Key | None, message: str, line: Position | None) -> None:
         self.mistakes.append(Mistake(self._path_of(key), message, line))
 
     def _path_of(self, key: Key | None) -> DataPath:

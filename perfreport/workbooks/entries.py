@@ -65,7 +65,10 @@ class Entry:
         is_printed: whether the form has a place for it.
         is_stated: whether it says what an original prints though it follows from the rest
             (原件所印).
+        is_list: whether it is a list that says something as a whole.
+        is_shared: whether several rows may say it together, in merged cells: a level.
         choices: what it offers to choose from.
+        model: the class that has its field; None where nobody asks.
     """
 
     path: DataPath
@@ -75,7 +78,10 @@ class Entry:
     is_required: bool = False
     is_printed: bool = True
     is_stated: bool = False
+    is_list: bool = False
+    is_shared: bool = False
     choices: Choices | None = None
+    model: type[BaseModel] | None = None
 
     @property
     def group(self) -> str:

@@ -37,7 +37,11 @@ NUMBER = "序号"
 EXAMPLE = "例"
 """What stands there in the row of an example, which is not read."""
 
-_OF_DOCUMENTS = ("文种", "版式")
+_OF_CELLS = {
+    "写 true": "选“是”",
+    "写成列表，每行前面加“- ”": "一条写一行，在单元格里按 Alt+Enter 换行",
+}
+KIND_AND_FORM = ("文种", "版式")
 """What nothing can be read without."""
 
 
@@ -191,7 +195,9 @@ class _Fields:
             is_required=standing.is_required,
             is_printed=standing.is_printed,
             is_stated=standing.is_stated,
+            is_shared=name.startswith("level_") or SharedByRows in field.metadata,
             choices=choices_of(model, name, path, levels, takes_more=takes_more),
+            model=model,
         )
 
     def _list(
@@ -235,7 +241,7 @@ class _Fields:
             field.is_required()
             or Demanded in field.metadata
             or place in self._required
-            or place[-1] in (*around.asked, *(_OF_DOCUMENTS if len(place) == 1 else ()))
+            or place[-1] in (*around.asked, *(KIND_AND_FORM if len(place) == 1 else ()))
             or bool(asked)
         )
         return _Standing(
@@ -269,11 +275,16 @@ def _whole(field: FieldInfo, path: DataPath, standing: _Standing) -> Entry:
         hint=_hint(field),
         is_printed=standing.is_printed,
         is_stated=standing.is_stated,
+        is_list=get_origin(bare(field.annotation)) is tuple,
     )
 
 
 def _hint(field: FieldInfo) -> str:
-    return field.description if field.description and field.description != field.alias else ""
+    """What belongs into a field, as is said beside a cell and not in a text file."""
+    text = field.description if field.description and field.description != field.alias else ""
+    for in_text, in_cell in _OF_CELLS.items():
+        text = text.replace(in_text, in_cell)
+    return text
 
 
 def _with_one_asked_for(entries: Iterable[Entry], around: _Standing) -> Iterator[Entry]:
