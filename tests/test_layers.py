@@ -54,7 +54,8 @@ FOLDERS = {
     ),
     "kinds": (
         "kind",
-        "evaluation monitoring",
+        "evaluation",
+        "monitoring",
         "department_targets project_targets self_evaluation",
         "department_evaluation project_evaluation transfer_evaluation",
         "department_monitoring project_monitoring",
