@@ -31,7 +31,7 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "choices fields",
+        "choices fields months",
         "notations walk",
         "complaints json_text printed replacing",
         "frame model numbers phrases",

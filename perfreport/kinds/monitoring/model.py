@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from perfreport.blocks.declared import noted_text
 from perfreport.blocks.fields import (
@@ -15,10 +15,12 @@ from perfreport.blocks.fields import (
     key,
 )
 from perfreport.blocks.model import Indicator, Model, Monitoring
-from perfreport.blocks.notations import Months, MonthsNotation, months_of
+from perfreport.blocks.months import Months, MonthsNotation, months_of
 
-Period = Annotated[str, noted_text(MonthsNotation())]
-"""Months of a year: 1-7月, 截至10月."""
+if TYPE_CHECKING:
+    Period = str
+else:
+    Period = noted_text(MonthsNotation())
 
 
 class Causes(Model, title="偏差原因分析", extra="allow"):
