@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Literal, Protocol
 
 from perfreport.basics.messages import choices, nearest, quoted
-from perfreport.basics.quantities import GAP
+from perfreport.basics.quantities import GAP, PENDING_FIGURE
 from perfreport.blocks.choices import TICK, chosen_of, is_tick, printed_choices
 
 DateStyle = Literal["2026年1月1日", "2026-01-01", "2026/1/1", "2026.1.1"]
@@ -48,8 +48,10 @@ def noted(notation: Notation, held: Any) -> str:
     if not held:
         return notation.blank
     # What is still to be filled in is written in no notation.
-    is_gap = isinstance(held, str) and held.startswith(GAP)
-    return str(held) if is_gap else notation.shown(held)
+    if not (isinstance(held, str) and held.startswith(GAP)):
+        return notation.shown(held)
+    # A cell to tick is too narrow for more.
+    return PENDING_FIGURE if isinstance(notation, TickNotation) else held
 
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")

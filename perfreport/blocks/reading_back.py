@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from perfreport.basics.addresses import FieldPath, ViewPath
 from perfreport.basics.chinese import NUMBERING_SCHEMES
-from perfreport.basics.quantities import PENDING
+from perfreport.basics.quantities import PENDING, PENDING_FIGURE
 from perfreport.blocks import printed
 from perfreport.blocks.cell_reader import PRINTED_CODE, CellReader, cell_reader
 from perfreport.blocks.form import Form
@@ -276,13 +276,16 @@ class _Finder:
 def _of_one(said: _Said, cells: Any) -> _Said:
     """What cells to tick say, of which no more than one may be ticked."""
     told = list(said)
-    found = [each for each in told if isinstance(each, Found)]
-    if len(found) < 2:
-        return told
-    reason = _TICKED_TWICE.format("、".join(str(each.value) for each in found))
+    waiting = [each for each in told if isinstance(each, Found) and each.value == PENDING_FIGURE]
+    # Where one is ticked, the others wait for nothing any more.
+    rest = [each for each in told if each not in waiting]
+    ticked = [each for each in rest if isinstance(each, Found)]
+    if len(ticked) < 2:
+        return rest or waiting[:1]
+    reason = _TICKED_TWICE.format("、".join(str(each.value) for each in ticked))
     return [
         Unclear(each.source, getattr(cells, str(each.source[-1])), each.path, reason)
-        for each in found
+        for each in ticked
     ]
 
 

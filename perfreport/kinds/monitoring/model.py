@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from perfreport.blocks.declared import noted_text
 from perfreport.blocks.fields import (
     ABSENT,
-    Count,
     MayBeNone,
+    Month,
     NotProse,
     OptionalParagraphs,
     TextLine,
@@ -64,7 +64,7 @@ class MonitoringTable(Monitoring):
 
     period: Annotated[Period, NotProse, key("监控期间", "从几月到几月，如 1-7月、截至10月")]
     month: Annotated[
-        Count | None, key("填报月份", "表头所印的月份，如 8；不填则为监控期间的末月", ge=1, le=12)
+        Month | None, key("填报月份", "表头所印的月份，如 8；不填则为监控期间的末月")
     ] = None
 
     @property
