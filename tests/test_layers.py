@@ -32,7 +32,7 @@ LAYERS = (
 
 FOLDERS = {
     "blocks": (
-        "choices fields",
+        "choices fields months",
         "notations walk",
         "complaints json_text printed replacing",
         "frame model numbers phrases",
@@ -55,7 +55,8 @@ FOLDERS = {
     ),
     "kinds": (
         "kind",
-        "evaluation monitoring",
+        "evaluation",
+        "monitoring",
         "department_targets project_targets self_evaluation",
         "department_evaluation project_evaluation transfer_evaluation",
         "department_monitoring project_monitoring",

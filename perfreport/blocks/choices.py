@@ -72,11 +72,6 @@ def is_tick(text: str) -> bool:
     return _TICK.fullmatch(_UNSEEN.sub("", text).strip()) is not None
 
 
-def is_blank_box(text: str) -> bool:
-    """Whether ``text`` alone in its cell leaves it unticked: nothing, or an empty box."""
-    return not _UNSEEN.sub("", text).strip(f"{_EMPTY_MARKS} \t\n\u3000")
-
-
 class _UnclearError(Exception):
     pass
 

@@ -17,7 +17,7 @@ from perfreport.blocks.form import Misfit
 from perfreport.blocks.indicator_form import IndicatorForm
 from perfreport.blocks.model import Indicator, Model
 from perfreport.blocks.notations import TickNotation
-from perfreport.blocks.printed import Group, Noted, view_class
+from perfreport.blocks.printed import Group, Noted, OneOf, view_class
 from perfreport.blocks.specialised import Layout
 from perfreport.kinds.monitoring.model import MonitoredIndicator
 from perfreport.kinds.monitoring.scheme import MonitoringScheme, Ticked
@@ -53,7 +53,7 @@ class MonitoringForm(IndicatorForm):
         ways = _possibilities(self.monitoring.possibilities.ways)
         return {
             "偏差原因分析": Annotated[causes, Group("causes")],
-            _POSSIBILITY: Annotated[ways, Group("", label=_POSSIBILITY)],
+            _POSSIBILITY: Annotated[ways, OneOf("", label=_POSSIBILITY)],
         }
 
     def shows(self, model: type[BaseModel]) -> Mapping[str, Any]:

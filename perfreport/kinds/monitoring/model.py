@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from perfreport.blocks.declared import noted_text
 from perfreport.blocks.fields import (
     ABSENT,
-    Count,
     MayBeNone,
+    Month,
     NotProse,
     OptionalParagraphs,
     TextLine,
     key,
 )
 from perfreport.blocks.model import Indicator, Model, Monitoring
-from perfreport.blocks.notations import Months, MonthsNotation, months_of
+from perfreport.blocks.months import Months, MonthsNotation, months_of
 
-Period = Annotated[str, noted_text(MonthsNotation())]
-"""Months of a year: 1-7月, 截至10月."""
+if TYPE_CHECKING:
+    Period = str
+else:
+    Period = noted_text(MonthsNotation())
 
 
 class Causes(Model, title="偏差原因分析", extra="allow"):
@@ -62,7 +64,7 @@ class MonitoringTable(Monitoring):
 
     period: Annotated[Period, NotProse, key("监控期间", "从几月到几月，如 1-7月、截至10月")]
     month: Annotated[
-        Count | None, key("填报月份", "表头所印的月份，如 8；不填则为监控期间的末月", ge=1, le=12)
+        Month | None, key("填报月份", "表头所印的月份，如 8；不填则为监控期间的末月")
     ] = None
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias
 
-from perfreport.blocks.notations import MonthsNotation
+from perfreport.blocks.months import MonthsNotation
 from perfreport.blocks.printed import Figure, Noted
 
 

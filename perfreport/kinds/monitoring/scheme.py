@@ -15,7 +15,7 @@ from perfreport.basics.messages import quoted
 from perfreport.basics.quantities import Percent
 from perfreport.blocks.complaints import Complaint
 from perfreport.blocks.declared import is_name, unusable
-from perfreport.blocks.fields import Count, NotProse, TextLine, YesNo, key
+from perfreport.blocks.fields import Month, NotProse, TextLine, YesNo, key
 from perfreport.blocks.model import Model
 from perfreport.blocks.whole import Whole
 from perfreport.kinds.monitoring.model import Causes
@@ -81,7 +81,7 @@ class Possibilities(Whole, title="完成目标可能性"):
 class WarningLine(Model, title="预警线"):
     """The execution rate below which spending is slow, at the end of a month."""
 
-    month: Annotated[Count, key("截至月", "到几月底", ge=1, le=12)]
+    month: Annotated[Month, key("截至月", "到几月底")]
     rate: Annotated[Percent, key("执行率", "低于多少要预警")]
 
 
