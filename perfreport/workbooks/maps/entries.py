@@ -45,7 +45,7 @@ def tree(entries: Entries, position: Positions) -> Node:
     return root
 
 
-def _inside(node: Node, step: Key, line: Position) -> Node:
+def _inside(node: Node, step: Key, line: Position | None) -> Node:
     if step not in node.children:
         node.children[step] = Node(line)
     return node.children[step]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
+from perfreport.page.blocks import Table
+from perfreport.page.sheets import table_of
 from perfreport.sheets.workbook import Cell, Sheet, Spot
 
 _BLANK = Cell("")
@@ -24,17 +26,21 @@ class Grid:
         self._said = {spot: each for spot, each in sheet.cells.items() if _says(each)}
         self.rows = max((spot.row for spot in self._said), default=-1) + 1
         self.columns = max((spot.column for spot in self._said), default=-1) + 1
-        self._first = dict(self._covered())
+        self._first: dict[Spot, Spot] = {}
         self._last = dict(sheet.merged)
         self._read: set[Spot] = set()
+        self._find_merged(table_of(sheet))
 
-    def _covered(self) -> Iterator[tuple[Spot, Spot]]:
-        """The spots of merged areas, each with the first one of its area."""
-        for first, last in self.sheet.merged:
-            last = Spot(min(last.row, self.rows), min(last.column, self.columns))
-            for row in range(first.row, last.row + 1):
-                for column in range(first.column, last.column + 1):
-                    yield Spot(row, column), first
+    def _find_merged(self, table: Table) -> None:
+        """Learn which spots are covered by the first one of a merged area."""
+        for number, row in enumerate(table.rows):
+            for cell in row.cells:
+                first = Spot(number, cell.column)
+                if cell.above is not None:
+                    first = self.first(Spot(number - 1, cell.column))
+                for column in range(cell.column, cell.column + cell.columns):
+                    if first != (number, column):
+                        self._first[Spot(number, column)] = first
 
     def first(self, spot: Spot) -> Spot:
         """The first spot of the merged area around ``spot``; itself where there is none."""
