@@ -255,5 +255,5 @@ def _remarks(
             again = entries[path].text if path in entries else ""
             if not same(text, again, sort_of(bare(field.annotation) if field else str)):
                 yield f"{path.label} 写的是{quoted(text)}，从表里读回来是{quoted(again)}"
-    if layout.blanks:
-        yield f"必填的格子空着：{'、'.join(spot.address for spot in layout.blanks)}"
+    for called, spots in layout.blanks.items():
+        yield f"“{called}”是必填的，空着：{'、'.join(spot.address for spot in spots)}"

@@ -42,7 +42,7 @@ class Code(Model, title="代码"):
 
 
 class Exemption(Model, title="可空"):
-    """Where a compulsory cell may be blank."""
+    """Where a cell may be blank that must say something elsewhere."""
 
     column: Annotated[TextLine, key("列", "看哪一列（表头）")]
     values: Annotated[Many[TextLine], key("写着", "那一列写着这些时，这一列可空", min_length=1)]
@@ -66,7 +66,9 @@ class Column(Whole, title="列"):
     derived: Annotated[Derived | None, key("算出", "由别的列得出，不收进数据")] = None
     ignored: Annotated[TextLine | None, key("不收", "数据里没有这一项；说明为什么")] = None
     is_compulsory: Annotated[YesNo, key("必填", "true：表头前印 *，没有这一列不能读")] = False
-    exemption: Annotated[Exemption | None, key("可空", "必填的，什么时候可以空着")] = None
+    exemption: Annotated[
+        Exemption | None, key("可空", "什么时候可以空着，别的时候要填；表头不印 *")
+    ] = None
     goes_on: Annotated[YesNo, key("承上", "true：空着或合并的，和上一行相同")] = False
     is_merged: Annotated[YesNo, key("合并", "true：写出时，相同的上下合并")] = False
     codes: Annotated[Many[Code], key("代码", "表中的写法和数据的写法")] = EMPTY

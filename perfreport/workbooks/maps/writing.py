@@ -39,7 +39,7 @@ class Layout:
         merged: areas that are one cell.
         widths: of columns, in Chinese characters.
         taken: the fields that are written somewhere.
-        blanks: compulsory cells that stay blank.
+        blanks: compulsory cells that stay blank, by what they are called.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Layout:
     merged: list[Area] = field(default_factory=list)
     widths: dict[int, int] = field(default_factory=dict)
     taken: set[DataPath] = field(default_factory=set)
-    blanks: list[Spot] = field(default_factory=list)
+    blanks: dict[str, list[Spot]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet:
@@ -117,7 +117,7 @@ def _single(
     layout.cells[single.spot] = put(text, sort, unit)
     layout.taken.add(single.path)
     if single.is_compulsory and not text:
-        layout.blanks.append(single.spot)
+        layout.blanks[single.label or single.address] = [single.spot]
 
 
 def _sorts(block: Block, model: type[BaseModel]) -> Mapping[Column, Sort]:
@@ -154,7 +154,7 @@ def _rows(
             spot, text = Spot(first + down, at), texts.get(column, "")
             layout.cells[spot] = put(text, sorts[column], unit)
             if not text and _must_say(column, texts):
-                layout.blanks.append(spot)
+                layout.blanks.setdefault(column.called, []).append(spot)
     for column, at in zip(block.columns, block.numbers, strict=True):
         for start, end in _runs(block, column, rows):
             layout.merge(Spot(first + start, at), Spot(first + end, at + column.span - 1))
@@ -163,13 +163,13 @@ def _rows(
 
 
 def _must_say(column: Column, texts: Texts) -> bool:
-    """Whether a blank cell of ``column`` is one too many beside ``texts``."""
+    """Whether a blank cell of ``column`` is one too few beside ``texts``."""
     free = column.exemption
     if free is None:
         return column.is_compulsory
-    said = next((text for each, text in texts.items() if each.heading == free.column), "")
-    codes = {each.typed: each.meant for each in column.codes}
-    return column.is_compulsory and codes.get(said, said) not in free.values
+    other, said = next((each, text) for each, text in texts.items() if each.heading == free.column)
+    meant = {each.typed: each.meant for each in other.codes}
+    return meant.get(said, said) not in free.values
 
 
 def _runs(block: Block, column: Column, rows: Sequence[Texts]) -> list[tuple[int, int]]:

@@ -52,7 +52,12 @@ def test_what_has_no_column_is_told() -> None:
 
 def test_compulsory_cells_that_stay_blank_are_told() -> None:
     written, _ = made("anhui-2022-project-evaluation", "integrated-self-evaluation")
-    assert written.remarks[-1] == "必填的格子空着：F4、F5、F6、F7、F8、H9、I9、F10"
+    assert written.remarks[1:] == (
+        "“计量单位”是必填的，空着：G2、G3、G4、G5、G6、G7、G8、G10",
+        "“实际完成值”是必填的，空着：F4、F5、F6、F7、F8、F10",
+        "“分值”是必填的，空着：H9",
+        "“指标得分”是必填的，空着：I9",
+    )
 
 
 def test_the_sheet_of_anhui_has_its_rows_where_the_system_looks() -> None:
