@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from perfreport.page.blocks import Table
 from perfreport.page.sheets import table_of
-from perfreport.sheets.workbook import Cell, Sheet, Spot
+from perfreport.sheets.workbook import Area, Cell, Sheet, Spot
 
+MOST_PLACES = 500_000
+"""Rows times columns that a sheet may have; of thousands of projects it has a tenth."""
 _BLANK = Cell("")
 
 
@@ -29,7 +32,18 @@ class Grid:
         self._first: dict[Spot, Spot] = {}
         self._last = dict(sheet.merged)
         self._read: set[Spot] = set()
-        self._find_merged(table_of(sheet))
+        if sheet.merged and self.is_of_use:
+            self._find_merged(table_of(_cropped(sheet, self.rows, self.columns)))
+
+    @property
+    def is_of_use(self) -> bool:
+        """Whether its cells stand near enough to each other to be gone through."""
+        return self.rows * self.columns <= MOST_PLACES
+
+    @property
+    def last(self) -> Spot:
+        """The cell that says something in the last row, and the last column of such."""
+        return max(self._said, default=Spot(0, 0))
 
     def _find_merged(self, table: Table) -> None:
         """Learn which spots are covered by the first one of a merged area."""
@@ -85,6 +99,16 @@ class Grid:
     def unread(self) -> list[Spot]:
         """Where something stands that was not read, row by row."""
         return sorted(self._said.keys() - self._read)
+
+
+def _cropped(sheet: Sheet, rows: int, columns: int) -> Sheet:
+    """``sheet`` as far as it says something: formats may go on for a million rows."""
+    merged = [
+        Area(first, Spot(min(last.row, rows - 1), min(last.column, columns - 1)))
+        for first, last in sheet.merged
+        if first.row < rows and first.column < columns
+    ]
+    return replace(sheet, merged=tuple(merged), bordered=frozenset())
 
 
 def _says(cell: Cell) -> bool:

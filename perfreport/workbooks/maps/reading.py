@@ -64,6 +64,9 @@ def read_sheet(
         joins: whether what stands in several columns becomes one text (合写).
     """
     grid, notes = Grid(sheet), Notes(sheet, number)
+    if not grid.is_of_use:
+        notes.refuse(f"太大，到 {grid.last.address} 还有内容；请把不相干的内容删去，或分成几张表")
+        return {}, notes
     found = all_heads(grid, sheet_map.blocks, model, notes)
     if notes.mistakes:
         return {}, notes
@@ -79,6 +82,9 @@ def read_sheet(
         reader.take(grid, sheet_map, extents[-1])
     note_unread(grid, extents, notes)
     return entries, notes
+
+
+_LOST = "分值减得分"
 
 
 class _BlockReader:
@@ -146,15 +152,16 @@ class _BlockReader:
     def _compare(self, row: Row) -> None:
         """Note points lost that are not what weight and points leave."""
         said = {column.field or column.derived: entry for column, entry in row.items()}
-        numbers = [_number(said.get(each)) for each in ("分值", "得分", "分值减得分")]
-        weight, score, lost = numbers
-        if weight is None or score is None or lost is None or weight - score == lost:
+        lost = said.get(_LOST)
+        if lost is None or lost.spot is None:
             return
-        spot = said["分值减得分"].spot
-        place = self._notes.sheet.place(spot) if spot else ""
-        self._notes.remarks.append(
-            f"{place}：写的是 {lost}，分值减得分是 {weight - score}；按得分收"
-        )
+        weight, score = (_number(said.get(each)) for each in ("分值", "得分"))
+        follows = weight - score if weight is not None and score is not None else None
+        if follows is None or follows != _number(lost):
+            place, known = self._notes.sheet.place(lost.spot), "" if follows is None else follows
+            self._notes.remarks.append(
+                f"{place}：写的是{quoted(lost.text)}，{_LOST}是{quoted(known)}；这一列不收"
+            )
 
 
 def _number(entry: Entry | None) -> Decimal | None:

@@ -111,9 +111,11 @@ class RowReader:
         cell, first = self._grid.cell(spot), self._grid.first(spot)
         if column.ignored is not None or not (cell.shown.strip() or cell.fault):
             return None
-        self._grid.mark_read(spot)
         if column.derived == "序号":
+            if cell.shown.strip().isdecimal():
+                self._grid.mark_read(spot)
             return None
+        self._grid.mark_read(spot)
         if cell.fault:
             self._notes.wrong(spot, f"{cell.fault}；请改成要填的内容")
             return None

@@ -33,7 +33,7 @@ def note_unread(grid: Grid, extents: Sequence[Extent], notes: Notes) -> None:
         unread = [spot for spot in unread if not extent.holds(spot)]
         ignored = list(_ignored(extent.heads, inside))
         if ignored:
-            notes.remark(f"不收的列：{'、'.join(ignored)}")
+            notes.leftovers.append(f"工作表“{notes.sheet.name}”不收的列：{'、'.join(ignored)}")
         known = {at for at, each in extent.heads.columns.items() if each.ignored is not None}
         if others := [spot for spot in inside if spot.column not in known]:
             columns = "、".join(_columns(grid, extent.heads, others))
@@ -52,7 +52,7 @@ def _ignored(heads: Heads, inside: Iterable[Spot]) -> Iterator[str]:
     columns = {spot.column for spot in inside if spot.row >= heads.below}
     for at, column in heads.columns.items():
         if column.ignored is not None and at in columns:
-            yield f"{column.called}（{column.ignored}）"
+            yield f"{_letters(at)} 列“{column.called}”（{column.ignored}）"
 
 
 def _columns(grid: Grid, heads: Heads, spots: Iterable[Spot]) -> Iterator[str]:
@@ -61,8 +61,11 @@ def _columns(grid: Grid, heads: Heads, spots: Iterable[Spot]) -> Iterator[str]:
         texts = (grid.text(Spot(row, column)) for row in range(heads.row, heads.below))
         called = next((text for text in reversed(list(texts)) if text), "")
         hidden = "，隐藏" if column in grid.sheet.hidden_columns else ""
-        letters = Spot(0, column).address[:-1]
-        yield f"{letters} 列{quoted(called) if called else '（没有表头）'}{hidden}"
+        yield f"{_letters(column)} 列{quoted(called) if called else '（没有表头）'}{hidden}"
+
+
+def _letters(column: int) -> str:
+    return Spot(0, column).address[:-1]
 
 
 def _note_hidden(extents: Sequence[Extent], notes: Notes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from perfreport.basics.errors import InputError
 from perfreport.blocks.walk import value_at
 from perfreport.data.updating import written
 from perfreport.documents.mapping import FromSheet, document_of
-from perfreport.sheets.workbook import Workbook
+from perfreport.sheets.workbook import Area, Cell, Spot, Workbook
 from tests.workbooks.maps.sample_sheets import (
     HEADS,
     INDICATORS,
@@ -156,10 +157,8 @@ def test_columns_that_nobody_reads_are_named() -> None:
 
 def test_a_column_that_data_cannot_hold_is_named_with_the_reason() -> None:
     rows = [(*INDICATORS[0][:10], "按期完成", None)]
-    assert (
-        "不收的列：完成情况简要描述（自评表的数据没有这一项）"
-        in found(sheet_of_indicators(rows)).remarks[0]
-    )
+    (told,) = found(sheet_of_indicators(rows)).leftovers
+    assert told.endswith("不收的列：K 列“完成情况简要描述”（自评表的数据没有这一项）")
 
 
 def test_notes_below_are_not_indicators_and_are_named() -> None:
@@ -222,7 +221,10 @@ def test_numbers_are_compared_by_their_value(value: Value) -> None:
 
 def test_points_lost_that_do_not_follow_are_told() -> None:
     rows = [(*INDICATORS[0][:9], 3, None, None)]
-    assert "自评!J2：写的是 3，分值减得分是 0；按得分收" in found(sheet_of_indicators(rows)).remarks
+    assert (
+        "自评!J2：写的是“3”，分值减得分是“0”；这一列不收"
+        in found(sheet_of_indicators(rows)).remarks
+    )
 
 
 def test_mistakes_are_told_with_their_cells_all_at_once() -> None:
@@ -240,3 +242,18 @@ def test_mistakes_are_told_with_their_cells_all_at_once() -> None:
 def test_an_old_xls_file_says_the_same() -> None:
     content = (FILES / "自评.xls").read_bytes()
     assert indicators(found(read(content, "自评.xls"))) == indicators(found(sheet_of_indicators()))
+
+
+def test_what_stands_a_million_rows_below_is_refused() -> None:
+    (sheet,) = sheet_of_indicators().sheets
+    stray = replace(sheet, cells={**sheet.cells, Spot(1_048_575, 3): Cell("x")})
+    with pytest.raises(InputError, match="太大，到 D1048576 还有内容"):
+        found(Workbook("表.xlsx", (stray,)))
+
+
+def test_formats_that_go_on_for_a_million_rows_are_nothing() -> None:
+    (sheet,) = sheet_of_indicators().sheets
+    area = Area(Spot(20, 0), Spot(1_048_575, 16_383))
+    bordered = frozenset({Spot(1_048_575, 16_383)})
+    formatted = replace(sheet, merged=(area,), bordered=bordered)
+    assert len(indicators(found(Workbook("表.xlsx", (formatted,))))) == 4
