@@ -117,22 +117,28 @@ class _BlockReader:
         """Where the fields of ``row`` belong; None for prose, and where no name tells it."""
         if self._block.into is None:
             return None
-        if self._block.fixed is None:
+        column = self._block.column(self._block.fixed) if self._block.fixed else None
+        if column is None:
             return self._block.place / listed
-        column = self._block.column(self._block.fixed)
-        named = row.pop(column, None) if column else None
+        named = row.pop(column, None)
+        fields = [entry for each, entry in row.items() if each.field]
         if named is None:
+            if fields and fields[0].spot:
+                message = f"这一行没有写“{column.called}”，不知道是哪一项，请补上"
+                self._notes.wrong(fields[0].spot, message)
             return None
-        return self._block.place / self._known_name(named.text)
+        name = self._known_name(named.text)
+        if not fields and named.spot and name not in [each.meant for each in column.codes]:
+            place = self._notes.sheet.place(named.spot)
+            self._notes.leftovers.append(f"{place}：{quoted(named.text)}没有内容，没有收")
+        return self._block.place / name
 
     def _known_name(self, name: str) -> str:
         """``name`` as the form calls it, by the lexicon if it does so otherwise."""
         keys = attributes(self._inside) if self._inside else {}
-        return (
-            name
-            if name in keys
-            else (self._inside and other_name(name, keys, self._inside)) or name
-        )
+        if name in keys or self._inside is None:
+            return name
+        return other_name(name, keys, self._inside) or name
 
     def _take_outside(self, row: Row) -> None:
         for column, entry in row.items():

@@ -86,11 +86,17 @@ class RowReader:
     def rows(self, numbers: range) -> Iterator[Row]:
         """The rows of these ``numbers`` that say something besides levels."""
         above: Row = {}
+        alone: list[str] = []
         for number in numbers:
             found = self._row(number, above)
             above = {column: entry for column, entry in found.items() if column.goes_on}
             if len(above) < len(found):
                 yield found
+            else:
+                spots = [entry.spot for entry in above.values() if entry.spot]
+                alone += [each.address for each in spots if each.row == number]
+        if alone:
+            self._notes.remark(f"这些格子的右边没有内容，没有收：{'、'.join(alone)}")
 
     def _row(self, number: int, above: Row) -> Row:
         found: Row = {}

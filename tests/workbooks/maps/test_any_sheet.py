@@ -95,3 +95,13 @@ def test_words_anywhere_are_in_the_data_or_told(map_id: str, spot: Spot) -> None
     in_data = any(words in text for text in stated(found.document, MAPS[map_id].money).values())
     told = "；".join((*found.remarks, *found.leftovers))
     assert in_data or words in told or spot.address in told or f"{spot.address[0]} 列" in told
+
+
+def test_an_amount_without_the_name_of_its_row_is_refused() -> None:
+    sheet = SHEETS["anhui-project-evaluation"]
+    cells = {spot: cell for spot, cell in sheet.cells.items() if spot != (12, 0)}
+    cells[Spot(12, 3)] = Cell("12.50", Decimal("12.5"))
+    found = said("anhui-project-evaluation", replace(sheet, cells=cells))
+    assert found == (
+        "表.xlsx：项目支出绩效自评表!D13：这一行没有写“项目资金”，不知道是哪一项，请补上"
+    )
