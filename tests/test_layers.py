@@ -78,7 +78,7 @@ FOLDERS = {
         "completion",
         "options writing",
         "mapped",
-        "build catalogue check diff draft explain form maps read regenerate",
+        "build catalogue check diff draft explain form maps new read regenerate",
         "__init__",
     ),
     "data": (
@@ -112,11 +112,14 @@ FOLDERS = {
         "template",
     ),
     "workbooks": (
-        "entries",
-        "cells headings looks",
-        "layout",
+        "entries told",
+        "cells headings looks trees typed",
+        "heads layout",
         "contents drawing",
-        "maps writing",
+        "explanation grid maps writing",
+        "blank documentsheet listrows",
+        "linking",
+        "reading",
     ),
     "office": (
         "limits package xml",

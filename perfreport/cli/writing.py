@@ -163,9 +163,9 @@ def name_for(file: Input, loaded: Loaded) -> str:
 
 def write_new(target: Path, content: str | bytes, sources: Sequence[Input]) -> None:
     """Write what comes from ``sources`` to ``target``, a place that ``require_new`` passed."""
-    made = content.encode() if isinstance(content, str) else content
     with Outbox() as outbox:
-        outbox.add(target, made, sources=_files(sources))
+        written = content.encode() if isinstance(content, str) else content
+        outbox.add(target, written, sources=_files(sources))
 
 
 def require_new(target: Path, *endings: str) -> None:

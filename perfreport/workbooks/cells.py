@@ -10,7 +10,8 @@ from perfreport.basics.addresses import DataPath
 from perfreport.basics.decimals import EXACT
 from perfreport.basics.errors import InputError, Mistake
 from perfreport.data.writing import Noted, Value
-from perfreport.workbooks.entries import NO, YES, CellSort, Entry
+from perfreport.forms.offered import NO, YES
+from perfreport.workbooks.entries import CellSort, Entry
 
 TEXT_FORMAT = "@"
 """Keeps Excel from taking 1/2 for a day of the year and 0123 for a number."""

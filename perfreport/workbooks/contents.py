@@ -48,6 +48,19 @@ class Contents:
     rows: Mapping[DataPath, Sequence[Row]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How to fill a workbook in.
+
+    Attributes:
+        title: of the sheet.
+        parts: its lines under their headings.
+    """
+
+    title: str
+    parts: Mapping[str, Sequence[str]]
+
+
 def contents_of(fields: Mapping[str, Value], layout: Layout) -> Contents:
     """The ``fields`` of a document, as ``data.writing`` has them, in the sheets of ``layout``."""
     taking = _Taking(layout)

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from perfreport.basics import extras
+from perfreport.forms.offered import Choices
 from perfreport.workbooks.cells import Filled
-from perfreport.workbooks.entries import Choices
 from perfreport.workbooks.layout import CHOICES_SHEET
 from perfreport.workbooks.looks import HEADING, Look
 
@@ -51,6 +51,7 @@ class Drawing:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.set_header("&L&A")
         sheet.set_footer("&C第 &P 页，共 &N 页")
         if heads:
             sheet.freeze_panes(heads, names)

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import get_origin
+from typing import NamedTuple
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from perfreport.basics.addresses import NOWHERE, DataPath
-from perfreport.blocks.fields import Demanded, NotProse, SharedByRows, is_needed
+from perfreport.blocks.fields import NotProse, SharedByRows, is_needed
 from perfreport.blocks.form import Form
-from perfreport.blocks.model import Document, Extras, Passage
-from perfreport.blocks.specialised import open_fields
-from perfreport.blocks.walk import bare, models_in
-from perfreport.data.shapes import is_stated
-from perfreport.data.writing import ordered_fields
-from perfreport.workbooks.entries import Entry, choices_of, sort_of
+from perfreport.blocks.model import Document
+from perfreport.blocks.walk import models_in
+from perfreport.forms.asked import Asked, asked_by, asked_of_class
+from perfreport.forms.offered import sort_of
+from perfreport.workbooks.entries import CellSort, Entry
 from perfreport.workbooks.headings import free, sheet_names, with_headings
 
 DOCUMENT_SHEET = "资料"
@@ -36,11 +35,6 @@ NUMBER = "序号"
 """The heading of the first column of a list's sheet."""
 EXAMPLE = "例"
 """What stands there in the row of an example, which is not read."""
-
-_OF_CELLS = {
-    "写 true": "选“是”",
-    "写成列表，每行前面加“- ”": "一条写一行，在单元格里按 Alt+Enter 换行",
-}
 KIND_AND_FORM = ("文种", "版式")
 """What nothing can be read without."""
 
@@ -102,189 +96,100 @@ def layout_of(form: Form) -> Layout:
 
 
 def _layout_of(form: Form) -> Layout:
-    return layout_of_class(form.model, form)
+    return _layout(asked_by(form))
 
 
-def layout_of_class(model: type[Document], form: Form | None = None) -> Layout:
-    """The same of a class of documents, whose form need not be known."""
-    fields = _Fields(form)
-    entries = tuple(fields.of(model, NOWHERE, NOWHERE))
-    names = sheet_names([each.path for each in fields.lists], taken=SHEETS)
-    lists = (replace(each, name=names[each.path]) for each in fields.lists)
+def layout_of_class(model: type[Document]) -> Layout:
+    """The same of a class of documents whose form is not known."""
+    return _layout(asked_of_class(model))
+
+
+def _layout(fields: Iterable[Asked]) -> Layout:
+    flattened = _Flattened()
+    entries = tuple(flattened.entries(fields, NOWHERE, _Standing()))
+    names = sheet_names([each.path for each in flattened.lists], taken=SHEETS)
+    lists = (replace(each, name=names[each.path]) for each in flattened.lists)
     return Layout(entries, tuple(lists))
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """How a part stands in its form.
-
-    Attributes:
-        is_printed: whether it has a place.
-        is_required: whether it is asked for wherever the row is.
-        is_stated: whether it follows from the rest (原件所印).
-        asked: the keys in it that are asked for besides.
-    """
+class _Standing(NamedTuple):
+    """How what is around a field stands in its row: printed, asked for, stated (原件所印)."""
 
     is_printed: bool = True
     is_required: bool = True
     is_stated: bool = False
-    asked: tuple[str, ...] = ()
 
-
-class _Fields:
-    """Goes through the classes of a form, row by row of what its workbook has."""
-
-    def __init__(self, form: Form | None) -> None:
-        self._form = form
-        self._required = _paths(form.required if form else ())
-        self._not_printed = _paths(form.not_printed if form else ())
-        self.lists: list[ListSheet] = []
-
-    def of(
-        self,
-        model: type[BaseModel],
-        row: DataPath,
-        inside: DataPath,
-        around: _Standing = _Standing(),
-    ) -> Iterator[Entry]:
-        """The entries of a part of the class ``model``.
-
-        Args:
-            model: the class.
-            row: the keys of the list whose row it is in; none for the document.
-            inside: its keys from there.
-            around: how the part itself stands.
-        """
-        hidden = open_fields(model)
-        for name, field in ordered_fields(model):
-            if name in hidden:
-                continue
-            path = inside / str(field.alias or name)
-            standing = self._standing(model, name, row / tuple(map(str, path)), around)
-            yield from self._entries(model, name, row, path, standing)
-
-    def _entries(
-        self, model: type[BaseModel], name: str, row: DataPath, path: DataPath, standing: _Standing
-    ) -> Iterator[Entry]:
-        field = model.model_fields[name]
-        inner = next(models_in(field.annotation), None)
-        if inner is None or inner is Passage:
-            yield self._entry(model, name, path, standing)
-        else:
-            yield _whole(field, path, standing)
-        if inner is None:
-            return
-        if get_origin(bare(field.annotation)) is tuple:
-            self._list(inner, field, row / tuple(map(str, path)), row, standing)
-        elif inner is Passage:
-            yield from (e for e in self.of(inner, row, path, standing) if e.path[-1] != "内容")
-        else:
-            yield from _with_one_asked_for(self.of(inner, row, path, standing), standing)
-
-    def _entry(
-        self, model: type[BaseModel], name: str, path: DataPath, standing: _Standing
-    ) -> Entry:
-        form, field = self._form, model.model_fields[name]
-        levels = form.levels if form else None
-        takes_more = form is None or form.takes_more_levels
-        return Entry(
-            path=path,
-            heading=str(path[-1]),
-            sort=sort_of(field),
-            hint=_hint(field),
-            is_required=standing.is_required,
-            is_printed=standing.is_printed,
-            is_stated=standing.is_stated,
-            is_shared=name.startswith("level_") or SharedByRows in field.metadata,
-            choices=choices_of(model, name, path, levels, takes_more=takes_more),
-            model=model,
+    def inside(self, each: Asked) -> _Standing:
+        """How ``each`` stands, which is in it."""
+        return _Standing(
+            each.is_printed,
+            each.is_required and each.is_printed and self.is_required,
+            self.is_stated or each.is_stated,
         )
 
-    def _list(
-        self,
-        model: type[BaseModel],
-        field: FieldInfo,
-        path: DataPath,
-        row: DataPath,
-        own: _Standing,
-    ) -> None:
+
+class _Flattened:
+    """Fields as entries of rows, and the lists among them."""
+
+    def __init__(self) -> None:
+        self.lists: list[ListSheet] = []
+
+    def entries(self, fields: Iterable[Asked], row: DataPath, around: _Standing) -> Iterator[Entry]:
+        """The entries of ``fields`` in a row of the list at ``row``, or in the document."""
+        for each in fields:
+            yield from self._of(each, row, around.inside(each))
+
+    def _of(self, each: Asked, row: DataPath, standing: _Standing) -> Iterator[Entry]:
+        match each.sort:
+            case "表":
+                yield _entry(each, row, standing, "整体")
+                self._list(each, row, standing)
+            case "组":
+                yield _entry(each, row, standing, "整体")
+                inside = self.entries(each.parts, row, standing)
+                yield from _with_one_asked_for(inside, standing)
+            case _:
+                yield _entry(each, row, standing, each.sort)
+                yield from self.entries(each.parts, row, standing)
+
+    def _list(self, each: Asked, row: DataPath, own: _Standing) -> None:
         place = len(self.lists)
-        inner = _Standing(is_printed=own.is_printed, is_stated=own.is_stated)
-        entries = tuple(with_headings(self.of(model, path, NOWHERE, inner)))
+        inner = own._replace(is_required=True)
+        entries = tuple(with_headings(self.entries(each.parts, each.path, inner)))
         taken = {entry.heading for entry in entries}
         sheet = ListSheet(
             name="",
-            path=path,
+            path=each.path,
             parent=row or None,
             parent_heading=free(str(row[-1]), f"所属{row[-1]}", taken) if row else "",
             number_heading=free(NUMBER, f"行{NUMBER}", taken),
             entries=entries,
-            named_by=_naming(model, entries),
-            hint=_hint(field),
+            named_by=_naming(each.model, entries),
+            hint=each.hint,
             is_required=own.is_required,
             is_printed=own.is_printed,
         )
         # Lists inside it were found while its columns were.
         self.lists.insert(place, sheet)
 
-    def _standing(
-        self, model: type[BaseModel], name: str, place: DataPath, around: _Standing
-    ) -> _Standing:
-        """How the attribute ``name`` of a ``model`` at ``place`` stands, as schemas have it."""
-        field = model.model_fields[name]
-        inner = next(models_in(field.annotation), None)
-        asked = (
-            self._form.asked(model) if self._form and inner and issubclass(inner, Extras) else ()
-        )
-        is_printed = around.is_printed and self._has_place(model, name, place)
-        is_asked = (
-            field.is_required()
-            or Demanded in field.metadata
-            or place in self._required
-            or place[-1] in (*around.asked, *(KIND_AND_FORM if len(place) == 1 else ()))
-            or bool(asked)
-        )
-        return _Standing(
-            is_printed=is_printed,
-            is_required=is_asked and is_printed and around.is_required,
-            is_stated=around.is_stated or is_stated(field),
-            asked=asked,
-        )
 
-    def _has_place(self, model: type[BaseModel], name: str, place: DataPath) -> bool:
-        """Whether the form prints the attribute ``name`` of a ``model`` at ``place``."""
-        if self._form is None:
-            return True
-        is_of_classified = name.startswith("classified")
-        return (
-            place not in self._not_printed
-            and name not in self._form.unprinted(model)
-            and (not is_of_classified or bool(self._form.withheld(model)))
-        )
-
-
-def _paths(dotted: Iterable[str]) -> frozenset[DataPath]:
-    return frozenset(DataPath(*each.split(".")) for each in dotted)
-
-
-def _whole(field: FieldInfo, path: DataPath, standing: _Standing) -> Entry:
+def _entry(each: Asked, row: DataPath, standing: _Standing, sort: CellSort) -> Entry:
+    inside, choices = each.path[len(row) :], each.choices
+    if choices and choices.depends_on:
+        choices = replace(choices, depends_on=choices.depends_on[len(row) :])
     return Entry(
-        path=path,
-        heading=str(path[-1]),
-        sort="整体",
-        hint=_hint(field),
+        path=inside,
+        heading=each.key,
+        sort=sort,
+        hint=each.hint,
+        is_required=standing.is_required and sort != "整体",
         is_printed=standing.is_printed,
         is_stated=standing.is_stated,
-        is_list=get_origin(bare(field.annotation)) is tuple,
+        is_list=each.sort == "表",
+        is_shared=each.is_shared,
+        choices=choices,
+        model=each.holder,
     )
-
-
-def _hint(field: FieldInfo) -> str:
-    """What belongs into a field, as is said beside a cell and not in a text file."""
-    text = field.description if field.description and field.description != field.alias else ""
-    for in_text, in_cell in _OF_CELLS.items():
-        text = text.replace(in_text, in_cell)
-    return text
 
 
 def _with_one_asked_for(entries: Iterable[Entry], around: _Standing) -> Iterator[Entry]:
@@ -295,12 +200,13 @@ def _with_one_asked_for(entries: Iterable[Entry], around: _Standing) -> Iterator
     return (replace(e, is_required=True) if is_sole and e in usual else e for e in found)
 
 
-def _naming(model: type[BaseModel], entries: Iterable[Entry]) -> Entry | None:
+def _naming(model: type[BaseModel] | None, entries: Iterable[Entry]) -> Entry | None:
     """The first text that says what a row is called; one that must be there goes before others.
 
     A level or a code names no row, nor does what several may have alike if there is another.
     """
-    fields = [each for each in model.model_fields.values() if _is_name(each)]
+    known = model.model_fields.values() if model else ()
+    fields = [each for each in known if _is_name(each)]
     first = min(fields, key=_rank_of_name, default=None)
     found = (each for each in entries if first and each.path == (first.alias,))
     return next(found, None)

@@ -17,6 +17,7 @@ HEADING: Look = {
 }  # fmt: skip
 REQUIRED_HEADING: Look = {**HEADING, "font_color": "#C00000"}
 CELL: Look = {**_FACE, **_LINED}
+OF_PARENT: Look = {**CELL, "align": "left"}
 LABEL: Look = {**CELL, "bg_color": "#F2F2F2"}
 REQUIRED_LABEL: Look = {**LABEL, "font_color": "#C00000"}
 HINT: Look = {**CELL, "font_color": "#7F7F7F"}
@@ -24,9 +25,12 @@ EXAMPLE: Look = {**CELL, "italic": True, "font_color": "#7F7F7F"}
 PENDING: Look = {"bg_color": "#FFF2CC"}
 """Over the look of a cell that is still to be filled in."""
 TITLE: Look = {**_FACE, "bold": True, "font_size": 14}
+SUBTITLE: Look = {**_FACE, "bold": True, "valign": "vcenter"}
 PARAGRAPH: Look = {**_FACE}
 
-_NARROWEST, _WIDEST, _WIDEST_OF_PROSE = 8, 36, 60
+_LONGEST_HEADING = 6
+_NARROWEST, _WIDEST = 8, 36
+_NARROWEST_OF_PROSE, _WIDEST_OF_PROSE = 30, 60
 _BESIDE_TEXT = 2
 _LINE_HEIGHT, _HIGHEST = 16, 409
 """In points; the second is as high as Excel makes a row."""
@@ -46,8 +50,17 @@ def width(texts: Iterable[str], sort: CellSort) -> float:
     """The width of a column of ``texts``, in characters, within limits; longer ones are broken."""
     lines = (line for text in texts for line in text.split("\n"))
     widest = max(map(_width_of, lines), default=0) + _BESIDE_TEXT
-    most = _WIDEST_OF_PROSE if sort in ("段落", "条目") else _WIDEST
-    return max(_NARROWEST, min(widest, most))
+    if sort in ("段落", "条目"):
+        return max(_NARROWEST_OF_PROSE, min(widest, _WIDEST_OF_PROSE))
+    return max(_NARROWEST, min(widest, _WIDEST))
+
+
+def in_two(heading: str) -> str:
+    """A long ``heading`` in two lines, so that it alone makes no column wide."""
+    middle = -(-len(heading) // 2)
+    return (
+        heading if len(heading) <= _LONGEST_HEADING else f"{heading[:middle]}\n{heading[middle:]}"
+    )
 
 
 def height(cells: Iterable[tuple[str, float]]) -> float | None:

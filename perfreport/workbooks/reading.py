@@ -89,8 +89,9 @@ class _Reader:
             self._tell_of_hidden(tab)
         found = read_document_sheet(self._document, self._layout.entries, told)
         for sheet in self._layout.lists:
-            tab = tabs.get(sheet.path)
-            self._lists[sheet.path] = read_list_sheet(sheet, tab, told) if tab else ListRows()
+            of_list = tabs.get(sheet.path)
+            rows = read_list_sheet(sheet, of_list, told) if of_list else ListRows()
+            self._lists[sheet.path] = rows
         self._link()
         values = self._with_lists(found.values, None, 0, NOWHERE)
         root = tree(values, self._document.beginning, partial(self._place, found.places))

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from perfreport.basics.decimals import EXACT, FULL_WIDTH
+from perfreport.forms.offered import NO, YES
 from perfreport.sheets.workbook import Cell
-from perfreport.workbooks.entries import NO, YES, CellSort
+from perfreport.workbooks.entries import CellSort
 
 _SHOWN = re.compile(r"[￥¥$]?\s*(?P<figure>-?[\d,]*\d(?:\.\d+)?)\s*(?P<unit>[^\d\s]*)")
 _HUNDRED = Decimal(100)

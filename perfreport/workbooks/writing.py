@@ -12,7 +12,7 @@ from perfreport.blocks.form import Form
 from perfreport.data.writing import Noted, Value
 from perfreport.workbooks import looks
 from perfreport.workbooks.cells import TEXT_FORMAT, Filled, blank_format, filled
-from perfreport.workbooks.contents import Contents, Row, contents_of
+from perfreport.workbooks.contents import Contents, Explanation, Row, contents_of
 from perfreport.workbooks.drawing import Drawing
 from perfreport.workbooks.entries import CellSort, Entry
 from perfreport.workbooks.headings import as_compared
@@ -32,7 +32,7 @@ MOST_ROWS = 1_000
 """Rows below those that are filled in for which drop-downs are ready."""
 
 _YUAN = "元"
-_WIDTH_OF_LINES = 100
+_WIDTH_OF_LINES, _TITLE_HEIGHT = 100, 30
 
 
 def write(fields: Mapping[str, Value], form: Form) -> bytes:
@@ -48,43 +48,45 @@ def write(fields: Mapping[str, Value], form: Form) -> bytes:
         ExtraError: when xlsxwriter is not installed.
     """
     layout = layout_of(form)
-    return draw(contents_of(fields, layout), layout, form)
+    return draw(contents_of(fields, layout), layout, form.figures.unit)
 
 
 def draw(
     contents: Contents,
     layout: Layout,
-    form: Form,
+    unit: str,
     examples: Mapping[DataPath, Row] | None = None,
-    explanation: Sequence[str] = (),
+    explanation: Explanation | None = None,
 ) -> bytes:
     """The workbook with ``contents``.
 
     Args:
         contents: to fill in.
         layout: of the sheets.
-        form: that it is for.
+        unit: of amounts: a form in another one than 万元 takes no bare number.
         examples: a row for the sheets of some lists, by their paths, which is not read.
-        explanation: what the sheet 填写说明 says, line by line; the first is its title.
+        explanation: what the sheet 填写说明 says; there is none without it.
     """
-    book = _Book(form, layout, contents)
+    book = _Book(unit, layout, contents, examples or {})
+    if explanation:
+        book.explain(explanation)
     book.document(layout.entries)
     for each in layout.lists:
         if each.is_printed or contents.rows.get(each.path):
-            book.list(each, (examples or {}).get(each.path))
-    if explanation:
-        book.explain(explanation)
+            book.list(each)
     book.drawing.draw_choices()
     return book.drawing.content()
 
 
 class _Book:
-    def __init__(self, form: Form, layout: Layout, contents: Contents) -> None:
+    def __init__(
+        self, unit: str, layout: Layout, contents: Contents, examples: Mapping[DataPath, Row]
+    ) -> None:
         self.drawing = Drawing()
-        self._contents = contents
+        self._contents, self._examples = contents, examples
         self._naming = {each.path: each.named_by for each in layout.lists}
         # A form in 元 takes no bare number, and the format of its cells says it.
-        self._unit = _YUAN if form.figures.unit == _YUAN else ""
+        self._unit = _YUAN if unit == _YUAN else ""
 
     def document(self, entries: Iterable[Entry]) -> None:
         """The sheet 资料."""
@@ -115,9 +117,9 @@ class _Book:
             cells = (entry.group, _headed(entry), _plain(values.get(entry.path, "")), entry.hint)
             sheet.set_row(row, looks.height(zip(cells, widths, strict=True)))
 
-    def list(self, sheet: ListSheet, example: Row | None) -> None:
+    def list(self, sheet: ListSheet) -> None:
         """The sheet of a list."""
-        rows = self._contents.rows.get(sheet.path, ())
+        rows, example = self._contents.rows.get(sheet.path, ()), self._examples.get(sheet.path)
         stated = {path for row in (*rows, *filter(None, [example])) for path in row.values}
         shown = [each for each in sheet.entries if each.is_usual or each.path in stated]
         columns = _Columns(sheet, shown, 2 if sheet.parent else 1)
@@ -125,6 +127,10 @@ class _Book:
         self._heads(drawn, columns)
         if example:
             self._row(drawn, 1, EXAMPLE, example, columns)
+            if sheet.parent:
+                self.drawing.cell(
+                    drawn, 1, 1, Filled(self._parent_of_example(sheet)), looks.EXAMPLE
+                )
         first = 2 if example else 1
         names = self._names(sheet.parent) if sheet.parent else {}
         for position, row in enumerate(rows):
@@ -133,9 +139,15 @@ class _Book:
             if names:
                 name = names[row.parent]
                 format_ = TEXT_FORMAT if isinstance(name, str) else ""
-                self.drawing.cell(drawn, place, 1, Filled(name, format_), looks.CELL)
-        self._sizes(drawn, columns, rows, first, names)
+                self.drawing.cell(drawn, place, 1, Filled(name, format_), looks.OF_PARENT)
+        self._sizes(drawn, columns, (*filter(None, [example]), *rows), names)
         self._offers(drawn, columns, len(rows))
+
+    def _parent_of_example(self, sheet: ListSheet) -> str:
+        """What the example of the list around that of ``sheet`` is called."""
+        assert sheet.parent is not None
+        around, entry = self._examples.get(sheet.parent), self._naming[sheet.parent]
+        return _plain(around.values.get(entry.path, "")) if around and entry else ""
 
     def _heads(self, drawn: Any, columns: _Columns) -> None:
         heading = self.drawing.format(looks.HEADING)
@@ -173,7 +185,7 @@ class _Book:
             drawn.write_blank(*at, None, self.drawing.format(look, format_))
             return
         if PENDING in _plain(value).split("\n"):
-            look = {**look, **looks.PENDING}
+            look = {**look, **looks.PENDING, "align": "left"}
         self.drawing.cell(drawn, *at, filled(value, entry, place), look)
 
     def _names(self, parent: DataPath) -> dict[int, str | int]:
@@ -197,21 +209,24 @@ class _Book:
         drawn: Any,
         columns: _Columns,
         rows: Sequence[Row],
-        first: int,
         names: Mapping[int, str | int],
     ) -> None:
         drawn.set_column(0, 0, looks.width([columns.sheet.number_heading], "整数"))
         if columns.sheet.parent:
-            texts = [columns.sheet.parent_heading, *map(str, names.values())]
+            example = self._parent_of_example(columns.sheet)
+            texts = [columns.sheet.parent_heading, example, *map(str, names.values())]
             drawn.set_column(1, 1, looks.width(texts, "文字"))
         widths = {}
         for column, entry in columns:
             texts = [_plain(row.values.get(entry.path, "")) for row in rows]
-            widths[entry.path] = looks.width([_headed(entry), *texts], entry.sort)
+            widths[entry.path] = looks.width([looks.in_two(_headed(entry)), *texts], entry.sort)
             # Below the rows that are there others may be typed, of the same sort.
-            below = self.drawing.format({}, blank_format(entry.sort, self._unit))
+            look = {**looks.PARAGRAPH, **looks.aligned(entry.sort)}
+            below = self.drawing.format(look, blank_format(entry.sort, self._unit))
             drawn.set_column(column, column, widths[entry.path], below)
-        for at, row in enumerate(rows, first):
+        headings = ((_headed(entry), widths[entry.path]) for _, entry in columns)
+        drawn.set_row(0, looks.height(headings))
+        for at, row in enumerate(rows, 1):
             cells = ((_plain(value), widths[path]) for path, value in row.values.items())
             drawn.set_row(at, looks.height(cells))
 
@@ -222,13 +237,18 @@ class _Book:
                 on = places.get(entry.choices.depends_on) if entry.choices.depends_on else None
                 self.drawing.offer(drawn, (1, count + MOST_ROWS), column, entry.choices, on)
 
-    def explain(self, lines: Sequence[str]) -> None:
+    def explain(self, explanation: Explanation) -> None:
         """The sheet 填写说明."""
         drawn = self.drawing.sheet(EXPLANATION_SHEET, heads=0)
         drawn.set_column(0, 0, _WIDTH_OF_LINES)
-        for row, line in enumerate(lines):
-            look = looks.PARAGRAPH if row else looks.TITLE
+        lines = [(explanation.title, looks.TITLE)]
+        for heading, inside in explanation.parts.items():
+            lines += [(heading, looks.SUBTITLE), *((line, looks.PARAGRAPH) for line in inside)]
+        for row, (line, look) in enumerate(lines):
             drawn.write_string(row, 0, line, self.drawing.format(look))
+            is_title = look is not looks.PARAGRAPH
+            height = _TITLE_HEIGHT if is_title else looks.height([(line, _WIDTH_OF_LINES)])
+            drawn.set_row(row, height)
 
 
 class _Columns:

@@ -126,7 +126,12 @@ def test_a_row_is_named_by_what_must_be_there_and_no_other_row_has() -> None:
 
 def test_what_a_form_asks_for_is_marked() -> None:
     sheet = _sheet("shanghai-2026-project-targets", "绩效指标")
-    assert {e.heading for e in sheet.entries if e.is_required} == {"二级", "名称", "年度指标值"}
+    assert {e.heading for e in sheet.entries if e.is_required} == {
+        "一级",
+        "二级",
+        "名称",
+        "年度指标值",
+    }
     entries = layout_of(_REGISTRY.get("henan-2022-department-targets")).entries
     asked = {f"{each.group} {each.heading}".strip() for each in entries if each.is_required}
     assert asked == {
