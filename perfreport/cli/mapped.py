@@ -8,24 +8,31 @@ from pathlib import Path
 
 import click
 
+from perfreport.basics.addresses import DataPath
 from perfreport.basics.files import write_over
 from perfreport.basics.messages import shown
+from perfreport.blocks.form import Form
+from perfreport.blocks.model import Document
 from perfreport.cli import known, options, printing
 from perfreport.cli.wording import misused
 from perfreport.cli.writing import require_new, write_new
-from perfreport.data.data_files import Input, in_json, read_bytes, read_text
+from perfreport.data.data_files import Input, in_json, read_text
+from perfreport.data.gaps import gap_places
 from perfreport.data.updating import rewrite, written
-from perfreport.documents.loading import read_document
-from perfreport.documents.mapping import document_of, sheet_of
-from perfreport.documents.putting_in import put_in
+from perfreport.data.writing import written_fields
+from perfreport.documents.loading import Loaded, read_document
+from perfreport.documents.mapping import FromSheet, document_of, sheet_of
+from perfreport.documents.putting_in import PutIn, put_in
+from perfreport.documents.workbook_files import is_named_workbook, workbook_in
 from perfreport.forms.registry import FormRegistry
-from perfreport.office.limits import Limits
-from perfreport.sheets.reading import read_workbook
 from perfreport.sheets.workbook import Workbook
+from perfreport.workbooks.layout import DOCUMENT_SHEET
 from perfreport.workbooks.maps.library import load_map
 from perfreport.workbooks.maps.model import SheetMap
+from perfreport.workbooks.writing import write
 
-_DATA = (".yaml", ".yml", ".json")
+_YAML = (".yaml", ".yml")
+_TEXTS = (*_YAML, ".json")
 _WORKBOOK = ".xlsx"
 
 MAP = options.option(
@@ -67,71 +74,78 @@ def convert_by_map(
     """Read a sheet into a data file, or write one of a data file; the exit code.
 
     Args:
-        file: a workbook, or a data file.
+        file: a workbook that others made, or a data file.
         target: what is written.
         existing: the data file that a sheet is put into.
         typed: what else was typed.
         folders: of forms and maps.
     """
     registry = known.registry(folders)
-    sheet_map = load_map(typed.map_id, registry.folders)
-    if existing is not None:
-        return _put_in(file, target, existing, sheet_map, typed, registry)
-    if target is None:
-        raise misused("请用 -o 写明写到哪个文件，或用 --into 写明放进哪个数据文件")
-    if target.suffix.lower() == _WORKBOOK:
-        return _write_sheet(file, target, sheet_map, typed, registry)
-    return _read_sheet(file, target, sheet_map, typed, registry)
-
-
-def _write_sheet(
-    file: Input, target: Path, sheet_map: SheetMap, typed: Choices, registry: FormRegistry
-) -> int:
-    require_new(target, _WORKBOOK)
-    made = sheet_of(read_document(file, registry, typed.form_id), sheet_map, typed.project)
-    write_new(target, made.content, [file])
-    printing.print_remarks({target: made.remarks})
-    click.echo(f"已写出 {shown(str(target))}")
-    return 0
-
-
-def _read_sheet(
-    file: Input, target: Path, sheet_map: SheetMap, typed: Choices, registry: FormRegistry
-) -> int:
-    require_new(target, *_DATA)
-    found = document_of(
-        _workbook(file), sheet_map, registry, typed.form_id,
-        sheet=typed.sheet, name=typed.project,
-    )  # fmt: skip
-    text = written(found.document, found.pending, is_json=in_json(target))
-    write_new(target, text, [file])
+    conversion = _Conversion(file, load_map(typed.map_id, registry.folders), typed, registry)
+    workbook = workbook_in(file)
+    if workbook is None or workbook.sheet(DOCUMENT_SHEET):
+        if existing is not None:
+            raise misused(f"{file} 是数据文件；放进 {existing} 的要写别处的表格")
+        conversion.write_sheet(_new(target, _WORKBOOK))
+        return 0
+    if existing is None:
+        found: FromSheet | PutIn = conversion.read_sheet(workbook, _new(target, *_TEXTS, _WORKBOOK))
+    else:
+        found = conversion.put_in(workbook, existing, target)
     printing.print_sheet(file, found.remarks, found.leftovers)
-    click.echo(f"已写出 {shown(str(target))}")
-    printing.print_pending(found.pending, target)
     return int(bool(found.leftovers))
 
 
-def _put_in(
-    file: Input,
-    target: Path | None,
-    existing: Path,
-    sheet_map: SheetMap,
-    typed: Choices,
-    registry: FormRegistry,
-) -> int:
-    if target is not None:
-        require_new(target, *((".json",) if in_json(existing) else _DATA[:2]))
-    loaded = read_document(existing, registry, typed.form_id, allow_pending=True)
-    before = read_text(existing)
-    found = put_in(
-        _workbook(file), sheet_map, loaded, registry, sheet=typed.sheet, name=typed.project
-    )
-    after = rewrite(
-        before, loaded.document, found.document, loaded.form.awaited, is_json=in_json(existing)
-    )
-    printing.print_changes(found.differences, loaded)
-    printing.print_sheet(file, found.remarks, found.leftovers)
-    name = shown(str(existing))
+@dataclass(frozen=True, slots=True)
+class _Conversion:
+    file: Input
+    sheet_map: SheetMap
+    typed: Choices
+    registry: FormRegistry
+
+    def write_sheet(self, target: Path) -> None:
+        loaded = read_document(self.file, self.registry, self.typed.form_id)
+        made = sheet_of(loaded, self.sheet_map, self.typed.project)
+        write_new(target, made.content, [self.file])
+        printing.print_remarks({target: made.remarks})
+        click.echo(f"已写出 {shown(str(target))}")
+
+    def read_sheet(self, workbook: Workbook, target: Path) -> FromSheet:
+        found = document_of(
+            workbook, self.sheet_map, self.registry, self.typed.form_id,
+            sheet=self.typed.sheet, name=self.typed.project,
+        )  # fmt: skip
+        form_id = self.typed.form_id or self.sheet_map.form
+        form = self.registry.get(form_id) if form_id else None
+        write_new(target, _content(found.document, found.pending, form, target), [self.file])
+        click.echo(f"已写出 {shown(str(target))}")
+        printing.print_pending(found.pending, target)
+        return found
+
+    def put_in(self, workbook: Workbook, existing: Path, target: Path | None) -> PutIn:
+        is_workbook = is_named_workbook(existing)
+        endings = (_WORKBOOK,) if is_workbook else (".json",) if in_json(existing) else _YAML
+        if target is not None or is_workbook:
+            target = _new(target, *endings)
+        loaded = read_document(existing, self.registry, self.typed.form_id, allow_pending=True)
+        found = put_in(
+            workbook, self.sheet_map, loaded, self.registry,
+            sheet=self.typed.sheet, name=self.typed.project,
+        )  # fmt: skip
+        printing.print_changes(found.differences, loaded)
+        if is_workbook and target is not None:
+            content = _content(found.document, gap_places(found.document), loaded.form, target)
+            write_new(target, content, [existing])
+            click.echo(f"已写出 {shown(str(target))}")
+        else:
+            _put_in_place(existing, target, found.document, loaded)
+        return found
+
+
+def _put_in_place(existing: Path, target: Path | None, news: Document, loaded: Loaded) -> None:
+    """Have ``existing``, or a copy of it at ``target``, say the ``news`` where it says others."""
+    before, name = read_text(existing), shown(str(existing))
+    after = rewrite(before, loaded.document, news, loaded.form.awaited, is_json=in_json(existing))
     if target is not None:
         write_new(target, after, [existing])
         click.echo(f"已写出 {shown(str(target))}")
@@ -140,9 +154,22 @@ def _put_in(
     else:
         kept = write_over(existing, after, before)
         click.echo(f"已写出 {name}；改之前的在 {shown(str(kept))}")
-    return int(bool(found.leftovers))
 
 
-def _workbook(file: Input) -> Workbook:
-    content = read_bytes(file, Limits().file_bytes, "工作簿（.xlsx、.xls 或 .ods）")
-    return read_workbook(content, str(file))
+def _new(target: Path | None, *endings: str) -> Path:
+    """The ``target``, where something new can be written whose name ends so."""
+    if target is None:
+        raise misused("请用 -o 写明写到哪个文件")
+    require_new(target, *endings)
+    return target
+
+
+def _content(
+    document: Document, pending: Sequence[DataPath], form: Form | None, path: Path
+) -> str | bytes:
+    """The content of a new data file at ``path``."""
+    if path.suffix.lower() != _WORKBOOK:
+        return written(document, pending, is_json=in_json(path))
+    if form is None:
+        raise misused("写成工作簿要用 --form 写明版式；没有版式的，先写成 .yaml")
+    return write(written_fields(document, pending), form)
