@@ -121,6 +121,18 @@ class Column(Whole, title="列"):
                 yield Complaint(("代码", position, "表中"), message, ("代码",))
 
 
+class Constant(Model, title="常数"):
+    """What every sheet of a layout means without saying it (常数)."""
+
+    field: Annotated[TextLine, key("字段", "整份的哪一项，如 监控期间")]
+    content: Annotated[TextLine, key("内容", "读入时写上的内容，如 1-7月")]
+
+    @property
+    def path(self) -> DataPath:
+        """The field, from the document."""
+        return DataPath.parse(self.field)
+
+
 class Single(Whole, title="单格"):
     """A cell that says one thing (单格): found by the label beside it, or by its address."""
 

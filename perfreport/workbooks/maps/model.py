@@ -23,7 +23,7 @@ from perfreport.blocks.walk import attributes, models_in
 from perfreport.blocks.whole import Whole
 from perfreport.kinds import KINDS
 from perfreport.workbooks.maps.blocks import Block
-from perfreport.workbooks.maps.columns import Single
+from perfreport.workbooks.maps.columns import Constant, Single
 
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
@@ -41,6 +41,7 @@ class SheetMap(Whole, title="对照表"):
     unit: Annotated[Literal["元", "万元", "亿元"], key("金额单位", "表中金额的单位")] = "万元"
     sheet: Annotated[TextLine, key("工作表", "写出的表名；读入时有这个表就读它")]
     title: Annotated[TextLine | None, key("标题", "写出时的第一行")] = None
+    constants: Annotated[Many[Constant], key("常数", "表里不写而都是这样的各项")] = EMPTY
     singles: Annotated[Many[Single], key("单格", "单独一格的各项")] = EMPTY
     blocks: Annotated[Many[Block], key("块", "自上而下的各块", min_length=1)]
 
@@ -58,7 +59,7 @@ class SheetMap(Whole, title="对照表"):
     @property
     def places(self) -> Iterator[DataPath]:
         """The places in a document that something of it goes to, without those in rows."""
-        yield from (each.path for each in self.singles)
+        yield from (each.path for each in (*self.constants, *self.singles))
         for block in self.blocks:
             if not block.is_prose:
                 yield block.place
@@ -86,6 +87,8 @@ class SheetMap(Whole, title="对照表"):
 
     def _typed(self) -> Iterator[tuple[tuple[str | int, ...], str, type[BaseModel] | None]]:
         """What was typed for fields, where, and the model from which it leads."""
+        for at, constant in enumerate(self.constants):
+            yield ("常数", at, "字段"), constant.field, self.model
         for at, single in enumerate(self.singles):
             yield ("单格", at, "字段"), single.field, self.model
         for at, block in enumerate(self.blocks):

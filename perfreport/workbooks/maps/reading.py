@@ -71,7 +71,7 @@ def read_sheet(
     if notes.mistakes:
         return {}, notes
     mark_title(grid, sheet_map.title, found[0][1].row)
-    entries: Entries = {}
+    entries: Entries = {each.path: Entry(each.content) for each in sheet_map.constants}
     for single in sheet_map.singles:
         entries |= dict(read_single(grid, single, model, sheet_map.money, notes))
     extents: list[Extent] = []

@@ -86,6 +86,8 @@ def laid_out(
         joins: whether the document has in one text what stands in several columns (合写).
     """
     layout = Layout(sheet_map.sheet)
+    known = ((each.path, each.content) for each in sheet_map.constants)
+    layout.taken |= {path for path, content in known if values.get(path) == content}
     row = 0
     if sheet_map.title:
         layout.title = Spot(0, 0)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from perfreport.basics import resources
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.errors import TemplateError
+from perfreport.basics.errors import InputError, TemplateError
 from perfreport.blocks.walk import models_inside, value_at
 from perfreport.documents.loading import fitted
 from perfreport.documents.mapping import document_of, sheet_of
@@ -100,6 +100,23 @@ def test_columns_at_fixed_places_need_no_heads(tmp_path: Path) -> None:
     names = [value_at(said.document, DataPath("项目", at, "名称")) for at in (0, 1)]
     assert names == ["泵站维修", "渠道清淤"]
     assert said.leftovers == ("工作表“自评”未读取的列：B 列“乙”",)
+
+
+def test_what_all_sheets_mean_need_not_stand_there(tmp_path: Path) -> None:
+    text = OWN.replace("  - {字段: 年度, 单元格: D1}\n", "").replace(
+        "单格:", '常数:\n  - {字段: 年度, 内容: "2025"}\n单格:'
+    )
+    own = load_map("某县-台账", [with_file(tmp_path, "workbooks/某县-台账.yaml", text)])
+    rows: Rows = [
+        ("填报单位", "某县水利局"),
+        ("项目名称", "单位", "得分"),
+        ("泵站维修", "水利股", 95),
+    ]
+    with pytest.raises(InputError):
+        document_of(read(book(rows)), own, REGISTRY)
+    heads = ("序号", "项目名称", "单位", "得分")
+    said = document_of(read(book([rows[0], heads, (1, "泵站维修", "水利股", 95)])), own, REGISTRY)
+    assert said.document.year == 2025
 
 
 @pytest.mark.parametrize(
