@@ -78,7 +78,7 @@ FOLDERS = {
         "completion",
         "options writing",
         "mapped",
-        "build catalogue check diff draft explain form maps new read regenerate",
+        "build catalogue check convert diff draft explain form maps new read regenerate",
         "__init__",
     ),
     "data": (

@@ -8,18 +8,16 @@ from pathlib import Path
 
 import click
 
-from perfreport.basics.addresses import DataPath
 from perfreport.basics.files import write_over
 from perfreport.basics.messages import shown
-from perfreport.blocks.form import Form
 from perfreport.blocks.model import Document
 from perfreport.cli import known, options, printing
 from perfreport.cli.wording import misused
 from perfreport.cli.writing import require_new, write_new
 from perfreport.data.data_files import Input, in_json, read_text
 from perfreport.data.gaps import gap_places
-from perfreport.data.updating import rewrite, written
-from perfreport.data.writing import written_fields
+from perfreport.data.updating import rewrite
+from perfreport.documents.converting import DATA_ENDINGS, WORKBOOK, data_file
 from perfreport.documents.loading import Loaded, read_document
 from perfreport.documents.mapping import FromSheet, document_of, sheet_of
 from perfreport.documents.putting_in import PutIn, put_in
@@ -29,11 +27,8 @@ from perfreport.sheets.workbook import Workbook
 from perfreport.workbooks.layout import DOCUMENT_SHEET
 from perfreport.workbooks.maps.library import load_map
 from perfreport.workbooks.maps.model import SheetMap
-from perfreport.workbooks.writing import write
 
 _YAML = (".yaml", ".yml")
-_TEXTS = (*_YAML, ".json")
-_WORKBOOK = ".xlsx"
 
 MAP = options.option(
     "--map", "map_id", metavar="对照表",
@@ -86,10 +81,10 @@ def convert_by_map(
     if workbook is None or workbook.sheet(DOCUMENT_SHEET):
         if existing is not None:
             raise misused(f"{file} 是数据文件；放进 {existing} 的要写别处的表格")
-        conversion.write_sheet(_new(target, _WORKBOOK))
+        conversion.write_sheet(target)
         return 0
     if existing is None:
-        found: FromSheet | PutIn = conversion.read_sheet(workbook, _new(target, *_TEXTS, _WORKBOOK))
+        found: FromSheet | PutIn = conversion.read_sheet(workbook, new_file(target, *DATA_ENDINGS))
     else:
         found = conversion.put_in(workbook, existing, target)
     printing.print_sheet(file, found.remarks, found.leftovers)
@@ -103,8 +98,9 @@ class _Conversion:
     typed: Choices
     registry: FormRegistry
 
-    def write_sheet(self, target: Path) -> None:
+    def write_sheet(self, path: Path | None) -> None:
         loaded = read_document(self.file, self.registry, self.typed.form_id)
+        target = new_file(path, WORKBOOK)
         made = sheet_of(loaded, self.sheet_map, self.typed.project)
         write_new(target, made.content, [self.file])
         printing.print_remarks({target: made.remarks})
@@ -117,16 +113,16 @@ class _Conversion:
         )  # fmt: skip
         form_id = self.typed.form_id or self.sheet_map.form
         form = self.registry.get(form_id) if form_id else None
-        write_new(target, _content(found.document, found.pending, form, target), [self.file])
+        write_new(target, data_file(found.document, target, form, found.pending), [self.file])
         click.echo(f"已写出 {shown(str(target))}")
         printing.print_pending(found.pending, target)
         return found
 
     def put_in(self, workbook: Workbook, existing: Path, target: Path | None) -> PutIn:
         is_workbook = is_named_workbook(existing)
-        endings = (_WORKBOOK,) if is_workbook else (".json",) if in_json(existing) else _YAML
+        endings = (WORKBOOK,) if is_workbook else (".json",) if in_json(existing) else _YAML
         if target is not None or is_workbook:
-            target = _new(target, *endings)
+            target = new_file(target, *endings)
         loaded = read_document(existing, self.registry, self.typed.form_id, allow_pending=True)
         found = put_in(
             workbook, self.sheet_map, loaded, self.registry,
@@ -134,7 +130,8 @@ class _Conversion:
         )  # fmt: skip
         printing.print_changes(found.differences, loaded)
         if is_workbook and target is not None:
-            content = _content(found.document, gap_places(found.document), loaded.form, target)
+            pending = gap_places(found.document)
+            content = data_file(found.document, target, loaded.form, pending)
             write_new(target, content, [existing])
             click.echo(f"已写出 {shown(str(target))}")
         else:
@@ -156,20 +153,9 @@ def _put_in_place(existing: Path, target: Path | None, news: Document, loaded: L
         click.echo(f"已写出 {name}；改之前的在 {shown(str(kept))}")
 
 
-def _new(target: Path | None, *endings: str) -> Path:
+def new_file(target: Path | None, *endings: str) -> Path:
     """The ``target``, where something new can be written whose name ends so."""
     if target is None:
         raise misused("请用 -o 写明写到哪个文件")
     require_new(target, *endings)
     return target
-
-
-def _content(
-    document: Document, pending: Sequence[DataPath], form: Form | None, path: Path
-) -> str | bytes:
-    """The content of a new data file at ``path``."""
-    if path.suffix.lower() != _WORKBOOK:
-        return written(document, pending, is_json=in_json(path))
-    if form is None:
-        raise misused("写成工作簿要用 --form 写明版式；没有版式的，先写成 .yaml")
-    return write(written_fields(document, pending), form)

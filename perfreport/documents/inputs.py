@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from perfreport.basics.addresses import DataPath
-from perfreport.basics.errors import InputError, SeveralInputsError, concerning
+from perfreport.basics.errors import InputError, Mistake, SeveralInputsError, concerning
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import Input, StandardInput, read_bytes
-from perfreport.documents.loading import read_document
+from perfreport.documents.loading import Loaded, read_document, understand
+from perfreport.documents.workbook_files import workbook_in
 from perfreport.forms.registry import FormRegistry
 from perfreport.office.others import is_data_text
 from perfreport.roundtrip import Limits, Reading, read_docx
+from perfreport.workbooks.reading import holds_data
 
 T = TypeVar("T")
 
@@ -59,11 +61,13 @@ class Read(NamedTuple):
         document: it.
         reading: of the Word file.
         pending: the places of the data file that are still to be filled in.
+        remarks: on the data file, where it is a workbook.
     """
 
     document: Document
     reading: Reading | None = None
     pending: tuple[DataPath, ...] = ()
+    remarks: tuple[Mistake, ...] = ()
 
 
 def read_any(
@@ -84,11 +88,20 @@ def read_any(
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
+    if (workbook := workbook_in(path)) and holds_data(workbook):
+        with concerning(path):
+            loaded = understand(workbook, registry, form_id, allow_pending=True)
+        return _of_data(loaded)
     if not _is_data_file(path):
         reading = read_word(path, registry, limits, form_id)
         return Read(reading.document, reading)
     loaded = read_document(path, registry, form_id, allow_pending=True)
-    return Read(loaded.document, pending=loaded.pending)
+    return _of_data(loaded)
+
+
+def _of_data(loaded: Loaded) -> Read:
+    remarks = loaded.source.remarks if loaded.source else ()
+    return Read(loaded.document, pending=loaded.pending, remarks=remarks)
 
 
 def _is_data_file(path: Input) -> bool:

@@ -86,6 +86,8 @@ def document_of(
     found = chosen(workbook, sheet_map, sheet)
     number = 1 + next(at for at, each in enumerate(workbook.sheets) if each is found)
     entries, notes = read_sheet(found, sheet_map, model, number, joins=_joins(sheet_map, form))
+    if notes.mistakes and not entries:
+        raise InputError(notes.mistakes, workbook.name)
     root = tree(entries, notes.position)
     _complete(root, sheet_map, model, form, name)
     source = Source(workbook.name, root, tuple(notes.mistakes))

@@ -28,7 +28,7 @@ from perfreport.workbooks.trees import tree
 
 _NO_DATA = (
     f"工作簿里没有“{DOCUMENT_SHEET}”这个工作表，不是填数据的工作簿；"
-    "用 perfreport new 版式 -o 文件.xlsx 可得到填数据的空表"
+    "用 perfreport new 版式 -o 文件.xlsx 可得到填数据的空表；印好的表用 perfreport read 读回"
 )
 _LIKENESS = 0.6
 _MOST_NAMED = 5
@@ -54,20 +54,30 @@ def beginning(workbook: Workbook) -> Source:
     return Source(workbook.name, tree(found.values, None, found.places.get))
 
 
+def holds_data(workbook: Workbook) -> bool:
+    """Whether it is one to fill in, and not a printed form or a sheet of somebody else."""
+    return _found_document_tab(workbook) is not None
+
+
 def _tabs(workbook: Workbook) -> list[Tab]:
     return [Tab(sheet, number) for number, sheet in enumerate(workbook.sheets, 1)]
 
 
 def _document_tab(workbook: Workbook) -> Tab:
-    """The sheet 资料, or the only one whose headings are those of 资料."""
+    tab = _found_document_tab(workbook)
+    if tab is None:
+        raise refusal(workbook.name, _NO_DATA)
+    return tab
+
+
+def _found_document_tab(workbook: Workbook) -> Tab | None:
+    """The sheet 资料, or the only one whose headings are those of 资料; None without one."""
     tabs = _tabs(workbook)
     for tab in tabs:
         if as_compared(tab.sheet.name) == DOCUMENT_SHEET:
             return tab
     alike = [tab for tab in tabs if document_heads(tab.sheet)]
-    if len(alike) != 1:
-        raise refusal(workbook.name, _NO_DATA)
-    return alike[0]
+    return alike[0] if len(alike) == 1 else None
 
 
 class _Reader:

@@ -59,7 +59,8 @@ class SheetMap(Whole, title="对照表"):
     @property
     def places(self) -> Iterator[DataPath]:
         """The places in a document that something of it goes to, without those in rows."""
-        yield from (each.path for each in (*self.constants, *self.singles))
+        yield from (each.path for each in self.constants)
+        yield from (each.path for each in self.singles)
         for block in self.blocks:
             if not block.is_prose:
                 yield block.place
