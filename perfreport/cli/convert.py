@@ -21,7 +21,8 @@ from perfreport.documents.loading import read_document
     help="把数据文件换一种写法：.yaml、.json 和 Excel 工作簿互换，内容不变（注释不带过去）。"
     f"读 .xls、.ods 也可以。{options.PIPED}。",
     epilog="别处的表格（一体化系统的导入表等）用 --map 读或写，perfreport maps 列出对照表：\n\n"
-    "文件是表格就读成数据，写 --into 则放进已有的数据（改之前的留成“文件~”）；文件是数据就写成表格。\n\n"
+    "文件是表格就读成数据，写 --into 则放进已有的数据（改之前的留成“文件~”）；"
+    "文件是数据就写成表格。\n\n"
     "退出码：0 都收了；1 表格里有没有读的列、行，其余的照收；2 文件或命令写得不对；"
     "3 版式或对照表不对；4 结果写不进去。",
     examples={
