@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from perfreport.basics.addresses import NOWHERE, DataPath
+from perfreport.basics.errors import Mistake
 from perfreport.basics.messages import nearest, quoted
 from perfreport.basics.positions import Position
 from perfreport.basics.quantities import PENDING
@@ -164,14 +165,26 @@ class _Reader:
                 if row.values or row.is_pending or row.number in named
             ]
             self._rows[sheet.path] = rows or (made_of_names(sheet, children) if children else [])
-        holders = {e.path: Holders(e, self._rows[e.path]) for e in self._layout.lists}
+        holders = {each.path: self._holders(each) for each in self._layout.lists}
         for sheet in self._layout.lists:
             rows = self._rows[sheet.path]
             self._inside[sheet.path] = (
-                linked(rows, sheet, holders[sheet.parent], self._told)
+                linked(rows, sheet, holders[sheet.parent], self._told, self._unread(sheet))
                 if sheet.parent
                 else {0: [*range(len(rows))]}
             )
+
+    def _holders(self, sheet: ListSheet) -> Holders:
+        named = sheet.named_by
+        column = self._lists[sheet.path].missing.get(named.path) if named else None
+        unnamed = self._told.instead.get(column) if column else None
+        return Holders(sheet, self._rows[sheet.path], unnamed)
+
+    def _unread(self, sheet: ListSheet) -> Mistake | None:
+        """Why the rows of a list that has a sheet could not be read, if that is so."""
+        if self._lists[sheet.path].columns:
+            return None
+        return next((each for each in self._told.mistakes if each.path == sheet.path), None)
 
     def _with_lists(
         self, values: Mapping[DataPath, Node], holder: DataPath | None, at: int, place: DataPath
