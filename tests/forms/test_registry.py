@@ -38,6 +38,8 @@ def test_the_built_in_forms_are_there() -> None:
         "henan-2022-transfer-targets",
         "henan-bond-project-evaluation",
         "henan-bond-project-targets",
+        "henan-department-monitoring",
+        "henan-project-monitoring",
         "national-2020-evaluation-report",
         "national-2020-project-evaluation",
         "shanghai-2026-project-targets",
