@@ -168,7 +168,7 @@ class Corrector:
                 put(tree, path, self._stated[path])
             else:
                 self.lost.append(path)
-        # A group that was there and said nothing is there all the more when something is typed in it.
+        # A group that said nothing needs no putting in where something is typed in it.
         elif path not in self._edited and not (change == [{}] and holds(tree, path)):
             self._corrected.add(path)
             self._around.update(path.parent.prefixes())
