@@ -19,6 +19,7 @@ from perfreport.roundtrip.side_by_side import told_apart
 LABEL_CHANGED = "固定的标题或栏目名称被改动"
 OUTSIDE = "不在任何填写的位置"
 SIDE_BY_SIDE = "几项内容紧挨着印在这里，改过以后分不清各到哪里为止，没有收；要改请改数据文件"
+FAULTY = "这一格的公式没有值，没有收"
 GONE = "固定的标题、栏目或表格被删去"
 
 Counts = dict[Loop, int]
@@ -65,6 +66,8 @@ class PageTexts:
         passed_over: the fields of what stands under a condition and is not there.
         heading: the nearest one before what is being read.
         is_below_table: whether there is a table before it.
+        spot: where what is being read stands, of a file whose cells have names.
+        formulas: the fields that are computed in the file, and where.
         printed: what the document said when it was printed, as far as that is known.
     """
 
@@ -77,6 +80,8 @@ class PageTexts:
     passed_over: set[ViewPath] = field(default_factory=set)
     heading: str = ""
     is_below_table: bool = False
+    spot: str = ""
+    formulas: dict[ViewPath, str] = field(default_factory=dict)
     printed: PrintedCodes = NOTHING_KNOWN
 
     _headings: dict[ViewPath, str] = field(default_factory=dict)
@@ -85,7 +90,7 @@ class PageTexts:
     @property
     def place(self) -> str:
         """Where what is being read stands, as it is said to people."""
-        return self._place(self.heading)
+        return self.spot or self._place(self.heading)
 
     def _place(self, heading: str) -> str:
         if heading:

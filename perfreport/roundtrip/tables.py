@@ -13,10 +13,12 @@ from perfreport.roundtrip.costs import LINE_COSTS, row_costs, seated
 from perfreport.roundtrip.grouping import Keys, Read, regrouped
 from perfreport.roundtrip.layout import CellLayout, ParagraphLayout, RowLayout, TableLayout
 from perfreport.roundtrip.page_texts import (
+    FAULTY,
     GONE,
     OUTSIDE,
     Counts,
     PageTexts,
+    placed,
     put_in,
     read_line,
     read_paragraph,
@@ -159,7 +161,7 @@ class TableReader:
         for words in missing:
             shown.refuse(words, _NO_COLUMN)
         rows = with_spares_filled_in(grid, rows, self._printed)
-        taken = align(grid.rows, rows, row_costs(grid, self._printed))
+        taken = align(grid.rows, rows, row_costs(grid, rows, self._printed))
         rows = _said_in_each(grid, rows, taken)
         merged = merged_cells(grid, rows, taken)
         read = _rows_of(grid, rows, taken, merged)
@@ -191,6 +193,7 @@ def _rows_of(
         layout = grid.rows[index] if index is not None else None
         # A fixed row that stands once more, as where a table was cut, is not out of its place.
         if layout is None and row.text not in known:
+            shown.spot = row.cells[0].place if row.cells else ""
             shown.refuse(row.text, OUTSIDE)
         elif layout is not None:
             _row(_Place(layout, counts, merged), row, labels, shown)
@@ -219,22 +222,42 @@ def _row(place: _Place, row: Row, labels: dict[ViewPath, str], shown: PageTexts)
     if words := _row_heading(layout, row):
         shown.heading = words
     pairs, left = paired_cells(layout, row)
+    shown.spot = row.cells[0].place
     for text, reason in left:
         shown.refuse(text, reason)
     there = []
     for cell_layout, cell in pairs:
+        shown.spot = cell.place
         if cell is ABSENT or id(cell) in place.merged:
             # Whose text it is nobody can say: the data of all of them stay.
             shown.refuse(cell.text, MERGED)
             continue
         there.append(cell_layout)
-        if label := _label_in(cell_layout):
+        if cell.is_formula:
+            shown.formulas.update(_places_in(cell_layout, place.counts, cell))
+        if cell.fault:
+            _faulty(cell_layout, cell, place.counts, shown)
+        elif label := _label_in(cell_layout):
             _label_cell(label, cell, place, labels, shown)
         else:
             _cell(cell_layout, cell, place, shown)
     for cell_layout in layout.cells:
         if cell_layout not in there:
             shown.lack(cell_layout.slots, place.counts)
+    shown.spot = ""
+
+
+def _places_in(layout: CellLayout, counts: Counts, cell: Cell) -> dict[ViewPath, str]:
+    """The fields in the slots of a ``cell``, with where it stands."""
+    return {placed(slot.path, counts): cell.place for slot in layout.slots if slot.path}
+
+
+def _faulty(layout: CellLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:
+    """A cell whose formula has no value: nothing is known of what it would say."""
+    shown.lack(layout.slots, counts)
+    # What is computed is computed anew; that it is not said is no conflict.
+    shown.pass_over(layout.slots, counts)
+    shown.refuse(cell.fault, FAULTY)
 
 
 def _row_heading(layout: RowLayout, row: Row) -> str:

@@ -34,11 +34,13 @@ _MOST_BYTES = 128 * 2**20
 def put_in(book: xlsxwriter.Workbook, data: bytes) -> None:
     """Have ``book`` carry ``data``, the element that ``roundtrip.memory.remember`` gives.
 
-    It is put behind all sheets that are there so far.
+    It is put behind all sheets that are there so far, and says how these are called.
     """
+    names = [each.get_name() for each in book.worksheets()]
     sheet = book.add_worksheet(_SHEET)
     sheet.very_hidden()
-    sheet.write_string(0, 0, _TOLD)
+    for column, told in enumerate((_TOLD, *names)):
+        sheet.write_string(0, column, told)
     text = b64encode(zlib.compress(data)).decode()
     for row, start in enumerate(range(0, len(text), _CHUNK), start=1):
         sheet.write_string(row, 0, text[start : start + _CHUNK])
@@ -57,10 +59,30 @@ def is_carrier(sheet: Sheet) -> bool:
     return first is not None and first.shown == _TOLD
 
 
+def printed_sheets(workbook: Workbook) -> tuple[list[Sheet], list[Sheet]]:
+    """The sheets of ``workbook`` that were printed, in the order in which they were, and others.
+
+    Sheets of other names stand for those whose names are gone, in their order. Where nothing is
+    known any more all were printed.
+    """
+    sheets = [sheet for sheet in workbook.sheets if not is_carrier(sheet)]
+    carrier = next(filter(is_carrier, workbook.sheets), None)
+    if carrier is None:
+        return sheets, []
+    first = (cell.shown for spot, cell in sorted(carrier.cells.items()) if spot.row == 0)
+    names = list(first)[1:]
+    there = {sheet.name: sheet for sheet in sheets}
+    others = [sheet for sheet in sheets if sheet.name not in names]
+    own = [
+        there[name] if name in there else others.pop(0) for name in names if name in there or others
+    ]
+    return own, others
+
+
 def embedded_data(workbook: Workbook) -> Mapping[str, str] | None:
     """The attributes and texts that ``workbook`` carries; None when it lost them."""
     for sheet in filter(is_carrier, workbook.sheets):
-        cells = (cell for spot, cell in sorted(sheet.cells.items()) if spot > (0, 0))
+        cells = (cell for spot, cell in sorted(sheet.cells.items()) if spot.row > 0)
         try:
             packed = b64decode("".join(cell.shown for cell in cells), validate=True)
             unpacker = zlib.decompressobj()
