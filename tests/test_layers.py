@@ -12,7 +12,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "perfreport"
 LAYERS = (
     "basics",
-    "blocks sheets",
+    "blocks office",
+    "sheets",
     "compare",
     "data",
     "checks",
@@ -103,9 +104,14 @@ FOLDERS = {
     ),
     "docx": (
         "package wordml",
-        "contents relationships tags",
+        "contents tags",
         "cells draft embedding page properties safety spanning whereabouts",
         "template",
+    ),
+    "office": (
+        "limits package xml",
+        "others relationships",
+        "unpacking",
     ),
     "pdf": (
         "cff pdffile",
@@ -154,7 +160,8 @@ FOLDERS = {
 
 OUTSIDE = {
     "docx": {"docxtpl", "docx"},
-    "docx derivation": {"lxml"},
+    "docx derivation office sheets": {"lxml"},
+    "sheets": {"python_calamine"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},

@@ -17,7 +17,7 @@ from perfreport.cli.known import kinds
 from perfreport.cli.wording import Option
 from perfreport.data.data_files import StandardInput
 from perfreport.documents.rendering import FORMATS, Format
-from perfreport.docx.page.limits import LABELS, Limits
+from perfreport.office.limits import LABELS, Limits
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -11,8 +11,8 @@ from perfreport.basics.errors import InputError, SeveralInputsError, concerning
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import Input, StandardInput, read_bytes
 from perfreport.documents.loading import read_document
-from perfreport.docx.page.others import is_data_text
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.others import is_data_text
 from perfreport.roundtrip import Limits, Reading, read_docx
 
 T = TypeVar("T")

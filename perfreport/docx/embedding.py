@@ -16,9 +16,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from perfreport.docx.package import UNREADABLE, Parts, usual_entries
-from perfreport.docx.relationships import OFFICE, declare, document_part, relate, related_parts
-from perfreport.docx.wordml import XmlError, parse
+from perfreport.office.package import UNREADABLE, Parts, usual_entries
+from perfreport.office.relationships import OFFICE, declare, document_part, relate, related_parts
+from perfreport.office.xml import XmlError, parse
 
 NAMESPACE = "urn:perfreport"
 """Of the element that holds the data."""

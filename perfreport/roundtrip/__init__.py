@@ -4,7 +4,7 @@ The form's Word template is read backwards: it says where data stand in a docume
 are fixed. What cannot be read off the page the document remembers in an embedded part.
 """
 
-from perfreport.docx.page.limits import Limits
+from perfreport.office.limits import Limits
 from perfreport.roundtrip.reader import read_docx
 from perfreport.roundtrip.reading import Conflict, Edit, Note, Reading, Unplaced
 

@@ -15,7 +15,7 @@ from perfreport.blocks.found import Tree
 from perfreport.blocks.model import Passage, with_fields
 from perfreport.blocks.walk import attributes, bare, keyed, model_at
 from perfreport.data.pending import neutral
-from perfreport.docx.page.limits import refusal
+from perfreport.office.limits import refusal
 from perfreport.roundtrip.trees import holds, value_in
 
 M = TypeVar("M", bound=BaseModel)

@@ -8,8 +8,8 @@ from string import Formatter
 from perfreport.basics.addresses import ViewPath
 from perfreport.basics.messages import choices
 from perfreport.blocks.form import Form
-from perfreport.docx.page.limits import refusal
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.limits import refusal
 from perfreport.page.blocks import Page
 from perfreport.roundtrip.layout import paragraphs_in
 from perfreport.roundtrip.pattern import Pattern, Slot, bare

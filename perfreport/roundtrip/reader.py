@@ -15,11 +15,11 @@ from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
 from perfreport.blocks.walk import keyed
 from perfreport.docx.embedding import embedded_data
-from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.limits import Limits
 from perfreport.page.blocks import Page
 from perfreport.roundtrip import notes
 from perfreport.roundtrip.absent import absent_fields, without, without_dashes

@@ -9,7 +9,7 @@ from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Found, Text, Unclear, amount_parser, says_unit
 from perfreport.blocks.sentences import sentences
-from perfreport.docx.page.limits import refusal
+from perfreport.office.limits import refusal
 from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.page_texts import PageTexts
 from perfreport.roundtrip.pattern import bare

@@ -11,8 +11,8 @@ import pytest
 import perfreport
 from perfreport.basics.errors import InputError
 from perfreport.documents.inputs import read_any, read_word
-from perfreport.docx.page.limits import Limits
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.limits import Limits
 from tests.small_files import PROJECTS
 
 REGISTRY = FormRegistry()
