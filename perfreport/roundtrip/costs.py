@@ -206,7 +206,7 @@ def row_costs(
     repeated = [row for row in grid.rows if row.loops and row.has_data and not row.words]
     looks = {tuple(cell.style for cell in row.cells) for row in repeated}
     is_styled = any(cell.style for row in rows for cell in row.cells)
-    if not printed or len(repeated) == (len(looks) if is_styled else 1):
+    if not printed or len(repeated) <= (len(looks) if is_styled else 1):
         return ROW_COSTS
 
     def cost(layout: RowLayout, row: Row) -> float:

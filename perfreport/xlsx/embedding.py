@@ -15,8 +15,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from perfreport.docx.embedding import ITEM, data_element, data_in, sealed, with_place_for_data
-from perfreport.docx.package import write_package
-from perfreport.docx.wordml import XmlError, parse
+from perfreport.office.package import write_package
+from perfreport.office.xml import XmlError, parse
 from perfreport.sheets.workbook import Sheet, Spot, Workbook
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from perfreport.docx.embedding import data_element, is_untouched
-from perfreport.docx.package import write_package
+from perfreport.office.package import write_package
 from perfreport.sheets.workbook import Cell, Sheet, Spot, Workbook
 from perfreport.xlsx.embedding import embedded_data, put_in, sealed_file
 
