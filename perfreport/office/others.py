@@ -159,6 +159,11 @@ def is_data_text(content: bytes) -> bool:
     return b"\0" not in content[:_NEAR] and not content.lstrip().startswith(b"<")
 
 
+def is_table(content: bytes) -> bool:
+    """Whether ``content`` is a file of a program for tables, and no text."""
+    return not is_data_text(content) and _described(content)[1] is Family.TABLE
+
+
 def is_other_package(names: Collection[str]) -> bool:
     """Whether a package with parts of these ``names`` was made by another Office program."""
     return any(name.startswith(start) for start, _, _ in _ENTRIES for name in names)

@@ -154,12 +154,14 @@ class Page:
         margins: the texts of its headers and footers.
         traces: of editing.
         strays: what stands beside its blocks.
+        program: that opens the file, as people call it: Word, Excel.
     """
 
     blocks: tuple[Block, ...]
     margins: tuple[str, ...]
     traces: Traces
     strays: tuple[Stray, ...] = ()
+    program: str = "Word"
 
     @property
     def texts(self) -> Iterator[str]:

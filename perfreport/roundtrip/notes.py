@@ -47,14 +47,6 @@ def of_traces(traces: Traces, printed_so: Iterable[re.Pattern[str]] = ()) -> Ite
         yield Note("remark", remark)
 
 
-def of_formulas(spots: Sequence[str]) -> Iterator[Note]:
-    """Formulas that somebody typed where data stand."""
-    if spots:
-        more = f" 等 {len(spots)} 处" if len(spots) > _MOST_EXAMPLES else ""
-        told = f"{'、'.join(spots[:_MOST_EXAMPLES])}{more}"
-        yield Note("formula", f"{told}填的是公式，按它显示的值读入，公式本身不保留")
-
-
 def of_typed(typed: Typed) -> Iterator[Note]:
     """Blanks of other kinds, and lists made of what was printed."""
     if typed.blanks:

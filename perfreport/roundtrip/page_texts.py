@@ -19,11 +19,22 @@ from perfreport.roundtrip.side_by_side import told_apart
 LABEL_CHANGED = "固定的标题或栏目名称被改动"
 OUTSIDE = "不在任何填写的位置"
 SIDE_BY_SIDE = "几项内容紧挨着印在这里，改过以后分不清各到哪里为止，没有收；要改请改数据文件"
-FAULTY = "这一格的公式没有值，没有收"
 GONE = "固定的标题、栏目或表格被删去"
 
 Counts = dict[Loop, int]
 """How often each loop around something has begun before it, the outermost first."""
+
+
+class Formula(NamedTuple):
+    """A cell that is computed in the file.
+
+    Attributes:
+        place: where it stands.
+        fault: why it has no value; empty where it has one.
+    """
+
+    place: str
+    fault: str = ""
 
 
 class Copy(NamedTuple):
@@ -67,7 +78,7 @@ class PageTexts:
         heading: the nearest one before what is being read.
         is_below_table: whether there is a table before it.
         spot: where what is being read stands, of a file whose cells have names.
-        formulas: the fields that are computed in the file, and where.
+        formulas: the fields that are computed in the file, or have no value there.
         printed: what the document said when it was printed, as far as that is known.
     """
 
@@ -81,7 +92,7 @@ class PageTexts:
     heading: str = ""
     is_below_table: bool = False
     spot: str = ""
-    formulas: dict[ViewPath, str] = field(default_factory=dict)
+    formulas: dict[ViewPath, Formula] = field(default_factory=dict)
     printed: PrintedCodes = NOTHING_KNOWN
 
     _headings: dict[ViewPath, str] = field(default_factory=dict)

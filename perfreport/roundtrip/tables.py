@@ -9,23 +9,20 @@ from perfreport.basics.addresses import ViewPath
 from perfreport.compare.alignment import align, iterations
 from perfreport.page.blocks import Cell, Row, Table
 from perfreport.roundtrip.arranging import ABSENT, arranged, overlap
-from perfreport.roundtrip.costs import LINE_COSTS, row_costs, seated
+from perfreport.roundtrip.costs import row_costs, seated
 from perfreport.roundtrip.grouping import Keys, Read, regrouped
-from perfreport.roundtrip.layout import CellLayout, ParagraphLayout, RowLayout, TableLayout
+from perfreport.roundtrip.layout import CellLayout, RowLayout, TableLayout
 from perfreport.roundtrip.page_texts import (
-    FAULTY,
     GONE,
     OUTSIDE,
     Counts,
     PageTexts,
-    placed,
     put_in,
-    read_line,
-    read_paragraph,
 )
 from perfreport.roundtrip.pattern import squeezed
 from perfreport.roundtrip.printed_codes import PrintedCodes
 from perfreport.roundtrip.spare import with_spares_filled_in
+from perfreport.roundtrip.table_cells import read_cell
 
 MERGED = "几格合并成了一格，分不清各是哪一项的；原有数据不动，请拆开再填"
 _SPLIT = "一格拆成了几格，分不清哪一格是要填的；原有数据不动，请合成一格再填"
@@ -233,31 +230,14 @@ def _row(place: _Place, row: Row, labels: dict[ViewPath, str], shown: PageTexts)
             shown.refuse(cell.text, MERGED)
             continue
         there.append(cell_layout)
-        if cell.is_formula:
-            shown.formulas.update(_places_in(cell_layout, place.counts, cell))
-        if cell.fault:
-            _faulty(cell_layout, cell, place.counts, shown)
-        elif label := _label_in(cell_layout):
+        if (label := _label_in(cell_layout)) and not cell.fault:
             _label_cell(label, cell, place, labels, shown)
         else:
-            _cell(cell_layout, cell, place, shown)
+            read_cell(cell_layout, cell, place.counts, shown)
     for cell_layout in layout.cells:
         if cell_layout not in there:
             shown.lack(cell_layout.slots, place.counts)
     shown.spot = ""
-
-
-def _places_in(layout: CellLayout, counts: Counts, cell: Cell) -> dict[ViewPath, str]:
-    """The fields in the slots of a ``cell``, with where it stands."""
-    return {placed(slot.path, counts): cell.place for slot in layout.slots if slot.path}
-
-
-def _faulty(layout: CellLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:
-    """A cell whose formula has no value: nothing is known of what it would say."""
-    shown.lack(layout.slots, counts)
-    # What is computed is computed anew; that it is not said is no conflict.
-    shown.pass_over(layout.slots, counts)
-    shown.refuse(cell.fault, FAULTY)
 
 
 def _row_heading(layout: RowLayout, row: Row) -> str:
@@ -286,33 +266,3 @@ def _label_cell(
         text = labels.get(label, "")
     labels[label] = text
     put_in(label, text, place.counts, shown)
-
-
-def _cell(layout: CellLayout, cell: Cell, place: _Place, shown: PageTexts) -> None:
-    if not layout.lines:
-        shown.refuse(cell.text, OUTSIDE)
-    elif len(layout.lines) == 1 and layout.lines[0].loops == tuple(place.counts):
-        _single(layout.lines[0], cell, place.counts, shown)
-    else:
-        _several(layout.lines, cell, place.counts, shown)
-
-
-def _single(line: ParagraphLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:
-    """A cell with one line: the paragraphs that somebody made of it are one again."""
-    # Emptied together with its words, which takes the data away as a blank does.
-    if line.pattern.words and not line.text(cell).strip():
-        shown.refuse(line.pattern.words, GONE)
-    else:
-        read_line(line, cell, counts, shown)
-
-
-def _several(
-    lines: Sequence[ParagraphLayout], cell: Cell, counts: Counts, shown: PageTexts
-) -> None:
-    taken = align(lines, cell.paragraphs, LINE_COSTS)
-    rounds = iterations(lines, taken)
-    for paragraph, index, inner in zip(cell.paragraphs, taken, rounds, strict=True):
-        if index is None:
-            shown.refuse(paragraph.text, OUTSIDE)
-        else:
-            read_paragraph(lines[index], paragraph, {**inner, **counts}, shown)

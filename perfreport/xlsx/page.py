@@ -35,6 +35,7 @@ def read_page(workbook: Workbook, traces: Traces) -> Page:
         margins=(),
         traces=replace(traces, remarks=[*traces.remarks, *remarks]),
         strays=(*(stray for each in readers for stray in each.strays), *_unknown(others)),
+        program="Excel",
     )
 
 
@@ -124,15 +125,15 @@ class _SheetReader:
 
     def _paragraph(self, row: Row) -> Iterator[Paragraph]:
         self._leave(cell for cell in row.cells if cell.column > self._end)
-        written = [c for c in row.cells if c.column <= self._end and (c.text.strip() or c.fault)]
+        written = [c for c in row.cells if c.column <= self._end and c.text.strip()]
         if written:
-            text = "\t".join(cell.text or cell.fault for cell in written)
+            text = "\t".join(cell.text for cell in written)
             yield Paragraph(text, is_styled=False, place=written[0].place)
 
     def _leave(self, cells: Iterator[Cell]) -> None:
         """Note the ``cells`` that stand beside all blocks."""
         for cell in cells:
-            if words := cell.text.strip() or cell.fault:
+            if words := cell.text.strip():
                 self.strays.append(Stray(words, cell.place, _BESIDE))
 
     def _cell(self, row: int, cell: Cell) -> Cell:
@@ -142,7 +143,7 @@ class _SheetReader:
         found = self._sheet.cells.get(spot)
         if found is None or cell.above is not None:
             return cell
-        lines = "" if found.fault else said(found)
+        lines = found.fault or said(found)
         paragraphs = (Paragraph(line, is_styled=False) for line in lines.split("\n"))
         return replace(
             cell,
