@@ -13,7 +13,6 @@ from perfreport.blocks.printing import build_view
 from perfreport.blocks.reading_back import find
 from perfreport.blocks.sentences import sentences
 from perfreport.blocks.walk import keyed
-from perfreport.docx.page.reader import read_page
 from perfreport.forms.conformance import misfits
 from perfreport.forms.registry import FormRegistry
 from perfreport.page.blocks import Page
