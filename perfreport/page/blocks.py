@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 UNTOLD = "\0"
@@ -56,6 +57,7 @@ class Cell:
         place: of a file whose cells have names, where it stands, as ``目标表!C7``.
         is_formula: whether what it says is computed in the file.
         fault: why it says nothing although something stands there, as ``#REF!``.
+        value: of the number that it says, where the file keeps that apart from how it is written.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -67,6 +69,7 @@ class Cell:
     place: str = ""
     is_formula: bool = False
     fault: str = ""
+    value: Decimal | None = None
 
     @property
     def label(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from perfreport.compare.alignment import align, iterations
-from perfreport.page.blocks import Cell
+from perfreport.page.blocks import Cell, Paragraph
 from perfreport.roundtrip.costs import LINE_COSTS
 from perfreport.roundtrip.layout import CellLayout, ParagraphLayout
 from perfreport.roundtrip.page_texts import (
@@ -19,10 +21,16 @@ from perfreport.roundtrip.page_texts import (
     read_line,
     read_paragraph,
 )
+from perfreport.roundtrip.printed_codes import PrintedCodes
+
+_MOST_PLACES = 6
+"""Behind the point; amounts in 万元 have as many."""
 
 
 def read_cell(layout: CellLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:
     """Note what ``cell`` says in the slots of ``layout``."""
+    if cell.value is not None:
+        cell = _as_printed(layout, cell, counts, shown.printed)
     if cell.is_formula or cell.fault:
         _formula(layout, cell, counts, shown)
     if cell.fault:
@@ -33,6 +41,29 @@ def read_cell(layout: CellLayout, cell: Cell, counts: Counts, shown: PageTexts) 
         _single(layout.lines[0], cell, counts, shown)
     else:
         _several(layout.lines, cell, counts, shown)
+
+
+def _as_printed(layout: CellLayout, cell: Cell, counts: Counts, printed: PrintedCodes) -> Cell:
+    """``cell`` with its number written as it was printed, if just that number was.
+
+    So that it is no edit to type 1266.19 where 1,266.19 stood, or to choose another format.
+    """
+    fields = [placed(slot.path, counts) for slot in layout.slots if slot.path]
+    if cell.value is None or len(fields) != 1 or not printed:
+        return cell
+    texts = (cell.text, *spellings(cell.value, is_percent=cell.text.endswith("%")))
+    text = next((each for each in texts if printed.was_printed(fields[0], each)), cell.text)
+    return cell if text == cell.text else replace(cell, paragraphs=(Paragraph(text),))
+
+
+def spellings(value: Decimal, *, is_percent: bool) -> Iterator[str]:
+    """How a number is printed: with more or fewer zeros at its end, with and without commas."""
+    number, sign = (value * 100, "%") if is_percent else (value, "")
+    exponent = number.normalize().as_tuple().exponent
+    least = max(0, -exponent) if isinstance(exponent, int) else 0
+    for places in range(least, max(least, _MOST_PLACES) + 1):
+        yield f"{number:,.{places}f}{sign}"
+        yield f"{number:.{places}f}{sign}"
 
 
 def _formula(layout: CellLayout, cell: Cell, counts: Counts, shown: PageTexts) -> None:

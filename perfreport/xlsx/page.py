@@ -150,6 +150,7 @@ class _SheetReader:
             paragraphs=tuple(each for each in paragraphs if each.text.strip()),
             is_formula=found.is_formula,
             fault=found.fault,
+            value=value_of(found),
         )
 
 
@@ -161,6 +162,13 @@ def said(cell: sheets.Cell) -> str:
     if _number_in(cell.shown) == cell.held:
         return cell.shown
     return f"{cell.held * 100:f}%" if is_percent else f"{cell.held:f}"
+
+
+def value_of(cell: sheets.Cell) -> Decimal | None:
+    """The number that ``cell`` says; of one that is computed as far as it is shown."""
+    if not isinstance(cell.held, Decimal):
+        return None
+    return _number_in(cell.shown) if cell.is_formula else cell.held
 
 
 def _number_in(text: str) -> Decimal | None:
