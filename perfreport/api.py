@@ -30,7 +30,7 @@ from perfreport.documents.loading import (
     require_gaps_to_print,
     understand,
 )
-from perfreport.documents.rendering import FORMATS, Format, Rendered
+from perfreport.documents.rendering import ALL_FORMATS, FORMATS, Format, Rendered
 from perfreport.documents.settings import AnyPath, Settings
 from perfreport.kinds import KINDS
 from perfreport.kinds.department_targets.model import DepartmentTargets
@@ -321,8 +321,8 @@ def write(
     loaded = _fitted(document, chosen, form)
     stem = file_name(name or f"{document.year}年{document.department}{document.kind}")
     wanted = (formats,) if isinstance(formats, str) else tuple(formats)
-    if not wanted or not set(wanted) <= set(FORMATS):
-        raise ValueError(f"formats are some of {FORMATS}, not {formats!r}")
+    if not wanted or not set(wanted) <= set(ALL_FORMATS):
+        raise ValueError(f"formats are some of {ALL_FORMATS}, not {formats!r}")
     paths = {format: Path(directory) / f"{stem}.{format}" for format in wanted}
     for path in () if overwrite else paths.values():
         if lost := loss(path, loaded, chosen.registry):

@@ -16,7 +16,7 @@ from perfreport.cli import completion
 from perfreport.cli.known import kinds
 from perfreport.cli.wording import Option
 from perfreport.data.data_files import StandardInput
-from perfreport.documents.rendering import FORMATS, Format
+from perfreport.documents.rendering import ALL_FORMATS, FORMATS, Format
 from perfreport.office.limits import LABELS, Limits
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -158,8 +158,8 @@ def _both_unless_said(
 
 FILE_FORMATS = option(
     "-f", "--file-format", "formats", metavar="格式", multiple=True,
-    type=click.Choice(FORMATS), callback=_both_unless_said,
-    help="docx 或 pdf；不写则两种都要；只要 pdf 时，旁边的 Word 文件不动",
+    type=click.Choice(ALL_FORMATS), callback=_both_unless_said,
+    help="docx、pdf 或 xlsx；不写则要 docx 和 pdf；没有要 docx 时，旁边的 Word 文件不动",
 )  # fmt: skip
 
 

@@ -178,7 +178,8 @@ class _Read:
         self._pass_over_older_wording(changes, recovered)
         # What the page should say of these data is compared with it place by place: a stale figure
         # that nobody touched follows the data, an edited one that differs is a conflict.
-        report = self._report(text, changes, build_view(document, self._form), pending)
+        view = build_view(document, self._form)
+        report = self._report(text, changes, view, pending)
         report.add_classified(typed, standing)
         # An untouched page says what the data said, be that printable or not.
         if changes or not self._codes:
@@ -186,7 +187,8 @@ class _Read:
         # What the form cannot print so stays as the data have it.
         unread += report.misfits
         pending += report.missing
-        computed = list(formulas.told(self._shown.formulas, self._form))
+        taken = partial(report.is_taken, document=tree)
+        computed = list(formulas.told(self._shown.formulas, self._printed_texts(view), taken))
         return Reading(
             document=document,
             form_id=self._form.id,

@@ -30,7 +30,12 @@ def printed() -> bytes:
     texts = {name: CARRIED[name] for name in ("codes", "data")}
     put_in(book, data_element({"version": "1", "form": "某版式"}, texts))
     book.close()
-    return sealed_file(file.getvalue())
+    return sealed_file(parts_of(file.getvalue()))
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def as_read(content: bytes) -> Workbook:
@@ -94,8 +99,7 @@ def test_a_finished_file_is_untouched_until_somebody_saves_it(tmp_path: Path) ->
 
 
 def test_a_changed_part_breaks_the_seal(tmp_path: Path) -> None:
-    with zipfile.ZipFile(BytesIO(printed())) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = parts_of(printed())
     path = tmp_path / "表.xlsx"
     path.write_bytes(write_package(parts))
     assert is_untouched(path)
