@@ -12,7 +12,7 @@ from perfreport.blocks.model import Document
 from perfreport.data.data_files import Input, StandardInput, read_bytes
 from perfreport.documents.loading import read_document
 from perfreport.forms.registry import FormRegistry
-from perfreport.office.others import is_data_text, is_table
+from perfreport.office.others import is_data_text, workbook_notation
 from perfreport.roundtrip import Limits, Reading, read_docx, read_xlsx
 
 T = TypeVar("T")
@@ -128,7 +128,7 @@ def read_printed(
             limits.require(file_bytes=path.stat().st_size)
         content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）或生成的表格（.xlsx）")
         with concerning(path):
-            read = read_xlsx if is_table(content) else read_docx
+            read = read_xlsx if workbook_notation(content) else read_docx
             return read(content, registry, limits, form_id)
     except InputError as error:
         raise InputError(error.mistakes, str(path)) from None
