@@ -137,7 +137,7 @@ FOLDERS = {
         "table_cells",
         "grouping pieces rows",
         "halves template_reading",
-        "formulas guessing original repeated restored sections tables taken_away typed units",
+        "formulas guessing original repeated restored sections tables taken_away typed units unlined",
         "memory page report",
         "notes",
         "reader",
