@@ -162,7 +162,7 @@ FOLDERS = {
 
 OUTSIDE = {
     "docx": {"docxtpl", "docx"},
-    "docx derivation office sheets": {"lxml"},
+    "docx derivation office sheets xlsx": {"lxml"},
     "sheets": {"python_calamine"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},

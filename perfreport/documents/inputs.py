@@ -18,6 +18,7 @@ from perfreport.roundtrip import Limits, Reading, read_docx, read_xlsx
 T = TypeVar("T")
 
 _BEGINNING = 4_096
+_WORKBOOKS = (".xlsx", ".xls", ".ods")
 
 
 def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
@@ -95,7 +96,7 @@ def _is_data_file(path: Input) -> bool:
     """Whether it begins like one; what cannot be read is for the reader of data files to name."""
     if isinstance(path, StandardInput):
         return is_data_text(path.beginning(_BEGINNING))
-    if path.suffix.lower() in (".docx", ".xlsx"):
+    if path.suffix.lower() in (".docx", *_WORKBOOKS):
         return False
     try:
         if not path.is_file():
@@ -128,7 +129,13 @@ def read_printed(
             limits.require(file_bytes=path.stat().st_size)
         content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）或生成的表格（.xlsx）")
         with concerning(path):
-            read = read_xlsx if workbook_notation(content) else read_docx
+            read = read_xlsx if _is_workbook(content, path) else read_docx
             return read(content, registry, limits, form_id)
     except InputError as error:
         raise InputError(error.mistakes, str(path)) from None
+
+
+def _is_workbook(content: bytes, path: Input) -> bool:
+    """Whether ``content`` is one, or called so: what has a password looks like any other."""
+    is_called = isinstance(path, Path) and path.suffix.lower() in _WORKBOOKS
+    return bool(workbook_notation(content)) or (is_called and not content.startswith(b"PK"))

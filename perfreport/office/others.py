@@ -72,6 +72,8 @@ class Wanted:
         return self._message(*_by_entries(names))
 
     def _message(self, what: str, family: Family) -> str:
+        if f"（{self.suffix}）" in what:  # in its name alone
+            return self.damaged
         gap = " " if what[0].isascii() else ""
         return f"这不是 {self.noun}（{self.suffix}），而是{gap}{what}；{self._advice(family)}"
 

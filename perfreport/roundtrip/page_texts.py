@@ -157,14 +157,15 @@ class PageTexts:
 
     def lack(self, slots: Iterable[Slot], counts: Counts) -> None:
         """Note that the page does not have these slots, so that it says nothing of their data."""
-        self.missing.update(_fields(slots, counts))
+        self.missing.update(fields_in(slots, counts))
 
     def pass_over(self, slots: Iterable[Slot], counts: Counts) -> None:
         """Note that a condition kept these slots away, as it may."""
-        self.passed_over.update(_fields(slots, counts))
+        self.passed_over.update(fields_in(slots, counts))
 
 
-def _fields(slots: Iterable[Slot], counts: Counts) -> Iterator[ViewPath]:
+def fields_in(slots: Iterable[Slot], counts: Counts) -> Iterator[ViewPath]:
+    """The fields whose texts stand in ``slots``."""
     return (up_to_rows(placed(slot.path, counts)).field for slot in slots if slot.path)
 
 

@@ -36,7 +36,7 @@ from perfreport.roundtrip.printed_texts import (
     printed_texts,
     view_of,
 )
-from perfreport.roundtrip.reading import Note, Reading, Unplaced
+from perfreport.roundtrip.reading import Note, Reading
 from perfreport.roundtrip.report import Report
 from perfreport.roundtrip.restored import (
     Texts,
@@ -159,6 +159,9 @@ class _Read:
         standing = self._keep_classified(changes)
         recovered = recovered_slots(self._printed, self._codes)
         absent = absent_fields(self._shown.missing, self._names, self._form)
+        follow = formulas.that_follow(self._shown.formulas, self._texts, self._form)
+        changes.edited.difference_update(follow)
+        absent = [e._replace(is_computed=e.is_computed or e.source in follow) for e in absent]
         text = without(self._text(changes, recovered), absent)
         tree, corrector = self._tree(text, changes)
         # Of a page whose old texts are not known all may be somebody's own.
@@ -178,8 +181,7 @@ class _Read:
         self._pass_over_older_wording(changes, recovered)
         # What the page should say of these data is compared with it place by place: a stale figure
         # that nobody touched follows the data, an edited one that differs is a conflict.
-        view = build_view(document, self._form)
-        report = self._report(text, changes, view, pending)
+        report = self._report(text, changes, build_view(document, self._form), pending)
         report.add_classified(typed, standing)
         # An untouched page says what the data said, be that printable or not.
         if changes or not self._codes:
@@ -188,21 +190,17 @@ class _Read:
         unread += report.misfits
         pending += report.missing
         taken = partial(report.is_taken, document=tree)
-        computed = list(formulas.told(self._shown.formulas, self._printed_texts(view), taken))
+        unplaced, computed = formulas.told(self._shown.formulas, follow, taken)
         return Reading(
             document=document,
             form_id=self._form.id,
             # A field that is printed in two places is edited once.
             edits=tuple(dict.fromkeys(report.edits(tree, unread, corrector.lost))),
             conflicts=tuple(report.conflicts),
-            unplaced=(
-                *self._shown.unplaced,
-                *report.unplaced,
-                *(each for each in computed if isinstance(each, Unplaced)),
-            ),
+            unplaced=(*self._shown.unplaced, *report.unplaced, *unplaced),
             notes=(
                 *self._notes(left_out, report),
-                *(each for each in computed if isinstance(each, Note)),
+                *computed,
                 *notes.of_pending(pending, unread),
             ),
             pending=tuple(dict.fromkeys((*pending, *unread))),

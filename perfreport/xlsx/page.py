@@ -115,9 +115,10 @@ class _SheetReader:
         for number in numbers:
             inside = [cell for cell in self._rows[number].cells if first <= cell.column <= last]
             self._leave(cell for cell in self._rows[number].cells if cell not in inside)
-            # One in which no cell begins gives room to the long text of the row above.
-            if any(cell.above is None for cell in inside):
-                rows.append(inside)
+            rows.append(inside)
+        written = {cell.column for row in rows for cell in row if cell.text.strip()}
+        # One in which no cell begins gives room to the long text of the row above.
+        rows = [row for row in rows if any(c.above is None and c.column in written for c in row)]
         starts = {cell.column for row in rows for cell in row}
         ends = {cell.column + cell.columns for row in rows for cell in row}
         places = {column: place for place, column in enumerate(sorted(starts | ends))}

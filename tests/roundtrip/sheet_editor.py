@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from io import BytesIO
+from typing import cast
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
@@ -55,19 +56,17 @@ class SheetEditor:
     def beside(self, words: Value, steps: int) -> Cell:
         """The cell so many cells to the right of the one with just these ``words``."""
         start = self.cell(words)
-        row = start.parent[start.row]
-        cells = [cell for cell in row if isinstance(cell, Cell)]
+        cells = [cell for cell in sheet_of(start)[start.row] if isinstance(cell, Cell)]
         return cells[cells.index(start) + steps]
 
     def add_row(self, below: Value, *values: Value) -> None:
         """Put in a row like the one with a cell that says ``below``, and type into its cells."""
         start = self.cell(below)
-        sheet: Worksheet = start.parent
+        sheet = sheet_of(start)
         self.open_row(sheet, start.row + 1)
-        row = sheet[start.row + 1]
-        for cell in row:
-            above = sheet.cell(start.row, cell.column)
-            cell._style = copy(above._style)  # noqa: SLF001 # openpyxl has no other way
+        for above in sheet[start.row]:
+            cell = sheet.cell(start.row + 1, above.column)
+            cell.border, cell.number_format = copy(above.border), above.number_format
         merged = [each for each in sheet.merged_cells.ranges if each.min_row == start.row]
         for each in merged:
             if each.max_row == start.row:
@@ -99,7 +98,7 @@ class SheetEditor:
     def remove_row(self, words: Value) -> None:
         """Delete the row of the cell with just these ``words``; merged cells shrink."""
         start = self.cell(words)
-        sheet: Worksheet = start.parent
+        sheet = sheet_of(start)
         number = start.row
         ranges = list(sheet.merged_cells.ranges)
         for each in ranges:
@@ -123,3 +122,8 @@ class SheetEditor:
                     start_column=each.min_col,
                     end_column=each.max_col,
                 )
+
+
+def sheet_of(cell: Cell) -> Worksheet:
+    """The sheet on which ``cell`` is."""
+    return cast(Worksheet, cell.parent)
