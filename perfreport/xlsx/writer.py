@@ -27,6 +27,11 @@ _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 _PIXEL = 0.75
 _SIDES = ("top", "right", "bottom", "left")
+_OPTIONS = {
+    "constant_memory": True,
+    # Widths of columns count in digits of this face, which every system has or stands in for.
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+}
 _ANY, _TEXT = "", "@"
 _LONGEST_TEXT = 255  # of what older programs show in a cell that is marked as text
 _STACKED = 270  # what xlsxwriter calls characters one below the other
@@ -76,7 +81,7 @@ def write_workbook(printed: Printed, properties: Properties) -> bytes:
     names = _names(properties.subject or properties.title, len(plans))
     figures = Figures(plans, names, printed.origins, printed.rounding)
     file = BytesIO()
-    with Workbook(file, {"constant_memory": True}) as workbook:
+    with Workbook(file, _OPTIONS) as workbook:
         sheets = [workbook.add_worksheet(name) for name in names]
         made = _Formats(workbook.add_format)
         for number, (sheet, plan) in enumerate(zip(sheets, plans, strict=True)):
@@ -132,7 +137,10 @@ def _properties(look: Look, number: str) -> dict[str, Any]:
     said |= {"align": look.horizontal, "valign": look.vertical}
     said["num_format"] = number
     # A number too long for its cell is set smaller: else Excel shows nothing but # in its place.
-    said["shrink" if number not in (_ANY, _TEXT) else "text_wrap"] = True
+    if number not in (_ANY, _TEXT):
+        said["shrink"] = True
+    elif not look.upright:  # LibreOffice would set wrapped upright text at the left
+        said["text_wrap"] = True
     said |= {side: line for side, line in zip(_SIDES, look.borders, strict=True) if line}
     if look.indent:
         said["indent"] = look.indent
