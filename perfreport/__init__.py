@@ -42,7 +42,6 @@ if typing.TYPE_CHECKING:
     from perfreport.compare import Change, Difference, MergeConflict
     from perfreport.documents.settings import Settings
     from perfreport.documents.taking_over import Update
-    from perfreport.docx.page.limits import Limits
     from perfreport.kinds.department_evaluation.model import (
         DepartmentEvaluation,
         EvaluatedTask,
@@ -71,6 +70,7 @@ if typing.TYPE_CHECKING:
         ScoredIndicator,
     )
     from perfreport.kinds.transfer_evaluation.model import EvaluatedTransfer, TransferEvaluation
+    from perfreport.office.limits import Limits
     from perfreport.roundtrip.reading import Conflict, Edit, Note, Reading, Unplaced
 
 __version__ = "0.1.0"
@@ -180,7 +180,7 @@ _HOMES = {
     "compare": {"Change", "Difference", "MergeConflict"},
     "documents.settings": {"Settings"},
     "documents.taking_over": {"Update"},
-    "docx.page.limits": {"Limits"},
+    "office.limits": {"Limits"},
     "kinds.department_evaluation.model": {"DepartmentEvaluation", "EvaluatedTask", "TaskTotals"},
     "kinds.department_targets.model": {"Budget", "DepartmentTargets", "Task"},
     "kinds.evaluation.model": {"EvaluatedIndicator"},

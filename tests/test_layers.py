@@ -12,7 +12,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "perfreport"
 LAYERS = (
     "basics",
-    "blocks sheets",
+    "blocks office",
+    "sheets",
     "compare",
     "data",
     "checks",
@@ -103,9 +104,14 @@ FOLDERS = {
     ),
     "docx": (
         "package wordml",
-        "contents relationships tags",
+        "contents tags",
         "cells draft embedding page properties safety spanning whereabouts",
         "template",
+    ),
+    "office": (
+        "limits package xml",
+        "others relationships",
+        "unpacking",
     ),
     "pdf": (
         "cff pdffile",
@@ -128,12 +134,14 @@ FOLDERS = {
         "costs points",
         "side_by_side spare",
         "page_texts",
+        "table_cells",
         "grouping pieces rows",
         "halves template_reading",
-        "guessing original repeated restored sections tables taken_away typed units",
+        "formulas guessing original repeated restored sections tables taken_away typed units",
         "memory page report",
         "notes",
         "reader",
+        "files",
         "__init__",
     ),
     "typeset": (
@@ -154,7 +162,8 @@ FOLDERS = {
 
 OUTSIDE = {
     "docx": {"docxtpl", "docx"},
-    "docx derivation": {"lxml"},
+    "docx derivation office sheets": {"lxml"},
+    "sheets": {"python_calamine"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},

@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from perfreport.basics.errors import PerfreportError
 from perfreport.cli import known
 from perfreport.documents.findings.handbook import all_rules
-from perfreport.docx.page.limits import LABELS
+from perfreport.office.limits import LABELS
 
 _BEGINNING = 4_096
 _ONE_FILE = ("file", "before", "after", "existing")

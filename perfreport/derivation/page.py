@@ -16,8 +16,8 @@ from perfreport.derivation.places import Place, refused
 from perfreport.derivation.properties import TWIPS, number
 from perfreport.derivation.writing import Line, StyleNames, element, indent, opening, points
 from perfreport.docx.page.elements import is_on
-from perfreport.docx.relationships import OFFICE
 from perfreport.docx.wordml import W
+from perfreport.office.relationships import OFFICE
 
 _MM = 72 / 25.4
 _PAPERS = {"A4": (210 * _MM, 297 * _MM), "A3": (297 * _MM, 420 * _MM), "A5": (148 * _MM, 210 * _MM)}

@@ -35,12 +35,13 @@ from perfreport.derivation.stylesheet import StyleSheet, grid_of, theme_faces
 from perfreport.derivation.tableplace import Space
 from perfreport.derivation.tables import TableWriter
 from perfreport.derivation.writing import Line, StyleNames, element
-from perfreport.docx.package import Parts
 from perfreport.docx.page.elements import is_on
-from perfreport.docx.relationships import document_part, related_parts, relationship_targets
 from perfreport.docx.spanning import mark_spans
 from perfreport.docx.tags import number_sequences, strip_editing_marks, text_of
-from perfreport.docx.wordml import W, parse
+from perfreport.docx.wordml import W
+from perfreport.office.package import Parts
+from perfreport.office.relationships import document_part, related_parts, relationship_targets
+from perfreport.office.xml import parse
 
 _FILE = Place("文件")
 _HEADER, _FOOTER = "页眉", "页脚"

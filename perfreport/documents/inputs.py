@@ -1,4 +1,4 @@
-"""What commands take: data files, and Word files that perfreport made."""
+"""What commands take: data files, and Word files and workbooks that perfreport printed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from perfreport.basics.errors import InputError, SeveralInputsError, concerning
 from perfreport.blocks.model import Document
 from perfreport.data.data_files import Input, StandardInput, read_bytes
 from perfreport.documents.loading import read_document
-from perfreport.docx.page.others import is_data_text
 from perfreport.forms.registry import FormRegistry
-from perfreport.roundtrip import Limits, Reading, read_docx
+from perfreport.office.others import is_data_text, is_table
+from perfreport.roundtrip import Limits, Reading, read_docx, read_xlsx
 
 T = TypeVar("T")
 
@@ -53,11 +53,11 @@ def apart(tried: Iterable[T | InputError]) -> tuple[list[T], list[InputError]]:
 
 
 class Read(NamedTuple):
-    """A document, and the reading of the Word file if it came from one.
+    """A document, and the reading of the printed file if it came from one.
 
     Attributes:
         document: it.
-        reading: of the Word file.
+        reading: of the printed file.
         pending: the places of the data file that are still to be filled in.
     """
 
@@ -69,23 +69,23 @@ class Read(NamedTuple):
 def read_any(
     path: Input, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
 ) -> Read:
-    """The document in a data file, which may have gaps (待填), or in a Word file.
+    """The document in a data file, which may have gaps (待填), or in a printed file.
 
-    Whatever is no text is taken for a Word file.
+    Whatever is no text is taken for a printed file.
 
     Args:
         path: of the file.
         registry: of the forms.
-        limits: bounds of what is read of a Word file.
-        form_id: of the form to use in place of the one that a data file names, or that the Word
-            file is printed on, if it does not name one itself.
+        limits: bounds of what is read of a printed file.
+        form_id: of the form to use in place of the one that a data file names, or that a
+            printed file is printed on, if it does not name one itself.
 
     Raises:
         InputError: with every mistake in the file.
         TemplateError: when the form's manifest is wrong.
     """
     if not _is_data_file(path):
-        reading = read_word(path, registry, limits, form_id)
+        reading = read_printed(path, registry, limits, form_id)
         return Read(reading.document, reading)
     loaded = read_document(path, registry, form_id, allow_pending=True)
     return Read(loaded.document, pending=loaded.pending)
@@ -95,7 +95,7 @@ def _is_data_file(path: Input) -> bool:
     """Whether it begins like one; what cannot be read is for the reader of data files to name."""
     if isinstance(path, StandardInput):
         return is_data_text(path.beginning(_BEGINNING))
-    if path.suffix.lower() == ".docx":
+    if path.suffix.lower() in (".docx", ".xlsx"):
         return False
     try:
         if not path.is_file():
@@ -106,10 +106,10 @@ def _is_data_file(path: Input) -> bool:
         return True
 
 
-def read_word(
+def read_printed(
     path: Input, registry: FormRegistry, limits: Limits | None = None, form_id: str | None = None
 ) -> Reading:
-    """The Word file at ``path``, read back within ``limits``.
+    """The Word file or printed workbook at ``path``, read back within ``limits``.
 
     Args:
         path: of the file.
@@ -126,8 +126,9 @@ def read_word(
         # Refused by its size before it is read; what is no file has none.
         if isinstance(path, Path) and path.is_file():
             limits.require(file_bytes=path.stat().st_size)
-        content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）")
+        content = read_bytes(path, limits.file_bytes, "Word 文件（.docx）或生成的表格（.xlsx）")
         with concerning(path):
-            return read_docx(content, registry, limits, form_id)
+            read = read_xlsx if is_table(content) else read_docx
+            return read(content, registry, limits, form_id)
     except InputError as error:
         raise InputError(error.mistakes, str(path)) from None

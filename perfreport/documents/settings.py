@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from perfreport.documents.rendering import Renderer
-from perfreport.docx.page.limits import LABELS, Limits
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.limits import LABELS, Limits
 
 AnyPath = str | PathLike[str]
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from perfreport.docx.wordml import PRESERVE, W, element
+from perfreport.docx.wordml import W, element
+from perfreport.office.xml import PRESERVE
 
 _CONTENTS = re.compile(r"\s*TOC\b")
 _LEVELS = re.compile(r'\\o\s+"?\d-(\d)')

@@ -8,9 +8,10 @@ import re
 
 from lxml import etree
 
-from perfreport.docx.package import Parts
-from perfreport.docx.relationships import OFFICE, declare, document_part, relate, related_parts
-from perfreport.docx.wordml import PRESERVE, W, element, parse, properties_of, serialize
+from perfreport.docx.wordml import W, element, properties_of
+from perfreport.office.package import Parts
+from perfreport.office.relationships import OFFICE, declare, document_part, relate, related_parts
+from perfreport.office.xml import PRESERVE, parse, serialize
 
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _HEADER = "draft.xml"

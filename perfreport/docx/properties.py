@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from perfreport.basics.properties import Properties
-from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
-from perfreport.docx.relationships import OFFICE, declare, relate
-from perfreport.docx.wordml import parse, serialize
+from perfreport.office.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
+from perfreport.office.relationships import OFFICE, declare, relate
+from perfreport.office.xml import parse, serialize
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
-from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
-from perfreport.docx.relationships import document_part, part_of_relationships, relationships_of
-from perfreport.docx.wordml import W, parse, serialize
+from perfreport.docx.wordml import W
+from perfreport.office.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, Parts
+from perfreport.office.relationships import document_part, part_of_relationships, relationships_of
+from perfreport.office.xml import parse, serialize
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 """Content type of a Word document without macros."""

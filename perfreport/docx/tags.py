@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from lxml import etree
 
 from perfreport.basics.errors import TemplateError
-from perfreport.docx.wordml import PRESERVE, W, put_text
+from perfreport.docx.wordml import W, put_text
+from perfreport.office.xml import PRESERVE
 
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _PART_OF_TAG = re.compile(r"\{\{|\{%|\{#|%\}|\}\}|#\}")

@@ -27,9 +27,8 @@ from perfreport.docx.cells import (
 from perfreport.docx.contents import Entry, empty_contents, fill_contents
 from perfreport.docx.draft import as_draft
 from perfreport.docx.embedding import ITEM, sealed, with_place_for_data
-from perfreport.docx.package import Parts, elements_in, read_package, write_package
+from perfreport.docx.package import read_package
 from perfreport.docx.properties import property_parts, with_places_for_properties
-from perfreport.docx.relationships import related_parts
 from perfreport.docx.safety import check_content, check_package, used_parts
 from perfreport.docx.spanning import span_rows
 from perfreport.docx.tags import (
@@ -43,11 +42,14 @@ from perfreport.docx.tags import (
     tags_in,
 )
 from perfreport.docx.whereabouts import whereabouts
-from perfreport.docx.wordml import DECLARATION, W, XmlError, parse, serialize
+from perfreport.docx.wordml import W
 from perfreport.forms.templating import FAILURES, Environment, in_chinese
 from perfreport.forms.templating.failures import template_line
 from perfreport.forms.templating.names import MOST_TOLD, unknown_names
 from perfreport.forms.templating.uses import Uses, uses_of
+from perfreport.office.package import Parts, elements_in, write_package
+from perfreport.office.relationships import related_parts
+from perfreport.office.xml import DECLARATION, XmlError, parse, serialize
 
 _PART_LABELS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 """What a user calls the parts that may have tags, beside the main one."""

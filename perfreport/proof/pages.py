@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page
+from perfreport.office.limits import Limits
 from perfreport.page.blocks import Paragraph, Table
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from perfreport.basics.addresses import ViewPath
 from perfreport.docx.package import read_package
-from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
 from perfreport.docx.tags import tags_in
@@ -16,6 +15,7 @@ from perfreport.forms.tags import expression_of
 from perfreport.forms.templating import read_text
 from perfreport.forms.templating.references import pdf_files
 from perfreport.forms.templating.uses import Uses
+from perfreport.office.limits import Limits
 from perfreport.proof.pages import Piece, blocks_of
 
 

@@ -4,8 +4,8 @@ The form's Word template is read backwards: it says where data stand in a docume
 are fixed. What cannot be read off the page the document remembers in an embedded part.
 """
 
-from perfreport.docx.page.limits import Limits
-from perfreport.roundtrip.reader import read_docx
+from perfreport.office.limits import Limits
+from perfreport.roundtrip.files import read_docx, read_xlsx
 from perfreport.roundtrip.reading import Conflict, Edit, Note, Reading, Unplaced
 
-__all__ = ["Conflict", "Edit", "Limits", "Note", "Reading", "Unplaced", "read_docx"]
+__all__ = ["Conflict", "Edit", "Limits", "Note", "Reading", "Unplaced", "read_docx", "read_xlsx"]

@@ -25,6 +25,18 @@ Counts = dict[Loop, int]
 """How often each loop around something has begun before it, the outermost first."""
 
 
+class Formula(NamedTuple):
+    """A cell that is computed in the file.
+
+    Attributes:
+        place: where it stands.
+        fault: why it has no value; empty where it has one.
+    """
+
+    place: str
+    fault: str = ""
+
+
 class Copy(NamedTuple):
     """What stands in a further place of a field.
 
@@ -65,6 +77,8 @@ class PageTexts:
         passed_over: the fields of what stands under a condition and is not there.
         heading: the nearest one before what is being read.
         is_below_table: whether there is a table before it.
+        spot: where what is being read stands, of a file whose cells have names.
+        formulas: the fields that are computed in the file, or have no value there.
         printed: what the document said when it was printed, as far as that is known.
     """
 
@@ -77,6 +91,8 @@ class PageTexts:
     passed_over: set[ViewPath] = field(default_factory=set)
     heading: str = ""
     is_below_table: bool = False
+    spot: str = ""
+    formulas: dict[ViewPath, Formula] = field(default_factory=dict)
     printed: PrintedCodes = NOTHING_KNOWN
 
     _headings: dict[ViewPath, str] = field(default_factory=dict)
@@ -85,7 +101,7 @@ class PageTexts:
     @property
     def place(self) -> str:
         """Where what is being read stands, as it is said to people."""
-        return self._place(self.heading)
+        return self.spot or self._place(self.heading)
 
     def _place(self, heading: str) -> str:
         if heading:

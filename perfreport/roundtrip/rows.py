@@ -50,3 +50,5 @@ def renumber(shown: PageTexts, places: Mapping[ViewPath, int], lists: Lists) -> 
     shown.texts = {new: text for path, text in shown.texts.items() if (new := moved(path))}
     shown.copies = [each._replace(path=new) for each in shown.copies if (new := moved(each.path))]
     shown.missing = {new for path in shown.missing if (new := moved(path))}
+    shown.passed_over = {new for path in shown.passed_over if (new := moved(path))}
+    shown.formulas = {new: at for path, at in shown.formulas.items() if (new := moved(path))}

@@ -13,9 +13,9 @@ from perfreport.basics.errors import TemplateError
 from perfreport.basics.messages import shown
 from perfreport.blocks.printed import MergedLabel, Printed, printed_fields
 from perfreport.docx.package import read_package
-from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part
 from perfreport.docx.page.reader import read_page
+from perfreport.office.limits import Limits
 from perfreport.page.blocks import Block, Paragraph, Row
 from perfreport.roundtrip.grouping import keys_of
 from perfreport.roundtrip.layout import (

@@ -9,17 +9,15 @@ from perfreport.basics.quantities import Amount, Unit
 from perfreport.blocks.form import Form
 from perfreport.blocks.found import Found, Text, Unclear, amount_parser, says_unit
 from perfreport.blocks.sentences import sentences
-from perfreport.docx.page.limits import refusal
+from perfreport.office.limits import refusal
 from perfreport.roundtrip.layout import Layout
 from perfreport.roundtrip.page_texts import PageTexts
 from perfreport.roundtrip.pattern import bare
 from perfreport.roundtrip.printed_texts import PrintedTexts, text_at
 
 _UNIT = ViewPath("unit")
-_NO_UNIT = (
-    "页面上没有写明金额单位，分不清金额是元还是万元；请在 Word 里照版式写明（如“单位：{}”）再读"
-)
-_SEVERAL_UNITS = "页面上的金额单位不一致（{}），分不清金额是多少；请在 Word 里改成一致再读"
+_NO_UNIT = "页面上没有写明金额单位，分不清金额是元还是万元；请照版式写明（如“单位：{}”）再读"
+_SEVERAL_UNITS = "页面上的金额单位不一致（{}），分不清金额是多少；请改成一致再读"
 _OTHER_UNIT = "页面上的金额单位改成了“{}”，分不清这个数以什么为单位；请改回“{}”再填"
 
 

@@ -12,8 +12,8 @@ from perfreport.basics import extras
 from perfreport.basics.properties import Properties
 from perfreport.basics.quantities import Rounding
 from perfreport.blocks.tracing import Origin
-from perfreport.docx.package import Parts, write_package
 from perfreport.docx.properties import property_parts
+from perfreport.office.package import Parts, write_package
 from perfreport.typeset.markup.blocks import Block, PageSetup
 from perfreport.xlsx.formulas import Figures
 from perfreport.xlsx.paper import set_up

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from perfreport.cli import run
-from perfreport.docx.page.limits import LABELS
 from perfreport.forms.registry import FormRegistry
 from perfreport.kinds import KINDS
+from perfreport.office.limits import LABELS
 from tests.cli.processes import PROGRAM, ROOT, environment, program
 from tests.forms.own_templates import with_file, with_form
 from tests.small_files import PROJECTS

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import perfreport as library
-from perfreport.docx.package import write_package
-from perfreport.docx.wordml import W, parse, serialize
+from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.package import write_package
+from perfreport.office.xml import parse, serialize
 from tests.cli.running import Outcome, Runner
 from tests.docx.word_files import parts_of
 from tests.roundtrip.word_editor import WordEditor

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from perfreport.derivation.derived import Derived
 from perfreport.derivation.template import derive_markup
-from perfreport.docx.package import PACKAGE_RELATIONSHIPS, Parts
+from perfreport.office.package import PACKAGE_RELATIONSHIPS, Parts
 from tests.docx.page.small_pages import MAIN, parts_of
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from perfreport.docx.contents import Entry, empty_contents, fill_contents, without_contents
-from perfreport.docx.wordml import W, parse
+from perfreport.docx.wordml import W
+from perfreport.office.xml import parse
 from tests.roundtrip.word_editor import text_of
 
 

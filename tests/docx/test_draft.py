@@ -5,8 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from perfreport.docx.draft import as_draft
-from perfreport.docx.package import Parts, write_package
-from perfreport.docx.wordml import W, parse
+from perfreport.docx.wordml import W
+from perfreport.office.package import Parts, write_package
+from perfreport.office.xml import parse
 from tests.docx.word_files import parts_of
 from tests.examples import rendered
 from tests.outside.ooxml_validator import OoxmlValidator

@@ -6,7 +6,7 @@ import pytest
 
 from perfreport.blocks.walk import walk_texts
 from perfreport.docx.embedding import data_element, embedded_data
-from perfreport.docx.package import write_package
+from perfreport.office.package import write_package
 from tests.docx.word_files import parts_of
 from tests.examples import EXAMPLES, PUBLISHED, example, rendered
 

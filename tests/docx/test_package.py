@@ -11,7 +11,8 @@ import pytest
 
 from perfreport.basics.errors import TemplateError
 from perfreport.docx import package
-from perfreport.docx.package import read_package, write_package
+from perfreport.docx.package import read_package
+from perfreport.office.package import write_package
 
 PARTS = {"word/document.xml": b"<a/>", "_rels/.rels": b"", "[Content_Types].xml": b"", "a": b"1"}
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from perfreport.basics.errors import TemplateError
-from perfreport.docx.package import write_package
 from perfreport.docx.template import WordTemplate
+from perfreport.office.package import write_package
 from tests.docx.word_files import (
     SmallView,
     paragraph,

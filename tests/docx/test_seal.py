@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from perfreport.docx.embedding import is_untouched
-from perfreport.docx.package import write_package
+from perfreport.office.package import write_package
 from tests.docx.word_files import parts_of
 from tests.examples import EXAMPLES, rendered
 

@@ -20,8 +20,9 @@ from perfreport.blocks.printing import labels
 from perfreport.docx import template as template_module
 from perfreport.docx.package import read_package
 from perfreport.docx.template import WordTemplate
-from perfreport.docx.wordml import PRESERVE, W
+from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.xml import PRESERVE
 from tests.content import Cell as ReadCell
 from tests.content import tables
 from tests.docx.word_files import (

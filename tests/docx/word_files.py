@@ -15,10 +15,11 @@ from perfreport.basics.properties import Properties
 from perfreport.blocks.printed import Label, View
 from perfreport.blocks.printing import build_view
 from perfreport.documents.loading import read_document
-from perfreport.docx.package import write_package
 from perfreport.docx.template import WordTemplate, load
-from perfreport.docx.wordml import W, serialize
+from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.package import write_package
+from perfreport.office.xml import serialize
 from tools.word_template.description import Table
 from tools.word_template.elements import Content, Element, run, w
 from tools.word_template.reading import read

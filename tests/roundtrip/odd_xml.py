@@ -8,7 +8,8 @@ from random import Random
 
 from lxml import etree
 
-from perfreport.docx.wordml import W, parse, serialize
+from perfreport.docx.wordml import W
+from perfreport.office.xml import parse, serialize
 from tests.docx.word_files import parts_of, with_parts
 
 BODY = "word/document.xml"

@@ -11,9 +11,9 @@ import pytest
 from lxml import etree
 
 from perfreport.basics.errors import InputError
-from perfreport.docx.page.limits import Limits
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.limits import Limits
 from perfreport.roundtrip import read_docx
 from tests.docx.word_files import parts_of, with_parts, word_template
 from tests.examples import EXAMPLES, example, rendered

@@ -9,12 +9,12 @@ import pytest
 from lxml import etree
 
 from perfreport.basics.addresses import ViewPath
-from perfreport.docx.package import Parts
-from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.package import main_part, read_package
 from perfreport.docx.page.reader import read_page
 from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.limits import Limits
+from perfreport.office.package import Parts
 from perfreport.page.blocks import Page
 from perfreport.roundtrip import Reading, read_docx
 from perfreport.roundtrip.page import texts_on

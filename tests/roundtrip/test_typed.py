@@ -18,8 +18,9 @@ from perfreport.blocks.model import Document
 from perfreport.blocks.walk import walk_texts
 from perfreport.compare import compare_documents
 from perfreport.documents.taking_over import take_over
-from perfreport.docx.wordml import W, parse, serialize
+from perfreport.docx.wordml import W
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.xml import parse, serialize
 from perfreport.page.blocks import UNTOLD
 from perfreport.roundtrip import Reading, read_docx
 from perfreport.roundtrip.page_texts import PageTexts

@@ -10,8 +10,9 @@ from io import BytesIO
 
 from lxml import etree
 
-from perfreport.docx.package import write_package
-from perfreport.docx.wordml import PRESERVE, W, parse, serialize
+from perfreport.docx.wordml import W
+from perfreport.office.package import write_package
+from perfreport.office.xml import PRESERVE, parse, serialize
 
 _BODY = "word/document.xml"
 _AUTHOR = {W + "id": "7", W + "author": "李会计", W + "date": "2024-05-01T00:00:00Z"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from perfreport.docx.wordml import PRESERVE, W
+from perfreport.docx.wordml import W
+from perfreport.office.xml import PRESERVE
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 """The namespace in which one part of a document refers to another."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from perfreport.docx.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, write_package
 from perfreport.docx.safety import DOCUMENT_TYPE
-from perfreport.docx.wordml import serialize
+from perfreport.office.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, write_package
+from perfreport.office.xml import serialize
 from tools.word_template.description import Block, Contents, Description, Page, Style, Table
 from tools.word_template.elements import Element, R, field, on, run, twips, w
 from tools.word_template.style_parts import numbering_part, styles_part

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import cast
 from xml.parsers import expat
 
 from lxml import etree
 
-from perfreport.docx.package import (
-    CONTENT_TYPES,
-    PACKAGE_RELATIONSHIPS,
-    UNREADABLE,
-    Parts,
-    elements_in,
-    is_inside,
-    usual_entries,
-)
-from perfreport.docx.page.limits import Limits, raised, refusal
-from perfreport.docx.page.others import is_other_package, not_word, not_word_package
-from perfreport.docx.relationships import document_part
-from perfreport.docx.wordml import W, XmlError
+from perfreport.docx.wordml import W
+from perfreport.office.limits import Limits, raised, refusal
+from perfreport.office.others import WORD, is_other_package
+from perfreport.office.package import Parts, elements_in
+from perfreport.office.relationships import document_part
+from perfreport.office.unpacking import unpack
+from perfreport.office.xml import XmlError
 
-_DAMAGED = "这个 Word 文件已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"
-_ENCRYPTED = "这个 Word 文件加了密码，请去掉密码后另存为 .docx 再读"
-_ENCRYPTED_FLAG = 0x1
-_READABLE = ("xml", "rels")
-_CHUNK = 2**20
 # Two counts: the nodes of a union would be sorted first.
 _COUNT = etree.XPath("count(//w:p) + count(//w:tc)", namespaces={"w": W.strip("{}")})
 # With the sign behind the name: w:pPr and w:tcPr begin alike.
@@ -44,57 +31,7 @@ def read_package(content: bytes, limits: Limits) -> Parts:
     Raises:
         InputError: when it is no Word file, damaged, encrypted, or beyond ``limits``.
     """
-    limits.require(file_bytes=len(content))
-    if not content.startswith(b"PK"):
-        raise refusal(not_word(content))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = usual_entries(archive)
-            _check_entries(entries, limits)
-            if not {CONTENT_TYPES, PACKAGE_RELATIONSHIPS} <= set(archive.namelist()):
-                raise refusal(not_word(content))
-            return _unpacked(archive, entries, limits)
-    except UNREADABLE:
-        raise refusal(_DAMAGED) from None
-
-
-def _check_entries(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
-    limits.require(parts=len(entries))
-    limits.require(unpacked_bytes=sum(entry.file_size for entry in entries))
-    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
-        raise refusal(_ENCRYPTED)
-    names = [entry.filename for entry in entries]
-    if len(set(names)) < len(names) or not all(map(is_inside, names)):
-        raise refusal(f"文件内部的名称重复或指向文件之外，不予读取；{_DAMAGED}")
-
-
-def _unpacked(
-    archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], limits: Limits
-) -> Parts:
-    parts: Parts = {}
-    size = elements = 0
-    for entry in entries:
-        if entry.filename.rsplit(".", 1)[-1].lower() in _READABLE:
-            parts[entry.filename] = _inflated(archive, entry, limits, size)
-            size += len(parts[entry.filename])
-            elements += elements_in(parts[entry.filename])
-            limits.require(elements=elements)
-    return parts
-
-
-def _inflated(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, before: int
-) -> bytes:
-    """The bytes of ``entry``; what its header says of its size is not believed."""
-    # In pieces, so that a forged size is noticed before the memory is full.
-    chunks: list[bytes] = []
-    size = before
-    with archive.open(entry) as file:
-        while chunk := file.read(_CHUNK):
-            size += len(chunk)
-            limits.require(unpacked_bytes=size)
-            chunks.append(chunk)
-    return b"".join(chunks)
+    return unpack(content, WORD, limits)
 
 
 def main_part(parts: Parts) -> str:
@@ -106,9 +43,9 @@ def main_part(parts: Parts) -> str:
     try:
         main = document_part(parts)
     except XmlError:
-        raise refusal(_DAMAGED) from None
+        raise refusal(WORD.damaged) from None
     if not main.endswith(".xml") or main not in parts or is_other_package(parts):
-        raise refusal(not_word_package(parts))
+        raise refusal(WORD.other_package(parts))
     return main
 
 

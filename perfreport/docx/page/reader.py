@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from perfreport.docx.contents import without_contents
-from perfreport.docx.package import Parts
 from perfreport.docx.page.elements import number_in, unwrapped, value_in, words_in
-from perfreport.docx.page.limits import Limits, refusal
 from perfreport.docx.page.numbering import ListNumbers
 from perfreport.docx.page.package import measured
 from perfreport.docx.page.runs import TextReader
 from perfreport.docx.page.styles import Styles
-from perfreport.docx.relationships import related_parts
-from perfreport.docx.wordml import W, XmlError, parse
+from perfreport.docx.wordml import W
+from perfreport.office.limits import Limits, refusal
+from perfreport.office.package import Parts
+from perfreport.office.relationships import related_parts
+from perfreport.office.xml import XmlError, parse
 from perfreport.page.blocks import Block, Cell, Page, Paragraph, Row, Table, Traces
 
 _DAMAGED = "这个 Word 文件的内容已损坏，请用 Word、WPS 或 LibreOffice 打开后另存为 .docx 再读"

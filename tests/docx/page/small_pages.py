@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from perfreport.docx.package import Parts
-from perfreport.docx.page.limits import Limits
 from perfreport.docx.page.reader import read_page
 from perfreport.docx.wordml import W
+from perfreport.office.limits import Limits
+from perfreport.office.package import Parts
 from perfreport.page.blocks import Block, Page, Paragraph, Table
 
 MAIN = "word/document.xml"

@@ -8,11 +8,11 @@ from dataclasses import fields
 import pytest
 
 from perfreport.basics.errors import InputError
-from perfreport.docx.package import elements_in
-from perfreport.docx.page.limits import LABELS, Limits, refusal
 from perfreport.docx.page.package import excess, measured
-from perfreport.docx.wordml import parse
 from perfreport.forms.registry import FormRegistry
+from perfreport.office.limits import LABELS, Limits, refusal
+from perfreport.office.package import elements_in
+from perfreport.office.xml import parse
 from perfreport.roundtrip import read_docx
 from tests.docx.page.small_pages import MAIN, cell, paragraph, parts_of, row, table
 from tests.examples import EXAMPLES, rendered

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 
 from perfreport.basics.errors import InputError
-from perfreport.docx.page.limits import LABELS, Limits
 from perfreport.docx.page.package import main_part, read_package
+from perfreport.office.limits import LABELS, Limits
 
 TYPES = ("[Content_Types].xml", b"<Types/>")
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

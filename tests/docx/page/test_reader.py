@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from perfreport.basics.errors import InputError
-from perfreport.docx.package import Parts
 from perfreport.docx.page import reader
-from perfreport.docx.page.limits import LABELS, Limits
 from perfreport.docx.page.reader import read_page
+from perfreport.office.limits import LABELS, Limits
+from perfreport.office.package import Parts
 from perfreport.page.blocks import Paragraph
 from tests.docx.page.small_pages import (
     MAIN,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from perfreport.docx.package import CONTENT_TYPES, Parts
-from perfreport.docx.wordml import parse, serialize
+from perfreport.office.package import CONTENT_TYPES, Parts
+from perfreport.office.xml import parse, serialize
 
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -1,4 +1,4 @@
-"""How much of a Word file from a stranger is read before it is refused."""
+"""How much of a Word file or workbook from a stranger is read before it is refused."""
 
 from __future__ import annotations
 

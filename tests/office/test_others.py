@@ -1,4 +1,4 @@
-"""What a file is that is no Word file, told by its content."""
+"""What a file is that is not the one wanted, told by its content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from perfreport.docx.page.others import is_data_text, is_other_package, not_word, not_word_package
+from perfreport.office.others import WORD, WORKBOOK, is_data_text, is_other_package
 from tests.examples import rendered
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -52,14 +52,15 @@ FILES = {
     "网页或 XML 文件": b"<a/>",
     "网页（.mht）": b"MIME-Version: 1.0",
     "数据文件（.yaml、.json）": "文种: 项目支出绩效目标表".encode(),
-    "文字文件": "第一，".encode(),
+    "Excel 2003 的 XML 文件（.xml）": b'<?xml?><Workbook xmlns="urn:x:office:spreadsheet">',
+    "文字文件（如 .txt、.csv）": "第一，".encode(),
     "认不出的文件": bytes(range(255)),
 }
 
 
 @pytest.mark.parametrize("what", FILES)
 def test_a_file_is_called_what_it_is_with_what_to_do(what: str) -> None:
-    message = not_word(FILES[what])
+    message = WORD.other(FILES[what])
     name, advice = message.removeprefix("这不是 Word 文件（.docx），而是").split("；", 1)
     assert name.strip() == what
     assert advice.startswith(("请", "由它"))
@@ -69,7 +70,7 @@ def test_a_file_is_called_what_it_is_with_what_to_do(what: str) -> None:
 def test_a_package_is_called_by_the_names_of_its_parts() -> None:
     assert is_other_package(["[Content_Types].xml", "xl/workbook.xml"])
     assert not is_other_package(["word/document.xml", "word/embeddings/xl/a.xml"])
-    assert "Excel" in not_word_package(["xl/workbook.xml"])
+    assert "Excel" in WORD.other_package(["xl/workbook.xml"])
 
 
 @pytest.mark.parametrize(
@@ -95,3 +96,25 @@ def test_a_data_file_is_text_without_markup(content: bytes, is_data: bool) -> No
 
 def test_a_word_file_is_no_data_file() -> None:
     assert not is_data_text(rendered("zengcheng-2024-project-targets", "docx"))
+
+
+OPEN_IT = "请用 Excel、WPS 或 LibreOffice 打开，另存为 .xlsx 再读"
+
+
+@pytest.mark.parametrize(
+    ("what", "advice"),
+    [
+        ("Excel 2003 的 XML 文件（.xml）", OPEN_IT),
+        ("网页（.html）", OPEN_IT),
+        ("文字文件（如 .txt、.csv）", OPEN_IT),
+        ("压缩包", "请先解开，再给出其中的 .xlsx"),
+        ("旧式 Word 或 WPS 文字文件（.doc、.wps）", WORKBOOK.otherwise),
+        ("加了密码的 Office 文件", "请先在打开它的程序里去掉密码，另存为 .xlsx 再读"),
+    ],
+)
+def test_what_to_do_depends_on_what_is_wanted(what: str, advice: str) -> None:
+    assert WORKBOOK.other(FILES[what]).endswith(f"；{advice}")
+
+
+def test_a_table_in_gbk_is_told_from_what_is_no_text() -> None:
+    assert "文字文件" in WORKBOOK.other("项目,金额\n甲,1".encode("gb18030"))

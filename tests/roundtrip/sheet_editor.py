@@ -1,0 +1,125 @@
+"""Edits made on a printed workbook as somebody makes them in Excel, by openpyxl."""
+
+from __future__ import annotations
+
+from copy import copy
+from io import BytesIO
+
+import openpyxl
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
+
+Value = str | float | int | None
+
+
+class SheetEditor:
+    """A workbook that is open in an editor.
+
+    The values of formulas are kept by no program that does not compute them: what is saved has
+    none.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        """Open the file ``content``."""
+        self.book = openpyxl.load_workbook(BytesIO(content))
+
+    def save(self) -> bytes:
+        """The file as it is now."""
+        file = BytesIO()
+        self.book.save(file)
+        return file.getvalue()
+
+    @property
+    def sheets(self) -> list[Worksheet]:
+        """Those that people see."""
+        return [sheet for sheet in self.book.worksheets if sheet.sheet_state == "visible"]
+
+    def cells(self) -> list[Cell]:
+        """Those that say something, in their order."""
+        return [
+            cell
+            for sheet in self.sheets
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell, Cell) and cell.value is not None
+        ]
+
+    def cell(self, words: Value, occurrence: int = 0) -> Cell:
+        """The cell that says just these ``words``."""
+        return [cell for cell in self.cells() if cell.value == words][occurrence]
+
+    def having(self, words: str) -> Cell:
+        """The first cell with ``words`` in its text."""
+        return next(cell for cell in self.cells() if words in str(cell.value))
+
+    def beside(self, words: Value, steps: int) -> Cell:
+        """The cell so many cells to the right of the one with just these ``words``."""
+        start = self.cell(words)
+        row = start.parent[start.row]
+        cells = [cell for cell in row if isinstance(cell, Cell)]
+        return cells[cells.index(start) + steps]
+
+    def add_row(self, below: Value, *values: Value) -> None:
+        """Put in a row like the one with a cell that says ``below``, and type into its cells."""
+        start = self.cell(below)
+        sheet: Worksheet = start.parent
+        self.open_row(sheet, start.row + 1)
+        row = sheet[start.row + 1]
+        for cell in row:
+            above = sheet.cell(start.row, cell.column)
+            cell._style = copy(above._style)  # noqa: SLF001 # openpyxl has no other way
+        merged = [each for each in sheet.merged_cells.ranges if each.min_row == start.row]
+        for each in merged:
+            if each.max_row == start.row:
+                sheet.merge_cells(
+                    start_row=start.row + 1,
+                    end_row=start.row + 1,
+                    start_column=each.min_col,
+                    end_column=each.max_col,
+                )
+        free = [cell for cell in sheet[start.row + 1] if not isinstance(cell, MergedCell)]
+        for cell, value in zip(free, values, strict=False):
+            cell.value = value
+
+    def open_row(self, sheet: Worksheet, number: int) -> None:
+        """Put a row in before the one with that ``number``; merged cells grow and move with it."""
+        ranges = list(sheet.merged_cells.ranges)
+        for each in ranges:
+            sheet.unmerge_cells(str(each))
+        sheet.insert_rows(number)
+        for each in ranges:
+            grown = each.max_row + (each.max_row >= number)
+            sheet.merge_cells(
+                start_row=each.min_row + (each.min_row >= number),
+                end_row=grown,
+                start_column=each.min_col,
+                end_column=each.max_col,
+            )
+
+    def remove_row(self, words: Value) -> None:
+        """Delete the row of the cell with just these ``words``; merged cells shrink."""
+        start = self.cell(words)
+        sheet: Worksheet = start.parent
+        number = start.row
+        ranges = list(sheet.merged_cells.ranges)
+        for each in ranges:
+            sheet.unmerge_cells(str(each))
+        kept = {
+            (each.min_row, each.min_col): sheet.cell(each.min_row, each.min_col).value
+            for each in ranges
+            if each.min_row == number < each.max_row
+        }
+        sheet.delete_rows(number)
+        for (row, column), value in kept.items():
+            # Excel keeps what a merged cell says when its first row goes.
+            sheet.cell(row, column).value = value
+        for each in ranges:
+            first = each.min_row - (each.min_row > number)
+            last = each.max_row - (each.max_row >= number)
+            if last >= first and (last, each.max_col) != (first, each.min_col):
+                sheet.merge_cells(
+                    start_row=first,
+                    end_row=last,
+                    start_column=each.min_col,
+                    end_column=each.max_col,
+                )
