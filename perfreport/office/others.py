@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeVar
 
-from perfreport.office.package import UNREADABLE
+from perfreport.office.package import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, UNREADABLE
 
 
 class Family(Enum):
@@ -43,6 +43,7 @@ class Wanted:
         programs: which make it.
         opened: what else they open, so that it can be saved as such a file.
         otherwise: what to do with any other file.
+        parts: those without which it is something else.
     """
 
     noun: str
@@ -50,6 +51,7 @@ class Wanted:
     programs: str
     opened: Collection[Family]
     otherwise: str
+    parts: Collection[str] = (CONTENT_TYPES, PACKAGE_RELATIONSHIPS)
 
     @property
     def damaged(self) -> str:
@@ -100,18 +102,21 @@ _Described = tuple[str, Family]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 
+_XLSX, _ODS = "Excel 工作簿（.xlsx）", "OpenDocument 表格（.ods）"
+_XLS, _OLD_XLS = "旧式 Excel 或 WPS 表格（.xls、.et）", "旧式 Excel 工作簿（.xls）"
+
 _STREAMS = (
     # With a password .docx and .xlsx are compound files as well.
     ("EncryptedPackage", "加了密码的 Office 文件", Family.LOCKED),
     ("WordDocument", "旧式 Word 或 WPS 文字文件（.doc、.wps）", Family.TEXT),
-    ("Workbook", "旧式 Excel 或 WPS 表格（.xls、.et）", Family.TABLE),
-    ("Book", "旧式 Excel 工作簿（.xls）", Family.TABLE),
+    ("Workbook", _XLS, Family.TABLE),
+    ("Book", _OLD_XLS, Family.TABLE),
     ("PowerPoint Document", "旧式幻灯片（.ppt、.dps）", Family.OTHER),
 )
 """The streams of compound files by which programs know their own."""
 
 _ENTRIES = (
-    ("xl/", "Excel 工作簿（.xlsx）", Family.TABLE),
+    ("xl/", _XLSX, Family.TABLE),
     ("ppt/", "幻灯片（.pptx）", Family.OTHER),
     ("OFD.xml", "版式文件（.ofd）", Family.OTHER),
     ("Index/Document.iwa", "苹果 iWork 文件（.pages、.numbers）", Family.PAGE),
@@ -120,7 +125,7 @@ _ENTRIES = (
 
 _MIMETYPES = (
     (b"opendocument.text", "OpenDocument 文字文件（.odt）", Family.TEXT),
-    (b"opendocument.spreadsheet", "OpenDocument 表格（.ods）", Family.TABLE),
+    (b"opendocument.spreadsheet", _ODS, Family.TABLE),
     (b"opendocument", "OpenDocument 文件", Family.OTHER),
     (b"epub", "电子书（.epub）", Family.OTHER),
 )
@@ -162,6 +167,27 @@ def is_data_text(content: bytes) -> bool:
 def is_table(content: bytes) -> bool:
     """Whether ``content`` is a file of a program for tables, and no text."""
     return not is_data_text(content) and _described(content)[1] is Family.TABLE
+
+
+class Notation(Enum):
+    """How workbooks are written."""
+
+    XLSX = auto()
+    XLS = auto()
+    ODS = auto()
+
+
+_NOTATIONS = {
+    _XLSX: Notation.XLSX,
+    _XLS: Notation.XLS,
+    _OLD_XLS: Notation.XLS,
+    _ODS: Notation.ODS,
+}
+
+
+def workbook_notation(content: bytes) -> Notation | None:
+    """How the workbook ``content`` is written; None where it is none."""
+    return _NOTATIONS.get(_described(content)[0])
 
 
 def is_other_package(names: Collection[str]) -> bool:

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from perfreport.office.limits import Limits, refusal
 from perfreport.office.others import Wanted
 from perfreport.office.package import (
-    CONTENT_TYPES,
-    PACKAGE_RELATIONSHIPS,
     UNREADABLE,
     Parts,
     elements_in,
@@ -36,7 +34,7 @@ def unpack(content: bytes, wanted: Wanted, limits: Limits) -> Parts:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = usual_entries(archive)
             _check_entries(entries, wanted, limits)
-            if not {CONTENT_TYPES, PACKAGE_RELATIONSHIPS} <= set(archive.namelist()):
+            if not set(wanted.parts) <= set(archive.namelist()):
                 raise refusal(wanted.other(content))
             return _unpacked(archive, entries, limits)
     except UNREADABLE:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import io
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -33,18 +35,59 @@ def parse(source: bytes) -> etree._Element:
         remove_pis=True,
     )
     try:
-        if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            source = source.decode("utf-16").encode()
-        root = etree.fromstring(source, parser)
-    except UnicodeError as error:
-        raise XmlError(str(error)) from None
+        root = etree.fromstring(_in_utf8(source), parser)
     except etree.XMLSyntaxError as error:
         raise XmlError(f"XML 写错，原文：{error}") from None
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # missing in the stubs
-        raise XmlError("XML 里有 DOCTYPE")
+    _refuse_document_type(root)
     return root
+
+
+def _refuse_document_type(element: etree._Element) -> None:
+    if element.getroottree().docinfo.doctype:  # type: ignore[attr-defined] # missing in the stubs
+        raise XmlError("XML 里有 DOCTYPE")
 
 
 def serialize(root: etree._Element) -> str:
     """``root`` as the text of a part."""
     return DECLARATION + etree.tostring(root, encoding="unicode")
+
+
+def elements(source: bytes, tags: Sequence[str]) -> Iterator[etree._Element]:
+    """Each element of ``source`` that has one of these ``tags``, whole; then it is forgotten.
+
+    So a part takes little more memory than its largest such element.
+
+    Raises:
+        XmlError: as ``parse`` does, where the mistake is reached.
+    """
+    parsing = etree.iterparse(
+        io.BytesIO(_in_utf8(source)),
+        tag=tags,
+        encoding="UTF-8",
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for count, (_, element) in enumerate(parsing):
+            if not count:
+                _refuse_document_type(element)
+            yield element
+            element.clear()
+    except etree.XMLSyntaxError as error:
+        raise XmlError(f"XML 写错，原文：{error}") from None
+
+
+def _in_utf8(source: bytes) -> bytes:
+    """``source`` in UTF-8.
+
+    Raises:
+        XmlError: when it says that it is in UTF-16 and is not.
+    """
+    if not source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return source
+    try:
+        return source.decode("utf-16").encode()
+    except UnicodeError as error:
+        raise XmlError(str(error)) from None

@@ -8,6 +8,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import NamedTuple
 
+NOT_SAVED = "公式没有保存算出的值（还没有用 Excel 算过）；请用 Excel、WPS 打开，保存后再读"
+"""The fault of a formula whose value is not known."""
+
 _LETTERS = 26
 
 

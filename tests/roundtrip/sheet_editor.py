@@ -67,7 +67,7 @@ class SheetEditor:
         row = sheet[start.row + 1]
         for cell in row:
             above = sheet.cell(start.row, cell.column)
-            cell._style = copy(above._style)  # noqa: SLF001 # openpyxl has no other way
+            cell._style = copy(above._style)  # openpyxl has no other way
         merged = [each for each in sheet.merged_cells.ranges if each.min_row == start.row]
         for each in merged:
             if each.max_row == start.row:

@@ -1,0 +1,245 @@
+"""One sheet of an .xlsx file, read in one pass; its blank rows cost no memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+
+from lxml import etree
+
+from perfreport.office import xml
+from perfreport.sheets import numbers
+from perfreport.sheets.sheetml import S, text_in, unescaped
+from perfreport.sheets.showing import Shown
+from perfreport.sheets.styles import PLAIN, Style, says, whole
+from perfreport.sheets.workbook import NOT_SAVED, Area, Cell, Sheet, Spot
+
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+
+_C, _V, _F, _IS = (S + name for name in ("c", "v", "f", "is"))
+_ROW, _COLUMN, _MERGED, _FILTER = (S + name for name in ("row", "col", "mergeCell", "filterColumn"))
+_PROPERTIES = S + "sheetPr"
+_TAGS = (_ROW, _COLUMN, _MERGED, _FILTER, _PROPERTIES)
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_MOST_BLANK = 100_000
+"""Blank cells with lines in one stretch without a text: more are a formatted sheet, no table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What the sheets of a workbook share.
+
+    Attributes:
+        strings: the table of its texts.
+        styles: by their numbers.
+        since_1904: whether days are counted from 1904 on.
+    """
+
+    strings: Sequence[str] = ()
+    styles: Mapping[str, Style] = field(default_factory=dict)
+    since_1904: bool = False
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found of a sheet so far."""
+
+    cells: dict[Spot, Cell] = field(default_factory=dict)
+    merged: list[Area] = field(default_factory=list)
+    bordered: set[Spot] = field(default_factory=set)
+    blank: list[Spot] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden: list[range] = field(default_factory=list)
+    is_filtered: bool = False
+    row: int = -1
+
+
+def read_sheet(part: bytes, name: str, book: Book, *, is_hidden: bool = False) -> Sheet:
+    """The sheet called ``name``, whose part this is.
+
+    Raises:
+        XmlError: when it is damaged.
+    """
+    found = _Found()
+    for element in xml.elements(part, _TAGS):
+        _READERS[str(element.tag)](element, found, book)
+    _settle_blank(found)
+    width = max((spot.column for spot in (*found.cells, *found.bordered)), default=-1)
+    hidden = (column for span in found.hidden for column in span if column <= width)
+    return Sheet(
+        name=name,
+        cells=found.cells,
+        merged=tuple(found.merged),
+        bordered=frozenset(found.bordered),
+        is_hidden=is_hidden,
+        hidden_rows=frozenset(found.hidden_rows),
+        hidden_columns=frozenset(hidden),
+        is_filtered=found.is_filtered,
+    )
+
+
+def _read_row(element: etree._Element, found: _Found, book: Book) -> None:
+    found.row = row = whole(element, "r", found.row + 2) - 1
+    if not len(element):
+        return
+    if not 0 <= row < MOST_ROWS:
+        raise xml.XmlError(f"行号 {row + 1}")
+    before, column = len(found.cells), -1
+    for child in element.iterchildren(_C):
+        reference = child.get("r")
+        column = _column(reference.rstrip("0123456789")) if reference else column + 1
+        style = book.styles.get(child.get("s", "0"), PLAIN)
+        cell = _cell(child, style, book) if len(child) else None
+        if cell is not None:
+            found.cells[Spot(row, column)] = cell
+            _settle_blank(found)
+        elif style.is_bordered:
+            found.blank.append(Spot(row, column))
+    if len(found.cells) > before and _is_hidden(element, "ht"):
+        found.hidden_rows.add(row)
+
+
+def _is_hidden(element: etree._Element, size: str) -> bool:
+    return says(element, "hidden") or element.get(size) == "0"
+
+
+@lru_cache(maxsize=MOST_COLUMNS)
+def _column(letters: str) -> int:
+    """The column that ``letters`` name, from 0.
+
+    Raises:
+        XmlError: when there is no such column.
+    """
+    number = 0
+    for letter in letters.upper():
+        if not "A" <= letter <= "Z" or number > MOST_COLUMNS:
+            raise xml.XmlError(f"列号 {letters}")
+        number = number * 26 + ord(letter) - ord("A") + 1
+    if not 0 < number <= MOST_COLUMNS:
+        raise xml.XmlError(f"列号 {letters}")
+    return number - 1
+
+
+def _settle_blank(found: _Found) -> None:
+    """Keep the blank cells with lines before this one, unless they are a whole formatted sheet."""
+    if found.blank:
+        if len(found.blank) <= _MOST_BLANK:
+            found.bordered.update(found.blank)
+        found.blank.clear()
+
+
+def _cell(element: etree._Element, style: Style, book: Book) -> Cell | None:
+    """What the cell holds and shows; None where that is nothing."""
+    value: str | None = None
+    is_formula = False
+    for child in element:
+        if child.tag == _V:
+            value = child.text
+        elif child.tag == _F:
+            is_formula = True
+        elif child.tag == _IS:
+            value = text_in(child)
+    kind = element.get("t", "n")
+    if value is None:
+        # A formula may well come to no text; a number it always has once it was computed.
+        waits = is_formula and kind != "str"
+        return Cell("", None, True, NOT_SAVED, style.is_bordered) if waits else None
+    shown, held, fault = _OF_KIND.get(kind, _number)(value, style, book)
+    if not shown and held is None:
+        return None
+    return Cell(shown, held, is_formula, fault, style.is_bordered)
+
+
+def _number(value: str, style: Style, book: Book) -> Shown:
+    found = numbers.number(value)
+    if found is None:
+        raise xml.XmlError(f"单元格里的数 {value[:40]}")
+    return style.format.number(found, since_1904=book.since_1904)
+
+
+def _shared(value: str, style: Style, book: Book) -> Shown:
+    try:
+        return style.format.text(book.strings[int(value)]), None, ""
+    except (IndexError, ValueError):
+        raise xml.XmlError(f"文字表里没有第 {value[:40]} 项") from None
+
+
+def _text(value: str, style: Style, _book: Book) -> Shown:
+    return style.format.text(unescaped(value)), None, ""
+
+
+def _inline(value: str, style: Style, _book: Book) -> Shown:
+    return style.format.text(value), None, ""
+
+
+def _truth(value: str, _style: Style, _book: Book) -> Shown:
+    return ("TRUE", True, "") if value == "1" else ("FALSE", False, "")
+
+
+def _error(value: str, _style: Style, _book: Book) -> Shown:
+    return value, None, value
+
+
+def _date(value: str, _style: Style, _book: Book) -> Shown:
+    """A day or a moment that stands as ISO 8601 has it."""
+    try:
+        at = datetime.fromisoformat(value.removesuffix("Z")).replace(tzinfo=None)
+    except ValueError:
+        return value, None, ""
+    held: date = at if at.time() != at.min.time() else at.date()
+    return held.isoformat().replace("T", " "), held, ""
+
+
+_OF_KIND: dict[str, Callable[[str, Style, Book], Shown]] = {
+    "s": _shared,
+    "str": _text,
+    "inlineStr": _inline,
+    "b": _truth,
+    "e": _error,
+    "d": _date,
+}
+"""What a cell of each type shows; of any other type are numbers."""
+
+
+def _read_column(element: etree._Element, found: _Found, _book: Book) -> None:
+    if _is_hidden(element, "width"):
+        last = min(whole(element, "max"), MOST_COLUMNS)
+        found.hidden.append(range(max(0, whole(element, "min") - 1), last))
+
+
+def _read_merged(element: etree._Element, found: _Found, _book: Book) -> None:
+    area = area_of(element.get("ref", ""))
+    if area is not None and area.first != area.last:
+        found.merged.append(area)
+
+
+def _read_filter(_element: etree._Element, found: _Found, _book: Book) -> None:
+    found.is_filtered = True
+
+
+def _read_properties(element: etree._Element, found: _Found, _book: Book) -> None:
+    found.is_filtered |= says(element, "filterMode")
+
+
+def area_of(reference: str) -> Area | None:
+    """The area ``A1:B2``, or the one cell ``A1``; None where it is none."""
+    first, _, last = reference.partition(":")
+    corners = [_ADDRESS.fullmatch(corner) for corner in (first, last or first)]
+    if not all(corners):
+        return None
+    spots = [Spot(int(corner[2]) - 1, _column(corner[1])) for corner in corners if corner]
+    rows, columns = zip(*spots, strict=True)
+    return Area(Spot(min(rows), min(columns)), Spot(max(rows), max(columns)))
+
+
+_READERS: dict[str, Callable[[etree._Element, _Found, Book], None]] = {
+    _ROW: _read_row,
+    _COLUMN: _read_column,
+    _MERGED: _read_merged,
+    _FILTER: _read_filter,
+    _PROPERTIES: _read_properties,
+}
