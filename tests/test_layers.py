@@ -44,7 +44,7 @@ FOLDERS = {
         "indicator_form scored_form",
         "cell_reader cells explanation places said sentences",
         "printing",
-        "reading_back",
+        "reading_back tracing",
     ),
     "checks": (
         "likeness targets",
@@ -157,18 +157,27 @@ FOLDERS = {
         "tables",
         "engine",
     ),
+    "xlsx": (
+        "embedding grid numbers plan traces",
+        "formulas looks page",
+        "contents paper",
+        "rows",
+        "sheets",
+        "writer",
+    ),
 }
 """The same inside packages that have folders."""
 
 OUTSIDE = {
     "docx": {"docxtpl", "docx"},
-    "docx derivation office sheets": {"lxml"},
+    "docx derivation office sheets xlsx": {"lxml"},
     "sheets": {"python_calamine"},
     "pdf": {"reportlab"},
     "pdf typeset": {"uharfbuzz"},
     "cli": {"click", "rich"},
     "compare": {"rapidfuzz"},
     "data": {"yaml"},
+    "workbooks xlsx": {"xlsxwriter"},
 }
 """What only one package of perfreport may import, or two of them."""
 

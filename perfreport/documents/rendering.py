@@ -50,7 +50,7 @@ _MOST_NAMED = 10
 _FIGURE = re.compile("[0-9０-９]+(?:[,.．][0-9０-９]+)*")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_QUOTED = 40
-_IN_PROSE = "{}是成文的报告，不是表格，印不成 Excel 工作簿；请只生成 Word（docx）、PDF（pdf）"
+_IN_PROSE = "{}是成文的报告，不是表格，印不成 Excel 工作簿；请只生成 Word（docx）或 PDF"
 _TOO_LONG = "太长，Excel 一格至多 32,767 字，这一格有 {:,} 字；请改短，或只生成 Word、PDF"
 _ADVICE = (
     "太长，PDF 的表格放不下，缩到 {:g}pt 的小字也不行；"
@@ -119,7 +119,7 @@ class Renderer:
             case "docx":
                 return Rendered(self._render_docx(view, loaded, properties))
             case "xlsx":
-                return Rendered(self._render_xlsx(loaded, properties))
+                return Rendered(self._render_xlsx(view, loaded, properties))
             case "pdf":
                 try:
                     return self._render_pdf(view, loaded, properties)
@@ -168,16 +168,21 @@ class Renderer:
     def _render_docx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
         # Each format is loaded when it is asked for: Word takes 25 ms, PDF 180.
         from perfreport.docx.template import load
-        from perfreport.roundtrip.memory import remember
-        from perfreport.roundtrip.template_reading import layout_of
 
         template = self._registry.docx_template(loaded.form.id)
         word = load(template, type(view))  # before anything else is made of it
-        plain = build_view(loaded.document, loaded.form) if loaded.form.spare_rows else view
-        embedded = remember(
-            loaded.document, loaded.form, plain, layout_of(template, loaded.form.view)
-        )
-        return word.render(view, properties, embedded, self._contents(word, loaded, view))
+        carried = self._carried(loaded, view)
+        return word.render(view, properties, carried, self._contents(word, loaded, view))
+
+    def _carried(self, loaded: Loaded, view: Any) -> bytes:
+        """What travels in a file that is read back: what its page alone would not give."""
+        from perfreport.roundtrip.memory import remember
+        from perfreport.roundtrip.template_reading import layout_of
+
+        form = loaded.form
+        layout = layout_of(self._registry.docx_template(form.id), form.view)
+        plain = build_view(loaded.document, form) if form.spare_rows else view
+        return remember(loaded.document, form, plain, layout)
 
     def _contents(self, word: WordTemplate, loaded: Loaded, view: Any) -> Sequence[Entry]:
         """What the table of contents of ``word`` shows, if it has one and a PDF can be made."""
@@ -203,16 +208,17 @@ class Renderer:
         remarks = (_remark(stand_ins),) if stand_ins else ()
         return Rendered(file.getvalue(), (*remarks, *layout.notes))
 
-    def _render_xlsx(self, loaded: Loaded, properties: Properties) -> bytes:
+    def _render_xlsx(self, view: Any, loaded: Loaded, properties: Properties) -> bytes:
         from perfreport.blocks.tracing import traced_view
         from perfreport.xlsx.writer import LongTextError, Printed, write_workbook
 
+        carried = self._carried(loaded, view)
         view, origins = traced_view(loaded.document, loaded.form)
         layout = self._layout(self._registry.pdf_template(loaded.form.id), view)
         rounding = loaded.form.figures.rounding
         try:
-            blocks = self._blocks(layout, view)
-            return write_workbook(Printed(*blocks, origins, rounding), properties)
+            printed = Printed(*self._blocks(layout, view), origins, rounding, carried)
+            return write_workbook(printed, properties)
         except LongTextError as error:
             raise _too_long(error.text, loaded) from None
         except TemplateError as error:

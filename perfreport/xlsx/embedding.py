@@ -46,11 +46,15 @@ def put_in(book: xlsxwriter.Workbook, data: bytes) -> None:
         sheet.write_string(row, 0, text[start : start + _CHUNK])
 
 
-def sealed_file(content: bytes) -> bytes:
-    """The finished workbook ``content`` with a seal; equal parts give equal bytes."""
+def sealed_file(content: bytes, changed: Mapping[str, bytes] | None = None) -> bytes:
+    """The finished workbook ``content`` with a seal, with the parts that are ``changed``.
+
+    Equal parts give equal bytes.
+    """
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return write_package(sealed({**with_place_for_data(parts), ITEM: data_element({}, {})}))
+    parts = with_place_for_data({**parts, **(changed or {})})
+    return write_package(sealed({**parts, ITEM: data_element({}, {})}))
 
 
 def is_carrier(sheet: Sheet) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import pairwise
@@ -13,8 +12,8 @@ from perfreport.basics.properties import Properties
 from perfreport.basics.quantities import Rounding
 from perfreport.blocks.tracing import Origin
 from perfreport.docx.properties import property_parts
-from perfreport.office.package import Parts, write_package
 from perfreport.typeset.markup.blocks import Block, PageSetup
+from perfreport.xlsx.embedding import put_in, sealed_file
 from perfreport.xlsx.formulas import Figures
 from perfreport.xlsx.paper import set_up
 from perfreport.xlsx.plan import Box, Font, Look, Plan
@@ -58,12 +57,14 @@ class Printed(NamedTuple):
         blocks: of the markup, with marks of figures.
         origins: of the figures, by their marks.
         rounding: of the form.
+        carried: data that travel in the file.
     """
 
     setup: PageSetup
     blocks: Iterable[Block]
     origins: Sequence[Origin]
     rounding: Rounding
+    carried: bytes
 
 
 def write_workbook(printed: Printed, properties: Properties) -> bytes:
@@ -88,12 +89,8 @@ def write_workbook(printed: Printed, properties: Properties) -> bytes:
             writer = _SheetWriter(sheet, number, made, figures)
             writer.write(plan)
             set_up(sheet, plan, properties.stamp)
-    return write_package({**_parts(file), **property_parts(properties)})
-
-
-def _parts(file: BytesIO) -> Parts:
-    with zipfile.ZipFile(file) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        put_in(workbook, printed.carried)
+    return sealed_file(file.getvalue(), property_parts(properties))
 
 
 def _names(title: str, count: int) -> list[str]:
