@@ -16,7 +16,7 @@ from perfreport.typeset.markup.blocks import Block, PageSetup
 from perfreport.xlsx.embedding import put_in, sealed_file
 from perfreport.xlsx.formulas import Figures
 from perfreport.xlsx.paper import set_up
-from perfreport.xlsx.plan import Box, Font, Look, Plan
+from perfreport.xlsx.plan import UNSEEN, Box, Font, Look, Plan
 from perfreport.xlsx.sheets import sheets_of
 
 MOST_CHARACTERS = 32_767
@@ -26,6 +26,7 @@ _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 _PIXEL = 0.75
 _SIDES = ("top", "right", "bottom", "left")
+_PAPER = "#FFFFFF"
 _OPTIONS = {
     "constant_memory": True,
     # Widths of columns count in digits of this face, which every system has or stands in for.
@@ -138,7 +139,11 @@ def _properties(look: Look, number: str) -> dict[str, Any]:
         said["shrink"] = True
     elif not look.upright:  # LibreOffice would set wrapped upright text at the left
         said["text_wrap"] = True
-    said |= {side: line for side, line in zip(_SIDES, look.borders, strict=True) if line}
+    for side, line in zip(_SIDES, look.borders, strict=True):
+        if line:
+            said[side] = 1 if line == UNSEEN else line
+        if line == UNSEEN:
+            said[f"{side}_color"] = _PAPER
     if look.indent:
         said["indent"] = look.indent
     if look.upright:
